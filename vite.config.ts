@@ -1,0 +1,80 @@
+// Builds every room into out/: the renderer, Electron's main and preload, and the plain Node entries.
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const out = resolve(root, 'out');
+
+/** What the built code loads from node_modules at run time; all else is bundled. */
+const external = ['electron', 'sharp', /^node:/];
+
+/**
+ * A Node environment. All its files lie flat in out/, so that `new URL('./x.js', import.meta.url)` finds an entry
+ * from any chunk.
+ */
+function nodeEnvironment(name: string, entries: Record<string, string>, format: 'es' | 'cjs', target: string) {
+  return {
+    consumer: 'server' as const,
+    resolve: { noExternal: true as const, external: ['electron', 'sharp'] },
+    build: {
+      outDir: out,
+      emptyOutDir: false,
+      target,
+      minify: false,
+      sourcemap: true,
+      rollupOptions: {
+        external,
+        input: Object.fromEntries(Object.entries(entries).map(([key, file]) => [key, resolve(root, file)])),
+        output: {
+          format,
+          entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+          chunkFileNames: `${name}-[name]-[hash].js`,
+        },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: resolve(root, 'renderer'),
+  base: './',
+  plugins: [react()],
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== 'ssr') await builder.build(environment);
+      }
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: resolve(out, 'renderer'),
+        emptyOutDir: true,
+        target: 'chrome130',
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+        rollupOptions: { input: resolve(root, 'renderer/index.html') },
+      },
+    },
+    main: nodeEnvironment('main', { main: 'main/index.ts' }, 'es', 'node20.18'),
+    preload: nodeEnvironment('preload', { preload: 'main/preload.ts' }, 'cjs', 'node20.18'),
+    workers: nodeEnvironment(
+      'workers',
+      {
+        host: 'workers/host.ts',
+        worker: 'workers/worker.ts',
+        cli: 'workers/cli.ts',
+      },
+      'es',
+      'node24',
+    ),
+  },
+  test: {
+    root,
+    include: ['{main,renderer,workers,scripts}/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    testTimeout: 30_000,
+  },
+});
