@@ -1,0 +1,136 @@
+// Outputs that are either complete under their name, or not there at all.
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+
+/** What to do when the wanted name is taken. */
+export type Collision = 'rename' | 'skip' | 'overwrite';
+
+/** Matches the names of unfinished outputs, so that a crash's leftovers can be found. */
+export const PART_NAME = /^\.dropmill-[0-9a-f]{12}\.part$/;
+
+/**
+ * A file being written: under a temporary name in the target's folder until `publish` gives it its own.
+ * Disposing an unpublished one removes it.
+ */
+export class OutputFile implements AsyncDisposable {
+  /** Absolute path of the unfinished file. */
+  readonly partPath: string;
+  readonly handle: FileHandle;
+  #open = true;
+  #settled = false;
+
+  private constructor(partPath: string, handle: FileHandle) {
+    this.partPath = partPath;
+    this.handle = handle;
+  }
+
+  /** @throws the system's error when the folder can't be written */
+  static async create(folder: string): Promise<OutputFile> {
+    const partPath = join(folder, `.dropmill-${randomBytes(6).toString('hex')}.part`);
+    return new OutputFile(partPath, await open(partPath, 'wx+', 0o666));
+  }
+
+  /** Flushes to the disk and closes the handle; the part file stays, to be verified or published. */
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    await this.handle.sync();
+    this.#open = false;
+    await this.handle.close();
+  }
+
+  /**
+   * Gives the file its name, never replacing another file unless told to.
+   * @returns the path it got, or undefined when it was taken and `collision` is `skip` (the part file is removed)
+   */
+  async publish(target: string, collision: Collision = 'rename'): Promise<string | undefined> {
+    await this.close();
+    if (collision === 'overwrite') await rename(this.partPath, target);
+    const path = collision === 'overwrite' ? target : await this.#publishFree(target, collision);
+    this.#settled = path !== undefined;
+    if (path === undefined) await this.discard();
+    else await syncFolder(dirname(path));
+    return path;
+  }
+
+  async #publishFree(target: string, collision: 'rename' | 'skip'): Promise<string | undefined> {
+    for (const candidate of numberedNames(target)) {
+      if (await takeName(this.partPath, candidate)) return candidate;
+      if (collision === 'skip') return undefined;
+    }
+    return undefined;
+  }
+
+  /** Removes the part file. Safe to call at any time, more than once. */
+  async discard(): Promise<void> {
+    if (this.#settled) return;
+    this.#settled = true;
+    if (this.#open) {
+      this.#open = false;
+      await this.handle.close().catch(() => {});
+    }
+    await unlink(this.partPath).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.discard();
+  }
+}
+
+/** `Photos.zip`, `Photos (2).zip`, `Photos (3).zip` ... */
+export function* numberedNames(target: string): Generator<string> {
+  yield target;
+  const extension = /\.tar\.\w+$/.exec(target)?.[0] ?? extname(target);
+  const stem = basename(target).slice(0, basename(target).length - extension.length);
+  for (let n = 2; ; n++) yield join(dirname(target), `${stem} (${n})${extension}`);
+}
+
+/** The first numbered name that neither exists nor is reserved. */
+export async function freeName(target: string, reserved: (path: string) => boolean = () => false): Promise<string> {
+  for (const candidate of numberedNames(target)) {
+    if (!reserved(candidate) && !(await exists(candidate))) return candidate;
+  }
+  return target;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+}
+
+/** Moves `part` to `name` unless something has that name. Returns false when it is taken. */
+async function takeName(part: string, name: string): Promise<boolean> {
+  try {
+    await link(part, name);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code === 'ENOENT' || code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') throw error;
+    return moveWithoutLinks(part, name);
+  }
+  await unlink(part);
+  return true;
+}
+
+/** For disks without hard links (FAT, some network drives): an empty file holds the name until the rename. */
+async function moveWithoutLinks(part: string, name: string): Promise<boolean> {
+  try {
+    await (await open(name, 'wx')).close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+  await rename(part, name);
+  return true;
+}
+
+/** Makes a rename last through a power cut. Not every system can sync a folder; those are left alone. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
+}

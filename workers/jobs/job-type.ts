@@ -1,0 +1,110 @@
+// What a job type is made of. A new type is one folder and one line in registry.ts.
+import type { z } from 'zod';
+import type { JobTasks, TaskModule } from './job-tasks.ts';
+import type { UserError } from './user-error.ts';
+
+/** What main and the renderer know of a job type, without loading what runs it. */
+export interface JobDefinition<Options> {
+  /** Stable name, also the key in the registry: `zip`. */
+  readonly type: string;
+  /** What the type is called in the window: `Zip`. */
+  readonly label: string;
+  /** What the drop zone suggests it for. */
+  readonly accepts: 'anything' | 'pictures';
+  /** Every option has a default: `schema.parse({})` is the job as most people want it. */
+  readonly schema: z.ZodType<Options>;
+  /** A row's first title, before the driver has settled the output's real name: `Photos.zip`. */
+  title(inputs: readonly string[], options: Options): string;
+}
+
+/** A file or folder that was left out of the result, with the reason in the user's words. */
+export interface Skip {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export type ItemState = 'pending' | 'running' | 'done' | 'skipped' | 'failed' | 'cancelled';
+
+/** One picture or file of a job, as a row of the job's details. Later updates of one index are merged. */
+export interface ItemUpdate {
+  /** 0-based and dense: the driver numbers its items in the order they are found. */
+  readonly index: number;
+  /** Needed in the first update of an index. Relative to its input, `/` between folders. */
+  readonly name?: string;
+  readonly state?: ItemState;
+  /** Fraction, 0..1. */
+  readonly progress?: number;
+  readonly bytesIn?: number;
+  readonly bytesOut?: number;
+  /** Absolute path of what was written for this item. */
+  readonly output?: string;
+  readonly error?: UserError;
+}
+
+/** Where a driver tells how far it is. All calls are cheap and never throw. */
+export interface JobReport {
+  /** The output's name once it is known, shown as the row's title. */
+  title(title: string): void;
+  /** Files and bytes found so far; `final` when nothing more will be found. */
+  total(total: { readonly files: number; readonly bytes: number; readonly final: boolean }): void;
+  /** Adds input bytes (also within a file) and files that are finished. */
+  advance(step: { readonly bytes?: number; readonly files?: number }): void;
+  /** The file at work, relative to its input. */
+  current(name: string): void;
+  /** Something was left out; the job goes on and ends as "done with n skipped". */
+  skip(skip: Skip): void;
+  /** A line worth the row: "1.2 GB of photos stored without packing them again". */
+  note(text: string): void;
+  item(update: ItemUpdate): void;
+}
+
+/** What a driver gets. `inputs` are absolute paths; `options` are frozen. */
+export interface JobRun<Options, Tasks extends TaskModule> {
+  readonly id: string;
+  readonly inputs: readonly string[];
+  readonly options: Options;
+  /** Aborted when the user cancels. The driver then removes what it wrote and rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly tasks: JobTasks<Tasks>;
+  readonly report: JobReport;
+  /** Moves an original to the system's trash. Absent where there is none (the command line). */
+  readonly trash?: (path: string) => Promise<void>;
+}
+
+/** How a job ended well. Also with skipped inputs and with failed items. */
+export interface JobOutcome {
+  /** Absolute paths of what was written. */
+  readonly outputs: readonly string[];
+  /** Archive entries or pictures written. */
+  readonly entries: number;
+  /** Items that failed on their own row. */
+  readonly failed: number;
+  /** Bytes read of the inputs and written to the outputs. */
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
+
+/** The module that runs a job in the host: `jobs/<type>/driver.ts`. */
+export interface JobDriver<Options, Tasks extends TaskModule> {
+  /** @throws {JobError} with reason and hint, when there is nothing to show for it */
+  run(run: JobRun<Options, Tasks>): Promise<JobOutcome>;
+}
+
+/** A job type's line in the registry. Driver and tasks load only where and when they run. */
+export interface JobType<Options, Tasks extends TaskModule> {
+  readonly definition: JobDefinition<Options>;
+  driver(): Promise<JobDriver<Options, Tasks>>;
+  tasks(): Promise<Tasks>;
+}
+
+/** Any job type, for those who do not care which. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds types with different options and tasks
+export type AnyJobType = JobType<any, any>;
+
+/** The registry's shape: type name to job type. */
+export type JobRegistry = Readonly<Record<string, AnyJobType>>;
+
+/** Keeps a job type's options and tasks typed while it is declared. */
+export function defineJob<Options, Tasks extends TaskModule>(job: JobType<Options, Tasks>): JobType<Options, Tasks> {
+  return job;
+}

@@ -1,0 +1,4 @@
+// ONE LINE PER JOB TYPE. The exported name is the type's name.
+
+export { resize } from './resize/job.ts';
+export { zip } from './zip/job.ts';
