@@ -1,0 +1,119 @@
+// window.api: the only thing the renderer can call. Preload implements it; main answers.
+import type { ItemState, JobItem, JobRecord } from './jobs.ts';
+import type { Result } from './result.ts';
+
+/** Stands for a path that main knows. The renderer never sees or makes paths. */
+export interface PathRef {
+  /** Opaque and unguessable; good for this window until it closes. */
+  readonly id: string;
+  /** File or folder name without its folder. */
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/** What the window needs to draw a job type's form. */
+export interface JobTypeInfo {
+  readonly type: string;
+  readonly label: string;
+  readonly accepts: 'anything' | 'pictures';
+  /** JSON Schema (2020-12) of the options, with defaults, titles and descriptions. */
+  readonly optionsSchema: Readonly<Record<string, unknown>>;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  /** BCP 47, for Intl. */
+  readonly locale: string;
+  readonly jobTypes: readonly JobTypeInfo[];
+}
+
+export interface JobList {
+  /** The highest revision in it. */
+  readonly revision: number;
+  readonly jobs: readonly JobRecord[];
+}
+
+/** Records that changed, and ids of those that are gone. Idempotent: whole records, newest revision wins. */
+export interface JobsChanged extends JobList {
+  readonly removed: readonly string[];
+}
+
+export interface SubmitRequest {
+  readonly type: string;
+  /** Ids of PathRefs. */
+  readonly inputs: readonly string[];
+  /** Parsed by main with the type's schema; what is absent takes its default. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface ItemsRequest {
+  readonly id: string;
+  readonly offset: number;
+  /** At most 500. */
+  readonly limit: number;
+  /** Only items in this state. */
+  readonly state?: ItemState;
+  /** Only items whose name contains this, whatever the case. */
+  readonly search?: string;
+}
+
+export interface ItemsPage {
+  /** How many items match, not only those of this page. */
+  readonly total: number;
+  readonly items: readonly JobItem[];
+}
+
+/** Requests: parameter and value of each. The one map that preload, main and renderer share. */
+export interface Requests {
+  'app:info': { params: undefined; value: AppInfo };
+  'paths:pick': { params: { readonly kind: 'files' | 'folders' }; value: readonly PathRef[] };
+  'paths:register': { params: readonly string[]; value: readonly PathRef[] };
+  'jobs:list': { params: undefined; value: JobList };
+  'jobs:submit': { params: SubmitRequest; value: JobRecord };
+  'jobs:cancel': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:pause': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:resume': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:retry': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:reveal': { params: { readonly id: string }; value: null };
+  'jobs:items': { params: ItemsRequest; value: ItemsPage };
+}
+
+/** Main asks the window for something, from a menu or another program. */
+export type WindowCommand =
+  | { readonly kind: 'open-paths'; readonly paths: readonly PathRef[] }
+  | { readonly kind: 'choose-files' }
+  | { readonly kind: 'choose-folders' }
+  | { readonly kind: 'cancel-all' }
+  | { readonly kind: 'clear-finished' };
+
+export interface Events {
+  'jobs:changed': JobsChanged;
+  'window:command': WindowCommand;
+}
+
+type Unsubscribe = () => void;
+
+/** Named functions only; nothing generic crosses the border. */
+export interface DropmillApi {
+  info(): Promise<Result<AppInfo>>;
+  /** Opens the system's dialog. An empty list when it was closed without a choice. */
+  pick(kind: 'files' | 'folders'): Promise<Result<readonly PathRef[]>>;
+  /** For Files of a drop, a paste or an `<input type=file>`. Files made by script have no path and are refused. */
+  registerFiles(files: readonly File[]): Promise<Result<readonly PathRef[]>>;
+  submit(request: SubmitRequest): Promise<Result<JobRecord>>;
+  listJobs(): Promise<Result<JobList>>;
+  cancel(ids: readonly string[]): Promise<Result<null>>;
+  pause(ids: readonly string[]): Promise<Result<null>>;
+  resume(ids: readonly string[]): Promise<Result<null>>;
+  /** Submits ended jobs again with the same inputs and options. */
+  retry(ids: readonly string[]): Promise<Result<null>>;
+  /** Takes ended jobs off the list. Files are not touched. */
+  remove(ids: readonly string[]): Promise<Result<null>>;
+  /** Shows the job's first output in the system's file manager. */
+  reveal(id: string): Promise<Result<null>>;
+  items(request: ItemsRequest): Promise<Result<ItemsPage>>;
+  onJobsChanged(listener: (changed: JobsChanged) => void): Unsubscribe;
+  onCommand(listener: (command: WindowCommand) => void): Unsubscribe;
+}

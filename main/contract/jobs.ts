@@ -1,0 +1,56 @@
+// The records of jobs as main keeps them and the renderer mirrors them.
+import type { ItemState, JobOutcome, Skip } from '../../workers/jobs/job-type.ts';
+import type { JobProgress } from '../../workers/protocol.ts';
+import type { UserError } from './result.ts';
+
+export type { ItemState, JobOutcome, JobProgress, Skip };
+
+/**
+ * - `waiting`: submitted, its turn has not come
+ * - `running`: the host works on it
+ * - `paused`: running, but no further task is started
+ * - `cancelling`: cancel was asked for; what runs is being stopped
+ * - `done`, `failed`, `cancelled`: ended, and stays so
+ */
+export type JobState = 'waiting' | 'running' | 'paused' | 'cancelling' | 'done' | 'failed' | 'cancelled';
+
+/** One request of the user. Records are whole: a later one replaces an earlier one with a lower revision. */
+export interface JobRecord {
+  readonly id: string;
+  /** Grows by one with every change of any job; newer wins. */
+  readonly revision: number;
+  /** Key of the job type, `zip` or `resize`. */
+  readonly type: string;
+  /** What the row is called: the output's name. */
+  readonly title: string;
+  readonly state: JobState;
+  /** Milliseconds since 1970. */
+  readonly submittedAt: number;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  /** How many files and folders were dropped. */
+  readonly inputCount: number;
+  readonly progress: JobProgress;
+  /** Set when `done`. */
+  readonly outcome: JobOutcome | null;
+  /** Set when `failed`. */
+  readonly error: UserError | null;
+  readonly skippedCount: number;
+  /** The first of what was skipped, at most 100. */
+  readonly skipped: readonly Skip[];
+  /** Lines worth the row, for example what storing packed files saved. */
+  readonly notes: readonly string[];
+}
+
+/** One picture or file of a job, as a row of its details. */
+export interface JobItem {
+  readonly index: number;
+  readonly name: string;
+  readonly state: ItemState;
+  /** 0..1 */
+  readonly progress: number;
+  /** Bytes; null while unknown. */
+  readonly bytesIn: number | null;
+  readonly bytesOut: number | null;
+  readonly error: UserError | null;
+}

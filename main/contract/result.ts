@@ -1,0 +1,6 @@
+// Every request answers with a Result; nothing is thrown across the border.
+import type { UserError } from '../../workers/jobs/user-error.ts';
+
+export type { UserError };
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: UserError };

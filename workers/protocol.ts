@@ -1,0 +1,88 @@
+// Messages between main and the host. JSON over the child's IPC channel: main and host run different Node versions.
+import type { ItemUpdate, JobOutcome, Skip } from './jobs/job-type.ts';
+import type { UserError } from './jobs/user-error.ts';
+
+/** Which executor the host runs its tasks on, and how wide. Read once, when the host starts. */
+export interface HostSettings {
+  readonly executor: 'threads' | 'processes' | 'inline';
+  readonly workers: number;
+}
+
+/** Everything the host needs to run a job. Options were parsed and are frozen. */
+export interface JobSpec {
+  readonly id: string;
+  readonly type: string;
+  /** Absolute paths. */
+  readonly inputs: readonly string[];
+  readonly options: unknown;
+}
+
+/** How far a job is. */
+export interface JobProgress {
+  /** Files finished and found so far. */
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  /** Input bytes handled and found so far. */
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  /** False while the inputs are still being counted. */
+  readonly totalFinal: boolean;
+  /** Input bytes per second over the last seconds; null until it is known. */
+  readonly bytesPerSecond: number | null;
+  /** Seconds left at that speed; null until it is known. */
+  readonly secondsLeft: number | null;
+  /** The file at work. */
+  readonly current: string | null;
+}
+
+/** A row of a job's details as the host keeps it. */
+export type ItemRow = ItemUpdate & { readonly name: string };
+
+export type ToHost =
+  | { readonly kind: 'start'; readonly job: JobSpec }
+  | { readonly kind: 'cancel'; readonly id: string }
+  | { readonly kind: 'pause'; readonly id: string }
+  | { readonly kind: 'resume'; readonly id: string }
+  | { readonly kind: 'forget'; readonly id: string }
+  | {
+      readonly kind: 'items';
+      readonly request: number;
+      readonly id: string;
+      readonly offset: number;
+      readonly limit: number;
+      readonly state?: string;
+      readonly search?: string;
+    }
+  | { readonly kind: 'trashed'; readonly request: number; readonly error: UserError | null }
+  | { readonly kind: 'shutdown' };
+
+/** Each started job ends in exactly one of `done`, `failed`, `cancelled`. */
+export type FromHost =
+  | { readonly kind: 'ready'; readonly pid: number; readonly node: string }
+  | {
+      readonly kind: 'progress';
+      readonly id: string;
+      readonly title: string | null;
+      readonly progress: JobProgress;
+      /** Since the last message. */
+      readonly skipped: readonly Skip[];
+      readonly skippedCount: number;
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'done'; readonly id: string; readonly outcome: JobOutcome }
+  | { readonly kind: 'failed'; readonly id: string; readonly error: UserError }
+  | { readonly kind: 'cancelled'; readonly id: string }
+  | { readonly kind: 'items'; readonly request: number; readonly total: number; readonly rows: readonly ItemRow[] }
+  | { readonly kind: 'trash'; readonly request: number; readonly path: string };
+
+/** Nothing of a message before the host's `ready` is lost, and after `exit` nothing more comes. */
+export const emptyProgress: JobProgress = {
+  filesDone: 0,
+  filesTotal: 0,
+  bytesDone: 0,
+  bytesTotal: 0,
+  totalFinal: false,
+  bytesPerSecond: null,
+  secondsLeft: null,
+  current: null,
+};
