@@ -16,6 +16,8 @@ export type TaskProgress<F> = F extends (this: TaskContext<infer P>, ...args: ne
 export interface JobTasks<M extends TaskModule> {
   /** How many tasks run at once. */
   readonly workers: number;
+  /** Resolves at once, or when the job is resumed while it is paused. `map` waits by itself; await it before `submit`. */
+  ready(): Promise<void>;
   submit<K extends TaskName<M>>(
     name: K,
     input: TaskInput<M[K]>,
@@ -36,31 +38,43 @@ export interface TaskCall {
   readonly input: unknown;
 }
 
-/** Binds a job type's tasks to the executor that all jobs share. Everything submitted is aborted with `signal`. */
-export function bindTasks<M extends TaskModule>(
-  executor: Executor<typeof worker>,
-  type: string,
-  workers: number,
-  signal: AbortSignal,
-): JobTasks<M> {
-  const tasks: JobTasks<TaskModule & Record<string, TaskFunction>> = {
+/** What a job's tasks are bound to. */
+export interface TaskBinding {
+  readonly executor: Executor<typeof worker>;
+  /** The job type's key in the registry. */
+  readonly type: string;
+  readonly workers: number;
+  /** Aborts everything that was submitted. */
+  readonly signal: AbortSignal;
+  /** Holds tasks back while the job is paused. */
+  readonly ready?: () => Promise<void>;
+}
+
+/** A job's tasks on the executor that all jobs share. */
+export function bindTasks<M extends TaskModule>(binding: TaskBinding): JobTasks<M> {
+  const { executor, type, workers, signal, ready = async () => {} } = binding;
+  const tasks: JobTasks<Record<string, TaskFunction>> = {
     workers,
+    ready,
     submit: (task, input, options) =>
-      executor
-        .with({ signal, ...(options?.transfer && { transfer: options.transfer }) })
-        .submit('call', { type, task, input }) as never,
+      executor.with({ signal, ...options }).submit('call', { type, task, input }) as never,
     map: (task, inputs, options) =>
-      executor
-        .with({ signal })
-        .map('call', calls(type, task, inputs), { bufferSize: options?.bufferSize ?? workers * 2 }) as never,
+      executor.with({ signal }).map(
+        'call',
+        calls(inputs, (input) => ({ type, task, input }), ready),
+        { bufferSize: options?.bufferSize ?? workers * 2 },
+      ) as never,
   };
   return tasks as JobTasks<M>;
 }
 
 async function* calls(
-  type: string,
-  task: string,
   inputs: Iterable<unknown> | AsyncIterable<unknown>,
+  toCall: (input: unknown) => TaskCall,
+  ready: () => Promise<void>,
 ): AsyncGenerator<TaskCall> {
-  for await (const input of inputs) yield { type, task, input };
+  for await (const input of inputs) {
+    await ready();
+    yield toCall(input);
+  }
 }

@@ -1,0 +1,34 @@
+// The host process: plain Node, started by main with an IPC channel. argv[2] holds its HostSettings as JSON.
+import { createExecutor } from './host/create-executor.ts';
+import { JobHost } from './host/job-host.ts';
+import * as registry from './jobs/registry.ts';
+import type { FromHost, HostSettings, ToHost } from './protocol.ts';
+
+/** Main has gone: what runs gets this long to remove its unfinished files, in milliseconds. */
+const LAST_WORDS = 2_000;
+
+const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
+const host = new JobHost({
+  registry,
+  executor: createExecutor(settings),
+  workers: settings.workers,
+  send: (message: FromHost) => {
+    if (process.connected) process.send?.(message);
+  },
+});
+
+async function exit(): Promise<void> {
+  setTimeout(() => process.exit(1), LAST_WORDS).unref();
+  await host.close();
+  process.exit(0);
+}
+
+process.on('message', (message: ToHost) => {
+  if (message.kind === 'shutdown') void exit();
+  else host.handle(message);
+});
+process.on('disconnect', () => void exit());
+// Ctrl+C in a terminal reaches the whole group; main decides what becomes of the jobs.
+process.on('SIGINT', () => {});
+
+process.send?.({ kind: 'ready', pid: process.pid, node: process.versions.node } satisfies FromHost);

@@ -1,0 +1,28 @@
+// The executor that all jobs of this process share, as the settings name it.
+import { type Executor, InlineExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '../executor/index.ts';
+import type { HostSettings } from '../protocol.ts';
+import type * as worker from '../worker.ts';
+
+export type JobExecutor = Executor<typeof worker>;
+
+/**
+ * @param module the tasks module, `worker.ts` unless a test brings its own
+ */
+export function createExecutor(settings: HostSettings, module: URL = workerModule()): JobExecutor {
+  const options = { maxWorkers: settings.workers, gracePeriod: GRACE_PERIOD };
+  switch (settings.executor) {
+    case 'threads':
+      return new ThreadPoolExecutor<typeof worker>(module, options);
+    case 'processes':
+      return new ProcessPoolExecutor<typeof worker>(module, options);
+    case 'inline':
+      return new InlineExecutor<typeof worker>(module, options);
+  }
+}
+
+/** How long an aborted task may take to stop by itself, in milliseconds. The user sees the end within half a second. */
+const GRACE_PERIOD = 200;
+
+function workerModule(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? '../worker.ts' : './worker.js', import.meta.url);
+}

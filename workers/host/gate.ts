@@ -1,0 +1,19 @@
+// Holds a job's next tasks back while it is paused.
+
+export class Gate {
+  #closed: PromiseWithResolvers<void> | undefined;
+
+  close(): void {
+    this.#closed ??= Promise.withResolvers<void>();
+  }
+
+  open(): void {
+    this.#closed?.resolve();
+    this.#closed = undefined;
+  }
+
+  /** Resolves at once when open, else as soon as it opens. */
+  async passed(): Promise<void> {
+    while (this.#closed) await this.#closed.promise;
+  }
+}

@@ -1,0 +1,147 @@
+// Runs jobs: one driver each, all on one executor. Knows nothing of processes or channels.
+import { bindTasks } from '../jobs/job-tasks.ts';
+import type { JobRegistry } from '../jobs/job-type.ts';
+import { JobError, toUserError, type UserError } from '../jobs/user-error.ts';
+import type { FromHost, JobSpec, ToHost } from '../protocol.ts';
+import type { JobExecutor } from './create-executor.ts';
+import { Gate } from './gate.ts';
+import { JobReporter } from './job-reporter.ts';
+
+/** Progress is sent this often, in milliseconds. Ends are sent at once. */
+const PROGRESS_INTERVAL = 100;
+
+interface RunningJob {
+  readonly reporter: JobReporter;
+  readonly controller: AbortController;
+  readonly gate: Gate;
+  readonly ended: Promise<void>;
+}
+
+export interface JobHostParts {
+  readonly registry: JobRegistry;
+  readonly executor: JobExecutor;
+  /** Workers of the executor: how much a driver keeps in flight depends on it. */
+  readonly workers: number;
+  readonly send: (message: FromHost) => void;
+}
+
+export class JobHost {
+  readonly #parts: JobHostParts;
+  readonly #running = new Map<string, RunningJob>();
+  /** Of running and ended jobs, until they are forgotten. */
+  readonly #reporters = new Map<string, JobReporter>();
+  readonly #trashing = new Map<number, PromiseWithResolvers<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #nextRequest = 0;
+
+  constructor(parts: JobHostParts) {
+    this.#parts = parts;
+  }
+
+  handle(message: ToHost): void {
+    switch (message.kind) {
+      case 'start':
+        return this.#start(message.job);
+      case 'cancel':
+        return this.#cancel(message.id);
+      case 'pause':
+        return this.#running.get(message.id)?.gate.close();
+      case 'resume':
+        return this.#running.get(message.id)?.gate.open();
+      case 'forget':
+        this.#reporters.delete(message.id);
+        return;
+      case 'items':
+        return this.#sendItems(message);
+      case 'trashed':
+        return this.#settleTrash(message.request, message.error);
+      case 'shutdown':
+        return void this.close();
+      default:
+        return assertNever(message);
+    }
+  }
+
+  /** Cancels what runs, waits for its clean-up, and ends the workers. */
+  async close(): Promise<void> {
+    for (const id of this.#running.keys()) this.#cancel(id);
+    await Promise.all([...this.#running.values()].map((job) => job.ended));
+    clearInterval(this.#timer);
+    await this.#parts.executor.shutdown({ cancelFutures: true });
+  }
+
+  #start(spec: JobSpec): void {
+    const reporter = new JobReporter(spec.id, () => performance.now());
+    const controller = new AbortController();
+    const gate = new Gate();
+    this.#reporters.set(spec.id, reporter);
+    const run = this.#run(spec, reporter, controller.signal, () => gate.passed());
+    const ended = run.then((end) => this.#end(spec.id, reporter, end));
+    this.#running.set(spec.id, { reporter, controller, gate, ended });
+    this.#timer ??= setInterval(() => this.#sendProgress(), PROGRESS_INTERVAL);
+  }
+
+  #cancel(id: string): void {
+    const job = this.#running.get(id);
+    job?.controller.abort(new JobError({ code: 'CANCELLED', message: 'Cancelled.' }));
+    job?.gate.open();
+  }
+
+  async #run(spec: JobSpec, report: JobReporter, signal: AbortSignal, ready: () => Promise<void>): Promise<FromHost> {
+    const { registry, executor, workers } = this.#parts;
+    const { id, type, inputs, options } = spec;
+    try {
+      const jobType = registry[type];
+      if (!jobType) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
+      const driver = await jobType.driver();
+      const tasks = bindTasks({ executor, type, workers, signal, ready });
+      const trash = (path: string) => this.#trash(path);
+      const outcome = await driver.run({ id, inputs, options, signal, tasks, report, trash });
+      return { kind: 'done', id, outcome };
+    } catch (error) {
+      return signal.aborted ? { kind: 'cancelled', id } : { kind: 'failed', id, error: toUserError(error) };
+    }
+  }
+
+  #end(id: string, reporter: JobReporter, end: FromHost): void {
+    this.#running.delete(id);
+    if (end.kind === 'cancelled' || end.kind === 'failed') reporter.items.end(end.kind);
+    const last = reporter.takeMessage();
+    if (last) this.#parts.send(last);
+    this.#parts.send(end);
+    if (this.#running.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #sendProgress(): void {
+    for (const { reporter } of this.#running.values()) {
+      const message = reporter.takeMessage();
+      if (message) this.#parts.send(message);
+    }
+  }
+
+  #sendItems({ request, id, ...query }: Extract<ToHost, { kind: 'items' }>): void {
+    const page = this.#reporters.get(id)?.items.page(query) ?? { total: 0, rows: [] };
+    this.#parts.send({ kind: 'items', request, ...page });
+  }
+
+  #trash(path: string): Promise<void> {
+    const request = this.#nextRequest++;
+    const settled = Promise.withResolvers<void>();
+    this.#trashing.set(request, settled);
+    this.#parts.send({ kind: 'trash', request, path });
+    return settled.promise;
+  }
+
+  #settleTrash(request: number, error: UserError | null): void {
+    const settled = this.#trashing.get(request);
+    this.#trashing.delete(request);
+    if (error) settled?.reject(new JobError(error));
+    else settled?.resolve();
+  }
+}
+
+function assertNever(message: never): never {
+  throw new TypeError(`Unknown message: ${JSON.stringify(message)}`);
+}

@@ -1,0 +1,101 @@
+// Collects what a driver reports and hands out what changed since it was last asked.
+import type { ItemUpdate, JobReport, Skip } from '../jobs/job-type.ts';
+import type { FromHost, JobProgress } from '../protocol.ts';
+import { ItemTable } from './item-table.ts';
+import { SpeedMeter } from './speed.ts';
+
+type ProgressMessage = Extract<FromHost, { kind: 'progress' }>;
+
+/** How many skipped inputs are sent on by name; all are counted. */
+const NAMED_SKIPS = 100;
+
+export class JobReporter implements JobReport {
+  readonly items = new ItemTable();
+  readonly #id: string;
+  readonly #now: () => number;
+  readonly #speed = new SpeedMeter();
+  #title: string | null = null;
+  #total = { files: 0, bytes: 0, final: false };
+  #done = { files: 0, bytes: 0 };
+  #current: string | null = null;
+  #skipped: Skip[] = [];
+  #skippedCount = 0;
+  #notes: string[] = [];
+  #changed = true;
+
+  /** @param now a clock in milliseconds */
+  constructor(id: string, now: () => number) {
+    this.#id = id;
+    this.#now = now;
+    this.#speed.sample(now(), 0);
+  }
+
+  title(title: string): void {
+    this.#title = title;
+    this.#changed = true;
+  }
+
+  total(total: { readonly files: number; readonly bytes: number; readonly final: boolean }): void {
+    this.#total = { ...total };
+    this.#changed = true;
+  }
+
+  advance(step: { readonly bytes?: number; readonly files?: number }): void {
+    this.#done.bytes += step.bytes ?? 0;
+    this.#done.files += step.files ?? 0;
+    this.#changed = true;
+  }
+
+  current(name: string): void {
+    this.#current = name;
+    this.#changed = true;
+  }
+
+  skip(skip: Skip): void {
+    this.#skippedCount++;
+    if (this.#skippedCount <= NAMED_SKIPS) this.#skipped.push(skip);
+    this.#changed = true;
+  }
+
+  note(text: string): void {
+    this.#notes.push(text);
+    this.#changed = true;
+  }
+
+  item(update: ItemUpdate): void {
+    this.items.update(update);
+  }
+
+  /** What is new since the last call, or undefined when nothing is. */
+  takeMessage(): ProgressMessage | undefined {
+    if (!this.#changed) return undefined;
+    this.#changed = false;
+    const message: ProgressMessage = {
+      kind: 'progress',
+      id: this.#id,
+      title: this.#title,
+      progress: this.#progress(),
+      skipped: this.#skipped,
+      skippedCount: this.#skippedCount,
+      notes: this.#notes,
+    };
+    this.#skipped = [];
+    this.#notes = [];
+    return message;
+  }
+
+  #progress(): JobProgress {
+    const bytesDone = Math.min(this.#done.bytes, this.#total.bytes);
+    this.#speed.sample(this.#now(), bytesDone);
+    return {
+      filesDone: Math.min(this.#done.files, this.#total.files),
+      filesTotal: this.#total.files,
+      bytesDone,
+      bytesTotal: this.#total.bytes,
+      totalFinal: this.#total.final,
+      bytesPerSecond: this.#speed.perSecond(),
+      secondsLeft: this.#total.final ? this.#speed.secondsLeft(this.#total.bytes - bytesDone) : null,
+      current: this.#current,
+    };
+  }
+}

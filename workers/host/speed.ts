@@ -1,0 +1,34 @@
+// Speed and time left, from what was done in the last seconds.
+
+/** Samples older than this do not count, in milliseconds. */
+const WINDOW = 5_000;
+/** No estimate before this much of the window is filled, in milliseconds. */
+const WARM_UP = 500;
+
+/** Estimates a speed from a cumulated count. The clock is passed in, in milliseconds. */
+export class SpeedMeter {
+  readonly #samples: { time: number; count: number }[] = [];
+
+  /** Records that `count` was reached at `time`; at most one sample per 100 ms is kept. */
+  sample(time: number, count: number): void {
+    const samples = this.#samples;
+    const last = samples.at(-1);
+    if (last && time - last.time < 100) last.count = count;
+    else samples.push({ time, count });
+    while (samples.length > 2 && time - (samples[0]?.time ?? time) > WINDOW) samples.shift();
+  }
+
+  /** Units per second, or null while there is too little to tell. */
+  perSecond(): number | null {
+    const first = this.#samples[0];
+    const last = this.#samples.at(-1);
+    if (!first || !last || last.time - first.time < WARM_UP) return null;
+    return ((last.count - first.count) * 1000) / (last.time - first.time);
+  }
+
+  /** Seconds until `remaining` units are done, or null while that can't be told. */
+  secondsLeft(remaining: number): number | null {
+    const speed = this.perSecond();
+    return speed === null || speed <= 0 ? null : remaining / speed;
+  }
+}
