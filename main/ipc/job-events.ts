@@ -1,0 +1,49 @@
+// Tells the windows what changed: whole records, at most 20 times a second, ends at once.
+import type { JobsChanged } from '../contract/api.ts';
+import type { JobRecord, JobState } from '../contract/jobs.ts';
+
+/** Least time between two events, in milliseconds. */
+const INTERVAL = 50;
+
+const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled']);
+
+export class JobEvents {
+  readonly #send: (changed: JobsChanged) => void;
+  readonly #changed = new Map<string, JobRecord>();
+  readonly #removed = new Set<string>();
+  #revision = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(send: (changed: JobsChanged) => void) {
+    this.#send = send;
+  }
+
+  changed(record: JobRecord): void {
+    this.#changed.set(record.id, record);
+    this.#revision = Math.max(this.#revision, record.revision);
+    if (ENDED.has(record.state)) this.flush();
+    else this.#later();
+  }
+
+  removed(id: string, revision: number): void {
+    this.#changed.delete(id);
+    this.#removed.add(id);
+    this.#revision = Math.max(this.#revision, revision);
+    this.#later();
+  }
+
+  /** Sends what has gathered. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#changed.size + this.#removed.size === 0) return;
+    const event = { revision: this.#revision, jobs: [...this.#changed.values()], removed: [...this.#removed] };
+    this.#changed.clear();
+    this.#removed.clear();
+    this.#send(event);
+  }
+
+  #later(): void {
+    this.#timer ??= setTimeout(() => this.flush(), INTERVAL);
+  }
+}

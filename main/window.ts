@@ -1,0 +1,59 @@
+// The window: where it opens, what it may do.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
+import { z } from 'zod';
+import { INDEX_URL } from './security.ts';
+
+const boundsSchema = z.object({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) });
+
+export function openWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1120,
+    height: 760,
+    ...savedBounds(),
+    minWidth: 480,
+    minHeight: 400,
+    show: false,
+    title: 'Dropmill',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1c1f' : '#ffffff',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(import.meta.dirname, 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => saveBounds(window.getNormalBounds()));
+  void window.loadURL(INDEX_URL);
+  return window;
+}
+
+function boundsFile(): string {
+  return join(app.getPath('userData'), 'window.json');
+}
+
+/** Where the window was, if a screen is still there. */
+function savedBounds(): Rectangle | undefined {
+  try {
+    const bounds = boundsSchema.parse(JSON.parse(readFileSync(boundsFile(), 'utf8')));
+    const { workArea } = screen.getDisplayMatching(bounds);
+    const inside = bounds.x < workArea.x + workArea.width - 50 && bounds.x + bounds.width > workArea.x + 50;
+    return inside && bounds.y >= workArea.y - 10 && bounds.y < workArea.y + workArea.height - 50 ? bounds : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function saveBounds(bounds: Rectangle): void {
+  try {
+    writeFileSync(boundsFile(), JSON.stringify(bounds));
+  } catch (error) {
+    console.error('The window position could not be saved.', error);
+  }
+}
