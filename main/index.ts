@@ -1,6 +1,7 @@
 // Composition root: builds the parts, wires them, shuts them down.
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow, session, shell, type WebContents } from 'electron';
+import { sweepParts } from '../workers/files/part-files.ts';
 import * as registry from '../workers/jobs/registry.ts';
 import { toUserError } from '../workers/jobs/user-error.ts';
 import type { FromHost } from '../workers/protocol.ts';
@@ -73,7 +74,7 @@ function run(): void {
       onMessage: (message) => handleHost(message),
       onLost: (how) => {
         items.hostLost();
-        jobs.hostLost(how);
+        void jobs.hostLost(how);
       },
       log,
     });
@@ -83,11 +84,12 @@ function run(): void {
       send: (message) => host.send(message),
       onChanged: (record) => events.changed(record),
       onRemoved: (id, revision) => events.removed(id, revision),
+      sweep: sweepParts,
       now: () => Date.now(),
       sideBySide: SIDE_BY_SIDE,
     });
     const handleHost = (message: FromHost) => {
-      if (message.kind === 'ready') log(`host: Node ${message.node}, process ${message.pid}`);
+      if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
       else if (message.kind === 'items') items.settle(message);
       else if (message.kind === 'trash') void trash(host, message.request, message.path);
       else jobs.handle(message);

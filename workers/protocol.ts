@@ -69,6 +69,8 @@ export type FromHost =
       readonly skippedCount: number;
       readonly notes: readonly string[];
     }
+  /** The job writes unfinished files to this folder from now on. */
+  | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }
   | { readonly kind: 'done'; readonly id: string; readonly outcome: JobOutcome }
   | { readonly kind: 'failed'; readonly id: string; readonly error: UserError }
   | { readonly kind: 'cancelled'; readonly id: string }

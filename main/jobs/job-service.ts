@@ -14,6 +14,8 @@ export interface JobServiceParts {
   readonly onRemoved: (id: string, revision: number) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Removes a job's unfinished files from a folder. */
+  readonly sweep: (folder: string, jobId: string) => Promise<void>;
   /** How many jobs run side by side. They share the workers, so more of them is not faster. */
   readonly sideBySide: number;
 }
@@ -23,6 +25,8 @@ interface Job {
   readonly spec: JobSpec;
   /** How often the host was lost while it ran. */
   losses: number;
+  /** Folders that may hold its unfinished files. */
+  readonly folders: Set<string>;
 }
 
 /** A job is started once more when the host is lost under it, then given up. */
@@ -116,6 +120,9 @@ export class JobService {
       case 'progress':
         this.#set(job, applyProgress(job.record, message));
         return;
+      case 'writes-to':
+        job.folders.add(message.folder);
+        return;
       case 'done':
         this.#end(job, 'done', { outcome: message.outcome });
         return;
@@ -128,8 +135,10 @@ export class JobService {
   }
 
   /** The host is gone, and with it what it was doing: each job is started once more, then given up. */
-  hostLost(how: string): void {
-    for (const job of this.#those([...this.#jobs.keys()], ['running', 'paused', 'cancelling'])) {
+  async hostLost(how: string): Promise<void> {
+    const lost = this.#those([...this.#jobs.keys()], ['running', 'paused', 'cancelling']);
+    await Promise.all(lost.flatMap((job) => [...job.folders].map((folder) => this.#parts.sweep(folder, job.spec.id))));
+    for (const job of lost) {
       job.losses++;
       if (job.record.state === 'cancelling') this.#end(job, 'cancelled', {});
       else if (job.losses > MOST_LOSSES) this.#end(job, 'failed', { error: hostLostError(how) });
@@ -143,7 +152,7 @@ export class JobService {
   }
 
   #add(spec: JobSpec, title: string): JobRecord {
-    const job = { spec, record: newRecord(spec, title, this.#parts.now()), losses: 0 };
+    const job = { spec, record: newRecord(spec, title, this.#parts.now()), losses: 0, folders: new Set<string>() };
     this.#jobs.set(spec.id, job);
     this.#set(job, {});
     this.#startNext();

@@ -1,13 +1,10 @@
 // Outputs that are either complete under their name, or not there at all.
-import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { partName } from './part-files.ts';
 
 /** What to do when the wanted name is taken. */
 export type Collision = 'rename' | 'skip' | 'overwrite';
-
-/** Matches the names of unfinished outputs, so that a crash's leftovers can be found. */
-export const PART_NAME = /^\.dropmill-[0-9a-f]{12}\.part$/;
 
 /**
  * A file being written: under a temporary name in the target's folder until `publish` gives it its own.
@@ -25,9 +22,12 @@ export class OutputFile implements AsyncDisposable {
     this.handle = handle;
   }
 
-  /** @throws the system's error when the folder can't be written */
-  static async create(folder: string): Promise<OutputFile> {
-    const partPath = join(folder, `.dropmill-${randomBytes(6).toString('hex')}.part`);
+  /**
+   * @param owner the job's id; tell main of the folder first (`report.writesTo`), so that it is swept after a crash
+   * @throws the system's error when the folder can't be written
+   */
+  static async create(folder: string, owner = 'none'): Promise<OutputFile> {
+    const partPath = join(folder, partName(owner));
     return new OutputFile(partPath, await open(partPath, 'wx+', 0o666));
   }
 

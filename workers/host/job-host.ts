@@ -41,24 +41,31 @@ export class JobHost {
   handle(message: ToHost): void {
     switch (message.kind) {
       case 'start':
-        return this.#start(message.job);
+        this.#start(message.job);
+        break;
       case 'cancel':
-        return this.#cancel(message.id);
+        this.#cancel(message.id);
+        break;
       case 'pause':
-        return this.#running.get(message.id)?.gate.close();
+        this.#running.get(message.id)?.gate.close();
+        break;
       case 'resume':
-        return this.#running.get(message.id)?.gate.open();
+        this.#running.get(message.id)?.gate.open();
+        break;
       case 'forget':
         this.#reporters.delete(message.id);
-        return;
+        break;
       case 'items':
-        return this.#sendItems(message);
+        this.#sendItems(message);
+        break;
       case 'trashed':
-        return this.#settleTrash(message.request, message.error);
+        this.#settleTrash(message.request, message.error);
+        break;
       case 'shutdown':
-        return void this.close();
+        void this.close();
+        break;
       default:
-        return assertNever(message);
+        assertNever(message);
     }
   }
 
@@ -71,13 +78,15 @@ export class JobHost {
   }
 
   #start(spec: JobSpec): void {
-    const reporter = new JobReporter(spec.id, () => performance.now());
+    const { id } = spec;
+    const writesTo = (folder: string) => this.#parts.send({ kind: 'writes-to', id, folder });
+    const reporter = new JobReporter(id, () => performance.now(), writesTo);
     const controller = new AbortController();
     const gate = new Gate();
-    this.#reporters.set(spec.id, reporter);
+    this.#reporters.set(id, reporter);
     const run = this.#run(spec, reporter, controller.signal, () => gate.passed());
-    const ended = run.then((end) => this.#end(spec.id, reporter, end));
-    this.#running.set(spec.id, { reporter, controller, gate, ended });
+    const ended = run.then((end) => this.#end(id, reporter, end));
+    this.#running.set(id, { reporter, controller, gate, ended });
     this.#timer ??= setInterval(() => this.#sendProgress(), PROGRESS_INTERVAL);
   }
 

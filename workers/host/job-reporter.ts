@@ -13,6 +13,8 @@ export class JobReporter implements JobReport {
   readonly items = new ItemTable();
   readonly #id: string;
   readonly #now: () => number;
+  readonly #onFolder: (folder: string) => void;
+  readonly #folders = new Set<string>();
   readonly #speed = new SpeedMeter();
   #title: string | null = null;
   #total = { files: 0, bytes: 0, final: false };
@@ -23,10 +25,14 @@ export class JobReporter implements JobReport {
   #notes: string[] = [];
   #changed = true;
 
-  /** @param now a clock in milliseconds */
-  constructor(id: string, now: () => number) {
+  /**
+   * @param now a clock in milliseconds
+   * @param onFolder told at once of each folder that is written to
+   */
+  constructor(id: string, now: () => number, onFolder: (folder: string) => void) {
     this.#id = id;
     this.#now = now;
+    this.#onFolder = onFolder;
     this.#speed.sample(now(), 0);
   }
 
@@ -64,6 +70,12 @@ export class JobReporter implements JobReport {
 
   item(update: ItemUpdate): void {
     this.items.update(update);
+  }
+
+  writesTo(folder: string): void {
+    if (this.#folders.has(folder)) return;
+    this.#folders.add(folder);
+    this.#onFolder(folder);
   }
 
   /** What is new since the last call, or undefined when nothing is. */

@@ -56,6 +56,8 @@ export interface JobReport {
   /** A line worth the row: "1.2 GB of photos stored without packing them again". */
   note(text: string): void;
   item(update: ItemUpdate): void;
+  /** A folder that unfinished files of this job are written to, told before the first: it is swept after a crash. */
+  writesTo(folder: string): void;
 }
 
 /** What a driver gets. `inputs` are absolute paths; `options` are frozen. */

@@ -1,0 +1,115 @@
+// Fixtures: the real app with a fresh profile, and a fresh folder for the test's files.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, test as base, type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import type { DropmillApi } from '../main/contract/api.ts';
+import type { JobRecord, JobState } from '../main/contract/jobs.ts';
+
+declare global {
+  interface Window {
+    readonly api: DropmillApi;
+  }
+}
+
+const PROJECT = resolve(import.meta.dirname, '..');
+
+/** The app as a person at the screen and a look behind it. */
+export class Dropmill {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly profile: string;
+
+  constructor(electron: ElectronApplication, page: Page, profile: string) {
+    this.electron = electron;
+    this.page = page;
+    this.profile = profile;
+  }
+
+  /** Starts the app and waits for its window. `words` are added to the command line. */
+  static async start(profile: string, words: readonly string[] = []): Promise<Dropmill> {
+    const executablePath = process.env.DROPMILL_ELECTRON;
+    if (!executablePath) throw new Error('DROPMILL_ELECTRON is not set; run the tests by `npm run e2e`.');
+    const electron = await _electron.launch({
+      executablePath,
+      // Chromium refuses its sandbox to root, which is who tests run as in containers; the product never passes this.
+      args: ['--no-sandbox', PROJECT, `--user-data-dir=${profile}`, ...words],
+      cwd: PROJECT,
+    });
+    const page = await electron.firstWindow();
+    await page.waitForLoadState('domcontentloaded');
+    return new Dropmill(electron, page, profile);
+  }
+
+  /** Drags files and folders from outside and drops them on a half of the window, as the system would. */
+  async drop(kind: string, files: readonly string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    const { width, height } = await this.page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: width / 2, y: height / 2, data });
+    await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: width / 2, y: height / 2, data });
+    const target = this.page.locator(`[data-drop="${kind}"]`).last();
+    await target.waitFor({ state: 'visible' });
+    const box = await target.boundingBox();
+    if (!box) throw new Error(`The drop target "${kind}" has no place on the screen.`);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await session.send('Input.dispatchDragEvent', { type: 'dragOver', x, y, data });
+    await session.send('Input.dispatchDragEvent', { type: 'drop', x, y, data });
+    await session.detach();
+  }
+
+  row(title: string): Locator {
+    return this.page.getByRole('row', { name: title });
+  }
+
+  async expectState(title: string, state: JobState, timeout = 60_000): Promise<void> {
+    await expect(this.row(title).locator(`[data-state="${state}"]`)).toBeVisible({ timeout });
+  }
+
+  /** The records as main has them. */
+  async jobs(): Promise<readonly JobRecord[]> {
+    const list = await this.page.evaluate(() => window.api.listJobs());
+    if (!list.ok) throw new Error(list.error.message);
+    return list.value.jobs;
+  }
+
+  /** Lines of main's log, the host's output included. */
+  async log(): Promise<string> {
+    return readFile(join(this.profile, 'logs', 'main.log'), 'utf8');
+  }
+
+  /** The host's process id, as the log tells it; the last one when there were several. */
+  async hostPid(): Promise<number> {
+    const pids = [...(await this.log()).matchAll(/host: Node \S+ process (\d+)/g)].map((match) => Number(match[1]));
+    const pid = pids.at(-1);
+    if (pid === undefined) throw new Error('The host has not reported yet.');
+    return pid;
+  }
+}
+
+interface Fixtures {
+  /** A fresh folder, removed afterwards. */
+  folder: string;
+  profile: string;
+  app: Dropmill;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
+  folder: async ({}, use) => withFolder('dropmill-e2e-', use),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
+  profile: async ({}, use) => withFolder('dropmill-profile-', use),
+  app: async ({ profile }, use) => {
+    const app = await Dropmill.start(profile);
+    await use(app);
+    await app.electron.close();
+  },
+});
+
+export { expect };
+
+async function withFolder(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), prefix));
+  await use(folder);
+  await rm(folder, { recursive: true, force: true });
+}

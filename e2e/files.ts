@@ -1,0 +1,39 @@
+// Real files for the tests, made the same every time.
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Bytes that look random and are the same for the same seed (xorshift32); they hardly deflate. */
+export function noise(length: number, seed = 1): Buffer {
+  const words = new Uint32Array(Math.ceil(length / 4));
+  let state = seed || 1;
+  for (let i = 0; i < words.length; i++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    words[i] = state;
+  }
+  return Buffer.from(words.buffer, 0, length);
+}
+
+/** Text of common words, which deflates like prose. */
+export function prose(length: number, seed = 1): Buffer {
+  const words = 'the of and a to in is you that it he was for on are as with his they be at one have this'.split(' ');
+  const picks = noise(Math.ceil(length / 3), seed);
+  let text = '';
+  for (let i = 0; text.length < length; i++) text += `${words[(picks[i % picks.length] ?? 0) % words.length]} `;
+  return Buffer.from(text.slice(0, length));
+}
+
+/** Writes files below a folder, by their relative names. */
+export async function writeTree(folder: string, files: Readonly<Record<string, Buffer | string>>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+}
+
+/** Names of files that should not be there: unfinished outputs, and zips. */
+export async function leftovers(folder: string): Promise<string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => name.endsWith('.part') || name.endsWith('.zip') || name.startsWith('.dropmill'));
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './dropmill.ts';
+import { leftovers, noise, writeTree } from './files.ts';
+
+test('a reload in the middle of jobs shows the same jobs again', async ({ app, folder }) => {
+  const big = noise(64_000_000);
+  await writeTree(folder, { 'One/big.txt': big, 'Two/big.txt': big });
+  await app.drop('zip', [join(folder, 'One')]);
+  await app.drop('zip', [join(folder, 'Two')]);
+  await app.expectState('One.zip', 'running');
+  await app.expectState('Two.zip', 'running');
+  const before = (await app.jobs()).map((job) => job.id);
+
+  await app.page.reload();
+  await expect(app.row('One.zip')).toBeVisible();
+  await expect(app.row('Two.zip')).toBeVisible();
+  expect((await app.jobs()).map((job) => job.id)).toEqual(before);
+  await app.expectState('One.zip', 'done');
+  await app.expectState('Two.zip', 'done');
+});
+
+test('the host runs on its own Node, at lower priority, with its own thread pool size', async ({ app }) => {
+  await expect.poll(() => app.hostPid().catch(() => 0)).toBeGreaterThan(0);
+  const pid = await app.hostPid();
+  expect(getPriority(pid)).toBeGreaterThanOrEqual(10);
+  const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  expect(environment.some((entry) => /^UV_THREADPOOL_SIZE=\d+$/.test(entry))).toBe(true);
+  expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain('node-linux');
+});
+
+test('a killed host is started again, its job is repeated with a word, and the next job runs', async ({
+  app,
+  folder,
+}) => {
+  await writeTree(folder, { 'Big/big.txt': noise(96_000_000), 'Next/a.txt': 'a' });
+  await app.drop('zip', [join(folder, 'Big')]);
+  await app.expectState('Big.zip', 'running');
+  const first = await app.hostPid();
+  process.kill(first, 'SIGKILL');
+
+  await app.expectState('Big.zip', 'done');
+  const [job] = await app.jobs();
+  expect(job?.notes.join()).toContain('SIGKILL');
+  expect(await app.hostPid()).not.toBe(first);
+  await app.drop('zip', [join(folder, 'Next')]);
+  await app.expectState('Next.zip', 'done');
+  expect(await leftovers(folder)).toEqual(['Big.zip', 'Next.zip']);
+});
+
+test('a job that takes the host down twice fails with a clear word', async ({ app, folder }) => {
+  await writeTree(folder, { 'Big/big.txt': noise(192_000_000) });
+  await app.drop('zip', [join(folder, 'Big')]);
+  await app.expectState('Big.zip', 'running');
+  const first = await app.hostPid();
+  process.kill(first, 'SIGKILL');
+  await expect.poll(() => app.hostPid()).not.toBe(first);
+  await app.expectState('Big.zip', 'running');
+  process.kill(await app.hostPid(), 'SIGKILL');
+  await app.expectState('Big.zip', 'failed');
+  const [job] = await app.jobs();
+  expect(job?.error).toMatchObject({ code: 'HOST_LOST', hint: expect.any(String) });
+  expect(await leftovers(folder)).toEqual([]);
+});
+
+test('quitting in the middle of a job leaves no partial file', async ({ app, folder }) => {
+  await writeTree(folder, { 'Big/big.txt': noise(192_000_000) });
+  await app.drop('zip', [join(folder, 'Big')]);
+  await app.expectState('Big.zip', 'running');
+  await app.electron.close();
+  expect(await leftovers(folder)).toEqual([]);
+});
