@@ -1,0 +1,143 @@
+// What the window, the command line and main know of the picture job. Imports nothing that decodes pictures.
+import { basename } from 'node:path';
+import { z } from 'zod';
+import type { JobDefinition } from '../job-type.ts';
+import { DEFAULT_TEMPLATE, templateProblem } from './name-template.ts';
+
+/** The longest edge that any option accepts, in pixels. */
+export const LONGEST_EDGE = 65_535;
+
+const edge = z.int().min(1).max(LONGEST_EDGE);
+
+export const MODES = ['fit', 'fill', 'stretch', 'pad', 'percent', 'long-edge', 'short-edge'] as const;
+export const FORMATS = ['same', 'jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const;
+export const METADATA = ['all', 'no-location', 'copyright', 'none'] as const;
+export const DESTINATIONS = ['beside', 'subfolder', 'folder', 'replace'] as const;
+export const COLLISIONS = ['rename', 'skip', 'overwrite'] as const;
+const POSITIONS = [
+  ...['centre', 'attention', 'entropy', 'top', 'bottom', 'left', 'right'],
+  ...['top-left', 'top-right', 'bottom-left', 'bottom-right'],
+] as const;
+
+/** A colour as `#rrggbb`. */
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'Write the colour as #rrggbb.');
+
+const sizeOptions = {
+  mode: z
+    .enum(MODES)
+    .default('fit')
+    .meta({ title: 'Size', description: 'How the picture is brought to the size below.' }),
+  width: edge.nullable().default(1920).meta({
+    title: 'Width',
+    description:
+      'Pixels; per cent with "percent"; the edge with "long-edge" and "short-edge". Empty: follows the height.',
+  }),
+  height: edge.nullable().default(1920).meta({ title: 'Height', description: 'Pixels. Empty: follows the width.' }),
+  extraSizes: z
+    .array(edge)
+    .max(20)
+    .default([])
+    .meta({ title: 'Also at', description: 'Further widths (or edges, or per cents): one more picture each.' }),
+  enlarge: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Enlarge small pictures', description: 'Otherwise a smaller picture keeps its size.' }),
+  position: z
+    .enum(POSITIONS as unknown as readonly [string, ...string[]])
+    .default('centre')
+    .meta({ title: 'Keep when cropping', description: 'Which part stays with "fill".' }),
+  background: colour.default('#ffffff').meta({
+    title: 'Background',
+    description: 'Fills the border with "pad", and what is transparent where the format cannot hold it.',
+  }),
+  sharpen: z.boolean().default(false).meta({ title: 'Sharpen', description: 'Lightly, after making smaller.' }),
+};
+
+const formatOptions = {
+  format: z.enum(FORMATS).default('same').meta({ title: 'Format', description: 'The file format of the result.' }),
+  quality: z
+    .int()
+    .min(1)
+    .max(100)
+    .nullable()
+    .default(null)
+    .meta({ title: 'Quality', description: '1 to 100. Empty: 82 for JPEG, 80 for WebP, 55 for AVIF.' }),
+  lossless: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'Lossless', description: 'For WebP, AVIF and TIFF: every pixel as it was, in a larger file.' }),
+  progressive: z
+    .boolean()
+    .default(true)
+    .meta({ title: 'Progressive', description: 'JPEG appears as a whole at once while it loads.' }),
+  maxBytes: z
+    .int()
+    .min(1024)
+    .nullable()
+    .default(null)
+    .meta({ title: 'At most', description: 'Bytes per picture. The quality is lowered as far as that needs.' }),
+  keepSmaller: z.boolean().default(false).meta({
+    title: 'Keep the original when the result is larger',
+    description: 'Then the original is copied, or left where it is.',
+  }),
+  colours: z
+    .enum(['srgb', 'keep'])
+    .default('srgb')
+    .meta({ title: 'Colours', description: '"srgb" looks right on every screen; "keep" keeps the colour profile.' }),
+  metadata: z.enum(METADATA).default('no-location').meta({
+    title: 'Metadata',
+    description: 'Camera, date, caption and so on. "no-location" keeps all but where it was taken.',
+  }),
+};
+
+const outputOptions = {
+  destination: z
+    .enum(DESTINATIONS)
+    .default('beside')
+    .meta({ title: 'Save', description: 'Beside the original, in a subfolder, in one folder, or in its place.' }),
+  subfolder: z
+    .string()
+    .regex(/^(?!\.{1,2}$)[^/\\:*?"<>|]+$/, 'Write one folder name.')
+    .default('resized')
+    .meta({ title: 'Subfolder', description: 'Name of the folder beside the original.' }),
+  folder: z
+    .string()
+    .default('')
+    .meta({ title: 'Folder', description: 'Where all results go, in the folders they came from.', format: 'folder' }),
+  template: z
+    .string()
+    .superRefine((template, context) => {
+      const message = templateProblem(template);
+      if (message) context.addIssue({ code: 'custom', message });
+    })
+    .default(DEFAULT_TEMPLATE)
+    .meta({ title: 'Name', description: '{name} {width} {height} {size} {format} {date} {counter} {counter:3}' }),
+  collision: z
+    .enum(COLLISIONS)
+    .default('rename')
+    .meta({ title: 'When the name is taken', description: 'A number is added, or it is left out, or replaced.' }),
+  keepDates: z
+    .boolean()
+    .default(true)
+    .meta({ title: 'Keep the date of the file', description: 'Date of change as the original has it.' }),
+};
+
+export const resizeSchema = z
+  .object({ ...sizeOptions, ...formatOptions, ...outputOptions })
+  .refine((options) => options.destination !== 'folder' || options.folder !== '', {
+    message: 'Choose the folder.',
+    path: ['folder'],
+  });
+
+export type ResizeOptions = z.infer<typeof resizeSchema>;
+
+export const resizeDefinition: JobDefinition<ResizeOptions> = {
+  type: 'resize',
+  label: 'Resize pictures',
+  accepts: 'pictures',
+  schema: resizeSchema,
+  title(inputs) {
+    const first = basename(inputs[0] ?? '');
+    return inputs.length > 1 ? `${first} and ${inputs.length - 1} more` : first;
+  },
+};

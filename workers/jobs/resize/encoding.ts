@@ -1,0 +1,66 @@
+// The file format of a result and how it is encoded. Pure but for the calls on the sharp pipeline.
+import type { Sharp } from 'sharp';
+import type { ResizeOptions } from './definition.ts';
+import type { PictureFormat } from './sniff.ts';
+
+export type OutputFormat = Exclude<ResizeOptions['format'], 'same'>;
+
+/** What a result that should stay `same` becomes. HEIC and SVG cannot be written. */
+const SAME_AS: Readonly<Record<PictureFormat, OutputFormat>> = {
+  jpeg: 'jpeg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'avif',
+  heic: 'jpeg',
+  gif: 'gif',
+  tiff: 'tiff',
+  svg: 'png',
+};
+
+export const EXTENSIONS: Readonly<Record<OutputFormat, string>> = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'avif',
+  tiff: 'tif',
+  gif: 'gif',
+};
+
+/** Qualities at which a difference to the original is hard to see. */
+const DEFAULT_QUALITY = { jpeg: 82, webp: 80, avif: 55 } as const;
+
+export function outputFormat(wanted: ResizeOptions['format'], input: PictureFormat): OutputFormat {
+  return wanted === 'same' ? SAME_AS[input] : wanted;
+}
+
+export type EncodeOptions = Pick<ResizeOptions, 'quality' | 'lossless' | 'progressive'>;
+
+/** Whether a lower quality makes a smaller file. PNG and GIF then use fewer colours. */
+export function hasQuality(format: OutputFormat, options: EncodeOptions): boolean {
+  return !(options.lossless && (format === 'webp' || format === 'avif' || format === 'tiff' || format === 'png'));
+}
+
+export function encodeAs(pipeline: Sharp, format: OutputFormat, options: EncodeOptions): Sharp {
+  const { quality, lossless, progressive } = options;
+  switch (format) {
+    case 'jpeg':
+      return pipeline.jpeg({ quality: quality ?? DEFAULT_QUALITY.jpeg, progressive });
+    case 'png':
+      return quality === null || lossless ? pipeline.png() : pipeline.png({ palette: true, quality });
+    case 'webp':
+      return pipeline.webp(lossless ? { lossless } : { quality: quality ?? DEFAULT_QUALITY.webp });
+    case 'avif':
+      return pipeline.avif(lossless ? { lossless } : { quality: quality ?? DEFAULT_QUALITY.avif });
+    case 'tiff':
+      return quality === null || lossless
+        ? pipeline.tiff({ compression: 'deflate', predictor: 'horizontal' })
+        : pipeline.tiff({ compression: 'jpeg', quality });
+    case 'gif':
+      return pipeline.gif(quality === null ? {} : { colours: gifColours(quality) });
+  }
+}
+
+/** GIF has no quality; fewer colours do the same. */
+function gifColours(quality: number): number {
+  return Math.max(2, Math.round((256 * quality) / 100));
+}

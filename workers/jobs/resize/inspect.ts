@@ -1,0 +1,67 @@
+// Reads a file's header: is it a picture, and how large. No pixel is decoded.
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import type { Metadata } from 'sharp';
+import { toUserError } from '../user-error.ts';
+import type { Inspection, PictureFacts } from './facts.ts';
+import { loadSharp } from './load-sharp.ts';
+import { pictureError } from './picture-error.ts';
+import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './sniff.ts';
+
+/** Never throws: a file that cannot be read is `broken`. */
+export async function inspectFile(path: string): Promise<Inspection> {
+  try {
+    const head = await readHead(path);
+    const format = sniff(head);
+    if (format) return { kind: 'picture', facts: await readFacts(path, format) };
+    return notAPicture(path, head.length);
+  } catch (error) {
+    return { kind: 'broken', error: toUserError(pictureError(error)) };
+  }
+}
+
+function notAPicture(path: string, size: number): Inspection {
+  if (!looksLikePicture(path)) return { kind: 'other', reason: 'It is no picture.' };
+  const hint = 'Copy it again from where it came from.';
+  if (size === 0) return { kind: 'broken', error: { code: 'EMPTY_FILE', message: 'The file is empty.', hint } };
+  return {
+    kind: 'broken',
+    error: {
+      code: 'NOT_A_PICTURE',
+      message: 'Its content is no picture that can be read here, whatever its name says.',
+      hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
+    },
+  };
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'r');
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file?.close();
+  }
+}
+
+async function readFacts(path: string, format: PictureFormat): Promise<PictureFacts> {
+  const sharp = await loadSharp();
+  const input = format === 'svg' ? await readFile(path) : path;
+  const found = await sharp(input, { limitInputPixels: false, pages: 1 }).metadata();
+  return toFacts(format, found);
+}
+
+function toFacts(format: PictureFormat, found: Metadata): PictureFacts {
+  return {
+    format,
+    width: found.autoOrient.width,
+    height: found.autoOrient.height,
+    pages: format === 'heic' || format === 'avif' ? 1 : (found.pages ?? 1),
+    channels: found.channels,
+    depth: { ushort: 2, short: 2, uint: 4, int: 4, float: 4 }[found.depth as string] ?? 1,
+    alpha: found.hasAlpha,
+    space: found.space,
+    orientation: found.orientation ?? 1,
+    taken: null,
+  };
+}

@@ -1,0 +1,50 @@
+// Lets pictures in by the memory they take, so that ten huge ones at once do not exhaust the machine.
+import { totalmem } from 'node:os';
+
+/** Never more than this many pixels in one picture (all frames together), whatever the machine. */
+export const MOST_PIXELS = 1_000_000_000;
+
+/** The most that one picture may take, in bytes. */
+export function largestPicture(memory: number = totalmem()): number {
+  return Math.min(memory / 2, 8 * 2 ** 30);
+}
+
+/**
+ * A weighted semaphore, first come first served. What is heavier than the whole budget waits until it is alone.
+ */
+export class MemoryGate {
+  readonly #budget: number;
+  readonly #queue: { readonly bytes: number; readonly enter: () => void }[] = [];
+  #used = 0;
+
+  /** @param budget bytes that may be in use at a time */
+  constructor(budget: number) {
+    this.#budget = budget;
+  }
+
+  /** Waits for room. @returns gives the room back; call it exactly once */
+  async enter(bytes: number): Promise<() => void> {
+    if (this.#queue.length > 0 || !this.#fits(bytes)) {
+      await new Promise<void>((enter) => this.#queue.push({ bytes, enter }));
+    } else {
+      this.#used += bytes;
+    }
+    return () => this.#leave(bytes);
+  }
+
+  #leave(bytes: number): void {
+    this.#used -= bytes;
+    for (let next = this.#queue[0]; next && this.#fits(next.bytes); next = this.#queue[0]) {
+      this.#queue.shift();
+      this.#used += next.bytes;
+      next.enter();
+    }
+  }
+
+  #fits(bytes: number): boolean {
+    return this.#used === 0 || this.#used + bytes <= this.#budget;
+  }
+}
+
+/** One for all picture jobs of the process, as there is one memory: a quarter of the machine's. */
+export const machineMemory = new MemoryGate(Math.max(totalmem() / 4, 2 ** 29));

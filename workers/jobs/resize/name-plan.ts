@@ -1,0 +1,56 @@
+// Decides where each result goes, so that no two results of a job and no original share a name.
+import { lstat } from 'node:fs/promises';
+import { type Collision, freeName } from '../../files/output-file.ts';
+
+/** Where a result goes, and what happens should something appear there meanwhile. */
+export interface PlannedName {
+  readonly path: string;
+  readonly collision: Collision;
+}
+
+/**
+ * Hands out names in the order of asking. A clash within the job always gets a number, whatever the collision rule:
+ * the rule speaks of files that were there before.
+ */
+export class NamePlan {
+  readonly #taken = new Set<string>();
+  readonly #collision: Collision;
+
+  /** @param originals absolute paths that no result may replace */
+  constructor(originals: Iterable<string>, collision: Collision) {
+    this.#collision = collision;
+    for (const path of originals) this.#taken.add(nameKey(path));
+  }
+
+  /** @returns undefined when the name is taken and the rule says to leave it out */
+  async reserve(wanted: string): Promise<PlannedName | undefined> {
+    const clash = this.#taken.has(nameKey(wanted));
+    if (!clash && this.#collision === 'skip' && (await exists(wanted))) return undefined;
+    if (!clash && this.#collision !== 'rename') return this.#take(wanted, this.#collision);
+    const path = await freeName(wanted, (candidate) => this.#taken.has(nameKey(candidate)));
+    return this.#take(path, 'rename');
+  }
+
+  /** The result that takes its original's place. */
+  replace(wanted: string, original: string): Promise<PlannedName | undefined> {
+    if (nameKey(wanted) === nameKey(original)) return Promise.resolve({ path: wanted, collision: 'rename' });
+    return this.reserve(wanted);
+  }
+
+  #take(path: string, collision: Collision): PlannedName {
+    this.#taken.add(nameKey(path));
+    return { path, collision };
+  }
+}
+
+/** Two paths with equal keys may be one file: many disks ignore case, and macOS the form of accents. */
+function nameKey(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}

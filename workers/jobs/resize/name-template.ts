@@ -1,0 +1,78 @@
+// File names from a template such as `{name}-{width}w`. Pure: the form's live example uses it too.
+
+export const DEFAULT_TEMPLATE = '{name}-{width}w';
+
+/** What a template can speak of. */
+export interface NameParts {
+  /** The original's name without its extension. */
+  readonly name: string;
+  /** Of the result, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** `jpg`, `png`, `webp`, `avif`, `tif`, `gif`. */
+  readonly extension: string;
+  /** When it was taken, else when the file was changed last. */
+  readonly date: Date;
+  /** 1-based place in the job. */
+  readonly counter: number;
+}
+
+const TOKEN = /\{([^{}]*)\}/g;
+
+const TOKENS: Readonly<Record<string, (parts: NameParts) => string>> = {
+  name: (parts) => parts.name,
+  width: (parts) => String(parts.width),
+  height: (parts) => String(parts.height),
+  size: (parts) => `${parts.width}x${parts.height}`,
+  format: (parts) => parts.extension,
+  date: (parts) => localDay(parts.date),
+  counter: (parts) => String(parts.counter),
+};
+
+/** Why a template cannot be used, in one sentence, or undefined when it can. */
+export function templateProblem(template: string): string | undefined {
+  if (template.trim() === '') return 'Write a name, for example {name}-{width}w.';
+  if (/[/\\]/.test(template)) return 'A name cannot hold / or \\.';
+  for (const [token, inner = ''] of template.matchAll(TOKEN)) {
+    if (!expand(inner)) return `${token} is not known here.`;
+  }
+  return undefined;
+}
+
+/** The file name without folder, safe on every system: `beach-800w.jpg`. */
+export function nameFromTemplate(template: string, parts: NameParts): string {
+  const filled = template.replace(TOKEN, (token, inner: string) => expand(inner)?.(parts) ?? token);
+  return safeName(filled, `.${parts.extension}`);
+}
+
+/** The live example beside the form's template field. */
+export function exampleName(template: string, width: number, extension: string): string {
+  const height = Math.round(width / 1.5);
+  const date = new Date(2024, 6, 14);
+  return nameFromTemplate(template, { name: 'beach', width, height, extension, date, counter: 1 });
+}
+
+function expand(inner: string): ((parts: NameParts) => string) | undefined {
+  const padded = /^counter:([1-9])$/.exec(inner);
+  if (padded) return (parts) => String(parts.counter).padStart(Number(padded[1]), '0');
+  return Object.hasOwn(TOKENS, inner) ? TOKENS[inner] : undefined;
+}
+
+function localDay(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Longest file name that every common file system takes, in bytes of UTF-8. Some are left for ` (123)`. */
+const LONGEST_NAME = 255 - 10;
+
+/** Names that Windows keeps for devices, with any extension. */
+const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
+
+function safeName(stem: string, extension: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
+  let safe = stem.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_').replace(/[. ]+$/, '');
+  while (Buffer.byteLength(safe + extension) > LONGEST_NAME) safe = Array.from(safe).slice(0, -1).join('');
+  if (safe === '' || DEVICE_NAME.test(safe)) safe = `_${safe}`;
+  return safe + extension;
+}

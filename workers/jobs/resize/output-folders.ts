@@ -1,0 +1,39 @@
+// Makes the folders of the results once each, and takes back the empty ones of a job that came to nothing.
+import { mkdir, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+export class OutputFolders {
+  readonly #announce: (folder: string) => void;
+  readonly #ready = new Map<string, Promise<void>>();
+  /** In order of making, outer before inner. */
+  readonly #made: string[] = [];
+
+  /** @param announce told of each folder before anything is written there */
+  constructor(announce: (folder: string) => void) {
+    this.#announce = announce;
+  }
+
+  ensure(folder: string): Promise<void> {
+    const known = this.#ready.get(folder);
+    if (known) return known;
+    const made = this.#make(folder);
+    this.#ready.set(folder, made);
+    return made;
+  }
+
+  async removeEmpty(): Promise<void> {
+    for (const folder of this.#made.reverse()) await rmdir(folder).catch(() => {});
+  }
+
+  async #make(folder: string): Promise<void> {
+    this.#announce(folder);
+    const outermost = await mkdir(folder, { recursive: true });
+    if (outermost === undefined) return;
+    const made = [folder];
+    for (let inner = folder; inner !== outermost && dirname(inner) !== inner; ) {
+      inner = dirname(inner);
+      made.unshift(inner);
+    }
+    this.#made.push(...made);
+  }
+}

@@ -1,0 +1,74 @@
+// What is made of one picture and where it goes. Settled before any pixel is touched.
+import { basename, dirname, extname, join } from 'node:path';
+import type { ResizeOptions } from './definition.ts';
+import type { ResizeRun } from './driver.ts';
+import { EXTENSIONS, type OutputFormat, outputFormat } from './encoding.ts';
+import type { PictureFacts } from './facts.ts';
+import type { FoundFile } from './find-pictures.ts';
+import { type TargetSize, targetSizes } from './geometry.ts';
+import type { NamePlan, PlannedName } from './name-plan.ts';
+import { nameFromTemplate } from './name-template.ts';
+import { formatOfName } from './sniff.ts';
+
+export interface PlannedOutput {
+  readonly size: TargetSize;
+  readonly folder: string;
+  readonly name: PlannedName;
+}
+
+export interface Picture {
+  readonly index: number;
+  readonly file: FoundFile;
+  readonly facts: PictureFacts;
+}
+
+export interface PicturePlan extends Picture {
+  readonly format: OutputFormat;
+  /** Empty when every name is taken and taken names are left out. */
+  readonly outputs: readonly PlannedOutput[];
+}
+
+export async function planPicture({ options }: ResizeRun, names: NamePlan, picture: Picture): Promise<PicturePlan> {
+  const { file, facts } = picture;
+  const format = outputFormat(options.format, facts.format);
+  const sizes = targetSizes(options, facts, facts.format === 'svg');
+  const folder = outputFolder(options, file);
+  const fileNames = outputNames(options, picture, format, sizes);
+  const outputs: PlannedOutput[] = [];
+  for (const [index, size] of sizes.entries()) {
+    const wanted = join(folder, fileNames[index] ?? '');
+    const name = await (options.destination === 'replace' ? names.replace(wanted, file.path) : names.reserve(wanted));
+    if (name) outputs.push({ size, folder, name });
+  }
+  return { ...picture, format, outputs };
+}
+
+function outputFolder(options: ResizeOptions, file: FoundFile): string {
+  const beside = dirname(file.path);
+  switch (options.destination) {
+    case 'subfolder':
+      return join(beside, options.subfolder);
+    case 'folder':
+      return join(options.folder, file.tree);
+    default:
+      return beside;
+  }
+}
+
+function outputNames(
+  options: ResizeOptions,
+  { file, facts, index }: Picture,
+  format: OutputFormat,
+  sizes: readonly TargetSize[],
+): string[] {
+  const extension = formatOfName(file.path) === format ? extname(file.path).slice(1) : EXTENSIONS[format];
+  const name = basename(file.path, extname(file.path));
+  if (options.destination === 'replace') return [`${name}.${extension}`];
+  const date = new Date(facts.taken ?? file.changed);
+  const named = (template: string) =>
+    sizes.map(({ width, height }) =>
+      nameFromTemplate(template, { name, width, height, extension, date, counter: index + 1 }),
+    );
+  const wanted = named(options.template);
+  return new Set(wanted).size === wanted.length ? wanted : named(`${options.template}-{size}`);
+}

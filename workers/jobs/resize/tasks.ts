@@ -1,0 +1,26 @@
+// What the workers run for the picture job.
+import type { TaskContext } from '../../executor/index.ts';
+import type { Inspection } from './facts.ts';
+import { inspectFile } from './inspect.ts';
+import { type RenderInput, type RenderResult, renderPicture } from './render.ts';
+
+/** Reads the headers of some files. Many files per call: a header takes less time than a call. */
+export async function inspect(
+  this: TaskContext<never>,
+  input: { readonly paths: readonly string[] },
+): Promise<readonly Inspection[]> {
+  const found: Inspection[] = [];
+  for (const path of input.paths) {
+    this.throwIfAborted();
+    found.push(await inspectFile(path));
+  }
+  return found;
+}
+
+/** Makes all results of one picture. Progress is the finished fraction, 0..1. */
+export async function render(this: TaskContext<number>, input: RenderInput): Promise<RenderResult> {
+  return renderPicture(input, {
+    progress: (fraction) => this.progress(fraction),
+    throwIfAborted: () => this.throwIfAborted(),
+  });
+}
