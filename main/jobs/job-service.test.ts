@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineJob } from '../../workers/jobs/job-type.ts';
+import { emptyProgress, type ToHost } from '../../workers/protocol.ts';
+import type { JobRecord } from '../contract/jobs.ts';
+import { JobService } from './job-service.ts';
+
+const count = defineJob({
+  definition: {
+    type: 'count',
+    label: 'Count',
+    accepts: 'anything',
+    schema: z.object({ upTo: z.int().min(1).default(10) }),
+    title: (inputs) => `${inputs.length} inputs`,
+  },
+  driver: () => Promise.reject(new Error('main never loads a driver')),
+  tasks: () => Promise.reject(new Error('main never loads tasks')),
+});
+
+let sent: ToHost[];
+let changes: JobRecord[];
+let swept: string[];
+let jobs: JobService;
+
+beforeEach(() => {
+  sent = [];
+  changes = [];
+  swept = [];
+  jobs = new JobService({
+    registry: { count },
+    send: (message) => sent.push(message),
+    onChanged: (record) => changes.push(record),
+    onRemoved: () => {},
+    sweep: async (folder) => void swept.push(folder),
+    now: () => 1_000,
+    sideBySide: 2,
+  });
+});
+
+const submit = () => jobs.submit('count', ['/a'], {}).id;
+const stateOf = (id: string) => jobs.record(id).state;
+const outcome = { outputs: ['/a.zip'], entries: 1, failed: 0, bytesIn: 2, bytesOut: 1 };
+
+describe('JobService', () => {
+  it('starts as many jobs as may run side by side, and the next when one ends', () => {
+    const [a, b, c] = [submit(), submit(), submit()];
+    expect([a, b, c].map(stateOf)).toEqual(['running', 'running', 'waiting']);
+    jobs.handle({ kind: 'done', id: a, outcome });
+    expect([a, b, c].map(stateOf)).toEqual(['done', 'running', 'running']);
+    expect(sent.filter((message) => message.kind === 'start')).toHaveLength(3);
+  });
+
+  it('freezes the options at submit, with their defaults', () => {
+    submit();
+    expect(sent[0]).toMatchObject({ kind: 'start', job: { options: { upTo: 10 }, inputs: ['/a'] } });
+  });
+
+  it('refuses unknown types and bad options', () => {
+    expect(() => jobs.submit('toString', ['/a'], {})).toThrow(expect.objectContaining({ code: 'UNKNOWN_JOB_TYPE' }));
+    expect(() => jobs.submit('count', ['/a'], { upTo: 0 })).toThrow(expect.objectContaining({ code: 'BAD_OPTIONS' }));
+    expect(jobs.list().jobs).toEqual([]);
+  });
+
+  it('cancels a waiting job at once, and a running one when the host says so', () => {
+    const [a, , c] = [submit(), submit(), submit()];
+    jobs.cancel([a, c]);
+    expect([a, c].map(stateOf)).toEqual(['cancelling', 'cancelled']);
+    expect(sent.at(-1)).toEqual({ kind: 'cancel', id: a });
+    jobs.handle({ kind: 'cancelled', id: a });
+    expect(stateOf(a)).toBe('cancelled');
+  });
+
+  it('shows a job as done that was finished before the cancel reached it', () => {
+    const a = submit();
+    jobs.cancel([a]);
+    jobs.handle({ kind: 'done', id: a, outcome });
+    expect(stateOf(a)).toBe('done');
+  });
+
+  it('ignores late words about an ended job', () => {
+    const a = submit();
+    jobs.handle({ kind: 'done', id: a, outcome });
+    const { revision } = jobs.record(a);
+    jobs.handle({ kind: 'failed', id: a, error: { code: 'X', message: 'x' } });
+    jobs.handle({
+      kind: 'progress',
+      id: a,
+      title: 'x',
+      progress: emptyProgress,
+      skipped: [],
+      skippedCount: 0,
+      notes: [],
+    });
+    expect(jobs.record(a)).toMatchObject({ state: 'done', revision });
+  });
+
+  it('gives a paused job’s place to the next one', () => {
+    const [a, , c] = [submit(), submit(), submit()];
+    jobs.pause([a]);
+    expect(stateOf(a)).toBe('paused');
+    jobs.handle({ kind: 'cancelled', id: c });
+    jobs.resume([a]);
+    expect(stateOf(a)).toBe('running');
+    expect(sent.map((message) => message.kind)).toEqual(expect.arrayContaining(['pause', 'resume']));
+  });
+
+  it('sweeps and starts a job once more when the host is lost, then gives it up', async () => {
+    const a = submit();
+    jobs.handle({ kind: 'writes-to', id: a, folder: '/out' });
+    await jobs.hostLost('signal SIGKILL');
+    expect(swept).toEqual(['/out']);
+    expect(jobs.record(a)).toMatchObject({ state: 'running', notes: [expect.stringContaining('SIGKILL')] });
+    await jobs.hostLost('signal SIGKILL');
+    expect(jobs.record(a)).toMatchObject({ state: 'failed', error: { code: 'HOST_LOST' } });
+  });
+
+  it('ends a job as cancelled when the host is lost while it is cancelling', async () => {
+    const a = submit();
+    jobs.cancel([a]);
+    await jobs.hostLost('exit status 1');
+    expect(stateOf(a)).toBe('cancelled');
+  });
+
+  it('retries an ended job with the same inputs and options as a new one', () => {
+    const a = jobs.submit('count', ['/a', '/b'], { upTo: 3 }).id;
+    jobs.handle({ kind: 'failed', id: a, error: { code: 'ENOSPC', message: 'The disk is full.' } });
+    jobs.retry([a]);
+    const list = jobs.list().jobs;
+    expect(list).toHaveLength(1);
+    expect(list[0]?.id).not.toBe(a);
+    expect(sent.at(-1)).toMatchObject({ kind: 'start', job: { inputs: ['/a', '/b'], options: { upTo: 3 } } });
+  });
+
+  it('removes ended jobs only', () => {
+    const [a, b] = [submit(), submit()];
+    jobs.handle({ kind: 'done', id: a, outcome });
+    jobs.remove([a, b]);
+    expect(jobs.list().jobs.map((job) => job.id)).toEqual([b]);
+  });
+
+  it('gives every change a higher revision than the one before', () => {
+    const a = submit();
+    jobs.cancel([a]);
+    jobs.handle({ kind: 'cancelled', id: a });
+    const revisions = changes.map((record) => record.revision);
+    expect(revisions).toEqual([...new Set(revisions)].sort((x, y) => x - y));
+  });
+});
