@@ -17,6 +17,7 @@ import { nodeBinary } from './jobs/node-binary.ts';
 import { openLog } from './log.ts';
 import { setMenu } from './menu.ts';
 import { pathArguments } from './path-arguments.ts';
+import { QueueWatch } from './queue-watch.ts';
 import { requestHandlers, workerCount } from './requests.ts';
 import { isOwnPage, lockContents, lockSession, registerScheme, serveRenderer } from './security.ts';
 import { openWindow } from './window.ts';
@@ -79,10 +80,17 @@ function run(): void {
       log,
     });
     const items = new ItemFetcher((message) => host.send(message));
-    const jobs = new JobService({
+    const watch = new QueueWatch(
+      () => jobs.list().jobs,
+      () => BrowserWindow.getAllWindows()[0],
+    );
+    const jobs: JobService = new JobService({
       registry,
       send: (message) => host.send(message),
-      onChanged: (record) => events.changed(record),
+      onChanged: (record) => {
+        events.changed(record);
+        watch.changed(record);
+      },
       onRemoved: (id, revision) => events.removed(id, revision),
       sweep: sweepParts,
       now: () => Date.now(),

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { emptyProgress } from '../workers/protocol.ts';
+import type { JobRecord, JobState } from './contract/jobs.ts';
+import { newRecord } from './jobs/job-record.ts';
+import { endOfQueue, overallProgress } from './queue-summary.ts';
+
+function job(state: JobState, bytesDone = 0, bytesTotal = 0): JobRecord {
+  const record = newRecord({ id: 'a', type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0);
+  return { ...record, state, progress: { ...emptyProgress, bytesDone, bytesTotal } };
+}
+
+describe('the queue', () => {
+  it('is as far as its bytes are, whatever the number of jobs', () => {
+    expect(overallProgress([job('running', 90, 100), job('waiting', 0, 900)])).toBeCloseTo(0.09);
+  });
+
+  it('is busy without a measure while nothing is counted', () => {
+    expect(overallProgress([job('running')])).toBeGreaterThan(1);
+  });
+
+  it('ends with a sentence that counts what was done and what failed', () => {
+    expect(endOfQueue([job('done')])).toBe('1 job done');
+    expect(endOfQueue([job('done'), job('done'), job('failed'), job('cancelled')])).toBe('2 jobs done, 1 failed');
+    expect(endOfQueue([job('cancelled')])).toBeUndefined();
+  });
+});
