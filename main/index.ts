@@ -13,7 +13,7 @@ import { requestSchemas } from './ipc/request-schemas.ts';
 import { HostConnection } from './jobs/host-connection.ts';
 import { ItemFetcher } from './jobs/item-fetcher.ts';
 import { JobService } from './jobs/job-service.ts';
-import { nodeBinary } from './jobs/node-binary.ts';
+import { nodeBinary, unpacked } from './jobs/node-binary.ts';
 import { openLog } from './log.ts';
 import { setMenu } from './menu.ts';
 import { pathArguments } from './path-arguments.ts';
@@ -70,7 +70,7 @@ function run(): void {
     const events = new JobEvents((changed) => send('jobs:changed', changed));
     const host: HostConnection = new HostConnection({
       node: nodeBinary(app.isPackaged ? process.resourcesPath : undefined),
-      script: join(import.meta.dirname, 'host.js'),
+      script: join(unpacked(import.meta.dirname), 'host.js'),
       settings: { executor: 'threads', workers: workerCount() },
       onMessage: (message) => handleHost(message),
       onLost: (how) => {

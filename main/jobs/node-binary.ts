@@ -24,3 +24,8 @@ export function nodeBinary(resources: string | undefined): string {
   const folder = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
   return join(folder, 'bin', executable);
 }
+
+/** Where a packaged file lies that plain Node reads: beside the asar, which only Electron can read. */
+export function unpacked(path: string): string {
+  return path.replace(/app\.asar(?=[\\/]|$)/, 'app.asar.unpacked');
+}
