@@ -1,0 +1,127 @@
+// The steps of `npm run check` and `npm test`, each a line of the summary.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuild } from './app-build.mjs';
+import { run } from './child.mjs';
+import { electronRuntime } from './electron-runtime.mjs';
+import { projectNode, root } from './project.mjs';
+import { SetupError, say } from './say.mjs';
+import { hasScreen, onScreen } from './screen.mjs';
+import { ensureSystem } from './system.mjs';
+import { screenPrograms, testPrograms } from './system-table.mjs';
+import { settled, sum, tallyOfPlaywright, tallyOfVitest, tallyText } from './tally.mjs';
+
+/**
+ * @typedef {import('./tally.mjs').Tally} Tally
+ * @typedef {{ name: string, ok: boolean, tests?: Tally }} Outcome
+ */
+
+/** Paths of the tools' programs; all are run by the pinned Node. */
+const tools = {
+  biome: '@biomejs/biome/bin/biome',
+  tsc: 'typescript/bin/tsc',
+  vitest: 'vitest/vitest.mjs',
+  playwright: '@playwright/test/cli.js',
+};
+
+/** @param {keyof typeof tools} tool */
+function toolPath(tool) {
+  return join(root, 'node_modules', tools[tool]);
+}
+
+/**
+ * @param {keyof typeof tools} tool
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+function runTool(tool, args, env = {}) {
+  return run(projectNode(), [toolPath(tool), ...args], { cwd: root, env: { ...process.env, ...env } });
+}
+
+/** @returns {Promise<Outcome>} */
+export async function checkFormat() {
+  return { name: 'format, lint, import rules', ok: (await runTool('biome', ['ci', '.'])) === 0 };
+}
+
+/** @returns {Promise<Outcome>} */
+export async function checkTypes() {
+  return { name: 'types', ok: (await runTool('tsc', ['-b'])) === 0 };
+}
+
+/** @returns {Promise<Outcome>} */
+export async function checkBuild() {
+  try {
+    await ensureBuild();
+    return { name: 'build', ok: true };
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    say(error.message);
+    return { name: 'build', ok: false };
+  }
+}
+
+/**
+ * @param {readonly string[]} args passed on to vitest
+ * @returns {Promise<Outcome>}
+ */
+export function unitTests(args) {
+  return withReport('unit tests', tallyOfVitest, (file) =>
+    runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]),
+  );
+}
+
+/**
+ * The tests of the real app, on a screen in memory where there is no other.
+ * @param {readonly string[]} args passed on to Playwright
+ * @returns {Promise<Outcome>}
+ */
+export async function endToEndTests(args) {
+  const { executable } = await electronForTests();
+  return withReport('end-to-end tests', tallyOfPlaywright, (file) => {
+    const config = join('e2e', 'playwright.config.ts');
+    const command = [toolPath('playwright'), 'test', '-c', config, '--reporter=list,json', ...args];
+    const env = { ...process.env, DROPMILL_ELECTRON: executable, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    return run(...onScreen(projectNode(), command), { cwd: root, env });
+  });
+}
+
+/** The Electron the tests run, with all that it and they need of the system. */
+export async function electronForTests() {
+  const runtime = await electronRuntime();
+  const programs = hasScreen() ? testPrograms : [...screenPrograms, ...testPrograms];
+  await ensureSystem({ runtimeFolder: runtime.folder, programs, fonts: true });
+  return runtime;
+}
+
+/**
+ * @param {string} name
+ * @param {(file: string) => Tally} read
+ * @param {(file: string) => Promise<number>} runTests gets the file for the report, gives the exit status
+ * @returns {Promise<Outcome>}
+ */
+async function withReport(name, read, runTests) {
+  const folder = mkdtempSync(join(tmpdir(), 'dropmill-report-'));
+  try {
+    const file = join(folder, 'report.json');
+    const status = await runTests(file);
+    const tests = settled(read(file), status);
+    return { name, ok: tests.failed === 0, tests };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Prints a line per step and the sum of all tests, in which a failed step without tests counts as one failure.
+ * @param {readonly Outcome[]} outcomes
+ * @returns {number} the exit status
+ */
+export function summarize(outcomes) {
+  const lines = outcomes.map(
+    ({ name, ok, tests }) => `${name}: ${tests ? tallyText(tests) : ok ? 'passed' : 'FAILED'}`,
+  );
+  const counted = outcomes.map(({ ok, tests }) => tests ?? { passed: 0, failed: ok ? 0 : 1, skipped: 0 });
+  process.stdout.write(`\n${[...lines, tallyText(sum(counted))].join('\n')}\n`);
+  return outcomes.every((outcome) => outcome.ok) ? 0 : 1;
+}

@@ -1,0 +1,39 @@
+// `npm start`: the app from its sources. `npm start -- zip DIR`: a job on the command line, without a window.
+import { join } from 'node:path';
+import { ensureBuild } from './lib/app-build.mjs';
+import { run } from './lib/child.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { electronRuntime } from './lib/electron-runtime.mjs';
+import { projectNode, root } from './lib/project.mjs';
+import { sandboxSwitches } from './lib/sandbox.mjs';
+import { runScript, SetupError } from './lib/say.mjs';
+import { hasScreen } from './lib/screen.mjs';
+import { callersFolder, startKind } from './lib/start-plan.mjs';
+import { ensureSystem } from './lib/system.mjs';
+
+const words = process.argv.slice(2);
+const folder = callersFolder();
+
+async function startCommand() {
+  await ensureDependencies();
+  await ensureBuild();
+  return run(projectNode(), [join(root, 'out', 'cli.js'), ...words], { cwd: folder });
+}
+
+async function startWindow() {
+  if (!hasScreen()) {
+    throw new SetupError(
+      'NO_SCREEN',
+      'There is no screen for a window: run `xvfb-run -a npm start` (Debian packages xvfb and xauth), ' +
+        'or do without one by `npm start -- zip DIR` or `npm start -- resize ...`.',
+    );
+  }
+  await ensureDependencies();
+  const runtime = await electronRuntime();
+  await ensureSystem({ runtimeFolder: runtime.folder });
+  const switches = sandboxSwitches(runtime);
+  await ensureBuild();
+  return run(runtime.executable, [...switches, root, ...words], { cwd: folder });
+}
+
+await runScript(() => (startKind(words, folder) === 'command' ? startCommand() : startWindow()));

@@ -1,0 +1,21 @@
+// `npm test`: all that is checked, from a bare machine to the tests of the real app.
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { runScript } from './lib/say.mjs';
+import {
+  checkBuild,
+  checkFormat,
+  checkTypes,
+  electronForTests,
+  endToEndTests,
+  summarize,
+  unitTests,
+} from './lib/steps.mjs';
+
+await runScript(async () => {
+  await ensureDependencies();
+  await electronForTests(); // the unit tests open results with the same programs
+  const built = await checkBuild();
+  const outcomes = [await checkFormat(), await checkTypes(), await unitTests([]), built];
+  if (built.ok) outcomes.push(await endToEndTests([]));
+  return summarize(outcomes);
+});
