@@ -1,0 +1,73 @@
+// Decides which worker gets which waiting task.
+import type { Estimates } from './estimates.ts';
+import type { PoolWorker } from './pool-worker.ts';
+import type { TaskQueue } from './task-queue.ts';
+
+/** So many milliseconds of work are sent to a worker ahead: more than a round trip takes, and too little to notice. */
+const AHEAD = 1;
+
+/** A worker whose task runs so many milliseconds longer than expected gives back what was sent ahead. */
+const STALLED = 5;
+
+/** One task for each worker that has none. @returns false if `mayStart` refused */
+export function feedIdle(
+  workers: readonly PoolWorker[],
+  queue: TaskQueue,
+  estimates: Estimates,
+  mayStart: () => boolean,
+): boolean {
+  for (const worker of workers) {
+    if (worker.load > 0 || !worker.isReady) continue;
+    if (queue.size === 0) return true;
+    if (!mayStart()) return false;
+    const task = queue.shift();
+    if (task) worker.assign(task, estimates.of(task.name));
+  }
+  return true;
+}
+
+/** Sends short tasks ahead, so that a worker need not wait for its next one. */
+export function sendAhead(
+  workers: readonly PoolWorker[],
+  queue: TaskQueue,
+  estimates: Estimates,
+  mostTasks: number,
+): void {
+  if (queue.size === 0) return;
+  const share = Math.ceil(queue.size / workers.length);
+  for (const worker of workers) {
+    if (!worker.isReady || worker.load === 0 || worker.headRunsFor() > STALLED) continue;
+    for (let taken = 0; taken < share; taken++) {
+      const task = queue.peek();
+      if (!task || task.transfer || !worker.canTakeAhead() || worker.served >= mostTasks) break;
+      const estimate = estimates.of(task.name);
+      if (worker.expected + estimate > AHEAD) break;
+      queue.remove(task);
+      worker.assign(task, estimate);
+    }
+  }
+}
+
+/** Takes back what was sent ahead where it has to wait: behind a long task, or before more urgent ones. */
+export function recallDelayed(workers: readonly PoolWorker[], queue: TaskQueue): void {
+  const urgent = queue.peek()?.priority ?? Number.NEGATIVE_INFINITY;
+  for (const worker of workers) {
+    if (worker.load < 2) continue;
+    if (worker.lowestPriority < urgent || worker.headRunsFor() > STALLED) recall(worker, queue, worker.load);
+  }
+}
+
+/** Takes back half of what the busiest worker was sent ahead, for one that has nothing to do. */
+export function recallForIdle(workers: readonly PoolWorker[], queue: TaskQueue): void {
+  if (queue.size > 0 || !workers.some((worker) => worker.isReady && worker.load === 0)) return;
+  let busiest: PoolWorker | undefined;
+  for (const worker of workers) {
+    if (worker.load > (busiest?.load ?? 1)) busiest = worker;
+  }
+  if (busiest) recall(busiest, queue, Math.floor(busiest.load / 2));
+}
+
+/** Takes back tasks and puts them before all others. */
+export function recall(worker: PoolWorker, queue: TaskQueue, most: number): void {
+  for (const task of worker.recallNewest(most)) queue.unshift(task);
+}

@@ -1,0 +1,192 @@
+// What all executors are: docs.python.org/3/library/concurrent.futures.html#executor-objects, typed from a module of tasks.
+import { availableParallelism } from 'node:os';
+import { linkAbort } from './abort-links.ts';
+import { ErrorDecoder } from './error-codec.ts';
+import type { Future } from './future.ts';
+import type { OpenLink } from './link.ts';
+import { MapIterator } from './map.ts';
+import { Pool } from './pool.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import type { Task, TaskSpec } from './task.ts';
+import type {
+  ExecutorOptions,
+  MapOptions,
+  TaskArgs,
+  TaskName,
+  TaskOptions,
+  TaskProgress,
+  TaskResult,
+  WorkerInfo,
+} from './types.ts';
+
+/** Results of `map`, in order. Close it (leave the `for await`, or `return()`) to cancel the rest. */
+export interface MapResults<R> extends AsyncIterableIterator<R>, AsyncDisposable {
+  /** Cancels what waits, aborts what runs; resolves when all of it has stopped. */
+  return(): Promise<IteratorResult<R>>;
+}
+
+/** Where tasks are submitted: an executor, or an executor with options for each task. */
+export interface Submitter<M> {
+  /**
+   * Calls function `name` of the tasks module in a worker (Python: `Executor.submit`). The arguments are cloned when the
+   * task is sent to its worker: leave them alone until then.
+   * @throws ExecutorShutdownError, BrokenExecutorError
+   */
+  submit<K extends TaskName<M>>(name: K, ...args: TaskArgs<M, K>): Future<TaskResult<M, K>, TaskProgress<M, K>>;
+
+  /**
+   * Calls function `name` with each input and gives the results in the order of the inputs (Python: `Executor.map`).
+   * Inputs are taken as results are: not more than `bufferSize` tasks are under way. The first failure ends it.
+   * @example for await (const size of executor.map('pack', files, { bufferSize: 8 })) total += size;
+   */
+  map<K extends TaskName<M>>(
+    name: K,
+    inputs: Iterable<TaskArgs<M, K>[0]> | AsyncIterable<TaskArgs<M, K>[0]>,
+    options?: MapOptions,
+  ): MapResults<TaskResult<M, K>>;
+
+  /** The same executor, with these options for each task (on top of those it has). */
+  with(options: TaskOptions): Submitter<M>;
+}
+
+/** Runs the functions of module `M`. The three kinds differ in where, and in nothing else. */
+export interface Executor<M> extends Submitter<M>, AsyncDisposable {
+  /** Tasks wait, running ones go on. */
+  pause(): void;
+  /** Ends a pause. */
+  resume(): void;
+  readonly isPaused: boolean;
+  /**
+   * Takes no more tasks and ends the workers when all submitted ones are done (Python: `Executor.shutdown`). Ends a
+   * pause. May be called again.
+   * @returns resolves when the workers have ended, or at once with `wait: false`
+   */
+  shutdown(options?: ShutdownOptions): Promise<void>;
+  readonly maxWorkers: number;
+  /** The workers alive. */
+  readonly workers: readonly WorkerInfo[];
+  /** Tasks that wait in the queue. */
+  readonly waitingCount: number;
+  /** Tasks that were sent to a worker and are not done. */
+  readonly sentCount: number;
+}
+
+export interface ShutdownOptions {
+  /** Whether the promise waits for the workers to end. @default true */
+  readonly wait?: boolean | undefined;
+  /** Cancels all tasks that have not started. @default false */
+  readonly cancelFutures?: boolean | undefined;
+}
+
+/** Base of the three executors. */
+export abstract class PoolExecutor<M> implements Executor<M> {
+  readonly maxWorkers: number;
+  readonly #pool: Pool;
+  readonly #decoder: ErrorDecoder;
+
+  protected constructor(tasks: URL | string, options: ExecutorOptions<M>, open: OpenLink) {
+    this.maxWorkers = positive('maxWorkers', options.maxWorkers ?? availableParallelism());
+    this.#decoder = new ErrorDecoder(options.errorClasses);
+    this.#pool = new Pool({
+      setup: { tasksUrl: new URL(tasks).href, initializer: options.initializer },
+      open,
+      decoder: this.#decoder,
+      limiter: options.rateLimit && new RateLimiter(options.rateLimit),
+      maxWorkers: this.maxWorkers,
+      gracePeriod: notNegative('gracePeriod', options.gracePeriod ?? 250),
+      maxTasksPerWorker: positive('maxTasksPerWorker', options.maxTasksPerWorker ?? Number.POSITIVE_INFINITY),
+      idleTimeout: notNegative('idleTimeout', options.idleTimeout ?? Number.POSITIVE_INFINITY),
+      strict: options.strict ?? false,
+    });
+  }
+
+  get workers(): readonly WorkerInfo[] {
+    return this.#pool.workers.map((worker) => worker.info);
+  }
+
+  get waitingCount(): number {
+    return this.#pool.counts.waiting;
+  }
+
+  get sentCount(): number {
+    return this.#pool.counts.sent;
+  }
+
+  get isPaused(): boolean {
+    return this.#pool.isPaused;
+  }
+
+  submit<K extends TaskName<M>>(name: K, ...args: TaskArgs<M, K>): Future<TaskResult<M, K>, TaskProgress<M, K>> {
+    return this.#submit(name, args, false, NO_OPTIONS).future as Future<TaskResult<M, K>, TaskProgress<M, K>>;
+  }
+
+  map<K extends TaskName<M>>(
+    name: K,
+    inputs: Iterable<TaskArgs<M, K>[0]> | AsyncIterable<TaskArgs<M, K>[0]>,
+    options: MapOptions = {},
+  ): MapResults<TaskResult<M, K>> {
+    return this.#map(name, inputs, options, NO_OPTIONS);
+  }
+
+  with(options: TaskOptions): Submitter<M> {
+    return {
+      submit: (name, ...args) => this.#submit(name, args, false, options).future as never,
+      map: (name, inputs, mapOptions = {}) => this.#map(name, inputs, mapOptions, options),
+      with: (more) => this.with({ ...options, ...more }),
+    };
+  }
+
+  pause(): void {
+    this.#pool.pause();
+  }
+
+  resume(): void {
+    this.#pool.resume();
+  }
+
+  async shutdown({ wait = true, cancelFutures = false }: ShutdownOptions = {}): Promise<void> {
+    const ended = this.#pool.shutdown(cancelFutures);
+    if (wait) await ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown();
+  }
+
+  #submit(name: string, args: readonly unknown[], chunk: boolean, options: TaskOptions): Task {
+    const { priority = 0, transfer, signal } = options;
+    const spec: TaskSpec = { name, args, chunk, priority, transfer };
+    const task = this.#pool.submit(spec);
+    if (signal) linkAbort(signal, task);
+    return task;
+  }
+
+  #map<R>(
+    name: string,
+    inputs: Iterable<unknown> | AsyncIterable<unknown>,
+    { timeout = Number.POSITIVE_INFINITY, chunkSize = 1, bufferSize = 4 * this.maxWorkers }: MapOptions,
+    options: TaskOptions,
+  ): MapResults<R> {
+    return new MapIterator<R>({
+      inputs,
+      timeout: notNegative('timeout', timeout),
+      chunkSize: positive('chunkSize', chunkSize),
+      bufferSize: positive('bufferSize', bufferSize),
+      submit: (chunk) => this.#submit(name, chunk, chunkSize > 1, options),
+      decode: (error) => this.#decoder.decode(error),
+    });
+  }
+}
+
+const NO_OPTIONS: TaskOptions = {};
+
+function positive(what: string, value: number): number {
+  const isValid = value > 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
+  if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 1 or more, got ${value}.`);
+  return value;
+}
+
+function notNegative(what: string, value: number): number {
+  if (!(value >= 0)) throw new RangeError(`Expected ${what} to be 0 or more milliseconds, got ${value}.`);
+  return value;
+}

@@ -1,0 +1,14 @@
+import { PoolExecutor } from './executor.ts';
+import { openInline } from './inline-link.ts';
+import type { ExecutorOptions } from './types.ts';
+
+/**
+ * Runs tasks in this thread, for breakpoints and tests; they share the tasks module with this thread, and one that
+ * never awaits blocks it. `maxWorkers` tasks run side by side, as far as they await.
+ */
+export class InlineExecutor<M> extends PoolExecutor<M> {
+  /** @param tasks the module whose exported functions are the tasks */
+  constructor(tasks: URL | string, options: ExecutorOptions<M> = {}) {
+    super(tasks, options, openInline);
+  }
+}

@@ -1,0 +1,71 @@
+// Takes inputs from an iterable or async iterable, some at a time.
+
+export interface InputChunk {
+  readonly inputs: readonly unknown[];
+  /** Set with the last inputs: there are no more, or getting the next one failed. */
+  readonly end?: { readonly failure?: { readonly error: unknown } };
+}
+
+export class InputChunks {
+  readonly #size: number;
+  readonly #iterator: Iterator<unknown> | undefined;
+  readonly #asyncIterator: AsyncIterator<unknown> | undefined;
+  #isOver = false;
+
+  constructor(inputs: Iterable<unknown> | AsyncIterable<unknown>, size: number) {
+    this.#size = size;
+    if (Symbol.asyncIterator in inputs) this.#asyncIterator = inputs[Symbol.asyncIterator]();
+    else this.#iterator = inputs[Symbol.iterator]();
+  }
+
+  /** The next inputs; a promise only if the iterable is async. Never throws, never rejects. */
+  next(): InputChunk | Promise<InputChunk> {
+    return this.#iterator ? this.#take(this.#iterator) : this.#takeAsync();
+  }
+
+  /** Lets the iterable know that no more is wanted. */
+  close(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    try {
+      this.#iterator?.return?.();
+      // An async generator that is waiting for something answers only when that comes.
+      this.#asyncIterator?.return?.().catch(() => {});
+    } catch {
+      // Whoever closes a map has no use for an error of its inputs.
+    }
+  }
+
+  #take(iterator: Iterator<unknown>): InputChunk {
+    const inputs: unknown[] = [];
+    try {
+      while (inputs.length < this.#size) {
+        const step = iterator.next();
+        if (step.done) return this.#end({ inputs, end: {} });
+        inputs.push(step.value);
+      }
+    } catch (error) {
+      return this.#end({ inputs, end: { failure: { error } } });
+    }
+    return { inputs };
+  }
+
+  async #takeAsync(): Promise<InputChunk> {
+    const inputs: unknown[] = [];
+    try {
+      while (inputs.length < this.#size) {
+        const step = await this.#asyncIterator?.next();
+        if (!step || step.done) return this.#end({ inputs, end: {} });
+        inputs.push(step.value);
+      }
+    } catch (error) {
+      return this.#end({ inputs, end: { failure: { error } } });
+    }
+    return { inputs };
+  }
+
+  #end(chunk: InputChunk): InputChunk {
+    this.#isOver = true;
+    return chunk;
+  }
+}

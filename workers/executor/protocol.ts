@@ -1,0 +1,37 @@
+// What a pool and its workers tell each other.
+import type { EncodedError } from './error-codec.ts';
+
+/** One task: its number, the function, the arguments; `chunk`: call the function once per argument. */
+export type TaskMessage = readonly [seq: number, name: string, args: readonly unknown[], chunk: boolean];
+
+export type ToWorker =
+  | { readonly kind: 'run'; readonly tasks: readonly TaskMessage[] }
+  | { readonly kind: 'abort'; readonly seq: number; readonly reason: EncodedError }
+  | { readonly kind: 'stop' };
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'start-failed'; readonly error: EncodedError }
+  /** Look at the board. */
+  | { readonly kind: 'wake' }
+  | { readonly kind: 'result'; readonly seq: number; readonly times: Times; readonly value: unknown }
+  | { readonly kind: 'error'; readonly seq: number; readonly times: Times; readonly error: EncodedError }
+  | { readonly kind: 'progress'; readonly seq: number; readonly value: unknown };
+
+/** Milliseconds on the clock of `now()`, and milliseconds. */
+export interface Times {
+  readonly startedAt: number;
+  readonly ranFor: number;
+}
+
+/** What a worker needs to know to begin. */
+export interface WorkerSetup {
+  readonly workerId: number;
+  readonly tasksUrl: string;
+  readonly initializer: { readonly name: string; readonly args: readonly unknown[] } | undefined;
+}
+
+/** What an impossible state leads to. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected ${JSON.stringify(value)}.`);
+}

@@ -1,0 +1,193 @@
+// The worker's side: runs the tasks it is sent, one at a time, in order.
+import type { Transferable } from 'node:worker_threads';
+import { now } from './clock.ts';
+import { ErrorDecoder, encodeError } from './error-codec.ts';
+import { UnknownTaskError } from './errors.ts';
+import type { ChunkResult } from './map.ts';
+import { assertNever, type FromWorker, type TaskMessage, type Times, type ToWorker } from './protocol.ts';
+import { RunningTask, type TaskHost } from './running-task.ts';
+import { transfer, transferListOf } from './transfer.ts';
+import { outcomeError } from './uncloneable.ts';
+
+/** The worker's line to its pool. */
+export interface Outbox {
+  /** Throws what cloning throws. */
+  post(message: FromWorker, transfer: readonly Transferable[]): void;
+  /** Starts a task; false if the pool has taken it back. */
+  claim(seq: number, startedAt: number): boolean;
+  /** Gives a result without a message; false if it needs one. */
+  putResult(seq: number, ranFor: number, value: unknown): boolean;
+  /** Says that the result comes as a message. */
+  markPosted(seq: number): void;
+  /** Whether an abort of this task is under way. */
+  mayBeAborted(seq: number): boolean;
+  /** A message that has arrived and that the event loop has not delivered yet. */
+  receive(): ToWorker | undefined;
+  /** The same, and waits a moment for one: all tasks are done. */
+  linger(): ToWorker | undefined;
+  /** Ends the worker. */
+  stop(): void;
+}
+
+/** Milliseconds of tasks without an await, after which timers and input of the worker get their turn. */
+const TURN = 10;
+
+type Call = (this: RunningTask, ...args: unknown[]) => unknown;
+
+export class TaskLoop implements TaskHost {
+  readonly workerId: number;
+  readonly #tasks: Readonly<Record<string, unknown>>;
+  readonly #outbox: Outbox;
+  readonly #decoder = new ErrorDecoder();
+  #queue: (TaskMessage | undefined)[] = [];
+  #running: RunningTask | undefined;
+  #at = 0;
+  #isLooping = false;
+
+  /** @param tasks the tasks module */
+  constructor(workerId: number, tasks: Readonly<Record<string, unknown>>, outbox: Outbox) {
+    this.workerId = workerId;
+    this.#tasks = tasks;
+    this.#outbox = outbox;
+  }
+
+  /** Takes a message from the pool, and works until there is nothing to do or a task waits for something. */
+  accept(message: ToWorker): void {
+    this.#take(message);
+    if (!this.#isLooping && !this.#running) this.#loop();
+  }
+
+  sendProgress(task: RunningTask, value: unknown): void {
+    // Progress of a task that is over, from something it has left behind, is nobody's.
+    if (task === this.#running) this.#outbox.post({ kind: 'progress', seq: task.seq, value }, []);
+  }
+
+  lookForAbort(task: RunningTask): void {
+    if (!this.#outbox.mayBeAborted(task.seq)) return;
+    for (let message = this.#outbox.receive(); message; message = this.#outbox.receive()) this.#take(message);
+  }
+
+  #take(message: ToWorker): void {
+    switch (message.kind) {
+      case 'run':
+        this.#queue.push(...message.tasks);
+        break;
+      case 'abort':
+        if (this.#running?.seq === message.seq) this.#running.abort(this.#decoder.decode(message.reason));
+        break;
+      case 'stop':
+        this.#outbox.stop();
+        break;
+      default:
+        assertNever(message);
+    }
+  }
+
+  #loop(): void {
+    this.#isLooping = true;
+    const end = now() + TURN;
+    while (!this.#running) {
+      const message = this.#queue[this.#at];
+      if (message) {
+        this.#queue[this.#at++] = undefined;
+        this.#start(message);
+        if (now() > end) {
+          this.#continueLater();
+          return;
+        }
+      } else {
+        this.#queue = [];
+        this.#at = 0;
+        const mail = this.#outbox.receive() ?? this.#outbox.linger();
+        if (!mail) break;
+        this.#take(mail);
+      }
+    }
+    this.#isLooping = false;
+  }
+
+  /** Lets the event loop have a turn. */
+  #continueLater(): void {
+    setImmediate(() => {
+      this.#isLooping = false;
+      if (!this.#running) this.#loop();
+    });
+  }
+
+  #start([seq, name, args, chunk]: TaskMessage): void {
+    const startedAt = now();
+    if (!this.#outbox.claim(seq, startedAt)) return;
+    const task = new RunningTask(this, seq, name, startedAt);
+    this.#running = task;
+    try {
+      const call = this.#tasks[name];
+      if (typeof call !== 'function') throw new UnknownTaskError(`The tasks module exports no function "${name}".`);
+      const value: unknown = chunk ? runChunk(call as Call, task, args) : call.apply(task, args);
+      if (isThenable(value)) this.#await(task, value);
+      else this.#finish(task, value);
+    } catch (error) {
+      this.#fail(task, error);
+    }
+  }
+
+  #await(task: RunningTask, value: PromiseLike<unknown>): void {
+    Promise.resolve(value)
+      .then(
+        (result) => this.#finish(task, result),
+        (error) => this.#fail(task, error),
+      )
+      .then(() => this.#loop());
+  }
+
+  #finish(task: RunningTask, value: unknown): void {
+    const times = this.#end(task);
+    // Progress travels as messages; a result must not overtake it.
+    if (!task.hasSentProgress && this.#outbox.putResult(task.seq, times.ranFor, value)) return;
+    this.#outbox.markPosted(task.seq);
+    try {
+      this.#outbox.post({ kind: 'result', seq: task.seq, times, value }, transferOf(value));
+    } catch (error) {
+      this.#postError(task, times, outcomeError('result', task.name, error));
+    }
+  }
+
+  #fail(task: RunningTask, error: unknown): void {
+    const times = this.#end(task);
+    this.#outbox.markPosted(task.seq);
+    this.#postError(task, times, error);
+  }
+
+  #postError(task: RunningTask, times: Times, error: unknown): void {
+    this.#outbox.post({ kind: 'error', seq: task.seq, times, error: encodeError(error) }, []);
+  }
+
+  #end({ startedAt }: RunningTask): Times {
+    this.#running = undefined;
+    return { startedAt, ranFor: now() - startedAt };
+  }
+}
+
+async function runChunk(call: Call, task: RunningTask, inputs: readonly unknown[]): Promise<ChunkResult> {
+  const results: unknown[] = [];
+  const moved: Transferable[] = [];
+  try {
+    for (const input of inputs) {
+      task.throwIfAborted();
+      const value = call.call(task, input);
+      const result: unknown = isThenable(value) ? await value : value;
+      moved.push(...(transferListOf(result) ?? []));
+      results.push(result);
+    }
+    return transfer({ results }, moved);
+  } catch (error) {
+    return transfer({ results, error: encodeError(error) }, moved);
+  }
+}
+
+function transferOf(value: unknown): readonly Transferable[] {
+  return transferListOf(value) ?? [];
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function';
+}

@@ -1,0 +1,19 @@
+import { PoolExecutor } from './executor.ts';
+import { openThread } from './thread-link.ts';
+import type { ExecutorOptions } from './types.ts';
+
+/**
+ * Runs tasks in worker threads (Python: `concurrent.futures.ThreadPoolExecutor`). They start fast and take buffers
+ * without a copy; a crash of native code takes the whole process.
+ *
+ * @example
+ * await using executor = new ThreadPoolExecutor<typeof import('./tasks.ts')>(new URL('./tasks.ts', import.meta.url));
+ * console.log(await executor.submit('factorial', 20n));
+ */
+export class ThreadPoolExecutor<M> extends PoolExecutor<M> {
+  /** @param tasks the module whose exported functions are the tasks; each worker imports it once */
+  constructor(tasks: URL | string, options: ExecutorOptions<M> = {}) {
+    const { env, resourceLimits } = options;
+    super(tasks, options, (setup, events) => openThread({ env, resourceLimits }, setup, events));
+  }
+}

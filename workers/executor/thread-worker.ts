@@ -1,0 +1,61 @@
+// Entry of a worker thread.
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { Board } from './board.ts';
+import { encodeError } from './error-codec.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import { startTasks } from './start-tasks.ts';
+import { type Outbox, TaskLoop } from './task-loop.ts';
+import type { ThreadSetup } from './thread-link.ts';
+
+/** Milliseconds that a thread which has run out of tasks waits for the next without going back to its event loop. */
+const LINGER = 1;
+
+const port = parentPort as MessagePort;
+const { memory, ...setup } = workerData as ThreadSetup;
+const board = new Board(memory);
+
+const outbox: Outbox = {
+  post: (message, transfer) => port.postMessage(message, transfer),
+  claim(seq, startedAt) {
+    if (board.claim(seq, startedAt)) return true;
+    board.skip(seq);
+    wakePool();
+    return false;
+  },
+  putResult(seq, ranFor, value) {
+    if (!board.putResult(seq, ranFor, value)) return false;
+    wakePool();
+    return true;
+  },
+  markPosted: (seq) => board.markPosted(seq),
+  mayBeAborted: (seq) => board.isAborted(seq),
+  receive,
+  linger() {
+    const seen = board.mail;
+    const mail = receive();
+    if (mail) return mail;
+    board.awaitMail(seen, LINGER);
+    return receive();
+  },
+  stop: () => process.exit(0),
+};
+
+function receive(): ToWorker | undefined {
+  return receiveMessageOnPort(port)?.message;
+}
+
+function wakePool(): void {
+  if (board.mustWakePool()) tell({ kind: 'wake' });
+}
+
+function tell(message: FromWorker): void {
+  port.postMessage(message);
+}
+
+try {
+  const loop = new TaskLoop(setup.workerId, await startTasks(setup), outbox);
+  port.on('message', (message: ToWorker) => loop.accept(message));
+  tell({ kind: 'ready' });
+} catch (error) {
+  tell({ kind: 'start-failed', error: encodeError(error) });
+}

@@ -1,0 +1,21 @@
+// Marks what is moved to the other side and not copied.
+import type { Transferable } from 'node:worker_threads';
+
+const marks = new WeakMap<object, readonly Transferable[]>();
+
+/**
+ * Says that `list` (the ArrayBuffers and MessagePorts inside `value`) is moved and not copied when `value` crosses to
+ * or from a worker. Works on a task's result and on an argument. What was moved is unusable where it came from; with
+ * processes it is copied all the same, and given up here too.
+ *
+ * @example return transfer(bytes, [bytes.buffer]);
+ */
+export function transfer<T extends object>(value: T, list: readonly Transferable[]): T {
+  marks.set(value, list);
+  return value;
+}
+
+/** What `transfer` was told about this value. */
+export function transferListOf(value: unknown): readonly Transferable[] | undefined {
+  return typeof value === 'object' && value !== null ? marks.get(value) : undefined;
+}

@@ -1,0 +1,117 @@
+// The types that tie an executor to the module of its tasks.
+import type { Transferable } from 'node:worker_threads';
+
+/** What a task finds in `this`. `P` is the type of its progress values. */
+export interface TaskContext<P = never> {
+  /**
+   * Aborted when somebody calls `future.abort()`. Read it from `this` each time in a loop that never awaits: the
+   * getter is what notices an abort while the event loop stands still.
+   */
+  readonly signal: AbortSignal;
+  /** The number of the worker that runs the task, from 1; never given twice by one executor. */
+  readonly workerId: number;
+  /** Sends a progress value to the Future's `onProgress` listeners. Throws NotCloneableError. */
+  progress(value: P): void;
+  /** Throws the abort's reason if the task was aborted. Notices it in loops that never await, too. */
+  throwIfAborted(): void;
+}
+
+/** Any function that can be a task. */
+export type TaskFunction = (this: never, ...args: never[]) => unknown;
+
+/** The names of a module's functions. */
+export type TaskName<M> = { [K in keyof M]: M[K] extends TaskFunction ? K : never }[keyof M] & string;
+
+/** The arguments of task `K`, without its `this`. */
+export type TaskArgs<M, K extends keyof M> = M[K] extends (this: never, ...args: infer A) => unknown ? A : never;
+
+/** What the Future of task `K` resolves to. */
+export type TaskResult<M, K extends keyof M> = M[K] extends (this: never, ...args: never[]) => infer R
+  ? Awaited<R>
+  : never;
+
+/** The progress values of task `K`; `never` if it has no `this: TaskContext<...>`. */
+export type TaskProgress<M, K extends keyof M> = M[K] extends (this: infer C, ...args: never[]) => unknown
+  ? C extends TaskContext<infer P>
+    ? P
+    : never
+  : never;
+
+/** A function of the tasks module with its arguments. */
+export type TaskCall<M> = {
+  [K in TaskName<M>]: { readonly name: K; readonly args: TaskArgs<M, K> };
+}[TaskName<M>];
+
+/** Limits of each worker. What lies outside the JavaScript heap (Buffers, native memory) is not counted. */
+export interface ResourceLimits {
+  /** In mebibytes. */
+  readonly maxOldGenerationSizeMb?: number | undefined;
+  /** In mebibytes. */
+  readonly maxYoungGenerationSizeMb?: number | undefined;
+  /** In mebibytes. */
+  readonly stackSizeMb?: number | undefined;
+}
+
+/** At most `tasks` starts within any `perMs` milliseconds. */
+export interface RateLimit {
+  readonly tasks: number;
+  readonly perMs: number;
+}
+
+/** A class of errors that may come back from a task. */
+export type ErrorClass = { readonly name: string; readonly prototype: Error };
+
+/** Options of all executors. Times are in milliseconds. */
+export interface ExecutorOptions<M> {
+  /** Most workers alive at a time. Workers are started when tasks need them. @default availableParallelism() */
+  readonly maxWorkers?: number | undefined;
+  /** A function of the tasks module that each worker calls before its first task. If it fails the executor is broken. */
+  readonly initializer?: TaskCall<M> | undefined;
+  /** How long an aborted task may take to stop by itself before its worker is given up. @default 250 */
+  readonly gracePeriod?: number | undefined;
+  /** A worker is replaced after so many tasks. @default Infinity */
+  readonly maxTasksPerWorker?: number | undefined;
+  /** A worker with nothing to do for so long ends. @default Infinity */
+  readonly idleTimeout?: number | undefined;
+  /** Limits of each worker (of no effect inline). */
+  readonly resourceLimits?: ResourceLimits | undefined;
+  /** Limits how often tasks start. @default no limit */
+  readonly rateLimit?: RateLimit | undefined;
+  /** As in Python: a worker that dies breaks the executor. Otherwise it fails its own task only. @default false */
+  readonly strict?: boolean | undefined;
+  /** Environment variables of the workers, on top of this process's (of no effect inline). */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Your own error classes, so that an error thrown in a worker is an instance of its class here. */
+  readonly errorClasses?: readonly ErrorClass[] | undefined;
+}
+
+/** Options of one task, or of all tasks submitted through `executor.with(options)`. */
+export interface TaskOptions {
+  /** Higher starts first; equal ones start in the order of submission. @default 0 */
+  readonly priority?: number | undefined;
+  /** ArrayBuffers and MessagePorts within the arguments that are moved and not copied. */
+  readonly transfer?: readonly Transferable[] | undefined;
+  /** Aborts the task when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Options of `map`. */
+export interface MapOptions {
+  /** Milliseconds from the call of `map` within which every result must have come. @default no limit */
+  readonly timeout?: number | undefined;
+  /** So many inputs go to a worker as one task. @default 1 */
+  readonly chunkSize?: number | undefined;
+  /** Most tasks submitted whose results were not yet taken. @default 4 * maxWorkers */
+  readonly bufferSize?: number | undefined;
+}
+
+/** One worker, as `executor.workers` shows it. */
+export interface WorkerInfo {
+  /** From 1; never given twice by one executor. */
+  readonly id: number;
+  /** Of the process the worker lives in. */
+  readonly pid: number | undefined;
+  /** Set for threads. */
+  readonly threadId: number | undefined;
+  readonly state: 'starting' | 'idle' | 'busy' | 'stopping';
+}
