@@ -1,5 +1,4 @@
 // What answers the window's requests.
-import { availableParallelism } from 'node:os';
 import { app, BrowserWindow, dialog, type OpenDialogOptions, shell, type WebContents } from 'electron';
 import { z } from 'zod';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
@@ -32,11 +31,6 @@ export function requestHandlers({ registry, jobs, paths, items }: RequestParts):
     'jobs:reveal': ({ id }) => reveal(jobs, id),
     'jobs:items': (request) => items.fetch(request),
   };
-}
-
-/** How many workers the host gets. */
-export function workerCount(): number {
-  return availableParallelism();
 }
 
 /** For requests that only change something: the change comes back as an event. */

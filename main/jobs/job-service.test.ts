@@ -4,6 +4,7 @@ import { defineJob } from '../../workers/jobs/job-type.ts';
 import { emptyProgress, type ToHost } from '../../workers/protocol.ts';
 import type { JobRecord } from '../contract/jobs.ts';
 import { JobService } from './job-service.ts';
+import type { JournalLine } from './journal.ts';
 
 const count = defineJob({
   definition: {
@@ -20,38 +21,45 @@ const count = defineJob({
 let sent: ToHost[];
 let changes: JobRecord[];
 let swept: string[];
+let journal: JournalLine[];
 let jobs: JobService;
 
 beforeEach(() => {
   sent = [];
   changes = [];
   swept = [];
+  journal = [];
   jobs = new JobService({
     registry: { count },
     send: (message) => sent.push(message),
     onChanged: (record) => changes.push(record),
     onRemoved: () => {},
     sweep: async (folder) => void swept.push(folder),
+    journal: { append: async (line) => void journal.push(line) },
     now: () => 1_000,
     sideBySide: 2,
   });
 });
 
 const submit = () => jobs.submit('count', ['/a'], {}).id;
+/** Waits until the journal has taken what was submitted. */
+const written = () => Promise.resolve();
 const stateOf = (id: string) => jobs.record(id).state;
 const outcome = { outputs: ['/a.zip'], entries: 1, failed: 0, bytesIn: 2, bytesOut: 1 };
 
 describe('JobService', () => {
-  it('starts as many jobs as may run side by side, and the next when one ends', () => {
+  it('starts as many jobs as may run side by side, and the next when one ends', async () => {
     const [a, b, c] = [submit(), submit(), submit()];
     expect([a, b, c].map(stateOf)).toEqual(['running', 'running', 'waiting']);
     jobs.handle({ kind: 'done', id: a, outcome });
     expect([a, b, c].map(stateOf)).toEqual(['done', 'running', 'running']);
+    await written();
     expect(sent.filter((message) => message.kind === 'start')).toHaveLength(3);
   });
 
-  it('freezes the options at submit, with their defaults', () => {
+  it('freezes the options at submit, with their defaults', async () => {
     submit();
+    await written();
     expect(sent[0]).toMatchObject({ kind: 'start', job: { options: { upTo: 10 }, inputs: ['/a'] } });
   });
 
@@ -121,13 +129,14 @@ describe('JobService', () => {
     expect(stateOf(a)).toBe('cancelled');
   });
 
-  it('retries an ended job with the same inputs and options as a new one', () => {
+  it('retries an ended job with the same inputs and options as a new one', async () => {
     const a = jobs.submit('count', ['/a', '/b'], { upTo: 3 }).id;
     jobs.handle({ kind: 'failed', id: a, error: { code: 'ENOSPC', message: 'The disk is full.' } });
     jobs.retry([a]);
     const list = jobs.list().jobs;
     expect(list).toHaveLength(1);
     expect(list[0]?.id).not.toBe(a);
+    await written();
     expect(sent.at(-1)).toMatchObject({ kind: 'start', job: { inputs: ['/a', '/b'], options: { upTo: 3 } } });
   });
 
@@ -136,6 +145,34 @@ describe('JobService', () => {
     jobs.handle({ kind: 'done', id: a, outcome });
     jobs.remove([a, b]);
     expect(jobs.list().jobs.map((job) => job.id)).toEqual([b]);
+  });
+
+  it('writes a job down before it is started, and never starts one that was cancelled meanwhile', async () => {
+    const [a, b] = [submit(), submit()];
+    expect(sent).toEqual([]);
+    expect(journal.filter((line) => line.kind === 'submitted')).toHaveLength(2);
+    jobs.cancel([a]);
+    await written();
+    expect(stateOf(a)).toBe('cancelled');
+    expect(sent.filter((message) => message.kind === 'start').map((message) => message.job.id)).toEqual([b]);
+  });
+
+  it('shows what an earlier run left: ended jobs as they were, the others swept and ready for a retry', async () => {
+    const [a, b] = [submit(), submit()];
+    jobs.handle({ kind: 'done', id: a, outcome });
+    const earlier = jobs.list().jobs.map((record) => {
+      const spec = { id: record.id, type: 'count', inputs: ['/a'], options: { upTo: 10 } };
+      return { record, spec, folders: ['/out'] };
+    });
+    jobs.remove([a]);
+    await written();
+    sent.length = 0;
+    jobs.restore(earlier);
+    expect(stateOf(a)).toBe('done');
+    expect(jobs.record(b)).toMatchObject({ state: 'failed', error: { code: 'INTERRUPTED' } });
+    expect(swept).toEqual(['/out']);
+    await written();
+    expect(sent).toEqual([]);
   });
 
   it('gives every change a higher revision than the one before', () => {

@@ -6,12 +6,14 @@ import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
 import type { JobList } from '../contract/api.ts';
 import type { JobRecord, JobState } from '../contract/jobs.ts';
 import { applyProgress, isEnded, newRecord, withNote } from './job-record.ts';
+import type { Journal, JournalJob } from './journal.ts';
 
 export interface JobServiceParts {
   readonly registry: JobRegistry;
   readonly send: (message: ToHost) => void;
   readonly onChanged: (record: JobRecord) => void;
   readonly onRemoved: (id: string, revision: number) => void;
+  readonly journal: Pick<Journal, 'append'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Removes a job's unfinished files from a folder. */
@@ -27,6 +29,8 @@ interface Job {
   losses: number;
   /** Folders that may hold its unfinished files. */
   readonly folders: Set<string>;
+  /** Resolves when the journal holds it; it is not started before. */
+  readonly recorded: Promise<void>;
 }
 
 /** A job is started once more when the host is lost under it, then given up. */
@@ -40,6 +44,21 @@ export class JobService {
 
   constructor(parts: JobServiceParts) {
     this.#parts = parts;
+  }
+
+  /**
+   * Takes over what the journal holds of earlier runs, before any window listens. What had not ended then is swept and
+   * waits for a retry.
+   */
+  restore(jobs: readonly JournalJob[]): void {
+    for (const { spec, record: earlier, folders } of jobs) {
+      const interrupted = isEnded(earlier.state) ? {} : interruptedAt(this.#parts.now());
+      const record = { ...earlier, ...interrupted, revision: ++this.#revision };
+      this.#jobs.set(spec.id, { spec, record, losses: 0, folders: new Set(folders), recorded: Promise.resolve() });
+      if (isEnded(earlier.state)) continue;
+      for (const folder of folders) void this.#parts.sweep(folder, spec.id);
+      void this.#parts.journal.append({ kind: 'changed', record });
+    }
   }
 
   list(): JobList {
@@ -96,6 +115,7 @@ export class JobService {
     for (const job of this.#those(ids, ['done', 'failed', 'cancelled'])) {
       this.#jobs.delete(job.spec.id);
       this.#parts.send({ kind: 'forget', id: job.spec.id });
+      void this.#parts.journal.append({ kind: 'removed', id: job.spec.id });
       this.#parts.onRemoved(job.spec.id, ++this.#revision);
     }
   }
@@ -122,6 +142,7 @@ export class JobService {
         return;
       case 'writes-to':
         job.folders.add(message.folder);
+        void this.#parts.journal.append({ kind: 'writes-to', id: message.id, folder: message.folder });
         return;
       case 'done':
         this.#end(job, 'done', { outcome: message.outcome });
@@ -138,7 +159,7 @@ export class JobService {
   async hostLost(how: string): Promise<void> {
     const lost = this.#those([...this.#jobs.keys()], ['running', 'paused', 'cancelling']);
     await Promise.all(lost.flatMap((job) => [...job.folders].map((folder) => this.#parts.sweep(folder, job.spec.id))));
-    for (const job of lost) {
+    for (const job of lost.filter(({ record }) => !isEnded(record.state))) {
       job.losses++;
       if (job.record.state === 'cancelling') this.#end(job, 'cancelled', {});
       else if (job.losses > MOST_LOSSES) this.#end(job, 'failed', { error: hostLostError(how) });
@@ -152,7 +173,9 @@ export class JobService {
   }
 
   #add(spec: JobSpec, title: string): JobRecord {
-    const job = { spec, record: newRecord(spec, title, this.#parts.now()), losses: 0, folders: new Set<string>() };
+    const record = newRecord(spec, title, this.#parts.now());
+    const recorded = this.#parts.journal.append({ kind: 'submitted', spec, record });
+    const job = { spec, record, losses: 0, folders: new Set<string>(), recorded };
     this.#jobs.set(spec.id, job);
     this.#set(job, {});
     this.#startNext();
@@ -173,8 +196,18 @@ export class JobService {
       if (job.record.state !== 'waiting') continue;
       free--;
       this.#set(job, { state: 'running', startedAt: this.#parts.now() });
-      this.#parts.send({ kind: 'start', job: job.spec });
+      void job.recorded.then(() => this.#start(job));
     }
+  }
+
+  /** What was cancelled or paused while the journal was being written gets its way. */
+  #start(job: Job): void {
+    if (job.record.state === 'cancelling') {
+      this.#end(job, 'cancelled', {});
+      return;
+    }
+    this.#parts.send({ kind: 'start', job: job.spec });
+    if (job.record.state === 'paused') this.#parts.send({ kind: 'pause', id: job.spec.id });
   }
 
   #those(ids: readonly string[], states: readonly JobState[]): Job[] {
@@ -184,8 +217,18 @@ export class JobService {
 
   #set(job: Job, change: Partial<JobRecord>): void {
     job.record = { ...job.record, ...change, revision: ++this.#revision };
+    if (change.state) void this.#parts.journal.append({ kind: 'changed', record: job.record });
     this.#parts.onChanged(job.record);
   }
+}
+
+function interruptedAt(now: number): Partial<JobRecord> {
+  const message = 'Dropmill ended before this job did.';
+  return {
+    state: 'failed',
+    endedAt: now,
+    error: { code: 'INTERRUPTED', message, hint: 'Press Retry to run it again.' },
+  };
 }
 
 function hostLostError(how: string): UserError {

@@ -1,0 +1,84 @@
+// Wires the job service, the host, the journal and the windows' events to each other.
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { app, BrowserWindow, shell } from 'electron';
+import { sweepParts } from '../../workers/files/part-files.ts';
+import type { JobRegistry } from '../../workers/jobs/job-type.ts';
+import { toUserError } from '../../workers/jobs/user-error.ts';
+import type { FromHost } from '../../workers/protocol.ts';
+import type { JobEvents } from '../ipc/job-events.ts';
+import { QueueWatch } from '../queue-watch.ts';
+import { HostConnection } from './host-connection.ts';
+import { ItemFetcher } from './item-fetcher.ts';
+import { JobService } from './job-service.ts';
+import { Journal } from './journal.ts';
+import { nodeBinary, unpacked } from './node-binary.ts';
+
+/** Jobs that run side by side. Two keep the workers busy while one of them walks folders or waits for its disk. */
+const SIDE_BY_SIDE = 2;
+
+export interface JobParts {
+  readonly registry: JobRegistry;
+  readonly events: JobEvents;
+  readonly log: (line: string) => void;
+  /** Folder of the journal. */
+  readonly userData: string;
+}
+
+export interface ConnectedJobs {
+  readonly jobs: JobService;
+  readonly items: ItemFetcher;
+  readonly host: HostConnection;
+  readonly journal: Journal;
+}
+
+export function connectJobs({ registry, events, log, userData }: JobParts): ConnectedJobs {
+  const onError = (error: unknown) => log(`journal: ${String(error)}`);
+  const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), onError);
+  if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
+  const { journal } = start;
+
+  const host: HostConnection = new HostConnection({
+    node: nodeBinary(app.isPackaged ? process.resourcesPath : undefined),
+    script: join(unpacked(import.meta.dirname), 'host.js'),
+    settings: { executor: 'threads', workers: availableParallelism() },
+    onMessage: (message) => handle(message),
+    onLost: (how) => {
+      items.hostLost();
+      void jobs.hostLost(how);
+    },
+    log,
+  });
+  const items = new ItemFetcher((message) => host.send(message));
+  const watch = new QueueWatch(
+    () => jobs.list().jobs,
+    () => BrowserWindow.getAllWindows()[0],
+  );
+  const jobs: JobService = new JobService({
+    registry,
+    send: (message) => host.send(message),
+    onChanged: (record) => {
+      events.changed(record);
+      watch.changed(record);
+    },
+    onRemoved: (id, revision) => events.removed(id, revision),
+    journal,
+    sweep: sweepParts,
+    now: () => Date.now(),
+    sideBySide: SIDE_BY_SIDE,
+  });
+  jobs.restore(start.jobs);
+
+  function handle(message: FromHost): void {
+    if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
+    else if (message.kind === 'items') items.settle(message);
+    else if (message.kind === 'trash') void trash(host, message.request, message.path);
+    else jobs.handle(message);
+  }
+  return { jobs, items, host, journal };
+}
+
+async function trash(host: HostConnection, request: number, path: string): Promise<void> {
+  const error = await shell.trashItem(path).then(() => null, toUserError);
+  host.send({ kind: 'trashed', request, error });
+}

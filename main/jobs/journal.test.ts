@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newRecord } from './job-record.ts';
+import { Journal, type JournalLine, replay } from './journal.ts';
+
+let folder: string;
+let file: string;
+const problems: unknown[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dropmill-journal-'));
+  file = join(folder, 'journal.jsonl');
+  problems.length = 0;
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = () => Journal.open(file, 1234, (error) => problems.push(error));
+
+function submitted(id: string): JournalLine {
+  const spec = { id, type: 'zip', inputs: ['/a/空'], options: { level: 6 } };
+  return { kind: 'submitted', spec, record: newRecord(spec, `${id}.zip`, 5) };
+}
+
+function done(id: string): JournalLine {
+  const line = submitted(id);
+  if (line.kind !== 'submitted') throw new Error('unreachable');
+  return { kind: 'changed', record: { ...line.record, state: 'done', endedAt: 9 } };
+}
+
+describe('Journal', () => {
+  it('brings jobs, their ends and their folders back in order', async () => {
+    const { journal } = open();
+    for (const id of ['a', 'b', 'c']) void journal.append(submitted(id));
+    void journal.append({ kind: 'writes-to', id: 'b', folder: '/out' });
+    void journal.append({ kind: 'removed', id: 'c' });
+    await journal.append(done('a'));
+    await journal.close();
+
+    const again = open();
+    expect(again.jobs.map((job) => [job.spec.id, job.record.state, job.folders])).toEqual([
+      ['a', 'done', []],
+      ['b', 'waiting', ['/out']],
+    ]);
+    expect(again.setAside).toBeUndefined();
+    expect(open().jobs).toEqual(again.jobs);
+  });
+
+  it('is readable wherever a power cut ends it, and says the same or less', async () => {
+    const { journal } = open();
+    for (const line of [submitted('a'), submitted('b'), done('a'), done('b')]) await journal.append(line);
+    await journal.close();
+    const bytes = readFileSync(file);
+    for (let end = 0; end <= bytes.length; end++) {
+      const { jobs, damaged } = replay(bytes.subarray(0, end).toString('utf8'));
+      expect(damaged, `cut at byte ${end}`).toBe(false);
+      expect(jobs.map((job) => job.spec.id)).toEqual(['a', 'b'].slice(0, jobs.length));
+    }
+  });
+
+  it('sets a damaged journal aside and keeps what can be read', () => {
+    const good = JSON.stringify(submitted('a'));
+    writeFileSync(file, `${good}\n{"kind":"submitted","spec":\n${JSON.stringify({ kind: 'unheard of' })}\n`);
+    const start = open();
+    expect(start.jobs.map((job) => job.spec.id)).toEqual(['a']);
+    expect(start.setAside).toBe(`${file}.damaged-1234`);
+    expect(readdirSync(folder).sort()).toEqual(['journal.jsonl', 'journal.jsonl.damaged-1234']);
+  });
+
+  it('goes on without a journal when none can be written', async () => {
+    writeFileSync(join(folder, 'blocked'), '');
+    const { journal, jobs } = Journal.open(join(folder, 'blocked', 'journal.jsonl'), 1, (error) =>
+      problems.push(error),
+    );
+    expect(jobs).toEqual([]);
+    await journal.append(submitted('a'));
+    expect(problems.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,166 @@
+// What was asked for and how it ended, kept in the user-data folder so that a crash or a power cut forgets nothing.
+// One JSON object a line, appended; rewritten whole at each start. A line that can't be read is left out.
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { JobSpec } from '../../workers/protocol.ts';
+import type { JobRecord } from '../contract/jobs.ts';
+
+/** A job as the journal knows it. */
+export interface JournalJob {
+  readonly spec: JobSpec;
+  readonly record: JobRecord;
+  /** Folders that may hold its unfinished files. */
+  readonly folders: readonly string[];
+}
+
+/** Ended jobs beyond this many are forgotten at the next start, oldest first. */
+const LONGEST_HISTORY = 500;
+
+const spec = z.object({ id: z.string(), type: z.string(), inputs: z.array(z.string()), options: z.unknown() });
+const record = z.looseObject({
+  id: z.string(),
+  revision: z.number(),
+  type: z.string(),
+  title: z.string(),
+  state: z.enum(['waiting', 'running', 'paused', 'cancelling', 'done', 'failed', 'cancelled']),
+  submittedAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  inputCount: z.number(),
+  progress: z.looseObject({ bytesDone: z.number(), bytesTotal: z.number() }),
+  outcome: z.looseObject({ outputs: z.array(z.string()) }).nullable(),
+  error: z.looseObject({ code: z.string(), message: z.string() }).nullable(),
+  skippedCount: z.number(),
+  skipped: z.array(z.unknown()),
+  notes: z.array(z.string()),
+});
+const lineSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('submitted'), spec, record }),
+  z.object({ kind: z.literal('changed'), record }),
+  z.object({ kind: z.literal('writes-to'), id: z.string(), folder: z.string() }),
+  z.object({ kind: z.literal('removed'), id: z.string() }),
+]);
+
+export type JournalLine =
+  | { readonly kind: 'submitted'; readonly spec: JobSpec; readonly record: JobRecord }
+  | { readonly kind: 'changed'; readonly record: JobRecord }
+  | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }
+  | { readonly kind: 'removed'; readonly id: string };
+
+/** What a start finds. */
+export interface JournalStart {
+  readonly journal: Journal;
+  /** In the order of submission. */
+  readonly jobs: readonly JournalJob[];
+  /** Where a journal with unreadable lines was set aside, if that had to be. */
+  readonly setAside: string | undefined;
+}
+
+export class Journal {
+  readonly #file: string;
+  readonly #onError: (error: unknown) => void;
+  #handle: Promise<FileHandle> | undefined;
+  #last: Promise<void> = Promise.resolve();
+
+  private constructor(file: string, onError: (error: unknown) => void) {
+    this.#file = file;
+    this.#onError = onError;
+  }
+
+  /**
+   * Reads the journal and writes it anew without what is no longer needed. Never refuses: what can't be read is set
+   * aside, and when nothing can be written the app goes on without a journal.
+   * @param now milliseconds since 1970, for the name of a journal set aside
+   */
+  static open(file: string, now: number, onError: (error: unknown) => void): JournalStart {
+    const journal = new Journal(file, onError);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      const { jobs, damaged } = existsSync(file) ? replay(readFileSync(file, 'utf8')) : { jobs: [], damaged: false };
+      const setAside = damaged ? `${file}.damaged-${now}` : undefined;
+      if (setAside) renameSync(file, setAside);
+      writeWhole(file, jobs);
+      return { journal, jobs, setAside };
+    } catch (error) {
+      onError(error);
+      return { journal, jobs: [], setAside: undefined };
+    }
+  }
+
+  /** Appends a line. Resolves when it is on the disk, or could not be written; it never rejects. */
+  append(line: JournalLine): Promise<void> {
+    const text = `${JSON.stringify(line)}\n`;
+    this.#last = this.#last.then(() => this.#write(text)).catch(this.#onError);
+    return this.#last;
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+    await (await this.#handle)?.close();
+    this.#handle = undefined;
+  }
+
+  async #write(text: string): Promise<void> {
+    this.#handle ??= open(this.#file, 'a', 0o600);
+    const handle = await this.#handle;
+    await handle.appendFile(text);
+    await handle.datasync();
+  }
+}
+
+/** Jobs of a journal's text. A last line without its end is a power cut and no damage. */
+export function replay(text: string): { jobs: JournalJob[]; damaged: boolean } {
+  const jobs = new Map<string, JournalJob>();
+  const lines = text.split('\n');
+  const last = lines.pop();
+  let damaged = false;
+  for (const line of lines) {
+    const parsed = parseLine(line);
+    if (parsed) apply(jobs, parsed);
+    else damaged = true;
+  }
+  const torn = last ? parseLine(last) : undefined;
+  if (torn) apply(jobs, torn);
+  return { jobs: [...jobs.values()], damaged };
+}
+
+function parseLine(line: string): JournalLine | undefined {
+  try {
+    return lineSchema.parse(JSON.parse(line)) as unknown as JournalLine;
+  } catch {
+    return undefined;
+  }
+}
+
+function apply(jobs: Map<string, JournalJob>, line: JournalLine): void {
+  if (line.kind === 'submitted') jobs.set(line.spec.id, { spec: line.spec, record: line.record, folders: [] });
+  else if (line.kind === 'removed') jobs.delete(line.id);
+  else {
+    const id = line.kind === 'changed' ? line.record.id : line.id;
+    const job = jobs.get(id);
+    if (!job) return;
+    const change = line.kind === 'changed' ? { record: line.record } : { folders: [...job.folders, line.folder] };
+    jobs.set(id, { ...job, ...change });
+  }
+}
+
+/** Replaces the file by one that holds these jobs. Either the old or the new one is there, whatever happens. */
+function writeWhole(file: string, jobs: JournalJob[]): void {
+  const ended = jobs.filter((job) => job.record.endedAt !== null);
+  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - LONGEST_HISTORY)));
+  jobs.splice(0, jobs.length, ...jobs.filter((job) => !forgotten.has(job)));
+  const temporary = `${file}.new`;
+  const descriptor = openSync(temporary, 'w', 0o600);
+  for (const { spec, record, folders } of jobs) {
+    const lines: JournalLine[] = [
+      { kind: 'submitted', spec, record },
+      ...folders.map((folder) => ({ kind: 'writes-to', id: spec.id, folder }) as const),
+    ];
+    writeSync(descriptor, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  }
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(temporary, file);
+}
