@@ -66,6 +66,8 @@ export default defineConfig({
         host: 'workers/host.ts',
         worker: 'workers/worker.ts',
         cli: 'workers/cli.ts',
+        'thread-worker': 'workers/executor/thread-worker.ts',
+        'process-worker': 'workers/executor/process-worker.ts',
       },
       'es',
       'node24',

@@ -16,6 +16,7 @@ export {
 export type { Executor, MapResults, ShutdownOptions, Submitter } from './executor.ts';
 export { Future, FutureSource, type FutureState } from './future.ts';
 export { InlineExecutor } from './inline-executor.ts';
+export { ProcessPoolExecutor } from './process-pool-executor.ts';
 export { ThreadPoolExecutor } from './thread-pool-executor.ts';
 export { transfer } from './transfer.ts';
 export type {

@@ -1,0 +1,106 @@
+// A worker that is a process. It talks over a pipe of its own (file descriptor 3); its standard error is passed on.
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Death } from './errors.ts';
+import { encodeFrame, FrameReader } from './frames.ts';
+import type { LinkEvents, WorkerLink } from './link.ts';
+import type { FromWorker, WorkerSetup } from './protocol.ts';
+import type { ResourceLimits } from './types.ts';
+
+export interface ProcessOptions {
+  readonly env: Readonly<Record<string, string>> | undefined;
+  readonly resourceLimits: ResourceLimits | undefined;
+}
+
+/** Milliseconds after a process's end within which the rest of its pipes must have come. */
+const LAST_WORDS = 100;
+
+/** Characters of the standard error that are kept to tell why a process died. */
+const TAIL = 4096;
+
+const entry = new URL(import.meta.url.endsWith('.ts') ? './process-worker.ts' : './process-worker.js', import.meta.url);
+
+export function openProcess(
+  { env, resourceLimits }: ProcessOptions,
+  setup: WorkerSetup,
+  events: LinkEvents,
+): WorkerLink {
+  const child = spawn(process.execPath, [...flags(resourceLimits), fileURLToPath(entry)], {
+    stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+    windowsHide: true,
+  });
+  const pipe = child.stdio[3] as Socket;
+  const reader = new FrameReader((message) => events.onMessage(message as FromWorker));
+  pipe.on('data', (bytes: Uint8Array) => reader.push(bytes));
+  // A dead process is reported by its exit.
+  pipe.on('error', () => {});
+  const tail = passOn(child);
+  onEnd(child, (death) => events.onExit(isOutOfMemory(tail.text) ? { kind: 'out-of-memory' } : death));
+  const post = (value: unknown, transfer: Parameters<WorkerLink['post']>[1] = []) => {
+    const parts = encodeFrame(value, transfer);
+    if (!pipe.writable) return;
+    pipe.cork();
+    for (const part of parts) if (part.length > 0) pipe.write(part);
+    pipe.uncork();
+  };
+  post(setup);
+  return {
+    board: undefined,
+    pid: child.pid,
+    threadId: undefined,
+    post,
+    kill: () => child.kill('SIGKILL'),
+    hold(alive) {
+      const what = alive ? 'ref' : 'unref';
+      child[what]();
+      pipe[what]();
+      (child.stderr as Socket)[what]();
+    },
+  };
+}
+
+function flags(limits: ResourceLimits = {}): string[] {
+  const { maxOldGenerationSizeMb, maxYoungGenerationSizeMb, stackSizeMb } = limits;
+  const given: [string, number | undefined][] = [
+    ['--max-old-space-size', maxOldGenerationSizeMb],
+    // V8 makes the young generation of three semi-spaces.
+    ['--max-semi-space-size', maxYoungGenerationSizeMb && Math.max(1, Math.floor(maxYoungGenerationSizeMb / 3))],
+    ['--stack-size', stackSizeMb && Math.floor(stackSizeMb * 1024)],
+  ];
+  return given.filter(([, value]) => value !== undefined).map(([flag, value]) => `${flag}=${value}`);
+}
+
+function passOn(child: ChildProcess): { text: string } {
+  const tail = { text: '' };
+  child.stderr?.on('data', (bytes: Buffer) => {
+    process.stderr.write(bytes);
+    tail.text = (tail.text + bytes.toString('latin1')).slice(-TAIL);
+  });
+  return tail;
+}
+
+function isOutOfMemory(standardError: string): boolean {
+  return standardError.includes('JavaScript heap out of memory') || standardError.includes('Allocation failed');
+}
+
+/** Calls back once when the process has ended and its pipes were read, or when it could not start. */
+function onEnd(child: ChildProcess, report: (death: Death) => void): void {
+  let isReported = false;
+  const reportOnce = (death: Death) => {
+    if (isReported) return;
+    isReported = true;
+    report(death);
+  };
+  child.once('error', (error) => reportOnce({ kind: 'uncaught', error }));
+  child.once('exit', (exitCode, signal) => {
+    const death: Death = signal ? { kind: 'signal', signal } : { kind: 'exit', exitCode: exitCode ?? 0 };
+    // A grandchild may hold the pipes open for ever.
+    const timer = setTimeout(() => reportOnce(death), LAST_WORDS);
+    child.once('close', () => {
+      clearTimeout(timer);
+      reportOnce(death);
+    });
+  });
+}

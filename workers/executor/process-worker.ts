@@ -1,0 +1,79 @@
+// Entry of a worker process.
+import { readSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { now } from './clock.ts';
+import { encodeError } from './error-codec.ts';
+import { encodeFrame, FrameReader } from './frames.ts';
+import type { ToWorker, WorkerSetup } from './protocol.ts';
+import { startTasks } from './start-tasks.ts';
+import { type Outbox, TaskLoop } from './task-loop.ts';
+
+const PIPE = 3;
+
+/** Milliseconds between two looks at the pipe while a task keeps the event loop from doing so. */
+const LOOK_EVERY = 1;
+
+const pipe = new Socket({ fd: PIPE, readable: true, writable: true });
+const inbox: ToWorker[] = [];
+const lookBuffer = Buffer.allocUnsafe(65_536);
+let nextLook = 0;
+let loop: TaskLoop | undefined;
+let isSetUp = false;
+
+const reader = new FrameReader((value) => {
+  if (isSetUp) {
+    inbox.push(value as ToWorker);
+    return;
+  }
+  isSetUp = true;
+  start(value as WorkerSetup);
+});
+pipe.on('data', (bytes: Uint8Array) => {
+  reader.push(bytes);
+  for (let message = inbox.shift(); message && loop; message = inbox.shift()) loop.accept(message);
+});
+// Without its pool a worker has nothing to live for.
+pipe.on('end', () => process.exit(0));
+pipe.on('error', () => process.exit(0));
+
+const outbox: Outbox = {
+  post(message, transfer) {
+    const parts = encodeFrame(message, transfer);
+    pipe.cork();
+    for (const part of parts) if (part.length > 0) pipe.write(part);
+    pipe.uncork();
+  },
+  claim: () => true,
+  putResult: () => false,
+  markPosted() {},
+  mayBeAborted() {
+    if (now() >= nextLook) look();
+    return inbox.length > 0;
+  },
+  receive: () => inbox.shift(),
+  linger: () => undefined,
+  stop: () => process.exit(0),
+};
+
+async function start(setup: WorkerSetup): Promise<void> {
+  try {
+    loop = new TaskLoop(setup.workerId, await startTasks(setup), outbox);
+    outbox.post({ kind: 'ready' }, []);
+  } catch (error) {
+    outbox.post({ kind: 'start-failed', error: encodeError(error) }, []);
+  }
+}
+
+/** Reads what has come through the pipe past the event loop. Not on Windows, where such a read would block. */
+function look(): void {
+  nextLook = now() + LOOK_EVERY;
+  if (process.platform === 'win32') return;
+  try {
+    for (let got = lookBuffer.length; got === lookBuffer.length; ) {
+      got = readSync(PIPE, lookBuffer);
+      reader.push(lookBuffer.subarray(0, got));
+    }
+  } catch {
+    // Nothing to read.
+  }
+}
