@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { JobRun } from '../jobs/job-type.ts';
+import { JobError } from '../jobs/user-error.ts';
+import type { FromHost } from '../protocol.ts';
+import { createExecutor } from './create-executor.ts';
+import type { StepInput } from './fixtures/steps-worker.ts';
+import { JobHost } from './job-host.ts';
+
+interface Options {
+  readonly fail?: string;
+  readonly trash?: string;
+}
+
+type Tasks = { step(input: StepInput): number };
+
+const gate = new SharedArrayBuffer(4);
+const outcome = { outputs: ['/out'], entries: 3, failed: 0, bytesIn: 30, bytesOut: 3 };
+
+/** Three steps of ten bytes each; the second input is left out with a word. */
+async function run(job: JobRun<Options, Tasks>) {
+  job.report.title('steps.out');
+  job.report.writesTo('/out');
+  job.report.total({ files: 3, bytes: 30, final: true });
+  job.report.skip({ path: '/in/2', reason: 'It is a socket.' });
+  if (job.options.fail) throw new JobError({ code: 'SAD', message: job.options.fail, hint: 'Cheer up.' });
+  if (job.options.trash) await job.trash?.(job.options.trash);
+  const steps = [1, 2, 3].map((value) => ({ gate, value }));
+  for await (const result of job.tasks.map('step', steps)) {
+    job.report.item({ index: result / 2 - 1, name: `step ${result / 2}`, state: 'done' });
+    job.report.advance({ bytes: 10, files: 1 });
+  }
+  return outcome;
+}
+
+const definition = {
+  type: 'steps',
+  label: 'Steps',
+  accepts: 'anything' as const,
+  schema: z.object({}),
+  title: () => 'steps',
+};
+const registry = { steps: { definition, driver: async () => ({ run }), tasks: async () => ({}) } };
+
+let host: JobHost;
+let messages: FromHost[];
+let waiting: { kind: string; resolve: (message: FromHost) => void }[];
+
+/** The next message of a kind, also if it has come already. */
+function message<K extends FromHost['kind']>(kind: K): Promise<Extract<FromHost, { kind: K }>> {
+  const { promise, resolve } = Promise.withResolvers<FromHost>();
+  const came = messages.find((one) => one.kind === kind);
+  if (came) resolve(came);
+  else waiting.push({ kind, resolve });
+  return promise as Promise<Extract<FromHost, { kind: K }>>;
+}
+
+beforeEach(() => {
+  Atomics.store(new Int32Array(gate), 0, 0);
+  messages = [];
+  waiting = [];
+  const executor = createExecutor(
+    { executor: 'threads', workers: 2 },
+    new URL('./fixtures/steps-worker.ts', import.meta.url),
+  );
+  const send = (sent: FromHost) => {
+    messages.push(sent);
+    for (const { resolve } of waiting.filter(({ kind }) => kind === sent.kind)) resolve(sent);
+    waiting = waiting.filter(({ kind }) => kind !== sent.kind);
+  };
+  host = new JobHost({ registry, executor, workers: 2, send });
+});
+afterEach(() => host.close());
+
+const start = (options: Options = {}, type = 'steps') =>
+  host.handle({ kind: 'start', job: { id: 'a', type, inputs: ['/in'], options } });
+const open = () => Atomics.store(new Int32Array(gate), 0, 1);
+
+describe('JobHost', () => {
+  it('runs a job to its end and tells title, totals, skipped inputs and outcome', async () => {
+    start();
+    open();
+    expect(await message('done')).toEqual({ kind: 'done', id: 'a', outcome });
+    const last = messages.filter((one) => one.kind === 'progress').at(-1);
+    expect(last).toMatchObject({ title: 'steps.out', skippedCount: 1, progress: { bytesDone: 30, filesDone: 3 } });
+    expect(messages.at(-1)?.kind).toBe('done');
+  });
+
+  it('tells of a folder before anything is written to it', async () => {
+    start();
+    expect(await message('writes-to')).toEqual({ kind: 'writes-to', id: 'a', folder: '/out' });
+    open();
+    await message('done');
+  });
+
+  it('says why a job failed, with its hint', async () => {
+    start({ fail: 'No luck.' });
+    expect((await message('failed')).error).toEqual({ code: 'SAD', message: 'No luck.', hint: 'Cheer up.' });
+  });
+
+  it('refuses a job type that it does not know', async () => {
+    start({}, 'unzip');
+    expect((await message('failed')).error.code).toBe('UNKNOWN_JOB_TYPE');
+  });
+
+  it('cancels tasks that are running', async () => {
+    start();
+    await message('progress');
+    host.handle({ kind: 'cancel', id: 'a' });
+    expect(await message('cancelled')).toEqual({ kind: 'cancelled', id: 'a' });
+  });
+
+  it('cancels a job that is paused', async () => {
+    start();
+    host.handle({ kind: 'pause', id: 'a' });
+    host.handle({ kind: 'cancel', id: 'a' });
+    expect(await message('cancelled')).toEqual({ kind: 'cancelled', id: 'a' });
+  });
+
+  it('starts no task while paused, and goes on when resumed', async () => {
+    start();
+    host.handle({ kind: 'pause', id: 'a' });
+    open();
+    await message('progress');
+    host.handle({ kind: 'items', request: 1, id: 'a', offset: 0, limit: 10 });
+    expect((await message('items')).total).toBe(0);
+    host.handle({ kind: 'resume', id: 'a' });
+    await message('done');
+  });
+
+  it('hands out rows of an ended job until it is forgotten', async () => {
+    start();
+    open();
+    await message('done');
+    host.handle({ kind: 'items', request: 7, id: 'a', offset: 1, limit: 1 });
+    expect(await message('items')).toEqual({
+      kind: 'items',
+      request: 7,
+      total: 3,
+      rows: [{ index: 1, name: 'step 2', state: 'done' }],
+    });
+    host.handle({ kind: 'forget', id: 'a' });
+    messages = [];
+    host.handle({ kind: 'items', request: 8, id: 'a', offset: 0, limit: 1 });
+    expect(await message('items')).toMatchObject({ total: 0, rows: [] });
+  });
+
+  it('asks main for the trash and fails the job when it is refused', async () => {
+    start({ trash: '/in/1' });
+    const { request, path } = await message('trash');
+    expect(path).toBe('/in/1');
+    host.handle({ kind: 'trashed', request, error: { code: 'EPERM', message: 'There is no trash here.' } });
+    expect((await message('failed')).error).toMatchObject({ code: 'EPERM', message: 'There is no trash here.' });
+  });
+
+  it('cancels what runs when it closes', async () => {
+    start();
+    await message('progress');
+    await host.close();
+    expect(messages.at(-1)).toEqual({ kind: 'cancelled', id: 'a' });
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { JobReporter } from './job-reporter.ts';
+
+function reporter() {
+  let now = 0;
+  const folders: string[] = [];
+  const report = new JobReporter(
+    'a',
+    () => now,
+    (folder) => folders.push(folder),
+  );
+  return { report, folders, at: (time: number) => (now = time) };
+}
+
+describe('JobReporter', () => {
+  it('has nothing to say when nothing changed', () => {
+    const { report } = reporter();
+    report.takeMessage();
+    expect(report.takeMessage()).toBeUndefined();
+    report.advance({ files: 1 });
+    expect(report.takeMessage()).toBeDefined();
+  });
+
+  it('tells speed and time left once there is enough to tell from', () => {
+    const { report, at } = reporter();
+    report.total({ files: 1, bytes: 10_000, final: true });
+    report.advance({ bytes: 100 });
+    at(100);
+    expect(report.takeMessage()?.progress).toMatchObject({ bytesPerSecond: null, secondsLeft: null });
+    at(1_000);
+    report.advance({ bytes: 1_900 });
+    expect(report.takeMessage()?.progress).toMatchObject({ bytesPerSecond: 2_000, secondsLeft: 4 });
+  });
+
+  it('promises no end while the total still grows', () => {
+    const { report, at } = reporter();
+    report.total({ files: 1, bytes: 10_000, final: false });
+    at(2_000);
+    report.advance({ bytes: 5_000 });
+    expect(report.takeMessage()?.progress.secondsLeft).toBeNull();
+  });
+
+  it('never shows more done than there is', () => {
+    const { report } = reporter();
+    report.total({ files: 1, bytes: 10, final: true });
+    report.advance({ bytes: 25, files: 2 });
+    expect(report.takeMessage()?.progress).toMatchObject({ bytesDone: 10, filesDone: 1 });
+  });
+
+  it('counts all skipped inputs, names the first hundred, and each once', () => {
+    const { report } = reporter();
+    for (let n = 0; n < 250; n++) report.skip({ path: `/in/${n}`, reason: 'gone' });
+    expect(report.takeMessage()).toMatchObject({ skippedCount: 250, skipped: { length: 100 } });
+    report.advance({ files: 1 });
+    expect(report.takeMessage()).toMatchObject({ skippedCount: 250, skipped: [] });
+  });
+
+  it('tells each folder once', () => {
+    const { report, folders } = reporter();
+    for (const folder of ['/a', '/b', '/a']) report.writesTo(folder);
+    expect(folders).toEqual(['/a', '/b']);
+  });
+});
