@@ -4,9 +4,11 @@ import type { JobOutcome, JobRun } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
 import type { ResizeOptions } from './definition.ts';
 import { type FoundFile, findFiles } from './find-pictures.ts';
-import { inspectAll } from './inspect-all.ts';
+import { CRASHED, inspectAll } from './inspect-all.ts';
+import { JobJournal, MOST_CRASHES } from './job-journal.ts';
 import { NamePlan } from './name-plan.ts';
 import { PictureRun } from './picture-run.ts';
+import { PictureTally } from './picture-tally.ts';
 import type * as tasks from './tasks.ts';
 
 export type ResizeRun = JobRun<ResizeOptions, typeof tasks>;
@@ -14,7 +16,11 @@ export type ResizeRun = JobRun<ResizeOptions, typeof tasks>;
 /** How often the count of found files is told while walking. */
 const TELL_EVERY = 100;
 
-/** @throws {JobError} when there is no picture at all, or originals cannot be replaced here */
+/**
+ * A job that is started again under its id after the host was lost goes on where it was: finished pictures stay, those
+ * that were being made run alone, and one that was there at two losses is left out.
+ * @throws {JobError} when there is no picture at all, or originals cannot be replaced here
+ */
 export async function run(job: ResizeRun): Promise<JobOutcome> {
   if (job.options.destination === 'replace' && !job.trash) {
     throw new JobError({
@@ -23,14 +29,38 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
       hint: 'Save the results beside the originals or in another folder.',
     });
   }
+  using journal = new JobJournal(job.id);
   const files = await findAll(job);
+  const tally = new PictureTally(job.report, files);
+  await runAll(job, files, tally, journal);
+  const outcome = tally.outcome();
+  if (outcome) return outcome;
+  throw new JobError({
+    code: 'NO_PICTURES',
+    message: 'There is no picture among these files.',
+    hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
+  });
+}
+
+async function runAll(
+  job: ResizeRun,
+  files: readonly FoundFile[],
+  tally: PictureTally,
+  journal: JobJournal,
+): Promise<void> {
   const names = new NamePlan(
     files.map((file) => file.path),
     job.options.collision,
   );
-  const pictures = new PictureRun(job, names, files);
+  const { suspects, fresh } = sortOut(files, { names, tally, journal });
+  const pictures = new PictureRun({ job, names, tally, journal });
   try {
-    for await (const { file, inspection } of inspectAll(files, job.tasks)) {
+    for (const suspect of suspects) {
+      for await (const { file, inspection } of inspectAll([suspect], job, journal))
+        await pictures.take(file, inspection);
+      await pictures.settle();
+    }
+    for await (const { file, inspection } of inspectAll(fresh, job, journal)) {
       job.signal.throwIfAborted();
       await pictures.take(file, inspection);
     }
@@ -38,7 +68,26 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
     await pictures.finish();
   }
   job.signal.throwIfAborted();
-  return pictures.outcome();
+}
+
+/** Tells what an earlier start of the job has done, and what of the rest must run alone. */
+function sortOut(
+  files: readonly FoundFile[],
+  { names, tally, journal }: { names: NamePlan; tally: PictureTally; journal: JobJournal },
+) {
+  const suspects: FoundFile[] = [];
+  const fresh: FoundFile[] = [];
+  for (const file of files) {
+    const done = journal.done.get(file.path);
+    const crashes = journal.crashes(file.path);
+    if (done) {
+      names.keep(done.outputs);
+      tally.done(tally.add(file), done);
+    } else if (crashes >= MOST_CRASHES) tally.fail(tally.add(file), CRASHED);
+    else if (crashes > 0) suspects.push(file);
+    else fresh.push(file);
+  }
+  return { suspects, fresh };
 }
 
 async function findAll({ inputs, options, report, signal }: ResizeRun): Promise<readonly FoundFile[]> {

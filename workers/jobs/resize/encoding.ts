@@ -35,9 +35,11 @@ export function outputFormat(wanted: ResizeOptions['format'], input: PictureForm
 
 export type EncodeOptions = Pick<ResizeOptions, 'quality' | 'lossless' | 'progressive'>;
 
-/** Whether a lower quality makes a smaller file. PNG and GIF then use fewer colours. */
-export function hasQuality(format: OutputFormat, options: EncodeOptions): boolean {
-  return !(options.lossless && (format === 'webp' || format === 'avif' || format === 'tiff' || format === 'png'));
+/** Where the search for a file size starts; null where only a smaller picture helps. PNG and GIF lose colours. */
+export function startQuality(format: OutputFormat, options: EncodeOptions): number | null {
+  if (options.lossless && format !== 'jpeg' && format !== 'gif') return null;
+  if (format === 'jpeg' || format === 'webp' || format === 'avif') return options.quality ?? DEFAULT_QUALITY[format];
+  return options.quality ?? 100;
 }
 
 export function encodeAs(pipeline: Sharp, format: OutputFormat, options: EncodeOptions): Sharp {

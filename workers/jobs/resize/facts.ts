@@ -7,8 +7,10 @@ export interface PictureFacts {
   /** As the picture is seen, with its orientation applied; of one frame. Pixels. */
   readonly width: number;
   readonly height: number;
-  /** Frames of an animation, pages of a TIFF, else 1. */
+  /** Frames of an animation, or pages of one size; else 1. */
   readonly pages: number;
+  /** Pages of other sizes, which no result can hold. */
+  readonly otherPages: number;
   /** Colour channels and alpha. */
   readonly channels: number;
   /** Bytes of one channel of one pixel: 1, 2 or 4. */
@@ -18,6 +20,11 @@ export interface PictureFacts {
   readonly space: string;
   /** EXIF orientation, 1..8. */
   readonly orientation: number;
+  /** Whether it brings a colour profile, EXIF, XMP, IPTC. */
+  readonly profile: boolean;
+  readonly exif: boolean;
+  readonly xmp: boolean;
+  readonly iptc: boolean;
   /** When it was taken, in milliseconds since 1970, by the clock of the camera taken as local time. */
   readonly taken: number | null;
 }

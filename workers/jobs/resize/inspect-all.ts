@@ -2,6 +2,7 @@
 import type { JobTasks } from '../job-tasks.ts';
 import type { Inspection } from './facts.ts';
 import type { FoundFile } from './find-pictures.ts';
+import type { JobJournal } from './job-journal.ts';
 import type * as tasks from './tasks.ts';
 
 /** Files per call. A call costs about as much as one header. */
@@ -12,22 +13,25 @@ export interface Inspected {
   readonly inspection: Inspection;
 }
 
+type Tasks = JobTasks<typeof tasks>;
+
 export async function* inspectAll(
   files: readonly FoundFile[],
-  jobTasks: JobTasks<typeof tasks>,
+  job: { readonly tasks: Tasks },
+  journal: JobJournal,
 ): AsyncGenerator<Inspected> {
   const ahead: { batch: readonly FoundFile[]; found: Promise<readonly Inspection[]> }[] = [];
   let next = 0;
   const submitNext = async () => {
     const batch = files.slice(next, next + BATCH);
     next += batch.length;
-    await jobTasks.ready();
-    const found = inspectBatch(batch, jobTasks);
+    await job.tasks.ready();
+    const found = inspectBatch(batch, job.tasks, journal);
     found.catch(() => {});
     ahead.push({ batch, found });
   };
   while (next < files.length || ahead.length > 0) {
-    while (next < files.length && ahead.length < jobTasks.workers * 2) await submitNext();
+    while (next < files.length && ahead.length < job.tasks.workers * 2) await submitNext();
     const first = ahead.shift();
     const inspections = (await first?.found) ?? [];
     for (const [index, inspection] of inspections.entries()) {
@@ -40,19 +44,24 @@ export async function* inspectAll(
 /** A batch that brought its worker down is read file by file, to find the one that did it. */
 async function inspectBatch(
   batch: readonly FoundFile[],
-  jobTasks: JobTasks<typeof tasks>,
+  jobTasks: Tasks,
+  journal: JobJournal,
 ): Promise<readonly Inspection[]> {
+  const paths = batch.map((file) => file.path);
+  journal.begin(...paths);
   try {
-    return await jobTasks.submit('inspect', { paths: batch.map((file) => file.path) });
+    return await jobTasks.submit('inspect', { paths });
   } catch (error) {
     if (!workerDied(error)) throw error;
     const found: Inspection[] = [];
     for (const file of batch) found.push(await inspectAlone(file, jobTasks));
     return found;
+  } finally {
+    journal.end(...paths);
   }
 }
 
-async function inspectAlone(file: FoundFile, jobTasks: JobTasks<typeof tasks>): Promise<Inspection> {
+async function inspectAlone(file: FoundFile, jobTasks: Tasks): Promise<Inspection> {
   try {
     const [inspection] = await jobTasks.submit('inspect', { paths: [file.path] });
     return inspection ?? { kind: 'other', reason: 'It is no picture.' };

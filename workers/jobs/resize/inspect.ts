@@ -3,7 +3,8 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { toUserError } from '../user-error.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
-import { loadSharp } from './load-sharp.ts';
+import { loadSharp, type SharpModule } from './load-sharp.ts';
+import { readExif, timeTaken } from './metadata/exif.ts';
 import { pictureError } from './picture-error.ts';
 import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './sniff.ts';
 
@@ -47,21 +48,43 @@ async function readHead(path: string): Promise<Uint8Array> {
 async function readFacts(path: string, format: PictureFormat): Promise<PictureFacts> {
   const sharp = await loadSharp();
   const input = format === 'svg' ? await readFile(path) : path;
-  const found = await sharp(input, { limitInputPixels: false, pages: 1 }).metadata();
-  return toFacts(format, found);
+  const found = await sharp(input, { limitInputPixels: false }).metadata();
+  const pages = PAGED.has(format) ? (found.pages ?? 1) : 1;
+  const uniform = pages > 1 && (await pagesAreAlike(sharp, path, found, pages));
+  return {
+    ...toFacts(format, found),
+    pages: uniform ? pages : 1,
+    otherPages: uniform ? 0 : pages - 1,
+  };
 }
 
-function toFacts(format: PictureFormat, found: Metadata): PictureFacts {
+/** Formats whose frames or pages are all read. */
+const PAGED: ReadonlySet<PictureFormat> = new Set(['gif', 'webp', 'tiff']);
+
+/** Whether all pages have the first one's size. A TIFF's may differ, and those of a pyramid do. */
+async function pagesAreAlike(sharp: SharpModule, path: string, first: Metadata, pages: number): Promise<boolean> {
+  if (first.format !== 'tiff') return true;
+  if ((first.orientation ?? 1) > 1) return false;
+  const all = await sharp(path, { limitInputPixels: false, pages: -1 })
+    .metadata()
+    .catch(() => undefined);
+  return all?.pages === pages && all.pageHeight === first.height && all.width === first.width;
+}
+
+function toFacts(format: PictureFormat, found: Metadata): Omit<PictureFacts, 'pages' | 'otherPages'> {
   return {
     format,
     width: found.autoOrient.width,
-    height: found.autoOrient.height,
-    pages: format === 'heic' || format === 'avif' ? 1 : (found.pages ?? 1),
+    height: found.pageHeight ?? found.autoOrient.height,
     channels: found.channels,
     depth: { ushort: 2, short: 2, uint: 4, int: 4, float: 4 }[found.depth as string] ?? 1,
     alpha: found.hasAlpha,
     space: found.space,
     orientation: found.orientation ?? 1,
-    taken: null,
+    profile: found.hasProfile,
+    exif: found.exif !== undefined,
+    xmp: found.xmp !== undefined,
+    iptc: found.iptc !== undefined,
+    taken: timeTaken(readExif(found.exif)),
   };
 }

@@ -2,15 +2,19 @@
 import { OutputFile } from '../../files/output-file.ts';
 import { JobError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
+import { decodedBytes } from './facts.ts';
 import type { OutputFolders } from './output-folders.ts';
 import type { PicturePlan } from './picture-plan.ts';
-import type { RenderResult } from './render.ts';
+import type { Rendered, RenderNote, RenderResult } from './render.ts';
 
 export interface PictureResult {
   /** Absolute paths. */
   readonly outputs: readonly string[];
   /** Of all of them. */
   readonly bytes: number;
+  readonly notes: readonly RenderNote[];
+  /** Nothing was written, as the original is smaller and is where the result would go. */
+  readonly keptOriginal: boolean;
 }
 
 /** Whatever goes wrong, no unfinished file stays behind. */
@@ -20,54 +24,85 @@ export async function makePicture(job: ResizeRun, plan: PicturePlan, folders: Ou
     await folders.ensure(folder);
     await parts.add(folder);
   }
-  const rendered = await render(job, plan, parts.files);
+  const { results, notes } = await render(job, plan, parts.files);
   job.signal.throwIfAborted();
-  await settleParts(job, plan, parts.files, rendered);
-  const outputs = await publish(job, plan, parts.files);
-  return { outputs, bytes: rendered.results.reduce((sum, { bytes }) => sum + bytes, 0) };
-}
-
-async function render(job: ResizeRun, plan: PicturePlan, parts: readonly OutputFile[]): Promise<RenderResult> {
-  const { file, facts, format, index } = plan;
-  const targets = plan.outputs.map(({ size }, n) => ({ size, part: parts[n]?.partPath ?? '' }));
-  const future = job.tasks.submit('render', { path: file.path, facts, options: job.options, format, targets });
-  future.onProgress((progress) => {
-    if (progress === 0) job.report.current(file.name);
-    job.report.item({ index, state: 'running', progress });
-  });
-  return future;
-}
-
-/** Holds what is on the disk against what was made, and sets the file's date. */
-async function settleParts(
-  job: ResizeRun,
-  { file }: PicturePlan,
-  parts: readonly OutputFile[],
-  rendered: RenderResult,
-): Promise<void> {
-  for (const [index, part] of parts.entries()) {
-    const { size } = await part.handle.stat();
-    if (size !== rendered.results[index]?.bytes) {
-      throw new JobError({
-        code: 'NOT_WRITTEN',
-        message: 'The result was not written as a whole.',
-        hint: 'Check the disk and try again.',
-      });
-    }
-    if (job.options.keepDates) await part.handle.utimes(file.changed / 1000, file.changed / 1000);
-    await part.close();
-  }
-}
-
-async function publish(job: ResizeRun, plan: PicturePlan, parts: readonly OutputFile[]): Promise<string[]> {
-  if (job.options.destination === 'replace') await job.trash?.(plan.file.path);
+  const made = parts.files.map((part, index) => ({ part, index, result: results[index] }));
+  const wanted = made.filter(({ result }) => !(result?.kept && inPlace(job)));
+  for (const { part, result } of wanted) await settlePart(job, plan, part, result);
+  if (wanted.length > 0 && job.options.destination === 'replace') await job.trash?.(plan.file.path);
   const outputs: string[] = [];
-  for (const [index, part] of parts.entries()) {
+  for (const { part, index } of wanted) {
     const name = plan.outputs[index]?.name;
     const path = name && (await part.publish(name.path, name.collision));
     if (path) outputs.push(path);
   }
-  return outputs;
+  const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
+  return { outputs, bytes, notes, keptOriginal: wanted.length === 0 };
+}
+
+/** Whether the results go where the originals are. */
+function inPlace({ options }: ResizeRun): boolean {
+  return options.destination === 'replace' || options.destination === 'beside';
+}
+
+async function render(job: ResizeRun, plan: PicturePlan, parts: readonly OutputFile[]): Promise<RenderResult> {
+  const { file, facts, format, index } = plan;
+  const { path, bytes } = file;
+  const targets = plan.outputs.map(({ size }, n) => ({ size, part: parts[n]?.partPath ?? '' }));
+  const future = job.tasks.submit('render', { path, bytes, facts, options: job.options, format, targets });
+  future.onProgress((progress) => {
+    if (progress === 0) job.report.current(file.name);
+    job.report.item({ index, state: 'running', progress });
+  });
+  return withinTime(future, longest(plan));
+}
+
+/** Ten minutes per picture and five seconds per megapixel of each result, in milliseconds: a bound, not a measure. */
+function longest({ facts, outputs }: PicturePlan): number {
+  const pixels = outputs.reduce((sum, { size }) => sum + size.width * size.height * facts.pages, decodedBytes(facts));
+  return 600_000 + (pixels / 1_000_000) * 5_000;
+}
+
+interface Abortable<T> extends PromiseLike<T> {
+  abort(reason: unknown): boolean;
+}
+
+async function withinTime<T>(future: Abortable<T>, limit: number): Promise<T> {
+  const tooSlow = new JobError({
+    code: 'PICTURE_TOO_SLOW',
+    message: 'The picture took too long.',
+    hint: 'Leave it out, or choose a smaller size or another format.',
+  });
+  let late = false;
+  const timer = setTimeout(() => {
+    late = future.abort(tooSlow);
+  }, limit);
+  try {
+    return await future;
+  } catch (error) {
+    throw late ? tooSlow : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Holds what is on the disk against what was made, and sets the file's date. */
+async function settlePart(
+  job: ResizeRun,
+  { file }: PicturePlan,
+  part: OutputFile,
+  made: Rendered | undefined,
+): Promise<void> {
+  const { size } = await part.handle.stat();
+  if (size !== made?.bytes) {
+    throw new JobError({
+      code: 'NOT_WRITTEN',
+      message: 'The result was not written as a whole.',
+      hint: 'Check the disk and try again.',
+    });
+  }
+  if (job.options.keepDates) await part.handle.utimes(file.changed / 1000, file.changed / 1000);
+  await part.close();
 }
 
 /** Unfinished files that vanish unless they were published. */

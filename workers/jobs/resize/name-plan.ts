@@ -31,6 +31,11 @@ export class NamePlan {
     return this.#take(path, 'rename');
   }
 
+  /** Names that are taken already. */
+  keep(paths: Iterable<string>): void {
+    for (const path of paths) this.#taken.add(nameKey(path));
+  }
+
   /** The result that takes its original's place. */
   replace(wanted: string, original: string): Promise<PlannedName | undefined> {
     if (nameKey(wanted) === nameKey(original)) return Promise.resolve({ path: wanted, collision: 'rename' });

@@ -9,9 +9,9 @@ const DAMAGED = {
 
 /** Errors of the system and of our own pass; what the decoder or encoder threw becomes a JobError with a hint. */
 export function pictureError(thrown: unknown): Error {
-  if (!(thrown instanceof Error)) return new JobError(DAMAGED, { cause: thrown });
-  const { code } = thrown as NodeJS.ErrnoException;
-  if (thrown.name === 'JobError' || thrown.name === 'AbortError' || /^E[A-Z]+$/.test(code ?? '')) return thrown;
+  if (!(thrown instanceof Error)) return new Error(String(thrown));
+  // What sharp and libvips throw is a bare Error with words only.
+  if (thrown.name !== 'Error' || 'code' in thrown) return thrown;
   if (/exceeds? (the )?(pixel|maximum|\d+x\d+)|too large|pixel limit/i.test(thrown.message)) {
     return new JobError(
       {

@@ -1,16 +1,20 @@
-// Makes the results of one picture: decode, turn, resize, encode, write. Runs in a worker.
+// Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
 import { open, readFile } from 'node:fs/promises';
-import type { Sharp } from 'sharp';
 import type { ResizeOptions } from './definition.ts';
-import { encodeAs, type OutputFormat } from './encoding.ts';
+import type { OutputFormat } from './encoding.ts';
 import type { PictureFacts } from './facts.ts';
 import type { TargetSize } from './geometry.ts';
-import { loadSharp, type SharpModule } from './load-sharp.ts';
+import { loadSharp } from './load-sharp.ts';
+import { type Encoded, makeResult, type ResultParts } from './make-result.ts';
+import { tellsLocation } from './metadata/keep.ts';
 import { pictureError } from './picture-error.ts';
+import { openSource } from './pipeline.ts';
 
 export interface RenderInput {
   /** Absolute path of the original. */
   readonly path: string;
+  /** Of the original. */
+  readonly bytes: number;
   readonly facts: PictureFacts;
   readonly options: ResizeOptions;
   readonly format: OutputFormat;
@@ -23,8 +27,24 @@ export interface RenderTarget {
   readonly part: string;
 }
 
+export interface Rendered {
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  /** The file holds the original as it was, which is smaller than the result. */
+  readonly kept: boolean;
+}
+
+/**
+ * - `damaged`: the decoder read the picture but complained
+ * - `bare`: the metadata could not be kept
+ * - `shrunk`: it had to get smaller to fit into the bytes
+ */
+export type RenderNote = 'damaged' | 'bare' | 'shrunk';
+
 export interface RenderResult {
-  readonly results: readonly { readonly width: number; readonly height: number; readonly bytes: number }[];
+  readonly results: readonly Rendered[];
+  readonly notes: readonly RenderNote[];
 }
 
 /** What a task tells while it runs, and how it learns that it should stop. */
@@ -35,47 +55,80 @@ export interface Watch {
 
 /** @throws {JobError} with reason and hint, when the picture cannot be read or written */
 export async function renderPicture(input: RenderInput, watch: Watch): Promise<RenderResult> {
-  const sharp = await loadSharp();
   watch.progress(0);
-  const results: RenderResult['results'][number][] = [];
-  for (const target of input.targets) {
+  try {
+    const parts = await openPicture(input, watch);
+    return await renderStrictly(input, parts, watch);
+  } catch (error) {
     watch.throwIfAborted();
-    const encoded = await encode(sharp, input, target.size).catch((error: unknown) => {
-      throw pictureError(error);
+    throw pictureError(error);
+  }
+}
+
+async function openPicture({ path, facts, options, format }: RenderInput, watch: Watch): Promise<ResultParts> {
+  const sharp = await loadSharp();
+  const source = await openSource(sharp, path, facts);
+  const informed = options.metadata !== 'none' && (facts.exif || facts.xmp || facts.iptc);
+  const found = informed ? await sharp(source.input).metadata() : undefined;
+  return { sharp, source, facts, options, format, found, throwIfAborted: watch.throwIfAborted };
+}
+
+/**
+ * A picture that the decoder complains of, but can read, is made all the same and said to be damaged; except in place
+ * of its original.
+ */
+async function renderStrictly(input: RenderInput, parts: ResultParts, watch: Watch): Promise<RenderResult> {
+  try {
+    return await renderAll(input, parts, watch);
+  } catch (error) {
+    if (input.options.destination === 'replace' || isOurs(error)) throw error;
+    watch.throwIfAborted();
+    const source = { ...parts.source, options: { ...parts.source.options, failOn: 'error' as const } };
+    const lenient = await renderAll(input, { ...parts, source }, watch).catch(() => {
+      throw error;
     });
+    return { ...lenient, notes: [...lenient.notes, 'damaged'] };
+  }
+}
+
+function isOurs(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'JobError' || 'syscall' in error);
+}
+
+async function renderAll(input: RenderInput, parts: ResultParts, watch: Watch): Promise<RenderResult> {
+  const results: Rendered[] = [];
+  const notes = new Set<RenderNote>();
+  for (const { size, part } of input.targets) {
     watch.throwIfAborted();
-    await writePart(target.part, encoded.data);
-    results.push({ width: encoded.width, height: encoded.height, bytes: encoded.data.length });
+    const encoded = await makeResult(parts, size);
+    watch.throwIfAborted();
+    if (encoded.bare) notes.add('bare');
+    if (encoded.width < size.width) notes.add('shrunk');
+    results.push(await save(input, parts, encoded, part));
     watch.progress(results.length / input.targets.length);
   }
-  return { results };
+  return { results, notes: [...notes] };
 }
 
-async function encode(sharp: SharpModule, { path, facts, options, format }: RenderInput, size: TargetSize) {
-  const input = facts.format === 'svg' ? await readFile(path) : path;
-  const pipeline = resizeTo(sharp(input, { limitInputPixels: false }).autoOrient(), size, options);
-  const { data, info } = await encodeAs(pipeline, format, options).toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
+async function save(input: RenderInput, parts: ResultParts, encoded: Encoded, part: string): Promise<Rendered> {
+  const kept = input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(parts);
+  const data = kept ? await readFile(input.path) : encoded.data;
+  await writePart(part, data);
+  return { width: encoded.width, height: encoded.height, bytes: data.length, kept };
 }
 
-function resizeTo(pipeline: Sharp, { how, width, height }: TargetSize, options: ResizeOptions): Sharp {
-  const { background } = options;
-  switch (how) {
-    case 'none':
-      return pipeline;
-    case 'scale':
-      return pipeline.resize(width, height, { fit: 'fill' });
-    case 'crop':
-      return pipeline.resize(width, height, { fit: 'cover' });
-    case 'pad':
-      return pipeline.resize(width, height, { fit: 'contain', background });
-  }
+/** Whether the original itself would do as the result: same format, and no metadata that should go. */
+function mayKeep({ facts, format, options, found }: ResultParts): boolean {
+  if (facts.format !== format) return false;
+  if (options.metadata === 'all' || !(facts.exif || facts.xmp || facts.iptc)) return true;
+  return options.metadata === 'no-location' && found !== undefined && !tellsLocation(found);
 }
 
 /** Writes into the existing file, so that one which was removed meanwhile does not come back. */
 async function writePart(path: string, data: Uint8Array): Promise<void> {
   const file = await open(path, 'r+');
   try {
+    await file.truncate(0);
     await file.writeFile(data);
   } finally {
     await file.close();

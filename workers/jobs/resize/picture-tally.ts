@@ -1,0 +1,99 @@
+// Counts how the pictures of a job end and tells each end on its row.
+import type { JobOutcome, JobReport } from '../job-type.ts';
+import type { UserError } from '../user-error.ts';
+import type { FoundFile } from './find-pictures.ts';
+
+/** What is said once for all pictures it happened to: `2 animations: ...`. */
+export type TallyNote = 'first-frame' | 'flattened' | 'other-pages' | 'damaged' | 'bare' | 'shrunk';
+
+const NOTES: Readonly<Record<TallyNote, (count: string) => string>> = {
+  'first-frame': (count) => `${count} with more than one frame: only the first fits the chosen format.`,
+  flattened: (count) => `${count} with transparency: filled with the background colour, as JPEG has none.`,
+  'other-pages': (count) => `${count} with pages of other sizes: only the first page was taken.`,
+  damaged: (count) => `${count} damaged in places: read as far as possible. Look at the results.`,
+  bare: (count) => `${count} saved without metadata, as it could not be cleaned.`,
+  shrunk: (count) => `${count} made smaller in size, too, to fit into the bytes allowed.`,
+};
+
+/** A picture as its row knows it. */
+export interface Row {
+  readonly index: number;
+  readonly file: FoundFile;
+}
+
+export class PictureTally {
+  readonly #report: JobReport;
+  /** By index of the picture. */
+  readonly #outputs: (readonly string[] | undefined)[] = [];
+  readonly #notes = new Map<TallyNote, number>();
+  /** Files and bytes that count as work: what turns out to be no picture is taken off. */
+  #files: number;
+  #bytes: number;
+  #items = 0;
+  #failed = 0;
+  #entries = 0;
+  #bytesIn = 0;
+  #bytesOut = 0;
+
+  constructor(report: JobReport, files: readonly FoundFile[]) {
+    this.#report = report;
+    this.#files = files.length;
+    this.#bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  }
+
+  /** Gives a picture its row. */
+  add(file: FoundFile): Row {
+    const row = { index: this.#items++, file };
+    this.#report.item({ index: row.index, name: file.name, state: 'pending', bytesIn: file.bytes });
+    return row;
+  }
+
+  note(...notes: readonly TallyNote[]): void {
+    for (const note of notes) this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
+  }
+
+  done({ index, file }: Row, result: { readonly outputs: readonly string[]; readonly bytes: number }): void {
+    this.#entries += result.outputs.length;
+    this.#bytesIn += file.bytes;
+    this.#bytesOut += result.bytes;
+    this.#outputs[index] = result.outputs;
+    const output = result.outputs[0];
+    this.#report.item({ index, state: 'done', progress: 1, bytesOut: result.bytes, ...(output && { output }) });
+    this.#report.advance({ files: 1, bytes: file.bytes });
+  }
+
+  fail({ index, file }: Row, error: UserError): void {
+    this.#failed++;
+    this.#report.item({ index, state: 'failed', error });
+    this.#report.advance({ files: 1, bytes: file.bytes });
+  }
+
+  skip({ index, file }: Row, reason: string): void {
+    this.#report.item({ index, state: 'skipped', error: { code: 'SKIPPED', message: reason } });
+    this.#report.skip({ path: file.path, reason });
+    this.#report.advance({ files: 1, bytes: file.bytes });
+  }
+
+  /** The file is no picture at all. */
+  leaveOut(file: FoundFile, reason: string): void {
+    this.#files--;
+    this.#bytes -= file.bytes;
+    this.#report.skip({ path: file.path, reason });
+    this.#report.total({ files: this.#files, bytes: this.#bytes, final: true });
+  }
+
+  /** How it ended; undefined when there was no picture. Tells the notes. */
+  outcome(): JobOutcome | undefined {
+    if (this.#items === 0) return undefined;
+    for (const [note, count] of this.#notes) {
+      this.#report.note(NOTES[note](count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`));
+    }
+    return {
+      outputs: this.#outputs.flatMap((paths) => paths ?? []),
+      entries: this.#entries,
+      failed: this.#failed,
+      bytesIn: this.#bytesIn,
+      bytesOut: this.#bytesOut,
+    };
+  }
+}
