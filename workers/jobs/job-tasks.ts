@@ -21,7 +21,11 @@ export interface JobTasks<M extends TaskModule> {
   submit<K extends TaskName<M>>(
     name: K,
     input: TaskInput<M[K]>,
-    options?: { readonly transfer?: readonly ArrayBuffer[] },
+    options?: {
+      readonly transfer?: readonly ArrayBuffer[];
+      /** Higher ones start first. @default 0 */
+      readonly priority?: number;
+    },
   ): Future<TaskResult<M[K]>, TaskProgress<M[K]>>;
   /** Results in order of `inputs`; at most `bufferSize` (default: twice the workers) are submitted ahead. */
   map<K extends TaskName<M>>(

@@ -1,0 +1,68 @@
+// Deflating, and telling what is not worth it.
+import { extname } from 'node:path';
+import { constants, deflateRawSync } from 'node:zlib';
+
+/** How far back deflate looks, in bytes: what a block needs of the one before it. */
+export const WINDOW = 32 << 10;
+
+/** Kinds of files that are compressed already: worth a trial even when small. */
+const PACKED_TYPES = new Set(
+  (
+    'jpg jpeg jpe jfif png gif webp avif heic heif jxl jp2 mp3 m4a aac ogg oga opus flac wma ape mp4 m4v mov mkv webm ' +
+    'avi wmv flv mpg mpeg 3gp ts vob zip 7z rar gz tgz bz2 tbz xz txz zst lz lz4 lzma br cab arj ace jar war apk ipa ' +
+    'aab docx xlsx pptx odt ods odp epub woff woff2 deb rpm dmg pkg msi crx xpi whl nupkg snap flatpak appimage'
+  ).split(' '),
+);
+/** Smaller files are deflated without a trial: it would cost as much. In bytes. */
+const TRIAL_FROM = 64 << 10;
+const TRIAL_FROM_PACKED_TYPE = 4 << 10;
+/** A trial takes this many bytes at the start, in the middle and at the end. */
+export const SAMPLE = 16 << 10;
+/** Less than this, as a fraction, is not worth the time; it also bounds what the guess can cost in size. */
+const WORTHWHILE = 0.004;
+
+/** Whether files of this name and size get a trial before they are deflated. */
+export function isTried(name: string, size: number): boolean {
+  const type = extname(name).slice(1).toLowerCase();
+  return size >= (PACKED_TYPES.has(type) ? TRIAL_FROM_PACKED_TYPE : TRIAL_FROM);
+}
+
+/** Where a file of this size is tried: positions of samples. */
+export function samplePositions(size: number): number[] {
+  if (size <= 3 * SAMPLE) return [0];
+  return [0, Math.floor((size - SAMPLE) / 2), size - SAMPLE];
+}
+
+/** Whether deflating these samples saves too little. */
+export function isIncompressible(samples: readonly Buffer[]): boolean {
+  const before = samples.reduce((sum, sample) => sum + sample.length, 0);
+  const after = samples.reduce((sum, sample) => sum + deflateRawSync(sample, { level: 1 }).length, 0);
+  return after > before * (1 - WORTHWHILE);
+}
+
+/** A small file in one piece. The window and tables are cut to its size: setting them up would cost more than the work. */
+export function deflateWhole(data: Buffer, level: number): Buffer {
+  const bits = Math.min(15, Math.max(9, Math.ceil(Math.log2(data.length + 1))));
+  return deflateRawSync(data, {
+    level,
+    windowBits: bits,
+    memLevel: Math.min(8, Math.max(1, bits - 6)),
+    chunkSize: Math.max(1024, data.length + 64),
+  });
+}
+
+/**
+ * One block of a larger stream. Blocks put together are one deflate stream, and inflate like one.
+ * @param history what came before the block, at most WINDOW bytes
+ * @param last whether the stream ends with it; else it ends at a byte border
+ */
+export function deflateBlock(block: Buffer, history: Buffer, level: number, last: boolean): Buffer {
+  const packed = deflateRawSync(block, {
+    level,
+    finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
+    chunkSize: 128 << 10,
+    ...(history.length > 0 && { dictionary: history }),
+  });
+  // A small result may lie in Node's shared pool, which can't be handed to another thread.
+  return packed.buffer.byteLength > Buffer.poolSize ? packed : Buffer.from(new Uint8Array(packed).buffer);
+}

@@ -1,0 +1,120 @@
+// Runs a zip job: walks, has the workers pack, writes the archives in order.
+import type { JobOutcome, JobReport } from '../job-type.ts';
+import { JobError } from '../user-error.ts';
+import type { PackRequest, PackSettings } from './pack.ts';
+import { planTargets } from './targets.ts';
+import type { WalkOptions } from './walk.ts';
+import { walkChunks } from './walker.ts';
+import { type Part, partsOf, ZipArchive, type ZipRun } from './zip-archive.ts';
+
+export async function run(run: ZipRun): Promise<JobOutcome> {
+  const { inputs, options } = run;
+  const targets = await planTargets(inputs, options);
+  const walkOptions: WalkOptions = {
+    exclude: options.exclude,
+    leaveOut: options.leaveOut,
+    links: options.links,
+    names: options.names,
+    outputs: options.collision === 'overwrite' ? targets.archives : [],
+  };
+  const settings: PackSettings = {
+    level: options.level,
+    storePacked: options.storePacked,
+    followLinks: options.links === 'follow',
+  };
+  const parts: Part[] = [];
+  const chunks = walkChunks(run.tasks, targets.roots, walkOptions, run.report);
+  async function* requests(): AsyncGenerator<PackRequest> {
+    for await (const chunk of chunks) {
+      for (const part of partsOf(chunk, chunk.archive, settings)) {
+        parts.push(part);
+        yield part.request;
+      }
+    }
+  }
+  await using archives = new Archives(run, targets.archives, settings);
+  for await (const packed of run.tasks.map('pack', requests(), { bufferSize: run.tasks.workers * 3 })) {
+    const part = parts.shift();
+    if (part) await (await archives.at(part.archive)).add(part, packed);
+    run.signal.throwIfAborted();
+  }
+  // Awaited here, while the archives are not yet disposed of.
+  return await archives.finish();
+}
+
+/** The archives of a job, one after the other: one is open at a time. */
+class Archives implements AsyncDisposable {
+  readonly #run: ZipRun;
+  readonly #targets: readonly string[];
+  readonly #settings: PackSettings;
+  readonly #outputs: string[] = [];
+  #open: { readonly index: number; readonly archive: ZipArchive } | undefined;
+  #entries = 0;
+  #bytesIn = 0;
+  #bytesOut = 0;
+  #stored = { files: 0, bytes: 0 };
+  #outsideLinks = 0;
+
+  constructor(run: ZipRun, targets: readonly string[], settings: PackSettings) {
+    this.#run = run;
+    this.#targets = targets;
+    this.#settings = settings;
+  }
+
+  /** The archive that is open, or the next one: the one before is then complete. */
+  async at(index: number): Promise<ZipArchive> {
+    if (this.#open?.index !== index) {
+      await this.#close();
+      this.#open = { index, archive: await ZipArchive.create(this.#run, this.#targets[index] ?? '') };
+    }
+    return this.#open.archive;
+  }
+
+  async finish(): Promise<JobOutcome> {
+    await this.#close();
+    if (this.#entries === 0) {
+      throw new JobError({
+        code: 'NOTHING_PACKED',
+        message: 'There is nothing to pack: everything was left out.',
+        hint: 'See the skipped files for the reasons.',
+      });
+    }
+    noteStored(this.#run.report, this.#stored);
+    noteLinks(this.#run.report, this.#outsideLinks);
+    return {
+      outputs: this.#outputs,
+      entries: this.#entries,
+      failed: 0,
+      bytesIn: this.#bytesIn,
+      bytesOut: this.#bytesOut,
+    };
+  }
+
+  async #close(): Promise<void> {
+    if (!this.#open) return;
+    const { archive } = this.#open;
+    const path = archive.entries > 0 ? await archive.finish(this.#settings) : undefined;
+    await archive[Symbol.asyncDispose]();
+    this.#open = undefined;
+    this.#bytesIn += archive.bytesIn;
+    this.#stored.files += archive.storedFiles;
+    this.#stored.bytes += archive.storedBytes;
+    this.#outsideLinks += archive.outsideLinks;
+    this.#entries += archive.entries;
+    if (path === undefined) return;
+    this.#outputs.push(path);
+    this.#bytesOut += archive.size;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#open?.archive[Symbol.asyncDispose]();
+  }
+}
+
+function noteStored(report: JobReport, { files, bytes }: { readonly files: number; readonly bytes: number }): void {
+  if (files > 0) report.note(`${files} files (${bytes} bytes) were stored as they are: they are compressed already.`);
+}
+
+function noteLinks(report: JobReport, count: number): void {
+  if (count > 0) report.note(`${count} symbolic links lead out of the archive and may not work elsewhere.`);
+}

@@ -1,0 +1,176 @@
+// Packs small entries into one piece of a zip file: headers and data, and their records for the directory.
+import { crc32 } from 'node:zlib';
+import type { Skip } from '../job-type.ts';
+import { toUserError } from '../user-error.ts';
+import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
+import type { PackSettings } from './pack.ts';
+import { type PlannedEntry, plannedEntries } from './plan.ts';
+import { readFile, readLink } from './read-entry.ts';
+import {
+  DEFLATED,
+  type EntryRecord,
+  headersBound,
+  STORED,
+  writeCentralRecord,
+  writeLocalHeader,
+} from './zip-records.ts';
+
+export interface PackedFiles {
+  readonly kind: 'files';
+  /** Local headers and data of the entries, ready to be written. */
+  readonly data: Buffer;
+  /** Their directory records, with offsets from the start of `data`. */
+  readonly records: Buffer;
+  readonly crc: number;
+  readonly entries: number;
+  /** Bytes read. */
+  readonly bytesIn: number;
+  readonly skips: readonly Skip[];
+  /** Files that were not worth deflating, and their bytes. */
+  readonly stored: { readonly files: number; readonly bytes: number };
+  /** Links that lead to an absolute path or out of the archive. */
+  readonly outsideLinks: number;
+  /** Archive name of the last entry. */
+  readonly last: string;
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** @param check throws when the task is to stop */
+export function packFiles(plan: string, settings: PackSettings, check: () => void): PackedFiles {
+  const entries = [...plannedEntries(plan)];
+  const packer = new FilesPacker(entries, settings);
+  for (const entry of entries) {
+    check();
+    packer.add(entry);
+  }
+  return packer.result();
+}
+
+interface Content {
+  readonly data: Buffer;
+  readonly mtime: number;
+  readonly mode: number;
+}
+
+class FilesPacker {
+  readonly #settings: PackSettings;
+  readonly #input: Buffer;
+  readonly #data: Buffer;
+  readonly #records: Buffer;
+  readonly #stored = { files: 0, bytes: 0 };
+  readonly #skips: Skip[] = [];
+  #dataEnd = 0;
+  #recordsEnd = 0;
+  #count = 0;
+  #bytesIn = 0;
+  #outsideLinks = 0;
+  #last = '';
+
+  constructor(entries: readonly PlannedEntry[], settings: PackSettings) {
+    this.#settings = settings;
+    const headers = entries.reduce((sum, entry) => sum + headersBound(entry.name), 0);
+    const bytes = entries.reduce((sum, entry) => sum + (entry.kind === 'folder' ? 0 : entry.size), 0);
+    const largest = entries.reduce((most, entry) => Math.max(most, entry.size), 4096);
+    this.#input = Buffer.allocUnsafeSlow(largest + 1);
+    // A link's target can be longer than its size said.
+    this.#data = Buffer.allocUnsafeSlow(headers + bytes + 4096);
+    this.#records = Buffer.allocUnsafeSlow(headers);
+  }
+
+  add(entry: PlannedEntry): void {
+    try {
+      const content = this.#read(entry);
+      this.#write(entry, content);
+      this.#last = entry.name;
+    } catch (error) {
+      this.#skips.push({ path: entry.path, reason: toUserError(error).message });
+    }
+  }
+
+  result(): PackedFiles {
+    const data = this.#data.subarray(0, this.#dataEnd);
+    return {
+      kind: 'files',
+      data,
+      records: this.#records.subarray(0, this.#recordsEnd),
+      crc: crc32(data),
+      entries: this.#count,
+      bytesIn: this.#bytesIn,
+      skips: this.#skips,
+      stored: this.#stored,
+      outsideLinks: this.#outsideLinks,
+      last: this.#last,
+    };
+  }
+
+  #read(entry: PlannedEntry): Content {
+    const { mtime, mode } = entry;
+    switch (entry.kind) {
+      case 'folder':
+        return { data: NOTHING, mtime, mode };
+      case 'link': {
+        const data = readLink(entry.path);
+        if (leadsOutside(data.toString('utf8'), entry.name)) this.#outsideLinks++;
+        return { data, mtime, mode };
+      }
+      case 'file': {
+        const file = readFile(entry, this.#input, this.#settings.followLinks);
+        this.#bytesIn += file.data.length;
+        return file;
+      }
+      default:
+        return entry.kind satisfies never;
+    }
+  }
+
+  #write(entry: PlannedEntry, { data, mtime, mode }: Content): void {
+    const packed = entry.kind === 'file' ? this.#pack(entry.name, data) : data;
+    const method = packed === data ? STORED : DEFLATED;
+    const record: EntryRecord = {
+      name: entry.name,
+      method,
+      level: this.#settings.level,
+      mtime,
+      mode,
+      crc: crc32(data),
+      size: data.length,
+      packedSize: packed.length,
+      encrypted: false,
+    };
+    const dataAt = writeLocalHeader(this.#data, this.#dataEnd, record);
+    const dataEnd = dataAt + packed.copy(this.#data, dataAt);
+    this.#recordsEnd = writeCentralRecord(this.#records, this.#recordsEnd, record, this.#dataEnd);
+    this.#dataEnd = dataEnd;
+    this.#count++;
+  }
+
+  /** Returns `data` itself when it is to be stored. */
+  #pack(name: string, data: Buffer): Buffer {
+    const { level, storePacked } = this.#settings;
+    if (level === 0 || data.length === 0) return data;
+    if (storePacked && isTried(name, data.length) && isIncompressible(samplesOf(data))) {
+      this.#stored.files++;
+      this.#stored.bytes += data.length;
+      return data;
+    }
+    const packed = deflateWhole(data, level);
+    return packed.length < data.length ? packed : data;
+  }
+}
+
+function samplesOf(data: Buffer): Buffer[] {
+  return samplePositions(data.length).map((at) => data.subarray(at, at + SAMPLE));
+}
+
+/** Whether a link means something only on this machine. */
+function leadsOutside(target: string, name: string): boolean {
+  if (target.startsWith('/') || /^[A-Za-z]:/.test(target)) return true;
+  let depth = name.split('/').length - 1;
+  for (const part of target.split(/[/\\]/)) {
+    if (part === '..') depth--;
+    else if (part !== '.' && part !== '') depth++;
+    if (depth < 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,72 @@
+// Which archives a job writes, and which input goes into which.
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { freeName } from '../../files/output-file.ts';
+import { JobError } from '../user-error.ts';
+import { archiveName } from './archive-name.ts';
+import type { ZipOptions } from './definition.ts';
+import { archiveNames } from './names.ts';
+import type { Root } from './walk.ts';
+
+export interface Targets {
+  /** Absolute paths; numbered where they are taken. `Root.archive` is an index into them. */
+  readonly archives: readonly string[];
+  readonly roots: readonly Root[];
+}
+
+/** Settles names for the whole job before anything is written. */
+export async function planTargets(inputs: readonly string[], options: ZipOptions): Promise<Targets> {
+  const paths = [...new Set(inputs.map((input) => resolve(input)))];
+  if (paths.length === 0) throw new JobError({ code: 'NO_INPUT', message: 'There is nothing to pack.' });
+  const wanted = options.perInput
+    ? paths.map((path) => wantedPath([path], { ...options, name: '' }))
+    : [wantedPath(paths, options)];
+  const archives: string[] = [];
+  for (const path of wanted) {
+    const taken = (candidate: string) => archives.includes(candidate);
+    archives.push(options.collision === 'rename' || taken(path) ? await freeName(path, taken) : path);
+  }
+  return { archives, roots: options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options) };
+}
+
+function wantedPath(paths: readonly string[], options: ZipOptions): string {
+  const folder = options.folder === '' ? dirname(paths[0] ?? '') : options.folder;
+  if (!isAbsolute(folder)) throw new TypeError(`The folder must be an absolute path: ${folder}`);
+  const name = archiveName(paths, options);
+  if (basename(name) !== name) throw new JobError({ code: 'BAD_NAME', message: `"${name}" is not a file name.` });
+  return join(folder, name);
+}
+
+function separateRoots(paths: readonly string[], { names }: ZipOptions): Root[] {
+  return paths.map((path, archive) => {
+    const name = rootName(path);
+    return { path, name: archiveNames([name], names).get(name) ?? name, archive };
+  });
+}
+
+/** Inputs of the same name from different folders get numbers. */
+function sharedRoots(paths: readonly string[], { names }: ZipOptions): Root[] {
+  const used = new Set<string>();
+  return paths.map((path) => {
+    const name = rootName(path);
+    const all = [...used, name];
+    const renamed = used.has(name) ? archiveNames([name], names).get(name) : archiveNames(all, names).get(name);
+    const unique = numbered(renamed ?? name, used);
+    used.add(unique);
+    return { path, name: unique, archive: 0 };
+  });
+}
+
+function numbered(name: string, used: ReadonlySet<string>): string {
+  if (!used.has(name)) return name;
+  for (let n = 2; ; n++) {
+    const dot = name.lastIndexOf('.');
+    const end = dot > 0 ? dot : name.length;
+    const candidate = `${name.slice(0, end)} (${n})${name.slice(end)}`;
+    if (!used.has(candidate)) return candidate;
+  }
+}
+
+/** `/` and `C:\` have no name of their own. */
+function rootName(path: string): string {
+  return basename(path) || path.replaceAll(sep, '').replaceAll(':', '') || 'root';
+}

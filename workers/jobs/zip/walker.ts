@@ -1,0 +1,81 @@
+// Runs the walk ahead of the packing, slice by slice, and hands out its chunks.
+import type { JobTasks } from '../job-tasks.ts';
+import type { JobReport } from '../job-type.ts';
+import { BoundedQueue } from './bounded-queue.ts';
+import type { Chunk } from './plan.ts';
+import type * as zipTasks from './tasks.ts';
+import type { Root, WalkOptions, WalkRest, WalkSlice } from './walk.ts';
+
+export type RootedChunk = Chunk & { readonly archive: number };
+
+/** Entries of the first slices: small ones first, so that all workers have work soon. */
+const FIRST_SLICE = 256;
+const LARGEST_SLICE = 8192;
+/** The walk stops when the plan that nobody has taken yet is this large, in characters: some 1.5 million files. */
+const PLAN_LIMIT = 64 << 20;
+
+/** The chunks of all roots, in order. Totals and skips are reported as they are found. */
+export function walkChunks(
+  tasks: JobTasks<typeof zipTasks>,
+  roots: readonly Root[],
+  options: WalkOptions,
+  report: JobReport,
+): AsyncIterable<RootedChunk> {
+  const queue = new BoundedQueue<RootedChunk>(PLAN_LIMIT, planSize);
+  walkAll(tasks, roots, options, report, queue).then(
+    () => queue.end(),
+    (error: unknown) => queue.fail(error),
+  );
+  return queue;
+}
+
+async function walkAll(
+  tasks: JobTasks<typeof zipTasks>,
+  roots: readonly Root[],
+  options: WalkOptions,
+  report: JobReport,
+  queue: BoundedQueue<RootedChunk>,
+): Promise<void> {
+  const found = new Findings(report);
+  let rest: WalkRest | undefined = { roots, folders: [] };
+  for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, LARGEST_SLICE)) {
+    await tasks.ready();
+    const slice: WalkSlice = await tasks.submit('walk', { rest, options, limit }, { priority: 1 });
+    rest = slice.rest;
+    found.add(slice);
+    for (const chunk of slice.chunks) if (!(await queue.push(chunk))) return;
+  }
+}
+
+function planSize(chunk: Chunk): number {
+  return chunk.kind === 'files' ? chunk.plan.length : 200;
+}
+
+/** What the walk has come across, told to the user. */
+class Findings {
+  readonly #report: JobReport;
+  #files = 0;
+  #bytes = 0;
+  #renamed = 0;
+  #renames: (readonly [string, string])[] = [];
+
+  constructor(report: JobReport) {
+    this.#report = report;
+  }
+
+  add(slice: WalkSlice): void {
+    this.#files += slice.files;
+    this.#bytes += slice.bytes;
+    this.#renamed += slice.renamed;
+    if (this.#renames.length < 5) this.#renames.push(...slice.renames.slice(0, 5 - this.#renames.length));
+    for (const skip of slice.skips) this.#report.skip(skip);
+    this.#report.total({ files: this.#files, bytes: this.#bytes, final: !slice.rest });
+    if (!slice.rest && this.#renamed > 0) this.#report.note(renameNote(this.#renamed, this.#renames));
+  }
+}
+
+function renameNote(count: number, renames: readonly (readonly [string, string])[]): string {
+  const examples = renames.map(([from, to]) => `${from} is ${to}`).join('; ');
+  const names = count === 1 ? '1 name was' : `${count} names were`;
+  return `${names} changed so that every system can unpack them: ${examples}${count > renames.length ? '; ...' : '.'}`;
+}

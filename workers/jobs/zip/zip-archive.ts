@@ -1,0 +1,150 @@
+// One zip file of a job: takes what the workers packed, in order, until it is complete under its name.
+import { lstat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { OutputFile } from '../../files/output-file.ts';
+import { systemPath } from '../../files/system-path.ts';
+import type { JobRun } from '../job-type.ts';
+import type { ZipOptions } from './definition.ts';
+import type { Packed, PackRequest, PackSettings } from './pack.ts';
+import { BLOCK } from './pack-block.ts';
+import type { Chunk, PlannedEntry } from './plan.ts';
+import { toSeen } from './read-entry.ts';
+import type * as zipTasks from './tasks.ts';
+import { ZipWriter } from './zip-writer.ts';
+
+export type ZipRun = JobRun<ZipOptions, typeof zipTasks>;
+
+/** What a result of the `pack` task is about. */
+export interface Part {
+  readonly request: PackRequest;
+  readonly archive: number;
+  /** Input bytes as the walk saw them, and files: what progress is counted in. */
+  readonly bytes: number;
+  readonly files: number;
+  readonly last: boolean;
+}
+
+export class ZipArchive implements AsyncDisposable {
+  readonly #run: ZipRun;
+  readonly #target: string;
+  readonly #output: OutputFile;
+  readonly #writer: ZipWriter;
+  /** Big files that changed while they were read: they get a second chance at the end. */
+  readonly #retries: PlannedEntry[] = [];
+  /** The big file whose further blocks are of no use. */
+  #dropped: PlannedEntry | undefined;
+  bytesIn = 0;
+  storedBytes = 0;
+  storedFiles = 0;
+  outsideLinks = 0;
+
+  private constructor(run: ZipRun, target: string, output: OutputFile) {
+    this.#run = run;
+    this.#target = target;
+    this.#output = output;
+    this.#writer = new ZipWriter(output.handle, run.options.level);
+  }
+
+  static async create(run: ZipRun, target: string): Promise<ZipArchive> {
+    run.report.writesTo(dirname(target));
+    return new ZipArchive(run, target, await OutputFile.create(dirname(target), run.id));
+  }
+
+  get entries(): number {
+    return this.#writer.entries;
+  }
+
+  get size(): number {
+    return this.#writer.size;
+  }
+
+  async add(part: Part, packed: Packed): Promise<void> {
+    const { report } = this.#run;
+    const { request } = part;
+    if (packed.kind === 'files') {
+      for (const skip of packed.skips) report.skip(skip);
+      this.bytesIn += packed.bytesIn;
+      this.storedBytes += packed.stored.bytes;
+      this.storedFiles += packed.stored.files;
+      this.outsideLinks += packed.outsideLinks;
+      if (packed.last !== '') report.current(packed.last);
+      await this.#writer.addFiles(packed);
+    } else if (request.kind === 'block') await this.#addBlock(request.entry, part, packed);
+    report.advance({ bytes: part.bytes, files: part.files });
+  }
+
+  async #addBlock(entry: PlannedEntry, part: Part, packed: Exclude<Packed, { kind: 'files' }>): Promise<void> {
+    if (this.#dropped === entry) return;
+    if (packed.kind === 'failed') {
+      await this.#drop(entry, packed.error);
+      return;
+    }
+    this.#run.report.current(entry.name);
+    await this.#writer.addBlock(entry, packed);
+    this.bytesIn += packed.bytesIn;
+    if (packed.method === 0 && this.#run.options.level > 0) this.storedBytes += packed.bytesIn;
+    if (!part.last) return;
+    if (packed.method === 0 && this.#run.options.level > 0) this.storedFiles++;
+    await this.#writer.closeEntry();
+  }
+
+  async #drop(entry: PlannedEntry, error: { readonly code: string; readonly message: string }): Promise<void> {
+    this.#dropped = entry;
+    await this.#writer.dropEntry();
+    if (error.code === 'CHANGED' && !this.#isRetry(entry)) this.#retries.push(entry);
+    else this.#run.report.skip({ path: entry.path, reason: error.message });
+  }
+
+  #isRetry(entry: PlannedEntry): boolean {
+    return this.#retries.some((retry) => retry.path === entry.path);
+  }
+
+  /** Writes the directory, verifies, and gives the archive its name. Undefined when the name was taken and is skipped. */
+  async finish(settings: PackSettings): Promise<string | undefined> {
+    await this.#retryChanged(settings);
+    await this.#writer.finish(this.#run.options.comment);
+    this.#run.signal.throwIfAborted();
+    return this.#output.publish(this.#target, this.#run.options.collision);
+  }
+
+  async #retryChanged(settings: PackSettings): Promise<void> {
+    for (const entry of [...this.#retries]) {
+      const stats = await lstat(systemPath(entry.path)).catch(() => undefined);
+      if (!stats?.isFile()) {
+        this.#run.report.skip({ path: entry.path, reason: 'It is not there any more.' });
+        continue;
+      }
+      const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats) } };
+      const parts = [...partsOf(chunk, 0, settings)].map((part) => ({ ...part, bytes: 0, files: 0 }));
+      let next = 0;
+      for await (const packed of this.#run.tasks.map(
+        'pack',
+        parts.map((part) => part.request),
+      )) {
+        const part = parts[next++];
+        if (part) await this.add(part, packed);
+      }
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writer.abandon();
+    await this.#output.discard();
+  }
+}
+
+/** The tasks that pack a chunk. */
+export function* partsOf(chunk: Chunk, archive: number, settings: PackSettings): Generator<Part> {
+  if (chunk.kind === 'files') {
+    const { bytes, files, plan } = chunk;
+    yield { request: { kind: 'files', plan, settings }, archive, bytes, files, last: true };
+    return;
+  }
+  const { entry } = chunk;
+  for (let offset = 0; offset < entry.size || offset === 0; offset += BLOCK) {
+    const last = offset + BLOCK >= entry.size;
+    const bytes = Math.min(BLOCK, entry.size - offset);
+    const request: PackRequest = { kind: 'block', entry, offset, settings };
+    yield { request, archive, bytes, files: last ? 1 : 0, last };
+  }
+}
