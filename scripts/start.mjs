@@ -30,7 +30,7 @@ async function startWindow() {
   }
   await ensureDependencies();
   const runtime = await electronRuntime();
-  await ensureSystem({ runtimeFolder: runtime.folder });
+  ensureSystem({ runtimeFolder: runtime.folder });
   const switches = sandboxSwitches(runtime);
   await ensureBuild();
   return run(runtime.executable, [...switches, root, ...words], { cwd: folder });

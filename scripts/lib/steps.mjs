@@ -90,7 +90,7 @@ export async function endToEndTests(args) {
 export async function electronForTests() {
   const runtime = await electronRuntime();
   const programs = hasScreen() ? testPrograms : [...screenPrograms, ...testPrograms];
-  await ensureSystem({ runtimeFolder: runtime.folder, programs, fonts: true });
+  ensureSystem({ runtimeFolder: runtime.folder, programs, fonts: true });
   return runtime;
 }
 

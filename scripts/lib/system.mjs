@@ -1,7 +1,7 @@
 // What the system must have: finds what is missing, installs it where that is allowed, else says the one command.
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { capture, run } from './child.mjs';
+import { capture } from './child.mjs';
 import { SetupError, say } from './say.mjs';
 import { fontPackages, libraryPackages, renamedForTime64 } from './system-table.mjs';
 
@@ -66,7 +66,7 @@ function missingFonts() {
  * Makes sure of everything named. On other systems than Linux there is nothing to do.
  * @param {{ runtimeFolder?: string, programs?: readonly Program[], fonts?: boolean }} needs
  */
-export async function ensureSystem({ runtimeFolder, programs = [], fonts = false }) {
+export function ensureSystem({ runtimeFolder, programs = [], fonts = false }) {
   if (process.platform !== 'linux') return;
   const sonames = runtimeFolder === undefined ? [] : missingLibraries(runtimeFolder);
   const { packages, unknown } = packagesFor(
@@ -78,13 +78,13 @@ export async function ensureSystem({ runtimeFolder, programs = [], fonts = false
   }
   const wanted = fonts ? [...packages, ...missingFonts()] : packages;
   if (wanted.length === 0) return;
-  await install(wanted);
+  install(wanted);
   const still = runtimeFolder === undefined ? [] : missingLibraries(runtimeFolder);
   if (still.length > 0) throw new SetupError('NO_LIBRARY', `Electron still lacks ${still.join(', ')}.`);
 }
 
 /** @param {readonly string[]} packages */
-async function install(packages) {
+function install(packages) {
   const list = packages.join(' ');
   if (!isDebian()) {
     throw new SetupError('SYSTEM_PACKAGES', `This system lacks what these Debian packages hold: ${list}.`);
@@ -94,13 +94,20 @@ async function install(packages) {
     throw new SetupError('SYSTEM_PACKAGES', 'Some system packages are missing. This installs them:', `  ${command}`);
   }
   say(`installing system packages: ${list}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const wait = '-oDPkg::Lock::Timeout=300'; // seconds: another apt may be at work
-  // Its status is of no use: one unreachable source among many fails it.
-  await run('apt-get', ['update', '-qq', wait], { env, stdout: 'ignore', stdin: 'ignore' });
-  const args = ['install', '-y', '-qq', '--no-install-recommends', wait, ...packages.map(nameHere)];
-  const status = await run('apt-get', args, { env, stdout: 'ignore', stdin: 'ignore' });
-  if (status !== 0) throw new SetupError('SYSTEM_PACKAGES', `apt-get could not install: ${list} (status ${status}).`);
+  // The status of an update is of no use: one unreachable source among many fails it.
+  aptGet(['update']);
+  const { status, stderr } = aptGet(['install', '-y', '--no-install-recommends', ...packages.map(nameHere)]);
+  if (status === 0) return;
+  throw new SetupError('SYSTEM_PACKAGES', `apt-get could not install ${list} (status ${status}).`, stderr.trim());
+}
+
+/**
+ * Runs apt-get without a word or a question, waiting for another one that may be at work.
+ * @param {readonly string[]} args
+ */
+function aptGet(args) {
+  const options = ['-qq', '-oDPkg::Lock::Timeout=300', '-oDpkg::Use-Pty=0']; // seconds
+  return capture('apt-get', [...options, ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
 /**
