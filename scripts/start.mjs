@@ -31,7 +31,7 @@ async function startWindow() {
   await ensureDependencies();
   const runtime = await electronRuntime();
   ensureSystem({ runtimeFolder: runtime.folder });
-  const switches = sandboxSwitches(runtime);
+  const switches = sandboxSwitches(runtime, words);
   await ensureBuild();
   return run(runtime.executable, [...switches, root, ...words], { cwd: folder });
 }

@@ -8,10 +8,11 @@ import { SetupError, say } from './say.mjs';
  * Switches for a start from the sources. Chromium refuses to run as root with its sandbox, so a developer who is root
  * runs without it; the packaged app never gets this switch.
  * @param {import('./electron-runtime.mjs').Runtime} runtime
+ * @param {readonly string[]} words the developer's own, which may have the switch
  * @returns {readonly string[]}
  */
-export function sandboxSwitches(runtime) {
-  if (process.platform !== 'linux') return [];
+export function sandboxSwitches(runtime, words) {
+  if (process.platform !== 'linux' || words.includes('--no-sandbox')) return [];
   if (process.getuid?.() === 0) {
     say("you are root, for whom Chromium has no sandbox: running with --no-sandbox. Don't open files you don't trust.");
     return ['--no-sandbox'];
@@ -43,6 +44,6 @@ function noSandbox({ kind, folder }) {
   return new SetupError(
     'NO_SANDBOX',
     "Chromium's sandbox cannot start: this system gives no user namespaces to ordinary users.",
-    `Allow it once: ${commands}`,
+    `Allow it once: ${commands}  or, in a container, do without: npm start -- --no-sandbox`,
   );
 }
