@@ -1,4 +1,5 @@
 // Builds every room into out/: the renderer, Electron's main and preload, and the plain Node entries.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -8,6 +9,9 @@ const out = resolve(root, 'out');
 
 /** What the built code loads from node_modules at run time; all else is bundled. */
 const external = ['electron', 'sharp', /^node:/];
+
+/** Main knows job types by their definitions; what runs them is loaded by the host alone. */
+const hostOnly = /\/(driver|tasks)\.ts$/;
 
 /**
  * A Node environment. All its files lie flat in out/, so that `new URL('./x.js', import.meta.url)` finds an entry
@@ -24,7 +28,7 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
       minify: false,
       sourcemap: true,
       rollupOptions: {
-        external,
+        external: name === 'main' ? [...external, hostOnly] : external,
         input: Object.fromEntries(Object.entries(entries).map(([key, file]) => [key, resolve(root, file)])),
         output: {
           format,
@@ -36,12 +40,19 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
   };
 }
 
+/** Names of chunks hold hashes, so that those of earlier builds would stay beside the new ones. */
+function removeOldOutput(): void {
+  const names = existsSync(out) ? readdirSync(out) : [];
+  for (const name of names.filter((one) => /\.c?js(\.map)?$/.test(one))) rmSync(resolve(out, name));
+}
+
 export default defineConfig({
   root: resolve(root, 'renderer'),
   base: './',
   plugins: [react()],
   builder: {
     async buildApp(builder) {
+      removeOldOutput();
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment);
       }
