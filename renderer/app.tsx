@@ -1,0 +1,84 @@
+// The window: a drop zone while there are no jobs, then the list with the options beside it.
+import { useEffect } from 'react';
+import styles from './app.module.css';
+import { DropOverlay, EmptyState } from './features/drop-zone/drop-targets.tsx';
+import { useFileDrop } from './features/drop-zone/use-file-drop.ts';
+import { HelpSheet } from './features/help/help-sheet.tsx';
+import { JobDetails } from './features/job-details/job-details.tsx';
+import { JobList } from './features/job-list/job-list.tsx';
+import { Announcer } from './features/notices/announcer.tsx';
+import { Notices } from './features/notices/notices.tsx';
+import { OptionsPanel } from './features/options/options-panel.tsx';
+import { MoreMenu } from './features/toolbar/more-menu.tsx';
+import { Toolbar } from './features/toolbar/toolbar.tsx';
+import { useJobs } from './stores/jobs-store.ts';
+import { useWindow } from './stores/window-store.ts';
+import { useCommands } from './use-commands.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+export function App() {
+  useTheme();
+  useFileDrop();
+  useCommands();
+  useShortcuts();
+  const loaded = useJobs((state) => state.loaded);
+  const empty = useJobs((state) => state.keys.length === 0);
+  return (
+    <>
+      {loaded && (empty ? <EmptyWindow /> : <FilledWindow />)}
+      <HelpSheet />
+      <Notices />
+      <Announcer />
+    </>
+  );
+}
+
+function EmptyWindow() {
+  const panelOpen = useWindow((state) => state.panelOpenEmpty);
+  const togglePanel = useWindow((state) => state.togglePanel);
+  return (
+    <div className={styles.body} data-panel={panelOpen || undefined}>
+      <main className={styles.main}>
+        <EmptyState />
+        <div className={styles.corner}>
+          <MoreMenu />
+        </div>
+      </main>
+      {panelOpen && <OptionsPanel onClose={() => togglePanel(true)} />}
+    </div>
+  );
+}
+
+function FilledWindow() {
+  const panelOpen = useWindow((state) => state.panelOpen);
+  const togglePanel = useWindow((state) => state.togglePanel);
+  const openJob = useWindow((state) => state.openJob);
+  const details = useJobs((state) => (openJob !== null && openJob in state.records ? openJob : null));
+  return (
+    <div className={styles.window}>
+      <Toolbar panelOpen={panelOpen} onTogglePanel={() => togglePanel(false)} />
+      <div className={styles.body} data-panel={panelOpen || undefined}>
+        <main className={styles.main} data-details={details !== null || undefined}>
+          <div className={styles.list}>
+            <JobList />
+          </div>
+          {details !== null && (
+            <div className={styles.details}>
+              <JobDetails id={details} />
+            </div>
+          )}
+        </main>
+        {panelOpen && <OptionsPanel onClose={() => togglePanel(false)} />}
+      </div>
+      <DropOverlay />
+    </div>
+  );
+}
+
+function useTheme(): void {
+  const theme = useWindow((state) => state.theme);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+}

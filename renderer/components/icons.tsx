@@ -1,0 +1,130 @@
+// Icons, drawn on a grid of 16 by 16 and coloured by the text around them.
+import type { ReactNode } from 'react';
+
+function Icon({ children, size = 16 }: { readonly children: ReactNode; readonly size?: number | undefined }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {children}
+    </svg>
+  );
+}
+
+interface Sized {
+  readonly size?: number;
+}
+
+export const CrossIcon = ({ size }: Sized) => (
+  <Icon size={size}>
+    <path d="M4 4l8 8M12 4l-8 8" />
+  </Icon>
+);
+export const PauseIcon = () => (
+  <Icon>
+    <path d="M5.5 3.5v9M10.5 3.5v9" strokeWidth="1.8" />
+  </Icon>
+);
+export const PlayIcon = () => (
+  <Icon>
+    <path d="M5 3.2v9.6l7.6-4.8z" />
+  </Icon>
+);
+export const RetryIcon = () => (
+  <Icon>
+    <path d="M13 8a5 5 0 1 1-1.5-3.6M13 2.2v2.9h-2.9" />
+  </Icon>
+);
+export const FolderIcon = () => (
+  <Icon>
+    <path d="M2 12.2V4.3c0-.5.4-.8.8-.8h3.1l1.5 1.7h5.8c.4 0 .8.3.8.8v6.2c0 .5-.4.8-.8.8H2.8c-.4 0-.8-.3-.8-.8z" />
+  </Icon>
+);
+export const TrashIcon = () => (
+  <Icon>
+    <path d="M3 4.5h10M6.3 4.3V2.8h3.4v1.5M4.3 4.7l.5 8.5h6.4l.5-8.5M6.8 7v3.8M9.2 7v3.8" />
+  </Icon>
+);
+export const ChevronDownIcon = () => (
+  <Icon>
+    <path d="M4.5 6.3L8 9.8l3.5-3.5" />
+  </Icon>
+);
+export const ListIcon = () => (
+  <Icon>
+    <path d="M2.5 4h1M6 4h7.5M2.5 8h1M6 8h7.5M2.5 12h1M6 12h7.5" />
+  </Icon>
+);
+export const PlusIcon = () => (
+  <Icon>
+    <path d="M8 3v10M3 8h10" />
+  </Icon>
+);
+export const MinusIcon = () => (
+  <Icon>
+    <path d="M3 8h10" />
+  </Icon>
+);
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />
+  </Icon>
+);
+export const SlidersIcon = () => (
+  <Icon>
+    <path d="M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6" />
+    <circle cx="10.2" cy="4.5" r="1.7" />
+    <circle cx="5.8" cy="11.5" r="1.7" />
+  </Icon>
+);
+export const CheckIcon = () => (
+  <Icon>
+    <path d="M3.5 8.5l3 3 6-7" />
+  </Icon>
+);
+export const WarningIcon = () => (
+  <Icon>
+    <path d="M8 2.5l6 10.8H2zM8 6.6v3.1M8 11.5h.01" />
+  </Icon>
+);
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="7" cy="7" r="4" />
+    <path d="M10 10l3.5 3.5" />
+  </Icon>
+);
+
+const ArchiveIcon = ({ size }: Sized) => (
+  <Icon size={size}>
+    <rect x="2.5" y="2.5" width="11" height="11" rx="1.6" />
+    <path d="M8 2.7v1.1M8 5.4v1.1M8 8.1v.9" />
+    <rect x="6.7" y="9" width="2.6" height="2.6" rx=".6" />
+  </Icon>
+);
+const PictureIcon = ({ size }: Sized) => (
+  <Icon size={size}>
+    <rect x="2" y="3" width="12" height="10" rx="1.6" />
+    <circle cx="5.4" cy="6.2" r="1.1" />
+    <path d="M2.3 11.6l3.6-3.1 2.3 1.9 3-2.9 2.6 2.4" />
+  </Icon>
+);
+const JobIcon = ({ size }: Sized) => (
+  <Icon size={size}>
+    <path d="M8 2l5.5 3v6L8 14l-5.5-3V5zM2.8 5.2L8 8l5.2-2.8M8 8v5.8" />
+  </Icon>
+);
+
+/** The icon of a job type; types without their own share one. */
+export function TypeIcon({ type, accepts, size }: { type: string; accepts?: string | undefined; size?: number }) {
+  const Kind = type === 'zip' ? ArchiveIcon : accepts === 'pictures' ? PictureIcon : JobIcon;
+  return <Kind {...(size !== undefined && { size })} />;
+}

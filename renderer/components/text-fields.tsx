@@ -1,0 +1,119 @@
+// Form controls to type into: number, text, lines.
+import { useState } from 'react';
+import { Button, FieldError, Group, Input, NumberField, TextArea, TextField } from 'react-aria-components';
+import styles from './fields.module.css';
+import { FieldLabel, Help, type Labelled } from './fields.tsx';
+import { MinusIcon, PlusIcon } from './icons.tsx';
+
+interface NumberProps extends Labelled {
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+  /** An empty field means null and shows this; without it the last number comes back. */
+  readonly empty?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  readonly integer: boolean;
+}
+
+export function NumberInput({ label, help, value, onChange, empty, unit, min, max, integer }: NumberProps) {
+  const change = (next: number) => {
+    if (!Number.isNaN(next)) onChange(next);
+    else if (empty !== undefined) onChange(null);
+  };
+  return (
+    <NumberField
+      className={styles.field ?? ''}
+      value={value ?? Number.NaN}
+      onChange={change}
+      formatOptions={integer ? { maximumFractionDigits: 0 } : { maximumFractionDigits: 4 }}
+      {...(min !== undefined && { minValue: min })}
+      {...(max !== undefined && { maxValue: max })}
+    >
+      <FieldLabel>{label}</FieldLabel>
+      <Group className={styles.box ?? ''}>
+        <Input className={styles.inner ?? ''} placeholder={empty ?? ''} />
+        {unit && <span className={styles.unit}>{unit}</span>}
+        <Button slot="decrement" className={styles.step ?? ''}>
+          <MinusIcon />
+        </Button>
+        <Button slot="increment" className={styles.step ?? ''}>
+          <PlusIcon />
+        </Button>
+      </Group>
+      <Help text={help} />
+    </NumberField>
+  );
+}
+
+interface TextProps extends Labelled {
+  readonly value: string;
+  /** Called with good values only. */
+  readonly onChange: (value: string) => void;
+  readonly isGood: (value: string) => boolean;
+  /** Said while what is typed is no good. */
+  readonly complaint: string;
+  readonly placeholder?: string | undefined;
+  readonly secret?: boolean | undefined;
+  readonly lines?: boolean | undefined;
+}
+
+/** Keeps what is typed, also while it is no good, and passes on what is. */
+export function TextInput(props: TextProps) {
+  const { label, help, value, onChange, isGood, complaint, placeholder, secret, lines } = props;
+  const [typed, setTyped] = useState(value);
+  const [given, setGiven] = useState(value);
+  if (given !== value) {
+    setGiven(value);
+    if (isGood(typed)) setTyped(value);
+  }
+  const change = (next: string) => {
+    setTyped(next);
+    if (!isGood(next)) return;
+    setGiven(next);
+    onChange(next);
+  };
+  return (
+    <TextField
+      className={styles.field ?? ''}
+      value={typed}
+      onChange={change}
+      isInvalid={!isGood(typed)}
+      type={secret ? 'password' : 'text'}
+      autoComplete="off"
+    >
+      <FieldLabel>{label}</FieldLabel>
+      {lines ? (
+        <TextArea className={styles.area ?? ''} rows={3} placeholder={placeholder ?? ''} spellCheck="false" />
+      ) : (
+        <Input className={styles.input ?? ''} placeholder={placeholder ?? ''} spellCheck="false" />
+      )}
+      <FieldError className={styles.error ?? ''}>{complaint}</FieldError>
+      <Help text={help} />
+    </TextField>
+  );
+}
+
+interface LinesProps extends Labelled {
+  readonly value: readonly string[];
+  readonly onChange: (value: string[]) => void;
+  readonly isGood: (value: string[]) => boolean;
+  readonly complaint: string;
+  readonly placeholder?: string | undefined;
+}
+
+/** Several values, one a line; empty lines do not count. */
+export function LinesInput({ value, onChange, isGood, ...rest }: LinesProps) {
+  const split = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  const [text, setText] = useState(value.join('\n'));
+  const shown = split(text).join('\n') === value.join('\n') ? text : value.join('\n');
+  const change = (next: string) => {
+    setText(next);
+    onChange(split(next));
+  };
+  return <TextInput {...rest} lines value={shown} onChange={change} isGood={(typed) => isGood(split(typed))} />;
+}

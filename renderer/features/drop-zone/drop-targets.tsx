@@ -1,0 +1,98 @@
+// One drop target per job type, side by side: the whole of the empty window, and an overlay over a filled one.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobTypeInfo } from '../../../main/contract/api.ts';
+import { Button } from '../../components/button.tsx';
+import { TypeIcon } from '../../components/icons.tsx';
+import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { chooseAndSubmit } from '../../stores/actions.ts';
+import { useFormat, useJobTypes } from '../../stores/app-store.ts';
+import { useDraft } from '../../stores/drafts-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import { fieldsOf } from '../options/schema.ts';
+import { summaryOf } from '../options/summary.ts';
+import { complete } from '../options/values.ts';
+import { useDrag } from './drag-store.ts';
+import styles from './drop-zone.module.css';
+
+/** Fills the window while there are no jobs. */
+export function EmptyState() {
+  const types = useJobTypes();
+  const dragging = useDrag((state) => state.dragging);
+  return (
+    <div className={styles.targets} data-dragging={dragging || undefined}>
+      {types.map((info) => (
+        <DropTarget key={info.type} info={info} withButtons />
+      ))}
+    </div>
+  );
+}
+
+/** The same targets over a filled window. Laid out all the time, so that a drag finds them at once. */
+export function DropOverlay() {
+  const types = useJobTypes();
+  const dragging = useDrag((state) => state.dragging);
+  return (
+    <div className={`${styles.targets} ${styles.overlay}`} data-dragging={dragging || undefined}>
+      {types.map((info) => (
+        <DropTarget key={info.type} info={info} />
+      ))}
+    </div>
+  );
+}
+
+interface DropTargetProps {
+  readonly info: JobTypeInfo;
+  readonly withButtons?: boolean;
+}
+
+function DropTarget({ info, withButtons = false }: DropTargetProps) {
+  const { t } = useTranslation();
+  const texts = useTypeTexts(info.type);
+  const over = useDrag((state) => state.over === info.type);
+  const suggested = useDrag((state) => state.dragging && state.suggested === info.type);
+  return (
+    <section
+      className={styles.target}
+      data-drop={info.type}
+      data-over={over || undefined}
+      data-suggested={suggested || undefined}
+      aria-label={texts.drop}
+    >
+      <span className={styles.icon}>
+        <TypeIcon type={info.type} accepts={info.accepts} size={44} />
+      </span>
+      <h2 className={styles.title}>{texts.drop}</h2>
+      <p className={styles.accepts}>{t(info.accepts === 'pictures' ? 'drop.pictures' : 'drop.anywhere')}</p>
+      <Summary info={info} />
+      {withButtons && <ChooseButtons type={info.type} />}
+      <p className={styles.suggestion} aria-hidden={!suggested}>
+        {t('drop.suggested')}
+      </p>
+    </section>
+  );
+}
+
+function ChooseButtons({ type }: { readonly type: string }) {
+  const { t } = useTranslation();
+  const showOptions = useWindow((state) => state.showOptions);
+  return (
+    <div className={styles.buttons}>
+      <Button onPress={() => chooseAndSubmit('files', type)}>{t('drop.chooseFiles')}</Button>
+      <Button onPress={() => chooseAndSubmit('folders', type)}>{t('drop.chooseFolders')}</Button>
+      <Button look="quiet" onPress={() => showOptions(type)}>
+        {t('drop.options')}
+      </Button>
+    </div>
+  );
+}
+
+function Summary({ info }: { readonly info: JobTypeInfo }) {
+  const { t } = useTranslation();
+  const texts = useTypeTexts(info.type);
+  const draft = useDraft(info.type);
+  const format = useFormat();
+  const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
+  const parts = summaryOf(info.type, { t, texts, fields, options: complete(fields, draft) });
+  return <p className={styles.summary}>{format.list(parts) || t('drop.summaryDefault')}</p>;
+}

@@ -1,0 +1,87 @@
+// The keyboard shortcuts.
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/button.tsx';
+import { useApp } from '../../stores/app-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import styles from './help.module.css';
+
+type Row = readonly [what: string, ...keys: string[]];
+
+export function HelpSheet() {
+  const { t } = useTranslation();
+  const open = useWindow((state) => state.helpOpen);
+  const setHelp = useWindow((state) => state.setHelp);
+  return (
+    <ModalOverlay className={styles.backdrop ?? ''} isOpen={open} onOpenChange={setHelp} isDismissable>
+      <Modal className={styles.modal ?? ''}>
+        <Dialog className={styles.dialog ?? ''}>
+          <Heading slot="title" className={styles.title ?? ''}>
+            {t('help.title')}
+          </Heading>
+          <Rows />
+          <div className={styles.foot}>
+            <Button look="primary" onPress={() => setHelp(false)} autoFocus>
+              {t('help.close')}
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Rows() {
+  const { t } = useTranslation();
+  const mac = useApp((state) => state.info.platform === 'darwin');
+  const ctrl = mac ? '⌘' : t('help.ctrl');
+  const shift = mac ? '⇧' : t('help.shift');
+  const anywhere: readonly Row[] = [
+    [t('help.chooseFiles'), ctrl, 'O'],
+    [t('help.chooseFolders'), ctrl, shift, 'O'],
+    [t('help.paste'), ctrl, 'V'],
+    [t('help.cancelAll'), ctrl, shift, '⌫'],
+    [t('help.clearFinished'), ctrl, shift, 'K'],
+    [t('help.options'), ctrl, 'I'],
+    [t('help.find'), ctrl, 'F'],
+    [t('help.closeDetails'), t('help.escape')],
+    [t('help.sections'), t('help.tab')],
+    [t('help.help'), '?'],
+  ];
+  const list: readonly Row[] = [
+    [t('help.move'), '↑', '↓'],
+    [t('help.extend'), shift, '↓'],
+    [t('help.buttons'), '←', '→'],
+    [t('help.open'), t('help.enter')],
+    [t('help.pause'), t('help.space')],
+    [t('help.remove'), mac ? '⌫' : t('help.del')],
+  ];
+  return (
+    <div className={styles.columns}>
+      <Column title={t('help.window')} rows={anywhere} />
+      <Column title={t('help.list')} rows={list} />
+    </div>
+  );
+}
+
+function Column({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
+  return (
+    <section>
+      <h3 className={styles.heading}>{title}</h3>
+      <dl className={styles.list}>
+        {rows.map(([what, ...keys]) => (
+          <div key={what} className={styles.line}>
+            <dt>{what}</dt>
+            <dd className={styles.keys}>
+              {keys.map((key) => (
+                <kbd key={key} className={styles.key}>
+                  {key}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+// What a job did and does, item by item.
+import { useEffect, useState } from 'react';
+import { Input, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { ItemState, JobRecord } from '../../../main/contract/jobs.ts';
+import { IconButton } from '../../components/button.tsx';
+import { ChoiceInput } from '../../components/fields.tsx';
+import { CrossIcon, SearchIcon, WarningIcon } from '../../components/icons.tsx';
+import { useFormat } from '../../stores/app-store.ts';
+import { useRecord, useShownState } from '../../stores/jobs-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import { infoText, stateText } from '../job-list/job-texts.ts';
+import styles from './details.module.css';
+import { ItemList } from './item-list.tsx';
+import { SkippedList } from './skipped-list.tsx';
+import { type ItemFilter, useItems } from './use-items.ts';
+
+export function JobDetails({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const record = useRecord(id);
+  const close = useWindow((state) => state.openDetails);
+  const missing = record === undefined;
+  useEffect(() => {
+    if (missing) close(null);
+  }, [missing, close]);
+  if (!record) return null;
+  return (
+    <section className={styles.details} aria-label={t('details.label', { title: record.title })}>
+      <DetailsHead record={record} onClose={() => close(null)} />
+      {record.error && <Failure record={record} />}
+      {record.notes.map((note) => (
+        <p key={note} className={styles.noteLine}>
+          {note}
+        </p>
+      ))}
+      <DetailsTabs key={id} record={record} />
+    </section>
+  );
+}
+
+function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const shown = useShownState(record.id) ?? record.state;
+  const facts = [
+    stateText(t, format, record, shown),
+    shown === 'failed' ? '' : infoText(t, format, record, shown),
+    record.endedAt === null
+      ? t('details.submitted', { time: format.time(record.submittedAt) })
+      : t('details.ended', { time: format.time(record.endedAt) }),
+  ];
+  return (
+    <header className={styles.head}>
+      <h2 className={styles.title} title={record.title}>
+        {record.title}
+      </h2>
+      <p className={styles.facts}>{format.list(facts)}</p>
+      <IconButton name={t('details.close')} shortcut={t('help.escape')} onPress={onClose}>
+        <CrossIcon />
+      </IconButton>
+    </header>
+  );
+}
+
+function Failure({ record }: { readonly record: JobRecord }) {
+  return (
+    <p className={styles.failure}>
+      <WarningIcon />
+      <span>
+        <strong>{record.error?.message}</strong> {record.error?.hint}
+      </span>
+    </p>
+  );
+}
+
+function DetailsTabs({ record }: { readonly record: JobRecord }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (record.skippedCount === 0) return <Items id={record.id} title={record.title} />;
+  return (
+    <Tabs className={styles.tabs ?? ''}>
+      <TabList aria-label={t('job.details')} className={styles.tabList ?? ''}>
+        <Tab id="files" className={styles.tab ?? ''}>
+          {t('details.files')}
+        </Tab>
+        <Tab id="skipped" className={styles.tab ?? ''}>
+          {t('details.skipped')} <span className={styles.badge}>{format.count(record.skippedCount)}</span>
+        </Tab>
+      </TabList>
+      <TabPanel id="files" className={styles.tabPanel ?? ''}>
+        <Items id={record.id} title={record.title} />
+      </TabPanel>
+      <TabPanel id="skipped" className={styles.tabPanel ?? ''}>
+        <SkippedList record={record} />
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+const STATES: readonly ItemState[] = ['pending', 'running', 'done', 'skipped', 'failed', 'cancelled'];
+
+function Items({ id, title }: { readonly id: string; readonly title: string }) {
+  const { t } = useTranslation();
+  const [state, setState] = useState<ItemState | undefined>(undefined);
+  const [search, setSearch] = useState('');
+  const options = [{ key: 'all', label: t('details.all') }, ...STATES.map((key) => ({ key, label: t(`item.${key}`) }))];
+  return (
+    <div className={styles.items}>
+      <div className={styles.filter}>
+        <SearchField
+          aria-label={t('details.search')}
+          className={styles.search ?? ''}
+          value={search}
+          onChange={setSearch}
+        >
+          <SearchIcon />
+          <Input className={styles.searchInput ?? ''} placeholder={t('details.search')} data-find />
+        </SearchField>
+        <div className={styles.stateFilter}>
+          <ChoiceInput
+            label={t('details.state')}
+            hideLabel
+            options={options}
+            value={state ?? 'all'}
+            onChange={(key) => setState(STATES.find((one) => one === key))}
+          />
+        </div>
+      </div>
+      <FilteredItems key={`${state}/${search}`} id={id} title={title} filter={{ state, search }} />
+    </div>
+  );
+}
+
+function FilteredItems({ id, title, filter }: { readonly id: string; readonly title: string; filter: ItemFilter }) {
+  const { t } = useTranslation();
+  const { pages, show } = useItems(id, filter);
+  const filtered = filter.state !== undefined || filter.search !== '';
+  if (pages.total === 0) return <p className={styles.none}>{t(filtered ? 'details.noneMatch' : 'details.none')}</p>;
+  return <ItemList pages={pages} show={show} name={title} />;
+}

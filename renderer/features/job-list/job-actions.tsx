@@ -1,0 +1,85 @@
+// The buttons of a row. Places are fixed: what does not apply leaves its place empty.
+import { memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../components/button.tsx';
+import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from '../../components/icons.tsx';
+import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealJob } from '../../stores/actions.ts';
+import { isEnded } from '../../stores/jobs-state.ts';
+import { useJobs, useShownState } from '../../stores/jobs-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import styles from './job-row.module.css';
+
+export const JobActions = memo(function JobActions({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const openDetails = useWindow((state) => state.openDetails);
+  return (
+    <div className={styles.actions}>
+      <MiddleActions id={id} />
+      <IconButton name={t('job.details')} shortcut={t('help.enter')} onPress={() => openDetails(id)}>
+        <ListIcon />
+      </IconButton>
+      <LastAction id={id} />
+    </div>
+  );
+});
+
+/** Show in folder or retry once it has ended; pause or resume before. */
+function MiddleActions({ id }: { readonly id: string }): ReactNode {
+  const { t } = useTranslation();
+  const shown = useShownState(id);
+  const hasOutput = useJobs((state) => (state.records[id]?.outcome?.outputs.length ?? 0) > 0);
+  switch (shown) {
+    case 'running':
+      return (
+        <IconButton key="pause" name={t('job.pause')} shortcut={t('help.space')} onPress={() => pauseJobs([id])}>
+          <PauseIcon />
+        </IconButton>
+      );
+    case 'paused':
+      return (
+        <IconButton key="resume" name={t('job.resume')} shortcut={t('help.space')} onPress={() => resumeJobs([id])}>
+          <PlayIcon />
+        </IconButton>
+      );
+    case 'done':
+      return hasOutput ? (
+        <IconButton key="reveal" name={t('job.reveal')} onPress={() => revealJob(id)}>
+          <FolderIcon />
+        </IconButton>
+      ) : null;
+    case 'failed':
+    case 'cancelled':
+      return (
+        <IconButton key="retry" name={t('job.retry')} onPress={() => retryJobs([id])}>
+          <RetryIcon />
+        </IconButton>
+      );
+    default:
+      return null;
+  }
+}
+
+/** Cancel while it goes, remove when it has ended. */
+function LastAction({ id }: { readonly id: string }): ReactNode {
+  const { t } = useTranslation();
+  const shown = useShownState(id);
+  if (shown === undefined) return null;
+  if (isEnded(shown)) {
+    return (
+      <IconButton key="remove" name={t('job.remove')} shortcut={t('help.del')} onPress={() => removeJobs([id])}>
+        <CrossIcon />
+      </IconButton>
+    );
+  }
+  return (
+    <IconButton
+      key="cancel"
+      name={t('job.cancel')}
+      shortcut={t('help.del')}
+      isDisabled={shown === 'cancelling'}
+      onPress={() => cancelJobs([id])}
+    >
+      <CrossIcon />
+    </IconButton>
+  );
+}

@@ -1,0 +1,86 @@
+// The list of jobs: only the rows in sight are drawn.
+import { type KeyboardEvent, useCallback, useMemo } from 'react';
+import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { deleteJobs, togglePause } from '../../stores/actions.ts';
+import { useFormat } from '../../stores/app-store.ts';
+import type { JobKey } from '../../stores/jobs-state.ts';
+import { useJobs, useShownState } from '../../stores/jobs-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import styles from './job-list.module.css';
+import { JobRow } from './job-row.tsx';
+import { stateText } from './job-texts.ts';
+
+/** Pixels. */
+const ROW_HEIGHT = 54;
+const layoutOptions = { rowSize: ROW_HEIGHT };
+
+export function JobList() {
+  const { t } = useTranslation();
+  const keys = useJobs((state) => state.keys);
+  const selected = useWindow((state) => state.selected);
+  const select = useSelect();
+  const openDetails = useWindow((state) => state.openDetails);
+  const present = useMemo(() => new Set(keys.map((key) => key.id).filter((id) => selected.has(id))), [keys, selected]);
+  const renderRow = useCallback((key: JobKey) => <JobListItem id={key.id} />, []);
+  return (
+    <div className={styles.wrap} onKeyDownCapture={onKey}>
+      <Virtualizer layout={ListLayout} layoutOptions={layoutOptions}>
+        <GridList
+          aria-label={t('job.list')}
+          className={styles.list ?? ''}
+          items={keys}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          selectedKeys={present}
+          onSelectionChange={select}
+          onAction={(key) => openDetails(String(key))}
+        >
+          {renderRow}
+        </GridList>
+      </Virtualizer>
+    </div>
+  );
+}
+
+/** What is selected; open details follow a single selection. */
+function useSelect(): (selection: Selection) => void {
+  return useCallback((selection: Selection) => {
+    const all = useJobs.getState().keys.map((key) => key.id);
+    const ids = selection === 'all' ? all : [...selection].map(String);
+    const { select, openDetails, openJob } = useWindow.getState();
+    select(new Set(ids));
+    const [only] = ids;
+    if (openJob !== null && ids.length === 1 && only !== undefined) openDetails(only);
+  }, []);
+}
+
+/** The row's name is kept short and steady: screen readers read it at each move. */
+function JobListItem({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const shown = useShownState(id);
+  const name = useJobs((state) => {
+    const record = state.records[id];
+    return record && shown ? `${record.title}, ${stateText(t, format, record, shown)}` : '';
+  });
+  return (
+    <GridListItem id={id} textValue={name} className={styles.item ?? ''}>
+      <JobRow id={id} />
+    </GridListItem>
+  );
+}
+
+/** Delete and Space on a row act on all selected rows; on a button within a row they are the button's. */
+function onKey(event: KeyboardEvent): void {
+  const row = event.target instanceof HTMLElement && event.target.role === 'row' ? event.target : null;
+  if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { selected } = useWindow.getState();
+  const focused = row.dataset.key;
+  const ids = selected.size > 0 ? [...selected] : focused === undefined ? [] : [focused];
+  if (event.key === 'Delete' || event.key === 'Backspace') deleteJobs(ids);
+  else if (event.key === ' ' && !event.shiftKey) togglePause(ids);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}

@@ -1,0 +1,100 @@
+// One job of the list. Its parts select what they show, so that progress draws the bar and the small line only.
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobState } from '../../../main/contract/jobs.ts';
+import { TypeIcon } from '../../components/icons.tsx';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import { useFormat, useJobType } from '../../stores/app-store.ts';
+import { isEnded } from '../../stores/jobs-state.ts';
+import { useJobs, type useRecord, useShownState } from '../../stores/jobs-store.ts';
+import { fractionOf } from '../../stores/overall.ts';
+import { JobActions } from './job-actions.tsx';
+import styles from './job-row.module.css';
+import { infoText, stateText } from './job-texts.ts';
+
+export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
+  const type = useJobs((state) => state.records[id]?.type ?? '');
+  const title = useJobs((state) => state.records[id]?.title ?? '');
+  const leaving = useJobs((state) => state.marks[id] === 'remove');
+  const accepts = useJobType(type)?.accepts;
+  return (
+    <div className={styles.row} data-leaving={leaving || undefined}>
+      <span className={styles.icon}>
+        <TypeIcon type={type} accepts={accepts} size={20} />
+      </span>
+      <span className={styles.title} title={title}>
+        {title}
+      </span>
+      <StateText id={id} />
+      <JobInfo id={id} />
+      <JobActions id={id} />
+      <JobBar id={id} />
+    </div>
+  );
+});
+
+function StateText({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const shown = useShownState(id);
+  const text = useJobs((state) => {
+    const record = state.records[id];
+    return record && shown ? stateText(t, format, record, shown) : '';
+  });
+  const unclean = useJobs((state) => isUnclean(state.records[id]));
+  return (
+    <span className={styles.state} data-state={shown} data-unclean={unclean || undefined}>
+      {text}
+    </span>
+  );
+}
+
+function isUnclean(record: ReturnType<typeof useRecord>): boolean {
+  return record?.state === 'done' && (record.skippedCount > 0 || (record.outcome?.failed ?? 0) > 0);
+}
+
+function JobInfo({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const shown = useShownState(id);
+  const text = useJobs((state) => {
+    const record = state.records[id];
+    return record && shown ? infoText(t, format, record, shown) : '';
+  });
+  return (
+    <span className={styles.info} title={shown === 'failed' ? text : undefined}>
+      {text}
+    </span>
+  );
+}
+
+/** At the row's lower edge. Present only while there is something to show; its room is always there. */
+function JobBar({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const shown = useShownState(id);
+  const fraction = useJobs((state) => {
+    const record = state.records[id];
+    return record ? roundedFraction(fractionOf(record)) : null;
+  });
+  if (shown === undefined || !hasBar(shown)) return null;
+  return (
+    <div className={styles.bar}>
+      <ProgressLine
+        name={t('job.progress')}
+        fraction={shown === 'cancelling' && fraction === null ? 0 : fraction}
+        text={fraction === null ? undefined : format.percent(fraction)}
+        still={shown !== 'running'}
+      />
+    </div>
+  );
+}
+
+function hasBar(shown: JobState): boolean {
+  return !isEnded(shown) && shown !== 'waiting';
+}
+
+/** Steps finer than a pixel of a wide window are not drawn. */
+function roundedFraction(fraction: number | null): number | null {
+  return fraction === null ? null : Math.floor(fraction * 2000) / 2000;
+}

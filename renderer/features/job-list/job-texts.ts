@@ -1,0 +1,66 @@
+// A job in words: its state, and the small line under its name.
+import type { TFunction } from 'i18next';
+import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
+import type { Format } from '../../format/format.ts';
+import { fractionOf } from '../../stores/overall.ts';
+
+/** "Done with 2 skipped" */
+export function stateText(t: TFunction, format: Format, record: JobRecord, shown: JobState): string {
+  const skipped = record.skippedCount;
+  const failed = record.outcome?.failed ?? 0;
+  if (shown !== 'done' || (skipped === 0 && failed === 0)) return t(`state.${shown}`);
+  if (failed === 0) return t('state.doneSkipped', { formatted: format.count(skipped) });
+  if (skipped === 0) return t('state.doneFailed', { formatted: format.count(failed) });
+  return t('state.doneBoth', { skipped: format.count(skipped), failed: format.count(failed) });
+}
+
+/** "42 %, 18 MB/s, 0:31 left" while it runs; "3.1 MB → 0.8 MB, 74 % less" once it is done; why, when it failed. */
+export function infoText(t: TFunction, format: Format, record: JobRecord, shown: JobState): string {
+  switch (shown) {
+    case 'waiting':
+    case 'cancelled':
+      return t('job.inputs', { count: record.inputCount, formatted: format.count(record.inputCount) });
+    case 'running':
+    case 'paused':
+    case 'cancelling':
+      return format.list(progressParts(t, format, record, shown));
+    case 'done':
+      return format.list(outcomeParts(t, format, record));
+    case 'failed':
+      return record.error?.message ?? '';
+  }
+}
+
+function progressParts(t: TFunction, format: Format, record: JobRecord, shown: JobState): string[] {
+  const { progress } = record;
+  const fraction = fractionOf(record);
+  const moving = shown === 'running';
+  if (fraction === null) {
+    if (progress.filesTotal === 0) return [];
+    const files = t('job.files', { count: progress.filesTotal, formatted: format.count(progress.filesTotal) });
+    return [t('job.counting', { files, bytes: format.bytes(progress.bytesTotal) })];
+  }
+  return [
+    format.percent(fraction),
+    moving && progress.bytesPerSecond !== null ? format.speed(progress.bytesPerSecond) : '',
+    moving && progress.secondsLeft !== null ? t('job.left', { time: format.clock(progress.secondsLeft) }) : '',
+  ];
+}
+
+function outcomeParts(t: TFunction, format: Format, { outcome, startedAt, endedAt }: JobRecord): string[] {
+  if (!outcome) return [];
+  const { bytesIn, bytesOut } = outcome;
+  const sizes = t('job.sizes', { before: format.bytes(bytesIn), after: format.bytes(bytesOut) });
+  const time =
+    startedAt !== null && endedAt !== null ? t('job.in', { time: format.clock((endedAt - startedAt) / 1000) }) : '';
+  return [sizes, changeText(t, format, bytesIn, bytesOut), time];
+}
+
+/** "74 % less"; nothing where there is nothing to compare. */
+export function changeText(t: TFunction, format: Format, bytesIn: number, bytesOut: number): string {
+  if (bytesIn <= 0 || bytesOut <= 0) return '';
+  const change = Math.abs(bytesIn - bytesOut) / bytesIn;
+  if (change < 0.005) return '';
+  const percent = format.percent(change);
+  return bytesOut < bytesIn ? t('job.less', { percent }) : t('job.more', { percent });
+}

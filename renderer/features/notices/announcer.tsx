@@ -1,0 +1,55 @@
+// Tells screen readers which jobs have ended: politely, and several at once in one sentence.
+import type { TFunction } from 'i18next';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobRecord } from '../../../main/contract/jobs.ts';
+import type { Format } from '../../format/format.ts';
+import { useFormat } from '../../stores/app-store.ts';
+import { useJobs } from '../../stores/jobs-store.ts';
+import { stateText } from '../job-list/job-texts.ts';
+import { endedBetween } from './announcements.ts';
+import styles from './announcer.module.css';
+
+/** Milliseconds during which ends are gathered into one sentence. */
+const GATHER = 800;
+
+export function Announcer() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [text, setText] = useState('');
+  useEffect(() => {
+    let gathered: JobRecord[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const speak = () => {
+      setText(sentence(t, format, gathered));
+      gathered = [];
+      timer = undefined;
+    };
+    const unsubscribe = useJobs.subscribe((after, before) => {
+      if (after.records === before.records) return;
+      const ended = endedBetween(before.records, after.records);
+      if (ended.length === 0) return;
+      gathered.push(...ended);
+      timer ??= setTimeout(speak, GATHER);
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [t, format]);
+  return (
+    <div role="status" aria-live="polite" className={styles.hidden}>
+      {text}
+    </div>
+  );
+}
+
+function sentence(t: TFunction, format: Format, ended: readonly JobRecord[]): string {
+  const [only] = ended;
+  if (ended.length === 1 && only) {
+    return t('live.ended', { title: only.title, state: stateText(t, format, only, only.state) });
+  }
+  const failed = ended.filter((record) => record.state === 'failed').length;
+  const formatted = format.count(ended.length);
+  return failed > 0 ? t('live.manyFailed', { formatted, failed: format.count(failed) }) : t('live.many', { formatted });
+}

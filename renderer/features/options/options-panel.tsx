@@ -1,0 +1,64 @@
+// The options for the next jobs: one tab per job type.
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { JobTypeInfo } from '../../../main/contract/api.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { CrossIcon, TypeIcon } from '../../components/icons.tsx';
+import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { useJobTypes } from '../../stores/app-store.ts';
+import { useDrafts } from '../../stores/drafts-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import styles from './options.module.css';
+import { OptionsForm } from './options-form.tsx';
+
+export function OptionsPanel({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const types = useJobTypes();
+  const wanted = useWindow((state) => state.panelType);
+  const showOptions = useWindow((state) => state.showOptions);
+  const reset = useDrafts((state) => state.reset);
+  const current = types.find((one) => one.type === wanted) ?? types[0];
+  if (!current) return null;
+  return (
+    <aside className={styles.panel} aria-label={t('options.label')}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{t('options.label')}</h2>
+        <span className={styles.note}>{t('options.forNext')}</span>
+        <IconButton name={t('options.close')} onPress={onClose}>
+          <CrossIcon />
+        </IconButton>
+      </header>
+      <Tabs
+        className={styles.tabs ?? ''}
+        selectedKey={current.type}
+        onSelectionChange={(key) => showOptions(String(key))}
+      >
+        <TabList aria-label={t('options.label')} className={styles.tabList ?? ''}>
+          {types.map((info) => (
+            <TypeTab key={info.type} info={info} />
+          ))}
+        </TabList>
+        {types.map((info) => (
+          <TabPanel key={info.type} id={info.type} className={styles.tabPanel ?? ''}>
+            <OptionsForm info={info} />
+          </TabPanel>
+        ))}
+      </Tabs>
+      <footer className={styles.foot}>
+        <Button look="quiet" onPress={() => reset(current.type)}>
+          {t('options.reset')}
+        </Button>
+      </footer>
+    </aside>
+  );
+}
+
+function TypeTab({ info }: { readonly info: JobTypeInfo }) {
+  const { name } = useTypeTexts(info.type);
+  return (
+    <Tab id={info.type} className={styles.tab ?? ''}>
+      <TypeIcon type={info.type} accepts={info.accepts} />
+      {name}
+    </Tab>
+  );
+}

@@ -1,0 +1,39 @@
+// Choosing files and folders for each job type.
+import { MenuTrigger } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { JobTypeInfo } from '../../../main/contract/api.ts';
+import { Button } from '../../components/button.tsx';
+import { PlusIcon } from '../../components/icons.tsx';
+import { Item, Menu, Section } from '../../components/menu.tsx';
+import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { chooseAndSubmit } from '../../stores/actions.ts';
+import { useJobTypes } from '../../stores/app-store.ts';
+
+export function AddMenu() {
+  const { t } = useTranslation();
+  const types = useJobTypes();
+  return (
+    <MenuTrigger>
+      <Button look="primary">
+        <PlusIcon />
+        {t('toolbar.add')}
+      </Button>
+      <Menu name={t('toolbar.add')} placement="bottom start">
+        {types.map((info) => (
+          <TypeSection key={info.type} info={info} />
+        ))}
+      </Menu>
+    </MenuTrigger>
+  );
+}
+
+function TypeSection({ info }: { readonly info: JobTypeInfo }) {
+  const { t } = useTranslation();
+  const { name } = useTypeTexts(info.type);
+  return (
+    <Section title={name}>
+      <Item name={t('drop.chooseFiles')} onAction={() => chooseAndSubmit('files', info.type)} />
+      <Item name={t('drop.chooseFolders')} onAction={() => chooseAndSubmit('folders', info.type)} />
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+// The whole queue in one line, with a bar weighted by bytes.
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import type { Format } from '../../format/format.ts';
+import { useFormat } from '../../stores/app-store.ts';
+import { useJobs } from '../../stores/jobs-store.ts';
+import { type Overall, overallOf } from '../../stores/overall.ts';
+import styles from './toolbar.module.css';
+
+export function QueueState() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const records = useJobs((state) => state.records);
+  const overall = overallOf(Object.values(records));
+  const busy = overall.running + overall.waiting + overall.paused > 0;
+  const { fraction, secondsLeft } = overall;
+  const far = format.list([
+    fraction === null ? '' : format.percent(fraction),
+    secondsLeft === null ? '' : t('job.left', { time: format.clock(secondsLeft) }),
+  ]);
+  return (
+    <div className={styles.queue}>
+      <p className={styles.counts}>
+        <span className={styles.ellipsis}>{format.list(countParts(t, format, overall))}</span>
+        <span className={styles.far}>{busy ? far : ''}</span>
+      </p>
+      <div className={styles.bar} data-idle={!busy || undefined}>
+        {busy && (
+          <ProgressLine
+            name={t('toolbar.overall')}
+            fraction={fraction}
+            text={far || undefined}
+            still={overall.running === 0}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function countParts(t: TFunction, format: Format, overall: Overall): string[] {
+  const { running, waiting, paused, ended, failed } = overall;
+  const some = (count: number, text: string) => (count > 0 ? text : '');
+  const values = (count: number) => ({ count, formatted: format.count(count) });
+  return [
+    some(running, t('toolbar.running', values(running))),
+    some(paused, t('toolbar.paused', values(paused))),
+    some(waiting, t('toolbar.waiting', values(waiting))),
+    some(ended, t('toolbar.finished', values(ended))),
+    some(failed, t('toolbar.failed', values(failed))),
+  ];
+}

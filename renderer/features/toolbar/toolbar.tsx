@@ -1,0 +1,82 @@
+// Above the list: adding, the state of the whole queue, and what acts on all of it.
+import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from '../../components/button.tsx';
+import { PauseIcon, PlayIcon, SlidersIcon } from '../../components/icons.tsx';
+import { cancelAll, clearFinished, pauseAll, resumeAll } from '../../stores/actions.ts';
+import { isEnded } from '../../stores/jobs-state.ts';
+import { selectShown, useJobs } from '../../stores/jobs-store.ts';
+import { AddMenu } from './add-menu.tsx';
+import { MoreMenu } from './more-menu.tsx';
+import { QueueState } from './queue-state.tsx';
+import styles from './toolbar.module.css';
+
+interface ToolbarProps {
+  readonly panelOpen: boolean;
+  readonly onTogglePanel: () => void;
+}
+
+export function Toolbar({ panelOpen, onTogglePanel }: ToolbarProps) {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.toolbar} aria-label={t('toolbar.label')}>
+      <AddMenu />
+      <QueueState />
+      <div className={styles.buttons}>
+        <PauseAll />
+        <CancelAll />
+        <ClearFinished />
+        <IconButton
+          name={t(panelOpen ? 'toolbar.hideOptions' : 'toolbar.showOptions')}
+          aria-pressed={panelOpen}
+          onPress={onTogglePanel}
+        >
+          <SlidersIcon />
+        </IconButton>
+        <MoreMenu />
+      </div>
+    </section>
+  );
+}
+
+function PauseAll() {
+  const { t } = useTranslation();
+  const going = useJobs((state) => state.keys.some(({ id }) => selectShown(state, id) === 'running'));
+  const paused = useJobs((state) => state.keys.some(({ id }) => selectShown(state, id) === 'paused'));
+  if (!going && paused) {
+    return (
+      <IconButton key="resume" name={t('toolbar.resumeAll')} onPress={resumeAll}>
+        <PlayIcon />
+      </IconButton>
+    );
+  }
+  return (
+    <IconButton key="pause" name={t('toolbar.pauseAll')} isDisabled={!going} onPress={pauseAll}>
+      <PauseIcon />
+    </IconButton>
+  );
+}
+
+function CancelAll() {
+  const { t } = useTranslation();
+  const some = useJobs((state) =>
+    state.keys.some(({ id }) => {
+      const shown = selectShown(state, id);
+      return shown !== undefined && !isEnded(shown) && shown !== 'cancelling';
+    }),
+  );
+  return (
+    <Button isDisabled={!some} onPress={cancelAll}>
+      {t('toolbar.cancelAll')}
+    </Button>
+  );
+}
+
+function ClearFinished() {
+  const { t } = useTranslation();
+  const some = useJobs((state) => Object.values(state.records).some((record) => isEnded(record.state)));
+  return (
+    <Button isDisabled={!some} onPress={clearFinished}>
+      {t('toolbar.clearFinished')}
+    </Button>
+  );
+}

@@ -1,0 +1,25 @@
+// Sets up i18next: English and German, the language of the system, English where the system speaks another one.
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { de } from './de.ts';
+import { en } from './en.ts';
+
+export type Language = 'en' | 'de';
+
+export function languageOf(locale: string): Language {
+  return /^de\b/i.test(locale) ? 'de' : 'en';
+}
+
+/** The catalogues are bundled, so this is ready when it returns. */
+export function setUpTexts(locale: string): void {
+  const language = languageOf(locale);
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: en }, de: { translation: de } },
+    initAsync: false,
+    // React escapes what it draws.
+    interpolation: { escapeValue: false },
+  });
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,94 @@
+// What the user can ask for. Each shows its effect at once, asks main, and says so when main refuses.
+import type { PathRef } from '../../main/contract/api.ts';
+import type { Result } from '../../main/contract/result.ts';
+import { api } from '../bridge.ts';
+import { suggestType } from '../features/drop-zone/suggest.ts';
+import { useApp } from './app-store.ts';
+import { optionsToSubmit } from './drafts-store.ts';
+import { isEnded, type Mark } from './jobs-state.ts';
+import { selectShown, useJobs } from './jobs-store.ts';
+import { useWindow } from './window-store.ts';
+
+type Ids = readonly string[];
+
+export const cancelJobs = (ids: Ids) => wish(ids, 'cancel', (some) => api().cancel(some));
+export const pauseJobs = (ids: Ids) => wish(ids, 'pause', (some) => api().pause(some));
+export const resumeJobs = (ids: Ids) => wish(ids, 'resume', (some) => api().resume(some));
+export const removeJobs = (ids: Ids) => wish(ids, 'remove', (some) => api().remove(some));
+
+export async function retryJobs(ids: Ids): Promise<void> {
+  if (ids.length > 0) told(await api().retry(ids));
+}
+
+export async function revealJob(id: string): Promise<void> {
+  told(await api().reveal(id));
+}
+
+export const cancelAll = () => cancelJobs(idsWhere((state) => !isEnded(state) && state !== 'cancelling'));
+export const clearFinished = () => removeJobs(idsWhere(isEnded));
+export const pauseAll = () => pauseJobs(idsWhere((state) => state === 'running'));
+export const resumeAll = () => resumeJobs(idsWhere((state) => state === 'paused'));
+
+/** What Delete does: stops what runs, takes off the list what has ended. */
+export function deleteJobs(ids: Ids): void {
+  const { records } = useJobs.getState();
+  const ended = ids.filter((id) => records[id] && isEnded(records[id].state));
+  void removeJobs(ended);
+  void cancelJobs(ids.filter((id) => !ended.includes(id)));
+}
+
+/** What Space does: pauses what runs; when all of it is paused, lets it go on. */
+export function togglePause(ids: Ids): void {
+  const state = useJobs.getState();
+  const running = ids.filter((id) => selectShown(state, id) === 'running');
+  if (running.length > 0) void pauseJobs(running);
+  else void resumeJobs(ids.filter((id) => selectShown(state, id) === 'paused'));
+}
+
+/** Opens the system's dialog and submits what was chosen; without a type, by the kind of the files. */
+export async function chooseAndSubmit(kind: 'files' | 'folders', type?: string): Promise<void> {
+  const refs = told(await api().pick(kind));
+  if (refs) await submitRefs(refs, type);
+}
+
+/** Submits Files of a drop or a paste. */
+export async function submitFiles(files: readonly File[], type?: string): Promise<void> {
+  if (files.length === 0) return;
+  const refs = told(await api().registerFiles(files));
+  if (refs) await submitRefs(refs, type);
+}
+
+export async function submitRefs(refs: readonly PathRef[], wanted?: string): Promise<void> {
+  if (refs.length === 0) return;
+  const type = wanted ?? suggestType(refs, useApp.getState().info.jobTypes);
+  if (type === undefined) return;
+  const inputs = refs.map((ref) => ref.id);
+  const job = told(await api().submit({ type, inputs, options: optionsToSubmit(type) }));
+  if (job) useJobs.getState().changed({ jobs: [job], removed: [] });
+}
+
+async function wish(ids: Ids, mark: Mark, ask: (ids: Ids) => Promise<Result<null>>): Promise<void> {
+  if (ids.length === 0) return;
+  const jobs = useJobs.getState();
+  jobs.wish(ids, mark);
+  const answer = await ask(ids);
+  if (!answer.ok) jobs.refuse(ids);
+  told(answer);
+}
+
+function idsWhere(test: (state: NonNullable<ReturnType<typeof selectShown>>) => boolean): string[] {
+  const state = useJobs.getState();
+  return state.keys
+    .map((key) => key.id)
+    .filter((id) => {
+      const shown = selectShown(state, id);
+      return shown !== undefined && test(shown);
+    });
+}
+
+/** The value, or undefined after the user was told why there is none. */
+function told<T>(answer: Result<T>): T | undefined {
+  if (answer.ok) return answer.value;
+  useWindow.getState().say(answer.error);
+  return undefined;
+}

@@ -1,0 +1,24 @@
+// What main told of the app when the window opened. Fixed from then on.
+import { create } from 'zustand';
+import type { AppInfo, JobTypeInfo } from '../../main/contract/api.ts';
+import { type Format, formatFor } from '../format/format.ts';
+
+interface AppStore {
+  readonly info: AppInfo;
+}
+
+export const useApp = create<AppStore>()(() => ({
+  info: { version: '', platform: 'linux', locale: 'en', jobTypes: [] },
+}));
+
+export function useFormat(): Format {
+  return formatFor(useApp((state) => state.info.locale));
+}
+
+export function useJobTypes(): readonly JobTypeInfo[] {
+  return useApp((state) => state.info.jobTypes);
+}
+
+export function useJobType(type: string): JobTypeInfo | undefined {
+  return useApp((state) => state.info.jobTypes.find((one) => one.type === type));
+}

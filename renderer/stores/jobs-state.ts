@@ -1,0 +1,125 @@
+// The mirror of main's job records, as values: what each event makes of the state before it.
+import type { JobList, JobsChanged } from '../../main/contract/api.ts';
+import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
+
+/** What the user has asked of a job and main has not yet answered with a record. */
+export type Mark = 'cancel' | 'pause' | 'resume' | 'remove';
+
+/** Stands for a job in lists. One object per job for as long as it is listed. */
+export interface JobKey {
+  readonly id: string;
+}
+
+export interface JobsState {
+  /** False until the first list has come. */
+  readonly loaded: boolean;
+  readonly records: Readonly<Record<string, JobRecord>>;
+  /** Newest first. The same array until a job comes or goes. */
+  readonly keys: readonly JobKey[];
+  /** Ids that are gone for good, so that a late event does not bring them back. */
+  readonly removed: ReadonlySet<string>;
+  readonly marks: Readonly<Record<string, Mark>>;
+}
+
+export const noJobs: JobsState = { loaded: false, records: {}, keys: [], removed: new Set(), marks: {} };
+
+const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled']);
+
+export function isEnded(state: JobState): boolean {
+  return ENDED.has(state);
+}
+
+/** Applies an event. Events may be lost, doubled or out of order: whole records, and the newest revision wins. */
+export function applyChanged(state: JobsState, changed: Pick<JobsChanged, 'jobs' | 'removed'>): JobsState {
+  const gone = changed.removed.filter((id) => !state.removed.has(id));
+  const removed = gone.length > 0 ? new Set([...state.removed, ...gone]) : state.removed;
+  const newer = changed.jobs.filter(
+    (job) => !removed.has(job.id) && job.revision > (state.records[job.id]?.revision ?? -1),
+  );
+  if (newer.length === 0 && gone.length === 0) return state;
+  const records = { ...state.records };
+  for (const job of newer) records[job.id] = job;
+  for (const id of gone) delete records[id];
+  return {
+    ...state,
+    records,
+    removed,
+    keys: keysOf(records, state),
+    marks: settleMarks(state.marks, records),
+  };
+}
+
+/** Applies a whole list: what it lacks, and is not newer than it, is gone. */
+export function applyList(state: JobsState, list: JobList): JobsState {
+  const listed = new Set(list.jobs.map((job) => job.id));
+  const missing = Object.values(state.records)
+    .filter((record) => !listed.has(record.id) && record.revision <= list.revision)
+    .map((record) => record.id);
+  const next = applyChanged(state, { jobs: list.jobs, removed: missing });
+  return next.loaded ? next : { ...next, loaded: true };
+}
+
+/** Shows what was asked for at once, before main answers. */
+export function mark(state: JobsState, ids: readonly string[], wish: Mark): JobsState {
+  const fitting = ids.filter((id) => {
+    const record = state.records[id];
+    return record !== undefined && isOpen(wish, record.state);
+  });
+  if (fitting.length === 0) return state;
+  const marks = { ...state.marks };
+  for (const id of fitting) marks[id] = wish;
+  return { ...state, marks };
+}
+
+/** Main refused: shows the record's own state again. */
+export function unmark(state: JobsState, ids: readonly string[]): JobsState {
+  const marks = { ...state.marks };
+  for (const id of ids) delete marks[id];
+  return { ...state, marks };
+}
+
+/** The state the user sees: the record's, or what was just asked for. */
+export function shownState(record: JobRecord, wish: Mark | undefined): JobState {
+  if (wish === undefined || !isOpen(wish, record.state)) return record.state;
+  switch (wish) {
+    case 'cancel':
+      return 'cancelling';
+    case 'pause':
+      return 'paused';
+    case 'resume':
+      return 'running';
+    case 'remove':
+      return record.state;
+  }
+}
+
+/** Whether a wish is still to be answered by a record in this state. */
+function isOpen(wish: Mark, state: JobState): boolean {
+  switch (wish) {
+    case 'cancel':
+      return state === 'waiting' || state === 'running' || state === 'paused';
+    case 'pause':
+      return state === 'running';
+    case 'resume':
+      return state === 'paused';
+    case 'remove':
+      return ENDED.has(state);
+  }
+}
+
+function settleMarks(marks: Readonly<Record<string, Mark>>, records: JobsState['records']): JobsState['marks'] {
+  const open = Object.entries(marks).filter(([id, wish]) => {
+    const record = records[id];
+    return record !== undefined && isOpen(wish, record.state);
+  });
+  return open.length === Object.keys(marks).length ? marks : Object.fromEntries(open);
+}
+
+function keysOf(records: JobsState['records'], before: JobsState): readonly JobKey[] {
+  const ids = Object.keys(records);
+  if (ids.length === before.keys.length && before.keys.every((key) => key.id in records)) return before.keys;
+  const known = new Map(before.keys.map((key) => [key.id, key]));
+  return Object.values(records)
+    .toSorted((a, b) => b.submittedAt - a.submittedAt || (a.id < b.id ? 1 : -1))
+    .map((record) => known.get(record.id) ?? { id: record.id });
+}

@@ -1,0 +1,34 @@
+// The store behind the job list. Rows select their own record, so one job's progress draws one row.
+import { create } from 'zustand';
+import type { JobList, JobsChanged } from '../../main/contract/api.ts';
+import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
+import { applyChanged, applyList, type JobsState, type Mark, mark, noJobs, shownState, unmark } from './jobs-state.ts';
+
+interface JobsStore extends JobsState {
+  changed(changed: Pick<JobsChanged, 'jobs' | 'removed'>): void;
+  listed(list: JobList): void;
+  wish(ids: readonly string[], wish: Mark): void;
+  refuse(ids: readonly string[]): void;
+}
+
+export const useJobs = create<JobsStore>()((set) => ({
+  ...noJobs,
+  changed: (changed) => set((state) => applyChanged(state, changed)),
+  listed: (list) => set((state) => applyList(state, list)),
+  wish: (ids, wish) => set((state) => mark(state, ids, wish)),
+  refuse: (ids) => set((state) => unmark(state, ids)),
+}));
+
+/** The state to show for a job, or undefined when it is not listed. */
+export function selectShown(state: JobsState, id: string): JobState | undefined {
+  const record = state.records[id];
+  return record && shownState(record, state.marks[id]);
+}
+
+export function useRecord(id: string): JobRecord | undefined {
+  return useJobs((state) => state.records[id]);
+}
+
+export function useShownState(id: string): JobState | undefined {
+  return useJobs((state) => selectShown(state, id));
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
+import { fractionOf, overallOf } from './overall.ts';
+import { sampleRecord } from './sample-record.ts';
+
+function job(state: JobState, bytesDone: number, bytesTotal: number, more: Partial<JobRecord> = {}): JobRecord {
+  const { progress } = sampleRecord({ id: 'x' });
+  return sampleRecord({
+    id: `${state}-${bytesDone}-${bytesTotal}`,
+    state,
+    progress: { ...progress, filesTotal: 1, bytesDone, bytesTotal, totalFinal: true, bytesPerSecond: 10 },
+    ...more,
+  });
+}
+
+const counting = sampleRecord({ id: 'counting', state: 'running' });
+
+describe('one job', () => {
+  it('is as far as its bytes, and not known while they are counted', () => {
+    expect(fractionOf(job('running', 25, 100))).toBe(0.25);
+    expect(fractionOf(counting)).toBeNull();
+  });
+
+  it('of empty files is as far as its files', () => {
+    const { progress } = job('running', 0, 0);
+    expect(fractionOf({ state: 'running', progress: { ...progress, filesDone: 1, filesTotal: 4 } })).toBe(0.25);
+  });
+});
+
+describe('the queue', () => {
+  it('is weighted by bytes and not by jobs', () => {
+    expect(overallOf([job('running', 100, 100), job('running', 0, 300)]).fraction).toBe(0.25);
+  });
+
+  it('does not fall back when a job ends', () => {
+    const before = overallOf([job('running', 90, 100), job('running', 0, 100)]).fraction ?? 0;
+    const after = overallOf([job('done', 100, 100, { endedAt: 5 }), job('running', 0, 100)]).fraction ?? 0;
+    expect(after).toBeGreaterThanOrEqual(before);
+  });
+
+  it('counts what ended while another job of the chain was under way', () => {
+    const first = job('done', 100, 100, { id: 'first', submittedAt: 0, endedAt: 5 });
+    const second = job('done', 100, 100, { id: 'second', submittedAt: 4, endedAt: 9 });
+    expect(overallOf([first, second, job('running', 0, 200, { submittedAt: 8 })]).fraction).toBe(0.5);
+  });
+
+  it('leaves out what ended before it was last idle', () => {
+    const before = job('done', 100, 100, { submittedAt: 0, endedAt: 5 });
+    expect(overallOf([before, job('running', 10, 100, { submittedAt: 6 })]).fraction).toBe(0.1);
+  });
+
+  it('gives no time left while something is still counted', () => {
+    expect(overallOf([job('running', 50, 100)]).secondsLeft).toBe(5);
+    expect(overallOf([job('running', 50, 100), counting]).secondsLeft).toBeNull();
+  });
+
+  it('that has ended has neither', () => {
+    expect(overallOf([job('done', 1, 1), job('failed', 0, 1)])).toMatchObject({
+      ended: 2,
+      failed: 1,
+      fraction: null,
+      secondsLeft: null,
+    });
+  });
+});

@@ -1,0 +1,72 @@
+// How far the whole queue is, weighted by bytes.
+import type { JobRecord } from '../../main/contract/jobs.ts';
+import { isEnded } from './jobs-state.ts';
+
+export interface Overall {
+  readonly running: number;
+  readonly waiting: number;
+  readonly paused: number;
+  readonly ended: number;
+  readonly failed: number;
+  /** Fraction 0..1 over the jobs under way and those that ended since the queue was last idle; null while unknown. */
+  readonly fraction: number | null;
+  /** Seconds; null while a total is not known. */
+  readonly secondsLeft: number | null;
+}
+
+/** How far a job is, 0..1, or null while its total is not known. */
+export function fractionOf({ progress, state }: Pick<JobRecord, 'progress' | 'state'>): number | null {
+  if (state === 'done') return 1;
+  if (!progress.totalFinal) return null;
+  if (progress.bytesTotal > 0) return Math.min(1, progress.bytesDone / progress.bytesTotal);
+  return progress.filesTotal > 0 ? Math.min(1, progress.filesDone / progress.filesTotal) : null;
+}
+
+export function overallOf(records: readonly JobRecord[]): Overall {
+  const active = records.filter((record) => !isEnded(record.state));
+  const since = busySince(records, active);
+  const lately = records.filter((record) => record.state === 'done' && (record.endedAt ?? 0) >= since);
+  const count = (state: JobRecord['state']) => active.filter((record) => record.state === state).length;
+  return {
+    running: count('running') + count('cancelling'),
+    waiting: count('waiting'),
+    paused: count('paused'),
+    ended: records.length - active.length,
+    failed: records.filter((record) => record.state === 'failed').length,
+    fraction: active.length === 0 ? null : weighted([...active, ...lately]),
+    secondsLeft: secondsLeft(active),
+  };
+}
+
+/** When the queue was last idle: goes back over jobs that overlap, from those under way now. Milliseconds since 1970. */
+function busySince(records: readonly JobRecord[], active: readonly JobRecord[]): number {
+  let since = Math.min(...active.map((record) => record.submittedAt));
+  const ended = records.filter((record) => record.endedAt !== null);
+  for (const { submittedAt, endedAt } of ended.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))) {
+    if ((endedAt ?? 0) < since) break;
+    since = Math.min(since, submittedAt);
+  }
+  return since;
+}
+
+/** Jobs whose size is not known yet count as much as the mean of those that are. */
+function weighted(records: readonly JobRecord[]): number | null {
+  const known = records.filter((record) => fractionOf(record) !== null);
+  if (known.length === 0) return null;
+  const total = sum(known, (record) => record.progress.bytesTotal);
+  const done = sum(known, (record) => record.progress.bytesTotal * (fractionOf(record) ?? 0));
+  if (total === 0) return sum(known, (record) => fractionOf(record) ?? 0) / records.length;
+  return (done / total) * (known.length / records.length);
+}
+
+/** What is left of the jobs that are not paused, at the speed of those that run. */
+function secondsLeft(active: readonly JobRecord[]): number | null {
+  const going = active.filter((record) => record.state === 'running' || record.state === 'waiting');
+  const speed = sum(going, (record) => record.progress.bytesPerSecond ?? 0);
+  if (speed <= 0 || going.some((record) => !record.progress.totalFinal)) return null;
+  return sum(going, ({ progress }) => Math.max(0, progress.bytesTotal - progress.bytesDone)) / speed;
+}
+
+function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((total, value) => total + of(value), 0);
+}

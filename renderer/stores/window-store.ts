@@ -1,0 +1,73 @@
+// What the window itself remembers: what is open, what is selected, what has to be said.
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { UserError } from '../../main/contract/result.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Notice {
+  readonly key: number;
+  readonly error: UserError;
+}
+
+interface WindowStore {
+  readonly theme: Theme;
+  /** The options beside a filled list. */
+  readonly panelOpen: boolean;
+  /** The options beside the empty window, which wants its room for dropping. */
+  readonly panelOpenEmpty: boolean;
+  /** The job type whose options are shown; '' stands for the first. */
+  readonly panelType: string;
+  /** The job whose details are open. */
+  readonly openJob: string | null;
+  readonly selected: ReadonlySet<string>;
+  readonly helpOpen: boolean;
+  readonly notices: readonly Notice[];
+  setTheme(theme: Theme): void;
+  togglePanel(empty: boolean): void;
+  showOptions(type: string): void;
+  openDetails(id: string | null): void;
+  select(ids: ReadonlySet<string>): void;
+  setHelp(open: boolean): void;
+  say(error: UserError): void;
+  dismiss(key: number): void;
+}
+
+/** More than this at once would cover the window; the oldest give way. */
+const MAX_NOTICES = 3;
+
+export const useWindow = create<WindowStore>()(
+  persist(
+    (set) => ({
+      theme: 'system',
+      panelOpen: true,
+      panelOpenEmpty: false,
+      panelType: '',
+      openJob: null,
+      selected: new Set(),
+      helpOpen: false,
+      notices: [],
+      setTheme: (theme) => set({ theme }),
+      togglePanel: (empty) =>
+        set((state) => (empty ? { panelOpenEmpty: !state.panelOpenEmpty } : { panelOpen: !state.panelOpen })),
+      showOptions: (panelType) => set({ panelType, panelOpen: true, panelOpenEmpty: true }),
+      openDetails: (openJob) => set({ openJob }),
+      select: (selected) => set({ selected }),
+      setHelp: (helpOpen) => set({ helpOpen }),
+      say: (error) => set(({ notices }) => ({ notices: withNotice(notices, error) })),
+      dismiss: (key) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) })),
+    }),
+    {
+      name: 'dropmill.window',
+      version: 1,
+      partialize: ({ theme, panelOpen, panelType }) => ({ theme, panelOpen, panelType }),
+    },
+  ),
+);
+
+/** The same word twice in a row is said once. */
+function withNotice(notices: readonly Notice[], error: UserError): readonly Notice[] {
+  const last = notices.at(-1);
+  if (last && last.error.message === error.message) return notices;
+  return [...notices, { key: (last?.key ?? 0) + 1, error }].slice(-MAX_NOTICES);
+}

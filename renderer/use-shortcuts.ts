@@ -1,0 +1,35 @@
+// Keys that work wherever the focus is. Those of the menu (choose, cancel all, clear) come as commands of main.
+import { useEffect } from 'react';
+import { useJobs } from './stores/jobs-store.ts';
+import { useWindow } from './stores/window-store.ts';
+
+export function useShortcuts(): void {
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const control = event.ctrlKey || event.metaKey;
+  const state = useWindow.getState();
+  if (event.key === '?' && !isTyping(event.target)) state.setHelp(!state.helpOpen);
+  else if (event.key === 'Escape' && state.openJob !== null && !isTyping(event.target)) closeDetails(state.openJob);
+  else if (control && event.key.toLowerCase() === 'i' && !event.shiftKey) {
+    state.togglePanel(useJobs.getState().keys.length === 0);
+  } else if (control && event.key.toLowerCase() === 'f') {
+    document.querySelector<HTMLElement>('[data-find]')?.focus();
+  } else return;
+  event.preventDefault();
+}
+
+/** Goes back to the row the details were of. */
+function closeDetails(id: string): void {
+  useWindow.getState().openDetails(null);
+  document.querySelector<HTMLElement>(`[role="row"][data-key="${CSS.escape(id)}"]`)?.focus();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(target.tagName));
+}
