@@ -1,0 +1,6 @@
+// ONE LINE PER JOB TYPE that the command line knows. Loaded when it is asked for.
+import type { Command } from './command.ts';
+
+export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  zip: () => import('./zip-options.ts'),
+};

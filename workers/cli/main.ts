@@ -1,0 +1,140 @@
+// The frame of the command line: finds the command, parses its options, runs it, and says how it ended.
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { AnyJobType } from '../jobs/job-type.ts';
+import {
+  type Command,
+  choiceOption,
+  numberOption,
+  type OptionTable,
+  type OptionValues,
+  UsageError,
+} from './command.ts';
+import { commands } from './commands.ts';
+import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
+import { interrupted, runJob } from './run-job.ts';
+
+/** Exit statuses. */
+const DONE = 0;
+const FAILED = 1;
+const USAGE = 2;
+const INTERRUPTED = 130;
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Options that every command has. */
+const FRAME_TABLE: OptionTable = {
+  workers: { type: 'string' },
+  executor: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+const FRAME_HELP: Command['help'] = [
+  ['--workers N', 'tasks at the same time (default: one per core)'],
+  ['--executor KIND', 'threads, processes or inline (default: threads)'],
+  ['--json', 'print one JSON object a line; the last is the summary'],
+  ['-h, --help', 'this text'],
+];
+
+/** The parts of `process` that are used. */
+export type Surroundings = Streams & Pick<NodeJS.Process, 'on' | 'off'>;
+
+/** Runs a command line to its end. @returns the exit status */
+export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  try {
+    return await dispatch(args, surroundings);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    surroundings.stderr.write(`${error.message}\nTry "dropmill --help".\n`);
+    return USAGE;
+  }
+}
+
+async function dispatch([name = '', ...rest]: readonly string[], surroundings: Surroundings): Promise<number> {
+  if (name === '--help' || name === '-h') {
+    surroundings.stdout.write(await overview());
+    return DONE;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) throw new UsageError(name === '' ? 'Say what to do.' : `There is no command "${name}".`);
+  const { command } = await load();
+  const { values, positionals } = parse(command, rest);
+  if (values['help']) {
+    surroundings.stdout.write(helpText(name, command));
+    return DONE;
+  }
+  if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
+  const inputs = positionals.map((path) => resolve(path));
+  const settings = {
+    workers: numberOption(values, 'workers', 1, 256) ?? availableParallelism(),
+    executor: choiceOption(values, 'executor', ['threads', 'processes', 'inline']) ?? 'threads',
+  } as const;
+  const job = await command.job();
+  const options = parseOptions(job, await command.parse(values, inputs));
+  const output = values['json'] ? new JsonOutput(surroundings) : new TextOutput(surroundings);
+  const summary = await untilInterrupted(surroundings, (signal) =>
+    runJob({ type: name, job, inputs, options, settings, signal }, output),
+  );
+  output.summary(summary);
+  return exitStatus(summary);
+}
+
+function parse(command: Command, args: readonly string[]): { values: OptionValues; positionals: string[] } {
+  try {
+    const options = { ...FRAME_TABLE, ...command.table };
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      allowNegative: true,
+    });
+    return { values: values as OptionValues, positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The rest takes its default. */
+function parseOptions({ definition }: AnyJobType, given: object): object {
+  const parsed = definition.schema.safeParse(given);
+  if (parsed.success) return Object.freeze(parsed.data);
+  throw new UsageError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+}
+
+/** Ctrl+C cancels the job; a second one changes nothing, since the clean-up takes no time. */
+async function untilInterrupted<T>(surroundings: Surroundings, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const stop = () => controller.abort(interrupted());
+  for (const signal of SIGNALS) surroundings.on(signal, stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const signal of SIGNALS) surroundings.off(signal, stop);
+  }
+}
+
+function exitStatus({ state }: Summary): number {
+  switch (state) {
+    case 'done':
+      return DONE;
+    case 'failed':
+      return FAILED;
+    case 'cancelled':
+      return INTERRUPTED;
+    default:
+      return state satisfies never;
+  }
+}
+
+async function overview(): Promise<string> {
+  const lines = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(10)}${(await load()).command.summary}`),
+  );
+  return `Usage: dropmill COMMAND [OPTION]... PATH...\n\n${lines.join('\n')}\n\n"dropmill COMMAND --help" lists its options.\n`;
+}
+
+function helpText(name: string, command: Command): string {
+  const rows = [...command.help, ...FRAME_HELP].map(([option, text]) => `  ${option.padEnd(22)}${text}`);
+  return `Usage: dropmill ${name} [OPTION]... PATH...\n${command.summary}\n\n${rows.join('\n')}\n`;
+}

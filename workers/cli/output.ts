@@ -1,0 +1,113 @@
+// What a run shows while it runs and at its end: lines for people, or JSON lines for programs.
+import type { JobReporter } from '../host/job-reporter.ts';
+import type { JobOutcome, Skip } from '../jobs/job-type.ts';
+import type { UserError } from '../jobs/user-error.ts';
+import { formatBytes, printable, progressLine } from './format.ts';
+
+/** The last line of `--json`. */
+export interface Summary extends JobOutcome {
+  readonly state: 'done' | 'failed' | 'cancelled';
+  readonly skipped: readonly Skip[];
+  readonly seconds: number;
+  readonly error?: UserError;
+}
+
+/** The parts of `process` that are written to. */
+export interface Streams {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+}
+
+export interface RunOutput {
+  /** Called ten times a second. */
+  progress(reporter: JobReporter): void;
+  note(text: string): void;
+  skip(skip: Skip): void;
+  summary(summary: Summary): void;
+}
+
+/** One JSON object a line, on the standard output. */
+export class JsonOutput implements RunOutput {
+  readonly #streams: Streams;
+
+  constructor(streams: Streams) {
+    this.#streams = streams;
+  }
+
+  progress(reporter: JobReporter): void {
+    const message = reporter.takeMessage();
+    if (message) this.#print({ type: 'progress', title: message.title, ...message.progress });
+  }
+
+  note(text: string): void {
+    this.#print({ type: 'note', text });
+  }
+
+  skip(skip: Skip): void {
+    this.#print({ type: 'skip', ...skip });
+  }
+
+  summary({ state, outputs, entries, failed, skipped, bytesIn, bytesOut, seconds, error }: Summary): void {
+    const rest = { failed, ...(error && { error }) };
+    this.#print({ type: 'summary', state, outputs, entries, skipped, bytesIn, bytesOut, seconds, ...rest });
+  }
+
+  #print(line: object): void {
+    this.#streams.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+}
+
+/** A bar on a terminal, words on the standard error, and the result on the standard output. */
+export class TextOutput implements RunOutput {
+  readonly #streams: Streams;
+  readonly #bar: boolean;
+
+  constructor(streams: Streams) {
+    this.#streams = streams;
+    this.#bar = streams.stderr.isTTY === true;
+  }
+
+  progress(reporter: JobReporter): void {
+    const message = this.#bar ? reporter.takeMessage() : undefined;
+    if (message) this.#streams.stderr.write(`\r${progressLine(message.progress, this.#columns())}\u001b[K`);
+  }
+
+  note(text: string): void {
+    this.#say(text);
+  }
+
+  skip({ path, reason }: Skip): void {
+    this.#say(`Skipped ${path}: ${reason}`);
+  }
+
+  summary(summary: Summary): void {
+    const { state, outputs, skipped, error } = summary;
+    if (state === 'cancelled') this.#say('Cancelled. Nothing was left behind.');
+    if (error) this.#say([error.message, error.hint].filter(Boolean).join(' '));
+    if (state !== 'done') return;
+    this.#clearBar();
+    for (const output of outputs) this.#streams.stdout.write(`${printable(output)}\n`);
+    this.#say(doneLine(summary));
+    if (skipped.length > 0) this.#say(`Done with ${skipped.length} skipped.`);
+  }
+
+  #say(text: string): void {
+    this.#clearBar();
+    this.#streams.stderr.write(`${printable(text)}\n`);
+  }
+
+  #clearBar(): void {
+    if (this.#bar) this.#streams.stderr.write('\r\u001b[K');
+  }
+
+  #columns(): number {
+    return this.#streams.stderr.columns ?? 80;
+  }
+}
+
+function doneLine({ entries, failed, bytesIn, bytesOut, seconds }: Summary): string {
+  const percent = bytesIn > 0 ? ` (${Math.round((bytesOut / bytesIn) * 100)} %)` : '';
+  const failures = failed > 0 ? `, ${failed} failed` : '';
+  const sizes = `${formatBytes(bytesIn)} to ${formatBytes(bytesOut)}${percent}`;
+  return `${entries} entries, ${sizes} in ${seconds.toFixed(1)} s${failures}.`;
+}

@@ -1,0 +1,86 @@
+// Runs one job in this process: the same driver, tasks and executor as in the app.
+import { randomUUID } from 'node:crypto';
+import { createExecutor } from '../host/create-executor.ts';
+import { JobReporter } from '../host/job-reporter.ts';
+import { bindTasks } from '../jobs/job-tasks.ts';
+import type { AnyJobType, JobOutcome, Skip } from '../jobs/job-type.ts';
+import { JobError, toUserError } from '../jobs/user-error.ts';
+import type { HostSettings } from '../protocol.ts';
+import type { RunOutput, Summary } from './output.ts';
+
+/** The bar moves this often, in milliseconds. */
+const PROGRESS_INTERVAL = 100;
+
+export interface JobCall {
+  readonly type: string;
+  readonly job: AnyJobType;
+  readonly inputs: readonly string[];
+  readonly options: object;
+  readonly settings: HostSettings;
+  /** Aborted by Ctrl+C. */
+  readonly signal: AbortSignal;
+}
+
+/** Never rejects: a failure is in the summary. */
+export async function runJob(call: JobCall, output: RunOutput): Promise<Summary> {
+  const started = performance.now();
+  const skipped: Skip[] = [];
+  const reporter = makeReporter(output, skipped);
+  const timer = setInterval(() => output.progress(reporter), PROGRESS_INTERVAL);
+  const nothing: JobOutcome = { outputs: [], entries: 0, failed: 0, bytesIn: 0, bytesOut: 0 };
+  const end = (rest: Pick<Summary, 'state' | 'error'> & JobOutcome): Summary => {
+    clearInterval(timer);
+    output.progress(reporter);
+    return { ...rest, skipped, seconds: (performance.now() - started) / 1000 };
+  };
+  try {
+    return end({ state: 'done', ...(await drive(call, reporter)) });
+  } catch (error) {
+    if (call.signal.aborted) return end({ state: 'cancelled', ...nothing });
+    return end({ state: 'failed', error: toUserError(error), ...nothing });
+  }
+}
+
+async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
+  const { type, inputs, options, settings, signal } = call;
+  const executor = createExecutor(settings);
+  try {
+    const tasks = bindTasks({ executor, type, workers: settings.workers, signal });
+    const driver = await call.job.driver();
+    return await driver.run({
+      id: randomUUID(),
+      inputs,
+      options,
+      signal,
+      tasks,
+      report,
+    });
+  } finally {
+    await executor.shutdown({ cancelFutures: true });
+  }
+}
+
+function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
+  class CliReporter extends JobReporter {
+    override skip(skip: Skip): void {
+      super.skip(skip);
+      skipped.push(skip);
+      output.skip(skip);
+    }
+
+    override note(text: string): void {
+      super.note(text);
+      output.note(text);
+    }
+  }
+  return new CliReporter(
+    'command-line',
+    () => performance.now(),
+    () => {},
+  );
+}
+
+/** Why a job ends at Ctrl+C. */
+export function interrupted(): JobError {
+  return new JobError({ code: 'CANCELLED', message: 'Cancelled.' });
+}
