@@ -21,6 +21,7 @@ export async function run(run: ZipRun): Promise<JobOutcome> {
     level: options.level,
     storePacked: options.storePacked,
     followLinks: options.links === 'follow',
+    password: options.password,
   };
   const parts: Part[] = [];
   const chunks = walkChunks(run.tasks, targets.roots, walkOptions, run.report);

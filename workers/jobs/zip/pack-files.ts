@@ -2,10 +2,11 @@
 import { crc32 } from 'node:zlib';
 import type { Skip } from '../job-type.ts';
 import { toUserError } from '../user-error.ts';
+import { AES_OVERHEAD, AesEncryption } from './aes.ts';
 import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
 import type { PackSettings } from './pack.ts';
 import { type PlannedEntry, plannedEntries } from './plan.ts';
-import { readFile, readLink } from './read-entry.ts';
+import { changed, readFile, readLink } from './read-entry.ts';
 import {
   DEFLATED,
   type EntryRecord,
@@ -74,7 +75,7 @@ class FilesPacker {
     const largest = entries.reduce((most, entry) => Math.max(most, entry.size), 4096);
     this.#input = Buffer.allocUnsafeSlow(largest + 1);
     // A link's target can be longer than its size said.
-    this.#data = Buffer.allocUnsafeSlow(headers + bytes + 4096);
+    this.#data = Buffer.allocUnsafeSlow(headers + bytes + entries.length * AES_OVERHEAD + 4096);
     this.#records = Buffer.allocUnsafeSlow(headers);
   }
 
@@ -126,7 +127,13 @@ class FilesPacker {
 
   #write(entry: PlannedEntry, { data, mtime, mode }: Content): void {
     const packed = entry.kind === 'file' ? this.#pack(entry.name, data) : data;
+    // Only a link can be longer than the walk saw.
+    const room = this.#data.length - this.#dataEnd - headersBound(entry.name) - AES_OVERHEAD;
+    if (packed.length > room) throw changed('It was being changed while it was read.');
     const method = packed === data ? STORED : DEFLATED;
+    // An empty entry has nothing to hide.
+    const password = data.length > 0 ? this.#settings.password : '';
+    const encryption = password === '' ? undefined : new AesEncryption(password);
     const record: EntryRecord = {
       name: entry.name,
       method,
@@ -135,14 +142,23 @@ class FilesPacker {
       mode,
       crc: crc32(data),
       size: data.length,
-      packedSize: packed.length,
-      encrypted: false,
+      packedSize: packed.length + (encryption ? AES_OVERHEAD : 0),
+      encrypted: encryption !== undefined,
     };
-    const dataAt = writeLocalHeader(this.#data, this.#dataEnd, record);
-    const dataEnd = dataAt + packed.copy(this.#data, dataAt);
     this.#recordsEnd = writeCentralRecord(this.#records, this.#recordsEnd, record, this.#dataEnd);
-    this.#dataEnd = dataEnd;
+    this.#dataEnd = writeLocalHeader(this.#data, this.#dataEnd, record);
+    if (encryption) this.#append(encryption.header);
+    const written = this.#append(packed);
+    encryption?.update(written);
+    if (encryption) this.#append(encryption.final());
     this.#count++;
+  }
+
+  /** Returns where it now is. */
+  #append(bytes: Buffer): Buffer {
+    const start = this.#dataEnd;
+    this.#dataEnd += bytes.copy(this.#data, start);
+    return this.#data.subarray(start, this.#dataEnd);
   }
 
   /** Returns `data` itself when it is to be stored. */

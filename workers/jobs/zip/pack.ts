@@ -10,6 +10,8 @@ export interface PackSettings {
   /** Store what a trial shows to be compressed already. */
   readonly storePacked: boolean;
   readonly followLinks: boolean;
+  /** Empty for none. */
+  readonly password: string;
 }
 
 export type PackRequest = {

@@ -4,6 +4,9 @@ import { toUserError } from '../user-error.ts';
 import type { Packed, PackRequest } from './pack.ts';
 import { packBlock, Trials } from './pack-block.ts';
 import { packFiles } from './pack-files.ts';
+import { type DirectorySlice, verifyDirectory, verifyPieces } from './verify.ts';
+import { verifyEntries } from './verify-entries.ts';
+import type { VerifyTask } from './verify-request.ts';
 import { Walk, type WalkOptions, type WalkRest, type WalkSlice } from './walk.ts';
 
 export interface WalkRequest {
@@ -31,6 +34,23 @@ export function pack(this: TaskContext, request: PackRequest): Packed {
     return transfer(packed, [owned(packed.data)]);
   } catch (error) {
     return { kind: 'failed', error: toUserError(error) };
+  }
+}
+
+/** Reads back what was packed, or the directory; or unpacks entries. Returns what to unpack, after the directory. */
+export async function verify(this: TaskContext, request: VerifyTask): Promise<readonly DirectorySlice[]> {
+  const check = () => this.throwIfAborted();
+  switch (request.kind) {
+    case 'pieces':
+      verifyPieces(request.path, request.pieces, check);
+      return [];
+    case 'directory':
+      return verifyDirectory(request, check);
+    case 'entries':
+      await verifyEntries(request.path, request.slice, request.password, check);
+      return [];
+    default:
+      return request satisfies never;
   }
 }
 

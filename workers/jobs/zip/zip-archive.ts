@@ -5,11 +5,13 @@ import { OutputFile } from '../../files/output-file.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { JobRun } from '../job-type.ts';
 import type { ZipOptions } from './definition.ts';
+import { DirectoryStore } from './directory-store.ts';
 import type { Packed, PackRequest, PackSettings } from './pack.ts';
 import { BLOCK } from './pack-block.ts';
 import type { Chunk, PlannedEntry } from './plan.ts';
 import { toSeen } from './read-entry.ts';
 import type * as zipTasks from './tasks.ts';
+import { verifyArchive } from './verify-archive.ts';
 import { ZipWriter } from './zip-writer.ts';
 
 export type ZipRun = JobRun<ZipOptions, typeof zipTasks>;
@@ -28,6 +30,7 @@ export class ZipArchive implements AsyncDisposable {
   readonly #run: ZipRun;
   readonly #target: string;
   readonly #output: OutputFile;
+  readonly #directory: DirectoryStore;
   readonly #writer: ZipWriter;
   /** Big files that changed while they were read: they get a second chance at the end. */
   readonly #retries: PlannedEntry[] = [];
@@ -42,7 +45,8 @@ export class ZipArchive implements AsyncDisposable {
     this.#run = run;
     this.#target = target;
     this.#output = output;
-    this.#writer = new ZipWriter(output.handle, run.options.level);
+    this.#directory = new DirectoryStore(dirname(target), run.id);
+    this.#writer = new ZipWriter(output.handle, this.#directory, run.options);
   }
 
   static async create(run: ZipRun, target: string): Promise<ZipArchive> {
@@ -102,9 +106,20 @@ export class ZipArchive implements AsyncDisposable {
   /** Writes the directory, verifies, and gives the archive its name. Undefined when the name was taken and is skipped. */
   async finish(settings: PackSettings): Promise<string | undefined> {
     await this.#retryChanged(settings);
-    await this.#writer.finish(this.#run.options.comment);
+    await this.#writer.finish();
+    await this.#verify();
     this.#run.signal.throwIfAborted();
     return this.#output.publish(this.#target, this.#run.options.collision);
+  }
+
+  async #verify(): Promise<void> {
+    const { verify: depth, comment, password } = this.#run.options;
+    if (depth === 'off') return;
+    const { size, directoryOffset, entries, pieces } = this.#writer;
+    const path = this.#output.partPath;
+    const commentLength = Buffer.byteLength(comment);
+    const what = { path, size, directoryOffset, entries, commentLength, pieces, password };
+    await verifyArchive(this.#run.tasks, { depth, ...what });
   }
 
   async #retryChanged(settings: PackSettings): Promise<void> {
@@ -129,6 +144,7 @@ export class ZipArchive implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#writer.abandon();
+    await this.#directory[Symbol.asyncDispose]();
     await this.#output.discard();
   }
 }

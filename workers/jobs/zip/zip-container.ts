@@ -8,8 +8,8 @@ const MAX_ENTRIES = 0xffff;
 const BUFFERED = 1 << 20;
 
 /**
- * A stream of a zip file. Write packed entries with `write`, then call `finishWith` and write the directory's records,
- * then `finish`. compress-commons counts the bytes and writes the end records, zip64 ones where they are needed.
+ * A stream of a zip file. Write packed entries with `write`, then call `startDirectory` and write the directory's
+ * records, then `finish`. compress-commons counts the bytes and writes the end records, zip64 ones where needed.
  */
 export class ZipContainer extends ZipArchiveOutputStream {
   constructor() {
@@ -26,6 +26,11 @@ export class ZipContainer extends ZipArchiveOutputStream {
   /** Forgets what was written from `offset` on. Only when all of it has been read from the stream. */
   rewind(offset: number): void {
     this.offset = offset;
+  }
+
+  /** compress-commons counts a comment's characters; its bytes are meant. */
+  override write(chunk: Buffer | string): boolean {
+    return super.write(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   }
 
   override isZip64(): boolean {

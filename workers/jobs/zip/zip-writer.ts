@@ -1,6 +1,9 @@
 // Writes one zip file in order, from what the workers packed.
 import type { FileHandle } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import { AES_OVERHEAD, AesEncryption } from './aes.ts';
 import { crc32Combine } from './crc32-combine.ts';
+import type { DirectoryStore } from './directory-store.ts';
 import type { PackedBlock } from './pack-block.ts';
 import type { PackedFiles } from './pack-files.ts';
 import type { PlannedEntry } from './plan.ts';
@@ -21,24 +24,38 @@ export interface WrittenPiece {
   readonly crc: number;
 }
 
+/** A big file's entry while its blocks come in. */
 interface OpenEntry {
   readonly offset: number;
   readonly record: { -readonly [K in keyof EntryRecord]: EntryRecord[K] };
-  readonly pieces: number;
+  /** Pieces written before it. */
+  readonly piecesBefore: number;
+  readonly encryption: AesEncryption | undefined;
+}
+
+export interface ZipWriterOptions {
+  readonly level: number;
+  readonly comment: string;
+  /** Empty for none. */
+  readonly password: string;
 }
 
 export class ZipWriter {
+  readonly #options: ZipWriterOptions;
   readonly #container = new ZipContainer();
   readonly #sink: PositionedSink;
-  readonly #level: number;
-  readonly #directory: Buffer[] = [];
+  readonly #directory: DirectoryStore;
   readonly pieces: WrittenPiece[] = [];
   #entry: OpenEntry | undefined;
+  /** Entries that are complete. */
   entries = 0;
+  /** Where the directory starts; known when it is written. */
+  directoryOffset = 0;
 
-  constructor(handle: FileHandle, level: number) {
+  constructor(handle: FileHandle, directory: DirectoryStore, options: ZipWriterOptions) {
     this.#sink = new PositionedSink(this.#container, handle);
-    this.#level = level;
+    this.#directory = directory;
+    this.#options = options;
   }
 
   /** Bytes written so far. */
@@ -48,33 +65,33 @@ export class ZipWriter {
 
   /** Small entries, packed with their headers. */
   async addFiles(packed: PackedFiles): Promise<void> {
-    const base = this.#container.offset;
-    this.#directory.push(relocateRecords(toBuffer(packed.records), base));
+    await this.#directory.add(relocateRecords(toBuffer(packed.records), this.#container.offset));
     this.entries += packed.entries;
     await this.#writePiece(toBuffer(packed.data), packed.crc);
   }
 
   /** A block of a big file; the first opens the entry. */
   async addBlock(planned: PlannedEntry, block: PackedBlock): Promise<void> {
-    if (!this.#entry) await this.#openEntry(planned, block);
-    const { record } = this.#entry ?? {};
-    if (!record) return;
+    this.#entry ??= await this.#openEntry(planned, block);
+    const { record, encryption } = this.#entry;
     record.crc = crc32Combine(record.crc, block.crc, block.bytesIn);
     record.size += block.bytesIn;
     record.packedSize += block.data.length;
-    await this.#writePiece(toBuffer(block.data), block.packedCrc);
+    const data = toBuffer(block.data);
+    encryption?.update(data);
+    await this.#writePiece(data, encryption ? crc32(data) : block.packedCrc);
   }
 
   /** The last block has been added: the entry's header gets its sizes. */
   async closeEntry(): Promise<void> {
     const entry = this.#entry;
     if (!entry) return;
+    if (entry.encryption) await this.#writeOwn(entry.encryption.final());
     this.#entry = undefined;
-    const header = localHeader(entry.record);
     const record = Buffer.alloc(headersBound(entry.record.name));
-    this.#directory.push(record.subarray(0, writeCentralRecord(record, 0, entry.record, entry.offset)));
+    await this.#directory.add(record.subarray(0, writeCentralRecord(record, 0, entry.record, entry.offset)));
     this.entries++;
-    await this.#sink.patch(entry.offset, header);
+    await this.#sink.patch(entry.offset, localHeader(entry.record));
   }
 
   /** Takes back the blocks of an entry that can't be completed. */
@@ -82,15 +99,16 @@ export class ZipWriter {
     const entry = this.#entry;
     if (!entry) return;
     this.#entry = undefined;
-    this.pieces.length = entry.pieces;
+    this.pieces.length = entry.piecesBefore;
     await this.#sink.rewind(entry.offset);
     this.#container.rewind(entry.offset);
   }
 
   /** Writes the directory and waits until all is in the file. */
-  async finish(comment: string): Promise<void> {
-    this.#container.startDirectory(this.entries, comment);
-    for (const records of this.#directory) await this.#sink.write(records);
+  async finish(): Promise<void> {
+    this.directoryOffset = this.#container.offset;
+    this.#container.startDirectory(this.entries, this.#options.comment);
+    for await (const records of this.#directory.records()) await this.#sink.write(records);
     this.#container.finish();
     await this.#sink.ended;
   }
@@ -100,13 +118,21 @@ export class ZipWriter {
     await this.#sink.abandon();
   }
 
-  async #openEntry(planned: PlannedEntry, { method }: PackedBlock): Promise<void> {
-    const { name, mtime, mode, size } = planned;
-    const record = { name, mtime, mode, method, level: this.#level, crc: 0, size, packedSize: 0, encrypted: false };
-    const offset = this.#container.offset;
-    // The size that is known by now decides on zip64, so the header keeps its length.
+  async #openEntry({ name, mtime, mode, size }: PlannedEntry, { method }: PackedBlock): Promise<OpenEntry> {
+    const { level, password } = this.#options;
+    const encryption = password === '' ? undefined : new AesEncryption(password);
+    const packedSize = encryption ? AES_OVERHEAD : 0;
+    const encrypted = encryption !== undefined;
+    const record = { name, mtime, mode, method, level, crc: 0, size, packedSize, encrypted };
+    const entry = { offset: this.#container.offset, piecesBefore: this.pieces.length, encryption };
+    // The size that is known by now decides on zip64, so that the header keeps its length.
     await this.#sink.write(localHeader(record));
-    this.#entry = { offset, record: { ...record, size: 0 }, pieces: this.pieces.length };
+    if (encryption) await this.#writeOwn(encryption.header);
+    return { ...entry, record: { ...record, size: 0 } };
+  }
+
+  async #writeOwn(data: Buffer): Promise<void> {
+    await this.#writePiece(data, crc32(data));
   }
 
   async #writePiece(data: Buffer, crc: number): Promise<void> {

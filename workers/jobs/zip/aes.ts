@@ -1,0 +1,113 @@
+// WinZip's AES encryption, AE-2 with 256 bits (winzip.com, "AES Encryption Information: Encryption Specification").
+// An encrypted entry is: salt, password check, data, authentication code.
+import { createCipheriv, createHmac, type Hmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+
+const SALT = 16;
+const KEY = 32;
+const CHECK = 2;
+/** The HMAC is cut to this many bytes. */
+const CODE = 10;
+const ITERATIONS = 1000;
+const BLOCK = 16;
+
+/** What encryption adds to an entry, in bytes. */
+export const AES_OVERHEAD = SALT + CHECK + CODE;
+/** Of that, what stands before the data. */
+export const AES_HEADER = SALT + CHECK;
+
+/** Encrypts one entry's packed bytes, piece by piece. */
+export class AesEncryption {
+  /** Stands before the data. */
+  readonly header: Buffer;
+  readonly #keystream: Keystream;
+  readonly #hmac: Hmac;
+
+  constructor(password: string, salt: Buffer = randomBytes(SALT)) {
+    const { key, macKey, check } = deriveKeys(password, salt);
+    this.header = Buffer.concat([salt, check]);
+    this.#keystream = new Keystream(key);
+    this.#hmac = createHmac('sha1', macKey);
+  }
+
+  /** Encrypts in place. */
+  update(data: Buffer): void {
+    this.#keystream.apply(data);
+    this.#hmac.update(data);
+  }
+
+  /** The authentication code, which stands after the data. */
+  final(): Buffer {
+    return this.#hmac.digest().subarray(0, CODE);
+  }
+}
+
+/** Checks and decrypts one entry's bytes. */
+export class AesDecryption {
+  readonly #keystream: Keystream;
+  readonly #hmac: Hmac;
+
+  /** @throws {RangeError} when the password is not the one of the header */
+  constructor(password: string, header: Buffer) {
+    const { key, macKey, check } = deriveKeys(password, header.subarray(0, SALT));
+    if (!check.equals(header.subarray(SALT, AES_HEADER))) throw new RangeError('The password is wrong.');
+    this.#keystream = new Keystream(key);
+    this.#hmac = createHmac('sha1', macKey);
+  }
+
+  /** Decrypts in place. */
+  update(data: Buffer): void {
+    this.#hmac.update(data);
+    this.#keystream.apply(data);
+  }
+
+  isAuthentic(code: Buffer): boolean {
+    return this.#hmac.digest().subarray(0, CODE).equals(code);
+  }
+}
+
+function deriveKeys(password: string, salt: Buffer): { key: Buffer; macKey: Buffer; check: Buffer } {
+  const derived = pbkdf2Sync(Buffer.from(password, 'utf8'), salt, ITERATIONS, 2 * KEY + CHECK, 'sha1');
+  return { key: derived.subarray(0, KEY), macKey: derived.subarray(KEY, 2 * KEY), check: derived.subarray(2 * KEY) };
+}
+
+/** AES in counter mode with WinZip's little-endian counter, which OpenSSL's own counter mode does not have. */
+class Keystream {
+  readonly #cipher;
+  #counter = 0;
+  #rest: Buffer = Buffer.alloc(0);
+
+  constructor(key: Buffer) {
+    this.#cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+  }
+
+  apply(data: Buffer): void {
+    const stream = this.#take(data.length);
+    const words = data.byteOffset % 4 === 0 && stream.byteOffset % 4 === 0 ? data.length >>> 2 : 0;
+    if (words > 0) xorWords(data, stream, words);
+    for (let at = words * 4; at < data.length; at++) data[at] = (data[at] ?? 0) ^ (stream[at] ?? 0);
+  }
+
+  /** The next bytes of the stream. */
+  #take(length: number): Buffer {
+    const blocks = Math.ceil(Math.max(0, length - this.#rest.length) / BLOCK);
+    const made = blocks > 0 ? this.#cipher.update(this.#counters(blocks)) : Buffer.alloc(0);
+    const stream = this.#rest.length > 0 ? Buffer.concat([this.#rest, made]) : made;
+    this.#rest = stream.subarray(length);
+    return stream;
+  }
+
+  #counters(blocks: number): Buffer {
+    const counters = Buffer.alloc(blocks * BLOCK);
+    for (let at = 0; at < counters.length; at += BLOCK) {
+      // The first block has counter 1. Six bytes count more blocks than a disk holds.
+      counters.writeUIntLE(++this.#counter, at, 6);
+    }
+    return counters;
+  }
+}
+
+function xorWords(data: Buffer, stream: Buffer, words: number): void {
+  const target = new Uint32Array(data.buffer, data.byteOffset, words);
+  const source = new Uint32Array(stream.buffer, stream.byteOffset, words);
+  for (let at = 0; at < words; at++) target[at] = (target[at] ?? 0) ^ (source[at] ?? 0);
+}
