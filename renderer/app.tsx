@@ -1,5 +1,5 @@
 // The window: a drop zone while there are no jobs, then the list with the options beside it.
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import styles from './app.module.css';
 import { DropOverlay, EmptyState } from './features/drop-zone/drop-targets.tsx';
 import { useFileDrop } from './features/drop-zone/use-file-drop.ts';
@@ -34,7 +34,7 @@ export function App() {
 }
 
 function EmptyWindow() {
-  const panelOpen = useWindow((state) => state.panelOpenEmpty);
+  const panelOpen = useWindow((state) => state.panelBriefly);
   const togglePanel = useWindow((state) => state.togglePanel);
   return (
     <div className={styles.body} data-panel={panelOpen || undefined}>
@@ -50,13 +50,15 @@ function EmptyWindow() {
 }
 
 function FilledWindow() {
-  const panelOpen = useWindow((state) => state.panelOpen);
+  // In a narrow window the options cover the list, so they are open only while they are asked for.
+  const narrow = useNarrow();
+  const panelOpen = useWindow((state) => (narrow ? state.panelBriefly : state.panelOpen));
   const togglePanel = useWindow((state) => state.togglePanel);
   const openJob = useWindow((state) => state.openJob);
   const details = useJobs((state) => (openJob !== null && openJob in state.records ? openJob : null));
   return (
     <div className={styles.window}>
-      <Toolbar panelOpen={panelOpen} onTogglePanel={() => togglePanel(false)} />
+      <Toolbar panelOpen={panelOpen} onTogglePanel={() => togglePanel(narrow)} />
       <div className={styles.body} data-panel={panelOpen || undefined}>
         <main className={styles.main} data-details={details !== null || undefined}>
           <div className={styles.list}>
@@ -68,10 +70,22 @@ function FilledWindow() {
             </div>
           )}
         </main>
-        {panelOpen && <OptionsPanel onClose={() => togglePanel(false)} />}
+        {panelOpen && <OptionsPanel onClose={() => togglePanel(narrow)} />}
       </div>
       <DropOverlay />
     </div>
+  );
+}
+
+const NARROW = matchMedia('(max-width: 620px)');
+
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      NARROW.addEventListener('change', changed);
+      return () => NARROW.removeEventListener('change', changed);
+    },
+    () => NARROW.matches,
   );
 }
 

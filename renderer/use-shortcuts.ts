@@ -17,7 +17,7 @@ function onKey(event: KeyboardEvent): void {
   if (event.key === '?' && !isTyping(event.target)) state.setHelp(!state.helpOpen);
   else if (event.key === 'Escape' && state.openJob !== null && !isTyping(event.target)) closeDetails(state.openJob);
   else if (control && event.key.toLowerCase() === 'i' && !event.shiftKey) {
-    state.togglePanel(useJobs.getState().keys.length === 0);
+    state.togglePanel(useJobs.getState().keys.length === 0 || matchMedia('(max-width: 620px)').matches);
   } else if (control && event.key.toLowerCase() === 'f') {
     document.querySelector<HTMLElement>('[data-find]')?.focus();
   } else return;

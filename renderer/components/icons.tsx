@@ -86,6 +86,17 @@ export const SlidersIcon = () => (
     <circle cx="5.8" cy="11.5" r="1.7" />
   </Icon>
 );
+export const StopIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M6 6l4 4M10 6l-4 4" />
+  </Icon>
+);
+export const ClearIcon = () => (
+  <Icon>
+    <path d="M2.5 4h11M2.5 8h5M2.5 12h3M9.5 9.5l4 4M13.5 9.5l-4 4" />
+  </Icon>
+);
 export const CheckIcon = () => (
   <Icon>
     <path d="M3.5 8.5l3 3 6-7" />

@@ -1,6 +1,17 @@
 // Form controls to type into: number, text, lines.
 import { useState } from 'react';
-import { Button, FieldError, Group, Input, NumberField, TextArea, TextField } from 'react-aria-components';
+import {
+  Button,
+  FieldError,
+  Group,
+  Input,
+  type Key,
+  NumberField,
+  TextArea,
+  TextField,
+  ToggleButton,
+  ToggleButtonGroup,
+} from 'react-aria-components';
 import styles from './fields.module.css';
 import { FieldLabel, Help, type Labelled } from './fields.tsx';
 import { MinusIcon, PlusIcon } from './icons.tsx';
@@ -14,19 +25,24 @@ interface NumberProps extends Labelled {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   readonly integer: boolean;
+  /** Named values, as buttons under the field. */
+  readonly presets?: readonly { readonly value: number; readonly label: string }[];
 }
 
-export function NumberInput({ label, help, value, onChange, empty, unit, min, max, integer }: NumberProps) {
+export function NumberInput(props: NumberProps) {
+  const { label, help, value, onChange, empty, unit, min, max, integer, presets } = props;
   const change = (next: number) => {
     if (!Number.isNaN(next)) onChange(next);
     else if (empty !== undefined) onChange(null);
   };
   return (
     <NumberField
-      className={styles.field ?? ''}
+      className={`${styles.field} ${styles.number}`}
       value={value ?? Number.NaN}
       onChange={change}
-      formatOptions={integer ? { maximumFractionDigits: 0 } : { maximumFractionDigits: 4 }}
+      formatOptions={
+        integer ? { useGrouping: false, maximumFractionDigits: 0 } : { useGrouping: false, maximumFractionDigits: 4 }
+      }
       {...(min !== undefined && { minValue: min })}
       {...(max !== undefined && { maxValue: max })}
     >
@@ -41,8 +57,31 @@ export function NumberInput({ label, help, value, onChange, empty, unit, min, ma
           <PlusIcon />
         </Button>
       </Group>
+      {presets && <Presets {...props} presets={presets} />}
       <Help text={help} />
     </NumberField>
+  );
+}
+
+function Presets({ label, value, onChange, presets }: NumberProps & Required<Pick<NumberProps, 'presets'>>) {
+  const choose = (keys: Set<Key>) => {
+    const [key] = keys;
+    if (key !== undefined) onChange(Number(key));
+  };
+  return (
+    <ToggleButtonGroup
+      aria-label={label}
+      className={styles.presets ?? ''}
+      selectionMode="single"
+      selectedKeys={[String(value)]}
+      onSelectionChange={choose}
+    >
+      {presets.map((preset) => (
+        <ToggleButton key={preset.value} id={String(preset.value)} className={styles.preset ?? ''}>
+          {preset.label}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
   );
 }
 

@@ -13,6 +13,7 @@ export const de: Catalogue = {
     pictures: 'Bilder oder Ordner mit Bildern',
   },
   summary: {
+    sameFormat: 'Gleiches Format',
     one: 'Ein Archiv für alles',
     each: 'Je Objekt ein Archiv',
     level: 'Kompression {{value}}',

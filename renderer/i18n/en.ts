@@ -12,6 +12,7 @@ export const en = {
     pictures: 'Pictures, or folders with pictures in them',
   },
   summary: {
+    sameFormat: 'Same format',
     one: 'One archive for all',
     each: 'One archive per item',
     level: 'Compression {{value}}',

@@ -13,7 +13,11 @@ export const typesDe: TypeCatalogue = {
         title: 'Format',
         choices: { zip: 'Zip', tar: 'Tar', 'tar.gz': 'Tar, gzip (.tar.gz)', 'tar.zst': 'Tar, Zstandard (.tar.zst)' },
       },
-      level: { title: 'Kompression', description: '0 packt nicht, 1 ist schnell, 9 ist klein.' },
+      level: {
+        title: 'Kompression',
+        description: '0 packt nicht, 1 ist schnell, 9 ist klein.',
+        choices: { 1: 'Schnell', 6: 'Mittel', 9: 'Klein' },
+      },
       perInput: { title: 'Je Objekt ein Archiv' },
       name: { title: 'Name' },
       collision: { title: 'Wenn es das Archiv schon gibt', choices: collision },
@@ -50,10 +54,10 @@ export const typesDe: TypeCatalogue = {
   resize: {
     name: 'Verkleinern',
     drop: 'Zum Verkleinern hier ablegen',
-    groups: { size: 'Größe', format: 'Format', output: 'Ausgabe', more: 'Weiteres' },
+    groups: { size: 'Größe', format: 'Datei', output: 'Ausgabe', more: 'Weiteres' },
     fields: {
       mode: {
-        title: 'Größe',
+        title: 'Skalierung',
         choices: {
           fit: 'Einpassen',
           fill: 'Füllen und zuschneiden',

@@ -45,10 +45,10 @@ export const typesEn: TypeCatalogue = {
   resize: {
     name: 'Resize',
     drop: 'Drop here to resize',
-    groups: { size: 'Size', format: 'Format', output: 'Output', more: 'More' },
+    groups: { size: 'Size', format: 'File', output: 'Output', more: 'More' },
     fields: {
       mode: {
-        title: 'Size',
+        title: 'Scaling',
         choices: {
           fit: 'Fit within',
           fill: 'Fill and crop',

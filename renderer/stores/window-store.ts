@@ -14,8 +14,8 @@ interface WindowStore {
   readonly theme: Theme;
   /** The options beside a filled list. */
   readonly panelOpen: boolean;
-  /** The options beside the empty window, which wants its room for dropping. */
-  readonly panelOpenEmpty: boolean;
+  /** The options where room is wanted for other things: in the empty and in the narrow window. Not kept. */
+  readonly panelBriefly: boolean;
   /** The job type whose options are shown; '' stands for the first. */
   readonly panelType: string;
   /** The job whose details are open. */
@@ -24,7 +24,7 @@ interface WindowStore {
   readonly helpOpen: boolean;
   readonly notices: readonly Notice[];
   setTheme(theme: Theme): void;
-  togglePanel(empty: boolean): void;
+  togglePanel(briefly: boolean): void;
   showOptions(type: string): void;
   openDetails(id: string | null): void;
   select(ids: ReadonlySet<string>): void;
@@ -41,16 +41,16 @@ export const useWindow = create<WindowStore>()(
     (set) => ({
       theme: 'system',
       panelOpen: true,
-      panelOpenEmpty: false,
+      panelBriefly: false,
       panelType: '',
       openJob: null,
       selected: new Set(),
       helpOpen: false,
       notices: [],
       setTheme: (theme) => set({ theme }),
-      togglePanel: (empty) =>
-        set((state) => (empty ? { panelOpenEmpty: !state.panelOpenEmpty } : { panelOpen: !state.panelOpen })),
-      showOptions: (panelType) => set({ panelType, panelOpen: true, panelOpenEmpty: true }),
+      togglePanel: (briefly) =>
+        set((state) => (briefly ? { panelBriefly: !state.panelBriefly } : { panelOpen: !state.panelOpen })),
+      showOptions: (panelType) => set({ panelType, panelOpen: true, panelBriefly: true }),
       openDetails: (openJob) => set({ openJob }),
       select: (selected) => set({ selected }),
       setHelp: (helpOpen) => set({ helpOpen }),

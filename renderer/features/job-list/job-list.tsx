@@ -1,5 +1,5 @@
 // The list of jobs: only the rows in sight are drawn.
-import { type KeyboardEvent, useCallback, useMemo } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo } from 'react';
 import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { deleteJobs, togglePause } from '../../stores/actions.ts';
@@ -21,6 +21,7 @@ export function JobList() {
   const selected = useWindow((state) => state.selected);
   const select = useSelect();
   const openDetails = useWindow((state) => state.openDetails);
+  useOpenRowInSight();
   const present = useMemo(() => new Set(keys.map((key) => key.id).filter((id) => selected.has(id))), [keys, selected]);
   const renderRow = useCallback((key: JobKey) => <JobListItem id={key.id} />, []);
   return (
@@ -32,6 +33,7 @@ export function JobList() {
           items={keys}
           selectionMode="multiple"
           selectionBehavior="replace"
+          escapeKeyBehavior="none"
           selectedKeys={present}
           onSelectionChange={select}
           onAction={(key) => openDetails(String(key))}
@@ -41,6 +43,18 @@ export function JobList() {
       </Virtualizer>
     </div>
   );
+}
+
+/** The row whose details open stays in sight when the list gives them room. */
+function useOpenRowInSight(): void {
+  const openJob = useWindow((state) => state.openJob);
+  useEffect(() => {
+    if (openJob === null) return;
+    const frame = requestAnimationFrame(() => {
+      document.querySelector(`[role="row"][data-key="${CSS.escape(openJob)}"]`)?.scrollIntoView({ block: 'nearest' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [openJob]);
 }
 
 /** What is selected; open details follow a single selection. */

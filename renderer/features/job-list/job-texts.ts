@@ -51,8 +51,8 @@ function outcomeParts(t: TFunction, format: Format, { outcome, startedAt, endedA
   if (!outcome) return [];
   const { bytesIn, bytesOut } = outcome;
   const sizes = t('job.sizes', { before: format.bytes(bytesIn), after: format.bytes(bytesOut) });
-  const time =
-    startedAt !== null && endedAt !== null ? t('job.in', { time: format.clock((endedAt - startedAt) / 1000) }) : '';
+  const seconds = startedAt !== null && endedAt !== null ? (endedAt - startedAt) / 1000 : 0;
+  const time = seconds >= 1 ? t('job.in', { time: format.clock(seconds) }) : '';
   return [sizes, changeText(t, format, bytesIn, bytesOut), time];
 }
 

@@ -14,6 +14,8 @@ export interface Adjustment {
   readonly unit?: string;
   /** Shown value times this is the option's value. */
   readonly factor?: number;
+  /** An empty text is a choice of its own: the name follows from the input. */
+  readonly emptyMeans?: 'automatic';
   readonly visible?: (options: Json) => boolean;
   /** Choices that the window does not offer. */
   readonly without?: readonly string[];
@@ -69,7 +71,7 @@ const zip: Layout = {
   ],
   adjust: {
     level: { visible: (options) => options.format !== 'tar' },
-    name: { visible: (options) => options.perInput !== true },
+    name: { emptyMeans: 'automatic', visible: (options) => options.perInput !== true },
     password: { visible: oneOf('format', 'zip') },
     comment: { visible: oneOf('format', 'zip') },
     storePacked: { visible: oneOf('format', 'zip') },

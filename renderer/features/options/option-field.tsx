@@ -64,8 +64,11 @@ function Choices({ control, label, help, value, onChange, texts, adjust }: Parts
   return <ChecksInput label={label} help={help} options={options} value={ticked} onChange={change} />;
 }
 
-function NumberOption({ field, control, label, help, value, onChange, adjust }: Parts<'number'>) {
+function NumberOption({ field, control, label, help, value, onChange, texts, adjust }: Parts<'number'>) {
   const { t } = useTranslation();
+  const presets = control.presets?.flatMap(({ value, title }) =>
+    typeof value === 'number' ? [{ value, label: choiceText(texts, value, title) }] : [],
+  );
   const factor = adjust?.factor ?? 1;
   const scaled = (limit: number | undefined) => (limit === undefined ? undefined : Math.ceil(limit / factor));
   return (
@@ -79,11 +82,12 @@ function NumberOption({ field, control, label, help, value, onChange, adjust }: 
       min={scaled(control.min)}
       max={scaled(control.max)}
       integer={control.integer}
+      {...(presets && { presets })}
     />
   );
 }
 
-function TextOption({ field, control, label, help, value, onChange }: Parts<'text'>) {
+function TextOption({ field, control, label, help, value, onChange, adjust }: Parts<'text'>) {
   const { t } = useTranslation();
   const toValue = (text: string) => (text === '' && field.nullable ? null : text);
   return (
@@ -94,7 +98,7 @@ function TextOption({ field, control, label, help, value, onChange }: Parts<'tex
       onChange={(text) => onChange(toValue(text))}
       isGood={(text) => fits(field, toValue(text))}
       complaint={t('options.invalid')}
-      placeholder={defaultOf(field) === '' || field.nullable ? t('options.empty') : undefined}
+      placeholder={adjust?.emptyMeans || field.nullable ? t('options.empty') : undefined}
       secret={control.secret}
     />
   );

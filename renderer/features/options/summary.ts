@@ -37,7 +37,7 @@ function resizeSummary(parts: Parts): string[] {
   const { t, options } = parts;
   return [
     sizeText(parts),
-    chosenText(parts, 'format'),
+    options.format === 'same' ? t('summary.sameFormat') : chosenText(parts, 'format'),
     typeof options.quality === 'number' ? t('summary.quality', { value: options.quality }) : '',
     chosenText(parts, 'destination'),
   ];

@@ -8,15 +8,16 @@ import { Item, Menu, Section } from '../../components/menu.tsx';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
+import styles from './toolbar.module.css';
 
 export function AddMenu() {
   const { t } = useTranslation();
   const types = useJobTypes();
   return (
     <MenuTrigger>
-      <Button look="primary">
+      <Button look="primary" aria-label={t('toolbar.add')}>
         <PlusIcon />
-        {t('toolbar.add')}
+        <span className={styles.add}>{t('toolbar.add')}</span>
       </Button>
       <Menu name={t('toolbar.add')} placement="bottom start">
         {types.map((info) => (

@@ -47,7 +47,7 @@ function countParts(t: TFunction, format: Format, overall: Overall): string[] {
     some(running, t('toolbar.running', values(running))),
     some(paused, t('toolbar.paused', values(paused))),
     some(waiting, t('toolbar.waiting', values(waiting))),
-    some(ended, t('toolbar.finished', values(ended))),
+    some(ended - failed, t('toolbar.finished', values(ended - failed))),
     some(failed, t('toolbar.failed', values(failed))),
   ];
 }

@@ -1,7 +1,8 @@
 // Above the list: adding, the state of the whole queue, and what acts on all of it.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/button.tsx';
-import { PauseIcon, PlayIcon, SlidersIcon } from '../../components/icons.tsx';
+import { ClearIcon, PauseIcon, PlayIcon, SlidersIcon, StopIcon } from '../../components/icons.tsx';
 import { cancelAll, clearFinished, pauseAll, resumeAll } from '../../stores/actions.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
 import { selectShown, useJobs } from '../../stores/jobs-store.ts';
@@ -65,9 +66,9 @@ function CancelAll() {
     }),
   );
   return (
-    <Button isDisabled={!some} onPress={cancelAll}>
-      {t('toolbar.cancelAll')}
-    </Button>
+    <WideButton name={t('toolbar.cancelAll')} isDisabled={!some} onPress={cancelAll}>
+      <StopIcon />
+    </WideButton>
   );
 }
 
@@ -75,8 +76,33 @@ function ClearFinished() {
   const { t } = useTranslation();
   const some = useJobs((state) => Object.values(state.records).some((record) => isEnded(record.state)));
   return (
-    <Button isDisabled={!some} onPress={clearFinished}>
-      {t('toolbar.clearFinished')}
-    </Button>
+    <WideButton name={t('toolbar.clearFinished')} isDisabled={!some} onPress={clearFinished}>
+      <ClearIcon />
+    </WideButton>
+  );
+}
+
+interface WideButtonProps {
+  readonly name: string;
+  readonly isDisabled: boolean;
+  readonly onPress: () => void;
+  /** The icon that stands for the name where there is no room for it. */
+  readonly children: ReactNode;
+}
+
+function WideButton({ name, isDisabled, onPress, children }: WideButtonProps) {
+  return (
+    <>
+      <span className={styles.wide}>
+        <Button isDisabled={isDisabled} onPress={onPress}>
+          {name}
+        </Button>
+      </span>
+      <span className={styles.slim}>
+        <IconButton name={name} isDisabled={isDisabled} onPress={onPress}>
+          {children}
+        </IconButton>
+      </span>
+    </>
   );
 }

@@ -1,0 +1,146 @@
+// A main process made up for the development page: jobs that progress by the clock, 20 events a second.
+import type { DropmillApi, ItemsRequest, JobsChanged, PathRef } from '../../main/contract/api.ts';
+import type { JobItem, JobRecord, JobState } from '../../main/contract/jobs.ts';
+import type { Result } from '../../main/contract/result.ts';
+import { sampleRecord } from '../stores/sample-record.ts';
+import { fakeTypes } from './fake-types.ts';
+import { scene } from './scenes.ts';
+
+const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
+
+/** Milliseconds between two events. */
+const TICK = 50;
+
+class FakeMain {
+  readonly jobs = new Map<string, JobRecord>();
+  readonly listeners = new Set<(changed: JobsChanged) => void>();
+  revision = 0;
+
+  change(id: string, over: Partial<JobRecord>): void {
+    const before = this.jobs.get(id) ?? sampleRecord({ id, submittedAt: Date.now() });
+    this.revision += 1;
+    this.jobs.set(id, { ...before, ...over, revision: this.revision });
+  }
+
+  tell(ids: readonly string[], removed: readonly string[] = []): void {
+    const jobs = ids.flatMap((id) => this.jobs.get(id) ?? []);
+    // A structured clone, as it comes out of IPC.
+    for (const listener of this.listeners) listener(structuredClone({ revision: this.revision, jobs, removed }));
+  }
+
+  set(ids: readonly string[], state: JobState): Promise<Result<null>> {
+    for (const id of ids) this.change(id, { state, ...(state === 'cancelled' && { endedAt: Date.now() }) });
+    setTimeout(() => this.tell(ids), TICK);
+    return ok(null);
+  }
+
+  tick(): void {
+    const running = [...this.jobs.values()].filter((job) => job.state === 'running');
+    for (const job of running) {
+      const { progress } = job;
+      const bytesDone = Math.min(
+        progress.bytesTotal,
+        progress.bytesDone + (progress.bytesPerSecond ?? 0) / (1000 / TICK),
+      );
+      const secondsLeft = (progress.bytesTotal - bytesDone) / (progress.bytesPerSecond || 1);
+      this.change(job.id, { progress: { ...progress, bytesDone, secondsLeft } });
+      if (bytesDone >= progress.bytesTotal && progress.totalFinal) this.finish(job);
+    }
+    if (running.length > 0) this.tell(running.map((job) => job.id));
+  }
+
+  finish({ id, progress }: JobRecord): void {
+    const outcome = {
+      outputs: ['/x'],
+      entries: 3,
+      failed: 0,
+      bytesIn: progress.bytesTotal,
+      bytesOut: progress.bytesTotal / 4,
+    };
+    this.change(id, { state: 'done', endedAt: Date.now(), outcome });
+  }
+}
+
+export function createFakeApi(name: string, locale: string): DropmillApi {
+  const main = new FakeMain();
+  for (const job of scene(name)) main.change(job.id, job);
+  setInterval(() => main.tick(), TICK);
+  let paths = 0;
+  const refs = (names: readonly string[]): PathRef[] =>
+    names.map((path) => ({ id: `path-${paths++}`, name: path, kind: 'file' }));
+  return {
+    info: () => ok({ version: '0.0.0', platform: 'linux', locale, jobTypes: fakeTypes }),
+    pick: () => ok(refs(['picked.txt'])),
+    registerFiles: (files) => ok(refs(files.map((file) => file.name))),
+    submit: ({ type, inputs }) => {
+      const id = `submitted-${main.revision}`;
+      const progress = { ...sampleRecord({ id }).progress, bytesTotal: 80e6, bytesPerSecond: 18e6, totalFinal: true };
+      main.change(id, {
+        type,
+        state: 'running',
+        inputCount: inputs.length,
+        submittedAt: Date.now(),
+        startedAt: Date.now(),
+        progress,
+      });
+      return ok(main.jobs.get(id) as JobRecord);
+    },
+    listJobs: () => ok({ revision: main.revision, jobs: [...main.jobs.values()] }),
+    cancel: async (ids) => {
+      await main.set(ids, 'cancelling');
+      setTimeout(() => main.set(ids, 'cancelled'), 700);
+      return ok(null);
+    },
+    pause: (ids) => main.set(ids, 'paused'),
+    resume: (ids) => main.set(ids, 'running'),
+    retry: (ids) => main.set(ids, 'waiting'),
+    remove: (ids) => {
+      for (const id of ids) main.jobs.delete(id);
+      main.revision += 1;
+      setTimeout(() => main.tell([], ids), TICK);
+      return ok(null);
+    },
+    reveal: async () => ({
+      ok: false,
+      error: {
+        code: 'GONE',
+        message: 'The file is not there any more.',
+        hint: 'Check whether it was moved, renamed or deleted.',
+      },
+    }),
+    items: (request) => ok(itemsPage(request)),
+    onJobsChanged: (listener) => {
+      main.listeners.add(listener);
+      return () => main.listeners.delete(listener);
+    },
+    onCommand: () => () => {},
+  };
+}
+
+const STATES = ['done', 'done', 'done', 'skipped', 'failed', 'running', 'pending', 'pending'] as const;
+
+function item(index: number): JobItem {
+  const state = STATES[index % STATES.length] ?? 'done';
+  const error = {
+    code: 'NOT_A_PICTURE',
+    message: 'This is not a picture.',
+    hint: 'Check whether it opens in a viewer.',
+  };
+  return {
+    index,
+    name: `2026/Holiday in the mountains/IMG_${String(index).padStart(5, '0')}.jpg`,
+    state,
+    progress: state === 'running' ? (Date.now() % 3000) / 3000 : 0,
+    bytesIn: 3_100_000 + index * 1000,
+    bytesOut: state === 'done' ? 800_000 + index * 100 : null,
+    error: state === 'failed' ? error : null,
+  };
+}
+
+function itemsPage({ offset, limit, state, search }: ItemsRequest): { total: number; items: JobItem[] } {
+  const all = Array.from({ length: 12_000 }, (_, index) => index).filter((index) => {
+    const one = item(index);
+    return (!state || one.state === state) && (!search || one.name.toLowerCase().includes(search.toLowerCase()));
+  });
+  return { total: all.length, items: all.slice(offset, offset + limit).map(item) };
+}
