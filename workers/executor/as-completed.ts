@@ -9,17 +9,30 @@ export interface AsCompletedOptions {
 }
 
 /**
+ * A Future that is done; one like any other. But TypeScript believes that `for await` awaits what it is given, which it
+ * does not, and would take the Future for its result. So it is declared as not awaitable here: call `result()`.
+ */
+export interface CompletedFuture<R, P> extends Future<R, P> {
+  readonly then: never;
+}
+
+/** `CompletedFuture` of what a Future type gives. */
+export type Completed<F> = F extends Future<infer R, infer P> ? CompletedFuture<R, P> : never;
+
+/**
  * Yields Futures as they get done, also those of several executors; done ones first, duplicates once
  * (Python: `concurrent.futures.as_completed`). A Future is not held any longer once it was yielded.
  *
  * @throws TimeoutError from `next()`, "2 (of 5) futures unfinished"
- * @example for await (const future of asCompleted(urls.keys())) console.log(urls.get(future), await future);
+ * @example for await (const future of asCompleted(urls.keys())) console.log(urls.get(future), await future.result());
  */
 export function asCompleted<F extends Future<unknown, unknown>>(
   futures: Iterable<F>,
   { timeout }: AsCompletedOptions = {},
-): AsyncIterableIterator<F> {
-  return new Completions(new Set(futures), timeout);
+): AsyncIterableIterator<Completed<F>> {
+  return new Completions(new Set(futures), timeout) as AsyncIterableIterator<unknown> as AsyncIterableIterator<
+    Completed<F>
+  >;
 }
 
 class Completions<F extends Future<unknown, unknown>> implements AsyncIterableIterator<F> {

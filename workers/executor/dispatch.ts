@@ -9,15 +9,16 @@ const AHEAD = 1;
 /** A worker whose task runs so many milliseconds longer than expected gives back what was sent ahead. */
 const STALLED = 5;
 
-/** One task for each worker that has none. @returns false if `mayStart` refused */
+/** One task for each worker that has none and may still serve one of `mostTasks`. @returns false if `mayStart` refused */
 export function feedIdle(
   workers: readonly PoolWorker[],
   queue: TaskQueue,
   estimates: Estimates,
+  mostTasks: number,
   mayStart: () => boolean,
 ): boolean {
   for (const worker of workers) {
-    if (worker.load > 0 || !worker.isReady) continue;
+    if (worker.load > 0 || !worker.isReady || worker.served >= mostTasks) continue;
     if (queue.size === 0) return true;
     if (!mayStart()) return false;
     const task = queue.shift();

@@ -1,5 +1,5 @@
 // Python's concurrent.futures for TypeScript; see README.md.
-export { type AsCompletedOptions, asCompleted } from './as-completed.ts';
+export { type AsCompletedOptions, asCompleted, type Completed, type CompletedFuture } from './as-completed.ts';
 export {
   AbortError,
   BrokenExecutorError,

@@ -170,7 +170,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     recallDelayed(this.#workers, this.#queue);
     recallForIdle(this.#workers, this.#queue);
     const mayStart = limiter ? () => this.#takeStart(limiter) : () => true;
-    if (!feedIdle(this.#workers, this.#queue, this.estimates, mayStart)) return;
+    if (!feedIdle(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
     this.#startWorkers();
     if (!limiter) sendAhead(this.#workers, this.#queue, this.estimates, maxTasksPerWorker);
   }

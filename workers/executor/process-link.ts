@@ -33,11 +33,22 @@ export function openProcess(
   });
   const pipe = child.stdio[3] as Socket;
   const reader = new FrameReader((message) => events.onMessage(message as FromWorker));
-  pipe.on('data', (bytes: Uint8Array) => reader.push(bytes));
+  let unreadable: { readonly error: unknown } | undefined;
+  pipe.on('data', (bytes: Uint8Array) => {
+    try {
+      if (!unreadable) reader.push(bytes);
+    } catch (error) {
+      unreadable = { error };
+      child.kill('SIGKILL');
+    }
+  });
   // A dead process is reported by its exit.
   pipe.on('error', () => {});
   const tail = passOn(child);
-  onEnd(child, (death) => events.onExit(isOutOfMemory(tail.text) ? { kind: 'out-of-memory' } : death));
+  onEnd(child, (death) => {
+    if (unreadable) events.onExit({ kind: 'uncaught', error: unreadable.error });
+    else events.onExit(isOutOfMemory(tail.text) ? { kind: 'out-of-memory' } : death);
+  });
   const post = (value: unknown, transfer: Parameters<WorkerLink['post']>[1] = []) => {
     const parts = encodeFrame(value, transfer);
     if (!pipe.writable) return;

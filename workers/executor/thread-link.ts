@@ -20,6 +20,8 @@ const entry = new URL(import.meta.url.endsWith('.ts') ? './thread-worker.ts' : '
 export function openThread(options: ThreadOptions, setup: WorkerSetup, events: LinkEvents): WorkerLink {
   const memory = boardMemory(true);
   const worker = new Worker(entry, {
+    // As in a worker process: the flags of this one need not make sense there (--eval, --inspect-brk).
+    execArgv: [],
     workerData: { ...setup, memory },
     env: options.env ? { ...process.env, ...options.env } : SHARE_ENV,
     ...(options.resourceLimits && { resourceLimits: withoutUndefined(options.resourceLimits) }),
@@ -28,6 +30,11 @@ export function openThread(options: ThreadOptions, setup: WorkerSetup, events: L
   worker.on('message', (message: FromWorker) => events.onMessage(message));
   worker.on('error', (error) => {
     uncaught = { error };
+  });
+  // A message that cannot be read would leave its task waiting for ever.
+  worker.on('messageerror', (error) => {
+    uncaught = { error };
+    worker.terminate();
   });
   worker.on('exit', (exitCode) => events.onExit(deathOf(exitCode, uncaught)));
   return {

@@ -55,6 +55,9 @@ function tell(message: FromWorker): void {
 try {
   const loop = new TaskLoop(setup.workerId, await startTasks(setup), outbox);
   port.on('message', (message: ToWorker) => loop.accept(message));
+  port.on('messageerror', (error) => {
+    throw error;
+  });
   tell({ kind: 'ready' });
 } catch (error) {
   tell({ kind: 'start-failed', error: encodeError(error) });

@@ -39,7 +39,7 @@ export type TaskProgress<M, K extends keyof M> = M[K] extends (this: infer C, ..
 
 /** A function of the tasks module with its arguments. */
 export type TaskCall<M> = {
-  [K in TaskName<M>]: { readonly name: K; readonly args: TaskArgs<M, K> };
+  [K in TaskName<M>]: { readonly name: K; readonly args: Readonly<TaskArgs<M, K>> };
 }[TaskName<M>];
 
 /** Limits of each worker. What lies outside the JavaScript heap (Buffers, native memory) is not counted. */

@@ -1,0 +1,64 @@
+// The executors that one suite runs over, and the check that each test leaves nothing behind.
+import { createHook } from 'node:async_hooks';
+import { expect } from 'vitest';
+import type { Executor } from '../executor.ts';
+import { InlineExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '../index.ts';
+import type { ExecutorOptions } from '../types.ts';
+
+type Tasks = typeof import('./tasks.ts');
+
+const tasks = new URL('./tasks.ts', import.meta.url);
+
+export const THREADS = { kind: 'ThreadPoolExecutor', Class: ThreadPoolExecutor<Tasks> };
+export const PROCESSES = { kind: 'ProcessPoolExecutor', Class: ProcessPoolExecutor<Tasks> };
+export const INLINE = { kind: 'InlineExecutor', Class: InlineExecutor<Tasks> };
+
+export const ALL_KINDS = [THREADS, PROCESSES, INLINE];
+/** Those whose workers can be killed. */
+export const KILLABLE = [THREADS, PROCESSES];
+
+export type Kind = (typeof ALL_KINDS)[number];
+
+/** Gives `test` an executor, shuts it down, and checks that no worker, timer or pipe of it is left. */
+export async function using<T>(
+  { Class }: Kind,
+  options: ExecutorOptions<Tasks>,
+  test: (executor: Executor<Tasks>) => Promise<T>,
+): Promise<T> {
+  const before = resources();
+  const timers = watchTimers();
+  const executor = new Class(tasks, { maxWorkers: 2, ...options });
+  try {
+    return await test(executor);
+  } finally {
+    await executor.shutdown({ cancelFutures: true });
+    expect(executor.workers).toEqual([]);
+    // Handles close, and timers are reported gone, a few turns of the event loop later.
+    const isClean = () => timers.left().length === 0 && resources().length <= before.length;
+    for (let turn = 0; turn < 1000 && !isClean(); turn++) await new Promise(setImmediate);
+    timers.stop();
+    expect(timers.left()).toEqual([]);
+    expect(resources().length).toBeLessThanOrEqual(before.length);
+  }
+}
+
+/** What workers are made of, as far as it keeps this process alive. */
+function resources(): string[] {
+  const ofWorkers = new Set(['Worker', 'MessagePort', 'ProcessWrap', 'PipeWrap']);
+  return process.getActiveResourcesInfo().filter((type) => ofWorkers.has(type));
+}
+
+/** Timers that the executor's code has set and that are neither over nor cleared. */
+function watchTimers(): { stop(): void; left(): string[] } {
+  const alive = new Map<number, string>();
+  const hook = createHook({
+    init(id, type) {
+      if (type !== 'Timeout') return;
+      const stack = new Error().stack ?? '';
+      if (/executor\/(?!testing)[\w-]+\.ts/.test(stack) && !/executor\/[\w-]+\.test\.ts/.test(stack))
+        alive.set(id, stack);
+    },
+    destroy: (id) => alive.delete(id),
+  }).enable();
+  return { stop: () => hook.disable(), left: () => [...alive.values()] };
+}

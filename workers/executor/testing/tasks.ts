@@ -1,0 +1,254 @@
+// The tasks that the tests submit.
+import { type TaskContext, transfer } from '../index.ts';
+import { passBy, waitAt } from './gate.ts';
+
+export function nothing(): void {}
+
+export function add(a: number, b: number): number {
+  return a + b;
+}
+
+export function echo<T>(value: T): T {
+  return value;
+}
+
+export async function echoLater(value: unknown): Promise<unknown> {
+  await new Promise(setImmediate);
+  return value;
+}
+
+export function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value);
+}
+
+/** Comes to the gate, and returns `value` when it is let through. */
+export async function hold<T>(port: number, value: T): Promise<T> {
+  await waitAt(port);
+  return value;
+}
+
+export async function holdThenFail(port: number): Promise<never> {
+  await waitAt(port);
+  throw new RangeError('failed behind the gate');
+}
+
+/** One argument, for `map`. */
+export async function holdOne({ port, value }: { port: number; value: number }): Promise<number> {
+  if (port > 0) await waitAt(port);
+  return value;
+}
+
+/** Ends at once when aborted. */
+export async function waitForAbort(this: TaskContext, port: number): Promise<never> {
+  const { signal } = this;
+  await passBy(port);
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+}
+
+/** Never awaits after the gate, but looks whether it was aborted. */
+export async function spinUntilAborted(this: TaskContext, port: number): Promise<never> {
+  await passBy(port);
+  for (;;) this.throwIfAborted();
+}
+
+/** The same, looking at the signal. */
+export async function spinUntilSignal(this: TaskContext, port: number): Promise<string> {
+  await passBy(port);
+  while (!this.signal.aborted);
+  return 'returned all the same';
+}
+
+/** Takes no notice of anything. */
+export async function spinForEver(port: number): Promise<never> {
+  await passBy(port);
+  for (;;);
+}
+
+/** Awaits, and takes no notice of an abort either. */
+export async function ignoreAbort(port: number): Promise<string> {
+  await waitAt(port);
+  return 'too late';
+}
+
+export async function cleanUpWhenAborted(this: TaskContext, arrival: number, cleanUp: number): Promise<string> {
+  const { signal } = this;
+  const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve));
+  await passBy(arrival);
+  await aborted;
+  await waitAt(cleanUp);
+  return 'clean';
+}
+
+export class PictureError extends Error {
+  readonly code = 'BAD_PICTURE';
+  readonly width: number;
+  override readonly name = 'PictureError';
+
+  constructor(width: number, options?: ErrorOptions) {
+    super(`A picture ${width} pixels wide.`, options);
+    this.width = width;
+  }
+}
+
+export function failWithClass(): never {
+  throw new PictureError(7, { cause: new TypeError('the cause', { cause: 'its cause' }) });
+}
+
+export function failWithSystemError(): never {
+  throw Object.assign(new Error('no such file'), { code: 'ENOENT', errno: -2, path: '/nowhere' });
+}
+
+export function failWithAggregate(): never {
+  throw new AggregateError([new RangeError('one'), new SyntaxError('two')], 'several');
+}
+
+export function failWithUncloneable(): never {
+  throw Object.assign(new Error('odd'), { callback: () => {}, list: [1, 2] });
+}
+
+export function failWithValue(value: unknown): never {
+  throw value;
+}
+
+export function failWithFunction(): never {
+  throw () => 'not an error';
+}
+
+export function failWithCycle(): never {
+  const error = new Error('cyclic');
+  error.cause = error;
+  throw error;
+}
+
+export function failOn(value: number): number {
+  if (value < 0) throw new RangeError(`${value} is negative`);
+  return value;
+}
+
+export function returnFunction(): unknown {
+  return { deep: [() => 1] };
+}
+
+export function returnThrowingGetter(): unknown {
+  return {
+    get broken(): never {
+      throw new RangeError('the getter failed');
+    },
+  };
+}
+
+export function report(this: TaskContext<number>, upTo: number): string {
+  for (let i = 1; i <= upTo; i++) this.progress(i);
+  return 'reported';
+}
+
+export async function reportAndHold(this: TaskContext<string>, port: number): Promise<void> {
+  this.progress('before');
+  await waitAt(port);
+  this.progress('after');
+}
+
+export function reportFunction(this: TaskContext<unknown>): void {
+  this.progress(() => 1);
+}
+
+/** Goes on reporting after it has returned. */
+export function reportTooLate(this: TaskContext<string>): void {
+  this.progress('in time');
+  setImmediate(() => this.progress('too late'));
+}
+
+export function workerId(this: TaskContext): number {
+  return this.workerId;
+}
+
+export function processId(): number {
+  return process.pid;
+}
+
+export function variable(name: string): string | undefined {
+  return process.env[name];
+}
+
+/** A buffer of `bytes`, moved to the pool. */
+export function bytesMoved(bytes: number): Uint8Array<ArrayBuffer> {
+  const array = new Uint8Array(bytes).fill(7);
+  return transfer(array, [array.buffer]);
+}
+
+export function bytesCopied(bytes: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes).fill(7);
+}
+
+export function sum(bytes: Uint8Array): number {
+  return bytes.reduce((total, byte) => total + byte, 0);
+}
+
+export function sumBuffer(buffer: ArrayBuffer): number {
+  return sum(new Uint8Array(buffer));
+}
+
+let initialised = 'not initialised';
+export function initialise(value: string): void {
+  initialised = value;
+}
+export async function initialiseLater(value: string): Promise<void> {
+  await new Promise(setImmediate);
+  initialised = value;
+}
+export function failToInitialise(): never {
+  throw new PictureError(1);
+}
+export function getInitialised(): string {
+  return initialised;
+}
+
+const startedAs: number[] = [];
+/** Remembers, within its worker, the order in which tasks started. */
+export function logStart(value: number): number[] {
+  startedAs.push(value);
+  return startedAs;
+}
+
+// Tasks that kill their worker.
+
+export function exit(exitCode: number): never {
+  process.exit(exitCode);
+}
+
+export async function exitAfter(port: number, exitCode: number): Promise<never> {
+  await waitAt(port);
+  process.exit(exitCode);
+}
+
+/** Throws where no task catches it. */
+export async function throwOutside(): Promise<void> {
+  setImmediate(() => {
+    throw new RangeError('nobody caught this');
+  });
+  await new Promise(() => {
+    setInterval(() => {}, 1000);
+  });
+}
+
+export function eatMemory(): number {
+  const eaten: unknown[] = [];
+  for (;;) eaten.push(new Array(1000).fill({ some: 'thing' }).map((thing) => ({ ...thing })));
+}
+
+/** The result's getter ends the worker while the result is serialised. */
+export function exitWhileSent(): unknown {
+  return {
+    get last(): never {
+      return process.exit(5);
+    },
+  };
+}
+
+/** Ends the worker once the task is over. */
+export function exitLater(): void {
+  setTimeout(() => process.exit(0), 5);
+}
