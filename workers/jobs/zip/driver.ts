@@ -1,7 +1,7 @@
 // Runs a zip job: walks, has the workers pack, writes the archives in order.
 import type { JobOutcome, JobReport } from '../job-type.ts';
-import { JobError } from '../user-error.ts';
 import type { PackRequest, PackSettings } from './pack.ts';
+import { nothingPacked, runTar } from './tar-archive.ts';
 import { planTargets } from './targets.ts';
 import type { WalkOptions } from './walk.ts';
 import { walkChunks } from './walker.ts';
@@ -17,6 +17,7 @@ export async function run(run: ZipRun): Promise<JobOutcome> {
     names: options.names,
     outputs: options.collision === 'overwrite' ? targets.archives : [],
   };
+  if (options.format !== 'zip') return runTar(run, targets, walkOptions);
   const settings: PackSettings = {
     level: options.level,
     storePacked: options.storePacked,
@@ -73,13 +74,7 @@ class Archives implements AsyncDisposable {
 
   async finish(): Promise<JobOutcome> {
     await this.#close();
-    if (this.#entries === 0) {
-      throw new JobError({
-        code: 'NOTHING_PACKED',
-        message: 'There is nothing to pack: everything was left out.',
-        hint: 'See the skipped files for the reasons.',
-      });
-    }
+    if (this.#entries === 0) throw nothingPacked();
     noteStored(this.#run.report, this.#stored);
     noteLinks(this.#run.report, this.#outsideLinks);
     return {

@@ -4,6 +4,7 @@ import { toUserError } from '../user-error.ts';
 import type { Packed, PackRequest } from './pack.ts';
 import { packBlock, Trials } from './pack-block.ts';
 import { packFiles } from './pack-files.ts';
+import type { TarProgress, TarRequest, TarResult } from './tar-request.ts';
 import { type DirectorySlice, verifyDirectory, verifyPieces } from './verify.ts';
 import { verifyEntries } from './verify-entries.ts';
 import type { VerifyTask } from './verify-request.ts';
@@ -52,6 +53,25 @@ export async function verify(this: TaskContext, request: VerifyTask): Promise<re
     default:
       return request satisfies never;
   }
+}
+
+/** Walks and packs a whole tar archive. */
+export async function tar(this: TaskContext<TarProgress>, request: TarRequest): Promise<TarResult> {
+  const { packTar } = await import('./tar.ts');
+  return packTar(request, {
+    progress: (progress) => this.progress(progress),
+    check: () => this.throwIfAborted(),
+  });
+}
+
+/** Reads a tar archive back. */
+export async function readBack(
+  this: TaskContext,
+  { full, ...archive }: Pick<TarRequest, 'path' | 'format'> & { readonly full: boolean },
+): Promise<{ size: number; crc: number }> {
+  const { readTar } = await import('./tar.ts');
+  const { size, crc } = await readTar(archive, full, () => this.throwIfAborted());
+  return { size, crc };
 }
 
 function owned(buffer: Buffer): ArrayBuffer {

@@ -2,6 +2,7 @@
 import type { JobTasks } from '../job-tasks.ts';
 import type { JobReport } from '../job-type.ts';
 import { BoundedQueue } from './bounded-queue.ts';
+import { Findings } from './findings.ts';
 import type { Chunk } from './plan.ts';
 import type * as zipTasks from './tasks.ts';
 import type { Root, WalkOptions, WalkRest, WalkSlice } from './walk.ts';
@@ -49,33 +50,4 @@ async function walkAll(
 
 function planSize(chunk: Chunk): number {
   return chunk.kind === 'files' ? chunk.plan.length : 200;
-}
-
-/** What the walk has come across, told to the user. */
-class Findings {
-  readonly #report: JobReport;
-  #files = 0;
-  #bytes = 0;
-  #renamed = 0;
-  #renames: (readonly [string, string])[] = [];
-
-  constructor(report: JobReport) {
-    this.#report = report;
-  }
-
-  add(slice: WalkSlice): void {
-    this.#files += slice.files;
-    this.#bytes += slice.bytes;
-    this.#renamed += slice.renamed;
-    if (this.#renames.length < 5) this.#renames.push(...slice.renames.slice(0, 5 - this.#renames.length));
-    for (const skip of slice.skips) this.#report.skip(skip);
-    this.#report.total({ files: this.#files, bytes: this.#bytes, final: !slice.rest });
-    if (!slice.rest && this.#renamed > 0) this.#report.note(renameNote(this.#renamed, this.#renames));
-  }
-}
-
-function renameNote(count: number, renames: readonly (readonly [string, string])[]): string {
-  const examples = renames.map(([from, to]) => `${from} is ${to}`).join('; ');
-  const names = count === 1 ? '1 name was' : `${count} names were`;
-  return `${names} changed so that every system can unpack them: ${examples}${count > renames.length ? '; ...' : '.'}`;
 }
