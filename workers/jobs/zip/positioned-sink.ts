@@ -78,13 +78,20 @@ export class PositionedSink {
   #pump(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const container = this.#container;
+    const abandoned = () => reject(new Error('The archive was abandoned.'));
+    let writing = Promise.resolve();
     container.on('data', (data: Buffer) => {
       container.pause();
-      this.#writeNext(data).then(() => container.resume(), reject);
+      writing = this.#writeNext(data);
+      writing.then(() => container.resume(), reject);
     });
-    container.once('end', resolve);
+    // `end` comes with the last data, which is not written yet.
+    container.once('end', () => {
+      container.off('close', abandoned);
+      writing.then(resolve, reject);
+    });
     container.on('error', reject);
-    container.once('close', () => reject(new Error('The archive was abandoned.')));
+    container.once('close', abandoned);
     return promise;
   }
 

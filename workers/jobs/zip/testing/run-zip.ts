@@ -1,0 +1,82 @@
+// Runs zip jobs in tests: the real driver and tasks on a real executor, with a report that keeps everything.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Executor, ThreadPoolExecutor } from '../../../executor/index.ts';
+import type * as worker from '../../../worker.ts';
+import { bindTasks } from '../../job-tasks.ts';
+import type { JobOutcome, JobReport, Skip } from '../../job-type.ts';
+import { type ZipOptions, zipOptionsSchema } from '../definition.ts';
+import { run } from '../driver.ts';
+import type * as zipTasks from '../tasks.ts';
+
+export interface ZipResult extends JobOutcome {
+  readonly skips: readonly Skip[];
+  readonly notes: readonly string[];
+}
+
+/** What a job said, for a look at it afterwards. */
+export class KeptReport implements JobReport {
+  readonly skips: Skip[] = [];
+  readonly notes: string[] = [];
+  readonly totals: { files: number; bytes: number; final: boolean }[] = [];
+  readonly done = { bytes: 0, files: 0 };
+  /** Called at each step: a test may cancel there. */
+  onAdvance: () => void = () => {};
+
+  title(): void {}
+  total(total: { files: number; bytes: number; final: boolean }): void {
+    this.totals.push(total);
+  }
+  advance(step: { bytes?: number; files?: number }): void {
+    this.done.bytes += step.bytes ?? 0;
+    this.done.files += step.files ?? 0;
+    this.onAdvance();
+  }
+  current(): void {}
+  skip(skip: Skip): void {
+    this.skips.push(skip);
+  }
+  note(text: string): void {
+    this.notes.push(text);
+  }
+  item(): void {}
+  writesTo(): void {}
+}
+
+export type ZipExecutor = Executor<typeof worker>;
+
+export function makeExecutor(workers = 2): ZipExecutor {
+  return new ThreadPoolExecutor<typeof worker>(new URL('../../../worker.ts', import.meta.url), { maxWorkers: workers });
+}
+
+export interface ZipJob {
+  readonly inputs: readonly string[];
+  /** Where the archive goes. */
+  readonly folder: string;
+  readonly options?: Partial<ZipOptions>;
+  readonly signal?: AbortSignal;
+  readonly report?: KeptReport;
+}
+
+/** Runs a job to its end. Rejects as the driver does. */
+export async function runZip(executor: ZipExecutor, job: ZipJob): Promise<ZipResult> {
+  const { inputs, folder, signal = new AbortController().signal, report = new KeptReport() } = job;
+  const options = zipOptionsSchema.parse({ folder, ...job.options });
+  const tasks = bindTasks<typeof zipTasks>({ executor, type: 'zip', workers: 2, signal });
+  const outcome = await run({ id: 'test-job', inputs, options, signal, tasks, report });
+  return { ...outcome, skips: report.skips, notes: report.notes };
+}
+
+/** A temporary folder that is removed at the end of its scope. */
+export class TempFolder implements Disposable {
+  readonly path = mkdtempSync(join(tmpdir(), 'dropmill-zip-'));
+
+  at(...names: string[]): string {
+    return join(this.path, ...names);
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,84 @@
+// Other programs read what the job writes, without a warning, and give back what went in.
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeHardTree } from './testing/hard-tree.ts';
+import { makeExecutor, runZip, TempFolder } from './testing/run-zip.ts';
+import {
+  describeTree,
+  isInstalled,
+  type Keeps,
+  runProgram,
+  SEVEN_ZIP,
+  TESTERS,
+  UNPACKERS,
+  unpack,
+} from './testing/unpackers.ts';
+
+const executor = makeExecutor();
+afterAll(() => executor.shutdown());
+
+/** Words that a program uses when something is not as it likes it. */
+const COMPLAINT = /warning|error(?!s detected|s: 0)|mismatch|bad |unexpected|corrupt/i;
+
+async function pack(folder: TempFolder, options = {}): Promise<string> {
+  const { outputs, skips } = await runZip(executor, {
+    inputs: [folder.at('src', 'tree')],
+    folder: folder.path,
+    options,
+  });
+  expect(skips).toEqual([]);
+  return outputs[0] ?? '';
+}
+
+describe('an archive of a hard tree', () => {
+  for (const tester of TESTERS) {
+    const [program] = tester('');
+    it.skipIf(!isInstalled(program))(`satisfies ${tester('ARCHIVE').join(' ').slice(0, 40)}`, async () => {
+      using folder = new TempFolder();
+      makeHardTree(folder.at('src', 'tree'));
+      const { status, text } = runProgram(tester(await pack(folder)));
+      expect(text.split('\n').filter((line) => COMPLAINT.test(line.replace(/tree\/.*/, '')))).toEqual([]);
+      expect(status).toBe(0);
+    });
+  }
+
+  for (const unpacker of UNPACKERS) {
+    it.skipIf(!isInstalled(unpacker.name))(`comes back identical from ${unpacker.name}`, async () => {
+      using folder = new TempFolder();
+      makeHardTree(folder.at('src', 'tree'));
+      unpack(unpacker, await pack(folder), folder.at('out'));
+      expect(describeTree(folder.at('out'), unpacker.keeps)).toEqual(treeLines(folder, unpacker.keeps));
+    });
+  }
+
+  const bsdtar = UNPACKERS.filter(({ name }) => name === 'bsdtar' && isInstalled(name));
+  for (const format of ['zip', 'tar', 'tar.gz', 'tar.zst'] as const) {
+    it.for(bsdtar)(`keeps names that only Unix can hold, as ${format}, when told to`, async (unpacker) => {
+      using folder = new TempFolder();
+      makeHardTree(folder.at('src', 'tree'), 'unix');
+      unpack(unpacker, await pack(folder, { format, names: 'exact', verify: 'full' }), folder.at('out'));
+      expect(describeTree(folder.at('out'), unpacker.keeps)).toEqual(treeLines(folder, unpacker.keeps));
+    });
+  }
+
+  it.skipIf(!isInstalled('7zz'))('comes back identical from 7zz when it is encrypted', async () => {
+    using folder = new TempFolder();
+    makeHardTree(folder.at('src', 'tree'));
+    const archive = await pack(folder, { password: 'pässword', verify: 'full' });
+    unpack(
+      {
+        name: '7zz',
+        keeps: SEVEN_ZIP,
+        command: (file, to) => ['7zz', 'x', '-bd', '-snld', '-ppässword', `-o${to}`, file],
+      },
+      archive,
+      folder.at('out'),
+    );
+    expect(describeTree(folder.at('out'), SEVEN_ZIP)).toEqual(treeLines(folder, SEVEN_ZIP));
+    expect(runProgram(['7zz', 't', '-pwrong', archive]).status).not.toBe(0);
+  });
+});
+
+/** What went in, under the name it has in the archive. */
+function treeLines(folder: TempFolder, keeps: Keeps): string[] {
+  return describeTree(folder.at('src'), keeps);
+}
