@@ -29,6 +29,7 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
       hint: 'Save the results beside the originals or in another folder.',
     });
   }
+  for (let worker = 0; worker < job.tasks.workers; worker++) job.tasks.submit('warmUp', undefined);
   using journal = new JobJournal(job.id);
   const files = await findAll(job);
   const tally = new PictureTally(job.report, files);

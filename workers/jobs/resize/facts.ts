@@ -22,7 +22,8 @@ export interface PictureFacts {
   readonly orientation: number;
   /** Whether it brings a colour profile, EXIF, XMP, IPTC. */
   readonly profile: boolean;
-  readonly exif: boolean;
+  /** `damaged`: there is a block, but it cannot be searched for what should go. */
+  readonly exif: 'none' | 'sound' | 'damaged';
   readonly xmp: boolean;
   readonly iptc: boolean;
   /** When it was taken, in milliseconds since 1970, by the clock of the camera taken as local time. */

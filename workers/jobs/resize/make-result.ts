@@ -48,9 +48,9 @@ function scaleTarget(size: TargetSize, scale: number): TargetSize {
 }
 
 async function encode(parts: ResultParts, size: TargetSize, quality: number | null): Promise<Encoded> {
-  const { options, format, found } = parts;
+  const { options, format, facts, found } = parts;
   const finish = (pipeline: Sharp) => encodeAs(pipeline, format, { ...options, quality }).toBuffer();
-  const data = await finish(keepMetadata(startPipeline(parts, size), { options, format, found }));
+  const data = await finish(keepMetadata(startPipeline(parts, size), { options, format, facts, found }));
   const made = await check(parts, size, data);
   if (tidyMetadata(data, made.header, { options, format })) return { data, ...made.size, bare: false };
   const bare = await finish(startPipeline(parts, size));

@@ -97,7 +97,7 @@ function planNotes({ facts, format }: PicturePlan): ('first-frame' | 'flattened'
   return [
     ...(resultPages(facts, format) < facts.pages ? ['first-frame' as const] : []),
     ...(facts.otherPages > 0 ? ['other-pages' as const] : []),
-    ...(facts.alpha && format === 'jpeg' ? ['flattened' as const] : []),
+    ...(facts.alpha && facts.format !== 'gif' && format === 'jpeg' ? ['flattened' as const] : []),
   ];
 }
 

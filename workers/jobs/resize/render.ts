@@ -68,9 +68,14 @@ export async function renderPicture(input: RenderInput, watch: Watch): Promise<R
 async function openPicture({ path, facts, options, format }: RenderInput, watch: Watch): Promise<ResultParts> {
   const sharp = await loadSharp();
   const source = await openSource(sharp, path, facts);
-  const informed = options.metadata !== 'none' && (facts.exif || facts.xmp || facts.iptc);
-  const found = informed ? await sharp(source.input).metadata() : undefined;
+  const found = needsHeader(facts, options) ? await sharp(source.input).metadata() : undefined;
   return { sharp, source, facts, options, format, found, throwIfAborted: watch.throwIfAborted };
+}
+
+/** EXIF alone is kept without reading it once more. */
+function needsHeader({ exif, xmp, iptc }: PictureFacts, { metadata, keepSmaller }: ResizeOptions): boolean {
+  if (metadata === 'none') return false;
+  return xmp || iptc || (exif !== 'none' && (metadata === 'copyright' || keepSmaller));
 }
 
 /**
@@ -120,7 +125,7 @@ async function save(input: RenderInput, parts: ResultParts, encoded: Encoded, pa
 /** Whether the original itself would do as the result: same format, and no metadata that should go. */
 function mayKeep({ facts, format, options, found }: ResultParts): boolean {
   if (facts.format !== format) return false;
-  if (options.metadata === 'all' || !(facts.exif || facts.xmp || facts.iptc)) return true;
+  if (options.metadata === 'all' || (facts.exif === 'none' && !facts.xmp && !facts.iptc)) return true;
   return options.metadata === 'no-location' && found !== undefined && !tellsLocation(found);
 }
 

@@ -2,7 +2,13 @@
 import type { TaskContext } from '../../executor/index.ts';
 import type { Inspection } from './facts.ts';
 import { inspectFile } from './inspect.ts';
+import { loadSharp } from './load-sharp.ts';
 import { type RenderInput, type RenderResult, renderPicture } from './render.ts';
+
+/** Gets a worker ready for pictures while the job is still looking for them. */
+export async function warmUp(this: TaskContext<never>): Promise<void> {
+  await loadSharp();
+}
 
 /** Reads the headers of some files. Many files per call: a header takes less time than a call. */
 export async function inspect(

@@ -2,6 +2,7 @@
 import type { Metadata, Sharp } from 'sharp';
 import type { ResizeOptions } from '../definition.ts';
 import type { OutputFormat } from '../encoding.ts';
+import type { PictureFacts } from '../facts.ts';
 import { ExifBlock, readExif } from './exif.ts';
 import { blankLocation, iptcText } from './iptc.ts';
 import { replaceBlock } from './patch.ts';
@@ -10,24 +11,25 @@ import { dublinCore, rightsPacket, withoutLocation } from './xmp.ts';
 export interface MetadataParts {
   readonly options: Pick<ResizeOptions, 'metadata' | 'colours'>;
   readonly format: OutputFormat;
-  /** The original's header; undefined when there is no metadata to keep. */
+  readonly facts: Pick<PictureFacts, 'exif'>;
+  /** The original's header; undefined when it has no metadata, or EXIF alone that is kept as it is. */
   readonly found: Metadata | undefined;
 }
 
 const HOLDS_EXIF: ReadonlySet<OutputFormat> = new Set(['jpeg', 'png', 'webp', 'avif']);
 const HOLDS_IPTC: ReadonlySet<OutputFormat> = new Set(['jpeg', 'tiff']);
 
-export function keepMetadata(pipeline: Sharp, { options, format, found }: MetadataParts): Sharp {
-  if (!found || options.metadata === 'none') return pipeline;
-  if (options.metadata === 'copyright') return keepRights(pipeline, format, found);
-  let kept = pipeline;
+export function keepMetadata(pipeline: Sharp, { options, format, facts, found }: MetadataParts): Sharp {
+  if (options.metadata === 'none') return pipeline;
+  if (options.metadata === 'copyright') return found ? keepRights(pipeline, format, found) : pipeline;
+  // A damaged block cannot be searched for a place; better none than that.
+  let kept = facts.exif === 'sound' ? pipeline.keepExif() : pipeline;
+  if (!found) return kept;
   if (found.iptc && HOLDS_IPTC.has(format)) {
     // Only all kinds together include IPTC. The profile is taken back unless it is to stay.
     kept = kept.keepMetadata();
     if (options.colours === 'srgb' && found.hasProfile) kept = kept.withIccProfile('srgb', { attach: false });
   }
-  // A damaged block cannot be searched for a place; better none than that.
-  if (found.exif && readExif(Buffer.from(found.exif))) kept = kept.keepExif();
   if (!found.xmp) return kept;
   if (options.metadata === 'all') return kept.keepXmp();
   const xmp = withoutLocation(found.xmp.toString('utf8'));
@@ -69,7 +71,11 @@ function present(values: Readonly<Record<string, string | undefined>>): Record<s
  * @param made the header of `file`
  * @returns false when something that should go could not be taken out: then the file must not be used
  */
-export function tidyMetadata(file: Buffer, made: Metadata, { options, format }: Omit<MetadataParts, 'found'>): boolean {
+export function tidyMetadata(
+  file: Buffer,
+  made: Metadata,
+  { options, format }: Pick<MetadataParts, 'options' | 'format'>,
+): boolean {
   const removeLocation = options.metadata !== 'all';
   return tidyExif(file, made, format, removeLocation) && tidyIptc(file, made, format, removeLocation);
 }

@@ -1,0 +1,88 @@
+// All eight EXIF orientations come out the right way up, and no result asks to be turned once more.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { CORNERS, type Colour, fieldsOf, fourFields, largestDeltaE, save } from './testing/pictures.ts';
+import { resizeOne, temporaryFolder } from './testing/run-resize.ts';
+
+const { topLeft, topRight, bottomLeft, bottomRight } = CORNERS;
+const UPRIGHT: readonly Colour[] = [topLeft, topRight, bottomLeft, bottomRight];
+
+/** The fields as they are stored, so that each orientation shows them upright (Exif 2.32, table 6). */
+const STORED: Readonly<Record<number, readonly Colour[]>> = {
+  1: UPRIGHT,
+  2: [topRight, topLeft, bottomRight, bottomLeft],
+  3: [bottomRight, bottomLeft, topRight, topLeft],
+  4: [bottomLeft, bottomRight, topLeft, topRight],
+  5: [topLeft, bottomLeft, topRight, bottomRight],
+  6: [topRight, bottomRight, topLeft, bottomLeft],
+  7: [bottomRight, topRight, bottomLeft, topLeft],
+  8: [bottomLeft, topLeft, bottomRight, topRight],
+};
+
+const ORIENTATIONS = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** Seen upright it is 96 wide and 64 high. */
+async function turned(orientation: number, format: 'jpeg' | 'tiff' | 'webp' | 'png' = 'jpeg'): Promise<string> {
+  const sideways = orientation > 4;
+  const stored = fourFields(sideways ? 64 : 96, sideways ? 96 : 64, STORED[orientation]);
+  const picture = stored.withMetadata({ orientation }).toFormat(format, { quality: 95 });
+  return save(picture, temporaryFolder(), `turned.${format}`);
+}
+
+describe('orientation', () => {
+  it.each(ORIENTATIONS)('%i is applied when making smaller', async (orientation) => {
+    const output = await resizeOne(await turned(orientation), { width: 48, height: null });
+
+    const made = await sharp(output).metadata();
+    expect([made.width, made.height, made.orientation ?? 1]).toEqual([48, 32, 1]);
+    expect(largestDeltaE(await fieldsOf(output), UPRIGHT)).toBeLessThan(4);
+  });
+
+  it.each(ORIENTATIONS)('%i is applied when only the format changes', async (orientation) => {
+    const output = await resizeOne(await turned(orientation), { format: 'png' });
+
+    const made = await sharp(output).metadata();
+    expect([made.width, made.height, made.orientation ?? 1]).toEqual([96, 64, 1]);
+    expect(largestDeltaE(await fieldsOf(output), UPRIGHT)).toBeLessThan(4);
+  });
+
+  it.each(ORIENTATIONS)('%i is applied before cropping to a side', async (orientation) => {
+    const options = { mode: 'fill', width: 40, height: 40, position: 'left' } as const;
+
+    const output = await resizeOne(await turned(orientation), options);
+
+    const [first, , third] = await fieldsOf(output);
+    expect(largestDeltaE([first ?? [0, 0, 0], third ?? [0, 0, 0]], [topLeft, bottomLeft])).toBeLessThan(4);
+  });
+
+  it.each(['tiff', 'webp', 'png'] as const)('is applied to %s, too', async (format) => {
+    const output = await resizeOne(await turned(6, format), { width: 48, height: null });
+
+    const made = await sharp(output).metadata();
+    expect([made.width, made.height, made.orientation ?? 1]).toEqual([48, 32, 1]);
+    expect(largestDeltaE(await fieldsOf(output), UPRIGHT)).toBeLessThan(4);
+  });
+
+  it.runIf(hasVipsthumbnail()).each(ORIENTATIONS)('%i comes out as vipsthumbnail has it', async (orientation) => {
+    const path = await turned(orientation);
+    const theirs = join(temporaryFolder(), 'theirs.png');
+    execFileSync('vipsthumbnail', [path, '--size', '48', '-o', theirs]);
+
+    const ours = await resizeOne(path, { width: 48, height: 48, format: 'png' });
+
+    const [a, b] = await Promise.all([ours, theirs].map((file) => sharp(file).raw().toBuffer()));
+    expect(a?.length).toBe(b?.length);
+    expect(largestDeltaE(await fieldsOf(ours), await fieldsOf(theirs))).toBeLessThan(2);
+  });
+});
+
+function hasVipsthumbnail(): boolean {
+  try {
+    execFileSync('vipsthumbnail', ['--vips-version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}

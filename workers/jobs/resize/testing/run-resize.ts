@@ -1,0 +1,127 @@
+// Runs a picture job on a real executor and collects all it reports.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createExecutor, type JobExecutor } from '../../../host/create-executor.ts';
+import { bindTasks } from '../../job-tasks.ts';
+import type { ItemUpdate, JobOutcome, Skip } from '../../job-type.ts';
+import type { UserError } from '../../user-error.ts';
+import { type ResizeOptions, resizeSchema } from '../definition.ts';
+import { run } from '../driver.ts';
+
+export interface Told {
+  /** Merged by index. */
+  readonly items: ItemUpdate[];
+  readonly skips: Skip[];
+  readonly notes: string[];
+  readonly trashed: string[];
+  total: { readonly files: number; readonly bytes: number; readonly final: boolean };
+  files: number;
+  bytes: number;
+}
+
+export interface Finished extends Told {
+  readonly outcome: JobOutcome;
+}
+
+export interface RunOptions {
+  readonly id?: string;
+  readonly signal?: AbortSignal;
+  readonly executor?: JobExecutor;
+  readonly workers?: number;
+  readonly trash?: (path: string) => Promise<void>;
+  readonly onItem?: (update: ItemUpdate) => void;
+}
+
+/** Size and names as they are, unless a test says otherwise. */
+const PLAIN = { width: null, height: null, template: '{name}', destination: 'folder' } as const;
+
+/** A folder for a test's files, removed after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dropmill-pictures-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An executor that ends with the test. */
+export function testExecutor(kind: 'threads' | 'processes' | 'inline', workers = 2): JobExecutor {
+  const executor = createExecutor({ executor: kind, workers });
+  onTestFinished(() => executor.shutdown({ cancelFutures: true }));
+  return executor;
+}
+
+export async function runResize(
+  inputs: readonly string[],
+  options: Partial<ResizeOptions>,
+  { id = randomUUID(), signal = new AbortController().signal, workers = 2, ...rest }: RunOptions = {},
+): Promise<Finished> {
+  const executor = rest.executor ?? testExecutor('inline');
+  const told = emptyReport();
+  const outcome = await run({
+    id,
+    inputs,
+    options: resizeSchema.parse({ ...PLAIN, ...options }),
+    signal,
+    tasks: bindTasks({ executor, type: 'resize', workers, signal }),
+    report: reportTo(told, rest.onItem),
+    trash: rest.trash ?? (async (path) => void told.trashed.push(path)),
+  });
+  return { ...told, outcome };
+}
+
+function emptyReport(): Told {
+  return {
+    items: [],
+    skips: [],
+    notes: [],
+    trashed: [],
+    total: { files: 0, bytes: 0, final: false },
+    files: 0,
+    bytes: 0,
+  };
+}
+
+function reportTo(told: Told, onItem?: (update: ItemUpdate) => void) {
+  return {
+    title() {},
+    current() {},
+    writesTo() {},
+    total(total: Told['total']) {
+      told.total = total;
+    },
+    advance({ files = 0, bytes = 0 }: { readonly files?: number; readonly bytes?: number }) {
+      told.files += files;
+      told.bytes += bytes;
+    },
+    skip: (skip: Skip) => void told.skips.push(skip),
+    note: (text: string) => void told.notes.push(text),
+    item(update: ItemUpdate) {
+      told.items[update.index] = { ...told.items[update.index], ...update };
+      onItem?.(update);
+    },
+  };
+}
+
+/** Resizes one picture. @returns the path of its only result */
+export async function resizeOne(path: string, options: Partial<ResizeOptions>): Promise<string> {
+  const { outcome, items } = await runResize([path], { folder: join(temporaryFolder(), 'out'), ...options });
+  const [output] = outcome.outputs;
+  if (output === undefined) throw new Error(`no result: ${JSON.stringify(items[0]?.error)}`);
+  return output;
+}
+
+/** The error on the row of a single picture. */
+export async function errorOf(path: string, options: Partial<ResizeOptions> = {}): Promise<UserError | undefined> {
+  const { items } = await runResize([path], { folder: join(temporaryFolder(), 'out'), ...options });
+  return items[0]?.error;
+}
+
+/** All files under a folder, with their paths relative to it. */
+export async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
+}
