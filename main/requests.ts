@@ -22,7 +22,10 @@ export function requestHandlers({ registry, jobs, paths, items }: RequestParts):
     'paths:pick': ({ kind }, sender) => pick(kind, sender, paths),
     'paths:register': (list, sender) => paths.register(sender.id, list),
     'jobs:list': () => jobs.list(),
-    'jobs:submit': ({ type, inputs, options }, sender) => jobs.submit(type, paths.resolve(sender.id, inputs), options),
+    'jobs:submit': ({ type, inputs, options }, sender) => {
+      const toPath = (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
+      return jobs.submit(type, paths.resolve(sender.id, inputs), options, toPath);
+    },
     'jobs:cancel': ({ ids }) => nothing(() => jobs.cancel(ids)),
     'jobs:pause': ({ ids }) => nothing(() => jobs.pause(ids)),
     'jobs:resume': ({ ids }) => nothing(() => jobs.resume(ids)),

@@ -11,7 +11,10 @@ const count = defineJob({
     type: 'count',
     label: 'Count',
     accepts: 'anything',
-    schema: z.object({ upTo: z.int().min(1).default(10) }),
+    schema: z.object({
+      upTo: z.int().min(1).default(10),
+      password: z.string().default('').meta({ secret: true }),
+    }),
     title: (inputs) => `${inputs.length} inputs`,
   },
   driver: () => Promise.reject(new Error('main never loads a driver')),
@@ -41,7 +44,8 @@ beforeEach(() => {
   });
 });
 
-const submit = () => jobs.submit('count', ['/a'], {}).id;
+const toPath = (id: string) => `/paths/${id}`;
+const submit = () => jobs.submit('count', ['/a'], {}, toPath).id;
 /** Waits until the journal has taken what was submitted. */
 const written = () => Promise.resolve();
 const stateOf = (id: string) => jobs.record(id).state;
@@ -60,12 +64,16 @@ describe('JobService', () => {
   it('freezes the options at submit, with their defaults', async () => {
     submit();
     await written();
-    expect(sent[0]).toMatchObject({ kind: 'start', job: { options: { upTo: 10 }, inputs: ['/a'] } });
+    expect(sent[0]).toMatchObject({ kind: 'start', job: { options: { upTo: 10, password: '' }, inputs: ['/a'] } });
   });
 
   it('refuses unknown types and bad options', () => {
-    expect(() => jobs.submit('toString', ['/a'], {})).toThrow(expect.objectContaining({ code: 'UNKNOWN_JOB_TYPE' }));
-    expect(() => jobs.submit('count', ['/a'], { upTo: 0 })).toThrow(expect.objectContaining({ code: 'BAD_OPTIONS' }));
+    expect(() => jobs.submit('toString', ['/a'], {}, toPath)).toThrow(
+      expect.objectContaining({ code: 'UNKNOWN_JOB_TYPE' }),
+    );
+    expect(() => jobs.submit('count', ['/a'], { upTo: 0 }, toPath)).toThrow(
+      expect.objectContaining({ code: 'BAD_OPTIONS' }),
+    );
     expect(jobs.list().jobs).toEqual([]);
   });
 
@@ -130,7 +138,7 @@ describe('JobService', () => {
   });
 
   it('retries an ended job with the same inputs and options as a new one', async () => {
-    const a = jobs.submit('count', ['/a', '/b'], { upTo: 3 }).id;
+    const a = jobs.submit('count', ['/a', '/b'], { upTo: 3 }, toPath).id;
     jobs.handle({ kind: 'failed', id: a, error: { code: 'ENOSPC', message: 'The disk is full.' } });
     jobs.retry([a]);
     const list = jobs.list().jobs;
@@ -173,6 +181,17 @@ describe('JobService', () => {
     expect(swept).toEqual(['/out']);
     await written();
     expect(sent).toEqual([]);
+  });
+
+  it('writes no password down, and does not repeat a job without the one it had', async () => {
+    const { id } = jobs.submit('count', ['/a'], { password: 'sesame' }, toPath);
+    await written();
+    expect(sent.at(-1)).toMatchObject({ kind: 'start', job: { options: { password: 'sesame' } } });
+    expect(JSON.stringify(journal)).not.toContain('sesame');
+    const [line] = journal;
+    if (line?.kind !== 'submitted') throw new Error('The first line is the job.');
+    jobs.restore([{ spec: line.spec, record: line.record, folders: [] }]);
+    expect(() => jobs.retry([id])).toThrow(expect.objectContaining({ code: 'SECRETS_REMOVED' }));
   });
 
   it('gives every change a higher revision than the one before', () => {

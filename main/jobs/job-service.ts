@@ -6,7 +6,8 @@ import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
 import type { JobList } from '../contract/api.ts';
 import type { JobRecord, JobState } from '../contract/jobs.ts';
 import { applyProgress, isEnded, newRecord, withNote } from './job-record.ts';
-import type { Journal, JournalJob } from './journal.ts';
+import type { Journal, JournalJob, KeptSpec } from './journal.ts';
+import { withFolders, withoutSecrets } from './option-fields.ts';
 
 export interface JobServiceParts {
   readonly registry: JobRegistry;
@@ -24,7 +25,7 @@ export interface JobServiceParts {
 
 interface Job {
   record: JobRecord;
-  readonly spec: JobSpec;
+  readonly spec: KeptSpec;
   /** How often the host was lost while it ran. */
   losses: number;
   /** Folders that may hold its unfinished files. */
@@ -65,17 +66,26 @@ export class JobService {
     return { revision: this.#revision, jobs: [...this.#jobs.values()].map((job) => job.record) };
   }
 
-  /** @throws {JobError} when the type is unknown or its schema refuses the options */
-  submit(type: string, inputs: readonly string[], options: unknown): JobRecord {
-    const jobType = Object.hasOwn(this.#parts.registry, type) ? this.#parts.registry[type] : undefined;
-    if (!jobType) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
-    const parsed = jobType.definition.schema.safeParse(options);
+  /**
+   * @param toPath finds the folder that an id in the options stands for; it throws when the id was never handed out
+   * @throws {JobError} when the type is unknown or its schema refuses the options
+   */
+  submit(
+    type: string,
+    inputs: readonly string[],
+    options: Readonly<Record<string, unknown>>,
+    toPath: (id: string) => string,
+  ): JobRecord {
+    const { registry } = this.#parts;
+    const definition = Object.hasOwn(registry, type) ? registry[type]?.definition : undefined;
+    if (!definition) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
+    const parsed = definition.schema.safeParse(withFolders(definition, options, toPath));
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       throw new JobError({ code: 'BAD_OPTIONS', message: `${issue?.path.join('.')}: ${issue?.message}` });
     }
     const spec = { id: randomUUID(), type, inputs: [...inputs], options: parsed.data };
-    return this.#add(spec, jobType.definition.title(inputs, parsed.data));
+    return this.#add(spec, definition.title(inputs, parsed.data));
   }
 
   cancel(ids: readonly string[]): void {
@@ -106,6 +116,7 @@ export class JobService {
   /** Ended jobs are submitted again, as new jobs; the old rows go. */
   retry(ids: readonly string[]): void {
     for (const job of this.#those(ids, ['failed', 'cancelled', 'done'])) {
+      if (job.spec.secretsRemoved) throw secretsRemovedError();
       this.remove([job.spec.id]);
       this.#add({ ...job.spec, id: randomUUID() }, job.record.title);
     }
@@ -174,7 +185,10 @@ export class JobService {
 
   #add(spec: JobSpec, title: string): JobRecord {
     const record = newRecord(spec, title, this.#parts.now());
-    const recorded = this.#parts.journal.append({ kind: 'submitted', spec, record });
+    const definition = this.#parts.registry[spec.type]?.definition;
+    const { options, removed } = definition ? withoutSecrets(definition, spec.options) : { ...spec, removed: false };
+    const kept = { ...spec, options, ...(removed && { secretsRemoved: true }) };
+    const recorded = this.#parts.journal.append({ kind: 'submitted', spec: kept, record });
     const job = { spec, record, losses: 0, folders: new Set<string>(), recorded };
     this.#jobs.set(spec.id, job);
     this.#set(job, {});
@@ -220,6 +234,14 @@ export class JobService {
     if (change.state) void this.#parts.journal.append({ kind: 'changed', record: job.record });
     this.#parts.onChanged(job.record);
   }
+}
+
+function secretsRemovedError(): JobError {
+  return new JobError({
+    code: 'SECRETS_REMOVED',
+    message: 'Its password was not kept when Dropmill ended.',
+    hint: 'Drop the files again and type the password.',
+  });
 }
 
 function interruptedAt(now: number): Partial<JobRecord> {

@@ -7,9 +7,12 @@ import { z } from 'zod';
 import type { JobSpec } from '../../workers/protocol.ts';
 import type { JobRecord } from '../contract/jobs.ts';
 
+/** What was asked for, as it may be kept: passwords are not written to the disk. */
+export type KeptSpec = JobSpec & { readonly secretsRemoved?: boolean };
+
 /** A job as the journal knows it. */
 export interface JournalJob {
-  readonly spec: JobSpec;
+  readonly spec: KeptSpec;
   readonly record: JobRecord;
   /** Folders that may hold its unfinished files. */
   readonly folders: readonly string[];
@@ -18,7 +21,13 @@ export interface JournalJob {
 /** Ended jobs beyond this many are forgotten at the next start, oldest first. */
 const LONGEST_HISTORY = 500;
 
-const spec = z.object({ id: z.string(), type: z.string(), inputs: z.array(z.string()), options: z.unknown() });
+const spec = z.object({
+  id: z.string(),
+  type: z.string(),
+  inputs: z.array(z.string()),
+  options: z.unknown(),
+  secretsRemoved: z.boolean().optional(),
+});
 const record = z.looseObject({
   id: z.string(),
   revision: z.number(),
@@ -44,7 +53,7 @@ const lineSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type JournalLine =
-  | { readonly kind: 'submitted'; readonly spec: JobSpec; readonly record: JobRecord }
+  | { readonly kind: 'submitted'; readonly spec: KeptSpec; readonly record: JobRecord }
   | { readonly kind: 'changed'; readonly record: JobRecord }
   | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }
   | { readonly kind: 'removed'; readonly id: string };

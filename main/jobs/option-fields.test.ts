@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { withFolders, withoutSecrets } from './option-fields.ts';
+
+const definition = {
+  schema: z.object({
+    folder: z.string().default('').meta({ format: 'folder' }),
+    password: z.string().default('').meta({ secret: true }),
+    level: z.int().default(6),
+  }),
+};
+const resolve = (id: string) => {
+  if (id !== 'known') throw new Error('unknown');
+  return '/home/me/out';
+};
+
+describe('options', () => {
+  it('name folders by ids that were handed out, and by nothing else', () => {
+    expect(withFolders(definition, { folder: 'known', level: 9 }, resolve)).toEqual({
+      folder: '/home/me/out',
+      level: 9,
+    });
+    expect(() => withFolders(definition, { folder: '/etc' }, resolve)).toThrow('unknown');
+    expect(withFolders(definition, { folder: '' }, resolve)).toEqual({ folder: '' });
+    expect(withFolders(definition, {}, resolve)).toEqual({});
+  });
+
+  it('lose their secrets before they are kept', () => {
+    expect(withoutSecrets(definition, { password: 'sesame', level: 6 })).toEqual({
+      options: { level: 6 },
+      removed: true,
+    });
+    expect(withoutSecrets(definition, { password: '', level: 6 })).toMatchObject({ removed: false });
+  });
+});
