@@ -37,7 +37,8 @@ export class Dropmill {
       cwd: PROJECT,
     });
     const page = await electron.firstWindow();
-    await page.waitForLoadState('domcontentloaded');
+    // Playwright can miss the load event of a window that is faster than its attaching; what is on the page it can not miss.
+    await page.locator('[data-drop], [role=grid]').first().waitFor();
     return new Dropmill(electron, page, profile);
   }
 

@@ -1,4 +1,5 @@
 // Runs a zip job: walks, has the workers pack, writes the archives in order.
+import { basename } from 'node:path';
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import type { PackRequest, PackSettings } from './pack.ts';
 import { nothingPacked, runTar } from './tar-archive.ts';
@@ -10,6 +11,8 @@ import { type Part, partsOf, ZipArchive, type ZipRun } from './zip-archive.ts';
 export async function run(run: ZipRun): Promise<JobOutcome> {
   const { inputs, options } = run;
   const targets = await planTargets(inputs, options);
+  const [only] = targets.archives;
+  if (only !== undefined && targets.archives.length === 1) run.report.title(basename(only));
   const walkOptions: WalkOptions = {
     exclude: options.exclude,
     leaveOut: options.leaveOut,
@@ -99,6 +102,7 @@ class Archives implements AsyncDisposable {
     this.#entries += archive.entries;
     if (path === undefined) return;
     this.#outputs.push(path);
+    if (this.#targets.length === 1) this.#run.report.title(basename(path));
     this.#bytesOut += archive.size;
   }
 
