@@ -2,5 +2,6 @@
 import type { Command } from './command.ts';
 
 export const commands: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  resize: () => import('./resize-options.ts'),
   zip: () => import('./zip-options.ts'),
 };

@@ -114,10 +114,11 @@ async function untilInterrupted<T>(surroundings: Surroundings, work: (signal: Ab
   }
 }
 
-function exitStatus({ state }: Summary): number {
+/** A picture that failed on its own row fails the command, though the others are done. */
+function exitStatus({ state, failed }: Summary): number {
   switch (state) {
     case 'done':
-      return DONE;
+      return failed > 0 ? FAILED : DONE;
     case 'failed':
       return FAILED;
     case 'cancelled':

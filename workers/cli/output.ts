@@ -23,6 +23,8 @@ export interface RunOutput {
   progress(reporter: JobReporter): void;
   note(text: string): void;
   skip(skip: Skip): void;
+  /** A picture or file that failed on its own. */
+  failed(name: string, error: UserError): void;
   summary(summary: Summary): void;
 }
 
@@ -45,6 +47,10 @@ export class JsonOutput implements RunOutput {
 
   skip(skip: Skip): void {
     this.#print({ type: 'skip', ...skip });
+  }
+
+  failed(name: string, error: UserError): void {
+    this.#print({ type: 'failed', name, ...error });
   }
 
   summary({ state, outputs, entries, failed, skipped, bytesIn, bytesOut, seconds, error }: Summary): void {
@@ -80,9 +86,13 @@ export class TextOutput implements RunOutput {
     this.#say(`Skipped ${path}: ${reason}`);
   }
 
+  failed(name: string, { message, hint }: UserError): void {
+    this.#say([`Failed ${name}: ${message}`, hint].filter(Boolean).join(' '));
+  }
+
   summary(summary: Summary): void {
     const { state, outputs, skipped, error } = summary;
-    if (state === 'cancelled') this.#say('Cancelled. Nothing was left behind.');
+    if (state === 'cancelled') this.#say('Cancelled. No unfinished file was left behind.');
     if (error) this.#say([error.message, error.hint].filter(Boolean).join(' '));
     if (state !== 'done') return;
     this.#clearBar();

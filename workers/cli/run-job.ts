@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
-import type { AnyJobType, JobOutcome, Skip } from '../jobs/job-type.ts';
+import type { AnyJobType, ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { HostSettings } from '../protocol.ts';
 import type { RunOutput, Summary } from './output.ts';
@@ -61,11 +61,18 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
 }
 
 function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
+  const names = new Map<number, string>();
   class CliReporter extends JobReporter {
     override skip(skip: Skip): void {
       super.skip(skip);
       skipped.push(skip);
       output.skip(skip);
+    }
+
+    override item(update: ItemUpdate): void {
+      super.item(update);
+      if (update.name !== undefined) names.set(update.index, update.name);
+      if (update.state === 'failed' && update.error) output.failed(names.get(update.index) ?? '', update.error);
     }
 
     override note(text: string): void {

@@ -2,22 +2,10 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { JobDefinition } from '../job-type.ts';
+import { COLLISIONS, DESTINATIONS, FORMATS, LONGEST_EDGE, METADATA, MODES, POSITIONS } from './choices.ts';
 import { DEFAULT_TEMPLATE, templateProblem } from './name-template.ts';
 
-/** The longest edge that any option accepts, in pixels. */
-export const LONGEST_EDGE = 65_535;
-
 const edge = z.int().min(1).max(LONGEST_EDGE);
-
-export const MODES = ['fit', 'fill', 'stretch', 'pad', 'percent', 'long-edge', 'short-edge'] as const;
-export const FORMATS = ['same', 'jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const;
-export const METADATA = ['all', 'no-location', 'copyright', 'none'] as const;
-export const DESTINATIONS = ['beside', 'subfolder', 'folder', 'replace'] as const;
-export const COLLISIONS = ['rename', 'skip', 'overwrite'] as const;
-const POSITIONS = [
-  ...['centre', 'attention', 'entropy', 'top', 'bottom', 'left', 'right'],
-  ...['top-left', 'top-right', 'bottom-left', 'bottom-right'],
-] as const;
 
 /** A colour as `#rrggbb`. */
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'Write the colour as #rrggbb.');
@@ -26,7 +14,18 @@ const sizeOptions = {
   mode: z
     .enum(MODES)
     .default('fit')
-    .meta({ title: 'Size', description: 'How the picture is brought to the size below.' }),
+    .meta({
+      title: 'Size',
+      labels: {
+        fit: 'Fit inside',
+        fill: 'Fill and crop',
+        stretch: 'Stretch',
+        pad: 'Fit and pad',
+        percent: 'Per cent',
+        'long-edge': 'Long edge',
+        'short-edge': 'Short edge',
+      },
+    }),
   width: edge.nullable().default(1920).meta({
     title: 'Width',
     description:
@@ -43,9 +42,24 @@ const sizeOptions = {
     .default(false)
     .meta({ title: 'Enlarge small pictures', description: 'Otherwise a smaller picture keeps its size.' }),
   position: z
-    .enum(POSITIONS as unknown as readonly [string, ...string[]])
+    .enum(POSITIONS)
     .default('centre')
-    .meta({ title: 'Keep when cropping', description: 'Which part stays with "fill".' }),
+    .meta({
+      title: 'Keep when cropping',
+      labels: {
+        centre: 'Centre',
+        attention: 'What draws attention',
+        entropy: 'What has most detail',
+        top: 'Top',
+        bottom: 'Bottom',
+        left: 'Left',
+        right: 'Right',
+        'top-left': 'Top left',
+        'top-right': 'Top right',
+        'bottom-left': 'Bottom left',
+        'bottom-right': 'Bottom right',
+      },
+    }),
   background: colour.default('#ffffff').meta({
     title: 'Background',
     description: 'Fills the border with "pad", and what is transparent where the format cannot hold it.',
@@ -54,7 +68,13 @@ const sizeOptions = {
 };
 
 const formatOptions = {
-  format: z.enum(FORMATS).default('same').meta({ title: 'Format', description: 'The file format of the result.' }),
+  format: z
+    .enum(FORMATS)
+    .default('same')
+    .meta({
+      title: 'Format',
+      labels: { same: 'As it is', jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF', tiff: 'TIFF', gif: 'GIF' },
+    }),
   quality: z
     .int()
     .min(1)
@@ -83,18 +103,34 @@ const formatOptions = {
   colours: z
     .enum(['srgb', 'keep'])
     .default('srgb')
-    .meta({ title: 'Colours', description: '"srgb" looks right on every screen; "keep" keeps the colour profile.' }),
-  metadata: z.enum(METADATA).default('no-location').meta({
-    title: 'Metadata',
-    description: 'Camera, date, caption and so on. "no-location" keeps all but where it was taken.',
-  }),
+    .meta({ title: 'Colours', labels: { srgb: 'Right on every screen (sRGB)', keep: 'Keep the colour profile' } }),
+  metadata: z
+    .enum(METADATA)
+    .default('no-location')
+    .meta({
+      title: 'Metadata',
+      labels: {
+        all: 'Keep all',
+        'no-location': 'Keep all but the place',
+        copyright: 'Keep copyright and date',
+        none: 'Remove',
+      },
+    }),
 };
 
 const outputOptions = {
   destination: z
     .enum(DESTINATIONS)
     .default('beside')
-    .meta({ title: 'Save', description: 'Beside the original, in a subfolder, in one folder, or in its place.' }),
+    .meta({
+      title: 'Save',
+      labels: {
+        beside: 'Beside the original',
+        subfolder: 'In a subfolder',
+        folder: 'In one folder',
+        replace: 'In place of the original (it goes to the trash)',
+      },
+    }),
   subfolder: z
     .string()
     .regex(/^(?!\.{1,2}$)[^/\\:*?"<>|]+$/, 'Write one folder name.')
@@ -115,7 +151,7 @@ const outputOptions = {
   collision: z
     .enum(COLLISIONS)
     .default('rename')
-    .meta({ title: 'When the name is taken', description: 'A number is added, or it is left out, or replaced.' }),
+    .meta({ title: 'If the name is taken', labels: { rename: 'Number it', skip: 'Skip', overwrite: 'Overwrite' } }),
   keepDates: z
     .boolean()
     .default(true)
@@ -127,6 +163,10 @@ export const resizeSchema = z
   .refine((options) => options.destination !== 'folder' || options.folder !== '', {
     message: 'Choose the folder.',
     path: ['folder'],
+  })
+  .refine((options) => options.destination !== 'replace' || options.extraSizes.length === 0, {
+    message: 'Originals can be replaced by one size only.',
+    path: ['extraSizes'],
   });
 
 export type ResizeOptions = z.infer<typeof resizeSchema>;

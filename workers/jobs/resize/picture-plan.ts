@@ -69,6 +69,6 @@ function outputNames(
     sizes.map(({ width, height }) =>
       nameFromTemplate(template, { name, width, height, extension, date, counter: index + 1 }),
     );
-  const wanted = named(options.template);
-  return new Set(wanted).size === wanted.length ? wanted : named(`${options.template}-{size}`);
+  const candidates = [options.template, `${options.template}-{width}w`, `${options.template}-{size}`].map(named);
+  return candidates.find((names) => new Set(names).size === names.length) ?? named(options.template);
 }
