@@ -1,6 +1,7 @@
 // The window: a drop zone while there are no jobs, then the list with the options beside it.
 import { useEffect, useSyncExternalStore } from 'react';
 import styles from './app.module.css';
+import { TipLayer } from './components/tip-layer.tsx';
 import { DropOverlay, EmptyState } from './features/drop-zone/drop-targets.tsx';
 import { useFileDrop } from './features/drop-zone/use-file-drop.ts';
 import { HelpSheet } from './features/help/help-sheet.tsx';
@@ -27,6 +28,7 @@ export function App() {
     <>
       {loaded && (empty ? <EmptyWindow /> : <FilledWindow />)}
       <HelpSheet />
+      <TipLayer />
       <Notices />
       <Announcer />
     </>

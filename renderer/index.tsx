@@ -7,13 +7,13 @@ import './tokens.css';
 import './base.css';
 import { api } from './bridge.ts';
 import { languageOf, setUpTexts } from './i18n/index.ts';
-import { useApp } from './stores/app-store.ts';
+import { setAppInfo, useApp } from './stores/app-store.ts';
 import { connectJobs } from './stores/jobs-connection.ts';
 import { useWindow } from './stores/window-store.ts';
 
 async function start(root: HTMLElement): Promise<void> {
   const answer = await api().info();
-  if (answer.ok) useApp.setState({ info: answer.value });
+  if (answer.ok) setAppInfo(answer.value);
   const { locale } = useApp.getState().info;
   setUpTexts(locale);
   if (!answer.ok) useWindow.getState().say(answer.error);

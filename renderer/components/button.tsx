@@ -1,6 +1,6 @@
 // Buttons: with text, or an icon with a name and a tooltip.
-import type { ReactNode } from 'react';
-import { Button as AriaButton, type ButtonProps, Tooltip, TooltipTrigger } from 'react-aria-components';
+import type { KeyboardEvent, ReactNode, SyntheticEvent } from 'react';
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import styles from './button.module.css';
 
 interface TextButtonProps extends ButtonProps {
@@ -11,7 +11,7 @@ export function Button({ look = 'plain', ...props }: TextButtonProps) {
   return <AriaButton {...props} className={`${styles.button} ${styles[look]}`} />;
 }
 
-interface IconButtonProps extends Omit<ButtonProps, 'children'> {
+interface Named {
   /** The button's name, also its tooltip. */
   readonly name: string;
   /** Shown in the tooltip after the name. */
@@ -19,16 +19,57 @@ interface IconButtonProps extends Omit<ButtonProps, 'children'> {
   readonly children: ReactNode;
 }
 
-export function IconButton({ name, shortcut, children, ...props }: IconButtonProps) {
+/** The tooltip itself is drawn by the tip layer, one for the whole window. */
+export function IconButton({ name, shortcut, ...props }: Named & Omit<ButtonProps, 'children'>) {
   return (
-    <TooltipTrigger delay={600} closeDelay={80}>
-      <AriaButton {...props} aria-label={name} className={`${styles.button} ${styles.icon}`}>
-        {children}
-      </AriaButton>
-      <Tooltip className={styles.tooltip ?? ''} offset={6}>
-        {name}
-        {shortcut && <kbd className={styles.key}>{shortcut}</kbd>}
-      </Tooltip>
-    </TooltipTrigger>
+    <AriaButton
+      {...props}
+      aria-label={name}
+      data-tip={name}
+      data-tip-keys={shortcut}
+      className={`${styles.button} ${styles.icon}`}
+    />
   );
+}
+
+interface RowButtonProps extends Named {
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
+}
+
+/**
+ * An icon button within a row of a long list: a plain button, which costs a fraction of react-aria's while rows come
+ * and go by scrolling. The row must not take its presses and keys for its own.
+ */
+export function RowButton({ name, shortcut, isDisabled = false, onPress, children }: RowButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={name}
+      data-tip={name}
+      data-tip-keys={shortcut}
+      disabled={isDisabled}
+      tabIndex={-1}
+      className={`${styles.button} ${styles.icon}`}
+      onPointerDown={keep}
+      onMouseDown={keep}
+      onDoubleClick={keep}
+      onKeyDown={keepPresses}
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress();
+      }}
+    >
+      {children}
+    </button>
+  );
+}
+
+function keep(event: SyntheticEvent): void {
+  event.stopPropagation();
+}
+
+/** Arrow keys stay the list's. */
+function keepPresses(event: KeyboardEvent): void {
+  if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
 }

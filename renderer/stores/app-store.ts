@@ -11,6 +11,14 @@ export const useApp = create<AppStore>()(() => ({
   info: { version: '', platform: 'linux', locale: 'en', jobTypes: [] },
 }));
 
+/** Types in the order of the window; those that are not named here follow. */
+const FIRST = ['zip', 'resize'];
+
+export function setAppInfo(info: AppInfo): void {
+  const place = ({ type }: JobTypeInfo) => (FIRST.includes(type) ? FIRST.indexOf(type) : FIRST.length);
+  useApp.setState({ info: { ...info, jobTypes: info.jobTypes.toSorted((a, b) => place(a) - place(b)) } });
+}
+
 export function useFormat(): Format {
   return formatFor(useApp((state) => state.info.locale));
 }

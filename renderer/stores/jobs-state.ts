@@ -93,6 +93,18 @@ export function shownState(record: JobRecord, wish: Mark | undefined): JobState 
   }
 }
 
+/** What a job's state in words is made of. */
+export interface ShownResult {
+  readonly shown: JobState;
+  readonly skipped: number;
+  /** Items that failed in a job that is done. */
+  readonly failed: number;
+}
+
+export function resultOf(record: JobRecord, shown: JobState): ShownResult {
+  return { shown, skipped: record.skippedCount, failed: record.outcome?.failed ?? 0 };
+}
+
 /** Whether a wish is still to be answered by a record in this state. */
 function isOpen(wish: Mark, state: JobState): boolean {
   switch (wish) {

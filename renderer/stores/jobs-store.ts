@@ -1,8 +1,20 @@
 // The store behind the job list. Rows select their own record, so one job's progress draws one row.
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { JobList, JobsChanged } from '../../main/contract/api.ts';
 import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
-import { applyChanged, applyList, type JobsState, type Mark, mark, noJobs, shownState, unmark } from './jobs-state.ts';
+import {
+  applyChanged,
+  applyList,
+  type JobsState,
+  type Mark,
+  mark,
+  noJobs,
+  resultOf,
+  type ShownResult,
+  shownState,
+  unmark,
+} from './jobs-state.ts';
 
 interface JobsStore extends JobsState {
   changed(changed: Pick<JobsChanged, 'jobs' | 'removed'>): void;
@@ -27,6 +39,18 @@ export function selectShown(state: JobsState, id: string): JobState | undefined 
 
 export function useRecord(id: string): JobRecord | undefined {
   return useJobs((state) => state.records[id]);
+}
+
+const notListed = { shown: undefined, skipped: 0, failed: 0 };
+
+/** Changes seldom, so that what draws it is not drawn with each step of progress. */
+export function useShownResult(id: string): ShownResult | typeof notListed {
+  return useJobs(
+    useShallow((state) => {
+      const record = state.records[id];
+      return record ? resultOf(record, shownState(record, state.marks[id])) : notListed;
+    }),
+  );
 }
 
 export function useShownState(id: string): JobState | undefined {

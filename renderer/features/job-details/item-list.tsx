@@ -1,14 +1,16 @@
 // The pictures or files of a job. Own windowing of a fixed row height: 100,000 rows cost no more than 20.
-import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { TFunction } from 'i18next';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JobItem } from '../../../main/contract/jobs.ts';
+import type { ItemState, JobItem } from '../../../main/contract/jobs.ts';
+import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { changeText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 import { type ItemPages, itemAt, type Visible, visibleRows } from './item-pages.ts';
 
 /** Pixels. */
-const ROW_HEIGHT = 40;
+const ROW_HEIGHT = 44;
 
 interface ItemListProps {
   readonly pages: ItemPages;
@@ -17,6 +19,7 @@ interface ItemListProps {
 }
 
 export function ItemList({ pages, show, name }: ItemListProps) {
+  const texts = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const total = pages.total ?? 0;
   const visible = useVisible(scroller, total);
@@ -30,7 +33,7 @@ export function ItemList({ pages, show, name }: ItemListProps) {
     <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={name}>
       <ul className={styles.canvas} style={{ height: total * ROW_HEIGHT }}>
         {rows.map((row) => (
-          <ItemRow key={row} row={row} total={total} item={itemAt(pages, row)} />
+          <ItemRow key={row} row={row} total={total} item={itemAt(pages, row)} texts={texts} />
         ))}
       </ul>
     </section>
@@ -58,14 +61,38 @@ function useVisible(scroller: React.RefObject<HTMLDivElement | null>, total: num
   return visible;
 }
 
+/** Made once for all rows: rows come and go by the dozen while one scrolls. */
+interface Texts {
+  readonly t: TFunction;
+  readonly format: Format;
+  readonly states: Readonly<Record<ItemState, string>>;
+}
+
+function useTexts(): Texts {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return useMemo(() => {
+    const state = (key: ItemState) => t(`item.${key}`);
+    const states = {
+      pending: state('pending'),
+      running: state('running'),
+      done: state('done'),
+      skipped: state('skipped'),
+      failed: state('failed'),
+      cancelled: state('cancelled'),
+    };
+    return { t, format, states };
+  }, [t, format]);
+}
+
 interface ItemRowProps {
+  readonly texts: Texts;
   readonly row: number;
   readonly total: number;
   readonly item: JobItem | undefined;
 }
 
-const ItemRow = memo(function ItemRow({ row, total, item }: ItemRowProps) {
-  const { t } = useTranslation();
+const ItemRow = memo(function ItemRow({ row, total, item, texts }: ItemRowProps) {
   return (
     <li
       className={styles.item}
@@ -79,9 +106,9 @@ const ItemRow = memo(function ItemRow({ row, total, item }: ItemRowProps) {
             {item.name}
           </span>
           <span className={styles.itemState} data-state={item.state}>
-            {t(`item.${item.state}`)}
+            {texts.states[item.state]}
           </span>
-          <ItemInfo item={item} />
+          <ItemInfo item={item} texts={texts} />
           {item.state === 'running' && (
             <span className={styles.itemBar}>
               <span className={styles.itemFill} style={{ transform: `scaleX(${item.progress.toFixed(3)})` }} />
@@ -95,7 +122,7 @@ const ItemRow = memo(function ItemRow({ row, total, item }: ItemRowProps) {
 
 /** Each fetch brings new objects; rows are drawn anew only for new content. */
 function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
-  if (before.row !== after.row || before.total !== after.total) return false;
+  if (before.row !== after.row || before.total !== after.total || before.texts !== after.texts) return false;
   const [a, b] = [before.item, after.item];
   if (!a || !b) return a === b;
   const keys = ['name', 'state', 'progress', 'bytesIn', 'bytesOut'] as const;
@@ -103,9 +130,7 @@ function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
 }
 
 /** Sizes, or why it went wrong and what to do. */
-function ItemInfo({ item }: { readonly item: JobItem }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+function ItemInfo({ item, texts: { t, format } }: { readonly item: JobItem; readonly texts: Texts }) {
   if (item.error) {
     const text = [item.error.message, item.error.hint ?? ''].join(' ').trim();
     return (

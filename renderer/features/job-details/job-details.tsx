@@ -7,6 +7,7 @@ import { IconButton } from '../../components/button.tsx';
 import { ChoiceInput } from '../../components/fields.tsx';
 import { CrossIcon, SearchIcon, WarningIcon } from '../../components/icons.tsx';
 import { useFormat } from '../../stores/app-store.ts';
+import { resultOf } from '../../stores/jobs-state.ts';
 import { useRecord, useShownState } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { infoText, stateText } from '../job-list/job-texts.ts';
@@ -43,7 +44,7 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
   const format = useFormat();
   const shown = useShownState(record.id) ?? record.state;
   const facts = [
-    stateText(t, format, record, shown),
+    stateText(t, format, resultOf(record, shown)),
     shown === 'failed' ? '' : infoText(t, format, record, shown),
     record.endedAt === null
       ? t('details.submitted', { time: format.time(record.submittedAt) })

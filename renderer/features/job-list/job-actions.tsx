@@ -1,7 +1,7 @@
 // The buttons of a row. Places are fixed: what does not apply leaves its place empty.
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '../../components/button.tsx';
+import { RowButton } from '../../components/button.tsx';
 import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from '../../components/icons.tsx';
 import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealJob } from '../../stores/actions.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
@@ -15,9 +15,9 @@ export const JobActions = memo(function JobActions({ id }: { readonly id: string
   return (
     <div className={styles.actions}>
       <MiddleActions id={id} />
-      <IconButton name={t('job.details')} shortcut={t('help.enter')} onPress={() => openDetails(id)}>
+      <RowButton name={t('job.details')} shortcut={t('help.enter')} onPress={() => openDetails(id)}>
         <ListIcon />
-      </IconButton>
+      </RowButton>
       <LastAction id={id} />
     </div>
   );
@@ -31,28 +31,28 @@ function MiddleActions({ id }: { readonly id: string }): ReactNode {
   switch (shown) {
     case 'running':
       return (
-        <IconButton key="pause" name={t('job.pause')} shortcut={t('help.space')} onPress={() => pauseJobs([id])}>
+        <RowButton key="pause" name={t('job.pause')} shortcut={t('help.space')} onPress={() => pauseJobs([id])}>
           <PauseIcon />
-        </IconButton>
+        </RowButton>
       );
     case 'paused':
       return (
-        <IconButton key="resume" name={t('job.resume')} shortcut={t('help.space')} onPress={() => resumeJobs([id])}>
+        <RowButton key="resume" name={t('job.resume')} shortcut={t('help.space')} onPress={() => resumeJobs([id])}>
           <PlayIcon />
-        </IconButton>
+        </RowButton>
       );
     case 'done':
       return hasOutput ? (
-        <IconButton key="reveal" name={t('job.reveal')} onPress={() => revealJob(id)}>
+        <RowButton key="reveal" name={t('job.reveal')} onPress={() => revealJob(id)}>
           <FolderIcon />
-        </IconButton>
+        </RowButton>
       ) : null;
     case 'failed':
     case 'cancelled':
       return (
-        <IconButton key="retry" name={t('job.retry')} onPress={() => retryJobs([id])}>
+        <RowButton key="retry" name={t('job.retry')} onPress={() => retryJobs([id])}>
           <RetryIcon />
-        </IconButton>
+        </RowButton>
       );
     default:
       return null;
@@ -66,13 +66,13 @@ function LastAction({ id }: { readonly id: string }): ReactNode {
   if (shown === undefined) return null;
   if (isEnded(shown)) {
     return (
-      <IconButton key="remove" name={t('job.remove')} shortcut={t('help.del')} onPress={() => removeJobs([id])}>
+      <RowButton key="remove" name={t('job.remove')} shortcut={t('help.del')} onPress={() => removeJobs([id])}>
         <CrossIcon />
-      </IconButton>
+      </RowButton>
     );
   }
   return (
-    <IconButton
+    <RowButton
       key="cancel"
       name={t('job.cancel')}
       shortcut={t('help.del')}
@@ -80,6 +80,6 @@ function LastAction({ id }: { readonly id: string }): ReactNode {
       onPress={() => cancelJobs([id])}
     >
       <CrossIcon />
-    </IconButton>
+    </RowButton>
   );
 }

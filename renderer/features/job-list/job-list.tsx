@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { deleteJobs, togglePause } from '../../stores/actions.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import type { JobKey } from '../../stores/jobs-state.ts';
-import { useJobs, useShownState } from '../../stores/jobs-store.ts';
+import { useJobs, useShownResult } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-list.module.css';
 import { JobRow } from './job-row.tsx';
@@ -73,11 +73,9 @@ function useSelect(): (selection: Selection) => void {
 function JobListItem({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const shown = useShownState(id);
-  const name = useJobs((state) => {
-    const record = state.records[id];
-    return record && shown ? `${record.title}, ${stateText(t, format, record, shown)}` : '';
-  });
+  const title = useJobs((state) => state.records[id]?.title ?? '');
+  const { shown, ...result } = useShownResult(id);
+  const name = shown ? `${title}, ${stateText(t, format, { shown, ...result })}` : title;
   return (
     <GridListItem id={id} textValue={name} className={styles.item ?? ''}>
       <JobRow id={id} />

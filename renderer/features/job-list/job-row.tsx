@@ -6,7 +6,7 @@ import { TypeIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useFormat, useJobType } from '../../stores/app-store.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
-import { useJobs, type useRecord, useShownState } from '../../stores/jobs-store.ts';
+import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
 import { fractionOf } from '../../stores/overall.ts';
 import { JobActions } from './job-actions.tsx';
 import styles from './job-row.module.css';
@@ -36,31 +36,21 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
 function StateText({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const shown = useShownState(id);
-  const text = useJobs((state) => {
-    const record = state.records[id];
-    return record && shown ? stateText(t, format, record, shown) : '';
-  });
-  const unclean = useJobs((state) => isUnclean(state.records[id]));
+  const { shown, skipped, failed } = useShownResult(id);
+  const unclean = shown === 'done' && skipped + failed > 0;
   return (
     <span className={styles.state} data-state={shown} data-unclean={unclean || undefined}>
-      {text}
+      {shown && stateText(t, format, { shown, skipped, failed })}
     </span>
   );
-}
-
-function isUnclean(record: ReturnType<typeof useRecord>): boolean {
-  return record?.state === 'done' && (record.skippedCount > 0 || (record.outcome?.failed ?? 0) > 0);
 }
 
 function JobInfo({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const shown = useShownState(id);
-  const text = useJobs((state) => {
-    const record = state.records[id];
-    return record && shown ? infoText(t, format, record, shown) : '';
-  });
+  const record = useRecord(id);
+  const text = record && shown ? infoText(t, format, record, shown) : '';
   return (
     <span className={styles.info} title={shown === 'failed' ? text : undefined}>
       {text}

@@ -2,12 +2,12 @@
 import type { TFunction } from 'i18next';
 import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
 import type { Format } from '../../format/format.ts';
+import type { ShownResult } from '../../stores/jobs-state.ts';
 import { fractionOf } from '../../stores/overall.ts';
 
 /** "Done with 2 skipped" */
-export function stateText(t: TFunction, format: Format, record: JobRecord, shown: JobState): string {
-  const skipped = record.skippedCount;
-  const failed = record.outcome?.failed ?? 0;
+export function stateText(t: TFunction, format: Format, result: ShownResult): string {
+  const { shown, skipped, failed } = result;
   if (shown !== 'done' || (skipped === 0 && failed === 0)) return t(`state.${shown}`);
   if (failed === 0) return t('state.doneSkipped', { formatted: format.count(skipped) });
   if (skipped === 0) return t('state.doneFailed', { formatted: format.count(failed) });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../stores/app-store.ts';
+import { resultOf } from '../../stores/jobs-state.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { stateText } from '../job-list/job-texts.ts';
 import { endedBetween } from './announcements.ts';
@@ -47,7 +48,7 @@ export function Announcer() {
 function sentence(t: TFunction, format: Format, ended: readonly JobRecord[]): string {
   const [only] = ended;
   if (ended.length === 1 && only) {
-    return t('live.ended', { title: only.title, state: stateText(t, format, only, only.state) });
+    return t('live.ended', { title: only.title, state: stateText(t, format, resultOf(only, only.state)) });
   }
   const failed = ended.filter((record) => record.state === 'failed').length;
   const formatted = format.count(ended.length);
