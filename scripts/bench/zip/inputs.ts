@@ -1,0 +1,129 @@
+// The inputs of the zip bench, the same on every machine with the same lock file. Made once, in a temporary folder.
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+
+/** Changes when the inputs do, so that old ones are not taken for them. */
+const VERSION = 1;
+const SOURCES = /\.(?:[cm]?js|[cm]?ts|tsx|json|md|map|css|html|wasm|txt)$/;
+
+export interface BenchInput {
+  readonly name: string;
+  readonly folder: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** @param modules the project's node_modules: where real text comes from */
+export async function makeInputs(modules: string): Promise<BenchInput[]> {
+  const root = join(tmpdir(), `dropmill-bench-zip-${VERSION}`);
+  mkdirSync(root, { recursive: true });
+  const sources = findSources(modules);
+  const corpus = Buffer.concat(sources.slice(0, 3000).map((path) => readFileSync(path)));
+  await once(join(root, 'mixed'), (folder) => makeMixed(folder, sources));
+  await once(join(root, 'small'), (folder) => makeSmall(folder, corpus));
+  await once(join(root, 'big'), (folder) => makeBig(folder, corpus));
+  await once(join(root, 'photos'), makePhotos);
+  return ['mixed', 'small', 'big', 'photos'].map((name) => ({
+    name,
+    folder: join(root, name),
+    ...count(join(root, name)),
+  }));
+}
+
+async function once(folder: string, make: (folder: string) => void | Promise<void>): Promise<void> {
+  if (existsSync(`${folder}.made`)) return;
+  mkdirSync(folder, { recursive: true });
+  await make(folder);
+  writeFileSync(`${folder}.made`, '');
+}
+
+function findSources(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => SOURCES.test(name))
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile());
+}
+
+/** 2,000 real files, 80 MB: every n-th of them, and large ones up to that size. */
+function makeMixed(folder: string, sources: readonly string[]): void {
+  const sizes = new Map(sources.map((path) => [path, statSync(path).size]));
+  const sizeOf = (path: string) => sizes.get(path) ?? 0;
+  const step = Math.max(1, Math.floor(sources.length / 1950));
+  const chosen = new Set(sources.filter((path, index) => index % step === 0 && sizeOf(path) < 1e6).slice(0, 1950));
+  let bytes = [...chosen].reduce((sum, path) => sum + sizeOf(path), 0);
+  const large = sources.filter((path) => sizeOf(path) >= 2e5 && sizeOf(path) < 8e6 && !chosen.has(path));
+  for (const path of large) {
+    if (chosen.size >= 2000 || bytes >= 80e6) break;
+    chosen.add(path);
+    bytes += sizeOf(path);
+  }
+  for (const [index, path] of [...chosen].entries()) {
+    const sub = join(folder, `folder-${Math.floor(index / 40)}`);
+    mkdirSync(sub, { recursive: true });
+    writeFileSync(join(sub, `${index}-${path.slice(path.lastIndexOf('/') + 1)}`), readFileSync(path));
+  }
+}
+
+/** 100,000 pieces of real text, 200 to 1,480 bytes each, 84 MB. */
+function makeSmall(folder: string, corpus: Buffer): void {
+  const random = generator(1);
+  for (let sub = 0; sub < 500; sub++) {
+    const path = join(folder, `folder-${sub}`);
+    mkdirSync(path);
+    for (let file = 0; file < 200; file++) {
+      const length = 200 + Math.floor(random() * 1281);
+      const start = Math.floor(random() * (corpus.length - length));
+      writeFileSync(join(path, `file-${file}.txt`), corpus.subarray(start, start + length));
+    }
+  }
+}
+
+/** 150 MB of text in one file: the real text in pieces of 4 kB, drawn at random. */
+function makeBig(folder: string, corpus: Buffer): void {
+  const random = generator(2);
+  const file = openSync(join(folder, 'text.txt'), 'w');
+  for (let bytes = 0; bytes < 150e6; bytes += 4096) {
+    const start = Math.floor(random() * (corpus.length - 4096));
+    writeSync(file, corpus, start, 4096);
+  }
+}
+
+/** 40 JPEGs of 6 megapixels with the grain of a camera. */
+async function makePhotos(folder: string): Promise<void> {
+  for (let index = 0; index < 40; index++) {
+    const noise = { type: 'gaussian' as const, mean: 100 + index, sigma: 30 };
+    const photo = sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#000', noise } });
+    await photo
+      .blur(0.8)
+      .jpeg({ quality: 85 })
+      .toFile(join(folder, `photo-${index}.jpg`));
+  }
+}
+
+function count(folder: string): { files: number; bytes: number } {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(folder, name)));
+  const files = paths.filter((stats) => stats.isFile());
+  return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** Numbers from 0 to 1, the same each time (a linear congruential generator, Numerical Recipes). */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

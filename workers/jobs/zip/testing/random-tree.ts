@@ -1,0 +1,163 @@
+// Random trees and what befalls them, for the property test.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { BLOCK } from '../pack-block.ts';
+import { BIG_FILE } from '../walk.ts';
+import { noise, text } from './hard-tree.ts';
+
+export interface RandomFile {
+  readonly folder: readonly string[];
+  readonly name: string;
+  readonly size: number;
+  readonly packed: boolean;
+}
+
+export type FileFault = 'vanish' | 'grow' | 'shrink' | 'rewrite' | 'folder' | 'pipe';
+
+export type Fault =
+  | { readonly kind: FileFault; readonly file: number; readonly at: number }
+  | { readonly kind: 'cancel'; readonly at: number }
+  | { readonly kind: 'full disk' }
+  | { readonly kind: 'kill'; readonly at: number };
+
+export interface RandomCase {
+  readonly files: readonly RandomFile[];
+  readonly links: readonly string[];
+  readonly level: number;
+  readonly verify: 'quick' | 'full' | 'off';
+  readonly faults: readonly Fault[];
+}
+
+const NAMES = ['a', 'b.txt', 'c.jpg', 'ä ö', '日本', 'with space', 'x'.repeat(200)];
+const FOLDERS = ['one', 'two', 'drei ü'];
+
+const file: fc.Arbitrary<RandomFile> = fc.record({
+  folder: fc.array(fc.constantFrom(...FOLDERS), { maxLength: 3 }),
+  name: fc.constantFrom(...NAMES),
+  size: fc.oneof(
+    { weight: 12, arbitrary: fc.integer({ min: 0, max: 3000 }) },
+    { weight: 4, arbitrary: fc.integer({ min: 3000, max: 150_000 }) },
+    { weight: 1, arbitrary: fc.constantFrom(BIG_FILE + 1, 3 * BLOCK - 1, 3 * BLOCK, 3 * BLOCK + 1, 5 * BLOCK) },
+  ),
+  packed: fc.boolean(),
+});
+
+/** When a fault strikes: so many reports of the job have been heard. 0 is before it starts. */
+const moment = fc.integer({ min: 0, max: 6 });
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('vanish', 'grow', 'shrink', 'rewrite', 'folder', 'pipe'),
+      file: fc.nat({ max: 11 }),
+      at: moment,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('cancel' as const), at: moment }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('full disk' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('kill' as const), at: moment }) },
+);
+
+export const randomCase: fc.Arbitrary<RandomCase> = fc.record({
+  files: fc.uniqueArray(file, { maxLength: 12, selector: ({ folder, name }) => [...folder, name].join('/') }),
+  links: fc.uniqueArray(fc.constantFrom('a', '../outside', 'one/b.txt', 'nowhere'), { maxLength: 2 }),
+  level: fc.constantFrom(0, 1, 6, 9),
+  verify: fc.constantFrom('quick', 'full', 'off'),
+  faults: fc.array(fault, { maxLength: 2 }),
+});
+
+/** A content that is right for a file. While it grows from `atLeast` bytes, so is what it has by then. */
+export interface Content {
+  readonly data: Buffer;
+  readonly atLeast: number;
+}
+
+/** Contents that a file may have in the archive, by archive name. Folders and links have none. */
+export type Expected = Map<string, Content[] | undefined>;
+
+export function isRight(data: Buffer, contents: readonly Content[]): boolean {
+  return contents.some((one) => data.length >= one.atLeast && one.data.subarray(0, data.length).equals(data));
+}
+
+function exactly(data: Buffer): Content {
+  return { data, atLeast: data.length };
+}
+
+/** Makes the tree. What was made long ago can be told from what changes now. */
+export function makeTree(root: string, { files, links }: RandomCase): Expected {
+  const expected: Expected = new Map([['tree/', undefined]]);
+  mkdirSync(root, { recursive: true });
+  for (const one of files) {
+    const data = contentOf(one);
+    const path = join(root, ...one.folder, one.name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, data);
+    utimesSync(path, 1e9, 1e9);
+    one.folder.forEach((_, depth) => {
+      expected.set(`tree/${one.folder.slice(0, depth + 1).join('/')}/`, undefined);
+    });
+    expected.set(nameOf(one), [exactly(data)]);
+  }
+  for (const [index, target] of links.entries()) {
+    symlinkSync(target, join(root, `link ${index}`));
+    expected.set(`tree/link ${index}`, undefined);
+  }
+  return expected;
+}
+
+/** Lets a fault strike, and notes what the file may now be read as. */
+export function strike(root: string, random: RandomCase, one: Fault, expected: Expected): void {
+  if (!('file' in one)) return;
+  const target = random.files[one.file % Math.max(1, random.files.length)];
+  if (!target) return;
+  const path = join(root, ...target.folder, target.name);
+  const contents = expected.get(nameOf(target));
+  const newest = contents?.at(-1)?.data ?? Buffer.alloc(0);
+  try {
+    switch (one.kind) {
+      case 'grow': {
+        const more = text(1000, 99);
+        // Noted first: it may be read at once.
+        contents?.push({ data: Buffer.concat([newest, more]), atLeast: newest.length });
+        appendFileSync(path, more);
+        break;
+      }
+      case 'shrink':
+        contents?.push(exactly(newest.subarray(0, newest.length >> 1)));
+        truncateSync(path, newest.length >> 1);
+        break;
+      case 'rewrite':
+        // It is empty for a moment.
+        contents?.push(exactly(Buffer.alloc(0)), exactly(noise(newest.length, 7)));
+        writeFileSync(path, noise(newest.length, 7));
+        break;
+      case 'vanish':
+        rmSync(path, { force: true, recursive: true });
+        break;
+      case 'folder':
+        rmSync(path, { force: true, recursive: true });
+        mkdirSync(path);
+        break;
+      case 'pipe':
+        rmSync(path, { force: true, recursive: true });
+        execFileSync('mkfifo', [path]);
+        break;
+      default:
+        one satisfies never;
+    }
+  } catch {
+    // An earlier fault has taken the file away.
+  }
+}
+
+export function nameOf({ folder, name }: RandomFile): string {
+  return `tree/${[...folder, name].join('/')}`;
+}
+
+function contentOf({ size, packed, name, folder }: RandomFile): Buffer {
+  const seed = size + name.length + folder.length;
+  return packed ? noise(size, seed) : text(size, seed);
+}

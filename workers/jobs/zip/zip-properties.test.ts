@@ -1,0 +1,164 @@
+// Whatever befalls a job: a valid archive with exactly what it names, or none and a clear error.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ProcessPoolExecutor } from '../../executor/index.ts';
+import type * as worker from '../../worker.ts';
+import {
+  type Expected,
+  isRight,
+  makeTree,
+  nameOf,
+  type RandomCase,
+  randomCase,
+  strike,
+} from './testing/random-tree.ts';
+import { readZip } from './testing/read-zip.ts';
+import { KeptReport, makeExecutor, runZip, TempFolder, type ZipExecutor, type ZipResult } from './testing/run-zip.ts';
+
+/** `DROPMILL_CASES=10000` for the long run. */
+const CASES = Number(process.env['DROPMILL_CASES'] ?? 300);
+/** A case that takes longer hangs, in milliseconds. */
+const PATIENCE = 20_000;
+
+const threads = makeExecutor();
+const processes: ZipExecutor = new ProcessPoolExecutor<typeof worker>(new URL('../../worker.ts', import.meta.url), {
+  maxWorkers: 2,
+});
+const disk = new TempFolder();
+const hasDisk = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk.path]).status === 0;
+const outcomes = { done: 0, skipped: 0, cancelled: 0, failed: 0, slowestCancel: 0 };
+
+beforeAll(() => {
+  if (!hasDisk) console.log('Mounting is not allowed here: no case has a full disk.');
+});
+
+afterAll(async () => {
+  await threads.shutdown();
+  await processes.shutdown();
+  if (hasDisk) execFileSync('umount', [disk.path]);
+  disk[Symbol.dispose]();
+  if (CASES > 300) console.log(outcomes);
+});
+
+it(`ends with a valid archive or with none and a reason, in ${CASES} random cases`, {
+  timeout: PATIENCE + CASES * 200,
+}, async () => {
+  await fc.assert(fc.asyncProperty(randomCase, runCase), {
+    numRuns: CASES,
+    ...(process.env['DROPMILL_SEED'] && { seed: Number(process.env['DROPMILL_SEED']) }),
+  });
+});
+
+async function runCase(random: RandomCase): Promise<void> {
+  using folder = new TempFolder();
+  const root = folder.at('tree');
+  const fullDisk = hasDisk && random.faults.some(({ kind }) => kind === 'full disk');
+  const output = fullDisk ? disk.path : folder.at('out');
+  if (!fullDisk) mkdirSync(output);
+  const expected = makeTree(root, random);
+  const end = await runWithFaults(random, root, output, expected);
+  if (end.kind === 'done') {
+    checkArchive(end.result, expected, root, vanished(random));
+    outcomes[end.result.skips.length > 0 ? 'skipped' : 'done']++;
+    if (fullDisk) for (const path of end.result.outputs) execFileSync('rm', [path]);
+  } else {
+    outcomes[end.kind]++;
+    expect(end.kind === 'cancelled' || explains(random, end.error)).toBe(true);
+  }
+  await within(PATIENCE, allWorkersAnswer(threads));
+  const left = readdirSync(output).filter((name) => end.kind !== 'done' || name !== 'tree.zip');
+  expect(left).toEqual([]);
+}
+
+type End =
+  | { readonly kind: 'done'; readonly result: ZipResult }
+  | { readonly kind: 'cancelled' | 'failed'; readonly error: Error };
+
+async function runWithFaults(random: RandomCase, root: string, output: string, expected: Expected): Promise<End> {
+  const executor = random.faults.some(({ kind }) => kind === 'kill') ? processes : threads;
+  const controller = new AbortController();
+  const report = new KeptReport();
+  let cancelledAt = 0;
+  let heard = 0;
+  const hear = () => {
+    for (const fault of random.faults) {
+      if (!('at' in fault) || fault.at !== heard) continue;
+      strike(root, random, fault, expected);
+      if (fault.kind === 'kill') killWorker(executor);
+      if (fault.kind === 'cancel') {
+        cancelledAt = performance.now();
+        controller.abort(new Error('cancelled'));
+      }
+    }
+    heard++;
+  };
+  report.onAdvance = hear;
+  hear();
+  const { level, verify } = random;
+  const job = { inputs: [root], folder: output, options: { level, verify }, signal: controller.signal, report };
+  try {
+    return { kind: 'done', result: await within(PATIENCE, runZip(executor, job)) };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (!controller.signal.aborted) return { kind: 'failed', error };
+    outcomes.slowestCancel = Math.max(outcomes.slowestCancel, performance.now() - cancelledAt);
+    return { kind: 'cancelled', error };
+  }
+}
+
+function vanished({ files, faults }: RandomCase): ReadonlySet<string> {
+  const gone = faults.flatMap((fault) => (fault.kind === 'vanish' ? [files[fault.file % files.length]] : []));
+  return new Set(gone.flatMap((file) => (file ? [nameOf(file)] : [])));
+}
+
+/** As many tasks as there are workers come back at once only when no worker is busy with what is over. */
+async function allWorkersAnswer(executor: ZipExecutor): Promise<void> {
+  const options = { exclude: [], leaveOut: [], links: 'keep', names: 'exact', outputs: [] };
+  const input = { rest: { roots: [], folders: [] }, options, limit: 1 };
+  const call = { type: 'zip', task: 'walk', input };
+  await Promise.all([executor.submit('call', call), executor.submit('call', call)]);
+}
+
+function killWorker({ workers }: ZipExecutor): void {
+  const pid = workers.find(({ state }) => state === 'busy')?.pid;
+  if (pid !== undefined && pid !== process.pid) process.kill(pid, 'SIGKILL');
+}
+
+/** Failing needs a cause that the case holds. */
+function explains(random: RandomCase, error: Error): boolean {
+  const code = (error as { code?: unknown }).code;
+  const kinds = random.faults.map(({ kind }) => kind);
+  if (kinds.includes('full disk') && code === 'ENOSPC') return true;
+  if (kinds.includes('kill') && error.name === 'WorkerDiedError') return true;
+  throw error;
+}
+
+/** Every entry is one that was there; all that is not in the archive was said to be left out. */
+function checkArchive(result: ZipResult, expected: Expected, root: string, vanished: ReadonlySet<string>): void {
+  const { outputs, entries: count, skips } = result;
+  expect(outputs).toHaveLength(1);
+  const { entries } = readZip(outputs[0] ?? '');
+  expect(entries).toHaveLength(count);
+  const skipped = new Set(skips.map(({ path }) => path.replace(root, 'tree')));
+  const names = new Set(entries.map(({ name }) => name));
+  for (const { name, data } of entries) {
+    const contents = expected.get(name);
+    expect(expected.has(name) || expected.has(name.slice(0, -1)), name).toBe(true);
+    if (contents) expect(isRight(data, contents), `${name} holds ${data.length} bytes`).toBe(true);
+  }
+  const missing = [...expected.keys()].filter(
+    (name) => !names.has(name) && !names.has(`${name}/`) && !skipped.has(name) && !skipped.has(name.slice(0, -1)),
+  );
+  // A file that was gone before the walk came by is nobody's to tell.
+  expect(missing.filter((name) => !vanished.has(name))).toEqual([]);
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Nothing came of it within ${milliseconds} ms.`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
