@@ -1,5 +1,6 @@
 // The window: a drop zone while there are no jobs, then the list with the options beside it.
 import { useEffect, useSyncExternalStore } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
 import styles from './app.module.css';
 import { TipLayer } from './components/tip-layer.tsx';
 import { DropOverlay, EmptyState } from './features/drop-zone/drop-targets.tsx';
@@ -26,6 +27,7 @@ export function App() {
   const empty = useJobs((state) => state.keys.length === 0);
   return (
     <>
+      <VisuallyHidden elementType="h1">Dropmill</VisuallyHidden>
       {loaded && (empty ? <EmptyWindow /> : <FilledWindow />)}
       <HelpSheet />
       <TipLayer />

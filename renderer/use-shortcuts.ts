@@ -15,7 +15,7 @@ function onKey(event: KeyboardEvent): void {
   const control = event.ctrlKey || event.metaKey;
   const state = useWindow.getState();
   if (event.key === '?' && !isTyping(event.target)) state.setHelp(!state.helpOpen);
-  else if (event.key === 'Escape' && state.openJob !== null && !isTyping(event.target)) closeDetails(state.openJob);
+  else if (event.key === 'Escape' && state.openJob !== null && !hasText(event.target)) closeDetails(state.openJob);
   else if (control && event.key.toLowerCase() === 'i' && !event.shiftKey) {
     state.togglePanel(useJobs.getState().keys.length === 0 || matchMedia('(max-width: 620px)').matches);
   } else if (control && event.key.toLowerCase() === 'f') {
@@ -28,6 +28,11 @@ function onKey(event: KeyboardEvent): void {
 function closeDetails(id: string): void {
   useWindow.getState().openDetails(null);
   document.querySelector<HTMLElement>(`[role="row"][data-key="${CSS.escape(id)}"]`)?.focus();
+}
+
+/** In a field with text, Escape clears it first. */
+function hasText(target: EventTarget | null): boolean {
+  return isTyping(target) && (target as HTMLInputElement).value !== '';
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -48,7 +48,7 @@ export function RowButton({ name, shortcut, isDisabled = false, onPress, childre
       aria-label={name}
       data-tip={name}
       data-tip-keys={shortcut}
-      disabled={isDisabled}
+      aria-disabled={isDisabled || undefined}
       tabIndex={-1}
       className={`${styles.button} ${styles.icon}`}
       onPointerDown={keep}
@@ -57,7 +57,7 @@ export function RowButton({ name, shortcut, isDisabled = false, onPress, childre
       onKeyDown={keepPresses}
       onClick={(event) => {
         event.stopPropagation();
-        onPress();
+        if (!isDisabled) onPress();
       }}
     >
       {children}

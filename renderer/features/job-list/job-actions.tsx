@@ -31,26 +31,26 @@ function MiddleActions({ id }: { readonly id: string }): ReactNode {
   switch (shown) {
     case 'running':
       return (
-        <RowButton key="pause" name={t('job.pause')} shortcut={t('help.space')} onPress={() => pauseJobs([id])}>
+        <RowButton name={t('job.pause')} shortcut={t('help.space')} onPress={() => pauseJobs([id])}>
           <PauseIcon />
         </RowButton>
       );
     case 'paused':
       return (
-        <RowButton key="resume" name={t('job.resume')} shortcut={t('help.space')} onPress={() => resumeJobs([id])}>
+        <RowButton name={t('job.resume')} shortcut={t('help.space')} onPress={() => resumeJobs([id])}>
           <PlayIcon />
         </RowButton>
       );
     case 'done':
       return hasOutput ? (
-        <RowButton key="reveal" name={t('job.reveal')} onPress={() => revealJob(id)}>
+        <RowButton name={t('job.reveal')} onPress={() => revealJob(id)}>
           <FolderIcon />
         </RowButton>
       ) : null;
     case 'failed':
     case 'cancelled':
       return (
-        <RowButton key="retry" name={t('job.retry')} onPress={() => retryJobs([id])}>
+        <RowButton name={t('job.retry')} onPress={() => retryJobs([id])}>
           <RetryIcon />
         </RowButton>
       );
@@ -66,14 +66,13 @@ function LastAction({ id }: { readonly id: string }): ReactNode {
   if (shown === undefined) return null;
   if (isEnded(shown)) {
     return (
-      <RowButton key="remove" name={t('job.remove')} shortcut={t('help.del')} onPress={() => removeJobs([id])}>
+      <RowButton name={t('job.remove')} shortcut={t('help.del')} onPress={() => removeJobs([id])}>
         <CrossIcon />
       </RowButton>
     );
   }
   return (
     <RowButton
-      key="cancel"
       name={t('job.cancel')}
       shortcut={t('help.del')}
       isDisabled={shown === 'cancelling'}

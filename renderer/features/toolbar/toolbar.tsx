@@ -45,13 +45,13 @@ function PauseAll() {
   const paused = useJobs((state) => state.keys.some(({ id }) => selectShown(state, id) === 'paused'));
   if (!going && paused) {
     return (
-      <IconButton key="resume" name={t('toolbar.resumeAll')} onPress={resumeAll}>
+      <IconButton name={t('toolbar.resumeAll')} onPress={resumeAll}>
         <PlayIcon />
       </IconButton>
     );
   }
   return (
-    <IconButton key="pause" name={t('toolbar.pauseAll')} isDisabled={!going} onPress={pauseAll}>
+    <IconButton name={t('toolbar.pauseAll')} isDisabled={!going} onPress={pauseAll}>
       <PauseIcon />
     </IconButton>
   );
