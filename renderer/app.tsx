@@ -15,13 +15,11 @@ import { MoreMenu } from './features/toolbar/more-menu.tsx';
 import { Toolbar } from './features/toolbar/toolbar.tsx';
 import { useJobs } from './stores/jobs-store.ts';
 import { useWindow } from './stores/window-store.ts';
-import { useCommands } from './use-commands.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 export function App() {
   useTheme();
   useFileDrop();
-  useCommands();
   useShortcuts();
   const loaded = useJobs((state) => state.loaded);
   const empty = useJobs((state) => state.keys.length === 0);

@@ -1,11 +1,11 @@
 // Starts the window: texts first, then the mirror of the jobs, then React.
-
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import './tokens.css';
 import './base.css';
 import { api } from './bridge.ts';
+import { obeyCommands } from './commands.ts';
 import { languageOf, setUpTexts } from './i18n/index.ts';
 import { setAppInfo, useApp } from './stores/app-store.ts';
 import { connectJobs } from './stores/jobs-connection.ts';
@@ -27,4 +27,4 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById('root');
-if (root) void start(root);
+if (root) obeyCommands(start(root));

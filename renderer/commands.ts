@@ -1,11 +1,11 @@
 // What main asks of the window: from its menu, or for files that another program handed over.
-import { useEffect } from 'react';
 import type { WindowCommand } from '../main/contract/api.ts';
 import { api } from './bridge.ts';
 import { cancelAll, chooseAndSubmit, clearFinished, submitRefs } from './stores/actions.ts';
 
-export function useCommands(): void {
-  useEffect(() => api().onCommand(obey), []);
+/** Call as early as possible: main sends as soon as the page has loaded. Obeyed when `ready` is. */
+export function obeyCommands(ready: Promise<void>): void {
+  api().onCommand((command) => void ready.then(() => obey(command)));
 }
 
 function obey(command: WindowCommand): void {
