@@ -29,6 +29,8 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
       sourcemap: true,
       rollupOptions: {
         external: name === 'main' ? [...external, hostOnly] : external,
+        // The executor's modules only define things; a worker shall not load those that it does not use.
+        treeshake: { moduleSideEffects: [{ test: /\/workers\/executor\//, sideEffects: false }] },
         input: Object.fromEntries(Object.entries(entries).map(([key, file]) => [key, resolve(root, file)])),
         output: {
           format,

@@ -1,5 +1,4 @@
 // Takes errors across a border that clones: class, name, message, code, stack, cause and own properties survive.
-import { inspect } from 'node:util';
 import * as executorErrors from './errors.ts';
 import type { ErrorClass } from './types.ts';
 
@@ -34,7 +33,7 @@ const CARRIED_APART = new Set(['name', 'message', 'stack', 'cause', 'errors']);
 
 /** Makes a thrown value fit to be cloned. `clone` is how the border copies, and tells what it refuses. */
 export function encodeError(thrown: unknown, seen: Set<unknown> = new Set()): EncodedError {
-  if (!(thrown instanceof Error)) return { thrown: isCloneable(thrown) ? thrown : inspect(thrown) };
+  if (!(thrown instanceof Error)) return { thrown: isCloneable(thrown) ? thrown : inWords(thrown) };
   seen.add(thrown);
   return {
     classes: classNames(thrown),
@@ -82,6 +81,11 @@ export class ErrorDecoder {
       Object.assign(function ErrorClass() {}, { prototype: nearest?.prototype ?? Error.prototype }),
     );
   }
+}
+
+function inWords(value: unknown): string {
+  // Hardly ever needed, and too much to load at each start of a worker.
+  return process.getBuiltinModule('node:util').inspect(value);
 }
 
 function classNames(error: Error): string[] {

@@ -7,8 +7,11 @@ import { startTasks } from './start-tasks.ts';
 import { type Outbox, TaskLoop } from './task-loop.ts';
 import type { ThreadSetup } from './thread-link.ts';
 
-/** Milliseconds that a thread which has run out of tasks waits for the next without going back to its event loop. */
-const LINGER = 1;
+/**
+ * Milliseconds that a thread waits for its next task without going back to its event loop. (With 1 it takes longer to
+ * wake up: the machine's timer is then set anew each time.)
+ */
+const LINGER = 5;
 
 const port = parentPort as MessagePort;
 const { memory, ...setup } = workerData as ThreadSetup;

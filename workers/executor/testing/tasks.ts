@@ -252,3 +252,13 @@ export function exitWhileSent(): unknown {
 export function exitLater(): void {
   setTimeout(() => process.exit(0), 5);
 }
+
+/** Remembers that it started, and says nothing of it. */
+export function start(value: number): void {
+  startedAs.push(value);
+}
+
+/** What has started in this worker. */
+export function started(): number[] {
+  return startedAs;
+}

@@ -1,0 +1,133 @@
+// One shape over the four pools, as thin as it can be.
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Piscina } from 'piscina';
+import { Tinypool } from 'tinypool';
+import { build } from 'vite';
+import workerpool from 'workerpool';
+
+/** A running task that can be aborted; `told` settles when its caller knows. */
+export interface Abortable {
+  abort(): void;
+  readonly told: Promise<unknown>;
+}
+
+export interface Pool {
+  empty(): PromiseLike<unknown>;
+  bounce(bytes: ArrayBuffer): PromiseLike<ArrayBuffer>;
+  /** Runs a task that sets `flag[0]` and goes on until it is aborted. */
+  run(flag: Int32Array): Abortable;
+  close(): Promise<unknown>;
+}
+
+export interface Contestant {
+  readonly name: string;
+  open(workers: number): Pool;
+}
+
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** As with the libraries in node_modules, what runs is JavaScript: our sources are built as for the app. */
+async function buildOurs(): Promise<string> {
+  const outDir = file('../../../out/bench-executor');
+  const source = (name: string) => file(`../../../workers/executor/${name}.ts`);
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'node24',
+      rollupOptions: {
+        // As in vite.config.ts.
+        treeshake: { moduleSideEffects: [{ test: /\/workers\/executor\//, sideEffects: false }] },
+        input: {
+          index: source('index'),
+          'thread-worker': source('thread-worker'),
+          'process-worker': source('process-worker'),
+          tasks: file('./tasks.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  });
+  return outDir;
+}
+
+/** Ours last. */
+export async function contestants(): Promise<Contestant[]> {
+  return [piscina, tinypool, workerPool, ...(await ours())];
+}
+
+async function ours(): Promise<Contestant[]> {
+  const built = pathToFileURL(`${await buildOurs()}/`);
+  const executors: typeof import('../../../workers/executor/index.ts') = await import(new URL('index.js', built).href);
+  const tasks = new URL('tasks.js', built);
+  const open = (Class: typeof executors.ThreadPoolExecutor, maxWorkers: number, gracePeriod?: number): Pool => {
+    const executor = new Class<typeof import('./tasks.ts')>(tasks, { maxWorkers, gracePeriod });
+    return {
+      empty: () => executor.submit('empty'),
+      bounce: (bytes) => executor.with({ transfer: [bytes] }).submit('bounce', bytes),
+      run(flag) {
+        const future = executor.submit(gracePeriod === 0 ? 'stubborn' : 'heedful', flag);
+        return { abort: () => future.abort(), told: future.exception().catch(() => {}) };
+      },
+      close: () => executor.shutdown(),
+    };
+  };
+  return [
+    { name: 'ours', open: (workers) => open(executors.ThreadPoolExecutor, workers) },
+    { name: 'ours, no grace', open: (workers) => open(executors.ThreadPoolExecutor, workers, 0) },
+  ];
+}
+
+const piscina: Contestant = {
+  name: 'piscina',
+  open(workers) {
+    const pool = new Piscina({ filename: file('./piscina-tasks.mjs'), minThreads: workers, maxThreads: workers });
+    return {
+      empty: () => pool.run(undefined, { name: 'empty' }),
+      bounce: (bytes) => pool.run(bytes, { name: 'bounce', transferList: [bytes] }),
+      run: (flag) => bySignal((signal) => pool.run(flag, { name: 'stubborn', signal })),
+      close: () => pool.destroy(),
+    };
+  },
+};
+
+const tinypool: Contestant = {
+  name: 'tinypool',
+  open(workers) {
+    const pool = new Tinypool({ filename: file('./tinypool-tasks.mjs'), minThreads: workers, maxThreads: workers });
+    return {
+      empty: () => pool.run(undefined, { name: 'empty' }),
+      bounce: (bytes) => pool.run(bytes, { name: 'bounce', transferList: [bytes] }),
+      run: (flag) => bySignal((signal) => pool.run(flag, { name: 'stubborn', signal })),
+      close: () => pool.destroy(),
+    };
+  },
+};
+
+const workerPool: Contestant = {
+  name: 'workerpool',
+  open(workers) {
+    const pool = workerpool.pool(file('./workerpool-tasks.mjs'), {
+      minWorkers: workers,
+      maxWorkers: workers,
+      workerType: 'thread',
+    });
+    return {
+      empty: () => pool.exec('empty', []),
+      bounce: (bytes) => pool.exec('bounce', [bytes], { transfer: [bytes] }),
+      run(flag) {
+        const task = pool.exec('stubborn', [flag]);
+        return { abort: () => task.cancel(), told: Promise.resolve(task).catch(() => {}) };
+      },
+      close: async () => pool.terminate(true),
+    };
+  },
+};
+
+function bySignal(run: (signal: AbortSignal) => Promise<unknown>): Abortable {
+  const controller = new AbortController();
+  return { abort: () => controller.abort(), told: run(controller.signal).catch(() => {}) };
+}
