@@ -30,18 +30,24 @@ function toolPath(tool) {
   return join(root, 'node_modules', tools[tool]);
 }
 
+/** A log that nobody watches gets no colours, which some tools would send to it. */
+const environment = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
+
 /**
  * @param {keyof typeof tools} tool
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} [env]
  */
-function runTool(tool, args, env = {}) {
-  return run(projectNode(), [toolPath(tool), ...args], { cwd: root, env: { ...process.env, ...env } });
+function runTool(tool, args) {
+  return run(projectNode(), [toolPath(tool), ...args], { cwd: root, env: environment });
 }
 
 /** @returns {Promise<Outcome>} */
 export async function checkFormat() {
-  return { name: 'format, lint, import rules', ok: (await runTool('biome', ['ci', '.'])) === 0 };
+  const colors = process.stdout.isTTY ? 'force' : 'off';
+  return {
+    name: 'format, lint, import rules',
+    ok: (await runTool('biome', ['ci', '--diagnostic-level=warn', `--colors=${colors}`, '.'])) === 0,
+  };
 }
 
 /** @returns {Promise<Outcome>} */
@@ -81,7 +87,7 @@ export async function endToEndTests(args) {
   return withReport('end-to-end tests', tallyOfPlaywright, (file) => {
     const config = join('e2e', 'playwright.config.ts');
     const command = [toolPath('playwright'), 'test', '-c', config, '--reporter=list,json', ...args];
-    const env = { ...process.env, DROPMILL_ELECTRON: executable, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    const env = { ...environment, DROPMILL_ELECTRON: executable, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
     return run(...onScreen(projectNode(), command), { cwd: root, env });
   });
 }
