@@ -95,11 +95,12 @@ interface TextProps extends Labelled {
   readonly placeholder?: string | undefined;
   readonly secret?: boolean | undefined;
   readonly lines?: boolean | undefined;
+  readonly autoFocus?: boolean;
 }
 
 /** Keeps what is typed, also while it is no good, and passes on what is. */
 export function TextInput(props: TextProps) {
-  const { label, help, value, onChange, isGood, complaint, placeholder, secret, lines } = props;
+  const { label, help, value, onChange, isGood, complaint, placeholder, secret, lines, autoFocus = false } = props;
   const [typed, setTyped] = useState(value);
   const [given, setGiven] = useState(value);
   if (given !== value) {
@@ -120,6 +121,7 @@ export function TextInput(props: TextProps) {
       isInvalid={!isGood(typed)}
       type={secret ? 'password' : 'text'}
       autoComplete="off"
+      autoFocus={autoFocus}
     >
       <FieldLabel>{label}</FieldLabel>
       {lines ? (

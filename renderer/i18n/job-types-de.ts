@@ -8,6 +8,7 @@ export const typesDe: TypeCatalogue = {
     name: 'Zippen',
     drop: 'Zum Zippen hier ablegen',
     groups: { archive: 'Archiv', contents: 'Inhalt', protection: 'Schutz', more: 'Weiteres' },
+    presets: { fast: 'Schnell', backup: 'Sicherung, klein', clean: 'Projekt ohne Ballast' },
     fields: {
       format: {
         title: 'Format',
@@ -55,6 +56,12 @@ export const typesDe: TypeCatalogue = {
     name: 'Verkleinern',
     drop: 'Zum Verkleinern hier ablegen',
     groups: { size: 'Größe', format: 'Datei', output: 'Ausgabe', more: 'Weiteres' },
+    presets: {
+      web: 'Web 1600',
+      email: 'E-Mail unter 1 MB',
+      thumbnails: 'Vorschaubilder',
+      webp: 'Modernes Format (WebP)',
+    },
     fields: {
       mode: {
         title: 'Skalierung',

@@ -8,6 +8,7 @@ export const typesEn: TypeCatalogue = {
     name: 'Zip',
     drop: 'Drop here to zip',
     groups: { archive: 'Archive', contents: 'Contents', protection: 'Protection', more: 'More' },
+    presets: { fast: 'Fast', backup: 'Backup, small', clean: 'Project without clutter' },
     fields: {
       format: {
         title: 'Format',
@@ -46,6 +47,7 @@ export const typesEn: TypeCatalogue = {
     name: 'Resize',
     drop: 'Drop here to resize',
     groups: { size: 'Size', format: 'File', output: 'Output', more: 'More' },
+    presets: { web: 'Web 1600', email: 'E-mail under 1 MB', thumbnails: 'Thumbnails', webp: 'Modern format (WebP)' },
     fields: {
       mode: {
         title: 'Scaling',

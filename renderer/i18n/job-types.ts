@@ -13,6 +13,8 @@ export interface TypeTexts {
   /** On the drop target. */
   readonly drop: string;
   readonly groups: Readonly<Record<string, string>>;
+  /** Names of the ready-made presets. */
+  readonly presets: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, FieldTexts>>;
 }
 

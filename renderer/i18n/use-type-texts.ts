@@ -15,5 +15,5 @@ export function useTypeTexts(type: string): TypeTexts {
 
 function unknownType(info: JobTypeInfo | undefined, drop: (label: string) => string): TypeTexts {
   const name = info?.label ?? '';
-  return { name, drop: drop(name), groups: {}, fields: {} };
+  return { name, drop: drop(name), groups: {}, presets: {}, fields: {} };
 }

@@ -14,6 +14,8 @@ interface DraftsStore {
   /** Passwords live here: never written to the disk. */
   readonly secrets: Drafts;
   choose(type: string, field: Pick<Field, 'name' | 'control'>, value: unknown): void;
+  /** All options at once, as a preset has them. Passwords stay. */
+  replace(type: string, options: Json): void;
   reset(type: string): void;
 }
 
@@ -29,6 +31,7 @@ export const useDrafts = create<DraftsStore>()(
           const shelf = control.kind === 'text' && control.secret ? 'secrets' : 'drafts';
           return { [shelf]: { ...state[shelf], [type]: { ...state[shelf][type], [name]: value } } };
         }),
+      replace: (type, options) => set(({ drafts }) => ({ drafts: { ...drafts, [type]: options } })),
       reset: (type) =>
         set(({ drafts, secrets }) => ({
           drafts: { ...drafts, [type]: nothing },
@@ -47,6 +50,11 @@ export function useDraft(type: string): Json {
   const drafts = useDrafts((state) => state.drafts[type]);
   const secrets = useDrafts((state) => state.secrets[type]);
   return useMemo(() => ({ ...drafts, ...secrets }), [drafts, secrets]);
+}
+
+/** Without passwords: what may be kept. */
+export function useKeptDraft(type: string): Json {
+  return useDrafts((state) => state.drafts[type] ?? nothing);
 }
 
 /** The options to submit: what was chosen and fits the schema. Main fills in the defaults. */

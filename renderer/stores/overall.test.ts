@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
-import { fractionOf, overallOf } from './overall.ts';
+import { fractionOf, overallOf, tallyOf } from './overall.ts';
 import { sampleRecord } from './sample-record.ts';
 
 function job(state: JobState, bytesDone: number, bytesTotal: number, more: Partial<JobRecord> = {}): JobRecord {
@@ -61,5 +61,26 @@ describe('the queue', () => {
       fraction: null,
       secondsLeft: null,
     });
+  });
+});
+
+describe('what was done', () => {
+  const outcome = { outputs: [], entries: 10, failed: 1, bytesIn: 100, bytesOut: 40 };
+  const done = (startedAt: number, endedAt: number) =>
+    job('done', 1, 1, { startedAt, endedAt, outcome, skippedCount: 2, id: `${startedAt}` });
+
+  it('is summed up over the jobs that are done', () => {
+    const failed = job('failed', 0, 1, { startedAt: 0, endedAt: 90_000 });
+    expect(tallyOf([done(0, 1000), done(5000, 6000), failed])).toEqual({
+      done: 20,
+      skipped: 4,
+      failed: 2,
+      saved: 120,
+      seconds: 2,
+    });
+  });
+
+  it('counts the time of jobs side by side once', () => {
+    expect(tallyOf([done(0, 3000), done(1000, 4000), done(1500, 2000)]).seconds).toBe(4);
   });
 });

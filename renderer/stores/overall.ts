@@ -38,6 +38,41 @@ export function overallOf(records: readonly JobRecord[]): Overall {
   };
 }
 
+/** What the jobs on the list have done. */
+export interface Tally {
+  /** Archive entries and pictures written. */
+  readonly done: number;
+  readonly skipped: number;
+  readonly failed: number;
+  /** Bytes; negative when the results are larger. */
+  readonly saved: number;
+  /** Seconds during which at least one of them ran. */
+  readonly seconds: number;
+}
+
+export function tallyOf(records: readonly JobRecord[]): Tally {
+  const done = records.filter((record) => record.state === 'done');
+  return {
+    done: sum(done, ({ outcome }) => outcome?.entries ?? 0),
+    skipped: sum(done, (record) => record.skippedCount),
+    failed: sum(done, ({ outcome }) => outcome?.failed ?? 0),
+    saved: sum(done, ({ outcome }) => (outcome ? outcome.bytesIn - outcome.bytesOut : 0)),
+    seconds: busySeconds(done),
+  };
+}
+
+/** The length of the union of the times they ran: jobs side by side count once. */
+function busySeconds(records: readonly JobRecord[]): number {
+  let total = 0;
+  let until = 0;
+  for (const { startedAt, endedAt } of records.toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0))) {
+    if (startedAt === null || endedAt === null) continue;
+    total += Math.max(0, endedAt - Math.max(until, startedAt));
+    until = Math.max(until, endedAt);
+  }
+  return total / 1000;
+}
+
 /** When the queue was last idle: goes back over jobs that overlap, from those under way now. Milliseconds since 1970. */
 function busySince(records: readonly JobRecord[], active: readonly JobRecord[]): number {
   let since = Math.min(...active.map((record) => record.submittedAt));

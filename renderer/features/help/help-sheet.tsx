@@ -1,7 +1,7 @@
 // The keyboard shortcuts.
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
+import { Sheet, SheetButtons } from '../../components/sheet.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './help.module.css';
@@ -13,21 +13,14 @@ export function HelpSheet() {
   const open = useWindow((state) => state.helpOpen);
   const setHelp = useWindow((state) => state.setHelp);
   return (
-    <ModalOverlay className={styles.backdrop ?? ''} isOpen={open} onOpenChange={setHelp} isDismissable>
-      <Modal className={styles.modal ?? ''}>
-        <Dialog className={styles.dialog ?? ''}>
-          <Heading slot="title" className={styles.title ?? ''}>
-            {t('help.title')}
-          </Heading>
-          <Rows />
-          <div className={styles.foot}>
-            <Button look="primary" onPress={() => setHelp(false)} autoFocus>
-              {t('help.close')}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet title={t('help.title')} open={open} onOpenChange={setHelp} width={640}>
+      <Rows />
+      <SheetButtons>
+        <Button look="primary" onPress={() => setHelp(false)} autoFocus>
+          {t('help.close')}
+        </Button>
+      </SheetButtons>
+    </Sheet>
   );
 }
 

@@ -2,21 +2,20 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
-import { Button, IconButton } from '../../components/button.tsx';
+import { IconButton } from '../../components/button.tsx';
 import { CrossIcon, TypeIcon } from '../../components/icons.tsx';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
-import { useDrafts } from '../../stores/drafts-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './options.module.css';
 import { OptionsForm } from './options-form.tsx';
+import { PresetBar } from './preset-bar.tsx';
 
 export function OptionsPanel({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const types = useJobTypes();
   const wanted = useWindow((state) => state.panelType);
   const showOptions = useWindow((state) => state.showOptions);
-  const reset = useDrafts((state) => state.reset);
   const current = types.find((one) => one.type === wanted) ?? types[0];
   if (!current) return null;
   return (
@@ -40,15 +39,11 @@ export function OptionsPanel({ onClose }: { readonly onClose: () => void }) {
         </TabList>
         {types.map((info) => (
           <TabPanel key={info.type} id={info.type} className={styles.tabPanel ?? ''}>
+            <PresetBar info={info} />
             <OptionsForm info={info} />
           </TabPanel>
         ))}
       </Tabs>
-      <footer className={styles.foot}>
-        <Button look="quiet" onPress={() => reset(current.type)}>
-          {t('options.reset')}
-        </Button>
-      </footer>
     </aside>
   );
 }

@@ -1,0 +1,145 @@
+// Choosing, saving, renaming and deleting presets of a job type's options.
+import { type FormEvent, useMemo, useState } from 'react';
+import { MenuTrigger } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { JobTypeInfo } from '../../../main/contract/api.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { ChoiceInput } from '../../components/fields.tsx';
+import { MoreIcon } from '../../components/icons.tsx';
+import { Item, Menu } from '../../components/menu.tsx';
+import { Sheet, SheetButtons } from '../../components/sheet.tsx';
+import { TextInput } from '../../components/text-fields.tsx';
+import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { useDrafts, useKeptDraft } from '../../stores/drafts-store.ts';
+import { useOwnPresets, usePresets } from '../../stores/presets-store.ts';
+import styles from './options.module.css';
+import { DEFAULTS, matchPreset, type Preset, readyMade } from './presets.ts';
+import { fieldsOf } from './schema.ts';
+import { chosen } from './values.ts';
+
+/** Choosing this changes nothing; it says that the options are none of the presets. */
+const CUSTOM = 'custom';
+
+export function PresetBar({ info }: { readonly info: JobTypeInfo }) {
+  const { t } = useTranslation();
+  const { type } = info;
+  const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
+  const draft = useKeptDraft(type);
+  const replace = useDrafts((state) => state.replace);
+  const own = useOwnPresets(type);
+  const presets = usePresetList(type, own);
+  const current = matchPreset(fields, draft, presets);
+  const options = presets.map(({ id, name }) => ({ key: id, label: name }));
+  const choose = (key: string) => {
+    const preset = presets.find((one) => one.id === key);
+    if (preset) replace(type, preset.options);
+  };
+  return (
+    <div className={styles.presets}>
+      <ChoiceInput
+        label={t('presets.label')}
+        hideLabel
+        options={current ? options : [{ key: CUSTOM, label: t('presets.custom') }, ...options]}
+        value={current?.id ?? CUSTOM}
+        onChange={choose}
+      />
+      <PresetMenu
+        type={type}
+        current={own.find((preset) => preset.id === current?.id)}
+        options={chosen(fields, draft)}
+        isDefault={current?.id === DEFAULTS}
+      />
+    </div>
+  );
+}
+
+function usePresetList(type: string, own: readonly Preset[]): readonly Preset[] {
+  const { t } = useTranslation();
+  const { presets } = useTypeTexts(type);
+  return useMemo(
+    () => [{ id: DEFAULTS, name: t('presets.defaults'), options: {} }, ...readyMade(type, presets), ...own],
+    [t, type, presets, own],
+  );
+}
+
+interface PresetMenuProps {
+  readonly type: string;
+  /** The chosen preset, when it is one of the user's own. */
+  readonly current: Preset | undefined;
+  readonly options: Preset['options'];
+  readonly isDefault: boolean;
+}
+
+function PresetMenu({ type, current, options, isDefault }: PresetMenuProps) {
+  const { t } = useTranslation();
+  const [naming, setNaming] = useState<'save' | 'rename' | null>(null);
+  const { save, rename, remove } = usePresets.getState();
+  const reset = useDrafts((state) => state.reset);
+  const done = (name: string) => {
+    if (naming === 'rename' && current) rename(type, current.id, name);
+    else save(type, name, options);
+    setNaming(null);
+  };
+  return (
+    <>
+      <MenuTrigger>
+        <IconButton name={t('presets.menu')}>
+          <MoreIcon />
+        </IconButton>
+        <Menu name={t('presets.menu')}>
+          <Item name={t('presets.save')} onAction={() => setNaming('save')} />
+          <Item name={t('presets.rename')} isDisabled={!current} onAction={() => setNaming('rename')} />
+          <Item name={t('presets.delete')} isDisabled={!current} onAction={() => current && remove(type, current.id)} />
+          <Item name={t('options.reset')} isDisabled={isDefault} onAction={() => reset(type)} />
+        </Menu>
+      </MenuTrigger>
+      <NameSheet
+        key={naming}
+        title={t(naming === 'rename' ? 'presets.renameTitle' : 'presets.saveTitle')}
+        start={naming === 'rename' ? (current?.name ?? '') : ''}
+        open={naming !== null}
+        onClose={() => setNaming(null)}
+        onDone={done}
+      />
+    </>
+  );
+}
+
+interface NameSheetProps {
+  readonly title: string;
+  readonly start: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onDone: (name: string) => void;
+}
+
+function NameSheet({ title, start, open, onClose, onDone }: NameSheetProps) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(start);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() !== '') onDone(name.trim());
+  };
+  return (
+    <Sheet title={title} open={open} onOpenChange={(next) => !next && onClose()} width={360}>
+      <form onSubmit={submit}>
+        <div className={styles.sheetField}>
+          <TextInput
+            label={t('presets.name')}
+            value={name}
+            onChange={setName}
+            isGood={() => true}
+            complaint=""
+            autoFocus
+          />
+        </div>
+        <SheetButtons>
+          <Button onPress={onClose}>{t('presets.cancel')}</Button>
+          <Button look="primary" type="submit" isDisabled={name.trim() === ''}>
+            {t('presets.ok')}
+          </Button>
+        </SheetButtons>
+      </form>
+    </Sheet>
+  );
+}
