@@ -19,11 +19,14 @@ export class Dropmill {
   readonly electron: ElectronApplication;
   readonly page: Page;
   readonly profile: string;
+  /** What the page threw and nobody caught. */
+  readonly pageErrors: Error[] = [];
 
   constructor(electron: ElectronApplication, page: Page, profile: string) {
     this.electron = electron;
     this.page = page;
     this.profile = profile;
+    page.on('pageerror', (error) => this.pageErrors.push(error));
   }
 
   /** Starts the app and waits for its window. `words` are added to the command line. */
@@ -37,9 +40,10 @@ export class Dropmill {
       cwd: PROJECT,
     });
     const page = await electron.firstWindow();
+    const app = new Dropmill(electron, page, profile);
     // Playwright can miss the load event of a window that is faster than its attaching; what is on the page it can not miss.
     await page.locator('[data-drop], [role=grid]').first().waitFor();
-    return new Dropmill(electron, page, profile);
+    return app;
   }
 
   /** Drags files and folders from outside and drops them on a half of the window, as the system would. */
@@ -104,6 +108,7 @@ export const test = base.extend<Fixtures>({
     const app = await Dropmill.start(profile);
     await use(app);
     await app.electron.close();
+    expect(app.pageErrors).toEqual([]);
   },
 });
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from './dropmill.ts';
+import { Dropmill, expect, test } from './dropmill.ts';
 import { leftovers, noise, prose, writeTree } from './files.ts';
 
 const TREE: Readonly<Record<string, Buffer | string>> = {
@@ -79,9 +79,26 @@ test('a waiting job and a running job can be cancelled, and leave nothing behind
   execFileSync('unzip', ['-tq', join(folder, 'Two.zip')]);
 });
 
+test('folders chosen in the dialog are zipped, and shown in their folder afterwards', async ({ app, folder }) => {
+  await writeTree(folder, { 'Chosen/a.txt': 'a' });
+  // The system's own windows can not be driven from here; what they would return is.
+  await app.electron.evaluate(
+    ({ dialog, shell }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+      shell.showItemInFolder = (shown) => Object.assign(globalThis, { shown });
+    },
+    join(folder, 'Chosen'),
+  );
+  await app.page.locator('[data-drop="zip"]').getByRole('button', { name: 'Choose folders…' }).click();
+  await app.expectState('Chosen.zip', 'done');
+  await app.row('Chosen.zip').getByRole('button', { name: 'Show in folder' }).click();
+  await expect
+    .poll(() => app.electron.evaluate(() => (globalThis as unknown as { shown?: string }).shown))
+    .toBe(join(folder, 'Chosen.zip'));
+});
+
 test('files given on the command line are offered to the window', async ({ folder, profile }) => {
   await writeTree(folder, { 'given.txt': prose(1000) });
-  const { Dropmill } = await import('./dropmill.ts');
   const app = await Dropmill.start(profile, [join(folder, 'given.txt')]);
   await app.expectState('given.zip', 'done');
   await app.electron.close();

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { Dropmill, expect, test } from './dropmill.ts';
+import { leftovers, noise, writeTree } from './files.ts';
+
+test('a killed app shows its jobs again, without partial files, and repeats one when asked', async ({
+  folder,
+  profile,
+}) => {
+  await writeTree(folder, { 'Small/a.txt': 'a', 'Big/big.txt': noise(192_000_000) });
+  const first = await Dropmill.start(profile);
+  await first.drop('zip', [join(folder, 'Small')]);
+  await first.expectState('Small.zip', 'done');
+  await first.drop('zip', [join(folder, 'Big')]);
+  await first.expectState('Big.zip', 'running');
+  const hostPid = await first.hostPid();
+  const exited = new Promise((resolve) => first.electron.process().once('exit', resolve));
+  process.kill(hostPid, 'SIGSTOP');
+  first.electron.process().kill('SIGKILL');
+  process.kill(hostPid, 'SIGKILL');
+  await exited;
+
+  const second = await Dropmill.start(profile);
+  await second.expectState('Small.zip', 'done');
+  await second.expectState('Big.zip', 'failed');
+  await expect.poll(() => leftovers(folder)).toEqual(['Small.zip']);
+  await second.row('Big.zip').getByRole('button', { name: 'Retry' }).click();
+  await second.expectState('Big.zip', 'done');
+  await second.electron.close();
+  expect(await leftovers(folder)).toEqual(['Big.zip', 'Small.zip']);
+});
