@@ -1,5 +1,5 @@
 // Phone pictures: decoded by libheif in wasm, handed on as an uncompressed PNG with their profile and metadata.
-import type { HeifImage } from 'libheif-js/wasm-bundle.js';
+import type { HeifImage, Libheif } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import type { Metadata } from 'sharp';
 import { JobError } from '../user-error.ts';
 import { readExif } from './metadata/exif.ts';
@@ -25,9 +25,17 @@ export async function heicToPng(file: Buffer, found: Metadata): Promise<Buffer> 
   });
 }
 
+let loading: Promise<Libheif> | undefined;
+
+/** Two megabytes that only HEIC needs. */
+function loadLibheif(): Promise<Libheif> {
+  loading ??= import('libheif-js/libheif-wasm/libheif-bundle.mjs').then(({ default: create }) => create());
+  return loading;
+}
+
 async function decode(file: Buffer): Promise<{ data: Uint8ClampedArray; width: number; height: number }> {
-  const { default: libheif } = await import('libheif-js/wasm-bundle.js');
-  const images = new libheif.HeifDecoder().decode(file);
+  const { HeifDecoder } = await loadLibheif();
+  const images = new HeifDecoder().decode(file);
   try {
     const image = images.find((one) => one.is_primary()) ?? images[0];
     if (!image) throw undecodable();

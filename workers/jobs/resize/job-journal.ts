@@ -32,6 +32,7 @@ export class JobJournal implements Disposable {
     this.done = done;
     this.#crashes = crashes;
     this.#descriptor = openSync(this.#file, 'a', 0o600);
+    writeSync(this.#descriptor, '\n');
   }
 
   /** How often the host was lost while this picture was being read or made. */
@@ -71,12 +72,16 @@ function readLines(file: string): Line[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
-  // The last line may be half written.
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  return whole
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Line);
+  return text.split('\n').flatMap(parseLine);
+}
+
+/** A crash may leave a line half written; it says nothing then. */
+function parseLine(text: string): Line[] {
+  try {
+    return [JSON.parse(text) as Line];
+  } catch {
+    return [];
+  }
 }
 
 function replay(lines: readonly Line[]) {

@@ -1,5 +1,5 @@
 // The part of libheif-js (LGPL-3.0, wasm with its binary inside) that is used here.
-declare module 'libheif-js/wasm-bundle.js' {
+declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
   export interface HeifImage {
     get_width(): number;
     get_height(): number;
@@ -17,7 +17,12 @@ declare module 'libheif-js/wasm-bundle.js' {
     decode(file: Uint8Array): HeifImage[];
   }
 
-  const libheif: { readonly HeifDecoder: new () => HeifDecoder };
-  // biome-ignore lint/style/noDefaultExport: the package is CommonJS
-  export default libheif;
+  export interface Libheif {
+    readonly HeifDecoder: new () => HeifDecoder;
+  }
+
+  /** Compiles the wasm. */
+  const createLibheif: () => Libheif;
+  // biome-ignore lint/style/noDefaultExport: the package has it so
+  export default createLibheif;
 }

@@ -1,0 +1,76 @@
+// Drawings: sharp at any size, and unable to reach anything but themselves.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { fieldsOf, fourFields, save } from './testing/pictures.ts';
+import { errorOf, resizeOne, temporaryFolder } from './testing/run-resize.ts';
+
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+
+function drawing(folder: string, content: string): string {
+  const path = join(folder, 'drawing.svg');
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('SVG', () => {
+  it('is drawn at the wanted size and not enlarged from its own', async () => {
+    const path = drawing(
+      temporaryFolder(),
+      `${SVG} width="16" height="16"><rect width="8" height="16" fill="#c00"/></svg>`,
+    );
+
+    const output = await resizeOne(path, { width: 800, height: 800 });
+
+    const { data, info } = await sharp(output).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).toEqual([800, 800]);
+    const alphas = [398, 399, 400, 401].map((x) => data[(400 * 800 + x) * 4 + 3]);
+    expect(alphas).toEqual([255, 255, 0, 0]);
+  });
+
+  it.each(['href', 'xlink:href'])('shows no picture of another file by %s', async (attribute) => {
+    const folder = temporaryFolder();
+    await save(fourFields().png(), folder, 'secret.png');
+    const target = [`secret.png`, `file://${join(folder, 'secret.png')}`, join(folder, 'secret.png')];
+    const images = target.map((href) => `<image ${attribute}="${href}" width="96" height="64"/>`).join('');
+
+    const output = await resizeOne(drawing(folder, `${SVG} width="96" height="64">${images}</svg>`), {
+      format: 'jpeg',
+    });
+
+    expect(await fieldsOf(output)).toEqual(Array.from({ length: 4 }, () => [255, 255, 255]));
+  });
+
+  it('reads no file by an external entity', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'secret.txt'), 'M0 0H96V64H0Z');
+    const entity = `<!DOCTYPE svg [<!ENTITY path SYSTEM "file://${join(folder, 'secret.txt')}">]>`;
+    const path = drawing(
+      folder,
+      `${entity}${SVG} width="96" height="64"><text y="30" font-size="40">&path;</text></svg>`,
+    );
+
+    const error = await errorOf(path);
+    if (error) expect(error.code).toBe('DAMAGED_PICTURE');
+    else {
+      const output = await resizeOne(path, { format: 'jpeg' });
+      expect((await sharp(output).stats()).channels.every(({ min }) => min === 255)).toBe(true);
+    }
+  });
+
+  it('full of entities within entities ends in an error, soon', async () => {
+    const levels = Array.from({ length: 12 }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join('');
+    const bomb = `<!DOCTYPE svg [<!ENTITY e0 "ha">${levels}]>${SVG} width="9" height="9"><text>&e12;</text></svg>`;
+    const started = performance.now();
+
+    expect(await errorOf(drawing(temporaryFolder(), bomb))).toMatchObject({ code: 'DAMAGED_PICTURE' });
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('that would be larger than memory holds is refused', async () => {
+    const path = drawing(temporaryFolder(), `${SVG} width="200000" height="200000"/>`);
+
+    expect(await errorOf(path)).toMatchObject({ code: 'PICTURE_TOO_LARGE', hint: expect.any(String) });
+  });
+});
