@@ -76,7 +76,7 @@ async function startMain(app: Dropmill): Promise<void> {
 function stopMain(app: Dropmill): Promise<Smoothness['mainDelay']> {
   return app.electron.evaluate(() => {
     const { dropmillDelay: delay } = globalThis as unknown as {
-      dropmillDelay: import('node:perf_hooks').IntervalHistogram;
+      dropmillDelay: ReturnType<typeof import('node:perf_hooks').monitorEventLoopDelay>;
     };
     delay.disable();
     return { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 };
