@@ -4,6 +4,7 @@ import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next';
 import type { ItemState, JobItem } from '../../../main/contract/jobs.ts';
 import type { Format } from '../../format/format.ts';
+import { type Say, useMessages } from '../../i18n/use-messages.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { changeText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
@@ -65,12 +66,14 @@ function useVisible(scroller: React.RefObject<HTMLDivElement | null>, total: num
 interface Texts {
   readonly t: TFunction;
   readonly format: Format;
+  readonly say: Say;
   readonly states: Readonly<Record<ItemState, string>>;
 }
 
 function useTexts(): Texts {
   const { t } = useTranslation();
   const format = useFormat();
+  const say = useMessages();
   return useMemo(() => {
     const state = (key: ItemState) => t(`item.${key}`);
     const states = {
@@ -81,8 +84,8 @@ function useTexts(): Texts {
       failed: state('failed'),
       cancelled: state('cancelled'),
     };
-    return { t, format, states };
-  }, [t, format]);
+    return { t, format, say, states };
+  }, [t, format, say]);
 }
 
 interface ItemRowProps {
@@ -130,9 +133,9 @@ function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
 }
 
 /** Sizes, or why it went wrong and what to do. */
-function ItemInfo({ item, texts: { t, format } }: { readonly item: JobItem; readonly texts: Texts }) {
+function ItemInfo({ item, texts: { t, format, say } }: { readonly item: JobItem; readonly texts: Texts }) {
   if (item.error) {
-    const text = [item.error.message, item.error.hint ?? ''].join(' ').trim();
+    const text = `${say(item.error.message)} ${say(item.error.hint)}`.trim();
     return (
       <span className={styles.itemInfo} title={text}>
         {text}

@@ -6,6 +6,7 @@ import type { ItemState, JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
 import { ChoiceInput } from '../../components/fields.tsx';
 import { CrossIcon, SearchIcon, WarningIcon } from '../../components/icons.tsx';
+import { useMessages } from '../../i18n/use-messages.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { useRecord, useShownState } from '../../stores/jobs-store.ts';
@@ -64,11 +65,12 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
 }
 
 function Failure({ record }: { readonly record: JobRecord }) {
+  const say = useMessages();
   return (
     <p className={styles.failure}>
       <WarningIcon />
       <span>
-        <strong>{record.error?.message}</strong> {record.error?.hint}
+        <strong>{say(record.error?.message)}</strong> {say(record.error?.hint)}
       </span>
     </p>
   );

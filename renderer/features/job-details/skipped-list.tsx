@@ -1,12 +1,14 @@
 // What a job left out, and why.
 import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
+import { useMessages } from '../../i18n/use-messages.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import styles from './details.module.css';
 
 export function SkippedList({ record }: { readonly record: JobRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const say = useMessages();
   const rest = record.skippedCount - record.skipped.length;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
@@ -16,7 +18,7 @@ export function SkippedList({ record }: { readonly record: JobRecord }) {
           <span className={styles.itemName} title={path}>
             {path}
           </span>
-          <span className={styles.itemInfo}>{reason}</span>
+          <span className={styles.itemInfo}>{say(reason)}</span>
         </li>
       ))}
       {rest > 0 && (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobState } from '../../../main/contract/jobs.ts';
 import { TypeIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import { useMessages } from '../../i18n/use-messages.ts';
 import { useFormat, useJobType } from '../../stores/app-store.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
 import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
@@ -50,7 +51,8 @@ function JobInfo({ id }: { readonly id: string }) {
   const format = useFormat();
   const shown = useShownState(id);
   const record = useRecord(id);
-  const text = record && shown ? infoText(t, format, record, shown) : '';
+  const say = useMessages();
+  const text = record && shown ? say(infoText(t, format, record, shown)) : '';
   return (
     <span className={styles.info} title={shown === 'failed' ? text : undefined}>
       {text}

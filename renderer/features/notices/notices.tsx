@@ -2,11 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { CrossIcon, WarningIcon } from '../../components/icons.tsx';
+import { useMessages } from '../../i18n/use-messages.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './notices.module.css';
 
 export function Notices() {
   const { t } = useTranslation();
+  const say = useMessages();
   const notices = useWindow((state) => state.notices);
   const dismiss = useWindow((state) => state.dismiss);
   return (
@@ -15,7 +17,7 @@ export function Notices() {
         <div key={key} role="alert" className={styles.notice}>
           <WarningIcon />
           <p>
-            <strong>{error.message}</strong> {error.hint}
+            <strong>{say(error.message)}</strong> {say(error.hint)}
           </p>
           <IconButton name={t('notices.dismiss')} onPress={() => dismiss(key)}>
             <CrossIcon />
