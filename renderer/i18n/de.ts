@@ -120,6 +120,9 @@ export const de: Catalogue = {
     cancelled: 'Abgebrochen',
   },
   options: {
+    chooseFolder: 'Ordner wählen…',
+    noFolder: 'Kein Ordner',
+    example: 'Zum Beispiel {{example}}.',
     label: 'Optionen',
     forNext: 'Für die nächsten Aufträge',
     reset: 'Zurücksetzen',

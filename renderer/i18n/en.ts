@@ -119,6 +119,9 @@ export const en = {
     cancelled: 'Cancelled',
   },
   options: {
+    chooseFolder: 'Choose folder…',
+    noFolder: 'No folder',
+    example: 'For example {{example}}.',
     label: 'Options',
     forNext: 'For the next jobs',
     reset: 'Back to defaults',

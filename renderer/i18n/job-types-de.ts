@@ -21,6 +21,7 @@ export const typesDe: TypeCatalogue = {
       },
       perInput: { title: 'Je Objekt ein Archiv' },
       name: { title: 'Name' },
+      folder: { title: 'Sichern in', description: 'Ohne: neben dem ersten Objekt.' },
       collision: { title: 'Wenn es das Archiv schon gibt', choices: collision },
       leaveOut: {
         title: 'Auslassen',
@@ -121,12 +122,18 @@ export const typesDe: TypeCatalogue = {
       },
       destination: {
         title: 'Speichern',
-        choices: { beside: 'Neben dem Original', subfolder: 'In einem Unterordner', replace: 'Anstelle des Originals' },
+        choices: {
+          beside: 'Neben dem Original',
+          subfolder: 'In einem Unterordner',
+          folder: 'In einem Ordner',
+          replace: 'Anstelle des Originals',
+        },
       },
       subfolder: { title: 'Unterordner' },
+      folder: { title: 'Ordner' },
       template: {
         title: 'Name',
-        description: '{name}, {width}, {height}, {size}, {format}, {date}, {counter}',
+        description: 'Auch {height}, {size}, {format}, {date}, {counter}.',
       },
       collision: { title: 'Wenn der Name vergeben ist', choices: collision },
       extraSizes: { title: 'Weitere Größen', description: 'Je Breite ein Bild mehr, eine je Zeile.' },

@@ -17,6 +17,7 @@ export const typesEn: TypeCatalogue = {
       level: { title: 'Compression', description: '0 stores, 1 is fast, 9 is small.' },
       perInput: { title: 'One archive per item' },
       name: { title: 'Name' },
+      folder: { title: 'Save in', description: 'None: beside the first item.' },
       collision: { title: 'If the archive exists', choices: collision },
       leaveOut: {
         title: 'Leave out',
@@ -95,12 +96,18 @@ export const typesEn: TypeCatalogue = {
       },
       destination: {
         title: 'Save',
-        choices: { beside: 'Beside the original', subfolder: 'In a subfolder', replace: 'In place of the original' },
+        choices: {
+          beside: 'Beside the original',
+          subfolder: 'In a subfolder',
+          folder: 'In one folder',
+          replace: 'In place of the original',
+        },
       },
       subfolder: { title: 'Subfolder' },
+      folder: { title: 'Folder' },
       template: {
         title: 'Name',
-        description: '{name}, {width}, {height}, {size}, {format}, {date}, {counter}',
+        description: 'Also {height}, {size}, {format}, {date}, {counter}.',
       },
       collision: { title: 'If the name is taken', choices: collision },
       extraSizes: { title: 'Further sizes', description: 'One more picture for each width, one per line.' },

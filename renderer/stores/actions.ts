@@ -4,7 +4,7 @@ import type { Result } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';
 import { suggestType } from '../features/drop-zone/suggest.ts';
 import { useApp } from './app-store.ts';
-import { optionsToSubmit } from './drafts-store.ts';
+import { optionsToSubmit, useDrafts } from './drafts-store.ts';
 import { isEnded, type Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
 import { useWindow } from './window-store.ts';
@@ -49,6 +49,13 @@ export function togglePause(ids: Ids): void {
 export async function chooseAndSubmit(kind: 'files' | 'folders', type?: string): Promise<void> {
   const refs = told(await api().pick(kind));
   if (refs) await submitRefs(refs, type);
+}
+
+/** Lets the user choose one folder. The id stands for it in options, while this window is open. */
+export async function chooseFolder(): Promise<string | undefined> {
+  const [folder] = told(await api().pick('folders')) ?? [];
+  if (folder) useDrafts.getState().knowFolder(folder.id, folder.name);
+  return folder?.id;
 }
 
 /** Submits Files of a drop or a paste. */

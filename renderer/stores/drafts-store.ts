@@ -11,12 +11,15 @@ type Drafts = Readonly<Record<string, Json>>;
 
 interface DraftsStore {
   readonly drafts: Drafts;
-  /** Passwords live here: never written to the disk. */
-  readonly secrets: Drafts;
+  /** Passwords, and folders, whose ids end with the window: never written to the disk. */
+  readonly brief: Drafts;
+  /** Names of chosen folders, by id. */
+  readonly folderNames: Readonly<Record<string, string>>;
   choose(type: string, field: Pick<Field, 'name' | 'control'>, value: unknown): void;
-  /** All options at once, as a preset has them. Passwords stay. */
+  /** All options at once, as a preset has them. Passwords and folders stay. */
   replace(type: string, options: Json): void;
   reset(type: string): void;
+  knowFolder(id: string, name: string): void;
 }
 
 const nothing: Json = {};
@@ -25,34 +28,40 @@ export const useDrafts = create<DraftsStore>()(
   persist(
     (set) => ({
       drafts: {},
-      secrets: {},
+      brief: {},
+      folderNames: {},
       choose: (type, { name, control }, value) =>
         set((state) => {
-          const shelf = control.kind === 'text' && control.secret ? 'secrets' : 'drafts';
+          const shelf = isBrief(control) ? 'brief' : 'drafts';
           return { [shelf]: { ...state[shelf], [type]: { ...state[shelf][type], [name]: value } } };
         }),
       replace: (type, options) => set(({ drafts }) => ({ drafts: { ...drafts, [type]: options } })),
       reset: (type) =>
-        set(({ drafts, secrets }) => ({
+        set(({ drafts, brief }) => ({
           drafts: { ...drafts, [type]: nothing },
-          secrets: { ...secrets, [type]: nothing },
+          brief: { ...brief, [type]: nothing },
         })),
+      knowFolder: (id, name) => set(({ folderNames }) => ({ folderNames: { ...folderNames, [id]: name } })),
     }),
     { name: 'dropmill.options', version: 1, partialize: ({ drafts }) => ({ drafts }) },
   ),
 );
 
-function draftOf({ drafts, secrets }: Pick<DraftsStore, 'drafts' | 'secrets'>, type: string): Json {
-  return { ...drafts[type], ...secrets[type] };
+function isBrief(control: Field['control']): boolean {
+  return control.kind === 'text' && (control.secret === true || control.format === 'folder');
+}
+
+function draftOf({ drafts, brief }: Pick<DraftsStore, 'drafts' | 'brief'>, type: string): Json {
+  return { ...drafts[type], ...brief[type] };
 }
 
 export function useDraft(type: string): Json {
   const drafts = useDrafts((state) => state.drafts[type]);
-  const secrets = useDrafts((state) => state.secrets[type]);
-  return useMemo(() => ({ ...drafts, ...secrets }), [drafts, secrets]);
+  const brief = useDrafts((state) => state.brief[type]);
+  return useMemo(() => ({ ...drafts, ...brief }), [drafts, brief]);
 }
 
-/** Without passwords: what may be kept. */
+/** Without passwords and folders: what may be kept. */
 export function useKeptDraft(type: string): Json {
   return useDrafts((state) => state.drafts[type] ?? nothing);
 }

@@ -17,8 +17,6 @@ export interface Adjustment {
   /** An empty text is a choice of its own: the name follows from the input. */
   readonly emptyMeans?: 'automatic';
   readonly visible?: (options: Json) => boolean;
-  /** Choices that the window does not offer. */
-  readonly without?: readonly string[];
 }
 
 export interface Layout {
@@ -38,7 +36,7 @@ const resize: Layout = {
   groups: [
     { name: 'size', fields: ['mode', ['width', 'height'], 'position', 'background', 'enlarge'] },
     { name: 'format', fields: ['format', 'quality', 'lossless', 'maxBytes', 'metadata'] },
-    { name: 'output', fields: ['destination', 'subfolder', 'template', 'collision'] },
+    { name: 'output', fields: ['destination', 'subfolder', 'folder', 'template', 'collision'] },
     {
       name: 'more',
       fields: ['extraSizes', 'sharpen', 'progressive', 'colours', 'keepSmaller', 'keepDates'],
@@ -57,14 +55,13 @@ const resize: Layout = {
     maxBytes: { unit: 'kB', factor: 1000 },
     subfolder: { visible: oneOf('destination', 'subfolder') },
     collision: { visible: (options) => options.destination !== 'replace' },
-    destination: { without: ['folder'] },
-    folder: { visible: () => false },
+    folder: { visible: oneOf('destination', 'folder') },
   },
 };
 
 const zip: Layout = {
   groups: [
-    { name: 'archive', fields: ['format', 'level', 'perInput', 'name', 'collision'] },
+    { name: 'archive', fields: ['format', 'level', 'perInput', 'name', 'folder', 'collision'] },
     { name: 'contents', fields: ['leaveOut', 'exclude', 'links'] },
     { name: 'protection', fields: ['password', 'verify'] },
     { name: 'more', fields: ['names', 'storePacked', 'comment'], closed: true },
@@ -75,7 +72,6 @@ const zip: Layout = {
     password: { visible: oneOf('format', 'zip') },
     comment: { visible: oneOf('format', 'zip') },
     storePacked: { visible: oneOf('format', 'zip') },
-    folder: { visible: () => false },
   },
 };
 

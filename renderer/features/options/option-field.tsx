@@ -4,6 +4,7 @@ import styles from '../../components/fields.module.css';
 import { ChecksInput, ChoiceInput, SwitchInput } from '../../components/fields.tsx';
 import { LinesInput, NumberInput, TextInput } from '../../components/text-fields.tsx';
 import { choiceText, type FieldTexts } from '../../i18n/job-types.ts';
+import { FolderOption } from './folder-option.tsx';
 import type { Json } from './json-schema.ts';
 import type { Adjustment } from './layouts.ts';
 import { type Control, defaultOf, type Field, variantDefault } from './schema.ts';
@@ -15,6 +16,8 @@ interface OptionFieldProps {
   readonly onChange: (value: unknown) => void;
   readonly texts?: FieldTexts | undefined;
   readonly adjust?: Adjustment | undefined;
+  /** What the present value makes of a file, where it can be shown. */
+  readonly example?: string | undefined;
 }
 
 type Of<K extends Control['kind']> = Extract<Control, { kind: K }>;
@@ -33,7 +36,11 @@ export function OptionField(props: OptionFieldProps) {
     case 'number':
       return <NumberOption {...props} control={control} label={label} help={help} />;
     case 'text':
-      return <TextOption {...props} control={control} label={label} help={help} />;
+      return control.format === 'folder' ? (
+        <FolderOption label={label} help={help} value={value} empty={field.nullable ? null : ''} onChange={onChange} />
+      ) : (
+        <TextOption {...props} control={control} label={label} help={help} />
+      );
     case 'lines':
       return <LinesOption {...props} control={control} label={label} help={help} />;
     case 'group':
@@ -51,9 +58,11 @@ type Parts<K extends Control['kind']> = OptionFieldProps & {
   readonly help: string | undefined;
 };
 
-function Choices({ control, label, help, value, onChange, texts, adjust }: Parts<'choice' | 'checks'>) {
-  const choices = control.choices.filter((choice) => !adjust?.without?.includes(String(choice.value)));
-  const options = choices.map(({ value, title }) => ({ key: String(value), label: choiceText(texts, value, title) }));
+function Choices({ control, label, help, value, onChange, texts }: Parts<'choice' | 'checks'>) {
+  const options = control.choices.map(({ value, title }) => ({
+    key: String(value),
+    label: choiceText(texts, value, title),
+  }));
   const chosenBy = (key: string) => control.choices.find((choice) => String(choice.value) === key)?.value;
   if (control.kind === 'choice') {
     const change = (key: string) => onChange(chosenBy(key));
@@ -87,13 +96,13 @@ function NumberOption({ field, control, label, help, value, onChange, texts, adj
   );
 }
 
-function TextOption({ field, control, label, help, value, onChange, adjust }: Parts<'text'>) {
+function TextOption({ field, control, label, help, value, onChange, adjust, example }: Parts<'text'>) {
   const { t } = useTranslation();
   const toValue = (text: string) => (text === '' && field.nullable ? null : text);
   return (
     <TextInput
       label={label}
-      help={help}
+      help={example === undefined ? help : [t('options.example', { example }), help].filter(Boolean).join(' ')}
       value={typeof value === 'string' ? value : ''}
       onChange={(text) => onChange(toValue(text))}
       isGood={(text) => fits(field, toValue(text))}

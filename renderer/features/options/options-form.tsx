@@ -7,6 +7,7 @@ import { ChevronDownIcon } from '../../components/icons.tsx';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { useDraft, useDrafts } from '../../stores/drafts-store.ts';
 import { type ArrangedGroup, adjustmentOf, arrange } from './arrange.ts';
+import { exampleOf } from './example.ts';
 import type { Json } from './json-schema.ts';
 import { OptionField } from './option-field.tsx';
 import styles from './options.module.css';
@@ -84,6 +85,7 @@ function Row({ row, type, options }: RowProps) {
           onChange={(value) => choose(type, field, value)}
           texts={texts.fields[field.name]}
           adjust={adjustmentOf(type, field.name)}
+          example={exampleOf(type, field.name, options)}
         />
       ))}
     </div>

@@ -25,14 +25,15 @@ export function PresetBar({ info }: { readonly info: JobTypeInfo }) {
   const { type } = info;
   const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
   const draft = useKeptDraft(type);
-  const replace = useDrafts((state) => state.replace);
+  const { replace, reset } = useDrafts.getState();
   const own = useOwnPresets(type);
   const presets = usePresetList(type, own);
   const current = matchPreset(fields, draft, presets);
   const options = presets.map(({ id, name }) => ({ key: id, label: name }));
   const choose = (key: string) => {
     const preset = presets.find((one) => one.id === key);
-    if (preset) replace(type, preset.options);
+    if (key === DEFAULTS) reset(type);
+    else if (preset) replace(type, preset.options);
   };
   return (
     <div className={styles.presets}>

@@ -1,0 +1,46 @@
+// Choosing a folder. The window holds an id and a name; main alone knows the path.
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from '../../components/button.tsx';
+import styles from '../../components/fields.module.css';
+import { CrossIcon, FolderIcon } from '../../components/icons.tsx';
+import { chooseFolder } from '../../stores/actions.ts';
+import { useDrafts } from '../../stores/drafts-store.ts';
+
+interface FolderOptionProps {
+  readonly label: string;
+  readonly help: string | undefined;
+  /** Id of a PathRef; '' or null while none is chosen. */
+  readonly value: unknown;
+  readonly empty: null | '';
+  readonly onChange: (value: unknown) => void;
+}
+
+export function FolderOption({ label, help, value, empty, onChange }: FolderOptionProps) {
+  const { t } = useTranslation();
+  const labelId = useId();
+  const name = useDrafts((state) => (typeof value === 'string' ? state.folderNames[value] : undefined));
+  const choose = async () => {
+    const id = await chooseFolder();
+    if (id !== undefined) onChange(id);
+  };
+  return (
+    <fieldset className={styles.field} aria-labelledby={labelId}>
+      <span id={labelId} className={styles.label}>
+        {label}
+      </span>
+      <div className={styles.folder}>
+        <Button onPress={choose} aria-label={`${label}: ${name ?? t('options.chooseFolder')}`}>
+          <FolderIcon />
+          <span className={styles.folderName}>{name ?? t('options.chooseFolder')}</span>
+        </Button>
+        {name !== undefined && (
+          <IconButton name={t('options.noFolder')} onPress={() => onChange(empty)}>
+            <CrossIcon />
+          </IconButton>
+        )}
+      </div>
+      {help && <p className={styles.help}>{help}</p>}
+    </fieldset>
+  );
+}
