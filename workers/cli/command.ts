@@ -13,12 +13,18 @@ export interface Command {
   readonly help: readonly (readonly [option: string, text: string])[];
   readonly table: OptionTable;
   /**
-   * What the user typed as the job's options; the rest takes its default.
+   * What the user typed as the job's options.
    * @throws {UsageError}
    */
   parse(values: OptionValues, inputs: readonly string[]): Promise<object>;
-  job(): Promise<AnyJobType>;
+  /**
+   * The job type, or its driver alone where `parse` gives all options: a definition brings zod, which takes longer to
+   * load than a small job to run.
+   */
+  job(): Promise<CommandJob>;
 }
+
+export type CommandJob = Pick<AnyJobType, 'driver'> & Partial<Pick<AnyJobType, 'definition'>>;
 
 /** Asked for something that there is not. Shown with the way to the help; exit status 2. */
 export class UsageError extends Error {

@@ -2,9 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { AnyJobType } from '../jobs/job-type.ts';
 import {
   type Command,
+  type CommandJob,
   choiceOption,
   numberOption,
   type OptionTable,
@@ -95,8 +95,9 @@ function parse(command: Command, args: readonly string[]): { values: OptionValue
   }
 }
 
-/** The rest takes its default. */
-function parseOptions({ definition }: AnyJobType, given: object): object {
+/** What was not given takes its default. */
+function parseOptions({ definition }: CommandJob, given: object): object {
+  if (!definition) return Object.freeze(given);
   const parsed = definition.schema.safeParse(given);
   if (parsed.success) return Object.freeze(parsed.data);
   throw new UsageError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));

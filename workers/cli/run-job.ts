@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { createExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
-import type { AnyJobType, ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
+import type { ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { HostSettings } from '../protocol.ts';
+import type { CommandJob } from './command.ts';
 import type { RunOutput, Summary } from './output.ts';
 
 /** The bar moves this often, in milliseconds. */
@@ -13,7 +14,7 @@ const PROGRESS_INTERVAL = 100;
 
 export interface JobCall {
   readonly type: string;
-  readonly job: AnyJobType;
+  readonly job: CommandJob;
   readonly inputs: readonly string[];
   readonly options: object;
   readonly settings: HostSettings;

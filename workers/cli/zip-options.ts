@@ -1,7 +1,7 @@
 // The zip job's options on the command line.
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import type { ZipOptions } from '../jobs/zip/definition.ts';
+import { commentFault, type ZipOptions, zipDefaults } from '../jobs/zip/options.ts';
 import {
   type Command,
   choiceOption,
@@ -54,18 +54,22 @@ export const command: Command = {
     'password-file': { type: 'string' },
   },
   parse: parseOptions,
-  job: async () => (await import('../jobs/zip/job.ts')).zip,
+  job: async () => ({ driver: () => import('../jobs/zip/driver.ts') }),
 };
 
-async function parseOptions(values: OptionValues): Promise<Partial<ZipOptions>> {
+async function parseOptions(values: OptionValues): Promise<ZipOptions> {
   const perInput = values['per-input'] === true;
   const output = textOption(values, 'output');
   const passwordFile = textOption(values, 'password-file');
   const format = choiceOption(values, 'format', FORMATS) ?? formatOf(output ?? '');
   const level = levelOption(values);
   const collision = choiceOption(values, 'if-exists', ['rename', 'skip', 'overwrite']);
-  const comment = textOption(values, 'comment');
+  const comment = textOption(values, 'comment') ?? '';
+  const fault = commentFault(comment);
+  if (fault !== undefined) throw new UsageError(fault);
   return {
+    ...zipDefaults,
+    comment,
     perInput,
     exclude: textsOption(values, 'exclude'),
     leaveOut: textsOption(values, 'leave-out').map(leaveOutChoice),
@@ -77,7 +81,6 @@ async function parseOptions(values: OptionValues): Promise<Partial<ZipOptions>> 
     ...(format !== undefined && { format }),
     ...(level !== undefined && { level }),
     ...(collision !== undefined && { collision }),
-    ...(comment !== undefined && { comment }),
     ...(passwordFile !== undefined && { password: await readPassword(passwordFile) }),
   };
 }

@@ -2,21 +2,15 @@
 import { z } from 'zod';
 import type { JobDefinition } from '../job-type.ts';
 import { archiveName } from './archive-name.ts';
-
-/** The comment's length is a 16-bit field (APPNOTE 4.4.12), in bytes. */
-const MAX_COMMENT = 65_535;
-
-/** Control characters would let a comment look like the archive's own records. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+import { commentFault, type ZipOptions, zipDefaults } from './options.ts';
 
 export const zipOptionsSchema = z.object({
-  format: z.enum(['zip', 'tar', 'tar.gz', 'tar.zst']).default('zip').meta({ title: 'Format' }),
+  format: z.enum(['zip', 'tar', 'tar.gz', 'tar.zst']).default(zipDefaults.format).meta({ title: 'Format' }),
   level: z
     .int()
     .min(0)
     .max(9)
-    .default(6)
+    .default(zipDefaults.level)
     .meta({
       title: 'Compression',
       description: '0 stores, 1 is fast, 9 is small.',
@@ -26,26 +20,26 @@ export const zipOptionsSchema = z.object({
         { value: 9, label: 'Small' },
       ],
     }),
-  perInput: z.boolean().default(false).meta({ title: 'One archive per item' }),
+  perInput: z.boolean().default(zipDefaults.perInput).meta({ title: 'One archive per item' }),
   folder: z
     .string()
-    .default('')
+    .default(zipDefaults.folder)
     .meta({ title: 'Save in', description: 'Empty: beside the first item.', format: 'folder' }),
   name: z
     .string()
-    .default('')
+    .default(zipDefaults.name)
     .meta({ title: 'Name', description: 'Empty: after the items. Not used with one archive per item.' }),
   collision: z
     .enum(['rename', 'skip', 'overwrite'])
-    .default('rename')
+    .default(zipDefaults.collision)
     .meta({ title: 'If the archive exists', labels: { rename: 'Number it', skip: 'Skip', overwrite: 'Overwrite' } }),
   exclude: z
     .array(z.string())
-    .default([])
+    .default([...zipDefaults.exclude])
     .meta({ title: 'Leave out', description: 'Patterns as in .gitignore, one a line.' }),
   leaveOut: z
     .array(z.enum(['hidden', 'junk', 'node_modules', '.git']))
-    .default([])
+    .default([...zipDefaults.leaveOut])
     .meta({
       title: 'Also leave out',
       labels: {
@@ -57,39 +51,39 @@ export const zipOptionsSchema = z.object({
     }),
   links: z
     .enum(['keep', 'follow', 'skip'])
-    .default('keep')
+    .default(zipDefaults.links)
     .meta({ title: 'Symbolic links', labels: { keep: 'Keep as links', follow: 'Follow', skip: 'Leave out' } }),
   names: z
     .enum(['portable', 'exact'])
-    .default('portable')
+    .default(zipDefaults.names)
     .meta({
       title: 'Names',
       labels: { portable: 'Change those that Windows or macOS cannot hold', exact: 'Keep exactly' },
     }),
   storePacked: z
     .boolean()
-    .default(true)
+    .default(zipDefaults.storePacked)
     .meta({ title: 'Store what is already compressed', description: 'Photos, films and archives only lose time.' }),
   verify: z
     .enum(['quick', 'full', 'off'])
-    .default('quick')
+    .default(zipDefaults.verify)
     .meta({
       title: 'Verify',
       labels: { quick: 'Read the archive back', full: 'Unpack everything and compare', off: 'No' },
     }),
   comment: z
     .string()
-    .refine((text) => Buffer.byteLength(text) <= MAX_COMMENT, 'A comment has at most 65,535 bytes.')
-    .refine((text) => !CONTROL.test(text), 'A comment has no control characters.')
-    .default('')
+    .superRefine((text, context) => {
+      const fault = commentFault(text);
+      if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+    })
+    .default(zipDefaults.comment)
     .meta({ title: 'Comment' }),
   password: z
     .string()
-    .default('')
+    .default(zipDefaults.password)
     .meta({ title: 'Password', description: 'AES-256. File names stay readable.', secret: true }),
 });
-
-export type ZipOptions = z.infer<typeof zipOptionsSchema>;
 
 export const zipDefinition: JobDefinition<ZipOptions> = {
   type: 'zip',

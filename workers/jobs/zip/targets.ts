@@ -3,8 +3,8 @@ import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { freeName } from '../../files/output-file.ts';
 import { JobError } from '../user-error.ts';
 import { archiveName } from './archive-name.ts';
-import type { ZipOptions } from './definition.ts';
 import { archiveNames } from './names.ts';
+import type { ZipOptions } from './options.ts';
 import type { Root } from './walk.ts';
 
 export interface Targets {

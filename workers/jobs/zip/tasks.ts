@@ -1,5 +1,7 @@
 // What workers do for a zip job.
-import { type TaskContext, transfer } from '../../executor/index.ts';
+import type { TaskContext } from '../../executor/index.ts';
+// Not by way of the index: a worker would load the pools too.
+import { transfer } from '../../executor/transfer.ts';
 import { toUserError } from '../user-error.ts';
 import type { Packed, PackRequest } from './pack.ts';
 import { packBlock, Trials } from './pack-block.ts';

@@ -6,8 +6,9 @@ import { type Executor, ThreadPoolExecutor } from '../../../executor/index.ts';
 import type * as worker from '../../../worker.ts';
 import { bindTasks } from '../../job-tasks.ts';
 import type { JobOutcome, JobReport, Skip } from '../../job-type.ts';
-import { type ZipOptions, zipOptionsSchema } from '../definition.ts';
+import { zipOptionsSchema } from '../definition.ts';
 import { run } from '../driver.ts';
+import type { ZipOptions } from '../options.ts';
 import type * as zipTasks from '../tasks.ts';
 
 export interface ZipResult extends JobOutcome {
