@@ -15,14 +15,16 @@ export function noise(length: number, seed = 1): Buffer {
   return Buffer.from(words.buffer, 0, length);
 }
 
-/** Text of common words, which deflates like prose. */
+/** Text of common words, which deflates like prose. It repeats itself at distances that deflate cannot see. */
 export function prose(length: number, seed = 1): Buffer {
   const words = 'the of and a to in is you that it he was for on are as with his they be at one have this'.split(' ');
-  const picks = noise(Math.ceil(length / 3), seed);
-  let text = '';
-  for (let i = 0; text.length < length; i++) text += `${words[(picks[i % picks.length] ?? 0) % words.length]} `;
-  return Buffer.from(text.slice(0, length));
+  const picks = noise(PERIOD / 3, seed);
+  const text = Array.from(picks, (pick) => words[pick % words.length]).join(' ');
+  return Buffer.alloc(length, text);
 }
+
+/** Bytes of distinct prose; far more than deflate's window of 32 KiB. */
+const PERIOD = 1_200_000;
 
 /** Writes files below a folder, by their relative names. */
 export async function writeTree(folder: string, files: Readonly<Record<string, Buffer | string>>): Promise<void> {
