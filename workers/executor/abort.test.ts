@@ -1,18 +1,20 @@
 import { getEventListeners } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { AbortError, type Future } from './index.ts';
 import { Gate } from './testing/gate.ts';
 import { ALL_KINDS, KILLABLE, using } from './testing/kinds.ts';
 
-/** Aborts, and gives how it ended and after how many milliseconds. */
-async function abort(future: Future<unknown, never>, reason: unknown = 'enough') {
-  const start = performance.now();
+/** Aborts, and gives how many milliseconds before (less than 0) or after a timer of `gracePeriod` ms it ended. */
+async function abort(future: Future<unknown, never>, reason: unknown = 'enough', gracePeriod = 0) {
+  const timer = setTimeout(gracePeriod).then(() => performance.now());
   expect(future.abort(reason)).toBe(true);
   const error = await future.result().catch((thrown) => thrown);
   expect(error).toBeInstanceOf(AbortError);
   expect((error as AbortError).cause).toBe(reason);
   expect(future.state).toBe('cancelled');
-  return { ms: performance.now() - start };
+  const end = performance.now();
+  return { late: end - (await timer) };
 }
 
 describe.each(ALL_KINDS)('abort with the $kind', (kind) => {
@@ -66,9 +68,9 @@ describe.each(ALL_KINDS)('abort with the $kind', (kind) => {
       await using gate = await Gate.open();
       const future = executor.submit('ignoreAbort', gate.port);
       await gate.untilCame(1);
-      const { ms } = await abort(future);
-      expect(ms).toBeGreaterThanOrEqual(49);
-      expect(ms).toBeLessThan(150);
+      const { late } = await abort(future, 'enough', 50);
+      expect(late).toBeGreaterThan(-5);
+      expect(late).toBeLessThan(100);
       expect(future.runTime).toBeGreaterThanOrEqual(49);
       expect(await executor.submit('workerId')).toBe(2);
     }));
@@ -149,8 +151,8 @@ describe.each(KILLABLE)('abort with the $kind', (kind) => {
       await using gate = await Gate.open();
       const futures = [executor.submit('spinForEver', gate.port), executor.submit('spinForEver', gate.port)];
       await gate.untilCame(2);
-      const endings = await Promise.all(futures.map((future) => abort(future)));
-      for (const { ms } of endings) expect(ms).toBeLessThan(150);
+      const endings = await Promise.all(futures.map((future) => abort(future, 'enough', 50)));
+      for (const { late } of endings) expect(late).toBeLessThan(100);
       await gate.untilGone(2);
       expect(await executor.submit('add', 1, 1)).toBe(2);
     }));

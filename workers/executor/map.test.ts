@@ -131,13 +131,14 @@ describe.each(ALL_KINDS)('map of the $kind', (kind) => {
   test('throws TimeoutError when the time is over, and ends', () =>
     using(kind, { gracePeriod: 50 }, async (executor) => {
       await using gate = await Gate.open();
+      await executor.submit('nothing');
       const results = executor.map(
         'holdOne',
         [
           { port: 0, value: 1 },
           { port: gate.port, value: 2 },
         ],
-        { timeout: 1500 },
+        { timeout: 1000 },
       );
       expect((await results.next()).value).toBe(1);
       await expect(results.next()).rejects.toThrow(TimeoutError);

@@ -7,6 +7,7 @@ import workerpool from 'workerpool';
 
 /** A running task that can be aborted; `told` settles when its caller knows. */
 export interface Abortable {
+  readonly started: Promise<unknown>;
   abort(): void;
   readonly told: Promise<unknown>;
 }
@@ -14,8 +15,8 @@ export interface Abortable {
 export interface Pool {
   empty(): PromiseLike<unknown>;
   bounce(bytes: ArrayBuffer): PromiseLike<ArrayBuffer>;
-  /** Runs a task that sets `flag[0]` and goes on until it is aborted. */
-  run(flag: Int32Array): Abortable;
+  /** Runs a task that goes on until it is aborted. */
+  run(): Abortable;
   close(): Promise<unknown>;
 }
 
@@ -60,6 +61,25 @@ export async function contestants(): Promise<Contestant[]> {
 }
 
 async function ours(): Promise<Contestant[]> {
+  const { executors, open } = await ourPools();
+  return [
+    { name: 'ours', open: (workers) => open(executors.ThreadPoolExecutor, workers) },
+    { name: 'ours, no grace', open: (workers) => open(executors.ThreadPoolExecutor, workers, 0) },
+  ];
+}
+
+/** Our three executors. */
+export async function kinds(): Promise<Contestant[]> {
+  const { executors, open } = await ourPools();
+  const { ThreadPoolExecutor, ProcessPoolExecutor, InlineExecutor } = executors;
+  return [
+    { name: 'threads', open: (workers) => open(ThreadPoolExecutor, workers) },
+    { name: 'processes', open: (workers) => open(ProcessPoolExecutor, workers) },
+    { name: 'inline', open: (workers) => open(InlineExecutor, workers) },
+  ];
+}
+
+async function ourPools() {
   const built = pathToFileURL(`${await buildOurs()}/`);
   const executors: typeof import('../../../workers/executor/index.ts') = await import(new URL('index.js', built).href);
   const tasks = new URL('tasks.js', built);
@@ -68,17 +88,15 @@ async function ours(): Promise<Contestant[]> {
     return {
       empty: () => executor.submit('empty'),
       bounce: (bytes) => executor.with({ transfer: [bytes] }).submit('bounce', bytes),
-      run(flag) {
-        const future = executor.submit(gracePeriod === 0 ? 'stubborn' : 'heedful', flag);
-        return { abort: () => future.abort(), told: future.exception().catch(() => {}) };
+      run() {
+        const future = executor.submit(gracePeriod === 0 ? 'stubborn' : 'heedful');
+        const started = new Promise<void>((resolve) => future.onProgress(() => resolve()));
+        return { started, abort: () => future.abort(), told: future.exception().catch(() => {}) };
       },
       close: () => executor.shutdown(),
     };
   };
-  return [
-    { name: 'ours', open: (workers) => open(executors.ThreadPoolExecutor, workers) },
-    { name: 'ours, no grace', open: (workers) => open(executors.ThreadPoolExecutor, workers, 0) },
-  ];
+  return { executors, open };
 }
 
 const piscina: Contestant = {
@@ -88,7 +106,7 @@ const piscina: Contestant = {
     return {
       empty: () => pool.run(undefined, { name: 'empty' }),
       bounce: (bytes) => pool.run(bytes, { name: 'bounce', transferList: [bytes] }),
-      run: (flag) => bySignal((signal) => pool.run(flag, { name: 'stubborn', signal })),
+      run: () => bySignal((flag, signal) => pool.run(flag, { name: 'stubborn', signal })),
       close: () => pool.destroy(),
     };
   },
@@ -101,7 +119,7 @@ const tinypool: Contestant = {
     return {
       empty: () => pool.run(undefined, { name: 'empty' }),
       bounce: (bytes) => pool.run(bytes, { name: 'bounce', transferList: [bytes] }),
-      run: (flag) => bySignal((signal) => pool.run(flag, { name: 'stubborn', signal })),
+      run: () => bySignal((flag, signal) => pool.run(flag, { name: 'stubborn', signal })),
       close: () => pool.destroy(),
     };
   },
@@ -118,16 +136,23 @@ const workerPool: Contestant = {
     return {
       empty: () => pool.exec('empty', []),
       bounce: (bytes) => pool.exec('bounce', [bytes], { transfer: [bytes] }),
-      run(flag) {
+      run() {
+        const flag = new Int32Array(new SharedArrayBuffer(4));
         const task = pool.exec('stubborn', [flag]);
-        return { abort: () => task.cancel(), told: Promise.resolve(task).catch(() => {}) };
+        return { started: untilSet(flag), abort: () => task.cancel(), told: Promise.resolve(task).catch(() => {}) };
       },
       close: async () => pool.terminate(true),
     };
   },
 };
 
-function bySignal(run: (signal: AbortSignal) => Promise<unknown>): Abortable {
+function bySignal(run: (flag: Int32Array, signal: AbortSignal) => Promise<unknown>): Abortable {
   const controller = new AbortController();
-  return { abort: () => controller.abort(), told: run(controller.signal).catch(() => {}) };
+  const flag = new Int32Array(new SharedArrayBuffer(4));
+  const told = run(flag, controller.signal).catch(() => {});
+  return { started: untilSet(flag), abort: () => controller.abort(), told };
+}
+
+async function untilSet(flag: Int32Array): Promise<void> {
+  while (Atomics.load(flag, 0) === 0) await new Promise(setImmediate);
 }

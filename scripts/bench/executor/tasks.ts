@@ -9,13 +9,13 @@ export function bounce(bytes: ArrayBuffer): ArrayBuffer {
 }
 
 /** Runs until it is aborted; says that it runs. */
-export function heedful(this: TaskContext, flag: Int32Array): never {
-  Atomics.store(flag, 0, 1);
+export function heedful(this: TaskContext<'running'>): never {
+  this.progress('running');
   for (;;) this.throwIfAborted();
 }
 
 /** Runs for ever; says that it runs. */
-export function stubborn(flag: Int32Array): never {
-  Atomics.store(flag, 0, 1);
+export function stubborn(this: TaskContext<'running'>): never {
+  this.progress('running');
   for (;;);
 }
