@@ -1,7 +1,17 @@
 // The picture job's options on the command line.
 import { resolve } from 'node:path';
-import { COLLISIONS, FORMATS, LONGEST_EDGE, METADATA, MODES, POSITIONS } from '../jobs/resize/choices.ts';
-import type { ResizeOptions } from '../jobs/resize/definition.ts';
+import {
+  COLLISIONS,
+  FEWEST_BYTES,
+  FORMATS,
+  LONGEST_EDGE,
+  METADATA,
+  MODES,
+  optionFault,
+  POSITIONS,
+  type ResizeOptions,
+  resizeDefaults,
+} from '../jobs/resize/options.ts';
 import {
   type Command,
   choiceOption,
@@ -56,9 +66,17 @@ export const command: Command = {
     collision: { type: 'string' },
     'keep-dates': { type: 'boolean' },
   },
-  parse: async (values) => ({ ...sizeOptions(values), ...formatOptions(values), ...outputOptions(values) }),
-  job: async () => (await import('../jobs/resize/job.ts')).resize,
+  parse: parseOptions,
+  job: async () => ({ driver: () => import('../jobs/resize/driver.ts') }),
 };
+
+async function parseOptions(values: OptionValues): Promise<ResizeOptions> {
+  const typed = { ...sizeOptions(values), ...formatOptions(values), ...outputOptions(values) };
+  const options = { ...resizeDefaults, ...typed };
+  const [option, message] = optionFault(options) ?? [];
+  if (option) throw new UsageError(`--${option}: ${message}`);
+  return options;
+}
 
 /** Without a size only the format changes; the window's default size would come as a surprise here. */
 function sizeOptions(values: OptionValues): Partial<ResizeOptions> {
@@ -72,8 +90,8 @@ function sizeOptions(values: OptionValues): Partial<ResizeOptions> {
     width,
     height,
     extraSizes,
-    enlarge: values['enlarge'] === true,
-    sharpen: values['sharpen'] === true,
+    enlarge: values.enlarge === true,
+    sharpen: values.sharpen === true,
     ...given('mode', mode),
     ...given('position', choiceOption(values, 'crop', POSITIONS)),
     ...given('background', textOption(values, 'background')),
@@ -82,13 +100,13 @@ function sizeOptions(values: OptionValues): Partial<ResizeOptions> {
 
 function formatOptions(values: OptionValues): Partial<ResizeOptions> {
   return {
-    lossless: values['lossless'] === true,
+    lossless: values.lossless === true,
     keepSmaller: values['keep-smaller'] === true,
-    progressive: values['progressive'] !== false,
+    progressive: values.progressive !== false,
     ...(values['keep-profile'] === true && { colours: 'keep' as const }),
     ...given('format', choiceOption(values, 'format', FORMATS)),
     ...given('quality', numberOption(values, 'quality', 1, 100)),
-    ...given('maxBytes', numberOption(values, 'max-bytes', 1024, Number.MAX_SAFE_INTEGER)),
+    ...given('maxBytes', numberOption(values, 'max-bytes', FEWEST_BYTES, Number.MAX_SAFE_INTEGER)),
     ...given('metadata', choiceOption(values, 'metadata', METADATA)),
   };
 }

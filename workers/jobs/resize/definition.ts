@@ -2,18 +2,26 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { JobDefinition } from '../job-type.ts';
-import { COLLISIONS, DESTINATIONS, FORMATS, LONGEST_EDGE, METADATA, MODES, POSITIONS } from './choices.ts';
-import { DEFAULT_TEMPLATE, templateProblem } from './name-template.ts';
+import {
+  COLLISIONS,
+  DESTINATIONS,
+  resizeDefaults as defaults,
+  FEWEST_BYTES,
+  FORMATS,
+  LONGEST_EDGE,
+  METADATA,
+  MODES,
+  optionFault,
+  POSITIONS,
+  type ResizeOptions,
+} from './options.ts';
 
 const edge = z.int().min(1).max(LONGEST_EDGE);
-
-/** A colour as `#rrggbb`. */
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'Write the colour as #rrggbb.');
 
 const sizeOptions = {
   mode: z
     .enum(MODES)
-    .default('fit')
+    .default(defaults.mode)
     .meta({
       title: 'Size',
       labels: {
@@ -26,24 +34,27 @@ const sizeOptions = {
         'short-edge': 'Short edge',
       },
     }),
-  width: edge.nullable().default(1920).meta({
+  width: edge.nullable().default(defaults.width).meta({
     title: 'Width',
     description:
       'Pixels; per cent with "percent"; the edge with "long-edge" and "short-edge". Empty: follows the height.',
   }),
-  height: edge.nullable().default(1920).meta({ title: 'Height', description: 'Pixels. Empty: follows the width.' }),
+  height: edge
+    .nullable()
+    .default(defaults.height)
+    .meta({ title: 'Height', description: 'Pixels. Empty: follows the width.' }),
   extraSizes: z
     .array(edge)
     .max(20)
-    .default([])
+    .default([...defaults.extraSizes])
     .meta({ title: 'Also at', description: 'Further widths (or edges, or per cents): one more picture each.' }),
   enlarge: z
     .boolean()
-    .default(false)
+    .default(defaults.enlarge)
     .meta({ title: 'Enlarge small pictures', description: 'Otherwise a smaller picture keeps its size.' }),
   position: z
     .enum(POSITIONS)
-    .default('centre')
+    .default(defaults.position)
     .meta({
       title: 'Keep when cropping',
       labels: {
@@ -60,17 +71,20 @@ const sizeOptions = {
         'bottom-right': 'Bottom right',
       },
     }),
-  background: colour.default('#ffffff').meta({
+  background: z.string().default(defaults.background).meta({
     title: 'Background',
     description: 'Fills the border with "pad", and what is transparent where the format cannot hold it.',
   }),
-  sharpen: z.boolean().default(false).meta({ title: 'Sharpen', description: 'Lightly, after making smaller.' }),
+  sharpen: z
+    .boolean()
+    .default(defaults.sharpen)
+    .meta({ title: 'Sharpen', description: 'Lightly, after making smaller.' }),
 };
 
 const formatOptions = {
   format: z
     .enum(FORMATS)
-    .default('same')
+    .default(defaults.format)
     .meta({
       title: 'Format',
       labels: { same: 'As it is', jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF', tiff: 'TIFF', gif: 'GIF' },
@@ -80,33 +94,33 @@ const formatOptions = {
     .min(1)
     .max(100)
     .nullable()
-    .default(null)
+    .default(defaults.quality)
     .meta({ title: 'Quality', description: '1 to 100. Empty: 82 for JPEG, 80 for WebP, 55 for AVIF.' }),
   lossless: z
     .boolean()
-    .default(false)
+    .default(defaults.lossless)
     .meta({ title: 'Lossless', description: 'For WebP, AVIF and TIFF: every pixel as it was, in a larger file.' }),
   progressive: z
     .boolean()
-    .default(true)
+    .default(defaults.progressive)
     .meta({ title: 'Progressive', description: 'JPEG appears as a whole at once while it loads.' }),
   maxBytes: z
     .int()
-    .min(1024)
+    .min(FEWEST_BYTES)
     .nullable()
-    .default(null)
+    .default(defaults.maxBytes)
     .meta({ title: 'At most', description: 'Bytes per picture. The quality is lowered as far as that needs.' }),
-  keepSmaller: z.boolean().default(false).meta({
+  keepSmaller: z.boolean().default(defaults.keepSmaller).meta({
     title: 'Keep the original when the result is larger',
     description: 'Then the original is copied, or left where it is.',
   }),
   colours: z
     .enum(['srgb', 'keep'])
-    .default('srgb')
+    .default(defaults.colours)
     .meta({ title: 'Colours', labels: { srgb: 'Right on every screen (sRGB)', keep: 'Keep the colour profile' } }),
   metadata: z
     .enum(METADATA)
-    .default('no-location')
+    .default(defaults.metadata)
     .meta({
       title: 'Metadata',
       labels: {
@@ -121,7 +135,7 @@ const formatOptions = {
 const outputOptions = {
   destination: z
     .enum(DESTINATIONS)
-    .default('beside')
+    .default(defaults.destination)
     .meta({
       title: 'Save',
       labels: {
@@ -133,43 +147,32 @@ const outputOptions = {
     }),
   subfolder: z
     .string()
-    .regex(/^(?!\.{1,2}$)[^/\\:*?"<>|]+$/, 'Write one folder name.')
-    .default('resized')
+    .default(defaults.subfolder)
     .meta({ title: 'Subfolder', description: 'Name of the folder beside the original.' }),
   folder: z
     .string()
-    .default('')
+    .default(defaults.folder)
     .meta({ title: 'Folder', description: 'Where all results go, in the folders they came from.', format: 'folder' }),
   template: z
     .string()
-    .superRefine((template, context) => {
-      const message = templateProblem(template);
-      if (message) context.addIssue({ code: 'custom', message });
-    })
-    .default(DEFAULT_TEMPLATE)
+    .default(defaults.template)
     .meta({ title: 'Name', description: '{name} {width} {height} {size} {format} {date} {counter} {counter:3}' }),
   collision: z
     .enum(COLLISIONS)
-    .default('rename')
+    .default(defaults.collision)
     .meta({ title: 'If the name is taken', labels: { rename: 'Number it', skip: 'Skip', overwrite: 'Overwrite' } }),
   keepDates: z
     .boolean()
-    .default(true)
+    .default(defaults.keepDates)
     .meta({ title: 'Keep the date of the file', description: 'Date of change as the original has it.' }),
 };
 
-export const resizeSchema = z
+export const resizeSchema: z.ZodType<ResizeOptions> = z
   .object({ ...sizeOptions, ...formatOptions, ...outputOptions })
-  .refine((options) => options.destination !== 'folder' || options.folder !== '', {
-    message: 'Choose the folder.',
-    path: ['folder'],
-  })
-  .refine((options) => options.destination !== 'replace' || options.extraSizes.length === 0, {
-    message: 'Originals can be replaced by one size only.',
-    path: ['extraSizes'],
+  .superRefine((options, context) => {
+    const [option, message] = optionFault(options) ?? [];
+    if (option) context.addIssue({ code: 'custom', path: [option], message });
   });
-
-export type ResizeOptions = z.infer<typeof resizeSchema>;
 
 export const resizeDefinition: JobDefinition<ResizeOptions> = {
   type: 'resize',

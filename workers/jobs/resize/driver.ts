@@ -2,11 +2,11 @@
 import { resolve } from 'node:path';
 import type { JobOutcome, JobRun } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
-import type { ResizeOptions } from './definition.ts';
 import { type FoundFile, findFiles } from './find-pictures.ts';
 import { CRASHED, inspectAll } from './inspect-all.ts';
 import { JobJournal, MOST_CRASHES } from './job-journal.ts';
 import { NamePlan } from './name-plan.ts';
+import type { ResizeOptions } from './options.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
 import type * as tasks from './tasks.ts';

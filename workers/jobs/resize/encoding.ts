@@ -1,6 +1,6 @@
 // The file format of a result and how it is encoded. Pure but for the calls on the sharp pipeline.
 import type { Sharp } from 'sharp';
-import type { ResizeOptions } from './definition.ts';
+import type { ResizeOptions } from './options.ts';
 import type { PictureFormat } from './sniff.ts';
 
 export type OutputFormat = Exclude<ResizeOptions['format'], 'same'>;

@@ -1,5 +1,5 @@
 // From options and a picture's size to the sizes that are made. Pure.
-import type { ResizeOptions } from './definition.ts';
+import type { ResizeOptions } from './options.ts';
 
 /** Pixels. */
 export interface Size {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleName, nameFromTemplate, templateProblem } from './name-template.ts';
+import { nameFromTemplate, templateProblem } from './name-template.ts';
 
 const PARTS = { name: 'beach', width: 800, height: 533, extension: 'jpg', date: new Date(2024, 6, 14), counter: 7 };
 
@@ -12,10 +12,6 @@ describe('names from a template', () => {
     ['{height}', '533.jpg'],
   ])('%s gives %s', (template, name) => {
     expect(nameFromTemplate(template, PARTS)).toBe(name);
-  });
-
-  it('has an example for the form', () => {
-    expect(exampleName('{name}-{width}w', 1200, 'webp')).toBe('beach-1200w.webp');
   });
 
   it.each([

@@ -1,4 +1,4 @@
-// File names from a template such as `{name}-{width}w`. Pure: the form's live example uses it too.
+// File names from a template such as `{name}-{width}w`. Pure.
 
 export const DEFAULT_TEMPLATE = '{name}-{width}w';
 
@@ -43,13 +43,6 @@ export function templateProblem(template: string): string | undefined {
 export function nameFromTemplate(template: string, parts: NameParts): string {
   const filled = template.replace(TOKEN, (token, inner: string) => expand(inner)?.(parts) ?? token);
   return safeName(filled, `.${parts.extension}`);
-}
-
-/** The live example beside the form's template field. */
-export function exampleName(template: string, width: number, extension: string): string {
-  const height = Math.round(width / 1.5);
-  const date = new Date(2024, 6, 14);
-  return nameFromTemplate(template, { name: 'beach', width, height, extension, date, counter: 1 });
 }
 
 function expand(inner: string): ((parts: NameParts) => string) | undefined {

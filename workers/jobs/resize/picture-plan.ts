@@ -1,6 +1,5 @@
 // What is made of one picture and where it goes. Settled before any pixel is touched.
 import { basename, dirname, extname, join } from 'node:path';
-import type { ResizeOptions } from './definition.ts';
 import type { ResizeRun } from './driver.ts';
 import { EXTENSIONS, type OutputFormat, outputFormat } from './encoding.ts';
 import type { PictureFacts } from './facts.ts';
@@ -8,6 +7,7 @@ import type { FoundFile } from './find-pictures.ts';
 import { type TargetSize, targetSizes } from './geometry.ts';
 import type { NamePlan, PlannedName } from './name-plan.ts';
 import { nameFromTemplate } from './name-template.ts';
+import type { ResizeOptions } from './options.ts';
 import { formatOfName } from './sniff.ts';
 
 export interface PlannedOutput {

@@ -1,7 +1,7 @@
 // Real pictures in every format and trait: size, colour, alpha, frames, depth. Each row is one picture and one wish.
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { ResizeOptions } from './definition.ts';
+import type { ResizeOptions } from './options.ts';
 import { CORNERS, type Colour, fieldsOf, fourFields, largestDeltaE, save } from './testing/pictures.ts';
 import { resizeOne, temporaryFolder } from './testing/run-resize.ts';
 

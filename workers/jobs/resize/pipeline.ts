@@ -1,13 +1,13 @@
 // One picture's way through sharp: read, turn, resize, bring to the colours of the result. Encodes nothing yet.
 import { readFile } from 'node:fs/promises';
 import type { Sharp, SharpOptions } from 'sharp';
-import type { ResizeOptions } from './definition.ts';
 import type { OutputFormat } from './encoding.ts';
 import type { PictureFacts } from './facts.ts';
 import type { TargetSize } from './geometry.ts';
 import { heicToPng } from './heic.ts';
 import type { SharpModule } from './load-sharp.ts';
 import { MOST_PIXELS } from './memory-gate.ts';
+import type { ResizeOptions } from './options.ts';
 
 /** Where sharp reads a picture from. */
 export interface Source {

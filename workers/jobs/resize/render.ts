@@ -1,12 +1,12 @@
 // Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
 import { open, readFile } from 'node:fs/promises';
-import type { ResizeOptions } from './definition.ts';
 import type { OutputFormat } from './encoding.ts';
 import type { PictureFacts } from './facts.ts';
 import type { TargetSize } from './geometry.ts';
 import { loadSharp } from './load-sharp.ts';
 import { type Encoded, makeResult, type ResultParts } from './make-result.ts';
 import { tellsLocation } from './metadata/keep.ts';
+import type { ResizeOptions } from './options.ts';
 import { pictureError } from './picture-error.ts';
 import { openSource } from './pipeline.ts';
 

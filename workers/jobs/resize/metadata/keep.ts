@@ -1,8 +1,8 @@
 // Which metadata a result gets: chosen on the pipeline before encoding, tidied in the encoded file after.
 import type { Metadata, Sharp } from 'sharp';
-import type { ResizeOptions } from '../definition.ts';
 import type { OutputFormat } from '../encoding.ts';
 import type { PictureFacts } from '../facts.ts';
+import type { ResizeOptions } from '../options.ts';
 import { ExifBlock, readExif } from './exif.ts';
 import { blankLocation, iptcText } from './iptc.ts';
 import { replaceBlock } from './patch.ts';

@@ -9,8 +9,8 @@ import { createExecutor, type JobExecutor } from '../../../host/create-executor.
 import { bindTasks } from '../../job-tasks.ts';
 import type { ItemUpdate, JobOutcome, Skip } from '../../job-type.ts';
 import type { UserError } from '../../user-error.ts';
-import { type ResizeOptions, resizeSchema } from '../definition.ts';
 import { run } from '../driver.ts';
+import { type ResizeOptions, resizeDefaults } from '../options.ts';
 
 export interface Told {
   /** Merged by index. */
@@ -63,7 +63,7 @@ export async function runResize(
   const outcome = await run({
     id,
     inputs,
-    options: resizeSchema.parse({ ...PLAIN, ...options }),
+    options: { ...resizeDefaults, ...PLAIN, ...options },
     signal,
     tasks: bindTasks({ executor, type: 'resize', workers, signal }),
     report: reportTo(told, rest.onItem),

@@ -1,0 +1,127 @@
+// `npm run bench -- resize`: the picture job beside what people use. Arguments: --rounds N, --only photos,huge,icons,avif
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bareSharp, type Contestant, others, ours, type Task } from './resize/contestants.ts';
+import { makeInputs } from './resize/inputs.ts';
+import { type Measured, measure, median } from './zip/measure.ts';
+
+interface Row extends Task {
+  readonly name: string;
+  readonly title: string;
+}
+
+interface Result extends Measured {
+  /** Of all results. */
+  readonly bytes: number;
+}
+
+/** At most, as ratios of ours to the bare loop, and to vipsthumbnail on the first row. */
+const WALL_BAR = 1.1;
+const MEMORY_BAR = 1.3;
+const VIPSTHUMBNAIL_BAR = 0.6;
+/** A contestant that takes longer runs once and not in every round, in seconds. */
+const PATIENCE = 20;
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'photos,huge,icons,avif' } },
+});
+const folder = resolve(import.meta.dirname, '../../.bench');
+const out = join(folder, 'resize-out');
+const inputs = await makeInputs(folder);
+const rows: readonly Row[] = [
+  { name: 'photos', title: '60 photos of 6 MP to 800 px', format: 'jpeg', edge: 800, files: inputs.photos.files },
+  { name: 'huge', title: 'one photo of 100 MP to 800 px', format: 'jpeg', edge: 800, files: inputs.huge.files },
+  { name: 'icons', title: '500 small PNGs to WebP', format: 'webp', edge: 0, files: inputs.icons.files },
+  { name: 'avif', title: '20 photos of 6 MP to AVIF of 800 px', format: 'avif', edge: 800, files: inputs.few.files },
+];
+
+console.log(`${availableParallelism()} cores, Node ${process.versions.node}, median of ${values.rounds} rounds\n`);
+let failures = 0;
+for (const row of rows.filter(({ name }) => values.only.split(',').includes(name))) {
+  const pipelines = await bestPipelines(row);
+  const results = await runRounds(row, [ours, bareSharp(pipelines), ...others], Number(values.rounds));
+  printTable(row, results, pipelines);
+  failures += printBars(row, results);
+}
+console.log(failures === 0 ? 'All bars hold.' : `${failures} bars do not hold.`);
+process.exitCode = failures === 0 ? 0 : 1;
+
+/** How many pictures at a time are best for the bare loop here. Also fills the system's file cache. */
+async function bestPipelines(row: Row): Promise<number> {
+  const tried: { pipelines: number; wall: number }[] = [];
+  const most = Math.min(row.files.length, availableParallelism() + 2);
+  for (const pipelines of Array.from({ length: most }, (_, index) => index + 1)) {
+    const walls: number[] = [];
+    for (let round = 0; round < 3; round++) walls.push((await runOne(row, bareSharp(pipelines)))?.wall ?? 0);
+    tried.push({ pipelines, wall: Math.min(...walls) });
+  }
+  return tried.toSorted((a, b) => a.wall - b.wall)[0]?.pipelines ?? 1;
+}
+
+async function runOne(row: Row, { command }: Contestant): Promise<Result | undefined> {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const call = command(row, out);
+  if (!call) return undefined;
+  const measured = await measure(call, folder);
+  const made = readdirSync(out);
+  if (made.length !== row.files.length) throw new Error(`${call.slice(0, 4).join(' ')} made ${made.length} files.`);
+  return { ...measured, bytes: made.reduce((sum, name) => sum + statSync(join(out, name)).size, 0) };
+}
+
+/** The contestants take turns, so that a busy moment of the machine is nobody's alone. */
+async function runRounds(row: Row, contestants: readonly Contestant[], rounds: number): Promise<Map<string, Result>> {
+  const measured = new Map<string, Result[]>();
+  for (let round = 0; round < rounds; round++) {
+    for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
+      const before = measured.get(contestant.name) ?? [];
+      if (before.some(({ wall }) => wall > PATIENCE)) continue;
+      const result = await runOne(row, contestant);
+      if (result) measured.set(contestant.name, [...before, result]);
+    }
+  }
+  const names = contestants.map(({ name }) => name).filter((name) => measured.has(name));
+  return new Map(names.map((name) => [name, middle(measured.get(name) ?? [])]));
+}
+
+function middle(results: readonly Result[]): Result {
+  const of = (pick: (result: Result) => number) => median(results.map(pick));
+  return { wall: of((r) => r.wall), cpu: of((r) => r.cpu), memory: of((r) => r.memory), bytes: of((r) => r.bytes) };
+}
+
+function printTable({ title }: Row, results: ReadonlyMap<string, Result>, pipelines: number): void {
+  const bare = results.get('bare sharp loop');
+  console.log(`${title} (the bare loop with ${pipelines} at a time)`);
+  console.log('                          wall s   cpu s  peak MB    size MB  wall/bare');
+  for (const [name, { wall, cpu, memory, bytes }] of results) {
+    const columns = [
+      `  ${name}`.padEnd(24),
+      wall.toFixed(2).padStart(8),
+      cpu.toFixed(2).padStart(8),
+      (memory / 1e6).toFixed(0).padStart(9),
+      (bytes / 1e6).toFixed(2).padStart(11),
+      bare ? (wall / bare.wall).toFixed(2).padStart(11) : '',
+    ];
+    console.log(columns.join(''));
+  }
+}
+
+/** Prints each bar and whether it holds. @returns how many do not */
+function printBars({ name }: Row, results: ReadonlyMap<string, Result>): number {
+  const own = results.get('dropmill');
+  const bare = results.get('bare sharp loop');
+  const vips = results.get('vipsthumbnail');
+  if (!own || !bare) return 0;
+  const checks: [what: string, value: number, bar: number][] = [
+    ['wall to the bare loop', own.wall / bare.wall, WALL_BAR],
+  ];
+  if (name === 'photos' && vips) checks.push(['wall to vipsthumbnail', own.wall / vips.wall, VIPSTHUMBNAIL_BAR]);
+  if (!Number.isNaN(own.memory)) checks.push(['peak memory to the bare loop', own.memory / bare.memory, MEMORY_BAR]);
+  for (const [what, value, bar] of checks) {
+    console.log(`  ${value <= bar ? 'holds' : 'FAILS'}  ${what}: ${value.toFixed(3)} (at most ${bar})`);
+  }
+  console.log('');
+  return checks.filter(([, value, bar]) => value > bar).length;
+}
