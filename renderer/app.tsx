@@ -1,9 +1,9 @@
 // The window: a drop zone while there are no jobs, then the list with the options beside it.
-import { useEffect, useSyncExternalStore } from 'react';
+import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import styles from './app.module.css';
 import { TipLayer } from './components/tip-layer.tsx';
-import { DropOverlay, EmptyState } from './features/drop-zone/drop-targets.tsx';
+import { DropTargets } from './features/drop-zone/drop-targets.tsx';
 import { useFileDrop } from './features/drop-zone/use-file-drop.ts';
 import { HelpSheet } from './features/help/help-sheet.tsx';
 import { JobDetails } from './features/job-details/job-details.tsx';
@@ -22,11 +22,10 @@ export function App() {
   useFileDrop();
   useShortcuts();
   const loaded = useJobs((state) => state.loaded);
-  const empty = useJobs((state) => state.keys.length === 0);
   return (
     <>
       <VisuallyHidden elementType="h1">Dropmill</VisuallyHidden>
-      {loaded && (empty ? <EmptyWindow /> : <FilledWindow />)}
+      {loaded && <Layout />}
       <HelpSheet />
       <TipLayer />
       <Notices />
@@ -35,48 +34,62 @@ export function App() {
   );
 }
 
-function EmptyWindow() {
-  const panelOpen = useWindow((state) => state.panelBriefly);
+/**
+ * All parts are there before the first job is, out of sight: a drop then draws one row and not the whole window.
+ */
+function Layout() {
+  const empty = useJobs((state) => state.keys.length === 0);
+  const ready = useReady() || !empty;
+  // In a narrow window the options cover the list, so they are open only while they are asked for.
+  const briefly = useNarrow() || empty;
+  const panelOpen = useWindow((state) => (briefly ? state.panelBriefly : state.panelOpen));
   const togglePanel = useWindow((state) => state.togglePanel);
+  const toggle = useCallback(() => togglePanel(briefly), [togglePanel, briefly]);
   return (
-    <div className={styles.body} data-panel={panelOpen || undefined}>
-      <main className={styles.main}>
-        <EmptyState />
-        <div className={styles.corner}>
-          <MoreMenu />
-        </div>
-      </main>
-      {panelOpen && <OptionsPanel onClose={() => togglePanel(true)} />}
+    <div className={styles.window} data-empty={empty || undefined}>
+      {ready && <Toolbar panelOpen={panelOpen} onTogglePanel={toggle} />}
+      <div className={styles.body} data-panel={panelOpen || undefined}>
+        <main className={styles.main}>
+          {ready && <Jobs inert={empty} />}
+
+          <DropTargets overlay={!empty} />
+          {empty && (
+            <div className={styles.corner}>
+              <MoreMenu />
+            </div>
+          )}
+        </main>
+        {(ready || panelOpen) && <OptionsPanel hidden={!panelOpen} onClose={toggle} />}
+      </div>
     </div>
   );
 }
 
-function FilledWindow() {
-  // In a narrow window the options cover the list, so they are open only while they are asked for.
-  const narrow = useNarrow();
-  const panelOpen = useWindow((state) => (narrow ? state.panelBriefly : state.panelOpen));
-  const togglePanel = useWindow((state) => state.togglePanel);
+function Jobs({ inert }: { readonly inert: boolean }) {
   const openJob = useWindow((state) => state.openJob);
   const details = useJobs((state) => (openJob !== null && openJob in state.records ? openJob : null));
   return (
-    <div className={styles.window}>
-      <Toolbar panelOpen={panelOpen} onTogglePanel={() => togglePanel(narrow)} />
-      <div className={styles.body} data-panel={panelOpen || undefined}>
-        <main className={styles.main} data-details={details !== null || undefined}>
-          <div className={styles.list}>
-            <JobList />
-          </div>
-          {details !== null && (
-            <div className={styles.details}>
-              <JobDetails id={details} />
-            </div>
-          )}
-        </main>
-        {panelOpen && <OptionsPanel onClose={() => togglePanel(narrow)} />}
+    <div className={styles.jobs} inert={inert} data-details={details !== null || undefined}>
+      <div className={styles.list}>
+        <JobList />
       </div>
-      <DropOverlay />
+      {details !== null && (
+        <div className={styles.details}>
+          <JobDetails id={details} />
+        </div>
+      )}
     </div>
   );
+}
+
+/** False at first, so that the empty window is on the screen before the rest is made, in the time that nobody needs. */
+function useReady(): boolean {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const request = requestIdleCallback(() => startTransition(() => setReady(true)), { timeout: 1000 });
+    return () => cancelIdleCallback(request);
+  }, []);
+  return ready;
 }
 
 const NARROW = matchMedia('(max-width: 620px)');

@@ -1,5 +1,5 @@
-// One drop target per job type, side by side: the whole of the empty window, and an overlay over a filled one.
-import { useMemo } from 'react';
+// One drop target per job type, side by side: the whole of the empty window, or an overlay over a filled one.
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
@@ -15,38 +15,26 @@ import { complete } from '../options/values.ts';
 import { useDrag } from './drag-store.ts';
 import styles from './drop-zone.module.css';
 
-/** Fills the window while there are no jobs. */
-export function EmptyState() {
-  const types = useJobTypes();
-  const dragging = useDrag((state) => state.dragging);
-  return (
-    <div className={styles.targets} data-dragging={dragging || undefined}>
-      {types.map((info) => (
-        <DropTarget key={info.type} info={info} withButtons />
-      ))}
-    </div>
-  );
+interface DropTargetsProps {
+  /** Over a filled window: to be seen only while something is dragged. Else the targets are the window. */
+  readonly overlay: boolean;
 }
 
-/** The same targets over a filled window. Laid out all the time, so that a drag finds them at once. */
-export function DropOverlay() {
+/** Always there, so that neither a drag nor the first job has to make or remove them. */
+export const DropTargets = memo(function DropTargets({ overlay }: DropTargetsProps) {
   const types = useJobTypes();
   const dragging = useDrag((state) => state.dragging);
+  const place = overlay ? styles.overlay : styles.whole;
   return (
-    <div className={`${styles.targets} ${styles.overlay}`} data-dragging={dragging || undefined}>
+    <div className={`${styles.targets} ${place}`} data-dragging={dragging || undefined}>
       {types.map((info) => (
         <DropTarget key={info.type} info={info} />
       ))}
     </div>
   );
-}
+});
 
-interface DropTargetProps {
-  readonly info: JobTypeInfo;
-  readonly withButtons?: boolean;
-}
-
-function DropTarget({ info, withButtons = false }: DropTargetProps) {
+const DropTarget = memo(function DropTarget({ info }: { readonly info: JobTypeInfo }) {
   const { t } = useTranslation();
   const texts = useTypeTexts(info.type);
   const over = useDrag((state) => state.over === info.type);
@@ -65,13 +53,13 @@ function DropTarget({ info, withButtons = false }: DropTargetProps) {
       <h2 className={styles.title}>{texts.drop}</h2>
       <p className={styles.accepts}>{t(info.accepts === 'pictures' ? 'drop.pictures' : 'drop.anywhere')}</p>
       <Summary info={info} />
-      {withButtons && <ChooseButtons type={info.type} />}
+      <ChooseButtons type={info.type} />
       <p className={styles.suggestion} aria-hidden={!suggested}>
         {t('drop.suggested')}
       </p>
     </section>
   );
-}
+});
 
 function ChooseButtons({ type }: { readonly type: string }) {
   const { t } = useTranslation();

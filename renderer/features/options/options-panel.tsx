@@ -11,7 +11,13 @@ import styles from './options.module.css';
 import { OptionsForm } from './options-form.tsx';
 import { PresetBar } from './preset-bar.tsx';
 
-export function OptionsPanel({ onClose }: { readonly onClose: () => void }) {
+interface OptionsPanelProps {
+  /** Kept out of sight, so that showing it costs nothing. */
+  readonly hidden: boolean;
+  readonly onClose: () => void;
+}
+
+export function OptionsPanel({ hidden, onClose }: OptionsPanelProps) {
   const { t } = useTranslation();
   const types = useJobTypes();
   const wanted = useWindow((state) => state.panelType);
@@ -19,7 +25,7 @@ export function OptionsPanel({ onClose }: { readonly onClose: () => void }) {
   const current = types.find((one) => one.type === wanted) ?? types[0];
   if (!current) return null;
   return (
-    <aside className={styles.panel} aria-label={t('options.label')}>
+    <aside className={styles.panel} hidden={hidden} aria-label={t('options.label')}>
       <header className={styles.head}>
         <h2 className={styles.title}>{t('options.label')}</h2>
         <span className={styles.note}>{t('options.forNext')}</span>

@@ -23,7 +23,9 @@ export function QueueState() {
     <div className={styles.queue}>
       <p className={styles.counts}>
         <span className={styles.ellipsis}>{format.list(countParts(t, format, overall))}</span>
-        <span className={styles.far}>{busy ? far : tallyText(t, format, tallyOf(Object.values(records)))}</span>
+        <span className={styles.far} data-busy={busy || undefined}>
+          {busy ? far : tallyText(t, format, tallyOf(Object.values(records)))}
+        </span>
       </p>
       <div className={styles.bar} data-idle={!busy || undefined}>
         {busy && (
@@ -49,7 +51,10 @@ function tallyText(t: TFunction, format: Format, tally: Tally): string {
     skipped > 0 ? t('tally.skipped', { formatted: format.count(skipped) }) : '',
     failed > 0 ? t('tally.failed', { formatted: format.count(failed) }) : '',
   ];
-  const files = t('tally.files', { count, formatted: format.count(count), parts: parts.filter(Boolean).join(', ') });
+  const clean = skipped === 0 && failed === 0;
+  const files = clean
+    ? t('job.files', { count, formatted: format.count(count) })
+    : t('tally.files', { count, formatted: format.count(count), parts: parts.filter(Boolean).join(', ') });
   const time = format.clock(seconds);
   return saved > 0 ? t('tally.saved', { files, saved: format.bytes(saved), time }) : t('tally.took', { files, time });
 }
