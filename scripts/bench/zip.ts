@@ -1,4 +1,5 @@
-// `npm run bench -- zip`: the zip job beside what people use. Arguments: --rounds N, --only mixed,small,big,photos
+// `npm run bench -- zip`: the zip job beside what people use. Arguments: --rounds N, --only mixed,small,big,photos,
+// --cli FILE for another build
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -8,7 +9,13 @@ import { type BenchInput, makeInputs } from './zip/inputs.ts';
 import { type Measured, measure, median } from './zip/measure.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const cli = join(root, 'out', 'cli.js');
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'mixed,small,big,photos' },
+    cli: { type: 'string', default: join(root, 'out', 'cli.js') },
+  },
+});
 /** A contestant that takes longer runs once and not in every round, in seconds. */
 const PATIENCE = 15;
 
@@ -20,7 +27,17 @@ interface Contestant {
 
 const ours = (name: string, ...options: string[]): Contestant => ({
   name,
-  command: (archive, folder) => [process.execPath, cli, 'zip', '--level', '6', ...options, '-o', archive, folder],
+  command: (archive, folder) => [
+    process.execPath,
+    values.cli,
+    'zip',
+    '--level',
+    '6',
+    ...options,
+    '-o',
+    archive,
+    folder,
+  ],
 });
 
 const CONTESTANTS: readonly Contestant[] = [
@@ -57,9 +74,6 @@ const BARS: Readonly<Record<string, { readonly zip?: number; readonly archiver?:
 const SIZE_BAR = 1.005;
 const MEMORY_BAR = 300e6;
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'mixed,small,big,photos' } },
-});
 const inputs = (await makeInputs(join(root, 'node_modules'))).filter(({ name }) =>
   values.only.split(',').includes(name),
 );

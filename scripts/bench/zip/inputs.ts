@@ -1,6 +1,7 @@
 // The inputs of the zip bench, the same on every machine with the same lock file. Made once, in a temporary folder.
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -10,11 +11,11 @@ import {
   writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
 
 /** Changes when the inputs do, so that old ones are not taken for them. */
-const VERSION = 1;
+const VERSION = 2;
 const SOURCES = /\.(?:[cm]?js|[cm]?ts|tsx|json|md|map|css|html|wasm|txt)$/;
 
 export interface BenchInput {
@@ -28,9 +29,9 @@ export interface BenchInput {
 export async function makeInputs(modules: string): Promise<BenchInput[]> {
   const root = join(tmpdir(), `dropmill-bench-zip-${VERSION}`);
   mkdirSync(root, { recursive: true });
-  const sources = findSources(modules);
+  const sources = findFiles(modules, SOURCES);
   const corpus = Buffer.concat(sources.slice(0, 3000).map((path) => readFileSync(path)));
-  await once(join(root, 'mixed'), (folder) => makeMixed(folder, sources));
+  await once(join(root, 'mixed'), (folder) => makeMixed(folder, modules));
   await once(join(root, 'small'), (folder) => makeSmall(folder, corpus));
   await once(join(root, 'big'), (folder) => makeBig(folder, corpus));
   await once(join(root, 'photos'), makePhotos);
@@ -48,32 +49,32 @@ async function once(folder: string, make: (folder: string) => void | Promise<voi
   writeFileSync(`${folder}.made`, '');
 }
 
-function findSources(folder: string): string[] {
+function findFiles(folder: string, wanted: RegExp): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names
-    .filter((name) => SOURCES.test(name))
+    .filter((name) => wanted.test(name) && !name.startsWith('.'))
     .sort()
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
+    .filter((path) => lstatSync(path).isFile());
 }
 
-/** 2,000 real files, 80 MB: every n-th of them, and large ones up to that size. */
-function makeMixed(folder: string, sources: readonly string[]): void {
-  const sizes = new Map(sources.map((path) => [path, statSync(path).size]));
-  const sizeOf = (path: string) => sizes.get(path) ?? 0;
-  const step = Math.max(1, Math.floor(sources.length / 1950));
-  const chosen = new Set(sources.filter((path, index) => index % step === 0 && sizeOf(path) < 1e6).slice(0, 1950));
-  let bytes = [...chosen].reduce((sum, path) => sum + sizeOf(path), 0);
-  const large = sources.filter((path) => sizeOf(path) >= 2e5 && sizeOf(path) < 8e6 && !chosen.has(path));
-  for (const path of large) {
-    if (chosen.size >= 2000 || bytes >= 80e6) break;
-    chosen.add(path);
-    bytes += sizeOf(path);
+/** 2,000 real files of all kinds, 80 MB: every n-th of them, and large ones up to that size. */
+function makeMixed(folder: string, modules: string): void {
+  const sizes = new Map(findFiles(modules, /./).map((path) => [path, statSync(path).size]));
+  const small = [...sizes].filter(([, size]) => size < 300e3);
+  const step = Math.floor(small.length / 1950);
+  const chosen = small.filter((_, index) => index % step === 0).slice(0, 1950);
+  let bytes = chosen.reduce((sum, [, size]) => sum + size, 0);
+  const large = [...sizes].filter(([, size]) => size >= 300e3 && size < 20e6);
+  for (const [path, size] of large) {
+    if (chosen.length >= 2000 || bytes + size > 82e6) continue;
+    chosen.push([path, size]);
+    bytes += size;
   }
-  for (const [index, path] of [...chosen].entries()) {
+  for (const [index, [path]] of chosen.entries()) {
     const sub = join(folder, `folder-${Math.floor(index / 40)}`);
     mkdirSync(sub, { recursive: true });
-    writeFileSync(join(sub, `${index}-${path.slice(path.lastIndexOf('/') + 1)}`), readFileSync(path));
+    writeFileSync(join(sub, `${index}-${basename(path)}`), readFileSync(path));
   }
 }
 
