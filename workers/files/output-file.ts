@@ -41,15 +41,20 @@ export class OutputFile implements AsyncDisposable {
 
   /**
    * Gives the file its name, never replacing another file unless told to.
+   * @param folderSync `later`: the caller makes the names of many files last at once, with `syncFolder`
    * @returns the path it got, or undefined when it was taken and `collision` is `skip` (the part file is removed)
    */
-  async publish(target: string, collision: Collision = 'rename'): Promise<string | undefined> {
+  async publish(
+    target: string,
+    collision: Collision = 'rename',
+    folderSync: 'now' | 'later' = 'now',
+  ): Promise<string | undefined> {
     await this.close();
     if (collision === 'overwrite') await rename(this.partPath, target);
     const path = collision === 'overwrite' ? target : await this.#publishFree(target, collision);
     this.#settled = path !== undefined;
     if (path === undefined) await this.discard();
-    else await syncFolder(dirname(path));
+    else if (folderSync === 'now') await syncFolder(dirname(path));
     return path;
   }
 
@@ -128,8 +133,8 @@ async function moveWithoutLinks(part: string, name: string): Promise<boolean> {
   return true;
 }
 
-/** Makes a rename last through a power cut. Not every system can sync a folder; those are left alone. */
-async function syncFolder(folder: string): Promise<void> {
+/** Makes renames in a folder last through a power cut. Not every system can sync a folder; those are left alone. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => {});
   await handle?.close();

@@ -29,11 +29,12 @@ export async function makePicture(job: ResizeRun, plan: PicturePlan, folders: Ou
   const made = parts.files.map((part, index) => ({ part, index, result: results[index] }));
   const wanted = made.filter(({ result }) => !(result?.kept && inPlace(job)));
   for (const { part, result } of wanted) await settlePart(job, plan, part, result);
-  if (wanted.length > 0 && job.options.destination === 'replace') await job.trash?.(plan.file.path);
+  const replaces = job.options.destination === 'replace';
+  if (wanted.length > 0 && replaces) await job.trash?.(plan.file.path);
   const outputs: string[] = [];
   for (const { part, index } of wanted) {
     const name = plan.outputs[index]?.name;
-    const path = name && (await part.publish(name.path, name.collision));
+    const path = name && (await part.publish(name.path, name.collision, replaces ? 'now' : 'later'));
     if (path) outputs.push(path);
   }
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);

@@ -1,6 +1,7 @@
-// Makes the folders of the results once each, and takes back the empty ones of a job that came to nothing.
+// Makes the folders of the results once each, syncs them at the end, and takes back the empty ones of a job that came to nothing.
 import { mkdir, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../../files/output-file.ts';
 
 export class OutputFolders {
   readonly #announce: (folder: string) => void;
@@ -19,6 +20,11 @@ export class OutputFolders {
     const made = this.#make(folder);
     this.#ready.set(folder, made);
     return made;
+  }
+
+  /** Makes the names of all results last through a power cut. */
+  async sync(): Promise<void> {
+    await Promise.all([...this.#ready.keys()].map(syncFolder));
   }
 
   async removeEmpty(): Promise<void> {

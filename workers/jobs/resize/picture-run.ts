@@ -56,6 +56,7 @@ export class PictureRun {
     for (const plan of this.#crashed) {
       if (!job.signal.aborted) await this.#make(plan, () => tally.fail(plan, CRASHED));
     }
+    await this.#folders.sync();
     if (job.signal.aborted) await this.#folders.removeEmpty();
   }
 
