@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { run } from './child.mjs';
+import { runStep } from './child.mjs';
 import { projectNode, root } from './project.mjs';
 import { SetupError, say } from './say.mjs';
 
@@ -81,7 +81,7 @@ export async function build() {
   const digest = digestOfInputs();
   rmSync(stampFile(root), { force: true });
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const status = await run(projectNode(), [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdout: 'stderr' });
+  const status = await runStep(projectNode(), [vite, 'build', '--logLevel', 'warn'], { cwd: root, stdout: 'stderr' });
   if (status !== 0) throw new SetupError('BUILD_FAILED', `The build ended with status ${status}.`);
   removeOlder(join(root, 'out'), started);
   noteBuilt(root, digest);

@@ -4,28 +4,57 @@ import { constants } from 'node:os';
 
 /** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number, stdout?: 'inherit' | 'stderr' | 'ignore', stdin?: 'inherit' | 'ignore' }} RunOptions */
 
+/** A signal told us to end while a step of several ran: the steps after it are not begun. */
+export class InterruptedError extends Error {
+  /** @param {NodeJS.Signals} signal */
+  constructor(signal) {
+    super(`ended by ${signal}`);
+    this.name = 'InterruptedError';
+    this.status = 128 + constants.signals[signal];
+  }
+}
+
 /**
  * Runs a program to its end and resolves to its exit status, as a shell gives it: 128 + number when a signal ended
- * it, 127 when it could not be started. The terminal's own signals reach the child by themselves; those sent to us
- * alone are passed on.
+ * it, 127 when it could not be started. Signals are passed on to the program, which says by its status how it took them.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {RunOptions} [options] `timeout` in milliseconds
  * @returns {Promise<number>}
  */
-export function run(program, args, options = {}) {
-  const { stdout = 'inherit', stdin = 'inherit', ...rest } = options;
+export async function run(program, args, options = {}) {
+  return (await runToEnd(program, args, options)).status;
+}
+
+/**
+ * Runs a program that is one step of several, as `run` does.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @throws {InterruptedError} after the program has ended, if a signal came meanwhile
+ */
+export async function runStep(program, args, options = {}) {
+  const { status, told } = await runToEnd(program, args, options);
+  if (told !== undefined) throw new InterruptedError(told);
+  return status;
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {RunOptions} options
+ * @returns {Promise<{ status: number, told: NodeJS.Signals | undefined }>}
+ */
+function runToEnd(program, args, { stdout = 'inherit', stdin = 'inherit', ...rest }) {
   const child = spawn(program, args, { ...rest, stdio: [stdin, stdout === 'stderr' ? 2 : stdout, 'inherit'] });
   const release = passSignalsOn(child);
   return new Promise((settle) => {
     child.once('error', (error) => {
-      release();
       process.stderr.write(`${error.message}\n`);
-      settle(127);
+      settle({ status: 127, told: release() });
     });
     child.once('close', (code, signal) => {
-      release();
-      settle(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+      settle({ status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), told: release() });
     });
   });
 }
@@ -37,10 +66,14 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * Keeps this process alive until the child ends, and passes on the signals sent to it. A Ctrl+C in the terminal goes
  * to the whole group, so the child has it already: it is told only when there is no terminal.
  * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => NodeJS.Signals | undefined} ends it, and gives the last signal that came
  */
 function passSignalsOn(child) {
+  /** @type {NodeJS.Signals | undefined} */
+  let told;
   const handlers = passedOn.map((signal) => {
     const handler = () => {
+      told = signal;
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     };
     process.on(signal, handler);
@@ -48,6 +81,7 @@ function passSignalsOn(child) {
   });
   return () => {
     for (const release of handlers) release();
+    return told;
   };
 }
 

@@ -40,6 +40,24 @@ it.each(['SIGINT', 'SIGTERM'] as const)('passes %s on and waits for how the chil
   expect(status).toBe(5);
 });
 
+it('ends the steps of a script at a signal, however the one that runs takes it', async () => {
+  const program = `process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); console.log('ready');`;
+  const script = `import { runStep } from ${JSON.stringify(CHILD)};
+                  import { runScript } from ${JSON.stringify(join(import.meta.dirname, 'say.mjs'))};
+                  await runScript(async () => {
+                    await runStep(process.execPath, ['-e', ${JSON.stringify(program)}]);
+                    console.log('the next step');
+                    return 0;
+                  });`;
+  const outer = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  outer.stdout.once('data', () => outer.kill('SIGTERM'));
+  const [printed, [status]] = await Promise.all([text(outer.stdout), once(outer, 'close')]);
+  expect(printed).not.toContain('the next step');
+  expect(status).toBe(143);
+});
+
 it('keeps stdout free for others when it is told so', async () => {
   const script = `import { run } from ${JSON.stringify(CHILD)};
                   await run(process.execPath, ['-e', 'console.log("noise")'], { stdout: 'stderr' });

@@ -1,6 +1,6 @@
 // Running npm from a script that npm itself may have started.
 import { delimiter } from 'node:path';
-import { capture, run } from './child.mjs';
+import { capture, runStep } from './child.mjs';
 import { root } from './project.mjs';
 
 /**
@@ -28,5 +28,5 @@ export function npm(args, options) {
  * @param {readonly string[]} args
  */
 export function npmAloud(args) {
-  return run(program, args, { cwd: root, env: npmEnvironment(), stdout: 'stderr', stdin: 'ignore' });
+  return runStep(program, args, { cwd: root, env: npmEnvironment(), stdout: 'stderr', stdin: 'ignore' });
 }

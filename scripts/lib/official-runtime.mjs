@@ -1,7 +1,7 @@
 // The Electron that package.json names, as its own package downloads it.
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { run } from './child.mjs';
+import { runStep } from './child.mjs';
 import { pinnedNodePath, root } from './project.mjs';
 import { say } from './say.mjs';
 
@@ -59,7 +59,7 @@ export async function downloadOfficial(memory) {
   if (unreachable !== undefined) return rememberFailure(memory, version, unreachable);
   say(`downloading Electron ${version} ...`);
   const script = join(root, 'node_modules', 'electron', 'install.js');
-  const status = await run(node, [script], { stdout: 'stderr', stdin: 'ignore', timeout: downloadTimeout });
+  const status = await runStep(node, [script], { stdout: 'stderr', stdin: 'ignore', timeout: downloadTimeout });
   const folder = downloadedOfficial();
   if (folder !== undefined) return { folder };
   return rememberFailure(memory, version, `its download ended with status ${status}`);

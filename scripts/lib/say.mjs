@@ -1,5 +1,7 @@
 // What the scripts tell the developer. All of it goes to stderr: stdout belongs to the program that is run.
 
+import { InterruptedError } from './child.mjs';
+
 /** A setup step that cannot go on. `message` is the reason, `hint` what the developer can do about it. */
 export class SetupError extends Error {
   /**
@@ -28,7 +30,8 @@ export async function runScript(body) {
   try {
     process.exitCode = await body();
   } catch (error) {
-    process.exitCode = 1;
+    process.exitCode = error instanceof InterruptedError ? error.status : 1;
+    if (error instanceof InterruptedError) return;
     if (!(error instanceof SetupError)) throw error;
     say(error.message);
     if (error.hint) say(error.hint);

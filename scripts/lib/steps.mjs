@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from './app-build.mjs';
-import { run } from './child.mjs';
+import { runStep } from './child.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { projectNode, root } from './project.mjs';
 import { SetupError, say } from './say.mjs';
@@ -38,7 +38,7 @@ const environment = process.stdout.isTTY ? process.env : { ...process.env, NO_CO
  * @param {readonly string[]} args
  */
 function runTool(tool, args) {
-  return run(projectNode(), [toolPath(tool), ...args], { cwd: root, env: environment });
+  return runStep(projectNode(), [toolPath(tool), ...args], { cwd: root, env: environment });
 }
 
 /** @returns {Promise<Outcome>} */
@@ -88,7 +88,7 @@ export async function endToEndTests(args) {
     const config = join('e2e', 'playwright.config.ts');
     const command = [toolPath('playwright'), 'test', '-c', config, '--reporter=list,json', ...args];
     const env = { ...environment, DROPMILL_ELECTRON: executable, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-    return run(...onScreen(projectNode(), command), { cwd: root, env });
+    return runStep(...onScreen(projectNode(), command), { cwd: root, env });
   });
 }
 
