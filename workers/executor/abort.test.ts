@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { AbortError, type Future } from './index.ts';
 import { Gate } from './testing/gate.ts';
-import { ALL_KINDS, KILLABLE, using } from './testing/kinds.ts';
+import { ALL_KINDS, KILLABLE, THREADS, using } from './testing/kinds.ts';
 
 /** Aborts, and gives how many milliseconds before (less than 0) or after a timer of `gracePeriod` ms it ended. */
 async function abort(future: Future<unknown, never>, reason: unknown = 'enough', gracePeriod = 0) {
@@ -155,5 +155,33 @@ describe.each(KILLABLE)('abort with the $kind', (kind) => {
       for (const { late } of endings) expect(late).toBeLessThan(100);
       await gate.untilGone(2);
       expect(await executor.submit('add', 1, 1)).toBe(2);
+    }));
+});
+
+describe('abort with threads', () => {
+  test('of a task that is over, though nobody has heard of it yet, drops its result', () =>
+    using(THREADS, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
+      await executor.submit('nothing');
+      const flag = new Int32Array(new SharedArrayBuffer(4));
+      const future = executor.submit('announceEnd', flag);
+      // The task is sent in a microtask; then this thread stands still until it is over.
+      await Promise.resolve();
+      Atomics.wait(flag, 0, 0);
+      expect(future.state).toBe('running');
+      await abort(future);
+      expect(await executor.submit('workerId')).toBe(1);
+    }));
+
+  test('of a task in native code settles in time; neither the next task nor shutdown waits for the thread', () =>
+    using(THREADS, { maxWorkers: 1, gracePeriod: 50 }, async (executor) => {
+      await using gate = await Gate.open();
+      const future = executor.submit('blockInNativeCode', gate.port);
+      await gate.untilCame(1);
+      const { late } = await abort(future, 'enough', 50);
+      expect(late).toBeLessThan(100);
+      expect(await executor.submit('workerId')).toBe(2);
+      await executor.shutdown();
+      expect(gate.gone).toBe(0);
+      await gate.untilGone(1);
     }));
 });

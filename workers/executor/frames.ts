@@ -112,7 +112,12 @@ export function encodeFrame(value: unknown, transfer: readonly Transferable[]): 
     buffers.map((buffer) => buffer.length),
     HEADER / 4,
   );
-  return [new Uint8Array(header.buffer), ...buffers, clone];
+  if (buffers.length > 0) return [new Uint8Array(header.buffer), ...buffers, clone];
+  // One piece is written faster than two.
+  const frame = new Uint8Array(HEADER + clone.length);
+  frame.set(new Uint8Array(header.buffer));
+  frame.set(clone, HEADER);
+  return [frame];
 }
 
 function movable(item: Transferable): ArrayBuffer {

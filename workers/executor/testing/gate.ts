@@ -29,6 +29,11 @@ export class Gate implements AsyncDisposable {
     return this.#came;
   }
 
+  /** How many of those have died or gone on. */
+  get gone(): number {
+    return this.#gone;
+  }
+
   /** Resolves when `count` have come since the gate was made. */
   async untilCame(count: number): Promise<void> {
     while (this.#came < count) await this.#change();

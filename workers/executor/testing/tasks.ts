@@ -1,4 +1,5 @@
 // The tasks that the tests submit.
+import { pbkdf2Sync } from 'node:crypto';
 import { type TaskContext, transfer } from '../index.ts';
 import { passBy, waitAt } from './gate.ts';
 
@@ -261,4 +262,17 @@ export function start(value: number): void {
 /** What has started in this worker. */
 export function started(): number[] {
   return startedAs;
+}
+
+/** Says that it is as good as over, and returns. */
+export function announceEnd(flag: Int32Array): string {
+  Atomics.store(flag, 0, 1);
+  Atomics.notify(flag, 0);
+  return 'over';
+}
+
+/** Is in native code for a second or more, where nothing can end the thread. */
+export async function blockInNativeCode(port: number): Promise<void> {
+  await passBy(port);
+  pbkdf2Sync('password', 'salt', 3_000_000, 64, 'sha512');
 }
