@@ -1,0 +1,35 @@
+// `npm run package [-- TARGET...]`: packs the app for this system with electron-builder. Without a target: the unpacked app.
+import { join } from 'node:path';
+import { build } from './lib/app-build.mjs';
+import { run } from './lib/child.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { electronRuntime } from './lib/electron-runtime.mjs';
+import { projectNode, root } from './lib/project.mjs';
+import { runScript, SetupError } from './lib/say.mjs';
+
+/** Packing the third party's copy of Electron must be asked for by name; nothing made with it is to be released. */
+const CARRIED = '--carried-runtime';
+
+await runScript(async () => {
+  const args = process.argv.slice(2);
+  const targets = args.filter((arg) => arg !== CARRIED);
+  await ensureDependencies();
+  const runtime = await electronRuntime();
+  if (runtime.kind === 'carried' && !args.includes(CARRIED)) {
+    throw new SetupError(
+      'CARRIED_RUNTIME',
+      'The official Electron could not be had, and the copy that serves development is not for packaging.',
+      `For a try on this machine only: npm run package -- ${CARRIED}`,
+    );
+  }
+  await build();
+  const electron = [`-c.electronDist=${runtime.folder}`, `-c.electronVersion=${runtime.version}`];
+  const builder = join(root, 'node_modules', 'electron-builder', 'cli.js');
+  const kinds = targets.length > 0 ? targets : ['dir'];
+  return run(projectNode(), [builder, '--publish=never', ...electron, platformFlag(), ...kinds], { cwd: root });
+});
+
+function platformFlag() {
+  if (process.platform === 'darwin') return '--mac';
+  return process.platform === 'win32' ? '--win' : '--linux';
+}
