@@ -32,6 +32,8 @@ export async function afterPack({ electronPlatformName, arch, appOutDir, package
     electronPlatformName === 'darwin'
       ? join(appOutDir, `${packager.appInfo.productFilename}.app`, 'Contents', 'Resources')
       : join(appOutDir, 'resources');
+  // An Electron distribution brings an app of its own, which the packed one takes the place of.
+  for (const name of ['app', 'default_app.asar']) await rm(join(resources, name), { recursive: true, force: true });
   const folder = join(resources, 'node');
   await mkdir(folder, { recursive: true });
   const executable = electronPlatformName === 'win32' ? 'node.exe' : 'node';
