@@ -1,5 +1,5 @@
 // The window: a drop zone while there are no jobs, then the list with the options beside it.
-import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import styles from './app.module.css';
 import { TipLayer } from './components/tip-layer.tsx';
@@ -14,6 +14,7 @@ import { OptionsPanel } from './features/options/options-panel.tsx';
 import { MoreMenu } from './features/toolbar/more-menu.tsx';
 import { Toolbar } from './features/toolbar/toolbar.tsx';
 import { useJobs } from './stores/jobs-store.ts';
+import { usePanelOpen } from './stores/panel.ts';
 import { useWindow } from './stores/window-store.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -40,14 +41,10 @@ export function App() {
 function Layout() {
   const empty = useJobs((state) => state.keys.length === 0);
   const ready = useReady() || !empty;
-  // In a narrow window the options cover the list, so they are open only while they are asked for.
-  const briefly = useNarrow() || empty;
-  const panelOpen = useWindow((state) => (briefly ? state.panelBriefly : state.panelOpen));
-  const togglePanel = useWindow((state) => state.togglePanel);
-  const toggle = useCallback(() => togglePanel(briefly), [togglePanel, briefly]);
+  const panelOpen = usePanelOpen();
   return (
     <div className={styles.window} data-empty={empty || undefined}>
-      {ready && <Toolbar panelOpen={panelOpen} onTogglePanel={toggle} />}
+      {ready && <Toolbar />}
       <div className={styles.body} data-panel={panelOpen || undefined}>
         <main className={styles.main}>
           {ready && <Jobs inert={empty} />}
@@ -59,7 +56,7 @@ function Layout() {
             </div>
           )}
         </main>
-        {(ready || panelOpen) && <OptionsPanel hidden={!panelOpen} onClose={toggle} />}
+        {(ready || panelOpen) && <OptionsPanel hidden={!panelOpen} />}
       </div>
     </div>
   );
@@ -90,18 +87,6 @@ function useReady(): boolean {
     return () => cancelIdleCallback(request);
   }, []);
   return ready;
-}
-
-const NARROW = matchMedia('(max-width: 620px)');
-
-function useNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      NARROW.addEventListener('change', changed);
-      return () => NARROW.removeEventListener('change', changed);
-    },
-    () => NARROW.matches,
-  );
 }
 
 function useTheme(): void {

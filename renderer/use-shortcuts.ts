@@ -1,6 +1,6 @@
 // Keys that work wherever the focus is. Those of the menu (choose, cancel all, clear) come as commands of main.
 import { useEffect } from 'react';
-import { useJobs } from './stores/jobs-store.ts';
+import { togglePanel } from './stores/panel.ts';
 import { useWindow } from './stores/window-store.ts';
 
 export function useShortcuts(): void {
@@ -17,7 +17,7 @@ function onKey(event: KeyboardEvent): void {
   if (event.key === '?' && !isTyping(event.target)) state.setHelp(!state.helpOpen);
   else if (event.key === 'Escape' && state.openJob !== null && !hasText(event.target)) closeDetails(state.openJob);
   else if (control && event.key.toLowerCase() === 'i' && !event.shiftKey) {
-    state.togglePanel(useJobs.getState().keys.length === 0 || matchMedia('(max-width: 620px)').matches);
+    togglePanel();
   } else if (control && event.key.toLowerCase() === 'f') {
     document.querySelector<HTMLElement>('[data-find]')?.focus();
   } else return;

@@ -1,5 +1,5 @@
 // The list of jobs: only the rows in sight are drawn.
-import { type KeyboardEvent, useCallback, useEffect, useMemo } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo } from 'react';
 import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { deleteJobs, togglePause } from '../../stores/actions.ts';
@@ -15,7 +15,7 @@ import { stateText } from './job-texts.ts';
 const ROW_HEIGHT = 54;
 const layoutOptions = { rowSize: ROW_HEIGHT };
 
-export function JobList() {
+export const JobList = memo(function JobList() {
   const { t } = useTranslation();
   const keys = useJobs((state) => state.keys);
   const selected = useWindow((state) => state.selected);
@@ -43,7 +43,7 @@ export function JobList() {
       </Virtualizer>
     </div>
   );
-}
+});
 
 /** The row whose details open stays in sight when the list gives them room. */
 function useOpenRowInSight(): void {

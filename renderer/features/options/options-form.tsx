@@ -1,5 +1,5 @@
 // The form of one job type, drawn from its schema.
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
@@ -14,7 +14,7 @@ import styles from './options.module.css';
 import { type Field, fieldsOf } from './schema.ts';
 import { complete } from './values.ts';
 
-export function OptionsForm({ info }: { readonly info: JobTypeInfo }) {
+export const OptionsForm = memo(function OptionsForm({ info }: { readonly info: JobTypeInfo }) {
   const { t } = useTranslation();
   const texts = useTypeTexts(info.type);
   const draft = useDraft(info.type);
@@ -33,7 +33,7 @@ export function OptionsForm({ info }: { readonly info: JobTypeInfo }) {
       ))}
     </form>
   );
-}
+});
 
 interface GroupProps {
   readonly group: ArrangedGroup;

@@ -1,4 +1,5 @@
 // The options for the next jobs: one tab per job type.
+import { memo } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
@@ -6,6 +7,7 @@ import { IconButton } from '../../components/button.tsx';
 import { CrossIcon, TypeIcon } from '../../components/icons.tsx';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
+import { togglePanel } from '../../stores/panel.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './options.module.css';
 import { OptionsForm } from './options-form.tsx';
@@ -14,10 +16,18 @@ import { PresetBar } from './preset-bar.tsx';
 interface OptionsPanelProps {
   /** Kept out of sight, so that showing it costs nothing. */
   readonly hidden: boolean;
-  readonly onClose: () => void;
 }
 
-export function OptionsPanel({ hidden, onClose }: OptionsPanelProps) {
+export function OptionsPanel({ hidden }: OptionsPanelProps) {
+  const { t } = useTranslation();
+  return (
+    <aside className={styles.panel} hidden={hidden} aria-label={t('options.label')}>
+      <PanelContent />
+    </aside>
+  );
+}
+
+const PanelContent = memo(function PanelContent() {
   const { t } = useTranslation();
   const types = useJobTypes();
   const wanted = useWindow((state) => state.panelType);
@@ -25,11 +35,11 @@ export function OptionsPanel({ hidden, onClose }: OptionsPanelProps) {
   const current = types.find((one) => one.type === wanted) ?? types[0];
   if (!current) return null;
   return (
-    <aside className={styles.panel} hidden={hidden} aria-label={t('options.label')}>
+    <>
       <header className={styles.head}>
         <h2 className={styles.title}>{t('options.label')}</h2>
         <span className={styles.note}>{t('options.forNext')}</span>
-        <IconButton name={t('options.close')} onPress={onClose}>
+        <IconButton name={t('options.close')} onPress={togglePanel}>
           <CrossIcon />
         </IconButton>
       </header>
@@ -50,9 +60,9 @@ export function OptionsPanel({ hidden, onClose }: OptionsPanelProps) {
           </TabPanel>
         ))}
       </Tabs>
-    </aside>
+    </>
   );
-}
+});
 
 function TypeTab({ info }: { readonly info: JobTypeInfo }) {
   const { name } = useTypeTexts(info.type);

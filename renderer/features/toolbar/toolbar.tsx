@@ -1,22 +1,18 @@
 // Above the list: adding, the state of the whole queue, and what acts on all of it.
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ClearIcon, PauseIcon, PlayIcon, SlidersIcon, StopIcon } from '../../components/icons.tsx';
 import { cancelAll, clearFinished, pauseAll, resumeAll } from '../../stores/actions.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
 import { selectShown, useJobs } from '../../stores/jobs-store.ts';
+import { togglePanel, usePanelOpen } from '../../stores/panel.ts';
 import { AddMenu } from './add-menu.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { QueueState } from './queue-state.tsx';
 import styles from './toolbar.module.css';
 
-interface ToolbarProps {
-  readonly panelOpen: boolean;
-  readonly onTogglePanel: () => void;
-}
-
-export function Toolbar({ panelOpen, onTogglePanel }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar() {
   const { t } = useTranslation();
   return (
     <section className={styles.toolbar} aria-label={t('toolbar.label')}>
@@ -26,16 +22,24 @@ export function Toolbar({ panelOpen, onTogglePanel }: ToolbarProps) {
         <PauseAll />
         <CancelAll />
         <ClearFinished />
-        <IconButton
-          name={t(panelOpen ? 'toolbar.hideOptions' : 'toolbar.showOptions')}
-          aria-pressed={panelOpen}
-          onPress={onTogglePanel}
-        >
-          <SlidersIcon />
-        </IconButton>
+        <PanelToggle />
         <MoreMenu />
       </div>
     </section>
+  );
+});
+
+function PanelToggle() {
+  const { t } = useTranslation();
+  const open = usePanelOpen();
+  return (
+    <IconButton
+      name={t(open ? 'toolbar.hideOptions' : 'toolbar.showOptions')}
+      shortcut={`${t('help.ctrl')} I`}
+      onPress={togglePanel}
+    >
+      <SlidersIcon />
+    </IconButton>
   );
 }
 
