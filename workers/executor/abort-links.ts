@@ -1,5 +1,5 @@
 // Ties Futures to AbortSignals, with one listener per signal however many Futures it has.
-import type { FutureSource } from './future.ts';
+import type { FutureSource } from './future-source.ts';
 
 type AnySource = Pick<FutureSource<unknown, unknown>, 'abort' | 'onDone'>;
 

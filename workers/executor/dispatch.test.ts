@@ -155,13 +155,16 @@ describe.each(ALL_KINDS)('progress with the $kind', (kind) => {
     }));
 });
 
-test('a rate limiter lets so many through, and the next when the window of the first is over', () => {
-  const limiter = new RateLimiter({ tasks: 2, perMs: 60_000 });
-  expect(limiter.delay).toBe(0);
-  limiter.take();
-  expect(limiter.delay).toBe(0);
-  limiter.take();
-  expect(limiter.delay).toBeGreaterThan(59_000);
+test('a rate limiter lets so many through, and tells when the window of the first is over', async () => {
+  const limiter = new RateLimiter({ tasks: 2, perMs: 20 });
+  const start = performance.now();
+  const isFree = Promise.withResolvers<void>();
+  const takes = [1, 2, 3, 4].map(() => limiter.take(isFree.resolve));
+  expect(takes).toEqual([true, true, false, false]);
+  await isFree.promise;
+  expect(performance.now() - start).toBeGreaterThan(19);
+  expect(limiter.take(() => {})).toBe(true);
+  limiter.stop();
   expect(() => new RateLimiter({ tasks: 0, perMs: 1 })).toThrow('rateLimit.tasks');
   expect(() => new RateLimiter({ tasks: 1, perMs: 0 })).toThrow('rateLimit.perMs');
 });

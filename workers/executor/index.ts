@@ -14,7 +14,8 @@ export {
   WorkerDiedError,
 } from './errors.ts';
 export type { Executor, MapResults, ShutdownOptions, Submitter } from './executor.ts';
-export { Future, FutureSource, type FutureState } from './future.ts';
+export { Future, type FutureState } from './future.ts';
+export { FutureSource } from './future-source.ts';
 export { InlineExecutor } from './inline-executor.ts';
 export { ProcessPoolExecutor } from './process-pool-executor.ts';
 export { ThreadPoolExecutor } from './thread-pool-executor.ts';

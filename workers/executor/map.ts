@@ -2,7 +2,7 @@
 import { now } from './clock.ts';
 import type { EncodedError } from './error-codec.ts';
 import { CancelledError, TimeoutError } from './errors.ts';
-import type { FutureSource } from './future.ts';
+import type { FutureSource } from './future-source.ts';
 import { type InputChunk, InputChunks } from './input-chunks.ts';
 
 /** What a task that runs a chunk of inputs results in: the results before the first failure, and the failure. */

@@ -1,15 +1,14 @@
 // One worker as its pool sees it: the tasks sent to it and their fate.
-import type { Transferable } from 'node:worker_threads';
 import { SLOTS } from './board.ts';
 import { now } from './clock.ts';
 import { type ErrorDecoder, encodeError } from './error-codec.ts';
 import type { Death } from './errors.ts';
 import type { Estimates } from './estimates.ts';
 import type { OpenLink, WorkerLink } from './link.ts';
-import { assertNever, type FromWorker, type TaskMessage, type Times, type WorkerSetup } from './protocol.ts';
+import { Outgoing } from './outgoing.ts';
+import { assertNever, type FromWorker, type Times, type WorkerSetup } from './protocol.ts';
 import { SentTasks } from './sent-tasks.ts';
 import type { Task, TaskOutcome } from './task.ts';
-import { transferListOf } from './transfer.ts';
 import type { WorkerInfo } from './types.ts';
 import { argumentError } from './uncloneable.ts';
 
@@ -33,7 +32,7 @@ export class PoolWorker {
   readonly #context: PoolWorkerContext;
   readonly #link: WorkerLink;
   readonly #sent = new SentTasks();
-  #batch: Task[] = [];
+  readonly #outgoing = new Outgoing();
   #state: 'starting' | 'ready' | 'stopping' | 'gone' = 'starting';
   #timer: NodeJS.Timeout | undefined;
   #sentAt = 0;
@@ -99,20 +98,14 @@ export class PoolWorker {
     this.expected += estimate;
     this.lowestPriority = Math.min(this.lowestPriority, task.priority);
     this.#link.board?.enqueue(task.seq);
-    this.#batch.push(task);
+    this.#outgoing.add(task);
   }
 
   /** Sends what was assigned. A task that cannot be cloned fails alone. */
   flush(): void {
-    const batch = this.#batch;
-    if (batch.length === 0) return;
-    this.#batch = [];
-    try {
-      this.#post(batch);
-    } catch (error) {
-      if (batch.length === 1) this.#refuse(batch[0], error);
-      else for (const task of batch) this.#postAlone(task);
-    }
+    if (this.#outgoing.isEmpty) return;
+    this.#sentAt = now();
+    this.#outgoing.send(this.#link, (task, error) => this.#refuse(task, error));
   }
 
   /** Takes a task back before it starts; false if it is too late. */
@@ -177,28 +170,8 @@ export class PoolWorker {
     return this.#sent.list().filter((task) => !task.isDone);
   }
 
-  #post(batch: readonly Task[]): void {
-    this.#sentAt = now();
-    const transfer: Transferable[] = [];
-    const tasks = batch.map((task): TaskMessage => {
-      collectTransfer(task, transfer);
-      return [task.seq, task.name, task.args, task.chunk];
-    });
-    this.#link.post({ kind: 'run', tasks }, transfer);
-    this.#link.board?.announceMail();
-  }
-
-  #postAlone(task: Task): void {
-    try {
-      this.#post([task]);
-    } catch (error) {
-      this.#refuse(task, error);
-    }
-  }
-
   /** Fails a task that was never sent. */
-  #refuse(task: Task | undefined, error: unknown): void {
-    if (!task) return;
+  #refuse(task: Task, error: unknown): void {
     if (this.#link.board) this.#link.board.skip(task.seq);
     else this.#sent.passHead();
     this.#settle(task, { ok: false, error: argumentError(task.name, task.args, error) }, undefined);
@@ -306,14 +279,4 @@ export class PoolWorker {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
-}
-
-function collectTransfer(task: Task, into: Transferable[]): void {
-  const before = into.length;
-  if (task.transfer) into.push(...task.transfer);
-  for (const arg of task.args) {
-    const marked = transferListOf(arg);
-    if (marked) into.push(...marked);
-  }
-  if (into.length > before) task.isMoved = true;
 }

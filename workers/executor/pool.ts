@@ -7,6 +7,7 @@ import type { OpenLink } from './link.ts';
 import { PoolWorker, type PoolWorkerContext } from './pool-worker.ts';
 import type { WorkerSetup } from './protocol.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import { Retired } from './retired.ts';
 import { Task, type TaskOwner, type TaskSpec } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
 
@@ -31,8 +32,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   readonly #settings: PoolSettings;
   readonly #queue = new TaskQueue();
   #workers: readonly PoolWorker[] = [];
-  /** Given up, but still alive. */
-  readonly #retired = new Set<PoolWorker>();
+  readonly #retired = new Retired();
   readonly #waiting: (() => void)[] = [];
   #lastWorkerId = 0;
   #lostStarts = 0;
@@ -40,8 +40,6 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #isPaused = false;
   #isShutdown = false;
   #isPumpDue = false;
-  #rateTimer: NodeJS.Timeout | undefined;
-  #retiredTimer: NodeJS.Timeout | undefined;
 
   constructor(settings: PoolSettings) {
     this.#settings = settings;
@@ -169,23 +167,10 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     const { limiter, maxTasksPerWorker } = this.#settings;
     recallDelayed(this.#workers, this.#queue);
     recallForIdle(this.#workers, this.#queue);
-    const mayStart = limiter ? () => this.#takeStart(limiter) : () => true;
+    const mayStart = limiter ? () => limiter.take(() => this.#pump()) : () => true;
     if (!feedIdle(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
     this.#startWorkers();
     if (!limiter) sendAhead(this.#workers, this.#queue, this.estimates, maxTasksPerWorker);
-  }
-
-  #takeStart(limiter: RateLimiter): boolean {
-    const { delay } = limiter;
-    if (delay === 0) {
-      limiter.take();
-      return true;
-    }
-    this.#rateTimer ??= setTimeout(() => {
-      this.#rateTimer = undefined;
-      this.#pump();
-    }, Math.ceil(delay));
-    return false;
   }
 
   #startWorkers(): void {
@@ -260,15 +245,10 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     if (this.#queue.size > 0) return;
     for (const worker of this.#workers) if (worker.load === 0) this.#stop(worker);
     if (this.#workers.length > 0) return;
-    clearTimeout(this.#rateTimer);
-    // A thread in native code may live for long; that is no reason to wait.
-    if (this.#retired.size === 0) this.#resolveShutdown();
-    else this.#retiredTimer ??= setTimeout(() => this.#resolveShutdown(), this.#settings.gracePeriod);
-  }
-
-  #resolveShutdown(): void {
-    clearTimeout(this.#retiredTimer);
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#settings.limiter?.stop();
+    this.#retired.whenGone(this.#settings.gracePeriod, () => {
+      for (const resolve of this.#waiting.splice(0)) resolve();
+    });
   }
 
   #stop(worker: PoolWorker): void {

@@ -7,6 +7,7 @@ export class RateLimiter {
   /** The times of the last `tasks` starts, in a ring. */
   readonly #starts: Float64Array;
   #at = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor({ tasks, perMs }: RateLimit) {
     if (!Number.isInteger(tasks) || tasks < 1)
@@ -16,14 +17,24 @@ export class RateLimiter {
     this.#starts = new Float64Array(tasks).fill(Number.NEGATIVE_INFINITY);
   }
 
-  /** Milliseconds until a task may start; 0 if it may now. */
-  get delay(): number {
-    return Math.max(0, (this.#starts[this.#at] ?? 0) + this.#perMs - now());
-  }
-
-  /** Counts a start. */
-  take(): void {
+  /** Counts a start and returns true; or calls `onFree` when the next one may be, and returns false. */
+  take(onFree: () => void): boolean {
+    const delay = (this.#starts[this.#at] ?? 0) + this.#perMs - now();
+    if (delay > 0) {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        onFree();
+      }, Math.ceil(delay));
+      return false;
+    }
     this.#starts[this.#at] = now();
     this.#at = (this.#at + 1) % this.#starts.length;
+    return true;
+  }
+
+  /** Calls nobody any more. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

@@ -1,6 +1,6 @@
 // A submitted task as the pool sees it: the source of its Future, and where it is.
 import type { Transferable } from 'node:worker_threads';
-import { FutureSource } from './future.ts';
+import { FutureSource } from './future-source.ts';
 import type { PoolWorker } from './pool-worker.ts';
 import type { Times } from './protocol.ts';
 import type { Queued } from './task-queue.ts';

@@ -7,7 +7,8 @@ export async function main(print: (line: string) => void): Promise<void> {
   await using executor = new ThreadPoolExecutor<typeof import('./tasks.ts')>(new URL('./tasks.ts', import.meta.url), {
     maxWorkers: 5,
   });
-  await Promise.all(naps.map(() => executor.submit('sleep', 0))); // The threads start.
+  await Promise.all(naps.map(() => executor.submit('sleep', 0))); // The threads start; wait until the last one has.
+  while (executor.workers.some(({ state }) => state === 'starting')) await executor.submit('sleep', 10);
 
   const start = performance.now();
   for (const ms of naps) await sleep(ms);
