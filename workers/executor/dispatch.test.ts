@@ -162,8 +162,8 @@ test('a rate limiter lets so many through, and tells when the window of the firs
   const takes = [1, 2, 3, 4].map(() => limiter.take(isFree.resolve));
   expect(takes).toEqual([true, true, false, false]);
   await isFree.promise;
-  expect(performance.now() - start).toBeGreaterThan(19);
-  expect(limiter.take(() => {})).toBe(true);
+  // Timers may be a moment early; whoever is called takes again, and may be told to wait again.
+  expect(performance.now() - start).toBeGreaterThan(18);
   limiter.stop();
   expect(() => new RateLimiter({ tasks: 0, perMs: 1 })).toThrow('rateLimit.tasks');
   expect(() => new RateLimiter({ tasks: 1, perMs: 0 })).toThrow('rateLimit.perMs');

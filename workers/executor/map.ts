@@ -31,8 +31,7 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   readonly #end: number;
   readonly #inFlight: FutureSource<unknown, unknown>[] = [];
   /** Results of the chunk that came last, not yet taken; then `#failure`, if there is one, is due. */
-  #ready: readonly unknown[] = [];
-  #taken = 0;
+  readonly #ready: unknown[] = [];
   #failure: { readonly error: unknown } | undefined;
   #inputsEnd: InputChunk['end'];
   #isPulling = false;
@@ -71,7 +70,7 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
 
   async #next(): Promise<IteratorResult<R>> {
     while (!this.#closing) {
-      if (this.#taken < this.#ready.length) return { done: false, value: this.#ready[this.#taken++] as R };
+      if (this.#ready.length > 0) return { done: false, value: this.#ready.shift() as R };
       const failure = this.#failure ?? (this.#inFlight.length === 0 ? this.#inputsEnd?.failure : undefined);
       if (failure) {
         this.#close();
@@ -99,13 +98,12 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   }
 
   #accept(value: unknown): void {
-    this.#taken = 0;
     if (this.#settings.chunkSize === 1) {
-      this.#ready = [value];
+      this.#ready.push(value);
       return;
     }
     const { results, error } = value as ChunkResult;
-    this.#ready = results;
+    for (const result of results) this.#ready.push(result);
     if (error) this.#failure = { error: this.#settings.decode(error) };
   }
 
@@ -172,7 +170,7 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   }
 
   async #stop(): Promise<void> {
-    this.#ready = [];
+    this.#ready.length = 0;
     this.#chunks.close();
     this.#news.resolve();
     const rest = this.#inFlight.splice(0);

@@ -104,7 +104,7 @@ function onEnd(child: ChildProcess, report: (death: Death) => void): void {
     isReported = true;
     report(death);
   };
-  child.once('error', (error) => reportOnce({ kind: 'uncaught', error }));
+  child.on('error', (error) => reportOnce({ kind: 'uncaught', error }));
   child.once('exit', (exitCode, signal) => {
     const death: Death = signal ? { kind: 'signal', signal } : { kind: 'exit', exitCode: exitCode ?? 0 };
     // A grandchild may hold the pipes open for ever.

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import {
   ALL_COMPLETED,
@@ -187,6 +189,24 @@ describe('asCompleted', () => {
     list[1]?.setResult(1);
     list[0]?.setResult(0);
     expect((await three).map(({ value }) => value)).toEqual([list[1]?.future, list[0]?.future, undefined]);
+  });
+
+  test('does not hold a Future any longer once it was yielded', async () => {
+    setFlagsFromString('--expose-gc');
+    const gc: () => void = runInNewContext('gc');
+    const completions = (() => {
+      const list = sources(3);
+      const iterator = asCompleted(futuresOf(list));
+      list[0]?.setResult(1);
+      list[1]?.setResult(2);
+      return iterator;
+    })();
+    const next = async () => new WeakRef((await completions.next()).value);
+    const refs = [await next(), await next()];
+    await new Promise(setImmediate);
+    gc();
+    expect(refs.map((ref) => ref.deref())).toEqual([undefined, undefined]);
+    await completions.return?.();
   });
 
   test('of nothing ends at once', async () => {
