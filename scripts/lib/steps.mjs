@@ -83,13 +83,24 @@ export function unitTests(args) {
  * @returns {Promise<Outcome>}
  */
 export async function endToEndTests(args) {
-  const { executable } = await electronForTests();
+  const runtime = await electronForTests();
   return withReport('end-to-end tests', tallyOfPlaywright, (file) => {
     const config = join('e2e', 'playwright.config.ts');
     const command = [toolPath('playwright'), 'test', '-c', config, '--reporter=list,json', ...args];
-    const env = { ...environment, DROPMILL_ELECTRON: executable, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    const env = { ...environment, ...electronVariables(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
     return runStep(...onScreen(projectNode(), command), { cwd: root, env });
   });
+}
+
+/**
+ * How tests and benches are told which Electron to launch. Left without an `executablePath`, Playwright takes the one that
+ * ELECTRON_OVERRIDE_DIST_PATH names, and holds back its `ready` until it is attached; with one it cannot, and now
+ * and then misses the first window.
+ * @param {import('./electron-runtime.mjs').Runtime} runtime
+ * @returns {Record<string, string>}
+ */
+export function electronVariables({ folder, executable }) {
+  return { ELECTRON_OVERRIDE_DIST_PATH: folder, DROPMILL_ELECTRON: executable };
 }
 
 /** The Electron the tests run, with all that it and they need of the system. */
