@@ -7,7 +7,7 @@ const script = fileURLToPath(new URL('./testing/heap-check.ts', import.meta.url)
 
 test.each([
   ['ThreadPoolExecutor', 1_000_000],
-  ['InlineExecutor', 200_000],
+  ['InlineExecutor', 50_000],
   ['ProcessPoolExecutor', 20_000],
 ])(
   'the heap is where it was after the %s has run %i tasks, and finished Futures were collected',

@@ -21,7 +21,7 @@ export interface PoolWorkerContext {
   readonly decoder: ErrorDecoder;
   readonly estimates: Estimates;
   onReady(worker: PoolWorker): void;
-  onStartFailed(worker: PoolWorker, error: unknown): void;
+  onStartFailed(error: unknown): void;
   /** Some of its tasks are done. */
   onTasksDone(worker: PoolWorker): void;
   onExit(worker: PoolWorker, death: Death): void;
@@ -150,7 +150,7 @@ export class PoolWorker {
     this.#timer = setTimeout(onStuck, gracePeriod);
   }
 
-  /** Ends the worker by force and hears nothing of it any more but its end, for which nobody need wait. */
+  /** Ends the worker by force, and hears nothing of it any more but its end, for which nobody need wait. */
   retire(): void {
     this.#clearTimer();
     this.#state = 'gone';
@@ -200,7 +200,7 @@ export class PoolWorker {
         this.#onReady();
         break;
       case 'start-failed':
-        this.#context.onStartFailed(this, decoder.decode(message.error));
+        this.#context.onStartFailed(decoder.decode(message.error));
         break;
       default:
         assertNever(message);

@@ -124,9 +124,8 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     this.#pump();
   }
 
-  onStartFailed(worker: PoolWorker, error: unknown): void {
+  onStartFailed(error: unknown): void {
     this.#break(new BrokenExecutorError(`A worker could not start: ${String(error)}`, { cause: error }));
-    this.#retire(worker);
   }
 
   onTasksDone(): void {
@@ -176,9 +175,14 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #startWorkers(): void {
     const starting = this.#workers.filter((worker) => worker.isStarting).length;
     const wanted = Math.min(this.#queue.size - starting, this.#settings.maxWorkers - this.#workers.length);
-    for (let i = 0; i < wanted; i++) {
-      const setup = { ...this.#settings.setup, workerId: ++this.#lastWorkerId };
-      this.#workers = [...this.#workers, new PoolWorker(setup, this)];
+    try {
+      for (let i = 0; i < wanted; i++) {
+        const setup = { ...this.#settings.setup, workerId: ++this.#lastWorkerId };
+        this.#workers = [...this.#workers, new PoolWorker(setup, this)];
+      }
+    } catch (error) {
+      // The system gives no more of them, or the initializer's arguments cannot be cloned.
+      this.onStartFailed(error);
     }
   }
 

@@ -26,6 +26,7 @@ export function openProcess(
   setup: WorkerSetup,
   events: LinkEvents,
 ): WorkerLink {
+  const firstFrame = encodeFrame(setup, []);
   const child = spawn(process.execPath, [...flags(resourceLimits), fileURLToPath(entry)], {
     stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
@@ -49,19 +50,18 @@ export function openProcess(
     if (unreadable) events.onExit({ kind: 'uncaught', error: unreadable.error });
     else events.onExit(isOutOfMemory(tail.text) ? { kind: 'out-of-memory' } : death);
   });
-  const post = (value: unknown, transfer: Parameters<WorkerLink['post']>[1] = []) => {
-    const parts = encodeFrame(value, transfer);
+  const write = (parts: readonly Uint8Array[]) => {
     if (!pipe.writable) return;
     pipe.cork();
     for (const part of parts) if (part.length > 0) pipe.write(part);
     pipe.uncork();
   };
-  post(setup);
+  write(firstFrame);
   return {
     board: undefined,
     pid: child.pid,
     threadId: undefined,
-    post,
+    post: (message, transfer) => write(encodeFrame(message, transfer)),
     kill: () => child.kill('SIGKILL'),
     hold(alive) {
       const what = alive ? 'ref' : 'unref';

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { asCompleted, BrokenExecutorError, CancelledError, wait } from './index.ts';
 import { Gate } from './testing/gate.ts';
-import { ALL_KINDS, using } from './testing/kinds.ts';
+import { ALL_KINDS, INLINE, using } from './testing/kinds.ts';
 
 describe.each(ALL_KINDS)('shutdown of the $kind', (kind) => {
   test('of an executor that never ran anything resolves, and may be repeated', () =>
@@ -154,6 +154,13 @@ describe.each(ALL_KINDS)('a broken $kind', (kind) => {
       expect(() => executor.submit('nothing')).toThrow(BrokenExecutorError);
     }),
   );
+
+  test('whose initializer has arguments that cannot be cloned says so', () =>
+    using(kind, { initializer: { name: 'failWithValue', args: [() => 1] } }, async (executor) => {
+      const error = (await executor.submit('nothing').exception()) as Error;
+      expect(error).toBeInstanceOf(BrokenExecutorError);
+      if (kind !== INLINE) expect(String(error.cause)).toContain('could not be cloned');
+    }));
 
   test('whose tasks module does not load says so', async () => {
     const executor = new kind.Class(new URL('./testing/failing-module.ts', import.meta.url));
