@@ -9,9 +9,17 @@ type Tasks = Readonly<Record<string, TaskFunction | undefined>>;
  * registry: with it come all definitions and zod, which cost each worker more time to load than a small job takes.
  */
 export async function call(this: TaskContext<unknown>, { type, task, input }: TaskCall): Promise<unknown> {
-  if (!/^[a-z]+$/.test(type)) throw new TypeError(`"${type}" is not a job type.`);
-  const tasks: Tasks = await import(`./jobs/${type}/tasks.ts`);
-  const run = tasks[task];
+  const run = (await tasksOf(type))[task];
   if (typeof run !== 'function') throw new TypeError(`There is no task "${task}" in job type "${type}".`);
   return run.call(this, input);
+}
+
+/** Loads a job type's tasks ahead of the first call. */
+export async function load(type: string): Promise<void> {
+  await tasksOf(type);
+}
+
+async function tasksOf(type: string): Promise<Tasks> {
+  if (!/^[a-z]+$/.test(type)) throw new TypeError(`"${type}" is not a job type.`);
+  return import(`./jobs/${type}/tasks.ts`);
 }

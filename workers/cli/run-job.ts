@@ -45,6 +45,12 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
 async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
   const { type, inputs, options, settings, signal } = call;
   const executor = createExecutor(settings);
+  // All workers start now, while this thread loads what it needs itself.
+  for (let worker = 0; worker < settings.workers; worker++)
+    executor
+      .submit('load', type)
+      .result()
+      .catch(() => {});
   try {
     const tasks = bindTasks({ executor, type, workers: settings.workers, signal });
     const driver = await call.job.driver();

@@ -15,7 +15,7 @@ import { basename, join } from 'node:path';
 import sharp from 'sharp';
 
 /** Changes when the inputs do, so that old ones are not taken for them. */
-const VERSION = 2;
+const VERSION = 5;
 const SOURCES = /\.(?:[cm]?js|[cm]?ts|tsx|json|md|map|css|html|wasm|txt)$/;
 
 export interface BenchInput {
@@ -31,10 +31,10 @@ export async function makeInputs(modules: string): Promise<BenchInput[]> {
   mkdirSync(root, { recursive: true });
   const sources = findFiles(modules, SOURCES);
   const corpus = Buffer.concat(sources.slice(0, 3000).map((path) => readFileSync(path)));
-  await once(join(root, 'mixed'), (folder) => makeMixed(folder, modules));
   await once(join(root, 'small'), (folder) => makeSmall(folder, corpus));
   await once(join(root, 'big'), (folder) => makeBig(folder, corpus));
   await once(join(root, 'photos'), makePhotos);
+  await once(join(root, 'mixed'), (folder) => makeMixed(folder, modules, join(root, 'photos')));
   return ['mixed', 'small', 'big', 'photos'].map((name) => ({
     name,
     folder: join(root, name),
@@ -58,19 +58,29 @@ function findFiles(folder: string, wanted: RegExp): string[] {
     .filter((path) => lstatSync(path).isFile());
 }
 
-/** 2,000 real files of all kinds, 80 MB: every n-th of them, and large ones up to that size. */
-function makeMixed(folder: string, modules: string): void {
-  const sizes = new Map(findFiles(modules, /./).map((path) => [path, statSync(path).size]));
-  const small = [...sizes].filter(([, size]) => size < 300e3);
-  const step = Math.floor(small.length / 1950);
-  const chosen = small.filter((_, index) => index % step === 0).slice(0, 1950);
+/**
+ * 2,000 real files, 80 MB, of what a project folder holds: every n-th small text, then large text up to 52 MB, other
+ * kinds (most of it machine code) up to 58 MB, photos up to 80 MB.
+ */
+function makeMixed(folder: string, modules: string, photos: string): void {
+  const sizes = new Map(
+    [...findFiles(modules, /./), ...findFiles(photos, /./)].map((path) => [path, statSync(path).size]),
+  );
+  const all = [...sizes];
+  const small = all.filter(([path, size]) => size < 200e3 && SOURCES.test(path));
+  const step = Math.floor(small.length / 1800);
+  const chosen = small.filter((_, index) => index % step === 0).slice(0, 1800);
   let bytes = chosen.reduce((sum, [, size]) => sum + size, 0);
-  const large = [...sizes].filter(([, size]) => size >= 300e3 && size < 20e6);
-  for (const [path, size] of large) {
-    if (chosen.length >= 2000 || bytes + size > 82e6) continue;
-    chosen.push([path, size]);
-    bytes += size;
-  }
+  const addUpTo = (limit: number, wanted: (path: string) => boolean) => {
+    for (const [path, size] of all) {
+      if (size < 200e3 || size > 3e6 || bytes + size > limit || chosen.length >= 2000 || !wanted(path)) continue;
+      chosen.push([path, size]);
+      bytes += size;
+    }
+  };
+  addUpTo(52e6, (path) => SOURCES.test(path));
+  addUpTo(58e6, (path) => !SOURCES.test(path) && !path.startsWith(photos));
+  addUpTo(80e6, (path) => path.startsWith(photos));
   for (const [index, [path]] of chosen.entries()) {
     const sub = join(folder, `folder-${Math.floor(index / 40)}`);
     mkdirSync(sub, { recursive: true });

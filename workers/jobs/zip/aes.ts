@@ -1,19 +1,15 @@
 // WinZip's AES encryption, AE-2 with 256 bits (winzip.com, "AES Encryption Information: Encryption Specification").
 // An encrypted entry is: salt, password check, data, authentication code.
 import { createCipheriv, createHmac, type Hmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { AES_CHECK, AES_CODE, AES_SALT } from './zip-records.ts';
 
-const SALT = 16;
+const SALT = AES_SALT;
 const KEY = 32;
-const CHECK = 2;
+const CHECK = AES_CHECK;
 /** The HMAC is cut to this many bytes. */
-const CODE = 10;
+const CODE = AES_CODE;
 const ITERATIONS = 1000;
 const BLOCK = 16;
-
-/** What encryption adds to an entry, in bytes. */
-export const AES_OVERHEAD = SALT + CHECK + CODE;
-/** Of that, what stands before the data. */
-export const AES_HEADER = SALT + CHECK;
 
 /** Encrypts one entry's packed bytes, piece by piece. */
 export class AesEncryption {
@@ -49,7 +45,7 @@ export class AesDecryption {
   /** @throws {RangeError} when the password is not the one of the header */
   constructor(password: string, header: Buffer) {
     const { key, macKey, check } = deriveKeys(password, header.subarray(0, SALT));
-    if (!check.equals(header.subarray(SALT, AES_HEADER))) throw new RangeError('The password is wrong.');
+    if (!check.equals(header.subarray(SALT, SALT + CHECK))) throw new RangeError('The password is wrong.');
     this.#keystream = new Keystream(key);
     this.#hmac = createHmac('sha1', macKey);
   }

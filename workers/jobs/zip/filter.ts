@@ -1,5 +1,5 @@
 // What the user leaves out: ready choices by name, and patterns as in .gitignore.
-import ignore from 'ignore';
+import type { Ignore } from 'ignore';
 
 export interface FilterOptions {
   /** Patterns in gitignore syntax, relative to each input folder. */
@@ -25,12 +25,11 @@ const JUNK = new Set([
   'desktop.ini',
 ]);
 
-export function makeFilter({ exclude, leaveOut }: FilterOptions): Filter {
+export async function makeFilter({ exclude, leaveOut }: FilterOptions): Promise<Filter> {
   const names = new Set<string>(leaveOut.filter((choice) => choice === 'node_modules' || choice === '.git'));
   const hidden = leaveOut.includes('hidden');
   const junk = leaveOut.includes('junk');
-  const patterns =
-    exclude.length > 0 ? ignore({ ignorecase: process.platform !== 'linux' }).add([...exclude]) : undefined;
+  const patterns = exclude.length > 0 ? await patternsOf(exclude) : undefined;
   return {
     takesName: (name) =>
       !names.has(name) && !(hidden && name.startsWith('.')) && !(junk && (JUNK.has(name) || name.startsWith('._'))),
@@ -40,4 +39,10 @@ export function makeFilter({ exclude, leaveOut }: FilterOptions): Filter {
       return !patterns.ignores(isFolder ? `${unixPath}/` : unixPath);
     },
   };
+}
+
+/** Most jobs have no patterns: their workers never load the library. */
+async function patternsOf(exclude: readonly string[]): Promise<Ignore> {
+  const { default: ignore } = await import('ignore');
+  return ignore({ ignorecase: process.platform !== 'linux' }).add([...exclude]);
 }

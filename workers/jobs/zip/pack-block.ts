@@ -5,6 +5,7 @@ import { deflateBlock, isIncompressible, isTried, SAMPLE, samplePositions, WINDO
 import type { PackSettings } from './pack.ts';
 import type { PlannedEntry } from './plan.ts';
 import { changed, hasGrown, isSame, openFile, readUpTo, statFile, toSeen } from './read-entry.ts';
+import type { Scratch } from './scratch.ts';
 import { DEFLATED, type Method, STORED } from './zip-records.ts';
 
 /** Bytes of a file per task. Costs 0.02 % in size: each block starts new Huffman tables and ends at a byte border. */
@@ -26,14 +27,22 @@ export interface PackedBlock {
   readonly bytesIn: number;
 }
 
+/** What a worker brings to the packing. */
+export interface BlockTools {
+  readonly scratch: Scratch;
+  readonly trials: Trials;
+}
+
 /** @throws {JobError} with code CHANGED when the file is not what the walk saw */
-export function packBlock({ entry, offset }: BlockRequest, settings: PackSettings, trials: Trials): PackedBlock {
+export function packBlock({ entry, offset }: BlockRequest, settings: PackSettings, tools: BlockTools): PackedBlock {
   const fd = openFile(entry.path, settings.followLinks);
   try {
-    const stored = settings.level === 0 || (settings.storePacked && trials.isIncompressible(fd, entry));
+    const stored = settings.level === 0 || (settings.storePacked && tools.trials.isIncompressible(fd, entry));
     const historyLength = stored ? 0 : Math.min(WINDOW, offset);
     const length = Math.min(BLOCK, entry.size - offset);
-    const buffer = Buffer.allocUnsafeSlow(historyLength + length);
+    const total = historyLength + length;
+    // What is stored is handed on as it was read.
+    const buffer = stored ? Buffer.allocUnsafeSlow(total) : tools.scratch.take(total).subarray(0, total);
     const count = readUpTo(fd, buffer, 0, buffer.length, offset - historyLength);
     const now = toSeen(statFile(fd));
     if (count < buffer.length || !(isSame(entry, now) || hasGrown(entry, now))) throw changed('It was changed.');

@@ -2,12 +2,14 @@
 import { crc32 } from 'node:zlib';
 import type { Skip } from '../job-type.ts';
 import { toUserError } from '../user-error.ts';
-import { AES_OVERHEAD, AesEncryption } from './aes.ts';
+import type { AesEncryption } from './aes.ts';
 import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
 import type { PackSettings } from './pack.ts';
 import { type PlannedEntry, plannedEntries } from './plan.ts';
 import { changed, readFile, readLink } from './read-entry.ts';
+import type { Scratch } from './scratch.ts';
 import {
+  AES_OVERHEAD,
   DEFLATED,
   type EntryRecord,
   headersBound,
@@ -37,12 +39,20 @@ export interface PackedFiles {
 
 const NOTHING = Buffer.alloc(0);
 
-/** @param check throws when the task is to stop */
-export function packFiles(plan: string, settings: PackSettings, check: () => void): PackedFiles {
+/** What a worker brings to the packing. */
+export interface PackTools {
+  readonly scratch: Scratch;
+  /** Absent when nothing is encrypted. */
+  readonly encryption: (() => AesEncryption) | undefined;
+  /** Throws when the task is to stop. */
+  readonly check: () => void;
+}
+
+export function packFiles(plan: string, settings: PackSettings, tools: PackTools): PackedFiles {
   const entries = [...plannedEntries(plan)];
-  const packer = new FilesPacker(entries, settings);
+  const packer = new FilesPacker(entries, settings, tools);
   for (const entry of entries) {
-    check();
+    tools.check();
     packer.add(entry);
   }
   return packer.result();
@@ -56,6 +66,7 @@ interface Content {
 
 class FilesPacker {
   readonly #settings: PackSettings;
+  readonly #encryption: PackTools['encryption'];
   readonly #input: Buffer;
   readonly #data: Buffer;
   readonly #records: Buffer;
@@ -68,12 +79,13 @@ class FilesPacker {
   #outsideLinks = 0;
   #last = '';
 
-  constructor(entries: readonly PlannedEntry[], settings: PackSettings) {
+  constructor(entries: readonly PlannedEntry[], settings: PackSettings, { scratch, encryption }: PackTools) {
     this.#settings = settings;
+    this.#encryption = encryption;
     const headers = entries.reduce((sum, entry) => sum + headersBound(entry.name), 0);
     const bytes = entries.reduce((sum, entry) => sum + (entry.kind === 'folder' ? 0 : entry.size), 0);
     const largest = entries.reduce((most, entry) => Math.max(most, entry.size), 4096);
-    this.#input = Buffer.allocUnsafeSlow(largest + 1);
+    this.#input = scratch.take(largest + 1);
     // A link's target can be longer than its size said.
     this.#data = Buffer.allocUnsafeSlow(headers + bytes + entries.length * AES_OVERHEAD + 4096);
     this.#records = Buffer.allocUnsafeSlow(headers);
@@ -132,8 +144,7 @@ class FilesPacker {
     if (packed.length > room) throw changed('It was being changed while it was read.');
     const method = packed === data ? STORED : DEFLATED;
     // An empty entry has nothing to hide.
-    const password = data.length > 0 ? this.#settings.password : '';
-    const encryption = password === '' ? undefined : new AesEncryption(password);
+    const encryption = data.length > 0 ? this.#encryption?.() : undefined;
     const record: EntryRecord = {
       name: entry.name,
       method,

@@ -6,6 +6,7 @@ import { constants, crc32, createGunzip, createGzip, createZstdCompress, createZ
 import { TarArchive } from 'archiver';
 import type { Skip } from '../job-type.ts';
 import { toUserError } from '../user-error.ts';
+import { makeFilter } from './filter.ts';
 import { type Chunk, type PlannedEntry, plannedEntries } from './plan.ts';
 import { openFile, readFile, readLink, readUpTo } from './read-entry.ts';
 import { tarHeader } from './tar-header.ts';
@@ -26,7 +27,7 @@ export interface TarContext {
 
 /** @throws the system's error when the archive can't be written */
 export async function packTar(request: TarRequest, context: TarContext): Promise<TarResult> {
-  const chunks = findAll(request, context);
+  const chunks = await findAll(request, context);
   const archive = new TarArchive();
   const packed = new Checksum();
   const plain = new Checksum();
@@ -70,11 +71,12 @@ export async function readTar(
   return found;
 }
 
-function findAll({ roots, walkOptions }: TarRequest, { progress, check }: TarContext): Chunk[] {
+async function findAll({ roots, walkOptions }: TarRequest, { progress, check }: TarContext): Promise<Chunk[]> {
+  const filter = await makeFilter(walkOptions);
   const chunks: Chunk[] = [];
   let rest: WalkSlice['rest'] = { roots, folders: [] };
   while (rest) {
-    const { chunks: found, ...slice }: WalkSlice = new Walk(rest, walkOptions).slice(WALK_SLICE, check);
+    const { chunks: found, ...slice }: WalkSlice = new Walk(rest, walkOptions, filter).slice(WALK_SLICE, check);
     for (const chunk of found) chunks.push(chunk);
     progress({ kind: 'found', slice });
     rest = slice.rest;

@@ -3,12 +3,14 @@ import type { TaskContext } from '../../executor/index.ts';
 // Not by way of the index: a worker would load the pools too.
 import { transfer } from '../../executor/transfer.ts';
 import { toUserError } from '../user-error.ts';
+import type { AesEncryption } from './aes.ts';
+import { makeFilter } from './filter.ts';
 import type { Packed, PackRequest } from './pack.ts';
 import { packBlock, Trials } from './pack-block.ts';
 import { packFiles } from './pack-files.ts';
+import { Scratch } from './scratch.ts';
 import type { TarProgress, TarRequest, TarResult } from './tar-request.ts';
-import { type DirectorySlice, verifyDirectory, verifyPieces } from './verify.ts';
-import { verifyEntries } from './verify-entries.ts';
+import type { DirectorySlice } from './verify.ts';
 import type { VerifyTask } from './verify-request.ts';
 import { Walk, type WalkOptions, type WalkRest, type WalkSlice } from './walk.ts';
 
@@ -20,38 +22,51 @@ export interface WalkRequest {
 }
 
 const trials = new Trials();
+const scratch = new Scratch();
 
 /** Finds the next entries of an archive and plans who packs them. */
-export function walk(this: TaskContext, { rest, options, limit }: WalkRequest): WalkSlice {
-  return new Walk(rest, options).slice(limit, () => this.throwIfAborted());
+export async function walk(this: TaskContext, { rest, options, limit }: WalkRequest): Promise<WalkSlice> {
+  return new Walk(rest, options, await makeFilter(options)).slice(limit, () => this.throwIfAborted());
 }
 
 /** Packs small entries together, or one block of a big file. */
-export function pack(this: TaskContext, request: PackRequest): Packed {
+export async function pack(this: TaskContext, request: PackRequest): Promise<Packed> {
   if (request.kind === 'files') {
-    const packed = packFiles(request.plan, request.settings, () => this.throwIfAborted());
+    const encryption = await encryptionFor(request.settings.password);
+    const check = () => this.throwIfAborted();
+    const packed = packFiles(request.plan, request.settings, { scratch, encryption, check });
     return transfer(packed, [owned(packed.data), owned(packed.records)]);
   }
   try {
-    const packed = packBlock(request, request.settings, trials);
+    const packed = packBlock(request, request.settings, { scratch, trials });
     return transfer(packed, [owned(packed.data)]);
   } catch (error) {
     return { kind: 'failed', error: toUserError(error) };
   }
 }
 
+/** Most jobs encrypt nothing: their workers never load the cryptography. */
+async function encryptionFor(password: string): Promise<(() => AesEncryption) | undefined> {
+  if (password === '') return undefined;
+  const { AesEncryption } = await import('./aes.ts');
+  return () => new AesEncryption(password);
+}
+
 /** Reads back what was packed, or the directory; or unpacks entries. Returns what to unpack, after the directory. */
 export async function verify(this: TaskContext, request: VerifyTask): Promise<readonly DirectorySlice[]> {
   const check = () => this.throwIfAborted();
+  const { verifyDirectory, verifyPieces } = await import('./verify.ts');
   switch (request.kind) {
     case 'pieces':
       verifyPieces(request.path, request.pieces, check);
       return [];
     case 'directory':
       return verifyDirectory(request, check);
-    case 'entries':
+    case 'entries': {
+      const { verifyEntries } = await import('./verify-entries.ts');
       await verifyEntries(request.path, request.slice, request.password, check);
       return [];
+    }
     default:
       return request satisfies never;
   }

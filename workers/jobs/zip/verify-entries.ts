@@ -2,10 +2,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
-import { AES_HEADER, AES_OVERHEAD, AesDecryption } from './aes.ts';
+import { AesDecryption } from './aes.ts';
 import { type DirectoryEntry, readDirectory } from './read-directory.ts';
 import { type DirectorySlice, damaged } from './verify.ts';
-import { LOCAL_SIGNATURE, LOCAL_SIZE } from './zip-records.ts';
+import { AES_HEADER, AES_OVERHEAD, LOCAL_SIGNATURE, LOCAL_SIZE } from './zip-records.ts';
 
 /** Entries up to this many bytes are unpacked at once, larger ones as a stream. */
 const AT_ONCE = 4 << 20;

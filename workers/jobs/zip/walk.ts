@@ -5,7 +5,7 @@ import { PART_NAME } from '../../files/part-files.ts';
 import { readNames, systemPath } from '../../files/system-path.ts';
 import type { Skip } from '../job-type.ts';
 import { toUserError } from '../user-error.ts';
-import { type Filter, type FilterOptions, makeFilter } from './filter.ts';
+import type { Filter, FilterOptions } from './filter.ts';
 import { archiveNames, type NameStyle } from './names.ts';
 import { type Chunk, type EntryKind, PlanBuilder, type Seen } from './plan.ts';
 
@@ -82,9 +82,9 @@ export class Walk {
   #renames: [string, string][] = [];
   #visited = 0;
 
-  constructor(rest: WalkRest, options: WalkOptions) {
+  constructor(rest: WalkRest, options: WalkOptions, filter: Filter) {
     this.#options = options;
-    this.#filter = makeFilter(options);
+    this.#filter = filter;
     this.#outputs = new Set(options.outputs);
     this.#roots = [...rest.roots];
     this.#folders = [...rest.folders];

@@ -5,6 +5,13 @@ export const DEFLATED = 8;
 /** WinZip AES: the real method stands in the extra field (winzip.com, "AES Encryption Information"). */
 const ENCRYPTED = 99;
 
+/** Bytes of what stands around encrypted data: salt and password check before, authentication code after. */
+export const AES_SALT = 16;
+export const AES_CHECK = 2;
+export const AES_CODE = 10;
+export const AES_HEADER = AES_SALT + AES_CHECK;
+export const AES_OVERHEAD = AES_HEADER + AES_CODE;
+
 export type Method = typeof STORED | typeof DEFLATED;
 
 export const LOCAL_SIGNATURE = 0x04034b50;

@@ -1,7 +1,7 @@
 // Writes one zip file in order, from what the workers packed.
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { AES_OVERHEAD, AesEncryption } from './aes.ts';
+import { AesEncryption } from './aes.ts';
 import { crc32Combine } from './crc32-combine.ts';
 import type { DirectoryStore } from './directory-store.ts';
 import type { PackedBlock } from './pack-block.ts';
@@ -10,6 +10,7 @@ import type { PlannedEntry } from './plan.ts';
 import { PositionedSink } from './positioned-sink.ts';
 import { ZipContainer } from './zip-container.ts';
 import {
+  AES_OVERHEAD,
   type EntryRecord,
   headersBound,
   relocateRecords,
