@@ -9,7 +9,7 @@ export type JobExecutor = Executor<typeof worker>;
  * @param module the tasks module, `worker.ts` unless a test brings its own
  */
 export function createExecutor(settings: HostSettings, module: URL = workerModule()): JobExecutor {
-  const options = { maxWorkers: settings.workers, gracePeriod: GRACE_PERIOD };
+  const options = { maxWorkers: settings.workers, gracePeriod: GRACE_PERIOD, resourceLimits: LIMITS };
   switch (settings.executor) {
     case 'threads':
       return new ThreadPoolExecutor<typeof worker>(module, options);
@@ -22,6 +22,12 @@ export function createExecutor(settings: HostSettings, module: URL = workerModul
 
 /** How long an aborted task may take to stop by itself, in milliseconds. The user sees the end within half a second. */
 const GRACE_PERIOD = 200;
+
+/**
+ * What tasks leave behind is small and short-lived; left to itself V8 lets each worker's nursery grow to 50 MB in a long
+ * job. In mebibytes.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
 function workerModule(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? '../worker.ts' : './worker.js', import.meta.url);
