@@ -4,6 +4,7 @@
 // then the length of each buffer (uint32), the buffers, the clone. The bytes of large typed arrays and moved
 // ArrayBuffers lie outside of the clone, so as not to be copied into it and out of it again. All numbers are in the
 // machine's byte order.
+import type { Writable } from 'node:stream';
 import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
 import { isMarkedAsUntransferable, type Transferable } from 'node:worker_threads';
 
@@ -118,6 +119,18 @@ export function encodeFrame(value: unknown, transfer: readonly Transferable[]): 
   frame.set(new Uint8Array(header.buffer));
   frame.set(clone, HEADER);
   return [frame];
+}
+
+/** Writes the parts of a frame in one go. */
+export function writeFrame(stream: Writable, parts: readonly Uint8Array[]): void {
+  const [first] = parts;
+  if (parts.length === 1) {
+    stream.write(first);
+    return;
+  }
+  stream.cork();
+  for (const part of parts) if (part.length > 0) stream.write(part);
+  stream.uncork();
 }
 
 function movable(item: Transferable): ArrayBuffer {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Death } from './errors.ts';
-import { encodeFrame, FrameReader } from './frames.ts';
+import { encodeFrame, FrameReader, writeFrame } from './frames.ts';
 import type { LinkEvents, WorkerLink } from './link.ts';
 import type { FromWorker, WorkerSetup } from './protocol.ts';
 import type { ResourceLimits } from './types.ts';
@@ -50,18 +50,15 @@ export function openProcess(
     if (unreadable) events.onExit({ kind: 'uncaught', error: unreadable.error });
     else events.onExit(isOutOfMemory(tail.text) ? { kind: 'out-of-memory' } : death);
   });
-  const write = (parts: readonly Uint8Array[]) => {
-    if (!pipe.writable) return;
-    pipe.cork();
-    for (const part of parts) if (part.length > 0) pipe.write(part);
-    pipe.uncork();
-  };
-  write(firstFrame);
+  writeFrame(pipe, firstFrame);
   return {
     board: undefined,
     pid: child.pid,
     threadId: undefined,
-    post: (message, transfer) => write(encodeFrame(message, transfer)),
+    post(message, transfer) {
+      const parts = encodeFrame(message, transfer);
+      if (pipe.writable) writeFrame(pipe, parts);
+    },
     kill: () => child.kill('SIGKILL'),
     hold(alive) {
       const what = alive ? 'ref' : 'unref';

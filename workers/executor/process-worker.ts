@@ -3,7 +3,7 @@ import { readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { now } from './clock.ts';
 import { encodeError } from './error-codec.ts';
-import { encodeFrame, FrameReader } from './frames.ts';
+import { encodeFrame, FrameReader, writeFrame } from './frames.ts';
 import type { ToWorker, WorkerSetup } from './protocol.ts';
 import { startTasks } from './start-tasks.ts';
 import { type Outbox, TaskLoop } from './task-loop.ts';
@@ -37,12 +37,7 @@ pipe.on('end', () => process.exit(0));
 pipe.on('error', () => process.exit(0));
 
 const outbox: Outbox = {
-  post(message, transfer) {
-    const parts = encodeFrame(message, transfer);
-    pipe.cork();
-    for (const part of parts) if (part.length > 0) pipe.write(part);
-    pipe.uncork();
-  },
+  post: (message, transfer) => writeFrame(pipe, encodeFrame(message, transfer)),
   claim: () => true,
   putResult: () => false,
   markPosted() {},

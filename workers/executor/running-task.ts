@@ -54,6 +54,11 @@ export class RunningTask implements TaskContext<unknown> {
   }
 
   /** For the worker. */
+  get isAborted(): boolean {
+    return this.#aborted !== undefined;
+  }
+
+  /** For the worker. */
   abort(reason: unknown): void {
     if (this.#aborted) return;
     this.#aborted = { reason };

@@ -165,7 +165,8 @@ export class TaskLoop implements TaskHost {
   #fail(task: RunningTask, error: unknown): void {
     const times = this.#end(task);
     this.#outbox.markPosted(task.seq);
-    this.#postError(task, times, error);
+    // Of an aborted task the pool only wants to know that it has stopped.
+    this.#postError(task, times, task.isAborted ? undefined : error);
   }
 
   #postError(task: RunningTask, times: Times, error: unknown): void {
