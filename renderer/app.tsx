@@ -25,7 +25,6 @@ export function App() {
   const loaded = useJobs((state) => state.loaded);
   return (
     <>
-      <VisuallyHidden elementType="h1">Dropmill</VisuallyHidden>
       {loaded && <Layout />}
       <HelpSheet />
       <TipLayer />
@@ -47,6 +46,7 @@ function Layout() {
       {ready && <Toolbar />}
       <div className={styles.body} data-panel={panelOpen || undefined}>
         <main className={styles.main}>
+          <VisuallyHidden elementType="h1">Dropmill</VisuallyHidden>
           {ready && <Jobs inert={empty} />}
 
           <DropTargets overlay={!empty} />

@@ -19,6 +19,7 @@ async function start(root: HTMLElement): Promise<void> {
   if (!answer.ok) useWindow.getState().say(answer.error);
   connectJobs(api(), useWindow.getState().say);
   const language = languageOf(locale);
+  document.documentElement.lang = language;
   createRoot(root).render(
     <I18nProvider locale={locale.startsWith(language) ? locale : language}>
       <App />

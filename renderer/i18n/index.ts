@@ -21,5 +21,4 @@ export function setUpTexts(locale: string): void {
     // React escapes what it draws.
     interpolation: { escapeValue: false },
   });
-  document.documentElement.lang = language;
 }

@@ -1,0 +1,80 @@
+import i18next from 'i18next';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
+import { formatFor } from '../../format/format.ts';
+import { setUpTexts } from '../../i18n/index.ts';
+import { resultOf } from '../../stores/jobs-state.ts';
+import { sampleRecord } from '../../stores/sample-record.ts';
+import { infoText, stateText } from './job-texts.ts';
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+let format = formatFor('en');
+
+function state(over: Partial<JobRecord>, shown: JobState): string {
+  return stateText(i18next.t, format, resultOf(sampleRecord({ id: 'a', ...over }), shown));
+}
+
+function info(over: Partial<JobRecord>, shown: JobState): string {
+  return plain(infoText(i18next.t, format, sampleRecord({ id: 'a', ...over, state: shown }), shown));
+}
+
+const outcome = { outputs: ['/a.zip'], entries: 3, failed: 0, bytesIn: 3_100_000, bytesOut: 800_000 };
+const progress = {
+  filesDone: 1,
+  filesTotal: 1234,
+  bytesDone: 42,
+  bytesTotal: 100,
+  totalFinal: true,
+  bytesPerSecond: 18_000_000,
+  secondsLeft: 31,
+  current: 'a.txt',
+};
+
+describe('in English', () => {
+  beforeEach(() => {
+    setUpTexts('en-GB');
+    format = formatFor('en');
+  });
+
+  it('a job is done, or done with what was skipped and failed', () => {
+    expect(state({}, 'done')).toBe('Done');
+    expect(state({ skippedCount: 2 }, 'done')).toBe('Done with 2 skipped');
+    expect(state({ outcome: { ...outcome, failed: 1 } }, 'done')).toBe('Done with 1 failed');
+    expect(state({ skippedCount: 2, outcome: { ...outcome, failed: 1 } }, 'done')).toBe(
+      'Done with 2 skipped, 1 failed',
+    );
+    expect(state({ skippedCount: 2 }, 'cancelling')).toBe('Cancelling…');
+  });
+
+  it('a running job tells how far, how fast and how long', () => {
+    expect(info({ progress }, 'running')).toBe('42% · 18 MB/s · 0:31 left');
+  });
+
+  it('a paused job has no speed and no time left', () => {
+    expect(info({ progress }, 'paused')).toBe('42%');
+  });
+
+  it('while the total is not known, it counts', () => {
+    expect(info({ progress: { ...progress, totalFinal: false } }, 'running')).toBe('Counting: 1,234 files, 100 bytes');
+  });
+
+  it('a job that is done tells the sizes and what was saved', () => {
+    const times = { startedAt: 0, endedAt: 42_000 };
+    expect(info({ outcome, ...times }, 'done')).toBe('3.1 MB → 800 kB · 74% less · in 0:42');
+    expect(info({ outcome: { ...outcome, bytesOut: 6_200_000 } }, 'done')).toBe('3.1 MB → 6.2 MB · 100% more');
+    expect(info({ outcome: { ...outcome, bytesOut: 3_099_999 } }, 'done')).toBe('3.1 MB → 3.1 MB');
+  });
+
+  it('a failed job tells why', () => {
+    expect(info({ error: { code: 'ENOSPC', message: 'The disk is full.' } }, 'failed')).toBe('The disk is full.');
+  });
+});
+
+it('in German, everything is German', () => {
+  setUpTexts('de-DE');
+  format = formatFor('de-DE');
+  expect(state({ skippedCount: 2 }, 'done')).toBe('Fertig, 2 übersprungen');
+  expect(info({ progress }, 'running')).toBe('42 % · 18 MB/s · noch 0:31');
+  expect(info({ inputCount: 1 }, 'waiting')).toBe('1 Objekt');
+  expect(info({ inputCount: 1200 }, 'waiting')).toBe('1.200 Objekte');
+});
