@@ -5,8 +5,11 @@ import { constants, deflateRawSync } from 'node:zlib';
 /** How far back deflate looks, in bytes: what a block needs of the one before it. */
 export const WINDOW = 32 << 10;
 
-/** One less than usual: its shorter Huffman blocks follow the data better, for 0.2 % in size. */
-const MEMORY_LEVEL = 7;
+/**
+ * Node's zlib is Chromium's: faster than others, but blind to matches of three bytes, which costs it 0.5 % on text and
+ * 2 to 3 % on machine code. One level more for what others call 6 gives half of that back on text, at 3 % of the time.
+ */
+const BLOCK_LEVELS = [0, 1, 2, 3, 4, 5, 7, 7, 8, 9] as const;
 
 /** Kinds of files that are compressed already: worth a trial even when small. */
 const PACKED_TYPES = new Set(
@@ -49,7 +52,7 @@ export function deflateWhole(data: Buffer, level: number): Buffer {
   return deflateRawSync(data, {
     level,
     windowBits: bits,
-    memLevel: Math.min(MEMORY_LEVEL, Math.max(1, bits - 6)),
+    memLevel: Math.min(8, Math.max(1, bits - 6)),
     chunkSize: Math.max(1024, data.length + 64),
   });
 }
@@ -61,9 +64,9 @@ export function deflateWhole(data: Buffer, level: number): Buffer {
  */
 export function deflateBlock(block: Buffer, history: Buffer, level: number, last: boolean): Buffer {
   const packed = deflateRawSync(block, {
-    level,
+    level: BLOCK_LEVELS[level] ?? level,
     finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
-    memLevel: MEMORY_LEVEL,
+    memLevel: 9,
     chunkSize: 128 << 10,
     ...(history.length > 0 && { dictionary: history }),
   });
