@@ -1,10 +1,9 @@
 // All eight EXIF orientations come out the right way up, and no result asks to be turned once more.
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { CORNERS, type Colour, fieldsOf, fourFields, largestDeltaE, save } from './testing/pictures.ts';
 import { resizeOne, temporaryFolder } from './testing/run-resize.ts';
+import { hasVipsthumbnail, vipsthumbnail } from './testing/vipsthumbnail.ts';
 
 const { topLeft, topRight, bottomLeft, bottomRight } = CORNERS;
 const UPRIGHT: readonly Colour[] = [topLeft, topRight, bottomLeft, bottomRight];
@@ -67,8 +66,7 @@ describe('orientation', () => {
 
   it.runIf(hasVipsthumbnail()).each(ORIENTATIONS)('%i comes out as vipsthumbnail has it', async (orientation) => {
     const path = await turned(orientation);
-    const theirs = join(temporaryFolder(), 'theirs.png');
-    execFileSync('vipsthumbnail', [path, '--size', '48', '-o', theirs]);
+    const theirs = vipsthumbnail(path, 48);
 
     const ours = await resizeOne(path, { width: 48, height: 48, format: 'png' });
 
@@ -77,12 +75,3 @@ describe('orientation', () => {
     expect(largestDeltaE(await fieldsOf(ours), await fieldsOf(theirs))).toBeLessThan(2);
   });
 });
-
-function hasVipsthumbnail(): boolean {
-  try {
-    execFileSync('vipsthumbnail', ['--vips-version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
