@@ -87,6 +87,7 @@ export const de: Catalogue = {
     inputs_other: '{{formatted}} Objekte',
     files_one: '{{formatted}} Datei',
     files_other: '{{formatted}} Dateien',
+    leftOut: '{{name}}: {{reason}}',
     counting: 'Zählt: {{files}}, {{bytes}}',
     sizes: '{{before}} → {{after}}',
     less: '{{percent}} weniger',

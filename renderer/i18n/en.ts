@@ -86,6 +86,7 @@ export const en = {
     inputs_other: '{{formatted}} items',
     files_one: '{{formatted}} file',
     files_other: '{{formatted}} files',
+    leftOut: '{{name}}: {{reason}}',
     counting: 'Counting: {{files}}, {{bytes}}',
     sizes: '{{before}} → {{after}}',
     less: '{{percent}} less',

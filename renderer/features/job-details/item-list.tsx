@@ -1,11 +1,7 @@
 // The pictures or files of a job. Own windowing of a fixed row height: 100,000 rows cost no more than 20.
-import type { TFunction } from 'i18next';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ItemState, JobItem } from '../../../main/contract/jobs.ts';
-import type { Format } from '../../format/format.ts';
-import { type Say, useMessages } from '../../i18n/use-messages.ts';
-import { useFormat } from '../../stores/app-store.ts';
+import { useWords, type Words } from '../../i18n/use-words.ts';
 import { changeText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 import { type ItemPages, itemAt, type Visible, visibleRows } from './item-pages.ts';
@@ -64,18 +60,14 @@ function useVisible(scroller: React.RefObject<HTMLDivElement | null>, total: num
 
 /** Made once for all rows: rows come and go by the dozen while one scrolls. */
 interface Texts {
-  readonly t: TFunction;
-  readonly format: Format;
-  readonly say: Say;
+  readonly words: Words;
   readonly states: Readonly<Record<ItemState, string>>;
 }
 
 function useTexts(): Texts {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const say = useMessages();
+  const words = useWords();
   return useMemo(() => {
-    const state = (key: ItemState) => t(`item.${key}`);
+    const state = (key: ItemState) => words.t(`item.${key}`);
     const states = {
       pending: state('pending'),
       running: state('running'),
@@ -84,8 +76,8 @@ function useTexts(): Texts {
       failed: state('failed'),
       cancelled: state('cancelled'),
     };
-    return { t, format, say, states };
-  }, [t, format, say]);
+    return { words, states };
+  }, [words]);
 }
 
 interface ItemRowProps {
@@ -111,7 +103,7 @@ const ItemRow = memo(function ItemRow({ row, total, item, texts }: ItemRowProps)
           <span className={styles.itemState} data-state={item.state}>
             {texts.states[item.state]}
           </span>
-          <ItemInfo item={item} texts={texts} />
+          <ItemInfo item={item} words={texts.words} />
           {item.state === 'running' && (
             <span className={styles.itemBar}>
               <span className={styles.itemFill} style={{ transform: `scaleX(${item.progress.toFixed(3)})` }} />
@@ -133,7 +125,8 @@ function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
 }
 
 /** Sizes, or why it went wrong and what to do. */
-function ItemInfo({ item, texts: { t, format, say } }: { readonly item: JobItem; readonly texts: Texts }) {
+function ItemInfo({ item, words }: { readonly item: JobItem; readonly words: Words }) {
+  const { t, format, say } = words;
   if (item.error) {
     const text = `${say(item.error.message)} ${say(item.error.hint)}`.trim();
     return (
@@ -148,5 +141,5 @@ function ItemInfo({ item, texts: { t, format, say } }: { readonly item: JobItem;
     return <span className={styles.itemInfo}>{before}</span>;
   }
   const sizes = t('job.sizes', { before, after: format.bytes(bytesOut) });
-  return <span className={styles.itemInfo}>{format.list([sizes, changeText(t, format, bytesIn, bytesOut)])}</span>;
+  return <span className={styles.itemInfo}>{format.list([sizes, changeText(words, bytesIn, bytesOut)])}</span>;
 }

@@ -7,6 +7,7 @@ import { IconButton } from '../../components/button.tsx';
 import { ChoiceInput } from '../../components/fields.tsx';
 import { CrossIcon, SearchIcon, WarningIcon } from '../../components/icons.tsx';
 import { useMessages } from '../../i18n/use-messages.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { useRecord, useShownState } from '../../stores/jobs-store.ts';
@@ -41,12 +42,12 @@ export function JobDetails({ id }: { readonly id: string }) {
 }
 
 function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const words = useWords();
+  const { t, format } = words;
   const shown = useShownState(record.id) ?? record.state;
   const facts = [
-    stateText(t, format, resultOf(record, shown)),
-    shown === 'failed' ? '' : infoText(t, format, record, shown),
+    stateText(words, resultOf(record, shown)),
+    shown === 'failed' ? '' : infoText(words, record, shown),
     record.endedAt === null
       ? t('details.submitted', { time: format.time(record.submittedAt) })
       : t('details.ended', { time: format.time(record.endedAt) }),

@@ -2,8 +2,8 @@
 import { type KeyboardEvent, memo, useCallback, useEffect, useMemo } from 'react';
 import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useWords } from '../../i18n/use-words.ts';
 import { deleteJobs, togglePause } from '../../stores/actions.ts';
-import { useFormat } from '../../stores/app-store.ts';
 import type { JobKey } from '../../stores/jobs-state.ts';
 import { useJobs, useShownResult } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -71,11 +71,10 @@ function useSelect(): (selection: Selection) => void {
 
 /** The row's name is kept short and steady: screen readers read it at each move. */
 function JobListItem({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const words = useWords();
   const title = useJobs((state) => state.records[id]?.title ?? '');
   const { shown, ...result } = useShownResult(id);
-  const name = shown ? `${title}, ${stateText(t, format, { shown, ...result })}` : title;
+  const name = shown ? `${title}, ${stateText(words, { shown, ...result })}` : title;
   return (
     <GridListItem id={id} textValue={name} className={styles.item ?? ''}>
       <JobRow id={id} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobState } from '../../../main/contract/jobs.ts';
 import { TypeIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
-import { useMessages } from '../../i18n/use-messages.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFormat, useJobType } from '../../stores/app-store.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
 import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
@@ -35,26 +35,23 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
 });
 
 function StateText({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const words = useWords();
   const { shown, skipped, failed } = useShownResult(id);
   const unclean = shown === 'done' && skipped + failed > 0;
   return (
     <span className={styles.state} data-state={shown} data-unclean={unclean || undefined}>
-      {shown && stateText(t, format, { shown, skipped, failed })}
+      {shown && stateText(words, { shown, skipped, failed })}
     </span>
   );
 }
 
 function JobInfo({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const words = useWords();
   const shown = useShownState(id);
   const record = useRecord(id);
-  const say = useMessages();
-  const text = record && shown ? say(infoText(t, format, record, shown)) : '';
+  const text = record && shown ? infoText(words, record, shown) : '';
   return (
-    <span className={styles.info} title={shown === 'failed' ? text : undefined}>
+    <span className={styles.info} title={shown === 'failed' || shown === 'done' ? text : undefined}>
       {text}
     </span>
   );

@@ -9,13 +9,14 @@ import { infoText, stateText } from './job-texts.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 let format = formatFor('en');
+const words = () => ({ t: i18next.t, format, say: (sentence = '') => sentence });
 
 function state(over: Partial<JobRecord>, shown: JobState): string {
-  return stateText(i18next.t, format, resultOf(sampleRecord({ id: 'a', ...over }), shown));
+  return stateText(words(), resultOf(sampleRecord({ id: 'a', ...over }), shown));
 }
 
 function info(over: Partial<JobRecord>, shown: JobState): string {
-  return plain(infoText(i18next.t, format, sampleRecord({ id: 'a', ...over, state: shown }), shown));
+  return plain(infoText(words(), sampleRecord({ id: 'a', ...over, state: shown }), shown));
 }
 
 const outcome = { outputs: ['/a.zip'], entries: 3, failed: 0, bytesIn: 3_100_000, bytesOut: 800_000 };
@@ -63,6 +64,14 @@ describe('in English', () => {
     expect(info({ outcome, ...times }, 'done')).toBe('3.1 MB → 800 kB · 74% less · in 0:42');
     expect(info({ outcome: { ...outcome, bytesOut: 6_200_000 } }, 'done')).toBe('3.1 MB → 6.2 MB · 100% more');
     expect(info({ outcome: { ...outcome, bytesOut: 3_099_999 } }, 'done')).toBe('3.1 MB → 3.1 MB');
+  });
+
+  it('what was left out is named, the first of several', () => {
+    const skipped = [{ path: '/srv/secret.key', reason: 'Permission denied.' }];
+    expect(info({ outcome, skipped, skippedCount: 1 }, 'done')).toBe(
+      '3.1 MB → 800 kB · 74% less · secret.key: Permission denied.',
+    );
+    expect(info({ outcome, skipped, skippedCount: 1200 }, 'done')).toMatch(/denied\. and 1,199 more$/);
   });
 
   it('a failed job tells why', () => {

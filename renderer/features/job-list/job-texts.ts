@@ -1,12 +1,11 @@
 // A job in words: its state, and the small line under its name.
-import type { TFunction } from 'i18next';
 import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
-import type { Format } from '../../format/format.ts';
+import type { Words } from '../../i18n/use-words.ts';
 import type { ShownResult } from '../../stores/jobs-state.ts';
 import { fractionOf } from '../../stores/overall.ts';
 
 /** "Done with 2 skipped" */
-export function stateText(t: TFunction, format: Format, result: ShownResult): string {
+export function stateText({ t, format }: Words, result: ShownResult): string {
   const { shown, skipped, failed } = result;
   if (shown !== 'done' || (skipped === 0 && failed === 0)) return t(`state.${shown}`);
   if (failed === 0) return t('state.doneSkipped', { formatted: format.count(skipped) });
@@ -15,7 +14,8 @@ export function stateText(t: TFunction, format: Format, result: ShownResult): st
 }
 
 /** "42 %, 18 MB/s, 0:31 left" while it runs; "3.1 MB → 0.8 MB, 74 % less" once it is done; why, when it failed. */
-export function infoText(t: TFunction, format: Format, record: JobRecord, shown: JobState): string {
+export function infoText(words: Words, record: JobRecord, shown: JobState): string {
+  const { t, format, say } = words;
   switch (shown) {
     case 'waiting':
     case 'cancelled':
@@ -23,15 +23,15 @@ export function infoText(t: TFunction, format: Format, record: JobRecord, shown:
     case 'running':
     case 'paused':
     case 'cancelling':
-      return format.list(progressParts(t, format, record, shown));
+      return format.list(progressParts(words, record, shown));
     case 'done':
-      return format.list(outcomeParts(t, format, record));
+      return format.list([...outcomeParts(words, record), skippedText(words, record)]);
     case 'failed':
-      return record.error?.message ?? '';
+      return say(record.error?.message);
   }
 }
 
-function progressParts(t: TFunction, format: Format, record: JobRecord, shown: JobState): string[] {
+function progressParts({ t, format }: Words, record: JobRecord, shown: JobState): string[] {
   const { progress } = record;
   const fraction = fractionOf(record);
   const moving = shown === 'running';
@@ -47,17 +47,27 @@ function progressParts(t: TFunction, format: Format, record: JobRecord, shown: J
   ];
 }
 
-function outcomeParts(t: TFunction, format: Format, { outcome, startedAt, endedAt }: JobRecord): string[] {
+function outcomeParts(words: Words, { outcome, startedAt, endedAt }: JobRecord): string[] {
+  const { t, format } = words;
   if (!outcome) return [];
   const { bytesIn, bytesOut } = outcome;
   const sizes = t('job.sizes', { before: format.bytes(bytesIn), after: format.bytes(bytesOut) });
   const seconds = startedAt !== null && endedAt !== null ? (endedAt - startedAt) / 1000 : 0;
   const time = seconds >= 1 ? t('job.in', { time: format.clock(seconds) }) : '';
-  return [sizes, changeText(t, format, bytesIn, bytesOut), time];
+  return [sizes, changeText(words, bytesIn, bytesOut), time];
+}
+
+/** The first of what was left out, by name: "secret.key: Permission denied." */
+function skippedText({ t, format, say }: Words, { skipped, skippedCount }: JobRecord): string {
+  const [first] = skipped;
+  if (!first) return '';
+  const text = t('job.leftOut', { name: first.path.split(/[/\\]/).at(-1) ?? '', reason: say(first.reason) });
+  const rest = skippedCount - 1;
+  return rest === 0 ? text : `${text} ${t('details.more', { count: rest, formatted: format.count(rest) })}`;
 }
 
 /** "74 % less"; nothing where there is nothing to compare. */
-export function changeText(t: TFunction, format: Format, bytesIn: number, bytesOut: number): string {
+export function changeText({ t, format }: Words, bytesIn: number, bytesOut: number): string {
   if (bytesIn <= 0 || bytesOut <= 0) return '';
   const change = Math.abs(bytesIn - bytesOut) / bytesIn;
   if (change < 0.005) return '';

@@ -1,10 +1,7 @@
 // Tells screen readers which jobs have ended: politely, and several at once in one sentence.
-import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
-import type { Format } from '../../format/format.ts';
-import { useFormat } from '../../stores/app-store.ts';
+import { useWords, type Words } from '../../i18n/use-words.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { stateText } from '../job-list/job-texts.ts';
@@ -15,14 +12,13 @@ import styles from './announcer.module.css';
 const GATHER = 800;
 
 export function Announcer() {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const words = useWords();
   const [text, setText] = useState('');
   useEffect(() => {
     let gathered: JobRecord[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const speak = () => {
-      setText(sentence(t, format, gathered));
+      setText(sentence(words, gathered));
       gathered = [];
       timer = undefined;
     };
@@ -37,7 +33,7 @@ export function Announcer() {
       clearTimeout(timer);
       unsubscribe();
     };
-  }, [t, format]);
+  }, [words]);
   return (
     <div role="status" aria-live="polite" className={styles.hidden}>
       {text}
@@ -45,10 +41,11 @@ export function Announcer() {
   );
 }
 
-function sentence(t: TFunction, format: Format, ended: readonly JobRecord[]): string {
+function sentence(words: Words, ended: readonly JobRecord[]): string {
+  const { t, format } = words;
   const [only] = ended;
   if (ended.length === 1 && only) {
-    return t('live.ended', { title: only.title, state: stateText(t, format, resultOf(only, only.state)) });
+    return t('live.ended', { title: only.title, state: stateText(words, resultOf(only, only.state)) });
   }
   const failed = ended.filter((record) => record.state === 'failed').length;
   const formatted = format.count(ended.length);
