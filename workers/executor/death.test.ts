@@ -66,9 +66,12 @@ describe.each(KILLABLE)('a worker of the $kind', (kind) => {
       expect(await executor.submit('add', 1, 1)).toBe(2);
     }));
 
-  test('that dies over an idle moment is replaced when it is needed', () =>
+  test('that dies while it is idle is replaced when it is needed', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
-      await executor.submit('exitLater');
+      await using gate = await Gate.open();
+      await executor.submit('exitLater', gate.port);
+      await gate.untilCame(1);
+      gate.release();
       while (executor.workers.length > 0) await new Promise(setImmediate);
       expect(await executor.submit('workerId')).toBe(2);
     }));

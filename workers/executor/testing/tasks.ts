@@ -249,9 +249,9 @@ export function exitWhileSent(): unknown {
   };
 }
 
-/** Ends the worker once the task is over. */
-export function exitLater(): void {
-  setTimeout(() => process.exit(0), 5);
+/** Ends the worker when it is let through the gate, long after the task is over. */
+export function exitLater(port: number): void {
+  waitAt(port).then(() => process.exit(0));
 }
 
 /** Remembers that it started, and says nothing of it. */
