@@ -47,7 +47,7 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
   const shown = useShownState(record.id) ?? record.state;
   const facts = [
     stateText(words, resultOf(record, shown)),
-    shown === 'failed' ? '' : infoText(words, record, shown),
+    shown === 'failed' ? '' : infoText(words, { ...record, skipped: [] }, shown),
     record.endedAt === null
       ? t('details.submitted', { time: format.time(record.submittedAt) })
       : t('details.ended', { time: format.time(record.endedAt) }),
