@@ -19,20 +19,38 @@ const ASCII = /^[\u0000-\u007f]*$/;
 /** For the names of one folder: those that differ in the archive, from name to archive name. */
 export function archiveNames(names: readonly string[], style: NameStyle): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>();
-  const taken = new Set<string>();
-  const changed: string[] = [];
-  const key = style === 'portable' ? foldedCase : (name: string) => name;
+  const taken = new TakenNames(style);
   // Names that can stay have the first right to them.
-  for (const name of names) {
-    if (archiveName(name, style) !== name || taken.has(key(name))) changed.push(name);
-    else taken.add(key(name));
-  }
-  for (const name of changed) {
-    const free = firstFree(archiveName(name, style), (candidate) => taken.has(key(candidate)));
-    taken.add(key(free));
-    renamed.set(name, free);
-  }
+  const others = names.filter((name) => archiveName(name, style) !== name || !taken.takeExactly(name));
+  for (const name of others) renamed.set(name, taken.take(archiveName(name, style)));
   return renamed;
+}
+
+/** The names of one folder in the archive. */
+export class TakenNames {
+  readonly #key: (name: string) => string;
+  readonly #keys = new Set<string>();
+
+  constructor(style: NameStyle) {
+    this.#key = style === 'portable' ? foldedCase : (name) => name;
+  }
+
+  /** Returns false when it is taken already. */
+  takeExactly(name: string): boolean {
+    const before = this.#keys.size;
+    return this.#keys.add(this.#key(name)).size > before;
+  }
+
+  /** Returns the name or, when it is taken, a numbered one: `a.txt`, `a (2).txt`, `a (3).txt` ... */
+  take(name: string): string {
+    if (this.takeExactly(name)) return name;
+    const dot = name.lastIndexOf('.');
+    const end = dot > 0 ? dot : name.length;
+    for (let n = 2; ; n++) {
+      const candidate = `${name.slice(0, end)} (${n})${name.slice(end)}`;
+      if (this.takeExactly(candidate)) return candidate;
+    }
+  }
 }
 
 /** What one name becomes, whatever its neighbours. */
@@ -42,17 +60,6 @@ export function archiveName(name: string, style: NameStyle): string {
   if (style === 'exact') return text;
   const allowed = text.replace(FORBIDDEN, '_').replace(FORBIDDEN_END, (end) => '_'.repeat(end.length));
   return allowed.replace(RESERVED, '$1_');
-}
-
-/** `a.txt`, `a (2).txt`, `a (3).txt` ... */
-function firstFree(name: string, taken: (name: string) => boolean): string {
-  if (!taken(name)) return name;
-  const dot = name.lastIndexOf('.');
-  const end = dot > 0 ? dot : name.length;
-  for (let n = 2; ; n++) {
-    const candidate = `${name.slice(0, end)} (${n})${name.slice(end)}`;
-    if (!taken(candidate)) return candidate;
-  }
 }
 
 /** Equal for names that Windows or macOS take for the same one. */

@@ -194,10 +194,12 @@ function samplesOf(data: Buffer): Buffer[] {
 function leadsOutside(target: string, name: string): boolean {
   if (target.startsWith('/') || /^[A-Za-z]:/.test(target)) return true;
   let depth = name.split('/').length - 1;
+  // What is beside the packed folder is out of the archive, too.
+  const floor = Math.min(1, depth);
   for (const part of target.split(/[/\\]/)) {
     if (part === '..') depth--;
     else if (part !== '.' && part !== '') depth++;
-    if (depth < 0) return true;
+    if (depth < floor) return true;
   }
   return false;
 }

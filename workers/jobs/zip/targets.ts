@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { freeName } from '../../files/output-file.ts';
 import { JobError } from '../user-error.ts';
 import { archiveName } from './archive-name.ts';
-import { archiveNames } from './names.ts';
+import { archiveName as archiveNameOf, TakenNames } from './names.ts';
 import type { ZipOptions } from './options.ts';
 import type { Root } from './walk.ts';
 
@@ -37,33 +37,13 @@ function wantedPath(paths: readonly string[], options: ZipOptions): string {
 }
 
 function separateRoots(paths: readonly string[], { names }: ZipOptions): Root[] {
-  return paths.map((path, archive) => {
-    const name = rootName(path);
-    return { path, name: archiveNames([name], names).get(name) ?? name, archive };
-  });
+  return paths.map((path, archive) => ({ path, name: archiveNameOf(rootName(path), names), archive }));
 }
 
 /** Inputs of the same name from different folders get numbers. */
 function sharedRoots(paths: readonly string[], { names }: ZipOptions): Root[] {
-  const used = new Set<string>();
-  return paths.map((path) => {
-    const name = rootName(path);
-    const all = [...used, name];
-    const renamed = used.has(name) ? archiveNames([name], names).get(name) : archiveNames(all, names).get(name);
-    const unique = numbered(renamed ?? name, used);
-    used.add(unique);
-    return { path, name: unique, archive: 0 };
-  });
-}
-
-function numbered(name: string, used: ReadonlySet<string>): string {
-  if (!used.has(name)) return name;
-  for (let n = 2; ; n++) {
-    const dot = name.lastIndexOf('.');
-    const end = dot > 0 ? dot : name.length;
-    const candidate = `${name.slice(0, end)} (${n})${name.slice(end)}`;
-    if (!used.has(candidate)) return candidate;
-  }
+  const taken = new TakenNames(names);
+  return paths.map((path) => ({ path, name: taken.take(archiveNameOf(rootName(path), names)), archive: 0 }));
 }
 
 /** `/` and `C:\` have no name of their own. */

@@ -1,0 +1,345 @@
+// The zip job as a user of it sees it: what goes in, what is said, what comes out.
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ZipOptions } from './options.ts';
+import { noise, text } from './testing/hard-tree.ts';
+import { readZip } from './testing/read-zip.ts';
+import { KeptReport, makeExecutor, runZip, TempFolder, type ZipResult } from './testing/run-zip.ts';
+
+const executor = makeExecutor();
+afterAll(() => executor.shutdown());
+
+function make(folder: TempFolder, files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(folder.at(name)), { recursive: true });
+    writeFileSync(folder.at(name), content);
+  }
+}
+
+function pack(folder: TempFolder, inputs: string[], options: Partial<ZipOptions> = {}): Promise<ZipResult> {
+  const out = folder.at('out');
+  mkdirSync(out, { recursive: true });
+  return runZip(executor, { inputs: inputs.map((name) => folder.at(name)), folder: out, options });
+}
+
+const namesIn = (path: string | undefined) => readZip(path ?? '').entries.map(({ name }) => name);
+
+describe('names and places', () => {
+  it('calls the archive after its one input, and after the folder that several share', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'docs/a.txt': 'a', 'docs/b.txt': 'b' });
+    expect((await pack(folder, ['docs'])).outputs).toEqual([folder.at('out', 'docs.zip')]);
+    expect((await pack(folder, ['docs/a.txt'])).outputs).toEqual([folder.at('out', 'a.zip')]);
+    const { outputs } = await pack(folder, ['docs/a.txt', 'docs/b.txt']);
+    expect(outputs).toEqual([folder.at('out', 'docs (2).zip')]);
+    expect(namesIn(outputs[0])).toEqual(['a.txt', 'b.txt']);
+  });
+
+  it('never replaces an archive unless told to', async () => {
+    using folder = new TempFolder();
+    make(folder, { a: 'new', 'out/a.zip': 'old' });
+    expect((await pack(folder, ['a'])).outputs).toEqual([folder.at('out', 'a (2).zip')]);
+    expect((await pack(folder, ['a'], { collision: 'skip' })).outputs).toEqual([]);
+    expect(readFileSync(folder.at('out', 'a.zip'), 'utf8')).toBe('old');
+    expect((await pack(folder, ['a'], { collision: 'overwrite' })).outputs).toEqual([folder.at('out', 'a.zip')]);
+    expect(namesIn(folder.at('out', 'a.zip'))).toEqual(['a']);
+  });
+
+  it('makes one archive per input when told to, of the same name from different folders too', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'x/same/1': '1', 'y/same/2': '2' });
+    const { outputs, entries } = await pack(folder, ['x/same', 'y/same'], { perInput: true });
+    expect(outputs).toEqual([folder.at('out', 'same.zip'), folder.at('out', 'same (2).zip')]);
+    expect(outputs.map(namesIn)).toEqual([
+      ['same/', 'same/1'],
+      ['same/', 'same/2'],
+    ]);
+    expect(entries).toBe(4);
+  });
+
+  it('numbers inputs of the same name in one archive', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'x/f.txt': 'one', 'y/f.txt': 'two', 'y/F.TXT': 'three' });
+    const { outputs } = await pack(folder, ['x/f.txt', 'y/f.txt', 'y/F.TXT']);
+    // Not `F (2).TXT`: on Windows that is the second one's name.
+    expect(namesIn(outputs[0])).toEqual(['f.txt', 'f (2).txt', 'F (3).TXT']);
+  });
+
+  it('changes names that clash or are illegal elsewhere, and says so', async () => {
+    using folder = new TempFolder();
+    make(folder, {
+      'in/readme': '1',
+      'in/README': '2',
+      'in/a:b': '3',
+      'in/aux.c': '4',
+      'in/end.': '5',
+      'in/back\\slash': '6',
+    });
+    const { outputs, notes } = await pack(folder, ['in']);
+    const names = namesIn(outputs[0]).toSorted();
+    expect(names.filter((name) => !/readme/i.test(name))).toEqual([
+      'in/',
+      'in/a_b',
+      'in/aux_.c',
+      'in/back_slash',
+      'in/end_',
+    ]);
+    expect(['in/README,in/readme (2)', 'in/README (2),in/readme']).toContain(
+      names.filter((name) => /readme/i.test(name)).join(),
+    );
+    expect(notes.join()).toMatch(/5 names were changed so that every system can unpack them/);
+  });
+
+  it('keeps them when told to', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'in/readme': '1', 'in/README': '2', 'in/a:b': '3' });
+    const { outputs, notes } = await pack(folder, ['in'], { names: 'exact' });
+    expect(namesIn(outputs[0]).toSorted()).toEqual(['in/', 'in/README', 'in/a:b', 'in/readme']);
+    expect(notes).toEqual([]);
+  });
+
+  it.skipIf(process.platform !== 'linux')('packs names that are not UTF-8, read as Latin-1, and says so', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'in/plain': 'x' });
+    writeFileSync(Buffer.concat([Buffer.from(folder.at('in/')), Buffer.from('caf\xe9', 'latin1')]), 'content');
+    const { outputs, notes, skips } = await pack(folder, ['in']);
+    expect(namesIn(outputs[0]).toSorted()).toEqual(['in/', 'in/café', 'in/plain']);
+    expect(skips).toEqual([]);
+    expect(notes.join()).toMatch(/1 name was changed/);
+  });
+
+  it('sets the UTF-8 flag', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'in/ü': 'x' });
+    const { outputs } = await pack(folder, ['in']);
+    expect(readZip(outputs[0] ?? '').entries.every(({ flags }) => (flags & 0x800) !== 0)).toBe(true);
+  });
+});
+
+describe('what goes in', () => {
+  it('keeps empty folders', async () => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('in', 'empty', 'deep'), { recursive: true });
+    const { outputs, entries } = await pack(folder, ['in']);
+    expect(namesIn(outputs[0])).toEqual(['in/', 'in/empty/', 'in/empty/deep/']);
+    expect(entries).toBe(3);
+  });
+
+  it('leaves out what patterns and ready choices name', async () => {
+    using folder = new TempFolder();
+    make(folder, {
+      'in/keep.txt': 'x',
+      'in/a.log': 'x',
+      'in/sub/b.log': 'x',
+      'in/sub/important.log': 'x',
+      'in/build/x': 'x',
+      'in/node_modules/m/x': 'x',
+      'in/.git/HEAD': 'x',
+      'in/.DS_Store': 'x',
+      'in/._keep.txt': 'x',
+      'in/.env': 'x',
+    });
+    const all = await pack(folder, ['in'], {
+      exclude: ['*.log', '!important.log', '/build/'],
+      leaveOut: ['node_modules', '.git', 'junk'],
+    });
+    expect(namesIn(all.outputs[0]).toSorted()).toEqual([
+      'in/',
+      'in/.env',
+      'in/keep.txt',
+      'in/sub/',
+      'in/sub/important.log',
+    ]);
+    const visible = await pack(folder, ['in'], { leaveOut: ['hidden', 'node_modules'], exclude: ['*.log', 'build'] });
+    expect(namesIn(visible.outputs[0]).toSorted()).toEqual(['in/', 'in/keep.txt', 'in/sub/']);
+  });
+
+  it('keeps links, follows them, or leaves them out', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'in/file': 'content', 'in/dir/x': 'x', outside: 'out' });
+    symlinkSync('file', folder.at('in', 'link'));
+    symlinkSync('..', folder.at('in', 'dir', 'loop'));
+    symlinkSync('../outside', folder.at('in', 'away'));
+    symlinkSync('nowhere', folder.at('in', 'broken'));
+    const kept = await pack(folder, ['in']);
+    const link = readZip(kept.outputs[0] ?? '').entries.find(({ name }) => name === 'in/link');
+    expect([(link?.mode ?? 0) & 0o170000, link?.data.toString()]).toEqual([0o120000, 'file']);
+    expect(kept.notes.join()).toMatch(/1 symbolic links lead out of the archive/);
+
+    const followed = await pack(folder, ['in'], { links: 'follow' });
+    const contents = new Map(
+      readZip(followed.outputs[0] ?? '').entries.map(({ name, data }) => [name, data.toString()]),
+    );
+    expect([contents.get('in/link'), contents.get('in/away'), contents.get('in/dir/x')]).toEqual([
+      'content',
+      'out',
+      'x',
+    ]);
+    expect(followed.skips.map(({ path }) => path).toSorted()).toEqual([
+      folder.at('in/broken'),
+      folder.at('in/dir/loop'),
+    ]);
+
+    const without = await pack(folder, ['in'], { links: 'skip' });
+    expect(namesIn(without.outputs[0]).toSorted()).toEqual(['in/', 'in/dir/', 'in/dir/x', 'in/file']);
+    expect(without.skips).toHaveLength(4);
+  });
+
+  it.skipIf(process.platform === 'win32')('passes over pipes with a word', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'in/file': 'x' });
+    execFileSync('mkfifo', [folder.at('in', 'pipe')]);
+    const { outputs, skips } = await pack(folder, ['in']);
+    expect(namesIn(outputs[0])).toEqual(['in/', 'in/file']);
+    expect(skips).toEqual([{ path: folder.at('in', 'pipe'), reason: 'It is a pipe, not a file.' }]);
+  });
+
+  it('does not eat its own output', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'in/a': 'x', 'in/in.zip': 'an older one' });
+    const job = { inputs: [folder.at('in')], folder: folder.at('in') };
+    const { outputs } = await runZip(executor, job);
+    expect(namesIn(outputs[0]).toSorted()).toEqual(['in/', 'in/a', 'in/in.zip']);
+    const again = await runZip(executor, { ...job, options: { collision: 'overwrite' } });
+    expect(namesIn(again.outputs[0]).toSorted()).toEqual(['in/', 'in/a', 'in/in (2).zip']);
+  });
+
+  it('stores what is compressed already, and says so', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'in/photo.jpg': noise(3_000_000), 'in/small.png': noise(20_000), 'in/text.jpg': text(100_000) });
+    const { outputs, notes } = await pack(folder, ['in']);
+    const methods = readZip(outputs[0] ?? '').entries.map(({ name, method }) => [name, method]);
+    expect(Object.fromEntries(methods)).toEqual({ 'in/': 0, 'in/photo.jpg': 0, 'in/small.png': 0, 'in/text.jpg': 8 });
+    expect(notes.join()).toMatch(/2 files .* stored as they are/);
+  });
+
+  it('fails with a reason when nothing is left to pack', async () => {
+    using folder = new TempFolder();
+    await expect(pack(folder, ['not there'])).rejects.toMatchObject({ code: 'NOTHING_PACKED' });
+    expect(readdirSync(folder.at('out'))).toEqual([]);
+  });
+});
+
+describe('files that change', () => {
+  /** Packs a big file and strikes at the first report. */
+  async function packWhile(folder: TempFolder, strike: () => void): Promise<ZipResult> {
+    const report = new KeptReport();
+    let struck = false;
+    report.onAdvance = () => {
+      if (!struck) strike();
+      struck = true;
+    };
+    mkdirSync(folder.at('out'), { recursive: true });
+    return runZip(executor, { inputs: [folder.at('in')], folder: folder.at('out'), report });
+  }
+
+  function makeBig(folder: TempFolder): Buffer {
+    const data = text(20_000_000);
+    make(folder, { 'in/big': data, 'in/small': 'x' });
+    utimesSync(folder.at('in', 'big'), 1e9, 1e9);
+    return data;
+  }
+
+  it('packs a file that grows up to the size it had', async () => {
+    using folder = new TempFolder();
+    const data = makeBig(folder);
+    const { outputs, skips } = await packWhile(folder, () => appendFileSync(folder.at('in', 'big'), 'more'));
+    const big = readZip(outputs[0] ?? '').entries.find(({ name }) => name === 'in/big');
+    expect(big?.data.equals(data)).toBe(true);
+    expect(skips).toEqual([]);
+  });
+
+  it('packs a file that shrinks as it is in the end', async () => {
+    using folder = new TempFolder();
+    const data = makeBig(folder);
+    const { outputs, skips } = await packWhile(folder, () => truncateSync(folder.at('in', 'big'), 5_000_000));
+    const big = readZip(outputs[0] ?? '').entries.find(({ name }) => name === 'in/big');
+    expect(big?.data.equals(data.subarray(0, 5_000_000))).toBe(true);
+    expect(skips).toEqual([]);
+  });
+
+  it('leaves out a file that vanishes, and says so', async () => {
+    using folder = new TempFolder();
+    makeBig(folder);
+    const { outputs, skips } = await packWhile(folder, () => execFileSync('rm', [folder.at('in', 'big')]));
+    expect(namesIn(outputs[0]).toSorted()).toEqual(['in/', 'in/small']);
+    expect(skips).toEqual([{ path: folder.at('in', 'big'), reason: 'It is not there any more.' }]);
+  });
+});
+
+describe('cancelling', () => {
+  it('ends at once and leaves nothing behind', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'in/big': text(60_000_000) });
+    mkdirSync(folder.at('out'));
+    const controller = new AbortController();
+    const report = new KeptReport();
+    let cancelledAt = 0;
+    report.onAdvance = () => {
+      cancelledAt ||= performance.now();
+      controller.abort(new Error('enough'));
+    };
+    const job = { inputs: [folder.at('in')], folder: folder.at('out'), signal: controller.signal, report };
+    await expect(runZip(executor, job)).rejects.toThrow('enough');
+    expect(performance.now() - cancelledAt).toBeLessThan(250);
+    expect(readdirSync(folder.at('out'))).toEqual([]);
+  });
+});
+
+describe('verifying', () => {
+  it('finds an archive that does not read back as it was written', async () => {
+    using folder = new TempFolder();
+    make(folder, { 'in/a.txt': text(50_000) });
+    const { outputs } = await pack(folder, ['in']);
+    const path = outputs[0] ?? '';
+    const { verifyPieces } = await import('./verify.ts');
+    const archive = readFileSync(path);
+    const { crc32 } = await import('node:zlib');
+    const pieces = [{ offset: 0, length: archive.length, crc: crc32(archive) }];
+    expect(() => verifyPieces(path, pieces, () => {})).not.toThrow();
+    archive[1000] = (archive[1000] ?? 0) ^ 1;
+    writeFileSync(path, archive);
+    expect(() => verifyPieces(path, pieces, () => {})).toThrow(/does not read back/);
+  });
+});
+
+describe('zip64', () => {
+  it('comes with the 65,536th entry and not before', { timeout: 120_000 }, async () => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('in'));
+    for (let file = 1; file < 65_535; file++) writeFileSync(folder.at('in', String(file)), '');
+    const without = readZip((await pack(folder, ['in'])).outputs[0] ?? '');
+    expect([without.entries.length, without.zip64]).toEqual([65_535, false]);
+    writeFileSync(folder.at('in', 'one more'), '');
+    const withIt = readZip((await pack(folder, ['in'])).outputs[0] ?? '');
+    expect([withIt.entries.length, withIt.zip64]).toEqual([65_536, true]);
+  });
+});
+
+it('writes its comment', async () => {
+  using folder = new TempFolder();
+  make(folder, { a: 'x' });
+  const { outputs } = await pack(folder, ['a'], { comment: 'Grüße\nzweite Zeile' });
+  expect(readZip(outputs[0] ?? '').comment).toBe('Grüße\nzweite Zeile');
+});
+
+it('refuses for tar what tar does not have', async () => {
+  using folder = new TempFolder();
+  make(folder, { a: 'x' });
+  await expect(pack(folder, ['a'], { format: 'tar', password: 'secret' })).rejects.toMatchObject({
+    code: 'NOT_IN_TAR',
+  });
+  expect(existsSync(join(folder.path, 'out', 'a.tar'))).toBe(false);
+});
