@@ -1,0 +1,128 @@
+// The command line as a shell sees it: real processes, their output and exit statuses.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** @param onLine called for each line of the standard output, with a way to signal the process */
+function run(args: readonly string[], cwd: string, onLine?: (line: string, kill: () => void) => void): Promise<Ended> {
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (data: Buffer) => {
+    stdout += data;
+    for (const line of String(data).split('\n')) onLine?.(line, () => child.kill('SIGINT'));
+  });
+  child.stderr.on('data', (data: Buffer) => {
+    stderr += data;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, stdout, stderr }));
+  });
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'dropmill-cli-'));
+  try {
+    mkdirSync(join(folder, 'in'));
+    writeFileSync(join(folder, 'in', 'a.txt'), 'text '.repeat(1000));
+    writeFileSync(join(folder, 'in', 'b.txt'), 'b');
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const lastLine = ({ stdout }: Ended) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+
+describe('zip', () => {
+  it.for(['threads', 'processes', 'inline'])('packs on %s and prints the summary last', async (executor) => {
+    await inFolder(async (folder) => {
+      const args = ['zip', '-o', 'out.zip', '--executor', executor, '--workers', '2', '--json', 'in', 'missing'];
+      const ended = await run(args, folder);
+      expect(ended.status).toBe(0);
+      expect(lastLine(ended)).toMatchObject({
+        type: 'summary',
+        state: 'done',
+        outputs: [join(folder, 'out.zip')],
+        entries: 3,
+        skipped: [{ path: join(folder, 'missing'), reason: 'It is not there any more.' }],
+        bytesIn: 5001,
+        bytesOut: expect.any(Number),
+        seconds: expect.any(Number),
+      });
+    });
+  });
+
+  it('tells people what it made on the standard output, and what it left out on the standard error', async () => {
+    await inFolder(async (folder) => {
+      const { status, stdout, stderr } = await run(['zip', 'in', 'missing'], folder);
+      expect(status).toBe(0);
+      expect(stdout).toBe(`${join(folder, `${basename(folder)}.zip`)}\n`);
+      expect(stderr).toMatch(/Skipped .*missing: It is not there any more\.[\s\S]*Done with 1 skipped\./);
+    });
+  });
+
+  it('fails with status 1 and the reason when there is nothing to pack', async () => {
+    await inFolder(async (folder) => {
+      const ended = await run(['zip', '--json', 'missing'], folder);
+      expect(ended.status).toBe(1);
+      expect(lastLine(ended)).toMatchObject({ state: 'failed', outputs: [], error: { code: 'NOTHING_PACKED' } });
+    });
+  });
+
+  it.for([
+    [[], 'Say what to do.'],
+    [['fold'], 'There is no command "fold".'],
+    [['zip'], 'Name at least one file or folder.'],
+    [['zip', '--level', '10', 'in'], '--level takes a whole number from 0 to 9, not "10".'],
+    [['zip', '--colour', 'in'], '--colour'],
+    [['zip', '--executor', 'magic', 'in'], '--executor takes threads, processes, inline, not "magic".'],
+    [['zip', '--follow-links', '--skip-links', 'in'], 'exclude each other'],
+    [['zip', '--password-file', 'nowhere', 'in'], "The password file can't be read"],
+  ] as const)('says what is wrong with %j, with status 2', async ([args, complaint]) => {
+    await inFolder(async (folder) => {
+      const { status, stderr } = await run(args, folder);
+      expect(stderr).toContain(complaint);
+      expect(status).toBe(2);
+      expect(readdirSync(folder)).toEqual(['in']);
+    });
+  });
+
+  it('ends with status 130 at Ctrl+C and leaves nothing behind', async () => {
+    await inFolder(async (folder) => {
+      for (let file = 0; file < 40; file++)
+        writeFileSync(join(folder, 'in', `big ${file}`), Buffer.alloc(3_000_000, file));
+      mkdirSync(join(folder, 'out'));
+      const args = ['zip', '--json', '--level', '9', '--workers', '1', '-o', join('out', 'out.zip'), 'in'];
+      const ended = await run(args, folder, (line, kill) => {
+        if (line.includes('"progress"')) kill();
+      });
+      expect(ended.status).toBe(130);
+      expect(lastLine(ended)).toMatchObject({ type: 'summary', state: 'cancelled', outputs: [] });
+      expect(readdirSync(join(folder, 'out'))).toEqual([]);
+    });
+  });
+
+  it('prints its options', async () => {
+    await inFolder(async (folder) => {
+      const { status, stdout } = await run(['zip', '--help'], folder);
+      expect(status).toBe(0);
+      for (const option of ['--per-input', '--exclude', '--password-file', '--workers', '--json']) {
+        expect(stdout).toContain(option);
+      }
+    });
+  });
+});
