@@ -35,7 +35,8 @@ export function App() {
 }
 
 /**
- * All parts are there before the first job is, out of sight: a drop then draws one row and not the whole window.
+ * The parts around the list are there before the first job is, out of sight: a drop then draws one row and not the
+ * whole window.
  */
 function Layout() {
   const empty = useJobs((state) => state.keys.length === 0);
@@ -47,7 +48,7 @@ function Layout() {
       <div className={styles.body} data-panel={panelOpen || undefined}>
         <main className={styles.main}>
           <VisuallyHidden elementType="h1">Dropmill</VisuallyHidden>
-          {ready && <Jobs inert={empty} />}
+          {!empty && <Jobs />}
 
           <DropTargets overlay={!empty} />
           {empty && (
@@ -62,11 +63,11 @@ function Layout() {
   );
 }
 
-function Jobs({ inert }: { readonly inert: boolean }) {
+function Jobs() {
   const openJob = useWindow((state) => state.openJob);
   const details = useJobs((state) => (openJob !== null && openJob in state.records ? openJob : null));
   return (
-    <div className={styles.jobs} inert={inert} data-details={details !== null || undefined}>
+    <div className={styles.jobs} data-details={details !== null || undefined}>
       <div className={styles.list}>
         <JobList />
       </div>
