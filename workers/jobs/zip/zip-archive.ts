@@ -5,6 +5,7 @@ import { OutputFile } from '../../files/output-file.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { JobRun } from '../job-type.ts';
 import { DirectoryStore } from './directory-store.ts';
+import type { ItemRows } from './item-rows.ts';
 import type { ZipOptions } from './options.ts';
 import type { Packed, PackRequest, PackSettings } from './pack.ts';
 import { BLOCK } from './pack-block.ts';
@@ -32,6 +33,7 @@ export class ZipArchive implements AsyncDisposable {
   readonly #output: OutputFile;
   readonly #directory: DirectoryStore;
   readonly #writer: ZipWriter;
+  readonly #rows: ItemRows;
   /** Big files that changed while they were read: they get a second chance at the end. */
   readonly #retries: PlannedEntry[] = [];
   /** The big file whose further blocks are of no use. */
@@ -41,7 +43,8 @@ export class ZipArchive implements AsyncDisposable {
   storedFiles = 0;
   outsideLinks = 0;
 
-  private constructor(run: ZipRun, target: string, output: OutputFile) {
+  private constructor(run: ZipRun, target: string, output: OutputFile, rows: ItemRows) {
+    this.#rows = rows;
     this.#run = run;
     this.#target = target;
     this.#output = output;
@@ -49,9 +52,9 @@ export class ZipArchive implements AsyncDisposable {
     this.#writer = new ZipWriter(output.handle, this.#directory, run.options);
   }
 
-  static async create(run: ZipRun, target: string): Promise<ZipArchive> {
+  static async create(run: ZipRun, target: string, rows: ItemRows): Promise<ZipArchive> {
     run.report.writesTo(dirname(target));
-    return new ZipArchive(run, target, await OutputFile.create(dirname(target), run.id));
+    return new ZipArchive(run, target, await OutputFile.create(dirname(target), run.id), rows);
   }
 
   get entries(): number {
@@ -72,6 +75,7 @@ export class ZipArchive implements AsyncDisposable {
       this.storedFiles += packed.stored.files;
       this.outsideLinks += packed.outsideLinks;
       if (packed.last !== '') report.current(packed.last);
+      if (request.kind === 'files') this.#rows.files(request.plan, packed.skips);
       await this.#writer.addFiles(packed);
     } else if (request.kind === 'block') await this.#addBlock(request.entry, part, packed);
     report.advance({ bytes: part.bytes, files: part.files });
@@ -86,6 +90,7 @@ export class ZipArchive implements AsyncDisposable {
     this.#run.report.current(entry.name);
     await this.#writer.addBlock(entry, packed);
     this.bytesIn += packed.bytesIn;
+    this.#rows.block(entry, packed.bytesIn, part.last);
     if (packed.method === 0 && this.#run.options.level > 0) this.storedBytes += packed.bytesIn;
     if (!part.last) return;
     if (packed.method === 0 && this.#run.options.level > 0) this.storedFiles++;
@@ -96,7 +101,12 @@ export class ZipArchive implements AsyncDisposable {
     this.#dropped = entry;
     await this.#writer.dropEntry();
     if (error.code === 'CHANGED' && !this.#isRetry(entry)) this.#retries.push(entry);
-    else this.#run.report.skip({ path: entry.path, reason: error.message });
+    else this.#leaveOut(entry, error.message);
+  }
+
+  #leaveOut(entry: PlannedEntry, reason: string): void {
+    this.#run.report.skip({ path: entry.path, reason });
+    this.#rows.skipped(entry);
   }
 
   #isRetry(entry: PlannedEntry): boolean {
@@ -126,7 +136,7 @@ export class ZipArchive implements AsyncDisposable {
     for (const entry of [...this.#retries]) {
       const stats = await lstat(systemPath(entry.path)).catch(() => undefined);
       if (!stats?.isFile()) {
-        this.#run.report.skip({ path: entry.path, reason: 'It is not there any more.' });
+        this.#leaveOut(entry, 'It is not there any more.');
         continue;
       }
       const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats) } };

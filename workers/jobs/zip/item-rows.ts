@@ -1,0 +1,55 @@
+// A row of the job's details for each file, as far as anybody would scroll.
+import type { JobReport, Skip } from '../job-type.ts';
+import { type PlannedEntry, plannedEntries } from './plan.ts';
+
+/** A job of a million files gets rows for its first ones only: rows cost memory and time. */
+const MOST_ROWS = 10_000;
+
+export class ItemRows {
+  readonly #report: JobReport;
+  #count = 0;
+  #big: { readonly entry: PlannedEntry; readonly index: number; done: number } | undefined;
+
+  constructor(report: JobReport) {
+    this.#report = report;
+  }
+
+  /** Small files that were packed together. */
+  files(plan: string, skips: readonly Skip[]): void {
+    if (this.#count >= MOST_ROWS) return;
+    const skipped = new Set(skips.map(({ path }) => path));
+    for (const { kind, name, path, size } of plannedEntries(plan)) {
+      if (kind === 'folder') continue;
+      const state = skipped.has(path) ? 'skipped' : 'done';
+      this.#report.item({ index: this.#count++, name, state, bytesIn: size, progress: 1 });
+    }
+  }
+
+  /** A block of a big file. */
+  block(entry: PlannedEntry, bytes: number, last: boolean): void {
+    const row = this.#rowOf(entry);
+    if (!row) return;
+    row.done += bytes;
+    const progress = last ? 1 : row.done / entry.size;
+    this.#report.item({
+      index: row.index,
+      name: entry.name,
+      state: last ? 'done' : 'running',
+      bytesIn: row.done,
+      progress,
+    });
+  }
+
+  /** A big file that is left out. */
+  skipped(entry: PlannedEntry): void {
+    const row = this.#rowOf(entry);
+    if (row) this.#report.item({ index: row.index, name: entry.name, state: 'skipped' });
+  }
+
+  #rowOf(entry: PlannedEntry): { readonly index: number; done: number } | undefined {
+    if (this.#big?.entry.path === entry.path) return this.#big;
+    if (this.#count >= MOST_ROWS) return undefined;
+    this.#big = { entry, index: this.#count++, done: 0 };
+    return this.#big;
+  }
+}
