@@ -1,7 +1,7 @@
 // The command lines that are compared. Each uses all cores in the way that is fastest for it.
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 export type Command = readonly [string, ...string[]];
 
@@ -94,13 +94,16 @@ const graphicsMagick: Contestant = {
   },
 };
 
-/** One process per core with its share of the files; a single file gets the program's own threads. */
+/**
+ * One process per core with its share of the files, run in their folder; a single file gets the program's own threads.
+ */
 function shared(files: readonly string[], single: readonly string[], command: Command): Command {
-  if (files.length === 1) return [...command, ...files];
-  const share = Math.ceil(files.length / cores);
-  const lines = files.map((file) => `'${file}'`).join('\n');
-  const script = `xargs -P ${cores} -n ${share} env "$@" <<'FILES'\n${lines}\nFILES\n`;
-  return ['sh', '-c', script, 'sh', ...single, ...command];
+  const folder = dirname(files[0] ?? '.');
+  const names = files.map((file) => basename(file));
+  if (names.length === 1) return ['sh', '-c', 'cd "$0" && exec "$@"', folder, ...command, ...names];
+  const share = Math.ceil(names.length / cores);
+  const script = `cd "$0" && xargs -P ${cores} -n ${share} env "$@" <<'FILES'\n${names.join('\n')}\nFILES\n`;
+  return ['sh', '-c', script, folder, ...single, ...command];
 }
 
 /** The programs of others that are installed here. */

@@ -1,4 +1,5 @@
 // Has the results of one picture made by a worker and gives them their names.
+import { fstatSync, futimesSync } from 'node:fs';
 import { OutputFile } from '../../files/output-file.ts';
 import { JobError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
@@ -17,14 +18,23 @@ export interface PictureResult {
   readonly keptOriginal: boolean;
 }
 
-/** Whatever goes wrong, no unfinished file stays behind. */
-export async function makePicture(job: ResizeRun, plan: PicturePlan, folders: OutputFolders): Promise<PictureResult> {
+/**
+ * Whatever goes wrong, no unfinished file stays behind.
+ * @param onRendered called when the worker is done with it; what is left waits for the disk
+ */
+export async function makePicture(
+  job: ResizeRun,
+  plan: PicturePlan,
+  folders: OutputFolders,
+  onRendered: () => void,
+): Promise<PictureResult> {
   await using parts = new PartFiles(job.id);
   for (const { folder } of plan.outputs) {
     await folders.ensure(folder);
     await parts.add(folder);
   }
   const { results, notes } = await render(job, plan, parts.files);
+  onRendered();
   job.signal.throwIfAborted();
   const made = parts.files.map((part, index) => ({ part, index, result: results[index] }));
   const wanted = made.filter(({ result }) => !(result?.kept && inPlace(job)));
@@ -94,7 +104,7 @@ async function settlePart(
   part: OutputFile,
   made: Rendered | undefined,
 ): Promise<void> {
-  const { size } = await part.handle.stat();
+  const { size } = fstatSync(part.handle.fd);
   if (size !== made?.bytes) {
     throw new JobError({
       code: 'NOT_WRITTEN',
@@ -102,7 +112,7 @@ async function settlePart(
       hint: 'Check the disk and try again.',
     });
   }
-  if (job.options.keepDates) await part.handle.utimes(file.changed / 1000, file.changed / 1000);
+  if (job.options.keepDates) futimesSync(part.handle.fd, file.changed / 1000, file.changed / 1000);
   await part.close();
 }
 

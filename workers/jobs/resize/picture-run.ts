@@ -13,6 +13,9 @@ import { type PicturePlan, planPicture } from './picture-plan.ts';
 import type { PictureTally } from './picture-tally.ts';
 import { resultPages } from './pipeline.ts';
 
+/** Syncs to the disk take long, but many at once hardly longer than one; each holds a file open. */
+const MOST_UNDERWAY = 64;
+
 export interface PictureRunParts {
   readonly job: ResizeRun;
   readonly names: NamePlan;
@@ -23,7 +26,10 @@ export interface PictureRunParts {
 export class PictureRun {
   readonly #parts: PictureRunParts;
   readonly #folders: OutputFolders;
+  /** Not published yet. */
   readonly #underway = new Set<Promise<void>>();
+  /** Those of them that a worker still has to do with. */
+  readonly #rendering = new Set<Promise<void>>();
   readonly #crashed: PicturePlan[] = [];
 
   constructor(parts: PictureRunParts) {
@@ -62,24 +68,31 @@ export class PictureRun {
 
   async #start(plan: PicturePlan): Promise<void> {
     const { tasks, signal } = this.#parts.job;
-    while (this.#underway.size >= tasks.workers * 3) await Promise.race(this.#underway);
+    while (this.#rendering.size >= tasks.workers * 3) await Promise.race(this.#rendering);
+    while (this.#underway.size >= MOST_UNDERWAY) await Promise.race(this.#underway);
     const leave = await machineMemory.enter(decodedBytes(plan.facts));
     await tasks.ready();
     if (signal.aborted) return leave();
-    const done: Promise<void> = this.#make(plan, () => void this.#crashed.push(plan)).finally(() => {
-      leave();
+    const rendered = Promise.withResolvers<void>();
+    this.#rendering.add(rendered.promise);
+    const done: Promise<void> = this.#make(plan, () => void this.#crashed.push(plan), rendered.resolve).finally(() => {
+      rendered.resolve();
       this.#underway.delete(done);
     });
     this.#underway.add(done);
+    void rendered.promise.then(() => {
+      leave();
+      this.#rendering.delete(rendered.promise);
+    });
   }
 
   /** Never rejects: what goes wrong is told on the picture's own row. */
-  async #make(plan: PicturePlan, onCrash: () => void): Promise<void> {
+  async #make(plan: PicturePlan, onCrash: () => void, onRendered: () => void = () => {}): Promise<void> {
     const { job, tally, journal } = this.#parts;
     const { path } = plan.file;
     try {
       journal.begin(path);
-      const result = await makePicture(job, plan, this.#folders);
+      const result = await makePicture(job, plan, this.#folders, onRendered);
       journal.finish(path, result);
       if (result.keptOriginal) return tally.skip(plan, 'The result would be larger than the original.');
       tally.note(...planNotes(plan), ...result.notes);

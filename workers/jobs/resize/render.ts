@@ -1,5 +1,6 @@
 // Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
-import { open, readFile } from 'node:fs/promises';
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { OutputFormat } from './encoding.ts';
 import type { PictureFacts } from './facts.ts';
 import type { TargetSize } from './geometry.ts';
@@ -118,7 +119,7 @@ async function renderAll(input: RenderInput, parts: ResultParts, watch: Watch): 
 async function save(input: RenderInput, parts: ResultParts, encoded: Encoded, part: string): Promise<Rendered> {
   const kept = input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(parts);
   const data = kept ? await readFile(input.path) : encoded.data;
-  await writePart(part, data);
+  writePart(part, data);
   return { width: encoded.width, height: encoded.height, bytes: data.length, kept };
 }
 
@@ -129,13 +130,16 @@ function mayKeep({ facts, format, options, found }: ResultParts): boolean {
   return options.metadata === 'no-location' && found !== undefined && !tellsLocation(found);
 }
 
-/** Writes into the existing file, so that one which was removed meanwhile does not come back. */
-async function writePart(path: string, data: Uint8Array): Promise<void> {
-  const file = await open(path, 'r+');
+/**
+ * Writes into the existing file, so that one which was removed meanwhile does not come back. In a worker the detour over
+ * the thread pool would cost more than the calls.
+ */
+function writePart(path: string, data: Uint8Array): void {
+  const descriptor = openSync(path, 'r+');
   try {
-    await file.truncate(0);
-    await file.writeFile(data);
+    ftruncateSync(descriptor);
+    for (let at = 0; at < data.length; ) at += writeSync(descriptor, data, at);
   } finally {
-    await file.close();
+    closeSync(descriptor);
   }
 }
