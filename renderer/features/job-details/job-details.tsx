@@ -21,6 +21,7 @@ import { type ItemFilter, useItems } from './use-items.ts';
 export function JobDetails({ id }: { readonly id: string }) {
   const { t } = useTranslation();
   const record = useRecord(id);
+  const ready = useNextFrame();
   const close = useWindow((state) => state.openDetails);
   const missing = record === undefined;
   useEffect(() => {
@@ -36,9 +37,19 @@ export function JobDetails({ id }: { readonly id: string }) {
           {note}
         </p>
       ))}
-      <DetailsTabs key={id} record={record} />
+      {ready && <DetailsTabs record={record} />}
     </section>
   );
+}
+
+/** False in the first frame: the head answers the click, and the heavier rest follows it. */
+function useNextFrame(): boolean {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setReady(true));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return ready;
 }
 
 function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly onClose: () => void }) {
@@ -130,7 +141,7 @@ function Items({ id, title }: { readonly id: string; readonly title: string }) {
           />
         </div>
       </div>
-      <FilteredItems key={`${state}/${search}`} id={id} title={title} filter={{ state, search }} />
+      <FilteredItems key={`${id}/${state}/${search}`} id={id} title={title} filter={{ state, search }} />
     </div>
   );
 }
