@@ -1,0 +1,72 @@
+// The picture job from the command line, as programs call it.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+const cli = join(import.meta.dirname, '../cli.ts');
+
+async function folderWithPicture(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'dropmill-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
+  const picture = sharp({ create: { width: 300, height: 200, channels: 3, background: '#808080', noise } });
+  writeFileSync(join(folder, 'a.png'), await picture.png().toBuffer());
+  return folder;
+}
+
+function dropmill(folder: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'resize', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('dropmill resize', () => {
+  it('makes each size in the folder, in the wanted format and bytes', async () => {
+    const folder = await folderWithPicture();
+
+    const wishes = ['-W', '150', '-W', '60', '-f', 'jpeg', '--max-bytes', '5000', '-o', 'out', '-t', '{name}_{size}'];
+    const run = dropmill(folder, ...wishes, 'a.png');
+
+    expect(run.status).toBe(0);
+    expect(run.stdout.trim().split('\n')).toEqual([join(folder, 'out/a_150x100.jpg'), join(folder, 'out/a_60x40.jpg')]);
+    expect(statSync(join(folder, 'out/a_150x100.jpg')).size).toBeLessThanOrEqual(5000);
+  });
+
+  it('keeps the size when only the format is wished', async () => {
+    const folder = await folderWithPicture();
+
+    expect(dropmill(folder, '--format', 'webp', 'a.png').status).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['a-300w.webp', 'a.png']);
+  });
+
+  it('names each picture that failed, does the others, and ends with status 1', async () => {
+    const folder = await folderWithPicture();
+    writeFileSync(join(folder, 'empty.jpg'), '');
+
+    const run = dropmill(folder, '--json', '-W', '50', '-o', 'out', 'a.png', 'empty.jpg');
+
+    const lines = run.stdout.trim().split('\n');
+    const told = lines.map((line) => JSON.parse(line) as { type: string; code?: string; entries?: number });
+    expect(run.status).toBe(1);
+    expect(told.find(({ type }) => type === 'failed')).toMatchObject({ name: 'empty.jpg', code: 'EMPTY_FILE' });
+    expect(told.at(-1)).toMatchObject({ type: 'summary', state: 'done', entries: 1, failed: 1 });
+  });
+
+  it.each([
+    [['--mode', 'fit'], '--mode fit needs --width or --height.'],
+    [['--width', '0'], '--width takes a whole number from 1 to 65535, not "0".'],
+    [['--template', '{nome}'], '{nome} is not known here.'],
+    [['--background', 'red'], 'Write the colour as #rrggbb.'],
+    [['--format', 'bmp'], '--format takes same, jpeg, png, webp, avif, tiff, gif, not "bmp".'],
+  ])('refuses %j with a word and status 2', async (args, message) => {
+    const run = dropmill(await folderWithPicture(), ...args, 'a.png');
+
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(message);
+  });
+});
