@@ -3,17 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { fourFields, save } from '../jobs/resize/testing/pictures.ts';
 
 const cli = join(import.meta.dirname, '../cli.ts');
 
 async function folderWithPicture(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dropmill-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
-  const picture = sharp({ create: { width: 300, height: 200, channels: 3, background: '#808080', noise } });
-  writeFileSync(join(folder, 'a.png'), await picture.png().toBuffer());
+  await save(fourFields(300, 200).png(), folder, 'a.png');
   return folder;
 }
 

@@ -29,9 +29,10 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
       hint: 'Save the results beside the originals or in another folder.',
     });
   }
-  for (let worker = 0; worker < job.tasks.workers; worker++) job.tasks.submit('warmUp', undefined);
+  warmUp(job, 1);
   using journal = new JobJournal(job.id);
   const files = await findAll(job);
+  warmUp(job, Math.min(job.tasks.workers, files.length) - 1);
   const tally = new PictureTally(job.report, files);
   await runAll(job, files, tally, journal);
   const outcome = tally.outcome();
@@ -41,6 +42,11 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
     message: 'There is no picture among these files.',
     hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
   });
+}
+
+/** Has workers load sharp while others look for pictures; no more than there are pictures, as each costs memory. */
+function warmUp({ tasks }: ResizeRun, workers: number): void {
+  for (let worker = 0; worker < workers; worker++) tasks.submit('warmUp', undefined);
 }
 
 async function runAll(
