@@ -135,6 +135,28 @@ export function TextInput(props: TextProps) {
   );
 }
 
+interface ColourProps extends Labelled {
+  /** `#rrggbb` */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** The system's own colour picker. */
+export function ColourInput({ label, help, value, onChange }: ColourProps) {
+  return (
+    <label className={styles.field}>
+      <span className={styles.label}>{label}</span>
+      <input
+        type="color"
+        className={styles.colour}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {help && <span className={styles.help}>{help}</span>}
+    </label>
+  );
+}
+
 interface LinesProps extends Labelled {
   readonly value: readonly string[];
   readonly onChange: (value: string[]) => void;

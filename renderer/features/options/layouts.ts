@@ -14,6 +14,8 @@ export interface Adjustment {
   readonly unit?: string;
   /** Shown value times this is the option's value. */
   readonly factor?: number;
+  /** The text is a colour, `#rrggbb`. */
+  readonly colour?: boolean;
   /** An empty text is a choice of its own: the name follows from the input. */
   readonly emptyMeans?: 'automatic';
   readonly visible?: (options: Json) => boolean;
@@ -47,7 +49,7 @@ const resize: Layout = {
     width: { unit: 'px' },
     height: { unit: 'px', visible: hasBoth },
     position: { visible: oneOf('mode', 'fill') },
-    background: { visible: oneOf('mode', 'pad') },
+    background: { colour: true, visible: oneOf('mode', 'pad') },
     enlarge: { visible: pixels },
     quality: { visible: (options) => oneOf('format', 'same', 'jpeg', 'webp', 'avif')(options) && !options.lossless },
     lossless: { visible: oneOf('format', 'webp', 'avif', 'tiff') },

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import styles from '../../components/fields.module.css';
 import { ChecksInput, ChoiceInput, SwitchInput } from '../../components/fields.tsx';
-import { LinesInput, NumberInput, TextInput } from '../../components/text-fields.tsx';
+import { ColourInput, LinesInput, NumberInput, TextInput } from '../../components/text-fields.tsx';
 import { choiceText, type FieldTexts } from '../../i18n/job-types.ts';
 import { FolderOption } from './folder-option.tsx';
 import type { Json } from './json-schema.ts';
@@ -36,6 +36,7 @@ export function OptionField(props: OptionFieldProps) {
     case 'number':
       return <NumberOption {...props} control={control} label={label} help={help} />;
     case 'text':
+      if (adjust?.colour) return <ColourInput label={label} help={help} value={String(value)} onChange={onChange} />;
       return control.format === 'folder' ? (
         <FolderOption label={label} help={help} value={value} empty={field.nullable ? null : ''} onChange={onChange} />
       ) : (
