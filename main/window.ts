@@ -16,7 +16,7 @@ export function openWindow(): BrowserWindow {
     minHeight: 400,
     show: false,
     title: 'Dropmill',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1c1f' : '#ffffff',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16191a' : '#f4f6f6',
     autoHideMenuBar: true,
     webPreferences: {
       preload: join(import.meta.dirname, 'preload.cjs'),
