@@ -39,7 +39,7 @@ export async function run(run: ZipRun): Promise<JobOutcome> {
     }
   }
   await using archives = new Archives(run, targets.archives, settings);
-  for await (const packed of run.tasks.map('pack', requests(), { bufferSize: run.tasks.workers * 3 })) {
+  for await (const packed of run.tasks.map('pack', requests(), { bufferSize: run.tasks.workers * 6 })) {
     const part = parts.shift();
     if (part) await (await archives.at(part.archive)).add(part, packed);
     run.signal.throwIfAborted();
