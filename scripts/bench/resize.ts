@@ -22,7 +22,7 @@ const WALL_BAR = 1.1;
 const MEMORY_BAR = 1.3;
 const VIPSTHUMBNAIL_BAR = 0.6;
 /** A contestant that takes longer runs once and not in every round, in seconds. */
-const PATIENCE = 20;
+const PATIENCE = 8;
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, only: { type: 'string', default: 'photos,huge,icons,avif' } },

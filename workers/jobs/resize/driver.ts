@@ -29,7 +29,6 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
       hint: 'Save the results beside the originals or in another folder.',
     });
   }
-  warmUp(job, 1);
   using journal = new JobJournal(job.id);
   const files = await findAll(job);
   warmUp(job, Math.min(job.tasks.workers, files.length) - 1);
@@ -44,7 +43,7 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
   });
 }
 
-/** Has workers load sharp while others look for pictures; no more than there are pictures, as each costs memory. */
+/** Has the other workers load sharp while one reads headers; no more than there are pictures, as each costs memory. */
 function warmUp({ tasks }: ResizeRun, workers: number): void {
   for (let worker = 0; worker < workers; worker++) tasks.submit('warmUp', undefined);
 }
