@@ -7,7 +7,7 @@ import { prose } from '../../e2e/files.ts';
 import { measureSmoothness, percentile, type Smoothness } from '../../e2e/measure.ts';
 
 /** Least time under load, and the time of the idle measurement, in milliseconds. */
-const DURATION = 6_000;
+const DURATION = 12_000;
 const FILE_SIZE = 64_000_000;
 
 const folder = await mkdtemp(join(tmpdir(), 'dropmill-bench-ui-'));
