@@ -120,14 +120,26 @@ describe('JobService', () => {
     expect(sent.map((message) => message.kind)).toEqual(expect.arrayContaining(['pause', 'resume']));
   });
 
-  it('sweeps and starts a job once more when the host is lost, then gives it up', async () => {
+  it('sweeps and starts a job again when the host is lost, and gives it up when it gets no further', async () => {
     const a = submit();
     jobs.handle({ kind: 'writes-to', id: a, folder: '/out' });
-    await jobs.hostLost('signal SIGKILL');
-    expect(swept).toEqual(['/out']);
-    expect(jobs.record(a)).toMatchObject({ state: 'running', notes: [expect.stringContaining('SIGKILL')] });
+    for (let losses = 1; losses <= 2; losses++) {
+      await jobs.hostLost('signal SIGKILL');
+      expect(jobs.record(a)).toMatchObject({ state: 'running', notes: { length: losses } });
+    }
+    expect(swept).toEqual(['/out', '/out']);
     await jobs.hostLost('signal SIGKILL');
     expect(jobs.record(a)).toMatchObject({ state: 'failed', error: { code: 'HOST_LOST' } });
+  });
+
+  it('goes on after any number of losses as long as further files are finished', async () => {
+    const a = submit();
+    for (let filesDone = 1; filesDone <= 10; filesDone++) {
+      const progress = { ...emptyProgress, filesDone, filesTotal: 20 };
+      jobs.handle({ kind: 'progress', id: a, title: null, progress, skipped: [], skippedCount: 0, notes: [] });
+      await jobs.hostLost('signal SIGSEGV');
+      expect(stateOf(a)).toBe('running');
+    }
   });
 
   it('ends a job as cancelled when the host is lost while it is cancelling', async () => {

@@ -26,16 +26,21 @@ export interface JobServiceParts {
 interface Job {
   record: JobRecord;
   readonly spec: KeptSpec;
-  /** How often the host was lost while it ran. */
+  /** How often the host was lost under it without a further file being finished. */
   losses: number;
+  /** Files that were finished when the host was lost. */
+  filesAtLoss: number;
   /** Folders that may hold its unfinished files. */
   readonly folders: Set<string>;
   /** Resolves when the journal holds it; it is not started before. */
   readonly recorded: Promise<void>;
 }
 
-/** A job is started once more when the host is lost under it, then given up. */
-const MOST_LOSSES = 1;
+/**
+ * A job is started again when the host is lost under it, until it gets no further. Two losses in one place are what a
+ * job needs to tell which of its files is to blame, and to leave it out.
+ */
+const MOST_LOSSES = 2;
 
 export class JobService {
   readonly #parts: JobServiceParts;
@@ -55,7 +60,14 @@ export class JobService {
     for (const { spec, record: earlier, folders } of jobs) {
       const interrupted = isEnded(earlier.state) ? {} : interruptedAt(this.#parts.now());
       const record = { ...earlier, ...interrupted, revision: ++this.#revision };
-      this.#jobs.set(spec.id, { spec, record, losses: 0, folders: new Set(folders), recorded: Promise.resolve() });
+      this.#jobs.set(spec.id, {
+        spec,
+        record,
+        losses: 0,
+        filesAtLoss: 0,
+        folders: new Set(folders),
+        recorded: Promise.resolve(),
+      });
       if (isEnded(earlier.state)) continue;
       for (const folder of folders) void this.#parts.sweep(folder, spec.id);
       void this.#parts.journal.append({ kind: 'changed', record });
@@ -166,12 +178,14 @@ export class JobService {
     }
   }
 
-  /** The host is gone, and with it what it was doing: each job is started once more, then given up. */
+  /** The host is gone, and with it what it was doing: each job is started again, and given up when it gets no further. */
   async hostLost(how: string): Promise<void> {
     const lost = this.#those([...this.#jobs.keys()], ['running', 'paused', 'cancelling']);
     await Promise.all(lost.flatMap((job) => [...job.folders].map((folder) => this.#parts.sweep(folder, job.spec.id))));
     for (const job of lost.filter(({ record }) => !isEnded(record.state))) {
-      job.losses++;
+      const { filesDone } = job.record.progress;
+      job.losses = filesDone > job.filesAtLoss ? 1 : job.losses + 1;
+      job.filesAtLoss = Math.max(job.filesAtLoss, filesDone);
       if (job.record.state === 'cancelling') this.#end(job, 'cancelled', {});
       else if (job.losses > MOST_LOSSES) this.#end(job, 'failed', { error: hostLostError(how) });
       else
@@ -189,7 +203,7 @@ export class JobService {
     const { options, removed } = definition ? withoutSecrets(definition, spec.options) : { ...spec, removed: false };
     const kept = { ...spec, options, ...(removed && { secretsRemoved: true }) };
     const recorded = this.#parts.journal.append({ kind: 'submitted', spec: kept, record });
-    const job = { spec, record, losses: 0, folders: new Set<string>(), recorded };
+    const job = { spec, record, losses: 0, filesAtLoss: 0, folders: new Set<string>(), recorded };
     this.#jobs.set(spec.id, job);
     this.#set(job, {});
     this.#startNext();
@@ -256,7 +270,7 @@ function interruptedAt(now: number): Partial<JobRecord> {
 function hostLostError(how: string): UserError {
   return {
     code: 'HOST_LOST',
-    message: `The worker process ended twice while it ran this job (${how}).`,
+    message: `The worker process ended again and again while it ran this job (${how}).`,
     hint: 'Try again with fewer files to find the one that causes it.',
   };
 }
