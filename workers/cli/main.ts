@@ -38,7 +38,7 @@ const FRAME_HELP: Command['help'] = [
 ];
 
 /** The parts of `process` that are used. */
-export type Surroundings = Streams & Pick<NodeJS.Process, 'on' | 'off'>;
+export type Surroundings = Streams & Pick<NodeJS.Process, 'on'>;
 
 /** Runs a command line to its end. @returns the exit status */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -105,16 +105,14 @@ function parseOptions({ definition }: CommandJob, given: object): object {
   throw new UsageError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
 }
 
-/** Ctrl+C cancels the job; a second one changes nothing, since the clean-up takes no time. */
-async function untilInterrupted<T>(surroundings: Surroundings, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/**
+ * Ctrl+C cancels the job; a second one changes nothing, since the clean-up takes no time. The process listens to its
+ * end: a signal while it is on its way out must not turn its exit status into a death.
+ */
+function untilInterrupted<T>(surroundings: Surroundings, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  const stop = () => controller.abort(interrupted());
-  for (const signal of SIGNALS) surroundings.on(signal, stop);
-  try {
-    return await work(controller.signal);
-  } finally {
-    for (const signal of SIGNALS) surroundings.off(signal, stop);
-  }
+  for (const signal of SIGNALS) surroundings.on(signal, () => controller.abort(interrupted()));
+  return work(controller.signal);
 }
 
 /** A picture that failed on its own row fails the command, though the others are done. */
