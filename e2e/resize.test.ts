@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expect, test } from './dropmill.ts';
+import { writeTree } from './files.ts';
+
+test('dropped pictures become smaller ones beside them, and what is no picture is named', async ({ app, folder }) => {
+  const wide = await sharp({ create: { width: 3000, height: 1500, channels: 3, background: '#3a7' } })
+    .jpeg()
+    .toBuffer();
+  const tall = await sharp({ create: { width: 1000, height: 4000, channels: 4, background: '#a37' } })
+    .png()
+    .toBuffer();
+  await writeTree(folder, {
+    'Holiday/wide.jpg': wide,
+    'Holiday/高い.png': tall,
+    'Holiday/notes.txt': 'no picture',
+    'Holiday/broken.jpg': wide.subarray(0, 900),
+  });
+
+  await app.drop('resize', [join(folder, 'Holiday')]);
+  await app.expectState('Holiday', 'done');
+
+  const [job] = await app.jobs();
+  expect(job?.outcome).toMatchObject({ entries: 2, failed: 1 });
+  expect(job?.skipped.map((skip) => skip.path)).toEqual([expect.stringContaining('notes.txt')]);
+  const header = (output: string) => execFileSync('vipsheader', [output], { encoding: 'utf8' });
+  const headers = (job?.outcome?.outputs ?? []).map(header).sort();
+  expect(headers.map((line) => /: (\d+x\d+)/.exec(line)?.[1])).toEqual(
+    expect.arrayContaining(['1920x960', '480x1920']),
+  );
+  expect(
+    createHash('sha256')
+      .update(await readFile(join(folder, 'Holiday/wide.jpg')))
+      .digest('hex'),
+  ).toBe(createHash('sha256').update(wide).digest('hex'));
+  expect((await readdir(join(folder, 'Holiday'))).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
