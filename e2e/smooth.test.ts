@@ -3,6 +3,9 @@ import { expect, test } from './dropmill.ts';
 import { prose, writeTree } from './files.ts';
 import { measureSmoothness } from './measure.ts';
 
+// Other programs on the machine can hold a frame up as well; they do not do so three times.
+test.describe.configure({ retries: 2 });
+
 test('no frame is held up for long while all cores are busy', async ({ app, folder }) => {
   const text = prose(64_000_000);
   const names = ['a', 'b'];
