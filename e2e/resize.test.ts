@@ -36,5 +36,6 @@ test('dropped pictures become smaller ones beside them, and what is no picture i
       .update(await readFile(join(folder, 'Holiday/wide.jpg')))
       .digest('hex'),
   ).toBe(createHash('sha256').update(wide).digest('hex'));
+  expect(await app.log()).not.toMatch(/GLib|GObject/);
   expect((await readdir(join(folder, 'Holiday'))).filter((name) => name.endsWith('.part'))).toEqual([]);
 });

@@ -82,6 +82,7 @@ export const de: Catalogue = {
     reveal: 'Im Ordner zeigen',
     remove: 'Entfernen',
     details: 'Einzelheiten',
+    of: '{{done}} von {{total}}',
     left: 'noch {{time}}',
     inputs_one: '{{formatted}} Objekt',
     inputs_other: '{{formatted}} Objekte',

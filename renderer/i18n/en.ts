@@ -81,6 +81,7 @@ export const en = {
     reveal: 'Show in folder',
     remove: 'Remove',
     details: 'Details',
+    of: '{{done}} of {{total}}',
     left: '{{time}} left',
     inputs_one: '{{formatted}} item',
     inputs_other: '{{formatted}} items',

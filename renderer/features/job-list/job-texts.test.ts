@@ -48,11 +48,11 @@ describe('in English', () => {
   });
 
   it('a running job tells how far, how fast and how long', () => {
-    expect(info({ progress }, 'running')).toBe('42% · 18 MB/s · 0:31 left');
+    expect(info({ progress }, 'running')).toBe('42% · 42 bytes of 100 bytes · 18 MB/s · 0:31 left');
   });
 
   it('a paused job has no speed and no time left', () => {
-    expect(info({ progress }, 'paused')).toBe('42%');
+    expect(info({ progress }, 'paused')).toBe('42% · 42 bytes of 100 bytes');
   });
 
   it('while the total is not known, it counts', () => {
@@ -83,7 +83,7 @@ it('in German, everything is German', () => {
   setUpTexts('de-DE');
   format = formatFor('de-DE');
   expect(state({ skippedCount: 2 }, 'done')).toBe('Fertig, 2 übersprungen');
-  expect(info({ progress }, 'running')).toBe('42 % · 18 MB/s · noch 0:31');
+  expect(info({ progress }, 'running')).toBe('42 % · 42 Byte von 100 Byte · 18 MB/s · noch 0:31');
   expect(info({ inputCount: 1 }, 'waiting')).toBe('1 Objekt');
   expect(info({ inputCount: 1200 }, 'waiting')).toBe('1.200 Objekte');
 });

@@ -13,7 +13,7 @@ export function stateText({ t, format }: Words, result: ShownResult): string {
   return t('state.doneBoth', { skipped: format.count(skipped), failed: format.count(failed) });
 }
 
-/** "42 %, 18 MB/s, 0:31 left" while it runs; "3.1 MB → 0.8 MB, 74 % less" once it is done; why, when it failed. */
+/** "42 %, 12 MB of 29 MB, 18 MB/s, 0:31 left" while it runs; "3.1 MB → 0.8 MB, 74 % less" once it is done; why, when it failed. */
 export function infoText(words: Words, record: JobRecord, shown: JobState): string {
   const { t, format, say } = words;
   switch (shown) {
@@ -42,6 +42,7 @@ function progressParts({ t, format }: Words, record: JobRecord, shown: JobState)
   }
   return [
     format.percent(fraction),
+    t('job.of', { done: format.bytes(progress.bytesDone), total: format.bytes(progress.bytesTotal) }),
     moving && progress.bytesPerSecond !== null ? format.speed(progress.bytesPerSecond) : '',
     moving && progress.secondsLeft !== null ? t('job.left', { time: format.clock(progress.secondsLeft) }) : '',
   ];
@@ -66,11 +67,11 @@ function skippedText({ t, format, say }: Words, { skipped, skippedCount }: JobRe
   return rest === 0 ? text : `${text} ${t('details.more', { count: rest, formatted: format.count(rest) })}`;
 }
 
-/** "74 % less"; nothing where there is nothing to compare. */
+/** "74 % less"; nothing where there is nothing to compare, nor for the wrapping around a few bytes. */
 export function changeText({ t, format }: Words, bytesIn: number, bytesOut: number): string {
   if (bytesIn <= 0 || bytesOut <= 0) return '';
   const change = Math.abs(bytesIn - bytesOut) / bytesIn;
-  if (change < 0.005) return '';
+  if (change < 0.005 || change > 1) return '';
   const percent = format.percent(change);
   return bytesOut < bytesIn ? t('job.less', { percent }) : t('job.more', { percent });
 }
