@@ -10,7 +10,8 @@ export function openLog(folder: string): (line: string) => void {
   const file = join(folder, 'main.log');
   try {
     mkdirSync(folder, { recursive: true });
-    if (statSync(file, { throwIfNoEntry: false })?.size ?? 0 > LARGEST) renameSync(file, join(folder, 'main.old.log'));
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    if (size > LARGEST) renameSync(file, join(folder, 'main.old.log'));
   } catch (error) {
     console.error('The log can not be written.', error);
   }
