@@ -54,11 +54,15 @@ export type ToHost =
       readonly search?: string;
     }
   | { readonly kind: 'trashed'; readonly request: number; readonly error: UserError | null }
+  /** Answered by `beat` as soon as the host's event loop turns. */
+  | { readonly kind: 'ping' }
   | { readonly kind: 'shutdown' };
 
 /** Each started job ends in exactly one of `done`, `failed`, `cancelled`. */
 export type FromHost =
   | { readonly kind: 'ready'; readonly pid: number; readonly node: string }
+  /** Bytes of memory that the host and its processes use. */
+  | { readonly kind: 'beat'; readonly memory: number }
   | {
       readonly kind: 'progress';
       readonly id: string;

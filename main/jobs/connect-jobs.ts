@@ -71,6 +71,7 @@ export function connectJobs({ registry, events, log, userData }: JobParts): Conn
 
   function handle(message: FromHost): void {
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
+    else if (message.kind === 'beat') return;
     else if (message.kind === 'items') items.settle(message);
     else if (message.kind === 'trash') void trash(host, message.request, message.path);
     else jobs.handle(message);

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
+import { HostWatch, usualBounds, type WatchBounds } from './host-watch.ts';
 
 export interface HostParts {
   /** Absolute path of the Node binary that the app brings. */
@@ -14,6 +15,8 @@ export interface HostParts {
   /** The host ended without being asked to. A new one has been started when this is called. */
   readonly onLost: (how: string) => void;
   readonly log: (line: string) => void;
+  /** When the host counts as hung or as too large. @default usualBounds() */
+  readonly bounds?: WatchBounds;
 }
 
 /** A host that dies this soon after its start is not started again by itself, in milliseconds. */
@@ -21,11 +24,21 @@ const TOO_SOON = 1_000;
 
 export class HostConnection {
   readonly #parts: HostParts;
+  readonly #watch: HostWatch;
   #child: ChildProcess | undefined;
   #closing = false;
+  /** Jobs that the host was given and has not ended: it is watched while there are any. */
+  readonly #atWork = new Set<string>();
+  /** Why the host is being ended, when that is our doing. */
+  #trouble: string | undefined;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
+    this.#watch = new HostWatch({
+      bounds: parts.bounds ?? usualBounds(),
+      ask: () => this.#child?.send({ kind: 'ping' } satisfies ToHost, () => {}),
+      onTrouble: (why) => this.#giveUp(why),
+    });
   }
 
   /** The host's process id while it runs. */
@@ -36,6 +49,10 @@ export class HostConnection {
   /** Sends a message, starting the host when there is none. */
   send(message: ToHost): void {
     this.#child ??= this.#start();
+    if (message.kind === 'start') {
+      this.#atWork.add(message.job.id);
+      this.#watch.start();
+    }
     this.#child.send(message, (error) => {
       if (error) this.#parts.log(`host: message ${message.kind} was not delivered: ${error.message}`);
     });
@@ -50,6 +67,7 @@ export class HostConnection {
   async close(timeout = 3_000): Promise<void> {
     const child = this.#child;
     this.#closing = true;
+    this.#watch.stop();
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.send({ kind: 'shutdown' } satisfies ToHost, () => {});
@@ -59,7 +77,7 @@ export class HostConnection {
   }
 
   #start(): ChildProcess {
-    const { node, script, settings, onMessage, log } = this.#parts;
+    const { node, script, settings, log } = this.#parts;
     const started = performance.now();
     const child = spawn(node, [script, JSON.stringify(settings)], {
       env: hostEnvironment(settings.workers),
@@ -70,7 +88,7 @@ export class HostConnection {
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface(stream).on('line', (line) => log(`host: ${line}`));
     }
-    child.on('message', (message) => onMessage(message as FromHost));
+    child.on('message', (message) => this.#hear(child, message as FromHost));
     child.on('error', (error) => this.#lost(child, error.message, true));
     child.on('exit', (code, signal) => {
       this.#lost(child, signal ? `signal ${signal}` : `exit status ${code}`, performance.now() - started < TOO_SOON);
@@ -78,9 +96,28 @@ export class HostConnection {
     return child;
   }
 
-  #lost(child: ChildProcess, how: string, soon: boolean): void {
+  #hear(child: ChildProcess, message: FromHost): void {
+    if (this.#child === child) this.#watch.heard();
+    if (message.kind === 'beat') this.#watch.beat(message);
+    if (message.kind === 'done' || message.kind === 'failed' || message.kind === 'cancelled') {
+      this.#atWork.delete(message.id);
+      if (this.#atWork.size === 0) this.#watch.stop();
+    }
+    this.#parts.onMessage(message);
+  }
+
+  #giveUp(why: string): void {
+    this.#trouble = why;
+    this.#child?.kill('SIGKILL');
+  }
+
+  #lost(child: ChildProcess, end: string, soon: boolean): void {
     if (this.#child !== child) return;
+    const how = this.#trouble ?? end;
     this.#child = undefined;
+    this.#trouble = undefined;
+    this.#atWork.clear();
+    this.#watch.stop();
     if (this.#closing) return;
     this.#parts.log(`host ended: ${how}`);
     if (!soon) this.warmUp();

@@ -6,6 +6,7 @@ import type { FromHost, JobSpec, ToHost } from '../protocol.ts';
 import type { JobExecutor } from './create-executor.ts';
 import { Gate } from './gate.ts';
 import { JobReporter } from './job-reporter.ts';
+import { memoryWith } from './memory.ts';
 
 /** Progress is sent this often, in milliseconds. Ends are sent at once. */
 const PROGRESS_INTERVAL = 100;
@@ -60,6 +61,9 @@ export class JobHost {
         break;
       case 'trashed':
         this.#settleTrash(message.request, message.error);
+        break;
+      case 'ping':
+        this.#parts.send({ kind: 'beat', memory: memoryWith(this.#parts.executor.workers.map(({ pid }) => pid)) });
         break;
       case 'shutdown':
         void this.close();

@@ -1,0 +1,72 @@
+// The real connection and real host processes, some of which misbehave.
+import { resolve } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { FromHost } from '../../workers/protocol.ts';
+import { HostConnection } from './host-connection.ts';
+import type { WatchBounds } from './host-watch.ts';
+import { nodeBinary } from './node-binary.ts';
+
+const bounds = { interval: 50, patience: 2_000, mostMemory: 1e9 };
+
+/** A host whose first loss and whose messages can be awaited. */
+function connect(change: Partial<WatchBounds> = {}) {
+  const lost = Promise.withResolvers<string>();
+  const waiting = new Map<string, PromiseWithResolvers<FromHost>>();
+  const next = (kind: FromHost['kind']) => {
+    const message = Promise.withResolvers<FromHost>();
+    waiting.set(kind, message);
+    return message.promise;
+  };
+  const host = new HostConnection({
+    node: nodeBinary(undefined),
+    script: resolve(import.meta.dirname, 'testing/odd-host.ts'),
+    settings: { executor: 'threads', workers: 1 },
+    onMessage: (message) => waiting.get(message.kind)?.resolve(message),
+    onLost: lost.resolve,
+    log: () => {},
+    bounds: { ...bounds, ...change },
+  });
+  onTestFinished(() => host.close(0));
+  const start = (type: string, options: number) =>
+    host.send({ kind: 'start', job: { id: type, type, inputs: [], options } });
+  return { host, start, next, lost: lost.promise };
+}
+
+describe('HostConnection', () => {
+  it('ends a host that loops for ever, and has another one ready', async () => {
+    const { host, start, lost, next } = connect();
+    const ready = next('ready');
+    start('loop', 0);
+    await ready;
+    const first = host.pid;
+    const again = next('ready');
+    expect(await lost).toBe('it did not answer for 2 seconds');
+    expect(host.pid).not.toBe(first);
+    await again;
+    const done = next('done');
+    start('block', 1);
+    expect(await done).toMatchObject({ id: 'block' });
+  });
+
+  it.skipIf(process.platform === 'win32')('ends a host that was stopped from outside', async () => {
+    const { host, start, lost, next } = connect();
+    const ready = next('ready');
+    start('grow', 1);
+    await ready;
+    process.kill(host.pid ?? 0, 'SIGSTOP');
+    expect(await lost).toBe('it did not answer for 2 seconds');
+  });
+
+  it('ends a host that takes too much memory', async () => {
+    const { start, lost } = connect({ mostMemory: 400e6, patience: 20_000 });
+    start('grow', 2e9);
+    expect(await lost).toMatch(/^it used \d\.\d GB of memory$/);
+  });
+
+  it('lets a host be that works for long without turning, within its patience', async () => {
+    const { start, lost, next } = connect({ patience: 20_000 });
+    const done = next('done');
+    start('block', 1_000);
+    expect(await Promise.race([done, lost])).toMatchObject({ kind: 'done' });
+  });
+});

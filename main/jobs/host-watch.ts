@@ -1,0 +1,103 @@
+// Tells when the host no longer turns, or eats the machine's memory. It asks; whatever the host says is a sign of life.
+import { totalmem } from 'node:os';
+
+export interface WatchBounds {
+  /** Milliseconds between two questions. */
+  readonly interval: number;
+  /** The host may be silent for so long, in milliseconds. */
+  readonly patience: number;
+  /** Bytes of memory that the host may use, with its processes. */
+  readonly mostMemory: number;
+}
+
+/** What the host says of itself when asked. */
+export interface Beat {
+  /** Bytes. */
+  readonly memory: number;
+}
+
+export interface WatchParts {
+  readonly bounds: WatchBounds;
+  readonly ask: () => void;
+  /** Called once, with the reason in the user's words: `it did not answer for 30 seconds`. */
+  readonly onTrouble: (why: string) => void;
+  /** Milliseconds of a clock that runs on while this process stands still. @default performance.now */
+  readonly now?: () => number;
+}
+
+/**
+ * Half a minute is far more than the host ever works without a turn of its event loop, also below the priority of
+ * everything else on a busy machine. Three quarters of the memory are more than all pictures at work may take together.
+ */
+export function usualBounds(): WatchBounds {
+  const limit = process.constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return { interval: 1_000, patience: 30_000, mostMemory: Math.max(memory * 0.75, 2 ** 30) };
+}
+
+export class HostWatch {
+  readonly #parts: WatchParts;
+  readonly #now: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #lastTick = 0;
+  /** Questions asked since the host last said something. */
+  #unanswered = 0;
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? (() => performance.now());
+  }
+
+  /** Begins to watch, until `stop`. */
+  start(): void {
+    if (this.#timer) return;
+    this.#unanswered = 0;
+    this.#lastTick = this.#now();
+    this.#timer = setInterval(() => this.tick(), this.#parts.bounds.interval);
+    this.#timer.unref?.();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** The host said something. */
+  heard(): void {
+    this.#unanswered = 0;
+  }
+
+  /** Takes the host's answer. */
+  beat({ memory }: Beat): void {
+    const { mostMemory } = this.#parts.bounds;
+    if (memory > mostMemory) this.#trouble(`it used ${gigabytes(memory)} of memory`);
+  }
+
+  /**
+   * Counts questions and not time: while the whole app stands still (a laptop asleep, SIGSTOP) none is asked, and a
+   * question that comes late gives the host its whole patience again.
+   */
+  tick(): void {
+    const { interval, patience } = this.#parts.bounds;
+    const now = this.#now();
+    const late = now - this.#lastTick > interval * 3;
+    this.#lastTick = now;
+    if (late) this.#unanswered = 0;
+    if (this.#unanswered * interval >= patience) {
+      this.#trouble(`it did not answer for ${Math.round(patience / 1000)} seconds`);
+      return;
+    }
+    this.#unanswered++;
+    this.#parts.ask();
+  }
+
+  #trouble(why: string): void {
+    if (!this.#timer) return;
+    this.stop();
+    this.#parts.onTrouble(why);
+  }
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
