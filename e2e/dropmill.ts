@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import type { DropmillApi } from '../main/contract/api.ts';
 import type { JobRecord, JobState } from '../main/contract/jobs.ts';
+import { dropFiles } from './drop-files.ts';
 
 declare global {
   interface Window {
@@ -61,19 +62,7 @@ export class Dropmill {
 
   /** Drags files and folders from outside and drops them on a half of the window, as the system would. */
   async drop(kind: string, files: readonly string[]): Promise<void> {
-    const session = await this.page.context().newCDPSession(this.page);
-    const data = { items: [], files: [...files], dragOperationsMask: 1 };
-    const { width, height } = await this.page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
-    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: width / 2, y: height / 2, data });
-    await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: width / 2, y: height / 2, data });
-    const target = this.page.locator(`[data-drop="${kind}"]`).last();
-    await target.waitFor({ state: 'visible' });
-    const box = await target.boundingBox();
-    if (!box) throw new Error(`The drop target "${kind}" has no place on the screen.`);
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await session.send('Input.dispatchDragEvent', { type: 'dragOver', x, y, data });
-    await session.send('Input.dispatchDragEvent', { type: 'drop', x, y, data });
-    await session.detach();
+    await dropFiles(this.page, kind, files);
   }
 
   row(title: string): Locator {

@@ -1,11 +1,13 @@
 // `npm run package [-- TARGET...]`: packs the app for this system with electron-builder. Without a target: the unpacked app.
 import { join } from 'node:path';
-import { build } from './lib/app-build.mjs';
-import { run } from './lib/child.mjs';
+import { ensureBuild } from './lib/app-build.mjs';
+import { runStep } from './lib/child.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { electronRuntime } from './lib/electron-runtime.mjs';
 import { projectNode, root } from './lib/project.mjs';
 import { runScript, SetupError } from './lib/say.mjs';
+import { partsText } from './packaging/parts.mjs';
+import { unpackedApp } from './packaging/unpacked-app.mjs';
 
 /** Packing the third party's copy of Electron must be asked for by name; nothing made with it is to be released. */
 const CARRIED = '--carried-runtime';
@@ -22,11 +24,14 @@ await runScript(async () => {
       `For a try on this machine only: npm run package -- ${CARRIED}`,
     );
   }
-  await build();
+  await ensureBuild();
   const electron = [`-c.electronDist=${runtime.folder}`, `-c.electronVersion=${runtime.version}`];
   const builder = join(root, 'node_modules', 'electron-builder', 'cli.js');
   const kinds = targets.length > 0 ? targets : ['dir'];
-  return run(projectNode(), [builder, '--publish=never', ...electron, platformFlag(), ...kinds], { cwd: root });
+  const command = [builder, '--publish=never', ...electron, platformFlag(), ...kinds];
+  const status = await runStep(projectNode(), command, { cwd: root, stdout: 'stderr' });
+  if (status === 0 && process.platform === 'linux') process.stdout.write(`${partsText(unpackedApp())}\n`);
+  return status;
 });
 
 function platformFlag() {

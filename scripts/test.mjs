@@ -1,5 +1,6 @@
 // `npm test`: all that is checked, from a bare machine to the tests of the real app.
 import { ensureDependencies } from './lib/dependencies.mjs';
+import { packAndTest } from './lib/packaged-steps.mjs';
 import { runScript } from './lib/say.mjs';
 import {
   checkBuild,
@@ -16,6 +17,6 @@ await runScript(async () => {
   await electronForTests(); // the unit tests open results with the same programs
   const built = await checkBuild();
   const outcomes = [await checkFormat(), await checkTypes(), await unitTests([]), built];
-  if (built.ok) outcomes.push(await endToEndTests([]));
+  if (built.ok) outcomes.push(await endToEndTests([]), ...(await packAndTest()));
   return summarize(outcomes);
 });

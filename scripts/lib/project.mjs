@@ -16,13 +16,21 @@ const nodePackages = /** @type {Readonly<Record<string, string>>} */ ({
 });
 
 /**
+ * The npm package that carries Node for a platform and architecture.
+ * @param {string} target platform-architecture
+ */
+export function nodePackage(target) {
+  return nodePackages[target];
+}
+
+/**
  * Path of the pinned Node's executable in `project`, or `undefined` on a platform no package carries Node for.
  * The file need not exist yet.
  * @param {string} [project]
  * @param {string} [target] platform-architecture
  */
 export function pinnedNodePath(project = root, target = `${process.platform}-${process.arch}`) {
-  const name = nodePackages[target];
+  const name = nodePackage(target);
   if (name === undefined) return undefined;
   return join(project, 'node_modules', name, 'bin', target.startsWith('win32') ? 'node.exe' : 'node');
 }

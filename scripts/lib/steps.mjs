@@ -26,12 +26,12 @@ const tools = {
 };
 
 /** @param {keyof typeof tools} tool */
-function toolPath(tool) {
+export function toolPath(tool) {
   return join(root, 'node_modules', tools[tool]);
 }
 
 /** A log that nobody watches gets no colours, which some tools would send to it. */
-const environment = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
+export const environment = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
 
 /**
  * @param {keyof typeof tools} tool
@@ -117,7 +117,7 @@ export async function electronForTests() {
  * @param {(file: string) => Promise<number>} runTests gets the file for the report, gives the exit status
  * @returns {Promise<Outcome>}
  */
-async function withReport(name, read, runTests) {
+export async function withReport(name, read, runTests) {
   const folder = mkdtempSync(join(tmpdir(), 'dropmill-report-'));
   try {
     const file = join(folder, 'report.json');
