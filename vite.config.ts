@@ -11,7 +11,7 @@ const out = resolve(root, 'out');
 const external = ['electron', 'sharp', /^node:/];
 
 /** Main knows job types by their definitions; what runs them is loaded by the host alone. */
-const hostOnly = /\/(driver|tasks)\.ts$/;
+const hostOnly = /\/(driver|tasks|job-plan)\.ts$/;
 
 /**
  * A Node environment. All its files lie flat in out/, so that `new URL('./x.js', import.meta.url)` finds an entry

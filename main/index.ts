@@ -28,9 +28,14 @@ function run(): void {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, event);
   };
   const events = new JobEvents((changed) => send('jobs:changed', changed));
-  const { jobs, items, host, journal } = connectJobs({ registry, events, log, userData: app.getPath('userData') });
+  const { jobs, items, plans, host, journal } = connectJobs({
+    registry,
+    events,
+    log,
+    userData: app.getPath('userData'),
+  });
   const command = (event: WindowCommand) => send('window:command', event);
-  handleRequests(requestSchemas, requestHandlers({ registry, jobs, paths, items }), isOwnPage);
+  handleRequests(requestSchemas, requestHandlers({ registry, jobs, paths, items, plans }), isOwnPage);
 
   const show = (argv: readonly string[], folder: string) => {
     const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths);

@@ -8,24 +8,32 @@ import type { RequestHandlers } from './ipc/handle-requests.ts';
 import type { PathRegistry } from './ipc/path-registry.ts';
 import type { ItemFetcher } from './jobs/item-fetcher.ts';
 import type { JobService } from './jobs/job-service.ts';
+import { parseRequest } from './jobs/parse-request.ts';
+import type { PlanRelay } from './jobs/plan-relay.ts';
 
 export interface RequestParts {
   readonly registry: JobRegistry;
   readonly jobs: JobService;
   readonly paths: PathRegistry;
   readonly items: ItemFetcher;
+  readonly plans: PlanRelay;
 }
 
-export function requestHandlers({ registry, jobs, paths, items }: RequestParts): RequestHandlers {
+export function requestHandlers({ registry, jobs, paths, items, plans }: RequestParts): RequestHandlers {
+  const toPath = (sender: WebContents) => (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
   return {
     'app:info': () => appInfo(registry),
     'paths:pick': ({ kind }, sender) => pick(kind, sender, paths),
     'paths:register': (list, sender) => paths.register(sender.id, list),
     'jobs:list': () => jobs.list(),
-    'jobs:submit': ({ type, inputs, options }, sender) => {
-      const toPath = (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
-      return jobs.submit(type, paths.resolve(sender.id, inputs), options, toPath);
+    'jobs:submit': ({ type, inputs, options }, sender) =>
+      jobs.submit(type, paths.resolve(sender.id, inputs), options, toPath(sender)),
+    'plan:start': ({ id, type, inputs, options }, sender) => {
+      const parsed = parseRequest(registry, type, options, toPath(sender));
+      const job = { type, inputs: paths.resolve(sender.id, inputs), options: parsed.options };
+      return nothing(() => plans.start(sender.id, id, job));
     },
+    'plan:cancel': (_params, sender) => nothing(() => plans.cancel(sender.id)),
     'jobs:cancel': ({ ids }) => nothing(() => jobs.cancel(ids)),
     'jobs:pause': ({ ids }) => nothing(() => jobs.pause(ids)),
     'jobs:resume': ({ ids }) => nothing(() => jobs.resume(ids)),

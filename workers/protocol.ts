@@ -1,4 +1,5 @@
 // Messages between main and the host. JSON over the child's IPC channel: main and host run different Node versions.
+import type { JobPlan } from './jobs/job-plan.ts';
 import type { ItemUpdate, JobOutcome, Skip } from './jobs/job-type.ts';
 import type { UserError } from './jobs/user-error.ts';
 
@@ -53,6 +54,9 @@ export type ToHost =
       readonly state?: string;
       readonly search?: string;
     }
+  /** What would this job do? Answered by `plan` messages until one is complete, or by `plan-failed`. */
+  | { readonly kind: 'plan'; readonly request: number; readonly job: Omit<JobSpec, 'id'> }
+  | { readonly kind: 'cancel-plan'; readonly request: number }
   | { readonly kind: 'trashed'; readonly request: number; readonly error: UserError | null }
   /** Answered by `beat` as soon as the host's event loop turns. */
   | { readonly kind: 'ping' }
@@ -79,6 +83,8 @@ export type FromHost =
   | { readonly kind: 'failed'; readonly id: string; readonly error: UserError }
   | { readonly kind: 'cancelled'; readonly id: string }
   | { readonly kind: 'items'; readonly request: number; readonly total: number; readonly rows: readonly ItemRow[] }
+  | { readonly kind: 'plan'; readonly request: number; readonly plan: JobPlan }
+  | { readonly kind: 'plan-failed'; readonly request: number; readonly error: UserError }
   | { readonly kind: 'trash'; readonly request: number; readonly path: string };
 
 /** Nothing of a message before the host's `ready` is lost, and after `exit` nothing more comes. */

@@ -1,6 +1,7 @@
 // window.api: the only thing the renderer can call. Preload implements it; main answers.
 import type { ItemState, JobItem, JobRecord } from './jobs.ts';
-import type { Result } from './result.ts';
+import type { JobPlan } from './plan.ts';
+import type { Result, UserError } from './result.ts';
 
 /** Stands for a path that main knows. The renderer never sees or makes paths. */
 export interface PathRef {
@@ -47,6 +48,19 @@ export interface SubmitRequest {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** What a job would do, asked before it is submitted. */
+export interface PlanRequest extends SubmitRequest {
+  /** The window's own name for this question; answers carry it. */
+  readonly id: string;
+}
+
+/** The plan so far, whole each time, or why the job could not run. */
+export interface PlanChanged {
+  readonly id: string;
+  readonly plan: JobPlan | null;
+  readonly error: UserError | null;
+}
+
 export interface ItemsRequest {
   readonly id: string;
   readonly offset: number;
@@ -71,6 +85,8 @@ export interface Requests {
   'paths:register': { params: readonly string[]; value: readonly PathRef[] };
   'jobs:list': { params: undefined; value: JobList };
   'jobs:submit': { params: SubmitRequest; value: JobRecord };
+  'plan:start': { params: PlanRequest; value: null };
+  'plan:cancel': { params: undefined; value: null };
   'jobs:cancel': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:pause': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:resume': { params: { readonly ids: readonly string[] }; value: null };
@@ -90,6 +106,7 @@ export type WindowCommand =
 
 export interface Events {
   'jobs:changed': JobsChanged;
+  'plan:changed': PlanChanged;
   'window:command': WindowCommand;
 }
 
@@ -103,6 +120,10 @@ export interface DropmillApi {
   /** For Files of a drop, a paste or an `<input type=file>`. Files made by script have no path and are refused. */
   registerFiles(files: readonly File[]): Promise<Result<readonly PathRef[]>>;
   submit(request: SubmitRequest): Promise<Result<JobRecord>>;
+  /** Answers come by `onPlanChanged`. A window has one plan: a new one ends the one before. */
+  startPlan(request: PlanRequest): Promise<Result<null>>;
+  cancelPlan(): Promise<Result<null>>;
+  onPlanChanged(listener: (changed: PlanChanged) => void): Unsubscribe;
   listJobs(): Promise<Result<JobList>>;
   cancel(ids: readonly string[]): Promise<Result<null>>;
   pause(ids: readonly string[]): Promise<Result<null>>;

@@ -10,16 +10,20 @@ const LONGEST_PATH = 32_767;
 const id = z.string().min(1).max(64);
 const ids = z.strictObject({ ids: z.array(id).max(10_000) });
 
+const submit = z.strictObject({
+  type: id,
+  inputs: z.array(id).min(1).max(MOST_INPUTS),
+  options: z.record(z.string().max(64), z.unknown()),
+});
+
 export const requestSchemas: RequestSchemas = {
   'app:info': z.undefined(),
   'paths:pick': z.strictObject({ kind: z.enum(['files', 'folders']) }),
   'paths:register': z.array(z.string().min(1).max(LONGEST_PATH)).max(5_000),
   'jobs:list': z.undefined(),
-  'jobs:submit': z.strictObject({
-    type: id,
-    inputs: z.array(id).min(1).max(MOST_INPUTS),
-    options: z.record(z.string().max(64), z.unknown()),
-  }),
+  'jobs:submit': submit,
+  'plan:start': submit.extend({ id }),
+  'plan:cancel': z.undefined(),
   'jobs:cancel': ids,
   'jobs:pause': ids,
   'jobs:resume': ids,

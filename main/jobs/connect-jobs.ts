@@ -1,11 +1,12 @@
 // Wires the job service, the host, the journal and the windows' events to each other.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, shell } from 'electron';
+import { app, BrowserWindow, shell, webContents } from 'electron';
 import { sweepParts } from '../../workers/files/part-files.ts';
 import type { JobRegistry } from '../../workers/jobs/job-type.ts';
 import { toUserError } from '../../workers/jobs/user-error.ts';
 import type { FromHost } from '../../workers/protocol.ts';
+import type { Events } from '../contract/api.ts';
 import type { JobEvents } from '../ipc/job-events.ts';
 import { QueueWatch } from '../queue-watch.ts';
 import { HostConnection } from './host-connection.ts';
@@ -13,6 +14,7 @@ import { ItemFetcher } from './item-fetcher.ts';
 import { JobService } from './job-service.ts';
 import { Journal } from './journal.ts';
 import { nodeBinary, unpacked } from './node-binary.ts';
+import { PlanRelay } from './plan-relay.ts';
 
 /** Jobs that run side by side. Two keep the workers busy while one of them walks folders or waits for its disk. */
 const SIDE_BY_SIDE = 2;
@@ -28,6 +30,7 @@ export interface JobParts {
 export interface ConnectedJobs {
   readonly jobs: JobService;
   readonly items: ItemFetcher;
+  readonly plans: PlanRelay;
   readonly host: HostConnection;
   readonly journal: Journal;
 }
@@ -45,11 +48,16 @@ export function connectJobs({ registry, events, log, userData }: JobParts): Conn
     onMessage: (message) => handle(message),
     onLost: (how) => {
       items.hostLost();
+      plans.hostLost();
       void jobs.hostLost(how);
     },
     log,
   });
   const items = new ItemFetcher((message) => host.send(message));
+  const plans = new PlanRelay({
+    send: (message) => host.send(message),
+    tell: (owner, changed) => webContents.fromId(owner)?.send('plan:changed' satisfies keyof Events, changed),
+  });
   const watch = new QueueWatch(
     () => jobs.list().jobs,
     () => BrowserWindow.getAllWindows()[0],
@@ -73,10 +81,11 @@ export function connectJobs({ registry, events, log, userData }: JobParts): Conn
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
     else if (message.kind === 'beat') return;
     else if (message.kind === 'items') items.settle(message);
+    else if (message.kind === 'plan' || message.kind === 'plan-failed') plans.handle(message);
     else if (message.kind === 'trash') void trash(host, message.request, message.path);
     else jobs.handle(message);
   }
-  return { jobs, items, host, journal };
+  return { jobs, items, plans, host, journal };
 }
 
 async function trash(host: HostConnection, request: number, path: string): Promise<void> {

@@ -7,7 +7,8 @@ import type { JobList } from '../contract/api.ts';
 import type { JobRecord, JobState } from '../contract/jobs.ts';
 import { applyProgress, isEnded, newRecord, withNote } from './job-record.ts';
 import type { Journal, JournalJob, KeptSpec } from './journal.ts';
-import { withFolders, withoutSecrets } from './option-fields.ts';
+import { withoutSecrets } from './option-fields.ts';
+import { parseRequest } from './parse-request.ts';
 
 export interface JobServiceParts {
   readonly registry: JobRegistry;
@@ -88,16 +89,9 @@ export class JobService {
     options: Readonly<Record<string, unknown>>,
     toPath: (id: string) => string,
   ): JobRecord {
-    const { registry } = this.#parts;
-    const definition = Object.hasOwn(registry, type) ? registry[type]?.definition : undefined;
-    if (!definition) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
-    const parsed = definition.schema.safeParse(withFolders(definition, options, toPath));
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      throw new JobError({ code: 'BAD_OPTIONS', message: `${issue?.path.join('.')}: ${issue?.message}` });
-    }
-    const spec = { id: randomUUID(), type, inputs: [...inputs], options: parsed.data };
-    return this.#add(spec, definition.title(inputs, parsed.data));
+    const parsed = parseRequest(this.#parts.registry, type, options, toPath);
+    const spec = { id: randomUUID(), type, inputs: [...inputs], options: parsed.options };
+    return this.#add(spec, parsed.definition.title(inputs, parsed.options));
   }
 
   cancel(ids: readonly string[]): void {

@@ -1,8 +1,9 @@
 // A main process made up for the development page: jobs that progress by the clock, 20 events a second.
-import type { DropmillApi, ItemsRequest, JobsChanged, PathRef } from '../../main/contract/api.ts';
+import type { DropmillApi, ItemsRequest, JobsChanged, PathRef, PlanChanged } from '../../main/contract/api.ts';
 import type { JobItem, JobRecord, JobState } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { sampleRecord } from '../stores/sample-record.ts';
+import { fakePlan } from './fake-plan.ts';
 import { fakeTypes } from './fake-types.ts';
 import { scene } from './scenes.ts';
 
@@ -14,6 +15,7 @@ const TICK = 50;
 class FakeMain {
   readonly jobs = new Map<string, JobRecord>();
   readonly listeners = new Set<(changed: JobsChanged) => void>();
+  readonly planListeners = new Set<(changed: PlanChanged) => void>();
   revision = 0;
 
   change(id: string, over: Partial<JobRecord>): void {
@@ -26,6 +28,10 @@ class FakeMain {
     const jobs = ids.flatMap((id) => this.jobs.get(id) ?? []);
     // A structured clone, as it comes out of IPC.
     for (const listener of this.listeners) listener(structuredClone({ revision: this.revision, jobs, removed }));
+  }
+
+  tellPlan(changed: PlanChanged): void {
+    for (const listener of this.planListeners) listener(changed);
   }
 
   set(ids: readonly string[], state: JobState): Promise<Result<null>> {
@@ -84,6 +90,15 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
         progress,
       });
       return ok(main.jobs.get(id) as JobRecord);
+    },
+    startPlan: ({ id }) => {
+      setTimeout(() => main.tellPlan({ id, plan: fakePlan, error: null }), TICK);
+      return ok(null);
+    },
+    cancelPlan: () => ok(null),
+    onPlanChanged: (listener) => {
+      main.planListeners.add(listener);
+      return () => main.planListeners.delete(listener);
     },
     listJobs: () => ok({ revision: main.revision, jobs: [...main.jobs.values()] }),
     cancel: async (ids) => {

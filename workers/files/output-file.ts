@@ -100,7 +100,8 @@ export async function freeName(target: string, reserved: (path: string) => boole
   return target;
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Whether anything has that name, a broken link included. */
+export async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
     (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',

@@ -7,6 +7,7 @@ import type { JobExecutor } from './create-executor.ts';
 import { Gate } from './gate.ts';
 import { JobReporter } from './job-reporter.ts';
 import { memoryWith } from './memory.ts';
+import { PlanDesk } from './plan-desk.ts';
 
 /** Progress is sent this often, in milliseconds. Ends are sent at once. */
 const PROGRESS_INTERVAL = 100;
@@ -28,6 +29,7 @@ export interface JobHostParts {
 
 export class JobHost {
   readonly #parts: JobHostParts;
+  readonly #plans: PlanDesk;
   readonly #running = new Map<string, RunningJob>();
   /** Of running and ended jobs, until they are forgotten. */
   readonly #reporters = new Map<string, JobReporter>();
@@ -37,6 +39,7 @@ export class JobHost {
 
   constructor(parts: JobHostParts) {
     this.#parts = parts;
+    this.#plans = new PlanDesk(parts);
   }
 
   handle(message: ToHost): void {
@@ -59,6 +62,12 @@ export class JobHost {
       case 'items':
         this.#sendItems(message);
         break;
+      case 'plan':
+        void this.#plans.plan(message.request, message.job);
+        break;
+      case 'cancel-plan':
+        this.#plans.cancel(message.request);
+        break;
       case 'trashed':
         this.#settleTrash(message.request, message.error);
         break;
@@ -75,6 +84,7 @@ export class JobHost {
 
   /** Cancels what runs, waits for its clean-up, and ends the workers. */
   async close(): Promise<void> {
+    this.#plans.close();
     for (const id of this.#running.keys()) this.#cancel(id);
     await Promise.all([...this.#running.values()].map((job) => job.ended));
     clearInterval(this.#timer);

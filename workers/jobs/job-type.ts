@@ -1,5 +1,6 @@
 // What a job type is made of. A new type is one folder and one line in registry.ts.
 import type { z } from 'zod';
+import type { JobPlanner } from './job-plan.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
 import type { UserError } from './user-error.ts';
 
@@ -97,6 +98,8 @@ export interface JobType<Options, Tasks extends TaskModule> {
   readonly definition: JobDefinition<Options>;
   driver(): Promise<JobDriver<Options, Tasks>>;
   tasks(): Promise<Tasks>;
+  /** Tells before the start what the job would do. Without it, files and bytes are counted. */
+  plan?(): Promise<JobPlanner<Options, Tasks>>;
 }
 
 /** Any job type, for those who do not care which. */

@@ -1,5 +1,4 @@
 // Runs a picture job in the host: finds the pictures, plans their results, has them made, gives them their names.
-import { resolve } from 'node:path';
 import type { JobOutcome, JobRun } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
 import { type FoundFile, findFiles } from './find-pictures.ts';
@@ -7,6 +6,7 @@ import { CRASHED, inspectAll } from './inspect-all.ts';
 import { JobJournal, MOST_CRASHES } from './job-journal.ts';
 import { NamePlan } from './name-plan.ts';
 import type { ResizeOptions } from './options.ts';
+import { leavesOut } from './output-folders.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
 import type * as tasks from './tasks.ts';
@@ -97,11 +97,9 @@ function sortOut(
 }
 
 async function findAll({ inputs, options, report, signal }: ResizeRun): Promise<readonly FoundFile[]> {
-  const folder = options.destination === 'folder' ? resolve(options.folder) : undefined;
   const files: FoundFile[] = [];
   let bytes = 0;
-  const leaveOut = (path: string, name: string) =>
-    path === folder || (options.destination === 'subfolder' && name === options.subfolder);
+  const leaveOut = leavesOut(options);
   for await (const file of findFiles(inputs, { leaveOut, skip: (skip) => report.skip(skip), signal })) {
     files.push(file);
     bytes += file.bytes;

@@ -13,12 +13,15 @@ export interface Inspected {
   readonly inspection: Inspection;
 }
 
+/** Takes down what is being read, for the case that it brings the host down. */
+type CrashNotes = Pick<JobJournal, 'begin' | 'end'>;
+
 type Tasks = JobTasks<typeof tasks>;
 
 export async function* inspectAll(
   files: readonly FoundFile[],
   job: { readonly tasks: Tasks },
-  journal: JobJournal,
+  journal: CrashNotes,
 ): AsyncGenerator<Inspected> {
   const ahead: { batch: readonly FoundFile[]; found: Promise<readonly Inspection[]> }[] = [];
   let next = 0;
@@ -45,7 +48,7 @@ export async function* inspectAll(
 async function inspectBatch(
   batch: readonly FoundFile[],
   jobTasks: Tasks,
-  journal: JobJournal,
+  journal: CrashNotes,
 ): Promise<readonly Inspection[]> {
   const paths = batch.map((file) => file.path);
   journal.begin(...paths);

@@ -5,4 +5,5 @@ export const resize = defineJob({
   definition: resizeDefinition,
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
+  plan: () => import('./job-plan.ts'),
 });

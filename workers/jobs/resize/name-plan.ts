@@ -1,11 +1,12 @@
 // Decides where each result goes, so that no two results of a job and no original share a name.
-import { lstat } from 'node:fs/promises';
-import { type Collision, freeName } from '../../files/output-file.ts';
+import { type Collision, exists, freeName } from '../../files/output-file.ts';
 
 /** Where a result goes, and what happens should something appear there meanwhile. */
 export interface PlannedName {
   readonly path: string;
   readonly collision: Collision;
+  /** Before it was numbered. */
+  readonly wanted: string;
 }
 
 /**
@@ -26,9 +27,9 @@ export class NamePlan {
   async reserve(wanted: string): Promise<PlannedName | undefined> {
     const clash = this.#taken.has(nameKey(wanted));
     if (!clash && this.#collision === 'skip' && (await exists(wanted))) return undefined;
-    if (!clash && this.#collision !== 'rename') return this.#take(wanted, this.#collision);
+    if (!clash && this.#collision !== 'rename') return this.#take(wanted, wanted, this.#collision);
     const path = await freeName(wanted, (candidate) => this.#taken.has(nameKey(candidate)));
-    return this.#take(path, 'rename');
+    return this.#take(path, wanted, 'rename');
   }
 
   /** Names that are taken already. */
@@ -38,24 +39,17 @@ export class NamePlan {
 
   /** The result that takes its original's place. */
   replace(wanted: string, original: string): Promise<PlannedName | undefined> {
-    if (nameKey(wanted) === nameKey(original)) return Promise.resolve({ path: wanted, collision: 'rename' });
+    if (nameKey(wanted) === nameKey(original)) return Promise.resolve({ path: wanted, wanted, collision: 'rename' });
     return this.reserve(wanted);
   }
 
-  #take(path: string, collision: Collision): PlannedName {
+  #take(path: string, wanted: string, collision: Collision): PlannedName {
     this.#taken.add(nameKey(path));
-    return { path, collision };
+    return { path, wanted, collision };
   }
 }
 
 /** Two paths with equal keys may be one file: many disks ignore case, and macOS the form of accents. */
 function nameKey(path: string): string {
   return path.normalize('NFC').toLowerCase();
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,7 +1,14 @@
 // Makes the folders of the results once each, syncs them at the end, and takes back the empty ones of a job that came to nothing.
 import { mkdir, rmdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { syncFolder } from '../../files/output-file.ts';
+import type { ResizeOptions } from './options.ts';
+
+/** Tells the folders that results are saved in: what is there already is not made smaller once more. */
+export function leavesOut({ destination, folder, subfolder }: ResizeOptions): (path: string, name: string) => boolean {
+  const chosen = destination === 'folder' ? resolve(folder) : undefined;
+  return (path, name) => path === chosen || (destination === 'subfolder' && name === subfolder);
+}
 
 export class OutputFolders {
   readonly #announce: (folder: string) => void;

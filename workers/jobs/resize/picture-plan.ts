@@ -26,21 +26,29 @@ export interface PicturePlan extends Picture {
   readonly format: OutputFormat;
   /** Empty when every name is taken and taken names are left out. */
   readonly outputs: readonly PlannedOutput[];
+  /** Names that are taken and left at that. */
+  readonly taken: readonly string[];
 }
 
-export async function planPicture({ options }: ResizeRun, names: NamePlan, picture: Picture): Promise<PicturePlan> {
+export async function planPicture(
+  { options }: Pick<ResizeRun, 'options'>,
+  names: NamePlan,
+  picture: Picture,
+): Promise<PicturePlan> {
   const { file, facts } = picture;
   const format = outputFormat(options.format, facts.format);
   const sizes = targetSizes(options, facts, facts.format === 'svg');
   const folder = outputFolder(options, file);
   const fileNames = outputNames(options, picture, format, sizes);
   const outputs: PlannedOutput[] = [];
+  const taken: string[] = [];
   for (const [index, size] of sizes.entries()) {
     const wanted = join(folder, fileNames[index] ?? '');
     const name = await (options.destination === 'replace' ? names.replace(wanted, file.path) : names.reserve(wanted));
     if (name) outputs.push({ size, folder, name });
+    else taken.push(wanted);
   }
-  return { ...picture, format, outputs };
+  return { ...picture, format, outputs, taken };
 }
 
 function outputFolder(options: ResizeOptions, file: FoundFile): string {

@@ -116,7 +116,7 @@ function planNotes({ facts, format }: PicturePlan): ('first-frame' | 'flattened'
 }
 
 /** Why a picture is not even tried. */
-function refusal(facts: PictureFacts): UserError | undefined {
+export function refusal(facts: PictureFacts): UserError | undefined {
   const pixels = facts.width * facts.height * facts.pages;
   if (pixels <= MOST_PIXELS && decodedBytes(facts) <= largestPicture()) return undefined;
   const frames = facts.pages > 1 ? `${facts.pages.toLocaleString('en')} frames of ` : '';

@@ -4,8 +4,7 @@ import type { JobOutcome, JobReport } from '../job-type.ts';
 import { ItemRows } from './item-rows.ts';
 import type { PackRequest, PackSettings } from './pack.ts';
 import { nothingPacked, runTar } from './tar-archive.ts';
-import { planTargets } from './targets.ts';
-import type { WalkOptions } from './walk.ts';
+import { planTargets, walkOptionsOf } from './targets.ts';
 import { walkChunks } from './walker.ts';
 import { type Part, partsOf, ZipArchive, type ZipRun } from './zip-archive.ts';
 
@@ -14,13 +13,7 @@ export async function run(run: ZipRun): Promise<JobOutcome> {
   const targets = await planTargets(inputs, options);
   const [only] = targets.archives;
   if (only !== undefined && targets.archives.length === 1) run.report.title(basename(only));
-  const walkOptions: WalkOptions = {
-    exclude: options.exclude,
-    leaveOut: options.leaveOut,
-    links: options.links,
-    names: options.names,
-    outputs: options.collision === 'overwrite' ? targets.archives : [],
-  };
+  const walkOptions = walkOptionsOf(options, targets);
   if (options.format !== 'zip') return runTar(run, targets, walkOptions);
   const settings: PackSettings = {
     level: options.level,

@@ -2,14 +2,16 @@
 import type { JobReport } from '../job-type.ts';
 import type { WalkSlice } from './walk.ts';
 
+type FoundReport = Pick<JobReport, 'skip' | 'total' | 'note'>;
+
 export class Findings {
-  readonly #report: JobReport;
+  readonly #report: FoundReport;
   #files = 0;
   #bytes = 0;
   #renamed = 0;
   #renames: (readonly [string, string])[] = [];
 
-  constructor(report: JobReport) {
+  constructor(report: FoundReport) {
     this.#report = report;
   }
 

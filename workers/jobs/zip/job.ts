@@ -5,4 +5,5 @@ export const zip = defineJob({
   definition: zipDefinition,
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
+  plan: () => import('./job-plan.ts'),
 });

@@ -72,7 +72,8 @@ async function packOne(
   return { path, entries: result.entries, bytesIn: result.bytesIn, size: result.size };
 }
 
-function refuseZipOptions({ options }: ZipRun): void {
+/** @throws {JobError} for options that tar does not have */
+export function refuseZipOptions({ options }: Pick<ZipRun, 'options'>): void {
   const option = options.password !== '' ? 'password' : options.comment !== '' ? 'comment' : undefined;
   if (option === undefined) return;
   throw new JobError({

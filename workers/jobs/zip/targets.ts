@@ -5,11 +5,13 @@ import { JobError } from '../user-error.ts';
 import { archiveName } from './archive-name.ts';
 import { archiveName as archiveNameOf, TakenNames } from './names.ts';
 import type { ZipOptions } from './options.ts';
-import type { Root } from './walk.ts';
+import type { Root, WalkOptions } from './walk.ts';
 
 export interface Targets {
   /** Absolute paths; numbered where they are taken. `Root.archive` is an index into them. */
   readonly archives: readonly string[];
+  /** The same before any was numbered. */
+  readonly wanted: readonly string[];
   readonly roots: readonly Root[];
 }
 
@@ -25,7 +27,13 @@ export async function planTargets(inputs: readonly string[], options: ZipOptions
     const taken = (candidate: string) => archives.includes(candidate);
     archives.push(options.collision === 'rename' || taken(path) ? await freeName(path, taken) : path);
   }
-  return { archives, roots: options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options) };
+  return { archives, wanted, roots: options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options) };
+}
+
+/** What the walk goes by. */
+export function walkOptionsOf(options: ZipOptions, targets: Targets): WalkOptions {
+  const { exclude, leaveOut, links, names, collision } = options;
+  return { exclude, leaveOut, links, names, outputs: collision === 'overwrite' ? targets.archives : [] };
 }
 
 function wantedPath(paths: readonly string[], options: ZipOptions): string {

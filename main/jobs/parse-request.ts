@@ -1,0 +1,28 @@
+// From what the window asks for to what the host can run: the type is known, the options fit its schema.
+import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
+import { JobError } from '../../workers/jobs/user-error.ts';
+import { withFolders } from './option-fields.ts';
+
+export interface ParsedRequest {
+  readonly definition: JobDefinition<unknown>;
+  /** With all defaults. */
+  readonly options: unknown;
+}
+
+/**
+ * @param toPath finds the folder that an id in the options stands for; it throws when the id was never handed out
+ * @throws {JobError} when the type is unknown or its schema refuses the options
+ */
+export function parseRequest(
+  registry: JobRegistry,
+  type: string,
+  options: Readonly<Record<string, unknown>>,
+  toPath: (id: string) => string,
+): ParsedRequest {
+  const definition = Object.hasOwn(registry, type) ? registry[type]?.definition : undefined;
+  if (!definition) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
+  const parsed = definition.schema.safeParse(withFolders(definition, options, toPath));
+  if (parsed.success) return { definition, options: parsed.data };
+  const issue = parsed.error.issues[0];
+  throw new JobError({ code: 'BAD_OPTIONS', message: `${issue?.path.join('.')}: ${issue?.message}` });
+}

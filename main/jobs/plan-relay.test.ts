@@ -1,0 +1,51 @@
+import { beforeEach, expect, it } from 'vitest';
+import { emptyPlan } from '../../workers/jobs/job-plan.ts';
+import type { ToHost } from '../../workers/protocol.ts';
+import type { PlanChanged } from '../contract/api.ts';
+import { PlanRelay } from './plan-relay.ts';
+
+const job = { type: 'zip', inputs: ['/a'], options: {} };
+let sent: ToHost[];
+let told: [owner: number, event: PlanChanged][];
+let relay: PlanRelay;
+
+beforeEach(() => {
+  sent = [];
+  told = [];
+  relay = new PlanRelay({ send: (message) => sent.push(message), tell: (owner, event) => told.push([owner, event]) });
+});
+
+it('tells the window that asked, under the name it gave', () => {
+  relay.start(1, 'first', job);
+  relay.start(2, 'other', job);
+  relay.handle({ kind: 'plan', request: 0, plan: { ...emptyPlan, files: 3 } });
+  expect(told).toEqual([[1, { id: 'first', plan: { ...emptyPlan, files: 3 }, error: null }]]);
+});
+
+it('a new plan ends the one before, whose late words are dropped', () => {
+  relay.start(1, 'first', job);
+  relay.start(1, 'second', job);
+  expect(sent.map((message) => message.kind)).toEqual(['plan', 'cancel-plan', 'plan']);
+  relay.handle({ kind: 'plan', request: 0, plan: emptyPlan });
+  relay.handle({ kind: 'plan', request: 1, plan: emptyPlan });
+  expect(told.map(([, { id }]) => id)).toEqual(['second']);
+});
+
+it('a complete plan is not cancelled any more', () => {
+  relay.start(1, 'first', job);
+  relay.handle({ kind: 'plan', request: 0, plan: { ...emptyPlan, complete: true } });
+  relay.cancel(1);
+  expect(sent.map((message) => message.kind)).toEqual(['plan']);
+});
+
+it('says why a plan failed, also when the host was lost under it', () => {
+  const error = { code: 'NO_PICTURES', message: 'There is no picture among these files.' };
+  relay.start(1, 'first', job);
+  relay.handle({ kind: 'plan-failed', request: 0, error });
+  relay.start(1, 'second', job);
+  relay.hostLost();
+  expect(told.map(([, { id, error: why }]) => [id, why?.code])).toEqual([
+    ['first', 'NO_PICTURES'],
+    ['second', 'HOST_LOST'],
+  ]);
+});

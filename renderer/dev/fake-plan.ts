@@ -1,0 +1,20 @@
+// A plan for the development page.
+import type { JobPlan } from '../../main/contract/plan.ts';
+
+const names = Array.from({ length: 40 }, (_, n) => `IMG_${1001 + n}-1920w.jpg`);
+
+export const fakePlan: JobPlan = {
+  files: 42,
+  bytes: 131_000_000,
+  counted: true,
+  complete: true,
+  folder: '/home/ada/Pictures/Holiday in the mountains',
+  outputs: names.map((name, n) => ({ name, fate: n % 9 === 4 ? 'numbered' : 'new' })),
+  fates: { new: 36, numbered: 4, replaces: 0, original: 0, 'left-out': 0 },
+  unseen: 0,
+  skipped: [{ path: '/home/ada/Pictures/Holiday in the mountains/notes.txt', reason: 'It is no picture.' }],
+  skippedCount: 1,
+  notes: [],
+  need: { bytes: 31_000_000, kind: 'about' },
+  free: 52_000_000_000,
+};

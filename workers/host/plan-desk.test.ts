@@ -1,0 +1,173 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JobPlan } from '../jobs/job-plan.ts';
+import * as registry from '../jobs/registry.ts';
+import { fourFields } from '../jobs/resize/testing/pictures.ts';
+import type { FromHost } from '../protocol.ts';
+import { createExecutor, type JobExecutor } from './create-executor.ts';
+import { PlanDesk } from './plan-desk.ts';
+
+let folder: string;
+let executor: JobExecutor;
+let messages: FromHost[];
+let desk: PlanDesk;
+let onMessage: (message: FromHost) => void;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dropmill-plan-'));
+  executor = createExecutor({ executor: 'threads', workers: 2 });
+  messages = [];
+  onMessage = () => {};
+  const send = (message: FromHost) => {
+    messages.push(message);
+    onMessage(message);
+  };
+  // A type without a plan of its own stands for a third one.
+  const { plan, ...plain } = registry.zip;
+  desk = new PlanDesk({ registry: { ...registry, plain }, executor, workers: 2, send });
+});
+afterEach(async () => {
+  await executor.shutdown({ cancelFutures: true });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const at = (...names: string[]) => join(folder, ...names);
+
+function write(name: string, content: string | Uint8Array = 'x'): string {
+  mkdirSync(join(at(name), '..'), { recursive: true });
+  writeFileSync(at(name), content);
+  return at(name);
+}
+
+async function picture(name: string, width: number, height: number): Promise<string> {
+  return write(name, await fourFields(width, height).jpeg().toBuffer());
+}
+
+async function planOf(type: 'zip' | 'resize' | 'plain', inputs: readonly string[], options: object): Promise<JobPlan> {
+  const { schema } = registry[type === 'plain' ? 'zip' : type].definition;
+  await desk.plan(1, { type, inputs, options: schema.parse(options) });
+  const last = messages.at(-1);
+  if (last?.kind !== 'plan') throw new Error(JSON.stringify(last));
+  expect(last.plan.complete).toBe(true);
+  return last.plan;
+}
+
+const skips = (plan: JobPlan) => plan.skipped.map(({ path, reason }) => `${path.slice(folder.length + 1)}: ${reason}`);
+
+describe('the plan of a zip job', () => {
+  it('counts what goes in, names the archive, and says what it takes at most and what is free', async () => {
+    write('Photos/a.txt', 'four');
+    write('Photos/in/b.txt', 'twelve bytes');
+    const plan = await planOf('zip', [at('Photos')], {});
+    expect(plan).toMatchObject({ files: 2, bytes: 16, counted: true, folder });
+    expect(plan.outputs).toEqual([{ name: 'Photos.zip', fate: 'new' }]);
+    expect(plan.need).toEqual({ bytes: 16, kind: 'most' });
+    expect(plan.free).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['rename', 'Photos (2).zip', 'numbered'],
+    ['overwrite', 'Photos.zip', 'replaces'],
+    ['skip', 'Photos.zip', 'left-out'],
+  ])('says how a taken name is settled by %s', async (collision, name, fate) => {
+    write('Photos/a.txt');
+    write('Photos.zip');
+    const plan = await planOf('zip', [at('Photos')], { collision });
+    expect(plan.outputs).toEqual([{ name, fate }]);
+    expect(plan.fates).toMatchObject({ [fate]: 1 });
+  });
+
+  it('names what is left out, with the reason, and names that change', async () => {
+    write('Mixed/good.txt');
+    write('Mixed/aux.txt');
+    execFileSync('mkfifo', [at('Mixed/pipe')]);
+    const plan = await planOf('zip', [at('Mixed')], {});
+    expect(skips(plan)).toEqual(['Mixed/pipe: It is a pipe, not a file.']);
+    expect(plan.notes).toEqual([expect.stringContaining('1 name was changed')]);
+  });
+
+  it('refuses before the start what could not run', async () => {
+    write('a.txt');
+    const options = registry.zip.definition.schema.parse({ format: 'tar', password: 'x' });
+    await desk.plan(1, { type: 'zip', inputs: [at('a.txt')], options });
+    expect(messages.at(-1)).toMatchObject({ kind: 'plan-failed', error: { code: 'NOT_IN_TAR' } });
+  });
+
+  it('tells counts before it is complete, names at most 200 of what is left out, and stops when cancelled', async () => {
+    mkdirSync(at('Many'));
+    for (let n = 0; n < 20_000; n++) writeFileSync(at('Many', `${n}.txt`), '');
+    for (let n = 0; n < 300; n++) execFileSync('ln', ['-s', 'nowhere', at('Many', `link-${n}`)]);
+    const plan = await planOf('zip', [at('Many')], { links: 'skip' });
+    expect(plan).toMatchObject({ files: 20_000, skippedCount: 300 });
+    expect(plan.skipped).toHaveLength(200);
+    const growing = messages.filter((message) => message.kind === 'plan').map((message) => message.plan.files);
+    expect(growing.length).toBeGreaterThan(2);
+    expect(growing).toEqual(growing.toSorted((a, b) => a - b));
+
+    messages = [];
+    onMessage = () => desk.cancel(2);
+    await desk.plan(2, { type: 'zip', inputs: [at('Many')], options: registry.zip.definition.schema.parse({}) });
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatchObject({ kind: 'plan', plan: { complete: false } });
+  });
+});
+
+describe('the plan of a picture job', () => {
+  it('names the results of pictures and says why other files are left out', async () => {
+    await picture('Holiday/beach.jpg', 3000, 1500);
+    await picture('Holiday/hills.jpg', 400, 200);
+    write('Holiday/notes.txt', 'no picture');
+    write('Holiday/broken.jpg', 'no picture either');
+    const plan = await planOf('resize', [at('Holiday')], {});
+    expect(plan.outputs).toEqual([
+      { name: 'beach-1920w.jpg', fate: 'new' },
+      { name: 'hills-400w.jpg', fate: 'new' },
+    ]);
+    expect(plan).toMatchObject({ files: 3, counted: true, folder: at('Holiday'), skippedCount: 2 });
+    expect(skips(plan)).toEqual([
+      expect.stringContaining('Holiday/broken.jpg: Its content is no picture'),
+      'Holiday/notes.txt: It is no picture.',
+    ]);
+    expect(plan.need?.kind).toBe('about');
+    expect(plan.need?.bytes).toBeGreaterThan(0);
+  });
+
+  it('settles names as the job will', async () => {
+    await picture('a/one.jpg', 300, 200);
+    await picture('b/one.jpg', 300, 200);
+    write('out/one.jpg', 'there before');
+    const options = { destination: 'folder', folder: at('out'), template: '{name}' };
+    const numbered = await planOf('resize', [at('a/one.jpg'), at('b/one.jpg')], options);
+    expect(numbered.outputs).toEqual([
+      { name: 'one (2).jpg', fate: 'numbered' },
+      { name: 'one (3).jpg', fate: 'numbered' },
+    ]);
+    const replaced = await planOf('resize', [at('a/one.jpg')], { ...options, collision: 'overwrite' });
+    expect(replaced.outputs).toEqual([{ name: 'one.jpg', fate: 'replaces' }]);
+    const leftOut = await planOf('resize', [at('a/one.jpg')], { ...options, collision: 'skip' });
+    expect(leftOut.fates).toMatchObject({ 'left-out': 1, new: 0 });
+  });
+
+  it('says which originals are replaced', async () => {
+    const path = await picture('one.jpg', 3000, 200);
+    const plan = await planOf('resize', [path], { destination: 'replace' });
+    expect(plan.outputs).toEqual([{ name: 'one.jpg', fate: 'original' }]);
+  });
+
+  it('writes nothing', async () => {
+    const path = await picture('one.jpg', 3000, 200);
+    await planOf('resize', [path], { destination: 'subfolder' });
+    expect(execFileSync('ls', [folder], { encoding: 'utf8' })).toBe('one.jpg\n');
+  });
+});
+
+it('a job type without a plan of its own gets its files and bytes counted', async () => {
+  write('Photos/a.txt', 'four');
+  write('Photos/in/b.txt', 'twelve bytes');
+  const plan = await planOf('plain', [at('Photos'), at('gone')], {});
+  expect(plan).toMatchObject({ files: 2, bytes: 16, counted: true, folder: null, outputs: [], need: null });
+  expect(skips(plan)).toEqual(['gone: It is not there any more.']);
+});

@@ -1,0 +1,94 @@
+// Answers "what would this job do?" without doing it, while jobs run beside it.
+import { bindTasks } from '../jobs/job-tasks.ts';
+import type { JobRegistry } from '../jobs/job-type.ts';
+import { toUserError } from '../jobs/user-error.ts';
+import type { FromHost, JobSpec } from '../protocol.ts';
+import type { JobExecutor } from './create-executor.ts';
+import { PlanBook } from './plan-book.ts';
+import { planByCounting } from './plan-by-counting.ts';
+
+/** A plan that grows is sent this often, in milliseconds. Its first and its last word are sent at once. */
+const INTERVAL = 100;
+
+export interface PlanDeskParts {
+  readonly registry: JobRegistry;
+  readonly executor: JobExecutor;
+  readonly workers: number;
+  readonly send: (message: FromHost) => void;
+}
+
+export class PlanDesk {
+  readonly #parts: PlanDeskParts;
+  readonly #open = new Map<number, AbortController>();
+
+  constructor(parts: PlanDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Sends `plan` messages until the plan is complete, failed or cancelled. */
+  async plan(request: number, job: Omit<JobSpec, 'id'>): Promise<void> {
+    const controller = new AbortController();
+    this.#open.set(request, controller);
+    const { signal } = controller;
+    const teller = new Teller(() => this.#tell(request, signal, book));
+    const book = new PlanBook(() => teller.changed());
+    try {
+      await this.#run(job, signal, book);
+      await book.complete();
+    } catch (error) {
+      if (!signal.aborted) this.#parts.send({ kind: 'plan-failed', request, error: toUserError(error) });
+      controller.abort();
+    } finally {
+      teller.last();
+      this.#open.delete(request);
+    }
+  }
+
+  cancel(request: number): void {
+    this.#open.get(request)?.abort();
+  }
+
+  close(): void {
+    for (const controller of this.#open.values()) controller.abort();
+  }
+
+  #tell(request: number, signal: AbortSignal, book: PlanBook): void {
+    if (!signal.aborted) this.#parts.send({ kind: 'plan', request, plan: book.plan() });
+  }
+
+  async #run({ type, inputs, options }: Omit<JobSpec, 'id'>, signal: AbortSignal, report: PlanBook): Promise<void> {
+    const { registry, executor, workers } = this.#parts;
+    const planner = await registry[type]?.plan?.();
+    if (!planner) return planByCounting({ inputs, signal, report });
+    const tasks = bindTasks({ executor, type, workers, signal });
+    await planner.plan({ inputs, options, signal, tasks, report });
+  }
+}
+
+/** Tells the first change at once, the later ones together. */
+class Teller {
+  readonly #tell: () => void;
+  #timer: NodeJS.Timeout | undefined;
+  #changed = false;
+
+  constructor(tell: () => void) {
+    this.#tell = tell;
+  }
+
+  changed(): void {
+    this.#changed = true;
+    if (this.#timer) return;
+    this.#now();
+    this.#timer = setInterval(() => this.#now(), INTERVAL);
+  }
+
+  last(): void {
+    clearInterval(this.#timer);
+    this.#now();
+  }
+
+  #now(): void {
+    if (this.#changed) this.#tell();
+    this.#changed = false;
+  }
+}

@@ -1,0 +1,93 @@
+// What a job would do, told before it starts: counts, names, what is left out, and whether there is room.
+import type { JobTasks, TaskModule } from './job-tasks.ts';
+import type { Skip } from './job-type.ts';
+
+/**
+ * How the name of an output was settled:
+ * - `new`: nothing has that name
+ * - `numbered`: the wanted name is taken, so it gets a number
+ * - `replaces`: the file of that name is overwritten, as the options say
+ * - `original`: it takes the place of its original, which goes to the trash
+ * - `left-out`: the name is taken, and the options say to leave it at that
+ */
+export type NameFate = 'new' | 'numbered' | 'replaces' | 'original' | 'left-out';
+
+export interface PlannedOutput {
+  /** Relative to the plan's folder, `/` between folders. */
+  readonly name: string;
+  readonly fate: NameFate;
+}
+
+/** How outputs were named, counted. */
+export type FateCounts = Readonly<Record<NameFate, number>>;
+
+/** A job's plan as far as it is known. Each message holds the whole of it. */
+export interface JobPlan {
+  /** Input files and bytes found so far. */
+  readonly files: number;
+  readonly bytes: number;
+  /** False while the inputs are still being counted. */
+  readonly counted: boolean;
+  /** False while names are still being settled. */
+  readonly complete: boolean;
+  /** Where the outputs go, as text to read; null until it is known. */
+  readonly folder: string | null;
+  /** The first outputs, at most 200. */
+  readonly outputs: readonly PlannedOutput[];
+  readonly fates: FateCounts;
+  /** Files that were only counted: what becomes of them is seen when the job runs. */
+  readonly unseen: number;
+  /** The first of what is left out, at most 200. */
+  readonly skipped: readonly Skip[];
+  readonly skippedCount: number;
+  readonly notes: readonly string[];
+  /** Bytes that the outputs take: `most` if nothing gets smaller, `about` from sizes and formats. Null: unknown. */
+  readonly need: { readonly bytes: number; readonly kind: 'most' | 'about' } | null;
+  /** Bytes free where the outputs go; null where the system does not say. */
+  readonly free: number | null;
+}
+
+export const emptyPlan: JobPlan = {
+  files: 0,
+  bytes: 0,
+  counted: false,
+  complete: false,
+  folder: null,
+  outputs: [],
+  fates: { new: 0, numbered: 0, replaces: 0, original: 0, 'left-out': 0 },
+  unseen: 0,
+  skipped: [],
+  skippedCount: 0,
+  notes: [],
+  need: null,
+  free: null,
+};
+
+/** Where a planner tells what it finds. All calls are cheap and never throw. */
+export interface PlanReport {
+  total(total: { readonly files: number; readonly bytes: number; readonly final: boolean }): void;
+  /** @param path absolute */
+  output(path: string, fate: NameFate): void;
+  /** Files that were counted and not looked into. */
+  unseen(files: number): void;
+  skip(skip: Skip): void;
+  note(text: string): void;
+  /** Bytes that the outputs take below a folder, which need not exist yet. A later word replaces an earlier one. */
+  need(folder: string, bytes: number, kind: 'most' | 'about'): void;
+}
+
+export interface PlanRun<Options, Tasks extends TaskModule> {
+  /** Absolute paths. */
+  readonly inputs: readonly string[];
+  readonly options: Options;
+  /** Aborted when nobody waits for the plan any more. */
+  readonly signal: AbortSignal;
+  readonly tasks: JobTasks<Tasks>;
+  readonly report: PlanReport;
+}
+
+/** The module that plans a job in the host: `jobs/<type>/job-plan.ts`. It writes nothing. */
+export interface JobPlanner<Options, Tasks extends TaskModule> {
+  /** @throws {JobError} when the job could not run as it is */
+  plan(run: PlanRun<Options, Tasks>): Promise<void>;
+}

@@ -1,0 +1,105 @@
+// Plans a picture job: counts the files, reads the headers of the first ones and settles their names.
+import { exists } from '../../files/output-file.ts';
+import type { NameFate, PlanRun } from '../job-plan.ts';
+import { estimatedBytes } from './estimate.ts';
+import type { Inspection } from './facts.ts';
+import { type FoundFile, findFiles } from './find-pictures.ts';
+import { inspectAll } from './inspect-all.ts';
+import { NamePlan, type PlannedName } from './name-plan.ts';
+import type { ResizeOptions } from './options.ts';
+import { leavesOut } from './output-folders.ts';
+import { planPicture } from './picture-plan.ts';
+import { refusal } from './picture-run.ts';
+import type * as tasks from './tasks.ts';
+
+type ResizePlanRun = PlanRun<ResizeOptions, typeof tasks>;
+
+/** Headers are read of so many files: some seconds' work. What becomes of the others is seen when the job runs. */
+const MOST_INSPECTED = 2_000;
+
+/** Keeps no notes: should a header bring the host down, the plan fails with it and nothing else is lost. */
+const noNotes = { begin() {}, end() {} };
+
+export async function plan(run: ResizePlanRun): Promise<void> {
+  const files = await countFiles(run);
+  const seen = files.slice(0, MOST_INSPECTED);
+  const pictures = new PlannedPictures(run, files);
+  for await (const { file, inspection } of inspectAll(seen, run, noNotes)) {
+    run.signal.throwIfAborted();
+    await pictures.add(file, inspection);
+  }
+  run.report.unseen(files.length - seen.length);
+  pictures.tellNeed();
+}
+
+async function countFiles({ inputs, options, signal, report }: ResizePlanRun): Promise<readonly FoundFile[]> {
+  const files: FoundFile[] = [];
+  let bytes = 0;
+  const limits = { leaveOut: leavesOut(options), skip: report.skip.bind(report), signal };
+  for await (const file of findFiles(inputs, limits)) {
+    files.push(file);
+    bytes += file.bytes;
+    report.total({ files: files.length, bytes, final: false });
+  }
+  report.total({ files: files.length, bytes, final: true });
+  return files;
+}
+
+class PlannedPictures {
+  readonly #run: ResizePlanRun;
+  readonly #names: NamePlan;
+  readonly #total: { files: number; bytes: number };
+  #index = 0;
+  #bytesSeen = 0;
+  #bytesOut = 0;
+  #folder: string | undefined;
+
+  constructor(run: ResizePlanRun, files: readonly FoundFile[]) {
+    this.#run = run;
+    const paths = files.map((file) => file.path);
+    this.#names = new NamePlan(paths, run.options.collision);
+    this.#total = { files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0) };
+  }
+
+  async add(file: FoundFile, inspection: Inspection): Promise<void> {
+    if (inspection.kind === 'other') {
+      this.#total.files--;
+      this.#total.bytes -= file.bytes;
+      this.#run.report.total({ ...this.#total, final: true });
+      this.#skip(file, inspection.reason);
+      return;
+    }
+    const index = this.#index++;
+    const problem = inspection.kind === 'broken' ? inspection.error : refusal(inspection.facts);
+    if (problem) this.#skip(file, problem.message);
+    else if (inspection.kind === 'picture') await this.#name({ index, file, facts: inspection.facts });
+  }
+
+  /** The rest is taken to be like what was looked into. */
+  tellNeed(): void {
+    if (this.#folder === undefined || this.#bytesSeen === 0) return;
+    const bytes = Math.round((this.#bytesOut * this.#total.bytes) / this.#bytesSeen);
+    this.#run.report.need(this.#folder, bytes, 'about');
+  }
+
+  async #name(picture: Parameters<typeof planPicture>[2]): Promise<void> {
+    const plan = await planPicture(this.#run, this.#names, picture);
+    this.#bytesSeen += picture.file.bytes;
+    this.#bytesOut += estimatedBytes(plan, this.#run.options);
+    for (const { folder, name } of plan.outputs) {
+      this.#folder ??= folder;
+      this.#run.report.output(name.path, await this.#fateOf(name));
+    }
+    for (const path of plan.taken) this.#run.report.output(path, 'left-out');
+  }
+
+  async #fateOf({ path, wanted, collision }: PlannedName): Promise<NameFate> {
+    if (this.#run.options.destination === 'replace') return path === wanted ? 'original' : 'numbered';
+    if (path !== wanted) return 'numbered';
+    return collision === 'overwrite' && (await exists(path)) ? 'replaces' : 'new';
+  }
+
+  #skip({ path }: FoundFile, reason: string): void {
+    this.#run.report.skip({ path, reason });
+  }
+}

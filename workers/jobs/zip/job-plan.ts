@@ -1,0 +1,50 @@
+// Plans a zip job: settles the archives' names and counts what would go into them.
+import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { exists } from '../../files/output-file.ts';
+import type { NameFate, PlanRun } from '../job-plan.ts';
+import { makeFilter } from './filter.ts';
+import { Findings } from './findings.ts';
+import type { ZipOptions } from './options.ts';
+import { refuseZipOptions } from './tar-archive.ts';
+import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
+import type * as zipTasks from './tasks.ts';
+import { Walk, type WalkRest } from './walk.ts';
+
+/** Entries of the first slices, small ones first, so that there is something to say at once. */
+const FIRST_SLICE = 256;
+/** Some 20 ms of this thread. */
+const LARGEST_SLICE = 4096;
+
+export async function plan(run: PlanRun<ZipOptions, typeof zipTasks>): Promise<void> {
+  refuseZipOptions(run);
+  const targets = await planTargets(run.inputs, run.options);
+  for (const [index, path] of targets.archives.entries()) {
+    run.report.output(path, await fateOf(path, targets.wanted[index], run.options));
+  }
+  const bytes = await count(run, targets);
+  run.report.need(dirname(targets.archives[0] ?? ''), bytes, 'most');
+}
+
+async function fateOf(path: string, wanted: string | undefined, { collision }: ZipOptions): Promise<NameFate> {
+  if (path !== wanted) return 'numbered';
+  if (collision === 'rename' || !(await exists(path))) return 'new';
+  return collision === 'overwrite' ? 'replaces' : 'left-out';
+}
+
+/** Walks on this thread and not in a worker, which may be busy for seconds: the first count shall be there at once. */
+async function count({ options, signal, report }: PlanRun<ZipOptions, typeof zipTasks>, targets: Targets) {
+  const walkOptions = walkOptionsOf(options, targets);
+  const filter = await makeFilter(walkOptions);
+  const findings = new Findings(report);
+  let bytes = 0;
+  let rest: WalkRest | undefined = { roots: targets.roots, folders: [] };
+  for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, LARGEST_SLICE)) {
+    const slice = new Walk(rest, walkOptions, filter).slice(limit, () => signal.throwIfAborted());
+    findings.add(slice);
+    bytes += slice.bytes;
+    rest = slice.rest;
+    await nextTurn();
+  }
+  return bytes;
+}
