@@ -47,8 +47,8 @@ async function picture(name: string, width: number, height: number): Promise<str
 }
 
 async function planOf(type: 'zip' | 'resize' | 'plain', inputs: readonly string[], options: object): Promise<JobPlan> {
-  const { schema } = registry[type === 'plain' ? 'zip' : type].definition;
-  await desk.plan(1, { type, inputs, options: schema.parse(options) });
+  const { definition } = type === 'resize' ? registry.resize : registry.zip;
+  await desk.plan(1, { type, inputs, options: definition.schema.parse(options) });
   const last = messages.at(-1);
   if (last?.kind !== 'plan') throw new Error(JSON.stringify(last));
   expect(last.plan.complete).toBe(true);
