@@ -58,6 +58,7 @@ function run(): void {
     setMenu(command);
     host.warmUp();
     const window = newWindow(paths);
+    window.once('show', () => log('window: shown'));
     window.webContents.once('did-finish-load', () => {
       void openPaths(window.webContents, paths, pathArguments(process.argv.slice(1), process.cwd(), app.getAppPath()));
     });

@@ -12,10 +12,18 @@ import { electronForTests, electronVariables } from './lib/steps.mjs';
 const folder = join(root, 'scripts', 'bench');
 const [name = '', ...args] = process.argv.slice(2);
 
-/** Benches are the files of the folder itself; those whose name begins with `ui` measure the app and get Electron. */
+/** Benches are the files of the folder itself; those of the window get Electron and a screen. */
 function benches() {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   return files.map((file) => file.slice(0, -'.ts'.length)).sort();
+}
+
+/** What is measured is the packed app of the present sources. */
+async function packAnew() {
+  const command = [join(root, 'scripts', 'package.mjs'), '--carried-runtime'];
+  if ((await run(projectNode(), command, { cwd: root, stdout: 'stderr' })) !== 0) {
+    throw new SetupError('NOT_PACKED', 'The app could not be packed.');
+  }
 }
 
 await runScript(async () => {
@@ -25,7 +33,8 @@ await runScript(async () => {
   await ensureDependencies();
   await ensureBuild();
   const file = join(folder, `${name}.ts`);
-  if (!name.startsWith('ui')) return run(projectNode(), [file, ...args], { cwd: root });
+  if (name === 'start') await packAnew();
+  else if (!name.startsWith('ui')) return run(projectNode(), [file, ...args], { cwd: root });
   const env = { ...process.env, ...electronVariables(await electronForTests()) };
   return run(...onScreen(projectNode(), [file, ...args]), { cwd: root, env });
 });
