@@ -8,13 +8,14 @@ import { JobEvents } from './ipc/job-events.ts';
 import { PathRegistry } from './ipc/path-registry.ts';
 import { requestSchemas } from './ipc/request-schemas.ts';
 import { connectJobs } from './jobs/connect-jobs.ts';
-import type { HostConnection } from './jobs/host-connection.ts';
-import type { Journal } from './jobs/journal.ts';
 import { openLog } from './log.ts';
 import { setMenu } from './menu.ts';
 import { pathArguments } from './path-arguments.ts';
 import { requestHandlers } from './requests.ts';
 import { isOwnPage, lockContents, lockSession, registerScheme, serveRenderer } from './security.ts';
+import { applyTheme, locale, shownSettings } from './settings/effective.ts';
+import { SettingsFile } from './settings/settings-file.ts';
+import { createTexts, type Texts } from './texts/texts.ts';
 import { openWindow } from './window.ts';
 
 function run(): void {
@@ -28,14 +29,12 @@ function run(): void {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, event);
   };
   const events = new JobEvents((changed) => send('jobs:changed', changed));
-  const { jobs, items, plans, host, journal } = connectJobs({
-    registry,
-    events,
-    log,
-    userData: app.getPath('userData'),
-  });
+  const userData = app.getPath('userData');
+  const settings = openSettings(userData, log);
+  const texts = createTexts('en');
+  const { jobs, items, plans, host, journal } = connectJobs({ registry, events, log, userData, settings, texts });
   const command = (event: WindowCommand) => send('window:command', event);
-  handleRequests(requestSchemas, requestHandlers({ registry, jobs, paths, items, plans }), isOwnPage);
+  handleRequests(requestSchemas, requestHandlers({ registry, jobs, paths, items, plans, settings }), isOwnPage);
 
   const show = (argv: readonly string[], folder: string) => {
     const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths);
@@ -50,18 +49,44 @@ function run(): void {
   });
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => show([], '/'));
-  closeOnQuit(host, journal);
+  closeOnQuit(() => Promise.all([host.close().then(() => journal.close()), settings.close()]));
 
   void app.whenReady().then(() => {
     lockSession(session.defaultSession);
     serveRenderer(session.defaultSession, resolve(import.meta.dirname, 'renderer'));
-    setMenu(command);
+    followSettings(settings, texts, command, send);
     host.warmUp();
     const window = newWindow(paths);
     window.once('show', () => log('window: shown'));
     window.webContents.once('did-finish-load', () => {
       void openPaths(window.webContents, paths, pathArguments(process.argv.slice(1), process.cwd(), app.getAppPath()));
     });
+  });
+}
+
+function openSettings(userData: string, log: (line: string) => void): SettingsFile {
+  const file = join(userData, 'settings.json');
+  const settings = new SettingsFile(file, Date.now(), (error) => log(`settings: ${String(error)}`));
+  if (settings.problem) log(`settings: ${settings.problem.message}`);
+  return settings;
+}
+
+/** Theme and language of native parts, now and at each change; windows are told. Needs Electron to be ready. */
+function followSettings(
+  settings: SettingsFile,
+  texts: Texts,
+  command: (event: WindowCommand) => void,
+  send: <K extends keyof Events>(name: K, event: Events[K]) => void,
+): void {
+  const follow = () => {
+    applyTheme(settings.current, BrowserWindow.getAllWindows());
+    texts.use(locale(settings.current));
+    setMenu(texts.t, command);
+  };
+  follow();
+  settings.onChanged(() => {
+    follow();
+    send('settings:changed', shownSettings(settings.current));
   });
 }
 
@@ -79,18 +104,15 @@ async function openPaths(contents: WebContents, paths: PathRegistry, list: reado
 }
 
 /** Quitting waits until the host has cancelled its jobs and removed what was unfinished, and the journal says so. */
-function closeOnQuit(host: HostConnection, journal: Journal): void {
+function closeOnQuit(close: () => Promise<unknown>): void {
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void host
-      .close()
-      .then(() => journal.close())
-      .finally(() => {
-        closed = true;
-        app.quit();
-      });
+    void close().finally(() => {
+      closed = true;
+      app.quit();
+    });
   });
 }
 

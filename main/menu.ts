@@ -1,49 +1,70 @@
 // The application menu. Its commands go to the window, which knows what is selected.
+
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { TFunction } from 'i18next';
 import type { WindowCommand } from './contract/api.ts';
 
-export function setMenu(command: (command: WindowCommand) => void): void {
-  const item = (
-    label: string,
-    accelerator: string,
-    kind: 'choose-files' | 'choose-folders' | 'cancel-all' | 'clear-finished',
-  ) => ({
-    label,
-    accelerator,
-    click: () => command({ kind }),
-  });
-  const template: MenuItemConstructorOptions[] = [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    {
-      label: '&File',
-      submenu: [
-        item('Choose files…', 'CmdOrCtrl+O', 'choose-files'),
-        item('Choose folders…', 'CmdOrCtrl+Shift+O', 'choose-folders'),
-        { type: 'separator' },
-        { role: process.platform === 'darwin' ? 'close' : 'quit' },
-      ],
-    },
-    { role: 'editMenu' },
-    {
-      label: '&Jobs',
-      submenu: [
-        item('Cancel all', 'CmdOrCtrl+Shift+Backspace', 'cancel-all'),
-        item('Clear finished', 'CmdOrCtrl+Shift+K', 'clear-finished'),
-      ],
-    },
-    {
-      label: '&View',
-      submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        ...(app.isPackaged
-          ? []
-          : [{ type: 'separator' } as const, { role: 'reload' } as const, { role: 'toggleDevTools' } as const]),
-      ],
-    },
-    { role: 'windowMenu' },
+type Item = MenuItemConstructorOptions;
+type Command = (command: WindowCommand) => void;
+
+export function setMenu(t: TFunction, command: Command): void {
+  const mac = process.platform === 'darwin';
+  const template: Item[] = [
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    { label: t('menu.file'), submenu: fileMenu(t, command, mac) },
+    { label: t('menu.edit'), submenu: editMenu(t) },
+    { label: t('menu.jobs'), submenu: jobsMenu(t, command) },
+    { label: t('menu.view'), submenu: viewMenu(t) },
+    { label: t('menu.window'), submenu: [{ role: 'minimize', label: t('menu.minimize') }] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function fileMenu(t: TFunction, command: Command, mac: boolean): Item[] {
+  return [
+    item(t('menu.chooseFiles'), 'CmdOrCtrl+O', () => command({ kind: 'choose-files' })),
+    item(t('menu.chooseFolders'), 'CmdOrCtrl+Shift+O', () => command({ kind: 'choose-folders' })),
+    { type: 'separator' },
+    item(t('menu.settings'), 'CmdOrCtrl+,', () => command({ kind: 'settings' })),
+    { type: 'separator' },
+    mac ? { role: 'close', label: t('menu.close') } : { role: 'quit', label: t('menu.quit'), accelerator: 'Ctrl+Q' },
+  ];
+}
+
+function editMenu(t: TFunction): Item[] {
+  return [
+    { role: 'undo', label: t('menu.undo') },
+    { role: 'redo', label: t('menu.redo') },
+    { type: 'separator' },
+    { role: 'cut', label: t('menu.cut') },
+    { role: 'copy', label: t('menu.copy') },
+    { role: 'paste', label: t('menu.paste') },
+    { role: 'selectAll', label: t('menu.selectAll') },
+  ];
+}
+
+function jobsMenu(t: TFunction, command: Command): Item[] {
+  return [
+    item(t('menu.cancelAll'), 'CmdOrCtrl+Shift+Backspace', () => command({ kind: 'cancel-all' })),
+    item(t('menu.clearFinished'), 'CmdOrCtrl+Shift+K', () => command({ kind: 'clear-finished' })),
+  ];
+}
+
+function viewMenu(t: TFunction): Item[] {
+  const forDevelopers: Item[] = [
+    { type: 'separator' },
+    { role: 'reload', label: t('menu.reload') },
+    { role: 'toggleDevTools', label: t('menu.tools') },
+  ];
+  return [
+    { role: 'resetZoom', label: t('menu.actualSize') },
+    { role: 'zoomIn', label: t('menu.zoomIn') },
+    { role: 'zoomOut', label: t('menu.zoomOut') },
+    { role: 'togglefullscreen', label: t('menu.fullScreen') },
+    ...(app.isPackaged ? [] : forDevelopers),
+  ];
+}
+
+function item(label: string, accelerator: string, click: () => void): Item {
+  return { label, accelerator, click };
 }

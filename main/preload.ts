@@ -51,6 +51,9 @@ const api: DropmillApi = {
   remove: (ids) => request('jobs:remove', { ids }),
   reveal: (id) => request('jobs:reveal', { id }),
   items: (items) => request('jobs:items', items),
+  settings: () => request('settings:get', undefined),
+  changeSettings: (change) => request('settings:set', change),
+  onSettingsChanged: (listener) => subscribe('settings:changed', listener),
   onJobsChanged: (listener) => subscribe('jobs:changed', listener),
   onCommand: (listener) => subscribe('window:command', listener),
 };

@@ -3,6 +3,7 @@ import { emptyProgress } from '../workers/protocol.ts';
 import type { JobRecord, JobState } from './contract/jobs.ts';
 import { newRecord } from './jobs/job-record.ts';
 import { endOfQueue, overallProgress } from './queue-summary.ts';
+import { createTexts } from './texts/texts.ts';
 
 function job(state: JobState, bytesDone = 0, bytesTotal = 0): JobRecord {
   const record = newRecord({ id: 'a', type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0);
@@ -19,8 +20,12 @@ describe('the queue', () => {
   });
 
   it('ends with a sentence that counts what was done and what failed', () => {
-    expect(endOfQueue([job('done')])).toBe('1 job done');
-    expect(endOfQueue([job('done'), job('done'), job('failed'), job('cancelled')])).toBe('2 jobs done, 1 failed');
-    expect(endOfQueue([job('cancelled')])).toBeUndefined();
+    const { t } = createTexts('en');
+    expect(endOfQueue([job('done')], t)).toBe('1 job done');
+    expect(endOfQueue([job('done'), job('done'), job('failed'), job('cancelled')], t)).toBe('2 jobs done, 1 failed');
+    expect(endOfQueue([job('failed')], t)).toBe('1 failed');
+    expect(endOfQueue([job('cancelled')], t)).toBeUndefined();
+    const { t: german } = createTexts('de-AT');
+    expect(endOfQueue([job('done'), job('done'), job('failed')], german)).toBe('2 Aufträge fertig, 1 fehlgeschlagen');
   });
 });

@@ -1,4 +1,5 @@
 // The queue in a number and in a sentence.
+import type { TFunction } from 'i18next';
 import type { JobRecord } from './contract/jobs.ts';
 
 /**
@@ -12,10 +13,11 @@ export function overallProgress(open: readonly JobRecord[]): number {
 }
 
 /** "3 jobs done, 1 failed", or undefined when all were cancelled, which the user knows. */
-export function endOfQueue(ended: readonly JobRecord[]): string | undefined {
+export function endOfQueue(ended: readonly JobRecord[], t: TFunction): string | undefined {
   const done = ended.filter((job) => job.state === 'done').length;
   const failed = ended.filter((job) => job.state === 'failed').length;
   if (done + failed === 0) return undefined;
-  const parts = [done > 0 && `${done} ${done === 1 ? 'job' : 'jobs'} done`, failed > 0 && `${failed} failed`];
-  return parts.filter((part) => part !== false).join(', ');
+  const texts = { done: t('end.done', { count: done }), failed: t('end.failed', { count: failed }) };
+  if (failed === 0) return texts.done;
+  return done === 0 ? texts.failed : t('end.both', texts);
 }

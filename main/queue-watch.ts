@@ -1,5 +1,6 @@
 // What the system shows of the queue: progress on the taskbar, no sleep while it runs, one word at its end.
 import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
+import type { TFunction } from 'i18next';
 import type { JobRecord } from './contract/jobs.ts';
 import { isEnded } from './jobs/job-record.ts';
 import { endOfQueue, overallProgress } from './queue-summary.ts';
@@ -10,12 +11,14 @@ const INTERVAL = 500;
 export class QueueWatch {
   readonly #jobs: () => readonly JobRecord[];
   readonly #window: () => BrowserWindow | undefined;
+  readonly #t: TFunction;
   /** Jobs that ended since the queue was last empty. */
   readonly #ended = new Map<string, JobRecord>();
   #blocker: number | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(jobs: () => readonly JobRecord[], window: () => BrowserWindow | undefined) {
+  constructor(jobs: () => readonly JobRecord[], window: () => BrowserWindow | undefined, t: TFunction) {
+    this.#t = t;
     this.#jobs = jobs;
     this.#window = window;
   }
@@ -43,7 +46,7 @@ export class QueueWatch {
 
   /** One notification for the whole queue, and only when nobody is looking. */
   #queueEnded(): void {
-    const summary = endOfQueue([...this.#ended.values()]);
+    const summary = endOfQueue([...this.#ended.values()], this.#t);
     this.#ended.clear();
     const window = this.#window();
     if (!summary || window?.isFocused() || !Notification.isSupported()) return;

@@ -1,6 +1,6 @@
 // What answers the window's requests.
+import { availableParallelism } from 'node:os';
 import { app, BrowserWindow, dialog, type OpenDialogOptions, shell, type WebContents } from 'electron';
-import { z } from 'zod';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import { JobError } from '../workers/jobs/user-error.ts';
 import type { AppInfo, JobTypeInfo, PathRef } from './contract/api.ts';
@@ -10,6 +10,12 @@ import type { ItemFetcher } from './jobs/item-fetcher.ts';
 import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
 import type { PlanRelay } from './jobs/plan-relay.ts';
+import { locale, shownSettings } from './settings/effective.ts';
+import { jobDefaults, schemaWithDefaults } from './settings/job-defaults.ts';
+import type { SettingsFile } from './settings/settings-file.ts';
+import type { KeptSettings } from './settings/settings-schema.ts';
+
+type Definition = JobRegistry[string]['definition'];
 
 export interface RequestParts {
   readonly registry: JobRegistry;
@@ -17,19 +23,22 @@ export interface RequestParts {
   readonly paths: PathRegistry;
   readonly items: ItemFetcher;
   readonly plans: PlanRelay;
+  readonly settings: SettingsFile;
 }
 
-export function requestHandlers({ registry, jobs, paths, items, plans }: RequestParts): RequestHandlers {
+export function requestHandlers({ registry, jobs, paths, items, plans, settings }: RequestParts): RequestHandlers {
   const toPath = (sender: WebContents) => (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
+  const defaults = (definition: Definition) =>
+    jobDefaults(definition, settings.current, settings.current.outputFolder);
   return {
-    'app:info': () => appInfo(registry),
+    'app:info': (_params, sender) => appInfo(registry, sender, paths, settings.current),
     'paths:pick': ({ kind }, sender) => pick(kind, sender, paths),
     'paths:register': (list, sender) => paths.register(sender.id, list),
     'jobs:list': () => jobs.list(),
     'jobs:submit': ({ type, inputs, options }, sender) =>
       jobs.submit(type, paths.resolve(sender.id, inputs), options, toPath(sender)),
     'plan:start': ({ id, type, inputs, options }, sender) => {
-      const parsed = parseRequest(registry, type, options, toPath(sender));
+      const parsed = parseRequest({ registry, defaults }, type, options, toPath(sender));
       const job = { type, inputs: paths.resolve(sender.id, inputs), options: parsed.options };
       return nothing(() => plans.start(sender.id, id, job));
     },
@@ -41,6 +50,13 @@ export function requestHandlers({ registry, jobs, paths, items, plans }: Request
     'jobs:remove': ({ ids }) => nothing(() => jobs.remove(ids)),
     'jobs:reveal': ({ id }) => reveal(jobs, id),
     'jobs:items': (request) => items.fetch(request),
+    'settings:get': () => ({ settings: shownSettings(settings.current), problem: settings.problem }),
+    'settings:set': (change, sender) => {
+      const { outputFolder } = change;
+      const folder = outputFolder ? { outputFolder: paths.resolve(sender.id, [outputFolder])[0] } : {};
+      void settings.change({ ...change, ...folder });
+      return shownSettings(settings.current);
+    },
   };
 }
 
@@ -50,18 +66,30 @@ function nothing(change: () => void): null {
   return null;
 }
 
-function appInfo(registry: JobRegistry): AppInfo {
+async function appInfo(
+  registry: JobRegistry,
+  sender: WebContents,
+  paths: PathRegistry,
+  settings: KeptSettings,
+): Promise<AppInfo> {
+  const folders = settings.outputFolder === null ? [] : [settings.outputFolder];
+  const [outputFolder = null] = await paths.register(sender.id, folders);
+  const info = (definition: Definition) => {
+    return jobTypeInfo(definition, jobDefaults(definition, settings, outputFolder?.id ?? null));
+  };
   return {
     version: app.getVersion(),
     platform: process.platform as AppInfo['platform'],
-    locale: app.getLocale() || 'en',
-    jobTypes: Object.values(registry).map(({ definition }) => jobTypeInfo(definition)),
+    locale: locale(settings),
+    cores: availableParallelism(),
+    outputFolder,
+    jobTypes: Object.values(registry).map(({ definition }) => info(definition)),
   };
 }
 
-function jobTypeInfo(definition: JobRegistry[string]['definition']): JobTypeInfo {
-  const { type, label, accepts, schema } = definition;
-  return { type, label, accepts, optionsSchema: z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) };
+function jobTypeInfo(definition: Definition, defaults: Readonly<Record<string, unknown>>): JobTypeInfo {
+  const { type, label, accepts } = definition;
+  return { type, label, accepts, optionsSchema: schemaWithDefaults(definition, defaults) };
 }
 
 async function pick(kind: 'files' | 'folders', sender: WebContents, paths: PathRegistry): Promise<PathRef[]> {

@@ -1,9 +1,10 @@
 // The window: where it opens, what it may do.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
+import { app, BrowserWindow, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
 import { INDEX_URL } from './security.ts';
+import { windowColour } from './settings/effective.ts';
 
 const boundsSchema = z.object({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) });
 
@@ -16,7 +17,7 @@ export function openWindow(): BrowserWindow {
     minHeight: 400,
     show: false,
     title: 'Dropmill',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16191a' : '#f4f6f6',
+    backgroundColor: windowColour(),
     autoHideMenuBar: true,
     webPreferences: {
       preload: join(import.meta.dirname, 'preload.cjs'),

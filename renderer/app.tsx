@@ -11,6 +11,7 @@ import { JobList } from './features/job-list/job-list.tsx';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { OptionsPanel } from './features/options/options-panel.tsx';
+import { SettingsSheet } from './features/settings/settings-sheet.tsx';
 import { MoreMenu } from './features/toolbar/more-menu.tsx';
 import { Toolbar } from './features/toolbar/toolbar.tsx';
 import { useJobs } from './stores/jobs-store.ts';
@@ -19,7 +20,6 @@ import { useWindow } from './stores/window-store.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 export function App() {
-  useTheme();
   useFileDrop();
   useShortcuts();
   const loaded = useJobs((state) => state.loaded);
@@ -27,6 +27,7 @@ export function App() {
     <>
       {loaded && <Layout />}
       <HelpSheet />
+      <SettingsSheet />
       <TipLayer />
       <Notices />
       <Announcer />
@@ -88,12 +89,4 @@ function useReady(): boolean {
     return () => cancelIdleCallback(request);
   }, []);
   return ready;
-}
-
-function useTheme(): void {
-  const theme = useWindow((state) => state.theme);
-  useEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
-  }, [theme]);
 }

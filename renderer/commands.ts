@@ -2,6 +2,7 @@
 import type { WindowCommand } from '../main/contract/api.ts';
 import { api } from './bridge.ts';
 import { cancelAll, chooseAndSubmit, clearFinished, submitRefs } from './stores/actions.ts';
+import { useWindow } from './stores/window-store.ts';
 
 /** Call as early as possible: main sends as soon as the page has loaded. Obeyed when `ready` is. */
 export function obeyCommands(ready: Promise<void>): void {
@@ -24,6 +25,9 @@ function obey(command: WindowCommand): void {
       return;
     case 'clear-finished':
       void clearFinished();
+      return;
+    case 'settings':
+      useWindow.getState().setSettings(true);
       return;
   }
 }

@@ -6,24 +6,32 @@ import './tokens.css';
 import './base.css';
 import { api } from './bridge.ts';
 import { obeyCommands } from './commands.ts';
-import { languageOf, setUpTexts } from './i18n/index.ts';
-import { setAppInfo, useApp } from './stores/app-store.ts';
+import { changeLanguage, languageOf, setUpTexts } from './i18n/index.ts';
+import { useApp } from './stores/app-store.ts';
 import { connectJobs } from './stores/jobs-connection.ts';
+import { connectSettings, learnInfo } from './stores/settings-store.ts';
 import { useWindow } from './stores/window-store.ts';
 
 async function start(root: HTMLElement): Promise<void> {
   const answer = await api().info();
-  if (answer.ok) setAppInfo(answer.value);
+  if (answer.ok) learnInfo(answer.value);
   const { locale } = useApp.getState().info;
   setUpTexts(locale);
   if (!answer.ok) useWindow.getState().say(answer.error);
   connectJobs(api(), useWindow.getState().say);
+  await connectSettings(api());
+  useApp.subscribe(({ info }) => changeLanguage(info.locale));
+  changeLanguage(locale);
+  createRoot(root).render(<Root />);
+}
+
+function Root() {
+  const locale = useApp((state) => state.info.locale);
   const language = languageOf(locale);
-  document.documentElement.lang = language;
-  createRoot(root).render(
+  return (
     <I18nProvider locale={locale.startsWith(language) ? locale : language}>
       <App />
-    </I18nProvider>,
+    </I18nProvider>
   );
 }
 

@@ -18,6 +18,8 @@ function onKey(event: KeyboardEvent): void {
   else if (event.key === 'Escape' && state.openJob !== null && !hasText(event.target)) closeDetails(state.openJob);
   else if (control && event.key.toLowerCase() === 'i' && !event.shiftKey) {
     togglePanel();
+  } else if (control && event.key === ',') {
+    state.setSettings(true);
   } else if (control && event.key.toLowerCase() === 'f') {
     document.querySelector<HTMLElement>('[data-find]')?.focus();
   } else return;

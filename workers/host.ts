@@ -1,5 +1,6 @@
 // The host process: plain Node, started by main with an IPC channel. argv[2] holds its HostSettings as JSON.
 import { createExecutor } from './host/create-executor.ts';
+import { Executors } from './host/executors.ts';
 import { JobHost } from './host/job-host.ts';
 import * as registry from './jobs/registry.ts';
 import type { FromHost, HostSettings, ToHost } from './protocol.ts';
@@ -10,8 +11,7 @@ const LAST_WORDS = 2_000;
 const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
 const host = new JobHost({
   registry,
-  executor: createExecutor(settings),
-  workers: settings.workers,
+  executors: new Executors(settings, createExecutor),
   send: (message: FromHost) => {
     if (process.connected) process.send?.(message);
   },

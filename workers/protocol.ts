@@ -3,7 +3,7 @@ import type { JobPlan } from './jobs/job-plan.ts';
 import type { ItemUpdate, JobOutcome, Skip } from './jobs/job-type.ts';
 import type { UserError } from './jobs/user-error.ts';
 
-/** Which executor the host runs its tasks on, and how wide. Read once, when the host starts. */
+/** Which executor the host runs its tasks on, and how wide. */
 export interface HostSettings {
   readonly executor: 'threads' | 'processes' | 'inline';
   readonly workers: number;
@@ -57,6 +57,8 @@ export type ToHost =
   /** What would this job do? Answered by `plan` messages until one is complete, or by `plan-failed`. */
   | { readonly kind: 'plan'; readonly request: number; readonly job: Omit<JobSpec, 'id'> }
   | { readonly kind: 'cancel-plan'; readonly request: number }
+  /** For jobs that start from now on. */
+  | { readonly kind: 'configure'; readonly settings: HostSettings }
   | { readonly kind: 'trashed'; readonly request: number; readonly error: UserError | null }
   /** Answered by `beat` as soon as the host's event loop turns. */
   | { readonly kind: 'ping' }

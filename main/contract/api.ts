@@ -2,6 +2,7 @@
 import type { ItemState, JobItem, JobRecord } from './jobs.ts';
 import type { JobPlan } from './plan.ts';
 import type { Result, UserError } from './result.ts';
+import type { Settings, SettingsAnswer, SettingsChange } from './settings.ts';
 
 /** Stands for a path that main knows. The renderer never sees or makes paths. */
 export interface PathRef {
@@ -17,15 +18,19 @@ export interface JobTypeInfo {
   readonly type: string;
   readonly label: string;
   readonly accepts: 'anything' | 'pictures';
-  /** JSON Schema (2020-12) of the options, with defaults, titles and descriptions. */
+  /** JSON Schema (2020-12) of the options, with titles, descriptions, and the defaults that the settings make. */
   readonly optionsSchema: Readonly<Record<string, unknown>>;
 }
 
 export interface AppInfo {
   readonly version: string;
   readonly platform: 'linux' | 'darwin' | 'win32';
-  /** BCP 47, for Intl. */
+  /** BCP 47, for Intl. Of the language that the settings name, in the system's region. */
   readonly locale: string;
+  /** How many workers "automatic" makes. */
+  readonly cores: number;
+  /** The folder that the settings name for outputs, also the default of the options that are folders. */
+  readonly outputFolder: PathRef | null;
   readonly jobTypes: readonly JobTypeInfo[];
 }
 
@@ -94,6 +99,8 @@ export interface Requests {
   'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:reveal': { params: { readonly id: string }; value: null };
   'jobs:items': { params: ItemsRequest; value: ItemsPage };
+  'settings:get': { params: undefined; value: SettingsAnswer };
+  'settings:set': { params: SettingsChange; value: Settings };
 }
 
 /** Main asks the window for something, from a menu or another program. */
@@ -102,12 +109,14 @@ export type WindowCommand =
   | { readonly kind: 'choose-files' }
   | { readonly kind: 'choose-folders' }
   | { readonly kind: 'cancel-all' }
-  | { readonly kind: 'clear-finished' };
+  | { readonly kind: 'clear-finished' }
+  | { readonly kind: 'settings' };
 
 export interface Events {
   'jobs:changed': JobsChanged;
   'plan:changed': PlanChanged;
   'window:command': WindowCommand;
+  'settings:changed': Settings;
 }
 
 type Unsubscribe = () => void;
@@ -135,6 +144,10 @@ export interface DropmillApi {
   /** Shows the job's first output in the system's file manager. */
   reveal(id: string): Promise<Result<null>>;
   items(request: ItemsRequest): Promise<Result<ItemsPage>>;
+  settings(): Promise<Result<SettingsAnswer>>;
+  /** What changes holds from the next job on, and at once where it is of the window. */
+  changeSettings(change: SettingsChange): Promise<Result<Settings>>;
+  onSettingsChanged(listener: (settings: Settings) => void): Unsubscribe;
   onJobsChanged(listener: (changed: JobsChanged) => void): Unsubscribe;
   onCommand(listener: (command: WindowCommand) => void): Unsubscribe;
 }

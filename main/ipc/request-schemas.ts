@@ -1,5 +1,6 @@
 // What a well-formed request looks like, and how big it may be.
 import { z } from 'zod';
+import { settingsChangeSchema } from '../settings/settings-schema.ts';
 import type { RequestSchemas } from './handle-requests.ts';
 
 /** Most paths one job may be given. A folder counts as one, however much is in it. */
@@ -37,4 +38,6 @@ export const requestSchemas: RequestSchemas = {
     state: z.enum(['pending', 'running', 'done', 'skipped', 'failed', 'cancelled']).optional(),
     search: z.string().max(1_000).optional(),
   }) as RequestSchemas['jobs:items'],
+  'settings:get': z.undefined(),
+  'settings:set': settingsChangeSchema,
 };

@@ -1,5 +1,4 @@
 // Wires the job service, the host, the journal and the windows' events to each other.
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, shell, webContents } from 'electron';
 import { sweepParts } from '../../workers/files/part-files.ts';
@@ -9,6 +8,10 @@ import type { FromHost } from '../../workers/protocol.ts';
 import type { Events } from '../contract/api.ts';
 import type { JobEvents } from '../ipc/job-events.ts';
 import { QueueWatch } from '../queue-watch.ts';
+import { connectionSettings } from '../settings/effective.ts';
+import { jobDefaults } from '../settings/job-defaults.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { Texts } from '../texts/texts.ts';
 import { HostConnection } from './host-connection.ts';
 import { ItemFetcher } from './item-fetcher.ts';
 import { JobService } from './job-service.ts';
@@ -16,15 +19,14 @@ import { Journal } from './journal.ts';
 import { nodeBinary, unpacked } from './node-binary.ts';
 import { PlanRelay } from './plan-relay.ts';
 
-/** Jobs that run side by side. Two keep the workers busy while one of them walks folders or waits for its disk. */
-const SIDE_BY_SIDE = 2;
-
 export interface JobParts {
   readonly registry: JobRegistry;
   readonly events: JobEvents;
   readonly log: (line: string) => void;
   /** Folder of the journal. */
   readonly userData: string;
+  readonly settings: SettingsFile;
+  readonly texts: Texts;
 }
 
 export interface ConnectedJobs {
@@ -35,7 +37,7 @@ export interface ConnectedJobs {
   readonly journal: Journal;
 }
 
-export function connectJobs({ registry, events, log, userData }: JobParts): ConnectedJobs {
+export function connectJobs({ registry, events, log, userData, settings, texts }: JobParts): ConnectedJobs {
   const onError = (error: unknown) => log(`journal: ${String(error)}`);
   const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), onError);
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
@@ -44,7 +46,7 @@ export function connectJobs({ registry, events, log, userData }: JobParts): Conn
   const host: HostConnection = new HostConnection({
     node: nodeBinary(app.isPackaged ? process.resourcesPath : undefined),
     script: join(unpacked(import.meta.dirname), 'host.js'),
-    settings: { executor: 'threads', workers: availableParallelism() },
+    settings: connectionSettings(settings.current),
     onMessage: (message) => handle(message),
     onLost: (how) => {
       items.hostLost();
@@ -61,6 +63,7 @@ export function connectJobs({ registry, events, log, userData }: JobParts): Conn
   const watch = new QueueWatch(
     () => jobs.list().jobs,
     () => BrowserWindow.getAllWindows()[0],
+    texts.t,
   );
   const jobs: JobService = new JobService({
     registry,
@@ -73,7 +76,12 @@ export function connectJobs({ registry, events, log, userData }: JobParts): Conn
     journal,
     sweep: sweepParts,
     now: () => Date.now(),
-    sideBySide: SIDE_BY_SIDE,
+    sideBySide: () => settings.current.sideBySide,
+    defaults: (definition) => jobDefaults(definition, settings.current, settings.current.outputFolder),
+  });
+  settings.onChanged((now) => {
+    host.configure(connectionSettings(now));
+    jobs.startMore();
   });
   jobs.restore(start.jobs);
 

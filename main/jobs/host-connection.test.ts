@@ -20,7 +20,7 @@ function connect(change: Partial<WatchBounds> = {}) {
   const host = new HostConnection({
     node: nodeBinary(undefined),
     script: resolve(import.meta.dirname, 'testing/odd-host.ts'),
-    settings: { executor: 'threads', workers: 1 },
+    settings: { executor: 'threads', workers: 1, priority: 'low' },
     onMessage: (message) => waiting.get(message.kind)?.resolve(message),
     onLost: lost.resolve,
     log: () => {},

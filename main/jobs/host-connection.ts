@@ -5,12 +5,17 @@ import { createInterface } from 'node:readline';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
 import { HostWatch, usualBounds, type WatchBounds } from './host-watch.ts';
 
+/** What the host runs its tasks on, and how much of the machine it may take from other programs. */
+export interface ConnectionSettings extends HostSettings {
+  readonly priority: 'low' | 'normal';
+}
+
 export interface HostParts {
   /** Absolute path of the Node binary that the app brings. */
   readonly node: string;
   /** Absolute path of the built `host.js`. */
   readonly script: string;
-  readonly settings: HostSettings;
+  readonly settings: ConnectionSettings;
   readonly onMessage: (message: FromHost) => void;
   /** The host ended without being asked to. A new one has been started when this is called. */
   readonly onLost: (how: string) => void;
@@ -31,14 +36,26 @@ export class HostConnection {
   readonly #atWork = new Set<string>();
   /** Why the host is being ended, when that is our doing. */
   #trouble: string | undefined;
+  #settings: ConnectionSettings;
+  /** What the present host was started with. */
+  #startedWith: ConnectionSettings;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
+    this.#settings = parts.settings;
+    this.#startedWith = parts.settings;
     this.#watch = new HostWatch({
       bounds: parts.bounds ?? usualBounds(),
       ask: () => this.#child?.send({ kind: 'ping' } satisfies ToHost, () => {}),
       onTrouble: (why) => this.#giveUp(why),
     });
+  }
+
+  /** Holds for the jobs that are started from now on. */
+  configure(settings: ConnectionSettings): void {
+    this.#settings = settings;
+    const { executor, workers } = settings;
+    if (this.#child) this.send({ kind: 'configure', settings: { executor, workers } });
   }
 
   /** The host's process id while it runs. */
@@ -48,6 +65,7 @@ export class HostConnection {
 
   /** Sends a message, starting the host when there is none. */
   send(message: ToHost): void {
+    if (message.kind === 'start') this.#renewIfStale();
     this.#child ??= this.#start();
     if (message.kind === 'start') {
       this.#atWork.add(message.job.id);
@@ -76,15 +94,30 @@ export class HostConnection {
     clearTimeout(timer);
   }
 
+  /**
+   * A process cannot have its priority raised again, nor its libuv pool widened: an idle host makes way for a new one,
+   * and with it go the rows of what it has done.
+   */
+  #renewIfStale(): void {
+    const { priority, workers } = this.#startedWith;
+    const stale = priority !== this.#settings.priority || this.#settings.workers > workers;
+    if (!this.#child || !stale || this.#atWork.size > 0) return;
+    const old = this.#child;
+    this.#child = undefined;
+    old.send({ kind: 'shutdown' } satisfies ToHost, () => {});
+  }
+
   #start(): ChildProcess {
-    const { node, script, settings, log } = this.#parts;
+    const { node, script, log } = this.#parts;
+    const { executor, workers, priority } = this.#settings;
+    this.#startedWith = this.#settings;
     const started = performance.now();
-    const child = spawn(node, [script, JSON.stringify(settings)], {
-      env: hostEnvironment(settings.workers),
+    const child = spawn(node, [script, JSON.stringify({ executor, workers } satisfies HostSettings)], {
+      env: hostEnvironment(workers),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       windowsHide: true,
     });
-    lowerPriority(child, log);
+    if (priority === 'low') lowerPriority(child, log);
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface(stream).on('line', (line) => log(`host: ${line}`));
     }

@@ -40,7 +40,8 @@ beforeEach(() => {
     sweep: async (folder) => void swept.push(folder),
     journal: { append: async (line) => void journal.push(line) },
     now: () => 1_000,
-    sideBySide: 2,
+    sideBySide: () => 2,
+    defaults: () => ({}),
   });
 });
 

@@ -1,6 +1,6 @@
 // The single writer of job state: what the user asks and what the host tells meet here.
 import { randomUUID } from 'node:crypto';
-import type { JobRegistry } from '../../workers/jobs/job-type.ts';
+import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
 import { JobError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
 import type { JobList } from '../contract/api.ts';
@@ -20,8 +20,10 @@ export interface JobServiceParts {
   readonly now: () => number;
   /** Removes a job's unfinished files from a folder. */
   readonly sweep: (folder: string, jobId: string) => Promise<void>;
-  /** How many jobs run side by side. They share the workers, so more of them is not faster. */
-  readonly sideBySide: number;
+  /** How many jobs run side by side, now. They share the workers, so more of them is not faster. */
+  readonly sideBySide: () => number;
+  /** What the settings say about a job's options: taken where the request is silent. */
+  readonly defaults: (definition: JobDefinition<unknown>) => Readonly<Record<string, unknown>>;
 }
 
 interface Job {
@@ -89,7 +91,7 @@ export class JobService {
     options: Readonly<Record<string, unknown>>,
     toPath: (id: string) => string,
   ): JobRecord {
-    const parsed = parseRequest(this.#parts.registry, type, options, toPath);
+    const parsed = parseRequest(this.#parts, type, options, toPath);
     const spec = { id: randomUUID(), type, inputs: [...inputs], options: parsed.options };
     return this.#add(spec, parsed.definition.title(inputs, parsed.options));
   }
@@ -135,6 +137,11 @@ export class JobService {
       void this.#parts.journal.append({ kind: 'removed', id: job.spec.id });
       this.#parts.onRemoved(job.spec.id, ++this.#revision);
     }
+  }
+
+  /** To be called when more jobs may run side by side than before. */
+  startMore(): void {
+    this.#startNext();
   }
 
   /** @throws {JobError} UNKNOWN_JOB */
@@ -212,7 +219,7 @@ export class JobService {
   #startNext(): void {
     const jobs = [...this.#jobs.values()];
     let free =
-      this.#parts.sideBySide - jobs.filter((job) => ['running', 'cancelling'].includes(job.record.state)).length;
+      this.#parts.sideBySide() - jobs.filter((job) => ['running', 'cancelling'].includes(job.record.state)).length;
     for (const job of jobs) {
       if (free <= 0) return;
       if (job.record.state !== 'waiting') continue;

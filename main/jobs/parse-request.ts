@@ -9,19 +9,25 @@ export interface ParsedRequest {
   readonly options: unknown;
 }
 
+export interface RequestRules {
+  readonly registry: JobRegistry;
+  /** What the settings say about a type's options: taken where the request is silent. */
+  readonly defaults: (definition: JobDefinition<unknown>) => Readonly<Record<string, unknown>>;
+}
+
 /**
  * @param toPath finds the folder that an id in the options stands for; it throws when the id was never handed out
  * @throws {JobError} when the type is unknown or its schema refuses the options
  */
 export function parseRequest(
-  registry: JobRegistry,
+  { registry, defaults }: RequestRules,
   type: string,
   options: Readonly<Record<string, unknown>>,
   toPath: (id: string) => string,
 ): ParsedRequest {
   const definition = Object.hasOwn(registry, type) ? registry[type]?.definition : undefined;
   if (!definition) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
-  const parsed = definition.schema.safeParse(withFolders(definition, options, toPath));
+  const parsed = definition.schema.safeParse({ ...defaults(definition), ...withFolders(definition, options, toPath) });
   if (parsed.success) return { definition, options: parsed.data };
   const issue = parsed.error.issues[0];
   throw new JobError({ code: 'BAD_OPTIONS', message: `${issue?.path.join('.')}: ${issue?.message}` });

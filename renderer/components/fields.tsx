@@ -1,4 +1,4 @@
-// Form controls with label and help: switch, choice, checks.
+// Form controls with label and help: switch, choice, radio buttons, checks.
 import { type ReactNode, useId } from 'react';
 import {
   Button,
@@ -8,6 +8,8 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
+  Radio,
+  RadioGroup,
   Select,
   SelectValue,
   Switch,
@@ -104,6 +106,50 @@ export function ChoiceInput({ label, help, options, value, onChange, hideLabel =
         </ListBox>
       </Popover>
     </Select>
+  );
+}
+
+interface RadioProps extends Labelled {
+  readonly options: readonly (Option & { readonly help?: string })[];
+  readonly value: string;
+  readonly onChange: (key: string) => void;
+}
+
+/** For a few choices that each need a line on what they mean. */
+export function RadioInput({ label, help, options, value, onChange }: RadioProps) {
+  return (
+    <RadioGroup className={styles.field ?? ''} value={value} onChange={onChange}>
+      <FieldLabel>{label}</FieldLabel>
+      <div className={styles.radios}>
+        {options.map((option) => (
+          <RadioOption key={option.key} option={option} />
+        ))}
+      </div>
+      <Help text={help} />
+    </RadioGroup>
+  );
+}
+
+function RadioOption({ option }: { readonly option: RadioProps['options'][number] }) {
+  const labelId = useId();
+  const helpId = useId();
+  return (
+    <Radio
+      value={option.key}
+      className={styles.radio ?? ''}
+      aria-labelledby={labelId}
+      {...(option.help && { 'aria-describedby': helpId })}
+    >
+      <span className={styles.ring} />
+      <span className={styles.radioText}>
+        <span id={labelId}>{option.label}</span>
+        {option.help && (
+          <span id={helpId} className={styles.help}>
+            {option.help}
+          </span>
+        )}
+      </span>
+    </Radio>
   );
 }
 

@@ -2,12 +2,26 @@
 import type { DropmillApi, ItemsRequest, JobsChanged, PathRef, PlanChanged } from '../../main/contract/api.ts';
 import type { JobItem, JobRecord, JobState } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
+import type { Settings } from '../../main/contract/settings.ts';
 import { sampleRecord } from '../stores/sample-record.ts';
 import { fakePlan } from './fake-plan.ts';
 import { fakeTypes } from './fake-types.ts';
 import { scene } from './scenes.ts';
 
 const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
+
+const fakeSettings: Settings = {
+  workers: null,
+  executor: 'threads',
+  priority: 'low',
+  sideBySide: 2,
+  startAtOnce: true,
+  theme: 'system',
+  language: 'system',
+  outputFolder: null,
+  collision: 'rename',
+  whenDone: 'nothing',
+};
 
 /** Milliseconds between two events. */
 const TICK = 50;
@@ -71,11 +85,12 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
   const main = new FakeMain();
   for (const job of scene(name)) main.change(job.id, job);
   setInterval(() => main.tick(), TICK);
+  let settings: Settings = fakeSettings;
   let paths = 0;
   const refs = (names: readonly string[]): PathRef[] =>
     names.map((path) => ({ id: `path-${paths++}`, name: path, kind: 'file' }));
   return {
-    info: () => ok({ version: '0.0.0', platform: 'linux', locale, jobTypes: fakeTypes }),
+    info: () => ok({ version: '0.0.0', platform: 'linux', locale, cores: 2, outputFolder: null, jobTypes: fakeTypes }),
     pick: () => ok(refs(['picked.txt'])),
     registerFiles: (files) => ok(refs(files.map((file) => file.name))),
     submit: ({ type, inputs }) => {
@@ -124,6 +139,12 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       },
     }),
     items: (request) => ok(itemsPage(request)),
+    settings: () => ok({ settings, problem: null }),
+    changeSettings: (change) => {
+      settings = { ...settings, ...change } as Settings;
+      return ok(settings);
+    },
+    onSettingsChanged: () => () => {},
     onJobsChanged: (listener) => {
       main.listeners.add(listener);
       return () => main.listeners.delete(listener);

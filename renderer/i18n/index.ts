@@ -10,6 +10,13 @@ export function languageOf(locale: string): Language {
   return /^de\b/i.test(locale) ? 'de' : 'en';
 }
 
+/** Texts, and the page's own language for screen readers and hyphens. */
+export function changeLanguage(locale: string): void {
+  const language = languageOf(locale);
+  document.documentElement.lang = language;
+  if (i18next.language !== language) void i18next.changeLanguage(language);
+}
+
 /** The catalogues are bundled, so this is ready when it returns. */
 export function setUpTexts(locale: string): void {
   const language = languageOf(locale);

@@ -68,6 +68,10 @@ export const messagesDe: Readonly<Record<string, string>> = {
   'The link leads back to a folder that it is in.': 'Der Link führt zurück in einen Ordner, in dem er selbst liegt.',
   'Results are saved there.': 'Dort werden Ergebnisse gesichert.',
   // Of the app
+  'The settings file was damaged, so some settings are back at their defaults.':
+    'Die Datei mit den Einstellungen war beschädigt; einige Einstellungen stehen wieder auf ihrem Anfangswert.',
+  'Look through the settings. The damaged file was kept beside the new one.':
+    'Sehen Sie die Einstellungen durch. Die beschädigte Datei wurde neben der neuen aufgehoben.',
   'The worker process ended.': 'Der Arbeitsprozess ist beendet.',
   'Try again.': 'Versuchen Sie es noch einmal.',
   'Try again with fewer files to find the one that causes it.':

@@ -1,4 +1,4 @@
-// What main told of the app when the window opened. Fixed from then on.
+// What main told of the app when the window opened, and again when the settings have changed it.
 import { create } from 'zustand';
 import type { AppInfo, JobTypeInfo } from '../../main/contract/api.ts';
 import { type Format, formatFor } from '../format/format.ts';
@@ -8,7 +8,7 @@ interface AppStore {
 }
 
 export const useApp = create<AppStore>()(() => ({
-  info: { version: '', platform: 'linux', locale: 'en', jobTypes: [] },
+  info: { version: '', platform: 'linux', locale: 'en', cores: 1, outputFolder: null, jobTypes: [] },
 }));
 
 /** Types in the order of the window; those that are not named here follow. */

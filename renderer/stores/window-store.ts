@@ -3,15 +3,12 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { UserError } from '../../main/contract/result.ts';
 
-export type Theme = 'system' | 'light' | 'dark';
-
 export interface Notice {
   readonly key: number;
   readonly error: UserError;
 }
 
 interface WindowStore {
-  readonly theme: Theme;
   /** The options beside a filled list. */
   readonly panelOpen: boolean;
   /** The options where room is wanted for other things: in the empty and in the narrow window. Not kept. */
@@ -22,13 +19,14 @@ interface WindowStore {
   readonly openJob: string | null;
   readonly selected: ReadonlySet<string>;
   readonly helpOpen: boolean;
+  readonly settingsOpen: boolean;
   readonly notices: readonly Notice[];
-  setTheme(theme: Theme): void;
   togglePanel(briefly: boolean): void;
   showOptions(type: string): void;
   openDetails(id: string | null): void;
   select(ids: ReadonlySet<string>): void;
   setHelp(open: boolean): void;
+  setSettings(open: boolean): void;
   say(error: UserError): void;
   dismiss(key: number): void;
 }
@@ -39,28 +37,28 @@ const MAX_NOTICES = 3;
 export const useWindow = create<WindowStore>()(
   persist(
     (set) => ({
-      theme: 'system',
       panelOpen: true,
       panelBriefly: false,
       panelType: '',
       openJob: null,
       selected: new Set(),
       helpOpen: false,
+      settingsOpen: false,
       notices: [],
-      setTheme: (theme) => set({ theme }),
       togglePanel: (briefly) =>
         set((state) => (briefly ? { panelBriefly: !state.panelBriefly } : { panelOpen: !state.panelOpen })),
       showOptions: (panelType) => set({ panelType, panelOpen: true, panelBriefly: true }),
       openDetails: (openJob) => set({ openJob }),
       select: (selected) => set({ selected }),
       setHelp: (helpOpen) => set({ helpOpen }),
+      setSettings: (settingsOpen) => set({ settingsOpen }),
       say: (error) => set(({ notices }) => ({ notices: withNotice(notices, error) })),
       dismiss: (key) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) })),
     }),
     {
       name: 'dropmill.window',
       version: 1,
-      partialize: ({ theme, panelOpen, panelType }) => ({ theme, panelOpen, panelType }),
+      partialize: ({ panelOpen, panelType }) => ({ panelOpen, panelType }),
     },
   ),
 );

@@ -4,6 +4,7 @@ import type { JobRun } from '../jobs/job-type.ts';
 import { JobError } from '../jobs/user-error.ts';
 import type { FromHost } from '../protocol.ts';
 import { createExecutor } from './create-executor.ts';
+import { Executors } from './executors.ts';
 import type { StepInput } from './fixtures/steps-worker.ts';
 import { JobHost } from './job-host.ts';
 
@@ -59,16 +60,14 @@ beforeEach(() => {
   Atomics.store(new Int32Array(gate), 0, 0);
   messages = [];
   waiting = [];
-  const executor = createExecutor(
-    { executor: 'threads', workers: 2 },
-    new URL('./fixtures/steps-worker.ts', import.meta.url),
-  );
+  const module = new URL('./fixtures/steps-worker.ts', import.meta.url);
+  const executors = new Executors({ executor: 'threads', workers: 2 }, (settings) => createExecutor(settings, module));
   const send = (sent: FromHost) => {
     messages.push(sent);
     for (const { resolve } of waiting.filter(({ kind }) => kind === sent.kind)) resolve(sent);
     waiting = waiting.filter(({ kind }) => kind !== sent.kind);
   };
-  host = new JobHost({ registry, executor, workers: 2, send });
+  host = new JobHost({ registry, executors, send });
 });
 afterEach(() => host.close());
 

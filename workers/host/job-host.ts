@@ -1,9 +1,9 @@
-// Runs jobs: one driver each, all on one executor. Knows nothing of processes or channels.
+// Runs jobs: one driver each, all on the executor that the settings name. Knows nothing of processes or channels.
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { JobError, toUserError, type UserError } from '../jobs/user-error.ts';
 import type { FromHost, JobSpec, ToHost } from '../protocol.ts';
-import type { JobExecutor } from './create-executor.ts';
+import type { Executors } from './executors.ts';
 import { Gate } from './gate.ts';
 import { JobReporter } from './job-reporter.ts';
 import { memoryWith } from './memory.ts';
@@ -21,9 +21,7 @@ interface RunningJob {
 
 export interface JobHostParts {
   readonly registry: JobRegistry;
-  readonly executor: JobExecutor;
-  /** Workers of the executor: how much a driver keeps in flight depends on it. */
-  readonly workers: number;
+  readonly executors: Executors;
   readonly send: (message: FromHost) => void;
 }
 
@@ -68,11 +66,14 @@ export class JobHost {
       case 'cancel-plan':
         this.#plans.cancel(message.request);
         break;
+      case 'configure':
+        this.#parts.executors.configure(message.settings);
+        break;
       case 'trashed':
         this.#settleTrash(message.request, message.error);
         break;
       case 'ping':
-        this.#parts.send({ kind: 'beat', memory: memoryWith(this.#parts.executor.workers.map(({ pid }) => pid)) });
+        this.#parts.send({ kind: 'beat', memory: memoryWith(this.#parts.executors.pids()) });
         break;
       case 'shutdown':
         void this.close();
@@ -88,7 +89,7 @@ export class JobHost {
     for (const id of this.#running.keys()) this.#cancel(id);
     await Promise.all([...this.#running.values()].map((job) => job.ended));
     clearInterval(this.#timer);
-    await this.#parts.executor.shutdown({ cancelFutures: true });
+    await this.#parts.executors.close();
   }
 
   #start(spec: JobSpec): void {
@@ -111,8 +112,9 @@ export class JobHost {
   }
 
   async #run(spec: JobSpec, report: JobReporter, signal: AbortSignal, ready: () => Promise<void>): Promise<FromHost> {
-    const { registry, executor, workers } = this.#parts;
+    const { registry, executors } = this.#parts;
     const { id, type, inputs, options } = spec;
+    const { executor, workers, release } = executors.lease();
     try {
       const jobType = registry[type];
       if (!jobType) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
@@ -123,6 +125,8 @@ export class JobHost {
       return { kind: 'done', id, outcome };
     } catch (error) {
       return signal.aborted ? { kind: 'cancelled', id } : { kind: 'failed', id, error: toUserError(error) };
+    } finally {
+      release();
     }
   }
 

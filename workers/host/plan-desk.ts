@@ -3,7 +3,7 @@ import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { toUserError } from '../jobs/user-error.ts';
 import type { FromHost, JobSpec } from '../protocol.ts';
-import type { JobExecutor } from './create-executor.ts';
+import type { Executors } from './executors.ts';
 import { PlanBook } from './plan-book.ts';
 import { planByCounting } from './plan-by-counting.ts';
 
@@ -12,8 +12,7 @@ const INTERVAL = 100;
 
 export interface PlanDeskParts {
   readonly registry: JobRegistry;
-  readonly executor: JobExecutor;
-  readonly workers: number;
+  readonly executors: Executors;
   readonly send: (message: FromHost) => void;
 }
 
@@ -57,11 +56,16 @@ export class PlanDesk {
   }
 
   async #run({ type, inputs, options }: Omit<JobSpec, 'id'>, signal: AbortSignal, report: PlanBook): Promise<void> {
-    const { registry, executor, workers } = this.#parts;
+    const { registry, executors } = this.#parts;
     const planner = await registry[type]?.plan?.();
     if (!planner) return planByCounting({ inputs, signal, report });
-    const tasks = bindTasks({ executor, type, workers, signal });
-    await planner.plan({ inputs, options, signal, tasks, report });
+    const { executor, workers, release } = executors.lease();
+    try {
+      const tasks = bindTasks({ executor, type, workers, signal });
+      await planner.plan({ inputs, options, signal, tasks, report });
+    } finally {
+      release();
+    }
   }
 }
 

@@ -39,6 +39,7 @@ function Rows() {
     [t('help.find'), ctrl, 'F'],
     [t('help.closeDetails'), t('help.escape')],
     [t('help.sections'), t('help.tab')],
+    [t('help.settings'), ctrl, ','],
     [t('help.help'), '?'],
   ];
   const list: readonly Row[] = [

@@ -1,15 +1,16 @@
-// Appearance and help.
+// Settings and help.
 import { MenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { MoreIcon } from '../../components/icons.tsx';
-import { Item, Menu, Section } from '../../components/menu.tsx';
+import { Item, Menu } from '../../components/menu.tsx';
+import { useApp } from '../../stores/app-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 
 export function MoreMenu() {
   const { t } = useTranslation();
-  const theme = useWindow((state) => state.theme);
-  const setTheme = useWindow((state) => state.setTheme);
+  const mac = useApp((state) => state.info.platform === 'darwin');
+  const setSettings = useWindow((state) => state.setSettings);
   const setHelp = useWindow((state) => state.setHelp);
   return (
     <MenuTrigger>
@@ -17,11 +18,11 @@ export function MoreMenu() {
         <MoreIcon />
       </IconButton>
       <Menu name={t('toolbar.more')}>
-        <Section title={t('toolbar.appearance')}>
-          <Item name={t('toolbar.themeSystem')} checked={theme === 'system'} onAction={() => setTheme('system')} />
-          <Item name={t('toolbar.themeLight')} checked={theme === 'light'} onAction={() => setTheme('light')} />
-          <Item name={t('toolbar.themeDark')} checked={theme === 'dark'} onAction={() => setTheme('dark')} />
-        </Section>
+        <Item
+          name={t('toolbar.settings')}
+          shortcut={mac ? '⌘ ,' : `${t('help.ctrl')} ,`}
+          onAction={() => setSettings(true)}
+        />
         <Item name={t('toolbar.shortcuts')} shortcut="?" onAction={() => setHelp(true)} />
       </Menu>
     </MenuTrigger>

@@ -1,0 +1,85 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Dropmill, expect, test } from './dropmill.ts';
+import { noise, writeTree } from './files.ts';
+
+test('settings are made in a dialog, hold at once, and are there again after a restart', async ({ app, profile }) => {
+  const { page } = app;
+  await page.keyboard.press('Control+Comma');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await expect(dialog).toBeVisible();
+
+  await page.emulateMedia({ colorScheme: null });
+  await dialog.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('option', { name: 'Dark' }).click();
+  await expect.poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+  expect(await app.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
+
+  await dialog.getByRole('radio', { name: 'Processes' }).check();
+  await dialog.getByRole('radio', { name: 'Show the plan first' }).check();
+  await dialog.getByRole('textbox', { name: 'Workers' }).fill('3');
+  await page.keyboard.press('Tab');
+
+  await dialog.getByRole('button', { name: 'Language' }).click();
+  await page.getByRole('option', { name: 'Deutsch' }).click();
+  const german = page.getByRole('dialog', { name: 'Einstellungen' });
+  await expect(german.getByRole('radio', { name: 'Prozesse' })).toBeChecked();
+  expect(await menuLabels(app)).toContain('Einstellungen…');
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+  await german.getByRole('button', { name: 'Schließen' }).click();
+  await expect(german).toBeHidden();
+
+  const wanted = { theme: 'dark', executor: 'processes', startAtOnce: false, workers: 3, language: 'de' };
+  await expect
+    .poll(async () => JSON.parse(await readFile(join(profile, 'settings.json'), 'utf8')))
+    .toMatchObject(wanted);
+  await app.electron.close();
+
+  const again = await Dropmill.start(profile);
+  await again.page.getByRole('button', { name: 'Mehr' }).click();
+  await again.page.getByRole('menuitem', { name: 'Einstellungen' }).click();
+  await expect(again.page.getByRole('radio', { name: 'Prozesse' })).toBeChecked();
+  await again.electron.close();
+});
+
+test('the next job takes the folder, the collision rule and the workers of the settings', async ({ app, folder }) => {
+  await writeTree(folder, { 'Notes/a.txt': 'a', 'out/Notes.zip': 'taken', 'Big/b.bin': noise(2_000_000) });
+  const { page } = app;
+  await app.electron.evaluate(
+    ({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+    },
+    join(folder, 'out'),
+  );
+  await page.keyboard.press('Control+Comma');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('button', { name: /Save outputs/ }).click();
+  await expect(settings.getByRole('button', { name: 'Save outputs: out.' })).toBeVisible();
+  await settings.getByRole('button', { name: 'If a name is taken' }).click();
+  await page.getByRole('option', { name: 'Overwrite' }).click();
+  await settings.getByRole('radio', { name: 'Processes' }).check();
+  await settings.getByRole('radio', { name: 'Normal' }).check();
+  await page.keyboard.press('Escape');
+  await expect(settings).toBeHidden();
+
+  await app.drop('zip', [join(folder, 'Notes')]);
+  await app.expectState('Notes.zip', 'done');
+  const [job] = await app.jobs();
+  expect(job?.outcome?.outputs).toEqual([join(folder, 'out/Notes.zip')]);
+  expect(await readFile(join(folder, 'out/Notes.zip'), 'latin1')).toMatch(/^PK/);
+  // The options' form says the same as was done.
+  await expect(page.getByRole('button', { name: 'Save in: out' })).toBeVisible();
+});
+
+test('a damaged settings file is set aside with a word', async ({ profile }) => {
+  await writeFile(join(profile, 'settings.json'), '{"theme": "da');
+  const app = await Dropmill.start(profile);
+  await expect(app.page.getByRole('alert')).toContainText('The settings file was damaged');
+  await app.electron.close();
+});
+
+function menuLabels(app: Dropmill): Promise<string[]> {
+  return app.electron.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? []).flatMap((item) => item.submenu?.items.map(({ label }) => label) ?? []),
+  );
+}

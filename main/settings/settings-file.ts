@@ -1,0 +1,86 @@
+// Keeps the settings in settings.json of the user-data folder: read once at the start, written whole at each change.
+import { readFileSync, renameSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import type { UserError } from '../contract/result.ts';
+import type { SettingsChange } from '../contract/settings.ts';
+import { defaultSettings, type KeptSettings, readSettings } from './settings-schema.ts';
+
+type Listener = (settings: KeptSettings, before: KeptSettings) => void;
+
+export class SettingsFile {
+  /** Set when the file could not be read as it should be. It is kept beside the new one. */
+  readonly problem: UserError | null;
+  readonly #file: string;
+  readonly #onError: (error: unknown) => void;
+  readonly #listeners: Listener[] = [];
+  #current: KeptSettings;
+  #last: Promise<void> = Promise.resolve();
+
+  /** @param now milliseconds since 1970, for the name of a file set aside */
+  constructor(file: string, now: number, onError: (error: unknown) => void) {
+    this.#file = file;
+    this.#onError = onError;
+    const { settings, damaged } = load(file);
+    this.#current = { ...settings, whenDone: 'nothing' };
+    this.problem = damaged ? setAside(file, `${file}.damaged-${now}`) : null;
+  }
+
+  get current(): KeptSettings {
+    return this.#current;
+  }
+
+  /** Takes effect at once and is on the disk when the promise resolves, if it can be written. */
+  change(change: SettingsChange): Promise<void> {
+    const before = this.#current;
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    this.#current = { ...before, ...Object.fromEntries(given) };
+    const after = this.#current;
+    this.#last = this.#last.then(() => write(this.#file, after)).catch(this.#onError);
+    for (const listener of this.#listeners) listener(after, before);
+    return this.#last;
+  }
+
+  onChanged(listener: Listener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Resolves when what was changed is written. */
+  async close(): Promise<void> {
+    await this.#last;
+  }
+}
+
+function load(file: string): { settings: KeptSettings; damaged: boolean } {
+  try {
+    return readSettings(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return { settings: defaultSettings, damaged: !absent };
+  }
+}
+
+function setAside(file: string, name: string): UserError {
+  try {
+    renameSync(file, name);
+  } catch {
+    // It stays where it is and is replaced by the next change.
+  }
+  return {
+    code: 'SETTINGS_DAMAGED',
+    message: 'The settings file was damaged, so some settings are back at their defaults.',
+    hint: 'Look through the settings. The damaged file was kept beside the new one.',
+  };
+}
+
+/** Either the old or the new file is there, whatever happens. */
+async function write(file: string, { whenDone: _, ...settings }: KeptSettings): Promise<void> {
+  const temporary = `${file}.new`;
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(`${JSON.stringify(settings, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+}

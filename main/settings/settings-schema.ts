@@ -1,0 +1,51 @@
+// What a good settings file and a good change of settings look like.
+import { z } from 'zod';
+import type { Settings, SettingsChange } from '../contract/settings.ts';
+
+/** More workers than this are of no use to anybody and cost memory. */
+export const MOST_WORKERS = 64;
+export const MOST_SIDE_BY_SIDE = 8;
+
+const shape = {
+  workers: z.int().min(1).max(MOST_WORKERS).nullable(),
+  executor: z.enum(['threads', 'processes']),
+  priority: z.enum(['low', 'normal']),
+  sideBySide: z.int().min(1).max(MOST_SIDE_BY_SIDE),
+  startAtOnce: z.boolean(),
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'de']),
+  /** A path in the file, the id of one in a change. */
+  outputFolder: z.string().min(1).nullable(),
+  collision: z.enum(['rename', 'skip', 'overwrite']),
+  whenDone: z.enum(['nothing', 'quit', 'sleep', 'shut-down']),
+} satisfies { readonly [K in keyof Settings]: z.ZodType<Settings[K]> };
+
+/** As main keeps them: the folder is an absolute path. */
+export type KeptSettings = Settings;
+
+export const defaultSettings: KeptSettings = {
+  workers: null,
+  executor: 'threads',
+  priority: 'low',
+  sideBySide: 2,
+  startAtOnce: true,
+  theme: 'system',
+  language: 'system',
+  outputFolder: null,
+  collision: 'rename',
+  whenDone: 'nothing',
+};
+
+export const settingsChangeSchema: z.ZodType<SettingsChange> = z.strictObject(shape).partial();
+
+/** What a file holds: each good value, and the default for all else. `damaged` when there was something else. */
+export function readSettings(content: unknown): { readonly settings: KeptSettings; readonly damaged: boolean } {
+  if (typeof content !== 'object' || content === null) return { settings: defaultSettings, damaged: true };
+  const given = Object.entries(shape).filter(([name]) => Object.hasOwn(content, name));
+  const parsed = given.map(([name, schema]) => [name, schema.safeParse((content as Settings)[name as keyof Settings])]);
+  const good = (parsed as [string, z.ZodSafeParseResult<unknown>][]).filter(([, result]) => result.success);
+  return {
+    settings: { ...defaultSettings, ...Object.fromEntries(good.map(([name, { data }]) => [name, data])) },
+    damaged: good.length < given.length,
+  };
+}

@@ -1,0 +1,67 @@
+// Where outputs go and what is done about taken names, when a job's options do not say.
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../main/contract/settings.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import fields from '../../components/fields.module.css';
+import { ChoiceInput, RadioInput } from '../../components/fields.tsx';
+import { CrossIcon, FolderIcon } from '../../components/icons.tsx';
+import { chooseFolder } from '../../stores/actions.ts';
+import { changeOutputFolder, changeSettings } from '../../stores/settings-store.ts';
+import styles from './settings.module.css';
+import type { SectionProps } from './settings-sheet.tsx';
+
+export function OutputSettings({ settings }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className={styles.pair}>
+        <OutputFolder name={settings.outputFolder} />
+        <ChoiceInput
+          label={t('settings.collision')}
+          options={[
+            { key: 'rename', label: t('settings.collisionRename') },
+            { key: 'skip', label: t('settings.collisionSkip') },
+            { key: 'overwrite', label: t('settings.collisionOverwrite') },
+          ]}
+          value={settings.collision}
+          onChange={(collision) => changeSettings({ collision: collision as Settings['collision'] })}
+        />
+      </div>
+      <p className={styles.note}>{t('settings.outputsNote')}</p>
+      <RadioInput
+        label={t('settings.start')}
+        options={[
+          { key: 'now', label: t('settings.startNow'), help: t('settings.startNowHelp') },
+          { key: 'plan', label: t('settings.startPlan'), help: t('settings.startPlanHelp') },
+        ]}
+        value={settings.startAtOnce ? 'now' : 'plan'}
+        onChange={(key) => changeSettings({ startAtOnce: key === 'now' })}
+      />
+    </>
+  );
+}
+
+function OutputFolder({ name }: { readonly name: string | null }) {
+  const { t } = useTranslation();
+  const choose = async () => {
+    const id = await chooseFolder();
+    if (id !== undefined) await changeOutputFolder(id);
+  };
+  const text = name ?? t('settings.beside');
+  return (
+    <fieldset className={fields.field}>
+      <legend className={fields.label}>{t('settings.place')}</legend>
+      <div className={fields.folder}>
+        <Button onPress={choose} aria-label={t('settings.placeButton', { place: text })}>
+          <FolderIcon />
+          <span className={fields.folderName}>{text}</span>
+        </Button>
+        {name !== null && (
+          <IconButton name={t('settings.beside')} onPress={() => changeOutputFolder(null)}>
+            <CrossIcon />
+          </IconButton>
+        )}
+      </div>
+    </fieldset>
+  );
+}

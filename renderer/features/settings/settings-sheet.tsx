@@ -1,0 +1,59 @@
+// The settings: each takes effect as it is chosen, so there is nothing to confirm.
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../main/contract/settings.ts';
+import { Button } from '../../components/button.tsx';
+import { Sheet, SheetButtons } from '../../components/sheet.tsx';
+import { useSettings } from '../../stores/settings-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import { OutputSettings } from './output-settings.tsx';
+import styles from './settings.module.css';
+import { WindowSettings } from './window-settings.tsx';
+import { WorkSettings } from './work-settings.tsx';
+
+export function SettingsSheet() {
+  const { t } = useTranslation();
+  const open = useWindow((state) => state.settingsOpen);
+  const setOpen = useWindow((state) => state.setSettings);
+  const settings = useSettings((state) => state.settings);
+  return (
+    <Sheet title={t('settings.title')} open={open && settings !== null} onOpenChange={setOpen} width={640}>
+      {settings && <Sections settings={settings} />}
+      <SheetButtons>
+        <Button look="primary" onPress={() => setOpen(false)}>
+          {t('settings.close')}
+        </Button>
+      </SheetButtons>
+    </Sheet>
+  );
+}
+
+export interface SectionProps {
+  readonly settings: Settings;
+}
+
+function Sections({ settings }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    // Long content scrolls under the title; Tab reaches all of it.
+    <div className={styles.scroll}>
+      <Section title={t('settings.window')}>
+        <WindowSettings settings={settings} />
+      </Section>
+      <Section title={t('settings.outputs')}>
+        <OutputSettings settings={settings} />
+      </Section>
+      <Section title={t('settings.work')}>
+        <WorkSettings settings={settings} />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{title}</h3>
+      <div className={styles.rows}>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+// Theme and language, and what happens in the end.
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../main/contract/settings.ts';
+import { ChoiceInput } from '../../components/fields.tsx';
+import { changeSettings } from '../../stores/settings-store.ts';
+import styles from './settings.module.css';
+import type { SectionProps } from './settings-sheet.tsx';
+
+export function WindowSettings({ settings }: SectionProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.pair}>
+      <ChoiceInput
+        label={t('settings.theme')}
+        options={[
+          { key: 'system', label: t('settings.themeSystem') },
+          { key: 'light', label: t('settings.themeLight') },
+          { key: 'dark', label: t('settings.themeDark') },
+        ]}
+        value={settings.theme}
+        onChange={(theme) => changeSettings({ theme: theme as Settings['theme'] })}
+      />
+      <ChoiceInput
+        label={t('settings.language')}
+        options={[
+          { key: 'system', label: t('settings.languageSystem') },
+          // Each in its own language, so that one who is lost finds the way back.
+          { key: 'en', label: 'English' },
+          { key: 'de', label: 'Deutsch' },
+        ]}
+        value={settings.language}
+        onChange={(language) => changeSettings({ language: language as Settings['language'] })}
+      />
+    </div>
+  );
+}
