@@ -15,8 +15,8 @@ test('settings are made in a dialog, hold at once, and are there again after a r
   await expect.poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
   expect(await app.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
 
-  await dialog.getByRole('radio', { name: 'Processes' }).check();
-  await dialog.getByRole('radio', { name: 'Show the plan first' }).check();
+  await dialog.getByRole('radio', { name: 'Processes' }).check({ force: true });
+  await dialog.getByRole('radio', { name: 'Show the plan first' }).check({ force: true });
   await dialog.getByRole('textbox', { name: 'Workers' }).fill('3');
   await page.keyboard.press('Tab');
 
@@ -57,8 +57,8 @@ test('the next job takes the folder, the collision rule and the workers of the s
   await expect(settings.getByRole('button', { name: 'Save outputs: out.' })).toBeVisible();
   await settings.getByRole('button', { name: 'If a name is taken' }).click();
   await page.getByRole('option', { name: 'Overwrite' }).click();
-  await settings.getByRole('radio', { name: 'Processes' }).check();
-  await settings.getByRole('radio', { name: 'Normal' }).check();
+  await settings.getByRole('radio', { name: 'Processes' }).check({ force: true });
+  await settings.getByRole('radio', { name: 'Normal' }).check({ force: true });
   await page.keyboard.press('Escape');
   await expect(settings).toBeHidden();
 
