@@ -28,8 +28,7 @@ export interface RequestParts {
 
 export function requestHandlers({ registry, jobs, paths, items, plans, settings }: RequestParts): RequestHandlers {
   const toPath = (sender: WebContents) => (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
-  const defaults = (definition: Definition) =>
-    jobDefaults(definition, settings.current, settings.current.outputFolder);
+  const defaults = (definition: Definition) => jobDefaults(definition, settings.current, settings.current.outputFolder);
   return {
     'app:info': (_params, sender) => appInfo(registry, sender, paths, settings.current),
     'paths:pick': ({ kind }, sender) => pick(kind, sender, paths),

@@ -52,7 +52,7 @@ export class Executors {
   }
 
   /** Of all worker processes, and of this process for each worker thread. */
-  pids(): readonly number[] {
+  pids(): readonly (number | undefined)[] {
     return [...this.#places].flatMap(({ executor }) => executor.workers.map(({ pid }) => pid));
   }
 

@@ -7,18 +7,19 @@ import type { JobPlan } from '../jobs/job-plan.ts';
 import * as registry from '../jobs/registry.ts';
 import { fourFields } from '../jobs/resize/testing/pictures.ts';
 import type { FromHost } from '../protocol.ts';
-import { createExecutor, type JobExecutor } from './create-executor.ts';
+import { createExecutor } from './create-executor.ts';
+import { Executors } from './executors.ts';
 import { PlanDesk } from './plan-desk.ts';
 
 let folder: string;
-let executor: JobExecutor;
+let executors: Executors;
 let messages: FromHost[];
 let desk: PlanDesk;
 let onMessage: (message: FromHost) => void;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dropmill-plan-'));
-  executor = createExecutor({ executor: 'threads', workers: 2 });
+  executors = new Executors({ executor: 'threads', workers: 2 }, createExecutor);
   messages = [];
   onMessage = () => {};
   const send = (message: FromHost) => {
@@ -27,10 +28,10 @@ beforeEach(() => {
   };
   // A type without a plan of its own stands for a third one.
   const { plan, ...plain } = registry.zip;
-  desk = new PlanDesk({ registry: { ...registry, plain }, executor, workers: 2, send });
+  desk = new PlanDesk({ registry: { ...registry, plain }, executors, send });
 });
 afterEach(async () => {
-  await executor.shutdown({ cancelFutures: true });
+  await executors.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { createExecutor } from '../../../workers/host/create-executor.ts';
+import { Executors } from '../../../workers/host/executors.ts';
 import { JobHost } from '../../../workers/host/job-host.ts';
 import { defineJob, type JobDriver, type JobOutcome } from '../../../workers/jobs/job-type.ts';
 import type { FromHost, HostSettings, ToHost } from '../../../workers/protocol.ts';
@@ -41,8 +42,7 @@ function job(type: string) {
 const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
 const host = new JobHost({
   registry: Object.fromEntries(Object.keys(drivers).map((type) => [type, job(type)])),
-  executor: createExecutor(settings),
-  workers: settings.workers,
+  executors: new Executors(settings, createExecutor),
   send: (message: FromHost) => process.send?.(message),
 });
 process.on('message', (message: ToHost) => {
