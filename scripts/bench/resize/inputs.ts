@@ -1,59 +1,41 @@
 // The pictures of the resize bench, made once in .bench/: gradients, patches and noise, so that files are as large as
 // those of cameras.
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 
 /** Changes when the inputs do, so that old ones are not taken for them. */
 const VERSION = 1;
 
-export interface BenchInput {
-  readonly folder: string;
-  /** Absolute. */
-  readonly files: readonly string[];
-  readonly bytes: number;
-}
+/** 60 JPEGs of 3000 × 2000; one of 12000 × 8400; 500 PNGs of 64 to 256 pixels. */
+export type BenchInput = 'photos' | 'huge' | 'icons';
 
-export interface BenchInputs {
-  /** 60 JPEGs of 3000 × 2000. */
-  readonly photos: BenchInput;
-  /** One JPEG of 12000 × 8400. */
-  readonly huge: BenchInput;
-  /** 500 PNGs of 64 to 256 pixels. */
-  readonly icons: BenchInput;
-  /** The first 20 of the photos. */
-  readonly few: BenchInput;
-}
+const MAKERS: Readonly<Record<BenchInput, (folder: string) => Promise<void>>> = {
+  async photos(folder) {
+    for (let n = 0; n < 60; n++) await save(photo(3000, 2000, n), folder, `photo-${three(n)}.jpg`);
+  },
+  huge: (folder) => save(photo(12_000, 8400, 99), folder, 'huge.jpg'),
+  async icons(folder) {
+    for (let n = 0; n < 500; n++) await save(icon(64 + ((n * 37) % 193), n), folder, `icon-${three(n)}.png`);
+  },
+};
 
-/** @param root an ignored folder */
-export async function makeInputs(root: string): Promise<BenchInputs> {
-  const base = join(root, `resize-${VERSION}`);
-  const photos = await once(join(base, 'photos'), async (folder) => {
-    for (let n = 0; n < 60; n++) await save(photo(3000, 2000, n), folder, `photo-${two(n)}.jpg`);
-  });
-  const huge = await once(join(base, 'huge'), async (folder) => save(photo(12_000, 8400, 99), folder, 'huge.jpg'));
-  const icons = await once(join(base, 'icons'), async (folder) => {
-    for (let n = 0; n < 500; n++) await save(icon(64 + ((n * 37) % 193), n), folder, `icon-${two(n)}.png`);
-  });
-  const files = photos.files.slice(0, 20);
-  return { photos, huge, icons, few: { ...photos, files, bytes: sizeOf(files) } };
-}
-
-async function once(folder: string, make: (folder: string) => Promise<void>): Promise<BenchInput> {
+/**
+ * Makes what is not there yet, which takes minutes.
+ * @param root an ignored folder
+ * @returns absolute paths
+ */
+export async function benchInput(root: string, name: BenchInput): Promise<readonly string[]> {
+  const folder = join(root, `resize-${VERSION}`, name);
   if (!existsSync(`${folder}.made`)) {
     console.log(`Making ${folder} ...`);
     mkdirSync(folder, { recursive: true });
-    await make(folder);
+    await MAKERS[name](folder);
     writeFileSync(`${folder}.made`, '');
   }
-  const files = readdirSync(folder)
+  return readdirSync(folder)
     .sort()
-    .map((name) => join(folder, name));
-  return { folder, files, bytes: sizeOf(files) };
-}
-
-function sizeOf(files: readonly string[]): number {
-  return files.reduce((sum, file) => sum + statSync(file).size, 0);
+    .map((file) => join(folder, file));
 }
 
 async function save(picture: Promise<Sharp>, folder: string, name: string): Promise<void> {
@@ -104,7 +86,7 @@ function layer(picture: Sharp): Promise<Buffer> {
   return picture.png({ compressionLevel: 0 }).toBuffer();
 }
 
-function two(n: number): string {
+function three(n: number): string {
   return String(n).padStart(3, '0');
 }
 
