@@ -22,7 +22,7 @@ const RULES = /** @type {readonly Rule[]} */ ([
   },
   { part: 'Node', why: 'the host runs on it, apart from Electron', files: /^resources\/node\/node$/ },
   { part: 'libvips', why: 'decodes, resizes and encodes pictures', files: /\/@img\/sharp-libvips-[^/]+\// },
-  { part: 'sharp', why: 'libvips for Node', files: /\/node_modules\/(sharp|@img|detect-libc|semver)\// },
+  { part: 'sharp', why: 'libvips for Node', files: /\/node_modules\/@img\// },
   { part: 'libheif', why: "reads a phone's HEIC pictures", files: /\/out\/workers-libheif-bundle-[^/]+\.js$/ },
   {
     part: 'Dropmill: host',

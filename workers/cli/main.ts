@@ -70,8 +70,9 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
     workers: numberOption(values, 'workers', 1, 256) ?? availableParallelism(),
     executor: choiceOption(values, 'executor', ['threads', 'processes', 'inline']) ?? 'threads',
   } as const;
-  // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use.
-  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers + 4);
+  // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use. Not as
+  // many as in the host, where pictures that were given up may go on: each keeps what decoders leave in its memory.
+  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers + 2);
   const job = await command.job();
   const options = parseOptions(job, await command.parse(values, inputs));
   const output = values['json'] ? new JsonOutput(surroundings) : new TextOutput(surroundings);
