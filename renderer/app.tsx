@@ -12,10 +12,12 @@ import { Announcer } from './features/notices/announcer.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { OptionsPanel } from './features/options/options-panel.tsx';
 import { SettingsSheet } from './features/settings/settings-sheet.tsx';
+import { PlanView } from './features/plan/plan-view.tsx';
 import { MoreMenu } from './features/toolbar/more-menu.tsx';
 import { Toolbar } from './features/toolbar/toolbar.tsx';
 import { useJobs } from './stores/jobs-store.ts';
-import { usePanelOpen } from './stores/panel.ts';
+import { useEmpty, usePanelOpen } from './stores/panel.ts';
+import { usePending } from './stores/plan-store.ts';
 import { useWindow } from './stores/window-store.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -40,7 +42,7 @@ export function App() {
  * whole window.
  */
 function Layout() {
-  const empty = useJobs((state) => state.keys.length === 0);
+  const empty = useEmpty();
   const ready = useReady() || !empty;
   const panelOpen = usePanelOpen();
   return (
@@ -67,16 +69,21 @@ function Layout() {
 function Jobs() {
   const openJob = useWindow((state) => state.openJob);
   const details = useJobs((state) => (openJob !== null && openJob in state.records ? openJob : null));
+  const listed = useJobs((state) => state.keys.length > 0);
+  const pending = usePending();
+  const lower = pending ? (
+    <PlanView key={pending.type} pending={pending} />
+  ) : (
+    details !== null && <JobDetails id={details} />
+  );
   return (
-    <div className={styles.jobs} data-details={details !== null || undefined}>
-      <div className={styles.list}>
-        <JobList />
-      </div>
-      {details !== null && (
-        <div className={styles.details}>
-          <JobDetails id={details} />
+    <div className={styles.jobs} data-details={(lower && listed) || undefined}>
+      {listed && (
+        <div className={styles.list}>
+          <JobList />
         </div>
       )}
+      {lower && <div className={styles.details}>{lower}</div>}
     </div>
   );
 }

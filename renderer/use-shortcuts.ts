@@ -1,6 +1,8 @@
 // Keys that work wherever the focus is. Those of the menu (choose, cancel all, clear) come as commands of main.
 import { useEffect } from 'react';
+import { cancelPlan } from './stores/actions.ts';
 import { togglePanel } from './stores/panel.ts';
+import { usePlans } from './stores/plan-store.ts';
 import { useWindow } from './stores/window-store.ts';
 
 export function useShortcuts(): void {
@@ -14,7 +16,9 @@ function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const control = event.ctrlKey || event.metaKey;
   const state = useWindow.getState();
+  const [pending] = usePlans.getState().pending;
   if (event.key === '?' && !isTyping(event.target)) state.setHelp(!state.helpOpen);
+  else if (event.key === 'Escape' && pending && !hasText(event.target)) cancelPlan(pending.type);
   else if (event.key === 'Escape' && state.openJob !== null && !hasText(event.target)) closeDetails(state.openJob);
   else if (control && event.key.toLowerCase() === 'i' && !event.shiftKey) {
     togglePanel();

@@ -92,6 +92,42 @@ export const de: Catalogue = {
     more: '{{percent}} mehr',
     in: 'in {{time}}',
   },
+  plan: {
+    title: 'Vor dem Start: {{name}}',
+    start: 'Starten',
+    cancel: 'Abbrechen',
+    lists: 'Was geschehen wird',
+    names: 'Namen',
+    writes_one: 'Schreibt {{formatted}} Datei nach',
+    writes_other: 'Schreibt {{formatted}} Dateien nach',
+    unseen_one: 'Der Name von {{formatted}} weiteren Datei ergibt sich während der Arbeit',
+    unseen_other: 'Die Namen von {{formatted}} weiteren Dateien ergeben sich während der Arbeit',
+    room: {
+      most: 'Braucht höchstens {{need}}; {{free}} sind frei',
+      about: 'Braucht etwa {{need}}; {{free}} sind frei',
+      mostShort:
+        'Passt vielleicht nicht: braucht höchstens {{need}}, frei sind {{free}}. Schaffen Sie Platz oder wählen Sie einen anderen Ordner.',
+      aboutShort:
+        'Passt kaum: braucht etwa {{need}}, frei sind {{free}}. Schaffen Sie Platz oder wählen Sie einen anderen Ordner.',
+    },
+    fates: {
+      original_one: '{{formatted}} Original wird ersetzt und kommt in den Papierkorb',
+      original_other: '{{formatted}} Originale werden ersetzt und kommen in den Papierkorb',
+      replaces_one: '{{formatted}} vorhandene Datei wird überschrieben',
+      replaces_other: '{{formatted}} vorhandene Dateien werden überschrieben',
+      numbered_one: '{{formatted}} Name ist vergeben und bekommt eine Nummer',
+      numbered_other: '{{formatted}} Namen sind vergeben und bekommen eine Nummer',
+      'left-out_one': '{{formatted}} Name ist vergeben und wird ausgelassen',
+      'left-out_other': '{{formatted}} Namen sind vergeben und werden ausgelassen',
+    },
+    fate: {
+      new: 'Neu',
+      original: 'Ersetzt sein Original',
+      replaces: 'Überschreibt eine Datei',
+      numbered: 'Mit Nummer',
+      'left-out': 'Vorhanden, ausgelassen',
+    },
+  },
   details: {
     label: 'Einzelheiten zu {{title}}',
     close: 'Einzelheiten schließen',

@@ -91,6 +91,42 @@ export const en = {
     more: '{{percent}} more',
     in: 'in {{time}}',
   },
+  plan: {
+    title: 'Before it starts: {{name}}',
+    start: 'Start',
+    cancel: 'Cancel',
+    lists: 'What it will do',
+    names: 'Names',
+    writes_one: 'Writes {{formatted}} file to',
+    writes_other: 'Writes {{formatted}} files to',
+    unseen_one: 'The name of {{formatted}} more file is settled when it runs',
+    unseen_other: 'The names of {{formatted}} more files are settled when it runs',
+    room: {
+      most: 'Takes at most {{need}}; {{free}} are free',
+      about: 'Takes about {{need}}; {{free}} are free',
+      mostShort:
+        'May not fit: takes at most {{need}}, and {{free}} are free. Free some space or choose another folder.',
+      aboutShort:
+        'Will hardly fit: takes about {{need}}, and {{free}} are free. Free some space or choose another folder.',
+    },
+    fates: {
+      original_one: '{{formatted}} original is replaced and goes to the trash',
+      original_other: '{{formatted}} originals are replaced and go to the trash',
+      replaces_one: '{{formatted}} existing file is overwritten',
+      replaces_other: '{{formatted}} existing files are overwritten',
+      numbered_one: '{{formatted}} name is taken and gets a number',
+      numbered_other: '{{formatted}} names are taken and get a number',
+      'left-out_one': '{{formatted}} name is taken and left out',
+      'left-out_other': '{{formatted}} names are taken and left out',
+    },
+    fate: {
+      new: 'New',
+      original: 'Replaces its original',
+      replaces: 'Overwrites a file',
+      numbered: 'Numbered',
+      'left-out': 'Exists, left out',
+    },
+  },
   details: {
     label: 'Details of {{title}}',
     close: 'Close details',

@@ -7,6 +7,7 @@ import { useApp } from './app-store.ts';
 import { optionsToSubmit, useDrafts } from './drafts-store.ts';
 import { isEnded, type Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
+import { type PendingJob, usePlans } from './plan-store.ts';
 import { useWindow } from './window-store.ts';
 
 type Ids = readonly string[];
@@ -69,9 +70,36 @@ export async function submitRefs(refs: readonly PathRef[], wanted?: string): Pro
   if (refs.length === 0) return;
   const type = wanted ?? suggestType(refs, useApp.getState().info.jobTypes);
   if (type === undefined) return;
+  if (startsAtOnce()) await submit(type, refs);
+  else {
+    useWindow.getState().showType(type);
+    usePlans.getState().hold(type, refs);
+  }
+}
+
+const startsAtOnce = () => true;
+
+/** Starts what a plan was shown for. */
+export async function startPlanned({ type, refs }: PendingJob): Promise<void> {
+  if (await submit(type, refs)) leavePlan(type);
+}
+
+export function cancelPlan(type: string): void {
+  leavePlan(type);
+}
+
+/** The focus, which was on the plan, goes to the list. */
+function leavePlan(type: string): void {
+  usePlans.getState().release(type);
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="row"]')?.focus());
+}
+
+/** @returns whether main has taken it */
+async function submit(type: string, refs: readonly PathRef[]): Promise<boolean> {
   const inputs = refs.map((ref) => ref.id);
   const job = told(await api().submit({ type, inputs, options: optionsToSubmit(type) }));
   if (job) useJobs.getState().changed({ jobs: [job], removed: [] });
+  return job !== undefined;
 }
 
 async function wish(ids: Ids, mark: Mark, ask: (ids: Ids) => Promise<Result<null>>): Promise<void> {

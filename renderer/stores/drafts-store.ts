@@ -5,7 +5,7 @@ import { persist } from 'zustand/middleware';
 import type { Json } from '../features/options/json-schema.ts';
 import { type Field, fieldsOf } from '../features/options/schema.ts';
 import { chosen } from '../features/options/values.ts';
-import { useApp } from './app-store.ts';
+import { useApp, useJobType } from './app-store.ts';
 
 type Drafts = Readonly<Record<string, Json>>;
 
@@ -70,4 +70,11 @@ export function useKeptDraft(type: string): Json {
 export function optionsToSubmit(type: string): Json {
   const schema = useApp.getState().info.jobTypes.find((one) => one.type === type)?.optionsSchema;
   return schema ? chosen(fieldsOf(schema), draftOf(useDrafts.getState(), type)) : nothing;
+}
+
+/** The same as they are now; another object only when they change. */
+export function useOptionsToSubmit(type: string): Json {
+  const draft = useDraft(type);
+  const schema = useJobType(type)?.optionsSchema;
+  return useMemo(() => (schema ? chosen(fieldsOf(schema), draft) : nothing), [schema, draft]);
 }

@@ -23,6 +23,8 @@ interface WindowStore {
   readonly notices: readonly Notice[];
   togglePanel(briefly: boolean): void;
   showOptions(type: string): void;
+  /** Turns to a type's options without opening them. */
+  showType(type: string): void;
   openDetails(id: string | null): void;
   select(ids: ReadonlySet<string>): void;
   setHelp(open: boolean): void;
@@ -48,6 +50,7 @@ export const useWindow = create<WindowStore>()(
       togglePanel: (briefly) =>
         set((state) => (briefly ? { panelBriefly: !state.panelBriefly } : { panelOpen: !state.panelOpen })),
       showOptions: (panelType) => set({ panelType, panelOpen: true, panelBriefly: true }),
+      showType: (panelType) => set({ panelType }),
       openDetails: (openJob) => set({ openJob }),
       select: (selected) => set({ selected }),
       setHelp: (helpOpen) => set({ helpOpen }),

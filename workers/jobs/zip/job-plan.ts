@@ -1,7 +1,9 @@
 // Plans a zip job: settles the archives' names and counts what would go into them.
+import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { exists } from '../../files/output-file.ts';
+import { systemPath } from '../../files/system-path.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
 import { makeFilter } from './filter.ts';
 import { Findings } from './findings.ts';
@@ -34,6 +36,7 @@ async function fateOf(path: string, wanted: string | undefined, { collision }: Z
 
 /** Walks on this thread and not in a worker, which may be busy for seconds: the first count shall be there at once. */
 async function count({ options, signal, report }: PlanRun<ZipOptions, typeof zipTasks>, targets: Targets) {
+  await touch(targets);
   const walkOptions = walkOptionsOf(options, targets);
   const filter = await makeFilter(walkOptions);
   const findings = new Findings(report);
@@ -47,4 +50,9 @@ async function count({ options, signal, report }: PlanRun<ZipOptions, typeof zip
     await nextTurn();
   }
   return bytes;
+}
+
+/** Asks for the inputs without waiting on this thread: on a network drive that is gone, that would hold up all jobs. */
+async function touch({ roots }: Targets): Promise<void> {
+  await Promise.allSettled(roots.slice(0, 100).map(({ path }) => lstat(systemPath(path))));
 }

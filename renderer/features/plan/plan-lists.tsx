@@ -1,0 +1,78 @@
+// The names a plan would write, and what it would leave out: the first of each.
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Skip } from '../../../main/contract/jobs.ts';
+import type { JobPlan, PlannedOutput } from '../../../main/contract/plan.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import styles from './plan.module.css';
+import { writtenCount } from './plan-texts.ts';
+
+export function PlanLists({ plan }: { readonly plan: JobPlan }) {
+  const { t, format } = useWords();
+  const names = writtenCount(plan) + plan.fates['left-out'];
+  if (names + plan.skippedCount === 0) return null;
+  return (
+    <Tabs className={styles.tabs ?? ''} defaultSelectedKey={names > 0 ? 'names' : 'skipped'}>
+      <TabList aria-label={t('plan.lists')} className={styles.tabList ?? ''}>
+        <Tab id="names" className={styles.tab ?? ''} isDisabled={names === 0}>
+          {t('plan.names')} <span className={styles.badge}>{format.count(names)}</span>
+        </Tab>
+        <Tab id="skipped" className={styles.tab ?? ''} isDisabled={plan.skippedCount === 0}>
+          {t('details.skipped')} <span className={styles.badge}>{format.count(plan.skippedCount)}</span>
+        </Tab>
+      </TabList>
+      <TabPanel id="names" className={styles.tabPanel ?? ''}>
+        <Names outputs={plan.outputs} total={names} />
+      </TabPanel>
+      <TabPanel id="skipped" className={styles.tabPanel ?? ''}>
+        <Skipped skipped={plan.skipped} total={plan.skippedCount} />
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+function Names({ outputs, total }: { readonly outputs: readonly PlannedOutput[]; readonly total: number }) {
+  const { t } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+    <ul className={styles.list} tabIndex={0} aria-label={t('plan.names')}>
+      {outputs.map(({ name, fate }) => (
+        <li key={name} className={styles.row}>
+          <span className={styles.name} title={name}>
+            {name}
+          </span>
+          {fate !== 'new' && (
+            <span className={styles.fate} data-fate={fate}>
+              {t(`plan.fate.${fate}`)}
+            </span>
+          )}
+        </li>
+      ))}
+      <Rest count={total - outputs.length} />
+    </ul>
+  );
+}
+
+function Skipped({ skipped, total }: { readonly skipped: readonly Skip[]; readonly total: number }) {
+  const { t, say } = useWords();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+    <ul className={styles.list} tabIndex={0} aria-label={t('details.skipped')}>
+      {skipped.map(({ path, reason }) => (
+        <li key={`${path}/${reason}`} className={styles.row}>
+          <span className={styles.name} title={path}>
+            {path}
+          </span>
+          <span className={styles.fate}>{say(reason)}</span>
+        </li>
+      ))}
+      <Rest count={total - skipped.length} />
+    </ul>
+  );
+}
+
+function Rest({ count }: { readonly count: number }) {
+  const { t, format } = useWords();
+  if (count <= 0) return null;
+  return <li className={styles.rest}>{t('details.more', { count, formatted: format.count(count) })}</li>;
+}

@@ -1,0 +1,47 @@
+// A plan in words.
+import type { JobPlan, NameFate } from '../../../main/contract/plan.ts';
+import type { Words } from '../../i18n/use-words.ts';
+
+/** Fates that deserve a word, the graver ones first. */
+const TOLD = ['original', 'replaces', 'numbered', 'left-out'] as const satisfies readonly NameFate[];
+
+export interface PlanFact {
+  readonly text: string;
+  readonly warns: boolean;
+}
+
+/** "42 files, 131 MB", also while they are being counted. */
+export function countText({ t, format }: Words, { files, bytes, counted }: JobPlan): string {
+  const filesText = t('job.files', { count: files, formatted: format.count(files) });
+  return counted
+    ? format.list([filesText, format.bytes(bytes)])
+    : t('job.counting', { files: filesText, bytes: format.bytes(bytes) });
+}
+
+/** What deserves a line before the start, in order. */
+export function planFacts(words: Words, plan: JobPlan): readonly PlanFact[] {
+  const { t, format, say } = words;
+  const fates = TOLD.filter((fate) => plan.fates[fate] > 0).map((fate) => {
+    const count = plan.fates[fate];
+    return { text: t(`plan.fates.${fate}`, { count, formatted: format.count(count) }), warns: fate === 'replaces' };
+  });
+  const unseen = t('plan.unseen', { count: plan.unseen, formatted: format.count(plan.unseen) });
+  return [
+    ...roomFact(words, plan),
+    ...fates,
+    ...(plan.unseen > 0 ? [{ text: unseen, warns: false }] : []),
+    ...plan.notes.map((note) => ({ text: say(note), warns: false })),
+  ];
+}
+
+function roomFact({ t, format }: Words, { need, free, counted }: JobPlan): readonly PlanFact[] {
+  if (!need || free === null || !counted) return [];
+  const amounts = { need: format.bytes(need.bytes), free: format.bytes(free) };
+  const warns = need.bytes > free;
+  return [{ text: t(`plan.room.${need.kind}${warns ? 'Short' : ''}`, amounts), warns }];
+}
+
+/** How many outputs are written. */
+export function writtenCount({ fates }: JobPlan): number {
+  return fates.new + fates.numbered + fates.replaces + fates.original;
+}

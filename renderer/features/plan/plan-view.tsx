@@ -1,0 +1,127 @@
+// What a job would do, with Start and Cancel: shown where the details are, while a draft waits.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobPlan } from '../../../main/contract/plan.ts';
+import type { UserError } from '../../../main/contract/result.ts';
+import { Button } from '../../components/button.tsx';
+import { CheckIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
+import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { cancelPlan, startPlanned } from '../../stores/actions.ts';
+import { useJobType } from '../../stores/app-store.ts';
+import type { PendingJob } from '../../stores/plan-store.ts';
+import styles from './plan.module.css';
+import { PlanLists } from './plan-lists.tsx';
+import { countText, planFacts, writtenCount } from './plan-texts.ts';
+import { type PlanState, usePlan } from './use-plan.ts';
+
+export function PlanView({ pending }: { readonly pending: PendingJob }) {
+  const { t } = useTranslation();
+  const { name } = useTypeTexts(pending.type);
+  const state = usePlan(pending);
+  const title = t('plan.title', { name });
+  return (
+    <section className={styles.plan} aria-label={title} data-plan={pending.type}>
+      <PlanHead pending={pending} title={title} state={state} />
+      <div className={styles.body} data-stale={state.stale || undefined} aria-busy={!isSettled(state)}>
+        {state.error && <Failure error={state.error} />}
+        {state.plan && <PlanFacts plan={state.plan} />}
+        {state.plan && <PlanLists plan={state.plan} />}
+      </div>
+      <footer className={styles.foot}>
+        <Announcement state={state} />
+        <Button onPress={() => cancelPlan(pending.type)}>{t('plan.cancel')}</Button>
+        <Button look="primary" autoFocus isDisabled={!mayStart(state)} onPress={() => startPlanned(pending)}>
+          {t('plan.start')}
+        </Button>
+      </footer>
+    </section>
+  );
+}
+
+interface PlanHeadProps {
+  readonly pending: PendingJob;
+  readonly title: string;
+  readonly state: PlanState;
+}
+
+function PlanHead({ pending, title, state }: PlanHeadProps) {
+  const words = useWords();
+  const { t, format } = words;
+  const accepts = useJobType(pending.type)?.accepts;
+  const inputs = pending.refs.length;
+  const dropped = t('job.inputs', { count: inputs, formatted: format.count(inputs) });
+  return (
+    <header className={styles.head}>
+      <TypeIcon type={pending.type} accepts={accepts} size={20} />
+      <h2 className={styles.title}>{title}</h2>
+      <p className={styles.count}>{state.plan ? countText(words, state.plan) : dropped}</p>
+    </header>
+  );
+}
+
+function PlanFacts({ plan }: { readonly plan: JobPlan }) {
+  const words = useWords();
+  const { t, format } = words;
+  const count = writtenCount(plan);
+  return (
+    <ul className={styles.facts}>
+      {plan.folder !== null && (
+        <li className={styles.fact}>
+          <CheckIcon />
+          <span>
+            {t('plan.writes', { count, formatted: format.count(count) })}{' '}
+            <span className={styles.folder} title={plan.folder}>
+              {plan.folder}
+            </span>
+          </span>
+        </li>
+      )}
+      {planFacts(words, plan).map(({ text, warns }) => (
+        <li key={text} className={styles.fact} data-warns={warns || undefined}>
+          {warns ? <WarningIcon /> : <CheckIcon />}
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Failure({ error }: { readonly error: UserError }) {
+  const { say } = useWords();
+  return (
+    <p className={styles.failure} role="alert">
+      <WarningIcon />
+      <span>
+        <strong>{say(error.message)}</strong> {say(error.hint)}
+      </span>
+    </p>
+  );
+}
+
+/** Screen readers hear the plan once it is whole, and not each step of the counting. */
+function Announcement({ state }: { readonly state: PlanState }) {
+  const words = useWords();
+  const [text, setText] = useState('');
+  const settled = isSettled(state);
+  useEffect(() => {
+    if (!settled || !state.plan) return;
+    const facts = planFacts(words, state.plan).map((fact) => fact.text);
+    setText([countText(words, state.plan), ...facts].join('. '));
+  }, [words, settled, state.plan]);
+  return (
+    <div role="status" className={styles.spoken}>
+      {text}
+    </div>
+  );
+}
+
+function isSettled({ plan, error, stale }: PlanState): boolean {
+  return !stale && (error !== null || plan?.complete === true);
+}
+
+/** A plan that is not complete holds nobody up; options that cannot work do, and so does nothing to do. */
+function mayStart({ plan, error }: PlanState): boolean {
+  if (error) return error.code === 'HOST_LOST';
+  return !(plan?.complete && plan.files === 0);
+}

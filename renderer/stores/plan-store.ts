@@ -1,0 +1,30 @@
+// What was dropped and waits for a press of Start. One draft for each job type; the first is shown.
+import { create } from 'zustand';
+import type { PathRef } from '../../main/contract/api.ts';
+
+export interface PendingJob {
+  readonly type: string;
+  readonly refs: readonly PathRef[];
+}
+
+interface PlanStore {
+  readonly pending: readonly PendingJob[];
+  /** A further drop for the same type adds to what is there. */
+  hold(type: string, refs: readonly PathRef[]): void;
+  release(type: string): void;
+}
+
+export const usePlans = create<PlanStore>()((set) => ({
+  pending: [],
+  hold: (type, refs) => set(({ pending }) => ({ pending: withRefs(pending, type, refs) })),
+  release: (type) => set(({ pending }) => ({ pending: pending.filter((one) => one.type !== type) })),
+}));
+
+function withRefs(pending: readonly PendingJob[], type: string, refs: readonly PathRef[]): readonly PendingJob[] {
+  if (!pending.some((one) => one.type === type)) return [...pending, { type, refs }];
+  return pending.map((one) => (one.type === type ? { type, refs: [...one.refs, ...refs] } : one));
+}
+
+export function usePending(): PendingJob | undefined {
+  return usePlans((state) => state.pending[0]);
+}
