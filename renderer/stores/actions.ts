@@ -8,6 +8,7 @@ import { optionsToSubmit, useDrafts } from './drafts-store.ts';
 import { isEnded, type Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
 import { type PendingJob, usePlans } from './plan-store.ts';
+import { useSettings } from './settings-store.ts';
 import { useWindow } from './window-store.ts';
 
 type Ids = readonly string[];
@@ -70,14 +71,12 @@ export async function submitRefs(refs: readonly PathRef[], wanted?: string): Pro
   if (refs.length === 0) return;
   const type = wanted ?? suggestType(refs, useApp.getState().info.jobTypes);
   if (type === undefined) return;
-  if (startsAtOnce()) await submit(type, refs);
+  if (useSettings.getState().settings?.startAtOnce ?? true) await submit(type, refs);
   else {
     useWindow.getState().showType(type);
     usePlans.getState().hold(type, refs);
   }
 }
-
-const startsAtOnce = () => true;
 
 /** Starts what a plan was shown for. */
 export async function startPlanned({ type, refs }: PendingJob): Promise<void> {

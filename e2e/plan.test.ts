@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { type Dropmill, expect, test } from './dropmill.ts';
+import { prose, writeTree } from './files.ts';
+
+test.beforeEach(async ({ app }) => {
+  const answer = await app.page.evaluate(() => window.api.changeSettings({ startAtOnce: false }));
+  expect(answer.ok).toBe(true);
+});
+
+const planOf = (app: Dropmill, name: string) => app.page.getByRole('region', { name: `Before it starts: ${name}` });
+
+test('a drop shows what it will do, follows the options, and starts at a press', async ({ app, folder }) => {
+  await writeTree(folder, { 'Notes/a.txt': prose(40_000), 'Notes/b.txt': prose(2_000), 'Notes.zip': 'there before' });
+  execFileSync('mkfifo', [join(folder, 'Notes/pipe')]);
+  await app.drop('zip', [join(folder, 'Notes')]);
+
+  const plan = planOf(app, 'Zip');
+  await expect(plan).toContainText('2 files · 42 kB');
+  await expect(plan.getByRole('button', { name: 'Start' })).toBeFocused();
+  await expect(plan).toContainText(/Takes at most 42 kB; .+ are free/);
+  await expect(plan).toContainText('1 name is taken and gets a number');
+  await expect(plan.getByRole('list', { name: 'Names' })).toContainText('Notes (2).zip');
+  await plan.getByRole('tab', { name: 'Left out' }).click();
+  await expect(plan.getByRole('list', { name: 'Left out' })).toContainText('It is a pipe, not a file.');
+  expect(await app.jobs()).toEqual([]);
+
+  const name = app.page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Minutes');
+  await plan.getByRole('tab', { name: 'Names' }).click();
+  await expect(plan.getByRole('list', { name: 'Names' })).toContainText('Minutes.zip');
+  await plan.getByRole('button', { name: 'Start' }).press('Enter');
+  await app.expectState('Minutes.zip', 'done');
+  await expect(plan).toBeHidden();
+  await expect(app.row('Minutes.zip')).toBeFocused();
+});
+
+test('a cancelled plan writes nothing; a further drop adds to a plan; another type waits its turn', async ({
+  app,
+  folder,
+}) => {
+  const picture = sharp({ create: { width: 3000, height: 1500, channels: 3, background: '#3a7' } });
+  await writeTree(folder, { 'a.txt': 'a', 'b.txt': 'b', 'wide.jpg': await picture.jpeg().toBuffer() });
+  await app.drop('zip', [join(folder, 'a.txt')]);
+  const zip = planOf(app, 'Zip');
+  await expect(zip).toContainText('1 file · 1 byte');
+  await app.drop('zip', [join(folder, 'b.txt')]);
+  await expect(zip).toContainText('2 files · 2 bytes');
+  await app.drop('resize', [join(folder, 'wide.jpg')]);
+  await zip.getByRole('button', { name: 'Cancel' }).click();
+
+  const resize = planOf(app, 'Resize');
+  await expect(resize.getByRole('list', { name: 'Names' })).toContainText('wide-1920w.jpg');
+  await app.page.keyboard.press('Escape');
+  await expect(resize).toBeHidden();
+  expect((await readdir(folder)).sort()).toEqual(['a.txt', 'b.txt', 'wide.jpg']);
+  expect(await app.jobs()).toEqual([]);
+});
+
+test('options that cannot work are said before the start', async ({ app, folder }) => {
+  await writeTree(folder, { 'a.txt': 'a' });
+  await app.page.evaluate(() =>
+    localStorage.setItem(
+      'dropmill.options',
+      JSON.stringify({ state: { drafts: { zip: { format: 'tar', comment: 'x' } } }, version: 1 }),
+    ),
+  );
+  await app.page.reload();
+  await app.drop('zip', [join(folder, 'a.txt')]);
+  const plan = planOf(app, 'Zip');
+  await expect(plan.getByRole('alert')).toContainText('A tar archive has no comment.');
+  await expect(plan.getByRole('button', { name: 'Start' })).toBeDisabled();
+});
+
+test('a folder of many files is counted visibly, and the window answers meanwhile', async ({ app, folder }) => {
+  for (let part = 0; part < 100; part++) {
+    mkdirSync(join(folder, 'Many', String(part)), { recursive: true });
+    for (let n = 0; n < 200; n++) writeFileSync(join(folder, 'Many', String(part), `${n}.txt`), '');
+  }
+  await app.page.evaluate(() => {
+    const seen: number[] = [];
+    window.api.onPlanChanged(({ plan }) => plan && seen.push(plan.files));
+    Object.assign(globalThis, { seen });
+  });
+  await app.drop('zip', [join(folder, 'Many')]);
+  await expect(planOf(app, 'Zip')).toContainText('20,000 files');
+  const seen = await app.page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen);
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen[0]).toBeLessThan(20_000);
+});
