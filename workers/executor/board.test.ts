@@ -43,6 +43,22 @@ test('the pool is woken once until it has heard it', () => {
   expect(worker.mustWakePool()).toBe(true);
 });
 
+test('the pool need not be woken while it watches', () => {
+  const { pool, worker } = twoSides();
+  pool.needNoWakeUp();
+  expect(worker.mustWakePool()).toBe(false);
+  pool.hearWakeUp();
+  expect(worker.mustWakePool()).toBe(true);
+});
+
+test('who waits awake sees mail, and does not wait for ever', () => {
+  const { pool, worker } = twoSides();
+  const seen = worker.mail;
+  expect(worker.watchForMail(seen, 0.01)).toBe(false);
+  pool.announceMail();
+  expect(worker.watchForMail(seen, 60_000)).toBe(true);
+});
+
 test('mail that came before the wait ends it at once', () => {
   const { pool, worker } = twoSides();
   const seen = worker.mail;

@@ -54,9 +54,12 @@ export function boardMemory(shared: boolean): SharedArrayBuffer | ArrayBuffer {
 export class Board {
   readonly #words: Int32Array;
   readonly #times: Float64Array;
+  /** Whether the worker is another thread. */
+  readonly isShared: boolean;
 
   constructor(memory: SharedArrayBuffer | ArrayBuffer) {
     this.#words = new Int32Array(memory, 0, HEADER + SLOTS);
+    this.isShared = memory instanceof SharedArrayBuffer;
     this.#times = new Float64Array(memory, (HEADER + SLOTS) * 4, SLOTS * TIMES);
   }
 
@@ -94,6 +97,11 @@ export class Board {
   /** After this the worker sends a wake-up again. Call it before looking at the slots. */
   hearWakeUp(): void {
     Atomics.store(this.#words, POOL_IS_TOLD, 0);
+  }
+
+  /** After this the worker sends no wake-up until `hearWakeUp`. */
+  needNoWakeUp(): void {
+    Atomics.store(this.#words, POOL_IS_TOLD, 1);
   }
 
   /** Says that messages were posted, in case the worker lingers. */
@@ -141,6 +149,13 @@ export class Board {
 
   get mail(): number {
     return Atomics.load(this.#words, MAIL);
+  }
+
+  /** Waits awake until mail beyond `seen` was announced, for `ms` at most. @returns whether it was */
+  watchForMail(seen: number, ms: number): boolean {
+    const end = performance.now() + ms;
+    while (this.mail === seen) if (performance.now() > end) return false;
+    return true;
   }
 
   /** Blocks until mail beyond `seen` was announced, for `ms` at most. */

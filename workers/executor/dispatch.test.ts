@@ -69,6 +69,17 @@ describe.each(ALL_KINDS)('dispatch of the $kind', (kind) => {
       expect(await stuck).toBe(10);
     }));
 
+  test('gives what a task left behind its turn, though one task follows the other', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      await executor.submit('startTicking');
+      while ((await executor.submit('ticked')) < 3) {
+        for (let i = 0; i < 100; i++) await executor.submit('nothing');
+        for (const result of await Promise.all(Array.from({ length: 100 }, () => executor.submit('ticked')))) {
+          expect(result).toBeTypeOf('number');
+        }
+      }
+    }));
+
   test('starts no more tasks within a time than the rate limit says', () =>
     using(kind, { maxWorkers: 4, rateLimit: { tasks: 2, perMs: 100 } }, async (executor) => {
       const start = performance.now();

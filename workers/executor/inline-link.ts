@@ -59,6 +59,8 @@ function inlineOutbox(board: Board, tell: (message: FromWorker) => void, stop: (
     mayBeAborted: () => false,
     receive: () => undefined,
     linger: () => undefined,
+    hasOutput: () => false,
+    async flushOutput() {},
     stop,
   };
 }

@@ -11,6 +11,7 @@ import { SentTasks } from './sent-tasks.ts';
 import type { Task, TaskOutcome } from './task.ts';
 import type { WorkerInfo } from './types.ts';
 import { argumentError } from './uncloneable.ts';
+import type { Watched } from './watch.ts';
 
 /** Most tasks sent to one worker and not done. */
 const MOST_SENT = SLOTS / 2;
@@ -27,7 +28,7 @@ export interface PoolWorkerContext {
   onExit(worker: PoolWorker, death: Death): void;
 }
 
-export class PoolWorker {
+export class PoolWorker implements Watched {
   readonly id: number;
   readonly #context: PoolWorkerContext;
   readonly #link: WorkerLink;
@@ -86,6 +87,27 @@ export class PoolWorker {
   /** On the clock of `now()`; 0 before the start. */
   startedAt(task: Task): number {
     return this.#link.board?.startedAt(task.seq) ?? this.#sentAt;
+  }
+
+  // For the watch.
+
+  get isVisible(): boolean {
+    return this.#link.board?.isShared ?? false;
+  }
+
+  look(): boolean {
+    if (this.#state === 'gone' || this.load === 0) return false;
+    const before = this.#sent.slotsInUse;
+    this.#drain();
+    return this.#sent.slotsInUse < before;
+  }
+
+  needNotTell(): void {
+    this.#link.board?.needNoWakeUp();
+  }
+
+  mustTell(): void {
+    this.#link.board?.hearWakeUp();
   }
 
   /** Puts a task into the batch that `flush` sends. */

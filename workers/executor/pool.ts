@@ -10,6 +10,7 @@ import type { RateLimiter } from './rate-limiter.ts';
 import { Retired } from './retired.ts';
 import { Task, type TaskOwner, type TaskSpec } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
+import { Watch } from './watch.ts';
 
 /** Workers that die one after the other before they are ready, or over one task, until the pool stops trying. */
 const MOST_LOSSES = 3;
@@ -33,6 +34,10 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   readonly #queue = new TaskQueue();
   #workers: readonly PoolWorker[] = [];
   readonly #retired = new Retired();
+  readonly #watch = new Watch(
+    () => this.#workers,
+    () => this.#pump(),
+  );
   readonly #waiting: (() => void)[] = [];
   #lastWorkerId = 0;
   #lostStarts = 0;
@@ -154,6 +159,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
       if (worker.isReady && worker.load === 0) this.#onIdle(worker);
     }
     if (this.#isShutdown) this.#finishShutdown();
+    this.#watch.start();
   }
 
   #schedulePump(): void {

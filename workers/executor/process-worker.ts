@@ -47,6 +47,8 @@ const outbox: Outbox = {
   },
   receive: () => inbox.shift(),
   linger: () => undefined,
+  hasOutput: () => false,
+  async flushOutput() {},
   stop: () => process.exit(0),
 };
 

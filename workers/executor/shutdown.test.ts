@@ -187,6 +187,19 @@ describe.each(ALL_KINDS)('a process with a $kind that nobody shut down', ({ kind
     expect(stdout.split('\n').sort()).toEqual(['', '0', '1', '2']);
   });
 
+  test('shows all that its tasks wrote before it knows their results', async () => {
+    const { stdout, stderr } = await run(`
+      for (let i = 0; i < 100; i++) await executor.submit('echo', i);
+      const seen = [await executor.submit('write', 1).exception(), await executor.submit('write', 20)];
+      const lone = executor.submit('write', 2);
+      for (let i = 0; i < 100; i++) executor.submit('echo', i);
+      process.exit(seen.length + await lone);`).catch((error) => error);
+    const lines = (what: string) =>
+      [1, 20, 2].flatMap((count) => Array.from({ length: count }, (_, i) => `${what} ${i + 1} of ${count}`));
+    expect(stdout.trim().split('\n')).toEqual(lines('out'));
+    expect(stderr.trim().split('\n')).toEqual(lines('error'));
+  });
+
   test('ends although workers are idle, and a failure that nobody looked at is no matter', async () => {
     const { stdout, stderr } = await run(`
       console.log(await executor.submit('add', 1, 2));

@@ -25,6 +25,10 @@ export interface Outbox {
   receive(): ToWorker | undefined;
   /** The same, and waits a moment for one without going back to the event loop. */
   linger(): ToWorker | undefined;
+  /** Whether something that the task wrote to its standard output or error is still on its way. */
+  hasOutput(): boolean;
+  /** Resolves when it has arrived. */
+  flushOutput(): Promise<void>;
   /** Ends the worker. */
   stop(): void;
 }
@@ -134,15 +138,18 @@ export class TaskLoop implements TaskHost {
       const call = this.#tasks[name];
       if (typeof call !== 'function') throw new UnknownTaskError(`The tasks module exports no function "${name}".`);
       const value: unknown = chunk ? runChunk(call as Call, task, args) : call.apply(task, args);
-      if (isThenable(value)) this.#await(task, value);
+      if (isThenable(value) || this.#outbox.hasOutput()) this.#await(task, value);
       else this.#finish(task, value);
     } catch (error) {
-      this.#fail(task, error);
+      if (this.#outbox.hasOutput()) this.#await(task, Promise.reject(error));
+      else this.#fail(task, error);
     }
   }
 
-  #await(task: RunningTask, value: PromiseLike<unknown>): void {
+  /** A task is over when what it wrote has arrived as well: who knows its result may end the process. */
+  #await(task: RunningTask, value: unknown): void {
     Promise.resolve(value)
+      .finally(() => this.#outbox.hasOutput() && this.#outbox.flushOutput())
       .then(
         (result) => this.#finish(task, result),
         (error) => this.#fail(task, error),

@@ -1,5 +1,6 @@
 // Entry of a worker thread.
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { BackOff } from './back-off.ts';
 import { Board } from './board.ts';
 import { encodeError } from './error-codec.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
@@ -13,9 +14,14 @@ import type { ThreadSetup } from './thread-link.ts';
  */
 const LINGER = 5;
 
+/** Milliseconds of them that it stays awake: about what it takes to wake a thread on another core. */
+const AWAKE = 0.05;
+
 const port = parentPort as MessagePort;
 const { memory, ...setup } = workerData as ThreadSetup;
 const board = new Board(memory);
+const backOff = new BackOff();
+const streams = [process.stdout, process.stderr];
 
 const outbox: Outbox = {
   post: (message, transfer) => port.postMessage(message, transfer),
@@ -37,11 +43,23 @@ const outbox: Outbox = {
     const seen = board.mail;
     const mail = receive();
     if (mail) return mail;
-    board.awaitMail(seen, LINGER);
+    if (!isThereAtOnce(seen)) board.awaitMail(seen, LINGER);
     return receive();
+  },
+  hasOutput: () => streams.some(({ writableLength }) => writableLength > 0),
+  async flushOutput() {
+    await Promise.all(streams.map((stream) => new Promise((resolve) => stream.write('', resolve))));
   },
   stop: () => process.exit(0),
 };
+
+function isThereAtOnce(seen: number): boolean {
+  if (!backOff.mayTry()) return false;
+  const isThere = board.watchForMail(seen, AWAKE);
+  if (isThere) backOff.onSuccess();
+  else backOff.onFailure();
+  return isThere;
+}
 
 function receive(): ToWorker | undefined {
   return receiveMessageOnPort(port)?.message;

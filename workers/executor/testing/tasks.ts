@@ -192,6 +192,27 @@ export function sumBuffer(buffer: ArrayBuffer): number {
   return sum(new Uint8Array(buffer));
 }
 
+/** Writes to both standard streams, line by line, and fails if `count` is odd. */
+export function write(count: number): number {
+  for (let i = 1; i <= count; i++) {
+    console.log(`out ${i} of ${count}`);
+    console.error(`error ${i} of ${count}`);
+  }
+  if (count % 2 === 1) throw new RangeError(`wrote ${count}`);
+  return count;
+}
+
+let ticks = 0;
+/** Leaves a timer behind, which fires three times. */
+export function startTicking(): void {
+  const timer = setInterval(() => ++ticks % 3 === 0 && clearInterval(timer), 1);
+}
+
+/** How often that timer has fired. */
+export function ticked(): number {
+  return ticks;
+}
+
 let initialised = 'not initialised';
 export function initialise(value: string): void {
   initialised = value;
