@@ -1,5 +1,5 @@
 // The host process: plain Node, started by main with an IPC channel. argv[2] holds its HostSettings as JSON.
-import { createExecutor } from './host/create-executor.ts';
+import { createExecutor, createLoneExecutor } from './host/create-executor.ts';
 import { Executors } from './host/executors.ts';
 import { JobHost } from './host/job-host.ts';
 import * as registry from './jobs/registry.ts';
@@ -12,22 +12,24 @@ const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
 const host = new JobHost({
   registry,
   executors: new Executors(settings, createExecutor),
+  alone: createLoneExecutor,
+  progressFolder: settings.progressFolder,
   send: (message: FromHost) => {
     if (process.connected) process.send?.(message);
   },
 });
 
-async function exit(): Promise<void> {
+async function exit(goOn: boolean): Promise<void> {
   setTimeout(() => process.exit(1), LAST_WORDS).unref();
-  await host.close();
+  await host.close(goOn);
   process.exit(0);
 }
 
 process.on('message', (message: ToHost) => {
-  if (message.kind === 'shutdown') void exit();
+  if (message.kind === 'shutdown') void exit(false);
   else host.handle(message);
 });
-process.on('disconnect', () => void exit());
+process.on('disconnect', () => void exit(true));
 // Ctrl+C in a terminal reaches the whole group; main decides what becomes of the jobs.
 process.on('SIGINT', () => {});
 

@@ -7,6 +7,8 @@ import type { UserError } from './jobs/user-error.ts';
 export interface HostSettings {
   readonly executor: 'threads' | 'processes' | 'inline';
   readonly workers: number;
+  /** Folder of the journals of jobs at work; none are kept without. */
+  readonly progressFolder?: string;
 }
 
 /** Everything the host needs to run a job. Options were parsed and are frozen. */
@@ -16,6 +18,8 @@ export interface JobSpec {
   /** Absolute paths. */
   readonly inputs: readonly string[];
   readonly options: unknown;
+  /** Id of the job that this one goes on with: what that one finished is not done again. */
+  readonly goesOnWith?: string;
 }
 
 /** How far a job is. */
@@ -61,7 +65,7 @@ export type ToHost =
   | { readonly kind: 'configure'; readonly settings: HostSettings }
   | { readonly kind: 'trashed'; readonly request: number; readonly error: UserError | null }
   /** Answered by `beat` as soon as the host's event loop turns. */
-  | { readonly kind: 'ping' }
+  | { readonly kind: 'ping'; readonly mostMemory: number }
   | { readonly kind: 'shutdown' };
 
 /** Each started job ends in exactly one of `done`, `failed`, `cancelled`. */

@@ -18,6 +18,7 @@ import { JobService } from './job-service.ts';
 import { Journal } from './journal.ts';
 import { nodeBinary, unpacked } from './node-binary.ts';
 import { PlanRelay } from './plan-relay.ts';
+import { ProgressFolder } from './progress-folder.ts';
 
 export interface JobParts {
   readonly registry: JobRegistry;
@@ -42,11 +43,14 @@ export function connectJobs({ registry, events, log, userData, settings, texts }
   const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), onError);
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
   const { journal } = start;
+  const progress = new ProgressFolder(join(userData, 'progress'));
+  progress.keepOnly(start.jobs.map(({ spec }) => spec.goesOnWith ?? spec.id));
 
   const host: HostConnection = new HostConnection({
     node: nodeBinary(app.isPackaged ? process.resourcesPath : undefined),
     script: join(unpacked(import.meta.dirname), 'host.js'),
     settings: connectionSettings(settings.current),
+    progressFolder: progress.folder,
     onMessage: (message) => handle(message),
     onLost: (how) => {
       items.hostLost();
@@ -75,6 +79,7 @@ export function connectJobs({ registry, events, log, userData, settings, texts }
     onRemoved: (id, revision) => events.removed(id, revision),
     journal,
     sweep: sweepParts,
+    dropProgress: (id) => progress.drop(id),
     now: () => Date.now(),
     sideBySide: () => settings.current.sideBySide,
     defaults: (definition) => jobDefaults(definition, settings.current, settings.current.outputFolder),

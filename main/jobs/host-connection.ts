@@ -16,6 +16,8 @@ export interface HostParts {
   /** Absolute path of the built `host.js`. */
   readonly script: string;
   readonly settings: ConnectionSettings;
+  /** Folder of the journals of jobs at work; none are kept without. */
+  readonly progressFolder?: string;
   readonly onMessage: (message: FromHost) => void;
   /** The host ended without being asked to. A new one has been started when this is called. */
   readonly onLost: (how: string) => void;
@@ -44,9 +46,11 @@ export class HostConnection {
     this.#parts = parts;
     this.#settings = parts.settings;
     this.#startedWith = parts.settings;
+    const bounds = parts.bounds ?? usualBounds();
+    const ping: ToHost = { kind: 'ping', mostMemory: bounds.mostMemory };
     this.#watch = new HostWatch({
-      bounds: parts.bounds ?? usualBounds(),
-      ask: () => this.#child?.send({ kind: 'ping' } satisfies ToHost, () => {}),
+      bounds,
+      ask: () => this.#child?.send(ping, () => {}),
       onTrouble: (why) => this.#giveUp(why),
     });
   }
@@ -108,11 +112,12 @@ export class HostConnection {
   }
 
   #start(): ChildProcess {
-    const { node, script, log } = this.#parts;
+    const { node, script, log, progressFolder } = this.#parts;
+    const progress = progressFolder === undefined ? {} : { progressFolder };
     const { executor, workers, priority } = this.#settings;
     this.#startedWith = this.#settings;
     const started = performance.now();
-    const child = spawn(node, [script, JSON.stringify({ executor, workers } satisfies HostSettings)], {
+    const child = spawn(node, [script, JSON.stringify({ executor, workers, ...progress } satisfies HostSettings)], {
       env: hostEnvironment(workers),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       windowsHide: true,

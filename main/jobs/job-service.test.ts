@@ -24,6 +24,7 @@ const count = defineJob({
 let sent: ToHost[];
 let changes: JobRecord[];
 let swept: string[];
+let dropped: string[];
 let journal: JournalLine[];
 let jobs: JobService;
 
@@ -31,6 +32,7 @@ beforeEach(() => {
   sent = [];
   changes = [];
   swept = [];
+  dropped = [];
   journal = [];
   jobs = new JobService({
     registry: { count },
@@ -38,6 +40,7 @@ beforeEach(() => {
     onChanged: (record) => changes.push(record),
     onRemoved: () => {},
     sweep: async (folder) => void swept.push(folder),
+    dropProgress: (id) => void dropped.push(id),
     journal: { append: async (line) => void journal.push(line) },
     now: () => 1_000,
     sideBySide: () => 2,
@@ -159,6 +162,22 @@ describe('JobService', () => {
     expect(list[0]?.id).not.toBe(a);
     await written();
     expect(sent.at(-1)).toMatchObject({ kind: 'start', job: { inputs: ['/a', '/b'], options: { upTo: 3 } } });
+  });
+
+  it('goes on with a job that was interrupted, and begins one that failed by itself anew', async () => {
+    const [a, b] = [submit(), submit()];
+    jobs.handle({ kind: 'failed', id: b, error: { code: 'ENOSPC', message: 'The disk is full.' } });
+    for (let loss = 0; loss < 3; loss++) await jobs.hostLost('signal SIGKILL');
+    jobs.retry([a, b]);
+    await written();
+    const [first, second] = sent.filter((message) => message.kind === 'start').slice(-2);
+    expect(first).toMatchObject({ job: { goesOnWith: a } });
+    expect(second?.job).not.toHaveProperty('goesOnWith');
+    expect(dropped).toEqual([b]);
+    jobs.cancel([first?.job.id ?? '']);
+    jobs.handle({ kind: 'cancelled', id: first?.job.id ?? '' });
+    jobs.remove([first?.job.id ?? '']);
+    expect(dropped).toEqual([b, a]);
   });
 
   it('removes ended jobs only', () => {

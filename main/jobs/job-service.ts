@@ -20,6 +20,8 @@ export interface JobServiceParts {
   readonly now: () => number;
   /** Removes a job's unfinished files from a folder. */
   readonly sweep: (folder: string, jobId: string) => Promise<void>;
+  /** Forgets what a job that will not be gone on with had finished. */
+  readonly dropProgress: (jobId: string) => void;
   /** How many jobs run side by side, now. They share the workers, so more of them is not faster. */
   readonly sideBySide: () => number;
   /** What the settings say about a job's options: taken where the request is silent. */
@@ -121,21 +123,23 @@ export class JobService {
     }
   }
 
-  /** Ended jobs are submitted again, as new jobs; the old rows go. */
+  /** Ended jobs are submitted again, as new jobs; the old rows go. What was interrupted goes on where it was. */
   retry(ids: readonly string[]): void {
     for (const job of this.#those(ids, ['failed', 'cancelled', 'done'])) {
       if (job.spec.secretsRemoved) throw secretsRemovedError();
-      this.remove([job.spec.id]);
-      this.#add({ ...job.spec, id: randomUUID() }, job.record.title);
+      const { goesOnWith, ...spec } = job.spec;
+      const interrupted = INTERRUPTIONS.has(job.record.error?.code ?? '');
+      if (!interrupted) this.#parts.dropProgress(progressId(job.spec));
+      this.#remove(job);
+      const goOn = interrupted ? { goesOnWith: progressId(job.spec) } : {};
+      this.#add({ ...spec, id: randomUUID(), ...goOn }, job.record.title);
     }
   }
 
   remove(ids: readonly string[]): void {
     for (const job of this.#those(ids, ['done', 'failed', 'cancelled'])) {
-      this.#jobs.delete(job.spec.id);
-      this.#parts.send({ kind: 'forget', id: job.spec.id });
-      void this.#parts.journal.append({ kind: 'removed', id: job.spec.id });
-      this.#parts.onRemoved(job.spec.id, ++this.#revision);
+      this.#parts.dropProgress(progressId(job.spec));
+      this.#remove(job);
     }
   }
 
@@ -211,6 +215,13 @@ export class JobService {
     return job.record;
   }
 
+  #remove({ spec: { id } }: Job): void {
+    this.#jobs.delete(id);
+    this.#parts.send({ kind: 'forget', id });
+    void this.#parts.journal.append({ kind: 'removed', id });
+    this.#parts.onRemoved(id, ++this.#revision);
+  }
+
   #end(job: Job, state: JobState, end: Partial<JobRecord>): void {
     this.#set(job, { state, endedAt: this.#parts.now(), ...end });
     this.#startNext();
@@ -251,6 +262,14 @@ export class JobService {
   }
 }
 
+/** Errors of jobs that did not end by themselves. */
+const INTERRUPTIONS: ReadonlySet<string> = new Set(['INTERRUPTED', 'HOST_LOST']);
+
+/** The id that a job's progress is kept under. */
+function progressId({ id, goesOnWith }: JobSpec): string {
+  return goesOnWith ?? id;
+}
+
 function secretsRemovedError(): JobError {
   return new JobError({
     code: 'SECRETS_REMOVED',
@@ -264,7 +283,7 @@ function interruptedAt(now: number): Partial<JobRecord> {
   return {
     state: 'failed',
     endedAt: now,
-    error: { code: 'INTERRUPTED', message, hint: 'Press Retry to run it again.' },
+    error: { code: 'INTERRUPTED', message, hint: 'Press Retry to go on with it.' },
   };
 }
 

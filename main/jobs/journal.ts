@@ -26,6 +26,7 @@ const spec = z.object({
   type: z.string(),
   inputs: z.array(z.string()),
   options: z.unknown(),
+  goesOnWith: z.string().optional(),
   secretsRemoved: z.boolean().optional(),
 });
 const record = z.looseObject({

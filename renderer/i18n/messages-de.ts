@@ -76,7 +76,12 @@ export const messagesDe: Readonly<Record<string, string>> = {
   'Try again.': 'Versuchen Sie es noch einmal.',
   'Try again with fewer files to find the one that causes it.':
     'Versuchen Sie es mit weniger Dateien, um die zu finden, an der es liegt.',
-  'Press Retry to run it again.': 'Drücken Sie auf Wiederholen, um es noch einmal zu versuchen.',
+  'Press Retry to go on with it.': 'Drücken Sie auf Wiederholen, um damit fortzufahren.',
+  'The worker process ended twice in the middle of this.': 'Der Arbeitsprozess ist zweimal mitten darin abgebrochen.',
+  'Close other programs if memory is short, then try again.':
+    'Schließen Sie andere Programme, falls der Speicher knapp ist, und versuchen Sie es noch einmal.',
+  'Reading this file crashed again and again, so it was left out.':
+    'Das Lesen dieser Datei ist immer wieder abgestürzt; sie wurde ausgelassen.',
   'Its password was not kept when Dropmill ended.': 'Das Passwort wurde nicht aufgehoben, als Dropmill endete.',
   'Drop the files again and type the password.': 'Legen Sie die Dateien noch einmal ab und geben Sie das Passwort ein.',
   'This job is not on the list any more.': 'Dieser Auftrag ist nicht mehr auf der Liste.',

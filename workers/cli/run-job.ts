@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
+import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
@@ -61,6 +62,7 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
       signal,
       tasks,
       report,
+      journal: new JobJournal(),
     });
   } finally {
     await executor.shutdown({ cancelFutures: true });

@@ -6,6 +6,13 @@ import { partName } from './part-files.ts';
 /** What to do when the wanted name is taken. */
 export type Collision = 'rename' | 'skip' | 'overwrite';
 
+export interface PublishOptions {
+  /** `later`: the caller makes the names of many files last at once, with `syncFolder`. @default now */
+  readonly folderSync?: 'now' | 'later';
+  /** Told of each name before the file gets it, or fails to because it is taken. */
+  readonly onNaming?: (file: { readonly path: string; readonly ino: string; readonly size: number }) => void;
+}
+
 /**
  * A file being written: under a temporary name in the target's folder until `publish` gives it its own.
  * Disposing an unpublished one removes it.
@@ -41,25 +48,34 @@ export class OutputFile implements AsyncDisposable {
 
   /**
    * Gives the file its name, never replacing another file unless told to.
-   * @param folderSync `later`: the caller makes the names of many files last at once, with `syncFolder`
    * @returns the path it got, or undefined when it was taken and `collision` is `skip` (the part file is removed)
    */
   async publish(
     target: string,
     collision: Collision = 'rename',
-    folderSync: 'now' | 'later' = 'now',
+    { folderSync = 'now', onNaming }: PublishOptions = {},
   ): Promise<string | undefined> {
     await this.close();
-    if (collision === 'overwrite') await rename(this.partPath, target);
-    const path = collision === 'overwrite' ? target : await this.#publishFree(target, collision);
+    const { ino, size } = await lstat(this.partPath, { bigint: true });
+    const naming = (path: string) => onNaming?.({ path, ino: ino.toString(), size: Number(size) });
+    if (collision === 'overwrite') {
+      naming(target);
+      await rename(this.partPath, target);
+    }
+    const path = collision === 'overwrite' ? target : await this.#publishFree(target, collision, naming);
     this.#settled = path !== undefined;
     if (path === undefined) await this.discard();
     else if (folderSync === 'now') await syncFolder(dirname(path));
     return path;
   }
 
-  async #publishFree(target: string, collision: 'rename' | 'skip'): Promise<string | undefined> {
+  async #publishFree(
+    target: string,
+    collision: 'rename' | 'skip',
+    naming: (path: string) => void,
+  ): Promise<string | undefined> {
     for (const candidate of numberedNames(target)) {
+      naming(candidate);
       if (await takeName(this.partPath, candidate)) return candidate;
       if (collision === 'skip') return undefined;
     }

@@ -20,6 +20,15 @@ export function createExecutor(settings: HostSettings, module: URL = workerModul
   }
 }
 
+/** One process, in which a task can take nothing else down. It ends when it has had nothing to do for a while. */
+export function createLoneExecutor(module: URL = workerModule()): JobExecutor {
+  const options = { maxWorkers: 1, gracePeriod: GRACE_PERIOD, resourceLimits: LIMITS, idleTimeout: IDLE_TIMEOUT };
+  return new ProcessPoolExecutor<typeof worker>(module, options);
+}
+
+/** In milliseconds. */
+const IDLE_TIMEOUT = 10_000;
+
 /** How long an aborted task may take to stop by itself, in milliseconds. The user sees the end within half a second. */
 const GRACE_PERIOD = 200;
 

@@ -1,11 +1,14 @@
 // Runs jobs: one driver each, all on the executor that the settings name. Knows nothing of processes or channels.
+import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { JobError, toUserError, type UserError } from '../jobs/user-error.ts';
 import type { FromHost, JobSpec, ToHost } from '../protocol.ts';
+import type { JobExecutor } from './create-executor.ts';
 import type { Executors } from './executors.ts';
 import { Gate } from './gate.ts';
 import { JobReporter } from './job-reporter.ts';
+import { LoneExecutor } from './lone-executor.ts';
 import { memoryWith } from './memory.ts';
 import { PlanDesk } from './plan-desk.ts';
 
@@ -23,7 +26,15 @@ export interface JobHostParts {
   readonly registry: JobRegistry;
   readonly executors: Executors;
   readonly send: (message: FromHost) => void;
+  /** Makes the executor of one process on which second tries run. */
+  readonly alone?: () => JobExecutor;
+  /** Folder of the journals of jobs at work; none are kept without. */
+  readonly progressFolder?: string | undefined;
 }
+
+const CANCELLED = new JobError({ code: 'CANCELLED', message: 'Cancelled.' });
+/** Of jobs that end because the host does, and may go on in the next one. */
+const INTERRUPTED = new JobError({ code: 'INTERRUPTED', message: 'Dropmill ended before this job did.' });
 
 export class JobHost {
   readonly #parts: JobHostParts;
@@ -32,12 +43,14 @@ export class JobHost {
   /** Of running and ended jobs, until they are forgotten. */
   readonly #reporters = new Map<string, JobReporter>();
   readonly #trashing = new Map<number, PromiseWithResolvers<void>>();
+  readonly #alone: LoneExecutor | undefined;
   #timer: NodeJS.Timeout | undefined;
   #nextRequest = 0;
 
   constructor(parts: JobHostParts) {
     this.#parts = parts;
     this.#plans = new PlanDesk(parts);
+    this.#alone = parts.alone && new LoneExecutor(parts.alone);
   }
 
   handle(message: ToHost): void {
@@ -73,7 +86,7 @@ export class JobHost {
         this.#settleTrash(message.request, message.error);
         break;
       case 'ping':
-        this.#parts.send({ kind: 'beat', memory: memoryWith(this.#parts.executors.pids()) });
+        this.#beat(message.mostMemory);
         break;
       case 'shutdown':
         void this.close();
@@ -83,13 +96,16 @@ export class JobHost {
     }
   }
 
-  /** Cancels what runs, waits for its clean-up, and ends the workers. */
-  async close(): Promise<void> {
+  /**
+   * Cancels what runs, waits for its clean-up, and ends the workers.
+   * @param goOn whether the jobs may be gone on with: what they have finished is remembered
+   */
+  async close(goOn = false): Promise<void> {
     this.#plans.close();
-    for (const id of this.#running.keys()) this.#cancel(id);
+    for (const id of this.#running.keys()) this.#cancel(id, goOn ? INTERRUPTED : CANCELLED);
     await Promise.all([...this.#running.values()].map((job) => job.ended));
     clearInterval(this.#timer);
-    await this.#parts.executors.close();
+    await Promise.all([this.#parts.executors.close(), this.#alone?.shutdown()]);
   }
 
   #start(spec: JobSpec): void {
@@ -105,9 +121,9 @@ export class JobHost {
     this.#timer ??= setInterval(() => this.#sendProgress(), PROGRESS_INTERVAL);
   }
 
-  #cancel(id: string): void {
+  #cancel(id: string, reason = CANCELLED): void {
     const job = this.#running.get(id);
-    job?.controller.abort(new JobError({ code: 'CANCELLED', message: 'Cancelled.' }));
+    job?.controller.abort(reason);
     job?.gate.open();
   }
 
@@ -115,19 +131,41 @@ export class JobHost {
     const { registry, executors } = this.#parts;
     const { id, type, inputs, options } = spec;
     const { executor, workers, release } = executors.lease();
+    const journal = this.#journalOf(spec);
     try {
       const jobType = registry[type];
       if (!jobType) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
       const driver = await jobType.driver();
-      const tasks = bindTasks({ executor, type, workers, signal, ready });
+      const tasks = bindTasks({
+        executor,
+        alone: () => this.#alone?.get() ?? executor,
+        type,
+        workers,
+        signal,
+        ready,
+        journal,
+      });
       const trash = (path: string) => this.#trash(path);
-      const outcome = await driver.run({ id, inputs, options, signal, tasks, report, trash });
+      const outcome = await driver.run({ id, inputs, options, signal, tasks, report, journal, trash });
       return { kind: 'done', id, outcome };
     } catch (error) {
       return signal.aborted ? { kind: 'cancelled', id } : { kind: 'failed', id, error: toUserError(error) };
     } finally {
       release();
+      journal.close(signal.reason === INTERRUPTED);
     }
+  }
+
+  #journalOf({ id, goesOnWith }: JobSpec): JobJournal {
+    const { progressFolder } = this.#parts;
+    return new JobJournal(progressFolder && JobJournal.fileOf(progressFolder, goesOnWith ?? id));
+  }
+
+  /** What tries alone and takes too much ends before all else does. */
+  #beat(mostMemory: number): void {
+    const memory = memoryWith([...this.#parts.executors.pids(), ...(this.#alone?.pids() ?? [])]);
+    if (memory > mostMemory && this.#alone?.killLargerThan(mostMemory / 2)) return;
+    this.#parts.send({ kind: 'beat', memory });
   }
 
   #end(id: string, reporter: JobReporter, end: FromHost): void {

@@ -1,6 +1,9 @@
 // A job's own view of the shared executor: its tasks by name, typed from its tasks module.
 import type { Executor, Future, TaskContext } from '../executor/index.ts';
 import type * as worker from '../worker.ts';
+import { ahead } from './ahead.ts';
+import { JobJournal } from './job-journal.ts';
+import { JobError } from './user-error.ts';
 
 /** A task takes one input object; its context is `this`. */
 // biome-ignore lint/suspicious/noExplicitAny: the shape that every task function fits
@@ -13,25 +16,50 @@ export type TaskInput<F> = F extends TaskFunction ? Parameters<F>[0] : never;
 export type TaskResult<F> = F extends TaskFunction ? Awaited<ReturnType<F>> : never;
 export type TaskProgress<F> = F extends (this: TaskContext<infer P>, ...args: never[]) => unknown ? P : never;
 
+export interface SubmitOptions {
+  readonly transfer?: readonly ArrayBuffer[];
+  /** Higher ones start first. @default 0 */
+  readonly priority?: number;
+  /** In a process of its own, where it can take nothing else down: for what was at work when a worker died. */
+  readonly alone?: boolean;
+}
+
+export interface RunOptions<I, R> extends Pick<SubmitOptions, 'priority'> {
+  /** The same for the same work when the job is started again. Without one it is forgotten with the host. */
+  readonly key?: string;
+  /** What takes the result's place when it brought a worker down twice. Without it the job fails. */
+  readonly onKilled?: (input: I) => Promise<R>;
+}
+
+export interface MapOptions<I, R> {
+  /** Most that are submitted ahead. @default twice the workers */
+  readonly bufferSize?: number;
+  readonly keyOf?: (input: I) => string;
+  readonly onKilled?: (input: I) => Promise<R>;
+}
+
 export interface JobTasks<M extends TaskModule> {
   /** How many tasks run at once. */
   readonly workers: number;
-  /** Resolves at once, or when the job is resumed while it is paused. `map` waits by itself; await it before `submit`. */
+  /** Resolves at once, or when the job is resumed while it is paused. `map` waits by itself; await it before the others. */
   ready(): Promise<void>;
+  /** As it is: fails with `WORKER_DIED` when its worker dies (`workerDied`). */
   submit<K extends TaskName<M>>(
     name: K,
     input: TaskInput<M[K]>,
-    options?: {
-      readonly transfer?: readonly ArrayBuffer[];
-      /** Higher ones start first. @default 0 */
-      readonly priority?: number;
-    },
+    options?: SubmitOptions,
   ): Future<TaskResult<M[K]>, TaskProgress<M[K]>>;
-  /** Results in order of `inputs`; at most `bufferSize` (default: twice the workers) are submitted ahead. */
+  /** With a second try, alone, when its worker dies, or when it was at work as the host was lost. */
+  run<K extends TaskName<M>>(
+    name: K,
+    input: TaskInput<M[K]>,
+    options?: RunOptions<TaskInput<M[K]>, TaskResult<M[K]>>,
+  ): Promise<TaskResult<M[K]>>;
+  /** `run` over many inputs; results in their order. */
   map<K extends TaskName<M>>(
     name: K,
     inputs: Iterable<TaskInput<M[K]>> | AsyncIterable<TaskInput<M[K]>>,
-    options?: { readonly bufferSize?: number },
+    options?: MapOptions<TaskInput<M[K]>, TaskResult<M[K]>>,
   ): AsyncIterableIterator<TaskResult<M[K]>>;
 }
 
@@ -45,6 +73,8 @@ export interface TaskCall {
 /** What a job's tasks are bound to. */
 export interface TaskBinding {
   readonly executor: Executor<typeof worker>;
+  /** Where second tries run, made when it is needed. @default the same executor */
+  readonly alone?: () => Executor<typeof worker>;
   /** The job type's key in the registry. */
   readonly type: string;
   readonly workers: number;
@@ -52,33 +82,107 @@ export interface TaskBinding {
   readonly signal: AbortSignal;
   /** Holds tasks back while the job is paused. */
   readonly ready?: () => Promise<void>;
+  /** What an earlier start of the job was at. */
+  readonly journal?: JobJournal;
 }
 
 /** A job's tasks on the executor that all jobs share. */
 export function bindTasks<M extends TaskModule>(binding: TaskBinding): JobTasks<M> {
-  const { executor, type, workers, signal, ready = async () => {} } = binding;
-  const tasks: JobTasks<Record<string, TaskFunction>> = {
-    workers,
-    ready,
-    submit: (task, input, options) =>
-      executor.with({ signal, ...options }).submit('call', { type, task, input }) as never,
-    map: (task, inputs, options) =>
-      executor.with({ signal }).map(
-        'call',
-        calls(inputs, (input) => ({ type, task, input }), ready),
-        { bufferSize: options?.bufferSize ?? workers * 2 },
-      ) as never,
-  };
-  return tasks as JobTasks<M>;
+  return new BoundTasks(binding) as unknown as JobTasks<M>;
 }
 
-async function* calls(
-  inputs: Iterable<unknown> | AsyncIterable<unknown>,
-  toCall: (input: unknown) => TaskCall,
-  ready: () => Promise<void>,
-): AsyncGenerator<TaskCall> {
-  for await (const input of inputs) {
-    await ready();
-    yield toCall(input);
+class BoundTasks {
+  readonly #binding: TaskBinding;
+  readonly #journal: JobJournal;
+  readonly workers: number;
+
+  constructor(binding: TaskBinding) {
+    this.#binding = binding;
+    this.#journal = binding.journal ?? new JobJournal();
+    this.workers = binding.workers;
   }
+
+  async ready(): Promise<void> {
+    await this.#binding.ready?.();
+  }
+
+  submit(task: string, input: unknown, options: SubmitOptions = {}): Future<unknown, unknown> {
+    return this.#submit(task, input, this.#binding.signal, options);
+  }
+
+  run(task: string, input: unknown, options: RunOptions<unknown, unknown> = {}): Promise<unknown> {
+    return this.#run(task, input, this.#binding.signal, options);
+  }
+
+  async *map(
+    task: string,
+    inputs: Iterable<unknown> | AsyncIterable<unknown>,
+    { bufferSize = this.workers * 2, keyOf, onKilled }: MapOptions<unknown, unknown> = {},
+  ): AsyncGenerator<unknown> {
+    const left = new AbortController();
+    const signal = AbortSignal.any([this.#binding.signal, left.signal]);
+    const run = async (input: unknown) => {
+      const options = { ...(keyOf && { key: keyOf(input) }), ...(onKilled && { onKilled }) };
+      return this.#run(task, input, signal, options);
+    };
+    yield* ahead({ inputs: this.#whenReady(inputs), run, limit: bufferSize, stop: () => left.abort() });
+  }
+
+  async *#whenReady(inputs: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<unknown> {
+    for await (const input of inputs) {
+      await this.ready();
+      yield input;
+    }
+  }
+
+  #submit(task: string, input: unknown, signal: AbortSignal, options: SubmitOptions): Future<unknown, unknown> {
+    const { executor, alone, type } = this.#binding;
+    const { alone: isAlone, ...rest } = options;
+    const chosen = isAlone && alone ? alone() : executor;
+    return chosen.with({ signal, ...rest }).submit('call', { type, task, input }) as Future<unknown, unknown>;
+  }
+
+  async #run(task: string, input: unknown, signal: AbortSignal, options: RunOptions<unknown, unknown>) {
+    const { key, priority = 0, onKilled } = options;
+    if (key === undefined || this.#journal.crashes(key) === 0) {
+      try {
+        return await this.#noted(key, () => this.#submit(task, input, signal, { priority }));
+      } catch (error) {
+        if (!workerDied(error) || signal.aborted) throw error;
+      }
+    }
+    try {
+      return await this.#noted(key, () => this.#submit(task, input, signal, { priority, alone: true }));
+    } catch (error) {
+      if (!workerDied(error) || signal.aborted) throw error;
+      if (onKilled) return onKilled(input);
+      throw killedTwice(error);
+    }
+  }
+
+  async #noted(key: string | undefined, work: () => PromiseLike<unknown>): Promise<unknown> {
+    if (key === undefined) return work();
+    this.#journal.begin(key);
+    try {
+      return await work();
+    } finally {
+      this.#journal.end(key);
+    }
+  }
+}
+
+/** Whether the worker that ran the task is gone. */
+export function workerDied(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'WORKER_DIED';
+}
+
+function killedTwice(cause: unknown): JobError {
+  return new JobError(
+    {
+      code: 'WORKER_DIED',
+      message: 'The worker process ended twice in the middle of this.',
+      hint: 'Close other programs if memory is short, then try again.',
+    },
+    { cause },
+  );
 }

@@ -1,5 +1,6 @@
 // What a job type is made of. A new type is one folder and one line in registry.ts.
 import type { z } from 'zod';
+import type { JobJournal } from './job-journal.ts';
 import type { JobPlanner } from './job-plan.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
 import type { UserError } from './user-error.ts';
@@ -70,6 +71,8 @@ export interface JobRun<Options, Tasks extends TaskModule> {
   readonly signal: AbortSignal;
   readonly tasks: JobTasks<Tasks>;
   readonly report: JobReport;
+  /** What an earlier start of this job had begun and finished when its host was lost, and a place to note it again. */
+  readonly journal: JobJournal;
   /** Moves an original to the system's trash. Absent where there is none (the command line). */
   readonly trash?: (path: string) => Promise<void>;
 }

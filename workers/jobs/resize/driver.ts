@@ -1,9 +1,11 @@
 // Runs a picture job in the host: finds the pictures, plans their results, has them made, gives them their names.
+import { rm } from 'node:fs/promises';
+import { type JobJournal, MOST_CRASHES } from '../job-journal.ts';
 import type { JobOutcome, JobRun } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
 import { type FoundFile, findFiles } from './find-pictures.ts';
 import { CRASHED, inspectAll } from './inspect-all.ts';
-import { JobJournal, MOST_CRASHES } from './job-journal.ts';
+import type { DonePicture } from './make-picture.ts';
 import { NamePlan } from './name-plan.ts';
 import type { ResizeOptions } from './options.ts';
 import { leavesOut } from './output-folders.ts';
@@ -29,11 +31,10 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
       hint: 'Save the results beside the originals or in another folder.',
     });
   }
-  using journal = new JobJournal(job.id);
   const files = await findAll(job);
   warmUp(job, Math.min(job.tasks.workers, files.length) - 1);
   const tally = new PictureTally(job.report, files);
-  await runAll(job, files, tally, journal);
+  await runAll(job, files, tally);
   const outcome = tally.outcome();
   if (outcome) return outcome;
   throw new JobError({
@@ -48,25 +49,21 @@ function warmUp({ tasks }: ResizeRun, workers: number): void {
   for (let worker = 0; worker < workers; worker++) tasks.submit('warmUp', undefined);
 }
 
-async function runAll(
-  job: ResizeRun,
-  files: readonly FoundFile[],
-  tally: PictureTally,
-  journal: JobJournal,
-): Promise<void> {
+async function runAll(job: ResizeRun, files: readonly FoundFile[], tally: PictureTally): Promise<void> {
+  const { journal } = job;
   const names = new NamePlan(
     files.map((file) => file.path),
     job.options.collision,
   );
-  const { suspects, fresh } = sortOut(files, { names, tally, journal });
-  const pictures = new PictureRun({ job, names, tally, journal });
+  const { suspects, fresh } = await sortOut(files, { names, tally, journal });
+  const pictures = new PictureRun({ job, names, tally });
   try {
     for (const suspect of suspects) {
-      for await (const { file, inspection } of inspectAll([suspect], job, journal))
-        await pictures.take(file, inspection);
-      await pictures.settle();
+      job.signal.throwIfAborted();
+      await job.tasks.ready();
+      await pictures.takeAlone(suspect);
     }
-    for await (const { file, inspection } of inspectAll(fresh, job, journal)) {
+    for await (const { file, inspection } of inspectAll(fresh, job)) {
       job.signal.throwIfAborted();
       await pictures.take(file, inspection);
     }
@@ -77,30 +74,34 @@ async function runAll(
 }
 
 /** Tells what an earlier start of the job has done, and what of the rest must run alone. */
-function sortOut(
+async function sortOut(
   files: readonly FoundFile[],
   { names, tally, journal }: { names: NamePlan; tally: PictureTally; journal: JobJournal },
 ) {
   const suspects: FoundFile[] = [];
   const fresh: FoundFile[] = [];
   for (const file of files) {
-    const done = journal.done.get(file.path);
+    const done = journal.result<DonePicture>(file.path);
     const crashes = journal.crashes(file.path);
     if (done) {
       names.keep(done.outputs);
       tally.done(tally.add(file), done);
-    } else if (crashes >= MOST_CRASHES) tally.fail(tally.add(file), CRASHED);
+      continue;
+    }
+    for (const path of journal.halfNamed(file.path)) await rm(path, { force: true });
+    if (crashes >= MOST_CRASHES) tally.fail(tally.add(file), CRASHED);
     else if (crashes > 0) suspects.push(file);
     else fresh.push(file);
   }
   return { suspects, fresh };
 }
 
-async function findAll({ inputs, options, report, signal }: ResizeRun): Promise<readonly FoundFile[]> {
+async function findAll({ inputs, options, report, journal, signal }: ResizeRun): Promise<readonly FoundFile[]> {
   const files: FoundFile[] = [];
   let bytes = 0;
   const leaveOut = leavesOut(options);
   for await (const file of findFiles(inputs, { leaveOut, skip: (skip) => report.skip(skip), signal })) {
+    if (journal.hasNamed(file.path) && !journal.knows(file.path)) continue;
     files.push(file);
     bytes += file.bytes;
     if (files.length % TELL_EVERY === 0) report.total({ files: files.length, bytes, final: false });

@@ -1,8 +1,9 @@
 // Reads the headers of all files over the workers, in order, a bounded number ahead.
-import type { JobTasks } from '../job-tasks.ts';
+
+import type { JobJournal } from '../job-journal.ts';
+import { type JobTasks, workerDied } from '../job-tasks.ts';
 import type { Inspection } from './facts.ts';
 import type { FoundFile } from './find-pictures.ts';
-import type { JobJournal } from './job-journal.ts';
 import type * as tasks from './tasks.ts';
 
 /** Files per call. A call costs about as much as one header. */
@@ -13,23 +14,20 @@ export interface Inspected {
   readonly inspection: Inspection;
 }
 
-/** Takes down what is being read, for the case that it brings the host down. */
-type CrashNotes = Pick<JobJournal, 'begin' | 'end'>;
+interface Job {
+  readonly tasks: JobTasks<typeof tasks>;
+  /** Takes down what is being read, for the case that it brings the host down. */
+  readonly journal: Pick<JobJournal, 'begin' | 'end'>;
+}
 
-type Tasks = JobTasks<typeof tasks>;
-
-export async function* inspectAll(
-  files: readonly FoundFile[],
-  job: { readonly tasks: Tasks },
-  journal: CrashNotes,
-): AsyncGenerator<Inspected> {
+export async function* inspectAll(files: readonly FoundFile[], job: Job): AsyncGenerator<Inspected> {
   const ahead: { batch: readonly FoundFile[]; found: Promise<readonly Inspection[]> }[] = [];
   let next = 0;
   const submitNext = async () => {
     const batch = files.slice(next, next + BATCH);
     next += batch.length;
     await job.tasks.ready();
-    const found = inspectBatch(batch, job.tasks, journal);
+    const found = inspectBatch(batch, job);
     found.catch(() => {});
     ahead.push({ batch, found });
   };
@@ -45,11 +43,8 @@ export async function* inspectAll(
 }
 
 /** A batch that brought its worker down is read file by file, to find the one that did it. */
-async function inspectBatch(
-  batch: readonly FoundFile[],
-  jobTasks: Tasks,
-  journal: CrashNotes,
-): Promise<readonly Inspection[]> {
+async function inspectBatch(batch: readonly FoundFile[], job: Job): Promise<readonly Inspection[]> {
+  const { tasks: jobTasks, journal } = job;
   const paths = batch.map((file) => file.path);
   journal.begin(...paths);
   try {
@@ -57,26 +52,22 @@ async function inspectBatch(
   } catch (error) {
     if (!workerDied(error)) throw error;
     const found: Inspection[] = [];
-    for (const file of batch) found.push(await inspectAlone(file, jobTasks));
+    for (const file of batch) found.push(await inspectAlone(file, job));
     return found;
   } finally {
     journal.end(...paths);
   }
 }
 
-async function inspectAlone(file: FoundFile, jobTasks: Tasks): Promise<Inspection> {
+/** Reads one header in a process of its own. */
+export async function inspectAlone(file: FoundFile, { tasks: jobTasks }: Job): Promise<Inspection> {
   try {
-    const [inspection] = await jobTasks.submit('inspect', { paths: [file.path] });
+    const [inspection] = await jobTasks.submit('inspect', { paths: [file.path] }, { alone: true });
     return inspection ?? { kind: 'other', reason: 'It is no picture.' };
   } catch (error) {
     if (!workerDied(error)) throw error;
     return { kind: 'broken', error: CRASHED };
   }
-}
-
-/** Whether the process that ran the task is gone. */
-export function workerDied(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === 'WORKER_DIED';
 }
 
 /** For a picture that brought two workers down. */

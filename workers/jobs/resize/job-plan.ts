@@ -24,7 +24,7 @@ export async function plan(run: ResizePlanRun): Promise<void> {
   const files = await countFiles(run);
   const seen = files.slice(0, MOST_INSPECTED);
   const pictures = new PlannedPictures(run, files);
-  for await (const { file, inspection } of inspectAll(seen, run, noNotes)) {
+  for await (const { file, inspection } of inspectAll(seen, { tasks: run.tasks, journal: noNotes })) {
     run.signal.throwIfAborted();
     await pictures.add(file, inspection);
   }

@@ -1,6 +1,7 @@
 // Has the results of one picture made by a worker and gives them their names.
 import { fstatSync, futimesSync } from 'node:fs';
 import { OutputFile } from '../../files/output-file.ts';
+import type { NamedFile } from '../job-journal.ts';
 import { JobError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
 import { decodedBytes } from './facts.ts';
@@ -8,46 +9,58 @@ import type { OutputFolders } from './output-folders.ts';
 import type { PicturePlan } from './picture-plan.ts';
 import type { Rendered, RenderNote, RenderResult } from './render.ts';
 
-export interface PictureResult {
+/** A picture that is done, as the job's journal keeps it. */
+export interface DonePicture {
   /** Absolute paths. */
   readonly outputs: readonly string[];
   /** Of all of them. */
   readonly bytes: number;
+}
+
+export interface PictureResult extends DonePicture {
   readonly notes: readonly RenderNote[];
   /** Nothing was written, as the original is smaller and is where the result would go. */
   readonly keptOriginal: boolean;
 }
 
-/**
- * Whatever goes wrong, no unfinished file stays behind.
- * @param onRendered called when the worker is done with it; what is left waits for the disk
- */
+export interface MakeHow {
+  /** In a process of its own. */
+  readonly alone?: boolean;
+  /** Called when the worker is done with it; what is left waits for the disk. */
+  readonly onRendered?: () => void;
+}
+
+/** Whatever goes wrong, no unfinished file stays behind. */
 export async function makePicture(
   job: ResizeRun,
   plan: PicturePlan,
   folders: OutputFolders,
-  onRendered: () => void,
+  { alone = false, onRendered }: MakeHow,
 ): Promise<PictureResult> {
   await using parts = new PartFiles(job.id);
   for (const { folder } of plan.outputs) {
     await folders.ensure(folder);
     await parts.add(folder);
   }
-  const { results, notes } = await render(job, plan, parts.files);
-  onRendered();
+  const { results, notes } = await render(job, plan, parts.files, alone);
+  onRendered?.();
   job.signal.throwIfAborted();
   const made = parts.files.map((part, index) => ({ part, index, result: results[index] }));
   const wanted = made.filter(({ result }) => !(result?.kept && inPlace(job)));
   for (const { part, result } of wanted) await settlePart(job, plan, part, result);
   const replaces = job.options.destination === 'replace';
   if (wanted.length > 0 && replaces) await job.trash?.(plan.file.path);
+  const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
   const outputs: string[] = [];
   for (const { part, index } of wanted) {
     const name = plan.outputs[index]?.name;
-    const path = name && (await part.publish(name.path, name.collision, replaces ? 'now' : 'later'));
+    const last = part === wanted.at(-1)?.part;
+    const onNaming = (file: NamedFile) =>
+      job.journal.naming(plan.file.path, file, last ? { outputs: [...outputs, file.path], bytes } : undefined);
+    const folderSync = replaces ? 'now' : 'later';
+    const path = name && (await part.publish(name.path, name.collision, { folderSync, onNaming }));
     if (path) outputs.push(path);
   }
-  const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
   return { outputs, bytes, notes, keptOriginal: wanted.length === 0 };
 }
 
@@ -56,11 +69,16 @@ function inPlace({ options }: ResizeRun): boolean {
   return options.destination === 'replace' || options.destination === 'beside';
 }
 
-async function render(job: ResizeRun, plan: PicturePlan, parts: readonly OutputFile[]): Promise<RenderResult> {
+async function render(
+  job: ResizeRun,
+  plan: PicturePlan,
+  parts: readonly OutputFile[],
+  alone: boolean,
+): Promise<RenderResult> {
   const { file, facts, format, index } = plan;
   const { path, bytes } = file;
   const targets = plan.outputs.map(({ size }, n) => ({ size, part: parts[n]?.partPath ?? '' }));
-  const future = job.tasks.submit('render', { path, bytes, facts, options: job.options, format, targets });
+  const future = job.tasks.submit('render', { path, bytes, facts, options: job.options, format, targets }, { alone });
   future.onProgress((progress) => {
     if (progress === 0) job.report.current(file.name);
     job.report.item({ index, state: 'running', progress });

@@ -1,11 +1,11 @@
 // The pictures of one job on their way: admitted by memory, made by the workers, published.
+import { workerDied } from '../job-tasks.ts';
 import { toUserError, type UserError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
 import { decodedBytes, type Inspection, type PictureFacts } from './facts.ts';
 import type { FoundFile } from './find-pictures.ts';
-import { CRASHED, workerDied } from './inspect-all.ts';
-import type { JobJournal } from './job-journal.ts';
-import { makePicture } from './make-picture.ts';
+import { CRASHED, inspectAlone } from './inspect-all.ts';
+import { type DonePicture, type MakeHow, makePicture } from './make-picture.ts';
 import { largestPicture, MOST_PIXELS, machineMemory } from './memory-gate.ts';
 import type { NamePlan } from './name-plan.ts';
 import { OutputFolders } from './output-folders.ts';
@@ -20,7 +20,11 @@ export interface PictureRunParts {
   readonly job: ResizeRun;
   readonly names: NamePlan;
   readonly tally: PictureTally;
-  readonly journal: JobJournal;
+}
+
+interface Making extends MakeHow {
+  /** Told instead of the row when the worker died. */
+  readonly onCrash: () => void;
 }
 
 export class PictureRun {
@@ -39,31 +43,43 @@ export class PictureRun {
 
   /** Takes in the next file; waits while enough pictures are underway. */
   async take(file: FoundFile, inspection: Inspection): Promise<void> {
-    const { job, names, tally } = this.#parts;
-    if (inspection.kind === 'other') return tally.leaveOut(file, inspection.reason);
-    const row = tally.add(file);
-    if (inspection.kind === 'broken') return tally.fail(row, inspection.error);
-    const tooLarge = refusal(inspection.facts);
-    if (tooLarge) return tally.fail(row, tooLarge);
-    const plan = await planPicture(job, names, { ...row, facts: inspection.facts });
-    if (plan.outputs.length === 0) return tally.skip(row, 'A file of that name is there already.');
-    await this.#start(plan);
+    const plan = await this.#plan(file, inspection);
+    if (plan) await this.#start(plan);
   }
 
-  /** Waits for all that is underway. */
-  async settle(): Promise<void> {
-    await Promise.all(this.#underway);
+  /** Reads and makes a picture at which the host was lost, in a process of its own. */
+  async takeAlone(file: FoundFile): Promise<void> {
+    const { job } = this.#parts;
+    job.journal.begin(file.path);
+    const plan = await this.#plan(file, await inspectAlone(file, job));
+    job.journal.end(file.path);
+    if (plan) await this.#makeAlone(plan);
   }
 
   /** Waits, then gives the pictures that lost their worker another try, one alone. */
   async finish(): Promise<void> {
-    const { job, tally } = this.#parts;
-    await this.settle();
-    for (const plan of this.#crashed) {
-      if (!job.signal.aborted) await this.#make(plan, () => tally.fail(plan, CRASHED));
-    }
+    const { job } = this.#parts;
+    await Promise.all(this.#underway);
+    for (const plan of this.#crashed) if (!job.signal.aborted) await this.#makeAlone(plan);
     await this.#folders.sync();
     if (job.signal.aborted) await this.#folders.removeEmpty();
+  }
+
+  /** Undefined when its row has ended already. */
+  async #plan(file: FoundFile, inspection: Inspection): Promise<PicturePlan | undefined> {
+    const { job, names, tally } = this.#parts;
+    if (inspection.kind === 'other') return void tally.leaveOut(file, inspection.reason);
+    const row = tally.add(file);
+    if (inspection.kind === 'broken') return void tally.fail(row, inspection.error);
+    const tooLarge = refusal(inspection.facts);
+    if (tooLarge) return void tally.fail(row, tooLarge);
+    const plan = await planPicture(job, names, { ...row, facts: inspection.facts });
+    if (plan.outputs.length > 0) return plan;
+    return void tally.skip(row, 'A file of that name is there already.');
+  }
+
+  async #makeAlone(plan: PicturePlan): Promise<void> {
+    await this.#make(plan, { alone: true, onCrash: () => this.#parts.tally.fail(plan, CRASHED) });
   }
 
   async #start(plan: PicturePlan): Promise<void> {
@@ -75,7 +91,8 @@ export class PictureRun {
     if (signal.aborted) return leave();
     const rendered = Promise.withResolvers<void>();
     this.#rendering.add(rendered.promise);
-    const done: Promise<void> = this.#make(plan, () => void this.#crashed.push(plan), rendered.resolve).finally(() => {
+    const onCrash = () => void this.#crashed.push(plan);
+    const done: Promise<void> = this.#make(plan, { onCrash, onRendered: rendered.resolve }).finally(() => {
       rendered.resolve();
       this.#underway.delete(done);
     });
@@ -87,18 +104,18 @@ export class PictureRun {
   }
 
   /** Never rejects: what goes wrong is told on the picture's own row. */
-  async #make(plan: PicturePlan, onCrash: () => void, onRendered: () => void = () => {}): Promise<void> {
-    const { job, tally, journal } = this.#parts;
+  async #make(plan: PicturePlan, { onCrash, ...how }: Making): Promise<void> {
+    const { job, tally } = this.#parts;
     const { path } = plan.file;
     try {
-      journal.begin(path);
-      const result = await makePicture(job, plan, this.#folders, onRendered);
-      journal.finish(path, result);
+      job.journal.begin(path);
+      const result = await makePicture(job, plan, this.#folders, how);
+      job.journal.finish(path, { outputs: result.outputs, bytes: result.bytes } satisfies DonePicture);
       if (result.keptOriginal) return tally.skip(plan, 'The result would be larger than the original.');
       tally.note(...planNotes(plan), ...result.notes);
       tally.done(plan, result);
     } catch (error) {
-      journal.end(path);
+      job.journal.end(path);
       if (job.signal.aborted) return;
       if (workerDied(error)) onCrash();
       else tally.fail(plan, toUserError(error));

@@ -1,28 +1,38 @@
 // Runs a zip job: walks, has the workers pack, writes the archives in order.
 import { basename } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import { ItemRows } from './item-rows.ts';
 import type { PackRequest, PackSettings } from './pack.ts';
+import { packSeparately } from './pack-separately.ts';
 import { nothingPacked, runTar } from './tar-archive.ts';
-import { planTargets, walkOptionsOf } from './targets.ts';
+import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
+import type { WalkOptions } from './walk.ts';
 import { walkChunks } from './walker.ts';
-import { type Part, partsOf, ZipArchive, type ZipRun } from './zip-archive.ts';
+import { archiveKey, type DoneArchive, type Part, partsOf, ZipArchive, type ZipRun } from './zip-archive.ts';
 
 export async function run(run: ZipRun): Promise<JobOutcome> {
   const { inputs, options } = run;
   const targets = await planTargets(inputs, options);
-  const [only] = targets.archives;
+  const done = targets.archives.map((_, index) => run.journal.result<DoneArchive>(archiveKey(index)));
+  const [only = done[0]?.path] = done[0] ? [] : targets.archives;
   if (only !== undefined && targets.archives.length === 1) run.report.title(basename(only));
   const walkOptions = walkOptionsOf(options, targets);
   if (options.format !== 'zip') return runTar(run, targets, walkOptions);
-  const settings: PackSettings = {
-    level: options.level,
-    storePacked: options.storePacked,
-    followLinks: options.links === 'follow',
-    password: options.password,
-  };
+  return packAll(run, targets, walkOptions, done);
+}
+
+async function packAll(
+  run: ZipRun,
+  targets: Targets,
+  walkOptions: WalkOptions,
+  done: readonly (DoneArchive | undefined)[],
+): Promise<JobOutcome> {
+  const { level, storePacked, links, password } = run.options;
+  const settings: PackSettings = { level, storePacked, followLinks: links === 'follow', password };
+  const roots = targets.roots.filter(({ archive }) => !done[archive]);
+  const chunks = walkChunks(run.tasks, roots, walkOptions, run.report);
   const parts: Part[] = [];
-  const chunks = walkChunks(run.tasks, targets.roots, walkOptions, run.report);
   async function* requests(): AsyncGenerator<PackRequest> {
     for await (const chunk of chunks) {
       for (const part of partsOf(chunk, chunk.archive, settings)) {
@@ -32,13 +42,25 @@ export async function run(run: ZipRun): Promise<JobOutcome> {
     }
   }
   await using archives = new Archives(run, targets.archives, settings);
-  for await (const packed of run.tasks.map('pack', requests(), { bufferSize: run.tasks.workers * 6 })) {
+  for (const archive of done) if (archive) archives.keep(archive);
+  const packing = run.tasks.map('pack', requests(), {
+    bufferSize: run.tasks.workers * 6,
+    keyOf: requestKey,
+    onKilled: (request: PackRequest) => packSeparately(run, request),
+  });
+  for await (const packed of packing) {
     const part = parts.shift();
     if (part) await (await archives.at(part.archive)).add(part, packed);
     run.signal.throwIfAborted();
   }
   // Awaited here, while the archives are not yet disposed of.
   return await archives.finish();
+}
+
+/** The same for the same chunk or block when the job is started again. */
+function requestKey(request: PackRequest): string {
+  if (request.kind === 'files') return `files ${crc32(request.plan)} ${request.plan.length}`;
+  return `block ${request.offset} ${request.entry.path}`;
 }
 
 /** The archives of a job, one after the other: one is open at a time. */
@@ -62,11 +84,20 @@ class Archives implements AsyncDisposable {
     this.#rows = new ItemRows(run.report);
   }
 
+  /** Counts an archive that was complete when the host was lost. */
+  keep({ path, size, entries, bytesIn }: DoneArchive): void {
+    this.#outputs.push(path);
+    this.#entries += entries;
+    this.#bytesIn += bytesIn;
+    this.#bytesOut += size;
+  }
+
   /** The archive that is open, or the next one: the one before is then complete. */
   async at(index: number): Promise<ZipArchive> {
     if (this.#open?.index !== index) {
       await this.#close();
-      this.#open = { index, archive: await ZipArchive.create(this.#run, this.#targets[index] ?? '', this.#rows) };
+      const place = { target: this.#targets[index] ?? '', index };
+      this.#open = { index, archive: await ZipArchive.create(this.#run, place, this.#rows) };
     }
     return this.#open.archive;
   }

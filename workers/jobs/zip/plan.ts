@@ -80,6 +80,14 @@ export class PlanBuilder {
   }
 }
 
+/** A plan of each entry alone, in order. */
+export function* singlePlans(plan: string): Generator<string> {
+  const groups: Group[] = JSON.parse(plan);
+  for (const [folder, prefix, rows] of groups) {
+    for (const row of rows) yield JSON.stringify([[folder, prefix, [row]]] satisfies Group[]);
+  }
+}
+
 /** The entries of a plan, in order. */
 export function* plannedEntries(plan: string): Generator<PlannedEntry> {
   const groups: Group[] = JSON.parse(plan);

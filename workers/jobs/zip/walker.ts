@@ -41,7 +41,7 @@ async function walkAll(
   let rest: WalkRest | undefined = { roots, folders: [] };
   for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, LARGEST_SLICE)) {
     await tasks.ready();
-    const slice: WalkSlice = await tasks.submit('walk', { rest, options, limit }, { priority: 1 });
+    const slice: WalkSlice = await tasks.run('walk', { rest, options, limit }, { priority: 1 });
     rest = slice.rest;
     found.add(slice);
     for (const chunk of slice.chunks) if (!(await queue.push(chunk))) return;

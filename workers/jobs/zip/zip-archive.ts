@@ -3,12 +3,14 @@ import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OutputFile } from '../../files/output-file.ts';
 import { systemPath } from '../../files/system-path.ts';
+import type { NamedFile } from '../job-journal.ts';
 import type { JobRun } from '../job-type.ts';
 import { DirectoryStore } from './directory-store.ts';
 import type { ItemRows } from './item-rows.ts';
 import type { ZipOptions } from './options.ts';
-import type { Packed, PackRequest, PackSettings } from './pack.ts';
-import { BLOCK } from './pack-block.ts';
+import type { Packed, PackFailed, PackRequest, PackSettings } from './pack.ts';
+import { BLOCK, type PackedBlock } from './pack-block.ts';
+import type { PackedFiles } from './pack-files.ts';
 import type { Chunk, PlannedEntry } from './plan.ts';
 import { toSeen } from './read-entry.ts';
 import type * as zipTasks from './tasks.ts';
@@ -27,9 +29,31 @@ export interface Part {
   readonly last: boolean;
 }
 
+/** An archive that is complete, as the job's journal keeps it. */
+export interface DoneArchive {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly entries: number;
+  readonly bytesIn: number;
+}
+
+export interface ArchivePlace {
+  /** Absolute path that it is to get. */
+  readonly target: string;
+  /** Its number in the job. */
+  readonly index: number;
+}
+
+/** What an archive is called in the journal, by its number in the job. */
+export function archiveKey(index: number): string {
+  return `archive ${index}`;
+}
+
 export class ZipArchive implements AsyncDisposable {
   readonly #run: ZipRun;
   readonly #target: string;
+  readonly #key: string;
   readonly #output: OutputFile;
   readonly #directory: DirectoryStore;
   readonly #writer: ZipWriter;
@@ -43,7 +67,8 @@ export class ZipArchive implements AsyncDisposable {
   storedFiles = 0;
   outsideLinks = 0;
 
-  private constructor(run: ZipRun, target: string, output: OutputFile, rows: ItemRows) {
+  private constructor(run: ZipRun, { target, index }: ArchivePlace, output: OutputFile, rows: ItemRows) {
+    this.#key = archiveKey(index);
     this.#rows = rows;
     this.#run = run;
     this.#target = target;
@@ -52,9 +77,10 @@ export class ZipArchive implements AsyncDisposable {
     this.#writer = new ZipWriter(output.handle, this.#directory, run.options);
   }
 
-  static async create(run: ZipRun, target: string, rows: ItemRows): Promise<ZipArchive> {
+  static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows): Promise<ZipArchive> {
+    const { target } = place;
     run.report.writesTo(dirname(target));
-    return new ZipArchive(run, target, await OutputFile.create(dirname(target), run.id), rows);
+    return new ZipArchive(run, place, await OutputFile.create(dirname(target), run.id), rows);
   }
 
   get entries(): number {
@@ -68,20 +94,26 @@ export class ZipArchive implements AsyncDisposable {
   async add(part: Part, packed: Packed): Promise<void> {
     const { report } = this.#run;
     const { request } = part;
-    if (packed.kind === 'files') {
-      for (const skip of packed.skips) report.skip(skip);
-      this.bytesIn += packed.bytesIn;
-      this.storedBytes += packed.stored.bytes;
-      this.storedFiles += packed.stored.files;
-      this.outsideLinks += packed.outsideLinks;
-      if (packed.last !== '') report.current(packed.last);
-      if (request.kind === 'files') this.#rows.files(request.plan, packed.skips);
-      await this.#writer.addFiles(packed);
-    } else if (request.kind === 'block') await this.#addBlock(request.entry, part, packed);
+    if (request.kind === 'files') {
+      const pieces = packed.kind === 'separate' ? packed.pieces : [{ plan: request.plan, packed }];
+      for (const piece of pieces) if (piece.packed.kind === 'files') await this.#addFiles(piece.plan, piece.packed);
+    } else if (packed.kind === 'block' || packed.kind === 'failed') await this.#addBlock(request.entry, part, packed);
     report.advance({ bytes: part.bytes, files: part.files });
   }
 
-  async #addBlock(entry: PlannedEntry, part: Part, packed: Exclude<Packed, { kind: 'files' }>): Promise<void> {
+  async #addFiles(plan: string, packed: PackedFiles): Promise<void> {
+    const { report } = this.#run;
+    for (const skip of packed.skips) report.skip(skip);
+    this.bytesIn += packed.bytesIn;
+    this.storedBytes += packed.stored.bytes;
+    this.storedFiles += packed.stored.files;
+    this.outsideLinks += packed.outsideLinks;
+    if (packed.last !== '') report.current(packed.last);
+    this.#rows.files(plan, packed.skips);
+    await this.#writer.addFiles(packed);
+  }
+
+  async #addBlock(entry: PlannedEntry, part: Part, packed: PackedBlock | PackFailed): Promise<void> {
     if (this.#dropped === entry) return;
     if (packed.kind === 'failed') {
       await this.#drop(entry, packed.error);
@@ -119,7 +151,10 @@ export class ZipArchive implements AsyncDisposable {
     await this.#writer.finish();
     await this.#verify();
     this.#run.signal.throwIfAborted();
-    return this.#output.publish(this.#target, this.#run.options.collision);
+    const { size, entries, bytesIn } = this;
+    const onNaming = (file: NamedFile) =>
+      this.#run.journal.naming(this.#key, file, { path: file.path, size, entries, bytesIn } satisfies DoneArchive);
+    return this.#output.publish(this.#target, this.#run.options.collision, { onNaming });
   }
 
   async #verify(): Promise<void> {

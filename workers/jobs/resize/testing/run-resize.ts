@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createExecutor, type JobExecutor } from '../../../host/create-executor.ts';
+import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
 import type { ItemUpdate, JobOutcome, Skip } from '../../job-type.ts';
 import type { UserError } from '../../user-error.ts';
@@ -28,7 +29,7 @@ export interface Finished extends Told {
 }
 
 export interface RunOptions {
-  readonly id?: string;
+  readonly journal?: JobJournal;
   readonly signal?: AbortSignal;
   readonly executor?: JobExecutor;
   readonly workers?: number;
@@ -56,17 +57,18 @@ export function testExecutor(kind: 'threads' | 'processes' | 'inline', workers =
 export async function runResize(
   inputs: readonly string[],
   options: Partial<ResizeOptions>,
-  { id = randomUUID(), signal = new AbortController().signal, workers = 2, ...rest }: RunOptions = {},
+  { journal = new JobJournal(), signal = new AbortController().signal, workers = 2, ...rest }: RunOptions = {},
 ): Promise<Finished> {
   const executor = rest.executor ?? testExecutor('inline');
   const told = emptyReport();
   const outcome = await run({
-    id,
+    id: randomUUID(),
     inputs,
     options: { ...resizeDefaults, ...PLAIN, ...options },
     signal,
     tasks: bindTasks({ executor, type: 'resize', workers, signal }),
     report: reportTo(told, rest.onItem),
+    journal,
     trash: rest.trash ?? (async (path) => void told.trashed.push(path)),
   });
   return { ...told, outcome };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Executor, ThreadPoolExecutor } from '../../../executor/index.ts';
 import type * as worker from '../../../worker.ts';
+import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
 import type { JobOutcome, JobReport, Skip } from '../../job-type.ts';
 import { zipOptionsSchema } from '../definition.ts';
@@ -65,7 +66,8 @@ export async function runZip(executor: ZipExecutor, job: ZipJob): Promise<ZipRes
   const { inputs, folder, signal = new AbortController().signal, report = new KeptReport() } = job;
   const options = zipOptionsSchema.parse({ folder, ...job.options });
   const tasks = bindTasks<typeof zipTasks>({ executor, type: 'zip', workers: 2, signal });
-  const outcome = await run({ id: 'test-job', inputs, options, signal, tasks, report });
+  const journal = new JobJournal();
+  const outcome = await run({ id: 'test-job', inputs, options, signal, tasks, report, journal });
   return { ...outcome, skips: report.skips, notes: report.notes };
 }
 

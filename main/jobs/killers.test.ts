@@ -1,0 +1,99 @@
+// Files that kill whoever reads them: the real service, connection, host and jobs, and workers that such files kill.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { sweepParts } from '../../workers/files/part-files.ts';
+import * as registry from '../../workers/jobs/registry.ts';
+import type { FromHost, HostSettings } from '../../workers/protocol.ts';
+import type { JobRecord } from '../contract/jobs.ts';
+import { HostConnection } from './host-connection.ts';
+import { ItemFetcher } from './item-fetcher.ts';
+import { isEnded } from './job-record.ts';
+import { JobService } from './job-service.ts';
+import { nodeBinary } from './node-binary.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dropmill-deadly-'));
+  mkdirSync(join(folder, 'in'));
+  return () => rmSync(folder, { recursive: true, force: true });
+});
+
+/** Everything of main's jobs but the windows. */
+function start(executor: HostSettings['executor']) {
+  let losses = 0;
+  const ended = Promise.withResolvers<JobRecord>();
+  const host: HostConnection = new HostConnection({
+    node: nodeBinary(undefined),
+    script: resolve(import.meta.dirname, 'testing/deadly-host.ts'),
+    settings: { executor, workers: 2, priority: 'normal' },
+    progressFolder: join(folder, 'progress'),
+    onMessage: (message: FromHost) => {
+      if (message.kind === 'items') items.settle(message);
+      else if ('id' in message) jobs.handle(message);
+    },
+    onLost: (how) => {
+      losses++;
+      void jobs.hostLost(how);
+    },
+    log: () => {},
+  });
+  const items = new ItemFetcher((message) => host.send(message));
+  const jobs: JobService = new JobService({
+    registry,
+    send: (message) => host.send(message),
+    onChanged: (record) => isEnded(record.state) && ended.resolve(record),
+    onRemoved: () => {},
+    journal: { append: async () => {} },
+    now: () => Date.now(),
+    sweep: sweepParts,
+    dropProgress: () => {},
+    sideBySide: () => 2,
+    defaults: () => ({}),
+  });
+  onTestFinished(() => host.close());
+  return { jobs, items, ended: ended.promise, losses: () => losses };
+}
+
+function writePictures(names: readonly string[]): void {
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="48"><rect width="30" height="20"/></svg>';
+  for (const name of names) writeFileSync(join(folder, 'in', name), picture);
+}
+
+const NAMES = Array.from({ length: 40 }, (_, index) => `${String(index).padStart(2, '0')}.svg`);
+
+describe.each(['threads', 'processes'] as const)('on %s', (executor) => {
+  it('a picture that kills is named on its row, and all others are made', async () => {
+    writePictures([...NAMES, '07-killer.svg', '31-killer.svg']);
+    const { jobs, items, ended, losses } = start(executor);
+    const options = { destination: 'folder', folder: 'out', format: 'png' };
+    const { id } = jobs.submit('resize', [join(folder, 'in')], options, (name) => join(folder, name));
+    const record = await ended;
+    expect(record).toMatchObject({ state: 'done', outcome: { entries: NAMES.length, failed: 2 } });
+    const failed = await items.fetch({ id, offset: 0, limit: 10, state: 'failed' });
+    expect(failed.items.map(({ name, error }) => [name, error?.code])).toEqual([
+      ['07-killer.svg', 'DECODER_CRASHED'],
+      ['31-killer.svg', 'DECODER_CRASHED'],
+    ]);
+    expect(readdirSync(join(folder, 'out', 'in'))).toHaveLength(NAMES.length);
+    expect(readdirSync(join(folder, 'progress'))).toEqual([]);
+    expect(losses()).toBe(executor === 'threads' ? 1 : 0);
+  });
+
+  it('a file that kills is left out of the archive with a word, and all others are packed', async () => {
+    for (const name of NAMES) writeFileSync(join(folder, 'in', name), name.repeat(100));
+    for (const name of ['07-killer.txt', '31-killer.txt']) writeFileSync(join(folder, 'in', name), 'poison');
+    const { jobs, ended } = start(executor);
+    jobs.submit('zip', [join(folder, 'in')], {}, (name) => name);
+    const record = await ended;
+    expect(record).toMatchObject({ state: 'done', skippedCount: 2 });
+    const entries = NAMES.length + 1;
+    expect(record.outcome).toMatchObject({ entries, outputs: [join(folder, 'in.zip')] });
+    expect(record.skipped.map(({ path }) => path)).toEqual(
+      ['07-killer.txt', '31-killer.txt'].map((name) => join(folder, 'in', name)),
+    );
+    expect(readdirSync(folder).sort()).toEqual(['in', 'in.zip', 'progress']);
+  });
+});

@@ -1,0 +1,98 @@
+// Runs one thing over many inputs, some ahead of whoever takes the results, which come in the order of the inputs.
+
+export interface AheadSettings<I, R> {
+  readonly inputs: Iterable<I> | AsyncIterable<I>;
+  readonly run: (input: I) => Promise<R>;
+  /** Most runs that are under way or wait to be taken. */
+  readonly limit: number;
+  /** Stops what runs: the results are not wanted any more. */
+  readonly stop: () => void;
+}
+
+/** The first failure ends it. Nothing runs any more when it has ended. */
+export async function* ahead<I, R>(settings: AheadSettings<I, R>): AsyncGenerator<R> {
+  const line = new Line<I, R>(settings);
+  try {
+    for (let next = await line.take(); next; next = await line.take()) {
+      yield await next.result;
+      line.leave();
+    }
+  } finally {
+    settings.stop();
+    await line.close();
+  }
+}
+
+class Line<I, R> {
+  readonly #inputs: AsyncIterator<I> | Iterator<I>;
+  readonly #run: (input: I) => Promise<R>;
+  readonly #limit: number;
+  #waiting: { readonly result: Promise<R> }[] = [];
+  #underway = 0;
+  #state: 'open' | 'ended' | 'closed' = 'open';
+  #failure: { readonly error: unknown } | undefined;
+  #changed = Promise.withResolvers<void>();
+
+  constructor({ inputs, run, limit }: AheadSettings<I, R>) {
+    this.#inputs = Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+    this.#run = run;
+    this.#limit = limit;
+    void this.#fill();
+  }
+
+  /** The next in line; undefined at the end. @throws what the inputs threw */
+  async take(): Promise<{ readonly result: Promise<R> } | undefined> {
+    while (this.#waiting.length === 0 && this.#state === 'open') await this.#changed.promise;
+    const next = this.#waiting.shift();
+    if (!next && this.#failure) throw this.#failure.error;
+    return next;
+  }
+
+  /** One result has been taken. */
+  leave(): void {
+    this.#underway--;
+    this.#wake();
+  }
+
+  /** Resolves when nothing runs any more. */
+  async close(): Promise<void> {
+    if (this.#state === 'open') {
+      this.#state = 'closed';
+      // An async generator that is waiting for something answers only when that comes.
+      void Promise.resolve(this.#inputs.return?.()).catch(() => {});
+    }
+    this.#wake();
+    await Promise.allSettled(this.#waiting.map(({ result }) => result));
+  }
+
+  async #fill(): Promise<void> {
+    try {
+      while (this.#state === 'open') {
+        if (this.#underway >= this.#limit) {
+          await this.#changed.promise;
+          continue;
+        }
+        const { done, value } = await this.#inputs.next();
+        if (done || this.#state !== 'open') break;
+        this.#push(this.#run(value));
+      }
+    } catch (error) {
+      this.#failure = { error };
+    }
+    if (this.#state === 'open') this.#state = 'ended';
+    this.#wake();
+  }
+
+  #push(result: Promise<R>): void {
+    // Told when its turn comes.
+    result.catch(() => {});
+    this.#waiting.push({ result });
+    this.#underway++;
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+}

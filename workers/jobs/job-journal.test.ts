@@ -1,0 +1,82 @@
+import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { JobJournal } from './job-journal.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dropmill-progress-'));
+  return () => rmSync(folder, { recursive: true, force: true });
+});
+
+const open = (id = 'job') => new JobJournal(JobJournal.fileOf(folder, id));
+
+/** A file as the journal names it. */
+function named(name: string, content: string) {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  const { ino, size } = statSync(path, { bigint: true });
+  return { path, ino: ino.toString(), size: Number(size) };
+}
+
+describe('JobJournal', () => {
+  it('tells after a crash what was done and what was being made', () => {
+    const crashed = open();
+    crashed.begin('a', 'b');
+    crashed.end('a', 'b');
+    crashed.begin('a');
+    crashed.finish('a', { bytes: 5 });
+    crashed.begin('b');
+
+    const again = open();
+    expect(again.result('a')).toEqual({ bytes: 5 });
+    expect(again.result('b')).toBeUndefined();
+    expect(['a', 'b', 'c'].map((key) => again.crashes(key))).toEqual([0, 1, 0]);
+  });
+
+  it('takes what got its name for finished, and nothing else', () => {
+    const file = named('out', 'result');
+    const crashed = open();
+    crashed.naming('a', { ...file, path: join(folder, 'taken') }, 'never');
+    crashed.naming('a', file, 'made');
+    crashed.naming('b', { ...file, ino: '1' }, 'of another file');
+    crashed.naming('c', file);
+
+    const again = open();
+    expect([again.result('a'), again.result('b'), again.result('c')]).toEqual(['made', undefined, undefined]);
+    expect(again.halfNamed('c')).toEqual([file.path]);
+    expect([again.hasNamed(file.path), again.hasNamed(join(folder, 'taken'))]).toEqual([true, false]);
+  });
+
+  it('is gone with the end of its job, kept for one that goes on, and not mixed up with another', () => {
+    const one = open('one');
+    one.begin('a');
+    expect(open('other').crashes('a')).toBe(0);
+    one.close(true);
+    const again = open('one');
+    expect(again.crashes('a')).toBe(1);
+    again.close();
+    expect(existsSync(JobJournal.fileOf(folder, 'one'))).toBe(false);
+  });
+
+  it('bears a half written last line', () => {
+    const crashed = open();
+    crashed.begin('a');
+    appendFileSync(JobJournal.fileOf(folder, 'job'), '{"kind":"do');
+
+    const again = open();
+    again.begin('b');
+    const third = open();
+    expect([again.crashes('a'), third.crashes('a'), third.crashes('b')]).toEqual([1, 1, 1]);
+  });
+
+  it('does without a place to write to', () => {
+    writeFileSync(join(folder, 'blocked'), '');
+    const journal = new JobJournal(join(folder, 'blocked', 'job.progress'));
+    journal.begin('a');
+    journal.close();
+    expect(journal.crashes('a')).toBe(0);
+  });
+});

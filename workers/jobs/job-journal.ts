@@ -1,0 +1,179 @@
+// Remembers what a job has begun and finished, across the loss of its host. A decoder's crash takes the host with it
+// when the workers are threads; the job is then started again and goes on where it was.
+import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A file under the name it is about to get. The number of the file tells whether it got it. */
+export interface NamedFile {
+  readonly path: string;
+  /** The system's number of the file, as text: it may be larger than what a number holds. */
+  readonly ino: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+type Line =
+  | { readonly kind: 'begin' | 'end'; readonly keys: readonly string[] }
+  | { readonly kind: 'naming'; readonly key: string; readonly file: NamedFile; readonly result?: unknown }
+  | { readonly kind: 'done'; readonly key: string; readonly result: unknown };
+
+/** What was known of a key when the host was lost. */
+interface Known {
+  /** Begun so many times more than ended. */
+  open: number;
+  done: { readonly result: unknown } | undefined;
+  names: { readonly file: NamedFile; readonly result?: unknown }[];
+}
+
+/** A job that is at the same place when its host is lost so many times is not let there again. */
+export const MOST_CRASHES = 2;
+
+/**
+ * One line per event in a file of its own, gone with the end of the job. Keys are the job's own: a picture's path, a
+ * chunk's checksum. What cannot be written is not remembered; that is no reason to fail.
+ */
+export class JobJournal {
+  readonly #file: string | undefined;
+  readonly #known = new Map<string, Known>();
+  /** By path. A name that was taken is tried and not given. */
+  readonly #named = new Map<string, NamedFile[]>();
+  #descriptor: number | undefined;
+
+  /** @param file the same when the job is started again; none for a job that is not */
+  constructor(file?: string) {
+    this.#file = file;
+    if (file === undefined) return;
+    for (const line of readLines(file)) this.#replay(line);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      this.#descriptor = openSync(file, 'a', 0o600);
+      writeSync(this.#descriptor, '\n');
+    } catch {
+      this.#descriptor = undefined;
+    }
+  }
+
+  /** Where a job's journal is. @param id of its first start */
+  static fileOf(folder: string, id: string): string {
+    return join(folder, `${id.replace(/[^\w-]/g, '')}.progress`);
+  }
+
+  /** How often the host was lost while this was at work. */
+  crashes(key: string): number {
+    return Math.max(0, this.#known.get(key)?.open ?? 0);
+  }
+
+  /**
+   * What it came to, when it was finished before the host was lost. That its file got its name is enough: the loss came
+   * before that could be written down.
+   */
+  result<T>(key: string): T | undefined {
+    const known = this.#known.get(key);
+    const named = known?.names.find(({ file, result }) => result !== undefined && isThere(file));
+    return (known?.done ?? named)?.result as T | undefined;
+  }
+
+  /** Files that it had named without being finished. */
+  halfNamed(key: string): readonly string[] {
+    const names = this.#known.get(key)?.names ?? [];
+    return names.filter(({ file }) => isThere(file)).map(({ file }) => file.path);
+  }
+
+  /** Whether a file is one that an earlier start gave its name. */
+  hasNamed(path: string): boolean {
+    return this.#named.get(path)?.some(isThere) ?? false;
+  }
+
+  /** Whether anything of a key was written down. */
+  knows(key: string): boolean {
+    return this.#known.has(key);
+  }
+
+  begin(...keys: string[]): void {
+    this.#write({ kind: 'begin', keys });
+  }
+
+  /** Begun, and ended without taking the host down. */
+  end(...keys: string[]): void {
+    this.#write({ kind: 'end', keys });
+  }
+
+  /** To be written before the file gets its name. @param result with the last of its files: what it then comes to */
+  naming(key: string, file: NamedFile, result?: unknown): void {
+    this.#write({ kind: 'naming', key, file, ...(result !== undefined && { result }) });
+  }
+
+  finish(key: string, result: unknown): void {
+    this.#write({ kind: 'done', key, result });
+  }
+
+  /** @param keep whether the job may be started again */
+  close(keep = false): void {
+    if (this.#descriptor === undefined || this.#file === undefined) return;
+    closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+    if (!keep) unlinkSync(this.#file);
+  }
+
+  /** Written at once, so that a crash in the next moment does not lose it. */
+  #write(line: Line): void {
+    if (this.#descriptor === undefined) return;
+    try {
+      writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
+    } catch {
+      // A full disk: the next line may find room again.
+    }
+  }
+
+  #replay(line: Line): void {
+    switch (line.kind) {
+      case 'begin':
+      case 'end':
+        for (const key of line.keys) this.#of(key).open += line.kind === 'begin' ? 1 : -1;
+        break;
+      case 'naming': {
+        const { path } = line.file;
+        this.#of(line.key).names.push(line);
+        this.#named.set(path, [...(this.#named.get(path) ?? []), line.file]);
+        break;
+      }
+      case 'done': {
+        const known = this.#of(line.key);
+        known.done = { result: line.result };
+        known.open--;
+        break;
+      }
+      default:
+        line satisfies never;
+    }
+  }
+
+  #of(key: string): Known {
+    const known = this.#known.get(key) ?? { open: 0, done: undefined, names: [] };
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+function isThere({ path, ino, size }: NamedFile): boolean {
+  const found = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  return found !== undefined && found.ino.toString() === ino && found.size === BigInt(size);
+}
+
+function readLines(file: string): Line[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n').flatMap(parseLine);
+  } catch {
+    return [];
+  }
+}
+
+/** A crash may leave a line half written; it says nothing then. */
+function parseLine(text: string): Line[] {
+  try {
+    const line = JSON.parse(text) as Line;
+    return ['begin', 'end', 'naming', 'done'].includes(line.kind) ? [line] : [];
+  } catch {
+    return [];
+  }
+}

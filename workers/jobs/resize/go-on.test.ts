@@ -1,0 +1,54 @@
+// A job that is started again after the host was lost goes on where it was.
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { JobJournal } from '../job-journal.ts';
+import { fourFields } from './testing/pictures.ts';
+import { filesIn, runResize, temporaryFolder } from './testing/run-resize.ts';
+
+async function pictures(folder: string, names: readonly string[]): Promise<(name: string) => string> {
+  mkdirSync(join(folder, 'in'));
+  const file = await fourFields().jpeg().toBuffer();
+  for (const name of names) writeFileSync(join(folder, `in/${name}.jpg`), file);
+  return (name) => join(folder, `in/${name}.jpg`);
+}
+
+describe('a job that is started again', () => {
+  it('keeps what is done, tries what was being made, and names what was there at two losses', async () => {
+    const folder = temporaryFolder();
+    const path = await pictures(folder, ['a', 'b', 'c', 'd']);
+    const file = join(folder, 'progress');
+    const lost = new JobJournal(file);
+    lost.begin(path('a'));
+    lost.finish(path('a'), { outputs: [join(folder, 'out/in/a.jpg')], bytes: 7 });
+    lost.begin(path('b'), path('c'));
+    lost.begin(path('c'));
+
+    const options = { folder: join(folder, 'out') };
+    const job = await runResize([join(folder, 'in')], options, { journal: new JobJournal(file) });
+
+    const ends = Object.fromEntries(job.items.map(({ name, state, error }) => [name, error?.code ?? state]));
+    expect(ends).toEqual({ 'a.jpg': 'done', 'b.jpg': 'done', 'c.jpg': 'DECODER_CRASHED', 'd.jpg': 'done' });
+    expect(await filesIn(join(folder, 'out'))).toEqual(['in/b.jpg', 'in/d.jpg']);
+    expect(job.outcome.outputs[0]).toBe(join(folder, 'out/in/a.jpg'));
+    expect(job.files).toBe(4);
+  });
+
+  it('neither makes a result twice that had got its name, nor takes it for an original', async () => {
+    const folder = temporaryFolder();
+    const path = await pictures(folder, ['a', 'b']);
+    const result = join(folder, 'in/a-small.jpg');
+    writeFileSync(result, 'made');
+    const { ino, size } = statSync(result, { bigint: true });
+    const file = join(folder, 'progress');
+    const lost = new JobJournal(file);
+    lost.begin(path('a'));
+    lost.naming(path('a'), { path: result, ino: ino.toString(), size: Number(size) }, { outputs: [result], bytes: 4 });
+
+    const options = { destination: 'beside', template: '{name}-small' } as const;
+    const job = await runResize([join(folder, 'in')], options, { journal: new JobJournal(file) });
+
+    expect(await filesIn(join(folder, 'in'))).toEqual(['a-small.jpg', 'a.jpg', 'b-small.jpg', 'b.jpg']);
+    expect(job.outcome).toMatchObject({ entries: 2, outputs: [result, join(folder, 'in/b-small.jpg')] });
+  });
+});
