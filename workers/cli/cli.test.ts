@@ -110,8 +110,13 @@ describe('zip', () => {
       for (let file = 0; file < 40; file++) writeFileSync(join(folder, 'in', `big ${file}`), digits);
       mkdirSync(join(folder, 'out'));
       const args = ['zip', '--json', '--level', '9', '--workers', '1', '-o', join('out', 'out.zip'), 'in'];
+      let pressed = false;
       const ended = await run(args, folder, (line, kill) => {
-        if (line.includes('"progress"')) kill();
+        if (pressed || !line.includes('"progress"')) return;
+        pressed = true;
+        // Twice, as people do; not later, when the process is on its way out and no longer listens.
+        kill();
+        kill();
       });
       expect(ended.status).toBe(130);
       expect(lastLine(ended)).toMatchObject({ type: 'summary', state: 'cancelled', outputs: [] });
