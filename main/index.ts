@@ -32,9 +32,20 @@ function run(): void {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, log);
   const texts = createTexts('en');
-  const { jobs, items, plans, host, journal } = connectJobs({ registry, events, log, userData, settings, texts });
+  const { jobs, items, plans, results, host, journal } = connectJobs({
+    registry,
+    events,
+    log,
+    userData,
+    settings,
+    texts,
+  });
   const command = (event: WindowCommand) => send('window:command', event);
-  handleRequests(requestSchemas, requestHandlers({ registry, jobs, paths, items, plans, settings }), isOwnPage);
+  handleRequests(
+    requestSchemas,
+    requestHandlers({ registry, jobs, paths, items, plans, results, settings }),
+    isOwnPage,
+  );
 
   const show = (argv: readonly string[], folder: string) => {
     const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths);

@@ -49,6 +49,7 @@ const api: DropmillApi = {
   resume: (ids) => request('jobs:resume', { ids }),
   retry: (ids) => request('jobs:retry', { ids }),
   remove: (ids) => request('jobs:remove', { ids }),
+  undo: (ids) => request('jobs:undo', { ids }),
   reveal: (id) => request('jobs:reveal', { id }),
   items: (items) => request('jobs:items', items),
   settings: () => request('settings:get', undefined),

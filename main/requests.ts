@@ -4,9 +4,11 @@ import { app, BrowserWindow, dialog, type OpenDialogOptions, shell, type WebCont
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import { JobError } from '../workers/jobs/user-error.ts';
 import type { AppInfo, JobTypeInfo, PathRef } from './contract/api.ts';
+import type { JobRecord } from './contract/jobs.ts';
 import type { RequestHandlers } from './ipc/handle-requests.ts';
 import type { PathRegistry } from './ipc/path-registry.ts';
 import type { ItemFetcher } from './jobs/item-fetcher.ts';
+import type { JobResults } from './jobs/job-results.ts';
 import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
 import type { PlanRelay } from './jobs/plan-relay.ts';
@@ -23,10 +25,19 @@ export interface RequestParts {
   readonly paths: PathRegistry;
   readonly items: ItemFetcher;
   readonly plans: PlanRelay;
+  readonly results: JobResults;
   readonly settings: SettingsFile;
 }
 
-export function requestHandlers({ registry, jobs, paths, items, plans, settings }: RequestParts): RequestHandlers {
+export function requestHandlers({
+  registry,
+  jobs,
+  paths,
+  items,
+  plans,
+  results,
+  settings,
+}: RequestParts): RequestHandlers {
   const toPath = (sender: WebContents) => (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
   const defaults = (definition: Definition) => jobDefaults(definition, settings.current, settings.current.outputFolder);
   return {
@@ -47,6 +58,13 @@ export function requestHandlers({ registry, jobs, paths, items, plans, settings 
     'jobs:resume': ({ ids }) => nothing(() => jobs.resume(ids)),
     'jobs:retry': ({ ids }) => nothing(() => jobs.retry(ids)),
     'jobs:remove': ({ ids }) => nothing(() => jobs.remove(ids)),
+    'jobs:undo': ({ ids }) =>
+      nothing(() =>
+        undoAll(
+          ids.map((id) => jobs.record(id)),
+          results,
+        ),
+      ),
     'jobs:reveal': ({ id }) => reveal(jobs, id),
     'jobs:items': (request) => items.fetch(request),
     'settings:get': () => ({ settings: shownSettings(settings.current), problem: settings.problem }),
@@ -98,6 +116,10 @@ async function pick(kind: 'files' | 'folders', sender: WebContents, paths: PathR
   const window = BrowserWindow.fromWebContents(sender);
   const { filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
   return paths.register(sender.id, filePaths);
+}
+
+function undoAll(records: readonly JobRecord[], results: JobResults): void {
+  for (const record of records) results.undo(record);
 }
 
 function reveal(jobs: JobService, id: string): null {

@@ -91,7 +91,7 @@ export type FromHost =
   | { readonly kind: 'items'; readonly request: number; readonly total: number; readonly rows: readonly ItemRow[] }
   | { readonly kind: 'plan'; readonly request: number; readonly plan: JobPlan }
   | { readonly kind: 'plan-failed'; readonly request: number; readonly error: UserError }
-  | { readonly kind: 'trash'; readonly request: number; readonly path: string };
+  | { readonly kind: 'trash'; readonly request: number; readonly job: string; readonly path: string };
 
 /** Nothing of a message before the host's `ready` is lost, and after `exit` nothing more comes. */
 export const emptyProgress: JobProgress = {

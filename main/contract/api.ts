@@ -97,6 +97,7 @@ export interface Requests {
   'jobs:resume': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:retry': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:undo': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:reveal': { params: { readonly id: string }; value: null };
   'jobs:items': { params: ItemsRequest; value: ItemsPage };
   'settings:get': { params: undefined; value: SettingsAnswer };
@@ -141,6 +142,8 @@ export interface DropmillApi {
   retry(ids: readonly string[]): Promise<Result<null>>;
   /** Takes ended jobs off the list. Files are not touched. */
   remove(ids: readonly string[]): Promise<Result<null>>;
+  /** Outputs of done jobs go to the trash, originals that they replaced come back; what was changed since stays. */
+  undo(ids: readonly string[]): Promise<Result<null>>;
   /** Shows the job's first output in the system's file manager. */
   reveal(id: string): Promise<Result<null>>;
   items(request: ItemsRequest): Promise<Result<ItemsPage>>;

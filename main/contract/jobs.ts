@@ -40,6 +40,22 @@ export interface JobRecord {
   readonly skipped: readonly Skip[];
   /** Lines worth the row, for example what storing packed files saved. */
   readonly notes: readonly string[];
+  /** Set once the user has asked for its outputs to go and its originals to come back. */
+  readonly undo?: JobUndo | undefined;
+}
+
+/** What an undo has done so far. */
+export interface JobUndo {
+  readonly state: 'running' | 'done';
+  /** Outputs and replaced originals. */
+  readonly total: number;
+  /** Outputs that went to the trash. */
+  readonly removed: number;
+  /** Originals that are back in their place. */
+  readonly restored: number;
+  /** The first of what was left as it is, at most 100, with the reason. */
+  readonly left: readonly Skip[];
+  readonly leftCount: number;
 }
 
 /** One picture or file of a job, as a row of its details. */

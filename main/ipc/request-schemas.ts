@@ -30,6 +30,7 @@ export const requestSchemas: RequestSchemas = {
   'jobs:resume': ids,
   'jobs:retry': ids,
   'jobs:remove': ids,
+  'jobs:undo': ids,
   'jobs:reveal': z.strictObject({ id }),
   'jobs:items': z.strictObject({
     id,

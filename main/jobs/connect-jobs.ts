@@ -14,11 +14,13 @@ import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Texts } from '../texts/texts.ts';
 import { HostConnection } from './host-connection.ts';
 import { ItemFetcher } from './item-fetcher.ts';
+import { JobResults } from './job-results.ts';
 import { JobService } from './job-service.ts';
 import { Journal } from './journal.ts';
 import { nodeBinary, unpacked } from './node-binary.ts';
 import { PlanRelay } from './plan-relay.ts';
 import { ProgressFolder } from './progress-folder.ts';
+import { TrashCan } from './trash-can.ts';
 
 export interface JobParts {
   readonly registry: JobRegistry;
@@ -34,6 +36,7 @@ export interface ConnectedJobs {
   readonly jobs: JobService;
   readonly items: ItemFetcher;
   readonly plans: PlanRelay;
+  readonly results: JobResults;
   readonly host: HostConnection;
   readonly journal: Journal;
 }
@@ -75,8 +78,12 @@ export function connectJobs({ registry, events, log, userData, settings, texts }
     onChanged: (record) => {
       events.changed(record);
       watch.changed(record);
+      results.changed(record);
     },
-    onRemoved: (id, revision) => events.removed(id, revision),
+    onRemoved: (id, revision) => {
+      events.removed(id, revision);
+      void results.removed(id);
+    },
     journal,
     sweep: sweepParts,
     dropProgress: (id) => progress.drop(id),
@@ -88,20 +95,25 @@ export function connectJobs({ registry, events, log, userData, settings, texts }
     host.configure(connectionSettings(now));
     jobs.startMore();
   });
+  const can = new TrashCan({ trashItem: (path) => shell.trashItem(path), keptFolder: join(userData, 'kept') });
+  const results = new JobResults({ journal, trash: can, onUndo: (id, undo) => jobs.setUndo(id, undo) });
   jobs.restore(start.jobs);
+  void can.sweep(results.restore(start.jobs));
 
   function handle(message: FromHost): void {
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
     else if (message.kind === 'beat') return;
     else if (message.kind === 'items') items.settle(message);
     else if (message.kind === 'plan' || message.kind === 'plan-failed') plans.handle(message);
-    else if (message.kind === 'trash') void trash(host, message.request, message.path);
+    else if (message.kind === 'trash') void trash(host, results, message);
     else jobs.handle(message);
   }
-  return { jobs, items, plans, host, journal };
+  return { jobs, items, plans, results, host, journal };
 }
 
-async function trash(host: HostConnection, request: number, path: string): Promise<void> {
-  const error = await shell.trashItem(path).then(() => null, toUserError);
+type TrashRequest = Extract<FromHost, { kind: 'trash' }>;
+
+async function trash(host: HostConnection, results: JobResults, { request, job, path }: TrashRequest): Promise<void> {
+  const error = await results.replace(job, path).then(() => null, toUserError);
   host.send({ kind: 'trashed', request, error });
 }

@@ -4,7 +4,7 @@ import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts'
 import { JobError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
 import type { JobList } from '../contract/api.ts';
-import type { JobRecord, JobState } from '../contract/jobs.ts';
+import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
 import { applyProgress, isEnded, newRecord, withNote } from './job-record.ts';
 import type { Journal, JournalJob, KeptSpec } from './journal.ts';
 import { withoutSecrets } from './option-fields.ts';
@@ -146,6 +146,14 @@ export class JobService {
   /** To be called when more jobs may run side by side than before. */
   startMore(): void {
     this.#startNext();
+  }
+
+  /** Shows how far an undo is. Its end is kept. */
+  setUndo(id: string, undo: JobUndo): void {
+    const job = this.#jobs.get(id);
+    if (!job) return;
+    this.#set(job, { undo });
+    if (undo.state === 'done') void this.#parts.journal.append({ kind: 'changed', record: job.record });
   }
 
   /** @throws {JobError} UNKNOWN_JOB */

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { JobSpec } from '../../workers/protocol.ts';
 import type { JobRecord } from '../contract/jobs.ts';
+import type { OutputMark, Replaced } from './undo.ts';
 
 /** What was asked for, as it may be kept: passwords are not written to the disk. */
 export type KeptSpec = JobSpec & { readonly secretsRemoved?: boolean };
@@ -16,6 +17,10 @@ export interface JournalJob {
   readonly record: JobRecord;
   /** Folders that may hold its unfinished files. */
   readonly folders: readonly string[];
+  /** How its outputs were when it ended. */
+  readonly marks?: readonly OutputMark[];
+  /** Originals that gave way to results. */
+  readonly replaced?: readonly Replaced[];
 }
 
 /** Ended jobs beyond this many are forgotten at the next start, oldest first. */
@@ -46,18 +51,23 @@ const record = z.looseObject({
   skipped: z.array(z.unknown()),
   notes: z.array(z.string()),
 });
+const mark = z.object({ path: z.string(), size: z.number(), changed: z.number() });
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submitted'), spec, record }),
   z.object({ kind: z.literal('changed'), record }),
   z.object({ kind: z.literal('writes-to'), id: z.string(), folder: z.string() }),
   z.object({ kind: z.literal('removed'), id: z.string() }),
+  z.object({ kind: z.literal('marks'), id: z.string(), marks: z.array(mark) }),
+  z.object({ kind: z.literal('replaced'), id: z.string(), path: z.string(), where: z.string().nullable() }),
 ]);
 
 export type JournalLine =
   | { readonly kind: 'submitted'; readonly spec: KeptSpec; readonly record: JobRecord }
   | { readonly kind: 'changed'; readonly record: JobRecord }
   | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }
-  | { readonly kind: 'removed'; readonly id: string };
+  | { readonly kind: 'removed'; readonly id: string }
+  | { readonly kind: 'marks'; readonly id: string; readonly marks: readonly OutputMark[] }
+  | ({ readonly kind: 'replaced'; readonly id: string } & Replaced);
 
 /** What a start finds. */
 export interface JournalStart {
@@ -150,9 +160,23 @@ function apply(jobs: Map<string, JournalJob>, line: JournalLine): void {
   else {
     const id = line.kind === 'changed' ? line.record.id : line.id;
     const job = jobs.get(id);
-    if (!job) return;
-    const change = line.kind === 'changed' ? { record: line.record } : { folders: [...job.folders, line.folder] };
-    jobs.set(id, { ...job, ...change });
+    if (job) jobs.set(id, { ...job, ...changeOf(job, line) });
+  }
+}
+
+function changeOf(
+  { folders, marks = [], replaced = [] }: JournalJob,
+  line: Exclude<JournalLine, { kind: 'submitted' | 'removed' }>,
+): Partial<JournalJob> {
+  switch (line.kind) {
+    case 'changed':
+      return { record: line.record };
+    case 'writes-to':
+      return { folders: [...folders, line.folder] };
+    case 'marks':
+      return { marks: [...marks, ...line.marks] };
+    case 'replaced':
+      return { replaced: [...replaced, { path: line.path, where: line.where }] };
   }
 }
 
@@ -163,10 +187,13 @@ function writeWhole(file: string, jobs: JournalJob[]): void {
   jobs.splice(0, jobs.length, ...jobs.filter((job) => !forgotten.has(job)));
   const temporary = `${file}.new`;
   const descriptor = openSync(temporary, 'w', 0o600);
-  for (const { spec, record, folders } of jobs) {
+  for (const { spec, record, folders, marks = [], replaced = [] } of jobs) {
+    const { id } = spec;
     const lines: JournalLine[] = [
       { kind: 'submitted', spec, record },
-      ...folders.map((folder) => ({ kind: 'writes-to', id: spec.id, folder }) as const),
+      ...folders.map((folder) => ({ kind: 'writes-to', id, folder }) as const),
+      ...(marks.length > 0 ? [{ kind: 'marks', id, marks } as const] : []),
+      ...replaced.map((original) => ({ kind: 'replaced', id, ...original }) as const),
     ];
     writeSync(descriptor, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   }

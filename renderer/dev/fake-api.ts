@@ -130,6 +130,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       setTimeout(() => main.tell([], ids), TICK);
       return ok(null);
     },
+    undo: () => ok(null),
     reveal: async () => ({
       ok: false,
       error: {

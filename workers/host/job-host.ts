@@ -145,7 +145,7 @@ export class JobHost {
         ready,
         journal,
       });
-      const trash = (path: string) => this.#trash(path);
+      const trash = (path: string) => this.#trash(id, path);
       const outcome = await driver.run({ id, inputs, options, signal, tasks, report, journal, trash });
       return { kind: 'done', id, outcome };
     } catch (error) {
@@ -191,11 +191,11 @@ export class JobHost {
     this.#parts.send({ kind: 'items', request, ...page });
   }
 
-  #trash(path: string): Promise<void> {
+  #trash(job: string, path: string): Promise<void> {
     const request = this.#nextRequest++;
     const settled = Promise.withResolvers<void>();
     this.#trashing.set(request, settled);
-    this.#parts.send({ kind: 'trash', request, path });
+    this.#parts.send({ kind: 'trash', request, job, path });
     return settled.promise;
   }
 
