@@ -1,4 +1,5 @@
 // Outputs that are either complete under their name, or not there at all.
+import { fstatSync } from 'node:fs';
 import { type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { partName } from './part-files.ts';
@@ -7,8 +8,12 @@ import { partName } from './part-files.ts';
 export type Collision = 'rename' | 'skip' | 'overwrite';
 
 export interface PublishOptions {
-  /** `later`: the caller makes the names of many files last at once, with `syncFolder`. @default now */
-  readonly folderSync?: 'now' | 'later';
+  /**
+   * When file and name are made to last through a power cut. `later`: by the caller, for many at once, with the file that
+   * `release` gives and `syncFolder`. A file that replaces another one is synced before in any case.
+   * @default now
+   */
+  readonly sync?: 'now' | 'later';
   /** Told of each name before the file gets it, or fails to because it is taken. */
   readonly onNaming?: (file: { readonly path: string; readonly ino: string; readonly size: number }) => void;
 }
@@ -53,10 +58,12 @@ export class OutputFile implements AsyncDisposable {
   async publish(
     target: string,
     collision: Collision = 'rename',
-    { folderSync = 'now', onNaming }: PublishOptions = {},
+    { sync = 'now', onNaming }: PublishOptions = {},
   ): Promise<string | undefined> {
-    await this.close();
-    const { ino, size } = await lstat(this.partPath, { bigint: true });
+    const { ino, size } = this.#open
+      ? fstatSync(this.handle.fd, { bigint: true })
+      : await lstat(this.partPath, { bigint: true });
+    if (sync === 'now' || collision === 'overwrite') await this.close();
     const naming = (path: string) => onNaming?.({ path, ino: ino.toString(), size: Number(size) });
     if (collision === 'overwrite') {
       naming(target);
@@ -65,7 +72,7 @@ export class OutputFile implements AsyncDisposable {
     const path = collision === 'overwrite' ? target : await this.#publishFree(target, collision, naming);
     this.#settled = path !== undefined;
     if (path === undefined) await this.discard();
-    else if (folderSync === 'now') await syncFolder(dirname(path));
+    else if (sync === 'now') await syncFolder(dirname(path));
     return path;
   }
 
@@ -82,14 +89,21 @@ export class OutputFile implements AsyncDisposable {
     return undefined;
   }
 
+  /** The open file, for its new owner to sync and close; undefined when it is closed. */
+  release(): FileHandle | undefined {
+    if (!this.#open) return undefined;
+    this.#open = false;
+    return this.handle;
+  }
+
   /** Removes the part file. Safe to call at any time, more than once. */
   async discard(): Promise<void> {
-    if (this.#settled) return;
-    this.#settled = true;
     if (this.#open) {
       this.#open = false;
       await this.handle.close().catch(() => {});
     }
+    if (this.#settled) return;
+    this.#settled = true;
     await unlink(this.partPath).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });

@@ -1,4 +1,5 @@
 // Runs a picture job in the host: finds the pictures, plans their results, has them made, gives them their names.
+import { lstatSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { type JobJournal, MOST_CRASHES } from '../job-journal.ts';
 import type { JobOutcome, JobRun } from '../job-type.ts';
@@ -81,7 +82,7 @@ async function sortOut(
   const suspects: FoundFile[] = [];
   const fresh: FoundFile[] = [];
   for (const file of files) {
-    const done = journal.result<DonePicture>(file.path);
+    const done = standing(journal.result<DonePicture>(file.path));
     const crashes = journal.crashes(file.path);
     if (done) {
       names.keep(done.outputs);
@@ -94,6 +95,12 @@ async function sortOut(
     else fresh.push(file);
   }
   return { suspects, fresh };
+}
+
+/** Results are synced late: after a power cut, one that was finished may be gone or empty. */
+function standing(done: DonePicture | undefined): DonePicture | undefined {
+  const sizes = done?.outputs.map((path) => lstatSync(path, { throwIfNoEntry: false })?.size ?? Number.NaN) ?? [];
+  return sizes.reduce((sum, size) => sum + size, 0) === done?.bytes ? done : undefined;
 }
 
 async function findAll({ inputs, options, report, journal, signal }: ResizeRun): Promise<readonly FoundFile[]> {

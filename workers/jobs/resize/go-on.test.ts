@@ -1,6 +1,7 @@
 // A job that is started again after the host was lost goes on where it was.
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { JobJournal } from '../job-journal.ts';
 import { fourFields } from './testing/pictures.ts';
@@ -17,6 +18,8 @@ describe('a job that is started again', () => {
   it('keeps what is done, tries what was being made, and names what was there at two losses', async () => {
     const folder = temporaryFolder();
     const path = await pictures(folder, ['a', 'b', 'c', 'd']);
+    mkdirSync(join(folder, 'out/in'), { recursive: true });
+    writeFileSync(join(folder, 'out/in/a.jpg'), '7 bytes');
     const file = join(folder, 'progress');
     const lost = new JobJournal(file);
     lost.begin(path('a'));
@@ -29,9 +32,28 @@ describe('a job that is started again', () => {
 
     const ends = Object.fromEntries(job.items.map(({ name, state, error }) => [name, error?.code ?? state]));
     expect(ends).toEqual({ 'a.jpg': 'done', 'b.jpg': 'done', 'c.jpg': 'DECODER_CRASHED', 'd.jpg': 'done' });
-    expect(await filesIn(join(folder, 'out'))).toEqual(['in/b.jpg', 'in/d.jpg']);
+    expect(await filesIn(join(folder, 'out'))).toEqual(['in/a.jpg', 'in/b.jpg', 'in/d.jpg']);
+    expect(readFileSync(join(folder, 'out/in/a.jpg'), 'utf8')).toBe('7 bytes');
     expect(job.outcome.outputs[0]).toBe(join(folder, 'out/in/a.jpg'));
     expect(job.files).toBe(4);
+  });
+
+  it('makes again what a power cut took back', async () => {
+    const folder = temporaryFolder();
+    const path = await pictures(folder, ['gone', 'empty']);
+    mkdirSync(join(folder, 'out/in'), { recursive: true });
+    writeFileSync(join(folder, 'out/in/empty.jpg'), '');
+    const file = join(folder, 'progress');
+    const lost = new JobJournal(file);
+    for (const name of ['gone', 'empty']) {
+      lost.finish(path(name), { outputs: [join(folder, `out/in/${name}.jpg`)], bytes: 500 });
+    }
+
+    const options = { folder: join(folder, 'out'), collision: 'overwrite' } as const;
+    const job = await runResize([join(folder, 'in')], options, { journal: new JobJournal(file) });
+
+    expect(await filesIn(join(folder, 'out'))).toEqual(['in/empty.jpg', 'in/gone.jpg']);
+    for (const output of job.outcome.outputs) expect(await sharp(output).metadata()).toMatchObject({ width: 96 });
   });
 
   it('neither makes a result twice that had got its name, nor takes it for an original', async () => {

@@ -6,8 +6,9 @@ import type { Inspection } from './facts.ts';
 import type { FoundFile } from './find-pictures.ts';
 import type * as tasks from './tasks.ts';
 
-/** Files per call. A call costs about as much as one header. */
+/** Files per call. A call costs about as much as one header. The first calls take fewer, so that work begins sooner. */
 const BATCH = 16;
+const FIRST_BATCH = 2;
 
 export interface Inspected {
   readonly file: FoundFile;
@@ -24,7 +25,7 @@ export async function* inspectAll(files: readonly FoundFile[], job: Job): AsyncG
   const ahead: { batch: readonly FoundFile[]; found: Promise<readonly Inspection[]> }[] = [];
   let next = 0;
   const submitNext = async () => {
-    const batch = files.slice(next, next + BATCH);
+    const batch = files.slice(next, next + (next < BATCH ? FIRST_BATCH : BATCH));
     next += batch.length;
     await job.tasks.ready();
     const found = inspectBatch(batch, job);

@@ -47,9 +47,12 @@ export async function makePicture(
   job.signal.throwIfAborted();
   const made = parts.files.map((part, index) => ({ part, index, result: results[index] }));
   const wanted = made.filter(({ result }) => !(result?.kept && inPlace(job)));
-  for (const { part, result } of wanted) await settlePart(job, plan, part, result);
+  for (const { part, result } of wanted) settlePart(job, plan, part, result);
   const replaces = job.options.destination === 'replace';
-  if (wanted.length > 0 && replaces) await job.trash?.(plan.file.path);
+  if (wanted.length > 0 && replaces) {
+    for (const { part } of wanted) await part.close();
+    await job.trash?.(plan.file.path);
+  }
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
   const outputs: string[] = [];
   for (const { part, index } of wanted) {
@@ -57,9 +60,10 @@ export async function makePicture(
     const last = part === wanted.at(-1)?.part;
     const onNaming = (file: NamedFile) =>
       job.journal.naming(plan.file.path, file, last ? { outputs: [...outputs, file.path], bytes } : undefined);
-    const folderSync = replaces ? 'now' : 'later';
-    const path = name && (await part.publish(name.path, name.collision, { folderSync, onNaming }));
+    const sync = replaces ? 'now' : 'later';
+    const path = name && (await part.publish(name.path, name.collision, { sync, onNaming }));
     if (path) outputs.push(path);
+    await folders.syncLater(part);
   }
   return { outputs, bytes, notes, keptOriginal: wanted.length === 0 };
 }
@@ -115,13 +119,8 @@ async function withinTime<T>(future: Abortable<T>, limit: number): Promise<T> {
   }
 }
 
-/** Holds what is on the disk against what was made, and sets the file's date. */
-async function settlePart(
-  job: ResizeRun,
-  { file }: PicturePlan,
-  part: OutputFile,
-  made: Rendered | undefined,
-): Promise<void> {
+/** Holds what was written against what was made, and sets the file's date. */
+function settlePart(job: ResizeRun, { file }: PicturePlan, part: OutputFile, made: Rendered | undefined): void {
   const { size } = fstatSync(part.handle.fd);
   if (size !== made?.bytes) {
     throw new JobError({
@@ -131,7 +130,6 @@ async function settlePart(
     });
   }
   if (job.options.keepDates) futimesSync(part.handle.fd, file.changed / 1000, file.changed / 1000);
-  await part.close();
 }
 
 /** Unfinished files that vanish unless they were published. */

@@ -1,7 +1,9 @@
-// Makes the folders of the results once each, syncs them at the end, and takes back the empty ones of a job that came to nothing.
+// Makes the folders of the results once each, syncs what was written there, and takes back the empty ones of a job that
+// came to nothing.
 import { mkdir, rmdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { syncFolder } from '../../files/output-file.ts';
+import { LateSync } from '../../files/late-sync.ts';
+import { type OutputFile, syncFolder } from '../../files/output-file.ts';
 import type { ResizeOptions } from './options.ts';
 
 /** Tells the folders that results are saved in: what is there already is not made smaller once more. */
@@ -15,6 +17,7 @@ export class OutputFolders {
   readonly #ready = new Map<string, Promise<void>>();
   /** In order of making, outer before inner. */
   readonly #made: string[] = [];
+  readonly #results = new LateSync();
 
   /** @param announce told of each folder before anything is written there */
   constructor(announce: (folder: string) => void) {
@@ -29,12 +32,24 @@ export class OutputFolders {
     return made;
   }
 
-  /** Makes the names of all results last through a power cut. */
+  /** Takes over a result that was given its name unsynced. */
+  async syncLater(result: OutputFile): Promise<void> {
+    const file = result.release();
+    if (file) await this.#results.add(file);
+  }
+
+  /**
+   * Makes all results and their names last through a power cut.
+   * @throws the system's error
+   */
   async sync(): Promise<void> {
+    await this.#results.finish();
     await Promise.all([...this.#ready.keys()].map(syncFolder));
   }
 
-  async removeEmpty(): Promise<void> {
+  /** For a job that was cancelled: what is finished stays, and reaches the disk when the system sees fit. */
+  async abandon(): Promise<void> {
+    await this.#results.abandon();
     for (const folder of this.#made.reverse()) await rmdir(folder).catch(() => {});
   }
 

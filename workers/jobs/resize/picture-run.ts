@@ -13,7 +13,7 @@ import { type PicturePlan, planPicture } from './picture-plan.ts';
 import type { PictureTally } from './picture-tally.ts';
 import { resultPages } from './pipeline.ts';
 
-/** Syncs to the disk take long, but many at once hardly longer than one; each holds a file open. */
+/** Where originals are replaced, each waits for the disk, but many at once hardly longer than one. Each holds files open. */
 const MOST_UNDERWAY = 64;
 
 export interface PictureRunParts {
@@ -61,8 +61,7 @@ export class PictureRun {
     const { job } = this.#parts;
     await Promise.all(this.#underway);
     for (const plan of this.#crashed) if (!job.signal.aborted) await this.#makeAlone(plan);
-    await this.#folders.sync();
-    if (job.signal.aborted) await this.#folders.removeEmpty();
+    await (job.signal.aborted ? this.#folders.abandon() : this.#folders.sync());
   }
 
   /** Undefined when its row has ended already. */

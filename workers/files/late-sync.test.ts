@@ -1,0 +1,106 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { LateSync } from './late-sync.ts';
+import { OutputFile } from './output-file.ts';
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dropmill-sync-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function openFiles(count: number): Promise<FileHandle[]> {
+  const folder = temporaryFolder();
+  return Promise.all(Array.from({ length: count }, (_, n) => open(join(folder, String(n)), 'wx')));
+}
+
+/** Counts real syncs. */
+function watchSyncs(file: FileHandle) {
+  const spy = vi.spyOn(Object.getPrototypeOf(file) as FileHandle, 'sync');
+  onTestFinished(() => spy.mockRestore());
+  return spy;
+}
+
+const isOpen = (file: FileHandle) => file.fd >= 0;
+
+describe('LateSync', () => {
+  it('syncs and closes each file, at the latest in the end', async () => {
+    const files = await openFiles(20);
+    const syncs = watchSyncs(files[0] as FileHandle);
+    const late = new LateSync();
+    for (const file of files) await late.add(file);
+    expect(files.every(isOpen)).toBe(true);
+    await late.finish();
+    expect(new Set(syncs.mock.contexts)).toEqual(new Set(files));
+    expect(files.some(isOpen)).toBe(false);
+  });
+
+  it('holds a bounded number of files open', async () => {
+    const late = new LateSync();
+    let mostOpen = 0;
+    const files: FileHandle[] = [];
+    for (let n = 0; n < 8; n++) {
+      for (const file of await openFiles(100)) {
+        files.push(file);
+        await late.add(file);
+      }
+      mostOpen = Math.max(mostOpen, files.filter(isOpen).length);
+    }
+    await late.finish();
+    expect(mostOpen).toBeLessThanOrEqual(612);
+    expect(files.some(isOpen)).toBe(false);
+  });
+
+  it.skipIf(process.platform !== 'linux')('tells in the end that a file could not be synced', async () => {
+    const late = new LateSync();
+    await late.add(await open('/dev/null', 'r+'));
+    await expect(late.finish()).rejects.toMatchObject({ syscall: 'fsync' });
+  });
+
+  it('closes what it gathered when it is abandoned', async () => {
+    const files = await openFiles(3);
+    const syncs = watchSyncs(files[0] as FileHandle);
+    const late = new LateSync();
+    for (const file of files) await late.add(file);
+    await late.abandon();
+    expect(files.some(isOpen)).toBe(false);
+    expect(syncs).not.toHaveBeenCalled();
+  });
+});
+
+describe('An output that is to be synced later', () => {
+  it('is handed over open under its name', async () => {
+    const folder = temporaryFolder();
+    const output = await OutputFile.create(folder);
+    const syncs = watchSyncs(output.handle);
+    const path = await output.publish(join(folder, 'new'), 'rename', { sync: 'later' });
+    expect(existsSync(path ?? '')).toBe(true);
+    expect(syncs).not.toHaveBeenCalled();
+    const handle = output.release();
+    expect(handle && isOpen(handle)).toBe(true);
+    await handle?.close();
+  });
+
+  it('is synced before it takes the place of another file', async () => {
+    const folder = temporaryFolder();
+    const before = await OutputFile.create(folder);
+    await before.publish(join(folder, 'taken'));
+    const output = await OutputFile.create(folder);
+    const syncs = watchSyncs(output.handle);
+    await output.publish(join(folder, 'taken'), 'overwrite', { sync: 'later' });
+    expect(syncs.mock.contexts).toEqual([output.handle]);
+    expect(output.release()).toBeUndefined();
+  });
+
+  it('does not stay open when nobody takes it', async () => {
+    const folder = temporaryFolder();
+    const output = await OutputFile.create(folder);
+    const path = await output.publish(join(folder, 'new'), 'rename', { sync: 'later' });
+    await output.discard();
+    expect(isOpen(output.handle)).toBe(false);
+    expect(existsSync(path ?? '')).toBe(true);
+  });
+});
