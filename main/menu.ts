@@ -45,6 +45,11 @@ function editMenu(t: TFunction): Item[] {
 
 function jobsMenu(t: TFunction, command: Command): Item[] {
   return [
+    item(t('menu.pauseAll'), 'CmdOrCtrl+Shift+P', () => command({ kind: 'pause-all' })),
+    item(t('menu.resumeAll'), 'CmdOrCtrl+Shift+G', () => command({ kind: 'resume-all' })),
+    item(t('menu.retryFailed'), 'CmdOrCtrl+Shift+R', () => command({ kind: 'retry-failed' })),
+    { type: 'separator' },
+    { label: t('menu.cancelWaiting'), click: () => command({ kind: 'cancel-waiting' }) },
     item(t('menu.cancelAll'), 'CmdOrCtrl+Shift+Backspace', () => command({ kind: 'cancel-all' })),
     item(t('menu.clearFinished'), 'CmdOrCtrl+Shift+K', () => command({ kind: 'clear-finished' })),
   ];

@@ -47,6 +47,7 @@ const api: DropmillApi = {
   cancel: (ids) => request('jobs:cancel', { ids }),
   pause: (ids) => request('jobs:pause', { ids }),
   resume: (ids) => request('jobs:resume', { ids }),
+  move: (move) => request('jobs:move', move),
   retry: (ids) => request('jobs:retry', { ids }),
   remove: (ids) => request('jobs:remove', { ids }),
   undo: (ids) => request('jobs:undo', { ids }),

@@ -6,7 +6,7 @@ import { endOfQueue, overallProgress } from './queue-summary.ts';
 import { createTexts } from './texts/texts.ts';
 
 function job(state: JobState, bytesDone = 0, bytesTotal = 0): JobRecord {
-  const record = newRecord({ id: 'a', type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0);
+  const record = newRecord({ id: 'a', type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0, 1);
   return { ...record, state, progress: { ...emptyProgress, bytesDone, bytesTotal } };
 }
 

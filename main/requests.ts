@@ -56,6 +56,7 @@ export function requestHandlers({
     'jobs:cancel': ({ ids }) => nothing(() => jobs.cancel(ids)),
     'jobs:pause': ({ ids }) => nothing(() => jobs.pause(ids)),
     'jobs:resume': ({ ids }) => nothing(() => jobs.resume(ids)),
+    'jobs:move': ({ ids, before }) => jobs.move(ids, before),
     'jobs:retry': ({ ids }) => nothing(() => jobs.retry(ids)),
     'jobs:remove': ({ ids }) => nothing(() => jobs.remove(ids)),
     'jobs:undo': ({ ids }) =>

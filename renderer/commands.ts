@@ -1,7 +1,16 @@
 // What main asks of the window: from its menu, or for files that another program handed over.
 import type { WindowCommand } from '../main/contract/api.ts';
 import { api } from './bridge.ts';
-import { cancelAll, chooseAndSubmit, clearFinished, submitRefs } from './stores/actions.ts';
+import {
+  cancelAll,
+  cancelWaiting,
+  chooseAndSubmit,
+  clearFinished,
+  pauseAll,
+  resumeAll,
+  retryFailed,
+  submitRefs,
+} from './stores/actions.ts';
 import { useWindow } from './stores/window-store.ts';
 
 /** Call as early as possible: main sends as soon as the page has loaded. Obeyed when `ready` is. */
@@ -19,6 +28,18 @@ function obey(command: WindowCommand): void {
       return;
     case 'choose-folders':
       void chooseAndSubmit('folders');
+      return;
+    case 'pause-all':
+      void pauseAll();
+      return;
+    case 'resume-all':
+      void resumeAll();
+      return;
+    case 'cancel-waiting':
+      void cancelWaiting();
+      return;
+    case 'retry-failed':
+      void retryFailed();
       return;
     case 'cancel-all':
       void cancelAll();

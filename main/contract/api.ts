@@ -66,6 +66,13 @@ export interface PlanChanged {
   readonly error: UserError | null;
 }
 
+export interface MoveRequest {
+  /** Those among them that have not been started are moved; they keep their order. */
+  readonly ids: readonly string[];
+  /** The job that they go in front of; null: to the end of the queue. One that has been started stands for the front. */
+  readonly before: string | null;
+}
+
 export interface ItemsRequest {
   readonly id: string;
   readonly offset: number;
@@ -95,6 +102,7 @@ export interface Requests {
   'jobs:cancel': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:pause': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:resume': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:move': { params: MoveRequest; value: readonly JobRecord[] };
   'jobs:retry': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:undo': { params: { readonly ids: readonly string[] }; value: null };
@@ -109,7 +117,11 @@ export type WindowCommand =
   | { readonly kind: 'open-paths'; readonly paths: readonly PathRef[] }
   | { readonly kind: 'choose-files' }
   | { readonly kind: 'choose-folders' }
+  | { readonly kind: 'pause-all' }
+  | { readonly kind: 'resume-all' }
+  | { readonly kind: 'cancel-waiting' }
   | { readonly kind: 'cancel-all' }
+  | { readonly kind: 'retry-failed' }
   | { readonly kind: 'clear-finished' }
   | { readonly kind: 'settings' };
 
@@ -138,6 +150,8 @@ export interface DropmillApi {
   cancel(ids: readonly string[]): Promise<Result<null>>;
   pause(ids: readonly string[]): Promise<Result<null>>;
   resume(ids: readonly string[]): Promise<Result<null>>;
+  /** Changes the order in which waiting jobs are started. Answers with the records that changed. */
+  move(request: MoveRequest): Promise<Result<readonly JobRecord[]>>;
   /** Submits ended jobs again with the same inputs and options. */
   retry(ids: readonly string[]): Promise<Result<null>>;
   /** Takes ended jobs off the list. Files are not touched. */

@@ -8,7 +8,7 @@ export type { ItemState, JobOutcome, JobProgress, Skip };
 /**
  * - `waiting`: submitted, its turn has not come
  * - `running`: the host works on it
- * - `paused`: running, but no further task is started
+ * - `paused`: held back, before its turn or in its midst: no further task is started
  * - `cancelling`: cancel was asked for; what runs is being stopped
  * - `done`, `failed`, `cancelled`: ended, and stays so
  */
@@ -24,8 +24,11 @@ export interface JobRecord {
   /** What the row is called: the output's name. */
   readonly title: string;
   readonly state: JobState;
+  /** Its place in the queue: of two jobs that wait, the one with the lower number is started first. */
+  readonly position: number;
   /** Milliseconds since 1970. */
   readonly submittedAt: number;
+  /** Null until its turn has come. */
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   /** How many files and folders were dropped. */

@@ -5,7 +5,7 @@ import { newRecord } from '../jobs/job-record.ts';
 import { JobEvents } from './job-events.ts';
 
 function record(id: string, change: Partial<JobRecord>): JobRecord {
-  return { ...newRecord({ id, type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0), ...change };
+  return { ...newRecord({ id, type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0, 1), ...change };
 }
 
 describe('JobEvents', () => {

@@ -28,6 +28,7 @@ export const requestSchemas: RequestSchemas = {
   'jobs:cancel': ids,
   'jobs:pause': ids,
   'jobs:resume': ids,
+  'jobs:move': z.strictObject({ ids: z.array(id).max(10_000), before: id.nullable() }),
   'jobs:retry': ids,
   'jobs:remove': ids,
   'jobs:undo': ids,

@@ -9,13 +9,15 @@ export function isEnded(state: JobState): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 
-export function newRecord(spec: JobSpec, title: string, now: number): JobRecord {
+/** @param position its place in the queue */
+export function newRecord(spec: JobSpec, title: string, now: number, position: number): JobRecord {
   return {
     id: spec.id,
     revision: 0,
     type: spec.type,
     title,
     state: 'waiting',
+    position,
     submittedAt: now,
     startedAt: null,
     endedAt: null,

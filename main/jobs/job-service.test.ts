@@ -124,6 +124,78 @@ describe('JobService', () => {
     expect(sent.map((message) => message.kind)).toEqual(expect.arrayContaining(['pause', 'resume']));
   });
 
+  it('passes over a paused job that waits, and starts it when it is resumed and there is room', () => {
+    const [a, b, c, d] = [submit(), submit(), submit(), submit()];
+    jobs.pause([c]);
+    jobs.handle({ kind: 'done', id: a, outcome });
+    expect([b, c, d].map(stateOf)).toEqual(['running', 'paused', 'running']);
+    jobs.resume([c]);
+    expect(stateOf(c)).toBe('waiting');
+    jobs.handle({ kind: 'done', id: b, outcome });
+    expect(stateOf(c)).toBe('running');
+    expect(sent.filter((message) => message.kind === 'pause')).toEqual([]);
+  });
+
+  it('lets a resumed job wait when its place was taken, without starting it twice', async () => {
+    const [a, b, c] = [submit(), submit(), submit()];
+    await written();
+    jobs.pause([a]);
+    expect([a, b, c].map(stateOf)).toEqual(['paused', 'running', 'running']);
+    jobs.resume([a]);
+    expect(stateOf(a)).toBe('waiting');
+    jobs.handle({ kind: 'done', id: c, outcome });
+    expect(stateOf(a)).toBe('running');
+    await written();
+    const ofA = sent.filter((message) => 'id' in message && message.id === a).map((message) => message.kind);
+    expect(ofA).toEqual(['pause', 'resume']);
+    expect(sent.filter((message) => message.kind === 'start' && message.job.id === a)).toHaveLength(1);
+  });
+
+  it('cancels a paused job that waits at once, without asking the host', () => {
+    const [, , c] = [submit(), submit(), submit()];
+    jobs.pause([c]);
+    jobs.cancel([c]);
+    expect(stateOf(c)).toBe('cancelled');
+    expect(sent.filter((message) => message.kind === 'cancel')).toEqual([]);
+  });
+
+  it('keeps a paused job paused when the host is lost', async () => {
+    const a = submit();
+    await written();
+    jobs.pause([a]);
+    await jobs.hostLost('signal SIGKILL');
+    expect(stateOf(a)).toBe('paused');
+    jobs.resume([a]);
+    await written();
+    expect(stateOf(a)).toBe('running');
+    expect(sent.filter((message) => message.kind === 'start')).toHaveLength(2);
+  });
+
+  it('starts waiting jobs in the order they were moved to', () => {
+    const [a, b, c, d, e] = [submit(), submit(), submit(), submit(), submit()];
+    const changed = jobs.move([e], c);
+    expect(changed.map((record) => record.id).toSorted()).toEqual([c, d, e].toSorted());
+    jobs.move([c, a], null);
+    jobs.handle({ kind: 'done', id: a, outcome });
+    jobs.handle({ kind: 'done', id: b, outcome });
+    expect([c, d, e].map(stateOf)).toEqual(['waiting', 'running', 'running']);
+  });
+
+  it('moves several jobs together, and to the front when the one before them has been started', () => {
+    const [a, , c, d, e, f] = [submit(), submit(), submit(), submit(), submit(), submit()];
+    const order = () =>
+      jobs
+        .list()
+        .jobs.toSorted((x, y) => x.position - y.position)
+        .slice(2)
+        .map((record) => record.id);
+    jobs.move([f, d], c);
+    expect(order()).toEqual([d, f, c, e]);
+    jobs.move([e], a);
+    expect(order()).toEqual([e, d, f, c]);
+    expect(jobs.move([e], d)).toEqual([]);
+  });
+
   it('sweeps and starts a job again when the host is lost, and gives it up when it gets no further', async () => {
     const a = submit();
     jobs.handle({ kind: 'writes-to', id: a, folder: '/out' });

@@ -30,6 +30,8 @@ export interface JobServiceParts {
 
 interface Job {
   record: JobRecord;
+  /** The host has it, or is about to get it. */
+  given: boolean;
   readonly spec: KeptSpec;
   /** How often the host was lost under it without a further file being finished. */
   losses: number;
@@ -49,9 +51,10 @@ const MOST_LOSSES = 2;
 
 export class JobService {
   readonly #parts: JobServiceParts;
-  /** In the order of submission, which is the order they are started in. */
+  /** In the order of submission. */
   readonly #jobs = new Map<string, Job>();
   #revision = 0;
+  #lastPosition = 0;
 
   constructor(parts: JobServiceParts) {
     this.#parts = parts;
@@ -64,10 +67,11 @@ export class JobService {
   restore(jobs: readonly JournalJob[]): void {
     for (const { spec, record: earlier, folders } of jobs) {
       const interrupted = isEnded(earlier.state) ? {} : interruptedAt(this.#parts.now());
-      const record = { ...earlier, ...interrupted, revision: ++this.#revision };
+      const record = { ...earlier, ...interrupted, revision: ++this.#revision, position: ++this.#lastPosition };
       this.#jobs.set(spec.id, {
         spec,
         record,
+        given: false,
         losses: 0,
         filesAtLoss: 0,
         folders: new Set(folders),
@@ -100,8 +104,8 @@ export class JobService {
 
   cancel(ids: readonly string[]): void {
     for (const job of this.#those(ids, ['waiting', 'running', 'paused'])) {
-      if (job.record.state === 'waiting') {
-        this.#set(job, { state: 'cancelled', endedAt: this.#parts.now() });
+      if (!job.given) {
+        this.#end(job, 'cancelled', {});
       } else {
         this.#set(job, { state: 'cancelling' });
         this.#parts.send({ kind: 'cancel', id: job.spec.id });
@@ -109,24 +113,41 @@ export class JobService {
     }
   }
 
+  /** What runs starts no further task and makes room for others; what waits is passed over. */
   pause(ids: readonly string[]): void {
-    for (const job of this.#those(ids, ['running'])) {
+    for (const job of this.#those(ids, ['running', 'waiting'])) {
       this.#set(job, { state: 'paused' });
-      this.#parts.send({ kind: 'pause', id: job.spec.id });
+      if (job.given) this.#parts.send({ kind: 'pause', id: job.spec.id });
     }
+    this.#startNext();
   }
 
+  /** They wait for their turn, which comes at once where there is room. */
   resume(ids: readonly string[]): void {
-    for (const job of this.#those(ids, ['paused'])) {
-      this.#set(job, { state: 'running' });
-      this.#parts.send({ kind: 'resume', id: job.spec.id });
-    }
+    for (const job of this.#those(ids, ['paused'])) this.#set(job, { state: 'waiting' });
+    this.#startNext();
+  }
+
+  /**
+   * Changes the order in which jobs are started. Those that have been started stay where they are.
+   * @param before the job they go in front of, or null for the end
+   * @returns the records that changed
+   */
+  move(ids: readonly string[], before: string | null): JobRecord[] {
+    const movable = this.#inOrder(['waiting', 'paused']).filter((job) => !job.given);
+    const after = reordered(movable, new Set(ids), before);
+    const positions = movable.map((job) => job.record.position);
+    const changed = after.filter((job, place) => job.record.position !== positions[place]);
+    const places = new Map(after.map((job, place) => [job, positions[place]]));
+    for (const job of changed) this.#set(job, { position: places.get(job) ?? job.record.position });
+    for (const job of changed) void this.#parts.journal.append({ kind: 'changed', record: job.record });
+    return changed.map((job) => job.record);
   }
 
   /** Ended jobs are submitted again, as new jobs; the old rows go. What was interrupted goes on where it was. */
   retry(ids: readonly string[]): void {
-    for (const job of this.#those(ids, ['failed', 'cancelled', 'done'])) {
-      if (job.spec.secretsRemoved) throw secretsRemovedError();
+    const those = this.#those(ids, ['failed', 'cancelled', 'done']);
+    for (const job of those.filter(({ spec }) => !spec.secretsRemoved)) {
       const { goesOnWith, ...spec } = job.spec;
       const interrupted = INTERRUPTIONS.has(job.record.error?.code ?? '');
       if (!interrupted) this.#parts.dropProgress(progressId(job.spec));
@@ -134,6 +155,7 @@ export class JobService {
       const goOn = interrupted ? { goesOnWith: progressId(job.spec) } : {};
       this.#add({ ...spec, id: randomUUID(), ...goOn }, job.record.title);
     }
+    if (those.some(({ spec }) => spec.secretsRemoved)) throw secretsRemovedError();
   }
 
   remove(ids: readonly string[]): void {
@@ -171,7 +193,7 @@ export class JobService {
   /** Takes what the host says about a job. Words about jobs that have ended are late and mean nothing. */
   handle(message: Extract<FromHost, { id: string }>): void {
     const job = this.#jobs.get(message.id);
-    if (!job || isEnded(job.record.state) || job.record.state === 'waiting') return;
+    if (!job || isEnded(job.record.state) || !job.given) return;
     switch (message.kind) {
       case 'progress':
         this.#set(job, applyProgress(job.record, message));
@@ -193,9 +215,10 @@ export class JobService {
 
   /** The host is gone, and with it what it was doing: each job is started again, and given up when it gets no further. */
   async hostLost(how: string): Promise<void> {
-    const lost = this.#those([...this.#jobs.keys()], ['running', 'paused', 'cancelling']);
+    const lost = [...this.#jobs.values()].filter((job) => job.given && !isEnded(job.record.state));
     await Promise.all(lost.flatMap((job) => [...job.folders].map((folder) => this.#parts.sweep(folder, job.spec.id))));
     for (const job of lost.filter(({ record }) => !isEnded(record.state))) {
+      job.given = false;
       const { filesDone } = job.record.progress;
       job.losses = filesDone > job.filesAtLoss ? 1 : job.losses + 1;
       job.filesAtLoss = Math.max(job.filesAtLoss, filesDone);
@@ -203,7 +226,7 @@ export class JobService {
       else if (job.losses > MOST_LOSSES) this.#end(job, 'failed', { error: hostLostError(how) });
       else
         this.#set(job, {
-          state: 'waiting',
+          state: job.record.state === 'paused' ? 'paused' : 'waiting',
           ...withNote(job.record, `Started again: the worker process ended (${how}).`),
         });
     }
@@ -211,12 +234,12 @@ export class JobService {
   }
 
   #add(spec: JobSpec, title: string): JobRecord {
-    const record = newRecord(spec, title, this.#parts.now());
+    const record = newRecord(spec, title, this.#parts.now(), ++this.#lastPosition);
     const definition = this.#parts.registry[spec.type]?.definition;
     const { options, removed } = definition ? withoutSecrets(definition, spec.options) : { ...spec, removed: false };
     const kept = { ...spec, options, ...(removed && { secretsRemoved: true }) };
     const recorded = this.#parts.journal.append({ kind: 'submitted', spec: kept, record });
-    const job = { spec, record, losses: 0, filesAtLoss: 0, folders: new Set<string>(), recorded };
+    const job = { spec, record, given: false, losses: 0, filesAtLoss: 0, folders: new Set<string>(), recorded };
     this.#jobs.set(spec.id, job);
     this.#set(job, {});
     this.#startNext();
@@ -236,16 +259,23 @@ export class JobService {
   }
 
   #startNext(): void {
-    const jobs = [...this.#jobs.values()];
-    let free =
-      this.#parts.sideBySide() - jobs.filter((job) => ['running', 'cancelling'].includes(job.record.state)).length;
-    for (const job of jobs) {
-      if (free <= 0) return;
-      if (job.record.state !== 'waiting') continue;
-      free--;
-      this.#set(job, { state: 'running', startedAt: this.#parts.now() });
-      void job.recorded.then(() => this.#start(job));
+    const free = this.#parts.sideBySide() - this.#inOrder(['running', 'cancelling']).length;
+    for (const job of this.#inOrder(['waiting']).slice(0, Math.max(0, free))) {
+      this.#set(job, { state: 'running', startedAt: job.record.startedAt ?? this.#parts.now() });
+      if (job.given) {
+        this.#parts.send({ kind: 'resume', id: job.spec.id });
+      } else {
+        job.given = true;
+        void job.recorded.then(() => this.#start(job));
+      }
     }
+  }
+
+  /** What has been started, then the rest by their places. */
+  #inOrder(states: readonly JobState[]): Job[] {
+    return [...this.#jobs.values()]
+      .filter((job) => states.includes(job.record.state))
+      .toSorted((a, b) => Number(b.given) - Number(a.given) || a.record.position - b.record.position);
   }
 
   /** What was cancelled or paused while the journal was being written gets its way. */
@@ -255,7 +285,7 @@ export class JobService {
       return;
     }
     this.#parts.send({ kind: 'start', job: job.spec });
-    if (job.record.state === 'paused') this.#parts.send({ kind: 'pause', id: job.spec.id });
+    if (job.record.state !== 'running') this.#parts.send({ kind: 'pause', id: job.spec.id });
   }
 
   #those(ids: readonly string[], states: readonly JobState[]): Job[] {
@@ -276,6 +306,15 @@ const INTERRUPTIONS: ReadonlySet<string> = new Set(['INTERRUPTED', 'HOST_LOST'])
 /** The id that a job's progress is kept under. */
 function progressId({ id, goesOnWith }: JobSpec): string {
   return goesOnWith ?? id;
+}
+
+/** Those that move go in front of one that stays, in the order they had. */
+function reordered(jobs: readonly Job[], ids: ReadonlySet<string>, before: string | null): Job[] {
+  const moving = jobs.filter((job) => ids.has(job.spec.id));
+  const staying = jobs.filter((job) => !ids.has(job.spec.id));
+  const found = staying.findIndex((job) => job.spec.id === before);
+  const place = before === null ? staying.length : Math.max(0, found);
+  return staying.toSpliced(place, 0, ...moving);
 }
 
 function secretsRemovedError(): JobError {

@@ -20,7 +20,7 @@ const open = () => Journal.open(file, 1234, (error) => problems.push(error));
 
 function submitted(id: string): JournalLine {
   const spec = { id, type: 'zip', inputs: ['/a/空'], options: { level: 6 } };
-  return { kind: 'submitted', spec, record: newRecord(spec, `${id}.zip`, 5) };
+  return { kind: 'submitted', spec, record: newRecord(spec, `${id}.zip`, 5, 1) };
 }
 
 function done(id: string): JournalLine {

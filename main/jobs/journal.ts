@@ -41,6 +41,8 @@ const record = z.looseObject({
   title: z.string(),
   state: z.enum(['waiting', 'running', 'paused', 'cancelling', 'done', 'failed', 'cancelled']),
   submittedAt: z.number(),
+  /** Absent in journals of versions that had no order of their own. */
+  position: z.number().optional(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   inputCount: z.number(),

@@ -64,6 +64,11 @@ export const ListIcon = () => (
     <path d="M2.5 4h1M6 4h7.5M2.5 8h1M6 8h7.5M2.5 12h1M6 12h7.5" />
   </Icon>
 );
+export const GripIcon = () => (
+  <Icon>
+    <path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" strokeWidth="1.9" />
+  </Icon>
+);
 export const PlusIcon = () => (
   <Icon>
     <path d="M8 3v10M3 8h10" />

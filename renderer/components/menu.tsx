@@ -1,5 +1,5 @@
-// A button that opens a menu.
-import type { ReactNode } from 'react';
+// A menu, at its button or anywhere.
+import type { ReactNode, RefObject } from 'react';
 import {
   Menu as AriaMenu,
   Header,
@@ -22,6 +22,31 @@ export function Menu({ name, placement = 'bottom end', children }: MenuProps) {
   return (
     <Popover className={styles.popover ?? ''} offset={4} placement={placement}>
       <AriaMenu aria-label={name} className={styles.menu ?? ''}>
+        {children}
+      </AriaMenu>
+    </Popover>
+  );
+}
+
+interface MenuAtProps extends MenuProps {
+  /** Where it opens. */
+  readonly anchor: RefObject<Element | null>;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** A menu without a button of its own. */
+export function MenuAt({ name, anchor, open, onClose, children }: MenuAtProps) {
+  return (
+    <Popover
+      className={styles.popover ?? ''}
+      triggerRef={anchor}
+      isOpen={open}
+      onOpenChange={(next) => !next && onClose()}
+      offset={2}
+      placement="bottom start"
+    >
+      <AriaMenu aria-label={name} className={styles.menu ?? ''} autoFocus="first" onClose={onClose}>
         {children}
       </AriaMenu>
     </Popover>

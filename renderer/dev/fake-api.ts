@@ -3,6 +3,7 @@ import type { DropmillApi, ItemsRequest, JobsChanged, PathRef, PlanChanged } fro
 import type { JobItem, JobRecord, JobState } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
 import type { Settings } from '../../main/contract/settings.ts';
+import { isMovable } from '../stores/queue-order.ts';
 import { sampleRecord } from '../stores/sample-record.ts';
 import { fakePlan } from './fake-plan.ts';
 import { fakeTypes } from './fake-types.ts';
@@ -52,6 +53,18 @@ class FakeMain {
     for (const id of ids) this.change(id, { state, ...(state === 'cancelled' && { endedAt: Date.now() }) });
     setTimeout(() => this.tell(ids), TICK);
     return ok(null);
+  }
+
+  move(ids: readonly string[], before: string | null): JobRecord[] {
+    const waiting = [...this.jobs.values()].filter(isMovable).toSorted((a, b) => a.position - b.position);
+    const staying = waiting.filter((job) => !ids.includes(job.id));
+    const found = staying.findIndex((job) => job.id === before);
+    const place = found < 0 ? staying.length : found;
+    const after = staying.toSpliced(place, 0, ...waiting.filter((job) => ids.includes(job.id)));
+    after.forEach((job, index) => {
+      this.change(job.id, { position: index });
+    });
+    return after.flatMap((job) => this.jobs.get(job.id) ?? []);
   }
 
   tick(): void {
@@ -123,6 +136,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
     },
     pause: (ids) => main.set(ids, 'paused'),
     resume: (ids) => main.set(ids, 'running'),
+    move: ({ ids, before }) => ok(main.move(ids, before)),
     retry: (ids) => main.set(ids, 'waiting'),
     remove: (ids) => {
       for (const id of ids) main.jobs.delete(id);

@@ -8,6 +8,7 @@ import { optionsToSubmit, useDrafts } from './drafts-store.ts';
 import { isEnded, type Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
 import { type PendingJob, usePlans } from './plan-store.ts';
+import { movableIds, type Step, targetOf } from './queue-order.ts';
 import { useSettings } from './settings-store.ts';
 import { useWindow } from './window-store.ts';
 
@@ -27,8 +28,10 @@ export async function revealJob(id: string): Promise<void> {
 }
 
 export const cancelAll = () => cancelJobs(idsWhere((state) => !isEnded(state) && state !== 'cancelling'));
+export const cancelWaiting = () => cancelJobs(movableIds(useJobs.getState()));
+export const retryFailed = () => retryJobs(idsWhere((state) => state === 'failed'));
 export const clearFinished = () => removeJobs(idsWhere(isEnded));
-export const pauseAll = () => pauseJobs(idsWhere((state) => state === 'running'));
+export const pauseAll = () => pauseJobs(idsWhere((state) => state === 'running' || state === 'waiting'));
 export const resumeAll = () => resumeJobs(idsWhere((state) => state === 'paused'));
 
 /** What Delete does: stops what runs, takes off the list what has ended. */
@@ -39,11 +42,24 @@ export function deleteJobs(ids: Ids): void {
   void cancelJobs(ids.filter((id) => !ended.includes(id)));
 }
 
-/** What Space does: pauses what runs; when all of it is paused, lets it go on. */
+/** Puts waiting jobs in front of another one, or at the end. Answers whether main did it. */
+export async function moveJobs(ids: Ids, before: string | null): Promise<boolean> {
+  const jobs = told(await api().move({ ids, before }));
+  if (jobs) useJobs.getState().changed({ jobs, removed: [] });
+  return jobs !== undefined;
+}
+
+/** One place up or down, or to an end. Answers false where they are there already. */
+export async function stepJobs(ids: Ids, step: Step): Promise<boolean> {
+  const before = targetOf(movableIds(useJobs.getState()), ids, step);
+  return before === undefined ? false : moveJobs(ids, before);
+}
+
+/** What Space does: holds back what runs and waits; when all of it is paused, lets it go on. */
 export function togglePause(ids: Ids): void {
   const state = useJobs.getState();
-  const running = ids.filter((id) => selectShown(state, id) === 'running');
-  if (running.length > 0) void pauseJobs(running);
+  const going = ids.filter((id) => ['running', 'waiting'].includes(selectShown(state, id) ?? ''));
+  if (going.length > 0) void pauseJobs(going);
   else void resumeJobs(ids.filter((id) => selectShown(state, id) === 'paused'));
 }
 

@@ -92,9 +92,14 @@ describe('events by revision', () => {
     expect(next.keys).toBe(state.keys);
   });
 
-  it('list the newest job first', () => {
-    const jobs = [1, 3, 2].map((at) => sampleRecord({ id: `at-${at}`, submittedAt: at }));
-    expect(applyList(noJobs, { revision: 1, jobs }).keys.map((key) => key.id)).toEqual(['at-3', 'at-2', 'at-1']);
+  it('list the jobs in the order they are started in, and follow a change of it', () => {
+    const jobs = [1, 3, 2].map((at) => sampleRecord({ id: `at-${at}`, position: at }));
+    const state = applyList(noJobs, { revision: 1, jobs });
+    expect(state.keys.map((key) => key.id)).toEqual(['at-1', 'at-2', 'at-3']);
+    const moved = sampleRecord({ id: 'at-3', position: 0, revision: 2 });
+    const next = applyChanged(state, { jobs: [moved], removed: [] });
+    expect(next.keys.map((key) => key.id)).toEqual(['at-3', 'at-1', 'at-2']);
+    expect(next.keys[1]).toBe(state.keys[0]);
   });
 });
 

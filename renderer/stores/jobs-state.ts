@@ -1,6 +1,7 @@
 // The mirror of main's job records, as values: what each event makes of the state before it.
 import type { JobList, JobsChanged } from '../../main/contract/api.ts';
 import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
+import { compareJobs, samePlace } from './queue-order.ts';
 
 /** What the user has asked of a job and main has not yet answered with a record. */
 export type Mark = 'cancel' | 'pause' | 'resume' | 'remove';
@@ -14,7 +15,7 @@ export interface JobsState {
   /** False until the first list has come. */
   readonly loaded: boolean;
   readonly records: Readonly<Record<string, JobRecord>>;
-  /** Newest first. The same array until a job comes or goes. */
+  /** In the order of the list. The same array until that changes. */
   readonly keys: readonly JobKey[];
   /** Ids that are gone for good, so that a late event does not bring them back. */
   readonly removed: ReadonlySet<string>;
@@ -44,7 +45,7 @@ export function applyChanged(state: JobsState, changed: Pick<JobsChanged, 'jobs'
     ...state,
     records,
     removed,
-    keys: keysOf(records, state),
+    keys: newer.every((job) => hasItsPlace(job, state)) && gone.length === 0 ? state.keys : keysOf(records, state),
     marks: settleMarks(state.marks, records),
   };
 }
@@ -87,7 +88,8 @@ export function shownState(record: JobRecord, wish: Mark | undefined): JobState 
     case 'pause':
       return 'paused';
     case 'resume':
-      return 'running';
+      // Others may have taken its place, so that it waits for its turn. Main knows.
+      return 'waiting';
     case 'remove':
       return record.state;
   }
@@ -111,7 +113,7 @@ function isOpen(wish: Mark, state: JobState): boolean {
     case 'cancel':
       return state === 'waiting' || state === 'running' || state === 'paused';
     case 'pause':
-      return state === 'running';
+      return state === 'running' || state === 'waiting';
     case 'resume':
       return state === 'paused';
     case 'remove':
@@ -127,11 +129,14 @@ function settleMarks(marks: Readonly<Record<string, Mark>>, records: JobsState['
   return open.length === Object.keys(marks).length ? marks : Object.fromEntries(open);
 }
 
+function hasItsPlace(job: JobRecord, before: JobsState): boolean {
+  const record = before.records[job.id];
+  return record !== undefined && samePlace(record, job);
+}
+
 function keysOf(records: JobsState['records'], before: JobsState): readonly JobKey[] {
-  const ids = Object.keys(records);
-  if (ids.length === before.keys.length && before.keys.every((key) => key.id in records)) return before.keys;
   const known = new Map(before.keys.map((key) => [key.id, key]));
   return Object.values(records)
-    .toSorted((a, b) => b.submittedAt - a.submittedAt || (a.id < b.id ? 1 : -1))
+    .toSorted(compareJobs)
     .map((record) => known.get(record.id) ?? { id: record.id });
 }

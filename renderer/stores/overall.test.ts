@@ -8,7 +8,7 @@ function job(state: JobState, bytesDone: number, bytesTotal: number, more: Parti
   return sampleRecord({
     id: `${state}-${bytesDone}-${bytesTotal}`,
     state,
-    progress: { ...progress, filesTotal: 1, bytesDone, bytesTotal, totalFinal: true, bytesPerSecond: 10 },
+    progress: { ...progress, filesTotal: 11, bytesDone, bytesTotal, totalFinal: true, bytesPerSecond: 10 },
     ...more,
   });
 }
@@ -49,9 +49,12 @@ describe('the queue', () => {
     expect(overallOf([before, job('running', 10, 100, { submittedAt: 6 })]).fraction).toBe(0.1);
   });
 
-  it('gives no time left while something is still counted', () => {
-    expect(overallOf([job('running', 50, 100)]).secondsLeft).toBe(5);
-    expect(overallOf([job('running', 50, 100), counting]).secondsLeft).toBeNull();
+  it('takes jobs that nobody has counted yet for as large as the others, and says so', () => {
+    expect(overallOf([job('running', 50, 100)])).toMatchObject({ secondsLeft: 5, estimated: false });
+    expect(overallOf([job('running', 50, 100), counting])).toMatchObject({ secondsLeft: 15, estimated: true });
+    const waiting = sampleRecord({ id: 'waiting' });
+    expect(overallOf([job('running', 50, 100), waiting, { ...waiting, id: 'w2' }]).secondsLeft).toBe(25);
+    expect(overallOf([counting]).secondsLeft).toBeNull();
   });
 
   it('that has ended has neither', () => {
@@ -78,6 +81,12 @@ describe('what was done', () => {
       saved: 120,
       seconds: 2,
     });
+  });
+
+  it('leaves out what was done before the queue was last idle', () => {
+    const yesterday = { ...done(0, 1000), submittedAt: 0 };
+    const today = { ...done(5000, 6000), submittedAt: 5000 };
+    expect(tallyOf([yesterday, today])).toMatchObject({ done: 10, seconds: 1 });
   });
 
   it('counts the time of jobs side by side once', () => {

@@ -10,8 +10,10 @@ export interface Overall {
   readonly failed: number;
   /** Fraction 0..1 over the jobs under way and those that ended since the queue was last idle; null while unknown. */
   readonly fraction: number | null;
-  /** Seconds; null while a total is not known. */
+  /** Seconds for all that runs and waits; null while nothing is known to go by. */
   readonly secondsLeft: number | null;
+  /** Jobs whose size nobody has counted yet are in it with the mean of the others. */
+  readonly estimated: boolean;
 }
 
 /** How far a job is, 0..1, or null while its total is not known. */
@@ -34,13 +36,13 @@ export function overallOf(records: readonly JobRecord[]): Overall {
     ended: records.length - active.length,
     failed: records.filter((record) => record.state === 'failed').length,
     fraction: active.length === 0 ? null : weighted([...active, ...lately]),
-    secondsLeft: secondsLeft(active),
+    ...secondsLeft(active, lately),
   };
 }
 
-/** What the jobs on the list have done. */
+/** What was done since the queue was last idle. */
 export interface Tally {
-  /** Archive entries and pictures written. */
+  /** Files packed and pictures made. */
   readonly done: number;
   readonly skipped: number;
   readonly failed: number;
@@ -51,14 +53,20 @@ export interface Tally {
 }
 
 export function tallyOf(records: readonly JobRecord[]): Tally {
-  const done = records.filter((record) => record.state === 'done');
+  const since = busySince(records, latest(records));
+  const done = records.filter((record) => record.state === 'done' && (record.endedAt ?? 0) >= since);
   return {
-    done: sum(done, ({ outcome }) => outcome?.entries ?? 0),
+    done: sum(done, filesDone),
     skipped: sum(done, (record) => record.skippedCount),
     failed: sum(done, ({ outcome }) => outcome?.failed ?? 0),
     saved: sum(done, ({ outcome }) => (outcome ? outcome.bytesIn - outcome.bytesOut : 0)),
     seconds: busySeconds(done),
   };
+}
+
+/** Entries of an archive may be folders, and a picture may be made in several sizes: neither is a file more. */
+function filesDone({ outcome, progress }: JobRecord): number {
+  return outcome ? Math.min(outcome.entries, Math.max(0, progress.filesTotal - outcome.failed)) : 0;
 }
 
 /** The length of the union of the times they ran: jobs side by side count once. */
@@ -71,6 +79,11 @@ function busySeconds(records: readonly JobRecord[]): number {
     until = Math.max(until, endedAt);
   }
   return total / 1000;
+}
+
+/** The one that ended last. */
+function latest(records: readonly JobRecord[]): readonly JobRecord[] {
+  return records.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0)).slice(0, 1);
 }
 
 /** When the queue was last idle: goes back over jobs that overlap, from those under way now. Milliseconds since 1970. */
@@ -95,11 +108,21 @@ function weighted(records: readonly JobRecord[]): number | null {
 }
 
 /** What is left of the jobs that are not paused, at the speed of those that run. */
-function secondsLeft(active: readonly JobRecord[]): number | null {
+function secondsLeft(
+  active: readonly JobRecord[],
+  lately: readonly JobRecord[],
+): Pick<Overall, 'secondsLeft' | 'estimated'> {
   const going = active.filter((record) => record.state === 'running' || record.state === 'waiting');
   const speed = sum(going, (record) => record.progress.bytesPerSecond ?? 0);
-  if (speed <= 0 || going.some((record) => !record.progress.totalFinal)) return null;
-  return sum(going, ({ progress }) => Math.max(0, progress.bytesTotal - progress.bytesDone)) / speed;
+  const counted = [...going, ...lately].filter((record) => record.progress.totalFinal);
+  const uncounted = going.filter((record) => !record.progress.totalFinal);
+  if (speed <= 0 || counted.length === 0) return { secondsLeft: null, estimated: false };
+  const mean = sum(counted, (record) => record.progress.bytesTotal) / counted.length;
+  const left = sum(going, ({ progress }) => {
+    const total = progress.totalFinal ? progress.bytesTotal : Math.max(mean, progress.bytesTotal);
+    return Math.max(0, total - progress.bytesDone);
+  });
+  return { secondsLeft: left / speed, estimated: uncounted.length > 0 };
 }
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {

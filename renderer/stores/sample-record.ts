@@ -8,6 +8,7 @@ export function sampleRecord(over: Partial<JobRecord> & { readonly id: string })
     type: 'zip',
     title: `${over.id}.zip`,
     state: 'waiting',
+    position: 0,
     submittedAt: 0,
     startedAt: null,
     endedAt: null,

@@ -33,6 +33,9 @@ function Rows() {
     [t('help.chooseFiles'), ctrl, 'O'],
     [t('help.chooseFolders'), ctrl, shift, 'O'],
     [t('help.paste'), ctrl, 'V'],
+    [t('help.pauseAll'), ctrl, shift, 'P'],
+    [t('help.resumeAll'), ctrl, shift, 'G'],
+    [t('help.retryFailed'), ctrl, shift, 'R'],
     [t('help.cancelAll'), ctrl, shift, '⌫'],
     [t('help.clearFinished'), ctrl, shift, 'K'],
     [t('help.options'), ctrl, 'I'],
@@ -48,6 +51,9 @@ function Rows() {
     [t('help.buttons'), '←', '→'],
     [t('help.open'), t('help.enter')],
     [t('help.pause'), t('help.space')],
+    [t('help.order'), t('help.alt'), '↑', '↓'],
+    [t('help.orderEnds'), t('help.alt'), t('help.home'), t('help.end')],
+    [t('help.menu'), shift, 'F10'],
     [t('help.remove'), mac ? '⌫' : t('help.del')],
   ];
   return (

@@ -30,6 +30,7 @@ function MiddleActions({ id }: { readonly id: string }): ReactNode {
   const hasOutput = useJobs((state) => (state.records[id]?.outcome?.outputs.length ?? 0) > 0);
   switch (shown) {
     case 'running':
+    case 'waiting':
       return (
         <RowButton name={t('job.pause')} shortcut={t('help.space')} onPress={() => pauseJobs([id])}>
           <PauseIcon />

@@ -1,5 +1,5 @@
 // The list of jobs: only the rows in sight are drawn.
-import { type KeyboardEvent, memo, useCallback, useEffect, useMemo } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, useCallback, useEffect, useMemo } from 'react';
 import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/use-words.ts';
@@ -7,12 +7,15 @@ import { deleteJobs, togglePause } from '../../stores/actions.ts';
 import type { JobKey } from '../../stores/jobs-state.ts';
 import { useJobs, useShownResult } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
+import { useOrderDrag } from './drag-order.ts';
 import styles from './job-list.module.css';
 import { JobRow } from './job-row.tsx';
 import { stateText } from './job-texts.ts';
+import { stepAndSay, stepOf } from './move-by-keys.ts';
+import { ROW_HEIGHT } from './row-height.ts';
+import { RowMenu } from './row-menu.tsx';
+import { openRowMenu } from './row-menu-store.ts';
 
-/** Pixels. */
-const ROW_HEIGHT = 54;
 const layoutOptions = { rowSize: ROW_HEIGHT };
 
 export const JobList = memo(function JobList() {
@@ -25,7 +28,8 @@ export const JobList = memo(function JobList() {
   const present = useMemo(() => new Set(keys.map((key) => key.id).filter((id) => selected.has(id))), [keys, selected]);
   const renderRow = useCallback((key: JobKey) => <JobListItem id={key.id} />, []);
   return (
-    <div className={styles.wrap} onKeyDownCapture={onKey}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the grid within has the role; keys and menu are its rows'
+    <div className={styles.wrap} onKeyDownCapture={onKey} onContextMenu={onContextMenu}>
       <Virtualizer layout={ListLayout} layoutOptions={layoutOptions}>
         <GridList
           aria-label={t('job.list')}
@@ -41,9 +45,17 @@ export const JobList = memo(function JobList() {
           {renderRow}
         </GridList>
       </Virtualizer>
+      <DropLine />
+      <RowMenu />
     </div>
   );
 });
+
+/** Where the dragged rows would go. */
+function DropLine() {
+  const line = useOrderDrag((state) => (state.ids.length > 0 ? state.line : null));
+  return line === null ? null : <div className={styles.line} style={{ transform: `translateY(${line}px)` }} />;
+}
 
 /** The row whose details open stays in sight when the list gives them room. */
 function useOpenRowInSight(): void {
@@ -82,14 +94,28 @@ function JobListItem({ id }: { readonly id: string }) {
   );
 }
 
-/** Delete and Space on a row act on all selected rows; on a button within a row they are the button's. */
+/** At the pointer, or under the row when a key asks for it. */
+function onContextMenu(event: MouseEvent): void {
+  const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role="row"]') : null;
+  const id = row?.dataset.key;
+  if (!row || id === undefined) return;
+  event.preventDefault();
+  const byKey = event.button !== 2;
+  const { left, bottom } = row.getBoundingClientRect();
+  openRowMenu(id, byKey ? left + 40 : event.clientX, byKey ? bottom - 8 : event.clientY);
+}
+
+/** Alt with arrows moves, Delete and Space on a row act on all selected rows; on a button within a row they are the button's. */
 function onKey(event: KeyboardEvent): void {
   const row = event.target instanceof HTMLElement && event.target.role === 'row' ? event.target : null;
-  if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!row || event.ctrlKey || event.metaKey) return;
   const { selected } = useWindow.getState();
   const focused = row.dataset.key;
   const ids = selected.size > 0 ? [...selected] : focused === undefined ? [] : [focused];
-  if (event.key === 'Delete' || event.key === 'Backspace') deleteJobs(ids);
+  const step = event.altKey ? stepOf(event.key) : undefined;
+  if (step) void stepAndSay(ids, step);
+  else if (event.altKey) return;
+  else if (event.key === 'Delete' || event.key === 'Backspace') deleteJobs(ids);
   else if (event.key === ' ' && !event.shiftKey) togglePause(ids);
   else return;
   event.preventDefault();

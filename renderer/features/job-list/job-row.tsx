@@ -1,7 +1,6 @@
 // One job of the list. Its parts select what they show, so that progress draws the bar and the small line only.
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JobState } from '../../../main/contract/jobs.ts';
 import { TypeIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -9,17 +8,21 @@ import { useFormat, useJobType } from '../../stores/app-store.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
 import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
 import { fractionOf } from '../../stores/overall.ts';
+import { useOrderDrag } from './drag-order.ts';
 import { JobActions } from './job-actions.tsx';
 import styles from './job-row.module.css';
 import { infoText, stateText } from './job-texts.ts';
+import { MoveGrip } from './move-grip.tsx';
 
 export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
   const type = useJobs((state) => state.records[id]?.type ?? '');
   const title = useJobs((state) => state.records[id]?.title ?? '');
   const leaving = useJobs((state) => state.marks[id] === 'remove');
   const accepts = useJobType(type)?.accepts;
+  const dragged = useOrderDrag((state) => state.ids.includes(id));
   return (
-    <div className={styles.row} data-leaving={leaving || undefined}>
+    <div className={styles.row} data-leaving={leaving || undefined} data-dragged={dragged || undefined}>
+      <MoveGrip id={id} />
       <span className={styles.icon}>
         <TypeIcon type={type} accepts={accepts} size={20} />
       </span>
@@ -66,21 +69,18 @@ function JobBar({ id }: { readonly id: string }) {
     const record = state.records[id];
     return record ? roundedFraction(fractionOf(record)) : null;
   });
-  if (shown === undefined || !hasBar(shown)) return null;
+  const begun = useJobs((state) => state.records[id]?.startedAt != null);
+  if (shown === undefined || !begun || isEnded(shown)) return null;
   return (
     <div className={styles.bar}>
       <ProgressLine
         name={t('job.progress')}
-        fraction={shown === 'cancelling' && fraction === null ? 0 : fraction}
+        fraction={shown !== 'running' && fraction === null ? 0 : fraction}
         text={fraction === null ? undefined : format.percent(fraction)}
         still={shown !== 'running'}
       />
     </div>
   );
-}
-
-function hasBar(shown: JobState): boolean {
-  return !isEnded(shown) && shown !== 'waiting';
 }
 
 /** Steps finer than a pixel of a wide window are not drawn. */

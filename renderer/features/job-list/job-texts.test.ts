@@ -16,7 +16,7 @@ function state(over: Partial<JobRecord>, shown: JobState): string {
 }
 
 function info(over: Partial<JobRecord>, shown: JobState): string {
-  return plain(infoText(words(), sampleRecord({ id: 'a', ...over, state: shown }), shown));
+  return plain(infoText(words(), sampleRecord({ id: 'a', startedAt: 1, ...over, state: shown }), shown));
 }
 
 const outcome = { outputs: ['/a.zip'], entries: 3, failed: 0, bytesIn: 3_100_000, bytesOut: 800_000 };
@@ -84,6 +84,6 @@ it('in German, everything is German', () => {
   format = formatFor('de-DE');
   expect(state({ skippedCount: 2 }, 'done')).toBe('Fertig, 2 übersprungen');
   expect(info({ progress }, 'running')).toBe('42 % · 42 Byte von 100 Byte · 18 MB/s · noch 0:31');
-  expect(info({ inputCount: 1 }, 'waiting')).toBe('1 Objekt');
-  expect(info({ inputCount: 1200 }, 'waiting')).toBe('1.200 Objekte');
+  expect(info({ inputCount: 1, startedAt: null }, 'waiting')).toBe('1 Objekt');
+  expect(info({ inputCount: 1200, startedAt: null }, 'waiting')).toBe('1.200 Objekte');
 });

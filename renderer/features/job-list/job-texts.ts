@@ -15,20 +15,25 @@ export function stateText({ t, format }: Words, result: ShownResult): string {
 
 /** "42 %, 12 MB of 29 MB, 18 MB/s, 0:31 left" while it runs; "3.1 MB → 0.8 MB, 74 % less" once it is done; why, when it failed. */
 export function infoText(words: Words, record: JobRecord, shown: JobState): string {
-  const { t, format, say } = words;
+  const { format, say } = words;
   switch (shown) {
-    case 'waiting':
     case 'cancelled':
-      return t('job.inputs', { count: record.inputCount, formatted: format.count(record.inputCount) });
+      return inputsText(words, record);
+    case 'waiting':
     case 'running':
     case 'paused':
     case 'cancelling':
+      if (record.startedAt === null) return inputsText(words, record);
       return format.list(progressParts(words, record, shown));
     case 'done':
       return format.list([...outcomeParts(words, record), skippedText(words, record)]);
     case 'failed':
       return say(record.error?.message);
   }
+}
+
+function inputsText({ t, format }: Words, { inputCount }: JobRecord): string {
+  return t('job.inputs', { count: inputCount, formatted: format.count(inputCount) });
 }
 
 function progressParts({ t, format }: Words, record: JobRecord, shown: JobState): string[] {

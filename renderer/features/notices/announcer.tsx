@@ -1,9 +1,10 @@
-// Tells screen readers which jobs have ended: politely, and several at once in one sentence.
-import { useEffect, useState } from 'react';
+// Tells screen readers what is announced, and which jobs have ended: several at once in one sentence.
+import { useEffect } from 'react';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { useWords, type Words } from '../../i18n/use-words.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
+import { announce, useLive } from '../../stores/live-store.ts';
 import { stateText } from '../job-list/job-texts.ts';
 import { endedBetween } from './announcements.ts';
 import styles from './announcer.module.css';
@@ -13,12 +14,12 @@ const GATHER = 800;
 
 export function Announcer() {
   const words = useWords();
-  const [text, setText] = useState('');
+  const text = useLive((state) => state.text);
   useEffect(() => {
     let gathered: JobRecord[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const speak = () => {
-      setText(sentence(words, gathered));
+      announce(sentence(words, gathered));
       gathered = [];
       timer = undefined;
     };

@@ -1,4 +1,5 @@
 // Where outputs go and what is done about taken names, when a job's options do not say.
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -47,11 +48,14 @@ function OutputFolder({ name }: { readonly name: string | null }) {
     const id = await chooseFolder();
     if (id !== undefined) await changeOutputFolder(id);
   };
+  const labelId = useId();
   const text = name ?? t('settings.beside');
   return (
-    <fieldset className={fields.field}>
-      <legend className={fields.label}>{t('settings.place')}</legend>
-      <div className={fields.folder}>
+    <fieldset className={fields.field} aria-labelledby={labelId}>
+      <span id={labelId} className={fields.label}>
+        {t('settings.place')}
+      </span>
+      <div className={name === null ? fields.field : fields.folder}>
         <Button onPress={choose} aria-label={t('settings.placeButton', { place: text })}>
           <FolderIcon />
           <span className={fields.folderName}>{text}</span>

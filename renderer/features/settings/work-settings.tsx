@@ -57,6 +57,7 @@ export function WorkSettings({ settings }: SectionProps) {
         value={settings.priority}
         onChange={(priority) => changeSettings({ priority: priority as Settings['priority'] })}
       />
+      <p className={styles.note}>{t('settings.nextJob')}</p>
       <ChoiceInput
         label={t('settings.whenDone')}
         help={t('settings.whenDoneHelp')}
@@ -69,7 +70,6 @@ export function WorkSettings({ settings }: SectionProps) {
         value={settings.whenDone}
         onChange={(whenDone) => changeSettings({ whenDone: whenDone as Settings['whenDone'] })}
       />
-      <p className={styles.note}>{t('settings.nextJob')}</p>
     </>
   );
 }

@@ -1,11 +1,28 @@
-// Settings and help.
+// What is done seldom: some of the queue's commands, settings and help.
 import { MenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { MoreIcon } from '../../components/icons.tsx';
-import { Item, Menu } from '../../components/menu.tsx';
+import { Item, Menu, Section } from '../../components/menu.tsx';
+import { cancelWaiting, resumeAll, retryFailed } from '../../stores/actions.ts';
 import { useApp } from '../../stores/app-store.ts';
+import { useJobs } from '../../stores/jobs-store.ts';
+import { isMovable } from '../../stores/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
+
+function QueueItems() {
+  const { t } = useTranslation();
+  const failed = useJobs((state) => Object.values(state.records).some((record) => record.state === 'failed'));
+  const paused = useJobs((state) => Object.values(state.records).some((record) => record.state === 'paused'));
+  const waiting = useJobs((state) => Object.values(state.records).some(isMovable));
+  return (
+    <Section title={t('toolbar.label')}>
+      <Item name={t('toolbar.resumeAll')} isDisabled={!paused} onAction={resumeAll} />
+      <Item name={t('toolbar.retryFailed')} isDisabled={!failed} onAction={retryFailed} />
+      <Item name={t('toolbar.cancelWaiting')} isDisabled={!waiting} onAction={cancelWaiting} />
+    </Section>
+  );
+}
 
 export function MoreMenu() {
   const { t } = useTranslation();
@@ -18,6 +35,7 @@ export function MoreMenu() {
         <MoreIcon />
       </IconButton>
       <Menu name={t('toolbar.more')}>
+        <QueueItems />
         <Item
           name={t('toolbar.settings')}
           shortcut={mac ? '⌘ ,' : `${t('help.ctrl')} ,`}

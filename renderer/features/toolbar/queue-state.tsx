@@ -14,10 +14,10 @@ export function QueueState() {
   const records = useJobs((state) => state.records);
   const overall = overallOf(Object.values(records));
   const busy = overall.running + overall.waiting + overall.paused > 0;
-  const { fraction, secondsLeft } = overall;
+  const { fraction, secondsLeft, estimated } = overall;
   const far = format.list([
     fraction === null ? '' : format.percent(fraction),
-    secondsLeft === null ? '' : t('job.left', { time: format.clock(secondsLeft) }),
+    secondsLeft === null ? '' : t(estimated ? 'job.leftAbout' : 'job.left', { time: format.clock(secondsLeft) }),
   ]);
   return (
     <div className={styles.queue}>

@@ -45,7 +45,9 @@ function PanelToggle() {
 
 function PauseAll() {
   const { t } = useTranslation();
-  const going = useJobs((state) => state.keys.some(({ id }) => selectShown(state, id) === 'running'));
+  const going = useJobs((state) =>
+    state.keys.some(({ id }) => ['running', 'waiting'].includes(selectShown(state, id) ?? '')),
+  );
   const paused = useJobs((state) => state.keys.some(({ id }) => selectShown(state, id) === 'paused'));
   if (!going && paused) {
     return (

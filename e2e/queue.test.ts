@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
+import { type Dropmill, expect, test } from './dropmill.ts';
+import { noise, writeTree } from './files.ts';
+
+/** Titles of the rows from top to bottom. */
+async function order(app: Dropmill): Promise<string[]> {
+  const names = await app.page
+    .getByRole('grid')
+    .getByRole('row')
+    .evaluateAll((rows) =>
+      rows
+        .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((row) => row.getAttribute('aria-label') ?? row.textContent ?? ''),
+    );
+  return names.map((name) => /^[\w ]+?(?=\.zip)/.exec(name)?.[0] ?? name);
+}
+
+async function drag(app: Dropmill, from: Locator, to: Locator, where: 'above' | 'below'): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error('A row is out of sight.');
+  const y = where === 'above' ? end.y + 4 : end.y + end.height - 4;
+  await app.page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await app.page.mouse.down();
+  await app.page.mouse.move(start.x + 3, (start.y + y) / 2, { steps: 4 });
+  await app.page.mouse.move(start.x + 3, y, { steps: 4 });
+  await app.page.mouse.up();
+}
+
+test('the queue is paused, put into another order by keys, by dragging and by menu, and runs in that order', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  await page.evaluate(() => window.api.changeSettings({ sideBySide: 1 }));
+  const small = Object.fromEntries(['B', 'C', 'D', 'E'].map((name) => [`${name}/a.txt`, name]));
+  await writeTree(folder, { 'A/big.bin': noise(160_000_000), ...small });
+  for (const name of ['A', 'B', 'C', 'D', 'E']) await app.drop('zip', [join(folder, name)]);
+  await page.getByRole('button', { name: 'Pause all' }).click();
+  await app.expectState('A.zip', 'paused');
+  await app.expectState('E.zip', 'paused');
+  await expect.poll(() => order(app)).toEqual(['A', 'B', 'C', 'D', 'E']);
+
+  await app.row('E.zip').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => order(app)).toEqual(['A', 'B', 'C', 'E', 'D']);
+  await page.keyboard.press('Alt+Home');
+  await expect.poll(() => order(app)).toEqual(['A', 'E', 'B', 'C', 'D']);
+  await expect(app.row('E.zip')).toBeFocused();
+  await expect(page.getByText('Now at place 1 of 4 that wait')).toBeAttached();
+
+  await drag(app, app.row('D.zip').getByRole('button', { name: 'Move in the queue' }), app.row('E.zip'), 'below');
+  await expect.poll(() => order(app)).toEqual(['A', 'E', 'D', 'B', 'C']);
+  // What runs cannot be overtaken: above it is in front of all that wait.
+  await drag(app, app.row('C.zip').getByRole('button', { name: 'Move in the queue' }), app.row('A.zip'), 'above');
+  await expect.poll(() => order(app)).toEqual(['A', 'C', 'E', 'D', 'B']);
+
+  await app.row('C.zip').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'To the end of the queue' }).click();
+  await expect.poll(() => order(app)).toEqual(['A', 'E', 'D', 'B', 'C']);
+  expect((await app.jobs()).every((job) => job.state === 'paused')).toBe(true);
+
+  await page.getByRole('button', { name: 'Resume all' }).click();
+  for (const name of ['A', 'B', 'C', 'D', 'E']) await app.expectState(`${name}.zip`, 'done');
+  const started = (await app.jobs()).toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
+  expect(started.map((job) => job.title)).toEqual(['A.zip', 'E.zip', 'D.zip', 'B.zip', 'C.zip']);
+  await expect(page.getByText(/^5 files(;| in)/)).toBeVisible();
+});
+
+test('what waits is cancelled, what failed is retried, and what has ended is cleared', async ({ app, folder }) => {
+  const { page } = app;
+  await page.evaluate(() => window.api.changeSettings({ sideBySide: 1 }));
+  await writeTree(folder, { 'A/big.bin': noise(160_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
+  await app.expectState('A.zip', 'running');
+  await app.row('B.zip').getByRole('button', { name: 'Pause' }).click();
+  await app.expectState('B.zip', 'paused');
+
+  await page.getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel what waits' }).click();
+  await app.expectState('B.zip', 'cancelled');
+  await app.expectState('C.zip', 'cancelled');
+  await app.expectState('A.zip', 'running');
+
+  await app.row('A.zip').getByRole('button', { name: 'Cancel' }).click();
+  await app.expectState('A.zip', 'cancelled');
+  await page.getByRole('button', { name: 'Clear finished' }).first().click();
+  await expect(page.getByRole('heading', { name: 'Drop here to zip' })).toBeVisible();
+});
+
+test('failed jobs are run again together', async ({ app, folder }) => {
+  const { page } = app;
+  await writeTree(folder, { 'empty1/.keep': '', 'empty2/.keep': '' });
+  await page.evaluate(() => window.api.changeSettings({ collision: 'rename' }));
+  await app.drop('resize', [join(folder, 'empty1')]);
+  await app.drop('resize', [join(folder, 'empty2')]);
+  await app.expectState('empty1', 'failed');
+  await app.expectState('empty2', 'failed');
+  const before = (await app.jobs()).map((job) => job.id);
+  await page.getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Retry what failed' }).click();
+  await expect.poll(async () => (await app.jobs()).filter((job) => before.includes(job.id))).toEqual([]);
+  await app.expectState('empty1', 'failed');
+});

@@ -1,0 +1,76 @@
+// What can be done with the selected rows: by the secondary button, Shift+F10, or a press on a grip. One for the list.
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Item, MenuAt } from '../../components/menu.tsx';
+import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealJob } from '../../stores/actions.ts';
+import { isEnded } from '../../stores/jobs-state.ts';
+import { selectShown, useJobs } from '../../stores/jobs-store.ts';
+import { isMovable } from '../../stores/queue-order.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import styles from './job-list.module.css';
+import { stepAndSay } from './move-by-keys.ts';
+import { closeRowMenu, useRowMenu } from './row-menu-store.ts';
+
+export function RowMenu() {
+  const { t } = useTranslation();
+  const { ids, x, y } = useRowMenu();
+  const anchor = useRef<HTMLSpanElement>(null);
+  return (
+    <>
+      <span ref={anchor} className={styles.anchor} style={{ left: x, top: y }} />
+      <MenuAt name={t('job.menu')} anchor={anchor} open={ids.length > 0} onClose={closeRowMenu}>
+        {ids.length > 0 && <Items ids={ids} />}
+      </MenuAt>
+    </>
+  );
+}
+
+function Items({ ids }: { readonly ids: readonly string[] }) {
+  const { t } = useTranslation();
+  const state = useJobs();
+  const those = (test: (shown: string) => boolean) => ids.filter((id) => test(selectShown(state, id) ?? ''));
+  const records = ids.flatMap((id) => state.records[id] ?? []);
+  const movable = records.filter(isMovable).map((record) => record.id);
+  const open = those((shown) => ['waiting', 'running'].includes(shown));
+  const paused = those((shown) => shown === 'paused');
+  const stoppable = [...open, ...paused];
+  const ended = records.filter((record) => isEnded(record.state)).map((record) => record.id);
+  const [only] = records.length === 1 ? records : [];
+  return (
+    <>
+      {only && (
+        <Item
+          name={t('job.details')}
+          shortcut={t('help.enter')}
+          onAction={() => useWindow.getState().openDetails(only.id)}
+        />
+      )}
+      {only && (only.outcome?.outputs.length ?? 0) > 0 && (
+        <Item name={t('job.reveal')} onAction={() => revealJob(only.id)} />
+      )}
+      {open.length > 0 && <Item name={t('job.pause')} shortcut={t('help.space')} onAction={() => pauseJobs(open)} />}
+      {paused.length > 0 && (
+        <Item name={t('job.resume')} shortcut={t('help.space')} onAction={() => resumeJobs(paused)} />
+      )}
+      {movable.length > 0 && <Moves ids={movable} />}
+      {ended.length > 0 && <Item name={t('job.retry')} onAction={() => retryJobs(ended)} />}
+      {ended.length > 0 && <Item name={t('job.remove')} shortcut={t('help.del')} onAction={() => removeJobs(ended)} />}
+      {stoppable.length > 0 && (
+        <Item name={t('job.cancel')} shortcut={t('help.del')} onAction={() => cancelJobs(stoppable)} />
+      )}
+    </>
+  );
+}
+
+function Moves({ ids }: { readonly ids: readonly string[] }) {
+  const { t } = useTranslation();
+  const alt = t('help.alt');
+  return (
+    <>
+      <Item name={t('job.moveFirst')} shortcut={`${alt} ${t('help.home')}`} onAction={() => stepAndSay(ids, 'first')} />
+      <Item name={t('job.moveUp')} shortcut={`${alt} ↑`} onAction={() => stepAndSay(ids, 'up')} />
+      <Item name={t('job.moveDown')} shortcut={`${alt} ↓`} onAction={() => stepAndSay(ids, 'down')} />
+      <Item name={t('job.moveLast')} shortcut={`${alt} ${t('help.end')}`} onAction={() => stepAndSay(ids, 'last')} />
+    </>
+  );
+}
