@@ -35,6 +35,7 @@ function record(outputs: readonly string[]): JobRecord {
     type: 'resize',
     title: 'a',
     state: 'done',
+    position: 1,
     submittedAt: 0,
     startedAt: 0,
     endedAt: 1,
