@@ -1,5 +1,6 @@
 // Keeps the directory's records until the archive's end: the first megabytes in memory, the rest in a file beside it.
 import { OutputFile } from '../../files/output-file.ts';
+import { release } from './scratch.ts';
 
 /** Records in memory, in bytes: those of some 150,000 entries. */
 const IN_MEMORY = 16 << 20;
@@ -25,10 +26,12 @@ export class DirectoryStore implements AsyncDisposable {
     if (this.#bytes < IN_MEMORY) return;
     this.#spill ??= await OutputFile.create(this.#folder, this.#owner);
     const all = Buffer.concat(this.#records);
+    for (const some of this.#records) release(some);
     this.#records = [];
     this.#bytes = 0;
     await this.#spill.handle.write(all, 0, all.length, this.#spilled);
     this.#spilled += all.length;
+    release(all);
   }
 
   /** All records, in the order of adding. */

@@ -1,7 +1,7 @@
 // Packs one block of a big file. Blocks are independent of each other, so that all workers can share one file.
 import { closeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { deflateBlock, isIncompressible, isTried, SAMPLE, samplePositions, WINDOW } from './compress.ts';
+import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePositions, WINDOW } from './compress.ts';
 import type { PackSettings } from './pack.ts';
 import type { PlannedEntry } from './plan.ts';
 import { changed, hasGrown, isSame, openFile, readUpTo, statFile, toSeen } from './read-entry.ts';
@@ -48,7 +48,8 @@ export function packBlock({ entry, offset }: BlockRequest, settings: PackSetting
     if (count < buffer.length || !(isSame(entry, now) || hasGrown(entry, now))) throw changed('It was changed.');
     const block = buffer.subarray(historyLength);
     const last = offset + length >= entry.size;
-    const data = stored ? block : deflateBlock(block, buffer.subarray(0, historyLength), settings.level, last);
+    const level = blockLevel(settings.level, entry.size);
+    const data = stored ? block : deflateBlock(block, buffer.subarray(0, historyLength), level, last);
     const crc = crc32(block);
     return {
       kind: 'block',

@@ -7,7 +7,7 @@ import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from
 import type { PackSettings } from './pack.ts';
 import { type PlannedEntry, plannedEntries } from './plan.ts';
 import { changed, readFile, readLink } from './read-entry.ts';
-import type { Scratch } from './scratch.ts';
+import { release, type Scratch } from './scratch.ts';
 import {
   AES_OVERHEAD,
   DEFLATED,
@@ -41,7 +41,8 @@ const NOTHING = Buffer.alloc(0);
 
 /** What a worker brings to the packing. */
 export interface PackTools {
-  readonly scratch: Scratch;
+  /** For one file as it is read, and for the piece and its records while they are put together. */
+  readonly scratch: { readonly input: Scratch; readonly data: Scratch; readonly records: Scratch };
   /** Absent when nothing is encrypted. */
   readonly encryption: (() => AesEncryption) | undefined;
   /** Throws when the task is to stop. */
@@ -85,10 +86,11 @@ class FilesPacker {
     const headers = entries.reduce((sum, entry) => sum + headersBound(entry.name), 0);
     const bytes = entries.reduce((sum, entry) => sum + (entry.kind === 'folder' ? 0 : entry.size), 0);
     const largest = entries.reduce((most, entry) => Math.max(most, entry.size), 4096);
-    this.#input = scratch.take(largest + 1);
+    this.#input = scratch.input.take(largest + 1);
     // A link's target can be longer than its size said.
-    this.#data = Buffer.allocUnsafeSlow(headers + bytes + entries.length * AES_OVERHEAD + 4096);
-    this.#records = Buffer.allocUnsafeSlow(headers);
+    const length = headers + bytes + entries.length * AES_OVERHEAD + 4096;
+    this.#data = scratch.data.take(length).subarray(0, length);
+    this.#records = scratch.records.take(headers);
   }
 
   add(entry: PlannedEntry): void {
@@ -102,11 +104,12 @@ class FilesPacker {
   }
 
   result(): PackedFiles {
-    const data = this.#data.subarray(0, this.#dataEnd);
+    // Of their own and no larger than they need to be: they leave this thread.
+    const data = copyOf(this.#data, this.#dataEnd);
     return {
       kind: 'files',
       data,
-      records: this.#records.subarray(0, this.#recordsEnd),
+      records: copyOf(this.#records, this.#recordsEnd),
       crc: crc32(data),
       entries: this.#count,
       bytesIn: this.#bytesIn,
@@ -161,6 +164,7 @@ class FilesPacker {
     if (encryption) this.#append(encryption.header);
     const written = this.#append(packed);
     encryption?.update(written);
+    if (packed !== data) release(packed);
     if (encryption) this.#append(encryption.final());
     this.#count++;
   }
@@ -184,6 +188,12 @@ class FilesPacker {
     const packed = deflateWhole(data, level);
     return packed.length < data.length ? packed : data;
   }
+}
+
+function copyOf(buffer: Buffer, length: number): Buffer {
+  const copy = Buffer.allocUnsafeSlow(length);
+  buffer.copy(copy, 0, 0, length);
+  return copy;
 }
 
 function samplesOf(data: Buffer): Buffer[] {

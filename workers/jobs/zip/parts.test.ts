@@ -192,7 +192,7 @@ describe('DirectoryStore', () => {
     const records = Array.from({ length: 70 }, (_, index) => Buffer.alloc(1 << 19, index));
     {
       await using store = new DirectoryStore(folder.path, 'test');
-      for (const record of records) await store.add(record);
+      for (const record of records) await store.add(Buffer.from(record));
       expect(readdirSync(folder.path)).toHaveLength(1);
       const found: Buffer[] = [];
       for await (const part of store.records()) found.push(Buffer.from(part));

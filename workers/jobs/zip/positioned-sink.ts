@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import type { FileHandle } from 'node:fs/promises';
 import type { Transform } from 'node:stream';
+import { release } from './scratch.ts';
 
 /** Started writes reach the disk along the way, so that the last sync has little to do. In bytes. */
 const SYNC_EVERY = 16 << 20;
@@ -26,7 +27,7 @@ export class PositionedSink {
     this.ended.catch(() => {});
   }
 
-  /** Resolves when there is room for more. @throws the system's error of an earlier write */
+  /** Takes `data` over. Resolves when there is room for more. @throws the system's error of an earlier write */
   async write(data: Buffer): Promise<void> {
     if (this.#failure) throw this.#failure;
     this.#expected += data.length;
@@ -98,6 +99,7 @@ export class PositionedSink {
   async #writeNext(data: Buffer): Promise<void> {
     await writeAll(this.#handle, data, this.#position);
     this.#position += data.length;
+    release(data);
     this.#advance();
   }
 

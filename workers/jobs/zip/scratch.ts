@@ -1,4 +1,4 @@
-// Memory that a worker uses again for each task. New memory each time costs page faults, garbage collection and peak.
+// Memory that is used again or given back at once: new memory costs page faults, garbage collection and peak.
 
 export class Scratch {
   #buffer: Buffer = Buffer.alloc(0);
@@ -8,4 +8,13 @@ export class Scratch {
     if (this.#buffer.length < size) this.#buffer = Buffer.allocUnsafeSlow(size);
     return this.#buffer;
   }
+}
+
+/**
+ * Gives a buffer's memory back now and not when the garbage is collected, which megabytes outside of its heap would make
+ * happen all the time. The buffer is empty afterwards. One that shares its memory with others is left alone.
+ */
+export function release(buffer: Buffer): void {
+  const { buffer: memory } = buffer;
+  if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize) memory.transfer(0);
 }

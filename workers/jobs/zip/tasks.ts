@@ -22,7 +22,7 @@ export interface WalkRequest {
 }
 
 const trials = new Trials();
-const scratch = new Scratch();
+const scratch = { input: new Scratch(), data: new Scratch(), records: new Scratch() };
 
 /** Finds the next entries of an archive and plans who packs them. */
 export async function walk(this: TaskContext, { rest, options, limit }: WalkRequest): Promise<WalkSlice> {
@@ -38,7 +38,7 @@ export async function pack(this: TaskContext, request: PackRequest): Promise<Pac
     return transfer(packed, [owned(packed.data), owned(packed.records)]);
   }
   try {
-    const packed = packBlock(request, request.settings, { scratch, trials });
+    const packed = packBlock(request, request.settings, { scratch: scratch.input, trials });
     return transfer(packed, [owned(packed.data)]);
   } catch (error) {
     return { kind: 'failed', error: toUserError(error) };
