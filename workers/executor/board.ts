@@ -54,12 +54,9 @@ export function boardMemory(shared: boolean): SharedArrayBuffer | ArrayBuffer {
 export class Board {
   readonly #words: Int32Array;
   readonly #times: Float64Array;
-  /** Whether the worker is another thread. */
-  readonly isShared: boolean;
 
   constructor(memory: SharedArrayBuffer | ArrayBuffer) {
     this.#words = new Int32Array(memory, 0, HEADER + SLOTS);
-    this.isShared = memory instanceof SharedArrayBuffer;
     this.#times = new Float64Array(memory, (HEADER + SLOTS) * 4, SLOTS * TIMES);
   }
 

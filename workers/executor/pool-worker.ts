@@ -91,12 +91,13 @@ export class PoolWorker implements Watched {
 
   // For the watch.
 
-  get isVisible(): boolean {
-    return this.#link.board?.isShared ?? false;
+  get isElsewhere(): boolean {
+    const { pid, threadId } = this.#link;
+    return threadId !== undefined || pid !== process.pid;
   }
 
   look(): boolean {
-    if (this.#state === 'gone' || this.load === 0) return false;
+    if (this.#state === 'gone') return false;
     const before = this.#sent.slotsInUse;
     this.#drain();
     return this.#sent.slotsInUse < before;

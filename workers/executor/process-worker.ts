@@ -1,6 +1,7 @@
 // Entry of a worker process.
 import { readSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { BackOff } from './back-off.ts';
 import { now } from './clock.ts';
 import { encodeError } from './error-codec.ts';
 import { encodeFrame, FrameReader, writeFrame } from './frames.ts';
@@ -13,15 +14,26 @@ const PIPE = 3;
 /** Milliseconds between two looks at the pipe while a task keeps the event loop from doing so. */
 const LOOK_EVERY = 1;
 
+/** When a message comes so many milliseconds after the last answer, one task after the other is expected to come. */
+const STREAM = 1;
+
+/** Milliseconds that the worker then stays awake for the next one. */
+const AWAKE = 0.1;
+
 const pipe = new Socket({ fd: PIPE, readable: true, writable: true });
 const inbox: ToWorker[] = [];
 const lookBuffer = Buffer.allocUnsafe(65_536);
+const backOff = new BackOff();
 let nextLook = 0;
+let received = 0;
+let answeredAt = 0;
+let isStream = false;
 let loop: TaskLoop | undefined;
 let isSetUp = false;
 
 const reader = new FrameReader((value) => {
   if (isSetUp) {
+    received++;
     inbox.push(value as ToWorker);
     return;
   }
@@ -29,6 +41,7 @@ const reader = new FrameReader((value) => {
   start(value as WorkerSetup);
 });
 pipe.on('data', (bytes: Uint8Array) => {
+  isStream = now() - answeredAt < STREAM;
   reader.push(bytes);
   for (let message = inbox.shift(); message && loop; message = inbox.shift()) loop.accept(message);
 });
@@ -37,7 +50,12 @@ pipe.on('end', () => process.exit(0));
 pipe.on('error', () => process.exit(0));
 
 const outbox: Outbox = {
-  post: (message, transfer) => writeFrame(pipe, encodeFrame(message, transfer)),
+  post(message, transfer) {
+    writeFrame(pipe, encodeFrame(message, transfer));
+    if (message.kind !== 'result' && message.kind !== 'error') return;
+    answeredAt = now();
+    if (isStream) stayAwake();
+  },
   claim: () => true,
   putResult: () => false,
   markPosted() {},
@@ -59,6 +77,18 @@ async function start(setup: WorkerSetup): Promise<void> {
   } catch (error) {
     outbox.post({ kind: 'start-failed', error: encodeError(error) }, []);
   }
+}
+
+/** Goes round the event loop without sleeping, until a message comes: to wake a process takes longer than a short task. */
+function stayAwake(): void {
+  if (!backOff.mayTry()) return;
+  const [before, end] = [received, now() + AWAKE];
+  const turn = () => {
+    if (received !== before) backOff.onSuccess();
+    else if (now() > end) backOff.onFailure();
+    else setImmediate(turn);
+  };
+  setImmediate(turn);
 }
 
 /** Reads what has come through the pipe past the event loop. Not on Windows, where such a read would block. */

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Board, boardMemory } from './board.ts';
+import { THREADS, using } from './testing/kinds.ts';
 import { Watch, type Watched } from './watch.ts';
 
 /** A worker with one task, of which this test plays both sides. */
 class Bench implements Watched {
-  readonly isVisible = true;
+  readonly isElsewhere = true;
   readonly worker: Board;
   readonly #pool: Board;
   load = 1;
@@ -110,8 +111,20 @@ test('tasks that are sent on a result are watched as well', async () => {
 test.each([
   ['long', { expected: 1 }],
   ['no', { load: 0 }],
+  ["this thread's", { isElsewhere: false }],
 ])('with %s work there is no watch', async (_, has) => {
   const bench = Object.assign(new Bench(), has);
   watchOf(bench).watch.start();
   expect(bench.finish()).toBe(true);
 });
+
+test('results come though a test has replaced the timers', () =>
+  using(THREADS, { maxWorkers: 1 }, async (executor) => {
+    for (let i = 0; i < 50; i++) await executor.submit('nothing');
+    vi.useFakeTimers();
+    try {
+      for (let i = 0; i < 50; i++) expect(await executor.submit('add', i, 1)).toBe(i + 1);
+    } finally {
+      vi.useRealTimers();
+    }
+  }));

@@ -11,13 +11,16 @@ const SHORT = 0.05;
 /** Milliseconds that a watch lasts after something was sent. */
 const LONGEST = 0.1;
 
+/** The real one, also in tests that replace it by one that stands still. */
+const nextTurn = setImmediate;
+
 /** What is watched of a worker. */
 export interface Watched {
   readonly load: number;
   /** Milliseconds. */
   readonly expected: number;
-  /** Whether its results can be looked at. */
-  readonly isVisible: boolean;
+  /** Whether it runs beside the pool, and not in its thread. */
+  readonly isElsewhere: boolean;
   /** Takes the results that are there. @returns whether there were any */
   look(): boolean;
   /** It need not tell of its results until `mustTell`. */
@@ -47,14 +50,14 @@ export class Watch {
     for (const worker of workers) worker.needNotTell();
     if (this.#isOn) return;
     this.#isOn = true;
-    setImmediate(this.#look);
+    nextTurn(this.#look);
   }
 
   readonly #look = (): void => {
     this.#take();
     const isOver = !this.#workers().some(isShortlyDone);
     if (!isOver && performance.now() < this.#end) {
-      setImmediate(this.#look);
+      nextTurn(this.#look);
       return;
     }
     if (isOver) this.#backOff.onSuccess();
@@ -72,6 +75,6 @@ export class Watch {
   }
 }
 
-function isShortlyDone({ load, expected, isVisible }: Watched): boolean {
-  return isVisible && load > 0 && expected < SHORT;
+function isShortlyDone({ load, expected, isElsewhere }: Watched): boolean {
+  return isElsewhere && load > 0 && expected < SHORT;
 }
