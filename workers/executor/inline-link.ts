@@ -3,6 +3,7 @@ import type { Transferable } from 'node:worker_threads';
 import { Board, boardMemory } from './board.ts';
 import { encodeError } from './error-codec.ts';
 import type { LinkEvents, WorkerLink } from './link.ts';
+import { outputOf } from './output.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
 import { startTasks } from './start-tasks.ts';
 import { type Outbox, TaskLoop } from './task-loop.ts';
@@ -59,8 +60,7 @@ function inlineOutbox(board: Board, tell: (message: FromWorker) => void, stop: (
     mayBeAborted: () => false,
     receive: () => undefined,
     linger: () => undefined,
-    hasOutput: () => false,
-    async flushOutput() {},
+    ...outputOf([]),
     stop,
   };
 }

@@ -5,6 +5,7 @@ import { BackOff } from './back-off.ts';
 import { now } from './clock.ts';
 import { encodeError } from './error-codec.ts';
 import { encodeFrame, FrameReader, writeFrame } from './frames.ts';
+import { outputOf, streamsInUse } from './output.ts';
 import type { ToWorker, WorkerSetup } from './protocol.ts';
 import { startTasks } from './start-tasks.ts';
 import { type Outbox, TaskLoop } from './task-loop.ts';
@@ -50,6 +51,7 @@ pipe.on('end', () => process.exit(0));
 pipe.on('error', () => process.exit(0));
 
 const outbox: Outbox = {
+  ...outputOf(streamsInUse()),
   post(message, transfer) {
     writeFrame(pipe, encodeFrame(message, transfer));
     if (message.kind !== 'result' && message.kind !== 'error') return;
@@ -65,8 +67,6 @@ const outbox: Outbox = {
   },
   receive: () => inbox.shift(),
   linger: () => undefined,
-  hasOutput: () => false,
-  async flushOutput() {},
   stop: () => process.exit(0),
 };
 

@@ -176,9 +176,11 @@ describe.each(ALL_KINDS)('a process with a $kind that nobody shut down', ({ kind
     import { ${kind} } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
     const executor = new ${kind}(${JSON.stringify(new URL('./testing/tasks.ts', import.meta.url).href)}, { maxWorkers: 2 });
     ${body}`;
-  const run = (body: string) =>
+  const run = (body: string, options = {}) =>
     promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script(body)], {
       cwd: fileURLToPath(new URL('.', import.meta.url)),
+      encoding: 'utf8',
+      ...options,
     });
 
   test('finishes what was submitted, and then ends', async () => {
@@ -198,6 +200,11 @@ describe.each(ALL_KINDS)('a process with a $kind that nobody shut down', ({ kind
       [1, 20, 2].flatMap((count) => Array.from({ length: count }, (_, i) => `${what} ${i + 1} of ${count}`));
     expect(stdout.trim().split('\n')).toEqual(lines('out'));
     expect(stderr.trim().split('\n')).toEqual(lines('error'));
+  });
+
+  test.each(['stdout', 'stderr'] as const)('shows all of what is more than its %s takes at once', async (to) => {
+    const output = await run(`await executor.submit('writeMuch', '${to}', 300);`, { maxBuffer: 4_000_000 });
+    expect(output[to]).toHaveLength(300 * 10_000);
   });
 
   test('ends although workers are idle, and a failure that nobody looked at is no matter', async () => {

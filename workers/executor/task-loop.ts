@@ -4,13 +4,14 @@ import { now } from './clock.ts';
 import { ErrorDecoder, encodeError } from './error-codec.ts';
 import { UnknownTaskError } from './errors.ts';
 import type { ChunkResult } from './map.ts';
+import type { Output } from './output.ts';
 import { assertNever, type FromWorker, type TaskMessage, type Times, type ToWorker } from './protocol.ts';
 import { RunningTask, type TaskHost } from './running-task.ts';
 import { transfer, transferListOf } from './transfer.ts';
 import { outcomeError } from './uncloneable.ts';
 
 /** The worker's line to its pool. */
-export interface Outbox {
+export interface Outbox extends Output {
   /** Throws what cloning throws. */
   post(message: FromWorker, transfer: readonly Transferable[]): void;
   /** Starts a task; false if the pool has taken it back. */
@@ -25,10 +26,6 @@ export interface Outbox {
   receive(): ToWorker | undefined;
   /** The same, and waits a moment for one without going back to the event loop. */
   linger(): ToWorker | undefined;
-  /** Whether something that the task wrote to its standard output or error is still on its way. */
-  hasOutput(): boolean;
-  /** Resolves when it has arrived. */
-  flushOutput(): Promise<void>;
   /** Ends the worker. */
   stop(): void;
 }

@@ -3,6 +3,7 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { BackOff } from './back-off.ts';
 import { Board } from './board.ts';
 import { encodeError } from './error-codec.ts';
+import { outputOf } from './output.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { startTasks } from './start-tasks.ts';
 import { type Outbox, TaskLoop } from './task-loop.ts';
@@ -21,9 +22,9 @@ const port = parentPort as MessagePort;
 const { memory, ...setup } = workerData as ThreadSetup;
 const board = new Board(memory);
 const backOff = new BackOff();
-const streams = [process.stdout, process.stderr];
 
 const outbox: Outbox = {
+  ...outputOf([process.stdout, process.stderr]),
   post: (message, transfer) => port.postMessage(message, transfer),
   claim(seq, startedAt) {
     if (board.claim(seq, startedAt)) return true;
@@ -45,10 +46,6 @@ const outbox: Outbox = {
     if (mail) return mail;
     if (!isThereAtOnce(seen)) board.awaitMail(seen, LINGER);
     return receive();
-  },
-  hasOutput: () => streams.some(({ writableLength }) => writableLength > 0),
-  async flushOutput() {
-    await Promise.all(streams.map((stream) => new Promise((resolve) => stream.write('', resolve))));
   },
   stop: () => process.exit(0),
 };

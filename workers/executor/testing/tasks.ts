@@ -202,6 +202,11 @@ export function write(count: number): number {
   return count;
 }
 
+/** Writes more than a pipe holds. */
+export function writeMuch(to: 'stdout' | 'stderr', lines: number): void {
+  for (let i = 1; i <= lines; i++) process[to].write(`${'x'.repeat(9999)}\n`);
+}
+
 let ticks = 0;
 /** Leaves a timer behind, which fires three times. */
 export function startTicking(): void {
