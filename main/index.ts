@@ -10,6 +10,7 @@ import { requestSchemas } from './ipc/request-schemas.ts';
 import { connectJobs } from './jobs/connect-jobs.ts';
 import { openLog } from './log.ts';
 import { setMenu } from './menu.ts';
+import { reloadCrashedPage } from './page-crashes.ts';
 import { pathArguments } from './path-arguments.ts';
 import { requestHandlers } from './requests.ts';
 import { isOwnPage, lockContents, lockSession, registerScheme, serveRenderer } from './security.ts';
@@ -48,7 +49,7 @@ function run(): void {
   );
 
   const show = (argv: readonly string[], folder: string) => {
-    const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths);
+    const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths, log);
     if (window.isMinimized()) window.restore();
     window.focus();
     void openPaths(window.webContents, paths, pathArguments(argv, folder, app.getAppPath()));
@@ -67,7 +68,7 @@ function run(): void {
     serveRenderer(session.defaultSession, resolve(import.meta.dirname, 'renderer'));
     followSettings(settings, texts, command, send);
     host.warmUp();
-    const window = newWindow(paths);
+    const window = newWindow(paths, log);
     window.once('show', () => log('window: shown'));
     window.webContents.once('did-finish-load', () => {
       void openPaths(window.webContents, paths, pathArguments(process.argv.slice(1), process.cwd(), app.getAppPath()));
@@ -101,8 +102,9 @@ function followSettings(
   });
 }
 
-function newWindow(paths: PathRegistry): BrowserWindow {
+function newWindow(paths: PathRegistry, log: (line: string) => void): BrowserWindow {
   const window = openWindow();
+  reloadCrashedPage(window, log);
   const { id } = window.webContents;
   window.on('closed', () => paths.forget(id));
   return window;

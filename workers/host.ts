@@ -19,17 +19,17 @@ const host = new JobHost({
   },
 });
 
-async function exit(goOn: boolean): Promise<void> {
+async function exit(): Promise<void> {
   setTimeout(() => process.exit(1), LAST_WORDS).unref();
-  await host.close(goOn);
+  await host.close();
   process.exit(0);
 }
 
 process.on('message', (message: ToHost) => {
-  if (message.kind === 'shutdown') void exit(false);
+  if (message.kind === 'shutdown') void exit();
   else host.handle(message);
 });
-process.on('disconnect', () => void exit(true));
+process.on('disconnect', () => void exit());
 // Ctrl+C in a terminal reaches the whole group; main decides what becomes of the jobs.
 process.on('SIGINT', () => {});
 

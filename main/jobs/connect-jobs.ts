@@ -15,7 +15,7 @@ import type { Texts } from '../texts/texts.ts';
 import { HostConnection } from './host-connection.ts';
 import { ItemFetcher } from './item-fetcher.ts';
 import { JobResults } from './job-results.ts';
-import { JobService } from './job-service.ts';
+import { JobService, mayGoOn, progressId } from './job-service.ts';
 import { Journal } from './journal.ts';
 import { nodeBinary, unpacked } from './node-binary.ts';
 import { PlanRelay } from './plan-relay.ts';
@@ -47,7 +47,7 @@ export function connectJobs({ registry, events, log, userData, settings, texts }
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
   const { journal } = start;
   const progress = new ProgressFolder(join(userData, 'progress'));
-  progress.keepOnly(start.jobs.map(({ spec }) => spec.goesOnWith ?? spec.id));
+  progress.keepOnly(start.jobs.filter(({ record }) => mayGoOn(record)).map(({ spec }) => progressId(spec)));
 
   const host: HostConnection = new HostConnection({
     node: nodeBinary(app.isPackaged ? process.resourcesPath : undefined),

@@ -242,13 +242,15 @@ describe('JobService', () => {
     for (let loss = 0; loss < 3; loss++) await jobs.hostLost('signal SIGKILL');
     jobs.retry([a, b]);
     await written();
+    await written();
     const [first, second] = sent.filter((message) => message.kind === 'start').slice(-2);
     expect(first).toMatchObject({ job: { goesOnWith: a } });
     expect(second?.job).not.toHaveProperty('goesOnWith');
     expect(dropped).toEqual([b]);
     jobs.cancel([first?.job.id ?? '']);
     jobs.handle({ kind: 'cancelled', id: first?.job.id ?? '' });
-    jobs.remove([first?.job.id ?? '']);
+    await written();
+    await written();
     expect(dropped).toEqual([b, a]);
   });
 

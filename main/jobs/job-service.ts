@@ -55,6 +55,7 @@ export class JobService {
   readonly #jobs = new Map<string, Job>();
   #revision = 0;
   #lastPosition = 0;
+  #latest = 0;
 
   constructor(parts: JobServiceParts) {
     this.#parts = parts;
@@ -66,7 +67,7 @@ export class JobService {
    */
   restore(jobs: readonly JournalJob[]): void {
     for (const { spec, record: earlier, folders } of jobs) {
-      const interrupted = isEnded(earlier.state) ? {} : interruptedAt(this.#parts.now());
+      const interrupted = isEnded(earlier.state) ? {} : interruptedAt(this.#now());
       const record = { ...earlier, ...interrupted, revision: ++this.#revision, position: ++this.#lastPosition };
       this.#jobs.set(spec.id, {
         spec,
@@ -149,8 +150,7 @@ export class JobService {
     const those = this.#those(ids, ['failed', 'cancelled', 'done']);
     for (const job of those.filter(({ spec }) => !spec.secretsRemoved)) {
       const { goesOnWith, ...spec } = job.spec;
-      const interrupted = INTERRUPTIONS.has(job.record.error?.code ?? '');
-      if (!interrupted) this.#parts.dropProgress(progressId(job.spec));
+      const interrupted = mayGoOn(job.record);
       this.#remove(job);
       const goOn = interrupted ? { goesOnWith: progressId(job.spec) } : {};
       this.#add({ ...spec, id: randomUUID(), ...goOn }, job.record.title);
@@ -234,7 +234,7 @@ export class JobService {
   }
 
   #add(spec: JobSpec, title: string): JobRecord {
-    const record = newRecord(spec, title, this.#parts.now(), ++this.#lastPosition);
+    const record = newRecord(spec, title, this.#now(), ++this.#lastPosition);
     const definition = this.#parts.registry[spec.type]?.definition;
     const { options, removed } = definition ? withoutSecrets(definition, spec.options) : { ...spec, removed: false };
     const kept = { ...spec, options, ...(removed && { secretsRemoved: true }) };
@@ -246,6 +246,12 @@ export class JobService {
     return job.record;
   }
 
+  /** Never goes back, whatever happens to the clock. */
+  #now(): number {
+    this.#latest = Math.max(this.#latest, this.#parts.now());
+    return this.#latest;
+  }
+
   #remove({ spec: { id } }: Job): void {
     this.#jobs.delete(id);
     this.#parts.send({ kind: 'forget', id });
@@ -253,15 +259,17 @@ export class JobService {
     this.#parts.onRemoved(id, ++this.#revision);
   }
 
+  /** What it had finished is forgotten only when the journal holds its end. */
   #end(job: Job, state: JobState, end: Partial<JobRecord>): void {
-    this.#set(job, { state, endedAt: this.#parts.now(), ...end });
+    const written = this.#set(job, { state, endedAt: this.#now(), ...end });
+    if (!mayGoOn(job.record)) void written.then(() => this.#parts.dropProgress(progressId(job.spec)));
     this.#startNext();
   }
 
   #startNext(): void {
     const free = this.#parts.sideBySide() - this.#inOrder(['running', 'cancelling']).length;
     for (const job of this.#inOrder(['waiting']).slice(0, Math.max(0, free))) {
-      this.#set(job, { state: 'running', startedAt: job.record.startedAt ?? this.#parts.now() });
+      this.#set(job, { state: 'running', startedAt: job.record.startedAt ?? this.#now() });
       if (job.given) {
         this.#parts.send({ kind: 'resume', id: job.spec.id });
       } else {
@@ -293,18 +301,25 @@ export class JobService {
     return jobs.filter((job) => job !== undefined).filter((job) => states.includes(job.record.state));
   }
 
-  #set(job: Job, change: Partial<JobRecord>): void {
+  /** Resolves when the journal holds a change of state. */
+  async #set(job: Job, change: Partial<JobRecord>): Promise<void> {
     job.record = { ...job.record, ...change, revision: ++this.#revision };
-    if (change.state) void this.#parts.journal.append({ kind: 'changed', record: job.record });
+    const written = change.state && this.#parts.journal.append({ kind: 'changed', record: job.record });
     this.#parts.onChanged(job.record);
+    await written;
   }
 }
 
 /** Errors of jobs that did not end by themselves. */
 const INTERRUPTIONS: ReadonlySet<string> = new Set(['INTERRUPTED', 'HOST_LOST']);
 
+/** Whether a retry goes on where the job was. */
+export function mayGoOn({ state, error }: JobRecord): boolean {
+  return !isEnded(state) || INTERRUPTIONS.has(error?.code ?? '');
+}
+
 /** The id that a job's progress is kept under. */
-function progressId({ id, goesOnWith }: JobSpec): string {
+export function progressId({ id, goesOnWith }: JobSpec): string {
   return goesOnWith ?? id;
 }
 

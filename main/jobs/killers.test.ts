@@ -12,6 +12,7 @@ import { ItemFetcher } from './item-fetcher.ts';
 import { isEnded } from './job-record.ts';
 import { JobService } from './job-service.ts';
 import { nodeBinary } from './node-binary.ts';
+import { ProgressFolder } from './progress-folder.ts';
 
 let folder: string;
 
@@ -23,13 +24,14 @@ beforeEach(() => {
 
 /** Everything of main's jobs but the windows. */
 function start(executor: HostSettings['executor']) {
+  const progress = new ProgressFolder(join(folder, 'progress'));
   let losses = 0;
   const ended = Promise.withResolvers<JobRecord>();
   const host: HostConnection = new HostConnection({
     node: nodeBinary(undefined),
     script: resolve(import.meta.dirname, 'testing/deadly-host.ts'),
     settings: { executor, workers: 2, priority: 'normal' },
-    progressFolder: join(folder, 'progress'),
+    progressFolder: progress.folder,
     onMessage: (message: FromHost) => {
       if (message.kind === 'items') items.settle(message);
       else if ('id' in message) jobs.handle(message);
@@ -49,7 +51,7 @@ function start(executor: HostSettings['executor']) {
     journal: { append: async () => {} },
     now: () => Date.now(),
     sweep: sweepParts,
-    dropProgress: () => {},
+    dropProgress: (id) => progress.drop(id),
     sideBySide: () => 2,
     defaults: () => ({}),
   });
@@ -78,7 +80,7 @@ describe.each(['threads', 'processes'] as const)('on %s', (executor) => {
       ['31-killer.svg', 'DECODER_CRASHED'],
     ]);
     expect(readdirSync(join(folder, 'out', 'in'))).toHaveLength(NAMES.length);
-    expect(readdirSync(join(folder, 'progress'))).toEqual([]);
+    await expect.poll(() => readdirSync(join(folder, 'progress'))).toEqual([]);
     expect(losses()).toBe(executor === 'threads' ? 1 : 0);
   });
 

@@ -1,6 +1,7 @@
 // How much room there is where a file is to be written.
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { JobError } from '../jobs/user-error.ts';
 
 export interface FreeSpace {
   /** Bytes that this user may still write. */
@@ -22,4 +23,19 @@ export async function freeSpace(folder: string): Promise<FreeSpace | undefined> 
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(existing) === existing) return undefined;
     }
   }
+}
+
+/**
+ * For the start of a job: better no half of it than a full disk. Asks before anything is written.
+ * @param atLeast bytes that will be written for certain, whatever they deflate to
+ * @throws {JobError} ENOSPC
+ */
+export async function ensureRoom(folder: string, atLeast: number): Promise<void> {
+  const free = await freeSpace(folder);
+  if (free === undefined || free.bytes >= atLeast) return;
+  throw new JobError({
+    code: 'ENOSPC',
+    message: 'There is not enough room for the results on that disk.',
+    hint: 'Free some space or choose another folder, then try again.',
+  });
 }

@@ -130,11 +130,17 @@ export async function freeName(target: string, reserved: (path: string) => boole
   return target;
 }
 
-/** Whether anything has that name, a broken link included. */
+/**
+ * Whether anything has that name, a broken link included.
+ * @throws the system's error when it cannot tell: no other name would do then (too long a one, a folder that is closed)
+ */
 export async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
-    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
   );
 }
 

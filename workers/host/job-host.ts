@@ -32,10 +32,6 @@ export interface JobHostParts {
   readonly progressFolder?: string | undefined;
 }
 
-const CANCELLED = new JobError({ code: 'CANCELLED', message: 'Cancelled.' });
-/** Of jobs that end because the host does, and may go on in the next one. */
-const INTERRUPTED = new JobError({ code: 'INTERRUPTED', message: 'Dropmill ended before this job did.' });
-
 export class JobHost {
   readonly #parts: JobHostParts;
   readonly #plans: PlanDesk;
@@ -96,13 +92,10 @@ export class JobHost {
     }
   }
 
-  /**
-   * Cancels what runs, waits for its clean-up, and ends the workers.
-   * @param goOn whether the jobs may be gone on with: what they have finished is remembered
-   */
-  async close(goOn = false): Promise<void> {
+  /** Cancels what runs, waits for its clean-up, and ends the workers. */
+  async close(): Promise<void> {
     this.#plans.close();
-    for (const id of this.#running.keys()) this.#cancel(id, goOn ? INTERRUPTED : CANCELLED);
+    for (const id of this.#running.keys()) this.#cancel(id);
     await Promise.all([...this.#running.values()].map((job) => job.ended));
     clearInterval(this.#timer);
     await Promise.all([this.#parts.executors.close(), this.#alone?.shutdown()]);
@@ -121,9 +114,9 @@ export class JobHost {
     this.#timer ??= setInterval(() => this.#sendProgress(), PROGRESS_INTERVAL);
   }
 
-  #cancel(id: string, reason = CANCELLED): void {
+  #cancel(id: string): void {
     const job = this.#running.get(id);
-    job?.controller.abort(reason);
+    job?.controller.abort(new JobError({ code: 'CANCELLED', message: 'Cancelled.' }));
     job?.gate.open();
   }
 
@@ -152,7 +145,7 @@ export class JobHost {
       return signal.aborted ? { kind: 'cancelled', id } : { kind: 'failed', id, error: toUserError(error) };
     } finally {
       release();
-      journal.close(signal.reason === INTERRUPTED);
+      journal.close();
     }
   }
 

@@ -1,6 +1,6 @@
 // Remembers what a job has begun and finished, across the loss of its host. A decoder's crash takes the host with it
 // when the workers are threads; the job is then started again and goes on where it was.
-import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A file under the name it is about to get. The number of the file tells whether it got it. */
@@ -29,11 +29,10 @@ interface Known {
 export const MOST_CRASHES = 2;
 
 /**
- * One line per event in a file of its own, gone with the end of the job. Keys are the job's own: a picture's path, a
+ * One line per event in a file of its own. Keys are the job's own: a picture's path, a
  * chunk's checksum. What cannot be written is not remembered; that is no reason to fail.
  */
 export class JobJournal {
-  readonly #file: string | undefined;
   readonly #known = new Map<string, Known>();
   /** By path. A name that was taken is tried and not given. */
   readonly #named = new Map<string, NamedFile[]>();
@@ -41,7 +40,6 @@ export class JobJournal {
 
   /** @param file the same when the job is started again; none for a job that is not */
   constructor(file?: string) {
-    this.#file = file;
     if (file === undefined) return;
     for (const line of readLines(file)) this.#replay(line);
     try {
@@ -107,12 +105,10 @@ export class JobJournal {
     this.#write({ kind: 'done', key, result });
   }
 
-  /** @param keep whether the job may be started again */
-  close(keep = false): void {
-    if (this.#descriptor === undefined || this.#file === undefined) return;
-    closeSync(this.#descriptor);
+  /** The file stays: whoever takes note of the job's end removes it after that. */
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = undefined;
-    if (!keep) unlinkSync(this.#file);
   }
 
   /** Written at once, so that a crash in the next moment does not lose it. */

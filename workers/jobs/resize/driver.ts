@@ -1,6 +1,7 @@
 // Runs a picture job in the host: finds the pictures, plans their results, has them made, gives them their names.
 import { lstatSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { ensureRoom } from '../../files/free-space.ts';
 import { type JobJournal, MOST_CRASHES } from '../job-journal.ts';
 import type { JobOutcome, JobRun } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
@@ -10,11 +11,15 @@ import type { DonePicture } from './make-picture.ts';
 import { NamePlan } from './name-plan.ts';
 import type { ResizeOptions } from './options.ts';
 import { leavesOut } from './output-folders.ts';
+import { outputFolder } from './picture-plan.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
 import type * as tasks from './tasks.ts';
 
 export type ResizeRun = JobRun<ResizeOptions, typeof tasks>;
+
+/** Bytes that even the smallest result takes of most disks. */
+const SMALLEST_RESULT = 4096;
 
 /** How often the count of found files is told while walking. */
 const TELL_EVERY = 100;
@@ -33,6 +38,8 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
     });
   }
   const files = await findAll(job);
+  const [first] = files;
+  if (first) await ensureRoom(outputFolder(job.options, first), files.length * SMALLEST_RESULT);
   warmUp(job, Math.min(job.tasks.workers, files.length) - 1);
   const tally = new PictureTally(job.report, files);
   await runAll(job, files, tally);

@@ -55,7 +55,7 @@ export class OutputFolders {
 
   async #make(folder: string): Promise<void> {
     this.#announce(folder);
-    const outermost = await mkdir(folder, { recursive: true });
+    const outermost = await makeFolders(folder);
     if (outermost === undefined) return;
     const made = [folder];
     for (let inner = folder; inner !== outermost && dirname(inner) !== inner; ) {
@@ -63,5 +63,22 @@ export class OutputFolders {
       made.unshift(inner);
     }
     this.#made.push(...made);
+  }
+}
+
+/** Node calls a folder on a read-only disk missing when it makes those above it, too; a plain call tells the reason. */
+async function makeFolders(folder: string): Promise<string | undefined> {
+  try {
+    return await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    for (let missing = folder; ; missing = dirname(missing)) {
+      const reason = await mkdir(missing).then(
+        () => undefined,
+        (real: NodeJS.ErrnoException) => real,
+      );
+      if (!reason) return mkdir(folder, { recursive: true }).then((made) => made ?? missing);
+      if (reason.code !== 'ENOENT' || dirname(missing) === missing) throw reason;
+    }
   }
 }

@@ -51,7 +51,7 @@ export async function planPicture(
   return { ...picture, format, outputs, taken };
 }
 
-function outputFolder(options: ResizeOptions, file: FoundFile): string {
+export function outputFolder(options: ResizeOptions, file: FoundFile): string {
   const beside = dirname(file.path);
   switch (options.destination) {
     case 'subfolder':

@@ -72,7 +72,8 @@ export class PictureRun {
     if (inspection.kind === 'broken') return void tally.fail(row, inspection.error);
     const tooLarge = refusal(inspection.facts);
     if (tooLarge) return void tally.fail(row, tooLarge);
-    const plan = await planPicture(job, names, { ...row, facts: inspection.facts });
+    const plan = await planPicture(job, names, { ...row, facts: inspection.facts }).catch(toUserError);
+    if ('code' in plan) return void tally.fail(row, plan);
     if (plan.outputs.length > 0) return plan;
     return void tally.skip(row, 'A file of that name is there already.');
   }

@@ -1,6 +1,7 @@
 // Runs a zip job: walks, has the workers pack, writes the archives in order.
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { ensureRoom } from '../../files/free-space.ts';
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import { ItemRows } from './item-rows.ts';
 import type { PackRequest, PackSettings } from './pack.ts';
@@ -31,7 +32,9 @@ async function packAll(
   const { level, storePacked, links, password } = run.options;
   const settings: PackSettings = { level, storePacked, followLinks: links === 'follow', password };
   const roots = targets.roots.filter(({ archive }) => !done[archive]);
-  const chunks = walkChunks(run.tasks, roots, walkOptions, run.report);
+  const chunks = walkChunks(run.tasks, roots, walkOptions, run.report, (bytes) =>
+    ensureRoom(dirname(targets.archives[0] ?? ''), Math.floor(bytes / (level === 0 ? 1 : MOST_DEFLATED))),
+  );
   const parts: Part[] = [];
   async function* requests(): AsyncGenerator<PackRequest> {
     for await (const chunk of chunks) {
@@ -56,6 +59,9 @@ async function packAll(
   // Awaited here, while the archives are not yet disposed of.
   return await archives.finish();
 }
+
+/** Deflate makes nothing smaller than so many times (a match of 258 bytes takes 2 bits). */
+const MOST_DEFLATED = 1032;
 
 /** The same for the same chunk or block when the job is started again. */
 function requestKey(request: PackRequest): string {

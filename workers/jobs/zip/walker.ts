@@ -15,18 +15,24 @@ const LARGEST_SLICE = 8192;
 /** The walk stops when the plan that nobody has taken yet is this large, in characters: some 1.5 million files. */
 const PLAN_LIMIT = 64 << 20;
 
-/** The chunks of all roots, in order. Totals and skips are reported as they are found. */
+/**
+ * The chunks of all roots, in order. Totals and skips are reported as they are found.
+ * @param onCounted told when all bytes are counted; its failure is that of the chunks
+ */
 export function walkChunks(
   tasks: JobTasks<typeof zipTasks>,
   roots: readonly Root[],
   options: WalkOptions,
   report: JobReport,
+  onCounted: (bytes: number) => Promise<void>,
 ): AsyncIterable<RootedChunk> {
   const queue = new BoundedQueue<RootedChunk>(PLAN_LIMIT, planSize);
-  walkAll(tasks, roots, options, report, queue).then(
-    () => queue.end(),
-    (error: unknown) => queue.fail(error),
-  );
+  walkAll(tasks, roots, options, report, queue)
+    .then(onCounted)
+    .then(
+      () => queue.end(),
+      (error: unknown) => queue.fail(error),
+    );
   return queue;
 }
 
@@ -36,16 +42,19 @@ async function walkAll(
   options: WalkOptions,
   report: JobReport,
   queue: BoundedQueue<RootedChunk>,
-): Promise<void> {
+): Promise<number> {
   const found = new Findings(report);
+  let bytes = 0;
   let rest: WalkRest | undefined = { roots, folders: [] };
   for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, LARGEST_SLICE)) {
     await tasks.ready();
     const slice: WalkSlice = await tasks.run('walk', { rest, options, limit }, { priority: 1 });
     rest = slice.rest;
     found.add(slice);
-    for (const chunk of slice.chunks) if (!(await queue.push(chunk))) return;
+    bytes += slice.bytes;
+    for (const chunk of slice.chunks) if (!(await queue.push(chunk))) return bytes;
   }
+  return bytes;
 }
 
 function planSize(chunk: Chunk): number {

@@ -1,0 +1,113 @@
+// Each process of the app is killed at random moments of zip and resize jobs.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Dropmill, expect, test } from '../dropmill.ts';
+import { call, clear, ended, hostPid, list, mainPid, register, submit } from './app-control.ts';
+import { childrenOf, isAlive, kill } from './processes.ts';
+import { type Fault, tryFault } from './trials.ts';
+import { resizeWorkload, type Workload, zipWorkload } from './workloads.ts';
+
+const WORKLOADS = { zip: zipWorkload, resize: resizeWorkload } as const;
+const TIMES = { short: 2, full: 20 } as const;
+
+test.describe.configure({ timeout: 1_200_000 });
+
+/** Runs the workload undisturbed. @returns how long it took, in milliseconds */
+async function rehearse(app: Dropmill, work: Workload): Promise<number> {
+  const [input = ''] = await register(app, [work.input]);
+  const started = performance.now();
+  const { id } = await submit(app, work.request(input));
+  expect((await ended(app, id)).state).toBe('done');
+  const took = performance.now() - started;
+  await work.checkResults();
+  await clear(app, work);
+  return took;
+}
+
+/** Processes that the app outlives: the settings it needs for that, and who it is at the moment. */
+const VICTIMS = {
+  host: { settings: {}, pid: async (app: Dropmill) => hostPid(app) },
+  worker: {
+    settings: { executor: 'processes' },
+    pid: async (app: Dropmill, random: () => number) => {
+      const workers = childrenOf(hostPid(app) ?? 0);
+      return workers[Math.floor(random() * workers.length)];
+    },
+  },
+  renderer: {
+    settings: {},
+    pid: (app: Dropmill) =>
+      app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId()),
+  },
+} as const;
+
+for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
+  for (const [victim, { settings, pid }] of Object.entries(VICTIMS)) {
+    test(`kill -9 of the ${victim} in the middle of a ${kind} job`, async ({ folder, profile }) => {
+      const fault: Fault = {
+        row: `kill -9 of the ${victim} at random moments of a ${kind} job`,
+        outcome: 'the job is done, each result is there once',
+        ...TIMES,
+      };
+      writeFileSync(join(profile, 'settings.json'), JSON.stringify(settings));
+      const work = await makeWorkload(folder);
+      const app = await Dropmill.start(profile);
+      const took = await rehearse(app, work);
+      const [input = ''] = await register(app, [work.input]);
+      await tryFault(fault, async (random) => {
+        const moment = random() * took;
+        const { id } = await submit(app, work.request(input));
+        await delay(moment);
+        const target = await pid(app, random);
+        const word = kill(target, 'SIGKILL') ? 'killed' : 'not there';
+        console.log(`  ${victim} ${target} ${word} after ${moment.toFixed(0)} of ${took.toFixed(0)} ms`);
+        expect((await ended(app, id)).state).toBe('done');
+        await work.checkResults();
+        await clear(app, work);
+      });
+      await app.electron.close();
+    });
+  }
+
+  test(`kill -9 of main in the middle of a ${kind} job`, async ({ folder, profile }) => {
+    const fault: Fault = {
+      row: `kill -9 of main at random moments of a ${kind} job`,
+      outcome:
+        'the next start shows the job and leaves nothing unfinished; Retry goes on with it, each result is there once',
+      ...TIMES,
+    };
+    const work = await makeWorkload(folder);
+    let app = await Dropmill.start(profile);
+    const took = await rehearse(app, work);
+    await tryFault(fault, async (random) => {
+      const [input = ''] = await register(app, [work.input]);
+      const moment = random() * took;
+      await submit(app, work.request(input));
+      await delay(moment);
+      await killMain(app);
+      console.log(`  main killed after ${moment.toFixed(0)} of ${took.toFixed(0)} ms`);
+      app = await Dropmill.start(profile);
+      await expect.poll(() => work.checkOriginals().then(() => '', String)).toBe('');
+      const [job] = await list(app);
+      expect([job?.state, job?.error?.code ?? ''].join(' ')).toMatch(/^(done |failed INTERRUPTED)$/);
+      if (job?.state !== 'done') {
+        await call(app, 'retry', [job?.id]);
+        const [again] = await list(app);
+        expect((await ended(app, again?.id ?? '')).state).toBe('done');
+      }
+      await work.checkResults();
+      await clear(app, work);
+    });
+    await app.electron.close();
+  });
+}
+
+/** Resolves when its host, which ends by itself, is gone too. */
+async function killMain(app: Dropmill): Promise<void> {
+  const host = hostPid(app);
+  const closed = new Promise((resolve) => app.electron.process().once('exit', resolve));
+  kill(mainPid(app), 'SIGKILL');
+  await closed;
+  await expect.poll(() => host !== undefined && isAlive(host)).toBe(false);
+}

@@ -1,0 +1,31 @@
+// `npm run faults [Playwright's arguments]`: every fault of docs/reliability.md as often as the table says, and the
+// figures into the table. With arguments only the rows that ran are renewed.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuild } from './lib/app-build.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { readReport, renewTable } from './lib/fault-table.mjs';
+import { root } from './lib/project.mjs';
+import { runScript } from './lib/say.mjs';
+import { endToEndTests, summarize } from './lib/steps.mjs';
+
+const table = join(root, 'docs', 'reliability.md');
+
+await runScript(async () => {
+  await ensureDependencies();
+  await ensureBuild();
+  const folder = mkdtempSync(join(tmpdir(), 'dropmill-faults-'));
+  const report = join(folder, 'report.jsonl');
+  writeFileSync(report, '');
+  process.env.DROPMILL_FAULTS = 'full';
+  process.env.DROPMILL_FAULTS_REPORT = report;
+  const args = process.argv.slice(2);
+  try {
+    const outcome = await endToEndTests(args.length > 0 ? args : ['faults/']);
+    writeFileSync(table, renewTable(readFileSync(table, 'utf8'), readReport(readFileSync(report, 'utf8'))));
+    return summarize([outcome]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
