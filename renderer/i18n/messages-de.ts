@@ -6,7 +6,8 @@ export const messagesDe: Readonly<Record<string, string>> = {
   'The disk is full.': 'Der Datenträger ist voll.',
   'Free some space or choose another folder, then try again.':
     'Schaffen Sie Platz oder wählen Sie einen anderen Ordner, dann versuchen Sie es noch einmal.',
-  'There is not enough room for the results on that disk.': 'Auf dem Datenträger ist nicht genug Platz für die Ergebnisse.',
+  'There is not enough room for the results on that disk.':
+    'Auf dem Datenträger ist nicht genug Platz für die Ergebnisse.',
   'The disk quota is used up.': 'Der zugeteilte Speicherplatz ist aufgebraucht.',
   'Permission denied.': 'Zugriff verweigert.',
   'Check who may read and write it.': 'Prüfen Sie, wer lesen und schreiben darf.',
