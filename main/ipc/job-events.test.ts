@@ -43,6 +43,17 @@ describe('JobEvents', () => {
     expect(sent[0]?.jobs.map((job) => job.id)).toEqual(['a', 'b']);
   });
 
+  it('gathers the ends of many small jobs: the first is told at once, the others together', () => {
+    vi.useFakeTimers();
+    const sent: JobsChanged[] = [];
+    const events = new JobEvents((changed) => sent.push(changed));
+    for (let n = 1; n <= 30; n++) events.changed(record(`${n}`, { state: 'done', revision: n }));
+    expect(sent.map(({ jobs }) => jobs.length)).toEqual([1]);
+    vi.advanceTimersByTime(50);
+    expect(sent.map(({ jobs }) => jobs.length)).toEqual([1, 29]);
+    vi.useRealTimers();
+  });
+
   it('does not tell a removed job as changed', () => {
     const sent: JobsChanged[] = [];
     const events = new JobEvents((changed) => sent.push(changed));

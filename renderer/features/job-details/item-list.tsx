@@ -25,16 +25,25 @@ export function ItemList({ pages, show, name }: ItemListProps) {
     { length: Math.max(0, visible.last - visible.first + 1) },
     (_, index) => visible.first + index,
   );
+  const slots = slotsFor(rows.length);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
     <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={name}>
       <ul className={styles.canvas} style={{ height: total * ROW_HEIGHT }}>
         {rows.map((row) => (
-          <ItemRow key={row} row={row} total={total} item={itemAt(pages, row)} texts={texts} />
+          <ItemRow key={row % slots} row={row} total={total} item={itemAt(pages, row)} texts={texts} />
         ))}
       </ul>
     </section>
   );
+}
+
+/**
+ * Rows that come into sight take the elements of those that went: scrolling through 10,000 rows makes some 30 elements
+ * and not 60,000. In steps, so that one row more or less gives no row another's element.
+ */
+function slotsFor(count: number): number {
+  return Math.max(16, Math.ceil(count / 16) * 16);
 }
 
 function useVisible(scroller: React.RefObject<HTMLDivElement | null>, total: number): Visible {

@@ -1,5 +1,14 @@
 // The list of jobs: only the rows in sight are drawn.
-import { type KeyboardEvent, type MouseEvent, memo, useCallback, useEffect, useMemo } from 'react';
+import {
+  type ComponentProps,
+  createElement,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useCallback,
+  useEffect,
+  useMemo,
+} from 'react';
 import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/use-words.ts';
@@ -81,14 +90,15 @@ function useSelect(): (selection: Selection) => void {
   }, []);
 }
 
-/** The row's name is kept short and steady: screen readers read it at each move. */
+/**
+ * Its text is the title alone: a text that followed the state would have the whole collection made anew, and every row
+ * drawn, each time a job starts or ends.
+ */
 function JobListItem({ id }: { readonly id: string }) {
-  const words = useWords();
   const title = useJobs((state) => state.records[id]?.title ?? '');
-  const { shown, ...result } = useShownResult(id);
-  const name = shown ? `${title}, ${stateText(words, { shown, ...result })}` : title;
+  const render = useCallback((props: ComponentProps<'div'>) => <NamedRow {...props} job={id} />, [id]);
   return (
-    <GridListItem id={id} textValue={name} className={styles.item ?? ''}>
+    <GridListItem id={id} textValue={title} className={styles.item ?? ''} render={render}>
       <JobRow id={id} />
     </GridListItem>
   );
@@ -103,6 +113,16 @@ function onContextMenu(event: MouseEvent): void {
   const byKey = event.button !== 2;
   const { left, bottom } = row.getBoundingClientRect();
   openRowMenu(id, byKey ? left + 40 : event.clientX, byKey ? bottom - 8 : event.clientY);
+}
+
+/** The row's name is kept short and steady: screen readers read it at each move. */
+function NamedRow({ job, ...props }: ComponentProps<'div'> & { readonly job: string }) {
+  const words = useWords();
+  const title = useJobs((state) => state.records[job]?.title ?? '');
+  const { shown, ...result } = useShownResult(job);
+  const name = shown ? `${title}, ${stateText(words, { shown, ...result })}` : title;
+  const open = useWindow((state) => state.openJob === job);
+  return createElement('div', { ...props, 'aria-label': name, 'data-open': open || undefined });
 }
 
 /** Alt with arrows moves, Delete and Space on a row act on all selected rows; on a button within a row they are the button's. */
