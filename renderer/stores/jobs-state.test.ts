@@ -123,6 +123,14 @@ describe('a wish', () => {
     expect(shown(unmark(wishing, ['a']))).toBe('running');
   });
 
+  it('and its opposite in one breath end where they began, though main tells of neither', () => {
+    const paused = mark(applyChanged(noJobs, { jobs: [running], removed: [] }), ['a'], 'pause');
+    expect(shown(paused)).toBe('paused');
+    const resumed = mark(paused, ['a'], 'resume');
+    expect(shown(resumed)).toBe('running');
+    expect(shown(applyChanged(resumed, { jobs: [{ ...running, revision: 2 }], removed: [] }))).toBe('running');
+  });
+
   it('that does not fit the state changes nothing', () => {
     expect(mark(wishing, ['a', 'unknown'], 'remove').marks).toEqual({ a: 'cancel' });
   });

@@ -60,15 +60,21 @@ export function applyList(state: JobsState, list: JobList): JobsState {
   return next.loaded ? next : { ...next, loaded: true };
 }
 
-/** Shows what was asked for at once, before main answers. */
+/**
+ * Shows what was asked for at once, before main answers. It is weighed against what is shown: who presses pause and
+ * resume in one breath means the latter, and main may tell of neither, since the job then is as it was.
+ */
 export function mark(state: JobsState, ids: readonly string[], wish: Mark): JobsState {
-  const fitting = ids.filter((id) => {
+  const fitting = ids.flatMap((id) => {
     const record = state.records[id];
-    return record !== undefined && isOpen(wish, record.state);
+    return record && isOpen(wish, shownState(record, state.marks[id])) ? [record] : [];
   });
   if (fitting.length === 0) return state;
   const marks = { ...state.marks };
-  for (const id of fitting) marks[id] = wish;
+  for (const { id, state: now } of fitting) {
+    if (isOpen(wish, now)) marks[id] = wish;
+    else delete marks[id];
+  }
   return { ...state, marks };
 }
 
