@@ -15,6 +15,7 @@ import { PlanView } from './features/plan/plan-view.tsx';
 import { SettingsSheet } from './features/settings/settings-sheet.tsx';
 import { MoreMenu } from './features/toolbar/more-menu.tsx';
 import { Toolbar } from './features/toolbar/toolbar.tsx';
+import { FocusKeeper } from './keep-focus.ts';
 import { useJobs } from './stores/jobs-store.ts';
 import { useEmpty, usePanelOpen } from './stores/panel.ts';
 import { usePending } from './stores/plan-store.ts';
@@ -33,6 +34,7 @@ export function App() {
       <TipLayer />
       <Notices />
       <Announcer />
+      <FocusKeeper />
     </>
   );
 }

@@ -1,5 +1,6 @@
 // Keys that work wherever the focus is. Those of the menu (choose, cancel all, clear) come as commands of main.
 import { useEffect } from 'react';
+import { closeDetails } from './keep-focus.ts';
 import { cancelPlan } from './stores/actions.ts';
 import { togglePanel } from './stores/panel.ts';
 import { usePlans } from './stores/plan-store.ts';
@@ -28,12 +29,6 @@ function onKey(event: KeyboardEvent): void {
     document.querySelector<HTMLElement>('[data-find]')?.focus();
   } else return;
   event.preventDefault();
-}
-
-/** Goes back to the row the details were of. */
-function closeDetails(id: string): void {
-  useWindow.getState().openDetails(null);
-  document.querySelector<HTMLElement>(`[role="row"][data-key="${CSS.escape(id)}"]`)?.focus();
 }
 
 /** In a field with text, Escape clears it first. */

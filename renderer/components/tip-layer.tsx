@@ -41,6 +41,8 @@ function TipBubble({ tip }: { readonly tip: Tip }) {
 function watchTips(show: (tip: Tip | null) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let current: HTMLElement | null = null;
+  /** Was pressed and has not been left since: its tip has been read. */
+  let pressed: HTMLElement | null = null;
   const hide = () => {
     clearTimeout(timer);
     if (!current) return;
@@ -48,9 +50,11 @@ function watchTips(show: (tip: Tip | null) => void): () => void {
     show(null);
   };
   const plan = (target: EventTarget | null, delay: number) => {
-    const element = target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null;
+    const element = tipped(target);
     if (element === current) return;
     hide();
+    if (element === pressed) return;
+    pressed = null;
     if (!element) return;
     current = element;
     timer = setTimeout(() => {
@@ -59,11 +63,15 @@ function watchTips(show: (tip: Tip | null) => void): () => void {
       show({ name: tip, keys: tipKeys, at: element.getBoundingClientRect() });
     }, delay);
   };
+  const press = ({ target }: Event) => {
+    hide();
+    pressed = tipped(target);
+  };
   const listeners: readonly [string, (event: Event) => void][] = [
     ['pointerover', (event) => plan(event.target, DELAY)],
     ['focusin', ({ target }) => target instanceof Element && target.matches(':focus-visible') && plan(target, 0)],
     ['focusout', hide],
-    ['pointerdown', hide],
+    ['pointerdown', press],
     ['keydown', hide],
     ['scroll', hide],
   ];
@@ -72,4 +80,8 @@ function watchTips(show: (tip: Tip | null) => void): () => void {
     hide();
     for (const [name, listener] of listeners) document.removeEventListener(name, listener, { capture: true });
   };
+}
+
+function tipped(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null;
 }

@@ -7,7 +7,8 @@ import { suggestType } from './suggest.ts';
 
 export function useFileDrop(): void {
   useEffect(() => {
-    const handlers = { dragenter: onDrag, dragover: onDrag, dragleave: onLeave, drop: onDrop, paste: onPaste };
+    const drag = { dragenter: onDrag, dragover: onDrag, dragleave: onLeave, drop: onDrop };
+    const handlers = { ...drag, paste: onPaste, pointermove: onMove };
     const entries = Object.entries(handlers) as [keyof typeof handlers, (event: Event) => void][];
     for (const [name, handler] of entries) window.addEventListener(name, handler);
     return () => {
@@ -30,6 +31,11 @@ function onDrag(event: DragEvent): void {
 /** Leaving the window, and not only one element for another. */
 function onLeave(event: DragEvent): void {
   if (event.relatedTarget === null) useDrag.setState(idle);
+}
+
+/** While files are dragged there are no pointer events: a drag that was given up elsewhere is over, told or not. */
+function onMove(): void {
+  if (useDrag.getState().dragging) useDrag.setState(idle);
 }
 
 function onDrop(event: DragEvent): void {

@@ -8,6 +8,7 @@ import { ChoiceInput } from '../../components/fields.tsx';
 import { CrossIcon, SearchIcon, WarningIcon } from '../../components/icons.tsx';
 import { useMessages } from '../../i18n/use-messages.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { closeDetails } from '../../keep-focus.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { useRecord, useShownState } from '../../stores/jobs-store.ts';
@@ -30,7 +31,7 @@ export function JobDetails({ id }: { readonly id: string }) {
   if (!record) return null;
   return (
     <section className={styles.details} aria-label={t('details.label', { title: record.title })}>
-      <DetailsHead record={record} onClose={() => close(null)} />
+      <DetailsHead record={record} onClose={() => closeDetails(id)} />
       {record.error && <Failure record={record} />}
       {record.notes.map((note) => (
         <p key={note} className={styles.noteLine}>
