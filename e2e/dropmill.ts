@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import type { DropmillApi } from '../main/contract/api.ts';
 import type { JobRecord, JobState } from '../main/contract/jobs.ts';
+import type { Settings } from '../main/contract/settings.ts';
 import { dropFiles } from './drop-files.ts';
 
 declare global {
@@ -30,14 +31,14 @@ export class Dropmill {
     page.on('pageerror', (error) => this.pageErrors.push(error));
   }
 
-  /** Starts the app and waits for its window. `words` are added to the command line. */
-  static async start(profile: string, words: readonly string[] = []): Promise<Dropmill> {
+  /** Starts the app and waits for its window. `words` are added to the command line; `project` is the folder of a built app. */
+  static async start(profile: string, words: readonly string[] = [], project = PROJECT): Promise<Dropmill> {
     if (!process.env.DROPMILL_ELECTRON) throw new Error('Run the tests by `npm run e2e`, which finds an Electron.');
     // No executablePath: only an Electron that Playwright finds itself is held back until Playwright is attached.
     const electron = await _electron.launch({
       // Chromium refuses its sandbox to root, which is who tests run as in containers; the product never passes this.
-      args: ['--no-sandbox', PROJECT, `--user-data-dir=${profile}`, ...words],
-      cwd: PROJECT,
+      args: ['--no-sandbox', project, `--user-data-dir=${profile}`, ...words],
+      cwd: project,
     });
     const page = await electron.firstWindow();
     const app = new Dropmill(electron, page, profile);
@@ -65,6 +66,23 @@ export class Dropmill {
     await dropFiles(this.page, kind, files);
   }
 
+  /** Holds files over the middle of the window. Returns what takes them away again. */
+  async dragOver(files: readonly string[]): Promise<() => Promise<void>> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    const { width, height } = await this.page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    const at = { x: width / 2, y: height / 2, data };
+    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
+    await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
+    await this.page.locator('[data-dragging]').waitFor();
+    return async () => {
+      await session.send('Input.dispatchDragEvent', { type: 'dragCancel', ...at });
+      await this.page.mouse.move(width / 2, height / 2);
+      await this.page.locator('[data-dragging]').waitFor({ state: 'detached' });
+      await session.detach();
+    };
+  }
+
   row(title: string): Locator {
     return this.page.getByRole('row', { name: title });
   }
@@ -78,6 +96,11 @@ export class Dropmill {
     const list = await this.page.evaluate(() => window.api.listJobs());
     if (!list.ok) throw new Error(list.error.message);
     return list.value.jobs;
+  }
+
+  async changeSettings(change: Partial<Settings>): Promise<void> {
+    const answer = await this.page.evaluate((some) => window.api.changeSettings(some), change);
+    if (!answer.ok) throw new Error(answer.error.message);
   }
 
   /** Lines of main's log, the host's output included. */

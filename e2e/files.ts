@@ -1,5 +1,5 @@
 // Real files for the tests, made the same every time.
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Bytes that look random and are the same for the same seed (xorshift32); they hardly deflate. */
@@ -31,6 +31,21 @@ export async function writeTree(folder: string, files: Readonly<Record<string, B
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);
+  }
+}
+
+/** Folders that all hold `count` links to one file: much work from little room. */
+export async function writeLinks(
+  folder: string,
+  names: readonly string[],
+  content: Buffer,
+  count: number,
+): Promise<void> {
+  const original = join(folder, `${names.join(' ')}.original`);
+  await writeFile(original, content);
+  for (const name of names) {
+    await mkdir(join(folder, name));
+    for (let n = 1; n <= count; n++) await link(original, join(folder, name, `${n}.txt`));
   }
 }
 

@@ -1,0 +1,123 @@
+// The whole of a person's work without a mouse. There is no mouse call in this file, and there must be none.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { type Dropmill, expect, test } from './dropmill.ts';
+import { prose, writeLinks, writeTree } from './files.ts';
+import { press, tabTo } from './focus.ts';
+
+test('there is no mouse in this file', async () => {
+  const source = await readFile(import.meta.filename, 'utf8');
+  const calls = ['click', 'dblclick', 'hover', 'tap', 'check', 'dragTo', 'mouse', 'drop'];
+  expect(calls.filter((call) => new RegExp(`\\.${call}\\(|\\.${call}\\.`).test(source))).toEqual([]);
+});
+
+test('all work can be done by keyboard alone, and the focus is always somewhere and to be seen', async ({
+  app,
+  folder,
+}) => {
+  test.slow();
+  await makeFiles(folder);
+
+  await test.step('set an option and choose a folder', async () => {
+    const resize = app.page.getByRole('region', { name: 'Drop here to resize' });
+    await tabTo(app.page, resize.getByRole('button', { name: 'Options…' }));
+    await press(app.page, 'Enter');
+    await tabTo(app.page, app.page.getByRole('textbox', { name: 'Width' }));
+    await press(app.page, 'Control+a');
+    await app.page.keyboard.type('400');
+    await press(app.page, 'Tab');
+    await answerDialog(app, join(folder, 'Photos'));
+    await tabTo(app.page, resize.getByRole('button', { name: 'Choose folders…' }), 'Shift+Tab');
+    await press(app.page, 'Enter');
+    await app.expectState('Photos', 'done');
+    const { width } = await sharp(join(folder, 'Photos', 'one-400w.jpg')).metadata();
+    expect(width).toBe(400);
+  });
+
+  await test.step('open the details, find, filter, and go back', async () => {
+    const details = app.page.getByRole('region', { name: 'Details of Photos' });
+    await expect(app.row('Photos')).toBeFocused();
+    await press(app.page, 'Enter');
+    await expect(details.getByRole('listitem')).toHaveCount(3);
+    await press(app.page, 'Control+f');
+    await expect(details.getByRole('searchbox')).toBeFocused();
+    await app.page.keyboard.type('two');
+    await expect(details.getByRole('listitem')).toHaveCount(1);
+    await press(app.page, 'Escape');
+    await expect(details.getByRole('listitem')).toHaveCount(3);
+    await press(app.page, 'Tab');
+    await press(app.page, 'Enter');
+    await app.page.keyboard.type('Fai');
+    await press(app.page, 'Enter');
+    await expect(details).toContainText('No file matches');
+    await press(app.page, 'Escape');
+    await expect(details).toBeHidden();
+    await expect(app.row('Photos')).toBeFocused();
+  });
+
+  await test.step('add by the menu, pause, resume, cancel and retry', async () => {
+    await answerDialog(app, join(folder, 'Big'));
+    await tabTo(app.page, app.page.getByRole('button', { name: 'Add', exact: true }), 'Shift+Tab');
+    await press(app.page, 'Enter');
+    await press(app.page, 'ArrowDown');
+    await press(app.page, 'Enter');
+    await app.expectState('Big.zip', 'running');
+    await tabTo(app.page, app.page.getByRole('row'));
+    await press(app.page, 'Home');
+    await expect(app.row('Big.zip')).toBeFocused();
+    await press(app.page, 'Space');
+    await app.expectState('Big.zip', 'paused');
+    await press(app.page, 'Space');
+    await app.expectState('Big.zip', 'running');
+    await press(app.page, 'Delete');
+    await app.expectState('Big.zip', 'cancelled');
+    await press(app.page, 'ArrowRight');
+    await expect(app.row('Big.zip').getByRole('button', { name: 'Retry' })).toBeFocused();
+    await app.page.keyboard.press('Enter');
+    await app.expectState('Big.zip', 'running');
+    await press(app.page, 'Home');
+    await expect(app.row('Big.zip')).toBeFocused();
+    await press(app.page, 'Delete');
+    await app.expectState('Big.zip', 'cancelled');
+  });
+
+  await test.step('look at the settings and at the help', async () => {
+    for (const [keys, name] of [
+      ['Control+Comma', 'Settings'],
+      ['?', 'Keyboard shortcuts'],
+    ] as const) {
+      await app.page.keyboard.press(keys);
+      const sheet = app.page.getByRole('dialog', { name });
+      const within = () => sheet.evaluate((one) => one.contains(document.activeElement));
+      await expect.poll(within).toBe(true);
+      await press(app.page, 'Tab');
+      expect(await within()).toBe(true);
+      await press(app.page, 'Escape');
+      await expect(sheet).toBeHidden();
+      await expect(app.row('Big.zip')).toBeFocused();
+    }
+  });
+
+  await test.step('clear what has ended', async () => {
+    await tabTo(app.page, app.page.getByRole('button', { name: 'Clear finished' }), 'Shift+Tab');
+    await press(app.page, 'Enter');
+    await expect.poll(() => app.jobs()).toEqual([]);
+    await expect(app.page.locator('[data-drop] :focus')).toHaveCount(1);
+  });
+});
+
+/** The system's own dialog can not be driven; what it would return is. */
+async function answerDialog(app: Dropmill, path: string): Promise<void> {
+  await app.electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
+
+async function makeFiles(folder: string): Promise<void> {
+  const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#3a7' } })
+    .jpeg()
+    .toBuffer();
+  await writeTree(folder, { 'Photos/one.jpg': picture, 'Photos/two.jpg': picture, 'Photos/three.jpg': picture });
+  await writeLinks(folder, ['Big'], prose(64_000_000), 20);
+}

@@ -1,0 +1,91 @@
+// The window for those who hear it, who want it still, and who need it large.
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type Dropmill, expect, test } from './dropmill.ts';
+import { prose, writeLinks, writeTree } from './files.ts';
+
+test('what ends is announced by name and state, several at once in one sentence', async ({ app, folder }) => {
+  await writeTree(folder, { 'Letters/a.txt': 'a', 'Notes/a.txt': 'a', 'Plans/a.txt': 'a' });
+  const spoken = app.page.getByRole('status');
+  await app.drop('zip', [join(folder, 'Letters')]);
+  await expect(spoken.filter({ hasText: 'Letters.zip: Done' })).toHaveAttribute('aria-live', 'polite');
+  await app.drop('resize', [join(folder, 'Notes')]);
+  await expect(spoken.filter({ hasText: 'Notes: Failed' })).toHaveCount(1);
+
+  await app.drop('zip', [join(folder, 'Notes')]);
+  await app.drop('zip', [join(folder, 'Plans')]);
+  await expect(spoken.filter({ hasText: /^\d jobs have ended$/ })).toHaveCount(1);
+});
+
+test('who wants less motion gets none, and everybody else gets a little', async ({ app, folder }) => {
+  await writeLinks(folder, ['Big'], prose(32_000_000), 20);
+  await app.drop('zip', [join(folder, 'Big')]);
+  await app.expectState('Big.zip', 'running');
+  await app.page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await moving(app.page)).not.toEqual([]);
+  await app.page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await moving(app.page)).toEqual([]);
+});
+
+test('the smallest window at twice the size has everything within reach', async ({ app, folder }) => {
+  await writeTree(folder, { 'Letters/a.txt': 'a' });
+  await size(app, 720, 480, 2);
+  await expectWithin(app.page, 'the empty window');
+  await app.drop('zip', [join(folder, 'Letters')]);
+  await app.expectState('Letters.zip', 'done');
+  await expectWithin(app.page, 'the list');
+  await app.page.getByRole('button', { name: 'Show options' }).click();
+  await expectWithin(app.page, 'the options');
+  await app.page.getByRole('button', { name: 'Close options' }).click();
+  await app.row('Letters.zip').getByRole('button', { name: 'Details' }).click();
+  await expectWithin(app.page, 'the details');
+  await app.page.keyboard.press('Escape');
+  await app.page.keyboard.press('Control+Comma');
+  await expectWithin(app.page, 'the settings');
+  await app.page.keyboard.press('Escape');
+  await app.page.keyboard.press('?');
+  await expectWithin(app.page, 'the help');
+});
+
+/** What moves or would: animations, and transitions that take time. */
+function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap((element) => {
+      const { transitionDuration, animationName, animationDuration } = getComputedStyle(element);
+      const changes = transitionDuration.split(', ').some((time) => Number.parseFloat(time) > 0);
+      const runs = animationName !== 'none' && Number.parseFloat(animationDuration) > 0;
+      return changes || runs ? [element.outerHTML.slice(0, 80)] : [];
+    }),
+  );
+}
+
+async function size(app: Dropmill, width: number, height: number, zoom: number): Promise<void> {
+  await app.electron.evaluate(
+    ({ BrowserWindow }, to) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setContentSize(to.width, to.height);
+      window?.webContents.setZoomFactor(to.zoom);
+    },
+    { width, height, zoom },
+  );
+  await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(width / zoom);
+}
+
+/** Nothing sticks out to the side, and each control can be scrolled to. */
+async function expectWithin(page: Page, what: string): Promise<void> {
+  const outside = await page.evaluate(() => {
+    const controls = [...document.querySelectorAll('button, input, [role=tab], [role=row]')];
+    return controls.flatMap((control) => {
+      if (!control.checkVisibility({ visibilityProperty: true }) || control.closest('[inert], [aria-hidden=true]'))
+        return [];
+      control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const { left, right, top, bottom, width } = control.getBoundingClientRect();
+      if (width < 2) return [];
+      const within = left >= -1 && right <= innerWidth + 1 && bottom > 0 && top < innerHeight;
+      return within
+        ? []
+        : [`${control.getAttribute('aria-label') ?? control.textContent} ${left}..${right}, ${top}..${bottom}`];
+    });
+  });
+  expect(outside, what).toEqual([]);
+}
