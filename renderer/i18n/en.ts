@@ -144,7 +144,7 @@ export const en = {
     all: 'All states',
     state: 'State',
     search: 'Find by name',
-    none: 'No files yet',
+    none: 'No files',
     noneMatch: 'No file matches',
     more_one: 'and {{formatted}} more',
     more_other: 'and {{formatted}} more',

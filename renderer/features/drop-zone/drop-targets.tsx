@@ -82,5 +82,10 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
   const format = useFormat();
   const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
   const parts = summaryOf(info.type, { t, texts, fields, options: complete(fields, draft) });
-  return <p className={styles.summary}>{format.list(parts) || t('drop.summaryDefault')}</p>;
+  return <p className={styles.summary}>{format.list(parts.map(unbroken)) || t('drop.summaryDefault')}</p>;
+}
+
+/** Lines break between the facts and not within a short one. */
+function unbroken(fact: string): string {
+  return fact.length > 32 ? fact : fact.replaceAll(' ', '\u00a0');
 }

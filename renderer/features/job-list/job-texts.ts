@@ -48,7 +48,7 @@ function progressParts({ t, format }: Words, record: JobRecord, shown: JobState)
   return [
     format.percent(fraction),
     t('job.of', { done: format.bytes(progress.bytesDone), total: format.bytes(progress.bytesTotal) }),
-    moving && progress.bytesPerSecond !== null ? format.speed(progress.bytesPerSecond) : '',
+    moving && progress.bytesPerSecond ? format.speed(progress.bytesPerSecond) : '',
     moving && progress.secondsLeft !== null ? t('job.left', { time: format.clock(progress.secondsLeft) }) : '',
   ];
 }

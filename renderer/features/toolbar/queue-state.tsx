@@ -27,7 +27,7 @@ export function QueueState() {
           {busy ? far : tallyText(t, format, tallyOf(Object.values(records)))}
         </span>
       </p>
-      <div className={styles.bar} data-idle={!busy || undefined}>
+      <div className={styles.bar}>
         {busy && (
           <ProgressLine
             name={t('toolbar.overall')}
