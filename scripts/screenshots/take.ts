@@ -1,10 +1,9 @@
-// Drives the real app with real files and takes a picture of each state.
+// Drives the real app with real files and takes a picture of each state. Arguments: names of pictures; all without.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import sharp from 'sharp';
 import { Dropmill } from '../../e2e/dropmill.ts';
-import { noise, prose, writeTree } from '../../e2e/files.ts';
+import { makeFiles, makeMany, removeOutputs } from './files.ts';
 
 const OUT = resolve(import.meta.dirname, '../../docs/screenshots');
 const WIDE = { width: 1120, height: 700 };
@@ -13,41 +12,132 @@ const NARROW = { width: 720, height: 480 };
 const folder = await mkdtemp(join(tmpdir(), 'dropmill-screenshots-'));
 try {
   await mkdir(OUT, { recursive: true });
-  await makeFiles();
-  await takeAll();
+  await makeFiles(folder);
+  await inApp('first', firstSteps);
+  await inApp('work', atWork);
+  await inApp('ended', ended);
+  await inApp('many', manyRows);
+  await inApp('german', german);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function takeAll(): Promise<void> {
-  const app = await Dropmill.start(join(folder, 'profile'));
-  const take = (name: string) => app.page.screenshot({ path: join(OUT, `${name}.png`) });
-  await resize(app, WIDE);
-  await take('empty');
-  await app.page.emulateMedia({ colorScheme: 'dark' });
-  await take('empty-dark');
-  await app.page.emulateMedia({ colorScheme: 'light' });
+/** A fresh app for each chapter, so that one does not see the jobs of the other. */
+async function inApp(name: string, chapter: (app: Dropmill) => Promise<void>): Promise<void> {
+  const app = await Dropmill.start(join(folder, `profile-${name}`));
+  try {
+    await resize(app, WIDE);
+    await chapter(app);
+  } finally {
+    await app.electron.close();
+    await removeOutputs(folder);
+  }
+}
 
+async function firstSteps(app: Dropmill): Promise<void> {
+  const { page } = app;
+  await take(app, 'empty');
+  await take(app, 'empty-dark', 'dark');
+  const letGo = await app.dragOver([join(folder, 'Holiday in the mountains', 'IMG_1001.jpg')]);
+  await take(app, 'dragging');
+  await letGo();
+  await page.keyboard.press('Control+Comma');
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  await take(app, 'settings');
+  await take(app, 'settings-dark', 'dark');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await take(app, 'help');
+  await page.keyboard.press('Escape');
+  await app.changeSettings({ startAtOnce: false });
+  await app.drop('resize', [join(folder, 'Holiday in the mountains')]);
+  await page
+    .getByRole('region', { name: 'Before it starts: Resize' })
+    .getByText(/^40 files · /)
+    .first()
+    .waitFor();
+  await take(app, 'plan');
+  await take(app, 'plan-dark', 'dark');
+}
+
+async function atWork(app: Dropmill): Promise<void> {
   await app.drop('zip', [join(folder, 'Letters')]);
   await app.expectState('Letters.zip', 'done');
   await app.drop('resize', [join(folder, 'Holiday in the mountains')]);
   await app.drop('zip', [join(folder, 'Archive 2025')]);
   await app.drop('zip', [join(folder, 'Thesis')]);
+  await app.drop('zip', [join(folder, 'Backup')]);
   await app.expectState('Archive 2025.zip', 'running');
-  await app.page.waitForTimeout(1_500);
-  await take('running');
-  await app.page.emulateMedia({ colorScheme: 'dark' });
-  await take('running-dark');
-  await app.page.emulateMedia({ colorScheme: 'light' });
-  await app.page.getByRole('button', { name: 'Cancel all' }).click();
-  await app.expectState('Thesis.zip', 'cancelled');
+  await app.page.waitForTimeout(1_200);
+  await take(app, 'running');
+  await take(app, 'running-dark', 'dark');
   await app.row('Holiday in the mountains').getByRole('button', { name: 'Details' }).click();
-  await app.page.waitForTimeout(500);
-  await take('details');
+  await app.page.waitForTimeout(600);
+  await take(app, 'details');
+  const letGo = await app.dragOver([join(folder, 'Letters')]);
+  await take(app, 'dragging-over-jobs');
+  await letGo();
   await resize(app, NARROW);
-  await app.page.waitForTimeout(300);
-  await take('narrow');
-  await app.electron.close();
+  await take(app, 'narrow-details');
+  await app.page.keyboard.press('Escape');
+  await take(app, 'narrow');
+}
+
+/** What failed, what was left out, what was cancelled. */
+async function ended(app: Dropmill): Promise<void> {
+  for (const name of ['Letters', 'Thesis']) await app.drop('zip', [join(folder, name)]);
+  await app.row('Thesis.zip').getByRole('button', { name: 'Cancel' }).click();
+  await app.drop('resize', [join(folder, 'Mixed')]);
+  await app.drop('resize', [join(folder, 'Letters')]);
+  await app.expectState('Letters', 'failed');
+  await app.expectState('Mixed', 'done');
+  await app.row('Mixed').getByRole('button', { name: 'Details' }).click();
+  await app.page.waitForTimeout(600);
+  await take(app, 'skipped');
+  await app.page.getByRole('row', { name: 'Letters, Failed' }).click();
+  await app.page.waitForTimeout(600);
+  await take(app, 'failed');
+  await take(app, 'failed-dark', 'dark');
+}
+
+async function manyRows(app: Dropmill): Promise<void> {
+  await makeMany(join(folder, 'many'));
+  for (let n = 1; n <= 60; n++) await app.drop('zip', [join(folder, 'many', `Customer ${1000 + n}`)]);
+  await app.drop('zip', [join(folder, 'many', 'Invoices 2025')]);
+  await app.expectState('Invoices 2025.zip', 'done');
+  await app.row('Invoices 2025.zip').getByRole('button', { name: 'Details' }).click();
+  await app.page.waitForTimeout(600);
+  await take(app, 'many-rows');
+}
+
+async function german(app: Dropmill): Promise<void> {
+  const { page } = app;
+  await app.changeSettings({ language: 'de' });
+  await page.getByText('Zum Zippen hier ablegen').waitFor();
+  await take(app, 'german-empty');
+  await app.drop('zip', [join(folder, 'Letters')]);
+  await app.drop('resize', [join(folder, 'Mixed')]);
+  await app.drop('zip', [join(folder, 'Archive 2025')]);
+  await app.drop('resize', [join(folder, 'Holiday in the mountains')]);
+  await app.expectState('Archive 2025.zip', 'running');
+  await page.waitForTimeout(1_000);
+  await take(app, 'german');
+  await page.keyboard.press('Control+Comma');
+  await page.getByRole('dialog', { name: 'Einstellungen' }).waitFor();
+  await take(app, 'german-settings');
+  await page.keyboard.press('Escape');
+  await app.row('Mixed').getByRole('button', { name: 'Einzelheiten' }).click();
+  await resize(app, NARROW);
+  await take(app, 'german-narrow');
+}
+
+async function take(app: Dropmill, name: string, colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
+  await app.page.mouse.move(400, 5);
+  await app.page.emulateMedia({ colorScheme });
+  await app.page.waitForTimeout(250);
+  await app.page.screenshot({ path: join(OUT, `${name}.png`) });
+  await app.page.emulateMedia({ colorScheme: 'light' });
 }
 
 async function resize(app: Dropmill, size: { width: number; height: number }): Promise<void> {
@@ -55,28 +145,4 @@ async function resize(app: Dropmill, size: { width: number; height: number }): P
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
   }, size);
   await app.page.waitForTimeout(300);
-}
-
-/** Folders with names that people have, and pictures that take a while. */
-async function makeFiles(): Promise<void> {
-  const text = prose(96_000_000);
-  await writeTree(folder, {
-    'Letters/to grandmother.txt': prose(3_000_000, 3),
-    'Letters/to the landlord.txt': prose(1_000_000, 4),
-    'Archive 2025/minutes.txt': text,
-    'Archive 2025/accounts.txt': text,
-    'Archive 2025/recordings.bin': noise(64_000_000),
-    'Thesis/data.csv': text,
-    'Thesis/chapters.txt': text,
-    'Holiday in the mountains/notes.txt': 'Bring warmer socks.',
-  });
-  const { width, height } = { width: 4000, height: 3000 };
-  for (let n = 1; n <= 40; n++) {
-    const hue = { r: (n * 37) % 256, g: (n * 91) % 256, b: 160 };
-    const picture = sharp({
-      create: { width, height, channels: 3, background: hue, noise: { type: 'gaussian', mean: 120, sigma: 30 } },
-    });
-    const name = `IMG_${String(1000 + n)}.jpg`;
-    await picture.jpeg({ quality: 88 }).toFile(join(folder, 'Holiday in the mountains', name));
-  }
 }

@@ -1,0 +1,78 @@
+// Folders with names that people have, and pictures that take a while.
+import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { noise, prose, writeTree } from '../../e2e/files.ts';
+
+export async function makeFiles(folder: string): Promise<void> {
+  const text = prose(96_000_000);
+  await writeTree(folder, {
+    'Letters/to grandmother.txt': prose(3_000_000, 3),
+    'Letters/to the landlord.txt': prose(1_000_000, 4),
+    'Archive 2025/minutes.txt': text,
+    'Archive 2025/recordings.bin': noise(64_000_000),
+    'Thesis/data.csv': text,
+    'Backup/notes.txt': 'a',
+    'Holiday in the mountains/notes.txt': 'Bring warmer socks.',
+    'Mixed/notes.txt': 'These are not all pictures.',
+    'Mixed/IMG_2001.jpg': noise(40_000),
+    'Mixed/IMG_2002.jpg': noise(60_000),
+  });
+  for (const name of ['Archive 2025', 'Thesis']) {
+    for (let part = 1; part <= 6; part++) {
+      await link(join(folder, 'Thesis/data.csv'), join(folder, name, `measurements ${part}.csv`));
+    }
+  }
+  const photo = await photos();
+  for (let n = 1; n <= 40; n++) {
+    const name = `IMG_${1000 + n}.jpg`;
+    await writeFile(join(folder, 'Holiday in the mountains', name), photo[n % photo.length] ?? '');
+  }
+  for (let n = 3; n <= 9; n++) await writeFile(join(folder, 'Mixed', `IMG_200${n}.jpg`), photo[n % photo.length] ?? '');
+}
+
+/** Sixty small folders, and one of many files. */
+export async function makeMany(folder: string): Promise<void> {
+  for (let n = 1; n <= 60; n++) {
+    const customer = join(folder, `Customer ${1000 + n}`);
+    await mkdir(customer, { recursive: true });
+    for (const name of ['contract.txt', 'invoice 1.txt', 'invoice 2.txt', 'letter.txt']) {
+      await writeFile(join(customer, name), prose(3_000 + 971 * n, n));
+    }
+  }
+  const invoices = join(folder, 'Invoices 2025');
+  await mkdir(invoices);
+  for (let n = 1; n <= 800; n++) await writeFile(join(invoices, `invoice ${1000 + n}.txt`), prose(900 + 13 * n, 5));
+}
+
+/** What one chapter made would be in the way of the next. */
+export async function removeOutputs(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true });
+  const made = names.filter((name) => name.endsWith('.zip') || name.includes('-1920w.'));
+  await Promise.all(made.map((name) => rm(join(folder, name))));
+}
+
+/** Mountains against the sky, twelve megapixels each. */
+function photos(): Promise<Buffer[]> {
+  const skies = ['#f6b26b', '#9fc5e8', '#c9a0dc', '#f4cccc'];
+  return Promise.all(
+    skies.map((sky, n) => {
+      const peaks = Array.from({ length: 9 }, (_, k) => `${k * 500},${1100 + ((k * 7919 + n * 613) % 900)}`).join(' ');
+      const hills = Array.from({ length: 9 }, (_, k) => `${k * 500},${1900 + ((k * 4637 + n * 911) % 600)}`).join(' ');
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="3000">
+        <rect width="4000" height="3000" fill="${sky}"/><circle cx="${900 + n * 600}" cy="700" r="220" fill="#fff4d6"/>
+        <polygon points="0,3000 ${peaks} 4000,3000" fill="#5b6f82"/>
+        <polygon points="0,3000 ${hills} 4000,3000" fill="#2f4a3f"/></svg>`;
+      const grain = { create: { width: 4000, height: 3000, channels: 3 as const, background: '#808080' } };
+      const noise = sharp({ create: { ...grain.create, noise: { type: 'gaussian', mean: 128, sigma: 18 } } }).png();
+      return noise
+        .toBuffer()
+        .then((input) =>
+          sharp(Buffer.from(svg))
+            .composite([{ input, blend: 'soft-light' }])
+            .jpeg({ quality: 90 }),
+        )
+        .then((picture) => picture.toBuffer());
+    }),
+  );
+}
