@@ -56,11 +56,13 @@ export async function stopInteractions(page: Page, made: number): Promise<Intera
   };
 }
 
-/** The renderer's memory in megabytes. */
+/** The renderer's memory in megabytes. Null where the system does not tell. */
 export interface RendererMemory {
-  /** Its own pages, and its share of those that several processes have in common (PSS). Null where it cannot be told. */
+  /** What would be free if it ended: its anonymous pages, also those swapped out. Chromium's own "memory footprint". */
   readonly own: number | null;
-  /** All pages it can see, those of the program's own code included, which all of Electron's processes share (RSS). */
+  /** With its share of the pages that several processes have in common (PSS). */
+  readonly proportional: number | null;
+  /** With all pages that it can see; the program's code, which all of Electron's processes share, counts in each (RSS). */
   readonly resident: number;
 }
 
@@ -69,7 +71,18 @@ export async function rendererMemory(app: Dropmill): Promise<RendererMemory> {
     const tab = app.getAppMetrics().find((one) => one.type === 'Tab');
     return { pid: tab?.pid ?? 0, kilobytes: tab?.memory.workingSetSize ?? Number.NaN };
   });
-  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  const own = /^Pss:\s+(\d+) kB/m.exec(rollup)?.[1];
-  return { own: own === undefined ? null : (Number(own) * 1024) / 1e6, resident: (kilobytes * 1024) / 1e6 };
+  const [status, rollup] = await Promise.all(
+    ['status', 'smaps_rollup'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')),
+  );
+  const anonymous = megabytes(status, 'RssAnon');
+  return {
+    own: anonymous === null ? null : anonymous + (megabytes(status, 'VmSwap') ?? 0),
+    proportional: megabytes(rollup, 'Pss'),
+    resident: (kilobytes * 1024) / 1e6,
+  };
+}
+
+function megabytes(text: string | undefined, name: string): number | null {
+  const kilobytes = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text ?? '')?.[1];
+  return kilobytes === undefined ? null : (Number(kilobytes) * 1024) / 1e6;
 }

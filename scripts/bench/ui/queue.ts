@@ -35,8 +35,10 @@ export async function queue(place: string, app: Dropmill): Promise<boolean> {
   const p98 = percentile(durations, 0.98);
   row('clicks and keys', String(durations.length));
   row('click to paint p50, p98, max, ms', ms(percentile(durations, 0.5)), ms(p98), ms(durations.at(-1) ?? Number.NaN));
-  row('renderer memory (PSS), MB', '', ...memory.map(({ own }) => own?.toFixed(0) ?? '-'));
-  row('renderer resident (RSS), MB', '', ...memory.map(({ resident }) => resident.toFixed(0)));
+  const whole = (value: number | null) => value?.toFixed(0) ?? '-';
+  row('renderer memory, its own, MB', '', ...memory.map(({ own }) => whole(own)));
+  row('with its share of others (PSS)', '', ...memory.map(({ proportional }) => whole(proportional)));
+  row('with all it sees (RSS)', '', ...memory.map(({ resident }) => whole(resident)));
   console.log(`slowest: ${slowest.join('; ')}\n`);
   const most = Math.max(...memory.map(({ own, resident }) => own ?? resident));
   return [
