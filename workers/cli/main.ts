@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { HostSettings } from '../protocol.ts';
 import {
   type Command,
   type CommandJob,
@@ -13,7 +14,7 @@ import {
 } from './command.ts';
 import { commands } from './commands.ts';
 import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
-import { interrupted, runJob } from './run-job.ts';
+import { interrupted, runJob, startWorkers } from './run-job.ts';
 
 /** Exit statuses. */
 const DONE = 0;
@@ -58,14 +59,38 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) throw new UsageError(name === '' ? 'Say what to do.' : `There is no command "${name}".`);
-  const { command } = await load();
-  const { values, positionals } = parse(command, rest);
-  if (values['help']) {
-    surroundings.stdout.write(helpText(name, command));
+  const frame = frameValues(rest);
+  if (frame['help']) {
+    surroundings.stdout.write(helpText(name, (await load()).command));
     return DONE;
   }
-  if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
-  const inputs = positionals.map((path) => resolve(path));
+  const settings = settingsOf(frame);
+  const executor = await startWorkers(name, settings);
+  try {
+    const { command } = await load();
+    const { values, positionals } = parse(command, rest);
+    if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
+    const inputs = positionals.map((path) => resolve(path));
+    const job = await command.job();
+    const options = parseOptions(job, await command.parse(values, inputs));
+    const output = values['json'] ? new JsonOutput(surroundings) : new TextOutput(surroundings);
+    const summary = await untilInterrupted(surroundings, (signal) =>
+      runJob({ type: name, job, inputs, options, settings, executor, signal }, output),
+    );
+    output.summary(summary);
+    return exitStatus(summary);
+  } finally {
+    await executor.shutdown({ cancelFutures: true });
+  }
+}
+
+/** The frame's own options, whatever else there is: what is wrong with the others is said later. */
+function frameValues(args: readonly string[]): OptionValues {
+  const { values } = parseArgs({ args: [...args], options: FRAME_TABLE, strict: false, allowPositionals: true });
+  return values as OptionValues;
+}
+
+function settingsOf(values: OptionValues): HostSettings {
   const settings = {
     workers: numberOption(values, 'workers', 1, 256) ?? availableParallelism(),
     executor: choiceOption(values, 'executor', ['threads', 'processes', 'inline']) ?? 'threads',
@@ -73,14 +98,7 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
   // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use. Not as
   // many as in the host, where pictures that were given up may go on: each keeps what decoders leave in its memory.
   process.env.UV_THREADPOOL_SIZE ??= String(settings.workers + 2);
-  const job = await command.job();
-  const options = parseOptions(job, await command.parse(values, inputs));
-  const output = values['json'] ? new JsonOutput(surroundings) : new TextOutput(surroundings);
-  const summary = await untilInterrupted(surroundings, (signal) =>
-    runJob({ type: name, job, inputs, options, settings, signal }, output),
-  );
-  output.summary(summary);
-  return exitStatus(summary);
+  return settings;
 }
 
 function parse(command: Command, args: readonly string[]): { values: OptionValues; positionals: string[] } {

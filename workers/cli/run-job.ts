@@ -1,6 +1,5 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
-import { randomUUID } from 'node:crypto';
-import { createExecutor } from '../host/create-executor.ts';
+import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
@@ -19,6 +18,7 @@ export interface JobCall {
   readonly inputs: readonly string[];
   readonly options: object;
   readonly settings: HostSettings;
+  readonly executor: JobExecutor;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
 }
@@ -44,29 +44,34 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
 }
 
 async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
-  const { type, inputs, options, settings, signal } = call;
+  const { type, inputs, options, settings, executor, signal } = call;
+  const tasks = bindTasks({ executor, type, workers: settings.workers, signal });
+  const [driver, { randomUUID }] = await Promise.all([call.job.driver(), import('node:crypto')]);
+  return driver.run({
+    id: randomUUID(),
+    inputs,
+    options,
+    signal,
+    tasks,
+    report,
+    journal: new JobJournal(),
+  });
+}
+
+/**
+ * Starts all workers, each of which loads a job type's tasks. A worker takes longer to start than all that this thread
+ * has to do before the job: call it first.
+ */
+export async function startWorkers(type: string, settings: HostSettings): Promise<JobExecutor> {
   const executor = createExecutor(settings);
-  // All workers start now, while this thread loads what it needs itself.
   for (let worker = 0; worker < settings.workers; worker++)
     executor
       .submit('load', type)
       .result()
       .catch(() => {});
-  try {
-    const tasks = bindTasks({ executor, type, workers: settings.workers, signal });
-    const driver = await call.job.driver();
-    return await driver.run({
-      id: randomUUID(),
-      inputs,
-      options,
-      signal,
-      tasks,
-      report,
-      journal: new JobJournal(),
-    });
-  } finally {
-    await executor.shutdown({ cancelFutures: true });
-  }
+  // They are on their way when this turn of the event loop is over, and not only after what the caller loads next.
+  await Promise.resolve();
+  return executor;
 }
 
 function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {

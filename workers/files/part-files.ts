@@ -20,6 +20,3 @@ export async function sweepParts(folder: string, owner: string): Promise<void> {
   const parts = names.filter((name) => name.startsWith(prefix) && name.endsWith('.part'));
   await Promise.all(parts.map((name) => unlink(join(folder, name)).catch(() => {})));
 }
-
-/** Matches the name of any unfinished file: a walk passes them over. */
-export const PART_NAME = /^\.dropmill-[0-9a-zA-Z]{1,12}-[0-9a-f]{12}\.part$/;

@@ -10,7 +10,7 @@ import { packBlock, Trials } from './pack-block.ts';
 import { packFiles } from './pack-files.ts';
 import { Scratch } from './scratch.ts';
 import type { TarProgress, TarRequest, TarResult } from './tar-request.ts';
-import type { DirectorySlice } from './verify.ts';
+import { type DirectorySlice, verifyDirectory, verifyPieces } from './verify.ts';
 import type { VerifyTask } from './verify-request.ts';
 import { Walk, type WalkOptions, type WalkRest, type WalkSlice } from './walk.ts';
 
@@ -55,7 +55,6 @@ async function encryptionFor(password: string): Promise<(() => AesEncryption) | 
 /** Reads back what was packed, or the directory; or unpacks entries. Returns what to unpack, after the directory. */
 export async function verify(this: TaskContext, request: VerifyTask): Promise<readonly DirectorySlice[]> {
   const check = () => this.throwIfAborted();
-  const { verifyDirectory, verifyPieces } = await import('./verify.ts');
   switch (request.kind) {
     case 'pieces':
       verifyPieces(request.path, request.pieces, check);

@@ -4,8 +4,8 @@ import type * as zipTasks from './tasks.ts';
 import type { VerifyRequest, VerifyTask } from './verify-request.ts';
 import type { WrittenPiece } from './zip-writer.ts';
 
-/** One task reads pieces of so many bytes together. */
-const TASK_BYTES = 32 << 20;
+/** One task reads pieces of so many bytes together: few enough for all workers to end at the same time. */
+const TASK_BYTES = 4 << 20;
 
 export interface Verification extends VerifyRequest {
   /** `quick` reads everything back and compares; `full` also unpacks everything. */

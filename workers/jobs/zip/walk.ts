@@ -1,7 +1,7 @@
 // The walk: finds what goes into an archive, one slice at a time, and plans which task packs what.
 import { type BigIntStats, lstatSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
-import { PART_NAME } from '../../files/part-files.ts';
+import { PART_NAME } from '../../files/part-name.ts';
 import { readNames, systemPath } from '../../files/system-path.ts';
 import type { Skip } from '../job-type.ts';
 import { toUserError } from '../user-error.ts';

@@ -149,7 +149,11 @@ export class ZipArchive implements AsyncDisposable {
   async finish(settings: PackSettings): Promise<string | undefined> {
     await this.#retryChanged(settings);
     await this.#writer.finish();
+    // The disk may take its time while the workers read.
+    const synced = this.#output.handle.datasync();
+    synced.catch(() => {});
     await this.#verify();
+    await synced;
     this.#run.signal.throwIfAborted();
     const { size, entries, bytesIn } = this;
     const onNaming = (file: NamedFile) =>
