@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeHardTree } from './testing/hard-tree.ts';
 import { makeExecutor, runZip, TempFolder } from './testing/run-zip.ts';
 import {
+  COMPLAINT,
   describeTree,
   isInstalled,
   type Keeps,
@@ -15,9 +16,6 @@ import {
 
 const executor = makeExecutor();
 afterAll(() => executor.shutdown());
-
-/** Words that a program uses when something is not as it likes it. */
-const COMPLAINT = /warning|error(?!s detected|s: 0)|mismatch|bad |unexpected|corrupt/i;
 
 async function pack(folder: TempFolder, options = {}): Promise<string> {
   const { outputs, skips } = await runZip(executor, {

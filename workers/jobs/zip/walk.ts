@@ -12,7 +12,7 @@ import { type Chunk, type EntryKind, PlanBuilder, type Seen } from './plan.ts';
 /** Files above this many bytes are cut into blocks, each packed by a task of its own. */
 export const BIG_FILE = 1 << 20;
 /** A task gets small files of about this many bytes together ... */
-const CHUNK_BYTES = 512 << 10;
+const CHUNK_BYTES = 1 << 20;
 /** ... and not more than this many. */
 const CHUNK_ENTRIES = 256;
 

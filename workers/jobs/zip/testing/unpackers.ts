@@ -61,6 +61,9 @@ export const TESTERS: readonly ((archive: string) => readonly [string, ...string
   (archive) => ['zipinfo', '-v', archive],
 ];
 
+/** Words that a program uses when something is not as it likes it. */
+export const COMPLAINT = /warning|error(?!s detected|s: 0)|mismatch|bad |unexpected|corrupt/i;
+
 export function isInstalled(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 }
