@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { app, BrowserWindow, session, type WebContents } from 'electron';
 import * as registry from '../workers/jobs/registry.ts';
 import type { Events, WindowCommand } from './contract/api.ts';
+import type { Settings } from './contract/settings.ts';
+import type { LeaveGuard } from './ending/guard-leaving.ts';
 import { handleRequests } from './ipc/handle-requests.ts';
 import { JobEvents } from './ipc/job-events.ts';
 import { PathRegistry } from './ipc/path-registry.ts';
@@ -16,7 +18,7 @@ import { requestHandlers } from './requests.ts';
 import { isOwnPage, lockContents, lockSession, registerScheme, serveRenderer } from './security.ts';
 import { applyTheme, locale, shownSettings } from './settings/effective.ts';
 import { SettingsFile } from './settings/settings-file.ts';
-import { createTexts, type Texts } from './texts/texts.ts';
+import { createTexts } from './texts/texts.ts';
 import { openWindow } from './window.ts';
 
 function run(): void {
@@ -33,25 +35,25 @@ function run(): void {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, log);
   const texts = createTexts('en');
-  const { jobs, items, plans, results, host, journal } = connectJobs({
+  const { jobs, items, plans, results, guard, host, journal } = connectJobs({
     registry,
     events,
     log,
     userData,
     settings,
     texts,
+    onEnd: (state) => send('end:changed', state),
   });
   const command = (event: WindowCommand) => send('window:command', event);
   handleRequests(
     requestSchemas,
-    requestHandlers({ registry, jobs, paths, items, plans, results, settings }),
+    requestHandlers({ registry, jobs, paths, items, plans, results, settings, end: guard.end }),
     isOwnPage,
   );
 
   const show = (argv: readonly string[], folder: string) => {
-    const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths, log);
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths, guard, log);
+    guard.end.back();
     void openPaths(window.webContents, paths, pathArguments(argv, folder, app.getAppPath()));
   };
   app.on('second-instance', (_event, argv, folder) => show(argv.slice(1), folder));
@@ -66,9 +68,12 @@ function run(): void {
   void app.whenReady().then(() => {
     lockSession(session.defaultSession);
     serveRenderer(session.defaultSession, resolve(import.meta.dirname, 'renderer'));
-    followSettings(settings, texts, command, send);
+    followSettings(settings, send, () => {
+      texts.use(locale(settings.current));
+      setMenu(texts.t, command, guard.quit);
+    });
     host.warmUp();
-    const window = newWindow(paths, log);
+    const window = newWindow(paths, guard, log);
     window.once('show', () => log('window: shown'));
     window.webContents.once('did-finish-load', () => {
       void openPaths(window.webContents, paths, pathArguments(process.argv.slice(1), process.cwd(), app.getAppPath()));
@@ -83,17 +88,18 @@ function openSettings(userData: string, log: (line: string) => void): SettingsFi
   return settings;
 }
 
-/** Theme and language of native parts, now and at each change; windows are told. Needs Electron to be ready. */
+/**
+ * Theme and language of native parts, now and at each change; windows are told. Needs Electron to be ready.
+ * @param speak puts the menu into the language of the settings
+ */
 function followSettings(
   settings: SettingsFile,
-  texts: Texts,
-  command: (event: WindowCommand) => void,
-  send: <K extends keyof Events>(name: K, event: Events[K]) => void,
+  send: (name: 'settings:changed', event: Settings) => void,
+  speak: () => void,
 ): void {
   const follow = () => {
     applyTheme(settings.current, BrowserWindow.getAllWindows());
-    texts.use(locale(settings.current));
-    setMenu(texts.t, command);
+    speak();
   };
   follow();
   settings.onChanged(() => {
@@ -102,11 +108,12 @@ function followSettings(
   });
 }
 
-function newWindow(paths: PathRegistry, log: (line: string) => void): BrowserWindow {
+function newWindow(paths: PathRegistry, guard: LeaveGuard, log: (line: string) => void): BrowserWindow {
   const window = openWindow();
   reloadCrashedPage(window, log);
   const { id } = window.webContents;
   window.on('closed', () => paths.forget(id));
+  guard.watch(window);
   return window;
 }
 

@@ -7,11 +7,12 @@ import type { WindowCommand } from './contract/api.ts';
 type Item = MenuItemConstructorOptions;
 type Command = (command: WindowCommand) => void;
 
-export function setMenu(t: TFunction, command: Command): void {
+/** @param quit asks before it quits, when work is under way */
+export function setMenu(t: TFunction, command: Command, quit: () => void): void {
   const mac = process.platform === 'darwin';
   const template: Item[] = [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
-    { label: t('menu.file'), submenu: fileMenu(t, command, mac) },
+    { label: t('menu.file'), submenu: fileMenu(t, command, mac, quit) },
     { label: t('menu.edit'), submenu: editMenu(t) },
     { label: t('menu.jobs'), submenu: jobsMenu(t, command) },
     { label: t('menu.view'), submenu: viewMenu(t) },
@@ -20,14 +21,14 @@ export function setMenu(t: TFunction, command: Command): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-function fileMenu(t: TFunction, command: Command, mac: boolean): Item[] {
+function fileMenu(t: TFunction, command: Command, mac: boolean, quit: () => void): Item[] {
   return [
     item(t('menu.chooseFiles'), 'CmdOrCtrl+O', () => command({ kind: 'choose-files' })),
     item(t('menu.chooseFolders'), 'CmdOrCtrl+Shift+O', () => command({ kind: 'choose-folders' })),
     { type: 'separator' },
     item(t('menu.settings'), 'CmdOrCtrl+,', () => command({ kind: 'settings' })),
     { type: 'separator' },
-    mac ? { role: 'close', label: t('menu.close') } : { role: 'quit', label: t('menu.quit'), accelerator: 'Ctrl+Q' },
+    mac ? { role: 'close', label: t('menu.close') } : item(t('menu.quit'), 'Ctrl+Q', quit),
   ];
 }
 

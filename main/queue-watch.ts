@@ -2,25 +2,31 @@
 import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
 import type { TFunction } from 'i18next';
 import type { JobRecord } from './contract/jobs.ts';
-import { isEnded } from './jobs/job-record.ts';
+import { isAtWork, isEnded } from './jobs/job-record.ts';
 import { endOfQueue, overallProgress } from './queue-summary.ts';
 
 /** The taskbar is told this often at most, in milliseconds. */
 const INTERVAL = 500;
 
+export interface QueueWatchParts {
+  readonly jobs: () => readonly JobRecord[];
+  readonly window: () => BrowserWindow | undefined;
+  readonly t: TFunction;
+  /** Something runs or waits. */
+  readonly onStarted: () => void;
+  /** Nothing runs or waits any more; what ended since that was last so. */
+  readonly onSettled: (ended: readonly JobRecord[]) => void;
+}
+
 export class QueueWatch {
-  readonly #jobs: () => readonly JobRecord[];
-  readonly #window: () => BrowserWindow | undefined;
-  readonly #t: TFunction;
+  readonly #parts: QueueWatchParts;
   /** Jobs that ended since the queue was last empty. */
   readonly #ended = new Map<string, JobRecord>();
   #blocker: number | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(jobs: () => readonly JobRecord[], window: () => BrowserWindow | undefined, t: TFunction) {
-    this.#t = t;
-    this.#jobs = jobs;
-    this.#window = window;
+  constructor(parts: QueueWatchParts) {
+    this.#parts = parts;
   }
 
   changed(record: JobRecord): void {
@@ -30,11 +36,12 @@ export class QueueWatch {
 
   #update(): void {
     this.#timer = undefined;
-    const open = this.#jobs().filter((job) => !isEnded(job.state));
+    const open = this.#parts.jobs().filter((job) => !isEnded(job.state));
     const busy = open.some((job) => job.state === 'running' || job.state === 'cancelling');
     this.#keepAwake(busy);
-    this.#window()?.setProgressBar(busy ? overallProgress(open) : -1);
-    if (open.length === 0 && this.#ended.size > 0) this.#queueEnded();
+    this.#parts.window()?.setProgressBar(busy ? overallProgress(open) : -1);
+    if (open.some((job) => isAtWork(job.state))) this.#parts.onStarted();
+    else if (this.#ended.size > 0) this.#settled();
   }
 
   #keepAwake(busy: boolean): void {
@@ -44,11 +51,17 @@ export class QueueWatch {
     this.#blocker = undefined;
   }
 
-  /** One notification for the whole queue, and only when nobody is looking. */
-  #queueEnded(): void {
-    const summary = endOfQueue([...this.#ended.values()], this.#t);
+  #settled(): void {
+    const ended = [...this.#ended.values()];
     this.#ended.clear();
-    const window = this.#window();
+    this.#notify(ended);
+    this.#parts.onSettled(ended);
+  }
+
+  /** One notification for the whole queue, and only when nobody is looking. */
+  #notify(ended: readonly JobRecord[]): void {
+    const summary = endOfQueue(ended, this.#parts.t);
+    const window = this.#parts.window();
     if (!summary || window?.isFocused() || !Notification.isSupported()) return;
     const notification = new Notification({ title: 'Dropmill', body: summary });
     notification.on('click', () => window?.show());

@@ -5,6 +5,7 @@ import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import { JobError } from '../workers/jobs/user-error.ts';
 import type { AppInfo, JobTypeInfo, PathRef } from './contract/api.ts';
 import type { JobRecord } from './contract/jobs.ts';
+import type { QueueEnd } from './ending/queue-end.ts';
 import type { RequestHandlers } from './ipc/handle-requests.ts';
 import type { PathRegistry } from './ipc/path-registry.ts';
 import type { ItemFetcher } from './jobs/item-fetcher.ts';
@@ -27,6 +28,7 @@ export interface RequestParts {
   readonly plans: PlanRelay;
   readonly results: JobResults;
   readonly settings: SettingsFile;
+  readonly end: QueueEnd;
 }
 
 export function requestHandlers({
@@ -37,6 +39,7 @@ export function requestHandlers({
   plans,
   results,
   settings,
+  end,
 }: RequestParts): RequestHandlers {
   const toPath = (sender: WebContents) => (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
   const defaults = (definition: Definition) => jobDefaults(definition, settings.current, settings.current.outputFolder);
@@ -68,6 +71,9 @@ export function requestHandlers({
       ),
     'jobs:reveal': ({ id }) => reveal(jobs, id),
     'jobs:items': (request) => items.fetch(request),
+    'end:get': () => end.state,
+    'end:leave': ({ choice }) => nothing(() => end.answer(choice)),
+    'end:countdown': ({ wish }) => nothing(() => (wish === 'now' ? void end.hurry() : end.callOff())),
     'settings:get': () => ({ settings: shownSettings(settings.current), problem: settings.problem }),
     'settings:set': (change, sender) => {
       const { outputFolder } = change;

@@ -5,6 +5,9 @@ import styles from './app.module.css';
 import { TipLayer } from './components/tip-layer.tsx';
 import { DropTargets } from './features/drop-zone/drop-targets.tsx';
 import { useFileDrop } from './features/drop-zone/use-file-drop.ts';
+import { CountdownDialog } from './features/ending/countdown-dialog.tsx';
+import { EndNotice } from './features/ending/end-notice.tsx';
+import { LeaveDialog } from './features/ending/leave-dialog.tsx';
 import { HelpSheet } from './features/help/help-sheet.tsx';
 import { JobDetails } from './features/job-details/job-details.tsx';
 import { JobList } from './features/job-list/job-list.tsx';
@@ -31,6 +34,8 @@ export function App() {
       {loaded && <Layout />}
       <HelpSheet />
       <SettingsSheet />
+      <LeaveDialog />
+      <CountdownDialog />
       <TipLayer />
       <Notices />
       <Announcer />
@@ -50,6 +55,7 @@ function Layout() {
   return (
     <div className={styles.window} data-empty={empty || undefined}>
       {ready && <Toolbar />}
+      <EndNotice />
       <div className={styles.body} data-panel={panelOpen || undefined}>
         <main className={styles.main}>
           <VisuallyHidden elementType="h1">Dropmill</VisuallyHidden>

@@ -8,6 +8,7 @@ import { api } from './bridge.ts';
 import { obeyCommands } from './commands.ts';
 import { changeLanguage, languageOf, setUpTexts } from './i18n/index.ts';
 import { useApp } from './stores/app-store.ts';
+import { connectEnd } from './stores/end-store.ts';
 import { connectJobs } from './stores/jobs-connection.ts';
 import { connectSettings, learnInfo } from './stores/settings-store.ts';
 import { useWindow } from './stores/window-store.ts';
@@ -19,7 +20,7 @@ async function start(root: HTMLElement): Promise<void> {
   setUpTexts(locale);
   if (!answer.ok) useWindow.getState().say(answer.error);
   connectJobs(api(), useWindow.getState().say);
-  await connectSettings(api());
+  await Promise.all([connectSettings(api()), connectEnd(api())]);
   useApp.subscribe(({ info }) => changeLanguage(info.locale));
   changeLanguage(locale);
   createRoot(root).render(<Root />);

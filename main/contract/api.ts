@@ -1,4 +1,5 @@
 // window.api: the only thing the renderer can call. Preload implements it; main answers.
+import type { EndState, LeaveChoice } from './ending.ts';
 import type { ItemState, JobItem, JobRecord } from './jobs.ts';
 import type { JobPlan } from './plan.ts';
 import type { Result, UserError } from './result.ts';
@@ -108,6 +109,9 @@ export interface Requests {
   'jobs:undo': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:reveal': { params: { readonly id: string }; value: null };
   'jobs:items': { params: ItemsRequest; value: ItemsPage };
+  'end:get': { params: undefined; value: EndState };
+  'end:leave': { params: { readonly choice: LeaveChoice }; value: null };
+  'end:countdown': { params: { readonly wish: 'now' | 'call-off' }; value: null };
   'settings:get': { params: undefined; value: SettingsAnswer };
   'settings:set': { params: SettingsChange; value: Settings };
 }
@@ -130,6 +134,7 @@ export interface Events {
   'plan:changed': PlanChanged;
   'window:command': WindowCommand;
   'settings:changed': Settings;
+  'end:changed': EndState;
 }
 
 type Unsubscribe = () => void;
@@ -161,6 +166,11 @@ export interface DropmillApi {
   /** Shows the job's first output in the system's file manager. */
   reveal(id: string): Promise<Result<null>>;
   items(request: ItemsRequest): Promise<Result<ItemsPage>>;
+  end(): Promise<Result<EndState>>;
+  /** Answers the question on leaving with work under way. */
+  leave(choice: LeaveChoice): Promise<Result<null>>;
+  settleCountdown(wish: 'now' | 'call-off'): Promise<Result<null>>;
+  onEndChanged(listener: (state: EndState) => void): Unsubscribe;
   settings(): Promise<Result<SettingsAnswer>>;
   /** What changes holds from the next job on, and at once where it is of the window. */
   changeSettings(change: SettingsChange): Promise<Result<Settings>>;

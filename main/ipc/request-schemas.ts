@@ -40,6 +40,9 @@ export const requestSchemas: RequestSchemas = {
     state: z.enum(['pending', 'running', 'done', 'skipped', 'failed', 'cancelled']).optional(),
     search: z.string().max(1_000).optional(),
   }) as RequestSchemas['jobs:items'],
+  'end:get': z.undefined(),
+  'end:leave': z.strictObject({ choice: z.enum(['finish', 'background', 'cancel', 'stay']) }),
+  'end:countdown': z.strictObject({ wish: z.enum(['now', 'call-off']) }),
   'settings:get': z.undefined(),
   'settings:set': settingsChangeSchema,
 };

@@ -6,6 +6,8 @@ import type { JobRegistry } from '../../workers/jobs/job-type.ts';
 import { toUserError } from '../../workers/jobs/user-error.ts';
 import type { FromHost } from '../../workers/protocol.ts';
 import type { Events } from '../contract/api.ts';
+import type { EndState } from '../contract/ending.ts';
+import { guardLeaving, type LeaveGuard } from '../ending/guard-leaving.ts';
 import type { JobEvents } from '../ipc/job-events.ts';
 import { QueueWatch } from '../queue-watch.ts';
 import { connectionSettings } from '../settings/effective.ts';
@@ -30,6 +32,7 @@ export interface JobParts {
   readonly userData: string;
   readonly settings: SettingsFile;
   readonly texts: Texts;
+  readonly onEnd: (state: EndState) => void;
 }
 
 export interface ConnectedJobs {
@@ -37,11 +40,12 @@ export interface ConnectedJobs {
   readonly items: ItemFetcher;
   readonly plans: PlanRelay;
   readonly results: JobResults;
+  readonly guard: LeaveGuard;
   readonly host: HostConnection;
   readonly journal: Journal;
 }
 
-export function connectJobs({ registry, events, log, userData, settings, texts }: JobParts): ConnectedJobs {
+export function connectJobs({ registry, events, log, userData, settings, texts, onEnd }: JobParts): ConnectedJobs {
   const onError = (error: unknown) => log(`journal: ${String(error)}`);
   const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), onError);
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
@@ -67,11 +71,13 @@ export function connectJobs({ registry, events, log, userData, settings, texts }
     send: (message) => host.send(message),
     tell: (owner, changed) => webContents.fromId(owner)?.send('plan:changed' satisfies keyof Events, changed),
   });
-  const watch = new QueueWatch(
-    () => jobs.list().jobs,
-    () => BrowserWindow.getAllWindows()[0],
-    texts.t,
-  );
+  const watch = new QueueWatch({
+    jobs: () => jobs.list().jobs,
+    window: () => BrowserWindow.getAllWindows()[0],
+    t: texts.t,
+    onStarted: () => guard.end.started(),
+    onSettled: (ended) => guard.end.settled(ended),
+  });
   const jobs: JobService = new JobService({
     registry,
     send: (message) => host.send(message),
@@ -91,6 +97,7 @@ export function connectJobs({ registry, events, log, userData, settings, texts }
     sideBySide: () => settings.current.sideBySide,
     defaults: (definition) => jobDefaults(definition, settings.current, settings.current.outputFolder),
   });
+  const guard = guardLeaving(jobs, settings, onEnd);
   settings.onChanged((now) => {
     host.configure(connectionSettings(now));
     jobs.startMore();
@@ -108,7 +115,7 @@ export function connectJobs({ registry, events, log, userData, settings, texts }
     else if (message.kind === 'trash') void trash(host, results, message);
     else jobs.handle(message);
   }
-  return { jobs, items, plans, results, host, journal };
+  return { jobs, items, plans, results, guard, host, journal };
 }
 
 type TrashRequest = Extract<FromHost, { kind: 'trash' }>;

@@ -9,6 +9,11 @@ export function isEnded(state: JobState): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 
+/** It runs, or will without anybody's doing. */
+export function isAtWork(state: JobState): boolean {
+  return state === 'running' || state === 'cancelling' || state === 'waiting';
+}
+
 /** @param position its place in the queue */
 export function newRecord(spec: JobSpec, title: string, now: number, position: number): JobRecord {
   return {

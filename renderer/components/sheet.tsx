@@ -9,14 +9,21 @@ interface SheetProps {
   readonly onOpenChange: (open: boolean) => void;
   /** Pixels. */
   readonly width: number;
+  /** An alert dialog needs an answer: a press beside it is none. Escape is. */
+  readonly role?: 'dialog' | 'alertdialog';
   readonly children: ReactNode;
 }
 
-export function Sheet({ title, open, onOpenChange, width, children }: SheetProps) {
+export function Sheet({ title, open, onOpenChange, width, role = 'dialog', children }: SheetProps) {
   return (
-    <ModalOverlay className={styles.backdrop ?? ''} isOpen={open} onOpenChange={onOpenChange} isDismissable>
+    <ModalOverlay
+      className={styles.backdrop ?? ''}
+      isOpen={open}
+      onOpenChange={onOpenChange}
+      isDismissable={role === 'dialog'}
+    >
       <Modal className={styles.modal ?? ''} style={{ width }}>
-        <Dialog className={styles.dialog ?? ''}>
+        <Dialog role={role} className={styles.dialog ?? ''}>
           <Heading slot="title" className={styles.title ?? ''}>
             {title}
           </Heading>

@@ -154,6 +154,10 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       },
     }),
     items: (request) => ok(itemsPage(request)),
+    end: () => ok({ asking: false, leaving: null, countdown: null, problem: null }),
+    leave: () => ok(null),
+    settleCountdown: () => ok(null),
+    onEndChanged: () => () => {},
     settings: () => ok({ settings, problem: null }),
     changeSettings: (change) => {
       settings = { ...settings, ...change } as Settings;

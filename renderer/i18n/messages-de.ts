@@ -70,6 +70,10 @@ export const messagesDe: Readonly<Record<string, string>> = {
   'The link leads back to a folder that it is in.': 'Der Link führt zurück in einen Ordner, in dem er selbst liegt.',
   'Results are saved there.': 'Dort werden Ergebnisse gesichert.',
   // Of the app
+  'The computer could not be put to sleep.': 'Der Computer ließ sich nicht schlafen legen.',
+  'The computer could not be shut down.': 'Der Computer ließ sich nicht herunterfahren.',
+  'The system’s program for it was not found.': 'Das Programm des Systems dafür wurde nicht gefunden.',
+  'The system gave no reason.': 'Das System nannte keinen Grund.',
   'The settings file was damaged, so some settings are back at their defaults.':
     'Die Datei mit den Einstellungen war beschädigt; einige Einstellungen stehen wieder auf ihrem Anfangswert.',
   'Look through the settings. The damaged file was kept beside the new one.':

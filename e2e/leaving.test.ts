@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Dropmill, expect, test } from './dropmill.ts';
+import { leftovers, noise, writeTree } from './files.ts';
+
+/** As the window manager does. */
+function closeWindow(app: Dropmill): Promise<void> {
+  return app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+}
+
+function isVisible(app: Dropmill): Promise<boolean> {
+  return app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
+}
+
+function exited(app: Dropmill): Promise<void> {
+  return new Promise((done) => app.electron.process().once('exit', () => done()));
+}
+
+/** Starts the app once more with the same profile, as a click on its icon does; it hands over to the first and ends. */
+function startAgain(profile: string, words: readonly string[] = []): Promise<void> {
+  const args = ['--no-sandbox', resolve(import.meta.dirname, '..'), `--user-data-dir=${profile}`, ...words];
+  const second = spawn(process.env.DROPMILL_ELECTRON ?? '', args, { stdio: 'ignore' });
+  return new Promise((done) => second.once('exit', () => done()));
+}
+
+test('closing the window with work under way asks: stay, go on in the background, come back, finish first', async ({
+  folder,
+  profile,
+}) => {
+  const app = await Dropmill.start(profile);
+  const end = exited(app);
+  await writeTree(folder, { 'Big/big.bin': noise(400_000_000), 'Later/a.txt': 'a' });
+  await app.drop('zip', [join(folder, 'Big')]);
+  await app.expectState('Big.zip', 'running');
+  await app.row('Big.zip').getByRole('button', { name: 'Pause' }).click();
+  await app.expectState('Big.zip', 'paused');
+
+  await closeWindow(app);
+  const question = app.page.getByRole('alertdialog', { name: 'Work is still under way' });
+  // What is paused never ends by itself, so waiting for it is not offered.
+  await expect(question.getByRole('button', { name: 'Cancel the jobs and quit' })).toBeVisible();
+  await expect(question.getByRole('button', { name: 'Finish first' })).toBeHidden();
+  await app.page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await app.row('Big.zip').getByRole('button', { name: 'Resume' }).click();
+
+  await closeWindow(app);
+  await question.getByRole('button', { name: 'Keep going in the background' }).click();
+  await expect.poll(() => isVisible(app)).toBe(false);
+  await startAgain(profile, [join(folder, 'Later')]);
+  await expect.poll(() => isVisible(app)).toBe(true);
+  // The second start brought a folder along.
+  await app.expectState('Later.zip', 'done');
+
+  await closeWindow(app);
+  await question.getByRole('button', { name: 'Finish first, then quit' }).click();
+  await expect(app.page.getByText('Dropmill quits when the queue is done.')).toBeVisible();
+  await end;
+  expect(await leftovers(folder)).toEqual(['Big.zip', 'Later.zip']);
+});
+
+test('cancel and quit leaves no partial file, and the job is told as cancelled at the next start', async ({
+  folder,
+  profile,
+}) => {
+  const app = await Dropmill.start(profile);
+  const end = exited(app);
+  await writeTree(folder, { 'Big/big.bin': noise(400_000_000) });
+  await app.drop('zip', [join(folder, 'Big')]);
+  await app.expectState('Big.zip', 'running');
+  await app.electron.evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+    items.find((item) => item.label === 'Quit')?.click();
+  });
+  await app.page.getByRole('button', { name: 'Cancel the jobs and quit' }).click();
+  await end;
+  expect(await leftovers(folder)).toEqual([]);
+
+  const again = await Dropmill.start(profile);
+  await again.expectState('Big.zip', 'cancelled');
+  await again.electron.close();
+});
+
+test('when the queue is done the computer sleeps, after a countdown that can be called off', async ({
+  folder,
+  profile,
+}) => {
+  const path = process.env.PATH;
+  await writeTree(folder, { 'A/a.txt': 'a', 'bin/systemctl': `#!/bin/sh\necho "$@" >> "${folder}/said"\n` });
+  await chmod(join(folder, 'bin/systemctl'), 0o755);
+  process.env.PATH = `${join(folder, 'bin')}:${path}`;
+  const app = await Dropmill.start(profile);
+  process.env.PATH = path;
+  await app.page.keyboard.press('Control+Comma');
+  await app.page.getByRole('button', { name: 'When the queue is done' }).click();
+  await app.page.getByRole('option', { name: 'Put the computer to sleep' }).click();
+  await app.page.keyboard.press('Escape');
+
+  const countdown = app.page.getByRole('alertdialog', { name: 'The queue is done' });
+  await app.drop('zip', [join(folder, 'A')]);
+  await expect(countdown).toContainText(/The computer goes to sleep in 0:\d\d\./);
+  await countdown.getByRole('button', { name: 'Call off' }).click();
+  await expect(countdown).toBeHidden();
+
+  await app.drop('zip', [join(folder, 'A')]);
+  await countdown.getByRole('button', { name: 'Do it now' }).click();
+  await expect(countdown).toBeHidden();
+  await expect.poll(() => readFile(join(folder, 'said'), 'utf8').catch(() => '')).toBe('suspend\n');
+
+  await writeFile(join(folder, 'bin/systemctl'), '#!/bin/sh\necho "Not allowed here." >&2\nexit 1\n');
+  await app.drop('zip', [join(folder, 'A')]);
+  await countdown.getByRole('button', { name: 'Do it now' }).click();
+  await expect(app.page.getByRole('alert')).toContainText('The computer could not be put to sleep. Not allowed here.');
+  await app.electron.close();
+});

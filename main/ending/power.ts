@@ -1,0 +1,47 @@
+// Has the system sleep or shut down: by the system's own program, without a shell.
+import { type ExecFileException, execFile } from 'node:child_process';
+import { JobError } from '../../workers/jobs/user-error.ts';
+
+type PowerAction = 'sleep' | 'shut-down';
+type Command = readonly [program: string, ...words: string[]];
+
+/** By platform; what is not named here is treated like Linux with systemd. */
+const COMMANDS: Readonly<Record<string, Readonly<Record<PowerAction, Command>>>> = {
+  linux: { sleep: ['systemctl', 'suspend'], 'shut-down': ['systemctl', 'poweroff'] },
+  darwin: {
+    sleep: ['pmset', 'sleepnow'],
+    'shut-down': ['osascript', '-e', 'tell application "System Events" to shut down'],
+  },
+  win32: {
+    sleep: ['rundll32.exe', 'powrprof.dll,SetSuspendState', '0,1,0'],
+    'shut-down': ['shutdown', '/s', '/t', '0'],
+  },
+};
+
+/** The program must answer within this, in milliseconds. */
+const PATIENCE = 10_000;
+
+const REFUSALS = {
+  sleep: 'The computer could not be put to sleep.',
+  'shut-down': 'The computer could not be shut down.',
+} as const;
+
+/** @throws {JobError} POWER_REFUSED with the system's own words, or POWER_MISSING where its program is not there */
+export function powerDown(action: PowerAction, platform: string = process.platform): Promise<void> {
+  const [program, ...words] = (COMMANDS[platform] ?? COMMANDS.linux)?.[action] ?? ['systemctl'];
+  return new Promise((resolve, reject) => {
+    execFile(program, words, { timeout: PATIENCE, windowsHide: true }, (error, _output, complaint) => {
+      if (!error) resolve();
+      else reject(refusal(action, error, complaint));
+    });
+  });
+}
+
+function refusal(action: PowerAction, error: ExecFileException, complaint: string): JobError {
+  const message = REFUSALS[action];
+  if (error.code === 'ENOENT') {
+    return new JobError({ code: 'POWER_MISSING', message, hint: 'The system’s program for it was not found.' });
+  }
+  const words = complaint.trim().split('\n')[0];
+  return new JobError({ code: 'POWER_REFUSED', message, hint: words || 'The system gave no reason.' });
+}

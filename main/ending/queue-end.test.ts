@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { JobError } from '../../workers/jobs/user-error.ts';
+import type { JobRecord, JobState } from '../contract/jobs.ts';
+import type { Settings } from '../contract/settings.ts';
+import { newRecord } from '../jobs/job-record.ts';
+import { QueueEnd } from './queue-end.ts';
+
+let records: JobRecord[];
+let whenDone: Settings['whenDone'];
+let did: string[];
+let refused: JobError | undefined;
+let clock: { due: number; then: () => void } | undefined;
+let end: QueueEnd;
+
+function job(state: JobState): JobRecord {
+  return { ...newRecord({ id: state, type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0, 1), state };
+}
+
+beforeEach(() => {
+  [records, whenDone, did, refused, clock] = [[], 'nothing', [], undefined, undefined];
+  end = new QueueEnd({
+    jobs: () => records,
+    cancel: (ids) => did.push(...ids.map((id) => `cancel ${id}`)),
+    whenDone: () => whenDone,
+    tell: () => {},
+    show: () => did.push('show'),
+    hide: () => did.push('hide'),
+    quit: () => did.push('quit'),
+    power: async (action) => {
+      if (refused) throw refused;
+      did.push(action);
+    },
+    now: () => 1_000,
+    after: (due, then) => {
+      clock = { due, then };
+      return () => {
+        clock = undefined;
+      };
+    },
+  });
+});
+
+/** Everything has ended. */
+function settle(state: JobState = 'done'): void {
+  records = [job(state)];
+  end.settled(records);
+}
+
+describe('leaving', () => {
+  it('is free when nothing is open', () => {
+    records = [job('done'), job('failed')];
+    expect(end.mayLeave()).toBe(true);
+    expect(end.state.asking).toBe(false);
+  });
+
+  it.each(['running', 'waiting', 'paused', 'cancelling'] as const)('is asked about with a job %s', (state) => {
+    records = [job(state)];
+    expect(end.mayLeave()).toBe(false);
+    expect(end.state.asking).toBe(true);
+  });
+
+  it('after all is done waits for the end, and cancels what is paused', () => {
+    records = [job('running'), job('paused')];
+    end.answer('finish');
+    expect(end.state).toMatchObject({ asking: false, leaving: 'finish' });
+    expect(did).toEqual([]);
+    records = [job('done'), job('paused')];
+    end.settled([job('done')]);
+    expect(did).toEqual(['cancel paused', 'quit']);
+  });
+
+  it('into the background hides the window, and a second start brings it back for good', () => {
+    records = [job('running')];
+    end.answer('background');
+    expect(did).toEqual(['hide']);
+    end.back();
+    settle();
+    expect(did).toEqual(['hide', 'show']);
+  });
+
+  it('by cancelling ends at once, with the jobs told', () => {
+    records = [job('running'), job('waiting'), job('done')];
+    end.answer('cancel');
+    expect(did).toEqual(['cancel running', 'cancel waiting', 'quit']);
+  });
+
+  it('is at once when the last job has ended while the question was open', () => {
+    records = [job('running')];
+    end.mayLeave();
+    records = [job('done')];
+    end.answer('finish');
+    expect(did).toContain('quit');
+  });
+
+  it('is taken back by staying', () => {
+    records = [job('running')];
+    end.answer('finish');
+    end.answer('stay');
+    settle();
+    expect(did).toEqual([]);
+  });
+});
+
+describe('the end of the queue', () => {
+  it('is followed by what the settings say after 30 seconds, in sight', () => {
+    whenDone = 'shut-down';
+    settle();
+    expect(end.state.countdown).toEqual({ action: 'shut-down', endsAt: 31_000 });
+    expect([did, clock?.due]).toEqual([['show'], 30_000]);
+    clock?.then();
+    expect(did).toEqual(['show', 'shut-down']);
+  });
+
+  it.each(['nothing', 'sleep'] as const)('is followed by nothing when all was cancelled (%s)', (setting) => {
+    whenDone = setting;
+    settle('cancelled');
+    expect(end.state.countdown).toBeNull();
+    expect(did).toEqual([]);
+  });
+
+  it('can be called off, by the user or by a further job', () => {
+    whenDone = 'quit';
+    settle();
+    end.callOff();
+    expect([end.state.countdown, clock]).toEqual([null, undefined]);
+    settle();
+    end.started();
+    expect([end.state.countdown, clock]).toEqual([null, undefined]);
+    expect(did).not.toContain('quit');
+  });
+
+  it('says so when the system refuses, and goes on', async () => {
+    whenDone = 'sleep';
+    refused = new JobError({ code: 'POWER_REFUSED', message: 'The computer could not be put to sleep.' });
+    settle();
+    await end.hurry();
+    expect(end.state).toMatchObject({ countdown: null, problem: { code: 'POWER_REFUSED' } });
+    expect(did).toEqual(['show']);
+  });
+});

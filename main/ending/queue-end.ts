@@ -1,0 +1,119 @@
+// Decides what becomes of work when the user leaves, and what follows the end of the queue.
+import { toUserError } from '../../workers/jobs/user-error.ts';
+import type { Countdown, EndState, LeaveChoice } from '../contract/ending.ts';
+import type { JobRecord } from '../contract/jobs.ts';
+import type { Settings } from '../contract/settings.ts';
+import { isAtWork, isEnded } from '../jobs/job-record.ts';
+
+/** How long the user has to call off what follows the end of the queue, in milliseconds. */
+const COUNTDOWN = 30_000;
+
+export interface QueueEndParts {
+  readonly jobs: () => readonly JobRecord[];
+  readonly cancel: (ids: readonly string[]) => void;
+  readonly whenDone: () => Settings['whenDone'];
+  readonly tell: (state: EndState) => void;
+  /** Brings the window to the front, or takes it away while the app goes on. */
+  readonly show: () => void;
+  readonly hide: () => void;
+  /** Ends the app without further question. */
+  readonly quit: () => void;
+  /** Has the system sleep or shut down; rejects with a JobError when it refuses. */
+  readonly power: (action: 'sleep' | 'shut-down') => Promise<void>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Calls `then` after so many milliseconds, unless what it returns is called before. */
+  readonly after: (milliseconds: number, then: () => void) => () => void;
+}
+
+export class QueueEnd {
+  readonly #parts: QueueEndParts;
+  #state: EndState = { asking: false, leaving: null, countdown: null, problem: null };
+  #stopClock: (() => void) | undefined;
+
+  constructor(parts: QueueEndParts) {
+    this.#parts = parts;
+  }
+
+  get state(): EndState {
+    return this.#state;
+  }
+
+  /** The user closes the window or quits. Answers whether that may be; else the question is open. */
+  mayLeave(): boolean {
+    if (!this.#parts.jobs().some((job) => !isEnded(job.state))) return true;
+    this.#set({ asking: true });
+    this.#parts.show();
+    return false;
+  }
+
+  answer(choice: LeaveChoice): void {
+    const leaving = choice === 'finish' || choice === 'background' ? choice : null;
+    this.#set({ asking: false, leaving });
+    if (choice === 'stay') return;
+    if (choice === 'cancel' || !this.#atWork()) this.#leave();
+    else if (choice === 'background') this.#parts.hide();
+  }
+
+  /** The user is back, by a second start for example: nothing ends behind their back. */
+  back(): void {
+    if (this.#state.leaving === 'background') this.#set({ leaving: null });
+    this.#parts.show();
+  }
+
+  /** Work is under way again, so that no countdown may go on. */
+  started(): void {
+    if (this.#state.countdown) this.callOff();
+  }
+
+  /** Nothing runs or waits any more. @param ended what ended since the last time */
+  settled(ended: readonly JobRecord[]): void {
+    if (this.#state.asking) this.#set({ asking: false });
+    const action = this.#parts.whenDone();
+    // One who has cancelled everything sits in front of it.
+    const worked = ended.some((job) => job.state !== 'cancelled');
+    if (action !== 'nothing' && worked) this.#count(action);
+    else if (this.#state.leaving) this.#leave();
+  }
+
+  callOff(): void {
+    this.#stopClock?.();
+    this.#set({ countdown: null, leaving: null });
+  }
+
+  /** Does now what the countdown is for. */
+  async hurry(): Promise<void> {
+    const { countdown } = this.#state;
+    if (!countdown) return;
+    this.#stopClock?.();
+    if (countdown.action === 'quit') return this.#leave();
+    const problem = await this.#parts.power(countdown.action).then(() => null, toUserError);
+    const { leaving } = this.#state;
+    this.#set({ countdown: null, problem });
+    // A computer that sleeps or goes down takes the app along; one that was to be left in the background ends it.
+    if (leaving && !problem) this.#leave();
+  }
+
+  #count(action: Countdown['action']): void {
+    this.#stopClock?.();
+    this.#set({ countdown: { action, endsAt: this.#parts.now() + COUNTDOWN }, problem: null });
+    this.#stopClock = this.#parts.after(COUNTDOWN, () => void this.hurry());
+    this.#parts.show();
+  }
+
+  /** What is still open is cancelled and not left to look as if it had been interrupted. */
+  #leave(): void {
+    const open = this.#parts.jobs().filter((job) => !isEnded(job.state));
+    this.#parts.cancel(open.map((job) => job.id));
+    this.#parts.quit();
+  }
+
+  #atWork(): boolean {
+    return this.#parts.jobs().some((job) => isAtWork(job.state));
+  }
+
+  #set(change: Partial<EndState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#parts.tell(this.#state);
+  }
+}

@@ -1,0 +1,63 @@
+// The queue is done and something follows: a countdown that can be called off.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Countdown } from '../../../main/contract/ending.ts';
+import { Button } from '../../components/button.tsx';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import { Sheet, SheetButtons } from '../../components/sheet.tsx';
+import { useFormat } from '../../stores/app-store.ts';
+import { settleCountdown, useEnd } from '../../stores/end-store.ts';
+import styles from './ending.module.css';
+
+/** The whole countdown, in milliseconds; main counts by the same. */
+const WHOLE = 30_000;
+
+export function CountdownDialog() {
+  const { t } = useTranslation();
+  const countdown = useEnd((state) => state.countdown);
+  return (
+    <Sheet
+      title={t('countdown.title')}
+      open={countdown !== null}
+      onOpenChange={(open) => !open && settleCountdown('call-off')}
+      width={400}
+      role="alertdialog"
+    >
+      {countdown && <Clock countdown={countdown} />}
+      <SheetButtons>
+        <Button onPress={() => settleCountdown('now')}>{t('countdown.now')}</Button>
+        <Button look="primary" autoFocus onPress={() => settleCountdown('call-off')}>
+          {t('countdown.callOff')}
+        </Button>
+      </SheetButtons>
+    </Sheet>
+  );
+}
+
+function Clock({ countdown }: { readonly countdown: Countdown }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const left = Math.max(0, countdown.endsAt - useNow());
+  const time = format.clock(Math.ceil(left / 1000));
+  const text = {
+    quit: t('countdown.quit', { time }),
+    sleep: t('countdown.sleep', { time }),
+    'shut-down': t('countdown.shutDown', { time }),
+  }[countdown.action];
+  return (
+    <div className={styles.clock}>
+      <p>{text}</p>
+      <ProgressLine name={t('countdown.left')} fraction={Math.min(1, left / WHOLE)} text={time} />
+    </div>
+  );
+}
+
+/** Milliseconds since 1970, a few times a second. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,34 @@
+// Says what follows the end of the queue, while work is under way, and lets the user think better of it.
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/button.tsx';
+import { leave, useEnd } from '../../stores/end-store.ts';
+import { isEnded } from '../../stores/jobs-state.ts';
+import { useJobs } from '../../stores/jobs-store.ts';
+import { changeSettings, useSettings } from '../../stores/settings-store.ts';
+import styles from './ending.module.css';
+
+export function EndNotice() {
+  const { t } = useTranslation();
+  const leaving = useEnd((state) => state.leaving !== null);
+  const whenDone = useSettings((state) => state.settings?.whenDone ?? 'nothing');
+  const open = useJobs((state) => Object.values(state.records).some((record) => !isEnded(record.state)));
+  if (!open || (whenDone === 'nothing' && !leaving)) return null;
+  const text = {
+    nothing: t('after.quit'),
+    quit: t('after.quit'),
+    sleep: t('after.sleep'),
+    'shut-down': t('after.shutDown'),
+  }[whenDone];
+  const callOff = () => {
+    if (leaving) void leave('stay');
+    if (whenDone !== 'nothing') void changeSettings({ whenDone: 'nothing' });
+  };
+  return (
+    <p className={styles.notice}>
+      <span role="status">{text}</span>
+      <Button look="quiet" onPress={callOff}>
+        {t('after.callOff')}
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,77 @@
+// The question on leaving while work is under way.
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/button.tsx';
+import { Sheet } from '../../components/sheet.tsx';
+import { useFormat } from '../../stores/app-store.ts';
+import { leave, useEnd } from '../../stores/end-store.ts';
+import { useJobs } from '../../stores/jobs-store.ts';
+import { overallOf } from '../../stores/overall.ts';
+import styles from './ending.module.css';
+
+export function LeaveDialog() {
+  const { t } = useTranslation();
+  const asking = useEnd((state) => state.asking);
+  return (
+    <Sheet
+      title={t('leave.title')}
+      open={asking}
+      onOpenChange={(open) => !open && leave('stay')}
+      width={440}
+      role="alertdialog"
+    >
+      <Choices />
+    </Sheet>
+  );
+}
+
+function Choices() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const records = useJobs((state) => state.records);
+  const { running, waiting, paused } = overallOf(Object.values(records));
+  const parts = [
+    running > 0 ? t('toolbar.running', { count: running, formatted: format.count(running) }) : '',
+    waiting > 0 ? t('toolbar.waiting', { count: waiting, formatted: format.count(waiting) }) : '',
+    paused > 0 ? t('toolbar.paused', { count: paused, formatted: format.count(paused) }) : '',
+  ];
+  const atWork = running + waiting > 0;
+  const lost = paused > 0 ? ` ${t('leave.pausedAreCancelled')}` : '';
+  return (
+    <div className={styles.choices}>
+      <p className={styles.counts}>{format.list(parts)}</p>
+      {atWork && <Choice look="primary" name={t('leave.finish')} help={t('leave.finishHelp') + lost} choice="finish" />}
+      {atWork && <Choice name={t('leave.background')} help={t('leave.backgroundHelp') + lost} choice="background" />}
+      <Choice name={t('leave.cancel')} help={t('leave.cancelHelp')} choice="cancel" />
+      <Choice name={t('leave.stay')} choice="stay" look="quiet" />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly help?: string;
+  readonly choice: Parameters<typeof leave>[0];
+  readonly look?: 'primary' | 'plain' | 'quiet';
+}
+
+function Choice({ name, help, choice, look = 'plain' }: ChoiceProps) {
+  const helpId = useId();
+  return (
+    <div className={styles.choice}>
+      <Button
+        look={look}
+        autoFocus={look === 'primary'}
+        onPress={() => leave(choice)}
+        {...(help && { 'aria-describedby': helpId })}
+      >
+        {name}
+      </Button>
+      {help && (
+        <p id={helpId} className={styles.help}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}

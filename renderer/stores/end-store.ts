@@ -1,0 +1,33 @@
+// The mirror of how the app comes to its end, as main decides it.
+import { create } from 'zustand';
+import type { DropmillApi } from '../../main/contract/api.ts';
+import type { EndState, LeaveChoice } from '../../main/contract/ending.ts';
+import { api } from '../bridge.ts';
+import { useWindow } from './window-store.ts';
+
+const calm: EndState = { asking: false, leaving: null, countdown: null, problem: null };
+
+export const useEnd = create<EndState>()(() => calm);
+
+/** Follows main for the life of the window. */
+export async function connectEnd(api: DropmillApi): Promise<void> {
+  const take = (state: EndState) => {
+    const { problem } = useEnd.getState();
+    useEnd.setState(state);
+    if (state.problem && state.problem.message !== problem?.message) useWindow.getState().say(state.problem);
+  };
+  api.onEndChanged(take);
+  const answer = await api.end();
+  if (answer.ok) take(answer.value);
+}
+
+export async function leave(choice: LeaveChoice): Promise<void> {
+  const answer = await api().leave(choice);
+  if (!answer.ok) useWindow.getState().say(answer.error);
+}
+
+/** Does at once what the countdown is for, or calls it off. */
+export async function settleCountdown(wish: 'now' | 'call-off'): Promise<void> {
+  const answer = await api().settleCountdown(wish);
+  if (!answer.ok) useWindow.getState().say(answer.error);
+}
