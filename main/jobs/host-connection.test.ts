@@ -1,4 +1,5 @@
 // The real connection and real host processes, some of which misbehave.
+import { getPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FromHost } from '../../workers/protocol.ts';
@@ -61,6 +62,28 @@ describe('HostConnection', () => {
     const { start, lost } = connect({ mostMemory: 400e6, patience: 20_000 });
     start('grow', 2e9);
     expect(await lost).toMatch(/^it used \d\.\d GB of memory$/);
+  });
+
+  it('gives the next job a new process when its priority changes, and keeps the process for fewer workers', async () => {
+    const { host, start, next } = connect();
+    const ready = next('ready');
+    start('block', 1);
+    await Promise.all([ready, next('done')]);
+    const first = host.pid ?? 0;
+    expect(getPriority(first)).toBeGreaterThan(0);
+
+    host.configure({ executor: 'processes', workers: 1, priority: 'low' });
+    let done = next('done');
+    start('block', 1);
+    await done;
+    expect(host.pid).toBe(first);
+
+    host.configure({ executor: 'threads', workers: 1, priority: 'normal' });
+    done = next('done');
+    start('block', 1);
+    await done;
+    expect(host.pid).not.toBe(first);
+    expect(getPriority(host.pid ?? 0)).toBe(getPriority(process.pid));
   });
 
   it('lets a host be that works for long without turning, within its patience', async () => {

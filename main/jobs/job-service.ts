@@ -1,10 +1,11 @@
 // The single writer of job state: what the user asks and what the host tells meet here.
 import { randomUUID } from 'node:crypto';
 import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
-import { JobError, type UserError } from '../../workers/jobs/user-error.ts';
+import { JobError } from '../../workers/jobs/user-error.ts';
 import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
 import type { JobList } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
+import { hostLostError, interruptedAt, secretsRemovedError } from './job-errors.ts';
 import { applyProgress, isEnded, newRecord, withNote } from './job-record.ts';
 import type { Journal, JournalJob, KeptSpec } from './journal.ts';
 import { withoutSecrets } from './option-fields.ts';
@@ -330,29 +331,4 @@ function reordered(jobs: readonly Job[], ids: ReadonlySet<string>, before: strin
   const found = staying.findIndex((job) => job.spec.id === before);
   const place = before === null ? staying.length : Math.max(0, found);
   return staying.toSpliced(place, 0, ...moving);
-}
-
-function secretsRemovedError(): JobError {
-  return new JobError({
-    code: 'SECRETS_REMOVED',
-    message: 'Its password was not kept when Dropmill ended.',
-    hint: 'Drop the files again and type the password.',
-  });
-}
-
-function interruptedAt(now: number): Partial<JobRecord> {
-  const message = 'Dropmill ended before this job did.';
-  return {
-    state: 'failed',
-    endedAt: now,
-    error: { code: 'INTERRUPTED', message, hint: 'Press Retry to go on with it.' },
-  };
-}
-
-function hostLostError(how: string): UserError {
-  return {
-    code: 'HOST_LOST',
-    message: `The worker process ended again and again while it ran this job (${how}).`,
-    hint: 'Try again with fewer files to find the one that causes it.',
-  };
 }

@@ -55,6 +55,7 @@ function tallyText(t: TFunction, format: Format, tally: Tally): string {
   const files = clean
     ? t('job.files', { count, formatted: format.count(count) })
     : t('tally.files', { count, formatted: format.count(count), parts: parts.filter(Boolean).join(', ') });
+  if (seconds < 0.5) return files;
   const time = format.clock(seconds);
   return saved > 0 ? t('tally.saved', { files, saved: format.bytes(saved), time }) : t('tally.took', { files, time });
 }
