@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { Dropmill, expect, test } from './dropmill.ts';
+import { writeTree } from './files.ts';
+
+test('own presets are saved, chosen, renamed and deleted, and outlive a restart', async ({ app, profile }) => {
+  const { page } = app;
+  await page.keyboard.press('Control+i');
+  const options = page.getByRole('complementary', { name: 'Options' });
+  const preset = options.getByRole('button', { name: 'Preset', exact: false }).first();
+  const command = async (name: string) => {
+    await options.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  const choose = async (name: string) => {
+    await preset.click();
+    await page.getByRole('option', { name, exact: true }).click();
+  };
+  await options.getByRole('radio', { name: 'Small' }).click();
+  await command('Save as preset');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('For the archive');
+  await page.keyboard.press('Enter');
+  await expect(preset).toContainText('For the archive');
+
+  await choose('Defaults');
+  await expect(options.getByRole('textbox', { name: 'Compression' })).toHaveValue('6');
+  await choose('For the archive');
+  await expect(options.getByRole('textbox', { name: 'Compression' })).toHaveValue('9');
+
+  await command('Rename');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Attic');
+  await page.keyboard.press('Enter');
+  await expect(preset).toContainText('Attic');
+  await app.electron.close();
+
+  const again = await Dropmill.start(profile);
+  await again.page.keyboard.press('Control+i');
+  const later = again.page.getByRole('complementary', { name: 'Options' });
+  await expect(later.getByRole('button', { name: 'Preset', exact: false }).first()).toContainText('Attic');
+  await later.getByRole('button', { name: 'Presets' }).click();
+  await again.page.getByRole('menuitem', { name: 'Delete' }).click();
+  await later.getByRole('button', { name: 'Preset', exact: false }).first().click();
+  await expect(again.page.getByRole('option', { name: 'Attic' })).toBeHidden();
+  await again.electron.close();
+});
+
+test('files come in by the command line and by pasting', async ({ folder, profile }) => {
+  await writeTree(folder, { 'Given/a.txt': 'a', 'Pasted.txt': 'b' });
+  const app = await Dropmill.start(profile, [join(folder, 'Given')]);
+  await app.expectState('Given.zip', 'done');
+  // A real file, as a file manager puts it on the clipboard: it has a path, which files made by script have not.
+  await app.page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'to-paste';
+    document.body.append(input);
+  });
+  await app.page.setInputFiles('#to-paste', join(folder, 'Pasted.txt'));
+  await app.page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#to-paste');
+    const data = new DataTransfer();
+    for (const file of input?.files ?? []) data.items.add(file);
+    input?.remove();
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await app.expectState('Pasted.zip', 'done');
+  await app.electron.close();
+});
