@@ -1,5 +1,5 @@
 // Files that kill whoever reads them: the real service, connection, host and jobs, and workers that such files kill.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 /** Everything of main's jobs but the windows. */
-function start(executor: HostSettings['executor']) {
+function start(executor: HostSettings['executor'], onChanged: (record: JobRecord) => void = () => {}) {
   const progress = new ProgressFolder(join(folder, 'progress'));
   let losses = 0;
   const ended = Promise.withResolvers<JobRecord>();
@@ -46,7 +46,10 @@ function start(executor: HostSettings['executor']) {
   const jobs: JobService = new JobService({
     registry,
     send: (message) => host.send(message),
-    onChanged: (record) => isEnded(record.state) && ended.resolve(record),
+    onChanged: (record) => {
+      onChanged(record);
+      if (isEnded(record.state)) ended.resolve(record);
+    },
     onRemoved: () => {},
     journal: { append: async () => {} },
     now: () => Date.now(),
@@ -56,7 +59,7 @@ function start(executor: HostSettings['executor']) {
     defaults: () => ({}),
   });
   onTestFinished(() => host.close());
-  return { jobs, items, ended: ended.promise, losses: () => losses };
+  return { host, jobs, items, ended: ended.promise, losses: () => losses };
 }
 
 function writePictures(names: readonly string[]): void {
@@ -99,4 +102,32 @@ describe.each(['threads', 'processes'] as const)('on %s', (executor) => {
     );
     expect(readdirSync(folder).sort()).toEqual(['in', 'in.zip', 'progress']);
   });
+});
+
+describe('a host that is killed from outside', () => {
+  it.each(['threads', 'processes'] as const)(
+    'makes each picture once on %s, and none anew that was done',
+    async (executor) => {
+      writePictures(NAMES);
+      const out = join(folder, 'out', 'in');
+      const found = () => readdirSync(out).filter((name) => name.endsWith('.png'));
+      const before = new Map<string, bigint>();
+      let kills = 0;
+      const app = start(executor, ({ state, progress }) => {
+        if (kills > 0 || state !== 'running' || progress.filesDone < 4) return;
+        kills++;
+        process.kill(app.host.pid ?? 0, 'SIGKILL');
+        for (const name of found()) before.set(name, statSync(join(out, name), { bigint: true }).ino);
+      });
+      // Large enough that the job lasts for several reports of progress.
+      const options = { destination: 'folder', folder: 'out', format: 'png', width: 1600, height: null };
+      app.jobs.submit('resize', [join(folder, 'in')], options, (name) => join(folder, name));
+
+      expect(await app.ended).toMatchObject({ state: 'done', outcome: { entries: NAMES.length, failed: 0 } });
+      expect([kills, app.losses()]).toEqual([1, 1]);
+      expect(readdirSync(out).sort()).toEqual(NAMES.map((name) => name.replace('.svg', '-1600w.png')));
+      expect(before.size).toBeGreaterThan(0);
+      for (const [name, ino] of before) expect(statSync(join(out, name), { bigint: true }).ino).toBe(ino);
+    },
+  );
 });

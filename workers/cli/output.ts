@@ -119,5 +119,5 @@ function doneLine({ entries, failed, bytesIn, bytesOut, seconds }: Summary): str
   const percent = bytesIn > 0 ? ` (${Math.round((bytesOut / bytesIn) * 100)} %)` : '';
   const failures = failed > 0 ? `, ${failed} failed` : '';
   const sizes = `${formatBytes(bytesIn)} to ${formatBytes(bytesOut)}${percent}`;
-  return `${entries} entries, ${sizes} in ${seconds.toFixed(1)} s${failures}.`;
+  return `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${sizes} in ${seconds.toFixed(1)} s${failures}.`;
 }

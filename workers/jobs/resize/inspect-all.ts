@@ -6,7 +6,7 @@ import type { Inspection } from './facts.ts';
 import type { FoundFile } from './find-pictures.ts';
 import type * as tasks from './tasks.ts';
 
-/** Files per call. A call costs about as much as one header. The first calls take fewer, so that work begins sooner. */
+/** Files per call. A call costs about as much as one header. Each worker's first takes fewer, so that work begins sooner. */
 const BATCH = 16;
 const FIRST_BATCH = 2;
 
@@ -25,7 +25,8 @@ export async function* inspectAll(files: readonly FoundFile[], job: Job): AsyncG
   const ahead: { batch: readonly FoundFile[]; found: Promise<readonly Inspection[]> }[] = [];
   let next = 0;
   const submitNext = async () => {
-    const batch = files.slice(next, next + (next < BATCH ? FIRST_BATCH : BATCH));
+    const isFirst = next < job.tasks.workers * FIRST_BATCH;
+    const batch = files.slice(next, next + (isFirst ? FIRST_BATCH : BATCH));
     next += batch.length;
     await job.tasks.ready();
     const found = inspectBatch(batch, job);

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { largestPicture, MemoryGate } from './memory-gate.ts';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { largestPicture, MACHINE_BUDGET, MemoryGate, machineMemory } from './memory-gate.ts';
+import { fourFields, save } from './testing/pictures.ts';
+import { runResize, temporaryFolder, testExecutor } from './testing/run-resize.ts';
 
 /** Enters and tells whether it was let in at once. */
 async function tryEnter(gate: MemoryGate, bytes: number) {
@@ -54,5 +58,51 @@ describe('the memory gate', () => {
   it('knows the largest picture for a machine', () => {
     expect(largestPicture(4e9)).toBe(2e9);
     expect(largestPicture(1e12)).toBe(8 * 2 ** 30);
+  });
+});
+
+describe('a job of large pictures', () => {
+  /** Of 1200 × 1000 pixels: 3.6 MB when decoded. */
+  const BYTES = 3_600_000;
+
+  /** Runs ten pictures on four workers beside something that leaves this much memory. @returns most at work at once */
+  async function mostAtOnce(room: number): Promise<number> {
+    const folder = temporaryFolder();
+    const large = await fourFields(1200, 1000).jpeg().toBuffer();
+    const inputs = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => save(sharp(large).keepExif(), folder, `${n}.jpg`)),
+    );
+    const leave = await machineMemory.enter(MACHINE_BUDGET - room);
+    const most = watchInside();
+    const options = { folder: join(folder, 'out'), width: 100 };
+    const job = await runResize(inputs, options, { executor: testExecutor('threads', 4), workers: 4 });
+    leave();
+    expect(job.outcome).toMatchObject({ entries: 10, failed: 0 });
+    return most();
+  }
+
+  /** Watches the real gate. @returns tells how many were inside at once, at most */
+  function watchInside(): () => number {
+    let inside = 0;
+    let most = 0;
+    const enter = machineMemory.enter.bind(machineMemory);
+    const spy = vi.spyOn(machineMemory, 'enter').mockImplementation(async (bytes) => {
+      const leave = await enter(bytes);
+      most = Math.max(most, ++inside);
+      return () => {
+        inside--;
+        leave();
+      };
+    });
+    onTestFinished(() => spy.mockRestore());
+    return () => most;
+  }
+
+  it('is let in one by one where there is room for one', async () => {
+    expect(await mostAtOnce(BYTES * 1.5)).toBe(1);
+  });
+
+  it('is let in two by two where there is room for two', async () => {
+    expect(await mostAtOnce(BYTES * 2.5)).toBe(2);
   });
 });

@@ -4,8 +4,14 @@ import { totalmem } from 'node:os';
 /** Never more than this many pixels in one picture (all frames together), whatever the machine. */
 export const MOST_PIXELS = 1_000_000_000;
 
+/** Of the machine, or of the container that this process is confined to. In bytes. */
+function memoryHere(): number {
+  const confined = process.constrainedMemory();
+  return confined > 0 ? Math.min(confined, totalmem()) : totalmem();
+}
+
 /** The most that one picture may take, in bytes. */
-export function largestPicture(memory: number = totalmem()): number {
+export function largestPicture(memory: number = memoryHere()): number {
   return Math.min(memory / 2, 8 * 2 ** 30);
 }
 
@@ -46,5 +52,8 @@ export class MemoryGate {
   }
 }
 
-/** One for all picture jobs of the process, as there is one memory: a quarter of the machine's. */
-export const machineMemory = new MemoryGate(Math.max(totalmem() / 4, 2 ** 29));
+/** What all pictures of the process may take together: a quarter of the memory. In bytes. */
+export const MACHINE_BUDGET = Math.max(memoryHere() / 4, 2 ** 29);
+
+/** One for all picture jobs of the process, as there is one memory. */
+export const machineMemory = new MemoryGate(MACHINE_BUDGET);
