@@ -31,6 +31,18 @@ describe('fitting into bytes', () => {
     expect(encodings).toBeLessThanOrEqual(6);
   });
 
+  it('uses most of the room when the picture must get smaller', async () => {
+    // Bytes fall faster than the area, so that the first step down is too careful.
+    const encode = async ({ quality, scale }: { quality: number | null; scale: number }) => ({
+      length: Math.round(100_000 * scale ** 2.2 * (1 + (quality ?? 0) / 1000)),
+    });
+
+    const { length } = await fitBytes({ limit: 20_000, quality: 82, encode });
+
+    expect(length).toBeLessThanOrEqual(20_000);
+    expect(length).toBeGreaterThan(17_000);
+  });
+
   it.each(['jpeg', 'webp', 'avif', 'png', 'gif'] as const)('holds for real pictures as %s', async (format) => {
     const path = await noisyPicture();
 

@@ -48,13 +48,17 @@ async function bisect<T extends { readonly length: number }>(fit: FitBytes<T>, t
   return best;
 }
 
-/** Bytes go about with the area; each step aims a little below the limit. */
+/** Bytes go about with the area; each step aims a little below the limit. Where that was too careful, one goes back up. */
 async function shrink<T extends { readonly length: number }>(fit: FitBytes<T>, tooLarge: T): Promise<T> {
+  const quality = fit.quality === null ? null : Math.min(fit.quality, 60);
   let last = tooLarge;
   let scale = 1;
   for (let tries = 0; tries < MOST_SHRINKS && last.length > fit.limit; tries++) {
     scale *= Math.min(0.9, Math.sqrt(fit.limit / last.length) * 0.95);
-    last = await fit.encode({ quality: fit.quality === null ? null : Math.min(fit.quality, 60), scale });
+    last = await fit.encode({ quality, scale });
   }
-  return last;
+  const larger = scale * Math.sqrt((fit.limit * 0.97) / last.length);
+  if (larger < scale * 1.05 || larger > 1) return last;
+  const retry = await fit.encode({ quality, scale: larger });
+  return retry.length <= fit.limit ? retry : last;
 }
