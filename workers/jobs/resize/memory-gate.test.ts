@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { PictureFacts } from './facts.ts';
 import { largestPicture, MACHINE_BUDGET, MemoryGate, machineMemory } from './memory-gate.ts';
+import { type PlannedOutput, workingBytes } from './picture-plan.ts';
 import { fourFields, save } from './testing/pictures.ts';
 import { runResize, temporaryFolder, testExecutor } from './testing/run-resize.ts';
 
@@ -53,6 +55,12 @@ describe('the memory gate', () => {
     leave();
 
     await Promise.all([heavy.entered, light.entered]);
+  });
+
+  it('counts the decoded picture, and its largest result twice', () => {
+    const facts = { width: 4000, height: 3000, pages: 1, channels: 3, depth: 1 } as PictureFacts;
+    const output = (width: number, height: number) => ({ size: { width, height, how: 'scale' } }) as PlannedOutput;
+    expect(workingBytes({ facts, outputs: [output(400, 300), output(2000, 1500)] })).toBe(36_000_000 + 18_000_000);
   });
 
   it('knows the largest picture for a machine', () => {

@@ -9,7 +9,7 @@ import { type DonePicture, type MakeHow, makePicture } from './make-picture.ts';
 import { largestPicture, MOST_PIXELS, machineMemory } from './memory-gate.ts';
 import type { NamePlan } from './name-plan.ts';
 import { OutputFolders } from './output-folders.ts';
-import { type PicturePlan, planPicture } from './picture-plan.ts';
+import { type PicturePlan, planPicture, workingBytes } from './picture-plan.ts';
 import type { PictureTally } from './picture-tally.ts';
 import { resultPages } from './pipeline.ts';
 
@@ -86,7 +86,7 @@ export class PictureRun {
     const { tasks, signal } = this.#parts.job;
     while (this.#rendering.size >= tasks.workers * 3) await Promise.race(this.#rendering);
     while (this.#underway.size >= MOST_UNDERWAY) await Promise.race(this.#underway);
-    const leave = await machineMemory.enter(decodedBytes(plan.facts));
+    const leave = await machineMemory.enter(workingBytes(plan));
     await tasks.ready();
     if (signal.aborted) return leave();
     const rendered = Promise.withResolvers<void>();
