@@ -46,9 +46,11 @@ export function bareSharp(pipelines: number): Contestant {
 const vipsthumbnail: Contestant = {
   name: 'vipsthumbnail',
   command({ format, edge, files }, out) {
-    const options = format === 'jpeg' ? `Q=${QUALITY.jpeg},interlace` : `Q=${QUALITY[format]}`;
+    const more = { jpeg: ',interlace', webp: '', avif: ',compression=av1' }[format];
+    // It writes AVIF, but does not know that ending.
+    const extension = format === 'avif' ? 'heif' : EXTENSION[format];
     const size = edge > 0 ? `${edge}x${edge}>` : '100000x100000>';
-    const target = join(out, `%s.${EXTENSION[format]}[${options}]`);
+    const target = join(out, `%s.${extension}[Q=${QUALITY[format]}${more}]`);
     return shared(files, ['VIPS_CONCURRENCY=1'], ['vipsthumbnail', '--size', size, '-o', target]);
   },
 };
