@@ -37,6 +37,8 @@ const { values } = parseArgs({
     prepare: { type: 'boolean' },
   },
 });
+// sharp tells the whole process where its libvips lies; vipsthumbnail would look for its modules there.
+delete process.env.VIPSHOME;
 const folder = resolve(import.meta.dirname, '../../.bench');
 const out = join(folder, 'resize-out');
 const plans: readonly RowPlan[] = [

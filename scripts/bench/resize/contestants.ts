@@ -46,11 +46,9 @@ export function bareSharp(pipelines: number): Contestant {
 const vipsthumbnail: Contestant = {
   name: 'vipsthumbnail',
   command({ format, edge, files }, out) {
-    const more = { jpeg: ',interlace', webp: '', avif: ',compression=av1' }[format];
-    // It writes AVIF, but does not know that ending.
-    const extension = format === 'avif' ? 'heif' : EXTENSION[format];
+    const options = format === 'jpeg' ? `Q=${QUALITY.jpeg},interlace` : `Q=${QUALITY[format]}`;
     const size = edge > 0 ? `${edge}x${edge}>` : '100000x100000>';
-    const target = join(out, `%s.${extension}[Q=${QUALITY[format]}${more}]`);
+    const target = join(out, `%s.${EXTENSION[format]}[${options}]`);
     return shared(files, ['VIPS_CONCURRENCY=1'], ['vipsthumbnail', '--size', size, '-o', target]);
   },
 };
