@@ -111,7 +111,8 @@ async function renderAll(input: RenderInput, parts: ResultParts, watch: Watch): 
     if (encoded.bare) notes.add('bare');
     if (encoded.width < size.width) notes.add('shrunk');
     results.push(await save(input, parts, encoded, part));
-    watch.progress(results.length / input.targets.length);
+    // The last one is told by the task's end.
+    if (results.length < input.targets.length) watch.progress(results.length / input.targets.length);
   }
   return { results, notes: [...notes] };
 }
