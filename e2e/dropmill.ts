@@ -39,6 +39,8 @@ export class Dropmill {
       // Chromium refuses its sandbox to root, which is who tests run as in containers; the product never passes this.
       args: ['--no-sandbox', project, `--user-data-dir=${profile}`, ...words],
       cwd: project,
+      // A trash of the test's own, where the system keeps it among the user's data.
+      env: { ...process.env, XDG_DATA_HOME: join(profile, 'data') },
     });
     const page = await electron.firstWindow();
     const app = new Dropmill(electron, page, profile);

@@ -84,7 +84,10 @@ test('malformed requests and paths that were never given are refused, and the ap
       api.submit(null as never),
       api.cancel('everything' as never),
       api.items({ id: 'x', offset: -1, limit: 1e9 }),
-      api.reveal('nobody'),
+      api.reveal({ id: 'nobody' }),
+      api.copyPaths({ id: 'nobody' }),
+      api.dragOut({ id: 'nobody', item: -1 }),
+      api.undo(['nobody']),
     ];
     return Promise.all(bad);
   });

@@ -35,7 +35,7 @@ function run(): void {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, log);
   const texts = createTexts('en');
-  const { jobs, items, plans, results, guard, host, journal } = connectJobs({
+  const { jobs, items, plans, results, previews, guard, host, journal } = connectJobs({
     registry,
     events,
     log,
@@ -47,7 +47,7 @@ function run(): void {
   const command = (event: WindowCommand) => send('window:command', event);
   handleRequests(
     requestSchemas,
-    requestHandlers({ registry, jobs, paths, items, plans, results, settings, end: guard.end }),
+    requestHandlers({ registry, jobs, paths, items, plans, results, previews, settings, end: guard.end }),
     isOwnPage,
   );
 

@@ -1,8 +1,7 @@
 // What answers the window's requests.
 import { availableParallelism } from 'node:os';
-import { app, BrowserWindow, dialog, type OpenDialogOptions, shell, type WebContents } from 'electron';
+import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
-import { JobError } from '../workers/jobs/user-error.ts';
 import type { AppInfo, JobTypeInfo, PathRef } from './contract/api.ts';
 import type { JobRecord } from './contract/jobs.ts';
 import type { QueueEnd } from './ending/queue-end.ts';
@@ -13,6 +12,8 @@ import type { JobResults } from './jobs/job-results.ts';
 import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
 import type { PlanRelay } from './jobs/plan-relay.ts';
+import type { Previews } from './jobs/previews.ts';
+import { copyPaths, dragOut, preview, reveal } from './outputs.ts';
 import { locale, shownSettings } from './settings/effective.ts';
 import { jobDefaults, schemaWithDefaults } from './settings/job-defaults.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
@@ -27,6 +28,7 @@ export interface RequestParts {
   readonly items: ItemFetcher;
   readonly plans: PlanRelay;
   readonly results: JobResults;
+  readonly previews: Previews;
   readonly settings: SettingsFile;
   readonly end: QueueEnd;
 }
@@ -38,6 +40,7 @@ export function requestHandlers({
   items,
   plans,
   results,
+  previews,
   settings,
   end,
 }: RequestParts): RequestHandlers {
@@ -69,7 +72,10 @@ export function requestHandlers({
           results,
         ),
       ),
-    'jobs:reveal': ({ id }) => reveal(jobs, id),
+    'jobs:reveal': (which) => reveal({ jobs, items }, which),
+    'jobs:copy-paths': (which) => copyPaths({ jobs, items }, which),
+    'jobs:preview': (request) => preview({ jobs, items, results, previews }, request),
+    'jobs:drag-out': (which, sender) => dragOut({ jobs, items }, which, sender),
     'jobs:items': (request) => items.fetch(request),
     'end:get': () => end.state,
     'end:leave': ({ choice }) => nothing(() => end.answer(choice)),
@@ -127,11 +133,4 @@ async function pick(kind: 'files' | 'folders', sender: WebContents, paths: PathR
 
 function undoAll(records: readonly JobRecord[], results: JobResults): void {
   for (const record of records) results.undo(record);
-}
-
-function reveal(jobs: JobService, id: string): null {
-  const [output] = jobs.record(id).outcome?.outputs ?? [];
-  if (!output) throw new JobError({ code: 'NO_OUTPUT', message: 'This job wrote nothing that could be shown.' });
-  shell.showItemInFolder(output);
-  return null;
 }

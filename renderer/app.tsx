@@ -3,6 +3,7 @@ import { startTransition, useEffect, useState } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import styles from './app.module.css';
 import { TipLayer } from './components/tip-layer.tsx';
+import { CompareSheet } from './features/compare/compare-sheet.tsx';
 import { DropTargets } from './features/drop-zone/drop-targets.tsx';
 import { useFileDrop } from './features/drop-zone/use-file-drop.ts';
 import { CountdownDialog } from './features/ending/countdown-dialog.tsx';
@@ -36,6 +37,7 @@ export function App() {
       <SettingsSheet />
       <LeaveDialog />
       <CountdownDialog />
+      <CompareSheet />
       <TipLayer />
       <Notices />
       <Announcer />

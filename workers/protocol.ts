@@ -1,6 +1,6 @@
 // Messages between main and the host. JSON over the child's IPC channel: main and host run different Node versions.
 import type { JobPlan } from './jobs/job-plan.ts';
-import type { ItemUpdate, JobOutcome, Skip } from './jobs/job-type.ts';
+import type { ItemUpdate, JobOutcome, Preview, Skip } from './jobs/job-type.ts';
 import type { UserError } from './jobs/user-error.ts';
 
 /** Which executor the host runs its tasks on, and how wide. */
@@ -43,6 +43,9 @@ export interface JobProgress {
 /** A row of a job's details as the host keeps it. */
 export type ItemRow = ItemUpdate & { readonly name: string };
 
+/** The channel carries JSON, hence base64. */
+export type SentPreview = Omit<Preview, 'data'> & { readonly data: string };
+
 export type ToHost =
   | { readonly kind: 'start'; readonly job: JobSpec }
   | { readonly kind: 'cancel'; readonly id: string }
@@ -63,6 +66,13 @@ export type ToHost =
   | { readonly kind: 'cancel-plan'; readonly request: number }
   /** For jobs that start from now on. */
   | { readonly kind: 'configure'; readonly settings: HostSettings }
+  | {
+      readonly kind: 'preview';
+      readonly request: number;
+      readonly type: string;
+      readonly path: string;
+      readonly edge: number;
+    }
   | { readonly kind: 'trashed'; readonly request: number; readonly error: UserError | null }
   /** Answered by `beat` as soon as the host's event loop turns. */
   | { readonly kind: 'ping'; readonly mostMemory: number }
@@ -91,6 +101,10 @@ export type FromHost =
   | { readonly kind: 'items'; readonly request: number; readonly total: number; readonly rows: readonly ItemRow[] }
   | { readonly kind: 'plan'; readonly request: number; readonly plan: JobPlan }
   | { readonly kind: 'plan-failed'; readonly request: number; readonly error: UserError }
+  | ({ readonly kind: 'preview'; readonly request: number } & (
+      | { readonly preview: SentPreview; readonly error: null }
+      | { readonly preview: null; readonly error: UserError }
+    ))
   | { readonly kind: 'trash'; readonly request: number; readonly job: string; readonly path: string };
 
 /** Nothing of a message before the host's `ready` is lost, and after `exit` nothing more comes. */

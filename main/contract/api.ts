@@ -1,6 +1,6 @@
 // window.api: the only thing the renderer can call. Preload implements it; main answers.
 import type { EndState, LeaveChoice } from './ending.ts';
-import type { ItemState, JobItem, JobRecord } from './jobs.ts';
+import type { ItemState, JobItem, JobRecord, Preview } from './jobs.ts';
 import type { JobPlan } from './plan.ts';
 import type { Result, UserError } from './result.ts';
 import type { Settings, SettingsAnswer, SettingsChange } from './settings.ts';
@@ -74,6 +74,23 @@ export interface MoveRequest {
   readonly before: string | null;
 }
 
+/** The outputs of a job or, with an item's index, what was written for that row. */
+export interface OutputsRequest {
+  readonly id: string;
+  readonly item?: number;
+}
+
+/** One side of a row's picture, as bytes to look at. */
+export interface PreviewRequest {
+  readonly id: string;
+  readonly item: number;
+  readonly side: 'before' | 'after';
+  /** The longest edge of the preview, in pixels, at most 2,000. */
+  readonly edge: number;
+}
+
+export type { Preview };
+
 export interface ItemsRequest {
   readonly id: string;
   readonly offset: number;
@@ -107,7 +124,10 @@ export interface Requests {
   'jobs:retry': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:undo': { params: { readonly ids: readonly string[] }; value: null };
-  'jobs:reveal': { params: { readonly id: string }; value: null };
+  'jobs:reveal': { params: OutputsRequest; value: null };
+  'jobs:copy-paths': { params: OutputsRequest; value: null };
+  'jobs:preview': { params: PreviewRequest; value: Preview };
+  'jobs:drag-out': { params: OutputsRequest; value: null };
   'jobs:items': { params: ItemsRequest; value: ItemsPage };
   'end:get': { params: undefined; value: EndState };
   'end:leave': { params: { readonly choice: LeaveChoice }; value: null };
@@ -163,8 +183,14 @@ export interface DropmillApi {
   remove(ids: readonly string[]): Promise<Result<null>>;
   /** Outputs of done jobs go to the trash, originals that they replaced come back; what was changed since stays. */
   undo(ids: readonly string[]): Promise<Result<null>>;
-  /** Shows the job's first output in the system's file manager. */
-  reveal(id: string): Promise<Result<null>>;
+  /** Shows the first output in the system's file manager. */
+  reveal(which: OutputsRequest): Promise<Result<null>>;
+  /** Copies the outputs' paths, one a line. */
+  copyPaths(which: OutputsRequest): Promise<Result<null>>;
+  /** A picture before or after, small enough to look at. */
+  preview(request: PreviewRequest): Promise<Result<Preview>>;
+  /** Takes the outputs along with a drag that has just begun, into another program. */
+  dragOut(which: OutputsRequest): Promise<Result<null>>;
   items(request: ItemsRequest): Promise<Result<ItemsPage>>;
   end(): Promise<Result<EndState>>;
   /** Answers the question on leaving with work under way. */

@@ -1,9 +1,9 @@
 // The records of jobs as main keeps them and the renderer mirrors them.
-import type { ItemState, JobOutcome, Skip } from '../../workers/jobs/job-type.ts';
+import type { ItemState, JobOutcome, Preview, Skip } from '../../workers/jobs/job-type.ts';
 import type { JobProgress } from '../../workers/protocol.ts';
 import type { UserError } from './result.ts';
 
-export type { ItemState, JobOutcome, JobProgress, Skip };
+export type { ItemState, JobOutcome, JobProgress, Preview, Skip };
 
 /**
  * - `waiting`: submitted, its turn has not come
@@ -71,5 +71,9 @@ export interface JobItem {
   /** Bytes; null while unknown. */
   readonly bytesIn: number | null;
   readonly bytesOut: number | null;
+  /** Whether a file was written for it. */
+  readonly hasOutput: boolean;
+  /** Whether it can be looked at before and after. */
+  readonly comparable: boolean;
   readonly error: UserError | null;
 }

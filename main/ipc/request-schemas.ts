@@ -11,6 +11,7 @@ const LONGEST_PATH = 32_767;
 const id = z.string().min(1).max(64);
 const ids = z.strictObject({ ids: z.array(id).max(10_000) });
 
+const outputs = z.strictObject({ id, item: z.int().min(0).optional() }) as RequestSchemas['jobs:reveal'];
 const submit = z.strictObject({
   type: id,
   inputs: z.array(id).min(1).max(MOST_INPUTS),
@@ -32,7 +33,15 @@ export const requestSchemas: RequestSchemas = {
   'jobs:retry': ids,
   'jobs:remove': ids,
   'jobs:undo': ids,
-  'jobs:reveal': z.strictObject({ id }),
+  'jobs:reveal': outputs,
+  'jobs:copy-paths': outputs,
+  'jobs:drag-out': outputs,
+  'jobs:preview': z.strictObject({
+    id,
+    item: z.int().min(0),
+    side: z.enum(['before', 'after']),
+    edge: z.int().min(1).max(2_000),
+  }),
   'jobs:items': z.strictObject({
     id,
     offset: z.int().min(0),

@@ -21,6 +21,7 @@ import { JobService, mayGoOn, progressId } from './job-service.ts';
 import { Journal } from './journal.ts';
 import { nodeBinary, unpacked } from './node-binary.ts';
 import { PlanRelay } from './plan-relay.ts';
+import { Previews } from './previews.ts';
 import { ProgressFolder } from './progress-folder.ts';
 import { TrashCan } from './trash-can.ts';
 
@@ -41,6 +42,7 @@ export interface ConnectedJobs {
   readonly plans: PlanRelay;
   readonly results: JobResults;
   readonly guard: LeaveGuard;
+  readonly previews: Previews;
   readonly host: HostConnection;
   readonly journal: Journal;
 }
@@ -62,11 +64,13 @@ export function connectJobs({ registry, events, log, userData, settings, texts, 
     onLost: (how) => {
       items.hostLost();
       plans.hostLost();
+      previews.hostLost();
       void jobs.hostLost(how);
     },
     log,
   });
   const items = new ItemFetcher((message) => host.send(message));
+  const previews = new Previews((message) => host.send(message));
   const plans = new PlanRelay({
     send: (message) => host.send(message),
     tell: (owner, changed) => webContents.fromId(owner)?.send('plan:changed' satisfies keyof Events, changed),
@@ -112,10 +116,11 @@ export function connectJobs({ registry, events, log, userData, settings, texts, 
     else if (message.kind === 'beat') return;
     else if (message.kind === 'items') items.settle(message);
     else if (message.kind === 'plan' || message.kind === 'plan-failed') plans.handle(message);
+    else if (message.kind === 'preview') previews.settle(message);
     else if (message.kind === 'trash') void trash(host, results, message);
     else jobs.handle(message);
   }
-  return { jobs, items, plans, results, guard, host, journal };
+  return { jobs, items, plans, results, previews, guard, host, journal };
 }
 
 type TrashRequest = Extract<FromHost, { kind: 'trash' }>;

@@ -4,18 +4,31 @@ import type { FromHost, ItemRow, ToHost } from '../../workers/protocol.ts';
 import type { ItemsPage, ItemsRequest } from '../contract/api.ts';
 import type { JobItem } from '../contract/jobs.ts';
 
+type HostPage = Pick<Extract<FromHost, { kind: 'items' }>, 'total' | 'rows'>;
+
 export class ItemFetcher {
   readonly #send: (message: ToHost) => void;
-  readonly #waiting = new Map<number, PromiseWithResolvers<ItemsPage>>();
+  readonly #waiting = new Map<number, PromiseWithResolvers<HostPage>>();
   #nextRequest = 0;
 
   constructor(send: (message: ToHost) => void) {
     this.#send = send;
   }
 
-  fetch(query: ItemsRequest): Promise<ItemsPage> {
+  async fetch(query: ItemsRequest): Promise<ItemsPage> {
+    const { total, rows } = await this.#ask(query);
+    return { total, items: rows.map(toItem) };
+  }
+
+  /** One row as the host has it, paths included. Undefined when the host does not know it, as after a restart. */
+  async row(id: string, index: number): Promise<ItemRow | undefined> {
+    const { rows } = await this.#ask({ id, offset: index, limit: 1 });
+    return rows[0]?.index === index ? rows[0] : undefined;
+  }
+
+  #ask(query: ItemsRequest): Promise<HostPage> {
     const request = this.#nextRequest++;
-    const page = Promise.withResolvers<ItemsPage>();
+    const page = Promise.withResolvers<HostPage>();
     this.#waiting.set(request, page);
     this.#send({ kind: 'items', request, ...query });
     return page.promise;
@@ -25,7 +38,7 @@ export class ItemFetcher {
   settle(message: Extract<FromHost, { kind: 'items' }>): void {
     const page = this.#waiting.get(message.request);
     this.#waiting.delete(message.request);
-    page?.resolve({ total: message.total, items: message.rows.map(toItem) });
+    page?.resolve(message);
   }
 
   /** The host is gone; its answers will not come. */
@@ -44,6 +57,8 @@ function toItem(row: ItemRow): JobItem {
     progress: row.progress ?? 0,
     bytesIn: row.bytesIn ?? null,
     bytesOut: row.bytesOut ?? null,
+    hasOutput: row.output !== undefined,
+    comparable: row.input !== undefined && row.output !== undefined,
     error: row.error ?? null,
   };
 }

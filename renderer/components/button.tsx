@@ -34,6 +34,8 @@ export function IconButton({ name, shortcut, ...props }: Named & Omit<ButtonProp
 
 interface RowButtonProps extends Named {
   readonly isDisabled?: boolean;
+  /** Whether Tab stops at it, where no list moves the focus. */
+  readonly tabStop?: boolean;
   readonly onPress: () => void;
 }
 
@@ -41,7 +43,7 @@ interface RowButtonProps extends Named {
  * An icon button within a row of a long list: a plain button, which costs a fraction of react-aria's while rows come
  * and go by scrolling. The row must not take its presses and keys for its own.
  */
-export function RowButton({ name, shortcut, isDisabled = false, onPress, children }: RowButtonProps) {
+export function RowButton({ name, shortcut, isDisabled = false, tabStop = false, onPress, children }: RowButtonProps) {
   return (
     <button
       type="button"
@@ -49,7 +51,7 @@ export function RowButton({ name, shortcut, isDisabled = false, onPress, childre
       data-tip={name}
       data-tip-keys={shortcut}
       aria-disabled={isDisabled || undefined}
-      tabIndex={-1}
+      tabIndex={tabStop ? 0 : -1}
       className={`${styles.button} ${styles.icon}`}
       onPointerDown={keep}
       onMouseDown={keep}

@@ -144,3 +144,18 @@ export function TypeIcon({ type, accepts, size }: { type: string; accepts?: stri
   const Kind = type === 'zip' ? ArchiveIcon : accepts === 'pictures' ? PictureIcon : JobIcon;
   return <Kind {...(size !== undefined && { size })} />;
 }
+export const CopyIcon = () => (
+  <Icon>
+    <path d="M5.5 5.5h7.2v7.7H5.5zM10.5 5.3V2.8H3.3v7.7h2" />
+  </Icon>
+);
+export const UndoIcon = () => (
+  <Icon>
+    <path d="M3 5.8h6.5a3.6 3.6 0 0 1 0 7.2H6M5.6 3.2L3 5.8l2.6 2.6" />
+  </Icon>
+);
+export const CompareIcon = () => (
+  <Icon>
+    <path d="M2.5 3.5h11v9h-11zM8 1.8v12.4M10 10.3l1.2-1.5 1.3 1.5" />
+  </Icon>
+);

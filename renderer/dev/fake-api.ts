@@ -145,6 +145,9 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       return ok(null);
     },
     undo: () => ok(null),
+    preview: async () => ({ ok: false, error: { code: 'NONE', message: 'There is no picture here.' } }),
+    copyPaths: () => ok(null),
+    dragOut: () => ok(null),
     reveal: async () => ({
       ok: false,
       error: {
@@ -188,6 +191,8 @@ function item(index: number): JobItem {
     progress: state === 'running' ? (Date.now() % 3000) / 3000 : 0,
     bytesIn: 3_100_000 + index * 1000,
     bytesOut: state === 'done' ? 800_000 + index * 100 : null,
+    hasOutput: state === 'done',
+    comparable: false,
     error: state === 'failed' ? error : null,
   };
 }

@@ -69,6 +69,19 @@ export const messagesDe: Readonly<Record<string, string>> = {
     'Es wurde kürzer, während es gelesen wurde; der Rest sind Nullen.',
   'The link leads back to a folder that it is in.': 'Der Link führt zurück in einen Ordner, in dem er selbst liegt.',
   'Results are saved there.': 'Dort werden Ergebnisse gesichert.',
+  // Of results
+  'The results of this job are not there.': 'Die Ergebnisse dieses Auftrags sind nicht da.',
+  'They may have been moved, renamed or deleted.': 'Vielleicht wurden sie verschoben, umbenannt oder gelöscht.',
+  'This job was undone already.': 'Dieser Auftrag wurde schon rückgängig gemacht.',
+  'This job wrote nothing that could be undone.':
+    'Dieser Auftrag hat nichts geschrieben, was sich rückgängig machen ließe.',
+  'It was changed since.': 'Es wurde inzwischen geändert.',
+  'Its original is in the trash. Put it back from there.':
+    'Das Original liegt im Papierkorb. Legen Sie es von dort zurück.',
+  'Its original stays in the trash, as another file has its name.':
+    'Das Original bleibt im Papierkorb, weil eine andere Datei seinen Namen hat.',
+  'Its original is not in the trash any more.': 'Das Original ist nicht mehr im Papierkorb.',
+  'There is nothing to look at.': 'Hier gibt es nichts anzusehen.',
   // Of the app
   'The computer could not be put to sleep.': 'Der Computer ließ sich nicht schlafen legen.',
   'The computer could not be shut down.': 'Der Computer ließ sich nicht herunterfahren.',
@@ -91,7 +104,6 @@ export const messagesDe: Readonly<Record<string, string>> = {
   'Its password was not kept when Dropmill ended.': 'Das Passwort wurde nicht aufgehoben, als Dropmill endete.',
   'Drop the files again and type the password.': 'Legen Sie die Dateien noch einmal ab und geben Sie das Passwort ein.',
   'This job is not on the list any more.': 'Dieser Auftrag ist nicht mehr auf der Liste.',
-  'This job wrote nothing that could be shown.': 'Dieser Auftrag hat nichts geschrieben, was sich zeigen ließe.',
   'This is not a file on the disk.': 'Das ist keine Datei auf dem Datenträger.',
   'Save it first, then drop it.': 'Sichern Sie es zuerst, dann legen Sie es ab.',
   'The window named a file that it was not given.': 'Das Fenster nannte eine Datei, die es nicht bekommen hat.',

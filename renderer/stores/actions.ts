@@ -1,5 +1,5 @@
 // What the user can ask for. Each shows its effect at once, asks main, and says so when main refuses.
-import type { PathRef } from '../../main/contract/api.ts';
+import type { OutputsRequest, PathRef } from '../../main/contract/api.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';
 import { suggestType } from '../features/drop-zone/suggest.ts';
@@ -23,8 +23,27 @@ export async function retryJobs(ids: Ids): Promise<void> {
   if (ids.length > 0) told(await api().retry(ids));
 }
 
-export async function revealJob(id: string): Promise<void> {
-  told(await api().reveal(id));
+/** Those of a job or, with an index, of one of its rows. */
+export async function revealOutputs(id: string, item?: number): Promise<void> {
+  told(await api().reveal(outputsOf(id, item)));
+}
+
+/** @returns whether they are on the clipboard */
+export async function copyPaths(id: string): Promise<boolean> {
+  return told(await api().copyPaths({ id })) !== undefined;
+}
+
+/** To be called when a drag begins: main goes on with it, outside of the window. */
+export async function dragOut(id: string, item?: number): Promise<void> {
+  told(await api().dragOut(outputsOf(id, item)));
+}
+
+export async function undoJobs(ids: Ids): Promise<void> {
+  told(await api().undo(ids));
+}
+
+function outputsOf(id: string, item: number | undefined): OutputsRequest {
+  return item === undefined ? { id } : { id, item };
 }
 
 export const cancelAll = () => cancelJobs(idsWhere((state) => !isEnded(state) && state !== 'cancelling'));

@@ -107,10 +107,12 @@ export interface ShownResult {
   readonly skipped: number;
   /** Items that failed in a job that is done. */
   readonly failed: number;
+  /** How far an undo of it is. */
+  readonly undo?: 'running' | 'done' | undefined;
 }
 
 export function resultOf(record: JobRecord, shown: JobState): ShownResult {
-  return { shown, skipped: record.skippedCount, failed: record.outcome?.failed ?? 0 };
+  return { shown, skipped: record.skippedCount, failed: record.outcome?.failed ?? 0, undo: record.undo?.state };
 }
 
 /** Whether a wish is still to be answered by a record in this state. */

@@ -11,6 +11,7 @@ import { JobReporter } from './job-reporter.ts';
 import { LoneExecutor } from './lone-executor.ts';
 import { memoryWith } from './memory.ts';
 import { PlanDesk } from './plan-desk.ts';
+import { answerPreview } from './preview-desk.ts';
 
 /** Progress is sent this often, in milliseconds. Ends are sent at once. */
 const PROGRESS_INTERVAL = 100;
@@ -74,6 +75,9 @@ export class JobHost {
         break;
       case 'cancel-plan':
         this.#plans.cancel(message.request);
+        break;
+      case 'preview':
+        void answerPreview(this.#parts, message);
         break;
       case 'configure':
         this.#parts.executors.configure(message.settings);

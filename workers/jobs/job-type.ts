@@ -38,6 +38,8 @@ export interface ItemUpdate {
   readonly progress?: number;
   readonly bytesIn?: number;
   readonly bytesOut?: number;
+  /** Absolute path of what was read for this item, where it can be looked at. */
+  readonly input?: string;
   /** Absolute path of what was written for this item. */
   readonly output?: string;
   readonly error?: UserError;
@@ -94,6 +96,26 @@ export interface JobOutcome {
 export interface JobDriver<Options, Tasks extends TaskModule> {
   /** @throws {JobError} with reason and hint, when there is nothing to show for it */
   run(run: JobRun<Options, Tasks>): Promise<JobOutcome>;
+  /** For types whose items can be looked at before and after. @throws {JobError} when the file cannot be shown */
+  preview?(request: PreviewRequest<Tasks>): Promise<Preview>;
+}
+
+export interface PreviewRequest<Tasks extends TaskModule> {
+  readonly tasks: JobTasks<Tasks>;
+  /** Absolute. */
+  readonly path: string;
+  /** The longest edge of the preview, in pixels. */
+  readonly edge: number;
+}
+
+export interface Preview {
+  readonly mime: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+  /** Of the picture itself, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Of its file. */
+  readonly bytes: number;
 }
 
 /** A job type's line in the registry. Driver and tasks load only where and when they run. */

@@ -1,7 +1,11 @@
 // The pictures or files of a job. Own windowing of a fixed row height: 100,000 rows cost no more than 20.
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ItemState, JobItem } from '../../../main/contract/jobs.ts';
+import { RowButton } from '../../components/button.tsx';
+import { CompareIcon, FolderIcon } from '../../components/icons.tsx';
 import { useWords, type Words } from '../../i18n/use-words.ts';
+import { dragOut, revealOutputs } from '../../stores/actions.ts';
+import { useCompare } from '../compare/compare-store.ts';
 import { changeText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 import { type ItemPages, itemAt, type Visible, visibleRows } from './item-pages.ts';
@@ -10,12 +14,14 @@ import { type ItemPages, itemAt, type Visible, visibleRows } from './item-pages.
 const ROW_HEIGHT = 44;
 
 interface ItemListProps {
+  /** Its id. */
+  readonly job: string;
   readonly pages: ItemPages;
   readonly show: (visible: Visible) => void;
   readonly name: string;
 }
 
-export function ItemList({ pages, show, name }: ItemListProps) {
+export function ItemList({ job, pages, show, name }: ItemListProps) {
   const texts = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const total = pages.total ?? 0;
@@ -31,7 +37,7 @@ export function ItemList({ pages, show, name }: ItemListProps) {
     <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={name}>
       <ul className={styles.canvas} style={{ height: total * ROW_HEIGHT }}>
         {rows.map((row) => (
-          <ItemRow key={row % slots} row={row} total={total} item={itemAt(pages, row)} texts={texts} />
+          <ItemRow key={row % slots} job={job} row={row} total={total} item={itemAt(pages, row)} texts={texts} />
         ))}
       </ul>
     </section>
@@ -90,19 +96,25 @@ function useTexts(): Texts {
 }
 
 interface ItemRowProps {
+  readonly job: string;
   readonly texts: Texts;
   readonly row: number;
   readonly total: number;
   readonly item: JobItem | undefined;
 }
 
-const ItemRow = memo(function ItemRow({ row, total, item, texts }: ItemRowProps) {
+const ItemRow = memo(function ItemRow({ job, row, total, item, texts }: ItemRowProps) {
   return (
     <li
       className={styles.item}
       style={{ transform: `translateY(${row * ROW_HEIGHT}px)` }}
       aria-posinset={row + 1}
       aria-setsize={total}
+      draggable={item?.hasOutput}
+      onDragStart={(event) => {
+        event.preventDefault();
+        if (item?.hasOutput) void dragOut(job, item.index);
+      }}
     >
       {item && (
         <>
@@ -113,6 +125,7 @@ const ItemRow = memo(function ItemRow({ row, total, item, texts }: ItemRowProps)
             {texts.states[item.state]}
           </span>
           <ItemInfo item={item} words={texts.words} />
+          {item.hasOutput && <ItemButtons job={job} item={item} words={texts.words} />}
           {item.state === 'running' && (
             <span className={styles.itemBar}>
               <span className={styles.itemFill} style={{ transform: `scaleX(${item.progress.toFixed(3)})` }} />
@@ -129,8 +142,34 @@ function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
   if (before.row !== after.row || before.total !== after.total || before.texts !== after.texts) return false;
   const [a, b] = [before.item, after.item];
   if (!a || !b) return a === b;
-  const keys = ['name', 'state', 'progress', 'bytesIn', 'bytesOut'] as const;
+  const keys = ['name', 'state', 'progress', 'bytesIn', 'bytesOut', 'hasOutput', 'comparable'] as const;
   return keys.every((key) => a[key] === b[key]) && a.error?.message === b.error?.message;
+}
+
+interface ItemButtonsProps {
+  readonly job: string;
+  readonly item: JobItem;
+  readonly words: Words;
+}
+
+function ItemButtons({ job, item, words }: ItemButtonsProps) {
+  const compare = useCompare((state) => state.compare);
+  return (
+    <span className={styles.itemButtons}>
+      {item.comparable && (
+        <RowButton
+          name={words.t('compare.open')}
+          tabStop
+          onPress={() => compare({ job, item: item.index, name: item.name })}
+        >
+          <CompareIcon />
+        </RowButton>
+      )}
+      <RowButton name={words.t('job.reveal')} tabStop onPress={() => revealOutputs(job, item.index)}>
+        <FolderIcon />
+      </RowButton>
+    </span>
+  );
 }
 
 /** Sizes, or why it went wrong and what to do. */

@@ -9,6 +9,8 @@ const item = (index: number): JobItem => ({
   progress: 0,
   bytesIn: null,
   bytesOut: null,
+  hasOutput: false,
+  comparable: false,
   error: null,
 });
 const page = (number: number) => Array.from({ length: PAGE }, (_, index) => item(number * PAGE + index));

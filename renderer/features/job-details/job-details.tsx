@@ -16,6 +16,7 @@ import { useWindow } from '../../stores/window-store.ts';
 import { infoText, stateText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 import { ItemList } from './item-list.tsx';
+import { ResultActions, UndoReport } from './result-actions.tsx';
 import { SkippedList } from './skipped-list.tsx';
 import { type ItemFilter, useItems } from './use-items.ts';
 
@@ -33,6 +34,7 @@ export function JobDetails({ id }: { readonly id: string }) {
     <section className={styles.details} aria-label={t('details.label', { title: record.title })}>
       <DetailsHead record={record} onClose={() => closeDetails(id)} />
       {record.error && <Failure record={record} />}
+      <UndoReport record={record} />
       {record.notes.map((note) => (
         <p key={note} className={styles.noteLine}>
           {note}
@@ -70,9 +72,12 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
         {record.title}
       </h2>
       <p className={styles.facts}>{format.list(facts)}</p>
-      <IconButton name={t('details.close')} shortcut={t('help.escape')} onPress={onClose}>
-        <CrossIcon />
-      </IconButton>
+      <div className={styles.actions}>
+        <ResultActions record={record} />
+        <IconButton name={t('details.close')} shortcut={t('help.escape')} onPress={onClose}>
+          <CrossIcon />
+        </IconButton>
+      </div>
     </header>
   );
 }
@@ -152,5 +157,5 @@ function FilteredItems({ id, title, filter }: { readonly id: string; readonly ti
   const { pages, show } = useItems(id, filter);
   const filtered = filter.state !== undefined || filter.search !== '';
   if (pages.total === 0) return <p className={styles.none}>{t(filtered ? 'details.noneMatch' : 'details.none')}</p>;
-  return <ItemList pages={pages} show={show} name={title} />;
+  return <ItemList job={id} pages={pages} show={show} name={title} />;
 }

@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RowButton } from '../../components/button.tsx';
 import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from '../../components/icons.tsx';
-import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealJob } from '../../stores/actions.ts';
+import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealOutputs } from '../../stores/actions.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
 import { useJobs, useShownState } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -27,7 +27,9 @@ export const JobActions = memo(function JobActions({ id }: { readonly id: string
 function MiddleActions({ id }: { readonly id: string }): ReactNode {
   const { t } = useTranslation();
   const shown = useShownState(id);
-  const hasOutput = useJobs((state) => (state.records[id]?.outcome?.outputs.length ?? 0) > 0);
+  const hasOutput = useJobs(
+    (state) => (state.records[id]?.outcome?.outputs.length ?? 0) > 0 && !state.records[id]?.undo,
+  );
   switch (shown) {
     case 'running':
     case 'waiting':
@@ -44,7 +46,7 @@ function MiddleActions({ id }: { readonly id: string }): ReactNode {
       );
     case 'done':
       return hasOutput ? (
-        <RowButton name={t('job.reveal')} onPress={() => revealJob(id)}>
+        <RowButton name={t('job.reveal')} onPress={() => revealOutputs(id)}>
           <FolderIcon />
         </RowButton>
       ) : null;

@@ -9,6 +9,7 @@ import { isEnded } from '../../stores/jobs-state.ts';
 import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
 import { fractionOf } from '../../stores/overall.ts';
 import { useOrderDrag } from './drag-order.ts';
+import { DragHandle } from './drag-handle.tsx';
 import { JobActions } from './job-actions.tsx';
 import styles from './job-row.module.css';
 import { infoText, stateText } from './job-texts.ts';
@@ -23,9 +24,9 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
   return (
     <div className={styles.row} data-leaving={leaving || undefined} data-dragged={dragged || undefined}>
       <MoveGrip id={id} />
-      <span className={styles.icon}>
+      <DragHandle id={id}>
         <TypeIcon type={type} accepts={accepts} size={20} />
-      </span>
+      </DragHandle>
       <span className={styles.title} title={title}>
         {title}
       </span>
@@ -39,11 +40,11 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
 
 function StateText({ id }: { readonly id: string }) {
   const words = useWords();
-  const { shown, skipped, failed } = useShownResult(id);
-  const unclean = shown === 'done' && skipped + failed > 0;
+  const { shown, skipped, failed, undo } = useShownResult(id);
+  const unclean = shown === 'done' && !undo && skipped + failed > 0;
   return (
     <span className={styles.state} data-state={shown} data-unclean={unclean || undefined}>
-      {shown && stateText(words, { shown, skipped, failed })}
+      {shown && stateText(words, { shown, skipped, failed, undo })}
     </span>
   );
 }

@@ -1,12 +1,13 @@
 // A job in words: its state, and the small line under its name.
-import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
+import type { JobRecord, JobState, JobUndo } from '../../../main/contract/jobs.ts';
 import type { Words } from '../../i18n/use-words.ts';
 import type { ShownResult } from '../../stores/jobs-state.ts';
 import { fractionOf } from '../../stores/overall.ts';
 
 /** "Done with 2 skipped" */
 export function stateText({ t, format }: Words, result: ShownResult): string {
-  const { shown, skipped, failed } = result;
+  const { shown, skipped, failed, undo } = result;
+  if (shown === 'done' && undo) return t(undo === 'done' ? 'state.undone' : 'state.undoing');
   if (shown !== 'done' || (skipped === 0 && failed === 0)) return t(`state.${shown}`);
   if (failed === 0) return t('state.doneSkipped', { formatted: format.count(skipped) });
   if (skipped === 0) return t('state.doneFailed', { formatted: format.count(failed) });
@@ -26,6 +27,7 @@ export function infoText(words: Words, record: JobRecord, shown: JobState): stri
       if (record.startedAt === null) return inputsText(words, record);
       return format.list(progressParts(words, record, shown));
     case 'done':
+      if (record.undo) return format.list(undoParts(words, record.undo));
       return format.list([...outcomeParts(words, record), skippedText(words, record)]);
     case 'failed':
       return say(record.error?.message);
@@ -61,6 +63,13 @@ function outcomeParts(words: Words, { outcome, startedAt, endedAt }: JobRecord):
   const seconds = startedAt !== null && endedAt !== null ? (endedAt - startedAt) / 1000 : 0;
   const time = seconds >= 1 ? t('job.in', { time: format.clock(seconds) }) : '';
   return [sizes, changeText(words, bytesIn, bytesOut), time];
+}
+
+/** "12 results to the trash · 12 originals back · 1 left as it is" */
+export function undoParts({ t, format }: Words, { removed, restored, leftCount }: JobUndo): string[] {
+  const part = (key: 'removed' | 'restored' | 'left', count: number) =>
+    count > 0 ? t(`results.${key}`, { count, formatted: format.count(count) }) : '';
+  return [part('removed', removed), part('restored', restored), part('left', leftCount)];
 }
 
 /** The first of what was left out, by name: "secret.key: Permission denied." */

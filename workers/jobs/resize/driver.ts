@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { ensureRoom } from '../../files/free-space.ts';
 import { type JobJournal, MOST_CRASHES } from '../job-journal.ts';
-import type { JobOutcome, JobRun } from '../job-type.ts';
+import type { JobOutcome, JobRun, Preview, PreviewRequest } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
 import { type FoundFile, findFiles } from './find-pictures.ts';
 import { CRASHED, inspectAll } from './inspect-all.ts';
@@ -122,4 +122,8 @@ async function findAll({ inputs, options, report, journal, signal }: ResizeRun):
   }
   report.total({ files: files.length, bytes, final: true });
   return files;
+}
+
+export async function preview({ tasks: jobTasks, path, edge }: PreviewRequest<typeof tasks>): Promise<Preview> {
+  return jobTasks.submit('preview', { path, edge });
 }

@@ -44,7 +44,7 @@ export class PictureTally {
   /** Gives a picture its row. */
   add(file: FoundFile): Row {
     const row = { index: this.#items++, file };
-    this.#report.item({ index: row.index, name: file.name, state: 'pending', bytesIn: file.bytes });
+    this.#report.item({ index: row.index, name: file.name, state: 'pending', bytesIn: file.bytes, input: file.path });
     return row;
   }
 

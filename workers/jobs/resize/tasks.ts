@@ -1,8 +1,12 @@
 // What the workers run for the picture job.
 import type { TaskContext } from '../../executor/index.ts';
+// Not by way of the index: a worker would load the pools too.
+import { transfer } from '../../executor/transfer.ts';
+import type { Preview } from '../job-type.ts';
 import type { Inspection } from './facts.ts';
 import { inspectFile } from './inspect.ts';
 import { loadSharp } from './load-sharp.ts';
+import { makePreview, type PreviewInput } from './preview.ts';
 import { type RenderInput, type RenderResult, renderPicture } from './render.ts';
 
 /** Gets a worker ready for pictures while the job is still looking for them. */
@@ -29,4 +33,10 @@ export async function render(this: TaskContext<number>, input: RenderInput): Pro
     progress: (fraction) => this.progress(fraction),
     throwIfAborted: () => this.throwIfAborted(),
   });
+}
+
+/** Makes a picture small enough to be looked at in the window. */
+export async function preview(this: TaskContext<never>, input: PreviewInput): Promise<Preview> {
+  const made = await makePreview(input);
+  return transfer(made, [made.data.buffer]);
 }

@@ -1,0 +1,122 @@
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { type Dropmill, expect, test } from './dropmill.ts';
+import { prose, writeTree } from './files.ts';
+
+const picture = (width: number, height: number) =>
+  sharp({
+    create: { width, height, channels: 3, background: '#3a7', noise: { type: 'gaussian', mean: 90, sigma: 40 } },
+  })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+
+/** Opens the row's details. */
+async function details(app: Dropmill, title: string) {
+  await app.row(title).getByRole('button', { name: 'Details' }).click();
+  return app.page.getByRole('region', { name: `Details of ${title}` });
+}
+
+async function setOptions(app: Dropmill, drafts: object): Promise<void> {
+  const options = JSON.stringify({ state: { drafts }, version: 1 });
+  await app.page.evaluate((text) => localStorage.setItem('dropmill.options', text), options);
+  await app.page.reload();
+}
+
+test('results are shown in their folder, their paths copied, and dragged into another program', async ({
+  app,
+  folder,
+}) => {
+  await writeTree(folder, { 'Trip/one.jpg': await picture(900, 600), 'Trip/two.jpg': await picture(900, 600) });
+  await setOptions(app, { resize: { width: 300, height: 300, destination: 'subfolder' } });
+  // The system's own windows and other programs can not be driven from here; what is handed to them is seen.
+  await app.electron.evaluate(({ BrowserWindow, shell }) => {
+    const seen = { shown: [] as string[], dragged: [] as (string[] | undefined)[] };
+    shell.showItemInFolder = (path) => seen.shown.push(path);
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) window.webContents.startDrag = ({ files, icon }) => seen.dragged.push(icon === '' ? [] : files);
+    Object.assign(globalThis, { seen });
+  });
+  const seen = () =>
+    app.electron.evaluate(() => (globalThis as unknown as { seen: { shown: string[]; dragged: string[][] } }).seen);
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await app.expectState('Trip', 'done');
+  const outputs = ['one-300w.jpg', 'two-300w.jpg'].map((name) => join(folder, 'Trip/resized', name));
+
+  const view = await details(app, 'Trip');
+  await view.getByRole('button', { name: 'Copy paths' }).click();
+  await expect(view.getByRole('status').filter({ hasText: 'Paths copied' })).toBeAttached();
+  expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(outputs.join('\n'));
+
+  const rows = view.getByRole('listitem');
+  await rows.filter({ hasText: 'two.jpg' }).getByRole('button', { name: 'Show in folder' }).click();
+  await expect.poll(async () => (await seen()).shown).toEqual([outputs[1]]);
+
+  await app.row('Trip').locator('[draggable=true]').dragTo(view);
+  await expect.poll(async () => (await seen()).dragged).toEqual([outputs]);
+  await rows.filter({ hasText: 'one.jpg' }).dragTo(app.row('Trip'));
+  await expect.poll(async () => (await seen()).dragged).toEqual([outputs, [outputs[0]]]);
+});
+
+test('undo takes the results away and puts replaced originals back; what was changed since stays', async ({
+  app,
+  folder,
+}) => {
+  const [one, two] = [await picture(900, 600), await picture(800, 600)];
+  await writeTree(folder, { 'Trip/one.jpg': one, 'Trip/two.jpg': two });
+  await setOptions(app, { resize: { width: 300, height: 300, destination: 'replace' } });
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await app.expectState('Trip', 'done');
+  expect((await readFile(join(folder, 'Trip/one.jpg'))).length).toBeLessThan(one.length);
+  await appendFile(join(folder, 'Trip/two.jpg'), 'retouched');
+
+  const view = await details(app, 'Trip');
+  await view.getByRole('button', { name: /^Undo/ }).click();
+  await expect(app.row('Trip')).toContainText('Undone');
+  await expect(app.row('Trip')).toContainText('1 result to the trash · 1 original back · 2 left as they are');
+  await expect(view.getByRole('list', { name: 'Left as it is' })).toContainText('two.jpg: It was changed since.');
+  expect(await readFile(join(folder, 'Trip/one.jpg'))).toEqual(one);
+  expect((await readFile(join(folder, 'Trip/two.jpg'), 'latin1')).endsWith('retouched')).toBe(true);
+  const trash = await readdir(join(app.profile, 'data/Trash/files'));
+  expect(trash.sort()).toEqual(['one.2.jpg', 'two.jpg']);
+  await expect(view.getByRole('button', { name: /^Undo/ })).toBeHidden();
+});
+
+test('an archive goes to the trash by keyboard', async ({ app, folder }) => {
+  await writeTree(folder, { 'Letters/a.txt': prose(10_000) });
+  await app.drop('zip', [join(folder, 'Letters')]);
+  await app.expectState('Letters.zip', 'done');
+  const view = await details(app, 'Letters.zip');
+  await view.getByRole('button', { name: /^Undo/ }).press('Enter');
+  await expect(app.row('Letters.zip')).toContainText('Undone');
+  expect(await readdir(folder)).toEqual(['Letters']);
+  expect(await readdir(join(app.profile, 'data/Trash/files'))).toEqual(['Letters.zip']);
+});
+
+test('a picture is compared before and after, by mouse and by keyboard', async ({ app, folder }) => {
+  await writeTree(folder, { 'Trip/one.jpg': await picture(1800, 1200) });
+  await setOptions(app, { resize: { width: 600, height: 600, destination: 'replace' } });
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await app.expectState('Trip', 'done');
+  const view = await details(app, 'Trip');
+  await view.getByRole('button', { name: 'Compare before and after' }).click();
+
+  const sheet = app.page.getByRole('dialog', { name: 'Before and after: one.jpg' });
+  await expect(sheet).toContainText('1,800 × 1,200 px');
+  await expect(sheet).toContainText('600 × 400 px');
+  await expect(sheet).toContainText(/\d+% less/);
+  const sizes = await sheet
+    .getByRole('img')
+    .evaluateAll((images) =>
+      Promise.all((images as HTMLImageElement[]).map((image) => image.decode().then(() => image.naturalWidth))),
+    );
+  expect(sizes).toEqual([600, 1800]);
+  const divider = sheet.getByRole('slider', { name: 'Divider between before and after' });
+  await expect(divider).toBeFocused();
+  await app.page.keyboard.press('ArrowRight');
+  await expect(divider).toHaveValue('51');
+  await app.page.keyboard.press('End');
+  await expect(divider).toHaveValue('100');
+  await app.page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+});

@@ -1,0 +1,78 @@
+// What can be done with the results of a job that is done.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobRecord } from '../../../main/contract/jobs.ts';
+import { IconButton } from '../../components/button.tsx';
+import { CheckIcon, CopyIcon, FolderIcon, UndoIcon } from '../../components/icons.tsx';
+import { useWords } from '../../i18n/use-words.ts';
+import { copyPaths, revealOutputs, undoJobs } from '../../stores/actions.ts';
+import { undoParts } from '../job-list/job-texts.ts';
+import styles from './details.module.css';
+
+/** Milliseconds for which a button says what it has done. */
+const SAID = 2_000;
+
+export function ResultActions({ record }: { readonly record: JobRecord }) {
+  const { t } = useTranslation();
+  const { id, outcome, undo } = record;
+  if (record.state !== 'done' || !outcome || outcome.outputs.length === 0 || undo) return null;
+  return (
+    <>
+      <IconButton name={t('job.reveal')} onPress={() => revealOutputs(id)}>
+        <FolderIcon />
+      </IconButton>
+      <CopyButton id={id} />
+      <IconButton name={t('results.undo')} onPress={() => undoJobs([id])}>
+        <UndoIcon />
+      </IconButton>
+    </>
+  );
+}
+
+function CopyButton({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SAID);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  return (
+    <>
+      <IconButton name={t('results.copy')} onPress={async () => setCopied(await copyPaths(id))}>
+        {copied ? <CheckIcon /> : <CopyIcon />}
+      </IconButton>
+      <span role="status" className={styles.spoken}>
+        {copied && t('results.copied')}
+      </span>
+    </>
+  );
+}
+
+/** What an undo did, and what it left alone and why. */
+export function UndoReport({ record }: { readonly record: JobRecord }) {
+  const words = useWords();
+  const { t, format, say } = words;
+  if (!record.undo) return null;
+  const { left, leftCount } = record.undo;
+  const rest = leftCount - left.length;
+  return (
+    <div className={styles.undo} role="status">
+      <p>
+        <UndoIcon />
+        <span>{format.list(undoParts(words, record.undo))}</span>
+      </p>
+      {left.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+        <ul tabIndex={0} aria-label={t('results.leftAlone')}>
+          {left.map(({ path, reason }) => (
+            <li key={`${path}/${reason}`} title={path}>
+              {t('job.leftOut', { name: path.split(/[/\\]/).at(-1) ?? '', reason: say(reason) })}
+            </li>
+          ))}
+          {rest > 0 && <li>{t('details.more', { count: rest, formatted: format.count(rest) })}</li>}
+        </ul>
+      )}
+    </div>
+  );
+}

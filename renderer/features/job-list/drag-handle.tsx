@@ -1,0 +1,43 @@
+// The icon of a row. Of a job that is done it is what its results are dragged out of the window by.
+import type { DragEvent, ReactNode, SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dragOut } from '../../stores/actions.ts';
+import { useJobs } from '../../stores/jobs-store.ts';
+import styles from './job-row.module.css';
+
+interface DragHandleProps {
+  readonly id: string;
+  readonly children: ReactNode;
+}
+
+export function DragHandle({ id, children }: DragHandleProps) {
+  const { t } = useTranslation();
+  const hasResults = useJobs(({ records }) => {
+    const record = records[id];
+    return record?.state === 'done' && !record.undo && (record.outcome?.outputs.length ?? 0) > 0;
+  });
+  if (!hasResults) return <span className={styles.icon}>{children}</span>;
+  const onDragStart = (event: DragEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    void dragOut(id);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is the pointer's way; by keyboard, paths are copied
+    <span
+      className={styles.icon}
+      draggable
+      data-tip={t('results.drag')}
+      onDragStart={onDragStart}
+      onPointerDown={keep}
+      onMouseDown={keep}
+    >
+      {children}
+    </span>
+  );
+}
+
+/** The row would take the press for its own and prevent the drag. */
+function keep(event: SyntheticEvent): void {
+  event.stopPropagation();
+}

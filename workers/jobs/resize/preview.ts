@@ -1,0 +1,46 @@
+// A picture made small enough to be looked at in the window. Runs in a worker, like all that decodes pictures.
+import { statSync } from 'node:fs';
+import type { Preview } from '../job-type.ts';
+import { JobError } from '../user-error.ts';
+import { decodedBytes } from './facts.ts';
+import { inspectFile } from './inspect.ts';
+import { loadSharp } from './load-sharp.ts';
+import { largestPicture } from './memory-gate.ts';
+import { pictureError } from './picture-error.ts';
+import { openSource } from './pipeline.ts';
+
+/** High enough that the preview adds nothing to what is compared. */
+const QUALITY = 94;
+
+export interface PreviewInput {
+  /** Absolute. */
+  readonly path: string;
+  /** The longest edge of the preview, in pixels. */
+  readonly edge: number;
+}
+
+/** @throws {JobError} when it cannot be read */
+export async function makePreview({ path, edge }: PreviewInput): Promise<Preview> {
+  const inspection = await inspectFile(path);
+  if (inspection.kind !== 'picture') {
+    throw new JobError(
+      inspection.kind === 'broken' ? inspection.error : { code: 'NO_PICTURE', message: inspection.reason },
+    );
+  }
+  const { facts } = inspection;
+  if (decodedBytes(facts) > largestPicture()) {
+    throw new JobError({ code: 'PICTURE_TOO_LARGE', message: 'The picture has more pixels than can be handled.' });
+  }
+  try {
+    const sharp = await loadSharp();
+    const source = await openSource(sharp, path, facts);
+    const small = sharp(source.input, { ...source.options, failOn: 'none' })
+      .autoOrient()
+      .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: QUALITY });
+    const data = new Uint8Array(await small.toBuffer());
+    return { mime: 'image/webp', data, width: facts.width, height: facts.height, bytes: statSync(path).size };
+  } catch (error) {
+    throw pictureError(error);
+  }
+}
