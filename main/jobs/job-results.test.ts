@@ -127,6 +127,19 @@ it('a job off the list leaves nothing behind, and tells no place any more', asyn
   expect(results.whereIs('a', at('one.jpg'))).toBe(at('one.jpg'));
 });
 
+it('a job that goes on with another one takes over what that had replaced', async () => {
+  write('one.jpg', 'original');
+  await results.replace('before', at('one.jpg'));
+  const removed = results.removed('before');
+  results.handOver('before', 'a');
+  await removed;
+  write('one.jpg', 'small');
+  const done = record(['one.jpg']);
+  results.changed(done);
+  results.undo(done);
+  expect(await undone.promise).toMatchObject({ removed: 1, restored: 1 });
+});
+
 it('a job that failed has nothing to undo', () => {
   expect(() => results.undo({ ...record([]), state: 'failed', outcome: null })).toThrow(
     expect.objectContaining({ code: 'NO_OUTPUT' }),

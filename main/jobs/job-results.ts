@@ -68,6 +68,14 @@ export class JobResults {
     results.undoing = this.#undo(record.id, results);
   }
 
+  /** A job goes on with what another one, which is being taken off the list, had begun. */
+  handOver(from: string, to: string): void {
+    const replaced = this.#results.get(from)?.replaced.splice(0) ?? [];
+    if (replaced.length === 0) return;
+    this.#of(to).replaced.push(...replaced);
+    for (const original of replaced) void this.#parts.journal.append({ kind: 'replaced', id: to, ...original });
+  }
+
   /** The job is off the list. What is in the trash stays there. */
   async removed(id: string): Promise<void> {
     const results = this.#results.get(id);

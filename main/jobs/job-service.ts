@@ -154,7 +154,9 @@ export class JobService {
       const interrupted = mayGoOn(job.record);
       this.#remove(job);
       const goOn = interrupted ? { goesOnWith: progressId(job.spec) } : {};
-      this.#add({ ...spec, id: randomUUID(), ...goOn }, job.record.title);
+      const id = randomUUID();
+      this.#add({ ...spec, id, ...goOn }, job.record.title);
+      if (interrupted) this.#parts.handOver?.(job.spec.id, id);
     }
     if (those.some(({ spec }) => spec.secretsRemoved)) throw secretsRemovedError();
   }

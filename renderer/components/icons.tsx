@@ -156,6 +156,7 @@ export const UndoIcon = () => (
 );
 export const CompareIcon = () => (
   <Icon>
-    <path d="M2.5 3.5h11v9h-11zM8 1.8v12.4M10 10.3l1.2-1.5 1.3 1.5" />
+    <path d="M2.5 3.5h11v9h-11zM8 1.5v13" />
+    <path d="M3 4h5v8H3z" fill="currentColor" stroke="none" opacity="0.45" />
   </Icon>
 );

@@ -30,6 +30,11 @@ export function isEnded(state: JobState): boolean {
   return ENDED.has(state);
 }
 
+/** Whether something of it is there to be shown, dragged, compared or undone. */
+export function hasResults({ state, outcome, undo }: JobRecord): boolean {
+  return state === 'done' && !undo && (outcome?.outputs.length ?? 0) > 0;
+}
+
 /** Applies an event. Events may be lost, doubled or out of order: whole records, and the newest revision wins. */
 export function applyChanged(state: JobsState, changed: Pick<JobsChanged, 'jobs' | 'removed'>): JobsState {
   const gone = changed.removed.filter((id) => !state.removed.has(id));

@@ -93,6 +93,7 @@ function Stage({ before, after }: Sides) {
         <span className={styles.tag} data-side="after" aria-hidden>
           {t('compare.after')}
         </span>
+        <span className={styles.line} />
         <SliderThumb className={styles.thumb ?? ''} autoFocus />
       </SliderTrack>
     </Slider>

@@ -16,12 +16,14 @@ const ROW_HEIGHT = 44;
 interface ItemListProps {
   /** Its id. */
   readonly job: string;
+  /** Undone: its files are not to be had any more. */
+  readonly idle: boolean;
   readonly pages: ItemPages;
   readonly show: (visible: Visible) => void;
   readonly name: string;
 }
 
-export function ItemList({ job, pages, show, name }: ItemListProps) {
+export function ItemList({ job, idle, pages, show, name }: ItemListProps) {
   const texts = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const total = pages.total ?? 0;
@@ -37,7 +39,15 @@ export function ItemList({ job, pages, show, name }: ItemListProps) {
     <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={name}>
       <ul className={styles.canvas} style={{ height: total * ROW_HEIGHT }}>
         {rows.map((row) => (
-          <ItemRow key={row % slots} job={job} row={row} total={total} item={itemAt(pages, row)} texts={texts} />
+          <ItemRow
+            key={row % slots}
+            job={job}
+            idle={idle}
+            row={row}
+            total={total}
+            item={itemAt(pages, row)}
+            texts={texts}
+          />
         ))}
       </ul>
     </section>
@@ -97,23 +107,25 @@ function useTexts(): Texts {
 
 interface ItemRowProps {
   readonly job: string;
+  readonly idle: boolean;
   readonly texts: Texts;
   readonly row: number;
   readonly total: number;
   readonly item: JobItem | undefined;
 }
 
-const ItemRow = memo(function ItemRow({ job, row, total, item, texts }: ItemRowProps) {
+const ItemRow = memo(function ItemRow({ job, idle, row, total, item, texts }: ItemRowProps) {
+  const hasOutput = item?.hasOutput === true && !idle;
   return (
     <li
       className={styles.item}
       style={{ transform: `translateY(${row * ROW_HEIGHT}px)` }}
       aria-posinset={row + 1}
       aria-setsize={total}
-      draggable={item?.hasOutput}
+      draggable={hasOutput}
       onDragStart={(event) => {
         event.preventDefault();
-        if (item?.hasOutput) void dragOut(job, item.index);
+        if (item && hasOutput) void dragOut(job, item.index);
       }}
     >
       {item && (
@@ -125,7 +137,7 @@ const ItemRow = memo(function ItemRow({ job, row, total, item, texts }: ItemRowP
             {texts.states[item.state]}
           </span>
           <ItemInfo item={item} words={texts.words} />
-          {item.hasOutput && <ItemButtons job={job} item={item} words={texts.words} />}
+          {hasOutput && <ItemButtons job={job} item={item} words={texts.words} />}
           {item.state === 'running' && (
             <span className={styles.itemBar}>
               <span className={styles.itemFill} style={{ transform: `scaleX(${item.progress.toFixed(3)})` }} />
@@ -139,7 +151,13 @@ const ItemRow = memo(function ItemRow({ job, row, total, item, texts }: ItemRowP
 
 /** Each fetch brings new objects; rows are drawn anew only for new content. */
 function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
-  if (before.row !== after.row || before.total !== after.total || before.texts !== after.texts) return false;
+  if (
+    before.row !== after.row ||
+    before.idle !== after.idle ||
+    before.total !== after.total ||
+    before.texts !== after.texts
+  )
+    return false;
   const [a, b] = [before.item, after.item];
   if (!a || !b) return a === b;
   const keys = ['name', 'state', 'progress', 'bytesIn', 'bytesOut', 'hasOutput', 'comparable'] as const;

@@ -61,7 +61,7 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
   const shown = useShownState(record.id) ?? record.state;
   const facts = [
     stateText(words, resultOf(record, shown)),
-    shown === 'failed' ? '' : infoText(words, { ...record, skipped: [] }, shown),
+    shown === 'failed' || record.undo ? '' : infoText(words, { ...record, skipped: [] }, shown),
     record.endedAt === null
       ? t('details.submitted', { time: format.time(record.submittedAt) })
       : t('details.ended', { time: format.time(record.endedAt) }),
@@ -155,7 +155,8 @@ function Items({ id, title }: { readonly id: string; readonly title: string }) {
 function FilteredItems({ id, title, filter }: { readonly id: string; readonly title: string; filter: ItemFilter }) {
   const { t } = useTranslation();
   const { pages, show } = useItems(id, filter);
+  const undone = useRecord(id)?.undo !== undefined;
   const filtered = filter.state !== undefined || filter.search !== '';
   if (pages.total === 0) return <p className={styles.none}>{t(filtered ? 'details.noneMatch' : 'details.none')}</p>;
-  return <ItemList job={id} pages={pages} show={show} name={title} />;
+  return <ItemList job={id} idle={undone} pages={pages} show={show} name={title} />;
 }

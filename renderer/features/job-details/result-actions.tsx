@@ -6,6 +6,7 @@ import { IconButton } from '../../components/button.tsx';
 import { CheckIcon, CopyIcon, FolderIcon, UndoIcon } from '../../components/icons.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { copyPaths, revealOutputs, undoJobs } from '../../stores/actions.ts';
+import { hasResults } from '../../stores/jobs-state.ts';
 import { undoParts } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 
@@ -14,8 +15,8 @@ const SAID = 2_000;
 
 export function ResultActions({ record }: { readonly record: JobRecord }) {
   const { t } = useTranslation();
-  const { id, outcome, undo } = record;
-  if (record.state !== 'done' || !outcome || outcome.outputs.length === 0 || undo) return null;
+  const { id } = record;
+  if (!hasResults(record)) return null;
   return (
     <>
       <IconButton name={t('job.reveal')} onPress={() => revealOutputs(id)}>

@@ -2,6 +2,7 @@
 import type { DragEvent, ReactNode, SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dragOut } from '../../stores/actions.ts';
+import { hasResults } from '../../stores/jobs-state.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import styles from './job-row.module.css';
 
@@ -12,11 +13,8 @@ interface DragHandleProps {
 
 export function DragHandle({ id, children }: DragHandleProps) {
   const { t } = useTranslation();
-  const hasResults = useJobs(({ records }) => {
-    const record = records[id];
-    return record?.state === 'done' && !record.undo && (record.outcome?.outputs.length ?? 0) > 0;
-  });
-  if (!hasResults) return <span className={styles.icon}>{children}</span>;
+  const draggable = useJobs(({ records }) => records[id] !== undefined && hasResults(records[id]));
+  if (!draggable) return <span className={styles.icon}>{children}</span>;
   const onDragStart = (event: DragEvent) => {
     event.preventDefault();
     event.stopPropagation();

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { RowButton } from '../../components/button.tsx';
 import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from '../../components/icons.tsx';
 import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealOutputs } from '../../stores/actions.ts';
-import { isEnded } from '../../stores/jobs-state.ts';
+import { hasResults, isEnded } from '../../stores/jobs-state.ts';
 import { useJobs, useShownState } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-row.module.css';

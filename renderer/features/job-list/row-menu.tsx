@@ -2,8 +2,17 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Item, MenuAt } from '../../components/menu.tsx';
-import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealJob } from '../../stores/actions.ts';
-import { isEnded } from '../../stores/jobs-state.ts';
+import {
+  cancelJobs,
+  copyPaths,
+  pauseJobs,
+  removeJobs,
+  resumeJobs,
+  retryJobs,
+  revealOutputs,
+  undoJobs,
+} from '../../stores/actions.ts';
+import { hasResults, isEnded } from '../../stores/jobs-state.ts';
 import { selectShown, useJobs } from '../../stores/jobs-store.ts';
 import { isMovable } from '../../stores/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -35,6 +44,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
   const paused = those((shown) => shown === 'paused');
   const stoppable = [...open, ...paused];
   const ended = records.filter((record) => isEnded(record.state)).map((record) => record.id);
+  const undoable = records.filter(hasResults).map((record) => record.id);
   const [only] = records.length === 1 ? records : [];
   return (
     <>
@@ -45,8 +55,11 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
           onAction={() => useWindow.getState().openDetails(only.id)}
         />
       )}
-      {only && (only.outcome?.outputs.length ?? 0) > 0 && (
-        <Item name={t('job.reveal')} onAction={() => revealJob(only.id)} />
+      {only && hasResults(only) && (
+        <>
+          <Item name={t('job.reveal')} onAction={() => revealOutputs(only.id)} />
+          <Item name={t('results.copy')} onAction={() => void copyPaths(only.id)} />
+        </>
       )}
       {open.length > 0 && <Item name={t('job.pause')} shortcut={t('help.space')} onAction={() => pauseJobs(open)} />}
       {paused.length > 0 && (
@@ -55,6 +68,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
       {movable.length > 0 && <Moves ids={movable} />}
       {ended.length > 0 && <Item name={t('job.retry')} onAction={() => retryJobs(ended)} />}
       {ended.length > 0 && <Item name={t('job.remove')} shortcut={t('help.del')} onAction={() => removeJobs(ended)} />}
+      {undoable.length > 0 && <Item name={t('results.undo')} onAction={() => undoJobs(undoable)} />}
       {stoppable.length > 0 && (
         <Item name={t('job.cancel')} shortcut={t('help.del')} onAction={() => cancelJobs(stoppable)} />
       )}
