@@ -23,6 +23,8 @@ export interface JobServiceParts {
   readonly sweep: (folder: string, jobId: string) => Promise<void>;
   /** Forgets what a job that will not be gone on with had finished. */
   readonly dropProgress: (jobId: string) => void;
+  /** A job goes on with what an earlier one, just taken off the list, had begun. */
+  readonly handOver?: (from: string, to: string) => void;
   /** How many jobs run side by side, now. They share the workers, so more of them is not faster. */
   readonly sideBySide: () => number;
   /** What the settings say about a job's options: taken where the request is silent. */
