@@ -27,9 +27,7 @@ export const JobActions = memo(function JobActions({ id }: { readonly id: string
 function MiddleActions({ id }: { readonly id: string }): ReactNode {
   const { t } = useTranslation();
   const shown = useShownState(id);
-  const hasOutput = useJobs(
-    (state) => (state.records[id]?.outcome?.outputs.length ?? 0) > 0 && !state.records[id]?.undo,
-  );
+  const hasOutput = useJobs(({ records }) => records[id] !== undefined && hasResults(records[id]));
   switch (shown) {
     case 'running':
     case 'waiting':
