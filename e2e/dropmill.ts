@@ -105,9 +105,10 @@ export class Dropmill {
     if (!answer.ok) throw new Error(answer.error.message);
   }
 
-  /** Lines of main's log, the host's output included. */
+  /** The lines of all logs: main's, the host's, the page's. */
   async log(): Promise<string> {
-    return readFile(join(this.profile, 'logs', 'main.log'), 'utf8');
+    const files = ['main', 'host', 'page'].map((name) => join(this.profile, 'logs', `${name}.log`));
+    return (await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))).join('');
   }
 
   /** The host's process id, as the log tells it; the last one when there were several. */

@@ -7,16 +7,23 @@ import type { WindowCommand } from './contract/api.ts';
 type Item = MenuItemConstructorOptions;
 type Command = (command: WindowCommand) => void;
 
-/** @param quit asks before it quits, when work is under way */
-export function setMenu(t: TFunction, command: Command, quit: () => void): void {
+export interface MenuActions {
+  /** Asks before it quits, when work is under way. */
+  quit(): void;
+  copyDiagnostics(): void;
+  showLogs(): void;
+}
+
+export function setMenu(t: TFunction, command: Command, actions: MenuActions): void {
   const mac = process.platform === 'darwin';
   const template: Item[] = [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
-    { label: t('menu.file'), submenu: fileMenu(t, command, mac, quit) },
+    { label: t('menu.file'), submenu: fileMenu(t, command, mac, actions.quit) },
     { label: t('menu.edit'), submenu: editMenu(t) },
     { label: t('menu.jobs'), submenu: jobsMenu(t, command) },
     { label: t('menu.view'), submenu: viewMenu(t) },
     { label: t('menu.window'), submenu: [{ role: 'minimize', label: t('menu.minimize') }] },
+    { role: 'help', label: t('menu.help'), submenu: helpMenu(t, actions) },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
@@ -68,6 +75,13 @@ function viewMenu(t: TFunction): Item[] {
     { role: 'zoomOut', label: t('menu.zoomOut') },
     { role: 'togglefullscreen', label: t('menu.fullScreen') },
     ...(app.isPackaged ? [] : forDevelopers),
+  ];
+}
+
+function helpMenu(t: TFunction, help: MenuActions): Item[] {
+  return [
+    { id: 'copy-diagnostics', label: t('menu.copyDiagnostics'), click: () => help.copyDiagnostics() },
+    { label: t('menu.showLogs'), click: () => help.showLogs() },
   ];
 }
 

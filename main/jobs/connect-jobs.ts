@@ -9,6 +9,7 @@ import type { Events } from '../contract/api.ts';
 import type { EndState } from '../contract/ending.ts';
 import { guardLeaving, type LeaveGuard } from '../ending/guard-leaving.ts';
 import type { JobEvents } from '../ipc/job-events.ts';
+import type { Logs } from '../logs/logs.ts';
 import { QueueWatch } from '../queue-watch.ts';
 import { connectionSettings } from '../settings/effective.ts';
 import { jobDefaults } from '../settings/job-defaults.ts';
@@ -28,7 +29,7 @@ import { TrashCan } from './trash-can.ts';
 export interface JobParts {
   readonly registry: JobRegistry;
   readonly events: JobEvents;
-  readonly log: (line: string) => void;
+  readonly logs: Pick<Logs, 'main' | 'host'>;
   /** Folder of the journal. */
   readonly userData: string;
   readonly settings: SettingsFile;
@@ -47,7 +48,8 @@ export interface ConnectedJobs {
   readonly journal: Journal;
 }
 
-export function connectJobs({ registry, events, log, userData, settings, texts, onEnd }: JobParts): ConnectedJobs {
+export function connectJobs({ registry, events, logs, userData, settings, texts, onEnd }: JobParts): ConnectedJobs {
+  const { main: log } = logs;
   const onError = (error: unknown) => log(`journal: ${String(error)}`);
   const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), onError);
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
@@ -68,6 +70,7 @@ export function connectJobs({ registry, events, log, userData, settings, texts, 
       void jobs.hostLost(how);
     },
     log,
+    output: logs.host,
   });
   const items = new ItemFetcher((message) => host.send(message));
   const previews = new Previews((message) => host.send(message));

@@ -22,6 +22,11 @@ export interface HostParts {
   /** The host ended without being asked to. A new one has been started when this is called. */
   readonly onLost: (how: string) => void;
   readonly log: (line: string) => void;
+  /**
+   * Gets each line that the host prints.
+   * @default log
+   */
+  readonly output?: (line: string) => void;
   /** When the host counts as hung or as too large. @default usualBounds() */
   readonly bounds?: WatchBounds;
 }
@@ -80,8 +85,9 @@ export class HostConnection {
     });
   }
 
-  /** Starts the host ahead of the first job. */
+  /** Starts the host ahead of the first job, unless all is being closed. */
   warmUp(): void {
+    if (this.#closing) return;
     this.#child ??= this.#start();
   }
 
@@ -112,7 +118,7 @@ export class HostConnection {
   }
 
   #start(): ChildProcess {
-    const { node, script, log, progressFolder } = this.#parts;
+    const { node, script, log, output = log, progressFolder } = this.#parts;
     const progress = progressFolder === undefined ? {} : { progressFolder };
     const { executor, workers, priority } = this.#settings;
     this.#startedWith = this.#settings;
@@ -124,7 +130,7 @@ export class HostConnection {
     });
     if (priority === 'low') lowerPriority(child, log);
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface(stream).on('line', (line) => log(`host: ${line}`));
+      if (stream) createInterface(stream).on('line', output);
     }
     child.on('message', (message) => this.#hear(child, message as FromHost));
     child.on('error', (error) => this.#lost(child, error.message, true));

@@ -32,6 +32,9 @@ export const de: Catalogue = {
     tools: 'Entwicklerwerkzeuge',
     window: '&Fenster',
     minimize: 'Minimieren',
+    help: '&Hilfe',
+    copyDiagnostics: 'Diagnose kopieren',
+    showLogs: 'Protokollordner zeigen',
   },
   end: {
     done_one: '{{count}} Auftrag fertig',

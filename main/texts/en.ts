@@ -31,6 +31,9 @@ export const en = {
     tools: 'Developer tools',
     window: '&Window',
     minimize: 'Minimize',
+    help: '&Help',
+    copyDiagnostics: 'Copy diagnostics',
+    showLogs: 'Show log folder',
   },
   end: {
     done_one: '{{count}} job done',

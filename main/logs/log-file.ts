@@ -1,0 +1,65 @@
+// A log file of bounded size: lines are appended, and a file that has grown large gives way to a new one.
+import { appendFileSync, closeSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A file that would grow beyond this is set aside, in bytes. With the one set aside, twice as much is on the disk. */
+const LARGEST = 1_000_000;
+/** Of a line longer than this only the beginning is kept, in UTF-16 units. */
+const LONGEST_LINE = 4_000;
+
+export interface LogFileOptions {
+  /** @default 1,000,000 bytes */
+  readonly largest?: number;
+  /** Changes each line before it is written. */
+  readonly shorten?: (line: string) => string;
+}
+
+export class LogFile {
+  readonly path: string;
+  readonly #largest: number;
+  readonly #shorten: (line: string) => string;
+  #size: number;
+
+  constructor(path: string, { largest = LARGEST, shorten = (line) => line }: LogFileOptions = {}) {
+    this.path = path;
+    this.#largest = largest;
+    this.#shorten = shorten;
+    this.#size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  /** Never throws: a full disk must not stop the app from saying so in the window. */
+  write(line: string): void {
+    const text = this.#shorten(line).slice(0, LONGEST_LINE);
+    const entry = Buffer.from(`${new Date().toISOString()} ${text}\n`);
+    try {
+      mkdirSync(dirname(this.path), { recursive: true });
+      if (this.#size > 0 && this.#size + entry.length > this.#largest) this.#setAside();
+      appendFileSync(this.path, entry, { mode: 0o600 });
+      this.#size += entry.length;
+    } catch {
+      // There is nowhere to say it.
+    }
+  }
+
+  /** The newest lines, at most `count`, out of the last 64 KiB. */
+  tail(count: number): string[] {
+    try {
+      const length = Math.min(statSync(this.path).size, 65_536);
+      const bytes = Buffer.alloc(length);
+      const file = openSync(this.path, 'r');
+      try {
+        readSync(file, bytes, 0, length, statSync(this.path).size - length);
+      } finally {
+        closeSync(file);
+      }
+      return bytes.toString('utf8').trimEnd().split('\n').slice(-count);
+    } catch {
+      return [];
+    }
+  }
+
+  #setAside(): void {
+    renameSync(this.path, this.path.replace(/\.log$/, '.old.log'));
+    this.#size = 0;
+  }
+}
