@@ -95,6 +95,29 @@ test('malformed requests and paths that were never given are refused, and the ap
   expect(await app.jobs()).toEqual([]);
 });
 
+test('a flood of requests is refused with a word, and other requests are answered all the while', async ({ app }) => {
+  const codes = await app.page.evaluate(async () => {
+    const answers = await Promise.all(Array.from({ length: 3_000 }, () => window.api.reveal('nobody')));
+    return answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
+  });
+  expect(codes.filter((code) => code === 'TOO_MANY_REQUESTS').length).toBeGreaterThan(2_000);
+  expect(codes[0]).not.toBe('TOO_MANY_REQUESTS');
+  expect(await app.jobs()).toEqual([]);
+});
+
+test('a request of enormous size is refused before it is read', async ({ app }) => {
+  const answers = await app.page.evaluate(async () => {
+    return Promise.all([
+      window.api.submit({ type: 'zip', inputs: Array.from({ length: 1_000_000 }, () => 'x'), options: {} }),
+      window.api.submit({ type: 'zip', inputs: ['x'.repeat(20_000_000)], options: {} }),
+      window.api.submit({ type: 'zip', inputs: ['x'], options: { deep: Array.from({ length: 300_000 }, () => []) } }),
+      window.api.cancel(Array.from({ length: 50_000 }, () => 'x')),
+    ]);
+  });
+  expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.code))).toEqual(Array(4).fill('REQUEST_TOO_LARGE'));
+  expect(await app.jobs()).toEqual([]);
+});
+
 test('a page that is not ours gets no answer', async ({ app }) => {
   const answer = await app.electron.evaluate(async ({ BrowserWindow }, preload) => {
     const stranger = new BrowserWindow({

@@ -1,9 +1,10 @@
-// The one door for requests: sender check, parse, handler, Result. Nothing is thrown across the border.
+// The one door for requests: sender check, bounds, parse, handler, Result. Nothing is thrown across the border.
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import type { z } from 'zod';
 import { JobError, toUserError } from '../../workers/jobs/user-error.ts';
 import type { Requests } from '../contract/api.ts';
 import type { Result } from '../contract/result.ts';
+import { RequestBounds } from './request-bounds.ts';
 
 export type RequestName = keyof Requests;
 
@@ -22,9 +23,12 @@ export type RequestHandlers = {
 export type SenderCheck = (frame: WebFrameMain | null, contents: WebContents) => boolean;
 
 export function handleRequests(schemas: RequestSchemas, handlers: RequestHandlers, isTrusted: SenderCheck): void {
+  const bounds = new RequestBounds();
   for (const name of Object.keys(schemas) as RequestName[]) {
     ipcMain.handle(name, async (event, params: unknown): Promise<Result<unknown>> => {
       if (!isTrusted(event.senderFrame, event.sender)) return refuse('UNTRUSTED_SENDER', 'The request was refused.');
+      const error = bounds.refusal(event.sender, name, params);
+      if (error) return { ok: false, error };
       return answer(schemas[name], handlers[name] as Handler, params, event.sender);
     });
   }

@@ -107,5 +107,10 @@ export const messagesDe: Readonly<Record<string, string>> = {
   'This is not a file on the disk.': 'Das ist keine Datei auf dem Datenträger.',
   'Save it first, then drop it.': 'Sichern Sie es zuerst, dann legen Sie es ab.',
   'The window named a file that it was not given.': 'Das Fenster nannte eine Datei, die es nicht bekommen hat.',
+  'The window asks for the same thing too often.': 'Das Fenster fragt zu oft nach demselben.',
+  'Wait a moment, then try again.': 'Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
+  'This is more than can be asked for at once.': 'Das ist mehr, als auf einmal verlangt werden kann.',
+  'Drop the folder that the files are in, or fewer files.':
+    'Legen Sie den Ordner ab, in dem die Dateien sind, oder weniger Dateien.',
   'Drop the files again.': 'Legen Sie die Dateien noch einmal ab.',
 };
