@@ -1,6 +1,6 @@
 // Composition root: builds the parts, wires them, shuts them down.
 import { join, resolve } from 'node:path';
-import { app, BrowserWindow, session, type WebContents } from 'electron';
+import { app, BrowserWindow, clipboard, session, shell, type WebContents } from 'electron';
 import * as registry from '../workers/jobs/registry.ts';
 import type { Events, WindowCommand } from './contract/api.ts';
 import type { Settings } from './contract/settings.ts';
@@ -10,10 +10,12 @@ import { JobEvents } from './ipc/job-events.ts';
 import { PathRegistry } from './ipc/path-registry.ts';
 import { requestSchemas } from './ipc/request-schemas.ts';
 import { connectJobs } from './jobs/connect-jobs.ts';
-import { openLog } from './log.ts';
-import { setMenu } from './menu.ts';
+import { diagnosticsText } from './logs/diagnostics.ts';
+import { logPage } from './logs/log-page.ts';
+import { type Logs, openLogs } from './logs/logs.ts';
+import { type MenuActions, setMenu } from './menu.ts';
 import { reloadCrashedPage } from './page-crashes.ts';
-import { pathArguments } from './path-arguments.ts';
+import { type Asked, askedOnCommandLine } from './path-arguments.ts';
 import { requestHandlers } from './requests.ts';
 import { isOwnPage, lockContents, lockSession, registerScheme, serveRenderer } from './security.ts';
 import { applyTheme, locale, shownSettings } from './settings/effective.ts';
@@ -21,12 +23,19 @@ import { SettingsFile } from './settings/settings-file.ts';
 import { createTexts } from './texts/texts.ts';
 import { openWindow } from './window.ts';
 
+/** The host is started ahead of the first job, but not at once: it would take a core from the first frame. Milliseconds. */
+const WARM_UP = 1_000;
+/** Lines of each log that diagnostics hold. */
+const TAIL = 60;
+
 function run(): void {
   registerScheme();
   // Chromium has no sandbox for root, which is who containers run tests as; each window stays sandboxed all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   lockContents();
-  const log = openLog(join(app.getPath('userData'), 'logs'));
+  const logs = openLogs(join(app.getPath('userData'), 'logs'));
+  const log = logs.main;
+  process.on('uncaughtExceptionMonitor', (error) => log(error.stack ?? String(error)));
   const paths = new PathRegistry();
   const send = <K extends keyof Events>(name: K, event: Events[K]) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, event);
@@ -38,7 +47,7 @@ function run(): void {
   const { jobs, items, plans, results, previews, guard, host, journal } = connectJobs({
     registry,
     events,
-    log,
+    logs,
     userData,
     settings,
     texts,
@@ -51,15 +60,17 @@ function run(): void {
     isOwnPage,
   );
 
+  const asked = (argv: readonly string[], folder: string) =>
+    askedOnCommandLine(argv, { folder, types: Object.keys(registry), own: app.getAppPath() });
   const show = (argv: readonly string[], folder: string) => {
-    const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths, guard, log);
+    const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths, guard, logs);
     guard.end.back();
-    void openPaths(window.webContents, paths, pathArguments(argv, folder, app.getAppPath()));
+    void openAsked(window.webContents, paths, asked(argv, folder));
   };
-  app.on('second-instance', (_event, argv, folder) => show(argv.slice(1), folder));
+  app.on('second-instance', (_event, _argv, folder, data) => show((data as SecondInstance).words, folder));
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    void app.whenReady().then(() => show([path], '/'));
+    void app.whenReady().then(() => show(['--', path], '/'));
   });
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => show([], '/'));
@@ -68,15 +79,15 @@ function run(): void {
   void app.whenReady().then(() => {
     lockSession(session.defaultSession);
     serveRenderer(session.defaultSession, resolve(import.meta.dirname, 'renderer'));
+    const help = helpActions(settings, logs);
     followSettings(settings, send, () => {
       texts.use(locale(settings.current));
-      setMenu(texts.t, command, guard.quit);
+      setMenu(texts.t, command, { quit: guard.quit, ...help });
     });
-    host.warmUp();
-    const window = newWindow(paths, guard, log);
-    window.once('show', () => log('window: shown'));
+    const window = newWindow(paths, guard, logs);
+    setTimeout(() => host.warmUp(), WARM_UP);
     window.webContents.once('did-finish-load', () => {
-      void openPaths(window.webContents, paths, pathArguments(process.argv.slice(1), process.cwd(), app.getAppPath()));
+      void openAsked(window.webContents, paths, asked(process.argv.slice(1), process.cwd()));
     });
   });
 }
@@ -108,19 +119,42 @@ function followSettings(
   });
 }
 
-function newWindow(paths: PathRegistry, guard: LeaveGuard, log: (line: string) => void): BrowserWindow {
+/** What the help menu does by itself. */
+function helpActions(settings: SettingsFile, logs: Logs): Omit<MenuActions, 'quit'> {
+  const parts = () => ({
+    version: app.getVersion(),
+    packaged: app.isPackaged,
+    locale: locale(settings.current),
+    settings: settings.current,
+    tails: logs.tails(TAIL),
+  });
+  return {
+    copyDiagnostics: () => clipboard.writeText(diagnosticsText(parts())),
+    showLogs: () => void shell.openPath(logs.folder),
+  };
+}
+
+function newWindow(paths: PathRegistry, guard: LeaveGuard, logs: Logs): BrowserWindow {
   const window = openWindow();
-  reloadCrashedPage(window, log);
+  logPage(window.webContents, logs.page);
+  reloadCrashedPage(window, logs.main);
   const { id } = window.webContents;
   window.on('closed', () => paths.forget(id));
   guard.watch(window);
   return window;
 }
 
-async function openPaths(contents: WebContents, paths: PathRegistry, list: readonly string[]): Promise<void> {
-  if (list.length === 0) return;
-  const event: Events['window:command'] = { kind: 'open-paths', paths: await paths.register(contents.id, list) };
-  contents.send('window:command', event);
+/** What another start hands over to the one that runs. */
+interface SecondInstance {
+  readonly words: readonly string[];
+}
+
+/** A type without files comes from the menu of a launcher: the files are chosen in a dialog. */
+async function openAsked(contents: WebContents, registry: PathRegistry, { type, paths }: Asked): Promise<void> {
+  if (paths.length === 0 && type === undefined) return;
+  const refs = await registry.register(contents.id, paths);
+  const event: WindowCommand = refs.length > 0 ? { kind: 'open-paths', paths: refs } : { kind: 'choose-files' };
+  contents.send('window:command', type === undefined ? event : { ...event, type });
 }
 
 /** Quitting waits until the host has cancelled its jobs and removed what was unfinished, and the journal says so. */
@@ -129,9 +163,11 @@ function closeOnQuit(close: () => Promise<unknown>): void {
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
+    // Not before this event has been dealt with: a quit within a quit that is being prevented is lost.
+    const quit = () => setImmediate(() => app.quit());
     void close().finally(() => {
       closed = true;
-      app.quit();
+      quit();
     });
   });
 }
@@ -139,5 +175,6 @@ function closeOnQuit(close: () => Promise<unknown>): void {
 const profile = app.commandLine.getSwitchValue('user-data-dir');
 if (profile) app.setPath('userData', resolve(profile));
 
-if (app.requestSingleInstanceLock()) run();
+// The words go along as they are: Chromium sorts the command line that it hands over.
+if (app.requestSingleInstanceLock({ words: process.argv.slice(1) } satisfies SecondInstance)) run();
 else app.quit();

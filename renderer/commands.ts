@@ -21,10 +21,10 @@ export function obeyCommands(ready: Promise<void>): void {
 function obey(command: WindowCommand): void {
   switch (command.kind) {
     case 'open-paths':
-      void submitRefs(command.paths);
+      void submitRefs(command.paths, command.type);
       return;
     case 'choose-files':
-      void chooseAndSubmit('files');
+      void chooseAndSubmit('files', command.type);
       return;
     case 'choose-folders':
       void chooseAndSubmit('folders');

@@ -6,6 +6,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { electronRuntime } from './lib/electron-runtime.mjs';
 import { projectNode, root } from './lib/project.mjs';
 import { runScript, SetupError } from './lib/say.mjs';
+import { programPath } from './lib/system.mjs';
 import { partsText } from './packaging/parts.mjs';
 import { unpackedApp } from './packaging/unpacked-app.mjs';
 
@@ -29,10 +30,16 @@ await runScript(async () => {
   const builder = join(root, 'node_modules', 'electron-builder', 'cli.js');
   const kinds = targets.length > 0 ? targets : ['dir'];
   const command = [builder, '--publish=never', ...electron, platformFlag(), ...kinds];
-  const status = await runStep(projectNode(), command, { cwd: root, stdout: 'stderr' });
+  const status = await runStep(projectNode(), command, { cwd: root, stdout: 'stderr', env: withOwn7Zip() });
   if (status === 0 && process.platform === 'linux') process.stdout.write(`${partsText(unpackedApp())}\n`);
   return status;
 });
+
+/** The tar.gz is made by 7-Zip. The system's own serves where there is one, and nothing has to be downloaded. */
+function withOwn7Zip(env = process.env) {
+  const found = ['7zz', '7za', '7z'].flatMap((name) => programPath(name) ?? []);
+  return env.ELECTRON_BUILDER_7ZIP_PATH || !found[0] ? env : { ...env, ELECTRON_BUILDER_7ZIP_PATH: found[0] };
+}
 
 function platformFlag() {
   if (process.platform === 'darwin') return '--mac';

@@ -138,8 +138,9 @@ export interface Requests {
 
 /** Main asks the window for something, from a menu or another program. */
 export type WindowCommand =
-  | { readonly kind: 'open-paths'; readonly paths: readonly PathRef[] }
-  | { readonly kind: 'choose-files' }
+  /** `type` is the key of a job type; without one the kind of the files decides. */
+  | { readonly kind: 'open-paths'; readonly paths: readonly PathRef[]; readonly type?: string }
+  | { readonly kind: 'choose-files'; readonly type?: string }
   | { readonly kind: 'choose-folders' }
   | { readonly kind: 'pause-all' }
   | { readonly kind: 'resume-all' }

@@ -33,7 +33,18 @@ export function sonamesNotFound(lddOutput) {
  * @param {string} [path]
  */
 export function hasProgram(program, path = process.env.PATH ?? '') {
-  return path.split(delimiter).some((folder) => folder !== '' && isExecutable(join(folder, program)));
+  return programPath(program, path) !== undefined;
+}
+
+/**
+ * Where on the PATH a program is.
+ * @param {string} program
+ * @param {string} [path]
+ * @returns {string | undefined}
+ */
+export function programPath(program, path = process.env.PATH ?? '') {
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, program)).find(isExecutable);
 }
 
 /** @param {string} file */
