@@ -19,6 +19,24 @@ function subscribe<K extends keyof Events>(name: K, listener: (event: Events[K])
   return () => ipcRenderer.removeListener(name, forward);
 }
 
+/**
+ * Asks for what the window needs first while its script is still being loaded. The first caller gets that answer, unless
+ * something has changed since; later ones ask again.
+ */
+function askedAhead<K extends 'app:info' | 'jobs:list' | 'settings:get'>(
+  name: K,
+  changed?: keyof Events,
+): () => Promise<Result<Requests[K]['value']>> {
+  const ask = () => request(name, undefined as Requests[K]['params']);
+  let ahead: ReturnType<typeof ask> | undefined = ask();
+  if (changed) ipcRenderer.once(changed, () => (ahead = undefined));
+  return () => {
+    const answer = ahead ?? ask();
+    ahead = undefined;
+    return answer;
+  };
+}
+
 /** Only a real dropped or chosen File has a path; one made by script has none and is refused. */
 async function registerFiles(files: readonly File[]): Promise<Result<readonly PathRef[]>> {
   const paths = files.map((file) => webUtils.getPathForFile(file));
@@ -36,14 +54,14 @@ async function registerFiles(files: readonly File[]): Promise<Result<readonly Pa
 }
 
 const api: DropmillApi = {
-  info: () => request('app:info', undefined),
+  info: askedAhead('app:info', 'settings:changed'),
   pick: (kind) => request('paths:pick', { kind }),
   registerFiles,
   submit: (submit) => request('jobs:submit', submit),
   startPlan: (plan) => request('plan:start', plan),
   cancelPlan: () => request('plan:cancel', undefined),
   onPlanChanged: (listener) => subscribe('plan:changed', listener),
-  listJobs: () => request('jobs:list', undefined),
+  listJobs: askedAhead('jobs:list', 'jobs:changed'),
   cancel: (ids) => request('jobs:cancel', { ids }),
   pause: (ids) => request('jobs:pause', { ids }),
   resume: (ids) => request('jobs:resume', { ids }),
@@ -60,7 +78,7 @@ const api: DropmillApi = {
   leave: (choice) => request('end:leave', { choice }),
   settleCountdown: (wish) => request('end:countdown', { wish }),
   onEndChanged: (listener) => subscribe('end:changed', listener),
-  settings: () => request('settings:get', undefined),
+  settings: askedAhead('settings:get', 'settings:changed'),
   changeSettings: (change) => request('settings:set', change),
   onSettingsChanged: (listener) => subscribe('settings:changed', listener),
   onJobsChanged: (listener) => subscribe('jobs:changed', listener),

@@ -50,8 +50,8 @@ export function serveRenderer(session: Session, folder: string): void {
       headers: {
         'content-type': type,
         'content-security-policy': CONTENT_SECURITY_POLICY,
+        // No cross-origin-opener-policy: there are no openers, and with it the page is started in a second process.
         'x-content-type-options': 'nosniff',
-        'cross-origin-opener-policy': 'same-origin',
       },
     });
   });

@@ -8,6 +8,7 @@ import { windowColour } from './settings/effective.ts';
 
 const boundsSchema = z.object({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) });
 
+/** Shown at once, in the colour that its page will have: putting it on the screen goes on beside loading the page. */
 export function openWindow(): BrowserWindow {
   const window = new BrowserWindow({
     width: 1120,
@@ -15,7 +16,6 @@ export function openWindow(): BrowserWindow {
     ...savedBounds(),
     minWidth: 480,
     minHeight: 400,
-    show: false,
     title: 'Dropmill',
     backgroundColor: windowColour(),
     autoHideMenuBar: true,
@@ -29,7 +29,6 @@ export function openWindow(): BrowserWindow {
       navigateOnDragDrop: false,
     },
   });
-  window.once('ready-to-show', () => window.show());
   window.on('close', () => saveBounds(window.getNormalBounds()));
   void window.loadURL(INDEX_URL);
   return window;

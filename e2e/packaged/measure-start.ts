@@ -1,7 +1,5 @@
 // One start of an Electron program, from its command to the first frame that a person can act on.
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { launch } from './packaged-app.ts';
@@ -12,7 +10,7 @@ export interface Start {
   readonly page: number;
   /** The first frame with content. */
   readonly paint: number;
-  /** The window is on the screen with that frame, and no script holds up a click. */
+  /** That frame is there and no script holds up a click. Both windows are shown from the beginning. */
   readonly interactive: number;
 }
 
@@ -32,11 +30,10 @@ export async function measureStart(executable: string, profile: string): Promise
   await page.evaluate(() => window.close());
   await exited;
   await browser.close();
-  const shown = await shownAt(profile, from);
   return {
     page: times.origin - from,
     paint: times.paint - from,
-    interactive: Math.max(times.paint, times.idle, shown) - from,
+    interactive: Math.max(times.paint, times.idle) - from,
   };
 }
 
@@ -52,11 +49,4 @@ async function lookBack(): Promise<{ origin: number; paint: number; idle: number
   // A script that runs on when the first frame is there holds up the first click: until it ends, nothing is interactive.
   const busy = tasks.filter((task) => task.startTime < paint + 100).map((task) => task.startTime + task.duration);
   return { origin, paint: origin + paint, idle: origin + Math.max(0, ...busy) };
-}
-
-/** When Dropmill showed its window, as its log tells; the bare one's is shown from the beginning. */
-async function shownAt(profile: string, from: number): Promise<number> {
-  const log = await readFile(join(profile, 'logs', 'main.log'), 'utf8').catch(() => '');
-  const last = log.match(/^\S+(?= window: shown$)/gm)?.at(-1);
-  return last === undefined ? from : Date.parse(last);
 }

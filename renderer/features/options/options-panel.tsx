@@ -13,7 +13,7 @@ import styles from './options.module.css';
 import { OptionsForm } from './options-form.tsx';
 import { PresetBar } from './preset-bar.tsx';
 
-interface OptionsPanelProps {
+export interface OptionsPanelProps {
   /** Kept out of sight, so that showing it costs nothing. */
   readonly hidden: boolean;
 }

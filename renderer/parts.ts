@@ -1,0 +1,30 @@
+// The parts of the window that come after its first frame, as one script.
+import { CompareSheet } from './features/compare/compare-sheet.tsx';
+import { CountdownDialog } from './features/ending/countdown-dialog.tsx';
+import { EndNotice } from './features/ending/end-notice.tsx';
+import { LeaveDialog } from './features/ending/leave-dialog.tsx';
+import { HelpSheet } from './features/help/help-sheet.tsx';
+import { JobDetails } from './features/job-details/job-details.tsx';
+import { JobList } from './features/job-list/job-list.tsx';
+import { OptionsPanel } from './features/options/options-panel.tsx';
+import { PlanView } from './features/plan/plan-view.tsx';
+import { SettingsSheet } from './features/settings/settings-sheet.tsx';
+import { MoreMenu } from './features/toolbar/more-menu.tsx';
+import { Toolbar } from './features/toolbar/toolbar.tsx';
+
+export const parts = {
+  CompareSheet,
+  CountdownDialog,
+  EndNotice,
+  HelpSheet,
+  JobDetails,
+  JobList,
+  LeaveDialog,
+  MoreMenu,
+  OptionsPanel,
+  PlanView,
+  SettingsSheet,
+  Toolbar,
+};
+
+export type Parts = typeof parts;
