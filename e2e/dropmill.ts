@@ -111,11 +111,15 @@ export class Dropmill {
     return (await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))).join('');
   }
 
-  /** The host's process id, as the log tells it; the last one when there were several. */
+  /** The host's process id, as the log tells it; the last one when there were several. Waits for the first. */
   async hostPid(): Promise<number> {
-    const pids = [...(await this.log()).matchAll(/host: Node \S+ process (\d+)/g)].map((match) => Number(match[1]));
-    const pid = pids.at(-1);
-    if (pid === undefined) throw new Error('The host has not reported yet.');
+    let pid = 0;
+    const last = async () => {
+      const pids = [...(await this.log()).matchAll(/host: Node \S+ process (\d+)/g)].map((match) => Number(match[1]));
+      pid = pids.at(-1) ?? 0;
+      return pid;
+    };
+    await expect.poll(last, 'The host has reported.').toBeGreaterThan(0);
     return pid;
   }
 }
