@@ -97,7 +97,7 @@ test('malformed requests and paths that were never given are refused, and the ap
 
 test('a flood of requests is refused with a word, and other requests are answered all the while', async ({ app }) => {
   const codes = await app.page.evaluate(async () => {
-    const answers = await Promise.all(Array.from({ length: 3_000 }, () => window.api.reveal('nobody')));
+    const answers = await Promise.all(Array.from({ length: 3_000 }, () => window.api.reveal({ id: 'nobody' })));
     return answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
   });
   expect(codes.filter((code) => code === 'TOO_MANY_REQUESTS').length).toBeGreaterThan(2_000);
