@@ -18,11 +18,10 @@ await runScript(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dropmill-faults-'));
   const report = join(folder, 'report.jsonl');
   writeFileSync(report, '');
-  process.env.DROPMILL_FAULTS = 'full';
-  process.env.DROPMILL_FAULTS_REPORT = report;
+  const variables = { DROPMILL_FAULTS: 'full', DROPMILL_FAULTS_REPORT: report };
   const args = process.argv.slice(2);
   try {
-    const outcome = await endToEndTests(args.length > 0 ? args : ['faults/']);
+    const outcome = await endToEndTests(args.length > 0 ? args : ['faults/'], variables);
     writeFileSync(table, renewTable(readFileSync(table, 'utf8'), readReport(readFileSync(report, 'utf8'))));
     return summarize([outcome]);
   } finally {

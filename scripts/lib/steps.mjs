@@ -80,14 +80,15 @@ export function unitTests(args) {
 /**
  * The tests of the real app, on a screen in memory where there is no other.
  * @param {readonly string[]} args passed on to Playwright
+ * @param {Readonly<Record<string, string>>} [variables] that the tests read
  * @returns {Promise<Outcome>}
  */
-export async function endToEndTests(args) {
+export async function endToEndTests(args, variables = {}) {
   const runtime = await electronForTests();
   return withReport('end-to-end tests', tallyOfPlaywright, (file) => {
     const config = join('e2e', 'playwright.config.ts');
     const command = [toolPath('playwright'), 'test', '-c', config, '--reporter=list,json', ...args];
-    const env = { ...environment, ...electronVariables(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    const env = { ...environment, ...variables, ...electronVariables(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
     return runStep(...onScreen(projectNode(), command), { cwd: root, env });
   });
 }
