@@ -144,8 +144,8 @@ export async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Moves `part` to `name` unless something has that name. Returns false when it is taken. */
-async function takeName(part: string, name: string): Promise<boolean> {
+/** Moves a file to `name` unless something has that name. Returns false when it is taken. */
+export async function takeName(part: string, name: string): Promise<boolean> {
   try {
     await link(part, name);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -31,8 +31,8 @@ describe('JobJournal', () => {
     crashed.begin('b');
 
     const again = open();
-    expect(again.result('a')).toEqual({ bytes: 5 });
-    expect(again.result('b')).toBeUndefined();
+    expect(again.result('a', false)).toEqual({ bytes: 5 });
+    expect(again.result('b', false)).toBeUndefined();
     expect(['a', 'b', 'c'].map((key) => again.crashes(key))).toEqual([0, 1, 0]);
   });
 
@@ -45,9 +45,24 @@ describe('JobJournal', () => {
     crashed.naming('c', file);
 
     const again = open();
-    expect([again.result('a'), again.result('b'), again.result('c')]).toEqual(['made', undefined, undefined]);
+    expect([again.result('a', false), again.result('b', false), again.result('c', false)]).toEqual([
+      'made',
+      undefined,
+      undefined,
+    ]);
     expect(again.halfNamed('c')).toEqual([file.path]);
     expect([again.hasNamed(file.path), again.hasNamed(join(folder, 'taken'))]).toEqual([true, false]);
+  });
+
+  it('does not take what had its name for finished when the machine was started again since', () => {
+    const file = named('out', 'result');
+    const crashed = open();
+    crashed.naming('a', file, 'made');
+    const path = JobJournal.fileOf(folder, 'job');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/"boot","id":"[^"]+"/, '"boot","id":"another"'));
+    expect(open().result('a', false)).toBeUndefined();
+    expect(open().result('a', true)).toBe('made');
+    expect(open().halfNamed('a')).toEqual([file.path]);
   });
 
   it('is there when its job has ended, and not mixed up with another', () => {

@@ -1,6 +1,7 @@
 // Remembers what a job has begun and finished, across the loss of its host. A decoder's crash takes the host with it
 // when the workers are threads; the job is then started again and goes on where it was.
 import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** A file under the name it is about to get. The number of the file tells whether it got it. */
@@ -13,6 +14,7 @@ export interface NamedFile {
 }
 
 type Line =
+  | { readonly kind: 'boot'; readonly id: string }
   | { readonly kind: 'begin' | 'end'; readonly keys: readonly string[] }
   | { readonly kind: 'naming'; readonly key: string; readonly file: NamedFile; readonly result?: unknown }
   | { readonly kind: 'done'; readonly key: string; readonly result: unknown };
@@ -21,8 +23,8 @@ type Line =
 interface Known {
   /** Begun so many times more than ended. */
   open: number;
-  done: { readonly result: unknown } | undefined;
-  names: { readonly file: NamedFile; readonly result?: unknown }[];
+  done: { readonly result: unknown; readonly boot: string } | undefined;
+  names: { readonly file: NamedFile; readonly result?: unknown; readonly boot: string }[];
 }
 
 /** A job that is at the same place when its host is lost so many times is not let there again. */
@@ -37,6 +39,8 @@ export class JobJournal {
   /** By path. A name that was taken is tried and not given. */
   readonly #named = new Map<string, NamedFile[]>();
   #descriptor: number | undefined;
+  /** When the lines being read were written. */
+  #boot = '';
 
   /** @param file the same when the job is started again; none for a job that is not */
   constructor(file?: string) {
@@ -45,7 +49,7 @@ export class JobJournal {
     try {
       mkdirSync(dirname(file), { recursive: true });
       this.#descriptor = openSync(file, 'a', 0o600);
-      writeSync(this.#descriptor, '\n');
+      writeSync(this.#descriptor, `\n${JSON.stringify({ kind: 'boot', id: BOOT } satisfies Line)}\n`);
     } catch {
       this.#descriptor = undefined;
     }
@@ -64,11 +68,15 @@ export class JobJournal {
   /**
    * What it came to, when it was finished before the host was lost. That its file got its name is enough: the loss came
    * before that could be written down.
+   * @param synced whether its files are synced before they get their names. Others count only until the machine is
+   *   started again: their content may not have reached the disk
    */
-  result<T>(key: string): T | undefined {
+  result<T>(key: string, synced: boolean): T | undefined {
     const known = this.#known.get(key);
-    const named = known?.names.find(({ file, result }) => result !== undefined && isThere(file));
-    return (known?.done ?? named)?.result as T | undefined;
+    const counts = ({ boot }: { readonly boot: string }) => synced || boot === BOOT;
+    const named = known?.names.find((one) => one.result !== undefined && counts(one) && isThere(one.file));
+    const done = known?.done && counts(known.done) ? known.done : named;
+    return done?.result as T | undefined;
   }
 
   /** Files that it had named without being finished. */
@@ -123,19 +131,22 @@ export class JobJournal {
 
   #replay(line: Line): void {
     switch (line.kind) {
+      case 'boot':
+        this.#boot = line.id;
+        break;
       case 'begin':
       case 'end':
         for (const key of line.keys) this.#of(key).open += line.kind === 'begin' ? 1 : -1;
         break;
       case 'naming': {
         const { path } = line.file;
-        this.#of(line.key).names.push(line);
+        this.#of(line.key).names.push({ ...line, boot: this.#boot });
         this.#named.set(path, [...(this.#named.get(path) ?? []), line.file]);
         break;
       }
       case 'done': {
         const known = this.#of(line.key);
-        known.done = { result: line.result };
+        known.done = { result: line.result, boot: this.#boot };
         known.open--;
         break;
       }
@@ -148,6 +159,17 @@ export class JobJournal {
     const known = this.#known.get(key) ?? { open: 0, done: undefined, names: [] };
     this.#known.set(key, known);
     return known;
+  }
+}
+
+/** The same until the machine is started again. Where the system has no name for that, the minute of its start. */
+const BOOT = bootId();
+
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return String(Math.round((Date.now() - uptime() * 1000) / 60_000));
   }
 }
 
@@ -168,7 +190,7 @@ function readLines(file: string): Line[] {
 function parseLine(text: string): Line[] {
   try {
     const line = JSON.parse(text) as Line;
-    return ['begin', 'end', 'naming', 'done'].includes(line.kind) ? [line] : [];
+    return ['boot', 'begin', 'end', 'naming', 'done'].includes(line.kind) ? [line] : [];
   } catch {
     return [];
   }

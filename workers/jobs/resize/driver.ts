@@ -58,12 +58,11 @@ function warmUp({ tasks }: ResizeRun, workers: number): void {
 }
 
 async function runAll(job: ResizeRun, files: readonly FoundFile[], tally: PictureTally): Promise<void> {
-  const { journal } = job;
   const names = new NamePlan(
     files.map((file) => file.path),
     job.options.collision,
   );
-  const { suspects, fresh } = await sortOut(files, { names, tally, journal });
+  const { suspects, fresh } = await sortOut(files, { names, tally, job });
   const pictures = new PictureRun({ job, names, tally });
   try {
     for (const suspect of suspects) {
@@ -84,12 +83,15 @@ async function runAll(job: ResizeRun, files: readonly FoundFile[], tally: Pictur
 /** Tells what an earlier start of the job has done, and what of the rest must run alone. */
 async function sortOut(
   files: readonly FoundFile[],
-  { names, tally, journal }: { names: NamePlan; tally: PictureTally; journal: JobJournal },
+  { names, tally, job }: { names: NamePlan; tally: PictureTally; job: ResizeRun },
 ) {
+  const { journal, options } = job;
+  // Originals in the trash leave no second chance: their successors are synced first.
+  const synced = options.destination === 'replace';
   const suspects: FoundFile[] = [];
   const fresh: FoundFile[] = [];
   for (const file of files) {
-    const done = standing(journal.result<DonePicture>(file.path));
+    const done = standing(journal.result<DonePicture>(file.path, synced));
     const crashes = journal.crashes(file.path);
     if (done) {
       names.keep(done.outputs);

@@ -1,6 +1,8 @@
 // Has the results of one picture made by a worker and gives them their names.
 import { fstatSync, futimesSync } from 'node:fs';
-import { OutputFile } from '../../files/output-file.ts';
+import { unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { OutputFile, syncFolder, takeName } from '../../files/output-file.ts';
 import type { NamedFile } from '../job-journal.ts';
 import { JobError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
@@ -49,23 +51,38 @@ export async function makePicture(
   const wanted = made.filter(({ result }) => !(result?.kept && inPlace(job)));
   for (const { part, result } of wanted) settlePart(job, plan, part, result);
   const replaces = job.options.destination === 'replace';
-  if (wanted.length > 0 && replaces) {
-    for (const { part } of wanted) await part.close();
-    await job.trash?.(plan.file.path);
-  }
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
   const outputs: string[] = [];
   for (const { part, index } of wanted) {
     const name = plan.outputs[index]?.name;
     const last = part === wanted.at(-1)?.part;
-    const onNaming = (file: NamedFile) =>
-      job.journal.naming(plan.file.path, file, last ? { outputs: [...outputs, file.path], bytes } : undefined);
-    const sync = replaces ? 'now' : 'later';
-    const path = name && (await part.publish(name.path, name.collision, { sync, onNaming }));
-    if (path) outputs.push(path);
+    const onNaming = (file: NamedFile) => {
+      const complete = last && (!replaces || file.path === name?.path);
+      job.journal.naming(plan.file.path, file, complete ? { outputs: [...outputs, file.path], bytes } : undefined);
+    };
+    if (replaces) await part.close();
+    const path = name && (await part.publish(name.path, name.collision, { sync: 'later', onNaming }));
+    if (path) outputs.push(replaces ? await takePlace(job, plan, path, name.path) : path);
     await folders.syncLater(part);
   }
   return { outputs, bytes, notes, keptOriginal: wanted.length === 0 };
+}
+
+/**
+ * Puts the original into the trash and its successor in its place. That has a name of its own by then: whatever is lost
+ * in between, one of the two is in the folder.
+ * @returns where the successor is
+ */
+async function takePlace(job: ResizeRun, plan: PicturePlan, path: string, wanted: string): Promise<string> {
+  try {
+    await job.trash?.(plan.file.path);
+  } catch (error) {
+    await unlink(path);
+    throw error;
+  }
+  const settled = path !== wanted && (await takeName(path, wanted)) ? wanted : path;
+  await syncFolder(dirname(settled));
+  return settled;
 }
 
 /** Whether the results go where the originals are. */

@@ -1,6 +1,7 @@
 // The tar formats of a zip job: each archive is one task, since tar is one stream.
 import { dirname } from 'node:path';
 import { OutputFile } from '../../files/output-file.ts';
+import type { NamedFile } from '../job-journal.ts';
 import type { JobOutcome } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
 import { Findings } from './findings.ts';
@@ -8,7 +9,7 @@ import type { TarRequest } from './tar-request.ts';
 import type { Targets } from './targets.ts';
 import { damaged } from './verify.ts';
 import type { WalkOptions } from './walk.ts';
-import type { ZipRun } from './zip-archive.ts';
+import { type ArchivePlace, archiveKey, type DoneArchive, type ZipRun } from './zip-archive.ts';
 
 /** @throws {JobError} for options that tar does not have */
 export async function runTar(run: ZipRun, targets: Targets, walkOptions: WalkOptions): Promise<JobOutcome> {
@@ -16,9 +17,17 @@ export async function runTar(run: ZipRun, targets: Targets, walkOptions: WalkOpt
   const findings = new Findings(run.report);
   const total = { outputs: [] as string[], entries: 0, failed: 0, bytesIn: 0, bytesOut: 0 };
   for (const [index, target] of targets.archives.entries()) {
+    const kept = run.journal.result<DoneArchive>(archiveKey(index), true);
+    if (kept) {
+      total.entries += kept.entries;
+      total.bytesIn += kept.bytesIn;
+      total.outputs.push(kept.path);
+      total.bytesOut += kept.size;
+      continue;
+    }
     const roots = targets.roots.filter((root) => root.archive === index);
     const last = index === targets.archives.length - 1;
-    const done = await packOne(run, target, { roots, walkOptions }, findings, last);
+    const done = await packOne(run, { target, index }, { roots, walkOptions }, findings, last);
     if (!done) continue;
     total.entries += done.entries;
     total.bytesIn += done.bytesIn;
@@ -40,7 +49,7 @@ interface PackedTar {
 
 async function packOne(
   run: ZipRun,
-  target: string,
+  { target, index }: ArchivePlace,
   what: Pick<TarRequest, 'roots' | 'walkOptions'>,
   findings: Findings,
   last: boolean,
@@ -68,8 +77,11 @@ async function packOne(
     if (found.size !== size || found.crc !== crc) throw damaged('its checksum');
   }
   run.signal.throwIfAborted();
-  const path = await output.publish(target, collision);
-  return { path, entries: result.entries, bytesIn: result.bytesIn, size: result.size };
+  const { entries, bytesIn, size } = result;
+  const onNaming = (file: NamedFile) =>
+    run.journal.naming(archiveKey(index), file, { path: file.path, entries, bytesIn, size } satisfies DoneArchive);
+  const path = await output.publish(target, collision, { onNaming });
+  return { path, entries, bytesIn, size };
 }
 
 /** @throws {JobError} for options that tar does not have */
