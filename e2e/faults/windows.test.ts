@@ -93,7 +93,7 @@ test('the whole app suspended in the middle of a job', async ({ app, folder }) =
   const full = process.env.DROPMILL_FAULTS === 'full';
   const fault = {
     row: 'whole app suspended and resumed (SIGSTOP, SIGCONT) at random moments of a zip job',
-    outcome: 'the job is done and nothing was started again, also after more than the patience for a hung host',
+    outcome: 'the job is done and nothing was started again',
     short: 1,
     full: 4,
   };

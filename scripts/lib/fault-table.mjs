@@ -30,7 +30,7 @@ export function renewTable(document, rows) {
   );
   for (const { row, outcome, tried, survived } of rows)
     lines.set(row, `| ${[row, outcome, tried, survived].join(' | ')} |`);
-  return [before.trimEnd(), '', BEGIN, ...HEAD, ...lines.values(), END, after.trimStart()].join('\n');
+  return [before.trimEnd(), '', BEGIN, ...HEAD, ...lines.values(), END, '', after.trimStart()].join('\n');
 }
 
 /** @param {string} line */
