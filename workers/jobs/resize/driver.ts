@@ -2,7 +2,7 @@
 import { lstatSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { ensureRoom } from '../../files/free-space.ts';
-import { type JobJournal, MOST_CRASHES } from '../job-journal.ts';
+import { MOST_CRASHES } from '../job-journal.ts';
 import type { JobOutcome, JobRun, Preview, PreviewRequest } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
 import { type FoundFile, findFiles } from './find-pictures.ts';
