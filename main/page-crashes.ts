@@ -1,9 +1,10 @@
 // A page whose process is gone comes back: it mirrors what main knows, so that nothing is lost with it.
 import type { BrowserWindow } from 'electron';
 
-/** A page that is gone more often than so many times in so many milliseconds is left as it is. */
-const MOST_RELOADS = 5;
+/** A page that is gone more often than so many times in so many milliseconds waits before it comes back. */
+const MANY = 5;
 const WITHIN = 60_000;
+const PAUSE = 3_000;
 
 export function reloadCrashedPage(window: BrowserWindow, log: (line: string) => void): void {
   const reloads: number[] = [];
@@ -11,8 +12,9 @@ export function reloadCrashedPage(window: BrowserWindow, log: (line: string) => 
     if (reason === 'clean-exit') return;
     const now = performance.now();
     while (reloads[0] !== undefined && now - reloads[0] > WITHIN) reloads.shift();
-    const again = reloads.push(now) <= MOST_RELOADS;
-    log(`window: the page's process is gone (${reason}, ${exitCode})${again ? '; loaded again' : ''}`);
-    if (again) window.webContents.reload();
+    log(`window: the page's process is gone (${reason}, ${exitCode}); it is loaded again`);
+    const reload = () => window.isDestroyed() || window.webContents.reload();
+    if (reloads.push(now) <= MANY) reload();
+    else setTimeout(reload, PAUSE);
   });
 }
