@@ -57,6 +57,10 @@ test.describe('axe finds nothing, light or dark,', () => {
       await expectAccessible(page, `details of ${title}`);
     }
     await app.row('Pictures').getByRole('button', { name: 'Details' }).click();
+    await page.getByRole('button', { name: 'Compare before and after' }).first().click();
+    await page.getByRole('dialog', { name: 'Before and after: good.jpg' }).waitFor();
+    await expectAccessible(page, 'comparison');
+    await page.keyboard.press('Escape');
     await page.getByRole('tab', { name: 'Left out' }).click();
     await expectAccessible(page, 'what was left out');
     await page.keyboard.press('Escape');
@@ -83,7 +87,7 @@ async function expectAccessible(page: Page, state: string): Promise<void> {
 
 /** Letters is done, Pictures done with something left out, Notes failed; the others are called like their states. */
 async function jobsInEveryState(app: Dropmill, folder: string): Promise<void> {
-  const picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#3a7' } })
+  const picture = await sharp({ create: { width: 2400, height: 1600, channels: 3, background: '#3a7' } })
     .jpeg()
     .toBuffer();
   await writeTree(folder, {

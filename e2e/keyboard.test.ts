@@ -18,6 +18,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
 }) => {
   test.slow();
   await makeFiles(folder);
+  await app.changeSettings({ sideBySide: 1 });
 
   await test.step('set an option and choose a folder', async () => {
     const resize = app.page.getByRole('region', { name: 'Drop here to resize' });
@@ -78,8 +79,27 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
     await app.expectState('Big.zip', 'running');
     await press(app.page, 'Home');
     await expect(app.row('Big.zip')).toBeFocused();
+  });
+
+  await test.step('put what waits into another order, and cancel what runs', async () => {
+    for (const name of ['Alpha', 'Beta']) {
+      await answerDialog(app, join(folder, name));
+      await tabTo(app.page, app.page.getByRole('button', { name: 'Add', exact: true }), 'Shift+Tab');
+      await press(app.page, 'Enter');
+      await press(app.page, 'ArrowDown');
+      await press(app.page, 'Enter');
+      await app.expectState(`${name}.zip`, 'waiting');
+    }
+    await tabTo(app.page, app.page.getByRole('row'));
+    for (const key of ['Home', 'ArrowDown', 'ArrowDown']) await press(app.page, key);
+    await expect(app.row('Beta.zip')).toBeFocused();
+    await press(app.page, 'Alt+ArrowUp');
+    await expect(app.page.getByRole('row').nth(1)).toHaveAccessibleName('Beta.zip, Waiting');
+    await expect(app.row('Beta.zip')).toBeFocused();
+    await press(app.page, 'Home');
     await press(app.page, 'Delete');
     await app.expectState('Big.zip', 'cancelled');
+    for (const name of ['Alpha.zip', 'Beta.zip']) await app.expectState(name, 'done');
   });
 
   await test.step('look at the settings and at the help', async () => {
@@ -95,7 +115,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
       expect(await within()).toBe(true);
       await press(app.page, 'Escape');
       await expect(sheet).toBeHidden();
-      await expect(app.row('Big.zip')).toBeFocused();
+      await expect(app.page.locator('[role=row]:focus')).toHaveCount(1);
     }
   });
 
@@ -119,5 +139,6 @@ async function makeFiles(folder: string): Promise<void> {
     .jpeg()
     .toBuffer();
   await writeTree(folder, { 'Photos/one.jpg': picture, 'Photos/two.jpg': picture, 'Photos/three.jpg': picture });
+  await writeTree(folder, { 'Alpha/a.txt': 'a', 'Beta/b.txt': 'b' });
   await writeLinks(folder, ['Big'], prose(64_000_000), 20);
 }

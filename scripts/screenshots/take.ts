@@ -95,6 +95,12 @@ async function ended(app: Dropmill): Promise<void> {
   await app.row('Mixed').getByRole('button', { name: 'Details' }).click();
   await app.page.waitForTimeout(600);
   await take(app, 'skipped');
+  await app.page.getByRole('button', { name: 'Compare before and after' }).first().click();
+  await app.page.getByRole('dialog', { name: /^Before and after/ }).waitFor();
+  await app.page.waitForTimeout(800);
+  await take(app, 'compare');
+  await take(app, 'compare-dark', 'dark');
+  await app.page.keyboard.press('Escape');
   await app.page.getByRole('row', { name: 'Letters, Failed' }).click();
   await app.page.waitForTimeout(600);
   await take(app, 'failed');
