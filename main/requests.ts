@@ -51,8 +51,8 @@ export function requestHandlers({
     'paths:pick': ({ kind }, sender) => pick(kind, sender, paths),
     'paths:register': (list, sender) => paths.register(sender.id, list),
     'jobs:list': () => jobs.list(),
-    'jobs:submit': ({ type, inputs, options }, sender) =>
-      jobs.submit(type, paths.resolve(sender.id, inputs), options, toPath(sender)),
+    'jobs:submit': ({ inputs, ...request }, sender) =>
+      jobs.submit({ ...request, inputs: paths.resolve(sender.id, inputs) }, toPath(sender)),
     'plan:start': ({ id, type, inputs, options }, sender) => {
       const parsed = parseRequest({ registry, defaults }, type, options, toPath(sender));
       const job = { type, inputs: paths.resolve(sender.id, inputs), options: parsed.options };

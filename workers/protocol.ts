@@ -17,6 +17,8 @@ export interface JobSpec {
   readonly type: string;
   /** Absolute paths. */
   readonly inputs: readonly string[];
+  /** Absolute: names of the inputs are kept relative to this folder, where the job type keeps names. */
+  readonly base?: string;
   readonly options: unknown;
   /** Id of the job that this one goes on with: what that one finished is not done again. */
   readonly goesOnWith?: string;

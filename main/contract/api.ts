@@ -52,6 +52,8 @@ export interface SubmitRequest {
   readonly inputs: readonly string[];
   /** Parsed by main with the type's schema; what is absent takes its default. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** What is done with the outputs: a job of its own, which starts when this one is done and ends with it. */
+  readonly next?: { readonly type: string; readonly options: Readonly<Record<string, unknown>> };
 }
 
 /** What a job would do, asked before it is submitted. */

@@ -43,6 +43,10 @@ export interface JobRecord {
   readonly skipped: readonly Skip[];
   /** Lines worth the row, for example what storing packed files saved. */
   readonly notes: readonly string[];
+  /** The job type that its outputs go to once it is done. Gone when that job is there. */
+  readonly next?: string | undefined;
+  /** The job whose outputs are its inputs. */
+  readonly follows?: string | undefined;
   /** Set once the user has asked for its outputs to go and its originals to come back. */
   readonly undo?: JobUndo | undefined;
 }

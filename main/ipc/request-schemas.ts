@@ -12,10 +12,12 @@ const id = z.string().min(1).max(64);
 const ids = z.strictObject({ ids: z.array(id).max(10_000) });
 
 const outputs = z.strictObject({ id, item: z.int().min(0).optional() }) as RequestSchemas['jobs:reveal'];
+const options = z.record(z.string().max(64), z.unknown());
 const submit = z.strictObject({
   type: id,
   inputs: z.array(id).min(1).max(MOST_INPUTS),
-  options: z.record(z.string().max(64), z.unknown()),
+  options,
+  next: z.strictObject({ type: id, options }).optional(),
 });
 
 export const requestSchemas: RequestSchemas = {
@@ -23,8 +25,8 @@ export const requestSchemas: RequestSchemas = {
   'paths:pick': z.strictObject({ kind: z.enum(['files', 'folders']) }),
   'paths:register': z.array(z.string().min(1).max(LONGEST_PATH)).max(5_000),
   'jobs:list': z.undefined(),
-  'jobs:submit': submit,
-  'plan:start': submit.extend({ id }),
+  'jobs:submit': submit as RequestSchemas['jobs:submit'],
+  'plan:start': submit.extend({ id }) as RequestSchemas['plan:start'],
   'plan:cancel': z.undefined(),
   'jobs:cancel': ids,
   'jobs:pause': ids,

@@ -49,7 +49,7 @@ beforeEach(() => {
 });
 
 const toPath = (id: string) => `/paths/${id}`;
-const submit = () => jobs.submit('count', ['/a'], {}, toPath).id;
+const submit = () => jobs.submit({ type: 'count', inputs: ['/a'], options: {} }, toPath).id;
 /** Waits until the journal has taken what was submitted. */
 const written = () => Promise.resolve();
 const stateOf = (id: string) => jobs.record(id).state;
@@ -72,10 +72,10 @@ describe('JobService', () => {
   });
 
   it('refuses unknown types and bad options', () => {
-    expect(() => jobs.submit('toString', ['/a'], {}, toPath)).toThrow(
+    expect(() => jobs.submit({ type: 'toString', inputs: ['/a'], options: {} }, toPath)).toThrow(
       expect.objectContaining({ code: 'UNKNOWN_JOB_TYPE' }),
     );
-    expect(() => jobs.submit('count', ['/a'], { upTo: 0 }, toPath)).toThrow(
+    expect(() => jobs.submit({ type: 'count', inputs: ['/a'], options: { upTo: 0 } }, toPath)).toThrow(
       expect.objectContaining({ code: 'BAD_OPTIONS' }),
     );
     expect(jobs.list().jobs).toEqual([]);
@@ -226,7 +226,7 @@ describe('JobService', () => {
   });
 
   it('retries an ended job with the same inputs and options as a new one', async () => {
-    const a = jobs.submit('count', ['/a', '/b'], { upTo: 3 }, toPath).id;
+    const a = jobs.submit({ type: 'count', inputs: ['/a', '/b'], options: { upTo: 3 } }, toPath).id;
     jobs.handle({ kind: 'failed', id: a, error: { code: 'ENOSPC', message: 'The disk is full.' } });
     jobs.retry([a]);
     const list = jobs.list().jobs;
@@ -290,7 +290,7 @@ describe('JobService', () => {
   });
 
   it('writes no password down, and does not repeat a job without the one it had', async () => {
-    const { id } = jobs.submit('count', ['/a'], { password: 'sesame' }, toPath);
+    const { id } = jobs.submit({ type: 'count', inputs: ['/a'], options: { password: 'sesame' } }, toPath);
     await written();
     expect(sent.at(-1)).toMatchObject({ kind: 'start', job: { options: { password: 'sesame' } } });
     expect(JSON.stringify(journal)).not.toContain('sesame');
@@ -298,6 +298,68 @@ describe('JobService', () => {
     if (line?.kind !== 'submitted') throw new Error('The first line is the job.');
     jobs.restore([{ spec: line.spec, record: line.record, folders: [] }]);
     expect(() => jobs.retry([id])).toThrow(expect.objectContaining({ code: 'SECRETS_REMOVED' }));
+  });
+
+  describe('a job with another one after it', () => {
+    const submitBoth = (options: Record<string, unknown> = {}) =>
+      jobs.submit({ type: 'count', inputs: ['/in'], options: {}, next: { type: 'count', options } }, toPath).id;
+    const outputs = { ...outcome, outputs: ['/out/a/1.jpg', '/out/b/2.jpg'] };
+    const starts = () => sent.flatMap((message) => (message.kind === 'start' ? [message.job] : []));
+
+    it('hands its outputs to the other one when it is done', async () => {
+      const a = submitBoth({ upTo: 7 });
+      expect(jobs.record(a).next).toBe('count');
+      await written();
+      expect(starts()[0]).not.toHaveProperty('next');
+      jobs.handle({ kind: 'done', id: a, outcome: outputs });
+      await written();
+      const [, next] = starts();
+      expect(next).toMatchObject({ inputs: outputs.outputs, base: '/out', options: { upTo: 7 } });
+      expect(jobs.record(next?.id ?? '')).toMatchObject({ state: 'running', follows: a });
+      expect(jobs.record(a).next).toBeUndefined();
+    });
+
+    it('has nothing after it when it is cancelled or fails', () => {
+      const [a, b] = [submitBoth(), submitBoth()];
+      jobs.cancel([a]);
+      jobs.handle({ kind: 'cancelled', id: a });
+      jobs.handle({ kind: 'failed', id: b, error: { code: 'X', message: 'x' } });
+      expect(jobs.list().jobs).toHaveLength(2);
+      jobs.retry([b]);
+      expect(jobs.list().jobs.at(-1)).toMatchObject({ next: 'count' });
+    });
+
+    it('refuses options of the other one at once', () => {
+      expect(() => submitBoth({ upTo: 0 })).toThrow(expect.objectContaining({ code: 'BAD_OPTIONS' }));
+      expect(jobs.list().jobs).toEqual([]);
+    });
+
+    it('is followed after a restart, once', async () => {
+      const a = submitBoth();
+      const [line] = journal;
+      if (line?.kind !== 'submitted') throw new Error('The first line is the job.');
+      const record = { ...jobs.record(a), state: 'done' as const, outcome: outputs, endedAt: 1 };
+      jobs.restore([{ spec: line.spec, record, folders: [] }]);
+      await written();
+      const follower = jobs.list().jobs.find((job) => job.follows === a);
+      expect(follower).toMatchObject({ inputCount: 2 });
+      const spec = { ...line.spec, id: follower?.id ?? '' };
+      const before = jobs.list().jobs.length;
+      jobs.restore([
+        { spec: line.spec, record, folders: [] },
+        { spec, record: { ...record, id: spec.id, next: undefined, follows: a }, folders: [] },
+      ]);
+      expect(jobs.list().jobs).toHaveLength(before);
+    });
+
+    it('writes no password of the other one down, and keeps it for this run', async () => {
+      const a = submitBoth({ password: 'sesame' });
+      await written();
+      expect(JSON.stringify(journal)).not.toContain('sesame');
+      jobs.handle({ kind: 'done', id: a, outcome: outputs });
+      await written();
+      expect(starts()[1]).toMatchObject({ options: { password: 'sesame' } });
+    });
   });
 
   it('gives every change a higher revision than the one before', () => {

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
 import { JobError } from '../../workers/jobs/user-error.ts';
 import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
-import type { JobList } from '../contract/api.ts';
+import type { JobList, SubmitRequest } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
+import { forHost, nextJob } from './chain.ts';
 import { hostLostError, interruptedAt, secretsRemovedError } from './job-errors.ts';
 import { applyProgress, isEnded, newRecord, withNote } from './job-record.ts';
 import type { Journal, JournalJob, KeptSpec } from './journal.ts';
@@ -85,6 +86,8 @@ export class JobService {
       for (const folder of folders) void this.#parts.sweep(folder, spec.id);
       void this.#parts.journal.append({ kind: 'changed', record });
     }
+    const followed = new Set(jobs.map(({ record }) => record.follows));
+    for (const job of [...this.#jobs.values()]) if (!followed.has(job.spec.id)) this.#follow(job);
   }
 
   list(): JobList {
@@ -95,15 +98,14 @@ export class JobService {
    * @param toPath finds the folder that an id in the options stands for; it throws when the id was never handed out
    * @throws {JobError} when the type is unknown or its schema refuses the options
    */
-  submit(
-    type: string,
-    inputs: readonly string[],
-    options: Readonly<Record<string, unknown>>,
-    toPath: (id: string) => string,
-  ): JobRecord {
+  submit({ type, inputs, options, next }: SubmitRequest, toPath: (id: string) => string): JobRecord {
     const parsed = parseRequest(this.#parts, type, options, toPath);
+    const follower = next && {
+      type: next.type,
+      options: parseRequest(this.#parts, next.type, next.options, toPath).options,
+    };
     const spec = { id: randomUUID(), type, inputs: [...inputs], options: parsed.options };
-    return this.#add(spec, parsed.definition.title(inputs, parsed.options));
+    return this.#add({ ...spec, ...(follower && { next: follower }) }, parsed.definition.title(inputs, parsed.options));
   }
 
   cancel(ids: readonly string[]): void {
@@ -238,11 +240,12 @@ export class JobService {
     this.#startNext();
   }
 
-  #add(spec: JobSpec, title: string): JobRecord {
-    const record = newRecord(spec, title, this.#now(), ++this.#lastPosition);
-    const definition = this.#parts.registry[spec.type]?.definition;
-    const { options, removed } = definition ? withoutSecrets(definition, spec.options) : { ...spec, removed: false };
-    const kept = { ...spec, options, ...(removed && { secretsRemoved: true }) };
+  /** @param after the job that it takes the outputs of: it comes in its place in the queue */
+  #add(spec: KeptSpec, title: string, after?: JobRecord): JobRecord {
+    const place = after?.position ?? ++this.#lastPosition;
+    const begun = newRecord(spec, title, this.#now(), place);
+    const record = { ...begun, ...(spec.next && { next: spec.next.type }), ...(after && { follows: after.id }) };
+    const kept = this.#withoutSecrets(spec);
     const recorded = this.#parts.journal.append({ kind: 'submitted', spec: kept, record });
     const job = { spec, record, given: false, losses: 0, filesAtLoss: 0, folders: new Set<string>(), recorded };
     this.#jobs.set(spec.id, job);
@@ -257,6 +260,28 @@ export class JobService {
     return this.#latest;
   }
 
+  #withoutSecrets(spec: KeptSpec): KeptSpec {
+    const clean = (type: string, options: unknown) => {
+      const definition = this.#parts.registry[type]?.definition;
+      return definition ? withoutSecrets(definition, options) : { options, removed: false };
+    };
+    const own = clean(spec.type, spec.options);
+    const follower = spec.next && clean(spec.next.type, spec.next.options);
+    const removed = own.removed || follower?.removed;
+    const next = spec.next && { type: spec.next.type, options: follower?.options };
+    return { ...spec, options: own.options, ...(next && { next }), ...(removed && { secretsRemoved: true }) };
+  }
+
+  /** Starts what is to be done with a done job's outputs. */
+  #follow(job: Job): void {
+    const next = nextJob(job.spec, job.record, randomUUID());
+    const definition = next && this.#parts.registry[next.type]?.definition;
+    if (!definition) return;
+    this.#add(next, definition.title(next.inputs, next.options), job.record);
+    this.#set(job, { next: undefined });
+    void this.#parts.journal.append({ kind: 'changed', record: job.record });
+  }
+
   #remove({ spec: { id } }: Job): void {
     this.#jobs.delete(id);
     this.#parts.send({ kind: 'forget', id });
@@ -267,6 +292,7 @@ export class JobService {
   /** What it had finished is forgotten only when the journal holds its end. */
   #end(job: Job, state: JobState, end: Partial<JobRecord>): void {
     const written = this.#set(job, { state, endedAt: this.#now(), ...end });
+    this.#follow(job);
     if (!mayGoOn(job.record)) void written.then(() => this.#parts.dropProgress(progressId(job.spec)));
     this.#startNext();
   }
@@ -297,7 +323,7 @@ export class JobService {
       this.#end(job, 'cancelled', {});
       return;
     }
-    this.#parts.send({ kind: 'start', job: job.spec });
+    this.#parts.send({ kind: 'start', job: forHost(job.spec) });
     if (job.record.state !== 'running') this.#parts.send({ kind: 'pause', id: job.spec.id });
   }
 

@@ -9,7 +9,13 @@ import type { JobRecord } from '../contract/jobs.ts';
 import type { OutputMark, Replaced } from './undo.ts';
 
 /** What was asked for, as it may be kept: passwords are not written to the disk. */
-export type KeptSpec = JobSpec & { readonly secretsRemoved?: boolean };
+export type KeptSpec = JobSpec & { readonly secretsRemoved?: boolean; readonly next?: FollowUp };
+
+/** What is done with a job's outputs once it is done. Options were parsed and are frozen. */
+export interface FollowUp {
+  readonly type: string;
+  readonly options: unknown;
+}
 
 /** A job as the journal knows it. */
 export interface JournalJob {
@@ -33,6 +39,8 @@ const spec = z.object({
   options: z.unknown(),
   goesOnWith: z.string().optional(),
   secretsRemoved: z.boolean().optional(),
+  base: z.string().optional(),
+  next: z.object({ type: z.string(), options: z.unknown() }).optional(),
 });
 const record = z.looseObject({
   id: z.string(),

@@ -152,6 +152,13 @@ export const de: Catalogue = {
     left_one: '{{formatted}} unverändert gelassen',
     left_other: '{{formatted}} unverändert gelassen',
   },
+  next: {
+    option: 'Danach die Ergebnisse an {{name}} geben',
+    help: 'Ein Auftrag für beides: mit den Optionen unter {{name}}, sobald dies fertig ist.',
+    short: 'dann {{name}}',
+    state: '{{state}}, {{next}}',
+    follows: 'Ergebnisse von {{title}}',
+  },
   compare: {
     title: 'Vorher und nachher: {{name}}',
     open: 'Vorher und nachher vergleichen',

@@ -151,6 +151,13 @@ export const en = {
     left_one: '{{formatted}} left as it is',
     left_other: '{{formatted}} left as they are',
   },
+  next: {
+    option: 'Then hand the results to {{name}}',
+    help: 'One request: with the options under {{name}}, when this is done.',
+    short: 'then {{name}}',
+    state: '{{state}}, {{next}}',
+    follows: 'Results of {{title}}',
+  },
   compare: {
     title: 'Before and after: {{name}}',
     open: 'Compare before and after',

@@ -7,6 +7,7 @@ export const typesDe: TypeCatalogue = {
   zip: {
     name: 'Zippen',
     drop: 'Zum Zippen hier ablegen',
+    next: 'Danach die Ergebnisse zippen',
     groups: { archive: 'Archiv', contents: 'Inhalt', protection: 'Schutz', more: 'Weiteres' },
     presets: { fast: 'Schnell', backup: 'Sicherung, klein', clean: 'Projekt ohne Ballast' },
     fields: {

@@ -7,6 +7,7 @@ export const typesEn: TypeCatalogue = {
   zip: {
     name: 'Zip',
     drop: 'Drop here to zip',
+    next: 'Then zip the results',
     groups: { archive: 'Archive', contents: 'Contents', protection: 'Protection', more: 'More' },
     presets: { fast: 'Fast', backup: 'Backup, small', clean: 'Project without clutter' },
     fields: {

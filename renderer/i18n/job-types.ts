@@ -12,6 +12,8 @@ export interface TypeTexts {
   readonly name: string;
   /** On the drop target. */
   readonly drop: string;
+  /** The option to hand the results of another job to it. */
+  readonly next?: string;
   readonly groups: Readonly<Record<string, string>>;
   /** Names of the ready-made presets. */
   readonly presets: Readonly<Record<string, string>>;

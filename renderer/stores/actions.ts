@@ -4,7 +4,7 @@ import type { Result } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';
 import { suggestType } from '../features/drop-zone/suggest.ts';
 import { useApp } from './app-store.ts';
-import { optionsToSubmit, useDrafts } from './drafts-store.ts';
+import { optionsToSubmit, thenToSubmit, useDrafts } from './drafts-store.ts';
 import { isEnded, type Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
 import { type PendingJob, usePlans } from './plan-store.ts';
@@ -131,7 +131,9 @@ function leavePlan(type: string): void {
 /** @returns whether main has taken it */
 async function submit(type: string, refs: readonly PathRef[]): Promise<boolean> {
   const inputs = refs.map((ref) => ref.id);
-  const job = told(await api().submit({ type, inputs, options: optionsToSubmit(type) }));
+  const next = thenToSubmit(type);
+  const request = { type, inputs, options: optionsToSubmit(type), ...(next && { next }) };
+  const job = told(await api().submit(request));
   if (job) useJobs.getState().changed({ jobs: [job], removed: [] });
   return job !== undefined;
 }

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import type { SubmitRequest } from '../../main/contract/api.ts';
 import type { Json } from '../features/options/json-schema.ts';
 import { type Field, fieldsOf } from '../features/options/schema.ts';
 import { chosen } from '../features/options/values.ts';
@@ -11,6 +12,8 @@ type Drafts = Readonly<Record<string, Json>>;
 
 interface DraftsStore {
   readonly drafts: Drafts;
+  /** By type: the type that its results go to, one request of the two. */
+  readonly next: Readonly<Record<string, string | undefined>>;
   /** Passwords, and folders, whose ids end with the window: never written to the disk. */
   readonly brief: Drafts;
   /** Names of chosen folders, by id. */
@@ -18,6 +21,7 @@ interface DraftsStore {
   choose(type: string, field: Pick<Field, 'name' | 'control'>, value: unknown): void;
   /** All options at once, as a preset has them. Passwords and folders stay. */
   replace(type: string, options: Json): void;
+  chain(type: string, next: string | undefined): void;
   reset(type: string): void;
   knowFolder(id: string, name: string): void;
 }
@@ -28,6 +32,7 @@ export const useDrafts = create<DraftsStore>()(
   persist(
     (set) => ({
       drafts: {},
+      next: {},
       brief: {},
       folderNames: {},
       choose: (type, { name, control }, value) =>
@@ -36,14 +41,16 @@ export const useDrafts = create<DraftsStore>()(
           return { [shelf]: { ...state[shelf], [type]: { ...state[shelf][type], [name]: value } } };
         }),
       replace: (type, options) => set(({ drafts }) => ({ drafts: { ...drafts, [type]: options } })),
+      chain: (type, taker) => set(({ next }) => ({ next: { ...next, [type]: taker } })),
       reset: (type) =>
-        set(({ drafts, brief }) => ({
+        set(({ drafts, brief, next }) => ({
+          next: { ...next, [type]: undefined },
           drafts: { ...drafts, [type]: nothing },
           brief: { ...brief, [type]: nothing },
         })),
       knowFolder: (id, name) => set(({ folderNames }) => ({ folderNames: { ...folderNames, [id]: name } })),
     }),
-    { name: 'dropmill.options', version: 1, partialize: ({ drafts }) => ({ drafts }) },
+    { name: 'dropmill.options', version: 1, partialize: ({ drafts, next }) => ({ drafts, next }) },
   ),
 );
 
@@ -77,4 +84,17 @@ export function useOptionsToSubmit(type: string): Json {
   const draft = useDraft(type);
   const schema = useJobType(type)?.optionsSchema;
   return useMemo(() => (schema ? chosen(fieldsOf(schema), draft) : nothing), [schema, draft]);
+}
+
+/** The type that takes a type's results, as chosen and still there. */
+export function useThen(type: string): string | undefined {
+  const next = useDrafts((state) => state.next[type]);
+  return useJobType(next ?? '')?.type;
+}
+
+/** The second half of a request, with the options chosen for its type. */
+export function thenToSubmit(type: string): SubmitRequest['next'] {
+  const next = useDrafts.getState().next[type];
+  const known = useApp.getState().info.jobTypes.some((one) => one.type === next);
+  return next !== undefined && known ? { type: next, options: optionsToSubmit(next) } : undefined;
 }

@@ -126,7 +126,7 @@ export class JobHost {
 
   async #run(spec: JobSpec, report: JobReporter, signal: AbortSignal, ready: () => Promise<void>): Promise<FromHost> {
     const { registry, executors } = this.#parts;
-    const { id, type, inputs, options } = spec;
+    const { id, type, inputs, base, options } = spec;
     const { executor, workers, release } = executors.lease();
     const journal = this.#journalOf(spec);
     try {
@@ -143,7 +143,17 @@ export class JobHost {
         journal,
       });
       const trash = (path: string) => this.#trash(id, path);
-      const outcome = await driver.run({ id, inputs, options, signal, tasks, report, journal, trash });
+      const outcome = await driver.run({
+        id,
+        inputs,
+        ...(base !== undefined && { base }),
+        options,
+        signal,
+        tasks,
+        report,
+        journal,
+        trash,
+      });
       return { kind: 'done', id, outcome };
     } catch (error) {
       return signal.aborted ? { kind: 'cancelled', id } : { kind: 'failed', id, error: toUserError(error) };

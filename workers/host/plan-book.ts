@@ -1,5 +1,6 @@
 // Collects what a planner finds into a plan of bounded size.
 import { dirname, relative, sep } from 'node:path';
+import { commonFolder } from '../files/common-folder.ts';
 import { freeSpace } from '../files/free-space.ts';
 import { emptyPlan, type JobPlan, type NameFate, type PlanReport } from '../jobs/job-plan.ts';
 import type { Skip } from '../jobs/job-type.ts';
@@ -29,7 +30,7 @@ export class PlanBook implements PlanReport {
   output(path: string, fate: NameFate): void {
     this.#fates[fate]++;
     if (this.#paths.length < MOST_NAMED) this.#paths.push({ path, fate });
-    this.#folder = this.#folder === undefined ? dirname(path) : commonFolder(this.#folder, dirname(path));
+    this.#folder = commonFolder([...(this.#folder === undefined ? [] : [this.#folder]), dirname(path)]) ?? this.#folder;
     this.#onChange();
   }
 
@@ -76,14 +77,4 @@ export class PlanBook implements PlanReport {
     this.#plan = { ...this.#plan, ...change };
     this.#onChange();
   }
-}
-
-/** The innermost folder that holds both. Absolute paths. */
-function commonFolder(a: string, b: string): string {
-  let folder = a;
-  while (folder !== b && !b.startsWith(folder.endsWith(sep) ? folder : folder + sep)) {
-    if (dirname(folder) === folder) return folder;
-    folder = dirname(folder);
-  }
-  return folder;
 }

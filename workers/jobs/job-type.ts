@@ -68,6 +68,8 @@ export interface JobReport {
 export interface JobRun<Options, Tasks extends TaskModule> {
   readonly id: string;
   readonly inputs: readonly string[];
+  /** Absolute: inputs that are results of another job keep their names relative to this folder. */
+  readonly base?: string;
   readonly options: Options;
   /** Aborted when the user cancels. The driver then removes what it wrote and rejects with the signal's reason. */
   readonly signal: AbortSignal;

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { TypeIcon } from '../../components/icons.tsx';
+import { useThenTexts } from '../../i18n/use-next-texts.ts';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
 import { useFormat, useJobTypes } from '../../stores/app-store.ts';
-import { useDraft } from '../../stores/drafts-store.ts';
+import { useDraft, useThen } from '../../stores/drafts-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { fieldsOf } from '../options/schema.ts';
 import { summaryOf } from '../options/summary.ts';
@@ -82,7 +83,13 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
   const format = useFormat();
   const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
   const parts = summaryOf(info.type, { t, texts, fields, options: complete(fields, draft) });
-  return <p className={styles.summary}>{format.list(parts.map(unbroken)) || t('drop.summaryDefault')}</p>;
+  const next = useThen(info.type);
+  const { short } = useThenTexts(next ?? '');
+  return (
+    <p className={styles.summary}>
+      {format.list([...parts, next ? short : ''].map(unbroken)) || t('drop.summaryDefault')}
+    </p>
+  );
 }
 
 /** Lines break between the facts and not within a short one. */

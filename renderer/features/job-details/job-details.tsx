@@ -59,9 +59,11 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
   const words = useWords();
   const { t, format } = words;
   const shown = useShownState(record.id) ?? record.state;
+  const before = useRecord(record.follows ?? '');
   const facts = [
     stateText(words, resultOf(record, shown)),
     shown === 'failed' || record.undo ? '' : infoText(words, { ...record, skipped: [] }, shown),
+    before ? t('next.follows', { title: before.title }) : '',
     record.endedAt === null
       ? t('details.submitted', { time: format.time(record.submittedAt) })
       : t('details.ended', { time: format.time(record.endedAt) }),

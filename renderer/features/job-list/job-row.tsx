@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TypeIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import { useThenTexts } from '../../i18n/use-next-texts.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useFormat, useJobType } from '../../stores/app-store.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
@@ -41,10 +42,14 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
 function StateText({ id }: { readonly id: string }) {
   const words = useWords();
   const { shown, skipped, failed, undo } = useShownResult(id);
+  const next = useJobs((state) => state.records[id]?.next);
+  const { short } = useThenTexts(next ?? '');
+  const text = shown ? stateText(words, { shown, skipped, failed, undo }) : '';
+  const chained = next !== undefined && shown !== undefined && !isEnded(shown);
   const unclean = shown === 'done' && !undo && skipped + failed > 0;
   return (
     <span className={styles.state} data-state={shown} data-unclean={unclean || undefined}>
-      {shown && stateText(words, { shown, skipped, failed, undo })}
+      {chained ? words.t('next.state', { state: text, next: short }) : text}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 // The form of one job type, drawn from its schema.
-import { memo, useMemo } from 'react';
+import { Fragment, memo, useMemo } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
@@ -9,6 +9,7 @@ import { useDraft, useDrafts } from '../../stores/drafts-store.ts';
 import { type ArrangedGroup, adjustmentOf, arrange } from './arrange.ts';
 import { exampleOf } from './example.ts';
 import type { Json } from './json-schema.ts';
+import { ThenOption } from './next-option.tsx';
 import { OptionField } from './option-field.tsx';
 import styles from './options.module.css';
 import { type Field, fieldsOf } from './schema.ts';
@@ -22,15 +23,20 @@ export const OptionsForm = memo(function OptionsForm({ info }: { readonly info: 
   const options = useMemo(() => complete(fields, draft), [fields, draft]);
   const groups = arrange(info.type, fields, options);
   const heading = (name: string) => texts.groups[name] ?? t('options.more');
+  const firstClosed = groups.findIndex((group) => group.closed);
   return (
     <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
-      {groups.map((group) => (
-        <Group key={group.name} group={group} title={group.name === null ? null : heading(group.name)}>
-          {group.rows.map((row) => (
-            <Row key={row[0]?.name} row={row} type={info.type} options={options} />
-          ))}
-        </Group>
+      {groups.map((group, place) => (
+        <Fragment key={group.name}>
+          {place === firstClosed && <ThenOption type={info.type} />}
+          <Group group={group} title={group.name === null ? null : heading(group.name)}>
+            {group.rows.map((row) => (
+              <Row key={row[0]?.name} row={row} type={info.type} options={options} />
+            ))}
+          </Group>
+        </Fragment>
       ))}
+      {firstClosed === -1 && <ThenOption type={info.type} />}
     </form>
   );
 });

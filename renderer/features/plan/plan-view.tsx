@@ -5,10 +5,12 @@ import type { JobPlan } from '../../../main/contract/plan.ts';
 import type { UserError } from '../../../main/contract/result.ts';
 import { Button } from '../../components/button.tsx';
 import { CheckIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
+import { useThenTexts } from '../../i18n/use-next-texts.ts';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { cancelPlan, startPlanned } from '../../stores/actions.ts';
 import { useJobType } from '../../stores/app-store.ts';
+import { useThen } from '../../stores/drafts-store.ts';
 import type { PendingJob } from '../../stores/plan-store.ts';
 import styles from './plan.module.css';
 import { PlanLists } from './plan-lists.tsx';
@@ -25,7 +27,7 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
       <PlanHead pending={pending} title={title} state={state} />
       <div className={styles.body} data-stale={state.stale || undefined} aria-busy={!isSettled(state)}>
         {state.error && <Failure error={state.error} />}
-        {state.plan && <PlanFacts plan={state.plan} />}
+        {state.plan && <PlanFacts plan={state.plan} type={pending.type} />}
         {state.plan && <PlanLists plan={state.plan} />}
       </div>
       <footer className={styles.foot}>
@@ -60,7 +62,9 @@ function PlanHead({ pending, title, state }: PlanHeadProps) {
   );
 }
 
-function PlanFacts({ plan }: { readonly plan: JobPlan }) {
+function PlanFacts({ plan, type }: { readonly plan: JobPlan; readonly type: string }) {
+  const next = useThen(type);
+  const { option } = useThenTexts(next ?? '');
   const words = useWords();
   const { t, format } = words;
   const count = writtenCount(plan);
@@ -83,6 +87,12 @@ function PlanFacts({ plan }: { readonly plan: JobPlan }) {
           <span>{text}</span>
         </li>
       ))}
+      {next && (
+        <li className={styles.fact}>
+          <CheckIcon />
+          <span>{option}</span>
+        </li>
+      )}
     </ul>
   );
 }

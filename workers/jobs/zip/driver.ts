@@ -14,7 +14,7 @@ import { archiveKey, type DoneArchive, type Part, partsOf, ZipArchive, type ZipR
 
 export async function run(run: ZipRun): Promise<JobOutcome> {
   const { inputs, options } = run;
-  const targets = await planTargets(inputs, options);
+  const targets = await planTargets(inputs, options, run.base);
   const done = targets.archives.map((_, index) => run.journal.result<DoneArchive>(archiveKey(index), true));
   const [only = done[0]?.path] = done[0] ? [] : targets.archives;
   if (only !== undefined && targets.archives.length === 1) run.report.title(basename(only));

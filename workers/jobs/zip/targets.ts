@@ -1,5 +1,5 @@
 // Which archives a job writes, and which input goes into which.
-import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { freeName } from '../../files/output-file.ts';
 import { JobError } from '../user-error.ts';
 import { archiveName } from './archive-name.ts';
@@ -15,19 +15,26 @@ export interface Targets {
   readonly roots: readonly Root[];
 }
 
-/** Settles names for the whole job before anything is written. */
-export async function planTargets(inputs: readonly string[], options: ZipOptions): Promise<Targets> {
+/**
+ * Settles names for the whole job before anything is written.
+ * @param base the inputs keep their names relative to this folder, which the archive is named after and goes into
+ */
+export async function planTargets(inputs: readonly string[], options: ZipOptions, base?: string): Promise<Targets> {
   const paths = [...new Set(inputs.map((input) => resolve(input)))];
   if (paths.length === 0) throw new JobError({ code: 'NO_INPUT', message: 'There is nothing to pack.' });
   const wanted = options.perInput
     ? paths.map((path) => wantedPath([path], { ...options, name: '' }))
-    : [wantedPath(paths, options)];
+    : [wantedPath(base === undefined ? paths : [join(base, basename(base))], options)];
   const archives: string[] = [];
   for (const path of wanted) {
     const taken = (candidate: string) => archives.includes(candidate);
     archives.push(options.collision === 'rename' || taken(path) ? await freeName(path, taken) : path);
   }
-  return { archives, wanted, roots: options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options) };
+  return {
+    archives,
+    wanted,
+    roots: options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options, base),
+  };
 }
 
 /** What the walk goes by. */
@@ -49,9 +56,14 @@ function separateRoots(paths: readonly string[], { names }: ZipOptions): Root[] 
 }
 
 /** Inputs of the same name from different folders get numbers. */
-function sharedRoots(paths: readonly string[], { names }: ZipOptions): Root[] {
+function sharedRoots(paths: readonly string[], { names }: ZipOptions, base: string | undefined): Root[] {
   const taken = new TakenNames(names);
-  return paths.map((path) => ({ path, name: taken.take(archiveNameOf(rootName(path), names)), archive: 0 }));
+  const parts = (path: string) => (base === undefined ? [rootName(path)] : relative(base, path).split(sep));
+  const nameOf = (path: string) =>
+    parts(path)
+      .map((part) => archiveNameOf(part, names))
+      .join('/');
+  return paths.map((path) => ({ path, name: taken.take(nameOf(path)), archive: 0 }));
 }
 
 /** `/` and `C:\` have no name of their own. */

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { Dropmill, expect, test } from './dropmill.ts';
+import { leftovers, writeTree } from './files.ts';
+
+const picture = (width: number, height: number) =>
+  sharp({
+    create: { width, height, channels: 3, background: '#3a7', noise: { type: 'gaussian', mean: 90, sigma: 40 } },
+  })
+    .jpeg()
+    .toBuffer();
+
+/** Chooses it as a person does: in the options, which are shown from the drop zone. */
+async function chooseThenZip(app: Dropmill): Promise<void> {
+  await app.page.locator('[data-drop="resize"]').getByRole('button', { name: 'Options…' }).click();
+  await app.page.getByRole('switch', { name: 'Then zip the results' }).focus();
+  await app.page.keyboard.press('Space');
+  await expect(app.page.getByRole('switch', { name: 'Then zip the results' })).toBeChecked();
+}
+
+test('pictures are made smaller and the results zipped, as one request', async ({ app, folder }) => {
+  await writeTree(folder, { 'Trip/one.jpg': await picture(2500, 1500), 'Trip/in/two.jpg': await picture(2500, 1500) });
+  await chooseThenZip(app);
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await app.expectState('Trip.zip', 'done');
+  await app.expectState('Trip', 'done');
+  const listed = execFileSync('unzip', ['-Z1', join(folder, 'Trip/Trip.zip')], { encoding: 'utf8' });
+  expect(listed.trim().split('\n').sort()).toEqual(['in/two-1920w.jpg', 'one-1920w.jpg']);
+  await app.row('Trip.zip').getByRole('button', { name: 'Details' }).click();
+  await expect(app.page.getByRole('region', { name: 'Details of Trip.zip' })).toContainText('Results of Trip');
+});
+
+test('the first job says what comes after it, and takes that along when it is cancelled', async ({ app, folder }) => {
+  const big = await picture(5000, 4000);
+  const names = Array.from({ length: 12 }, (_, n) => [`Trip/${n}.jpg`, big] as const);
+  await writeTree(folder, Object.fromEntries(names));
+  await chooseThenZip(app);
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await expect(app.row('Trip')).toContainText('Running, then Zip');
+  await app.row('Trip').getByRole('button', { name: 'Cancel' }).click();
+  await app.expectState('Trip', 'cancelled');
+  expect((await app.jobs()).map((job) => job.title)).toEqual(['Trip']);
+  expect(await leftovers(join(folder, 'Trip'))).toEqual([]);
+});
+
+test('what comes after a job survives a restart', async ({ folder, profile }) => {
+  const big = await picture(5000, 4000);
+  const names = Array.from({ length: 12 }, (_, n) => [`Trip/${n}.jpg`, big] as const);
+  await writeTree(folder, Object.fromEntries(names));
+  const first = await Dropmill.start(profile);
+  await chooseThenZip(first);
+  await first.drop('resize', [join(folder, 'Trip')]);
+  await first.expectState('Trip', 'running');
+  const exited = first.electron.waitForEvent('close');
+  first.electron.process().kill('SIGKILL');
+  await exited;
+
+  const second = await Dropmill.start(profile);
+  await second.expectState('Trip', 'failed');
+  await second.row('Trip').getByRole('button', { name: 'Retry' }).click();
+  await second.expectState('Trip.zip', 'done');
+  const zips = (await readdir(join(folder, 'Trip'))).filter((name) => name.endsWith('.zip'));
+  expect(zips).toEqual(['Trip.zip']);
+  await second.electron.close();
+});

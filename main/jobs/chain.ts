@@ -1,0 +1,19 @@
+// A job after another: the outputs of the one are the inputs of the other.
+import { dirname } from 'node:path';
+import { commonFolder } from '../../workers/files/common-folder.ts';
+import type { JobSpec } from '../../workers/protocol.ts';
+import type { JobRecord } from '../contract/jobs.ts';
+import type { KeptSpec } from './journal.ts';
+
+/** The job that follows a done one, or undefined when none does. Its options lack passwords after a restart. */
+export function nextJob(spec: KeptSpec, { state, next, outcome }: JobRecord, id: string): JobSpec | undefined {
+  const inputs = outcome?.outputs ?? [];
+  if (state !== 'done' || !next || !spec.next || spec.secretsRemoved || inputs.length === 0) return undefined;
+  const base = commonFolder(inputs.map((path) => dirname(path)));
+  return { id, ...spec.next, inputs, ...(base !== undefined && { base }) };
+}
+
+/** Without what only main needs. */
+export function forHost({ next, secretsRemoved, ...spec }: KeptSpec): JobSpec {
+  return spec;
+}

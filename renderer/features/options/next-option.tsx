@@ -1,0 +1,33 @@
+// What is done with the results: another job, as one request. Offered to types that take pictures.
+import { SwitchInput } from '../../components/fields.tsx';
+import { useThenTexts } from '../../i18n/use-next-texts.ts';
+import { useJobType, useJobTypes } from '../../stores/app-store.ts';
+import { useDrafts, useThen } from '../../stores/drafts-store.ts';
+import styles from './options.module.css';
+
+export function ThenOption({ type }: { readonly type: string }) {
+  const own = useJobType(type);
+  const takers = useJobTypes().filter((other) => other.type !== type && other.accepts === 'anything');
+  if (own?.accepts !== 'pictures' || takers.length === 0) return null;
+  return (
+    <div className={styles.rows}>
+      {takers.map((taker) => (
+        <ThenSwitch key={taker.type} type={type} next={taker.type} />
+      ))}
+    </div>
+  );
+}
+
+function ThenSwitch({ type, next }: { readonly type: string; readonly next: string }) {
+  const texts = useThenTexts(next);
+  const chosen = useThen(type) === next;
+  const chain = useDrafts((state) => state.chain);
+  return (
+    <SwitchInput
+      label={texts.option}
+      help={texts.help}
+      value={chosen}
+      onChange={(on) => chain(type, on ? next : undefined)}
+    />
+  );
+}
