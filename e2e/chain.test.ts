@@ -25,7 +25,7 @@ test('pictures are made smaller and the results zipped, as one request', async (
   await chooseThenZip(app);
   await app.drop('resize', [join(folder, 'Trip')]);
   await app.expectState('Trip.zip', 'done');
-  await app.expectState('Trip', 'done');
+  await app.expectState('Trip, Done', 'done');
   const listed = execFileSync('unzip', ['-Z1', join(folder, 'Trip/Trip.zip')], { encoding: 'utf8' });
   expect(listed.trim().split('\n').sort()).toEqual(['in/two-1920w.jpg', 'one-1920w.jpg']);
   await app.row('Trip.zip').getByRole('button', { name: 'Details' }).click();

@@ -74,7 +74,7 @@ describe.each(['threads', 'processes'] as const)('on %s', (executor) => {
     writePictures([...NAMES, '07-killer.svg', '31-killer.svg']);
     const { jobs, items, ended, losses } = start(executor);
     const options = { destination: 'folder', folder: 'out', format: 'png' };
-    const { id } = jobs.submit('resize', [join(folder, 'in')], options, (name) => join(folder, name));
+    const { id } = jobs.submit({ type: 'resize', inputs: [join(folder, 'in')], options }, (name) => join(folder, name));
     const record = await ended;
     expect(record).toMatchObject({ state: 'done', outcome: { entries: NAMES.length, failed: 2 } });
     const failed = await items.fetch({ id, offset: 0, limit: 10, state: 'failed' });
@@ -92,7 +92,7 @@ describe.each(['threads', 'processes'] as const)('on %s', (executor) => {
     for (const name of NAMES) writeFileSync(join(folder, 'in', name), name.repeat(100));
     for (const name of ['07-killer.txt', '31-killer.txt']) writeFileSync(join(folder, 'in', name), 'poison');
     const { jobs, ended } = start(executor);
-    jobs.submit('zip', [join(folder, 'in')], {}, (name) => name);
+    jobs.submit({ type: 'zip', inputs: [join(folder, 'in')], options: {} }, (name) => name);
     const record = await ended;
     expect(record).toMatchObject({ state: 'done', skippedCount: 2 });
     const entries = NAMES.length + 1;
@@ -121,7 +121,7 @@ describe('a host that is killed from outside', () => {
       });
       // Large enough that the job lasts for several reports of progress.
       const options = { destination: 'folder', folder: 'out', format: 'png', width: 1600, height: null };
-      app.jobs.submit('resize', [join(folder, 'in')], options, (name) => join(folder, name));
+      app.jobs.submit({ type: 'resize', inputs: [join(folder, 'in')], options }, (name) => join(folder, name));
 
       expect(await app.ended).toMatchObject({ state: 'done', outcome: { entries: NAMES.length, failed: 0 } });
       expect([kills, app.losses()]).toEqual([1, 1]);
