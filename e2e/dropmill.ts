@@ -34,6 +34,15 @@ export class Dropmill {
   /** Starts the app and waits for its window. `words` are added to the command line; `project` is the folder of a built app. */
   static async start(profile: string, words: readonly string[] = [], project = PROJECT): Promise<Dropmill> {
     if (!process.env.DROPMILL_ELECTRON) throw new Error('Run the tests by `npm run e2e`, which finds an Electron.');
+    for (let attempt = 1; ; attempt++) {
+      const app = await Dropmill.#launch(profile, words, project);
+      if (await app.#appears()) return app;
+      app.electron.process().kill('SIGKILL');
+      if (attempt === 3) throw new Error('Nothing was seen of the window in three launches.');
+    }
+  }
+
+  static async #launch(profile: string, words: readonly string[], project: string): Promise<Dropmill> {
     // No executablePath: only an Electron that Playwright finds itself is held back until Playwright is attached.
     const electron = await _electron.launch({
       // Chromium refuses its sandbox to root, which is who tests run as in containers; the product never passes this.
@@ -42,25 +51,24 @@ export class Dropmill {
       // A trash of the test's own, where the system keeps it among the user's data.
       env: { ...process.env, XDG_DATA_HOME: join(profile, 'data') },
     });
-    const page = await electron.firstWindow();
-    const app = new Dropmill(electron, page, profile);
-    await app.#appear();
-    return app;
+    return new Dropmill(electron, await electron.firstWindow(), profile);
   }
 
   /**
    * Waits for what is on the page. On a busy machine Playwright sometimes attaches to a page that has been there before
-   * it and then sees nothing of it (seen in 2 of 30 launches at a load of 12); a reload mends that.
+   * it and then sees nothing of it (seen in 2 of 30 launches at a load of 12); a reload mends that, unless the reload
+   * is not heard of either.
    */
-  async #appear(): Promise<void> {
+  async #appears(): Promise<boolean> {
     const content = this.page.locator('[data-drop], [role=grid]').first();
-    const seen = await content.waitFor({ timeout: 8_000 }).then(
-      () => true,
-      () => false,
-    );
-    if (seen) return;
-    await this.page.reload();
-    await content.waitFor();
+    const isSeen = () =>
+      content.waitFor({ timeout: 8_000 }).then(
+        () => true,
+        () => false,
+      );
+    if (await isSeen()) return true;
+    await this.page.reload({ timeout: 8_000 }).catch(() => undefined);
+    return isSeen();
   }
 
   /** Drags files and folders from outside and drops them on a half of the window, as the system would. */
