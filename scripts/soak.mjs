@@ -10,5 +10,5 @@ const { values } = parseArgs({ options: { minutes: { type: 'string', default: '3
 await runScript(async () => {
   await ensureDependencies();
   await ensureBuild();
-  return summarize([await endToEndTests(['soak/'], { DROPMILL_SOAK: values.minutes })]);
+  return summarize([await endToEndTests(['e2e/soak/'], { DROPMILL_SOAK: values.minutes })]);
 });
