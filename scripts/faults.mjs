@@ -21,7 +21,7 @@ await runScript(async () => {
   const variables = { DROPMILL_FAULTS: 'full', DROPMILL_FAULTS_REPORT: report };
   const args = process.argv.slice(2);
   try {
-    const outcome = await endToEndTests(args.length > 0 ? args : ['faults/'], variables);
+    const outcome = await endToEndTests(args.length > 0 ? args : ['e2e/faults/'], variables);
     writeFileSync(table, renewTable(readFileSync(table, 'utf8'), readReport(readFileSync(report, 'utf8'))));
     return summarize([outcome]);
   } finally {
