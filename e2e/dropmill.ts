@@ -127,7 +127,7 @@ export class Dropmill {
       pid = pids.at(-1) ?? 0;
       return pid;
     };
-    await expect.poll(last, 'The host has reported.').toBeGreaterThan(0);
+    await expect.poll(last, { message: 'The host has reported.', intervals: [20] }).toBeGreaterThan(0);
     return pid;
   }
 }

@@ -44,6 +44,7 @@ test('a killed host is started again, its job is repeated with a word, and the n
   folder,
 }) => {
   await writeTree(folder, { 'Big/big.txt': noise(96_000_000), 'Next/a.txt': 'a' });
+  await app.hostPid(); // The host is up: it is killed in the middle of the job and not near its end.
   await app.drop('zip', [join(folder, 'Big')]);
   await app.expectState('Big.zip', 'running');
   const first = await app.hostPid();
