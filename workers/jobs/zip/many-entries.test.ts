@@ -22,12 +22,12 @@ beforeAll(() => {
   }
   const rest = MOST_PLAIN - 1 - FOLDERS * (1 + FILES);
   for (let file = 0; file < rest; file++) writeFileSync(folder.at('tree', `rest ${file}`), 'some text');
-});
+}, 120_000);
 
 afterAll(async () => {
   await executor.shutdown();
   folder[Symbol.dispose]();
-});
+}, 120_000);
 
 const missing = TESTERS.map((tester) => tester('')[0]).filter((program) => !isInstalled(program));
 const note = missing.length > 0 ? ` (not installed here: ${missing.join(', ')})` : '';
