@@ -7,6 +7,7 @@ import './base.css';
 import { api } from './bridge.ts';
 import { obeyCommands } from './commands.ts';
 import { changeLanguage, languageOf, setUpTexts } from './i18n/index.ts';
+import { WordsProvider } from './i18n/use-words.ts';
 import { useApp } from './stores/app-store.ts';
 import { connectEnd } from './stores/end-store.ts';
 import { connectJobs } from './stores/jobs-connection.ts';
@@ -31,7 +32,9 @@ function Root() {
   const language = languageOf(locale);
   return (
     <I18nProvider locale={locale.startsWith(language) ? locale : language}>
-      <App />
+      <WordsProvider>
+        <App />
+      </WordsProvider>
     </I18nProvider>
   );
 }

@@ -1,5 +1,4 @@
-// A thin bar. Its width is a transform, so that progress costs no layout.
-import { ProgressBar } from 'react-aria-components';
+// A thin bar. Its width is a transform, so that progress costs no layout. Plain elements, for rows come and go.
 import styles from './progress-line.module.css';
 
 interface ProgressLineProps {
@@ -14,13 +13,16 @@ interface ProgressLineProps {
 }
 
 export function ProgressLine({ name, fraction, text, still = false }: ProgressLineProps) {
+  const value = fraction ?? (still ? 0 : undefined);
   return (
-    <ProgressBar
+    <div
+      role="progressbar"
       aria-label={name}
-      value={(fraction ?? 0) * 100}
-      isIndeterminate={fraction === null && !still}
-      {...(text !== undefined && { valueLabel: text })}
-      className={styles.track ?? ''}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={value === undefined ? undefined : Math.round(value * 100)}
+      aria-valuetext={value === undefined ? undefined : text}
+      className={styles.track}
       data-still={still || undefined}
     >
       {fraction === null ? (
@@ -28,6 +30,6 @@ export function ProgressLine({ name, fraction, text, still = false }: ProgressLi
       ) : (
         <div className={styles.fill} style={{ transform: `scaleX(${fraction.toFixed(4)})` }} />
       )}
-    </ProgressBar>
+    </div>
   );
 }

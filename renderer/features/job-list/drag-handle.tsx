@@ -1,6 +1,6 @@
 // The icon of a row. Of a job that is done it is what its results are dragged out of the window by.
 import type { DragEvent, ReactNode, SyntheticEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../../i18n/use-words.ts';
 import { dragOut } from '../../stores/actions.ts';
 import { hasResults } from '../../stores/jobs-state.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
@@ -12,7 +12,7 @@ interface DragHandleProps {
 }
 
 export function DragHandle({ id, children }: DragHandleProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const draggable = useJobs(({ records }) => records[id] !== undefined && hasResults(records[id]));
   if (!draggable) return <span className={styles.icon}>{children}</span>;
   const onDragStart = (event: DragEvent) => {

@@ -1,8 +1,8 @@
 // The buttons of a row. Places are fixed: what does not apply leaves its place empty.
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { RowButton } from '../../components/button.tsx';
 import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from '../../components/icons.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealOutputs } from '../../stores/actions.ts';
 import { hasResults, isEnded } from '../../stores/jobs-state.ts';
 import { useJobs, useShownState } from '../../stores/jobs-store.ts';
@@ -10,7 +10,7 @@ import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-row.module.css';
 
 export const JobActions = memo(function JobActions({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const openDetails = useWindow((state) => state.openDetails);
   return (
     <div className={styles.actions}>
@@ -25,7 +25,7 @@ export const JobActions = memo(function JobActions({ id }: { readonly id: string
 
 /** Show in folder or retry once it has ended; pause or resume before. */
 function MiddleActions({ id }: { readonly id: string }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const shown = useShownState(id);
   const hasOutput = useJobs(({ records }) => records[id] !== undefined && hasResults(records[id]));
   switch (shown) {
@@ -62,7 +62,7 @@ function MiddleActions({ id }: { readonly id: string }): ReactNode {
 
 /** Cancel while it goes, remove when it has ended. */
 function LastAction({ id }: { readonly id: string }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const shown = useShownState(id);
   if (shown === undefined) return null;
   if (isEnded(shown)) {

@@ -1,25 +1,14 @@
 // The list of jobs: only the rows in sight are drawn.
-import {
-  type ComponentProps,
-  createElement,
-  type KeyboardEvent,
-  type MouseEvent,
-  memo,
-  useCallback,
-  useEffect,
-  useMemo,
-} from 'react';
-import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
+import { type KeyboardEvent, type MouseEvent, memo, useCallback, useEffect, useMemo } from 'react';
+import { GridList, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useWords } from '../../i18n/use-words.ts';
 import { deleteJobs, togglePause } from '../../stores/actions.ts';
 import type { JobKey } from '../../stores/jobs-state.ts';
-import { useJobs, useShownResult } from '../../stores/jobs-store.ts';
+import { useJobs } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { useOrderDrag } from './drag-order.ts';
 import styles from './job-list.module.css';
-import { JobRow } from './job-row.tsx';
-import { stateText } from './job-texts.ts';
+import { ListRow } from './list-row.tsx';
 import { stepAndSay, stepOf } from './move-by-keys.ts';
 import { ROW_HEIGHT } from './row-height.ts';
 import { RowMenu } from './row-menu.tsx';
@@ -32,7 +21,6 @@ export const JobList = memo(function JobList() {
   const keys = useJobs((state) => state.keys);
   const selected = useWindow((state) => state.selected);
   const select = useSelect();
-  const openDetails = useWindow((state) => state.openDetails);
   useOpenRowInSight();
   const present = useMemo(() => new Set(keys.map((key) => key.id).filter((id) => selected.has(id))), [keys, selected]);
   const renderRow = useCallback((key: JobKey) => <JobListItem id={key.id} />, []);
@@ -49,7 +37,6 @@ export const JobList = memo(function JobList() {
           escapeKeyBehavior="none"
           selectedKeys={present}
           onSelectionChange={select}
-          onAction={(key) => openDetails(String(key))}
         >
           {renderRow}
         </GridList>
@@ -96,12 +83,7 @@ function useSelect(): (selection: Selection) => void {
  */
 function JobListItem({ id }: { readonly id: string }) {
   const title = useJobs((state) => state.records[id]?.title ?? '');
-  const render = useCallback((props: ComponentProps<'div'>) => <NamedRow {...props} job={id} />, [id]);
-  return (
-    <GridListItem id={id} textValue={title} className={styles.item ?? ''} render={render}>
-      <JobRow id={id} />
-    </GridListItem>
-  );
+  return <ListRow id={id} textValue={title} />;
 }
 
 /** At the pointer, or under the row when a key asks for it. */
@@ -113,16 +95,6 @@ function onContextMenu(event: MouseEvent): void {
   const byKey = event.button !== 2;
   const { left, bottom } = row.getBoundingClientRect();
   openRowMenu(id, byKey ? left + 40 : event.clientX, byKey ? bottom - 8 : event.clientY);
-}
-
-/** The row's name is kept short and steady: screen readers read it at each move. */
-function NamedRow({ job, ...props }: ComponentProps<'div'> & { readonly job: string }) {
-  const words = useWords();
-  const title = useJobs((state) => state.records[job]?.title ?? '');
-  const { shown, ...result } = useShownResult(job);
-  const name = shown ? `${title}, ${stateText(words, { shown, ...result })}` : title;
-  const open = useWindow((state) => state.openJob === job);
-  return createElement('div', { ...props, 'aria-label': name, 'data-open': open || undefined });
 }
 
 /** Alt with arrows moves, Delete and Space on a row act on all selected rows; on a button within a row they are the button's. */

@@ -1,11 +1,10 @@
 // One job of the list. Its parts select what they show, so that progress draws the bar and the small line only.
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { TypeIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useThenTexts } from '../../i18n/use-next-texts.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { useFormat, useJobType } from '../../stores/app-store.ts';
+import { useJobType } from '../../stores/app-store.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
 import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
 import { fractionOf } from '../../stores/overall.ts';
@@ -68,8 +67,7 @@ function JobInfo({ id }: { readonly id: string }) {
 
 /** At the row's lower edge. Present only while there is something to show; its room is always there. */
 function JobBar({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useWords();
   const shown = useShownState(id);
   const fraction = useJobs((state) => {
     const record = state.records[id];

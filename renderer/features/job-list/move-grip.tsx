@@ -1,6 +1,7 @@
 // At the left edge of a row that waits: dragged, it changes the row's place; pressed, it opens the row's menu.
-import { useTranslation } from 'react-i18next';
+
 import { GripIcon } from '../../components/icons.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { isMovable } from '../../stores/queue-order.ts';
 import { startOrderDrag } from './drag-order.ts';
@@ -8,7 +9,7 @@ import styles from './job-row.module.css';
 import { openRowMenu } from './row-menu-store.ts';
 
 export function MoveGrip({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const movable = useJobs((state) => state.records[id] !== undefined && isMovable(state.records[id]));
   if (!movable) return null;
   const open = (element: Element) => {
