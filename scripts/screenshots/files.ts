@@ -1,8 +1,8 @@
 // Folders with names that people have, and pictures that take a while.
 import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { noise, prose, writeTree } from '../../e2e/files.ts';
+import { landscapes } from './landscape.ts';
 
 export async function makeFiles(folder: string): Promise<void> {
   const text = prose(96_000_000);
@@ -23,7 +23,7 @@ export async function makeFiles(folder: string): Promise<void> {
       await link(join(folder, 'Thesis/data.csv'), join(folder, name, `measurements ${part}.csv`));
     }
   }
-  const photo = await photos();
+  const photo = await landscapes();
   for (let n = 1; n <= 40; n++) {
     const name = `IMG_${1000 + n}.jpg`;
     await writeFile(join(folder, 'Holiday in the mountains', name), photo[n % photo.length] ?? '');
@@ -50,29 +50,4 @@ export async function removeOutputs(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true });
   const made = names.filter((name) => name.endsWith('.zip') || name.includes('-1920w.'));
   await Promise.all(made.map((name) => rm(join(folder, name))));
-}
-
-/** Mountains against the sky, twelve megapixels each. */
-function photos(): Promise<Buffer[]> {
-  const skies = ['#f6b26b', '#9fc5e8', '#c9a0dc', '#f4cccc'];
-  return Promise.all(
-    skies.map((sky, n) => {
-      const peaks = Array.from({ length: 9 }, (_, k) => `${k * 500},${1100 + ((k * 7919 + n * 613) % 900)}`).join(' ');
-      const hills = Array.from({ length: 9 }, (_, k) => `${k * 500},${1900 + ((k * 4637 + n * 911) % 600)}`).join(' ');
-      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="3000">
-        <rect width="4000" height="3000" fill="${sky}"/><circle cx="${900 + n * 600}" cy="700" r="220" fill="#fff4d6"/>
-        <polygon points="0,3000 ${peaks} 4000,3000" fill="#5b6f82"/>
-        <polygon points="0,3000 ${hills} 4000,3000" fill="#2f4a3f"/></svg>`;
-      const grain = { create: { width: 4000, height: 3000, channels: 3 as const, background: '#808080' } };
-      const noise = sharp({ create: { ...grain.create, noise: { type: 'gaussian', mean: 128, sigma: 18 } } }).png();
-      return noise
-        .toBuffer()
-        .then((input) =>
-          sharp(Buffer.from(svg))
-            .composite([{ input, blend: 'soft-light' }])
-            .jpeg({ quality: 90 }),
-        )
-        .then((picture) => picture.toBuffer());
-    }),
-  );
 }
