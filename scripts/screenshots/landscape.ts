@@ -55,7 +55,6 @@ function drawing({ sky, far, near, trees }: Light, seed: number): string {
     <circle cx="${sun.x}" cy="${sun.y}" r="130" fill="#fffaf0"/>
     ${ridges.join('\n')}
     <rect y="2240" width="${WIDTH}" height="760" fill="url(#lake)"/>
-    <ellipse cx="${sun.x}" cy="2420" rx="120" ry="180" fill="#fffaf0" opacity="0.5"/>
     <path d="${forest(seed)}" fill="${trees}"/>
   </svg>`;
 }
