@@ -16,7 +16,10 @@ test.describe('axe finds nothing, light or dark,', () => {
     await expectAccessible(page, 'dragging over the empty window');
     await letGo();
     await page.locator('[data-drop="resize"]').getByRole('button', { name: 'Options…' }).click();
-    await expectAccessible(page, 'options of resize');
+    await page.getByRole('switch', { name: 'Then zip the results' }).focus();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('switch', { name: 'Then zip the results' })).toBeChecked();
+    await expectAccessible(page, 'options of resize, with the results zipped');
     await page.getByRole('tab', { name: 'Zip' }).click();
     for (const closed of await page.getByRole('complementary').getByRole('button', { expanded: false }).all()) {
       if ((await closed.getAttribute('aria-haspopup')) === null) await closed.click();

@@ -7,7 +7,7 @@ import type { KeptSpec } from './journal.ts';
 
 /** The job that follows a done one, or undefined when none does. Its options lack passwords after a restart. */
 export function nextJob(spec: KeptSpec, { state, next, outcome }: JobRecord, id: string): JobSpec | undefined {
-  const inputs = outcome?.outputs ?? [];
+  const inputs = [...(outcome?.outputs ?? []), ...(outcome?.kept ?? [])];
   if (state !== 'done' || !next || !spec.next || spec.secretsRemoved || inputs.length === 0) return undefined;
   const base = commonFolder(inputs.map((path) => dirname(path)));
   return { id, ...spec.next, inputs, ...(base !== undefined && { base }) };

@@ -319,6 +319,14 @@ describe('JobService', () => {
       expect(jobs.record(a).next).toBeUndefined();
     });
 
+    it('hands on what it left as it was, too', async () => {
+      const a = submitBoth();
+      await written();
+      jobs.handle({ kind: 'done', id: a, outcome: { ...outputs, kept: ['/out/a/small.jpg'] } });
+      await written();
+      expect(starts()[1]?.inputs).toEqual(['/out/a/1.jpg', '/out/b/2.jpg', '/out/a/small.jpg']);
+    });
+
     it('has nothing after it when it is cancelled or fails', () => {
       const [a, b] = [submitBoth(), submitBoth()];
       jobs.cancel([a]);

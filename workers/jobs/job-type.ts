@@ -85,6 +85,8 @@ export interface JobRun<Options, Tasks extends TaskModule> {
 export interface JobOutcome {
   /** Absolute paths of what was written. */
   readonly outputs: readonly string[];
+  /** Inputs left where they are as their own results. Who takes the outputs takes these, too; undo leaves them alone. */
+  readonly kept?: readonly string[];
   /** Archive entries or pictures written. */
   readonly entries: number;
   /** Items that failed on their own row. */

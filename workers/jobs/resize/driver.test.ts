@@ -169,6 +169,7 @@ describe('a picture job', () => {
 
     const left = await runResize([path], { ...options, destination: 'beside' });
     expect(left.items[0]).toMatchObject({ state: 'skipped' });
+    expect(left.outcome).toMatchObject({ outputs: [], kept: [path] });
     expect(await filesIn(folder)).toEqual(['small.jpg']);
   });
 });

@@ -95,7 +95,9 @@ async function sortOut(
     const crashes = journal.crashes(file.path);
     if (done) {
       names.keep(done.outputs);
-      tally.done(tally.add(file), done);
+      const row = tally.add(file);
+      if (done.outputs.length > 0) tally.done(row, done);
+      else tally.keep(row);
       continue;
     }
     for (const path of journal.halfNamed(file.path)) await rm(path, { force: true });

@@ -38,6 +38,25 @@ describe('a job that is started again', () => {
     expect(job.files).toBe(4);
   });
 
+  it('still says which originals were left as their own results', async () => {
+    const folder = temporaryFolder();
+    const path = await pictures(folder, ['a', 'b']);
+    const file = join(folder, 'progress');
+    new JobJournal(file).finish(path('a'), { outputs: [], bytes: 0 });
+
+    const job = await runResize(
+      [join(folder, 'in')],
+      { folder: join(folder, 'out') },
+      { journal: new JobJournal(file) },
+    );
+
+    expect(job.items.map(({ name, state }) => [name, state])).toEqual([
+      ['a.jpg', 'skipped'],
+      ['b.jpg', 'done'],
+    ]);
+    expect(job.outcome.kept).toEqual([path('a')]);
+  });
+
   it('makes again what a power cut took back', async () => {
     const folder = temporaryFolder();
     const path = await pictures(folder, ['gone', 'empty']);

@@ -111,7 +111,7 @@ export class PictureRun {
       job.journal.begin(path);
       const result = await makePicture(job, plan, this.#folders, how);
       job.journal.finish(path, { outputs: result.outputs, bytes: result.bytes } satisfies DonePicture);
-      if (result.keptOriginal) return tally.skip(plan, 'The result would be larger than the original.');
+      if (result.keptOriginal) return tally.keep(plan);
       tally.note(...planNotes(plan), ...result.notes);
       tally.done(plan, result);
     } catch (error) {

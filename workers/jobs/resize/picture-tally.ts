@@ -25,6 +25,7 @@ export class PictureTally {
   readonly #report: JobReport;
   /** By index of the picture. */
   readonly #outputs: (readonly string[] | undefined)[] = [];
+  readonly #kept: string[] = [];
   readonly #notes = new Map<TallyNote, number>();
   /** Files and bytes that count as work: what turns out to be no picture is taken off. */
   #files: number;
@@ -74,6 +75,12 @@ export class PictureTally {
     this.#report.advance({ files: 1, bytes: file.bytes });
   }
 
+  /** The original stays as its own result. */
+  keep(row: Row): void {
+    this.#kept.push(row.file.path);
+    this.skip(row, 'The result would be larger than the original.');
+  }
+
   /** The file is no picture at all. */
   leaveOut(file: FoundFile, reason: string): void {
     this.#files--;
@@ -90,6 +97,7 @@ export class PictureTally {
     }
     return {
       outputs: this.#outputs.flatMap((paths) => paths ?? []),
+      ...(this.#kept.length > 0 && { kept: this.#kept }),
       entries: this.#entries,
       failed: this.#failed,
       bytesIn: this.#bytesIn,
