@@ -22,7 +22,7 @@ export const JobList = memo(function JobList() {
   const selected = useWindow((state) => state.selected);
   const select = useSelect();
   useOpenRowInSight();
-  const present = useMemo(() => new Set(keys.map((key) => key.id).filter((id) => selected.has(id))), [keys, selected]);
+  const present = useMemo(() => presentOf(keys, selected), [keys, selected]);
   const renderRow = useCallback((key: JobKey) => <JobListItem id={key.id} />, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the grid within has the role; keys and menu are its rows'
@@ -47,6 +47,12 @@ export const JobList = memo(function JobList() {
   );
 });
 
+/** The same set when all of it is there. */
+function presentOf(keys: readonly JobKey[], selected: ReadonlySet<string>): ReadonlySet<string> {
+  const present = keys.filter((key) => selected.has(key.id));
+  return present.length === selected.size ? selected : new Set(present.map((key) => key.id));
+}
+
 /** Where the dragged rows would go. */
 function DropLine() {
   const line = useOrderDrag((state) => (state.ids.length > 0 ? state.line : null));
@@ -69,11 +75,12 @@ function useOpenRowInSight(): void {
 function useSelect(): (selection: Selection) => void {
   return useCallback((selection: Selection) => {
     const all = useJobs.getState().keys.map((key) => key.id);
-    const ids = selection === 'all' ? all : [...selection].map(String);
+    // The list's own set, which knows from where Shift selects. Its keys are the jobs' ids.
+    const ids = selection === 'all' ? new Set(all) : (selection as ReadonlySet<string>);
     const { select, openDetails, openJob } = useWindow.getState();
-    select(new Set(ids));
+    select(ids);
     const [only] = ids;
-    if (openJob !== null && ids.length === 1 && only !== undefined) openDetails(only);
+    if (openJob !== null && ids.size === 1 && only !== undefined) openDetails(only);
   }, []);
 }
 

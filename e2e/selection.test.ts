@@ -1,0 +1,77 @@
+// Rows are chosen by the mouse and by keys as in the system's own lists.
+import { join } from 'node:path';
+import { type Dropmill, expect, test } from './dropmill.ts';
+import { writeTree } from './files.ts';
+
+const NAMES = ['Apples', 'Bread', 'Cheese', 'Dates', 'Eggs'];
+
+/** Titles of what is selected, without their ends. */
+function selected({ page }: Dropmill): Promise<string[]> {
+  return page
+    .getByRole('row', { selected: true })
+    .evaluateAll((rows) =>
+      rows
+        .toSorted((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
+        .map((row) => (row.ariaLabel ?? '').replace(/\.zip.*/, '')),
+    );
+}
+
+test.beforeEach(async ({ app, folder }) => {
+  await writeTree(folder, Object.fromEntries(NAMES.map((name) => [`${name}/a.txt`, name])));
+  // What came last stands first.
+  for (const name of NAMES.toReversed()) {
+    await app.drop('zip', [join(folder, name)]);
+    await app.expectState(`${name}.zip`, 'done');
+  }
+});
+
+test('a press selects one row, with Shift all up to it, with Ctrl one more or one less; a double press opens it', async ({
+  app,
+}) => {
+  await app.row('Bread.zip').click();
+  await expect.poll(() => selected(app)).toEqual(['Bread']);
+  await expect(app.row('Bread.zip')).toBeFocused();
+  await app.row('Dates.zip').click({ modifiers: ['Shift'] });
+  await expect.poll(() => selected(app)).toEqual(['Bread', 'Cheese', 'Dates']);
+  await app.row('Cheese.zip').click({ modifiers: ['Control'] });
+  await expect.poll(() => selected(app)).toEqual(['Bread', 'Dates']);
+  await app.row('Apples.zip').click({ modifiers: ['Control'] });
+  await expect.poll(() => selected(app)).toEqual(['Apples', 'Bread', 'Dates']);
+  await app.row('Eggs.zip').click({ button: 'right' });
+  await app.page.keyboard.press('Escape');
+  await expect.poll(() => selected(app)).toEqual(['Eggs']);
+  await app.row('Cheese.zip').dblclick();
+  await expect(app.page.getByRole('region', { name: 'Details of Cheese.zip' })).toBeVisible();
+  await expect.poll(() => selected(app)).toEqual(['Cheese']);
+});
+
+test('keys move the focus and select: arrows, Home, End, letters, with Shift up to there, Ctrl+A all', async ({
+  app,
+}) => {
+  const { keyboard } = app.page;
+  await app.row('Apples.zip').click();
+  await keyboard.press('ArrowDown');
+  await expect(app.row('Bread.zip')).toBeFocused();
+  await expect.poll(() => selected(app)).toEqual(['Bread']);
+  await keyboard.press('Shift+ArrowDown');
+  await expect(app.row('Cheese.zip')).toBeFocused();
+  await expect.poll(() => selected(app)).toEqual(['Bread', 'Cheese']);
+  await keyboard.press('End');
+  await expect(app.row('Eggs.zip')).toBeFocused();
+  await expect.poll(() => selected(app)).toEqual(['Eggs']);
+  await keyboard.press('Control+Space');
+  await expect.poll(() => selected(app)).toEqual([]);
+  await keyboard.type('da');
+  await expect(app.row('Dates.zip')).toBeFocused();
+  await keyboard.press('Control+a');
+  await expect.poll(() => selected(app)).toEqual(NAMES);
+  await keyboard.press('Home');
+  await keyboard.press('ArrowRight');
+  await expect(app.row('Apples.zip').getByRole('button').first()).toBeFocused();
+  await keyboard.press('ArrowLeft');
+  await expect(app.row('Apples.zip')).toBeFocused();
+  await keyboard.press('ArrowLeft');
+  await expect(app.row('Apples.zip').getByRole('button').last()).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await expect(app.row('Bread.zip')).toBeFocused();
+});
