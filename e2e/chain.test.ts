@@ -32,6 +32,30 @@ test('pictures are made smaller and the results zipped, as one request', async (
   await expect(app.page.getByRole('region', { name: 'Details of Trip.zip' })).toContainText('Results of Trip');
 });
 
+test('the plan says what comes after, in German, too; an original that stays as it was is in the archive', async ({
+  app,
+  folder,
+}) => {
+  // Noise at the lowest quality: it only grows at a higher one.
+  const packed = await sharp(await picture(300, 200))
+    .jpeg({ quality: 5 })
+    .toBuffer();
+  await writeTree(folder, { 'Trip/one.jpg': await picture(2500, 1500), 'Trip/packed.jpg': packed });
+  await chooseThenZip(app);
+  await app.page.getByRole('button', { name: 'More', exact: true, expanded: false }).last().click();
+  await app.page.getByRole('switch', { name: 'Keep the original if the result is larger' }).focus();
+  await app.page.keyboard.press('Space');
+  await app.changeSettings({ startAtOnce: false, language: 'de' });
+  await expect(app.page.getByRole('switch', { name: 'Danach die Ergebnisse zippen' })).toBeChecked();
+  await app.drop('resize', [join(folder, 'Trip')]);
+  const plan = app.page.getByRole('region', { name: 'Vor dem Start: Verkleinern' });
+  await expect(plan).toContainText('Danach die Ergebnisse zippen');
+  await plan.getByRole('button', { name: 'Starten' }).click();
+  await app.expectState('Trip.zip', 'done');
+  const listed = execFileSync('unzip', ['-Z1', join(folder, 'Trip/Trip.zip')], { encoding: 'utf8' });
+  expect(listed.trim().split('\n').sort()).toEqual(['one-1920w.jpg', 'packed.jpg']);
+});
+
 test('the first job says what comes after it, and takes that along when it is cancelled', async ({ app, folder }) => {
   const big = await picture(5000, 4000);
   const names = Array.from({ length: 12 }, (_, n) => [`Trip/${n}.jpg`, big] as const);
