@@ -1,4 +1,5 @@
 // What a task has written to the standard streams and what is still on its way: a task is over when that has arrived.
+import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 
 export interface Output {
@@ -9,14 +10,14 @@ export interface Output {
 }
 
 /** @param streams are looked at each time */
-export function outputOf(streams: Iterable<Writable>): Output {
+export function outputOf(streams: { values(): Iterable<Writable> }): Output {
   return {
     hasOutput() {
-      for (const { writableLength } of streams) if (writableLength > 0) return true;
+      for (const { writableLength } of streams.values()) if (writableLength > 0) return true;
       return false;
     },
     async flushOutput() {
-      await Promise.all([...streams].map((stream) => new Promise((resolve) => stream.write('', resolve))));
+      await Promise.all([...streams.values()].map((stream) => new Promise((resolve) => stream.write('', resolve))));
     },
   };
 }
@@ -25,16 +26,16 @@ export function outputOf(streams: Iterable<Writable>): Output {
  * The standard streams that somebody in this process has used from now on. (To look at one opens it, which changes how the
  * pipe behind it works also for those who share it; so it is left alone until it is needed.)
  */
-export function streamsInUse(): Iterable<Writable> {
-  const used = new Set<Writable>();
+export function streamsInUse(): ReadonlyMap<'stdout' | 'stderr', Socket> {
+  const used = new Map<'stdout' | 'stderr', Socket>();
   for (const name of ['stdout', 'stderr'] as const) {
     const open = Object.getOwnPropertyDescriptor(process, name)?.get;
     Object.defineProperty(process, name, {
       configurable: true,
       enumerable: true,
       get() {
-        const stream: Writable = open?.call(process);
-        used.add(stream);
+        const stream: Socket = open?.call(process);
+        used.set(name, stream);
         return stream;
       },
     });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Death } from './errors.ts';
 import { encodeFrame, FrameReader, writeFrame } from './frames.ts';
 import type { LinkEvents, WorkerLink } from './link.ts';
-import type { FromWorker, WorkerSetup } from './protocol.ts';
+import type { FromProcess, FromWorker, WorkerSetup } from './protocol.ts';
 import type { ResourceLimits } from './types.ts';
 
 export interface ProcessOptions {
@@ -33,7 +33,8 @@ export function openProcess(
     windowsHide: true,
   });
   const pipe = child.stdio[3] as Socket;
-  const reader = new FrameReader((message) => events.onMessage(message as FromWorker));
+  const sequence = new Sequence(events.onMessage);
+  const reader = new FrameReader((message) => sequence.accept(message as FromProcess));
   let unreadable: { readonly error: unknown } | undefined;
   pipe.on('data', (bytes: Uint8Array) => {
     try {
@@ -45,8 +46,9 @@ export function openProcess(
   });
   // A dead process is reported by its exit.
   pipe.on('error', () => {});
-  const tail = passOn(child);
+  const tail = passOn(child, sequence);
   onEnd(child, (death) => {
+    sequence.end();
     if (unreadable) events.onExit({ kind: 'uncaught', error: unreadable.error });
     else events.onExit(isOutOfMemory(tail.text) ? { kind: 'out-of-memory' } : death);
   });
@@ -80,12 +82,51 @@ function flags(limits: ResourceLimits = {}): string[] {
   return given.filter(([, value]) => value !== undefined).map(([flag, value]) => `${flag}=${value}`);
 }
 
-function passOn(child: ChildProcess): { text: string } {
+/** Holds back what a process says until all that it wrote to its standard error before is read. */
+class Sequence {
+  readonly #deliver: (message: FromWorker) => void;
+  readonly #messages: FromProcess[] = [];
+  /** Bytes of the standard error. */
+  #read = 0;
+  #written = 0;
+
+  constructor(deliver: (message: FromWorker) => void) {
+    this.#deliver = deliver;
+  }
+
+  accept(message: FromProcess): void {
+    this.#messages.push(message);
+    this.#goOn();
+  }
+
+  addRead(bytes: number): void {
+    this.#read += bytes;
+    this.#goOn();
+  }
+
+  /** Nothing more will be read. */
+  end(): void {
+    this.addRead(Number.POSITIVE_INFINITY);
+  }
+
+  #goOn(): void {
+    while (this.#read >= this.#written) {
+      const message = this.#messages.shift();
+      if (!message) return;
+      if (message.kind === 'wrote') this.#written = message.bytes;
+      else this.#deliver(message);
+    }
+  }
+}
+
+function passOn(child: ChildProcess, sequence: Sequence): { text: string } {
   const tail = { text: '' };
   child.stderr?.on('data', (bytes: Buffer) => {
     process.stderr.write(bytes);
     tail.text = (tail.text + bytes.toString('latin1')).slice(-TAIL);
+    sequence.addRead(bytes.length);
   });
+  child.stderr?.once('close', () => sequence.end());
   return tail;
 }
 

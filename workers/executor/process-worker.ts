@@ -1,12 +1,13 @@
 // Entry of a worker process.
 import { readSync } from 'node:fs';
 import { Socket } from 'node:net';
+import type { Transferable } from 'node:worker_threads';
 import { BackOff } from './back-off.ts';
 import { now } from './clock.ts';
 import { encodeError } from './error-codec.ts';
 import { encodeFrame, FrameReader, writeFrame } from './frames.ts';
 import { outputOf, streamsInUse } from './output.ts';
-import type { ToWorker, WorkerSetup } from './protocol.ts';
+import type { FromProcess, ToWorker, WorkerSetup } from './protocol.ts';
 import { startTasks } from './start-tasks.ts';
 import { type Outbox, TaskLoop } from './task-loop.ts';
 
@@ -31,6 +32,8 @@ let answeredAt = 0;
 let isStream = false;
 let loop: TaskLoop | undefined;
 let isSetUp = false;
+let toldBytes = 0;
+const streams = streamsInUse();
 
 const reader = new FrameReader((value) => {
   if (isSetUp) {
@@ -51,9 +54,10 @@ pipe.on('end', () => process.exit(0));
 pipe.on('error', () => process.exit(0));
 
 const outbox: Outbox = {
-  ...outputOf(streamsInUse()),
+  ...outputOf(streams),
   post(message, transfer) {
-    writeFrame(pipe, encodeFrame(message, transfer));
+    if (message.kind === 'result' || message.kind === 'error') tellWritten();
+    send(message, transfer);
     if (message.kind !== 'result' && message.kind !== 'error') return;
     answeredAt = now();
     if (isStream) stayAwake();
@@ -77,6 +81,18 @@ async function start(setup: WorkerSetup): Promise<void> {
   } catch (error) {
     outbox.post({ kind: 'start-failed', error: encodeError(error) }, []);
   }
+}
+
+function send(message: FromProcess, transfer: readonly Transferable[] = []): void {
+  writeFrame(pipe, encodeFrame(message, transfer));
+}
+
+/** Standard error goes another way than the results, and must not be overtaken by them. */
+function tellWritten(): void {
+  const bytes = streams.get('stderr')?.bytesWritten ?? 0;
+  if (bytes === toldBytes) return;
+  toldBytes = bytes;
+  send({ kind: 'wrote', bytes });
 }
 
 /** Goes round the event loop without sleeping, until a message comes: to wake a process takes longer than a short task. */

@@ -18,6 +18,9 @@ export type FromWorker =
   | { readonly kind: 'error'; readonly seq: number; readonly times: Times; readonly error: EncodedError }
   | { readonly kind: 'progress'; readonly seq: number; readonly value: unknown };
 
+/** What a process says besides: so many bytes of its standard error came before what it says next. */
+export type FromProcess = FromWorker | { readonly kind: 'wrote'; readonly bytes: number };
+
 /** Milliseconds on the clock of `now()`, and milliseconds. */
 export interface Times {
   readonly startedAt: number;

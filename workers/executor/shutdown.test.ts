@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -200,6 +203,21 @@ describe.each(ALL_KINDS)('a process with a $kind that nobody shut down', ({ kind
       [1, 20, 2].flatMap((count) => Array.from({ length: count }, (_, i) => `${what} ${i + 1} of ${count}`));
     expect(stdout.trim().split('\n')).toEqual(lines('out'));
     expect(stderr.trim().split('\n')).toEqual(lines('error'));
+  });
+
+  // Whoever runs tasks in its own thread cannot be too busy to hear of them.
+  test.runIf(kind !== 'InlineExecutor')('shows them first also when it was busy until both had come', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'executor-'));
+    const file = JSON.stringify(join(folder.path, 'sent'));
+    const { stderr } = await run(`
+      import { existsSync } from 'node:fs';
+      await executor.submit('echo');
+      const future = executor.submit('reportAndWrite', ${file});
+      await new Promise(setImmediate);
+      while (!existsSync(${file}));
+      await future;
+      process.exit(1);`).catch((error) => error);
+    expect(stderr).toBe('error\n');
   });
 
   test.each(['stdout', 'stderr'] as const)('shows all of what is more than its %s takes at once', async (to) => {

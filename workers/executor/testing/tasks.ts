@@ -1,5 +1,6 @@
 // The tasks that the tests submit.
 import { pbkdf2Sync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { type TaskContext, transfer } from '../index.ts';
 import { passBy, waitAt } from './gate.ts';
 
@@ -205,6 +206,13 @@ export function write(count: number): number {
 /** Writes more than a pipe holds. */
 export function writeMuch(to: 'stdout' | 'stderr', lines: number): void {
   for (let i = 1; i <= lines; i++) process[to].write(`${'x'.repeat(9999)}\n`);
+}
+
+/** Makes `file` when its result is on its way. */
+export function reportAndWrite(this: TaskContext<string>, file: string): void {
+  this.progress('before');
+  console.error('error');
+  setTimeout(() => writeFileSync(file, ''));
 }
 
 let ticks = 0;
