@@ -6,7 +6,8 @@ import { hostPid, mainPid } from '../faults/app-control.ts';
 export interface Holdings {
   /** Resident bytes. */
   readonly memory: number;
-  readonly threads: number;
+  /** Counts by name. */
+  readonly threads: Readonly<Record<string, number>>;
   /** Open file descriptors. */
   readonly files: number;
 }
@@ -26,9 +27,18 @@ export function holdings(pid: number): Holdings {
   const [, pages = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
   return {
     memory: Number(pages) * 4096,
-    threads: readdirSync(`/proc/${pid}/task`).length,
+    threads: threads(pid),
     files: readdirSync(`/proc/${pid}/fd`).length,
   };
+}
+
+function threads(pid: number): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const task of readdirSync(`/proc/${pid}/task`)) {
+    const name = readFileSync(`/proc/${pid}/task/${task}/comm`, 'utf8').trim();
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Counts of main's handles by kind, and of listeners by emitter and event. */
