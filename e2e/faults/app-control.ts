@@ -1,6 +1,7 @@
 // Steers the app by what its page may call, past a page that Playwright has lost.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { SubmitRequest } from '../../main/contract/api.ts';
 import type { JobRecord } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
@@ -60,6 +61,19 @@ export function list(app: Dropmill): Promise<readonly JobRecord[]> {
 
 export function submit(app: Dropmill, request: SubmitRequest): Promise<JobRecord> {
   return call(app, 'submit', request);
+}
+
+/**
+ * Hands a workload's input to the page.
+ * @returns starts its job, as often as it is called, and leaves it alone for so many milliseconds
+ */
+export async function starter(app: Dropmill, work: Workload): Promise<(milliseconds?: number) => Promise<JobRecord>> {
+  const [input = ''] = await register(app, [work.input]);
+  return async (milliseconds = 0) => {
+    const job = await submit(app, work.request(input));
+    await delay(milliseconds);
+    return job;
+  };
 }
 
 /** The job when it has ended. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobRecord } from '../../main/contract/jobs.ts';
 import { type Dropmill, expect, test } from '../dropmill.ts';
-import { call, ended, list, register, submit } from './app-control.ts';
+import { call, ended, list, register, starter, submit } from './app-control.ts';
 import { noMounts, SmallDisk, writeUnreadable } from './machine.ts';
 import { type Fault, tryFault } from './trials.ts';
 import { filesIn, resizeWorkload, type Workload, zipWorkload } from './workloads.ts';
@@ -20,7 +20,7 @@ async function targetFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'dropmill-target-'));
 }
 
-async function start(app: Dropmill, work: Workload, target: string): Promise<JobRecord> {
+async function startInto(app: Dropmill, work: Workload, target: string): Promise<JobRecord> {
   const [input = '', folder = ''] = await register(app, [work.input, target]);
   const { type, options } = work.request(input);
   const place = type === 'zip' ? { folder } : { destination: 'folder', folder };
@@ -103,7 +103,7 @@ for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
         const target = await targetFolder();
         using disk = new SmallDisk(target, trouble.megabytes);
         trouble.before?.(disk);
-        const { id } = await start(app, work, target);
+        const { id } = await startInto(app, work, target);
         if (trouble.during) await delay(50 + random() * 150);
         trouble.during?.(disk);
         const job = await ended(app, id);
@@ -128,7 +128,7 @@ for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
     const work = await makeWorkload(folder);
     await tryFault(fault, async (random) => {
       const target = await targetFolder();
-      const { id } = await start(app, work, target);
+      const { id } = await startInto(app, work, target);
       await delay(random() * 400);
       await rm(target, { recursive: true, force: true });
       const job = await ended(app, id);
@@ -156,9 +156,8 @@ test('originals that vanish, grow or cannot be read', async ({ app, folder }) =>
     for (const name of ['vanishes', 'grows']) await writeFile(at(`odd/${name}`), Buffer.alloc(9_000_000, name));
     test.skip(why !== undefined && process.getuid?.() === 0, why);
     using _unreadable = await writeUnreadable(at('odd/unreadable'));
-    const [input = ''] = await register(app, [work.input]);
-    const { id } = await submit(app, work.request(input));
-    await delay(random() * 300);
+    const start = await starter(app, work);
+    const { id } = await start(random() * 300);
     await rm(at('odd/vanishes'));
     await appendFile(at('odd/grows'), Buffer.alloc(500_000, 'more'));
     const job = await ended(app, id);

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import type { ItemsPage } from '../../main/contract/api.ts';
 import { expect, test } from '../dropmill.ts';
 import { noise } from '../files.ts';
-import { call, ended, inPage, list, register, submit } from './app-control.ts';
+import { call, ended, inPage, list, register, starter, submit } from './app-control.ts';
 import { generator, tell, tryFault } from './trials.ts';
 import { filesIn, hashes, soundEntries, zipWorkload } from './workloads.ts';
 
@@ -29,8 +29,8 @@ test('hostile requests', async ({ app, folder }) => {
   };
   const times = process.env.DROPMILL_FAULTS === 'full' ? 1000 : 200;
   const work = await zipWorkload(folder);
-  const [input = ''] = await register(app, [work.input]);
-  const { id } = await submit(app, work.request(input));
+  const start = await starter(app, work);
+  const { id } = await start();
   // `pick` opens a dialog for what is well formed, and subscriptions are no requests.
   const names = await app.page.evaluate(() => Object.keys(window.api).filter((name) => !/^(on|pick)/.test(name)));
   const random = generator('requests');
@@ -183,8 +183,8 @@ test('a clock set back in the middle of a job', async ({ app, folder }) => {
   };
   const work = await zipWorkload(folder);
   await tryFault(fault, async () => {
-    const [input = ''] = await register(app, [work.input]);
-    const { id } = await submit(app, work.request(input));
+    const start = await starter(app, work);
+    const { id } = await start();
     await app.electron.evaluate(() => {
       const year = 365 * 86_400_000;
       const now = Date.now;

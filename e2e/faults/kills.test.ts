@@ -1,9 +1,8 @@
 // Each process of the app is killed at random moments of zip and resize jobs.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Dropmill, expect, test } from '../dropmill.ts';
-import { call, clear, ended, hostPid, list, mainPid, register, submit } from './app-control.ts';
+import { call, clear, ended, hostPid, list, mainPid, starter } from './app-control.ts';
 import { childrenOf, isAlive, kill } from './processes.ts';
 import { type Fault, tryFault } from './trials.ts';
 import { resizeWorkload, type Workload, zipWorkload } from './workloads.ts';
@@ -15,9 +14,9 @@ test.describe.configure({ timeout: 1_200_000 });
 
 /** Runs the workload undisturbed. @returns how long it took, in milliseconds */
 async function rehearse(app: Dropmill, work: Workload): Promise<number> {
-  const [input = ''] = await register(app, [work.input]);
+  const start = await starter(app, work);
   const started = performance.now();
-  const { id } = await submit(app, work.request(input));
+  const { id } = await start();
   expect((await ended(app, id)).state).toBe('done');
   const took = performance.now() - started;
   await work.checkResults();
@@ -54,11 +53,10 @@ for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
       const work = await makeWorkload(folder);
       const app = await Dropmill.start(profile);
       const took = await rehearse(app, work);
-      const [input = ''] = await register(app, [work.input]);
+      const start = await starter(app, work);
       await tryFault(fault, async (random) => {
         const moment = random() * took;
-        const { id } = await submit(app, work.request(input));
-        await delay(moment);
+        const { id } = await start(moment);
         const target = await pid(app, random);
         const word = kill(target, 'SIGKILL') ? 'killed' : 'not there';
         console.log(`  ${victim} ${target} ${word} after ${moment.toFixed(0)} of ${took.toFixed(0)} ms`);
@@ -81,10 +79,9 @@ for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
     let app = await Dropmill.start(profile);
     const took = await rehearse(app, work);
     await tryFault(fault, async (random) => {
-      const [input = ''] = await register(app, [work.input]);
+      const start = await starter(app, work);
       const moment = random() * took;
-      await submit(app, work.request(input));
-      await delay(moment);
+      await start(moment);
       await killMain(app);
       console.log(`  main killed after ${moment.toFixed(0)} of ${took.toFixed(0)} ms`);
       app = await Dropmill.start(profile);
