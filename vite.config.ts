@@ -50,7 +50,7 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
         output: {
           format,
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
-          chunkFileNames: `${name}-[name]-[hash].js`,
+          chunkFileNames: `${name}-[name]-[hash].${format === 'cjs' ? 'cjs' : 'js'}`,
           ...(name === 'workers' && { codeSplitting: { groups: chunks } }),
         },
       },
@@ -89,7 +89,7 @@ export default defineConfig({
         rollupOptions: { input: resolve(root, 'renderer/index.html') },
       },
     },
-    main: nodeEnvironment('main', { main: 'main/index.ts' }, 'es', 'node20.18'),
+    main: nodeEnvironment('main', { main: 'main/index.ts' }, 'cjs', 'node20.18'),
     preload: nodeEnvironment('preload', { preload: 'main/preload.ts' }, 'cjs', 'node20.18'),
     workers: nodeEnvironment(
       'workers',

@@ -28,7 +28,7 @@ test('the page comes by its own protocol with a strict policy, and files beside 
   expect(policy).not.toContain('unsafe');
   const statuses = await app.page.evaluate(() =>
     Promise.all(
-      ['../main.js', '%2e%2e/main.js', '..%2fmain.js', '/%2e%2e%2fhost.js'].map(
+      ['../host.js', '%2e%2e/host.js', '..%2fhost.js', '/%2e%2e%2fhost.js'].map(
         async (url) => (await fetch(url)).status,
       ),
     ),

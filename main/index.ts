@@ -1,180 +1,44 @@
-// Composition root: builds the parts, wires them, shuts them down.
+// Opens the window. All else of main is loaded behind it, while the page's process starts.
 import { join, resolve } from 'node:path';
-import { app, BrowserWindow, clipboard, session, shell, type WebContents } from 'electron';
-import * as registry from '../workers/jobs/registry.ts';
-import type { Events, WindowCommand } from './contract/api.ts';
-import type { Settings } from './contract/settings.ts';
-import type { LeaveGuard } from './ending/guard-leaving.ts';
-import { handleRequests } from './ipc/handle-requests.ts';
-import { JobEvents } from './ipc/job-events.ts';
-import { PathRegistry } from './ipc/path-registry.ts';
-import { requestSchemas } from './ipc/request-schemas.ts';
-import { connectJobs } from './jobs/connect-jobs.ts';
-import { diagnosticsText } from './logs/diagnostics.ts';
-import { logPage } from './logs/log-page.ts';
-import { type Logs, openLogs } from './logs/logs.ts';
-import { type MenuActions, setMenu } from './menu.ts';
-import { reloadCrashedPage } from './page-crashes.ts';
-import { type Asked, askedOnCommandLine } from './path-arguments.ts';
-import { requestHandlers } from './requests.ts';
-import { isOwnPage, lockContents, lockSession, registerScheme, serveRenderer } from './security.ts';
-import { applyTheme, locale, shownSettings } from './settings/effective.ts';
-import { SettingsFile } from './settings/settings-file.ts';
-import { createTexts } from './texts/texts.ts';
+import { app, Menu, session } from 'electron';
+import type { RunningApp } from './app.ts';
+import type { SecondInstance } from './second-instance.ts';
+import { lockContents, lockSession, registerScheme, serveRenderer } from './security.ts';
+import { applySavedTheme } from './settings/theme.ts';
 import { openWindow } from './window.ts';
 
-/** The host is started ahead of the first job, but not at once: it would take a core from the first frame. Milliseconds. */
-const WARM_UP = 1_000;
-/** Lines of each log that diagnostics hold. */
-const TAIL = 60;
-
-function run(): void {
+function start(): void {
   registerScheme();
   // Chromium has no sandbox for root, which is who containers run tests as; each window stays sandboxed all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   lockContents();
-  const logs = openLogs(join(app.getPath('userData'), 'logs'));
-  const log = logs.main;
-  process.on('uncaughtExceptionMonitor', (error) => log(error.stack ?? String(error)));
-  const paths = new PathRegistry();
-  const send = <K extends keyof Events>(name: K, event: Events[K]) => {
-    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, event);
-  };
-  const events = new JobEvents((changed) => send('jobs:changed', changed));
-  const userData = app.getPath('userData');
-  const settings = openSettings(userData, log);
-  const texts = createTexts('en');
-  const { jobs, items, plans, results, previews, guard, host, journal } = connectJobs({
-    registry,
-    events,
-    logs,
-    userData,
-    settings,
-    texts,
-    onEnd: (state) => send('end:changed', state),
-  });
-  const command = (event: WindowCommand) => send('window:command', event);
-  handleRequests(
-    requestSchemas,
-    requestHandlers({ registry, jobs, paths, items, plans, results, previews, settings, end: guard.end }),
-    isOwnPage,
+  // Without a word Electron would make a menu of its own first.
+  Menu.setApplicationMenu(null);
+  const running = app.whenReady().then(open);
+  // Electron shows what nobody catches, unless it is a promise's.
+  running.catch((error: unknown) =>
+    setImmediate(() => {
+      throw error;
+    }),
   );
-
-  const asked = (argv: readonly string[], folder: string) =>
-    askedOnCommandLine(argv, { folder, types: Object.keys(registry), own: app.getAppPath() });
-  const show = (argv: readonly string[], folder: string) => {
-    const window = BrowserWindow.getAllWindows()[0] ?? newWindow(paths, guard, logs);
-    guard.end.back();
-    void openAsked(window.webContents, paths, asked(argv, folder));
-  };
-  app.on('second-instance', (_event, _argv, folder, data) => show((data as SecondInstance).words, folder));
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    void app.whenReady().then(() => show(['--', path], '/'));
-  });
-  app.on('window-all-closed', () => app.quit());
-  app.on('activate', () => show([], '/'));
-  closeOnQuit(() => Promise.all([host.close().then(() => journal.close()), settings.close()]));
-
-  void app.whenReady().then(() => {
-    lockSession(session.defaultSession);
-    serveRenderer(session.defaultSession, resolve(import.meta.dirname, 'renderer'));
-    const help = helpActions(settings, logs);
-    followSettings(settings, send, () => {
-      texts.use(locale(settings.current));
-      setMenu(texts.t, command, { quit: guard.quit, ...help });
-    });
-    const window = newWindow(paths, guard, logs);
-    setTimeout(() => host.warmUp(), WARM_UP);
-    window.webContents.once('did-finish-load', () => {
-      void openAsked(window.webContents, paths, asked(process.argv.slice(1), process.cwd()));
-    });
+    void running.then(({ show }) => show(['--', path], '/'));
   });
 }
 
-function openSettings(userData: string, log: (line: string) => void): SettingsFile {
-  const file = join(userData, 'settings.json');
-  const settings = new SettingsFile(file, Date.now(), (error) => log(`settings: ${String(error)}`));
-  if (settings.problem) log(`settings: ${settings.problem.message}`);
-  return settings;
-}
-
-/**
- * Theme and language of native parts, now and at each change; windows are told. Needs Electron to be ready.
- * @param speak puts the menu into the language of the settings
- */
-function followSettings(
-  settings: SettingsFile,
-  send: (name: 'settings:changed', event: Settings) => void,
-  speak: () => void,
-): void {
-  const follow = () => {
-    applyTheme(settings.current, BrowserWindow.getAllWindows());
-    speak();
-  };
-  follow();
-  settings.onChanged(() => {
-    follow();
-    send('settings:changed', shownSettings(settings.current));
-  });
-}
-
-/** What the help menu does by itself. */
-function helpActions(settings: SettingsFile, logs: Logs): Omit<MenuActions, 'quit'> {
-  const parts = () => ({
-    version: app.getVersion(),
-    packaged: app.isPackaged,
-    locale: locale(settings.current),
-    settings: settings.current,
-    tails: logs.tails(TAIL),
-  });
-  return {
-    copyDiagnostics: () => clipboard.writeText(diagnosticsText(parts())),
-    showLogs: () => void shell.openPath(logs.folder),
-  };
-}
-
-function newWindow(paths: PathRegistry, guard: LeaveGuard, logs: Logs): BrowserWindow {
+/** The page asks its first questions in a later turn than this one, in which all that answers them is put in place. */
+async function open(): Promise<RunningApp> {
+  lockSession(session.defaultSession);
+  serveRenderer(session.defaultSession, resolve(import.meta.dirname, 'renderer'));
+  applySavedTheme(join(app.getPath('userData'), 'settings.json'));
   const window = openWindow();
-  logPage(window.webContents, logs.page);
-  reloadCrashedPage(window, logs.main);
-  const { id } = window.webContents;
-  window.on('closed', () => paths.forget(id));
-  guard.watch(window);
-  return window;
-}
-
-/** What another start hands over to the one that runs. */
-interface SecondInstance {
-  readonly words: readonly string[];
-}
-
-/** A type without files comes from the menu of a launcher: the files are chosen in a dialog. */
-async function openAsked(contents: WebContents, registry: PathRegistry, { type, paths }: Asked): Promise<void> {
-  if (paths.length === 0 && type === undefined) return;
-  const refs = await registry.register(contents.id, paths);
-  const event: WindowCommand = refs.length > 0 ? { kind: 'open-paths', paths: refs } : { kind: 'choose-files' };
-  contents.send('window:command', type === undefined ? event : { ...event, type });
-}
-
-/** Quitting waits until the host has cancelled its jobs and removed what was unfinished, and the journal says so. */
-function closeOnQuit(close: () => Promise<unknown>): void {
-  let closed = false;
-  app.on('will-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    // Not before this event has been dealt with: a quit within a quit that is being prevented is lost.
-    const quit = () => setImmediate(() => app.quit());
-    void close().finally(() => {
-      closed = true;
-      quit();
-    });
-  });
+  const { run } = await import('./app.ts');
+  return run(window);
 }
 
 const profile = app.commandLine.getSwitchValue('user-data-dir');
 if (profile) app.setPath('userData', resolve(profile));
 
-// The words go along as they are: Chromium sorts the command line that it hands over.
-if (app.requestSingleInstanceLock({ words: process.argv.slice(1) } satisfies SecondInstance)) run();
+if (app.requestSingleInstanceLock({ words: process.argv.slice(1) } satisfies SecondInstance)) start();
 else app.quit();

@@ -23,7 +23,7 @@ function subscribe<K extends keyof Events>(name: K, listener: (event: Events[K])
  * Asks for what the window needs first while its script is still being loaded. The first caller gets that answer, unless
  * something has changed since; later ones ask again.
  */
-function askedAhead<K extends 'app:info' | 'jobs:list' | 'settings:get'>(
+function askedAhead<K extends 'app:info' | 'end:get' | 'jobs:list' | 'settings:get'>(
   name: K,
   changed?: keyof Events,
 ): () => Promise<Result<Requests[K]['value']>> {
@@ -74,7 +74,7 @@ const api: DropmillApi = {
   preview: (preview) => request('jobs:preview', preview),
   dragOut: (which) => request('jobs:drag-out', which),
   items: (items) => request('jobs:items', items),
-  end: () => request('end:get', undefined),
+  end: askedAhead('end:get', 'end:changed'),
   leave: (choice) => request('end:leave', { choice }),
   settleCountdown: (wish) => request('end:countdown', { wish }),
   onEndChanged: (listener) => subscribe('end:changed', listener),

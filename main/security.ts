@@ -1,5 +1,5 @@
 // What the window may not do, and the protocol its files come by.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { app, protocol, type Session, type WebContents, type WebFrameMain } from 'electron';
 
@@ -39,12 +39,12 @@ export function registerScheme(): void {
 
 /** Serves the built renderer, and nothing outside of its folder. */
 export function serveRenderer(session: Session, folder: string): void {
-  session.protocol.handle(SCHEME, async (request) => {
+  session.protocol.handle(SCHEME, (request) => {
     const { host, pathname } = new URL(request.url);
     const file = normalize(join(folder, decodeURIComponent(pathname)));
     const type = TYPES[extname(file)];
     if (host !== 'app' || !file.startsWith(folder + sep) || !type) return new Response(null, { status: 404 });
-    const body = await readFile(file).catch(() => undefined);
+    const body = read(file);
     if (!body) return new Response(null, { status: 404 });
     return new Response(new Uint8Array(body), {
       headers: {
@@ -55,6 +55,15 @@ export function serveRenderer(session: Session, folder: string): void {
       },
     });
   });
+}
+
+/** At once: a few small files of the app's own, and the first frame waits for them. */
+function read(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 /** No permission is ever granted, and no request leaves for the network. */

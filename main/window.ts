@@ -2,11 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, type Rectangle, screen } from 'electron';
-import { z } from 'zod';
 import { INDEX_URL } from './security.ts';
-import { windowColour } from './settings/effective.ts';
+import { windowColour } from './settings/theme.ts';
 
-const boundsSchema = z.object({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) });
+/** Parsed by hand: the first window does not wait for a parser to be loaded. */
+function isBounds(value: unknown): value is Rectangle {
+  const { x, y, width, height } = Object(value);
+  return [x, y, width, height].every(Number.isSafeInteger) && width >= 400 && height >= 300;
+}
 
 /** Shown at once, in the colour that its page will have: putting it on the screen goes on beside loading the page. */
 export function openWindow(): BrowserWindow {
@@ -41,7 +44,8 @@ function boundsFile(): string {
 /** Where the window was, if a screen is still there. */
 function savedBounds(): Rectangle | undefined {
   try {
-    const bounds = boundsSchema.parse(JSON.parse(readFileSync(boundsFile(), 'utf8')));
+    const bounds: unknown = JSON.parse(readFileSync(boundsFile(), 'utf8'));
+    if (!isBounds(bounds)) return undefined;
     const { workArea } = screen.getDisplayMatching(bounds);
     const inside = bounds.x < workArea.x + workArea.width - 50 && bounds.x + bounds.width > workArea.x + 50;
     return inside && bounds.y >= workArea.y - 10 && bounds.y < workArea.y + workArea.height - 50 ? bounds : undefined;

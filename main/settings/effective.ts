@@ -1,7 +1,7 @@
 // What the settings come to: for the window, for the host, and as the locale of texts and numbers.
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import { app, type BrowserWindow, nativeTheme } from 'electron';
+import { app } from 'electron';
 import type { Settings } from '../contract/settings.ts';
 import type { ConnectionSettings } from '../jobs/host-connection.ts';
 import { localeOf } from '../texts/texts.ts';
@@ -20,15 +20,4 @@ export function connectionSettings({ workers, executor, priority }: KeptSettings
 /** BCP 47. Electron knows the system's only when it is ready. */
 export function locale({ language }: Pick<KeptSettings, 'language'>): string {
   return localeOf(language, app.getLocale() || 'en');
-}
-
-/** Dialogs, menus and the window's own colours follow, those of the page by its media queries. */
-export function applyTheme({ theme }: Pick<KeptSettings, 'theme'>, windows: readonly BrowserWindow[]): void {
-  nativeTheme.themeSource = theme;
-  for (const window of windows) window.setBackgroundColor(windowColour());
-}
-
-/** --colour-window of renderer/tokens.css, seen until the page is drawn. */
-export function windowColour(): string {
-  return nativeTheme.shouldUseDarkColors ? '#16191a' : '#f4f6f6';
 }
