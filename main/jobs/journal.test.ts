@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -45,6 +45,23 @@ describe('Journal', () => {
     ]);
     expect(again.setAside).toBeUndefined();
     expect(open().jobs).toEqual(again.jobs);
+  });
+
+  it('is written anew at a start only where something can be left out', async () => {
+    const { journal } = open();
+    await journal.append(submitted('a'));
+    await journal.close();
+    open();
+    const first = statSync(file).ino;
+    open();
+    expect(statSync(file).ino).toBe(first);
+
+    const { journal: next } = open();
+    await next.append(done('a'));
+    await next.close();
+    open();
+    expect(statSync(file).ino).not.toBe(first);
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(1);
   });
 
   it('is readable wherever a power cut ends it, and says the same or less', async () => {

@@ -1,6 +1,15 @@
 // What was asked for and how it ended, kept in the user-data folder so that a crash or a power cut forgets nothing.
 // One JSON object a line, appended; rewritten whole at each start. A line that can't be read is left out.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -92,7 +101,11 @@ export class Journal {
   readonly #file: string;
   readonly #onError: (error: unknown) => void;
   #handle: Promise<FileHandle> | undefined;
-  #last: Promise<void> = Promise.resolve();
+  /** The lines, as far as they were handed to the system. */
+  #written: Promise<void> = Promise.resolve();
+  /** The last sync: it waits for its turn or is under way. */
+  #synced: Promise<void> = Promise.resolve();
+  #syncWaits = false;
 
   private constructor(file: string, onError: (error: unknown) => void) {
     this.#file = file;
@@ -108,10 +121,12 @@ export class Journal {
     const journal = new Journal(file, onError);
     try {
       mkdirSync(dirname(file), { recursive: true });
-      const { jobs, damaged } = existsSync(file) ? replay(readFileSync(file, 'utf8')) : { jobs: [], damaged: false };
+      const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+      const { jobs, damaged } = replay(before);
       const setAside = damaged ? `${file}.damaged-${now}` : undefined;
       if (setAside) renameSync(file, setAside);
-      writeWhole(file, jobs);
+      const text = wholeText(jobs);
+      if (text !== before) writeWhole(file, text);
       return { journal, jobs, setAside };
     } catch (error) {
       onError(error);
@@ -122,21 +137,35 @@ export class Journal {
   /** Appends a line. Resolves when it is on the disk, or could not be written; it never rejects. */
   append(line: JournalLine): Promise<void> {
     const text = `${JSON.stringify(line)}\n`;
-    this.#last = this.#last.then(() => this.#write(text)).catch(this.#onError);
-    return this.#last;
+    this.#written = this.#written.then(() => this.#write(text)).catch(this.#onError);
+    return this.#sync();
   }
 
   async close(): Promise<void> {
-    await this.#last;
+    await this.#synced;
     await (await this.#handle)?.close();
     this.#handle = undefined;
   }
 
   async #write(text: string): Promise<void> {
     this.#handle ??= open(this.#file, 'a', 0o600);
-    const handle = await this.#handle;
-    await handle.appendFile(text);
-    await handle.datasync();
+    await (await this.#handle).appendFile(text);
+  }
+
+  /**
+   * A line does not wait for the disk to have the one before it: with the system it outlives this process already.
+   * Syncs are for a power cut, and one does for all lines that were appended before it began.
+   */
+  #sync(): Promise<void> {
+    if (this.#syncWaits) return this.#synced;
+    this.#syncWaits = true;
+    const sync = async () => {
+      this.#syncWaits = false;
+      await this.#written;
+      await (await this.#handle)?.datasync();
+    };
+    this.#synced = this.#synced.then(sync).catch(this.#onError);
+    return this.#synced;
   }
 }
 
@@ -190,23 +219,32 @@ function changeOf(
   }
 }
 
-/** Replaces the file by one that holds these jobs. Either the old or the new one is there, whatever happens. */
-function writeWhole(file: string, jobs: JournalJob[]): void {
+/** What a journal of these jobs would hold, without those that are so old that they are forgotten: they are taken out. */
+function wholeText(jobs: JournalJob[]): string {
   const ended = jobs.filter((job) => job.record.endedAt !== null);
   const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - LONGEST_HISTORY)));
   jobs.splice(0, jobs.length, ...jobs.filter((job) => !forgotten.has(job)));
+  return jobs
+    .flatMap(linesOf)
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join('');
+}
+
+function linesOf({ spec, record, folders, marks = [], replaced = [] }: JournalJob): JournalLine[] {
+  const { id } = spec;
+  return [
+    { kind: 'submitted', spec, record },
+    ...folders.map((folder) => ({ kind: 'writes-to', id, folder }) as const),
+    ...(marks.length > 0 ? [{ kind: 'marks', id, marks } as const] : []),
+    ...replaced.map((original) => ({ kind: 'replaced', id, ...original }) as const),
+  ];
+}
+
+/** Replaces the file. Either the old or the new one is there, whatever happens. */
+function writeWhole(file: string, text: string): void {
   const temporary = `${file}.new`;
   const descriptor = openSync(temporary, 'w', 0o600);
-  for (const { spec, record, folders, marks = [], replaced = [] } of jobs) {
-    const { id } = spec;
-    const lines: JournalLine[] = [
-      { kind: 'submitted', spec, record },
-      ...folders.map((folder) => ({ kind: 'writes-to', id, folder }) as const),
-      ...(marks.length > 0 ? [{ kind: 'marks', id, marks } as const] : []),
-      ...replaced.map((original) => ({ kind: 'replaced', id, ...original }) as const),
-    ];
-    writeSync(descriptor, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  }
+  writeFileSync(descriptor, text);
   fsyncSync(descriptor);
   closeSync(descriptor);
   renameSync(temporary, file);
