@@ -82,6 +82,35 @@ test('undo takes the results away and puts replaced originals back; what was cha
   await expect(view.getByRole('button', { name: /^Undo/ })).toBeHidden();
 });
 
+test('what results were written over comes back from the trash when the job is undone', async ({ app, folder }) => {
+  await writeTree(folder, {
+    'Letters/a.txt': prose(10_000),
+    'Letters.zip': 'an older archive',
+    'Trip/one.jpg': await picture(900, 600),
+    'Trip/resized/one-300w.jpg': 'an older result',
+  });
+  await setOptions(app, {
+    zip: { collision: 'overwrite' },
+    resize: { width: 300, height: 300, destination: 'subfolder', collision: 'overwrite' },
+  });
+  const older = async () => [
+    await readFile(join(folder, 'Letters.zip'), 'latin1'),
+    await readFile(join(folder, 'Trip/resized/one-300w.jpg'), 'latin1'),
+  ];
+  const [archive, result] = await older();
+  await app.drop('zip', [join(folder, 'Letters')]);
+  await app.drop('resize', [join(folder, 'Trip/one.jpg')]);
+  for (const title of ['Letters.zip', 'one.jpg']) await app.expectState(title, 'done');
+  expect((await older()).map((text) => text.slice(0, 2))).toEqual(['PK', '\xff\xd8']);
+
+  for (const title of ['Letters.zip', 'one.jpg']) {
+    const view = await details(app, title);
+    await view.getByRole('button', { name: /^Undo/ }).click();
+    await expect(app.row(title)).toContainText('1 result to the trash · 1 original back');
+  }
+  expect(await older()).toEqual([archive, result]);
+});
+
 test('an archive goes to the trash by keyboard', async ({ app, folder }) => {
   await writeTree(folder, { 'Letters/a.txt': prose(10_000) });
   await app.drop('zip', [join(folder, 'Letters')]);

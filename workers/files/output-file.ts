@@ -16,6 +16,8 @@ export interface PublishOptions {
   readonly sync?: 'now' | 'later';
   /** Told of each name before the file gets it, or fails to because it is taken. */
   readonly onNaming?: (file: { readonly path: string; readonly ino: string; readonly size: number }) => void;
+  /** Takes away the file that is to be overwritten. Without it that file is gone for good. */
+  readonly makeWay?: ((path: string) => Promise<void>) | undefined;
 }
 
 /**
@@ -58,7 +60,7 @@ export class OutputFile implements AsyncDisposable {
   async publish(
     target: string,
     collision: Collision = 'rename',
-    { sync = 'now', onNaming }: PublishOptions = {},
+    { sync = 'now', onNaming, makeWay }: PublishOptions = {},
   ): Promise<string | undefined> {
     const { ino, size } = this.#open
       ? fstatSync(this.handle.fd, { bigint: true })
@@ -66,6 +68,7 @@ export class OutputFile implements AsyncDisposable {
     if (sync === 'now' || collision === 'overwrite') await this.close();
     const naming = (path: string) => onNaming?.({ path, ino: ino.toString(), size: Number(size) });
     if (collision === 'overwrite') {
+      await makeWay?.(target);
       naming(target);
       await rename(this.partPath, target);
     }

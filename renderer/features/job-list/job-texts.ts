@@ -25,7 +25,7 @@ export function infoText(words: Words, record: JobRecord, shown: JobState): stri
     case 'paused':
     case 'cancelling':
       if (record.startedAt === null) return inputsText(words, record);
-      return format.list(progressParts(words, record, shown));
+      return format.list([...progressParts(words, record, shown), say(record.notes.at(-1))]);
     case 'done':
       if (record.undo) return format.list(undoParts(words, record.undo));
       return format.list([...outcomeParts(words, record), skippedText(words, record)]);

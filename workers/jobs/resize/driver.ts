@@ -14,6 +14,7 @@ import { leavesOut } from './output-folders.ts';
 import { outputFolder } from './picture-plan.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
+import { RoomWatch } from './room-watch.ts';
 import type * as tasks from './tasks.ts';
 
 export type ResizeRun = JobRun<ResizeOptions, typeof tasks>;
@@ -63,7 +64,9 @@ async function runAll(job: ResizeRun, files: readonly FoundFile[], tally: Pictur
     job.options.collision,
   );
   const { suspects, fresh } = await sortOut(files, { names, tally, job });
-  const pictures = new PictureRun({ job, names, tally });
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const room = new RoomWatch({ options: job.options, bytes, note: (text) => job.report.note(text) });
+  const pictures = new PictureRun({ job, names, tally, room });
   try {
     for (const suspect of suspects) {
       job.signal.throwIfAborted();

@@ -2,7 +2,7 @@
 import { fstatSync, futimesSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { OutputFile, syncFolder, takeName } from '../../files/output-file.ts';
+import { OutputFile, type PublishOptions, syncFolder, takeName } from '../../files/output-file.ts';
 import type { NamedFile } from '../job-journal.ts';
 import { JobError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
@@ -30,6 +30,8 @@ export interface MakeHow {
   readonly alone?: boolean;
   /** Called when the worker is done with it; what is left waits for the disk. */
   readonly onRendered?: () => void;
+  /** Of the job; see `PublishOptions`. */
+  readonly makeWay?: PublishOptions['makeWay'];
 }
 
 /** Whatever goes wrong, no unfinished file stays behind. */
@@ -37,7 +39,7 @@ export async function makePicture(
   job: ResizeRun,
   plan: PicturePlan,
   folders: OutputFolders,
-  { alone = false, onRendered }: MakeHow,
+  { alone = false, onRendered, makeWay }: MakeHow,
 ): Promise<PictureResult> {
   await using parts = new PartFiles(job.id);
   for (const { folder } of plan.outputs) {
@@ -61,7 +63,7 @@ export async function makePicture(
       job.journal.naming(plan.file.path, file, complete ? { outputs: [...outputs, file.path], bytes } : undefined);
     };
     if (replaces) await part.close();
-    const path = name && (await part.publish(name.path, name.collision, { sync: 'later', onNaming }));
+    const path = name && (await part.publish(name.path, name.collision, { sync: 'later', onNaming, makeWay }));
     if (path) outputs.push(replaces ? await takePlace(job, plan, path, name.path) : path);
     await folders.syncLater(part);
   }

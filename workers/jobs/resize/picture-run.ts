@@ -1,5 +1,6 @@
 // The pictures of one job on their way: admitted by memory, made by the workers, published.
 import { workerDied } from '../job-tasks.ts';
+import { makeWayOf } from '../make-way.ts';
 import { toUserError, type UserError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
 import { decodedBytes, type Inspection, type PictureFacts } from './facts.ts';
@@ -12,12 +13,14 @@ import { OutputFolders } from './output-folders.ts';
 import { type PicturePlan, planPicture, workingBytes } from './picture-plan.ts';
 import type { PictureTally } from './picture-tally.ts';
 import { resultPages } from './pipeline.ts';
+import type { RoomWatch } from './room-watch.ts';
 
 /** Where originals are replaced, each waits for the disk, but many at once hardly longer than one. Each holds files open. */
 const MOST_UNDERWAY = 64;
 
 export interface PictureRunParts {
   readonly job: ResizeRun;
+  readonly room: RoomWatch;
   readonly names: NamePlan;
   readonly tally: PictureTally;
 }
@@ -35,16 +38,20 @@ export class PictureRun {
   /** Those of them that a worker still has to do with. */
   readonly #rendering = new Set<Promise<void>>();
   readonly #crashed: PicturePlan[] = [];
+  readonly #makeWay: MakeHow['makeWay'];
 
   constructor(parts: PictureRunParts) {
     this.#parts = parts;
+    this.#makeWay = makeWayOf(parts.job);
     this.#folders = new OutputFolders((folder) => parts.job.report.writesTo(folder));
   }
 
   /** Takes in the next file; waits while enough pictures are underway. */
   async take(file: FoundFile, inspection: Inspection): Promise<void> {
     const plan = await this.#plan(file, inspection);
-    if (plan) await this.#start(plan);
+    if (!plan) return;
+    void this.#parts.room.add(plan);
+    await this.#start(plan);
   }
 
   /** Reads and makes a picture at which the host was lost, in a process of its own. */
@@ -109,7 +116,7 @@ export class PictureRun {
     const { path } = plan.file;
     try {
       job.journal.begin(path);
-      const result = await makePicture(job, plan, this.#folders, how);
+      const result = await makePicture(job, plan, this.#folders, { ...how, makeWay: this.#makeWay });
       job.journal.finish(path, { outputs: result.outputs, bytes: result.bytes } satisfies DonePicture);
       if (result.keptOriginal) return tally.keep(plan);
       tally.note(...planNotes(plan), ...result.notes);

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { OutputFile } from '../../files/output-file.ts';
 import type { NamedFile } from '../job-journal.ts';
 import type { JobOutcome } from '../job-type.ts';
+import { makeWayOf } from '../make-way.ts';
 import { JobError } from '../user-error.ts';
 import { Findings } from './findings.ts';
 import type { TarRequest } from './tar-request.ts';
@@ -80,7 +81,7 @@ async function packOne(
   const { entries, bytesIn, size } = result;
   const onNaming = (file: NamedFile) =>
     run.journal.naming(archiveKey(index), file, { path: file.path, entries, bytesIn, size } satisfies DoneArchive);
-  const path = await output.publish(target, collision, { onNaming });
+  const path = await output.publish(target, collision, { onNaming, makeWay: makeWayOf(run) });
   return { path, entries, bytesIn, size };
 }
 

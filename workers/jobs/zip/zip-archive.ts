@@ -1,10 +1,12 @@
 // One zip file of a job: takes what the workers packed, in order, until it is complete under its name.
+
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OutputFile } from '../../files/output-file.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { NamedFile } from '../job-journal.ts';
 import type { JobRun } from '../job-type.ts';
+import { makeWayOf } from '../make-way.ts';
 import { DirectoryStore } from './directory-store.ts';
 import type { ItemRows } from './item-rows.ts';
 import type { ZipOptions } from './options.ts';
@@ -158,7 +160,8 @@ export class ZipArchive implements AsyncDisposable {
     const { size, entries, bytesIn } = this;
     const onNaming = (file: NamedFile) =>
       this.#run.journal.naming(this.#key, file, { path: file.path, size, entries, bytesIn } satisfies DoneArchive);
-    return this.#output.publish(this.#target, this.#run.options.collision, { onNaming });
+    const makeWay = makeWayOf(this.#run);
+    return this.#output.publish(this.#target, this.#run.options.collision, { onNaming, makeWay });
   }
 
   async #verify(): Promise<void> {
