@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
-import type { AppInfo, JobTypeInfo, PathRef } from './contract/api.ts';
+import type { AppInfo, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
 import type { JobRecord } from './contract/jobs.ts';
 import type { QueueEnd } from './ending/queue-end.ts';
 import type { RequestHandlers } from './ipc/handle-requests.ts';
@@ -53,9 +53,12 @@ export function requestHandlers({
     'jobs:list': () => jobs.list(),
     'jobs:submit': ({ inputs, ...request }, sender) =>
       jobs.submit({ ...request, inputs: paths.resolve(sender.id, inputs) }, toPath(sender)),
-    'plan:start': ({ id, type, inputs, options }, sender) => {
-      const parsed = parseRequest({ registry, defaults }, type, options, toPath(sender));
-      const job = { type, inputs: paths.resolve(sender.id, inputs), options: parsed.options };
+    'plan:start': ({ id, type, inputs, options, next }, sender) => {
+      const parse = (what: Pick<SubmitRequest, 'type' | 'options'>) =>
+        parseRequest({ registry, defaults }, what.type, what.options, toPath(sender)).options;
+      const follower = next && { next: { type: next.type, options: parse(next) } };
+      const own = parse({ type, options });
+      const job = { type, inputs: paths.resolve(sender.id, inputs), options: own, ...follower };
       return nothing(() => plans.start(sender.id, id, job));
     },
     'plan:cancel': (_params, sender) => nothing(() => plans.cancel(sender.id)),

@@ -24,6 +24,12 @@ export interface JobSpec {
   readonly goesOnWith?: string;
 }
 
+/** A job that is asked about. */
+export interface PlannedJob extends Pick<JobSpec, 'type' | 'inputs' | 'options'> {
+  /** What its results are for. */
+  readonly next?: Pick<JobSpec, 'type' | 'options'>;
+}
+
 /** How far a job is. */
 export interface JobProgress {
   /** Files finished and found so far. */
@@ -64,7 +70,7 @@ export type ToHost =
       readonly search?: string;
     }
   /** What would this job do? Answered by `plan` messages until one is complete, or by `plan-failed`. */
-  | { readonly kind: 'plan'; readonly request: number; readonly job: Omit<JobSpec, 'id'> }
+  | { readonly kind: 'plan'; readonly request: number; readonly job: PlannedJob }
   | { readonly kind: 'cancel-plan'; readonly request: number }
   /** For jobs that start from now on. */
   | { readonly kind: 'configure'; readonly settings: HostSettings }

@@ -1,2 +1,2 @@
 // Plans as the window sees them.
-export type { JobPlan, NameFate, PlannedOutput } from '../../workers/jobs/job-plan.ts';
+export type { JobPlan, NameFate, PlannedNext, PlannedOutput } from '../../workers/jobs/job-plan.ts';

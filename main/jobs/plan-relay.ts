@@ -1,6 +1,6 @@
 // Has the host plan what a window asks about, and tells that window. One plan a window: a new one ends the one before.
 import type { UserError } from '../../workers/jobs/user-error.ts';
-import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
+import type { FromHost, PlannedJob, ToHost } from '../../workers/protocol.ts';
 import type { PlanChanged } from '../contract/api.ts';
 
 interface OpenPlan {
@@ -25,7 +25,7 @@ export class PlanRelay {
     this.#parts = parts;
   }
 
-  start(owner: number, id: string, job: Omit<JobSpec, 'id'>): void {
+  start(owner: number, id: string, job: PlannedJob): void {
     this.cancel(owner);
     const request = this.#nextRequest++;
     this.#open.set(request, { owner, id });

@@ -16,5 +16,6 @@ export const fakePlan: JobPlan = {
   skippedCount: 1,
   notes: [],
   need: { bytes: 31_000_000, kind: 'about' },
+  next: null,
   free: 52_000_000_000,
 };

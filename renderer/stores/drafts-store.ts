@@ -92,6 +92,13 @@ export function useThen(type: string): string | undefined {
   return useJobType(next ?? '')?.type;
 }
 
+/** The same as it is now; another object only when it changes. */
+export function useThenToSubmit(type: string): SubmitRequest['next'] {
+  const next = useThen(type);
+  const options = useOptionsToSubmit(next ?? '');
+  return useMemo(() => (next === undefined ? undefined : { type: next, options }), [next, options]);
+}
+
 /** The second half of a request, with the options chosen for its type. */
 export function thenToSubmit(type: string): SubmitRequest['next'] {
   const next = useDrafts.getState().next[type];

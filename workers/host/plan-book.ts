@@ -1,8 +1,15 @@
 // Collects what a planner finds into a plan of bounded size.
-import { dirname, relative, sep } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import { commonFolder } from '../files/common-folder.ts';
 import { freeSpace } from '../files/free-space.ts';
-import { emptyPlan, type JobPlan, type NameFate, type PlanReport } from '../jobs/job-plan.ts';
+import {
+  emptyPlan,
+  type Forecast,
+  type ForecastRun,
+  type JobPlan,
+  type NameFate,
+  type PlanReport,
+} from '../jobs/job-plan.ts';
 import type { Skip } from '../jobs/job-type.ts';
 
 /** So many outputs and skipped inputs are named; all are counted. */
@@ -52,6 +59,28 @@ export class PlanBook implements PlanReport {
     this.#change({ need: { bytes, kind } });
     if (this.#asked?.folder === folder) return;
     this.#asked = { folder, free: freeSpace(folder).then((free) => this.#change({ free: free?.bytes ?? null })) };
+  }
+
+  /** What the outputs are for the job that takes them; undefined while there is none. */
+  results(): Omit<ForecastRun<never>, 'options'> | undefined {
+    const inputs = this.#paths.filter(({ fate }) => fate !== 'left-out').map(({ path }) => path);
+    const base = commonFolder(inputs.map((path) => dirname(path)));
+    if (inputs.length === 0 || base === undefined) return undefined;
+    const { new: fresh, numbered, replaces, original } = this.#fates;
+    return { inputs, base, count: fresh + numbered + replaces + original };
+  }
+
+  /** What the results are made into takes about as much room once more, on its own disk or on theirs. */
+  async next({ path, fate, count }: Forecast): Promise<void> {
+    const folder = dirname(path);
+    const { need } = this.#plan;
+    const [here, there] = await Promise.all([this.#folder && freeSpace(this.#folder), freeSpace(folder)]);
+    const apart = here && there && here.disk !== there.disk;
+    if (need && apart && there.bytes < need.bytes) {
+      this.note('There may not be enough room for what the results are made into.');
+    }
+    if (need && !apart) this.#change({ need: { bytes: need.bytes * 2, kind: 'about' } });
+    this.#change({ next: { folder, output: { name: basename(path), fate }, count } });
   }
 
   /** Resolves when all is in the plan. */

@@ -158,6 +158,27 @@ describe('the plan of a picture job', () => {
     expect(plan.outputs).toEqual([{ name: 'one.jpg', fate: 'original' }]);
   });
 
+  it('forecasts what a job that takes the results would write, and the room for both', async () => {
+    const path = await picture('Trip/one.jpg', 300, 200);
+    const options = registry.resize.definition.schema.parse({ destination: 'subfolder' });
+    const zip = (change: object) => ({ type: 'zip', options: registry.zip.definition.schema.parse(change) });
+    const planWith = async (next: object) => {
+      await desk.plan(1, { type: 'resize', inputs: [path], options, next: zip(next) });
+      const last = messages.at(-1);
+      return last?.kind === 'plan' ? last.plan : undefined;
+    };
+    const alone = await planOf('resize', [path], { destination: 'subfolder' });
+    const folder = at('Trip/resized');
+    const chained = await planWith({});
+    expect(chained?.next).toEqual({ folder, output: { name: 'resized.zip', fate: 'new' }, count: 1 });
+    expect(chained?.need?.bytes).toBe((alone.need?.bytes ?? 0) * 2);
+    expect(alone.next).toBeNull();
+    write('Trip/resized/resized.zip');
+    expect((await planWith({}))?.next?.output).toEqual({ name: 'resized (2).zip', fate: 'numbered' });
+    expect((await planWith({ collision: 'overwrite' }))?.next?.output.fate).toBe('replaces');
+    expect((await planWith({ collision: 'skip' }))?.next?.output.fate).toBe('left-out');
+  });
+
   it('writes nothing', async () => {
     const path = await picture('one.jpg', 3000, 200);
     await planOf('resize', [path], { destination: 'subfolder' });

@@ -1,8 +1,9 @@
 // Answers "what would this job do?" without doing it, while jobs run beside it.
+import type { ForecastRun } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { toUserError } from '../jobs/user-error.ts';
-import type { FromHost, JobSpec } from '../protocol.ts';
+import type { FromHost, PlannedJob } from '../protocol.ts';
 import type { Executors } from './executors.ts';
 import { PlanBook } from './plan-book.ts';
 import { planByCounting } from './plan-by-counting.ts';
@@ -25,7 +26,7 @@ export class PlanDesk {
   }
 
   /** Sends `plan` messages until the plan is complete, failed or cancelled. */
-  async plan(request: number, job: Omit<JobSpec, 'id'>): Promise<void> {
+  async plan(request: number, job: PlannedJob): Promise<void> {
     const controller = new AbortController();
     this.#open.set(request, controller);
     const { signal } = controller;
@@ -33,6 +34,7 @@ export class PlanDesk {
     const book = new PlanBook(() => teller.changed());
     try {
       await this.#run(job, signal, book);
+      if (job.next) await this.#forecast(job.next, book);
       await book.complete();
     } catch (error) {
       if (!signal.aborted) this.#parts.send({ kind: 'plan-failed', request, error: toUserError(error) });
@@ -55,7 +57,14 @@ export class PlanDesk {
     if (!signal.aborted) this.#parts.send({ kind: 'plan', request, plan: book.plan() });
   }
 
-  async #run({ type, inputs, options }: Omit<JobSpec, 'id'>, signal: AbortSignal, report: PlanBook): Promise<void> {
+  async #forecast({ type, options }: NonNullable<PlannedJob['next']>, book: PlanBook): Promise<void> {
+    const results = book.results();
+    const planner = results && (await this.#parts.registry[type]?.plan?.());
+    const forecast = await planner?.forecast?.({ ...results, options } as ForecastRun<unknown>);
+    if (forecast) await book.next(forecast);
+  }
+
+  async #run({ type, inputs, options }: PlannedJob, signal: AbortSignal, report: PlanBook): Promise<void> {
     const { registry, executors } = this.#parts;
     const planner = await registry[type]?.plan?.();
     if (!planner) return planByCounting({ inputs, signal, report });

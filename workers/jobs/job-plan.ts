@@ -45,6 +45,16 @@ export interface JobPlan {
   readonly need: { readonly bytes: number; readonly kind: 'most' | 'about' } | null;
   /** Bytes free where the outputs go; null where the system does not say. */
   readonly free: number | null;
+  /** What the job that takes the results would write, as far as it is known; null without one. */
+  readonly next: PlannedNext | null;
+}
+
+export interface PlannedNext {
+  /** As text to read. */
+  readonly folder: string;
+  /** The first of `count`. */
+  readonly output: PlannedOutput;
+  readonly count: number;
 }
 
 export const emptyPlan: JobPlan = {
@@ -61,6 +71,7 @@ export const emptyPlan: JobPlan = {
   notes: [],
   need: null,
   free: null,
+  next: null,
 };
 
 /** Where a planner tells what it finds. All calls are cheap and never throw. */
@@ -74,6 +85,24 @@ export interface PlanReport {
   note(text: string): void;
   /** Bytes that the outputs take below a folder, which need not exist yet. A later word replaces an earlier one. */
   need(folder: string, bytes: number, kind: 'most' | 'about'): void;
+}
+
+/** What another job's results would become, before they exist. */
+export interface ForecastRun<Options> {
+  /** Absolute paths of the results, or the first of them. */
+  readonly inputs: readonly string[];
+  /** How many there are in all. */
+  readonly count: number;
+  /** The folder that they share. */
+  readonly base: string;
+  readonly options: Options;
+}
+
+/** Absolute path and fate of the first output, and how many there are. */
+export interface Forecast {
+  readonly path: string;
+  readonly fate: NameFate;
+  readonly count: number;
 }
 
 export interface PlanRun<Options, Tasks extends TaskModule> {
@@ -90,4 +119,6 @@ export interface PlanRun<Options, Tasks extends TaskModule> {
 export interface JobPlanner<Options, Tasks extends TaskModule> {
   /** @throws {JobError} when the job could not run as it is */
   plan(run: PlanRun<Options, Tasks>): Promise<void>;
+  /** For types that take the results of others. */
+  forecast?(run: ForecastRun<Options>): Promise<Forecast | undefined>;
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PlanChanged } from '../../../main/contract/api.ts';
 import { api } from '../../bridge.ts';
-import { useOptionsToSubmit } from '../../stores/drafts-store.ts';
+import { useOptionsToSubmit, useThenToSubmit } from '../../stores/drafts-store.ts';
 import type { PendingJob } from '../../stores/plan-store.ts';
 
 /** Options change by the keystroke; the plan follows when they rest for so long, in milliseconds. */
@@ -19,6 +19,7 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
   const [state, setState] = useState<PlanState>({ plan: null, error: null, stale: false });
   const first = useRef(true);
   const options = useOptionsToSubmit(type);
+  const next = useThenToSubmit(type);
   useEffect(() => {
     const id = `plan-${asked++}`;
     setState((before) => ({ ...before, stale: true }));
@@ -26,7 +27,13 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
       if (answered === id) setState({ plan, error, stale: false });
     });
     const ask = async () => {
-      const answer = await api().startPlan({ id, type, inputs: refs.map((ref) => ref.id), options });
+      const answer = await api().startPlan({
+        id,
+        type,
+        inputs: refs.map((ref) => ref.id),
+        options,
+        ...(next && { next }),
+      });
       if (!answer.ok) setState({ plan: null, error: answer.error, stale: false });
     };
     const timer = setTimeout(() => void ask(), first.current ? 0 : REST);
@@ -36,6 +43,6 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
       unsubscribe();
       void api().cancelPlan();
     };
-  }, [type, refs, options]);
+  }, [type, refs, options, next]);
   return state;
 }

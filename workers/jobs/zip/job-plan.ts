@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { exists } from '../../files/output-file.ts';
 import { systemPath } from '../../files/system-path.ts';
-import type { NameFate, PlanRun } from '../job-plan.ts';
+import type { Forecast, ForecastRun, NameFate, PlanRun } from '../job-plan.ts';
 import { makeFilter } from './filter.ts';
 import { Findings } from './findings.ts';
 import type { ZipOptions } from './options.ts';
@@ -26,6 +26,18 @@ export async function plan(run: PlanRun<ZipOptions, typeof zipTasks>): Promise<v
   }
   const bytes = await count(run, targets);
   run.report.need(dirname(targets.archives[0] ?? ''), bytes, 'most');
+}
+
+export async function forecast({
+  inputs,
+  count,
+  base,
+  options,
+}: ForecastRun<ZipOptions>): Promise<Forecast | undefined> {
+  const { archives, wanted } = await planTargets(inputs, options, base);
+  const [path] = archives;
+  if (path === undefined) return undefined;
+  return { path, fate: await fateOf(path, wanted[0], options), count: options.perInput ? count : archives.length };
 }
 
 async function fateOf(path: string, wanted: string | undefined, { collision }: ZipOptions): Promise<NameFate> {
