@@ -93,6 +93,26 @@ export class Dropmill {
     };
   }
 
+  /** As the window manager does. */
+  async closeWindow(): Promise<void> {
+    await this.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  }
+
+  /** Resolves when the app has ended. Ask before what makes it end. */
+  exited(): Promise<void> {
+    return new Promise((done) => this.electron.process().once('exit', () => done()));
+  }
+
+  /** Presses an item of the application menu, by its label. */
+  async pressMenu(label: string): Promise<void> {
+    await this.electron.evaluate(({ Menu }, wanted) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+      const found = items.find((item) => item.label === wanted);
+      if (!found) throw new Error(`There is no ${wanted} in the menu.`);
+      found.click();
+    }, label);
+  }
+
   row(title: string): Locator {
     return this.page.getByRole('row', { name: title });
   }

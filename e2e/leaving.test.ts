@@ -4,17 +4,8 @@ import { join, resolve } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { leftovers, noise, writeTree } from './files.ts';
 
-/** As the window manager does. */
-function closeWindow(app: Dropmill): Promise<void> {
-  return app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-}
-
 function isVisible(app: Dropmill): Promise<boolean> {
   return app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
-}
-
-function exited(app: Dropmill): Promise<void> {
-  return new Promise((done) => app.electron.process().once('exit', () => done()));
 }
 
 /** Starts the app once more with the same profile, as a click on its icon does; it hands over to the first and ends. */
@@ -29,14 +20,14 @@ test('closing the window with work under way asks: stay, go on in the background
   profile,
 }) => {
   const app = await Dropmill.start(profile);
-  const end = exited(app);
+  const end = app.exited();
   await writeTree(folder, { 'Big/big.bin': noise(400_000_000), 'Later/a.txt': 'a' });
   await app.drop('zip', [join(folder, 'Big')]);
   await app.expectState('Big.zip', 'running');
   await app.row('Big.zip').getByRole('button', { name: 'Pause' }).click();
   await app.expectState('Big.zip', 'paused');
 
-  await closeWindow(app);
+  await app.closeWindow();
   const question = app.page.getByRole('alertdialog', { name: 'Work is still under way' });
   // What is paused never ends by itself, so waiting for it is not offered.
   await expect(question.getByRole('button', { name: 'Cancel the jobs and quit' })).toBeVisible();
@@ -45,7 +36,7 @@ test('closing the window with work under way asks: stay, go on in the background
   await expect(question).toBeHidden();
   await app.row('Big.zip').getByRole('button', { name: 'Resume' }).click();
 
-  await closeWindow(app);
+  await app.closeWindow();
   await question.getByRole('button', { name: 'Keep going in the background' }).click();
   await expect.poll(() => isVisible(app)).toBe(false);
   await startAgain(profile, [join(folder, 'Later')]);
@@ -53,7 +44,7 @@ test('closing the window with work under way asks: stay, go on in the background
   // The second start brought a folder along.
   await app.expectState('Later.zip', 'done');
 
-  await closeWindow(app);
+  await app.closeWindow();
   await question.getByRole('button', { name: 'Finish first, then quit' }).click();
   await expect(app.page.getByText('Dropmill quits when the queue is done.')).toBeVisible();
   await end;
@@ -65,14 +56,11 @@ test('cancel and quit leaves no partial file, and the job is told as cancelled a
   profile,
 }) => {
   const app = await Dropmill.start(profile);
-  const end = exited(app);
+  const end = app.exited();
   await writeTree(folder, { 'Big/big.bin': noise(400_000_000) });
   await app.drop('zip', [join(folder, 'Big')]);
   await app.expectState('Big.zip', 'running');
-  await app.electron.evaluate(({ Menu }) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
-    items.find((item) => item.label === 'Quit')?.click();
-  });
+  await app.pressMenu('Quit');
   await app.page.getByRole('button', { name: 'Cancel the jobs and quit' }).click();
   await end;
   expect(await leftovers(folder)).toEqual([]);

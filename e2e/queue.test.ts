@@ -67,6 +67,46 @@ test('the queue is paused, put into another order by keys, by dragging and by me
   await expect(page.getByText(/^5 files(;| in)/)).toBeVisible();
 });
 
+test('the row is paused and resumed by Space and by its menu at Shift+F10, the queue by the menu of the app', async ({
+  app,
+  folder,
+}) => {
+  const { keyboard } = app.page;
+  await app.changeSettings({ sideBySide: 1 });
+  await writeTree(folder, { 'A/big.bin': noise(400_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
+  await app.row('B.zip').focus();
+  await keyboard.press('Space');
+  await app.expectState('B.zip', 'paused');
+  await expect(app.row('B.zip')).toBeFocused();
+  await keyboard.press('Space');
+  await app.expectState('B.zip', 'waiting');
+  // It acts on all that is selected.
+  await app.row('B.zip').click();
+  await keyboard.press('Shift+ArrowDown');
+  await keyboard.press('Space');
+  await app.expectState('B.zip', 'paused');
+  await app.expectState('C.zip', 'paused');
+
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Shift+F10');
+  const menu = app.page.getByRole('menu', { name: 'Commands for the job' });
+  await expect(menu.getByRole('menuitem', { name: 'Resume' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(app.row('B.zip')).toBeFocused();
+  await keyboard.press('Shift+F10');
+  await menu.getByRole('menuitem', { name: 'Resume' }).focus();
+  await keyboard.press('Enter');
+  await app.expectState('B.zip', 'waiting');
+  await app.expectState('C.zip', 'paused');
+
+  await app.pressMenu('Pause all');
+  for (const name of ['A', 'B', 'C']) await app.expectState(`${name}.zip`, 'paused');
+  await app.pressMenu('Resume all');
+  for (const name of ['A', 'B', 'C']) await app.expectState(`${name}.zip`, 'done');
+});
+
 test('what waits is cancelled, what failed is retried, and what has ended is cleared', async ({ app, folder }) => {
   const { page } = app;
   await page.evaluate(() => window.api.changeSettings({ sideBySide: 1 }));

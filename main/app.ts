@@ -77,7 +77,7 @@ export function run(first: BrowserWindow): RunningApp {
   app.on('activate', () => show([], '/'));
   closeOnQuit(() => Promise.all([host.close().then(() => journal.close()), settings.close()]));
 
-  const help = helpActions(settings, logs);
+  const help = helpActions(settings, logs, command);
   followSettings(settings, send, () => {
     texts.use(locale(settings.current));
     setMenu(texts.t, command, { quit: guard.quit, ...help });
@@ -118,7 +118,11 @@ function followSettings(
 }
 
 /** What the help menu does by itself. */
-function helpActions(settings: SettingsFile, logs: Logs): Omit<MenuActions, 'quit'> {
+function helpActions(
+  settings: SettingsFile,
+  logs: Logs,
+  command: (event: WindowCommand) => void,
+): Omit<MenuActions, 'quit'> {
   const parts = () => ({
     version: app.getVersion(),
     packaged: app.isPackaged,
@@ -127,7 +131,10 @@ function helpActions(settings: SettingsFile, logs: Logs): Omit<MenuActions, 'qui
     tails: logs.tails(TAIL),
   });
   return {
-    copyDiagnostics: () => clipboard.writeText(diagnosticsText(parts())),
+    copyDiagnostics: () => {
+      clipboard.writeText(diagnosticsText(parts()));
+      command({ kind: 'diagnostics-copied' });
+    },
     showLogs: () => void shell.openPath(logs.folder),
   };
 }

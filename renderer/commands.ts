@@ -50,5 +50,8 @@ function obey(command: WindowCommand): void {
     case 'settings':
       useWindow.getState().setSettings(true);
       return;
+    case 'diagnostics-copied':
+      useWindow.getState().confirm('The diagnostics are copied. Paste them into your report.');
+      return;
   }
 }

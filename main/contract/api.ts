@@ -150,7 +150,9 @@ export type WindowCommand =
   | { readonly kind: 'cancel-all' }
   | { readonly kind: 'retry-failed' }
   | { readonly kind: 'clear-finished' }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings' }
+  /** Said where it is seen: the menu has gone by then. */
+  | { readonly kind: 'diagnostics-copied' };
 
 export interface Events {
   'jobs:changed': JobsChanged;

@@ -8,6 +8,14 @@ export const messagesDe: Readonly<Record<string, string>> = {
     'Schaffen Sie Platz oder wählen Sie einen anderen Ordner, dann versuchen Sie es noch einmal.',
   'There is not enough room for the results on that disk.':
     'Auf dem Datenträger ist nicht genug Platz für die Ergebnisse.',
+  'The diagnostics are copied. Paste them into your report.':
+    'Die Diagnose ist kopiert. Fügen Sie sie in Ihren Bericht ein.',
+  'There may not be enough room for the results on that disk.':
+    'Auf dem Datenträger ist vielleicht nicht genug Platz für die Ergebnisse.',
+  'There may not be enough room for what the results are made into.':
+    'Für das, was aus den Ergebnissen entsteht, ist vielleicht nicht genug Platz.',
+  'A file that was overwritten could not be put into the trash: an undo cannot bring it back.':
+    'Eine überschriebene Datei ließ sich nicht in den Papierkorb legen: Rückgängig machen holt sie nicht zurück.',
   'The disk quota is used up.': 'Der zugeteilte Speicherplatz ist aufgebraucht.',
   'Permission denied.': 'Zugriff verweigert.',
   'Check who may read and write it.': 'Prüfen Sie, wer lesen und schreiben darf.',

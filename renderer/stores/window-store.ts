@@ -6,6 +6,8 @@ import type { UserError } from '../../main/contract/result.ts';
 export interface Notice {
   readonly key: number;
   readonly error: UserError;
+  /** Something was done that nothing else shows. It goes by itself. */
+  readonly done?: boolean;
 }
 
 interface WindowStore {
@@ -30,6 +32,8 @@ interface WindowStore {
   setHelp(open: boolean): void;
   setSettings(open: boolean): void;
   say(error: UserError): void;
+  /** @param message a sentence of messages-de */
+  confirm(message: string): void;
   dismiss(key: number): void;
 }
 
@@ -55,7 +59,9 @@ export const useWindow = create<WindowStore>()(
       select: (selected) => set({ selected }),
       setHelp: (helpOpen) => set({ helpOpen }),
       setSettings: (settingsOpen) => set({ settingsOpen }),
-      say: (error) => set(({ notices }) => ({ notices: withNotice(notices, error) })),
+      say: (error) => set(({ notices }) => ({ notices: withNotice(notices, { error }) })),
+      confirm: (message) =>
+        set(({ notices }) => ({ notices: withNotice(notices, { error: { code: 'DONE', message }, done: true }) })),
       dismiss: (key) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) })),
     }),
     {
@@ -67,8 +73,8 @@ export const useWindow = create<WindowStore>()(
 );
 
 /** The same word twice in a row is said once. */
-function withNotice(notices: readonly Notice[], error: UserError): readonly Notice[] {
+function withNotice(notices: readonly Notice[], notice: Omit<Notice, 'key'>): readonly Notice[] {
   const last = notices.at(-1);
-  if (last && last.error.message === error.message) return notices;
-  return [...notices, { key: (last?.key ?? 0) + 1, error }].slice(-MAX_NOTICES);
+  if (last && last.error.message === notice.error.message) return notices;
+  return [...notices, { ...notice, key: (last?.key ?? 0) + 1 }].slice(-MAX_NOTICES);
 }

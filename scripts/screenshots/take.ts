@@ -16,6 +16,7 @@ try {
   await inApp('first', firstSteps);
   await inApp('work', atWork);
   await inApp('ended', ended);
+  await inApp('leaving', leaving);
   await inApp('many', manyRows);
   await inApp('german', german);
 } finally {
@@ -105,6 +106,35 @@ async function ended(app: Dropmill): Promise<void> {
   await app.page.waitForTimeout(600);
   await take(app, 'failed');
   await take(app, 'failed-dark', 'dark');
+}
+
+/** The questions at the end of a session, and of the queue; menus; a chain before its start. */
+async function leaving(app: Dropmill): Promise<void> {
+  const { page } = app;
+  await app.drop('resize', [join(folder, 'Holiday in the mountains')]);
+  await app.drop('zip', [join(folder, 'Archive 2025')]);
+  await app.drop('zip', [join(folder, 'Backup')]);
+  await app.expectState('Archive 2025.zip', 'running');
+  await app.row('Backup.zip').click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+  await take(app, 'menu');
+  await page.keyboard.press('Escape');
+  await app.closeWindow();
+  await page.getByRole('alertdialog', { name: 'Work is still under way' }).waitFor();
+  await take(app, 'leaving');
+  await take(app, 'leaving-dark', 'dark');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cancel all' }).click();
+  await app.changeSettings({ whenDone: 'sleep' });
+  await app.drop('zip', [join(folder, 'Letters')]);
+  await page.getByRole('alertdialog', { name: 'The queue is done' }).waitFor();
+  await take(app, 'countdown');
+  await page.getByRole('button', { name: 'Call off' }).click();
+  await app.changeSettings({ whenDone: 'nothing', startAtOnce: false });
+  await app.drop('resize', [join(folder, 'Holiday in the mountains')]);
+  await page.getByRole('switch', { name: 'Then zip the results' }).click({ force: true });
+  await page.getByText('Then zip the results:').waitFor();
+  await take(app, 'plan-chain');
 }
 
 async function manyRows(app: Dropmill): Promise<void> {

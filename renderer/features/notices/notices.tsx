@@ -1,29 +1,51 @@
-// What main refused, said once, until it is dismissed.
+// What main refused, said once, until it is dismissed; and what was done that nothing else shows, for a moment.
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
-import { CrossIcon, WarningIcon } from '../../components/icons.tsx';
+import { CheckIcon, CrossIcon, WarningIcon } from '../../components/icons.tsx';
 import { useMessages } from '../../i18n/use-messages.ts';
-import { useWindow } from '../../stores/window-store.ts';
+import { type Notice, useWindow } from '../../stores/window-store.ts';
 import styles from './notices.module.css';
+
+/** Milliseconds that a confirmation stays. */
+const STAY = 6_000;
 
 export function Notices() {
   const { t } = useTranslation();
-  const say = useMessages();
   const notices = useWindow((state) => state.notices);
-  const dismiss = useWindow((state) => state.dismiss);
   return (
     <section className={styles.notices} aria-label={t('notices.label')}>
-      {notices.map(({ key, error }) => (
-        <div key={key} role="alert" className={styles.notice}>
-          <WarningIcon />
-          <p>
-            <strong>{say(error.message)}</strong> {say(error.hint)}
-          </p>
-          <IconButton name={t('notices.dismiss')} onPress={() => dismiss(key)}>
-            <CrossIcon />
-          </IconButton>
-        </div>
+      {notices.map((notice) => (
+        <NoticeBox key={notice.key} notice={notice} />
       ))}
     </section>
+  );
+}
+
+function NoticeBox({ notice: { key, error, done } }: { readonly notice: Notice }) {
+  const { t } = useTranslation();
+  const say = useMessages();
+  const dismiss = useWindow((state) => state.dismiss);
+  useEffect(() => {
+    if (!done) return;
+    const timer = setTimeout(() => dismiss(key), STAY);
+    return () => clearTimeout(timer);
+  }, [done, dismiss, key]);
+  return (
+    <div role={done ? 'status' : 'alert'} className={styles.notice} data-done={done || undefined}>
+      {done ? <CheckIcon /> : <WarningIcon />}
+      <p>{done ? say(error.message) : <ProblemText message={say(error.message)} hint={say(error.hint)} />}</p>
+      <IconButton name={t('notices.dismiss')} onPress={() => dismiss(key)}>
+        <CrossIcon />
+      </IconButton>
+    </div>
+  );
+}
+
+function ProblemText({ message, hint }: { readonly message: string; readonly hint: string }) {
+  return (
+    <>
+      <strong>{message}</strong> {hint}
+    </>
   );
 }
