@@ -40,8 +40,12 @@ function useFocused(): { readonly current: Element | null } {
     const onIn = ({ target }: FocusEvent) => {
       focused.current = target instanceof Element ? target : null;
     };
+    // What goes away is gone with the next frame. To ask at once would have the whole window laid out in the middle of it.
     const onOut = ({ target, relatedTarget }: FocusEvent) => {
-      if (relatedTarget === null && target instanceof Element && isThere(target)) focused.current = null;
+      if (relatedTarget !== null || !(target instanceof Element)) return;
+      requestAnimationFrame(() => {
+        if (focused.current === target && isThere(target)) focused.current = null;
+      });
     };
     document.addEventListener('focusin', onIn);
     document.addEventListener('focusout', onOut);

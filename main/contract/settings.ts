@@ -22,6 +22,20 @@ export interface Settings {
   readonly whenDone: 'nothing' | 'quit' | 'sleep' | 'shut-down';
 }
 
+/** Of a fresh profile. */
+export const defaultSettings: Settings = {
+  workers: null,
+  executor: 'threads',
+  priority: 'low',
+  sideBySide: 2,
+  startAtOnce: true,
+  theme: 'system',
+  language: 'system',
+  outputFolder: null,
+  collision: 'rename',
+  whenDone: 'nothing',
+};
+
 /** What to change. The folder is named by the id of a PathRef. */
 export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultSettings } from '../settings/settings-schema.ts';
+import { defaultSettings } from '../contract/settings.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import { LogFile } from './log-file.ts';
 import { openLogs } from './logs.ts';

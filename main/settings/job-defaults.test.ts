@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../workers/jobs/registry.ts';
+import { defaultSettings } from '../contract/settings.ts';
 import { jobDefaults, schemaWithDefaults } from './job-defaults.ts';
-import { defaultSettings } from './settings-schema.ts';
 
 const zip = registry.zip.definition;
 const resize = registry.resize.definition;

@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../contract/settings.ts';
 import { SettingsFile } from './settings-file.ts';
-import { defaultSettings, settingsChangeSchema } from './settings-schema.ts';
+import { settingsChangeSchema } from './settings-schema.ts';
 
 let folder: string;
 let file: string;

@@ -3,7 +3,8 @@ import { readFileSync, renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import type { UserError } from '../contract/result.ts';
 import type { SettingsChange } from '../contract/settings.ts';
-import { defaultSettings, type KeptSettings, readSettings } from './settings-schema.ts';
+import { defaultSettings } from '../contract/settings.ts';
+import { type KeptSettings, readSettings } from './settings-schema.ts';
 
 type Listener = (settings: KeptSettings, before: KeptSettings) => void;
 

@@ -1,6 +1,6 @@
 // What a good settings file and a good change of settings look like.
 import { z } from 'zod';
-import type { Settings, SettingsChange } from '../contract/settings.ts';
+import { defaultSettings, type Settings, type SettingsChange } from '../contract/settings.ts';
 
 /** More workers than this are of no use to anybody and cost memory. */
 export const MOST_WORKERS = 64;
@@ -22,19 +22,6 @@ const shape = {
 
 /** As main keeps them: the folder is an absolute path. */
 export type KeptSettings = Settings;
-
-export const defaultSettings: KeptSettings = {
-  workers: null,
-  executor: 'threads',
-  priority: 'low',
-  sideBySide: 2,
-  startAtOnce: true,
-  theme: 'system',
-  language: 'system',
-  outputFolder: null,
-  collision: 'rename',
-  whenDone: 'nothing',
-};
 
 export const settingsChangeSchema: z.ZodType<SettingsChange> = z.strictObject(shape).partial();
 

@@ -7,7 +7,6 @@ import {
   Label,
   ListBox,
   ListBoxItem,
-  Popover,
   Radio,
   RadioGroup,
   Select,
@@ -17,6 +16,7 @@ import {
 } from 'react-aria-components';
 import styles from './fields.module.css';
 import { CheckIcon, ChevronDownIcon } from './icons.tsx';
+import { LightPopover } from './light-popover.tsx';
 
 export interface Labelled {
   readonly label: string;
@@ -91,7 +91,7 @@ export function ChoiceInput({ label, help, options, value, onChange, hideLabel =
         <ChevronDownIcon />
       </Button>
       <Help text={help} />
-      <Popover className={styles.popover ?? ''} offset={3}>
+      <LightPopover name={label} align="start">
         <ListBox className={styles.list ?? ''} items={options.map((option) => ({ id: option.key, ...option }))}>
           {(option) => (
             <ListBoxItem id={option.id} textValue={option.label} className={styles.option ?? ''}>
@@ -104,7 +104,7 @@ export function ChoiceInput({ label, help, options, value, onChange, hideLabel =
             </ListBoxItem>
           )}
         </ListBox>
-      </Popover>
+      </LightPopover>
     </Select>
   );
 }

@@ -1,55 +1,42 @@
 // A menu, at its button or anywhere.
-import type { ReactNode, RefObject } from 'react';
-import {
-  Menu as AriaMenu,
-  Header,
-  MenuItem,
-  type MenuItemProps,
-  MenuSection,
-  type Placement,
-  Popover,
-} from 'react-aria-components';
+import type { ReactNode } from 'react';
+import { Menu as AriaMenu, Header, MenuItem, type MenuItemProps, MenuSection } from 'react-aria-components';
 import { CheckIcon } from './icons.tsx';
+import { LightPopover, PopoverAt } from './light-popover.tsx';
 import styles from './menu.module.css';
 
 interface MenuProps {
   readonly name: string;
-  readonly placement?: Placement;
+  /** The edge that it shares with its button. */
+  readonly align?: 'start' | 'end';
   readonly children: ReactNode;
 }
 
-export function Menu({ name, placement = 'bottom end', children }: MenuProps) {
+export function Menu({ name, align = 'end', children }: MenuProps) {
   return (
-    <Popover className={styles.popover ?? ''} offset={4} placement={placement}>
+    <LightPopover name={name} align={align}>
       <AriaMenu aria-label={name} className={styles.menu ?? ''}>
         {children}
       </AriaMenu>
-    </Popover>
+    </LightPopover>
   );
 }
 
-interface MenuAtProps extends MenuProps {
-  /** Where it opens. */
-  readonly anchor: RefObject<Element | null>;
+interface MenuAtProps {
+  readonly name: string;
+  readonly children: ReactNode;
   readonly open: boolean;
   readonly onClose: () => void;
 }
 
-/** A menu without a button of its own. */
-export function MenuAt({ name, anchor, open, onClose, children }: MenuAtProps) {
+/** A menu without a button of its own, at the element of the class `popoverAnchor`. */
+export function MenuAt({ name, open, onClose, children }: MenuAtProps) {
   return (
-    <Popover
-      className={styles.popover ?? ''}
-      triggerRef={anchor}
-      isOpen={open}
-      onOpenChange={(next) => !next && onClose()}
-      offset={2}
-      placement="bottom start"
-    >
+    <PopoverAt name={name} open={open} onClose={onClose}>
       <AriaMenu aria-label={name} className={styles.menu ?? ''} autoFocus="first" onClose={onClose}>
         {children}
       </AriaMenu>
-    </Popover>
+    </PopoverAt>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { DropmillApi, ItemsRequest, JobsChanged, PathRef, PlanChanged } from '../../main/contract/api.ts';
 import type { JobItem, JobRecord, JobState } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
-import type { Settings } from '../../main/contract/settings.ts';
+import { defaultSettings, type Settings } from '../../main/contract/settings.ts';
 import { isMovable } from '../stores/queue-order.ts';
 import { sampleRecord } from '../stores/sample-record.ts';
 import { fakePlan } from './fake-plan.ts';
@@ -10,19 +10,6 @@ import { fakeTypes } from './fake-types.ts';
 import { scene } from './scenes.ts';
 
 const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
-
-const fakeSettings: Settings = {
-  workers: null,
-  executor: 'threads',
-  priority: 'low',
-  sideBySide: 2,
-  startAtOnce: true,
-  theme: 'system',
-  language: 'system',
-  outputFolder: null,
-  collision: 'rename',
-  whenDone: 'nothing',
-};
 
 /** Milliseconds between two events. */
 const TICK = 50;
@@ -98,7 +85,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
   const main = new FakeMain();
   for (const job of scene(name)) main.change(job.id, job);
   setInterval(() => main.tick(), TICK);
-  let settings: Settings = fakeSettings;
+  let settings = defaultSettings;
   let paths = 0;
   const refs = (names: readonly string[]): PathRef[] =>
     names.map((path) => ({ id: `path-${paths++}`, name: path, kind: 'file' }));

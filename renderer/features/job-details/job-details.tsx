@@ -4,8 +4,10 @@ import { Input, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-com
 import { useTranslation } from 'react-i18next';
 import type { ItemState, JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
+import { FailureLine } from '../../components/failure-line.tsx';
 import { ChoiceInput } from '../../components/fields.tsx';
-import { CrossIcon, SearchIcon, WarningIcon } from '../../components/icons.tsx';
+import { CrossIcon, SearchIcon } from '../../components/icons.tsx';
+import tabs from '../../components/tabs.module.css';
 import { useMessages } from '../../i18n/use-messages.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { closeDetails } from '../../keep-focus.ts';
@@ -22,6 +24,7 @@ import { type ItemFilter, useItems } from './use-items.ts';
 
 export function JobDetails({ id }: { readonly id: string }) {
   const { t } = useTranslation();
+  const say = useMessages();
   const record = useRecord(id);
   const ready = useNextFrame();
   const close = useWindow((state) => state.openDetails);
@@ -33,7 +36,7 @@ export function JobDetails({ id }: { readonly id: string }) {
   return (
     <section className={styles.details} aria-label={t('details.label', { title: record.title })}>
       <DetailsHead record={record} onClose={() => closeDetails(id)} />
-      {record.error && <Failure record={record} />}
+      {record.error && <FailureLine message={say(record.error.message)} hint={say(record.error.hint)} />}
       <UndoReport record={record} />
       {record.notes.map((note) => (
         <p key={note} className={styles.noteLine}>
@@ -84,36 +87,24 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
   );
 }
 
-function Failure({ record }: { readonly record: JobRecord }) {
-  const say = useMessages();
-  return (
-    <p className={styles.failure}>
-      <WarningIcon />
-      <span>
-        <strong>{say(record.error?.message)}</strong> {say(record.error?.hint)}
-      </span>
-    </p>
-  );
-}
-
 function DetailsTabs({ record }: { readonly record: JobRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (record.skippedCount === 0) return <Items id={record.id} title={record.title} />;
   return (
     <Tabs className={styles.tabs ?? ''}>
-      <TabList aria-label={t('job.details')} className={styles.tabList ?? ''}>
-        <Tab id="files" className={styles.tab ?? ''}>
+      <TabList aria-label={t('job.details')} className={tabs.tabList ?? ''}>
+        <Tab id="files" className={tabs.tab ?? ''}>
           {t('details.files')}
         </Tab>
-        <Tab id="skipped" className={styles.tab ?? ''}>
-          {t('details.skipped')} <span className={styles.badge}>{format.count(record.skippedCount)}</span>
+        <Tab id="skipped" className={tabs.tab ?? ''}>
+          {t('details.skipped')} <span className={tabs.badge}>{format.count(record.skippedCount)}</span>
         </Tab>
       </TabList>
-      <TabPanel id="files" className={styles.tabPanel ?? ''}>
+      <TabPanel id="files" className={`${tabs.tabPanel} ${styles.tabPanel}`}>
         <Items id={record.id} title={record.title} />
       </TabPanel>
-      <TabPanel id="skipped" className={styles.tabPanel ?? ''}>
+      <TabPanel id="skipped" className={`${tabs.tabPanel} ${styles.tabPanel}`}>
         <SkippedList record={record} />
       </TabPanel>
     </Tabs>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
 import { CheckIcon, CopyIcon, FolderIcon, UndoIcon } from '../../components/icons.tsx';
+import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { copyPaths, revealOutputs, undoJobs } from '../../stores/actions.ts';
 import { hasResults } from '../../stores/jobs-state.ts';
@@ -43,7 +44,7 @@ function CopyButton({ id }: { readonly id: string }) {
       <IconButton name={t('results.copy')} onPress={async () => setCopied(await copyPaths(id))}>
         {copied ? <CheckIcon /> : <CopyIcon />}
       </IconButton>
-      <span role="status" className={styles.spoken}>
+      <span role="status" className={spoken.spoken}>
         {copied && t('results.copied')}
       </span>
     </>

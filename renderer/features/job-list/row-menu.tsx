@@ -1,6 +1,6 @@
 // What can be done with the selected rows: by the secondary button, Shift+F10, or a press on a grip. One for the list.
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { popoverAnchor } from '../../components/light-popover.tsx';
 import { Item, MenuAt } from '../../components/menu.tsx';
 import {
   cancelJobs,
@@ -23,11 +23,10 @@ import { closeRowMenu, useRowMenu } from './row-menu-store.ts';
 export function RowMenu() {
   const { t } = useTranslation();
   const { ids, x, y } = useRowMenu();
-  const anchor = useRef<HTMLSpanElement>(null);
   return (
     <>
-      <span ref={anchor} className={styles.anchor} style={{ left: x, top: y }} />
-      <MenuAt name={t('job.menu')} anchor={anchor} open={ids.length > 0} onClose={closeRowMenu}>
+      <span className={`${styles.anchor} ${popoverAnchor}`} style={{ left: x, top: y }} />
+      <MenuAt name={t('job.menu')} open={ids.length > 0} onClose={closeRowMenu}>
         {ids.length > 0 && <Items ids={ids} />}
       </MenuAt>
     </>

@@ -1,13 +1,13 @@
 // Tells screen readers what is announced, and which jobs have ended: several at once in one sentence.
 import { useEffect } from 'react';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
+import spoken from '../../components/spoken.module.css';
 import { useWords, type Words } from '../../i18n/use-words.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { announce, useLive } from '../../stores/live-store.ts';
 import { stateText } from '../job-list/job-texts.ts';
 import { endedBetween } from './announcements.ts';
-import styles from './announcer.module.css';
 
 /** Milliseconds during which ends are gathered into one sentence. */
 const GATHER = 800;
@@ -36,7 +36,7 @@ export function Announcer() {
     };
   }, [words]);
   return (
-    <div role="status" aria-live="polite" className={styles.hidden}>
+    <div role="status" aria-live="polite" className={spoken.spoken}>
       {text}
     </div>
   );

@@ -1,10 +1,11 @@
 // The options for the next jobs: one tab per job type.
-import { memo } from 'react';
+import { memo, startTransition, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { IconButton } from '../../components/button.tsx';
 import { CrossIcon, TypeIcon } from '../../components/icons.tsx';
+import tabs from '../../components/tabs.module.css';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
 import { togglePanel } from '../../stores/panel.ts';
@@ -33,6 +34,7 @@ const PanelContent = memo(function PanelContent() {
   const wanted = useWindow((state) => state.panelType);
   const showOptions = useWindow((state) => state.showOptions);
   const current = types.find((one) => one.type === wanted) ?? types[0];
+  const all = useLater();
   if (!current) return null;
   return (
     <>
@@ -48,13 +50,18 @@ const PanelContent = memo(function PanelContent() {
         selectedKey={current.type}
         onSelectionChange={(key) => showOptions(String(key))}
       >
-        <TabList aria-label={t('options.label')} className={styles.tabList ?? ''}>
+        <TabList aria-label={t('options.label')} className={`${tabs.tabList} ${styles.tabList}`}>
           {types.map((info) => (
             <TypeTab key={info.type} info={info} />
           ))}
         </TabList>
         {types.map((info) => (
-          <TabPanel key={info.type} id={info.type} className={styles.tabPanel ?? ''}>
+          <TabPanel
+            key={info.type}
+            id={info.type}
+            shouldForceMount={all}
+            className={`${tabs.tabPanel} ${styles.tabPanel}`}
+          >
             <PresetBar info={info} />
             <OptionsForm info={info} />
           </TabPanel>
@@ -64,10 +71,20 @@ const PanelContent = memo(function PanelContent() {
   );
 });
 
+/** False at first: the forms that nobody sees are made when nothing else waits, so that turning to one makes nothing. */
+function useLater(): boolean {
+  const [later, setLater] = useState(false);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => startTransition(() => setLater(true)));
+    return () => cancelIdleCallback(idle);
+  }, []);
+  return later;
+}
+
 function TypeTab({ info }: { readonly info: JobTypeInfo }) {
   const { name } = useTypeTexts(info.type);
   return (
-    <Tab id={info.type} className={styles.tab ?? ''}>
+    <Tab id={info.type} className={`${tabs.tab} ${styles.tab}`}>
       <TypeIcon type={info.type} accepts={info.accepts} />
       {name}
     </Tab>

@@ -1,5 +1,5 @@
 // Choosing, saving, renaming and deleting presets of a job type's options.
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, memo, useMemo, useState } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
@@ -20,7 +20,7 @@ import { chosen } from './values.ts';
 /** Choosing this changes nothing; it says that the options are none of the presets. */
 const CUSTOM = 'custom';
 
-export function PresetBar({ info }: { readonly info: JobTypeInfo }) {
+export const PresetBar = memo(function PresetBar({ info }: { readonly info: JobTypeInfo }) {
   const { t } = useTranslation();
   const { type } = info;
   const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
@@ -52,7 +52,7 @@ export function PresetBar({ info }: { readonly info: JobTypeInfo }) {
       />
     </div>
   );
-}
+});
 
 function usePresetList(type: string, own: readonly Preset[]): readonly Preset[] {
   const { t } = useTranslation();

@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Skip } from '../../../main/contract/jobs.ts';
 import type { JobPlan, PlannedOutput } from '../../../main/contract/plan.ts';
+import tabs from '../../components/tabs.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from './plan.module.css';
 import { writtenCount } from './plan-texts.ts';
@@ -13,18 +14,18 @@ export function PlanLists({ plan }: { readonly plan: JobPlan }) {
   if (names + plan.skippedCount === 0) return null;
   return (
     <Tabs className={styles.tabs ?? ''} defaultSelectedKey={names > 0 ? 'names' : 'skipped'}>
-      <TabList aria-label={t('plan.lists')} className={styles.tabList ?? ''}>
-        <Tab id="names" className={styles.tab ?? ''} isDisabled={names === 0}>
-          {t('plan.names')} <span className={styles.badge}>{format.count(names)}</span>
+      <TabList aria-label={t('plan.lists')} className={tabs.tabList ?? ''}>
+        <Tab id="names" className={tabs.tab ?? ''} isDisabled={names === 0}>
+          {t('plan.names')} <span className={tabs.badge}>{format.count(names)}</span>
         </Tab>
-        <Tab id="skipped" className={styles.tab ?? ''} isDisabled={plan.skippedCount === 0}>
-          {t('details.skipped')} <span className={styles.badge}>{format.count(plan.skippedCount)}</span>
+        <Tab id="skipped" className={tabs.tab ?? ''} isDisabled={plan.skippedCount === 0}>
+          {t('details.skipped')} <span className={tabs.badge}>{format.count(plan.skippedCount)}</span>
         </Tab>
       </TabList>
-      <TabPanel id="names" className={styles.tabPanel ?? ''}>
+      <TabPanel id="names" className={`${tabs.tabPanel} ${styles.tabPanel}`}>
         <Names outputs={plan.outputs} total={names} />
       </TabPanel>
-      <TabPanel id="skipped" className={styles.tabPanel ?? ''}>
+      <TabPanel id="skipped" className={`${tabs.tabPanel} ${styles.tabPanel}`}>
         <Skipped skipped={plan.skipped} total={plan.skippedCount} />
       </TabPanel>
     </Tabs>

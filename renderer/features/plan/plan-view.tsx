@@ -1,10 +1,10 @@
 // What a job would do, with Start and Cancel: shown where the details are, while a draft waits.
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { JobPlan } from '../../../main/contract/plan.ts';
-import type { UserError } from '../../../main/contract/result.ts';
+import type { JobPlan, PlannedNext } from '../../../main/contract/plan.ts';
 import { Button } from '../../components/button.tsx';
+import { FailureLine } from '../../components/failure-line.tsx';
 import { CheckIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
+import spoken from '../../components/spoken.module.css';
 import { useThenTexts } from '../../i18n/use-next-texts.ts';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -18,7 +18,7 @@ import { countText, planFacts, writtenCount } from './plan-texts.ts';
 import { type PlanState, usePlan } from './use-plan.ts';
 
 export function PlanView({ pending }: { readonly pending: PendingJob }) {
-  const { t } = useTranslation();
+  const { t, say } = useWords();
   const { name } = useTypeTexts(pending.type);
   const state = usePlan(pending);
   const title = t('plan.title', { name });
@@ -26,7 +26,7 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
     <section className={styles.plan} aria-label={title} data-plan={pending.type}>
       <PlanHead pending={pending} title={title} state={state} />
       <div className={styles.body} data-stale={state.stale || undefined} aria-busy={!isSettled(state)}>
-        {state.error && <Failure error={state.error} />}
+        {state.error && <FailureLine alert message={say(state.error.message)} hint={say(state.error.hint)} />}
         {state.plan && <PlanFacts plan={state.plan} type={pending.type} />}
         {state.plan && <PlanLists plan={state.plan} />}
       </div>
@@ -87,25 +87,34 @@ function PlanFacts({ plan, type }: { readonly plan: JobPlan; readonly type: stri
           <span>{text}</span>
         </li>
       ))}
-      {next && (
-        <li className={styles.fact}>
-          <CheckIcon />
-          <span>{option}</span>
-        </li>
-      )}
+      {next && <NextFact option={option} next={plan.next} />}
     </ul>
   );
 }
 
-function Failure({ error }: { readonly error: UserError }) {
-  const { say } = useWords();
+/** "Then zip the results: Photos (2).zip · Numbered" */
+function NextFact({ option, next }: { readonly option: string; readonly next: PlannedNext | null }) {
+  const { t, format } = useWords();
+  const { fate } = next?.output ?? {};
+  const warns = fate === 'replaces' || fate === 'left-out';
   return (
-    <p className={styles.failure} role="alert">
-      <WarningIcon />
+    <li className={styles.fact} data-warns={warns || undefined}>
+      {warns ? <WarningIcon /> : <CheckIcon />}
       <span>
-        <strong>{say(error.message)}</strong> {say(error.hint)}
+        {option}
+        {next && (
+          <>
+            {': '}
+            <span className={styles.folder} title={next.folder}>
+              {next.output.name}
+            </span>
+            {next.count > 1 &&
+              ` ${t('details.more', { count: next.count - 1, formatted: format.count(next.count - 1) })}`}
+            {fate && fate !== 'new' && ` · ${t(`plan.fate.${fate}`)}`}
+          </>
+        )}
       </span>
-    </p>
+    </li>
   );
 }
 
@@ -120,7 +129,7 @@ function Announcement({ state }: { readonly state: PlanState }) {
     setText([countText(words, state.plan), ...facts].join('. '));
   }, [words, settled, state.plan]);
   return (
-    <div role="status" className={styles.spoken}>
+    <div role="status" className={spoken.spoken}>
       {text}
     </div>
   );

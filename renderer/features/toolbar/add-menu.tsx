@@ -19,7 +19,7 @@ export function AddMenu() {
         <PlusIcon />
         <span className={styles.add}>{t('toolbar.add')}</span>
       </Button>
-      <Menu name={t('toolbar.add')} placement="bottom start">
+      <Menu name={t('toolbar.add')} align="start">
         {types.map((info) => (
           <TypeSection key={info.type} info={info} />
         ))}
