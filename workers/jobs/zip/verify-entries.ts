@@ -1,15 +1,29 @@
 // Unpacks entries of an archive and compares them with their CRCs: what only a full verification does.
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { AesDecryption } from './aes.ts';
 import { type DirectoryEntry, readDirectory } from './read-directory.ts';
+import { readUpTo } from './read-entry.ts';
 import { type DirectorySlice, damaged } from './verify.ts';
 import { AES_HEADER, AES_OVERHEAD, LOCAL_SIGNATURE, LOCAL_SIZE } from './zip-records.ts';
 
 /** Entries up to this many bytes are unpacked at once, larger ones as a stream. */
 const AT_ONCE = 4 << 20;
 const READ_SIZE = 256 << 10;
+
+/** Where an entry's data lies, and what deciphers it. */
+interface Packed {
+  readonly fd: number;
+  readonly start: number;
+  readonly length: number;
+  readonly decryption: AesDecryption | undefined;
+}
+
+interface Unpacked {
+  size: number;
+  crc: number;
+}
 
 /** @param check throws when the task is to stop @throws {JobError} */
 export async function verifyEntries(
@@ -18,53 +32,50 @@ export async function verifyEntries(
   password: string,
   check: () => void,
 ): Promise<void> {
-  await using file = await open(path, 'r');
-  for (const entry of readDirectory(file.fd, slice.start, slice.end)) {
-    check();
-    const dataAt = await findData(file, entry);
-    const sound = await isSound(file, entry, dataAt, password, check).catch((error: Error) => {
+  const fd = openSync(path, 'r');
+  try {
+    for (const entry of readDirectory(fd, slice.start, slice.end)) {
       check();
-      throw damaged(`the entry at ${entry.offset}: ${error.message}`);
-    });
-    if (!sound) throw damaged(`the entry at ${entry.offset}`);
+      if (!(await isSound(fd, entry, password, check))) throw damaged(`the entry at ${entry.offset}`);
+    }
+  } finally {
+    closeSync(fd);
   }
 }
 
-async function findData(file: FileHandle, { offset }: DirectoryEntry): Promise<number> {
-  const { buffer } = await file.read(Buffer.alloc(LOCAL_SIZE), 0, LOCAL_SIZE, offset);
-  if (buffer.readUInt32LE(0) !== LOCAL_SIGNATURE) throw damaged(`the header at ${offset}`);
-  return offset + LOCAL_SIZE + buffer.readUInt16LE(26) + buffer.readUInt16LE(28);
-}
-
-async function isSound(
-  file: FileHandle,
-  entry: DirectoryEntry,
-  dataAt: number,
-  password: string,
-  check: () => void,
-): Promise<boolean> {
-  const decryption = entry.encrypted ? new AesDecryption(password, await read(file, dataAt, AES_HEADER)) : undefined;
-  const start = dataAt + (decryption ? AES_HEADER : 0);
-  const length = entry.packedSize - (decryption ? AES_OVERHEAD : 0);
-  const found = await unpack(file, entry, start, length, decryption, check);
-  if (found.size !== entry.size) return false;
-  return decryption ? decryption.isAuthentic(await read(file, start + length, 10)) : found.crc === entry.crc;
-}
-
-async function unpack(
-  file: FileHandle,
-  { innerMethod, size }: DirectoryEntry,
-  start: number,
-  length: number,
-  decryption: AesDecryption | undefined,
-  check: () => void,
-): Promise<{ size: number; crc: number }> {
-  if (innerMethod === 8 && size <= AT_ONCE && length <= AT_ONCE) {
-    const packed = await read(file, start, length);
-    decryption?.update(packed);
-    const data = inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
-    return { size: data.length, crc: crc32(data) };
+async function isSound(fd: number, entry: DirectoryEntry, password: string, check: () => void): Promise<boolean> {
+  try {
+    const packed = findData(fd, entry, password);
+    const { length, start, decryption } = packed;
+    const { size, crc } =
+      entry.size <= AT_ONCE && length <= AT_ONCE ? unpackAtOnce(packed, entry) : await unpack(packed, entry, check);
+    if (size !== entry.size) return false;
+    return decryption ? decryption.isAuthentic(read(fd, start + length, 10)) : crc === entry.crc;
+  } catch (error) {
+    check();
+    throw damaged(`the entry at ${entry.offset}: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+function findData(fd: number, { offset, encrypted, packedSize }: DirectoryEntry, password: string): Packed {
+  const header = read(fd, offset, LOCAL_SIZE);
+  if (header.readUInt32LE(0) !== LOCAL_SIGNATURE) throw new Error('its header is damaged');
+  const start = offset + LOCAL_SIZE + header.readUInt16LE(26) + header.readUInt16LE(28);
+  if (!encrypted) return { fd, start, length: packedSize, decryption: undefined };
+  const decryption = new AesDecryption(password, read(fd, start, AES_HEADER));
+  return { fd, start: start + AES_HEADER, length: packedSize - AES_OVERHEAD, decryption };
+}
+
+/** Without a turn of the event loop: small entries are many, and this thread has nothing else to do. */
+function unpackAtOnce({ fd, start, length, decryption }: Packed, { innerMethod, size }: DirectoryEntry): Unpacked {
+  const packed = read(fd, start, length);
+  decryption?.update(packed);
+  const options = { maxOutputLength: Math.max(1, size), chunkSize: Math.max(1024, size) };
+  const data = innerMethod === 8 ? inflateRawSync(packed, options) : packed;
+  return { size: data.length, crc: crc32(data) };
+}
+
+async function unpack(packed: Packed, { innerMethod }: DirectoryEntry, check: () => void): Promise<Unpacked> {
   const found = { size: 0, crc: 0 };
   const count = async (data: AsyncIterable<Buffer>) => {
     for await (const part of data) {
@@ -72,30 +83,23 @@ async function unpack(
       found.size += part.length;
     }
   };
-  const packed = pieces(file, start, length, decryption, check);
-  if (innerMethod === 8) await pipeline(packed, createInflateRaw(), count);
-  else await count(packed);
+  if (innerMethod === 8) await pipeline(pieces(packed, check), createInflateRaw(), count);
+  else await count(pieces(packed, check));
   return found;
 }
 
-async function* pieces(
-  file: FileHandle,
-  start: number,
-  length: number,
-  decryption: AesDecryption | undefined,
-  check: () => void,
-): AsyncGenerator<Buffer> {
+async function* pieces({ fd, start, length, decryption }: Packed, check: () => void): AsyncGenerator<Buffer> {
   for (let done = 0; done < length; ) {
     check();
-    const piece = await read(file, start + done, Math.min(READ_SIZE, length - done));
+    const piece = read(fd, start + done, Math.min(READ_SIZE, length - done));
     decryption?.update(piece);
     done += piece.length;
     yield piece;
   }
 }
 
-async function read(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
-  if (bytesRead < length) throw damaged('the end is missing');
+function read(fd: number, position: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(length);
+  if (readUpTo(fd, buffer, 0, length, position) < length) throw new Error('the end is missing');
   return buffer;
 }
