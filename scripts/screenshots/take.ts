@@ -60,6 +60,9 @@ async function firstSteps(app: Dropmill): Promise<void> {
     .waitFor();
   await take(app, 'plan');
   await take(app, 'plan-dark', 'dark');
+  await page.getByRole('switch', { name: 'Then zip the results' }).click({ force: true });
+  await page.getByText('Then zip the results:').waitFor();
+  await take(app, 'plan-chain');
 }
 
 async function atWork(app: Dropmill): Promise<void> {
@@ -108,7 +111,7 @@ async function ended(app: Dropmill): Promise<void> {
   await take(app, 'failed-dark', 'dark');
 }
 
-/** The questions at the end of a session, and of the queue; menus; a chain before its start. */
+/** The questions at the end of a session and of the queue, and the menu of a row. */
 async function leaving(app: Dropmill): Promise<void> {
   const { page } = app;
   await app.drop('resize', [join(folder, 'Holiday in the mountains')]);
@@ -130,11 +133,6 @@ async function leaving(app: Dropmill): Promise<void> {
   await page.getByRole('alertdialog', { name: 'The queue is done' }).waitFor();
   await take(app, 'countdown');
   await page.getByRole('button', { name: 'Call off' }).click();
-  await app.changeSettings({ whenDone: 'nothing', startAtOnce: false });
-  await app.drop('resize', [join(folder, 'Holiday in the mountains')]);
-  await page.getByRole('switch', { name: 'Then zip the results' }).click({ force: true });
-  await page.getByText('Then zip the results:').waitFor();
-  await take(app, 'plan-chain');
 }
 
 async function manyRows(app: Dropmill): Promise<void> {

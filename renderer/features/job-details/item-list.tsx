@@ -34,10 +34,11 @@ export function ItemList({ job, idle, pages, show, name }: ItemListProps) {
     (_, index) => visible.first + index,
   );
   const slots = slotsFor(rows.length);
+  const buttons = !idle && rows.some((row) => itemAt(pages, row)?.hasOutput);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
     <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={name}>
-      <ul className={styles.canvas} style={{ height: total * ROW_HEIGHT }}>
+      <ul className={styles.canvas} data-buttons={buttons || undefined} style={{ height: total * ROW_HEIGHT }}>
         {rows.map((row) => (
           <ItemRow
             key={row % slots}
