@@ -2,6 +2,7 @@
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { packAndTest } from './lib/packaged-steps.mjs';
 import { runScript } from './lib/say.mjs';
+import { soak } from './lib/soak-step.mjs';
 import {
   checkBuild,
   checkFormat,
@@ -16,7 +17,10 @@ await runScript(async () => {
   await ensureDependencies();
   await electronForTests(); // the unit tests open results with the same programs
   const built = await checkBuild();
-  const outcomes = [await checkFormat(), await checkTypes(), await unitTests([]), built];
+  // Beside the unit tests: it takes two minutes, at a low priority, and looks at memory and not at time.
+  const soaked = built.ok ? [soak('2')] : [];
+  const checked = [await checkFormat(), await checkTypes(), await unitTests([]), built];
+  const outcomes = [...checked, ...(await Promise.all(soaked))];
   if (built.ok) outcomes.push(await endToEndTests([]), ...(await packAndTest()));
   return summarize(outcomes);
 });
