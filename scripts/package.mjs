@@ -30,7 +30,11 @@ await runScript(async () => {
   const builder = join(root, 'node_modules', 'electron-builder', 'cli.js');
   const kinds = targets.length > 0 ? targets : ['dir'];
   const command = [builder, '--publish=never', ...electron, platformFlag(), ...kinds];
-  const status = await runStep(projectNode(), command, { cwd: root, stdout: 'stderr', env: withOwn7Zip() });
+  const status = await runStep(projectNode(), command, {
+    cwd: root,
+    stdout: 'stderr',
+    env: withOwn7Zip(withoutEmpty()),
+  });
   if (status === 0 && process.platform === 'linux') process.stdout.write(`${partsText(unpackedApp())}\n`);
   return status;
 });
@@ -39,6 +43,11 @@ await runScript(async () => {
 function withOwn7Zip(env = process.env) {
   const found = ['7zz', '7za', '7z'].flatMap((name) => programPath(name) ?? []);
   return env.ELECTRON_BUILDER_7ZIP_PATH || !found[0] ? env : { ...env, ELECTRON_BUILDER_7ZIP_PATH: found[0] };
+}
+
+/** A secret that a workflow does not have is an empty variable, which electron-builder takes for a certificate's path. */
+function withoutEmpty(env = process.env) {
+  return Object.fromEntries(Object.entries(env).filter(([name, value]) => !/^(WIN_)?CSC_/.test(name) || value));
 }
 
 function platformFlag() {

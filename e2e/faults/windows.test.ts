@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { replay } from '../../main/jobs/journal.ts';
 import { Dropmill, expect, test } from '../dropmill.ts';
-import { clear, ended, hostPid, list, mainPid, register, submit } from './app-control.ts';
+import { clear, ended, hostPid, list, mainPid, starter } from './app-control.ts';
 import { childrenOf, kill } from './processes.ts';
 import { tell, tryFault } from './trials.ts';
 import { zipWorkload } from './workloads.ts';
@@ -21,10 +21,9 @@ test('the window reloaded in the middle of a job', async ({ app, folder }) => {
     full: 20,
   };
   const work = await zipWorkload(folder);
-  const [input = ''] = await register(app, [work.input]);
+  const start = await starter(app, work);
   await tryFault(fault, async (random) => {
-    const { id } = await submit(app, work.request(input));
-    await delay(random() * 600);
+    const { id } = await start(random() * 600);
     await app.page.reload();
     expect((await ended(app, id)).state).toBe('done');
     await expect(app.row('Tree.zip')).toBeVisible();
@@ -57,9 +56,8 @@ test('the window closed in the middle of a job', async ({ folder, profile }) => 
   const work = await zipWorkload(folder);
   let app = await Dropmill.start(profile);
   await tryFault(fault, async (random) => {
-    const [input = ''] = await register(app, [work.input]);
-    await submit(app, work.request(input));
-    await delay(random() * 600);
+    const start = await starter(app, work);
+    await start(random() * 600);
     const asked = await closeAndCancel(app);
     await work.checkOriginals();
     app = await Dropmill.start(profile);
@@ -80,9 +78,9 @@ test('a second instance in the middle of a job', async ({ app, folder }) => {
     full: 10,
   };
   const work = await zipWorkload(folder);
-  const [input = ''] = await register(app, [work.input]);
+  const start = await starter(app, work);
   await tryFault(fault, async () => {
-    const { id } = await submit(app, work.request(input));
+    const { id } = await start();
     const args = ['--no-sandbox', resolve(import.meta.dirname, '../..'), `--user-data-dir=${app.profile}`];
     const second = spawn(process.env.DROPMILL_ELECTRON ?? '', args, { stdio: 'ignore' });
     const [status] = await once(second, 'exit');
@@ -108,10 +106,9 @@ test('the whole app suspended in the middle of a job', async ({ app, folder }) =
     full: 4,
   };
   const work = await zipWorkload(folder);
-  const [input = ''] = await register(app, [work.input]);
+  const start = await starter(app, work);
   await tryFault(fault, async (random, index) => {
-    const { id } = await submit(app, work.request(input));
-    await delay(random() * 300);
+    const { id } = await start(random() * 300);
     const host = hostPid(app);
     const all = family(mainPid(app));
     for (const pid of all) kill(pid, 'SIGSTOP');
@@ -134,10 +131,9 @@ test('a host that hangs', async ({ app, folder }) => {
     full: 2,
   };
   const work = await zipWorkload(folder);
-  const [input = ''] = await register(app, [work.input]);
+  const start = await starter(app, work);
   await tryFault(fault, async (random) => {
-    const { id } = await submit(app, work.request(input));
-    await delay(random() * 300);
+    const { id } = await start(random() * 300);
     kill(hostPid(app), 'SIGSTOP');
     const job = await ended(app, id);
     expect(job.state).toBe('done');
@@ -150,8 +146,8 @@ test('a host that hangs', async ({ app, folder }) => {
 test('a journal that is cut', async ({ folder, profile }) => {
   const work = await zipWorkload(folder);
   const first = await Dropmill.start(profile);
-  const [input = ''] = await register(first, [work.input]);
-  for (let job = 0; job < 2; job++) await ended(first, (await submit(first, work.request(input))).id);
+  const start = await starter(first, work);
+  for (let job = 0; job < 2; job++) await ended(first, (await start()).id);
   const ids = (await list(first)).map((job) => job.id);
   await first.electron.close();
   const file = join(profile, 'journal.jsonl');
@@ -179,8 +175,8 @@ test('a journal that is cut', async ({ folder, profile }) => {
     writeFileSync(file, damaged);
     const app = await Dropmill.start(profile);
     expect((await list(app)).length).toBeLessThanOrEqual(2);
-    const [again = ''] = await register(app, [work.input]);
-    const { id } = await submit(app, work.request(again));
+    const start = await starter(app, work);
+    const { id } = await start();
     expect((await ended(app, id)).state).toBe('done');
     await app.electron.close();
   });
