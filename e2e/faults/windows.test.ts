@@ -34,16 +34,23 @@ test('the window reloaded in the middle of a job', async ({ app, folder }) => {
 
 /** Closes the window and, if asked, cancels what is under way. @returns whether it was asked, once the app has ended */
 async function closeAndCancel(app: Dropmill): Promise<boolean> {
-  const end = app.exited();
-  // Without a question the app may end before it has answered.
-  await app.closeWindow().catch(() => {});
-  const answer = app.page.getByRole('button', { name: 'Cancel the jobs and quit' }).click();
-  const asked = await Promise.race([answer, end.then(() => Promise.reject())]).then(
-    () => true,
-    () => false,
-  );
-  await end;
-  return asked;
+  const button = app.page.getByRole('button', { name: 'Cancel the jobs and quit' });
+  let over = false;
+  const end = app.exited().then(() => {
+    over = true;
+  });
+  for (;;) {
+    // Without a question the app may end before it has answered.
+    await app.closeWindow().catch(() => {});
+    const answer = button.click({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+    const pressed = await Promise.race([answer, end.then(() => false)]);
+    if (pressed) await end;
+    if (over) return pressed;
+    // The work was done, and the question gone with it, before it could be answered.
+  }
 }
 
 test('the window closed in the middle of a job', async ({ folder, profile }) => {
