@@ -6,6 +6,7 @@ import { toUserError } from '../user-error.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
 import { loadSharp, type SharpModule } from './load-sharp.ts';
 import { readExif, timeTaken } from './metadata/exif.ts';
+import { inTurn } from './one-svg.ts';
 import { pictureError } from './picture-error.ts';
 import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './sniff.ts';
 
@@ -49,7 +50,7 @@ function readHead(path: string): Uint8Array {
 async function readFacts(path: string, format: PictureFormat): Promise<PictureFacts> {
   const sharp = await loadSharp();
   const input = format === 'svg' ? await readFile(path) : path;
-  const found = await sharp(input, { limitInputPixels: false }).metadata();
+  const found = await inTurn(format, () => sharp(input, { limitInputPixels: false }).metadata());
   const pages = PAGED.has(format) ? (found.pages ?? 1) : 1;
   const uniform = pages > 1 && (await pagesAreAlike(sharp, path, found, pages));
   return {

@@ -6,6 +6,7 @@ import { decodedBytes } from './facts.ts';
 import { inspectFile } from './inspect.ts';
 import { loadSharp } from './load-sharp.ts';
 import { largestPicture } from './memory-gate.ts';
+import { inTurn } from './one-svg.ts';
 import { pictureError } from './picture-error.ts';
 import { openSource } from './pipeline.ts';
 
@@ -38,7 +39,7 @@ export async function makePreview({ path, edge }: PreviewInput): Promise<Preview
       .autoOrient()
       .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: QUALITY });
-    const data = new Uint8Array(await small.toBuffer());
+    const data = new Uint8Array(await inTurn(facts.format, () => small.toBuffer()));
     return { mime: 'image/webp', data, width: facts.width, height: facts.height, bytes: statSync(path).size };
   } catch (error) {
     throw pictureError(error);

@@ -7,6 +7,7 @@ import type { TargetSize } from './geometry.ts';
 import { loadSharp } from './load-sharp.ts';
 import { type Encoded, makeResult, type ResultParts } from './make-result.ts';
 import { tellsLocation } from './metadata/keep.ts';
+import { inTurn } from './one-svg.ts';
 import type { ResizeOptions } from './options.ts';
 import { pictureError } from './picture-error.ts';
 import { openSource } from './pipeline.ts';
@@ -59,7 +60,7 @@ export async function renderPicture(input: RenderInput, watch: Watch): Promise<R
   watch.progress(0);
   try {
     const parts = await openPicture(input, watch);
-    return await renderStrictly(input, parts, watch);
+    return await inTurn(input.facts.format, () => renderStrictly(input, parts, watch));
   } catch (error) {
     watch.throwIfAborted();
     throw pictureError(error);
