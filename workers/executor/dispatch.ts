@@ -27,6 +27,25 @@ export function feedIdle(
   return true;
 }
 
+/** Tasks for workers that may run them beside what they have. @returns false if `mayStart` refused */
+export function feedOverlapping(
+  workers: readonly PoolWorker[],
+  queue: TaskQueue,
+  estimates: Estimates,
+  mostTasks: number,
+  mayStart: () => boolean,
+): boolean {
+  for (let task = queue.peek(); task; task = queue.peek()) {
+    const next = task;
+    const worker = workers.find((one) => one.served < mostTasks && one.canOverlap(next));
+    if (!worker) return true;
+    if (!mayStart()) return false;
+    queue.remove(task);
+    worker.assign(task, estimates.of(task.name));
+  }
+  return true;
+}
+
 /** Sends short tasks ahead, so that a worker need not wait for its next one. */
 export function sendAhead(
   workers: readonly PoolWorker[],

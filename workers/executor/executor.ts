@@ -155,7 +155,8 @@ export abstract class PoolExecutor<M> implements Executor<M> {
 
   #submit(name: string, args: readonly unknown[], chunk: boolean, options: TaskOptions): Task {
     const { priority = 0, transfer, signal } = options;
-    const spec: TaskSpec = { name, args, chunk, priority, transfer };
+    const overlap = positive('overlap', options.overlap ?? 1);
+    const spec: TaskSpec = { name, args, chunk, priority, transfer, overlap, group: signal };
     const task = this.#pool.submit(spec);
     if (signal) linkAbort(signal, task);
     return task;

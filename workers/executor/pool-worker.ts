@@ -8,7 +8,7 @@ import type { OpenLink, WorkerLink } from './link.ts';
 import { Outgoing } from './outgoing.ts';
 import { assertNever, type FromWorker, type Times, type WorkerSetup } from './protocol.ts';
 import { SentTasks } from './sent-tasks.ts';
-import type { Task, TaskOutcome } from './task.ts';
+import { areSideBySide, type Task, type TaskOutcome } from './task.ts';
 import type { WorkerInfo } from './types.ts';
 import { argumentError } from './uncloneable.ts';
 import type { Watched } from './watch.ts';
@@ -72,6 +72,12 @@ export class PoolWorker implements Watched {
   /** Whether a task may be sent although others are still to be done. */
   canTakeAhead(): boolean {
     return this.#link.board !== undefined && this.#sent.slotsInUse < MOST_SENT;
+  }
+
+  /** Whether a task may run beside those that the worker has. */
+  canOverlap(task: Task): boolean {
+    if (this.load >= task.overlap || !this.isReady) return false;
+    return this.tasks().every((other) => areSideBySide(task, other));
   }
 
   /** Milliseconds that the oldest task has been running. */
@@ -196,7 +202,7 @@ export class PoolWorker implements Watched {
   /** Fails a task that was never sent. */
   #refuse(task: Task, error: unknown): void {
     if (this.#link.board) this.#link.board.skip(task.seq);
-    else this.#sent.passHead();
+    else this.#sent.pass(task.seq);
     this.#settle(task, { ok: false, error: argumentError(task.name, task.args, error) }, undefined);
     // The worker knows nothing of this task, and says nothing of it.
     queueMicrotask(() => this.#afterMessage());
@@ -240,7 +246,7 @@ export class PoolWorker implements Watched {
   #onOutcome(seq: number, outcome: TaskOutcome, times: Times): void {
     this.#drain();
     const task = this.#sent.get(seq);
-    this.#sent.passHead();
+    this.#sent.pass(seq);
     if (task) this.#settle(task, outcome, times);
     this.#afterMessage();
   }
@@ -260,7 +266,7 @@ export class PoolWorker implements Watched {
       if (!result) return;
       const task = this.#sent.get(seq);
       const times = { startedAt: board.startedAt(seq), ranFor: board.ranFor(seq) };
-      this.#sent.passHead();
+      this.#sent.pass(seq);
       if (task && !result.skipped) this.#settle(task, { ok: true, value: result.value }, times);
     }
   }

@@ -1,5 +1,5 @@
 // What all executors have in common: a queue of tasks, and the workers that run them.
-import { feedIdle, recall, recallDelayed, recallForIdle, sendAhead } from './dispatch.ts';
+import { feedIdle, feedOverlapping, recall, recallDelayed, recallForIdle, sendAhead } from './dispatch.ts';
 import type { ErrorDecoder } from './error-codec.ts';
 import { BrokenExecutorError, type Death, ExecutorShutdownError, WorkerDiedError } from './errors.ts';
 import { Estimates } from './estimates.ts';
@@ -8,12 +8,15 @@ import { PoolWorker, type PoolWorkerContext } from './pool-worker.ts';
 import type { WorkerSetup } from './protocol.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { Retired } from './retired.ts';
-import { Task, type TaskOwner, type TaskSpec } from './task.ts';
+import { areSideBySide, Task, type TaskOwner, type TaskSpec } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
 import { Watch } from './watch.ts';
 
 /** Workers that die one after the other before they are ready, or over one task, until the pool stops trying. */
 const MOST_LOSSES = 3;
+
+/** How a worker ended that was retired because of one task, for those that ran beside it. */
+const GIVEN_UP: Death = { kind: 'exit', exitCode: 0 };
 
 /** Times are in milliseconds. */
 export interface PoolSettings {
@@ -174,13 +177,16 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     recallForIdle(this.#workers, this.#queue);
     const mayStart = limiter ? () => limiter.take(() => this.#pump()) : () => true;
     if (!feedIdle(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
+    // Before another worker is started, which takes much longer.
+    if (!feedOverlapping(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
     this.#startWorkers();
     if (!limiter) sendAhead(this.#workers, this.#queue, this.estimates, maxTasksPerWorker);
   }
 
   #startWorkers(): void {
     const starting = this.#workers.filter((worker) => worker.isStarting).length;
-    const wanted = Math.min(this.#queue.size - starting, this.#settings.maxWorkers - this.#workers.length);
+    const needed = Math.ceil(this.#queue.size / (this.#queue.peek()?.overlap ?? 1));
+    const wanted = Math.min(needed - starting, this.#settings.maxWorkers - this.#workers.length);
     try {
       for (let i = 0; i < wanted; i++) {
         const setup = { ...this.#settings.setup, workerId: ++this.#lastWorkerId };
@@ -203,11 +209,13 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     if (task.isDone || !task.aborted) return;
     const { reason } = task.aborted;
     recall(worker, this.#queue, worker.load);
-    // If the worker has gone on to another task, it has finished this one, and may stay.
-    const isStuck = worker.tasks().every((other) => other === task);
+    const others = worker.tasks().filter((other) => other !== task);
+    // If the worker has gone on to another task, it has finished this one, and may stay; unless the two run side by side.
+    const isStuck = others.every((other) => areSideBySide(task, other));
     if (isStuck) {
       task.leave(worker);
       this.#retire(worker);
+      for (const other of others.reverse()) this.#lose(other, worker, GIVEN_UP);
     }
     task.setAborted(reason);
     this.#schedulePump();

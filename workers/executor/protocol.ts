@@ -1,8 +1,17 @@
 // What a pool and its workers tell each other.
 import type { EncodedError } from './error-codec.ts';
 
-/** One task: its number, the function, the arguments; `chunk`: call the function once per argument. */
-export type TaskMessage = readonly [seq: number, name: string, args: readonly unknown[], chunk: boolean];
+/**
+ * One task: its number, the function, the arguments; `chunk`: call the function once per argument; `overlap`: how many such
+ * tasks may run at a time, 1 for one that wants to be alone.
+ */
+export type TaskMessage = readonly [
+  seq: number,
+  name: string,
+  args: readonly unknown[],
+  chunk: boolean,
+  overlap: number,
+];
 
 export type ToWorker =
   | { readonly kind: 'run'; readonly tasks: readonly TaskMessage[] }

@@ -14,16 +14,19 @@ export class RunningTask implements TaskContext<unknown> {
   readonly seq: number;
   readonly name: string;
   readonly startedAt: number;
+  /** So many like it may run at a time. */
+  readonly overlap: number;
   readonly #host: TaskHost;
   #controller: AbortController | undefined;
   #aborted: { readonly reason: unknown } | undefined;
   hasSentProgress = false;
 
-  constructor(host: TaskHost, seq: number, name: string, startedAt: number) {
+  constructor(host: TaskHost, seq: number, name: string, startedAt: number, overlap = 1) {
     this.#host = host;
     this.seq = seq;
     this.name = name;
     this.startedAt = startedAt;
+    this.overlap = overlap;
   }
 
   get workerId(): number {

@@ -6,6 +6,8 @@ import type { Task } from './task.ts';
 export class SentTasks {
   readonly #slots = new Array<Task | undefined>(SLOTS);
   #next = FIRST_SEQ;
+  /** Younger than the head: tasks that overlap are over in any order. */
+  readonly #passed = new Set<number>();
   /** The oldest number that the worker has not passed. */
   head = FIRST_SEQ;
   slotsInUse = 0;
@@ -28,11 +30,17 @@ export class SentTasks {
     this.#slots[seq & (SLOTS - 1)] = undefined;
   }
 
-  /** Gives the oldest slot free. */
-  passHead(): void {
-    this.remove(this.head);
-    this.head = nextSeq(this.head);
-    this.slotsInUse--;
+  /** Gives a slot free, when all older ones are. */
+  pass(seq: number): void {
+    this.remove(seq);
+    if (seq !== this.head) {
+      this.#passed.add(seq);
+      return;
+    }
+    do {
+      this.head = nextSeq(this.head);
+      this.slotsInUse--;
+    } while (this.#passed.size > 0 && this.#passed.delete(this.head));
   }
 
   /** The tasks, oldest first. */

@@ -1,4 +1,4 @@
-// The worker's side: runs the tasks it is sent, one at a time, in order.
+// The worker's side: starts the tasks it is sent in order, one at a time, or several side by side where they may overlap.
 import type { Transferable } from 'node:worker_threads';
 import { now } from './clock.ts';
 import { ErrorDecoder, encodeError } from './error-codec.ts';
@@ -47,7 +47,8 @@ export class TaskLoop implements TaskHost {
   readonly #outbox: Outbox;
   readonly #decoder = new ErrorDecoder();
   #queue: (TaskMessage | undefined)[] = [];
-  #running: RunningTask | undefined;
+  /** Oldest first. */
+  readonly #running: RunningTask[] = [];
   #at = 0;
   #isLooping = false;
   /** When the tasks last ran out, on the clock of `now()`. */
@@ -65,12 +66,12 @@ export class TaskLoop implements TaskHost {
   accept(message: ToWorker): void {
     this.#isStream = now() - this.#ranDryAt < STREAM;
     this.#take(message);
-    if (!this.#isLooping && !this.#running) this.#loop();
+    if (!this.#isLooping) this.#loop();
   }
 
   sendProgress(task: RunningTask, value: unknown): void {
     // Progress of a task that is over, from something it has left behind, is nobody's.
-    if (task === this.#running) this.#outbox.post({ kind: 'progress', seq: task.seq, value }, []);
+    if (this.#running.includes(task)) this.#outbox.post({ kind: 'progress', seq: task.seq, value }, []);
   }
 
   lookForAbort(task: RunningTask): void {
@@ -84,7 +85,9 @@ export class TaskLoop implements TaskHost {
         this.#queue.push(...message.tasks);
         break;
       case 'abort':
-        if (this.#running?.seq === message.seq) this.#running.abort(this.#decoder.decode(message.reason));
+        for (const task of this.#running) {
+          if (task.seq === message.seq) task.abort(this.#decoder.decode(message.reason));
+        }
         break;
       case 'stop':
         this.#outbox.stop();
@@ -97,9 +100,10 @@ export class TaskLoop implements TaskHost {
   #loop(): void {
     this.#isLooping = true;
     const end = now() + TURN;
-    while (!this.#running) {
+    for (;;) {
       const message = this.#queue[this.#at];
       if (message) {
+        if (!this.#mayStart(message)) break;
         this.#queue[this.#at++] = undefined;
         this.#start(message);
         if (now() > end) {
@@ -109,28 +113,35 @@ export class TaskLoop implements TaskHost {
       } else {
         this.#queue = [];
         this.#at = 0;
+        if (this.#running.length > 0) break;
         const mail = this.#outbox.receive() ?? (this.#isStream ? this.#outbox.linger() : undefined);
         if (!mail) break;
         this.#take(mail);
       }
     }
-    if (!this.#running) this.#ranDryAt = now();
+    if (this.#running.length === 0) this.#ranDryAt = now();
     this.#isLooping = false;
+  }
+
+  #mayStart([, , , , overlap]: TaskMessage): boolean {
+    return (
+      this.#running.length === 0 || (this.#running.length < overlap && this.#running.every((task) => task.overlap > 1))
+    );
   }
 
   /** Lets the event loop have a turn. */
   #continueLater(): void {
     setImmediate(() => {
       this.#isLooping = false;
-      if (!this.#running) this.#loop();
+      this.#loop();
     });
   }
 
-  #start([seq, name, args, chunk]: TaskMessage): void {
+  #start([seq, name, args, chunk, overlap]: TaskMessage): void {
     const startedAt = now();
     if (!this.#outbox.claim(seq, startedAt)) return;
-    const task = new RunningTask(this, seq, name, startedAt);
-    this.#running = task;
+    const task = new RunningTask(this, seq, name, startedAt, overlap);
+    this.#running.push(task);
     try {
       const call = this.#tasks[name];
       if (typeof call !== 'function') throw new UnknownTaskError(`The tasks module exports no function "${name}".`);
@@ -156,8 +167,9 @@ export class TaskLoop implements TaskHost {
 
   #finish(task: RunningTask, value: unknown): void {
     const times = this.#end(task);
-    // Progress travels as messages; a result must not overtake it.
-    if (!task.hasSentProgress && this.#outbox.putResult(task.seq, times.ranFor, value)) return;
+    // Progress travels as messages; a result must not overtake it. The pool reads the board in the order of the tasks.
+    const isPlain = !task.hasSentProgress && task.overlap === 1;
+    if (isPlain && this.#outbox.putResult(task.seq, times.ranFor, value)) return;
     this.#outbox.markPosted(task.seq);
     try {
       this.#outbox.post({ kind: 'result', seq: task.seq, times, value }, transferOf(value));
@@ -177,9 +189,10 @@ export class TaskLoop implements TaskHost {
     this.#outbox.post({ kind: 'error', seq: task.seq, times, error: encodeError(error) }, []);
   }
 
-  #end({ startedAt }: RunningTask): Times {
-    this.#running = undefined;
-    return { startedAt, ranFor: now() - startedAt };
+  #end(task: RunningTask): Times {
+    if (this.#running[0] === task) this.#running.shift();
+    else this.#running.splice(this.#running.indexOf(task), 1);
+    return { startedAt: task.startedAt, ranFor: now() - task.startedAt };
   }
 }
 

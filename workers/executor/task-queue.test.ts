@@ -6,7 +6,15 @@ import { TaskQueue } from './task-queue.ts';
 const owner: TaskOwner = { dequeue: () => false, interrupt: () => false };
 
 function task(priority: number): Task {
-  return new Task(owner, { name: 'any', args: [], chunk: false, priority, transfer: undefined });
+  return new Task(owner, {
+    name: 'any',
+    args: [],
+    chunk: false,
+    priority,
+    transfer: undefined,
+    overlap: 1,
+    group: undefined,
+  });
 }
 
 test('a queue gives the highest priority first, then who came first; whatever was put first or taken out', () => {

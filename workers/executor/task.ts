@@ -13,6 +13,9 @@ export interface TaskSpec {
   readonly chunk: boolean;
   readonly priority: number;
   readonly transfer: readonly Transferable[] | undefined;
+  /** So many tasks of the same group may run on one worker at a time. */
+  readonly overlap: number;
+  readonly group: object | undefined;
 }
 
 /** What a task needs of its pool. */
@@ -26,10 +29,18 @@ export type TaskOutcome =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly error: unknown };
 
+/** Whether two tasks may run on one worker at a time. */
+export function areSideBySide(one: Task, other: Task): boolean {
+  const areOfOneGroup = one.group === other.group || !one.group || !other.group;
+  return areOfOneGroup && one.overlap > 1 && other.overlap > 1;
+}
+
 export class Task extends FutureSource<unknown, unknown> {
   readonly name: string;
   readonly chunk: boolean;
   readonly priority: number;
+  readonly overlap: number;
+  readonly group: object | undefined;
   readonly queued: Queued = { previous: undefined, next: undefined, list: undefined };
   readonly #owner: TaskOwner;
   args: readonly unknown[];
@@ -53,6 +64,8 @@ export class Task extends FutureSource<unknown, unknown> {
     this.args = spec.args;
     this.chunk = spec.chunk;
     this.priority = spec.priority;
+    this.overlap = spec.overlap;
+    this.group = spec.group;
     this.transfer = spec.transfer;
   }
 

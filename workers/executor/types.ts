@@ -93,6 +93,13 @@ export interface TaskOptions {
   readonly transfer?: readonly Transferable[] | undefined;
   /** Aborts the task when it is aborted. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * For tasks that mostly wait, for native code or the disk: so many of them may run at a time on one worker, side by side.
+   * Idle workers come first, then those that have room beside what they do, then new ones. Tasks of two
+   * different signals never share one: if one is given up or kills the worker, those beside it fail, too, with WorkerDiedError.
+   * @default 1
+   */
+  readonly overlap?: number | undefined;
 }
 
 /** Options of `map`. */
