@@ -171,11 +171,11 @@ export class HostConnection {
 
 /**
  * One libuv pool serves all worker threads of a process; with the default of 4, pictures queue behind each other
- * and behind every file system call.
+ * and behind every file system call. Two pictures are in the making for each worker.
  */
 function hostEnvironment(workers: number): NodeJS.ProcessEnv {
   const { NODE_OPTIONS, ELECTRON_RUN_AS_NODE, ...env } = process.env;
-  return { ...env, UV_THREADPOOL_SIZE: String(workers + 4) };
+  return { ...env, UV_THREADPOOL_SIZE: String(workers * 2 + 2) };
 }
 
 /** Below the window, so that frames come first while all cores are busy (docs/adr/0001-plain-node-host.md). */

@@ -97,7 +97,7 @@ function settingsOf(values: OptionValues): HostSettings {
   } as const;
   // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use. Not as
   // many as in the host, where pictures that were given up may go on: each keeps what decoders leave in its memory.
-  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers + 2);
+  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers * 2 + 1);
   return settings;
 }
 

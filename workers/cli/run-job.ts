@@ -7,6 +7,7 @@ import type { ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { HostSettings } from '../protocol.ts';
 import type { CommandJob } from './command.ts';
+import { workersAhead } from './commands.ts';
 import type { RunOutput, Summary } from './output.ts';
 
 /** The bar moves this often, in milliseconds. */
@@ -59,13 +60,15 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
 }
 
 /**
- * Starts all workers, each of which loads a job type's tasks. A worker takes longer to start than all that this thread
- * has to do before the job: call it first.
+ * Starts the workers that the job will need, each of which loads a job type's tasks. A worker takes longer to start than
+ * all that this thread has to do before the job: call it first.
  */
 export async function startWorkers(type: string, settings: HostSettings): Promise<JobExecutor> {
   const executor = createExecutor(settings);
-  for (let worker = 0; worker < settings.workers; worker++)
-    executor
+  const { count, overlap } = workersAhead(type, settings.workers);
+  const ahead = executor.with({ overlap });
+  for (let task = 0; task <= (count - 1) * overlap; task++)
+    ahead
       .submit('load', type)
       .result()
       .catch(() => {});

@@ -20,6 +20,8 @@ export interface SubmitOptions {
   readonly transfer?: readonly ArrayBuffer[];
   /** Higher ones start first. @default 0 */
   readonly priority?: number;
+  /** It mostly waits for native code: so many such tasks of the job may run at a time on one worker. @default 1 */
+  readonly overlap?: number;
   /** In a process of its own, where it can take nothing else down: for what was at work when a worker died. */
   readonly alone?: boolean;
 }

@@ -15,6 +15,7 @@ import { outputFolder } from './picture-plan.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
 import { RoomWatch } from './room-watch.ts';
+import { workersNeeded } from './side-by-side.ts';
 import type * as tasks from './tasks.ts';
 
 export type ResizeRun = JobRun<ResizeOptions, typeof tasks>;
@@ -41,7 +42,7 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
   const files = await findAll(job);
   const [first] = files;
   if (first) await ensureRoom(outputFolder(job.options, first), files.length * SMALLEST_RESULT);
-  warmUp(job, Math.min(job.tasks.workers, files.length) - 1);
+  warmUp(job, Math.min(workersNeeded(job.tasks.workers), files.length) - 1);
   const tally = new PictureTally(job.report, files);
   await runAll(job, files, tally);
   const outcome = tally.outcome();

@@ -4,6 +4,7 @@ import type { JobJournal } from '../job-journal.ts';
 import { type JobTasks, workerDied } from '../job-tasks.ts';
 import type { Inspection } from './facts.ts';
 import type { FoundFile } from './find-pictures.ts';
+import { batchesAhead, SIDE_BY_SIDE } from './side-by-side.ts';
 import type * as tasks from './tasks.ts';
 
 /** Files per call. A call costs about as much as one header. Each worker's first takes fewer, so that work begins sooner. */
@@ -34,7 +35,7 @@ export async function* inspectAll(files: readonly FoundFile[], job: Job): AsyncG
     ahead.push({ batch, found });
   };
   while (next < files.length || ahead.length > 0) {
-    while (next < files.length && ahead.length < job.tasks.workers * 2) await submitNext();
+    while (next < files.length && ahead.length < batchesAhead(job.tasks.workers)) await submitNext();
     const first = ahead.shift();
     const inspections = (await first?.found) ?? [];
     for (const [index, inspection] of inspections.entries()) {
@@ -50,7 +51,7 @@ async function inspectBatch(batch: readonly FoundFile[], job: Job): Promise<read
   const paths = batch.map((file) => file.path);
   journal.begin(...paths);
   try {
-    return await jobTasks.submit('inspect', { paths });
+    return await jobTasks.submit('inspect', { paths }, { overlap: SIDE_BY_SIDE });
   } catch (error) {
     if (!workerDied(error)) throw error;
     const found: Inspection[] = [];

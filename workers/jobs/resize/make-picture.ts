@@ -8,8 +8,12 @@ import { JobError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
 import { decodedBytes } from './facts.ts';
 import type { OutputFolders } from './output-folders.ts';
-import type { PicturePlan } from './picture-plan.ts';
+import { type PicturePlan, workingBytes } from './picture-plan.ts';
 import type { Rendered, RenderNote, RenderResult } from './render.ts';
+import { SIDE_BY_SIDE } from './side-by-side.ts';
+
+/** Pictures that take more bytes have a worker for themselves: a photo of 24 megapixels takes less. */
+const MOST_BESIDE = 128 * 2 ** 20;
 
 /** A picture that is done, as the job's journal keeps it. */
 export interface DonePicture {
@@ -101,7 +105,9 @@ async function render(
   const { file, facts, format, index } = plan;
   const { path, bytes } = file;
   const targets = plan.outputs.map(({ size }, n) => ({ size, part: parts[n]?.partPath ?? '' }));
-  const future = job.tasks.submit('render', { path, bytes, facts, options: job.options, format, targets }, { alone });
+  const input = { path, bytes, facts, options: job.options, format, targets };
+  const overlap = !alone && workingBytes(plan) <= MOST_BESIDE ? SIDE_BY_SIDE : 1;
+  const future = job.tasks.submit('render', input, { alone, overlap });
   future.onProgress((progress) => {
     if (progress === 0) job.report.current(file.name);
     job.report.item({ index, state: 'running', progress });

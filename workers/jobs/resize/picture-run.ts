@@ -14,6 +14,7 @@ import { type PicturePlan, planPicture, workingBytes } from './picture-plan.ts';
 import type { PictureTally } from './picture-tally.ts';
 import { resultPages } from './pipeline.ts';
 import type { RoomWatch } from './room-watch.ts';
+import { picturesAhead } from './side-by-side.ts';
 
 /** Where originals are replaced, each waits for the disk, but many at once hardly longer than one. Each holds files open. */
 const MOST_UNDERWAY = 64;
@@ -91,7 +92,7 @@ export class PictureRun {
 
   async #start(plan: PicturePlan): Promise<void> {
     const { tasks, signal } = this.#parts.job;
-    while (this.#rendering.size >= tasks.workers * 3) await Promise.race(this.#rendering);
+    while (this.#rendering.size >= picturesAhead(tasks.workers)) await Promise.race(this.#rendering);
     while (this.#underway.size >= MOST_UNDERWAY) await Promise.race(this.#underway);
     const leave = await machineMemory.enter(workingBytes(plan));
     await tasks.ready();

@@ -1,0 +1,22 @@
+// How much of a picture job is with the workers at a time.
+
+/**
+ * Tasks that share a worker. The decoders work outside of JavaScript, in threads that all workers of a process share: one
+ * worker keeps two cores busy, and a worker for each core would take 30 MB and load sharp once more. It is what there is at
+ * a time for two cores, so that no further worker is started for it.
+ */
+export const SIDE_BY_SIDE = 6;
+
+/** Pictures at a time: two for each core, as one alone leaves it idle now and then. */
+export function picturesAhead(cores: number): number {
+  return cores * 2;
+}
+
+/** Batches of headers at a time. */
+export function batchesAhead(cores: number): number {
+  return cores;
+}
+
+export function workersNeeded(cores: number): number {
+  return Math.ceil((picturesAhead(cores) + batchesAhead(cores)) / SIDE_BY_SIDE);
+}
