@@ -1,0 +1,76 @@
+// What the system is told of the queue. What is asked of it is watched on its way there.
+import { join } from 'node:path';
+import { type Dropmill, expect, test } from './dropmill.ts';
+import { noise, writeTree } from './files.ts';
+
+interface Told {
+  /** Progress on the taskbar. */
+  progress: number[];
+  blockers: number[];
+  notifications: string[];
+}
+
+declare global {
+  var heard: Told;
+}
+
+/** @param seen whether somebody looks at the window */
+async function watch(app: Dropmill, seen: boolean): Promise<void> {
+  await app.electron.evaluate(({ BrowserWindow, Notification, powerSaveBlocker }, isSeen) => {
+    globalThis.heard = { progress: [], blockers: [], notifications: [] };
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) throw new Error('There is no window.');
+    const setProgressBar = window.setProgressBar.bind(window);
+    window.setProgressBar = (progress) => {
+      heard.progress.push(progress);
+      setProgressBar(progress);
+    };
+    window.isFocused = () => isSeen;
+    const start = powerSaveBlocker.start.bind(powerSaveBlocker);
+    powerSaveBlocker.start = (type) => {
+      const id = start(type);
+      heard.blockers.push(id);
+      return id;
+    };
+    // A machine without a desktop shows none.
+    Notification.isSupported = () => true;
+    Notification.prototype.show = function () {
+      heard.notifications.push(this.body);
+    };
+  }, seen);
+}
+
+function told(app: Dropmill): Promise<Told> {
+  return app.electron.evaluate(() => globalThis.heard);
+}
+
+function blocks(app: Dropmill): Promise<boolean[]> {
+  return app.electron.evaluate(({ powerSaveBlocker }) =>
+    globalThis.heard.blockers.map((id) => powerSaveBlocker.isStarted(id)),
+  );
+}
+
+test('while it works the taskbar shows how far it is and the computer stays awake; at the end comes one word', async ({
+  app,
+  folder,
+}) => {
+  await watch(app, false);
+  await writeTree(folder, { 'A/a.bin': noise(300_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
+  await expect.poll(() => blocks(app)).toEqual([true]);
+  await expect.poll(async () => (await told(app)).progress.some((value) => value > 0 && value < 1)).toBe(true);
+  for (const name of ['A.zip', 'B.zip', 'C.zip']) await app.expectState(name, 'done');
+
+  await expect.poll(async () => (await told(app)).progress.at(-1)).toBe(-1);
+  await expect.poll(() => blocks(app)).toEqual([false]);
+  expect((await told(app)).notifications).toEqual(['3 jobs done']);
+});
+
+test('who looks at the window is not told again', async ({ app, folder }) => {
+  await watch(app, true);
+  await writeTree(folder, { 'A/a.txt': 'a' });
+  await app.drop('zip', [join(folder, 'A')]);
+  await app.expectState('A.zip', 'done');
+  await expect.poll(async () => (await told(app)).progress.at(-1)).toBe(-1);
+  expect((await told(app)).notifications).toEqual([]);
+});
