@@ -17,10 +17,7 @@ await runScript(async () => {
   await ensureDependencies();
   await electronForTests(); // the unit tests open results with the same programs
   const built = await checkBuild();
-  // Beside the unit tests: it takes two minutes, at a low priority, and looks at memory and not at time.
-  const soaked = built.ok ? [soak('2')] : [];
-  const checked = [await checkFormat(), await checkTypes(), await unitTests([]), built];
-  const outcomes = [...checked, ...(await Promise.all(soaked))];
-  if (built.ok) outcomes.push(await endToEndTests([]), ...(await packAndTest()));
+  const outcomes = [await checkFormat(), await checkTypes(), await unitTests([]), built];
+  if (built.ok) outcomes.push(await endToEndTests([]), await soak('2'), ...(await packAndTest()));
   return summarize(outcomes);
 });
