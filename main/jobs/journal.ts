@@ -1,5 +1,5 @@
 // What was asked for and how it ended, kept in the user-data folder so that a crash or a power cut forgets nothing.
-// One JSON object a line, appended; rewritten whole at each start. A line that can't be read is left out.
+// One JSON object a line, appended; rewritten at a start that finds lines which are no longer needed. A line that cannot be read is left out.
 import {
   closeSync,
   existsSync,
