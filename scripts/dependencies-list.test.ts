@@ -11,6 +11,10 @@ interface Row {
   readonly licence: string;
 }
 
+interface Locked {
+  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
+}
+
 const page = readFileSync(join(root, 'docs', 'dependencies.md'), 'utf8');
 const rows: Row[] = [...page.matchAll(/^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(
   ([, name = '', purpose = '', reason = '', licence = '']) => ({ name, purpose, reason, licence }),
@@ -40,4 +44,37 @@ test('versions are exact', () => {
     Object.values(named[kind] ?? {}),
   );
   expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});
+
+/** The parts of a version as numbers: `[major, minor, patch]`. */
+function parts(version: string): number[] {
+  return version.split('.').map(Number);
+}
+
+/** Whether a version is at or above the lowest sound one of its own major version, or of a later one than all that are named. */
+function isSound(version: string, sound: readonly string[]): boolean {
+  const [major = 0, minor = 0, patch = 0] = parts(version);
+  const floors = sound.map(parts);
+  const floor = floors.find(([of]) => of === major);
+  if (!floor) return floors.every(([of = 0]) => major > of);
+  const [, leastMinor = 0, leastPatch = 0] = floor;
+  return minor > leastMinor || (minor === leastMinor && patch >= leastPatch);
+}
+
+test('no package is locked to a version with a hole that the page names', () => {
+  const lock: Locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const installed = Object.entries(lock.packages).map(([path, { version = '' }]) => ({
+    name: path.replace(/^.*node_modules\//, ''),
+    version,
+  }));
+  const holes = [...page.matchAll(/^\| [^|`]+ \| `([^`]+)` \| ([\d., ]+) \|$/gm)];
+  expect(holes.length).toBeGreaterThan(10);
+  for (const [, name, sound = ''] of holes) {
+    const versions = installed.filter((one) => one.name === name).map((one) => one.version);
+    expect(versions, `${name} is no dependency any more: remove its line`).not.toEqual([]);
+    expect(
+      versions.filter((version) => !isSound(version, sound.trim().split(', '))),
+      name,
+    ).toEqual([]);
+  }
 });
