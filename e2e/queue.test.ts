@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { type Dropmill, expect, test } from './dropmill.ts';
-import { noise, writeTree } from './files.ts';
+import { noise, prose, writeTree } from './files.ts';
 
 /** Titles of the rows from top to bottom. */
 async function order(app: Dropmill): Promise<string[]> {
@@ -32,9 +32,9 @@ test('the queue is paused, put into another order by keys, by dragging and by me
   folder,
 }) => {
   const { page } = app;
-  await page.evaluate(() => window.api.changeSettings({ sideBySide: 1 }));
+  await app.changeSettings({ sideBySide: 1, workers: 1 });
   const small = Object.fromEntries(['B', 'C', 'D', 'E'].map((name) => [`${name}/a.txt`, name]));
-  await writeTree(folder, { 'A/big.bin': noise(160_000_000), ...small });
+  await writeTree(folder, { 'A/big.bin': prose(160_000_000), ...small });
   for (const name of ['A', 'B', 'C', 'D', 'E']) await app.drop('zip', [join(folder, name)]);
   await page.getByRole('button', { name: 'Pause all' }).click();
   await app.expectState('A.zip', 'paused');
@@ -109,8 +109,8 @@ test('the row is paused and resumed by Space and by its menu at Shift+F10, the q
 
 test('what waits is cancelled, what failed is retried, and what has ended is cleared', async ({ app, folder }) => {
   const { page } = app;
-  await page.evaluate(() => window.api.changeSettings({ sideBySide: 1 }));
-  await writeTree(folder, { 'A/big.bin': noise(160_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  await app.changeSettings({ sideBySide: 1, workers: 1 });
+  await writeTree(folder, { 'A/big.bin': prose(160_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
   for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
   await app.expectState('A.zip', 'running');
   await app.row('B.zip').getByRole('button', { name: 'Pause' }).click();

@@ -2,19 +2,11 @@
 //
 // Where several damaged SVGs are read at a time, sharp 0.35.5 corrupts its memory: 4 of 20 runs over 2,000 of them, four at a
 // time, ended in malloc's or free's complaint; none did one at a time, nor did any of the other formats (10,000 files each).
-import threads from 'node:worker_threads';
+import { locks } from 'node:worker_threads';
 import type { PictureFormat } from './sniff.ts';
-
-/** Node before 24.5 has no locks between threads; there it is one at a time for each worker. */
-const locks: typeof threads.locks | undefined = threads.locks;
-
-let last: Promise<unknown> = Promise.resolve();
 
 /** Does what calls the decoder, and waits for its turn first if that is the one for SVG. */
 export function inTurn<T>(format: PictureFormat, decode: () => Promise<T>): Promise<T> {
   if (format !== 'svg') return decode();
-  if (locks) return locks.request('svg', decode) as Promise<T>;
-  const turn = last.then(decode);
-  last = turn.catch(() => {});
-  return turn;
+  return locks.request('svg', decode) as Promise<T>;
 }

@@ -1,5 +1,6 @@
 // Deflating, and telling what is not worth it.
 import { extname } from 'node:path';
+import { isMarkedAsUntransferable } from 'node:worker_threads';
 import { constants, deflateRawSync } from 'node:zlib';
 
 /** How far back deflate looks, in bytes: what a block needs of the one before it. */
@@ -85,5 +86,5 @@ export function deflateBlock(block: Buffer, history: Buffer, level: number, last
     ...(history.length > 0 && { dictionary: history }),
   });
   // A small result may lie in Node's shared pool, which can't be handed to another thread.
-  return packed.buffer.byteLength > Buffer.poolSize ? packed : Buffer.from(new Uint8Array(packed).buffer);
+  return isMarkedAsUntransferable(packed.buffer) ? Buffer.from(new Uint8Array(packed).buffer) : packed;
 }

@@ -1,4 +1,5 @@
 // Memory that is used again or given back at once: new memory costs page faults, garbage collection and peak.
+import { isMarkedAsUntransferable } from 'node:worker_threads';
 
 export class Scratch {
   #buffer: Buffer = Buffer.alloc(0);
@@ -12,9 +13,11 @@ export class Scratch {
 
 /**
  * Gives a buffer's memory back now and not when the garbage is collected, which megabytes outside of its heap would make
- * happen all the time. The buffer is empty afterwards. One that shares its memory with others is left alone.
+ * happen all the time. The buffer is empty afterwards. Small ones, and those that lie in Node's shared pool, are
+ * left alone.
  */
 export function release(buffer: Buffer): void {
   const { buffer: memory } = buffer;
-  if (memory instanceof ArrayBuffer && memory.byteLength > Buffer.poolSize) memory.transfer(0);
+  if (!(memory instanceof ArrayBuffer) || memory.byteLength <= Buffer.poolSize) return;
+  if (!isMarkedAsUntransferable(memory)) memory.transfer(0);
 }
