@@ -5,11 +5,15 @@ import { type ReactNode, type Ref, useContext, useLayoutEffect, useMemo, useRef 
 import { OverlayTriggerStateContext, Popover } from 'react-aria-components';
 import styles from './light-popover.module.css';
 
-/** The style sheet's own. React-aria writes other values into the element itself. */
-const place = { top: 'auto', left: 'auto', maxHeight: 'calc(100vh - 8px)', '--trigger-width': '0px' };
-
-/** It goes along when what it opened at is scrolled. React-aria would close it. */
-const page = { current: document.documentElement };
+const unmeasured = {
+  isNonModal: true,
+  shouldUpdatePosition: false,
+  // It goes along when what it opened at is scrolled. React-aria would close it.
+  triggerRef: { current: document.documentElement },
+  className: styles.popover ?? '',
+  // The style sheet's own. React-aria writes other values into the element itself.
+  style: { top: 'auto', left: 'auto', maxHeight: 'calc(100vh - 8px)', '--trigger-width': '0px' },
+} as const;
 
 interface LightPopoverProps {
   readonly name: string;
@@ -22,15 +26,7 @@ interface LightPopoverProps {
 export function LightPopover({ name, align, children }: LightPopoverProps) {
   const ref = usePopover(name, useContext(OverlayTriggerStateContext)?.close);
   return (
-    <Popover
-      ref={ref}
-      isNonModal
-      shouldUpdatePosition={false}
-      triggerRef={page}
-      className={styles.popover ?? ''}
-      style={place}
-      data-align={align}
-    >
+    <Popover ref={ref} {...unmeasured} data-align={align}>
       {children}
     </Popover>
   );
@@ -46,19 +42,9 @@ interface PopoverAtProps {
 /** At the element of the class `popoverAnchor`. */
 export function PopoverAt({ name, open, onClose, children }: PopoverAtProps) {
   const ref = usePopover(name, onClose);
+  const onOpenChange = (next: boolean) => !next && onClose();
   return (
-    <Popover
-      ref={ref}
-      isNonModal
-      shouldUpdatePosition={false}
-      className={styles.popover ?? ''}
-      style={place}
-      data-align="start"
-      data-at="anchor"
-      triggerRef={page}
-      isOpen={open}
-      onOpenChange={(next) => !next && onClose()}
-    >
+    <Popover ref={ref} {...unmeasured} data-align="start" data-at="anchor" isOpen={open} onOpenChange={onOpenChange}>
       {children}
     </Popover>
   );
