@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './dropmill.ts';
@@ -34,6 +34,11 @@ test('the host runs on its own Node, at lower priority, with its own thread pool
   await expect.poll(() => app.hostPid().catch(() => 0)).toBeGreaterThan(0);
   const pid = await app.hostPid();
   expect(getPriority(pid)).toBeGreaterThanOrEqual(10);
+  // Niceness holds within a session only, so the host has its own, which stands back behind the others.
+  const niceness = (id: number | undefined) => /nice (-?\d+)/.exec(readFileSync(`/proc/${id}/autogroup`, 'utf8'))?.[1];
+  if (existsSync('/proc/self/autogroup')) {
+    expect([niceness(pid), niceness(app.electron.process().pid)]).toEqual(['10', '0']);
+  }
   const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
   expect(environment.some((entry) => /^UV_THREADPOOL_SIZE=\d+$/.test(entry))).toBe(true);
   expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain('node-linux');

@@ -1,5 +1,6 @@
 // Starts the host, watches it, and starts it again when it ends by itself.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
@@ -33,6 +34,12 @@ export interface HostParts {
 
 /** A host that dies this soon after its start is not started again by itself, in milliseconds. */
 const TOO_SOON = 1_000;
+
+/** Whether Linux schedules by session first. Then a process's niceness holds within its session only. */
+const HAS_GROUPS = existsSync('/proc/self/autogroup');
+
+/** Of the host's session among the others: where all cores are wanted it gets about a tenth of one. */
+const GROUP_NICENESS = 10;
 
 export class HostConnection {
   readonly #parts: HostParts;
@@ -127,6 +134,8 @@ export class HostConnection {
       env: hostEnvironment(workers),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       windowsHide: true,
+      // A session of its own, which can be made to give way to all others.
+      detached: HAS_GROUPS,
     });
     if (priority === 'low') lowerPriority(child, log);
     for (const stream of [child.stdout, child.stderr]) {
@@ -178,11 +187,12 @@ function hostEnvironment(workers: number): NodeJS.ProcessEnv {
   return { ...env, UV_THREADPOOL_SIZE: String(workers * 2 + 2) };
 }
 
-/** Below the window, so that frames come first while all cores are busy (docs/adr/0001-plain-node-host.md). */
-function lowerPriority(child: ChildProcess, log: (line: string) => void): void {
-  if (child.pid === undefined) return;
+/** Below the window, so that frames come first while all cores are busy (docs/adr/0015-host-gives-way.md). */
+function lowerPriority({ pid }: ChildProcess, log: (line: string) => void): void {
+  if (pid === undefined) return;
   try {
-    setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+    if (HAS_GROUPS) writeFileSync(`/proc/${pid}/autogroup`, String(GROUP_NICENESS));
   } catch (error) {
     log(`host: its priority could not be lowered: ${String(error)}`);
   }
