@@ -8,7 +8,8 @@ import { dragOut, revealOutputs } from '../../stores/actions.ts';
 import { useCompare } from '../compare/compare-store.ts';
 import { changeText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
-import { type ItemPages, itemAt, type Visible, visibleRows } from './item-pages.ts';
+import { itemAt, type Visible, visibleRows } from './item-pages.ts';
+import type { FoundItems, ItemFilter } from './use-items.ts';
 
 /** Pixels. */
 const ROW_HEIGHT = 44;
@@ -18,16 +19,16 @@ interface ItemListProps {
   readonly job: string;
   /** Undone: its files are not to be had any more. */
   readonly idle: boolean;
-  readonly pages: ItemPages;
+  readonly found: FoundItems;
   readonly show: (visible: Visible) => void;
   readonly name: string;
 }
 
-export function ItemList({ job, idle, pages, show, name }: ItemListProps) {
+export function ItemList({ job, idle, found: { filter, pages }, show, name }: ItemListProps) {
   const texts = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const total = pages.total ?? 0;
-  const visible = useVisible(scroller, total);
+  const visible = useVisible(scroller, filter, total);
   useEffect(() => show(visible), [show, visible]);
   const rows = Array.from(
     { length: Math.max(0, visible.last - visible.first + 1) },
@@ -63,16 +64,27 @@ function slotsFor(count: number): number {
   return Math.max(16, Math.ceil(count / 16) * 16);
 }
 
-function useVisible(scroller: React.RefObject<HTMLDivElement | null>, total: number): Visible {
-  const [visible, setVisible] = useState<Visible>({ first: 0, last: -1 });
+interface Place {
+  readonly filter: ItemFilter;
+  /** Of the part in sight, in pixels. */
+  readonly top: number;
+  readonly height: number;
+}
+
+/**
+ * Where it is scrolled to and how high it is are asked for when they change, and not when its rows do, which would have
+ * the window laid out in the middle of drawing. What another filter finds is shown from its beginning.
+ */
+function useVisible(scroller: React.RefObject<HTMLDivElement | null>, filter: ItemFilter, total: number): Visible {
+  const [place, setPlace] = useState<Place>({ filter, top: 0, height: 0 });
+  const shown = useRef(filter);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const measure = () => {
-      const next = visibleRows(element.scrollTop, element.clientHeight, ROW_HEIGHT, total);
-      setVisible((before) => (before.first === next.first && before.last === next.last ? before : next));
-    };
-    measure();
+    if (shown.current !== filter) element.scrollTop = 0;
+    shown.current = filter;
+    const measure = () => setPlace({ filter, top: element.scrollTop, height: element.clientHeight });
+    // Calls back once at the beginning, when the element has its height.
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });
@@ -80,8 +92,10 @@ function useVisible(scroller: React.RefObject<HTMLDivElement | null>, total: num
       observer.disconnect();
       element.removeEventListener('scroll', measure);
     };
-  }, [scroller, total]);
-  return visible;
+  }, [scroller, filter]);
+  const top = place.filter === filter ? place.top : 0;
+  const { first, last } = visibleRows(top, place.height, ROW_HEIGHT, total);
+  return useMemo(() => ({ first, last }), [first, last]);
 }
 
 /** Made once for all rows: rows come and go by the dozen while one scrolls. */

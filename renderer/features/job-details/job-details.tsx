@@ -1,5 +1,5 @@
 // What a job did and does, item by item.
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { Input, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ItemState, JobRecord } from '../../../main/contract/jobs.ts';
@@ -114,42 +114,64 @@ function DetailsTabs({ record }: { readonly record: JobRecord }) {
 const STATES: readonly ItemState[] = ['pending', 'running', 'done', 'skipped', 'failed', 'cancelled'];
 
 function Items({ id, title }: { readonly id: string; readonly title: string }) {
-  const { t } = useTranslation();
   const [state, setState] = useState<ItemState | undefined>(undefined);
   const [search, setSearch] = useState('');
-  const options = [{ key: 'all', label: t('details.all') }, ...STATES.map((key) => ({ key, label: t(`item.${key}`) }))];
+  const filter = useMemo(() => ({ state, search }), [state, search]);
   return (
     <div className={styles.items}>
       <div className={styles.filter}>
-        <SearchField
-          aria-label={t('details.search')}
-          className={styles.search ?? ''}
-          value={search}
-          onChange={setSearch}
-        >
-          <SearchIcon />
-          <Input className={styles.searchInput ?? ''} placeholder={t('details.search')} data-find />
-        </SearchField>
-        <div className={styles.stateFilter}>
-          <ChoiceInput
-            label={t('details.state')}
-            hideLabel
-            options={options}
-            value={state ?? 'all'}
-            onChange={(key) => setState(STATES.find((one) => one === key))}
-          />
-        </div>
+        <Search value={search} onChange={setSearch} />
+        <StateFilter value={state} onChange={setState} />
       </div>
-      <FilteredItems key={`${id}/${state}/${search}`} id={id} title={title} filter={{ state, search }} />
+      <FilteredItems key={id} id={id} title={title} filter={filter} />
     </div>
   );
 }
 
+interface SearchProps {
+  readonly value: string;
+  readonly onChange: (search: string) => void;
+}
+
+const Search = memo(function Search({ value, onChange }: SearchProps) {
+  const { t } = useTranslation();
+  return (
+    <SearchField aria-label={t('details.search')} className={styles.search ?? ''} value={value} onChange={onChange}>
+      <SearchIcon />
+      <Input className={styles.searchInput ?? ''} placeholder={t('details.search')} data-find />
+    </SearchField>
+  );
+});
+
+interface StateFilterProps {
+  readonly value: ItemState | undefined;
+  readonly onChange: (state: ItemState | undefined) => void;
+}
+
+/** Not drawn with each letter that is typed beside it. */
+const StateFilter = memo(function StateFilter({ value, onChange }: StateFilterProps) {
+  const { t } = useTranslation();
+  const options = [{ key: 'all', label: t('details.all') }, ...STATES.map((key) => ({ key, label: t(`item.${key}`) }))];
+  return (
+    <div className={styles.stateFilter}>
+      <ChoiceInput
+        label={t('details.state')}
+        hideLabel
+        options={options}
+        value={value ?? 'all'}
+        onChange={(key) => onChange(STATES.find((one) => one === key))}
+      />
+    </div>
+  );
+});
+
 function FilteredItems({ id, title, filter }: { readonly id: string; readonly title: string; filter: ItemFilter }) {
   const { t } = useTranslation();
-  const { pages, show } = useItems(id, filter);
+  const { found, show } = useItems(id, filter);
   const undone = useRecord(id)?.undo !== undefined;
-  const filtered = filter.state !== undefined || filter.search !== '';
-  if (pages.total === 0) return <p className={styles.none}>{t(filtered ? 'details.noneMatch' : 'details.none')}</p>;
-  return <ItemList job={id} idle={undone} pages={pages} show={show} name={title} />;
+  if (found.pages.total === 0) {
+    const filtered = found.filter.state !== undefined || found.filter.search !== '';
+    return <p className={styles.none}>{t(filtered ? 'details.noneMatch' : 'details.none')}</p>;
+  }
+  return <ItemList job={id} idle={undone} found={found} show={show} name={title} />;
 }
