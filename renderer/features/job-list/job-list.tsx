@@ -7,6 +7,7 @@ import type { JobKey } from '../../stores/jobs-state.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { useOrderDrag } from './drag-order.ts';
+import { useGradually } from './gradually.ts';
 import styles from './job-list.module.css';
 import { ListRow } from './list-row.tsx';
 import { stepAndSay, stepOf } from './move-by-keys.ts';
@@ -18,7 +19,7 @@ const layoutOptions = { rowSize: ROW_HEIGHT };
 
 export const JobList = memo(function JobList() {
   const { t } = useTranslation();
-  const keys = useJobs((state) => state.keys);
+  const keys = useGradually(useJobs((state) => state.keys));
   const selected = useWindow((state) => state.selected);
   const select = useSelect();
   useOpenRowInSight();
