@@ -1,5 +1,5 @@
 // One drop target per job type, side by side: the whole of the empty window, or an overlay over a filled one.
-import { memo, useMemo } from 'react';
+import { Fragment, memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
@@ -7,7 +7,7 @@ import { TypeIcon } from '../../components/icons.tsx';
 import { useThenTexts } from '../../i18n/use-next-texts.ts';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
-import { useFormat, useJobTypes } from '../../stores/app-store.ts';
+import { useJobTypes } from '../../stores/app-store.ts';
 import { useDraft, useThen } from '../../stores/drafts-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { fieldsOf } from '../options/schema.ts';
@@ -80,14 +80,20 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
   const { t } = useTranslation();
   const texts = useTypeTexts(info.type);
   const draft = useDraft(info.type);
-  const format = useFormat();
   const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
   const parts = summaryOf(info.type, { t, texts, fields, options: complete(fields, draft) });
   const next = useThen(info.type);
   const { short } = useThenTexts(next ?? '');
+  const facts = [...parts, next ? short : ''].filter(Boolean);
   return (
     <p className={styles.summary}>
-      {format.list([...parts, next ? short : ''].map(unbroken)) || t('drop.summaryDefault')}
+      {facts.length === 0 && t('drop.summaryDefault')}
+      {facts.map((fact, index) => (
+        <Fragment key={fact}>
+          {index > 0 && <span className={styles.dot}> </span>}
+          {unbroken(fact)}
+        </Fragment>
+      ))}
     </p>
   );
 }
