@@ -1,4 +1,7 @@
 // The same jobs without a window: `node out/cli.js zip [options] PATH...`
 import { main } from './cli/main.ts';
 
-process.exitCode = await main(process.argv.slice(2), process);
+const status = await main(process.argv.slice(2), process);
+await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
+// All is done and printed. To take the threads down one by one first would take longer.
+process.exit(status);

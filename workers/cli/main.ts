@@ -80,7 +80,9 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
     output.summary(summary);
     return exitStatus(summary);
   } finally {
-    await executor.shutdown({ cancelFutures: true });
+    const ended = executor.shutdown({ cancelFutures: true });
+    // Threads end with this process.
+    if (settings.executor === 'processes') await ended;
   }
 }
 

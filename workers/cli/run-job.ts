@@ -47,9 +47,9 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
 async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
   const { type, inputs, options, settings, executor, signal } = call;
   const tasks = bindTasks({ executor, type, workers: settings.workers, signal });
-  const [driver, { randomUUID }] = await Promise.all([call.job.driver(), import('node:crypto')]);
+  const driver = await call.job.driver();
   return driver.run({
-    id: randomUUID(),
+    id: `cli-${process.pid}-${Date.now()}`,
     inputs,
     options,
     signal,

@@ -2,8 +2,8 @@
 import { crc32 } from 'node:zlib';
 import type { Skip } from '../job-type.ts';
 import { toUserError } from '../user-error.ts';
-import type { AesEncryption } from './aes.ts';
 import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
+import type { Encryption } from './encryption.ts';
 import type { PackSettings } from './pack.ts';
 import { type PlannedEntry, plannedEntries } from './plan.ts';
 import { changed, readFile, readLink } from './read-entry.ts';
@@ -44,7 +44,7 @@ export interface PackTools {
   /** For one file as it is read, and for the piece and its records while they are put together. */
   readonly scratch: { readonly input: Scratch; readonly data: Scratch; readonly records: Scratch };
   /** Absent when nothing is encrypted. */
-  readonly encryption: (() => AesEncryption) | undefined;
+  readonly encryption: Encryption | undefined;
   /** Throws when the task is to stop. */
   readonly check: () => void;
 }

@@ -17,6 +17,7 @@ import {
   headersBound,
   recordStarts,
   relocateRecords,
+  viewOf,
   writeCentralRecord,
 } from './zip-records.ts';
 
@@ -94,7 +95,7 @@ describe('directory records', () => {
   it.for([0, 1000, 2 ** 32 - 2, 2 ** 32 - 1, 2 ** 32, 2 ** 40])('are the same moved to %d as written there', (base) => {
     const moved = relocateRecords(Buffer.concat([recordAt(0), recordAt(70)]), base);
     expect(moved.equals(Buffer.concat([recordAt(base), recordAt(base + 70)]))).toBe(true);
-    expect([...recordStarts(moved)]).toHaveLength(2);
+    expect(recordStarts(viewOf(moved))).toHaveLength(2);
   });
 
   it('have a zip64 field only where a value needs it', () => {

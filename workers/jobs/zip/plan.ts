@@ -78,6 +78,20 @@ export class PlanBuilder {
     this.bytes = 0;
     return { kind: 'files', entries, files, bytes, plan };
   }
+
+  /** The same in several chunks of about `most` bytes. */
+  *takeInPieces(most: number): Generator<FilesChunk | undefined> {
+    const piece = new PlanBuilder();
+    for (const [folder, prefix, rows] of this.#groups) {
+      for (const [name, kind, size, mtime, mode, archived = name] of rows) {
+        const entry = KINDS[kind] ?? 'file';
+        if (entry === 'file' && piece.bytes + size > most) yield piece.take();
+        piece.add(folder, prefix, name, archived, entry, { size, mtime, mode });
+      }
+    }
+    this.take();
+    yield piece.take();
+  }
 }
 
 /** A plan of each entry alone, in order. */

@@ -3,7 +3,7 @@ import type { TaskContext } from '../../executor/index.ts';
 // Not by way of the index: a worker would load the pools too.
 import { transfer } from '../../executor/transfer.ts';
 import { toUserError } from '../user-error.ts';
-import type { AesEncryption } from './aes.ts';
+import { encryptionFor } from './encryption.ts';
 import { makeFilter } from './filter.ts';
 import type { Packed, PackRequest } from './pack.ts';
 import { packBlock, Trials } from './pack-block.ts';
@@ -43,13 +43,6 @@ export async function pack(this: TaskContext, request: PackRequest): Promise<Pac
   } catch (error) {
     return { kind: 'failed', error: toUserError(error) };
   }
-}
-
-/** Most jobs encrypt nothing: their workers never load the cryptography. */
-async function encryptionFor(password: string): Promise<(() => AesEncryption) | undefined> {
-  if (password === '') return undefined;
-  const { AesEncryption } = await import('./aes.ts');
-  return () => new AesEncryption(password);
 }
 
 /** Reads back what was packed, or the directory; or unpacks entries. Returns what to unpack, after the directory. */

@@ -15,6 +15,8 @@ export const BIG_FILE = 1 << 20;
 const CHUNK_BYTES = 1 << 20;
 /** ... and not more than this many. */
 const CHUNK_ENTRIES = 256;
+/** The last ones are so small that no worker is long at work when the others have nothing left to do. In bytes. */
+const LAST_BYTES = 128 << 10;
 
 export interface WalkOptions extends FilterOptions {
   readonly links: 'keep' | 'follow' | 'skip';
@@ -98,8 +100,8 @@ export class Walk {
       if (folder) this.#visitFolder(folder, limit);
       else if (!this.#visitNextRoot()) break;
     }
-    this.#flush();
     const complete = this.#roots.length === 0 && this.#folders.length === 0;
+    this.#flush(complete);
     return {
       chunks: this.#chunks,
       files: this.#files,
@@ -225,9 +227,10 @@ export class Walk {
     this.#bytes += size;
   }
 
-  #flush(): void {
-    const chunk = this.#plan.take();
-    if (chunk) this.#chunks.push({ ...chunk, archive: this.#archive });
+  #flush(isLast = false): void {
+    for (const chunk of isLast ? this.#plan.takeInPieces(LAST_BYTES) : [this.#plan.take()]) {
+      if (chunk) this.#chunks.push({ ...chunk, archive: this.#archive });
+    }
   }
 
   #enterFolder(path: string, prefix: string, { archive, rootLength, above }: PendingFolder): void {

@@ -8,6 +8,7 @@ import type { NamedFile } from '../job-journal.ts';
 import type { JobRun } from '../job-type.ts';
 import { makeWayOf } from '../make-way.ts';
 import { DirectoryStore } from './directory-store.ts';
+import { type Encryption, encryptionFor } from './encryption.ts';
 import type { ItemRows } from './item-rows.ts';
 import type { ZipOptions } from './options.ts';
 import type { Packed, PackFailed, PackRequest, PackSettings } from './pack.ts';
@@ -47,6 +48,12 @@ export interface ArchivePlace {
   readonly index: number;
 }
 
+interface ArchiveParts {
+  readonly output: OutputFile;
+  readonly encryption: Encryption | undefined;
+  readonly rows: ItemRows;
+}
+
 /** What an archive is called in the journal, by its number in the job. */
 export function archiveKey(index: number): string {
   return `archive ${index}`;
@@ -69,20 +76,22 @@ export class ZipArchive implements AsyncDisposable {
   storedFiles = 0;
   outsideLinks = 0;
 
-  private constructor(run: ZipRun, { target, index }: ArchivePlace, output: OutputFile, rows: ItemRows) {
+  private constructor(run: ZipRun, { target, index }: ArchivePlace, { output, encryption, rows }: ArchiveParts) {
     this.#key = archiveKey(index);
     this.#rows = rows;
     this.#run = run;
     this.#target = target;
     this.#output = output;
     this.#directory = new DirectoryStore(dirname(target), run.id);
-    this.#writer = new ZipWriter(output.handle, this.#directory, run.options);
+    const { level, comment } = run.options;
+    this.#writer = new ZipWriter(output.handle, this.#directory, { level, comment, encryption });
   }
 
   static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows): Promise<ZipArchive> {
     const { target } = place;
     run.report.writesTo(dirname(target));
-    return new ZipArchive(run, place, await OutputFile.create(dirname(target), run.id), rows);
+    const encryption = await encryptionFor(run.options.password);
+    return new ZipArchive(run, place, { output: await OutputFile.create(dirname(target), run.id), encryption, rows });
   }
 
   get entries(): number {

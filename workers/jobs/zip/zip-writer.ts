@@ -1,9 +1,10 @@
 // Writes one zip file in order, from what the workers packed.
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { AesEncryption } from './aes.ts';
+import type { AesEncryption } from './aes.ts';
 import { crc32Combine } from './crc32-combine.ts';
 import type { DirectoryStore } from './directory-store.ts';
+import type { Encryption } from './encryption.ts';
 import type { PackedBlock } from './pack-block.ts';
 import type { PackedFiles } from './pack-files.ts';
 import type { PlannedEntry } from './plan.ts';
@@ -37,8 +38,8 @@ interface OpenEntry {
 export interface ZipWriterOptions {
   readonly level: number;
   readonly comment: string;
-  /** Empty for none. */
-  readonly password: string;
+  /** Of one entry. Absent when nothing is encrypted. */
+  readonly encryption: Encryption | undefined;
 }
 
 export class ZipWriter {
@@ -120,8 +121,8 @@ export class ZipWriter {
   }
 
   async #openEntry({ name, mtime, mode, size }: PlannedEntry, { method }: PackedBlock): Promise<OpenEntry> {
-    const { level, password } = this.#options;
-    const encryption = password === '' ? undefined : new AesEncryption(password);
+    const { level } = this.#options;
+    const encryption = this.#options.encryption?.();
     const packedSize = encryption ? AES_OVERHEAD : 0;
     const encrypted = encryption !== undefined;
     const record = { name, mtime, mode, method, level, crc: 0, size, packedSize, encrypted };
