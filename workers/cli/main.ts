@@ -65,7 +65,7 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
     return DONE;
   }
   const settings = settingsOf(frame);
-  const executor = await startWorkers(name, settings);
+  const workers = await startWorkers(name, settings);
   try {
     const { command } = await load();
     const { values, positionals } = parse(command, rest);
@@ -75,12 +75,12 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
     const options = parseOptions(job, await command.parse(values, inputs));
     const output = values['json'] ? new JsonOutput(surroundings) : new TextOutput(surroundings);
     const summary = await untilInterrupted(surroundings, (signal) =>
-      runJob({ type: name, job, inputs, options, settings, executor, signal }, output),
+      runJob({ type: name, job, inputs, options, settings, workers, signal }, output),
     );
     output.summary(summary);
     return exitStatus(summary);
   } finally {
-    const ended = executor.shutdown({ cancelFutures: true });
+    const ended = Promise.all(Object.values(workers).map((one) => one.shutdown({ cancelFutures: true })));
     // Threads end with this process.
     if (settings.executor === 'processes') await ended;
   }

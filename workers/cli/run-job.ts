@@ -1,4 +1,5 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
+import { setFlagsFromString } from 'node:v8';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
@@ -19,7 +20,7 @@ export interface JobCall {
   readonly inputs: readonly string[];
   readonly options: object;
   readonly settings: HostSettings;
-  readonly executor: JobExecutor;
+  readonly workers: CommandWorkers;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
 }
@@ -45,8 +46,8 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
 }
 
 async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
-  const { type, inputs, options, settings, executor, signal } = call;
-  const tasks = bindTasks({ executor, type, workers: settings.workers, signal });
+  const { type, inputs, options, settings, workers, signal } = call;
+  const tasks = bindTasks({ ...workers, type, workers: settings.workers, signal });
   const driver = await call.job.driver();
   return driver.run({
     id: `cli-${process.pid}-${Date.now()}`,
@@ -59,13 +60,28 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
   });
 }
 
+/** What a command's tasks run on. */
+export interface CommandWorkers {
+  readonly executor: JobExecutor;
+  /**
+   * This thread, for tasks that mostly wait for native code: it has nothing else to do, and a thread more would take 40 ms
+   * to start and 20 MB.
+   */
+  readonly nearby?: JobExecutor;
+}
+
 /**
  * Starts the workers that the job will need, each of which loads a job type's tasks. A worker takes longer to start than
  * all that this thread has to do before the job: call it first.
  */
-export async function startWorkers(type: string, settings: HostSettings): Promise<JobExecutor> {
+export async function startWorkers(type: string, settings: HostSettings): Promise<CommandWorkers> {
   const executor = createExecutor(settings);
   const { count, overlap } = workersAhead(type, settings.workers);
+  if (overlap > 1 && settings.executor === 'threads') {
+    // As in a worker (`createExecutor`): what pictures leave behind is short-lived, and its room would grow to 50 MB.
+    setFlagsFromString('--semi-space-growth-factor=1');
+    return { executor, nearby: createExecutor({ ...settings, executor: 'inline', workers: 1 }) };
+  }
   const ahead = executor.with({ overlap });
   for (let task = 0; task <= (count - 1) * overlap; task++)
     ahead
@@ -74,7 +90,7 @@ export async function startWorkers(type: string, settings: HostSettings): Promis
       .catch(() => {});
   // They are on their way when this turn of the event loop is over, and not only after what the caller loads next.
   await Promise.resolve();
-  return executor;
+  return { executor };
 }
 
 function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {

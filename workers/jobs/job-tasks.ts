@@ -77,6 +77,8 @@ export interface TaskBinding {
   readonly executor: Executor<typeof worker>;
   /** Where second tries run, made when it is needed. @default the same executor */
   readonly alone?: () => Executor<typeof worker>;
+  /** Takes tasks that mostly wait (`overlap`), as far as it has room for them. @default the same executor */
+  readonly nearby?: Executor<typeof worker>;
   /** The job type's key in the registry. */
   readonly type: string;
   readonly workers: number;
@@ -138,10 +140,19 @@ class BoundTasks {
   }
 
   #submit(task: string, input: unknown, signal: AbortSignal, options: SubmitOptions): Future<unknown, unknown> {
-    const { executor, alone, type } = this.#binding;
     const { alone: isAlone, ...rest } = options;
-    const chosen = isAlone && alone ? alone() : executor;
-    return chosen.with({ signal, ...rest }).submit('call', { type, task, input }) as Future<unknown, unknown>;
+    const chosen = this.#choose(options);
+    return chosen.with({ signal, ...rest }).submit('call', { type: this.#binding.type, task, input }) as Future<
+      unknown,
+      unknown
+    >;
+  }
+
+  #choose({ alone: isAlone = false, overlap = 1 }: SubmitOptions): Executor<typeof worker> {
+    const { executor, alone, nearby } = this.#binding;
+    if (isAlone) return alone?.() ?? executor;
+    const hasRoom = nearby && overlap > 1 && nearby.sentCount + nearby.waitingCount < overlap;
+    return hasRoom ? nearby : executor;
   }
 
   async #run(task: string, input: unknown, signal: AbortSignal, options: RunOptions<unknown, unknown>) {

@@ -126,19 +126,19 @@ interface Abortable<T> extends PromiseLike<T> {
 }
 
 async function withinTime<T>(future: Abortable<T>, limit: number): Promise<T> {
-  const tooSlow = new JobError({
-    code: 'PICTURE_TOO_SLOW',
-    message: 'The picture took too long.',
-    hint: 'Leave it out, or choose a smaller size or another format.',
-  });
-  let late = false;
+  let tooSlow: JobError | undefined;
   const timer = setTimeout(() => {
-    late = future.abort(tooSlow);
+    const reason = new JobError({
+      code: 'PICTURE_TOO_SLOW',
+      message: 'The picture took too long.',
+      hint: 'Leave it out, or choose a smaller size or another format.',
+    });
+    if (future.abort(reason)) tooSlow = reason;
   }, limit);
   try {
     return await future;
   } catch (error) {
-    throw late ? tooSlow : error;
+    throw tooSlow ?? error;
   } finally {
     clearTimeout(timer);
   }

@@ -10,8 +10,11 @@ function memoryHere(): number {
   return confined > 0 ? Math.min(confined, totalmem()) : totalmem();
 }
 
+/** Asked once: the answer is read from files. */
+const MEMORY = memoryHere();
+
 /** The most that one picture may take, in bytes. */
-export function largestPicture(memory: number = memoryHere()): number {
+export function largestPicture(memory: number = MEMORY): number {
   return Math.min(memory / 2, 8 * 2 ** 30);
 }
 
@@ -53,7 +56,7 @@ export class MemoryGate {
 }
 
 /** What all pictures of the process may take together: a quarter of the memory. In bytes. */
-export const MACHINE_BUDGET = Math.max(memoryHere() / 4, 2 ** 29);
+export const MACHINE_BUDGET = Math.max(MEMORY / 4, 2 ** 29);
 
 /** One for all picture jobs of the process, as there is one memory. */
 export const machineMemory = new MemoryGate(MACHINE_BUDGET);

@@ -1,5 +1,5 @@
 // Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { OutputFormat } from './encoding.ts';
 import type { PictureFacts } from './facts.ts';
@@ -133,13 +133,13 @@ function mayKeep({ facts, format, options, found }: ResultParts): boolean {
 }
 
 /**
- * Writes into the existing file, so that one which was removed meanwhile does not come back. In a worker the detour over
- * the thread pool would cost more than the calls.
+ * Writes into the existing file, so that one which was removed meanwhile does not come back. It is empty: cutting it to
+ * length all the same makes ext4 write it out when it is closed. In a worker the detour over the thread pool would cost
+ * more than the calls.
  */
 function writePart(path: string, data: Uint8Array): void {
   const descriptor = openSync(path, 'r+');
   try {
-    ftruncateSync(descriptor);
     for (let at = 0; at < data.length; ) at += writeSync(descriptor, data, at);
   } finally {
     closeSync(descriptor);
