@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { noise, writeTree } from './files.ts';
@@ -67,6 +69,9 @@ test('the next job takes the folder, the collision rule and the workers of the s
   const [job] = await app.jobs();
   expect(job?.outcome?.outputs).toEqual([join(folder, 'out/Notes.zip')]);
   expect(await readFile(join(folder, 'out/Notes.zip'), 'latin1')).toMatch(/^PK/);
+  const host = await app.hostPid();
+  expect(getPriority(host)).toBe(0);
+  expect(readFileSync(`/proc/${host}/cmdline`, 'utf8')).toContain('"executor":"processes"');
   // The options' form says the same as was done.
   await expect(page.getByRole('button', { name: 'Save in: out' })).toBeVisible();
 });

@@ -1,7 +1,7 @@
 // Starts the host, watches it, and starts it again when it ends by itself.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
 import { HostWatch, usualBounds, type WatchBounds } from './host-watch.ts';
@@ -137,7 +137,7 @@ export class HostConnection {
       // A session of its own, which can be made to give way to all others.
       detached: HAS_GROUPS,
     });
-    if (priority === 'low') lowerPriority(child, log);
+    setHostPriority(child, priority, log);
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface(stream).on('line', output);
     }
@@ -187,13 +187,17 @@ function hostEnvironment(workers: number): NodeJS.ProcessEnv {
   return { ...env, UV_THREADPOOL_SIZE: String(workers * 2 + 2) };
 }
 
-/** Below the window, so that frames come first while all cores are busy (docs/adr/0015-host-gives-way.md). */
-function lowerPriority({ pid }: ChildProcess, log: (line: string) => void): void {
+/**
+ * Low: below the window, so that frames come first while all cores are busy (docs/adr/0015-host-gives-way.md). Normal: not
+ * what Chromium took for main, where it was allowed to.
+ */
+function setHostPriority({ pid }: ChildProcess, priority: ConnectionSettings['priority'], log: (line: string) => void) {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
-    if (HAS_GROUPS) writeFileSync(`/proc/${pid}/autogroup`, String(GROUP_NICENESS));
+    if (priority === 'normal') setPriority(pid, Math.max(getPriority(pid), constants.priority.PRIORITY_NORMAL));
+    else setPriority(pid, constants.priority.PRIORITY_LOW);
+    if (priority === 'low' && HAS_GROUPS) writeFileSync(`/proc/${pid}/autogroup`, String(GROUP_NICENESS));
   } catch (error) {
-    log(`host: its priority could not be lowered: ${String(error)}`);
+    log(`host: its priority could not be set: ${String(error)}`);
   }
 }
