@@ -1,4 +1,5 @@
 // How much of the cores is at work.
+import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
 export interface CpuTimes {
@@ -16,3 +17,17 @@ export function cpuTimes(): CpuTimes {
 export function busyFraction(before: CpuTimes, after: CpuTimes): number {
   return (after.busy - before.busy) / (after.all - before.all);
 }
+
+/** Milliseconds of all cores that the machine itself did not get, where it is a virtual one and Linux tells. Else 0. */
+export function stolenTime(): number {
+  try {
+    const [, ...times] = readFileSync('/proc/stat', 'utf8').split('\n')[0]?.split(/\s+/) ?? [];
+    return Number(times[STEAL] ?? 0) * TICK;
+  } catch {
+    return 0;
+  }
+}
+
+/** Place among the times of /proc/stat, see proc_stat(5), and milliseconds of its unit. */
+const STEAL = 7;
+const TICK = 10;

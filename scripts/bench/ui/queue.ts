@@ -7,7 +7,7 @@ import { type RendererMemory, rendererMemory } from '../../../e2e/interactions.t
 import { measureSmoothness, percentile, type Smoothness } from '../../../e2e/measure.ts';
 import { Hand } from './hand.ts';
 import { linkedFolder, photos, texts } from './inputs.ts';
-import { busyFraction, cpuTimes } from './load.ts';
+import { busyFraction, cpuTimes, stolenTime } from './load.ts';
 import { bar, ms, row, smoothnessBars, smoothnessTable } from './report.ts';
 
 const JOBS = 200;
@@ -27,10 +27,11 @@ export async function queue(place: string, app: Dropmill): Promise<boolean> {
   await app.drop('resize', [join(place, 'Photos')]);
   await app.expectState('Texts.zip', 'done');
   for (let n = ENDED; n < JOBS - 2; n++) await dropSmall(app, place, n);
-  const { phases, load, memory, hand, counts } = await work(app);
+  const { phases, load, memory, stolen, hand, counts } = await work(app);
 
   console.log(`${JOBS} jobs: ${counts}; ${availableParallelism()} cores ${(load * 100).toFixed(0)} % busy.\n`);
   smoothnessTable(new Map([['idle', idle], ...phases]));
+  row('stolen from this machine, ms', '', ...stolen.map((time) => time.toFixed(0)));
   const { durations, slowest } = hand;
   const p98 = percentile(durations, 0.98);
   row('clicks and keys', String(durations.length));
@@ -60,16 +61,19 @@ async function work(app: Dropmill) {
   ];
   const phases = new Map<string, Smoothness>();
   const memory: RendererMemory[] = [];
+  const stolen: number[] = [];
   const before = cpuTimes();
   await hand.start();
   for (const [name, step] of steps) {
+    const lost = stolenTime();
     phases.set(name, await measureSmoothness(app, step));
+    stolen.push(stolenTime() - lost);
     memory.push(await rendererMemory(app));
   }
   const jobs = await app.jobs();
   const count = (state: string) => jobs.filter((job) => job.state === state).length;
   const counts = ['done', 'running', 'waiting', 'cancelled'].map((state) => `${count(state)} ${state}`).join(', ');
-  return { phases, memory, counts, load: busyFraction(before, cpuTimes()), hand: await hand.stop() };
+  return { phases, memory, stolen, counts, load: busyFraction(before, cpuTimes()), hand: await hand.stop() };
 }
 
 function dropSmall(app: Dropmill, place: string, n: number): Promise<void> {
