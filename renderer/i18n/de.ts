@@ -47,6 +47,8 @@ export const de: Catalogue = {
     paused_other: '{{formatted}} angehalten',
     finished_one: '{{formatted}} beendet',
     finished_other: '{{formatted}} beendet',
+    cancelled_one: '{{formatted}} abgebrochen',
+    cancelled_other: '{{formatted}} abgebrochen',
     failed_one: '{{formatted}} fehlgeschlagen',
     failed_other: '{{formatted}} fehlgeschlagen',
   },

@@ -46,6 +46,8 @@ export const en = {
     paused_other: '{{formatted}} paused',
     finished_one: '{{formatted}} finished',
     finished_other: '{{formatted}} finished',
+    cancelled_one: '{{formatted}} cancelled',
+    cancelled_other: '{{formatted}} cancelled',
     failed_one: '{{formatted}} failed',
     failed_other: '{{formatted}} failed',
   },

@@ -58,8 +58,9 @@ describe('the queue', () => {
   });
 
   it('that has ended has neither', () => {
-    expect(overallOf([job('done', 1, 1), job('failed', 0, 1)])).toMatchObject({
-      ended: 2,
+    expect(overallOf([job('done', 1, 1), job('failed', 0, 1), job('cancelled', 0, 1)])).toMatchObject({
+      ended: 3,
+      cancelled: 1,
       failed: 1,
       fraction: null,
       secondsLeft: null,

@@ -7,6 +7,7 @@ export interface Overall {
   readonly waiting: number;
   readonly paused: number;
   readonly ended: number;
+  readonly cancelled: number;
   readonly failed: number;
   /** Fraction 0..1 over the jobs under way and those that ended since the queue was last idle; null while unknown. */
   readonly fraction: number | null;
@@ -34,6 +35,7 @@ export function overallOf(records: readonly JobRecord[]): Overall {
     waiting: count('waiting'),
     paused: count('paused'),
     ended: records.length - active.length,
+    cancelled: records.filter((record) => record.state === 'cancelled').length,
     failed: records.filter((record) => record.state === 'failed').length,
     fraction: active.length === 0 ? null : weighted([...active, ...lately]),
     ...secondsLeft(active, lately),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { TypeIcon } from '../../components/icons.tsx';
+import spoken from '../../components/spoken.module.css';
 import { useThenTexts } from '../../i18n/use-next-texts.ts';
 import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
@@ -90,7 +91,12 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
       {facts.length === 0 && t('drop.summaryDefault')}
       {facts.map((fact, index) => (
         <Fragment key={fact}>
-          {index > 0 && <span className={styles.dot}> </span>}
+          {index > 0 && (
+            <>
+              <span className={spoken.spoken}>,</span>
+              <span className={styles.dot}> </span>
+            </>
+          )}
           {unbroken(fact)}
         </Fragment>
       ))}

@@ -1,6 +1,6 @@
 // What a job did and does, item by item.
 import { memo, useEffect, useMemo, useState } from 'react';
-import { Input, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Input, type Key, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ItemState, JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
@@ -12,7 +12,7 @@ import { useMessages } from '../../i18n/use-messages.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { closeDetails } from '../../keep-focus.ts';
 import { useFormat } from '../../stores/app-store.ts';
-import { resultOf } from '../../stores/jobs-state.ts';
+import { isEnded, resultOf } from '../../stores/jobs-state.ts';
 import { useRecord, useShownState } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { infoText, stateText } from '../job-list/job-texts.ts';
@@ -90,9 +90,16 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
 function DetailsTabs({ record }: { readonly record: JobRecord }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [chosen, setChosen] = useState<{ readonly id: string; readonly tab: Key }>();
   if (record.skippedCount === 0) return <Items id={record.id} title={record.title} />;
+  const empty = isEnded(record.state) && record.progress.filesTotal === 0;
+  const tab = chosen?.id === record.id ? chosen.tab : empty ? 'skipped' : 'files';
   return (
-    <Tabs className={styles.tabs ?? ''}>
+    <Tabs
+      className={styles.tabs ?? ''}
+      selectedKey={tab}
+      onSelectionChange={(key) => setChosen({ id: record.id, tab: key })}
+    >
       <TabList aria-label={t('job.details')} className={tabs.tabList ?? ''}>
         <Tab id="files" className={tabs.tab ?? ''}>
           {t('details.files')}

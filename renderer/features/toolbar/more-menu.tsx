@@ -4,21 +4,22 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { MoreIcon } from '../../components/icons.tsx';
 import { Item, Menu, Section } from '../../components/menu.tsx';
+import { useKeys } from '../../i18n/use-keys.ts';
 import { cancelWaiting, resumeAll, retryFailed } from '../../stores/actions.ts';
-import { useApp } from '../../stores/app-store.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { isMovable } from '../../stores/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
 
 function QueueItems() {
   const { t } = useTranslation();
+  const keys = useKeys();
   const failed = useJobs((state) => Object.values(state.records).some((record) => record.state === 'failed'));
   const paused = useJobs((state) => Object.values(state.records).some((record) => record.state === 'paused'));
   const waiting = useJobs((state) => Object.values(state.records).some(isMovable));
   return (
     <Section title={t('toolbar.label')}>
-      <Item name={t('toolbar.resumeAll')} isDisabled={!paused} onAction={resumeAll} />
-      <Item name={t('toolbar.retryFailed')} isDisabled={!failed} onAction={retryFailed} />
+      <Item name={t('toolbar.resumeAll')} shortcut={keys('G', 'shift')} isDisabled={!paused} onAction={resumeAll} />
+      <Item name={t('toolbar.retryFailed')} shortcut={keys('R', 'shift')} isDisabled={!failed} onAction={retryFailed} />
       <Item name={t('toolbar.cancelWaiting')} isDisabled={!waiting} onAction={cancelWaiting} />
     </Section>
   );
@@ -26,7 +27,7 @@ function QueueItems() {
 
 export function MoreMenu() {
   const { t } = useTranslation();
-  const mac = useApp((state) => state.info.platform === 'darwin');
+  const keys = useKeys();
   const setSettings = useWindow((state) => state.setSettings);
   const setHelp = useWindow((state) => state.setHelp);
   return (
@@ -36,11 +37,7 @@ export function MoreMenu() {
       </IconButton>
       <Menu name={t('toolbar.more')}>
         <QueueItems />
-        <Item
-          name={t('toolbar.settings')}
-          shortcut={mac ? '⌘ ,' : `${t('help.ctrl')} ,`}
-          onAction={() => setSettings(true)}
-        />
+        <Item name={t('toolbar.settings')} shortcut={keys(',')} onAction={() => setSettings(true)} />
         <Item name={t('toolbar.shortcuts')} shortcut="?" onAction={() => setHelp(true)} />
       </Menu>
     </MenuTrigger>

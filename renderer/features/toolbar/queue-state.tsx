@@ -61,14 +61,16 @@ function tallyText(t: TFunction, format: Format, tally: Tally): string {
 }
 
 function countParts(t: TFunction, format: Format, overall: Overall): string[] {
-  const { running, waiting, paused, ended, failed } = overall;
+  const { running, waiting, paused, ended, cancelled, failed } = overall;
+  const finished = ended - cancelled - failed;
   const some = (count: number, text: string) => (count > 0 ? text : '');
   const values = (count: number) => ({ count, formatted: format.count(count) });
   return [
     some(running, t('toolbar.running', values(running))),
     some(paused, t('toolbar.paused', values(paused))),
     some(waiting, t('toolbar.waiting', values(waiting))),
-    some(ended - failed, t('toolbar.finished', values(ended - failed))),
+    some(finished, t('toolbar.finished', values(finished))),
+    some(cancelled, t('toolbar.cancelled', values(cancelled))),
     some(failed, t('toolbar.failed', values(failed))),
   ];
 }

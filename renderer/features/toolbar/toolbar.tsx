@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ClearIcon, PauseIcon, PlayIcon, SlidersIcon, StopIcon } from '../../components/icons.tsx';
+import { useKeys } from '../../i18n/use-keys.ts';
 import { cancelAll, clearFinished, pauseAll, resumeAll } from '../../stores/actions.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
 import { selectShown, useJobs } from '../../stores/jobs-store.ts';
@@ -31,11 +32,12 @@ export const Toolbar = memo(function Toolbar() {
 
 function PanelToggle() {
   const { t } = useTranslation();
+  const keys = useKeys();
   const open = usePanelOpen();
   return (
     <IconButton
       name={t(open ? 'toolbar.hideOptions' : 'toolbar.showOptions')}
-      shortcut={`${t('help.ctrl')} I`}
+      shortcut={keys('I')}
       onPress={togglePanel}
     >
       <SlidersIcon />
@@ -45,19 +47,20 @@ function PanelToggle() {
 
 function PauseAll() {
   const { t } = useTranslation();
+  const keys = useKeys();
   const going = useJobs((state) =>
     state.keys.some(({ id }) => ['running', 'waiting'].includes(selectShown(state, id) ?? '')),
   );
   const paused = useJobs((state) => state.keys.some(({ id }) => selectShown(state, id) === 'paused'));
   if (!going && paused) {
     return (
-      <IconButton name={t('toolbar.resumeAll')} onPress={resumeAll}>
+      <IconButton name={t('toolbar.resumeAll')} shortcut={keys('G', 'shift')} onPress={resumeAll}>
         <PlayIcon />
       </IconButton>
     );
   }
   return (
-    <IconButton name={t('toolbar.pauseAll')} isDisabled={!going} onPress={pauseAll}>
+    <IconButton name={t('toolbar.pauseAll')} shortcut={keys('P', 'shift')} isDisabled={!going} onPress={pauseAll}>
       <PauseIcon />
     </IconButton>
   );
@@ -65,6 +68,7 @@ function PauseAll() {
 
 function CancelAll() {
   const { t } = useTranslation();
+  const keys = useKeys();
   const some = useJobs((state) =>
     state.keys.some(({ id }) => {
       const shown = selectShown(state, id);
@@ -72,7 +76,7 @@ function CancelAll() {
     }),
   );
   return (
-    <WideButton name={t('toolbar.cancelAll')} isDisabled={!some} onPress={cancelAll}>
+    <WideButton name={t('toolbar.cancelAll')} shortcut={keys('⌫', 'shift')} isDisabled={!some} onPress={cancelAll}>
       <StopIcon />
     </WideButton>
   );
@@ -80,9 +84,15 @@ function CancelAll() {
 
 function ClearFinished() {
   const { t } = useTranslation();
+  const keys = useKeys();
   const some = useJobs((state) => Object.values(state.records).some((record) => isEnded(record.state)));
   return (
-    <WideButton name={t('toolbar.clearFinished')} isDisabled={!some} onPress={clearFinished}>
+    <WideButton
+      name={t('toolbar.clearFinished')}
+      shortcut={keys('K', 'shift')}
+      isDisabled={!some}
+      onPress={clearFinished}
+    >
       <ClearIcon />
     </WideButton>
   );
@@ -90,22 +100,23 @@ function ClearFinished() {
 
 interface WideButtonProps {
   readonly name: string;
+  readonly shortcut: string;
   readonly isDisabled: boolean;
   readonly onPress: () => void;
   /** The icon that stands for the name where there is no room for it. */
   readonly children: ReactNode;
 }
 
-function WideButton({ name, isDisabled, onPress, children }: WideButtonProps) {
+function WideButton({ name, shortcut, isDisabled, onPress, children }: WideButtonProps) {
   return (
     <>
       <span className={styles.wide}>
-        <Button isDisabled={isDisabled} onPress={onPress}>
+        <Button isDisabled={isDisabled} onPress={onPress} data-tip={name} data-tip-keys={shortcut}>
           {name}
         </Button>
       </span>
       <span className={styles.slim}>
-        <IconButton name={name} isDisabled={isDisabled} onPress={onPress}>
+        <IconButton name={name} shortcut={shortcut} isDisabled={isDisabled} onPress={onPress}>
           {children}
         </IconButton>
       </span>
