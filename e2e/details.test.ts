@@ -18,6 +18,8 @@ test('a job opens to its pictures, which are found by name and by state, with si
   await app.drop('resize', [join(folder, 'Trip')]);
   await app.expectState('Trip', 'done');
 
+  await expect(app.page.getByText(/^202 files: 200 done, 1 skipped, 1 failed/)).toBeVisible();
+
   await app.row('Trip').getByRole('button', { name: 'Details' }).click();
   const details = app.page.getByRole('region', { name: 'Details of Trip' });
   const files = details.getByRole('listitem');

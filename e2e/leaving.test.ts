@@ -102,3 +102,16 @@ test('when the queue is done the computer sleeps, after a countdown that can be 
   await expect(app.page.getByRole('alert')).toContainText('The computer could not be put to sleep. Not allowed here.');
   await app.electron.close();
 });
+
+test('when the queue is done Dropmill quits, if that was chosen', async ({ folder, profile }) => {
+  await writeTree(folder, { 'A/a.txt': 'a' });
+  const app = await Dropmill.start(profile);
+  const end = app.exited();
+  await app.changeSettings({ whenDone: 'quit' });
+  await app.drop('zip', [join(folder, 'A')]);
+  const countdown = app.page.getByRole('alertdialog', { name: 'The queue is done' });
+  await expect(countdown).toContainText(/Dropmill quits in 0:\d\d\./);
+  await countdown.getByRole('button', { name: 'Do it now' }).click();
+  await end;
+  expect(await leftovers(folder)).toEqual(['A.zip']);
+});

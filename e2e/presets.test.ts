@@ -43,6 +43,37 @@ test('own presets are saved, chosen, renamed and deleted, and outlive a restart'
   await again.electron.close();
 });
 
+test('ready-made presets are there, and the window says what they would do, with an example of a name', async ({
+  app,
+}) => {
+  const { page } = app;
+  const resize = page.getByRole('region', { name: 'Drop here to resize' });
+  await expect(resize).toContainText('Same format');
+  await resize.getByRole('button', { name: 'Options…' }).click();
+  const options = page.getByRole('complementary', { name: 'Options' });
+  const choose = async (name: string) => {
+    await options.getByRole('button', { name: 'Preset', exact: false }).first().click();
+    await page.getByRole('option', { name, exact: true }).click();
+  };
+  const example = options.getByText(/^For example /).filter({ visible: true });
+  await choose('Web 1600');
+  await expect(resize).toContainText(/Longer\sedge:\s1600\spx/);
+  await expect(example).toContainText('beach-1600w.jpg');
+  await choose('Thumbnails');
+  await expect(resize).toContainText(/Fill\sand\scrop\s320\s×\s320\spx/);
+  await expect(example).toContainText('beach-320w.jpg');
+  await choose('E-mail under 1 MB');
+  await options.getByRole('textbox', { name: 'Width' }).fill('800');
+  await page.keyboard.press('Tab');
+  await expect(example).toContainText('beach-800w.jpg');
+
+  await page.getByRole('tab', { name: 'Zip' }).click();
+  await choose('Backup, small');
+  await expect(page.getByRole('region', { name: 'Drop here to zip' })).toContainText(/Compression\s9/);
+  await options.getByRole('textbox', { name: 'Name' }).fill('Attic');
+  await expect(example).toContainText('Attic.zip');
+});
+
 test('files come in by the command line and by pasting', async ({ folder, profile }) => {
   await writeTree(folder, { 'Given/a.txt': 'a', 'Pasted.txt': 'b' });
   const app = await Dropmill.start(profile, [join(folder, 'Given')]);

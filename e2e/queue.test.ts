@@ -122,8 +122,11 @@ test('what waits is cancelled, what failed is retried, and what has ended is cle
   await app.expectState('C.zip', 'cancelled');
   await app.expectState('A.zip', 'running');
 
-  await app.row('A.zip').getByRole('button', { name: 'Cancel' }).click();
+  await app.drop('zip', [join(folder, 'B')]);
+  await app.expectState('B.zip, Waiting', 'waiting');
+  await page.getByRole('button', { name: 'Cancel all' }).first().click();
   await app.expectState('A.zip', 'cancelled');
+  expect(new Set((await app.jobs()).map((job) => job.state))).toEqual(new Set(['cancelled']));
   await page.getByRole('button', { name: 'Clear finished' }).first().click();
   await expect(page.getByRole('heading', { name: 'Drop here to zip' })).toBeVisible();
 });
@@ -141,4 +144,33 @@ test('failed jobs are run again together', async ({ app, folder }) => {
   await page.getByRole('menuitem', { name: 'Retry what failed' }).click();
   await expect.poll(async () => (await app.jobs()).filter((job) => before.includes(job.id))).toEqual([]);
   await app.expectState('empty1', 'failed');
+});
+
+test('menus show their shortcuts, and the help sheet has all of them', async ({ app, folder }) => {
+  const { page } = app;
+  await app.changeSettings({ sideBySide: 1 });
+  await writeTree(folder, { 'A/big.bin': noise(160_000_000), 'B/b.txt': 'b' });
+  for (const name of ['A', 'B']) await app.drop('zip', [join(folder, name)]);
+  await app.expectState('B.zip', 'waiting');
+  const shown = () =>
+    page
+      .getByRole('menuitem')
+      .locator('kbd')
+      .evaluateAll((keys) => keys.map((key) => key.textContent ?? ''));
+  await app.row('B.zip').click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: 'Pause' })).toContainText('Space');
+  const ofRow = await shown();
+  expect(ofRow).toEqual(['Enter', 'Space', 'Alt Home', 'Alt ↑', 'Alt ↓', 'Alt End', 'Del']);
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'More' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Retry what failed' })).toContainText('Ctrl Shift R');
+  const keys = [...ofRow, ...(await shown())].flatMap((text) => text.split(' '));
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await help.waitFor();
+  const known = new Set(await help.locator('kbd').allTextContents());
+  expect(keys.filter((key) => !known.has(key))).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cancel all' }).first().click();
+  await app.expectState('A.zip', 'cancelled');
 });

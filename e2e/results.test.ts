@@ -146,6 +146,13 @@ test('a picture is compared before and after, by mouse and by keyboard', async (
   await expect(divider).toHaveValue('51');
   await app.page.keyboard.press('End');
   await expect(divider).toHaveValue('100');
+  const box = await sheet.getByRole('img', { name: 'Before' }).boundingBox();
+  if (!box) throw new Error('The pictures are out of sight.');
+  await app.page.mouse.move(box.x + box.width - 4, box.y + box.height / 2);
+  await app.page.mouse.down();
+  await app.page.mouse.move(box.x + box.width / 4, box.y + box.height / 2, { steps: 3 });
+  await app.page.mouse.up();
+  expect(Number(await divider.inputValue())).toBeCloseTo(25, -1);
   await app.page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });
