@@ -6,13 +6,15 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { electronRuntime } from './lib/electron-runtime.mjs';
 import { projectNode, root } from './lib/project.mjs';
 import { sandboxSwitches } from './lib/sandbox.mjs';
-import { runScript, SetupError } from './lib/say.mjs';
+import { runScript, SetupError, say } from './lib/say.mjs';
 import { hasScreen } from './lib/screen.mjs';
 import { callersFolder, startKind } from './lib/start-plan.mjs';
 import { ensureSystem } from './lib/system.mjs';
 
 const words = process.argv.slice(2);
 const folder = callersFolder();
+/** Exit statuses of SIGILL, SIGTRAP, SIGABRT, SIGBUS and SIGSEGV. */
+const CRASHED = [4, 5, 6, 7, 11].map((signal) => 128 + signal);
 
 async function startCommand() {
   await ensureDependencies();
@@ -33,7 +35,10 @@ async function startWindow() {
   ensureSystem({ runtimeFolder: runtime.folder });
   const switches = sandboxSwitches(runtime, words);
   await ensureBuild();
-  return run(runtime.executable, [...switches, root, ...words], { cwd: folder });
+  const status = await run(runtime.executable, [...switches, root, ...words], { cwd: folder });
+  if (CRASHED.includes(status))
+    say(`Electron crashed (status ${status}). \`npm start -- --enable-logging\` tells more.`);
+  return status;
 }
 
 await runScript(() => (startKind(words, folder) === 'command' ? startCommand() : startWindow()));

@@ -46,6 +46,9 @@ export const libraryPackages = /** @type {ReadonlyMap<string, string>} */ (
   ])
 );
 
+/** Of these, what Electron loads by itself and ends without, and what the linker therefore does not tell. */
+export const loadedLibraries = /** @type {readonly string[]} */ (['libX11-xcb.so.1']);
+
 /**
  * Packages that Debian 13 and Ubuntu 24.04 renamed for 64-bit time: there the new name is asked for.
  */

@@ -3,19 +3,29 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { capture } from './child.mjs';
 import { SetupError, say } from './say.mjs';
-import { fontPackages, libraryPackages, renamedForTime64 } from './system-table.mjs';
+import { fontPackages, libraryPackages, loadedLibraries, renamedForTime64 } from './system-table.mjs';
 
 /** @typedef {import('./system-table.mjs').Program} Program */
 
 /**
- * Sonames that the dynamic linker does not find for the binaries in a runtime's folder.
+ * Sonames that the dynamic linker does not find for the binaries in a runtime's folder, and for what they load later.
  * @param {string} folder
+ * @param {readonly string[]} [loaded]
  * @returns {readonly string[]}
  */
-export function missingLibraries(folder) {
+export function missingLibraries(folder, loaded = loadedLibraries) {
   const binaries = ['electron', 'chrome_crashpad_handler', 'libEGL.so', 'libGLESv2.so', 'libffmpeg.so'];
   const present = binaries.map((name) => join(folder, name)).filter((file) => existsSync(file));
-  return sonamesNotFound(capture('ldd', present).stdout);
+  return [...new Set([...sonamesNotFound(capture('ldd', present).stdout), ...notLoadable(loaded)])];
+}
+
+/**
+ * The linker is asked to load them before a program that needs none, and complains of each that it does not find.
+ * @param {readonly string[]} sonames
+ */
+function notLoadable(sonames) {
+  const { stderr } = capture('true', [], { env: { ...process.env, LD_PRELOAD: sonames.join(' ') } });
+  return sonames.filter((soname) => stderr.includes(`'${soname}'`));
 }
 
 /**

@@ -18,13 +18,19 @@ describe.runIf(process.platform === 'linux')('the libraries of a runtime', () =>
   it('are told when the linker does not find them', () => {
     const folder = temporaryFolder();
     programWithMissingLibrary(join(folder, 'electron'));
-    expect(missingLibraries(folder)).toEqual(['libQl.so.2']);
+    expect(missingLibraries(folder, [])).toEqual(['libQl.so.2']);
   });
 
   it('are complete when it finds them all', () => {
     const folder = temporaryFolder();
     copyFileSync(process.execPath, join(folder, 'electron'));
-    expect(missingLibraries(folder)).toEqual([]);
+    expect(missingLibraries(folder, [])).toEqual([]);
+  });
+
+  it('are told when it would not find what is loaded later', () => {
+    const folder = temporaryFolder();
+    copyFileSync(process.execPath, join(folder, 'electron'));
+    expect(missingLibraries(folder, ['libdl.so.2', 'libQl.so.2'])).toEqual(['libQl.so.2']);
   });
 });
 
