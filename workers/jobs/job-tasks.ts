@@ -22,6 +22,8 @@ export interface SubmitOptions {
   readonly priority?: number;
   /** It mostly waits for native code: so many such tasks of the job may run at a time on one worker. @default 1 */
   readonly overlap?: number;
+  /** It does not hold up the thread that runs it, as it waits for native code: it may run nearby (`TaskBinding.nearby`). */
+  readonly waits?: boolean;
   /** In a process of its own, where it can take nothing else down: for what was at work when a worker died. */
   readonly alone?: boolean;
 }
@@ -77,7 +79,7 @@ export interface TaskBinding {
   readonly executor: Executor<typeof worker>;
   /** Where second tries run, made when it is needed. @default the same executor */
   readonly alone?: () => Executor<typeof worker>;
-  /** Takes tasks that mostly wait (`overlap`), as far as it has room for them. @default the same executor */
+  /** The thread of the job itself, for tasks that only wait (`waits`): as many as their `overlap` says. @default none */
   readonly nearby?: Executor<typeof worker>;
   /** The job type's key in the registry. */
   readonly type: string;
@@ -95,6 +97,8 @@ export function bindTasks<M extends TaskModule>(binding: TaskBinding): JobTasks<
   return new BoundTasks(binding) as unknown as JobTasks<M>;
 }
 
+type AnyFuture = Future<unknown, unknown>;
+
 class BoundTasks {
   readonly #binding: TaskBinding;
   readonly #journal: JobJournal;
@@ -110,7 +114,7 @@ class BoundTasks {
     await this.#binding.ready?.();
   }
 
-  submit(task: string, input: unknown, options: SubmitOptions = {}): Future<unknown, unknown> {
+  submit(task: string, input: unknown, options: SubmitOptions = {}): AnyFuture {
     return this.#submit(task, input, this.#binding.signal, options);
   }
 
@@ -139,20 +143,16 @@ class BoundTasks {
     }
   }
 
-  #submit(task: string, input: unknown, signal: AbortSignal, options: SubmitOptions): Future<unknown, unknown> {
-    const { alone: isAlone, ...rest } = options;
-    const chosen = this.#choose(options);
-    return chosen.with({ signal, ...rest }).submit('call', { type: this.#binding.type, task, input }) as Future<
-      unknown,
-      unknown
-    >;
-  }
-
-  #choose({ alone: isAlone = false, overlap = 1 }: SubmitOptions): Executor<typeof worker> {
-    const { executor, alone, nearby } = this.#binding;
-    if (isAlone) return alone?.() ?? executor;
-    const hasRoom = nearby && overlap > 1 && nearby.sentCount + nearby.waitingCount < overlap;
-    return hasRoom ? nearby : executor;
+  #submit(task: string, input: unknown, signal: AbortSignal, options: SubmitOptions): AnyFuture {
+    const { alone: isAlone = false, waits = false, ...rest } = options;
+    const { executor, alone, nearby, type } = this.#binding;
+    const call: TaskCall = { type, task, input };
+    if (waits && !isAlone && nearby && nearby.sentCount + nearby.waitingCount < (rest.overlap ?? 1)) {
+      // There nothing holds up what comes beside it.
+      return nearby.with({ signal, ...rest, overlap: Number.POSITIVE_INFINITY }).submit('call', call) as AnyFuture;
+    }
+    const chosen = isAlone && alone ? alone() : executor;
+    return chosen.with({ signal, ...rest }).submit('call', call) as AnyFuture;
   }
 
   async #run(task: string, input: unknown, signal: AbortSignal, options: RunOptions<unknown, unknown>) {

@@ -51,7 +51,7 @@ async function inspectBatch(batch: readonly FoundFile[], job: Job): Promise<read
   const paths = batch.map((file) => file.path);
   journal.begin(...paths);
   try {
-    return await jobTasks.submit('inspect', { paths }, { overlap: SIDE_BY_SIDE });
+    return await jobTasks.submit('inspect', { paths }, { overlap: SIDE_BY_SIDE, waits: true });
   } catch (error) {
     if (!workerDied(error)) throw error;
     const found: Inspection[] = [];

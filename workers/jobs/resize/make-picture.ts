@@ -8,12 +8,9 @@ import { JobError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
 import { decodedBytes } from './facts.ts';
 import type { OutputFolders } from './output-folders.ts';
-import { type PicturePlan, workingBytes } from './picture-plan.ts';
+import { isLarge, type PicturePlan } from './picture-plan.ts';
 import type { Rendered, RenderNote, RenderResult } from './render.ts';
 import { SIDE_BY_SIDE } from './side-by-side.ts';
-
-/** Pictures that take more bytes have a worker for themselves: a photo of 24 megapixels takes less. */
-const MOST_BESIDE = 128 * 2 ** 20;
 
 /** A picture that is done, as the job's journal keeps it. */
 export interface DonePicture {
@@ -106,8 +103,10 @@ async function render(
   const { path, bytes } = file;
   const targets = plan.outputs.map(({ size }, n) => ({ size, part: parts[n]?.partPath ?? '' }));
   const input = { path, bytes, facts, options: job.options, format, targets };
-  const overlap = !alone && workingBytes(plan) <= MOST_BESIDE ? SIDE_BY_SIDE : 1;
-  const future = job.tasks.submit('render', input, { alone, overlap });
+  // HEIC is decoded by the worker's own thread, and not in native code beside it.
+  const waits = facts.format !== 'heic';
+  const overlap = !alone && waits && !isLarge(plan) ? SIDE_BY_SIDE : 1;
+  const future = job.tasks.submit('render', input, { alone, overlap, waits });
   future.onProgress((progress) => {
     if (progress === 0) job.report.current(file.name);
     job.report.item({ index, state: 'running', progress });

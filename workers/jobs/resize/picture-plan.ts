@@ -60,6 +60,14 @@ export function workingBytes({ facts, outputs }: Pick<PicturePlan, 'facts' | 'ou
   return decodedBytes(facts) + 2 * largest * facts.pages * facts.channels * facts.depth;
 }
 
+/** Pictures that take more bytes have a worker for themselves: a photo of 24 megapixels takes less. */
+const MOST_BESIDE = 128 * 2 ** 20;
+
+/** Of these there are no more at a time than there are workers. */
+export function isLarge(plan: Pick<PicturePlan, 'facts' | 'outputs'>): boolean {
+  return workingBytes(plan) > MOST_BESIDE;
+}
+
 export function outputFolder(options: ResizeOptions, file: FoundFile): string {
   const beside = dirname(file.path);
   switch (options.destination) {

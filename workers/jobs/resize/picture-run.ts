@@ -10,7 +10,7 @@ import { type DonePicture, type MakeHow, makePicture } from './make-picture.ts';
 import { largestPicture, MOST_PIXELS, machineMemory } from './memory-gate.ts';
 import type { NamePlan } from './name-plan.ts';
 import { OutputFolders } from './output-folders.ts';
-import { type PicturePlan, planPicture, workingBytes } from './picture-plan.ts';
+import { isLarge, type PicturePlan, planPicture, workingBytes } from './picture-plan.ts';
 import type { PictureTally } from './picture-tally.ts';
 import { resultPages } from './pipeline.ts';
 import type { RoomWatch } from './room-watch.ts';
@@ -38,6 +38,8 @@ export class PictureRun {
   readonly #underway = new Set<Promise<void>>();
   /** Those of them that a worker still has to do with. */
   readonly #rendering = new Set<Promise<void>>();
+  /** Large ones among them. */
+  #large = 0;
   readonly #crashed: PicturePlan[] = [];
   readonly #makeWay: MakeHow['makeWay'];
 
@@ -92,13 +94,17 @@ export class PictureRun {
 
   async #start(plan: PicturePlan): Promise<void> {
     const { tasks, signal } = this.#parts.job;
-    while (this.#rendering.size >= picturesAhead(tasks.workers)) await Promise.race(this.#rendering);
+    const large = isLarge(plan);
+    while (this.#rendering.size >= picturesAhead(tasks.workers) || (large && this.#large >= tasks.workers)) {
+      await Promise.race(this.#rendering);
+    }
     while (this.#underway.size >= MOST_UNDERWAY) await Promise.race(this.#underway);
     const leave = await machineMemory.enter(workingBytes(plan));
     await tasks.ready();
     if (signal.aborted) return leave();
     const rendered = Promise.withResolvers<void>();
     this.#rendering.add(rendered.promise);
+    if (large) this.#large++;
     const onCrash = () => void this.#crashed.push(plan);
     const done: Promise<void> = this.#make(plan, { onCrash, onRendered: rendered.resolve }).finally(() => {
       rendered.resolve();
@@ -107,6 +113,7 @@ export class PictureRun {
     this.#underway.add(done);
     void rendered.promise.then(() => {
       leave();
+      if (large) this.#large--;
       this.#rendering.delete(rendered.promise);
     });
   }
