@@ -97,6 +97,9 @@ export function bindTasks<M extends TaskModule>(binding: TaskBinding): JobTasks<
   return new BoundTasks(binding) as unknown as JobTasks<M>;
 }
 
+/** Nothing that runs nearby holds up what comes beside it. */
+const MOST_NEARBY = 64;
+
 type AnyFuture = Future<unknown, unknown>;
 
 class BoundTasks {
@@ -148,8 +151,7 @@ class BoundTasks {
     const { executor, alone, nearby, type } = this.#binding;
     const call: TaskCall = { type, task, input };
     if (waits && !isAlone && nearby && nearby.sentCount + nearby.waitingCount < (rest.overlap ?? 1)) {
-      // There nothing holds up what comes beside it.
-      return nearby.with({ signal, ...rest, overlap: Number.POSITIVE_INFINITY }).submit('call', call) as AnyFuture;
+      return nearby.with({ signal, ...rest, overlap: MOST_NEARBY }).submit('call', call) as AnyFuture;
     }
     const chosen = isAlone && alone ? alone() : executor;
     return chosen.with({ signal, ...rest }).submit('call', call) as AnyFuture;
