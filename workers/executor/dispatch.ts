@@ -9,26 +9,11 @@ const AHEAD = 1;
 /** A worker whose task runs so many milliseconds longer than expected gives back what was sent ahead. */
 const STALLED = 5;
 
-/** One task for each worker that has none and may still serve one of `mostTasks`. @returns false if `mayStart` refused */
-export function feedIdle(
-  workers: readonly PoolWorker[],
-  queue: TaskQueue,
-  estimates: Estimates,
-  mostTasks: number,
-  mayStart: () => boolean,
-): boolean {
-  for (const worker of workers) {
-    if (worker.load > 0 || !worker.isReady || worker.served >= mostTasks) continue;
-    if (queue.size === 0) return true;
-    if (!mayStart()) return false;
-    const task = queue.shift();
-    if (task) worker.assign(task, estimates.of(task.name));
-  }
-  return true;
-}
-
-/** Tasks for workers that may run them beside what they have. @returns false if `mayStart` refused */
-export function feedOverlapping(
+/**
+ * Tasks for workers that have none and may still serve one of `mostTasks`, then for those that may run one beside what they
+ * have. @returns false if `mayStart` refused
+ */
+export function feed(
   workers: readonly PoolWorker[],
   queue: TaskQueue,
   estimates: Estimates,
@@ -37,7 +22,8 @@ export function feedOverlapping(
 ): boolean {
   for (let task = queue.peek(); task; task = queue.peek()) {
     const next = task;
-    const worker = workers.find((one) => one.served < mostTasks && one.canOverlap(next));
+    const able = (one: PoolWorker) => one.served < mostTasks && one.canRun(next);
+    const worker = workers.find((one) => one.load === 0 && able(one)) ?? workers.find(able);
     if (!worker) return true;
     if (!mayStart()) return false;
     queue.remove(task);
