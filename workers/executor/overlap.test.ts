@@ -19,6 +19,17 @@ describe.each(ALL_KINDS)('tasks that overlap with the $kind', (kind) => {
       expect(await Promise.all(futures)).toEqual([1, 2, 3]);
     }));
 
+  test('run on one worker, as many as there are, where there is no limit', () =>
+    using(kind, { maxWorkers: 2 }, async (executor) => {
+      await using gate = await Gate.open();
+      const overlapping = executor.with({ overlap: Number.POSITIVE_INFINITY });
+      const futures = [1, 2, 3].map((value) => overlapping.submit('hold', gate.port, value));
+      await gate.untilCame(3);
+      expect(executor.workers).toHaveLength(1);
+      for (const _ of futures) gate.release();
+      expect(await Promise.all(futures)).toEqual([1, 2, 3]);
+    }));
+
   test('first go to workers that have nothing to do, and start new ones last', () =>
     using(kind, { maxWorkers: 3 }, async (executor) => {
       await using gate = await Gate.open();

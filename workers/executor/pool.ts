@@ -184,7 +184,8 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   #startWorkers(): void {
     const starting = this.#workers.filter((worker) => worker.isStarting).length;
-    const needed = Math.ceil(this.#queue.size / (this.#queue.peek()?.overlap ?? 1));
+    const next = this.#queue.peek();
+    const needed = next ? Math.max(1, Math.ceil(this.#queue.size / next.overlap)) : 0;
     const wanted = Math.min(needed - starting, this.#settings.maxWorkers - this.#workers.length);
     try {
       for (let i = 0; i < wanted; i++) {
