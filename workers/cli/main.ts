@@ -13,6 +13,7 @@ import {
   UsageError,
 } from './command.ts';
 import { commands } from './commands.ts';
+import { boundNursery } from './nursery.ts';
 import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
 import { interrupted, runJob, startWorkers } from './run-job.ts';
 
@@ -66,6 +67,7 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
   }
   const settings = settingsOf(frame);
   const workers = await startWorkers(name, settings);
+  boundNursery();
   try {
     const { command } = await load();
     const { values, positionals } = parse(command, rest);

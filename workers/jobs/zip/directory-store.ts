@@ -1,10 +1,13 @@
 // Keeps the directory's records until the archive's end: the first megabytes in memory, the rest in a file beside it.
 import { OutputFile } from '../../files/output-file.ts';
+import { writeAll } from './positioned-sink.ts';
 import { release } from './scratch.ts';
 
 /** Records in memory, in bytes: those of some 150,000 entries. */
 const IN_MEMORY = 16 << 20;
 const READ_SIZE = 1 << 20;
+/** Records of so many tasks are written at once. */
+const WRITTEN_TOGETHER = 64;
 
 export class DirectoryStore implements AsyncDisposable {
   readonly #folder: string;
@@ -24,14 +27,23 @@ export class DirectoryStore implements AsyncDisposable {
     this.#records.push(records);
     this.#bytes += records.length;
     if (this.#bytes < IN_MEMORY) return;
+    await this.#spillAll();
+  }
+
+  /** A little at a time: what is written is given back before the next is put together. */
+  async #spillAll(): Promise<void> {
     this.#spill ??= await OutputFile.create(this.#folder, this.#owner);
-    const all = Buffer.concat(this.#records);
-    for (const some of this.#records) release(some);
+    const { handle } = this.#spill;
+    const records = this.#records;
     this.#records = [];
     this.#bytes = 0;
-    await this.#spill.handle.write(all, 0, all.length, this.#spilled);
-    this.#spilled += all.length;
-    release(all);
+    for (let at = 0; at < records.length; at += WRITTEN_TOGETHER) {
+      const some = records.slice(at, at + WRITTEN_TOGETHER);
+      const together = Buffer.concat(some);
+      for (const one of some) release(one);
+      this.#spilled += await writeAll(handle, together, this.#spilled);
+      release(together);
+    }
   }
 
   /** All records, in the order of adding. */

@@ -41,9 +41,14 @@ export type Chunk = FilesChunk | BigChunk;
 
 const KINDS = ['file', 'folder', 'link'] as const;
 
-/** Names in the archive repeat those on the disk; only what differs is written. */
-type Row = [name: string, kind: number, size: number, mtime: number, mode: number, archived?: string];
-type Group = [folder: string, prefix: string, rows: Row[]];
+/**
+ * Times count from the group's. Most entries are files with the group's mode whose names in the archive are those on the
+ * disk; the rest of a row is for the others. A million rows may wait for their task.
+ */
+type Row =
+  | readonly [name: string, size: number, mtime: number]
+  | readonly [name: string, size: number, mtime: number, kind: number, mode: number, archived?: string];
+type Group = readonly [folder: string, prefix: string, mtime: number, mode: number, rows: Row[]];
 
 /** Collects entries for one task. */
 export class PlanBuilder {
@@ -56,12 +61,14 @@ export class PlanBuilder {
   add(folder: string, prefix: string, name: string, archived: string, kind: EntryKind, seen: Seen): void {
     let group = this.#groups.at(-1);
     if (group?.[0] !== folder || group[1] !== prefix) {
-      group = [folder, prefix, []];
+      group = [folder, prefix, seen.mtime, seen.mode, []];
       this.#groups.push(group);
     }
-    const row: Row = [name, KINDS.indexOf(kind), seen.size, seen.mtime, seen.mode];
-    if (archived !== name) row.push(archived);
-    group[2].push(row);
+    const [, , firstTime, usualMode, rows] = group;
+    const mtime = seen.mtime - firstTime;
+    if (archived !== name) rows.push([name, seen.size, mtime, KINDS.indexOf(kind), seen.mode, archived]);
+    else if (kind === 'file' && seen.mode === usualMode) rows.push([name, seen.size, mtime]);
+    else rows.push([name, seen.size, mtime, KINDS.indexOf(kind), seen.mode]);
     this.entries++;
     if (kind !== 'folder') this.files++;
     this.bytes += kind === 'file' ? seen.size : 0;
@@ -82,11 +89,12 @@ export class PlanBuilder {
   /** The same in several chunks of about `most` bytes. */
   *takeInPieces(most: number): Generator<FilesChunk | undefined> {
     const piece = new PlanBuilder();
-    for (const [folder, prefix, rows] of this.#groups) {
-      for (const [name, kind, size, mtime, mode, archived = name] of rows) {
-        const entry = KINDS[kind] ?? 'file';
-        if (entry === 'file' && piece.bytes + size > most) yield piece.take();
-        piece.add(folder, prefix, name, archived, entry, { size, mtime, mode });
+    for (const group of this.#groups) {
+      const [folder, prefix] = group;
+      for (const row of group[4]) {
+        const { kind, name, archived, ...seen } = entryOf(group, row);
+        if (kind === 'file' && piece.bytes + seen.size > most) yield piece.take();
+        piece.add(folder, prefix, name, archived, kind, seen);
       }
     }
     this.take();
@@ -97,19 +105,32 @@ export class PlanBuilder {
 /** A plan of each entry alone, in order. */
 export function* singlePlans(plan: string): Generator<string> {
   const groups: Group[] = JSON.parse(plan);
-  for (const [folder, prefix, rows] of groups) {
-    for (const row of rows) yield JSON.stringify([[folder, prefix, [row]]] satisfies Group[]);
+  for (const [folder, prefix, mtime, mode, rows] of groups) {
+    for (const row of rows) yield JSON.stringify([[folder, prefix, mtime, mode, [row]]] satisfies Group[]);
   }
 }
 
 /** The entries of a plan, in order. */
 export function* plannedEntries(plan: string): Generator<PlannedEntry> {
   const groups: Group[] = JSON.parse(plan);
-  for (const [folder, prefix, rows] of groups) {
-    for (const [name, kind, size, mtime, mode, archived = name] of rows) {
-      const kindName = KINDS[kind] ?? 'file';
-      const suffix = kindName === 'folder' ? '/' : '';
-      yield { kind: kindName, path: folder + name, name: prefix + archived + suffix, size, mtime, mode };
+  for (const group of groups) {
+    const [folder, prefix] = group;
+    for (const row of group[4]) {
+      const { kind, name, archived, size, mtime, mode } = entryOf(group, row);
+      const suffix = kind === 'folder' ? '/' : '';
+      yield { kind, path: folder + name, name: prefix + archived + suffix, size, mtime, mode };
     }
   }
+}
+
+interface RowEntry extends Seen {
+  readonly kind: EntryKind;
+  /** On the disk, and in the archive. */
+  readonly name: string;
+  readonly archived: string;
+}
+
+function entryOf([, , firstTime, usualMode]: Group, row: Row): RowEntry {
+  const [name, size, mtime, kind = 0, mode = usualMode, archived = name] = row;
+  return { kind: KINDS[kind] ?? 'file', name, archived, size, mtime: firstTime + mtime, mode };
 }

@@ -114,9 +114,11 @@ export class PositionedSink {
   }
 }
 
-async function writeAll(handle: FileHandle, data: Buffer, position: number): Promise<void> {
+/** @returns how many bytes that were */
+export async function writeAll(handle: FileHandle, data: Buffer, position: number): Promise<number> {
   for (let done = 0; done < data.length; ) {
     const { bytesWritten } = await handle.write(data, done, data.length - done, position + done);
     done += bytesWritten;
   }
+  return data.length;
 }
