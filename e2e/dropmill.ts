@@ -128,6 +128,11 @@ export class Dropmill {
     return list.value.jobs;
   }
 
+  async cancel(id: string): Promise<void> {
+    const answer = await this.page.evaluate((one) => window.api.cancel([one]), id);
+    if (!answer.ok) throw new Error(answer.error.message);
+  }
+
   async changeSettings(change: Partial<Settings>): Promise<void> {
     const answer = await this.page.evaluate((some) => window.api.changeSettings(some), change);
     if (!answer.ok) throw new Error(answer.error.message);

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { toUserError } from '../user-error.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
+import { JPEG_HEADER_BYTES, readJpegHeader } from './jpeg-header.ts';
 import { loadSharp, type SharpModule } from './load-sharp.ts';
 import { readExif, timeTaken } from './metadata/exif.ts';
 import { inTurn } from './one-svg.ts';
@@ -13,8 +14,10 @@ import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './snif
 /** Never throws: a file that cannot be read is `broken`. */
 export async function inspectFile(path: string): Promise<Inspection> {
   try {
-    const head = readHead(path);
+    const head = readHead(path, SNIFF_BYTES);
     const format = sniff(head);
+    const facts = format === 'jpeg' ? jpegFacts(readHead(path, JPEG_HEADER_BYTES)) : undefined;
+    if (facts) return { kind: 'picture', facts };
     if (format) return { kind: 'picture', facts: await readFacts(path, format) };
     return notAPicture(path, head.length);
   } catch (error) {
@@ -37,14 +40,42 @@ function notAPicture(path: string, size: number): Inspection {
 }
 
 /** Three system calls; in a worker the detour over the thread pool would cost more than they do. */
-function readHead(path: string): Uint8Array {
+function readHead(path: string, bytes: number): Buffer {
   const descriptor = openSync(path, 'r');
   try {
-    const head = Buffer.alloc(SNIFF_BYTES);
-    return head.subarray(0, readSync(descriptor, head, 0, SNIFF_BYTES, 0));
+    const head = Buffer.allocUnsafe(bytes);
+    return head.subarray(0, readSync(descriptor, head, 0, bytes, 0));
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Undefined when libvips must say. */
+function jpegFacts(head: Buffer): PictureFacts | undefined {
+  const found = readJpegHeader(head);
+  if (!found) return undefined;
+  const exif = readExif(found.exif);
+  if (found.exif && !exif) return undefined;
+  const orientation = exif?.orientation ?? 1;
+  if (orientation < 1 || orientation > 8) return undefined;
+  const turned = orientation >= 5;
+  return {
+    format: 'jpeg',
+    width: turned ? found.height : found.width,
+    height: turned ? found.width : found.height,
+    pages: 1,
+    otherPages: 0,
+    channels: found.channels,
+    depth: 1,
+    alpha: false,
+    space: found.channels === 1 ? 'b-w' : 'srgb',
+    orientation,
+    profile: found.profile,
+    exif: exif ? 'sound' : 'none',
+    xmp: found.xmp,
+    iptc: found.iptc,
+    taken: timeTaken(exif),
+  };
 }
 
 async function readFacts(path: string, format: PictureFormat): Promise<PictureFacts> {

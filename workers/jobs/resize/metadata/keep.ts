@@ -16,6 +16,9 @@ export interface MetadataParts {
   readonly found: Metadata | undefined;
 }
 
+/** Of a result. */
+type MadeMetadata = Pick<Metadata, 'exif' | 'iptc'>;
+
 const HOLDS_EXIF: ReadonlySet<OutputFormat> = new Set(['jpeg', 'png', 'webp', 'avif']);
 const HOLDS_IPTC: ReadonlySet<OutputFormat> = new Set(['jpeg', 'tiff']);
 
@@ -73,14 +76,14 @@ function present(values: Readonly<Record<string, string | undefined>>): Record<s
  */
 export function tidyMetadata(
   file: Buffer,
-  made: Metadata,
+  made: MadeMetadata,
   { options, format }: Pick<MetadataParts, 'options' | 'format'>,
 ): boolean {
   const removeLocation = options.metadata !== 'all';
   return tidyExif(file, made, format, removeLocation) && tidyIptc(file, made, format, removeLocation);
 }
 
-function tidyExif(file: Buffer, made: Metadata, format: OutputFormat, removeLocation: boolean): boolean {
+function tidyExif(file: Buffer, made: MadeMetadata, format: OutputFormat, removeLocation: boolean): boolean {
   if (!made.exif) return true;
   const after = Buffer.from(made.exif);
   if (!readExif(after)) return false;
@@ -91,7 +94,7 @@ function tidyExif(file: Buffer, made: Metadata, format: OutputFormat, removeLoca
   return after.equals(made.exif) || replaceBlock(file, format, made.exif, after);
 }
 
-function tidyIptc(file: Buffer, made: Metadata, format: OutputFormat, removeLocation: boolean): boolean {
+function tidyIptc(file: Buffer, made: MadeMetadata, format: OutputFormat, removeLocation: boolean): boolean {
   if (!made.iptc || !removeLocation) return true;
   const after = Buffer.from(made.iptc);
   return !blankLocation(after) || replaceBlock(file, format, made.iptc, after);
