@@ -1,5 +1,5 @@
 // Walks the dropped files and folders. Whether a file is a picture is told later, by its content.
-import type { Dirent } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Skip } from '../job-type.ts';
@@ -28,11 +28,15 @@ export interface WalkLimits {
 /** Bookkeeping of file managers and unfinished results, left out without a word. */
 const UNSEEN = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.dropmill-.*\.part)$/i;
 
+/** Files that are looked at side by side: one after the other, each waits for the way there and back. */
+const AT_ONCE = 64;
+
 /** Finds files in a stable order; each file once, however often it was dropped. */
 export async function* findFiles(inputs: readonly string[], limits: WalkLimits): AsyncGenerator<FoundFile> {
   const seen = new Set<string>();
-  for (const input of inputs) {
-    for await (const file of walkInput(resolve(input), limits)) {
+  const paths = inputs.map((input) => resolve(input));
+  for await (const [input, entry] of lookAtAll(paths, stat)) {
+    for await (const file of walkInput(input, entry, limits)) {
       limits.signal.throwIfAborted();
       if (seen.has(file.path)) continue;
       seen.add(file.path);
@@ -41,9 +45,21 @@ export async function* findFiles(inputs: readonly string[], limits: WalkLimits):
   }
 }
 
-async function* walkInput(input: string, limits: WalkLimits): AsyncGenerator<FoundFile> {
+/** Looks at files, and gives each with what was found or why nothing was. */
+async function* lookAtAll(
+  paths: readonly string[],
+  look: (path: string) => Promise<Stats>,
+): AsyncGenerator<[path: string, found: Stats | Error]> {
+  for (let start = 0; start < paths.length; start += AT_ONCE) {
+    const group = paths.slice(start, start + AT_ONCE);
+    const found = await Promise.all(group.map((path) => look(path).catch((error: Error) => error)));
+    for (const [index, path] of group.entries()) yield [path, found[index] ?? new Error(path)];
+  }
+}
+
+async function* walkInput(input: string, entry: Stats | Error, limits: WalkLimits): AsyncGenerator<FoundFile> {
   try {
-    const entry = await stat(input);
+    if (entry instanceof Error) throw entry;
     if (entry.isDirectory()) {
       yield* walkFolder({ folder: input, inner: '', tree: basename(input) }, limits);
     } else if (entry.isFile()) {
