@@ -9,11 +9,26 @@ const AHEAD = 1;
 /** A worker whose task runs so many milliseconds longer than expected gives back what was sent ahead. */
 const STALLED = 5;
 
-/**
- * Tasks for workers that have none and may still serve one of `mostTasks`, then for those that may run one beside what they
- * have. @returns false if `mayStart` refused
- */
-export function feed(
+/** One task for each worker that has none and may still serve one of `mostTasks`. @returns false if `mayStart` refused */
+export function feedIdle(
+  workers: readonly PoolWorker[],
+  queue: TaskQueue,
+  estimates: Estimates,
+  mostTasks: number,
+  mayStart: () => boolean,
+): boolean {
+  for (const worker of workers) {
+    if (worker.load > 0 || !worker.isReady || worker.served >= mostTasks) continue;
+    if (queue.size === 0) return true;
+    if (!mayStart()) return false;
+    const task = queue.shift();
+    if (task) worker.assign(task, estimates.of(task.name));
+  }
+  return true;
+}
+
+/** Tasks for workers that may run them beside what they have. @returns false if `mayStart` refused */
+export function feedOverlapping(
   workers: readonly PoolWorker[],
   queue: TaskQueue,
   estimates: Estimates,
@@ -22,8 +37,7 @@ export function feed(
 ): boolean {
   for (let task = queue.peek(); task; task = queue.peek()) {
     const next = task;
-    const able = (one: PoolWorker) => one.served < mostTasks && one.canRun(next);
-    const worker = workers.find((one) => one.load === 0 && able(one)) ?? workers.find(able);
+    const worker = workers.find((one) => one.served < mostTasks && one.canOverlap(next));
     if (!worker) return true;
     if (!mayStart()) return false;
     queue.remove(task);

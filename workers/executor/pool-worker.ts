@@ -74,8 +74,8 @@ export class PoolWorker implements Watched {
     return this.#link.board !== undefined && this.#sent.slotsInUse < MOST_SENT;
   }
 
-  /** Whether a task may run at once, beside those that the worker has. */
-  canRun(task: Task): boolean {
+  /** Whether a task may run beside those that the worker has. */
+  canOverlap(task: Task): boolean {
     if (this.load >= task.overlap || !this.isReady) return false;
     return this.tasks().every((other) => areSideBySide(task, other));
   }

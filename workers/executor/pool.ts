@@ -1,5 +1,5 @@
 // What all executors have in common: a queue of tasks, and the workers that run them.
-import { feed, recall, recallDelayed, recallForIdle, sendAhead } from './dispatch.ts';
+import { feedIdle, feedOverlapping, recall, recallDelayed, recallForIdle, sendAhead } from './dispatch.ts';
 import type { ErrorDecoder } from './error-codec.ts';
 import { BrokenExecutorError, type Death, ExecutorShutdownError, WorkerDiedError } from './errors.ts';
 import { Estimates } from './estimates.ts';
@@ -176,8 +176,9 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     recallDelayed(this.#workers, this.#queue);
     recallForIdle(this.#workers, this.#queue);
     const mayStart = limiter ? () => limiter.take(() => this.#pump()) : () => true;
-    // Also beside others before another worker is started, which takes much longer.
-    if (!feed(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
+    if (!feedIdle(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
+    // Before another worker is started, which takes much longer.
+    if (!feedOverlapping(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
     this.#startWorkers();
     if (!limiter) sendAhead(this.#workers, this.#queue, this.estimates, maxTasksPerWorker);
   }
