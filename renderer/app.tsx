@@ -20,16 +20,17 @@ export function App() {
   useShortcuts();
   const loaded = useJobs((state) => state.loaded);
   const parts = useParts();
+  const lesser = useAfter(parts);
   return (
     <>
-      {loaded && <Layout parts={parts} />}
-      {parts && (
+      {loaded && <Layout parts={parts} lesser={lesser} />}
+      {lesser && (
         <>
-          <parts.HelpSheet />
-          <parts.SettingsSheet />
-          <parts.LeaveDialog />
-          <parts.CountdownDialog />
-          <parts.CompareSheet />
+          <lesser.HelpSheet />
+          <lesser.SettingsSheet />
+          <lesser.LeaveDialog />
+          <lesser.CountdownDialog />
+          <lesser.CompareSheet />
         </>
       )}
       <TipLayer />
@@ -40,11 +41,17 @@ export function App() {
   );
 }
 
+interface LayoutProps {
+  readonly parts: Parts | null;
+  /** The same, a little later. */
+  readonly lesser: Parts | null;
+}
+
 /**
  * The parts around the list are there before the first job is, out of sight: a drop then draws one row and not the
  * whole window.
  */
-function Layout({ parts }: { readonly parts: Parts | null }) {
+function Layout({ parts, lesser }: LayoutProps) {
   const empty = useEmpty();
   const panelOpen = usePanelOpen();
   return (
@@ -63,7 +70,7 @@ function Layout({ parts }: { readonly parts: Parts | null }) {
             </div>
           )}
         </main>
-        {parts && <parts.OptionsPanel hidden={!panelOpen} />}
+        {lesser && <lesser.OptionsPanel hidden={!panelOpen} />}
       </div>
     </div>
   );
@@ -103,6 +110,15 @@ function useParts(): Parts | null {
     return hurry ? load() : whenIdle(load);
   }, [hurry]);
   return parts;
+}
+
+/** Null for one more task, so that the list is not made in one go with what can wait. */
+function useAfter(parts: Parts | null): Parts | null {
+  const [after, setAfter] = useState<Parts | null>(null);
+  useEffect(() => {
+    if (parts) startTransition(() => setAfter(parts));
+  }, [parts]);
+  return after;
 }
 
 /** Calls back when the next frame is on its way to the screen and nothing else waits. Returns the function that stops it. */
