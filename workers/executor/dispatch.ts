@@ -18,7 +18,7 @@ export function feedIdle(
   mayStart: () => boolean,
 ): boolean {
   for (const worker of workers) {
-    if (worker.load > 0 || !worker.isReady || worker.served >= mostTasks) continue;
+    if (worker.load > 0 || !worker.isReady || !worker.hasSlot || worker.served >= mostTasks) continue;
     if (queue.size === 0) return true;
     if (!mayStart()) return false;
     const task = queue.shift();

@@ -69,6 +69,11 @@ export class PoolWorker implements Watched {
     return { id: this.id, pid, threadId, state };
   }
 
+  /** Whether there is a slot for one more task: one that was taken back keeps its own until the worker has passed it. */
+  get hasSlot(): boolean {
+    return this.#sent.slotsInUse < SLOTS;
+  }
+
   /** Whether a task may be sent although others are still to be done. */
   canTakeAhead(): boolean {
     return this.#link.board !== undefined && this.#sent.slotsInUse < MOST_SENT;
@@ -76,7 +81,7 @@ export class PoolWorker implements Watched {
 
   /** Whether a task may run beside those that the worker has. */
   canOverlap(task: Task): boolean {
-    if (this.load >= task.overlap || !this.isReady) return false;
+    if (this.load >= task.overlap || !this.isReady || !this.hasSlot) return false;
     return this.tasks().every((other) => areSideBySide(task, other));
   }
 

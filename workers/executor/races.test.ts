@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { SLOTS } from './board.ts';
 import { asCompleted, type Future, wait } from './index.ts';
-import { ALL_KINDS, using } from './testing/kinds.ts';
+import { ALL_KINDS, THREADS, using } from './testing/kinds.ts';
 
 /** A small generator of numbers from 0 to 1, the same in each run. */
 function random(seed: number): () => number {
@@ -115,3 +116,21 @@ describe.each(ALL_KINDS)('with the $kind', (kind) => {
     120_000,
   );
 });
+
+test('no task is lost when they are taken back more often than a thread that does not look has slots', () =>
+  using(THREADS, { maxWorkers: 1 }, async (executor) => {
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    await executor.submit('blockAfterwards', flag);
+    while (Atomics.load(flag, 0) !== 1) await new Promise(setImmediate);
+    const futures = [0, 1, 2].map((value) => executor.submit('echo', value));
+    for (let cycles = 0; cycles < 2 * SLOTS; cycles++) {
+      executor.resume();
+      await Promise.resolve();
+      executor.pause();
+    }
+    Atomics.store(flag, 0, 2);
+    Atomics.notify(flag, 0);
+    executor.resume();
+    for (let value = 3; value < 2 * SLOTS; value++) futures.push(executor.submit('echo', value));
+    expect(await Promise.all(futures)).toEqual(futures.map((_, value) => value));
+  }));

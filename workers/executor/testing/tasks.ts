@@ -288,6 +288,14 @@ export function exitLater(port: number): void {
   waitAt(port).then(() => process.exit(0));
 }
 
+/** Returns, and then keeps its worker from its event loop from when the flag is 1 until it is 2. */
+export function blockAfterwards(flag: Int32Array): void {
+  setImmediate(() => {
+    Atomics.store(flag, 0, 1);
+    Atomics.wait(flag, 0, 1);
+  });
+}
+
 /** Remembers that it started, and says nothing of it. */
 export function start(value: number): void {
   startedAs.push(value);
