@@ -10,6 +10,7 @@ import { runScript, SetupError, say } from './lib/say.mjs';
 import { hasScreen } from './lib/screen.mjs';
 import { callersFolder, startKind } from './lib/start-plan.mjs';
 import { ensureSystem } from './lib/system.mjs';
+import { appPrograms } from './lib/system-table.mjs';
 
 const words = process.argv.slice(2);
 const folder = callersFolder();
@@ -32,7 +33,7 @@ async function startWindow() {
   }
   await ensureDependencies();
   const runtime = await electronRuntime();
-  ensureSystem({ runtimeFolder: runtime.folder });
+  ensureSystem({ runtimeFolder: runtime.folder, programs: appPrograms });
   const switches = sandboxSwitches(runtime, words);
   await ensureBuild();
   const status = await run(runtime.executable, [...switches, root, ...words], { cwd: folder });

@@ -1,9 +1,9 @@
 // `node scripts/system.mjs`: the system's programs that tests need, for machines where npm itself does not run as root.
 import { runScript } from './lib/say.mjs';
 import { ensureSystem } from './lib/system.mjs';
-import { screenPrograms, testPrograms } from './lib/system-table.mjs';
+import { appPrograms, screenPrograms, testPrograms } from './lib/system-table.mjs';
 
 await runScript(async () => {
-  ensureSystem({ programs: [...screenPrograms, ...testPrograms], fonts: true });
+  ensureSystem({ programs: [...appPrograms, ...screenPrograms, ...testPrograms], fonts: true });
   return 0;
 });

@@ -9,7 +9,7 @@ import { projectNode, root } from './project.mjs';
 import { SetupError, say } from './say.mjs';
 import { hasScreen, onScreen } from './screen.mjs';
 import { ensureSystem } from './system.mjs';
-import { screenPrograms, testPrograms } from './system-table.mjs';
+import { appPrograms, screenPrograms, testPrograms } from './system-table.mjs';
 import { settled, sum, tallyOfPlaywright, tallyOfVitest, tallyText } from './tally.mjs';
 
 /**
@@ -107,7 +107,7 @@ export function electronVariables({ folder, executable }) {
 /** The Electron the tests run, with all that it and they need of the system. */
 export async function electronForTests() {
   const runtime = await electronRuntime();
-  const programs = hasScreen() ? testPrograms : [...screenPrograms, ...testPrograms];
+  const programs = [...appPrograms, ...testPrograms, ...(hasScreen() ? [] : screenPrograms)];
   ensureSystem({ runtimeFolder: runtime.folder, programs, fonts: true });
   return runtime;
 }

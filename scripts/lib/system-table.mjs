@@ -66,6 +66,11 @@ export const renamedForTime64 = /** @type {ReadonlySet<string>} */ (
 
 /** @typedef {{ program: string, package: string, use: string }} Program */
 
+/** What the app itself calls. */
+export const appPrograms = /** @type {readonly Program[]} */ ([
+  { program: 'gio', package: 'libglib2.0-bin', use: 'Electron puts files into the trash with it' },
+]);
+
 /** What stands in for a screen where there is none. */
 export const screenPrograms = /** @type {readonly Program[]} */ ([
   { program: 'Xvfb', package: 'xvfb', use: 'a screen in memory' },
