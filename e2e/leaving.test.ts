@@ -32,6 +32,8 @@ test('closing the window with work under way asks: stay, go on in the background
   // What is paused never ends by itself, so waiting for it is not offered.
   await expect(question.getByRole('button', { name: 'Cancel the jobs and quit' })).toBeVisible();
   await expect(question.getByRole('button', { name: 'Finish first' })).toBeHidden();
+  // Keys reach the question when it has the focus, a moment after it is there.
+  await expect(app.page.locator('[role=alertdialog]:focus-within')).toBeVisible();
   await app.page.keyboard.press('Escape');
   await expect(question).toBeHidden();
   await app.row('Big.zip').getByRole('button', { name: 'Resume' }).click();
