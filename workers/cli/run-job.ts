@@ -1,5 +1,4 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
-import { setFlagsFromString } from 'node:v8';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
@@ -9,6 +8,7 @@ import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { HostSettings } from '../protocol.ts';
 import type { CommandJob } from './command.ts';
 import { workersAhead } from './commands.ts';
+import { keepNursery } from './nursery.ts';
 import type { RunOutput, Summary } from './output.ts';
 
 /** The bar moves this often, in milliseconds. */
@@ -79,7 +79,7 @@ export async function startWorkers(type: string, settings: HostSettings): Promis
   const { count, overlap } = workersAhead(type, settings.workers);
   if (overlap > 1 && settings.executor === 'threads') {
     // As in a worker (`createExecutor`): what pictures leave behind is short-lived, and its room would grow to 50 MB.
-    setFlagsFromString('--semi-space-growth-factor=1');
+    keepNursery();
     return { executor, nearby: createExecutor({ ...settings, executor: 'inline', workers: 1 }) };
   }
   const ahead = executor.with({ overlap });

@@ -1,5 +1,6 @@
 // 10,000 pictures in one job: memory of the three processes while it runs, the list while it is scrolled, and cancelling.
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import type { Dropmill } from '../../../e2e/dropmill.ts';
 import { measureSmoothness } from '../../../e2e/measure.ts';
 import { holdings, PROCESSES, type ProcessName, processIds } from '../../../e2e/soak/census.ts';
@@ -53,12 +54,12 @@ async function memory(app: Dropmill): Promise<Record<ProcessName, number>> {
 /** From asking for it in the window until the job has ended, in milliseconds. */
 async function cancelTime(place: string, app: Dropmill): Promise<number> {
   await app.drop('resize', [join(place, 'More')]);
-  const running = async () => (await app.jobs()).find((job) => job.state === 'running' && job.progress.filesDone > 100);
-  let job = await running();
-  for (; !job; job = await running()) await app.page.waitForTimeout(50);
-  const { id } = job;
+  const newest = async () => (await app.jobs()).find((job) => job.title === 'More');
+  await expect.poll(async () => (await newest())?.progress.filesDone, { timeout: 60_000 }).toBeGreaterThan(100);
+  const job = await newest();
+  if (job?.state !== 'running') throw new Error(`There is nothing to cancel: the job is ${job?.state}.`);
   const start = performance.now();
-  await app.cancel(id);
-  while ((await app.jobs()).find((one) => one.id === id)?.endedAt === null) await app.page.waitForTimeout(5);
+  await app.cancel(job.id);
+  while ((await app.jobs()).find(({ id }) => id === job.id)?.endedAt === null) await app.page.waitForTimeout(5);
   return performance.now() - start;
 }
