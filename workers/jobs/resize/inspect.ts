@@ -4,11 +4,12 @@ import { readFile } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { toUserError } from '../user-error.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
-import { JPEG_HEADER_BYTES, readJpegHeader } from './jpeg-header.ts';
+import { JPEG_HEADER_BYTES } from './jpeg-header.ts';
 import { loadSharp, type SharpModule } from './load-sharp.ts';
 import { readExif, timeTaken } from './metadata/exif.ts';
 import { inTurn } from './one-svg.ts';
 import { pictureError } from './picture-error.ts';
+import { plainFacts } from './plain-header.ts';
 import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './sniff.ts';
 
 /** Never throws: a file that cannot be read is `broken`. */
@@ -16,7 +17,7 @@ export async function inspectFile(path: string): Promise<Inspection> {
   try {
     const head = readHead(path, SNIFF_BYTES);
     const format = sniff(head);
-    const facts = format === 'jpeg' ? jpegFacts(readHead(path, JPEG_HEADER_BYTES)) : undefined;
+    const facts = plainFacts(format, format === 'jpeg' ? readHead(path, JPEG_HEADER_BYTES) : head);
     if (facts) return { kind: 'picture', facts };
     if (format) return { kind: 'picture', facts: await readFacts(path, format) };
     return notAPicture(path, head.length);
@@ -48,34 +49,6 @@ function readHead(path: string, bytes: number): Buffer {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Undefined when libvips must say. */
-function jpegFacts(head: Buffer): PictureFacts | undefined {
-  const found = readJpegHeader(head);
-  if (!found) return undefined;
-  const exif = readExif(found.exif);
-  if (found.exif && !exif) return undefined;
-  const orientation = exif?.orientation ?? 1;
-  if (orientation < 1 || orientation > 8) return undefined;
-  const turned = orientation >= 5;
-  return {
-    format: 'jpeg',
-    width: turned ? found.height : found.width,
-    height: turned ? found.width : found.height,
-    pages: 1,
-    otherPages: 0,
-    channels: found.channels,
-    depth: 1,
-    alpha: false,
-    space: found.channels === 1 ? 'b-w' : 'srgb',
-    orientation,
-    profile: found.profile,
-    exif: exif ? 'sound' : 'none',
-    xmp: found.xmp,
-    iptc: found.iptc,
-    taken: timeTaken(exif),
-  };
 }
 
 async function readFacts(path: string, format: PictureFormat): Promise<PictureFacts> {

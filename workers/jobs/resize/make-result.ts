@@ -4,18 +4,15 @@ import { JobError } from '../user-error.ts';
 import { encodeAs, startQuality } from './encoding.ts';
 import { type Attempt, fitBytes } from './fit-bytes.ts';
 import type { TargetSize } from './geometry.ts';
-import { endsAsJpeg, readJpegHeader } from './jpeg-header.ts';
 import { keepMetadata, tidyMetadata } from './metadata/keep.ts';
 import { type PipelineParts, resultPages, startPipeline } from './pipeline.ts';
+import { type MadeHeader, plainResult } from './plain-header.ts';
 
 export interface ResultParts extends PipelineParts {
   /** The original's header; undefined when there is no metadata to keep. */
   readonly found: Metadata | undefined;
   readonly throwIfAborted: () => void;
 }
-
-/** What is read of a result's header. */
-export type MadeHeader = Pick<Metadata, 'width' | 'height' | 'pages' | 'pageHeight' | 'exif' | 'iptc'>;
 
 export interface Encoded {
   readonly data: Buffer;
@@ -64,7 +61,7 @@ async function encode(parts: ResultParts, size: TargetSize, quality: number | nu
 
 /** Reads the header of what was made and holds it against what was asked for. */
 async function check({ sharp, facts, format }: ResultParts, size: TargetSize, data: Buffer) {
-  const made: MadeHeader = (format === 'jpeg' ? plainJpeg(data) : undefined) ?? (await sharp(data).metadata());
+  const made: MadeHeader = plainResult(format, data) ?? (await sharp(data).metadata());
   const height = made.pageHeight ?? made.height;
   const pages = resultPages(facts, format);
   if (made.width !== size.width || height !== size.height || (pages > 1 && made.pages !== pages)) {
@@ -75,12 +72,4 @@ async function check({ sharp, facts, format }: ResultParts, size: TargetSize, da
     });
   }
   return { header: made, size: { width: made.width, height } };
-}
-
-/** The header of a whole JPEG without IPTC; undefined when libvips must say. */
-function plainJpeg(data: Buffer): MadeHeader | undefined {
-  const header = endsAsJpeg(data) ? readJpegHeader(data) : undefined;
-  if (!header || header.iptc) return undefined;
-  const { width, height, exif } = header;
-  return { width, height, ...(exif && { exif }) };
 }
