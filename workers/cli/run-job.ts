@@ -1,4 +1,5 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
+import { directCalls } from '../files/file-calls.ts';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
@@ -57,6 +58,7 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
     tasks,
     report,
     journal: new JobJournal(),
+    fileCalls: directCalls,
   });
 }
 

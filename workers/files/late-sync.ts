@@ -1,18 +1,18 @@
 // Makes many finished files last through a power cut, off the path of those who write them.
-import type { FileHandle } from 'node:fs/promises';
+import type { OpenFile } from './file-calls.ts';
 
 /** Files that are gathered, and held open, before they are synced. */
-const GATHER = 256;
+const GATHER = 32;
 /** Syncs at a time while others work, who need libuv's threads, too; and when nobody does. */
 const LANES = { between: 2, last: 8 };
 
 export class LateSync {
-  #gathered: FileHandle[] = [];
+  #gathered: OpenFile[] = [];
   #syncing: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown } | undefined;
 
   /** Takes over an open file. Waits only where the disk is slower than whoever writes. */
-  async add(file: FileHandle): Promise<void> {
+  async add(file: OpenFile): Promise<void> {
     this.#gathered.push(file);
     if (this.#gathered.length < GATHER) return;
     const before = this.#syncing;
@@ -43,7 +43,7 @@ export class LateSync {
     });
   }
 
-  async #sync(file: FileHandle): Promise<void> {
+  async #sync(file: OpenFile): Promise<void> {
     try {
       await file.sync();
     } catch (error) {

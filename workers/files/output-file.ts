@@ -1,7 +1,8 @@
 // Outputs that are either complete under their name, or not there at all.
 import { fstatSync } from 'node:fs';
-import { type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { type FileCalls, type OpenFile, pooledCalls } from './file-calls.ts';
 import { partName } from './part-files.ts';
 
 /** What to do when the wanted name is taken. */
@@ -24,25 +25,36 @@ export interface PublishOptions {
  * A file being written: under a temporary name in the target's folder until `publish` gives it its own.
  * Disposing an unpublished one removes it.
  */
-export class OutputFile implements AsyncDisposable {
+export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposable {
   /** Absolute path of the unfinished file. */
   readonly partPath: string;
-  readonly handle: FileHandle;
+  readonly handle: F;
+  readonly #calls: FileCalls<F>;
   #open = true;
   #settled = false;
 
-  private constructor(partPath: string, handle: FileHandle) {
+  private constructor(partPath: string, handle: F, calls: FileCalls<F>) {
     this.partPath = partPath;
     this.handle = handle;
+    this.#calls = calls;
   }
 
   /**
    * @param owner the job's id; tell main of the folder first (`report.writesTo`), so that it is swept after a crash
    * @throws the system's error when the folder can't be written
    */
-  static async create(folder: string, owner = 'none'): Promise<OutputFile> {
+  static create(folder: string, owner = 'none'): Promise<OutputFile> {
+    return OutputFile.createWith(pooledCalls, folder, owner);
+  }
+
+  /** The same by other calls. */
+  static async createWith<F extends OpenFile>(
+    calls: FileCalls<F>,
+    folder: string,
+    owner: string,
+  ): Promise<OutputFile<F>> {
     const partPath = join(folder, partName(owner));
-    return new OutputFile(partPath, await open(partPath, 'wx+', 0o666));
+    return new OutputFile(partPath, await calls.create(partPath), calls);
   }
 
   /** Flushes to the disk and closes the handle; the part file stays, to be verified or published. */
@@ -62,15 +74,12 @@ export class OutputFile implements AsyncDisposable {
     collision: Collision = 'rename',
     { sync = 'now', onNaming, makeWay }: PublishOptions = {},
   ): Promise<string | undefined> {
-    const { ino, size } = this.#open
-      ? fstatSync(this.handle.fd, { bigint: true })
-      : await lstat(this.partPath, { bigint: true });
+    const naming = onNaming && (await this.#namingOf(onNaming));
     if (sync === 'now' || collision === 'overwrite') await this.close();
-    const naming = (path: string) => onNaming?.({ path, ino: ino.toString(), size: Number(size) });
     if (collision === 'overwrite') {
       await makeWay?.(target);
-      naming(target);
-      await rename(this.partPath, target);
+      naming?.(target);
+      await this.#calls.rename(this.partPath, target);
     }
     const path = collision === 'overwrite' ? target : await this.#publishFree(target, collision, naming);
     this.#settled = path !== undefined;
@@ -79,21 +88,28 @@ export class OutputFile implements AsyncDisposable {
     return path;
   }
 
+  async #namingOf(onNaming: NonNullable<PublishOptions['onNaming']>): Promise<(path: string) => void> {
+    const { ino, size } = this.#open
+      ? fstatSync(this.handle.fd, { bigint: true })
+      : await lstat(this.partPath, { bigint: true });
+    return (path) => onNaming({ path, ino: ino.toString(), size: Number(size) });
+  }
+
   async #publishFree(
     target: string,
     collision: 'rename' | 'skip',
-    naming: (path: string) => void,
+    naming: ((path: string) => void) | undefined,
   ): Promise<string | undefined> {
     for (const candidate of numberedNames(target)) {
-      naming(candidate);
-      if (await takeName(this.partPath, candidate)) return candidate;
+      naming?.(candidate);
+      if (await takeName(this.partPath, candidate, this.#calls)) return candidate;
       if (collision === 'skip') return undefined;
     }
     return undefined;
   }
 
   /** The open file, for its new owner to sync and close; undefined when it is closed. */
-  release(): FileHandle | undefined {
+  release(): F | undefined {
     if (!this.#open) return undefined;
     this.#open = false;
     return this.handle;
@@ -107,7 +123,7 @@ export class OutputFile implements AsyncDisposable {
     }
     if (this.#settled) return;
     this.#settled = true;
-    await unlink(this.partPath).catch((error: NodeJS.ErrnoException) => {
+    await this.#calls.unlink(this.partPath).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
   }
@@ -125,51 +141,44 @@ export function* numberedNames(target: string): Generator<string> {
   for (let n = 2; ; n++) yield join(dirname(target), `${stem} (${n})${extension}`);
 }
 
-/** The first numbered name that neither exists nor is reserved. */
-export async function freeName(target: string, reserved: (path: string) => boolean = () => false): Promise<string> {
+/**
+ * The first numbered name that neither exists nor is reserved.
+ * @throws the system's error when it cannot tell: no other name would do then (too long a one, a folder that is closed)
+ */
+export async function freeName(
+  target: string,
+  reserved: (path: string) => boolean = () => false,
+  calls: FileCalls = pooledCalls,
+): Promise<string> {
   for (const candidate of numberedNames(target)) {
-    if (!reserved(candidate) && !(await exists(candidate))) return candidate;
+    if (!reserved(candidate) && !(await calls.exists(candidate))) return candidate;
   }
   return target;
 }
 
-/**
- * Whether anything has that name, a broken link included.
- * @throws the system's error when it cannot tell: no other name would do then (too long a one, a folder that is closed)
- */
-export async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false;
-      throw error;
-    },
-  );
-}
-
 /** Moves a file to `name` unless something has that name. Returns false when it is taken. */
-export async function takeName(part: string, name: string): Promise<boolean> {
+export async function takeName(part: string, name: string, calls: FileCalls = pooledCalls): Promise<boolean> {
   try {
-    await link(part, name);
+    await calls.link(part, name);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     if (code === 'ENOENT' || code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') throw error;
-    return moveWithoutLinks(part, name);
+    return moveWithoutLinks(part, name, calls);
   }
-  await unlink(part);
+  await calls.unlink(part);
   return true;
 }
 
 /** For disks without hard links (FAT, some network drives): an empty file holds the name until the rename. */
-async function moveWithoutLinks(part: string, name: string): Promise<boolean> {
+async function moveWithoutLinks(part: string, name: string, calls: FileCalls): Promise<boolean> {
   try {
-    await (await open(name, 'wx')).close();
+    await (await calls.create(name)).close();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
-  await rename(part, name);
+  await calls.rename(part, name);
   return true;
 }
 

@@ -60,6 +60,11 @@ export class JobJournal {
     return join(folder, `${id.replace(/[^\w-]/g, '')}.progress`);
   }
 
+  /** Whether anybody will read what is written down. */
+  get isKept(): boolean {
+    return this.#descriptor !== undefined;
+  }
+
   /** How often the host was lost while this was at work. */
   crashes(key: string): number {
     return Math.max(0, this.#known.get(key)?.open ?? 0);

@@ -1,5 +1,6 @@
 // What a job type is made of. A new type is one folder and one line in registry.ts.
 import type { z } from 'zod';
+import type { FileCalls } from '../files/file-calls.ts';
 import type { JobJournal } from './job-journal.ts';
 import type { JobPlanner } from './job-plan.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
@@ -77,6 +78,8 @@ export interface JobRun<Options, Tasks extends TaskModule> {
   readonly report: JobReport;
   /** What an earlier start of this job had begun and finished when its host was lost, and a place to note it again. */
   readonly journal: JobJournal;
+  /** How its files are looked at, made and named. @default pooledCalls, as the host answers others meanwhile */
+  readonly fileCalls?: FileCalls;
   /** Moves an original to the system's trash. Absent where there is none (the command line). */
   readonly trash?: (path: string) => Promise<void>;
 }

@@ -23,9 +23,6 @@ export type ResizeRun = JobRun<ResizeOptions, typeof tasks>;
 /** Bytes that even the smallest result takes of most disks. */
 const SMALLEST_RESULT = 4096;
 
-/** How often the count of found files is told while walking. */
-const TELL_EVERY = 100;
-
 /**
  * A job that is started again under its id after the host was lost goes on where it was: finished pictures stay, those
  * that were being made run alone, and one that was there at two losses is left out.
@@ -63,6 +60,7 @@ async function runAll(job: ResizeRun, files: readonly FoundFile[], tally: Pictur
   const names = new NamePlan(
     files.map((file) => file.path),
     job.options.collision,
+    job.fileCalls,
   );
   const { suspects, fresh } = await sortOut(files, { names, tally, job });
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -118,15 +116,23 @@ function standing(done: DonePicture | undefined): DonePicture | undefined {
   return sizes.reduce((sum, size) => sum + size, 0) === done?.bytes ? done : undefined;
 }
 
-async function findAll({ inputs, options, report, journal, signal }: ResizeRun): Promise<readonly FoundFile[]> {
+async function findAll({
+  inputs,
+  options,
+  report,
+  journal,
+  signal,
+  fileCalls,
+}: ResizeRun): Promise<readonly FoundFile[]> {
   const files: FoundFile[] = [];
   let bytes = 0;
   const leaveOut = leavesOut(options);
-  for await (const file of findFiles(inputs, { leaveOut, skip: (skip) => report.skip(skip), signal })) {
-    if (journal.hasNamed(file.path) && !journal.knows(file.path)) continue;
-    files.push(file);
-    bytes += file.bytes;
-    if (files.length % TELL_EVERY === 0) report.total({ files: files.length, bytes, final: false });
+  const skip = report.skip.bind(report);
+  for await (const found of findFiles(inputs, { leaveOut, skip, signal, calls: fileCalls })) {
+    const inputFiles = found.filter(({ path }) => !journal.hasNamed(path) || journal.knows(path));
+    files.push(...inputFiles);
+    bytes += inputFiles.reduce((sum, file) => sum + file.bytes, 0);
+    report.total({ files: files.length, bytes, final: false });
   }
   report.total({ files: files.length, bytes, final: true });
   return files;

@@ -1,7 +1,8 @@
 // Walks the dropped files and folders. Whether a file is a picture is told later, by its content.
 import type { Dirent, Stats } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { type FileCalls, pooledCalls } from '../../files/file-calls.ts';
 import type { Skip } from '../job-type.ts';
 import { toUserError } from '../user-error.ts';
 
@@ -23,6 +24,8 @@ export interface WalkLimits {
   readonly leaveOut: (folder: string, name: string) => boolean;
   readonly skip: (skip: Skip) => void;
   readonly signal: AbortSignal;
+  /** @default pooledCalls */
+  readonly calls?: FileCalls | undefined;
 }
 
 /** Bookkeeping of file managers and unfinished results, left out without a word. */
@@ -31,46 +34,42 @@ const UNSEEN = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.dropmill-.*\.part)$
 /** Files that are looked at side by side: one after the other, each waits for the way there and back. */
 const AT_ONCE = 64;
 
-/** Finds files in a stable order; each file once, however often it was dropped. */
-export async function* findFiles(inputs: readonly string[], limits: WalkLimits): AsyncGenerator<FoundFile> {
+/** Finds files in a stable order; each file once, however often it was dropped. Some at a time, as each step waits. */
+export async function* findFiles(inputs: readonly string[], limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
   const seen = new Set<string>();
+  for await (const files of walkInputs(inputs, limits)) {
+    limits.signal.throwIfAborted();
+    const fresh = files.filter(({ path }) => !seen.has(path) && seen.add(path));
+    if (fresh.length > 0) yield fresh;
+  }
+}
+
+async function* walkInputs(inputs: readonly string[], limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
+  const { stat } = limits.calls ?? pooledCalls;
   const paths = inputs.map((input) => resolve(input));
-  for await (const [input, entry] of lookAtAll(paths, stat)) {
-    for await (const file of walkInput(input, entry, limits)) {
-      limits.signal.throwIfAborted();
-      if (seen.has(file.path)) continue;
-      seen.add(file.path);
-      yield file;
-    }
-  }
-}
-
-/** Looks at files, and gives each with what was found or why nothing was. */
-async function* lookAtAll(
-  paths: readonly string[],
-  look: (path: string) => Promise<Stats>,
-): AsyncGenerator<[path: string, found: Stats | Error]> {
   for (let start = 0; start < paths.length; start += AT_ONCE) {
-    const group = paths.slice(start, start + AT_ONCE);
-    const found = await Promise.all(group.map((path) => look(path).catch((error: Error) => error)));
-    for (const [index, path] of group.entries()) yield [path, found[index] ?? new Error(path)];
+    let files: FoundFile[] = [];
+    for (const [path, found] of await lookAt(paths.slice(start, start + AT_ONCE), stat)) {
+      if (found instanceof Error) limits.skip({ path, reason: toUserError(found).message });
+      else if (found.isFile()) files.push(foundFile(path, found, basename(path), ''));
+      else if (found.isDirectory()) {
+        yield files;
+        files = [];
+        yield* walkFolder({ folder: path, inner: '', tree: basename(path) }, limits);
+      } else limits.skip({ path, reason: 'It is neither a file nor a folder.' });
+    }
+    yield files;
   }
 }
 
-async function* walkInput(input: string, entry: Stats | Error, limits: WalkLimits): AsyncGenerator<FoundFile> {
-  try {
-    if (entry instanceof Error) throw entry;
-    if (entry.isDirectory()) {
-      yield* walkFolder({ folder: input, inner: '', tree: basename(input) }, limits);
-    } else if (entry.isFile()) {
-      yield { path: input, name: basename(input), tree: '', bytes: entry.size, changed: entry.mtimeMs };
-    } else {
-      limits.skip({ path: input, reason: 'It is neither a file nor a folder.' });
-    }
-  } catch (error) {
-    if (limits.signal.aborted) throw error;
-    limits.skip({ path: input, reason: toUserError(error).message });
-  }
+type Look = readonly [path: string, found: Stats | Error];
+
+function lookAt(paths: readonly string[], look: (path: string) => Promise<Stats>): Promise<Look[]> {
+  return Promise.all(paths.map(async (path): Promise<Look> => [path, await look(path).catch((error: Error) => error)]));
+}
+
+function foundFile(path: string, { size, mtimeMs }: Stats, name: string, tree: string): FoundFile {
+  return { path, name, tree, bytes: size, changed: mtimeMs };
 }
 
 interface Place {
@@ -80,36 +79,59 @@ interface Place {
   readonly tree: string;
 }
 
-async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<FoundFile> {
+async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
   const entries = await readdir(place.folder, { withFileTypes: true }).catch((error: unknown) => {
     limits.skip({ path: place.folder, reason: toUserError(error).message });
     return [];
   });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  let names: string[] = [];
   for (const entry of entries) {
     limits.signal.throwIfAborted();
-    yield* walkEntry(entry, place, limits);
+    if (!entry.isFile()) {
+      yield await filesOf(place, names, limits);
+      names = [];
+      yield* walkOther(entry, place, limits);
+    } else if (!UNSEEN.test(entry.name) && names.push(entry.name) === AT_ONCE) {
+      yield await filesOf(place, names, limits);
+      names = [];
+    }
   }
+  yield await filesOf(place, names, limits);
 }
 
-async function* walkEntry(
+async function filesOf({ folder, inner, tree }: Place, names: readonly string[], limits: WalkLimits) {
+  const { lstat } = limits.calls ?? pooledCalls;
+  const files: FoundFile[] = [];
+  const looks = await lookAt(
+    names.map((name) => join(folder, name)),
+    lstat,
+  );
+  for (const [index, [path, found]] of looks.entries()) {
+    if (found instanceof Error) limits.skip({ path, reason: toUserError(found).message });
+    else files.push(foundFile(path, found, innerName(inner, names[index] ?? ''), tree));
+  }
+  return files;
+}
+
+async function* walkOther(
   entry: Dirent,
   { folder, inner, tree }: Place,
   limits: WalkLimits,
-): AsyncGenerator<FoundFile> {
+): AsyncGenerator<readonly FoundFile[]> {
   const path = join(folder, entry.name);
-  const name = inner === '' ? entry.name : `${inner}/${entry.name}`;
   if (entry.isDirectory()) {
     if (limits.leaveOut(path, entry.name)) limits.skip({ path, reason: 'Results are saved there.' });
-    else yield* walkFolder({ folder: path, inner: name, tree: `${tree}/${entry.name}` }, limits);
-  } else if (entry.isFile()) {
-    if (UNSEEN.test(entry.name)) return;
-    const found = await lstat(path).catch((error: unknown) => {
-      limits.skip({ path, reason: toUserError(error).message });
-    });
-    if (found) yield { path, name, tree, bytes: found.size, changed: found.mtimeMs };
-  } else {
-    const reason = entry.isSymbolicLink() ? 'Links are not followed.' : 'It is neither a file nor a folder.';
-    limits.skip({ path, reason });
+    else {
+      const place = { folder: path, inner: innerName(inner, entry.name), tree: `${tree}/${entry.name}` };
+      yield* walkFolder(place, limits);
+    }
+    return;
   }
+  const reason = entry.isSymbolicLink() ? 'Links are not followed.' : 'It is neither a file nor a folder.';
+  limits.skip({ path, reason });
+}
+
+function innerName(inner: string, name: string): string {
+  return inner === '' ? name : `${inner}/${name}`;
 }

@@ -7,9 +7,8 @@ import type { FoundFile } from './find-pictures.ts';
 import { batchesAhead, SIDE_BY_SIDE } from './side-by-side.ts';
 import type * as tasks from './tasks.ts';
 
-/** Files per call. A call costs about as much as one header. Each worker's first takes fewer, so that work begins sooner. */
-const BATCH = 16;
-const FIRST_BATCH = 2;
+/** Files per call. A call costs about as much as one header. The first calls take fewer, so that work begins sooner. */
+const BATCH = { first: 2, most: 16 };
 
 export interface Inspected {
   readonly file: FoundFile;
@@ -26,8 +25,8 @@ export async function* inspectAll(files: readonly FoundFile[], job: Job): AsyncG
   const ahead: { batch: readonly FoundFile[]; found: Promise<readonly Inspection[]> }[] = [];
   let next = 0;
   const submitNext = async () => {
-    const isFirst = next < job.tasks.workers * FIRST_BATCH;
-    const batch = files.slice(next, next + (isFirst ? FIRST_BATCH : BATCH));
+    const size = Math.min(BATCH.most, Math.max(BATCH.first, Math.floor(next / 4)));
+    const batch = files.slice(next, next + size);
     next += batch.length;
     await job.tasks.ready();
     const found = inspectBatch(batch, job);

@@ -15,9 +15,8 @@ import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './snif
 /** Never throws: a file that cannot be read is `broken`. */
 export async function inspectFile(path: string): Promise<Inspection> {
   try {
-    const head = readHead(path, SNIFF_BYTES);
-    const format = sniff(head);
-    const facts = plainFacts(format, format === 'jpeg' ? readHead(path, JPEG_HEADER_BYTES) : head);
+    const { format, head } = readHead(path);
+    const facts = plainFacts(format, head);
     if (facts) return { kind: 'picture', facts };
     if (format) return { kind: 'picture', facts: await readFacts(path, format) };
     return notAPicture(path, head.length);
@@ -40,12 +39,22 @@ function notAPicture(path: string, size: number): Inspection {
   };
 }
 
-/** Three system calls; in a worker the detour over the thread pool would cost more than they do. */
-function readHead(path: string, bytes: number): Buffer {
+/** Where each file's beginning is read to, and looked at before the next one is. */
+const HEAD = Buffer.allocUnsafe(JPEG_HEADER_BYTES);
+
+/**
+ * What a file is and how it begins: valid until the next call. A few system calls; in a worker the detour over the thread pool
+ * would cost more than they do.
+ */
+function readHead(path: string): { format: PictureFormat | undefined; head: Buffer } {
   const descriptor = openSync(path, 'r');
   try {
-    const head = Buffer.allocUnsafe(bytes);
-    return head.subarray(0, readSync(descriptor, head, 0, bytes, 0));
+    const length = readSync(descriptor, HEAD, 0, SNIFF_BYTES, 0);
+    const head = HEAD.subarray(0, length);
+    const format = sniff(head);
+    if (format !== 'jpeg') return { format, head };
+    const more = readSync(descriptor, HEAD, length, HEAD.length - length, length);
+    return { format, head: HEAD.subarray(0, length + more) };
   } finally {
     closeSync(descriptor);
   }

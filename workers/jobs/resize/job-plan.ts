@@ -1,5 +1,5 @@
 // Plans a picture job: counts the files, reads the headers of the first ones and settles their names.
-import { exists } from '../../files/output-file.ts';
+import { pooledCalls } from '../../files/file-calls.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
 import { estimatedBytes } from './estimate.ts';
 import type { Inspection } from './facts.ts';
@@ -36,9 +36,9 @@ async function countFiles({ inputs, options, signal, report }: ResizePlanRun): P
   const files: FoundFile[] = [];
   let bytes = 0;
   const limits = { leaveOut: leavesOut(options), skip: report.skip.bind(report), signal };
-  for await (const file of findFiles(inputs, limits)) {
-    files.push(file);
-    bytes += file.bytes;
+  for await (const found of findFiles(inputs, limits)) {
+    files.push(...found);
+    bytes += found.reduce((sum, file) => sum + file.bytes, 0);
     report.total({ files: files.length, bytes, final: false });
   }
   report.total({ files: files.length, bytes, final: true });
@@ -96,7 +96,7 @@ class PlannedPictures {
   async #fateOf({ path, wanted, collision }: PlannedName): Promise<NameFate> {
     if (this.#run.options.destination === 'replace') return path === wanted ? 'original' : 'numbered';
     if (path !== wanted) return 'numbered';
-    return collision === 'overwrite' && (await exists(path)) ? 'replaces' : 'new';
+    return collision === 'overwrite' && (await pooledCalls.exists(path)) ? 'replaces' : 'new';
   }
 
   #skip({ path }: FoundFile, reason: string): void {

@@ -2,6 +2,7 @@
 import { fstatSync, futimesSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type FileCalls, type OpenFile, pooledCalls } from '../../files/file-calls.ts';
 import { OutputFile, type PublishOptions, syncFolder, takeName } from '../../files/output-file.ts';
 import type { NamedFile } from '../job-journal.ts';
 import { JobError } from '../user-error.ts';
@@ -42,7 +43,7 @@ export async function makePicture(
   folders: OutputFolders,
   { alone = false, onRendered, makeWay }: MakeHow,
 ): Promise<PictureResult> {
-  await using parts = new PartFiles(job.id);
+  await using parts = new PartFiles(job);
   for (const { folder } of plan.outputs) {
     await folders.ensure(folder);
     await parts.add(folder);
@@ -64,7 +65,8 @@ export async function makePicture(
       job.journal.naming(plan.file.path, file, complete ? { outputs: [...outputs, file.path], bytes } : undefined);
     };
     if (replaces) await part.close();
-    const path = name && (await part.publish(name.path, name.collision, { sync: 'later', onNaming, makeWay }));
+    const how: PublishOptions = { sync: 'later', makeWay, ...(job.journal.isKept && { onNaming }) };
+    const path = name && (await part.publish(name.path, name.collision, how));
     if (path) outputs.push(replaces ? await takePlace(job, plan, path, name.path) : path);
     await folders.syncLater(part);
   }
@@ -96,7 +98,7 @@ function inPlace({ options }: ResizeRun): boolean {
 async function render(
   job: ResizeRun,
   plan: PicturePlan,
-  parts: readonly OutputFile[],
+  parts: readonly OutputFile<OpenFile>[],
   alone: boolean,
 ): Promise<RenderResult> {
   const { file, facts, format, index } = plan;
@@ -114,10 +116,13 @@ async function render(
   return withinTime(future, longest(plan));
 }
 
-/** Ten minutes per picture and five seconds per megapixel of each result, in milliseconds: a bound, not a measure. */
+/**
+ * Ten minutes per picture and five seconds per megapixel of each result, in milliseconds: a bound, not a measure. In whole
+ * minutes, as Node keeps a list of timers for each length.
+ */
 function longest({ facts, outputs }: PicturePlan): number {
   const pixels = outputs.reduce((sum, { size }) => sum + size.width * size.height * facts.pages, decodedBytes(facts));
-  return 600_000 + (pixels / 1_000_000) * 5_000;
+  return 60_000 * Math.ceil(10 + pixels / 12_000_000);
 }
 
 interface Abortable<T> extends PromiseLike<T> {
@@ -144,7 +149,12 @@ async function withinTime<T>(future: Abortable<T>, limit: number): Promise<T> {
 }
 
 /** Holds what was written against what was made, and sets the file's date. */
-function settlePart(job: ResizeRun, { file }: PicturePlan, part: OutputFile, made: Rendered | undefined): void {
+function settlePart(
+  job: ResizeRun,
+  { file }: PicturePlan,
+  part: OutputFile<OpenFile>,
+  made: Rendered | undefined,
+): void {
   const { size } = fstatSync(part.handle.fd);
   if (size !== made?.bytes) {
     throw new JobError({
@@ -158,15 +168,17 @@ function settlePart(job: ResizeRun, { file }: PicturePlan, part: OutputFile, mad
 
 /** Unfinished files that vanish unless they were published. */
 class PartFiles implements AsyncDisposable {
-  readonly files: OutputFile[] = [];
+  readonly files: OutputFile<OpenFile>[] = [];
   readonly #owner: string;
+  readonly #calls: FileCalls;
 
-  constructor(owner: string) {
-    this.#owner = owner;
+  constructor({ id, fileCalls = pooledCalls }: Pick<ResizeRun, 'id' | 'fileCalls'>) {
+    this.#owner = id;
+    this.#calls = fileCalls;
   }
 
   async add(folder: string): Promise<void> {
-    this.files.push(await OutputFile.create(folder, this.#owner));
+    this.files.push(await OutputFile.createWith(this.#calls, folder, this.#owner));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,5 +1,6 @@
 // Decides where each result goes, so that no two results of a job and no original share a name.
-import { type Collision, exists, freeName } from '../../files/output-file.ts';
+import { type FileCalls, pooledCalls } from '../../files/file-calls.ts';
+import { type Collision, freeName } from '../../files/output-file.ts';
 
 /** Where a result goes, and what happens should something appear there meanwhile. */
 export interface PlannedName {
@@ -16,19 +17,21 @@ export interface PlannedName {
 export class NamePlan {
   readonly #taken = new Set<string>();
   readonly #collision: Collision;
+  readonly #calls: FileCalls;
 
   /** @param originals absolute paths that no result may replace */
-  constructor(originals: Iterable<string>, collision: Collision) {
+  constructor(originals: Iterable<string>, collision: Collision, calls: FileCalls = pooledCalls) {
     this.#collision = collision;
+    this.#calls = calls;
     for (const path of originals) this.#taken.add(nameKey(path));
   }
 
   /** @returns undefined when the name is taken and the rule says to leave it out */
   async reserve(wanted: string): Promise<PlannedName | undefined> {
     const clash = this.#taken.has(nameKey(wanted));
-    if (!clash && this.#collision === 'skip' && (await exists(wanted))) return undefined;
+    if (!clash && this.#collision === 'skip' && (await this.#calls.exists(wanted))) return undefined;
     if (!clash && this.#collision !== 'rename') return this.#take(wanted, wanted, this.#collision);
-    const path = await freeName(wanted, (candidate) => this.#taken.has(nameKey(candidate)));
+    const path = await freeName(wanted, (candidate) => this.#taken.has(nameKey(candidate)), this.#calls);
     return this.#take(path, wanted, 'rename');
   }
 

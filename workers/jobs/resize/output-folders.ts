@@ -2,6 +2,7 @@
 // came to nothing.
 import { mkdir, rmdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { OpenFile } from '../../files/file-calls.ts';
 import { LateSync } from '../../files/late-sync.ts';
 import { type OutputFile, syncFolder } from '../../files/output-file.ts';
 import type { ResizeOptions } from './options.ts';
@@ -33,7 +34,7 @@ export class OutputFolders {
   }
 
   /** Takes over a result that was given its name unsynced. */
-  async syncLater(result: OutputFile): Promise<void> {
+  async syncLater(result: OutputFile<OpenFile>): Promise<void> {
     const file = result.release();
     if (file) await this.#results.add(file);
   }

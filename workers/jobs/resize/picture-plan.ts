@@ -94,6 +94,9 @@ function outputNames(
     sizes.map(({ width, height }) =>
       nameFromTemplate(template, { name, width, height, extension, date, counter: index + 1 }),
     );
-  const candidates = [options.template, `${options.template}-{width}w`, `${options.template}-{size}`].map(named);
-  return candidates.find((names) => new Set(names).size === names.length) ?? named(options.template);
+  for (const ending of ['', '-{width}w', '-{size}']) {
+    const names = named(options.template + ending);
+    if (new Set(names).size === names.length) return names;
+  }
+  return named(options.template);
 }

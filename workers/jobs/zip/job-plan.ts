@@ -2,7 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { exists } from '../../files/output-file.ts';
+import { pooledCalls } from '../../files/file-calls.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { Forecast, ForecastRun, NameFate, PlanRun } from '../job-plan.ts';
 import { makeFilter } from './filter.ts';
@@ -42,7 +42,7 @@ export async function forecast({
 
 async function fateOf(path: string, wanted: string | undefined, { collision }: ZipOptions): Promise<NameFate> {
   if (path !== wanted) return 'numbered';
-  if (collision === 'rename' || !(await exists(path))) return 'new';
+  if (collision === 'rename' || !(await pooledCalls.exists(path))) return 'new';
   return collision === 'overwrite' ? 'replaces' : 'left-out';
 }
 

@@ -1,0 +1,66 @@
+// The system calls of those who name many files, in two ways.
+import fs, { type Stats } from 'node:fs';
+import fsPromises, { type FileHandle } from 'node:fs/promises';
+
+/** An open file that others may sync and close. */
+export interface OpenFile {
+  readonly fd: number;
+  /** Flushes it to the disk, which takes long: never in the caller's thread. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** All reject with the system's error. */
+export interface FileCalls<F extends OpenFile = OpenFile> {
+  /** Follows links. */
+  stat(path: string): Promise<Stats>;
+  lstat(path: string): Promise<Stats>;
+  /** Whether anything has that name, a broken link included. Rejects where that cannot be told. */
+  exists(path: string): Promise<boolean>;
+  /** For reading and writing; fails with EEXIST when the name is taken. */
+  create(path: string): Promise<F>;
+  link(from: string, to: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+}
+
+/** In libuv's pool, while the caller's thread does something else: for a thread that somebody waits for. */
+export const pooledCalls: FileCalls<FileHandle> = {
+  stat: (path) => fsPromises.stat(path),
+  lstat: (path) => fsPromises.lstat(path),
+  exists: (path) =>
+    fsPromises.lstat(path).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return false;
+        throw error;
+      },
+    ),
+  create: (path) => fsPromises.open(path, 'wx+', 0o666),
+  link: (from, to) => fsPromises.link(from, to),
+  rename: (from, to) => fsPromises.rename(from, to),
+  unlink: (path) => fsPromises.unlink(path),
+};
+
+/**
+ * In the caller's thread, which stands still meanwhile: for one that nobody waits for, such as the command line's. The way to
+ * the pool and back takes ten times as long as the call itself, more where decoders keep the pool busy.
+ */
+export const directCalls: FileCalls = {
+  stat: async (path) => fs.statSync(path),
+  lstat: async (path) => fs.lstatSync(path),
+  exists: async (path) => fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+  create: async (path) => openDirectly(path),
+  link: async (from, to) => fs.linkSync(from, to),
+  rename: async (from, to) => fs.renameSync(from, to),
+  unlink: async (path) => fs.unlinkSync(path),
+};
+
+function openDirectly(path: string): OpenFile {
+  const fd = fs.openSync(path, 'wx+', 0o666);
+  return {
+    fd,
+    sync: () => new Promise((resolve, reject) => fs.fsync(fd, (error) => (error ? reject(error) : resolve()))),
+    close: async () => fs.closeSync(fd),
+  };
+}
