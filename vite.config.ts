@@ -66,10 +66,9 @@ const cryptographyWhenNeeded = {
     handler(code: string) {
       const loads = /^import \{ createHash \} from 'node:crypto';$/m;
       if (!loads.test(code)) throw new Error('sharp no longer loads the cryptography there: look again.');
-      return code.replace(
-        loads,
-        "const createHash = (name) => process.getBuiltinModule('node:crypto').createHash(name);",
-      );
+      const whenNeeded = "const createHash = (name) => process.getBuiltinModule('node:crypto').createHash(name);";
+      // On the same line, so that the source map holds.
+      return { code: code.replace(loads, whenNeeded), map: null };
     },
   },
 };

@@ -71,6 +71,38 @@ describe('LateSync', () => {
   });
 });
 
+it('LateSync waits for a disk that takes its time, until it is abandoned', async () => {
+  const disk = Promise.withResolvers<void>();
+  let syncs = 0;
+  const closed: number[] = [];
+  const slowFile = (fd: number) => ({
+    fd,
+    sync: () => {
+      syncs++;
+      return disk.promise;
+    },
+    close: async () => void closed.push(fd),
+  });
+  const late = new LateSync();
+  let isTaken = false;
+  // The first batch goes to the disk, the second must wait for it.
+  for (let n = 1; n < 64; n++) await late.add(slowFile(n));
+  const last = late.add(slowFile(64)).then(() => {
+    isTaken = true;
+  });
+  await new Promise(setImmediate);
+  expect(isTaken).toBe(false);
+
+  await late.abandon();
+  await last;
+  await late.add(slowFile(65));
+  expect(closed).toEqual([65]);
+  const tried = syncs;
+  disk.resolve();
+  await vi.waitFor(() => expect(closed).toHaveLength(65));
+  expect(syncs).toBe(tried);
+});
+
 describe('An output that is to be synced later', () => {
   it('is handed over open under its name', async () => {
     const folder = temporaryFolder();

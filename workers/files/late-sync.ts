@@ -3,21 +3,27 @@ import type { OpenFile } from './file-calls.ts';
 
 /** Files that are gathered, and held open, before they are synced. */
 const GATHER = 32;
-/** Syncs at a time while others work, who need libuv's threads, too; and when nobody does. */
-const LANES = { between: 2, last: 8 };
+/**
+ * Syncs at a time while others work, who need libuv's threads, too: where a slow disk held all that decoders leave, nothing
+ * could be named or removed meanwhile. And when nobody works.
+ */
+const LANES = { between: 1, last: 8 };
 
 export class LateSync {
   #gathered: OpenFile[] = [];
   #syncing: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown } | undefined;
+  readonly #abandoned = Promise.withResolvers<void>();
+  #isAbandoned = false;
 
-  /** Takes over an open file. Waits only where the disk is slower than whoever writes. */
+  /** Takes over an open file. Waits only where the disk is slower than whoever writes, and not once it is abandoned. */
   async add(file: OpenFile): Promise<void> {
     this.#gathered.push(file);
+    if (this.#isAbandoned) return this.abandon();
     if (this.#gathered.length < GATHER) return;
     const before = this.#syncing;
     this.#start(LANES.between);
-    await before;
+    await Promise.race([before, this.#abandoned.promise]);
   }
 
   /** @throws the system's error when a file could not be synced: then the disk may hold less than it said */
@@ -27,8 +33,10 @@ export class LateSync {
     if (this.#failure) throw this.#failure.error;
   }
 
-  /** Closes what was gathered and leaves the rest to the system. */
+  /** Closes what was gathered and leaves the rest to the system. Does not wait for what the disk is at. */
   async abandon(): Promise<void> {
+    this.#isAbandoned = true;
+    this.#abandoned.resolve();
     const files = this.#gathered.splice(0);
     await Promise.all(files.map((file) => file.close().catch(() => {})));
   }
@@ -45,7 +53,7 @@ export class LateSync {
 
   async #sync(file: OpenFile): Promise<void> {
     try {
-      await file.sync();
+      if (!this.#isAbandoned) await file.sync();
     } catch (error) {
       this.#failure ??= { error };
     } finally {

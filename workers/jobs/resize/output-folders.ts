@@ -20,9 +20,13 @@ export class OutputFolders {
   readonly #made: string[] = [];
   readonly #results = new LateSync();
 
-  /** @param announce told of each folder before anything is written there */
-  constructor(announce: (folder: string) => void) {
+  /**
+   * @param announce told of each folder before anything is written there
+   * @param signal the job's: a cancelled one does not wait for the disk
+   */
+  constructor(announce: (folder: string) => void, signal: AbortSignal) {
     this.#announce = announce;
+    signal.addEventListener('abort', () => void this.#results.abandon(), { once: true });
   }
 
   ensure(folder: string): Promise<void> {

@@ -44,9 +44,10 @@ export class PictureRun {
   readonly #makeWay: MakeHow['makeWay'];
 
   constructor(parts: PictureRunParts) {
+    const { report, signal } = parts.job;
     this.#parts = parts;
     this.#makeWay = makeWayOf(parts.job);
-    this.#folders = new OutputFolders((folder) => parts.job.report.writesTo(folder));
+    this.#folders = new OutputFolders((folder) => report.writesTo(folder), signal);
   }
 
   /** Takes in the next file; waits while enough pictures are underway. */
