@@ -44,7 +44,7 @@ export const pooledCalls: FileCalls<FileHandle> = {
 
 /**
  * In the caller's thread, which stands still meanwhile: for one that nobody waits for, such as the command line's. The way to
- * the pool and back takes ten times as long as the call itself, more where decoders keep the pool busy.
+ * the pool and back takes longer than the call itself, more where decoders keep the pool busy.
  */
 export const directCalls: FileCalls = {
   stat: async (path) => fs.statSync(path),
