@@ -50,7 +50,7 @@ describe('LateSync', () => {
       mostOpen = Math.max(mostOpen, files.filter(isOpen).length);
     }
     await late.finish();
-    expect(mostOpen).toBeLessThanOrEqual(612);
+    expect(mostOpen).toBeLessThan(2 * 32);
     expect(files.some(isOpen)).toBe(false);
   });
 

@@ -50,13 +50,13 @@ async function* walkInputs(inputs: readonly string[], limits: WalkLimits): Async
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     let files: FoundFile[] = [];
     for (const [path, found] of await lookAt(paths.slice(start, start + AT_ONCE), stat)) {
-      if (found instanceof Error) limits.skip({ path, reason: toUserError(found).message });
-      else if (found.isFile()) files.push(foundFile(path, found, basename(path), ''));
-      else if (found.isDirectory()) {
+      const entry = found instanceof Error ? undefined : found;
+      if (entry?.isFile()) files.push(foundFile(path, entry, basename(path), ''));
+      else if (entry?.isDirectory()) {
         yield files;
         files = [];
         yield* walkFolder({ folder: path, inner: '', tree: basename(path) }, limits);
-      } else limits.skip({ path, reason: 'It is neither a file nor a folder.' });
+      } else leaveOut(path, found, limits);
     }
     yield files;
   }
@@ -108,7 +108,7 @@ async function filesOf({ folder, inner, tree }: Place, names: readonly string[],
     lstat,
   );
   for (const [index, [path, found]] of looks.entries()) {
-    if (found instanceof Error) limits.skip({ path, reason: toUserError(found).message });
+    if (found instanceof Error) leaveOut(path, found, limits);
     else files.push(foundFile(path, found, innerName(inner, names[index] ?? ''), tree));
   }
   return files;
@@ -120,16 +120,16 @@ async function* walkOther(
   limits: WalkLimits,
 ): AsyncGenerator<readonly FoundFile[]> {
   const path = join(folder, entry.name);
-  if (entry.isDirectory()) {
-    if (limits.leaveOut(path, entry.name)) limits.skip({ path, reason: 'Results are saved there.' });
-    else {
-      const place = { folder: path, inner: innerName(inner, entry.name), tree: `${tree}/${entry.name}` };
-      yield* walkFolder(place, limits);
-    }
-    return;
-  }
-  const reason = entry.isSymbolicLink() ? 'Links are not followed.' : 'It is neither a file nor a folder.';
-  limits.skip({ path, reason });
+  if (!entry.isDirectory()) leaveOut(path, entry, limits);
+  else if (limits.leaveOut(path, entry.name)) limits.skip({ path, reason: 'Results are saved there.' });
+  else yield* walkFolder({ folder: path, inner: innerName(inner, entry.name), tree: `${tree}/${entry.name}` }, limits);
+}
+
+/** Says why something that is neither a file nor a folder, or cannot be looked at, is passed over. */
+function leaveOut(path: string, entry: Stats | Dirent | Error, { skip }: WalkLimits): void {
+  if (entry instanceof Error) skip({ path, reason: toUserError(entry).message });
+  else if (entry.isSymbolicLink()) skip({ path, reason: 'Links are not followed.' });
+  else skip({ path, reason: 'It is neither a file nor a folder.' });
 }
 
 function innerName(inner: string, name: string): string {

@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectFile } from './inspect.ts';
 import { plainFacts, plainResult } from './plain-header.ts';
+import { PNG_SIGNATURE } from './png-header.ts';
+import { pngChunk } from './png-writer.ts';
 import { sniff } from './sniff.ts';
 
 let folder: string;
@@ -31,14 +33,6 @@ async function animation() {
     .toBuffer();
 }
 
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
-}
-
 /** A PNG by the book, of any colour type and bit depth, with further chunks before the pixels. */
 function png(colourType: number, bits: number, ...more: Buffer[]): Buffer {
   const samples = [1, 0, 3, 1, 2, 0, 4][colourType] ?? 0;
@@ -48,12 +42,12 @@ function png(colourType: number, bits: number, ...more: Buffer[]): Buffer {
   ihdr.set([bits, colourType], 8);
   const rows = Buffer.alloc((1 + Math.ceil((WIDTH * samples * bits) / 8)) * HEIGHT);
   return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', ihdr),
-    ...(colourType === 3 ? [chunk('PLTE', Buffer.from([1, 2, 3, 4, 5, 6]))] : []),
+    PNG_SIGNATURE,
+    pngChunk('IHDR', ihdr),
+    ...(colourType === 3 ? [pngChunk('PLTE', Buffer.from([1, 2, 3, 4, 5, 6]))] : []),
     ...more,
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
@@ -69,14 +63,14 @@ const PNG_KINDS: Readonly<Record<string, Buffer>> = {
       (depths as number[]).map((bits) => [`PNG of colour type ${type} and ${bits} bits`, png(type as number, bits)]),
     ),
   ),
-  'PNG with a transparent palette': png(3, 8, chunk('tRNS', Buffer.from([0, 255]))),
+  'PNG with a transparent palette': png(3, 8, pngChunk('tRNS', Buffer.from([0, 255]))),
   'PNG that tells its gamma, resolution and time': png(
     2,
     8,
-    chunk('gAMA', Buffer.from([0, 0, 0xb1, 0x8f])),
-    chunk('sRGB', Buffer.from([0])),
-    chunk('pHYs', Buffer.from([0, 0, 0x0b, 0x13, 0, 0, 0x0b, 0x13, 1])),
-    chunk('tIME', Buffer.from([7, 0xe8, 1, 2, 3, 4, 5])),
+    pngChunk('gAMA', Buffer.from([0, 0, 0xb1, 0x8f])),
+    pngChunk('sRGB', Buffer.from([0])),
+    pngChunk('pHYs', Buffer.from([0, 0, 0x0b, 0x13, 0, 0, 0x0b, 0x13, 1])),
+    pngChunk('tIME', Buffer.from([7, 0xe8, 1, 2, 3, 4, 5])),
   ),
 };
 
@@ -132,7 +126,7 @@ describe('an original that may say more is left to libvips', () => {
     ['PNG with EXIF', () => METADATA.EXIF().png().toBuffer()],
     ['PNG with XMP', () => METADATA.XMP().png().toBuffer()],
     ['PNG with a profile', () => made().withIccProfile('p3').png().toBuffer()],
-    ['PNG with one transparent colour', async () => png(2, 8, chunk('tRNS', Buffer.alloc(6)))],
+    ['PNG with one transparent colour', async () => png(2, 8, pngChunk('tRNS', Buffer.alloc(6)))],
     ['WebP with EXIF', () => METADATA.EXIF().webp().toBuffer()],
     ['WebP with XMP', () => METADATA.XMP().webp().toBuffer()],
     ['animated WebP', () => animation()],

@@ -13,7 +13,7 @@ export interface PngHeader {
   readonly depth: 1 | 2;
 }
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+export const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** The last chunk, which is empty. */
 const END = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]);
 const IHDR_BYTES = 13;
@@ -40,9 +40,9 @@ const PLAIN = new Set(['PLTE', 'sRGB', 'gAMA', 'cHRM', 'pHYs', 'tIME', 'bKGD', '
  *   then libvips must say
  */
 export function readPngHeader(file: Buffer): PngHeader | undefined {
-  const start = SIGNATURE.length;
+  const start = PNG_SIGNATURE.length;
   const chunks = start + 12 + IHDR_BYTES;
-  if (file.length < chunks || !file.subarray(0, start).equals(SIGNATURE)) return undefined;
+  if (file.length < chunks || !file.subarray(0, start).equals(PNG_SIGNATURE)) return undefined;
   const ihdr = file.subarray(start + 4, chunks - 4);
   if (file.readUInt32BE(start) !== IHDR_BYTES || crc32(ihdr) !== file.readUInt32BE(chunks - 4)) return undefined;
   if (ihdr.toString('latin1', 0, 4) !== 'IHDR') return undefined;

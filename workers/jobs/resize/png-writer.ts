@@ -1,5 +1,6 @@
 // Writes uncompressed PNGs, as a carrier of pixels with metadata (PNG third edition, sections 5 and 11).
 import { crc32, deflateSync } from 'node:zlib';
+import { PNG_SIGNATURE } from './png-header.ts';
 
 export interface PngContent {
   /** Pixels. */
@@ -14,8 +15,6 @@ export interface PngContent {
   readonly xmp?: Buffer | undefined;
 }
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-
 export function writePng(content: PngContent): Buffer {
   const { width, height, alpha, icc, exif, xmp } = content;
   const header = Buffer.alloc(13);
@@ -23,13 +22,13 @@ export function writePng(content: PngContent): Buffer {
   header.writeUInt32BE(height, 4);
   header.set([8, alpha ? 6 : 2], 8);
   return Buffer.concat([
-    SIGNATURE,
-    chunk('IHDR', header),
-    ...(icc ? [chunk('iCCP', Buffer.concat([Buffer.from('profile\0\0'), deflateSync(icc)]))] : []),
-    ...(exif ? [chunk('eXIf', exif.subarray(0, 4).toString() === 'Exif' ? exif.subarray(6) : exif)] : []),
-    ...(xmp ? [chunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0'), xmp]))] : []),
-    chunk('IDAT', deflateSync(scanlines(content), { level: 0 })),
-    chunk('IEND', Buffer.alloc(0)),
+    PNG_SIGNATURE,
+    pngChunk('IHDR', header),
+    ...(icc ? [pngChunk('iCCP', Buffer.concat([Buffer.from('profile\0\0'), deflateSync(icc)]))] : []),
+    ...(exif ? [pngChunk('eXIf', exif.subarray(0, 4).toString() === 'Exif' ? exif.subarray(6) : exif)] : []),
+    ...(xmp ? [pngChunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0'), xmp]))] : []),
+    pngChunk('IDAT', deflateSync(scanlines(content), { level: 0 })),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
@@ -55,7 +54,8 @@ function scanlines({ width, height, rgba, alpha }: PngContent): Buffer {
   return lines;
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** Length, type, data and the sum over type and data. */
+export function pngChunk(type: string, data: Buffer): Buffer {
   const whole = Buffer.alloc(12 + data.length);
   whole.writeUInt32BE(data.length, 0);
   whole.write(type, 4, 'latin1');
