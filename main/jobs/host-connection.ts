@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
+import { SYNC_LANES } from '../../workers/files/late-sync.ts';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
 import { HostWatch, usualBounds, type WatchBounds } from './host-watch.ts';
 
@@ -184,11 +185,11 @@ const HOST_FLAGS = ['--max-semi-space-size=16'];
 
 /**
  * One libuv pool serves all worker threads of a process; with the default of 4, pictures queue behind each other
- * and behind every file system call. Two pictures are in the making for each worker.
+ * and behind every file system call. Two pictures are in the making for each worker, and results on their way to the disk.
  */
 function hostEnvironment(workers: number): NodeJS.ProcessEnv {
   const { NODE_OPTIONS, ELECTRON_RUN_AS_NODE, ...env } = process.env;
-  return { ...env, UV_THREADPOOL_SIZE: String(workers * 2 + 2) };
+  return { ...env, UV_THREADPOOL_SIZE: String(workers * 2 + 1 + SYNC_LANES) };
 }
 
 /**

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SYNC_LANES } from '../files/late-sync.ts';
 import type { HostSettings } from '../protocol.ts';
 import {
   type Command,
@@ -101,7 +102,7 @@ function settingsOf(values: OptionValues): HostSettings {
   } as const;
   // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use. Not as
   // many as in the host, where pictures that were given up may go on: each keeps what decoders leave in its memory.
-  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers * 2 + 1);
+  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers * 2 + SYNC_LANES);
   return settings;
 }
 

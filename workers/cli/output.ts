@@ -96,7 +96,7 @@ export class TextOutput implements RunOutput {
     if (error) this.#say([error.message, error.hint].filter(Boolean).join(' '));
     if (state !== 'done') return;
     this.#clearBar();
-    for (const output of outputs) this.#streams.stdout.write(`${printable(output)}\n`);
+    this.#streams.stdout.write(outputs.map((output) => `${printable(output)}\n`).join(''));
     this.#say(doneLine(summary));
     if (skipped.length > 0) this.#say(`Done with ${skipped.length} skipped.`);
   }

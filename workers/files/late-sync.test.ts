@@ -50,7 +50,7 @@ describe('LateSync', () => {
       mostOpen = Math.max(mostOpen, files.filter(isOpen).length);
     }
     await late.finish();
-    expect(mostOpen).toBeLessThan(2 * 32);
+    expect(mostOpen).toBeLessThan(2 * 64);
     expect(files.some(isOpen)).toBe(false);
   });
 
@@ -86,8 +86,8 @@ it('LateSync waits for a disk that takes its time, until it is abandoned', async
   const late = new LateSync();
   let isTaken = false;
   // The first batch goes to the disk, the second must wait for it.
-  for (let n = 1; n < 64; n++) await late.add(slowFile(n));
-  const last = late.add(slowFile(64)).then(() => {
+  for (let n = 1; n < 128; n++) await late.add(slowFile(n));
+  const last = late.add(slowFile(128)).then(() => {
     isTaken = true;
   });
   await new Promise(setImmediate);
@@ -95,11 +95,11 @@ it('LateSync waits for a disk that takes its time, until it is abandoned', async
 
   await late.abandon();
   await last;
-  await late.add(slowFile(65));
-  expect(closed).toEqual([65]);
+  await late.add(slowFile(129));
+  expect(closed).toEqual([129]);
   const tried = syncs;
   disk.resolve();
-  await vi.waitFor(() => expect(closed).toHaveLength(65));
+  await vi.waitFor(() => expect(closed).toHaveLength(129));
   expect(syncs).toBe(tried);
 });
 

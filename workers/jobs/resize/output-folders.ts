@@ -43,6 +43,11 @@ export class OutputFolders {
     if (file) await this.#results.add(file);
   }
 
+  /** Starts to sync what there is: hardly anything comes after it. */
+  flush(): void {
+    this.#results.flush();
+  }
+
   /**
    * Makes all results and their names last through a power cut.
    * @throws the system's error

@@ -70,6 +70,7 @@ export class PictureRun {
   /** Waits, then gives the pictures that lost their worker another try, one alone. */
   async finish(): Promise<void> {
     const { job } = this.#parts;
+    this.#folders.flush();
     await Promise.all(this.#underway);
     for (const plan of this.#crashed) if (!job.signal.aborted) await this.#makeAlone(plan);
     await (job.signal.aborted ? this.#folders.abandon() : this.#folders.sync());
