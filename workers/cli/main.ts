@@ -83,7 +83,7 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
     output.summary(summary);
     return exitStatus(summary);
   } finally {
-    const ended = Promise.all(Object.values(workers).map((one) => one.shutdown({ cancelFutures: true })));
+    const ended = workers.executor.shutdown({ cancelFutures: true });
     // Threads end with this process.
     if (settings.executor === 'processes') await ended;
   }

@@ -1,10 +1,11 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
 import { directCalls } from '../files/file-calls.ts';
-import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
+import { createExecutor, GRACE_PERIOD, type JobExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
+import { NearbyTasks } from '../jobs/nearby.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { HostSettings } from '../protocol.ts';
 import type { CommandJob } from './command.ts';
@@ -69,7 +70,7 @@ export interface CommandWorkers {
    * This thread, for tasks that mostly wait for native code: it has nothing else to do, and a thread more would take 40 ms
    * to start and 20 MB.
    */
-  readonly nearby?: JobExecutor;
+  readonly nearby?: NearbyTasks;
 }
 
 /**
@@ -82,7 +83,7 @@ export async function startWorkers(type: string, settings: HostSettings): Promis
   if (overlap > 1 && settings.executor === 'threads') {
     // As in a worker (`createExecutor`): what pictures leave behind is short-lived, and its room would grow to 50 MB.
     keepNursery();
-    return { executor, nearby: createExecutor({ ...settings, executor: 'inline', workers: 1 }) };
+    return { executor, nearby: new NearbyTasks(GRACE_PERIOD) };
   }
   const ahead = executor.with({ overlap });
   for (let task = 0; task <= (count - 1) * overlap; task++)
@@ -104,8 +105,8 @@ function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
       output.skip(skip);
     }
 
+    /** Rows are for the window: none are kept here. */
     override item(update: ItemUpdate): void {
-      super.item(update);
       if (update.name !== undefined) names.set(update.index, update.name);
       if (update.state === 'failed' && update.error) output.failed(names.get(update.index) ?? '', update.error);
     }

@@ -30,7 +30,7 @@ export function createLoneExecutor(module: URL = workerModule()): JobExecutor {
 const IDLE_TIMEOUT = 10_000;
 
 /** How long an aborted task may take to stop by itself, in milliseconds. The user sees the end within half a second. */
-const GRACE_PERIOD = 200;
+export const GRACE_PERIOD = 200;
 
 /**
  * What tasks leave behind is small and short-lived; left to itself V8 lets each worker's nursery grow to 50 MB in a long

@@ -3,6 +3,7 @@ import type { Executor, Future, TaskContext } from '../executor/index.ts';
 import type * as worker from '../worker.ts';
 import { ahead } from './ahead.ts';
 import { JobJournal } from './job-journal.ts';
+import type { NearbyTasks } from './nearby.ts';
 import { JobError } from './user-error.ts';
 
 /** A task takes one input object; its context is `this`. */
@@ -80,7 +81,7 @@ export interface TaskBinding {
   /** Where second tries run, made when it is needed. @default the same executor */
   readonly alone?: () => Executor<typeof worker>;
   /** The thread of the job itself, for tasks that only wait (`waits`): as many as their `overlap` says. @default none */
-  readonly nearby?: Executor<typeof worker>;
+  readonly nearby?: NearbyTasks;
   /** The job type's key in the registry. */
   readonly type: string;
   readonly workers: number;
@@ -96,9 +97,6 @@ export interface TaskBinding {
 export function bindTasks<M extends TaskModule>(binding: TaskBinding): JobTasks<M> {
   return new BoundTasks(binding) as unknown as JobTasks<M>;
 }
-
-/** Nothing that runs nearby holds up what comes beside it. */
-const MOST_NEARBY = 64;
 
 type AnyFuture = Future<unknown, unknown>;
 
@@ -150,9 +148,7 @@ class BoundTasks {
     const { alone: isAlone = false, waits = false, ...rest } = options;
     const { executor, alone, nearby, type } = this.#binding;
     const call: TaskCall = { type, task, input };
-    if (waits && !isAlone && nearby && nearby.sentCount + nearby.waitingCount < (rest.overlap ?? 1)) {
-      return nearby.with({ signal, ...rest, overlap: MOST_NEARBY }).submit('call', call) as AnyFuture;
-    }
+    if (waits && !isAlone && nearby && nearby.count < (rest.overlap ?? 1)) return nearby.submit(call, signal);
     const chosen = isAlone && alone ? alone() : executor;
     return chosen.with({ signal, ...rest }).submit('call', call) as AnyFuture;
   }
