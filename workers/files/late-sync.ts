@@ -45,12 +45,11 @@ export class LateSync {
     if (this.#failure) throw this.#failure.error;
   }
 
-  /** Closes what was gathered and leaves the rest to the system. Does not wait for what the disk is at. */
-  async abandon(): Promise<void> {
+  /** Has what was gathered closed, and leaves the rest to the system. Waits for nothing that the disk is at. */
+  abandon(): void {
     this.#isAbandoned = true;
     this.#abandoned.resolve();
-    const files = this.#gathered.splice(0);
-    await Promise.all(files.map((file) => file.close().catch(() => {})));
+    for (const file of this.#gathered.splice(0)) file.close().catch(() => {});
   }
 
   async #sync(file: OpenFile): Promise<void> {

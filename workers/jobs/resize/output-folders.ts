@@ -26,7 +26,7 @@ export class OutputFolders {
    */
   constructor(announce: (folder: string) => void, signal: AbortSignal) {
     this.#announce = announce;
-    signal.addEventListener('abort', () => void this.#results.abandon(), { once: true });
+    signal.addEventListener('abort', () => this.#results.abandon(), { once: true });
   }
 
   ensure(folder: string): Promise<void> {
@@ -59,7 +59,7 @@ export class OutputFolders {
 
   /** For a job that was cancelled: what is finished stays, and reaches the disk when the system sees fit. */
   async abandon(): Promise<void> {
-    await this.#results.abandon();
+    this.#results.abandon();
     for (const folder of this.#made.reverse()) await rmdir(folder).catch(() => {});
   }
 
