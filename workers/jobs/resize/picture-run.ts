@@ -97,7 +97,8 @@ export class PictureRun {
   async #start(plan: PicturePlan): Promise<void> {
     const { tasks, signal } = this.#parts.job;
     const large = isLarge(plan);
-    while (this.#rendering.size >= picturesAhead(tasks.workers) || (large && this.#large >= tasks.workers)) {
+    const most = picturesAhead(tasks.workers, plan.format);
+    while (this.#rendering.size >= most || (large && this.#large >= tasks.workers)) {
       await Promise.race(this.#rendering);
     }
     while (this.#underway.size >= MOST_UNDERWAY) await Promise.race(this.#underway);

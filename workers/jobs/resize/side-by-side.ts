@@ -1,4 +1,5 @@
 // How much of a picture job is with the workers at a time.
+import type { OutputFormat } from './encoding.ts';
 
 /**
  * Tasks that share a worker. The decoders work outside of JavaScript, in threads that all workers of a process share: one
@@ -7,9 +8,12 @@
  */
 export const SIDE_BY_SIDE = 6;
 
-/** Pictures at a time: two for each core, as one alone leaves it idle now and then. */
-export function picturesAhead(cores: number): number {
-  return cores * 2;
+/**
+ * Pictures at a time: two for each core, as one alone leaves it idle now and then. An AVIF takes a core for a second: there it
+ * hardly shows, and each more takes 30 MB.
+ */
+export function picturesAhead(cores: number, format?: OutputFormat): number {
+  return format === 'avif' ? cores : cores * 2;
 }
 
 /** Batches of headers at a time. */
