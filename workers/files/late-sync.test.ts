@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { LateSync } from './late-sync.ts';
+import { LateSync, SYNC_LANES } from './late-sync.ts';
 import { OutputFile } from './output-file.ts';
 
 function temporaryFolder(): string {
@@ -92,6 +92,7 @@ it('LateSync waits for a disk that takes its time, until it is abandoned', async
   });
   await new Promise(setImmediate);
   expect(isTaken).toBe(false);
+  expect(syncs).toBe(SYNC_LANES);
 
   late.abandon();
   await last;

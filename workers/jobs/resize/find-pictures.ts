@@ -56,7 +56,7 @@ async function* walkInputs(inputs: readonly string[], limits: WalkLimits): Async
         yield files;
         files = [];
         yield* walkFolder({ folder: path, inner: '', tree: basename(path) }, limits);
-      } else leaveOut(path, found, limits);
+      } else passOver(path, found, limits);
     }
     yield files;
   }
@@ -108,7 +108,7 @@ async function filesOf({ folder, inner, tree }: Place, names: readonly string[],
     lstat,
   );
   for (const [index, [path, found]] of looks.entries()) {
-    if (found instanceof Error) leaveOut(path, found, limits);
+    if (found instanceof Error) passOver(path, found, limits);
     else files.push(foundFile(path, found, innerName(inner, names[index] ?? ''), tree));
   }
   return files;
@@ -120,13 +120,13 @@ async function* walkOther(
   limits: WalkLimits,
 ): AsyncGenerator<readonly FoundFile[]> {
   const path = join(folder, entry.name);
-  if (!entry.isDirectory()) leaveOut(path, entry, limits);
+  if (!entry.isDirectory()) passOver(path, entry, limits);
   else if (limits.leaveOut(path, entry.name)) limits.skip({ path, reason: 'Results are saved there.' });
   else yield* walkFolder({ folder: path, inner: innerName(inner, entry.name), tree: `${tree}/${entry.name}` }, limits);
 }
 
 /** Says why something that is neither a file nor a folder, or cannot be looked at, is passed over. */
-function leaveOut(path: string, entry: Stats | Dirent | Error, { skip }: WalkLimits): void {
+function passOver(path: string, entry: Stats | Dirent | Error, { skip }: WalkLimits): void {
   if (entry instanceof Error) skip({ path, reason: toUserError(entry).message });
   else if (entry.isSymbolicLink()) skip({ path, reason: 'Links are not followed.' });
   else skip({ path, reason: 'It is neither a file nor a folder.' });
