@@ -27,6 +27,21 @@ export async function measureSmoothness(app: Dropmill, during: () => Promise<unk
   return { gaps: gaps.sort((a, b) => a - b), longTasks, mainDelay };
 }
 
+/** From asking for it in the window until that hears that the job has ended, in milliseconds. */
+export function measureCancel(page: Page, id: string): Promise<number> {
+  return page.evaluate(async (wanted) => {
+    const ended = Promise.withResolvers<void>();
+    const unsubscribe = window.api.onJobsChanged(({ jobs }) => {
+      if (jobs.some((job) => job.id === wanted && job.endedAt !== null)) ended.resolve();
+    });
+    const start = performance.now();
+    await window.api.cancel([wanted]);
+    await ended.promise;
+    unsubscribe();
+    return performance.now() - start;
+  }, id);
+}
+
 /** The value below which the fraction `p` (0..1) of the ascending values lies. */
 export function percentile(ascending: readonly number[], p: number): number {
   return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * p))] ?? Number.NaN;

@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os';
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import type { AppInfo, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
-import type { JobRecord } from './contract/jobs.ts';
 import type { QueueEnd } from './ending/queue-end.ts';
 import type { RequestHandlers } from './ipc/handle-requests.ts';
 import type { PathRegistry } from './ipc/path-registry.ts';
 import type { ItemFetcher } from './jobs/item-fetcher.ts';
+import type { KeptRecord } from './jobs/job-record.ts';
 import type { JobResults } from './jobs/job-results.ts';
 import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
@@ -134,6 +134,6 @@ async function pick(kind: 'files' | 'folders', sender: WebContents, paths: PathR
   return paths.register(sender.id, filePaths);
 }
 
-function undoAll(records: readonly JobRecord[], results: JobResults): void {
+function undoAll(records: readonly KeptRecord[], results: JobResults): void {
   for (const record of records) results.undo(record);
 }

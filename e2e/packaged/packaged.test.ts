@@ -1,6 +1,6 @@
 // The packed app as it ships. `npm run package:test` packs it and says where it is.
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -45,6 +45,7 @@ test('the packed app zips and resizes what is dropped, and ends with its window'
     .toBuffer();
   await writeTree(folder, { 'Notes/Grüße 空.txt': text, 'Pictures/wide.jpg': picture });
   await copyFile(join(PROJECT, 'workers/jobs/resize/testing/phone.heic'), join(folder, 'Pictures/phone.heic'));
+  const originals = await readdir(join(folder, 'Pictures'));
   // The fuses let nobody debug main, whatever the command line says.
   const app = await PackagedApp.start(executable, join(folder, 'profile'), ['--inspect=0']);
 
@@ -55,8 +56,9 @@ test('the packed app zips and resizes what is dropped, and ends with its window'
   await dropFiles(app.page, 'resize', [join(folder, 'Pictures')]);
   await done(app, 'Pictures');
   const [, resized] = await jobs(app);
-  expect(resized?.outcome).toMatchObject({ entries: 2, failed: 0 });
-  const sizes = await Promise.all((resized?.outcome?.outputs ?? []).map((output) => sharp(output).metadata()));
+  expect(resized?.outcome).toMatchObject({ outputs: 2, entries: 2, failed: 0 });
+  const results = (await readdir(join(folder, 'Pictures'))).filter((name) => !originals.includes(name));
+  const sizes = await Promise.all(results.map((name) => sharp(join(folder, 'Pictures', name)).metadata()));
   expect(sizes.map(({ width, height }) => Math.max(width, height)).sort()).toEqual([1920, 96]);
 
   const log = await readFile(join(folder, 'profile/logs/main.log'), 'utf8');

@@ -1,9 +1,9 @@
-// The records of jobs as main keeps them and the renderer mirrors them.
-import type { ItemState, JobOutcome, Preview, Skip } from '../../workers/jobs/job-type.ts';
+// The records of jobs as the renderer mirrors them.
+import type { ItemState, Preview, Skip } from '../../workers/jobs/job-type.ts';
 import type { JobProgress } from '../../workers/protocol.ts';
 import type { UserError } from './result.ts';
 
-export type { ItemState, JobOutcome, JobProgress, Preview, Skip };
+export type { ItemState, JobProgress, Preview, Skip };
 
 /**
  * - `waiting`: submitted, its turn has not come
@@ -35,7 +35,7 @@ export interface JobRecord {
   readonly inputCount: number;
   readonly progress: JobProgress;
   /** Set when `done`. */
-  readonly outcome: JobOutcome | null;
+  readonly outcome: JobSummary | null;
   /** Set when `failed`. */
   readonly error: UserError | null;
   readonly skippedCount: number;
@@ -49,6 +49,19 @@ export interface JobRecord {
   readonly follows?: string | undefined;
   /** Set once the user has asked for its outputs to go and its originals to come back. */
   readonly undo?: JobUndo | undefined;
+}
+
+/** How a job ended well, in numbers: the paths of what it wrote stay in main, as there may be hundreds of thousands. */
+export interface JobSummary {
+  /** Files written. */
+  readonly outputs: number;
+  /** Archive entries or pictures written. */
+  readonly entries: number;
+  /** Items that failed on their own row. */
+  readonly failed: number;
+  /** Bytes read of the inputs and written to the outputs. */
+  readonly bytesIn: number;
+  readonly bytesOut: number;
 }
 
 /** What an undo has done so far. */

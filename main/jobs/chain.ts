@@ -2,11 +2,11 @@
 import { dirname } from 'node:path';
 import { commonFolder } from '../../workers/files/common-folder.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
-import type { JobRecord } from '../contract/jobs.ts';
+import type { KeptRecord } from './job-record.ts';
 import type { KeptSpec } from './journal.ts';
 
 /** The job that follows a done one, or undefined when none does. Its options lack passwords after a restart. */
-export function nextJob(spec: KeptSpec, { state, next, outcome }: JobRecord, id: string): JobSpec | undefined {
+export function nextJob(spec: KeptSpec, { state, next, outcome }: KeptRecord, id: string): JobSpec | undefined {
   const inputs = [...(outcome?.outputs ?? []), ...(outcome?.kept ?? [])];
   if (state !== 'done' || !next || !spec.next || spec.secretsRemoved || inputs.length === 0) return undefined;
   const base = commonFolder(inputs.map((path) => dirname(path)));

@@ -17,6 +17,7 @@ import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Texts } from '../texts/texts.ts';
 import { HostConnection } from './host-connection.ts';
 import { ItemFetcher } from './item-fetcher.ts';
+import { forWindow } from './job-record.ts';
 import { JobResults } from './job-results.ts';
 import { JobService, mayGoOn, progressId } from './job-service.ts';
 import { Journal } from './journal.ts';
@@ -89,8 +90,9 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
     registry,
     send: (message) => host.send(message),
     onChanged: (record) => {
-      events.changed(record);
-      watch.changed(record);
+      const told = forWindow(record);
+      events.changed(told);
+      watch.changed(told);
       results.changed(record);
     },
     onRemoved: (id, revision) => {

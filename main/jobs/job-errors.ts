@@ -1,6 +1,6 @@
 // What a job's row says when it did not end by itself, or cannot be repeated.
 import { JobError, type UserError } from '../../workers/jobs/user-error.ts';
-import type { JobRecord } from '../contract/jobs.ts';
+import type { KeptRecord } from './job-record.ts';
 
 export function secretsRemovedError(): JobError {
   return new JobError({
@@ -10,7 +10,7 @@ export function secretsRemovedError(): JobError {
   });
 }
 
-export function interruptedAt(now: number): Partial<JobRecord> {
+export function interruptedAt(now: number): Partial<KeptRecord> {
   const message = 'Dropmill ended before this job did.';
   return {
     state: 'failed',

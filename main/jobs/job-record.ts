@@ -1,6 +1,13 @@
 // How a job's record begins and changes. Pure functions.
+import type { JobOutcome } from '../../workers/jobs/job-type.ts';
 import { emptyProgress, type FromHost, type JobSpec } from '../../workers/protocol.ts';
 import type { JobRecord, JobState } from '../contract/jobs.ts';
+
+/** A record as main and its journal keep it. */
+export interface KeptRecord extends Omit<JobRecord, 'outcome'> {
+  /** Set when `done`. */
+  readonly outcome: JobOutcome | null;
+}
 
 /** How many skipped inputs and notes a record names. */
 const MOST_NAMED = 100;
@@ -14,8 +21,20 @@ export function isAtWork(state: JobState): boolean {
   return state === 'running' || state === 'cancelling' || state === 'waiting';
 }
 
+/** The record as a window gets it, many times while a job is undone. */
+export function forWindow({ outcome, ...record }: KeptRecord): JobRecord {
+  if (!outcome) return { ...record, outcome };
+  const { outputs, entries, failed, bytesIn, bytesOut } = outcome;
+  return { ...record, outcome: { outputs: outputs.length, entries, failed, bytesIn, bytesOut } };
+}
+
 /** @param position its place in the queue */
-export function newRecord(spec: JobSpec, title: string, now: number, position: number): JobRecord {
+export function newRecord(
+  spec: JobSpec,
+  title: string,
+  now: number,
+  position: number,
+): KeptRecord & { readonly outcome: null } {
   return {
     id: spec.id,
     revision: 0,
@@ -36,7 +55,10 @@ export function newRecord(spec: JobSpec, title: string, now: number, position: n
   };
 }
 
-export function applyProgress(record: JobRecord, message: Extract<FromHost, { kind: 'progress' }>): Partial<JobRecord> {
+export function applyProgress(
+  record: KeptRecord,
+  message: Extract<FromHost, { kind: 'progress' }>,
+): Partial<KeptRecord> {
   return {
     title: message.title ?? record.title,
     progress: message.progress,
@@ -46,7 +68,7 @@ export function applyProgress(record: JobRecord, message: Extract<FromHost, { ki
   };
 }
 
-export function withNote(record: JobRecord, note: string): Partial<JobRecord> {
+export function withNote(record: KeptRecord, note: string): Partial<KeptRecord> {
   return { notes: append(record.notes, [note]), skipped: [], skippedCount: 0, progress: emptyProgress };
 }
 

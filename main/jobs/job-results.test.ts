@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { emptyProgress } from '../../workers/protocol.ts';
-import type { JobRecord, JobUndo } from '../contract/jobs.ts';
+import type { JobUndo } from '../contract/jobs.ts';
+import type { KeptRecord } from './job-record.ts';
 import { JobResults } from './job-results.ts';
 import { Journal } from './journal.ts';
 import { TrashCan } from './trash-can.ts';
@@ -27,7 +28,7 @@ function makeResults(): JobResults {
   return new JobResults({ journal, trash, onUndo });
 }
 
-function record(outputs: readonly string[]): JobRecord {
+function record(outputs: readonly string[]): KeptRecord {
   const outcome = { outputs: outputs.map(at), entries: outputs.length, failed: 0, bytesIn: 2, bytesOut: 1 };
   return {
     id: 'a',

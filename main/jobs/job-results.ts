@@ -1,7 +1,8 @@
 // What jobs have left on the disk, kept over restarts: how their outputs were, which originals gave way and where those
 // are. An undo works from it.
 import { JobError } from '../../workers/jobs/user-error.ts';
-import type { JobRecord, JobUndo } from '../contract/jobs.ts';
+import type { JobUndo } from '../contract/jobs.ts';
+import type { KeptRecord } from './job-record.ts';
 import type { Journal, JournalJob } from './journal.ts';
 import type { TrashCan } from './trash-can.ts';
 import { markOutputs, type OutputMark, type Replaced, undo } from './undo.ts';
@@ -43,7 +44,7 @@ export class JobResults {
   }
 
   /** Notes how the outputs are as soon as a job is done. */
-  changed(record: JobRecord): void {
+  changed(record: KeptRecord): void {
     if (record.state !== 'done' || !record.outcome || record.undo) return;
     const results = this.#of(record.id);
     results.marked ??= this.#mark(record.id, results, record.outcome.outputs);
@@ -57,7 +58,7 @@ export class JobResults {
   }
 
   /** @throws {JobError} when there is nothing to undo, or it was done already */
-  undo(record: JobRecord): void {
+  undo(record: KeptRecord): void {
     const results = this.#of(record.id);
     if (record.undo || results.undoing) {
       throw new JobError({ code: 'UNDONE', message: 'This job was undone already.' });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineJob } from '../../workers/jobs/job-type.ts';
 import { emptyProgress, type ToHost } from '../../workers/protocol.ts';
-import type { JobRecord } from '../contract/jobs.ts';
+import type { KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
 import type { JournalLine } from './journal.ts';
 
@@ -22,7 +22,7 @@ const count = defineJob({
 });
 
 let sent: ToHost[];
-let changes: JobRecord[];
+let changes: KeptRecord[];
 let swept: string[];
 let dropped: string[];
 let journal: JournalLine[];
@@ -274,10 +274,12 @@ describe('JobService', () => {
   it('shows what an earlier run left: ended jobs as they were, the others swept and ready for a retry', async () => {
     const [a, b] = [submit(), submit()];
     jobs.handle({ kind: 'done', id: a, outcome });
-    const earlier = jobs.list().jobs.map((record) => {
-      const spec = { id: record.id, type: 'count', inputs: ['/a'], options: { upTo: 10 } };
-      return { record, spec, folders: ['/out'] };
-    });
+    const earlier = [a, b]
+      .map((id) => jobs.record(id))
+      .map((record) => {
+        const spec = { id: record.id, type: 'count', inputs: ['/a'], options: { upTo: 10 } };
+        return { record, spec, folders: ['/out'] };
+      });
     jobs.remove([a]);
     await written();
     sent.length = 0;
@@ -368,6 +370,14 @@ describe('JobService', () => {
       await written();
       expect(starts()[1]).toMatchObject({ options: { password: 'sesame' } });
     });
+  });
+
+  it('tells windows how many outputs there are and keeps their paths, as there may be many', () => {
+    const a = submit();
+    const outputs = Array.from({ length: 3 }, (_, n) => `/${n}.jpg`);
+    jobs.handle({ kind: 'done', id: a, outcome: { ...outcome, outputs, kept: ['/kept.jpg'] } });
+    expect(jobs.list().jobs[0]?.outcome).toEqual({ ...outcome, outputs: 3 });
+    expect(jobs.record(a).outcome?.outputs).toEqual(outputs);
   });
 
   it('gives every change a higher revision than the one before', () => {

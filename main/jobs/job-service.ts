@@ -7,7 +7,7 @@ import type { JobList, SubmitRequest } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
 import { forHost, nextJob } from './chain.ts';
 import { hostLostError, interruptedAt, secretsRemovedError } from './job-errors.ts';
-import { applyProgress, isEnded, newRecord, withNote } from './job-record.ts';
+import { applyProgress, forWindow, isEnded, type KeptRecord, newRecord, withNote } from './job-record.ts';
 import type { Journal, JournalJob, KeptSpec } from './journal.ts';
 import { withoutSecrets } from './option-fields.ts';
 import { parseRequest } from './parse-request.ts';
@@ -15,7 +15,7 @@ import { parseRequest } from './parse-request.ts';
 export interface JobServiceParts {
   readonly registry: JobRegistry;
   readonly send: (message: ToHost) => void;
-  readonly onChanged: (record: JobRecord) => void;
+  readonly onChanged: (record: KeptRecord) => void;
   readonly onRemoved: (id: string, revision: number) => void;
   readonly journal: Pick<Journal, 'append'>;
   /** Milliseconds since 1970. */
@@ -33,7 +33,7 @@ export interface JobServiceParts {
 }
 
 interface Job {
-  record: JobRecord;
+  record: KeptRecord;
   /** The host has it, or is about to get it. */
   given: boolean;
   readonly spec: KeptSpec;
@@ -91,7 +91,7 @@ export class JobService {
   }
 
   list(): JobList {
-    return { revision: this.#revision, jobs: [...this.#jobs.values()].map((job) => job.record) };
+    return { revision: this.#revision, jobs: [...this.#jobs.values()].map((job) => forWindow(job.record)) };
   }
 
   /**
@@ -105,7 +105,8 @@ export class JobService {
       options: parseRequest(this.#parts, next.type, next.options, toPath).options,
     };
     const spec = { id: randomUUID(), type, inputs: [...inputs], options: parsed.options };
-    return this.#add({ ...spec, ...(follower && { next: follower }) }, parsed.definition.title(inputs, parsed.options));
+    const wanted = { ...spec, ...(follower && { next: follower }) };
+    return forWindow(this.#add(wanted, parsed.definition.title(inputs, parsed.options)));
   }
 
   cancel(ids: readonly string[]): void {
@@ -147,7 +148,7 @@ export class JobService {
     const places = new Map(after.map((job, place) => [job, positions[place]]));
     for (const job of changed) this.#set(job, { position: places.get(job) ?? job.record.position });
     for (const job of changed) void this.#parts.journal.append({ kind: 'changed', record: job.record });
-    return changed.map((job) => job.record);
+    return changed.map((job) => forWindow(job.record));
   }
 
   /** Ended jobs are submitted again, as new jobs; the old rows go. What was interrupted goes on where it was. */
@@ -186,7 +187,7 @@ export class JobService {
   }
 
   /** @throws {JobError} UNKNOWN_JOB */
-  record(id: string): JobRecord {
+  record(id: string): KeptRecord {
     const job = this.#jobs.get(id);
     if (!job) throw new JobError({ code: 'UNKNOWN_JOB', message: 'This job is not on the list any more.' });
     return job.record;
@@ -241,7 +242,7 @@ export class JobService {
   }
 
   /** @param after the job that it takes the outputs of: it comes in its place in the queue */
-  #add(spec: KeptSpec, title: string, after?: JobRecord): JobRecord {
+  #add(spec: KeptSpec, title: string, after?: KeptRecord): KeptRecord {
     const place = after?.position ?? ++this.#lastPosition;
     const begun = newRecord(spec, title, this.#now(), place);
     const record = { ...begun, ...(spec.next && { next: spec.next.type }), ...(after && { follows: after.id }) };
@@ -290,7 +291,7 @@ export class JobService {
   }
 
   /** What it had finished is forgotten only when the journal holds its end. */
-  #end(job: Job, state: JobState, end: Partial<JobRecord>): void {
+  #end(job: Job, state: JobState, end: Partial<KeptRecord>): void {
     const written = this.#set(job, { state, endedAt: this.#now(), ...end });
     this.#follow(job);
     if (!mayGoOn(job.record)) void written.then(() => this.#parts.dropProgress(progressId(job.spec)));
@@ -333,7 +334,7 @@ export class JobService {
   }
 
   /** Resolves when the journal holds a change of state. */
-  async #set(job: Job, change: Partial<JobRecord>): Promise<void> {
+  async #set(job: Job, change: Partial<KeptRecord>): Promise<void> {
     job.record = { ...job.record, ...change, revision: ++this.#revision };
     const written = change.state && this.#parts.journal.append({ kind: 'changed', record: job.record });
     this.#parts.onChanged(job.record);
@@ -345,7 +346,7 @@ export class JobService {
 const INTERRUPTIONS: ReadonlySet<string> = new Set(['INTERRUPTED', 'HOST_LOST']);
 
 /** Whether a retry goes on where the job was. */
-export function mayGoOn({ state, error }: JobRecord): boolean {
+export function mayGoOn({ state, error }: KeptRecord): boolean {
   return !isEnded(state) || INTERRUPTIONS.has(error?.code ?? '');
 }
 

@@ -14,7 +14,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { JobSpec } from '../../workers/protocol.ts';
-import type { JobRecord } from '../contract/jobs.ts';
+import type { KeptRecord } from './job-record.ts';
 import type { OutputMark, Replaced } from './undo.ts';
 
 /** What was asked for, as it may be kept: passwords are not written to the disk. */
@@ -29,7 +29,7 @@ export interface FollowUp {
 /** A job as the journal knows it. */
 export interface JournalJob {
   readonly spec: KeptSpec;
-  readonly record: JobRecord;
+  readonly record: KeptRecord;
   /** Folders that may hold its unfinished files. */
   readonly folders: readonly string[];
   /** How its outputs were when it ended. */
@@ -81,8 +81,8 @@ const lineSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type JournalLine =
-  | { readonly kind: 'submitted'; readonly spec: KeptSpec; readonly record: JobRecord }
-  | { readonly kind: 'changed'; readonly record: JobRecord }
+  | { readonly kind: 'submitted'; readonly spec: KeptSpec; readonly record: KeptRecord }
+  | { readonly kind: 'changed'; readonly record: KeptRecord }
   | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }
   | { readonly kind: 'removed'; readonly id: string }
   | { readonly kind: 'marks'; readonly id: string; readonly marks: readonly OutputMark[] }

@@ -6,10 +6,9 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { sweepParts } from '../../workers/files/part-files.ts';
 import * as registry from '../../workers/jobs/registry.ts';
 import type { FromHost, HostSettings } from '../../workers/protocol.ts';
-import type { JobRecord } from '../contract/jobs.ts';
 import { HostConnection } from './host-connection.ts';
 import { ItemFetcher } from './item-fetcher.ts';
-import { isEnded } from './job-record.ts';
+import { isEnded, type KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
 import { nodeBinary } from './node-binary.ts';
 import { ProgressFolder } from './progress-folder.ts';
@@ -23,10 +22,10 @@ beforeEach(() => {
 });
 
 /** Everything of main's jobs but the windows. */
-function start(executor: HostSettings['executor'], onChanged: (record: JobRecord) => void = () => {}) {
+function start(executor: HostSettings['executor'], onChanged: (record: KeptRecord) => void = () => {}) {
   const progress = new ProgressFolder(join(folder, 'progress'));
   let losses = 0;
-  const ended = Promise.withResolvers<JobRecord>();
+  const ended = Promise.withResolvers<KeptRecord>();
   const host: HostConnection = new HostConnection({
     node: nodeBinary(undefined),
     script: resolve(import.meta.dirname, 'testing/deadly-host.ts'),

@@ -32,7 +32,7 @@ export function isEnded(state: JobState): boolean {
 
 /** Whether something of it is there to be shown, dragged, compared or undone. */
 export function hasResults({ state, outcome, undo }: JobRecord): boolean {
-  return state === 'done' && !undo && (outcome?.outputs.length ?? 0) > 0;
+  return state === 'done' && !undo && (outcome?.outputs ?? 0) > 0;
 }
 
 /** Applies an event. Events may be lost, doubled or out of order: whole records, and the newest revision wins. */

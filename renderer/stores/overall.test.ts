@@ -69,7 +69,7 @@ describe('the queue', () => {
 });
 
 describe('what was done', () => {
-  const outcome = { outputs: [], entries: 10, failed: 1, bytesIn: 100, bytesOut: 40 };
+  const outcome = { outputs: 0, entries: 10, failed: 1, bytesIn: 100, bytesOut: 40 };
   const done = (startedAt: number, endedAt: number) =>
     job('done', 1, 1, { startedAt, endedAt, outcome, skippedCount: 2, id: `${startedAt}` });
 

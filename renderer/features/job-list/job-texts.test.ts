@@ -19,7 +19,7 @@ function info(over: Partial<JobRecord>, shown: JobState): string {
   return plain(infoText(words(), sampleRecord({ id: 'a', startedAt: 1, ...over, state: shown }), shown));
 }
 
-const outcome = { outputs: ['/a.zip'], entries: 3, failed: 0, bytesIn: 3_100_000, bytesOut: 800_000 };
+const outcome = { outputs: 1, entries: 3, failed: 0, bytesIn: 3_100_000, bytesOut: 800_000 };
 const progress = {
   filesDone: 1,
   filesTotal: 1234,
