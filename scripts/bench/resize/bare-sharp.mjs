@@ -10,7 +10,7 @@ const encoders = {
   /** @param {import('sharp').Sharp} picture */
   webp: (picture) => picture.webp({ quality: 80 }),
   /** @param {import('sharp').Sharp} picture */
-  avif: (picture) => picture.avif({ quality: 55 }),
+  avif: (picture) => picture.avif({ quality: 55, effort: 3 }),
 };
 const encode = encoders[/** @type {keyof typeof encoders} */ (format)];
 const extension = format === 'jpeg' ? 'jpg' : format;

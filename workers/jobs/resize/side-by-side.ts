@@ -9,7 +9,7 @@ import type { OutputFormat } from './encoding.ts';
 export const SIDE_BY_SIDE = 6;
 
 /**
- * Pictures at a time: two for each core, as one alone leaves it idle now and then. An AVIF takes a core for a second: there it
+ * Pictures at a time: two for each core, as one alone leaves it idle now and then. An AVIF takes a core for long: there it
  * hardly shows, and each more takes 30 MB.
  */
 export function picturesAhead(cores: number, format?: OutputFormat): number {
