@@ -103,6 +103,8 @@ export type FromHost =
     }
   /** The job writes unfinished files to this folder from now on. */
   | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }
+  /** Outputs of a job that is about to be done, which its outcome leaves out: there may be hundreds of thousands. */
+  | { readonly kind: 'outputs'; readonly id: string; readonly paths: readonly string[] }
   | { readonly kind: 'done'; readonly id: string; readonly outcome: JobOutcome }
   | { readonly kind: 'failed'; readonly id: string; readonly error: UserError }
   | { readonly kind: 'cancelled'; readonly id: string }

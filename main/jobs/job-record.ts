@@ -68,6 +68,11 @@ export function applyProgress(
   };
 }
 
+/** The outcome with the outputs that came apart from it. */
+export function withOutputs(outcome: JobOutcome, apart: readonly string[]): JobOutcome {
+  return apart.length === 0 ? outcome : { ...outcome, outputs: [...apart, ...outcome.outputs] };
+}
+
 export function withNote(record: KeptRecord, note: string): Partial<KeptRecord> {
   return { notes: append(record.notes, [note]), skipped: [], skippedCount: 0, progress: emptyProgress };
 }

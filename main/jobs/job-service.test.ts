@@ -380,6 +380,17 @@ describe('JobService', () => {
     expect(jobs.record(a).outcome?.outputs).toEqual(outputs);
   });
 
+  it('puts outputs that the host sends ahead into the outcome, but none of a host that was lost', async () => {
+    const a = submit();
+    await written();
+    jobs.handle({ kind: 'outputs', id: a, paths: ['/lost.jpg'] });
+    await jobs.hostLost('signal SIGKILL');
+    await written();
+    for (const paths of [['/0.jpg', '/1.jpg'], ['/2.jpg']]) jobs.handle({ kind: 'outputs', id: a, paths });
+    jobs.handle({ kind: 'done', id: a, outcome: { ...outcome, outputs: [] } });
+    expect(jobs.record(a).outcome?.outputs).toEqual(['/0.jpg', '/1.jpg', '/2.jpg']);
+  });
+
   it('gives every change a higher revision than the one before', () => {
     const a = submit();
     jobs.cancel([a]);

@@ -7,7 +7,7 @@ import type { JobList, SubmitRequest } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
 import { forHost, nextJob } from './chain.ts';
 import { hostLostError, interruptedAt, secretsRemovedError } from './job-errors.ts';
-import { applyProgress, forWindow, isEnded, type KeptRecord, newRecord, withNote } from './job-record.ts';
+import { applyProgress, forWindow, isEnded, type KeptRecord, newRecord, withNote, withOutputs } from './job-record.ts';
 import type { Journal, JournalJob, KeptSpec } from './journal.ts';
 import { withoutSecrets } from './option-fields.ts';
 import { parseRequest } from './parse-request.ts';
@@ -43,6 +43,8 @@ interface Job {
   filesAtLoss: number;
   /** Folders that may hold its unfinished files. */
   readonly folders: Set<string>;
+  /** Sent ahead of its end. */
+  outputs: string[];
   /** Resolves when the journal holds it; it is not started before. */
   readonly recorded: Promise<void>;
 }
@@ -80,6 +82,7 @@ export class JobService {
         losses: 0,
         filesAtLoss: 0,
         folders: new Set(folders),
+        outputs: [],
         recorded: Promise.resolve(),
       });
       if (isEnded(earlier.state)) continue;
@@ -210,8 +213,11 @@ export class JobService {
         job.folders.add(message.folder);
         void this.#parts.journal.append({ kind: 'writes-to', id: message.id, folder: message.folder });
         return;
+      case 'outputs':
+        job.outputs.push(...message.paths);
+        return;
       case 'done':
-        this.#end(job, 'done', { outcome: message.outcome });
+        this.#end(job, 'done', { outcome: withOutputs(message.outcome, job.outputs) });
         return;
       case 'failed':
         this.#end(job, 'failed', { error: message.error });
@@ -227,6 +233,7 @@ export class JobService {
     await Promise.all(lost.flatMap((job) => [...job.folders].map((folder) => this.#parts.sweep(folder, job.spec.id))));
     for (const job of lost.filter(({ record }) => !isEnded(record.state))) {
       job.given = false;
+      job.outputs = [];
       const { filesDone } = job.record.progress;
       job.losses = filesDone > job.filesAtLoss ? 1 : job.losses + 1;
       job.filesAtLoss = Math.max(job.filesAtLoss, filesDone);
@@ -248,7 +255,16 @@ export class JobService {
     const record = { ...begun, ...(spec.next && { next: spec.next.type }), ...(after && { follows: after.id }) };
     const kept = this.#withoutSecrets(spec);
     const recorded = this.#parts.journal.append({ kind: 'submitted', spec: kept, record });
-    const job = { spec, record, given: false, losses: 0, filesAtLoss: 0, folders: new Set<string>(), recorded };
+    const job = {
+      spec,
+      record,
+      given: false,
+      losses: 0,
+      filesAtLoss: 0,
+      folders: new Set<string>(),
+      outputs: [],
+      recorded,
+    };
     this.#jobs.set(spec.id, job);
     this.#set(job, {});
     this.#startNext();

@@ -76,6 +76,27 @@ describe('Journal', () => {
     }
   });
 
+  it('holds many outputs in lines of their own, none of which takes long to write', async () => {
+    const outputs = Array.from({ length: 2_500 }, (_, n) => `/out/${n}.jpg`);
+    const line = done('a');
+    if (line.kind !== 'changed') throw new Error('unreachable');
+    const record = { ...line.record, outcome: { outputs, entries: 2_500, failed: 0, bytesIn: 2, bytesOut: 1 } };
+    const { journal } = open();
+    await journal.append(submitted('a'));
+    // Said again, as after an undo, they are the same and not twice as many.
+    for (let n = 0; n < 2; n++) await journal.append({ kind: 'changed', record });
+    await journal.close();
+
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    expect(lines.filter((one) => one.includes('"outputs","id"'))).toHaveLength(6);
+    expect(Math.max(...lines.map((one) => one.length))).toBeLessThan(20_000);
+    for (let end = 1; end <= lines.length; end++) {
+      const [job] = replay(`${lines.slice(0, end).join('\n')}\n`).jobs;
+      expect([0, 2_500], `cut after ${end} lines`).toContain(job?.record.outcome?.outputs.length ?? 0);
+    }
+    for (let start = 0; start < 2; start++) expect(open().jobs[0]?.record.outcome?.outputs).toEqual(outputs);
+  });
+
   it('sets a damaged journal aside and keeps what can be read', () => {
     const good = JSON.stringify(submitted('a'));
     writeFileSync(file, `${good}\n{"kind":"submitted","spec":\n${JSON.stringify({ kind: 'unheard of' })}\n`);

@@ -14,7 +14,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { JobSpec } from '../../workers/protocol.ts';
-import type { KeptRecord } from './job-record.ts';
+import { slices } from '../../workers/slices.ts';
+import { type KeptRecord, withOutputs } from './job-record.ts';
 import type { OutputMark, Replaced } from './undo.ts';
 
 /** What was asked for, as it may be kept: passwords are not written to the disk. */
@@ -40,6 +41,9 @@ export interface JournalJob {
 
 /** Ended jobs beyond this many are forgotten at the next start, oldest first. */
 const LONGEST_HISTORY = 500;
+
+/** A record with more outputs has them in lines of their own, each with so many: main stands still while it writes a line. */
+const OUTPUTS_A_LINE = 1_000;
 
 const spec = z.object({
   id: z.string(),
@@ -76,6 +80,7 @@ const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed'), record }),
   z.object({ kind: z.literal('writes-to'), id: z.string(), folder: z.string() }),
   z.object({ kind: z.literal('removed'), id: z.string() }),
+  z.object({ kind: z.literal('outputs'), id: z.string(), paths: z.array(z.string()) }),
   z.object({ kind: z.literal('marks'), id: z.string(), marks: z.array(mark) }),
   z.object({ kind: z.literal('replaced'), id: z.string(), path: z.string(), where: z.string().nullable() }),
 ]);
@@ -85,6 +90,8 @@ export type JournalLine =
   | { readonly kind: 'changed'; readonly record: KeptRecord }
   | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }
   | { readonly kind: 'removed'; readonly id: string }
+  /** Of the outcome in the job's next record, which leaves them out. */
+  | { readonly kind: 'outputs'; readonly id: string; readonly paths: readonly string[] }
   | { readonly kind: 'marks'; readonly id: string; readonly marks: readonly OutputMark[] }
   | ({ readonly kind: 'replaced'; readonly id: string } & Replaced);
 
@@ -136,8 +143,9 @@ export class Journal {
 
   /** Appends a line. Resolves when it is on the disk, or could not be written; it never rejects. */
   append(line: JournalLine): Promise<void> {
-    const text = `${JSON.stringify(line)}\n`;
-    this.#written = this.#written.then(() => this.#write(text)).catch(this.#onError);
+    for (const part of partsOf(line)) {
+      this.#written = this.#written.then(() => this.#write(textOf(part))).catch(this.#onError);
+    }
     return this.#sync();
   }
 
@@ -172,16 +180,17 @@ export class Journal {
 /** Jobs of a journal's text. A last line without its end is a power cut and no damage. */
 export function replay(text: string): { jobs: JournalJob[]; damaged: boolean } {
   const jobs = new Map<string, JournalJob>();
+  const ahead = new Map<string, string[]>();
   const lines = text.split('\n');
   const last = lines.pop();
   let damaged = false;
   for (const line of lines) {
     const parsed = parseLine(line);
-    if (parsed) apply(jobs, parsed);
+    if (parsed) apply(jobs, ahead, parsed);
     else damaged = true;
   }
   const torn = last ? parseLine(last) : undefined;
-  if (torn) apply(jobs, torn);
+  if (torn) apply(jobs, ahead, torn);
   return { jobs: [...jobs.values()], damaged };
 }
 
@@ -193,23 +202,39 @@ function parseLine(line: string): JournalLine | undefined {
   }
 }
 
-function apply(jobs: Map<string, JournalJob>, line: JournalLine): void {
-  if (line.kind === 'submitted') jobs.set(line.spec.id, { spec: line.spec, record: line.record, folders: [] });
-  else if (line.kind === 'removed') jobs.delete(line.id);
-  else {
-    const id = line.kind === 'changed' ? line.record.id : line.id;
-    const job = jobs.get(id);
-    if (job) jobs.set(id, { ...job, ...changeOf(job, line) });
+/** @param ahead outputs, by their jobs, of records that are still to come */
+function apply(jobs: Map<string, JournalJob>, ahead: Map<string, string[]>, line: JournalLine): void {
+  if (line.kind === 'outputs') {
+    ahead.set(line.id, (ahead.get(line.id) ?? []).concat(line.paths));
+    return;
   }
+  if (line.kind === 'removed') {
+    jobs.delete(line.id);
+    return;
+  }
+  const id = line.kind === 'submitted' || line.kind === 'changed' ? line.record.id : line.id;
+  if (line.kind === 'submitted') jobs.set(id, { spec: line.spec, record: whole(line.record, ahead), folders: [] });
+  const job = jobs.get(id);
+  if (job) jobs.set(id, { ...job, ...changeOf(job, line, ahead) });
+}
+
+/** A record with its outputs, which are ahead no more. */
+function whole(record: KeptRecord, ahead: Map<string, string[]>): KeptRecord {
+  const outputs = ahead.get(record.id) ?? [];
+  ahead.delete(record.id);
+  return record.outcome ? { ...record, outcome: withOutputs(record.outcome, outputs) } : record;
 }
 
 function changeOf(
   { folders, marks = [], replaced = [] }: JournalJob,
-  line: Exclude<JournalLine, { kind: 'submitted' | 'removed' }>,
+  line: Exclude<JournalLine, { kind: 'removed' | 'outputs' }>,
+  ahead: Map<string, string[]>,
 ): Partial<JournalJob> {
   switch (line.kind) {
+    case 'submitted':
+      return {};
     case 'changed':
-      return { record: line.record };
+      return { record: whole(line.record, ahead) };
     case 'writes-to':
       return { folders: [...folders, line.folder] };
     case 'marks':
@@ -226,7 +251,8 @@ function wholeText(jobs: JournalJob[]): string {
   jobs.splice(0, jobs.length, ...jobs.filter((job) => !forgotten.has(job)));
   return jobs
     .flatMap(linesOf)
-    .map((line) => `${JSON.stringify(line)}\n`)
+    .flatMap((line) => [...partsOf(line)])
+    .map(textOf)
     .join('');
 }
 
@@ -238,6 +264,21 @@ function linesOf({ spec, record, folders, marks = [], replaced = [] }: JournalJo
     ...(marks.length > 0 ? [{ kind: 'marks', id, marks } as const] : []),
     ...replaced.map((original) => ({ kind: 'replaced', id, ...original }) as const),
   ];
+}
+
+function textOf(line: JournalLine): string {
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** The line, with many outputs in lines of their own before it. */
+function* partsOf(line: JournalLine): Generator<JournalLine> {
+  const record = line.kind === 'submitted' || line.kind === 'changed' ? line.record : undefined;
+  if (!record?.outcome || record.outcome.outputs.length <= OUTPUTS_A_LINE) {
+    yield line;
+    return;
+  }
+  for (const paths of slices(record.outcome.outputs, OUTPUTS_A_LINE)) yield { kind: 'outputs', id: record.id, paths };
+  yield { ...line, record: { ...record, outcome: { ...record.outcome, outputs: [] } } } as JournalLine;
 }
 
 /** Replaces the file. Either the old or the new one is there, whatever happens. */

@@ -11,6 +11,8 @@ import { JobHost } from './job-host.ts';
 interface Options {
   readonly fail?: string;
   readonly trash?: string;
+  /** How many there are. */
+  readonly outputs?: number;
 }
 
 type Tasks = { step(input: StepInput): number };
@@ -31,7 +33,8 @@ async function run(job: JobRun<Options, Tasks>) {
     job.report.item({ index: result / 2 - 1, name: `step ${result / 2}`, state: 'done' });
     job.report.advance({ bytes: 10, files: 1 });
   }
-  return outcome;
+  const outputs = Array.from({ length: job.options.outputs ?? 0 }, (_, n) => `/out/${n}`);
+  return outputs.length > 0 ? { ...outcome, outputs } : outcome;
 }
 
 const definition = {
@@ -83,6 +86,15 @@ describe('JobHost', () => {
     const last = messages.filter((one) => one.kind === 'progress').at(-1);
     expect(last).toMatchObject({ title: 'steps.out', skippedCount: 1, progress: { bytesDone: 30, filesDone: 3 } });
     expect(messages.at(-1)?.kind).toBe('done');
+  });
+
+  it('sends many outputs ahead of the end, some at a time', async () => {
+    start({ outputs: 2_500 });
+    open();
+    expect((await message('done')).outcome).toEqual({ ...outcome, outputs: [] });
+    const pieces = messages.filter((one) => one.kind === 'outputs');
+    expect(pieces.map(({ paths }) => paths.length)).toEqual([1_000, 1_000, 500]);
+    expect(pieces.flatMap(({ paths }) => paths)).toEqual(Array.from({ length: 2_500 }, (_, n) => `/out/${n}`));
   });
 
   it('tells of a folder before anything is written to it', async () => {

@@ -4,6 +4,7 @@ import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { JobError, toUserError, type UserError } from '../jobs/user-error.ts';
 import type { FromHost, JobSpec, ToHost } from '../protocol.ts';
+import { slices } from '../slices.ts';
 import type { JobExecutor } from './create-executor.ts';
 import type { Executors } from './executors.ts';
 import { Gate } from './gate.ts';
@@ -15,6 +16,9 @@ import { answerPreview } from './preview-desk.ts';
 
 /** Progress is sent this often, in milliseconds. Ends are sent at once. */
 const PROGRESS_INTERVAL = 100;
+
+/** Outputs in one message. */
+const OUTPUTS_AT_ONCE = 1_000;
 
 interface RunningJob {
   readonly reporter: JobReporter;
@@ -180,10 +184,22 @@ export class JobHost {
     if (end.kind === 'cancelled' || end.kind === 'failed') reporter.items.end(end.kind);
     const last = reporter.takeMessage();
     if (last) this.#parts.send(last);
-    this.#parts.send(end);
+    this.#sendEnd(end);
     if (this.#running.size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Many outputs go ahead in pieces: main would stand still while it reads them all in one. */
+  #sendEnd(end: FromHost): void {
+    const { send } = this.#parts;
+    const outputs = end.kind === 'done' ? end.outcome.outputs : [];
+    if (end.kind !== 'done' || outputs.length <= OUTPUTS_AT_ONCE) {
+      send(end);
+      return;
+    }
+    for (const paths of slices(outputs, OUTPUTS_AT_ONCE)) send({ kind: 'outputs', id: end.id, paths });
+    send({ ...end, outcome: { ...end.outcome, outputs: [] } });
   }
 
   #sendProgress(): void {
