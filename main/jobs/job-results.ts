@@ -1,6 +1,7 @@
 // What jobs have left on the disk, kept over restarts: how their outputs were, which originals gave way and where those
 // are. An undo works from it.
 import { JobError } from '../../workers/jobs/user-error.ts';
+import { slices } from '../../workers/slices.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 import type { KeptRecord } from './job-record.ts';
 import type { Journal, JournalJob } from './journal.ts';
@@ -92,9 +93,7 @@ export class JobResults {
 
   async #mark(id: string, results: Results, outputs: readonly string[]): Promise<void> {
     results.marks = await markOutputs(outputs);
-    for (let at = 0; at < results.marks.length; at += PART) {
-      void this.#parts.journal.append({ kind: 'marks', id, marks: results.marks.slice(at, at + PART) });
-    }
+    for (const marks of slices(results.marks, PART)) void this.#parts.journal.append({ kind: 'marks', id, marks });
   }
 
   async #undo(id: string, results: Results): Promise<void> {

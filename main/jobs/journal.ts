@@ -204,18 +204,22 @@ function parseLine(line: string): JournalLine | undefined {
 
 /** @param ahead outputs, by their jobs, of records that are still to come */
 function apply(jobs: Map<string, JournalJob>, ahead: Map<string, string[]>, line: JournalLine): void {
-  if (line.kind === 'outputs') {
-    ahead.set(line.id, (ahead.get(line.id) ?? []).concat(line.paths));
-    return;
+  switch (line.kind) {
+    case 'outputs':
+      ahead.set(line.id, (ahead.get(line.id) ?? []).concat(line.paths));
+      return;
+    case 'submitted':
+      jobs.set(line.spec.id, { spec: line.spec, record: whole(line.record, ahead), folders: [] });
+      return;
+    case 'removed':
+      jobs.delete(line.id);
+      return;
+    default: {
+      const id = line.kind === 'changed' ? line.record.id : line.id;
+      const job = jobs.get(id);
+      if (job) jobs.set(id, { ...job, ...changeOf(job, line, ahead) });
+    }
   }
-  if (line.kind === 'removed') {
-    jobs.delete(line.id);
-    return;
-  }
-  const id = line.kind === 'submitted' || line.kind === 'changed' ? line.record.id : line.id;
-  if (line.kind === 'submitted') jobs.set(id, { spec: line.spec, record: whole(line.record, ahead), folders: [] });
-  const job = jobs.get(id);
-  if (job) jobs.set(id, { ...job, ...changeOf(job, line, ahead) });
 }
 
 /** A record with its outputs, which are ahead no more. */
@@ -227,12 +231,10 @@ function whole(record: KeptRecord, ahead: Map<string, string[]>): KeptRecord {
 
 function changeOf(
   { folders, marks = [], replaced = [] }: JournalJob,
-  line: Exclude<JournalLine, { kind: 'removed' | 'outputs' }>,
+  line: Exclude<JournalLine, { kind: 'submitted' | 'removed' | 'outputs' }>,
   ahead: Map<string, string[]>,
 ): Partial<JournalJob> {
   switch (line.kind) {
-    case 'submitted':
-      return {};
     case 'changed':
       return { record: whole(line.record, ahead) };
     case 'writes-to':
@@ -272,13 +274,13 @@ function textOf(line: JournalLine): string {
 
 /** The line, with many outputs in lines of their own before it. */
 function* partsOf(line: JournalLine): Generator<JournalLine> {
-  const record = line.kind === 'submitted' || line.kind === 'changed' ? line.record : undefined;
-  if (!record?.outcome || record.outcome.outputs.length <= OUTPUTS_A_LINE) {
+  if (!('record' in line) || !line.record.outcome || line.record.outcome.outputs.length <= OUTPUTS_A_LINE) {
     yield line;
     return;
   }
-  for (const paths of slices(record.outcome.outputs, OUTPUTS_A_LINE)) yield { kind: 'outputs', id: record.id, paths };
-  yield { ...line, record: { ...record, outcome: { ...record.outcome, outputs: [] } } } as JournalLine;
+  const { id, outcome } = line.record;
+  for (const paths of slices(outcome.outputs, OUTPUTS_A_LINE)) yield { kind: 'outputs', id, paths };
+  yield { ...line, record: { ...line.record, outcome: { ...outcome, outputs: [] } } };
 }
 
 /** Replaces the file. Either the old or the new one is there, whatever happens. */
