@@ -1,5 +1,6 @@
 // The bridge: named functions on window.api, each bound to one channel. Runs sandboxed, as CommonJS.
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import { slices } from '../workers/slices.ts';
 import type { DropmillApi, Events, PathRef, Requests } from './contract/api.ts';
 import type { Result } from './contract/result.ts';
 
@@ -45,8 +46,8 @@ async function registerFiles(files: readonly File[]): Promise<Result<readonly Pa
     return { ok: false, error };
   }
   const refs: PathRef[] = [];
-  for (let start = 0; start < paths.length; start += PART) {
-    const part = await request('paths:register', paths.slice(start, start + PART));
+  for (const some of slices(paths, PART)) {
+    const part = await request('paths:register', some);
     if (!part.ok) return part;
     refs.push(...part.value);
   }
