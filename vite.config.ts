@@ -131,8 +131,6 @@ export default defineConfig({
     root,
     include: ['{main,renderer,workers,scripts}/**/*.test.{ts,tsx}'],
     pool: 'forks',
-    // Of two cores it would leave one idle.
-    maxWorkers: '100%',
     testTimeout: 30_000,
   },
 });
