@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { clipboard, nativeImage, shell, type WebContents } from 'electron';
 import { JobError } from '../workers/jobs/user-error.ts';
 import type { Preview, PreviewRequest } from './contract/api.ts';
-import type { ItemFetcher } from './jobs/item-fetcher.ts';
-import type { JobResults } from './jobs/job-results.ts';
+import type { ItemFetcher } from './host/item-fetcher.ts';
+import type { Previews } from './host/previews.ts';
 import type { JobService } from './jobs/job-service.ts';
-import type { Previews } from './jobs/previews.ts';
+import type { JobResults } from './undo/job-results.ts';
 
 interface Sources {
   readonly jobs: JobService;

@@ -4,20 +4,20 @@ import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } 
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import type { AppInfo, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
 import type { QueueEnd } from './ending/queue-end.ts';
+import type { ItemFetcher } from './host/item-fetcher.ts';
+import type { PlanRelay } from './host/plan-relay.ts';
+import type { Previews } from './host/previews.ts';
 import type { RequestHandlers } from './ipc/handle-requests.ts';
 import type { PathRegistry } from './ipc/path-registry.ts';
-import type { ItemFetcher } from './jobs/item-fetcher.ts';
 import type { KeptRecord } from './jobs/job-record.ts';
-import type { JobResults } from './jobs/job-results.ts';
 import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
-import type { PlanRelay } from './jobs/plan-relay.ts';
-import type { Previews } from './jobs/previews.ts';
 import { copyPaths, dragOut, preview, reveal } from './outputs.ts';
 import { locale, shownSettings } from './settings/effective.ts';
 import { jobDefaults, schemaWithDefaults } from './settings/job-defaults.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
 import type { KeptSettings } from './settings/settings-schema.ts';
+import type { JobResults } from './undo/job-results.ts';
 
 type Definition = JobRegistry[string]['definition'];
 

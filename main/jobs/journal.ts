@@ -15,8 +15,8 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';
+import type { OutputMark, Replaced } from '../undo/undo.ts';
 import { type KeptRecord, withOutputs } from './job-record.ts';
-import type { OutputMark, Replaced } from './undo.ts';
 
 /** What was asked for, as it may be kept: passwords are not written to the disk. */
 export type KeptSpec = JobSpec & { readonly secretsRemoved?: boolean; readonly next?: FollowUp };

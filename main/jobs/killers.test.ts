@@ -6,11 +6,11 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { sweepParts } from '../../workers/files/part-files.ts';
 import * as registry from '../../workers/jobs/registry.ts';
 import type { FromHost, HostSettings } from '../../workers/protocol.ts';
-import { HostConnection } from './host-connection.ts';
-import { ItemFetcher } from './item-fetcher.ts';
+import { HostConnection } from '../host/host-connection.ts';
+import { ItemFetcher } from '../host/item-fetcher.ts';
+import { nodeBinary } from '../host/node-binary.ts';
 import { isEnded, type KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
-import { nodeBinary } from './node-binary.ts';
 import { ProgressFolder } from './progress-folder.ts';
 
 let folder: string;

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { app } from 'electron';
 import type { Settings } from '../contract/settings.ts';
-import type { ConnectionSettings } from '../jobs/host-connection.ts';
+import type { ConnectionSettings } from '../host/host-connection.ts';
 import { localeOf } from '../texts/texts.ts';
 import type { KeptSettings } from './settings-schema.ts';
 

@@ -1,15 +1,15 @@
 // Plans a picture job: counts the files, reads the headers of the first ones and settles their names.
 import { pooledCalls } from '../../files/file-calls.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
-import { estimatedBytes } from './estimate.ts';
-import type { Inspection } from './facts.ts';
-import { type FoundFile, findFiles } from './find-pictures.ts';
-import { inspectAll } from './inspect-all.ts';
-import { NamePlan, type PlannedName } from './name-plan.ts';
 import type { ResizeOptions } from './options.ts';
-import { leavesOut } from './output-folders.ts';
-import { planPicture } from './picture-plan.ts';
 import { refusal } from './picture-run.ts';
+import { estimatedBytes } from './plan/estimate.ts';
+import { type FoundFile, findFiles } from './plan/find-pictures.ts';
+import { NamePlan, type PlannedName } from './plan/name-plan.ts';
+import { leavesOut } from './plan/output-folders.ts';
+import { planPicture } from './plan/picture-plan.ts';
+import type { Inspection } from './read/facts.ts';
+import { inspectAll } from './read/inspect-all.ts';
 import type * as tasks from './tasks.ts';
 
 type ResizePlanRun = PlanRun<ResizeOptions, typeof tasks>;

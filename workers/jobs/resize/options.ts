@@ -1,6 +1,6 @@
 // The picture job's options, what can be chosen, and what they are when nobody says otherwise. Without zod, which the
 // command line would wait for.
-import { DEFAULT_TEMPLATE, templateProblem } from './name-template.ts';
+import { DEFAULT_TEMPLATE, templateProblem } from './plan/name-template.ts';
 
 /** The longest edge that any option accepts, in pixels. */
 export const LONGEST_EDGE = 65_535;

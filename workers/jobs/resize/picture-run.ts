@@ -3,17 +3,17 @@ import { workerDied } from '../job-tasks.ts';
 import { makeWayOf } from '../make-way.ts';
 import { toUserError, type UserError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
-import { decodedBytes, type Inspection, type PictureFacts } from './facts.ts';
-import type { FoundFile } from './find-pictures.ts';
-import { CRASHED, inspectAlone } from './inspect-all.ts';
-import { type DonePicture, type MakeHow, makePicture } from './make-picture.ts';
-import { largestPicture, MOST_PIXELS, machineMemory } from './memory-gate.ts';
-import type { NamePlan } from './name-plan.ts';
-import { OutputFolders } from './output-folders.ts';
-import { isLarge, type PicturePlan, planPicture, workingBytes } from './picture-plan.ts';
 import type { PictureTally } from './picture-tally.ts';
-import { resultPages } from './pipeline.ts';
-import type { RoomWatch } from './room-watch.ts';
+import type { FoundFile } from './plan/find-pictures.ts';
+import type { NamePlan } from './plan/name-plan.ts';
+import { OutputFolders } from './plan/output-folders.ts';
+import { isLarge, type PicturePlan, planPicture, workingBytes } from './plan/picture-plan.ts';
+import type { RoomWatch } from './plan/room-watch.ts';
+import { decodedBytes, type Inspection, type PictureFacts } from './read/facts.ts';
+import { CRASHED, inspectAlone } from './read/inspect-all.ts';
+import { largestPicture, MOST_PIXELS, machineMemory } from './read/memory-gate.ts';
+import { type DonePicture, type MakeHow, makePicture } from './render/make-picture.ts';
+import { resultPages } from './render/pipeline.ts';
 import { picturesAhead } from './side-by-side.ts';
 
 /** Where originals are replaced, each waits for the disk, but many at once hardly longer than one. Each holds files open. */

@@ -1,7 +1,7 @@
 // Counts how the pictures of a job end and tells each end on its row.
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import type { UserError } from '../user-error.ts';
-import type { FoundFile } from './find-pictures.ts';
+import type { FoundFile } from './plan/find-pictures.ts';
 
 /** What is said once for all pictures it happened to: `2 animations: ...`. */
 export type TallyNote = 'first-frame' | 'flattened' | 'other-pages' | 'damaged' | 'bare' | 'shrunk';

@@ -2,13 +2,13 @@
 import { statSync } from 'node:fs';
 import type { Preview } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
-import { decodedBytes } from './facts.ts';
-import { inspectFile } from './inspect.ts';
-import { loadSharp } from './load-sharp.ts';
-import { largestPicture } from './memory-gate.ts';
-import { inTurn } from './one-svg.ts';
 import { pictureError } from './picture-error.ts';
-import { openSource } from './pipeline.ts';
+import { decodedBytes } from './read/facts.ts';
+import { inspectFile } from './read/inspect.ts';
+import { loadSharp } from './read/load-sharp.ts';
+import { largestPicture } from './read/memory-gate.ts';
+import { inTurn } from './read/one-svg.ts';
+import { openSource } from './render/pipeline.ts';
 
 /** High enough that the preview adds nothing to what is compared. */
 const QUALITY = 94;

@@ -3,11 +3,11 @@ import type { TaskContext } from '../../executor/index.ts';
 // Not by way of the index: a worker would load the pools too.
 import { transfer } from '../../executor/transfer.ts';
 import type { Preview } from '../job-type.ts';
-import type { Inspection } from './facts.ts';
-import { inspectFile } from './inspect.ts';
-import { loadSharp } from './load-sharp.ts';
 import { makePreview, type PreviewInput } from './preview.ts';
-import { type RenderInput, type RenderResult, renderPicture } from './render.ts';
+import type { Inspection } from './read/facts.ts';
+import { inspectFile } from './read/inspect.ts';
+import { loadSharp } from './read/load-sharp.ts';
+import { type RenderInput, type RenderResult, renderPicture } from './render/render.ts';
 
 /** Gets a worker ready for pictures while the job is still looking for them. */
 export async function warmUp(this: TaskContext<never>): Promise<void> {

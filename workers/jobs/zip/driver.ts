@@ -4,13 +4,13 @@ import { crc32 } from 'node:zlib';
 import { ensureRoom } from '../../files/free-space.ts';
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import { ItemRows } from './item-rows.ts';
-import type { PackRequest, PackSettings } from './pack.ts';
-import { packSeparately } from './pack-separately.ts';
-import { nothingPacked, runTar } from './tar-archive.ts';
+import type { PackRequest, PackSettings } from './pack/pack.ts';
+import { packSeparately } from './pack/pack-separately.ts';
+import { archiveKey, type DoneArchive, type Part, partsOf, ZipArchive, type ZipRun } from './pack/zip-archive.ts';
+import { nothingPacked, runTar } from './tar/tar-archive.ts';
 import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
-import type { WalkOptions } from './walk.ts';
-import { walkChunks } from './walker.ts';
-import { archiveKey, type DoneArchive, type Part, partsOf, ZipArchive, type ZipRun } from './zip-archive.ts';
+import type { WalkOptions } from './walk/walk.ts';
+import { walkChunks } from './walk/walker.ts';
 
 export async function run(run: ZipRun): Promise<JobOutcome> {
   const { inputs, options } = run;

@@ -1,6 +1,6 @@
 // A row of the job's details for each file, as far as anybody would scroll.
 import type { JobReport, Skip } from '../job-type.ts';
-import { type PlannedEntry, plannedEntries } from './plan.ts';
+import { type PlannedEntry, plannedEntries } from './pack/plan.ts';
 
 /** A job of a million files gets rows for its first ones only: rows cost memory and time. */
 const MOST_ROWS = 10_000;

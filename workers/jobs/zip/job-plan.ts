@@ -5,13 +5,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pooledCalls } from '../../files/file-calls.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { Forecast, ForecastRun, NameFate, PlanRun } from '../job-plan.ts';
-import { makeFilter } from './filter.ts';
-import { Findings } from './findings.ts';
 import type { ZipOptions } from './options.ts';
-import { refuseZipOptions } from './tar-archive.ts';
+import { refuseZipOptions } from './tar/tar-archive.ts';
 import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
 import type * as zipTasks from './tasks.ts';
-import { Walk, type WalkRest } from './walk.ts';
+import { makeFilter } from './walk/filter.ts';
+import { Findings } from './walk/findings.ts';
+import { Walk, type WalkRest } from './walk/walk.ts';
 
 /** Entries of the first slices, small ones first, so that there is something to say at once. */
 const FIRST_SLICE = 256;

@@ -3,13 +3,10 @@ import { readdirSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AesDecryption, AesEncryption } from './aes.ts';
-import { BoundedQueue } from './bounded-queue.ts';
-import { crc32Combine } from './crc32-combine.ts';
-import { DirectoryStore } from './directory-store.ts';
-import { archiveName, archiveNames } from './names.ts';
-import { TempFolder } from './testing/run-zip.ts';
-import { ZipContainer } from './zip-container.ts';
+import { AesDecryption, AesEncryption } from '../../zip-format/aes.ts';
+import { crc32Combine } from '../../zip-format/crc32-combine.ts';
+import { DirectoryStore } from '../../zip-format/directory-store.ts';
+import { ZipContainer } from '../../zip-format/zip-container.ts';
 import {
   CENTRAL_SIZE,
   DEFLATED,
@@ -19,7 +16,10 @@ import {
   relocateRecords,
   viewOf,
   writeCentralRecord,
-} from './zip-records.ts';
+} from '../../zip-format/zip-records.ts';
+import { BoundedQueue } from './pack/bounded-queue.ts';
+import { TempFolder } from './testing/run-zip.ts';
+import { archiveName, archiveNames } from './walk/names.ts';
 
 describe('crc32Combine', () => {
   it('gives the CRC of both pieces together', () => {

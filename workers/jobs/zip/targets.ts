@@ -3,9 +3,9 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { freeName } from '../../files/output-file.ts';
 import { JobError } from '../user-error.ts';
 import { archiveName } from './archive-name.ts';
-import { archiveName as archiveNameOf, TakenNames } from './names.ts';
 import type { ZipOptions } from './options.ts';
-import type { Root, WalkOptions } from './walk.ts';
+import { archiveName as archiveNameOf, TakenNames } from './walk/names.ts';
+import type { Root, WalkOptions } from './walk/walk.ts';
 
 export interface Targets {
   /** Absolute paths; numbered where they are taken. `Root.archive` is an index into them. */

@@ -2,17 +2,17 @@
 import type { TaskContext } from '../../executor/index.ts';
 // Not by way of the index: a worker would load the pools too.
 import { transfer } from '../../executor/transfer.ts';
+import { encryptionFor } from '../../zip-format/encryption.ts';
 import { toUserError } from '../user-error.ts';
-import { encryptionFor } from './encryption.ts';
-import { makeFilter } from './filter.ts';
-import type { Packed, PackRequest } from './pack.ts';
-import { packBlock, Trials } from './pack-block.ts';
-import { packFiles } from './pack-files.ts';
-import { Scratch } from './scratch.ts';
-import type { TarProgress, TarRequest, TarResult } from './tar-request.ts';
-import { type DirectorySlice, verifyDirectory, verifyPieces } from './verify.ts';
-import type { VerifyTask } from './verify-request.ts';
-import { Walk, type WalkOptions, type WalkRest, type WalkSlice } from './walk.ts';
+import type { Packed, PackRequest } from './pack/pack.ts';
+import { packBlock, Trials } from './pack/pack-block.ts';
+import { packFiles } from './pack/pack-files.ts';
+import type { TarProgress, TarRequest, TarResult } from './tar/tar-request.ts';
+import { Scratch } from './verify/scratch.ts';
+import { type DirectorySlice, verifyDirectory, verifyPieces } from './verify/verify.ts';
+import type { VerifyTask } from './verify/verify-request.ts';
+import { makeFilter } from './walk/filter.ts';
+import { Walk, type WalkOptions, type WalkRest, type WalkSlice } from './walk/walk.ts';
 
 export interface WalkRequest {
   readonly rest: WalkRest;
@@ -55,7 +55,7 @@ export async function verify(this: TaskContext, request: VerifyTask): Promise<re
     case 'directory':
       return verifyDirectory(request, check);
     case 'entries': {
-      const { verifyEntries } = await import('./verify-entries.ts');
+      const { verifyEntries } = await import('./verify/verify-entries.ts');
       await verifyEntries(request.path, request.slice, request.password, check);
       return [];
     }
@@ -66,7 +66,7 @@ export async function verify(this: TaskContext, request: VerifyTask): Promise<re
 
 /** Walks and packs a whole tar archive. */
 export async function tar(this: TaskContext<TarProgress>, request: TarRequest): Promise<TarResult> {
-  const { packTar } = await import('./tar.ts');
+  const { packTar } = await import('./tar/tar.ts');
   return packTar(request, {
     progress: (progress) => this.progress(progress),
     check: () => this.throwIfAborted(),
@@ -78,7 +78,7 @@ export async function readBack(
   this: TaskContext,
   { full, ...archive }: Pick<TarRequest, 'path' | 'format'> & { readonly full: boolean },
 ): Promise<{ size: number; crc: number }> {
-  const { readTar } = await import('./tar.ts');
+  const { readTar } = await import('./tar/tar.ts');
   const { size, crc } = await readTar(archive, full, () => this.throwIfAborted());
   return { size, crc };
 }

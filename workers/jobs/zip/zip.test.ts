@@ -304,7 +304,7 @@ describe('verifying', () => {
     make(folder, { 'in/a.txt': text(50_000) });
     const { outputs } = await pack(folder, ['in']);
     const path = outputs[0] ?? '';
-    const { verifyPieces } = await import('./verify.ts');
+    const { verifyPieces } = await import('./verify/verify.ts');
     const archive = readFileSync(path);
     const { crc32 } = await import('node:zlib');
     const pieces = [{ offset: 0, length: archive.length, crc: crc32(archive) }];

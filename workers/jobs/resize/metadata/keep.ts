@@ -1,8 +1,8 @@
 // Which metadata a result gets: chosen on the pipeline before encoding, tidied in the encoded file after.
 import type { Metadata, Sharp } from 'sharp';
-import type { OutputFormat } from '../encoding.ts';
-import type { PictureFacts } from '../facts.ts';
 import type { ResizeOptions } from '../options.ts';
+import type { PictureFacts } from '../read/facts.ts';
+import type { OutputFormat } from '../render/encoding.ts';
 import { ExifBlock, readExif } from './exif.ts';
 import { blankLocation, iptcText } from './iptc.ts';
 import { replaceBlock } from './patch.ts';

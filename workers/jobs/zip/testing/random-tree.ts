@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { BLOCK } from '../pack-block.ts';
-import { BIG_FILE } from '../walk.ts';
+import { BLOCK } from '../pack/pack-block.ts';
+import { BIG_FILE } from '../walk/walk.ts';
 import { noise, text } from './hard-tree.ts';
 
 export interface RandomFile {

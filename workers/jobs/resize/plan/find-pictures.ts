@@ -1,0 +1,137 @@
+// Walks the dropped files and folders. Whether a file is a picture is told later, by its content.
+import type { Dirent, Stats } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
+import type { Skip } from '../../job-type.ts';
+import { toUserError } from '../../user-error.ts';
+
+/** A file that may be a picture. */
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As the row shows it: relative to its input, `/` between folders. */
+  readonly name: string;
+  /** Folders between a chosen output folder and the result: `Photos/2024`; empty for a dropped file. */
+  readonly tree: string;
+  readonly bytes: number;
+  /** Date of change, in milliseconds since 1970. */
+  readonly changed: number;
+}
+
+/** Folders whose content is not for this job, by absolute path or by name. */
+export interface WalkLimits {
+  readonly leaveOut: (folder: string, name: string) => boolean;
+  readonly skip: (skip: Skip) => void;
+  readonly signal: AbortSignal;
+  /** @default pooledCalls */
+  readonly calls?: FileCalls | undefined;
+}
+
+/** Bookkeeping of file managers and unfinished results, left out without a word. */
+const UNSEEN = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.dropmill-.*\.part)$/i;
+
+/** Files that are looked at side by side: one after the other, each waits for the way there and back. */
+const AT_ONCE = 64;
+
+/** Finds files in a stable order; each file once, however often it was dropped. Some at a time, as each step waits. */
+export async function* findFiles(inputs: readonly string[], limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
+  const seen = new Set<string>();
+  for await (const files of walkInputs(inputs, limits)) {
+    limits.signal.throwIfAborted();
+    const fresh = files.filter(({ path }) => !seen.has(path) && seen.add(path));
+    if (fresh.length > 0) yield fresh;
+  }
+}
+
+async function* walkInputs(inputs: readonly string[], limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
+  const { stat } = limits.calls ?? pooledCalls;
+  const paths = inputs.map((input) => resolve(input));
+  for (let start = 0; start < paths.length; start += AT_ONCE) {
+    let files: FoundFile[] = [];
+    for (const [path, found] of await lookAt(paths.slice(start, start + AT_ONCE), stat)) {
+      const entry = found instanceof Error ? undefined : found;
+      if (entry?.isFile()) files.push(foundFile(path, entry, basename(path), ''));
+      else if (entry?.isDirectory()) {
+        yield files;
+        files = [];
+        yield* walkFolder({ folder: path, inner: '', tree: basename(path) }, limits);
+      } else passOver(path, found, limits);
+    }
+    yield files;
+  }
+}
+
+type Look = readonly [path: string, found: Stats | Error];
+
+function lookAt(paths: readonly string[], look: (path: string) => Promise<Stats>): Promise<Look[]> {
+  return Promise.all(paths.map(async (path): Promise<Look> => [path, await look(path).catch((error: Error) => error)]));
+}
+
+function foundFile(path: string, { size, mtimeMs }: Stats, name: string, tree: string): FoundFile {
+  return { path, name, tree, bytes: size, changed: mtimeMs };
+}
+
+interface Place {
+  readonly folder: string;
+  /** Relative to the input, `/` between folders. */
+  readonly inner: string;
+  readonly tree: string;
+}
+
+async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
+  const entries = await readdir(place.folder, { withFileTypes: true }).catch((error: unknown) => {
+    limits.skip({ path: place.folder, reason: toUserError(error).message });
+    return [];
+  });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  let names: string[] = [];
+  for (const entry of entries) {
+    limits.signal.throwIfAborted();
+    if (!entry.isFile()) {
+      yield await filesOf(place, names, limits);
+      names = [];
+      yield* walkOther(entry, place, limits);
+    } else if (!UNSEEN.test(entry.name) && names.push(entry.name) === AT_ONCE) {
+      yield await filesOf(place, names, limits);
+      names = [];
+    }
+  }
+  yield await filesOf(place, names, limits);
+}
+
+async function filesOf({ folder, inner, tree }: Place, names: readonly string[], limits: WalkLimits) {
+  const { lstat } = limits.calls ?? pooledCalls;
+  const files: FoundFile[] = [];
+  const looks = await lookAt(
+    names.map((name) => join(folder, name)),
+    lstat,
+  );
+  for (const [index, [path, found]] of looks.entries()) {
+    if (found instanceof Error) passOver(path, found, limits);
+    else files.push(foundFile(path, found, innerName(inner, names[index] ?? ''), tree));
+  }
+  return files;
+}
+
+async function* walkOther(
+  entry: Dirent,
+  { folder, inner, tree }: Place,
+  limits: WalkLimits,
+): AsyncGenerator<readonly FoundFile[]> {
+  const path = join(folder, entry.name);
+  if (!entry.isDirectory()) passOver(path, entry, limits);
+  else if (limits.leaveOut(path, entry.name)) limits.skip({ path, reason: 'Results are saved there.' });
+  else yield* walkFolder({ folder: path, inner: innerName(inner, entry.name), tree: `${tree}/${entry.name}` }, limits);
+}
+
+/** Says why something that is neither a file nor a folder, or cannot be looked at, is passed over. */
+function passOver(path: string, entry: Stats | Dirent | Error, { skip }: WalkLimits): void {
+  if (entry instanceof Error) skip({ path, reason: toUserError(entry).message });
+  else if (entry.isSymbolicLink()) skip({ path, reason: 'Links are not followed.' });
+  else skip({ path, reason: 'It is neither a file nor a folder.' });
+}
+
+function innerName(inner: string, name: string): string {
+  return inner === '' ? name : `${inner}/${name}`;
+}

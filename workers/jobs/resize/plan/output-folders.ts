@@ -1,0 +1,94 @@
+// Makes the folders of the results once each, syncs what was written there, and takes back the empty ones of a job that
+// came to nothing.
+import { mkdir, rmdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { OpenFile } from '../../../files/file-calls.ts';
+import { LateSync } from '../../../files/late-sync.ts';
+import { type OutputFile, syncFolder } from '../../../files/output-file.ts';
+import type { ResizeOptions } from '../options.ts';
+
+/** Tells the folders that results are saved in: what is there already is not made smaller once more. */
+export function leavesOut({ destination, folder, subfolder }: ResizeOptions): (path: string, name: string) => boolean {
+  const chosen = destination === 'folder' ? resolve(folder) : undefined;
+  return (path, name) => path === chosen || (destination === 'subfolder' && name === subfolder);
+}
+
+export class OutputFolders {
+  readonly #announce: (folder: string) => void;
+  readonly #ready = new Map<string, Promise<void>>();
+  /** In order of making, outer before inner. */
+  readonly #made: string[] = [];
+  readonly #results = new LateSync();
+
+  /**
+   * @param announce told of each folder before anything is written there
+   * @param signal the job's: a cancelled one does not wait for the disk
+   */
+  constructor(announce: (folder: string) => void, signal: AbortSignal) {
+    this.#announce = announce;
+    signal.addEventListener('abort', () => this.#results.abandon(), { once: true });
+  }
+
+  ensure(folder: string): Promise<void> {
+    const known = this.#ready.get(folder);
+    if (known) return known;
+    const made = this.#make(folder);
+    this.#ready.set(folder, made);
+    return made;
+  }
+
+  /** Takes over a result that was given its name unsynced. */
+  async syncLater(result: OutputFile<OpenFile>): Promise<void> {
+    const file = result.release();
+    if (file) await this.#results.add(file);
+  }
+
+  /** Starts to sync what there is: hardly anything comes after it. */
+  flush(): void {
+    this.#results.flush();
+  }
+
+  /**
+   * Makes all results and their names last through a power cut.
+   * @throws the system's error
+   */
+  async sync(): Promise<void> {
+    await this.#results.finish();
+    await Promise.all([...this.#ready.keys()].map(syncFolder));
+  }
+
+  /** For a job that was cancelled: what is finished stays, and reaches the disk when the system sees fit. */
+  async abandon(): Promise<void> {
+    this.#results.abandon();
+    for (const folder of this.#made.reverse()) await rmdir(folder).catch(() => {});
+  }
+
+  async #make(folder: string): Promise<void> {
+    this.#announce(folder);
+    const outermost = await makeFolders(folder);
+    if (outermost === undefined) return;
+    const made = [folder];
+    for (let inner = folder; inner !== outermost && dirname(inner) !== inner; ) {
+      inner = dirname(inner);
+      made.unshift(inner);
+    }
+    this.#made.push(...made);
+  }
+}
+
+/** Node calls a folder on a read-only disk missing when it makes those above it, too; a plain call tells the reason. */
+async function makeFolders(folder: string): Promise<string | undefined> {
+  try {
+    return await mkdir(folder, { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    for (let missing = folder; ; missing = dirname(missing)) {
+      const reason = await mkdir(missing).then(
+        () => undefined,
+        (real: NodeJS.ErrnoException) => real,
+      );
+      if (!reason) return mkdir(folder, { recursive: true }).then((made) => made ?? missing);
+      if (reason.code !== 'ENOENT' || dirname(missing) === missing) throw reason;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { resizeDefinition } from '../definition.ts';
+import { RoomWatch } from './room-watch.ts';
+
+const options = resizeDefinition.schema.parse({});
+const MEGABYTE = 1_000_000;
+
+/** A photo of a megabyte whose result is as large. */
+const photo = {
+  file: { path: '/in/a.jpg', name: 'a.jpg', bytes: MEGABYTE, changed: 0 },
+  facts: { format: 'jpeg', width: 1000, height: 1000, pages: 1 },
+  format: 'jpeg',
+  outputs: [{ size: { width: 1000, height: 1000, how: 'none' }, folder: '/out', name: undefined }],
+} as unknown as Parameters<RoomWatch['add']>[0];
+
+async function notesOf(pictures: number, free: number | undefined): Promise<string[]> {
+  const notes: string[] = [];
+  const found = free === undefined ? undefined : { bytes: free, disk: 1 };
+  const watch = new RoomWatch({
+    options,
+    bytes: pictures * MEGABYTE,
+    note: (text) => notes.push(text),
+    free: async () => found,
+  });
+  for (let n = 0; n < pictures; n++) await watch.add(photo);
+  return notes;
+}
+
+describe('the room for the results', () => {
+  it('is told to be too small once, from what the first pictures take', async () => {
+    const told = ['There may not be enough room for the results on that disk.'];
+    expect(await notesOf(1, 0.5 * MEGABYTE)).toEqual(told);
+    expect(await notesOf(200, 199 * MEGABYTE)).toEqual(told);
+  });
+
+  it('is not spoken of where it is enough, or the system does not say', async () => {
+    expect(await notesOf(200, 201 * MEGABYTE)).toEqual([]);
+    expect(await notesOf(200, undefined)).toEqual([]);
+  });
+});

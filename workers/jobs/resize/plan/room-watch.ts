@@ -1,0 +1,44 @@
+// Says on the job's row when its results will hardly fit on the disk, as soon as a few pictures tell how large they come out.
+import { type FreeSpace, freeSpace } from '../../../files/free-space.ts';
+import type { ResizeOptions } from '../options.ts';
+import { estimatedBytes } from './estimate.ts';
+import type { PicturePlan } from './picture-plan.ts';
+
+/** Asked again after this many pictures. What comes later is taken to be like them. */
+const ASK_AT: ReadonlySet<number> = new Set([1, 8, 64]);
+
+export interface RoomWatchParts {
+  readonly options: ResizeOptions;
+  /** Of all files of the job. */
+  readonly bytes: number;
+  readonly note: (text: string) => void;
+  /** @default of the system */
+  readonly free?: (folder: string) => Promise<FreeSpace | undefined>;
+}
+
+export class RoomWatch {
+  readonly #parts: RoomWatchParts;
+  #pictures = 0;
+  #bytesSeen = 0;
+  #bytesOut = 0;
+  #told = false;
+
+  constructor(parts: RoomWatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when it has been asked whether there is room, if it had to be. Never rejects. */
+  async add(plan: Pick<PicturePlan, 'file' | 'facts' | 'format' | 'outputs'>): Promise<void> {
+    const { options, bytes, note, free = freeSpace } = this.#parts;
+    this.#pictures++;
+    this.#bytesSeen += plan.file.bytes;
+    this.#bytesOut += estimatedBytes(plan, options);
+    const folder = plan.outputs[0]?.folder;
+    if (!ASK_AT.has(this.#pictures) || this.#told || folder === undefined) return;
+    const need = (this.#bytesOut * bytes) / Math.max(1, this.#bytesSeen);
+    const found = await free(folder);
+    if (!found || found.bytes >= need || this.#told) return;
+    this.#told = true;
+    note('There may not be enough room for the results on that disk.');
+  }
+}

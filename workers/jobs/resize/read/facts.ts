@@ -1,0 +1,41 @@
+// What is known of a picture before its pixels are decoded. Crosses to and from the workers.
+import type { UserError } from '../../user-error.ts';
+import type { PictureFormat } from './sniff.ts';
+
+export interface PictureFacts {
+  readonly format: PictureFormat;
+  /** As the picture is seen, with its orientation applied; of one frame. Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Frames of an animation, or pages of one size; else 1. */
+  readonly pages: number;
+  /** Pages of other sizes, which no result can hold. */
+  readonly otherPages: number;
+  /** Colour channels and alpha. */
+  readonly channels: number;
+  /** Bytes of one channel of one pixel: 1, 2 or 4. */
+  readonly depth: number;
+  readonly alpha: boolean;
+  /** `srgb`, `cmyk`, `b-w`, `rgb16`, `grey16` ... as libvips names it. */
+  readonly space: string;
+  /** EXIF orientation, 1..8. */
+  readonly orientation: number;
+  /** Whether it brings a colour profile, EXIF, XMP, IPTC. */
+  readonly profile: boolean;
+  /** `damaged`: there is a block, but it cannot be searched for what should go. */
+  readonly exif: 'none' | 'sound' | 'damaged';
+  readonly xmp: boolean;
+  readonly iptc: boolean;
+  /** When it was taken, in milliseconds since 1970, by the clock of the camera taken as local time. */
+  readonly taken: number | null;
+}
+
+export type Inspection =
+  | { readonly kind: 'picture'; readonly facts: PictureFacts }
+  | { readonly kind: 'other'; readonly reason: string }
+  | { readonly kind: 'broken'; readonly error: UserError };
+
+/** What a picture takes in memory when all of it is decoded, in bytes. */
+export function decodedBytes(facts: Pick<PictureFacts, 'width' | 'height' | 'pages' | 'channels' | 'depth'>): number {
+  return facts.width * facts.height * facts.pages * facts.channels * facts.depth;
+}

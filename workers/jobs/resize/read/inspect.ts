@@ -1,0 +1,106 @@
+// Reads a file's header: is it a picture, and how large. No pixel is decoded.
+import { closeSync, openSync, readSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Metadata } from 'sharp';
+import { toUserError } from '../../user-error.ts';
+import { readExif, timeTaken } from '../metadata/exif.ts';
+import { pictureError } from '../picture-error.ts';
+import type { Inspection, PictureFacts } from './facts.ts';
+import { JPEG_HEADER_BYTES } from './jpeg-header.ts';
+import { loadSharp, type SharpModule } from './load-sharp.ts';
+import { inTurn } from './one-svg.ts';
+import { plainFacts } from './plain-header.ts';
+import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './sniff.ts';
+
+/** Never throws: a file that cannot be read is `broken`. */
+export async function inspectFile(path: string): Promise<Inspection> {
+  try {
+    const { format, head } = readHead(path);
+    const facts = plainFacts(format, head);
+    if (facts) return { kind: 'picture', facts };
+    if (format) return { kind: 'picture', facts: await readFacts(path, format) };
+    return notAPicture(path, head.length);
+  } catch (error) {
+    return { kind: 'broken', error: toUserError(pictureError(error)) };
+  }
+}
+
+function notAPicture(path: string, size: number): Inspection {
+  if (!looksLikePicture(path)) return { kind: 'other', reason: 'It is no picture.' };
+  const hint = 'Copy it again from where it came from.';
+  if (size === 0) return { kind: 'broken', error: { code: 'EMPTY_FILE', message: 'The file is empty.', hint } };
+  return {
+    kind: 'broken',
+    error: {
+      code: 'NOT_A_PICTURE',
+      message: 'Its content is no picture that can be read here, whatever its name says.',
+      hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
+    },
+  };
+}
+
+/** Where each file's beginning is read to, and looked at before the next one is. */
+const HEAD = Buffer.allocUnsafe(JPEG_HEADER_BYTES);
+
+/**
+ * What a file is and how it begins: valid until the next call. A few system calls; in a worker the detour over the thread pool
+ * would cost more than they do.
+ */
+function readHead(path: string): { format: PictureFormat | undefined; head: Buffer } {
+  const descriptor = openSync(path, 'r');
+  try {
+    const length = readSync(descriptor, HEAD, 0, SNIFF_BYTES, 0);
+    const head = HEAD.subarray(0, length);
+    const format = sniff(head);
+    if (format !== 'jpeg') return { format, head };
+    const more = readSync(descriptor, HEAD, length, HEAD.length - length, length);
+    return { format, head: HEAD.subarray(0, length + more) };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function readFacts(path: string, format: PictureFormat): Promise<PictureFacts> {
+  const sharp = await loadSharp();
+  const input = format === 'svg' ? await readFile(path) : path;
+  const found = await inTurn(format, () => sharp(input, { limitInputPixels: false }).metadata());
+  const pages = PAGED.has(format) ? (found.pages ?? 1) : 1;
+  const uniform = pages > 1 && (await pagesAreAlike(sharp, path, found, pages));
+  return {
+    ...toFacts(format, found),
+    pages: uniform ? pages : 1,
+    otherPages: uniform ? 0 : pages - 1,
+  };
+}
+
+/** Formats whose frames or pages are all read. */
+const PAGED: ReadonlySet<PictureFormat> = new Set(['gif', 'webp', 'tiff']);
+
+/** Whether all pages have the first one's size. A TIFF's may differ, and those of a pyramid do. */
+async function pagesAreAlike(sharp: SharpModule, path: string, first: Metadata, pages: number): Promise<boolean> {
+  if (first.format !== 'tiff') return true;
+  if ((first.orientation ?? 1) > 1) return false;
+  const all = await sharp(path, { limitInputPixels: false, pages: -1 })
+    .metadata()
+    .catch(() => undefined);
+  return all?.pages === pages && all.pageHeight === first.height && all.width === first.width;
+}
+
+function toFacts(format: PictureFormat, found: Metadata): Omit<PictureFacts, 'pages' | 'otherPages'> {
+  const exif = readExif(found.exif);
+  return {
+    format,
+    width: found.autoOrient.width,
+    height: found.pageHeight ?? found.autoOrient.height,
+    channels: found.channels,
+    depth: { ushort: 2, short: 2, uint: 4, int: 4, float: 4 }[found.depth as string] ?? 1,
+    alpha: found.hasAlpha,
+    space: found.space,
+    orientation: found.orientation ?? 1,
+    profile: found.hasProfile,
+    exif: found.exif === undefined ? 'none' : exif ? 'sound' : 'damaged',
+    xmp: found.xmp !== undefined,
+    iptc: found.iptc !== undefined,
+    taken: timeTaken(exif),
+  };
+}

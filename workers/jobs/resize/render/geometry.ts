@@ -1,0 +1,95 @@
+// From options and a picture's size to the sizes that are made. Pure.
+import type { ResizeOptions } from '../options.ts';
+
+/** Pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One picture to make. */
+export interface TargetSize extends Size {
+  /** How the picture comes to that size; `none`: it has it already. */
+  readonly how: 'none' | 'scale' | 'crop' | 'pad';
+}
+
+type SizeOptions = Pick<ResizeOptions, 'mode' | 'width' | 'height' | 'extraSizes' | 'enlarge'>;
+type Box = { readonly width: number | null; readonly height: number | null };
+
+/**
+ * What is made of one picture: one size, and one more for each of `extraSizes`. Sizes that come out equal (a small
+ * picture is not enlarged) are made once.
+ * @param original as the picture is seen, with its orientation applied
+ * @param vector drawn at any size without loss, so it is always enlarged
+ */
+export function targetSizes(options: SizeOptions, original: Size, vector = false): TargetSize[] {
+  const first: Box = { width: options.width, height: options.height };
+  const boxes = [first, ...options.extraSizes.map((size) => boxAt(first, size))];
+  const mode = { ...options, enlarge: options.enlarge || vector };
+  const sizes = boxes.map((box) => targetSize(mode, box, original));
+  return sizes.filter(
+    (size, index) => sizes.findIndex(({ width, height }) => width === size.width && height === size.height) === index,
+  );
+}
+
+/** The same box at another width, in the same proportion. */
+function boxAt(box: Box, width: number): Box {
+  if (box.height === null || box.width === null) return { width, height: null };
+  return { width, height: Math.max(1, Math.round((box.height * width) / box.width)) };
+}
+
+function targetSize(options: Pick<SizeOptions, 'mode' | 'enlarge'>, box: Box, original: Size): TargetSize {
+  const edge = box.width ?? box.height;
+  if (edge === null) return { ...original, how: 'none' };
+  const long = Math.max(original.width, original.height);
+  const short = Math.min(original.width, original.height);
+  switch (options.mode) {
+    case 'percent':
+      return scaled(original, edge / 100, true);
+    case 'long-edge':
+      return scaled(original, edge / long, options.enlarge);
+    case 'short-edge':
+      return scaled(original, edge / short, options.enlarge);
+    default:
+      if (box.width === null) return scaled(original, edge / original.height, options.enlarge);
+      if (box.height === null) return scaled(original, edge / original.width, options.enlarge);
+      return boxed(options, { width: box.width, height: box.height }, original);
+  }
+}
+
+function boxed(options: Pick<SizeOptions, 'mode' | 'enlarge'>, box: Size, original: Size): TargetSize {
+  const byWidth = box.width / original.width;
+  const byHeight = box.height / original.height;
+  const limit = options.enlarge ? Number.POSITIVE_INFINITY : 1;
+  switch (options.mode) {
+    case 'stretch': {
+      const width = Math.min(box.width, original.width * limit);
+      const height = Math.min(box.height, original.height * limit);
+      return { width, height, how: isSame({ width, height }, original) ? 'none' : 'scale' };
+    }
+    case 'fill': {
+      const covering = scaled(original, Math.max(byWidth, byHeight), options.enlarge);
+      const size = { width: Math.min(box.width, covering.width), height: Math.min(box.height, covering.height) };
+      return { ...size, how: isSame(size, original) ? 'none' : isSame(size, covering) ? 'scale' : 'crop' };
+    }
+    case 'pad': {
+      const inside = scaled(original, Math.min(byWidth, byHeight), options.enlarge);
+      return isSame(inside, box) ? inside : { ...box, how: 'pad' };
+    }
+    default:
+      return scaled(original, Math.min(byWidth, byHeight), options.enlarge);
+  }
+}
+
+function scaled(original: Size, factor: number, enlarge: boolean): TargetSize {
+  const scale = enlarge ? factor : Math.min(1, factor);
+  const size = {
+    width: Math.max(1, Math.round(original.width * scale)),
+    height: Math.max(1, Math.round(original.height * scale)),
+  };
+  return { ...size, how: isSame(size, original) ? 'none' : 'scale' };
+}
+
+function isSame(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}

@@ -1,0 +1,187 @@
+// Has the results of one picture made by a worker and gives them their names.
+import { fstatSync, futimesSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type FileCalls, type OpenFile, pooledCalls } from '../../../files/file-calls.ts';
+import { OutputFile, type PublishOptions, syncFolder, takeName } from '../../../files/output-file.ts';
+import type { NamedFile } from '../../job-journal.ts';
+import { JobError } from '../../user-error.ts';
+import type { ResizeRun } from '../driver.ts';
+import type { OutputFolders } from '../plan/output-folders.ts';
+import { isLarge, type PicturePlan } from '../plan/picture-plan.ts';
+import { decodedBytes } from '../read/facts.ts';
+import { SIDE_BY_SIDE } from '../side-by-side.ts';
+import type { Rendered, RenderNote, RenderResult } from './render.ts';
+
+/** A picture that is done, as the job's journal keeps it. */
+export interface DonePicture {
+  /** Absolute paths. */
+  readonly outputs: readonly string[];
+  /** Of all of them. */
+  readonly bytes: number;
+}
+
+export interface PictureResult extends DonePicture {
+  readonly notes: readonly RenderNote[];
+  /** Nothing was written, as the original is smaller and is where the result would go. */
+  readonly keptOriginal: boolean;
+}
+
+export interface MakeHow {
+  /** In a process of its own. */
+  readonly alone?: boolean;
+  /** Called when the worker is done with it; what is left waits for the disk. */
+  readonly onRendered?: () => void;
+  /** Of the job; see `PublishOptions`. */
+  readonly makeWay?: PublishOptions['makeWay'];
+}
+
+/** Whatever goes wrong, no unfinished file stays behind. */
+export async function makePicture(
+  job: ResizeRun,
+  plan: PicturePlan,
+  folders: OutputFolders,
+  { alone = false, onRendered, makeWay }: MakeHow,
+): Promise<PictureResult> {
+  await using parts = new PartFiles(job);
+  for (const { folder } of plan.outputs) {
+    await folders.ensure(folder);
+    await parts.add(folder);
+  }
+  const { results, notes } = await render(job, plan, parts.files, alone);
+  onRendered?.();
+  job.signal.throwIfAborted();
+  const made = parts.files.map((part, index) => ({ part, index, result: results[index] }));
+  const wanted = made.filter(({ result }) => !(result?.kept && inPlace(job)));
+  for (const { part, result } of wanted) settlePart(job, plan, part, result);
+  const replaces = job.options.destination === 'replace';
+  const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
+  const outputs: string[] = [];
+  for (const { part, index } of wanted) {
+    const name = plan.outputs[index]?.name;
+    const last = part === wanted.at(-1)?.part;
+    const onNaming = (file: NamedFile) => {
+      const complete = last && (!replaces || file.path === name?.path);
+      job.journal.naming(plan.file.path, file, complete ? { outputs: [...outputs, file.path], bytes } : undefined);
+    };
+    if (replaces) await part.close();
+    const how: PublishOptions = { sync: 'later', makeWay, ...(job.journal.isKept && { onNaming }) };
+    const path = name && (await part.publish(name.path, name.collision, how));
+    if (path) outputs.push(replaces ? await takePlace(job, plan, path, name.path) : path);
+    await folders.syncLater(part);
+  }
+  return { outputs, bytes, notes, keptOriginal: wanted.length === 0 };
+}
+
+/**
+ * Puts the original into the trash and its successor in its place. That has a name of its own by then: whatever is lost
+ * in between, one of the two is in the folder.
+ * @returns where the successor is
+ */
+async function takePlace(job: ResizeRun, plan: PicturePlan, path: string, wanted: string): Promise<string> {
+  try {
+    await job.trash?.(plan.file.path);
+  } catch (error) {
+    await unlink(path);
+    throw error;
+  }
+  const settled = path !== wanted && (await takeName(path, wanted)) ? wanted : path;
+  await syncFolder(dirname(settled));
+  return settled;
+}
+
+/** Whether the results go where the originals are. */
+function inPlace({ options }: ResizeRun): boolean {
+  return options.destination === 'replace' || options.destination === 'beside';
+}
+
+async function render(
+  job: ResizeRun,
+  plan: PicturePlan,
+  parts: readonly OutputFile<OpenFile>[],
+  alone: boolean,
+): Promise<RenderResult> {
+  const { file, facts, format, index } = plan;
+  const { path, bytes } = file;
+  const targets = plan.outputs.map(({ size }, n) => ({ size, part: parts[n]?.partPath ?? '' }));
+  const input = { path, bytes, facts, options: job.options, format, targets };
+  // HEIC is decoded by the worker's own thread, and not in native code beside it.
+  const waits = facts.format !== 'heic';
+  const overlap = !alone && waits && !isLarge(plan) ? SIDE_BY_SIDE : 1;
+  const future = job.tasks.submit('render', input, { alone, overlap, waits });
+  future.onProgress((progress) => {
+    if (progress === 0) job.report.current(file.name);
+    job.report.item({ index, state: 'running', progress });
+  });
+  return withinTime(future, longest(plan));
+}
+
+/**
+ * Ten minutes per picture and five seconds per megapixel of each result, in milliseconds: a bound, not a measure. In whole
+ * minutes, as Node keeps a list of timers for each length.
+ */
+function longest({ facts, outputs }: PicturePlan): number {
+  const pixels = outputs.reduce((sum, { size }) => sum + size.width * size.height * facts.pages, decodedBytes(facts));
+  return 60_000 * Math.ceil(10 + pixels / 12_000_000);
+}
+
+interface Abortable<T> extends PromiseLike<T> {
+  abort(reason: unknown): boolean;
+}
+
+async function withinTime<T>(future: Abortable<T>, limit: number): Promise<T> {
+  let tooSlow: JobError | undefined;
+  const timer = setTimeout(() => {
+    const reason = new JobError({
+      code: 'PICTURE_TOO_SLOW',
+      message: 'The picture took too long.',
+      hint: 'Leave it out, or choose a smaller size or another format.',
+    });
+    if (future.abort(reason)) tooSlow = reason;
+  }, limit);
+  try {
+    return await future;
+  } catch (error) {
+    throw tooSlow ?? error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Holds what was written against what was made, and sets the file's date. */
+function settlePart(
+  job: ResizeRun,
+  { file }: PicturePlan,
+  part: OutputFile<OpenFile>,
+  made: Rendered | undefined,
+): void {
+  const { size } = fstatSync(part.handle.fd);
+  if (size !== made?.bytes) {
+    throw new JobError({
+      code: 'NOT_WRITTEN',
+      message: 'The result was not written as a whole.',
+      hint: 'Check the disk and try again.',
+    });
+  }
+  if (job.options.keepDates) futimesSync(part.handle.fd, file.changed / 1000, file.changed / 1000);
+}
+
+/** Unfinished files that vanish unless they were published. */
+class PartFiles implements AsyncDisposable {
+  readonly files: OutputFile<OpenFile>[] = [];
+  readonly #owner: string;
+  readonly #calls: FileCalls;
+
+  constructor({ id, fileCalls = pooledCalls }: Pick<ResizeRun, 'id' | 'fileCalls'>) {
+    this.#owner = id;
+    this.#calls = fileCalls;
+  }
+
+  async add(folder: string): Promise<void> {
+    this.files.push(await OutputFile.createWith(this.#calls, folder, this.#owner));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const file of this.files) await file.discard();
+  }
+}

@@ -1,0 +1,42 @@
+// Packs what brought a worker down twice entry by entry, each in a process of its own, to find the one that did it.
+import { workerDied } from '../../job-tasks.ts';
+import type { Packed, PackedPiece, PackRequest } from './pack.ts';
+import type { PackedFiles } from './pack-files.ts';
+import { plannedEntries, singlePlans } from './plan.ts';
+import type { ZipRun } from './zip-archive.ts';
+
+const REASON = 'Reading this file crashed again and again, so it was left out.';
+
+/** Who is to blame is left out with a word, all else is packed. */
+export async function packSeparately(run: ZipRun, request: PackRequest): Promise<Packed> {
+  if (request.kind === 'block') return { kind: 'failed', error: { code: 'FILE_CRASHED', message: REASON } };
+  const pieces: PackedPiece[] = [];
+  for (const plan of singlePlans(request.plan)) {
+    run.signal.throwIfAborted();
+    pieces.push({ plan, packed: await packAlone(run, { ...request, plan }) });
+  }
+  return { kind: 'separate', pieces };
+}
+
+async function packAlone(run: ZipRun, request: PackRequest & { readonly plan: string }): Promise<PackedFiles> {
+  try {
+    return (await run.tasks.submit('pack', request, { alone: true })) as PackedFiles;
+  } catch (error) {
+    if (!workerDied(error) || run.signal.aborted) throw error;
+    const skips = [...plannedEntries(request.plan)].map(({ path }) => ({ path, reason: REASON }));
+    return { ...NOTHING, skips };
+  }
+}
+
+const NOTHING: PackedFiles = {
+  kind: 'files',
+  data: Buffer.alloc(0),
+  records: Buffer.alloc(0),
+  crc: 0,
+  entries: 0,
+  bytesIn: 0,
+  skips: [],
+  stored: { files: 0, bytes: 0 },
+  outsideLinks: 0,
+  last: '',
+};

@@ -1,0 +1,39 @@
+// What the packing task takes and gives.
+import type { UserError } from '../../user-error.ts';
+import type { BlockRequest, PackedBlock } from './pack-block.ts';
+import type { PackedFiles } from './pack-files.ts';
+
+/** The same for all tasks of a job. */
+export interface PackSettings {
+  /** 0..9 */
+  readonly level: number;
+  /** Store what a trial shows to be compressed already. */
+  readonly storePacked: boolean;
+  readonly followLinks: boolean;
+  /** Empty for none. */
+  readonly password: string;
+}
+
+export type PackRequest = {
+  readonly settings: PackSettings;
+} & ({ readonly kind: 'files'; readonly plan: string } | ({ readonly kind: 'block' } & BlockRequest));
+
+export type Packed = PackedFiles | PackedBlock | PackFailed | PackedSeparately;
+
+/** A piece of a chunk, with its own plan. */
+export interface PackedPiece {
+  readonly plan: string;
+  readonly packed: PackedFiles;
+}
+
+/** A chunk whose entries were packed one by one. */
+export interface PackedSeparately {
+  readonly kind: 'separate';
+  readonly pieces: readonly PackedPiece[];
+}
+
+/** A block that could not be packed: the file is left out, the archive goes on. */
+export interface PackFailed {
+  readonly kind: 'failed';
+  readonly error: UserError;
+}

@@ -1,0 +1,93 @@
+// Reads what the walk has found, however it has changed since: what comes out is right, or an error says why not.
+import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import { systemPath } from '../../../files/system-path.ts';
+import { JobError } from '../../user-error.ts';
+import type { PlannedEntry, Seen } from './plan.ts';
+
+/** A pipe that took the file's place must not be waited for, nor a link followed. Windows has neither flag. */
+const OPEN_KEPT = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+const OPEN_FOLLOWED = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** A file that changes while it is read is read again so often. */
+const ATTEMPTS = 3;
+
+export interface ReadFile extends Seen {
+  /** A view into `buffer`. */
+  readonly data: Buffer;
+}
+
+/** Opens a regular file, whatever has taken its place since the walk. */
+export function openFile(path: string, follow: boolean): number {
+  return openSync(systemPath(path), follow ? OPEN_FOLLOWED : OPEN_KEPT);
+}
+
+export function statFile(fd: number): Stats {
+  const stats = fstatSync(fd);
+  if (!stats.isFile()) throw changed('It is not a file any more.');
+  return stats;
+}
+
+/**
+ * Reads a small file whole. One that grows is read up to the size it had.
+ * @param buffer at least one byte larger than the file was
+ * @throws {JobError} when it does not hold still
+ */
+export function readFile(entry: PlannedEntry, buffer: Buffer, follow: boolean): ReadFile {
+  const fd = openFile(entry.path, follow);
+  try {
+    let before: Seen = entry;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const size = readUpTo(fd, buffer, 0, before.size + 1, 0, before.size);
+      const after = toSeen(statFile(fd));
+      const data = buffer.subarray(0, Math.min(size, before.size));
+      if (isSame(before, after) && size === before.size) return { data, ...after };
+      if (hasGrown(before, after) && size >= before.size) return { data, ...after, size: data.length };
+      before = { ...after, size: Math.min(after.size, buffer.length - 1) };
+    }
+    throw changed('It was being changed while it was read.');
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * Reads until `enough` bytes have come or the file ends. Returns how many came.
+ * @param length most bytes to read; one more than the file should have tells whether it has grown
+ */
+export function readUpTo(
+  fd: number,
+  buffer: Buffer,
+  at: number,
+  length: number,
+  position: number,
+  enough = length,
+): number {
+  let done = 0;
+  while (done < enough) {
+    const count = readSync(fd, buffer, at + done, length - done, position + done);
+    if (count === 0) break;
+    done += count;
+  }
+  return done;
+}
+
+/** A link's target as the bytes that the system has. */
+export function readLink(path: string): Buffer {
+  return readlinkSync(systemPath(path), { encoding: 'buffer' });
+}
+
+export function toSeen(stats: Stats): Seen {
+  return { size: stats.size, mtime: Math.floor(stats.mtimeMs), mode: stats.mode };
+}
+
+export function isSame(a: Seen, b: Seen): boolean {
+  return a.size === b.size && a.mtime === b.mtime;
+}
+
+/** A log that is being written to: what it held is still what it holds. */
+export function hasGrown(before: Seen, after: Seen): boolean {
+  return after.size > before.size;
+}
+
+export function changed(message: string): JobError {
+  return new JobError({ code: 'CHANGED', message });
+}

@@ -1,0 +1,227 @@
+// One zip file of a job: takes what the workers packed, in order, until it is complete under its name.
+
+import { lstat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { OutputFile } from '../../../files/output-file.ts';
+import { systemPath } from '../../../files/system-path.ts';
+import { DirectoryStore } from '../../../zip-format/directory-store.ts';
+import { type Encryption, encryptionFor } from '../../../zip-format/encryption.ts';
+import type { NamedFile } from '../../job-journal.ts';
+import type { JobRun } from '../../job-type.ts';
+import { makeWayOf } from '../../make-way.ts';
+import type { ItemRows } from '../item-rows.ts';
+import type { ZipOptions } from '../options.ts';
+import type * as zipTasks from '../tasks.ts';
+import { verifyArchive } from '../verify/verify-archive.ts';
+import type { Packed, PackFailed, PackRequest, PackSettings } from './pack.ts';
+import { BLOCK, type PackedBlock } from './pack-block.ts';
+import type { PackedFiles } from './pack-files.ts';
+import type { Chunk, PlannedEntry } from './plan.ts';
+import { toSeen } from './read-entry.ts';
+import { ZipWriter } from './zip-writer.ts';
+
+export type ZipRun = JobRun<ZipOptions, typeof zipTasks>;
+
+/** What a result of the `pack` task is about. */
+export interface Part {
+  readonly request: PackRequest;
+  readonly archive: number;
+  /** Input bytes as the walk saw them, and files: what progress is counted in. */
+  readonly bytes: number;
+  readonly files: number;
+  readonly last: boolean;
+}
+
+/** An archive that is complete, as the job's journal keeps it. */
+export interface DoneArchive {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly entries: number;
+  readonly bytesIn: number;
+}
+
+export interface ArchivePlace {
+  /** Absolute path that it is to get. */
+  readonly target: string;
+  /** Its number in the job. */
+  readonly index: number;
+}
+
+interface ArchiveParts {
+  readonly output: OutputFile;
+  readonly encryption: Encryption | undefined;
+  readonly rows: ItemRows;
+}
+
+/** What an archive is called in the journal, by its number in the job. */
+export function archiveKey(index: number): string {
+  return `archive ${index}`;
+}
+
+export class ZipArchive implements AsyncDisposable {
+  readonly #run: ZipRun;
+  readonly #target: string;
+  readonly #key: string;
+  readonly #output: OutputFile;
+  readonly #directory: DirectoryStore;
+  readonly #writer: ZipWriter;
+  readonly #rows: ItemRows;
+  /** Big files that changed while they were read: they get a second chance at the end. */
+  readonly #retries: PlannedEntry[] = [];
+  /** The big file whose further blocks are of no use. */
+  #dropped: PlannedEntry | undefined;
+  bytesIn = 0;
+  storedBytes = 0;
+  storedFiles = 0;
+  outsideLinks = 0;
+
+  private constructor(run: ZipRun, { target, index }: ArchivePlace, { output, encryption, rows }: ArchiveParts) {
+    this.#key = archiveKey(index);
+    this.#rows = rows;
+    this.#run = run;
+    this.#target = target;
+    this.#output = output;
+    this.#directory = new DirectoryStore(dirname(target), run.id);
+    const { level, comment } = run.options;
+    this.#writer = new ZipWriter(output.handle, this.#directory, { level, comment, encryption });
+  }
+
+  static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows): Promise<ZipArchive> {
+    const { target } = place;
+    run.report.writesTo(dirname(target));
+    const encryption = await encryptionFor(run.options.password);
+    return new ZipArchive(run, place, { output: await OutputFile.create(dirname(target), run.id), encryption, rows });
+  }
+
+  get entries(): number {
+    return this.#writer.entries;
+  }
+
+  get size(): number {
+    return this.#writer.size;
+  }
+
+  async add(part: Part, packed: Packed): Promise<void> {
+    const { report } = this.#run;
+    const { request } = part;
+    if (request.kind === 'files') {
+      const pieces = packed.kind === 'separate' ? packed.pieces : [{ plan: request.plan, packed }];
+      for (const piece of pieces) if (piece.packed.kind === 'files') await this.#addFiles(piece.plan, piece.packed);
+    } else if (packed.kind === 'block' || packed.kind === 'failed') await this.#addBlock(request.entry, part, packed);
+    report.advance({ bytes: part.bytes, files: part.files });
+  }
+
+  async #addFiles(plan: string, packed: PackedFiles): Promise<void> {
+    const { report } = this.#run;
+    for (const skip of packed.skips) report.skip(skip);
+    this.bytesIn += packed.bytesIn;
+    this.storedBytes += packed.stored.bytes;
+    this.storedFiles += packed.stored.files;
+    this.outsideLinks += packed.outsideLinks;
+    if (packed.last !== '') report.current(packed.last);
+    this.#rows.files(plan, packed.skips);
+    await this.#writer.addFiles(packed);
+  }
+
+  async #addBlock(entry: PlannedEntry, part: Part, packed: PackedBlock | PackFailed): Promise<void> {
+    if (this.#dropped === entry) return;
+    if (packed.kind === 'failed') {
+      await this.#drop(entry, packed.error);
+      return;
+    }
+    this.#run.report.current(entry.name);
+    await this.#writer.addBlock(entry, packed);
+    this.bytesIn += packed.bytesIn;
+    this.#rows.block(entry, packed.bytesIn, part.last);
+    if (packed.method === 0 && this.#run.options.level > 0) this.storedBytes += packed.bytesIn;
+    if (!part.last) return;
+    if (packed.method === 0 && this.#run.options.level > 0) this.storedFiles++;
+    await this.#writer.closeEntry();
+  }
+
+  async #drop(entry: PlannedEntry, error: { readonly code: string; readonly message: string }): Promise<void> {
+    this.#dropped = entry;
+    await this.#writer.dropEntry();
+    if (error.code === 'CHANGED' && !this.#isRetry(entry)) this.#retries.push(entry);
+    else this.#leaveOut(entry, error.message);
+  }
+
+  #leaveOut(entry: PlannedEntry, reason: string): void {
+    this.#run.report.skip({ path: entry.path, reason });
+    this.#rows.skipped(entry);
+  }
+
+  #isRetry(entry: PlannedEntry): boolean {
+    return this.#retries.some((retry) => retry.path === entry.path);
+  }
+
+  /** Writes the directory, verifies, and gives the archive its name. Undefined when the name was taken and is skipped. */
+  async finish(settings: PackSettings): Promise<string | undefined> {
+    await this.#retryChanged(settings);
+    await this.#writer.finish();
+    // The disk may take its time while the workers read.
+    const synced = this.#output.handle.datasync();
+    synced.catch(() => {});
+    await this.#verify();
+    await synced;
+    this.#run.signal.throwIfAborted();
+    const { size, entries, bytesIn } = this;
+    const onNaming = (file: NamedFile) =>
+      this.#run.journal.naming(this.#key, file, { path: file.path, size, entries, bytesIn } satisfies DoneArchive);
+    const makeWay = makeWayOf(this.#run);
+    return this.#output.publish(this.#target, this.#run.options.collision, { onNaming, makeWay });
+  }
+
+  async #verify(): Promise<void> {
+    const { verify: depth, comment, password } = this.#run.options;
+    if (depth === 'off') return;
+    const { size, directoryOffset, entries, pieces } = this.#writer;
+    const path = this.#output.partPath;
+    const commentLength = Buffer.byteLength(comment);
+    const what = { path, size, directoryOffset, entries, commentLength, pieces, password };
+    await verifyArchive(this.#run.tasks, { depth, ...what });
+  }
+
+  async #retryChanged(settings: PackSettings): Promise<void> {
+    for (const entry of [...this.#retries]) {
+      const stats = await lstat(systemPath(entry.path)).catch(() => undefined);
+      if (!stats?.isFile()) {
+        this.#leaveOut(entry, 'It is not there any more.');
+        continue;
+      }
+      const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats) } };
+      const parts = [...partsOf(chunk, 0, settings)].map((part) => ({ ...part, bytes: 0, files: 0 }));
+      let next = 0;
+      for await (const packed of this.#run.tasks.map(
+        'pack',
+        parts.map((part) => part.request),
+      )) {
+        const part = parts[next++];
+        if (part) await this.add(part, packed);
+      }
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writer.abandon();
+    await this.#directory[Symbol.asyncDispose]();
+    await this.#output.discard();
+  }
+}
+
+/** The tasks that pack a chunk. */
+export function* partsOf(chunk: Chunk, archive: number, settings: PackSettings): Generator<Part> {
+  if (chunk.kind === 'files') {
+    const { bytes, files, plan } = chunk;
+    yield { request: { kind: 'files', plan, settings }, archive, bytes, files, last: true };
+    return;
+  }
+  const { entry } = chunk;
+  for (let offset = 0; offset < entry.size || offset === 0; offset += BLOCK) {
+    const last = offset + BLOCK >= entry.size;
+    const bytes = Math.min(BLOCK, entry.size - offset);
+    const request: PackRequest = { kind: 'block', entry, offset, settings };
+    yield { request, archive, bytes, files: last ? 1 : 0, last };
+  }
+}

@@ -1,0 +1,62 @@
+// Runs the walk ahead of the packing, slice by slice, and hands out its chunks.
+import type { JobTasks } from '../../job-tasks.ts';
+import type { JobReport } from '../../job-type.ts';
+import { BoundedQueue } from '../pack/bounded-queue.ts';
+import type { Chunk } from '../pack/plan.ts';
+import type * as zipTasks from '../tasks.ts';
+import { Findings } from './findings.ts';
+import type { Root, WalkOptions, WalkRest, WalkSlice } from './walk.ts';
+
+export type RootedChunk = Chunk & { readonly archive: number };
+
+/** Entries of the first slices: small ones first, so that all workers have work soon. */
+const FIRST_SLICE = 256;
+const LARGEST_SLICE = 8192;
+/** The walk stops when the plan that nobody has taken yet is this large, in characters: some 1.5 million files. */
+const PLAN_LIMIT = 64 << 20;
+
+/**
+ * The chunks of all roots, in order. Totals and skips are reported as they are found.
+ * @param onCounted told when all bytes are counted; its failure is that of the chunks
+ */
+export function walkChunks(
+  tasks: JobTasks<typeof zipTasks>,
+  roots: readonly Root[],
+  options: WalkOptions,
+  report: JobReport,
+  onCounted: (bytes: number) => Promise<void>,
+): AsyncIterable<RootedChunk> {
+  const queue = new BoundedQueue<RootedChunk>(PLAN_LIMIT, planSize);
+  walkAll(tasks, roots, options, report, queue)
+    .then(onCounted)
+    .then(
+      () => queue.end(),
+      (error: unknown) => queue.fail(error),
+    );
+  return queue;
+}
+
+async function walkAll(
+  tasks: JobTasks<typeof zipTasks>,
+  roots: readonly Root[],
+  options: WalkOptions,
+  report: JobReport,
+  queue: BoundedQueue<RootedChunk>,
+): Promise<number> {
+  const found = new Findings(report);
+  let bytes = 0;
+  let rest: WalkRest | undefined = { roots, folders: [] };
+  for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, LARGEST_SLICE)) {
+    await tasks.ready();
+    const slice: WalkSlice = await tasks.run('walk', { rest, options, limit }, { priority: 1 });
+    rest = slice.rest;
+    found.add(slice);
+    bytes += slice.bytes;
+    for (const chunk of slice.chunks) if (!(await queue.push(chunk))) return bytes;
+  }
+  return bytes;
+}
+
+function planSize(chunk: Chunk): number {
+  return chunk.kind === 'files' ? chunk.plan.length : 200;
+}
