@@ -14,27 +14,6 @@ const external = ['electron', /^node:/];
 const hostOnly = /\/(driver|tasks|job-plan)\.ts$/;
 
 /**
- * What is loaded together, in few files: each costs half a millisecond, and the job waits for it. In the order of asking: what
- * workers load comes before what only those who drive jobs do.
- */
-const chunks = [
-  {
-    name: 'worker-common',
-    test: /\/workers\/(executor\/(board|back-off|clock|task-loop|running-task|start-tasks|transfer|error-codec|errors|uncloneable|protocol|output|frames)|jobs\/user-error|files\/(part-name|system-path))\.ts$/,
-  },
-  {
-    name: 'zip-tasks',
-    test: /\/workers\/jobs\/zip\/(walk|names|plan|filter|pack-files|pack-block|compress|scratch|read-entry|zip-records|verify|read-directory)\.ts$/,
-  },
-  {
-    name: 'job-common',
-    test: /\/workers\/(executor\/(?!(thread|process)-worker)[\w-]+|jobs\/(ahead|job-journal|job-tasks|make-way|nearby)|host\/(create-executor|job-reporter|item-table|speed)|files\/(file-calls|output-file|part-files|late-sync|free-space)|cli\/command|jobs\/resize\/side-by-side)\.ts$/,
-  },
-  { name: 'picture-options', test: /\/workers\/jobs\/resize\/(options|name-template|encoding)\.ts$/ },
-  { name: 'pictures', test: /\/workers\/jobs\/resize\/(?!job\.ts|definition|job-plan|estimate)[\w/-]+\.ts$/ },
-];
-
-/**
  * A Node environment. All its files lie flat in out/, so that `new URL('./x.js', import.meta.url)` finds an entry
  * from any chunk.
  */
@@ -59,27 +38,11 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
           comments: { legal: true, annotation: false, jsdoc: false },
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
           chunkFileNames: `${name}-[name]-[hash].${format === 'cjs' ? 'cjs' : 'js'}`,
-          ...(name === 'workers' && { codeSplitting: { groups: chunks } }),
         },
       },
     },
   };
 }
-
-/** sharp loads the cryptography for what it does when it is installed. That is 10 ms before the first picture. */
-const cryptographyWhenNeeded = {
-  name: 'cryptography-when-needed',
-  transform: {
-    filter: { id: /[\\/]sharp[\\/]dist[\\/]libvips\.mjs$/ },
-    handler(code: string) {
-      const loads = /^import \{ createHash \} from 'node:crypto';$/m;
-      if (!loads.test(code)) throw new Error('sharp no longer loads the cryptography there: look again.');
-      const whenNeeded = "const createHash = (name) => process.getBuiltinModule('node:crypto').createHash(name);";
-      // On the same line, so that the source map holds.
-      return { code: code.replace(loads, whenNeeded), map: null };
-    },
-  },
-};
 
 /** Names of chunks hold hashes, so that those of earlier builds would stay beside the new ones. */
 function removeOldOutput(): void {
@@ -92,7 +55,7 @@ export default defineConfig({
   base: './',
   // What archiver's layers bring with them is the streams of Node 18, twice: 330 kB to load before the first byte.
   resolve: { alias: [{ find: /^readable-stream$/, replacement: 'node:stream' }] },
-  plugins: [react(), cryptographyWhenNeeded],
+  plugins: [react()],
   builder: {
     async buildApp(builder) {
       removeOldOutput();
