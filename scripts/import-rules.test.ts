@@ -46,6 +46,9 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
   ['workers/jobs/resize/x.ts', '../zip/tasks.ts'],
   ['workers/executor/x.ts', '../jobs/registry.ts'],
   ['workers/executor/x.ts', '../protocol.ts'],
+  ['workers/executor/pool/x.ts', '../../jobs/registry.ts'],
+  ['workers/executor/pool/x.ts', '../../protocol.ts'],
+  ['workers/executor/pool/x.ts', 'sharp'],
   ['workers/executor/x.ts', 'sharp'],
   ['workers/executor/x.ts', 'electron'],
 ];
@@ -56,6 +59,7 @@ const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
   ['main/jobs/x.ts', '../../workers/jobs/registry.ts'],
   ['main/jobs/x.ts', 'electron'],
   ['workers/host/x.ts', '../executor/index.ts'],
+  ['workers/executor/pool/x.ts', '../common/clock.ts'],
   ['workers/jobs/zip/tasks.ts', 'archiver'],
   ['workers/jobs/resize/tasks.ts', 'sharp'],
 ];

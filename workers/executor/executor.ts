@@ -1,13 +1,13 @@
 // What all executors are: docs.python.org/3/library/concurrent.futures.html#executor-objects, typed from a module of tasks.
 import { availableParallelism } from 'node:os';
-import { linkAbort } from './abort-links.ts';
-import { ErrorDecoder } from './error-codec.ts';
-import type { Future } from './future.ts';
-import type { OpenLink } from './link.ts';
-import { MapIterator } from './map.ts';
-import { Pool } from './pool.ts';
-import { RateLimiter } from './rate-limiter.ts';
-import type { Task, TaskSpec } from './task.ts';
+import { linkAbort } from './future/abort-links.ts';
+import type { Future } from './future/future.ts';
+import { MapIterator } from './future/map.ts';
+import { ErrorDecoder } from './links/error-codec.ts';
+import type { OpenLink } from './links/link.ts';
+import { Pool } from './pool/pool.ts';
+import { RateLimiter } from './pool/rate-limiter.ts';
+import type { Task, TaskSpec } from './pool/task.ts';
 import type {
   ExecutorOptions,
   MapOptions,

@@ -1,5 +1,5 @@
 // Python's concurrent.futures for TypeScript; see README.md.
-export { type AsCompletedOptions, asCompleted, type Completed, type CompletedFuture } from './as-completed.ts';
+
 export {
   AbortError,
   BrokenExecutorError,
@@ -14,12 +14,14 @@ export {
   WorkerDiedError,
 } from './errors.ts';
 export type { Executor, MapResults, ShutdownOptions, Submitter } from './executor.ts';
-export { Future, type FutureState } from './future.ts';
-export { FutureSource } from './future-source.ts';
+export { type AsCompletedOptions, asCompleted, type Completed, type CompletedFuture } from './future/as-completed.ts';
+export { Future, type FutureState } from './future/future.ts';
+export { FutureSource } from './future/future-source.ts';
+export { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, type WaitOptions, wait } from './future/wait.ts';
 export { InlineExecutor } from './inline-executor.ts';
+export { transfer } from './links/transfer.ts';
 export { ProcessPoolExecutor } from './process-pool-executor.ts';
 export { ThreadPoolExecutor } from './thread-pool-executor.ts';
-export { transfer } from './transfer.ts';
 export type {
   ErrorClass,
   ExecutorOptions,
@@ -34,4 +36,3 @@ export type {
   TaskResult,
   WorkerInfo,
 } from './types.ts';
-export { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, type WaitOptions, wait } from './wait.ts';

@@ -1,5 +1,5 @@
 import { PoolExecutor } from './executor.ts';
-import { openInline } from './inline-link.ts';
+import { openInline } from './links/inline-link.ts';
 import type { ExecutorOptions } from './types.ts';
 
 /**

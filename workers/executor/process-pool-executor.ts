@@ -1,5 +1,5 @@
 import { PoolExecutor } from './executor.ts';
-import { openProcess } from './process-link.ts';
+import { openProcess } from './links/process-link.ts';
 import type { ExecutorOptions } from './types.ts';
 
 /**

@@ -44,8 +44,8 @@ async function buildOurs(): Promise<string> {
         treeshake: { moduleSideEffects: [{ test: /\/workers\/executor\//, sideEffects: false }] },
         input: {
           index: source('index'),
-          'thread-worker': source('thread-worker'),
-          'process-worker': source('process-worker'),
+          'thread-worker': source('links/thread-worker'),
+          'process-worker': source('links/process-worker'),
           tasks: file('./tasks.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

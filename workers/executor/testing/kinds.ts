@@ -63,7 +63,7 @@ function watchTimers(): { stop(): void; left(): string[] } {
     init(id, type) {
       if (type !== 'Timeout') return;
       const stack = new Error().stack ?? '';
-      if (/executor\/(?!testing)[\w-]+\.ts/.test(stack) && !/executor\/[\w-]+\.test\.ts/.test(stack))
+      if (/executor\/(?!testing)[\w/-]+\.ts/.test(stack) && !/executor\/suite\/[\w-]+\.test\.ts/.test(stack))
         alive.set(id, stack);
     },
     destroy: (id) => alive.delete(id),

@@ -1,7 +1,7 @@
 // What workers do for a zip job.
 import type { TaskContext } from '../../executor/index.ts';
 // Not by way of the index: a worker would load the pools too.
-import { transfer } from '../../executor/transfer.ts';
+import { transfer } from '../../executor/links/transfer.ts';
 import { encryptionFor } from '../../zip-format/encryption.ts';
 import { toUserError } from '../user-error.ts';
 import type { Packed, PackRequest } from './pack/pack.ts';

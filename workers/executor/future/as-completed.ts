@@ -1,0 +1,114 @@
+// Futures in the order in which they get done.
+import { now } from '../common/clock.ts';
+import { TimeoutError } from '../errors.ts';
+import type { Future } from './future.ts';
+
+export interface AsCompletedOptions {
+  /** Milliseconds, counted from the call of `asCompleted`. @default no limit */
+  readonly timeout?: number | undefined;
+}
+
+/**
+ * A Future that is done; one like any other. But TypeScript believes that `for await` awaits what it is given, which it
+ * does not, and would take the Future for its result. So it is declared as not awaitable here: call `result()`.
+ */
+export interface CompletedFuture<R, P> extends Future<R, P> {
+  readonly then: never;
+}
+
+/** `CompletedFuture` of what a Future type gives. */
+export type Completed<F> = F extends Future<infer R, infer P> ? CompletedFuture<R, P> : never;
+
+/**
+ * Yields Futures as they get done, also those of several executors; done ones first, duplicates once
+ * (Python: `concurrent.futures.as_completed`). A Future is not held any longer once it was yielded.
+ *
+ * @throws TimeoutError from `next()`, "2 (of 5) futures unfinished"
+ * @example for await (const future of asCompleted(urls.keys())) console.log(urls.get(future), await future.result());
+ */
+export function asCompleted<F extends Future<unknown, unknown>>(
+  futures: Iterable<F>,
+  { timeout }: AsCompletedOptions = {},
+): AsyncIterableIterator<Completed<F>> {
+  return new Completions(new Set(futures), timeout) as AsyncIterableIterator<unknown> as AsyncIterableIterator<
+    Completed<F>
+  >;
+}
+
+class Completions<F extends Future<unknown, unknown>> implements AsyncIterableIterator<F> {
+  readonly #ready: F[] = [];
+  readonly #removers = new Map<F, () => void>();
+  readonly #total: number;
+  readonly #end: number;
+  readonly #takers: { resolve(result: IteratorResult<F>): void; reject(error: unknown): void }[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(futures: Set<F>, timeout = Number.POSITIVE_INFINITY) {
+    this.#total = futures.size;
+    this.#end = now() + timeout;
+    for (const future of futures) {
+      if (future.done()) this.#ready.push(future);
+    }
+    for (const future of futures) {
+      if (!future.done())
+        this.#removers.set(
+          future,
+          future.addDoneCallback(() => this.#onDone(future)),
+        );
+    }
+  }
+
+  next(): Promise<IteratorResult<F>> {
+    const future = this.#ready.shift();
+    if (future) return Promise.resolve({ done: false, value: future });
+    if (this.#removers.size === 0) return Promise.resolve({ done: true, value: undefined });
+    return new Promise((resolve, reject) => {
+      this.#takers.push({ resolve, reject });
+      this.#armTimer();
+    });
+  }
+
+  return(): Promise<IteratorResult<F>> {
+    this.#ready.length = 0;
+    this.#forgetRest();
+    for (const taker of this.#takers.splice(0)) taker.resolve({ done: true, value: undefined });
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #onDone(future: F): void {
+    this.#removers.delete(future);
+    const taker = this.#takers.shift();
+    if (taker) taker.resolve({ done: false, value: future });
+    else this.#ready.push(future);
+    if (this.#takers.length === 0) this.#disarmTimer();
+    if (this.#removers.size > 0) return;
+    for (const rest of this.#takers.splice(0)) rest.resolve({ done: true, value: undefined });
+    this.#disarmTimer();
+  }
+
+  #armTimer(): void {
+    if (this.#timer || this.#end === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(() => this.#onTimeout(), Math.max(0, this.#end - now()));
+  }
+
+  #disarmTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #onTimeout(): void {
+    const error = new TimeoutError(`${this.#removers.size} (of ${this.#total}) futures unfinished`);
+    this.#forgetRest();
+    for (const taker of this.#takers.splice(0)) taker.reject(error);
+  }
+
+  #forgetRest(): void {
+    this.#disarmTimer();
+    for (const remove of this.#removers.values()) remove();
+    this.#removers.clear();
+  }
+}

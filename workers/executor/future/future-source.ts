@@ -1,0 +1,165 @@
+// The end of a Future that an executor holds.
+import { now } from '../common/clock.ts';
+import { InvalidStateError, TimeoutError } from '../errors.ts';
+import { Future, type FutureState } from './future.ts';
+
+export type Outcome<R> =
+  | { readonly state: 'finished'; readonly ok: true; readonly value: R }
+  | { readonly state: 'finished'; readonly ok: false; readonly error: unknown }
+  | { readonly state: 'cancelled'; readonly aborted?: { readonly reason: unknown } };
+
+/** Sets the state of its Future; in Python, the methods of Future that are meant for executors only. */
+export class FutureSource<R, P = never> {
+  readonly future: Future<R, P> = new Future<R, P>(this);
+  protected submittedAt = now();
+  protected startedAt = 0;
+  protected ranFor = 0;
+  #running = false;
+  #outcome: Outcome<R> | undefined;
+  #callbacks: { call(): void }[] | undefined;
+  #listeners: { call(value: P): void }[] | undefined;
+
+  get isDone(): boolean {
+    return this.#outcome !== undefined;
+  }
+
+  get hasFailed(): boolean {
+    return this.#outcome?.state === 'finished' && !this.#outcome.ok;
+  }
+
+  get state(): FutureState {
+    return this.#outcome?.state ?? (this.isRunning() ? 'running' : 'pending');
+  }
+
+  get queueTime(): number {
+    const start = this.startTime();
+    return Math.max(0, (start > 0 ? start : now()) - this.submittedAt);
+  }
+
+  get runTime(): number {
+    if (this.isDone) return this.ranFor;
+    const start = this.startTime();
+    return start > 0 ? Math.max(0, now() - start) : 0;
+  }
+
+  /** Whether the task has started. Executors that know better than `setRunning` override it. */
+  protected isRunning(): boolean {
+    return this.#running;
+  }
+
+  /** On the clock of `now()`; 0 before the start. */
+  protected startTime(): number {
+    return this.startedAt;
+  }
+
+  /** Takes the task back if it has not started, so that it never will; false if it is too late. */
+  protected withdraw(): boolean {
+    return !this.isRunning();
+  }
+
+  /** Asks the running task to stop; false if that is impossible. */
+  protected interrupt(_reason: unknown): boolean {
+    return false;
+  }
+
+  /** Called once, before anybody is told of the outcome. */
+  protected release(): void {}
+
+  setRunning(): void {
+    if (this.state !== 'pending')
+      throw new InvalidStateError(`Expected a pending Future to start, it is ${this.state}.`);
+    this.#running = true;
+    this.startedAt = now();
+  }
+
+  setResult(value: R): void {
+    this.#settle({ state: 'finished', ok: true, value });
+  }
+
+  setException(error: unknown): void {
+    this.#settle({ state: 'finished', ok: false, error });
+  }
+
+  setAborted(reason: unknown): void {
+    this.#settle({ state: 'cancelled', aborted: { reason } });
+  }
+
+  emitProgress(value: P): void {
+    if (this.isDone || !this.#listeners) return;
+    for (const listener of [...this.#listeners]) guard(() => listener.call(value));
+  }
+
+  cancel(): boolean {
+    if (this.#outcome) return this.#outcome.state === 'cancelled';
+    if (!this.withdraw()) return false;
+    this.#settle({ state: 'cancelled' });
+    return true;
+  }
+
+  abort(reason: unknown): boolean {
+    if (this.#outcome) return this.#outcome.state === 'cancelled';
+    const why = reason === undefined ? new DOMException('This operation was aborted', 'AbortError') : reason;
+    if (!this.withdraw()) return this.interrupt(why);
+    this.setAborted(why);
+    return true;
+  }
+
+  onDone(call: () => void): () => void {
+    if (this.#outcome) {
+      guard(call);
+      return () => {};
+    }
+    const entry = { call };
+    this.#callbacks ??= [];
+    this.#callbacks.push(entry);
+    return () => {
+      this.#callbacks = this.#callbacks?.filter((other) => other !== entry);
+    };
+  }
+
+  onProgress(call: (value: P) => void): () => void {
+    if (this.#outcome) return () => {};
+    const entry = { call };
+    this.#listeners = [...(this.#listeners ?? []), entry];
+    return () => {
+      this.#listeners = this.#listeners?.filter((other) => other !== entry);
+    };
+  }
+
+  /** Resolves with the outcome; rejects with TimeoutError only. */
+  wait(timeout?: number): Promise<Outcome<R>> {
+    return new Promise((resolve, reject) => {
+      if (this.#outcome) return resolve(this.#outcome);
+      let timer: NodeJS.Timeout | undefined;
+      const remove = this.onDone(() => {
+        clearTimeout(timer);
+        if (this.#outcome) resolve(this.#outcome);
+      });
+      if (timeout === undefined || timeout === Number.POSITIVE_INFINITY) return;
+      timer = setTimeout(() => {
+        remove();
+        reject(new TimeoutError(`The task was not done within ${timeout} ms.`));
+      }, timeout);
+    });
+  }
+
+  #settle(outcome: Outcome<R>): void {
+    if (this.#outcome)
+      throw new InvalidStateError(`Expected a Future without an outcome, it is ${this.#outcome.state}.`);
+    const callbacks = this.#callbacks;
+    this.#callbacks = undefined;
+    this.#listeners = undefined;
+    this.#outcome = outcome;
+    this.release();
+    if (callbacks) for (const callback of callbacks) guard(() => callback.call());
+  }
+}
+
+/** Nobody's callback may disturb the executor: what it throws is shown as a warning, as Python logs it. */
+function guard(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error), { type: 'FutureCallbackWarning' });
+  }
+}

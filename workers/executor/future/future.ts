@@ -1,0 +1,134 @@
+// The state of one submitted task, after `concurrent.futures.Future` (docs.python.org/3/library/concurrent.futures.html#future-objects).
+import { AbortError, CancelledError } from '../errors.ts';
+import type { FutureSource } from './future-source.ts';
+
+/**
+ * - `pending`: waits for a worker; can be cancelled
+ * - `running`: a worker executes it; can be aborted
+ * - `cancelled`: will never give a result: cancelled, or aborted and given up
+ * - `finished`: has a result or an exception
+ */
+export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
+
+let failed: (future: Future<unknown, unknown>) => boolean;
+
+/**
+ * The outcome of a task that may still be to come. Awaitable. A failed Future that nobody looks at raises no
+ * unhandledRejection, as in Python.
+ *
+ * @example
+ * const future = executor.submit('deflate', chunk);
+ * const stop = future.onProgress((bytes) => console.log(bytes));
+ * console.log(await future);
+ */
+export class Future<R, P = never> implements PromiseLike<R> {
+  readonly #source: FutureSource<R, P>;
+
+  static {
+    failed = (future) => future.#source.hasFailed;
+  }
+
+  /** For executors, which keep the source. */
+  constructor(source: FutureSource<R, P>) {
+    this.#source = source;
+  }
+
+  get state(): FutureState {
+    return this.#source.state;
+  }
+
+  /** Milliseconds from `submit` to the start of the task, or until now while it waits. */
+  get queueTime(): number {
+    return this.#source.queueTime;
+  }
+
+  /** Milliseconds that the task ran, or has run so far. */
+  get runTime(): number {
+    return this.#source.runTime;
+  }
+
+  /**
+   * The task's result, or its exception thrown (Python: `Future.result`).
+   * @param timeout milliseconds to wait at most
+   * @throws TimeoutError, CancelledError, AbortError, or what the task threw
+   */
+  result(timeout?: number): Promise<R> {
+    return this.#source.wait(timeout).then((outcome) => {
+      if (outcome.state === 'cancelled') throw cancellation(outcome);
+      if (!outcome.ok) throw outcome.error;
+      return outcome.value;
+    });
+  }
+
+  /**
+   * What the task threw; undefined if it succeeded (Python: `Future.exception`).
+   * @param timeout milliseconds to wait at most
+   * @throws TimeoutError, CancelledError, AbortError
+   */
+  exception(timeout?: number): Promise<unknown> {
+    return this.#source.wait(timeout).then((outcome) => {
+      if (outcome.state === 'cancelled') throw cancellation(outcome);
+      return outcome.ok ? undefined : outcome.error;
+    });
+  }
+
+  /** Cancels the task if it has not started. False if it runs or has finished (Python: `Future.cancel`). */
+  cancel(): boolean {
+    return this.#source.cancel();
+  }
+
+  /**
+   * Stops the task, running or not. Its `signal` is aborted at once; the Future is cancelled when the task has stopped,
+   * at the latest after the executor's `gracePeriod`, and the worker is then given up. What an aborted task still
+   * returns is dropped. False if it had finished before. (Python has nothing like it.)
+   */
+  abort(reason?: unknown): boolean {
+    return this.#source.abort(reason);
+  }
+
+  /** Python: `Future.cancelled`. */
+  cancelled(): boolean {
+    return this.#source.state === 'cancelled';
+  }
+
+  /** Python: `Future.running`. */
+  running(): boolean {
+    return this.#source.state === 'running';
+  }
+
+  /** Finished or cancelled (Python: `Future.done`). */
+  done(): boolean {
+    return this.#source.isDone;
+  }
+
+  /**
+   * Calls `callback` when the Future is done, at once if it already is; callbacks run in the order they were added.
+   * What they throw becomes a process warning (Python: `Future.add_done_callback`).
+   * @returns a function that takes the callback back
+   */
+  addDoneCallback(callback: (future: Future<R, P>) => void): () => void {
+    return this.#source.onDone(() => callback(this));
+  }
+
+  /** Calls `listener` with each progress value of the task. @returns a function that takes the listener back */
+  onProgress(listener: (value: P) => void): () => void {
+    return this.#source.onProgress(listener);
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a Future is meant to be awaited.
+  then<A = R, B = never>(
+    onFulfilled?: ((value: R) => A | PromiseLike<A>) | null,
+    onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.result().then(onFulfilled, onRejected);
+  }
+}
+
+/** Whether a task has thrown; known at once, where `exception()` needs an await. */
+export function hasFailed(future: Future<unknown, unknown>): boolean {
+  return failed(future);
+}
+
+function cancellation(outcome: { readonly aborted?: { readonly reason: unknown } }): CancelledError {
+  return outcome.aborted ? new AbortError(outcome.aborted.reason) : new CancelledError();
+}

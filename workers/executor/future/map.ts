@@ -1,0 +1,180 @@
+// The results of one function over many inputs, in order (docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map).
+import { now } from '../common/clock.ts';
+import { CancelledError, TimeoutError } from '../errors.ts';
+import type { EncodedError } from '../links/error-codec.ts';
+import type { FutureSource } from './future-source.ts';
+import { type InputChunk, InputChunks } from './input-chunks.ts';
+
+/** What a task that runs a chunk of inputs results in: the results before the first failure, and the failure. */
+export interface ChunkResult {
+  readonly results: readonly unknown[];
+  readonly error?: EncodedError;
+}
+
+export interface MapSettings {
+  readonly inputs: Iterable<unknown> | AsyncIterable<unknown>;
+  readonly timeout: number;
+  readonly chunkSize: number;
+  readonly bufferSize: number;
+  /** Submits a task for these inputs. */
+  submit(inputs: readonly unknown[]): FutureSource<unknown, unknown>;
+  decode(error: EncodedError): unknown;
+}
+
+/**
+ * An iterator over results. Closing it, an error and the timeout all end it: waiting tasks are cancelled, running ones
+ * aborted, the inputs closed; `return()` resolves when all that has stopped.
+ */
+export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable {
+  readonly #settings: MapSettings;
+  readonly #chunks: InputChunks;
+  readonly #end: number;
+  readonly #inFlight: FutureSource<unknown, unknown>[] = [];
+  /** Results of the chunk that came last, not yet taken; then `#failure`, if there is one, is due. */
+  readonly #ready: unknown[] = [];
+  #failure: { readonly error: unknown } | undefined;
+  #inputsEnd: InputChunk['end'];
+  #isPulling = false;
+  /** Resolved when something was submitted or the inputs ended. */
+  #news = Promise.withResolvers<void>();
+  #closing: Promise<void> | undefined;
+  /** `next` calls are answered one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(settings: MapSettings) {
+    this.#settings = settings;
+    this.#end = now() + settings.timeout;
+    this.#chunks = new InputChunks(settings.inputs, settings.chunkSize);
+    this.#fill();
+  }
+
+  /** @throws what the task threw, TimeoutError, CancelledError, AbortError */
+  next(): Promise<IteratorResult<R>> {
+    const result = this.#last.then(() => this.#next());
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async return(): Promise<IteratorResult<R>> {
+    await this.#close();
+    return { done: true, value: undefined };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#close();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #next(): Promise<IteratorResult<R>> {
+    while (!this.#closing) {
+      if (this.#ready.length > 0) return { done: false, value: this.#ready.shift() as R };
+      const failure = this.#failure ?? (this.#inFlight.length === 0 ? this.#inputsEnd?.failure : undefined);
+      if (failure) {
+        this.#close();
+        throw failure.error;
+      }
+      if (this.#inFlight.length === 0 && this.#inputsEnd) break;
+      await this.#advance();
+    }
+    return { done: true, value: undefined };
+  }
+
+  /** Waits for the next result, or for something to wait for. */
+  async #advance(): Promise<void> {
+    try {
+      const head = this.#inFlight[0];
+      if (!head) return await this.#waitForNews();
+      const value = await head.future.result(this.#timeLeft);
+      this.#inFlight.shift();
+      this.#fill();
+      this.#accept(value);
+    } catch (error) {
+      const isLate = error instanceof TimeoutError && now() >= this.#end;
+      this.#failure = { error: isLate ? this.#timeoutError() : error };
+    }
+  }
+
+  #accept(value: unknown): void {
+    if (this.#settings.chunkSize === 1) {
+      this.#ready.push(value);
+      return;
+    }
+    const { results, error } = value as ChunkResult;
+    for (const result of results) this.#ready.push(result);
+    if (error) this.#failure = { error: this.#settings.decode(error) };
+  }
+
+  get #timeLeft(): number | undefined {
+    return this.#end === Number.POSITIVE_INFINITY ? undefined : Math.max(0, this.#end - now());
+  }
+
+  #timeoutError(): TimeoutError {
+    return new TimeoutError(`The results of map had not all come within ${this.#settings.timeout} ms.`);
+  }
+
+  async #waitForNews(): Promise<void> {
+    const left = this.#timeLeft;
+    if (left === undefined) return this.#news.promise;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(this.#timeoutError()), left);
+    });
+    await Promise.race([this.#news.promise, late]).finally(() => clearTimeout(timer));
+  }
+
+  /** Submits until the buffer is full. */
+  #fill(): void {
+    while (
+      !this.#isPulling &&
+      !this.#inputsEnd &&
+      !this.#closing &&
+      this.#inFlight.length < this.#settings.bufferSize
+    ) {
+      const chunk = this.#chunks.next();
+      if (chunk instanceof Promise) {
+        this.#isPulling = true;
+        chunk.then((later) => this.#onPulled(later));
+      } else {
+        this.#submit(chunk);
+      }
+    }
+  }
+
+  #onPulled(chunk: InputChunk): void {
+    this.#isPulling = false;
+    if (this.#closing) return;
+    this.#submit(chunk);
+    this.#news.resolve();
+    this.#news = Promise.withResolvers();
+    this.#fill();
+  }
+
+  #submit({ inputs, end }: InputChunk): void {
+    this.#inputsEnd = end;
+    if (inputs.length === 0) return;
+    try {
+      this.#inFlight.push(this.#settings.submit(inputs));
+    } catch (error) {
+      // The executor was shut down or broke; what was submitted before still counts.
+      this.#inputsEnd = { failure: { error } };
+      this.#chunks.close();
+    }
+  }
+
+  #close(): Promise<void> {
+    this.#closing ??= this.#stop();
+    return this.#closing;
+  }
+
+  async #stop(): Promise<void> {
+    this.#ready.length = 0;
+    this.#chunks.close();
+    this.#news.resolve();
+    const rest = this.#inFlight.splice(0);
+    for (const task of rest) if (!task.cancel()) task.abort(new CancelledError('The map was closed.'));
+    await Promise.all(rest.map((task) => task.wait()));
+  }
+}

@@ -1,0 +1,70 @@
+// A worker that is no worker: tasks run in this thread, yet see copies as they would elsewhere.
+import type { Transferable } from 'node:worker_threads';
+import { outputOf } from '../worker/output.ts';
+import { startTasks } from '../worker/start-tasks.ts';
+import { type Outbox, TaskLoop } from '../worker/task-loop.ts';
+import { Board, boardMemory } from './board.ts';
+import { encodeError } from './error-codec.ts';
+import type { LinkEvents, WorkerLink } from './link.ts';
+import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
+
+export function openInline(setup: WorkerSetup, events: LinkEvents): WorkerLink {
+  const board = new Board(boardMemory(false));
+  let isAlive = true;
+  let loop: TaskLoop | undefined;
+  const tell = (message: FromWorker) => setImmediate(() => isAlive && events.onMessage(message));
+  const end = () => {
+    if (!isAlive) return;
+    isAlive = false;
+    setImmediate(() => events.onExit({ kind: 'exit', exitCode: 0 }));
+  };
+  const outbox = inlineOutbox(board, tell, end);
+  startTasks(setup).then(
+    (tasks) => {
+      loop = new TaskLoop(setup.workerId, tasks, outbox);
+      tell({ kind: 'ready' });
+    },
+    (error) => tell({ kind: 'start-failed', error: encodeError(error) }),
+  );
+  return {
+    board,
+    pid: process.pid,
+    threadId: undefined,
+    post(message, transfer) {
+      const copy = clone(message, transfer);
+      setImmediate(() => isAlive && loop?.accept(copy));
+    },
+    kill: end,
+    hold() {},
+  };
+}
+
+function inlineOutbox(board: Board, tell: (message: FromWorker) => void, stop: () => void): Outbox {
+  const wake = () => {
+    if (board.mustWakePool()) tell({ kind: 'wake' });
+  };
+  return {
+    post: (message, transfer) => tell(clone(message, transfer)),
+    claim(seq, startedAt) {
+      if (board.claim(seq, startedAt)) return true;
+      board.skip(seq);
+      wake();
+      return false;
+    },
+    putResult(seq, ranFor, value) {
+      if (!board.putResult(seq, ranFor, value)) return false;
+      wake();
+      return true;
+    },
+    markPosted: (seq) => board.markPosted(seq),
+    mayBeAborted: () => false,
+    receive: () => undefined,
+    linger: () => undefined,
+    ...outputOf([]),
+    stop,
+  };
+}
+
+function clone<T extends ToWorker | FromWorker>(message: T, transfer: readonly Transferable[]): T {
+  return structuredClone(message, { transfer: [...transfer] });
+}

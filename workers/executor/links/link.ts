@@ -1,0 +1,28 @@
+// The border between a pool and one worker, whatever the worker is.
+import type { Transferable } from 'node:worker_threads';
+import type { Death } from '../errors.ts';
+import type { Board } from './board.ts';
+import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
+
+/** The pool's line to one worker. */
+export interface WorkerLink {
+  /** Undefined if the worker shares no memory with the pool; it is then sent one task at a time, which starts at once. */
+  readonly board: Board | undefined;
+  readonly pid: number | undefined;
+  readonly threadId: number | undefined;
+  /** Throws what cloning throws. */
+  post(message: ToWorker, transfer: readonly Transferable[]): void;
+  /** Ends the worker by force. May take long if native code runs in a thread. */
+  kill(): void;
+  /** Whether the worker keeps this process alive. */
+  hold(alive: boolean): void;
+}
+
+/** What a link tells the pool. Nothing comes after `onExit`. */
+export interface LinkEvents {
+  onMessage(message: FromWorker): void;
+  onExit(death: Death): void;
+}
+
+/** Starts a worker. */
+export type OpenLink = (setup: WorkerSetup, events: LinkEvents) => WorkerLink;

@@ -1,0 +1,155 @@
+// A worker that is a process. It talks over a pipe of its own (file descriptor 3); its standard error is passed on.
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Death } from '../errors.ts';
+import type { ResourceLimits } from '../types.ts';
+import { encodeFrame, FrameReader, writeFrame } from './frames.ts';
+import type { LinkEvents, WorkerLink } from './link.ts';
+import type { FromProcess, FromWorker, WorkerSetup } from './protocol.ts';
+
+export interface ProcessOptions {
+  readonly env: Readonly<Record<string, string>> | undefined;
+  readonly resourceLimits: ResourceLimits | undefined;
+}
+
+/** Milliseconds after a process's end within which the rest of its pipes must have come. */
+const LAST_WORDS = 100;
+
+/** Characters of the standard error that are kept to tell why a process died. */
+const TAIL = 4096;
+
+const entry = new URL(import.meta.url.endsWith('.ts') ? './process-worker.ts' : './process-worker.js', import.meta.url);
+
+export function openProcess(
+  { env, resourceLimits }: ProcessOptions,
+  setup: WorkerSetup,
+  events: LinkEvents,
+): WorkerLink {
+  const firstFrame = encodeFrame(setup, []);
+  const child = spawn(process.execPath, [...flags(resourceLimits), fileURLToPath(entry)], {
+    stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+    windowsHide: true,
+  });
+  const pipe = child.stdio[3] as Socket;
+  const sequence = new Sequence(events.onMessage);
+  const reader = new FrameReader((message) => sequence.accept(message as FromProcess));
+  let unreadable: { readonly error: unknown } | undefined;
+  pipe.on('data', (bytes: Uint8Array) => {
+    try {
+      if (!unreadable) reader.push(bytes);
+    } catch (error) {
+      unreadable = { error };
+      child.kill('SIGKILL');
+    }
+  });
+  // A dead process is reported by its exit.
+  pipe.on('error', () => {});
+  const tail = passOn(child, sequence);
+  onEnd(child, (death) => {
+    sequence.end();
+    if (unreadable) events.onExit({ kind: 'uncaught', error: unreadable.error });
+    else events.onExit(isOutOfMemory(tail.text) ? { kind: 'out-of-memory' } : death);
+  });
+  writeFrame(pipe, firstFrame);
+  return {
+    board: undefined,
+    pid: child.pid,
+    threadId: undefined,
+    post(message, transfer) {
+      const parts = encodeFrame(message, transfer);
+      if (pipe.writable) writeFrame(pipe, parts);
+    },
+    kill: () => child.kill('SIGKILL'),
+    hold(alive) {
+      const what = alive ? 'ref' : 'unref';
+      child[what]();
+      pipe[what]();
+      (child.stderr as Socket)[what]();
+    },
+  };
+}
+
+function flags(limits: ResourceLimits = {}): string[] {
+  const { maxOldGenerationSizeMb, maxYoungGenerationSizeMb, stackSizeMb } = limits;
+  const given: [string, number | undefined][] = [
+    ['--max-old-space-size', maxOldGenerationSizeMb],
+    // V8 makes the young generation of three semi-spaces.
+    ['--max-semi-space-size', maxYoungGenerationSizeMb && Math.max(1, Math.floor(maxYoungGenerationSizeMb / 3))],
+    ['--stack-size', stackSizeMb && Math.floor(stackSizeMb * 1024)],
+  ];
+  return given.filter(([, value]) => value !== undefined).map(([flag, value]) => `${flag}=${value}`);
+}
+
+/** Holds back what a process says until all that it wrote to its standard error before is read. */
+class Sequence {
+  readonly #deliver: (message: FromWorker) => void;
+  readonly #messages: FromProcess[] = [];
+  /** Bytes of the standard error. */
+  #read = 0;
+  #written = 0;
+
+  constructor(deliver: (message: FromWorker) => void) {
+    this.#deliver = deliver;
+  }
+
+  accept(message: FromProcess): void {
+    this.#messages.push(message);
+    this.#goOn();
+  }
+
+  addRead(bytes: number): void {
+    this.#read += bytes;
+    this.#goOn();
+  }
+
+  /** Nothing more will be read. */
+  end(): void {
+    this.addRead(Number.POSITIVE_INFINITY);
+  }
+
+  #goOn(): void {
+    while (this.#read >= this.#written) {
+      const message = this.#messages.shift();
+      if (!message) return;
+      if (message.kind === 'wrote') this.#written = message.bytes;
+      else this.#deliver(message);
+    }
+  }
+}
+
+function passOn(child: ChildProcess, sequence: Sequence): { text: string } {
+  const tail = { text: '' };
+  child.stderr?.on('data', (bytes: Buffer) => {
+    process.stderr.write(bytes);
+    tail.text = (tail.text + bytes.toString('latin1')).slice(-TAIL);
+    sequence.addRead(bytes.length);
+  });
+  child.stderr?.once('close', () => sequence.end());
+  return tail;
+}
+
+function isOutOfMemory(standardError: string): boolean {
+  return standardError.includes('JavaScript heap out of memory') || standardError.includes('Allocation failed');
+}
+
+/** Calls back once when the process has ended and its pipes were read, or when it could not start. */
+function onEnd(child: ChildProcess, report: (death: Death) => void): void {
+  let isReported = false;
+  const reportOnce = (death: Death) => {
+    if (isReported) return;
+    isReported = true;
+    report(death);
+  };
+  child.on('error', (error) => reportOnce({ kind: 'uncaught', error }));
+  child.once('exit', (exitCode, signal) => {
+    const death: Death = signal ? { kind: 'signal', signal } : { kind: 'exit', exitCode: exitCode ?? 0 };
+    // A grandchild may hold the pipes open for ever.
+    const timer = setTimeout(() => reportOnce(death), LAST_WORDS);
+    child.once('close', () => {
+      clearTimeout(timer);
+      reportOnce(death);
+    });
+  });
+}

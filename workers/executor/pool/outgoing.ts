@@ -1,0 +1,58 @@
+// What is to be sent to one worker, in one message for all that comes together.
+import type { Transferable } from 'node:worker_threads';
+import type { WorkerLink } from '../links/link.ts';
+import type { TaskMessage } from '../links/protocol.ts';
+import { transferListOf } from '../links/transfer.ts';
+import type { Task } from './task.ts';
+
+export class Outgoing {
+  #tasks: Task[] = [];
+
+  get isEmpty(): boolean {
+    return this.#tasks.length === 0;
+  }
+
+  add(task: Task): void {
+    this.#tasks.push(task);
+  }
+
+  /** Sends all tasks; those that cannot be cloned go to `refuse`, the others are sent without them. */
+  send(link: WorkerLink, refuse: (task: Task, error: unknown) => void): void {
+    const tasks = this.#tasks;
+    this.#tasks = [];
+    try {
+      post(link, tasks);
+    } catch (error) {
+      if (tasks.length === 1) for (const task of tasks) refuse(task, error);
+      else for (const task of tasks) sendAlone(link, task, refuse);
+    }
+  }
+}
+
+function sendAlone(link: WorkerLink, task: Task, refuse: (task: Task, error: unknown) => void): void {
+  try {
+    post(link, [task]);
+  } catch (error) {
+    refuse(task, error);
+  }
+}
+
+function post(link: WorkerLink, batch: readonly Task[]): void {
+  const transfer: Transferable[] = [];
+  const tasks = batch.map((task): TaskMessage => {
+    collectTransfer(task, transfer);
+    return [task.seq, task.name, task.args, task.chunk, task.overlap];
+  });
+  link.post({ kind: 'run', tasks }, transfer);
+  link.board?.announceMail();
+}
+
+function collectTransfer(task: Task, into: Transferable[]): void {
+  const before = into.length;
+  if (task.transfer) into.push(...task.transfer);
+  for (const arg of task.args) {
+    const marked = transferListOf(arg);
+    if (marked) into.push(...marked);
+  }
+  if (into.length > before) task.isMoved = true;
+}

@@ -1,0 +1,317 @@
+// One worker as its pool sees it: the tasks sent to it and their fate.
+
+import { now } from '../common/clock.ts';
+import type { Death } from '../errors.ts';
+import { SLOTS } from '../links/board.ts';
+import { type ErrorDecoder, encodeError } from '../links/error-codec.ts';
+import type { OpenLink, WorkerLink } from '../links/link.ts';
+import { assertNever, type FromWorker, type Times, type WorkerSetup } from '../links/protocol.ts';
+import { argumentError } from '../links/uncloneable.ts';
+import type { WorkerInfo } from '../types.ts';
+import type { Estimates } from './estimates.ts';
+import { Outgoing } from './outgoing.ts';
+import { SentTasks } from './sent-tasks.ts';
+import { areSideBySide, type Task, type TaskOutcome } from './task.ts';
+import type { Watched } from './watch.ts';
+
+/** Most tasks sent to one worker and not done. */
+const MOST_SENT = SLOTS / 2;
+
+/** What a worker needs of its pool. */
+export interface PoolWorkerContext {
+  readonly open: OpenLink;
+  readonly decoder: ErrorDecoder;
+  readonly estimates: Estimates;
+  onReady(worker: PoolWorker): void;
+  onStartFailed(error: unknown): void;
+  /** Some of its tasks are done. */
+  onTasksDone(worker: PoolWorker): void;
+  onExit(worker: PoolWorker, death: Death): void;
+}
+
+export class PoolWorker implements Watched {
+  readonly id: number;
+  readonly #context: PoolWorkerContext;
+  readonly #link: WorkerLink;
+  readonly #sent = new SentTasks();
+  readonly #outgoing = new Outgoing();
+  #state: 'starting' | 'ready' | 'stopping' | 'gone' = 'starting';
+  #timer: NodeJS.Timeout | undefined;
+  #sentAt = 0;
+  /** Tasks sent that are neither done nor taken back. */
+  load = 0;
+  /** Tasks ever sent that were not taken back. */
+  served = 0;
+  /** How long the tasks sent are expected to run together, in ms. */
+  expected = 0;
+  lowestPriority = Number.POSITIVE_INFINITY;
+
+  constructor(setup: WorkerSetup, context: PoolWorkerContext) {
+    this.id = setup.workerId;
+    this.#context = context;
+    this.#link = context.open(setup, {
+      onMessage: (message) => this.#onMessage(message),
+      onExit: (death) => this.#onExit(death),
+    });
+  }
+
+  get isReady(): boolean {
+    return this.#state === 'ready';
+  }
+
+  get isStarting(): boolean {
+    return this.#state === 'starting';
+  }
+
+  get info(): WorkerInfo {
+    const { pid, threadId } = this.#link;
+    const ready = this.load > 0 ? 'busy' : 'idle';
+    const state = this.isReady ? ready : this.isStarting ? 'starting' : 'stopping';
+    return { id: this.id, pid, threadId, state };
+  }
+
+  /** Whether there is a slot for one more task: one that was taken back keeps its own until the worker has passed it. */
+  get hasSlot(): boolean {
+    return this.#sent.slotsInUse < SLOTS;
+  }
+
+  /** Whether a task may be sent although others are still to be done. */
+  canTakeAhead(): boolean {
+    return this.#link.board !== undefined && this.#sent.slotsInUse < MOST_SENT;
+  }
+
+  /** Whether a task may run beside those that the worker has. */
+  canOverlap(task: Task): boolean {
+    if (this.load >= task.overlap || !this.isReady || !this.hasSlot) return false;
+    return this.tasks().every((other) => areSideBySide(task, other));
+  }
+
+  /** Milliseconds that the oldest task has been running. */
+  headRunsFor(): number {
+    const startedAt = this.#link.board?.startedAt(this.#sent.head) ?? 0;
+    return startedAt > 0 ? now() - startedAt : 0;
+  }
+
+  hasStarted(task: Task): boolean {
+    return this.#link.board?.hasStarted(task.seq) ?? true;
+  }
+
+  /** On the clock of `now()`; 0 before the start. */
+  startedAt(task: Task): number {
+    return this.#link.board?.startedAt(task.seq) ?? this.#sentAt;
+  }
+
+  // For the watch.
+
+  get isElsewhere(): boolean {
+    const { pid, threadId } = this.#link;
+    return threadId !== undefined || pid !== process.pid;
+  }
+
+  look(): boolean {
+    if (this.#state === 'gone') return false;
+    const before = this.#sent.slotsInUse;
+    this.#drain();
+    return this.#sent.slotsInUse < before;
+  }
+
+  needNotTell(): void {
+    this.#link.board?.needNoWakeUp();
+  }
+
+  mustTell(): void {
+    this.#link.board?.hearWakeUp();
+  }
+
+  /** Puts a task into the batch that `flush` sends. */
+  assign(task: Task, estimate: number): void {
+    if (this.load++ === 0) this.#wake();
+    this.served++;
+    task.worker = this;
+    task.estimate = estimate;
+    task.seq = this.#sent.add(task);
+    this.expected += estimate;
+    this.lowestPriority = Math.min(this.lowestPriority, task.priority);
+    this.#link.board?.enqueue(task.seq);
+    this.#outgoing.add(task);
+  }
+
+  /** Sends what was assigned. A task that cannot be cloned fails alone. */
+  flush(): void {
+    if (this.#outgoing.isEmpty) return;
+    this.#sentAt = now();
+    this.#outgoing.send(this.#link, (task, error) => this.#refuse(task, error));
+  }
+
+  /** Takes a task back before it starts; false if it is too late. */
+  recall(task: Task): boolean {
+    if (!this.#link.board?.recall(task.seq)) return false;
+    this.#sent.remove(task.seq);
+    this.#release(task);
+    this.served--;
+    if (this.load === 0) this.#rest();
+    return true;
+  }
+
+  /** Takes back the newest `most` tasks that have not started and can be sent elsewhere; newest first. */
+  recallNewest(most: number): Task[] {
+    const recalled: Task[] = [];
+    for (const task of this.#sent.list().reverse()) {
+      if (recalled.length >= most) break;
+      if (!task.isMoved && !task.isDone && this.recall(task)) recalled.push(task);
+    }
+    return recalled;
+  }
+
+  /** Tells the worker to abort a running task. */
+  postAbort(task: Task, reason: unknown): void {
+    this.#link.post({ kind: 'abort', seq: task.seq, reason: encodeError(reason) }, []);
+    this.#link.board?.markAborted(task.seq);
+  }
+
+  /** Lets the worker end by itself; calls `onStuck` if it has not after `gracePeriod` ms. */
+  stop(gracePeriod: number, onStuck: () => void): void {
+    if (this.#state === 'gone' || this.#state === 'stopping') return;
+    this.#clearTimer();
+    const isReady = this.#state === 'ready';
+    this.#state = 'stopping';
+    this.#link.hold(true);
+    if (isReady) {
+      this.#link.post({ kind: 'stop' }, []);
+      this.#link.board?.announceMail();
+    } else {
+      this.#link.kill();
+    }
+    this.#timer = setTimeout(onStuck, gracePeriod);
+  }
+
+  /** Ends the worker by force, and hears nothing of it any more but its end, for which nobody need wait. */
+  retire(): void {
+    this.#clearTimer();
+    this.#state = 'gone';
+    this.#link.hold(false);
+    this.#link.kill();
+  }
+
+  /** Calls `action` when the worker will have had nothing to do for `ms`. */
+  whenIdleFor(ms: number, action: () => void): void {
+    if (this.#timer || ms === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(action, ms);
+    this.#timer.unref();
+  }
+
+  /** The tasks that are not done, oldest first. */
+  tasks(): Task[] {
+    return this.#sent.list().filter((task) => !task.isDone);
+  }
+
+  /** Fails a task that was never sent. */
+  #refuse(task: Task, error: unknown): void {
+    if (this.#link.board) this.#link.board.skip(task.seq);
+    else this.#sent.pass(task.seq);
+    this.#settle(task, { ok: false, error: argumentError(task.name, task.args, error) }, undefined);
+    // The worker knows nothing of this task, and says nothing of it.
+    queueMicrotask(() => this.#afterMessage());
+  }
+
+  #onMessage(message: FromWorker): void {
+    if (this.#state === 'gone') return;
+    const { decoder } = this.#context;
+    switch (message.kind) {
+      case 'wake':
+        this.#link.board?.hearWakeUp();
+        this.#afterMessage();
+        break;
+      case 'result':
+        this.#onOutcome(message.seq, { ok: true, value: message.value }, message.times);
+        break;
+      case 'error':
+        this.#onOutcome(message.seq, { ok: false, error: decoder.decode(message.error) }, message.times);
+        break;
+      case 'progress':
+        this.#sent.get(message.seq)?.emitProgress(message.value);
+        break;
+      case 'ready':
+        this.#onReady();
+        break;
+      case 'start-failed':
+        this.#context.onStartFailed(decoder.decode(message.error));
+        break;
+      default:
+        assertNever(message);
+    }
+  }
+
+  #onReady(): void {
+    if (this.#state !== 'starting') return;
+    this.#state = 'ready';
+    this.#rest();
+    this.#context.onReady(this);
+  }
+
+  #onOutcome(seq: number, outcome: TaskOutcome, times: Times): void {
+    this.#drain();
+    const task = this.#sent.get(seq);
+    this.#sent.pass(seq);
+    if (task) this.#settle(task, outcome, times);
+    this.#afterMessage();
+  }
+
+  #afterMessage(): void {
+    this.#drain();
+    this.#context.onTasksDone(this);
+  }
+
+  /** Takes the results that lie on the board, in order. */
+  #drain(): void {
+    const board = this.#link.board;
+    if (!board) return;
+    while (this.#sent.slotsInUse > 0) {
+      const seq = this.#sent.head;
+      const result = board.resultOf(seq);
+      if (!result) return;
+      const task = this.#sent.get(seq);
+      const times = { startedAt: board.startedAt(seq), ranFor: board.ranFor(seq) };
+      this.#sent.pass(seq);
+      if (task && !result.skipped) this.#settle(task, { ok: true, value: result.value }, times);
+    }
+  }
+
+  #settle(task: Task, outcome: TaskOutcome, times: Times | undefined): void {
+    this.#release(task);
+    if (times) this.#context.estimates.learn(task.name, times.ranFor);
+    if (this.load === 0) this.#rest();
+    task.finish(outcome, times);
+  }
+
+  /** The task is no longer this worker's. */
+  #release(task: Task): void {
+    if (task.worker !== this) return;
+    task.worker = undefined;
+    this.expected -= task.estimate;
+    if (--this.load > 0) return;
+    this.expected = 0;
+    this.lowestPriority = Number.POSITIVE_INFINITY;
+  }
+
+  #wake(): void {
+    this.#clearTimer();
+    this.#link.hold(true);
+  }
+
+  #rest(): void {
+    if (this.isReady) this.#link.hold(false);
+  }
+
+  #onExit(death: Death): void {
+    if (this.#state !== 'gone') this.#drain();
+    this.#clearTimer();
+    this.#context.onExit(this, death);
+    this.#state = 'gone';
+  }
+
+  #clearTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}

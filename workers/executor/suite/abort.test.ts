@@ -1,0 +1,199 @@
+import { getEventListeners } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { AbortError, type Future } from '../index.ts';
+import { Gate } from '../testing/gate.ts';
+import { ALL_KINDS, KILLABLE, THREADS, using } from '../testing/kinds.ts';
+
+/** Where milliseconds are measured: another program may have had the core just then. */
+const MEASURED = { retry: 2 };
+
+/** Aborts, and gives how many milliseconds before (less than 0) or after a timer of `gracePeriod` ms it ended. */
+async function abort(future: Future<unknown, never>, reason: unknown = 'enough', gracePeriod = 0) {
+  const timer = setTimeout(gracePeriod).then(() => performance.now());
+  expect(future.abort(reason)).toBe(true);
+  const error = await future.result().catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(AbortError);
+  expect((error as AbortError).cause).toBe(reason);
+  expect(future.state).toBe('cancelled');
+  const end = performance.now();
+  return { late: end - (await timer) };
+}
+
+describe.each(ALL_KINDS)('abort with the $kind', (kind) => {
+  test('of a waiting task cancels it, and it never starts', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const first = executor.submit('hold', gate.port, 1);
+      const second = executor.submit('hold', gate.port, 2);
+      await gate.untilCame(1);
+      await abort(second);
+      gate.release();
+      expect(await first).toBe(1);
+      expect(gate.came).toBe(1);
+    }));
+
+  test('of a task whose worker is not ready cancels it', () =>
+    using(kind, {}, async (executor) => {
+      await abort(executor.submit('nothing'));
+      const future = executor.submit('nothing');
+      await Promise.resolve();
+      expect(executor.workers).toMatchObject([{ state: 'starting' }]);
+      await abort(future);
+    }));
+
+  test('of a task that heeds its signal ends it at once, and the worker stays', () =>
+    using(kind, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
+      await using gate = await Gate.open();
+      const future = executor.submit('waitForAbort', gate.port);
+      await gate.untilCame(1);
+      await abort(future);
+      expect(await executor.submit('workerId')).toBe(1);
+    }));
+
+  test('lets a task clean up within the grace period, and drops what it returns', () =>
+    using(kind, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
+      await using arrival = await Gate.open();
+      await using cleanUp = await Gate.open();
+      const future = executor.submit('cleanUpWhenAborted', arrival.port, cleanUp.port);
+      await arrival.untilCame(1);
+      const ending = abort(future);
+      await cleanUp.untilCame(1);
+      expect(future.state).toBe('running');
+      expect([future.cancel(), future.abort('again')]).toEqual([false, true]);
+      cleanUp.release();
+      await ending;
+      expect(await executor.submit('workerId')).toBe(1);
+    }));
+
+  test(
+    'gives up a task that takes no notice within the grace period plus 100 ms, and replaces its worker',
+    MEASURED,
+    () =>
+      using(kind, { maxWorkers: 1, gracePeriod: 50 }, async (executor) => {
+        await using gate = await Gate.open();
+        const future = executor.submit('ignoreAbort', gate.port);
+        await gate.untilCame(1);
+        const { late } = await abort(future, 'enough', 50);
+        expect(late).toBeGreaterThan(-5);
+        expect(late).toBeLessThan(100);
+        expect(future.runTime).toBeGreaterThanOrEqual(49);
+        expect(await executor.submit('workerId')).toBe(2);
+      }),
+  );
+
+  test('settles at once with no grace period', () =>
+    using(kind, { maxWorkers: 1, gracePeriod: 0 }, async (executor) => {
+      await using gate = await Gate.open();
+      const future = executor.submit('ignoreAbort', gate.port);
+      await gate.untilCame(1);
+      future.abort('now');
+      expect(future.state).toBe('cancelled');
+      expect(await executor.submit('workerId')).toBe(2);
+    }));
+
+  test('hears no late message of a worker that was given up', () =>
+    using(kind, { maxWorkers: 1, gracePeriod: 20 }, async (executor) => {
+      await using gate = await Gate.open();
+      const future = executor.submit('reportAndHold', gate.port);
+      const heard: string[] = [];
+      future.onProgress((value) => heard.push(value));
+      await gate.untilCame(1);
+      await abort(future as Future<unknown, never>);
+      gate.release();
+      await gate.untilGone(1);
+      expect(await executor.submit('add', 1, 1)).toBe(2);
+      expect(heard).toEqual(['before']);
+    }));
+
+  test('of a finished task changes nothing', () =>
+    using(kind, {}, async (executor) => {
+      const future = executor.submit('add', 1, 1);
+      await future;
+      expect(future.abort()).toBe(false);
+      expect(await future).toBe(2);
+    }));
+
+  test('goes through a signal, which keeps no listener afterwards', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const { signal } = new AbortController();
+      await Promise.all([1, 2, 3].map((i) => executor.with({ signal }).submit('echo', i)));
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
+
+      const controller = new AbortController();
+      const bound = executor.with({ signal: controller.signal });
+      const futures = [bound.submit('waitForAbort', gate.port), bound.submit('nothing')];
+      await gate.untilCame(1);
+      expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1);
+      controller.abort('by signal');
+      for (const future of futures) await expect(future.result()).rejects.toMatchObject({ cause: 'by signal' });
+      expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+      const late = bound.submit('nothing');
+      expect(late.state).toBe('cancelled');
+    }));
+
+  test('takes a reason that cannot be cloned', () =>
+    using(kind, { gracePeriod: 60_000 }, async (executor) => {
+      await using gate = await Gate.open();
+      const future = executor.submit('waitForAbort', gate.port);
+      await gate.untilCame(1);
+      await abort(future, () => 'a function');
+    }));
+});
+
+describe.each(KILLABLE)('abort with the $kind', (kind) => {
+  test.each(['spinUntilAborted', 'spinUntilSignal'] as const)('is heard by a task that never awaits (%s)', (name) =>
+    using(kind, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
+      await using gate = await Gate.open();
+      const future = executor.submit(name, gate.port) as Future<unknown, never>;
+      await gate.untilCame(1);
+      await abort(future, 'stop spinning');
+      expect(await executor.submit('workerId')).toBe(1);
+    }),
+  );
+
+  test('gives up a task that spins for ever, and the worker ends', MEASURED, () =>
+    using(kind, { maxWorkers: 2, gracePeriod: 50 }, async (executor) => {
+      await using gate = await Gate.open();
+      const futures = [executor.submit('spinForEver', gate.port), executor.submit('spinForEver', gate.port)];
+      await gate.untilCame(2);
+      const endings = await Promise.all(futures.map((future) => abort(future, 'enough', 50)));
+      for (const { late } of endings) expect(late).toBeLessThan(100);
+      await gate.untilGone(2);
+      expect(await executor.submit('add', 1, 1)).toBe(2);
+    }),
+  );
+});
+
+describe('abort with threads', () => {
+  test('of a task that is over, though nobody has heard of it yet, drops its result', () =>
+    using(THREADS, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
+      await executor.submit('nothing');
+      const flag = new Int32Array(new SharedArrayBuffer(4));
+      const future = executor.submit('announceEnd', flag);
+      // The task is sent in a microtask; then this thread stands still until it is over.
+      await Promise.resolve();
+      Atomics.wait(flag, 0, 0);
+      expect(future.state).toBe('running');
+      await abort(future);
+      expect(await executor.submit('workerId')).toBe(1);
+    }));
+
+  test(
+    'of a task in native code settles in time; neither the next task nor shutdown waits for the thread',
+    MEASURED,
+    () =>
+      using(THREADS, { maxWorkers: 1, gracePeriod: 50 }, async (executor) => {
+        await using gate = await Gate.open();
+        const future = executor.submit('blockInNativeCode', gate.port);
+        await gate.untilCame(1);
+        const { late } = await abort(future, 'enough', 50);
+        expect(late).toBeLessThan(100);
+        expect(await executor.submit('workerId')).toBe(2);
+        await executor.shutdown();
+        expect(gate.gone).toBe(0);
+        await gate.untilGone(1);
+      }),
+  );
+});

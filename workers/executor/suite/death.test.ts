@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { BrokenExecutorError, WorkerDiedError } from '../index.ts';
+import { Gate } from '../testing/gate.ts';
+import { KILLABLE, PROCESSES, THREADS, using } from '../testing/kinds.ts';
+
+describe.each(KILLABLE)('a worker of the $kind', (kind) => {
+  test('that exits fails its task with the exit code, and is replaced', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      const error = (await executor.submit('exit', 7).exception()) as WorkerDiedError;
+      expect(error).toBeInstanceOf(WorkerDiedError);
+      expect(error).toMatchObject({ code: 'WORKER_DIED', death: { kind: 'exit', exitCode: 7 } });
+      expect(String(error.cause)).toContain('exit code 7');
+      expect(await executor.submit('workerId')).toBe(2);
+    }));
+
+  test('that dies fails its own task only', () =>
+    using(kind, { maxWorkers: 2 }, async (executor) => {
+      await using dying = await Gate.open();
+      await using staying = await Gate.open();
+      const victim = executor.submit('exitAfter', dying.port, 1);
+      const other = executor.submit('hold', staying.port, 'unharmed');
+      await Promise.all([dying.untilCame(1), staying.untilCame(1)]);
+      const waiting = Array.from({ length: 10 }, (_, i) => executor.submit('echo', i));
+      dying.release();
+      await expect(victim.result()).rejects.toThrow(WorkerDiedError);
+      expect(await Promise.all(waiting)).toEqual(waiting.map((_, i) => i));
+      staying.release();
+      expect(await other).toBe('unharmed');
+    }));
+
+  test('that dies gives back the tasks that were sent ahead, in order', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      for (let i = 0; i < 50; i++) await executor.submit('logStart', -1);
+      const victim = executor.submit('exit', 1);
+      const futures = Array.from({ length: 50 }, (_, i) => executor.submit('logStart', i));
+      await expect(victim.result()).rejects.toThrow(WorkerDiedError);
+      expect(await futures.at(-1)).toEqual(futures.map((_, i) => i));
+    }));
+
+  test('that throws where nobody catches fails its task with that error', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      const error = (await executor.submit('throwOutside').exception()) as WorkerDiedError;
+      expect(error).toBeInstanceOf(WorkerDiedError);
+      // A process can only say that it ended with exit code 1; its standard error has the rest.
+      if (kind === THREADS) expect(error.cause).toMatchObject({ name: 'RangeError', message: 'nobody caught this' });
+      else expect(error.death).toEqual({ kind: 'exit', exitCode: 1 });
+      expect(await executor.submit('add', 1, 1)).toBe(2);
+    }));
+
+  test('that runs out of memory says so, and the next runs on', () =>
+    using(
+      kind,
+      { maxWorkers: 1, resourceLimits: { maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 3 } },
+      async (executor) => {
+        const error = (await executor.submit('eatMemory').exception()) as WorkerDiedError;
+        expect(error).toMatchObject({ code: 'WORKER_DIED', death: { kind: 'out-of-memory' } });
+        expect(error.message).toContain('out of memory');
+        expect(await executor.submit('add', 1, 1)).toBe(2);
+      },
+    ));
+
+  test('that exits while its result is serialised fails the task', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      const error = await executor.submit('exitWhileSent').exception();
+      expect(error).toMatchObject({ code: 'WORKER_DIED', death: { kind: 'exit', exitCode: 5 } });
+      expect(await executor.submit('add', 1, 1)).toBe(2);
+    }));
+
+  test('that dies while it is idle is replaced when it is needed', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      await executor.submit('exitLater', gate.port);
+      await gate.untilCame(1);
+      gate.release();
+      while (executor.workers.length > 0) await new Promise(setImmediate);
+      expect(await executor.submit('workerId')).toBe(2);
+    }));
+
+  test('that dies breaks the executor if it is strict', () =>
+    using(kind, { maxWorkers: 2, strict: true }, async (executor) => {
+      await using gate = await Gate.open();
+      const held = executor.submit('hold', gate.port, 'held');
+      await gate.untilCame(1);
+      const futures = [executor.submit('exit', 3), executor.submit('nothing'), held];
+      for (const future of futures) {
+        const error = (await future.exception()) as Error;
+        expect(error).toBeInstanceOf(BrokenExecutorError);
+        expect(error.cause).toMatchObject({ code: 'WORKER_DIED', death: { kind: 'exit', exitCode: 3 } });
+      }
+      expect(() => executor.submit('nothing')).toThrow(BrokenExecutorError);
+    }));
+
+  test('that dies each time before it is ready breaks the executor', () =>
+    using(kind, { initializer: { name: 'exit', args: [9] } }, async (executor) => {
+      const error = (await executor.submit('nothing').exception()) as Error;
+      expect(error).toBeInstanceOf(BrokenExecutorError);
+      expect(error.cause).toMatchObject({ death: { kind: 'exit', exitCode: 9 } });
+    }));
+});
+
+describe('a process of the pool', () => {
+  const kill = (pid: number | undefined) => pid !== undefined && process.kill(pid, 'SIGKILL');
+
+  test('killed while it runs a task fails that with the signal, and is replaced', () =>
+    using(PROCESSES, { maxWorkers: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const future = executor.submit('hold', gate.port, 1);
+      await gate.untilCame(1);
+      kill(executor.workers[0]?.pid);
+      expect(await future.exception()).toMatchObject({ death: { kind: 'signal', signal: 'SIGKILL' } });
+      expect(await executor.submit('workerId')).toBe(2);
+    }));
+
+  test('killed while it starts is replaced, and the task runs', () =>
+    using(PROCESSES, { maxWorkers: 1 }, async (executor) => {
+      const future = executor.submit('workerId');
+      await Promise.resolve();
+      kill(executor.workers[0]?.pid);
+      expect(await future).toBe(2);
+    }));
+
+  test('killed while a task is serialised for it fails that task, which may have started', () =>
+    using(PROCESSES, { maxWorkers: 1 }, async (executor) => {
+      await executor.submit('nothing');
+      const [worker] = executor.workers;
+      const argument = {
+        get value() {
+          kill(worker?.pid);
+          return 1;
+        },
+      };
+      const future = executor.submit('holdOne', { port: 0, value: 1, argument } as never);
+      const error = await future.exception();
+      expect(error).toMatchObject({ death: { kind: 'signal', signal: 'SIGKILL' } });
+      expect(await executor.submit('add', 1, 1)).toBe(2);
+    }));
+
+  test('killed while it is aborted leaves the task cancelled', () =>
+    using(PROCESSES, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
+      await using gate = await Gate.open();
+      const future = executor.submit('ignoreAbort', gate.port);
+      await gate.untilCame(1);
+      future.abort('enough');
+      kill(executor.workers[0]?.pid);
+      await expect(future.result()).rejects.toMatchObject({ code: 'ABORTED', cause: 'enough' });
+    }));
+
+  test('lives in a process of its own', () =>
+    using(PROCESSES, { maxWorkers: 1 }, async (executor) => {
+      const pid = await executor.submit('processId');
+      expect(pid).not.toBe(process.pid);
+      expect(executor.workers[0]).toMatchObject({ pid, threadId: undefined, state: 'idle' });
+    }));
+});

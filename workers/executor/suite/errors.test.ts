@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { describeDeath } from '../errors.ts';
+import { TimeoutError, WorkerDiedError } from '../index.ts';
+import { ErrorDecoder, encodeError } from '../links/error-codec.ts';
+import { ALL_KINDS, using } from '../testing/kinds.ts';
+import { PictureError } from '../testing/tasks.ts';
+
+describe.each(ALL_KINDS)('an error from a task of the $kind', (kind) => {
+  test('keeps class, name, message, code, stack, cause and properties', () =>
+    using(kind, { errorClasses: [PictureError] }, async (executor) => {
+      const error = (await executor.submit('failWithClass').exception()) as PictureError;
+      expect(error).toBeInstanceOf(PictureError);
+      expect(error).toMatchObject({
+        name: 'PictureError',
+        message: 'A picture 7 pixels wide.',
+        code: 'BAD_PICTURE',
+        width: 7,
+      });
+      expect(error.stack).toMatch(/failWithClass .*tasks\.ts/);
+      expect(error.cause).toBeInstanceOf(TypeError);
+      expect(error.cause).toMatchObject({ message: 'the cause', cause: 'its cause' });
+    }));
+
+  test('of a class unknown here keeps its name and is of the nearest known class', () =>
+    using(kind, {}, async (executor) => {
+      const error = await executor.submit('failWithClass').exception();
+      expect(error).toBeInstanceOf(Error);
+      expect(error).not.toBeInstanceOf(PictureError);
+      expect(error).toMatchObject({ name: 'PictureError', code: 'BAD_PICTURE' });
+    }));
+
+  test('of the system keeps code, errno and path', () =>
+    using(kind, {}, async (executor) => {
+      const error = await executor.submit('failWithSystemError').exception();
+      expect(error).toMatchObject({ message: 'no such file', code: 'ENOENT', errno: -2, path: '/nowhere' });
+    }));
+
+  test('that holds several keeps them all', () =>
+    using(kind, {}, async (executor) => {
+      const error = (await executor.submit('failWithAggregate').exception()) as AggregateError;
+      expect(error).toBeInstanceOf(AggregateError);
+      expect(error.errors.map((one) => [one.constructor, one.message])).toEqual([
+        [RangeError, 'one'],
+        [SyntaxError, 'two'],
+      ]);
+    }));
+
+  test('loses only those properties that cannot be cloned', () =>
+    using(kind, {}, async (executor) => {
+      const error = await executor.submit('failWithUncloneable').exception();
+      expect(error).toMatchObject({ message: 'odd', list: [1, 2] });
+      expect(error).not.toHaveProperty('callback');
+    }));
+
+  test('may be any value, even one that cannot be cloned, or its own cause', () =>
+    using(kind, {}, async (executor) => {
+      expect(await executor.submit('failWithValue', { a: 1 }).exception()).toEqual({ a: 1 });
+      expect(await executor.submit('failWithFunction').exception()).toContain('Function');
+      expect(await executor.submit('failWithCycle').exception()).toMatchObject({ message: 'cyclic' });
+    }));
+});
+
+describe('an error encoded and decoded', () => {
+  const decoder = new ErrorDecoder([PictureError]);
+  const back = (error: unknown) => decoder.decode(structuredClone(encodeError(error)));
+
+  test('is a DOMException if it was one', () => {
+    const error = back(new DOMException('stop', 'AbortError'));
+    expect(error).toBeInstanceOf(DOMException);
+    expect(error).toMatchObject({ name: 'AbortError', message: 'stop', code: 20 });
+  });
+
+  test('is one of the executor if it was one', () => {
+    expect(back(new TimeoutError('late'))).toBeInstanceOf(TimeoutError);
+    const died = back(new WorkerDiedError({ kind: 'signal', signal: 'SIGKILL' }));
+    expect(died).toBeInstanceOf(WorkerDiedError);
+    expect(died).toMatchObject({ code: 'WORKER_DIED', death: { kind: 'signal', signal: 'SIGKILL' } });
+  });
+
+  test('is a native error, and its name and cause are not printed as properties', () => {
+    const error = back(new PictureError(3, { cause: 1 })) as Error;
+    expect(Object.prototype.toString.call(error)).toBe('[object Error]');
+    expect(Object.keys(error)).not.toContain('cause');
+  });
+});
+
+test.each([
+  [{ kind: 'exit', exitCode: 3 } as const, 'exit code 3'],
+  [{ kind: 'signal', signal: 'SIGSEGV' } as const, 'signal SIGSEGV'],
+  [{ kind: 'out-of-memory' } as const, 'out of memory'],
+  [{ kind: 'uncaught', error: new Error('x') } as const, 'uncaught error: x'],
+])('a death by %o is told as "%s"', (death, words) => {
+  expect(describeDeath(death)).toBe(words);
+  expect(new WorkerDiedError(death).message).toContain(words);
+});

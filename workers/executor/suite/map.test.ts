@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { AbortError, TimeoutError } from '../index.ts';
+import { Gate } from '../testing/gate.ts';
+import { ALL_KINDS, using } from '../testing/kinds.ts';
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+/** Counts up, and remembers how far it was asked to and whether it was closed. */
+function counter(to: number) {
+  const seen = { taken: 0, isClosed: false };
+  function* numbers() {
+    try {
+      while (seen.taken < to) yield seen.taken++;
+    } finally {
+      seen.isClosed = true;
+    }
+  }
+  async function* numbersLater() {
+    try {
+      while (seen.taken < to) {
+        await null;
+        yield seen.taken++;
+      }
+    } finally {
+      seen.isClosed = true;
+    }
+  }
+  return { seen, numbers, numbersLater };
+}
+
+describe.each(ALL_KINDS)('map of the $kind', (kind) => {
+  test.each([1, 3, 100])('gives results in the order of the inputs (chunks of %i)', (chunkSize) =>
+    using(kind, {}, async (executor) => {
+      const inputs = Array.from({ length: 50 }, (_, i) => i);
+      expect(await collect(executor.map('echo', inputs, { chunkSize }))).toEqual(inputs);
+      expect(await collect(executor.map('echoLater', inputs, { chunkSize }))).toEqual(inputs);
+    }),
+  );
+
+  test('gives results in order although later ones are done first', () =>
+    using(kind, {}, async (executor) => {
+      await using gate = await Gate.open();
+      const results = collect(
+        executor.map('holdOne', [
+          { port: gate.port, value: 1 },
+          { port: 0, value: 2 },
+          { port: 0, value: 3 },
+        ]),
+      );
+      await gate.untilCame(1);
+      await executor.submit('nothing');
+      gate.release();
+      expect(await results).toEqual([1, 2, 3]);
+    }));
+
+  test('takes inputs only as results are taken', () =>
+    using(kind, {}, async (executor) => {
+      const { seen, numbers } = counter(100);
+      const results = executor.map('echo', numbers(), { bufferSize: 3 });
+      expect(seen.taken).toBe(3);
+      await results.next();
+      expect(seen.taken).toBe(4);
+      await results.return();
+      expect(seen).toEqual({ taken: 4, isClosed: true });
+    }));
+
+  test('takes inputs from an async iterable, as results are taken', () =>
+    using(kind, {}, async (executor) => {
+      const { seen, numbersLater } = counter(20);
+      const results = executor.map('echo', numbersLater(), { bufferSize: 3, chunkSize: 2 });
+      await results.next();
+      await executor.submit('echoLater', 1);
+      expect(seen.taken).toBeLessThanOrEqual(8);
+      expect(await collect(results)).toEqual(Array.from({ length: 19 }, (_, i) => i + 1));
+      expect(seen.isClosed).toBe(true);
+    }));
+
+  test('takes endless inputs', () =>
+    using(kind, {}, async (executor) => {
+      const { seen, numbers } = counter(Number.POSITIVE_INFINITY);
+      let sum = 0;
+      for await (const result of executor.map('echo', numbers())) {
+        sum += result as number;
+        if (result === 9) break;
+      }
+      expect(sum).toBe(45);
+      expect(seen.isClosed).toBe(true);
+    }));
+
+  test('of nothing gives nothing', () =>
+    using(kind, {}, async (executor) => {
+      expect(await collect(executor.map('echo', []))).toEqual([]);
+    }));
+
+  test.each([1, 4])('gives the results before a failure, then throws it and ends (chunks of %i)', (chunkSize) =>
+    using(kind, {}, async (executor) => {
+      const results = executor.map('failOn', [0, 1, -1, 3, 4, 5], { chunkSize });
+      expect([(await results.next()).value, (await results.next()).value]).toEqual([0, 1]);
+      const error = await results.next().catch((thrown) => thrown);
+      expect(error).toBeInstanceOf(RangeError);
+      expect(error.message).toBe('-1 is negative');
+      expect(await results.next()).toEqual({ done: true, value: undefined });
+    }),
+  );
+
+  test('cancels the rest after a failure', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      const results = executor.map('failOn', [-1, ...Array.from({ length: 99 }, (_, i) => i)], { bufferSize: 100 });
+      await results.next().catch(() => {});
+      await results.return();
+      expect([executor.waitingCount, executor.sentCount]).toEqual([0, 0]);
+    }));
+
+  test('throws what the inputs throw, after the results of those before', () =>
+    using(kind, {}, async (executor) => {
+      function* inputs() {
+        yield 1;
+        yield 2;
+        throw new RangeError('no more');
+      }
+      const results = executor.map('echo', inputs());
+      expect([(await results.next()).value, (await results.next()).value]).toEqual([1, 2]);
+      await expect(results.next()).rejects.toThrow('no more');
+      expect((await results.next()).done).toBe(true);
+    }));
+
+  test('throws TimeoutError when the time is over, and ends', () =>
+    using(kind, { gracePeriod: 50 }, async (executor) => {
+      await using gate = await Gate.open();
+      await executor.submit('nothing');
+      const results = executor.map(
+        'holdOne',
+        [
+          { port: 0, value: 1 },
+          { port: gate.port, value: 2 },
+        ],
+        { timeout: 1000 },
+      );
+      expect((await results.next()).value).toBe(1);
+      await expect(results.next()).rejects.toThrow(TimeoutError);
+      expect((await results.next()).done).toBe(true);
+      await results.return();
+    }));
+
+  test('throws TimeoutError while inputs are missing', () =>
+    using(kind, {}, async (executor) => {
+      async function* never(): AsyncGenerator<number> {
+        await new Promise(() => {});
+      }
+      await expect(executor.map('echo', never(), { timeout: 1 }).next()).rejects.toThrow(TimeoutError);
+    }));
+
+  test('that is closed cancels what waits and aborts what runs before return() resolves', () =>
+    using(kind, {}, async (executor) => {
+      await using gate = await Gate.open();
+      const results = executor.map('waitForAbort', Array(6).fill(gate.port), { bufferSize: 6 });
+      await gate.untilCame(2);
+      const waiting = results.next();
+      await results.return();
+      expect(await waiting).toEqual({ done: true, value: undefined });
+      expect([executor.waitingCount, executor.sentCount]).toEqual([0, 0]);
+      expect(gate.came).toBe(2);
+    }));
+
+  test('is aborted by a signal', () =>
+    using(kind, {}, async (executor) => {
+      await using gate = await Gate.open();
+      const controller = new AbortController();
+      const results = executor.with({ signal: controller.signal }).map('waitForAbort', [gate.port, gate.port]);
+      await gate.untilCame(1);
+      controller.abort('stop');
+      const error = await results.next().catch((thrown) => thrown);
+      expect(error).toBeInstanceOf(AbortError);
+      expect(error.cause).toBe('stop');
+      await results.return();
+    }));
+
+  test('ends with an error when the executor is shut down before all inputs were taken', () =>
+    using(kind, {}, async (executor) => {
+      const results = executor.map('echo', counter(9).numbers(), { bufferSize: 2 });
+      const shutdown = executor.shutdown();
+      expect([(await results.next()).value, (await results.next()).value]).toEqual([0, 1]);
+      await expect(results.next()).rejects.toMatchObject({ code: 'EXECUTOR_SHUTDOWN' });
+      await shutdown;
+    }));
+
+  test('refuses sizes that make no sense', () =>
+    using(kind, {}, async (executor) => {
+      expect(() => executor.map('echo', [], { chunkSize: 0 })).toThrow('Expected chunkSize');
+      expect(() => executor.map('echo', [], { bufferSize: 1.5 })).toThrow('Expected bufferSize');
+      expect(() => executor.map('echo', [], { timeout: -1 })).toThrow('Expected timeout');
+    }));
+});

@@ -1,0 +1,71 @@
+// A task at work: what it finds in `this`.
+
+import { outcomeError } from '../links/uncloneable.ts';
+import type { TaskContext } from '../types.ts';
+
+/** What a running task needs of its worker. */
+export interface TaskHost {
+  readonly workerId: number;
+  sendProgress(task: RunningTask, value: unknown): void;
+  /** Hears of an abort that has arrived while the event loop stood still. */
+  lookForAbort(task: RunningTask): void;
+}
+
+export class RunningTask implements TaskContext<unknown> {
+  readonly seq: number;
+  readonly name: string;
+  readonly startedAt: number;
+  /** So many like it may run at a time. */
+  readonly overlap: number;
+  readonly #host: TaskHost;
+  #controller: AbortController | undefined;
+  #aborted: { readonly reason: unknown } | undefined;
+  hasSentProgress = false;
+
+  constructor(host: TaskHost, seq: number, name: string, startedAt: number, overlap = 1) {
+    this.#host = host;
+    this.seq = seq;
+    this.name = name;
+    this.startedAt = startedAt;
+    this.overlap = overlap;
+  }
+
+  get workerId(): number {
+    return this.#host.workerId;
+  }
+
+  get signal(): AbortSignal {
+    if (!this.#aborted) this.#host.lookForAbort(this);
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#aborted) this.#controller.abort(this.#aborted.reason);
+    }
+    return this.#controller.signal;
+  }
+
+  progress(value: unknown): void {
+    this.hasSentProgress = true;
+    try {
+      this.#host.sendProgress(this, value);
+    } catch (error) {
+      throw outcomeError('progress value', this.name, error);
+    }
+  }
+
+  throwIfAborted(): void {
+    if (!this.#aborted) this.#host.lookForAbort(this);
+    if (this.#aborted) throw this.#aborted.reason;
+  }
+
+  /** For the worker. */
+  get isAborted(): boolean {
+    return this.#aborted !== undefined;
+  }
+
+  /** For the worker. */
+  abort(reason: unknown): void {
+    if (this.#aborted) return;
+    this.#aborted = { reason };
+    this.#controller?.abort(reason);
+  }
+}

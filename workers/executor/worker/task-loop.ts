@@ -1,0 +1,222 @@
+// The worker's side: starts the tasks it is sent in order, one at a time, or several side by side where they may overlap.
+import type { Transferable } from 'node:worker_threads';
+import { now } from '../common/clock.ts';
+import { UnknownTaskError } from '../errors.ts';
+import type { ChunkResult } from '../future/map.ts';
+import { ErrorDecoder, encodeError } from '../links/error-codec.ts';
+import { assertNever, type FromWorker, type TaskMessage, type Times, type ToWorker } from '../links/protocol.ts';
+import { transfer, transferListOf } from '../links/transfer.ts';
+import { outcomeError } from '../links/uncloneable.ts';
+import type { Output } from './output.ts';
+import { RunningTask, type TaskHost } from './running-task.ts';
+
+/** The worker's line to its pool. */
+export interface Outbox extends Output {
+  /** Throws what cloning throws. */
+  post(message: FromWorker, transfer: readonly Transferable[]): void;
+  /** Starts a task; false if the pool has taken it back. */
+  claim(seq: number, startedAt: number): boolean;
+  /** Gives a result without a message; false if it needs one. */
+  putResult(seq: number, ranFor: number, value: unknown): boolean;
+  /** Says that the result comes as a message. */
+  markPosted(seq: number): void;
+  /** Whether an abort of this task is under way. */
+  mayBeAborted(seq: number): boolean;
+  /** A message that has arrived and that the event loop has not delivered yet. */
+  receive(): ToWorker | undefined;
+  /** The same, and waits a moment for one without going back to the event loop. */
+  linger(): ToWorker | undefined;
+  /** Ends the worker. */
+  stop(): void;
+}
+
+/** Milliseconds of tasks without an await, after which timers and input of the worker get their turn. */
+const TURN = 10;
+
+/**
+ * When a task comes so many milliseconds after the last one was done, one after the other is expected to come; the worker
+ * then waits for it where it stands, which takes half the time that going back to the event loop takes.
+ */
+const STREAM = 1;
+
+type Call = (this: RunningTask, ...args: unknown[]) => unknown;
+
+export class TaskLoop implements TaskHost {
+  readonly workerId: number;
+  readonly #tasks: Readonly<Record<string, unknown>>;
+  readonly #outbox: Outbox;
+  readonly #decoder = new ErrorDecoder();
+  #queue: (TaskMessage | undefined)[] = [];
+  /** Oldest first. */
+  readonly #running: RunningTask[] = [];
+  #at = 0;
+  #isLooping = false;
+  /** When the tasks last ran out, on the clock of `now()`. */
+  #ranDryAt = 0;
+  #isStream = false;
+
+  /** @param tasks the tasks module */
+  constructor(workerId: number, tasks: Readonly<Record<string, unknown>>, outbox: Outbox) {
+    this.workerId = workerId;
+    this.#tasks = tasks;
+    this.#outbox = outbox;
+  }
+
+  /** Takes a message from the pool, and works until there is nothing to do or a task waits for something. */
+  accept(message: ToWorker): void {
+    this.#isStream = now() - this.#ranDryAt < STREAM;
+    this.#take(message);
+    if (!this.#isLooping) this.#loop();
+  }
+
+  sendProgress(task: RunningTask, value: unknown): void {
+    // Progress of a task that is over, from something it has left behind, is nobody's.
+    if (this.#running.includes(task)) this.#outbox.post({ kind: 'progress', seq: task.seq, value }, []);
+  }
+
+  lookForAbort(task: RunningTask): void {
+    if (!this.#outbox.mayBeAborted(task.seq)) return;
+    for (let message = this.#outbox.receive(); message; message = this.#outbox.receive()) this.#take(message);
+  }
+
+  #take(message: ToWorker): void {
+    switch (message.kind) {
+      case 'run':
+        this.#queue.push(...message.tasks);
+        break;
+      case 'abort':
+        for (const task of this.#running) {
+          if (task.seq === message.seq) task.abort(this.#decoder.decode(message.reason));
+        }
+        break;
+      case 'stop':
+        this.#outbox.stop();
+        break;
+      default:
+        assertNever(message);
+    }
+  }
+
+  #loop(): void {
+    this.#isLooping = true;
+    const end = now() + TURN;
+    for (;;) {
+      const message = this.#queue[this.#at];
+      if (message) {
+        if (!this.#mayStart(message)) break;
+        this.#queue[this.#at++] = undefined;
+        this.#start(message);
+        if (now() > end) {
+          this.#continueLater();
+          return;
+        }
+      } else {
+        this.#queue = [];
+        this.#at = 0;
+        if (this.#running.length > 0) break;
+        const mail = this.#outbox.receive() ?? (this.#isStream ? this.#outbox.linger() : undefined);
+        if (!mail) break;
+        this.#take(mail);
+      }
+    }
+    if (this.#running.length === 0) this.#ranDryAt = now();
+    this.#isLooping = false;
+  }
+
+  #mayStart([, , , , overlap]: TaskMessage): boolean {
+    return (
+      this.#running.length === 0 || (this.#running.length < overlap && this.#running.every((task) => task.overlap > 1))
+    );
+  }
+
+  /** Lets the event loop have a turn. */
+  #continueLater(): void {
+    setImmediate(() => {
+      this.#isLooping = false;
+      this.#loop();
+    });
+  }
+
+  #start([seq, name, args, chunk, overlap]: TaskMessage): void {
+    const startedAt = now();
+    if (!this.#outbox.claim(seq, startedAt)) return;
+    const task = new RunningTask(this, seq, name, startedAt, overlap);
+    this.#running.push(task);
+    try {
+      const call = this.#tasks[name];
+      if (typeof call !== 'function') throw new UnknownTaskError(`The tasks module exports no function "${name}".`);
+      const value: unknown = chunk ? runChunk(call as Call, task, args) : call.apply(task, args);
+      if (isThenable(value) || this.#outbox.hasOutput()) this.#await(task, value);
+      else this.#finish(task, value);
+    } catch (error) {
+      if (this.#outbox.hasOutput()) this.#await(task, Promise.reject(error));
+      else this.#fail(task, error);
+    }
+  }
+
+  /** A task is over when what it wrote has arrived as well: who knows its result may end the process. */
+  #await(task: RunningTask, value: unknown): void {
+    Promise.resolve(value)
+      .finally(() => this.#outbox.hasOutput() && this.#outbox.flushOutput())
+      .then(
+        (result) => this.#finish(task, result),
+        (error) => this.#fail(task, error),
+      )
+      .then(() => this.#loop());
+  }
+
+  #finish(task: RunningTask, value: unknown): void {
+    const times = this.#end(task);
+    // Progress travels as messages; a result must not overtake it. The pool reads the board in the order of the tasks.
+    const isPlain = !task.hasSentProgress && task.overlap === 1;
+    if (isPlain && this.#outbox.putResult(task.seq, times.ranFor, value)) return;
+    this.#outbox.markPosted(task.seq);
+    try {
+      this.#outbox.post({ kind: 'result', seq: task.seq, times, value }, transferOf(value));
+    } catch (error) {
+      this.#postError(task, times, outcomeError('result', task.name, error));
+    }
+  }
+
+  #fail(task: RunningTask, error: unknown): void {
+    const times = this.#end(task);
+    this.#outbox.markPosted(task.seq);
+    // Of an aborted task the pool only wants to know that it has stopped.
+    this.#postError(task, times, task.isAborted ? undefined : error);
+  }
+
+  #postError(task: RunningTask, times: Times, error: unknown): void {
+    this.#outbox.post({ kind: 'error', seq: task.seq, times, error: encodeError(error) }, []);
+  }
+
+  #end(task: RunningTask): Times {
+    if (this.#running[0] === task) this.#running.shift();
+    else this.#running.splice(this.#running.indexOf(task), 1);
+    return { startedAt: task.startedAt, ranFor: now() - task.startedAt };
+  }
+}
+
+async function runChunk(call: Call, task: RunningTask, inputs: readonly unknown[]): Promise<ChunkResult> {
+  const results: unknown[] = [];
+  const moved: Transferable[] = [];
+  try {
+    for (const input of inputs) {
+      task.throwIfAborted();
+      const value = call.call(task, input);
+      const result: unknown = isThenable(value) ? await value : value;
+      moved.push(...(transferListOf(result) ?? []));
+      results.push(result);
+    }
+    return transfer({ results }, moved);
+  } catch (error) {
+    return transfer({ results, error: encodeError(error) }, moved);
+  }
+}
+
+function transferOf(value: unknown): readonly Transferable[] {
+  return transferListOf(value) ?? [];
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function';
+}
