@@ -79,7 +79,7 @@ test.describe('axe finds nothing, light or dark,', () => {
     await expectAccessible(page, 'question on leaving, in German');
     await page.keyboard.press('Escape');
     await app.changeSettings({ whenDone: 'sleep' });
-    await page.setViewportSize({ width: 720, height: 480 });
+    await app.resizeWindow(720, 480);
     await expectAccessible(page, 'narrow, with what follows the queue, in German');
     for (const name of ['Later.zip', 'Big.zip']) {
       await app.row(name).getByRole('button', { name: 'Abbrechen' }).click();

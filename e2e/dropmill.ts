@@ -1,4 +1,4 @@
-// Fixtures: the real app with a fresh profile, and a fresh folder for the test's files.
+// Fixtures: the real app, shared or a test's own, and a fresh folder for the test's files.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +6,7 @@ import { _electron, test as base, type ElectronApplication, expect, type Locator
 import type { DropmillApi } from '../main/contract/api.ts';
 import type { JobRecord, JobState } from '../main/contract/jobs.ts';
 import type { Settings } from '../main/contract/settings.ts';
+import { type AppState, appState, rememberFunctions, resetApp } from './app-state.ts';
 import { dropFiles } from './drop-files.ts';
 
 declare global {
@@ -15,6 +16,9 @@ declare global {
 }
 
 const PROJECT = resolve(import.meta.dirname, '..');
+
+/** Far beyond what a busy machine takes. In milliseconds. */
+const START_TIMEOUT_MS = 60_000;
 
 /** The app as a person at the screen and a look behind it. */
 export class Dropmill {
@@ -31,18 +35,12 @@ export class Dropmill {
     page.on('pageerror', (error) => this.pageErrors.push(error));
   }
 
-  /** Starts the app and waits for its window. `words` are added to the command line; `project` is the folder of a built app. */
+  /**
+   * Starts the app and waits for its page. `words` are added to the command line; `project` is the folder of a built app.
+   * @throws with the app's log, when the window or its page does not come
+   */
   static async start(profile: string, words: readonly string[] = [], project = PROJECT): Promise<Dropmill> {
     if (!process.env.DROPMILL_ELECTRON) throw new Error('Run the tests by `npm run e2e`, which finds an Electron.');
-    for (let attempt = 1; ; attempt++) {
-      const app = await Dropmill.#launch(profile, words, project);
-      if (await app.#appears()) return app;
-      app.electron.process().kill('SIGKILL');
-      if (attempt === 3) throw new Error('Nothing was seen of the window in three launches.');
-    }
-  }
-
-  static async #launch(profile: string, words: readonly string[], project: string): Promise<Dropmill> {
     // No executablePath: only an Electron that Playwright finds itself is held back until Playwright is attached.
     const electron = await _electron.launch({
       // Chromium refuses its sandbox to root, which is who tests run as in containers; the product never passes this.
@@ -51,24 +49,24 @@ export class Dropmill {
       // A trash of the test's own, where the system keeps it among the user's data.
       env: { ...process.env, XDG_DATA_HOME: join(profile, 'data') },
     });
-    return new Dropmill(electron, await electron.firstWindow(), profile);
+    const printed: string[] = [];
+    for (const stream of [electron.process().stdout, electron.process().stderr]) {
+      stream?.on('data', (some: Buffer) => printed.push(String(some)));
+    }
+    try {
+      const app = new Dropmill(electron, await electron.firstWindow({ timeout: START_TIMEOUT_MS }), profile);
+      await app.waitForContent();
+      return app;
+    } catch (error) {
+      electron.process().kill('SIGKILL');
+      const log = await readLogs(profile);
+      throw new Error(`The app did not start. It printed:\n${printed.join('')}\nIts log:\n${log}`, { cause: error });
+    }
   }
 
-  /**
-   * Waits for what is on the page. On a busy machine Playwright sometimes attaches to a page that has been there before
-   * it and then sees nothing of it (seen in 2 of 30 launches at a load of 12); a reload mends that, unless the reload
-   * is not heard of either.
-   */
-  async #appears(): Promise<boolean> {
-    const content = this.page.locator('[data-drop], [role=grid]').first();
-    const isSeen = () =>
-      content.waitFor({ timeout: 8_000 }).then(
-        () => true,
-        () => false,
-      );
-    if (await isSeen()) return true;
-    await this.page.reload({ timeout: 8_000 }).catch(() => undefined);
-    return isSeen();
+  /** Waits until the page shows its drop targets or its jobs. */
+  async waitForContent(): Promise<void> {
+    await this.page.locator('[data-drop], [role=grid]').first().waitFor({ timeout: START_TIMEOUT_MS });
   }
 
   /** Drags files and folders from outside and drops them on a half of the window, as the system would. */
@@ -96,6 +94,19 @@ export class Dropmill {
   /** As the window manager does. */
   async closeWindow(): Promise<void> {
     await this.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  }
+
+  /** Sets the size of what the window shows, in pixels of the screen, and waits until the page has it. */
+  async resizeWindow(width: number, height: number, { zoom = 1 } = {}): Promise<void> {
+    await this.electron.evaluate(
+      ({ BrowserWindow }, to) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setContentSize(to.width, to.height);
+        window?.webContents.setZoomFactor(to.zoom);
+      },
+      { width, height, zoom },
+    );
+    await expect.poll(() => this.page.evaluate(() => innerWidth)).toBe(width / zoom);
   }
 
   /** Resolves when the app has ended. Ask before what makes it end. */
@@ -140,8 +151,7 @@ export class Dropmill {
 
   /** The lines of all logs: main's, the host's, the page's. */
   async log(): Promise<string> {
-    const files = ['main', 'host', 'page'].map((name) => join(this.profile, 'logs', `${name}.log`));
-    return (await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))).join('');
+    return readLogs(this.profile);
   }
 
   /** The host's process id, as the log tells it; the last one when there were several. Waits for the first. */
@@ -160,16 +170,42 @@ export class Dropmill {
 interface Fixtures {
   /** A fresh folder, removed afterwards. */
   folder: string;
+  /** A fresh folder for a test that starts the app itself. */
   profile: string;
+  /** The app that tests share, reset before the next one has it. It is not for tests that end it or kill its processes. */
   app: Dropmill;
+  /** An app of the test's own, with `profile`. It may have ended when the test ends. */
+  freshApp: Dropmill;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  sharedApp: { readonly app: Dropmill; readonly first: AppState };
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
   folder: async ({}, use) => withFolder('dropmill-e2e-', use),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
   profile: async ({}, use) => withFolder('dropmill-profile-', use),
-  app: async ({ profile }, use) => {
+  sharedApp: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's pattern
+    async ({}, use) => {
+      await withFolder('dropmill-profile-', async (profile) => {
+        const app = await Dropmill.start(profile);
+        await rememberFunctions(app);
+        await use({ app, first: await appState(app) });
+        await app.electron.close();
+      });
+    },
+    { scope: 'worker' },
+  ],
+  app: async ({ sharedApp: { app, first } }, use) => {
+    await use(app);
+    expect(app.pageErrors).toEqual([]);
+    await resetApp(app, first);
+    expect(await appState(app), 'The app is as it was when it had just started.').toEqual(first);
+  },
+  freshApp: async ({ profile }, use) => {
     const app = await Dropmill.start(profile);
     await use(app);
     await app.electron.close();
@@ -178,6 +214,12 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+/** The lines of all logs of a profile. */
+async function readLogs(profile: string): Promise<string> {
+  const files = ['main', 'host', 'page'].map((name) => join(profile, 'logs', `${name}.log`));
+  return (await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))).join('');
+}
 
 async function withFolder(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), prefix));

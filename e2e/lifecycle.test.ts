@@ -79,7 +79,7 @@ test('a job that takes the host down wherever it is started fails with a clear w
   expect(await leftovers(folder)).toEqual([]);
 });
 
-test('quitting in the middle of a job leaves no partial file', async ({ app, folder }) => {
+test('quitting in the middle of a job leaves no partial file', async ({ freshApp: app, folder }) => {
   await writeTree(folder, { 'Big/big.txt': noise(192_000_000) });
   await app.drop('zip', [join(folder, 'Big')]);
   await app.expectState('Big.zip', 'running');

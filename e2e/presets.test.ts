@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
 
-test('own presets are saved, chosen, renamed and deleted, and outlive a restart', async ({ app, profile }) => {
+test('own presets are saved, chosen, renamed and deleted, and outlive a restart', async ({
+  freshApp: app,
+  profile,
+}) => {
   const { page } = app;
   await page.keyboard.press('Control+i');
   const options = page.getByRole('complementary', { name: 'Options' });

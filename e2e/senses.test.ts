@@ -1,7 +1,7 @@
 // The window for those who hear it, who want it still, and who need it large.
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { type Dropmill, expect, test } from './dropmill.ts';
+import { expect, test } from './dropmill.ts';
 import { prose, writeLinks, writeTree } from './files.ts';
 
 test('what ends is announced by name and state, several at once in one sentence', async ({ app, folder }) => {
@@ -29,7 +29,7 @@ test('who wants less motion gets none, and everybody else gets a little', async 
 
 test('the smallest window at twice the size has everything within reach', async ({ app, folder }) => {
   await writeTree(folder, { 'Letters/a.txt': 'a' });
-  await size(app, 720, 480, 2);
+  await app.resizeWindow(720, 480, { zoom: 2 });
   await expectWithin(app.page, 'the empty window');
   await app.drop('zip', [join(folder, 'Letters')]);
   await app.expectState('Letters.zip', 'done');
@@ -57,18 +57,6 @@ function moving(page: Page): Promise<string[]> {
       return changes || runs ? [element.outerHTML.slice(0, 80)] : [];
     }),
   );
-}
-
-async function size(app: Dropmill, width: number, height: number, zoom: number): Promise<void> {
-  await app.electron.evaluate(
-    ({ BrowserWindow }, to) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setContentSize(to.width, to.height);
-      window?.webContents.setZoomFactor(to.zoom);
-    },
-    { width, height, zoom },
-  );
-  await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(width / zoom);
 }
 
 /** Nothing sticks out to the side, and each control can be scrolled to. */

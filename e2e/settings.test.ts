@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { noise, writeTree } from './files.ts';
 
-test('settings are made in a dialog, hold at once, and are there again after a restart', async ({ app, profile }) => {
+test('settings are made in a dialog, hold at once, and are there again after a restart', async ({
+  freshApp: app,
+  profile,
+}) => {
   const { page } = app;
   await page.keyboard.press('Control+Comma');
   const dialog = page.getByRole('dialog', { name: 'Settings' });

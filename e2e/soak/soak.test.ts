@@ -26,7 +26,7 @@ type Samples = Record<ProcessName, number[]>;
 
 test.skip(process.platform !== 'linux', 'What a process holds is read from /proc.');
 
-test('hours of work leave nothing behind', async ({ app, folder }) => {
+test('hours of work leave nothing behind', async ({ freshApp: app, folder }) => {
   const works = [await zipWorkload(join(folder, 'zip')), await resizeWorkload(join(folder, 'resize'))];
   const before = await hashes(folder);
   const ids = await register(
