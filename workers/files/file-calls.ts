@@ -1,6 +1,7 @@
 // The system calls of those who name many files, in two ways.
 import fs, { type Stats } from 'node:fs';
 import fsPromises, { type FileHandle } from 'node:fs/promises';
+import { systemPath } from './system-path.ts';
 
 /** An open file that others may sync and close. */
 export interface OpenFile {
@@ -10,7 +11,7 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
-/** All reject with the system's error. */
+/** All reject with the system's error. Paths are strings of `system-path.ts`: any bytes that Linux has as names. */
 export interface FileCalls<F extends OpenFile = OpenFile> {
   /** Follows links. */
   stat(path: string): Promise<Stats>;
@@ -26,20 +27,20 @@ export interface FileCalls<F extends OpenFile = OpenFile> {
 
 /** In libuv's pool, while the caller's thread does something else: for a thread that somebody waits for. */
 export const pooledCalls: FileCalls<FileHandle> = {
-  stat: (path) => fsPromises.stat(path),
-  lstat: (path) => fsPromises.lstat(path),
+  stat: (path) => fsPromises.stat(systemPath(path)),
+  lstat: (path) => fsPromises.lstat(systemPath(path)),
   exists: (path) =>
-    fsPromises.lstat(path).then(
+    fsPromises.lstat(systemPath(path)).then(
       () => true,
       (error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return false;
         throw error;
       },
     ),
-  create: (path) => fsPromises.open(path, 'wx+', 0o666),
-  link: (from, to) => fsPromises.link(from, to),
-  rename: (from, to) => fsPromises.rename(from, to),
-  unlink: (path) => fsPromises.unlink(path),
+  create: (path) => fsPromises.open(systemPath(path), 'wx+', 0o666),
+  link: (from, to) => fsPromises.link(systemPath(from), systemPath(to)),
+  rename: (from, to) => fsPromises.rename(systemPath(from), systemPath(to)),
+  unlink: (path) => fsPromises.unlink(systemPath(path)),
 };
 
 /**
@@ -47,17 +48,17 @@ export const pooledCalls: FileCalls<FileHandle> = {
  * the pool and back takes longer than the call itself, more where decoders keep the pool busy.
  */
 export const directCalls: FileCalls = {
-  stat: async (path) => fs.statSync(path),
-  lstat: async (path) => fs.lstatSync(path),
-  exists: async (path) => fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+  stat: async (path) => fs.statSync(systemPath(path)),
+  lstat: async (path) => fs.lstatSync(systemPath(path)),
+  exists: async (path) => fs.lstatSync(systemPath(path), { throwIfNoEntry: false }) !== undefined,
   create: async (path) => openDirectly(path),
-  link: async (from, to) => fs.linkSync(from, to),
-  rename: async (from, to) => fs.renameSync(from, to),
-  unlink: async (path) => fs.unlinkSync(path),
+  link: async (from, to) => fs.linkSync(systemPath(from), systemPath(to)),
+  rename: async (from, to) => fs.renameSync(systemPath(from), systemPath(to)),
+  unlink: async (path) => fs.unlinkSync(systemPath(path)),
 };
 
 function openDirectly(path: string): OpenFile {
-  const fd = fs.openSync(path, 'wx+', 0o666);
+  const fd = fs.openSync(systemPath(path), 'wx+', 0o666);
   return {
     fd,
     sync: () => new Promise((resolve, reject) => fs.fsync(fd, (error) => (error ? reject(error) : resolve()))),

@@ -2,6 +2,7 @@
 import { lstatSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { ensureRoom } from '../../files/free-space.ts';
+import { systemPath } from '../../files/system-path.ts';
 import { MOST_CRASHES } from '../job-journal.ts';
 import type { JobOutcome, JobRun, Preview, PreviewRequest } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
@@ -112,7 +113,8 @@ async function sortOut(
 
 /** Results are synced late: after a power cut, one that was finished may be gone or empty. */
 function standing(done: DonePicture | undefined): DonePicture | undefined {
-  const sizes = done?.outputs.map((path) => lstatSync(path, { throwIfNoEntry: false })?.size ?? Number.NaN) ?? [];
+  const sizes =
+    done?.outputs.map((path) => lstatSync(systemPath(path), { throwIfNoEntry: false })?.size ?? Number.NaN) ?? [];
   return sizes.reduce((sum, size) => sum + size, 0) === done?.bytes ? done : undefined;
 }
 

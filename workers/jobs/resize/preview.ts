@@ -1,5 +1,4 @@
 // A picture made small enough to be looked at in the window. Runs in a worker, like all that decodes pictures.
-import { statSync } from 'node:fs';
 import type { Preview } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
 import { pictureError } from './picture-error.ts';
@@ -40,7 +39,7 @@ export async function makePreview({ path, edge }: PreviewInput): Promise<Preview
       .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: QUALITY });
     const data = new Uint8Array(await inTurn(facts.format, () => small.toBuffer()));
-    return { mime: 'image/webp', data, width: facts.width, height: facts.height, bytes: statSync(path).size };
+    return { mime: 'image/webp', data, width: facts.width, height: facts.height, bytes: source.original.length };
   } catch (error) {
     throw pictureError(error);
   }

@@ -3,6 +3,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
+import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
 import { toUserError } from '../../user-error.ts';
 
@@ -80,7 +81,7 @@ interface Place {
 }
 
 async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
-  const entries = await readdir(place.folder, { withFileTypes: true }).catch((error: unknown) => {
+  const entries = await readFolder(place.folder).catch((error: unknown) => {
     limits.skip({ path: place.folder, reason: toUserError(error).message });
     return [];
   });
@@ -100,6 +101,22 @@ async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<rea
   yield await filesOf(place, names, limits);
 }
 
+type Entry = Pick<Dirent, 'name' | 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
+
+/** Names that are not UTF-8 are escaped (`system-path.ts`). */
+async function readFolder(folder: string): Promise<Entry[]> {
+  const path = systemPath(folder);
+  const entries = await readdir(path, { withFileTypes: true });
+  if (!entries.some(({ name }) => name.includes('\uFFFD'))) return entries;
+  const exact = await readdir(path, { withFileTypes: true, encoding: 'buffer' });
+  return exact.map((entry) => ({
+    name: escapeBytes(entry.name),
+    isFile: () => entry.isFile(),
+    isDirectory: () => entry.isDirectory(),
+    isSymbolicLink: () => entry.isSymbolicLink(),
+  }));
+}
+
 async function filesOf({ folder, inner, tree }: Place, names: readonly string[], limits: WalkLimits) {
   const { lstat } = limits.calls ?? pooledCalls;
   const files: FoundFile[] = [];
@@ -115,7 +132,7 @@ async function filesOf({ folder, inner, tree }: Place, names: readonly string[],
 }
 
 async function* walkOther(
-  entry: Dirent,
+  entry: Entry,
   { folder, inner, tree }: Place,
   limits: WalkLimits,
 ): AsyncGenerator<readonly FoundFile[]> {
@@ -126,7 +143,7 @@ async function* walkOther(
 }
 
 /** Says why something that is neither a file nor a folder, or cannot be looked at, is passed over. */
-function passOver(path: string, entry: Stats | Dirent | Error, { skip }: WalkLimits): void {
+function passOver(path: string, entry: Stats | Entry | Error, { skip }: WalkLimits): void {
   if (entry instanceof Error) skip({ path, reason: toUserError(entry).message });
   else if (entry.isSymbolicLink()) skip({ path, reason: 'Links are not followed.' });
   else skip({ path, reason: 'It is neither a file nor a folder.' });

@@ -52,19 +52,19 @@ export async function planPicture(
 }
 
 /**
- * What making a picture may take at its peak: the decoded original, and the largest result twice (its pixels, and what a
+ * What making a picture may take at its peak: its file, the decoded original, and the largest result twice (its pixels, and what a
  * progressive encoder keeps of them). Ten turned pictures of 200 MP took 1.0 GB each, of 0.6 GB decoded. In bytes.
  */
-export function workingBytes({ facts, outputs }: Pick<PicturePlan, 'facts' | 'outputs'>): number {
+export function workingBytes({ file, facts, outputs }: Pick<PicturePlan, 'file' | 'facts' | 'outputs'>): number {
   const largest = Math.max(0, ...outputs.map(({ size }) => size.width * size.height));
-  return decodedBytes(facts) + 2 * largest * facts.pages * facts.channels * facts.depth;
+  return file.bytes + decodedBytes(facts) + 2 * largest * facts.pages * facts.channels * facts.depth;
 }
 
 /** Pictures that take more bytes have a worker for themselves: a photo of 24 megapixels takes less. */
 const MOST_BESIDE = 128 * 2 ** 20;
 
 /** Of these there are no more at a time than there are workers. */
-export function isLarge(plan: Pick<PicturePlan, 'facts' | 'outputs'>): boolean {
+export function isLarge(plan: Pick<PicturePlan, 'file' | 'facts' | 'outputs'>): boolean {
   return workingBytes(plan) > MOST_BESIDE;
 }
 

@@ -1,7 +1,7 @@
 // Reads a file's header: is it a picture, and how large. No pixel is decoded.
 import { closeSync, openSync, readSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
+import { systemPath } from '../../../files/system-path.ts';
 import { toUserError } from '../../user-error.ts';
 import { readExif, timeTaken } from '../metadata/exif.ts';
 import { pictureError } from '../picture-error.ts';
@@ -9,6 +9,7 @@ import type { Inspection, PictureFacts } from './facts.ts';
 import { JPEG_HEADER_BYTES } from './jpeg-header.ts';
 import { loadSharp, type SharpModule } from './load-sharp.ts';
 import { inTurn } from './one-svg.ts';
+import { OPEN_ORIGINAL, readOriginal } from './original.ts';
 import { plainFacts } from './plain-header.ts';
 import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './sniff.ts';
 
@@ -47,7 +48,7 @@ const HEAD = Buffer.allocUnsafe(JPEG_HEADER_BYTES);
  * would cost more than they do.
  */
 function readHead(path: string): { format: PictureFormat | undefined; head: Buffer } {
-  const descriptor = openSync(path, 'r');
+  const descriptor = openSync(systemPath(path), OPEN_ORIGINAL);
   try {
     const length = readSync(descriptor, HEAD, 0, SNIFF_BYTES, 0);
     const head = HEAD.subarray(0, length);
@@ -62,10 +63,10 @@ function readHead(path: string): { format: PictureFormat | undefined; head: Buff
 
 async function readFacts(path: string, format: PictureFormat): Promise<PictureFacts> {
   const sharp = await loadSharp();
-  const input = format === 'svg' ? await readFile(path) : path;
+  const input = await readOriginal(path, format);
   const found = await inTurn(format, () => sharp(input, { limitInputPixels: false }).metadata());
   const pages = PAGED.has(format) ? (found.pages ?? 1) : 1;
-  const uniform = pages > 1 && (await pagesAreAlike(sharp, path, found, pages));
+  const uniform = pages > 1 && (await pagesAreAlike(sharp, input, found, pages));
   return {
     ...toFacts(format, found),
     pages: uniform ? pages : 1,
@@ -77,10 +78,10 @@ async function readFacts(path: string, format: PictureFormat): Promise<PictureFa
 const PAGED: ReadonlySet<PictureFormat> = new Set(['gif', 'webp', 'tiff']);
 
 /** Whether all pages have the first one's size. A TIFF's may differ, and those of a pyramid do. */
-async function pagesAreAlike(sharp: SharpModule, path: string, first: Metadata, pages: number): Promise<boolean> {
+async function pagesAreAlike(sharp: SharpModule, input: Buffer, first: Metadata, pages: number): Promise<boolean> {
   if (first.format !== 'tiff') return true;
   if ((first.orientation ?? 1) > 1) return false;
-  const all = await sharp(path, { limitInputPixels: false, pages: -1 })
+  const all = await sharp(input, { limitInputPixels: false, pages: -1 })
     .metadata()
     .catch(() => undefined);
   return all?.pages === pages && all.pageHeight === first.height && all.width === first.width;

@@ -57,10 +57,12 @@ describe('the memory gate', () => {
     await Promise.all([heavy.entered, light.entered]);
   });
 
-  it('counts the decoded picture, and its largest result twice', () => {
+  it('counts the file, the decoded picture, and its largest result twice', () => {
     const facts = { width: 4000, height: 3000, pages: 1, channels: 3, depth: 1 } as PictureFacts;
     const output = (width: number, height: number) => ({ size: { width, height, how: 'scale' } }) as PlannedOutput;
-    expect(workingBytes({ facts, outputs: [output(400, 300), output(2000, 1500)] })).toBe(36_000_000 + 18_000_000);
+    const file = { bytes: 5_000_000 } as FoundFile;
+    const outputs = [output(400, 300), output(2000, 1500)];
+    expect(workingBytes({ file, facts, outputs })).toBe(5_000_000 + 36_000_000 + 18_000_000);
   });
 
   it('knows the largest picture for a machine', () => {

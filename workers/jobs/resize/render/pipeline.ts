@@ -1,33 +1,27 @@
 // One picture's way through sharp: read, turn, resize, bring to the colours of the result. Encodes nothing yet.
-import { readFile } from 'node:fs/promises';
 import type { Sharp, SharpOptions } from 'sharp';
 import type { ResizeOptions } from '../options.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import { heicToPng } from '../read/heic.ts';
 import type { SharpModule } from '../read/load-sharp.ts';
 import { MOST_PIXELS } from '../read/memory-gate.ts';
+import { readOriginal } from '../read/original.ts';
 import type { OutputFormat } from './encoding.ts';
 import type { TargetSize } from './geometry.ts';
 
 /** Where sharp reads a picture from. */
 export interface Source {
-  readonly input: string | Buffer;
+  readonly input: Buffer;
   readonly options: SharpOptions;
+  /** The file as it is on the disk. */
+  readonly original: Buffer;
 }
 
 export async function openSource(sharp: SharpModule, path: string, facts: PictureFacts): Promise<Source> {
   const options: SharpOptions = { limitInputPixels: MOST_PIXELS };
-  switch (facts.format) {
-    case 'svg':
-      // From memory, so that there is no folder for references to other files to start from.
-      return { input: await readFile(path), options };
-    case 'heic': {
-      const file = await readFile(path);
-      return { input: await heicToPng(file, await sharp(file).metadata()), options };
-    }
-    default:
-      return { input: path, options };
-  }
+  const original = await readOriginal(path, facts.format);
+  if (facts.format !== 'heic') return { input: original, options, original };
+  return { input: await heicToPng(original, await sharp(original).metadata()), options, original };
 }
 
 /** Formats that hold more than one frame or page. */

@@ -1,6 +1,6 @@
 // Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { systemPath } from '../../../files/system-path.ts';
 import { tellsLocation } from '../metadata/keep.ts';
 import type { ResizeOptions } from '../options.ts';
 import { pictureError } from '../picture-error.ts';
@@ -120,7 +120,7 @@ async function renderAll(input: RenderInput, parts: ResultParts, watch: Watch): 
 
 async function save(input: RenderInput, parts: ResultParts, encoded: Encoded, part: string): Promise<Rendered> {
   const kept = input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(parts);
-  const data = kept ? await readFile(input.path) : encoded.data;
+  const data = kept ? parts.source.original : encoded.data;
   writePart(part, data);
   return { width: encoded.width, height: encoded.height, bytes: data.length, kept };
 }
@@ -138,7 +138,7 @@ function mayKeep({ facts, format, options, found }: ResultParts): boolean {
  * more than the calls.
  */
 function writePart(path: string, data: Uint8Array): void {
-  const descriptor = openSync(path, 'r+');
+  const descriptor = openSync(systemPath(path), 'r+');
   try {
     for (let at = 0; at < data.length; ) at += writeSync(descriptor, data, at);
   } finally {

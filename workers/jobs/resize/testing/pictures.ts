@@ -82,3 +82,8 @@ export const CAMERA_EXIF = {
   IFD2: { DateTimeOriginal: '2024:07:14 10:20:30', LensModel: '35mm' },
   IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '0/1 7/1 0/1' },
 };
+
+/** How far the four fields of a picture are from what they should be. */
+export async function largestFieldDifference(path: string, fields: readonly Colour[]): Promise<number> {
+  return largestDeltaE(await fieldsOf(path), fields);
+}

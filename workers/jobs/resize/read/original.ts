@@ -1,0 +1,71 @@
+// Reads originals. Their names never reach a decoder: libvips takes brackets at the end of a name as options, so that
+// `photo[2]` would be another file's pixels.
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { systemPath } from '../../../files/system-path.ts';
+import { JobError } from '../../user-error.ts';
+import { largestPicture } from './memory-gate.ts';
+import type { PictureFormat } from './sniff.ts';
+
+/** A drawing that is larger takes minutes and more memory than there is. */
+const MAX_SVG_BYTES = 64 * 2 ** 20;
+
+/** Most that one system call reads. */
+const MAX_READ_BYTES = 2 ** 30;
+
+/**
+ * Not blocking: a pipe that took the picture's name in the meantime is noticed and not waited for. Windows has no such
+ * flag and no such pipes.
+ */
+export const OPEN_ORIGINAL = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * The whole file, in memory.
+ * @throws {JobError} when it is too large to be held there; the system's error when it cannot be read
+ */
+export async function readOriginal(path: string, format: PictureFormat): Promise<Buffer> {
+  const file = await open(systemPath(path), OPEN_ORIGINAL);
+  try {
+    const stats = await file.stat();
+    refuse(stats, format);
+    return await readAll(file, stats.size);
+  } finally {
+    await file.close();
+  }
+}
+
+function refuse(stats: Stats, format: PictureFormat): void {
+  if (!stats.isFile()) {
+    throw new JobError({
+      code: 'NOT_A_FILE',
+      message: 'It is no longer a file.',
+      hint: 'Check what took its place.',
+    });
+  }
+  if (format === 'svg' && stats.size > MAX_SVG_BYTES) {
+    throw new JobError({
+      code: 'SVG_TOO_LARGE',
+      message: `The SVG has ${Math.ceil(stats.size / 2 ** 20)} MB; up to 64 MB can be drawn.`,
+      hint: 'Take embedded pictures out of it, or save it as a PNG in the program it comes from.',
+    });
+  }
+  if (stats.size > largestPicture()) {
+    throw new JobError({
+      code: 'PICTURE_TOO_LARGE',
+      message: 'The file is larger than what can be held in memory.',
+      hint: 'Make it smaller in the program it comes from.',
+    });
+  }
+}
+
+/** No more than the file had when it was opened, and less when it has become shorter. */
+async function readAll(file: FileHandle, size: number): Promise<Buffer> {
+  const data = Buffer.allocUnsafeSlow(size);
+  let at = 0;
+  while (at < size) {
+    const { bytesRead } = await file.read(data, at, Math.min(size - at, MAX_READ_BYTES), at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
+  }
+  return data.subarray(0, at);
+}
