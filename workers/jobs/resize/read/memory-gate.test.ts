@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { FoundFile } from '../plan/find-pictures.ts';
 import { type PlannedOutput, workingBytes } from '../plan/picture-plan.ts';
 import { fourFields, save } from '../testing/pictures.ts';
 import { runResize, temporaryFolder, testExecutor } from '../testing/run-resize.ts';
