@@ -1,7 +1,8 @@
 // The same jobs without a window: `node out/cli.js zip [options] PATH...`
+import { commandLine } from './cli/arguments.ts';
 import { main } from './cli/main.ts';
 
-const status = await main(process.argv.slice(2), process);
+const status = await main(commandLine(process.argv), process);
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
 // All is done and printed. To take the threads down one by one first would take longer.
 process.exit(status);

@@ -1,9 +1,9 @@
 // The frame of the command line: finds the command, parses its options, runs it, and says how it ended.
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SYNC_LANES } from '../files/late-sync.ts';
 import type { HostSettings } from '../protocol.ts';
+import { resolvePath } from './arguments.ts';
 import {
   type Command,
   type CommandJob,
@@ -73,7 +73,7 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
     const { command } = await load();
     const { values, positionals } = parse(command, rest);
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
-    const inputs = positionals.map((path) => resolve(path));
+    const inputs = positionals.map(inputPath);
     const job = await command.job();
     const options = parseOptions(job, await command.parse(values, inputs));
     const output = values['json'] ? new JsonOutput(surroundings) : new TextOutput(surroundings);
@@ -87,6 +87,12 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
     // Threads end with this process.
     if (settings.executor === 'processes') await ended;
   }
+}
+
+/** An empty word is what an unset variable of a shell leaves: it is not the folder that the command runs in. */
+function inputPath(word: string): string {
+  if (word !== '') return resolvePath(word);
+  throw new UsageError('One of the paths is empty. Was a variable not set? The folder itself is ".".');
 }
 
 /** The frame's own options, whatever else there is: what is wrong with the others is said later. */

@@ -1,5 +1,5 @@
 // The picture job's options on the command line.
-import { resolve } from 'node:path';
+
 import {
   COLLISIONS,
   FEWEST_BYTES,
@@ -12,6 +12,7 @@ import {
   type ResizeOptions,
   resizeDefaults,
 } from '../jobs/resize/options.ts';
+import { resolvePath } from './arguments.ts';
 import {
   type Command,
   choiceOption,
@@ -116,7 +117,7 @@ function outputOptions(values: OptionValues): Partial<ResizeOptions> {
   return {
     keepDates: values['keep-dates'] !== false,
     // In a folder of their own the results can have the names of the originals.
-    ...(output !== undefined && { destination: 'folder' as const, folder: resolve(output), template: '{name}' }),
+    ...(output !== undefined && { destination: 'folder' as const, folder: resolvePath(output), template: '{name}' }),
     ...given('template', textOption(values, 'template')),
     ...given('collision', choiceOption(values, 'collision', COLLISIONS)),
   };

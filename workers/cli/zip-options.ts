@@ -1,7 +1,7 @@
 // The zip job's options on the command line.
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { commentFault, type ZipOptions, zipDefaults } from '../jobs/zip/options.ts';
+import { resolvePath } from './arguments.ts';
 import {
   type Command,
   choiceOption,
@@ -11,6 +11,7 @@ import {
   textsOption,
   UsageError,
 } from './command.ts';
+import { readPassword } from './password-file.ts';
 
 const FORMATS = ['zip', 'tar', 'tar.gz', 'tar.zst'] as const;
 const LEAVE_OUT = ['hidden', 'junk', 'node_modules', '.git'] as const;
@@ -86,7 +87,7 @@ async function parseOptions(values: OptionValues): Promise<ZipOptions> {
 }
 
 function outputOptions(output: string, perInput: boolean): Partial<ZipOptions> {
-  const path = resolve(output);
+  const path = resolvePath(output);
   return perInput ? { folder: path } : { folder: dirname(path), name: basename(path) };
 }
 
@@ -111,14 +112,4 @@ function leaveOutChoice(text: string): (typeof LEAVE_OUT)[number] {
   const choice = LEAVE_OUT.find((one) => one === text);
   if (choice) return choice;
   throw new UsageError(`--leave-out takes ${LEAVE_OUT.join(', ')}, not "${text}".`);
-}
-
-/** The first line, without its line break. */
-async function readPassword(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new UsageError(`The password file can't be read: ${error.message}`);
-  });
-  const password = text.split(/\r?\n/, 1)[0] ?? '';
-  if (password === '') throw new UsageError('The password file is empty.');
-  return password;
 }

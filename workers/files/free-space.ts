@@ -2,6 +2,7 @@
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { JobError } from '../jobs/user-error.ts';
+import { systemPath } from './system-path.ts';
 
 export interface FreeSpace {
   /** Bytes that this user may still write. */
@@ -17,7 +18,7 @@ export interface FreeSpace {
 export async function freeSpace(folder: string): Promise<FreeSpace | undefined> {
   for (let existing = folder; ; existing = dirname(existing)) {
     try {
-      const [found, { dev }] = await Promise.all([statfs(existing), stat(existing)]);
+      const [found, { dev }] = await Promise.all([statfs(systemPath(existing)), stat(systemPath(existing))]);
       return { bytes: found.bavail * found.bsize, disk: dev };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(existing) === existing) return undefined;

@@ -1,9 +1,10 @@
 // Outputs that are either complete under their name, or not there at all.
-import { fstatSync } from 'node:fs';
+import { fchmodSync, fstatSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { type FileCalls, type OpenFile, pooledCalls } from './file-calls.ts';
 import { partName } from './part-files.ts';
+import { systemPath } from './system-path.ts';
 
 /** What to do when the wanted name is taken. */
 export type Collision = 'rename' | 'skip' | 'overwrite';
@@ -75,6 +76,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     { sync = 'now', onNaming, makeWay }: PublishOptions = {},
   ): Promise<string | undefined> {
     const naming = onNaming && (await this.#namingOf(onNaming));
+    if (collision === 'overwrite') await this.#takeModeOf(target);
     if (sync === 'now' || collision === 'overwrite') await this.close();
     if (collision === 'overwrite') {
       await makeWay?.(target);
@@ -88,10 +90,20 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     return path;
   }
 
+  /** A file that replaces another one may be read by those who could read that one, and by nobody else. */
+  async #takeModeOf(target: string): Promise<void> {
+    const replaced = await this.#calls.stat(target).catch(() => undefined);
+    // Some disks have no modes to set.
+    if (!this.#open || !replaced?.isFile()) return;
+    try {
+      fchmodSync(this.handle.fd, replaced.mode & 0o777);
+    } catch {}
+  }
+
   async #namingOf(onNaming: NonNullable<PublishOptions['onNaming']>): Promise<(path: string) => void> {
     const { ino, size } = this.#open
       ? fstatSync(this.handle.fd, { bigint: true })
-      : await lstat(this.partPath, { bigint: true });
+      : await lstat(systemPath(this.partPath), { bigint: true });
     return (path) => onNaming({ path, ino: ino.toString(), size: Number(size) });
   }
 
@@ -184,7 +196,7 @@ async function moveWithoutLinks(part: string, name: string, calls: FileCalls): P
 
 /** Makes renames in a folder last through a power cut. Not every system can sync a folder; those are left alone. */
 export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined);
+  const handle = await open(systemPath(folder), 'r').catch(() => undefined);
   await handle?.sync().catch(() => {});
   await handle?.close();
 }

@@ -1,0 +1,37 @@
+// Reads a password from a file, whatever program wrote it: a password that is not what the user typed locks them out.
+
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { systemPath } from '../files/system-path.ts';
+import { UsageError } from './command.ts';
+
+/** The first line, without its line break and without a byte order mark. @throws {UsageError} */
+export async function readPassword(file: string): Promise<string> {
+  const bytes = await readFile(systemPath(file)).catch((error: Error) => {
+    throw new UsageError(`The password file can't be read: ${error.message}`);
+  });
+  const password = decode(bytes).split(/\r\n|\r|\n/, 1)[0] ?? '';
+  if (password === '') throw new UsageError('The password file is empty.');
+  return password;
+}
+
+/** UTF-8, or UTF-16 with its mark, as Windows' editors write it. */
+function decode(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decodeUtf16('utf-16le', bytes);
+  if (first === 0xfe && second === 0xff) return decodeUtf16('utf-16be', bytes);
+  if (!isUtf8(bytes) || bytes.includes(0)) throw unreadable();
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+}
+
+function decodeUtf16(encoding: 'utf-16le' | 'utf-16be', bytes: Buffer): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadable();
+  }
+}
+
+function unreadable(): UsageError {
+  return new UsageError('The password file is not UTF-8 text. Save it as UTF-8 and try again.');
+}
