@@ -37,15 +37,31 @@ export class AesEncryption {
   }
 }
 
+/** Bytes of salt and password check before the data of others, who may take shorter keys. @param strength 1, 2, 3 */
+export function aesHeaderSize(strength: number): number {
+  return keySize(strength) / 2 + CHECK;
+}
+
+/** 128, 192 or 256 bits. @throws {RangeError} for any other strength */
+function keySize(strength: number): number {
+  if (strength !== 1 && strength !== 2 && strength !== 3)
+    throw new RangeError(`There is no AES of strength ${strength}.`);
+  return 8 + 8 * strength;
+}
+
 /** Checks and decrypts one entry's bytes. */
 export class AesDecryption {
   readonly #keystream: Keystream;
   readonly #hmac: Hmac;
 
-  /** @throws {RangeError} when the password is not the one of the header */
-  constructor(password: string, header: Buffer) {
-    const { key, macKey, check } = deriveKeys(password, header.subarray(0, SALT));
-    if (!check.equals(header.subarray(SALT, SALT + CHECK))) throw new RangeError('The password is wrong.');
+  /**
+   * @param strength 1, 2, 3 for 128, 192, 256 bits
+   * @throws {RangeError} when the password is not the one of the header
+   */
+  constructor(password: string, header: Buffer, strength = 3) {
+    const salt = aesHeaderSize(strength) - CHECK;
+    const { key, macKey, check } = deriveKeys(password, header.subarray(0, salt), keySize(strength));
+    if (!check.equals(header.subarray(salt, salt + CHECK))) throw new RangeError('The password is wrong.');
     this.#keystream = new Keystream(key);
     this.#hmac = createHmac('sha1', macKey);
   }
@@ -61,9 +77,13 @@ export class AesDecryption {
   }
 }
 
-function deriveKeys(password: string, salt: Buffer): { key: Buffer; macKey: Buffer; check: Buffer } {
-  const derived = pbkdf2Sync(Buffer.from(password, 'utf8'), salt, ITERATIONS, 2 * KEY + CHECK, 'sha1');
-  return { key: derived.subarray(0, KEY), macKey: derived.subarray(KEY, 2 * KEY), check: derived.subarray(2 * KEY) };
+function deriveKeys(password: string, salt: Buffer, size = KEY): { key: Buffer; macKey: Buffer; check: Buffer } {
+  const derived = pbkdf2Sync(Buffer.from(password, 'utf8'), salt, ITERATIONS, 2 * size + CHECK, 'sha1');
+  return {
+    key: derived.subarray(0, size),
+    macKey: derived.subarray(size, 2 * size),
+    check: derived.subarray(2 * size),
+  };
 }
 
 /** AES in counter mode with WinZip's little-endian counter, which OpenSSL's own counter mode does not have. */
@@ -73,7 +93,7 @@ class Keystream {
   #rest: Buffer = Buffer.alloc(0);
 
   constructor(key: Buffer) {
-    this.#cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+    this.#cipher = createCipheriv(`aes-${key.length * 8}-ecb`, key, null).setAutoPadding(false);
   }
 
   apply(data: Buffer): void {

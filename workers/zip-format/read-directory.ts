@@ -1,5 +1,5 @@
-// Reads a zip file's directory back from the disk.
-import { readUpTo } from '../jobs/zip/pack/read-entry.ts';
+// Reads a zip file's directory from the disk, as we or anybody else wrote it: nothing in it is believed before it was checked.
+import { readUpTo } from '../files/read-at.ts';
 import { AES_EXTRA, CENTRAL_SIGNATURE, CENTRAL_SIZE, IN_ZIP64, recordEnd, viewOf, ZIP64_EXTRA } from './zip-records.ts';
 
 /** Read at a time, in bytes. The longest record is under 200 kB. */
@@ -7,80 +7,122 @@ const WINDOW = 1 << 20;
 const LONGEST_RECORD = CENTRAL_SIZE + 3 * 0xffff;
 
 export interface DirectoryEntry {
+  /** The record as it stands in the file. A view: it keeps a window of the directory alive. */
+  readonly record: Buffer;
   /** Where its record starts in the file, and where it ends. */
   readonly recordAt: number;
   readonly recordEnd: number;
   readonly nameLength: number;
   readonly extraLength: number;
+  /** The system that the attributes are of (APPNOTE 4.4.2): 0 FAT, 3 unix, 10 NTFS, 19 macOS. */
+  readonly host: number;
+  readonly flags: number;
   readonly encrypted: boolean;
-  /** 0, 8, or 99 when it is encrypted. */
+  /** 0, 8, or 99 when it is encrypted with AES. */
   readonly method: number;
   /** The method under the encryption. */
   readonly innerMethod: number;
+  /** Undefined without AES. */
+  readonly aes: AesFacts | undefined;
   readonly crc: number;
   readonly packedSize: number;
   readonly size: number;
   readonly offset: number;
+  /** The number of the volume that it starts on: 0 in an archive of one file. */
+  readonly disk: number;
+  /** External attributes: unix type and mode in the upper half, those of DOS in the lower one. */
+  readonly attributes: number;
   /** Whether a field stands in a zip64 extra field. */
   readonly zip64: boolean;
 }
 
+/** What WinZip's extra field says of an encrypted entry. */
+export interface AesFacts {
+  /** 1: the CRC is kept. 2: it is not. */
+  readonly version: number;
+  /** 1, 2, 3: 128, 192, 256 bits. */
+  readonly strength: number;
+}
+
 /** The records from `start` to `end`. @throws {RangeError} when there is something else */
 export function* readDirectory(fd: number, start: number, end: number): Generator<DirectoryEntry> {
-  let view = viewOf(Buffer.alloc(0));
+  let window = Buffer.alloc(0);
   let windowAt = start;
   for (let at = start; at < end; ) {
-    const available = windowAt + view.byteLength;
+    const available = windowAt + window.length;
     if (available < end && available - at < LONGEST_RECORD) {
       const length = Math.min(WINDOW, end - at);
-      const window = Buffer.allocUnsafe(length);
+      window = Buffer.allocUnsafe(length);
       if (readUpTo(fd, window, 0, length, at) < length) throw new RangeError('The directory ends early.');
-      view = viewOf(window);
       windowAt = at;
     }
     const from = at - windowAt;
+    const view = viewOf(window);
     if (view.byteLength - from < CENTRAL_SIZE || view.getUint32(from, true) !== CENTRAL_SIGNATURE) {
       throw new RangeError(`There is no directory record at ${at}.`);
     }
     const to = recordEnd(view, from);
     if (to > view.byteLength) throw new RangeError(`The directory record at ${at} is too long.`);
-    yield parseRecord(view, from, at);
+    yield parseRecord(window.subarray(from, to), at);
     at = windowAt + to;
   }
 }
 
-/** @param from where the record is in `view`, @param recordAt where it is in the file */
-function parseRecord(view: DataView, from: number, recordAt: number): DirectoryEntry {
-  const nameLength = view.getUint16(from + 28, true);
-  const extraLength = view.getUint16(from + 30, true);
-  const method = view.getUint16(from + 10, true);
-  const extra = { view, start: from + CENTRAL_SIZE + nameLength, length: extraLength };
-  const wide = extraField(extra, ZIP64_EXTRA);
+/** @param recordAt where it is in the file */
+function parseRecord(record: Buffer, recordAt: number): DirectoryEntry {
+  const view = viewOf(record);
+  const nameLength = view.getUint16(28, true);
+  const extraLength = view.getUint16(30, true);
+  const method = view.getUint16(10, true);
+  const flags = view.getUint16(8, true);
+  const wide = findExtra(view, CENTRAL_SIZE + nameLength, extraLength, ZIP64_EXTRA);
   let wideAt = 0;
   const field = (value: number): number => {
     if (value !== IN_ZIP64 || !wide || wide.length < wideAt + 8) return value;
     wideAt += 8;
-    return Number(view.getBigUint64(wide.start + wideAt - 8, true));
+    const found = Number(view.getBigUint64(wide.start + wideAt - 8, true));
+    if (!Number.isSafeInteger(found))
+      throw new RangeError(`The directory record at ${recordAt} has a size beyond all disks.`);
+    return found;
   };
-  const size = field(view.getUint32(from + 24, true));
-  const packedSize = field(view.getUint32(from + 20, true));
-  const offset = field(view.getUint32(from + 42, true));
-  const encrypted = (view.getUint16(from + 8, true) & 1) === 1;
-  const aes = encrypted ? extraField(extra, AES_EXTRA) : undefined;
+  const size = field(view.getUint32(24, true));
+  const packedSize = field(view.getUint32(20, true));
+  const offset = field(view.getUint32(42, true));
+  const encrypted = (flags & 1) === 1;
+  const aes =
+    encrypted && method === 99 ? findExtra(view, CENTRAL_SIZE + nameLength, extraLength, AES_EXTRA) : undefined;
+  const hasAes = aes !== undefined && aes.length >= 7;
   return {
+    record,
     recordAt,
-    recordEnd: recordAt + recordEnd(view, from) - from,
+    recordEnd: recordAt + record.length,
     nameLength,
     extraLength,
+    host: view.getUint8(5),
+    flags,
     packedSize,
     size,
     offset,
+    disk: view.getUint16(34, true),
+    attributes: view.getUint32(38, true),
     zip64: wide !== undefined,
     encrypted,
     method,
-    innerMethod: aes && aes.length >= 7 ? view.getUint16(aes.start + 5, true) : method,
-    crc: view.getUint32(from + 16, true),
+    innerMethod: hasAes ? view.getUint16(aes.start + 5, true) : method,
+    aes: hasAes ? { version: view.getUint16(aes.start, true), strength: view.getUint8(aes.start + 4) } : undefined,
+    crc: view.getUint32(16, true),
   };
+}
+
+/** The name as its bytes. */
+export function nameBytes({ record, nameLength }: DirectoryEntry): Buffer {
+  return record.subarray(CENTRAL_SIZE, CENTRAL_SIZE + nameLength);
+}
+
+/** What the extra field of this number holds; undefined where there is none. */
+export function extraBytes({ record, nameLength, extraLength }: DirectoryEntry, id: number): Buffer | undefined {
+  const found = findExtra(viewOf(record), CENTRAL_SIZE + nameLength, extraLength, id);
+  return found && record.subarray(found.start, found.start + found.length);
 }
 
 interface Field {
@@ -88,8 +130,8 @@ interface Field {
   readonly length: number;
 }
 
-/** What the extra field of this number holds. */
-function extraField({ view, start, length }: Field & { readonly view: DataView }, id: number): Field | undefined {
+/** @param start where the extra fields begin, and how many bytes they have */
+function findExtra(view: DataView, start: number, length: number, id: number): Field | undefined {
   for (let at = start; at + 4 <= start + length; ) {
     const size = view.getUint16(at + 2, true);
     if (view.getUint16(at, true) === id) return { start: at + 4, length: Math.min(size, start + length - at - 4) };

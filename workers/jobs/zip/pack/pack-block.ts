@@ -1,12 +1,14 @@
 // Packs one block of a big file. Blocks are independent of each other, so that all workers can share one file.
+
 import { closeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { readUpTo } from '../../../files/read-at.ts';
 import { DEFLATED, type Method, STORED } from '../../../zip-format/zip-records.ts';
 import type { Scratch } from '../verify/scratch.ts';
 import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePositions, WINDOW } from './compress.ts';
 import type { PackSettings } from './pack.ts';
 import type { PlannedEntry } from './plan.ts';
-import { changed, hasGrown, isSame, openFile, readUpTo, statFile, toSeen } from './read-entry.ts';
+import { changed, hasGrown, isSame, openFile, statFile, toSeen } from './read-entry.ts';
 
 /** Bytes of a file per task. Costs 0.02 % in size: each block starts new Huffman tables and ends at a byte border. */
 export const BLOCK = 512 << 10;

@@ -1,5 +1,6 @@
 // Reads what the walk has found, however it has changed since: what comes out is right, or an error says why not.
-import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import { readUpTo } from '../../../files/read-at.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import type { PlannedEntry, Seen } from './plan.ts';
@@ -47,27 +48,6 @@ export function readFile(entry: PlannedEntry, buffer: Buffer, follow: boolean): 
   } finally {
     closeSync(fd);
   }
-}
-
-/**
- * Reads until `enough` bytes have come or the file ends. Returns how many came.
- * @param length most bytes to read; one more than the file should have tells whether it has grown
- */
-export function readUpTo(
-  fd: number,
-  buffer: Buffer,
-  at: number,
-  length: number,
-  position: number,
-  enough = length,
-): number {
-  let done = 0;
-  while (done < enough) {
-    const count = readSync(fd, buffer, at + done, length - done, position + done);
-    if (count === 0) break;
-    done += count;
-  }
-  return done;
 }
 
 /** A link's target as the bytes that the system has. */

@@ -1,13 +1,15 @@
 // Packs a tar file in one task, with archiver. It is fed entry by entry, and never left to find or read files itself.
+
 import { closeSync, createReadStream, createWriteStream, type Stats } from 'node:fs';
 import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, crc32, createGunzip, createGzip, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { TarArchive } from 'archiver';
+import { readUpTo } from '../../../files/read-at.ts';
 import type { Skip } from '../../job-type.ts';
 import { toUserError } from '../../user-error.ts';
 import { type Chunk, type PlannedEntry, plannedEntries } from '../pack/plan.ts';
-import { openFile, readFile, readLink, readUpTo } from '../pack/read-entry.ts';
+import { openFile, readFile, readLink } from '../pack/read-entry.ts';
 import { makeFilter } from '../walk/filter.ts';
 import { BIG_FILE, Walk, type WalkSlice } from '../walk/walk.ts';
 import { tarHeader } from './tar-header.ts';

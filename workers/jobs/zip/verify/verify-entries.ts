@@ -1,11 +1,12 @@
 // Unpacks entries of an archive and compares them with their CRCs: what only a full verification does.
+
 import { closeSync, openSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { readUpTo } from '../../../files/read-at.ts';
 import { AesDecryption } from '../../../zip-format/aes.ts';
 import { type DirectoryEntry, readDirectory } from '../../../zip-format/read-directory.ts';
 import { AES_HEADER, AES_OVERHEAD, LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
-import { readUpTo } from '../pack/read-entry.ts';
 import { type DirectorySlice, damaged } from './verify.ts';
 
 /** Entries up to this many bytes are unpacked at once, larger ones as a stream. */

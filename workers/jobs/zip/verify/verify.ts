@@ -1,10 +1,11 @@
 // Reads an archive back before it gets its name.
+
 import { closeSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { readUpTo } from '../../../files/read-at.ts';
 import { readDirectory } from '../../../zip-format/read-directory.ts';
 import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
 import { JobError } from '../../user-error.ts';
-import { readUpTo } from '../pack/read-entry.ts';
 import type { WrittenPiece } from '../pack/zip-writer.ts';
 import type { VerifyRequest } from './verify-request.ts';
 

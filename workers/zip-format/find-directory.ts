@@ -1,0 +1,136 @@
+// Finds the directory of a zip file that somebody else wrote. Sections are those of PKWARE's APPNOTE.TXT 6.3.10.
+import { readUpTo } from '../files/read-at.ts';
+import { CENTRAL_SIGNATURE, LOCAL_SIGNATURE } from './zip-records.ts';
+
+const END_SIGNATURE = 0x06054b50;
+const END_SIZE = 22;
+const END64_SIGNATURE = 0x06064b50;
+const END64_SIZE = 56;
+const LOCATOR_SIGNATURE = 0x07064b50;
+const LOCATOR_SIZE = 20;
+/** Before the first record of a volume (8.5.4). */
+const SPANNED_SIGNATURE = 0x08074b50;
+const MAX_COMMENT = 0xffff;
+
+/** Where the directory lies. */
+export interface FoundDirectory {
+  readonly start: number;
+  readonly end: number;
+  /** As the end record counts them. */
+  readonly entries: number;
+  /** What stands before the archive, in bytes: the program of a self-extracting one. Offsets count from behind it. */
+  readonly prefix: number;
+  readonly comment: Buffer;
+}
+
+/** Why there is no directory to read. */
+export type DirectoryProblem = 'NOT_A_ZIP' | 'END_MISSING' | 'VOLUMES_MISSING' | 'DIRECTORY_DAMAGED';
+
+export class DirectoryError extends Error {
+  override readonly name = 'DirectoryError';
+  readonly problem: DirectoryProblem;
+
+  constructor(problem: DirectoryProblem) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+interface EndRecord {
+  /** Where the first end record begins: the directory ends before it. */
+  readonly at: number;
+  readonly disk: number;
+  readonly directoryDisk: number;
+  readonly entries: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
+/** @param size of the file, in bytes @throws {DirectoryError} */
+export function findDirectory(fd: number, size: number): FoundDirectory {
+  const tailSize = Math.min(size, END_SIZE + MAX_COMMENT + LOCATOR_SIZE);
+  const tail = read(fd, size - tailSize, tailSize);
+  let fault: DirectoryError | undefined;
+  for (let at = tail.length - END_SIZE; at >= 0; at--) {
+    if (tail[at] !== 0x50 || tail.readUInt32LE(at) !== END_SIGNATURE) continue;
+    const commentLength = tail.readUInt16LE(at + 20);
+    if (at + END_SIZE + commentLength > tail.length) continue;
+    try {
+      const record = widened(fd, endRecord(tail, at, size - tailSize + at));
+      return { ...locate(fd, record), comment: tail.subarray(at + END_SIZE, at + END_SIZE + commentLength) };
+    } catch (error) {
+      if (!(error instanceof DirectoryError)) throw error;
+      // A comment may hold what looks like an end record: the last one that leads to a directory counts.
+      fault ??= error;
+    }
+  }
+  throw fault ?? new DirectoryError(startsLikeZip(fd, size) ? 'END_MISSING' : 'NOT_A_ZIP');
+}
+
+function endRecord(tail: Buffer, at: number, position: number): EndRecord {
+  return {
+    at: position,
+    disk: tail.readUInt16LE(at + 4),
+    directoryDisk: tail.readUInt16LE(at + 6),
+    entries: tail.readUInt16LE(at + 10),
+    size: tail.readUInt32LE(at + 12),
+    offset: tail.readUInt32LE(at + 16),
+  };
+}
+
+/** The zip64 end record, where there is one (4.3.14): what it says counts for the fields that are full. */
+function widened(fd: number, plain: EndRecord): EndRecord {
+  const locatorAt = plain.at - LOCATOR_SIZE;
+  if (locatorAt < 0) return plain;
+  const locator = read(fd, locatorAt, LOCATOR_SIZE);
+  if (locator.readUInt32LE(0) !== LOCATOR_SIGNATURE) return plain;
+  // A prefix moves it: then it stands right before its locator, as nobody adds to it.
+  for (const at of [Number(locator.readBigUInt64LE(8)), locatorAt - END64_SIZE]) {
+    if (!(at >= 0 && at + END64_SIZE <= locatorAt)) continue;
+    const wide = read(fd, at, END64_SIZE);
+    if (wide.readUInt32LE(0) !== END64_SIGNATURE) continue;
+    const value = (from: number): number => Number(wide.readBigUInt64LE(from));
+    return {
+      at,
+      disk: wide.readUInt32LE(16),
+      directoryDisk: wide.readUInt32LE(20),
+      entries: value(32),
+      size: value(40),
+      offset: value(48),
+    };
+  }
+  throw new DirectoryError('DIRECTORY_DAMAGED');
+}
+
+function locate(
+  fd: number,
+  { at, disk, directoryDisk, entries, size, offset }: EndRecord,
+): Omit<FoundDirectory, 'comment'> {
+  if (disk !== 0 || directoryDisk !== 0) throw new DirectoryError('VOLUMES_MISSING');
+  const start = at - size;
+  const prefix = start - offset;
+  if (start < 0) throw new DirectoryError('DIRECTORY_DAMAGED');
+  if (prefix >= 0 && isDirectoryAt(fd, start, at)) return { start, end: at, entries, prefix };
+  // Something stands between the directory and its end, or the directory is longer than it says.
+  if (offset + size <= at && isDirectoryAt(fd, offset, offset + size)) {
+    return { start: offset, end: offset + size, entries, prefix: 0 };
+  }
+  throw new DirectoryError('DIRECTORY_DAMAGED');
+}
+
+function isDirectoryAt(fd: number, start: number, end: number): boolean {
+  return start === end || (end - start >= 46 && read(fd, start, 4).readUInt32LE(0) === CENTRAL_SIGNATURE);
+}
+
+function startsLikeZip(fd: number, size: number): boolean {
+  if (size < 4) return false;
+  const signature = read(fd, 0, 4).readUInt32LE(0);
+  return signature === LOCAL_SIGNATURE || signature === SPANNED_SIGNATURE;
+}
+
+/** What is missing reads as zeros: it fits no signature. */
+function read(fd: number, position: number, length: number): Buffer {
+  const buffer = Buffer.alloc(length);
+  readUpTo(fd, buffer, 0, length, position);
+  return buffer;
+}
