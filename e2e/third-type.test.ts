@@ -19,8 +19,9 @@ test('a third job type has its drop target, its form, its rows and its details, 
 
   const app = await Dropmill.start(profile, [], project);
   const { page } = app;
-  const target = page.getByRole('region', { name: 'Drop here: List files' });
-  await expect(target).toContainText('Files and folders');
+  const target = page.getByRole('region', { name: 'Drop here to list files' });
+  await expect(target).toContainText('Folders');
+  await expect(target).toContainText('Sorted by name');
   await target.getByRole('button', { name: 'Options…' }).click();
   const form = page.getByRole('tabpanel', { name: 'List files' });
   await expect(form.getByRole('switch', { name: 'With sizes' })).toBeChecked();
@@ -28,7 +29,8 @@ test('a third job type has its drop target, its form, its rows and its details, 
   await form.getByRole('button', { name: 'Order' }).click();
   await page.getByRole('option', { name: 'size' }).click();
   await form.getByRole('textbox', { name: 'Indent' }).fill('2');
-  await form.getByRole('textbox', { name: 'Leave out' }).fill('c.tmp');
+  await expect(form.getByText('For example catalogue.txt.')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Exclude' }).fill('c.tmp');
 
   await app.drop('listing', [join(folder, 'Things')]);
   await app.expectState('catalogue.txt', 'done');

@@ -74,6 +74,7 @@ const api: DropmillApi = {
   copyPaths: (which) => request('jobs:copy-paths', which),
   preview: (preview) => request('jobs:preview', preview),
   dragOut: (which) => request('jobs:drag-out', which),
+  examples: (asked) => request('options:examples', asked),
   items: (items) => request('jobs:items', items),
   end: askedAhead('end:get', 'end:changed'),
   leave: (choice) => request('end:leave', { choice }),

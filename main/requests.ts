@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
+import { optionsSchema } from '../workers/options/options-schema.ts';
 import type { AppInfo, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
 import type { QueueEnd } from './ending/queue-end.ts';
 import type { ItemFetcher } from './host/item-fetcher.ts';
@@ -14,7 +15,7 @@ import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
 import { copyPaths, dragOut, preview, reveal } from './outputs.ts';
 import { locale, shownSettings } from './settings/effective.ts';
-import { jobDefaults, schemaWithDefaults } from './settings/job-defaults.ts';
+import { jobDefaults, optionInfos } from './settings/job-defaults.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
 import type { KeptSettings } from './settings/settings-schema.ts';
 import type { JobResults } from './undo/job-results.ts';
@@ -53,6 +54,7 @@ export function requestHandlers({
     'jobs:list': () => jobs.list(),
     'jobs:submit': ({ inputs, ...request }, sender) =>
       jobs.submit({ ...request, inputs: paths.resolve(sender.id, inputs) }, toPath(sender)),
+    'options:examples': ({ type, options }) => examples(registry, type, options),
     'plan:start': ({ id, type, inputs, options, next }, sender) => {
       const parse = (what: Pick<SubmitRequest, 'type' | 'options'>) =>
         parseRequest({ registry, defaults }, what.type, what.options, toPath(sender)).options;
@@ -116,13 +118,23 @@ async function appInfo(
     locale: locale(settings),
     cores: availableParallelism(),
     outputFolder,
-    jobTypes: Object.values(registry).map(({ definition }) => info(definition)),
+    jobTypes: Object.values(registry)
+      .map(({ definition }) => definition)
+      .toSorted((a, b) => a.place - b.place)
+      .map(info),
   };
 }
 
 function jobTypeInfo(definition: Definition, defaults: Readonly<Record<string, unknown>>): JobTypeInfo {
-  const { type, label, accepts } = definition;
-  return { type, label, accepts, optionsSchema: schemaWithDefaults(definition, defaults) };
+  const { type, icon, accepts, chains, presets, summary, texts } = definition;
+  return { type, icon, accepts, chains, presets, summary, texts, options: optionInfos(definition, defaults) };
+}
+
+/** Nothing for options that cannot be: the form says what is wrong with them. */
+function examples(registry: JobRegistry, type: string, options: Readonly<Record<string, unknown>>) {
+  const definition = Object.hasOwn(registry, type) ? registry[type]?.definition : undefined;
+  const parsed = definition && optionsSchema(definition).safeParse(options);
+  return (parsed?.success && definition?.examples?.(parsed.data)) || {};
 }
 
 async function pick(kind: 'files' | 'folders', sender: WebContents, paths: PathRegistry): Promise<PathRef[]> {

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OutputFile } from '../../workers/files/output-file.ts';
 import type { JobOutcome, JobRun } from '../../workers/jobs/job-type.ts';
-import type { ListingOptions } from './definition.ts';
+import type { ListingOptions } from './options.ts';
 import type * as tasks from './tasks.ts';
 
 export async function run({
@@ -13,7 +13,7 @@ export async function run({
   report,
 }: JobRun<ListingOptions, typeof tasks>): Promise<JobOutcome> {
   const [folder = ''] = inputs;
-  const names = (await readdir(folder)).filter((name) => !options.leaveOut.includes(name)).sort();
+  const names = (await readdir(folder)).filter((name) => !options.exclude.includes(name)).sort();
   report.total({ files: names.length, bytes: 0, final: true });
   for (const [index, name] of names.entries()) report.item({ index, name, state: 'pending' });
   const found: { name: string; size: number }[] = [];

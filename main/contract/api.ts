@@ -1,4 +1,8 @@
 // window.api: the only thing the renderer can call. Preload implements it; main answers.
+import type { JobDefinition } from '../../workers/jobs/job-type.ts';
+import type { Language } from '../../workers/messages/languages.ts';
+import type { Option, OptionValue, When } from '../../workers/options/option-table.ts';
+import type { OptionTexts, SummaryTable, TypeTexts } from '../../workers/options/type-texts.ts';
 import type { EndState, LeaveChoice } from './ending.ts';
 import type { ItemState, JobItem, JobRecord, Preview } from './jobs.ts';
 import type { JobPlan } from './plan.ts';
@@ -14,14 +18,19 @@ export interface PathRef {
   readonly kind: 'file' | 'folder';
 }
 
-/** What the window needs to draw a job type's form. */
-export interface JobTypeInfo {
-  readonly type: string;
-  readonly label: string;
-  readonly accepts: 'anything' | 'pictures';
-  /** JSON Schema (2020-12) of the options, with titles, descriptions, and the defaults that the settings make. */
-  readonly optionsSchema: Readonly<Record<string, unknown>>;
+/** An option as the window draws it: the entry of the type's table, with the default that the settings make. */
+export type OptionInfo = { readonly [K in Option['kind']]: InfoOf<Extract<Option, { kind: K }>> }[Option['kind']];
+
+type InfoOf<O> = Omit<O, 'check' | 'flag' | 'fromSettings'> & { readonly key: string };
+
+/** All that the window knows of a job type. */
+export interface JobTypeInfo
+  extends Pick<JobDefinition<object>, 'type' | 'icon' | 'accepts' | 'chains' | 'presets' | 'summary' | 'texts'> {
+  /** In the order of the form. */
+  readonly options: readonly OptionInfo[];
 }
+
+export type { Language, OptionTexts, OptionValue, SummaryTable, TypeTexts, When };
 
 export interface AppInfo {
   readonly version: string;
@@ -55,6 +64,9 @@ export interface SubmitRequest {
   /** What is done with the outputs: a job of its own, which starts when this one is done and ends with it. */
   readonly next?: { readonly type: string; readonly options: Readonly<Record<string, unknown>> };
 }
+
+/** Asks what the options would make: a file's name, by the key of the option that it follows from. */
+export type ExamplesRequest = Pick<SubmitRequest, 'type' | 'options'>;
 
 /** What a job would do, asked before it is submitted. */
 export interface PlanRequest extends SubmitRequest {
@@ -117,6 +129,7 @@ export interface Requests {
   'paths:register': { params: readonly string[]; value: readonly PathRef[] };
   'jobs:list': { params: undefined; value: JobList };
   'jobs:submit': { params: SubmitRequest; value: JobRecord };
+  'options:examples': { params: ExamplesRequest; value: Readonly<Record<string, string>> };
   'plan:start': { params: PlanRequest; value: null };
   'plan:cancel': { params: undefined; value: null };
   'jobs:cancel': { params: { readonly ids: readonly string[] }; value: null };
@@ -171,6 +184,7 @@ export interface DropmillApi {
   pick(kind: 'files' | 'folders'): Promise<Result<readonly PathRef[]>>;
   /** For Files of a drop, a paste or an `<input type=file>`. Files made by script have no path and are refused. */
   registerFiles(files: readonly File[]): Promise<Result<readonly PathRef[]>>;
+  examples(request: ExamplesRequest): Promise<Result<Readonly<Record<string, string>>>>;
   submit(request: SubmitRequest): Promise<Result<JobRecord>>;
   /** Answers come by `onPlanChanged`. A window has one plan: a new one ends the one before. */
   startPlan(request: PlanRequest): Promise<Result<null>>;

@@ -26,6 +26,7 @@ export const requestSchemas: RequestSchemas = {
   'paths:register': z.array(z.string().min(1).max(LONGEST_PATH)).max(5_000),
   'jobs:list': z.undefined(),
   'jobs:submit': submit as RequestSchemas['jobs:submit'],
+  'options:examples': z.strictObject({ type: id, options }),
   'plan:start': submit.extend({ id }) as RequestSchemas['plan:start'],
   'plan:cancel': z.undefined(),
   'jobs:cancel': ids,

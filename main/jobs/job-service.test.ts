@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { defineJob } from '../../workers/jobs/job-type.ts';
+import { plainDefinition } from '../../workers/options/testing/plain-definition.ts';
 import { emptyProgress, type ToHost } from '../../workers/protocol.ts';
 import type { KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
@@ -8,12 +8,9 @@ import type { JournalLine } from './journal.ts';
 
 const count = defineJob({
   definition: {
-    type: 'count',
-    label: 'Count',
-    accepts: 'anything',
-    schema: z.object({
-      upTo: z.int().min(1).default(10),
-      password: z.string().default('').meta({ secret: true }),
+    ...plainDefinition('count', {
+      upTo: { kind: 'number', min: 1, default: 10 },
+      password: { kind: 'text', default: '', secret: true },
     }),
     title: (inputs) => `${inputs.length} inputs`,
   },

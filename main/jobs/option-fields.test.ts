@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { optionTable } from '../../workers/options/option-table.ts';
 import { withFolders, withoutSecrets } from './option-fields.ts';
 
 const definition = {
-  schema: z.object({
-    folder: z.string().default('').meta({ format: 'folder' }),
-    password: z.string().default('').meta({ secret: true }),
-    level: z.int().default(6),
+  options: optionTable({
+    folder: { kind: 'text', default: '', format: 'folder' },
+    password: { kind: 'text', default: '', secret: true },
+    level: { kind: 'number', min: 0, default: 6 },
   }),
 };
 const resolve = (id: string) => {

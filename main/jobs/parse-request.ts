@@ -1,6 +1,7 @@
 // From what the window asks for to what the host can run: the type is known, the options fit its schema.
 import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
 import { JobError } from '../../workers/jobs/user-error.ts';
+import { optionsSchema } from '../../workers/options/options-schema.ts';
 import { withFolders } from './option-fields.ts';
 
 export interface ParsedRequest {
@@ -27,7 +28,10 @@ export function parseRequest(
 ): ParsedRequest {
   const definition = Object.hasOwn(registry, type) ? registry[type]?.definition : undefined;
   if (!definition) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
-  const parsed = definition.schema.safeParse({ ...defaults(definition), ...withFolders(definition, options, toPath) });
+  const parsed = optionsSchema(definition).safeParse({
+    ...defaults(definition),
+    ...withFolders(definition, options, toPath),
+  });
   if (parsed.success) return { definition, options: parsed.data };
   const issue = parsed.error.issues[0];
   throw new JobError({ code: 'BAD_OPTIONS', message: `${issue?.path.join('.')}: ${issue?.message}` });

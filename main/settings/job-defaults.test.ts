@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as registry from '../../workers/jobs/registry.ts';
+import { optionsSchema } from '../../workers/options/options-schema.ts';
 import { defaultSettings } from '../contract/settings.ts';
-import { jobDefaults, schemaWithDefaults } from './job-defaults.ts';
+import { jobDefaults, optionInfos } from './job-defaults.ts';
 
 const zip = registry.zip.definition;
 const resize = registry.resize.definition;
@@ -23,16 +24,25 @@ describe('the defaults of jobs', () => {
   });
 
   it('are what a type’s own schema accepts', () => {
-    expect(zip.schema.parse(jobDefaults(zip, settings, '/out'))).toMatchObject({ folder: '/out', collision: 'skip' });
-    expect(resize.schema.parse(jobDefaults(resize, settings, '/out'))).toMatchObject({ destination: 'folder' });
+    expect(optionsSchema(zip).parse(jobDefaults(zip, settings, '/out'))).toMatchObject({
+      folder: '/out',
+      collision: 'skip',
+    });
+    expect(optionsSchema(resize).parse(jobDefaults(resize, settings, '/out'))).toMatchObject({ destination: 'folder' });
   });
 
-  it('stand in the schema that the form is drawn from', () => {
-    const { properties } = schemaWithDefaults(zip, jobDefaults(zip, settings, 'id-7')) as {
-      properties: Record<string, { default?: unknown; title?: string }>;
-    };
-    expect(properties.folder).toMatchObject({ default: 'id-7', title: 'Save in' });
-    expect(properties.collision).toMatchObject({ default: 'skip' });
-    expect(properties.level).toMatchObject({ default: 6 });
+  it('stand in the options that the form is drawn from', () => {
+    const infos = optionInfos(zip, jobDefaults(zip, settings, 'id-7'));
+    const defaultOf = (key: string) => infos.find((one) => one.key === key)?.default;
+    expect(defaultOf('folder')).toBe('id-7');
+    expect(defaultOf('collision')).toBe('skip');
+    expect(defaultOf('level')).toBe(6);
+  });
+
+  it('hand the window nothing that cannot be cloned', () => {
+    for (const { definition } of Object.values(registry)) {
+      const infos = optionInfos(definition, {});
+      expect(structuredClone(infos)).toEqual(infos);
+    }
   });
 });

@@ -119,30 +119,16 @@ export const SearchIcon = () => (
   </Icon>
 );
 
-const ArchiveIcon = ({ size }: Sized) => (
-  <Icon size={size}>
-    <rect x="2.5" y="2.5" width="11" height="11" rx="1.6" />
-    <path d="M8 2.7v1.1M8 5.4v1.1M8 8.1v.9" />
-    <rect x="6.7" y="9" width="2.6" height="2.6" rx=".6" />
-  </Icon>
-);
-const PictureIcon = ({ size }: Sized) => (
-  <Icon size={size}>
-    <rect x="2" y="3" width="12" height="10" rx="1.6" />
-    <circle cx="5.4" cy="6.2" r="1.1" />
-    <path d="M2.3 11.6l3.6-3.1 2.3 1.9 3-2.9 2.6 2.4" />
-  </Icon>
-);
-const JobIcon = ({ size }: Sized) => (
-  <Icon size={size}>
-    <path d="M8 2l5.5 3v6L8 14l-5.5-3V5zM2.8 5.2L8 8l5.2-2.8M8 8v5.8" />
-  </Icon>
-);
+/** For a type that is no longer there. */
+const BOX = 'M8 2l5.5 3v6L8 14l-5.5-3V5zM2.8 5.2L8 8l5.2-2.8M8 8v5.8';
 
-/** The icon of a job type; types without their own share one. */
-export function TypeIcon({ type, accepts, size }: { type: string; accepts?: string | undefined; size?: number }) {
-  const Kind = type === 'zip' ? ArchiveIcon : accepts === 'pictures' ? PictureIcon : JobIcon;
-  return <Kind {...(size !== undefined && { size })} />;
+/** The icon of a job type, as the type itself has it. */
+export function TypeIcon({ path = BOX, size }: { path?: string | undefined; size?: number }) {
+  return (
+    <Icon {...(size !== undefined && { size })}>
+      <path d={path} />
+    </Icon>
+  );
 }
 export const CopyIcon = () => (
   <Icon>

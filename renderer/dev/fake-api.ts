@@ -106,6 +106,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       });
       return ok(main.jobs.get(id) as JobRecord);
     },
+    examples: () => ok({}),
     startPlan: ({ id }) => {
       setTimeout(() => main.tellPlan({ id, plan: fakePlan, error: null }), TICK);
       return ok(null);

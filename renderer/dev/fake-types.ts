@@ -1,43 +1,38 @@
-// Job types for the development page: the two real ones, as their schemas were once, and one nobody has written.
-import type { JobTypeInfo } from '../../main/contract/api.ts';
-import schemas from './schemas.json' with { type: 'json' };
+// A job type for the development page that nobody has written, with each kind of option once. The real ones come from main.
+import type { JobTypeInfo, OptionInfo, TypeTexts } from '../../main/contract/api.ts';
 
-const unzip: JobTypeInfo = {
-  type: 'unzip',
-  label: 'Unzip',
-  accepts: 'anything',
-  optionsSchema: {
-    type: 'object',
-    properties: {
-      collision: { default: 'rename', title: 'When the name is taken', type: 'string', enum: ['rename', 'skip-it'] },
-      depth: {
-        default: 3,
-        type: 'integer',
-        minimum: 1,
-        maximum: 9,
-        description: 'How deep archives in archives are opened.',
-      },
-      keepDates: { default: true, type: 'boolean', description: 'As the archive has them.' },
-      limit: { default: null, anyOf: [{ type: 'integer', minimum: 1 }, { type: 'null' }], title: 'At most files' },
-      prefix: { default: '', type: 'string' },
-      ignore: { default: ['.git'], type: 'array', items: { type: 'string' } },
-      kinds: { default: [], type: 'array', items: { enum: ['text', 'pictures'] } },
-      target: {
-        title: 'Where to',
-        oneOf: [
-          { type: 'object', properties: { kind: { const: 'beside' } } },
-          { type: 'object', properties: { kind: { const: 'folder' }, name: { type: 'string', default: 'out' } } },
-        ],
-      },
-      limits: { type: 'object', properties: { files: { default: 10, type: 'integer' }, strict: { type: 'boolean' } } },
-      extra: {},
-    },
-  },
-};
-
-const real: readonly JobTypeInfo[] = [
-  { type: 'zip', label: 'Zip', accepts: 'anything', optionsSchema: schemas.zip },
-  { type: 'resize', label: 'Resize pictures', accepts: 'pictures', optionsSchema: schemas.resize },
+const options: readonly OptionInfo[] = [
+  { key: 'collision', kind: 'choice', choices: ['rename', 'skip'], default: 'rename' },
+  { key: 'depth', kind: 'number', min: 1, max: 9, default: 3, named: { shallow: 1, deep: 9 } },
+  { key: 'keepDates', kind: 'toggle', default: true },
+  { key: 'limit', kind: 'number', min: 1, nullable: true, default: null, unit: 'kB' },
+  { key: 'prefix', kind: 'text', default: '', sameRow: true },
+  { key: 'folder', kind: 'text', default: '', format: 'folder' },
+  { key: 'colour', kind: 'text', default: '#ffffff', format: 'colour' },
+  { key: 'exclude', kind: 'texts', default: ['.git'], advanced: true },
+  { key: 'sizes', kind: 'numbers', min: 1, max: 99, maxCount: 5, default: [], advanced: true },
+  { key: 'kinds', kind: 'choices', choices: ['text', 'pictures'], default: [], advanced: true },
 ];
 
-export const fakeTypes = new URLSearchParams(location.search).has('third') ? [...real, unzip] : real;
+const texts: TypeTexts = {
+  name: 'Unpack',
+  drop: 'Drop here to unpack',
+  accepts: 'Archives',
+  command: '',
+  output: '',
+  groups: {},
+  presets: {},
+  summary: { depth: 'Depth {depth}' },
+  options: Object.fromEntries(options.map(({ key }) => [key, { title: key }])),
+};
+
+export const fakeTypes: readonly JobTypeInfo[] = ['zip', 'resize'].map((type) => ({
+  type,
+  icon: 'M8 2l5.5 3v6L8 14l-5.5-3V5z',
+  accepts: type === 'zip' ? 'anything' : { extensions: ['jpg'], mimes: ['image/'] },
+  chains: type === 'resize',
+  options,
+  presets: {},
+  summary: [[{ text: 'depth' }]],
+  texts: { en: { ...texts, name: type, drop: `Drop here to ${type}` }, de: texts, fr: texts, es: texts },
+}));

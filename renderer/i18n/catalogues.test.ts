@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { languageOf } from './index.ts';
-import { typesDe } from './job-types-de.ts';
-import { typesEn } from './job-types-en.ts';
 
 /** Dotted keys and their texts. */
 function flat(value: object, prefix = ''): Map<string, string> {
@@ -46,12 +44,6 @@ describe('the catalogues', () => {
     const known = (key: string) => english.has(key) || (english.has(`${key}_one`) && english.has(`${key}_other`));
     expect(used.length).toBeGreaterThan(20);
     expect(used.filter((key) => !known(key))).toEqual([]);
-  });
-
-  it('name the same job types, options and groups', () => {
-    const shape = (types: typeof typesEn) =>
-      Object.entries(types).map(([type, { groups, fields }]) => [type, Object.keys(groups), Object.keys(fields)]);
-    expect(shape(typesDe)).toEqual(shape(typesEn));
   });
 });
 

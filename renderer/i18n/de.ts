@@ -3,26 +3,11 @@ import type { Catalogue } from './en.ts';
 
 export const de: Catalogue = {
   drop: {
-    generic: 'Hier ablegen: {{label}}',
     summaryDefault: 'Mit den üblichen Optionen',
     chooseFiles: 'Dateien wählen…',
     chooseFolders: 'Ordner wählen…',
     options: 'Optionen…',
     suggested: 'Vorschlag',
-    anywhere: 'Dateien und Ordner, beliebig viele',
-    pictures: 'Bilder oder Ordner mit Bildern',
-  },
-  summary: {
-    sameFormat: 'Gleiches Format',
-    one: 'Ein Archiv für alles',
-    each: 'Je Objekt ein Archiv',
-    level: 'Kompression {{value}}',
-    password: 'Mit Passwort',
-    quality: 'Qualität {{value}}',
-    width: '{{value}} px breit',
-    height: '{{value}} px hoch',
-    edge: '{{mode}}: {{value}}',
-    field: '{{title}}: {{value}}',
   },
   toolbar: {
     label: 'Warteschlange',
@@ -208,7 +193,6 @@ export const de: Catalogue = {
     empty: 'automatisch',
     lines: 'Je Zeile ein Eintrag',
     invalid: 'Das geht nicht; der letzte gültige Wert bleibt.',
-    json: 'Als JSON',
     increase: 'Mehr',
     decrease: 'Weniger',
   },

@@ -2,26 +2,11 @@
 
 export const en = {
   drop: {
-    generic: 'Drop here: {{label}}',
     summaryDefault: 'With the usual options',
     chooseFiles: 'Choose files…',
     chooseFolders: 'Choose folders…',
     options: 'Options…',
     suggested: 'Suggested',
-    anywhere: 'Files and folders, as many as you like',
-    pictures: 'Pictures, or folders with pictures in them',
-  },
-  summary: {
-    sameFormat: 'Same format',
-    one: 'One archive for all',
-    each: 'One archive per item',
-    level: 'Compression {{value}}',
-    password: 'With password',
-    quality: 'Quality {{value}}',
-    width: '{{value}} px wide',
-    height: '{{value}} px high',
-    edge: '{{mode}}: {{value}}',
-    field: '{{title}}: {{value}}',
   },
   toolbar: {
     label: 'Queue',
@@ -207,7 +192,6 @@ export const en = {
     empty: 'automatic',
     lines: 'One per line',
     invalid: 'This cannot be used; the last good value stays.',
-    json: 'As JSON',
     increase: 'More',
     decrease: 'Less',
   },

@@ -2,7 +2,7 @@
 import type { OutputsRequest, PathRef } from '../../main/contract/api.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';
-import { suggestType } from '../features/drop-zone/suggest.ts';
+import { suggestType } from '../job-types/suggest.ts';
 import { useApp } from './app-store.ts';
 import { optionsToSubmit, thenToSubmit, useDrafts } from './drafts-store.ts';
 import { isEnded, type Mark } from './jobs-state.ts';

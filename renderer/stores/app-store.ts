@@ -11,12 +11,8 @@ export const useApp = create<AppStore>()(() => ({
   info: { version: '', platform: 'linux', locale: 'en', cores: 1, outputFolder: null, jobTypes: [] },
 }));
 
-/** Types in the order of the window; those that are not named here follow. */
-const FIRST = ['zip', 'resize'];
-
 export function setAppInfo(info: AppInfo): void {
-  const place = ({ type }: JobTypeInfo) => (FIRST.includes(type) ? FIRST.indexOf(type) : FIRST.length);
-  useApp.setState({ info: { ...info, jobTypes: info.jobTypes.toSorted((a, b) => place(a) - place(b)) } });
+  useApp.setState({ info });
 }
 
 export function useFormat(): Format {

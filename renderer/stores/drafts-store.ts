@@ -2,13 +2,11 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { SubmitRequest } from '../../main/contract/api.ts';
-import type { Json } from '../features/options/json-schema.ts';
-import { type Field, fieldsOf } from '../features/options/schema.ts';
-import { chosen } from '../features/options/values.ts';
+import type { OptionInfo, SubmitRequest } from '../../main/contract/api.ts';
+import { chosen, type Values } from '../job-types/option-values.ts';
 import { useApp, useJobType } from './app-store.ts';
 
-type Drafts = Readonly<Record<string, Json>>;
+type Drafts = Readonly<Record<string, Values>>;
 
 interface DraftsStore {
   readonly drafts: Drafts;
@@ -18,15 +16,15 @@ interface DraftsStore {
   readonly brief: Drafts;
   /** Names of chosen folders, by id. */
   readonly folderNames: Readonly<Record<string, string>>;
-  choose(type: string, field: Pick<Field, 'name' | 'control'>, value: unknown): void;
+  choose(type: string, option: OptionInfo, value: unknown): void;
   /** All options at once, as a preset has them. Passwords and folders stay. */
-  replace(type: string, options: Json): void;
+  replace(type: string, options: Values): void;
   chain(type: string, next: string | undefined): void;
   reset(type: string): void;
   knowFolder(id: string, name: string): void;
 }
 
-const nothing: Json = {};
+const nothing: Values = {};
 
 export const useDrafts = create<DraftsStore>()(
   persist(
@@ -35,10 +33,10 @@ export const useDrafts = create<DraftsStore>()(
       next: {},
       brief: {},
       folderNames: {},
-      choose: (type, { name, control }, value) =>
+      choose: (type, option, value) =>
         set((state) => {
-          const shelf = isBrief(control) ? 'brief' : 'drafts';
-          return { [shelf]: { ...state[shelf], [type]: { ...state[shelf][type], [name]: value } } };
+          const shelf = isBrief(option) ? 'brief' : 'drafts';
+          return { [shelf]: { ...state[shelf], [type]: { ...state[shelf][type], [option.key]: value } } };
         }),
       replace: (type, options) => set(({ drafts }) => ({ drafts: { ...drafts, [type]: options } })),
       chain: (type, taker) => set(({ next }) => ({ next: { ...next, [type]: taker } })),
@@ -54,36 +52,36 @@ export const useDrafts = create<DraftsStore>()(
   ),
 );
 
-function isBrief(control: Field['control']): boolean {
-  return control.kind === 'text' && (control.secret === true || control.format === 'folder');
+function isBrief(option: OptionInfo): boolean {
+  return option.kind === 'text' && (option.secret === true || option.format === 'folder');
 }
 
-function draftOf({ drafts, brief }: Pick<DraftsStore, 'drafts' | 'brief'>, type: string): Json {
+function draftOf({ drafts, brief }: Pick<DraftsStore, 'drafts' | 'brief'>, type: string): Values {
   return { ...drafts[type], ...brief[type] };
 }
 
-export function useDraft(type: string): Json {
+export function useDraft(type: string): Values {
   const drafts = useDrafts((state) => state.drafts[type]);
   const brief = useDrafts((state) => state.brief[type]);
   return useMemo(() => ({ ...drafts, ...brief }), [drafts, brief]);
 }
 
 /** Without passwords and folders: what may be kept. */
-export function useKeptDraft(type: string): Json {
+export function useKeptDraft(type: string): Values {
   return useDrafts((state) => state.drafts[type] ?? nothing);
 }
 
-/** The options to submit: what was chosen and fits the schema. Main fills in the defaults. */
-export function optionsToSubmit(type: string): Json {
-  const schema = useApp.getState().info.jobTypes.find((one) => one.type === type)?.optionsSchema;
-  return schema ? chosen(fieldsOf(schema), draftOf(useDrafts.getState(), type)) : nothing;
+/** The options to submit: what was chosen and fits the table. Main fills in the defaults. */
+export function optionsToSubmit(type: string): Values {
+  const info = useApp.getState().info.jobTypes.find((one) => one.type === type);
+  return info ? chosen(info.options, draftOf(useDrafts.getState(), type)) : nothing;
 }
 
 /** The same as they are now; another object only when they change. */
-export function useOptionsToSubmit(type: string): Json {
+export function useOptionsToSubmit(type: string): Values {
   const draft = useDraft(type);
-  const schema = useJobType(type)?.optionsSchema;
-  return useMemo(() => (schema ? chosen(fieldsOf(schema), draft) : nothing), [schema, draft]);
+  const options = useJobType(type)?.options;
+  return useMemo(() => (options ? chosen(options, draft) : nothing), [options, draft]);
 }
 
 /** The type that takes a type's results, as chosen and still there. */

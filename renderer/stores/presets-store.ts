@@ -1,14 +1,14 @@
 // The user's own presets of options, kept over restarts.
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { Json } from '../features/options/json-schema.ts';
-import type { Preset } from '../features/options/presets.ts';
+import type { Values } from '../job-types/option-values.ts';
+import type { Preset } from '../job-types/presets.ts';
 
 interface PresetsStore {
   /** By job type, in the order they were saved. */
   readonly own: Readonly<Record<string, readonly Preset[]>>;
   /** Saves under a name; one of that name is replaced. */
-  save(type: string, name: string, options: Json): void;
+  save(type: string, name: string, options: Values): void;
   rename(type: string, id: string, name: string): void;
   remove(type: string, id: string): void;
 }

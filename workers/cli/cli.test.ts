@@ -86,7 +86,7 @@ describe('zip', () => {
   });
 
   it.for([
-    [[], 'Say what to do.'],
+    [[], 'Missing command.'],
     [['fold'], 'There is no command "fold".'],
     [['zip'], 'Name at least one file or folder.'],
     [['zip', '--level', '10', 'in'], '--level takes a whole number from 0 to 9, not "10".'],

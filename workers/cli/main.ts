@@ -1,22 +1,17 @@
 // The frame of the command line: finds the command, parses its options, runs it, and says how it ended.
-import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { SYNC_LANES } from '../files/late-sync.ts';
-import type { HostSettings } from '../protocol.ts';
+import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
+import * as jobTypes from '../jobs/registry.ts';
 import { resolvePath } from './arguments.ts';
-import {
-  type Command,
-  type CommandJob,
-  choiceOption,
-  numberOption,
-  type OptionTable,
-  type OptionValues,
-  UsageError,
-} from './command.ts';
-import { commands } from './commands.ts';
+import { type FlagSpec, flagsOf, parseOptions } from './flags.ts';
+import { type FrameOptions, frameOptions, hostSettings } from './frame.ts';
+import { commandHelp, overview } from './help.ts';
+import { jobOptions } from './job-options.ts';
 import { boundNursery } from './nursery.ts';
 import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
+import { type FlagValues, readFlags } from './read-flags.ts';
 import { interrupted, runJob, startWorkers } from './run-job.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Exit statuses. */
 const DONE = 0;
@@ -26,19 +21,10 @@ const INTERRUPTED = 130;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Options that every command has. */
-const FRAME_TABLE: OptionTable = {
-  workers: { type: 'string' },
-  executor: { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-};
-const FRAME_HELP: Command['help'] = [
-  ['--workers N', 'tasks at the same time (default: one per core)'],
-  ['--executor KIND', 'threads, processes or inline (default: threads)'],
-  ['--json', 'print one JSON object a line; the last is the summary'],
-  ['-h, --help', 'this text'],
-];
+const registry: JobRegistry = jobTypes;
+
+/** Where the results go. What it sets is the job type's own business. */
+const OUTPUT: FlagSpec = { key: 'output', name: 'output', short: 'o', aliases: [], value: 'PATH', multiple: false };
 
 /** The parts of `process` that are used. */
 export type Surroundings = Streams & Pick<NodeJS.Process, 'on'>;
@@ -56,27 +42,35 @@ export async function main(args: readonly string[], surroundings: Surroundings):
 
 async function dispatch([name = '', ...rest]: readonly string[], surroundings: Surroundings): Promise<number> {
   if (name === '--help' || name === '-h') {
-    surroundings.stdout.write(await overview());
+    surroundings.stdout.write(overview(registry));
     return DONE;
   }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) throw new UsageError(name === '' ? 'Say what to do.' : `There is no command "${name}".`);
-  const frame = frameValues(rest);
-  if (frame['help']) {
-    surroundings.stdout.write(helpText(name, (await load()).command));
+  const job = Object.hasOwn(registry, name) ? registry[name] : undefined;
+  if (!job) throw new UsageError(name === '' ? 'Missing command.' : `There is no command "${name}".`);
+  const frame = await frameOf(rest);
+  if (frame.help) {
+    surroundings.stdout.write(commandHelp(name, job.definition));
     return DONE;
   }
-  const settings = settingsOf(frame);
-  const workers = await startWorkers(name, settings);
+  return runCommand(name, job, rest, frame, surroundings);
+}
+
+async function runCommand(
+  name: string,
+  job: AnyJobType,
+  args: readonly string[],
+  frame: Partial<FrameOptions>,
+  surroundings: Surroundings,
+): Promise<number> {
+  const settings = hostSettings(frame);
+  const workers = await startWorkers(name, job, settings);
   boundNursery();
   try {
-    const { command } = await load();
-    const { values, positionals } = parse(command, rest);
+    const { values, positionals } = parse(job.definition, args);
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
     const inputs = positionals.map(inputPath);
-    const job = await command.job();
-    const options = parseOptions(job, await command.parse(values, inputs));
-    const output = values['json'] ? new JsonOutput(surroundings) : new TextOutput(surroundings);
+    const options = await jobOptions(job.definition, values);
+    const output = frame.json ? new JsonOutput(surroundings) : new TextOutput(surroundings);
     const summary = await untilInterrupted(surroundings, (signal) =>
       runJob({ type: name, job, inputs, options, settings, workers, signal }, output),
     );
@@ -96,43 +90,31 @@ function inputPath(word: string): string {
 }
 
 /** The frame's own options, whatever else there is: what is wrong with the others is said later. */
-function frameValues(args: readonly string[]): OptionValues {
-  const { values } = parseArgs({ args: [...args], options: FRAME_TABLE, strict: false, allowPositionals: true });
-  return values as OptionValues;
+async function frameOf(args: readonly string[]): Promise<Partial<FrameOptions>> {
+  const options = parseOptions(flagsOf(frameOptions));
+  const { values } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    allowNegative: true,
+  });
+  return readFlags(frameOptions, values as FlagValues);
 }
 
-function settingsOf(values: OptionValues): HostSettings {
-  const settings = {
-    workers: numberOption(values, 'workers', 1, 256) ?? availableParallelism(),
-    executor: choiceOption(values, 'executor', ['threads', 'processes', 'inline']) ?? 'threads',
-  } as const;
-  // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use. Not as
-  // many as in the host, where pictures that were given up may go on: each keeps what decoders leave in its memory.
-  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers * 2 + SYNC_LANES);
-  return settings;
-}
-
-function parse(command: Command, args: readonly string[]): { values: OptionValues; positionals: string[] } {
+function parse(definition: AnyJobType['definition'], args: readonly string[]) {
   try {
-    const options = { ...FRAME_TABLE, ...command.table };
+    const flags = [...flagsOf(frameOptions), ...flagsOf(definition.options), ...(definition.output ? [OUTPUT] : [])];
     const { values, positionals } = parseArgs({
       args: [...args],
-      options,
+      options: parseOptions(flags),
       allowPositionals: true,
       allowNegative: true,
     });
-    return { values: values as OptionValues, positionals };
+    return { values: values as FlagValues, positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** What was not given takes its default. */
-function parseOptions({ definition }: CommandJob, given: object): object {
-  if (!definition) return Object.freeze(given);
-  const parsed = definition.schema.safeParse(given);
-  if (parsed.success) return Object.freeze(parsed.data);
-  throw new UsageError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
 }
 
 /**
@@ -157,16 +139,4 @@ function exitStatus({ state, failed }: Summary): number {
     default:
       return state satisfies never;
   }
-}
-
-async function overview(): Promise<string> {
-  const lines = await Promise.all(
-    Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(10)}${(await load()).command.summary}`),
-  );
-  return `Usage: dropmill COMMAND [OPTION]... PATH...\n\n${lines.join('\n')}\n\n"dropmill COMMAND --help" lists its options.\n`;
-}
-
-function helpText(name: string, command: Command): string {
-  const rows = [...command.help, ...FRAME_HELP].map(([option, text]) => `  ${option.padEnd(22)}${text}`);
-  return `Usage: dropmill ${name} [OPTION]... PATH...\n${command.summary}\n\n${rows.join('\n')}\n`;
 }

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { systemPath } from '../files/system-path.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The first line, without its line break and without a byte order mark. @throws {UsageError} */
 export async function readPassword(file: string): Promise<string> {

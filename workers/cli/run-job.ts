@@ -4,12 +4,10 @@ import { createExecutor, GRACE_PERIOD, type JobExecutor } from '../host/create-e
 import { JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
-import type { ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
+import type { AnyJobType, ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
 import { NearbyTasks } from '../jobs/nearby.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { HostSettings } from '../protocol.ts';
-import type { CommandJob } from './command.ts';
-import { workersAhead } from './commands.ts';
 import { keepNursery } from './nursery.ts';
 import type { RunOutput, Summary } from './output.ts';
 
@@ -18,7 +16,7 @@ const PROGRESS_INTERVAL = 100;
 
 export interface JobCall {
   readonly type: string;
-  readonly job: CommandJob;
+  readonly job: Pick<AnyJobType, 'driver'>;
   readonly inputs: readonly string[];
   readonly options: object;
   readonly settings: HostSettings;
@@ -77,9 +75,13 @@ export interface CommandWorkers {
  * Starts the workers that the job will need, each of which loads a job type's tasks. A worker takes longer to start than
  * all that this thread has to do before the job: call it first.
  */
-export async function startWorkers(type: string, settings: HostSettings): Promise<CommandWorkers> {
+export async function startWorkers(
+  type: string,
+  job: Pick<AnyJobType, 'ahead'>,
+  settings: HostSettings,
+): Promise<CommandWorkers> {
   const executor = createExecutor(settings);
-  const { count, overlap } = workersAhead(type, settings.workers);
+  const { workers: count, overlap } = job.ahead?.(settings.workers) ?? { workers: settings.workers, overlap: 1 };
   if (overlap > 1 && settings.executor === 'threads') {
     // As in a worker (`createExecutor`): what pictures leave behind is short-lived, and its room would grow to 50 MB.
     keepNursery();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { JobRun } from '../jobs/job-type.ts';
 import { JobError } from '../jobs/user-error.ts';
+import { plainDefinition } from '../options/testing/plain-definition.ts';
 import type { FromHost } from '../protocol.ts';
 import { createExecutor } from './create-executor.ts';
 import { Executors } from './executors.ts';
@@ -37,14 +37,9 @@ async function run(job: JobRun<Options, Tasks>) {
   return outputs.length > 0 ? { ...outcome, outputs } : outcome;
 }
 
-const definition = {
-  type: 'steps',
-  label: 'Steps',
-  accepts: 'anything' as const,
-  schema: z.object({}),
-  title: () => 'steps',
+const registry = {
+  steps: { definition: plainDefinition('steps', {}), driver: async () => ({ run }), tasks: async () => ({}) },
 };
-const registry = { steps: { definition, driver: async () => ({ run }), tasks: async () => ({}) } };
 
 let host: JobHost;
 let messages: FromHost[];

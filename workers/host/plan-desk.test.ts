@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobPlan } from '../jobs/job-plan.ts';
 import * as registry from '../jobs/registry.ts';
+import { resizeDefaults } from '../jobs/resize/options.ts';
 import { fourFields } from '../jobs/resize/testing/pictures.ts';
+import { zipDefaults } from '../jobs/zip/options.ts';
+import { defaultsOf } from '../options/option-table.ts';
 import type { FromHost } from '../protocol.ts';
 import { createExecutor } from './create-executor.ts';
 import { Executors } from './executors.ts';
@@ -48,8 +51,8 @@ async function picture(name: string, width: number, height: number): Promise<str
 }
 
 async function planOf(type: 'zip' | 'resize' | 'plain', inputs: readonly string[], options: object): Promise<JobPlan> {
-  const { definition } = type === 'resize' ? registry.resize : registry.zip;
-  await desk.plan(1, { type, inputs, options: definition.schema.parse(options) });
+  const { options: table } = (type === 'resize' ? registry.resize : registry.zip).definition;
+  await desk.plan(1, { type, inputs, options: { ...defaultsOf(table), ...options } });
   const last = messages.at(-1);
   if (last?.kind !== 'plan') throw new Error(JSON.stringify(last));
   expect(last.plan.complete).toBe(true);
@@ -92,7 +95,7 @@ describe('the plan of a zip job', () => {
 
   it('refuses before the start what could not run', async () => {
     write('a.txt');
-    const options = registry.zip.definition.schema.parse({ format: 'tar', password: 'x' });
+    const options = { ...zipDefaults, format: 'tar', password: 'x' };
     await desk.plan(1, { type: 'zip', inputs: [at('a.txt')], options });
     expect(messages.at(-1)).toMatchObject({ kind: 'plan-failed', error: { code: 'NOT_IN_TAR' } });
   });
@@ -110,7 +113,7 @@ describe('the plan of a zip job', () => {
 
     messages = [];
     onMessage = () => desk.cancel(2);
-    await desk.plan(2, { type: 'zip', inputs: [at('Many')], options: registry.zip.definition.schema.parse({}) });
+    await desk.plan(2, { type: 'zip', inputs: [at('Many')], options: zipDefaults });
     expect(messages).toHaveLength(1);
     expect(messages[0]).toMatchObject({ kind: 'plan', plan: { complete: false } });
   });
@@ -160,8 +163,8 @@ describe('the plan of a picture job', () => {
 
   it('forecasts what a job that takes the results would write, and the room for both', async () => {
     const path = await picture('Trip/one.jpg', 300, 200);
-    const options = registry.resize.definition.schema.parse({ destination: 'subfolder' });
-    const zip = (change: object) => ({ type: 'zip', options: registry.zip.definition.schema.parse(change) });
+    const options = { ...resizeDefaults, destination: 'subfolder' };
+    const zip = (change: object) => ({ type: 'zip', options: { ...zipDefaults, ...change } });
     const planWith = async (next: object) => {
       await desk.plan(1, { type: 'resize', inputs: [path], options, next: zip(next) });
       const last = messages.at(-1);

@@ -1,23 +1,52 @@
 // What a job type is made of. A new type is one folder and one line in registry.ts.
-import type { z } from 'zod';
 import type { FileCalls } from '../files/file-calls.ts';
+import type { Language } from '../messages/languages.ts';
+import type { OptionTable } from '../options/option-table.ts';
+import type { SummaryTable, TypeTexts } from '../options/type-texts.ts';
 import type { JobJournal } from './job-journal.ts';
 import type { JobPlanner } from './job-plan.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
 import type { UserError } from './user-error.ts';
 
-/** What main and the renderer know of a job type, without loading what runs it. */
+/** What main, the window and the command line know of a job type, without loading what runs it. */
 export interface JobDefinition<Options> {
-  /** Stable name, also the key in the registry: `zip`. */
+  /** Stable name, also the key in the registry and the command: `zip`. */
   readonly type: string;
-  /** What the type is called in the window: `Zip`. */
-  readonly label: string;
-  /** What the drop zone suggests it for. */
-  readonly accepts: 'anything' | 'pictures';
-  /** Every option has a default: `schema.parse({})` is the job as most people want it. */
-  readonly schema: z.ZodType<Options>;
-  /** A row's first title, before the driver has settled the output's real name: `Photos.zip`. */
+  /** The path of an SVG of 16 × 16, drawn with a stroke and without a fill. */
+  readonly icon: string;
+  /** Its place among the types, in the window and in the help. */
+  readonly place: number;
+  /** What it is for: any file, or the kinds that the drop zone suggests it for. */
+  readonly accepts: 'anything' | FileKinds;
+  /** Its results can be handed to a type that takes any file, as one request. */
+  readonly chains: boolean;
+  readonly options: OptionTable;
+  /** Ready-made sets of options: what differs from the defaults, by the key of their name in the texts. */
+  readonly presets: Readonly<Record<string, Partial<Options>>>;
+  readonly summary: SummaryTable;
+  readonly texts: Readonly<Record<Language, TypeTexts>>;
+  /** What is wrong with options that are each good by themselves: the option, and one sentence. */
+  fault?(options: Options): readonly [option: string, message: string] | undefined;
+  /** A row's first title, before the driver has settled the result's real name: `Photos.zip`. */
   title(inputs: readonly string[], options: Options): string;
+  /** What a text option with `example` comes to, for the form. */
+  examples?(options: Options): Readonly<Record<string, string>>;
+  /** What `--output` means. Without it the command has no such flag. */
+  readonly output?: {
+    /** Stands for the path in the help: `FILE`. */
+    readonly value: string;
+    /** @param path absolute */
+    options(path: string, given: Partial<Options>): Partial<Options>;
+  };
+  /** What is wrong with the flags that were given, in one sentence. */
+  commandLineFault?(given: Partial<Options>): string | undefined;
+}
+
+export interface FileKinds {
+  /** In lower case, without the dot. */
+  readonly extensions: readonly string[];
+  /** How their MIME types begin: `image/`. */
+  readonly mimes: readonly string[];
 }
 
 /** A file or folder that was left out of the result, with the reason in the user's words. */
@@ -132,6 +161,14 @@ export interface JobType<Options, Tasks extends TaskModule> {
   tasks(): Promise<Tasks>;
   /** Tells before the start what the job would do. Without it, files and bytes are counted. */
   plan?(): Promise<JobPlanner<Options, Tasks>>;
+  /** What the command line starts before it knows the inputs. @default a worker for each core, with a task on each */
+  ahead?(cores: number): WorkersAhead;
+}
+
+export interface WorkersAhead {
+  readonly workers: number;
+  /** Tasks of which so many run at a time on each. */
+  readonly overlap: number;
 }
 
 /** Any job type, for those who do not care which. */

@@ -1,10 +1,10 @@
 // A host for tests whose jobs behave badly in ways of their own. All else is as in workers/host.ts.
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
 import { createExecutor } from '../../../workers/host/create-executor.ts';
 import { Executors } from '../../../workers/host/executors.ts';
 import { JobHost } from '../../../workers/host/job-host.ts';
 import { defineJob, type JobDriver, type JobOutcome } from '../../../workers/jobs/job-type.ts';
+import { plainDefinition } from '../../../workers/options/testing/plain-definition.ts';
 import type { FromHost, HostSettings, ToHost } from '../../../workers/protocol.ts';
 
 const outcome: JobOutcome = { outputs: [], entries: 0, failed: 0, bytesIn: 0, bytesOut: 0 };
@@ -29,14 +29,17 @@ const drivers: Readonly<Record<string, (amount: number) => Promise<void> | void>
 };
 
 function job(type: string) {
-  const definition = { type, label: type, accepts: 'anything' as const, schema: z.number(), title: () => type };
-  const driver: JobDriver<number, object> = {
+  const driver: JobDriver<unknown, object> = {
     async run({ options }) {
-      await drivers[type]?.(options);
+      await drivers[type]?.(options as number);
       return outcome;
     },
   };
-  return defineJob({ definition, driver: async () => driver, tasks: async () => ({}) });
+  return defineJob<unknown, object>({
+    definition: plainDefinition(type, {}),
+    driver: async () => driver,
+    tasks: async () => ({}),
+  });
 }
 
 const settings: HostSettings = JSON.parse(process.argv[2] ?? '');

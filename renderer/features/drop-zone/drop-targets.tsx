@@ -1,19 +1,18 @@
 // One drop target per job type, side by side: the whole of the empty window, or an overlay over a filled one.
-import { Fragment, memo, useMemo } from 'react';
+import { Fragment, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { TypeIcon } from '../../components/icons.tsx';
 import spoken from '../../components/spoken.module.css';
-import { useThenTexts } from '../../i18n/use-next-texts.ts';
-import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { complete } from '../../job-types/option-values.ts';
+import { summaryOf } from '../../job-types/summary.ts';
+import { useThenTexts } from '../../job-types/use-next-texts.ts';
+import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
 import { useDraft, useThen } from '../../stores/drafts-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
-import { fieldsOf } from '../options/schema.ts';
-import { summaryOf } from '../options/summary.ts';
-import { complete } from '../options/values.ts';
 import { useDrag } from './drag-store.ts';
 import styles from './drop-zone.module.css';
 
@@ -50,10 +49,10 @@ const DropTarget = memo(function DropTarget({ info }: { readonly info: JobTypeIn
       aria-label={texts.drop}
     >
       <span className={styles.icon}>
-        <TypeIcon type={info.type} accepts={info.accepts} size={44} />
+        <TypeIcon path={info.icon} size={44} />
       </span>
       <h2 className={styles.title}>{texts.drop}</h2>
-      <p className={styles.accepts}>{t(info.accepts === 'pictures' ? 'drop.pictures' : 'drop.anywhere')}</p>
+      <p className={styles.accepts}>{texts.accepts}</p>
       <Summary info={info} />
       <ChooseButtons type={info.type} />
       <p className={styles.suggestion} aria-hidden={!suggested}>
@@ -81,8 +80,7 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
   const { t } = useTranslation();
   const texts = useTypeTexts(info.type);
   const draft = useDraft(info.type);
-  const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
-  const parts = summaryOf(info.type, { t, texts, fields, options: complete(fields, draft) });
+  const parts = summaryOf(info, texts, complete(info.options, draft));
   const next = useThen(info.type);
   const { short } = useThenTexts(next ?? '');
   const facts = [...parts, next ? short : ''].filter(Boolean);

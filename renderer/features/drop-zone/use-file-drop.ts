@@ -1,9 +1,9 @@
 // Files dragged over the window, dropped on it, or pasted into it.
 import { useEffect } from 'react';
+import { suggestType } from '../../job-types/suggest.ts';
 import { submitFiles } from '../../stores/actions.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { idle, useDrag } from './drag-store.ts';
-import { suggestType } from './suggest.ts';
 
 export function useFileDrop(): void {
   useEffect(() => {

@@ -2,8 +2,8 @@
 import { memo } from 'react';
 import { TypeIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
-import { useThenTexts } from '../../i18n/use-next-texts.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useJobType } from '../../stores/app-store.ts';
 import { isEnded } from '../../stores/jobs-state.ts';
 import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
@@ -19,13 +19,13 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
   const type = useJobs((state) => state.records[id]?.type ?? '');
   const title = useJobs((state) => state.records[id]?.title ?? '');
   const leaving = useJobs((state) => state.marks[id] === 'remove');
-  const accepts = useJobType(type)?.accepts;
+  const icon = useJobType(type)?.icon;
   const dragged = useOrderDrag((state) => state.ids.includes(id));
   return (
     <div className={styles.row} data-leaving={leaving || undefined} data-dragged={dragged || undefined}>
       <MoveGrip id={id} />
       <DragHandle id={id}>
-        <TypeIcon type={type} accepts={accepts} size={20} />
+        <TypeIcon path={icon} size={20} />
       </DragHandle>
       <span className={styles.title} title={title}>
         {title}

@@ -10,13 +10,12 @@ import { useDrafts } from '../../stores/drafts-store.ts';
 interface FolderOptionProps {
   readonly label: string;
   readonly help: string | undefined;
-  /** Id of a PathRef; '' or null while none is chosen. */
+  /** Id of a PathRef; '' while none is chosen. */
   readonly value: unknown;
-  readonly empty: null | '';
   readonly onChange: (value: unknown) => void;
 }
 
-export function FolderOption({ label, help, value, empty, onChange }: FolderOptionProps) {
+export function FolderOption({ label, help, value, onChange }: FolderOptionProps) {
   const { t } = useTranslation();
   const labelId = useId();
   const name = useDrafts((state) => (typeof value === 'string' ? state.folderNames[value] : undefined));
@@ -35,7 +34,7 @@ export function FolderOption({ label, help, value, empty, onChange }: FolderOpti
           <span className={styles.folderName}>{name ?? t('options.chooseFolder')}</span>
         </Button>
         {name !== undefined && (
-          <IconButton name={t('options.noFolder')} onPress={() => onChange(empty)}>
+          <IconButton name={t('options.noFolder')} onPress={() => onChange('')}>
             <CrossIcon />
           </IconButton>
         )}

@@ -1,6 +1,6 @@
-// What is done with the results: another job, as one request. Offered to types that take pictures.
+// What is done with the results: another job, as one request. Offered to types that say so.
 import { SwitchInput } from '../../components/fields.tsx';
-import { useThenTexts } from '../../i18n/use-next-texts.ts';
+import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useJobType, useJobTypes } from '../../stores/app-store.ts';
 import { useDrafts, useThen } from '../../stores/drafts-store.ts';
 import styles from './options.module.css';
@@ -8,7 +8,7 @@ import styles from './options.module.css';
 export function ThenOption({ type }: { readonly type: string }) {
   const own = useJobType(type);
   const takers = useJobTypes().filter((other) => other.type !== type && other.accepts === 'anything');
-  if (own?.accepts !== 'pictures' || takers.length === 0) return null;
+  if (!own?.chains || takers.length === 0) return null;
   return (
     <div className={styles.rows}>
       {takers.map((taker) => (

@@ -1,37 +1,38 @@
-// The form of one job type, drawn from its schema.
+// The form of one job type, drawn from its option table.
 import { Fragment, memo, useMemo } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { JobTypeInfo } from '../../../main/contract/api.ts';
+import type { JobTypeInfo, OptionInfo } from '../../../main/contract/api.ts';
 import { ChevronDownIcon } from '../../components/icons.tsx';
-import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { type ArrangedGroup, arrange, asShown } from '../../job-types/arrange.ts';
+import { complete, type Values } from '../../job-types/option-values.ts';
+import { useExamples } from '../../job-types/use-examples.ts';
+import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useDraft, useDrafts } from '../../stores/drafts-store.ts';
-import { type ArrangedGroup, adjustmentOf, arrange } from './arrange.ts';
-import { exampleOf } from './example.ts';
-import type { Json } from './json-schema.ts';
 import { ThenOption } from './next-option.tsx';
 import { OptionField } from './option-field.tsx';
 import styles from './options.module.css';
-import { type Field, fieldsOf } from './schema.ts';
-import { complete } from './values.ts';
 
 export const OptionsForm = memo(function OptionsForm({ info }: { readonly info: JobTypeInfo }) {
   const { t } = useTranslation();
   const texts = useTypeTexts(info.type);
   const draft = useDraft(info.type);
-  const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
-  const options = useMemo(() => complete(fields, draft), [fields, draft]);
-  const groups = arrange(info.type, fields, options);
-  const heading = (name: string) => texts.groups[name] ?? t('options.more');
-  const firstClosed = groups.findIndex((group) => group.closed);
+  const values = useMemo(() => complete(info.options, draft), [info, draft]);
+  const examples = useExamples(info.type, values);
+  const groups = arrange(info.options, values);
+  const headingOf = ({ name, advanced }: ArrangedGroup) => {
+    if (advanced) return t('options.more');
+    return name === null ? null : (texts.groups[name] ?? name);
+  };
+  const firstClosed = groups.findIndex(({ advanced }) => advanced);
   return (
     <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
       {groups.map((group, place) => (
-        <Fragment key={group.name}>
+        <Fragment key={group.advanced ? 'advanced' : group.name}>
           {place === firstClosed && <ThenOption type={info.type} />}
-          <Group group={group} title={group.name === null ? null : heading(group.name)}>
+          <Group group={group} title={headingOf(group)}>
             {group.rows.map((row) => (
-              <Row key={row[0]?.name} row={row} type={info.type} options={options} />
+              <Row key={row[0]?.key} row={row} type={info.type} values={values} examples={examples} />
             ))}
           </Group>
         </Fragment>
@@ -49,7 +50,7 @@ interface GroupProps {
 
 function Group({ group, title, children }: GroupProps) {
   if (title === null) return <div className={styles.rows}>{children}</div>;
-  if (!group.closed) {
+  if (!group.advanced) {
     return (
       <section className={styles.group}>
         <h3 className={styles.heading}>{title}</h3>
@@ -73,25 +74,24 @@ function Group({ group, title, children }: GroupProps) {
 }
 
 interface RowProps {
-  readonly row: readonly Field[];
+  readonly row: readonly OptionInfo[];
   readonly type: string;
-  readonly options: Json;
+  readonly values: Values;
+  readonly examples: Readonly<Record<string, string>>;
 }
 
-function Row({ row, type, options }: RowProps) {
+function Row({ row, type, values, examples }: RowProps) {
   const texts = useTypeTexts(type);
   const choose = useDrafts((state) => state.choose);
   return (
     <div className={styles.row}>
-      {row.map((field) => (
+      {row.map((option) => (
         <OptionField
-          key={field.name}
-          field={field}
-          value={options[field.name]}
-          onChange={(value) => choose(type, field, value)}
-          texts={texts.fields[field.name]}
-          adjust={adjustmentOf(type, field.name)}
-          example={exampleOf(type, field.name, options)}
+          key={option.key}
+          {...asShown(option, texts.options[option.key] ?? { title: option.key }, values)}
+          value={values[option.key]}
+          onChange={(value) => choose(type, option, value)}
+          example={examples[option.key]}
         />
       ))}
     </div>

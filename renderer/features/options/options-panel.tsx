@@ -6,7 +6,7 @@ import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { IconButton } from '../../components/button.tsx';
 import { CrossIcon, TypeIcon } from '../../components/icons.tsx';
 import tabs from '../../components/tabs.module.css';
-import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
 import { togglePanel } from '../../stores/panel.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -85,7 +85,7 @@ function TypeTab({ info }: { readonly info: JobTypeInfo }) {
   const { name } = useTypeTexts(info.type);
   return (
     <Tab id={info.type} className={`${tabs.tab} ${styles.tab}`}>
-      <TypeIcon type={info.type} accepts={info.accepts} />
+      <TypeIcon path={info.icon} />
       {name}
     </Tab>
   );

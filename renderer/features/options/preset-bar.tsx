@@ -9,13 +9,12 @@ import { MoreIcon } from '../../components/icons.tsx';
 import { Item, Menu } from '../../components/menu.tsx';
 import { Sheet, SheetButtons } from '../../components/sheet.tsx';
 import { TextInput } from '../../components/text-fields.tsx';
-import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { chosen } from '../../job-types/option-values.ts';
+import { DEFAULTS, matchPreset, type Preset, readyMade } from '../../job-types/presets.ts';
+import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useDrafts, useKeptDraft } from '../../stores/drafts-store.ts';
 import { useOwnPresets, usePresets } from '../../stores/presets-store.ts';
 import styles from './options.module.css';
-import { DEFAULTS, matchPreset, type Preset, readyMade } from './presets.ts';
-import { fieldsOf } from './schema.ts';
-import { chosen } from './values.ts';
 
 /** Choosing this changes nothing; it says that the options are none of the presets. */
 const CUSTOM = 'custom';
@@ -23,12 +22,11 @@ const CUSTOM = 'custom';
 export const PresetBar = memo(function PresetBar({ info }: { readonly info: JobTypeInfo }) {
   const { t } = useTranslation();
   const { type } = info;
-  const fields = useMemo(() => fieldsOf(info.optionsSchema), [info]);
   const draft = useKeptDraft(type);
   const { replace, reset } = useDrafts.getState();
   const own = useOwnPresets(type);
-  const presets = usePresetList(type, own);
-  const current = matchPreset(fields, draft, presets);
+  const presets = usePresetList(info, own);
+  const current = matchPreset(info.options, draft, presets);
   const options = presets.map(({ id, name }) => ({ key: id, label: name }));
   const choose = (key: string) => {
     const preset = presets.find((one) => one.id === key);
@@ -47,19 +45,19 @@ export const PresetBar = memo(function PresetBar({ info }: { readonly info: JobT
       <PresetMenu
         type={type}
         current={own.find((preset) => preset.id === current?.id)}
-        options={chosen(fields, draft)}
+        options={chosen(info.options, draft)}
         isDefault={current?.id === DEFAULTS}
       />
     </div>
   );
 });
 
-function usePresetList(type: string, own: readonly Preset[]): readonly Preset[] {
+function usePresetList({ type, presets }: JobTypeInfo, own: readonly Preset[]): readonly Preset[] {
   const { t } = useTranslation();
-  const { presets } = useTypeTexts(type);
+  const texts = useTypeTexts(type);
   return useMemo(
-    () => [{ id: DEFAULTS, name: t('presets.defaults'), options: {} }, ...readyMade(type, presets), ...own],
-    [t, type, presets, own],
+    () => [{ id: DEFAULTS, name: t('presets.defaults'), options: {} }, ...readyMade(presets, texts), ...own],
+    [t, presets, texts, own],
   );
 }
 

@@ -5,9 +5,9 @@ import { Button } from '../../components/button.tsx';
 import { FailureLine } from '../../components/failure-line.tsx';
 import { CheckIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
 import spoken from '../../components/spoken.module.css';
-import { useThenTexts } from '../../i18n/use-next-texts.ts';
-import { useTypeTexts } from '../../i18n/use-type-texts.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useThenTexts } from '../../job-types/use-next-texts.ts';
+import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { cancelPlan, startPlanned } from '../../stores/actions.ts';
 import { useJobType } from '../../stores/app-store.ts';
 import { useThen } from '../../stores/drafts-store.ts';
@@ -50,12 +50,12 @@ interface PlanHeadProps {
 function PlanHead({ pending, title, state }: PlanHeadProps) {
   const words = useWords();
   const { t, format } = words;
-  const accepts = useJobType(pending.type)?.accepts;
+  const icon = useJobType(pending.type)?.icon;
   const inputs = pending.refs.length;
   const dropped = t('job.inputs', { count: inputs, formatted: format.count(inputs) });
   return (
     <header className={styles.head}>
-      <TypeIcon type={pending.type} accepts={accepts} size={20} />
+      <TypeIcon path={icon} size={20} />
       <h2 className={styles.title}>{title}</h2>
       <p className={styles.count}>{state.plan ? countText(words, state.plan) : dropped}</p>
     </header>

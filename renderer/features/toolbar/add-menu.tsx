@@ -5,7 +5,7 @@ import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { PlusIcon } from '../../components/icons.tsx';
 import { Item, Menu, Section } from '../../components/menu.tsx';
-import { useTypeTexts } from '../../i18n/use-type-texts.ts';
+import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
 import styles from './toolbar.module.css';

@@ -1,9 +1,11 @@
 import { defineJob } from '../job-type.ts';
 import { resizeDefinition } from './definition.ts';
+import { SIDE_BY_SIDE, workersNeeded } from './side-by-side.ts';
 
 export const resize = defineJob({
   definition: resizeDefinition,
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
   plan: () => import('./job-plan.ts'),
+  ahead: (cores) => ({ workers: workersNeeded(cores), overlap: SIDE_BY_SIDE }),
 });

@@ -1,100 +1,234 @@
-// The picture job's options, what can be chosen, and what they are when nobody says otherwise. Without zod, which the
-// command line would wait for.
+// The picture job's options: one entry each. Their texts are in texts/, one file a language.
+import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
+import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 import { DEFAULT_TEMPLATE, templateProblem } from './plan/name-template.ts';
 
 /** The longest edge that any option accepts, in pixels. */
-export const LONGEST_EDGE = 65_535;
+const MAX_EDGE_PX = 65_535;
 /** Nobody means less by "at most so many bytes". */
-export const FEWEST_BYTES = 1024;
+const MIN_BYTES = 1024;
 
-export const MODES = ['fit', 'fill', 'stretch', 'pad', 'percent', 'long-edge', 'short-edge'] as const;
-export const FORMATS = ['same', 'jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const;
-export const METADATA = ['all', 'no-location', 'copyright', 'none'] as const;
-export const DESTINATIONS = ['beside', 'subfolder', 'folder', 'replace'] as const;
-export const COLLISIONS = ['rename', 'skip', 'overwrite'] as const;
-export const POSITIONS = [
-  'centre',
-  'attention',
-  'entropy',
-  'top',
-  'bottom',
-  'left',
-  'right',
-  'top-left',
-  'top-right',
-  'bottom-left',
-  'bottom-right',
-] as const;
+/** Modes in which width and height both count. */
+const BOXES = ['fit', 'fill', 'stretch', 'pad'] as const;
 
-type OneOf<T extends readonly string[]> = T[number];
-
-export interface ResizeOptions {
-  readonly mode: OneOf<typeof MODES>;
+export const resizeOptions = optionTable({
+  mode: {
+    kind: 'choice',
+    choices: ['fit', 'fill', 'stretch', 'pad', 'percent', 'long-edge', 'short-edge'],
+    default: 'fit',
+    group: 'size',
+    flag: { short: 'm', value: 'MODE' },
+  },
   /** Pixels; per cent in mode `percent`; the edge in the modes of an edge. null follows the height. */
-  readonly width: number | null;
+  width: {
+    kind: 'number',
+    min: 1,
+    max: MAX_EDGE_PX,
+    nullable: true,
+    default: 1920,
+    unit: 'px',
+    group: 'size',
+    retitled: [
+      { when: { mode: ['percent'] }, title: 'percent', unit: '%' },
+      { when: { mode: ['long-edge'] }, title: 'longest' },
+      { when: { mode: ['short-edge'] }, title: 'shortest' },
+    ],
+    // Without a size only the format changes; the window's default size would come as a surprise.
+    flag: { short: 'W', value: 'N', overflow: 'extraSizes', default: null },
+  },
   /** Pixels. null follows the width; both null keep the size. */
-  readonly height: number | null;
-  /** Further widths: one more result each. */
-  readonly extraSizes: readonly number[];
-  readonly enlarge: boolean;
+  height: {
+    kind: 'number',
+    min: 1,
+    max: MAX_EDGE_PX,
+    nullable: true,
+    default: 1920,
+    unit: 'px',
+    group: 'size',
+    sameRow: true,
+    when: { mode: BOXES },
+    flag: { short: 'H', value: 'N', default: null },
+  },
   /** What stays with `fill`. */
-  readonly position: OneOf<typeof POSITIONS>;
+  position: {
+    kind: 'choice',
+    choices: [
+      'centre',
+      'attention',
+      'entropy',
+      'top',
+      'bottom',
+      'left',
+      'right',
+      'top-left',
+      'top-right',
+      'bottom-left',
+      'bottom-right',
+    ],
+    default: 'centre',
+    group: 'size',
+    when: { mode: ['fill'] },
+    flag: { name: 'crop', value: 'WHERE' },
+  },
   /** `#rrggbb` */
-  readonly background: string;
-  readonly sharpen: boolean;
-  readonly format: OneOf<typeof FORMATS>;
-  /** 1..100; null takes the format's own. */
-  readonly quality: number | null;
-  readonly lossless: boolean;
-  readonly progressive: boolean;
+  background: {
+    kind: 'text',
+    format: 'colour',
+    default: '#ffffff',
+    group: 'size',
+    when: { mode: ['pad'] },
+    flag: { value: 'COLOUR' },
+    check: (colour: string) => (/^#[0-9a-f]{6}$/i.test(colour) ? undefined : 'Write the colour as #rrggbb.'),
+  },
+  enlarge: {
+    kind: 'toggle',
+    default: false,
+    group: 'size',
+    when: { mode: ['fit', 'fill', 'stretch', 'pad', 'long-edge', 'short-edge'] },
+  },
+  format: {
+    kind: 'choice',
+    choices: ['same', 'jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'],
+    default: 'same',
+    group: 'format',
+    flag: { short: 'f', value: 'FORMAT' },
+  },
+  /** null takes the format's own. */
+  quality: {
+    kind: 'number',
+    min: 1,
+    max: 100,
+    nullable: true,
+    default: null,
+    group: 'format',
+    when: { format: ['same', 'jpeg', 'webp', 'avif'], lossless: [false] },
+    flag: { short: 'q', value: 'N' },
+  },
+  lossless: { kind: 'toggle', default: false, group: 'format', when: { format: ['webp', 'avif', 'tiff'] } },
   /** Of each result. */
-  readonly maxBytes: number | null;
-  /** Keep the original where the result would be larger. */
-  readonly keepSmaller: boolean;
-  readonly colours: 'srgb' | 'keep';
-  readonly metadata: OneOf<typeof METADATA>;
-  readonly destination: OneOf<typeof DESTINATIONS>;
+  maxBytes: {
+    kind: 'number',
+    min: MIN_BYTES,
+    nullable: true,
+    default: null,
+    unit: 'kB',
+    factor: 1000,
+    group: 'format',
+    flag: { value: 'BYTES' },
+  },
+  metadata: {
+    kind: 'choice',
+    choices: ['all', 'no-location', 'copyright', 'none'],
+    default: 'no-location',
+    group: 'format',
+    flag: { value: 'WHAT' },
+  },
+  destination: {
+    kind: 'choice',
+    choices: ['beside', 'subfolder', 'folder', 'replace'],
+    default: 'beside',
+    group: 'output',
+    fromSettings: { setting: 'outputFolder', value: 'folder' },
+    flag: { name: null },
+  },
   /** Name of the folder beside the original. */
-  readonly subfolder: string;
+  subfolder: {
+    kind: 'text',
+    default: 'resized',
+    group: 'output',
+    when: { destination: ['subfolder'] },
+    flag: { name: null },
+    check: (name: string) => (/^(?!\.{1,2}$)[^/\\:*?"<>|]+$/.test(name) ? undefined : 'Write one folder name.'),
+  },
   /** Absolute; empty unless `destination` is `folder`. */
-  readonly folder: string;
-  readonly template: string;
-  readonly collision: OneOf<typeof COLLISIONS>;
-  readonly keepDates: boolean;
-}
+  folder: {
+    kind: 'text',
+    format: 'folder',
+    default: '',
+    group: 'output',
+    when: { destination: ['folder'] },
+    fromSettings: { setting: 'outputFolder' },
+    flag: { name: null },
+  },
+  template: {
+    kind: 'text',
+    default: DEFAULT_TEMPLATE,
+    example: true,
+    group: 'output',
+    flag: { short: 't', value: 'NAME' },
+    check: templateProblem,
+  },
+  collision: {
+    kind: 'choice',
+    choices: ['rename', 'skip', 'overwrite'],
+    default: 'rename',
+    group: 'output',
+    when: { destination: ['beside', 'subfolder', 'folder'] },
+    fromSettings: { setting: 'collision' },
+    flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
+  },
+  /** Further widths: one more result each. */
+  extraSizes: {
+    kind: 'numbers',
+    min: 1,
+    max: MAX_EDGE_PX,
+    maxCount: 20,
+    default: [],
+    advanced: true,
+    flag: { name: null },
+  },
+  sharpen: { kind: 'toggle', default: false, advanced: true },
+  progressive: { kind: 'toggle', default: true, advanced: true, when: { format: ['same', 'jpeg'] } },
+  colours: {
+    kind: 'choice',
+    choices: ['srgb', 'keep'],
+    default: 'srgb',
+    advanced: true,
+    flag: { shortcuts: { 'keep-profile': 'keep' } },
+  },
+  /** Keep the original where the result would be larger. */
+  keepSmaller: { kind: 'toggle', default: false, advanced: true },
+  keepDates: { kind: 'toggle', default: true, advanced: true },
+});
 
-export const resizeDefaults: ResizeOptions = {
-  mode: 'fit',
-  width: 1920,
-  height: 1920,
-  extraSizes: [],
-  enlarge: false,
-  position: 'centre',
-  background: '#ffffff',
-  sharpen: false,
-  format: 'same',
-  quality: null,
-  lossless: false,
-  progressive: true,
-  maxBytes: null,
-  keepSmaller: false,
-  colours: 'srgb',
-  metadata: 'no-location',
-  destination: 'beside',
-  subfolder: 'resized',
-  folder: '',
-  template: DEFAULT_TEMPLATE,
-  collision: 'rename',
-  keepDates: true,
-};
+export type ResizeOptions = OptionsOf<typeof resizeOptions>;
 
-/** What is wrong with options that are each of the right kind: the option, and one sentence. */
+export const resizeDefaults: ResizeOptions = defaultsOf(resizeOptions);
+
+export const resizePresets = {
+  web: { mode: 'long-edge', width: 1600, format: 'jpeg', metadata: 'none' },
+  email: { mode: 'long-edge', width: 1600, format: 'jpeg', maxBytes: 1_000_000 },
+  thumbnails: {
+    mode: 'fill',
+    width: 320,
+    height: 320,
+    format: 'jpeg',
+    destination: 'subfolder',
+    subfolder: 'thumbnails',
+  },
+  webp: { format: 'webp' },
+} satisfies Record<string, Partial<ResizeOptions>>;
+
+export const resizeSummary = summaryTable([
+  [
+    { text: null, when: { width: [null], mode: ['percent', 'long-edge', 'short-edge'] } },
+    { text: 'percent', when: { mode: ['percent'] } },
+    { text: 'edge', when: { mode: ['long-edge', 'short-edge'] } },
+    { text: 'sameSize', when: { width: [null], height: [null] } },
+    { text: 'height', when: { width: [null] } },
+    { text: 'width', when: { height: [null] } },
+    { text: 'box' },
+  ],
+  [{ text: 'sameFormat', when: { format: ['same'] } }, { text: 'format' }],
+  [{ text: null, when: { quality: [null] } }, { text: 'quality' }],
+  [{ text: 'destination' }],
+]);
+
+export type ResizeTexts = TextsFor<typeof resizeOptions, typeof resizePresets, typeof resizeSummary>;
+
+/** What is wrong with options that are each good by themselves: the option, and one sentence. */
 export function optionFault(options: ResizeOptions): readonly [keyof ResizeOptions, string] | undefined {
-  const { background, destination, folder, extraSizes, subfolder } = options;
-  const problem = templateProblem(options.template);
-  if (problem) return ['template', problem];
-  if (!/^#[0-9a-f]{6}$/i.test(background)) return ['background', 'Write the colour as #rrggbb.'];
-  if (!/^(?!\.{1,2}$)[^/\\:*?"<>|]+$/.test(subfolder)) return ['subfolder', 'Write one folder name.'];
+  const { destination, folder, extraSizes } = options;
   if (destination === 'folder' && folder === '') return ['folder', 'Choose the folder.'];
   if (destination === 'replace' && extraSizes.length > 0) {
     return ['extraSizes', 'Originals can be replaced by one size only.'];

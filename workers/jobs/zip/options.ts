@@ -1,55 +1,122 @@
-// The zip job's options and what they are when nobody says otherwise. Without zod, which the command line would wait for.
+// The zip job's options: one entry each. Their texts are in texts/, one file a language.
+import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
+import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 
-export interface ZipOptions {
-  readonly format: 'zip' | 'tar' | 'tar.gz' | 'tar.zst';
-  /** 0 stores, 1 is fast, 9 is small. */
-  readonly level: number;
-  readonly perInput: boolean;
-  /** Absolute; empty for beside the first input. */
-  readonly folder: string;
-  /** Empty for a name after the inputs. Not used with `perInput`. */
-  readonly name: string;
-  readonly collision: 'rename' | 'skip' | 'overwrite';
-  /** Patterns in gitignore syntax. */
-  readonly exclude: readonly string[];
-  readonly leaveOut: readonly ('hidden' | 'junk' | 'node_modules' | '.git')[];
-  readonly links: 'keep' | 'follow' | 'skip';
-  /** `portable` changes names that Windows or macOS cannot hold. */
-  readonly names: 'portable' | 'exact';
-  /** Store what a trial shows to be compressed already. */
-  readonly storePacked: boolean;
-  /** `quick` reads the archive back and compares, `full` unpacks it too. */
-  readonly verify: 'quick' | 'full' | 'off';
-  readonly comment: string;
-  /** Empty for none. */
-  readonly password: string;
-}
-
-export const zipDefaults: ZipOptions = {
-  format: 'zip',
-  level: 6,
-  perInput: false,
-  folder: '',
-  name: '',
-  collision: 'rename',
-  exclude: [],
-  leaveOut: [],
-  links: 'keep',
-  names: 'portable',
-  storePacked: true,
-  verify: 'quick',
-  comment: '',
-  password: '',
-};
-
-/** The comment's length is a 16-bit field (APPNOTE 4.4.12), in bytes. */
-const MAX_COMMENT = 65_535;
+/** The comment's length is a 16-bit field (APPNOTE 4.4.12). */
+const MAX_COMMENT_BYTES = 65_535;
 /** Control characters would let a comment look like the archive's own records. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
-/** What is wrong with a comment, or undefined. */
-export function commentFault(comment: string): string | undefined {
-  if (Buffer.byteLength(comment) > MAX_COMMENT) return 'A comment has at most 65,535 bytes.';
+export const zipOptions = optionTable({
+  format: {
+    kind: 'choice',
+    choices: ['zip', 'tar', 'tar.gz', 'tar.zst'],
+    default: 'zip',
+    group: 'archive',
+  },
+  /** 0 = no compression, 1 = fastest, 9 = smallest */
+  level: {
+    kind: 'number',
+    min: 0,
+    max: 9,
+    default: 6,
+    named: { fast: 1, balanced: 6, small: 9 },
+    group: 'archive',
+    when: { format: ['zip', 'tar.gz', 'tar.zst'] },
+    flag: { short: 'l', value: 'N', shortcuts: { store: 0 } },
+  },
+  perInput: { kind: 'toggle', default: false, group: 'archive' },
+  /** Empty for a name after the inputs. Not used with `perInput`. */
+  name: {
+    kind: 'text',
+    default: '',
+    example: true,
+    group: 'archive',
+    when: { perInput: [false] },
+    flag: { name: null },
+  },
+  /** Absolute; empty for the first input's folder. */
+  folder: {
+    kind: 'text',
+    format: 'folder',
+    default: '',
+    group: 'archive',
+    fromSettings: { setting: 'outputFolder' },
+    flag: { name: null },
+  },
+  collision: {
+    kind: 'choice',
+    choices: ['rename', 'skip', 'overwrite'],
+    default: 'rename',
+    group: 'archive',
+    fromSettings: { setting: 'collision' },
+    flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
+  },
+  leaveOut: {
+    kind: 'choices',
+    choices: ['hidden', 'junk', 'node_modules', '.git'],
+    default: [],
+    group: 'contents',
+  },
+  /** Patterns in gitignore syntax. */
+  exclude: { kind: 'texts', default: [], group: 'contents', flag: { short: 'x', value: 'GLOB' } },
+  links: {
+    kind: 'choice',
+    choices: ['keep', 'follow', 'skip'],
+    default: 'keep',
+    group: 'contents',
+    flag: { shortcuts: { 'follow-links': 'follow', 'skip-links': 'skip' } },
+  },
+  /** Empty for none. */
+  password: { kind: 'text', default: '', secret: true, group: 'protection', when: { format: ['zip'] } },
+  /** `quick` reads the archive back and compares, `full` unpacks it too. */
+  verify: {
+    kind: 'choice',
+    choices: ['quick', 'full', 'off'],
+    default: 'quick',
+    group: 'protection',
+    flag: { name: null, shortcuts: { verify: 'full', 'no-verify': 'off' } },
+  },
+  /** `portable` changes names that Windows or macOS cannot hold. */
+  names: {
+    kind: 'choice',
+    choices: ['portable', 'exact'],
+    default: 'portable',
+    advanced: true,
+    flag: { shortcuts: { 'keep-names': 'exact' } },
+  },
+  /** Store what a trial shows to be compressed already. */
+  storePacked: {
+    kind: 'toggle',
+    default: true,
+    advanced: true,
+    when: { format: ['zip'] },
+    flag: { name: null, shortcuts: { 'pack-all': false } },
+  },
+  comment: { kind: 'text', default: '', advanced: true, when: { format: ['zip'] }, check: commentFault },
+});
+
+export type ZipOptions = OptionsOf<typeof zipOptions>;
+
+export const zipDefaults: ZipOptions = defaultsOf(zipOptions);
+
+export const zipPresets = {
+  fast: { level: 1 },
+  backup: { level: 9, verify: 'full' },
+  clean: { leaveOut: ['hidden', 'junk', 'node_modules', '.git'] },
+} satisfies Record<string, Partial<ZipOptions>>;
+
+export const zipSummary = summaryTable([
+  [{ text: 'each', when: { perInput: [true] } }, { text: 'one' }],
+  [{ text: 'format' }],
+  [{ text: null, when: { format: ['tar'] } }, { text: 'named', when: { level: [1, 6, 9] } }, { text: 'level' }],
+  [{ text: null, when: { password: [''] } }, { text: 'password' }],
+]);
+
+export type ZipTexts = TextsFor<typeof zipOptions, typeof zipPresets, typeof zipSummary>;
+
+function commentFault(comment: string): string | undefined {
+  if (Buffer.byteLength(comment) > MAX_COMMENT_BYTES) return 'A comment has at most 65,535 bytes.';
   return CONTROL.test(comment) ? 'A comment has no control characters.' : undefined;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { resizeDefinition } from '../definition.ts';
+import { resizeDefaults } from '../options.ts';
 import { RoomWatch } from './room-watch.ts';
 
-const options = resizeDefinition.schema.parse({});
+const options = resizeDefaults;
 const MEGABYTE = 1_000_000;
 
 /** A photo of a megabyte whose result is as large. */

@@ -7,9 +7,9 @@ import type * as worker from '../../../worker.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
 import type { JobOutcome, JobReport, Skip } from '../../job-type.ts';
-import { zipOptionsSchema } from '../definition.ts';
+
 import { run } from '../driver.ts';
-import type { ZipOptions } from '../options.ts';
+import { type ZipOptions, zipDefaults } from '../options.ts';
 import type * as zipTasks from '../tasks.ts';
 
 export interface ZipResult extends JobOutcome {
@@ -64,7 +64,7 @@ export interface ZipJob {
 /** Runs a job to its end. Rejects as the driver does. */
 export async function runZip(executor: ZipExecutor, job: ZipJob): Promise<ZipResult> {
   const { inputs, folder, signal = new AbortController().signal, report = new KeptReport() } = job;
-  const options = zipOptionsSchema.parse({ folder, ...job.options });
+  const options = { ...zipDefaults, folder, ...job.options };
   const tasks = bindTasks<typeof zipTasks>({ executor, type: 'zip', workers: 2, signal });
   const journal = new JobJournal();
   const outcome = await run({ id: 'test-job', inputs, options, signal, tasks, report, journal });

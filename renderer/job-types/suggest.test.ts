@@ -3,7 +3,7 @@ import { suggestType } from './suggest.ts';
 
 const types = [
   { type: 'zip', accepts: 'anything' },
-  { type: 'resize', accepts: 'pictures' },
+  { type: 'resize', accepts: { extensions: ['jpg', 'webp'], mimes: ['image/'] } },
 ] as const;
 
 it('pictures suggest resize', () => {

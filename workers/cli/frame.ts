@@ -1,0 +1,39 @@
+// What every command of the command line has beside its own options.
+import { availableParallelism } from 'node:os';
+import { SYNC_LANES } from '../files/late-sync.ts';
+import { type OptionsOf, optionTable } from '../options/option-table.ts';
+import type { TextsFor } from '../options/type-texts.ts';
+import type { HostSettings } from '../protocol.ts';
+
+export const frameOptions = optionTable({
+  /** null for one for each core. */
+  workers: { kind: 'number', min: 1, max: 256, nullable: true, default: null },
+  executor: {
+    kind: 'choice',
+    choices: ['threads', 'processes', 'inline'],
+    default: 'threads',
+    flag: { value: 'KIND' },
+  },
+  json: { kind: 'toggle', default: false },
+  help: { kind: 'toggle', default: false, flag: { short: 'h' } },
+});
+
+export type FrameOptions = OptionsOf<typeof frameOptions>;
+
+export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = {
+  workers: { title: 'Tasks at the same time', description: 'One for each core, if not given.' },
+  executor: {
+    title: 'What the tasks run on',
+    choices: { threads: 'Threads', processes: 'Processes', inline: 'The main thread' },
+  },
+  json: { title: 'Print one JSON object per line; the last one is the summary' },
+  help: { title: 'Show this help' },
+};
+
+export function hostSettings({ workers, executor = 'threads' }: Partial<FrameOptions>): HostSettings {
+  const settings = { workers: workers ?? availableParallelism(), executor };
+  // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use. Not as
+  // many as in the host, where pictures that were given up may go on: each keeps what decoders leave in its memory.
+  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers * 2 + SYNC_LANES);
+  return settings;
+}

@@ -1,0 +1,118 @@
+import type { Translated } from '../../../options/type-texts.ts';
+import type { en } from './en.ts';
+
+export const es: Translated<typeof en> = {
+  name: 'Redimensionar',
+  drop: 'Soltar aquí para redimensionar',
+  accepts: 'Imágenes y carpetas con imágenes',
+  command: 'Cambia el tamaño y el formato de imágenes.',
+  output: 'La carpeta para todos los resultados. Sin ella, cada resultado se guarda en la carpeta de su original.',
+  groups: { size: 'Tamaño', format: 'Archivo', output: 'Resultados' },
+  presets: {
+    web: 'Web 1600',
+    email: 'Correo, menos de 1 MB',
+    thumbnails: 'Miniaturas',
+    webp: 'Formato moderno (WebP)',
+  },
+  summary: {
+    percent: '{width} %',
+    edge: '{mode}: {width} px',
+    sameSize: 'Mismo tamaño',
+    height: 'Altura {height} px',
+    width: 'Anchura {width} px',
+    box: '{mode} {width} × {height} px',
+    sameFormat: 'Mismo formato',
+    format: '{format}',
+    quality: 'Calidad {quality}',
+    destination: '{destination}',
+  },
+  options: {
+    mode: {
+      title: 'Modo de redimensionado',
+      choices: {
+        fit: 'Ajustar',
+        fill: 'Rellenar y recortar',
+        stretch: 'Estirar',
+        pad: 'Ajustar con borde',
+        percent: 'Porcentaje',
+        'long-edge': 'Lado más largo',
+        'short-edge': 'Lado más corto',
+      },
+    },
+    width: {
+      title: 'Anchura',
+      titles: { percent: 'Porcentaje', longest: 'Lado más largo', shortest: 'Lado más corto' },
+    },
+    height: { title: 'Altura' },
+    position: {
+      title: 'Conservar al recortar',
+      choices: {
+        centre: 'El centro',
+        attention: 'La parte más llamativa',
+        entropy: 'La parte con más detalle',
+        top: 'Arriba',
+        bottom: 'Abajo',
+        left: 'Izquierda',
+        right: 'Derecha',
+        'top-left': 'Arriba a la izquierda',
+        'top-right': 'Arriba a la derecha',
+        'bottom-left': 'Abajo a la izquierda',
+        'bottom-right': 'Abajo a la derecha',
+      },
+    },
+    background: { title: 'Color del borde' },
+    enlarge: { title: 'Permitir ampliar' },
+    format: {
+      title: 'Formato',
+      choices: {
+        same: 'Conservar el formato original',
+        jpeg: 'JPEG',
+        png: 'PNG',
+        webp: 'WebP',
+        avif: 'AVIF',
+        tiff: 'TIFF',
+        gif: 'GIF',
+      },
+    },
+    quality: { title: 'Calidad', description: 'Automática: 82 para JPEG, 80 para WebP, 55 para AVIF.' },
+    lossless: { title: 'Sin pérdida' },
+    maxBytes: { title: 'Tamaño máx. del archivo', description: 'Reduce la calidad para lograrlo.' },
+    metadata: {
+      title: 'Metadatos',
+      choices: {
+        all: 'Conservar todos',
+        'no-location': 'Conservar todos salvo la ubicación',
+        copyright: 'Conservar solo los derechos de autor',
+        none: 'Eliminar todos',
+      },
+    },
+    destination: {
+      title: 'Guardar los resultados',
+      choices: {
+        beside: 'Misma carpeta',
+        subfolder: 'Subcarpeta',
+        folder: 'Una sola carpeta',
+        replace: 'Reemplazar los originales',
+      },
+    },
+    subfolder: { title: 'Nombre de la subcarpeta' },
+    folder: { title: 'Carpeta' },
+    template: { title: 'Nombre', description: 'También {height}, {size}, {format}, {date}, {counter}.' },
+    collision: {
+      title: 'Si el archivo ya existe',
+      choices: { rename: 'Añadir un número', skip: 'Omitir', overwrite: 'Reemplazar' },
+    },
+    extraSizes: {
+      title: 'Anchuras adicionales (px)',
+      description: 'Un resultado más por cada anchura',
+    },
+    sharpen: { title: 'Enfocar', description: 'Ligeramente, después de reducir' },
+    progressive: { title: 'JPEG progresivo' },
+    colours: {
+      title: 'Colores',
+      choices: { srgb: 'Convertir a sRGB, para cualquier pantalla', keep: 'Conservar el perfil de color' },
+    },
+    keepSmaller: { title: 'Conservar el original si el resultado es mayor' },
+    keepDates: { title: 'Conservar la fecha del archivo' },
+  },
+};

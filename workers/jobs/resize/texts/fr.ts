@@ -1,0 +1,118 @@
+import type { Translated } from '../../../options/type-texts.ts';
+import type { en } from './en.ts';
+
+export const fr: Translated<typeof en> = {
+  name: 'Redimensionner',
+  drop: 'Déposez ici pour redimensionner',
+  accepts: 'Images et dossiers d’images',
+  command: 'Redimensionne et convertit des images.',
+  output: 'Le dossier de tous les résultats. Sans lui, chaque résultat est enregistré dans le dossier de son original.',
+  groups: { size: 'Taille', format: 'Fichier', output: 'Résultats' },
+  presets: {
+    web: 'Web 1600',
+    email: 'E-mail de moins de 1 Mo',
+    thumbnails: 'Vignettes',
+    webp: 'Format moderne (WebP)',
+  },
+  summary: {
+    percent: '{width} %',
+    edge: '{mode} : {width} px',
+    sameSize: 'Même taille',
+    height: 'Hauteur {height} px',
+    width: 'Largeur {width} px',
+    box: '{mode} {width} × {height} px',
+    sameFormat: 'Même format',
+    format: '{format}',
+    quality: 'Qualité {quality}',
+    destination: '{destination}',
+  },
+  options: {
+    mode: {
+      title: 'Mode de redimensionnement',
+      choices: {
+        fit: 'Ajuster',
+        fill: 'Remplir et recadrer',
+        stretch: 'Étirer',
+        pad: 'Ajuster avec une bordure',
+        percent: 'Pourcentage',
+        'long-edge': 'Côté le plus long',
+        'short-edge': 'Côté le plus court',
+      },
+    },
+    width: {
+      title: 'Largeur',
+      titles: { percent: 'Pourcentage', longest: 'Côté le plus long', shortest: 'Côté le plus court' },
+    },
+    height: { title: 'Hauteur' },
+    position: {
+      title: 'À garder lors du recadrage',
+      choices: {
+        centre: 'Le centre',
+        attention: 'La partie la plus frappante',
+        entropy: 'La partie la plus détaillée',
+        top: 'Le haut',
+        bottom: 'Le bas',
+        left: 'La gauche',
+        right: 'La droite',
+        'top-left': 'En haut à gauche',
+        'top-right': 'En haut à droite',
+        'bottom-left': 'En bas à gauche',
+        'bottom-right': 'En bas à droite',
+      },
+    },
+    background: { title: 'Couleur de la bordure' },
+    enlarge: { title: 'Autoriser l’agrandissement' },
+    format: {
+      title: 'Format',
+      choices: {
+        same: 'Conserver le format d’origine',
+        jpeg: 'JPEG',
+        png: 'PNG',
+        webp: 'WebP',
+        avif: 'AVIF',
+        tiff: 'TIFF',
+        gif: 'GIF',
+      },
+    },
+    quality: { title: 'Qualité', description: 'Automatique : 82 pour JPEG, 80 pour WebP, 55 pour AVIF.' },
+    lossless: { title: 'Sans perte' },
+    maxBytes: { title: 'Taille max. du fichier', description: 'Réduit la qualité pour y parvenir.' },
+    metadata: {
+      title: 'Métadonnées',
+      choices: {
+        all: 'Tout conserver',
+        'no-location': 'Tout conserver sauf le lieu',
+        copyright: 'Conserver seulement les droits d’auteur',
+        none: 'Tout supprimer',
+      },
+    },
+    destination: {
+      title: 'Enregistrer les résultats',
+      choices: {
+        beside: 'Même dossier',
+        subfolder: 'Sous-dossier',
+        folder: 'Un seul dossier',
+        replace: 'Remplacer les originaux',
+      },
+    },
+    subfolder: { title: 'Nom du sous-dossier' },
+    folder: { title: 'Dossier' },
+    template: { title: 'Nom', description: 'Aussi {height}, {size}, {format}, {date}, {counter}.' },
+    collision: {
+      title: 'Si le fichier existe',
+      choices: { rename: 'Ajouter un numéro', skip: 'Ignorer', overwrite: 'Remplacer' },
+    },
+    extraSizes: {
+      title: 'Largeurs supplémentaires (px)',
+      description: 'Un résultat de plus pour chaque largeur',
+    },
+    sharpen: { title: 'Renforcer la netteté', description: 'Légèrement, après la réduction' },
+    progressive: { title: 'JPEG progressif' },
+    colours: {
+      title: 'Couleurs',
+      choices: { srgb: 'Convertir en sRGB, pour tous les écrans', keep: 'Conserver le profil de couleurs' },
+    },
+    keepSmaller: { title: 'Conserver l’original si le résultat est plus grand' },
+    keepDates: { title: 'Conserver la date du fichier' },
+  },
+};

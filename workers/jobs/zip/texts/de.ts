@@ -1,0 +1,70 @@
+import type { Translated } from '../../../options/type-texts.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  name: 'Zippen',
+  drop: 'Zum Zippen hier ablegen',
+  accepts: 'Dateien und Ordner',
+  command: 'Packt Dateien und Ordner in ein Archiv.',
+  output: 'Das Archiv; mit --per-input der Ordner für alle Archive. Die Endung bestimmt das Format.',
+  next: 'Danach die Ergebnisse zippen',
+  groups: { archive: 'Archiv', contents: 'Inhalt', protection: 'Schutz' },
+  presets: { fast: 'Schnell', backup: 'Sicherung, klein', clean: 'Projekt ohne Ballast' },
+  summary: {
+    one: 'Ein Archiv',
+    each: 'Ein Archiv pro Element',
+    format: '.{format}',
+    named: '{level}',
+    level: 'Kompression {level}',
+    password: 'Mit Passwort',
+  },
+  options: {
+    format: {
+      title: 'Format',
+      choices: { zip: 'Zip', tar: 'Tar', 'tar.gz': 'Tar, gzip (.tar.gz)', 'tar.zst': 'Tar, Zstandard (.tar.zst)' },
+    },
+    level: {
+      title: 'Kompression',
+      description: '0 = keine Kompression, 1 = am schnellsten, 9 = am kleinsten',
+      choices: { fast: 'Schnell', balanced: 'Ausgewogen', small: 'Klein' },
+    },
+    perInput: { title: 'Ein Archiv pro Element' },
+    name: { title: 'Name' },
+    folder: { title: 'Speichern in', description: 'Ohne Angabe: im Ordner des ersten Elements' },
+    collision: {
+      title: 'Wenn die Datei schon existiert',
+      choices: { rename: 'Nummer anhängen', skip: 'Überspringen', overwrite: 'Ersetzen' },
+    },
+    leaveOut: {
+      title: 'Ausschließen',
+      choices: {
+        hidden: 'Versteckte Dateien',
+        junk: 'Systemdateien (.DS_Store, Thumbs.db)',
+        node_modules: 'node_modules',
+        '.git': '.git',
+      },
+    },
+    exclude: { title: 'Ausschlussmuster', description: 'Wie in .gitignore' },
+    links: {
+      title: 'Symbolische Links',
+      choices: { keep: 'Als Links behalten', follow: 'Folgen', skip: 'Überspringen' },
+    },
+    password: {
+      title: 'Passwort',
+      description: 'AES-256. Dateinamen bleiben sichtbar. Der Windows-Explorer kann es nicht öffnen.',
+    },
+    verify: {
+      title: 'Archiv prüfen',
+      choices: { quick: 'Schnelle Prüfung', full: 'Vollständige Prüfung', off: 'Keine Prüfung' },
+    },
+    names: {
+      title: 'Dateinamen',
+      choices: { portable: 'Für Windows und macOS anpassen', exact: 'Genau beibehalten' },
+    },
+    storePacked: {
+      title: 'Komprimierte Dateien nicht erneut komprimieren',
+      description: 'Fotos, Videos und Archive werden kaum kleiner.',
+    },
+    comment: { title: 'Kommentar' },
+  },
+};

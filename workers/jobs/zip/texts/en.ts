@@ -1,0 +1,69 @@
+import type { ZipTexts } from '../options.ts';
+
+export const en = {
+  name: 'Zip',
+  drop: 'Drop here to zip',
+  accepts: 'Files and folders',
+  command: 'Packs files and folders into an archive.',
+  output: 'The archive; with --per-input the folder for all archives. Its extension chooses the format.',
+  next: 'Then zip the results',
+  groups: { archive: 'Archive', contents: 'Contents', protection: 'Protection' },
+  presets: { fast: 'Fast', backup: 'Backup, small', clean: 'Project without clutter' },
+  summary: {
+    one: 'One archive',
+    each: 'Separate archive for each item',
+    format: '.{format}',
+    named: '{level}',
+    level: 'Compression {level}',
+    password: 'With a password',
+  },
+  options: {
+    format: {
+      title: 'Format',
+      choices: { zip: 'Zip', tar: 'Tar', 'tar.gz': 'Tar, gzip (.tar.gz)', 'tar.zst': 'Tar, Zstandard (.tar.zst)' },
+    },
+    level: {
+      title: 'Compression',
+      description: '0 = no compression, 1 = fastest, 9 = smallest',
+      choices: { fast: 'Fast', balanced: 'Balanced', small: 'Small' },
+    },
+    perInput: { title: 'Separate archive for each item' },
+    name: { title: 'Name' },
+    folder: { title: 'Save in', description: 'If empty: in the first item’s folder' },
+    collision: {
+      title: 'If the file exists',
+      choices: { rename: 'Add a number', skip: 'Skip', overwrite: 'Replace' },
+    },
+    leaveOut: {
+      title: 'Exclude',
+      choices: {
+        hidden: 'Hidden files',
+        junk: 'System files (.DS_Store, Thumbs.db)',
+        node_modules: 'node_modules',
+        '.git': '.git',
+      },
+    },
+    exclude: { title: 'Exclude patterns', description: 'As in .gitignore' },
+    links: {
+      title: 'Symbolic links',
+      choices: { keep: 'Keep as links', follow: 'Follow', skip: 'Skip' },
+    },
+    password: {
+      title: 'Password',
+      description: 'AES-256. File names remain visible. Windows Explorer can’t open it.',
+    },
+    verify: {
+      title: 'Check the archive',
+      choices: { quick: 'Quick check', full: 'Full check', off: 'No check' },
+    },
+    names: {
+      title: 'File names',
+      choices: { portable: 'Make names work on Windows and macOS', exact: 'Keep names exactly' },
+    },
+    storePacked: {
+      title: 'Don’t recompress compressed files',
+      description: 'Photos, videos and archives hardly get smaller.',
+    },
+    comment: { title: 'Comment' },
+  },
+} as const satisfies ZipTexts;

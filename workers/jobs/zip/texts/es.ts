@@ -1,0 +1,70 @@
+import type { Translated } from '../../../options/type-texts.ts';
+import type { en } from './en.ts';
+
+export const es: Translated<typeof en> = {
+  name: 'Zip',
+  drop: 'Soltar aquí para comprimir',
+  accepts: 'Archivos y carpetas',
+  command: 'Empaqueta archivos y carpetas en un archivo comprimido.',
+  output: 'El archivo comprimido; con --per-input, la carpeta para todos. Su extensión elige el formato.',
+  next: 'Después, comprimir los resultados',
+  groups: { archive: 'Archivo comprimido', contents: 'Contenido', protection: 'Protección' },
+  presets: { fast: 'Rápido', backup: 'Copia de seguridad, pequeña', clean: 'Proyecto sin archivos innecesarios' },
+  summary: {
+    one: 'Un archivo comprimido',
+    each: 'Un archivo comprimido por elemento',
+    format: '.{format}',
+    named: '{level}',
+    level: 'Compresión {level}',
+    password: 'Con contraseña',
+  },
+  options: {
+    format: {
+      title: 'Formato',
+      choices: { zip: 'Zip', tar: 'Tar', 'tar.gz': 'Tar, gzip (.tar.gz)', 'tar.zst': 'Tar, Zstandard (.tar.zst)' },
+    },
+    level: {
+      title: 'Compresión',
+      description: '0 = sin compresión, 1 = la más rápida, 9 = la más pequeña',
+      choices: { fast: 'Rápida', balanced: 'Equilibrada', small: 'Pequeña' },
+    },
+    perInput: { title: 'Un archivo comprimido por elemento' },
+    name: { title: 'Nombre' },
+    folder: { title: 'Guardar en', description: 'Si está vacío: en la carpeta del primer elemento' },
+    collision: {
+      title: 'Si el archivo ya existe',
+      choices: { rename: 'Añadir un número', skip: 'Omitir', overwrite: 'Reemplazar' },
+    },
+    leaveOut: {
+      title: 'Excluir',
+      choices: {
+        hidden: 'Archivos ocultos',
+        junk: 'Archivos del sistema (.DS_Store, Thumbs.db)',
+        node_modules: 'node_modules',
+        '.git': '.git',
+      },
+    },
+    exclude: { title: 'Patrones de exclusión', description: 'Como en .gitignore' },
+    links: {
+      title: 'Enlaces simbólicos',
+      choices: { keep: 'Conservar como enlaces', follow: 'Seguir', skip: 'Omitir' },
+    },
+    password: {
+      title: 'Contraseña',
+      description: 'AES-256. Los nombres de los archivos siguen visibles. El Explorador de Windows no puede abrirlo.',
+    },
+    verify: {
+      title: 'Comprobar el archivo comprimido',
+      choices: { quick: 'Comprobación rápida', full: 'Comprobación completa', off: 'Sin comprobación' },
+    },
+    names: {
+      title: 'Nombres de archivo',
+      choices: { portable: 'Adaptar a Windows y macOS', exact: 'Conservar tal cual' },
+    },
+    storePacked: {
+      title: 'No volver a comprimir archivos comprimidos',
+      description: 'Las fotos, los vídeos y los archivos comprimidos apenas se reducen.',
+    },
+    comment: { title: 'Comentario' },
+  },
+};

@@ -1,0 +1,70 @@
+import type { Translated } from '../../../options/type-texts.ts';
+import type { en } from './en.ts';
+
+export const fr: Translated<typeof en> = {
+  name: 'Zip',
+  drop: 'Déposez ici pour compresser',
+  accepts: 'Fichiers et dossiers',
+  command: 'Met des fichiers et des dossiers dans une archive.',
+  output: 'L’archive ; avec --per-input, le dossier de toutes les archives. Son extension choisit le format.',
+  next: 'Puis compresser les résultats',
+  groups: { archive: 'Archive', contents: 'Contenu', protection: 'Protection' },
+  presets: { fast: 'Rapide', backup: 'Sauvegarde compacte', clean: 'Projet sans fichiers inutiles' },
+  summary: {
+    one: 'Une archive',
+    each: 'Une archive par élément',
+    format: '.{format}',
+    named: '{level}',
+    level: 'Compression {level}',
+    password: 'Avec mot de passe',
+  },
+  options: {
+    format: {
+      title: 'Format',
+      choices: { zip: 'Zip', tar: 'Tar', 'tar.gz': 'Tar, gzip (.tar.gz)', 'tar.zst': 'Tar, Zstandard (.tar.zst)' },
+    },
+    level: {
+      title: 'Compression',
+      description: '0 = aucune compression, 1 = le plus rapide, 9 = le plus petit',
+      choices: { fast: 'Rapide', balanced: 'Équilibrée', small: 'Compacte' },
+    },
+    perInput: { title: 'Une archive par élément' },
+    name: { title: 'Nom' },
+    folder: { title: 'Enregistrer dans', description: 'Si vide : dans le dossier du premier élément' },
+    collision: {
+      title: 'Si le fichier existe',
+      choices: { rename: 'Ajouter un numéro', skip: 'Ignorer', overwrite: 'Remplacer' },
+    },
+    leaveOut: {
+      title: 'Exclure',
+      choices: {
+        hidden: 'Fichiers cachés',
+        junk: 'Fichiers système (.DS_Store, Thumbs.db)',
+        node_modules: 'node_modules',
+        '.git': '.git',
+      },
+    },
+    exclude: { title: 'Motifs d’exclusion', description: 'Comme dans .gitignore' },
+    links: {
+      title: 'Liens symboliques',
+      choices: { keep: 'Conserver comme liens', follow: 'Suivre', skip: 'Ignorer' },
+    },
+    password: {
+      title: 'Mot de passe',
+      description: 'AES-256. Les noms des fichiers restent visibles. L’Explorateur Windows ne peut pas l’ouvrir.',
+    },
+    verify: {
+      title: 'Vérifier l’archive',
+      choices: { quick: 'Vérification rapide', full: 'Vérification complète', off: 'Aucune vérification' },
+    },
+    names: {
+      title: 'Noms des fichiers',
+      choices: { portable: 'Adapter à Windows et macOS', exact: 'Conserver tels quels' },
+    },
+    storePacked: {
+      title: 'Ne pas recompresser les fichiers compressés',
+      description: 'Les photos, les vidéos et les archives ne deviennent guère plus petites.',
+    },
+    comment: { title: 'Commentaire' },
+  },
+};

@@ -1,0 +1,12 @@
+// The languages that Dropmill speaks. A language more is one name here and one file beside each English one; the compiler
+// names those that are missing.
+
+export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+/** @param locale BCP 47, or what `LANG` holds. English for languages without texts */
+export function languageOf(locale: string): Language {
+  const wanted = locale.split(/[-_.]/)[0]?.toLowerCase();
+  return LANGUAGES.find((language) => language === wanted) ?? 'en';
+}

@@ -1,0 +1,31 @@
+// A job type with an option table and nothing to say, for tests.
+import type { JobDefinition } from '../../jobs/job-type.ts';
+import type { OptionsOf, OptionTable } from '../option-table.ts';
+import type { TypeTexts } from '../type-texts.ts';
+
+export function plainDefinition<const T extends OptionTable>(type: string, options: T): JobDefinition<OptionsOf<T>> {
+  const titles = Object.keys(options).map((key) => [key, { title: key }] as const);
+  const texts: TypeTexts = {
+    name: type,
+    drop: type,
+    accepts: '',
+    command: '',
+    output: '',
+    groups: {},
+    presets: {},
+    summary: {},
+    options: Object.fromEntries(titles),
+  };
+  return {
+    type,
+    icon: '',
+    place: 1,
+    accepts: 'anything',
+    chains: false,
+    options,
+    presets: {},
+    summary: [],
+    texts: { en: texts, de: texts, fr: texts, es: texts },
+    title: () => type,
+  };
+}

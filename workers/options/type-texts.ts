@@ -1,0 +1,79 @@
+// The texts of a job type, one catalogue a language. Their shape follows from the type's tables: a text that is missing,
+// and one that no table asks for, do not compile.
+import type { OptionTable } from './option-table.ts';
+
+export interface OptionTexts {
+  readonly title: string;
+  readonly description?: string;
+  readonly choices?: Readonly<Record<string, string>>;
+  readonly titles?: Readonly<Record<string, string>>;
+}
+
+/** The texts of any job type, for those who do not care which. */
+export interface TypeTexts {
+  /** On the tab and in menus: `Zip`. */
+  readonly name: string;
+  /** On the drop target: `Drop here to zip`. */
+  readonly drop: string;
+  /** What may be dropped: `Files and folders`. */
+  readonly accepts: string;
+  /** What the command does, in one sentence. */
+  readonly command: string;
+  /** What `--output` names. */
+  readonly output: string;
+  /** The option to hand the results of another job to it, for types that take any file. */
+  readonly next?: string;
+  readonly groups: Readonly<Record<string, string>>;
+  readonly presets: Readonly<Record<string, string>>;
+  readonly summary: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, OptionTexts>>;
+}
+
+/**
+ * The line on the drop card. Of each part the first wording whose condition holds is shown; null shows nothing. A wording is
+ * a key of the texts under `summary`; `{level}` in it stands for the option's value in words.
+ */
+export type SummaryTable = readonly (readonly SummaryWording[])[];
+
+export interface SummaryWording {
+  readonly text: string | null;
+  readonly when?: Readonly<Record<string, readonly unknown[]>>;
+}
+
+/** Keeps the keys of a summary's texts as types. */
+export function summaryTable<const S extends SummaryTable>(summary: S): S {
+  return summary;
+}
+
+type ChoicesOf<O> = O extends { readonly choices: readonly (infer C extends string)[] }
+  ? { readonly choices: Readonly<Record<C, string>> }
+  : O extends { readonly named: infer N }
+    ? { readonly choices: Readonly<Record<keyof N & string, string>> }
+    : unknown;
+
+type TitlesOf<O> = O extends { readonly retitled: readonly { readonly title: infer K extends string }[] }
+  ? { readonly titles: Readonly<Record<K, string>> }
+  : unknown;
+
+type TextsOfOption<O> = { readonly title: string; readonly description?: string } & ChoicesOf<O> & TitlesOf<O>;
+
+type GroupsOf<T> = { [K in keyof T]: T[K] extends { readonly group: infer G extends string } ? G : never }[keyof T];
+
+type WordingsOf<S> = S extends readonly (readonly { readonly text: infer K }[])[] ? Exclude<K, null> & string : never;
+
+/** The English catalogue of a type is held to this by `satisfies`. */
+export interface TextsFor<T extends OptionTable, Presets, Summary> {
+  readonly name: string;
+  readonly drop: string;
+  readonly accepts: string;
+  readonly command: string;
+  readonly output: string;
+  readonly next?: string;
+  readonly groups: Readonly<Record<GroupsOf<T>, string>>;
+  readonly presets: Readonly<Record<keyof Presets & string, string>>;
+  readonly summary: Readonly<Record<WordingsOf<Summary>, string>>;
+  readonly options: { readonly [K in keyof T]: TextsOfOption<T[K]> };
+}
+
+/** The other languages have exactly the keys of the English one. */
+export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> };
