@@ -1,10 +1,18 @@
 // The errors of the executor: each has a `code`, so that nobody needs to read messages.
 
+import { messageOf } from './common/show.ts';
+
+/**
+ * Where the prototypes of these classes hold the class's name. It tells them from other classes of the same name, and is the
+ * same in each copy of this library that a program has.
+ */
+export const BRAND = Symbol.for('@dropmill/futures.error');
+
 /** Base of all errors that the executor itself raises. */
 export abstract class ExecutorError extends Error {
   abstract readonly code: string;
   static {
-    nameClass(ExecutorError);
+    brand(ExecutorError, 'ExecutorError');
   }
 }
 
@@ -12,7 +20,7 @@ export abstract class ExecutorError extends Error {
 export class CancelledError extends ExecutorError {
   readonly code: string = 'CANCELLED';
   static {
-    nameClass(CancelledError);
+    brand(CancelledError, 'CancelledError');
   }
   constructor(message = 'The task was cancelled.', options?: ErrorOptions) {
     super(message, options);
@@ -23,7 +31,7 @@ export class CancelledError extends ExecutorError {
 export class AbortError extends CancelledError {
   override readonly code = 'ABORTED';
   static {
-    nameClass(AbortError);
+    brand(AbortError, 'AbortError');
   }
   constructor(reason: unknown) {
     super('The task was aborted.', { cause: reason });
@@ -34,7 +42,7 @@ export class AbortError extends CancelledError {
 export class TimeoutError extends ExecutorError {
   readonly code = 'TIMEOUT';
   static {
-    nameClass(TimeoutError);
+    brand(TimeoutError, 'TimeoutError');
   }
 }
 
@@ -42,7 +50,7 @@ export class TimeoutError extends ExecutorError {
 export class InvalidStateError extends ExecutorError {
   readonly code = 'INVALID_STATE';
   static {
-    nameClass(InvalidStateError);
+    brand(InvalidStateError, 'InvalidStateError');
   }
 }
 
@@ -50,7 +58,7 @@ export class InvalidStateError extends ExecutorError {
 export class ExecutorShutdownError extends ExecutorError {
   readonly code = 'EXECUTOR_SHUTDOWN';
   static {
-    nameClass(ExecutorShutdownError);
+    brand(ExecutorShutdownError, 'ExecutorShutdownError');
   }
   constructor() {
     super('Cannot submit a task after shutdown().');
@@ -61,7 +69,7 @@ export class ExecutorShutdownError extends ExecutorError {
 export class BrokenExecutorError extends ExecutorError {
   readonly code = 'BROKEN_EXECUTOR';
   static {
-    nameClass(BrokenExecutorError);
+    brand(BrokenExecutorError, 'BrokenExecutorError');
   }
 }
 
@@ -69,7 +77,7 @@ export class BrokenExecutorError extends ExecutorError {
 export class UnknownTaskError extends ExecutorError {
   readonly code = 'UNKNOWN_TASK';
   static {
-    nameClass(UnknownTaskError);
+    brand(UnknownTaskError, 'UnknownTaskError');
   }
 }
 
@@ -77,7 +85,7 @@ export class UnknownTaskError extends ExecutorError {
 export class NotCloneableError extends ExecutorError {
   readonly code = 'NOT_CLONEABLE';
   static {
-    nameClass(NotCloneableError);
+    brand(NotCloneableError, 'NotCloneableError');
   }
 }
 
@@ -93,7 +101,7 @@ export class WorkerDiedError extends ExecutorError {
   readonly code = 'WORKER_DIED';
   readonly death: Death;
   static {
-    nameClass(WorkerDiedError);
+    brand(WorkerDiedError, 'WorkerDiedError');
   }
   constructor(death: Death) {
     const cause = death.kind === 'uncaught' ? death.error : new Error(describeDeath(death));
@@ -112,15 +120,16 @@ export function describeDeath(death: Death): string {
     case 'out-of-memory':
       return 'out of memory';
     case 'uncaught':
-      return `uncaught error: ${death.error instanceof Error ? death.error.message : String(death.error)}`;
+      return `uncaught error: ${messageOf(death.error)}`;
   }
 }
 
-/** A class's `name` on its prototype, as the built-in errors have it (an own property would be printed with each error). */
-function nameClass(errorClass: { readonly name: string; readonly prototype: object }): void {
-  Object.defineProperty(errorClass.prototype, 'name', {
-    value: errorClass.name,
-    writable: true,
-    configurable: true,
-  });
+/**
+ * Puts the class's name on its prototype: as `name`, as the built-in errors have it (an own property would be printed with
+ * each error), and under BRAND. Written out, because minifiers rename classes.
+ */
+function brand(errorClass: { readonly prototype: object }, name: string): void {
+  const property = { value: name, writable: true, configurable: true };
+  Object.defineProperty(errorClass.prototype, 'name', property);
+  Object.defineProperty(errorClass.prototype, BRAND, property);
 }

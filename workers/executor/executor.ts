@@ -1,9 +1,11 @@
 // What all executors are: docs.python.org/3/library/concurrent.futures.html#executor-objects, typed from a module of tasks.
 import { availableParallelism } from 'node:os';
+import { checkPriority, checkSignal, checkTaskName, notNegative, positive } from './common/check.ts';
+import { tasksUrl } from './common/tasks-url.ts';
 import { linkAbort } from './future/abort-links.ts';
 import type { Future } from './future/future.ts';
 import { MapIterator } from './future/map.ts';
-import { ErrorDecoder } from './links/error-codec.ts';
+import { ErrorDecoder } from './links/decode-error.ts';
 import type { OpenLink } from './links/link.ts';
 import { Pool } from './pool/pool.ts';
 import { RateLimiter } from './pool/rate-limiter.ts';
@@ -88,16 +90,18 @@ export abstract class PoolExecutor<M> implements Executor<M> {
     this.maxWorkers = positive('maxWorkers', options.maxWorkers ?? availableParallelism());
     this.#decoder = new ErrorDecoder(options.errorClasses);
     this.#pool = new Pool({
-      setup: { tasksUrl: new URL(tasks).href, initializer: options.initializer },
+      setup: { tasksUrl: tasksUrl(tasks), initializer: options.initializer },
       open,
       decoder: this.#decoder,
       limiter: options.rateLimit && new RateLimiter(options.rateLimit),
       maxWorkers: this.maxWorkers,
+      startTimeout: notNegative('startTimeout', options.startTimeout ?? 30_000),
       gracePeriod: notNegative('gracePeriod', options.gracePeriod ?? 250),
       maxTasksPerWorker: positive('maxTasksPerWorker', options.maxTasksPerWorker ?? Number.POSITIVE_INFINITY),
       idleTimeout: notNegative('idleTimeout', options.idleTimeout ?? Number.POSITIVE_INFINITY),
       strict: options.strict ?? false,
     });
+    forgotten.register(this, this.#pool);
   }
 
   get workers(): readonly WorkerInfo[] {
@@ -155,6 +159,9 @@ export abstract class PoolExecutor<M> implements Executor<M> {
 
   #submit(name: string, args: readonly unknown[], chunk: boolean, options: TaskOptions): Task {
     const { priority = 0, transfer, signal } = options;
+    checkTaskName(name);
+    checkPriority(priority);
+    checkSignal(signal);
     const overlap = positive('overlap', options.overlap ?? 1);
     const spec: TaskSpec = { name, args, chunk, priority, transfer, overlap, group: signal };
     const task = this.#pool.submit(spec);
@@ -168,6 +175,7 @@ export abstract class PoolExecutor<M> implements Executor<M> {
     { timeout = Number.POSITIVE_INFINITY, chunkSize = 1, bufferSize = 4 * this.maxWorkers }: MapOptions,
     options: TaskOptions,
   ): MapResults<R> {
+    checkTaskName(name);
     return new MapIterator<R>({
       inputs,
       timeout: notNegative('timeout', timeout),
@@ -181,13 +189,10 @@ export abstract class PoolExecutor<M> implements Executor<M> {
 
 const NO_OPTIONS: TaskOptions = {};
 
-function positive(what: string, value: number): number {
-  const isValid = value > 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
-  if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 1 or more, got ${value}.`);
-  return value;
-}
-
-function notNegative(what: string, value: number): number {
-  if (!(value >= 0)) throw new RangeError(`Expected ${what} to be 0 or more milliseconds, got ${value}.`);
-  return value;
-}
+/**
+ * An executor that nobody holds any more can get no more tasks: it is shut down when it is collected, as in Python. Its pool
+ * must not lead back to it.
+ */
+const forgotten = new FinalizationRegistry((pool: Pool) => {
+  pool.shutdown(false);
+});

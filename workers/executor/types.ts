@@ -17,21 +17,26 @@ export interface TaskContext<P = never> {
 }
 
 /** Any function that can be a task. */
-export type TaskFunction = (this: never, ...args: never[]) => unknown;
+export type TaskFunction = (this: never, ...args: never) => unknown;
 
 /** The names of a module's functions. */
 export type TaskName<M> = { [K in keyof M]: M[K] extends TaskFunction ? K : never }[keyof M] & string;
 
 /** The arguments of task `K`, without its `this`. */
-export type TaskArgs<M, K extends keyof M> = M[K] extends (this: never, ...args: infer A) => unknown ? A : never;
+export type TaskArgs<M, K extends keyof M> = M[K] extends (
+  this: never,
+  ...args: infer A extends readonly unknown[]
+) => unknown
+  ? A
+  : never;
 
 /** What the Future of task `K` resolves to. */
-export type TaskResult<M, K extends keyof M> = M[K] extends (this: never, ...args: never[]) => infer R
+export type TaskResult<M, K extends keyof M> = M[K] extends (this: never, ...args: never) => infer R
   ? Awaited<R>
   : never;
 
 /** The progress values of task `K`; `never` if it has no `this: TaskContext<...>`. */
-export type TaskProgress<M, K extends keyof M> = M[K] extends (this: infer C, ...args: never[]) => unknown
+export type TaskProgress<M, K extends keyof M> = M[K] extends (this: infer C, ...args: never) => unknown
   ? C extends TaskContext<infer P>
     ? P
     : never
@@ -67,6 +72,8 @@ export interface ExecutorOptions<M> {
   readonly maxWorkers?: number | undefined;
   /** A function of the tasks module that each worker calls before its first task. If it fails the executor is broken. */
   readonly initializer?: TaskCall<M> | undefined;
+  /** How long a worker may take to load the tasks module and to run the initializer; then the executor is broken. @default 30_000 */
+  readonly startTimeout?: number | undefined;
   /** How long an aborted task may take to stop by itself before its worker is given up. @default 250 */
   readonly gracePeriod?: number | undefined;
   /** A worker is replaced after so many tasks. @default Infinity */
@@ -81,7 +88,17 @@ export interface ExecutorOptions<M> {
   readonly strict?: boolean | undefined;
   /** Environment variables of the workers, on top of this process's (of no effect inline). */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Your own error classes, so that an error thrown in a worker is an instance of its class here. */
+  /**
+   * Node's flags for the workers (of no effect inline).
+   * @default those of this process that decide how modules are loaded: --import, --require, --conditions and the like
+   */
+  readonly execArgv?: readonly string[] | undefined;
+  /** Threads are named so, and numbered (Python: `thread_name_prefix`). @default 'futures' */
+  readonly threadNamePrefix?: string | undefined;
+  /**
+   * Your own error classes, so that an error thrown in a worker is an instance of its class here. They are found by
+   * name: where a minifier renames classes, give them a `static name`.
+   */
   readonly errorClasses?: readonly ErrorClass[] | undefined;
 }
 

@@ -1,7 +1,10 @@
 // Futures in the order in which they get done.
+import { timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
+import { Fifo } from '../common/fifo.ts';
+import { Timer } from '../common/timer.ts';
 import { TimeoutError } from '../errors.ts';
-import type { Future } from './future.ts';
+import { checkFutures, type Future, onDone } from './future.ts';
 
 export interface AsCompletedOptions {
   /** Milliseconds, counted from the call of `asCompleted`. @default no limit */
@@ -30,31 +33,31 @@ export function asCompleted<F extends Future<unknown, unknown>>(
   futures: Iterable<F>,
   { timeout }: AsCompletedOptions = {},
 ): AsyncIterableIterator<Completed<F>> {
-  return new Completions(new Set(futures), timeout) as AsyncIterableIterator<unknown> as AsyncIterableIterator<
-    Completed<F>
-  >;
+  return new Completions(
+    new Set(futures),
+    timeoutOf(timeout),
+  ) as AsyncIterableIterator<unknown> as AsyncIterableIterator<Completed<F>>;
 }
 
 class Completions<F extends Future<unknown, unknown>> implements AsyncIterableIterator<F> {
-  readonly #ready: F[] = [];
+  readonly #ready = new Fifo<F>();
   readonly #removers = new Map<F, () => void>();
   readonly #total: number;
   readonly #end: number;
-  readonly #takers: { resolve(result: IteratorResult<F>): void; reject(error: unknown): void }[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  readonly #takers = new Fifo<{ resolve(result: IteratorResult<F>): void; reject(error: unknown): void }>();
+  #timer: Timer | undefined;
 
-  constructor(futures: Set<F>, timeout = Number.POSITIVE_INFINITY) {
+  constructor(futures: Set<F>, timeout: number) {
+    checkFutures(futures);
     this.#total = futures.size;
     this.#end = now() + timeout;
     for (const future of futures) {
       if (future.done()) this.#ready.push(future);
     }
     for (const future of futures) {
-      if (!future.done())
-        this.#removers.set(
-          future,
-          future.addDoneCallback(() => this.#onDone(future)),
-        );
+      if (future.done()) continue;
+      const remove = onDone(future, () => this.#onDone(future));
+      this.#removers.set(future, remove);
     }
   }
 
@@ -69,9 +72,9 @@ class Completions<F extends Future<unknown, unknown>> implements AsyncIterableIt
   }
 
   return(): Promise<IteratorResult<F>> {
-    this.#ready.length = 0;
+    this.#ready.takeAll();
     this.#forgetRest();
-    for (const taker of this.#takers.splice(0)) taker.resolve({ done: true, value: undefined });
+    for (const taker of this.#takers.takeAll()) taker.resolve({ done: true, value: undefined });
     return Promise.resolve({ done: true, value: undefined });
   }
 
@@ -84,26 +87,26 @@ class Completions<F extends Future<unknown, unknown>> implements AsyncIterableIt
     const taker = this.#takers.shift();
     if (taker) taker.resolve({ done: false, value: future });
     else this.#ready.push(future);
-    if (this.#takers.length === 0) this.#disarmTimer();
+    if (this.#takers.size === 0) this.#disarmTimer();
     if (this.#removers.size > 0) return;
-    for (const rest of this.#takers.splice(0)) rest.resolve({ done: true, value: undefined });
+    for (const rest of this.#takers.takeAll()) rest.resolve({ done: true, value: undefined });
     this.#disarmTimer();
   }
 
   #armTimer(): void {
     if (this.#timer || this.#end === Number.POSITIVE_INFINITY) return;
-    this.#timer = setTimeout(() => this.#onTimeout(), Math.max(0, this.#end - now()));
+    this.#timer = new Timer(Math.max(0, this.#end - now()), () => this.#onTimeout());
   }
 
   #disarmTimer(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.stop();
     this.#timer = undefined;
   }
 
   #onTimeout(): void {
     const error = new TimeoutError(`${this.#removers.size} (of ${this.#total}) futures unfinished`);
     this.#forgetRest();
-    for (const taker of this.#takers.splice(0)) taker.reject(error);
+    for (const taker of this.#takers.takeAll()) taker.reject(error);
   }
 
   #forgetRest(): void {

@@ -1,5 +1,8 @@
 // The end of a Future that an executor holds.
+import { Callbacks, guard } from '../common/callbacks.ts';
+import { timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
+import { Timer } from '../common/timer.ts';
 import { InvalidStateError, TimeoutError } from '../errors.ts';
 import { Future, type FutureState } from './future.ts';
 
@@ -16,8 +19,12 @@ export class FutureSource<R, P = never> {
   protected ranFor = 0;
   #running = false;
   #outcome: Outcome<R> | undefined;
-  #callbacks: { call(): void }[] | undefined;
-  #listeners: { call(value: P): void }[] | undefined;
+  #callbacks: Callbacks<[]> | undefined;
+  #listeners: Callbacks<[unknown]> | undefined;
+
+  get outcome(): Outcome<R> | undefined {
+    return this.#outcome;
+  }
 
   get isDone(): boolean {
     return this.#outcome !== undefined;
@@ -85,8 +92,7 @@ export class FutureSource<R, P = never> {
   }
 
   emitProgress(value: P): void {
-    if (this.isDone || !this.#listeners) return;
-    for (const listener of [...this.#listeners]) guard(() => listener.call(value));
+    if (!this.isDone) this.#listeners?.call(value);
   }
 
   cancel(): boolean {
@@ -109,37 +115,31 @@ export class FutureSource<R, P = never> {
       guard(call);
       return () => {};
     }
-    const entry = { call };
-    this.#callbacks ??= [];
-    this.#callbacks.push(entry);
-    return () => {
-      this.#callbacks = this.#callbacks?.filter((other) => other !== entry);
-    };
+    this.#callbacks ??= new Callbacks();
+    return this.#callbacks.add(call);
   }
 
   onProgress(call: (value: P) => void): () => void {
     if (this.#outcome) return () => {};
-    const entry = { call };
-    this.#listeners = [...(this.#listeners ?? []), entry];
-    return () => {
-      this.#listeners = this.#listeners?.filter((other) => other !== entry);
-    };
+    this.#listeners ??= new Callbacks();
+    return this.#listeners.add(call as (value: unknown) => void);
   }
 
-  /** Resolves with the outcome; rejects with TimeoutError only. */
+  /** Resolves with the outcome; rejects with TimeoutError, or with TypeError if the timeout is no number. */
   wait(timeout?: number): Promise<Outcome<R>> {
     return new Promise((resolve, reject) => {
+      const ms = timeoutOf(timeout);
       if (this.#outcome) return resolve(this.#outcome);
-      let timer: NodeJS.Timeout | undefined;
+      let timer: Timer | undefined;
       const remove = this.onDone(() => {
-        clearTimeout(timer);
+        timer?.stop();
         if (this.#outcome) resolve(this.#outcome);
       });
-      if (timeout === undefined || timeout === Number.POSITIVE_INFINITY) return;
-      timer = setTimeout(() => {
+      if (ms === Number.POSITIVE_INFINITY) return;
+      timer = new Timer(ms, () => {
         remove();
         reject(new TimeoutError(`The task was not done within ${timeout} ms.`));
-      }, timeout);
+      });
     });
   }
 
@@ -151,15 +151,6 @@ export class FutureSource<R, P = never> {
     this.#listeners = undefined;
     this.#outcome = outcome;
     this.release();
-    if (callbacks) for (const callback of callbacks) guard(() => callback.call());
-  }
-}
-
-/** Nobody's callback may disturb the executor: what it throws is shown as a warning, as Python logs it. */
-function guard(call: () => void): void {
-  try {
-    call();
-  } catch (error) {
-    process.emitWarning(error instanceof Error ? error : String(error), { type: 'FutureCallbackWarning' });
+    callbacks?.call();
   }
 }

@@ -1,4 +1,6 @@
 // The state of one submitted task, after `concurrent.futures.Future` (docs.python.org/3/library/concurrent.futures.html#future-objects).
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { show } from '../common/show.ts';
 import { AbortError, CancelledError } from '../errors.ts';
 import type { FutureSource } from './future-source.ts';
 
@@ -10,7 +12,7 @@ import type { FutureSource } from './future-source.ts';
  */
 export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
 
-let failed: (future: Future<unknown, unknown>) => boolean;
+let sourceOf: (future: Future<unknown, unknown>) => FutureSource<unknown, unknown>;
 
 /**
  * The outcome of a task that may still be to come. Awaitable. A failed Future that nobody looks at raises no
@@ -25,7 +27,10 @@ export class Future<R, P = never> implements PromiseLike<R> {
   readonly #source: FutureSource<R, P>;
 
   static {
-    failed = (future) => future.#source.hasFailed;
+    sourceOf = (future) => {
+      if (typeof future === 'object' && future !== null && #source in future) return future.#source;
+      throw new TypeError(`Expected a Future, got ${show(future)}.`);
+    };
   }
 
   /** For executors, which keep the source. */
@@ -103,16 +108,17 @@ export class Future<R, P = never> implements PromiseLike<R> {
 
   /**
    * Calls `callback` when the Future is done, at once if it already is; callbacks run in the order they were added.
-   * What they throw becomes a process warning (Python: `Future.add_done_callback`).
+   * What they throw becomes a process warning (Python: `Future.add_done_callback`). They see the AsyncLocalStorage of whoever
+   * added them.
    * @returns a function that takes the callback back
    */
   addDoneCallback(callback: (future: Future<R, P>) => void): () => void {
-    return this.#source.onDone(() => callback(this));
+    return this.#source.onDone(AsyncLocalStorage.bind(() => callback(this)));
   }
 
   /** Calls `listener` with each progress value of the task. @returns a function that takes the listener back */
   onProgress(listener: (value: P) => void): () => void {
-    return this.#source.onProgress(listener);
+    return this.#source.onProgress(AsyncLocalStorage.bind((value: P) => listener(value)));
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a Future is meant to be awaited.
@@ -122,11 +128,47 @@ export class Future<R, P = never> implements PromiseLike<R> {
   ): Promise<A | B> {
     return this.result().then(onFulfilled, onRejected);
   }
+
+  /** As a promise has it. */
+  catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<R | B> {
+    return this.result().catch(onRejected);
+  }
+
+  /** As a promise has it. */
+  finally(onFinally?: (() => void) | null): Promise<R> {
+    return this.result().finally(onFinally);
+  }
+
+  /** Shows the state, and the result or what was thrown, in `console.log`. */
+  [Symbol.for('nodejs.util.inspect.custom')](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
+    const outcome = this.#source.outcome;
+    if (outcome?.state !== 'finished') return `Future { <${this.state}> }`;
+    const what = inspect(outcome.ok ? outcome.value : outcome.error, options);
+    return `Future { ${outcome.ok ? '' : '<failed> '}${what} }`;
+  }
 }
 
 /** Whether a task has thrown; known at once, where `exception()` needs an await. */
 export function hasFailed(future: Future<unknown, unknown>): boolean {
-  return failed(future);
+  return sourceOf(future).hasFailed;
+}
+
+/**
+ * Calls back when a Future is done, at once if it already is. For this library: `addDoneCallback` also keeps the
+ * AsyncLocalStorage. @returns a function that removes the callback
+ * @throws TypeError if it is no Future
+ */
+export function onDone(future: Future<unknown, unknown>, call: () => void): () => void {
+  return sourceOf(future).onDone(call);
+}
+
+/** @throws TypeError unless all are Futures */
+export function checkFutures(futures: Iterable<Future<unknown, unknown>>): void {
+  for (const future of futures) sourceOf(future);
 }
 
 function cancellation(outcome: { readonly aborted?: { readonly reason: unknown } }): CancelledError {

@@ -1,4 +1,5 @@
 // Takes inputs from an iterable or async iterable, some at a time.
+import { show } from '../common/show.ts';
 
 export interface InputChunk {
   readonly inputs: readonly unknown[];
@@ -14,8 +15,9 @@ export class InputChunks {
 
   constructor(inputs: Iterable<unknown> | AsyncIterable<unknown>, size: number) {
     this.#size = size;
-    if (Symbol.asyncIterator in inputs) this.#asyncIterator = inputs[Symbol.asyncIterator]();
-    else this.#iterator = inputs[Symbol.iterator]();
+    if (isAsync(inputs)) this.#asyncIterator = inputs[Symbol.asyncIterator]();
+    else if (typeof inputs?.[Symbol.iterator] === 'function') this.#iterator = inputs[Symbol.iterator]();
+    else throw new TypeError(`Expected the inputs of map to be iterable, got ${show(inputs)}.`);
   }
 
   /** The next inputs; a promise only if the iterable is async. Never throws, never rejects. */
@@ -68,4 +70,9 @@ export class InputChunks {
     this.#isOver = true;
     return chunk;
   }
+}
+
+/** Strings are iterable, too, and no objects. */
+function isAsync(inputs: Iterable<unknown> | AsyncIterable<unknown>): inputs is AsyncIterable<unknown> {
+  return typeof Object(inputs)[Symbol.asyncIterator] === 'function';
 }

@@ -1,7 +1,9 @@
 // The results of one function over many inputs, in order (docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map).
 import { now } from '../common/clock.ts';
+import { Fifo } from '../common/fifo.ts';
+import { Timer } from '../common/timer.ts';
 import { CancelledError, TimeoutError } from '../errors.ts';
-import type { EncodedError } from '../links/error-codec.ts';
+import type { EncodedError } from '../links/encoded-error.ts';
 import type { FutureSource } from './future-source.ts';
 import { type InputChunk, InputChunks } from './input-chunks.ts';
 
@@ -29,9 +31,9 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   readonly #settings: MapSettings;
   readonly #chunks: InputChunks;
   readonly #end: number;
-  readonly #inFlight: FutureSource<unknown, unknown>[] = [];
+  readonly #inFlight = new Fifo<FutureSource<unknown, unknown>>();
   /** Results of the chunk that came last, not yet taken; then `#failure`, if there is one, is due. */
-  readonly #ready: unknown[] = [];
+  readonly #ready = new Fifo<unknown>();
   #failure: { readonly error: unknown } | undefined;
   #inputsEnd: InputChunk['end'];
   #isPulling = false;
@@ -70,13 +72,13 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
 
   async #next(): Promise<IteratorResult<R>> {
     while (!this.#closing) {
-      if (this.#ready.length > 0) return { done: false, value: this.#ready.shift() as R };
-      const failure = this.#failure ?? (this.#inFlight.length === 0 ? this.#inputsEnd?.failure : undefined);
+      if (this.#ready.size > 0) return { done: false, value: this.#ready.shift() as R };
+      const failure = this.#failure ?? (this.#inFlight.size === 0 ? this.#inputsEnd?.failure : undefined);
       if (failure) {
         this.#close();
         throw failure.error;
       }
-      if (this.#inFlight.length === 0 && this.#inputsEnd) break;
+      if (this.#inFlight.size === 0 && this.#inputsEnd) break;
       await this.#advance();
     }
     return { done: true, value: undefined };
@@ -85,7 +87,7 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   /** Waits for the next result, or for something to wait for. */
   async #advance(): Promise<void> {
     try {
-      const head = this.#inFlight[0];
+      const head = this.#inFlight.peek();
       if (!head) return await this.#waitForNews();
       const value = await head.future.result(this.#timeLeft);
       this.#inFlight.shift();
@@ -118,21 +120,16 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   async #waitForNews(): Promise<void> {
     const left = this.#timeLeft;
     if (left === undefined) return this.#news.promise;
-    let timer: NodeJS.Timeout | undefined;
+    let timer: Timer | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(this.#timeoutError()), left);
+      timer = new Timer(left, () => reject(this.#timeoutError()));
     });
-    await Promise.race([this.#news.promise, late]).finally(() => clearTimeout(timer));
+    await Promise.race([this.#news.promise, late]).finally(() => timer?.stop());
   }
 
   /** Submits until the buffer is full. */
   #fill(): void {
-    while (
-      !this.#isPulling &&
-      !this.#inputsEnd &&
-      !this.#closing &&
-      this.#inFlight.length < this.#settings.bufferSize
-    ) {
+    while (!this.#isPulling && !this.#inputsEnd && !this.#closing && this.#inFlight.size < this.#settings.bufferSize) {
       const chunk = this.#chunks.next();
       if (chunk instanceof Promise) {
         this.#isPulling = true;
@@ -170,10 +167,10 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   }
 
   async #stop(): Promise<void> {
-    this.#ready.length = 0;
+    this.#ready.takeAll();
     this.#chunks.close();
     this.#news.resolve();
-    const rest = this.#inFlight.splice(0);
+    const rest = this.#inFlight.takeAll();
     for (const task of rest) if (!task.cancel()) task.abort(new CancelledError('The map was closed.'));
     await Promise.all(rest.map((task) => task.wait()));
   }

@@ -1,11 +1,16 @@
-import { type Future, hasFailed } from './future.ts';
+import { timeoutOf } from '../common/check.ts';
+import { show } from '../common/show.ts';
+import { Timer } from '../common/timer.ts';
+import { checkFutures, type Future, hasFailed, onDone } from './future.ts';
 
 export const FIRST_COMPLETED = 'FIRST_COMPLETED';
 export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
 export const ALL_COMPLETED = 'ALL_COMPLETED';
 
+const RETURN_WHEN: ReadonlySet<unknown> = new Set([FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED]);
+
 export interface WaitOptions {
-  /** Milliseconds to wait at most. When they are over `wait` resolves with what is done; it never rejects. */
+  /** Milliseconds to wait at most. When they are over `wait` resolves with what is done. @default no limit */
   readonly timeout?: number | undefined;
   /**
    * FIRST_COMPLETED: one is done or cancelled. FIRST_EXCEPTION: one has failed, or all are done (a cancelled one is no
@@ -17,35 +22,42 @@ export interface WaitOptions {
 /**
  * Waits for Futures, also of several executors (Python: `concurrent.futures.wait`). Duplicates count once.
  *
+ * @throws TypeError if the options or the Futures are none; for no other reason does the promise reject
  * @example const { done, notDone } = await wait(futures, { returnWhen: FIRST_COMPLETED });
  */
-export function wait<F extends Future<unknown, unknown>>(
+export async function wait<F extends Future<unknown, unknown>>(
   futures: Iterable<F>,
   { timeout, returnWhen = ALL_COMPLETED }: WaitOptions = {},
 ): Promise<{ done: Set<F>; notDone: Set<F> }> {
+  const ms = timeoutOf(timeout);
+  if (!RETURN_WHEN.has(returnWhen)) {
+    const choices = [...RETURN_WHEN].join(', ');
+    throw new TypeError(`Expected returnWhen to be one of ${choices}, got ${show(returnWhen)}.`);
+  }
   const all = new Set(futures);
+  checkFutures(all);
   const pending = new Set([...all].filter((future) => !future.done()));
   const isEnough = () =>
     pending.size === 0 ||
     (returnWhen === FIRST_COMPLETED && pending.size < all.size) ||
     (returnWhen === FIRST_EXCEPTION && all.difference(pending).values().some(hasFailed));
   return new Promise((resolve) => {
-    let timer: NodeJS.Timeout | undefined;
+    let timer: Timer | undefined;
     const removers: (() => void)[] = [];
     const finish = () => {
-      clearTimeout(timer);
+      timer?.stop();
       for (const remove of removers) remove();
       resolve({ done: all.difference(pending), notDone: pending });
     };
     if (isEnough()) return finish();
     for (const future of pending) {
-      const onDone = () => {
+      const remove = onDone(future, () => {
         pending.delete(future);
         const enough = returnWhen === FIRST_EXCEPTION ? pending.size === 0 || hasFailed(future) : isEnough();
         if (enough) finish();
-      };
-      removers.push(future.addDoneCallback(onDone));
+      });
+      removers.push(remove);
     }
-    if (timeout !== undefined && timeout !== Number.POSITIVE_INFINITY) timer = setTimeout(finish, timeout);
+    timer = new Timer(ms, finish);
   });
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Board, boardMemory, FIRST_SEQ, nextSeq, SLOTS } from './board.ts';
+import { BOARD_BYTES, Board, FIRST_SEQ, nextSeq, SLOTS } from './board.ts';
 
 function twoSides(): { pool: Board; worker: Board } {
-  const memory = boardMemory(true);
+  const memory = new SharedArrayBuffer(BOARD_BYTES);
   return { pool: new Board(memory), worker: new Board(memory) };
 }
 

@@ -3,7 +3,7 @@
 // A task is sent to a worker before the worker is free, so that it never idles for a round trip; yet until it starts it
 // can be cancelled. Both sides settle that with one compare-and-exchange on the task's slot: the worker from QUEUED to
 // RUNNING, the pool from QUEUED to RECALLED; whoever comes second has lost. Results that are a number, a boolean, null
-// or undefined are left in the slot too and need no message.
+// or undefined are left in the slot too and need no message. A second word of each slot says that the task was aborted.
 
 /** Slots; tasks sent to a worker and not yet done are fewer than this. A power of 2. */
 export const SLOTS = 1024;
@@ -22,8 +22,10 @@ const NUMBER = 10;
 /** Int32 words before the slots. */
 const POOL_IS_TOLD = 0;
 const MAIL = 1;
-const ABORTED = 2;
 const HEADER = 4;
+
+/** The header, and two words per slot: the state, and the number of the task if it was aborted. */
+const WORDS = HEADER + 2 * SLOTS;
 
 /** Float64 values per slot: time of the start, run time, numeric result. */
 const TIMES = 3;
@@ -45,19 +47,16 @@ export function nextSeq(seq: number): number {
   return seq === 0x3fff_ffff ? FIRST_SEQ : seq + 1;
 }
 
-/** Memory for a board, shared if the worker is another thread. */
-export function boardMemory(shared: boolean): SharedArrayBuffer | ArrayBuffer {
-  const bytes = (HEADER + SLOTS) * 4 + SLOTS * TIMES * 8;
-  return shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
-}
+/** Bytes of a board's memory, which is shared if the worker is another thread. */
+export const BOARD_BYTES = WORDS * 4 + SLOTS * TIMES * 8;
 
 export class Board {
   readonly #words: Int32Array;
   readonly #times: Float64Array;
 
   constructor(memory: SharedArrayBuffer | ArrayBuffer) {
-    this.#words = new Int32Array(memory, 0, HEADER + SLOTS);
-    this.#times = new Float64Array(memory, (HEADER + SLOTS) * 4, SLOTS * TIMES);
+    this.#words = new Int32Array(memory, 0, WORDS);
+    this.#times = new Float64Array(memory, WORDS * 4, SLOTS * TIMES);
   }
 
   // The pool's side.
@@ -108,7 +107,7 @@ export class Board {
   }
 
   markAborted(seq: number): void {
-    Atomics.store(this.#words, ABORTED, seq);
+    Atomics.store(this.#words, abortion(seq), seq);
   }
 
   // The worker's side.
@@ -161,7 +160,7 @@ export class Board {
   }
 
   isAborted(seq: number): boolean {
-    return Atomics.load(this.#words, ABORTED) === seq;
+    return Atomics.load(this.#words, abortion(seq)) === seq;
   }
 }
 
@@ -180,6 +179,11 @@ function resultState(value: unknown): number {
 
 function slot(seq: number): number {
   return HEADER + (seq & (SLOTS - 1));
+}
+
+/** Where the number of the slot's aborted task stands. */
+function abortion(seq: number): number {
+  return HEADER + SLOTS + (seq & (SLOTS - 1));
 }
 
 function time(seq: number): number {

@@ -57,7 +57,7 @@ test('a value that cannot be cloned moves nothing', () => {
 test('what a process cannot be given is refused', () => {
   const { port1, port2 } = new MessageChannel();
   expect(() => encodeFrame(port1, [port1])).toThrow('cannot be moved to a process');
-  expect(() => encodeFrame(new SharedArrayBuffer(8), [])).toThrow('could not be cloned');
+  expect(() => encodeFrame(new SharedArrayBuffer(8), [])).toThrow('cannot be sent to or from a process');
   port1.close();
   port2.close();
 });

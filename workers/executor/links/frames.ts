@@ -1,12 +1,14 @@
 // Values on a stream between two Node processes, by the structured clone algorithm.
 //
-// A frame is four uint32: the length of the clone, the number of buffers, how many of them were moved, and a spare one;
-// then the length of each buffer (uint32), the buffers, the clone. The bytes of large typed arrays and moved
-// ArrayBuffers lie outside of the clone, so as not to be copied into it and out of it again. All numbers are in the
+// A frame is four uint32: the length of the clone, the number of buffers, how many of them take the place of a whole
+// ArrayBuffer, and a spare one; then the length of each buffer (uint32), the buffers, the clone. The bytes of large typed
+// arrays, of those that share memory, and of moved ArrayBuffers lie outside of the clone. All numbers are in the
 // machine's byte order.
 import type { Writable } from 'node:stream';
 import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
 import { isMarkedAsUntransferable, type Transferable } from 'node:worker_threads';
+import { withStandIns } from './stand-ins.ts';
+import { type BufferUse, type Survey, survey } from './survey.ts';
 
 const HEADER = 16;
 
@@ -26,66 +28,113 @@ const VIEWS = [
   BigInt64Array,
   BigUint64Array,
   DataView,
+  // Node 24 and later.
+  ...('Float16Array' in globalThis ? [globalThis.Float16Array as Float16ArrayConstructor] : []),
 ] as const;
 
-/** Where the bytes of a typed array are: in the clone, in a buffer of the frame, or in a moved one. */
+/** Stands for a DOMException where the others have the index of their class. */
+const DOM_EXCEPTION = 0xff;
+
+/** Where the bytes of a typed array are: in the clone, or in a buffer of the frame. */
 const INLINE = 0;
 const IN_FRAME = 1;
-const IN_MOVED = 2;
+
+/** A buffer of the frame: which part of which ArrayBuffer it is. */
+interface FrameBuffer {
+  readonly index: number;
+  /** In bytes. */
+  readonly from: number;
+}
 
 class FrameSerializer extends DefaultSerializer {
-  readonly #moved: readonly ArrayBuffer[];
+  readonly #buffers = new Map<ArrayBuffer, FrameBuffer>();
+  readonly #standIns = new Map<object, DOMException>();
   readonly copies: Uint8Array[] = [];
+  #partCount = 0;
+  /** How many buffers take the place of a whole ArrayBuffer: the moved ones, and some of the copies. */
+  wholeCount = 0;
 
-  constructor(moved: readonly ArrayBuffer[]) {
+  constructor(moved: readonly ArrayBuffer[], { buffers }: Survey) {
     super();
-    this.#moved = moved;
-    for (const [id, buffer] of moved.entries()) this.transferArrayBuffer(id, buffer);
+    for (const buffer of moved) this.#addWhole(buffer);
+    for (const [buffer, use] of buffers) if (isCopiedWhole(use) && !this.#buffers.has(buffer)) this.#copyWhole(buffer);
+    for (const [buffer, use] of buffers) if (!this.#buffers.has(buffer)) this.#copyPart(buffer, use);
+  }
+
+  /** Writes the value, with what V8 does not know in a form that it does. */
+  write(value: unknown, { domExceptions }: Survey): void {
+    for (const exception of domExceptions) this.#standIns.set(new Uint8Array(), exception);
+    const standIns = new Map([...this.#standIns].map(([standIn, exception]) => [exception, standIn] as const));
+    this.writeValue(standIns.size > 0 ? withStandIns(value, standIns) : value);
   }
 
   /** Called by V8 for each typed array, as the base class asks for it. */
   _writeHostObject(object: object): void {
-    // A Buffer arrives as the Uint8Array that it is, as it does in a thread.
-    const kind = VIEWS.findIndex((view) => view.name === Reflect.get(object, Symbol.toStringTag));
-    if (kind < 0 || !ArrayBuffer.isView(object)) {
-      throw new DOMException(`${Object.prototype.toString.call(object)} could not be cloned.`, 'DataCloneError');
-    }
-    this.writeUint32(kind);
-    this.writeUint32(object.byteLength);
-    const bytes = new Uint8Array(object.buffer, object.byteOffset, object.byteLength);
-    const moved = this.#moved.indexOf(object.buffer as ArrayBuffer);
-    if (moved >= 0) {
-      this.#writePlace(IN_MOVED, moved, object.byteOffset);
-    } else if (bytes.length < APART) {
-      this.#writePlace(INLINE, 0, 0);
-      this.writeRawBytes(bytes);
-    } else {
-      // A copy, because the stream may send it only after its owner has changed it.
-      this.copies.push(bytes.slice());
-      this.#writePlace(IN_FRAME, this.#moved.length + this.copies.length - 1, 0);
-    }
+    const exception = this.#standIns.get(object);
+    if (exception) this.#writeException(exception);
+    else if (ArrayBuffer.isView(object)) this.#writeView(object);
+    else throw new DOMException(`${Object.prototype.toString.call(object)} could not be cloned.`, 'DataCloneError');
   }
 
-  #writePlace(place: number, index: number, offset: number): void {
-    this.writeUint32(place);
-    this.writeUint32(index);
-    this.writeUint32(offset);
+  #writeException({ name, message, stack }: DOMException): void {
+    this.writeUint32(DOM_EXCEPTION);
+    this.writeValue([name, message, stack]);
   }
+
+  #writeView(view: ArrayBufferView): void {
+    // A Buffer arrives as the Uint8Array that it is, as it does in a thread.
+    const kind = VIEWS.findIndex(({ name }) => name === Reflect.get(view, Symbol.toStringTag));
+    if (kind < 0) throw new DOMException(`${view.constructor.name} could not be cloned.`, 'DataCloneError');
+    const place = this.#buffers.get(view.buffer as ArrayBuffer);
+    this.writeUint32(kind);
+    this.writeUint32(view.byteLength);
+    this.writeUint32(place ? IN_FRAME : INLINE);
+    this.writeUint32(place?.index ?? 0);
+    this.writeUint32(view.byteOffset - (place?.from ?? view.byteOffset));
+    if (!place) this.writeRawBytes(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+  }
+
+  /** V8 writes the number in place of the ArrayBuffer. */
+  #addWhole(buffer: ArrayBuffer): void {
+    const index = this.wholeCount++;
+    this.#buffers.set(buffer, { index, from: 0 });
+    this.transferArrayBuffer(index, buffer);
+  }
+
+  #copyWhole(buffer: ArrayBuffer): void {
+    this.#addWhole(buffer);
+    this.copies.push(new Uint8Array(buffer.slice()));
+  }
+
+  #copyPart(buffer: ArrayBuffer, { from, to, views }: BufferUse): void {
+    const isSmall = views < 2 && to - from < APART;
+    if (isSmall || buffer.detached) return;
+    this.#buffers.set(buffer, { index: this.wholeCount + this.#partCount++, from });
+    // A copy, because the stream may send it only after its owner has changed it.
+    this.copies.push(new Uint8Array(buffer.slice(from, to)));
+  }
+}
+
+/** An ArrayBuffer with views beside it must stay the one that they show. V8 copies all others well. */
+function isCopiedWhole({ isWhole, views }: BufferUse): boolean {
+  return isWhole && views > 0;
 }
 
 class FrameDeserializer extends DefaultDeserializer {
   readonly #buffers: readonly ArrayBuffer[];
 
-  constructor(clone: Uint8Array, buffers: readonly ArrayBuffer[], movedCount: number) {
+  constructor(clone: Uint8Array, buffers: readonly ArrayBuffer[], wholeCount: number) {
     super(clone);
     this.#buffers = buffers;
-    for (let id = 0; id < movedCount; id++) this.transferArrayBuffer(id, buffers[id] ?? new ArrayBuffer(0));
+    for (let id = 0; id < wholeCount; id++) this.transferArrayBuffer(id, buffers[id] ?? new ArrayBuffer(0));
   }
 
   /** Called by V8 for what `_writeHostObject` wrote. */
   _readHostObject(): object {
+    const kind = this.readUint32();
+    if (kind === DOM_EXCEPTION) return this.#readException();
     // All are constructed alike, which their union does not tell the compiler.
-    const View = VIEWS[this.readUint32()] as typeof Uint8Array;
+    const View = VIEWS[kind] as typeof Uint8Array;
     const byteLength = this.readUint32();
     const place = this.readUint32();
     const index = this.readUint32();
@@ -93,6 +142,13 @@ class FrameDeserializer extends DefaultDeserializer {
     const inline = place === INLINE ? new Uint8Array(this.readRawBytes(byteLength)).buffer : undefined;
     const length = byteLength / (View.BYTES_PER_ELEMENT ?? 1);
     return new View(inline ?? this.#buffers[index] ?? new ArrayBuffer(0), offset, length);
+  }
+
+  #readException(): DOMException {
+    const [name, message, stack] = this.readValue() as [string, string, string | undefined];
+    const exception = new DOMException(message, name);
+    Object.defineProperty(exception, 'stack', { value: stack, writable: true, configurable: true });
+    return exception;
   }
 }
 
@@ -102,13 +158,14 @@ class FrameDeserializer extends DefaultDeserializer {
  */
 export function encodeFrame(value: unknown, transfer: readonly Transferable[]): Uint8Array[] {
   const moved = [...new Set(transfer)].map(movable);
-  const serializer = new FrameSerializer(moved);
+  const contents = survey(value);
+  const serializer = new FrameSerializer(moved, contents);
   serializer.writeHeader();
-  serializer.writeValue(value);
+  serializer.write(value, contents);
   const clone = serializer.releaseBuffer();
   const buffers = [...moved.map((buffer) => new Uint8Array(buffer.transfer())), ...serializer.copies];
   const header = new Uint32Array(HEADER / 4 + buffers.length);
-  header.set([clone.length, buffers.length, moved.length]);
+  header.set([clone.length, buffers.length, serializer.wholeCount]);
   header.set(
     buffers.map((buffer) => buffer.length),
     HEADER / 4,
@@ -119,6 +176,16 @@ export function encodeFrame(value: unknown, transfer: readonly Transferable[]): 
   frame.set(new Uint8Array(header.buffer));
   frame.set(clone, HEADER);
   return [frame];
+}
+
+/** Whether a value can be sent to or from a process. */
+export function canBeFramed(value: unknown): boolean {
+  try {
+    encodeFrame(value, []);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Writes the parts of a frame in one go. */
@@ -173,7 +240,7 @@ export class FrameReader {
       return;
     }
     this.#parts.push(part);
-    const [cloneLength = 0, bufferCount = 0, movedCount = 0] = this.#header;
+    const [cloneLength = 0, bufferCount = 0, wholeCount = 0] = this.#header;
     const [lengths, ...buffers] = this.#parts;
     if (buffers.length <= bufferCount) {
       const next = new Uint32Array(lengths?.buffer ?? new ArrayBuffer(0))[buffers.length];
@@ -185,7 +252,7 @@ export class FrameReader {
     this.#part = new Uint8Array(HEADER);
     const clone = buffers.pop() ?? part;
     const memory = buffers.map((buffer) => buffer.buffer as ArrayBuffer);
-    const deserializer = new FrameDeserializer(clone, memory, movedCount);
+    const deserializer = new FrameDeserializer(clone, memory, wholeCount);
     deserializer.readHeader();
     this.#onValue(deserializer.readValue());
   }

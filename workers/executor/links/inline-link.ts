@@ -1,18 +1,22 @@
 // A worker that is no worker: tasks run in this thread, yet see copies as they would elsewhere.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Transferable } from 'node:worker_threads';
 import { outputOf } from '../worker/output.ts';
 import { startTasks } from '../worker/start-tasks.ts';
 import { type Outbox, TaskLoop } from '../worker/task-loop.ts';
-import { Board, boardMemory } from './board.ts';
-import { encodeError } from './error-codec.ts';
+import { BOARD_BYTES, Board } from './board.ts';
+import { canBeCloned, encodeError } from './encode-error.ts';
 import type { LinkEvents, WorkerLink } from './link.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
 
 export function openInline(setup: WorkerSetup, events: LinkEvents): WorkerLink {
-  const board = new Board(boardMemory(false));
+  const board = new Board(new ArrayBuffer(BOARD_BYTES));
   let isAlive = true;
   let loop: TaskLoop | undefined;
-  const tell = (message: FromWorker) => setImmediate(() => isAlive && events.onMessage(message));
+  // Tasks and events must not see the AsyncLocalStorage of whoever happens to submit.
+  const inOwnContext = AsyncLocalStorage.snapshot();
+  const later = (action: () => void) => setImmediate(() => isAlive && inOwnContext(action));
+  const tell = (message: FromWorker) => later(() => events.onMessage(message));
   const end = () => {
     if (!isAlive) return;
     isAlive = false;
@@ -30,9 +34,10 @@ export function openInline(setup: WorkerSetup, events: LinkEvents): WorkerLink {
     board,
     pid: process.pid,
     threadId: undefined,
+    canClone: canBeCloned,
     post(message, transfer) {
       const copy = clone(message, transfer);
-      setImmediate(() => isAlive && loop?.accept(copy));
+      later(() => loop?.accept(copy));
     },
     kill: end,
     hold() {},
@@ -44,6 +49,7 @@ function inlineOutbox(board: Board, tell: (message: FromWorker) => void, stop: (
     if (board.mustWakePool()) tell({ kind: 'wake' });
   };
   return {
+    canClone: canBeCloned,
     post: (message, transfer) => tell(clone(message, transfer)),
     claim(seq, startedAt) {
       if (board.claim(seq, startedAt)) return true;

@@ -1,6 +1,7 @@
 // The border between a pool and one worker, whatever the worker is.
 import type { Transferable } from 'node:worker_threads';
 import type { Death } from '../errors.ts';
+import type { ResourceLimits } from '../types.ts';
 import type { Board } from './board.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
 
@@ -10,6 +11,8 @@ export interface WorkerLink {
   readonly board: Board | undefined;
   readonly pid: number | undefined;
   readonly threadId: number | undefined;
+  /** Whether a value can be sent. */
+  canClone(value: unknown): boolean;
   /** Throws what cloning throws. */
   post(message: ToWorker, transfer: readonly Transferable[]): void;
   /** Ends the worker by force. May take long if native code runs in a thread. */
@@ -24,5 +27,13 @@ export interface LinkEvents {
   onExit(death: Death): void;
 }
 
-/** Starts a worker. */
+/** How workers are started. */
+export interface LinkOptions {
+  readonly env: Readonly<Record<string, string>> | undefined;
+  readonly execArgv: readonly string[] | undefined;
+  readonly resourceLimits: ResourceLimits | undefined;
+  readonly threadNamePrefix: string;
+}
+
+/** Starts a worker. Throws if the system gives no more of them. */
 export type OpenLink = (setup: WorkerSetup, events: LinkEvents) => WorkerLink;

@@ -2,36 +2,39 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { Fifo } from '../common/fifo.ts';
 import type { Death } from '../errors.ts';
 import type { ResourceLimits } from '../types.ts';
-import { encodeFrame, FrameReader, writeFrame } from './frames.ts';
-import type { LinkEvents, WorkerLink } from './link.ts';
+import { canBeFramed, encodeFrame, FrameReader, writeFrame } from './frames.ts';
+import type { LinkEvents, LinkOptions, WorkerLink } from './link.ts';
+import { inheritedFlags } from './node-flags.ts';
 import type { FromProcess, FromWorker, WorkerSetup } from './protocol.ts';
-
-export interface ProcessOptions {
-  readonly env: Readonly<Record<string, string>> | undefined;
-  readonly resourceLimits: ResourceLimits | undefined;
-}
+import { workerEntry } from './worker-entry.ts';
 
 /** Milliseconds after a process's end within which the rest of its pipes must have come. */
 const LAST_WORDS = 100;
 
+/** How V8 ends a process by abort(): on Linux and macOS, and as an exit code on Windows. */
+const ABORT_SIGNALS = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL']);
+const ABORT_CODES = new Set([134, 0x8000_0003, 0xc000_001d, 0xc000_0409]);
+
 /** Characters of the standard error that are kept to tell why a process died. */
 const TAIL = 4096;
 
-const entry = new URL(import.meta.url.endsWith('.ts') ? './process-worker.ts' : './process-worker.js', import.meta.url);
-
-export function openProcess(
-  { env, resourceLimits }: ProcessOptions,
-  setup: WorkerSetup,
-  events: LinkEvents,
-): WorkerLink {
+export function openProcess(options: LinkOptions, setup: WorkerSetup, events: LinkEvents): WorkerLink {
+  const { env, execArgv = inheritedFlags(process.execArgv), resourceLimits } = options;
   const firstFrame = encodeFrame(setup, []);
-  const child = spawn(process.execPath, [...flags(resourceLimits), fileURLToPath(entry)], {
+  const args = [...execArgv, ...flags(resourceLimits), fileURLToPath(workerEntry('process-worker'))];
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
     windowsHide: true,
   });
+  let failure: unknown;
+  child.on('error', (error) => {
+    failure = error;
+  });
+  if (!child.stdio?.[3]) throw notStarted(failure);
   const pipe = child.stdio[3] as Socket;
   const sequence = new Sequence(events.onMessage);
   const reader = new FrameReader((message) => sequence.accept(message as FromProcess));
@@ -50,13 +53,14 @@ export function openProcess(
   onEnd(child, (death) => {
     sequence.end();
     if (unreadable) events.onExit({ kind: 'uncaught', error: unreadable.error });
-    else events.onExit(isOutOfMemory(tail.text) ? { kind: 'out-of-memory' } : death);
+    else events.onExit(isOutOfMemory(death, tail.text) ? { kind: 'out-of-memory' } : death);
   });
   writeFrame(pipe, firstFrame);
   return {
     board: undefined,
     pid: child.pid,
     threadId: undefined,
+    canClone: canBeFramed,
     post(message, transfer) {
       const parts = encodeFrame(message, transfer);
       if (pipe.writable) writeFrame(pipe, parts);
@@ -85,7 +89,7 @@ function flags(limits: ResourceLimits = {}): string[] {
 /** Holds back what a process says until all that it wrote to its standard error before is read. */
 class Sequence {
   readonly #deliver: (message: FromWorker) => void;
-  readonly #messages: FromProcess[] = [];
+  readonly #messages = new Fifo<FromProcess>();
   /** Bytes of the standard error. */
   #read = 0;
   #written = 0;
@@ -130,8 +134,17 @@ function passOn(child: ChildProcess, sequence: Sequence): { text: string } {
   return tail;
 }
 
-function isOutOfMemory(standardError: string): boolean {
-  return standardError.includes('JavaScript heap out of memory') || standardError.includes('Allocation failed');
+/** V8's last words. A process that prints them and ends in another way means something else. */
+function isOutOfMemory(death: Death, standardError: string): boolean {
+  const isAborted =
+    death.kind === 'signal'
+      ? ABORT_SIGNALS.has(death.signal)
+      : death.kind === 'exit' && ABORT_CODES.has(death.exitCode);
+  return isAborted && /^FATAL ERROR: .*(heap out of memory|Allocation failed)/m.test(standardError);
+}
+
+function notStarted(cause: unknown): Error {
+  return new Error('The system gives no more processes, or no more pipes to them.', { cause });
 }
 
 /** Calls back once when the process has ended and its pipes were read, or when it could not start. */

@@ -7,9 +7,9 @@ import { now } from '../common/clock.ts';
 import { outputOf, streamsInUse } from '../worker/output.ts';
 import { startTasks } from '../worker/start-tasks.ts';
 import { type Outbox, TaskLoop } from '../worker/task-loop.ts';
-import { encodeError } from './error-codec.ts';
-import { encodeFrame, FrameReader, writeFrame } from './frames.ts';
-import type { FromProcess, ToWorker, WorkerSetup } from './protocol.ts';
+import { encodeError } from './encode-error.ts';
+import { canBeFramed, encodeFrame, FrameReader, writeFrame } from './frames.ts';
+import { type FromProcess, NEVER_SETTLED, type ToWorker, type WorkerSetup } from './protocol.ts';
 
 const PIPE = 3;
 
@@ -55,6 +55,7 @@ pipe.on('error', () => process.exit(0));
 
 const outbox: Outbox = {
   ...outputOf(streams),
+  canClone: canBeFramed,
   post(message, transfer) {
     if (message.kind === 'result' || message.kind === 'error') tellWritten();
     send(message, transfer);
@@ -76,10 +77,26 @@ const outbox: Outbox = {
 
 async function start(setup: WorkerSetup): Promise<void> {
   try {
-    loop = new TaskLoop(setup.workerId, await startTasks(setup), outbox);
+    loop = new TaskLoop(setup.workerId, await loadTasks(setup), outbox);
     outbox.post({ kind: 'ready' }, []);
   } catch (error) {
-    outbox.post({ kind: 'start-failed', error: encodeError(error) }, []);
+    outbox.post({ kind: 'start-failed', error: encodeError(error, canBeFramed) }, []);
+  }
+}
+
+/**
+ * Meanwhile the pipe does not keep the process alive, so that it notices when the tasks module waits for what will never
+ * come. A thread ends by itself then.
+ */
+async function loadTasks(setup: WorkerSetup): Promise<Readonly<Record<string, unknown>>> {
+  const neverSettles = () => process.exit(NEVER_SETTLED);
+  process.once('beforeExit', neverSettles);
+  pipe.unref();
+  try {
+    return await startTasks(setup);
+  } finally {
+    pipe.ref();
+    process.off('beforeExit', neverSettles);
   }
 }
 
@@ -114,9 +131,12 @@ function look(): void {
   try {
     for (let got = lookBuffer.length; got === lookBuffer.length; ) {
       got = readSync(PIPE, lookBuffer);
+      // The pool is gone.
+      if (got === 0) process.exit(0);
       reader.push(lookBuffer.subarray(0, got));
     }
-  } catch {
-    // Nothing to read.
+  } catch (error) {
+    if (Reflect.get(Object(error), 'code') === 'EAGAIN') return;
+    process.exit(0);
   }
 }

@@ -1,5 +1,5 @@
 // What a pool and its workers tell each other.
-import type { EncodedError } from './error-codec.ts';
+import type { EncodedError } from './encoded-error.ts';
 
 /**
  * One task: its number, the function, the arguments; `chunk`: call the function once per argument; `overlap`: how many such
@@ -42,6 +42,9 @@ export interface WorkerSetup {
   readonly tasksUrl: string;
   readonly initializer: { readonly name: string; readonly args: readonly unknown[] } | undefined;
 }
+
+/** The exit code with which Node ends a thread whose top-level await waits for what will never come. */
+export const NEVER_SETTLED = 13;
 
 /** What an impossible state leads to. */
 export function assertNever(value: never): never {

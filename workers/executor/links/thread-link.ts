@@ -1,47 +1,55 @@
 // A worker that is a thread.
-import { SHARE_ENV, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, SHARE_ENV, Worker } from 'node:worker_threads';
 import type { Death } from '../errors.ts';
 import type { ResourceLimits } from '../types.ts';
-import { Board, boardMemory } from './board.ts';
-import type { LinkEvents, WorkerLink } from './link.ts';
+import { BOARD_BYTES, Board } from './board.ts';
+import { canBeCloned } from './encode-error.ts';
+import type { LinkEvents, LinkOptions, WorkerLink } from './link.ts';
+import { inheritedFlags } from './node-flags.ts';
 import type { FromWorker, WorkerSetup } from './protocol.ts';
+import { workerEntry } from './worker-entry.ts';
 
 export interface ThreadSetup extends WorkerSetup {
   readonly memory: SharedArrayBuffer;
+  /** Of the worker's own: what tasks send by `parentPort` is no message of ours. */
+  readonly port: MessagePort;
 }
 
-export interface ThreadOptions {
-  readonly env: Readonly<Record<string, string>> | undefined;
-  readonly resourceLimits: ResourceLimits | undefined;
-}
-
-const entry = new URL(import.meta.url.endsWith('.ts') ? './thread-worker.ts' : './thread-worker.js', import.meta.url);
-
-export function openThread(options: ThreadOptions, setup: WorkerSetup, events: LinkEvents): WorkerLink {
-  const memory = boardMemory(true);
-  const worker = new Worker(entry, {
-    // As in a worker process: the flags of this one need not make sense there (--eval, --inspect-brk).
-    execArgv: [],
-    workerData: { ...setup, memory },
-    env: options.env ? { ...process.env, ...options.env } : SHARE_ENV,
-    ...(options.resourceLimits && { resourceLimits: withoutUndefined(options.resourceLimits) }),
+export function openThread(options: LinkOptions, setup: WorkerSetup, events: LinkEvents): WorkerLink {
+  const { env, execArgv = inheritedFlags(process.execArgv), resourceLimits, threadNamePrefix } = options;
+  const memory = new SharedArrayBuffer(BOARD_BYTES);
+  const { port1: port, port2: workersPort } = new MessageChannel();
+  const worker = new Worker(workerEntry('thread-worker'), {
+    execArgv: [...execArgv],
+    workerData: { ...setup, memory, port: workersPort } satisfies ThreadSetup,
+    transferList: [workersPort],
+    name: `${threadNamePrefix}_${setup.workerId}`,
+    env: env ? { ...process.env, ...env } : SHARE_ENV,
+    ...(resourceLimits && { resourceLimits: withoutUndefined(resourceLimits) }),
   });
   let uncaught: { readonly error: unknown } | undefined;
-  worker.on('message', (message: FromWorker) => events.onMessage(message));
+  port.on('message', (message: FromWorker) => events.onMessage(message));
+  // The worker alone decides whether the process lives on.
+  port.unref();
   worker.on('error', (error) => {
     uncaught = { error };
   });
   // A message that cannot be read would leave its task waiting for ever.
-  worker.on('messageerror', (error) => {
+  port.on('messageerror', (error) => {
     uncaught = { error };
     worker.terminate();
   });
-  worker.on('exit', (exitCode) => events.onExit(deathOf(exitCode, uncaught)));
+  worker.on('exit', (exitCode) => {
+    for (let last = receiveMessageOnPort(port); last; last = receiveMessageOnPort(port)) events.onMessage(last.message);
+    port.close();
+    events.onExit(deathOf(exitCode, uncaught));
+  });
   return {
     board: new Board(memory),
     pid: process.pid,
     threadId: worker.threadId,
-    post: (message, transfer) => worker.postMessage(message, transfer),
+    canClone: canBeCloned,
+    post: (message, transfer) => port.postMessage(message, transfer),
     kill() {
       worker.terminate();
     },
@@ -55,8 +63,12 @@ export function openThread(options: ThreadOptions, setup: WorkerSetup, events: L
 function deathOf(exitCode: number, uncaught: { readonly error: unknown } | undefined): Death {
   if (!uncaught) return { kind: 'exit', exitCode };
   const { error } = uncaught;
-  if (Reflect.get(Object(error), 'code') === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'out-of-memory' };
+  if (isOutOfMemory(error)) return { kind: 'out-of-memory' };
   return { kind: 'uncaught', error };
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && Reflect.get(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 function withoutUndefined(limits: ResourceLimits): Record<string, number> {

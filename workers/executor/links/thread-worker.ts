@@ -1,11 +1,11 @@
 // Entry of a worker thread.
-import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { BackOff } from '../common/back-off.ts';
 import { outputOf } from '../worker/output.ts';
 import { startTasks } from '../worker/start-tasks.ts';
 import { type Outbox, TaskLoop } from '../worker/task-loop.ts';
 import { Board } from './board.ts';
-import { encodeError } from './error-codec.ts';
+import { canBeCloned, encodeError } from './encode-error.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import type { ThreadSetup } from './thread-link.ts';
 
@@ -18,13 +18,13 @@ const LINGER = 5;
 /** Milliseconds of them that it stays awake: about what it takes to wake a thread on another core. */
 const AWAKE = 0.05;
 
-const port = parentPort as MessagePort;
-const { memory, ...setup } = workerData as ThreadSetup;
+const { memory, port, ...setup } = workerData as ThreadSetup;
 const board = new Board(memory);
 const backOff = new BackOff();
 
 const outbox: Outbox = {
   ...outputOf([process.stdout, process.stderr]),
+  canClone: canBeCloned,
   post: (message, transfer) => port.postMessage(message, transfer),
   claim(seq, startedAt) {
     if (board.claim(seq, startedAt)) return true;

@@ -1,7 +1,13 @@
 // Marks what is moved to the other side and not copied.
 import type { Transferable } from 'node:worker_threads';
 
-const marks = new WeakMap<object, readonly Transferable[]>();
+type Marks = WeakMap<object, readonly Transferable[]>;
+
+/** One for all copies of this library in a program: a bundle of tasks may bring its own. */
+const MARKS = Symbol.for('@dropmill/futures.transfer');
+const shared = globalThis as { [MARKS]?: Marks };
+shared[MARKS] ??= new WeakMap();
+const marks = shared[MARKS];
 
 /**
  * Says that `list` (the ArrayBuffers and MessagePorts inside `value`) is moved and not copied when `value` crosses to

@@ -1,28 +1,80 @@
-// Finds out which argument could not be sent.
+// Finds out what could not be sent.
+import { messageOf, read } from '../common/show.ts';
 import { NotCloneableError } from '../errors.ts';
 
+/** Whether a border takes a value. */
+export type CanClone = (value: unknown) => boolean;
+
 /** The error of a task whose arguments were refused with `cause`. */
-export function argumentError(name: string, args: readonly unknown[], cause: unknown): NotCloneableError {
-  const at = args.findIndex(isRefused);
+export function argumentError(
+  name: string,
+  args: readonly unknown[],
+  cause: unknown,
+  canClone: CanClone,
+): NotCloneableError {
+  const at = args.findIndex((arg) => !canClone(arg) && !needsTransfer(arg));
   const which = at < 0 ? 'An argument' : `Argument ${at + 1}`;
-  return new NotCloneableError(`${which} of "${name}" cannot be sent to a worker: ${messageOf(cause)}`, { cause });
+  const why = at < 0 ? messageOf(cause) : reason(args[at], cause, canClone);
+  return new NotCloneableError(`${which} of "${name}" cannot be sent to a worker: ${why}`, { cause });
 }
 
 /** The error of a task whose result or progress value was refused with `cause`. */
-export function outcomeError(what: 'result' | 'progress value', name: string, cause: unknown): NotCloneableError {
-  return new NotCloneableError(`The ${what} of "${name}" cannot be sent back: ${messageOf(cause)}`, { cause });
+export function outcomeError(
+  what: 'result' | 'progress value',
+  name: string,
+  value: unknown,
+  cause: unknown,
+  canClone: CanClone,
+): NotCloneableError {
+  const why = reason(value, cause, canClone);
+  return new NotCloneableError(`The ${what} of "${name}" cannot be sent back: ${why}`, { cause });
 }
 
-function isRefused(value: unknown): boolean {
+/** A port needs to be in the transfer list, which is no fault of the argument. */
+function needsTransfer(value: unknown): boolean {
   try {
     structuredClone(value);
     return false;
   } catch (error) {
-    // A port needs to be in the transfer list, which is no fault of the argument.
-    return Reflect.get(Object(error), 'code') !== 'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST';
+    return read(Object(error), 'code') === 'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST';
   }
 }
 
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+/** Why a value was refused: the part of it that is at fault, and what the border said. */
+function reason(value: unknown, cause: unknown, canClone: CanClone): string {
+  try {
+    const { path, part } = culprit(value, canClone);
+    return `${path === '' ? 'it' : `its ${path}`} is ${kindOf(part)}. ${messageOf(cause)}`;
+  } catch {
+    return messageOf(cause);
+  }
+}
+
+/** The innermost part of a value that is refused, and where it is. */
+function culprit(value: unknown, canClone: CanClone): { readonly path: string; readonly part: unknown } {
+  let [part, path] = [value, ''];
+  const seen = new Set<unknown>();
+  for (;;) {
+    seen.add(part);
+    const inner = children(part).find(([, child]) => !seen.has(child) && !canClone(child));
+    if (!inner) return { path, part };
+    path += inner[0];
+    part = inner[1];
+  }
+}
+
+function children(value: unknown): (readonly [path: string, child: unknown])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (value instanceof Map) return [...value].flat().map((child) => ['.entries()', child] as const);
+  if (value instanceof Set) return [...value].map((child) => ['.values()', child] as const);
+  return Object.keys(value).map(
+    (key) => [Array.isArray(value) ? `[${key}]` : `.${key}`, Reflect.get(value, key)] as const,
+  );
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return `a ${typeof value}`;
+  const { name } = value.constructor ?? { name: 'object' };
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
 }

@@ -1,9 +1,11 @@
 // One worker as its pool sees it: the tasks sent to it and their fate.
 
 import { now } from '../common/clock.ts';
-import type { Death } from '../errors.ts';
+import { Timer } from '../common/timer.ts';
+import { type Death, TimeoutError } from '../errors.ts';
 import { SLOTS } from '../links/board.ts';
-import { type ErrorDecoder, encodeError } from '../links/error-codec.ts';
+import type { ErrorDecoder } from '../links/decode-error.ts';
+import { encodeError } from '../links/encode-error.ts';
 import type { OpenLink, WorkerLink } from '../links/link.ts';
 import { assertNever, type FromWorker, type Times, type WorkerSetup } from '../links/protocol.ts';
 import { argumentError } from '../links/uncloneable.ts';
@@ -22,6 +24,8 @@ export interface PoolWorkerContext {
   readonly open: OpenLink;
   readonly decoder: ErrorDecoder;
   readonly estimates: Estimates;
+  /** Milliseconds. */
+  readonly startTimeout: number;
   onReady(worker: PoolWorker): void;
   onStartFailed(error: unknown): void;
   /** Some of its tasks are done. */
@@ -36,7 +40,7 @@ export class PoolWorker implements Watched {
   readonly #sent = new SentTasks();
   readonly #outgoing = new Outgoing();
   #state: 'starting' | 'ready' | 'stopping' | 'gone' = 'starting';
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
   #sentAt = 0;
   /** Tasks sent that are neither done nor taken back. */
   load = 0;
@@ -53,6 +57,8 @@ export class PoolWorker implements Watched {
       onMessage: (message) => this.#onMessage(message),
       onExit: (death) => this.#onExit(death),
     });
+    const { startTimeout } = context;
+    this.#timer = new Timer(startTimeout, () => context.onStartFailed(startTimedOut(startTimeout, setup)));
   }
 
   get isReady(): boolean {
@@ -165,7 +171,7 @@ export class PoolWorker implements Watched {
 
   /** Tells the worker to abort a running task. */
   postAbort(task: Task, reason: unknown): void {
-    this.#link.post({ kind: 'abort', seq: task.seq, reason: encodeError(reason) }, []);
+    this.#link.post({ kind: 'abort', seq: task.seq, reason: encodeError(reason, this.#link.canClone) }, []);
     this.#link.board?.markAborted(task.seq);
   }
 
@@ -182,7 +188,7 @@ export class PoolWorker implements Watched {
     } else {
       this.#link.kill();
     }
-    this.#timer = setTimeout(onStuck, gracePeriod);
+    this.#timer = new Timer(gracePeriod, onStuck);
   }
 
   /** Ends the worker by force, and hears nothing of it any more but its end, for which nobody need wait. */
@@ -195,9 +201,8 @@ export class PoolWorker implements Watched {
 
   /** Calls `action` when the worker will have had nothing to do for `ms`. */
   whenIdleFor(ms: number, action: () => void): void {
-    if (this.#timer || ms === Number.POSITIVE_INFINITY) return;
-    this.#timer = setTimeout(action, ms);
-    this.#timer.unref();
+    if (this.#timer) return;
+    this.#timer = new Timer(ms, action).unref();
   }
 
   /** The tasks that are not done, oldest first. */
@@ -209,7 +214,11 @@ export class PoolWorker implements Watched {
   #refuse(task: Task, error: unknown): void {
     if (this.#link.board) this.#link.board.skip(task.seq);
     else this.#sent.pass(task.seq);
-    this.#settle(task, { ok: false, error: argumentError(task.name, task.args, error) }, undefined);
+    this.#settle(
+      task,
+      { ok: false, error: argumentError(task.name, task.args, error, this.#link.canClone) },
+      undefined,
+    );
     // The worker knows nothing of this task, and says nothing of it.
     queueMicrotask(() => this.#afterMessage());
   }
@@ -245,6 +254,7 @@ export class PoolWorker implements Watched {
   #onReady(): void {
     if (this.#state !== 'starting') return;
     this.#state = 'ready';
+    this.#clearTimer();
     this.#rest();
     this.#context.onReady(this);
   }
@@ -311,7 +321,12 @@ export class PoolWorker implements Watched {
   }
 
   #clearTimer(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.stop();
     this.#timer = undefined;
   }
+}
+
+function startTimedOut(ms: number, { tasksUrl, initializer }: WorkerSetup): TimeoutError {
+  const what = initializer ? ` and the initializer "${initializer.name}" had not run` : '';
+  return new TimeoutError(`${tasksUrl} was not loaded${what} within ${ms} ms (startTimeout).`);
 }

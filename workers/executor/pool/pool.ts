@@ -1,9 +1,12 @@
 // What all executors have in common: a queue of tasks, and the workers that run them.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { show } from '../common/show.ts';
+import { Timer } from '../common/timer.ts';
 
 import { BrokenExecutorError, type Death, ExecutorShutdownError, WorkerDiedError } from '../errors.ts';
-import type { ErrorDecoder } from '../links/error-codec.ts';
+import type { ErrorDecoder } from '../links/decode-error.ts';
 import type { OpenLink } from '../links/link.ts';
-import type { WorkerSetup } from '../links/protocol.ts';
+import { NEVER_SETTLED, type WorkerSetup } from '../links/protocol.ts';
 import { feedIdle, feedOverlapping, recall, recallDelayed, recallForIdle, sendAhead } from './dispatch.ts';
 import { Estimates } from './estimates.ts';
 import { PoolWorker, type PoolWorkerContext } from './pool-worker.ts';
@@ -26,6 +29,7 @@ export interface PoolSettings {
   readonly decoder: ErrorDecoder;
   readonly limiter: RateLimiter | undefined;
   readonly maxWorkers: number;
+  readonly startTimeout: number;
   readonly gracePeriod: number;
   readonly maxTasksPerWorker: number;
   readonly idleTimeout: number;
@@ -35,6 +39,7 @@ export interface PoolSettings {
 export class Pool implements TaskOwner, PoolWorkerContext {
   readonly estimates = new Estimates();
   readonly #settings: PoolSettings;
+  readonly #inOwnContext = AsyncLocalStorage.snapshot();
   readonly #queue = new TaskQueue();
   #workers: readonly PoolWorker[] = [];
   readonly #retired = new Retired();
@@ -54,8 +59,11 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     this.#settings = settings;
   }
 
-  get open(): OpenLink {
-    return this.#settings.open;
+  /** Starts a worker in the AsyncLocalStorage of who made the executor, not of who happens to submit. */
+  readonly open: OpenLink = (setup, events) => this.#inOwnContext(() => this.#settings.open(setup, events));
+
+  get startTimeout(): number {
+    return this.#settings.startTimeout;
   }
 
   get decoder(): ErrorDecoder {
@@ -121,7 +129,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     if (gracePeriod === 0) this.#giveUp(task, worker);
     else {
       worker.postAbort(task, aborted.reason);
-      aborted.timer = setTimeout(() => this.#giveUp(task, worker), gracePeriod);
+      aborted.timer = new Timer(gracePeriod, () => this.#giveUp(task, worker));
     }
     return true;
   }
@@ -134,7 +142,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   }
 
   onStartFailed(error: unknown): void {
-    this.#break(new BrokenExecutorError(`A worker could not start: ${String(error)}`, { cause: error }));
+    this.#break(new BrokenExecutorError(`A worker could not start: ${show(error)}`, { cause: error }));
   }
 
   onTasksDone(): void {
@@ -149,6 +157,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     const tasks = worker.tasks();
     this.#remove(worker);
     for (const task of tasks.reverse()) this.#lose(task, worker, death);
+    if (wasStarting && death.kind === 'exit' && death.exitCode === NEVER_SETTLED) this.onStartFailed(neverSettled());
     if (wasStarting) this.#lostStarts++;
     if (wasStarting && (this.#settings.strict || this.#lostStarts >= MOST_LOSSES)) this.#breakBy(death);
     else if (this.#settings.strict && !isExpected) this.#breakBy(death);
@@ -287,4 +296,10 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #remove(worker: PoolWorker): void {
     this.#workers = this.#workers.filter((other) => other !== worker);
   }
+}
+
+function neverSettled(): Error {
+  return new Error(
+    'The tasks module or the initializer waits for something that will never come: look at its top-level await.',
+  );
 }

@@ -1,5 +1,6 @@
 // At most so many starts within any window of time.
 import { now } from '../common/clock.ts';
+import { Timer } from '../common/timer.ts';
 import type { RateLimit } from '../types.ts';
 
 export class RateLimiter {
@@ -7,7 +8,7 @@ export class RateLimiter {
   /** The times of the last `tasks` starts, in a ring. */
   readonly #starts: Float64Array;
   #at = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
 
   constructor({ tasks, perMs }: RateLimit) {
     if (!Number.isInteger(tasks) || tasks < 1)
@@ -21,10 +22,10 @@ export class RateLimiter {
   take(onFree: () => void): boolean {
     const delay = (this.#starts[this.#at] ?? 0) + this.#perMs - now();
     if (delay > 0) {
-      this.#timer ??= setTimeout(() => {
+      this.#timer ??= new Timer(Math.ceil(delay), () => {
         this.#timer = undefined;
         onFree();
-      }, Math.ceil(delay));
+      });
       return false;
     }
     this.#starts[this.#at] = now();
@@ -34,7 +35,7 @@ export class RateLimiter {
 
   /** Calls nobody any more. */
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.stop();
     this.#timer = undefined;
   }
 }

@@ -1,9 +1,10 @@
 // Workers that were given up and are still alive.
+import { Timer } from '../common/timer.ts';
 import type { PoolWorker } from './pool-worker.ts';
 
 export class Retired {
   readonly #workers = new Set<PoolWorker>();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | undefined;
   #onGone: (() => void) | undefined;
 
   add(worker: PoolWorker): void {
@@ -21,11 +22,11 @@ export class Retired {
   whenGone(ms: number, action: () => void): void {
     this.#onGone = action;
     if (this.#workers.size === 0) this.#tell();
-    else this.#timer ??= setTimeout(() => this.#tell(), ms);
+    else this.#timer ??= new Timer(ms, () => this.#tell());
   }
 
   #tell(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.stop();
     this.#timer = undefined;
     this.#onGone?.();
     this.#onGone = undefined;

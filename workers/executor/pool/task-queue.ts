@@ -1,4 +1,6 @@
-// Waiting tasks: highest priority first, then in the order of submission. Every step takes constant time.
+// Waiting tasks: highest priority first, then in the order of submission. A step takes constant
+// time, and the logarithm of the number of priorities where a priority is new.
+import { Priorities } from './priorities.ts';
 import type { Task } from './task.ts';
 
 /** A place in a list; the queue's own, on the task so that removing one needs no search. */
@@ -9,14 +11,14 @@ export interface Queued {
 }
 
 export interface TaskList {
-  readonly priority: number;
   first: Task | undefined;
   last: Task | undefined;
 }
 
 export class TaskQueue {
-  /** Highest priority first; empty ones are dropped. */
-  readonly #lists: TaskList[] = [];
+  readonly #lists = new Map<number, TaskList>();
+  /** Of the lists, and of some that have been emptied since. */
+  readonly #priorities = new Priorities();
   #size = 0;
 
   get size(): number {
@@ -24,7 +26,13 @@ export class TaskQueue {
   }
 
   peek(): Task | undefined {
-    return this.#lists[0]?.first;
+    for (let highest = this.#priorities.highest; highest !== undefined; highest = this.#priorities.highest) {
+      const first = this.#lists.get(highest)?.first;
+      if (first) return first;
+      this.#priorities.removeHighest();
+      this.#lists.delete(highest);
+    }
+    return undefined;
   }
 
   push(task: Task): void {
@@ -64,19 +72,15 @@ export class TaskQueue {
     else list.last = previous;
     task.queued.previous = task.queued.next = task.queued.list = undefined;
     this.#size--;
-    if (!list.first) this.#lists.splice(this.#lists.indexOf(list), 1);
     return true;
   }
 
   #listFor({ priority }: Task): TaskList {
-    let at = 0;
-    for (const list of this.#lists) {
-      if (list.priority === priority) return list;
-      if (list.priority < priority) break;
-      at++;
-    }
-    const list: TaskList = { priority, first: undefined, last: undefined };
-    this.#lists.splice(at, 0, list);
+    const known = this.#lists.get(priority);
+    if (known) return known;
+    const list: TaskList = { first: undefined, last: undefined };
+    this.#lists.set(priority, list);
+    this.#priorities.add(priority);
     return list;
   }
 }

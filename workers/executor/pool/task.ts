@@ -1,5 +1,6 @@
 // A submitted task as the pool sees it: the source of its Future, and where it is.
 import type { Transferable } from 'node:worker_threads';
+import type { Timer } from '../common/timer.ts';
 import { FutureSource } from '../future/future-source.ts';
 import type { Times } from '../links/protocol.ts';
 import type { PoolWorker } from './pool-worker.ts';
@@ -55,7 +56,7 @@ export class Task extends FutureSource<unknown, unknown> {
   /** How many workers died before they started it. */
   losses = 0;
   /** Set once an abort was accepted. */
-  aborted: { readonly reason: unknown; timer: NodeJS.Timeout | undefined } | undefined;
+  aborted: { readonly reason: unknown; timer: Timer | undefined } | undefined;
 
   constructor(owner: TaskOwner, spec: TaskSpec) {
     super();
@@ -107,7 +108,7 @@ export class Task extends FutureSource<unknown, unknown> {
   }
 
   protected override release(): void {
-    clearTimeout(this.aborted?.timer);
+    this.aborted?.timer?.stop();
     this.args = [];
     this.transfer = undefined;
   }

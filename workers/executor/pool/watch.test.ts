@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { Board, boardMemory } from '../links/board.ts';
+import { BOARD_BYTES, Board } from '../links/board.ts';
 import { THREADS, using } from '../testing/kinds.ts';
 import { Watch, type Watched } from './watch.ts';
 
@@ -13,7 +13,7 @@ class Bench implements Watched {
   onMustTell = () => {};
 
   constructor() {
-    const memory = boardMemory(true);
+    const memory = new SharedArrayBuffer(BOARD_BYTES);
     this.worker = new Board(memory);
     this.#pool = new Board(memory);
     this.#pool.enqueue(1);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { describeDeath } from '../errors.ts';
 import { TimeoutError, WorkerDiedError } from '../index.ts';
-import { ErrorDecoder, encodeError } from '../links/error-codec.ts';
+import { ErrorDecoder } from '../links/decode-error.ts';
+import { encodeError } from '../links/encode-error.ts';
 import { ALL_KINDS, using } from '../testing/kinds.ts';
 import { PictureError } from '../testing/tasks.ts';
 

@@ -27,14 +27,28 @@ export const KILLABLE = [THREADS, PROCESSES];
 export type Kind = (typeof ALL_KINDS)[number];
 
 /** Gives `test` an executor, shuts it down, and checks that no worker, timer or pipe of it is left. */
-export async function using<T>(
+export function using<T>(
   { Class }: Kind,
   options: ExecutorOptions<Tasks>,
   test: (executor: Executor<Tasks>) => Promise<T>,
 ): Promise<T> {
+  return check(new Class(tasks, { maxWorkers: 2, ...options }), test);
+}
+
+/** The same, for the tasks of another module beside this file. */
+export function usingTasks<M, T>(
+  { Class }: Kind,
+  module: string,
+  options: ExecutorOptions<M>,
+  test: (executor: Executor<M>) => Promise<T>,
+): Promise<T> {
+  const OfModule = Class as unknown as new (tasks: URL, options: ExecutorOptions<M>) => Executor<M>;
+  return check(new OfModule(new URL(module, import.meta.url), { maxWorkers: 2, ...options }), test);
+}
+
+async function check<M, T>(executor: Executor<M>, test: (executor: Executor<M>) => Promise<T>): Promise<T> {
   const before = resources();
   const timers = watchTimers();
-  const executor = new Class(tasks, { maxWorkers: 2, ...options });
   try {
     return await test(executor);
   } finally {
@@ -56,6 +70,10 @@ function resources(): string[] {
   return process.getActiveResourcesInfo().filter((type) => ofWorkers.has(type));
 }
 
+/** Files of the executor, and of its tests, in a stack. */
+const OURS = /workers\/executor\/(?!testing\/|suite\/)[\w/-]+\.ts/;
+const TESTS = /workers\/executor\/suite\/[\w-]+\.test\.ts/;
+
 /** Timers that the executor's code has set and that are neither over nor cleared. */
 function watchTimers(): { stop(): void; left(): string[] } {
   const alive = new Map<number, string>();
@@ -63,8 +81,7 @@ function watchTimers(): { stop(): void; left(): string[] } {
     init(id, type) {
       if (type !== 'Timeout') return;
       const stack = new Error().stack ?? '';
-      if (/executor\/(?!testing)[\w/-]+\.ts/.test(stack) && !/executor\/suite\/[\w-]+\.test\.ts/.test(stack))
-        alive.set(id, stack);
+      if (OURS.test(stack) && !TESTS.test(stack)) alive.set(id, stack);
     },
     destroy: (id) => alive.delete(id),
   }).enable();

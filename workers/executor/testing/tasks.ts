@@ -1,6 +1,7 @@
 // The tasks that the tests submit.
 import { pbkdf2Sync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import * as worker_threads from 'node:worker_threads';
 import { type TaskContext, transfer } from '../index.ts';
 import { passBy, waitAt } from './gate.ts';
 
@@ -48,6 +49,11 @@ export async function waitForAbort(this: TaskContext, port: number): Promise<nev
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason));
   });
+}
+
+/** The connection tells the gate when the worker ends. */
+export async function passGate(port: number): Promise<void> {
+  await passBy(port);
 }
 
 /** Never awaits after the gate, but looks whether it was aborted. */
@@ -169,6 +175,15 @@ export function workerId(this: TaskContext): number {
 
 export function processId(): number {
   return process.pid;
+}
+
+/** The name of the thread. */
+export function threadName(): string {
+  return Reflect.get(worker_threads, 'threadName') ?? '';
+}
+
+export function flags(): readonly string[] {
+  return process.execArgv;
 }
 
 export function variable(name: string): string | undefined {

@@ -7,6 +7,8 @@ import type { TaskContext } from '../types.ts';
 export interface TaskHost {
   readonly workerId: number;
   sendProgress(task: RunningTask, value: unknown): void;
+  /** Whether the border takes a value. */
+  canClone(value: unknown): boolean;
   /** Hears of an abort that has arrived while the event loop stood still. */
   lookForAbort(task: RunningTask): void;
 }
@@ -48,7 +50,7 @@ export class RunningTask implements TaskContext<unknown> {
     try {
       this.#host.sendProgress(this, value);
     } catch (error) {
-      throw outcomeError('progress value', this.name, error);
+      throw outcomeError('progress value', this.name, value, error, (part) => this.#host.canClone(part));
     }
   }
 

@@ -16,7 +16,7 @@ export async function startTasks({
   if (typeof call !== 'function') {
     throw new UnknownTaskError(`The tasks module exports no function "${initializer.name}" to initialise a worker.`);
   }
-  const host = { workerId, sendProgress() {}, lookForAbort() {} };
+  const host = { workerId, sendProgress() {}, lookForAbort() {}, canClone: () => true };
   await call.apply(new RunningTask(host, 0, initializer.name, 0), initializer.args);
   return tasks;
 }

@@ -3,15 +3,18 @@ import type { Transferable } from 'node:worker_threads';
 import { now } from '../common/clock.ts';
 import { UnknownTaskError } from '../errors.ts';
 import type { ChunkResult } from '../future/map.ts';
-import { ErrorDecoder, encodeError } from '../links/error-codec.ts';
+import { ErrorDecoder } from '../links/decode-error.ts';
+import { encodeError } from '../links/encode-error.ts';
 import { assertNever, type FromWorker, type TaskMessage, type Times, type ToWorker } from '../links/protocol.ts';
 import { transfer, transferListOf } from '../links/transfer.ts';
-import { outcomeError } from '../links/uncloneable.ts';
+import { type CanClone, outcomeError } from '../links/uncloneable.ts';
 import type { Output } from './output.ts';
 import { RunningTask, type TaskHost } from './running-task.ts';
 
 /** The worker's line to its pool. */
 export interface Outbox extends Output {
+  /** Whether a value can be sent. */
+  canClone(value: unknown): boolean;
   /** Throws what cloning throws. */
   post(message: FromWorker, transfer: readonly Transferable[]): void;
   /** Starts a task; false if the pool has taken it back. */
@@ -72,6 +75,10 @@ export class TaskLoop implements TaskHost {
   sendProgress(task: RunningTask, value: unknown): void {
     // Progress of a task that is over, from something it has left behind, is nobody's.
     if (this.#running.includes(task)) this.#outbox.post({ kind: 'progress', seq: task.seq, value }, []);
+  }
+
+  canClone(value: unknown): boolean {
+    return this.#outbox.canClone(value);
   }
 
   lookForAbort(task: RunningTask): void {
@@ -145,7 +152,7 @@ export class TaskLoop implements TaskHost {
     try {
       const call = this.#tasks[name];
       if (typeof call !== 'function') throw new UnknownTaskError(`The tasks module exports no function "${name}".`);
-      const value: unknown = chunk ? runChunk(call as Call, task, args) : call.apply(task, args);
+      const value: unknown = chunk ? runChunk(call as Call, task, args, this.#outbox.canClone) : call.apply(task, args);
       if (isThenable(value) || this.#outbox.hasOutput()) this.#await(task, value);
       else this.#finish(task, value);
     } catch (error) {
@@ -174,7 +181,7 @@ export class TaskLoop implements TaskHost {
     try {
       this.#outbox.post({ kind: 'result', seq: task.seq, times, value }, transferOf(value));
     } catch (error) {
-      this.#postError(task, times, outcomeError('result', task.name, error));
+      this.#postError(task, times, outcomeError('result', task.name, value, error, this.#outbox.canClone));
     }
   }
 
@@ -186,7 +193,8 @@ export class TaskLoop implements TaskHost {
   }
 
   #postError(task: RunningTask, times: Times, error: unknown): void {
-    this.#outbox.post({ kind: 'error', seq: task.seq, times, error: encodeError(error) }, []);
+    const { seq } = task;
+    this.#outbox.post({ kind: 'error', seq, times, error: encodeError(error, this.#outbox.canClone) }, []);
   }
 
   #end(task: RunningTask): Times {
@@ -196,7 +204,12 @@ export class TaskLoop implements TaskHost {
   }
 }
 
-async function runChunk(call: Call, task: RunningTask, inputs: readonly unknown[]): Promise<ChunkResult> {
+async function runChunk(
+  call: Call,
+  task: RunningTask,
+  inputs: readonly unknown[],
+  canClone: CanClone,
+): Promise<ChunkResult> {
   const results: unknown[] = [];
   const moved: Transferable[] = [];
   try {
@@ -209,7 +222,7 @@ async function runChunk(call: Call, task: RunningTask, inputs: readonly unknown[
     }
     return transfer({ results }, moved);
   } catch (error) {
-    return transfer({ results, error: encodeError(error) }, moved);
+    return transfer({ results, error: encodeError(error, canClone) }, moved);
   }
 }
 
@@ -218,5 +231,6 @@ function transferOf(value: unknown): readonly Transferable[] {
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function';
+  const mayBe = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return mayBe && typeof Reflect.get(value, 'then') === 'function';
 }

@@ -1,0 +1,58 @@
+// The callbacks that wait for one event.
+import { isError, read, show } from './show.ts';
+
+/** Emptied when its callback is removed. */
+interface Entry<A extends unknown[]> {
+  call?(...args: A): void;
+}
+
+/** Calls them in the order in which they were added. Adding and removing take constant time. */
+export class Callbacks<A extends unknown[]> {
+  #entries: Entry<A>[] = [];
+  #removed = 0;
+
+  /** @returns a function that removes the callback */
+  add(call: (...args: A) => void): () => void {
+    const entry: Entry<A> = { call };
+    this.#entries.push(entry);
+    return () => {
+      if (!entry.call) return;
+      delete entry.call;
+      this.#removed++;
+      if (this.#removed > 16 && this.#removed * 2 > this.#entries.length) this.#forgetRemoved();
+    };
+  }
+
+  /** Calls all that have been added so far, also when some of them throw. */
+  call(...args: A): void {
+    const entries = this.#entries;
+    const { length } = entries;
+    for (let i = 0; i < length; i++) {
+      const entry = entries[i];
+      if (entry?.call) guard(() => entry.call?.(...args));
+    }
+  }
+
+  #forgetRemoved(): void {
+    this.#entries = this.#entries.filter(({ call }) => call !== undefined);
+    this.#removed = 0;
+  }
+}
+
+/** A callback must not disturb the executor: what it throws becomes a warning of the process, as Python logs it. */
+export function guard(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    warn(error);
+  }
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(isReadable(error) ? error : show(error), { type: 'FutureCallbackWarning' });
+}
+
+/** Whether it is an error that does not throw when it is looked at. */
+function isReadable(error: unknown): error is Error {
+  return isError(error) && ['name', 'message', 'stack'].every((key) => typeof read(error, key) === 'string');
+}

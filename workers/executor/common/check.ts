@@ -1,0 +1,52 @@
+// Checks what callers pass in. The errors say what was expected and what came.
+import { show } from './show.ts';
+
+/** @throws RangeError unless the value is an integer of 1 or more, or Infinity */
+export function positive(what: string, value: number): number {
+  const isValid = value > 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
+  if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 1 or more, got ${show(value)}.`);
+  return value;
+}
+
+/** @throws RangeError unless the value is 0 or more milliseconds; Infinity is allowed */
+export function notNegative(what: string, value: number): number {
+  if (!(typeof value === 'number' && value >= 0))
+    throw new RangeError(`Expected ${what} to be 0 or more milliseconds, got ${show(value)}.`);
+  return value;
+}
+
+/**
+ * How long to wait; Infinity if nothing was given. Less than 0 is 0, as in Python.
+ * @throws TypeError if it is no number
+ */
+export function timeoutOf(value: number | undefined): number {
+  if (value === undefined) return Number.POSITIVE_INFINITY;
+  if (typeof value !== 'number' || Number.isNaN(value))
+    throw new TypeError(`Expected timeout to be a number of milliseconds, got ${show(value)}.`);
+  return Math.max(0, value);
+}
+
+/** @throws TypeError unless the value can be used as an AbortSignal */
+export function checkSignal(signal: unknown): void {
+  if (signal === undefined) return;
+  const isSignal =
+    typeof signal === 'object' &&
+    signal !== null &&
+    typeof Reflect.get(signal, 'aborted') === 'boolean' &&
+    typeof Reflect.get(signal, 'addEventListener') === 'function';
+  if (!isSignal) throw new TypeError(`Expected signal to be an AbortSignal, got ${show(signal)}.`);
+}
+
+/** @throws TypeError unless the value can be the name of a task */
+export function checkTaskName(name: unknown): void {
+  if (typeof name === 'string') return;
+  const hint =
+    typeof name === 'function' ? ' Functions cannot be sent to a worker; export it from the tasks module.' : '';
+  throw new TypeError(`Expected the name of a function that the tasks module exports, got ${show(name)}.${hint}`);
+}
+
+/** @throws TypeError unless the value is a number */
+export function checkPriority(priority: unknown): void {
+  if (typeof priority === 'number' && !Number.isNaN(priority)) return;
+  throw new TypeError(`Expected priority to be a number, got ${show(priority)}.`);
+}

@@ -1,0 +1,40 @@
+// Looks at values that may resist: getters that throw, revoked proxies, errors of another realm.
+
+/** Whether a value is an error, also of another realm (`node:vm`). Never throws. */
+export function isError(value: unknown): value is Error {
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    if (value instanceof Error) return true;
+  } catch {
+    // A revoked proxy.
+    return false;
+  }
+  // Hardly ever needed, and too much to load at each start of a worker.
+  return process.getBuiltinModule('node:util').types.isNativeError(value);
+}
+
+/** A property of an object; undefined if reading it throws. */
+export function read(object: object, key: PropertyKey): unknown {
+  try {
+    return Reflect.get(object, key);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value in words: an error as "RangeError: too big", other values as `util.inspect` shows them. Never throws. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    if (isError(value)) return String(value);
+    return process.getBuiltinModule('node:util').inspect(value);
+  } catch {
+    return `${typeof value === 'object' ? 'an object' : `a ${typeof value}`} that cannot be shown`;
+  }
+}
+
+/** The message of an error; other values in words. Never throws. */
+export function messageOf(error: unknown): string {
+  const message = isError(error) ? read(error, 'message') : undefined;
+  return typeof message === 'string' ? message : show(error);
+}

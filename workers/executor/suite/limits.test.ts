@@ -1,0 +1,223 @@
+// Very long times, very many futures, and executors that nobody holds.
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as timer } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { MapIterator } from '../future/map.ts';
+import {
+  ALL_COMPLETED,
+  asCompleted,
+  type Executor,
+  FIRST_COMPLETED,
+  FutureSource,
+  TimeoutError,
+  wait,
+} from '../index.ts';
+import { Task, type TaskSpec } from '../pool/task.ts';
+import { TaskQueue } from '../pool/task-queue.ts';
+import { Gate } from '../testing/gate.ts';
+import { ALL_KINDS, KILLABLE, using } from '../testing/kinds.ts';
+
+/** What setTimeout counts at most. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
+describe('a time longer than setTimeout counts', () => {
+  afterEach(() => vi.useRealTimers());
+
+  const waits: Readonly<Record<string, (source: FutureSource<number>, ms: number) => Promise<unknown>>> = {
+    'result()': ({ future }, timeout) => future.result(timeout),
+    'exception()': ({ future }, timeout) => future.exception(timeout),
+    'asCompleted()': ({ future }, timeout) => asCompleted([future], { timeout }).next(),
+    'wait()': async ({ future }, timeout) => {
+      const { notDone } = await wait([future], { timeout });
+      if (notDone.size > 0) throw new TimeoutError();
+    },
+    'map()': (source, timeout) =>
+      new MapIterator({
+        inputs: [1],
+        timeout,
+        chunkSize: 1,
+        bufferSize: 1,
+        submit: () => source,
+        decode: String,
+      }).next(),
+  };
+
+  test.each(Object.keys(waits))('is kept by %s', async (name) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const ended = vi.fn();
+    const source = new FutureSource<number>();
+    const waiting = waits[name]?.(source, 2 ** 31 + 1000)
+      .then(ended)
+      .catch(ended);
+    await vi.advanceTimersByTimeAsync(MAX_DELAY_MS);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1001);
+    await waiting;
+    expect(ended.mock.calls[0]?.[0]).toBeInstanceOf(TimeoutError);
+  });
+
+  test.each(Object.keys(waits))('without an end is kept by %s, which leaves no timer', async (name) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const source = new FutureSource<number>();
+    const waiting = waits[name]?.(source, Number.POSITIVE_INFINITY);
+    await vi.advanceTimersByTimeAsync(MAX_DELAY_MS);
+    expect(vi.getTimerCount()).toBe(0);
+    source.setResult(1);
+    await waiting;
+  });
+
+  test.each([Number.NaN, '5'])('is not %o', async (timeout) => {
+    const { future } = new FutureSource<number>();
+    await expect(future.result(timeout as never)).rejects.toThrow('Expected timeout');
+    await expect(wait([future], { timeout: timeout as never })).rejects.toThrow('Expected timeout');
+    expect(() => asCompleted([future], { timeout: timeout as never })).toThrow('Expected timeout');
+  });
+});
+
+describe.each(ALL_KINDS)('the $kind', (kind) => {
+  test.each([2 ** 31, Number.POSITIVE_INFINITY])('keeps an idle worker for %d ms', (idleTimeout) =>
+    using(kind, { maxWorkers: 1, idleTimeout }, async (executor) => {
+      await executor.submit('nothing');
+      // A timer that fires at once would come before this one.
+      await timer(5);
+      expect(executor.workers).toMatchObject([{ id: 1, state: 'idle' }]);
+    }),
+  );
+
+  test.each([2 ** 31, Number.POSITIVE_INFINITY])('gives an aborted task %d ms', (gracePeriod) =>
+    using(kind, { maxWorkers: 1, gracePeriod }, async (executor) => {
+      await using gate = await Gate.open();
+      const future = executor.submit('ignoreAbort', gate.port);
+      await gate.untilCame(1);
+      future.abort('enough');
+      await timer(5);
+      expect(future.running()).toBe(true);
+      gate.release();
+      expect(await future.result().catch(String)).toContain('aborted');
+      expect(await executor.submit('workerId')).toBe(1);
+    }),
+  );
+
+  test.each(['abc', new Set(['a', 'b', 'c']), new Map([['a', 1]]).keys()])('maps over %o', (inputs) =>
+    using(kind, {}, async (executor) => {
+      const results: unknown[] = [];
+      const wanted = typeof inputs === 'string' || inputs instanceof Set ? ['a', 'b', 'c'] : ['a'];
+      for await (const result of executor.map('echo', inputs)) results.push(result);
+      expect(results).toEqual(wanted);
+    }),
+  );
+
+  test.each([5, undefined, null, {}])('refuses to map over %o', (inputs) =>
+    using(kind, {}, async (executor) => {
+      expect(() => executor.map('echo', inputs as never)).toThrow('Expected the inputs of map to be iterable');
+    }),
+  );
+});
+
+test.each(['typo', 'first_completed', 5, null])('wait refuses to return when %o', async (returnWhen) => {
+  await expect(wait([], { returnWhen: returnWhen as never })).rejects.toThrow(TypeError);
+  await expect(wait([], { returnWhen: returnWhen as never })).rejects.toThrow(`${FIRST_COMPLETED}, `);
+});
+
+test.each([5, Promise.resolve(1), {}, undefined])('wait and asCompleted refuse %o as a Future', async (odd) => {
+  await expect(wait([odd as never], { returnWhen: ALL_COMPLETED })).rejects.toThrow('Expected a Future');
+  expect(() => asCompleted([odd as never])).toThrow('Expected a Future');
+});
+
+describe('very many', () => {
+  const MANY = 300_000;
+  // Each of these takes minutes where a step takes longer the more there are.
+
+  test('futures that are done come out of asCompleted', async () => {
+    const futures = Array.from({ length: MANY }, () => {
+      const source = new FutureSource<number>();
+      source.setResult(1);
+      return source.future;
+    });
+    let count = 0;
+    for await (const future of asCompleted(futures)) count += await future.result();
+    expect(count).toBe(MANY);
+  });
+
+  test('results come out of a map that may be so far ahead', async () => {
+    const submit = ([value]: readonly unknown[]) => {
+      const source = new FutureSource<unknown, unknown>();
+      source.setResult(value);
+      return source;
+    };
+    const inputs = Array.from({ length: MANY }, (_, i) => i);
+    const decode = String;
+    const map = new MapIterator<number>({ inputs, timeout: 1e9, chunkSize: 1, bufferSize: MANY, submit, decode });
+    let next = 0;
+    for await (const value of map) expect(value === next++).toBe(true);
+    expect(next).toBe(MANY);
+  });
+
+  test('waits for one Future can end early', async () => {
+    const source = new FutureSource<number>();
+    const removers = Array.from({ length: MANY }, () => source.future.addDoneCallback(() => expect.unreachable()));
+    for (const remove of removers) remove();
+    source.setResult(1);
+    expect(await source.future).toBe(1);
+  });
+
+  test('priorities wait in one queue, the highest first', () => {
+    const owner = { dequeue: () => false, interrupt: () => false };
+    const spec: TaskSpec = {
+      name: '',
+      args: [],
+      chunk: false,
+      priority: 0,
+      transfer: undefined,
+      overlap: 1,
+      group: undefined,
+    };
+    const queue = new TaskQueue();
+    // Each once, in an order that is neither rising nor falling.
+    for (let i = 0; i < MANY; i++) queue.push(new Task(owner, { ...spec, priority: (i * 7_919) % MANY }));
+    for (let i = MANY - 1; i >= 0; i--) expect(queue.shift()?.priority === i).toBe(true);
+    expect(queue.peek()).toBeUndefined();
+  });
+});
+
+describe.each(KILLABLE)('a $kind that nobody holds', (kind) => {
+  test('finishes what was submitted and ends its workers', async () => {
+    setFlagsFromString('--expose-gc');
+    const gc: () => void = runInNewContext('gc');
+    await using gate = await Gate.open();
+    const result = await submitAndForget(gate);
+    while (gate.gone < 1) {
+      gc();
+      await new Promise(setImmediate);
+    }
+    expect(result).toBe('held');
+
+    async function submitAndForget({ port }: Gate): Promise<unknown> {
+      const executor: Executor<typeof import('../testing/tasks.ts')> = new kind.Class(
+        new URL('../testing/tasks.ts', import.meta.url),
+        { maxWorkers: 1 },
+      );
+      await executor.submit('passGate', port);
+      return executor.submit('echo', 'held');
+    }
+  });
+});
+
+test.each(['spinUntilAborted', 'spinUntilSignal', 'waitForAbort'] as const)(
+  'a process does not outlive its pool that was killed while it runs %s',
+  async (task) => {
+    await using gate = await Gate.open();
+    const script = `
+      import { ProcessPoolExecutor } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)};
+      const executor = new ProcessPoolExecutor(${JSON.stringify(new URL('../testing/tasks.ts', import.meta.url).href)}, { maxWorkers: 1 });
+      await executor.submit('${task}', ${gate.port});`;
+    const main = execFile(process.execPath, ['--input-type=module', '--eval', script]);
+    await gate.untilCame(1);
+    main.kill('SIGKILL');
+    await once(main, 'exit');
+    await gate.untilGone(1);
+  },
+);

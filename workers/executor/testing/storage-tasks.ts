@@ -1,0 +1,8 @@
+// Tasks that share an AsyncLocalStorage with the test, where they run in its thread.
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+export const storage = new AsyncLocalStorage<string>();
+
+export function getStore(): string | undefined {
+  return storage.getStore();
+}
