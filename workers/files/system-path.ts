@@ -54,7 +54,8 @@ function sequenceLength(bytes: Buffer, at: number): number {
   return sequence.length === length && Buffer.from(sequence.toString('utf8')).equals(sequence) ? length : 0;
 }
 
-function unescapeBytes(path: string): Buffer {
+/** The bytes that such a string stands for. */
+export function unescapeBytes(path: string): Buffer {
   const parts: Buffer[] = [];
   let plainFrom = 0;
   for (const match of path.matchAll(ESCAPED_BYTES)) {

@@ -3,23 +3,27 @@ import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { ensureRoom } from '../../files/free-space.ts';
 import type { JobOutcome, JobReport } from '../job-type.ts';
+import { JobError } from '../user-error.ts';
 import { ItemRows } from './item-rows.ts';
+import type { ZipOptions } from './options.ts';
+import { Archive, archiveKey, type DoneArchive, type ZipRun } from './pack/archive.ts';
 import type { PackRequest, PackSettings } from './pack/pack.ts';
 import { packSeparately } from './pack/pack-separately.ts';
-import { archiveKey, type DoneArchive, type Part, partsOf, ZipArchive, type ZipRun } from './pack/zip-archive.ts';
-import { nothingPacked, runTar } from './tar/tar-archive.ts';
+import { type Part, partsOf } from './pack/parts.ts';
+import type { Chunk } from './pack/plan.ts';
+import { refuseZipOptions } from './tar/refuse-zip-options.ts';
 import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
 import type { WalkOptions } from './walk/walk.ts';
 import { walkChunks } from './walk/walker.ts';
 
 export async function run(run: ZipRun): Promise<JobOutcome> {
   const { inputs, options } = run;
+  refuseZipOptions(options);
   const targets = await planTargets(inputs, options, run.base);
   const done = targets.archives.map((_, index) => run.journal.result<DoneArchive>(archiveKey(index), true));
   const [only = done[0]?.path] = done[0] ? [] : targets.archives;
   if (only !== undefined && targets.archives.length === 1) run.report.title(basename(only));
   const walkOptions = walkOptionsOf(options, targets);
-  if (options.format !== 'zip') return runTar(run, targets, walkOptions);
   return packAll(run, targets, walkOptions, done);
 }
 
@@ -29,16 +33,17 @@ async function packAll(
   walkOptions: WalkOptions,
   done: readonly (DoneArchive | undefined)[],
 ): Promise<JobOutcome> {
-  const { level, storePacked, links, password } = run.options;
-  const settings: PackSettings = { level, storePacked, followLinks: links === 'follow', password };
+  const { format, level, storePacked, links, password } = run.options;
+  const settings: PackSettings = { format, level, storePacked, followLinks: links === 'follow', password };
   const roots = targets.roots.filter(({ archive }) => !done[archive]);
   const chunks = walkChunks(run.tasks, roots, walkOptions, run.report, (bytes) =>
-    ensureRoom(dirname(targets.archives[0] ?? ''), Math.floor(bytes / (level === 0 ? 1 : MOST_DEFLATED))),
+    ensureRoom(dirname(targets.archives[0] ?? ''), leastWritten(bytes, run.options)),
   );
   const parts: Part[] = [];
   async function* requests(): AsyncGenerator<PackRequest> {
     for await (const chunk of chunks) {
-      for (const part of partsOf(chunk, chunk.archive, settings)) {
+      const extents = await extentsOf(run, chunk, settings);
+      for (const part of partsOf(chunk, chunk.archive, settings, extents)) {
         parts.push(part);
         yield part.request;
       }
@@ -60,8 +65,21 @@ async function packAll(
   return await archives.finish();
 }
 
-/** Deflate makes nothing smaller than so many times (a match of 258 bytes takes 2 bits). */
-const MOST_DEFLATED = 1032;
+/** A zip file knows no holes. */
+async function extentsOf(run: ZipRun, chunk: Chunk, { format, followLinks }: PackSettings) {
+  if (format === 'zip' || chunk.kind !== 'big' || !chunk.sparse) return undefined;
+  return run.tasks.run('findHoles', { entry: chunk.entry, follow: followLinks });
+}
+
+/** Deflate makes nothing smaller than so many times (a match of 258 bytes takes 2 bits), and zstd than so many. */
+const MAX_DEFLATED = 1032;
+const MAX_ZSTD = 1e5;
+
+/** Bytes that so many will become for certain. Holes, of which a tar archive keeps none, are not known yet. */
+function leastWritten(bytes: number, { format, level }: ZipOptions): number {
+  if (format === 'zip' && level === 0) return bytes;
+  return Math.floor(bytes / (format === 'tar.zst' ? MAX_ZSTD : MAX_DEFLATED));
+}
 
 /** The same for the same chunk or block when the job is started again. */
 function requestKey(request: PackRequest): string {
@@ -76,7 +94,7 @@ class Archives implements AsyncDisposable {
   readonly #settings: PackSettings;
   readonly #rows: ItemRows;
   readonly #outputs: string[] = [];
-  #open: { readonly index: number; readonly archive: ZipArchive } | undefined;
+  #open: { readonly index: number; readonly archive: Archive } | undefined;
   #entries = 0;
   #bytesIn = 0;
   #bytesOut = 0;
@@ -99,11 +117,11 @@ class Archives implements AsyncDisposable {
   }
 
   /** The archive that is open, or the next one: the one before is then complete. */
-  async at(index: number): Promise<ZipArchive> {
+  async at(index: number): Promise<Archive> {
     if (this.#open?.index !== index) {
       await this.#close();
       const place = { target: this.#targets[index] ?? '', index };
-      this.#open = { index, archive: await ZipArchive.create(this.#run, place, this.#rows) };
+      this.#open = { index, archive: await Archive.create(this.#run, place, this.#rows) };
     }
     return this.#open.archive;
   }
@@ -164,4 +182,12 @@ function noteLinks(report: JobReport, count: number): void {
   if (count === 0) return;
   const links = count === 1 ? '1 symbolic link leads' : `${count} symbolic links lead`;
   report.note(`${links} out of the archive and may not work elsewhere.`);
+}
+
+function nothingPacked(): JobError {
+  return new JobError({
+    code: 'NOTHING_PACKED',
+    message: 'There is nothing to pack: everything was left out.',
+    hint: 'See the skipped files for the reasons.',
+  });
 }

@@ -6,7 +6,7 @@ import { pooledCalls } from '../../files/file-calls.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { Forecast, ForecastRun, NameFate, PlanRun } from '../job-plan.ts';
 import type { ZipOptions } from './options.ts';
-import { refuseZipOptions } from './tar/tar-archive.ts';
+import { refuseZipOptions } from './tar/refuse-zip-options.ts';
 import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
 import type * as zipTasks from './tasks.ts';
 import { makeFilter } from './walk/filter.ts';
@@ -19,7 +19,7 @@ const FIRST_SLICE = 256;
 const LARGEST_SLICE = 4096;
 
 export async function plan(run: PlanRun<ZipOptions, typeof zipTasks>): Promise<void> {
-  refuseZipOptions(run);
+  refuseZipOptions(run.options);
   const targets = await planTargets(run.inputs, run.options);
   for (const [index, path] of targets.archives.entries()) {
     run.report.output(path, await fateOf(path, targets.wanted[index], run.options));

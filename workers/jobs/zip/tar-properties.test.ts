@@ -8,7 +8,7 @@ import { makeExecutor, runZip, TempFolder } from './testing/run-zip.ts';
 import { ALL, describeTree, isInstalled, type Unpacker, unpack } from './testing/unpackers.ts';
 
 /** `DROPMILL_CASES=1000` for a long run. */
-const CASES = Number(process.env['DROPMILL_CASES'] ?? 25);
+const CASES = Number(process.env.DROPMILL_CASES ?? 25);
 
 const UNTAR: readonly Unpacker[] = [
   { name: 'tar', keeps: ALL, command: (archive, folder) => ['tar', '-xpf', archive, '-C', folder] },

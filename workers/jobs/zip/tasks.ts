@@ -5,9 +5,11 @@ import { transfer } from '../../executor/links/transfer.ts';
 import { encryptionFor } from '../../zip-format/encryption.ts';
 import { toUserError } from '../user-error.ts';
 import type { Packed, PackRequest } from './pack/pack.ts';
-import { packBlock, Trials } from './pack/pack-block.ts';
-import { packFiles } from './pack/pack-files.ts';
-import type { TarProgress, TarRequest, TarResult } from './tar/tar-request.ts';
+import { type PackedBlock, packBlock, Trials } from './pack/pack-block.ts';
+import { type PackedFiles, type PlainPart, packFiles } from './pack/pack-files.ts';
+import type { Extent } from './tar/tar-header.ts';
+import type { HolesRequest } from './tar/tar-tasks.ts';
+import type { TarReadRequest } from './tar/verify-tar.ts';
 import { Scratch } from './verify/scratch.ts';
 import { type DirectorySlice, verifyDirectory, verifyPieces } from './verify/verify.ts';
 import type { VerifyTask } from './verify/verify-request.ts';
@@ -31,18 +33,26 @@ export async function walk(this: TaskContext, { rest, options, limit }: WalkRequ
 
 /** Packs small entries together, or one block of a big file. */
 export async function pack(this: TaskContext, request: PackRequest): Promise<Packed> {
-  if (request.kind === 'files') {
-    const encryption = await encryptionFor(request.settings.password);
-    const check = () => this.throwIfAborted();
-    const packed = packFiles(request.plan, request.settings, { scratch, encryption, check });
-    return transfer(packed, [owned(packed.data), owned(packed.records)]);
-  }
   try {
-    const packed = packBlock(request, request.settings, { scratch: scratch.input, trials });
-    return transfer(packed, [owned(packed.data)]);
+    const packed = await packAny(request, () => this.throwIfAborted());
+    return transfer(
+      packed,
+      packed.kind === 'files' ? [owned(packed.data), owned(packed.records)] : [owned(packed.data)],
+    );
   } catch (error) {
+    if (request.kind === 'files') throw error;
     return { kind: 'failed', error: toUserError(error) };
   }
+}
+
+async function packAny(request: PackRequest, check: () => void): Promise<PackedFiles | PackedBlock> {
+  const { settings } = request;
+  if (settings.format !== 'zip') {
+    const { packTar } = await import('./tar/tar-tasks.ts');
+    return packTar(request, { ...settings, format: settings.format }, { scratch, trials, check });
+  }
+  if (request.kind === 'block') return packBlock(request, settings, { scratch: scratch.input, trials });
+  return packFiles(request.plan, settings, { scratch, encryption: await encryptionFor(settings.password), check });
 }
 
 /** Reads back what was packed, or the directory; or unpacks entries. Returns what to unpack, after the directory. */
@@ -64,23 +74,16 @@ export async function verify(this: TaskContext, request: VerifyTask): Promise<re
   }
 }
 
-/** Walks and packs a whole tar archive. */
-export async function tar(this: TaskContext<TarProgress>, request: TarRequest): Promise<TarResult> {
-  const { packTar } = await import('./tar/tar.ts');
-  return packTar(request, {
-    progress: (progress) => this.progress(progress),
-    check: () => this.throwIfAborted(),
-  });
+/** Where the data of a file is that is to go into a tar archive; undefined when it has no holes. */
+export async function findHoles(this: TaskContext, request: HolesRequest): Promise<readonly Extent[] | undefined> {
+  const { extentsOf } = await import('./tar/tar-tasks.ts');
+  return extentsOf(request, () => this.throwIfAborted());
 }
 
-/** Reads a tar archive back. */
-export async function readBack(
-  this: TaskContext,
-  { full, ...archive }: Pick<TarRequest, 'path' | 'format'> & { readonly full: boolean },
-): Promise<{ size: number; crc: number }> {
-  const { readTar } = await import('./tar/tar.ts');
-  const { size, crc } = await readTar(archive, full, () => this.throwIfAborted());
-  return { size, crc };
+/** Unpacks a whole tar archive. Returns what is in it. */
+export async function readBack(this: TaskContext, request: TarReadRequest): Promise<PlainPart> {
+  const { readTar } = await import('./tar/verify-tar.ts');
+  return readTar(request, () => this.throwIfAborted());
 }
 
 function owned(buffer: Buffer): ArrayBuffer {

@@ -18,7 +18,7 @@ import { readZip } from './testing/read-zip.ts';
 import { KeptReport, makeExecutor, runZip, TempFolder, type ZipExecutor, type ZipResult } from './testing/run-zip.ts';
 
 /** `DROPMILL_CASES=10000` for the long run. */
-const CASES = Number(process.env['DROPMILL_CASES'] ?? 300);
+const CASES = Number(process.env.DROPMILL_CASES ?? 300);
 /** A case that takes longer hangs, in milliseconds. */
 const PATIENCE = 20_000;
 
@@ -47,7 +47,7 @@ it(`ends with a valid archive or with none and a reason, in ${CASES} random case
 }, async () => {
   await fc.assert(fc.asyncProperty(randomCase, runCase), {
     numRuns: CASES,
-    ...(process.env['DROPMILL_SEED'] && { seed: Number(process.env['DROPMILL_SEED']) }),
+    ...(process.env.DROPMILL_SEED && { seed: Number(process.env.DROPMILL_SEED) }),
   });
 });
 

@@ -85,6 +85,10 @@ export function deflateBlock(block: Buffer, history: Buffer, level: number, last
     chunkSize: 128 << 10,
     ...(history.length > 0 && { dictionary: history }),
   });
-  // A small result may lie in Node's shared pool, which can't be handed to another thread.
+  return ownBuffer(packed);
+}
+
+/** A small result may lie in Node's shared pool, which can't be handed to another thread: then a copy of its own. */
+export function ownBuffer(packed: Buffer): Buffer {
   return isMarkedAsUntransferable(packed.buffer) ? Buffer.from(new Uint8Array(packed).buffer) : packed;
 }

@@ -4,9 +4,11 @@ import { closeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
 import { DEFLATED, type Method, STORED } from '../../../zip-format/zip-records.ts';
+import type { Extent } from '../tar/tar-header.ts';
 import type { Scratch } from '../verify/scratch.ts';
 import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePositions, WINDOW } from './compress.ts';
 import type { PackSettings } from './pack.ts';
+import type { PlainPart } from './pack-files.ts';
 import type { PlannedEntry } from './plan.ts';
 import { changed, hasGrown, isSame, openFile, statFile, toSeen } from './read-entry.ts';
 
@@ -15,8 +17,10 @@ export const BLOCK = 512 << 10;
 
 export interface BlockRequest {
   readonly entry: PlannedEntry;
-  /** Where the block starts in the file. */
+  /** Where the block starts in the file, or in what is stored of a file with holes. */
   readonly offset: number;
+  /** Absent for a file without holes, and in a zip file, which knows none. */
+  readonly extents?: readonly Extent[];
 }
 
 export interface PackedBlock {
@@ -27,6 +31,8 @@ export interface PackedBlock {
   readonly crc: number;
   readonly packedCrc: number;
   readonly bytesIn: number;
+  /** Of the tar in it, for a block of a tar file: with header and padding. */
+  readonly plain?: PlainPart;
 }
 
 /** What a worker brings to the packing. */

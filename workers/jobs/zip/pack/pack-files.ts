@@ -1,5 +1,6 @@
 // Packs small entries into one piece of a zip file: headers and data, and their records for the directory.
 import { crc32 } from 'node:zlib';
+import { unescapeBytes } from '../../../files/system-path.ts';
 import type { Encryption } from '../../../zip-format/encryption.ts';
 import {
   AES_OVERHEAD,
@@ -14,9 +15,10 @@ import type { Skip } from '../../job-type.ts';
 import { toUserError } from '../../user-error.ts';
 import { release, type Scratch } from '../verify/scratch.ts';
 import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
+import { leadsOutside } from './leads-outside.ts';
 import type { PackSettings } from './pack.ts';
 import { type PlannedEntry, plannedEntries } from './plan.ts';
-import { changed, readFile, readLink } from './read-entry.ts';
+import { readFile, readLink } from './read-entry.ts';
 
 export interface PackedFiles {
   readonly kind: 'files';
@@ -35,6 +37,14 @@ export interface PackedFiles {
   readonly outsideLinks: number;
   /** Archive name of the last entry. */
   readonly last: string;
+  /** Of the tar in it, for a piece of a tar file. */
+  readonly plain?: PlainPart;
+}
+
+/** What compressed bytes are the same as. */
+export interface PlainPart {
+  readonly size: number;
+  readonly crc: number;
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -69,7 +79,7 @@ class FilesPacker {
   readonly #settings: PackSettings;
   readonly #encryption: PackTools['encryption'];
   readonly #input: Buffer;
-  readonly #data: Buffer;
+  #data: Buffer;
   readonly #records: Buffer;
   readonly #stored = { files: 0, bytes: 0 };
   readonly #skips: Skip[] = [];
@@ -126,8 +136,8 @@ class FilesPacker {
       case 'folder':
         return { data: NOTHING, mtime, mode };
       case 'link': {
-        const data = readLink(entry.path);
-        if (leadsOutside(data.toString('utf8'), entry.name)) this.#outsideLinks++;
+        const data = entry.target === undefined ? readLink(entry.path) : unescapeBytes(entry.target);
+        if (leadsOutside(data, entry.name)) this.#outsideLinks++;
         return { data, mtime, mode };
       }
       case 'file': {
@@ -135,6 +145,8 @@ class FilesPacker {
         this.#bytesIn += file.data.length;
         return file;
       }
+      case 'hardlink':
+        throw new TypeError('A zip file has no hard links.');
       default:
         return entry.kind satisfies never;
     }
@@ -142,9 +154,7 @@ class FilesPacker {
 
   #write(entry: PlannedEntry, { data, mtime, mode }: Content): void {
     const packed = entry.kind === 'file' ? this.#pack(entry.name, data) : data;
-    // Only a link can be longer than the walk saw.
-    const room = this.#data.length - this.#dataEnd - headersBound(entry.name) - AES_OVERHEAD;
-    if (packed.length > room) throw changed('It was being changed while it was read.');
+    this.#makeRoom(packed.length + headersBound(entry.name) + AES_OVERHEAD);
     const method = packed === data ? STORED : DEFLATED;
     // An empty entry has nothing to hide.
     const encryption = data.length > 0 ? this.#encryption?.() : undefined;
@@ -167,6 +177,14 @@ class FilesPacker {
     if (packed !== data) release(packed);
     if (encryption) this.#append(encryption.final());
     this.#count++;
+  }
+
+  /** A link, or a file of `/proc`, can be longer than the walk saw. */
+  #makeRoom(bytes: number): void {
+    if (this.#data.length - this.#dataEnd >= bytes) return;
+    const larger = Buffer.allocUnsafeSlow((this.#dataEnd + bytes) * 2);
+    this.#data.copy(larger, 0, 0, this.#dataEnd);
+    this.#data = larger;
   }
 
   /** Returns where it now is. */
@@ -198,18 +216,4 @@ function copyOf(buffer: Buffer, length: number): Buffer {
 
 function samplesOf(data: Buffer): Buffer[] {
   return samplePositions(data.length).map((at) => data.subarray(at, at + SAMPLE));
-}
-
-/** Whether a link means something only on this machine. */
-function leadsOutside(target: string, name: string): boolean {
-  if (target.startsWith('/') || /^[A-Za-z]:/.test(target)) return true;
-  let depth = name.split('/').length - 1;
-  // What is beside the packed folder is out of the archive, too.
-  const floor = Math.min(1, depth);
-  for (const part of target.split(/[/\\]/)) {
-    if (part === '..') depth--;
-    else if (part !== '.' && part !== '') depth++;
-    if (depth < floor) return true;
-  }
-  return false;
 }

@@ -1,9 +1,9 @@
 // Packs what brought a worker down twice entry by entry, each in a process of its own, to find the one that did it.
 import { workerDied } from '../../job-tasks.ts';
+import type { ZipRun } from './archive.ts';
 import type { Packed, PackedPiece, PackRequest } from './pack.ts';
 import type { PackedFiles } from './pack-files.ts';
 import { plannedEntries, singlePlans } from './plan.ts';
-import type { ZipRun } from './zip-archive.ts';
 
 const REASON = 'Reading this file crashed again and again, so it was left out.';
 

@@ -3,8 +3,11 @@ import type { UserError } from '../../user-error.ts';
 import type { BlockRequest, PackedBlock } from './pack-block.ts';
 import type { PackedFiles } from './pack-files.ts';
 
+export type ArchiveFormat = 'zip' | 'tar' | 'tar.gz' | 'tar.zst';
+
 /** The same for all tasks of a job. */
 export interface PackSettings {
+  readonly format: ArchiveFormat;
   /** 0..9 */
   readonly level: number;
   /** Store what a trial shows to be compressed already. */

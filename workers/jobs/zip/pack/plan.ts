@@ -1,6 +1,7 @@
 // The plan of an archive: what the walk finds and the packing tasks take. It crosses threads as compact text.
 
-export type EntryKind = 'file' | 'folder' | 'link';
+/** A `hardlink` is another name of a file that stands earlier in a tar archive. */
+export type EntryKind = 'file' | 'folder' | 'link' | 'hardlink';
 
 /** What the walk saw of a file, so that the packing task can tell whether it is still the same one. */
 export interface Seen {
@@ -18,6 +19,8 @@ export interface PlannedEntry extends Seen {
   readonly path: string;
   /** What it is called in the archive: `/` between folders, and at the end of a folder. */
   readonly name: string;
+  /** What a link leads to, where that is not what the disk says: names were changed. Of a hard link, the earlier entry. */
+  readonly target?: string | undefined;
 }
 
 /** Small entries that one task packs together. */
@@ -35,11 +38,13 @@ export interface BigChunk {
   readonly kind: 'big';
   readonly bytes: number;
   readonly entry: PlannedEntry;
+  /** Whether the disk stores less of it than its size: it has holes, for all that is known. */
+  readonly sparse?: boolean;
 }
 
 export type Chunk = FilesChunk | BigChunk;
 
-const KINDS = ['file', 'folder', 'link'] as const;
+const KINDS = ['file', 'folder', 'link', 'hardlink'] as const;
 
 /**
  * Times count from the group's. Most entries are files with the group's mode whose names in the archive are those on the
@@ -47,7 +52,15 @@ const KINDS = ['file', 'folder', 'link'] as const;
  */
 type Row =
   | readonly [name: string, size: number, mtime: number]
-  | readonly [name: string, size: number, mtime: number, kind: number, mode: number, archived?: string];
+  | readonly [
+      name: string,
+      size: number,
+      mtime: number,
+      kind: number,
+      mode: number,
+      archived?: string,
+      target?: string,
+    ];
 type Group = readonly [folder: string, prefix: string, mtime: number, mode: number, rows: Row[]];
 
 /** Collects entries for one task. */
@@ -58,7 +71,7 @@ export class PlanBuilder {
   bytes = 0;
 
   /** @param folder path of the folder that holds it, with its separator; @param prefix the same in the archive */
-  add(folder: string, prefix: string, name: string, archived: string, kind: EntryKind, seen: Seen): void {
+  add(folder: string, prefix: string, { name, archived, kind, target, ...seen }: RowEntry): void {
     let group = this.#groups.at(-1);
     if (group?.[0] !== folder || group[1] !== prefix) {
       group = [folder, prefix, seen.mtime, seen.mode, []];
@@ -66,9 +79,11 @@ export class PlanBuilder {
     }
     const [, , firstTime, usualMode, rows] = group;
     const mtime = seen.mtime - firstTime;
-    if (archived !== name) rows.push([name, seen.size, mtime, KINDS.indexOf(kind), seen.mode, archived]);
+    const number = KINDS.indexOf(kind);
+    if (target !== undefined) rows.push([name, seen.size, mtime, number, seen.mode, archived, target]);
+    else if (archived !== name) rows.push([name, seen.size, mtime, number, seen.mode, archived]);
     else if (kind === 'file' && seen.mode === usualMode) rows.push([name, seen.size, mtime]);
-    else rows.push([name, seen.size, mtime, KINDS.indexOf(kind), seen.mode]);
+    else rows.push([name, seen.size, mtime, number, seen.mode]);
     this.entries++;
     if (kind !== 'folder') this.files++;
     this.bytes += kind === 'file' ? seen.size : 0;
@@ -92,9 +107,9 @@ export class PlanBuilder {
     for (const group of this.#groups) {
       const [folder, prefix] = group;
       for (const row of group[4]) {
-        const { kind, name, archived, ...seen } = entryOf(group, row);
-        if (kind === 'file' && piece.bytes + seen.size > most) yield piece.take();
-        piece.add(folder, prefix, name, archived, kind, seen);
+        const entry = entryOf(group, row);
+        if (entry.kind === 'file' && piece.bytes + entry.size > most) yield piece.take();
+        piece.add(folder, prefix, entry);
       }
     }
     this.take();
@@ -116,21 +131,24 @@ export function* plannedEntries(plan: string): Generator<PlannedEntry> {
   for (const group of groups) {
     const [folder, prefix] = group;
     for (const row of group[4]) {
-      const { kind, name, archived, size, mtime, mode } = entryOf(group, row);
-      const suffix = kind === 'folder' ? '/' : '';
-      yield { kind, path: folder + name, name: prefix + archived + suffix, size, mtime, mode };
+      const { name, archived, ...entry } = entryOf(group, row);
+      const suffix = entry.kind === 'folder' ? '/' : '';
+      yield { ...entry, path: folder + name, name: prefix + archived + suffix };
     }
   }
 }
 
-interface RowEntry extends Seen {
+/** An entry of one folder. */
+export interface RowEntry extends Seen {
   readonly kind: EntryKind;
   /** On the disk, and in the archive. */
   readonly name: string;
   readonly archived: string;
+  readonly target?: string | undefined;
 }
 
 function entryOf([, , firstTime, usualMode]: Group, row: Row): RowEntry {
-  const [name, size, mtime, kind = 0, mode = usualMode, archived = name] = row;
-  return { kind: KINDS[kind] ?? 'file', name, archived, size, mtime: firstTime + mtime, mode };
+  const [name, size, mtime, kind = 0, mode = usualMode, archived = name, target] = row;
+  const entry = { kind: KINDS[kind] ?? 'file', name, archived, size, mtime: firstTime + mtime, mode };
+  return target === undefined ? entry : { ...entry, target };
 }

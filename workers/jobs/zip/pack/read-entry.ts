@@ -10,6 +10,10 @@ const OPEN_KEPT = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.
 const OPEN_FOLLOWED = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** A file that changes while it is read is read again so often. */
 const ATTEMPTS = 3;
+/** A file that is longer than its size is read in parts of so many bytes ... */
+const PART_BYTES = 1 << 20;
+/** ... and up to so many. */
+const MAX_UNKNOWN_BYTES = 256 << 20;
 
 export interface ReadFile extends Seen {
   /** A view into `buffer`. */
@@ -28,25 +32,46 @@ export function statFile(fd: number): Stats {
 }
 
 /**
- * Reads a small file whole. One that grows is read up to the size it had.
+ * Reads a small file whole. One that grows is read up to the size it had. What a file holds counts, and not what its system
+ * says of it: files of `/proc` have no size, and those of `/sys` a page each.
  * @param buffer at least one byte larger than the file was
  * @throws {JobError} when it does not hold still
  */
 export function readFile(entry: PlannedEntry, buffer: Buffer, follow: boolean): ReadFile {
   const fd = openFile(entry.path, follow);
   try {
-    let before: Seen = entry;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const size = readUpTo(fd, buffer, 0, before.size + 1, 0, before.size);
-      const after = toSeen(statFile(fd));
-      const data = buffer.subarray(0, Math.min(size, before.size));
-      if (isSame(before, after) && size === before.size) return { data, ...after };
-      if (hasGrown(before, after) && size >= before.size) return { data, ...after, size: data.length };
-      before = { ...after, size: Math.min(after.size, buffer.length - 1) };
-    }
-    throw changed('It was being changed while it was read.');
+    return readOpened(fd, entry, buffer);
   } finally {
     closeSync(fd);
+  }
+}
+
+/** `readFile` of a file that is open. */
+export function readOpened(fd: number, entry: Seen, buffer: Buffer): ReadFile {
+  let before: Seen = entry;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const count = readUpTo(fd, buffer, 0, before.size + 1, 0, Math.max(1, before.size));
+    const after = toSeen(statFile(fd));
+    const data = buffer.subarray(0, Math.min(count, before.size));
+    if (isSame(before, after)) {
+      return { ...after, data: count > before.size ? readOn(fd, buffer.subarray(0, count)) : data };
+    }
+    if (hasGrown(before, after) && count >= before.size) return { data, ...after, size: data.length };
+    before = { ...after, size: Math.min(after.size, buffer.length - 1) };
+  }
+  throw changed('It was being changed while it was read.');
+}
+
+/** The whole of a file that is longer than its size, of which this was read. */
+function readOn(fd: number, start: Buffer): Buffer {
+  const parts = [Buffer.from(start)];
+  for (let length = start.length; ; ) {
+    const part = Buffer.allocUnsafe(PART_BYTES);
+    const count = readUpTo(fd, part, 0, part.length, length);
+    parts.push(part.subarray(0, count));
+    length += count;
+    if (count < part.length) return Buffer.concat(parts);
+    if (length > MAX_UNKNOWN_BYTES) throw changed('It holds more than its size says, and no end was found.');
   }
 }
 

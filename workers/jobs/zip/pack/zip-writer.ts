@@ -14,17 +14,11 @@ import {
   writeCentralRecord,
   writeLocalHeader,
 } from '../../../zip-format/zip-records.ts';
+import type { ArchiveWriter, WrittenPiece } from './archive-writer.ts';
 import type { PackedBlock } from './pack-block.ts';
 import type { PackedFiles } from './pack-files.ts';
 import type { PlannedEntry } from './plan.ts';
 import { PositionedSink } from './positioned-sink.ts';
-
-/** A piece of the archive that is as it was packed: what reading back is compared with. */
-export interface WrittenPiece {
-  readonly offset: number;
-  readonly length: number;
-  readonly crc: number;
-}
 
 /** A big file's entry while its blocks come in. */
 interface OpenEntry {
@@ -42,7 +36,7 @@ export interface ZipWriterOptions {
   readonly encryption: Encryption | undefined;
 }
 
-export class ZipWriter {
+export class ZipWriter implements ArchiveWriter {
   readonly #options: ZipWriterOptions;
   readonly #container = new ZipContainer();
   readonly #sink: PositionedSink;

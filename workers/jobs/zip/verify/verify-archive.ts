@@ -1,6 +1,6 @@
 // Has the workers read an archive back.
 import type { JobTasks } from '../../job-tasks.ts';
-import type { WrittenPiece } from '../pack/zip-writer.ts';
+import type { WrittenPiece } from '../pack/archive-writer.ts';
 import type * as zipTasks from '../tasks.ts';
 import type { VerifyRequest, VerifyTask } from './verify-request.ts';
 
@@ -25,9 +25,22 @@ export async function verifyArchive(tasks: JobTasks<typeof zipTasks>, verificati
   }
 }
 
+/** Compares what the disk holds with what was written. @throws {JobError} when it differs */
+export async function verifyWritten(
+  tasks: JobTasks<typeof zipTasks>,
+  path: string,
+  pieces: readonly WrittenPiece[],
+): Promise<void> {
+  for await (const _ of tasks.map('verify', pieceTasks(path, pieces)));
+}
+
 /** The directory's check and those of the pieces go on side by side. */
 function* withPieces(directory: VerifyTask, path: string, pieces: readonly WrittenPiece[]): Generator<VerifyTask> {
   yield directory;
+  yield* pieceTasks(path, pieces);
+}
+
+function* pieceTasks(path: string, pieces: readonly WrittenPiece[]): Generator<VerifyTask> {
   let start = 0;
   let bytes = 0;
   for (const [index, { length }] of pieces.entries()) {

@@ -18,6 +18,10 @@ const CHUNK_ENTRIES = 256;
 /** The last ones are so small that no worker is long at work when the others have nothing left to do. In bytes. */
 const LAST_BYTES = 128 << 10;
 
+/** `stat` counts in blocks of so many bytes (POSIX leaves it open; all systems agree). */
+const BLOCK_BYTES = 512;
+const HOLE_BYTES = 64 << 10;
+
 export interface WalkOptions extends FilterOptions {
   readonly links: 'keep' | 'follow' | 'skip';
   readonly names: NameStyle;
@@ -215,6 +219,7 @@ export class Walk {
       kind: 'big',
       archive: this.#archive,
       bytes: stats.size,
+      ...(hasHoles(stats) && { sparse: true }),
       entry: { kind: 'file', path: folder.path + name, name: folder.prefix + archived, ...entry },
     });
   }
@@ -222,7 +227,7 @@ export class Walk {
   #addSmall(folder: PendingFolder, name: string, archived: string, kind: EntryKind, entry: Seen): void {
     const size = kind === 'file' ? entry.size : 0;
     if (this.#plan.entries >= CHUNK_ENTRIES || this.#plan.bytes + size > CHUNK_BYTES) this.#flush();
-    this.#plan.add(folder.path, folder.prefix, name, archived, kind, entry);
+    this.#plan.add(folder.path, folder.prefix, { name, archived, kind, ...entry });
     if (kind !== 'folder') this.#files++;
     this.#bytes += size;
   }
@@ -251,6 +256,11 @@ export class Walk {
 
 function seen(stats: Stats): Seen {
   return { size: stats.size, mtime: Math.floor(stats.mtimeMs), mode: stats.mode };
+}
+
+/** The disk stores less of it than its size, by more than what a block takes more or less. */
+function hasHoles({ size, blocks }: Stats): boolean {
+  return blocks * BLOCK_BYTES < size - HOLE_BYTES;
 }
 
 function identity(path: string): string {

@@ -1,36 +1,25 @@
-// One zip file of a job: takes what the workers packed, in order, until it is complete under its name.
+// One archive of a job: takes what the workers packed, in order, until it is complete under its name.
 
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OutputFile } from '../../../files/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
-import { DirectoryStore } from '../../../zip-format/directory-store.ts';
-import { type Encryption, encryptionFor } from '../../../zip-format/encryption.ts';
 import type { NamedFile } from '../../job-journal.ts';
 import type { JobRun } from '../../job-type.ts';
 import { makeWayOf } from '../../make-way.ts';
 import type { ItemRows } from '../item-rows.ts';
 import type { ZipOptions } from '../options.ts';
 import type * as zipTasks from '../tasks.ts';
-import { verifyArchive } from '../verify/verify-archive.ts';
-import type { Packed, PackFailed, PackRequest, PackSettings } from './pack.ts';
-import { BLOCK, type PackedBlock } from './pack-block.ts';
+import type { ArchiveWriter } from './archive-writer.ts';
+import { type FormatWriter, openWriter } from './open-writer.ts';
+import type { Packed, PackFailed, PackSettings } from './pack.ts';
+import type { PackedBlock } from './pack-block.ts';
 import type { PackedFiles } from './pack-files.ts';
+import { type Part, partsOf } from './parts.ts';
 import type { Chunk, PlannedEntry } from './plan.ts';
 import { toSeen } from './read-entry.ts';
-import { ZipWriter } from './zip-writer.ts';
 
 export type ZipRun = JobRun<ZipOptions, typeof zipTasks>;
-
-/** What a result of the `pack` task is about. */
-export interface Part {
-  readonly request: PackRequest;
-  readonly archive: number;
-  /** Input bytes as the walk saw them, and files: what progress is counted in. */
-  readonly bytes: number;
-  readonly files: number;
-  readonly last: boolean;
-}
 
 /** An archive that is complete, as the job's journal keeps it. */
 export interface DoneArchive {
@@ -50,7 +39,7 @@ export interface ArchivePlace {
 
 interface ArchiveParts {
   readonly output: OutputFile;
-  readonly encryption: Encryption | undefined;
+  readonly format: FormatWriter;
   readonly rows: ItemRows;
 }
 
@@ -59,13 +48,13 @@ export function archiveKey(index: number): string {
   return `archive ${index}`;
 }
 
-export class ZipArchive implements AsyncDisposable {
+export class Archive implements AsyncDisposable {
   readonly #run: ZipRun;
   readonly #target: string;
   readonly #key: string;
   readonly #output: OutputFile;
-  readonly #directory: DirectoryStore;
-  readonly #writer: ZipWriter;
+  readonly #writer: ArchiveWriter;
+  readonly #format: FormatWriter;
   readonly #rows: ItemRows;
   /** Big files that changed while they were read: they get a second chance at the end. */
   readonly #retries: PlannedEntry[] = [];
@@ -76,22 +65,26 @@ export class ZipArchive implements AsyncDisposable {
   storedFiles = 0;
   outsideLinks = 0;
 
-  private constructor(run: ZipRun, { target, index }: ArchivePlace, { output, encryption, rows }: ArchiveParts) {
+  private constructor(run: ZipRun, { target, index }: ArchivePlace, { output, format, rows }: ArchiveParts) {
     this.#key = archiveKey(index);
     this.#rows = rows;
     this.#run = run;
     this.#target = target;
     this.#output = output;
-    this.#directory = new DirectoryStore(dirname(target), run.id);
-    const { level, comment } = run.options;
-    this.#writer = new ZipWriter(output.handle, this.#directory, { level, comment, encryption });
+    this.#format = format;
+    this.#writer = format.writer;
   }
 
-  static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows): Promise<ZipArchive> {
+  static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows): Promise<Archive> {
     const { target } = place;
     run.report.writesTo(dirname(target));
-    const encryption = await encryptionFor(run.options.password);
-    return new ZipArchive(run, place, { output: await OutputFile.create(dirname(target), run.id), encryption, rows });
+    const output = await OutputFile.create(dirname(target), run.id);
+    try {
+      return new Archive(run, place, { output, format: await openWriter(run, output), rows });
+    } catch (error) {
+      await output.discard();
+      throw error;
+    }
   }
 
   get entries(): number {
@@ -163,7 +156,7 @@ export class ZipArchive implements AsyncDisposable {
     // The disk may take its time while the workers read.
     const synced = this.#output.handle.datasync();
     synced.catch(() => {});
-    await this.#verify();
+    if (this.#run.options.verify !== 'off') await this.#format.verify(this.#output.partPath);
     await synced;
     this.#run.signal.throwIfAborted();
     const { size, entries, bytesIn } = this;
@@ -171,16 +164,6 @@ export class ZipArchive implements AsyncDisposable {
       this.#run.journal.naming(this.#key, file, { path: file.path, size, entries, bytesIn } satisfies DoneArchive);
     const makeWay = makeWayOf(this.#run);
     return this.#output.publish(this.#target, this.#run.options.collision, { onNaming, makeWay });
-  }
-
-  async #verify(): Promise<void> {
-    const { verify: depth, comment, password } = this.#run.options;
-    if (depth === 'off') return;
-    const { size, directoryOffset, entries, pieces } = this.#writer;
-    const path = this.#output.partPath;
-    const commentLength = Buffer.byteLength(comment);
-    const what = { path, size, directoryOffset, entries, commentLength, pieces, password };
-    await verifyArchive(this.#run.tasks, { depth, ...what });
   }
 
   async #retryChanged(settings: PackSettings): Promise<void> {
@@ -205,23 +188,7 @@ export class ZipArchive implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#writer.abandon();
-    await this.#directory[Symbol.asyncDispose]();
+    await this.#format[Symbol.asyncDispose]();
     await this.#output.discard();
-  }
-}
-
-/** The tasks that pack a chunk. */
-export function* partsOf(chunk: Chunk, archive: number, settings: PackSettings): Generator<Part> {
-  if (chunk.kind === 'files') {
-    const { bytes, files, plan } = chunk;
-    yield { request: { kind: 'files', plan, settings }, archive, bytes, files, last: true };
-    return;
-  }
-  const { entry } = chunk;
-  for (let offset = 0; offset < entry.size || offset === 0; offset += BLOCK) {
-    const last = offset + BLOCK >= entry.size;
-    const bytes = Math.min(BLOCK, entry.size - offset);
-    const request: PackRequest = { kind: 'block', entry, offset, settings };
-    yield { request, archive, bytes, files: last ? 1 : 0, last };
   }
 }

@@ -1,0 +1,19 @@
+// Whether a link works where the archive is unpacked.
+
+/**
+ * Whether a link means something only on this machine: it leads to an absolute path or out of the archive.
+ * @param target as the system has it; only its dots and slashes count, which are the same in all encodings
+ */
+export function leadsOutside(target: Buffer, name: string): boolean {
+  const path = target.toString('latin1');
+  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return true;
+  let depth = name.split('/').length - 1;
+  // What is beside the packed folder is out of the archive, too.
+  const floor = Math.min(1, depth);
+  for (const part of path.split(process.platform === 'win32' ? /[/\\]/ : '/')) {
+    if (part === '..') depth--;
+    else if (part !== '.' && part !== '') depth++;
+    if (depth < floor) return true;
+  }
+  return false;
+}

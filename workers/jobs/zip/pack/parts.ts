@@ -1,0 +1,40 @@
+// The tasks that pack a chunk.
+import { TAR_PIECE } from '../tar/compress-tar.ts';
+import { type Extent, storedSize } from '../tar/tar-header.ts';
+import type { PackRequest, PackSettings } from './pack.ts';
+import { BLOCK } from './pack-block.ts';
+import type { Chunk } from './plan.ts';
+
+/** What a result of the `pack` task is about. */
+export interface Part {
+  readonly request: PackRequest;
+  readonly archive: number;
+  /** Input bytes as the walk saw them, and files: what progress is counted in. */
+  readonly bytes: number;
+  readonly files: number;
+  readonly last: boolean;
+}
+
+/** @param extents where the data of a big file with holes is */
+export function* partsOf(
+  chunk: Chunk,
+  archive: number,
+  settings: PackSettings,
+  extents?: readonly Extent[],
+): Generator<Part> {
+  if (chunk.kind === 'files') {
+    const { bytes, files, plan } = chunk;
+    yield { request: { kind: 'files', plan, settings }, archive, bytes, files, last: true };
+    return;
+  }
+  const { entry } = chunk;
+  const block = settings.format === 'zip' ? BLOCK : TAR_PIECE[settings.format];
+  const size = storedSize({ size: entry.size, extents });
+  for (let offset = 0; offset < size || offset === 0; offset += block) {
+    const last = offset + block >= size;
+    // The holes are done when the last block is.
+    const bytes = last ? entry.size - offset : block;
+    const request: PackRequest = { kind: 'block', entry, offset, settings, ...(extents && { extents }) };
+    yield { request, archive, bytes, files: last ? 1 : 0, last };
+  }
+}

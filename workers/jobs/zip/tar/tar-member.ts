@@ -1,0 +1,37 @@
+// What a tar header says of an entry, from what the system says of its file.
+import { type BigIntStats, fstatSync, lstatSync, statSync } from 'node:fs';
+import { systemPath, unescapeBytes } from '../../../files/system-path.ts';
+import type { PlannedEntry } from '../pack/plan.ts';
+import { ownerNames } from './owners.ts';
+import type { TarMember } from './tar-header.ts';
+
+const NOTHING = Buffer.alloc(0);
+
+/** @param size bytes of the file; 0 for what is none */
+export function tarMember(entry: PlannedEntry, stats: BigIntStats, size: number, target: Buffer = NOTHING): TarMember {
+  const uid = Number(stats.uid);
+  const gid = Number(stats.gid);
+  const names = ownerNames();
+  return {
+    kind: entry.kind,
+    name: unescapeBytes(entry.name),
+    target,
+    mode: Number(stats.mode) & 0o7777,
+    uid,
+    gid,
+    owner: names.user(uid),
+    group: names.group(gid),
+    mtime: stats.mtimeNs,
+    size,
+  };
+}
+
+export function statOpened(fd: number): BigIntStats {
+  return fstatSync(fd, { bigint: true });
+}
+
+/** A folder may have been reached by a link. */
+export function statNamed({ kind, path }: PlannedEntry): BigIntStats {
+  const options = { bigint: true } as const;
+  return kind === 'folder' ? statSync(systemPath(path), options) : lstatSync(systemPath(path), options);
+}
