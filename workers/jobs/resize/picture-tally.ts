@@ -1,19 +1,8 @@
 // Counts how the pictures of a job end and tells each end on its row.
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import type { UserError } from '../user-error.ts';
+import { PICTURE_NOTES, type PictureNote } from './picture-notes.ts';
 import type { FoundFile } from './plan/find-pictures.ts';
-
-/** What is said once for all pictures it happened to: `2 animations: ...`. */
-export type TallyNote = 'first-frame' | 'flattened' | 'other-pages' | 'damaged' | 'bare' | 'shrunk';
-
-const NOTES: Readonly<Record<TallyNote, (count: string) => string>> = {
-  'first-frame': (count) => `${count} with more than one frame: only the first fits the chosen format.`,
-  flattened: (count) => `${count} with transparency: filled with the background colour, as JPEG has none.`,
-  'other-pages': (count) => `${count} with pages of other sizes: only the first page was taken.`,
-  damaged: (count) => `${count} damaged in places: read as far as possible. Look at the results.`,
-  bare: (count) => `${count} saved without metadata, as it could not be cleaned.`,
-  shrunk: (count) => `${count} made smaller in size, too, to fit into the bytes allowed.`,
-};
 
 /** A picture as its row knows it. */
 export interface Row {
@@ -26,7 +15,7 @@ export class PictureTally {
   /** By index of the picture. */
   readonly #outputs: (readonly string[] | undefined)[] = [];
   readonly #kept: string[] = [];
-  readonly #notes = new Map<TallyNote, number>();
+  readonly #notes = new Map<PictureNote, number>();
   /** Files and bytes that count as work: what turns out to be no picture is taken off. */
   #files: number;
   #bytes: number;
@@ -49,7 +38,7 @@ export class PictureTally {
     return row;
   }
 
-  note(...notes: readonly TallyNote[]): void {
+  note(...notes: readonly PictureNote[]): void {
     for (const note of notes) this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
   }
 
@@ -93,7 +82,7 @@ export class PictureTally {
   outcome(): JobOutcome | undefined {
     if (this.#items === 0) return undefined;
     for (const [note, count] of this.#notes) {
-      this.#report.note(NOTES[note](count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`));
+      this.#report.note(PICTURE_NOTES[note](count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`));
     }
     return {
       outputs: this.#outputs.flatMap((paths) => paths ?? []),

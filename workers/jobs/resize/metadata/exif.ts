@@ -1,173 +1,185 @@
-// Reads and edits EXIF blocks in place: the block keeps its length, what is taken out is overwritten with zeros.
-// Structure: TIFF 6.0 section 2 (image file directories); tags: CIPA DC-008 (Exif 2.32) section 4.6.
+// What is read of an EXIF block, and how one is cleaned: a new block is written, without gaps where something was.
 
-/** Directories of a block. */
-export type ExifDirectory = 'main' | 'exif' | 'gps' | 'thumbnail';
+import {
+  type ExifDirectory,
+  type ExifEntry,
+  type ExifTree,
+  exifDirectory,
+  findEntry,
+  numberEntry,
+  numberOf,
+  readExifTree,
+  TAG,
+  textOf,
+  writeExifTree,
+} from './exif-tree.ts';
+import type { Change, Geometry } from './geometry-change.ts';
+import { withoutPlaces } from './iptc.ts';
+import { withoutNotePlaces } from './maker-notes.ts';
+import { tellsPlace } from './place-words.ts';
+import { cleanPacket, decodePacket, dropPlaces } from './xmp.ts';
 
-interface Entry {
-  readonly directory: ExifDirectory;
-  readonly tag: number;
-  readonly type: number;
-  readonly count: number;
-  /** Offset of the 12-byte entry, from the start of the TIFF header. */
-  readonly at: number;
-  /** Where the value is, and how many bytes it has. */
-  readonly valueAt: number;
-  readonly valueBytes: number;
+/** GeoTIFF and GDAL; private data of DNG, of Kodak and of AFCP that is not searched here. */
+const PLACE_TAGS: ReadonlySet<number> = new Set([
+  TAG.gps,
+  33_550,
+  33_922,
+  34_264,
+  34_735,
+  34_736,
+  34_737,
+  42_112,
+  42_113,
+  0xc634,
+  0xfe00,
+  0x8568,
+]);
+
+/** Directories of pictures, and what lies in them: nothing of it is in a block of metadata. */
+const STALE_TAGS: ReadonlySet<number> = new Set([
+  TAG.subDirectories,
+  TAG.thumbnailAt,
+  TAG.thumbnailBytes,
+  0x0111,
+  0x0117,
+  0x0144,
+  0x0145,
+  0xea1c,
+]);
+
+/** Windows' title, comment, author, keywords and subject, in UTF-16. */
+const WINDOWS_TEXTS: ReadonlySet<number> = new Set([0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9c9f]);
+
+export interface CleanedExif {
+  /** Undefined when nothing is left. */
+  readonly exif: Buffer | undefined;
+  readonly lost: ReadonlySet<'maker-note' | 'damaged-exif'>;
+  /** It told a place, which is gone if that was asked for. */
+  readonly placed: boolean;
 }
 
-const TAG = { orientation: 0x0112, exif: 0x8769, gps: 0x8825, thumbnailAt: 0x0201, thumbnailBytes: 0x0202 };
+export interface ExifRules {
+  readonly removePlaces: boolean;
+  /** How the pixels changed; undefined when only places are looked for. */
+  readonly geometry?: Geometry | undefined;
+}
 
-/** Bytes of one value of each type, by type number (TIFF 6.0 page 15; 13 is IFD). */
-const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
+/** @param block as it was in the original */
+export function cleanExif(block: Buffer, rules: ExifRules): CleanedExif {
+  const tree = readExifTree(block);
+  if (!tree) return { exif: undefined, lost: new Set(['damaged-exif']), placed: false };
+  const cleaner = new ExifCleaner(tree, rules);
+  const main = cleaner.directory(tree.main);
+  if (tree.damaged) cleaner.lost.add('damaged-exif');
+  const exif = main.entries.length === 0 ? undefined : writeExifTree({ little: tree.little, main });
+  return { exif, lost: cleaner.lost, placed: cleaner.placed };
+}
 
-/** No block of a camera has more. Bounds the work on a damaged one. */
-const MOST_ENTRIES = 4096;
+class ExifCleaner {
+  readonly lost = new Set<'maker-note' | 'damaged-exif'>();
+  placed = false;
+  readonly #tree: ExifTree;
+  readonly #rules: ExifRules;
+  readonly #make: string;
 
-/** An EXIF block, with or without the `Exif\0\0` before it. Edits change the given bytes. */
-export class ExifBlock {
-  readonly #bytes: Buffer;
-  readonly #little: boolean;
-  readonly #entries: Entry[] = [];
-  /** Offset of the pointer to the thumbnail's directory. */
-  #nextPointerAt = 0;
+  constructor(tree: ExifTree, rules: ExifRules) {
+    this.#tree = tree;
+    this.#rules = rules;
+    this.#make = textOf(findEntry(tree.main, TAG.make)) ?? '';
+  }
 
-  /** @throws RangeError when the block is damaged: then nothing in it can be trusted to be taken out */
-  constructor(block: Buffer) {
-    this.#bytes = block.subarray(0, 6).toString('latin1') === 'Exif\0\0' ? block.subarray(6) : block;
-    const order = this.#bytes.subarray(0, 2).toString('latin1');
-    if (order !== 'II' && order !== 'MM') throw new RangeError('no byte order');
-    this.#little = order === 'II';
-    this.#nextPointerAt = this.#readDirectory('main', this.#u32(4));
-    for (const [tag, directory] of [
-      [TAG.exif, 'exif'],
-      [TAG.gps, 'gps'],
-    ] as const) {
-      const pointer = this.#find('main', tag);
-      if (pointer) this.#readDirectory(directory, this.#u32(pointer.at + 8));
+  directory({ entries }: ExifDirectory): ExifDirectory {
+    return {
+      entries: entries.flatMap((entry) => {
+        if (STALE_TAGS.has(entry.tag)) return [];
+        const placeless = this.#rules.removePlaces ? this.#withoutPlaces(entry) : entry;
+        if (placeless !== entry) this.placed = true;
+        const followed = placeless && this.#follow(placeless);
+        if (!followed?.child) return followed ? [followed] : [];
+        const child = this.directory(followed.child);
+        return child.entries.length > 0 ? [{ ...followed, child }] : [];
+      }),
+    };
+  }
+
+  #withoutPlaces(entry: ExifEntry): ExifEntry | undefined {
+    const { tag, value } = entry;
+    if (PLACE_TAGS.has(tag)) return undefined;
+    if (tag === TAG.makerNote) return this.#makerNote(entry);
+    if (tag === TAG.xmp) return withValue(entry, cleanedXmp(value));
+    if (tag === TAG.iptc) return withValue(entry, withoutPlaces(value));
+    // Photoshop's resources stand in a segment of their own; copies in EXIF are nobody's.
+    if (tag === TAG.photoshop) return undefined;
+    return isReading(entry) ? undefined : entry;
+  }
+
+  #makerNote(entry: ExifEntry): ExifEntry | undefined {
+    const { value: bytes, at } = entry;
+    const cleaned = withoutNotePlaces({ bytes, at, make: this.#make, little: this.#tree.little });
+    if (!cleaned) this.lost.add('maker-note');
+    return withValue(entry, cleaned);
+  }
+
+  /** Keeps true what the block says of the pixels. */
+  #follow(entry: ExifEntry): ExifEntry | undefined {
+    const { geometry } = this.#rules;
+    if (!geometry) return entry;
+    const { orientation, width, height } = geometry;
+    switch (entry.tag) {
+      case TAG.orientation:
+        return numberEntry(this.#tree, entry.tag, 3, orientation);
+      case TAG.imageWidth:
+      case TAG.pixelWidth:
+        return numberEntry(this.#tree, entry.tag, 4, width);
+      case TAG.imageLength:
+      case TAG.pixelHeight:
+        return numberEntry(this.#tree, entry.tag, 4, height);
+      case TAG.subjectArea:
+      case TAG.subjectLocation:
+        return geometry.change === ('same' satisfies Change) ? entry : undefined;
+      default:
+        return entry;
     }
-    const thumbnail = this.#u32(this.#nextPointerAt);
-    if (thumbnail !== 0) this.#readDirectory('thumbnail', thumbnail);
-  }
-
-  get hasLocation(): boolean {
-    return this.#find('main', TAG.gps) !== undefined;
-  }
-
-  get orientation(): number | undefined {
-    const entry = this.#find('main', TAG.orientation);
-    return entry && this.#u16(entry.valueAt);
-  }
-
-  setOrientation(orientation: number): void {
-    const entry = this.#find('main', TAG.orientation);
-    if (!entry) return;
-    if (this.#little) this.#bytes.writeUInt16LE(orientation, entry.valueAt);
-    else this.#bytes.writeUInt16BE(orientation, entry.valueAt);
-  }
-
-  /** A text value, as UTF-8 or else Latin-1, without its closing NULs and blanks. */
-  text(directory: ExifDirectory, tag: number): string | undefined {
-    const entry = this.#find(directory, tag);
-    if (entry?.type !== 2) return undefined;
-    const bytes = this.#bytes.subarray(entry.valueAt, entry.valueAt + entry.valueBytes);
-    const utf8 = bytes.toString('utf8');
-    const text = (utf8.includes('\uFFFD') ? bytes.toString('latin1') : utf8).replace(/\0[\s\S]*$/, '').trim();
-    return text === '' ? undefined : text;
-  }
-
-  removeLocation(): void {
-    this.#wipe('gps');
-    const pointer = this.#find('main', TAG.gps);
-    if (pointer) this.#removeFromMain(pointer);
-  }
-
-  /** The thumbnail shows the picture as it was before: uncropped, unturned. */
-  removeThumbnail(): void {
-    const at = this.#find('thumbnail', TAG.thumbnailAt);
-    const length = this.#find('thumbnail', TAG.thumbnailBytes);
-    if (at && length) {
-      const start = this.#u32(at.valueAt);
-      this.#bytes.fill(0, start, Math.min(this.#bytes.length, start + this.#u32(length.valueAt)));
-    }
-    this.#wipe('thumbnail');
-    this.#bytes.fill(0, this.#nextPointerAt, this.#nextPointerAt + 4);
-  }
-
-  /** Reads a directory's entries. @returns the offset of its pointer to the next one */
-  #readDirectory(directory: ExifDirectory, start: number): number {
-    const count = this.#u16(start);
-    if (this.#entries.length + count > MOST_ENTRIES) throw new RangeError('too many entries');
-    for (let index = 0; index < count; index++) this.#entries.push(this.#readEntry(directory, start + 2 + index * 12));
-    const next = start + 2 + count * 12;
-    // Some cameras leave out the pointer after the last directories of a block.
-    if (directory === 'main') this.#u32(next);
-    return next;
-  }
-
-  #readEntry(directory: ExifDirectory, at: number): Entry {
-    const type = this.#u16(at + 2);
-    const count = this.#u32(at + 4);
-    const valueBytes = (TYPE_BYTES[type] ?? 1) * count;
-    const valueAt = valueBytes <= 4 ? at + 8 : this.#u32(at + 8);
-    if (valueAt + valueBytes > this.#bytes.length) throw new RangeError('a value lies outside the block');
-    return { directory, tag: this.#u16(at), type, count, at, valueAt, valueBytes };
-  }
-
-  #find(directory: ExifDirectory, tag: number): Entry | undefined {
-    return this.#entries.find((entry) => entry.directory === directory && entry.tag === tag);
-  }
-
-  /** Overwrites a directory's entries and their values. */
-  #wipe(directory: ExifDirectory): void {
-    for (const entry of this.#entries.filter((one) => one.directory === directory)) {
-      this.#bytes.fill(0, entry.valueAt, entry.valueAt + entry.valueBytes);
-      this.#bytes.fill(0, entry.at, entry.at + 12);
-    }
-    this.#forget((entry) => entry.directory === directory);
-  }
-
-  /** Moves what follows the entry up over it; the directory gets one shorter. */
-  #removeFromMain(entry: Entry): void {
-    const start = this.#u32(4);
-    const end = this.#nextPointerAt + 4;
-    this.#bytes.copyWithin(entry.at, entry.at + 12, end);
-    this.#bytes.fill(0, end - 12, end);
-    const count = this.#u16(start) - 1;
-    if (this.#little) this.#bytes.writeUInt16LE(count, start);
-    else this.#bytes.writeUInt16BE(count, start);
-    this.#forget((one) => one.directory === 'main');
-    this.#nextPointerAt = this.#readDirectory('main', start);
-  }
-
-  #forget(which: (entry: Entry) => boolean): void {
-    const kept = this.#entries.filter((entry) => !which(entry));
-    this.#entries.splice(0, this.#entries.length, ...kept);
-  }
-
-  #u16(at: number): number {
-    return this.#little ? this.#bytes.readUInt16LE(at) : this.#bytes.readUInt16BE(at);
-  }
-
-  #u32(at: number): number {
-    return this.#little ? this.#bytes.readUInt32LE(at) : this.#bytes.readUInt32BE(at);
   }
 }
 
-/** The block, or undefined when it is damaged. */
-export function readExif(block: Buffer | undefined): ExifBlock | undefined {
-  if (!block) return undefined;
-  try {
-    return new ExifBlock(block);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+function withValue(entry: ExifEntry, value: Buffer | undefined): ExifEntry | undefined {
+  if (!value) return undefined;
+  return value === entry.value ? entry : { ...entry, value, count: value.length };
+}
+
+function cleanedXmp(packet: Buffer): Buffer | undefined {
+  const text = decodePacket(packet);
+  const cleaned = text === undefined ? undefined : cleanPacket(text, dropPlaces);
+  return cleaned === text ? packet : cleaned === undefined ? undefined : Buffer.from(cleaned);
+}
+
+/** Whether a text gives a reading of a place. */
+function isReading({ tag, type, value }: ExifEntry): boolean {
+  if (type === 2 || type === 129) return tellsPlace(value.toString('utf8'));
+  if (WINDOWS_TEXTS.has(tag)) return tellsPlace(value.toString('utf16le'));
+  if (tag !== TAG.userComment) return false;
+  // Eight bytes name the encoding.
+  const text = value.subarray(8);
+  const swapped = Buffer.from(text.subarray(0, text.length - (text.length % 2))).swap16();
+  return [text.toString('utf8'), text.toString('utf16le'), swapped.toString('utf16le')].some(tellsPlace);
+}
+
+/** Whether a block tells a place; also when that cannot be found out. */
+export function exifTellsPlace(block: Buffer): boolean {
+  const { placed, lost } = cleanExif(block, { removePlaces: true });
+  return placed || lost.size > 0;
+}
+
+export function orientationOf(tree: ExifTree | undefined): number | undefined {
+  return tree && numberOf(tree, findEntry(tree.main, TAG.orientation));
 }
 
 /** When the picture was taken, by the camera's clock read as local time, in milliseconds since 1970. */
-export function timeTaken(exif: ExifBlock | undefined): number | null {
-  const text = exif?.text('exif', 0x9003) ?? exif?.text('exif', 0x9004) ?? '';
+export function timeTaken(tree: ExifTree | undefined): number | null {
+  const detail = exifDirectory(tree);
+  const text =
+    textOf(findEntry(detail, TAG.dateTimeOriginal)) ?? textOf(findEntry(detail, TAG.dateTimeDigitized)) ?? '';
   const match = /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)/.exec(text);
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);

@@ -1,41 +1,58 @@
-// Reads IPTC-IIM records and blanks the place in them, in place. IIM 4.2 section 1.5 (datasets), as found bare in TIFF
-// and in the `8BIM` resource 0x0404 of JPEG: datasets are found by their marker, wherever they stand.
+// IPTC-IIM records (IIM 4.2 sections 1.5 and 6), as they stand in the resource 0x0404 of Photoshop and in TIFF.
+import { tellsPlace } from './place-words.ts';
 
 /** Record 2: content location, city, sublocation, province, country. */
-const PLACES = new Set([26, 27, 90, 92, 95, 100, 101]);
+const PLACES: ReadonlySet<number> = new Set([26, 27, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101]);
+/** Record 2: headline, caption, keywords, special instructions and others are texts of people, which may hold readings. */
+const APPLICATION_RECORD = 2;
 const MARKER = 0x1c;
 
 interface Dataset {
+  readonly record: number;
   readonly number: number;
+  readonly value: Buffer;
   readonly start: number;
   readonly end: number;
 }
 
-/** Overwrites the values of the datasets that tell a place with blanks. @returns whether there were any */
-export function blankLocation(block: Buffer): boolean {
-  const places = datasets(block).filter(({ number }) => PLACES.has(number));
-  for (const { start, end } of places) block.fill(0x20, start, end);
-  return places.some(({ start, end }) => end > start);
+/** @returns undefined when it is damaged; zeros at the end fill up to an even number */
+function datasets(block: Buffer): Dataset[] | undefined {
+  const found: Dataset[] = [];
+  let at = 0;
+  while (at + 5 <= block.length && block[at] === MARKER) {
+    const short = block.readUInt16BE(at + 3);
+    const extra = short & 0x8000 ? short & 0x7fff : 0;
+    if (extra > 4 || at + 5 + extra > block.length) return undefined;
+    const length = short & 0x8000 ? block.readUIntBE(at + 5, Math.max(extra, 1)) : short;
+    const from = at + 5 + extra;
+    const end = from + length;
+    if (end > block.length) return undefined;
+    found.push({
+      record: block[at + 1] ?? 0,
+      number: block[at + 2] ?? 0,
+      value: block.subarray(from, end),
+      start: at,
+      end,
+    });
+    at = end;
+  }
+  return block.subarray(at).some((byte) => byte !== 0) ? undefined : found;
+}
+
+function isPlace({ record, number, value }: Dataset): boolean {
+  return record === APPLICATION_RECORD && (PLACES.has(number) || tellsPlace(value.toString('utf8')));
+}
+
+/** The records without those that tell a place. @returns undefined when they are damaged */
+export function withoutPlaces(block: Buffer): Buffer | undefined {
+  const all = datasets(block);
+  if (!all?.some(isPlace)) return all && block;
+  return Buffer.concat(all.filter((one) => !isPlace(one)).map(({ start, end }) => block.subarray(start, end)));
 }
 
 /** Text of the first dataset of that number in record 2. */
 export function iptcText(block: Buffer, number: number): string | undefined {
-  const found = datasets(block).find((dataset) => dataset.number === number);
-  const text = found && block.toString('utf8', found.start, found.end).trim();
+  const found = datasets(block)?.find((one) => one.record === APPLICATION_RECORD && one.number === number);
+  const text = found?.value.toString('utf8').trim();
   return text === '' ? undefined : text;
-}
-
-/** Consecutive datasets of record 2, from the first that another one or the end of the list follows. */
-function datasets(block: Buffer): Dataset[] {
-  const first = block.indexOf(Buffer.from([MARKER, 2]));
-  const found: Dataset[] = [];
-  for (let at = first; at >= 0 && at + 5 <= block.length && block[at] === MARKER; ) {
-    const length = block.readUInt16BE(at + 3);
-    if (length >= 0x8000) break;
-    const end = at + 5 + length;
-    if (end > block.length) break;
-    if (block[at + 1] === 2) found.push({ number: block[at + 2] ?? 0, start: at + 5, end });
-    at = end;
-  }
-  return found;
 }

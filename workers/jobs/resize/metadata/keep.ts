@@ -1,109 +1,236 @@
-// Which metadata a result gets: chosen on the pipeline before encoding, tidied in the encoded file after.
-import type { Metadata, Sharp } from 'sharp';
+// Which metadata a result gets: that of the original, as the options and the new pixels want it.
 import type { ResizeOptions } from '../options.ts';
-import type { PictureFacts } from '../read/facts.ts';
 import type { OutputFormat } from '../render/encoding.ts';
-import { ExifBlock, readExif } from './exif.ts';
-import { blankLocation, iptcText } from './iptc.ts';
-import { replaceBlock } from './patch.ts';
-import { dublinCore, rightsPacket, withoutLocation } from './xmp.ts';
+import type { FoundMetadata, MetadataBlocks } from './blocks.ts';
+import { tooLargeForJpeg } from './containers/jpeg.ts';
+import { readText } from './containers/png.ts';
+import { cleanExif } from './exif.ts';
+import {
+  type ExifEntry,
+  exifDirectory,
+  findEntry,
+  pointerEntry,
+  readExifTree,
+  TAG,
+  textEntry,
+  textOf,
+  writeExifTree,
+} from './exif-tree.ts';
+import { followPixels } from './follow-pixels.ts';
+import type { Geometry } from './geometry-change.ts';
+import { iptcText, withoutPlaces } from './iptc.ts';
+import {
+  IPTC_RESOURCE,
+  iptcResource,
+  NESTED_RESOURCES,
+  readResources,
+  THUMBNAIL_RESOURCES,
+  withoutResources,
+} from './photoshop.ts';
+import { namesPlace, tellsPlace } from './place-words.ts';
+import { cleanPacket, decodePacket, dropPlaces, dublinCore, type Judge, rightsPacket } from './xmp.ts';
 
-export interface MetadataParts {
-  readonly options: Pick<ResizeOptions, 'metadata' | 'colours'>;
+/** What a result lacks of its original. */
+export type MetadataLoss =
+  | 'damaged-exif'
+  | 'maker-note'
+  | 'damaged-xmp'
+  | 'extended-xmp'
+  | 'oversized-metadata'
+  | 'exif'
+  | 'xmp'
+  | 'iptc'
+  | 'comments'
+  | 'gain-map'
+  | 'motion-photo'
+  | 'depth-map'
+  | 'panorama'
+  | 'regions'
+  | 'geo-tiff';
+
+/** Which formats hold what. */
+const HOLDS: Readonly<Record<'exif' | 'xmp' | 'iptc' | 'density', ReadonlySet<OutputFormat>>> = {
+  exif: new Set(['jpeg', 'png', 'webp', 'avif', 'tiff']),
+  xmp: new Set(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif']),
+  iptc: new Set(['jpeg', 'tiff']),
+  density: new Set(['jpeg', 'png', 'tiff']),
+};
+
+/** Formats between which comments and texts are kept: each has a form of its own. */
+const SAME_COMMENTS: ReadonlySet<string> = new Set(['jpeg', 'gif']);
+
+export interface KeepParts {
+  readonly mode: ResizeOptions['metadata'];
   readonly format: OutputFormat;
-  readonly facts: Pick<PictureFacts, 'exif'>;
-  /** The original's header; undefined when it has no metadata, or EXIF alone that is kept as it is. */
-  readonly found: Metadata | undefined;
+  /** Of the original. */
+  readonly from: string;
+  readonly geometry: Geometry;
 }
 
-/** Of a result. */
-type MadeMetadata = Pick<Metadata, 'exif' | 'iptc'>;
+export interface KeptMetadata {
+  readonly blocks: MetadataBlocks;
+  readonly lost: ReadonlySet<MetadataLoss>;
+}
 
-const HOLDS_EXIF: ReadonlySet<OutputFormat> = new Set(['jpeg', 'png', 'webp', 'avif']);
-const HOLDS_IPTC: ReadonlySet<OutputFormat> = new Set(['jpeg', 'tiff']);
+export function keepMetadata(found: FoundMetadata, parts: KeepParts): KeptMetadata {
+  const keeper = new Keeper(found, parts);
+  const kept = keeper.blocks();
+  return { blocks: withoutOversized(kept, parts.format, keeper.lost), lost: keeper.lost };
+}
 
-export function keepMetadata(pipeline: Sharp, { options, format, facts, found }: MetadataParts): Sharp {
-  if (options.metadata === 'none') return pipeline;
-  if (options.metadata === 'copyright') return found ? keepRights(pipeline, format, found) : pipeline;
-  // A damaged block cannot be searched for a place; better none than that.
-  let kept = facts.exif === 'sound' ? pipeline.keepExif() : pipeline;
-  if (!found) return kept;
-  if (found.iptc && HOLDS_IPTC.has(format)) {
-    // Only all kinds together include IPTC. The profile is taken back unless it is to stay.
-    kept = kept.keepMetadata();
-    if (options.colours === 'srgb' && found.hasProfile) kept = kept.withIccProfile('srgb', { attach: false });
+class Keeper {
+  readonly lost = new Set<MetadataLoss>();
+  readonly #found: FoundMetadata;
+  readonly #parts: KeepParts;
+  readonly #removePlaces: boolean;
+
+  constructor(found: FoundMetadata, parts: KeepParts) {
+    this.#found = found;
+    this.#parts = parts;
+    this.#removePlaces = parts.mode !== 'all';
   }
-  if (!found.xmp) return kept;
-  if (options.metadata === 'all') return kept.keepXmp();
-  const xmp = withoutLocation(found.xmp.toString('utf8'));
-  return xmp === undefined ? kept : kept.withXmp(xmp);
-}
 
-/** Text of the tags that tell who made it, whose it is, and when it was taken. */
-function keepRights(pipeline: Sharp, format: OutputFormat, found: Metadata): Sharp {
-  const exif = readExif(found.exif);
-  const xmp = found.xmp?.toString('utf8') ?? '';
-  const artist = exif?.text('main', 0x013b) ?? dublinCore(xmp, 'creator') ?? (found.iptc && iptcText(found.iptc, 80));
-  const copyright =
-    exif?.text('main', 0x8298) ?? dublinCore(xmp, 'rights') ?? (found.iptc && iptcText(found.iptc, 116));
-  const taken = exif?.text('exif', 0x9003);
-  const changed = exif?.text('main', 0x0132);
-  if (!HOLDS_EXIF.has(format)) {
-    const date = taken?.replace(/^(\d{4}):(\d\d):(\d\d) /, '$1-$2-$3T');
-    if (!artist && !copyright && !date) return pipeline;
-    return pipeline.withXmp(
-      rightsPacket({ ...(artist && { artist }), ...(copyright && { copyright }), ...(date && { date }) }),
+  blocks(): MetadataBlocks {
+    const { mode, format } = this.#parts;
+    const density = HOLDS.density.has(format) ? this.#found.density : undefined;
+    const xmp = this.#xmp();
+    for (const promise of ['gain-map', 'motion-photo'] as const) {
+      if (this.#found.extras.has(promise)) this.lost.add(promise);
+    }
+    if (mode === 'none') return { density };
+    if (mode === 'copyright') return { ...rightsOf(this.#found, format), density };
+    if (this.#found.extras.has('extended-xmp')) this.lost.add('extended-xmp');
+    if (this.#found.extras.has('geo-tiff')) this.lost.add('geo-tiff');
+    return {
+      exif: this.#held('exif', this.#exif()),
+      xmp: this.#held('xmp', xmp),
+      resources: this.#resources(),
+      ...this.#comments(),
+      density,
+    };
+  }
+
+  #held(kind: 'exif' | 'xmp', block: Buffer | undefined): Buffer | undefined {
+    if (!block || HOLDS[kind].has(this.#parts.format)) return block;
+    this.lost.add(kind);
+    return undefined;
+  }
+
+  #exif(): Buffer | undefined {
+    if (!this.#found.exif) return undefined;
+    const { exif, lost } = cleanExif(this.#found.exif, {
+      removePlaces: this.#removePlaces,
+      geometry: this.#parts.geometry,
+    });
+    for (const loss of lost) this.lost.add(loss);
+    if (exif && this.#parts.format === 'tiff' && findEntry(exifDirectory(readExifTree(exif)), TAG.makerNote)) {
+      this.lost.add('maker-note');
+    }
+    return exif;
+  }
+
+  /** Looked at in every mode: it is here that a picture says of itself that it moves, or is more than it seems. */
+  #xmp(): Buffer | undefined {
+    if (!this.#found.xmp) return undefined;
+    const text = decodePacket(this.#found.xmp);
+    const follow = followPixels(this.#parts.geometry, (loss) => this.lost.add(loss));
+    const judge: Judge = (property, value) => {
+      const verdict = follow(property, value);
+      return verdict === 'keep' && this.#removePlaces ? dropPlaces(property, value) : verdict;
+    };
+    const cleaned = text === undefined ? undefined : cleanPacket(text, judge);
+    if (cleaned === undefined && this.#parts.mode !== 'none') this.lost.add('damaged-xmp');
+    return cleaned === undefined ? undefined : cleaned === text ? this.#found.xmp : Buffer.from(cleaned);
+  }
+
+  #resources(): Buffer | undefined {
+    const { resources } = this.#found;
+    const all = resources && readResources(resources);
+    if (!resources || !all) return undefined;
+    const records = all.filter(({ id }) => id === IPTC_RESOURCE).map(({ data }) => data);
+    const iptc = this.#removePlaces ? records.map(withoutPlaces) : records;
+    const hasIptc = iptc.some((one) => one && one.length > 0);
+    if (!HOLDS.iptc.has(this.#parts.format)) {
+      if (hasIptc) this.lost.add('iptc');
+      return undefined;
+    }
+    if (iptc.some((one) => one === undefined)) this.lost.add('iptc');
+    const rest = withoutResources(resources, (id) => this.#drops(id)) ?? Buffer.alloc(0);
+    const kept = Buffer.concat([rest, ...iptc.flatMap((one) => (one && one.length > 0 ? [iptcResource(one)] : []))]);
+    return kept.length > 0 ? kept : undefined;
+  }
+
+  /** Of what is about the picture as it was; 0x0425 is a sum over IPTC. */
+  #drops(id: number): boolean {
+    return (
+      id === IPTC_RESOURCE ||
+      id === 0x0425 ||
+      THUMBNAIL_RESOURCES.has(id) ||
+      (this.#removePlaces && NESTED_RESOURCES.has(id))
     );
   }
-  const main = { Artist: artist, Copyright: copyright, DateTime: changed };
-  const detail = { DateTimeOriginal: taken, OffsetTimeOriginal: exif?.text('exif', 0x9011) };
-  const directories = { IFD0: present(main), IFD2: present(detail) };
-  return Object.keys({ ...directories.IFD0, ...directories.IFD2 }).length === 0
-    ? pipeline
-    : pipeline.withExif(directories);
+
+  #comments(): Pick<MetadataBlocks, 'comments' | 'texts'> {
+    const { from, format } = this.#parts;
+    const { comments = [], texts = [] } = this.#found;
+    if (comments.length === 0 && texts.length === 0) return {};
+    if (from !== format) {
+      this.lost.add('comments');
+      return {};
+    }
+    if (!this.#removePlaces) return { comments, texts };
+    return {
+      ...(SAME_COMMENTS.has(format) && { comments: comments.filter((one) => !tellsPlace(one.toString('utf8'))) }),
+      texts: texts.filter((chunk) => {
+        const text = readText(chunk);
+        return text && !namesPlace(text.keyword) && !tellsPlace(text.bytes.toString('utf8')) && !hasXmp(text.bytes);
+      }),
+    };
+  }
 }
 
-function present(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+/** Some programs put a whole packet into a text of another name. */
+function hasXmp(bytes: Buffer): boolean {
+  return bytes.includes('<x:xmpmeta') || bytes.includes('<rdf:RDF');
 }
 
-/**
- * Takes the place and the outdated thumbnail out of an encoded file, in place.
- * @param made the header of `file`
- * @returns false when something that should go could not be taken out: then the file must not be used
- */
-export function tidyMetadata(
-  file: Buffer,
-  made: MadeMetadata,
-  { options, format }: Pick<MetadataParts, 'options' | 'format'>,
-): boolean {
-  const removeLocation = options.metadata !== 'all';
-  return tidyExif(file, made, format, removeLocation) && tidyIptc(file, made, format, removeLocation);
+/** JPEG's segments hold 64 KB. The maker's note is the largest part of EXIF, and the first to go. */
+function withoutOversized(blocks: MetadataBlocks, format: OutputFormat, lost: Set<MetadataLoss>): MetadataBlocks {
+  if (format !== 'jpeg') return blocks;
+  const tooLarge = tooLargeForJpeg(blocks);
+  if (tooLarge.exif || tooLarge.xmp) lost.add('oversized-metadata');
+  return { ...blocks, ...(tooLarge.exif && { exif: undefined }), ...(tooLarge.xmp && { xmp: undefined }) };
 }
 
-function tidyExif(file: Buffer, made: MadeMetadata, format: OutputFormat, removeLocation: boolean): boolean {
-  if (!made.exif) return true;
-  const after = Buffer.from(made.exif);
-  if (!readExif(after)) return false;
-  const block = new ExifBlock(after);
-  block.setOrientation(1);
-  block.removeThumbnail();
-  if (removeLocation) block.removeLocation();
-  return after.equals(made.exif) || replaceBlock(file, format, made.exif, after);
-}
-
-function tidyIptc(file: Buffer, made: MadeMetadata, format: OutputFormat, removeLocation: boolean): boolean {
-  if (!made.iptc || !removeLocation) return true;
-  const after = Buffer.from(made.iptc);
-  return !blankLocation(after) || replaceBlock(file, format, made.iptc, after);
-}
-
-/** Whether a file tells where it was taken; `true` when that cannot be told for sure. */
-export function tellsLocation(found: Metadata): boolean {
-  if (found.exif && (readExif(found.exif)?.hasLocation ?? true)) return true;
-  if (found.iptc && blankLocation(Buffer.from(found.iptc))) return true;
-  const xmp = found.xmp?.toString('utf8');
-  return xmp !== undefined && withoutLocation(xmp) !== xmp;
+/** Who made it, whose it is, and when it was taken. */
+function rightsOf(found: FoundMetadata, format: OutputFormat): MetadataBlocks {
+  const tree = found.exif && readExifTree(found.exif);
+  const packet = (found.xmp && decodePacket(found.xmp)) ?? '';
+  const iptc = found.resources && readResources(found.resources)?.find(({ id }) => id === IPTC_RESOURCE)?.data;
+  const artist =
+    textOf(findEntry(tree?.main, TAG.artist)) ?? dublinCore(packet, 'creator') ?? (iptc && iptcText(iptc, 80));
+  const copyright =
+    textOf(findEntry(tree?.main, TAG.copyright)) ?? dublinCore(packet, 'rights') ?? (iptc && iptcText(iptc, 116));
+  const detail = exifDirectory(tree);
+  const taken = textOf(findEntry(detail, TAG.dateTimeOriginal));
+  const texts = (values: readonly (readonly [number, string | undefined])[]): ExifEntry[] =>
+    values.flatMap(([tag, text]) => (text === undefined ? [] : [textEntry(tag, text)]));
+  const details = texts([
+    [TAG.dateTimeOriginal, taken],
+    [TAG.offsetTimeOriginal, textOf(findEntry(detail, TAG.offsetTimeOriginal))],
+  ]);
+  const entries = [
+    ...texts([
+      [TAG.dateTime, textOf(findEntry(tree?.main, TAG.dateTime))],
+      [TAG.artist, artist],
+      [TAG.copyright, copyright],
+    ]),
+    ...(details.length > 0 ? [pointerEntry(TAG.exif, { entries: details })] : []),
+  ];
+  const date = taken?.replace(/^(\d{4}):(\d\d):(\d\d) /, '$1-$2-$3T');
+  const inXmp = (format === 'gif' || format === 'tiff') && (artist || copyright || date);
+  return {
+    ...(entries.length > 0 && HOLDS.exif.has(format) && { exif: writeExifTree({ little: true, main: { entries } }) }),
+    ...(inXmp && { xmp: Buffer.from(rightsPacket({ artist, copyright, date })) }),
+  };
 }

@@ -1,54 +1,241 @@
-// Takes the place out of an XMP packet (ISO 16684-1), and reads the rights from one.
+// Cleans XMP packets (ISO 16684-1): what should go is cut out, what follows the pixels is written anew, and all else stays
+// byte for byte.
+import { isPlaceNamespace, namesPlace, tellsPlace } from './place-words.ts';
+import { type XmlAttribute, XmlError, type XmlToken, xmlTokens } from './xml-tokens.ts';
 
-/** Properties that tell a place, by namespace. `GPS*` of EXIF are matched by their start. */
-const PLACES: Readonly<Record<string, RegExp>> = {
-  'http://ns.adobe.com/exif/1.0/': /^GPS/,
-  'http://ns.adobe.com/photoshop/1.0/': /^(City|State|Country)$/,
-  'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': /^(Location|CountryCode)$/,
-  'http://iptc.org/std/Iptc4xmpExt/2008-02-29/': /^Location(Created|Shown)$/,
-};
+/** A larger packet is dropped unread: no program writes one. */
+export const MAX_XMP_BYTES = 16 * 2 ** 20;
 
-const PREFIX = /xmlns:([\w.-]+)\s*=\s*(["'])(.*?)\2/g;
+/** A property by its namespace and local name. */
+export interface Property {
+  readonly namespace: string;
+  readonly name: string;
+}
 
-/** The packet without the properties that tell a place; undefined when they cannot be taken out for sure. */
-export function withoutLocation(packet: string): string | undefined {
-  let text = packet;
-  for (const [, prefix = '', , namespace = ''] of packet.matchAll(PREFIX)) {
-    const names = PLACES[namespace];
-    if (names) text = removeProperties(text, prefix, names);
+/** What becomes of a property: it stays, goes, or gets another value. */
+export type Verdict = 'keep' | 'drop' | { readonly value: string };
+
+export type Judge = (property: Property, value: string | undefined) => Verdict;
+
+/** As text, whatever encoding it is in (XMP part 1 section 7.3: UTF-8, UTF-16, UTF-32). */
+export function decodePacket(packet: Buffer): string | undefined {
+  if (packet.length > MAX_XMP_BYTES) return undefined;
+  const wide = packet.subarray(0, 64);
+  try {
+    if (wide.indexOf('<\0', 0, 'latin1') === 0 || wide.indexOf('\xff\xfe', 0, 'latin1') === 0)
+      return decode('utf-16le', packet);
+    if (wide.indexOf('\0<', 0, 'latin1') === 0 || wide.indexOf('\xfe\xff', 0, 'latin1') === 0)
+      return decode('utf-16be', packet);
+    return decode('utf-8', packet);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
   }
-  return /GPS(Latitude|Longitude|Position)/.test(text) ? undefined : text;
 }
 
-function removeProperties(text: string, prefix: string, names: RegExp): string {
-  const attribute = new RegExp(`\\s${escapePattern(prefix)}:([\\w.-]+)\\s*=\\s*("[^"]*"|'[^']*')`, 'g');
-  const empty = new RegExp(`<${escapePattern(prefix)}:([\\w.-]+)(\\s[^<>]*)?/>`, 'g');
-  const element = new RegExp(
-    `<${escapePattern(prefix)}:([\\w.-]+)(?:\\s[^<>]*)?>[\\s\\S]*?</${escapePattern(prefix)}:\\1\\s*>`,
-    'g',
-  );
-  const drop = (found: string, name: string) => (names.test(name) ? '' : found);
-  return text.replace(attribute, drop).replace(empty, drop).replace(element, drop);
+/** @throws TypeError when it is not in that encoding */
+function decode(encoding: string, packet: Buffer): string {
+  // Some programs end a packet with a NUL.
+  const text = new TextDecoder(encoding, { fatal: true }).decode(packet);
+  return text.replace(/\0+$/, '');
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
+/**
+ * @returns the packet as the judge wants it, or undefined when it is not well-formed: then nothing in it can be trusted to
+ *   be gone
+ */
+export function cleanPacket(text: string, judge: Judge): string | undefined {
+  try {
+    return new PacketCleaner(text, judge).clean();
+  } catch (error) {
+    if (error instanceof XmlError) return undefined;
+    throw error;
+  }
+}
+
+/** Drops what tells a place. */
+export const dropPlaces: Judge = ({ namespace, name }, value) =>
+  isPlaceNamespace(namespace) || namesPlace(name) || (value !== undefined && tellsPlace(value)) ? 'drop' : 'keep';
+
+/** Whether a packet tells a place; also when that cannot be found out. */
+export function packetTellsPlace(packet: Buffer): boolean {
+  const text = decodePacket(packet);
+  return text === undefined || cleanPacket(text, dropPlaces) !== text;
+}
+
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+
+interface Open {
+  readonly name: string;
+  readonly property: Property;
+  readonly start: number;
+  /** Behind the opening tag. */
+  readonly inside: number;
+  readonly namespaces: ReadonlyMap<string, string>;
+  verdict: Verdict;
+  /** Has elements in it, and so no value of its own. */
+  nested: boolean;
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const NO_NAMESPACES: ReadonlyMap<string, string> = new Map();
+
+class PacketCleaner {
+  readonly #text: string;
+  readonly #judge: Judge;
+  readonly #edits: Edit[] = [];
+  readonly #stack: Open[] = [];
+  /** Depth of the outermost element that goes; what is in it is not looked at. */
+  #droppedFrom: number | undefined;
+
+  constructor(text: string, judge: Judge) {
+    this.#text = text;
+    this.#judge = judge;
+  }
+
+  /** @throws XmlError */
+  clean(): string {
+    for (const token of xmlTokens(this.#text)) this.#take(token);
+    if (this.#stack.length > 0) throw new XmlError('an element without an end');
+    return this.#edited();
+  }
+
+  #take(token: XmlToken): void {
+    switch (token.kind) {
+      case 'open':
+      case 'empty':
+        this.#open(token);
+        break;
+      case 'close':
+        this.#close(token);
+        break;
+      case 'text':
+        this.#value(token.text);
+    }
+  }
+
+  #open(token: Extract<XmlToken, { kind: 'open' | 'empty' }>): void {
+    const parent = this.#stack.at(-1);
+    if (parent) parent.nested = true;
+    const namespaces = declared(parent?.namespaces ?? NO_NAMESPACES, token.attributes);
+    const property = resolve(token.name, namespaces, true);
+    const { name, start, end } = token;
+    const element: Open = { name, property, start, inside: end, namespaces, verdict: 'keep', nested: false };
+    if (this.#droppedFrom === undefined) {
+      element.verdict = this.#judge(property, undefined);
+      if (element.verdict === 'drop') this.#droppedFrom = this.#stack.length;
+      else this.#judgeAttributes(token.attributes, element);
+    }
+    this.#stack.push(element);
+    if (token.kind === 'empty') this.#end(element, end, end);
+  }
+
+  #judgeAttributes(attributes: readonly XmlAttribute[], element: Open): void {
+    for (const attribute of attributes) {
+      if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) continue;
+      const property = resolve(attribute.name, element.namespaces, false);
+      const verdict = this.#judge(property, attribute.value);
+      // A resource is the value of its element, and an empty one of it would be wrong.
+      if (verdict === 'drop' && property.namespace === RDF && this.#droppedFrom === undefined) {
+        element.verdict = 'drop';
+        this.#droppedFrom = this.#stack.length;
+        return;
+      }
+      if (verdict === 'drop') this.#edits.push({ start: attribute.start, end: attribute.end, text: '' });
+      else if (verdict !== 'keep') {
+        this.#edits.push({ start: attribute.valueStart, end: attribute.valueEnd, text: escapeXml(verdict.value) });
+      }
+    }
+  }
+
+  #value(text: string): void {
+    const element = this.#stack.at(-1);
+    if (!element || this.#droppedFrom !== undefined || text.trim() === '') return;
+    const verdict = this.#judge(element.property, text);
+    element.verdict = verdict;
+    if (verdict === 'drop') this.#droppedFrom = this.#stack.length - 1;
+  }
+
+  #close({ name, start, end }: Extract<XmlToken, { kind: 'close' }>): void {
+    const element = this.#stack.at(-1);
+    if (!element || element.name !== name) throw new XmlError('an end without its beginning');
+    this.#end(element, start, end);
+  }
+
+  #end(element: Open, start: number, end: number): void {
+    this.#stack.pop();
+    if (this.#droppedFrom === this.#stack.length) {
+      this.#droppedFrom = undefined;
+      this.#edits.push({ start: element.start, end, text: '' });
+    } else if (
+      this.#droppedFrom === undefined &&
+      typeof element.verdict === 'object' &&
+      !element.nested &&
+      start > element.inside
+    ) {
+      this.#edits.push({ start: element.inside, end: start, text: escapeXml(element.verdict.value) });
+    }
+  }
+
+  /** Edits within an element that goes fall away with it. */
+  #edited(): string {
+    if (this.#edits.length === 0) return this.#text;
+    const edits = this.#edits.sort((a, b) => a.start - b.start || b.end - a.end);
+    const parts: string[] = [];
+    let at = 0;
+    for (const { start, end, text } of edits) {
+      if (start < at) continue;
+      parts.push(this.#text.slice(at, start), text);
+      at = end;
+    }
+    parts.push(this.#text.slice(at));
+    return parts.join('');
+  }
+}
+
+function declared(
+  outer: ReadonlyMap<string, string>,
+  attributes: readonly XmlAttribute[],
+): ReadonlyMap<string, string> {
+  const own = attributes.filter(({ name }) => name === 'xmlns' || name.startsWith('xmlns:'));
+  if (own.length === 0) return outer;
+  return new Map([...outer, ...own.map(({ name, value }) => [name.slice('xmlns:'.length), value] as const)]);
+}
+
+/** A default namespace holds for elements only. */
+function resolve(name: string, namespaces: ReadonlyMap<string, string>, element: boolean): Property {
+  const colon = name.indexOf(':');
+  if (colon < 0) return { namespace: element ? (namespaces.get('') ?? '') : '', name };
+  const prefix = name.slice(0, colon);
+  return { namespace: namespaces.get(prefix) ?? prefix, name: name.slice(colon + 1) };
 }
 
 /** Text of a Dublin Core property: the first entry of its list. */
 export function dublinCore(packet: string, property: 'rights' | 'creator'): string | undefined {
-  const element = new RegExp(`<dc:${property}\\b[^>]*>([\\s\\S]*?)</dc:${property}>`).exec(packet)?.[1];
-  const text = element && (/<rdf:li\b[^>]*>([\s\S]*?)<\/rdf:li>/.exec(element)?.[1] ?? element);
-  const plain = text?.replace(/<[^>]*>/g, '').trim();
-  return plain === undefined || plain === '' ? undefined : unescapeXml(plain);
+  const start = packet.indexOf(`<dc:${property}`);
+  const end = start < 0 ? -1 : packet.indexOf(`</dc:${property}>`, start);
+  if (end < 0) return undefined;
+  try {
+    for (const token of xmlTokens(packet.slice(start, end))) {
+      if (token.kind === 'text' && token.text.trim() !== '') return token.text.trim();
+    }
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+  }
+  return undefined;
 }
 
 /** A packet that tells author, rights and date, for formats that hold no EXIF. */
 export function rightsPacket(rights: {
-  readonly artist?: string;
-  readonly copyright?: string;
-  readonly date?: string;
-}) {
+  readonly artist?: string | undefined;
+  readonly copyright?: string | undefined;
+  readonly date?: string | undefined;
+}): string {
   const { artist, copyright, date } = rights;
   const parts = [
     artist && `<dc:creator><rdf:Seq><rdf:li>${escapeXml(artist)}</rdf:li></rdf:Seq></dc:creator>`,
@@ -58,7 +245,7 @@ export function rightsPacket(rights: {
   ];
   return [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">',
-    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""',
+    `<rdf:RDF xmlns:rdf="${RDF}"><rdf:Description rdf:about=""`,
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">',
     ...parts.filter(Boolean),
     '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>',
@@ -69,9 +256,4 @@ const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '
 
 function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character as keyof typeof ENTITIES]);
-}
-
-function unescapeXml(text: string): string {
-  const plain = Object.fromEntries(Object.entries(ENTITIES).map(([character, entity]) => [entity, character]));
-  return text.replace(/&(amp|lt|gt|quot|apos);/g, (entity) => plain[entity] ?? entity);
 }

@@ -20,12 +20,8 @@ export interface PictureFacts {
   readonly space: string;
   /** EXIF orientation, 1..8. */
   readonly orientation: number;
-  /** Whether it brings a colour profile, EXIF, XMP, IPTC. */
+  /** Whether it brings a colour profile. */
   readonly profile: boolean;
-  /** `damaged`: there is a block, but it cannot be searched for what should go. */
-  readonly exif: 'none' | 'sound' | 'damaged';
-  readonly xmp: boolean;
-  readonly iptc: boolean;
   /** When it was taken, in milliseconds since 1970, by the clock of the camera taken as local time. */
   readonly taken: number | null;
 }

@@ -1,8 +1,7 @@
-// Phone pictures: decoded by libheif in wasm, handed on as an uncompressed PNG with their profile and metadata.
+// Phone pictures: decoded by libheif in wasm, handed on as an uncompressed PNG with their profile.
 import type { HeifImage, Libheif } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import type { Metadata } from 'sharp';
 import { JobError } from '../../user-error.ts';
-import { readExif } from '../metadata/exif.ts';
 import { writePng } from '../render/png-writer.ts';
 
 /**
@@ -11,17 +10,13 @@ import { writePng } from '../render/png-writer.ts';
  */
 export async function heicToPng(file: Buffer, found: Metadata): Promise<Buffer> {
   const { data, width, height } = await decode(file);
-  const exif = found.exif && Buffer.from(found.exif);
-  // libheif has turned the picture already (ISO/IEC 23008-12 section 6.5.10): EXIF must not turn it again.
-  readExif(exif)?.setOrientation(1);
+  // libheif has turned the picture already (ISO/IEC 23008-12 section 6.5.10): without EXIF nothing turns it again.
   return writePng({
     width,
     height,
     rgba: Buffer.from(data.buffer, data.byteOffset, data.byteLength),
     alpha: found.hasAlpha,
     icc: found.icc,
-    exif,
-    xmp: found.xmp,
   });
 }
 

@@ -3,7 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Metadata } from 'sharp';
 import { systemPath } from '../../../files/system-path.ts';
 import { toUserError } from '../../user-error.ts';
-import { readExif, timeTaken } from '../metadata/exif.ts';
+import { timeTaken } from '../metadata/exif.ts';
+import { readExifTree } from '../metadata/exif-tree.ts';
 import { pictureError } from '../picture-error.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
 import { JPEG_HEADER_BYTES } from './jpeg-header.ts';
@@ -88,7 +89,6 @@ async function pagesAreAlike(sharp: SharpModule, input: Buffer, first: Metadata,
 }
 
 function toFacts(format: PictureFormat, found: Metadata): Omit<PictureFacts, 'pages' | 'otherPages'> {
-  const exif = readExif(found.exif);
   return {
     format,
     width: found.autoOrient.width,
@@ -99,9 +99,6 @@ function toFacts(format: PictureFormat, found: Metadata): Omit<PictureFacts, 'pa
     space: found.space,
     orientation: found.orientation ?? 1,
     profile: found.hasProfile,
-    exif: found.exif === undefined ? 'none' : exif ? 'sound' : 'damaged',
-    xmp: found.xmp !== undefined,
-    iptc: found.iptc !== undefined,
-    taken: timeTaken(exif),
+    taken: timeTaken(found.exif && readExifTree(found.exif)),
   };
 }

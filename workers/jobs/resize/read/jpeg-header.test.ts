@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readExif } from '../metadata/exif.ts';
+import { orientationOf } from '../metadata/exif.ts';
+import { readExifTree } from '../metadata/exif-tree.ts';
 import { inspectFile } from './inspect.ts';
 import { endsAsJpeg, readJpegHeader } from './jpeg-header.ts';
 
@@ -39,7 +40,7 @@ describe('what is read of a JPEG is what libvips reads', () => {
       xmp: xmp !== undefined,
       iptc: iptc !== undefined,
     });
-    expect(readExif(header?.exif)?.orientation ?? 1).toBe(orientation ?? 1);
+    expect(orientationOf(header?.exif && readExifTree(header.exif)) ?? 1).toBe(orientation ?? 1);
     expect(endsAsJpeg(file)).toBe(true);
     expect(endsAsJpeg(file.subarray(0, -1))).toBe(false);
   });
@@ -58,7 +59,7 @@ it('tells a turned picture as it is seen', async () => {
   try {
     const path = join(folder, 'turned.jpg');
     await writeFile(path, (await KINDS.turned?.()) ?? '');
-    const facts = { format: 'jpeg', width: 30, height: 40, orientation: 6, space: 'srgb', channels: 3, exif: 'sound' };
+    const facts = { format: 'jpeg', width: 30, height: 40, orientation: 6, space: 'srgb', channels: 3 };
     expect(await inspectFile(path)).toMatchObject({ kind: 'picture', facts });
   } finally {
     await rm(folder, { recursive: true });

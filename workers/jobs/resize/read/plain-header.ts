@@ -1,15 +1,16 @@
 // Headers of the plain files of the most common formats, read without libvips, which would take ten times as long.
 import type { Metadata } from 'sharp';
-import { readExif, timeTaken } from '../metadata/exif.ts';
+import { orientationOf, timeTaken } from '../metadata/exif.ts';
+import { readExifTree } from '../metadata/exif-tree.ts';
 import type { OutputFormat } from '../render/encoding.ts';
 import type { PictureFacts } from './facts.ts';
 import { endsAsJpeg, readJpegHeader } from './jpeg-header.ts';
 import { endsAsPng, readPngHeader } from './png-header.ts';
 import type { PictureFormat } from './sniff.ts';
-import { readWebpHeader, webpChunk } from './webp-header.ts';
+import { readWebpHeader } from './webp-header.ts';
 
 /** What is read of a result's header. */
-export type MadeHeader = Pick<Metadata, 'width' | 'height' | 'pages' | 'pageHeight' | 'exif' | 'iptc'>;
+export type MadeHeader = Pick<Metadata, 'width' | 'height' | 'pages' | 'pageHeight'>;
 
 /**
  * What is known of an original.
@@ -47,14 +48,14 @@ export function plainResult(format: OutputFormat, file: Buffer): MadeHeader | un
 }
 
 const ONE_PAGE = { pages: 1, otherPages: 0 } as const;
-const NO_METADATA = { profile: false, exif: 'none', xmp: false, iptc: false, orientation: 1, taken: null } as const;
+const NO_METADATA = { profile: false, orientation: 1, taken: null } as const;
 
 function jpegFacts(head: Buffer): PictureFacts | undefined {
   const found = readJpegHeader(head);
   if (!found) return undefined;
-  const exif = readExif(found.exif);
+  const exif = found.exif && readExifTree(found.exif);
   if (found.exif && !exif) return undefined;
-  const orientation = exif?.orientation ?? 1;
+  const orientation = orientationOf(exif) ?? 1;
   if (orientation < 1 || orientation > 8) return undefined;
   const turned = orientation >= 5;
   return {
@@ -68,9 +69,6 @@ function jpegFacts(head: Buffer): PictureFacts | undefined {
     space: found.channels === 1 ? 'b-w' : 'srgb',
     orientation,
     profile: found.profile,
-    exif: exif ? 'sound' : 'none',
-    xmp: found.xmp,
-    iptc: found.iptc,
     taken: timeTaken(exif),
   };
 }
@@ -96,19 +94,13 @@ function webpFacts(head: Buffer): PictureFacts | undefined {
   };
 }
 
-/** IPTC is taken apart by libvips. */
 function plainJpeg(file: Buffer): MadeHeader | undefined {
   const header = endsAsJpeg(file) ? readJpegHeader(file) : undefined;
-  if (!header || header.iptc) return undefined;
-  const { width, height, exif } = header;
-  return { width, height, ...(exif && { exif }) };
+  return header && { width: header.width, height: header.height };
 }
 
 function plainWebp(file: Buffer): MadeHeader | undefined {
   const header = readWebpHeader(file);
   if (!header || header.bytes !== file.length) return undefined;
-  const { width, height } = header;
-  if (!header.exif) return { width, height };
-  const exif = webpChunk(file, 'EXIF');
-  return exif && { width, height, exif };
+  return { width: header.width, height: header.height };
 }

@@ -69,17 +69,6 @@ function losslessSize(content: Buffer): { width: number; height: number; alpha: 
   return { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1, alpha: ((bits >> 28) & 1) === 1 };
 }
 
-/** The content of a whole file's first chunk of that name; undefined when there is none, or a chunk lies outside of the file. */
-export function webpChunk(file: Buffer, name: string): Buffer | undefined {
-  for (let at = RIFF_BYTES; at + 8 <= file.length; ) {
-    const end = at + 8 + file.readUInt32LE(at + 4);
-    if (end > file.length) return undefined;
-    if (textAt(file, at) === name) return file.subarray(at + 8, end);
-    at = end + (end % 2);
-  }
-  return undefined;
-}
-
 function textAt(file: Buffer, at: number): string {
   return file.toString('latin1', at, at + 4);
 }

@@ -1,7 +1,9 @@
 // One result: from the opened picture to the checked bytes of a file.
-import type { Metadata, Sharp } from 'sharp';
 import { JobError } from '../../user-error.ts';
-import { keepMetadata, tidyMetadata } from '../metadata/keep.ts';
+import { attachMetadata, fileTellsPlace } from '../metadata/attach.ts';
+import type { FoundMetadata, MetadataBlocks } from '../metadata/blocks.ts';
+import type { Geometry } from '../metadata/geometry-change.ts';
+import { keepMetadata, type MetadataLoss } from '../metadata/keep.ts';
 import { type MadeHeader, plainResult } from '../read/plain-header.ts';
 import { encodeAs, startQuality } from './encoding.ts';
 import { type Attempt, fitBytes } from './fit-bytes.ts';
@@ -9,8 +11,8 @@ import type { TargetSize } from './geometry.ts';
 import { type PipelineParts, resultPages, startPipeline } from './pipeline.ts';
 
 export interface ResultParts extends PipelineParts {
-  /** The original's header; undefined when there is no metadata to keep. */
-  readonly found: Metadata | undefined;
+  /** Of the original. */
+  readonly found: FoundMetadata;
   readonly throwIfAborted: () => void;
 }
 
@@ -19,8 +21,8 @@ export interface Encoded {
   /** Pixels; of one frame. */
   readonly width: number;
   readonly height: number;
-  /** Whether the metadata had to be left out. */
-  readonly bare: boolean;
+  /** What it lacks of the original's metadata. */
+  readonly lost: ReadonlySet<MetadataLoss | 'bare'>;
 }
 
 /** @throws what sharp throws, or {JobError} when the result is not what was asked for */
@@ -49,18 +51,46 @@ function scaleTarget(size: TargetSize, scale: number): TargetSize {
 }
 
 async function encode(parts: ResultParts, size: TargetSize, quality: number | null): Promise<Encoded> {
-  const { options, format, facts, found } = parts;
-  const finish = (pipeline: Sharp) => encodeAs(pipeline, format, { ...options, quality }).toBuffer();
-  const data = await finish(keepMetadata(startPipeline(parts, size), { options, format, facts, found }));
-  const made = await check(parts, size, data);
-  if (tidyMetadata(data, made.header, { options, format })) return { data, ...made.size, bare: false };
-  const bare = await finish(startPipeline(parts, size));
-  const { size: bareSize } = await check(parts, size, bare);
-  return { data: bare, ...bareSize, bare: true };
+  const { options, format, facts } = parts;
+  const bare = await encodeAs(startPipeline(parts, size), format, { ...options, quality }).toBuffer();
+  const made = await check(parts, size, bare);
+  const { blocks, lost } = keepMetadata(parts.found, {
+    mode: options.metadata,
+    format,
+    from: facts.format,
+    geometry: geometryOf(parts, made),
+  });
+  const picture = { data: bare, ...made, alpha: facts.alpha };
+  const data = attachMetadata(format, picture, blocks);
+  if (options.metadata === 'all' || !fileTellsPlace(format, data)) return { data, ...made, lost };
+  const density: MetadataBlocks = { density: blocks.density };
+  return { data: attachMetadata(format, picture, density), ...made, lost: new Set([...lost, 'bare' as const]) };
+}
+
+function geometryOf({ facts }: ResultParts, made: MadeSize & { readonly how?: TargetSize['how'] }): Geometry {
+  const turned = facts.orientation > 1;
+  const scaled = made.how === 'none' || made.how === 'scale';
+  return {
+    change: turned || !scaled ? 'other' : made.how === 'none' ? 'same' : 'scaled',
+    width: made.width,
+    height: made.height,
+    originalWidth: facts.width,
+    originalHeight: facts.height,
+    orientation: 1,
+  };
+}
+
+interface MadeSize {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Reads the header of what was made and holds it against what was asked for. */
-async function check({ sharp, facts, format }: ResultParts, size: TargetSize, data: Buffer) {
+async function check(
+  { sharp, facts, format }: ResultParts,
+  size: TargetSize,
+  data: Buffer,
+): Promise<MadeSize & { readonly how: TargetSize['how'] }> {
   const made: MadeHeader = plainResult(format, data) ?? (await sharp(data).metadata());
   const height = made.pageHeight ?? made.height;
   const pages = resultPages(facts, format);
@@ -71,5 +101,5 @@ async function check({ sharp, facts, format }: ResultParts, size: TargetSize, da
       hint: 'Nothing was saved. Try another format.',
     });
   }
-  return { header: made, size: { width: made.width, height } };
+  return { width: made.width, height, how: size.how };
 }

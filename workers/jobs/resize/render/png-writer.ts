@@ -1,4 +1,4 @@
-// Writes uncompressed PNGs, as a carrier of pixels with metadata (PNG third edition, sections 5 and 11).
+// Writes uncompressed PNGs, as a carrier of pixels with their profile (PNG third edition, sections 5 and 11).
 import { crc32, deflateSync } from 'node:zlib';
 import { PNG_SIGNATURE } from '../read/png-header.ts';
 
@@ -11,12 +11,10 @@ export interface PngContent {
   /** Whether the fourth byte counts. */
   readonly alpha: boolean;
   readonly icc?: Buffer | undefined;
-  readonly exif?: Buffer | undefined;
-  readonly xmp?: Buffer | undefined;
 }
 
 export function writePng(content: PngContent): Buffer {
-  const { width, height, alpha, icc, exif, xmp } = content;
+  const { width, height, alpha, icc } = content;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -25,8 +23,6 @@ export function writePng(content: PngContent): Buffer {
     PNG_SIGNATURE,
     pngChunk('IHDR', header),
     ...(icc ? [pngChunk('iCCP', Buffer.concat([Buffer.from('profile\0\0'), deflateSync(icc)]))] : []),
-    ...(exif ? [pngChunk('eXIf', exif.subarray(0, 4).toString() === 'Exif' ? exif.subarray(6) : exif)] : []),
-    ...(xmp ? [pngChunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0'), xmp]))] : []),
     pngChunk('IDAT', deflateSync(scanlines(content), { level: 0 })),
     pngChunk('IEND', Buffer.alloc(0)),
   ]);

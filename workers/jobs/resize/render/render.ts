@@ -1,7 +1,9 @@
 // Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { systemPath } from '../../../files/system-path.ts';
-import { tellsLocation } from '../metadata/keep.ts';
+import { fileTellsPlace, holdsNothing } from '../metadata/attach.ts';
+import { readMetadata } from '../metadata/blocks.ts';
+import type { MetadataLoss } from '../metadata/keep.ts';
 import type { ResizeOptions } from '../options.ts';
 import { pictureError } from '../picture-error.ts';
 import type { PictureFacts } from '../read/facts.ts';
@@ -42,7 +44,7 @@ export interface Rendered {
  * - `bare`: the metadata could not be kept
  * - `shrunk`: it had to get smaller to fit into the bytes
  */
-export type RenderNote = 'damaged' | 'bare' | 'shrunk';
+export type RenderNote = 'damaged' | 'bare' | 'shrunk' | MetadataLoss;
 
 export interface RenderResult {
   readonly results: readonly Rendered[];
@@ -70,14 +72,8 @@ export async function renderPicture(input: RenderInput, watch: Watch): Promise<R
 async function openPicture({ path, facts, options, format }: RenderInput, watch: Watch): Promise<ResultParts> {
   const sharp = await loadSharp();
   const source = await openSource(sharp, path, facts);
-  const found = needsHeader(facts, options) ? await sharp(source.input).metadata() : undefined;
+  const found = readMetadata(facts.format, source.original);
   return { sharp, source, facts, options, format, found, throwIfAborted: watch.throwIfAborted };
-}
-
-/** EXIF alone is kept without reading it once more. */
-function needsHeader({ exif, xmp, iptc }: PictureFacts, { metadata, keepSmaller }: ResizeOptions): boolean {
-  if (metadata === 'none') return false;
-  return xmp || iptc || (exif !== 'none' && (metadata === 'copyright' || keepSmaller));
 }
 
 /**
@@ -109,7 +105,7 @@ async function renderAll(input: RenderInput, parts: ResultParts, watch: Watch): 
     watch.throwIfAborted();
     const encoded = await makeResult(parts, size);
     watch.throwIfAborted();
-    if (encoded.bare) notes.add('bare');
+    for (const loss of encoded.lost) notes.add(loss);
     if (encoded.width < size.width) notes.add('shrunk');
     results.push(await save(input, parts, encoded, part));
     // The last one is told by the task's end.
@@ -126,10 +122,17 @@ async function save(input: RenderInput, parts: ResultParts, encoded: Encoded, pa
 }
 
 /** Whether the original itself would do as the result: same format, and no metadata that should go. */
-function mayKeep({ facts, format, options, found }: ResultParts): boolean {
+function mayKeep({ facts, format, options, found, source }: ResultParts): boolean {
   if (facts.format !== format) return false;
-  if (options.metadata === 'all' || (facts.exif === 'none' && !facts.xmp && !facts.iptc)) return true;
-  return options.metadata === 'no-location' && found !== undefined && !tellsLocation(found);
+  switch (options.metadata) {
+    case 'all':
+      return true;
+    case 'no-location':
+      return !fileTellsPlace(format, source.original);
+    case 'copyright':
+    case 'none':
+      return holdsNothing(found);
+  }
 }
 
 /**

@@ -1,0 +1,68 @@
+// Puts metadata into a result that was encoded without any, and searches the finished file for a place.
+import type { OutputFormat } from '../render/encoding.ts';
+import { type FoundMetadata, type MetadataBlocks, readMetadata } from './blocks.ts';
+import { writeGif } from './containers/gif.ts';
+import { writeHeif } from './containers/heif.ts';
+import { writeJpeg } from './containers/jpeg.ts';
+import { readText, writePngMetadata } from './containers/png.ts';
+import { writeTiff } from './containers/tiff.ts';
+import { writeWebp } from './containers/webp.ts';
+import { exifTellsPlace } from './exif.ts';
+import { withoutPlaces } from './iptc.ts';
+import { IPTC_RESOURCE, NESTED_RESOURCES, readResources } from './photoshop.ts';
+import { namesPlace, tellsPlace } from './place-words.ts';
+import { packetTellsPlace } from './xmp.ts';
+
+export interface EncodedPicture {
+  readonly data: Buffer;
+  /** Pixels of one frame. */
+  readonly width: number;
+  readonly height: number;
+  readonly alpha: boolean;
+}
+
+/** The encoded file with its metadata. */
+export function attachMetadata(format: OutputFormat, picture: EncodedPicture, blocks: MetadataBlocks): Buffer {
+  const { data } = picture;
+  switch (format) {
+    case 'jpeg':
+      return writeJpeg(data, blocks);
+    case 'png':
+      return writePngMetadata(data, blocks);
+    case 'webp':
+      return writeWebp(data, picture, blocks);
+    case 'avif':
+      return writeHeif(data, blocks);
+    case 'tiff':
+      return writeTiff(data, blocks);
+    case 'gif':
+      return writeGif(data, blocks);
+  }
+}
+
+/** Whether the bytes of a file tell where it was taken; also when that cannot be told for sure. */
+export function fileTellsPlace(format: OutputFormat, file: Buffer): boolean {
+  const { extras, exif, xmp, resources, comments = [], texts = [] } = readMetadata(format, file);
+  return (
+    extras.size > 0 ||
+    (exif !== undefined && exifTellsPlace(exif)) ||
+    (xmp !== undefined && packetTellsPlace(xmp)) ||
+    (resources !== undefined && resourcesTellPlace(resources)) ||
+    comments.some((comment) => tellsPlace(comment.toString('utf8'))) ||
+    texts.some((chunk) => {
+      const text = readText(chunk);
+      return !text || namesPlace(text.keyword) || tellsPlace(text.bytes.toString('utf8'));
+    })
+  );
+}
+
+function resourcesTellPlace(block: Buffer): boolean {
+  const all = readResources(block);
+  if (!all) return true;
+  return all.some(({ id, data }) => NESTED_RESOURCES.has(id) || (id === IPTC_RESOURCE && withoutPlaces(data) !== data));
+}
+
+/** Whether a file holds nothing but its picture, its colours and its density. */
+export function holdsNothing({ extras, exif, xmp, resources, comments, texts }: FoundMetadata): boolean {
+  return extras.size === 0 && !exif && !xmp && !resources && !comments && !texts;
+}

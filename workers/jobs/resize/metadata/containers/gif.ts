@@ -1,0 +1,122 @@
+// Metadata in GIF files (GIF89a sections 23 to 26; XMP part 3 section 1.1.2).
+import type { Extra, FoundMetadata, MetadataBlocks } from '../blocks.ts';
+
+const BLOCK = { extension: 0x21, picture: 0x2c, end: 0x3b };
+const LABEL = { graphicControl: 0xf9, comment: 0xfe, application: 0xff };
+const XMP = 'XMP DataXMP';
+/** How an animation repeats, in two spellings, and the colour profile. */
+const PICTURE: ReadonlySet<string> = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012']);
+
+/** After XMP, which is not cut into sub-blocks: wherever a reader lands, these bytes lead it to the end. */
+const XMP_TRAILER = Buffer.from([1, ...Array.from({ length: 256 }, (_, index) => 255 - index), 0]);
+
+export function readGif(file: Buffer): FoundMetadata {
+  const found = new GifFinds(file);
+  found.walk();
+  return found.metadata();
+}
+
+class GifFinds {
+  readonly #file: Buffer;
+  readonly #extras = new Set<Extra>();
+  readonly #comments: Buffer[] = [];
+  #xmp: Buffer | undefined;
+
+  constructor(file: Buffer) {
+    this.#file = file;
+  }
+
+  walk(): void {
+    const file = this.#file;
+    let at = afterHeader(file);
+    while (at < file.length) {
+      const block = file[at];
+      if (block === BLOCK.end) {
+        if (at + 1 < file.length) this.#extras.add('trailer');
+        return;
+      }
+      if (block === BLOCK.extension) at = this.#extension(at);
+      else if (block === BLOCK.picture) at = afterSubBlocks(file, at + 10 + tableBytes(file[at + 9] ?? 0) + 1);
+      else {
+        this.#extras.add('trailer');
+        return;
+      }
+    }
+  }
+
+  #extension(at: number): number {
+    const file = this.#file;
+    const label = file[at + 1];
+    const start = at + 2;
+    const end = afterSubBlocks(file, start);
+    if (label === LABEL.graphicControl) return end;
+    if (label === LABEL.comment) this.#comments.push(joinSubBlocks(file, start));
+    else if (label !== LABEL.application) this.#extras.add('other-data');
+    else {
+      const name = file.toString('latin1', start + 1, start + 12);
+      if (name === XMP) this.#xmp ??= file.subarray(start + 12, Math.max(start + 12, end - XMP_TRAILER.length));
+      else if (!PICTURE.has(name)) this.#extras.add('other-data');
+    }
+    return end;
+  }
+
+  metadata(): FoundMetadata {
+    return {
+      extras: this.#extras,
+      xmp: this.#xmp,
+      ...(this.#comments.length > 0 && { comments: this.#comments }),
+    };
+  }
+}
+
+function tableBytes(flags: number): number {
+  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
+}
+
+function afterHeader(file: Buffer): number {
+  return 13 + tableBytes(file[10] ?? 0);
+}
+
+function afterSubBlocks(file: Buffer, start: number): number {
+  let at = start;
+  for (let length = file[at] ?? 0; length > 0; length = file[at] ?? 0) at += 1 + length;
+  return at + 1;
+}
+
+function joinSubBlocks(file: Buffer, start: number): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = start, length = file[at] ?? 0; length > 0; length = file[at] ?? 0) {
+    parts.push(file.subarray(at + 1, at + 1 + length));
+    at += 1 + length;
+  }
+  return Buffer.concat(parts);
+}
+
+/** @param file as the encoder wrote it */
+export function writeGif(file: Buffer, { xmp, comments = [] }: MetadataBlocks): Buffer {
+  if (!xmp && comments.length === 0) return file;
+  const at = file.lastIndexOf(BLOCK.end);
+  const parts = comments.map((comment) =>
+    Buffer.concat([Buffer.from([BLOCK.extension, LABEL.comment]), subBlocks(comment)]),
+  );
+  if (xmp) {
+    parts.push(
+      Buffer.concat([
+        Buffer.from([BLOCK.extension, LABEL.application, XMP.length]),
+        Buffer.from(XMP),
+        xmp,
+        XMP_TRAILER,
+      ]),
+    );
+  }
+  return Buffer.concat([file.subarray(0, at), ...parts, file.subarray(at)]);
+}
+
+function subBlocks(data: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < data.length; at += 255) {
+    const part = data.subarray(at, at + 255);
+    parts.push(Buffer.from([part.length]), part);
+  }
+  return Buffer.concat([...parts, Buffer.from([0])]);
+}

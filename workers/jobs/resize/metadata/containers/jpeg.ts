@@ -1,0 +1,185 @@
+// Metadata in JPEG files. Markers: ITU-T T.81 annex B; EXIF and XMP: CIPA DC-008 section 4.7, XMP part 3 section 1.1.3;
+// Photoshop's segment: Adobe's file format specification.
+import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../blocks.ts';
+
+const EXIF = 'Exif\0\0';
+const XMP = 'http://ns.adobe.com/xap/1.0/\0';
+const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0';
+const PHOTOSHOP = 'Photoshop 3.0\0';
+const JFIF = 'JFIF\0';
+/** ISO 21496-1. */
+const GAIN_MAP = 'urn:iso:std:iso:ts:21496:-1\0';
+/** Samsung's phones put a film behind the picture under this name. */
+const MOTION_PHOTO = 'MotionPhoto_Data';
+
+const MARKER = {
+  start: 0xd8,
+  end: 0xd9,
+  scan: 0xda,
+  app0: 0xe0,
+  app1: 0xe1,
+  app2: 0xe2,
+  app13: 0xed,
+  app14: 0xee,
+  comment: 0xfe,
+};
+
+/** What a segment's two bytes of length leave for its content. */
+const MAX_CONTENT_BYTES = 65_533;
+
+interface Segment {
+  readonly marker: number;
+  readonly content: Buffer;
+  /** Of the marker, and behind the content. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All segments up to the first scan, and those between scans. @returns with the offset behind the end of the picture */
+function* segments(file: Buffer): Generator<Segment, number> {
+  let at = 2;
+  while (at + 4 <= file.length) {
+    at = file.indexOf(0xff, at);
+    if (at < 0) return file.length;
+    while (file[at + 1] === 0xff) at++;
+    const marker = file[at + 1] ?? 0;
+    // Stuffed bytes and restarts inside of a scan.
+    if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= MARKER.start)) at += 2;
+    else if (marker === MARKER.end) return at + 2;
+    else {
+      if (at + 4 > file.length) break;
+      const end = at + 2 + file.readUInt16BE(at + 2);
+      yield { marker, content: file.subarray(at + 4, end), start: at, end };
+      at = end;
+    }
+  }
+  return file.length;
+}
+
+/** Kinds of frames and tables that are the picture itself. */
+function isPicture(marker: number): boolean {
+  return (marker >= 0xc0 && marker <= 0xcf) || (marker >= MARKER.scan && marker <= 0xdf);
+}
+
+export function readJpeg(file: Buffer): FoundMetadata {
+  const found = new JpegFinds();
+  const walk = segments(file);
+  let step = walk.next();
+  for (; !step.done; step = walk.next()) found.note(step.value);
+  if (hasMore(file, step.value)) found.extras.add('trailer');
+  if (file.indexOf(MOTION_PHOTO, step.value) >= 0) found.extras.add('motion-photo');
+  return found.metadata();
+}
+
+/** Some programs fill up with zeros. */
+function hasMore(file: Buffer, end: number): boolean {
+  for (let at = end; at < file.length; at++) if (file[at] !== 0) return true;
+  return false;
+}
+
+class JpegFinds {
+  readonly extras = new Set<Extra>();
+  readonly #comments: Buffer[] = [];
+  readonly #resources: Buffer[] = [];
+  #exif: Buffer | undefined;
+  #xmp: Buffer | undefined;
+  #density: Density | undefined;
+
+  note({ marker, content }: Segment): void {
+    const begins = (text: string) => content.toString('latin1', 0, text.length) === text;
+    if (isPicture(marker)) return;
+    if (marker === MARKER.comment) this.#comments.push(content);
+    else if (marker === MARKER.app1 && begins('Exif\0')) this.#noteExif(content.subarray(EXIF.length));
+    else if (marker === MARKER.app1 && begins(XMP)) this.#noteXmp(content.subarray(XMP.length));
+    else if (marker === MARKER.app1 && begins(EXTENDED_XMP)) this.extras.add('extended-xmp');
+    else if (marker === MARKER.app13 && begins(PHOTOSHOP)) this.#resources.push(content.subarray(PHOTOSHOP.length));
+    else if (marker === MARKER.app0 && begins(JFIF)) this.#density = jfifDensity(content);
+    else if (marker === MARKER.app2 && begins('MPF\0')) this.extras.add('second-picture');
+    else if (marker === MARKER.app2 && begins(GAIN_MAP)) this.extras.add('gain-map');
+    else if (!(marker === MARKER.app2 && begins('ICC_PROFILE')) && !(marker === MARKER.app14 && begins('Adobe'))) {
+      this.extras.add('other-data');
+    }
+  }
+
+  #noteExif(block: Buffer): void {
+    if (this.#exif) this.extras.add('other-data');
+    else this.#exif = block;
+  }
+
+  #noteXmp(packet: Buffer): void {
+    if (this.#xmp) this.extras.add('other-data');
+    else this.#xmp = packet;
+  }
+
+  metadata(): FoundMetadata {
+    return {
+      extras: this.extras,
+      exif: this.#exif,
+      xmp: this.#xmp,
+      density: this.#density,
+      ...(this.#comments.length > 0 && { comments: this.#comments }),
+      ...(this.#resources.length > 0 && { resources: Buffer.concat(this.#resources) }),
+    };
+  }
+}
+
+/** Undefined where the numbers are an aspect only. */
+function jfifDensity(content: Buffer): Density | undefined {
+  if (content.length < 14) return undefined;
+  const [unit, x, y] = [content[7], content.readUInt16BE(8), content.readUInt16BE(10)];
+  if (x === 0 || y === 0 || (unit !== 1 && unit !== 2)) return undefined;
+  return unit === 1 ? { x, y } : { x: x * 2.54, y: y * 2.54 };
+}
+
+/** Blocks that are too large for a segment; they cannot be written. Photoshop's resources may go on in further segments. */
+export function tooLargeForJpeg({ exif, xmp }: MetadataBlocks): { readonly exif: boolean; readonly xmp: boolean } {
+  return {
+    exif: (exif?.length ?? 0) + EXIF.length > MAX_CONTENT_BYTES,
+    xmp: (xmp?.length ?? 0) + XMP.length > MAX_CONTENT_BYTES,
+  };
+}
+
+/** @param file as the encoder wrote it: JFIF's segment first, and no metadata */
+export function writeJpeg(file: Buffer, blocks: MetadataBlocks): Buffer {
+  const { exif, xmp, resources, comments = [], density } = blocks;
+  let jfifEnd = 2;
+  const kept: Buffer[] = [];
+  if (file[3] === MARKER.app0) {
+    jfifEnd = 4 + file.readUInt16BE(4);
+    const jfif = Buffer.from(file.subarray(2, jfifEnd));
+    if (density) setJfifDensity(jfif, density);
+    kept.push(jfif);
+  }
+  return Buffer.concat([
+    file.subarray(0, 2),
+    ...kept,
+    ...(exif ? [segment(MARKER.app1, Buffer.from(EXIF), exif)] : []),
+    ...(xmp ? [segment(MARKER.app1, Buffer.from(XMP), xmp)] : []),
+    ...(resources ? inSegments(resources) : []),
+    ...comments.map((comment) => segment(MARKER.comment, comment)),
+    file.subarray(jfifEnd),
+  ]);
+}
+
+function segment(marker: number, ...content: readonly Buffer[]): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  const whole = Buffer.concat([head, ...content]);
+  whole.writeUInt16BE(whole.length - 2, 2);
+  return whole;
+}
+
+function inSegments(resources: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  const most = MAX_CONTENT_BYTES - PHOTOSHOP.length;
+  for (let at = 0; at < resources.length; at += most) {
+    parts.push(segment(MARKER.app13, Buffer.from(PHOTOSHOP), resources.subarray(at, at + most)));
+  }
+  return parts;
+}
+
+function setJfifDensity(jfif: Buffer, { x, y }: Density): void {
+  if (jfif.length < 16) return;
+  jfif[11] = 1;
+  jfif.writeUInt16BE(Math.min(65_535, Math.round(x)), 12);
+  jfif.writeUInt16BE(Math.min(65_535, Math.round(y)), 14);
+}

@@ -1,0 +1,160 @@
+// Metadata in PNG files (PNG third edition, sections 5 and 11), and the text chunks in which ImageMagick and others keep it.
+import { inflateSync } from 'node:zlib';
+import { pngChunk } from '../../render/png-writer.ts';
+import type { Density, Extra, FoundMetadata, MetadataBlocks, TextChunk } from '../blocks.ts';
+
+const XMP_KEYWORD = 'XML:com.adobe.xmp';
+const TEXTS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt']);
+
+/** What is the picture, its colours, its size on paper and its date. */
+const PICTURE: ReadonlySet<string> = new Set(
+  'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs tIME'.split(' '),
+);
+const ANIMATION: ReadonlySet<string> = new Set(['acTL', 'fcTL', 'fdAT']);
+
+/** Texts do not unpack to more: what is larger is left where it is and counts as unknown. */
+const MAX_TEXT_BYTES = 16 * 2 ** 20;
+
+const INCHES_PER_METRE = 1 / 0.0254;
+
+interface Chunk extends TextChunk {
+  /** Offset behind its sum. */
+  readonly end: number;
+}
+
+function* chunks(file: Buffer): Generator<Chunk, number> {
+  let at = 8;
+  while (at + 12 <= file.length) {
+    const end = at + 12 + file.readUInt32BE(at);
+    const type = file.toString('latin1', at + 4, at + 8);
+    if (end > file.length) return at;
+    yield { type, data: file.subarray(at + 8, end - 4), end };
+    at = end;
+    if (type === 'IEND') break;
+  }
+  return at;
+}
+
+export function readPng(file: Buffer): FoundMetadata {
+  const found = new PngFinds();
+  const walk = chunks(file);
+  let step = walk.next();
+  for (; !step.done; step = walk.next()) found.note(step.value);
+  if (step.value < file.length) found.extras.add('trailer');
+  return found.metadata();
+}
+
+class PngFinds {
+  readonly extras = new Set<Extra>();
+  readonly #texts: TextChunk[] = [];
+  #exif: Buffer | undefined;
+  #xmp: Buffer | undefined;
+  #resources: Buffer | undefined;
+  #density: Density | undefined;
+
+  note({ type, data }: TextChunk): void {
+    if (type === 'pHYs') this.#density = readPhys(data);
+    else if (PICTURE.has(type)) return;
+    else if (ANIMATION.has(type)) this.extras.add('animation');
+    else if (type === 'eXIf') this.#exif ??= data;
+    else if (TEXTS.has(type)) this.#noteText({ type, data });
+    else this.extras.add('other-data');
+  }
+
+  #noteText(chunk: TextChunk): void {
+    const text = readText(chunk);
+    if (!text) this.extras.add('other-data');
+    else if (text.keyword === XMP_KEYWORD) this.#xmp ??= text.bytes;
+    else if (/^raw profile type /i.test(text.keyword)) this.#noteRawProfile(text);
+    else this.#texts.push(chunk);
+  }
+
+  /** ImageMagick's way before PNG had a chunk for EXIF: a name, a number of bytes, and the bytes in hexadecimal. */
+  #noteRawProfile({ keyword, bytes }: PngText): void {
+    const kind = keyword.slice('raw profile type '.length).trim().toLowerCase();
+    const profile = fromHex(bytes);
+    const begins = (text: string) => profile?.toString('latin1', 0, text.length) === text;
+    if (kind === 'icc' || kind === 'icm') return;
+    if (profile && (kind === 'exif' || kind === 'app1') && begins('Exif\0\0')) this.#exif ??= profile.subarray(6);
+    else if (profile && kind === 'xmp') this.#xmp ??= profile;
+    else if (profile && (kind === 'iptc' || kind === '8bim') && begins('8BIM')) this.#resources ??= profile;
+    else this.extras.add('other-data');
+  }
+
+  metadata(): FoundMetadata {
+    return {
+      extras: this.extras,
+      exif: this.#exif,
+      xmp: this.#xmp,
+      resources: this.#resources,
+      density: this.#density,
+      ...(this.#texts.length > 0 && { texts: this.#texts }),
+    };
+  }
+}
+
+function readPhys(data: Buffer): Density | undefined {
+  if (data.length !== 9 || data[8] !== 1) return undefined;
+  const [x, y] = [data.readUInt32BE(0), data.readUInt32BE(4)];
+  return x > 0 && y > 0 ? { x: x / INCHES_PER_METRE, y: y / INCHES_PER_METRE } : undefined;
+}
+
+function fromHex(bytes: Buffer): Buffer | undefined {
+  const lines = bytes.toString('latin1').trim().split('\n');
+  const length = Number(lines[1]?.trim());
+  const data = Buffer.from(lines.slice(2).join('').replace(/\s+/g, ''), 'hex');
+  return Number.isInteger(length) && data.length >= length ? data.subarray(0, length) : undefined;
+}
+
+export interface PngText {
+  readonly keyword: string;
+  /** Unpacked. */
+  readonly bytes: Buffer;
+}
+
+/** Undefined when it is damaged or too large. */
+export function readText({ type, data }: TextChunk): PngText | undefined {
+  const keywordEnd = data.indexOf(0);
+  if (keywordEnd < 0) return undefined;
+  const keyword = data.toString('latin1', 0, keywordEnd);
+  const rest = data.subarray(keywordEnd + 1);
+  if (type === 'tEXt') return { keyword, bytes: rest };
+  if (type === 'zTXt') return inflated(keyword, rest.subarray(1));
+  const languageEnd = rest.indexOf(0, 2);
+  const translatedEnd = languageEnd < 0 ? -1 : rest.indexOf(0, languageEnd + 1);
+  if (translatedEnd < 0) return undefined;
+  const bytes = rest.subarray(translatedEnd + 1);
+  return rest[0] === 1 ? inflated(keyword, bytes) : { keyword, bytes };
+}
+
+function inflated(keyword: string, packed: Buffer): PngText | undefined {
+  try {
+    return { keyword, bytes: inflateSync(packed, { maxOutputLength: MAX_TEXT_BYTES }) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param file as the encoder wrote it */
+export function writePngMetadata(file: Buffer, { exif, xmp, texts = [], density }: MetadataBlocks): Buffer {
+  const kept: Buffer[] = [file.subarray(0, 8)];
+  let at = 8;
+  for (const { type, end } of chunks(file)) {
+    if (!(type === 'pHYs' && density)) kept.push(file.subarray(at, end));
+    at = end;
+    if (type !== 'IHDR') continue;
+    if (density) kept.push(pngChunk('pHYs', physOf(density)));
+    if (exif) kept.push(pngChunk('eXIf', exif));
+    if (xmp) kept.push(pngChunk('iTXt', Buffer.concat([Buffer.from(`${XMP_KEYWORD}\0\0\0\0\0`), xmp])));
+    for (const text of texts) kept.push(pngChunk(text.type, text.data));
+  }
+  return Buffer.concat(kept);
+}
+
+function physOf({ x, y }: Density): Buffer {
+  const data = Buffer.alloc(9);
+  data.writeUInt32BE(Math.round(x * INCHES_PER_METRE), 0);
+  data.writeUInt32BE(Math.round(y * INCHES_PER_METRE), 4);
+  data[8] = 1;
+  return data;
+}

@@ -1,0 +1,194 @@
+// Metadata in TIFF files: entries of the first page's directory (TIFF 6.0 section 8; tags of Adobe, IPTC and GeoTIFF).
+import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../blocks.ts';
+import {
+  type ExifDirectory,
+  type ExifEntry,
+  type ExifTree,
+  findEntry,
+  numberOf,
+  pointerEntry,
+  readExifTree,
+  readPages,
+  swapDirectory,
+  TAG,
+  writeDirectories,
+  writeExifTree,
+} from '../exif-tree.ts';
+import { IPTC_RESOURCE, iptcResource, readResources, withoutResources } from '../photoshop.ts';
+
+/** Words about the picture, which EXIF has under the same numbers: description, maker, program, dates, author, rights. */
+const DESCRIPTIVE: ReadonlySet<number> = new Set([
+  TAG.description,
+  TAG.make,
+  TAG.model,
+  0x0131,
+  TAG.dateTime,
+  TAG.artist,
+  0x013c,
+  0x4746,
+  0x4749,
+  TAG.copyright,
+  0x9c9b,
+  0x9c9c,
+  0x9c9d,
+  0x9c9e,
+  0x9c9f,
+]);
+
+/** The picture itself and how it is stored. */
+const PICTURE: ReadonlySet<number> = new Set([
+  ...range(0x00fe, 0x010d),
+  ...range(0x0111, 0x012d),
+  ...range(0x013d, 0x0142),
+  ...range(0x0144, 0x0145),
+  ...range(0x0152, 0x0159),
+  0x0103,
+  0x0106,
+  0x010a,
+  0x013d,
+  0x013e,
+  0x013f,
+  0x015b,
+  ...range(0x0200, 0x0214),
+  0x8773,
+  0x80e3,
+  0x80e4,
+]);
+
+/** GeoTIFF 1.1 section 6.2, and GDAL's tags. */
+const GEO: ReadonlySet<number> = new Set([33_550, 33_922, 34_264, 34_735, 34_736, 34_737, 42_112, 42_113]);
+
+const BLOCKS: ReadonlySet<number> = new Set([TAG.xmp, TAG.iptc, TAG.photoshop, TAG.exif, TAG.gps]);
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+export function readTiff(file: Buffer): FoundMetadata {
+  const found = readPages(file);
+  const [page, ...others] = found?.pages ?? [];
+  if (!found || !page) return { extras: new Set<Extra>(['other-data']) };
+  const extras = new Set<Extra>();
+  if (page.entries.some(({ tag }) => GEO.has(tag))) extras.add('geo-tiff');
+  if (page.entries.some(({ tag }) => !isKnown(tag))) extras.add('other-data');
+  if (others.some(({ entries }) => entries.some(({ tag }) => !PICTURE.has(tag) && tag !== TAG.dateTime))) {
+    extras.add('other-data');
+  }
+  const tree = { little: found.little, main: page };
+  return {
+    extras,
+    exif: exifOf(tree),
+    xmp: findEntry(page, TAG.xmp)?.value,
+    resources: resourcesOf(page),
+    density: densityOf({ ...tree, damaged: false }),
+  };
+}
+
+function isKnown(tag: number): boolean {
+  return PICTURE.has(tag) || DESCRIPTIVE.has(tag) || BLOCKS.has(tag) || GEO.has(tag);
+}
+
+/** What EXIF would hold, as a block of its own. */
+function exifOf({ little, main }: Pick<ExifTree, 'little' | 'main'>): Buffer | undefined {
+  const kept = main.entries.filter(
+    ({ tag, child }) => DESCRIPTIVE.has(tag) || ((tag === TAG.exif || tag === TAG.gps) && child),
+  );
+  const orientation = findEntry(main, TAG.orientation);
+  if (kept.length === 0) return undefined;
+  const entries = [...kept, ...(orientation ? [orientation] : [])].sort((a, b) => a.tag - b.tag);
+  return writeExifTree({ little, main: { entries } });
+}
+
+function resourcesOf(page: ExifDirectory): Buffer | undefined {
+  const resources = findEntry(page, TAG.photoshop)?.value;
+  const iptc = findEntry(page, TAG.iptc)?.value;
+  if (!iptc) return resources;
+  // The tag of IPTC itself is the one that programs change.
+  const rest = resources ? withoutResources(resources, (id) => id === IPTC_RESOURCE) : Buffer.alloc(0);
+  return rest && Buffer.concat([rest, iptcResource(iptc)]);
+}
+
+function densityOf(tree: ExifTree): Density | undefined {
+  const [x, y] = [
+    numberOf(tree, findEntry(tree.main, TAG.xResolution)),
+    numberOf(tree, findEntry(tree.main, TAG.yResolution)),
+  ];
+  const unit = numberOf(tree, findEntry(tree.main, TAG.resolutionUnit)) ?? 2;
+  if (!x || !y || (unit !== 2 && unit !== 3)) return undefined;
+  return unit === 2 ? { x, y } : { x: x * 2.54, y: y * 2.54 };
+}
+
+/**
+ * Writes the first page's directory anew at the end of the file.
+ * @param file as the encoder wrote it
+ */
+export function writeTiff(file: Buffer, blocks: MetadataBlocks): Buffer {
+  const pages = readPages(file);
+  const tree = readExifTree(file);
+  if (!pages || !tree) return file;
+  const additions = additionsOf(blocks, pages.little);
+  if (additions.length === 0) return file;
+  const replaced = new Set(additions.map(({ tag }) => tag));
+  const kept = tree.main.entries.filter(({ tag }) => !replaced.has(tag));
+  const entries = [...kept, ...additions].sort((a, b) => a.tag - b.tag);
+  const padding = Buffer.alloc(file.length % 2);
+  const start = file.length + padding.length;
+  const after = nextPage(file, pages.little);
+  const directories = writeDirectories({ entries }, { little: pages.little, start, after });
+  const whole = Buffer.concat([file, padding, directories]);
+  if (pages.little) whole.writeUInt32LE(start, 4);
+  else whole.writeUInt32BE(start, 4);
+  return whole;
+}
+
+function nextPage(file: Buffer, little: boolean): number {
+  const u32 = (at: number) => (little ? file.readUInt32LE(at) : file.readUInt32BE(at));
+  const first = u32(4);
+  return u32(first + 2 + 12 * (little ? file.readUInt16LE(first) : file.readUInt16BE(first)));
+}
+
+function additionsOf({ exif, xmp, resources, density }: MetadataBlocks, little: boolean): ExifEntry[] {
+  const bytes = (tag: number, value: Buffer): ExifEntry => ({ tag, type: 1, count: value.length, value, at: 0 });
+  const iptc = resources && readResources(resources)?.find(({ id }) => id === IPTC_RESOURCE)?.data;
+  const others = resources && withoutResources(resources, (id) => id === IPTC_RESOURCE);
+  return [
+    ...(exif ? exifEntries(exif, little) : []),
+    ...(xmp ? [bytes(TAG.xmp, xmp)] : []),
+    ...(iptc ? [{ ...bytes(TAG.iptc, iptc), type: 7 }] : []),
+    ...(others && others.length > 0 ? [bytes(TAG.photoshop, others)] : []),
+    ...(density ? densityEntries(density, little) : []),
+  ];
+}
+
+/** In the file's byte order. A maker's note counts from where it was, and cannot come along. */
+function exifEntries(block: Buffer, little: boolean): ExifEntry[] {
+  const tree = readExifTree(block);
+  if (!tree) return [];
+  const main = tree.little === little ? tree.main : swapDirectory(tree.main);
+  return main.entries
+    .filter(({ tag, child }) => DESCRIPTIVE.has(tag) || ((tag === TAG.exif || tag === TAG.gps) && child))
+    .map((entry) => (entry.tag === TAG.exif && entry.child ? pointerEntry(TAG.exif, withoutNote(entry.child)) : entry));
+}
+
+function withoutNote({ entries }: ExifDirectory): ExifDirectory {
+  return { entries: entries.filter(({ tag }) => tag !== TAG.makerNote) };
+}
+
+function densityEntries({ x, y }: Density, little: boolean): ExifEntry[] {
+  const rational = (tag: number, number: number): ExifEntry => {
+    const value = Buffer.alloc(8);
+    const [top, bottom] = [Math.round(number * 1000), 1000];
+    value.writeUInt32BE(top, 0);
+    value.writeUInt32BE(bottom, 4);
+    if (little) value.swap32();
+    return { tag, type: 5, count: 1, value, at: 0 };
+  };
+  const unit = Buffer.alloc(2);
+  if (little) unit.writeUInt16LE(2);
+  else unit.writeUInt16BE(2);
+  return [
+    rational(TAG.xResolution, x),
+    rational(TAG.yResolution, y),
+    { tag: TAG.resolutionUnit, type: 3, count: 1, value: unit, at: 0 },
+  ];
+}

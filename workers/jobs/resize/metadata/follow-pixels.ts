@@ -1,0 +1,92 @@
+// XMP that speaks of the pixels: it is written anew where they changed, and dropped with a note where what it promises is gone.
+import type { Geometry } from './geometry-change.ts';
+import type { MetadataLoss } from './keep.ts';
+import type { Judge, Property, Verdict } from './xmp.ts';
+
+const NAMESPACE = {
+  tiff: 'http://ns.adobe.com/tiff/1.0/',
+  exif: 'http://ns.adobe.com/exif/1.0/',
+  xmp: 'http://ns.adobe.com/xap/1.0/',
+  note: 'http://ns.adobe.com/xmp/note/',
+  gainMap: 'http://ns.adobe.com/hdr-gain-map/1.0/',
+  appleGainMap: 'http://ns.apple.com/HDRGainMap/1.0/',
+  camera: 'http://ns.google.com/photos/1.0/camera/',
+  panorama: 'http://ns.google.com/photos/1.0/panorama/',
+  dimensions: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#',
+  regions: 'http://www.metadataworkinggroup.com/schemas/regions/',
+} as const;
+
+/** Namespaces that promise something in the file besides the picture, and what is lost with it. */
+const PROMISES: Readonly<Record<string, MetadataLoss | undefined>> = {
+  [NAMESPACE.gainMap]: 'gain-map',
+  [NAMESPACE.appleGainMap]: 'gain-map',
+  'http://ns.google.com/photos/1.0/depthmap/': 'depth-map',
+  'http://ns.google.com/photos/dd/1.0/device/': 'depth-map',
+  'http://ns.google.com/photos/1.0/image/': 'depth-map',
+  'http://ns.google.com/photos/1.0/audio/': 'motion-photo',
+  'http://ns.google.com/photos/1.0/container/': undefined,
+  'http://ns.google.com/photos/1.0/container/item/': undefined,
+};
+
+const isMotion = (name: string) => /^(motionphoto|microvideo)/i.test(name);
+const isFaceRegion = ({ namespace, name }: Property) =>
+  (namespace === NAMESPACE.regions && name === 'Regions') ||
+  (namespace.startsWith('http://ns.microsoft.com/photo/1.2/') && name === 'RegionInfo');
+
+/** Sizes and places of the part of a sphere, in pixels. */
+const PANORAMA_WIDTHS =
+  /^(FullPanoWidthPixels|CroppedAreaImageWidthPixels|CroppedAreaLeftPixels|LargestValidInteriorRect(Left|Width))$/;
+const PANORAMA_HEIGHTS =
+  /^(FullPanoHeightPixels|CroppedAreaImageHeightPixels|CroppedAreaTopPixels|LargestValidInteriorRect(Top|Height))$/;
+
+export function followPixels(geometry: Geometry, lose: (loss: MetadataLoss) => void): Judge {
+  const drop = (loss?: MetadataLoss): Verdict => {
+    if (loss) lose(loss);
+    return 'drop';
+  };
+  return (property, value) => {
+    const { namespace, name } = property;
+    if (Object.hasOwn(PROMISES, namespace)) return drop(PROMISES[namespace]);
+    if (namespace === NAMESPACE.camera && isMotion(name)) return drop(isZero(value) ? undefined : 'motion-photo');
+    if (namespace === NAMESPACE.xmp && name === 'Thumbnails') return 'drop';
+    if (namespace === NAMESPACE.note && name === 'HasExtendedXMP') return drop('extended-xmp');
+    if (isFaceRegion(property) && geometry.change === 'other') return drop('regions');
+    if (namespace === NAMESPACE.panorama) return panorama(name, value, geometry, drop);
+    return value === undefined ? 'keep' : size(property, geometry);
+  };
+}
+
+function isZero(value: string | undefined): boolean {
+  return value?.trim() === '0';
+}
+
+function size({ namespace, name }: Property, { width, height, orientation }: Geometry): Verdict {
+  if (namespace === NAMESPACE.tiff && name === 'Orientation') return { value: String(orientation) };
+  const widths =
+    namespace === NAMESPACE.tiff ? 'ImageWidth' : namespace === NAMESPACE.exif ? 'PixelXDimension' : undefined;
+  const heights =
+    namespace === NAMESPACE.tiff ? 'ImageLength' : namespace === NAMESPACE.exif ? 'PixelYDimension' : undefined;
+  if (name === widths) return { value: String(width) };
+  if (name === heights) return { value: String(height) };
+  if (namespace === NAMESPACE.dimensions && name === 'w') return { value: String(width) };
+  if (namespace === NAMESPACE.dimensions && name === 'h') return { value: String(height) };
+  return 'keep';
+}
+
+function panorama(
+  name: string,
+  value: string | undefined,
+  geometry: Geometry,
+  drop: (loss?: MetadataLoss) => Verdict,
+): Verdict {
+  if (geometry.change === 'same') return 'keep';
+  if (geometry.change === 'other') return drop('panorama');
+  if (value === undefined) return 'keep';
+  const factor = PANORAMA_WIDTHS.test(name)
+    ? geometry.width / geometry.originalWidth
+    : PANORAMA_HEIGHTS.test(name)
+      ? geometry.height / geometry.originalHeight
+      : undefined;
+  const number = Number(value);
+  return factor === undefined || !Number.isFinite(number) ? 'keep' : { value: String(Math.round(number * factor)) };
+}

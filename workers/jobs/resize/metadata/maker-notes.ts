@@ -1,0 +1,120 @@
+// The place in makers' notes. They have no common form; layouts and numbers are those that ExifTool documents
+// (https://exiftool.org/TagNames/). Edits are made in place, as what is in a note may count from anywhere.
+import { tellsPlace } from './place-words.ts';
+
+interface Maker {
+  /** How its notes begin. */
+  readonly begins: string;
+  /** Of the directory in the note; of the note's own TIFF header, when there is one. */
+  readonly directoryAt: number;
+  readonly header?: number;
+  /** Offsets count from the note's beginning. */
+  readonly ownOffsets?: boolean;
+  /** Numbers of the entries that tell a place. */
+  readonly places: readonly number[];
+}
+
+const NIKON = [0x0039];
+const PENTAX = [0x0022, 0x0023, 0x0024];
+
+const MAKERS: readonly Maker[] = [
+  { begins: 'Panasonic\0\0\0', directoryAt: 12, places: [0x3a, 0x65, 0x67, 0x69, 0x6b, 0x6d, 0x6f, 0x80] },
+  { begins: 'LEICA\0\0\0', directoryAt: 8, places: [0x3a, 0x65, 0x67, 0x69, 0x6b, 0x6d, 0x6f, 0x80] },
+  { begins: 'Nikon\0\x02', directoryAt: 18, header: 10, places: NIKON },
+  { begins: 'AOC\0', directoryAt: 6, places: PENTAX },
+  { begins: 'PENTAX \0', directoryAt: 10, ownOffsets: true, places: PENTAX },
+  { begins: 'QVC\0', directoryAt: 6, places: [0x3006] },
+  { begins: 'DCI\0', directoryAt: 6, places: [0x3006] },
+];
+
+/** By the maker's name in the main directory, where the note begins with its directory. */
+const BARE: readonly (readonly [make: RegExp, places: readonly number[]])[] = [
+  [/^canon/i, [0x0035]],
+  [/^nikon/i, NIKON],
+];
+
+/** Makers that are known to put a place into parts of their notes that are not searched here. */
+const UNSEARCHED = /^(parrot|gopro|reconyx)/i;
+
+export interface MakerNote {
+  readonly bytes: Buffer;
+  /** Where it was, from the start of the TIFF header: most notes count from there. */
+  readonly at: number;
+  /** The maker's name as in the main directory. */
+  readonly make: string;
+  /** The byte order of the block around it. */
+  readonly little: boolean;
+}
+
+/** @returns the note without the place; undefined when that cannot be told for sure */
+export function withoutNotePlaces(note: MakerNote): Buffer | undefined {
+  const { bytes, make } = note;
+  if (UNSEARCHED.test(make)) return undefined;
+  const maker = MAKERS.find(({ begins }) => bytes.toString('latin1', 0, begins.length) === begins);
+  const places = maker?.places ?? BARE.find(([name]) => name.test(make))?.[1] ?? [];
+  const cleaned = places.length > 0 ? new NoteDirectory(note, maker).without(places) : bytes;
+  return cleaned && !mentionsPlace(cleaned) ? cleaned : undefined;
+}
+
+const ENTRY_BYTES = 12;
+const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+
+/** A note's own directory. */
+class NoteDirectory {
+  readonly #bytes: Buffer;
+  readonly #start: number;
+  readonly #little: boolean;
+  /** What offsets count from, as an offset in the note: mostly the start of the block around it. */
+  readonly #base: number;
+
+  constructor({ bytes, at, little }: MakerNote, maker: Maker | undefined) {
+    this.#bytes = Buffer.from(bytes);
+    this.#start = maker?.directoryAt ?? 0;
+    const mark = bytes.toString('latin1', maker?.header ?? this.#start - 2, (maker?.header ?? this.#start - 2) + 2);
+    this.#little = mark === 'II' || (mark !== 'MM' && little);
+    this.#base = maker?.header ?? (maker?.ownOffsets ? 0 : -at);
+  }
+
+  /** Takes entries and their values out. @returns undefined when the note is not what it should be */
+  without(places: readonly number[]): Buffer | undefined {
+    const bytes = this.#bytes;
+    if (this.#start + 2 > bytes.length) return undefined;
+    let count = this.#u16(this.#start);
+    const end = this.#start + 2 + count * ENTRY_BYTES;
+    if (count === 0 || end > bytes.length) return undefined;
+    for (let index = count - 1; index >= 0; index--) {
+      const entry = this.#start + 2 + index * ENTRY_BYTES;
+      if (!places.includes(this.#u16(entry))) continue;
+      if (!this.#blank(entry)) return undefined;
+      bytes.copyWithin(entry, entry + ENTRY_BYTES, end);
+      bytes.fill(0, end - ENTRY_BYTES, end);
+      count--;
+    }
+    if (this.#little) bytes.writeUInt16LE(count, this.#start);
+    else bytes.writeUInt16BE(count, this.#start);
+    return bytes;
+  }
+
+  /** @returns false when the value lies outside of the note */
+  #blank(entry: number): boolean {
+    const size = (TYPE_BYTES[this.#u16(entry + 2)] ?? 1) * this.#u32(entry + 4);
+    if (size <= 4) return true;
+    const at = this.#base + this.#u32(entry + 8);
+    if (at < 0 || at + size > this.#bytes.length) return false;
+    this.#bytes.fill(0, at, at + size);
+    return true;
+  }
+
+  #u16(at: number): number {
+    return this.#little ? this.#bytes.readUInt16LE(at) : this.#bytes.readUInt16BE(at);
+  }
+
+  #u32(at: number): number {
+    return this.#little ? this.#bytes.readUInt32LE(at) : this.#bytes.readUInt32BE(at);
+  }
+}
+
+/** Values lie anywhere in a note: its texts are looked at without knowing which entry they belong to. */
+function mentionsPlace(note: Buffer): boolean {
+  return tellsPlace(note.toString('latin1')) || tellsPlace(note.toString('utf16le'));
+}

@@ -1,0 +1,52 @@
+// What speaks of a place, by its meaning: names of properties, and words in texts. Every pattern is linear in its input.
+
+/** Words of which one is enough, at whatever place in a name: `GpsLatitude`, `drone-dji:AbsoluteAltitude`. */
+const ANYWHERE =
+  /gps|latitude|longitude|altitude|elevation|sublocation|geotag|geoloc|geohash|geocod|georss|geodata|country|(?<!al)location|coordinate|placename|landmark|postalcode|postcode|zipcode|hometown|worldregion/;
+
+/** Words that count only as a whole: `City` is a place, `Opacity` is none. */
+const WHOLE = new Set(
+  'geo lat lon lng latlon latlong lonlat city cities town village state states province provinces county coverage place places address street venue suburb neighbourhood neighborhood district territory poi'.split(
+    ' ',
+  ),
+);
+
+/** A word only where it is the whole name, as `geo:long`: there are long exposures, too. */
+const EXACT = new Set(['long']);
+
+/** Names that hold such a word and tell a place within the picture. */
+const HARMLESS = new Set(['subjectlocation']);
+
+/** @param name of a property or a text's keyword, in any case, without its prefix */
+export function namesPlace(name: string): boolean {
+  const lower = name.toLowerCase();
+  if (HARMLESS.has(lower)) return false;
+  return EXACT.has(lower) || ANYWHERE.test(lower) || words(name).some((word) => WHOLE.has(word));
+}
+
+/** `ProvinceState`, `province-state` and `PROVINCE_STATE`: province, state. */
+function words(name: string): string[] {
+  const apart = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
+  return apart.toLowerCase().split(/[^\p{L}]+/u);
+}
+
+/** Namespaces all of whose properties are about places: W3C's `wgs84_pos#`, GeoRSS, `http://ns.example.com/gps/1.0/`. */
+export function isPlaceNamespace(uri: string): boolean {
+  return /(^|[^a-z])(geo|gps|georss|location|exifgps|wgs84_pos)([^a-z]|$)|wgs84|georss/.test(uri.toLowerCase());
+}
+
+/** Machine tags, addresses and readings: `geo:lat=51.5`, `geo:51.5,-0.1`, `GPSLatitude`, `lat: 51.5`, ISO 6709. */
+const READINGS = [
+  /geo:(?:lat|lon|-?\d)/i,
+  /gps ?(?:lat|lon|pos|alt|info|coord)/i,
+  /latitude|longitude/i,
+  /\b(?:lat|lon|lng)\s{0,3}[:=]\s{0,3}-?\d/i,
+  /[+-]\d{2}(?:\d{2})?\.\d{3,9}[+-]\d{3}(?:\d{2})?\.\d{3,9}/,
+  /\d{1,3}\s?°\s?\d{1,2}[\s'′]{1,3}[\d."″\s]{0,12}[NSEW]\b/,
+  /\$GP(?:GGA|RMC|GLL),/,
+];
+
+/** Whether a text gives a reading of a place. A caption that only names one cannot be told from any other. */
+export function tellsPlace(text: string): boolean {
+  return READINGS.some((reading) => reading.test(text));
+}
