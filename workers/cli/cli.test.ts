@@ -124,6 +124,30 @@ describe('zip', () => {
     });
   });
 
+  it('says with --dry-run what it would write, and writes nothing', async () => {
+    await inFolder(async (folder) => {
+      writeFileSync(join(folder, 'out.zip'), 'mine');
+      const plain = await run(['zip', '--dry-run', '-o', 'out.zip', 'in'], folder);
+      expect(plain.status).toBe(0);
+      expect(plain.stdout).toBe(`${join(folder, 'out (2).zip')} (the name is taken, so it gets a number)\n`);
+      expect(plain.stderr).toContain('would write 1 file. Nothing was written.');
+      const json = await run(['zip', '--dry-run', '--json', '-o', 'out.zip', '--if-exists', 'replace', 'in'], folder);
+      expect(lastLine(json)).toMatchObject({ type: 'plan', state: 'done', files: 2, fates: { replaces: 1 } });
+      expect(readdirSync(folder).toSorted()).toEqual(['in', 'out.zip']);
+    });
+  });
+
+  it.for([
+    ['--if-exists', 'skip'],
+    ['--collision', 'skip'],
+  ])('takes %s %s', async ([flag = '', value = '']) => {
+    await inFolder(async (folder) => {
+      writeFileSync(join(folder, 'out.zip'), 'mine');
+      const ended = await run(['zip', '--json', '-o', 'out.zip', flag, value, 'in'], folder);
+      expect(lastLine(ended)).toMatchObject({ state: 'done', outputs: [] });
+    });
+  });
+
   it('prints its options', async () => {
     await inFolder(async (folder) => {
       const { status, stdout } = await run(['zip', '--help'], folder);

@@ -14,6 +14,7 @@ export const frameOptions = optionTable({
     default: 'threads',
     flag: { value: 'KIND' },
   },
+  dryRun: { kind: 'toggle', default: false },
   json: { kind: 'toggle', default: false },
   help: { kind: 'toggle', default: false, flag: { short: 'h' } },
 });
@@ -26,6 +27,7 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
     title: 'What the tasks run on',
     choices: { threads: 'Threads', processes: 'Processes', inline: 'The main thread' },
   },
+  dryRun: { title: 'Show what would be written, and write nothing' },
   json: { title: 'Print one JSON object per line; the last one is the summary' },
   help: { title: 'Show this help' },
 };

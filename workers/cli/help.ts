@@ -12,7 +12,10 @@ type Row = readonly [left: string, right: string];
 
 /** What `dropmill --help` prints. */
 export function overview(registry: JobRegistry): string {
-  const rows = Object.entries(registry).map(([name, { definition }]): Row => [name, definition.texts.en.command]);
+  const rows = Object.values(registry)
+    .map(({ definition }) => definition)
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ type, texts }): Row => [type, texts.en.command]);
   return [
     'Usage: dropmill COMMAND [OPTION]... PATH...',
     '',

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import * as jobTypes from '../jobs/registry.ts';
 import { resolvePath } from './arguments.ts';
+import { dryRun } from './dry-run.ts';
 import { type FlagSpec, flagsOf, parseOptions } from './flags.ts';
 import { type FrameOptions, frameOptions, hostSettings } from './frame.ts';
 import { commandHelp, overview } from './help.ts';
@@ -71,9 +72,13 @@ async function runCommand(
     const inputs = positionals.map(inputPath);
     const options = await jobOptions(job.definition, values);
     const output = frame.json ? new JsonOutput(surroundings) : new TextOutput(surroundings);
-    const summary = await untilInterrupted(surroundings, (signal) =>
-      runJob({ type: name, job, inputs, options, settings, workers, signal }, output),
-    );
+    const call = { type: name, job, inputs, options, settings, workers };
+    if (frame.dryRun) {
+      const to = { streams: surroundings, json: frame.json === true, run: output };
+      const state = await untilInterrupted(surroundings, (signal) => dryRun({ ...call, signal }, to));
+      return exitStatus({ state, failed: 0 });
+    }
+    const summary = await untilInterrupted(surroundings, (signal) => runJob({ ...call, signal }, output));
     output.summary(summary);
     return exitStatus(summary);
   } finally {
@@ -128,7 +133,7 @@ function untilInterrupted<T>(surroundings: Surroundings, work: (signal: AbortSig
 }
 
 /** A picture that failed on its own row fails the command, though the others are done. */
-function exitStatus({ state, failed }: Summary): number {
+function exitStatus({ state, failed }: Pick<Summary, 'state' | 'failed'>): number {
   switch (state) {
     case 'done':
       return failed > 0 ? FAILED : DONE;

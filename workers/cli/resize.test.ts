@@ -1,6 +1,6 @@
 // The picture job from the command line, as programs call it.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -53,6 +53,33 @@ describe('dropmill resize', () => {
     expect(run.status).toBe(1);
     expect(told.find(({ type }) => type === 'failed')).toMatchObject({ name: 'empty.jpg', code: 'EMPTY_FILE' });
     expect(told.at(-1)).toMatchObject({ type: 'summary', state: 'done', entries: 1, failed: 1 });
+  });
+
+  it('excludes what matches a pattern, and with --dry-run says what the rest becomes', async () => {
+    const folder = await folderWithPicture();
+    mkdirSync(join(folder, 'in', 'drafts'), { recursive: true });
+    for (const name of ['in/b.png', 'in/old.png', 'in/drafts/c.png']) {
+      copyFileSync(join(folder, 'a.png'), join(folder, name));
+    }
+
+    const run = dropmill(
+      folder,
+      '--dry-run',
+      '-W',
+      '50',
+      '-x',
+      'old*',
+      '--exclude',
+      'drafts/',
+      '-o',
+      'out',
+      'in',
+      'a.png',
+    );
+
+    expect(run.stdout.trim().split('\n')).toEqual([join(folder, 'out/in/b.png'), join(folder, 'out/a.png')]);
+    expect(run.status).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['a.png', 'in']);
   });
 
   it.each([

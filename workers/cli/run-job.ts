@@ -16,7 +16,7 @@ const PROGRESS_INTERVAL = 100;
 
 export interface JobCall {
   readonly type: string;
-  readonly job: Pick<AnyJobType, 'driver'>;
+  readonly job: Pick<AnyJobType, 'driver' | 'plan'>;
   readonly inputs: readonly string[];
   readonly options: object;
   readonly settings: HostSettings;

@@ -1,6 +1,7 @@
 // Runs a picture job in the host: finds the pictures, plans their results, has them made, gives them their names.
 import { lstatSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { ensureRoom } from '../../files/free-space.ts';
 import { systemPath } from '../../files/system-path.ts';
 import { MOST_CRASHES } from '../job-journal.ts';
@@ -129,8 +130,9 @@ async function findAll({
   const files: FoundFile[] = [];
   let bytes = 0;
   const leaveOut = leavesOut(options);
+  const excludes = await excludePatterns(options.exclude);
   const skip = report.skip.bind(report);
-  for await (const found of findFiles(inputs, { leaveOut, skip, signal, calls: fileCalls })) {
+  for await (const found of findFiles(inputs, { leaveOut, excludes, skip, signal, calls: fileCalls })) {
     const inputFiles = found.filter(({ path }) => !journal.hasNamed(path) || journal.knows(path));
     files.push(...inputFiles);
     bytes += inputFiles.reduce((sum, file) => sum + file.bytes, 0);

@@ -1,4 +1,5 @@
 // Plans a picture job: counts the files, reads the headers of the first ones and settles their names.
+import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { pooledCalls } from '../../files/file-calls.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
 import type { ResizeOptions } from './options.ts';
@@ -35,7 +36,8 @@ export async function plan(run: ResizePlanRun): Promise<void> {
 async function countFiles({ inputs, options, signal, report }: ResizePlanRun): Promise<readonly FoundFile[]> {
   const files: FoundFile[] = [];
   let bytes = 0;
-  const limits = { leaveOut: leavesOut(options), skip: report.skip.bind(report), signal };
+  const excludes = await excludePatterns(options.exclude);
+  const limits = { leaveOut: leavesOut(options), excludes, skip: report.skip.bind(report), signal };
   for await (const found of findFiles(inputs, limits)) {
     files.push(...found);
     bytes += found.reduce((sum, file) => sum + file.bytes, 0);

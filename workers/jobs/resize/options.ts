@@ -167,6 +167,8 @@ export const resizeOptions = optionTable({
     fromSettings: { setting: 'collision' },
     flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
   },
+  /** Patterns in gitignore syntax. */
+  exclude: { kind: 'texts', default: [], advanced: true, flag: { short: 'x', value: 'GLOB' } },
   /** Further widths: one more result each. */
   extraSizes: {
     kind: 'numbers',

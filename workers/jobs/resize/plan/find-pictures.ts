@@ -2,6 +2,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import type { Excludes } from '../../../files/exclude-patterns.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
@@ -23,6 +24,8 @@ export interface FoundFile {
 /** Folders whose content is not for this job, by absolute path or by name. */
 export interface WalkLimits {
   readonly leaveOut: (folder: string, name: string) => boolean;
+  /** What the user does not want, by its path relative to the input. */
+  readonly excludes: Excludes;
   readonly skip: (skip: Skip) => void;
   readonly signal: AbortSignal;
   /** @default pooledCalls */
@@ -52,6 +55,7 @@ async function* walkInputs(inputs: readonly string[], limits: WalkLimits): Async
     let files: FoundFile[] = [];
     for (const [path, found] of await lookAt(paths.slice(start, start + AT_ONCE), stat)) {
       const entry = found instanceof Error ? undefined : found;
+      if (entry?.isFile() && limits.excludes(basename(path), false)) continue;
       if (entry?.isFile()) files.push(foundFile(path, entry, basename(path), ''));
       else if (entry?.isDirectory()) {
         yield files;
@@ -81,10 +85,11 @@ interface Place {
 }
 
 async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
-  const entries = await readFolder(place.folder).catch((error: unknown) => {
+  const all = await readFolder(place.folder).catch((error: unknown) => {
     limits.skip({ path: place.folder, reason: toUserError(error).message });
     return [];
   });
+  const entries = all.filter((entry) => !limits.excludes(innerName(place.inner, entry.name), entry.isDirectory()));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   let names: string[] = [];
   for (const entry of entries) {

@@ -102,6 +102,7 @@ export const de: Translated<typeof en> = {
       title: 'Wenn die Datei schon existiert',
       choices: { rename: 'Nummer anhängen', skip: 'Überspringen', overwrite: 'Ersetzen' },
     },
+    exclude: { title: 'Ausschlussmuster', description: 'Wie in .gitignore' },
     extraSizes: { title: 'Weitere Breiten (px)', description: 'Ein Ergebnis mehr pro Breite' },
     sharpen: { title: 'Schärfen', description: 'Leicht, nach dem Verkleinern' },
     progressive: { title: 'Progressives JPEG' },

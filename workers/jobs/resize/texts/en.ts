@@ -96,6 +96,7 @@ export const en = {
       title: 'If the file exists',
       choices: { rename: 'Add a number', skip: 'Skip', overwrite: 'Replace' },
     },
+    exclude: { title: 'Exclude patterns', description: 'As in .gitignore' },
     extraSizes: { title: 'Additional widths (px)', description: 'One more result for each width' },
     sharpen: { title: 'Sharpen', description: 'Lightly, after making the picture smaller' },
     progressive: { title: 'Progressive JPEG' },

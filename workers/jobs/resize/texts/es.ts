@@ -102,6 +102,7 @@ export const es: Translated<typeof en> = {
       title: 'Si el archivo ya existe',
       choices: { rename: 'Añadir un número', skip: 'Omitir', overwrite: 'Reemplazar' },
     },
+    exclude: { title: 'Patrones de exclusión', description: 'Como en .gitignore' },
     extraSizes: {
       title: 'Anchuras adicionales (px)',
       description: 'Un resultado más por cada anchura',

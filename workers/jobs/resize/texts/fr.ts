@@ -102,6 +102,7 @@ export const fr: Translated<typeof en> = {
       title: 'Si le fichier existe',
       choices: { rename: 'Ajouter un numéro', skip: 'Ignorer', overwrite: 'Remplacer' },
     },
+    exclude: { title: 'Motifs d’exclusion', description: 'Comme dans .gitignore' },
     extraSizes: {
       title: 'Largeurs supplémentaires (px)',
       description: 'Un résultat de plus pour chaque largeur',

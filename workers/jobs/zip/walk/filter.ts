@@ -1,5 +1,5 @@
 // What the user leaves out: ready choices by name, and patterns as in .gitignore.
-import type { Ignore } from 'ignore';
+import { excludePatterns } from '../../../files/exclude-patterns.ts';
 
 export interface FilterOptions {
   /** Patterns in gitignore syntax, relative to each input folder. */
@@ -29,20 +29,10 @@ export async function makeFilter({ exclude, leaveOut }: FilterOptions): Promise<
   const names = new Set<string>(leaveOut.filter((choice) => choice === 'node_modules' || choice === '.git'));
   const hidden = leaveOut.includes('hidden');
   const junk = leaveOut.includes('junk');
-  const patterns = exclude.length > 0 ? await patternsOf(exclude) : undefined;
+  const excludes = await excludePatterns(exclude);
   return {
     takesName: (name) =>
       !names.has(name) && !(hidden && name.startsWith('.')) && !(junk && (JUNK.has(name) || name.startsWith('._'))),
-    takesPath: (path, isFolder) => {
-      if (!patterns) return true;
-      const unixPath = process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
-      return !patterns.ignores(isFolder ? `${unixPath}/` : unixPath);
-    },
+    takesPath: (path, isFolder) => !excludes(path, isFolder),
   };
-}
-
-/** Most jobs have no patterns: their workers never load the library. */
-async function patternsOf(exclude: readonly string[]): Promise<Ignore> {
-  const { default: ignore } = await import('ignore');
-  return ignore({ ignorecase: process.platform !== 'linux' }).add([...exclude]);
 }

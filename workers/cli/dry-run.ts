@@ -1,0 +1,98 @@
+// `--dry-run`: says what a command would do, and writes nothing.
+import { freeSpace } from '../files/free-space.ts';
+import { planByCounting } from '../host/plan-by-counting.ts';
+import type { NameFate, PlanReport } from '../jobs/job-plan.ts';
+import { bindTasks } from '../jobs/job-tasks.ts';
+import { toUserError } from '../jobs/user-error.ts';
+import { formatBytes, printable } from './format.ts';
+import type { RunOutput, Streams, Summary } from './output.ts';
+import type { JobCall } from './run-job.ts';
+
+/** What becomes of a result's name, as people read it. */
+const FATES: Readonly<Record<NameFate, string>> = {
+  new: 'new',
+  numbered: 'the name is taken, so it gets a number',
+  replaces: 'replaces the file of that name',
+  original: 'replaces its original',
+  'left-out': 'exists already, skipped',
+};
+
+interface Plan {
+  files: number;
+  bytes: number;
+  /** Files whose results are only known when the job runs. */
+  unseen: number;
+  need: { readonly folder: string; readonly bytes: number; readonly kind: 'most' | 'about' } | null;
+  readonly fates: Record<NameFate, number>;
+}
+
+interface DryRunOutput {
+  readonly streams: Streams;
+  readonly json: boolean;
+  /** Where skipped inputs and notes go, as in a real run. */
+  readonly run: RunOutput;
+}
+
+/** @returns how it ended: `failed` when the job could not run as it is */
+export async function dryRun(call: JobCall, output: DryRunOutput): Promise<Summary['state']> {
+  const plan: Plan = { files: 0, bytes: 0, unseen: 0, need: null, fates: { ...NO_FATES } };
+  try {
+    await fillPlan(call, reportTo(plan, output));
+  } catch (error) {
+    if (call.signal.aborted) return 'cancelled';
+    const failure = toUserError(error);
+    if (output.json) print(output, { type: 'plan', state: 'failed', error: failure });
+    else output.streams.stderr.write(`${[failure.message, failure.hint].filter(Boolean).join(' ')}\n`);
+    return 'failed';
+  }
+  await conclude(plan, output);
+  return 'done';
+}
+
+const NO_FATES: Readonly<Record<NameFate, number>> = { new: 0, numbered: 0, replaces: 0, original: 0, 'left-out': 0 };
+
+async function fillPlan({ type, job, inputs, options, settings, workers, signal }: JobCall, report: PlanReport) {
+  const planner = await job.plan?.();
+  if (!planner) return planByCounting({ inputs, signal, report });
+  const tasks = bindTasks({ ...workers, type, workers: settings.workers, signal });
+  await planner.plan({ inputs, options, signal, tasks, report });
+}
+
+function reportTo(plan: Plan, output: DryRunOutput): PlanReport {
+  return {
+    total: ({ files, bytes }) => void Object.assign(plan, { files, bytes }),
+    output: (path, fate) => {
+      plan.fates[fate]++;
+      if (output.json) print(output, { type: 'planned', path, fate });
+      else output.streams.stdout.write(`${printable(path)}${fate === 'new' ? '' : ` (${FATES[fate]})`}\n`);
+    },
+    unseen: (unseen) => void Object.assign(plan, { unseen }),
+    skip: (skip) => output.run.skip(skip),
+    note: (note) => output.run.note(note),
+    need: (folder, bytes, kind) => void Object.assign(plan, { need: { folder, bytes, kind } }),
+  };
+}
+
+async function conclude({ files, bytes, unseen, need, fates }: Plan, output: DryRunOutput): Promise<void> {
+  const free = need ? ((await freeSpace(need.folder))?.bytes ?? null) : null;
+  if (output.json) {
+    const room = need && { bytes: need.bytes, kind: need.kind };
+    return print(output, { type: 'plan', state: 'done', files, bytes, unseen, fates, need: room, free });
+  }
+  const results = fates.new + fates.numbered + fates.replaces + fates.original;
+  const lines = [
+    `${files} files, ${formatBytes(bytes)}: would write ${results} ${results === 1 ? 'file' : 'files'}. Nothing was written.`,
+    ...(unseen > 0 ? [`${unseen} more files are looked at when the job runs.`] : []),
+    ...(need && free !== null ? [roomText(need, free)] : []),
+  ];
+  output.streams.stderr.write(`${lines.join('\n')}\n`);
+}
+
+function roomText({ bytes, kind }: NonNullable<Plan['need']>, free: number): string {
+  const text = `Needs ${kind === 'most' ? 'up to' : 'about'} ${formatBytes(bytes)} (${formatBytes(free)} free).`;
+  return bytes > free ? `${text} This probably won't fit.` : text;
+}
+
+function print({ streams }: DryRunOutput, line: object): void {
+  streams.stdout.write(`${JSON.stringify(line)}\n`);
+}

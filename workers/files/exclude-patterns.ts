@@ -1,0 +1,15 @@
+// Patterns of names that are excluded, as in .gitignore.
+
+/** @param path relative to the input that it was found in, with the system's separators */
+export type Excludes = (path: string, isFolder: boolean) => boolean;
+
+/** Most jobs have no patterns: they never load the library. */
+export async function excludePatterns(patterns: readonly string[]): Promise<Excludes> {
+  if (patterns.length === 0) return () => false;
+  const { default: ignore } = await import('ignore');
+  const matcher = ignore({ ignorecase: process.platform !== 'linux' }).add([...patterns]);
+  return (path, isFolder) => {
+    const unixPath = process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+    return matcher.ignores(isFolder ? `${unixPath}/` : unixPath);
+  };
+}
