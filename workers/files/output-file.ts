@@ -1,8 +1,9 @@
 // Outputs that are either complete under their name, or not there at all.
 import { fchmodSync, fstatSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type FileCalls, type OpenFile, pooledCalls } from './file-calls.ts';
+import { numberedNames } from './numbered-names.ts';
 import { partName } from './part-files.ts';
 import { systemPath } from './system-path.ts';
 
@@ -143,14 +144,6 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   async [Symbol.asyncDispose](): Promise<void> {
     await this.discard();
   }
-}
-
-/** `Photos.zip`, `Photos (2).zip`, `Photos (3).zip` ... */
-export function* numberedNames(target: string): Generator<string> {
-  yield target;
-  const extension = /\.tar\.\w+$/.exec(target)?.[0] ?? extname(target);
-  const stem = basename(target).slice(0, basename(target).length - extension.length);
-  for (let n = 2; ; n++) yield join(dirname(target), `${stem} (${n})${extension}`);
 }
 
 /**

@@ -3,7 +3,7 @@ import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A job's mark in its part files' names: the start of its id. */
-function ownerMark(owner: string): string {
+export function ownerMark(owner: string): string {
   return owner.replace(/[^0-9a-z]/gi, '').slice(0, 12);
 }
 
@@ -13,7 +13,7 @@ export function partName(owner: string): string {
 }
 
 /** 48 bits in hexadecimal. They need not be a secret, since nothing that exists is opened; loading the cryptography takes long. */
-function randomDigits(): string {
+export function randomDigits(): string {
   return Math.floor(Math.random() * 2 ** 48)
     .toString(16)
     .padStart(12, '0');

@@ -1,0 +1,41 @@
+// Reads files of the app's own that somebody may have tampered with: regular ones, of a bounded size, without waiting.
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+
+const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+
+/**
+ * @param path of a file; a link, a pipe or a folder is none
+ * @returns undefined where there is no such file
+ * @throws {RangeError} when it is larger than `maxBytes`; the system's error where it cannot be read
+ */
+export function readBounded(path: string, maxBytes: number): Buffer | undefined {
+  return withFile(path, (descriptor, size) => {
+    if (size > maxBytes) throw new RangeError(`${path} is larger than ${maxBytes} bytes.`);
+    return readFileSync(descriptor);
+  });
+}
+
+/** The last bytes of such a file, at most so many. */
+export function readEnd(path: string, maxBytes: number): Buffer | undefined {
+  return withFile(path, (descriptor, size) => {
+    const end = Buffer.alloc(Math.min(size, maxBytes));
+    return end.subarray(0, readSync(descriptor, end, 0, end.length, size - end.length));
+  });
+}
+
+function withFile<T>(path: string, read: (descriptor: number, size: number) => T): T | undefined {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const found = fstatSync(descriptor);
+    if (!found.isFile()) throw new TypeError(`${path} is not a regular file.`);
+    return read(descriptor, found.size);
+  } finally {
+    closeSync(descriptor);
+  }
+}

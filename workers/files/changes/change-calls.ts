@@ -1,0 +1,111 @@
+// The system calls that change what a user owns, in one place: a test can end the program before any of them.
+import { type BigIntStats, constants } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { systemPath } from '../system-path.ts';
+import { type Identity, identityOf } from './identity.ts';
+
+/** What has a name. A symbolic link is not followed. */
+export interface Look extends Identity {
+  readonly kind: 'file' | 'link' | 'other';
+}
+
+/** All reject with the system's error. */
+export interface ChangeCalls {
+  /** Undefined where nothing has the name. */
+  look(path: string): Promise<Look | undefined>;
+  link(from: string, to: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  /** Only for the user; one that is there already is no error. */
+  makeFolder(path: string): Promise<void>;
+  /** Removes a folder that is empty; any other stays without a word. */
+  removeFolder(path: string): Promise<void>;
+  /** To a name that nothing has, with its times, synced. For two disks. */
+  copy(from: string, to: string): Promise<void>;
+  names(folder: string): Promise<readonly string[]>;
+  /** Makes changes in a folder last through a power cut, where the system can. */
+  syncFolder(folder: string): Promise<void>;
+  /** Adds to the end of a log. */
+  append(handle: fs.FileHandle, text: string): Promise<void>;
+  sync(handle: fs.FileHandle): Promise<void>;
+}
+
+export const realCalls: ChangeCalls = {
+  look: async (path) => {
+    const found = await fs.lstat(systemPath(path), { bigint: true }).catch(nothing);
+    return found && { ...identityOf(found), kind: kindOf(found) };
+  },
+  link: (from, to) => fs.link(systemPath(from), systemPath(to)),
+  rename: (from, to) => fs.rename(systemPath(from), systemPath(to)),
+  unlink: (path) => fs.unlink(systemPath(path)),
+  makeFolder: async (path) => void (await fs.mkdir(systemPath(path), { recursive: true, mode: 0o700 })),
+  removeFolder: (path) => fs.rmdir(systemPath(path)).catch(() => {}),
+  copy: async (from, to) => {
+    await fs.copyFile(systemPath(from), systemPath(to), constants.COPYFILE_EXCL);
+    const { atime, mtime } = await fs.stat(systemPath(from));
+    await using copy = await fs.open(systemPath(to), 'r+');
+    await copy.utimes(atime, mtime);
+    await copy.sync();
+  },
+  names: (folder) => fs.readdir(systemPath(folder)).catch(() => []),
+  syncFolder: async (folder) => {
+    const handle = await fs.open(systemPath(folder), 'r').catch(() => undefined);
+    await handle?.sync().catch(() => {});
+    await handle?.close();
+  },
+  append: (handle, text) => handle.appendFile(text),
+  sync: (handle) => handle.datasync(),
+};
+
+function nothing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  throw error;
+}
+
+function kindOf(found: BigIntStats): Look['kind'] {
+  if (found.isFile()) return 'file';
+  return found.isSymbolicLink() ? 'link' : 'other';
+}
+
+/** Codes of a `link` that another name or another disk would not mend: this disk has no hard links, or no more of them. */
+const NO_LINKS: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EINVAL',
+  'UNKNOWN',
+]);
+
+/** @returns false where the disk has no hard links */
+export async function tryLink(calls: ChangeCalls, from: string, to: string): Promise<boolean> {
+  try {
+    await calls.link(from, to);
+    return true;
+  } catch (error) {
+    if (NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
+}
+
+/**
+ * Moves a file to a name that nothing has. On disks without hard links something may get the name in the moment between
+ * the look and the move.
+ * @returns false when something has the name
+ */
+export async function moveToFree(calls: ChangeCalls, from: string, to: string): Promise<boolean> {
+  try {
+    if (await tryLink(calls, from, to)) {
+      // It has the name. A second one that stays is no loss.
+      await calls.unlink(from).catch(() => {});
+      return true;
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+  if (await calls.look(to)) return false;
+  await calls.rename(from, to);
+  return true;
+}

@@ -1,0 +1,59 @@
+// The lines of a job's log of changes, and how they are read: nothing in a file is believed before it was parsed.
+import { isAbsolute } from 'node:path';
+import { z } from 'zod';
+import { PART_NAME } from '../part-name.ts';
+import { KEPT_FOLDER } from './kept-folder.ts';
+
+const path = z.string().max(32_767).refine(isAbsolute);
+const number = z.string().regex(/^-?[0-9]{1,24}$/);
+const identity = z.object({ dev: number, ino: number, size: z.int().min(0), mtime: number });
+const op = z.int().min(0);
+/** Changes that have begun and not ended, this line included: the last line tells whether there is anything to mend. */
+const open = z.int().min(0);
+const kept = z.string().regex(KEPT_FOLDER);
+const part = z.string().regex(PART_NAME);
+
+const replaceLine = z.object({
+  k: z.literal('replace'),
+  op,
+  /** The original's. */
+  path,
+  was: identity,
+  /** What the result is to be called: the same name, or another one, which it has already. */
+  name: path,
+  result: identity,
+  kept,
+  open,
+});
+const endLine = z.object({
+  k: z.literal('end'),
+  op,
+  /**
+   * `deleted`: replaced on a disk without a trash. `left`: neither done nor taken back, as something else has the name.
+   * `restored`: taken back by an undo.
+   */
+  how: z.enum(['replaced', 'deleted', 'rolled-back', 'left', 'restored']),
+  /** Where the original is now; null where that cannot be told. */
+  where: path.nullable(),
+  open,
+});
+const restoreLine = z.object({ k: z.literal('restore'), op, part, kept, open });
+const undoneLine = z.object({ k: z.literal('undone'), paths: z.array(path).max(10_000), open });
+
+const line = z.discriminatedUnion('k', [replaceLine, endLine, restoreLine, undoneLine]);
+
+export type ReplaceLine = z.infer<typeof replaceLine>;
+export type EndLine = z.infer<typeof endLine>;
+export type RestoreLine = z.infer<typeof restoreLine>;
+export type ChangeLine = z.infer<typeof line>;
+/** A line as it is handed to the log, which knows how many changes are open. */
+export type NewLine = ChangeLine extends infer L ? (L extends ChangeLine ? Omit<L, 'open'> : never) : never;
+
+/** Undefined for what is no such line: a crash may leave one half written. */
+export function parseChangeLine(text: string): ChangeLine | undefined {
+  try {
+    return line.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,236 @@
+// The one room for changing what a user owns. Whatever else renames, trashes or restores a file that is not our own part file
+// asks here: each change is written down before its first step, and what was interrupted is mended at the next start.
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { numberedNames } from '../numbered-names.ts';
+import { type ChangeCalls, moveToFree, realCalls } from './change-calls.ts';
+import { type Identity, isStill } from './identity.ts';
+import { type Change, JobLog } from './job-log.ts';
+import { newKeptFolder } from './kept-folder.ts';
+import { Lanes } from './lanes.ts';
+import { type Recovery, recoverChange } from './recover.ts';
+import { type ChangeTools, replaceFile } from './replace.ts';
+import { originalPlace, type Restored, restoreFile } from './restore.ts';
+import type { TrashCan } from './trash-can.ts';
+
+export interface ReplaceRequest {
+  /** The complete and synced result in the folder of `name`; null when it has its name already. */
+  readonly part: string | null;
+  readonly result: Identity;
+  /** What the result is to be called. */
+  readonly name: string;
+  /** The original as it was read; null for whatever file has `name`. */
+  readonly original: { readonly path: string; readonly was: Identity } | null;
+}
+
+export interface Replaced {
+  /** Absolute path of the result. */
+  readonly path: string;
+  /**
+   * `changed`: the original is no longer the file that was read; it was left alone, and the result has a name of its own.
+   * `no-trash`: what was overwritten is gone for good, as its disk has no trash.
+   */
+  readonly note?: 'changed' | 'no-trash';
+}
+
+/** What replaces a user's files for a job. */
+export interface FileChanges {
+  /** @throws when nothing was replaced: the part file, if there was one, is still there */
+  replace(request: ReplaceRequest): Promise<Replaced>;
+}
+
+export interface RoomParts {
+  /** Of the logs, one for each job. */
+  readonly folder: string;
+  readonly trash: TrashCan;
+  /** @default realCalls */
+  readonly calls?: ChangeCalls;
+}
+
+/** What a start has mended of a job. */
+export interface Mended {
+  readonly job: string;
+  readonly counts: Readonly<Record<Recovery | 'failed', number>>;
+}
+
+const LOG_NAME = /^[\w-]{1,64}\.jsonl$/;
+
+export class ChangeRoom {
+  readonly #parts: RoomParts;
+  readonly #calls: ChangeCalls;
+  readonly #logs = new Map<string, JobLog>();
+  readonly #lanes = new Lanes();
+  /** Originals, by job, that are being replaced now. */
+  readonly #pending = new Map<Promise<unknown>, string>();
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts;
+    this.#calls = parts.calls ?? realCalls;
+  }
+
+  /** How many files are between two names. */
+  get pending(): number {
+    return this.#pending.size;
+  }
+
+  /** Resolves when no change is under way. @param job only of this one */
+  async settled(job?: string): Promise<void> {
+    const those = [...this.#pending].filter(([, owner]) => job === undefined || owner === job);
+    await Promise.allSettled(those.map(([change]) => change));
+  }
+
+  /** @throws when nothing was replaced, with the reason */
+  replace(job: string, request: ReplaceRequest): Promise<Replaced> {
+    const path = request.original?.path ?? request.name;
+    return this.#track(
+      job,
+      this.#lanes.run(path, () => this.#replace(job, path, request)),
+    );
+  }
+
+  /** What a job has replaced and what an undo has not brought back yet, oldest first. */
+  changes(job: string): readonly Change[] {
+    return this.#logOf(job).changes.filter(({ ended }) => ended && UNDOABLE.has(ended.how));
+  }
+
+  isUndone(job: string, path: string): boolean {
+    return this.#logOf(job).isUndone(path);
+  }
+
+  /** @throws the system's error */
+  restore(job: string, change: Change): Promise<Restored> {
+    const run = () => restoreFile(this.#toolsOf(job), job, change);
+    return this.#track(job, this.#lanes.run(change.begun.path, run));
+  }
+
+  /**
+   * Moves a result that replaced nothing to the trash.
+   * @returns false when it is another file by now
+   * @throws what the trash says
+   */
+  discard(job: string, path: string, result: Identity): Promise<boolean> {
+    const run = async () => {
+      if (!(await isStill(result, await this.#calls.look(path), path))) return false;
+      await this.#parts.trash.take(path, result);
+      await this.#logOf(job).note({ k: 'undone', paths: [path] });
+      return true;
+    };
+    return this.#track(job, this.#lanes.run(path, run));
+  }
+
+  /** Where the original of a result is now: moved to the trash, or where it always was. */
+  async whereIs(job: string, path: string): Promise<string> {
+    const change = this.changes(job).findLast(({ begun }) => begun.path === path);
+    return (change && (await originalPlace(this.#toolsOf(job), change))) ?? path;
+  }
+
+  /** Finishes or takes back what was under way when the app ended. To be called before any job starts. */
+  async recover(): Promise<readonly Mended[]> {
+    const mended: Mended[] = [];
+    for (const job of this.#jobs()) {
+      if (!JobLog.isOpen(this.#fileOf(job))) continue;
+      const counts = await this.#recover(job).catch(() => ({ finished: 0, 'rolled-back': 0, left: 0, failed: 1 }));
+      mended.push({ job, counts });
+    }
+    return mended;
+  }
+
+  /** A job goes on with what another one had begun. */
+  async handOver(from: string, to: string): Promise<void> {
+    await this.settled(from);
+    await this.#logs.get(from)?.close();
+    this.#logs.delete(from);
+    if (this.#jobs().includes(from)) renameSync(this.#fileOf(from), this.#fileOf(to));
+  }
+
+  /** The job is off the list: its originals stay in the trash, and cannot be brought back from here any more. */
+  async forget(job: string): Promise<void> {
+    await this.settled(job);
+    const places = this.changes(job).flatMap(({ ended }) => ended?.where ?? []);
+    await this.#parts.trash.forget(places);
+    await this.#logs.get(job)?.close();
+    this.#logs.delete(job);
+    rmSync(this.#fileOf(job), { force: true });
+  }
+
+  /** Forgets all jobs but these. */
+  async keepOnly(jobs: ReadonlySet<string>): Promise<void> {
+    for (const job of this.#jobs()) if (!jobs.has(job)) await this.forget(job).catch(() => {});
+  }
+
+  async close(): Promise<void> {
+    await this.settled();
+    for (const log of this.#logs.values()) await log.close();
+  }
+
+  async #replace(job: string, path: string, request: ReplaceRequest): Promise<Replaced> {
+    const { part, result, name, original } = request;
+    const found = await this.#calls.look(path);
+    if (!found && !original && part) return this.#nameFreely(part, name);
+    const isOther = found?.kind === 'other' || (original !== null && found?.kind !== 'file');
+    if (found && isOther) throw Object.assign(new Error(`not a file: ${path}`), { code: 'EISDIR' });
+    const was = original?.was ?? found;
+    if (!was || !(await isStill(was, found, path))) return { ...(await this.#aside(request)), note: 'changed' };
+    const { dev, ino, size, mtime } = was;
+    const change = { path, was: { dev, ino, size, mtime }, name, result, kept: newKeptFolder(job) };
+    const wanted = { ...change, part: part ?? undefined, needsTrash: original !== null };
+    const how = await replaceFile(this.#toolsOf(job), wanted);
+    if (how === 'changed') return { ...(await this.#aside(request)), note: 'changed' };
+    return { path: name, ...(how === 'no-trash' && { note: how }) };
+  }
+
+  /** The result gets a name of its own. */
+  async #aside({ part, name }: ReplaceRequest): Promise<Replaced> {
+    return part === null ? { path: name } : this.#nameFreely(part, name);
+  }
+
+  async #nameFreely(part: string, name: string): Promise<Replaced> {
+    for (const path of numberedNames(name)) if (await moveToFree(this.#calls, part, path)) return { path };
+    return { path: part };
+  }
+
+  async #recover(job: string): Promise<Mended['counts']> {
+    const counts = { finished: 0, 'rolled-back': 0, left: 0, failed: 0 };
+    const tools = this.#toolsOf(job);
+    for (const change of tools.log.changes.filter(({ ended, restoring }) => !ended || restoring)) {
+      counts[await recoverChange(tools, job, change).catch((): 'failed' => 'failed')]++;
+    }
+    return counts;
+  }
+
+  #jobs(): string[] {
+    try {
+      return readdirSync(this.#parts.folder).flatMap((name) => (LOG_NAME.test(name) ? name.slice(0, -6) : []));
+    } catch {
+      return [];
+    }
+  }
+
+  #fileOf(job: string): string {
+    return join(this.#parts.folder, `${job.replace(/[^\w-]/g, '')}.jsonl`);
+  }
+
+  #toolsOf(job: string): ChangeTools {
+    return { calls: this.#calls, trash: this.#parts.trash, log: this.#logOf(job) };
+  }
+
+  #logOf(job: string): JobLog {
+    const known = this.#logs.get(job);
+    if (known) return known;
+    mkdirSync(this.#parts.folder, { recursive: true, mode: 0o700 });
+    const log = new JobLog(this.#fileOf(job), this.#calls);
+    this.#logs.set(job, log);
+    return log;
+  }
+
+  async #track<T>(job: string, change: Promise<T>): Promise<T> {
+    this.#pending.set(change, job);
+    try {
+      return await change;
+    } finally {
+      this.#pending.delete(change);
+    }
+  }
+}
+
+const UNDOABLE: ReadonlySet<string> = new Set(['replaced', 'deleted', 'left']);

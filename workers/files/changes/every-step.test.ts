@@ -1,0 +1,125 @@
+// Kills the app, and has the disk fail, at every single step of each kind of change.
+import { describe, expect, it } from 'vitest';
+import type { Fault } from './testing/faulty-calls.ts';
+import { type TrashMode, World, type WorldOptions } from './testing/world.ts';
+
+type Scenario = (world: World) => Promise<unknown>;
+
+/** Far more steps than any change has. */
+const MAX_STEPS = 200;
+
+/** Runs it with a fault at each of its steps in turn, and looks at what a start afterwards makes of it. */
+async function atEveryStep(
+  how: Fault['how'],
+  options: WorldOptions,
+  prepare: Scenario,
+  change: Scenario,
+  check: (world: World, step: number) => Promise<void>,
+): Promise<number> {
+  for (let at = 1; at < MAX_STEPS; at++) {
+    await using world = new World(options);
+    await prepare(world);
+    await world.arm({ at, how });
+    await change(world).catch(() => {});
+    const steps = world.calls.steps();
+    world.trashMode = 'good';
+    await world.restart();
+    await check(world, at);
+    if (steps < at) return at - 1;
+  }
+  throw new Error('It never ends.');
+}
+
+const disks: readonly (readonly [string, WorldOptions])[] = [
+  ['a disk with hard links', {}],
+  ['a disk without hard links', { hasLinks: false }],
+  ['another disk than that of the user data', { hasSpares: false }],
+];
+const trashes: readonly TrashMode[] = ['good', 'refuses', 'lies', 'moves-and-fails', 'dies-after'];
+const faults = ['kill', 'EIO'] as const;
+
+describe.each(disks)('on %s', (_, options) => {
+  describe.each(faults)('with a fault of the kind %s', (how) => {
+    it.each(trashes)('a replaced picture is whole, named and comes back where the trash is %s', async (mode) => {
+      const steps = await atEveryStep(
+        how,
+        options,
+        async (world) => world.write('a.jpg', 'original'),
+        async (world) => {
+          world.trashMode = mode;
+          await world.replace('job', 'a.jpg', 'result', world.identity('a.jpg'));
+        },
+        async (world, step) => {
+          expect(['original', 'result'], `step ${step}`).toContain(world.read('a.jpg'));
+          if (how === 'kill') expect(world.keptFolders(), `step ${step}`).toEqual([]);
+          await world.undo('job');
+          expect(world.read('a.jpg'), `step ${step}`).toBe('original');
+          expect(world.names(), `step ${step}`).toEqual(['a.jpg']);
+        },
+      );
+      expect(steps).toBeGreaterThan(5);
+    });
+
+    it.each(trashes)('a picture whose result has another name comes back where the trash is %s', async (mode) => {
+      await atEveryStep(
+        how,
+        options,
+        async (world) => {
+          world.write('a.png', 'original');
+          world.write('a.webp', 'result');
+        },
+        async (world) => {
+          world.trashMode = mode;
+          await world.retire('job', 'a.png', 'a.webp', world.identity('a.png'));
+        },
+        async (world, step) => {
+          expect(world.read('a.webp'), `step ${step}`).toBe('result');
+          if (how === 'kill') expect(world.keptFolders(), `step ${step}`).toEqual([]);
+          const undoable = world.room.changes('job').length;
+          await world.undo('job');
+          expect(world.read('a.png'), `step ${step}`).toBe('original');
+          const names = world.names().filter((name) => how === 'kill' || !name.includes('.kept/'));
+          expect(names, `step ${step}`).toEqual(undoable > 0 ? ['a.png'] : ['a.png', 'a.webp']);
+        },
+      );
+    });
+
+    it('an undo ends with the original under its name, and the result in the trash', async () => {
+      await atEveryStep(
+        how,
+        options,
+        async (world) => world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original')),
+        async (world) => world.undo('job'),
+        async (world, step) => {
+          expect(['original', 'result'], `step ${step}`).toContain(world.read('a.jpg'));
+          expect(world.contents(), `step ${step}`).toEqual(new Set(['original', 'result']));
+          await world.undo('job');
+          expect(world.read('a.jpg'), `step ${step}`).toBe('original');
+          // A result that the trash refuses in that moment stays under a number.
+          const others = world.names().filter((name) => name !== 'a.jpg');
+          expect(
+            others.filter((name) => how === 'kill' || name !== 'a (2).jpg'),
+            `step ${step}`,
+          ).toEqual([]);
+        },
+      );
+    });
+
+    it('an overwritten file is under its name or comes back', async () => {
+      await atEveryStep(
+        how,
+        options,
+        async (world) => world.write('a.zip', 'before'),
+        async (world) => world.replace('job', 'a.zip', 'archive', null),
+        async (world, step) => {
+          expect(['before', 'archive'], `step ${step}`).toContain(world.read('a.zip'));
+          const [change] = world.room.changes('job');
+          // Where the trash refuses, what was said to be overwritten is, and the row says so.
+          if (change?.ended?.how === 'deleted') return;
+          await world.undo('job');
+          expect(world.read('a.zip'), `step ${step}`).toBe('before');
+        },
+      );
+    });
+  });
+});

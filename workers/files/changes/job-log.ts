@@ -1,0 +1,128 @@
+// The log of what one job has changed of a user's files. A change is written down, and on the disk, before its first step.
+import { constants, mkdirSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { readBounded, readEnd } from '../bounded-read.ts';
+import type { ChangeCalls } from './change-calls.ts';
+import {
+  type ChangeLine,
+  type EndLine,
+  type NewLine,
+  parseChangeLine,
+  type ReplaceLine,
+  type RestoreLine,
+} from './change-line.ts';
+
+/** A log that is larger was not written by this app: 200,000 pictures with long paths take less. */
+const MAX_LOG_BYTES = 512 * 2 ** 20;
+/** The last line is within so many bytes of the end. */
+const MAX_LINE_BYTES = 400_000;
+
+/** A change as far as the log tells. */
+export interface Change {
+  readonly begun: ReplaceLine;
+  ended: EndLine | undefined;
+  /** While its undo is under way. */
+  restoring: RestoreLine | undefined;
+}
+
+/** @throws the system's error, when nothing could be written: then nothing must be changed */
+export class JobLog {
+  readonly #file: string;
+  readonly #calls: ChangeCalls;
+  readonly #changes = new Map<number, Change>();
+  readonly #undone = new Set<string>();
+  #open = 0;
+  #handle: Promise<FileHandle> | undefined;
+  #written: Promise<void> = Promise.resolve();
+  #sync: Promise<void> | undefined;
+
+  /** Reads what there is. @throws the system's error, or a RangeError, when that is no log */
+  constructor(file: string, calls: ChangeCalls) {
+    this.#file = file;
+    this.#calls = calls;
+    const text = readBounded(file, MAX_LOG_BYTES)?.toString('utf8') ?? '';
+    for (const line of text.split('\n')) {
+      const parsed = line === '' ? undefined : parseChangeLine(line);
+      if (parsed) this.#apply(parsed);
+    }
+  }
+
+  /** Whether changes of a log have not ended. Reads its end only; a log that cannot be read has something to mend. */
+  static isOpen(file: string): boolean {
+    const last = readEnd(file, MAX_LINE_BYTES)?.toString('utf8').trimEnd().split('\n').at(-1) ?? '';
+    return last !== '' && parseChangeLine(last)?.open !== 0;
+  }
+
+  /** In the order of their beginning. */
+  get changes(): readonly Change[] {
+    return [...this.#changes.values()];
+  }
+
+  /** Whether an undo has taken away a result that replaced nothing. */
+  isUndone(path: string): boolean {
+    return this.#undone.has(path);
+  }
+
+  nextOp(): number {
+    return this.#changes.size;
+  }
+
+  /** Resolves when it is on the disk. Lines that are added meanwhile share one sync. */
+  async begin(line: NewLine): Promise<void> {
+    await this.note(line);
+    this.#sync ??= this.#written.then(async () => {
+      this.#sync = undefined;
+      await this.#calls.sync(await this.#opened());
+    });
+    await this.#sync;
+  }
+
+  /** Resolves when the system has it: it outlives this program, and a power cut only if the system is quick. */
+  async note(line: NewLine): Promise<void> {
+    const opens = line.k === 'replace' || line.k === 'restore' ? 1 : line.k === 'end' ? -1 : 0;
+    const whole = { ...line, open: Math.max(0, this.#open + opens) } as ChangeLine;
+    this.#apply(whole);
+    const written = this.#written.then(async () =>
+      this.#calls.append(await this.#opened(), `${JSON.stringify(whole)}\n`),
+    );
+    // After a line that could not be written, the next one may find room again.
+    this.#written = written.catch(() => {});
+    await written;
+  }
+
+  async close(): Promise<void> {
+    await this.#written;
+    await this.#sync?.catch(() => {});
+    await (await this.#handle?.catch(() => undefined))?.close();
+    this.#handle = undefined;
+  }
+
+  #opened(): Promise<FileHandle> {
+    if (!this.#handle) {
+      mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
+      const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
+      this.#handle = open(this.#file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600).then(async (handle) => {
+        // What was cut off by a crash ends here.
+        await this.#calls.append(handle, '\n');
+        return handle;
+      });
+      this.#handle.catch(() => {
+        this.#handle = undefined;
+      });
+    }
+    return this.#handle;
+  }
+
+  #apply(line: ChangeLine): void {
+    this.#open = line.open;
+    if (line.k === 'replace') this.#changes.set(line.op, { begun: line, ended: undefined, restoring: undefined });
+    else if (line.k === 'undone') for (const path of line.paths) this.#undone.add(path);
+    else {
+      const change = this.#changes.get(line.op);
+      if (!change) return;
+      change.restoring = line.k === 'restore' ? line : undefined;
+      if (line.k === 'end') change.ended = line;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+// Random sequences of all that a user, the disk, the trash and a kill can do to the room that changes files. After each
+// sequence the bytes of every original are under its name, or an undo brings them there. `DROPMILL_SEQUENCES` and
+// `DROPMILL_SEED` choose how many and which.
+import { randomInt } from 'node:crypto';
+import { renameSync, writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { type TrashMode, World } from './testing/world.ts';
+
+const SEQUENCES = Number(process.env.DROPMILL_SEQUENCES ?? 300);
+const FIRST_SEED = Number(process.env.DROPMILL_SEED ?? randomInt(2 ** 31));
+const STEPS = 12;
+const NAMES = ['a.jpg', 'b.jpg', 'c.jpg'] as const;
+const TRASHES: readonly TrashMode[] = ['good', 'good', 'good', 'refuses', 'lies', 'moves-and-fails'];
+
+/** Mulberry32: the same seed gives the same sequence. */
+function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+/** One sequence, and what the model knows about it. */
+class Sequence {
+  readonly world: World;
+  readonly #pick: (below: number) => number;
+  /** Contents that a person made, which must never be lost, and the name each belongs to. */
+  readonly theirs = new Map<string, string>();
+  /** Names that a person has taken away, or given a new content after a job had read the old one. */
+  readonly touched = new Set<string>();
+  readonly log: string[] = [];
+  isTrashEmptied = false;
+  #count = 0;
+
+  constructor(seed: number) {
+    this.#pick = random(seed);
+    this.world = new World({ hasLinks: this.#pick(3) > 0, hasSpares: this.#pick(2) === 0 });
+    for (const name of NAMES.slice(0, 2)) this.#writeTheirs(name);
+    this.world.link('a.jpg', 'c.jpg');
+  }
+
+  async step(): Promise<void> {
+    const name = NAMES[this.#pick(NAMES.length)] ?? 'a.jpg';
+    const job = `job${this.#pick(2)}`;
+    this.world.trashMode = TRASHES[this.#pick(TRASHES.length)] ?? 'good';
+    const kind = this.#pick(12);
+    const kill = this.#pick(3) === 0;
+    this.log.push(`${kind} ${name} ${job} ${this.world.trashMode}${kill ? ' kill' : ''}`);
+    if (kill) await this.world.arm({ at: 1 + this.#pick(25), how: this.#pick(4) === 0 ? 'EIO' : 'kill' });
+    await this.#act(kind, name, job).catch(() => {});
+    if (kill) {
+      this.world.trashMode = 'good';
+      await this.world.restart();
+    }
+  }
+
+  async #act(kind: number, name: string, job: string): Promise<void> {
+    const { world } = this;
+    const isThere = world.read(name) !== undefined;
+    if (kind < 5 && isThere) await world.replace(job, name, `result ${this.#count++}`, world.identity(name));
+    else if (kind === 5 && isThere) await this.#changedUnderWay(name, job);
+    else if (kind === 6 && isThere) await this.#otherName(name, job);
+    else if (kind === 7) await Promise.allSettled(NAMES.map((each) => this.#replaceIfThere(each, job)));
+    else if (kind < 10) await world.undo(job);
+    else if (kind === 10 && isThere) this.#edit(name);
+    else if (kind === 11 && isThere && this.#pick(3) === 0) {
+      const aside = `moved-${this.#count++}-${name}`;
+      renameSync(world.path(name), world.path(aside));
+      this.touched.add(name);
+    }
+  }
+
+  async #replaceIfThere(name: string, job: string): Promise<void> {
+    const { world } = this;
+    if (world.read(name) === undefined) return;
+    await world.replace(job, name, `result ${this.#count++}`, world.identity(name));
+  }
+
+  /** An editor saves the picture while its result is made. */
+  async #changedUnderWay(name: string, job: string): Promise<void> {
+    const was = this.world.identity(name);
+    this.#edit(name);
+    const { note } = await this.world.replace(job, name, `result ${this.#count++}`, was);
+    expect(note).toBe('changed');
+  }
+
+  async #otherName(name: string, job: string): Promise<void> {
+    const resultName = `${name}-${this.#count}.webp`;
+    this.world.write(resultName, `result ${this.#count++}`);
+    await this.world.retire(job, name, resultName, this.world.identity(name));
+  }
+
+  /** As editors save: a new file in the place of the old one. */
+  #edit(name: string): void {
+    const temporary = this.world.path(`editing-${this.#count}`);
+    const content = `theirs ${this.#count++} ${name}`;
+    const before = this.world.read(name) ?? '';
+    const isLastName = NAMES.every((other) => other === name || this.world.read(other) !== before);
+    if (isLastName) this.theirs.delete(before);
+    writeFileSync(temporary, content);
+    renameSync(temporary, this.world.path(name));
+    this.theirs.set(content, name);
+    this.touched.add(name);
+  }
+
+  #writeTheirs(name: string): void {
+    const content = `theirs ${this.#count++} ${name}`;
+    this.world.write(name, content);
+    this.theirs.set(content, name);
+  }
+}
+
+async function play(seed: number): Promise<void> {
+  const sequence = new Sequence(seed);
+  await using world = sequence.world;
+  const says = () => `seed ${seed}: ${sequence.log.join(', ')}; now ${world.names().join(' ')}`;
+  for (let n = 0; n < STEPS; n++) {
+    await sequence.step();
+    const contents = world.contents();
+    for (const content of sequence.theirs.keys())
+      expect(contents.has(content), `${content} lost, ${says()}`).toBe(true);
+    for (const name of NAMES) {
+      const isTheirDoing = sequence.touched.has(name) || world.names().some((other) => other.startsWith(`${name}-`));
+      if (!isTheirDoing) expect(world.read(name), `${name} is vacant, ${says()}`).toBeDefined();
+    }
+  }
+  world.trashMode = 'good';
+  await world.restart();
+  // Twice: what one job has replaced last may have been the result of the other one.
+  for (const job of ['job0', 'job1', 'job0', 'job1', 'job0', 'job1', 'job0', 'job1']) await world.undo(job);
+  for (const [content, name] of sequence.theirs) {
+    if (!sequence.touched.has(name)) expect(world.read(name), `${content}, ${says()}`).toBe(content);
+  }
+}
+
+it(`${SEQUENCES} random sequences lose nothing and leave no name vacant`, { timeout: 0 }, async () => {
+  for (let n = 0; n < SEQUENCES; n++) await play(FIRST_SEED + n);
+});

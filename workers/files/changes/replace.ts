@@ -1,0 +1,175 @@
+// Gives the name of an original to its result, and the original to the trash. At no moment is the name vacant where the
+// disk has hard links, and at each moment the log and the folder together tell how to go on or back.
+import { dirname } from 'node:path';
+import { JobError } from '../../jobs/user-error.ts';
+import { type ChangeCalls, moveToFree, tryLink } from './change-calls.ts';
+import type { ReplaceLine } from './change-line.ts';
+import { isStill } from './identity.ts';
+import type { JobLog } from './job-log.ts';
+import { keptPlace } from './kept-folder.ts';
+import type { TrashCan } from './trash-can.ts';
+
+/** What the steps of one job's changes go by. */
+export interface ChangeTools {
+  readonly calls: ChangeCalls;
+  readonly trash: TrashCan;
+  readonly log: JobLog;
+}
+
+/** A change that has not been written down yet. */
+export interface WantedReplace extends Omit<ReplaceLine, 'k' | 'op' | 'open'> {
+  /** The complete result, synced and without a name of its own; undefined when it has its name already. */
+  readonly part: string | undefined;
+  /** Whether a result is worth nothing where the original cannot go to the trash. Else the original is deleted then. */
+  readonly needsTrash: boolean;
+}
+
+/** `changed`: the original was no longer the file that was read, and was left alone. */
+export type ReplaceEnd = 'replaced' | 'changed' | 'no-trash';
+
+/** @throws the system's error: the original is then where it was, or the error says where it is */
+export async function replaceFile(tools: ChangeTools, wanted: WantedReplace): Promise<ReplaceEnd> {
+  const { part, needsTrash, ...line } = wanted;
+  const { log } = tools;
+  const op = log.nextOp();
+  await log.begin({ k: 'replace', op, ...line });
+  const end = (how: 'replaced' | 'deleted' | 'rolled-back' | 'left', where: string | null) =>
+    // What could not be written is told by the folder itself at the next start.
+    log.note({ k: 'end', op, how, where }).catch(() => {});
+  let exchanged: boolean;
+  try {
+    exchanged = part === undefined ? await retire(tools, line) : await exchange(tools, line, part);
+  } catch (error) {
+    await (error instanceof LeftBehind ? end('left', error.place) : end('rolled-back', null));
+    throw error;
+  }
+  if (!exchanged) {
+    await end('rolled-back', null);
+    return 'changed';
+  }
+  await tools.calls.syncFolder(dirname(line.path));
+  const gone = await trashKept(tools, line, { needsTrash, isNamed: part !== undefined }).catch(async (error) => {
+    await end(error instanceof LeftBehind ? 'left' : 'rolled-back', error instanceof LeftBehind ? error.place : null);
+    throw error;
+  });
+  await end(gone.how === 'no-trash' ? 'deleted' : 'replaced', gone.where);
+  return gone.how;
+}
+
+/** The original stays under the name until the result takes it. */
+async function exchange(tools: ChangeTools, change: WantedLine, part: string): Promise<boolean> {
+  const { calls } = tools;
+  const { path, was, result } = change;
+  const place = keptPlace(path, change.kept);
+  await calls.makeFolder(dirname(place));
+  const linked = await orCleanUp(calls, place, () => tryLink(calls, path, place));
+  if (!linked) await orCleanUp(calls, place, () => calls.rename(path, place));
+  const back = () => (linked ? calls.unlink(place) : giveBack(calls, place, path)).then(() => cleanUp(calls, place));
+  try {
+    const isOriginal = (file: string) => calls.look(file).then((found) => isStill(was, found, file));
+    if (!(await isOriginal(place)) || (linked && !(await isOriginal(path)))) {
+      await back();
+      return false;
+    }
+    if (!(await isStill(result, await calls.look(part), part))) throw swapped();
+    await calls.rename(part, path);
+    return true;
+  } catch (error) {
+    await back();
+    throw error;
+  }
+}
+
+/** The result has another name already: the original goes, if it is still the one that was read. */
+async function retire({ calls }: ChangeTools, { path, was, kept }: WantedLine): Promise<boolean> {
+  const place = keptPlace(path, kept);
+  await calls.makeFolder(dirname(place));
+  await orCleanUp(calls, place, () => calls.rename(path, place));
+  if (await isStill(was, await calls.look(place), place)) return true;
+  await giveBack(calls, place, path);
+  await cleanUp(calls, place);
+  return false;
+}
+
+interface Gone {
+  readonly how: 'replaced' | 'no-trash';
+  readonly where: string | null;
+}
+
+async function trashKept(
+  tools: ChangeTools,
+  change: WantedLine,
+  { needsTrash, isNamed }: { readonly needsTrash: boolean; readonly isNamed: boolean },
+): Promise<Gone> {
+  const { calls, trash } = tools;
+  const { path, was, result } = change;
+  const place = keptPlace(path, change.kept);
+  try {
+    return { how: 'replaced', where: await trash.take(place, was) };
+  } catch (error) {
+    if (!needsTrash) {
+      await calls.unlink(place);
+      return { how: 'no-trash', where: null };
+    }
+    // The result goes only where the original comes back.
+    const isFree = isNamed && (await isStill(result, await calls.look(path), path));
+    if (isFree) await orLeave(place, () => calls.rename(place, path));
+    else await giveBack(calls, place, path);
+    throw error;
+  } finally {
+    await cleanUp(calls, place);
+  }
+}
+
+type WantedLine = Omit<WantedReplace, 'part' | 'needsTrash'>;
+
+/** The original is in its kept folder: its name was taken meanwhile, or the disk failed. The log knows of it. */
+export class LeftBehind extends JobError {
+  readonly place: string;
+
+  constructor(place: string, cause: unknown) {
+    super(
+      {
+        code: 'ORIGINAL_LEFT',
+        message: 'The original could not go to the trash, nor back to its name.',
+        hint: `The original is ${place}.`,
+      },
+      { cause },
+    );
+    this.place = place;
+  }
+}
+
+function swapped(): JobError {
+  return new JobError({
+    code: 'RESULT_SWAPPED',
+    message: 'Another program has changed the result before it got its name.',
+    hint: 'Nothing was replaced. Try again.',
+  });
+}
+
+/** @throws {LeftBehind} when something has the name by now, or the disk fails */
+async function giveBack(calls: ChangeCalls, place: string, path: string): Promise<void> {
+  if (!(await orLeave(place, () => moveToFree(calls, place, path)))) throw new LeftBehind(place, undefined);
+}
+
+async function orLeave<T>(place: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw new LeftBehind(place, error);
+  }
+}
+
+async function cleanUp(calls: ChangeCalls, place: string): Promise<void> {
+  await calls.removeFolder(dirname(place));
+}
+
+async function orCleanUp<T>(calls: ChangeCalls, place: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    await cleanUp(calls, place);
+    throw error;
+  }
+}

@@ -1,0 +1,155 @@
+// Takes back one change: the original comes out of the trash under its name, and the result goes there. What cannot come
+// back leaves the result where it is, so that never both are gone.
+import { dirname, join } from 'node:path';
+import { numberedNames } from '../numbered-names.ts';
+import { partName } from '../part-files.ts';
+import { moveToFree, tryLink } from './change-calls.ts';
+import { isStill } from './identity.ts';
+import type { Change } from './job-log.ts';
+import { keptPlace, newKeptFolder } from './kept-folder.ts';
+import type { ChangeTools } from './replace.ts';
+
+/** Why an undo left a file alone. */
+export type Objection =
+  | 'result-gone'
+  | 'result-changed'
+  | 'result-not-trashed'
+  | 'original-in-trash'
+  | 'original-gone'
+  | 'original-deleted'
+  | 'name-taken'
+  | 'kept-for-want-of-original';
+
+export interface Restored {
+  readonly original: Objection | undefined;
+  readonly result: Objection | undefined;
+}
+
+/** @throws the system's error: what was done so far is in the log and goes on with the next try */
+export async function restoreFile(tools: ChangeTools, job: string, change: Change): Promise<Restored> {
+  const { calls, log } = tools;
+  const { op, path, name, result } = change.begun;
+  const place = await originalPlace(tools, change);
+  if (place === undefined) return { original: missingOriginal(change), result: 'kept-for-want-of-original' };
+  const found = await calls.look(name);
+  const isResult = await isStill(result, found, name);
+  const atPath = name === path ? found : await calls.look(path);
+  if (atPath && !(name === path && isResult)) {
+    const resultSays = isResult ? 'kept-for-want-of-original' : found ? 'result-changed' : 'result-gone';
+    return { original: 'name-taken', result: resultSays };
+  }
+  await calls.makeFolder(dirname(path));
+  const restoring = { op, part: partName(job), kept: newKeptFolder(job) };
+  await log.begin({ k: 'restore', ...restoring });
+  const inPlace = await bring(tools, place, join(dirname(path), restoring.part));
+  const said = await exchangeBack(tools, change, restoring, isResult);
+  if (said.original === undefined) {
+    if (inPlace) await tools.trash.remove(place);
+    await calls.removeFolder(dirname(keptPlace(path, change.begun.kept)));
+    await calls.syncFolder(dirname(path));
+    await log.note({ k: 'end', op, how: 'restored', where: null });
+  } else {
+    const where = await takeBack(tools, change, { place, inPlace, part: restoring.part });
+    await log.note({ k: 'end', op, how: 'replaced', where });
+  }
+  return isResult || said.result ? said : { ...said, result: found ? 'result-changed' : 'result-gone' };
+}
+
+/** Where the original is; undefined where it is no more, or is another file by now. */
+export async function originalPlace(
+  { calls, trash }: ChangeTools,
+  { begun, ended }: Change,
+): Promise<string | undefined> {
+  const { path, was, kept } = begun;
+  const keptAt = keptPlace(path, kept);
+  const told = ended?.where;
+  const isTrusted = told && (told === keptAt || (await trash.isOurs(told, path)));
+  if (isTrusted && (await isStill(was, await calls.look(told), told))) return told;
+  if (await isStill(was, await calls.look(keptAt), keptAt)) return keptAt;
+  return trash.find(keptAt, was);
+}
+
+/** @returns whether it is still where it was, too */
+async function bring({ calls }: ChangeTools, place: string, part: string): Promise<boolean> {
+  try {
+    if (await tryLink(calls, place, part)) return true;
+    await calls.rename(place, part);
+    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await calls.copy(place, part);
+    return true;
+  }
+}
+
+async function exchangeBack(
+  tools: ChangeTools,
+  { begun }: Change,
+  { part, kept }: { readonly part: string; readonly kept: string },
+  isResult: boolean,
+): Promise<Restored> {
+  const { calls } = tools;
+  const { path, name, result } = begun;
+  const original = join(dirname(path), part);
+  if (name !== path || !isResult) {
+    if (!(await moveToFree(calls, original, path))) return TAKEN;
+    return { original: undefined, result: isResult ? await trashResult(tools, name, begun) : undefined };
+  }
+  const place = keptPlace(path, kept);
+  await calls.makeFolder(dirname(place));
+  if (!(await tryLink(calls, path, place))) await calls.rename(path, place);
+  if (!(await isStill(result, await calls.look(place), place))) {
+    // It was changed in this very moment.
+    if (await calls.look(path)) await calls.unlink(place);
+    else await calls.rename(place, path);
+    await calls.removeFolder(dirname(place));
+    return TAKEN;
+  }
+  await calls.rename(original, path);
+  const said = await trashResult(tools, place, begun);
+  await calls.removeFolder(dirname(place));
+  return { original: undefined, result: said };
+}
+
+/** Something got the name in the very moment of the exchange. */
+const TAKEN: Restored = { original: 'name-taken', result: 'result-changed' };
+
+/** The original goes back to where it was, or to where it was kept first. @returns where it is */
+async function takeBack(
+  { calls }: ChangeTools,
+  { begun: { path, kept } }: Change,
+  { place, inPlace, part }: { readonly place: string; readonly inPlace: boolean; readonly part: string },
+): Promise<string> {
+  const original = join(dirname(path), part);
+  if (inPlace) {
+    await calls.unlink(original);
+    return place;
+  }
+  const keptAt = keptPlace(path, kept);
+  await calls.makeFolder(dirname(keptAt));
+  await moveToFree(calls, original, keptAt);
+  return keptAt;
+}
+
+function missingOriginal({ ended }: Change): Objection {
+  if (ended?.how === 'deleted') return 'original-deleted';
+  return ended?.where === null ? 'original-in-trash' : 'original-gone';
+}
+
+/** A result that the trash refuses stays, under a number. */
+async function trashResult(
+  { calls, trash }: ChangeTools,
+  place: string,
+  { name, result }: Change['begun'],
+): Promise<Objection | undefined> {
+  try {
+    await trash.take(place, result);
+    return undefined;
+  } catch {
+    if (place === name) return 'result-not-trashed';
+    for (const candidate of numberedNames(name)) {
+      if (await moveToFree(calls, place, candidate)) break;
+    }
+    return 'result-not-trashed';
+  }
+}

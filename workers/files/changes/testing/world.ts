@@ -1,0 +1,184 @@
+// A user's folder, a trash with faults, and an app that can be killed at each step: for tests of the room that changes files.
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { partName } from '../../part-files.ts';
+import { PART_NAME } from '../../part-name.ts';
+import { ChangeRoom, type Replaced } from '../change-room.ts';
+import { type Identity, identityOf } from '../identity.ts';
+import { TrashCan } from '../trash-can.ts';
+import { type Fault, type FaultyCalls, faultyCalls } from './faulty-calls.ts';
+
+/**
+ * - `refuses`: says no, moves nothing
+ * - `lies`: says yes, moves nothing
+ * - `moves-and-fails`: moves the file and says no
+ * - `dies-after`: moves the file, and the app is killed before it hears of it
+ */
+export type TrashMode = 'good' | 'refuses' | 'lies' | 'moves-and-fails' | 'dies-after';
+
+export interface WorldOptions {
+  readonly hasLinks?: boolean;
+  /** Whether the user's data is on the same disk, so that spare links can be kept there. */
+  readonly hasSpares?: boolean;
+}
+
+export class World implements AsyncDisposable {
+  readonly root = mkdtempSync(join(tmpdir(), 'dropmill-world-'));
+  readonly photos = join(this.root, 'photos');
+  readonly trashFiles = join(this.root, 'data/Trash/files');
+  readonly #options: WorldOptions;
+  trashMode: TrashMode = 'good';
+  calls: FaultyCalls;
+  room: ChangeRoom;
+  #stamp = 1_700_000_000;
+
+  constructor(options: WorldOptions = {}) {
+    this.#options = options;
+    mkdirSync(this.photos);
+    writeFileSync(join(this.root, 'no-folder'), '');
+    [this.calls, this.room] = this.#start(undefined);
+  }
+
+  /** The app starts: the one before is gone, whatever it was doing. Mends what was under way. */
+  async restart(): Promise<void> {
+    await this.close();
+    [this.calls, this.room] = this.#start(undefined);
+    await this.room.recover();
+  }
+
+  /** The next steps of this app, with a fault in one of them. */
+  async arm(fault: Fault | undefined): Promise<void> {
+    await this.close();
+    [this.calls, this.room] = this.#start(fault);
+  }
+
+  path(name: string): string {
+    return join(this.photos, name);
+  }
+
+  write(name: string, content: string): Identity {
+    writeFileSync(this.path(name), content);
+    return this.identity(name);
+  }
+
+  link(from: string, to: string): void {
+    linkSync(this.path(from), this.path(to));
+  }
+
+  identity(name: string): Identity {
+    return identityOf(lstatSync(this.path(name), { bigint: true }));
+  }
+
+  read(name: string): string | undefined {
+    return existsSync(this.path(name)) ? readFileSync(this.path(name), 'utf8') : undefined;
+  }
+
+  /** A complete result without a name. */
+  part(job: string, content: string): { readonly part: string; readonly result: Identity } {
+    const part = this.path(partName(job));
+    writeFileSync(part, content);
+    return { part, result: identityOf(lstatSync(part, { bigint: true })) };
+  }
+
+  /** The result takes the original's name. @param was as it was read; null to overwrite whatever is there */
+  replace(job: string, name: string, content: string, was: Identity | null): Promise<Replaced> {
+    const path = this.path(name);
+    return this.room.replace(job, { ...this.part(job, content), name: path, original: was && { path, was } });
+  }
+
+  /** The result has a name of its own, and the original goes. */
+  retire(job: string, name: string, resultName: string, was: Identity): Promise<Replaced> {
+    const original = { path: this.path(name), was };
+    return this.room.replace(job, {
+      part: null,
+      result: this.identity(resultName),
+      name: this.path(resultName),
+      original,
+    });
+  }
+
+  async undo(job: string): Promise<void> {
+    for (const change of this.room.changes(job).toReversed()) await this.room.restore(job, change);
+  }
+
+  emptyTrash(): void {
+    rmSync(join(this.root, 'data/Trash'), { recursive: true, force: true });
+  }
+
+  /** Names in the user's folder, without part files, which a start sweeps; what is in kept folders with its folder. */
+  names(): string[] {
+    const entries = readdirSync(this.photos, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile() && !PART_NAME.test(entry.name));
+    return files.map((entry) => join(entry.parentPath, entry.name).slice(this.photos.length + 1)).sort();
+  }
+
+  /** All contents that are anywhere: under a name, in the trash, or kept as a spare. */
+  contents(): Set<string> {
+    const folders = [this.photos, this.trashFiles, join(this.root, 'spare')].filter((folder) => existsSync(folder));
+    const entries = folders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
+    const files = entries.filter((entry) => entry.isFile());
+    return new Set(files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')));
+  }
+
+  /** Folders that originals are kept in for a moment. */
+  keptFolders(): string[] {
+    return readdirSync(this.photos).filter((name) => name.endsWith('.kept'));
+  }
+
+  close(): Promise<void> {
+    return this.room.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  #start(fault: Fault | undefined): [FaultyCalls, ChangeRoom] {
+    const { hasLinks = true, hasSpares = true } = this.#options;
+    const calls = faultyCalls(fault, hasLinks);
+    // What is in a file can be no folder.
+    const spareFolder = join(this.root, hasSpares ? 'spare' : 'no-folder/spare');
+    const trash = new TrashCan({
+      trashItem: async (path) => this.#trashItem(path, calls),
+      spareFolder,
+      platform: 'linux',
+      environment: { XDG_DATA_HOME: join(this.root, 'data') },
+      calls,
+    });
+    return [calls, new ChangeRoom({ folder: join(this.root, 'changes'), trash, calls })];
+  }
+
+  #trashItem(path: string, calls: FaultyCalls): void {
+    calls.step();
+    if (this.trashMode === 'refuses') throw new Error('There is no trash here.');
+    if (this.trashMode === 'lies') return;
+    this.#moveToTrash(path);
+    if (this.trashMode === 'moves-and-fails') throw new Error('Something went wrong.');
+    if (this.trashMode === 'dies-after') calls.kill();
+  }
+
+  /** As `gio trash` does it. */
+  #moveToTrash(path: string): void {
+    const info = join(dirname(this.trashFiles), 'info');
+    mkdirSync(this.trashFiles, { recursive: true });
+    mkdirSync(info, { recursive: true });
+    let name = basename(path);
+    for (let n = 2; existsSync(join(this.trashFiles, name)); n++) name = `${basename(path)}.${n}`;
+    const stamp = new Date(this.#stamp++ * 1000).toISOString().slice(0, 19);
+    writeFileSync(join(info, `${name}.trashinfo`), `[Trash Info]\nPath=${encodeURI(path)}\nDeletionDate=${stamp}\n`);
+    renameSync(path, join(this.trashFiles, name));
+  }
+}

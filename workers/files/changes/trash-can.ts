@@ -1,0 +1,110 @@
+// The system's trash, and where in it a file went, so that an undo can bring it back.
+import { randomUUID } from 'node:crypto';
+import { basename, dirname, extname, join } from 'node:path';
+import { JobError } from '../../jobs/user-error.ts';
+import { type ChangeCalls, realCalls } from './change-calls.ts';
+import { type Identity, isStill } from './identity.ts';
+import { KEPT_FOLDER } from './kept-folder.ts';
+import { cameOutOf, forgetKeptFolder, likelyNames, removeInfo, trashFolders } from './trash-places.ts';
+
+export interface TrashParts {
+  /** The system's own way of moving a file to the trash. It is not believed: what came of it is looked at. */
+  readonly trashItem: (path: string) => Promise<void>;
+  /**
+   * Where originals are kept that cannot be found again in the trash: on macOS programs may not look into it. As hard
+   * links, which take no room while the trash is not emptied.
+   */
+  readonly spareFolder: string;
+  readonly platform?: NodeJS.Platform;
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly calls?: ChangeCalls;
+}
+
+export class TrashCan {
+  readonly #parts: TrashParts;
+  readonly #calls: ChangeCalls;
+  readonly #system;
+
+  constructor(parts: TrashParts) {
+    const { platform = process.platform, environment = process.env, calls = realCalls } = parts;
+    this.#parts = parts;
+    this.#calls = calls;
+    this.#system = { platform, environment };
+  }
+
+  /**
+   * Moves a file out of the folder it was kept in, or out of its own one.
+   * @param was the file that is meant; another one is left alone
+   * @returns where the file is now, or null when it is in the trash and cannot be told where
+   * @throws what the system says when it cannot move the file, which is then where it was
+   */
+  async take(path: string, was: Identity): Promise<string | null> {
+    const spare = await this.#keepSpare(path);
+    const error = await this.#parts.trashItem(path).then(
+      () => undefined,
+      (problem: unknown) => problem ?? refused(),
+    );
+    if (await isStill(was, await this.#calls.look(path), path)) {
+      if (spare) await this.#calls.unlink(spare).catch(() => {});
+      throw error ?? refused();
+    }
+    const found = await this.find(path, was);
+    if (!found) return spare ?? null;
+    const folder = basename(dirname(path));
+    if (KEPT_FOLDER.test(folder)) await forgetKeptFolder(found, folder);
+    if (spare) await this.#calls.unlink(spare).catch(() => {});
+    return found;
+  }
+
+  /** Looks for a file that was trashed from `path`. */
+  async find(path: string, was: Identity): Promise<string | undefined> {
+    const places: string[] = [];
+    for (const folder of await trashFolders(path, this.#system)) {
+      for (const name of likelyNames(await this.#calls.names(folder), path)) {
+        const place = join(folder, name);
+        if (await isStill(was, await this.#calls.look(place).catch(() => undefined), place)) places.push(place);
+      }
+    }
+    // Two names of one file may both be in the trash: each has a note of its own.
+    return places.find((place) => cameOutOf(place, basename(dirname(path)))) ?? places[0];
+  }
+
+  /** Whether a place is one that `take` may have given for a file of that path: no other is ever read or removed. */
+  async isOurs(place: string, path: string): Promise<boolean> {
+    const folder = dirname(place);
+    return folder === this.#parts.spareFolder || (await trashFolders(path, this.#system)).includes(folder);
+  }
+
+  /** Takes a file that was brought back off the trash. */
+  async remove(place: string): Promise<void> {
+    await this.#calls.unlink(place).catch(() => {});
+    await removeInfo(place);
+  }
+
+  /** Forgets originals that are kept for an undo. What is in the trash stays there. */
+  async forget(places: readonly string[]): Promise<void> {
+    const ours = places.filter((place) => dirname(place) === this.#parts.spareFolder);
+    await Promise.all(ours.map((place) => this.#calls.unlink(place).catch(() => {})));
+  }
+
+  /** Undefined on another disk than the user's data, and where there are no hard links. */
+  async #keepSpare(path: string): Promise<string | undefined> {
+    const { spareFolder } = this.#parts;
+    const spare = join(spareFolder, `${randomUUID()}${extname(path)}`);
+    try {
+      await this.#calls.makeFolder(spareFolder);
+      await this.#calls.link(path, spare);
+      return spare;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function refused(): JobError {
+  return new JobError({
+    code: 'TRASH_REFUSED',
+    message: 'The file could not be moved to the trash.',
+    hint: 'Check whether this disk has a trash, or save the results in another folder.',
+  });
+}

@@ -1,0 +1,86 @@
+// Where systems keep what is in the trash.
+import { type Dirent, readFileSync } from 'node:fs';
+import { readdir, rename, unlink, writeFile } from 'node:fs/promises';
+import { homedir, userInfo } from 'node:os';
+import { basename, dirname, extname, join } from 'node:path';
+
+export interface TrashSystem {
+  readonly platform: NodeJS.Platform;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Folders that may hold what was trashed from `path`. */
+export async function trashFolders(path: string, { platform, environment }: TrashSystem): Promise<string[]> {
+  const above = foldersAbove(path);
+  switch (platform) {
+    case 'win32': {
+      const bin = join(above.at(-1) ?? '', '$Recycle.Bin');
+      const users: Dirent[] = await readdir(bin, { withFileTypes: true }).catch(() => []);
+      return users.map(({ name }) => join(bin, name));
+    }
+    case 'darwin':
+      return [join(homedir(), '.Trash'), ...above.map((folder) => join(folder, '.Trashes', String(userInfo().uid)))];
+    default: {
+      // The Trash specification of freedesktop.org, version 1.0.
+      const { uid } = userInfo();
+      const home = join(environment.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'Trash', 'files');
+      const tops = above.flatMap((folder) => [
+        join(folder, `.Trash-${uid}`, 'files'),
+        join(folder, '.Trash', String(uid), 'files'),
+      ]);
+      return [home, ...tops];
+    }
+  }
+}
+
+function foldersAbove(path: string): string[] {
+  const folders: string[] = [];
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    folders.push(folder);
+    if (dirname(folder) === folder) return folders;
+  }
+}
+
+/** The trash may number a name or, on Windows, keep nothing but its extension. */
+export function likelyNames(names: readonly string[], path: string): string[] {
+  const extension = extname(path);
+  const stem = basename(path, extension);
+  return names.filter((name) => name.startsWith(stem) || (name.startsWith('$R') && extname(name) === extension));
+}
+
+/** The file beside a trashed one that says where it came from; on systems that have such files. */
+export function trashInfoOf(place: string): string {
+  return join(dirname(place), '..', 'info', `${basename(place)}.trashinfo`);
+}
+
+/** Whether a trashed file's note says that it came out of this folder. */
+export function cameOutOf(place: string, folderName: string): boolean {
+  try {
+    return pathLine(readFileSync(trashInfoOf(place), 'utf8'))?.includes(`${folderName}/`) ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/** Has the trash say that a file came from the folder that the kept folder is in: there the user looks for it. */
+export async function forgetKeptFolder(place: string, folderName: string): Promise<void> {
+  const info = trashInfoOf(place);
+  try {
+    const text = readFileSync(info, 'utf8');
+    const before = pathLine(text);
+    if (!before?.includes(`${folderName}/`)) return;
+    const temporary = join(dirname(info), `.${basename(info)}.new`);
+    await writeFile(temporary, text.replace(before, before.replace(`${folderName}/`, '')), { flag: 'wx', mode: 0o600 });
+    await rename(temporary, info);
+  } catch {
+    // It then says the kept folder, which tells the same to one who reads it.
+  }
+}
+
+function pathLine(text: string): string | undefined {
+  return text.split('\n').find((line) => line.startsWith('Path='));
+}
+
+export async function removeInfo(place: string): Promise<void> {
+  await unlink(trashInfoOf(place)).catch(() => {});
+}

@@ -1,0 +1,10 @@
+// What a file is called when the name it should get is taken.
+import { basename, dirname, extname, join } from 'node:path';
+
+/** `Photos.zip`, `Photos (2).zip`, `Photos (3).zip` ... */
+export function* numberedNames(target: string): Generator<string> {
+  yield target;
+  const extension = /\.tar\.\w+$/.exec(target)?.[0] ?? extname(target);
+  const stem = basename(target).slice(0, basename(target).length - extension.length);
+  for (let n = 2; ; n++) yield join(dirname(target), `${stem} (${n})${extension}`);
+}
