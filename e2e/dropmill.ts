@@ -135,18 +135,18 @@ export class Dropmill {
   /** The records as main has them. */
   async jobs(): Promise<readonly JobRecord[]> {
     const list = await this.page.evaluate(() => window.api.listJobs());
-    if (!list.ok) throw new Error(list.error.message);
+    if (!list.ok) throw new Error(list.error.code);
     return list.value.jobs;
   }
 
   async cancel(id: string): Promise<void> {
     const answer = await this.page.evaluate((one) => window.api.cancel([one]), id);
-    if (!answer.ok) throw new Error(answer.error.message);
+    if (!answer.ok) throw new Error(answer.error.code);
   }
 
   async changeSettings(change: Partial<Settings>): Promise<void> {
     const answer = await this.page.evaluate((some) => window.api.changeSettings(some), change);
-    if (!answer.ok) throw new Error(answer.error.message);
+    if (!answer.ok) throw new Error(answer.error.code);
   }
 
   /** The lines of all logs: main's, the host's, the page's. */

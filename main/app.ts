@@ -93,7 +93,7 @@ export function run(first: BrowserWindow): RunningApp {
 function openSettings(userData: string, log: (line: string) => void): SettingsFile {
   const file = join(userData, 'settings.json');
   const settings = new SettingsFile(file, Date.now(), (error) => log(`settings: ${String(error)}`));
-  if (settings.problem) log(`settings: ${settings.problem.message}`);
+  if (settings.problem) log(`settings: ${settings.problem.code}`);
   return settings;
 }
 

@@ -46,7 +46,7 @@ export async function preview(
 ): Promise<Preview> {
   const row = await items.row(id, item);
   const path = side === 'after' ? row?.output : row?.input && results.whereIs(id, row.input);
-  if (path === undefined) throw new JobError({ code: 'NO_OUTPUT', message: 'It is not there any more.' });
+  if (path === undefined) throw new JobError('NO_OUTPUT');
   return previews.make(jobs.record(id).type, path, edge);
 }
 
@@ -54,8 +54,7 @@ async function outputs({ jobs, items }: Sources, { id, item }: OutputsOf): Promi
   const paths = item === undefined ? (jobs.record(id).outcome?.outputs ?? []) : [(await items.row(id, item))?.output];
   const present = paths.filter((path) => path !== undefined).filter((path) => existsSync(path));
   if (present.length > 0) return present;
-  const hint = 'They may have been moved, renamed or deleted.';
-  throw new JobError({ code: 'NO_OUTPUT', message: 'The results of this job are not there.', hint });
+  throw new JobError('NO_OUTPUT');
 }
 
 /** Pixels. */

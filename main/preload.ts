@@ -1,5 +1,6 @@
 // The bridge: named functions on window.api, each bound to one channel. Runs sandboxed, as CommonJS.
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import type { KnownMessage } from '../workers/messages/codes.ts';
 import { slices } from '../workers/slices.ts';
 import type { DropmillApi, Events, PathRef, Requests } from './contract/api.ts';
 import type { Result } from './contract/result.ts';
@@ -42,8 +43,7 @@ function askedAhead<K extends 'app:info' | 'end:get' | 'jobs:list' | 'settings:g
 async function registerFiles(files: readonly File[]): Promise<Result<readonly PathRef[]>> {
   const paths = files.map((file) => webUtils.getPathForFile(file));
   if (paths.some((path) => path === '')) {
-    const error = { code: 'NO_PATH', message: 'This is not a file on the disk.', hint: 'Save it first, then drop it.' };
-    return { ok: false, error };
+    return { ok: false, error: { code: 'NO_PATH' } satisfies KnownMessage };
   }
   const refs: PathRef[] = [];
   for (const some of slices(paths, PART)) {

@@ -18,6 +18,8 @@ import { locale, shownSettings } from './settings/effective.ts';
 import { jobDefaults, optionInfos } from './settings/job-defaults.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
 import type { KeptSettings } from './settings/settings-schema.ts';
+import { messagesIn } from './texts/messages.ts';
+import { languageOf } from './texts/texts.ts';
 import type { JobResults } from './undo/job-results.ts';
 
 type Definition = JobRegistry[string]['definition'];
@@ -122,6 +124,7 @@ async function appInfo(
       .map(({ definition }) => definition)
       .toSorted((a, b) => a.place - b.place)
       .map(info),
+    messages: await messagesIn(languageOf(locale(settings)), registry),
   };
 }
 

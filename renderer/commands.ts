@@ -51,7 +51,7 @@ function obey(command: WindowCommand): void {
       useWindow.getState().setSettings(true);
       return;
     case 'diagnostics-copied':
-      useWindow.getState().confirm('The diagnostics are copied. Paste them into your report.');
+      useWindow.getState().confirm({ code: 'DIAGNOSTICS_COPIED' });
       return;
   }
 }

@@ -35,6 +35,7 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
   ['renderer/stores/x.ts', 'node:fs'],
   ['renderer/stores/x.ts', '../../main/window.ts'],
   ['renderer/stores/x.ts', '../../workers/protocol.ts'],
+  ['renderer/stores/x.ts', '../../workers/jobs/zip/messages/en.ts'],
   ['main/jobs/x.ts', '../../renderer/app.tsx'],
   ['main/jobs/x.ts', '../../workers/jobs/zip/driver.ts'],
   ['main/jobs/x.ts', 'sharp'],
@@ -55,6 +56,7 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
 
 const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
   ['renderer/stores/x.ts', '../../main/contract/api.ts'],
+  ['renderer/stores/x.ts', '../../workers/messages/word.ts'],
   ['main/jobs/x.ts', '../../workers/protocol.ts'],
   ['main/jobs/x.ts', '../../workers/jobs/registry.ts'],
   ['main/jobs/x.ts', 'electron'],

@@ -2,6 +2,7 @@
 import type { JobPlan } from './jobs/job-plan.ts';
 import type { ItemUpdate, JobOutcome, Preview, Skip } from './jobs/job-type.ts';
 import type { UserError } from './jobs/user-error.ts';
+import type { Message } from './messages/message.ts';
 
 /** Which executor the host runs its tasks on, and how wide. */
 export interface HostSettings {
@@ -99,7 +100,7 @@ export type FromHost =
       /** Since the last message. */
       readonly skipped: readonly Skip[];
       readonly skippedCount: number;
-      readonly notes: readonly string[];
+      readonly notes: readonly Message[];
     }
   /** The job writes unfinished files to this folder from now on. */
   | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }

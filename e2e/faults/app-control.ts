@@ -29,7 +29,7 @@ export async function call<T>(app: Dropmill, name: string, ...args: readonly unk
     return result !== undefined;
   };
   await expect.poll(answered, { intervals: [50, 100, 250] }).toBe(true);
-  if (!result?.ok) throw new Error(`${name}: ${result?.error.message}`);
+  if (!result?.ok) throw new Error(`${name}: ${result?.error.code}`);
   return result.value;
 }
 

@@ -164,7 +164,7 @@ test('damaged pictures and bombs', async ({ app, folder }) => {
   const job = await ended(app, id);
   expect(job.state).toBe('done');
   const { items } = await call<ItemsPage>(app, 'items', { id, offset: 0, limit: 100 });
-  const settled = items.filter(({ state, error }) => state === 'done' || (state === 'failed' && error?.message));
+  const settled = items.filter(({ state, error }) => state === 'done' || (state === 'failed' && error?.code));
   const total = Object.keys(bombs).length + 10;
   tell(fault, total, settled.length + job.skippedCount);
   expect(settled.length + job.skippedCount).toBe(total);

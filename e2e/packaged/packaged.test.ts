@@ -30,7 +30,7 @@ const test = base.extend<{ folder: string }>({
 /** The records as main has them. */
 async function jobs(app: PackagedApp): Promise<readonly JobRecord[]> {
   const list = await app.page.evaluate(() => window.api.listJobs());
-  if (!list.ok) throw new Error(list.error.message);
+  if (!list.ok) throw new Error(list.error.code);
   return list.value.jobs;
 }
 

@@ -6,7 +6,7 @@ import type { OptionTexts, SummaryTable, TypeTexts } from '../../workers/options
 import type { EndState, LeaveChoice } from './ending.ts';
 import type { ItemState, JobItem, JobRecord, Preview } from './jobs.ts';
 import type { JobPlan } from './plan.ts';
-import type { Result, UserError } from './result.ts';
+import type { Catalogue, Result, UserError } from './result.ts';
 import type { Settings, SettingsAnswer, SettingsChange } from './settings.ts';
 
 /** Stands for a path that main knows. The renderer never sees or makes paths. */
@@ -42,6 +42,8 @@ export interface AppInfo {
   /** The folder that the settings name for outputs, also the default of the options that are folders. */
   readonly outputFolder: PathRef | null;
   readonly jobTypes: readonly JobTypeInfo[];
+  /** The sentences of what goes wrong, in the window's language: those that all jobs share, and each type's own. */
+  readonly messages: Catalogue;
 }
 
 export interface JobList {

@@ -1,7 +1,7 @@
 // The records of jobs as the renderer mirrors them.
 import type { ItemState, Preview, Skip } from '../../workers/jobs/job-type.ts';
 import type { JobProgress } from '../../workers/protocol.ts';
-import type { UserError } from './result.ts';
+import type { Message, UserError } from './result.ts';
 
 export type { ItemState, JobProgress, Preview, Skip };
 
@@ -42,7 +42,7 @@ export interface JobRecord {
   /** The first of what was skipped, at most 100. */
   readonly skipped: readonly Skip[];
   /** Lines worth the row, for example what storing packed files saved. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
   /** The job type that its outputs go to once it is done. Gone when that job is there. */
   readonly next?: string | undefined;
   /** The job whose outputs are its inputs. */

@@ -34,12 +34,12 @@ describe.skipIf(process.platform === 'win32')('the system', () => {
   it('may refuse, in its own words', async () => {
     program('systemctl', 'echo "Interactive authentication required." >&2; exit 1');
     await expect(powerDown('sleep', 'linux')).rejects.toMatchObject({
-      code: 'POWER_REFUSED',
-      hint: 'Interactive authentication required.',
+      code: 'SLEEP_REFUSED',
+      params: { words: 'Interactive authentication required.' },
     });
   });
 
   it('may have no program for it', async () => {
-    await expect(powerDown('shut-down', 'linux')).rejects.toMatchObject({ code: 'POWER_MISSING' });
+    await expect(powerDown('shut-down', 'linux')).rejects.toMatchObject({ code: 'SHUT_DOWN_MISSING' });
   });
 });

@@ -22,11 +22,11 @@ const COMMANDS: Readonly<Record<string, Readonly<Record<PowerAction, Command>>>>
 const PATIENCE = 10_000;
 
 const REFUSALS = {
-  sleep: 'The computer could not be put to sleep.',
-  'shut-down': 'The computer could not be shut down.',
+  sleep: { missing: 'SLEEP_MISSING', refused: 'SLEEP_REFUSED' },
+  'shut-down': { missing: 'SHUT_DOWN_MISSING', refused: 'SHUT_DOWN_REFUSED' },
 } as const;
 
-/** @throws {JobError} POWER_REFUSED with the system's own words, or POWER_MISSING where its program is not there */
+/** @throws {JobError} with the system's own words, or saying that its program is missing */
 export function powerDown(action: PowerAction, platform: string = process.platform): Promise<void> {
   const [program, ...words] = (COMMANDS[platform] ?? COMMANDS.linux)?.[action] ?? ['systemctl'];
   return new Promise((resolve, reject) => {
@@ -38,10 +38,8 @@ export function powerDown(action: PowerAction, platform: string = process.platfo
 }
 
 function refusal(action: PowerAction, error: ExecFileException, complaint: string): JobError {
-  const message = REFUSALS[action];
-  if (error.code === 'ENOENT') {
-    return new JobError({ code: 'POWER_MISSING', message, hint: 'The system’s program for it was not found.' });
-  }
-  const words = complaint.trim().split('\n')[0];
-  return new JobError({ code: 'POWER_REFUSED', message, hint: words || 'The system gave no reason.' });
+  const { missing, refused } = REFUSALS[action];
+  if (error.code === 'ENOENT') return new JobError(missing, {}, { cause: error });
+  const words = complaint.trim().split('\n')[0] || error.message.split('\n')[0] || '';
+  return new JobError(refused, { words }, { cause: error });
 }

@@ -131,10 +131,10 @@ describe('the end of the queue', () => {
 
   it('says so when the system refuses, and goes on', async () => {
     whenDone = 'sleep';
-    refused = new JobError({ code: 'POWER_REFUSED', message: 'The computer could not be put to sleep.' });
+    refused = new JobError('SLEEP_REFUSED', { words: 'No.' });
     settle();
     await end.hurry();
-    expect(end.state).toMatchObject({ countdown: null, problem: { code: 'POWER_REFUSED' } });
+    expect(end.state).toMatchObject({ countdown: null, problem: { code: 'SLEEP_REFUSED', params: { words: 'No.' } } });
     expect(did).toEqual(['show']);
   });
 });

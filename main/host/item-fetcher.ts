@@ -43,7 +43,7 @@ export class ItemFetcher {
 
   /** The host is gone; its answers will not come. */
   hostLost(): void {
-    const error = new JobError({ code: 'HOST_LOST', message: 'The worker process ended.', hint: 'Try again.' });
+    const error = new JobError('HOST_ENDED');
     for (const page of this.#waiting.values()) page.reject(error);
     this.#waiting.clear();
   }

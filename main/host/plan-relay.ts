@@ -1,5 +1,5 @@
 // Has the host plan what a window asks about, and tells that window. One plan a window: a new one ends the one before.
-import type { UserError } from '../../workers/jobs/user-error.ts';
+import { message } from '../../workers/jobs/user-error.ts';
 import type { FromHost, PlannedJob, ToHost } from '../../workers/protocol.ts';
 import type { PlanChanged } from '../contract/api.ts';
 
@@ -52,7 +52,7 @@ export class PlanRelay {
 
   /** The host is gone, and with it what it was planning. */
   hostLost(): void {
-    const error: UserError = { code: 'HOST_LOST', message: 'The worker process ended.', hint: 'Try again.' };
+    const error = message('HOST_ENDED');
     for (const { owner, id } of this.#open.values()) this.#parts.tell(owner, { id, plan: null, error });
     this.#open.clear();
   }

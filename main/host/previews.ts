@@ -1,5 +1,5 @@
 // Has the host make previews of pictures: nothing that decodes pictures runs here or in the window.
-import { JobError, type UserError } from '../../workers/jobs/user-error.ts';
+import { JobError } from '../../workers/jobs/user-error.ts';
 import type { FromHost, ToHost } from '../../workers/protocol.ts';
 import type { Preview } from '../contract/api.ts';
 
@@ -26,13 +26,13 @@ export class Previews {
     const waiting = this.#waiting.get(request);
     this.#waiting.delete(request);
     if (preview) waiting?.resolve({ ...preview, data: Buffer.from(preview.data, 'base64') });
-    else waiting?.reject(new JobError(error));
+    else waiting?.reject(JobError.of(error));
   }
 
   /** The host is gone; its answers will not come. */
   hostLost(): void {
-    const error: UserError = { code: 'HOST_LOST', message: 'The worker process ended.', hint: 'Try again.' };
-    for (const preview of this.#waiting.values()) preview.reject(new JobError(error));
+    const error = new JobError('HOST_ENDED');
+    for (const preview of this.#waiting.values()) preview.reject(error);
     this.#waiting.clear();
   }
 }

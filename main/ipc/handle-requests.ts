@@ -1,7 +1,7 @@
 // The one door for requests: sender check, bounds, parse, handler, Result. Nothing is thrown across the border.
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import type { z } from 'zod';
-import { JobError, toUserError } from '../../workers/jobs/user-error.ts';
+import { JobError, message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { Requests } from '../contract/api.ts';
 import type { Result } from '../contract/result.ts';
 import { RequestBounds } from './request-bounds.ts';
@@ -26,9 +26,9 @@ export function handleRequests(schemas: RequestSchemas, handlers: RequestHandler
   const bounds = new RequestBounds();
   for (const name of Object.keys(schemas) as RequestName[]) {
     ipcMain.handle(name, async (event, params: unknown): Promise<Result<unknown>> => {
-      if (!isTrusted(event.senderFrame, event.sender)) return refuse('UNTRUSTED_SENDER', 'The request was refused.');
+      if (!isTrusted(event.senderFrame, event.sender)) return refuse(message('UNTRUSTED_SENDER'));
       const error = bounds.refusal(event.sender, name, params);
-      if (error) return { ok: false, error };
+      if (error) return refuse(error);
       return answer(schemas[name], handlers[name] as Handler, params, event.sender);
     });
   }
@@ -46,7 +46,8 @@ export async function answer(
   const parsed = schema.safeParse(params);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return refuse('BAD_REQUEST', `${issue?.path.join('.') || 'request'}: ${issue?.message ?? 'malformed'}`);
+    const problem = `${issue?.path.join('.') || 'request'}: ${issue?.message ?? 'malformed'}`;
+    return refuse(message('BAD_REQUEST', { problem }));
   }
   try {
     return { ok: true, value: await handler(parsed.data, sender) };
@@ -56,6 +57,6 @@ export async function answer(
   }
 }
 
-function refuse(code: string, message: string): Result<never> {
-  return { ok: false, error: { code, message } };
+function refuse(error: UserError): Result<never> {
+  return { ok: false, error };
 }

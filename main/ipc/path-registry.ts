@@ -15,7 +15,7 @@ export class PathRegistry {
     this.#paths.set(owner, owned);
     return Promise.all(
       paths.map(async (path) => {
-        if (!isAbsolute(path)) throw new JobError({ code: 'BAD_PATH', message: 'Not an absolute path.' });
+        if (!isAbsolute(path)) throw new JobError('BAD_PATH', { path });
         const id = randomUUID();
         owned.set(id, path);
         return { id, name: basename(path) || path, kind: (await isFolder(path)) ? 'folder' : 'file' };
@@ -28,11 +28,7 @@ export class PathRegistry {
     const owned = this.#paths.get(owner);
     const paths = ids.map((id) => owned?.get(id));
     if (paths.some((path) => path === undefined)) {
-      throw new JobError({
-        code: 'UNKNOWN_PATH',
-        message: 'The window named a file that it was not given.',
-        hint: 'Drop the files again.',
-      });
+      throw new JobError('UNKNOWN_PATH');
     }
     return paths.filter((path) => path !== undefined);
   }

@@ -1,4 +1,5 @@
 // How often a window may ask for each thing, and how big a request may be before anything reads it.
+import { message } from '../../workers/jobs/user-error.ts';
 import type { UserError } from '../contract/result.ts';
 import type { RequestName } from './handle-requests.ts';
 import { type SizeBound, sizeProblem } from './plain-size.ts';
@@ -40,16 +41,10 @@ export class RequestBounds {
    * @returns why the request is refused, or undefined
    */
   refusal(sender: object, name: RequestName, params: unknown): UserError | undefined {
-    if (!this.#bucket(sender, name).take()) {
-      const message = 'The window asks for the same thing too often.';
-      return { code: 'TOO_MANY_REQUESTS', message, hint: 'Wait a moment, then try again.' };
-    }
+    if (!this.#bucket(sender, name).take()) return message('TOO_MANY_REQUESTS');
     const problem = sizeProblem(params, boundOf(name));
-    if (problem === 'too-large') {
-      const message = 'This is more than can be asked for at once.';
-      return { code: 'REQUEST_TOO_LARGE', message, hint: 'Drop the folder that the files are in, or fewer files.' };
-    }
-    return problem && { code: 'BAD_REQUEST', message: 'request: malformed' };
+    if (problem === 'too-large') return message('REQUEST_TOO_LARGE');
+    return problem && message('BAD_REQUEST', { problem });
   }
 
   #bucket(sender: object, name: RequestName): TokenBucket {

@@ -1,5 +1,6 @@
 // How a job's record begins and changes. Pure functions.
 import type { JobOutcome } from '../../workers/jobs/job-type.ts';
+import type { Message } from '../../workers/messages/message.ts';
 import { emptyProgress, type FromHost, type JobSpec } from '../../workers/protocol.ts';
 import type { JobRecord, JobState } from '../contract/jobs.ts';
 
@@ -73,7 +74,7 @@ export function withOutputs(outcome: JobOutcome, apart: readonly string[]): JobO
   return apart.length === 0 ? outcome : { ...outcome, outputs: [...apart, ...outcome.outputs] };
 }
 
-export function withNote(record: KeptRecord, note: string): Partial<KeptRecord> {
+export function withNote(record: KeptRecord, note: Message): Partial<KeptRecord> {
   return { notes: append(record.notes, [note]), skipped: [], skippedCount: 0, progress: emptyProgress };
 }
 

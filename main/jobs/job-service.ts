@@ -1,7 +1,7 @@
 // The single writer of job state: what the user asks and what the host tells meet here.
 import { randomUUID } from 'node:crypto';
 import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
-import { JobError } from '../../workers/jobs/user-error.ts';
+import { JobError, message } from '../../workers/jobs/user-error.ts';
 import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
 import type { JobList, SubmitRequest } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
@@ -192,7 +192,7 @@ export class JobService {
   /** @throws {JobError} UNKNOWN_JOB */
   record(id: string): KeptRecord {
     const job = this.#jobs.get(id);
-    if (!job) throw new JobError({ code: 'UNKNOWN_JOB', message: 'This job is not on the list any more.' });
+    if (!job) throw new JobError('UNKNOWN_JOB');
     return job.record;
   }
 
@@ -242,7 +242,7 @@ export class JobService {
       else
         this.#set(job, {
           state: job.record.state === 'paused' ? 'paused' : 'waiting',
-          ...withNote(job.record, `Started again: the worker process ended (${how}).`),
+          ...withNote(job.record, message('STARTED_AGAIN', { how })),
         });
     }
     this.#startNext();

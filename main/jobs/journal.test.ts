@@ -116,3 +116,27 @@ describe('Journal', () => {
     expect(problems.length).toBeGreaterThan(0);
   });
 });
+
+describe('a journal of an earlier version, which had sentences in place of codes', () => {
+  const error = { code: 'INTERRUPTED', message: 'Dropmill ended before this job did.', hint: 'Press Retry.' };
+
+  it('is read, and its sentences are kept as they are', () => {
+    const line = submitted('a');
+    if (line.kind !== 'submitted') throw new Error('unreachable');
+    const old = { ...line.record, state: 'failed', endedAt: 9, error, notes: ['Started again.'] };
+    const skipped = [{ path: '/a/pipe', reason: 'It is a pipe.' }];
+    const undo = { state: 'done', total: 1, removed: 0, restored: 0, left: skipped, leftCount: 1 };
+    writeFileSync(file, `${JSON.stringify({ ...line, record: { ...old, skipped, undo } })}\n`);
+
+    const { jobs, setAside } = open();
+    expect(setAside).toBeUndefined();
+    const worded = [{ path: '/a/pipe', code: 'WORDED', params: { text: 'It is a pipe.' } }];
+    expect(jobs[0]?.record).toMatchObject({
+      error: { code: 'INTERRUPTED', params: { text: error.message, hint: 'Press Retry.' } },
+      notes: [{ code: 'WORDED', params: { text: 'Started again.' } }],
+      skipped: worded,
+      undo: { left: worded },
+    });
+    expect(open().jobs).toEqual(jobs);
+  });
+});

@@ -17,6 +17,7 @@ import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';
 import type { OutputMark, Replaced } from '../undo/undo.ts';
 import { type KeptRecord, withOutputs } from './job-record.ts';
+import { keptError, keptNote, keptSkip } from './journal-messages.ts';
 
 /** What was asked for, as it may be kept: passwords are not written to the disk. */
 export type KeptSpec = JobSpec & { readonly secretsRemoved?: boolean; readonly next?: FollowUp };
@@ -69,10 +70,11 @@ const record = z.looseObject({
   inputCount: z.number(),
   progress: z.looseObject({ bytesDone: z.number(), bytesTotal: z.number() }),
   outcome: z.looseObject({ outputs: z.array(z.string()) }).nullable(),
-  error: z.looseObject({ code: z.string(), message: z.string() }).nullable(),
+  error: keptError.nullable(),
   skippedCount: z.number(),
-  skipped: z.array(z.unknown()),
-  notes: z.array(z.string()),
+  skipped: z.array(keptSkip),
+  notes: z.array(keptNote),
+  undo: z.looseObject({ left: z.array(keptSkip) }).optional(),
 });
 const mark = z.object({ path: z.string(), size: z.number(), changed: z.number() });
 const lineSchema = z.discriminatedUnion('kind', [

@@ -27,12 +27,12 @@ export function parseRequest(
   toPath: (id: string) => string,
 ): ParsedRequest {
   const definition = Object.hasOwn(registry, type) ? registry[type]?.definition : undefined;
-  if (!definition) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
+  if (!definition) throw new JobError('UNKNOWN_JOB_TYPE', { type });
   const parsed = optionsSchema(definition).safeParse({
     ...defaults(definition),
     ...withFolders(definition, options, toPath),
   });
   if (parsed.success) return { definition, options: parsed.data };
   const issue = parsed.error.issues[0];
-  throw new JobError({ code: 'BAD_OPTIONS', message: `${issue?.path.join('.')}: ${issue?.message}` });
+  throw new JobError('BAD_OPTIONS', { problem: `${issue?.path.join('.')}: ${issue?.message}` });
 }

@@ -57,7 +57,7 @@ describe('the settings file', () => {
     writeFileSync(file, text);
     const settings = open();
     expect(settings.current).toEqual(defaultSettings);
-    expect(settings.problem).toMatchObject({ code: 'SETTINGS_DAMAGED', hint: expect.any(String) });
+    expect(settings.problem).toMatchObject({ code: 'SETTINGS_DAMAGED' });
     expect(readFileSync(`${file}.damaged-77`, 'utf8')).toBe(text);
   });
 

@@ -1,6 +1,7 @@
 // Keeps the settings in settings.json of the user-data folder: read once at the start, written whole at each change.
 import { readFileSync, renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
+import { message } from '../../workers/jobs/user-error.ts';
 import type { UserError } from '../contract/result.ts';
 import type { SettingsChange } from '../contract/settings.ts';
 import { defaultSettings } from '../contract/settings.ts';
@@ -66,11 +67,7 @@ function setAside(file: string, name: string): UserError {
   } catch {
     // It stays where it is and is replaced by the next change.
   }
-  return {
-    code: 'SETTINGS_DAMAGED',
-    message: 'The settings file was damaged, so some settings are back at their defaults.',
-    hint: 'Look through the settings. The damaged file was kept beside the new one.',
-  };
+  return message('SETTINGS_DAMAGED');
 }
 
 /** Either the old or the new file is there, whatever happens. */

@@ -29,6 +29,7 @@ export function localeOf(language: Settings['language'], system: string): string
   return language === 'system' || system.split('-')[0] === language ? system : language;
 }
 
-function languageOf(locale: string): 'en' | 'de' {
+/** The language that the window and main's own texts are in. */
+export function languageOf(locale: string): 'en' | 'de' {
   return /^de\b/i.test(locale) ? 'de' : 'en';
 }

@@ -89,11 +89,7 @@ it('what was changed since or is gone is left alone with a word, and so is an or
   results.undo(done);
   const undo = await undone.promise;
   expect(undo).toMatchObject({ removed: 0, restored: 0, leftCount: 3 });
-  expect(undo.left.map(({ reason }) => reason)).toEqual([
-    'It was changed since.',
-    'It is not there any more.',
-    'Its original stays in the trash, as another file has its name.',
-  ]);
+  expect(undo.left.map(({ code }) => code)).toEqual(['CHANGED_SINCE', 'GONE', 'ORIGINAL_NAME_TAKEN']);
   expect(readFileSync(at('one.jpg'), 'utf8')).toBe('small and retouched');
 });
 
@@ -143,6 +139,6 @@ it('a job that goes on with another one takes over what that had replaced', asyn
 
 it('a job that failed has nothing to undo', () => {
   expect(() => results.undo({ ...record([]), state: 'failed', outcome: null })).toThrow(
-    expect.objectContaining({ code: 'NO_OUTPUT' }),
+    expect.objectContaining({ code: 'NOTHING_TO_UNDO' }),
   );
 });

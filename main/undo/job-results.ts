@@ -62,10 +62,10 @@ export class JobResults {
   undo(record: KeptRecord): void {
     const results = this.#of(record.id);
     if (record.undo || results.undoing) {
-      throw new JobError({ code: 'UNDONE', message: 'This job was undone already.' });
+      throw new JobError('UNDONE');
     }
     if (record.state !== 'done' || !results.marked) {
-      throw new JobError({ code: 'NO_OUTPUT', message: 'This job wrote nothing that could be undone.' });
+      throw new JobError('NOTHING_TO_UNDO');
     }
     results.undoing = this.#undo(record.id, results);
   }

@@ -1,7 +1,7 @@
 // Undoes an ended job: its outputs go to the trash, the originals it replaced come back. What was changed since stays.
 import { lstat } from 'node:fs/promises';
 import type { Skip } from '../../workers/jobs/job-type.ts';
-import { toUserError } from '../../workers/jobs/user-error.ts';
+import { message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 
 /** How an output was when its job ended, to tell whether it was changed since. */
@@ -55,25 +55,25 @@ export async function undo(
 }
 
 /** What stands against it, or nothing. */
-type Objection = string | undefined;
+type Objection = UserError | undefined;
 
 async function removeOutput({ path, size, changed }: OutputMark, tools: UndoTools): Promise<Objection> {
   const now = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });
-  if (!now) return 'It is not there any more.';
-  if (now.size !== size || now.mtimeMs !== changed) return 'It was changed since.';
+  if (!now) return message('GONE');
+  if (now.size !== size || now.mtimeMs !== changed) return message('CHANGED_SINCE');
   await tools.trash(path);
   return undefined;
 }
 
 async function bringBack({ path, where }: Replaced, tools: UndoTools): Promise<Objection> {
-  if (where === null) return 'Its original is in the trash. Put it back from there.';
+  if (where === null) return message('ORIGINAL_IN_TRASH');
   try {
     if (await tools.giveBack(where, path)) return undefined;
-    return 'Its original stays in the trash, as another file has its name.';
+    return message('ORIGINAL_NAME_TAKEN');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'Its original is not in the trash any more.';
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return message('ORIGINAL_GONE');
     throw error;
   }
 }
@@ -91,11 +91,11 @@ class Tally {
   }
 
   async step(path: string, what: 'removed' | 'restored', run: () => Promise<Objection>): Promise<void> {
-    const objection = await run().catch((error: unknown) => toUserError(error).message);
+    const objection = await run().catch(toUserError);
     if (objection === undefined) this.#counts[what]++;
     else {
       this.#counts.left++;
-      if (this.#left.length < MOST_NAMED) this.#left.push({ path, reason: objection });
+      if (this.#left.length < MOST_NAMED) this.#left.push({ path, ...objection });
     }
     this.#onStep(this.#state('running'));
   }

@@ -3,6 +3,7 @@ import type { DropmillApi, ItemsRequest, JobsChanged, PathRef, PlanChanged } fro
 import type { JobItem, JobRecord, JobState } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { defaultSettings, type Settings } from '../../main/contract/settings.ts';
+import { messages } from '../../workers/messages/en.ts';
 import { isMovable } from '../stores/queue-order.ts';
 import { sampleRecord } from '../stores/sample-record.ts';
 import { fakePlan } from './fake-plan.ts';
@@ -90,7 +91,8 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
   const refs = (names: readonly string[]): PathRef[] =>
     names.map((path) => ({ id: `path-${paths++}`, name: path, kind: 'file' }));
   return {
-    info: () => ok({ version: '0.0.0', platform: 'linux', locale, cores: 2, outputFolder: null, jobTypes: fakeTypes }),
+    info: () =>
+      ok({ version: '0.0.0', platform: 'linux', locale, cores: 2, outputFolder: null, jobTypes: fakeTypes, messages }),
     pick: () => ok(refs(['picked.txt'])),
     registerFiles: (files) => ok(refs(files.map((file) => file.name))),
     submit: ({ type, inputs }) => {
@@ -133,16 +135,12 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       return ok(null);
     },
     undo: () => ok(null),
-    preview: async () => ({ ok: false, error: { code: 'NONE', message: 'There is no picture here.' } }),
+    preview: async () => ({ ok: false, error: { code: 'NO_PREVIEW' } }),
     copyPaths: () => ok(null),
     dragOut: () => ok(null),
     reveal: async () => ({
       ok: false,
-      error: {
-        code: 'GONE',
-        message: 'The file is not there any more.',
-        hint: 'Check whether it was moved, renamed or deleted.',
-      },
+      error: { code: 'GONE' },
     }),
     items: (request) => ok(itemsPage(request)),
     end: () => ok({ asking: false, leaving: null, countdown: null, problem: null }),
@@ -167,11 +165,7 @@ const STATES = ['done', 'done', 'done', 'skipped', 'failed', 'running', 'pending
 
 function item(index: number): JobItem {
   const state = STATES[index % STATES.length] ?? 'done';
-  const error = {
-    code: 'NOT_A_PICTURE',
-    message: 'This is not a picture.',
-    hint: 'Check whether it opens in a viewer.',
-  };
+  const error = { code: 'EACCES' };
   return {
     index,
     name: `2026/Holiday in the mountains/IMG_${String(index).padStart(5, '0')}.jpg`,

@@ -12,7 +12,7 @@ export const fakePlan: JobPlan = {
   outputs: names.map((name, n) => ({ name, fate: n % 9 === 4 ? 'numbered' : 'new' })),
   fates: { new: 36, numbered: 4, replaces: 0, original: 0, 'left-out': 0 },
   unseen: 0,
-  skipped: [{ path: '/home/ada/Pictures/Holiday in the mountains/notes.txt', reason: 'It is no picture.' }],
+  skipped: [{ path: '/home/ada/Pictures/Holiday in the mountains/notes.txt', code: 'EACCES' }],
   skippedCount: 1,
   notes: [],
   need: { bytes: 31_000_000, kind: 'about' },

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { DropmillApi } from '../../main/contract/api.ts';
 import type { EndState, LeaveChoice } from '../../main/contract/ending.ts';
 import { api } from '../bridge.ts';
-import { useWindow } from './window-store.ts';
+import { isSame, useWindow } from './window-store.ts';
 
 const calm: EndState = { asking: false, leaving: null, countdown: null, problem: null };
 
@@ -14,7 +14,7 @@ export async function connectEnd(api: DropmillApi): Promise<void> {
   const take = (state: EndState) => {
     const { problem } = useEnd.getState();
     useEnd.setState(state);
-    if (state.problem && state.problem.message !== problem?.message) useWindow.getState().say(state.problem);
+    if (state.problem && !isSame(state.problem, problem)) useWindow.getState().say(state.problem);
   };
   api.onEndChanged(take);
   const answer = await api.end();

@@ -1,7 +1,7 @@
 // What the window itself remembers: what is open, what is selected, what has to be said.
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { UserError } from '../../main/contract/result.ts';
+import type { Message, UserError } from '../../main/contract/result.ts';
 
 export interface Notice {
   readonly key: number;
@@ -32,8 +32,7 @@ interface WindowStore {
   setHelp(open: boolean): void;
   setSettings(open: boolean): void;
   say(error: UserError): void;
-  /** @param message a sentence of messages-de */
-  confirm(message: string): void;
+  confirm(message: Message): void;
   dismiss(key: number): void;
 }
 
@@ -60,8 +59,7 @@ export const useWindow = create<WindowStore>()(
       setHelp: (helpOpen) => set({ helpOpen }),
       setSettings: (settingsOpen) => set({ settingsOpen }),
       say: (error) => set(({ notices }) => ({ notices: withNotice(notices, { error }) })),
-      confirm: (message) =>
-        set(({ notices }) => ({ notices: withNotice(notices, { error: { code: 'DONE', message }, done: true }) })),
+      confirm: (message) => set(({ notices }) => ({ notices: withNotice(notices, { error: message, done: true }) })),
       dismiss: (key) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) })),
     }),
     {
@@ -72,9 +70,14 @@ export const useWindow = create<WindowStore>()(
   ),
 );
 
-/** The same word twice in a row is said once. */
+/** The same message twice in a row is shown once. */
 function withNotice(notices: readonly Notice[], notice: Omit<Notice, 'key'>): readonly Notice[] {
   const last = notices.at(-1);
-  if (last && last.error.message === notice.error.message) return notices;
+  if (last && isSame(last.error, notice.error)) return notices;
   return [...notices, { ...notice, key: (last?.key ?? 0) + 1 }].slice(-MAX_NOTICES);
+}
+
+/** Whether two messages say the same. */
+export function isSame(one: Message | null | undefined, other: Message | null | undefined): boolean {
+  return one?.code === other?.code && JSON.stringify(one?.params) === JSON.stringify(other?.params);
 }

@@ -60,7 +60,15 @@ describe('zip', () => {
         state: 'done',
         outputs: [join(folder, 'out.zip')],
         entries: 3,
-        skipped: [{ path: join(folder, 'missing'), reason: 'It is not there any more.' }],
+        skipped: [
+          {
+            path: join(folder, 'missing'),
+            code: 'ENOENT',
+            params: { path: join(folder, 'missing') },
+            cause: { code: 'ENOENT', message: expect.stringContaining('no such file'), path: join(folder, 'missing') },
+            reason: `No such file: ${join(folder, 'missing')}`,
+          },
+        ],
         bytesIn: 5001,
         bytesOut: expect.any(Number),
         seconds: expect.any(Number),
@@ -73,7 +81,7 @@ describe('zip', () => {
       const { status, stdout, stderr } = await run(['zip', 'in', 'missing'], folder);
       expect(status).toBe(0);
       expect(stdout).toBe(`${join(folder, `${basename(folder)}.zip`)}\n`);
-      expect(stderr).toMatch(/Skipped .*missing: It is not there any more\.[\s\S]*Done with 1 skipped\./);
+      expect(stderr).toMatch(/Skipped .*missing: No such file: .*missing\n[\s\S]*Done with 1 skipped\./);
     });
   });
 

@@ -1,9 +1,11 @@
 // `--dry-run`: says what a command would do, and writes nothing.
 import { freeSpace } from '../files/free-space.ts';
+import { coded } from '../host/job-reporter.ts';
 import { planByCounting } from '../host/plan-by-counting.ts';
 import type { NameFate, PlanReport } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
-import { toUserError } from '../jobs/user-error.ts';
+import { toUserError, worded } from '../jobs/user-error.ts';
+import type { Word } from '../messages/word.ts';
 import { formatBytes, printable } from './format.ts';
 import type { RunOutput, Streams, Summary } from './output.ts';
 import type { JobCall } from './run-job.ts';
@@ -31,6 +33,7 @@ interface DryRunOutput {
   readonly json: boolean;
   /** Where skipped inputs and notes go, as in a real run. */
   readonly run: RunOutput;
+  readonly word: Word;
 }
 
 /** @returns how it ended: `failed` when the job could not run as it is */
@@ -41,8 +44,9 @@ export async function dryRun(call: JobCall, output: DryRunOutput): Promise<Summa
   } catch (error) {
     if (call.signal.aborted) return 'cancelled';
     const failure = toUserError(error);
-    if (output.json) print(output, { type: 'plan', state: 'failed', error: failure });
-    else output.streams.stderr.write(`${[failure.message, failure.hint].filter(Boolean).join(' ')}\n`);
+    const { text, hint } = output.word(failure);
+    if (output.json) print(output, { type: 'plan', state: 'failed', error: { ...failure, message: text, hint } });
+    else output.streams.stderr.write(`${[text, hint].filter(Boolean).join(' ')}\n`);
     return 'failed';
   }
   await conclude(plan, output);
@@ -67,8 +71,8 @@ function reportTo(plan: Plan, output: DryRunOutput): PlanReport {
       else output.streams.stdout.write(`${printable(path)}${fate === 'new' ? '' : ` (${FATES[fate]})`}\n`);
     },
     unseen: (unseen) => void Object.assign(plan, { unseen }),
-    skip: (skip) => output.run.skip(skip),
-    note: (note) => output.run.note(note),
+    skip: (skip) => output.run.skip(coded(skip)),
+    note: (note) => output.run.note(typeof note === 'string' ? worded(note) : note),
     need: (folder, bytes, kind) => void Object.assign(plan, { need: { folder, bytes, kind } }),
   };
 }

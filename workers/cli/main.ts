@@ -13,6 +13,7 @@ import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts'
 import { type FlagValues, readFlags } from './read-flags.ts';
 import { interrupted, runJob, startWorkers } from './run-job.ts';
 import { UsageError } from './usage-error.ts';
+import { englishWords } from './words.ts';
 
 /** Exit statuses. */
 const DONE = 0;
@@ -71,10 +72,11 @@ async function runCommand(
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
     const inputs = positionals.map(inputPath);
     const options = await jobOptions(job.definition, values);
-    const output = frame.json ? new JsonOutput(surroundings) : new TextOutput(surroundings);
+    const word = await englishWords(job);
+    const output = frame.json ? new JsonOutput(surroundings, word) : new TextOutput(surroundings, word);
     const call = { type: name, job, inputs, options, settings, workers };
     if (frame.dryRun) {
-      const to = { streams: surroundings, json: frame.json === true, run: output };
+      const to = { streams: surroundings, json: frame.json === true, run: output, word };
       const state = await untilInterrupted(surroundings, (signal) => dryRun({ ...call, signal }, to));
       return exitStatus({ state, failed: 0 });
     }

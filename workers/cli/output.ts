@@ -2,6 +2,8 @@
 import type { JobReporter } from '../host/job-reporter.ts';
 import type { JobOutcome, Skip } from '../jobs/job-type.ts';
 import type { UserError } from '../jobs/user-error.ts';
+import type { Message } from '../messages/message.ts';
+import type { Word } from '../messages/word.ts';
 import { formatBytes, printable, progressLine } from './format.ts';
 
 /** The last line of `--json`. */
@@ -21,7 +23,7 @@ export interface Streams {
 export interface RunOutput {
   /** Called ten times a second. */
   progress(reporter: JobReporter): void;
-  note(text: string): void;
+  note(note: Message): void;
   skip(skip: Skip): void;
   /** A picture or file that failed on its own. */
   failed(name: string, error: UserError): void;
@@ -31,9 +33,11 @@ export interface RunOutput {
 /** One JSON object a line, on the standard output. */
 export class JsonOutput implements RunOutput {
   readonly #streams: Streams;
+  readonly #word: Word;
 
-  constructor(streams: Streams) {
+  constructor(streams: Streams, word: Word) {
     this.#streams = streams;
+    this.#word = word;
   }
 
   progress(reporter: JobReporter): void {
@@ -41,21 +45,32 @@ export class JsonOutput implements RunOutput {
     if (message) this.#print({ type: 'progress', title: message.title, ...message.progress });
   }
 
-  note(text: string): void {
-    this.#print({ type: 'note', text });
+  note(note: Message): void {
+    this.#print({ type: 'note', ...note, text: this.#word(note).text });
   }
 
   skip(skip: Skip): void {
-    this.#print({ type: 'skip', ...skip });
+    this.#print({ type: 'skip', ...this.#skipped(skip) });
   }
 
   failed(name: string, error: UserError): void {
-    this.#print({ type: 'failed', name, ...error });
+    this.#print({ type: 'failed', name, ...this.#worded(error) });
   }
 
   summary({ state, outputs, entries, failed, skipped, bytesIn, bytesOut, seconds, error }: Summary): void {
-    const rest = { failed, ...(error && { error }) };
-    this.#print({ type: 'summary', state, outputs, entries, skipped, bytesIn, bytesOut, seconds, ...rest });
+    const rest = { failed, ...(error && { error: this.#worded(error) }) };
+    const skips = skipped.map((skip) => this.#skipped(skip));
+    this.#print({ type: 'summary', state, outputs, entries, skipped: skips, bytesIn, bytesOut, seconds, ...rest });
+  }
+
+  /** Programs go by the code and its parameters; the sentence is for whoever reads what they print. */
+  #worded(error: UserError): object {
+    const { text, hint } = this.#word(error);
+    return { ...error, message: text, ...(hint && { hint }) };
+  }
+
+  #skipped({ path, ...skip }: Skip): object {
+    return { path, ...skip, reason: this.#word(skip).text };
   }
 
   #print(line: object): void {
@@ -66,10 +81,12 @@ export class JsonOutput implements RunOutput {
 /** A bar on a terminal, words on the standard error, and the result on the standard output. */
 export class TextOutput implements RunOutput {
   readonly #streams: Streams;
+  readonly #word: Word;
   readonly #bar: boolean;
 
-  constructor(streams: Streams) {
+  constructor(streams: Streams, word: Word) {
     this.#streams = streams;
+    this.#word = word;
     this.#bar = streams.stderr.isTTY === true;
   }
 
@@ -78,27 +95,32 @@ export class TextOutput implements RunOutput {
     if (message) this.#streams.stderr.write(`\r${progressLine(message.progress, this.#columns())}\u001b[K`);
   }
 
-  note(text: string): void {
-    this.#say(text);
+  note(note: Message): void {
+    this.#say(this.#word(note).text);
   }
 
-  skip({ path, reason }: Skip): void {
-    this.#say(`Skipped ${path}: ${reason}`);
+  skip({ path, ...skip }: Skip): void {
+    this.#say(`Skipped ${path}: ${this.#word(skip).text}`);
   }
 
-  failed(name: string, { message, hint }: UserError): void {
-    this.#say([`Failed ${name}: ${message}`, hint].filter(Boolean).join(' '));
+  failed(name: string, error: UserError): void {
+    this.#say(`Failed ${name}: ${this.#sentence(error)}`);
   }
 
   summary(summary: Summary): void {
     const { state, outputs, skipped, error } = summary;
     if (state === 'cancelled') this.#say('Cancelled. No unfinished file was left behind.');
-    if (error) this.#say([error.message, error.hint].filter(Boolean).join(' '));
+    if (error) this.#say(this.#sentence(error));
     if (state !== 'done') return;
     this.#clearBar();
     this.#streams.stdout.write(outputs.map((output) => `${printable(output)}\n`).join(''));
     this.#say(doneLine(summary));
     if (skipped.length > 0) this.#say(`Done with ${skipped.length} skipped.`);
+  }
+
+  #sentence(error: UserError): string {
+    const { text, hint } = this.#word(error);
+    return [text, hint].filter(Boolean).join(' ');
   }
 
   #say(text: string): void {

@@ -1,12 +1,13 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
 import { directCalls } from '../files/file-calls.ts';
 import { createExecutor, GRACE_PERIOD, type JobExecutor } from '../host/create-executor.ts';
-import { JobReporter } from '../host/job-reporter.ts';
+import { coded, JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
-import type { AnyJobType, ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
+import type { AnyJobType, ItemUpdate, JobOutcome, Skip, WordedSkip } from '../jobs/job-type.ts';
 import { NearbyTasks } from '../jobs/nearby.ts';
-import { JobError, toUserError } from '../jobs/user-error.ts';
+import { JobError, toUserError, worded } from '../jobs/user-error.ts';
+import type { KnownMessage } from '../messages/codes.ts';
 import type { HostSettings } from '../protocol.ts';
 import { keepNursery } from './nursery.ts';
 import type { RunOutput, Summary } from './output.ts';
@@ -101,10 +102,10 @@ export async function startWorkers(
 function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
   const names = new Map<number, string>();
   class CliReporter extends JobReporter {
-    override skip(skip: Skip): void {
+    override skip(skip: Skip | WordedSkip): void {
       super.skip(skip);
-      skipped.push(skip);
-      output.skip(skip);
+      skipped.push(coded(skip));
+      output.skip(coded(skip));
     }
 
     /** Rows are for the window: none are kept here. */
@@ -113,9 +114,9 @@ function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
       if (update.state === 'failed' && update.error) output.failed(names.get(update.index) ?? '', update.error);
     }
 
-    override note(text: string): void {
-      super.note(text);
-      output.note(text);
+    override note(note: KnownMessage | string): void {
+      super.note(note);
+      output.note(typeof note === 'string' ? worded(note) : note);
     }
   }
   return new CliReporter(
@@ -127,5 +128,5 @@ function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
 
 /** Why a job ends at Ctrl+C. */
 export function interrupted(): JobError {
-  return new JobError({ code: 'CANCELLED', message: 'Cancelled.' });
+  return new JobError('CANCELLED');
 }

@@ -34,9 +34,5 @@ export async function freeSpace(folder: string): Promise<FreeSpace | undefined> 
 export async function ensureRoom(folder: string, atLeast: number): Promise<void> {
   const free = await freeSpace(folder);
   if (free === undefined || free.bytes >= atLeast) return;
-  throw new JobError({
-    code: 'ENOSPC',
-    message: 'There is not enough room for the results on that disk.',
-    hint: 'Free some space or choose another folder, then try again.',
-  });
+  throw new JobError('NO_ROOM');
 }

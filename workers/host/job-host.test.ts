@@ -25,8 +25,9 @@ async function run(job: JobRun<Options, Tasks>) {
   job.report.title('steps.out');
   job.report.writesTo('/out');
   job.report.total({ files: 3, bytes: 30, final: true });
-  job.report.skip({ path: '/in/2', reason: 'It is a socket.' });
-  if (job.options.fail) throw new JobError({ code: 'SAD', message: job.options.fail, hint: 'Cheer up.' });
+  job.report.skip({ path: '/in/2', code: 'SOCKET' });
+  if (job.options.fail)
+    throw new JobError('BAD_OPTIONS', { problem: job.options.fail }, { cause: new RangeError('too few') });
   if (job.options.trash) await job.trash?.(job.options.trash);
   const steps = [1, 2, 3].map((value) => ({ gate, value }));
   for await (const result of job.tasks.map('step', steps)) {
@@ -99,9 +100,13 @@ describe('JobHost', () => {
     await message('done');
   });
 
-  it('says why a job failed, with its hint', async () => {
+  it('says why a job failed, with what it began with', async () => {
     start({ fail: 'No luck.' });
-    expect((await message('failed')).error).toEqual({ code: 'SAD', message: 'No luck.', hint: 'Cheer up.' });
+    expect((await message('failed')).error).toEqual({
+      code: 'BAD_OPTIONS',
+      params: { problem: 'No luck.' },
+      cause: { message: 'too few' },
+    });
   });
 
   it('refuses a job type that it does not know', async () => {
@@ -155,8 +160,8 @@ describe('JobHost', () => {
     start({ trash: '/in/1' });
     const { request, path } = await message('trash');
     expect(path).toBe('/in/1');
-    host.handle({ kind: 'trashed', request, error: { code: 'EPERM', message: 'There is no trash here.' } });
-    expect((await message('failed')).error).toMatchObject({ code: 'EPERM', message: 'There is no trash here.' });
+    host.handle({ kind: 'trashed', request, error: { code: 'EPERM', cause: { message: 'no trash' } } });
+    expect((await message('failed')).error).toEqual({ code: 'EPERM', cause: { message: 'no trash' } });
   });
 
   it('cancels what runs when it closes', async () => {

@@ -124,7 +124,7 @@ export class JobHost {
 
   #cancel(id: string): void {
     const job = this.#running.get(id);
-    job?.controller.abort(new JobError({ code: 'CANCELLED', message: 'Cancelled.' }));
+    job?.controller.abort(new JobError('CANCELLED'));
     job?.gate.open();
   }
 
@@ -135,7 +135,7 @@ export class JobHost {
     const journal = this.#journalOf(spec);
     try {
       const jobType = registry[type];
-      if (!jobType) throw new JobError({ code: 'UNKNOWN_JOB_TYPE', message: `There is no job type "${type}".` });
+      if (!jobType) throw new JobError('UNKNOWN_JOB_TYPE', { type });
       const driver = await jobType.driver();
       const tasks = bindTasks({
         executor,
@@ -225,7 +225,7 @@ export class JobHost {
   #settleTrash(request: number, error: UserError | null): void {
     const settled = this.#trashing.get(request);
     this.#trashing.delete(request);
-    if (error) settled?.reject(new JobError(error));
+    if (error) settled?.reject(JobError.of(error));
     else settled?.resolve();
   }
 }

@@ -49,7 +49,7 @@ describe('JobReporter', () => {
 
   it('counts all skipped inputs, names the first hundred, and each once', () => {
     const { report } = reporter();
-    for (let n = 0; n < 250; n++) report.skip({ path: `/in/${n}`, reason: 'gone' });
+    for (let n = 0; n < 250; n++) report.skip({ path: `/in/${n}`, code: 'GONE' });
     expect(report.takeMessage()).toMatchObject({ skippedCount: 250, skipped: { length: 100 } });
     report.advance({ files: 1 });
     expect(report.takeMessage()).toMatchObject({ skippedCount: 250, skipped: [] });

@@ -1,5 +1,8 @@
 // Collects what a driver reports and hands out what changed since it was last asked.
-import type { ItemUpdate, JobReport, Skip } from '../jobs/job-type.ts';
+import type { ItemUpdate, JobReport, Skip, WordedSkip } from '../jobs/job-type.ts';
+import { worded } from '../jobs/user-error.ts';
+import type { KnownMessage } from '../messages/codes.ts';
+import type { Message } from '../messages/message.ts';
 import type { FromHost, JobProgress } from '../protocol.ts';
 import { ItemTable } from './item-table.ts';
 import { SpeedMeter } from './speed.ts';
@@ -22,7 +25,7 @@ export class JobReporter implements JobReport {
   #current: string | null = null;
   #skipped: Skip[] = [];
   #skippedCount = 0;
-  #notes: string[] = [];
+  #notes: Message[] = [];
   #changed = true;
 
   /**
@@ -57,14 +60,14 @@ export class JobReporter implements JobReport {
     this.#changed = true;
   }
 
-  skip(skip: Skip): void {
+  skip(skip: Skip | WordedSkip): void {
     this.#skippedCount++;
-    if (this.#skippedCount <= NAMED_SKIPS) this.#skipped.push(skip);
+    if (this.#skippedCount <= NAMED_SKIPS) this.#skipped.push(coded(skip));
     this.#changed = true;
   }
 
-  note(text: string): void {
-    this.#notes.push(text);
+  note(note: KnownMessage | string): void {
+    this.#notes.push(typeof note === 'string' ? worded(note) : note);
     this.#changed = true;
   }
 
@@ -110,4 +113,9 @@ export class JobReporter implements JobReport {
       current: this.#current,
     };
   }
+}
+
+/** A skip in the form that travels. */
+export function coded(skip: Skip | WordedSkip): Skip {
+  return 'reason' in skip ? { path: skip.path, ...worded(skip.reason) } : skip;
 }

@@ -10,7 +10,11 @@ import {
   type NameFate,
   type PlanReport,
 } from '../jobs/job-plan.ts';
-import type { Skip } from '../jobs/job-type.ts';
+import type { Skip, WordedSkip } from '../jobs/job-type.ts';
+import { worded } from '../jobs/user-error.ts';
+import type { KnownMessage } from '../messages/codes.ts';
+import type { Message } from '../messages/message.ts';
+import { coded } from './job-reporter.ts';
 
 /** So many outputs and skipped inputs are named; all are counted. */
 const MOST_NAMED = 200;
@@ -21,7 +25,7 @@ export class PlanBook implements PlanReport {
   readonly #paths: { readonly path: string; readonly fate: NameFate }[] = [];
   readonly #fates: Record<NameFate, number> = { ...emptyPlan.fates };
   readonly #skipped: Skip[] = [];
-  readonly #notes: string[] = [];
+  readonly #notes: Message[] = [];
   #plan: JobPlan = emptyPlan;
   #folder: string | undefined;
   #asked: { readonly folder: string; readonly free: Promise<void> } | undefined;
@@ -45,13 +49,13 @@ export class PlanBook implements PlanReport {
     this.#change({ unseen });
   }
 
-  skip(skip: Skip): void {
-    if (this.#skipped.length < MOST_NAMED) this.#skipped.push(skip);
+  skip(skip: Skip | WordedSkip): void {
+    if (this.#skipped.length < MOST_NAMED) this.#skipped.push(coded(skip));
     this.#change({ skippedCount: this.#plan.skippedCount + 1 });
   }
 
-  note(text: string): void {
-    if (this.#notes.length < MOST_NOTES) this.#notes.push(text);
+  note(note: KnownMessage | string): void {
+    if (this.#notes.length < MOST_NOTES) this.#notes.push(typeof note === 'string' ? worded(note) : note);
     this.#onChange();
   }
 
@@ -77,7 +81,7 @@ export class PlanBook implements PlanReport {
     const [here, there] = await Promise.all([this.#folder && freeSpace(this.#folder), freeSpace(folder)]);
     const apart = here && there && here.disk !== there.disk;
     if (need && apart && there.bytes < need.bytes) {
-      this.note('There may not be enough room for what the results are made into.');
+      this.note({ code: 'MAYBE_NO_ROOM_NEXT' });
     }
     if (need && !apart) this.#change({ need: { bytes: need.bytes * 2, kind: 'about' } });
     this.#change({ next: { folder, output: { name: basename(path), fate }, count } });

@@ -25,7 +25,7 @@ export async function planByCounting({ inputs, signal, report }: Counting): Prom
         total.bytes += found.size;
       }
     } catch (error) {
-      report.skip({ path, reason: toUserError(error).message });
+      report.skip({ path, ...toUserError(error) });
     }
     report.total({ ...total, final: false });
   }

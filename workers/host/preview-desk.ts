@@ -18,7 +18,7 @@ export async function answerPreview(parts: PlanDeskParts, request: Request): Pro
 async function makePreview({ registry, executors }: PlanDeskParts, request: Request): Promise<SentPreview> {
   const { type, path, edge } = request;
   const driver = await registry[type]?.driver();
-  if (!driver?.preview) throw new JobError({ code: 'NO_PREVIEW', message: 'There is nothing to look at.' });
+  if (!driver?.preview) throw new JobError('NO_PREVIEW');
   const { executor, workers, release } = executors.lease();
   try {
     const tasks = bindTasks({ executor, type, workers, signal: new AbortController().signal });

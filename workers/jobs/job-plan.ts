@@ -1,6 +1,9 @@
 // What a job would do, told before it starts: counts, names, what is left out, and whether there is room.
+
+import type { KnownMessage } from '../messages/codes.ts';
+import type { Message } from '../messages/message.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
-import type { Skip } from './job-type.ts';
+import type { Skip, WordedSkip } from './job-type.ts';
 
 /**
  * How the name of an output was settled:
@@ -40,7 +43,7 @@ export interface JobPlan {
   /** The first of what is left out, at most 200. */
   readonly skipped: readonly Skip[];
   readonly skippedCount: number;
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
   /** Bytes that the outputs take: `most` if nothing gets smaller, `about` from sizes and formats. Null: unknown. */
   readonly need: { readonly bytes: number; readonly kind: 'most' | 'about' } | null;
   /** Bytes free where the outputs go; null where the system does not say. */
@@ -81,8 +84,8 @@ export interface PlanReport {
   output(path: string, fate: NameFate): void;
   /** Files that were counted and not looked into. */
   unseen(files: number): void;
-  skip(skip: Skip): void;
-  note(text: string): void;
+  skip(skip: Skip | WordedSkip): void;
+  note(note: KnownMessage | string): void;
   /** Bytes that the outputs take below a folder, which need not exist yet. A later word replaces an earlier one. */
   need(folder: string, bytes: number, kind: 'most' | 'about'): void;
 }

@@ -188,12 +188,5 @@ export function workerDied(error: unknown): boolean {
 }
 
 function killedTwice(cause: unknown): JobError {
-  return new JobError(
-    {
-      code: 'WORKER_DIED',
-      message: 'The worker process ended twice in the middle of this.',
-      hint: 'Close other programs if memory is short, then try again.',
-    },
-    { cause },
-  );
+  return new JobError('WORKER_DIED', {}, { cause });
 }

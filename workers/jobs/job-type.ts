@@ -1,6 +1,8 @@
 // What a job type is made of. A new type is one folder and one line in registry.ts.
 import type { FileCalls } from '../files/file-calls.ts';
+import type { KnownMessage } from '../messages/codes.ts';
 import type { Language } from '../messages/languages.ts';
+import type { CatalogueLoaders } from '../messages/message.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { SummaryTable, TypeTexts } from '../options/type-texts.ts';
 import type { JobJournal } from './job-journal.ts';
@@ -49,8 +51,13 @@ export interface FileKinds {
   readonly mimes: readonly string[];
 }
 
-/** A file or folder that was left out of the result, with the reason in the user's words. */
-export interface Skip {
+/** A file or folder that was skipped, with the reason and what that began with. */
+export interface Skip extends UserError {
+  readonly path: string;
+}
+
+/** The old form of a skip: it goes when the last one has a code with a text. */
+export interface WordedSkip {
   readonly path: string;
   readonly reason: string;
 }
@@ -85,10 +92,10 @@ export interface JobReport {
   advance(step: { readonly bytes?: number; readonly files?: number }): void;
   /** The file at work, relative to its input. */
   current(name: string): void;
-  /** Something was left out; the job goes on and ends as "done with n skipped". */
-  skip(skip: Skip): void;
-  /** A line worth the row: "1.2 GB of photos stored without packing them again". */
-  note(text: string): void;
+  /** Something was skipped; the job goes on and ends as "done with n skipped". */
+  skip(skip: Skip | WordedSkip): void;
+  /** A line worth the row: "3 symbolic links lead out of the archive". */
+  note(note: KnownMessage | string): void;
   item(update: ItemUpdate): void;
   /** A folder that unfinished files of this job are written to, told before the first: it is swept after a crash. */
   writesTo(folder: string): void;
@@ -157,6 +164,8 @@ export interface Preview {
 /** A job type's line in the registry. Driver and tasks load only where and when they run. */
 export interface JobType<Options, Tasks extends TaskModule> {
   readonly definition: JobDefinition<Options>;
+  /** The sentences of what goes wrong in this type only. Without it, it uses the common ones. */
+  readonly messages?: CatalogueLoaders;
   driver(): Promise<JobDriver<Options, Tasks>>;
   tasks(): Promise<Tasks>;
   /** Tells before the start what the job would do. Without it, files and bytes are counted. */

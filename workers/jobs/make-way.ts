@@ -16,8 +16,7 @@ export function makeWayOf<Options>({
       await trash(path);
     } catch {
       // It was said to be overwritten, trash or no trash.
-      if (!told)
-        report.note('A file that was overwritten could not be put into the trash: an undo cannot bring it back.');
+      if (!told) report.note({ code: 'REPLACED_NOT_KEPT' });
       told = true;
     }
   };

@@ -2,20 +2,41 @@ import { open } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { JobError, toUserError } from './user-error.ts';
 
+const PATH = '/proc/nothing-here';
+
 describe('toUserError', () => {
-  it('says what a system error means and what to do', async () => {
-    const error = await open('/proc/nothing-here').then(() => undefined, toUserError);
-    expect(error).toEqual({ code: 'ENOENT', message: expect.any(String), hint: expect.any(String) });
-    expect(error?.message).not.toContain('ENOENT');
+  it('names the file that the system did not find, and keeps what the system said', async () => {
+    const error = await open(PATH).then(() => undefined, toUserError);
+    const cause = { code: 'ENOENT', message: expect.stringContaining('no such file'), path: PATH };
+    expect(error).toEqual({ code: 'ENOENT', params: { path: PATH }, cause });
   });
 
-  it('keeps the words of a JobError, also when its code is a system one', () => {
-    const error = new JobError({ code: 'ENOSPC', message: 'The stick is full.' });
-    expect(toUserError(error)).toEqual({ code: 'ENOSPC', message: 'The stick is full.' });
+  it('keeps a JobError’s code and parameters, and the error that it began with', () => {
+    const inner = Object.assign(new Error('ETIMEDOUT: gave up'), { code: 'ETIMEDOUT' });
+    const error = new JobError('BAD_OPTIONS', { problem: 'x' }, { cause: new Error('wrapped', { cause: inner }) });
+    expect(toUserError(error)).toEqual({
+      code: 'BAD_OPTIONS',
+      params: { problem: 'x' },
+      cause: { code: 'ETIMEDOUT', message: 'ETIMEDOUT: gave up' },
+    });
   });
 
-  it('keeps the message of an error it does not know, and takes anything thrown', () => {
-    expect(toUserError(new RangeError('too far'))).toEqual({ code: 'UNKNOWN', message: 'too far' });
-    expect(toUserError('just words')).toEqual({ code: 'UNKNOWN', message: 'just words' });
+  it('is the same after the way through another process', () => {
+    const sent = toUserError(new JobError('WORKER_DIED', {}, { cause: new RangeError('too far') }));
+    expect(toUserError(JobError.of(JSON.parse(JSON.stringify(sent))))).toEqual(sent);
+  });
+
+  it.each([
+    [Object.assign(new Error('EFOO: strange, open'), { code: 'EFOO', path: '/a' }), 'EFOO: strange, open'],
+    [Object.assign(new Error('it broke'), { code: 'ERR_DLOPEN_FAILED' }), 'ERR_DLOPEN_FAILED: it broke'],
+    [new RangeError('too far'), 'too far'],
+    ['just words', 'just words'],
+    [undefined, 'undefined'],
+  ])('shows what it does not understand: %s', (thrown, what) => {
+    expect(toUserError(thrown)).toMatchObject({
+      code: 'UNEXPECTED',
+      params: { what },
+      cause: { message: expect.any(String) },
+    });
   });
 });

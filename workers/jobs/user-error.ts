@@ -1,57 +1,136 @@
-// Errors as a user reads them: what is wrong, and what to do about it.
+// Errors as they travel to the row they belong to: a code with parameters, and what the system or a library said.
+import type { MessageCode, MessageOf, ParamsOf } from '../messages/codes.ts';
+import type { Message, MessageParams } from '../messages/message.ts';
 
-/** An error that crosses processes and is shown on the row it belongs to. */
-export interface UserError {
-  /** Stable, for programs: `ENOSPC`, `NOT_A_PICTURE`. */
-  readonly code: string;
-  /** One sentence: "The disk is full." */
+/** An error that crosses processes. Its sentence and its hint are in the catalogues (`workers/messages`). */
+export interface UserError extends Message {
+  /** The error that it began with, for the log and for `--json`. */
+  readonly cause?: ErrorCause;
+}
+
+/** What is kept of an error of the system or of a library. */
+export interface ErrorCause {
+  readonly code?: string;
   readonly message: string;
-  /** What the user can do: "Free some space or choose another folder." */
+  /** Absolute, where the system named a file. */
+  readonly path?: string;
+}
+
+type Params<Code extends MessageCode> = keyof ParamsOf<Code> extends never
+  ? [params?: Record<string, never>, options?: ErrorOptions]
+  : [params: ParamsOf<Code>, options?: ErrorOptions];
+
+/** The old form: it goes when its last thrower has a code with a text. */
+interface WordedError {
+  readonly code: string;
+  readonly message: string;
   readonly hint?: string;
 }
 
-/** Thrown by drivers and tasks for what the user should know. Survives the way through the executor by name and code. */
-export class JobError extends Error {
+/**
+ * Thrown by drivers and tasks for what the user should know: `new JobError('ENOENT', { path }, { cause })`. Survives the
+ * way through the executor by name and properties.
+ */
+export class JobError<Code extends MessageCode = MessageCode> extends Error {
   override readonly name = 'JobError';
   readonly code: string;
-  readonly hint: string | undefined;
+  readonly params: MessageParams | undefined;
 
-  constructor(error: UserError, options?: ErrorOptions) {
-    super(error.message, options);
-    this.code = error.code;
-    this.hint = error.hint;
+  constructor(old: WordedError, options?: ErrorOptions);
+  constructor(code: Code, ...rest: Params<Code>);
+  constructor(code: Code | WordedError, first?: MessageParams | ErrorOptions, second?: ErrorOptions) {
+    const worded = typeof code === 'string' ? undefined : code;
+    super(worded ? worded.message : `${code}${first ? ` ${JSON.stringify(first)}` : ''}`, worded ? first : second);
+    this.code = worded ? worded.code : (code as string);
+    this.params = worded ? wordsOf(worded) : (first as MessageParams | undefined);
+  }
+
+  /** The error that another process sent. */
+  static of({ code, params, cause }: UserError): JobError {
+    return new JobError(code as 'UNEXPECTED', params as ParamsOf<'UNEXPECTED'>, cause && { cause });
   }
 }
 
-/** Reasons for the error codes of Node's file system, in the user's words. */
-const SYSTEM_ERRORS: Readonly<Record<string, readonly [message: string, hint?: string]>> = {
-  ENOSPC: ['The disk is full.', 'Free some space or choose another folder, then try again.'],
-  EDQUOT: ['The disk quota is used up.', 'Free some space or choose another folder, then try again.'],
-  EACCES: ['Permission denied.', 'Check who may read and write it.'],
-  EPERM: ['The system does not permit this.', 'Check who may read and write it.'],
-  EROFS: ['The folder is on a read-only disk.', 'Choose another folder.'],
-  ENOENT: ['It is not there any more.', 'Check whether it was moved, renamed or deleted.'],
-  ENOTDIR: ['A part of the path is not a folder.', 'Choose another folder.'],
-  EISDIR: ['A folder is where a file should be.'],
-  ENAMETOOLONG: ['The name is too long for this disk.', 'Choose a shorter name or a folder nearer to the top.'],
-  EMFILE: ['Too many files are open.', 'Close some programs and try again.'],
-  ENFILE: ['Too many files are open.', 'Close some programs and try again.'],
-  EBUSY: ['Another program is using it.', 'Close that program and try again.'],
-  EIO: ['The disk reports an error.', 'Check the disk; copy what you can to another one.'],
-  ESTALE: ['The network drive is gone.', 'Connect it again and retry.'],
-  EFBIG: ['The file is too large for this disk.', 'Choose a disk with another file system.'],
-  ELOOP: ['Too many symbolic links in the path.'],
-};
+function wordsOf({ message, hint }: WordedError): MessageParams {
+  return { text: message, ...(hint !== undefined && { hint }) };
+}
 
-/** Turns anything thrown into what the user reads. Unknown errors keep their own message. */
+/** Codes of Node's file system whose texts say what they mean. */
+const SYSTEM_CODES = [
+  'ENOSPC',
+  'EDQUOT',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOENT',
+  'ENOTDIR',
+  'EISDIR',
+  'ENAMETOOLONG',
+  'EMFILE',
+  'ENFILE',
+  'EBUSY',
+  'EIO',
+  'ESTALE',
+  'EFBIG',
+  'ELOOP',
+] as const satisfies readonly MessageCode[];
+
+/** Turns anything thrown into what travels. What is not understood says so and shows what it is. */
 export function toUserError(thrown: unknown): UserError {
-  if (!(thrown instanceof Error)) return { code: 'UNKNOWN', message: String(thrown) };
-  const { code, hint } = thrown as { code?: unknown; hint?: unknown };
-  const known = typeof code === 'string' ? SYSTEM_ERRORS[code] : undefined;
-  if (thrown.name !== 'JobError' && typeof code === 'string' && known) {
-    const [message, knownHint] = known;
-    return knownHint === undefined ? { code, message } : { code, message, hint: knownHint };
-  }
-  const error = { code: typeof code === 'string' ? code : 'UNKNOWN', message: thrown.message || thrown.name };
-  return typeof hint === 'string' ? { ...error, hint } : error;
+  if (!(thrown instanceof Error)) return { ...unexpected(String(thrown)), cause: { message: String(thrown) } };
+  if (thrown.name === 'JobError') return ofJobError(thrown as JobError);
+  const cause = causeOf(thrown);
+  return { ...(systemMessage(cause) ?? unexpected(inOneLine(cause))), cause };
+}
+
+function ofJobError({ code, params, cause }: JobError): UserError {
+  const began = rootCause(cause);
+  return { code, ...(params && { params }), ...(began && { cause: began }) };
+}
+
+function systemMessage({ code, path }: ErrorCause): Message | undefined {
+  if (code === 'ENOENT') return path === undefined ? message('GONE') : message('ENOENT', { path });
+  if (code === 'WORKER_DIED') return message('WORKER_LOST');
+  const known = SYSTEM_CODES.find((one) => one === code);
+  return known && { code: known };
+}
+
+/** Its code, unless the message begins with it, and the first line of the message. */
+function inOneLine({ code, message }: ErrorCause): string {
+  const [line = ''] = message.trim().split('\n');
+  return code === undefined || line.startsWith(code) ? line : `${code}: ${line}`;
+}
+
+function unexpected(what: string): MessageOf<'UNEXPECTED'> {
+  return { code: 'UNEXPECTED', params: { what } };
+}
+
+/** The first of a chain of causes. One that came from another process is an ErrorCause already. */
+function rootCause(cause: unknown): ErrorCause | undefined {
+  if (cause instanceof Error) return rootCause(cause.cause) ?? causeOf(cause);
+  if (cause === undefined || cause === null) return undefined;
+  return typeof (cause as ErrorCause).message === 'string' ? (cause as ErrorCause) : { message: String(cause) };
+}
+
+function causeOf(error: Error): ErrorCause {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return {
+    ...(typeof code === 'string' && { code }),
+    message: error.message || error.name,
+    ...(typeof path === 'string' && { path }),
+  };
+}
+
+/** The old form of a note or a skip as a message. */
+export function worded(text: string): Message {
+  return { code: 'WORDED', params: { text } };
+}
+
+/** A message with the parameters that its code needs. */
+export function message<Code extends MessageCode>(
+  code: Code,
+  ...params: keyof ParamsOf<Code> extends never ? [] : [params: ParamsOf<Code>]
+): Message {
+  const [first] = params;
+  return first ? { code, params: first as MessageParams } : { code };
 }

@@ -38,7 +38,7 @@ function Comparison({ compared }: { readonly compared: Compared }) {
   if (error) {
     return (
       <p role="alert" className={styles.message}>
-        <strong>{say(error.message)}</strong> {say(error.hint)}
+        <strong>{say(error).text}</strong> {say(error).hint}
       </p>
     );
   }

@@ -5,6 +5,7 @@ import { RowButton } from '../../components/button.tsx';
 import { CompareIcon, FolderIcon } from '../../components/icons.tsx';
 import { useWords, type Words } from '../../i18n/use-words.ts';
 import { dragOut, revealOutputs } from '../../stores/actions.ts';
+import { isSame } from '../../stores/window-store.ts';
 import { useCompare } from '../compare/compare-store.ts';
 import { changeText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
@@ -176,7 +177,7 @@ function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
   const [a, b] = [before.item, after.item];
   if (!a || !b) return a === b;
   const keys = ['name', 'state', 'progress', 'bytesIn', 'bytesOut', 'hasOutput', 'comparable'] as const;
-  return keys.every((key) => a[key] === b[key]) && a.error?.message === b.error?.message;
+  return keys.every((key) => a[key] === b[key]) && isSame(a.error, b.error);
 }
 
 interface ItemButtonsProps {
@@ -209,7 +210,8 @@ function ItemButtons({ job, item, words }: ItemButtonsProps) {
 function ItemInfo({ item, words }: { readonly item: JobItem; readonly words: Words }) {
   const { t, format, say } = words;
   if (item.error) {
-    const text = `${say(item.error.message)} ${say(item.error.hint)}`.trim();
+    const sentence = say(item.error);
+    const text = `${sentence.text} ${sentence.hint}`.trim();
     return (
       <span className={styles.itemInfo} title={text}>
         {text}

@@ -36,11 +36,11 @@ export function JobDetails({ id }: { readonly id: string }) {
   return (
     <section className={styles.details} aria-label={t('details.label', { title: record.title })}>
       <DetailsHead record={record} onClose={() => closeDetails(id)} />
-      {record.error && <FailureLine message={say(record.error.message)} hint={say(record.error.hint)} />}
+      {record.error && <FailureLine sentence={say(record.error)} />}
       <UndoReport record={record} />
       {record.notes.map((note) => (
-        <p key={note} className={styles.noteLine}>
-          {note}
+        <p key={`${note.code} ${say(note).text}`} className={styles.noteLine}>
+          {say(note).text}
         </p>
       ))}
       {ready && <DetailsTabs record={record} />}

@@ -67,9 +67,9 @@ export function UndoReport({ record }: { readonly record: JobRecord }) {
       {left.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
         <ul tabIndex={0} aria-label={t('results.leftAlone')}>
-          {left.map(({ path, reason }) => (
-            <li key={`${path}/${reason}`} title={path}>
-              {t('job.leftOut', { name: path.split(/[/\\]/).at(-1) ?? '', reason: say(reason) })}
+          {left.map(({ path, ...skip }) => (
+            <li key={`${path}/${skip.code}`} title={path}>
+              {t('job.leftOut', { name: path.split(/[/\\]/).at(-1) ?? '', reason: say(skip).text })}
             </li>
           ))}
           {rest > 0 && <li>{t('details.more', { count: rest, formatted: format.count(rest) })}</li>}

@@ -13,12 +13,12 @@ export function SkippedList({ record }: { readonly record: JobRecord }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
     <ul className={styles.skipped} tabIndex={0} aria-label={t('details.skipped')}>
-      {record.skipped.map(({ path, reason }) => (
-        <li key={`${path}/${reason}`} className={styles.skip}>
+      {record.skipped.map(({ path, ...skip }) => (
+        <li key={`${path}/${skip.code}`} className={styles.skip}>
           <span className={styles.itemName} title={path}>
             {path}
           </span>
-          <span className={styles.itemInfo}>{say(reason)}</span>
+          <span className={styles.itemInfo}>{say(skip).text}</span>
         </li>
       ))}
       {rest > 0 && (

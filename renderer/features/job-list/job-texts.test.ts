@@ -1,6 +1,9 @@
 import i18next from 'i18next';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
+import type { Message } from '../../../main/contract/result.ts';
+import { messages } from '../../../workers/messages/en.ts';
+import { wordWith } from '../../../workers/messages/word.ts';
 import { formatFor } from '../../format/format.ts';
 import { setUpTexts } from '../../i18n/index.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
@@ -9,7 +12,12 @@ import { infoText, stateText } from './job-texts.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 let format = formatFor('en');
-const words = () => ({ t: i18next.t, format, say: (sentence = '') => sentence });
+const word = wordWith(messages, { locale: 'en', number: String, bytes: String });
+const words = () => ({
+  t: i18next.t,
+  format,
+  say: (message: Message | null | undefined) => (message ? word(message) : { text: '', hint: '' }),
+});
 
 function state(over: Partial<JobRecord>, shown: JobState): string {
   return stateText(words(), resultOf(sampleRecord({ id: 'a', ...over }), shown));
@@ -66,8 +74,8 @@ describe('in English', () => {
     expect(info({ outcome: { ...outcome, bytesOut: 3_099_999 } }, 'done')).toBe('3.1 MB → 3.1 MB');
   });
 
-  it('what was left out is named, the first of several', () => {
-    const skipped = [{ path: '/srv/secret.key', reason: 'Permission denied.' }];
+  it('what was skipped is named, the first of several', () => {
+    const skipped = [{ path: '/srv/secret.key', code: 'EACCES' }];
     expect(info({ outcome, skipped, skippedCount: 1 }, 'done')).toBe(
       '3.1 MB → 800 kB · 74% less · secret.key: Permission denied.',
     );
@@ -75,7 +83,7 @@ describe('in English', () => {
   });
 
   it('a failed job tells why', () => {
-    expect(info({ error: { code: 'ENOSPC', message: 'The disk is full.' } }, 'failed')).toBe('The disk is full.');
+    expect(info({ error: { code: 'ENOSPC' } }, 'failed')).toBe('The disk is full.');
   });
 });
 

@@ -25,12 +25,12 @@ export function infoText(words: Words, record: JobRecord, shown: JobState): stri
     case 'paused':
     case 'cancelling':
       if (record.startedAt === null) return inputsText(words, record);
-      return format.list([...progressParts(words, record, shown), say(record.notes.at(-1))]);
+      return format.list([...progressParts(words, record, shown), say(record.notes.at(-1)).text]);
     case 'done':
       if (record.undo) return format.list(undoParts(words, record.undo));
       return format.list([...outcomeParts(words, record), skippedText(words, record)]);
     case 'failed':
-      return say(record.error?.message);
+      return say(record.error).text;
   }
 }
 
@@ -76,7 +76,7 @@ export function undoParts({ t, format }: Words, { removed, restored, leftCount }
 function skippedText({ t, format, say }: Words, { skipped, skippedCount }: JobRecord): string {
   const [first] = skipped;
   if (!first) return '';
-  const text = t('job.leftOut', { name: first.path.split(/[/\\]/).at(-1) ?? '', reason: say(first.reason) });
+  const text = t('job.leftOut', { name: first.path.split(/[/\\]/).at(-1) ?? '', reason: say(first).text });
   const rest = skippedCount - 1;
   return rest === 0 ? text : `${text} ${t('details.more', { count: rest, formatted: format.count(rest) })}`;
 }

@@ -1,6 +1,7 @@
 // What main refused, said once, until it is dismissed; and what was done that nothing else shows, for a moment.
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Sentence } from '../../../workers/messages/word.ts';
 import { IconButton } from '../../components/button.tsx';
 import { CheckIcon, CrossIcon, WarningIcon } from '../../components/icons.tsx';
 import { useMessages } from '../../i18n/use-messages.ts';
@@ -34,7 +35,7 @@ function NoticeBox({ notice: { key, error, done } }: { readonly notice: Notice }
   return (
     <div role={done ? 'status' : 'alert'} className={styles.notice} data-done={done || undefined}>
       {done ? <CheckIcon /> : <WarningIcon />}
-      <p>{done ? say(error.message) : <ProblemText message={say(error.message)} hint={say(error.hint)} />}</p>
+      <p>{done ? say(error).text : <ProblemText sentence={say(error)} />}</p>
       <IconButton name={t('notices.dismiss')} onPress={() => dismiss(key)}>
         <CrossIcon />
       </IconButton>
@@ -42,10 +43,10 @@ function NoticeBox({ notice: { key, error, done } }: { readonly notice: Notice }
   );
 }
 
-function ProblemText({ message, hint }: { readonly message: string; readonly hint: string }) {
+function ProblemText({ sentence: { text, hint } }: { readonly sentence: Sentence }) {
   return (
     <>
-      <strong>{message}</strong> {hint}
+      <strong>{text}</strong> {hint}
     </>
   );
 }

@@ -59,12 +59,12 @@ function Skipped({ skipped, total }: { readonly skipped: readonly Skip[]; readon
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
     <ul className={styles.list} tabIndex={0} aria-label={t('details.skipped')}>
-      {skipped.map(({ path, reason }) => (
-        <li key={`${path}/${reason}`} className={styles.row}>
+      {skipped.map(({ path, ...skip }) => (
+        <li key={`${path}/${skip.code}`} className={styles.row}>
           <span className={styles.name} title={path}>
             {path}
           </span>
-          <span className={styles.fate}>{say(reason)}</span>
+          <span className={styles.fate}>{say(skip).text}</span>
         </li>
       ))}
       <Rest count={total - skipped.length} />

@@ -30,7 +30,7 @@ export function planFacts(words: Words, plan: JobPlan): readonly PlanFact[] {
     ...roomFact(words, plan),
     ...fates,
     ...(plan.unseen > 0 ? [{ text: unseen, warns: false }] : []),
-    ...plan.notes.map((note) => ({ text: say(note), warns: false })),
+    ...plan.notes.map((note) => ({ text: say(note).text, warns: false })),
   ];
 }
 

@@ -26,7 +26,7 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
     <section className={styles.plan} aria-label={title} data-plan={pending.type}>
       <PlanHead pending={pending} title={title} state={state} />
       <div className={styles.body} data-stale={state.stale || undefined} aria-busy={!isSettled(state)}>
-        {state.error && <FailureLine alert message={say(state.error.message)} hint={say(state.error.hint)} />}
+        {state.error && <FailureLine alert sentence={say(state.error)} />}
         {state.plan && <PlanFacts plan={state.plan} type={pending.type} />}
         {state.plan && <PlanLists plan={state.plan} />}
       </div>

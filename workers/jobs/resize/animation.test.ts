@@ -62,7 +62,7 @@ describe('frames', () => {
       folder: join(temporaryFolder(), 'out'),
     });
 
-    expect(notes).toEqual(['1 picture with more than one frame: only the first fits the chosen format.']);
+    expect(notes).toEqual([{ code: 'FIRST_FRAME', params: { count: 1 } }]);
     const [output = ''] = outcome.outputs;
     expect(largestDeltaE(await fieldsOf(output), even([200, 40, 40]))).toBeLessThan(6);
   });

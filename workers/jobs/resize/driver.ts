@@ -32,11 +32,7 @@ const SMALLEST_RESULT = 4096;
  */
 export async function run(job: ResizeRun): Promise<JobOutcome> {
   if (job.options.destination === 'replace' && !job.trash) {
-    throw new JobError({
-      code: 'NO_TRASH',
-      message: 'Originals can only be replaced where there is a trash to put them in.',
-      hint: 'Save the results beside the originals or in another folder.',
-    });
+    throw new JobError('NO_TRASH');
   }
   const files = await findAll(job);
   const [first] = files;
@@ -46,11 +42,7 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
   await runAll(job, files, tally);
   const outcome = tally.outcome();
   if (outcome) return outcome;
-  throw new JobError({
-    code: 'NO_PICTURES',
-    message: 'There is no picture among these files.',
-    hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
-  });
+  throw new JobError('NO_PICTURES');
 }
 
 /** Has the other workers load sharp while one reads headers; no more than there are pictures, as each costs memory. */
@@ -66,7 +58,7 @@ async function runAll(job: ResizeRun, files: readonly FoundFile[], tally: Pictur
   );
   const { suspects, fresh } = await sortOut(files, { names, tally, job });
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const room = new RoomWatch({ options: job.options, bytes, note: (text) => job.report.note(text) });
+  const room = new RoomWatch({ options: job.options, bytes, note: (note) => job.report.note(note) });
   const pictures = new PictureRun({ job, names, tally, room });
   try {
     for (const suspect of suspects) {

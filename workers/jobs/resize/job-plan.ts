@@ -2,6 +2,7 @@
 import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { pooledCalls } from '../../files/file-calls.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
+import { message, type UserError } from '../user-error.ts';
 import type { ResizeOptions } from './options.ts';
 import { refusal } from './picture-run.ts';
 import { estimatedBytes } from './plan/estimate.ts';
@@ -68,12 +69,12 @@ class PlannedPictures {
       this.#total.files--;
       this.#total.bytes -= file.bytes;
       this.#run.report.total({ ...this.#total, final: true });
-      this.#skip(file, inspection.reason);
+      this.#skip(file, message('NO_PICTURE'));
       return;
     }
     const index = this.#index++;
     const problem = inspection.kind === 'broken' ? inspection.error : refusal(inspection.facts);
-    if (problem) this.#skip(file, problem.message);
+    if (problem) this.#skip(file, problem);
     else if (inspection.kind === 'picture') await this.#name({ index, file, facts: inspection.facts });
   }
 
@@ -101,7 +102,7 @@ class PlannedPictures {
     return collision === 'overwrite' && (await pooledCalls.exists(path)) ? 'replaces' : 'new';
   }
 
-  #skip({ path }: FoundFile, reason: string): void {
-    this.#run.report.skip({ path, reason });
+  #skip({ path }: FoundFile, error: UserError): void {
+    this.#run.report.skip({ path, ...error });
   }
 }

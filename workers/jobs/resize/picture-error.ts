@@ -1,32 +1,31 @@
-// The decoder's words turned into the user's.
+// What a decoder or encoder threw, as what the user is told.
 import { JobError } from '../user-error.ts';
 
-const DAMAGED = {
-  code: 'DAMAGED_PICTURE',
-  message: 'The picture is damaged or incomplete.',
-  hint: 'Copy it again from where it came from.',
-};
-
-/** Errors of the system and of our own pass; what the decoder or encoder threw becomes a JobError with a hint. */
+/**
+ * Errors of the system and of our own pass. Of what sharp and libvips throw, only what is known to mean a damaged picture
+ * is told as one: anything else stays what it is, and its own words reach the row.
+ */
 export function pictureError(thrown: unknown): Error {
   if (!(thrown instanceof Error)) return new Error(String(thrown));
   // What sharp and libvips throw is a bare Error with words only.
   if (thrown.name !== 'Error' || 'code' in thrown) return thrown;
-  if (/exceeds? (the )?(pixel|maximum|\d+x\d+)|too large|pixel limit/i.test(thrown.message)) {
-    return new JobError(
-      {
-        code: 'PICTURE_TOO_LARGE',
-        message: 'The picture has more pixels than can be handled.',
-        hint: 'Make it smaller in the program it comes from, or choose a smaller size or another format.',
-      },
-      { cause: thrown },
-    );
-  }
-  if (/timeout/i.test(thrown.message)) {
-    return new JobError(
-      { code: 'PICTURE_TOO_SLOW', message: 'The picture took too long.', hint: 'Leave it out, or try it alone.' },
-      { cause: thrown },
-    );
-  }
-  return new JobError(DAMAGED, { cause: thrown });
+  const options = { cause: thrown };
+  if (TOO_LARGE.test(thrown.message)) return new JobError('TOO_MANY_PIXELS', {}, options);
+  if (/timeout/i.test(thrown.message)) return new JobError('PICTURE_TOO_SLOW', {}, options);
+  const isDamaged = DAMAGED_WORDS.some((words) => words.test(thrown.message));
+  return isDamaged ? new JobError('DAMAGED_PICTURE', {}, options) : thrown;
 }
+
+const TOO_LARGE = /exceeds? (the )?(pixel|maximum|\d+x\d+)|too large|pixel limit/i;
+
+/**
+ * Loaders name themselves (`pngload_buffer: ...`, `VipsJpeg: ...`, `heif: ...`), sharp says what it cannot make out, and a
+ * loader that complains of what it can still read is a warning (`failOn`).
+ */
+const DAMAGED_WORDS = [
+  /\b(\w*load\w*|\w*2vips|VipsJpeg|vipspng|heif|webp|gif|tiff\w*|png|spng|svg|rsvg|nsgif|XML parse error): /i,
+  /^Input (file|buffer) (contains unsupported image format|has corrupt header)/,
+  /^Input image exceeds channel limit/,
+  /^Warning treated as error due to failOn setting/,
+  /corrupt|premature|truncated|incomplete|unexpected end|unable to (parse|decode)|bad (seek|data)/i,
+];

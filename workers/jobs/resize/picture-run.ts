@@ -1,7 +1,7 @@
 // The pictures of one job on their way: admitted by memory, made by the workers, published.
 import { workerDied } from '../job-tasks.ts';
 import { makeWayOf } from '../make-way.ts';
-import { toUserError, type UserError } from '../user-error.ts';
+import { message, toUserError, type UserError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
 import type { PictureTally } from './picture-tally.ts';
 import type { FoundFile } from './plan/find-pictures.ts';
@@ -79,7 +79,7 @@ export class PictureRun {
   /** Undefined when its row has ended already. */
   async #plan(file: FoundFile, inspection: Inspection): Promise<PicturePlan | undefined> {
     const { job, names, tally } = this.#parts;
-    if (inspection.kind === 'other') return void tally.leaveOut(file, inspection.reason);
+    if (inspection.kind === 'other') return void tally.leaveOut(file);
     const row = tally.add(file);
     if (inspection.kind === 'broken') return void tally.fail(row, inspection.error);
     const tooLarge = refusal(inspection.facts);
@@ -87,7 +87,7 @@ export class PictureRun {
     const plan = await planPicture(job, names, { ...row, facts: inspection.facts }).catch(toUserError);
     if ('code' in plan) return void tally.fail(row, plan);
     if (plan.outputs.length > 0) return plan;
-    return void tally.skip(row, 'A file of that name is there already.');
+    return void tally.skip(row, { code: 'NAME_TAKEN' });
   }
 
   async #makeAlone(plan: PicturePlan): Promise<void> {
@@ -154,14 +154,7 @@ function planNotes({ facts, format }: PicturePlan): ('first-frame' | 'flattened'
 export function refusal(facts: PictureFacts): UserError | undefined {
   const pixels = facts.width * facts.height * facts.pages;
   if (pixels <= MOST_PIXELS && decodedBytes(facts) <= largestPicture()) return undefined;
-  const frames = facts.pages > 1 ? `${facts.pages.toLocaleString('en')} frames of ` : '';
-  const size = `${facts.width.toLocaleString('en')} × ${facts.height.toLocaleString('en')} pixels`;
-  return {
-    code: 'PICTURE_TOO_LARGE',
-    message: `It has ${frames}${size}, more than can be held in memory.`,
-    hint:
-      facts.pages > 1
-        ? 'Choose a format without animation to get its first frame, or shorten it where it comes from.'
-        : 'Make it smaller in the program it comes from.',
-  };
+  const { width, height, pages: frames } = facts;
+  if (frames > 1) return message('ANIMATION_TOO_LARGE', { frames, width, height });
+  return message('PICTURE_TOO_LARGE', { width, height });
 }

@@ -1,6 +1,7 @@
 // Counts how the pictures of a job end and tells each end on its row.
+import type { KnownMessage, MessageCode } from '../../messages/codes.ts';
 import type { JobOutcome, JobReport } from '../job-type.ts';
-import type { UserError } from '../user-error.ts';
+import { message, type UserError } from '../user-error.ts';
 import { PICTURE_NOTES, type PictureNote } from './picture-notes.ts';
 import type { FoundFile } from './plan/find-pictures.ts';
 
@@ -58,23 +59,23 @@ export class PictureTally {
     this.#report.advance({ files: 1, bytes: file.bytes });
   }
 
-  skip({ index, file }: Row, reason: string): void {
-    this.#report.item({ index, state: 'skipped', error: { code: 'SKIPPED', message: reason } });
-    this.#report.skip({ path: file.path, reason });
+  skip({ index, file }: Row, reason: KnownMessage): void {
+    this.#report.item({ index, state: 'skipped', error: reason });
+    this.#report.skip({ path: file.path, ...reason });
     this.#report.advance({ files: 1, bytes: file.bytes });
   }
 
   /** The original stays as its own result. */
   keep(row: Row): void {
     this.#kept.push(row.file.path);
-    this.skip(row, 'The result would be larger than the original.');
+    this.skip(row, { code: 'LARGER_RESULT' });
   }
 
   /** The file is no picture at all. */
-  leaveOut(file: FoundFile, reason: string): void {
+  leaveOut(file: FoundFile): void {
     this.#files--;
     this.#bytes -= file.bytes;
-    this.#report.skip({ path: file.path, reason });
+    this.#report.skip({ path: file.path, ...message('NO_PICTURE') });
     this.#report.total({ files: this.#files, bytes: this.#bytes, final: true });
   }
 

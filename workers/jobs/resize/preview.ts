@@ -1,6 +1,6 @@
 // A picture made small enough to be looked at in the window. Runs in a worker, like all that decodes pictures.
 import type { Preview } from '../job-type.ts';
-import { JobError } from '../user-error.ts';
+import { JobError, message } from '../user-error.ts';
 import { pictureError } from './picture-error.ts';
 import { decodedBytes } from './read/facts.ts';
 import { inspectFile } from './read/inspect.ts';
@@ -23,13 +23,11 @@ export interface PreviewInput {
 export async function makePreview({ path, edge }: PreviewInput): Promise<Preview> {
   const inspection = await inspectFile(path);
   if (inspection.kind !== 'picture') {
-    throw new JobError(
-      inspection.kind === 'broken' ? inspection.error : { code: 'NO_PICTURE', message: inspection.reason },
-    );
+    throw JobError.of(inspection.kind === 'broken' ? inspection.error : message('NO_PICTURE'));
   }
   const { facts } = inspection;
   if (decodedBytes(facts) > largestPicture()) {
-    throw new JobError({ code: 'PICTURE_TOO_LARGE', message: 'The picture has more pixels than can be handled.' });
+    throw new JobError('PICTURE_TOO_LARGE', { width: facts.width, height: facts.height });
   }
   try {
     const sharp = await loadSharp();

@@ -170,24 +170,16 @@ function noteStored(
   { files, bytes }: { readonly files: number; readonly bytes: number },
 ): void {
   if (files === 0) return;
-  const what = files === 1 ? '1 file' : `${files} files`;
   const seconds = Math.round(bytes / DEFLATE_SPEED / tasks.workers);
-  const saved = seconds > 0 ? `; that saved about ${seconds} s` : '';
-  report.note(
-    `${what} (${(bytes / 1e6).toFixed(1)} MB), compressed already, stored without packing them again${saved}.`,
-  );
+  const params = { count: files, size: bytes };
+  if (seconds > 0) report.note({ code: 'STORED_SAVING', params: { ...params, seconds } });
+  else report.note({ code: 'STORED', params });
 }
 
 function noteLinks(report: JobReport, count: number): void {
-  if (count === 0) return;
-  const links = count === 1 ? '1 symbolic link leads' : `${count} symbolic links lead`;
-  report.note(`${links} out of the archive and may not work elsewhere.`);
+  if (count > 0) report.note({ code: 'LINKS_OUTSIDE', params: { count } });
 }
 
 function nothingPacked(): JobError {
-  return new JobError({
-    code: 'NOTHING_PACKED',
-    message: 'There is nothing to pack: everything was left out.',
-    hint: 'See the skipped files for the reasons.',
-  });
+  return new JobError('NOTHING_PACKED');
 }

@@ -21,7 +21,7 @@ export interface Targets {
  */
 export async function planTargets(inputs: readonly string[], options: ZipOptions, base?: string): Promise<Targets> {
   const paths = [...new Set(inputs.map((input) => resolve(input)))];
-  if (paths.length === 0) throw new JobError({ code: 'NO_INPUT', message: 'There is nothing to pack.' });
+  if (paths.length === 0) throw new JobError('NO_INPUT');
   const wanted = options.perInput
     ? paths.map((path) => wantedPath([path], { ...options, name: '' }))
     : [wantedPath(base === undefined ? paths : [join(base, basename(base))], options)];
@@ -47,7 +47,7 @@ function wantedPath(paths: readonly string[], options: ZipOptions): string {
   const folder = options.folder === '' ? dirname(paths[0] ?? '') : options.folder;
   if (!isAbsolute(folder)) throw new TypeError(`The folder must be an absolute path: ${folder}`);
   const name = archiveName(paths, options);
-  if (basename(name) !== name) throw new JobError({ code: 'BAD_NAME', message: `"${name}" is not a file name.` });
+  if (basename(name) !== name) throw new JobError('BAD_NAME', { name });
   return join(folder, name);
 }
 

@@ -130,7 +130,7 @@ function killWorker({ workers }: ZipExecutor): void {
 function explains(random: RandomCase, error: Error): boolean {
   const code = (error as { code?: unknown }).code;
   const kinds = random.faults.map(({ kind }) => kind);
-  if (kinds.includes('full disk') && code === 'ENOSPC') return true;
+  if (kinds.includes('full disk') && (code === 'ENOSPC' || code === 'NO_ROOM')) return true;
   if (kinds.includes('kill') && error.name === 'WorkerDiedError') return true;
   throw error;
 }

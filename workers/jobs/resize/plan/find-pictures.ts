@@ -6,7 +6,7 @@ import type { Excludes } from '../../../files/exclude-patterns.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
-import { toUserError } from '../../user-error.ts';
+import { message, toUserError } from '../../user-error.ts';
 
 /** A file that may be a picture. */
 export interface FoundFile {
@@ -86,7 +86,7 @@ interface Place {
 
 async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
   const all = await readFolder(place.folder).catch((error: unknown) => {
-    limits.skip({ path: place.folder, reason: toUserError(error).message });
+    limits.skip({ path: place.folder, ...toUserError(error) });
     return [];
   });
   const entries = all.filter((entry) => !limits.excludes(innerName(place.inner, entry.name), entry.isDirectory()));
@@ -143,15 +143,15 @@ async function* walkOther(
 ): AsyncGenerator<readonly FoundFile[]> {
   const path = join(folder, entry.name);
   if (!entry.isDirectory()) passOver(path, entry, limits);
-  else if (limits.leaveOut(path, entry.name)) limits.skip({ path, reason: 'Results are saved there.' });
+  else if (limits.leaveOut(path, entry.name)) limits.skip({ path, ...message('RESULTS_FOLDER') });
   else yield* walkFolder({ folder: path, inner: innerName(inner, entry.name), tree: `${tree}/${entry.name}` }, limits);
 }
 
 /** Says why something that is neither a file nor a folder, or cannot be looked at, is passed over. */
 function passOver(path: string, entry: Stats | Entry | Error, { skip }: WalkLimits): void {
-  if (entry instanceof Error) skip({ path, reason: toUserError(entry).message });
-  else if (entry.isSymbolicLink()) skip({ path, reason: 'Links are not followed.' });
-  else skip({ path, reason: 'It is neither a file nor a folder.' });
+  if (entry instanceof Error) skip({ path, ...toUserError(entry) });
+  else if (entry.isSymbolicLink()) skip({ path, ...message('LINK') });
+  else skip({ path, ...message('SPECIAL_FILE') });
 }
 
 function innerName(inner: string, name: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../messages/message.ts';
 import { resizeDefaults } from '../options.ts';
 import { RoomWatch } from './room-watch.ts';
 
@@ -13,13 +14,13 @@ const photo = {
   outputs: [{ size: { width: 1000, height: 1000, how: 'none' }, folder: '/out', name: undefined }],
 } as unknown as Parameters<RoomWatch['add']>[0];
 
-async function notesOf(pictures: number, free: number | undefined): Promise<string[]> {
-  const notes: string[] = [];
+async function notesOf(pictures: number, free: number | undefined): Promise<Message[]> {
+  const notes: Message[] = [];
   const found = free === undefined ? undefined : { bytes: free, disk: 1 };
   const watch = new RoomWatch({
     options,
     bytes: pictures * MEGABYTE,
-    note: (text) => notes.push(text),
+    note: (note) => notes.push(note),
     free: async () => found,
   });
   for (let n = 0; n < pictures; n++) await watch.add(photo);
@@ -28,7 +29,7 @@ async function notesOf(pictures: number, free: number | undefined): Promise<stri
 
 describe('the room for the results', () => {
   it('is told to be too small once, from what the first pictures take', async () => {
-    const told = ['There may not be enough room for the results on that disk.'];
+    const told = [{ code: 'MAYBE_NO_ROOM' }];
     expect(await notesOf(1, 0.5 * MEGABYTE)).toEqual(told);
     expect(await notesOf(200, 199 * MEGABYTE)).toEqual(told);
   });

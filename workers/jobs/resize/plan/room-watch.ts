@@ -1,5 +1,6 @@
 // Says on the job's row when its results will hardly fit on the disk, as soon as a few pictures tell how large they come out.
 import { type FreeSpace, freeSpace } from '../../../files/free-space.ts';
+import type { KnownMessage } from '../../../messages/codes.ts';
 import type { ResizeOptions } from '../options.ts';
 import { estimatedBytes } from './estimate.ts';
 import type { PicturePlan } from './picture-plan.ts';
@@ -11,7 +12,7 @@ export interface RoomWatchParts {
   readonly options: ResizeOptions;
   /** Of all files of the job. */
   readonly bytes: number;
-  readonly note: (text: string) => void;
+  readonly note: (note: KnownMessage) => void;
   /** @default of the system */
   readonly free?: (folder: string) => Promise<FreeSpace | undefined>;
 }
@@ -39,6 +40,6 @@ export class RoomWatch {
     const found = await free(folder);
     if (!found || found.bytes >= need || this.#told) return;
     this.#told = true;
-    note('There may not be enough room for the results on that disk.');
+    note({ code: 'MAYBE_NO_ROOM' });
   }
 }

@@ -28,7 +28,7 @@ export interface PictureFacts {
 
 export type Inspection =
   | { readonly kind: 'picture'; readonly facts: PictureFacts }
-  | { readonly kind: 'other'; readonly reason: string }
+  | { readonly kind: 'other' }
   | { readonly kind: 'broken'; readonly error: UserError };
 
 /** What a picture takes in memory when all of it is decoded, in bytes. */

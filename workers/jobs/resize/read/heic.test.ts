@@ -52,6 +52,6 @@ describe('HEIC', () => {
     const { items, outcome } = await runResize([path], { folder: join(temporaryFolder(), 'out') });
 
     expect(outcome.failed).toBe(1);
-    expect(items[0]?.error).toMatchObject({ code: 'DAMAGED_PICTURE', hint: expect.any(String) });
+    expect(items[0]?.error).toMatchObject({ code: 'DAMAGED_PICTURE' });
   });
 });

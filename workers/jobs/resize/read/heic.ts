@@ -53,9 +53,5 @@ function pixels(image: HeifImage, width: number, height: number): Promise<Uint8C
 }
 
 function undecodable(): JobError {
-  return new JobError({
-    code: 'DAMAGED_PICTURE',
-    message: 'The picture is damaged or incomplete.',
-    hint: 'Copy it again from the phone.',
-  });
+  return new JobError('DAMAGED_PICTURE');
 }

@@ -2,6 +2,7 @@
 
 import type { JobJournal } from '../../job-journal.ts';
 import { type JobTasks, workerDied } from '../../job-tasks.ts';
+import { message } from '../../user-error.ts';
 import type { FoundFile } from '../plan/find-pictures.ts';
 import { batchesAhead, SIDE_BY_SIDE } from '../side-by-side.ts';
 import type * as tasks from '../tasks.ts';
@@ -65,7 +66,7 @@ async function inspectBatch(batch: readonly FoundFile[], job: Job): Promise<read
 export async function inspectAlone(file: FoundFile, { tasks: jobTasks }: Job): Promise<Inspection> {
   try {
     const [inspection] = await jobTasks.submit('inspect', { paths: [file.path] }, { alone: true });
-    return inspection ?? { kind: 'other', reason: 'It is no picture.' };
+    return inspection ?? { kind: 'other' };
   } catch (error) {
     if (!workerDied(error)) throw error;
     return { kind: 'broken', error: CRASHED };
@@ -73,8 +74,4 @@ export async function inspectAlone(file: FoundFile, { tasks: jobTasks }: Job): P
 }
 
 /** For a picture that brought two workers down. */
-export const CRASHED = {
-  code: 'DECODER_CRASHED',
-  message: 'Reading this picture crashed twice, so it was left out.',
-  hint: 'It may be damaged, or made to do harm. The other pictures are not affected.',
-};
+export const CRASHED = message('DECODER_CRASHED');

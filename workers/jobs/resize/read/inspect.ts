@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Metadata } from 'sharp';
 import { systemPath } from '../../../files/system-path.ts';
-import { toUserError } from '../../user-error.ts';
+import { message, toUserError } from '../../user-error.ts';
 import { timeTaken } from '../metadata/exif.ts';
 import { readExifTree } from '../metadata/exif-tree.ts';
 import { pictureError } from '../picture-error.ts';
@@ -28,17 +28,8 @@ export async function inspectFile(path: string): Promise<Inspection> {
 }
 
 function notAPicture(path: string, size: number): Inspection {
-  if (!looksLikePicture(path)) return { kind: 'other', reason: 'It is no picture.' };
-  const hint = 'Copy it again from where it came from.';
-  if (size === 0) return { kind: 'broken', error: { code: 'EMPTY_FILE', message: 'The file is empty.', hint } };
-  return {
-    kind: 'broken',
-    error: {
-      code: 'NOT_A_PICTURE',
-      message: 'Its content is no picture that can be read here, whatever its name says.',
-      hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
-    },
-  };
+  if (!looksLikePicture(path)) return { kind: 'other' };
+  return { kind: 'broken', error: message(size === 0 ? 'EMPTY_FILE' : 'NOT_A_PICTURE') };
 }
 
 /** Where each file's beginning is read to, and looked at before the next one is. */

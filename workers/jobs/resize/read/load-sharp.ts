@@ -1,5 +1,6 @@
 // sharp, loaded only in workers and only when the first picture comes.
 import type Sharp from 'sharp';
+import { JobError } from '../../user-error.ts';
 
 export type SharpModule = typeof Sharp;
 
@@ -11,6 +12,12 @@ export function loadSharp(): Promise<SharpModule> {
     sharp.concurrency(1);
     sharp.cache(false);
     return sharp;
-  });
+  }, unloadable);
   return loading;
+}
+
+/** Its native part is missing or made for another system: that is no fault of the pictures. */
+function unloadable(cause: unknown): never {
+  const [what = ''] = (cause instanceof Error ? cause.message : String(cause)).trim().split('\n');
+  throw new JobError('DECODER_MISSING', { what }, { cause });
 }

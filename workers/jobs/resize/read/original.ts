@@ -35,27 +35,10 @@ export async function readOriginal(path: string, format: PictureFormat): Promise
 }
 
 function refuse(stats: Stats, format: PictureFormat): void {
-  if (!stats.isFile()) {
-    throw new JobError({
-      code: 'NOT_A_FILE',
-      message: 'It is no longer a file.',
-      hint: 'Check what took its place.',
-    });
-  }
-  if (format === 'svg' && stats.size > MAX_SVG_BYTES) {
-    throw new JobError({
-      code: 'SVG_TOO_LARGE',
-      message: `The SVG has ${Math.ceil(stats.size / 2 ** 20)} MB; up to 64 MB can be drawn.`,
-      hint: 'Take embedded pictures out of it, or save it as a PNG in the program it comes from.',
-    });
-  }
-  if (stats.size > largestPicture()) {
-    throw new JobError({
-      code: 'PICTURE_TOO_LARGE',
-      message: 'The file is larger than what can be held in memory.',
-      hint: 'Make it smaller in the program it comes from.',
-    });
-  }
+  const { size } = stats;
+  if (!stats.isFile()) throw new JobError('NOT_A_FILE');
+  if (format === 'svg' && size > MAX_SVG_BYTES) throw new JobError('SVG_TOO_LARGE', { size, most: MAX_SVG_BYTES });
+  if (size > largestPicture()) throw new JobError('FILE_TOO_LARGE', { size });
 }
 
 /** No more than the file had when it was opened, and less when it has become shorter. */

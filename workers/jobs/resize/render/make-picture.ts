@@ -132,11 +132,7 @@ interface Abortable<T> extends PromiseLike<T> {
 async function withinTime<T>(future: Abortable<T>, limit: number): Promise<T> {
   let tooSlow: JobError | undefined;
   const timer = setTimeout(() => {
-    const reason = new JobError({
-      code: 'PICTURE_TOO_SLOW',
-      message: 'The picture took too long.',
-      hint: 'Leave it out, or choose a smaller size or another format.',
-    });
+    const reason = new JobError('PICTURE_TOO_SLOW');
     if (future.abort(reason)) tooSlow = reason;
   }, limit);
   try {
@@ -157,11 +153,7 @@ function settlePart(
 ): void {
   const { size } = fstatSync(part.handle.fd);
   if (size !== made?.bytes) {
-    throw new JobError({
-      code: 'NOT_WRITTEN',
-      message: 'The result was not written as a whole.',
-      hint: 'Check the disk and try again.',
-    });
+    throw new JobError('NOT_WRITTEN');
   }
   if (job.options.keepDates) futimesSync(part.handle.fd, file.changed / 1000, file.changed / 1000);
 }

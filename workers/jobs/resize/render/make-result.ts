@@ -95,11 +95,8 @@ async function check(
   const height = made.pageHeight ?? made.height;
   const pages = resultPages(facts, format);
   if (made.width !== size.width || height !== size.height || (pages > 1 && made.pages !== pages)) {
-    throw new JobError({
-      code: 'WRONG_RESULT',
-      message: `The result came out as ${made.width} × ${height} pixels and not as ${size.width} × ${size.height}.`,
-      hint: 'Nothing was saved. Try another format.',
-    });
+    const wanted = { wantedWidth: size.width, wantedHeight: size.height };
+    throw new JobError('WRONG_RESULT', { width: made.width, height, ...wanted });
   }
   return { width: made.width, height, how: size.how };
 }

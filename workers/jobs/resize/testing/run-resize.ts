@@ -1,4 +1,5 @@
 // Runs a picture job on a real executor and collects all it reports.
+
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -6,10 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createExecutor, type JobExecutor } from '../../../host/create-executor.ts';
+import { coded } from '../../../host/job-reporter.ts';
+import type { KnownMessage } from '../../../messages/codes.ts';
+import type { Message } from '../../../messages/message.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
-import type { ItemUpdate, JobOutcome, Skip } from '../../job-type.ts';
-import type { UserError } from '../../user-error.ts';
+import type { ItemUpdate, JobOutcome, Skip, WordedSkip } from '../../job-type.ts';
+import { type UserError, worded } from '../../user-error.ts';
 import { run } from '../driver.ts';
 import { type ResizeOptions, resizeDefaults } from '../options.ts';
 
@@ -17,7 +21,7 @@ export interface Told {
   /** Merged by index. */
   readonly items: ItemUpdate[];
   readonly skips: Skip[];
-  readonly notes: string[];
+  readonly notes: Message[];
   readonly trashed: string[];
   total: { readonly files: number; readonly bytes: number; readonly final: boolean };
   files: number;
@@ -98,8 +102,8 @@ function reportTo(told: Told, onItem?: (update: ItemUpdate) => void) {
       told.files += files;
       told.bytes += bytes;
     },
-    skip: (skip: Skip) => void told.skips.push(skip),
-    note: (text: string) => void told.notes.push(text),
+    skip: (skip: Skip | WordedSkip) => void told.skips.push(coded(skip)),
+    note: (note: KnownMessage | string) => void told.notes.push(typeof note === 'string' ? worded(note) : note),
     item(update: ItemUpdate) {
       told.items[update.index] = { ...told.items[update.index], ...update };
       onItem?.(update);

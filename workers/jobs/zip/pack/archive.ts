@@ -7,6 +7,7 @@ import { systemPath } from '../../../files/system-path.ts';
 import type { NamedFile } from '../../job-journal.ts';
 import type { JobRun } from '../../job-type.ts';
 import { makeWayOf } from '../../make-way.ts';
+import { message, type UserError } from '../../user-error.ts';
 import type { ItemRows } from '../item-rows.ts';
 import type { ZipOptions } from '../options.ts';
 import type * as zipTasks from '../tasks.ts';
@@ -133,15 +134,15 @@ export class Archive implements AsyncDisposable {
     await this.#writer.closeEntry();
   }
 
-  async #drop(entry: PlannedEntry, error: { readonly code: string; readonly message: string }): Promise<void> {
+  async #drop(entry: PlannedEntry, error: UserError): Promise<void> {
     this.#dropped = entry;
     await this.#writer.dropEntry();
     if (error.code === 'CHANGED' && !this.#isRetry(entry)) this.#retries.push(entry);
-    else this.#leaveOut(entry, error.message);
+    else this.#skip(entry, error);
   }
 
-  #leaveOut(entry: PlannedEntry, reason: string): void {
-    this.#run.report.skip({ path: entry.path, reason });
+  #skip(entry: PlannedEntry, error: UserError): void {
+    this.#run.report.skip({ path: entry.path, ...error });
     this.#rows.skipped(entry);
   }
 
@@ -170,7 +171,7 @@ export class Archive implements AsyncDisposable {
     for (const entry of [...this.#retries]) {
       const stats = await lstat(systemPath(entry.path)).catch(() => undefined);
       if (!stats?.isFile()) {
-        this.#leaveOut(entry, 'It is not there any more.');
+        this.#skip(entry, message('GONE'));
         continue;
       }
       const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats) } };

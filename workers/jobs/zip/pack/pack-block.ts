@@ -4,13 +4,14 @@ import { closeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
 import { DEFLATED, type Method, STORED } from '../../../zip-format/zip-records.ts';
+import { JobError } from '../../user-error.ts';
 import type { Extent } from '../tar/tar-header.ts';
 import type { Scratch } from '../verify/scratch.ts';
 import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePositions, WINDOW } from './compress.ts';
 import type { PackSettings } from './pack.ts';
 import type { PlainPart } from './pack-files.ts';
 import type { PlannedEntry } from './plan.ts';
-import { changed, hasGrown, isSame, openFile, statFile, toSeen } from './read-entry.ts';
+import { hasGrown, isSame, openFile, statFile, toSeen } from './read-entry.ts';
 
 /** Bytes of a file per task. Costs 0.02 % in size: each block starts new Huffman tables and ends at a byte border. */
 export const BLOCK = 512 << 10;
@@ -53,7 +54,7 @@ export function packBlock({ entry, offset }: BlockRequest, settings: PackSetting
     const buffer = stored ? Buffer.allocUnsafeSlow(total) : tools.scratch.take(total).subarray(0, total);
     const count = readUpTo(fd, buffer, 0, buffer.length, offset - historyLength);
     const now = toSeen(statFile(fd));
-    if (count < buffer.length || !(isSame(entry, now) || hasGrown(entry, now))) throw changed('It was changed.');
+    if (count < buffer.length || !(isSame(entry, now) || hasGrown(entry, now))) throw new JobError('CHANGED');
     const block = buffer.subarray(historyLength);
     const last = offset + length >= entry.size;
     const level = blockLevel(settings.level, entry.size);

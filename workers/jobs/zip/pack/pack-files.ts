@@ -12,7 +12,7 @@ import {
   writeLocalHeader,
 } from '../../../zip-format/zip-records.ts';
 import type { Skip } from '../../job-type.ts';
-import { toUserError } from '../../user-error.ts';
+import { JobError, toUserError } from '../../user-error.ts';
 import { release, type Scratch } from '../verify/scratch.ts';
 import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
 import { leadsOutside } from './leads-outside.ts';
@@ -109,7 +109,7 @@ class FilesPacker {
       this.#write(entry, content);
       this.#last = entry.name;
     } catch (error) {
-      this.#skips.push({ path: entry.path, reason: toUserError(error).message });
+      this.#skips.push({ path: entry.path, ...toUserError(error) });
     }
   }
 

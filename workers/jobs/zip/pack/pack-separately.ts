@@ -1,15 +1,16 @@
 // Packs what brought a worker down twice entry by entry, each in a process of its own, to find the one that did it.
+import type { KnownMessage } from '../../../messages/codes.ts';
 import { workerDied } from '../../job-tasks.ts';
 import type { ZipRun } from './archive.ts';
 import type { Packed, PackedPiece, PackRequest } from './pack.ts';
 import type { PackedFiles } from './pack-files.ts';
 import { plannedEntries, singlePlans } from './plan.ts';
 
-const REASON = 'Reading this file crashed again and again, so it was left out.';
+const CRASHED = { code: 'FILE_CRASHED' } as const satisfies KnownMessage;
 
-/** Who is to blame is left out with a word, all else is packed. */
+/** The file that is to blame is skipped, all else is packed. */
 export async function packSeparately(run: ZipRun, request: PackRequest): Promise<Packed> {
-  if (request.kind === 'block') return { kind: 'failed', error: { code: 'FILE_CRASHED', message: REASON } };
+  if (request.kind === 'block') return { kind: 'failed', error: CRASHED };
   const pieces: PackedPiece[] = [];
   for (const plan of singlePlans(request.plan)) {
     run.signal.throwIfAborted();
@@ -23,7 +24,7 @@ async function packAlone(run: ZipRun, request: PackRequest & { readonly plan: st
     return (await run.tasks.submit('pack', request, { alone: true })) as PackedFiles;
   } catch (error) {
     if (!workerDied(error) || run.signal.aborted) throw error;
-    const skips = [...plannedEntries(request.plan)].map(({ path }) => ({ path, reason: REASON }));
+    const skips = [...plannedEntries(request.plan)].map(({ path }) => ({ path, ...CRASHED }));
     return { ...NOTHING, skips };
   }
 }

@@ -27,7 +27,7 @@ export function openFile(path: string, follow: boolean): number {
 
 export function statFile(fd: number): Stats {
   const stats = fstatSync(fd);
-  if (!stats.isFile()) throw changed('It is not a file any more.');
+  if (!stats.isFile()) throw new JobError('NOT_A_FILE');
   return stats;
 }
 
@@ -59,7 +59,7 @@ export function readOpened(fd: number, entry: Seen, buffer: Buffer): ReadFile {
     if (hasGrown(before, after) && count >= before.size) return { data, ...after, size: data.length };
     before = { ...after, size: Math.min(after.size, buffer.length - 1) };
   }
-  throw changed('It was being changed while it was read.');
+  throw new JobError('CHANGED');
 }
 
 /** The whole of a file that is longer than its size, of which this was read. */
@@ -71,7 +71,7 @@ function readOn(fd: number, start: Buffer): Buffer {
     parts.push(part.subarray(0, count));
     length += count;
     if (count < part.length) return Buffer.concat(parts);
-    if (length > MAX_UNKNOWN_BYTES) throw changed('It holds more than its size says, and no end was found.');
+    if (length > MAX_UNKNOWN_BYTES) throw new JobError('ENDLESS');
   }
 }
 
@@ -91,8 +91,4 @@ export function isSame(a: Seen, b: Seen): boolean {
 /** A log that is being written to: what it held is still what it holds. */
 export function hasGrown(before: Seen, after: Seen): boolean {
   return after.size > before.size;
-}
-
-export function changed(message: string): JobError {
-  return new JobError({ code: 'CHANGED', message });
 }

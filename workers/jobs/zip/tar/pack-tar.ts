@@ -6,14 +6,14 @@ import { readUpTo } from '../../../files/read-at.ts';
 import { unescapeBytes } from '../../../files/system-path.ts';
 import { DEFLATED, STORED } from '../../../zip-format/zip-records.ts';
 import type { Skip } from '../../job-type.ts';
-import { toUserError } from '../../user-error.ts';
+import { JobError, toUserError } from '../../user-error.ts';
 import { blockLevel, isIncompressible, SAMPLE, samplePositions, WINDOW } from '../pack/compress.ts';
 import { leadsOutside } from '../pack/leads-outside.ts';
 import type { PackSettings } from '../pack/pack.ts';
 import type { BlockRequest, BlockTools, PackedBlock } from '../pack/pack-block.ts';
 import type { PackedFiles, PackTools } from '../pack/pack-files.ts';
 import { type PlannedEntry, plannedEntries } from '../pack/plan.ts';
-import { changed, hasGrown, isSame, openFile, readLink, readOpened, statFile, toSeen } from '../pack/read-entry.ts';
+import { hasGrown, isSame, openFile, readLink, readOpened, statFile, toSeen } from '../pack/read-entry.ts';
 import { compressPiece, type TarFormat } from './compress-tar.ts';
 import { type Extent, storedSize, tarHeader } from './tar-header.ts';
 import { statNamed, statOpened, tarMember } from './tar-member.ts';
@@ -47,7 +47,7 @@ export function packTarFiles(plan: string, settings: TarSettings, { scratch, che
       if (entry.kind === 'link' && leadsOutside(readLink(entry.path), entry.name)) found.outsideLinks++;
     } catch (error) {
       piece.rewind(before);
-      skips.push({ path: entry.path, reason: toUserError(error).message });
+      skips.push({ path: entry.path, ...toUserError(error) });
     }
   }
   const { bytes } = piece;
@@ -153,12 +153,12 @@ function partsOf(offset: number, length: number, extents: readonly Extent[] | un
 function readParts(fd: number, target: Buffer, parts: readonly Extent[]): void {
   let at = 0;
   for (const [start, length] of parts) {
-    if (readUpTo(fd, target, at, length, start) < length) throw changed('It was changed.');
+    if (readUpTo(fd, target, at, length, start) < length) throw new JobError('CHANGED');
     at += length;
   }
 }
 
 function checkUnchanged(fd: number, entry: PlannedEntry): void {
   const now = toSeen(statFile(fd));
-  if (!isSame(entry, now) && !hasGrown(entry, now)) throw changed('It was changed.');
+  if (!isSame(entry, now) && !hasGrown(entry, now)) throw new JobError('CHANGED');
 }

@@ -1,26 +1,30 @@
 // Runs zip jobs in tests: the real driver and tasks on a real executor, with a report that keeps everything.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Executor, ThreadPoolExecutor } from '../../../executor/index.ts';
+import { coded } from '../../../host/job-reporter.ts';
+import type { KnownMessage } from '../../../messages/codes.ts';
+import type { Message } from '../../../messages/message.ts';
 import type * as worker from '../../../worker.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
-import type { JobOutcome, JobReport, Skip } from '../../job-type.ts';
-
+import type { JobOutcome, JobReport, Skip, WordedSkip } from '../../job-type.ts';
+import { worded } from '../../user-error.ts';
 import { run } from '../driver.ts';
 import { type ZipOptions, zipDefaults } from '../options.ts';
 import type * as zipTasks from '../tasks.ts';
 
 export interface ZipResult extends JobOutcome {
   readonly skips: readonly Skip[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /** What a job said, for a look at it afterwards. */
 export class KeptReport implements JobReport {
   readonly skips: Skip[] = [];
-  readonly notes: string[] = [];
+  readonly notes: Message[] = [];
   readonly totals: { files: number; bytes: number; final: boolean }[] = [];
   readonly done = { bytes: 0, files: 0 };
   /** Called at each step: a test may cancel there. */
@@ -36,11 +40,11 @@ export class KeptReport implements JobReport {
     this.onAdvance();
   }
   current(): void {}
-  skip(skip: Skip): void {
-    this.skips.push(skip);
+  skip(skip: Skip | WordedSkip): void {
+    this.skips.push(coded(skip));
   }
-  note(text: string): void {
-    this.notes.push(text);
+  note(note: KnownMessage | string): void {
+    this.notes.push(typeof note === 'string' ? worded(note) : note);
   }
   item(): void {}
   writesTo(): void {}

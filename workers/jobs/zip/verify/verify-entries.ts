@@ -54,7 +54,7 @@ async function isSound(fd: number, entry: DirectoryEntry, password: string, chec
     return decryption ? decryption.isAuthentic(read(fd, start + length, 10)) : crc === entry.crc;
   } catch (error) {
     check();
-    throw damaged(`the entry at ${entry.offset}: ${error instanceof Error ? error.message : error}`);
+    throw damaged(`the entry at ${entry.offset}: ${error instanceof Error ? error.message : error}`, error);
   }
 }
 

@@ -143,10 +143,6 @@ export function withFile<T>(path: string, work: (fd: number) => T): T {
 }
 
 /** @param what the part of the archive that is not as it was written */
-export function damaged(what: string): JobError {
-  return new JobError({
-    code: 'VERIFY_FAILED',
-    message: `The archive does not read back as it was written (${what}).`,
-    hint: 'The disk may be failing. Choose another one and try again.',
-  });
+export function damaged(what: string, cause?: unknown): JobError {
+  return new JobError('VERIFY_FAILED', { what }, { cause });
 }

@@ -1,4 +1,5 @@
 // What a walk comes across, told to the user as it goes.
+import type { MessageOf } from '../../../messages/codes.ts';
 import type { JobReport } from '../../job-type.ts';
 import type { WalkSlice } from './walk.ts';
 
@@ -28,8 +29,7 @@ export class Findings {
   }
 }
 
-function renameNote(count: number, renames: readonly (readonly [string, string])[]): string {
-  const examples = renames.map(([from, to]) => `${from} is ${to}`).join('; ');
-  const names = count === 1 ? '1 name was' : `${count} names were`;
-  return `${names} changed so that every system can unpack them: ${examples}${count > renames.length ? '; ...' : '.'}`;
+function renameNote(count: number, renames: readonly (readonly [string, string])[]): MessageOf<'NAMES_CHANGED'> {
+  const examples = renames.map(([from, to]) => `${from} → ${to}`).join('; ');
+  return { code: 'NAMES_CHANGED', params: { count, examples: count > renames.length ? `${examples}; …` : examples } };
 }

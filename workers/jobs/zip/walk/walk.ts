@@ -4,7 +4,7 @@ import { basename, dirname, sep } from 'node:path';
 import { PART_NAME } from '../../../files/part-name.ts';
 import { readNames, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
-import { toUserError } from '../../user-error.ts';
+import { message, toUserError } from '../../user-error.ts';
 import { type Chunk, type EntryKind, PlanBuilder, type Seen } from '../pack/plan.ts';
 import type { Filter, FilterOptions } from './filter.ts';
 import { archiveNames, type NameStyle } from './names.ts';
@@ -191,7 +191,7 @@ export class Walk {
     const stats = lstatSync(systemPath(path));
     if (!stats.isSymbolicLink() || this.#options.links === 'keep') return stats;
     if (this.#options.links === 'follow') return statSync(systemPath(path));
-    this.#skips.push({ path, reason: 'It is a symbolic link.' });
+    this.#skips.push({ path, ...message('SYMBOLIC_LINK') });
     return undefined;
   }
 
@@ -203,7 +203,7 @@ export class Walk {
       if (this.#isLoop(folder, path)) return;
       this.#addSmall(folder, name, archived, 'folder', seen(stats));
       this.#enterFolder(path + sep, `${folder.prefix}${archived}/`, folder);
-    } else this.#skips.push({ path, reason: `It is ${kindOf(stats)}, not a file.` });
+    } else this.#skips.push({ path, ...message(kindOf(stats)) });
   }
 
   #addFile(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
@@ -245,12 +245,12 @@ export class Walk {
 
   #isLoop(folder: PendingFolder, path: string): boolean {
     if (this.#options.links !== 'follow' || !folder.above.includes(identity(path))) return false;
-    this.#skips.push({ path, reason: 'The link leads back to a folder that it is in.' });
+    this.#skips.push({ path, ...message('LINK_LOOP') });
     return true;
   }
 
   #skip(path: string, error: unknown): void {
-    this.#skips.push({ path, reason: toUserError(error).message });
+    this.#skips.push({ path, ...toUserError(error) });
   }
 }
 
@@ -268,8 +268,8 @@ function identity(path: string): string {
   return `${dev}:${ino}`;
 }
 
-function kindOf(stats: Stats): string {
-  if (stats.isFIFO()) return 'a pipe';
-  if (stats.isSocket()) return 'a socket';
-  return 'a device';
+function kindOf(stats: Stats): 'PIPE' | 'SOCKET' | 'DEVICE' {
+  if (stats.isFIFO()) return 'PIPE';
+  if (stats.isSocket()) return 'SOCKET';
+  return 'DEVICE';
 }

@@ -1,0 +1,110 @@
+// What goes wrong in resize jobs only, in English.
+import type { Catalogue } from '../../../messages/message.ts';
+
+export const messages = {
+  NO_PICTURES: {
+    text: 'There is no picture among these files.',
+    hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
+  },
+  NO_TRASH: {
+    text: 'Originals can only be replaced where there is a trash.',
+    hint: 'Save the results in the same folder or in another one.',
+  },
+  DECODER_MISSING: {
+    text: 'The picture library could not be loaded: {{what}}',
+    hint: 'Install Dropmill again.',
+  },
+
+  // Of one picture
+  NOT_A_PICTURE: {
+    text: 'Not a supported picture, despite its extension.',
+    hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
+  },
+  EMPTY_FILE: { text: 'The file is empty.', hint: 'Copy it again from where it came from.' },
+  DAMAGED_PICTURE: {
+    text: 'The picture is damaged or incomplete.',
+    hint: 'Copy it again from where it came from.',
+  },
+  DECODER_CRASHED: {
+    text: 'Skipped, because the worker crashed twice on this picture.',
+    hint: 'It may be damaged, or made to do harm. The other pictures are not affected.',
+  },
+  PICTURE_TOO_LARGE: {
+    text: 'The picture has {{width}} × {{height}} pixels, which is more than fits into memory.',
+    hint: 'Make it smaller in the program it comes from.',
+  },
+  ANIMATION_TOO_LARGE: {
+    text: 'The animation has {{frames}} frames of {{width}} × {{height}} pixels, which is more than fits into memory.',
+    hint: 'Choose a format without animation to get its first frame, or shorten it in the program it comes from.',
+  },
+  FILE_TOO_LARGE: {
+    text: 'The file has {{size, bytes}}, which is more than fits into memory.',
+    hint: 'Make it smaller in the program it comes from.',
+  },
+  SVG_TOO_LARGE: {
+    text: 'The SVG has {{size, bytes}}. At most {{most, bytes}} can be drawn.',
+    hint: 'Remove embedded pictures, or save it as a PNG in the program it comes from.',
+  },
+  TOO_MANY_PIXELS: {
+    text: 'The picture has more pixels than can be handled.',
+    hint: 'Make it smaller in the program it comes from, or choose a smaller size or another format.',
+  },
+  PICTURE_TOO_SLOW: {
+    text: 'The picture took too long.',
+    hint: 'Try it alone, or choose a smaller size or another format.',
+  },
+  WRONG_RESULT: {
+    text: 'The result has {{width}} × {{height}} pixels and not {{wantedWidth}} × {{wantedHeight}}.',
+    hint: 'Nothing was saved. Try another format.',
+  },
+  NOT_WRITTEN: { text: 'The result was not written completely.', hint: 'Check the disk and try again.' },
+
+  // Why a file is skipped
+  NO_PICTURE: { text: 'Not a picture.' },
+  LINK: { text: 'Links are not followed.' },
+  LARGER_RESULT: { text: 'The result would be larger than the original.' },
+
+  // Notes
+  FIRST_FRAME: {
+    text: {
+      one: '{{count}} picture has several frames. Only the first one fits the chosen format.',
+      other: '{{count}} pictures have several frames. Only the first one fits the chosen format.',
+    },
+  },
+  FLATTENED: {
+    text: {
+      one: '{{count}} picture has transparency. It was filled with the background colour, because JPEG has none.',
+      other: '{{count}} pictures have transparency. It was filled with the background colour, because JPEG has none.',
+    },
+  },
+  OTHER_PAGES: {
+    text: {
+      one: '{{count}} picture has pages of different sizes. Only the first page was used.',
+      other: '{{count}} pictures have pages of different sizes. Only the first page was used.',
+    },
+  },
+  READ_WITH_DAMAGE: {
+    text: {
+      one: '{{count}} picture is damaged in places and was read as far as possible. Check the result.',
+      other: '{{count}} pictures are damaged in places and were read as far as possible. Check the results.',
+    },
+  },
+  METADATA_REMOVED: {
+    text: {
+      one: '{{count}} picture was saved without metadata, because it could not be cleaned.',
+      other: '{{count}} pictures were saved without metadata, because it could not be cleaned.',
+    },
+  },
+  SHRUNK: {
+    text: {
+      one: '{{count}} picture was also made smaller in size to fit the maximum file size.',
+      other: '{{count}} pictures were also made smaller in size to fit the maximum file size.',
+    },
+  },
+} as const satisfies Catalogue;
+
+type ResizeTexts = typeof messages;
+
+declare module '../../../messages/codes.ts' {
+  interface KnownTexts extends ResizeTexts {}
+}

@@ -1,0 +1,106 @@
+// What goes wrong in resize jobs only, in Spanish.
+import type { Translation } from '../../../messages/message.ts';
+import type { messages as english } from './en.ts';
+
+export const messages: Translation<typeof english> = {
+  NO_PICTURES: {
+    text: 'No hay ninguna imagen entre estos archivos.',
+    hint: 'Se pueden leer JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF y SVG.',
+  },
+  NO_TRASH: {
+    text: 'Los originales solo se pueden reemplazar donde hay una papelera.',
+    hint: 'Guarde los resultados en la misma carpeta o en otra.',
+  },
+  DECODER_MISSING: {
+    text: 'No se pudo cargar la biblioteca de imágenes: {{what}}',
+    hint: 'Vuelva a instalar Dropmill.',
+  },
+
+  NOT_A_PICTURE: {
+    text: 'No es una imagen compatible, a pesar de su extensión.',
+    hint: 'Se pueden leer JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF y SVG.',
+  },
+  EMPTY_FILE: { text: 'El archivo está vacío.', hint: 'Cópielo de nuevo desde su origen.' },
+  DAMAGED_PICTURE: {
+    text: 'La imagen está dañada o incompleta.',
+    hint: 'Cópiela de nuevo desde su origen.',
+  },
+  DECODER_CRASHED: {
+    text: 'Omitida porque el proceso de trabajo falló dos veces con esta imagen.',
+    hint: 'Puede estar dañada o ser malintencionada. Las demás imágenes no se ven afectadas.',
+  },
+  PICTURE_TOO_LARGE: {
+    text: 'La imagen tiene {{width}} × {{height}} píxeles, más de los que caben en la memoria.',
+    hint: 'Redúzcala en el programa del que procede.',
+  },
+  ANIMATION_TOO_LARGE: {
+    text: 'La animación tiene {{frames}} fotogramas de {{width}} × {{height}} píxeles, más de los que caben en la memoria.',
+    hint: 'Elija un formato sin animación para obtener el primer fotograma o acórtela en el programa del que procede.',
+  },
+  FILE_TOO_LARGE: {
+    text: 'El archivo tiene {{size, bytes}}, más de lo que cabe en la memoria.',
+    hint: 'Redúzcalo en el programa del que procede.',
+  },
+  SVG_TOO_LARGE: {
+    text: 'El SVG tiene {{size, bytes}}. Se pueden dibujar como máximo {{most, bytes}}.',
+    hint: 'Quite las imágenes incrustadas o guárdelo como PNG en el programa del que procede.',
+  },
+  TOO_MANY_PIXELS: {
+    text: 'La imagen tiene más píxeles de los que se pueden procesar.',
+    hint: 'Redúzcala en el programa del que procede, o elija un tamaño menor u otro formato.',
+  },
+  PICTURE_TOO_SLOW: {
+    text: 'La imagen tardó demasiado.',
+    hint: 'Inténtelo con ella sola, o elija un tamaño menor u otro formato.',
+  },
+  WRONG_RESULT: {
+    text: 'El resultado tiene {{width}} × {{height}} píxeles y no {{wantedWidth}} × {{wantedHeight}}.',
+    hint: 'No se guardó nada. Pruebe otro formato.',
+  },
+  NOT_WRITTEN: {
+    text: 'El resultado no se escribió por completo.',
+    hint: 'Compruebe el disco y vuelva a intentarlo.',
+  },
+
+  NO_PICTURE: { text: 'No es una imagen.' },
+  LINK: { text: 'No se siguen los enlaces.' },
+  LARGER_RESULT: { text: 'El resultado sería mayor que el original.' },
+
+  FIRST_FRAME: {
+    text: {
+      one: '{{count}} imagen tiene varios fotogramas. Solo el primero cabe en el formato elegido.',
+      other: '{{count}} imágenes tienen varios fotogramas. Solo el primero cabe en el formato elegido.',
+    },
+  },
+  FLATTENED: {
+    text: {
+      one: '{{count}} imagen tiene transparencia. Se rellenó con el color de fondo porque JPEG no la admite.',
+      other: '{{count}} imágenes tienen transparencia. Se rellenaron con el color de fondo porque JPEG no la admite.',
+    },
+  },
+  OTHER_PAGES: {
+    text: {
+      one: '{{count}} imagen tiene páginas de distinto tamaño. Solo se usó la primera.',
+      other: '{{count}} imágenes tienen páginas de distinto tamaño. Solo se usó la primera.',
+    },
+  },
+  READ_WITH_DAMAGE: {
+    text: {
+      one: '{{count}} imagen está dañada en algunas partes y se leyó hasta donde fue posible. Compruebe el resultado.',
+      other:
+        '{{count}} imágenes están dañadas en algunas partes y se leyeron hasta donde fue posible. Compruebe los resultados.',
+    },
+  },
+  METADATA_REMOVED: {
+    text: {
+      one: '{{count}} imagen se guardó sin metadatos porque no se pudieron limpiar.',
+      other: '{{count}} imágenes se guardaron sin metadatos porque no se pudieron limpiar.',
+    },
+  },
+  SHRUNK: {
+    text: {
+      one: '{{count}} imagen también se redujo para respetar el tamaño máximo de archivo.',
+      other: '{{count}} imágenes también se redujeron para respetar el tamaño máximo de archivo.',
+    },
+  },
+};

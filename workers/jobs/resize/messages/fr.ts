@@ -1,0 +1,107 @@
+// What goes wrong in resize jobs only, in French.
+import type { Translation } from '../../../messages/message.ts';
+import type { messages as english } from './en.ts';
+
+export const messages: Translation<typeof english> = {
+  NO_PICTURES: {
+    text: 'Il n’y a aucune image parmi ces fichiers.',
+    hint: 'Les formats JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF et SVG peuvent être lus.',
+  },
+  NO_TRASH: {
+    text: 'Les originaux ne peuvent être remplacés que là où il y a une corbeille.',
+    hint: 'Enregistrez les résultats dans le même dossier ou dans un autre.',
+  },
+  DECODER_MISSING: {
+    text: 'La bibliothèque d’images n’a pas pu être chargée : {{what}}',
+    hint: 'Réinstallez Dropmill.',
+  },
+
+  NOT_A_PICTURE: {
+    text: 'Ce n’est pas une image prise en charge, malgré son extension.',
+    hint: 'Les formats JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF et SVG peuvent être lus.',
+  },
+  EMPTY_FILE: { text: 'Le fichier est vide.', hint: 'Copiez-le de nouveau depuis son emplacement d’origine.' },
+  DAMAGED_PICTURE: {
+    text: 'L’image est endommagée ou incomplète.',
+    hint: 'Copiez-la de nouveau depuis son emplacement d’origine.',
+  },
+  DECODER_CRASHED: {
+    text: 'Ignorée, car le processus de travail a planté deux fois sur cette image.',
+    hint: 'Elle est peut-être endommagée ou malveillante. Les autres images ne sont pas concernées.',
+  },
+  PICTURE_TOO_LARGE: {
+    text: 'L’image compte {{width}} × {{height}} pixels, plus que la mémoire ne peut en contenir.',
+    hint: 'Réduisez-la dans le programme dont elle provient.',
+  },
+  ANIMATION_TOO_LARGE: {
+    text: 'L’animation compte {{frames}} images de {{width}} × {{height}} pixels, plus que la mémoire ne peut en contenir.',
+    hint: 'Choisissez un format sans animation pour obtenir la première image, ou raccourcissez-la dans le programme dont elle provient.',
+  },
+  FILE_TOO_LARGE: {
+    text: 'Le fichier fait {{size, bytes}}, plus que la mémoire ne peut en contenir.',
+    hint: 'Réduisez-le dans le programme dont il provient.',
+  },
+  SVG_TOO_LARGE: {
+    text: 'Le SVG fait {{size, bytes}}. Au plus {{most, bytes}} peuvent être dessinés.',
+    hint: 'Retirez les images incorporées, ou enregistrez-le en PNG dans le programme dont il provient.',
+  },
+  TOO_MANY_PIXELS: {
+    text: 'L’image compte plus de pixels qu’il n’est possible d’en traiter.',
+    hint: 'Réduisez-la dans le programme dont elle provient, ou choisissez une taille plus petite ou un autre format.',
+  },
+  PICTURE_TOO_SLOW: {
+    text: 'Le traitement de l’image a pris trop de temps.',
+    hint: 'Essayez-la seule, ou choisissez une taille plus petite ou un autre format.',
+  },
+  WRONG_RESULT: {
+    text: 'Le résultat compte {{width}} × {{height}} pixels et non {{wantedWidth}} × {{wantedHeight}}.',
+    hint: 'Rien n’a été enregistré. Essayez un autre format.',
+  },
+  NOT_WRITTEN: {
+    text: 'Le résultat n’a pas été écrit entièrement.',
+    hint: 'Vérifiez le disque et réessayez.',
+  },
+
+  NO_PICTURE: { text: 'Ce n’est pas une image.' },
+  LINK: { text: 'Les liens ne sont pas suivis.' },
+  LARGER_RESULT: { text: 'Le résultat serait plus volumineux que l’original.' },
+
+  FIRST_FRAME: {
+    text: {
+      one: '{{count}} image est animée. Seule sa première vue convient au format choisi.',
+      other: '{{count}} images sont animées. Seule leur première vue convient au format choisi.',
+    },
+  },
+  FLATTENED: {
+    text: {
+      one: '{{count}} image est en partie transparente. Elle a été remplie avec la couleur de fond, car le JPEG n’a pas de transparence.',
+      other:
+        '{{count}} images sont en partie transparentes. Elles ont été remplies avec la couleur de fond, car le JPEG n’a pas de transparence.',
+    },
+  },
+  OTHER_PAGES: {
+    text: {
+      one: '{{count}} image a des pages de tailles différentes. Seule la première page a été utilisée.',
+      other: '{{count}} images ont des pages de tailles différentes. Seule la première page a été utilisée.',
+    },
+  },
+  READ_WITH_DAMAGE: {
+    text: {
+      one: '{{count}} image est endommagée par endroits et a été lue autant que possible. Vérifiez le résultat.',
+      other:
+        '{{count}} images sont endommagées par endroits et ont été lues autant que possible. Vérifiez les résultats.',
+    },
+  },
+  METADATA_REMOVED: {
+    text: {
+      one: '{{count}} image a été enregistrée sans métadonnées, car elles n’ont pas pu être nettoyées.',
+      other: '{{count}} images ont été enregistrées sans métadonnées, car elles n’ont pas pu être nettoyées.',
+    },
+  },
+  SHRUNK: {
+    text: {
+      one: '{{count}} image a aussi été réduite pour respecter la taille de fichier maximale.',
+      other: '{{count}} images ont aussi été réduites pour respecter la taille de fichier maximale.',
+    },
+  },
+};

@@ -1,0 +1,59 @@
+// What goes wrong in zip jobs only, in German.
+import type { Translation } from '../../../messages/message.ts';
+import type { messages as english } from './en.ts';
+
+export const messages: Translation<typeof english> = {
+  NO_INPUT: { text: 'Es gibt nichts zu packen.' },
+  NOTHING_PACKED: {
+    text: 'Es gibt nichts zu packen. Alles wurde übersprungen.',
+    hint: 'Die Liste der übersprungenen Dateien nennt die Gründe.',
+  },
+  BAD_NAME: { text: '„{{name}}“ ist kein Dateiname.', hint: 'Wählen Sie einen Namen ohne Schrägstriche.' },
+  TAR_PASSWORD: {
+    text: 'Ein tar-Archiv kann kein Passwort haben.',
+    hint: 'Wählen Sie zip oder entfernen Sie das Passwort.',
+  },
+  TAR_COMMENT: {
+    text: 'Ein tar-Archiv kann keinen Kommentar haben.',
+    hint: 'Wählen Sie zip oder entfernen Sie den Kommentar.',
+  },
+  VERIFY_FAILED: {
+    text: 'Das Archiv lässt sich nicht so lesen, wie es geschrieben wurde ({{what}}).',
+    hint: 'Vielleicht ist der Datenträger defekt. Wählen Sie einen anderen und versuchen Sie es noch einmal.',
+  },
+
+  CHANGED: { text: 'Die Datei wurde während des Lesens geändert.' },
+  ENDLESS: { text: 'Die Datei enthält mehr, als ihre Größe angibt, und es wurde kein Ende gefunden.' },
+  FILE_CRASHED: { text: 'Übersprungen, weil der Arbeitsprozess bei dieser Datei zweimal abgestürzt ist.' },
+  SHORTENED: { text: 'Die Datei wurde während des Lesens kürzer. Der Rest ist mit Nullen gefüllt.' },
+  LINK_LOOP: { text: 'Der Link führt zurück in einen Ordner, der ihn enthält.' },
+  PIPE: { text: 'Es ist eine Pipe, keine Datei.' },
+  SOCKET: { text: 'Es ist ein Socket, keine Datei.' },
+  DEVICE: { text: 'Es ist ein Gerät, keine Datei.' },
+
+  STORED: {
+    text: {
+      one: '{{count}} schon komprimierte Datei ({{size, bytes}}) wurde unverändert gespeichert.',
+      other: '{{count}} schon komprimierte Dateien ({{size, bytes}}) wurden unverändert gespeichert.',
+    },
+  },
+  STORED_SAVING: {
+    text: {
+      one: '{{count}} schon komprimierte Datei ({{size, bytes}}) wurde unverändert gespeichert. Das sparte etwa {{seconds}} s.',
+      other:
+        '{{count}} schon komprimierte Dateien ({{size, bytes}}) wurden unverändert gespeichert. Das sparte etwa {{seconds}} s.',
+    },
+  },
+  LINKS_OUTSIDE: {
+    text: {
+      one: '{{count}} symbolischer Link führt aus dem Archiv heraus und funktioniert anderswo vielleicht nicht.',
+      other: '{{count}} symbolische Links führen aus dem Archiv heraus und funktionieren anderswo vielleicht nicht.',
+    },
+  },
+  NAMES_CHANGED: {
+    text: {
+      one: '{{count}} Name wurde geändert, damit jedes System ihn entpacken kann: {{examples}}',
+      other: '{{count}} Namen wurden geändert, damit jedes System sie entpacken kann: {{examples}}',
+    },
+  },
+};

@@ -1,0 +1,59 @@
+// What goes wrong in zip jobs only, in Spanish.
+import type { Translation } from '../../../messages/message.ts';
+import type { messages as english } from './en.ts';
+
+export const messages: Translation<typeof english> = {
+  NO_INPUT: { text: 'No hay nada que comprimir.' },
+  NOTHING_PACKED: {
+    text: 'No hay nada que comprimir. Se omitió todo.',
+    hint: 'La lista de archivos omitidos indica los motivos.',
+  },
+  BAD_NAME: { text: '«{{name}}» no es un nombre de archivo.', hint: 'Elija un nombre sin barras.' },
+  TAR_PASSWORD: {
+    text: 'Un archivo tar no puede tener contraseña.',
+    hint: 'Elija zip o quite la contraseña.',
+  },
+  TAR_COMMENT: {
+    text: 'Un archivo tar no puede tener comentario.',
+    hint: 'Elija zip o quite el comentario.',
+  },
+  VERIFY_FAILED: {
+    text: 'El archivo comprimido no se lee tal como se escribió ({{what}}).',
+    hint: 'Puede que el disco esté fallando. Elija otro y vuelva a intentarlo.',
+  },
+
+  CHANGED: { text: 'El archivo cambió mientras se leía.' },
+  ENDLESS: { text: 'El archivo contiene más de lo que indica su tamaño y no se encontró el final.' },
+  FILE_CRASHED: { text: 'Omitido porque el proceso de trabajo falló dos veces con este archivo.' },
+  SHORTENED: { text: 'El archivo se acortó mientras se leía. El resto se rellena con ceros.' },
+  LINK_LOOP: { text: 'El enlace lleva de vuelta a una carpeta que lo contiene.' },
+  PIPE: { text: 'Es una tubería, no un archivo.' },
+  SOCKET: { text: 'Es un socket, no un archivo.' },
+  DEVICE: { text: 'Es un dispositivo, no un archivo.' },
+
+  STORED: {
+    text: {
+      one: '{{count}} archivo ya comprimido ({{size, bytes}}) se guardó tal cual.',
+      other: '{{count}} archivos ya comprimidos ({{size, bytes}}) se guardaron tal cual.',
+    },
+  },
+  STORED_SAVING: {
+    text: {
+      one: '{{count}} archivo ya comprimido ({{size, bytes}}) se guardó tal cual. Eso ahorró unos {{seconds}} s.',
+      other:
+        '{{count}} archivos ya comprimidos ({{size, bytes}}) se guardaron tal cual. Eso ahorró unos {{seconds}} s.',
+    },
+  },
+  LINKS_OUTSIDE: {
+    text: {
+      one: '{{count}} enlace simbólico lleva fuera del archivo comprimido y puede no funcionar en otro lugar.',
+      other: '{{count}} enlaces simbólicos llevan fuera del archivo comprimido y pueden no funcionar en otro lugar.',
+    },
+  },
+  NAMES_CHANGED: {
+    text: {
+      one: '{{count}} nombre se cambió para que cualquier sistema pueda extraerlo: {{examples}}',
+      other: '{{count}} nombres se cambiaron para que cualquier sistema pueda extraerlos: {{examples}}',
+    },
+  },
+};

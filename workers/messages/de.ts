@@ -1,0 +1,161 @@
+// What goes wrong anywhere, in German.
+import type { messages as english } from './en.ts';
+import type { Translation } from './message.ts';
+
+export const messages: Translation<typeof english> = {
+  ENOSPC: {
+    text: 'Der Datenträger ist voll.',
+    hint: 'Geben Sie Speicherplatz frei oder wählen Sie einen anderen Ordner und versuchen Sie es noch einmal.',
+  },
+  EDQUOT: {
+    text: 'Der zugeteilte Speicherplatz ist aufgebraucht.',
+    hint: 'Geben Sie Speicherplatz frei oder wählen Sie einen anderen Ordner und versuchen Sie es noch einmal.',
+  },
+  EACCES: { text: 'Zugriff verweigert.', hint: 'Prüfen Sie die Zugriffsrechte.' },
+  EPERM: { text: 'Das System erlaubt das nicht.', hint: 'Prüfen Sie die Zugriffsrechte.' },
+  EROFS: {
+    text: 'Der Ordner liegt auf einem schreibgeschützten Datenträger.',
+    hint: 'Wählen Sie einen anderen Ordner.',
+  },
+  ENOENT: {
+    text: 'Datei nicht gefunden: {{path}}',
+    hint: 'Prüfen Sie den Namen und ob die Datei verschoben, umbenannt oder gelöscht wurde.',
+  },
+  GONE: {
+    text: 'Die Datei ist nicht mehr vorhanden.',
+    hint: 'Prüfen Sie, ob sie verschoben, umbenannt oder gelöscht wurde.',
+  },
+  ENOTDIR: { text: 'Ein Teil des Pfads ist kein Ordner.', hint: 'Wählen Sie einen anderen Ordner.' },
+  EISDIR: {
+    text: 'Anstelle der Datei ist dort ein Ordner.',
+    hint: 'Benennen Sie den Ordner um oder wählen Sie einen anderen Namen.',
+  },
+  ENAMETOOLONG: {
+    text: 'Der Name ist zu lang für diesen Datenträger.',
+    hint: 'Wählen Sie einen kürzeren Namen oder einen Ordner mit kürzerem Pfad.',
+  },
+  EMFILE: {
+    text: 'Zu viele Dateien sind geöffnet.',
+    hint: 'Schließen Sie einige Programme und versuchen Sie es noch einmal.',
+  },
+  ENFILE: {
+    text: 'Zu viele Dateien sind geöffnet.',
+    hint: 'Schließen Sie einige Programme und versuchen Sie es noch einmal.',
+  },
+  EBUSY: {
+    text: 'Ein anderes Programm verwendet die Datei.',
+    hint: 'Schließen Sie das Programm und versuchen Sie es noch einmal.',
+  },
+  EIO: {
+    text: 'Der Datenträger meldet einen Fehler.',
+    hint: 'Prüfen Sie den Datenträger und kopieren Sie, was noch geht, auf einen anderen.',
+  },
+  ESTALE: {
+    text: 'Das Netzlaufwerk ist nicht mehr verbunden.',
+    hint: 'Verbinden Sie es wieder und versuchen Sie es noch einmal.',
+  },
+  EFBIG: {
+    text: 'Die Datei ist zu groß für diesen Datenträger.',
+    hint: 'Wählen Sie einen Datenträger mit einem anderen Dateisystem.',
+  },
+  ELOOP: {
+    text: 'Der Pfad enthält zu viele symbolische Links.',
+    hint: 'Wählen Sie die Datei oder den Ordner, auf den sie verweisen.',
+  },
+  UNEXPECTED: {
+    text: 'Ein unerwarteter Fehler ist aufgetreten: {{what}}',
+    hint: 'Versuchen Sie es noch einmal. Tritt er wieder auf, melden Sie ihn mit dem Protokoll.',
+  },
+
+  NO_ROOM: {
+    text: 'Auf dem Datenträger ist nicht genug Platz für die Ergebnisse.',
+    hint: 'Geben Sie Speicherplatz frei oder wählen Sie einen anderen Ordner und versuchen Sie es noch einmal.',
+  },
+  MAYBE_NO_ROOM: { text: 'Auf dem Datenträger ist vielleicht nicht genug Platz für die Ergebnisse.' },
+  MAYBE_NO_ROOM_NEXT: { text: 'Für das, was aus den Ergebnissen entsteht, ist vielleicht nicht genug Platz.' },
+  REPLACED_NOT_KEPT: {
+    text: 'Eine ersetzte Datei konnte nicht in den Papierkorb gelegt werden. Rückgängig machen holt sie nicht zurück.',
+  },
+  RESULTS_FOLDER: { text: 'Dort werden Ergebnisse gespeichert.' },
+  SYMBOLIC_LINK: { text: 'Es ist ein symbolischer Link.' },
+  SPECIAL_FILE: { text: 'Es ist weder eine Datei noch ein Ordner.' },
+  NOT_A_FILE: { text: 'Es ist keine Datei mehr.', hint: 'Prüfen Sie, was an seine Stelle getreten ist.' },
+  NAME_TAKEN: { text: 'Eine Datei mit diesem Namen ist schon vorhanden.' },
+
+  CANCELLED: { text: 'Abgebrochen.' },
+  UNKNOWN_JOB_TYPE: { text: 'Die Auftragsart „{{type}}“ gibt es nicht.' },
+  BAD_OPTIONS: {
+    text: 'Eine Option ist ungültig: {{problem}}',
+    hint: 'Ändern Sie die Option und versuchen Sie es noch einmal.',
+  },
+  WORKER_DIED: {
+    text: 'Der Arbeitsprozess ist bei dieser Datei zweimal abgestürzt.',
+    hint: 'Schließen Sie andere Programme, falls der Speicher knapp ist, und versuchen Sie es noch einmal.',
+  },
+  WORKER_LOST: { text: 'Der Arbeitsprozess ist abgestürzt.', hint: 'Versuchen Sie es noch einmal.' },
+  HOST_ENDED: { text: 'Der Arbeitsprozess wurde beendet.', hint: 'Versuchen Sie es noch einmal.' },
+  HOST_LOST: {
+    text: 'Der Arbeitsprozess ist bei diesem Auftrag immer wieder abgestürzt ({{how}}).',
+    hint: 'Versuchen Sie es mit weniger Dateien, um die zu finden, die den Absturz auslöst.',
+  },
+  STARTED_AGAIN: { text: 'Neu gestartet, weil der Arbeitsprozess beendet wurde ({{how}}).' },
+  INTERRUPTED: {
+    text: 'Unterbrochen, als Dropmill beendet wurde.',
+    hint: 'Drücken Sie auf „Wiederholen“, um fortzufahren.',
+  },
+  SECRETS_REMOVED: {
+    text: 'Das Passwort wurde beim Beenden von Dropmill nicht gespeichert.',
+    hint: 'Legen Sie die Dateien noch einmal ab und geben Sie das Passwort ein.',
+  },
+  UNKNOWN_JOB: { text: 'Dieser Auftrag ist nicht mehr in der Liste.' },
+
+  NO_OUTPUT: {
+    text: 'Die Ergebnisse dieses Auftrags sind nicht mehr vorhanden.',
+    hint: 'Vielleicht wurden sie verschoben, umbenannt oder gelöscht.',
+  },
+  NO_PREVIEW: { text: 'Es gibt nichts anzuzeigen.' },
+  UNDONE: { text: 'Dieser Auftrag wurde schon rückgängig gemacht.' },
+  NOTHING_TO_UNDO: { text: 'Dieser Auftrag hat nichts geschrieben, was sich rückgängig machen lässt.' },
+  CHANGED_SINCE: { text: 'Die Datei wurde inzwischen geändert.' },
+  ORIGINAL_IN_TRASH: { text: 'Das Original liegt im Papierkorb. Stellen Sie es von dort wieder her.' },
+  ORIGINAL_NAME_TAKEN: { text: 'Das Original bleibt im Papierkorb, weil eine andere Datei seinen Namen hat.' },
+  ORIGINAL_GONE: { text: 'Das Original ist nicht mehr im Papierkorb.' },
+
+  DIAGNOSTICS_COPIED: { text: 'Diagnose kopiert. Fügen Sie sie in Ihren Bericht ein.' },
+  SETTINGS_DAMAGED: {
+    text: 'Die Datei mit den Einstellungen war beschädigt. Einige Einstellungen sind wieder auf dem Standardwert.',
+    hint: 'Prüfen Sie die Einstellungen. Die beschädigte Datei liegt noch im selben Ordner.',
+  },
+  SLEEP_MISSING: {
+    text: 'Der Ruhezustand konnte nicht aktiviert werden.',
+    hint: 'Das Programm des Systems dafür wurde nicht gefunden.',
+  },
+  SLEEP_REFUSED: { text: 'Der Ruhezustand konnte nicht aktiviert werden.', hint: 'Das System meldet: {{words}}' },
+  SHUT_DOWN_MISSING: {
+    text: 'Der Computer konnte nicht heruntergefahren werden.',
+    hint: 'Das Programm des Systems dafür wurde nicht gefunden.',
+  },
+  SHUT_DOWN_REFUSED: {
+    text: 'Der Computer konnte nicht heruntergefahren werden.',
+    hint: 'Das System meldet: {{words}}',
+  },
+  NO_PATH: {
+    text: 'Das ist keine Datei auf dem Datenträger.',
+    hint: 'Speichern Sie sie zuerst und legen Sie sie dann ab.',
+  },
+  BAD_PATH: { text: 'Kein absoluter Pfad: {{path}}' },
+  UNKNOWN_PATH: {
+    text: 'Das Fenster fragte nach einer Datei, die es nicht bekommen hat.',
+    hint: 'Legen Sie die Dateien noch einmal ab.',
+  },
+  UNTRUSTED_SENDER: { text: 'Die Anfrage wurde abgelehnt.' },
+  BAD_REQUEST: { text: 'Die Anfrage ist ungültig: {{problem}}' },
+  TOO_MANY_REQUESTS: {
+    text: 'Das Fenster fragt zu oft nach demselben.',
+    hint: 'Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
+  },
+  REQUEST_TOO_LARGE: {
+    text: 'Das sind zu viele Dateien auf einmal.',
+    hint: 'Legen Sie den Ordner ab, der die Dateien enthält, oder weniger Dateien.',
+  },
+};

@@ -1,0 +1,108 @@
+// What goes wrong anywhere, in English: what is wrong, and what to do. The other languages have the same codes.
+import type { Catalogue } from './message.ts';
+
+export const messages = {
+  // The system: codes of Node's file system
+  ENOSPC: { text: 'The disk is full.', hint: 'Free some space or choose another folder, then try again.' },
+  EDQUOT: { text: 'The disk quota is used up.', hint: 'Free some space or choose another folder, then try again.' },
+  EACCES: { text: 'Permission denied.', hint: 'Check who may read and write it.' },
+  EPERM: { text: 'The system does not permit this.', hint: 'Check who may read and write it.' },
+  EROFS: { text: 'The folder is on a read-only disk.', hint: 'Choose another folder.' },
+  ENOENT: { text: 'No such file: {{path}}', hint: 'Check the name, and whether it was moved, renamed or deleted.' },
+  GONE: { text: 'The file no longer exists.', hint: 'Check whether it was moved, renamed or deleted.' },
+  ENOTDIR: { text: 'A part of the path is not a folder.', hint: 'Choose another folder.' },
+  EISDIR: { text: 'There is a folder where a file should be.', hint: 'Rename the folder or choose another name.' },
+  ENAMETOOLONG: {
+    text: 'The name is too long for this disk.',
+    hint: 'Choose a shorter name or a folder with a shorter path.',
+  },
+  EMFILE: { text: 'Too many files are open.', hint: 'Close some programs and try again.' },
+  ENFILE: { text: 'Too many files are open.', hint: 'Close some programs and try again.' },
+  EBUSY: { text: 'Another program is using the file.', hint: 'Close that program and try again.' },
+  EIO: { text: 'The disk reports an error.', hint: 'Check the disk, and copy what you can to another one.' },
+  ESTALE: { text: 'The network drive is no longer connected.', hint: 'Connect it again and retry.' },
+  EFBIG: { text: 'The file is too large for this disk.', hint: 'Choose a disk with another file system.' },
+  ELOOP: { text: 'The path contains too many symbolic links.', hint: 'Choose the file or folder that they lead to.' },
+  UNEXPECTED: {
+    text: 'Something unexpected went wrong: {{what}}',
+    hint: 'Try again. If it happens again, report it with the log.',
+  },
+
+  // Files of any job
+  NO_ROOM: {
+    text: 'There is not enough space for the results on that disk.',
+    hint: 'Free some space or choose another folder, then try again.',
+  },
+  MAYBE_NO_ROOM: { text: 'There may not be enough space for the results on that disk.' },
+  MAYBE_NO_ROOM_NEXT: { text: 'There may not be enough space for what is made of the results.' },
+  REPLACED_NOT_KEPT: {
+    text: 'A file that was replaced could not be moved to the trash. Undo cannot bring it back.',
+  },
+  RESULTS_FOLDER: { text: 'Results are saved there.' },
+  SYMBOLIC_LINK: { text: 'It is a symbolic link.' },
+  SPECIAL_FILE: { text: 'It is neither a file nor a folder.' },
+  NOT_A_FILE: { text: 'It is no longer a file.', hint: 'Check what took its place.' },
+  NAME_TAKEN: { text: 'A file of that name already exists.' },
+
+  // Jobs
+  CANCELLED: { text: 'Cancelled.' },
+  UNKNOWN_JOB_TYPE: { text: 'There is no job type “{{type}}”.' },
+  BAD_OPTIONS: { text: 'An option is not valid: {{problem}}', hint: 'Change the option and try again.' },
+  WORKER_DIED: {
+    text: 'The worker crashed twice on this file.',
+    hint: 'Close other programs if memory is short, then try again.',
+  },
+  WORKER_LOST: { text: 'The worker crashed.', hint: 'Try again.' },
+  HOST_ENDED: { text: 'The worker process ended.', hint: 'Try again.' },
+  HOST_LOST: {
+    text: 'The worker process crashed again and again during this job ({{how}}).',
+    hint: 'Try again with fewer files to find the one that causes it.',
+  },
+  STARTED_AGAIN: { text: 'Started again, because the worker process ended ({{how}}).' },
+  INTERRUPTED: { text: 'Interrupted when Dropmill closed.', hint: 'Press Retry to continue.' },
+  SECRETS_REMOVED: {
+    text: 'The password was not kept when Dropmill closed.',
+    hint: 'Drop the files again and type the password.',
+  },
+  UNKNOWN_JOB: { text: 'This job is no longer in the list.' },
+
+  // Results and undo
+  NO_OUTPUT: {
+    text: 'The results of this job no longer exist.',
+    hint: 'They may have been moved, renamed or deleted.',
+  },
+  NO_PREVIEW: { text: 'There is nothing to show.' },
+  UNDONE: { text: 'This job was already undone.' },
+  NOTHING_TO_UNDO: { text: 'This job wrote nothing that can be undone.' },
+  CHANGED_SINCE: { text: 'The file was changed since.' },
+  ORIGINAL_IN_TRASH: { text: 'The original is in the trash. Restore it from there.' },
+  ORIGINAL_NAME_TAKEN: { text: 'The original stays in the trash, because another file has its name.' },
+  ORIGINAL_GONE: { text: 'The original is no longer in the trash.' },
+
+  // The app
+  DIAGNOSTICS_COPIED: { text: 'Diagnostics copied. Paste them into your report.' },
+  SETTINGS_DAMAGED: {
+    text: 'The settings file was damaged. Some settings are back at their defaults.',
+    hint: 'Check the settings. The damaged file was kept in the same folder.',
+  },
+  SLEEP_MISSING: {
+    text: 'The computer could not be put to sleep.',
+    hint: 'The system’s program for it was not found.',
+  },
+  SLEEP_REFUSED: { text: 'The computer could not be put to sleep.', hint: 'The system says: {{words}}' },
+  SHUT_DOWN_MISSING: {
+    text: 'The computer could not be shut down.',
+    hint: 'The system’s program for it was not found.',
+  },
+  SHUT_DOWN_REFUSED: { text: 'The computer could not be shut down.', hint: 'The system says: {{words}}' },
+  NO_PATH: { text: 'This is not a file on the disk.', hint: 'Save it first, then drop it.' },
+  BAD_PATH: { text: 'Not an absolute path: {{path}}' },
+  UNKNOWN_PATH: { text: 'The window asked for a file that it was not given.', hint: 'Drop the files again.' },
+  UNTRUSTED_SENDER: { text: 'The request was refused.' },
+  BAD_REQUEST: { text: 'The request is not valid: {{problem}}' },
+  TOO_MANY_REQUESTS: { text: 'The window asks for the same thing too often.', hint: 'Wait a moment, then try again.' },
+  REQUEST_TOO_LARGE: {
+    text: 'There are too many files for one request.',
+    hint: 'Drop the folder that contains the files, or fewer files.',
+  },
+} as const satisfies Catalogue;

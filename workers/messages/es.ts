@@ -1,0 +1,125 @@
+// What goes wrong anywhere, in Spanish.
+import type { messages as english } from './en.ts';
+import type { Translation } from './message.ts';
+
+export const messages: Translation<typeof english> = {
+  ENOSPC: { text: 'El disco está lleno.', hint: 'Libere espacio o elija otra carpeta y vuelva a intentarlo.' },
+  EDQUOT: {
+    text: 'La cuota de disco está agotada.',
+    hint: 'Libere espacio o elija otra carpeta y vuelva a intentarlo.',
+  },
+  EACCES: { text: 'Permiso denegado.', hint: 'Compruebe los permisos de lectura y escritura.' },
+  EPERM: { text: 'El sistema no lo permite.', hint: 'Compruebe los permisos de lectura y escritura.' },
+  EROFS: { text: 'La carpeta está en un disco de solo lectura.', hint: 'Elija otra carpeta.' },
+  ENOENT: {
+    text: 'No existe el archivo: {{path}}',
+    hint: 'Compruebe el nombre y si el archivo se movió, se renombró o se eliminó.',
+  },
+  GONE: { text: 'El archivo ya no existe.', hint: 'Compruebe si se movió, se renombró o se eliminó.' },
+  ENOTDIR: { text: 'Una parte de la ruta no es una carpeta.', hint: 'Elija otra carpeta.' },
+  EISDIR: {
+    text: 'Hay una carpeta en el lugar del archivo.',
+    hint: 'Cambie el nombre de la carpeta o elija otro nombre.',
+  },
+  ENAMETOOLONG: {
+    text: 'El nombre es demasiado largo para este disco.',
+    hint: 'Elija un nombre más corto o una carpeta con una ruta más corta.',
+  },
+  EMFILE: { text: 'Hay demasiados archivos abiertos.', hint: 'Cierre algunos programas y vuelva a intentarlo.' },
+  ENFILE: { text: 'Hay demasiados archivos abiertos.', hint: 'Cierre algunos programas y vuelva a intentarlo.' },
+  EBUSY: { text: 'Otro programa está usando el archivo.', hint: 'Cierre ese programa y vuelva a intentarlo.' },
+  EIO: { text: 'El disco informa de un error.', hint: 'Compruebe el disco y copie lo que pueda en otro.' },
+  ESTALE: { text: 'La unidad de red ya no está conectada.', hint: 'Conéctela de nuevo y vuelva a intentarlo.' },
+  EFBIG: {
+    text: 'El archivo es demasiado grande para este disco.',
+    hint: 'Elija un disco con otro sistema de archivos.',
+  },
+  ELOOP: {
+    text: 'La ruta contiene demasiados enlaces simbólicos.',
+    hint: 'Elija el archivo o la carpeta a la que llevan.',
+  },
+  UNEXPECTED: {
+    text: 'Se produjo un error inesperado: {{what}}',
+    hint: 'Vuelva a intentarlo. Si se repite, comuníquelo junto con el registro.',
+  },
+
+  NO_ROOM: {
+    text: 'No hay espacio suficiente para los resultados en ese disco.',
+    hint: 'Libere espacio o elija otra carpeta y vuelva a intentarlo.',
+  },
+  MAYBE_NO_ROOM: { text: 'Puede que no haya espacio suficiente para los resultados en ese disco.' },
+  MAYBE_NO_ROOM_NEXT: { text: 'Puede que no haya espacio suficiente para lo que se hace con los resultados.' },
+  REPLACED_NOT_KEPT: {
+    text: 'Un archivo reemplazado no se pudo mover a la papelera. Deshacer no puede recuperarlo.',
+  },
+  RESULTS_FOLDER: { text: 'Ahí se guardan los resultados.' },
+  SYMBOLIC_LINK: { text: 'Es un enlace simbólico.' },
+  SPECIAL_FILE: { text: 'No es un archivo ni una carpeta.' },
+  NOT_A_FILE: { text: 'Ya no es un archivo.', hint: 'Compruebe qué ocupa su lugar.' },
+  NAME_TAKEN: { text: 'Ya existe un archivo con ese nombre.' },
+
+  CANCELLED: { text: 'Cancelado.' },
+  UNKNOWN_JOB_TYPE: { text: 'No existe el tipo de tarea «{{type}}».' },
+  BAD_OPTIONS: { text: 'Una opción no es válida: {{problem}}', hint: 'Cambie la opción y vuelva a intentarlo.' },
+  WORKER_DIED: {
+    text: 'El proceso de trabajo falló dos veces con este archivo.',
+    hint: 'Cierre otros programas si falta memoria y vuelva a intentarlo.',
+  },
+  WORKER_LOST: { text: 'El proceso de trabajo falló.', hint: 'Vuelva a intentarlo.' },
+  HOST_ENDED: { text: 'El proceso de trabajo terminó.', hint: 'Vuelva a intentarlo.' },
+  HOST_LOST: {
+    text: 'El proceso de trabajo falló una y otra vez durante esta tarea ({{how}}).',
+    hint: 'Inténtelo con menos archivos para encontrar el que lo causa.',
+  },
+  STARTED_AGAIN: { text: 'Se inició de nuevo porque el proceso de trabajo terminó ({{how}}).' },
+  INTERRUPTED: { text: 'Se interrumpió al cerrar Dropmill.', hint: 'Pulse «Reintentar» para continuar.' },
+  SECRETS_REMOVED: {
+    text: 'La contraseña no se conservó al cerrar Dropmill.',
+    hint: 'Suelte los archivos de nuevo y escriba la contraseña.',
+  },
+  UNKNOWN_JOB: { text: 'Esta tarea ya no está en la lista.' },
+
+  NO_OUTPUT: {
+    text: 'Los resultados de esta tarea ya no existen.',
+    hint: 'Puede que se hayan movido, renombrado o eliminado.',
+  },
+  NO_PREVIEW: { text: 'No hay nada que mostrar.' },
+  UNDONE: { text: 'Esta tarea ya se deshizo.' },
+  NOTHING_TO_UNDO: { text: 'Esta tarea no escribió nada que se pueda deshacer.' },
+  CHANGED_SINCE: { text: 'El archivo ha cambiado desde entonces.' },
+  ORIGINAL_IN_TRASH: { text: 'El original está en la papelera. Restáurelo desde allí.' },
+  ORIGINAL_NAME_TAKEN: { text: 'El original sigue en la papelera porque otro archivo tiene su nombre.' },
+  ORIGINAL_GONE: { text: 'El original ya no está en la papelera.' },
+
+  DIAGNOSTICS_COPIED: { text: 'Diagnóstico copiado. Péguelo en su informe.' },
+  SETTINGS_DAMAGED: {
+    text: 'El archivo de ajustes estaba dañado. Algunos ajustes vuelven a tener su valor predeterminado.',
+    hint: 'Compruebe los ajustes. El archivo dañado se conservó en la misma carpeta.',
+  },
+  SLEEP_MISSING: {
+    text: 'No se pudo suspender el equipo.',
+    hint: 'No se encontró el programa del sistema para ello.',
+  },
+  SLEEP_REFUSED: { text: 'No se pudo suspender el equipo.', hint: 'El sistema indica: {{words}}' },
+  SHUT_DOWN_MISSING: {
+    text: 'No se pudo apagar el equipo.',
+    hint: 'No se encontró el programa del sistema para ello.',
+  },
+  SHUT_DOWN_REFUSED: { text: 'No se pudo apagar el equipo.', hint: 'El sistema indica: {{words}}' },
+  NO_PATH: { text: 'No es un archivo del disco.', hint: 'Guárdelo primero y luego suéltelo.' },
+  BAD_PATH: { text: 'No es una ruta absoluta: {{path}}' },
+  UNKNOWN_PATH: {
+    text: 'La ventana pidió un archivo que no se le había dado.',
+    hint: 'Suelte los archivos de nuevo.',
+  },
+  UNTRUSTED_SENDER: { text: 'La solicitud fue rechazada.' },
+  BAD_REQUEST: { text: 'La solicitud no es válida: {{problem}}' },
+  TOO_MANY_REQUESTS: {
+    text: 'La ventana pide lo mismo con demasiada frecuencia.',
+    hint: 'Espere un momento y vuelva a intentarlo.',
+  },
+  REQUEST_TOO_LARGE: {
+    text: 'Hay demasiados archivos para una sola solicitud.',
+    hint: 'Suelte la carpeta que contiene los archivos, o menos archivos.',
+  },
+};

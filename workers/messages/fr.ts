@@ -1,0 +1,134 @@
+// What goes wrong anywhere, in French.
+import type { messages as english } from './en.ts';
+import type { Translation } from './message.ts';
+
+export const messages: Translation<typeof english> = {
+  ENOSPC: {
+    text: 'Le disque est plein.',
+    hint: 'Libérez de l’espace ou choisissez un autre dossier, puis réessayez.',
+  },
+  EDQUOT: {
+    text: 'Le quota de disque est épuisé.',
+    hint: 'Libérez de l’espace ou choisissez un autre dossier, puis réessayez.',
+  },
+  EACCES: { text: 'Accès refusé.', hint: 'Vérifiez les droits de lecture et d’écriture.' },
+  EPERM: { text: 'Le système ne le permet pas.', hint: 'Vérifiez les droits de lecture et d’écriture.' },
+  EROFS: { text: 'Le dossier se trouve sur un disque en lecture seule.', hint: 'Choisissez un autre dossier.' },
+  ENOENT: {
+    text: 'Fichier introuvable : {{path}}',
+    hint: 'Vérifiez le nom, et si le fichier a été déplacé, renommé ou supprimé.',
+  },
+  GONE: { text: 'Le fichier n’existe plus.', hint: 'Vérifiez s’il a été déplacé, renommé ou supprimé.' },
+  ENOTDIR: { text: 'Une partie du chemin n’est pas un dossier.', hint: 'Choisissez un autre dossier.' },
+  EISDIR: {
+    text: 'Il y a un dossier à la place du fichier.',
+    hint: 'Renommez le dossier ou choisissez un autre nom.',
+  },
+  ENAMETOOLONG: {
+    text: 'Le nom est trop long pour ce disque.',
+    hint: 'Choisissez un nom plus court ou un dossier dont le chemin est plus court.',
+  },
+  EMFILE: { text: 'Trop de fichiers sont ouverts.', hint: 'Fermez quelques programmes et réessayez.' },
+  ENFILE: { text: 'Trop de fichiers sont ouverts.', hint: 'Fermez quelques programmes et réessayez.' },
+  EBUSY: { text: 'Un autre programme utilise ce fichier.', hint: 'Fermez ce programme et réessayez.' },
+  EIO: {
+    text: 'Le disque signale une erreur.',
+    hint: 'Vérifiez le disque et copiez ce qui peut l’être sur un autre.',
+  },
+  ESTALE: { text: 'Le lecteur réseau n’est plus connecté.', hint: 'Reconnectez-le et réessayez.' },
+  EFBIG: {
+    text: 'Le fichier est trop volumineux pour ce disque.',
+    hint: 'Choisissez un disque avec un autre système de fichiers.',
+  },
+  ELOOP: {
+    text: 'Le chemin contient trop de liens symboliques.',
+    hint: 'Choisissez le fichier ou le dossier auquel ils mènent.',
+  },
+  UNEXPECTED: {
+    text: 'Une erreur inattendue s’est produite : {{what}}',
+    hint: 'Réessayez. Si elle se reproduit, signalez-la en joignant le journal.',
+  },
+
+  NO_ROOM: {
+    text: 'Il n’y a pas assez d’espace pour les résultats sur ce disque.',
+    hint: 'Libérez de l’espace ou choisissez un autre dossier, puis réessayez.',
+  },
+  MAYBE_NO_ROOM: { text: 'Il n’y a peut-être pas assez d’espace pour les résultats sur ce disque.' },
+  MAYBE_NO_ROOM_NEXT: { text: 'Il n’y a peut-être pas assez d’espace pour ce qui est fait des résultats.' },
+  REPLACED_NOT_KEPT: {
+    text: 'Un fichier remplacé n’a pas pu être mis à la corbeille. L’annulation ne peut pas le rétablir.',
+  },
+  RESULTS_FOLDER: { text: 'Les résultats y sont enregistrés.' },
+  SYMBOLIC_LINK: { text: 'C’est un lien symbolique.' },
+  SPECIAL_FILE: { text: 'Ce n’est ni un fichier ni un dossier.' },
+  NOT_A_FILE: { text: 'Ce n’est plus un fichier.', hint: 'Vérifiez ce qui a pris sa place.' },
+  NAME_TAKEN: { text: 'Un fichier de ce nom existe déjà.' },
+
+  CANCELLED: { text: 'Annulé.' },
+  UNKNOWN_JOB_TYPE: { text: 'Le type de tâche « {{type}} » n’existe pas.' },
+  BAD_OPTIONS: { text: 'Une option n’est pas valide : {{problem}}', hint: 'Modifiez l’option et réessayez.' },
+  WORKER_DIED: {
+    text: 'Le processus de travail a planté deux fois sur ce fichier.',
+    hint: 'Fermez d’autres programmes si la mémoire manque, puis réessayez.',
+  },
+  WORKER_LOST: { text: 'Le processus de travail a planté.', hint: 'Réessayez.' },
+  HOST_ENDED: { text: 'Le processus de travail s’est arrêté.', hint: 'Réessayez.' },
+  HOST_LOST: {
+    text: 'Le processus de travail a planté plusieurs fois pendant cette tâche ({{how}}).',
+    hint: 'Réessayez avec moins de fichiers pour trouver celui qui en est la cause.',
+  },
+  STARTED_AGAIN: { text: 'Relancé, car le processus de travail s’est arrêté ({{how}}).' },
+  INTERRUPTED: {
+    text: 'Interrompu à la fermeture de Dropmill.',
+    hint: 'Appuyez sur « Réessayer » pour continuer.',
+  },
+  SECRETS_REMOVED: {
+    text: 'Le mot de passe n’a pas été conservé à la fermeture de Dropmill.',
+    hint: 'Déposez de nouveau les fichiers et saisissez le mot de passe.',
+  },
+  UNKNOWN_JOB: { text: 'Cette tâche n’est plus dans la liste.' },
+
+  NO_OUTPUT: {
+    text: 'Les résultats de cette tâche n’existent plus.',
+    hint: 'Ils ont peut-être été déplacés, renommés ou supprimés.',
+  },
+  NO_PREVIEW: { text: 'Il n’y a rien à afficher.' },
+  UNDONE: { text: 'Cette tâche a déjà été annulée.' },
+  NOTHING_TO_UNDO: { text: 'Cette tâche n’a rien écrit qui puisse être annulé.' },
+  CHANGED_SINCE: { text: 'Le fichier a été modifié depuis.' },
+  ORIGINAL_IN_TRASH: { text: 'L’original est dans la corbeille. Restaurez-le à partir de là.' },
+  ORIGINAL_NAME_TAKEN: { text: 'L’original reste dans la corbeille, car un autre fichier porte son nom.' },
+  ORIGINAL_GONE: { text: 'L’original n’est plus dans la corbeille.' },
+
+  DIAGNOSTICS_COPIED: { text: 'Diagnostic copié. Collez-le dans votre rapport.' },
+  SETTINGS_DAMAGED: {
+    text: 'Le fichier des réglages était endommagé. Certains réglages ont repris leur valeur par défaut.',
+    hint: 'Vérifiez les réglages. Le fichier endommagé a été conservé dans le même dossier.',
+  },
+  SLEEP_MISSING: {
+    text: 'L’ordinateur n’a pas pu être mis en veille.',
+    hint: 'Le programme du système prévu pour cela est introuvable.',
+  },
+  SLEEP_REFUSED: { text: 'L’ordinateur n’a pas pu être mis en veille.', hint: 'Le système indique : {{words}}' },
+  SHUT_DOWN_MISSING: {
+    text: 'L’ordinateur n’a pas pu être éteint.',
+    hint: 'Le programme du système prévu pour cela est introuvable.',
+  },
+  SHUT_DOWN_REFUSED: { text: 'L’ordinateur n’a pas pu être éteint.', hint: 'Le système indique : {{words}}' },
+  NO_PATH: { text: 'Ce n’est pas un fichier sur le disque.', hint: 'Enregistrez-le d’abord, puis déposez-le.' },
+  BAD_PATH: { text: 'Ce n’est pas un chemin absolu : {{path}}' },
+  UNKNOWN_PATH: {
+    text: 'La fenêtre a demandé un fichier qui ne lui a pas été donné.',
+    hint: 'Déposez de nouveau les fichiers.',
+  },
+  UNTRUSTED_SENDER: { text: 'La demande a été refusée.' },
+  BAD_REQUEST: { text: 'La demande n’est pas valide : {{problem}}' },
+  TOO_MANY_REQUESTS: {
+    text: 'La fenêtre demande trop souvent la même chose.',
+    hint: 'Attendez un instant, puis réessayez.',
+  },
+  REQUEST_TOO_LARGE: {
+    text: 'Il y a trop de fichiers pour une seule demande.',
+    hint: 'Déposez le dossier qui contient les fichiers, ou moins de fichiers.',
+  },
+};

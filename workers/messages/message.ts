@@ -1,0 +1,61 @@
+// What went wrong or is worth a note, as a code with parameters. The sentences are in the catalogues only.
+import type { Language } from './languages.ts';
+
+/** A message as it travels: between processes, in the journal, as JSON. */
+export interface Message {
+  /** Stable, for programs: `ENOSPC`, `NOT_A_PICTURE`. */
+  readonly code: string;
+  readonly params?: MessageParams;
+}
+
+/** What is filled into a sentence: names and paths as they are, numbers in the reader's way of writing them. */
+export type MessageParams = Readonly<Record<string, string | number>>;
+
+/** A text with `{{name}}` where a parameter goes, or `{{size, bytes}}` for a number of bytes. */
+export type Text = string | PluralText;
+
+/** The parameter `count` chooses the form by the rules of the language; a form that is missing is `other`. */
+export interface PluralText {
+  readonly one?: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+}
+
+export interface MessageText {
+  /** What is wrong: "The disk is full." */
+  readonly text: Text;
+  /** What the user can do: "Free some space or choose another folder." */
+  readonly hint?: Text;
+}
+
+/** Texts of one language, by code. */
+export type Catalogue = Readonly<Record<string, MessageText>>;
+
+/** Each language's texts, loaded when they are asked for. */
+export type CatalogueLoaders = Readonly<Record<Language, () => Promise<{ readonly messages: Catalogue }>>>;
+
+/** The same codes in another language: none missing, none more, and each with the parameters of the English text. */
+export type Translation<English extends Catalogue> = {
+  readonly [Code in keyof English]: {
+    readonly text: Translated<English[Code]['text']>;
+  } & (English[Code] extends { readonly hint: infer Hint extends Text }
+    ? { readonly hint: Translated<Hint> }
+    : { readonly hint?: never });
+};
+
+/** What stands between the braces of a text. */
+export type Places<T extends string> = T extends `${string}{{${infer Place}}}${infer Rest}`
+  ? Place | Places<Rest>
+  : never;
+
+type Translated<T extends Text> = T extends string
+  ? string & With<Places<T>>
+  : Omit<PluralText, 'other'> & { readonly other: string & With<Places<(T & PluralText)['other']>> };
+
+/** Texts that have all these places. */
+type With<Place extends string> = [Place] extends [never]
+  ? string
+  : (Place extends string ? (has: `${string}{{${Place}}}${string}`) => void : never) extends (has: infer All) => void
+    ? All
+    : never;
