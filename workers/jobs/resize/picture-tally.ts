@@ -1,5 +1,5 @@
 // Counts how the pictures of a job end and tells each end on its row.
-import type { KnownMessage, MessageCode } from '../../messages/codes.ts';
+import type { KnownMessage } from '../../messages/codes.ts';
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import { message, type UserError } from '../user-error.ts';
 import { PICTURE_NOTES, type PictureNote } from './picture-notes.ts';

@@ -12,7 +12,7 @@ import {
   writeLocalHeader,
 } from '../../../zip-format/zip-records.ts';
 import type { Skip } from '../../job-type.ts';
-import { JobError, toUserError } from '../../user-error.ts';
+import { toUserError } from '../../user-error.ts';
 import { release, type Scratch } from '../verify/scratch.ts';
 import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
 import { leadsOutside } from './leads-outside.ts';
