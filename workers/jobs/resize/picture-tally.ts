@@ -2,7 +2,7 @@
 import type { KnownMessage } from '../../messages/codes.ts';
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import { message, type UserError } from '../user-error.ts';
-import { PICTURE_NOTES, type PictureNote } from './picture-notes.ts';
+import { NOTE_CODES, type PictureNote } from './picture-notes.ts';
 import type { FoundFile } from './plan/find-pictures.ts';
 
 /** A picture as its row knows it. */
@@ -82,9 +82,7 @@ export class PictureTally {
   /** How it ended; undefined when there was no picture. Tells the notes. */
   outcome(): JobOutcome | undefined {
     if (this.#items === 0) return undefined;
-    for (const [note, count] of this.#notes) {
-      this.#report.note(PICTURE_NOTES[note](count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`));
-    }
+    for (const [note, count] of this.#notes) this.#report.note({ code: NOTE_CODES[note], params: { count } });
     return {
       outputs: this.#outputs.flatMap((paths) => paths ?? []),
       ...(this.#kept.length > 0 && { kept: this.#kept }),

@@ -104,4 +104,98 @@ export const messages: Translation<typeof english> = {
       other: '{{count}} Bilder wurden außerdem verkleinert, um die maximale Dateigröße einzuhalten.',
     },
   },
+  EXIF_DAMAGED: {
+    text: {
+      one: 'Beschädigte EXIF-Daten von {{count}} Bild wurden entfernt, weil sie nicht gelesen werden konnten.',
+      other: 'Beschädigte EXIF-Daten von {{count}} Bildern wurden entfernt, weil sie nicht gelesen werden konnten.',
+    },
+  },
+  MAKER_NOTE_DROPPED: {
+    text: {
+      one: 'Die Herstellernotizen der Kamera von {{count}} Bild wurden entfernt, weil sie in diesem Format nicht bereinigt oder behalten werden konnten.',
+      other:
+        'Die Herstellernotizen der Kamera von {{count}} Bildern wurden entfernt, weil sie in diesem Format nicht bereinigt oder behalten werden konnten.',
+    },
+  },
+  XMP_DAMAGED: {
+    text: {
+      one: 'Beschädigte XMP-Daten von {{count}} Bild wurden entfernt, weil sie nicht bereinigt werden konnten.',
+      other: 'Beschädigte XMP-Daten von {{count}} Bildern wurden entfernt, weil sie nicht bereinigt werden konnten.',
+    },
+  },
+  XMP_SECOND_PART_DROPPED: {
+    text: {
+      one: 'Der zweite Teil der XMP-Daten von {{count}} Bild wurde entfernt. Nur der erste Teil bleibt erhalten.',
+      other: 'Der zweite Teil der XMP-Daten von {{count}} Bildern wurde entfernt. Nur der erste Teil bleibt erhalten.',
+    },
+  },
+  METADATA_TOO_LARGE: {
+    text: {
+      one: 'Metadaten von {{count}} Bild wurden entfernt, weil sie für das gewählte Format zu groß sind.',
+      other: 'Metadaten von {{count}} Bildern wurden entfernt, weil sie für das gewählte Format zu groß sind.',
+    },
+  },
+  EXIF_DROPPED: {
+    text: {
+      one: 'EXIF-Daten von {{count}} Bild wurden entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
+      other: 'EXIF-Daten von {{count}} Bildern wurden entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
+    },
+  },
+  XMP_DROPPED: {
+    text: {
+      one: 'XMP-Daten von {{count}} Bild wurden entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
+      other: 'XMP-Daten von {{count}} Bildern wurden entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
+    },
+  },
+  IPTC_DROPPED: {
+    text: {
+      one: 'IPTC-Daten von {{count}} Bild wurden entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
+      other: 'IPTC-Daten von {{count}} Bildern wurden entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
+    },
+  },
+  COMMENTS_DROPPED: {
+    text: {
+      one: 'Kommentare von {{count}} Bild wurden entfernt. Sie bleiben nur erhalten, wenn das Format gleich bleibt.',
+      other:
+        'Kommentare von {{count}} Bildern wurden entfernt. Sie bleiben nur erhalten, wenn das Format gleich bleibt.',
+    },
+  },
+  GAIN_MAP_DROPPED: {
+    text: {
+      one: 'Die HDR-Gain-Map von {{count}} Bild wurde entfernt. Das Ergebnis zeigt den Standardumfang.',
+      other: 'Die HDR-Gain-Map von {{count}} Bildern wurde entfernt. Das Ergebnis zeigt den Standardumfang.',
+    },
+  },
+  MOTION_DROPPED: {
+    text: {
+      one: 'Film oder Ton von {{count}} Bild wurde entfernt. Das Ergebnis ist ein Standbild.',
+      other: 'Film oder Ton von {{count}} Bildern wurde entfernt. Das Ergebnis ist ein Standbild.',
+    },
+  },
+  DEPTH_MAP_DROPPED: {
+    text: {
+      one: 'Die Tiefenkarte von {{count}} Bild wurde entfernt.',
+      other: 'Die Tiefenkarte von {{count}} Bildern wurde entfernt.',
+    },
+  },
+  PANORAMA_DROPPED: {
+    text: {
+      one: 'Die Panoramadaten von {{count}} Bild wurden entfernt, weil sie nach dem Zuschneiden oder Drehen nicht mehr stimmen.',
+      other:
+        'Die Panoramadaten von {{count}} Bildern wurden entfernt, weil sie nach dem Zuschneiden oder Drehen nicht mehr stimmen.',
+    },
+  },
+  FACES_DROPPED: {
+    text: {
+      one: 'Markierte Gesichter von {{count}} Bild wurden entfernt, weil sie nach dem Zuschneiden oder Drehen nicht mehr stimmen.',
+      other:
+        'Markierte Gesichter von {{count}} Bildern wurden entfernt, weil sie nach dem Zuschneiden oder Drehen nicht mehr stimmen.',
+    },
+  },
+  GEO_TIFF_DROPPED: {
+    text: {
+      one: 'Der Kartenbezug (GeoTIFF) von {{count}} Bild wurde entfernt.',
+      other: 'Der Kartenbezug (GeoTIFF) von {{count}} Bildern wurde entfernt.',
+    },
+  },
 };

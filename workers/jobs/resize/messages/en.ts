@@ -101,6 +101,97 @@ export const messages = {
       other: '{{count}} pictures were also made smaller in size to fit the maximum file size.',
     },
   },
+  EXIF_DAMAGED: {
+    text: {
+      one: 'Damaged EXIF data of {{count}} picture was dropped, because it could not be read.',
+      other: 'Damaged EXIF data of {{count}} pictures was dropped, because it could not be read.',
+    },
+  },
+  MAKER_NOTE_DROPPED: {
+    text: {
+      one: 'The camera maker’s own notes of {{count}} picture were dropped, because they could not be cleaned or kept in this format.',
+      other:
+        'The camera maker’s own notes of {{count}} pictures were dropped, because they could not be cleaned or kept in this format.',
+    },
+  },
+  XMP_DAMAGED: {
+    text: {
+      one: 'Damaged XMP data of {{count}} picture was dropped, because it could not be cleaned.',
+      other: 'Damaged XMP data of {{count}} pictures was dropped, because it could not be cleaned.',
+    },
+  },
+  XMP_SECOND_PART_DROPPED: {
+    text: {
+      one: 'The second part of the XMP data of {{count}} picture was dropped. Only the first part is kept.',
+      other: 'The second part of the XMP data of {{count}} pictures was dropped. Only the first part is kept.',
+    },
+  },
+  METADATA_TOO_LARGE: {
+    text: {
+      one: 'Metadata of {{count}} picture was dropped, because it is too large for the chosen format.',
+      other: 'Metadata of {{count}} pictures was dropped, because it is too large for the chosen format.',
+    },
+  },
+  EXIF_DROPPED: {
+    text: {
+      one: 'EXIF data of {{count}} picture was dropped, because the chosen format cannot hold it.',
+      other: 'EXIF data of {{count}} pictures was dropped, because the chosen format cannot hold it.',
+    },
+  },
+  XMP_DROPPED: {
+    text: {
+      one: 'XMP data of {{count}} picture was dropped, because the chosen format cannot hold it.',
+      other: 'XMP data of {{count}} pictures was dropped, because the chosen format cannot hold it.',
+    },
+  },
+  IPTC_DROPPED: {
+    text: {
+      one: 'IPTC data of {{count}} picture was dropped, because the chosen format cannot hold it.',
+      other: 'IPTC data of {{count}} pictures was dropped, because the chosen format cannot hold it.',
+    },
+  },
+  COMMENTS_DROPPED: {
+    text: {
+      one: 'Comments of {{count}} picture were dropped. They are kept only when the format stays the same.',
+      other: 'Comments of {{count}} pictures were dropped. They are kept only when the format stays the same.',
+    },
+  },
+  GAIN_MAP_DROPPED: {
+    text: {
+      one: 'The HDR gain map of {{count}} picture was dropped. The result shows the standard range.',
+      other: 'The HDR gain map of {{count}} pictures was dropped. The result shows the standard range.',
+    },
+  },
+  MOTION_DROPPED: {
+    text: {
+      one: 'The film or sound of {{count}} picture was dropped. The result is a still picture.',
+      other: 'The film or sound of {{count}} pictures was dropped. The result is a still picture.',
+    },
+  },
+  DEPTH_MAP_DROPPED: {
+    text: {
+      one: 'The depth map of {{count}} picture was dropped.',
+      other: 'The depth map of {{count}} pictures was dropped.',
+    },
+  },
+  PANORAMA_DROPPED: {
+    text: {
+      one: 'The panorama data of {{count}} picture was dropped, because cropping or turning made it wrong.',
+      other: 'The panorama data of {{count}} pictures was dropped, because cropping or turning made it wrong.',
+    },
+  },
+  FACES_DROPPED: {
+    text: {
+      one: 'The marked faces of {{count}} picture were dropped, because cropping or turning made them wrong.',
+      other: 'The marked faces of {{count}} pictures were dropped, because cropping or turning made them wrong.',
+    },
+  },
+  GEO_TIFF_DROPPED: {
+    text: {
+      one: 'The map reference (GeoTIFF) of {{count}} picture was dropped.',
+      other: 'The map reference (GeoTIFF) of {{count}} pictures was dropped.',
+    },
+  },
 } as const satisfies Catalogue;
 
 type ResizeTexts = typeof messages;

@@ -103,4 +103,95 @@ export const messages: Translation<typeof english> = {
       other: '{{count}} imágenes también se redujeron para respetar el tamaño máximo de archivo.',
     },
   },
+  EXIF_DAMAGED: {
+    text: {
+      one: 'Se quitaron los datos EXIF dañados de {{count}} imagen porque no se pudieron leer.',
+      other: 'Se quitaron los datos EXIF dañados de {{count}} imágenes porque no se pudieron leer.',
+    },
+  },
+  MAKER_NOTE_DROPPED: {
+    text: {
+      one: 'Se quitaron las notas del fabricante de la cámara de {{count}} imagen porque no se pudieron limpiar ni conservar en este formato.',
+      other:
+        'Se quitaron las notas del fabricante de la cámara de {{count}} imágenes porque no se pudieron limpiar ni conservar en este formato.',
+    },
+  },
+  XMP_DAMAGED: {
+    text: {
+      one: 'Se quitaron los datos XMP dañados de {{count}} imagen porque no se pudieron limpiar.',
+      other: 'Se quitaron los datos XMP dañados de {{count}} imágenes porque no se pudieron limpiar.',
+    },
+  },
+  XMP_SECOND_PART_DROPPED: {
+    text: {
+      one: 'Se quitó la segunda parte de los datos XMP de {{count}} imagen. Solo se conserva la primera.',
+      other: 'Se quitó la segunda parte de los datos XMP de {{count}} imágenes. Solo se conserva la primera.',
+    },
+  },
+  METADATA_TOO_LARGE: {
+    text: {
+      one: 'Se quitaron metadatos de {{count}} imagen porque son demasiado grandes para el formato elegido.',
+      other: 'Se quitaron metadatos de {{count}} imágenes porque son demasiado grandes para el formato elegido.',
+    },
+  },
+  EXIF_DROPPED: {
+    text: {
+      one: 'Se quitaron los datos EXIF de {{count}} imagen porque el formato elegido no los admite.',
+      other: 'Se quitaron los datos EXIF de {{count}} imágenes porque el formato elegido no los admite.',
+    },
+  },
+  XMP_DROPPED: {
+    text: {
+      one: 'Se quitaron los datos XMP de {{count}} imagen porque el formato elegido no los admite.',
+      other: 'Se quitaron los datos XMP de {{count}} imágenes porque el formato elegido no los admite.',
+    },
+  },
+  IPTC_DROPPED: {
+    text: {
+      one: 'Se quitaron los datos IPTC de {{count}} imagen porque el formato elegido no los admite.',
+      other: 'Se quitaron los datos IPTC de {{count}} imágenes porque el formato elegido no los admite.',
+    },
+  },
+  COMMENTS_DROPPED: {
+    text: {
+      one: 'Se quitaron los comentarios de {{count}} imagen. Solo se conservan si el formato no cambia.',
+      other: 'Se quitaron los comentarios de {{count}} imágenes. Solo se conservan si el formato no cambia.',
+    },
+  },
+  GAIN_MAP_DROPPED: {
+    text: {
+      one: 'Se quitó el mapa de ganancia HDR de {{count}} imagen. El resultado muestra el rango estándar.',
+      other: 'Se quitó el mapa de ganancia HDR de {{count}} imágenes. El resultado muestra el rango estándar.',
+    },
+  },
+  MOTION_DROPPED: {
+    text: {
+      one: 'Se quitó el vídeo o el sonido de {{count}} imagen. El resultado es una imagen fija.',
+      other: 'Se quitó el vídeo o el sonido de {{count}} imágenes. El resultado es una imagen fija.',
+    },
+  },
+  DEPTH_MAP_DROPPED: {
+    text: {
+      one: 'Se quitó el mapa de profundidad de {{count}} imagen.',
+      other: 'Se quitó el mapa de profundidad de {{count}} imágenes.',
+    },
+  },
+  PANORAMA_DROPPED: {
+    text: {
+      one: 'Se quitaron los datos de panorama de {{count}} imagen porque el recorte o el giro los invalidó.',
+      other: 'Se quitaron los datos de panorama de {{count}} imágenes porque el recorte o el giro los invalidó.',
+    },
+  },
+  FACES_DROPPED: {
+    text: {
+      one: 'Se quitaron las caras marcadas de {{count}} imagen porque el recorte o el giro las invalidó.',
+      other: 'Se quitaron las caras marcadas de {{count}} imágenes porque el recorte o el giro las invalidó.',
+    },
+  },
+  GEO_TIFF_DROPPED: {
+    text: {
+      one: 'Se quitó la referencia cartográfica (GeoTIFF) de {{count}} imagen.',
+      other: 'Se quitó la referencia cartográfica (GeoTIFF) de {{count}} imágenes.',
+    },
+  },
 };

@@ -104,4 +104,99 @@ export const messages: Translation<typeof english> = {
       other: '{{count}} images ont aussi été réduites pour respecter la taille de fichier maximale.',
     },
   },
+  EXIF_DAMAGED: {
+    text: {
+      one: 'Les données EXIF endommagées de {{count}} image ont été retirées, car elles n’ont pas pu être lues.',
+      other: 'Les données EXIF endommagées de {{count}} images ont été retirées, car elles n’ont pas pu être lues.',
+    },
+  },
+  MAKER_NOTE_DROPPED: {
+    text: {
+      one: 'Les notes du fabricant de l’appareil de {{count}} image ont été retirées, car elles n’ont pu être ni nettoyées ni conservées dans ce format.',
+      other:
+        'Les notes du fabricant de l’appareil de {{count}} images ont été retirées, car elles n’ont pu être ni nettoyées ni conservées dans ce format.',
+    },
+  },
+  XMP_DAMAGED: {
+    text: {
+      one: 'Les données XMP endommagées de {{count}} image ont été retirées, car elles n’ont pas pu être nettoyées.',
+      other: 'Les données XMP endommagées de {{count}} images ont été retirées, car elles n’ont pas pu être nettoyées.',
+    },
+  },
+  XMP_SECOND_PART_DROPPED: {
+    text: {
+      one: 'La seconde partie des données XMP de {{count}} image a été retirée. Seule la première est conservée.',
+      other: 'La seconde partie des données XMP de {{count}} images a été retirée. Seule la première est conservée.',
+    },
+  },
+  METADATA_TOO_LARGE: {
+    text: {
+      one: 'Des métadonnées de {{count}} image ont été retirées, car elles sont trop volumineuses pour le format choisi.',
+      other:
+        'Des métadonnées de {{count}} images ont été retirées, car elles sont trop volumineuses pour le format choisi.',
+    },
+  },
+  EXIF_DROPPED: {
+    text: {
+      one: 'Les données EXIF de {{count}} image ont été retirées, car le format choisi ne peut pas les contenir.',
+      other: 'Les données EXIF de {{count}} images ont été retirées, car le format choisi ne peut pas les contenir.',
+    },
+  },
+  XMP_DROPPED: {
+    text: {
+      one: 'Les données XMP de {{count}} image ont été retirées, car le format choisi ne peut pas les contenir.',
+      other: 'Les données XMP de {{count}} images ont été retirées, car le format choisi ne peut pas les contenir.',
+    },
+  },
+  IPTC_DROPPED: {
+    text: {
+      one: 'Les données IPTC de {{count}} image ont été retirées, car le format choisi ne peut pas les contenir.',
+      other: 'Les données IPTC de {{count}} images ont été retirées, car le format choisi ne peut pas les contenir.',
+    },
+  },
+  COMMENTS_DROPPED: {
+    text: {
+      one: 'Les commentaires de {{count}} image ont été retirés. Ils ne sont conservés que si le format reste le même.',
+      other:
+        'Les commentaires de {{count}} images ont été retirés. Ils ne sont conservés que si le format reste le même.',
+    },
+  },
+  GAIN_MAP_DROPPED: {
+    text: {
+      one: 'La carte de gain HDR de {{count}} image a été retirée. Le résultat montre la plage standard.',
+      other: 'La carte de gain HDR de {{count}} images a été retirée. Le résultat montre la plage standard.',
+    },
+  },
+  MOTION_DROPPED: {
+    text: {
+      one: 'La vidéo ou le son de {{count}} image a été retiré. Le résultat est une image fixe.',
+      other: 'La vidéo ou le son de {{count}} images a été retiré. Le résultat est une image fixe.',
+    },
+  },
+  DEPTH_MAP_DROPPED: {
+    text: {
+      one: 'La carte de profondeur de {{count}} image a été retirée.',
+      other: 'La carte de profondeur de {{count}} images a été retirée.',
+    },
+  },
+  PANORAMA_DROPPED: {
+    text: {
+      one: 'Les données de panorama de {{count}} image ont été retirées, car le recadrage ou la rotation les a rendues fausses.',
+      other:
+        'Les données de panorama de {{count}} images ont été retirées, car le recadrage ou la rotation les a rendues fausses.',
+    },
+  },
+  FACES_DROPPED: {
+    text: {
+      one: 'Les visages repérés de {{count}} image ont été retirés, car le recadrage ou la rotation les a rendus faux.',
+      other:
+        'Les visages repérés de {{count}} images ont été retirés, car le recadrage ou la rotation les a rendus faux.',
+    },
+  },
+  GEO_TIFF_DROPPED: {
+    text: {
+      one: 'La référence cartographique (GeoTIFF) de {{count}} image a été retirée.',
+      other: 'La référence cartographique (GeoTIFF) de {{count}} images a été retirée.',
+    },
+  },
 };
