@@ -1,0 +1,57 @@
+// The extract job as main, the window and the command line know it, without what runs it.
+import { basename } from 'node:path';
+import type { JobDefinition } from '../job-type.ts';
+import { type ExtractOptions, extractOptions, extractPresets, extractSummary } from './options.ts';
+import { texts } from './texts/texts.ts';
+
+export const extractDefinition: JobDefinition<ExtractOptions> = {
+  type: 'extract',
+  icon: 'M3.2 6.2v6a1.3 1.3 0 0 0 1.3 1.3h7a1.3 1.3 0 0 0 1.3-1.3v-6M2.5 3h11v3.2h-11zM8 12V8M6.2 9.6L8 7.8l1.8 1.8',
+  place: 3,
+  accepts: {
+    extensions: [
+      'zip',
+      'zipx',
+      'jar',
+      'apk',
+      'cbz',
+      'tar',
+      'tgz',
+      'gz',
+      'tzst',
+      'zst',
+      'txz',
+      'xz',
+      'tbz',
+      'tbz2',
+      'bz2',
+      '7z',
+      'rar',
+      'cbr',
+      'cb7',
+    ],
+    mimes: [
+      'application/zip',
+      'application/x-zip',
+      'application/x-tar',
+      'application/gzip',
+      'application/zstd',
+      'application/x-xz',
+      'application/x-bzip2',
+      'application/x-7z',
+      'application/vnd.rar',
+      'application/x-rar',
+      'application/x-compressed-tar',
+    ],
+  },
+  chains: false,
+  options: extractOptions,
+  presets: extractPresets,
+  summary: extractSummary,
+  texts,
+  title(inputs) {
+    const first = basename(inputs[0] ?? '');
+    return inputs.length > 1 ? `${first} and ${inputs.length - 1} more` : first;
+  },
+  output: { value: 'DIR', options: (path) => ({ folder: path }) },
+};

@@ -1,0 +1,34 @@
+// Runs an extract job: one archive after the other, each into a new folder that gets its name at the end.
+import { basename } from 'node:path';
+import type { JobOutcome } from '../job-type.ts';
+import { toUserError } from '../user-error.ts';
+import { type DoneArchive, ExtractArchive, type ExtractRun } from './extract-archive.ts';
+import { ExtractTally } from './extract-tally.ts';
+import { archiveFault } from './faults.ts';
+
+export async function run(run: ExtractRun): Promise<JobOutcome> {
+  const { inputs, report, journal, signal } = run;
+  const tally = new ExtractTally(report, run.options);
+  const [only] = inputs;
+  if (only !== undefined && inputs.length === 1) report.title(basename(only));
+  let failure: unknown;
+  for (const input of new Set(inputs)) {
+    const done = journal.result<DoneArchive>(input, true);
+    if (done) {
+      tally.keep(done);
+      continue;
+    }
+    try {
+      await new ExtractArchive(run, input, tally).run();
+    } catch (error) {
+      signal.throwIfAborted();
+      // With one archive it is the job's own failure; of several the others go on.
+      if (inputs.length === 1) throw error;
+      failure ??= error;
+      tally.fail(basename(input), toUserError(error));
+    }
+  }
+  if (tally.outputs.length === 0 && tally.extracted === 0 && failure !== undefined) throw failure;
+  if (tally.extracted === 0 && tally.failed > 0) throw tally.firstFailure() ?? archiveFault('ALL_FAILED');
+  return tally.outcome();
+}

@@ -1,0 +1,212 @@
+// Extracts one archive.
+import { mkdirSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { ensureRoom, freeSpace } from '../../files/free-space.ts';
+import { partName } from '../../files/part-files.ts';
+import type { JobRun } from '../job-type.ts';
+import { makeWayOf } from '../make-way.ts';
+import { archiveStem, unpackedName } from './archive-stem.ts';
+import type { ExtractTally } from './extract-tally.ts';
+import { archiveFault } from './faults.ts';
+import { probeFolding, rulesOf, usualFolding } from './names/disk-names.ts';
+import type { Folding } from './names/name-tree.ts';
+import type { ExtractOptions } from './options.ts';
+import type { ArchiveKind } from './read/sniff.ts';
+import type { StreamProgress, StreamRequest } from './requests.ts';
+import type { FailedEntry, ZipSettled } from './settle.ts';
+import type * as extractTasks from './tasks.ts';
+import type { FolderAttributes } from './write/new-tree.ts';
+import { removeUnfinished } from './write/remove-tree.ts';
+import { packedSizeAt, sizeAt } from './zip-chunk.ts';
+
+export type ExtractRun = JobRun<ExtractOptions, typeof extractTasks>;
+
+/** What is remembered of an archive that was extracted before the host was lost. */
+export interface DoneArchive {
+  readonly path: string | undefined;
+  readonly files: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
+
+/** More than so many times the archive's size is asked about first: nothing but zeros packs so well. */
+const MAX_RATIO = 200;
+/** What is small on any disk is not worth a question, in bytes. */
+const ALWAYS_ALLOWED_BYTES = 1 << 30;
+/** Where the system does not tell how much room there is. */
+const UNKNOWN_ROOM_BYTES = 2 ** 50;
+
+/** What is in the unfinished folder. */
+interface Content {
+  readonly roots: readonly string[];
+  readonly folders: readonly FolderAttributes[];
+}
+
+export class ExtractArchive {
+  readonly #run: ExtractRun;
+  readonly #input: string;
+  readonly #tally: ExtractTally;
+  readonly #folder: string;
+
+  constructor(run: ExtractRun, input: string, tally: ExtractTally) {
+    this.#run = run;
+    this.#input = input;
+    this.#tally = tally;
+    this.#folder = run.options.folder === '' ? dirname(input) : run.options.folder;
+  }
+
+  /** @throws {JobError} when nothing of it could be extracted */
+  async run(): Promise<void> {
+    const { tasks, options } = this.#run;
+    const { kind, size } = await tasks.run('sniff', this.#input);
+    if (options.action === 'list') return this.#list(kind, size);
+    if (options.action === 'test') {
+      await this.#unpack(kind, size, undefined);
+      return;
+    }
+    const made = await mkdir(this.#folder, { recursive: true });
+    const part = join(this.#folder, partName(this.#run.id));
+    this.#run.report.writesTo(this.#folder);
+    try {
+      mkdirSync(part, 0o700);
+      const content = await this.#unpack(kind, size, part);
+      this.#run.signal.throwIfAborted();
+      await this.#publish(part, content);
+    } finally {
+      await removeUnfinished(part, made);
+    }
+  }
+
+  async #list(kind: ArchiveKind, size: number): Promise<void> {
+    const { tasks } = this.#run;
+    if (kind === 'zip' || kind === 'unknown') {
+      const entries = await tasks.run('listZip', { ...this.#names(undefined), ...this.#archive() });
+      for (const entry of entries) this.#tally.listed(entry);
+      return;
+    }
+    await this.#unpackStream(kind, size, undefined);
+  }
+
+  #unpack(kind: ArchiveKind, size: number, part: string | undefined): Promise<Content> {
+    // A program that extracts itself has its archive at its end.
+    if (kind === 'zip' || kind === 'unknown') return this.#unpackZip(size, part);
+    return this.#unpackStream(kind, size, part);
+  }
+
+  async #unpackZip(size: number, part: string | undefined): Promise<Content> {
+    const { tasks, report } = this.#run;
+    const names = this.#names(part);
+    const settled = await tasks.run('planZip', { ...names, ...this.#archive() });
+    await this.#refuseLarge(settled.bytes, size);
+    this.#tally.expect(settled.files, settled.bytes);
+    this.#failAll(settled.failed);
+    this.#tally.renamed(settled.renamed);
+    const requests = settled.chunks.map((chunk) => ({ ...this.#archive(), chunk, root: part }));
+    let at = 0;
+    for await (const { failed } of tasks.map('unpackZip', requests, { bufferSize: tasks.workers * 3 })) {
+      const chunk = settled.chunks[at++];
+      if (!chunk) break;
+      const faults = new Map(failed.map(({ index, error }) => [index, error]));
+      for (const [index, path] of chunk.paths.split('\0').entries()) {
+        const error = faults.get(index);
+        if (error) this.#tally.fail(path, error);
+        else this.#tally.done(path, packedSizeAt(chunk, index), sizeAt(chunk, index));
+      }
+      report.advance({ files: chunk.count, bytes: chunk.bytes });
+    }
+    await this.#finishZip(settled, names.folding, part);
+    return settled;
+  }
+
+  async #finishZip({ links, folders, roots }: ZipSettled, folding: Folding, root: string | undefined): Promise<void> {
+    const kept = roots.length === 1 && folders.some(({ path }) => path === roots[0]) ? (roots[0] ?? '') : '';
+    const request = { ...this.#archive(), root, folding, folders, links, kept };
+    const { failed } = await this.#run.tasks.run('finishZip', request);
+    const faulty = new Set(failed.map(({ name }) => name));
+    for (const { path, content } of links) {
+      if (!faulty.has(path)) this.#tally.done(path, content.packedSize, content.size);
+    }
+    this.#failAll(failed);
+    this.#run.report.advance({ files: links.length });
+  }
+
+  async #unpackStream(kind: StreamRequest['kind'], size: number, part: string | undefined): Promise<Content> {
+    const { tasks, report, options } = this.#run;
+    const list = options.action === 'list';
+    this.#tally.expect(0, size);
+    const request: StreamRequest = {
+      ...this.#names(part),
+      ...this.#archive(),
+      kind,
+      root: part,
+      maxBytes: await this.#maxBytes(size),
+      name: unpackedName(this.#input),
+      list,
+    };
+    await tasks.ready();
+    const future = tasks.submit('unpackStream', request);
+    future.onProgress(({ bytes, done, current }: StreamProgress) => {
+      report.advance({ bytes, files: done.length });
+      if (current !== '') report.current(current);
+      for (const entry of done) {
+        if (list) this.#tally.listed(entry);
+        else if (entry.kind !== 'folder') this.#tally.done(entry.name, 0, entry.size);
+      }
+    });
+    const result = await future.result();
+    this.#failAll(result.failed);
+    this.#tally.renamed(result.renamed);
+    return result;
+  }
+
+  /** Bombs are asked about before anything is written. */
+  async #refuseLarge(bytes: number, size: number): Promise<void> {
+    const { allowLarge, action } = this.#run.options;
+    const isLarge = bytes > ALWAYS_ALLOWED_BYTES && bytes > size * MAX_RATIO;
+    if (isLarge && !allowLarge) throw archiveFault('TOO_LARGE');
+    if (action === 'extract') await ensureRoom(this.#folder, bytes);
+  }
+
+  /** The same for what tells its size only when it is unpacked. */
+  async #maxBytes(size: number): Promise<number> {
+    const { allowLarge, action } = this.#run.options;
+    const room = action === 'extract' ? (await freeSpace(this.#folder))?.bytes : undefined;
+    const most = room ?? UNKNOWN_ROOM_BYTES;
+    return allowLarge ? most : Math.min(most, Math.max(ALWAYS_ALLOWED_BYTES, size * MAX_RATIO));
+  }
+
+  async #publish(part: string, { roots, folders }: Content): Promise<void> {
+    const { tasks, options, journal, report } = this.#run;
+    if (roots.length === 0) return;
+    const wrapper = archiveStem(this.#input);
+    const request = { part, folder: this.#folder, wrapper, roots, folders, collision: options.collision };
+    const makeWay = makeWayOf(this.#run);
+    if (makeWay && options.collision !== 'rename') {
+      for (const path of await tasks.run('findReplaced', request)) await makeWay(path);
+    }
+    const { path, skipped, failed } = await tasks.run('publish', request);
+    for (const name of skipped) report.skip({ path: name, reason: 'The file exists.' });
+    this.#failAll(failed);
+    if (path === undefined) return;
+    this.#tally.outputs.push(path);
+    const done: DoneArchive = { path, files: this.#tally.extracted, bytesIn: 0, bytesOut: 0 };
+    journal.finish(this.#input, done);
+    report.title(basename(path));
+  }
+
+  #failAll(failed: readonly FailedEntry[]): void {
+    for (const { name, error } of failed) this.#tally.fail(name, error);
+  }
+
+  #archive(): { path: string; passwords: readonly string[] } {
+    const passwords = this.#run.options.password.split(/\r?\n/).filter((one) => one !== '');
+    return { path: this.#input, passwords };
+  }
+
+  #names(part: string | undefined) {
+    const { only, encoding } = this.#run.options;
+    const rules = rulesOf(process.platform);
+    return { rules, only, encoding, folding: part === undefined ? usualFolding(rules) : probeFolding(part) };
+  }
+}

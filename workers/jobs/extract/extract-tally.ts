@@ -1,0 +1,98 @@
+// Counts what an extract job has done, and tells it row by row.
+import type { JobOutcome, JobReport } from '../job-type.ts';
+import { JobError, type UserError } from '../user-error.ts';
+import type { DoneArchive } from './extract-archive.ts';
+import type { ExtractOptions } from './options.ts';
+import type { ListedEntry } from './requests.ts';
+
+/** A job of a million files gets rows for its first ones only: rows cost memory and time. Failures are always told. */
+const MAX_ROWS = 10_000;
+const MAX_FAILED_ROWS = 1000;
+const MAX_RENAMED_NOTES = 5;
+
+export class ExtractTally {
+  readonly #report: JobReport;
+  readonly #options: ExtractOptions;
+  #rows = 0;
+  #files = 0;
+  #bytes = 0;
+  #first: UserError | undefined;
+  readonly outputs: string[] = [];
+  extracted = 0;
+  failed = 0;
+  #bytesIn = 0;
+  #bytesOut = 0;
+
+  constructor(report: JobReport, options: ExtractOptions) {
+    this.#report = report;
+    this.#options = options;
+  }
+
+  /** Files and bytes of one more archive. */
+  expect(files: number, bytes: number): void {
+    this.#files += files;
+    this.#bytes += bytes;
+    this.#report.total({ files: this.#files, bytes: this.#bytes, final: true });
+  }
+
+  keep({ path, files, bytesIn, bytesOut }: DoneArchive): void {
+    if (path !== undefined) this.outputs.push(path);
+    this.extracted += files;
+    this.#bytesIn += bytesIn;
+    this.#bytesOut += bytesOut;
+  }
+
+  /** An entry that is there now. */
+  done(name: string, bytesIn: number, bytesOut: number): void {
+    this.extracted++;
+    this.#bytesOut += bytesOut;
+    this.#bytesIn += bytesIn;
+    if (this.#rows >= MAX_ROWS) return;
+    this.#report.item({ index: this.#rows++, name, state: 'done', progress: 1, bytesIn, bytesOut });
+  }
+
+  fail(name: string, error: UserError): void {
+    this.failed++;
+    this.#first ??= error;
+    if (this.#rows >= MAX_ROWS + MAX_FAILED_ROWS) return;
+    this.#report.item({ index: this.#rows++, name, state: 'failed', error });
+  }
+
+  /** A line of the table of contents. */
+  listed(entry: ListedEntry): void {
+    this.extracted++;
+    this.#bytesOut += entry.size;
+    const { name, size, packedSize, error } = entry;
+    const state = error ? 'failed' : 'done';
+    this.#report.item({
+      index: this.#rows++,
+      name,
+      state,
+      bytesOut: size,
+      ...(packedSize >= 0 && { bytesIn: packedSize }),
+      ...(error && { error }),
+    });
+  }
+
+  renamed(names: readonly { readonly from: string; readonly to: string }[]): void {
+    for (const { from, to } of names.slice(0, MAX_RENAMED_NOTES)) this.#report.note(`"${from}" is now "${to}".`);
+    const rest = names.length - MAX_RENAMED_NOTES;
+    if (rest > 0) this.#report.note(`${rest} more names were changed.`);
+  }
+
+  /** What fails when only one thing could be extracted and was not. */
+  firstFailure(): JobError | undefined {
+    return this.failed === 1 && this.#first ? new JobError(this.#first) : undefined;
+  }
+
+  outcome(): JobOutcome {
+    const isListing = this.#options.action === 'list';
+    return {
+      outputs: this.outputs,
+      entries: this.extracted,
+      failed: this.failed,
+      bytesIn: isListing ? 0 : this.#bytesIn,
+      bytesOut: isListing ? 0 : this.#bytesOut,
+    };
+  }
+}

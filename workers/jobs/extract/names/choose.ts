@@ -1,0 +1,9 @@
+// Which entries are wanted, by patterns as in .gitignore.
+
+/** @param only none for all */
+export async function chooser(only: readonly string[]): Promise<(path: string) => boolean> {
+  if (only.length === 0) return () => true;
+  const { default: ignore } = await import('ignore');
+  const filter = ignore({ allowRelativePaths: true }).add([...only]);
+  return (path) => path !== '' && filter.ignores(path.replaceAll('\0', ''));
+}

@@ -1,0 +1,93 @@
+// Where an entry may go: a relative path of parts that stay inside, or the reason why there is none.
+import { isEscaped, readAsLatin1 } from '../../../files/system-path.ts';
+
+/** Whose rules for names hold. */
+export type NameRules = 'windows' | 'mac' | 'unix';
+
+/** Why an entry's name was refused: it would leave its folder, or no system holds it. */
+export type Refusal = 'LEADS_OUTSIDE' | 'NAME_EMPTY' | 'NAME_TOO_LONG';
+
+export type SafePath = { readonly parts: readonly string[]; readonly changed: boolean } | { readonly refusal: Refusal };
+
+/** What Linux takes in one call, in bytes (PATH_MAX). */
+const MAX_PATH_BYTES = 4096;
+/** What the usual file systems take. */
+const MAX_NAME_BYTES = 255;
+const MAX_NAME_UNITS = 255;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Windows forbids the control characters too
+const WINDOWS_FORBIDDEN = /[<>:"|?*\u0000-\u001f]/g;
+/** Windows cuts them off, so that another name is written. */
+const WINDOWS_END = /[. ]+$/;
+/** Devices of DOS, whatever their extension; with spaces before it, too. */
+const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:$|\.))/i;
+const DRIVE = /^[A-Za-z]:/;
+
+/**
+ * @param name as the archive has it, `/` between folders
+ * @param rules of the system that it is written to
+ * @param backslashes whether they stand between folders, too: in archives made on Windows
+ */
+export function safePath(name: string, rules: NameRules, backslashes = rules === 'windows'): SafePath {
+  if (name.includes('\0')) return { refusal: 'LEADS_OUTSIDE' };
+  const unified = backslashes ? name.replaceAll('\\', '/') : name;
+  const rest = withoutRoot(unified, rules, backslashes);
+  const parts: string[] = [];
+  let changed = rest !== unified;
+  for (const part of rest.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') return { refusal: 'LEADS_OUTSIDE' };
+    const safe = safeName(part, rules);
+    changed ||= safe !== part;
+    parts.push(safe);
+  }
+  if (parts.length === 0) return { refusal: 'NAME_EMPTY' };
+  if (Buffer.byteLength(parts.join('/')) > MAX_PATH_BYTES) return { refusal: 'NAME_TOO_LONG' };
+  return { parts, changed };
+}
+
+/** Absolute names become relative ones, as everywhere. */
+function withoutRoot(name: string, rules: NameRules, backslashes: boolean): string {
+  // `//server/share`, `\\?\C:\`, `C:\`: they name a place and not something in an archive.
+  const isWindows = rules === 'windows' || backslashes;
+  let rest = isWindows && /^\/\/[?.]\//.test(name) ? name.slice(4) : name;
+  while (isWindows && DRIVE.test(rest)) rest = rest.slice(2);
+  return rest.replace(/^\/+/, '');
+}
+
+/** One name as the system can hold it. */
+function safeName(part: string, rules: NameRules): string {
+  if (rules === 'windows') return shortened(windowsName(part), MAX_NAME_UNITS, (text) => text.length);
+  if (rules === 'mac') {
+    const text = isEscaped(part) ? readAsLatin1(part) : part;
+    return shortened(text.replaceAll(':', '_'), MAX_NAME_BYTES, Buffer.byteLength);
+  }
+  return shortened(part, MAX_NAME_BYTES, byteLength);
+}
+
+function windowsName(part: string): string {
+  const text = isEscaped(part) ? readAsLatin1(part) : part.toWellFormed();
+  const allowed = text.replaceAll('\\', '_').replace(WINDOWS_FORBIDDEN, '_');
+  const ended = allowed.replace(WINDOWS_END, (end) => '_'.repeat(end.length));
+  return ended.replace(WINDOWS_DEVICE, '$1_');
+}
+
+/** In bytes as the system has them: what stands for a byte that is not UTF-8 is one. */
+function byteLength(text: string): number {
+  return isEscaped(text) ? readAsLatin1(text).length : Buffer.byteLength(text);
+}
+
+/** Keeps the extension of a name that is cut. */
+function shortened(name: string, most: number, lengthOf: (text: string) => number): string {
+  if (lengthOf(name) <= most) return name;
+  const dot = name.lastIndexOf('.');
+  const extension = dot > 0 && lengthOf(name.slice(dot)) <= 16 ? name.slice(dot) : '';
+  const characters = [...name.slice(0, name.length - extension.length)];
+  let length = 0;
+  let end = 0;
+  for (; end < characters.length; end++) {
+    length += lengthOf(characters[end] ?? '');
+    if (length + lengthOf(extension) > most) break;
+  }
+  return characters.slice(0, end).join('') + extension;
+}

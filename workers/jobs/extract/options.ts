@@ -1,0 +1,81 @@
+// The extract job's options: one entry each. Their texts are in texts/, one file a language.
+import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
+import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
+
+export const extractOptions = optionTable({
+  /** Absolute; empty for the archive's own folder. */
+  folder: {
+    kind: 'text',
+    format: 'folder',
+    default: '',
+    group: 'output',
+    fromSettings: { setting: 'outputFolder' },
+    flag: { name: null },
+  },
+  /** When the wanted name exists. `newer` replaces files that are older than the archive's. */
+  collision: {
+    kind: 'choice',
+    choices: ['rename', 'skip', 'overwrite', 'newer'],
+    default: 'rename',
+    group: 'output',
+    fromSettings: { setting: 'collision' },
+    flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
+  },
+  /** One password a line, each of which is tried; empty for none. */
+  password: { kind: 'text', default: '', secret: true, group: 'contents' },
+  /** Patterns in gitignore syntax of what to extract; empty for everything. */
+  only: { kind: 'texts', default: [], group: 'contents', flag: { value: 'GLOB' } },
+  /** Of names that do not say theirs. */
+  encoding: {
+    kind: 'choice',
+    choices: [
+      'auto',
+      'utf-8',
+      'cp437',
+      'cp850',
+      'windows-1252',
+      'windows-1250',
+      'windows-1251',
+      'ibm866',
+      'koi8-r',
+      'shift_jis',
+      'euc-jp',
+      'gbk',
+      'big5',
+      'euc-kr',
+    ],
+    default: 'auto',
+    advanced: true,
+    flag: { value: 'NAME' },
+  },
+  /** Also what unpacks to far more than the archive's own size. */
+  allowLarge: { kind: 'toggle', default: false, advanced: true },
+  /** `test` reads everything and writes nothing, `list` reads the table of contents. */
+  action: {
+    kind: 'choice',
+    choices: ['extract', 'test', 'list'],
+    default: 'extract',
+    advanced: true,
+    flag: { name: null, shortcuts: { list: 'list', test: 'test' } },
+  },
+});
+
+export type ExtractOptions = OptionsOf<typeof extractOptions>;
+
+export const extractDefaults: ExtractOptions = defaultsOf(extractOptions);
+
+export const extractPresets = {
+  test: { action: 'test' },
+} satisfies Record<string, Partial<ExtractOptions>>;
+
+export const extractSummary = summaryTable([
+  [
+    { text: 'test', when: { action: ['test'] } },
+    { text: 'list', when: { action: ['list'] } },
+    { text: 'beside', when: { folder: [''] } },
+    { text: 'folder' },
+  ],
+  [{ text: null, when: { password: [''] } }, { text: 'password' }],
+]);
+
+export type ExtractTexts = TextsFor<typeof extractOptions, typeof extractPresets, typeof extractSummary>;

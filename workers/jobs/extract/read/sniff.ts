@@ -1,0 +1,67 @@
+// Which kind of archive a file is, by its first bytes and not by its name.
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { readUpTo } from '../../../files/read-at.ts';
+import { systemPath } from '../../../files/system-path.ts';
+
+export type ArchiveKind = 'zip' | 'tar' | 'gz' | 'zst' | 'xz' | 'bz2' | '7z' | 'rar' | 'unknown';
+
+const HEAD_BYTES = 512;
+
+const SIGNATURES: readonly (readonly [ArchiveKind, number, readonly number[]])[] = [
+  ['zip', 0, [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', 0, [0x50, 0x4b, 0x05, 0x06]],
+  ['zip', 0, [0x50, 0x4b, 0x07, 0x08]],
+  ['gz', 0, [0x1f, 0x8b]],
+  ['zst', 0, [0x28, 0xb5, 0x2f, 0xfd]],
+  ['xz', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['bz2', 0, [0x42, 0x5a, 0x68]],
+  ['7z', 0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['rar', 0, [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
+];
+
+export function kindOf(head: Buffer): ArchiveKind {
+  for (const [kind, at, bytes] of SIGNATURES) {
+    if (bytes.every((byte, index) => head[at + index] === byte)) return kind;
+  }
+  // A frame of zstd that readers skip may stand first.
+  if (head.length >= 4 && (head.readUInt32LE(0) & 0xfffffff0) >>> 0 === 0x184d2a50) return 'zst';
+  return isTarHeader(head) ? 'tar' : 'unknown';
+}
+
+/** By its checksum (POSIX.1-1988 and later): also in archives that are older than `ustar`. */
+export function isTarHeader(head: Buffer): boolean {
+  if (head.length < 512) return false;
+  const stored = Number.parseInt(
+    head
+      .toString('latin1', 148, 156)
+      .replace(/[\0 ]+/g, ' ')
+      .trim(),
+    8,
+  );
+  return Number.isInteger(stored) && checksums(head).includes(stored);
+}
+
+/** Unsigned, and signed as some old programs took it. The field itself counts as spaces. */
+export function checksums(header: Buffer): readonly [number, number] {
+  let unsigned = 0;
+  let high = 0;
+  for (let at = 0; at < 512; at++) {
+    const byte = at >= 148 && at < 156 ? 0x20 : (header[at] ?? 0);
+    unsigned += byte;
+    if (byte >= 0x80) high++;
+  }
+  return [unsigned, unsigned - 256 * high];
+}
+
+/** @throws the system's error */
+export function sniff(path: string): { readonly kind: ArchiveKind; readonly size: number } {
+  const fd = openSync(systemPath(path), 'r');
+  try {
+    const { size } = fstatSync(fd);
+    const head = Buffer.alloc(HEAD_BYTES);
+    const length = readUpTo(fd, head, 0, HEAD_BYTES, 0);
+    return { kind: kindOf(head.subarray(0, length)), size };
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -1,0 +1,75 @@
+// Types, permissions and times of a zip file's entries, from whichever system they come.
+import { type DirectoryEntry, extraBytes } from '../../../zip-format/read-directory.ts';
+
+const UNIX = 3;
+const MACOS = 19;
+const FILE_TYPE = 0o170000;
+const FOLDER = 0o040000;
+const LINK = 0o120000;
+const REGULAR = 0o100000;
+const DOS_READ_ONLY = 1;
+const DOS_FOLDER = 0x10;
+
+export function typeOf(
+  { host, attributes, size }: DirectoryEntry,
+  name: string,
+): 'file' | 'folder' | 'link' | 'special' {
+  const type = host === UNIX || host === MACOS ? (attributes >>> 16) & FILE_TYPE : 0;
+  if (type === LINK) return 'link';
+  if (name.endsWith('/') || type === FOLDER) return 'folder';
+  if (name.endsWith('\\') && size === 0 && (attributes & DOS_FOLDER) !== 0) return 'folder';
+  return type === 0 || type === REGULAR ? 'file' : 'special';
+}
+
+/** Never more than read, write and run: nothing from an archive runs as its owner. -1 where the archive has none. */
+export function modeOf({ host, attributes }: DirectoryEntry): number {
+  const unix = attributes >>> 16;
+  if ((host === UNIX || host === MACOS) && unix !== 0) return unix & 0o777;
+  return (attributes & DOS_READ_ONLY) !== 0 && (attributes & DOS_FOLDER) === 0 ? 0o444 : -1;
+}
+
+const TIME_EXTRA = 0x5455;
+const NTFS_EXTRA = 0x000a;
+const OLD_UNIX_EXTRA = 0x5855;
+/** From 1601 to 1970, in milliseconds. */
+const NTFS_EPOCH = 11_644_473_600_000;
+
+/** The most exact time there is, in milliseconds since 1970. */
+export function mtimeOf(entry: DirectoryEntry): number {
+  const extended = extraBytes(entry, TIME_EXTRA);
+  if (extended && extended.length >= 5 && ((extended[0] ?? 0) & 1) !== 0) return extended.readInt32LE(1) * 1000;
+  return ntfsTime(extraBytes(entry, NTFS_EXTRA)) ?? oldUnixTime(extraBytes(entry, OLD_UNIX_EXTRA)) ?? dosTime(entry);
+}
+
+function ntfsTime(extra: Buffer | undefined): number | undefined {
+  if (!extra) return undefined;
+  for (let at = 4; at + 4 <= extra.length; ) {
+    const length = extra.readUInt16LE(at + 2);
+    if (extra.readUInt16LE(at) === 1 && length >= 8 && at + 12 <= extra.length) {
+      const ticks = extra.readBigUInt64LE(at + 4);
+      return ticks === 0n ? undefined : Number(ticks / 10_000n) - NTFS_EPOCH;
+    }
+    at += 4 + length;
+  }
+  return undefined;
+}
+
+/** Access and modification time, 4 bytes each. */
+function oldUnixTime(extra: Buffer | undefined): number | undefined {
+  return extra && extra.length >= 8 ? extra.readInt32LE(4) * 1000 : undefined;
+}
+
+/** Local time in steps of two seconds (APPNOTE 4.4.6). */
+function dosTime({ record }: DirectoryEntry): number {
+  const time = record.readUInt16LE(12);
+  const date = record.readUInt16LE(14);
+  if (date === 0) return new Date(1980, 0, 1).getTime();
+  return new Date(
+    1980 + (date >> 9),
+    ((date >> 5) & 15) - 1,
+    date & 31,
+    time >> 11,
+    (time >> 5) & 63,
+    (time & 31) * 2,
+  ).getTime();
+}

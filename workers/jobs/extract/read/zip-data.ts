@@ -1,0 +1,198 @@
+// Reads the content of a zip file's entries: checked, deciphered, inflated.
+
+import { pipeline } from 'node:stream/promises';
+import { crc32, createInflateRaw, createZstdDecompress, inflateRawSync, zstdDecompressSync } from 'node:zlib';
+import { readUpTo } from '../../../files/read-at.ts';
+import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
+import { entryFault } from '../faults.ts';
+import { type Deciphering, makeDeciphering } from './zip-decipher.ts';
+
+/** What is needed of an entry to read it. */
+export interface ZipContent {
+  /** Where its local header is in the file. */
+  readonly offset: number;
+  /** Where the next entry or the directory begins: it ends before. */
+  readonly limit: number;
+  readonly packedSize: number;
+  readonly size: number;
+  readonly crc: number;
+  /** Whether the CRC counts. */
+  readonly hasCrc: boolean;
+  /** The method under the encryption (APPNOTE 4.4.5). */
+  readonly method: number;
+  readonly encryption: 'none' | 'zipcrypto' | 'aes' | 'unknown';
+  /** With AES: 1, 2, 3. */
+  readonly strength: number;
+  /** What the last byte of ZipCrypto's header must be. */
+  readonly check: number;
+  /** CRC and length of the name's bytes: the local header must hold the same. */
+  readonly nameCrc: number;
+  readonly nameLength: number;
+}
+
+export const STORED = 0;
+export const DEFLATED = 8;
+export const ZSTANDARD = 93;
+/** Entries up to this many bytes are inflated at once, larger ones as a stream. */
+export const AT_ONCE_BYTES = 4 << 20;
+const READ_BYTES = 256 << 10;
+/** Read ahead of an entry and what follows it, in bytes. */
+const WINDOW_BYTES = 1 << 20;
+
+/** Reads an archive in the order of its entries. Views that it gives are good until the next call. */
+export class ZipData {
+  readonly #fd: number;
+  readonly #passwords: readonly string[];
+  readonly #window = Buffer.allocUnsafeSlow(WINDOW_BYTES);
+  #windowAt = 0;
+  #windowEnd = 0;
+
+  /** @param passwords each is tried */
+  constructor(fd: number, passwords: readonly string[]) {
+    this.#fd = fd;
+    this.#passwords = passwords;
+  }
+
+  /**
+   * The whole content of a small entry (`AT_ONCE_BYTES`).
+   * @throws {JobError} when it is not what the directory says
+   */
+  readAtOnce(entry: ZipContent): Buffer {
+    const { start, deciphering } = this.#open(entry);
+    const length = entry.packedSize - start.overhead;
+    let packed = this.#bytes(start.at, length);
+    if (deciphering) {
+      packed = Buffer.from(packed);
+      deciphering.update(packed);
+      if (!deciphering.isAuthentic(this.#bytes(start.at + length, start.trailer)))
+        throw entryFault('AUTHENTICATION_FAILED');
+    }
+    const data = inflateAtOnce(packed, entry);
+    if (data.length !== entry.size) throw entryFault('SIZE_MISMATCH');
+    if (entry.hasCrc && crc32(data) !== entry.crc) throw entryFault(crcFaultOf(entry));
+    return data;
+  }
+
+  /** @throws {JobError} when no password fits */
+  tryPassword(entry: ZipContent): void {
+    this.#open(entry);
+  }
+
+  /**
+   * Pours the content of an entry of any size into `write`.
+   * @param check throws when the task is to stop
+   * @throws {JobError} when it is not what the directory says; then `write` had a part of it
+   */
+  async pour(entry: ZipContent, write: (data: Buffer) => void, check: () => void): Promise<void> {
+    const { start, deciphering } = this.#open(entry);
+    const length = entry.packedSize - start.overhead;
+    let size = 0;
+    let crc = 0;
+    const take = (data: Buffer): void => {
+      check();
+      size += data.length;
+      if (size > entry.size) throw entryFault('LARGER_THAN_DECLARED');
+      crc = crc32(data, crc);
+      write(data);
+    };
+    const pieces = this.#pieces(start.at, length, deciphering, check);
+    if (entry.method === STORED) for (const piece of pieces) take(piece);
+    else await inflate(pieces, entry.method, take);
+    if (deciphering && !deciphering.isAuthentic(this.#bytes(start.at + length, start.trailer))) {
+      throw entryFault('AUTHENTICATION_FAILED');
+    }
+    if (size !== entry.size) throw entryFault('SIZE_MISMATCH');
+    if (entry.hasCrc && crc !== entry.crc) throw entryFault(crcFaultOf(entry));
+  }
+
+  /** Where the data of an entry begins, after the header is found to be the directory's. */
+  #open(entry: ZipContent): { start: Start; deciphering: Deciphering | undefined } {
+    const { offset, nameLength, nameCrc, method, encryption } = entry;
+    if (method !== STORED && method !== DEFLATED && method !== ZSTANDARD) throw entryFault('METHOD_UNSUPPORTED');
+    if (encryption === 'unknown') throw entryFault('ENCRYPTION_UNSUPPORTED');
+    const header = this.#bytes(offset, LOCAL_SIZE + nameLength);
+    if (header.readUInt32LE(0) !== LOCAL_SIGNATURE || header.readUInt16LE(26) !== nameLength) {
+      throw entryFault('HEADER_MISMATCH');
+    }
+    if (crc32(header.subarray(LOCAL_SIZE)) !== nameCrc) throw entryFault('HEADER_MISMATCH');
+    if ((header.readUInt16LE(6) & 1) !== (encryption === 'none' ? 0 : 1)) throw entryFault('HEADER_MISMATCH');
+    const at = offset + LOCAL_SIZE + nameLength + header.readUInt16LE(28);
+    if (at + entry.packedSize > entry.limit) throw entryFault('HEADER_MISMATCH');
+    if (encryption === 'none') return { start: { at, overhead: 0, trailer: 0 }, deciphering: undefined };
+    const { headerSize, trailerSize, start } = makeDeciphering(entry);
+    if (entry.packedSize < headerSize + trailerSize) throw entryFault('DATA_DAMAGED');
+    const deciphering = start(this.#bytes(at, headerSize), this.#passwords);
+    return { start: { at: at + headerSize, overhead: headerSize + trailerSize, trailer: trailerSize }, deciphering };
+  }
+
+  *#pieces(at: number, length: number, deciphering: Deciphering | undefined, check: () => void): Generator<Buffer> {
+    for (let done = 0; done < length; ) {
+      check();
+      const count = Math.min(READ_BYTES, length - done);
+      // zlib's stream still holds what it was given when the next piece is read.
+      const piece = Buffer.allocUnsafeSlow(count);
+      if (readUpTo(this.#fd, piece, 0, count, at + done) < count) throw entryFault('DATA_MISSING');
+      deciphering?.update(piece);
+      done += count;
+      yield piece;
+    }
+  }
+
+  /** Many small entries lie in one window. */
+  #bytes(at: number, length: number): Buffer {
+    if (at >= this.#windowAt && at + length <= this.#windowEnd) {
+      return this.#window.subarray(at - this.#windowAt, at - this.#windowAt + length);
+    }
+    if (length > WINDOW_BYTES) return this.#read(Buffer.allocUnsafe(length), at);
+    this.#windowAt = at;
+    this.#windowEnd = at + readUpTo(this.#fd, this.#window, 0, WINDOW_BYTES, at, length);
+    if (this.#windowEnd < at + length) throw entryFault('DATA_MISSING');
+    return this.#window.subarray(0, length);
+  }
+
+  #read(buffer: Buffer, at: number): Buffer {
+    if (readUpTo(this.#fd, buffer, 0, buffer.length, at) < buffer.length) throw entryFault('DATA_MISSING');
+    return buffer;
+  }
+}
+
+interface Start {
+  readonly at: number;
+  /** Bytes of the packed size that are not data. */
+  readonly overhead: number;
+  /** Of these, how many stand behind the data. */
+  readonly trailer: number;
+}
+
+/** ZipCrypto lets one of 256 wrong passwords pass, which the CRC finds. */
+function crcFaultOf({ encryption }: ZipContent): 'PASSWORD_WRONG' | 'CRC_MISMATCH' {
+  return encryption === 'zipcrypto' ? 'PASSWORD_WRONG' : 'CRC_MISMATCH';
+}
+
+function inflateAtOnce(packed: Buffer, { method, size }: ZipContent): Buffer {
+  if (method === STORED) return packed;
+  const options = { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1) };
+  try {
+    return method === DEFLATED ? inflateRawSync(packed, options) : zstdDecompressSync(packed, options);
+  } catch (error) {
+    throw toEntryFault(error);
+  }
+}
+
+async function inflate(pieces: Iterable<Buffer>, method: number, take: (data: Buffer) => void): Promise<void> {
+  const stream = method === DEFLATED ? createInflateRaw({ chunkSize: READ_BYTES }) : createZstdDecompress();
+  try {
+    await pipeline(pieces, stream, async (data: AsyncIterable<Buffer>) => {
+      for await (const part of data) take(part);
+    });
+  } catch (error) {
+    throw toEntryFault(error);
+  }
+}
+
+function toEntryFault(error: unknown): unknown {
+  const { code } = error as { code?: unknown };
+  if (code === 'ERR_BUFFER_TOO_LARGE') return entryFault('LARGER_THAN_DECLARED');
+  if (code === 'Z_BUF_ERROR') return entryFault('DATA_MISSING');
+  return typeof code === 'string' && /^(Z_|ZSTD_)/.test(code) ? entryFault('DATA_DAMAGED') : error;
+}

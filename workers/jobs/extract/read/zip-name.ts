@@ -1,0 +1,22 @@
+// What an entry of a zip file is called.
+import { crc32 } from 'node:zlib';
+import { escapeBytes } from '../../../files/system-path.ts';
+import { type DirectoryEntry, extraBytes } from '../../../zip-format/read-directory.ts';
+import { decode, type Encoding } from '../names/code-pages.ts';
+
+/** Info-ZIP's Unicode Path Extra Field (APPNOTE 4.6.9). */
+export const UNICODE_NAME = 0x7075;
+const FLAG_UTF8 = 1 << 11;
+
+/** @param encoding for names that do not say theirs */
+export function entryName(record: DirectoryEntry, bytes: Buffer, encoding: Encoding | null): string {
+  if ((record.flags & FLAG_UTF8) !== 0) return escapeBytes(bytes);
+  const extra = extraBytes(record, UNICODE_NAME);
+  // It counts only for the name that it was made for: a program that renamed the entry may have left it as it was.
+  if (extra && extra.length > 5 && extra[0] === 1 && extra.readUInt32LE(1) === crc32(bytes)) {
+    const name = decode(extra.subarray(5), 'utf-8');
+    if (name !== undefined) return name;
+  }
+  if (encoding === null) return bytes.toString('latin1');
+  return decode(bytes, encoding) ?? escapeBytes(bytes);
+}

@@ -1,0 +1,121 @@
+// Reads a zip file's directory and settles where each entry goes. Nothing is written.
+import { crc32 } from 'node:zlib';
+import { findDirectory } from '../../../zip-format/find-directory.ts';
+import { type DirectoryEntry, extraBytes, nameBytes, readDirectory } from '../../../zip-format/read-directory.ts';
+import { LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
+import { archiveFault } from '../faults.ts';
+import type { Encoding } from '../names/code-pages.ts';
+import { isAscii } from '../names/code-pages.ts';
+import { guessEncoding } from '../names/guess-encoding.ts';
+import { modeOf, mtimeOf, typeOf } from './zip-attributes.ts';
+import type { ZipContent } from './zip-data.ts';
+import { entryName, UNICODE_NAME } from './zip-name.ts';
+
+/** One entry as its directory record tells of it. */
+export interface ZipEntry extends ZipContent {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'special';
+  /** Milliseconds since 1970. */
+  readonly mtime: number;
+  /** Permission bits; -1 where the archive has none. */
+  readonly mode: number;
+}
+
+export interface ZipDirectory {
+  readonly entries: readonly ZipEntry[];
+  /** What names without a flag were read as; null where there are none. */
+  readonly encoding: Encoding | null;
+  /** Whether backslashes stand between folders. */
+  readonly backslashes: boolean;
+}
+
+/** Systems of the "made by" field whose names are divided by backslashes: FAT, OS/2, NTFS, VFAT. */
+const DOS_LIKE = new Set([0, 6, 10, 11, 14]);
+
+/**
+ * @param encoding for names that do not say theirs; undefined to guess
+ * @throws {DirectoryError} where there is no directory
+ * @throws {JobError} when its entries contradict each other
+ */
+export function readZip(fd: number, size: number, encoding?: Encoding): ZipDirectory {
+  const { start, end, entries, prefix } = findDirectory(fd, size);
+  const records = [...readDirectory(fd, start, end)];
+  // The plain end record counts 16 bits.
+  if ((records.length - entries) % 0x1_0000 !== 0) throw archiveFault('DIRECTORY_DAMAGED');
+  const limits = limitsOf(records, start - prefix);
+  const unknown = records
+    .filter((record) => !saysItsEncoding(record))
+    .map(nameBytes)
+    .filter((name) => !isAscii(name));
+  const chosen = unknown.length === 0 ? null : (encoding ?? guessEncoding(unknown));
+  const backslashes =
+    records.length > 0 &&
+    records.every((record) => DOS_LIKE.has(record.host) && !nameBytes(record).includes(0x2f)) &&
+    records.some((record) => nameBytes(record).includes(0x5c));
+  return {
+    entries: records.map((record) => toEntry(record, prefix, chosen, limits.get(record.offset) ?? 0)),
+    encoding: chosen,
+    backslashes,
+  };
+}
+
+function saysItsEncoding(record: DirectoryEntry): boolean {
+  return (record.flags & (1 << 11)) !== 0 || extraBytes(record, UNICODE_NAME) !== undefined;
+}
+
+/**
+ * Where each entry ends at the latest, by where it starts. Entries that share bytes make bombs, and no writer makes such archives.
+ * @param directoryAt where the last one ends at the latest
+ */
+function limitsOf(records: readonly DirectoryEntry[], directoryAt: number): Map<number, number> {
+  const sorted = isInOrder(records) ? records : [...records].sort((a, b) => a.offset - b.offset);
+  const limits = new Map<number, number>();
+  for (const [index, { offset, nameLength, packedSize, disk }] of sorted.entries()) {
+    if (disk !== 0) throw archiveFault('VOLUMES_MISSING');
+    const limit = sorted[index + 1]?.offset ?? directoryAt;
+    if (offset + LOCAL_SIZE + nameLength + packedSize > limit) {
+      throw archiveFault(index + 1 < sorted.length ? 'ENTRIES_OVERLAP' : 'DIRECTORY_DAMAGED');
+    }
+    limits.set(offset, limit);
+  }
+  return limits;
+}
+
+function isInOrder(records: readonly DirectoryEntry[]): boolean {
+  for (let index = 1; index < records.length; index++) {
+    if ((records[index - 1]?.offset ?? 0) > (records[index]?.offset ?? 0)) return false;
+  }
+  return true;
+}
+
+function toEntry(record: DirectoryEntry, prefix: number, encoding: Encoding | null, limit: number): ZipEntry {
+  const bytes = nameBytes(record);
+  const name = entryName(record, bytes, encoding);
+  const { flags, encrypted, aes, method, crc } = record;
+  return {
+    name,
+    kind: typeOf(record, name),
+    encryption: encrypted ? encryptionOf(flags, method, aes !== undefined) : 'none',
+    strength: aes?.strength ?? 0,
+    // AE-2 keeps none.
+    hasCrc: aes?.version !== 2,
+    check: (flags & 8) !== 0 ? record.record.readUInt8(13) : crc >>> 24,
+    offset: record.offset + prefix,
+    limit: limit + prefix,
+    packedSize: record.packedSize,
+    size: record.size,
+    crc,
+    method: record.innerMethod,
+    mtime: mtimeOf(record),
+    mode: modeOf(record),
+    nameCrc: crc32(bytes),
+    nameLength: bytes.length,
+  };
+}
+
+function encryptionOf(flags: number, method: number, hasAes: boolean): ZipEntry['encryption'] {
+  // Bit 6: PKWARE's strong encryption (7.1), which nobody else reads.
+  if ((flags & (1 << 6)) !== 0) return 'unknown';
+  if (method === 99) return hasAes ? 'aes' : 'unknown';
+  return 'zipcrypto';
+}

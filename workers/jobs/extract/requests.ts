@@ -1,0 +1,93 @@
+// What the tasks of an extract job are asked, and what they answer.
+import type { UserError } from '../user-error.ts';
+import type { Encoding } from './names/code-pages.ts';
+import type { Folding } from './names/name-tree.ts';
+import type { NameRules } from './names/safe-path.ts';
+import type { ArchiveKind } from './read/sniff.ts';
+import type { FailedEntry, LinkEntry } from './settle.ts';
+import type { FolderAttributes } from './write/new-tree.ts';
+import type { ZipChunk } from './zip-chunk.ts';
+
+/** What every task about an archive is told. */
+export interface ArchiveRequest {
+  /** Absolute. */
+  readonly path: string;
+  readonly passwords: readonly string[];
+}
+
+/** How names of an archive become names on the disk. */
+export interface NameRequest {
+  readonly rules: NameRules;
+  readonly folding: Folding;
+  readonly only: readonly string[];
+  readonly encoding: 'auto' | Encoding;
+}
+
+export interface ZipPlanRequest extends ArchiveRequest, NameRequest {}
+
+export interface ZipFilesRequest extends ArchiveRequest {
+  readonly chunk: ZipChunk;
+  /** Where to; undefined to read and compare only. */
+  readonly root: string | undefined;
+}
+
+/** One line per entry of a chunk that failed. */
+export interface ZipFilesResult {
+  readonly failed: readonly { readonly index: number; readonly error: UserError }[];
+}
+
+export interface ZipFinishRequest extends ArchiveRequest {
+  readonly root: string | undefined;
+  readonly folding: Folding;
+  readonly folders: readonly FolderAttributes[];
+  readonly links: readonly LinkEntry[];
+  /** The one folder that is kept of the whole, as a path; empty for all of it. */
+  readonly kept: string;
+}
+
+export interface FinishResult {
+  readonly failed: readonly FailedEntry[];
+}
+
+export interface StreamRequest extends ArchiveRequest, NameRequest {
+  readonly kind: Exclude<ArchiveKind, 'zip' | 'unknown'>;
+  /** Where to; undefined to read and compare only. */
+  readonly root: string | undefined;
+  /** Most bytes that may come out of it. */
+  readonly maxBytes: number;
+  /** What a single file without a name of its own is called. */
+  readonly name: string;
+  /** Whether to name each entry in the result. */
+  readonly list: boolean;
+}
+
+/** How far a stream is: bytes of the archive that were read, and the entry at work. */
+export interface StreamProgress {
+  readonly bytes: number;
+  readonly files: number;
+  readonly current: string;
+  readonly done: readonly ListedEntry[];
+}
+
+/** A line of the table of contents. */
+export interface ListedEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'hardlink' | 'special';
+  readonly size: number;
+  /** -1 where entries are not compressed one by one. */
+  readonly packedSize: number;
+  /** Milliseconds since 1970; NaN where there is none. */
+  readonly mtime: number;
+  readonly encrypted: boolean;
+  readonly error?: UserError;
+}
+
+export interface StreamResult {
+  readonly failed: readonly FailedEntry[];
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  readonly roots: readonly string[];
+  readonly folders: readonly FolderAttributes[];
+  readonly files: number;
+  /** That came out of it. */
+  readonly bytes: number;
+}

@@ -1,0 +1,149 @@
+// Settles what of a zip file is extracted, and where each entry goes.
+
+import { toUserError, type UserError } from '../user-error.ts';
+import { archiveFault, type EntryFault, entryFault } from './faults.ts';
+import type { Encoding } from './names/code-pages.ts';
+import { type Folding, NameTree } from './names/name-tree.ts';
+import { type NameRules, safePath } from './names/safe-path.ts';
+import type { ZipContent } from './read/zip-data.ts';
+import type { ZipDirectory, ZipEntry } from './read/zip-plan.ts';
+import type { FolderAttributes } from './write/new-tree.ts';
+import { makeChunk, type ZipChunk } from './zip-chunk.ts';
+
+export interface SettleOptions {
+  readonly rules: NameRules;
+  readonly folding: Folding;
+  /** Whether a path is wanted. */
+  readonly isChosen: (path: string) => boolean;
+}
+
+/** An entry that is not extracted, and why. */
+export interface FailedEntry {
+  readonly name: string;
+  readonly error: UserError;
+}
+
+export interface LinkEntry {
+  readonly path: string;
+  readonly mtime: number;
+  readonly content: ZipContent;
+}
+
+/** A zip file as the driver sees it. */
+export interface ZipSettled {
+  readonly chunks: readonly ZipChunk[];
+  /** All that there will be. */
+  readonly folders: readonly FolderAttributes[];
+  readonly links: readonly LinkEntry[];
+  readonly failed: readonly FailedEntry[];
+  /** Names on the top level. */
+  readonly roots: readonly string[];
+  /** Entries whose names differ from the archive's. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  readonly files: number;
+  /** Of all files, unpacked and packed. */
+  readonly bytes: number;
+  readonly packedBytes: number;
+  readonly encoding: Encoding | null;
+}
+
+/** One task unpacks entries of so many bytes, or so many entries. */
+const CHUNK_BYTES = 4 << 20;
+const CHUNK_ENTRIES = 512;
+
+/** @throws {JobError} when nothing was chosen */
+export function settleZip({ entries, encoding, backslashes }: ZipDirectory, options: SettleOptions): ZipSettled {
+  const places = new Places(options, backslashes);
+  for (const entry of entries) places.add(entry);
+  if (entries.length > 0 && places.chosen === 0) throw archiveFault('NOTHING_CHOSEN');
+  return { ...places.settled(), encoding };
+}
+
+class Places {
+  readonly #options: SettleOptions;
+  readonly #backslashes: boolean;
+  readonly #tree: NameTree;
+  readonly #roots = new Set<string>();
+  readonly #chunks: ZipChunk[] = [];
+  readonly #folders = new Map<string, FolderAttributes>();
+  readonly #links: LinkEntry[] = [];
+  readonly #failed: FailedEntry[] = [];
+  readonly #renamed: { from: string; to: string }[] = [];
+  #gathered: { path: string; entry: ZipEntry }[] = [];
+  #gatheredBytes = 0;
+  #files = 0;
+  #bytes = 0;
+  #packedBytes = 0;
+  chosen = 0;
+
+  constructor(options: SettleOptions, backslashes: boolean) {
+    this.#options = options;
+    this.#backslashes = backslashes || options.rules === 'windows';
+    this.#tree = new NameTree(options.folding);
+  }
+
+  add(entry: ZipEntry): void {
+    const safe = safePath(entry.name, this.#options.rules, this.#backslashes);
+    const name = 'parts' in safe ? safe.parts.join('/') : entry.name;
+    if (!this.#options.isChosen(name)) return;
+    this.chosen++;
+    // `./` and `/` stand for the folder itself.
+    if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
+    const fault = 'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_FILE' : undefined;
+    if (fault !== undefined) this.#fail(entry.name, fault);
+    if (fault !== undefined || 'refusal' in safe) return;
+    const { path, numbered } = this.#tree.place(safe.parts, entry.kind === 'folder' ? 'folder' : 'file');
+    if (safe.changed || numbered) this.#renamed.push({ from: entry.name, to: path });
+    this.#roots.add(firstPart(path));
+    this.#sort(path, entry);
+  }
+
+  settled(): Omit<ZipSettled, 'encoding'> {
+    this.#cut();
+    return {
+      chunks: this.#chunks,
+      folders: this.#tree.folders().map((path) => this.#folders.get(path) ?? { path, mode: -1, mtime: Number.NaN }),
+      links: this.#links,
+      failed: this.#failed,
+      roots: [...this.#roots],
+      renamed: this.#renamed,
+      files: this.#files,
+      bytes: this.#bytes,
+      packedBytes: this.#packedBytes,
+    };
+  }
+
+  #sort(path: string, entry: ZipEntry): void {
+    const { kind, mtime, mode, size, packedSize } = entry;
+    if (kind === 'folder') {
+      this.#folders.set(path, { path, mtime, mode });
+      return;
+    }
+    this.#files++;
+    this.#bytes += size;
+    this.#packedBytes += packedSize;
+    if (kind === 'link') {
+      this.#links.push({ path, mtime, content: entry });
+      return;
+    }
+    if (this.#gathered.length > 0 && this.#gatheredBytes + size > CHUNK_BYTES) this.#cut();
+    this.#gathered.push({ path, entry });
+    this.#gatheredBytes += size;
+    if (this.#gathered.length >= CHUNK_ENTRIES) this.#cut();
+  }
+
+  #cut(): void {
+    if (this.#gathered.length > 0) this.#chunks.push(makeChunk(this.#gathered));
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+  }
+
+  #fail(name: string, fault: EntryFault): void {
+    this.#failed.push({ name, error: toUserError(entryFault(fault)) });
+  }
+}
+
+function firstPart(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? path : path.slice(0, slash);
+}

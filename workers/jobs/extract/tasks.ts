@@ -1,0 +1,58 @@
+// What workers do for an extract job.
+import type { TaskContext } from '../../executor/index.ts';
+import { type ArchiveKind, sniff as sniffFile } from './read/sniff.ts';
+import type {
+  FinishResult,
+  ListedEntry,
+  StreamProgress,
+  StreamRequest,
+  StreamResult,
+  ZipFilesRequest,
+  ZipFilesResult,
+  ZipFinishRequest,
+  ZipPlanRequest,
+} from './requests.ts';
+import type { ZipSettled } from './settle.ts';
+import { findReplaced as find, type Published, type PublishRequest, publishTree } from './write/publish.ts';
+import { finishZip as finish, listZip as list, planZip as plan, unpackZip as unpack } from './zip-work.ts';
+
+/** Looks at the first bytes of a file. */
+export function sniff(this: TaskContext, path: string): { readonly kind: ArchiveKind; readonly size: number } {
+  return sniffFile(path);
+}
+
+/** Reads the directory of a zip file and settles where its entries go. */
+export function planZip(this: TaskContext, request: ZipPlanRequest): Promise<ZipSettled> {
+  return plan(request);
+}
+
+/** The table of contents of a zip file. */
+export function listZip(this: TaskContext, request: ZipPlanRequest): Promise<readonly ListedEntry[]> {
+  return list(request);
+}
+
+/** Unpacks some entries of a zip file. */
+export function unpackZip(this: TaskContext, request: ZipFilesRequest): Promise<ZipFilesResult> {
+  return unpack(request, () => this.throwIfAborted());
+}
+
+/** Makes links and empty folders when all files are there. */
+export function finishZip(this: TaskContext, request: ZipFinishRequest): Promise<FinishResult> {
+  return finish(request);
+}
+
+/** Unpacks what has to be read from its start to its end. */
+export async function unpackStream(this: TaskContext<StreamProgress>, request: StreamRequest): Promise<StreamResult> {
+  const { unpackStream: run } = await import('./stream-work.ts');
+  return run(request, { check: () => this.throwIfAborted(), progress: (progress) => this.progress(progress) });
+}
+
+/** Gives what was extracted its name. */
+export function publish(this: TaskContext, request: PublishRequest): Promise<Published> {
+  return publishTree(request);
+}
+
+/** Which files giving the names would replace: absolute paths. */
+export function findReplaced(this: TaskContext, request: PublishRequest): readonly string[] {
+  return find(request);
+}

@@ -1,0 +1,64 @@
+import type { Translated } from '../../../options/type-texts.ts';
+import type { en } from './en.ts';
+
+export const de = {
+  name: 'Entpacken',
+  drop: 'Zum Entpacken hier ablegen',
+  accepts: 'Archive: zip, tar, 7z, rar, gz, zst, xz, bz2',
+  command: 'Entpackt Archive.',
+  output: 'Der Ordner, in den Archive entpackt werden.',
+  groups: { output: 'Ausgabe', contents: 'Inhalt' },
+  presets: { test: 'Nur testen' },
+  summary: {
+    test: 'Nur testen',
+    list: 'Nur auflisten',
+    beside: 'Im Ordner des Archivs',
+    folder: 'In {folder}',
+    password: 'Mit Passwort',
+  },
+  options: {
+    folder: { title: 'Entpacken nach', description: 'Wenn leer: in den Ordner des Archivs' },
+    collision: {
+      title: 'Wenn die Datei vorhanden ist',
+      choices: {
+        rename: 'Nummer anfügen',
+        skip: 'Überspringen',
+        overwrite: 'Ersetzen',
+        newer: 'Ersetzen, wenn neuer',
+      },
+    },
+    password: {
+      title: 'Passwort',
+      description: 'Wenn das Archiv verschlüsselt ist. Mehrere Passwörter: eines pro Zeile, jedes wird versucht.',
+    },
+    only: { title: 'Nur entpacken', description: 'Muster wie in .gitignore. Wenn leer: alles' },
+    encoding: {
+      title: 'Zeichensatz der Dateinamen',
+      description: 'Für Archive, die nicht angeben, wie ihre Namen geschrieben sind',
+      choices: {
+        auto: 'Erkennen',
+        'utf-8': 'UTF-8',
+        cp437: 'CP437 (DOS)',
+        cp850: 'CP850 (DOS)',
+        'windows-1252': 'Windows-1252 (Westeuropäisch)',
+        'windows-1250': 'Windows-1250 (Mitteleuropäisch)',
+        'windows-1251': 'Windows-1251 (Kyrillisch)',
+        ibm866: 'CP866 (Kyrillisch)',
+        'koi8-r': 'KOI8-R (Kyrillisch)',
+        shift_jis: 'Shift JIS (Japanisch)',
+        'euc-jp': 'EUC-JP (Japanisch)',
+        gbk: 'GBK (Chinesisch, vereinfacht)',
+        big5: 'Big5 (Chinesisch, traditionell)',
+        'euc-kr': 'EUC-KR (Koreanisch)',
+      },
+    },
+    allowLarge: {
+      title: 'Sehr große Inhalte erlauben',
+      description: 'Archive, die einen Datenträger füllen sollen, werden sonst abgelehnt.',
+    },
+    action: {
+      title: 'Aktion',
+      choices: { extract: 'Entpacken', test: 'Testen: alles lesen, nichts schreiben', list: 'Inhalt auflisten' },
+    },
+  },
+} as const satisfies Translated<typeof en>;

@@ -1,0 +1,64 @@
+import type { Translated } from '../../../options/type-texts.ts';
+import type { en } from './en.ts';
+
+export const es = {
+  name: 'Extraer',
+  drop: 'Soltar aquí para extraer',
+  accepts: 'Archivos comprimidos: zip, tar, 7z, rar, gz, zst, xz, bz2',
+  command: 'Extrae archivos comprimidos.',
+  output: 'La carpeta en la que se extraen los archivos comprimidos.',
+  groups: { output: 'Salida', contents: 'Contenido' },
+  presets: { test: 'Solo comprobar' },
+  summary: {
+    test: 'Solo comprobar',
+    list: 'Solo listar',
+    beside: 'En la carpeta del archivo comprimido',
+    folder: 'En {folder}',
+    password: 'Con contraseña',
+  },
+  options: {
+    folder: { title: 'Extraer en', description: 'Si está vacío: en la carpeta del archivo comprimido' },
+    collision: {
+      title: 'Si el archivo existe',
+      choices: {
+        rename: 'Añadir un número',
+        skip: 'Omitir',
+        overwrite: 'Reemplazar',
+        newer: 'Reemplazar si es más reciente',
+      },
+    },
+    password: {
+      title: 'Contraseña',
+      description: 'Si el archivo comprimido está cifrado. Varias contraseñas: una por línea, se prueba cada una.',
+    },
+    only: { title: 'Extraer solo', description: 'Patrones como en .gitignore. Si está vacío: todo' },
+    encoding: {
+      title: 'Codificación de los nombres',
+      description: 'Para los archivos comprimidos que no indican cómo están escritos sus nombres',
+      choices: {
+        auto: 'Detectar',
+        'utf-8': 'UTF-8',
+        cp437: 'CP437 (DOS)',
+        cp850: 'CP850 (DOS)',
+        'windows-1252': 'Windows-1252 (Europa occidental)',
+        'windows-1250': 'Windows-1250 (Europa central)',
+        'windows-1251': 'Windows-1251 (Cirílico)',
+        ibm866: 'CP866 (Cirílico)',
+        'koi8-r': 'KOI8-R (Cirílico)',
+        shift_jis: 'Shift JIS (Japonés)',
+        'euc-jp': 'EUC-JP (Japonés)',
+        gbk: 'GBK (Chino simplificado)',
+        big5: 'Big5 (Chino tradicional)',
+        'euc-kr': 'EUC-KR (Coreano)',
+      },
+    },
+    allowLarge: {
+      title: 'Permitir contenidos muy grandes',
+      description: 'Si no, se rechazan los archivos hechos para llenar un disco.',
+    },
+    action: {
+      title: 'Acción',
+      choices: { extract: 'Extraer', test: 'Comprobar: leer todo, no escribir nada', list: 'Listar el contenido' },
+    },
+  },
+} as const satisfies Translated<typeof en>;

@@ -1,0 +1,64 @@
+import type { Translated } from '../../../options/type-texts.ts';
+import type { en } from './en.ts';
+
+export const fr = {
+  name: 'Extraire',
+  drop: 'Déposer ici pour extraire',
+  accepts: 'Archives : zip, tar, 7z, rar, gz, zst, xz, bz2',
+  command: 'Extrait des archives.',
+  output: 'Le dossier dans lequel les archives sont extraites.',
+  groups: { output: 'Sortie', contents: 'Contenu' },
+  presets: { test: 'Tester seulement' },
+  summary: {
+    test: 'Tester seulement',
+    list: 'Lister seulement',
+    beside: 'Dans le dossier de l’archive',
+    folder: 'Dans {folder}',
+    password: 'Avec un mot de passe',
+  },
+  options: {
+    folder: { title: 'Extraire vers', description: 'Si vide : dans le dossier de l’archive' },
+    collision: {
+      title: 'Si le fichier existe',
+      choices: {
+        rename: 'Ajouter un numéro',
+        skip: 'Ignorer',
+        overwrite: 'Remplacer',
+        newer: 'Remplacer si plus récent',
+      },
+    },
+    password: {
+      title: 'Mot de passe',
+      description: 'Si l’archive est chiffrée. Plusieurs mots de passe : un par ligne, chacun est essayé.',
+    },
+    only: { title: 'Extraire seulement', description: 'Motifs comme dans .gitignore. Si vide : tout' },
+    encoding: {
+      title: 'Encodage des noms de fichiers',
+      description: 'Pour les archives qui n’indiquent pas comment leurs noms sont écrits',
+      choices: {
+        auto: 'Détecter',
+        'utf-8': 'UTF-8',
+        cp437: 'CP437 (DOS)',
+        cp850: 'CP850 (DOS)',
+        'windows-1252': 'Windows-1252 (Europe occidentale)',
+        'windows-1250': 'Windows-1250 (Europe centrale)',
+        'windows-1251': 'Windows-1251 (Cyrillique)',
+        ibm866: 'CP866 (Cyrillique)',
+        'koi8-r': 'KOI8-R (Cyrillique)',
+        shift_jis: 'Shift JIS (Japonais)',
+        'euc-jp': 'EUC-JP (Japonais)',
+        gbk: 'GBK (Chinois simplifié)',
+        big5: 'Big5 (Chinois traditionnel)',
+        'euc-kr': 'EUC-KR (Coréen)',
+      },
+    },
+    allowLarge: {
+      title: 'Autoriser les contenus très volumineux',
+      description: 'Sinon, les archives faites pour remplir un disque sont refusées.',
+    },
+    action: {
+      title: 'Action',
+      choices: { extract: 'Extraire', test: 'Tester : tout lire, ne rien écrire', list: 'Lister le contenu' },
+    },
+  },
+} as const satisfies Translated<typeof en>;

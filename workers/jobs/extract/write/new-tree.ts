@@ -1,0 +1,171 @@
+// Writes what an archive holds into a folder that is new and nobody else's. Names were settled before: nothing here follows a link,
+// since links are made when all else is there.
+import {
+  chmodSync,
+  closeSync,
+  fchmodSync,
+  ftruncateSync,
+  futimesSync,
+  linkSync,
+  lutimesSync,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import { umask } from 'node:process';
+import { systemPath } from '../../../files/system-path.ts';
+
+/** Only ours until all is there. */
+const WORKING_FOLDER_MODE = 0o700;
+const DEFAULT_FILE_MODE = 0o666;
+
+export interface Attributes {
+  /** Permission bits; -1 for those of any new file. */
+  readonly mode: number;
+  /** Milliseconds since 1970; NaN for now. */
+  readonly mtime: number;
+}
+
+/** What folders get when nothing is written into them any more. */
+export interface FolderAttributes extends Attributes {
+  /** `/` between folders. */
+  readonly path: string;
+}
+
+export class NewTree {
+  readonly #root: string;
+  readonly #folders = new Set<string>(['']);
+  readonly #mask = umask();
+
+  /** @param root absolute; it is there already */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Makes a folder and those above it. */
+  folder(path: string): void {
+    if (this.#folders.has(path)) return;
+    const slash = path.lastIndexOf('/');
+    if (slash > 0) this.folder(path.slice(0, slash));
+    try {
+      mkdirSync(this.#at(path), WORKING_FOLDER_MODE);
+    } catch (error) {
+      // Another worker was quicker.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    this.#folders.add(path);
+  }
+
+  /** A whole file. */
+  file(path: string, data: Buffer, attributes: Attributes): void {
+    const file = this.create(path, attributes);
+    try {
+      file.write(data);
+      file.finish();
+    } catch (error) {
+      file.discard();
+      throw error;
+    }
+  }
+
+  /** A file that is written piece by piece; its folder is made when it is not there. */
+  create(path: string, attributes: Attributes): NewFile {
+    const slash = path.lastIndexOf('/');
+    if (slash > 0) this.folder(path.slice(0, slash));
+    return new NewFile(this.#at(path), attributes, this.#mask);
+  }
+
+  /** A second name for a file that was written before. Copies nothing. */
+  hardLink(path: string, existing: string): void {
+    const slash = path.lastIndexOf('/');
+    if (slash > 0) this.folder(path.slice(0, slash));
+    linkSync(this.#at(existing), this.#at(path));
+  }
+
+  remove(path: string): void {
+    unlinkSync(this.#at(path));
+  }
+
+  /** @param target as text, or as its bytes */
+  link(path: string, target: string | Buffer, mtime: number): void {
+    const slash = path.lastIndexOf('/');
+    if (slash > 0) this.folder(path.slice(0, slash));
+    symlinkSync(target, this.#at(path));
+    if (Number.isNaN(mtime)) return;
+    try {
+      lutimesSync(this.#at(path), mtime / 1000, mtime / 1000);
+    } catch {
+      // Not every disk keeps times of links, and nobody looks at them.
+    }
+  }
+
+  /** Gives folders their permissions and times, inner ones first. */
+  finishFolders(folders: readonly FolderAttributes[]): void {
+    for (const folder of [...folders].sort(byDepth)) giveFolderAttributes(this.#at(folder.path), folder);
+  }
+
+  #at(path: string): string | Buffer {
+    return systemPath(`${this.#root}/${path}`);
+  }
+}
+
+/** Inner folders before those that hold them. */
+function byDepth(a: FolderAttributes, b: FolderAttributes): number {
+  return a.path < b.path ? 1 : -1;
+}
+
+export function giveFolderAttributes(path: string | Buffer, { mode, mtime }: Attributes): void {
+  // Times first: they need no permission to write.
+  if (!Number.isNaN(mtime)) utimesSync(path, mtime / 1000, mtime / 1000);
+  chmodSync(path, mode < 0 ? 0o777 & ~umask() : mode);
+}
+
+export class NewFile {
+  readonly #path: string | Buffer;
+  readonly #attributes: Attributes;
+  readonly #mask: number;
+  readonly #fd: number;
+  #position = 0;
+  #open = true;
+
+  constructor(path: string | Buffer, attributes: Attributes, mask: number) {
+    this.#path = path;
+    this.#attributes = attributes;
+    this.#mask = mask;
+    this.#fd = openSync(path, 'wx', attributes.mode < 0 ? DEFAULT_FILE_MODE : attributes.mode);
+  }
+
+  write(data: Buffer): void {
+    for (let done = 0; done < data.length; ) {
+      const count = writeSync(this.#fd, data, done, data.length - done, this.#position);
+      done += count;
+      this.#position += count;
+    }
+  }
+
+  /** Leaves a hole. */
+  skip(bytes: number): void {
+    this.#position += bytes;
+  }
+
+  /** @param size where the file ends in a hole */
+  finish(size?: number): void {
+    if (size !== undefined && size > 0) ftruncateSync(this.#fd, size);
+    const { mode, mtime } = this.#attributes;
+    if (mode >= 0 && (mode & this.#mask) !== 0) fchmodSync(this.#fd, mode);
+    if (!Number.isNaN(mtime)) futimesSync(this.#fd, mtime / 1000, mtime / 1000);
+    this.#open = false;
+    closeSync(this.#fd);
+  }
+
+  /** What was written of it is not what the archive says. */
+  discard(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    closeSync(this.#fd);
+    unlinkSync(this.#path);
+  }
+}

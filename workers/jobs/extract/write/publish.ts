@@ -1,0 +1,220 @@
+// Gives what was extracted its name: as a whole where the name is free, else file by file as the user chose.
+import { linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, type Stats, unlinkSync } from 'node:fs';
+import { numberedNames } from '../../../files/output-file.ts';
+import { readNames, systemPath } from '../../../files/system-path.ts';
+import { toUserError } from '../../user-error.ts';
+import { entryFault } from '../faults.ts';
+import type { ExtractOptions } from '../options.ts';
+import type { FailedEntry } from '../settle.ts';
+import { type FolderAttributes, giveFolderAttributes, NewTree } from './new-tree.ts';
+
+const isWindows = process.platform === 'win32';
+
+export interface PublishRequest {
+  /** The unfinished folder. */
+  readonly part: string;
+  /** Where it is, and where its content goes. */
+  readonly folder: string;
+  /** What it is called when more than one thing is in it. */
+  readonly wrapper: string;
+  /** What is in it. */
+  readonly roots: readonly string[];
+  readonly folders: readonly FolderAttributes[];
+  readonly collision: ExtractOptions['collision'];
+}
+
+export interface Published {
+  /** Absolute path of what was named; undefined when all of it was skipped. */
+  readonly path: string | undefined;
+  /** Files that were left as they are because their names exist. */
+  readonly skipped: readonly string[];
+  readonly failed: readonly FailedEntry[];
+}
+
+/** @throws the system's error */
+export async function publishTree(request: PublishRequest): Promise<Published> {
+  const { part, folder, wrapper, roots, collision } = request;
+  const [only = '', ...others] = roots;
+  const isSingle = others.length === 0 && only !== '';
+  const source = isSingle ? `${part}/${only}` : part;
+  const target = `${folder}/${isSingle ? only : wrapper}`;
+  const folders = new Folders(request.folders, isSingle ? only : '');
+  const isFolder = statOf(source)?.isDirectory() === true;
+  if (collision === 'rename' || !statOf(target)) {
+    if (isFolder) folders.finishInner(source);
+    const path = isFolder ? nameFolder(source, target) : nameFile(source, target);
+    if (isFolder) folders.finishOuter(path);
+    if (isSingle) rmdirSync(systemPath(part));
+    return { path, skipped: [], failed: [] };
+  }
+  const merge = new Merge(collision, source, target);
+  merge.move('');
+  folders.finishMade(target, merge.made);
+  return { path: merge.moved > 0 ? target : undefined, skipped: merge.skipped, failed: merge.failed };
+}
+
+/** Which files the same request would replace: they go to the trash first, where there is one. */
+export function findReplaced({ part, folder, wrapper, roots, collision }: PublishRequest): readonly string[] {
+  const [only = '', ...others] = roots;
+  const isSingle = others.length === 0 && only !== '';
+  const found: string[] = [];
+  if (collision === 'rename' || collision === 'skip') return found;
+  const visit = (from: string, to: string): void => {
+    const [ours, there] = [statOf(from), statOf(to)];
+    if (!ours || !there) return;
+    if (ours.isDirectory() && there.isDirectory()) {
+      for (const name of readNames(from)) visit(`${from}/${name}`, `${to}/${name}`);
+    } else if (!ours.isDirectory() && !there.isDirectory() && replaces(collision, ours, there)) {
+      found.push(to);
+    }
+  };
+  visit(isSingle ? `${part}/${only}` : part, `${folder}/${isSingle ? only : wrapper}`);
+  return found;
+}
+
+function replaces(collision: ExtractOptions['collision'], ours: Stats, there: Stats): boolean {
+  return collision === 'overwrite' || (collision === 'newer' && ours.mtimeMs > there.mtimeMs);
+}
+
+/** Permissions and times of folders: one that may not be written can't be moved, so that the outermost gets its own last. */
+class Folders {
+  readonly #inner: readonly FolderAttributes[];
+  readonly #outer: FolderAttributes | undefined;
+
+  /** @param root the one folder that is kept; empty for all */
+  constructor(folders: readonly FolderAttributes[], root: string) {
+    const prefix = root === '' ? '' : `${root}/`;
+    this.#inner = folders.flatMap((one) =>
+      one.path.startsWith(prefix) ? [{ ...one, path: one.path.slice(prefix.length) }] : [],
+    );
+    this.#outer = root === '' ? undefined : folders.find(({ path }) => path === root);
+  }
+
+  finishInner(path: string): void {
+    new NewTree(path).finishFolders(this.#inner);
+  }
+
+  finishOuter(path: string): void {
+    giveFolderAttributes(systemPath(path), this.#outer ?? { mode: -1, mtime: Number.NaN });
+  }
+
+  /** After a merge: those that were there before stay as they are. */
+  finishMade(path: string, made: ReadonlySet<string>): void {
+    new NewTree(path).finishFolders(this.#inner.filter((one) => made.has(one.path)));
+    if (made.has('')) this.finishOuter(path);
+  }
+}
+
+/** Moves files into folders that may be there already. No link that lies there is followed. */
+class Merge {
+  readonly #collision: 'skip' | 'overwrite' | 'newer';
+  readonly #source: string;
+  readonly #target: string;
+  readonly made = new Set<string>();
+  readonly skipped: string[] = [];
+  readonly failed: FailedEntry[] = [];
+  moved = 0;
+
+  constructor(collision: 'skip' | 'overwrite' | 'newer', source: string, target: string) {
+    this.#collision = collision;
+    this.#source = source;
+    this.#target = target;
+  }
+
+  /** @param path below both; empty for the top */
+  move(path: string): void {
+    const from = join(this.#source, path);
+    const to = join(this.#target, path);
+    try {
+      const found = statOf(from);
+      if (found?.isDirectory()) this.#moveFolder(path, from, to);
+      else if (found) this.#moveFile(path, from, to, found);
+    } catch (error) {
+      this.failed.push({ name: path || this.#target, error: toUserError(error) });
+    }
+  }
+
+  #moveFolder(path: string, from: string, to: string): void {
+    const there = statOf(to);
+    if (there && !there.isDirectory()) throw entryFault(there.isSymbolicLink() ? 'LINK_IN_THE_WAY' : 'FILE_IN_THE_WAY');
+    if (!there) {
+      mkdirSync(systemPath(to), 0o700);
+      this.made.add(path);
+      this.moved++;
+    }
+    for (const name of readNames(from)) this.move(path === '' ? name : `${path}/${name}`);
+    // Stays where something of it could not be moved.
+    if (readNames(from).length === 0) rmdirSync(systemPath(from));
+  }
+
+  #moveFile(path: string, from: string, to: string, found: Stats): void {
+    const there = statOf(to);
+    if (there?.isDirectory()) throw entryFault('FOLDER_IN_THE_WAY');
+    if (there && !replaces(this.#collision, found, there)) {
+      this.skipped.push(path || this.#target);
+      unlinkSync(systemPath(from));
+      return;
+    }
+    renameSync(systemPath(from), systemPath(to));
+    this.moved++;
+  }
+}
+
+/** Gives a folder the first free name. @returns the path that it got */
+function nameFolder(source: string, target: string): string {
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? target : `${target} (${n})`;
+    if (statOf(candidate) || !holdFolderName(candidate)) continue;
+    try {
+      renameSync(systemPath(source), systemPath(candidate));
+      return candidate;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // Somebody has put something there in this moment.
+      if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** An empty folder holds the name until the rename. Windows renames onto nothing that exists, and needs none. */
+function holdFolderName(path: string): boolean {
+  if (isWindows) return true;
+  try {
+    mkdirSync(systemPath(path), 0o700);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function nameFile(source: string, target: string): string {
+  for (const candidate of numberedNames(target)) {
+    if (takeNameNow(source, candidate)) return candidate;
+  }
+  return target;
+}
+
+/** As `takeName`, in this thread; links too, which are renamed where nothing is. */
+function takeNameNow(source: string, name: string): boolean {
+  if (statOf(name)) return false;
+  try {
+    linkSync(systemPath(source), systemPath(name));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code === 'ENOENT' || code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') throw error;
+    renameSync(systemPath(source), systemPath(name));
+    return true;
+  }
+  unlinkSync(systemPath(source));
+  return true;
+}
+
+function statOf(path: string): Stats | undefined {
+  return lstatSync(systemPath(path), { throwIfNoEntry: false });
+}
+
+function join(folder: string, path: string): string {
+  return path === '' ? folder : `${folder}/${path}`;
+}

@@ -1,0 +1,38 @@
+// Removes an unfinished folder, whatever permissions its folders were given.
+import { chmod, readdir, rm, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * @param part absolute; nothing happens when it is not there
+ * @param made the first of the folders that were made for it: it goes too, when nothing is in it
+ */
+export async function removeUnfinished(part: string, made: string | undefined): Promise<void> {
+  try {
+    await rm(part, { recursive: true, force: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    await openFolders(Buffer.from(part));
+    await rm(part, { recursive: true, force: true });
+  }
+  if (made !== undefined) await removeEmpty(dirname(part), made);
+}
+
+/** Links are not followed: `readdir` tells them from folders. */
+async function openFolders(folder: Buffer): Promise<void> {
+  await chmod(folder, 0o700);
+  for (const entry of await readdir(folder, { withFileTypes: true, encoding: 'buffer' })) {
+    if (entry.isDirectory()) await openFolders(Buffer.concat([folder, Buffer.from('/'), entry.name]));
+  }
+}
+
+/** From the inner one outwards, as far as they are empty and ours. */
+async function removeEmpty(folder: string, made: string): Promise<void> {
+  for (let at = folder; at.startsWith(made); at = dirname(at)) {
+    try {
+      await rmdir(at);
+    } catch {
+      return;
+    }
+  }
+}

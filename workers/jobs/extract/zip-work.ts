@@ -1,0 +1,184 @@
+// What workers do with a zip file: plan, unpack, finish.
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { systemPath } from '../../files/system-path.ts';
+import { DirectoryError } from '../../zip-format/find-directory.ts';
+import { toUserError } from '../user-error.ts';
+import { archiveFault, entryFault } from './faults.ts';
+import { chooser } from './names/choose.ts';
+import type { Encoding } from './names/code-pages.ts';
+import { AT_ONCE_BYTES, ZipData } from './read/zip-data.ts';
+import { readZip, type ZipDirectory, type ZipEntry } from './read/zip-plan.ts';
+import type {
+  FinishResult,
+  ListedEntry,
+  ZipFilesRequest,
+  ZipFilesResult,
+  ZipFinishRequest,
+  ZipPlanRequest,
+} from './requests.ts';
+import { type FailedEntry, type LinkEntry, settleZip, type ZipSettled } from './settle.ts';
+import { NewTree } from './write/new-tree.ts';
+import { SafeLinks } from './write/safe-links.ts';
+import { type ChunkEntry, chunkEntries } from './zip-chunk.ts';
+
+/** What a link leads to is at most a path. */
+const MAX_LINK_BYTES = 4096;
+
+/** @throws {JobError} when it is not a zip file, is damaged as a whole, or no password fits */
+export async function openZip({ path, encoding, passwords }: ZipPlanRequest): Promise<ZipDirectory> {
+  return withArchive(path, async (fd) => {
+    const directory = directoryOf(fd, encoding === 'auto' ? undefined : encoding);
+    await checkPasswords(new ZipData(fd, passwords), directory.entries);
+    return directory;
+  });
+}
+
+export async function planZip(request: ZipPlanRequest): Promise<ZipSettled> {
+  const { only, rules, folding } = request;
+  return settleZip(await openZip(request), { rules, folding, isChosen: await chooser(only) });
+}
+
+/** The table of contents. Encrypted ones can be listed without a password. */
+export async function listZip(request: ZipPlanRequest): Promise<readonly ListedEntry[]> {
+  const { path, encoding, only } = request;
+  const isChosen = await chooser(only);
+  const { entries } = await withArchive(path, async (fd) =>
+    directoryOf(fd, encoding === 'auto' ? undefined : encoding),
+  );
+  const chosen = entries.filter(({ name }) => isChosen(name.replace(/^\/+/, '')));
+  if (chosen.length === 0 && entries.length > 0) throw archiveFault('NOTHING_CHOSEN');
+  return chosen.map(({ name, kind, size, packedSize, mtime, encryption }) => ({
+    name,
+    kind,
+    size,
+    packedSize,
+    mtime,
+    encrypted: encryption !== 'none',
+  }));
+}
+
+function directoryOf(fd: number, encoding: Encoding | undefined): ZipDirectory {
+  try {
+    return readZip(fd, fstatSync(fd).size, encoding);
+  } catch (error) {
+    if (error instanceof DirectoryError) {
+      throw archiveFault(error.problem === 'NOT_A_ZIP' ? 'NOT_AN_ARCHIVE' : error.problem, { cause: error });
+    }
+    if (error instanceof RangeError) throw archiveFault('DIRECTORY_DAMAGED', { cause: error });
+    throw error;
+  }
+}
+
+/** Said at once, and not after an hour: the smallest encrypted entry is read with the passwords. */
+async function checkPasswords(data: ZipData, entries: readonly ZipEntry[]): Promise<void> {
+  let smallest: ZipEntry | undefined;
+  for (const entry of entries) {
+    const isLocked = entry.encryption === 'aes' || entry.encryption === 'zipcrypto';
+    if (isLocked && entry.kind === 'file' && (!smallest || entry.packedSize < smallest.packedSize)) smallest = entry;
+  }
+  if (!smallest) return;
+  try {
+    if (smallest.size <= AT_ONCE_BYTES && smallest.packedSize <= AT_ONCE_BYTES) data.readAtOnce(smallest);
+    else data.tryPassword(smallest);
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === 'PASSWORD_WRONG') throw archiveFault('PASSWORD_WRONG', { cause: error });
+    if (code === 'PASSWORD_NEEDED') throw error;
+    // What else is wrong with it is told on its row.
+  }
+}
+
+/** Unpacks the entries of a chunk. What is wrong with one is told with it; the others go on. */
+export async function unpackZip(request: ZipFilesRequest, check: () => void): Promise<ZipFilesResult> {
+  const { path, passwords, chunk, root } = request;
+  const failed: { index: number; error: ReturnType<typeof toUserError> }[] = [];
+  await withArchive(path, async (fd) => {
+    const data = new ZipData(fd, passwords);
+    const tree = root === undefined ? undefined : new NewTree(root);
+    let index = 0;
+    for (const entry of chunkEntries(chunk)) {
+      check();
+      try {
+        await unpackOne(data, entry, tree, check);
+      } catch (error) {
+        check();
+        if (isFatal(error)) throw error;
+        failed.push({ index, error: toUserError(error) });
+      }
+      index++;
+    }
+  });
+  return { failed };
+}
+
+/** What would befall all the others, too. */
+function isFatal(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS' || code === 'PASSWORD_NEEDED' || code === 'EMFILE';
+}
+
+async function unpackOne(data: ZipData, entry: ChunkEntry, tree: NewTree | undefined, check: () => void) {
+  if (entry.size <= AT_ONCE_BYTES && entry.packedSize <= AT_ONCE_BYTES) {
+    const content = data.readAtOnce(entry);
+    tree?.file(entry.path, content, entry);
+    return;
+  }
+  const file = tree?.create(entry.path, entry);
+  try {
+    await data.pour(entry, (piece) => file?.write(piece), check);
+    file?.finish();
+  } catch (error) {
+    file?.discard();
+    throw error;
+  }
+}
+
+/** Makes links, then gives folders their permissions and times. */
+export async function finishZip(request: ZipFinishRequest): Promise<FinishResult> {
+  const { path, passwords, links, root, folders, folding, kept } = request;
+  const failed: FailedEntry[] = [];
+  const wanted = await withArchive(path, async (fd) => readLinks(new ZipData(fd, passwords), links, failed));
+  if (root === undefined) return { failed };
+  const tree = new NewTree(root);
+  const safe = new SafeLinks(wanted, kept === '' ? [] : kept.split('/'), folding);
+  for (const { path: linkPath, target, bytes, mtime } of wanted) {
+    try {
+      if (!safe.staysInside({ path: linkPath, target })) throw entryFault('LINK_LEADS_OUTSIDE');
+      tree.link(linkPath, bytes, mtime);
+    } catch (error) {
+      failed.push({ name: linkPath, error: toUserError(error) });
+    }
+  }
+  for (const { path: folder } of folders) tree.folder(folder);
+  return { failed };
+}
+
+interface ReadLink {
+  readonly path: string;
+  readonly target: string;
+  readonly bytes: Buffer;
+  readonly mtime: number;
+}
+
+function readLinks(data: ZipData, links: readonly LinkEntry[], failed: FailedEntry[]): ReadLink[] {
+  const wanted: ReadLink[] = [];
+  for (const { path, content, mtime } of links) {
+    try {
+      if (content.size > MAX_LINK_BYTES) throw entryFault('LINK_LEADS_OUTSIDE');
+      const bytes = Buffer.from(data.readAtOnce(content));
+      wanted.push({ path, bytes, target: bytes.toString('latin1'), mtime });
+    } catch (error) {
+      failed.push({ name: path, error: toUserError(error) });
+    }
+  }
+  return wanted;
+}
+
+async function withArchive<T>(path: string, work: (fd: number) => Promise<T>): Promise<T> {
+  const fd = openSync(systemPath(path), 'r');
+  try {
+    return await work(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
