@@ -82,7 +82,7 @@ export class ExtractTally {
 
   /** What fails when only one thing could be extracted and was not. */
   firstFailure(): JobError | undefined {
-    return this.failed === 1 && this.#first ? new JobError(this.#first) : undefined;
+    return this.failed === 1 && this.#first ? JobError.of(this.#first) : undefined;
   }
 
   outcome(): JobOutcome {
