@@ -86,6 +86,13 @@ export const testPrograms = /** @type {readonly Program[]} */ ([
   { program: 'bsdtar', package: 'libarchive-tools', use: 'reads archives as a stream' },
   { program: 'python3', package: 'python3', use: "zipfile's testzip and its view of the directory" },
   { program: 'vipsheader', package: 'libvips-tools', use: 'reads the pictures written' },
+  { program: 'exiftool', package: 'libimage-exiftool-perl', use: 'reads and writes metadata of pictures' },
+  { program: 'identify', package: 'imagemagick', use: 'decodes pictures in its own way' },
+  { program: 'webpinfo', package: 'webp', use: 'checks WebP files' },
+  { program: 'pngcheck', package: 'pngcheck', use: 'checks PNG files' },
+  { program: 'transicc', package: 'liblcms2-utils', use: 'converts colours between profiles' },
+  { program: 'avifdec', package: 'libavif-bin', use: 'decodes AVIF files' },
+  { program: 'heif-info', package: 'libheif-examples', use: 'lists what is in AVIF and HEIC files' },
   { program: 'fc-list', package: 'fontconfig', use: 'tells whether there is any font' },
 ]);
 

@@ -11,6 +11,7 @@ import { isLarge, type PicturePlan, planPicture, workingBytes } from './plan/pic
 import type { RoomWatch } from './plan/room-watch.ts';
 import { decodedBytes, type Inspection, type PictureFacts } from './read/facts.ts';
 import { CRASHED, inspectAlone } from './read/inspect-all.ts';
+import { isDecoderMissing } from './read/load-sharp.ts';
 import { largestPicture, MOST_PIXELS, machineMemory } from './read/memory-gate.ts';
 import { type DonePicture, type MakeHow, makePicture } from './render/make-picture.ts';
 import { resultPages } from './render/pipeline.ts';
@@ -41,6 +42,8 @@ export class PictureRun {
   /** Large ones among them. */
   #large = 0;
   readonly #crashed: PicturePlan[] = [];
+  /** Why no picture at all can be made. */
+  #hopeless: unknown;
   readonly #makeWay: MakeHow['makeWay'];
 
   constructor(parts: PictureRunParts) {
@@ -52,6 +55,7 @@ export class PictureRun {
 
   /** Takes in the next file; waits while enough pictures are underway. */
   async take(file: FoundFile, inspection: Inspection): Promise<void> {
+    if (this.#hopeless) throw this.#hopeless;
     const plan = await this.#plan(file, inspection);
     if (!plan) return;
     void this.#parts.room.add(plan);
@@ -67,13 +71,17 @@ export class PictureRun {
     if (plan) await this.#makeAlone(plan);
   }
 
-  /** Waits, then gives the pictures that lost their worker another try, one alone. */
+  /**
+   * Waits, then gives the pictures that lost their worker another try, one alone.
+   * @throws {JobError} when no picture at all can be made
+   */
   async finish(): Promise<void> {
     const { job } = this.#parts;
     this.#folders.flush();
     await Promise.all(this.#underway);
     for (const plan of this.#crashed) if (!job.signal.aborted) await this.#makeAlone(plan);
     await (job.signal.aborted ? this.#folders.abandon() : this.#folders.sync());
+    if (this.#hopeless) throw this.#hopeless;
   }
 
   /** Undefined when its row has ended already. */
@@ -136,6 +144,7 @@ export class PictureRun {
       job.journal.end(path);
       if (job.signal.aborted) return;
       if (workerDied(error)) onCrash();
+      else if (isDecoderMissing(error)) this.#hopeless = error;
       else tally.fail(plan, toUserError(error));
     }
   }

@@ -144,7 +144,7 @@ class ExifCleaner {
 }
 
 function withValue(entry: ExifEntry, value: Buffer | undefined): ExifEntry | undefined {
-  if (!value) return undefined;
+  if (!value || value.length === 0) return undefined;
   return value === entry.value ? entry : { ...entry, value, count: value.length };
 }
 

@@ -17,8 +17,12 @@ const EXACT = new Set(['long']);
 /** Names that hold such a word and tell a place within the picture. */
 const HARMLESS = new Set(['subjectlocation']);
 
+/** No program has longer names: what is in one is not searched. */
+const MAX_NAME_LENGTH = 200;
+
 /** @param name of a property or a text's keyword, in any case, without its prefix */
 export function namesPlace(name: string): boolean {
+  if (name.length > MAX_NAME_LENGTH) return true;
   const lower = name.toLowerCase();
   if (HARMLESS.has(lower)) return false;
   return EXACT.has(lower) || ANYWHERE.test(lower) || words(name).some((word) => WHOLE.has(word));

@@ -55,7 +55,30 @@ export function cleanPacket(text: string, judge: Judge): string | undefined {
 
 /** Drops what tells a place. */
 export const dropPlaces: Judge = ({ namespace, name }, value) =>
-  isPlaceNamespace(namespace) || namesPlace(name) || (value !== undefined && tellsPlace(value)) ? 'drop' : 'keep';
+  NAMES.tells(name) || NAMESPACES.tells(namespace) || (value !== undefined && tellsPlace(value)) ? 'drop' : 'keep';
+
+/** Answers of a pure question, as packets hold the same few names again and again. */
+class Answers {
+  static readonly #MAX = 2000;
+  readonly #ask: (text: string) => boolean;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(ask: (text: string) => boolean) {
+    this.#ask = ask;
+  }
+
+  tells(text: string): boolean {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    if (this.#known.size >= Answers.#MAX) this.#known.clear();
+    const answer = this.#ask(text);
+    this.#known.set(text, answer);
+    return answer;
+  }
+}
+
+const NAMES = new Answers(namesPlace);
+const NAMESPACES = new Answers(isPlaceNamespace);
 
 /** Whether a packet tells a place; also when that cannot be found out. */
 export function packetTellsPlace(packet: Buffer): boolean {

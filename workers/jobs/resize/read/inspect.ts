@@ -8,13 +8,13 @@ import { readExifTree } from '../metadata/exif-tree.ts';
 import { pictureError } from '../picture-error.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
 import { JPEG_HEADER_BYTES } from './jpeg-header.ts';
-import { loadSharp, type SharpModule } from './load-sharp.ts';
+import { isDecoderMissing, loadSharp, type SharpModule } from './load-sharp.ts';
 import { inTurn } from './one-svg.ts';
 import { OPEN_ORIGINAL, readOriginal } from './original.ts';
 import { plainFacts } from './plain-header.ts';
 import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './sniff.ts';
 
-/** Never throws: a file that cannot be read is `broken`. */
+/** A file that cannot be read is `broken`. @throws {JobError} when no picture at all can be read */
 export async function inspectFile(path: string): Promise<Inspection> {
   try {
     const { format, head } = readHead(path);
@@ -23,6 +23,7 @@ export async function inspectFile(path: string): Promise<Inspection> {
     if (format) return { kind: 'picture', facts: await readFacts(path, format) };
     return notAPicture(path, head.length);
   } catch (error) {
+    if (isDecoderMissing(error)) throw error;
     return { kind: 'broken', error: toUserError(pictureError(error)) };
   }
 }

@@ -21,3 +21,8 @@ function unloadable(cause: unknown): never {
   const [what = ''] = (cause instanceof Error ? cause.message : String(cause)).trim().split('\n');
   throw new JobError('DECODER_MISSING', { what }, { cause });
 }
+
+/** Whether no picture at all can be made, which ends the whole job. */
+export function isDecoderMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'DECODER_MISSING';
+}

@@ -1,0 +1,471 @@
+// Ways in which a picture can hide where it was taken: those of cameras, phones, drones, editors, and of each file format.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { attachMetadata } from '../metadata/attach.ts';
+import { type ExifEntry, pointerEntry, textEntry, writeExifTree } from '../metadata/exif-tree.ts';
+import { pngChunk } from '../render/png-writer.ts';
+import { writeTags } from './exiftool.ts';
+import { fourFields } from './pictures.ts';
+
+export type Format = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif';
+
+/** What must be found in no result. Every way uses some of them. */
+export const SECRETS = ['London', '51.5074', '0.1278', 'Westminster', 'MAKER-PLACE'];
+
+const GPS = [
+  '-GPSLatitude=51.5074',
+  '-GPSLatitudeRef=N',
+  '-GPSLongitude=0.1278',
+  '-GPSLongitudeRef=W',
+  '-GPSAltitude=12',
+];
+
+interface Way {
+  readonly name: string;
+  readonly format: Format;
+  /** What exiftool writes. */
+  readonly tags?: readonly string[];
+  /** What it cannot write. */
+  readonly change?: (file: Buffer) => Buffer;
+}
+
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+
+/** A packet with properties of one namespace. */
+function packet(namespace: string, inner: string, attributes = ''): string {
+  return (
+    '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">' +
+    `<rdf:RDF xmlns:rdf="${RDF}"><rdf:Description rdf:about="" xmlns:p="${namespace}" xmlns:dc="http://purl.org/dc/elements/1.1/"` +
+    `${attributes}>${inner}<dc:title>Harbour</dc:title></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`
+  );
+}
+
+const withPacket = (format: Format, text: string | Buffer) => (file: Buffer) =>
+  attachMetadata(format, { data: file, width: 64, height: 48, alpha: false }, { xmp: Buffer.from(text) });
+
+const withExif =
+  (entries: readonly ExifEntry[], little = true) =>
+  (file: Buffer) =>
+    attachMetadata(
+      'jpeg',
+      { data: file, width: 64, height: 48, alpha: false },
+      {
+        exif: writeExifTree({ little, main: { entries: [textEntry(0x010f, 'Dropmill'), ...entries] } }),
+      },
+    );
+
+const GPS_ENTRIES = { entries: [textEntry(1, 'N'), textEntry(0x1d, '2024:51.5074'), textEntry(0x1b, 'London')] };
+
+function segment(marker: number, content: string | Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(content.length + 2, 2);
+  return Buffer.concat([head, Buffer.from(content as string, 'latin1')]);
+}
+
+const withSegment = (marker: number, content: string | Buffer) => (file: Buffer) =>
+  Buffer.concat([file.subarray(0, 2), segment(marker, content), file.subarray(2)]);
+
+const withChunk = (type: string, data: Buffer) => (file: Buffer) =>
+  Buffer.concat([file.subarray(0, 33), pngChunk(type, data), file.subarray(33)]);
+
+/** ImageMagick's form. */
+function rawProfile(kind: string, data: Buffer): Buffer {
+  const hex = data.toString('hex').replace(/(.{72})/g, '$1\n');
+  return Buffer.from(`\n${kind}\n${String(data.length).padStart(8)}\n${hex}\n`);
+}
+
+const GPS_BLOCK = writeExifTree({ little: true, main: { entries: [pointerEntry(0x8825, GPS_ENTRIES)] } });
+const EXIF_APP1 = Buffer.concat([Buffer.from('Exif\0\0'), GPS_BLOCK]);
+const IPTC_CITY = Buffer.concat([Buffer.from([0x1c, 2, 90, 0, 6]), Buffer.from('London')]);
+const IPTC_8BIM = Buffer.concat([Buffer.from('8BIM\x04\x04\0\0\0\0\0\x0b', 'latin1'), IPTC_CITY, Buffer.alloc(1)]);
+
+/** A maker's note whose directory begins at `start` and has one text of that number. */
+function makerNote(begins: string, start: number, tag: number, options: { header?: number } = {}): Buffer {
+  const text = 'MAKER-PLACE\0';
+  const note = Buffer.alloc(start + 2 + 12 + 4 + text.length);
+  note.write(begins, 'latin1');
+  if (options.header !== undefined) {
+    note.write('II*\0', options.header, 'latin1');
+    note.writeUInt32LE(start - options.header, options.header + 4);
+  }
+  note.writeUInt16LE(1, start);
+  note.writeUInt16LE(tag, start + 2);
+  note.writeUInt16LE(2, start + 4);
+  note.writeUInt32LE(text.length, start + 6);
+  note.write(text, start + 18, 'latin1');
+  return note;
+}
+
+/** With offsets that count from the block around the note; the note comes last in it. */
+function withNote(make: string, note: Buffer, offset: { readonly at: number; readonly fromNote: number | undefined }) {
+  return (file: Buffer) => {
+    const build = (value: Buffer) => {
+      const entry = { tag: 0x927c, type: 7, count: value.length, value, at: 0 };
+      return writeExifTree({
+        little: true,
+        main: { entries: [textEntry(0x010f, make), pointerEntry(0x8769, { entries: [entry] })] },
+      });
+    };
+    const noteAt = build(note).indexOf(note);
+    const text = note.indexOf('MAKER-PLACE');
+    const final = Buffer.from(note);
+    final.writeUInt32LE(offset.fromNote === undefined ? noteAt + text : text - offset.fromNote, offset.at);
+    return attachMetadata('jpeg', { data: file, width: 64, height: 48, alpha: false }, { exif: build(final) });
+  };
+}
+
+const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+
+export const WAYS: readonly Way[] = [
+  { name: 'EXIF GPS of a phone', format: 'jpeg', tags: GPS },
+  { name: 'EXIF GPS in PNG', format: 'png', tags: GPS },
+  { name: 'EXIF GPS in WebP', format: 'webp', tags: GPS },
+  { name: 'EXIF GPS in AVIF', format: 'avif', tags: GPS },
+  { name: 'GPS directory of a TIFF', format: 'tiff', tags: GPS },
+  {
+    name: 'EXIF GPS in big-endian order',
+    format: 'jpeg',
+    change: withExif([pointerEntry(0x8825, GPS_ENTRIES)], false),
+  },
+  {
+    name: 'GPS directory below the Exif directory',
+    format: 'jpeg',
+    change: withExif([pointerEntry(0x8769, { entries: [pointerEntry(0x8825, GPS_ENTRIES)] })]),
+  },
+  {
+    name: 'EXIF description with a machine tag',
+    format: 'jpeg',
+    tags: ['-ImageDescription=geo:lat=51.5074 geo:lon=-0.1278'],
+  },
+  { name: 'EXIF user comment with a reading', format: 'jpeg', tags: ['-UserComment=GPS position 51.5074, 0.1278'] },
+  { name: "Windows' comment with a reading", format: 'jpeg', tags: ['-XPComment=Latitude: 51.5074'] },
+  {
+    name: 'XMP inside of EXIF',
+    format: 'jpeg',
+    change: withExif([
+      bytesEntry(
+        0x02bc,
+        Buffer.from(packet('http://ns.adobe.com/exif/1.0/', '<p:GPSLatitude>51.5074N</p:GPSLatitude>')),
+      ),
+    ]),
+  },
+  { name: 'IPTC inside of EXIF', format: 'jpeg', change: withExif([bytesEntry(0x83bb, IPTC_CITY)]) },
+  {
+    name: "Panasonic's city",
+    format: 'jpeg',
+    change: withNote('Panasonic', makerNote('Panasonic\0\0\0', 12, 0x6d), { at: 22, fromNote: undefined }),
+  },
+  {
+    name: "Panasonic's landmark",
+    format: 'jpeg',
+    change: withNote('Panasonic', makerNote('Panasonic\0\0\0', 12, 0x6f), { at: 22, fromNote: undefined }),
+  },
+  {
+    name: "Nikon's location",
+    format: 'jpeg',
+    change: withNote('NIKON', makerNote('Nikon\0\x02\x11\0\0', 18, 0x39, { header: 10 }), { at: 28, fromNote: 10 }),
+  },
+  {
+    name: "Pentax's home town",
+    format: 'jpeg',
+    change: withNote('PENTAX', makerNote('AOC\0II', 6, 0x23), { at: 16, fromNote: undefined }),
+  },
+  {
+    name: 'a note of an unknown maker that tells a reading',
+    format: 'jpeg',
+    change: withExif([
+      pointerEntry(0x8769, { entries: [bytesEntry(0x927c, Buffer.from('UNKNOWN latitude=51.5074'))] }),
+    ]),
+  },
+  { name: 'XMP of EXIF', format: 'jpeg', tags: ['-XMP-exif:GPSLatitude=51.5074', '-XMP-exif:GPSLongitude=-0.1278'] },
+  {
+    name: "XMP of Photoshop's city",
+    format: 'jpeg',
+    tags: ['-XMP-photoshop:City=London', '-XMP-photoshop:Country=Westminster', '-XMP-photoshop:State=London'],
+  },
+  {
+    name: 'XMP of IPTC Core',
+    format: 'jpeg',
+    tags: ['-XMP-iptcCore:Location=Westminster', '-XMP-iptcCore:CountryCode=GB', '-XMP-iptcCore:CreatorCity=London'],
+  },
+  {
+    name: 'XMP of IPTC Extension',
+    format: 'jpeg',
+    tags: ['-XMP-iptcExt:LocationCreatedCity=London', '-XMP-iptcExt:LocationShownSublocation=Westminster'],
+  },
+  {
+    name: "XMP of DJI's drones",
+    format: 'jpeg',
+    change: withPacket(
+      'jpeg',
+      packet(
+        'http://www.dji.com/drone-dji/1.0/',
+        '',
+        ' p:GpsLatitude="51.5074" p:GpsLongtitude="0.1278" p:AbsoluteAltitude="+12.1"',
+      ),
+    ),
+  },
+  {
+    name: "XMP of Parrot's drones",
+    format: 'jpeg',
+    change: withPacket(
+      'jpeg',
+      packet('http://www.parrot.com/drone-parrot/1.0/', '<p:TakeOffGPSlatitude>51.5074</p:TakeOffGPSlatitude>'),
+    ),
+  },
+  {
+    name: 'XMP in lower case of an unknown program',
+    format: 'jpeg',
+    change: withPacket('jpeg', packet('urn:whatever', '<p:gpslatitude>51.5074</p:gpslatitude>')),
+  },
+  {
+    name: 'XMP of the W3C vocabulary',
+    format: 'jpeg',
+    change: withPacket(
+      'jpeg',
+      packet('http://www.w3.org/2003/01/geo/wgs84_pos#', '<p:lat>51.5074</p:lat><p:long>0.1278</p:long>'),
+    ),
+  },
+  { name: 'XMP of Dublin Core', format: 'jpeg', tags: ['-XMP-dc:Coverage=London'] },
+  {
+    name: 'XMP subjects as machine tags',
+    format: 'jpeg',
+    tags: ['-XMP-dc:Subject=geo:lat=51.5074', '-XMP-dc:Subject=harbour'],
+  },
+  {
+    name: 'XMP whose namespace is written with entities',
+    format: 'jpeg',
+    change: withPacket(
+      'jpeg',
+      packet('http:&#x2f;&#x2f;ns.adobe.com&#x2f;exif&#x2f;1.0/', '<p:GPSLatitude>51.5074</p:GPSLatitude>'),
+    ),
+  },
+  {
+    name: 'XMP in a CDATA section',
+    format: 'jpeg',
+    change: withPacket('jpeg', packet('urn:whatever', '<p:note><![CDATA[latitude 51.5074]]></p:note>')),
+  },
+  {
+    name: 'XMP with a document type',
+    format: 'jpeg',
+    change: withPacket('jpeg', `<!DOCTYPE x [<!ENTITY a "London">]>${packet('urn:a', '<p:City>&a;</p:City>')}`),
+  },
+  {
+    name: 'XMP in UTF-16',
+    format: 'jpeg',
+    change: withPacket('jpeg', utf16(packet('http://ns.adobe.com/photoshop/1.0/', '<p:City>London</p:City>'))),
+  },
+  {
+    name: 'XMP that is not well-formed',
+    format: 'jpeg',
+    change: withPacket('jpeg', packet('urn:a', '<p:City>London</p:Stadt>')),
+  },
+  {
+    name: 'a structure within a structure',
+    format: 'jpeg',
+    change: withPacket(
+      'jpeg',
+      packet(
+        'urn:a',
+        '<p:history><rdf:Seq><rdf:li rdf:parseType="Resource"><p:city>London</p:city></rdf:li></rdf:Seq></p:history>',
+      ),
+    ),
+  },
+  { name: 'XMP in PNG', format: 'png', tags: ['-XMP-photoshop:City=London'] },
+  { name: 'XMP in WebP', format: 'webp', tags: ['-XMP-photoshop:City=London'] },
+  { name: 'XMP in AVIF', format: 'avif', tags: ['-XMP-photoshop:City=London'] },
+  { name: 'XMP in TIFF', format: 'tiff', tags: ['-XMP-photoshop:City=London'] },
+  { name: 'XMP in GIF', format: 'gif', tags: ['-XMP-photoshop:City=London'] },
+  {
+    name: 'IPTC',
+    format: 'jpeg',
+    tags: [
+      '-IPTC:City=London',
+      '-IPTC:Sub-location=Westminster',
+      '-IPTC:Province-State=London',
+      '-IPTC:ContentLocationName=London',
+    ],
+  },
+  {
+    name: 'IPTC keywords as machine tags',
+    format: 'jpeg',
+    tags: ['-IPTC:Keywords=geo:lat=51.5074', '-IPTC:Keywords=harbour'],
+  },
+  { name: 'IPTC in TIFF', format: 'tiff', tags: ['-IPTC:City=London'] },
+  {
+    name: "EXIF among Photoshop's resources",
+    format: 'jpeg',
+    change: withSegment(
+      0xed,
+      Buffer.concat([
+        Buffer.from('Photoshop 3.0\x008BIM\x04\x22\0\0', 'latin1'),
+        lengthOf(GPS_BLOCK),
+        GPS_BLOCK,
+        Buffer.alloc(GPS_BLOCK.length % 2),
+      ]),
+    ),
+  },
+  { name: 'a comment of JPEG', format: 'jpeg', tags: ['-Comment=Latitude 51.5074'] },
+  { name: 'a comment of GIF', format: 'gif', tags: ['-Comment=geo:51.5074,-0.1278'] },
+  { name: 'a text of PNG that is named so', format: 'png', change: withChunk('tEXt', Buffer.from('Location\0London')) },
+  {
+    name: 'a packed text of PNG',
+    format: 'png',
+    change: withChunk(
+      'zTXt',
+      Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.from('GPSLatitude=51.5074'))]),
+    ),
+  },
+  {
+    name: 'an international text of PNG',
+    format: 'png',
+    change: withChunk('iTXt', Buffer.from('City\0\0\0en\0Stadt\0London')),
+  },
+  {
+    name: "EXIF in ImageMagick's raw profile",
+    format: 'png',
+    change: withChunk('tEXt', Buffer.concat([Buffer.from('Raw profile type exif\0'), rawProfile('exif', EXIF_APP1)])),
+  },
+  {
+    name: 'a packed raw profile',
+    format: 'png',
+    change: withChunk(
+      'zTXt',
+      Buffer.concat([Buffer.from('Raw profile type APP1\0\0'), deflateSync(rawProfile('generic profile', EXIF_APP1))]),
+    ),
+  },
+  {
+    name: 'IPTC in a raw profile',
+    format: 'png',
+    change: withChunk('tEXt', Buffer.concat([Buffer.from('Raw profile type iptc\0'), rawProfile('iptc', IPTC_8BIM)])),
+  },
+  {
+    name: 'XMP in a raw profile',
+    format: 'png',
+    change: withChunk(
+      'tEXt',
+      Buffer.concat([
+        Buffer.from('Raw profile type xmp\0'),
+        rawProfile('xmp', Buffer.from(packet('urn:a', '<p:City>London</p:City>'))),
+      ]),
+    ),
+  },
+  { name: 'WebP that says it has no EXIF', format: 'webp', tags: GPS, change: clearedFlags },
+  {
+    name: 'a second EXIF segment',
+    format: 'jpeg',
+    change: (file) =>
+      withSegment(
+        0xe1,
+        EXIF_APP1,
+      )(withSegment(0xe1, Buffer.from('Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0', 'latin1'))(file)),
+  },
+  {
+    name: 'the second part of XMP',
+    format: 'jpeg',
+    change: withSegment(
+      0xe1,
+      Buffer.concat([
+        Buffer.from('http://ns.adobe.com/xmp/extension/\0'),
+        Buffer.alloc(40, 'A'),
+        Buffer.from(packet('urn:a', '<p:City>London</p:City>')),
+      ]),
+    ),
+  },
+  { name: 'a segment of another program', format: 'jpeg', change: withSegment(0xe5, 'GPSLatitude=51.5074 London') },
+  {
+    name: 'a picture behind the picture',
+    format: 'jpeg',
+    change: (file) => Buffer.concat([file, withSegment(0xe1, EXIF_APP1)(file)]),
+  },
+  { name: 'data behind a PNG', format: 'png', change: (file) => Buffer.concat([file, EXIF_APP1]) },
+  {
+    name: 'data behind a GIF',
+    format: 'gif',
+    change: (file) => Buffer.concat([file, Buffer.from('GPSLatitude=51.5074')]),
+  },
+  {
+    name: 'a chunk of WebP that nobody knows',
+    format: 'webp',
+    change: (file) => riff(Buffer.concat([file, Buffer.from('PLCE\x06\0\0\0London', 'latin1')])),
+  },
+  { name: 'GeoTIFF', format: 'tiff', change: withGeoTiff },
+];
+
+function bytesEntry(tag: number, value: Buffer): ExifEntry {
+  return { tag, type: 7, count: value.length, value, at: 0 };
+}
+
+function lengthOf(block: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(block.length);
+  return length;
+}
+
+function clearedFlags(file: Buffer): Buffer {
+  const cleared = Buffer.from(file);
+  cleared[20] = (cleared[20] ?? 0) & ~0x0c;
+  return cleared;
+}
+
+function riff(file: Buffer): Buffer {
+  const whole = Buffer.from(file);
+  whole.writeUInt32LE(whole.length - 8, 4);
+  return whole;
+}
+
+/** ModelTiepoint and a description of the place, in a directory with all that was there. */
+function withGeoTiff(file: Buffer): Buffer {
+  const tagged = attachMetadata(
+    'tiff',
+    { data: file, width: 64, height: 48, alpha: false },
+    {
+      exif: writeExifTree({ little: true, main: { entries: [textEntry(0x010e, 'x'.repeat(40))] } }),
+    },
+  );
+  const at = tagged.readUInt32LE(4);
+  const count = tagged.readUInt16LE(at);
+  for (let index = 0; index < count; index++) {
+    const entry = at + 2 + index * 12;
+    if (tagged.readUInt16LE(entry) !== 0x010e) continue;
+    tagged.writeUInt16LE(34_737, entry);
+    tagged.write('London|', tagged.readUInt32LE(entry + 8), 'latin1');
+  }
+  return tagged;
+}
+
+/** Writes a picture for each way. @returns their paths, in order */
+export async function hidePlaces(folder: string): Promise<readonly string[]> {
+  const encoded = new Map<Format, Buffer>();
+  for (const format of ['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'] as const) {
+    // Small and flat files: at the best quality no result of ours is smaller, so that the original itself could be kept.
+    const small = {
+      jpeg: { quality: 20 },
+      webp: { quality: 20 },
+      avif: { quality: 20 },
+      png: {},
+      tiff: { compression: 'lzw' },
+      gif: {},
+    }[format];
+    const raw = await fourFields(64, 48).png().toBuffer();
+    encoded.set(
+      format,
+      await sharp(raw)
+        .toFormat(format, small as object)
+        .toBuffer(),
+    );
+  }
+  const paths = WAYS.map(({ format }, index) => join(folder, `way-${String(index).padStart(2, '0')}.${format}`));
+  for (const [index, { format, tags, change }] of WAYS.entries()) {
+    const file = encoded.get(format) ?? Buffer.alloc(0);
+    writeFileSync(paths[index] ?? '', tags || !change ? file : change(file));
+  }
+  writeTags(WAYS.flatMap(({ tags }, index) => (tags ? [{ path: paths[index] ?? '', tags }] : [])));
+  for (const [index, { tags, change }] of WAYS.entries()) {
+    const path = paths[index] ?? '';
+    if (tags && change) writeFileSync(path, change(readFileSync(path)));
+  }
+  return paths;
+}
