@@ -120,8 +120,16 @@ export function resolveEntities(text: string): string {
   const first = text.indexOf('&');
   if (first < 0) return text;
   if (/&(?!(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos);)/i.test(text)) throw new XmlError('an unknown entity');
-  const named = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'");
-  const numbered = named.includes('&#') ? named.replace(/&#(x?)([0-9a-f]{1,7});/gi, (_, hex: string, code: string) => fromCode(Number.parseInt(code, hex ? 16 : 10))) : named;
+  const named = text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'");
+  const numbered = named.includes('&#')
+    ? named.replace(/&#(x?)([0-9a-f]{1,7});/gi, (_, hex: string, code: string) =>
+        fromCode(Number.parseInt(code, hex ? 16 : 10)),
+      )
+    : named;
   return numbered.replaceAll('&amp;', '&');
 }
 
