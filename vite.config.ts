@@ -94,6 +94,9 @@ export default defineConfig({
     root,
     include: ['{main,renderer,workers,scripts}/**/*.test.{ts,tsx}'],
     pool: 'forks',
-    testTimeout: 30_000,
+    // These end tests that hang. A busy machine may be many times slower than an idle one.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000, interval: 20 } },
   },
 });

@@ -7,10 +7,12 @@ import { HostConnection } from './host-connection.ts';
 import type { WatchBounds } from './host-watch.ts';
 import { nodeBinary } from './node-binary.ts';
 
-const bounds = { interval: 50, patience: 2_000, mostMemory: 1e9 };
+/** Watched often, and with more patience than a host needs to start on the busiest machine. */
+const bounds: WatchBounds = { interval: 500, patience: 150_000, mostMemory: 1e9 };
 
-/** A host whose first loss and whose messages can be awaited. */
+/** A host whose first loss and whose messages can be awaited. Its bounds may be changed while it runs. */
 function connect(change: Partial<WatchBounds> = {}) {
+  const watched: { -readonly [K in keyof WatchBounds]: WatchBounds[K] } = { ...bounds, ...change };
   const lost = Promise.withResolvers<string>();
   const waiting = new Map<string, PromiseWithResolvers<FromHost>>();
   const next = (kind: FromHost['kind']) => {
@@ -25,20 +27,21 @@ function connect(change: Partial<WatchBounds> = {}) {
     onMessage: (message) => waiting.get(message.kind)?.resolve(message),
     onLost: lost.resolve,
     log: () => {},
-    bounds: { ...bounds, ...change },
+    bounds: watched,
   });
   onTestFinished(() => host.close(0));
   const start = (type: string, options: number) =>
     host.send({ kind: 'start', job: { id: type, type, inputs: [], options } });
-  return { host, start, next, lost: lost.promise };
+  return { host, start, next, lost: lost.promise, bounds: watched };
 }
 
 describe('HostConnection', () => {
   it('ends a host that loops for ever, and has another one ready', async () => {
-    const { host, start, lost, next } = connect();
+    const { host, start, lost, next, bounds } = connect({ patience: 2_000 });
     start('loop', 0);
     const first = host.pid;
     expect(await lost).toBe('it did not answer for 2 seconds');
+    bounds.patience = 150_000;
     expect(host.pid).not.toBe(first);
     const done = next('done');
     start('block', 1);
@@ -46,16 +49,17 @@ describe('HostConnection', () => {
   });
 
   it.skipIf(process.platform === 'win32')('ends a host that was stopped from outside', async () => {
-    const { host, start, lost, next } = connect();
+    const { host, start, lost, next, bounds } = connect();
     const ready = next('ready');
     start('grow', 1);
     await ready;
     process.kill(host.pid ?? 0, 'SIGSTOP');
+    bounds.patience = 2_000;
     expect(await lost).toBe('it did not answer for 2 seconds');
   });
 
   it('ends a host that takes too much memory', async () => {
-    const { start, lost } = connect({ mostMemory: 400e6, patience: 20_000 });
+    const { start, lost } = connect({ mostMemory: 400e6 });
     start('grow', 2e9);
     expect(await lost).toMatch(/^it used \d\.\d GB of memory$/);
   });
@@ -83,7 +87,7 @@ describe('HostConnection', () => {
   });
 
   it('lets a host be that works for long without turning, within its patience', async () => {
-    const { start, lost, next } = connect({ patience: 20_000 });
+    const { start, lost, next } = connect();
     const done = next('done');
     start('block', 1_000);
     expect(await Promise.race([done, lost])).toMatchObject({ kind: 'done' });

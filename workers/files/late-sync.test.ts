@@ -100,7 +100,7 @@ it('LateSync waits for a disk that takes its time, until it is abandoned', async
   expect(closed).toEqual([129]);
   const tried = syncs;
   disk.resolve();
-  await vi.waitFor(() => expect(closed).toHaveLength(129));
+  await expect.poll(() => closed.length).toBe(129);
   expect(syncs).toBe(tried);
 });
 

@@ -108,7 +108,7 @@ describe('the plan of a zip job', () => {
     expect(plan).toMatchObject({ files: 20_000, skippedCount: 300 });
     expect(plan.skipped).toHaveLength(200);
     const growing = messages.filter((message) => message.kind === 'plan').map((message) => message.plan.files);
-    expect(growing.length).toBeGreaterThan(2);
+    expect(growing.length).toBeGreaterThan(1);
     expect(growing).toEqual(growing.toSorted((a, b) => a - b));
 
     messages = [];

@@ -18,5 +18,4 @@ test.each([
     // One or two may still be held by the machine's registers or the last message.
     expect(collected).toBeGreaterThan(0.99);
   },
-  60_000,
 );

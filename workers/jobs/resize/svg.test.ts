@@ -59,13 +59,11 @@ describe('SVG', () => {
     }
   });
 
-  it('full of entities within entities ends in an error, soon', async () => {
+  it('full of entities within entities ends in an error', async () => {
     const levels = Array.from({ length: 12 }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join('');
     const bomb = `<!DOCTYPE svg [<!ENTITY e0 "ha">${levels}]>${SVG} width="9" height="9"><text>&e12;</text></svg>`;
-    const started = performance.now();
 
     expect(await errorOf(drawing(temporaryFolder(), bomb))).toMatchObject({ code: 'DAMAGED_PICTURE' });
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('that would be larger than memory holds is refused', async () => {

@@ -32,7 +32,7 @@ const randomTar = fc.record({
 
 describe.skipIf(installed.length === 0)('a tar archive of a random tree', () => {
   it(`comes back identical from ${installed.map(({ name }) => name).join(' and ')}, in ${CASES} cases`, {
-    timeout: 20_000 + CASES * 1000,
+    timeout: 180_000 + CASES * 1000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(randomTar, async ({ tree, modes, format }) => {

@@ -286,14 +286,11 @@ describe('cancelling', () => {
     mkdirSync(folder.at('out'));
     const controller = new AbortController();
     const report = new KeptReport();
-    let cancelledAt = 0;
-    report.onAdvance = () => {
-      cancelledAt ||= performance.now();
-      controller.abort(new Error('enough'));
-    };
+    report.onAdvance = () => controller.abort(new Error('enough'));
     const job = { inputs: [folder.at('in')], folder: folder.at('out'), signal: controller.signal, report };
     await expect(runZip(executor, job)).rejects.toThrow('enough');
-    expect(performance.now() - cancelledAt).toBeLessThan(250);
+    // What was under way in two workers and no more: of 60 MB.
+    expect(report.done.bytes).toBeLessThan(6_000_000);
     expect(readdirSync(folder.at('out'))).toEqual([]);
   });
 });
@@ -316,7 +313,7 @@ describe('verifying', () => {
 });
 
 describe('zip64', () => {
-  it('comes with the 65,536th entry and not before', { timeout: 120_000 }, async () => {
+  it('comes with the 65,536th entry and not before', async () => {
     using folder = new TempFolder();
     mkdirSync(folder.at('in'));
     for (let file = 1; file < 65_535; file++) writeFileSync(folder.at('in', String(file)), '');

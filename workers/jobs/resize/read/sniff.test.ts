@@ -28,13 +28,10 @@ describe('telling pictures by their first bytes', () => {
     expect(sniff(Buffer.from('\uFEFF<svg>', 'utf16le'))).toBe('svg');
   });
 
-  it('takes the time it should for a long prolog', () => {
-    const started = performance.now();
-
-    sniff(Buffer.from(`<!--${'-<'.repeat(2000)}`));
-    sniff(Buffer.from(`<!DOCTYPE svg ${'['.repeat(4000)}`));
-
-    expect(performance.now() - started).toBeLessThan(1000);
+  // One that tries every way to read it would not be over within the age of the world.
+  it('comes to an end with a long prolog', () => {
+    expect(sniff(Buffer.from(`<!--${'-<'.repeat(2000)}`))).toBeUndefined();
+    expect(sniff(Buffer.from(`<!DOCTYPE svg ${'['.repeat(4000)}`))).toBeUndefined();
   });
 
   it('knows what a name says', () => {
