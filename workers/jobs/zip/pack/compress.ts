@@ -1,7 +1,9 @@
 // Deflating, and telling what is not worth it.
 import { extname } from 'node:path';
 import { isMarkedAsUntransferable } from 'node:worker_threads';
-import { constants, deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { release } from '../verify/scratch.ts';
+import { Libdeflate } from './libdeflate.ts';
 
 /** How far back deflate looks, in bytes: what a block needs of the one before it. */
 export const WINDOW = 32 << 10;
@@ -61,8 +63,46 @@ export function blockLevel(level: number, size: number): number {
   return level === 6 && size >= LEVEL_7_FROM ? 7 : level;
 }
 
-/** A small file in one piece. The window and tables are cut to its size: setting them up would cost more than the work. */
-export function deflateWhole(data: Buffer, level: number): Buffer {
+/** libdeflate's level for each of ours: as small as zlib's or smaller, and sooner. Its 11 and 12 gain 0.2 % for half as long again. */
+const LIBDEFLATE_LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10] as const;
+
+/** One for each worker. Undefined until it is needed, null where WebAssembly is refused. */
+let libdeflate: Libdeflate | null | undefined;
+
+/**
+ * A file in one piece, by libdeflate. What it made is inflated again and compared at once: a fault of a young dependency
+ * must not reach an archive.
+ * @param level 1..9
+ * @param crc of `data`
+ * @returns undefined where it would not become smaller; good until the next call
+ */
+export function deflateWhole(data: Buffer, level: number, crc: number): Buffer | undefined {
+  if (libdeflate === undefined) libdeflate = loadLibdeflate();
+  if (libdeflate) {
+    const packed = libdeflate.deflate(data, LIBDEFLATE_LEVELS[level] ?? 6);
+    if (packed === undefined || inflatesTo(packed, data.length, crc)) return packed;
+  }
+  const packed = deflateByZlib(data, level);
+  return packed.length < data.length ? packed : undefined;
+}
+
+function loadLibdeflate(): Libdeflate | null {
+  return 'WebAssembly' in globalThis ? new Libdeflate() : null;
+}
+
+function inflatesTo(packed: Buffer, length: number, crc: number): boolean {
+  try {
+    const inflated = inflateRawSync(packed, { chunkSize: Math.max(64, length), maxOutputLength: length });
+    const same = inflated.length === length && crc32(inflated) === crc;
+    release(inflated);
+    return same;
+  } catch {
+    return false;
+  }
+}
+
+/** The window and tables are cut to the size: setting them up would cost more than the work. */
+function deflateByZlib(data: Buffer, level: number): Buffer {
   const bits = Math.min(15, Math.max(9, Math.ceil(Math.log2(data.length + 1))));
   return deflateRawSync(data, {
     level,

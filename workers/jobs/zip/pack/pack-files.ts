@@ -13,7 +13,7 @@ import {
 } from '../../../zip-format/zip-records.ts';
 import type { Skip } from '../../job-type.ts';
 import { toUserError } from '../../user-error.ts';
-import { release, type Scratch } from '../verify/scratch.ts';
+import type { Scratch } from '../verify/scratch.ts';
 import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
 import { leadsOutside } from './leads-outside.ts';
 import type { PackSettings } from './pack.ts';
@@ -153,7 +153,8 @@ class FilesPacker {
   }
 
   #write(entry: PlannedEntry, { data, mtime, mode }: Content): void {
-    const packed = entry.kind === 'file' ? this.#pack(entry.name, data) : data;
+    const crc = crc32(data);
+    const packed = entry.kind === 'file' ? this.#pack(entry.name, data, crc) : data;
     this.#makeRoom(packed.length + headersBound(entry.name) + AES_OVERHEAD);
     const method = packed === data ? STORED : DEFLATED;
     // An empty entry has nothing to hide.
@@ -164,7 +165,7 @@ class FilesPacker {
       level: this.#settings.level,
       mtime,
       mode,
-      crc: crc32(data),
+      crc,
       size: data.length,
       packedSize: packed.length + (encryption ? AES_OVERHEAD : 0),
       encrypted: encryption !== undefined,
@@ -174,7 +175,6 @@ class FilesPacker {
     if (encryption) this.#append(encryption.header);
     const written = this.#append(packed);
     encryption?.update(written);
-    if (packed !== data) release(packed);
     if (encryption) this.#append(encryption.final());
     this.#count++;
   }
@@ -195,7 +195,7 @@ class FilesPacker {
   }
 
   /** Returns `data` itself when it is to be stored. */
-  #pack(name: string, data: Buffer): Buffer {
+  #pack(name: string, data: Buffer, crc: number): Buffer {
     const { level, storePacked } = this.#settings;
     if (level === 0 || data.length === 0) return data;
     if (storePacked && isTried(name, data.length) && isIncompressible(samplesOf(data))) {
@@ -203,8 +203,7 @@ class FilesPacker {
       this.#stored.bytes += data.length;
       return data;
     }
-    const packed = deflateWhole(data, level);
-    return packed.length < data.length ? packed : data;
+    return deflateWhole(data, level, crc) ?? data;
   }
 }
 
