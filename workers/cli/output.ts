@@ -100,7 +100,8 @@ export class TextOutput implements RunOutput {
   }
 
   skip({ path, ...skip }: Skip): void {
-    this.#say(`Skipped ${path}: ${this.#word(skip).text}`);
+    const { text } = this.#word(skip);
+    this.#say(text.includes(path) ? `Skipped: ${text}` : `Skipped ${path}: ${text}`);
   }
 
   failed(name: string, error: UserError): void {

@@ -76,6 +76,18 @@ export const messages: Translation<typeof english> = {
   REPLACED_NOT_KEPT: {
     text: 'Eine ersetzte Datei konnte nicht in den Papierkorb gelegt werden. Rückgängig machen holt sie nicht zurück.',
   },
+  ORIGINAL_LEFT: {
+    text: 'Das Original konnte weder in den Papierkorb gelegt noch zurückbenannt werden.',
+    hint: 'Das Original ist jetzt {{place}}',
+  },
+  RESULT_SWAPPED: {
+    text: 'Ein anderes Programm hat das Ergebnis geändert, bevor es seinen Namen bekam.',
+    hint: 'Es wurde nichts ersetzt. Versuchen Sie es noch einmal.',
+  },
+  TRASH_REFUSED: {
+    text: 'Die Datei konnte nicht in den Papierkorb gelegt werden.',
+    hint: 'Prüfen Sie, ob dieser Datenträger einen Papierkorb hat, oder speichern Sie die Ergebnisse in einem anderen Ordner.',
+  },
   RESULTS_FOLDER: { text: 'Dort werden Ergebnisse gespeichert.' },
   SYMBOLIC_LINK: { text: 'Es ist ein symbolischer Link.' },
   SPECIAL_FILE: { text: 'Es ist weder eine Datei noch ein Ordner.' },

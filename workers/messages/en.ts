@@ -38,6 +38,18 @@ export const messages = {
   REPLACED_NOT_KEPT: {
     text: 'A file that was replaced could not be moved to the trash. Undo cannot bring it back.',
   },
+  ORIGINAL_LEFT: {
+    text: 'The original could not be moved to the trash, nor back to its name.',
+    hint: 'The original is now {{place}}',
+  },
+  RESULT_SWAPPED: {
+    text: 'Another program changed the result before it got its name.',
+    hint: 'Nothing was replaced. Try again.',
+  },
+  TRASH_REFUSED: {
+    text: 'The file could not be moved to the trash.',
+    hint: 'Check whether this disk has a trash, or save the results in another folder.',
+  },
   RESULTS_FOLDER: { text: 'Results are saved there.' },
   SYMBOLIC_LINK: { text: 'It is a symbolic link.' },
   SPECIAL_FILE: { text: 'It is neither a file nor a folder.' },

@@ -52,6 +52,18 @@ export const messages: Translation<typeof english> = {
   REPLACED_NOT_KEPT: {
     text: 'Un archivo reemplazado no se pudo mover a la papelera. Deshacer no puede recuperarlo.',
   },
+  ORIGINAL_LEFT: {
+    text: 'El original no se pudo mover a la papelera ni devolver a su nombre.',
+    hint: 'El original es ahora {{place}}',
+  },
+  RESULT_SWAPPED: {
+    text: 'Otro programa cambió el resultado antes de que recibiera su nombre.',
+    hint: 'No se reemplazó nada. Vuelva a intentarlo.',
+  },
+  TRASH_REFUSED: {
+    text: 'El archivo no se pudo mover a la papelera.',
+    hint: 'Compruebe si este disco tiene papelera o guarde los resultados en otra carpeta.',
+  },
   RESULTS_FOLDER: { text: 'Ahí se guardan los resultados.' },
   SYMBOLIC_LINK: { text: 'Es un enlace simbólico.' },
   SPECIAL_FILE: { text: 'No es un archivo ni una carpeta.' },

@@ -58,6 +58,18 @@ export const messages: Translation<typeof english> = {
   REPLACED_NOT_KEPT: {
     text: 'Un fichier remplacé n’a pas pu être mis à la corbeille. L’annulation ne peut pas le rétablir.',
   },
+  ORIGINAL_LEFT: {
+    text: 'L’original n’a pu être ni mis à la corbeille ni remis à sa place.',
+    hint: 'L’original est maintenant {{place}}',
+  },
+  RESULT_SWAPPED: {
+    text: 'Un autre programme a modifié le résultat avant qu’il reçoive son nom.',
+    hint: 'Rien n’a été remplacé. Réessayez.',
+  },
+  TRASH_REFUSED: {
+    text: 'Le fichier n’a pas pu être mis à la corbeille.',
+    hint: 'Vérifiez si ce disque a une corbeille, ou enregistrez les résultats dans un autre dossier.',
+  },
   RESULTS_FOLDER: { text: 'Les résultats y sont enregistrés.' },
   SYMBOLIC_LINK: { text: 'C’est un lien symbolique.' },
   SPECIAL_FILE: { text: 'Ce n’est ni un fichier ni un dossier.' },

@@ -124,28 +124,17 @@ async function trashKept(
 type WantedLine = Omit<WantedReplace, 'part' | 'needsTrash'>;
 
 /** The original is in its kept folder: its name was taken meanwhile, or the disk failed. The log knows of it. */
-export class LeftBehind extends JobError {
+export class LeftBehind extends JobError<'ORIGINAL_LEFT'> {
   readonly place: string;
 
   constructor(place: string, cause: unknown) {
-    super(
-      {
-        code: 'ORIGINAL_LEFT',
-        message: 'The original could not go to the trash, nor back to its name.',
-        hint: `The original is ${place}.`,
-      },
-      { cause },
-    );
+    super('ORIGINAL_LEFT', { place }, { cause });
     this.place = place;
   }
 }
 
 function swapped(): JobError {
-  return new JobError({
-    code: 'RESULT_SWAPPED',
-    message: 'Another program has changed the result before it got its name.',
-    hint: 'Nothing was replaced. Try again.',
-  });
+  return new JobError('RESULT_SWAPPED');
 }
 
 /** @throws {LeftBehind} when something has the name by now, or the disk fails */

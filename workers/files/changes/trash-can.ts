@@ -102,9 +102,5 @@ export class TrashCan {
 }
 
 function refused(): JobError {
-  return new JobError({
-    code: 'TRASH_REFUSED',
-    message: 'The file could not be moved to the trash.',
-    hint: 'Check whether this disk has a trash, or save the results in another folder.',
-  });
+  return new JobError('TRASH_REFUSED');
 }
