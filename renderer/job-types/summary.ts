@@ -25,5 +25,6 @@ function fill(wording: string, options: readonly OptionInfo[], texts: TypeTexts,
 function valueText(option: OptionInfo, texts: OptionTexts | undefined, value: unknown): string {
   const named =
     option.kind === 'number' ? Object.entries(option.named ?? {}).find(([, one]) => one === value) : undefined;
-  return texts?.choices?.[named?.[0] ?? String(value)] ?? String(value ?? '');
+  const labels = 'labels' in option ? option.labels : undefined;
+  return labels?.[String(value)] ?? texts?.choices?.[named?.[0] ?? String(value)] ?? String(value ?? '');
 }

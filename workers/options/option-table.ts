@@ -68,6 +68,8 @@ export interface ToggleOption extends Common<boolean> {
 export interface ChoiceOption extends Common<string> {
   readonly kind: 'choice';
   readonly choices: readonly string[];
+  /** Names of choices that are the same in every language: `JPEG`. The texts name the others. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly default: string;
 }
 
@@ -75,6 +77,7 @@ export interface ChoiceOption extends Common<string> {
 export interface ChoicesOption extends Common<readonly string[]> {
   readonly kind: 'choices';
   readonly choices: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
   readonly default: readonly string[];
 }
 

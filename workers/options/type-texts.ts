@@ -45,8 +45,10 @@ export function summaryTable<const S extends SummaryTable>(summary: S): S {
   return summary;
 }
 
+type LabelsOf<O> = O extends { readonly labels: infer L } ? keyof L : never;
+
 type ChoicesOf<O> = O extends { readonly choices: readonly (infer C extends string)[] }
-  ? { readonly choices: Readonly<Record<C, string>> }
+  ? { readonly choices: Readonly<Record<Exclude<C, LabelsOf<O>>, string>> }
   : O extends { readonly named: infer N }
     ? { readonly choices: Readonly<Record<keyof N & string, string>> }
     : unknown;

@@ -29,7 +29,7 @@ export function OptionField(props: OptionFieldProps) {
         <ChoiceInput
           label={label}
           help={help}
-          options={choicesOf(option.choices, texts)}
+          options={choicesOf(option, texts)}
           value={String(value)}
           onChange={onChange}
         />
@@ -39,7 +39,7 @@ export function OptionField(props: OptionFieldProps) {
         <ChecksInput
           label={label}
           help={help}
-          options={choicesOf(option.choices, texts)}
+          options={choicesOf(option, texts)}
           value={Array.isArray(value) ? value.map(String) : []}
           onChange={onChange}
         />
@@ -54,8 +54,8 @@ export function OptionField(props: OptionFieldProps) {
   }
 }
 
-function choicesOf(choices: readonly string[], texts: OptionTexts) {
-  return choices.map((key) => ({ key, label: texts.choices?.[key] ?? key }));
+function choicesOf({ choices, labels }: Parts<'choice' | 'choices'>['option'], texts: OptionTexts) {
+  return choices.map((key) => ({ key, label: labels?.[key] ?? texts.choices?.[key] ?? key }));
 }
 
 function NumberOption({ option, texts, value, onChange }: Parts<'number'>) {

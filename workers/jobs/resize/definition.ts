@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { JobDefinition } from '../job-type.ts';
 import { exampleName } from './example-name.ts';
+import { READABLE_EXTENSIONS } from './formats.ts';
 import { optionFault, type ResizeOptions, resizeOptions, resizePresets, resizeSummary } from './options.ts';
 import { texts } from './texts/texts.ts';
 
@@ -10,7 +11,7 @@ export const resizeDefinition: JobDefinition<ResizeOptions> = {
   icon: 'M3.6 3h8.8a1.6 1.6 0 0 1 1.6 1.6v6.8a1.6 1.6 0 0 1-1.6 1.6H3.6A1.6 1.6 0 0 1 2 11.4V4.6A1.6 1.6 0 0 1 3.6 3zM5.4 5.1a1.1 1.1 0 1 1 0 2.2 1.1 1.1 0 1 1 0-2.2zM2.3 11.6l3.6-3.1 2.3 1.9 3-2.9 2.6 2.4',
   place: 2,
   accepts: {
-    extensions: ['jpg', 'jpeg', 'png', 'webp', 'avif', 'tif', 'tiff', 'gif', 'svg', 'heic', 'heif', 'bmp', 'jxl'],
+    extensions: READABLE_EXTENSIONS,
     mimes: ['image/'],
   },
   chains: true,

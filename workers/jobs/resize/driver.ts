@@ -7,6 +7,7 @@ import { systemPath } from '../../files/system-path.ts';
 import { MOST_CRASHES } from '../job-journal.ts';
 import type { JobOutcome, JobRun, Preview, PreviewRequest } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
+import { READABLE } from './formats.ts';
 import type { ResizeOptions } from './options.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
@@ -42,7 +43,7 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
   await runAll(job, files, tally);
   const outcome = tally.outcome();
   if (outcome) return outcome;
-  throw new JobError('NO_PICTURES');
+  throw new JobError('NO_PICTURES', { formats: READABLE });
 }
 
 /** Has the other workers load sharp while one reads headers; no more than there are pictures, as each costs memory. */

@@ -1,12 +1,17 @@
 // The picture job's options: one entry each. Their texts are in texts/, one file a language.
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
+import { FORMATS, formatsWhere, OUTPUT_FORMATS, type OutputFormat } from './formats.ts';
 import { DEFAULT_TEMPLATE, templateProblem } from './plan/name-template.ts';
 
 /** The longest edge that any option accepts, in pixels. */
 const MAX_EDGE_PX = 65_535;
 /** Nobody means less by "at most so many bytes". */
 const MIN_BYTES = 1024;
+
+const FORMAT_LABELS = Object.fromEntries(OUTPUT_FORMATS.map((format) => [format, FORMATS[format].label])) as Readonly<
+  Record<OutputFormat, string>
+>;
 
 /** Modes in which width and height both count. */
 const BOXES = ['fit', 'fill', 'stretch', 'pad'] as const;
@@ -88,7 +93,8 @@ export const resizeOptions = optionTable({
   },
   format: {
     kind: 'choice',
-    choices: ['same', 'jpeg', 'png', 'webp', 'avif', 'tiff', 'gif'],
+    choices: ['same', ...OUTPUT_FORMATS],
+    labels: FORMAT_LABELS,
     default: 'same',
     group: 'format',
     flag: { short: 'f', value: 'FORMAT' },
@@ -101,10 +107,15 @@ export const resizeOptions = optionTable({
     nullable: true,
     default: null,
     group: 'format',
-    when: { format: ['same', 'jpeg', 'webp', 'avif'], lossless: [false] },
+    when: { format: ['same', ...formatsWhere(({ quality }) => quality !== null)], lossless: [false] },
     flag: { short: 'q', value: 'N' },
   },
-  lossless: { kind: 'toggle', default: false, group: 'format', when: { format: ['webp', 'avif', 'tiff'] } },
+  lossless: {
+    kind: 'toggle',
+    default: false,
+    group: 'format',
+    when: { format: formatsWhere(({ lossless }) => lossless) },
+  },
   /** Of each result. */
   maxBytes: {
     kind: 'number',

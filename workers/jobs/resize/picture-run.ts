@@ -3,6 +3,7 @@ import { workerDied } from '../job-tasks.ts';
 import { makeWayOf } from '../make-way.ts';
 import { message, toUserError, type UserError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
+import { writerOf } from './formats.ts';
 import type { PictureTally } from './picture-tally.ts';
 import type { FoundFile } from './plan/find-pictures.ts';
 import type { NamePlan } from './plan/name-plan.ts';
@@ -155,7 +156,7 @@ function planNotes({ facts, format }: PicturePlan): ('first-frame' | 'flattened'
   return [
     ...(resultPages(facts, format) < facts.pages ? ['first-frame' as const] : []),
     ...(facts.otherPages > 0 ? ['other-pages' as const] : []),
-    ...(facts.alpha && facts.format !== 'gif' && format === 'jpeg' ? ['flattened' as const] : []),
+    ...(facts.alpha && facts.format !== 'gif' && !writerOf(format).holds.alpha ? ['flattened' as const] : []),
   ];
 }
 

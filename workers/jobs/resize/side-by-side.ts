@@ -1,5 +1,5 @@
 // How much of a picture job is with the workers at a time.
-import type { OutputFormat } from './render/encoding.ts';
+import type { OutputFormat } from './formats.ts';
 
 /**
  * Tasks that share a worker. The decoders work outside of JavaScript, in threads that all workers of a process share: one

@@ -12,6 +12,7 @@ export const zipOptions = optionTable({
   format: {
     kind: 'choice',
     choices: ['zip', 'tar', 'tar.gz', 'tar.zst'],
+    labels: { zip: 'Zip', tar: 'Tar', 'tar.gz': 'Tar, gzip (.tar.gz)', 'tar.zst': 'Tar, Zstandard (.tar.zst)' },
     default: 'zip',
     group: 'archive',
   },

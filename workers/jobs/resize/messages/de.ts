@@ -5,7 +5,7 @@ import type { messages as english } from './en.ts';
 export const messages: Translation<typeof english> = {
   NO_PICTURES: {
     text: 'Unter diesen Dateien ist kein Bild.',
-    hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF und SVG können gelesen werden.',
+    hint: 'Dropmill liest {{formats}}.',
   },
   NO_TRASH: {
     text: 'Originale können nur ersetzt werden, wo es einen Papierkorb gibt.',
@@ -18,7 +18,15 @@ export const messages: Translation<typeof english> = {
 
   NOT_A_PICTURE: {
     text: 'Trotz der Endung kein unterstütztes Bild.',
-    hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF und SVG können gelesen werden.',
+    hint: 'Dropmill liest {{formats}}.',
+  },
+  UNSUPPORTED_FORMAT: {
+    text: 'Bilder im Format {{format}} können nicht gelesen werden.',
+    hint: 'Speichern Sie es in dem Programm, aus dem es kommt, als TIFF, PNG oder JPEG.',
+  },
+  UNSUPPORTED_KIND: {
+    text: 'Diese Art von {{format}}-Bild kann nicht gelesen werden.',
+    hint: 'Speichern Sie es in dem Programm, aus dem es kommt, als TIFF, PNG oder JPEG.',
   },
   EMPTY_FILE: { text: 'Die Datei ist leer.', hint: 'Kopieren Sie sie noch einmal von dort, woher sie kam.' },
   DAMAGED_PICTURE: {

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../../messages/message.ts';
 export const messages = {
   NO_PICTURES: {
     text: 'There is no picture among these files.',
-    hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
+    hint: 'Dropmill reads {{formats}}.',
   },
   NO_TRASH: {
     text: 'Originals can only be replaced where there is a trash.',
@@ -18,7 +18,15 @@ export const messages = {
   // Of one picture
   NOT_A_PICTURE: {
     text: 'Not a supported picture, despite its extension.',
-    hint: 'JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF and SVG can be read.',
+    hint: 'Dropmill reads {{formats}}.',
+  },
+  UNSUPPORTED_FORMAT: {
+    text: '{{format}} pictures can’t be read.',
+    hint: 'Save it as TIFF, PNG or JPEG in the program it comes from.',
+  },
+  UNSUPPORTED_KIND: {
+    text: 'This kind of {{format}} picture can’t be read.',
+    hint: 'Save it as TIFF, PNG or JPEG in the program it comes from.',
   },
   EMPTY_FILE: { text: 'The file is empty.', hint: 'Copy it again from where it came from.' },
   DAMAGED_PICTURE: {

@@ -5,7 +5,7 @@ import type { messages as english } from './en.ts';
 export const messages: Translation<typeof english> = {
   NO_PICTURES: {
     text: 'No hay ninguna imagen entre estos archivos.',
-    hint: 'Se pueden leer JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF y SVG.',
+    hint: 'Dropmill lee {{formats}}.',
   },
   NO_TRASH: {
     text: 'Los originales solo se pueden reemplazar donde hay una papelera.',
@@ -18,7 +18,15 @@ export const messages: Translation<typeof english> = {
 
   NOT_A_PICTURE: {
     text: 'No es una imagen compatible, a pesar de su extensión.',
-    hint: 'Se pueden leer JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF y SVG.',
+    hint: 'Dropmill lee {{formats}}.',
+  },
+  UNSUPPORTED_FORMAT: {
+    text: 'Las imágenes {{format}} no se pueden leer.',
+    hint: 'Guárdela como TIFF, PNG o JPEG en el programa del que procede.',
+  },
+  UNSUPPORTED_KIND: {
+    text: 'Este tipo de imagen {{format}} no se puede leer.',
+    hint: 'Guárdela como TIFF, PNG o JPEG en el programa del que procede.',
   },
   EMPTY_FILE: { text: 'El archivo está vacío.', hint: 'Cópielo de nuevo desde su origen.' },
   DAMAGED_PICTURE: {

@@ -5,7 +5,7 @@ import type { messages as english } from './en.ts';
 export const messages: Translation<typeof english> = {
   NO_PICTURES: {
     text: 'Il n’y a aucune image parmi ces fichiers.',
-    hint: 'Les formats JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF et SVG peuvent être lus.',
+    hint: 'Dropmill lit {{formats}}.',
   },
   NO_TRASH: {
     text: 'Les originaux ne peuvent être remplacés que là où il y a une corbeille.',
@@ -18,7 +18,15 @@ export const messages: Translation<typeof english> = {
 
   NOT_A_PICTURE: {
     text: 'Ce n’est pas une image prise en charge, malgré son extension.',
-    hint: 'Les formats JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF et SVG peuvent être lus.',
+    hint: 'Dropmill lit {{formats}}.',
+  },
+  UNSUPPORTED_FORMAT: {
+    text: 'Les images {{format}} ne peuvent pas être lues.',
+    hint: 'Enregistrez-la en TIFF, PNG ou JPEG dans le programme d’où elle provient.',
+  },
+  UNSUPPORTED_KIND: {
+    text: 'Ce type d’image {{format}} ne peut pas être lu.',
+    hint: 'Enregistrez-la en TIFF, PNG ou JPEG dans le programme d’où elle provient.',
   },
   EMPTY_FILE: { text: 'Le fichier est vide.', hint: 'Copiez-le de nouveau depuis son emplacement d’origine.' },
   DAMAGED_PICTURE: {

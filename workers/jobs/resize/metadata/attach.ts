@@ -1,5 +1,5 @@
 // Puts metadata into a result that was encoded without any, and searches the finished file for a place.
-import type { OutputFormat } from '../render/encoding.ts';
+import type { OutputFormat } from '../formats.ts';
 import { type FoundMetadata, type MetadataBlocks, readMetadata } from './blocks.ts';
 import { writeGif } from './containers/gif.ts';
 import { writeHeif } from './containers/heif.ts';

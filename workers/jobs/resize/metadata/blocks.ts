@@ -1,5 +1,5 @@
 // The metadata of a picture file, taken out of its container, and what stands beside it.
-import type { PictureFormat } from '../read/sniff.ts';
+import type { PictureFormat } from '../formats.ts';
 import { readGif } from './containers/gif.ts';
 import { readHeif } from './containers/heif.ts';
 import { readJpeg } from './containers/jpeg.ts';
@@ -58,14 +58,15 @@ export const NO_METADATA: FoundMetadata = { extras: new Set() };
  */
 export function readMetadata(format: PictureFormat, file: Buffer): FoundMetadata {
   try {
-    return READERS[format](file);
+    return READERS[format]?.(file) ?? NO_METADATA;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { extras: new Set<Extra>(['other-data']) };
   }
 }
 
-const READERS: Readonly<Record<PictureFormat, (file: Buffer) => FoundMetadata>> = {
+/** SVGs are drawn anew, and what they say in XML is not looked at. A BMP holds a profile at most. */
+const READERS: Readonly<Partial<Record<PictureFormat, (file: Buffer) => FoundMetadata>>> = {
   jpeg: readJpeg,
   png: readPng,
   webp: readWebp,
@@ -73,6 +74,4 @@ const READERS: Readonly<Record<PictureFormat, (file: Buffer) => FoundMetadata>> 
   tiff: readTiff,
   avif: readHeif,
   heic: readHeif,
-  // Drawn anew: what it says in XML is not looked at.
-  svg: () => NO_METADATA,
 };

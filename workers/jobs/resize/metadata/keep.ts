@@ -1,6 +1,7 @@
 // Which metadata a result gets: that of the original, as the options and the new pixels want it.
+
+import { type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
-import type { OutputFormat } from '../render/encoding.ts';
 import type { FoundMetadata, MetadataBlocks } from './blocks.ts';
 import { tooLargeForJpeg } from './containers/jpeg.ts';
 import { readText } from './containers/png.ts';
@@ -48,14 +49,6 @@ export type MetadataLoss =
   | 'regions'
   | 'geo-tiff';
 
-/** Which formats hold what. */
-const HOLDS: Readonly<Record<'exif' | 'xmp' | 'iptc' | 'density', ReadonlySet<OutputFormat>>> = {
-  exif: new Set(['jpeg', 'png', 'webp', 'avif', 'tiff']),
-  xmp: new Set(['jpeg', 'png', 'webp', 'avif', 'tiff', 'gif']),
-  iptc: new Set(['jpeg', 'tiff']),
-  density: new Set(['jpeg', 'png', 'tiff']),
-};
-
 /** Formats between which comments and texts are kept: each has a form of its own. */
 const SAME_COMMENTS: ReadonlySet<string> = new Set(['jpeg', 'gif']);
 
@@ -92,7 +85,7 @@ class Keeper {
 
   blocks(): MetadataBlocks {
     const { mode, format } = this.#parts;
-    const density = HOLDS.density.has(format) ? this.#found.density : undefined;
+    const density = writerOf(format).holds.density ? this.#found.density : undefined;
     const xmp = this.#xmp();
     for (const promise of ['gain-map', 'motion-photo'] as const) {
       if (this.#found.extras.has(promise)) this.lost.add(promise);
@@ -111,7 +104,7 @@ class Keeper {
   }
 
   #held(kind: 'exif' | 'xmp', block: Buffer | undefined): Buffer | undefined {
-    if (!block || HOLDS[kind].has(this.#parts.format)) return block;
+    if (!block || writerOf(this.#parts.format).holds[kind]) return block;
     this.lost.add(kind);
     return undefined;
   }
@@ -150,7 +143,7 @@ class Keeper {
     const records = all.filter(({ id }) => id === IPTC_RESOURCE).map(({ data }) => data);
     const iptc = this.#removePlaces ? records.map(withoutPlaces) : records;
     const hasIptc = iptc.some((one) => one && one.length > 0);
-    if (!HOLDS.iptc.has(this.#parts.format)) {
+    if (!writerOf(this.#parts.format).holds.iptc) {
       if (hasIptc) this.lost.add('iptc');
       return undefined;
     }
@@ -230,7 +223,8 @@ function rightsOf(found: FoundMetadata, format: OutputFormat): MetadataBlocks {
   const date = taken?.replace(/^(\d{4}):(\d\d):(\d\d) /, '$1-$2-$3T');
   const inXmp = (format === 'gif' || format === 'tiff') && (artist || copyright || date);
   return {
-    ...(entries.length > 0 && HOLDS.exif.has(format) && { exif: writeExifTree({ little: true, main: { entries } }) }),
+    ...(entries.length > 0 &&
+      writerOf(format).holds.exif && { exif: writeExifTree({ little: true, main: { entries } }) }),
     ...(inXmp && { xmp: Buffer.from(rightsPacket({ artist, copyright, date })) }),
   };
 }

@@ -1,10 +1,11 @@
 // What is made of one picture and where it goes. Settled before any pixel is touched.
 import { basename, dirname, extname, join } from 'node:path';
 import type { ResizeRun } from '../driver.ts';
+import { formatOf, type OutputFormat } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import { decodedBytes, type PictureFacts } from '../read/facts.ts';
 import { formatOfName } from '../read/sniff.ts';
-import { EXTENSIONS, type OutputFormat, outputFormat } from '../render/encoding.ts';
+import { extensionFor, outputFormat } from '../render/encoding.ts';
 import { type TargetSize, targetSizes } from '../render/geometry.ts';
 import type { FoundFile } from './find-pictures.ts';
 import type { NamePlan, PlannedName } from './name-plan.ts';
@@ -37,7 +38,7 @@ export async function planPicture(
 ): Promise<PicturePlan> {
   const { file, facts } = picture;
   const format = outputFormat(options.format, facts.format);
-  const sizes = targetSizes(options, facts, facts.format === 'svg');
+  const sizes = targetSizes(options, facts, formatOf(facts.format).vector);
   const folder = outputFolder(options, file);
   const fileNames = outputNames(options, picture, format, sizes);
   const outputs: PlannedOutput[] = [];
@@ -86,7 +87,7 @@ function outputNames(
   format: OutputFormat,
   sizes: readonly TargetSize[],
 ): string[] {
-  const extension = formatOfName(file.path) === format ? extname(file.path).slice(1) : EXTENSIONS[format];
+  const extension = formatOfName(file.path) === format ? extname(file.path).slice(1) : extensionFor(format);
   const name = basename(file.path, extname(file.path));
   if (options.destination === 'replace') return [`${name}.${extension}`];
   const date = new Date(facts.taken ?? file.changed);

@@ -1,6 +1,6 @@
 // What is known of a picture before its pixels are decoded. Crosses to and from the workers.
 import type { UserError } from '../../user-error.ts';
-import type { PictureFormat } from './sniff.ts';
+import type { PictureFormat } from '../formats.ts';
 
 export interface PictureFacts {
   readonly format: PictureFormat;

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Metadata } from 'sharp';
 import { systemPath } from '../../../files/system-path.ts';
 import { message, toUserError } from '../../user-error.ts';
+import { formatOf, type PictureFormat, READABLE } from '../formats.ts';
 import { timeTaken } from '../metadata/exif.ts';
 import { readExifTree } from '../metadata/exif-tree.ts';
 import { pictureError } from '../picture-error.ts';
@@ -12,25 +13,35 @@ import { isDecoderMissing, loadSharp, type SharpModule } from './load-sharp.ts';
 import { inTurn } from './one-svg.ts';
 import { OPEN_ORIGINAL, readOriginal } from './original.ts';
 import { plainFacts } from './plain-header.ts';
-import { looksLikePicture, type PictureFormat, SNIFF_BYTES, sniff } from './sniff.ts';
+import { extensionOf, looksLikePicture, SNIFF_BYTES, sniff } from './sniff.ts';
+import { CAMERA_RAW, isRawName, isRawTiff, unreadableFormat } from './unreadable.ts';
 
 /** A file that cannot be read is `broken`. @throws {JobError} when no picture at all can be read */
 export async function inspectFile(path: string): Promise<Inspection> {
   try {
     const { format, head } = readHead(path);
+    if (format === 'tiff' && (isRawName(extensionOf(path)) || isRawTiff(head))) return unreadable(CAMERA_RAW);
     const facts = plainFacts(format, head);
     if (facts) return { kind: 'picture', facts };
     if (format) return { kind: 'picture', facts: await readFacts(path, format) };
-    return notAPicture(path, head.length);
+    return notAPicture(path, head);
   } catch (error) {
     if (isDecoderMissing(error)) throw error;
     return { kind: 'broken', error: toUserError(pictureError(error)) };
   }
 }
 
-function notAPicture(path: string, size: number): Inspection {
+function notAPicture(path: string, head: Buffer): Inspection {
+  const format = head.length > 0 ? unreadableFormat(head, extensionOf(path)) : undefined;
+  if (format !== undefined) return unreadable(format);
   if (!looksLikePicture(path)) return { kind: 'other' };
-  return { kind: 'broken', error: message(size === 0 ? 'EMPTY_FILE' : 'NOT_A_PICTURE') };
+  const error = head.length === 0 ? message('EMPTY_FILE') : message('NOT_A_PICTURE', { formats: READABLE });
+  return { kind: 'broken', error };
+}
+
+/** @param format its name: `JPEG 2000` */
+function unreadable(format: string): Inspection {
+  return { kind: 'broken', error: message('UNSUPPORTED_FORMAT', { format }) };
 }
 
 /** Where each file's beginning is read to, and looked at before the next one is. */
@@ -58,7 +69,7 @@ async function readFacts(path: string, format: PictureFormat): Promise<PictureFa
   const sharp = await loadSharp();
   const input = await readOriginal(path, format);
   const found = await inTurn(format, () => sharp(input, { limitInputPixels: false }).metadata());
-  const pages = PAGED.has(format) ? (found.pages ?? 1) : 1;
+  const pages = formatOf(format).pages ? (found.pages ?? 1) : 1;
   const uniform = pages > 1 && (await pagesAreAlike(sharp, input, found, pages));
   return {
     ...toFacts(format, found),
@@ -66,9 +77,6 @@ async function readFacts(path: string, format: PictureFormat): Promise<PictureFa
     otherPages: uniform ? 0 : pages - 1,
   };
 }
-
-/** Formats whose frames or pages are all read. */
-const PAGED: ReadonlySet<PictureFormat> = new Set(['gif', 'webp', 'tiff']);
 
 /** Whether all pages have the first one's size. A TIFF's may differ, and those of a pyramid do. */
 async function pagesAreAlike(sharp: SharpModule, input: Buffer, first: Metadata, pages: number): Promise<boolean> {

@@ -4,8 +4,8 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
+import type { PictureFormat } from '../formats.ts';
 import { largestPicture } from './memory-gate.ts';
-import type { PictureFormat } from './sniff.ts';
 
 /** A drawing that is larger takes minutes and more memory than there is. */
 const MAX_SVG_BYTES = 64 * 2 ** 20;

@@ -1,12 +1,12 @@
 // Headers of the plain files of the most common formats, read without libvips, which would take ten times as long.
 import type { Metadata } from 'sharp';
+import type { OutputFormat, PictureFormat } from '../formats.ts';
 import { orientationOf, timeTaken } from '../metadata/exif.ts';
 import { readExifTree } from '../metadata/exif-tree.ts';
-import type { OutputFormat } from '../render/encoding.ts';
+import { readBmpHeader } from './bmp-header.ts';
 import type { PictureFacts } from './facts.ts';
 import { endsAsJpeg, readJpegHeader } from './jpeg-header.ts';
 import { endsAsPng, readPngHeader } from './png-header.ts';
-import type { PictureFormat } from './sniff.ts';
 import { readWebpHeader } from './webp-header.ts';
 
 /** What is read of a result's header. */
@@ -25,6 +25,8 @@ export function plainFacts(format: PictureFormat | undefined, head: Buffer): Pic
       return pngFacts(head);
     case 'webp':
       return webpFacts(head);
+    case 'bmp':
+      return bmpFacts(head);
     default:
       return undefined;
   }
@@ -91,6 +93,17 @@ function webpFacts(head: Buffer): PictureFacts | undefined {
     ...ONE_PAGE,
     ...NO_METADATA,
     ...{ format: 'webp', width, height, alpha, channels, depth: 1, space: 'srgb', profile },
+  };
+}
+
+/** libvips knows nothing of this format: what is wrong with the header is an error. */
+function bmpFacts(head: Buffer): PictureFacts {
+  const { width, height, alpha, profile } = readBmpHeader(head);
+  const channels = alpha ? 4 : 3;
+  return {
+    ...ONE_PAGE,
+    ...NO_METADATA,
+    ...{ format: 'bmp', width, height, alpha, channels, depth: 1, space: 'srgb', profile: profile !== undefined },
   };
 }
 

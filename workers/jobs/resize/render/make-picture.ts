@@ -7,6 +7,7 @@ import { OutputFile, type PublishOptions, syncFolder, takeName } from '../../../
 import type { NamedFile } from '../../job-journal.ts';
 import { JobError } from '../../user-error.ts';
 import type { ResizeRun } from '../driver.ts';
+import { formatOf } from '../formats.ts';
 import type { OutputFolders } from '../plan/output-folders.ts';
 import { isLarge, type PicturePlan } from '../plan/picture-plan.ts';
 import { decodedBytes } from '../read/facts.ts';
@@ -105,8 +106,8 @@ async function render(
   const { path, bytes } = file;
   const targets = plan.outputs.map(({ size }, n) => ({ size, part: parts[n]?.partPath ?? '' }));
   const input = { path, bytes, facts, options: job.options, format, targets };
-  // HEIC is decoded by the worker's own thread, and not in native code beside it.
-  const waits = facts.format !== 'heic';
+  // What sharp cannot decode is decoded by the worker's own thread, and not in native code beside it.
+  const waits = formatOf(facts.format).reader === 'sharp';
   const overlap = !alone && waits && !isLarge(plan) ? SIDE_BY_SIDE : 1;
   const future = job.tasks.submit('render', input, { alone, overlap, waits });
   future.onProgress((progress) => {

@@ -1,12 +1,13 @@
 // One picture's way through sharp: read, turn, resize, bring to the colours of the result. Encodes nothing yet.
 import type { Sharp, SharpOptions } from 'sharp';
+import { formatOf, type OutputFormat, type PictureFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
+import { bmpToPng } from '../read/bmp.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import { heicToPng } from '../read/heic.ts';
 import type { SharpModule } from '../read/load-sharp.ts';
 import { MOST_PIXELS } from '../read/memory-gate.ts';
 import { readOriginal } from '../read/original.ts';
-import type { OutputFormat } from './encoding.ts';
 import type { TargetSize } from './geometry.ts';
 
 /** Where sharp reads a picture from. */
@@ -20,23 +21,27 @@ export interface Source {
 export async function openSource(sharp: SharpModule, path: string, facts: PictureFacts): Promise<Source> {
   const options: SharpOptions = { limitInputPixels: MOST_PIXELS };
   const original = await readOriginal(path, facts.format);
-  if (facts.format !== 'heic') return { input: original, options, original };
-  return { input: await heicToPng(original, await sharp(original).metadata()), options, original };
+  return { input: await asSharpReads(sharp, original, facts.format), options, original };
 }
 
-/** Formats that hold more than one frame or page. */
-const MULTI: Readonly<Record<OutputFormat, readonly string[]>> = {
-  gif: ['gif', 'webp'],
-  webp: ['gif', 'webp'],
-  tiff: ['tiff'],
-  jpeg: [],
-  png: [],
-  avif: [],
-};
+/** What sharp itself cannot decode is handed to it as an uncompressed PNG. */
+async function asSharpReads(sharp: SharpModule, original: Buffer, format: PictureFormat): Promise<Buffer> {
+  const { reader } = formatOf(format);
+  switch (reader) {
+    case 'sharp':
+      return original;
+    case 'libheif':
+      return heicToPng(original, await sharp(original).metadata());
+    case 'bmp':
+      return bmpToPng(original);
+    default:
+      return reader satisfies never;
+  }
+}
 
 /** How many frames or pages the result has. */
 export function resultPages(facts: Pick<PictureFacts, 'format' | 'pages'>, format: OutputFormat): number {
-  return MULTI[format].includes(facts.format) ? facts.pages : 1;
+  return writerOf(format).pagesFrom.includes(facts.format) ? facts.pages : 1;
 }
 
 export interface PipelineParts {
@@ -53,7 +58,7 @@ export function startPipeline(parts: PipelineParts, size: TargetSize): Sharp {
   let pipeline = sharp(source.input, { ...source.options, ...(pages > 1 && { pages: -1 }) });
   if (pages === 1) pipeline = pipeline.autoOrient();
   pipeline = resizeTo(pipeline, size, options, pages);
-  if (format === 'jpeg' && facts.alpha) pipeline = pipeline.flatten({ background: options.background });
+  if (!writerOf(format).holds.alpha && facts.alpha) pipeline = pipeline.flatten({ background: options.background });
   if (options.sharpen && size.how !== 'none' && size.width < facts.width) pipeline = pipeline.sharpen({ sigma: 0.6 });
   return bringColours(pipeline, parts);
 }
@@ -79,20 +84,16 @@ function cropPosition(position: string, pages: number): string {
   return horizontal ? `${horizontal} ${vertical}` : position;
 }
 
-/** Formats that hold 16 bits, grey alone, or CMYK. */
-const HOLDS_16_BITS: ReadonlySet<OutputFormat> = new Set(['png', 'tiff']);
-const HOLDS_GREY: ReadonlySet<OutputFormat> = new Set(['jpeg', 'png', 'tiff']);
-const HOLDS_CMYK: ReadonlySet<OutputFormat> = new Set(['jpeg', 'tiff']);
-
 function bringColours(pipeline: Sharp, { facts, options, format }: PipelineParts): Sharp {
   const { space, depth, profile } = facts;
-  const deep = depth === 2 && HOLDS_16_BITS.has(format);
+  const { holds } = writerOf(format);
+  const deep = depth === 2 && holds.deep;
   const grey = space === 'b-w' || space === 'grey16';
-  if (options.colours === 'keep' && space === 'cmyk' && HOLDS_CMYK.has(format)) {
+  if (options.colours === 'keep' && space === 'cmyk' && holds.cmyk) {
     return pipeline.pipelineColourspace('cmyk').toColourspace('cmyk').keepIccProfile();
   }
   const shaped = grey
-    ? HOLDS_GREY.has(format)
+    ? holds.grey
       ? pipeline.toColourspace(deep ? 'grey16' : 'b-w')
       : pipeline
     : deep

@@ -1,6 +1,7 @@
 // Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { systemPath } from '../../../files/system-path.ts';
+import type { OutputFormat } from '../formats.ts';
 import { fileTellsPlace, holdsNothing } from '../metadata/attach.ts';
 import { readMetadata } from '../metadata/blocks.ts';
 import type { MetadataLoss } from '../metadata/keep.ts';
@@ -9,7 +10,6 @@ import { pictureError } from '../picture-error.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import { loadSharp } from '../read/load-sharp.ts';
 import { inTurn } from '../read/one-svg.ts';
-import type { OutputFormat } from './encoding.ts';
 import type { TargetSize } from './geometry.ts';
 import { type Encoded, makeResult, type ResultParts } from './make-result.ts';
 import { openSource } from './pipeline.ts';

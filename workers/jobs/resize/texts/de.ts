@@ -64,15 +64,7 @@ export const de: Translated<typeof en> = {
     enlarge: { title: 'Vergrößern erlauben' },
     format: {
       title: 'Format',
-      choices: {
-        same: 'Originalformat behalten',
-        jpeg: 'JPEG',
-        png: 'PNG',
-        webp: 'WebP',
-        avif: 'AVIF',
-        tiff: 'TIFF',
-        gif: 'GIF',
-      },
+      choices: { same: 'Originalformat behalten' },
     },
     quality: { title: 'Qualität', description: 'Automatisch: 82 für JPEG, 80 für WebP, 55 für AVIF.' },
     lossless: { title: 'Verlustfrei' },

@@ -58,15 +58,7 @@ export const en = {
     enlarge: { title: 'Allow enlarging' },
     format: {
       title: 'Format',
-      choices: {
-        same: 'Keep original format',
-        jpeg: 'JPEG',
-        png: 'PNG',
-        webp: 'WebP',
-        avif: 'AVIF',
-        tiff: 'TIFF',
-        gif: 'GIF',
-      },
+      choices: { same: 'Keep original format' },
     },
     quality: { title: 'Quality', description: 'Automatic: 82 for JPEG, 80 for WebP, 55 for AVIF.' },
     lossless: { title: 'Lossless' },

@@ -64,15 +64,7 @@ export const es: Translated<typeof en> = {
     enlarge: { title: 'Permitir ampliar' },
     format: {
       title: 'Formato',
-      choices: {
-        same: 'Conservar el formato original',
-        jpeg: 'JPEG',
-        png: 'PNG',
-        webp: 'WebP',
-        avif: 'AVIF',
-        tiff: 'TIFF',
-        gif: 'GIF',
-      },
+      choices: { same: 'Conservar el formato original' },
     },
     quality: { title: 'Calidad', description: 'Automática: 82 para JPEG, 80 para WebP, 55 para AVIF.' },
     lossless: { title: 'Sin pérdida' },

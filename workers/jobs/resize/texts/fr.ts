@@ -64,15 +64,7 @@ export const fr: Translated<typeof en> = {
     enlarge: { title: 'Autoriser l’agrandissement' },
     format: {
       title: 'Format',
-      choices: {
-        same: 'Conserver le format d’origine',
-        jpeg: 'JPEG',
-        png: 'PNG',
-        webp: 'WebP',
-        avif: 'AVIF',
-        tiff: 'TIFF',
-        gif: 'GIF',
-      },
+      choices: { same: 'Conserver le format d’origine' },
     },
     quality: { title: 'Qualité', description: 'Automatique : 82 pour JPEG, 80 pour WebP, 55 pour AVIF.' },
     lossless: { title: 'Sans perte' },

@@ -20,7 +20,7 @@ export const en = {
   options: {
     format: {
       title: 'Format',
-      choices: { zip: 'Zip', tar: 'Tar', 'tar.gz': 'Tar, gzip (.tar.gz)', 'tar.zst': 'Tar, Zstandard (.tar.zst)' },
+      choices: {},
     },
     level: {
       title: 'Compression',

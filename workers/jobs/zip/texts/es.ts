@@ -21,7 +21,7 @@ export const es: Translated<typeof en> = {
   options: {
     format: {
       title: 'Formato',
-      choices: { zip: 'Zip', tar: 'Tar', 'tar.gz': 'Tar, gzip (.tar.gz)', 'tar.zst': 'Tar, Zstandard (.tar.zst)' },
+      choices: {},
     },
     level: {
       title: 'Compresión',

@@ -21,7 +21,7 @@ export const fr: Translated<typeof en> = {
   options: {
     format: {
       title: 'Format',
-      choices: { zip: 'Zip', tar: 'Tar', 'tar.gz': 'Tar, gzip (.tar.gz)', 'tar.zst': 'Tar, Zstandard (.tar.zst)' },
+      choices: {},
     },
     level: {
       title: 'Compression',

@@ -1,0 +1,272 @@
+// The picture formats: one entry each. What is offered, recognised, read and written, the associations of the installed app
+// and what the drop zone suggests all follow from it. Imports nothing that decodes pictures.
+import type { Sharp } from 'sharp';
+
+/** The options that encoders look at. */
+export interface EncodeOptions {
+  /** 1..100; null takes the format's own. */
+  readonly quality: number | null;
+  readonly lossless: boolean;
+  readonly progressive: boolean;
+}
+
+interface Format {
+  /** The same in all languages. */
+  readonly label: string;
+  /** In lower case; the first is what results get. */
+  readonly extensions: readonly string[];
+  readonly mime: string;
+  /** Whether a file is one. @param head its first bytes @param text the same as Latin-1, at most 64 characters */
+  starts(head: Uint8Array, text: string): boolean;
+  /** What decodes it: sharp beside the worker's thread, or the thread itself. */
+  readonly reader: 'sharp' | 'libheif' | 'bmp';
+  /** Whether all its frames or pages are read. */
+  readonly pages: boolean;
+  /** Drawn at any size without loss. */
+  readonly vector?: true;
+  /** What a result in the format of the original becomes. */
+  readonly same: string;
+  /** null for what is only read. */
+  readonly writer: Writer | null;
+}
+
+interface Writer {
+  /** At which a difference to the original is hard to see; null where pixels are kept unless a quality is given. */
+  readonly quality: number | null;
+  /** Has a lossless form that can be chosen. */
+  readonly lossless: boolean;
+  /** The largest width and height, in pixels. */
+  readonly maxEdgePx: number;
+  /** Formats whose frames or pages all get into a result. */
+  readonly pagesFrom: readonly string[];
+  readonly holds: Holds;
+  /** Of a photograph at the default quality, rounded up: for the question whether there is room. */
+  readonly bytesPerPixel: number;
+  encode(pipeline: Sharp, options: EncodeOptions): Sharp;
+}
+
+interface Holds {
+  readonly alpha: boolean;
+  /** 16 bits a channel. */
+  readonly deep: boolean;
+  /** Grey without colour channels. */
+  readonly grey: boolean;
+  readonly cmyk: boolean;
+  readonly exif: boolean;
+  readonly xmp: boolean;
+  readonly iptc: boolean;
+  readonly density: boolean;
+}
+
+/**
+ * Speed 6 of libaom, as `avifenc` has it. With sharp's default of 4, eight photos of 1280 px take six times as long and come
+ * out 3 % smaller, at the same SSIM.
+ */
+const AVIF_EFFORT = 3;
+
+/** GIF has no quality; fewer colours do the same. */
+const gifColours = (quality: number) => Math.max(2, Math.round((256 * quality) / 100));
+
+export const FORMATS = {
+  jpeg: {
+    label: 'JPEG',
+    extensions: ['jpg', 'jpeg', 'jfif'],
+    mime: 'image/jpeg',
+    starts: (_head, text) => text.startsWith('\xff\xd8\xff'),
+    reader: 'sharp',
+    pages: false,
+    same: 'jpeg',
+    writer: {
+      quality: 82,
+      lossless: false,
+      maxEdgePx: 65_535,
+      pagesFrom: [],
+      holds: { alpha: false, deep: false, grey: true, cmyk: true, exif: true, xmp: true, iptc: true, density: true },
+      bytesPerPixel: 0.35,
+      encode: (pipeline, { quality, progressive }) => pipeline.jpeg({ quality: quality ?? 82, progressive }),
+    },
+  },
+  png: {
+    label: 'PNG',
+    extensions: ['png', 'apng'],
+    mime: 'image/png',
+    starts: (_head, text) => text.startsWith('\x89PNG\r\n\x1a\n'),
+    reader: 'sharp',
+    pages: false,
+    same: 'png',
+    writer: {
+      quality: null,
+      lossless: false,
+      maxEdgePx: 2 ** 31 - 1,
+      pagesFrom: [],
+      holds: { alpha: true, deep: true, grey: true, cmyk: false, exif: true, xmp: true, iptc: false, density: true },
+      bytesPerPixel: 2.5,
+      // Each line is filtered by what suits it best. Photos come out 43 % smaller than without, screenshots 8 % larger.
+      encode: (pipeline, { quality, lossless }) =>
+        pipeline.png(quality === null || lossless ? { adaptiveFiltering: true } : { palette: true, quality }),
+    },
+  },
+  webp: {
+    label: 'WebP',
+    extensions: ['webp'],
+    mime: 'image/webp',
+    starts: (_head, text) => text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP',
+    reader: 'sharp',
+    pages: true,
+    same: 'webp',
+    writer: {
+      quality: 80,
+      lossless: true,
+      maxEdgePx: 16_383,
+      pagesFrom: ['gif', 'webp'],
+      holds: { alpha: true, deep: false, grey: false, cmyk: false, exif: true, xmp: true, iptc: false, density: false },
+      bytesPerPixel: 0.25,
+      encode: (pipeline, { quality, lossless }) => pipeline.webp(lossless ? { lossless } : { quality: quality ?? 80 }),
+    },
+  },
+  avif: {
+    label: 'AVIF',
+    extensions: ['avif'],
+    mime: 'image/avif',
+    starts: (_head, text) => brandsOf(text).some((brand) => brand === 'avif' || brand === 'avis'),
+    reader: 'sharp',
+    pages: false,
+    same: 'avif',
+    writer: {
+      quality: 55,
+      lossless: true,
+      maxEdgePx: 65_535,
+      pagesFrom: [],
+      holds: { alpha: true, deep: false, grey: false, cmyk: false, exif: true, xmp: true, iptc: false, density: false },
+      bytesPerPixel: 0.15,
+      encode: (pipeline, { quality, lossless }) =>
+        pipeline.avif({ effort: AVIF_EFFORT, ...(lossless ? { lossless } : { quality: quality ?? 55 }) }),
+    },
+  },
+  tiff: {
+    label: 'TIFF',
+    extensions: ['tif', 'tiff'],
+    mime: 'image/tiff',
+    starts: (_head, text) => /^(II\*\0|MM\0\*|II\+\0|MM\0\+)/.test(text),
+    reader: 'sharp',
+    pages: true,
+    same: 'tiff',
+    writer: {
+      quality: null,
+      lossless: true,
+      maxEdgePx: 2 ** 31 - 1,
+      pagesFrom: ['tiff'],
+      holds: { alpha: true, deep: true, grey: true, cmyk: true, exif: true, xmp: true, iptc: true, density: true },
+      bytesPerPixel: 3,
+      encode: (pipeline, { quality, lossless }) =>
+        pipeline.tiff(
+          quality === null || lossless
+            ? { compression: 'deflate', predictor: 'horizontal' }
+            : { compression: 'jpeg', quality },
+        ),
+    },
+  },
+  gif: {
+    label: 'GIF',
+    extensions: ['gif'],
+    mime: 'image/gif',
+    starts: (_head, text) => text.startsWith('GIF87a') || text.startsWith('GIF89a'),
+    reader: 'sharp',
+    pages: true,
+    same: 'gif',
+    writer: {
+      quality: null,
+      lossless: false,
+      maxEdgePx: 65_535,
+      pagesFrom: ['gif', 'webp'],
+      holds: {
+        alpha: true,
+        deep: false,
+        grey: false,
+        cmyk: false,
+        exif: false,
+        xmp: true,
+        iptc: false,
+        density: false,
+      },
+      bytesPerPixel: 1,
+      encode: (pipeline, { quality }) => pipeline.gif(quality === null ? {} : { colours: gifColours(quality) }),
+    },
+  },
+  heic: {
+    label: 'HEIC',
+    extensions: ['heic', 'heif', 'hif'],
+    mime: 'image/heic',
+    starts: (_head, text) => brandsOf(text).some((brand) => /^(hei[cxms]|hev[cx])$/.test(brand)),
+    reader: 'libheif',
+    pages: false,
+    same: 'jpeg',
+    writer: null,
+  },
+  svg: {
+    label: 'SVG',
+    extensions: ['svg'],
+    mime: 'image/svg+xml',
+    starts: (head) => isSvg(head),
+    reader: 'sharp',
+    pages: false,
+    vector: true,
+    same: 'png',
+    writer: null,
+  },
+  bmp: {
+    label: 'BMP',
+    extensions: ['bmp', 'dib'],
+    mime: 'image/bmp',
+    // The length of the header that follows tells a bitmap from a text that starts with BM.
+    starts: (head, text) => text.startsWith('BM') && [12, 16, 40, 52, 56, 64, 108, 124].includes(head[14] ?? 0),
+    reader: 'bmp',
+    pages: false,
+    same: 'png',
+    writer: null,
+  },
+} as const satisfies Readonly<Record<string, Format>>;
+
+export type PictureFormat = keyof typeof FORMATS;
+
+/** Formats that results can have. */
+export type OutputFormat = {
+  [F in PictureFormat]: (typeof FORMATS)[F]['writer'] extends null ? never : F;
+}[PictureFormat];
+
+export const PICTURE_FORMATS = Object.keys(FORMATS) as PictureFormat[];
+export const OUTPUT_FORMATS = PICTURE_FORMATS.filter((format) => FORMATS[format].writer !== null) as OutputFormat[];
+
+/** The writers, typed alike. */
+export const writerOf = (format: OutputFormat): Writer => FORMATS[format].writer;
+export const formatOf = (format: PictureFormat): Format => FORMATS[format];
+
+/** Formats whose writer is as asked. */
+export function formatsWhere(wanted: (writer: Writer) => boolean): OutputFormat[] {
+  return OUTPUT_FORMATS.filter((format) => wanted(writerOf(format)));
+}
+
+/** The formats that can be read, for a sentence. */
+export const READABLE = PICTURE_FORMATS.map((format) => FORMATS[format].label).join(', ');
+
+/** All extensions that a picture may have which can be read. */
+export const READABLE_EXTENSIONS: readonly string[] = PICTURE_FORMATS.flatMap((format) => FORMATS[format].extensions);
+
+/** ISO/IEC 23008-12 annex B, AVIF 1.1 section 6: the brands of the file type box. An AVIF may say that it is HEIF as well. */
+function brandsOf(text: string): readonly string[] {
+  if (text.slice(4, 8) !== 'ftyp') return [];
+  const end = Math.min(64, (text.charCodeAt(2) << 8) | text.charCodeAt(3));
+  return [text.slice(8, 12), ...(text.slice(16, end).match(/[\s\S]{4}/g) ?? [])];
+}
+
+/** An XML document whose first element is `svg`, in any of XML's encodings. */
+function isSvg(head: Uint8Array): boolean {
+  const wide = starts(head, [0xff, 0xfe]) ? 'utf-16le' : starts(head, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
+  const text = new TextDecoder(wide).decode(head);
+  const prolog = /^\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s+svg(?:[^[>]*\[[^\]]*\])?[^>]*>\s*)*/i;
+  return /^<(?:[\w-]+:)?svg[\s>/]/.test(text.replace(/^\uFEFF/, '').replace(prolog, ''));
+}
+
+function starts(head: Uint8Array, bytes: readonly number[]): boolean {
+  return bytes.every((byte, index) => head[index] === byte);
+}

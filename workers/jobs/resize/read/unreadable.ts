@@ -1,0 +1,106 @@
+// Picture formats that cannot be read, so that each is refused by its name.
+export const CAMERA_RAW = 'Camera RAW';
+
+interface Unreadable {
+  /** The same in all languages. */
+  readonly label: string;
+  readonly extensions: readonly string[];
+  /** Tells it by its content, whatever the file is called. Absent where the first bytes are no proof. */
+  starts?(text: string): boolean;
+}
+
+const UNREADABLE: readonly Unreadable[] = [
+  { label: 'PSD', extensions: ['psd', 'psb'], starts: (text) => text.startsWith('8BPS') },
+  {
+    label: 'JPEG 2000',
+    extensions: ['jp2', 'j2k', 'j2c', 'jpc', 'jpf', 'jpx', 'jpm'],
+    starts: (text) => text.startsWith('\0\0\0\x0cjP  \r\n\x87\n') || text.startsWith('\xff\x4f\xff\x51'),
+  },
+  {
+    label: 'JPEG XL',
+    extensions: ['jxl'],
+    starts: (text) => text.startsWith('\0\0\0\x0cJXL \r\n\x87\n'),
+  },
+  { label: 'EXR', extensions: ['exr'], starts: (text) => text.startsWith('v/1\x01') },
+  { label: 'XCF', extensions: ['xcf'], starts: (text) => text.startsWith('gimp xcf ') },
+  { label: 'DDS', extensions: ['dds'], starts: (text) => text.startsWith('DDS |') },
+  { label: 'HDR', extensions: ['hdr'], starts: (text) => /^#\?(RADIANCE|RGBE)\n/.test(text) },
+  { label: 'ICO', extensions: ['ico', 'cur'] },
+  { label: 'Netpbm', extensions: ['ppm', 'pgm', 'pbm', 'pnm', 'pam', 'pfm'] },
+  { label: 'TGA', extensions: ['tga'] },
+  { label: 'SVGZ', extensions: ['svgz'] },
+];
+
+const RAW: Unreadable = {
+  label: CAMERA_RAW,
+  extensions: [
+    ...[
+      '3fr',
+      'arw',
+      'cr2',
+      'cr3',
+      'crw',
+      'dcr',
+      'dng',
+      'erf',
+      'gpr',
+      'iiq',
+      'kdc',
+      'mef',
+      'mrw',
+      'nef',
+      'nrw',
+      'orf',
+      'pef',
+    ],
+    ...['raf', 'raw', 'rw2', 'rwl', 'sr2', 'srf', 'srw', 'x3f'],
+  ],
+  starts: (text) =>
+    /^(FUJIFILMCCD-RAW|IIRO|IIRS|MMOR|IIU\0|FOVb|\0MRM)/.test(text) ||
+    text.slice(4, 12) === 'ftypcrx ' ||
+    (text.startsWith('II*\0') && text.slice(8, 10) === 'CR'),
+};
+
+const ALL: readonly Unreadable[] = [...UNREADABLE, RAW];
+
+/** Whether people expect a picture under this name that Dropmill cannot read. @param extension in lower case */
+export function isUnreadableName(extension: string): boolean {
+  return ALL.some(({ extensions }) => extensions.includes(extension));
+}
+
+/** Whether the name is that of a camera's raw picture, most of which are TIFFs with a small preview in front. */
+export function isRawName(extension: string): boolean {
+  return RAW.extensions.includes(extension);
+}
+
+/** @returns `PSD`, or undefined when nothing says so */
+export function unreadableFormat(head: Uint8Array, extension: string): string | undefined {
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 64)).toString('latin1');
+  const known =
+    ALL.find(({ starts }) => starts?.(text)) ?? ALL.find(({ extensions }) => extensions.includes(extension));
+  return known?.label;
+}
+
+const TAG = { subfileType: 254, make: 271, subDirectories: 330, dngVersion: 50_706 };
+/** Values of one entry of a directory take 12 bytes (TIFF 6.0, section 2). */
+const ENTRY_BYTES = 12;
+
+/**
+ * Whether a TIFF is a camera's raw picture: a DNG says so; the others begin with a reduced picture of a camera and have the
+ * real one in a directory below.
+ * @param head the first bytes of a TIFF
+ */
+export function isRawTiff(head: Buffer): boolean {
+  if (head.toString('latin1', 8, 10) === 'CR') return true;
+  const little = head[0] === 0x49;
+  const short = (at: number) => (little ? head.readUInt16LE(at) : head.readUInt16BE(at));
+  const long = (at: number) => (little ? head.readUInt32LE(at) : head.readUInt32BE(at));
+  if (head.length < 8 || short(2) !== 42) return false;
+  const directory = long(4);
+  if (directory + 2 > head.length) return false;
+  const tags = new Map<number, number>();
+  const end = Math.min(directory + 2 + short(directory) * ENTRY_BYTES, head.length);
+  for (let at = directory + 2; at + ENTRY_BYTES <= end; at += ENTRY_BYTES) tags.set(short(at), long(at + 8));
+  const reduced = ((tags.get(TAG.subfileType) ?? 0) & 1) === 1;
+  return tags.has(TAG.dngVersion) || (reduced && tags.has(TAG.make) && tags.has(TAG.subDirectories));
+}
