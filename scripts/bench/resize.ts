@@ -26,6 +26,8 @@ interface Result extends Measured {
 
 /** At most, as ratios of ours to the bare loop, and to vipsthumbnail on the first row. */
 const WALL_BAR = 1.1;
+/** The same for icons, where naming, checking and syncing each result outweigh the decoding. */
+const ICONS_WALL_BAR = 1.25;
 const MEMORY_BAR = 1.3;
 const VIPSTHUMBNAIL_BAR = 0.6;
 /** A contestant that takes longer runs once and not in every round, in seconds. */
@@ -154,7 +156,7 @@ function printBars({ name }: Row, rounds: Rounds): number {
   const wall = (result: Result) => result.wall;
   const memory = ratio(own, bare, (result) => result.memory);
   const checks: [what: string, value: number, bar: number][] = [
-    ['wall to the bare loop', ratio(own, bare, wall), WALL_BAR],
+    ['wall to the bare loop', ratio(own, bare, wall), name === 'icons' ? ICONS_WALL_BAR : WALL_BAR],
   ];
   if (name === 'photos' && vips) checks.push(['wall to vipsthumbnail', ratio(own, vips, wall), VIPSTHUMBNAIL_BAR]);
   if (!Number.isNaN(memory)) checks.push(['peak memory to the bare loop', memory, MEMORY_BAR]);

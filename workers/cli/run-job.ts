@@ -1,11 +1,10 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
 import { directCalls } from '../files/file-calls.ts';
-import { createExecutor, GRACE_PERIOD, type JobExecutor } from '../host/create-executor.ts';
+import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { coded, JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { AnyJobType, ItemUpdate, JobOutcome, Skip, WordedSkip } from '../jobs/job-type.ts';
-import { NearbyTasks } from '../jobs/nearby.ts';
 import { JobError, toUserError, worded } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { HostSettings } from '../protocol.ts';
@@ -69,7 +68,7 @@ export interface CommandWorkers {
    * This thread, for tasks that mostly wait for native code: it has nothing else to do, and a thread more would take 40 ms
    * to start and 20 MB.
    */
-  readonly nearby?: NearbyTasks;
+  readonly inline?: JobExecutor;
 }
 
 /**
@@ -86,7 +85,7 @@ export async function startWorkers(
   if (overlap > 1 && settings.executor === 'threads') {
     // As in a worker (`createExecutor`): what pictures leave behind is short-lived, and its room would grow to 50 MB.
     keepNursery();
-    return { executor, nearby: new NearbyTasks(GRACE_PERIOD) };
+    return { executor, inline: createExecutor({ executor: 'inline', workers: 1 }) };
   }
   const ahead = executor.with({ overlap });
   for (let task = 0; task <= (count - 1) * overlap; task++)

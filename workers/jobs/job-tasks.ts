@@ -3,7 +3,6 @@ import type { Executor, Future, TaskContext } from '../executor/index.ts';
 import type * as worker from '../worker.ts';
 import { ahead } from './ahead.ts';
 import { JobJournal } from './job-journal.ts';
-import type { NearbyTasks } from './nearby.ts';
 import { JobError } from './user-error.ts';
 
 /** A task takes one input object; its context is `this`. */
@@ -23,7 +22,7 @@ export interface SubmitOptions {
   readonly priority?: number;
   /** It mostly waits for native code: so many such tasks of the job may run at a time on one worker. @default 1 */
   readonly overlap?: number;
-  /** It does not hold up the thread that runs it, as it waits for native code: it may run nearby (`TaskBinding.nearby`). */
+  /** It does not hold up the thread that runs it, as it waits for native code: it may run in the job's own (`TaskBinding.inline`). */
   readonly waits?: boolean;
   /** In a process of its own, where it can take nothing else down: for what was at work when a worker died. */
   readonly alone?: boolean;
@@ -81,7 +80,7 @@ export interface TaskBinding {
   /** Where second tries run, made when it is needed. @default the same executor */
   readonly alone?: () => Executor<typeof worker>;
   /** The thread of the job itself, for tasks that only wait (`waits`): as many as their `overlap` says. @default none */
-  readonly nearby?: NearbyTasks;
+  readonly inline?: Executor<typeof worker>;
   /** The job type's key in the registry. */
   readonly type: string;
   readonly workers: number;
@@ -104,6 +103,8 @@ class BoundTasks {
   readonly #binding: TaskBinding;
   readonly #journal: JobJournal;
   readonly workers: number;
+  /** Tasks that run in the job's own thread, ones that were given up not included. */
+  #inlineCount = 0;
 
   constructor(binding: TaskBinding) {
     this.#binding = binding;
@@ -146,11 +147,15 @@ class BoundTasks {
 
   #submit(task: string, input: unknown, signal: AbortSignal, options: SubmitOptions): AnyFuture {
     const { alone: isAlone = false, waits = false, ...rest } = options;
-    const { executor, alone, nearby, type } = this.#binding;
-    const call: TaskCall = { type, task, input };
-    if (waits && !isAlone && nearby && nearby.count < (rest.overlap ?? 1)) return nearby.submit(call, signal);
-    const chosen = isAlone && alone ? alone() : executor;
-    return chosen.with({ signal, ...rest }).submit('call', call) as AnyFuture;
+    const { executor, alone, inline, type } = this.#binding;
+    const isInline = waits && !isAlone && inline !== undefined && this.#inlineCount < (rest.overlap ?? 1);
+    const chosen = isInline ? inline : isAlone && alone ? alone() : executor;
+    const future = chosen.with({ signal, ...rest }).submit('call', { type, task, input }) as AnyFuture;
+    if (isInline) {
+      this.#inlineCount++;
+      future.addDoneCallback(() => this.#inlineCount--);
+    }
+    return future;
   }
 
   async #run(task: string, input: unknown, signal: AbortSignal, options: RunOptions<unknown, unknown>) {
