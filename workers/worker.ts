@@ -1,5 +1,5 @@
 // The tasks module of the app's executor: every worker imports it and finds each job type's tasks in its folder.
-import type { TaskContext } from './executor/index.ts';
+import type { TaskContext } from '@dropmill/futures';
 import type { TaskCall, TaskFunction } from './jobs/job-tasks.ts';
 
 type Tasks = Readonly<Record<string, TaskFunction | undefined>>;

@@ -1,5 +1,5 @@
 // The executor that all jobs of this process share, as the settings name it.
-import { type Executor, InlineExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '../executor/index.ts';
+import { type Executor, InlineExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '@dropmill/futures';
 import type { HostSettings } from '../protocol.ts';
 import type * as worker from '../worker.ts';
 

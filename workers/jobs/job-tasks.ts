@@ -1,5 +1,5 @@
 // A job's own view of the shared executor: its tasks by name, typed from its tasks module.
-import type { Executor, Future, TaskContext } from '../executor/index.ts';
+import type { Executor, Future, TaskContext } from '@dropmill/futures';
 import type * as worker from '../worker.ts';
 import { ahead } from './ahead.ts';
 import { JobJournal } from './job-journal.ts';

@@ -1,5 +1,5 @@
 // Stands in for `worker.ts`: all tasks run as ever, but where a file called "killer" is at work the process ends.
-import type { TaskContext } from '../../../workers/executor/index.ts';
+import type { TaskContext } from '@dropmill/futures';
 import type { TaskCall } from '../../../workers/jobs/job-tasks.ts';
 import { call as callForReal } from '../../../workers/worker.ts';
 

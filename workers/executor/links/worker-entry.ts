@@ -1,29 +1,25 @@
-// Where the entries of workers are: beside this file, in source and when built.
+// The file that a worker begins with.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type EntryName, entryUrls } from './entry-urls.ts';
 
-/** In the order in which they are looked for. */
-const ENDINGS = ['.ts', '.mjs', '.js'];
+const found = new Map<EntryName, URL>();
 
-const found = new Map<string, URL>();
-
-/**
- * The file that a worker begins with.
- * @throws Error that says what to do when a bundler has left it out
- */
-export function workerEntry(name: 'thread-worker' | 'process-worker'): URL {
+/** @throws Error that says what to do when a bundler has left the file out */
+export function workerEntry(name: EntryName): URL {
   const known = found.get(name);
   if (known) return known;
-  const ownEnding = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
-  for (const ending of [ownEnding, ...ENDINGS]) {
-    const url = new URL(`./${name}${ending}`, import.meta.url);
-    if (!existsSync(url)) continue;
-    found.set(name, url);
-    return url;
-  }
-  const folder = fileURLToPath(new URL('.', import.meta.url));
-  throw new Error(
-    `${folder} has no ${name}.js or ${name}.mjs, with which each worker begins. If this program was bundled, make it an entry of the ` +
-      `bundle ("@dropmill/futures/${name}"), or leave @dropmill/futures out of the bundle.`,
+  const urls = entryUrls(name);
+  const url = urls.find((one) => existsSync(one));
+  if (!url) throw missing(name, urls);
+  found.set(name, url);
+  return url;
+}
+
+function missing(name: EntryName, urls: readonly URL[]): Error {
+  const paths = urls.map((url) => fileURLToPath(url)).join(' or ');
+  return new Error(
+    `The file that each worker begins with is missing: there is no ${paths}. If this program was bundled, make ` +
+      `"@dropmill/futures/${name}" an entry of the bundle, named "${name}", or leave @dropmill/futures out of the bundle.`,
   );
 }

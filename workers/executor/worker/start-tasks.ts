@@ -10,7 +10,7 @@ export async function startTasks({
   initializer,
   workerId,
 }: WorkerSetup): Promise<Readonly<Record<string, unknown>>> {
-  const tasks: Readonly<Record<string, unknown>> = await import(/* @vite-ignore */ tasksUrl);
+  const tasks: Readonly<Record<string, unknown>> = await import(/* @vite-ignore */ /* webpackIgnore: true */ tasksUrl);
   if (!initializer) return tasks;
   const call = tasks[initializer.name];
   if (typeof call !== 'function') {

@@ -1,7 +1,6 @@
 // What the workers run for the picture job.
-import type { TaskContext } from '../../executor/index.ts';
-// Not by way of the index: a worker would load the pools too.
-import { transfer } from '../../executor/links/transfer.ts';
+import type { TaskContext } from '@dropmill/futures';
+import { transfer } from '@dropmill/futures/task';
 import type { Preview } from '../job-type.ts';
 import { makePreview, type PreviewInput } from './preview.ts';
 import type { Inspection } from './read/facts.ts';

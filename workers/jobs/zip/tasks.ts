@@ -1,7 +1,6 @@
 // What workers do for a zip job.
-import type { TaskContext } from '../../executor/index.ts';
-// Not by way of the index: a worker would load the pools too.
-import { transfer } from '../../executor/links/transfer.ts';
+import type { TaskContext } from '@dropmill/futures';
+import { transfer } from '@dropmill/futures/task';
 import { encryptionFor } from '../../zip-format/encryption.ts';
 import { toUserError } from '../user-error.ts';
 import type { Packed, PackRequest } from './pack/pack.ts';

@@ -1,9 +1,9 @@
 // Whatever befalls a job: a valid archive with exactly what it names, or none and a clear error.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
+import { ProcessPoolExecutor } from '@dropmill/futures';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ProcessPoolExecutor } from '../../executor/index.ts';
 import type * as worker from '../../worker.ts';
 import {
   type Expected,

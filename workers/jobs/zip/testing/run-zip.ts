@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Executor, ThreadPoolExecutor } from '../../../executor/index.ts';
+import { type Executor, ThreadPoolExecutor } from '@dropmill/futures';
 import { coded } from '../../../host/job-reporter.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
 import type { Message } from '../../../messages/message.ts';
