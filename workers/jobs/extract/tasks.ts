@@ -1,5 +1,5 @@
 // What workers do for an extract job.
-import type { TaskContext } from '../../executor/index.ts';
+import type { TaskContext } from '@dropmill/futures';
 import { type ArchiveKind, sniff as sniffFile } from './read/sniff.ts';
 import type {
   FinishResult,
