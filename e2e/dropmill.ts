@@ -144,6 +144,12 @@ export class Dropmill {
     if (!answer.ok) throw new Error(answer.error.code);
   }
 
+  /** Takes ended jobs off the list. */
+  async removeJobs(ids: readonly string[]): Promise<void> {
+    const answer = await this.page.evaluate((some) => window.api.remove(some), ids);
+    if (!answer.ok) throw new Error(answer.error.code);
+  }
+
   async changeSettings(change: Partial<Settings>): Promise<void> {
     const answer = await this.page.evaluate((some) => window.api.changeSettings(some), change);
     if (!answer.ok) throw new Error(answer.error.code);

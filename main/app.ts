@@ -5,6 +5,7 @@ import * as registry from '../workers/jobs/registry.ts';
 import type { Events, WindowCommand } from './contract/api.ts';
 import type { Settings } from './contract/settings.ts';
 import type { LeaveGuard } from './ending/guard-leaving.ts';
+import type { HostConnection } from './host/host-connection.ts';
 import { handleRequests } from './ipc/handle-requests.ts';
 import { JobEvents } from './ipc/job-events.ts';
 import { PathRegistry } from './ipc/path-registry.ts';
@@ -68,7 +69,7 @@ export function run(first: BrowserWindow): RunningApp {
   const asked = (argv: readonly string[], folder: string) =>
     askedOnCommandLine(argv, { folder, types: Object.keys(registry), own: app.getAppPath() });
   const show = (argv: readonly string[], folder: string) => {
-    const window = BrowserWindow.getAllWindows()[0] ?? adopt(openWindow(), paths, guard, logs);
+    const window = BrowserWindow.getAllWindows()[0] ?? adopt(openWindow(), { paths, guard, logs, host });
     guard.end.back();
     void openAsked(window.webContents, paths, asked(argv, folder));
   };
@@ -82,7 +83,7 @@ export function run(first: BrowserWindow): RunningApp {
     texts.use(locale(settings.current));
     setMenu(texts.t, command, { quit: guard.quit, ...help });
   });
-  adopt(first, paths, guard, logs);
+  adopt(first, { paths, guard, logs, host });
   setTimeout(() => host.warmUp(), WARM_UP);
   first.webContents.once('did-finish-load', () => {
     void openAsked(first.webContents, paths, asked(process.argv.slice(1), process.cwd()));
@@ -139,13 +140,21 @@ function helpActions(
   };
 }
 
+interface WindowParts {
+  readonly paths: PathRegistry;
+  readonly guard: LeaveGuard;
+  readonly logs: Logs;
+  readonly host: HostConnection;
+}
+
 /** Ties a window to the parts that live with it. */
-function adopt(window: BrowserWindow, paths: PathRegistry, guard: LeaveGuard, logs: Logs): BrowserWindow {
+function adopt(window: BrowserWindow, { paths, guard, logs, host }: WindowParts): BrowserWindow {
   logPage(window.webContents, logs.page);
   reloadCrashedPage(window, logs.main);
   const { id } = window.webContents;
   window.on('closed', () => paths.forget(id));
   guard.watch(window);
+  window.webContents.on('input-event', () => host.windowUsed());
   return window;
 }
 

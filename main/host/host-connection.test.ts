@@ -1,4 +1,5 @@
 // The real connection and real host processes, some of which misbehave.
+import { existsSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -28,6 +29,7 @@ function connect(change: Partial<WatchBounds> = {}) {
     onLost: lost.resolve,
     log: () => {},
     bounds: watched,
+    inUseMs: 300,
   });
   onTestFinished(() => host.close(0));
   const start = (type: string, options: number) =>
@@ -85,6 +87,30 @@ describe('HostConnection', () => {
     expect(host.pid).not.toBe(first);
     expect(getPriority(host.pid ?? 0)).toBe(getPriority(process.pid));
   });
+
+  it.skipIf(!existsSync('/proc/self/autogroup'))(
+    'has a fair share beside other programs, and gives way while the window is used',
+    async () => {
+      const { host, next } = connect();
+      const ready = next('ready');
+      host.warmUp();
+      await ready;
+      const niceness = () => Number(/nice (-?\d+)/.exec(readFileSync(`/proc/${host.pid}/autogroup`, 'utf8'))?.[1]);
+      expect([getPriority(host.pid ?? 0), niceness()]).toEqual([5, 0]);
+      for (let use = 1; use <= 2; use++) {
+        host.windowUsed();
+        await expect.poll(niceness).toBe(10);
+        await expect.poll(niceness).toBe(0);
+      }
+
+      host.configure({ executor: 'threads', workers: 1, priority: 'normal' });
+      const done = next('done');
+      host.send({ kind: 'start', job: { id: 'block', type: 'block', inputs: [], options: 1 } });
+      await done;
+      host.windowUsed();
+      expect(niceness()).toBe(0);
+    },
+  );
 
   it('lets a host be that works for long without turning, within its patience', async () => {
     const { start, lost, next } = connect();

@@ -1,15 +1,14 @@
 // Starts the host, watches it, and starts it again when it ends by itself.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
-import { constants, getPriority, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { SYNC_LANES } from '../../workers/files/late-sync.ts';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
+import { HAS_GROUPS, HostPriority, type Priority } from './host-priority.ts';
 import { HostWatch, usualBounds, type WatchBounds } from './host-watch.ts';
 
 /** What the host runs its tasks on, and how much of the machine it may take from other programs. */
 export interface ConnectionSettings extends HostSettings {
-  readonly priority: 'low' | 'normal';
+  readonly priority: Priority;
 }
 
 export interface HostParts {
@@ -31,21 +30,18 @@ export interface HostParts {
   readonly output?: (line: string) => void;
   /** When the host counts as hung or as too large. @default usualBounds() */
   readonly bounds?: WatchBounds;
+  /** How long the window counts as in use after the last input, in milliseconds. @default IN_USE_MS */
+  readonly inUseMs?: number;
 }
 
 /** A host that dies this soon after its start is not started again by itself, in milliseconds. */
 const TOO_SOON = 1_000;
 
-/** Whether Linux schedules by session first. Then a process's niceness holds within its session only. */
-const HAS_GROUPS = existsSync('/proc/self/autogroup');
-
-/** Of the host's session among the others: where all cores are wanted it gets about a tenth of one. */
-const GROUP_NICENESS = 10;
-
 export class HostConnection {
   readonly #parts: HostParts;
   readonly #watch: HostWatch;
   #child: ChildProcess | undefined;
+  #priority: HostPriority | undefined;
   #closing = false;
   /** Jobs that the host was given and has not ended: it is watched while there are any. */
   readonly #atWork = new Set<string>();
@@ -78,6 +74,11 @@ export class HostConnection {
   /** The host's process id while it runs. */
   get pid(): number | undefined {
     return this.#child?.pid;
+  }
+
+  /** Somebody uses the window: a host of low priority gives way to it for a while. Cheap. */
+  windowUsed(): void {
+    this.#priority?.windowUsed();
   }
 
   /** Sends a message, starting the host when there is none. */
@@ -136,10 +137,12 @@ export class HostConnection {
       env: hostEnvironment(workers),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       windowsHide: true,
-      // A session of its own, which can be made to give way to all others.
+      // A session of its own, which can be made to give way to the others.
       detached: HAS_GROUPS,
     });
-    setHostPriority(child, priority, log);
+    this.#priority?.close();
+    this.#priority =
+      child.pid === undefined ? undefined : new HostPriority(child.pid, priority, log, this.#parts.inUseMs);
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface(stream).on('line', output);
     }
@@ -193,19 +196,4 @@ const HOST_FLAGS = ['--max-semi-space-size=16'];
 function hostEnvironment(workers: number): NodeJS.ProcessEnv {
   const { NODE_OPTIONS, ELECTRON_RUN_AS_NODE, ...env } = process.env;
   return { ...env, UV_THREADPOOL_SIZE: String(workers * 2 + 1 + SYNC_LANES), MALLOC_ARENA_MAX: '2' };
-}
-
-/**
- * Low: below the window, so that frames come first while all cores are busy (docs/adr/0015-host-gives-way.md). Normal: not
- * what Chromium took for main, where it was allowed to.
- */
-function setHostPriority({ pid }: ChildProcess, priority: ConnectionSettings['priority'], log: (line: string) => void) {
-  if (pid === undefined) return;
-  try {
-    if (priority === 'normal') setPriority(pid, Math.max(getPriority(pid), constants.priority.PRIORITY_NORMAL));
-    else setPriority(pid, constants.priority.PRIORITY_LOW);
-    if (priority === 'low' && HAS_GROUPS) writeFileSync(`/proc/${pid}/autogroup`, String(GROUP_NICENESS));
-  } catch (error) {
-    log(`host: its priority could not be set: ${String(error)}`);
-  }
 }

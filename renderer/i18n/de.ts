@@ -248,9 +248,10 @@ export const de: Catalogue = {
       'Brauchen mehr Speicher; stürzt einer an einer Datei ab, trifft es nur ihn, und Abbrechen wirkt sofort.',
     priority: 'Vorrang',
     priorityLow: 'Niedrig',
-    priorityLowHelp: 'Andere Programme und dieses Fenster gehen vor.',
+    priorityLowHelp:
+      'Während Sie das Fenster benutzen, kommt es zuerst. Sonst teilen sich Aufträge und andere Programme den Computer.',
     priorityNormal: 'Normal',
-    priorityNormalHelp: 'Die Arbeit ist anderen Programmen gleichgestellt.',
+    priorityNormalHelp: 'Aufträge treten auch hinter das Fenster nicht zurück, während Sie es benutzen.',
     whenDone: 'Wenn alles fertig ist',
     whenDoneHelp: 'Nach einem Countdown, der sich anhalten lässt. Gilt, bis Dropmill endet.',
     doneNothing: 'Nichts tun',
