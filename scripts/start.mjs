@@ -1,13 +1,13 @@
 // `npm start`: the app from its sources. `npm start -- zip DIR`: a job on the command line, without a window.
-import { join } from 'node:path';
 import { ensureBuild } from './lib/app-build.mjs';
 import { run } from './lib/child.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { electronRuntime } from './lib/electron-runtime.mjs';
-import { projectNode, root } from './lib/project.mjs';
+import { root } from './lib/project.mjs';
 import { sandboxSwitches } from './lib/sandbox.mjs';
 import { runScript, SetupError, say } from './lib/say.mjs';
 import { hasScreen } from './lib/screen.mjs';
+import { startCommand } from './lib/start-command.mjs';
 import { callersFolder, startKind } from './lib/start-plan.mjs';
 import { ensureSystem } from './lib/system.mjs';
 import { appPrograms } from './lib/system-table.mjs';
@@ -16,12 +16,6 @@ const words = process.argv.slice(2);
 const folder = callersFolder();
 /** Exit statuses of SIGILL, SIGTRAP, SIGABRT, SIGBUS and SIGSEGV. */
 const CRASHED = [4, 5, 6, 7, 11].map((signal) => 128 + signal);
-
-async function startCommand() {
-  await ensureDependencies();
-  await ensureBuild();
-  return run(projectNode(), [join(root, 'out', 'cli.js'), ...words], { cwd: folder });
-}
 
 async function startWindow() {
   if (!hasScreen()) {
@@ -42,4 +36,4 @@ async function startWindow() {
   return status;
 }
 
-await runScript(() => (startKind(words, folder) === 'command' ? startCommand() : startWindow()));
+await runScript(() => (startKind(words, folder) === 'command' ? startCommand(words, folder) : startWindow()));

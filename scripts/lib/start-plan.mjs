@@ -1,5 +1,5 @@
 // What `npm start -- words` asks for: the window with files to open, or a job on the command line.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { root } from './project.mjs';
 
@@ -13,9 +13,21 @@ export function callersFolder(env = process.env, cwd = process.cwd(), project = 
   return startedByNpm && env.INIT_CWD ? env.INIT_CWD : cwd;
 }
 
+/** Words that are answered on the command line, without a screen. */
+const ANSWERED = ['help', 'completion', '--help', '-h', '--version', '-V'];
+
 /**
- * A bare word, such as `zip`, names a job for the command line, unless a file or folder is called so; `zip`
- * and `resize` always do. `--help` asks the command line too. All else is for the window.
+ * The commands, as the registry of job types names them.
+ * @returns {string[]}
+ */
+export function jobCommands(project = root) {
+  const registry = readFileSync(resolve(project, 'workers', 'jobs', 'registry.ts'), 'utf8');
+  return [...registry.matchAll(/^export \{ (\w+) \}/gm)].map(([, name = '']) => name);
+}
+
+/**
+ * A bare word, such as `zip`, names a job for the command line, unless a file or folder is called so; the name of a
+ * job type always does. `--help` and `--version` ask the command line too. All else is for the window.
  * @param {readonly string[]} words
  * @param {string} folder what relative paths are relative to
  * @returns {'window' | 'command'}
@@ -23,6 +35,6 @@ export function callersFolder(env = process.env, cwd = process.cwd(), project = 
 export function startKind(words, folder) {
   const [first] = words;
   if (first === undefined) return 'window';
-  if (['zip', 'resize', 'help', '--help', '-h'].includes(first)) return 'command';
+  if ([...ANSWERED, ...jobCommands()].includes(first)) return 'command';
   return /^[a-z][a-z-]*$/.test(first) && !existsSync(resolve(folder, first)) ? 'command' : 'window';
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { callersFolder, startKind } from './start-plan.mjs';
+import * as registry from '../../workers/jobs/registry.ts';
+import { callersFolder, jobCommands, startKind } from './start-plan.mjs';
 import { temporaryFolder, writeFiles } from './temporary.ts';
 
 describe('npm start', () => {
@@ -15,7 +16,15 @@ describe('npm start', () => {
   it('runs a job on the command line for the name of one, and for a word that names no file', () => {
     const folder = temporaryFolder();
     writeFiles(folder, { 'zip/a': '' });
-    for (const words of [['zip', 'DIR'], ['resize'], ['unzip', 'a.zip'], ['--help']]) {
+    for (const words of [
+      ['zip', 'DIR'],
+      ['resize'],
+      ['extract'],
+      ['unpack', 'a.zip'],
+      ['--help'],
+      ['--version'],
+      ['-V'],
+    ]) {
       expect(startKind(words, folder), words.join()).toBe('command');
     }
   });
@@ -30,5 +39,9 @@ describe('npm start', () => {
     const env = { npm_package_json: '/another/package.json', INIT_CWD: '/another' };
     expect(callersFolder(env, '/home/someone', '/project')).toBe('/home/someone');
     expect(callersFolder({}, '/project', '/project')).toBe('/project');
+  });
+
+  it('knows each job type as a command', () => {
+    expect(jobCommands().toSorted()).toEqual(Object.keys(registry));
   });
 });

@@ -12,16 +12,15 @@ type Row = readonly [left: string, right: string];
 
 /** What `dropmill --help` prints. */
 export function overview(registry: JobRegistry): string {
-  const rows = Object.values(registry)
-    .map(({ definition }) => definition)
-    .toSorted((a, b) => a.place - b.place)
-    .map(({ type, texts }): Row => [type, texts.en.command]);
+  const rows = Object.entries(registry).map(([name, { definition }]): Row => [name, definition.texts.en.command]);
   return [
     'Usage: dropmill COMMAND [OPTION]... PATH...',
     '',
     ...rows.flatMap(lines),
     '',
-    '"dropmill COMMAND --help" lists the options of a command.',
+    ...lines(['help COMMAND', 'Shows the options of a command, like COMMAND --help.']),
+    ...lines(['completion SHELL', 'Prints the completion script of bash, zsh or fish.']),
+    ...lines(['-V, --version', 'Prints the version.']),
     '',
   ].join('\n');
 }

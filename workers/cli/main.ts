@@ -3,16 +3,19 @@ import { parseArgs } from 'node:util';
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import * as jobTypes from '../jobs/registry.ts';
 import { resolvePath } from './arguments.ts';
+import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { dryRun } from './dry-run.ts';
 import { type FlagSpec, flagsOf, parseOptions } from './flags.ts';
 import { type FrameOptions, frameOptions, hostSettings } from './frame.ts';
 import { commandHelp, overview } from './help.ts';
 import { jobOptions } from './job-options.ts';
+import { suggestion } from './nearest.ts';
 import { boundNursery } from './nursery.ts';
 import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
 import { type FlagValues, readFlags } from './read-flags.ts';
 import { interrupted, runJob, startWorkers } from './run-job.ts';
 import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
 import { englishWords } from './words.ts';
 
 /** Exit statuses. */
@@ -23,7 +26,13 @@ const INTERRUPTED = 130;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-const registry: JobRegistry = jobTypes;
+const registry: JobRegistry = inOrder(jobTypes);
+
+/** As the window has them. */
+function inOrder(types: JobRegistry): JobRegistry {
+  const entries = Object.entries(types).sort(([, a], [, b]) => a.definition.place - b.definition.place);
+  return Object.fromEntries(entries);
+}
 
 /** Where the results go. What it sets is the job type's own business. */
 const OUTPUT: FlagSpec = { key: 'output', name: 'output', short: 'o', aliases: [], value: 'PATH', multiple: false };
@@ -37,24 +46,54 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     return await dispatch(args, surroundings);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    surroundings.stderr.write(`${error.message}\nTry "dropmill --help".\n`);
+    const [name = ''] = args;
+    const help = Object.hasOwn(registry, name) ? `dropmill ${name} --help` : 'dropmill --help';
+    surroundings.stderr.write(`${error.message}\nTry "${help}".\n`);
     return USAGE;
   }
 }
 
 async function dispatch([name = '', ...rest]: readonly string[], surroundings: Surroundings): Promise<number> {
-  if (name === '--help' || name === '-h') {
-    surroundings.stdout.write(overview(registry));
+  const text = await ownAnswer(name, rest);
+  if (text !== undefined) {
+    surroundings.stdout.write(text);
     return DONE;
   }
-  const job = Object.hasOwn(registry, name) ? registry[name] : undefined;
-  if (!job) throw new UsageError(name === '' ? 'Missing command.' : `There is no command "${name}".`);
+  const job = jobOf(name);
   const frame = await frameOf(rest);
-  if (frame.help) {
-    surroundings.stdout.write(commandHelp(name, job.definition));
-    return DONE;
-  }
   return runCommand(name, job, rest, frame, surroundings);
+}
+
+/** What is answered without a job: help, version, completion. */
+async function ownAnswer(name: string, rest: readonly string[]): Promise<string | undefined> {
+  const [about] = rest;
+  switch (name) {
+    case '--version':
+    case '-V':
+      return `dropmill ${version()}\n`;
+    case '--help':
+    case '-h':
+    case 'help':
+      return about === undefined ? overview(registry) : commandHelp(about, jobOf(about).definition);
+    case 'completion':
+      return completionScript(shellOf(about), registry);
+    default:
+      return (await frameOf(rest)).help ? commandHelp(name, jobOf(name).definition) : undefined;
+  }
+}
+
+function jobOf(name: string): AnyJobType {
+  const job = Object.hasOwn(registry, name) ? registry[name] : undefined;
+  if (job) return job;
+  if (name === '') throw new UsageError('Missing command.');
+  const commands = [...Object.keys(registry), 'help', 'completion', '--help', '--version'];
+  throw new UsageError(`There is no command "${name}".${suggestion(name, commands)}`);
+}
+
+function shellOf(name = ''): Shell {
+  const shell = SHELLS.find((one) => one === name);
+  if (shell) return shell;
+  throw new UsageError(`completion takes ${SHELLS.join(', ')}${name === '' ? '' : `, not "${name}"`}.`);
 }
 
 async function runCommand(
@@ -110,18 +149,27 @@ async function frameOf(args: readonly string[]): Promise<Partial<FrameOptions>> 
 }
 
 function parse(definition: AnyJobType['definition'], args: readonly string[]) {
+  const flags = [...flagsOf(frameOptions), ...flagsOf(definition.options), ...(definition.output ? [OUTPUT] : [])];
+  const options = parseOptions(flags);
   try {
-    const flags = [...flagsOf(frameOptions), ...flagsOf(definition.options), ...(definition.output ? [OUTPUT] : [])];
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: parseOptions(flags),
+      options,
       allowPositionals: true,
       allowNegative: true,
     });
     return { values: values as FlagValues, positionals };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw parseError(error, flags);
   }
+}
+
+function parseError(error: unknown, flags: readonly FlagSpec[]): UsageError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const unknown = code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(-[^']*)'/.exec(message)?.[1] : undefined;
+  if (unknown === undefined) return new UsageError(message);
+  const known = flags.flatMap(({ name, short }) => [`--${name}`, ...(short ? [`-${short}`] : [])]);
+  return new UsageError(`There is no option "${unknown}".${suggestion(unknown, known)}`);
 }
 
 /**

@@ -1,0 +1,17 @@
+// Runs the command line as it was built, and builds it first where sources have changed.
+import { join } from 'node:path';
+import { ensureBuild } from './app-build.mjs';
+import { run } from './child.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { projectNode, root } from './project.mjs';
+
+/**
+ * @param {readonly string[]} words
+ * @param {string} folder what relative paths are relative to
+ * @returns {Promise<number>} the exit status
+ */
+export async function startCommand(words, folder) {
+  await ensureDependencies();
+  await ensureBuild();
+  return run(projectNode(), [join(root, 'out', 'cli.js'), ...words], { cwd: folder });
+}
