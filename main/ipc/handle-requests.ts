@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { JobError, message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { Requests } from '../contract/api.ts';
 import type { Result } from '../contract/result.ts';
-import { RequestBounds } from './request-bounds.ts';
+import { refusal } from './request-bounds.ts';
 
 export type RequestName = keyof Requests;
 
@@ -23,11 +23,10 @@ export type RequestHandlers = {
 export type SenderCheck = (frame: WebFrameMain | null, contents: WebContents) => boolean;
 
 export function handleRequests(schemas: RequestSchemas, handlers: RequestHandlers, isTrusted: SenderCheck): void {
-  const bounds = new RequestBounds();
   for (const name of Object.keys(schemas) as RequestName[]) {
     ipcMain.handle(name, async (event, params: unknown): Promise<Result<unknown>> => {
       if (!isTrusted(event.senderFrame, event.sender)) return refuse(message('UNTRUSTED_SENDER'));
-      const error = bounds.refusal(event.sender, name, params);
+      const error = refusal(name, params);
       if (error) return refuse(error);
       return answer(schemas[name], handlers[name] as Handler, params, event.sender);
     });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sizeProblem } from './plain-size.ts';
-import { boundOf, RequestBounds } from './request-bounds.ts';
+import { refusal } from './request-bounds.ts';
 import { requestSchemas } from './request-schemas.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 const bound = { values: 100, characters: 1_000 };
 
@@ -43,44 +42,17 @@ describe('the size of a request', () => {
   });
 });
 
-describe('a token bucket', () => {
-  it('gives a burst, then as many as the time fills in, and never more than the burst', () => {
-    let now = 0;
-    const bucket = new TokenBucket({ burst: 3, perSecond: 10 }, () => now);
-    const taken = () => [1, 2, 3, 4, 5].map(() => bucket.take()).filter(Boolean).length;
-    expect(taken()).toBe(3);
-    now = 200;
-    expect(taken()).toBe(2);
-    now = 60_000;
-    expect(taken()).toBe(3);
-  });
-});
-
 describe('the bounds on requests', () => {
-  it('refuse a flood of one request of one window, and nobody else', () => {
-    let now = 0;
-    const bounds = new RequestBounds(() => now);
-    const [window, other] = [{}, {}];
-    const { burst } = boundOf('jobs:list');
-    for (let n = 0; n < burst; n++) expect(bounds.refusal(window, 'jobs:list', undefined)).toBeUndefined();
-    expect(bounds.refusal(window, 'jobs:list', undefined)).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
-    expect(bounds.refusal(window, 'app:info', undefined)).toBeUndefined();
-    expect(bounds.refusal(other, 'jobs:list', undefined)).toBeUndefined();
-    now = 1_000;
-    expect(bounds.refusal(window, 'jobs:list', undefined)).toBeUndefined();
-  });
-
   it('let through the largest requests that are well formed, and refuse what is larger', () => {
-    const bounds = new RequestBounds();
     const inputs = Array.from({ length: 200_000 }, () => '0b7a6c1e-6b9f-4d0c-9a53-1b9a2f1c7d5e');
     const submit = { type: 'zip', inputs, options: {} };
     expect(requestSchemas['jobs:submit'].safeParse(submit).success).toBe(true);
-    expect(bounds.refusal({}, 'jobs:submit', submit)).toBeUndefined();
-    expect(bounds.refusal({}, 'jobs:submit', { ...submit, inputs: [...inputs, ...inputs] })).toMatchObject({
+    expect(refusal('jobs:submit', submit)).toBeUndefined();
+    expect(refusal('jobs:submit', { ...submit, inputs: [...inputs, ...inputs] })).toMatchObject({
       code: 'REQUEST_TOO_LARGE',
     });
     const paths = Array.from({ length: 5_000 }, () => `/${'x'.repeat(3_000)}`);
     expect(requestSchemas['paths:register'].safeParse(paths).success).toBe(true);
-    expect(bounds.refusal({}, 'paths:register', paths)).toBeUndefined();
+    expect(refusal('paths:register', paths)).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 // Keeps the store level with main: subscribe, then list, then newer revisions; list again when events stay away.
 import type { DropmillApi, JobList, JobsChanged } from '../../main/contract/api.ts';
 import type { UserError } from '../../main/contract/result.ts';
-import { isEnded } from './jobs-state.ts';
+import { isEnded } from './job-states.ts';
 import { useJobs } from './jobs-store.ts';
 
 /** Milliseconds without an event, while work is under way, after which the list is fetched again. */

@@ -1,6 +1,7 @@
 // The mirror of main's job records, as values: what each event makes of the state before it.
 import type { JobList, JobsChanged } from '../../main/contract/api.ts';
 import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
+import { isEnded } from './job-states.ts';
 import { compareJobs, samePlace } from './queue-order.ts';
 
 /** What the user has asked of a job and main has not yet answered with a record. */
@@ -23,17 +24,6 @@ export interface JobsState {
 }
 
 export const noJobs: JobsState = { loaded: false, records: {}, keys: [], removed: new Set(), marks: {} };
-
-const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled']);
-
-export function isEnded(state: JobState): boolean {
-  return ENDED.has(state);
-}
-
-/** Whether something of it is there to be shown, dragged, compared or undone. */
-export function hasResults({ state, outcome, undo }: JobRecord): boolean {
-  return state === 'done' && !undo && (outcome?.outputs ?? 0) > 0;
-}
 
 /** Applies an event. Events may be lost, doubled or out of order: whole records, and the newest revision wins. */
 export function applyChanged(state: JobsState, changed: Pick<JobsChanged, 'jobs' | 'removed'>): JobsState {
@@ -130,7 +120,7 @@ function isOpen(wish: Mark, state: JobState): boolean {
     case 'resume':
       return state === 'paused';
     case 'remove':
-      return ENDED.has(state);
+      return isEnded(state);
   }
 }
 

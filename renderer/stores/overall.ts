@@ -1,6 +1,6 @@
 // How far the whole queue is, weighted by bytes.
 import type { JobRecord } from '../../main/contract/jobs.ts';
-import { isEnded } from './jobs-state.ts';
+import { isEnded } from './job-states.ts';
 
 export interface Overall {
   readonly running: number;

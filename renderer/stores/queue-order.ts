@@ -1,7 +1,7 @@
 // The order of the list: what has been started, what waits in the order it will be started, then what has ended, the
 // latest first.
 import type { JobRecord } from '../../main/contract/jobs.ts';
-import { isEnded, type JobsState } from './jobs-state.ts';
+import { isEnded } from './job-states.ts';
 
 /** Whether its place in the queue can be changed: it has not been started. */
 export function isMovable(record: Pick<JobRecord, 'state' | 'startedAt'>): boolean {
@@ -30,7 +30,10 @@ function latestFirst(a: JobRecord, b: JobRecord): number {
 }
 
 /** Ids of the jobs that can be moved, in the order of the list. */
-export function movableIds(state: Pick<JobsState, 'keys' | 'records'>): string[] {
+export function movableIds(state: {
+  readonly keys: readonly { readonly id: string }[];
+  readonly records: Readonly<Record<string, JobRecord>>;
+}): string[] {
   return state.keys.map(({ id }) => id).filter((id) => state.records[id] && isMovable(state.records[id]));
 }
 

@@ -162,10 +162,6 @@ export const messages: Translation<typeof english> = {
   },
   UNTRUSTED_SENDER: { text: 'Die Anfrage wurde abgelehnt.' },
   BAD_REQUEST: { text: 'Die Anfrage ist ungültig: {{problem}}' },
-  TOO_MANY_REQUESTS: {
-    text: 'Das Fenster fragt zu oft nach demselben.',
-    hint: 'Warten Sie einen Augenblick und versuchen Sie es noch einmal.',
-  },
   REQUEST_TOO_LARGE: {
     text: 'Das sind zu viele Dateien auf einmal.',
     hint: 'Legen Sie den Ordner ab, der die Dateien enthält, oder weniger Dateien.',

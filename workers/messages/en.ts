@@ -112,7 +112,6 @@ export const messages = {
   UNKNOWN_PATH: { text: 'The window asked for a file that it was not given.', hint: 'Drop the files again.' },
   UNTRUSTED_SENDER: { text: 'The request was refused.' },
   BAD_REQUEST: { text: 'The request is not valid: {{problem}}' },
-  TOO_MANY_REQUESTS: { text: 'The window asks for the same thing too often.', hint: 'Wait a moment, then try again.' },
   REQUEST_TOO_LARGE: {
     text: 'There are too many files for one request.',
     hint: 'Drop the folder that contains the files, or fewer files.',

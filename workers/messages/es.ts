@@ -126,10 +126,6 @@ export const messages: Translation<typeof english> = {
   },
   UNTRUSTED_SENDER: { text: 'La solicitud fue rechazada.' },
   BAD_REQUEST: { text: 'La solicitud no es válida: {{problem}}' },
-  TOO_MANY_REQUESTS: {
-    text: 'La ventana pide lo mismo con demasiada frecuencia.',
-    hint: 'Espere un momento y vuelva a intentarlo.',
-  },
   REQUEST_TOO_LARGE: {
     text: 'Hay demasiados archivos para una sola solicitud.',
     hint: 'Suelte la carpeta que contiene los archivos, o menos archivos.',

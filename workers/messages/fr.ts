@@ -135,10 +135,6 @@ export const messages: Translation<typeof english> = {
   },
   UNTRUSTED_SENDER: { text: 'La demande a été refusée.' },
   BAD_REQUEST: { text: 'La demande n’est pas valide : {{problem}}' },
-  TOO_MANY_REQUESTS: {
-    text: 'La fenêtre demande trop souvent la même chose.',
-    hint: 'Attendez un instant, puis réessayez.',
-  },
   REQUEST_TOO_LARGE: {
     text: 'Il y a trop de fichiers pour une seule demande.',
     hint: 'Déposez le dossier qui contient les fichiers, ou moins de fichiers.',

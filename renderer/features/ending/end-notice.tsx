@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { leave, useEnd } from '../../stores/end-store.ts';
-import { isEnded } from '../../stores/jobs-state.ts';
+import { isEnded } from '../../stores/job-states.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { changeSettings, useSettings } from '../../stores/settings-store.ts';
 import styles from './ending.module.css';

@@ -7,7 +7,7 @@ import { CheckIcon, CopyIcon, FolderIcon, UndoIcon } from '../../components/icon
 import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { copyPaths, revealOutputs, undoJobs } from '../../stores/actions.ts';
-import { hasResults } from '../../stores/jobs-state.ts';
+import { hasResults } from '../../stores/job-states.ts';
 import { undoParts } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 

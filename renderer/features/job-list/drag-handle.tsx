@@ -2,7 +2,7 @@
 import type { DragEvent, ReactNode, SyntheticEvent } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { dragOut } from '../../stores/actions.ts';
-import { hasResults } from '../../stores/jobs-state.ts';
+import { hasResults } from '../../stores/job-states.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import styles from './job-row.module.css';
 

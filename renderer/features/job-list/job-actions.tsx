@@ -4,7 +4,7 @@ import { RowButton } from '../../components/button.tsx';
 import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from '../../components/icons.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealOutputs } from '../../stores/actions.ts';
-import { hasResults, isEnded } from '../../stores/jobs-state.ts';
+import { hasResults, isEnded } from '../../stores/job-states.ts';
 import { useJobs, useShownState } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-row.module.css';

@@ -5,7 +5,7 @@ import { ProgressLine } from '../../components/progress-line.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useJobType } from '../../stores/app-store.ts';
-import { isEnded } from '../../stores/jobs-state.ts';
+import { isEnded } from '../../stores/job-states.ts';
 import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
 import { fractionOf } from '../../stores/overall.ts';
 import { DragHandle } from './drag-handle.tsx';

@@ -12,7 +12,7 @@ import {
   revealOutputs,
   undoJobs,
 } from '../../stores/actions.ts';
-import { hasResults, isEnded } from '../../stores/jobs-state.ts';
+import { hasResults, isEnded } from '../../stores/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs-store.ts';
 import { isMovable } from '../../stores/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';

@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { ClearIcon, PauseIcon, PlayIcon, SlidersIcon, StopIcon } from '../../components/icons.tsx';
 import { useKeys } from '../../i18n/use-keys.ts';
 import { cancelAll, clearFinished, pauseAll, resumeAll } from '../../stores/actions.ts';
-import { isEnded } from '../../stores/jobs-state.ts';
+import { isEnded } from '../../stores/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs-store.ts';
 import { togglePanel, usePanelOpen } from '../../stores/panel.ts';
 import { AddMenu } from './add-menu.tsx';
