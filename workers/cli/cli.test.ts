@@ -54,10 +54,10 @@ describe('zip', () => {
     await inFolder(async (folder) => {
       const args = ['zip', '-o', 'out.zip', '--executor', executor, '--workers', '2', '--json', 'in', 'missing'];
       const ended = await run(args, folder);
-      expect(ended.status).toBe(0);
+      expect(ended.status).toBe(3);
       expect(lastLine(ended)).toMatchObject({
         type: 'summary',
-        state: 'done',
+        state: 'done-with-skips',
         outputs: [join(folder, 'out.zip')],
         entries: 3,
         skipped: [
@@ -79,7 +79,7 @@ describe('zip', () => {
   it('tells people what it made on the standard output, and what it left out on the standard error', async () => {
     await inFolder(async (folder) => {
       const { status, stdout, stderr } = await run(['zip', 'in', 'missing'], folder);
-      expect(status).toBe(0);
+      expect(status).toBe(3);
       expect(stdout).toBe(`${join(folder, `${basename(folder)}.zip`)}\n`);
       expect(stderr).toMatch(/Skipped: No such file: .*missing\n[\s\S]*Done with 1 skipped\./);
     });

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts';
 
 type Definition = Pick<JobDefinition<object>, 'options' | 'output' | 'fault' | 'commandLineFault'>;
 
-/** @throws {UsageError} saying which flag is wrong, and why */
+/** @throws {UsageError} saying which flag is wrong, and why; and {JobError}, when the result cannot be written so */
 export async function jobOptions(definition: Definition, values: FlagValues): Promise<object> {
   const { options: table, output } = definition;
   const typed = await readFlags(table, values);
@@ -15,7 +15,8 @@ export async function jobOptions(definition: Definition, values: FlagValues): Pr
   if (fault !== undefined) throw new UsageError(fault);
   const path = values.output;
   if (path === '') throw new UsageError('The path after --output is empty. Was a variable not set?');
-  const placed = output && typeof path === 'string' ? output.options(resolvePath(path), typed) : {};
+  const placed =
+    output && typeof path === 'string' ? output.options(resolvePath(path), typed, /[/\\]$/.test(path)) : {};
   const options = Object.freeze({ ...commandLineDefaults(table), ...placed, ...typed });
   refuseFaults(definition, options);
   return options;

@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import * as jobTypes from '../jobs/registry.ts';
+import { JobError, type UserError } from '../jobs/user-error.ts';
+import type { Sentence } from '../messages/word.ts';
 import { resolvePath } from './arguments.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { dryRun } from './dry-run.ts';
@@ -22,6 +24,8 @@ import { englishWords } from './words.ts';
 const DONE = 0;
 const FAILED = 1;
 const USAGE = 2;
+/** Done, but something that was asked for is missing. */
+const INCOMPLETE = 3;
 const INTERRUPTED = 130;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -110,8 +114,10 @@ async function runCommand(
     const { values, positionals } = parse(job.definition, args);
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
     const inputs = positionals.map(inputPath);
-    const options = await jobOptions(job.definition, values);
     const word = await englishWords(job);
+    const options = await jobOptions(job.definition, values).catch((error: unknown) => {
+      throw error instanceof JobError ? new UsageError(sentencesOf(word(error as UserError))) : error;
+    });
     const output = frame.json ? new JsonOutput(surroundings, word) : new TextOutput(surroundings, word);
     const call = { type: name, job, inputs, options, settings, workers };
     if (frame.dryRun) {
@@ -127,6 +133,10 @@ async function runCommand(
     // Threads end with this process.
     if (settings.executor === 'processes') await ended;
   }
+}
+
+function sentencesOf({ text, hint }: Sentence): string {
+  return [text, hint].filter(Boolean).join(' ');
 }
 
 /** An empty word is what an unset variable of a shell leaves: it is not the folder that the command runs in. */
@@ -186,7 +196,9 @@ function untilInterrupted<T>(surroundings: Surroundings, work: (signal: AbortSig
 function exitStatus({ state, failed }: Pick<Summary, 'state' | 'failed'>): number {
   switch (state) {
     case 'done':
-      return failed > 0 ? FAILED : DONE;
+      return DONE;
+    case 'done-with-skips':
+      return failed > 0 ? FAILED : INCOMPLETE;
     case 'failed':
       return FAILED;
     case 'cancelled':

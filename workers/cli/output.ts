@@ -8,7 +8,8 @@ import { formatBytes, printable, progressLine } from './format.ts';
 
 /** The last line of `--json`. */
 export interface Summary extends JobOutcome {
-  readonly state: 'done' | 'failed' | 'cancelled';
+  /** `done-with-skips` when something that was asked for was skipped or failed. */
+  readonly state: 'done' | 'done-with-skips' | 'failed' | 'cancelled';
   readonly skipped: readonly Skip[];
   readonly seconds: number;
   readonly error?: UserError;
@@ -112,7 +113,7 @@ export class TextOutput implements RunOutput {
     const { state, outputs, skipped, error } = summary;
     if (state === 'cancelled') this.#say('Cancelled. No unfinished file was left behind.');
     if (error) this.#say(this.#sentence(error));
-    if (state !== 'done') return;
+    if (state !== 'done' && state !== 'done-with-skips') return;
     this.#clearBar();
     this.#streams.stdout.write(outputs.map((output) => `${printable(output)}\n`).join(''));
     this.#say(doneLine(summary));

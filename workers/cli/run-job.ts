@@ -6,13 +6,16 @@ import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { AnyJobType, ItemUpdate, JobOutcome, Skip, WordedSkip } from '../jobs/job-type.ts';
 import { JobError, toUserError, worded } from '../jobs/user-error.ts';
-import type { KnownMessage } from '../messages/codes.ts';
+import type { KnownMessage, MessageCode } from '../messages/codes.ts';
 import type { HostSettings } from '../protocol.ts';
 import { keepNursery } from './nursery.ts';
 import type { RunOutput, Summary } from './output.ts';
 
 /** The bar moves this often, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
+
+/** Why something is skipped as the user chose: the job is done without it. */
+const BY_CHOICE: ReadonlySet<string> = new Set<MessageCode>(['LARGER_RESULT', 'NAME_TAKEN', 'RESULTS_FOLDER']);
 
 export interface JobCall {
   readonly type: string;
@@ -38,7 +41,9 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
     return { ...rest, skipped, seconds: (performance.now() - started) / 1000 };
   };
   try {
-    return end({ state: 'done', ...(await drive(call, reporter)) });
+    const outcome = await drive(call, reporter);
+    const isComplete = outcome.failed === 0 && skipped.every(({ code }) => BY_CHOICE.has(code));
+    return end({ state: isComplete ? 'done' : 'done-with-skips', ...outcome });
   } catch (error) {
     if (call.signal.aborted) return end({ state: 'cancelled', ...nothing });
     return end({ state: 'failed', error: toUserError(error), ...nothing });

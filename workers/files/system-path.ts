@@ -16,7 +16,11 @@ export function isEscaped(name: string): boolean {
 
 /** The names in a folder, in the system's order. @throws the system's error */
 export function readNames(folder: string): string[] {
-  const path = systemPath(folder);
+  return namesAt(systemPath(folder));
+}
+
+/** `readNames` for a path as file system calls take it. */
+export function namesAt(path: string | Buffer): string[] {
   const names = readdirSync(path);
   if (!names.some((name) => name.includes(REPLACEMENT))) return names;
   return readdirSync(path, { encoding: 'buffer' }).map(escapeBytes);

@@ -37,8 +37,12 @@ export interface JobDefinition<Options> {
   readonly output?: {
     /** Stands for the path in the help: `FILE`. */
     readonly value: string;
-    /** @param path absolute */
-    options(path: string, given: Partial<Options>): Partial<Options>;
+    /**
+     * @param path absolute
+     * @param isFolder whether it was written as a folder, with a separator at its end
+     * @throws {JobError} when it cannot be written so
+     */
+    options(path: string, given: Partial<Options>, isFolder: boolean): Partial<Options>;
   };
   /** What is wrong with the flags that were given, in one sentence. */
   commandLineFault?(given: Partial<Options>): string | undefined;

@@ -1,4 +1,5 @@
 // The records of a zip file. Sections are those of PKWARE's APPNOTE.TXT 6.3.10.
+import { isEscaped, unescapeBytes } from '../files/system-path.ts';
 
 export const STORED = 0;
 export const DEFLATED = 8;
@@ -29,7 +30,7 @@ const AES_VENDOR = 0x4541;
 export const IN_ZIP64 = 0xffff_ffff;
 
 /** Bytes; the field for the length has 16 bits (4.4.10). */
-const MOST_IN_NAME = 0xffff;
+export const MAX_NAME_BYTES = 0xffff;
 
 /** A file this large gets room for 64-bit sizes. Below the limit by what deflating can add to 4 GiB. */
 const ZIP64_FROM = 2 ** 32 - 2 ** 22;
@@ -43,7 +44,7 @@ const DOS_FOLDER = 0x10;
 
 /** What both of an entry's headers say. */
 export interface EntryRecord {
-  /** With `/` at the end of a folder. */
+  /** With `/` at the end of a folder; in the form of `files/system-path.ts`. */
   readonly name: string;
   readonly method: Method;
   /** 0..9; tells which of the deflate option bits to set. */
@@ -57,11 +58,16 @@ export interface EntryRecord {
   readonly size: number;
   readonly packedSize: number;
   readonly encrypted: boolean;
+  /** Without extra fields, as the entry `mimetype` of a document must be. */
+  readonly bare?: boolean;
 }
+
+/** All extra fields of one header together. */
+const MAX_EXTRA_BYTES = 120;
 
 /** Most bytes that the two headers of an entry take together. */
 export function headersBound(name: string): number {
-  return LOCAL_SIZE + CENTRAL_SIZE + 2 * (Buffer.byteLength(name) + 100);
+  return LOCAL_SIZE + CENTRAL_SIZE + 2 * (Buffer.byteLength(name) + MAX_EXTRA_BYTES);
 }
 
 /** Writes a local file header (4.3.7) at `at`. Returns where it ends. */
@@ -71,7 +77,7 @@ export function writeLocalHeader(target: Buffer, at: number, entry: EntryRecord)
   const nameLength = writeName(target, at + LOCAL_SIZE, entry.name);
   let end = at + LOCAL_SIZE + nameLength;
   if (zip64) end = writeZip64(view, end, [entry.size, entry.packedSize]);
-  end = writeTime(view, end, entry.mtime);
+  if (!entry.bare) end = writeTimes(view, end, entry.mtime);
   if (entry.encrypted) end = writeAes(view, end, entry.method);
   view.setUint32(at, LOCAL_SIGNATURE, true);
   writeCommon(view, at + 4, entry);
@@ -95,7 +101,7 @@ export function writeCentralRecord(target: Buffer, at: number, entry: EntryRecor
   const nameLength = writeName(target, at + CENTRAL_SIZE, entry.name);
   let end = at + CENTRAL_SIZE + nameLength;
   if (wide.length > 0) end = writeZip64(view, end, wide);
-  end = writeTime(view, end, entry.mtime);
+  if (!entry.bare) end = writeTimes(view, end, entry.mtime);
   if (entry.encrypted) end = writeAes(view, end, entry.method);
   view.setUint32(at, CENTRAL_SIGNATURE, true);
   view.setUint16(at + 4, MADE_BY_UNIX, true);
@@ -165,8 +171,9 @@ export function viewOf(buffer: Buffer): DataView {
 
 /** Returns its length in bytes. */
 function writeName(target: Buffer, at: number, name: string): number {
-  const length = target.write(name, at, 'utf8');
-  if (length > MOST_IN_NAME) throw new RangeError(`The name has ${length} bytes.`);
+  // Bytes that are not UTF-8 stay as they are.
+  const length = isEscaped(name) ? unescapeBytes(name).copy(target, at) : target.write(name, at, 'utf8');
+  if (length > MAX_NAME_BYTES) throw new RangeError(`The name has ${length} bytes.`);
   return length;
 }
 
@@ -178,7 +185,8 @@ function needsZip64({ size, packedSize }: EntryRecord): boolean {
 function writeCommon(view: DataView, at: number, entry: EntryRecord): void {
   const { time, date } = dosTime(entry.mtime);
   view.setUint16(at, versionNeeded(entry), true);
-  view.setUint16(at + 2, FLAG_UTF8 | levelBits(entry) | (entry.encrypted ? FLAG_ENCRYPTED : 0), true);
+  const utf8 = isEscaped(entry.name) ? 0 : FLAG_UTF8;
+  view.setUint16(at + 2, utf8 | levelBits(entry) | (entry.encrypted ? FLAG_ENCRYPTED : 0), true);
   view.setUint16(at + 4, entry.encrypted ? ENCRYPTED : entry.method, true);
   view.setUint16(at + 6, time, true);
   view.setUint16(at + 8, date, true);
@@ -216,10 +224,17 @@ function dosTime(mtime: number): { time: number; date: number } {
   };
 }
 
-/** Seconds in UTC: Info-ZIP's extended timestamp; NTFS times (4.5.5) where it would overflow. */
-function writeTime(view: DataView, at: number, mtime: number): number {
+/**
+ * Info-ZIP's extended timestamp: seconds in UTC, as far as they fit 32 bits. Before 1970 and after 2038 NTFS times (4.5.5)
+ * stand beside it or in its place: 7-Zip takes the seconds for a number without a sign.
+ */
+function writeTimes(view: DataView, at: number, mtime: number): number {
   const seconds = Math.floor(mtime / 1000);
-  if (seconds !== (seconds | 0)) return writeNtfsTime(view, at, mtime);
+  const end = seconds === (seconds | 0) ? writeUnixTime(view, at, seconds) : at;
+  return seconds >= 0 && end > at ? end : writeNtfsTime(view, end, mtime);
+}
+
+function writeUnixTime(view: DataView, at: number, seconds: number): number {
   view.setUint16(at, TIME_EXTRA, true);
   view.setUint16(at + 2, 5, true);
   view.setUint8(at + 4, 1);

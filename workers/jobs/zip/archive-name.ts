@@ -1,21 +1,55 @@
-// What an archive is called when the user does not say.
+// What an archive is called.
 import { basename, dirname, extname } from 'node:path';
+import { JobError } from '../user-error.ts';
+import { extensionOf, fitsFormat, formatOfName, hasAnyExtension, WRITTEN_FORMATS } from './archive-formats.ts';
+import type { ArchiveFormat } from './pack/pack.ts';
 
 export interface NameOptions {
-  readonly format: 'zip' | 'tar' | 'tar.gz' | 'tar.zst';
+  readonly format: ArchiveFormat;
   readonly name: string;
+  /** The name is written as it is. */
+  readonly exactName: boolean;
 }
 
-/** The name that was asked for, or one after the inputs: `Photos.zip`. */
-export function archiveName(inputs: readonly string[], { name, format }: NameOptions): string {
-  const stem = name === '' ? stemFor(inputs) : name;
-  return stem.toLowerCase().endsWith(`.${format}`) ? stem : `${stem}.${format}`;
+/**
+ * The name that was asked for, or one after the inputs: `Photos.zip`.
+ * @param isFolder whether the only input is known to be a folder, whose name has no extension
+ */
+export function archiveName(inputs: readonly string[], options: NameOptions, isFolder = false): string {
+  const { name, format, exactName } = options;
+  const stem = name === '' ? stemFor(inputs, isFolder) : name;
+  return name !== '' && (exactName || fitsFormat(name, format)) ? name : `${stem}${extensionOf(format)}`;
+}
+
+/** What is wrong with a name, in one sentence; undefined when nothing is. */
+export function nameFault({ name, format, exactName }: NameOptions): string | undefined {
+  if (exactName) return undefined;
+  const asked = formatOfName(name);
+  if (asked === undefined || asked === format || (typeof asked === 'string' && fitsFormat(name, format)))
+    return undefined;
+  if (typeof asked === 'object') return `${asked.unknown} cannot be written. Dropmill writes ${WRITTEN_FORMATS}.`;
+  return `The name ends as ${asked} archives do, but the format is ${format}.`;
+}
+
+/**
+ * What `--output` asks for.
+ * @param format as given by itself, which leads
+ * @throws {JobError} for a format that is not written here
+ */
+export function namedFormat(name: string, format: ArchiveFormat | undefined): Partial<NameOptions> {
+  if (format !== undefined) return { name, format, exactName: hasAnyExtension(name) || fitsFormat(name, format) };
+  const asked = formatOfName(name);
+  if (typeof asked === 'string') return { name, format: asked, exactName: true };
+  if (typeof asked === 'object')
+    throw new JobError('UNKNOWN_FORMAT', { extension: asked.unknown, formats: WRITTEN_FORMATS });
+  if (!hasAnyExtension(name)) return { name };
+  throw new JobError('NO_FORMAT', { extension: extname(name), formats: WRITTEN_FORMATS });
 }
 
 /** One input gives its own name, several that of the folder they share. */
-function stemFor(inputs: readonly string[]): string {
+function stemFor(inputs: readonly string[], isFolder: boolean): string {
   const [first = '', ...others] = inputs;
-  if (others.length === 0) return stemOf(first) || 'Archive';
+  if (others.length === 0) return (isFolder ? basename(first) : stemOf(first)) || 'Archive';
   const folder = dirname(first);
   return others.every((input) => dirname(input) === folder) ? basename(folder) || 'Archive' : 'Archive';
 }

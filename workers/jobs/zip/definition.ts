@@ -1,7 +1,7 @@
 // The zip job as main, the window and the command line know it, without what runs it.
 import { basename, dirname } from 'node:path';
 import type { JobDefinition } from '../job-type.ts';
-import { archiveName } from './archive-name.ts';
+import { archiveName, namedFormat, nameFault } from './archive-name.ts';
 import { type ZipOptions, zipOptions, zipPresets, zipSummary } from './options.ts';
 import { texts } from './texts/texts.ts';
 
@@ -15,6 +15,10 @@ export const zipDefinition: JobDefinition<ZipOptions> = {
   presets: zipPresets,
   summary: zipSummary,
   texts,
+  fault(options) {
+    const message = options.perInput ? undefined : nameFault(options);
+    return message === undefined ? undefined : ['name', message];
+  },
   title(inputs, options) {
     if (options.perInput && inputs.length > 1) return `${inputs.length} archives`;
     return archiveName(inputs, options);
@@ -22,10 +26,9 @@ export const zipDefinition: JobDefinition<ZipOptions> = {
   examples: (options) => ({ name: archiveName(['Photos'], options) }),
   output: {
     value: 'FILE',
-    options(path, { perInput }) {
-      if (perInput) return { folder: path };
-      const format = zipOptions.format.choices.find((one) => path.toLowerCase().endsWith(`.${one}`));
-      return { folder: dirname(path), name: basename(path), ...(format && { format }) };
+    options(path, { perInput, format }, isFolder) {
+      if (perInput || isFolder) return { folder: path };
+      return { folder: dirname(path), ...namedFormat(basename(path), format) };
     },
   },
 };

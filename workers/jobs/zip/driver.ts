@@ -1,42 +1,58 @@
 // Runs a zip job: walks, has the workers pack, writes the archives in order.
 import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { pooledCalls } from '../../files/file-calls.ts';
 import { ensureRoom } from '../../files/free-space.ts';
-import type { JobOutcome, JobReport } from '../job-type.ts';
-import { JobError } from '../user-error.ts';
-import { ItemRows } from './item-rows.ts';
+import type { JobOutcome } from '../job-type.ts';
+import { hasMimetype } from './archive-formats.ts';
+import { Contents } from './contents.ts';
 import type { ZipOptions } from './options.ts';
-import { Archive, archiveKey, type DoneArchive, type ZipRun } from './pack/archive.ts';
+import { archiveKey, type DoneArchive, type ZipRun } from './pack/archive.ts';
+import { Archives } from './pack/archives.ts';
 import type { PackRequest, PackSettings } from './pack/pack.ts';
 import { packSeparately } from './pack/pack-separately.ts';
 import { type Part, partsOf } from './pack/parts.ts';
 import type { Chunk } from './pack/plan.ts';
 import { refuseZipOptions } from './tar/refuse-zip-options.ts';
 import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
-import type { WalkOptions } from './walk/walk.ts';
 import { walkChunks } from './walk/walker.ts';
 
+/** More is too much for 7-Zip, in bytes. */
+const MAX_PASSWORD_BYTES = 99;
+
 export async function run(run: ZipRun): Promise<JobOutcome> {
-  const { inputs, options } = run;
+  const { inputs, options, report } = run;
   refuseZipOptions(options);
+  if (Buffer.byteLength(options.password) > MAX_PASSWORD_BYTES) report.note({ code: 'LONG_PASSWORD' });
   const targets = await planTargets(inputs, options, run.base);
   const done = targets.archives.map((_, index) => run.journal.result<DoneArchive>(archiveKey(index), true));
   const [only = done[0]?.path] = done[0] ? [] : targets.archives;
-  if (only !== undefined && targets.archives.length === 1) run.report.title(basename(only));
-  const walkOptions = walkOptionsOf(options, targets);
-  return packAll(run, targets, walkOptions, done);
+  if (only !== undefined && targets.archives.length === 1) report.title(basename(only));
+  return packAll(run, targets, done, await keptArchives(run, targets));
+}
+
+/** Numbers of the archives that are there and are not to be replaced: nothing is packed for them. */
+async function keptArchives({ options, report }: ZipRun, { archives }: Targets): Promise<ReadonlySet<number>> {
+  const kept = new Set<number>();
+  if (options.collision !== 'skip') return kept;
+  for (const [index, path] of archives.entries()) {
+    if (!(await pooledCalls.exists(path))) continue;
+    kept.add(index);
+    report.note({ code: 'ARCHIVE_KEPT', params: { path } });
+  }
+  return kept;
 }
 
 async function packAll(
   run: ZipRun,
   targets: Targets,
-  walkOptions: WalkOptions,
   done: readonly (DoneArchive | undefined)[],
+  kept: ReadonlySet<number>,
 ): Promise<JobOutcome> {
-  const { format, level, storePacked, links, password } = run.options;
-  const settings: PackSettings = { format, level, storePacked, followLinks: links === 'follow', password };
-  const roots = targets.roots.filter(({ archive }) => !done[archive]);
-  const chunks = walkChunks(run.tasks, roots, walkOptions, run.report, (bytes) =>
+  const settings = settingsOf(run.options, targets);
+  const roots = targets.roots.filter(({ archive }) => !done[archive] && !kept.has(archive));
+  const contents = new Contents(run.report, roots);
+  const chunks = walkChunks(run.tasks, walkOptionsOf(run.options, targets), contents, (bytes) =>
     ensureRoom(dirname(targets.archives[0] ?? ''), leastWritten(bytes, run.options)),
   );
   const parts: Part[] = [];
@@ -49,7 +65,7 @@ async function packAll(
       }
     }
   }
-  await using archives = new Archives(run, targets.archives, settings);
+  await using archives = new Archives(run, targets.archives, settings, contents);
   for (const archive of done) if (archive) archives.keep(archive);
   const packing = run.tasks.map('pack', requests(), {
     bufferSize: run.tasks.workers * 6,
@@ -62,7 +78,13 @@ async function packAll(
     run.signal.throwIfAborted();
   }
   // Awaited here, while the archives are not yet disposed of.
-  return await archives.finish();
+  return await archives.finish(kept.size > 0);
+}
+
+function settingsOf(options: ZipOptions, { archives }: Targets): PackSettings {
+  const { format, level, storePacked, links, password } = options;
+  const isDocument = format === 'zip' && hasMimetype(archives[0] ?? '');
+  return { format, level, storePacked, followLinks: links === 'follow', password, isDocument };
 }
 
 /** A zip file knows no holes. */
@@ -85,101 +107,4 @@ function leastWritten(bytes: number, { format, level }: ZipOptions): number {
 function requestKey(request: PackRequest): string {
   if (request.kind === 'files') return `files ${crc32(request.plan)} ${request.plan.length}`;
   return `block ${request.offset} ${request.entry.path}`;
-}
-
-/** The archives of a job, one after the other: one is open at a time. */
-class Archives implements AsyncDisposable {
-  readonly #run: ZipRun;
-  readonly #targets: readonly string[];
-  readonly #settings: PackSettings;
-  readonly #rows: ItemRows;
-  readonly #outputs: string[] = [];
-  #open: { readonly index: number; readonly archive: Archive } | undefined;
-  #entries = 0;
-  #bytesIn = 0;
-  #bytesOut = 0;
-  #stored = { files: 0, bytes: 0 };
-  #outsideLinks = 0;
-
-  constructor(run: ZipRun, targets: readonly string[], settings: PackSettings) {
-    this.#run = run;
-    this.#targets = targets;
-    this.#settings = settings;
-    this.#rows = new ItemRows(run.report);
-  }
-
-  /** Counts an archive that was complete when the host was lost. */
-  keep({ path, size, entries, bytesIn }: DoneArchive): void {
-    this.#outputs.push(path);
-    this.#entries += entries;
-    this.#bytesIn += bytesIn;
-    this.#bytesOut += size;
-  }
-
-  /** The archive that is open, or the next one: the one before is then complete. */
-  async at(index: number): Promise<Archive> {
-    if (this.#open?.index !== index) {
-      await this.#close();
-      const place = { target: this.#targets[index] ?? '', index };
-      this.#open = { index, archive: await Archive.create(this.#run, place, this.#rows) };
-    }
-    return this.#open.archive;
-  }
-
-  async finish(): Promise<JobOutcome> {
-    await this.#close();
-    if (this.#entries === 0) throw nothingPacked();
-    noteStored(this.#run, this.#stored);
-    noteLinks(this.#run.report, this.#outsideLinks);
-    return {
-      outputs: this.#outputs,
-      entries: this.#entries,
-      failed: 0,
-      bytesIn: this.#bytesIn,
-      bytesOut: this.#bytesOut,
-    };
-  }
-
-  async #close(): Promise<void> {
-    if (!this.#open) return;
-    const { archive } = this.#open;
-    const path = archive.entries > 0 ? await archive.finish(this.#settings) : undefined;
-    await archive[Symbol.asyncDispose]();
-    this.#open = undefined;
-    this.#bytesIn += archive.bytesIn;
-    this.#stored.files += archive.storedFiles;
-    this.#stored.bytes += archive.storedBytes;
-    this.#outsideLinks += archive.outsideLinks;
-    this.#entries += archive.entries;
-    if (path === undefined) return;
-    this.#outputs.push(path);
-    if (this.#targets.length === 1) this.#run.report.title(basename(path));
-    this.#bytesOut += archive.size;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#open?.archive[Symbol.asyncDispose]();
-  }
-}
-
-/** Deflating what does not deflate, in bytes a second and worker: between what text and machine code take. */
-const DEFLATE_SPEED = 35e6;
-
-function noteStored(
-  { report, tasks }: ZipRun,
-  { files, bytes }: { readonly files: number; readonly bytes: number },
-): void {
-  if (files === 0) return;
-  const seconds = Math.round(bytes / DEFLATE_SPEED / tasks.workers);
-  const params = { count: files, size: bytes };
-  if (seconds > 0) report.note({ code: 'STORED_SAVING', params: { ...params, seconds } });
-  else report.note({ code: 'STORED', params });
-}
-
-function noteLinks(report: JobReport, count: number): void {
-  if (count > 0) report.note({ code: 'LINKS_OUTSIDE', params: { count } });
-}
-
-function nothingPacked(): JobError {
-  return new JobError('NOTHING_PACKED');
 }

@@ -51,7 +51,7 @@ async function count({ options, signal, report }: PlanRun<ZipOptions, typeof zip
   await touch(targets);
   const walkOptions = walkOptionsOf(options, targets);
   const filter = await makeFilter(walkOptions);
-  const findings = new Findings(report);
+  const findings = new Findings(report, options);
   let bytes = 0;
   let rest: WalkRest | undefined = { roots: targets.roots, folders: [] };
   for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, LARGEST_SLICE)) {

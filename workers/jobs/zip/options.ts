@@ -37,6 +37,8 @@ export const zipOptions = optionTable({
     when: { perInput: [false] },
     flag: { name: null },
   },
+  /** The name is written as it is, whatever its extension. The command line sets it with `--output`. */
+  exactName: { kind: 'toggle', default: false, when: { format: [] }, flag: { name: null } },
   /** Absolute; empty for the first input's folder. */
   folder: {
     kind: 'text',
@@ -82,10 +84,10 @@ export const zipOptions = optionTable({
   /** `portable` changes names that Windows or macOS cannot hold. */
   names: {
     kind: 'choice',
-    choices: ['portable', 'exact'],
-    default: 'portable',
+    choices: ['exact', 'portable'],
+    default: 'exact',
     advanced: true,
-    flag: { shortcuts: { 'keep-names': 'exact' } },
+    flag: { shortcuts: { 'keep-names': 'exact', 'portable-names': 'portable' } },
   },
   /** Store what a trial shows to be compressed already. */
   storePacked: {

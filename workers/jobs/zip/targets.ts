@@ -1,10 +1,18 @@
 // Which archives a job writes, and which input goes into which.
+import { lstat, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { pooledCalls } from '../../files/file-calls.ts';
+import { findIdentity } from '../../files/identity.ts';
 import { freeName } from '../../files/output-file.ts';
+import { readNames, systemPath } from '../../files/system-path.ts';
 import { JobError } from '../user-error.ts';
+import { hasMimetype } from './archive-formats.ts';
 import { archiveName } from './archive-name.ts';
 import type { ZipOptions } from './options.ts';
+import { MIMETYPE } from './pack/pack-files.ts';
+import { TAR_PIECE } from './tar/compress-tar.ts';
 import { archiveName as archiveNameOf, TakenNames } from './walk/names.ts';
+import type { OwnOutput } from './walk/own-outputs.ts';
 import type { Root, WalkOptions } from './walk/walk.ts';
 
 export interface Targets {
@@ -13,42 +21,132 @@ export interface Targets {
   /** The same before any was numbered. */
   readonly wanted: readonly string[];
   readonly roots: readonly Root[];
+  /** The archives as the walk may come across them. */
+  readonly outputs: readonly OwnOutput[];
 }
+
+/** Small files of about so many bytes are packed together. */
+const CHUNK_BYTES = 1 << 20;
 
 /**
  * Settles names for the whole job before anything is written.
  * @param base the inputs keep their names relative to this folder, which the archive is named after and goes into
  */
 export async function planTargets(inputs: readonly string[], options: ZipOptions, base?: string): Promise<Targets> {
-  const paths = [...new Set(inputs.map((input) => resolve(input)))];
+  const identities = new Identities();
+  const paths = await identities.distinct(inputs.map((input) => resolve(input)));
   if (paths.length === 0) throw new JobError('NO_INPUT');
   const wanted = options.perInput
-    ? paths.map((path) => wantedPath([path], { ...options, name: '' }))
-    : [wantedPath(base === undefined ? paths : [join(base, basename(base))], options)];
+    ? await Promise.all(paths.map((path) => wantedPath([path], { ...options, name: '' })))
+    : [await wantedPath(base === undefined ? paths : [join(base, basename(base))], options)];
   const archives: string[] = [];
+  const taken = new Set<string>();
   for (const path of wanted) {
-    const taken = (candidate: string) => archives.includes(candidate);
-    archives.push(options.collision === 'rename' || taken(path) ? await freeName(path, taken) : path);
+    const numbered = options.collision === 'rename' || taken.has(path);
+    const free = numbered ? await freeName(path, (candidate) => taken.has(candidate)) : path;
+    taken.add(free);
+    archives.push(free);
   }
+  if (options.collision === 'overwrite') await refuseInputs(paths, archives, identities);
+  const roots = options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options, base);
   return {
     archives,
     wanted,
-    roots: options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options, base),
+    roots: hasMimetype(archives[0] ?? '') ? mimetypeFirst(roots) : roots,
+    outputs: await ownOutputs(archives, options, identities),
   };
 }
 
 /** What the walk goes by. */
-export function walkOptionsOf(options: ZipOptions, targets: Targets): WalkOptions {
-  const { exclude, leaveOut, links, names, collision } = options;
-  return { exclude, leaveOut, links, names, outputs: collision === 'overwrite' ? targets.archives : [] };
+export function walkOptionsOf(options: ZipOptions, { roots, outputs }: Targets): WalkOptions {
+  const { exclude, leaveOut, links, names, format } = options;
+  const renames = names === 'portable' || roots.some(({ path, name }) => rootName(path) !== name);
+  return {
+    exclude,
+    leaveOut,
+    links,
+    names,
+    outputs,
+    hardLinks: format !== 'zip',
+    chunkBytes: format === 'tar.zst' ? TAR_PIECE[format] : CHUNK_BYTES,
+    renamedRoots: renames ? roots : [],
+  };
 }
 
-function wantedPath(paths: readonly string[], options: ZipOptions): string {
+/** Names in folders, told apart by what they are and not by how their paths are spelt. */
+class Identities {
+  readonly #folders = new Map<string, Promise<string | undefined>>();
+
+  folder(path: string): Promise<string | undefined> {
+    const known = this.#folders.get(path) ?? findIdentity(path);
+    this.#folders.set(path, known);
+    return known;
+  }
+
+  /** The same for all paths that lead to a name; different for two hard links of one file. */
+  async name(path: string): Promise<string> {
+    return `${(await this.folder(dirname(path))) ?? dirname(path)}/${basename(path)}`;
+  }
+
+  async distinct(paths: readonly string[]): Promise<string[]> {
+    const found = new Map<string, string>();
+    for (const path of paths) {
+      const name = await this.name(path);
+      if (!found.has(name)) found.set(name, path);
+    }
+    return [...found.values()];
+  }
+}
+
+/** @throws {JobError} when an archive would take the place of what it is made from */
+async function refuseInputs(
+  paths: readonly string[],
+  archives: readonly string[],
+  identities: Identities,
+): Promise<void> {
+  const names = new Set(await Promise.all(archives.map((path) => identities.name(path))));
+  const files = new Set(await Promise.all(archives.map((path) => findIdentity(path))));
+  for (const path of paths) {
+    const isLink = await lstat(systemPath(path)).then(
+      (stats) => stats.isSymbolicLink(),
+      () => false,
+    );
+    const identity = isLink ? await findIdentity(path) : undefined;
+    if (!names.has(await identities.name(path)) && (identity === undefined || !files.has(identity))) continue;
+    throw new JobError('INPUT_IS_RESULT', { path });
+  }
+}
+
+/** An archive that is kept (`skip`) is a file like any other. */
+async function ownOutputs(
+  archives: readonly string[],
+  { collision }: ZipOptions,
+  identities: Identities,
+): Promise<OwnOutput[]> {
+  const outputs: OwnOutput[] = [];
+  for (const path of archives) {
+    const folder = await identities.folder(dirname(path));
+    if (folder === undefined || (collision === 'skip' && (await pooledCalls.exists(path)))) continue;
+    const replaced = collision === 'overwrite' ? await findIdentity(path) : undefined;
+    outputs.push({ name: basename(path), folder, ...(replaced !== undefined && { replaced }) });
+  }
+  return outputs;
+}
+
+async function wantedPath(paths: readonly string[], options: ZipOptions): Promise<string> {
   const folder = options.folder === '' ? dirname(paths[0] ?? '') : options.folder;
   if (!isAbsolute(folder)) throw new TypeError(`The folder must be an absolute path: ${folder}`);
-  const name = archiveName(paths, options);
+  const isFolder = paths.length === 1 && options.name === '' && (await isDirectory(paths[0] ?? ''));
+  const name = archiveName(paths, options, isFolder);
   if (basename(name) !== name) throw new JobError('BAD_NAME', { name });
   return join(folder, name);
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return stat(systemPath(path)).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 }
 
 function separateRoots(paths: readonly string[], { names }: ZipOptions): Root[] {
@@ -64,6 +162,23 @@ function sharedRoots(paths: readonly string[], { names }: ZipOptions, base: stri
       .map((part) => archiveNameOf(part, names))
       .join('/');
   return paths.map((path) => ({ path, name: taken.take(nameOf(path)), archive: 0 }));
+}
+
+/** Of a folder that holds a whole document, its contents are packed: the document would not open otherwise. */
+function mimetypeFirst(roots: readonly Root[]): readonly Root[] {
+  const [only] = roots;
+  const parts = roots.length === 1 && only ? partsOfDocument(only) : roots;
+  return parts.toSorted((a, b) => Number(b.name === MIMETYPE) - Number(a.name === MIMETYPE));
+}
+
+function partsOfDocument(root: Root): readonly Root[] {
+  try {
+    const names = readNames(root.path);
+    if (!names.includes(MIMETYPE)) return [root];
+    return names.map((name) => ({ path: join(root.path, name), name, archive: root.archive }));
+  } catch {
+    return [root];
+  }
 }
 
 /** `/` and `C:\` have no name of their own. */

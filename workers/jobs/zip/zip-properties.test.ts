@@ -115,7 +115,8 @@ function vanished({ files, faults }: RandomCase): ReadonlySet<string> {
 
 /** As many tasks as there are workers come back at once only when no worker is busy with what is over. */
 async function allWorkersAnswer(executor: ZipExecutor): Promise<void> {
-  const options = { exclude: [], leaveOut: [], links: 'keep', names: 'exact', outputs: [] };
+  const lists = { exclude: [], leaveOut: [], outputs: [], renamedRoots: [] };
+  const options = { ...lists, links: 'keep', names: 'exact', hardLinks: false, chunkBytes: 1 << 20 };
   const input = { rest: { roots: [], folders: [] }, options, limit: 1 };
   const call = { type: 'zip', task: 'walk', input };
   await Promise.all([executor.submit('call', call), executor.submit('call', call)]);

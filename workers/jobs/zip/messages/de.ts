@@ -5,9 +5,45 @@ import type { messages as english } from './en.ts';
 export const messages: Translation<typeof english> = {
   NO_INPUT: { text: 'Es gibt nichts zu packen.' },
   NOTHING_PACKED: {
-    text: 'Es gibt nichts zu packen. Alles wurde übersprungen.',
+    text: 'Es konnte nichts gepackt werden.',
     hint: 'Die Liste der übersprungenen Dateien nennt die Gründe.',
   },
+  ALL_EXCLUDED: {
+    text: 'Es gibt nichts zu packen: Ihre Ausschlüsse betreffen alles.',
+    hint: 'Prüfen Sie die Muster und was sonst ausgeschlossen ist.',
+  },
+  INPUT_IS_RESULT: {
+    text: 'Das Archiv kann {{path}} nicht ersetzen, denn diese Datei soll gepackt werden.',
+    hint: 'Wählen Sie einen anderen Namen oder Ordner für das Archiv.',
+  },
+  UNKNOWN_FORMAT: {
+    text: 'Archive mit der Endung {{extension}} können nicht geschrieben werden. Dropmill schreibt {{formats}}.',
+  },
+  NO_FORMAT: {
+    text: '{{extension}} nennt kein Archivformat. Dropmill schreibt {{formats}}.',
+    hint: 'Wählen Sie einen solchen Namen oder nennen Sie auch das Format.',
+  },
+  BROKEN_LINK: { text: 'Defekter Link: Sein Ziel ist nicht vorhanden.' },
+  NAME_TOO_LONG: {
+    text: 'Der Pfad ist länger, als ein Zip-Archiv erlaubt (65.535 Bytes).',
+    hint: 'Wählen Sie ein Tar-Format.',
+  },
+  PATTERN_UNUSED: { text: 'Das Muster „{{pattern}}“ traf auf nichts zu.' },
+  LINKS_SKIPPED: {
+    text: {
+      one: '{{count}} symbolischer Link wurde wie gewünscht übersprungen.',
+      other: '{{count}} symbolische Links wurden wie gewünscht übersprungen.',
+    },
+  },
+  NAMES_FOREIGN: {
+    text: {
+      one: '{{count}} Name lässt sich unter Windows oder macOS nicht entpacken: {{examples}}. Die Option „Für Windows und macOS anpassen“ ändert ihn.',
+      other:
+        '{{count}} Namen lassen sich unter Windows oder macOS nicht entpacken: {{examples}}. Die Option „Für Windows und macOS anpassen“ ändert sie.',
+    },
+  },
+  LONG_PASSWORD: { text: 'Das Passwort ist länger als 99 Bytes; mehr nimmt 7-Zip nicht an.' },
+  ARCHIVE_KEPT: { text: '{{path}} ist schon vorhanden und wurde behalten. Es wurde nichts hineingepackt.' },
   BAD_NAME: { text: '„{{name}}“ ist kein Dateiname.', hint: 'Wählen Sie einen Namen ohne Schrägstriche.' },
   TAR_PASSWORD: {
     text: 'Ein tar-Archiv kann kein Passwort haben.',
@@ -25,7 +61,6 @@ export const messages: Translation<typeof english> = {
   CHANGED: { text: 'Die Datei wurde während des Lesens geändert.' },
   ENDLESS: { text: 'Die Datei enthält mehr, als ihre Größe angibt, und es wurde kein Ende gefunden.' },
   FILE_CRASHED: { text: 'Übersprungen, weil der Arbeitsprozess bei dieser Datei zweimal abgestürzt ist.' },
-  SHORTENED: { text: 'Die Datei wurde während des Lesens kürzer. Der Rest ist mit Nullen gefüllt.' },
   LINK_LOOP: { text: 'Der Link führt zurück in einen Ordner, der ihn enthält.' },
   PIPE: { text: 'Es ist eine Pipe, keine Datei.' },
   SOCKET: { text: 'Es ist ein Socket, keine Datei.' },

@@ -3,10 +3,41 @@ import type { Catalogue } from '../../../messages/message.ts';
 
 export const messages = {
   NO_INPUT: { text: 'There is nothing to pack.' },
-  NOTHING_PACKED: {
-    text: 'There is nothing to pack. Everything was skipped.',
-    hint: 'The list of skipped files gives the reasons.',
+  NOTHING_PACKED: { text: 'Nothing could be packed.', hint: 'The list of skipped files gives the reasons.' },
+  ALL_EXCLUDED: {
+    text: 'There is nothing to pack: your exclude options exclude everything.',
+    hint: 'Check the patterns and what else is excluded.',
   },
+  INPUT_IS_RESULT: {
+    text: 'The archive cannot replace {{path}}, which is to be packed.',
+    hint: 'Choose another name or folder for the archive.',
+  },
+  UNKNOWN_FORMAT: { text: '{{extension}} archives cannot be written. Dropmill writes {{formats}}.' },
+  NO_FORMAT: {
+    text: '{{extension}} says no archive format. Dropmill writes {{formats}}.',
+    hint: 'Choose such a name, or name the format as well.',
+  },
+  BROKEN_LINK: { text: 'Broken link: what it leads to does not exist.' },
+  NAME_TOO_LONG: {
+    text: 'Its path is longer than a zip archive can hold (65,535 bytes).',
+    hint: 'Choose a tar format.',
+  },
+  PATTERN_UNUSED: { text: 'The pattern “{{pattern}}” matched nothing.' },
+  LINKS_SKIPPED: {
+    text: {
+      one: '{{count}} symbolic link was skipped, as you chose.',
+      other: '{{count}} symbolic links were skipped, as you chose.',
+    },
+  },
+  NAMES_FOREIGN: {
+    text: {
+      one: '{{count}} name cannot be unpacked on Windows or macOS: {{examples}}. The option “Make names work on Windows and macOS” changes it.',
+      other:
+        '{{count}} names cannot be unpacked on Windows or macOS: {{examples}}. The option “Make names work on Windows and macOS” changes them.',
+    },
+  },
+  LONG_PASSWORD: { text: 'The password is longer than 99 bytes, which is more than 7-Zip accepts.' },
+  ARCHIVE_KEPT: { text: '{{path}} already exists and was kept. Nothing was packed into it.' },
   BAD_NAME: { text: '“{{name}}” is not a file name.', hint: 'Choose a name without slashes.' },
   TAR_PASSWORD: { text: 'A tar archive cannot have a password.', hint: 'Choose zip, or remove the password.' },
   TAR_COMMENT: { text: 'A tar archive cannot have a comment.', hint: 'Choose zip, or remove the comment.' },
@@ -19,7 +50,6 @@ export const messages = {
   CHANGED: { text: 'The file was changed while it was read.' },
   ENDLESS: { text: 'The file holds more than its size says, and no end was found.' },
   FILE_CRASHED: { text: 'Skipped, because the worker crashed twice on this file.' },
-  SHORTENED: { text: 'The file became shorter while it was read. The rest is filled with zeros.' },
   LINK_LOOP: { text: 'The link leads back to a folder that contains it.' },
   PIPE: { text: 'It is a pipe, not a file.' },
   SOCKET: { text: 'It is a socket, not a file.' },

@@ -4,10 +4,41 @@ import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
   NO_INPUT: { text: 'No hay nada que comprimir.' },
-  NOTHING_PACKED: {
-    text: 'No hay nada que comprimir. Se omitió todo.',
-    hint: 'La lista de archivos omitidos indica los motivos.',
+  NOTHING_PACKED: { text: 'No se pudo comprimir nada.', hint: 'La lista de archivos omitidos indica los motivos.' },
+  ALL_EXCLUDED: {
+    text: 'No hay nada que comprimir: sus exclusiones afectan a todo.',
+    hint: 'Revise los patrones y las demás exclusiones.',
   },
+  INPUT_IS_RESULT: {
+    text: 'El archivo comprimido no puede reemplazar {{path}}, que debe comprimirse.',
+    hint: 'Elija otro nombre u otra carpeta para el archivo comprimido.',
+  },
+  UNKNOWN_FORMAT: { text: 'No se pueden escribir archivos {{extension}}. Dropmill escribe {{formats}}.' },
+  NO_FORMAT: {
+    text: '{{extension}} no indica ningún formato de archivo comprimido. Dropmill escribe {{formats}}.',
+    hint: 'Elija un nombre así o indique también el formato.',
+  },
+  BROKEN_LINK: { text: 'Enlace roto: su destino no existe.' },
+  NAME_TOO_LONG: {
+    text: 'Su ruta es más larga de lo que admite un archivo zip (65.535 bytes).',
+    hint: 'Elija un formato tar.',
+  },
+  PATTERN_UNUSED: { text: 'El patrón «{{pattern}}» no coincide con nada.' },
+  LINKS_SKIPPED: {
+    text: {
+      one: 'Se omitió {{count}} enlace simbólico, como usted eligió.',
+      other: 'Se omitieron {{count}} enlaces simbólicos, como usted eligió.',
+    },
+  },
+  NAMES_FOREIGN: {
+    text: {
+      one: '{{count}} nombre no se puede extraer en Windows o macOS: {{examples}}. La opción «Adaptar a Windows y macOS» lo cambia.',
+      other:
+        '{{count}} nombres no se pueden extraer en Windows o macOS: {{examples}}. La opción «Adaptar a Windows y macOS» los cambia.',
+    },
+  },
+  LONG_PASSWORD: { text: 'La contraseña supera los 99 bytes, el límite de 7-Zip.' },
+  ARCHIVE_KEPT: { text: '{{path}} ya existe y se conservó. No se comprimió nada en él.' },
   BAD_NAME: { text: '«{{name}}» no es un nombre de archivo.', hint: 'Elija un nombre sin barras.' },
   TAR_PASSWORD: {
     text: 'Un archivo tar no puede tener contraseña.',
@@ -25,7 +56,6 @@ export const messages: Translation<typeof english> = {
   CHANGED: { text: 'El archivo cambió mientras se leía.' },
   ENDLESS: { text: 'El archivo contiene más de lo que indica su tamaño y no se encontró el final.' },
   FILE_CRASHED: { text: 'Omitido porque el proceso de trabajo falló dos veces con este archivo.' },
-  SHORTENED: { text: 'El archivo se acortó mientras se leía. El resto se rellena con ceros.' },
   LINK_LOOP: { text: 'El enlace lleva de vuelta a una carpeta que lo contiene.' },
   PIPE: { text: 'Es una tubería, no un archivo.' },
   SOCKET: { text: 'Es un socket, no un archivo.' },

@@ -4,10 +4,41 @@ import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
   NO_INPUT: { text: 'Il n’y a rien à compresser.' },
-  NOTHING_PACKED: {
-    text: 'Il n’y a rien à compresser. Tout a été ignoré.',
-    hint: 'La liste des fichiers ignorés en donne les raisons.',
+  NOTHING_PACKED: { text: 'Rien n’a pu être compressé.', hint: 'La liste des fichiers ignorés donne les raisons.' },
+  ALL_EXCLUDED: {
+    text: 'Il n’y a rien à compresser : vos exclusions s’appliquent à tout.',
+    hint: 'Vérifiez les motifs et les autres exclusions.',
   },
+  INPUT_IS_RESULT: {
+    text: 'L’archive ne peut pas remplacer {{path}}, qui doit être compressé.',
+    hint: 'Choisissez un autre nom ou un autre dossier pour l’archive.',
+  },
+  UNKNOWN_FORMAT: { text: 'Les archives {{extension}} ne peuvent pas être écrites. Dropmill écrit {{formats}}.' },
+  NO_FORMAT: {
+    text: '{{extension}} n’indique aucun format d’archive. Dropmill écrit {{formats}}.',
+    hint: 'Choisissez un tel nom, ou indiquez aussi le format.',
+  },
+  BROKEN_LINK: { text: 'Lien rompu : sa cible n’existe pas.' },
+  NAME_TOO_LONG: {
+    text: 'Son chemin est plus long que ce qu’une archive zip permet (65 535 octets).',
+    hint: 'Choisissez un format tar.',
+  },
+  PATTERN_UNUSED: { text: 'Le motif « {{pattern}} » ne correspond à rien.' },
+  LINKS_SKIPPED: {
+    text: {
+      one: '{{count}} lien symbolique a été ignoré, comme demandé.',
+      other: '{{count}} liens symboliques ont été ignorés, comme demandé.',
+    },
+  },
+  NAMES_FOREIGN: {
+    text: {
+      one: '{{count}} nom ne peut pas être extrait sous Windows ou macOS : {{examples}}. L’option « Adapter à Windows et macOS » le modifie.',
+      other:
+        '{{count}} noms ne peuvent pas être extraits sous Windows ou macOS : {{examples}}. L’option « Adapter à Windows et macOS » les modifie.',
+    },
+  },
+  LONG_PASSWORD: { text: 'Le mot de passe dépasse 99 octets, la limite de 7-Zip.' },
+  ARCHIVE_KEPT: { text: '{{path}} existe déjà et a été conservé. Rien n’y a été compressé.' },
   BAD_NAME: {
     text: '« {{name}} » n’est pas un nom de fichier.',
     hint: 'Choisissez un nom sans barre oblique.',
@@ -28,7 +59,6 @@ export const messages: Translation<typeof english> = {
   CHANGED: { text: 'Le fichier a été modifié pendant la lecture.' },
   ENDLESS: { text: 'Le fichier contient plus que sa taille ne l’indique, et aucune fin n’a été trouvée.' },
   FILE_CRASHED: { text: 'Ignoré, car le processus de travail a planté deux fois sur ce fichier.' },
-  SHORTENED: { text: 'Le fichier a raccourci pendant la lecture. Le reste est rempli de zéros.' },
   LINK_LOOP: { text: 'Le lien ramène à un dossier qui le contient.' },
   PIPE: { text: 'C’est un tube, pas un fichier.' },
   SOCKET: { text: 'C’est un socket, pas un fichier.' },

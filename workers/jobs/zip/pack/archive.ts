@@ -8,6 +8,7 @@ import type { NamedFile } from '../../job-journal.ts';
 import type { JobRun } from '../../job-type.ts';
 import { makeWayOf } from '../../make-way.ts';
 import { message, type UserError } from '../../user-error.ts';
+import type { Contents } from '../contents.ts';
 import type { ItemRows } from '../item-rows.ts';
 import type { ZipOptions } from '../options.ts';
 import type * as zipTasks from '../tasks.ts';
@@ -39,6 +40,7 @@ export interface ArchivePlace {
 }
 
 interface ArchiveParts {
+  readonly contents: Contents;
   readonly output: OutputFile;
   readonly format: FormatWriter;
   readonly rows: ItemRows;
@@ -57,17 +59,23 @@ export class Archive implements AsyncDisposable {
   readonly #writer: ArchiveWriter;
   readonly #format: FormatWriter;
   readonly #rows: ItemRows;
+  readonly #contents: Contents;
+  readonly #index: number;
   /** Big files that changed while they were read: they get a second chance at the end. */
   readonly #retries: PlannedEntry[] = [];
   /** The big file whose further blocks are of no use. */
   #dropped: PlannedEntry | undefined;
+  /** Entries that are no folders. */
+  files = 0;
   bytesIn = 0;
   storedBytes = 0;
   storedFiles = 0;
   outsideLinks = 0;
 
-  private constructor(run: ZipRun, { target, index }: ArchivePlace, { output, format, rows }: ArchiveParts) {
+  private constructor(run: ZipRun, { target, index }: ArchivePlace, { contents, output, format, rows }: ArchiveParts) {
     this.#key = archiveKey(index);
+    this.#index = index;
+    this.#contents = contents;
     this.#rows = rows;
     this.#run = run;
     this.#target = target;
@@ -76,12 +84,12 @@ export class Archive implements AsyncDisposable {
     this.#writer = format.writer;
   }
 
-  static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows): Promise<Archive> {
+  static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows, contents: Contents): Promise<Archive> {
     const { target } = place;
     run.report.writesTo(dirname(target));
     const output = await OutputFile.create(dirname(target), run.id);
     try {
-      return new Archive(run, place, { output, format: await openWriter(run, output), rows });
+      return new Archive(run, place, { contents, output, format: await openWriter(run, output), rows });
     } catch (error) {
       await output.discard();
       throw error;
@@ -102,13 +110,15 @@ export class Archive implements AsyncDisposable {
     if (request.kind === 'files') {
       const pieces = packed.kind === 'separate' ? packed.pieces : [{ plan: request.plan, packed }];
       for (const piece of pieces) if (piece.packed.kind === 'files') await this.#addFiles(piece.plan, piece.packed);
+      this.files += part.files;
     } else if (packed.kind === 'block' || packed.kind === 'failed') await this.#addBlock(request.entry, part, packed);
     report.advance({ bytes: part.bytes, files: part.files });
   }
 
   async #addFiles(plan: string, packed: PackedFiles): Promise<void> {
     const { report } = this.#run;
-    for (const skip of packed.skips) report.skip(skip);
+    for (const skip of packed.skips) this.#contents.skip(skip);
+    this.files -= packed.skips.length;
     this.bytesIn += packed.bytesIn;
     this.storedBytes += packed.stored.bytes;
     this.storedFiles += packed.stored.files;
@@ -131,6 +141,7 @@ export class Archive implements AsyncDisposable {
     if (packed.method === 0 && this.#run.options.level > 0) this.storedBytes += packed.bytesIn;
     if (!part.last) return;
     if (packed.method === 0 && this.#run.options.level > 0) this.storedFiles++;
+    this.files++;
     await this.#writer.closeEntry();
   }
 
@@ -142,7 +153,7 @@ export class Archive implements AsyncDisposable {
   }
 
   #skip(entry: PlannedEntry, error: UserError): void {
-    this.#run.report.skip({ path: entry.path, ...error });
+    this.#contents.skip({ path: entry.path, ...error });
     this.#rows.skipped(entry);
   }
 
@@ -150,9 +161,16 @@ export class Archive implements AsyncDisposable {
     return this.#retries.some((retry) => retry.path === entry.path);
   }
 
-  /** Writes the directory, verifies, and gives the archive its name. Undefined when the name was taken and is skipped. */
-  async finish(settings: PackSettings): Promise<string | undefined> {
+  /** Adds what could not be added before: files that changed meanwhile, and further names of files. */
+  async complete(settings: PackSettings): Promise<void> {
     await this.#retryChanged(settings);
+    const isLost = (path: string) => this.#contents.isSkipped(path);
+    const next = () => this.#contents.links.nextChunk(this.#index, isLost);
+    for (let chunk = next(); chunk; chunk = next()) await this.#pack(partsOf(chunk, this.#index, settings));
+  }
+
+  /** Writes the end, verifies, and gives the archive its name. Undefined when the name was taken and is skipped. */
+  async finish(): Promise<string | undefined> {
     await this.#writer.finish();
     // The disk may take its time while the workers read.
     const synced = this.#output.handle.datasync();
@@ -175,15 +193,18 @@ export class Archive implements AsyncDisposable {
         continue;
       }
       const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats) } };
-      const parts = [...partsOf(chunk, 0, settings)].map((part) => ({ ...part, bytes: 0, files: 0 }));
-      let next = 0;
-      for await (const packed of this.#run.tasks.map(
-        'pack',
-        parts.map((part) => part.request),
-      )) {
-        const part = parts[next++];
-        if (part) await this.add(part, packed);
-      }
+      // They were counted when they were tried first.
+      await this.#pack([...partsOf(chunk, this.#index, settings)].map((part) => ({ ...part, bytes: 0, files: 0 })));
+    }
+  }
+
+  async #pack(parts: Iterable<Part>): Promise<void> {
+    const list = [...parts];
+    const requests = list.map(({ request }) => request);
+    let next = 0;
+    for await (const packed of this.#run.tasks.map('pack', requests)) {
+      const part = list[next++];
+      if (part) await this.add(part, packed);
     }
   }
 

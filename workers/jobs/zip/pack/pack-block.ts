@@ -9,7 +9,7 @@ import type { Extent } from '../tar/tar-header.ts';
 import type { Scratch } from '../verify/scratch.ts';
 import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePositions, WINDOW } from './compress.ts';
 import type { PackSettings } from './pack.ts';
-import type { PlainPart } from './pack-files.ts';
+import { checkName, type PlainPart } from './pack-files.ts';
 import type { PlannedEntry } from './plan.ts';
 import { hasGrown, isSame, openFile, statFile, toSeen } from './read-entry.ts';
 
@@ -44,6 +44,7 @@ export interface BlockTools {
 
 /** @throws {JobError} with code CHANGED when the file is not what the walk saw */
 export function packBlock({ entry, offset }: BlockRequest, settings: PackSettings, tools: BlockTools): PackedBlock {
+  checkName(entry.name);
   const fd = openFile(entry.path, settings.followLinks);
   try {
     const stored = settings.level === 0 || (settings.storePacked && tools.trials.isIncompressible(fd, entry));

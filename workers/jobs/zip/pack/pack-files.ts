@@ -7,12 +7,13 @@ import {
   DEFLATED,
   type EntryRecord,
   headersBound,
+  MAX_NAME_BYTES,
   STORED,
   writeCentralRecord,
   writeLocalHeader,
 } from '../../../zip-format/zip-records.ts';
 import type { Skip } from '../../job-type.ts';
-import { toUserError } from '../../user-error.ts';
+import { JobError, toUserError } from '../../user-error.ts';
 import type { Scratch } from '../verify/scratch.ts';
 import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
 import { leadsOutside } from './leads-outside.ts';
@@ -48,6 +49,8 @@ export interface PlainPart {
 }
 
 const NOTHING = Buffer.alloc(0);
+/** The first entry of a document. */
+export const MIMETYPE = 'mimetype';
 
 /** What a worker brings to the packing. */
 export interface PackTools {
@@ -73,6 +76,11 @@ interface Content {
   readonly data: Buffer;
   readonly mtime: number;
   readonly mode: number;
+}
+
+/** @throws {JobError} for a name that the field for its length cannot hold */
+export function checkName(name: string): void {
+  if (name.length > MAX_NAME_BYTES / 4 && Buffer.byteLength(name) > MAX_NAME_BYTES) throw new JobError('NAME_TOO_LONG');
 }
 
 class FilesPacker {
@@ -105,6 +113,7 @@ class FilesPacker {
 
   add(entry: PlannedEntry): void {
     try {
+      checkName(entry.name);
       const content = this.#read(entry);
       this.#write(entry, content);
       this.#last = entry.name;
@@ -154,7 +163,8 @@ class FilesPacker {
 
   #write(entry: PlannedEntry, { data, mtime, mode }: Content): void {
     const crc = crc32(data);
-    const packed = entry.kind === 'file' ? this.#pack(entry.name, data, crc) : data;
+    const bare = this.#settings.isDocument && entry.name === MIMETYPE;
+    const packed = entry.kind === 'file' && !bare ? this.#pack(entry.name, data, crc) : data;
     this.#makeRoom(packed.length + headersBound(entry.name) + AES_OVERHEAD);
     const method = packed === data ? STORED : DEFLATED;
     // An empty entry has nothing to hide.
@@ -169,6 +179,7 @@ class FilesPacker {
       size: data.length,
       packedSize: packed.length + (encryption ? AES_OVERHEAD : 0),
       encrypted: encryption !== undefined,
+      bare,
     };
     this.#recordsEnd = writeCentralRecord(this.#records, this.#recordsEnd, record, this.#dataEnd);
     this.#dataEnd = writeLocalHeader(this.#data, this.#dataEnd, record);

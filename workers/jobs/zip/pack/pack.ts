@@ -15,6 +15,8 @@ export interface PackSettings {
   readonly followLinks: boolean;
   /** Empty for none. */
   readonly password: string;
+  /** Whether the entry `mimetype` is stored as it must be in a document. */
+  readonly isDocument: boolean;
 }
 
 export type PackRequest = {

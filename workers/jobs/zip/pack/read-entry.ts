@@ -1,7 +1,8 @@
 // Reads what the walk has found, however it has changed since: what comes out is right, or an error says why not.
 import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import { atPath } from '../../../files/long-path.ts';
 import { readUpTo } from '../../../files/read-at.ts';
-import { systemPath } from '../../../files/system-path.ts';
+
 import { JobError } from '../../user-error.ts';
 import type { PlannedEntry, Seen } from './plan.ts';
 
@@ -22,7 +23,7 @@ export interface ReadFile extends Seen {
 
 /** Opens a regular file, whatever has taken its place since the walk. */
 export function openFile(path: string, follow: boolean): number {
-  return openSync(systemPath(path), follow ? OPEN_FOLLOWED : OPEN_KEPT);
+  return atPath(path, (real) => openSync(real, follow ? OPEN_FOLLOWED : OPEN_KEPT));
 }
 
 export function statFile(fd: number): Stats {
@@ -77,7 +78,7 @@ function readOn(fd: number, start: Buffer): Buffer {
 
 /** A link's target as the bytes that the system has. */
 export function readLink(path: string): Buffer {
-  return readlinkSync(systemPath(path), { encoding: 'buffer' });
+  return atPath(path, (real) => readlinkSync(real, { encoding: 'buffer' }));
 }
 
 export function toSeen(stats: Stats): Seen {

@@ -1,6 +1,7 @@
 // What a tar header says of an entry, from what the system says of its file.
 import { type BigIntStats, fstatSync, lstatSync, statSync } from 'node:fs';
-import { systemPath, unescapeBytes } from '../../../files/system-path.ts';
+import { atPath } from '../../../files/long-path.ts';
+import { unescapeBytes } from '../../../files/system-path.ts';
 import type { PlannedEntry } from '../pack/plan.ts';
 import { ownerNames } from './owners.ts';
 import type { TarMember } from './tar-header.ts';
@@ -33,5 +34,5 @@ export function statOpened(fd: number): BigIntStats {
 /** A folder may have been reached by a link. */
 export function statNamed({ kind, path }: PlannedEntry): BigIntStats {
   const options = { bigint: true } as const;
-  return kind === 'folder' ? statSync(systemPath(path), options) : lstatSync(systemPath(path), options);
+  return atPath(path, (real) => (kind === 'folder' ? statSync(real, options) : lstatSync(real, options)));
 }

@@ -30,6 +30,7 @@ export const de: Translated<typeof en> = {
     },
     perInput: { title: 'Ein Archiv pro Element' },
     name: { title: 'Name' },
+    exactName: { title: 'Genauer Name' },
     folder: { title: 'Speichern in', description: 'Ohne Angabe: im Ordner des ersten Elements' },
     collision: {
       title: 'Wenn die Datei schon existiert',

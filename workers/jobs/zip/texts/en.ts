@@ -29,6 +29,7 @@ export const en = {
     },
     perInput: { title: 'Separate archive for each item' },
     name: { title: 'Name' },
+    exactName: { title: 'Exact name' },
     folder: { title: 'Save in', description: 'If empty: in the first item’s folder' },
     collision: {
       title: 'If the file exists',

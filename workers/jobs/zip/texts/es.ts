@@ -30,6 +30,7 @@ export const es: Translated<typeof en> = {
     },
     perInput: { title: 'Un archivo comprimido por elemento' },
     name: { title: 'Nombre' },
+    exactName: { title: 'Nombre exacto' },
     folder: { title: 'Guardar en', description: 'Si está vacío: en la carpeta del primer elemento' },
     collision: {
       title: 'Si el archivo ya existe',

@@ -30,6 +30,7 @@ export const fr: Translated<typeof en> = {
     },
     perInput: { title: 'Une archive par élément' },
     name: { title: 'Nom' },
+    exactName: { title: 'Nom exact' },
     folder: { title: 'Enregistrer dans', description: 'Si vide : dans le dossier du premier élément' },
     collision: {
       title: 'Si le fichier existe',

@@ -1,27 +1,42 @@
-// What the user leaves out: ready choices by name, and patterns as in .gitignore.
-import { excludePatterns } from '../../../files/exclude-patterns.ts';
+// What the user excludes: ready choices by name, and patterns as in .gitignore.
+import type { Patterns } from './patterns.ts';
 
 export interface FilterOptions {
-  /** Patterns in gitignore syntax, relative to each input folder. */
+  /** Patterns in gitignore syntax. */
   readonly exclude: readonly string[];
   readonly leaveOut: readonly ('hidden' | 'junk' | 'node_modules' | '.git')[];
+}
+
+/** A file or folder as patterns are held against it. */
+export interface FilteredPath {
+  /** From the input on, with the system's separators. An input itself has its own name. */
+  readonly inside: string;
+  /** The same with the input's own name before it. */
+  readonly whole: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly isFolder: boolean;
+  /** Whether it is an input itself. */
+  readonly isRoot: boolean;
 }
 
 export interface Filter {
   /** Whether a name is wanted anywhere below an input. */
   takesName(name: string): boolean;
-  /** @param path relative to the input, with the system's separators */
-  takesPath(path: string, isFolder: boolean): boolean;
+  takesPath(path: FilteredPath): boolean;
+  /** Numbers of the patterns that have not excluded anything yet. */
+  readonly unused: readonly number[];
 }
 
-/** What systems leave behind in folders. */
+/** What systems leave behind in folders; they do not agree on upper case. */
 const JUNK = new Set([
-  '.DS_Store',
-  '.AppleDouble',
-  '.LSOverride',
-  '__MACOSX',
-  'Thumbs.db',
+  '.ds_store',
+  '.appledouble',
+  '.lsoverride',
+  '__macosx',
+  'thumbs.db',
   'ehthumbs.db',
+  'ehthumbs_vista.db',
   'desktop.ini',
 ]);
 
@@ -29,10 +44,22 @@ export async function makeFilter({ exclude, leaveOut }: FilterOptions): Promise<
   const names = new Set<string>(leaveOut.filter((choice) => choice === 'node_modules' || choice === '.git'));
   const hidden = leaveOut.includes('hidden');
   const junk = leaveOut.includes('junk');
-  const excludes = await excludePatterns(exclude);
+  const patterns = exclude.length > 0 ? await loadPatterns(exclude) : undefined;
   return {
-    takesName: (name) =>
-      !names.has(name) && !(hidden && name.startsWith('.')) && !(junk && (JUNK.has(name) || name.startsWith('._'))),
-    takesPath: (path, isFolder) => !excludes(path, isFolder),
+    takesName: (name) => !names.has(name) && !(hidden && name.startsWith('.')) && !(junk && isJunk(name)),
+    takesPath: (path) => !patterns?.excludes(path),
+    get unused() {
+      return patterns?.unused ?? [];
+    },
   };
+}
+
+function isJunk(name: string): boolean {
+  return name.startsWith('._') || JUNK.has(name.toLowerCase());
+}
+
+/** Most jobs have no patterns: their workers never load the library. */
+async function loadPatterns(exclude: readonly string[]): Promise<Patterns> {
+  const { Patterns: Loaded } = await import('./patterns.ts');
+  return new Loaded(exclude);
 }

@@ -1,35 +1,56 @@
 // What a walk comes across, told to the user as it goes.
-import type { MessageOf } from '../../../messages/codes.ts';
 import type { JobReport } from '../../job-type.ts';
+import type { NameStyle } from './names.ts';
 import type { WalkSlice } from './walk.ts';
 
 type FoundReport = Pick<JobReport, 'skip' | 'total' | 'note'>;
 
+interface FindingsOptions {
+  readonly names: NameStyle;
+  readonly exclude: readonly string[];
+}
+
+/** Names of files that are told as examples. */
+const MAX_EXAMPLES = 3;
+
 export class Findings {
   readonly #report: FoundReport;
+  readonly #options: FindingsOptions;
   #files = 0;
   #bytes = 0;
   #renamed = 0;
+  #skippedLinks = 0;
   #renames: (readonly [string, string])[] = [];
+  #unused: ReadonlySet<number> | undefined;
 
-  constructor(report: FoundReport) {
+  constructor(report: FoundReport, options: FindingsOptions) {
     this.#report = report;
+    this.#options = options;
   }
 
-  /** @param lastWalk whether no other walk follows */
-  add(slice: Omit<WalkSlice, 'chunks'>, lastWalk = true): void {
-    const final = lastWalk && !slice.rest;
+  add(slice: Omit<WalkSlice, 'chunks'>): void {
+    const final = !slice.rest;
     this.#files += slice.files;
     this.#bytes += slice.bytes;
     this.#renamed += slice.renamed;
-    if (this.#renames.length < 5) this.#renames.push(...slice.renames.slice(0, 5 - this.#renames.length));
+    this.#skippedLinks += slice.skippedLinks;
+    this.#renames.push(...slice.renames.slice(0, MAX_EXAMPLES - this.#renames.length));
+    const unused = slice.unusedPatterns.filter((pattern) => this.#unused?.has(pattern) ?? true);
+    this.#unused = new Set(unused);
     for (const skip of slice.skips) this.#report.skip(skip);
     this.#report.total({ files: this.#files, bytes: this.#bytes, final });
-    if (final && this.#renamed > 0) this.#report.note(renameNote(this.#renamed, this.#renames));
+    if (final) this.#note();
   }
-}
 
-function renameNote(count: number, renames: readonly (readonly [string, string])[]): MessageOf<'NAMES_CHANGED'> {
-  const examples = renames.map(([from, to]) => `${from} → ${to}`).join('; ');
-  return { code: 'NAMES_CHANGED', params: { count, examples: count > renames.length ? `${examples}; …` : examples } };
+  #note(): void {
+    const examples = this.#renames.map(([from, to]) => (this.#options.names === 'portable' ? `${from} → ${to}` : from));
+    if (this.#renamed > examples.length) examples.push('…');
+    const params = { count: this.#renamed, examples: examples.join(', ') };
+    const code = this.#options.names === 'portable' ? 'NAMES_CHANGED' : 'NAMES_FOREIGN';
+    if (this.#renamed > 0) this.#report.note({ code, params });
+    if (this.#skippedLinks > 0) this.#report.note({ code: 'LINKS_SKIPPED', params: { count: this.#skippedLinks } });
+    for (const pattern of this.#unused ?? []) {
+      this.#report.note({ code: 'PATTERN_UNUSED', params: { pattern: this.#options.exclude[pattern] ?? '' } });
+    }
+  }
 }

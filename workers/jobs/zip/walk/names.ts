@@ -1,7 +1,7 @@
 // Names as they stand in the archive: unique in their folder, and such that the system that unpacks it can hold them.
 import { isEscaped, readAsLatin1 } from '../../../files/system-path.ts';
 
-/** `exact` changes only what UTF-8 cannot write. */
+/** `exact` changes nothing, `portable` what Windows or macOS cannot hold. */
 export type NameStyle = 'portable' | 'exact';
 
 /** Not allowed in names by Windows (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
@@ -10,6 +10,8 @@ const FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/g;
 const FORBIDDEN_END = /[. ]+$/;
 /** Devices of DOS, whatever their extension. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=$|\.)/i;
+/** What Linux and most others hold in one name, in bytes. A name that is changed anyway is made to fit. */
+const MAX_BYTES = 255;
 /** Whether a name needs any of it: one cheap look for the many that do not. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 const SUSPECT = /[<>:"\\|?*\u0000-\u001f\u{dc80}-\u{dcff}]|[. ]$|^(con|prn|aux|nul|com|lpt)/iu;
@@ -47,7 +49,7 @@ export class TakenNames {
     const dot = name.lastIndexOf('.');
     const end = dot > 0 ? dot : name.length;
     for (let n = 2; ; n++) {
-      const candidate = `${name.slice(0, end)} (${n})${name.slice(end)}`;
+      const candidate = fitName(name.slice(0, end), ` (${n})${name.slice(end)}`);
       if (this.takeExactly(candidate)) return candidate;
     }
   }
@@ -55,11 +57,32 @@ export class TakenNames {
 
 /** What one name becomes, whatever its neighbours. */
 export function archiveName(name: string, style: NameStyle): string {
-  if (!SUSPECT.test(name)) return name;
+  if (style === 'exact' || !SUSPECT.test(name)) return name;
   const text = isEscaped(name) ? readAsLatin1(name) : name;
-  if (style === 'exact') return text;
   const allowed = text.replace(FORBIDDEN, '_').replace(FORBIDDEN_END, (end) => '_'.repeat(end.length));
-  return allowed.replace(RESERVED, '$1_');
+  const renamed = allowed.replace(RESERVED, '$1_');
+  const dot = renamed.lastIndexOf('.');
+  const end = dot > 0 ? dot : renamed.length;
+  return fitName(renamed.slice(0, end), renamed.slice(end));
+}
+
+/** Cuts the stem so that both together fit; of an extension that is too long by itself only the start stays. */
+function fitName(stem: string, end: string): string {
+  const room = MAX_BYTES - Buffer.byteLength(end);
+  return room > 0 ? cutText(stem, room) + end : cutText(stem + end, MAX_BYTES);
+}
+
+/** The first characters that fit so many bytes. */
+function cutText(text: string, bytes: number): string {
+  if (Buffer.byteLength(text) <= bytes) return text;
+  let length = 0;
+  let end = 0;
+  for (const character of text) {
+    length += Buffer.byteLength(character);
+    if (length > bytes) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }
 
 /** Equal for names that Windows or macOS take for the same one. */

@@ -1,19 +1,22 @@
 // The walk: finds what goes into an archive, one slice at a time, and plans which task packs what.
-import { type BigIntStats, lstatSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
+import { identityOf } from '../../../files/identity.ts';
+import { atPath } from '../../../files/long-path.ts';
 import { PART_NAME } from '../../../files/part-name.ts';
-import { readNames, systemPath } from '../../../files/system-path.ts';
+import { escapeBytes, namesAt } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
-import { message, toUserError } from '../../user-error.ts';
+import { JobError, message, toUserError } from '../../user-error.ts';
 import { type Chunk, type EntryKind, PlanBuilder, type Seen } from '../pack/plan.ts';
+import { readLink } from '../pack/read-entry.ts';
 import type { Filter, FilterOptions } from './filter.ts';
+import { LinkTargets } from './link-targets.ts';
 import { archiveNames, type NameStyle } from './names.ts';
+import { type OwnOutput, OwnOutputs } from './own-outputs.ts';
 
 /** Files above this many bytes are cut into blocks, each packed by a task of its own. */
 export const BIG_FILE = 1 << 20;
-/** A task gets small files of about this many bytes together ... */
-const CHUNK_BYTES = 1 << 20;
-/** ... and not more than this many. */
+/** A task gets small files of `chunkBytes` together, and not more than this many. */
 const CHUNK_ENTRIES = 256;
 /** The last ones are so small that no worker is long at work when the others have nothing left to do. In bytes. */
 const LAST_BYTES = 128 << 10;
@@ -25,8 +28,14 @@ const HOLE_BYTES = 64 << 10;
 export interface WalkOptions extends FilterOptions {
   readonly links: 'keep' | 'follow' | 'skip';
   readonly names: NameStyle;
-  /** Absolute paths of outputs that are replaced: they never go into themselves. */
-  readonly outputs: readonly string[];
+  /** The job's own archives: they never go into themselves. */
+  readonly outputs: readonly OwnOutput[];
+  /** Whether a second name of a file becomes a link to the first, as tar can have it. */
+  readonly hardLinks: boolean;
+  /** Bytes of small files that one task packs together. */
+  readonly chunkBytes: number;
+  /** All inputs, where links must follow names that are changed. Empty where none is. */
+  readonly renamedRoots: readonly Root[];
 }
 
 /** An input: its path, its name in the archive, and which archive it goes into. */
@@ -43,8 +52,9 @@ interface PendingFolder {
   /** The same in the archive. */
   readonly prefix: string;
   readonly archive: number;
-  /** Length of the input's own path: patterns are matched against what follows it. */
+  /** Length of the input's own path, and its name in the archive: patterns are matched against what follows it. */
   readonly rootLength: number;
+  readonly rootName: string;
   /** When links are followed: `dev:ino` of the folders above, to find loops. */
   readonly above: readonly string[];
   /** Names left over from the last slice, joined by NUL; absent when the folder has not been read. */
@@ -56,6 +66,8 @@ interface PendingFolder {
 export interface WalkRest {
   readonly roots: readonly Root[];
   readonly folders: readonly PendingFolder[];
+  /** Files with several names that were found in this archive: `dev:ino`, joined by NUL. */
+  readonly linked?: string;
 }
 
 export interface WalkSlice {
@@ -63,19 +75,43 @@ export interface WalkSlice {
   readonly files: number;
   readonly bytes: number;
   readonly skips: readonly Skip[];
-  /** Names that differ in the archive, and some examples. */
+  /** Names that differ in the archive, or, where all are kept, that not every system can hold; and some examples. */
   readonly renamed: number;
   readonly renames: readonly (readonly [from: string, to: string])[];
+  /** Files with several names, where `hardLinks` says so. Only the first name of each is in a chunk. */
+  readonly linked: readonly LinkedFile[];
+  /** Symbolic links that the user wants skipped. */
+  readonly skippedLinks: number;
+  /** Numbers of the patterns that have excluded nothing. */
+  readonly unusedPatterns: readonly number[];
+  /** Whether anything was excluded. */
+  readonly excluded: boolean;
   /** Absent when the walk is complete. */
   readonly rest?: WalkRest;
 }
 
+/** One name of a file that has several. */
+export interface LinkedFile {
+  readonly archive: number;
+  /** `dev:ino` */
+  readonly id: string;
+  readonly path: string;
+  /** In the archive. */
+  readonly name: string;
+}
+
 const NAMED_RENAMES = 5;
+const NO_RENAMES: ReadonlyMap<string, string> = new Map();
 
 export class Walk {
   readonly #options: WalkOptions;
   readonly #filter: Filter;
-  readonly #outputs: ReadonlySet<string>;
+  readonly #outputs: OwnOutputs;
+  readonly #targets: LinkTargets | undefined;
+  #seen: Set<string>;
+  #linked: LinkedFile[] = [];
+  #skippedLinks = 0;
+  #excluded = false;
   readonly #roots: Root[];
   readonly #folders: PendingFolder[];
   readonly #plan = new PlanBuilder();
@@ -91,7 +127,10 @@ export class Walk {
   constructor(rest: WalkRest, options: WalkOptions, filter: Filter) {
     this.#options = options;
     this.#filter = filter;
-    this.#outputs = new Set(options.outputs);
+    this.#outputs = new OwnOutputs(options.outputs);
+    const { renamedRoots, names } = options;
+    if (renamedRoots.length > 0) this.#targets = new LinkTargets(renamedRoots, filter, names);
+    this.#seen = new Set(rest.linked?.split('\0'));
     this.#roots = [...rest.roots];
     this.#folders = [...rest.folders];
   }
@@ -113,27 +152,52 @@ export class Walk {
       skips: this.#skips,
       renamed: this.#renamed,
       renames: this.#renames,
-      ...(!complete && { rest: { roots: this.#roots, folders: this.#folders } }),
+      linked: this.#linked,
+      skippedLinks: this.#skippedLinks,
+      unusedPatterns: this.#filter.unused,
+      excluded: this.#excluded,
+      ...(!complete && { rest: this.#rest() }),
     };
+  }
+
+  #rest(): WalkRest {
+    const rest = { roots: this.#roots, folders: this.#folders };
+    return this.#seen.size > 0 ? { ...rest, linked: [...this.#seen].join('\0') } : rest;
   }
 
   #visitNextRoot(): boolean {
     const root = this.#roots.shift();
     if (!root) return false;
     this.#flush();
+    if (root.archive !== this.#archive) this.#seen = new Set();
     this.#archive = root.archive;
-    const parent = dirname(root.path);
+    const path = this.#followed(root.path);
+    if (path === undefined) return true;
+    const parent = dirname(path);
     const folder: PendingFolder = {
       path: parent.endsWith(sep) ? parent : parent + sep,
       prefix: '',
       archive: root.archive,
-      rootLength: root.path.length + 1,
+      rootLength: path.length + 1,
+      rootName: root.name,
       above: [],
     };
-    const name = basename(root.path);
-    if (name === '') this.#enterFolder(root.path, `${root.name}/`, folder);
+    const name = basename(path);
+    if (name === '') this.#enterFolder(path, `${root.name}/`, folder);
     else this.#visit(folder, name, root.name, true);
     return true;
+  }
+
+  /** A link that the user names is followed, whatever becomes of others. One that leads nowhere is kept as it is. */
+  #followed(path: string): string | undefined {
+    try {
+      if (!atPath(path, (real) => lstatSync(real)).isSymbolicLink()) return path;
+      if (atPath(path, (real) => statSync(real, { throwIfNoEntry: false })) === undefined) return path;
+      return escapeBytes(atPath(path, (real) => realpathSync.native(real, { encoding: 'buffer' })));
+    } catch (error) {
+      this.#skip(path, error, true);
+      return undefined;
+    }
   }
 
   #visitFolder(folder: PendingFolder, limit: number): void {
@@ -154,51 +218,68 @@ export class Walk {
 
   #read(folder: PendingFolder): string[] {
     try {
-      return readNames(folder.path).filter((name) => this.#filter.takesName(name));
+      const names = atPath(folder.path, namesAt);
+      const taken = names.filter((name) => this.#filter.takesName(name));
+      if (taken.length < names.length) this.#excluded = true;
+      return taken;
     } catch (error) {
       this.#skip(folder.path.slice(0, -1), error);
       return [];
     }
   }
 
+  /** Where all names are kept, those that would change are only counted. */
   #rename(folder: PendingFolder, names: readonly string[]): ReadonlyMap<string, string> {
-    const renamed = archiveNames(names, this.#options.names);
+    const renamed = archiveNames(names, 'portable');
     this.#renamed += renamed.size;
     for (const [from, to] of renamed) {
       if (this.#renames.length >= NAMED_RENAMES) break;
       this.#renames.push([folder.path + from, folder.prefix + to]);
     }
-    return renamed;
+    return this.#options.names === 'exact' ? NO_RENAMES : renamed;
   }
 
   #visit(folder: PendingFolder, name: string, archived: string, isRoot: boolean): void {
     this.#visited++;
     const path = folder.path + name;
-    if (PART_NAME.test(name) || this.#outputs.has(path)) return;
     try {
-      const stats = this.#stat(path);
-      if (!stats) return;
-      const inside = isRoot ? name : path.slice(folder.rootLength);
-      if (!(isRoot && stats.isDirectory()) && !this.#filter.takesPath(inside, stats.isDirectory())) return;
+      if (PART_NAME.test(name) || this.#outputs.has(folder.path, name)) return;
+      const stats = this.#stat(path, isRoot);
+      if (!stats || this.#excludes(folder, name, stats.isDirectory(), isRoot)) return;
       this.#add(folder, name, archived, stats);
     } catch (error) {
-      this.#skip(path, error);
+      this.#skip(path, error, isRoot);
     }
   }
 
-  /** Undefined when links are left out and this is one. */
-  #stat(path: string): Stats | undefined {
-    const stats = lstatSync(systemPath(path));
-    if (!stats.isSymbolicLink() || this.#options.links === 'keep') return stats;
-    if (this.#options.links === 'follow') return statSync(systemPath(path));
-    this.#skips.push({ path, ...message('SYMBOLIC_LINK') });
+  #excludes(folder: PendingFolder, name: string, isFolder: boolean, isRoot: boolean): boolean {
+    const path = folder.path + name;
+    const inside = isRoot ? name : path.slice(folder.rootLength);
+    const whole = isRoot ? folder.rootName : `${folder.rootName}${sep}${inside}`;
+    if (this.#filter.takesPath({ inside, whole, path, isFolder, isRoot })) return false;
+    this.#excluded = true;
+    return true;
+  }
+
+  /** Undefined for a link that is skipped, and for one that leads to the archive itself. */
+  #stat(path: string, isRoot: boolean): Stats | undefined {
+    const stats = atPath(path, (real) => lstatSync(real));
+    const { links } = this.#options;
+    if (!stats.isSymbolicLink() || links === 'keep') return stats;
+    if (links === 'follow') {
+      const found = atPath(path, (real) => statSync(real, { throwIfNoEntry: false }));
+      if (!found) throw new JobError('BROKEN_LINK');
+      return found.isFile() && this.#outputs.hasFile(path) ? undefined : found;
+    }
+    if (isRoot) return stats;
+    this.#skippedLinks++;
     return undefined;
   }
 
   #add(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
     const path = folder.path + name;
     if (stats.isFile()) this.#addFile(folder, name, archived, stats);
-    else if (stats.isSymbolicLink()) this.#addSmall(folder, name, archived, 'link', seen(stats));
+    else if (stats.isSymbolicLink()) this.#addLink(folder, name, archived, stats);
     else if (stats.isDirectory()) {
       if (this.#isLoop(folder, path)) return;
       this.#addSmall(folder, name, archived, 'folder', seen(stats));
@@ -207,6 +288,7 @@ export class Walk {
   }
 
   #addFile(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
+    if (this.#options.hardLinks && stats.nlink > 1 && this.#isSecondName(folder, name, archived, stats)) return;
     const entry = seen(stats);
     if (stats.size <= BIG_FILE) {
       this.#addSmall(folder, name, archived, 'file', entry);
@@ -224,10 +306,36 @@ export class Walk {
     });
   }
 
-  #addSmall(folder: PendingFolder, name: string, archived: string, kind: EntryKind, entry: Seen): void {
+  #isSecondName(folder: PendingFolder, name: string, archived: string, { dev, ino }: Stats): boolean {
+    const path = folder.path + name;
+    // Inodes of some disks are too large for a number.
+    const id = Number.isSafeInteger(ino) ? `${dev}:${ino}` : identityOf(path);
+    this.#linked.push({ archive: this.#archive, id, path, name: folder.prefix + archived });
+    if (!this.#seen.has(id)) {
+      this.#seen.add(id);
+      return false;
+    }
+    this.#files++;
+    return true;
+  }
+
+  #addLink(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
+    const target = this.#targets?.map(folder.path, escapeBytes(readLink(folder.path + name)), this.#archive);
+    this.#addSmall(folder, name, archived, 'link', seen(stats), target);
+  }
+
+  #addSmall(
+    folder: PendingFolder,
+    name: string,
+    archived: string,
+    kind: EntryKind,
+    entry: Seen,
+    target?: string,
+  ): void {
     const size = kind === 'file' ? entry.size : 0;
-    if (this.#plan.entries >= CHUNK_ENTRIES || this.#plan.bytes + size > CHUNK_BYTES) this.#flush();
-    this.#plan.add(folder.path, folder.prefix, { name, archived, kind, ...entry });
+    const { entries, bytes } = this.#plan;
+    if (entries >= CHUNK_ENTRIES || bytes + size > this.#options.chunkBytes) this.#flush();
+    this.#plan.add(folder.path, folder.prefix, { name, archived, kind, ...entry, target });
     if (kind !== 'folder') this.#files++;
     this.#bytes += size;
   }
@@ -238,19 +346,24 @@ export class Walk {
     }
   }
 
-  #enterFolder(path: string, prefix: string, { archive, rootLength, above }: PendingFolder): void {
-    const own = this.#options.links === 'follow' ? [...above, identity(path)] : above;
-    this.#folders.push({ path, prefix, archive, rootLength, above: own });
+  #enterFolder(path: string, prefix: string, { above, ...folder }: PendingFolder): void {
+    const own = this.#options.links === 'follow' ? [...above, identityOf(path)] : above;
+    const { archive, rootLength, rootName } = folder;
+    this.#folders.push({ path, prefix, archive, rootLength, rootName, above: own });
   }
 
   #isLoop(folder: PendingFolder, path: string): boolean {
-    if (this.#options.links !== 'follow' || !folder.above.includes(identity(path))) return false;
+    if (this.#options.links !== 'follow' || !folder.above.includes(identityOf(path))) return false;
     this.#skips.push({ path, ...message('LINK_LOOP') });
     return true;
   }
 
-  #skip(path: string, error: unknown): void {
-    this.#skips.push({ path, ...toUserError(error) });
+  /** A path that the user typed may never have been there; what the walk found itself was there a moment ago. */
+  #skip(path: string, error: unknown, isRoot = false): void {
+    const found = toUserError(error);
+    const { cause } = found;
+    const missing = { ...(isRoot ? message('ENOENT', { path }) : message('GONE')), ...(cause && { cause }) };
+    this.#skips.push({ path, ...(cause?.code === 'ENOENT' ? missing : found) });
   }
 }
 
@@ -261,11 +374,6 @@ function seen(stats: Stats): Seen {
 /** The disk stores less of it than its size, by more than what a block takes more or less. */
 function hasHoles({ size, blocks }: Stats): boolean {
   return blocks * BLOCK_BYTES < size - HOLE_BYTES;
-}
-
-function identity(path: string): string {
-  const { dev, ino }: BigIntStats = statSync(systemPath(path), { bigint: true });
-  return `${dev}:${ino}`;
 }
 
 function kindOf(stats: Stats): 'PIPE' | 'SOCKET' | 'DEVICE' {

@@ -1,11 +1,11 @@
 // Runs the walk ahead of the packing, slice by slice, and hands out its chunks.
 import type { JobTasks } from '../../job-tasks.ts';
-import type { JobReport } from '../../job-type.ts';
+import type { Contents } from '../contents.ts';
 import { BoundedQueue } from '../pack/bounded-queue.ts';
 import type { Chunk } from '../pack/plan.ts';
 import type * as zipTasks from '../tasks.ts';
 import { Findings } from './findings.ts';
-import type { Root, WalkOptions, WalkRest, WalkSlice } from './walk.ts';
+import type { WalkOptions, WalkRest, WalkSlice } from './walk.ts';
 
 export type RootedChunk = Chunk & { readonly archive: number };
 
@@ -16,18 +16,17 @@ const LARGEST_SLICE = 8192;
 const PLAN_LIMIT = 64 << 20;
 
 /**
- * The chunks of all roots, in order. Totals and skips are reported as they are found.
+ * The chunks of all inputs, in order. Totals, skips and further names of files are told as they are found.
  * @param onCounted told when all bytes are counted; its failure is that of the chunks
  */
 export function walkChunks(
   tasks: JobTasks<typeof zipTasks>,
-  roots: readonly Root[],
   options: WalkOptions,
-  report: JobReport,
+  contents: Contents,
   onCounted: (bytes: number) => Promise<void>,
 ): AsyncIterable<RootedChunk> {
   const queue = new BoundedQueue<RootedChunk>(PLAN_LIMIT, planSize);
-  walkAll(tasks, roots, options, report, queue)
+  walkAll(tasks, options, contents, queue)
     .then(onCounted)
     .then(
       () => queue.end(),
@@ -38,12 +37,15 @@ export function walkChunks(
 
 async function walkAll(
   tasks: JobTasks<typeof zipTasks>,
-  roots: readonly Root[],
   options: WalkOptions,
-  report: JobReport,
+  contents: Contents,
   queue: BoundedQueue<RootedChunk>,
 ): Promise<number> {
-  const found = new Findings(report);
+  const { report, roots } = contents;
+  const found = new Findings(
+    { skip: (skip) => contents.skip(skip), total: (total) => report.total(total), note: (note) => report.note(note) },
+    options,
+  );
   let bytes = 0;
   let rest: WalkRest | undefined = { roots, folders: [] };
   for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, LARGEST_SLICE)) {
@@ -51,6 +53,8 @@ async function walkAll(
     const slice: WalkSlice = await tasks.run('walk', { rest, options, limit }, { priority: 1 });
     rest = slice.rest;
     found.add(slice);
+    contents.links.add(slice.linked);
+    contents.excluded ||= slice.excluded;
     bytes += slice.bytes;
     for (const chunk of slice.chunks) if (!(await queue.push(chunk))) return bytes;
   }

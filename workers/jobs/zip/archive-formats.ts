@@ -1,0 +1,65 @@
+// Which format a file name asks for.
+import type { ArchiveFormat } from './pack/pack.ts';
+
+/** Names that archives of each format have; the first is its own. Many kinds of documents are zip files. */
+const EXTENSIONS: Readonly<Record<ArchiveFormat, readonly string[]>> = {
+  zip: (
+    '.zip .cbz .epub .jar .war .ear .aar .apk .ipa .xpi .whl .nupkg .vsix .kmz .3mf .oxt .xapk .appx .msix .sb3 ' +
+    '.docx .docm .dotx .xlsx .xlsm .xltx .pptx .pptm .potx .odt .ods .odp .odg .odf .ott .ots .otp'
+  ).split(' '),
+  tar: ['.tar', '.cbt'],
+  'tar.gz': ['.tar.gz', '.tgz', '.taz'],
+  'tar.zst': ['.tar.zst', '.tzst'],
+};
+
+/** Names of formats that are not written here. */
+const OTHERS = (
+  '.7z .cb7 .rar .cbr .zipx .tar.bz2 .tbz .tbz2 .tb2 .tar.xz .txz .tar.lz .tlz .tar.lzma .tar.lz4 .tar.br .tar.z .tar.lzo ' +
+  '.gz .bz2 .xz .zst .lz .lz4 .lzma .lzo .br .z .iso .dmg .img .cab .lzh .lha .arj .ace .arc .cpio .ar .deb .rpm .wim .sit ' +
+  '.sitx .pkg .msi .snap .squashfs .appimage'
+).split(' ');
+
+/** Documents whose first entry names their type, stored and without extra fields (EPUB OCF 3.3; ODF 1.3, part 2). */
+const WITH_MIMETYPE = /\.(epub|od[tspgf]|ot[tsp])$/i;
+
+/** What looks like an extension: short, and not a number as in `v1.2`. */
+const EXTENSION = /[^.]\.[a-z][a-z0-9]{0,4}$/i;
+
+/** The format's own extension. */
+export function extensionOf(format: ArchiveFormat): string {
+  return EXTENSIONS[format][0] ?? '';
+}
+
+/** Whether archives of this format may be called so. */
+export function fitsFormat(name: string, format: ArchiveFormat): boolean {
+  return EXTENSIONS[format].some((extension) => hasExtension(name, extension));
+}
+
+/**
+ * @returns the format that the name asks for, or the extension of one that is not written here; undefined when it has no
+ * extension that anybody knows
+ */
+export function formatOfName(name: string): ArchiveFormat | { readonly unknown: string } | undefined {
+  const formats = Object.keys(EXTENSIONS) as ArchiveFormat[];
+  const format = formats.find((one) => fitsFormat(name, one));
+  if (format) return format;
+  const other = OTHERS.find((extension) => hasExtension(name, extension));
+  return other === undefined ? undefined : { unknown: other };
+}
+
+/** Whether the name ends in something that a person would take for an extension. */
+export function hasAnyExtension(name: string): boolean {
+  return EXTENSION.test(name);
+}
+
+/** The list for those who asked for something else. */
+export const WRITTEN_FORMATS = 'zip (.cbz, .epub, .jar, .docx, …), tar, tar.gz (.tgz), tar.zst (.tzst)';
+
+/** Whether the entry `mimetype` stands first in such a file. */
+export function hasMimetype(name: string): boolean {
+  return WITH_MIMETYPE.test(name);
+}
+
+function hasExtension(name: string, extension: string): boolean {
+  return name.length > extension.length && name.toLowerCase().endsWith(extension);
+}

@@ -1,0 +1,84 @@
+// Where a link leads in the archive, when names on its way are changed there.
+import { lstatSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { atPath } from '../../../files/long-path.ts';
+import { escapeBytes, namesAt } from '../../../files/system-path.ts';
+import type { Filter } from './filter.ts';
+import { archiveNames, type NameStyle } from './names.ts';
+import type { Root } from './walk.ts';
+
+/** Folders whose changed names are remembered. */
+const MAX_FOLDERS = 256;
+
+export class LinkTargets {
+  readonly #roots: readonly Root[];
+  readonly #filter: Filter;
+  readonly #style: NameStyle;
+  readonly #renamed = new Map<string, ReadonlyMap<string, string>>();
+
+  constructor(roots: readonly Root[], filter: Filter, style: NameStyle) {
+    this.#roots = roots;
+    this.#filter = filter;
+    this.#style = style;
+  }
+
+  /**
+   * @param folder that holds the link @param target what the link says
+   * @returns what it must say in the archive; undefined when that is the same
+   */
+  map(folder: string, target: string, archive: number): string | undefined {
+    if (target.startsWith('/') || target === '') return undefined;
+    let at = folder.endsWith(sep) && folder !== sep ? folder.slice(0, -1) : folder;
+    const parts = target.split('/').map((part) => {
+      if (part === '' || part === '.') return part;
+      if (part === '..') {
+        at = dirname(at);
+        return part;
+      }
+      const name = this.#nameOf(at, part, archive);
+      at = resolved(join(at, part));
+      return name;
+    });
+    const mapped = parts.join('/');
+    return mapped === target ? undefined : mapped;
+  }
+
+  #nameOf(folder: string, name: string, archive: number): string {
+    const path = join(folder, name);
+    const root = this.#roots.find((one) => one.archive === archive && one.path === path);
+    if (root && !root.name.includes('/')) return root.name;
+    const inside = this.#roots.some((one) => one.archive === archive && isInside(folder, one.path));
+    return inside ? (this.#renamedIn(folder).get(name) ?? name) : name;
+  }
+
+  #renamedIn(folder: string): ReadonlyMap<string, string> {
+    const known = this.#renamed.get(folder);
+    if (known) return known;
+    if (this.#renamed.size >= MAX_FOLDERS) this.#renamed.clear();
+    const renamed = archiveNames(namesIn(folder, this.#filter), this.#style);
+    this.#renamed.set(folder, renamed);
+    return renamed;
+  }
+}
+
+function isInside(folder: string, root: string): boolean {
+  return folder === root || folder.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+function namesIn(folder: string, filter: Filter): string[] {
+  try {
+    return atPath(folder, namesAt).filter((name) => filter.takesName(name));
+  } catch {
+    return [];
+  }
+}
+
+/** Where the system goes on from: `..` after a link leads up from what the link leads to. */
+function resolved(path: string): string {
+  try {
+    if (!atPath(path, (real) => lstatSync(real)).isSymbolicLink()) return path;
+    return escapeBytes(atPath(path, (real) => realpathSync(real, { encoding: 'buffer' })));
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,35 @@
+// The archives that a job writes, as the walk may come across them: they never go into themselves.
+import { identityOf } from '../../../files/identity.ts';
+
+/** One of the job's archives. */
+export interface OwnOutput {
+  readonly name: string;
+  /** Identity of the folder that it is written to. */
+  readonly folder: string;
+  /** Identity of the file that it replaces; absent when there is none. */
+  readonly replaced?: string;
+}
+
+export class OwnOutputs {
+  readonly #outputs: readonly OwnOutput[];
+  readonly #names: ReadonlySet<string>;
+
+  constructor(outputs: readonly OwnOutput[]) {
+    this.#outputs = outputs;
+    this.#names = new Set(outputs.map(({ name }) => name));
+  }
+
+  /** @param folder path of the folder that holds the name */
+  has(folder: string, name: string): boolean {
+    if (!this.#names.has(name)) return false;
+    const identity = identityOf(folder);
+    return this.#outputs.some((one) => one.name === name && one.folder === identity);
+  }
+
+  /** Whether a link that is followed leads to a file that is replaced. */
+  hasFile(path: string): boolean {
+    if (!this.#outputs.some(({ replaced }) => replaced !== undefined)) return false;
+    const identity = identityOf(path);
+    return this.#outputs.some(({ replaced }) => replaced === identity);
+  }
+}

@@ -1,0 +1,92 @@
+// Patterns as in .gitignore, held against a path in each way that a user may mean it.
+import ignore, { type Ignore } from 'ignore';
+import type { FilteredPath } from './filter.ts';
+
+const OPTIONS = { ignorecase: process.platform !== 'linux' };
+/** They take everything in a folder, and not the folder that the user named. */
+const EVERYTHING = /^\/?\*{1,2}(\/\*{1,2})*\/?$/;
+
+interface Pattern {
+  readonly index: number;
+  readonly text: string;
+  readonly isNegative: boolean;
+  /** Whether it has a slash before its end: then it says where, and not only what. */
+  readonly hasFolders: boolean;
+  readonly isAbsolute: boolean;
+}
+
+/** One reading of the patterns: those that can be meant so, and what of a path they are held against. */
+interface Reading {
+  readonly patterns: readonly Pattern[];
+  readonly rules: Ignore;
+  readonly textOf: (path: FilteredPath) => string;
+}
+
+export class Patterns {
+  readonly #readings: readonly Reading[];
+  readonly #rootReading: Reading;
+  readonly #unused: Set<Pattern>;
+
+  constructor(texts: readonly string[]) {
+    const patterns = texts.map(parsePattern).filter(({ text }) => text !== '' && !text.startsWith('#'));
+    const withFolders = patterns.filter(({ hasFolders }) => hasFolders);
+    const absolute = patterns.filter(({ isAbsolute, hasFolders }) => isAbsolute && hasFolders);
+    this.#readings = [
+      // From the input on, as in a .gitignore that lies in it.
+      readingOf(patterns, ({ inside }) => inside),
+      // As the names in the archive read.
+      readingOf(withFolders, ({ whole }) => whole),
+      // As the path on the disk reads.
+      readingOf(absolute, ({ path }) => path.slice(1)),
+    ].filter((reading) => reading.patterns.length > 0);
+    this.#rootReading = readingOf(
+      patterns.filter(({ text }) => !EVERYTHING.test(text)),
+      ({ inside }) => inside,
+    );
+    this.#unused = new Set(patterns.filter(({ isNegative }) => !isNegative));
+  }
+
+  /** Numbers of the patterns that have not excluded anything yet. */
+  get unused(): number[] {
+    return [...this.#unused].map(({ index }) => index);
+  }
+
+  excludes(path: FilteredPath): boolean {
+    const readings = path.isRoot && path.isFolder ? [this.#rootReading] : this.#readings;
+    const found = readings.map(({ rules, textOf }) => rules.test(textIn(textOf, path)));
+    const excluded = found.some(({ ignored }) => ignored) && !found.some(({ unignored }) => unignored);
+    if (excluded) this.#markUsed(path, readings);
+    return excluded;
+  }
+
+  /** Only what is excluded is looked at again, as long as there are patterns that have not shown any use. */
+  #markUsed(path: FilteredPath, readings: readonly Reading[]): void {
+    for (const pattern of this.#unused) {
+      const takes = readings.some(
+        ({ patterns, textOf }) => patterns.includes(pattern) && rulesOf([pattern]).ignores(textIn(textOf, path)),
+      );
+      if (takes) this.#unused.delete(pattern);
+    }
+  }
+}
+
+function parsePattern(given: string, index: number): Pattern {
+  const isNegative = given.startsWith('!');
+  // `./a` is what a shell completes; in .gitignore it would match nothing.
+  const text = (isNegative ? given.slice(1) : given).replace(/^(\.\/)+/, '/').trimEnd();
+  const hasFolders = text.replace(/^\//, '').replace(/\/$/, '').includes('/');
+  return { index, text: isNegative ? `!${text}` : text, isNegative, hasFolders, isAbsolute: text.startsWith('/') };
+}
+
+function readingOf(patterns: readonly Pattern[], textOf: Reading['textOf']): Reading {
+  return { patterns, rules: rulesOf(patterns), textOf };
+}
+
+function rulesOf(patterns: readonly Pattern[]): Ignore {
+  return ignore(OPTIONS).add(patterns.map(({ text }) => text));
+}
+
+function textIn(textOf: Reading['textOf'], path: FilteredPath): string {
+  const text = process.platform === 'win32' ? textOf(path).replaceAll('\\', '/') : textOf(path);
+  return path.isFolder ? `${text}/` : text;
+}
