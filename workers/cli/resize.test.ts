@@ -52,7 +52,7 @@ describe('dropmill resize', () => {
     const told = lines.map((line) => JSON.parse(line) as { type: string; code?: string; entries?: number });
     expect(run.status).toBe(1);
     expect(told.find(({ type }) => type === 'failed')).toMatchObject({ name: 'empty.jpg', code: 'EMPTY_FILE' });
-    expect(told.at(-1)).toMatchObject({ type: 'summary', state: 'done', entries: 1, failed: 1 });
+    expect(told.at(-1)).toMatchObject({ type: 'summary', state: 'done-with-skips', entries: 1, failed: 1 });
   });
 
   it('excludes what matches a pattern, and with --dry-run says what the rest becomes', async () => {
