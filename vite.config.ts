@@ -1,5 +1,5 @@
 // Builds every room into out/: the renderer, Electron's main and preload, and the plain Node entries.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -62,6 +62,7 @@ export default defineConfig({
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment);
       }
+      copyFileSync(resolve(root, 'node_modules/7z-wasm/7zz.wasm'), resolve(out, '7zz.wasm'));
     },
   },
   environments: {

@@ -1,6 +1,6 @@
 // What a run shows while it runs and at its end: lines for people, or JSON lines for programs.
 import type { JobReporter } from '../host/job-reporter.ts';
-import type { JobOutcome, Skip } from '../jobs/job-type.ts';
+import type { ContentsLine, JobOutcome, Skip } from '../jobs/job-type.ts';
 import type { UserError } from '../jobs/user-error.ts';
 import type { Message } from '../messages/message.ts';
 import type { Word } from '../messages/word.ts';
@@ -28,6 +28,8 @@ export interface RunOutput {
   skip(skip: Skip): void;
   /** A picture or file that failed on its own. */
   failed(name: string, error: UserError): void;
+  /** A line of an archive's table of contents. */
+  contents(name: string, line: ContentsLine): void;
   summary(summary: Summary): void;
 }
 
@@ -56,6 +58,11 @@ export class JsonOutput implements RunOutput {
 
   failed(name: string, error: UserError): void {
     this.#print({ type: 'failed', name, ...this.#worded(error) });
+  }
+
+  contents(name: string, { mtime, ...line }: ContentsLine): void {
+    const modified = mtime === null ? null : new Date(mtime).toISOString();
+    this.#print({ type: 'entry', name: name.toWellFormed(), ...line, modified });
   }
 
   summary({ state, outputs, entries, failed, skipped, bytesIn, bytesOut, seconds, error }: Summary): void {
@@ -109,6 +116,13 @@ export class TextOutput implements RunOutput {
     this.#say(`Failed ${name}: ${this.#sentence(error)}`);
   }
 
+  contents(name: string, { kind, size, mtime, encrypted }: ContentsLine): void {
+    const date = mtime === null ? '' : localMinute(mtime);
+    const mark = encrypted ? '*' : ' ';
+    const shown = kind === 'folder' && !name.endsWith('/') ? `${name}/` : name;
+    this.#streams.stdout.write(`${String(size).padStart(12)}  ${date.padEnd(16)} ${mark}${printable(shown)}\n`);
+  }
+
   summary(summary: Summary): void {
     const { state, outputs, skipped, error } = summary;
     if (state === 'cancelled') this.#say('Cancelled. No unfinished file was left behind.');
@@ -144,4 +158,11 @@ function doneLine({ entries, failed, bytesIn, bytesOut, seconds }: Summary): str
   const failures = failed > 0 ? `, ${failed} failed` : '';
   const sizes = `${formatBytes(bytesIn)} to ${formatBytes(bytesOut)}${percent}`;
   return `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${sizes} in ${seconds.toFixed(1)} s${failures}.`;
+}
+
+/** `2026-01-31 17:05`, as archivers list times. */
+function localMinute(mtime: number): string {
+  const date = new Date(mtime);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }

@@ -114,7 +114,8 @@ function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
 
     /** Rows are for the window: none are kept here. */
     override item(update: ItemUpdate): void {
-      if (update.name !== undefined) names.set(update.index, update.name);
+      if (update.contents && update.name !== undefined) output.contents(update.name, update.contents);
+      else if (update.name !== undefined) names.set(update.index, update.name);
       if (update.state === 'failed' && update.error) output.failed(names.get(update.index) ?? '', update.error);
     }
 

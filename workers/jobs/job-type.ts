@@ -68,6 +68,18 @@ export interface WordedSkip {
 
 export type ItemState = 'pending' | 'running' | 'done' | 'skipped' | 'failed' | 'cancelled';
 
+/** A line of an archive's table of contents. */
+export interface ContentsLine {
+  readonly kind: 'file' | 'folder' | 'link' | 'hardlink' | 'special';
+  /** Bytes, unpacked. */
+  readonly size: number;
+  /** Null where entries are not compressed one by one. */
+  readonly packedSize: number | null;
+  /** Milliseconds since 1970; null where the archive has none. */
+  readonly mtime: number | null;
+  readonly encrypted: boolean;
+}
+
 /** One picture or file of a job, as a row of the job's details. Later updates of one index are merged. */
 export interface ItemUpdate {
   /** 0-based and dense: the driver numbers its items in the order they are found. */
@@ -84,6 +96,8 @@ export interface ItemUpdate {
   /** Absolute path of what was written for this item. */
   readonly output?: string;
   readonly error?: UserError;
+  /** For jobs that list an archive: the command line prints it. */
+  readonly contents?: ContentsLine;
 }
 
 /** Where a driver tells how far it is. All calls are cheap and never throw. */

@@ -102,6 +102,9 @@ export class ExtractArchive {
     this.#tally.expect(settled.files, settled.bytes);
     this.#failAll(settled.failed);
     this.#tally.renamed(settled.renamed);
+    if (settled.encoding !== null && this.#run.options.encoding === 'auto' && settled.encoding !== 'utf-8') {
+      report.note({ code: 'ENCODING_GUESSED', params: { encoding: settled.encoding } });
+    }
     const requests = settled.chunks.map((chunk) => ({ ...this.#archive(), chunk, root: part }));
     let at = 0;
     for await (const { failed } of tasks.map('unpackZip', requests, { bufferSize: tasks.workers * 3 })) {
@@ -151,10 +154,11 @@ export class ExtractArchive {
       if (current !== '') report.current(current);
       for (const entry of done) {
         if (list) this.#tally.listed(entry);
-        else if (entry.kind !== 'folder') this.#tally.done(entry.name, 0, entry.size);
+        else if (entry.kind !== 'folder' && !entry.error) this.#tally.done(entry.name, 0, entry.size);
       }
     });
     const result = await future.result();
+    this.#tally.read(size);
     this.#failAll(result.failed);
     this.#tally.renamed(result.renamed);
     return result;
@@ -186,7 +190,7 @@ export class ExtractArchive {
       for (const path of await tasks.run('findReplaced', request)) await makeWay(path);
     }
     const { path, skipped, failed } = await tasks.run('publish', request);
-    for (const name of skipped) report.skip({ path: name, reason: 'The file exists.' });
+    for (const name of skipped) report.skip({ path: name, code: 'KEPT_EXISTING' });
     this.#failAll(failed);
     if (path === undefined) return;
     this.#tally.outputs.push(path);

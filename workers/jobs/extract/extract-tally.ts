@@ -9,6 +9,8 @@ import type { ListedEntry } from './requests.ts';
 const MAX_ROWS = 10_000;
 const MAX_FAILED_ROWS = 1000;
 const MAX_RENAMED_NOTES = 5;
+/** The last date that JavaScript has. */
+const MAX_DATE_MS = 8.64e15;
 
 export class ExtractTally {
   readonly #report: JobReport;
@@ -51,6 +53,11 @@ export class ExtractTally {
     this.#report.item({ index: this.#rows++, name, state: 'done', progress: 1, bytesIn, bytesOut });
   }
 
+  /** Bytes of an archive whose entries are not packed one by one. */
+  read(bytes: number): void {
+    this.#bytesIn += bytes;
+  }
+
   fail(name: string, error: UserError): void {
     this.failed++;
     this.#first ??= error;
@@ -62,22 +69,22 @@ export class ExtractTally {
   listed(entry: ListedEntry): void {
     this.extracted++;
     this.#bytesOut += entry.size;
-    const { name, size, packedSize, error } = entry;
-    const state = error ? 'failed' : 'done';
-    this.#report.item({
-      index: this.#rows++,
-      name,
-      state,
-      bytesOut: size,
-      ...(packedSize >= 0 && { bytesIn: packedSize }),
-      ...(error && { error }),
-    });
+    const { name, kind, size, packedSize, mtime, encrypted } = entry;
+    const facts = {
+      kind,
+      size,
+      packedSize: packedSize < 0 ? null : packedSize,
+      mtime: Number.isFinite(mtime) && Math.abs(mtime) <= MAX_DATE_MS ? mtime : null,
+      encrypted,
+    };
+    this.#report.item({ index: this.#rows++, name, state: 'done', bytesOut: size, contents: facts });
   }
 
   renamed(names: readonly { readonly from: string; readonly to: string }[]): void {
-    for (const { from, to } of names.slice(0, MAX_RENAMED_NOTES)) this.#report.note(`"${from}" is now "${to}".`);
+    for (const { from, to } of names.slice(0, MAX_RENAMED_NOTES))
+      this.#report.note({ code: 'NAME_CHANGED', params: { from, to } });
     const rest = names.length - MAX_RENAMED_NOTES;
-    if (rest > 0) this.#report.note(`${rest} more names were changed.`);
+    if (rest > 0) this.#report.note({ code: 'MORE_NAMES_CHANGED', params: { count: rest } });
   }
 
   /** What fails when only one thing could be extracted and was not. */

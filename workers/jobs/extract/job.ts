@@ -1,8 +1,10 @@
 import { defineJob } from '../job-type.ts';
 import { extractDefinition } from './definition.ts';
+import { extractMessages } from './messages/loaders.ts';
 
 export const extract = defineJob({
   definition: extractDefinition,
+  messages: extractMessages,
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
 });

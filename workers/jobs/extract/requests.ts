@@ -64,7 +64,6 @@ export interface StreamRequest extends ArchiveRequest, NameRequest {
 /** How far a stream is: bytes of the archive that were read, and the entry at work. */
 export interface StreamProgress {
   readonly bytes: number;
-  readonly files: number;
   readonly current: string;
   readonly done: readonly ListedEntry[];
 }

@@ -89,7 +89,7 @@ class Places {
     this.chosen++;
     // `./` and `/` stand for the folder itself.
     if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
-    const fault = 'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_FILE' : undefined;
+    const fault = 'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_ENTRY' : undefined;
     if (fault !== undefined) this.#fail(entry.name, fault);
     if (fault !== undefined || 'refusal' in safe) return;
     const { path, numbered } = this.#tree.place(safe.parts, entry.kind === 'folder' ? 'folder' : 'file');

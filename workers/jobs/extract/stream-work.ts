@@ -1,11 +1,184 @@
+// What workers do with archives that are read from the start to the end: tar in any wrapping, single compressed files, 7z, rar.
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { systemPath } from '../../files/system-path.ts';
 import { archiveFault } from './faults.ts';
-import type { StreamProgress, StreamRequest, StreamResult } from './requests.ts';
+import { chooser } from './names/choose.ts';
+import { pour, type StreamKind } from './read/decompress.ts';
+import { isTarHeader } from './read/sniff.ts';
+import type { ListedEntry, StreamProgress, StreamRequest, StreamResult } from './requests.ts';
+import { TarReader } from './tar/tar-reader.ts';
+import { TarUnpacker } from './tar/unpack-tar.ts';
+import { EntryWriter } from './write/entry-writer.ts';
+import { NewTree } from './write/new-tree.ts';
 
 export interface StreamContext {
   check(): void;
   progress(progress: StreamProgress): void;
 }
 
-export async function unpackStream(_request: StreamRequest, _context: StreamContext): Promise<StreamResult> {
-  throw archiveFault('NOT_AN_ARCHIVE');
+/** Progress is told after so many bytes of the archive, or so many entries. */
+const TELL_EVERY_BYTES = 1 << 20;
+const TELL_EVERY_ENTRIES = 256;
+const BLOCK_BYTES = 512;
+
+/** @throws {JobError} when it is damaged as a whole, holds too much, or no password fits */
+export async function unpackStream(request: StreamRequest, context: StreamContext): Promise<StreamResult> {
+  const { path, root, rules, folding, only } = request;
+  const meter = new Meter(context, request.maxBytes);
+  const fd = openSync(systemPath(path), 'r');
+  try {
+    const tree = root === undefined ? undefined : new NewTree(root);
+    const onEntry = (entry: ListedEntry): void => meter.done(entry);
+    const writer = new EntryWriter({ tree, rules, folding, isChosen: await chooser(only), onEntry });
+    const { size, mode, mtimeMs } = fstatSync(fd);
+    await unpack(request, { fd, size, mode: mode & 0o777, mtime: mtimeMs }, writer, meter);
+    if (writer.chosen === 0 && only.length > 0) throw archiveFault('NOTHING_CHOSEN');
+    meter.tell();
+    return { ...writer.finish(), bytes: meter.out };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+interface OpenArchive {
+  readonly fd: number;
+  readonly size: number;
+  readonly mode: number;
+  readonly mtime: number;
+}
+
+async function unpack(request: StreamRequest, file: OpenArchive, writer: EntryWriter, meter: Meter): Promise<void> {
+  const { kind, encoding, list } = request;
+  const source = {
+    fd: file.fd,
+    size: file.size,
+    check: () => meter.check(),
+    onRead: (bytes: number) => meter.read(bytes),
+  };
+  if (kind === '7z' || kind === 'rar') {
+    const { unpackSevenZip } = await import('./seven/unpack-seven.ts');
+    return unpackSevenZip(request, { ...source, admit: (bytes) => meter.count(bytes) }, writer);
+  }
+  const tar = new TarReader(new TarUnpacker(writer, encoding === 'auto' ? undefined : encoding, list));
+  const single = new SingleFile(request, file, writer);
+  const head = new Head(kind, (isTar) => (isTar ? tar : single));
+  const take = (piece: Buffer): void => {
+    meter.count(piece.length);
+    head.push(piece);
+  };
+  await pour(kind, { ...source, take });
+  head.finish();
+}
+
+interface Taker {
+  push(piece: Buffer): void;
+  finish(): void;
+}
+
+/** Keeps the first block until it is known what it begins. */
+class Head implements Taker {
+  readonly #kind: StreamKind;
+  readonly #choose: (isTar: boolean) => Taker;
+  #kept = Buffer.alloc(0);
+  #taker: Taker | undefined;
+
+  constructor(kind: StreamKind, choose: (isTar: boolean) => Taker) {
+    this.#kind = kind;
+    this.#choose = choose;
+  }
+
+  push(piece: Buffer): void {
+    if (this.#taker) {
+      this.#taker.push(piece);
+      return;
+    }
+    this.#kept = Buffer.concat([this.#kept, piece]);
+    if (this.#kept.length >= BLOCK_BYTES) this.#decide();
+  }
+
+  finish(): void {
+    this.#decide();
+    this.#taker?.finish();
+  }
+
+  #decide(): void {
+    if (this.#taker) return;
+    this.#taker = this.#choose(this.#kind === 'tar' || isTarHeader(this.#kept));
+    this.#taker.push(this.#kept);
+    this.#kept = Buffer.alloc(0);
+  }
+}
+
+/** A file that was compressed by itself. */
+class SingleFile implements Taker {
+  readonly #writer: EntryWriter;
+  readonly #entry: { name: string; kind: 'file'; mtime: number; mode: number };
+  readonly #list: boolean;
+  #size = 0;
+  #begun = false;
+
+  constructor({ name, list }: StreamRequest, { mode, mtime }: OpenArchive, writer: EntryWriter) {
+    this.#writer = writer;
+    this.#list = list;
+    this.#entry = { name, kind: 'file', mtime, mode };
+  }
+
+  push(piece: Buffer): void {
+    this.#begin();
+    this.#size += piece.length;
+    if (!this.#list) this.#writer.data(piece);
+  }
+
+  finish(): void {
+    this.#begin();
+    if (this.#list) this.#writer.list({ ...this.#entry, size: this.#size });
+    else this.#writer.end();
+  }
+
+  #begin(): void {
+    if (!this.#begun && !this.#list) this.#writer.begin({ ...this.#entry, size: 0 });
+    this.#begun = true;
+  }
+}
+
+/** Counts what goes in and out, and tells of it now and then. */
+class Meter {
+  readonly #context: StreamContext;
+  readonly #maxBytes: number;
+  #read = 0;
+  #done: ListedEntry[] = [];
+  #current = '';
+  out = 0;
+
+  constructor(context: StreamContext, maxBytes: number) {
+    this.#context = context;
+    this.#maxBytes = maxBytes;
+  }
+
+  check(): void {
+    this.#context.check();
+  }
+
+  /** @throws {JobError} when more has come out than may */
+  count(bytes: number): void {
+    this.out += bytes;
+    if (this.out > this.#maxBytes) throw archiveFault('TOO_LARGE');
+  }
+
+  read(bytes: number): void {
+    this.#read += bytes;
+    if (this.#read >= TELL_EVERY_BYTES) this.tell();
+  }
+
+  done(entry: ListedEntry): void {
+    this.#done.push(entry);
+    this.#current = entry.name;
+    if (this.#done.length >= TELL_EVERY_ENTRIES) this.tell();
+  }
+
+  tell(): void {
+    this.#context.progress({ bytes: this.#read, current: this.#current, done: this.#done });
+    this.#read = 0;
+    this.#done = [];
+  }
 }

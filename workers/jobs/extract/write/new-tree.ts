@@ -146,14 +146,15 @@ export class NewFile {
     }
   }
 
-  /** Leaves a hole. */
-  skip(bytes: number): void {
-    this.#position += bytes;
+  /** What lies before it and was not written is a hole. */
+  writeAt(data: Buffer, offset: number): void {
+    this.#position = offset;
+    this.write(data);
   }
 
-  /** @param size where the file ends in a hole */
-  finish(size?: number): void {
-    if (size !== undefined && size > 0) ftruncateSync(this.#fd, size);
+  /** @param size where the file may end in a hole */
+  finish(size = this.#position): void {
+    if (size > this.#position) ftruncateSync(this.#fd, size);
     const { mode, mtime } = this.#attributes;
     if (mode >= 0 && (mode & this.#mask) !== 0) fchmodSync(this.#fd, mode);
     if (!Number.isNaN(mtime)) futimesSync(this.#fd, mtime / 1000, mtime / 1000);

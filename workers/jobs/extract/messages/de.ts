@@ -1,0 +1,85 @@
+// What goes wrong in extract jobs only, in German.
+import type { Translation } from '../../../messages/message.ts';
+import type { messages as english } from './en.ts';
+
+export const messages: Translation<typeof english> = {
+  NOT_AN_ARCHIVE: {
+    text: 'Kein Archiv, das hier gelesen werden kann.',
+    hint: 'Unterstützt werden zip, tar, gz, zst, xz, bz2, 7z und rar.',
+  },
+  END_MISSING: { text: 'Das Ende des Archivs fehlt.', hint: 'Laden oder kopieren Sie das Archiv noch einmal.' },
+  DIRECTORY_DAMAGED: {
+    text: 'Das Inhaltsverzeichnis des Archivs ist beschädigt.',
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal.',
+  },
+  ARCHIVE_DAMAGED: {
+    text: 'Die komprimierten Daten des Archivs sind beschädigt.',
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal.',
+  },
+  VOLUMES_MISSING: { text: 'Das ist ein Teil eines geteilten Archivs.', hint: 'Fügen Sie zuerst alle Teile zusammen.' },
+  ENTRIES_OVERLAP: {
+    text: 'Einträge des Archivs teilen sich dieselben Bytes. So sind Archive gebaut, die einen Datenträger füllen sollen.',
+    hint: 'Entpacken Sie es nur, wenn Sie wissen, woher es stammt.',
+  },
+  TOO_LARGE: {
+    text: 'Das Archiv enthält viel mehr, als seine Größe vermuten lässt. So sind Archive gebaut, die einen Datenträger füllen sollen.',
+    hint: 'Wenn Sie ihm vertrauen, erlauben Sie sehr große Inhalte (--allow-large).',
+  },
+  PASSWORD_NEEDED: {
+    text: 'Das Archiv ist verschlüsselt.',
+    hint: 'Geben Sie das Passwort ein und versuchen Sie es noch einmal.',
+  },
+  PASSWORD_WRONG: {
+    text: 'Das Passwort ist falsch.',
+    hint: 'Geben Sie das richtige Passwort ein und versuchen Sie es noch einmal.',
+  },
+  NOTHING_CHOSEN: { text: 'Nichts im Archiv passt zu den Mustern.', hint: 'Ändern Sie die Muster.' },
+  ALL_FAILED: { text: 'Aus dem Archiv konnte nichts entpackt werden.', hint: 'Jeder Eintrag zeigt seinen Grund.' },
+
+  LEADS_OUTSIDE: { text: 'Der Name führt aus dem Ordner hinaus.' },
+  NAME_EMPTY: { text: 'Der Eintrag hat keinen Namen.' },
+  NAME_TOO_LONG: { text: 'Der Pfad ist zu lang.' },
+  CRC_MISMATCH: {
+    text: 'Beschädigt: Die Prüfsumme stimmt nicht.',
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal.',
+  },
+  AUTHENTICATION_FAILED: {
+    text: 'Beschädigt oder verändert: Der Prüfcode stimmt nicht.',
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal.',
+  },
+  DATA_DAMAGED: {
+    text: 'Die komprimierten Daten sind beschädigt.',
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal.',
+  },
+  DATA_MISSING: { text: 'Das Archiv endet mitten darin.', hint: 'Laden oder kopieren Sie das Archiv noch einmal.' },
+  LARGER_THAN_DECLARED: {
+    text: 'Der Eintrag enthält mehr, als das Archiv angibt.',
+    hint: 'Entpacken Sie es nur, wenn Sie wissen, woher es stammt.',
+  },
+  SIZE_MISMATCH: {
+    text: 'Der Eintrag enthält weniger, als das Archiv angibt.',
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal.',
+  },
+  HEADER_MISMATCH: {
+    text: 'Das Archiv widerspricht sich bei diesem Eintrag.',
+    hint: 'Entpacken Sie es nur, wenn Sie wissen, woher es stammt.',
+  },
+  METHOD_UNSUPPORTED: { text: 'Das Kompressionsverfahren wird nicht unterstützt.' },
+  ENCRYPTION_UNSUPPORTED: { text: 'Das Verschlüsselungsverfahren wird nicht unterstützt.' },
+  LINK_LEADS_OUTSIDE: { text: 'Der Link führt aus dem Ordner hinaus.' },
+  LINK_TARGET_MISSING: { text: 'Die Datei, auf die der feste Link verweist, ist nicht im Archiv.' },
+  SPECIAL_ENTRY: { text: 'Ein Gerät oder eine Pipe, keine Datei.' },
+  LINK_IN_THE_WAY: {
+    text: 'Anstelle des Ordners ist dort ein symbolischer Link.',
+    hint: 'Wählen Sie einen anderen Ordner.',
+  },
+  FILE_IN_THE_WAY: { text: 'Anstelle des Ordners ist dort eine Datei.', hint: 'Wählen Sie einen anderen Ordner.' },
+  FOLDER_IN_THE_WAY: { text: 'Anstelle der Datei ist dort ein Ordner.', hint: 'Wählen Sie einen anderen Ordner.' },
+
+  KEPT_EXISTING: { text: 'Die Datei ist vorhanden.' },
+  NAME_CHANGED: { text: '„{{from}}“ heißt jetzt „{{to}}“.' },
+  MORE_NAMES_CHANGED: {
+    text: { one: '{{count}} weiterer Name wurde geändert.', other: '{{count}} weitere Namen wurden geändert.' },
+  },
+  ENCODING_GUESSED: { text: 'Der Zeichensatz der Dateinamen wurde erkannt: {{encoding}}.' },
+};

@@ -1,0 +1,75 @@
+// What goes wrong in extract jobs only, in English.
+import type { Catalogue } from '../../../messages/message.ts';
+
+export const messages = {
+  // Wrong with a whole archive
+  NOT_AN_ARCHIVE: {
+    text: 'Not an archive that can be read here.',
+    hint: 'Supported are zip, tar, gz, zst, xz, bz2, 7z and rar.',
+  },
+  END_MISSING: { text: 'The end of the archive is missing.', hint: 'Download or copy the archive again.' },
+  DIRECTORY_DAMAGED: {
+    text: 'The archive’s table of contents is damaged.',
+    hint: 'Download or copy the archive again.',
+  },
+  ARCHIVE_DAMAGED: {
+    text: 'The compressed data of the archive is damaged.',
+    hint: 'Download or copy the archive again.',
+  },
+  VOLUMES_MISSING: { text: 'This is one part of a split archive.', hint: 'Join all parts first.' },
+  ENTRIES_OVERLAP: {
+    text: 'Entries of the archive share the same bytes. Archives made to fill a disk do that.',
+    hint: 'Don’t extract it unless you know where it comes from.',
+  },
+  TOO_LARGE: {
+    text: 'The archive holds far more than its size suggests. Archives made to fill a disk do that.',
+    hint: 'If you trust it, allow very large contents (--allow-large).',
+  },
+  PASSWORD_NEEDED: { text: 'The archive is encrypted.', hint: 'Enter its password and try again.' },
+  PASSWORD_WRONG: { text: 'The password is wrong.', hint: 'Enter the right password and try again.' },
+  NOTHING_CHOSEN: { text: 'Nothing in the archive matches the patterns.', hint: 'Change the patterns.' },
+  ALL_FAILED: { text: 'Nothing in the archive could be extracted.', hint: 'Each entry shows its reason.' },
+
+  // Wrong with one entry
+  LEADS_OUTSIDE: { text: 'Its name leads out of the folder.' },
+  NAME_EMPTY: { text: 'It has no name.' },
+  NAME_TOO_LONG: { text: 'Its path is too long.' },
+  CRC_MISMATCH: { text: 'Damaged: the checksum doesn’t match.', hint: 'Download or copy the archive again.' },
+  AUTHENTICATION_FAILED: {
+    text: 'Damaged or changed: the authentication code doesn’t match.',
+    hint: 'Download or copy the archive again.',
+  },
+  DATA_DAMAGED: { text: 'Its compressed data is damaged.', hint: 'Download or copy the archive again.' },
+  DATA_MISSING: { text: 'The archive ends in the middle of it.', hint: 'Download or copy the archive again.' },
+  LARGER_THAN_DECLARED: {
+    text: 'It holds more than the archive says.',
+    hint: 'Don’t extract it unless you know where it comes from.',
+  },
+  SIZE_MISMATCH: { text: 'It holds less than the archive says.', hint: 'Download or copy the archive again.' },
+  HEADER_MISMATCH: {
+    text: 'The archive contradicts itself about this entry.',
+    hint: 'Don’t extract it unless you know where it comes from.',
+  },
+  METHOD_UNSUPPORTED: { text: 'Its compression method isn’t supported.' },
+  ENCRYPTION_UNSUPPORTED: { text: 'Its encryption method isn’t supported.' },
+  LINK_LEADS_OUTSIDE: { text: 'The link leads out of the folder.' },
+  LINK_TARGET_MISSING: { text: 'The file that it is a hard link to isn’t in the archive.' },
+  SPECIAL_ENTRY: { text: 'A device or a pipe, not a file.' },
+  LINK_IN_THE_WAY: { text: 'A symbolic link is where its folder should be.', hint: 'Choose another folder.' },
+  FILE_IN_THE_WAY: { text: 'A file is where its folder should be.', hint: 'Choose another folder.' },
+  FOLDER_IN_THE_WAY: { text: 'A folder is where the file should be.', hint: 'Choose another folder.' },
+
+  // Why a file is skipped, and notes
+  KEPT_EXISTING: { text: 'The file exists.' },
+  NAME_CHANGED: { text: '“{{from}}” is now “{{to}}”.' },
+  MORE_NAMES_CHANGED: {
+    text: { one: '{{count}} more name was changed.', other: '{{count}} more names were changed.' },
+  },
+  ENCODING_GUESSED: { text: 'The encoding of file names was guessed: {{encoding}}.' },
+} as const satisfies Catalogue;
+
+type ExtractMessages = typeof messages;
+
+declare module '../../../messages/codes.ts' {
+  interface KnownTexts extends ExtractMessages {}
+}

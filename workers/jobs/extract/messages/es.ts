@@ -1,0 +1,85 @@
+// What goes wrong in extract jobs only, in Spanish.
+import type { Translation } from '../../../messages/message.ts';
+import type { messages as english } from './en.ts';
+
+export const messages: Translation<typeof english> = {
+  NOT_AN_ARCHIVE: {
+    text: 'No es un archivo comprimido que se pueda leer aquí.',
+    hint: 'Se admiten zip, tar, gz, zst, xz, bz2, 7z y rar.',
+  },
+  END_MISSING: {
+    text: 'Falta el final del archivo comprimido.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido.',
+  },
+  DIRECTORY_DAMAGED: {
+    text: 'El índice del archivo comprimido está dañado.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido.',
+  },
+  ARCHIVE_DAMAGED: {
+    text: 'Los datos comprimidos del archivo están dañados.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido.',
+  },
+  VOLUMES_MISSING: { text: 'Es una parte de un archivo comprimido dividido.', hint: 'Una primero todas las partes.' },
+  ENTRIES_OVERLAP: {
+    text: 'Hay entradas que comparten los mismos bytes, como en los archivos hechos para llenar un disco.',
+    hint: 'Extráigalo solo si sabe de dónde viene.',
+  },
+  TOO_LARGE: {
+    text: 'El archivo contiene mucho más de lo que indica su tamaño, como los archivos hechos para llenar un disco.',
+    hint: 'Si confía en él, permita contenidos muy grandes (--allow-large).',
+  },
+  PASSWORD_NEEDED: { text: 'El archivo comprimido está cifrado.', hint: 'Escriba su contraseña e inténtelo de nuevo.' },
+  PASSWORD_WRONG: {
+    text: 'La contraseña es incorrecta.',
+    hint: 'Escriba la contraseña correcta e inténtelo de nuevo.',
+  },
+  NOTHING_CHOSEN: { text: 'Nada en el archivo comprimido coincide con los patrones.', hint: 'Cambie los patrones.' },
+  ALL_FAILED: { text: 'No se pudo extraer nada del archivo comprimido.', hint: 'Cada entrada muestra su motivo.' },
+
+  LEADS_OUTSIDE: { text: 'Su nombre lleva fuera de la carpeta.' },
+  NAME_EMPTY: { text: 'No tiene nombre.' },
+  NAME_TOO_LONG: { text: 'Su ruta es demasiado larga.' },
+  CRC_MISMATCH: {
+    text: 'Dañado: la suma de comprobación no coincide.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido.',
+  },
+  AUTHENTICATION_FAILED: {
+    text: 'Dañado o modificado: el código de autenticación no coincide.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido.',
+  },
+  DATA_DAMAGED: {
+    text: 'Sus datos comprimidos están dañados.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido.',
+  },
+  DATA_MISSING: {
+    text: 'El archivo comprimido termina en medio de esta entrada.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido.',
+  },
+  LARGER_THAN_DECLARED: {
+    text: 'Contiene más de lo que indica el archivo comprimido.',
+    hint: 'Extráigalo solo si sabe de dónde viene.',
+  },
+  SIZE_MISMATCH: {
+    text: 'Contiene menos de lo que indica el archivo comprimido.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido.',
+  },
+  HEADER_MISMATCH: {
+    text: 'El archivo comprimido se contradice sobre esta entrada.',
+    hint: 'Extráigalo solo si sabe de dónde viene.',
+  },
+  METHOD_UNSUPPORTED: { text: 'Su método de compresión no es compatible.' },
+  ENCRYPTION_UNSUPPORTED: { text: 'Su método de cifrado no es compatible.' },
+  LINK_LEADS_OUTSIDE: { text: 'El enlace lleva fuera de la carpeta.' },
+  LINK_TARGET_MISSING: { text: 'El archivo al que apunta el enlace físico no está en el archivo comprimido.' },
+  SPECIAL_ENTRY: { text: 'Es un dispositivo o una tubería, no un archivo.' },
+  LINK_IN_THE_WAY: { text: 'Hay un enlace simbólico en el lugar de su carpeta.', hint: 'Elija otra carpeta.' },
+  FILE_IN_THE_WAY: { text: 'Hay un archivo en el lugar de su carpeta.', hint: 'Elija otra carpeta.' },
+  FOLDER_IN_THE_WAY: { text: 'Hay una carpeta en el lugar del archivo.', hint: 'Elija otra carpeta.' },
+
+  KEPT_EXISTING: { text: 'El archivo existe.' },
+  NAME_CHANGED: { text: '«{{from}}» ahora se llama «{{to}}».' },
+  MORE_NAMES_CHANGED: {
+    text: { one: 'Se cambió {{count}} nombre más.', other: 'Se cambiaron {{count}} nombres más.' },
+  },
+  ENCODING_GUESSED: { text: 'Se detectó la codificación de los nombres: {{encoding}}.' },
+};

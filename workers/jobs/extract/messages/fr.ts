@@ -1,0 +1,82 @@
+// What goes wrong in extract jobs only, in French.
+import type { Translation } from '../../../messages/message.ts';
+import type { messages as english } from './en.ts';
+
+export const messages: Translation<typeof english> = {
+  NOT_AN_ARCHIVE: {
+    text: 'Ce n’est pas une archive lisible ici.',
+    hint: 'Formats pris en charge : zip, tar, gz, zst, xz, bz2, 7z et rar.',
+  },
+  END_MISSING: { text: 'La fin de l’archive manque.', hint: 'Téléchargez ou copiez de nouveau l’archive.' },
+  DIRECTORY_DAMAGED: {
+    text: 'La table des matières de l’archive est endommagée.',
+    hint: 'Téléchargez ou copiez de nouveau l’archive.',
+  },
+  ARCHIVE_DAMAGED: {
+    text: 'Les données compressées de l’archive sont endommagées.',
+    hint: 'Téléchargez ou copiez de nouveau l’archive.',
+  },
+  VOLUMES_MISSING: { text: 'C’est une partie d’une archive divisée.', hint: 'Réunissez d’abord toutes les parties.' },
+  ENTRIES_OVERLAP: {
+    text: 'Des entrées de l’archive partagent les mêmes octets, comme dans les archives faites pour remplir un disque.',
+    hint: 'Ne l’extrayez que si vous savez d’où elle vient.',
+  },
+  TOO_LARGE: {
+    text: 'L’archive contient bien plus que sa taille ne le laisse penser, comme les archives faites pour remplir un disque.',
+    hint: 'Si vous lui faites confiance, autorisez les contenus très volumineux (--allow-large).',
+  },
+  PASSWORD_NEEDED: { text: 'L’archive est chiffrée.', hint: 'Saisissez son mot de passe et réessayez.' },
+  PASSWORD_WRONG: { text: 'Le mot de passe est incorrect.', hint: 'Saisissez le bon mot de passe et réessayez.' },
+  NOTHING_CHOSEN: { text: 'Rien dans l’archive ne correspond aux motifs.', hint: 'Modifiez les motifs.' },
+  ALL_FAILED: { text: 'Rien n’a pu être extrait de l’archive.', hint: 'Chaque entrée indique sa raison.' },
+
+  LEADS_OUTSIDE: { text: 'Son nom mène hors du dossier.' },
+  NAME_EMPTY: { text: 'L’entrée n’a pas de nom.' },
+  NAME_TOO_LONG: { text: 'Son chemin est trop long.' },
+  CRC_MISMATCH: {
+    text: 'Endommagée : la somme de contrôle ne correspond pas.',
+    hint: 'Téléchargez ou copiez de nouveau l’archive.',
+  },
+  AUTHENTICATION_FAILED: {
+    text: 'Endommagée ou modifiée : le code d’authentification ne correspond pas.',
+    hint: 'Téléchargez ou copiez de nouveau l’archive.',
+  },
+  DATA_DAMAGED: {
+    text: 'Ses données compressées sont endommagées.',
+    hint: 'Téléchargez ou copiez de nouveau l’archive.',
+  },
+  DATA_MISSING: {
+    text: 'L’archive se termine au milieu de cette entrée.',
+    hint: 'Téléchargez ou copiez de nouveau l’archive.',
+  },
+  LARGER_THAN_DECLARED: {
+    text: 'Elle contient plus que ce qu’indique l’archive.',
+    hint: 'Ne l’extrayez que si vous savez d’où elle vient.',
+  },
+  SIZE_MISMATCH: {
+    text: 'Elle contient moins que ce qu’indique l’archive.',
+    hint: 'Téléchargez ou copiez de nouveau l’archive.',
+  },
+  HEADER_MISMATCH: {
+    text: 'L’archive se contredit au sujet de cette entrée.',
+    hint: 'Ne l’extrayez que si vous savez d’où elle vient.',
+  },
+  METHOD_UNSUPPORTED: { text: 'Sa méthode de compression n’est pas prise en charge.' },
+  ENCRYPTION_UNSUPPORTED: { text: 'Sa méthode de chiffrement n’est pas prise en charge.' },
+  LINK_LEADS_OUTSIDE: { text: 'Le lien mène hors du dossier.' },
+  LINK_TARGET_MISSING: { text: 'Le fichier visé par ce lien physique n’est pas dans l’archive.' },
+  SPECIAL_ENTRY: { text: 'Un périphérique ou un tube, pas un fichier.' },
+  LINK_IN_THE_WAY: {
+    text: 'Un lien symbolique se trouve à la place du dossier.',
+    hint: 'Choisissez un autre dossier.',
+  },
+  FILE_IN_THE_WAY: { text: 'Un fichier se trouve à la place du dossier.', hint: 'Choisissez un autre dossier.' },
+  FOLDER_IN_THE_WAY: { text: 'Un dossier se trouve à la place du fichier.', hint: 'Choisissez un autre dossier.' },
+
+  KEPT_EXISTING: { text: 'Le fichier existe.' },
+  NAME_CHANGED: { text: '« {{from}} » s’appelle maintenant « {{to}} ».' },
+  MORE_NAMES_CHANGED: {
+    text: { one: '{{count}} autre nom a été modifié.', other: '{{count}} autres noms ont été modifiés.' },
+  },
+  ENCODING_GUESSED: { text: 'L’encodage des noms de fichiers a été détecté : {{encoding}}.' },
+};

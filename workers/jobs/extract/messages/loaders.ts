@@ -1,0 +1,9 @@
+// The sentences of what goes wrong in this type only.
+import type { CatalogueLoaders } from '../../../messages/message.ts';
+
+export const extractMessages: CatalogueLoaders = {
+  en: () => import('./en.ts'),
+  de: () => import('./de.ts'),
+  fr: () => import('./fr.ts'),
+  es: () => import('./es.ts'),
+};

@@ -1,0 +1,93 @@
+// Pours a compressed file out, whole and in order. What it is compressed by is known from its first bytes.
+import type { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
+import { readUpTo } from '../../../files/read-at.ts';
+import { archiveFault } from '../faults.ts';
+
+const READ_BYTES = 256 << 10;
+/** `zstd --long=31` needs a window of 2 GiB: the most that the format has. Others stay far below. */
+const MAX_ZSTD_WINDOW_LOG = 27;
+
+export interface Pour {
+  readonly fd: number;
+  readonly size: number;
+  /** Takes what comes out; good until it returns. */
+  readonly take: (piece: Buffer) => void;
+  /** Throws when the task is to stop. */
+  readonly check: () => void;
+  /** So many bytes of the file were read. */
+  readonly onRead: (bytes: number) => void;
+}
+
+export type StreamKind = 'tar' | 'gz' | 'zst' | 'xz' | 'bz2';
+
+/** @throws {JobError} when the data is damaged or ends early */
+export async function pour(kind: StreamKind, job: Pour): Promise<void> {
+  switch (kind) {
+    case 'tar':
+      for (const piece of pieces(job)) job.take(piece);
+      return;
+    case 'gz':
+      return through(createGunzip({ chunkSize: READ_BYTES }), job);
+    case 'zst':
+      return through(
+        createZstdDecompress({
+          chunkSize: READ_BYTES,
+          params: { [constants.ZSTD_d_windowLogMax]: MAX_ZSTD_WINDOW_LOG },
+        }),
+        job,
+      );
+    case 'xz':
+    case 'bz2': {
+      const { pourBySevenZip } = await import('../seven/seven-pour.ts');
+      return pourBySevenZip(kind, job);
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+async function through(stream: Transform, job: Pour): Promise<void> {
+  let thrown: { readonly error: unknown } | undefined;
+  try {
+    await pipeline(pieces(job), stream, async (data: AsyncIterable<Buffer>) => {
+      try {
+        for await (const piece of data) {
+          job.check();
+          job.take(piece);
+        }
+      } catch (error) {
+        // zlib's own errors come out of the stream, too.
+        if (typeof (error as { errno?: unknown }).errno !== 'number' || !isZlibError(error)) thrown = { error };
+        throw error;
+      }
+    });
+  } catch (error) {
+    if (thrown) throw thrown.error;
+    throw isZlibError(error)
+      ? archiveFault(isEarlyEnd(error) ? 'END_MISSING' : 'ARCHIVE_DAMAGED', { cause: error })
+      : error;
+  }
+}
+
+function isZlibError(error: unknown): boolean {
+  return /^(Z_|ZSTD_)/.test(String((error as { code?: unknown }).code));
+}
+
+function isEarlyEnd(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'Z_BUF_ERROR';
+}
+
+function* pieces({ fd, size, check, onRead }: Pour): Generator<Buffer> {
+  for (let at = 0; at < size; ) {
+    check();
+    // zlib's stream still holds what it was given when the next piece is read.
+    const piece = Buffer.allocUnsafeSlow(Math.min(READ_BYTES, size - at));
+    const count = readUpTo(fd, piece, 0, piece.length, at);
+    if (count === 0) return;
+    at += count;
+    onRead(count);
+    yield piece.subarray(0, count);
+  }
+}

@@ -1,0 +1,98 @@
+// The table of contents of 7z and rar archives, as 7-Zip prints it (`l -slt`).
+import { archiveFault } from '../faults.ts';
+import { ARCHIVE, runSevenZip } from './seven-zip.ts';
+
+export interface SevenEntry {
+  /** `/` between folders. */
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'special';
+  readonly size: number;
+  /** -1 where files are packed together. */
+  readonly packedSize: number;
+  /** Milliseconds since 1970; NaN where there is none. */
+  readonly mtime: number;
+  /** Permission bits; -1 where there are none. */
+  readonly mode: number;
+  readonly encrypted: boolean;
+  /** Undefined where the archive has none. */
+  readonly crc: number | undefined;
+  /** Of a link whose target stands in the directory. */
+  readonly target: string | undefined;
+}
+
+/** Before the entries. */
+const DIVIDER = '----------';
+
+/** @throws {JobError} when it cannot be read, or no password fits */
+export async function listSevenZip(
+  fd: number,
+  size: number,
+  passwords: readonly string[],
+): Promise<{ readonly entries: readonly SevenEntry[]; readonly password: string }> {
+  let failure: unknown;
+  for (const password of passwords.length === 0 ? [''] : passwords) {
+    const { status, lines } = await runSevenZip({
+      fd,
+      size,
+      args: ['l', '-slt', '-sccUTF-8', `-p${password}`, ARCHIVE],
+    });
+    if (status === 0) return { entries: parseList(lines), password };
+    failure = sevenFault(lines, passwords.length > 0);
+  }
+  throw failure;
+}
+
+/** What 7-Zip says went wrong. */
+export function sevenFault(lines: readonly string[], hasPassword: boolean): unknown {
+  const text = lines.join('\n');
+  if (/Wrong password|encrypted/i.test(text)) return archiveFault(hasPassword ? 'PASSWORD_WRONG' : 'PASSWORD_NEEDED');
+  if (/Missing volume/i.test(text)) return archiveFault('VOLUMES_MISSING');
+  if (/Unexpected end/i.test(text)) return archiveFault('END_MISSING');
+  if (/Cannot open|Can.t open|is not archive/i.test(text)) return archiveFault('DIRECTORY_DAMAGED');
+  return archiveFault('ARCHIVE_DAMAGED');
+}
+
+export function parseList(lines: readonly string[]): SevenEntry[] {
+  const start = lines.indexOf(DIVIDER);
+  if (start < 0) return [];
+  const entries: SevenEntry[] = [];
+  let fields = new Map<string, string>();
+  for (const line of [...lines.slice(start + 1), '']) {
+    const equals = line.indexOf(' = ');
+    if (equals > 0) fields.set(line.slice(0, equals), line.slice(equals + 3));
+    else if (line === '' && fields.has('Path')) {
+      entries.push(toEntry(fields));
+      fields = new Map();
+    }
+  }
+  return entries;
+}
+
+function toEntry(fields: ReadonlyMap<string, string>): SevenEntry {
+  const attributes = fields.get('Attributes') ?? '';
+  const unix = / ?([-dlbcps])([-rwxsStT]{9})$/.exec(attributes);
+  const packed = fields.get('Packed Size') ?? '';
+  const crc = fields.get('CRC') ?? '';
+  const target = fields.get('Symbolic Link') || undefined;
+  const isFolder = unix?.[1] === 'd' || /^\S*D/.test(attributes) || fields.get('Folder') === '+';
+  const isLink = unix?.[1] === 'l' || target !== undefined;
+  return {
+    name: (fields.get('Path') ?? '').replaceAll('\\', '/'),
+    kind: isLink ? 'link' : isFolder ? 'folder' : unix && unix[1] !== '-' ? 'special' : 'file',
+    size: Number(fields.get('Size') || 0),
+    packedSize: packed === '' ? -1 : Number(packed),
+    // As local time.
+    mtime: new Date((fields.get('Modified') ?? '').slice(0, 23).replace(' ', 'T')).getTime(),
+    mode: unix ? modeOf(unix[2] ?? '') : -1,
+    encrypted: fields.get('Encrypted') === '+',
+    crc: /^[0-9A-F]{8}$/.test(crc) ? Number.parseInt(crc, 16) : undefined,
+    target,
+  };
+}
+
+/** `rwxr-xr-x` as bits, without those that make a program run as its owner. */
+function modeOf(text: string): number {
+  let mode = 0;
+  for (const letter of text) mode = mode * 2 + ('-ST'.includes(letter) ? 0 : 1);
+  return mode;
+}

@@ -1,0 +1,82 @@
+// Maps of files with holes, in the four ways that GNU tar has written them.
+
+import { paxNumber } from './pax-records.ts';
+import { numberField } from './tar-header.ts';
+
+/** A stretch of data, in bytes. The rest of the file is holes. */
+export interface Stretch {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A map has at most so many stretches: more than any disk makes of a file. */
+export const MAX_STRETCHES = 1 << 20;
+const OLD_ENTRY_BYTES = 24;
+
+/** Old GNU format (type S): four in the header, more in blocks behind it. */
+export function oldSparse(block: Buffer): { stretches: Stretch[]; isExtended: boolean; realSize: number | undefined } {
+  return {
+    stretches: oldStretches(block, 386, 4),
+    isExtended: block[482] === 1,
+    realSize: numberField(block, 483, 12),
+  };
+}
+
+export function oldSparseExtension(block: Buffer): { stretches: Stretch[]; isExtended: boolean } {
+  return { stretches: oldStretches(block, 0, 21), isExtended: block[504] === 1 };
+}
+
+function oldStretches(block: Buffer, start: number, count: number): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let index = 0; index < count; index++) {
+    const at = start + index * OLD_ENTRY_BYTES;
+    if (block[at] === 0) break;
+    const offset = numberField(block, at, 12);
+    const length = numberField(block, at + 12, 12);
+    if (offset === undefined || length === undefined) return [];
+    stretches.push({ offset, length });
+  }
+  return stretches;
+}
+
+/** Formats 0.0 (repeated keys) and 0.1 (one list) of pax headers; undefined without a map. */
+export function paxSparse(records: ReadonlyMap<string, Buffer>): Stretch[] | undefined {
+  const list = records.get('GNU.sparse.map')?.toString('latin1');
+  if (list !== undefined) return pairs(list === '' ? [] : list.split(','));
+  const offsets = records.get('GNU.sparse.offset')?.toString('latin1').split(',');
+  const lengths = records.get('GNU.sparse.numbytes')?.toString('latin1').split(',');
+  if (!offsets || !lengths || offsets.length !== lengths.length) return undefined;
+  return pairs(offsets.flatMap((offset, index) => [offset, lengths[index] ?? '']));
+}
+
+/** Format 1.0: the map stands before the data, as lines of decimal numbers: their count, then pairs. */
+export function parseSparseLines(text: string): Stretch[] | undefined {
+  const [count, ...numbers] = text.split('\n');
+  const expected = paxNumber(Buffer.from(count ?? ''));
+  if (expected === undefined || expected > MAX_STRETCHES || numbers.length < expected * 2) return undefined;
+  return pairs(numbers.slice(0, expected * 2));
+}
+
+function pairs(numbers: readonly string[]): Stretch[] | undefined {
+  if (numbers.length % 2 !== 0 || numbers.length > MAX_STRETCHES * 2) return undefined;
+  const stretches: Stretch[] = [];
+  for (let index = 0; index < numbers.length; index += 2) {
+    const offset = paxNumber(Buffer.from(numbers[index] ?? ''));
+    const length = paxNumber(Buffer.from(numbers[index + 1] ?? ''));
+    if (offset === undefined || length === undefined) return undefined;
+    stretches.push({ offset, length });
+  }
+  return stretches;
+}
+
+/** Whether stretches lie one behind the other within the file, and hold as much as the archive has. */
+export function fits(stretches: readonly Stretch[], realSize: number, packedSize: number): boolean {
+  let end = 0;
+  let bytes = 0;
+  for (const { offset, length } of stretches) {
+    if (offset < end) return false;
+    end = offset + length;
+    bytes += length;
+  }
+  return end <= realSize && bytes === packedSize;
+}

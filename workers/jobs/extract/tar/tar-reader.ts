@@ -1,0 +1,337 @@
+// Reads a tar archive that comes in pieces of any size, without keeping more of it than a header.
+import { archiveFault } from '../faults.ts';
+import { parsePax, paxNumber, paxTime } from './pax-records.ts';
+import {
+  fits,
+  MAX_STRETCHES,
+  oldSparse,
+  oldSparseExtension,
+  parseSparseLines,
+  paxSparse,
+  type Stretch,
+} from './sparse.ts';
+import { BLOCK_BYTES, isZeroBlock, parseTarHeader, type TarHeader } from './tar-header.ts';
+
+export interface TarEntry {
+  /** As its bytes. */
+  readonly name: Buffer;
+  /** Whether the name is known to be UTF-8. */
+  readonly isUtf8: boolean;
+  readonly linkName: Buffer;
+  readonly kind: 'file' | 'folder' | 'link' | 'hardlink' | 'special' | 'volume';
+  /** Permission bits. */
+  readonly mode: number;
+  /** Milliseconds since 1970; NaN where there is none. */
+  readonly mtime: number;
+  /** Of the file, with its holes. */
+  readonly size: number;
+  /** Undefined for a file without holes. */
+  readonly stretches: readonly Stretch[] | undefined;
+}
+
+/** Takes what is read. Calls come in the order of the archive. */
+export interface TarSink {
+  /** An entry begins. */
+  entry(entry: TarEntry): void;
+  /** A part of its data, good until the call returns. @param offset where it belongs in the file */
+  data(piece: Buffer, offset: number): void;
+  /** All of its data has come. */
+  end(): void;
+}
+
+/** Extended headers and long names are kept whole: a path has at most 4 KiB, and no honest header has more than this. */
+const MAX_META_BYTES = 4 << 20;
+
+type State =
+  | { readonly kind: 'header' }
+  | { readonly kind: 'meta'; readonly header: TarHeader }
+  | {
+      readonly kind: 'sparse-blocks';
+      readonly header: TarHeader;
+      readonly stretches: Stretch[];
+      readonly realSize: number;
+    }
+  | { readonly kind: 'sparse-lines'; readonly header: TarHeader; readonly realSize: number; text: string; read: number }
+  | { readonly kind: 'data'; left: number; readonly stretches: readonly Stretch[]; stretch: number; at: number }
+  | { readonly kind: 'padding' }
+  | { readonly kind: 'end' };
+
+export class TarReader {
+  readonly #sink: TarSink;
+  #state: State = { kind: 'header' };
+  /** What is left of a block or a header that has not come whole. */
+  #kept: Buffer[] = [];
+  #keptBytes = 0;
+  #wanted = BLOCK_BYTES;
+  /** Padding behind the data of the current entry. */
+  #padding = 0;
+  #zeroBlocks = 0;
+  #global = new Map<string, Buffer>();
+  #pax: Map<string, Buffer> | undefined;
+  #longName: Buffer | undefined;
+  #longLink: Buffer | undefined;
+  #entries = 0;
+
+  constructor(sink: TarSink) {
+    this.#sink = sink;
+  }
+
+  /** @throws {JobError} when it is no tar archive, or damaged */
+  push(piece: Buffer): void {
+    let rest = piece;
+    while (rest.length > 0 && this.#state.kind !== 'end') rest = this.#step(rest);
+  }
+
+  /** Nothing more comes. @throws {JobError} when the archive ends early */
+  finish(): void {
+    if (this.#state.kind === 'end') return;
+    // Old and careless writers leave the two blocks of zeros out.
+    const isWhole = this.#state.kind === 'header' && this.#keptBytes === 0 && !this.#pax && !this.#longName;
+    if (!isWhole || this.#entries === 0) throw archiveFault(this.#entries === 0 ? 'NOT_AN_ARCHIVE' : 'END_MISSING');
+  }
+
+  /** Takes a part of what has come, and returns the rest. */
+  #step(piece: Buffer): Buffer {
+    if (this.#state.kind === 'data') return this.#takeData(this.#state, piece);
+    const missing = this.#wanted - this.#keptBytes;
+    const part = piece.subarray(0, missing);
+    if (this.#state.kind !== 'padding') this.#kept.push(part.length === piece.length ? Buffer.from(part) : part);
+    this.#keptBytes += part.length;
+    if (this.#keptBytes === this.#wanted) this.#whole();
+    return piece.subarray(part.length);
+  }
+
+  #whole(): void {
+    const state = this.#state;
+    const block = this.#kept.length === 1 ? (this.#kept[0] ?? Buffer.alloc(0)) : Buffer.concat(this.#kept);
+    this.#kept = [];
+    this.#keptBytes = 0;
+    switch (state.kind) {
+      case 'header':
+        this.#header(block);
+        return;
+      case 'meta':
+        this.#meta(state.header, block.subarray(0, state.header.size));
+        return;
+      case 'sparse-blocks':
+        this.#sparseBlock(state, block);
+        return;
+      case 'sparse-lines':
+        this.#sparseLines(state, block);
+        return;
+      case 'padding':
+        this.#await({ kind: 'header' });
+        return;
+      case 'data':
+      case 'end':
+        return;
+      default:
+        state satisfies never;
+        return;
+    }
+  }
+
+  #await(state: State, wanted = BLOCK_BYTES): void {
+    this.#state = state;
+    this.#wanted = wanted;
+  }
+
+  #header(block: Buffer): void {
+    if (isZeroBlock(block)) {
+      this.#zeroBlocks++;
+      // An archive of nothing but its end is an archive.
+      this.#entries ||= Number.MIN_VALUE;
+      this.#await(this.#zeroBlocks === 2 ? { kind: 'end' } : { kind: 'header' });
+      return;
+    }
+    this.#zeroBlocks = 0;
+    const header = parseTarHeader(block);
+    if (!header) throw archiveFault(this.#entries === 0 ? 'NOT_AN_ARCHIVE' : 'DIRECTORY_DAMAGED');
+    if (!(header.size >= 0)) throw archiveFault('DIRECTORY_DAMAGED');
+    if ('xgLKX'.includes(header.type)) {
+      if (header.size > MAX_META_BYTES) throw archiveFault('DIRECTORY_DAMAGED');
+      if (header.size === 0) {
+        this.#meta(header, Buffer.alloc(0));
+        return;
+      }
+      this.#await({ kind: 'meta', header }, padded(header.size));
+      return;
+    }
+    this.#begin(header);
+  }
+
+  #meta({ type }: TarHeader, data: Buffer): void {
+    if (type === 'L') this.#longName = untilNul(data);
+    else if (type === 'K') this.#longLink = untilNul(data);
+    else {
+      const records = parsePax(data);
+      if (!records) throw archiveFault('DIRECTORY_DAMAGED');
+      if (type === 'g') for (const [key, value] of records) this.#global.set(key, value);
+      else this.#pax = new Map([...(this.#pax ?? []), ...records]);
+    }
+    this.#await({ kind: 'header' });
+  }
+
+  #begin(header: TarHeader): void {
+    if (header.type === 'M') throw archiveFault('VOLUMES_MISSING');
+    const size = paxNumber(this.#record('size'));
+    const whole = size === undefined || !hasData(header.type) ? header : { ...header, size };
+    if (header.type === 'S') {
+      const { stretches, isExtended, realSize } = oldSparse(header.block);
+      if (realSize === undefined) throw archiveFault('DIRECTORY_DAMAGED');
+      const state = { kind: 'sparse-blocks', header: whole, stretches, realSize } as const;
+      isExtended ? this.#await(state) : this.#start(whole, stretches, realSize);
+      return;
+    }
+    const realSize = paxNumber(this.#record('GNU.sparse.realsize')) ?? paxNumber(this.#record('GNU.sparse.size'));
+    if (realSize === undefined || !hasData(header.type)) {
+      this.#start(whole, undefined, whole.size);
+      return;
+    }
+    if (this.#record('GNU.sparse.major')?.toString() === '1') {
+      this.#await({ kind: 'sparse-lines', header: whole, realSize, text: '', read: 0 });
+      return;
+    }
+    const stretches = paxSparse(new Map([...this.#global, ...(this.#pax ?? [])]));
+    if (!stretches) throw archiveFault('DIRECTORY_DAMAGED');
+    this.#start(whole, stretches, realSize);
+  }
+
+  #sparseBlock({ header, stretches, realSize }: State & { kind: 'sparse-blocks' }, block: Buffer): void {
+    const more = oldSparseExtension(block);
+    for (const stretch of more.stretches) stretches.push(stretch);
+    if (stretches.length > MAX_STRETCHES) throw archiveFault('DIRECTORY_DAMAGED');
+    if (more.isExtended) {
+      this.#await({ kind: 'sparse-blocks', header, stretches, realSize });
+      return;
+    }
+    this.#start(header, stretches, realSize);
+  }
+
+  #sparseLines(state: State & { kind: 'sparse-lines' }, block: Buffer): void {
+    state.text += block.toString('latin1');
+    state.read += BLOCK_BYTES;
+    const { header, realSize, text, read } = state;
+    if (text.length > MAX_META_BYTES || read > header.size) throw archiveFault('DIRECTORY_DAMAGED');
+    const count = Number(text.slice(0, text.indexOf('\n')));
+    if (!(count <= MAX_STRETCHES)) throw archiveFault('DIRECTORY_DAMAGED');
+    if (!text.includes('\n') || lineCount(text) < count * 2 + 1) {
+      this.#await(state);
+      return;
+    }
+    const stretches = parseSparseLines(text);
+    if (!stretches) throw archiveFault('DIRECTORY_DAMAGED');
+    this.#start({ ...header, size: header.size - read }, stretches, realSize);
+  }
+
+  #start(header: TarHeader, stretches: Stretch[] | undefined, realSize: number): void {
+    const kind = kindOf(header);
+    const size = hasData(header.type) ? header.size : 0;
+    if (stretches && !fits(stretches, realSize, size)) throw archiveFault('DIRECTORY_DAMAGED');
+    this.#entries++;
+    this.#sink.entry(this.#toEntry(header, kind, stretches, kind === 'file' ? realSize : 0));
+    this.#pax = undefined;
+    this.#longName = undefined;
+    this.#longLink = undefined;
+    this.#padding = padded(size) - size;
+    if (size === 0) {
+      this.#end();
+      return;
+    }
+    this.#state = {
+      kind: 'data',
+      left: size,
+      stretches: stretches ?? [{ offset: 0, length: size }],
+      stretch: 0,
+      at: 0,
+    };
+  }
+
+  #toEntry(header: TarHeader, kind: TarEntry['kind'], stretches: Stretch[] | undefined, size: number): TarEntry {
+    const path = this.#record('GNU.sparse.name') ?? this.#record('path');
+    const charset = this.#record('hdrcharset')?.toString();
+    const mtime = paxTime(this.#record('mtime')) ?? header.mtime;
+    return {
+      name: path ?? this.#longName ?? header.name,
+      isUtf8: path !== undefined && charset !== 'BINARY',
+      linkName: this.#record('linkpath') ?? this.#longLink ?? header.linkName,
+      kind,
+      mode: header.mode & 0o777,
+      mtime: mtime * 1000,
+      size,
+      stretches,
+    };
+  }
+
+  #takeData(state: State & { kind: 'data' }, piece: Buffer): Buffer {
+    let rest = piece.subarray(0, state.left);
+    const after = piece.subarray(rest.length);
+    state.left -= rest.length;
+    while (rest.length > 0) {
+      const stretch = state.stretches[state.stretch];
+      if (!stretch) break;
+      const part = rest.subarray(0, stretch.length - state.at);
+      if (part.length > 0) this.#sink.data(part, stretch.offset + state.at);
+      state.at += part.length;
+      rest = rest.subarray(part.length);
+      if (state.at < stretch.length) continue;
+      state.stretch++;
+      state.at = 0;
+    }
+    if (state.left === 0) this.#end();
+    return after;
+  }
+
+  #end(): void {
+    this.#sink.end();
+    if (this.#padding > 0) this.#await({ kind: 'padding' }, this.#padding);
+    else this.#await({ kind: 'header' });
+  }
+
+  #record(key: string): Buffer | undefined {
+    const value = this.#pax?.get(key) ?? this.#global.get(key);
+    // An empty value takes a global one back.
+    return value && value.length > 0 ? value : undefined;
+  }
+}
+
+/** Links, folders and devices have no data, whatever their header says; hard links may, in pax archives. */
+function hasData(type: string): boolean {
+  return !'123456'.includes(type);
+}
+
+function kindOf({ type, name }: TarHeader): TarEntry['kind'] {
+  switch (type) {
+    case '1':
+      return 'hardlink';
+    case '2':
+      return 'link';
+    case '3':
+    case '4':
+    case '6':
+      return 'special';
+    case '5':
+    case 'D':
+      return 'folder';
+    case 'V':
+      return 'volume';
+    default:
+      // Before there was a type for folders, a slash said so.
+      return name.at(-1) === 0x2f ? 'folder' : 'file';
+  }
+}
+
+function padded(size: number): number {
+  return Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES;
+}
+
+function untilNul(data: Buffer): Buffer {
+  const end = data.indexOf(0);
+  return Buffer.from(end < 0 ? data : data.subarray(0, end));
+}
+
+function lineCount(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}

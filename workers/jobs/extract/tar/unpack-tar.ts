@@ -1,0 +1,49 @@
+// Brings the entries of a tar archive to where they are written.
+
+import { escapeBytes } from '../../../files/system-path.ts';
+import { decode, type Encoding, isAscii } from '../names/code-pages.ts';
+import type { EntryWriter } from '../write/entry-writer.ts';
+import type { TarEntry, TarSink } from './tar-reader.ts';
+
+export class TarUnpacker implements TarSink {
+  readonly #writer: EntryWriter;
+  readonly #encoding: Encoding | undefined;
+  readonly #list: boolean;
+  #isSparse = false;
+
+  /** @param encoding of names that are not said to be UTF-8; undefined to keep their bytes */
+  constructor(writer: EntryWriter, encoding: Encoding | undefined, list: boolean) {
+    this.#writer = writer;
+    this.#encoding = encoding;
+    this.#list = list;
+  }
+
+  entry(entry: TarEntry): void {
+    const { kind, linkName, stretches } = entry;
+    // The label of a tape is no file.
+    if (kind === 'volume') return;
+    this.#isSparse = stretches !== undefined;
+    const { size, mtime, mode } = entry;
+    const name = this.#text(entry.name, entry.isUtf8);
+    const wanted = { name, kind, size, mtime, mode };
+    if (this.#list) {
+      this.#writer.list(wanted);
+      return;
+    }
+    this.#writer.begin(kind === 'hardlink' ? { ...wanted, hardLinkTo: this.#text(linkName, entry.isUtf8) } : wanted);
+    if (kind === 'link') this.#writer.linkTarget(linkName);
+  }
+
+  data(piece: Buffer, offset: number): void {
+    if (!this.#list) this.#writer.data(piece, this.#isSparse ? offset : undefined);
+  }
+
+  end(): void {
+    if (!this.#list) this.#writer.end();
+  }
+
+  #text(bytes: Buffer, isUtf8: boolean): string {
+    const encoding = isUtf8 || isAscii(bytes) ? undefined : this.#encoding;
+    return (encoding && decode(bytes, encoding)) ?? escapeBytes(bytes);
+  }
+}

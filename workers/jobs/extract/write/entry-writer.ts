@@ -1,0 +1,207 @@
+// Writes entries that come one behind the other, as in tar and 7z: each gets a safe place, and links come last.
+import { toUserError, type UserError } from '../../user-error.ts';
+import { type EntryFault, entryFault } from '../faults.ts';
+import { type Folding, NameTree } from '../names/name-tree.ts';
+import { type NameRules, safePath } from '../names/safe-path.ts';
+import type { ListedEntry, StreamResult } from '../requests.ts';
+import type { FailedEntry } from '../settle.ts';
+import type { FolderAttributes, NewFile, NewTree } from './new-tree.ts';
+import { SafeLinks } from './safe-links.ts';
+
+export interface SequentialEntry {
+  /** As text; bytes that are not UTF-8 are escaped (`system-path.ts`). */
+  readonly name: string;
+  readonly kind: ListedEntry['kind'];
+  readonly size: number;
+  readonly packedSize?: number;
+  /** Milliseconds since 1970; NaN where there is none. */
+  readonly mtime: number;
+  /** Permission bits; -1 where there are none. */
+  readonly mode: number;
+  readonly encrypted?: boolean;
+  /** Of a hard link: the entry that it is one more name for. */
+  readonly hardLinkTo?: string;
+}
+
+export interface WriterSettings {
+  /** Undefined to read and compare only. */
+  readonly tree: NewTree | undefined;
+  readonly rules: NameRules;
+  readonly folding: Folding;
+  readonly isChosen: (path: string) => boolean;
+  /** An entry is done, or failed. */
+  readonly onEntry: (entry: ListedEntry) => void;
+}
+
+interface PendingLink {
+  readonly bytes: Buffer;
+  readonly mtime: number;
+}
+
+/** The entry at work. */
+interface Current {
+  readonly entry: SequentialEntry;
+  readonly path: string;
+  readonly file: NewFile | undefined;
+  error: UserError | undefined;
+}
+
+export class EntryWriter {
+  readonly #settings: WriterSettings;
+  readonly #names: NameTree;
+  readonly #folders = new Map<string, FolderAttributes>();
+  readonly #links = new Map<string, PendingLink>();
+  readonly #roots = new Set<string>();
+  readonly #failed: FailedEntry[] = [];
+  readonly #renamed: { from: string; to: string }[] = [];
+  #current: Current | undefined;
+  #files = 0;
+  chosen = 0;
+
+  constructor(settings: WriterSettings) {
+    this.#settings = settings;
+    this.#names = new NameTree(settings.folding);
+  }
+
+  begin(entry: SequentialEntry): void {
+    const { rules, isChosen } = this.#settings;
+    const safe = safePath(entry.name, rules);
+    this.#current = undefined;
+    if (!isChosen('parts' in safe ? safe.parts.join('/') : entry.name)) return;
+    this.chosen++;
+    // `./` stands for the folder itself.
+    if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
+    const fault: EntryFault | undefined =
+      'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_ENTRY' : undefined;
+    if (fault !== undefined || 'refusal' in safe) {
+      this.#refuse(entry, fault ?? 'NAME_EMPTY');
+      return;
+    }
+    this.#place(entry, safe.parts, safe.changed);
+  }
+
+  /** @param offset where it belongs; without one it follows what came before */
+  data(piece: Buffer, offset?: number): void {
+    const current = this.#current;
+    if (!current?.file || current.error) return;
+    try {
+      if (offset === undefined) current.file.write(piece);
+      else current.file.writeAt(piece, offset);
+    } catch (error) {
+      this.#failWriting(current, error);
+    }
+  }
+
+  linkTarget(bytes: Buffer): void {
+    const current = this.#current;
+    if (current) this.#links.set(current.path, { bytes, mtime: current.entry.mtime });
+  }
+
+  /** @param fault why what came is not the entry */
+  end(fault?: Error): void {
+    const current = this.#current;
+    this.#current = undefined;
+    if (!current) return;
+    if (fault && !current.error) current.error = toUserError(fault);
+    try {
+      if (current.error) current.file?.discard();
+      else current.file?.finish(current.entry.size);
+    } catch (error) {
+      this.#failWriting(current, error);
+    }
+    if (current.error) this.#links.delete(current.path);
+    this.#tell(current.entry, current.path, current.error);
+  }
+
+  /** Only its line in the table of contents. */
+  list(entry: SequentialEntry): void {
+    const safe = safePath(entry.name, this.#settings.rules);
+    if (!this.#settings.isChosen('parts' in safe ? safe.parts.join('/') : entry.name)) return;
+    this.chosen++;
+    this.#tell(entry, entry.name, undefined);
+  }
+
+  /** Makes the links. Nothing more comes. */
+  finish(): Omit<StreamResult, 'bytes'> {
+    const { tree, folding } = this.#settings;
+    const roots = [...this.#roots];
+    const folders = this.#names.folders();
+    const [only = '', ...others] = roots;
+    const links = [...this.#links].map(([path, link]) => ({ path, target: link.bytes.toString('latin1'), ...link }));
+    const safe = new SafeLinks(links, others.length === 0 && folders.includes(only) ? [only] : [], folding);
+    for (const link of links) {
+      try {
+        if (!safe.staysInside(link)) throw entryFault('LINK_LEADS_OUTSIDE');
+        tree?.link(link.path, link.bytes, link.mtime);
+      } catch (error) {
+        this.#failed.push({ name: link.path, error: toUserError(error) });
+      }
+    }
+    if (tree) for (const path of folders) tree.folder(path);
+    return {
+      failed: this.#failed,
+      renamed: this.#renamed,
+      roots,
+      folders: folders.map((path) => this.#folders.get(path) ?? { path, mode: -1, mtime: Number.NaN }),
+      files: this.#files,
+    };
+  }
+
+  #place(entry: SequentialEntry, parts: readonly string[], changed: boolean): void {
+    const { tree } = this.#settings;
+    const existing = entry.hardLinkTo === undefined ? undefined : this.#findTarget(entry.hardLinkTo);
+    if (entry.kind === 'hardlink' && !existing) {
+      this.#refuse(entry, 'LINK_TARGET_MISSING');
+      return;
+    }
+    const { path, numbered, replaces } = this.#names.place(parts, entry.kind === 'folder' ? 'folder' : 'file', true);
+    if (existing?.path === path) return;
+    if (changed || numbered) this.#renamed.push({ from: entry.name, to: path });
+    this.#roots.add(path.split('/', 1)[0] ?? '');
+    const current: Current = { entry, path, file: undefined, error: undefined };
+    this.#current = current;
+    if (entry.kind === 'folder') {
+      this.#folders.set(path, { path, mode: entry.mode, mtime: entry.mtime });
+      return;
+    }
+    try {
+      // In a tar the last entry of a name counts.
+      if (replaces && !this.#links.delete(path)) tree?.remove(path);
+      if (existing) this.#hardLink(path, existing.path);
+      else if (entry.kind === 'file') this.#current = { ...current, file: tree?.create(path, entry) };
+    } catch (error) {
+      this.#failWriting(current, error);
+    }
+  }
+
+  #findTarget(name: string): { readonly path: string } | undefined {
+    const safe = safePath(name, this.#settings.rules);
+    const found = 'parts' in safe ? this.#names.find(safe.parts) : undefined;
+    return found?.kind === 'file' ? found : undefined;
+  }
+
+  /** To a link, too: then it is one more link. */
+  #hardLink(path: string, existing: string): void {
+    const link = this.#links.get(existing);
+    if (link) this.#links.set(path, link);
+    else this.#settings.tree?.hardLink(path, existing);
+  }
+
+  #refuse(entry: SequentialEntry, fault: EntryFault): void {
+    this.#tell(entry, entry.name, toUserError(entryFault(fault)));
+  }
+
+  /** A full disk ends the job; what is wrong with one name does not. */
+  #failWriting(current: Current, error: unknown): void {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS') throw error;
+    current.error ??= toUserError(error);
+  }
+
+  #tell(entry: SequentialEntry, name: string, error: UserError | undefined): void {
+    const { kind, size, packedSize = -1, mtime, encrypted = false } = entry;
+    if (error) this.#failed.push({ name, error });
+    else if (kind !== 'folder') this.#files++;
+    this.#settings.onEntry({ name, kind, size, packedSize, mtime, encrypted, ...(error && { error }) });
+  }
+}
