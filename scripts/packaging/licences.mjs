@@ -13,6 +13,9 @@ Under the LGPL-3.0, each a file of its own that you may replace by your own buil
 - libvips and the libraries in it: app.asar.unpacked/node_modules/@img/sharp-libvips-*/lib
   (Windows: app.asar.unpacked/node_modules/@img/sharp-win32-*/lib). Sources: https://github.com/lovell/sharp-libvips
 - libheif-js: app.asar.unpacked/out/workers-libheif-bundle-*.js. Sources: https://github.com/catdad-experiments/libheif-js
+
+Under the LGPL-2.1 or later, with a restriction on the code for rar (7z-wasm below has its text), also a file that you may replace:
+- 7-Zip: app.asar.unpacked/out/7zz.wasm. Sources: https://github.com/use-strict/7z-wasm and https://www.7-zip.org
 LGPL-3.0.txt and GPL-3.0.txt hold the licences' texts.
 `;
 
@@ -42,7 +45,7 @@ async function readPart(folder) {
   const { name, version, license, author } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   // Node and the compiler: the one has its licence beside it, the other is wanted by a type of i18next and not shipped.
   if (/^node-(bin-)?(linux|darwin|win)|typescript/.test(name) || name.startsWith('@types/')) return undefined;
-  const files = names.filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+  const files = names.filter((file) => /^(licen[cs]e|copying|notice|unrarlicense)/i.test(file));
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   return { name, version, licence: license ?? 'see its text', author: author?.name ?? author ?? '', texts };
 }

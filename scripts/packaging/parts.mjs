@@ -24,6 +24,7 @@ const RULES = /** @type {readonly Rule[]} */ ([
   { part: 'libvips', why: 'decodes, resizes and encodes pictures', files: /\/@img\/sharp-libvips-[^/]+\// },
   { part: 'sharp', why: 'libvips for Node', files: /\/node_modules\/@img\// },
   { part: 'libheif', why: "reads a phone's HEIC pictures", files: /\/out\/workers-libheif-bundle-[^/]+\.js$/ },
+  { part: '7-Zip', why: 'reads 7z, rar, xz and bzip2', files: /\/out\/(7zz\.wasm|workers-7zz\.es6-[^/]+\.js)$/ },
   {
     part: 'Dropmill: host',
     why: 'jobs, tasks, command line',
