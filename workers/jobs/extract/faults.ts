@@ -25,7 +25,7 @@ export type EntryFault = Extract<
   Code,
   | 'LEADS_OUTSIDE'
   | 'NAME_EMPTY'
-  | 'NAME_TOO_LONG'
+  | 'ENTRY_PATH_TOO_LONG'
   | 'CRC_MISMATCH'
   | 'AUTHENTICATION_FAILED'
   | 'DATA_DAMAGED'

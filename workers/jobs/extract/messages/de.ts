@@ -38,7 +38,7 @@ export const messages: Translation<typeof english> = {
 
   LEADS_OUTSIDE: { text: 'Der Name führt aus dem Ordner hinaus.' },
   NAME_EMPTY: { text: 'Der Eintrag hat keinen Namen.' },
-  NAME_TOO_LONG: { text: 'Der Pfad ist zu lang.' },
+  ENTRY_PATH_TOO_LONG: { text: 'Der Pfad ist zu lang.' },
   CRC_MISMATCH: {
     text: 'Beschädigt: Die Prüfsumme stimmt nicht.',
     hint: 'Laden oder kopieren Sie das Archiv noch einmal.',

@@ -33,7 +33,7 @@ export const messages = {
   // Wrong with one entry
   LEADS_OUTSIDE: { text: 'Its name leads out of the folder.' },
   NAME_EMPTY: { text: 'It has no name.' },
-  NAME_TOO_LONG: { text: 'Its path is too long.' },
+  ENTRY_PATH_TOO_LONG: { text: 'Its path is too long.' },
   CRC_MISMATCH: { text: 'Damaged: the checksum doesn’t match.', hint: 'Download or copy the archive again.' },
   AUTHENTICATION_FAILED: {
     text: 'Damaged or changed: the authentication code doesn’t match.',

@@ -38,7 +38,7 @@ export const messages: Translation<typeof english> = {
 
   LEADS_OUTSIDE: { text: 'Su nombre lleva fuera de la carpeta.' },
   NAME_EMPTY: { text: 'No tiene nombre.' },
-  NAME_TOO_LONG: { text: 'Su ruta es demasiado larga.' },
+  ENTRY_PATH_TOO_LONG: { text: 'Su ruta es demasiado larga.' },
   CRC_MISMATCH: {
     text: 'Dañado: la suma de comprobación no coincide.',
     hint: 'Descargue o copie de nuevo el archivo comprimido.',

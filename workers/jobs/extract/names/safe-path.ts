@@ -5,7 +5,7 @@ import { isEscaped, readAsLatin1 } from '../../../files/system-path.ts';
 export type NameRules = 'windows' | 'mac' | 'unix';
 
 /** Why an entry's name was refused: it would leave its folder, or no system holds it. */
-export type Refusal = 'LEADS_OUTSIDE' | 'NAME_EMPTY' | 'NAME_TOO_LONG';
+export type Refusal = 'LEADS_OUTSIDE' | 'NAME_EMPTY' | 'ENTRY_PATH_TOO_LONG';
 
 export type SafePath = { readonly parts: readonly string[]; readonly changed: boolean } | { readonly refusal: Refusal };
 
@@ -42,7 +42,7 @@ export function safePath(name: string, rules: NameRules, backslashes = rules ===
     parts.push(safe);
   }
   if (parts.length === 0) return { refusal: 'NAME_EMPTY' };
-  if (Buffer.byteLength(parts.join('/')) > MAX_PATH_BYTES) return { refusal: 'NAME_TOO_LONG' };
+  if (Buffer.byteLength(parts.join('/')) > MAX_PATH_BYTES) return { refusal: 'ENTRY_PATH_TOO_LONG' };
   return { parts, changed };
 }
 
