@@ -128,7 +128,7 @@ export class Dropmill {
     return this.page.getByRole('row', { name: title });
   }
 
-  async expectState(title: string, state: JobState, timeout = 60_000): Promise<void> {
+  async expectState(title: string, state: JobState, timeout = 300_000): Promise<void> {
     await expect(this.row(title).locator(`[data-state="${state}"]`)).toBeVisible({ timeout });
   }
 

@@ -18,6 +18,6 @@ await runScript(async () => {
   await electronForTests(); // the unit tests open results with the same programs
   const built = await checkBuild();
   const outcomes = [await checkFormat(), await checkTypes(), await unitTests([]), built];
-  if (built.ok) outcomes.push(await endToEndTests([]), await soak('2'), ...(await packAndTest()));
+  if (built.ok) outcomes.push(await endToEndTests([]), await soak('short'), ...(await packAndTest()));
   return summarize(outcomes);
 });

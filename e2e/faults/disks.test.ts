@@ -122,7 +122,7 @@ for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
     const fault: Fault = {
       row: `target folder removed at random moments of a ${kind} job`,
       outcome: 'a clear reason with a hint, or all results where the folder was made again; Retry works',
-      short: 2,
+      short: 1,
       full: 20,
     };
     const work = await makeWorkload(folder);
@@ -145,7 +145,7 @@ test('originals that vanish, grow or cannot be read', async ({ app, folder }) =>
   const fault: Fault = {
     row: 'originals that vanish, grow or cannot be read in the middle of a zip job',
     outcome: 'what could be read is in a sound archive; what could not is named with the reason',
-    short: 2,
+    short: 1,
     full: 20,
   };
   await tryFault(fault, async (random, index) => {

@@ -9,7 +9,7 @@ import { call, ended, inPage, list, register, starter, submit } from './app-cont
 import { generator, tell, tryFault } from './trials.ts';
 import { filesIn, hashes, soundEntries, zipWorkload } from './workloads.ts';
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 /** Source of values that no request expects. */
 const ODD_VALUES = [

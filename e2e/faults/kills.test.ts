@@ -8,7 +8,7 @@ import { type Fault, tryFault } from './trials.ts';
 import { resizeWorkload, type Workload, zipWorkload } from './workloads.ts';
 
 const WORKLOADS = { zip: zipWorkload, resize: resizeWorkload } as const;
-const TIMES = { short: 2, full: 20 } as const;
+const TIMES = { short: 1, full: 20 } as const;
 
 test.describe.configure({ timeout: 1_200_000 });
 

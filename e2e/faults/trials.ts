@@ -6,7 +6,7 @@ export interface Fault {
   readonly row: string;
   /** What must come of it, on top of what is checked after every trial. */
   readonly outcome: string;
-  /** How often in `npm test`, and in `npm run faults`. */
+  /** How often in `npm test`, and in `npm run faults` and `npm run test:long`. */
   readonly short: number;
   readonly full: number;
 }

@@ -17,7 +17,7 @@ test('the window reloaded in the middle of a job', async ({ app, folder }) => {
   const fault = {
     row: 'window reloaded at random moments of a zip job',
     outcome: 'the job is done and shown',
-    short: 2,
+    short: 1,
     full: 20,
   };
   const work = await zipWorkload(folder);
@@ -57,7 +57,7 @@ test('the window closed in the middle of a job', async ({ folder, profile }) => 
   const fault = {
     row: 'window closed at random moments of a zip job',
     outcome: 'nothing unfinished is left, and the next start shows how the job ended',
-    short: 2,
+    short: 1,
     full: 20,
   };
   const work = await zipWorkload(folder);

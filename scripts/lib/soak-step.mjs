@@ -1,11 +1,11 @@
-// The soak: jobs at random for some minutes.
+// The soak: jobs at random.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endToEndTests } from './steps.mjs';
 
 /**
- * @param {string} minutes
+ * @param {string} minutes or `short`: a few dozen jobs, however long they take
  * @returns {Promise<import('./steps.mjs').Outcome>}
  */
 export async function soak(minutes) {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Dropmill } from '../../../e2e/dropmill.ts';
 import { measureCancel, measureSmoothness } from '../../../e2e/measure.ts';
-import { holdings, PROCESSES, type ProcessName, processIds } from '../../../e2e/soak/census.ts';
+import { PROCESSES, type ProcessName, processIds, residentBytes } from '../../../e2e/soak/census.ts';
 import { Hand } from './hand.ts';
 import { linkedFolder, photos } from './inputs.ts';
 import { bar, row, smoothnessBars, smoothnessTable } from './report.ts';
@@ -53,7 +53,7 @@ export async function pictures(place: string, app: Dropmill): Promise<boolean> {
 
 async function memory(app: Dropmill): Promise<Record<ProcessName, number>> {
   const { main, host, renderer } = await processIds(app);
-  const megabytes = (pid: number) => holdings(pid).memory / 1e6;
+  const megabytes = (pid: number) => residentBytes(pid) / 1e6;
   return { main: megabytes(main), host: megabytes(host), renderer: megabytes(renderer) };
 }
 
