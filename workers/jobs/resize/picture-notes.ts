@@ -12,6 +12,8 @@ export const NOTE_CODES = {
   damaged: 'READ_WITH_DAMAGE',
   bare: 'METADATA_REMOVED',
   shrunk: 'SHRUNK',
+  'metadata-for-size': 'METADATA_DROPPED_FOR_SIZE',
+  'hdr-colours': 'HDR_COLOURS',
   'damaged-exif': 'EXIF_DAMAGED',
   'maker-note': 'MAKER_NOTE_DROPPED',
   'damaged-xmp': 'XMP_DAMAGED',

@@ -33,6 +33,22 @@ export const messages: Translation<typeof english> = {
     text: 'Das Bild ist beschädigt oder unvollständig.',
     hint: 'Kopieren Sie es noch einmal von dort, woher es kam.',
   },
+  PREVIEW_ONLY: {
+    text: 'In dieser TIFF-Datei lässt sich nur eine kleine Vorschau lesen, nicht das Bild selbst.',
+    hint: 'Speichern Sie es im Ursprungsprogramm erneut als TIFF oder PNG.',
+  },
+  UNSUPPORTED_SAMPLES: {
+    text: 'Die TIFF-Datei hat Werte der Art {{samples}}, die hier nicht gelesen werden können.',
+    hint: 'Speichern Sie sie im Ursprungsprogramm mit 8 oder 16 Bit pro Kanal.',
+  },
+  SIDE_TOO_LONG: {
+    text: '{{format}} fasst höchstens {{most}} Pixel in Breite und Höhe. Das Ergebnis hätte {{width}} × {{height}}.',
+    hint: 'Wählen Sie eine kleinere Größe oder ein anderes Format.',
+  },
+  DOES_NOT_FIT: {
+    text: 'Auch bei niedrigster Qualität hat das Bild {{size, bytes}}, mehr als die erlaubten {{most, bytes}}.',
+    hint: 'Erlauben Sie mehr Bytes, wählen Sie eine kleinere Größe oder erlauben Sie kleinere Abmessungen.',
+  },
   DECODER_CRASHED: {
     text: 'Übersprungen, weil der Arbeitsprozess bei diesem Bild zweimal abgestürzt ist.',
     hint: 'Es ist vielleicht beschädigt oder soll Schaden anrichten. Die anderen Bilder sind nicht betroffen.',
@@ -110,6 +126,18 @@ export const messages: Translation<typeof english> = {
     text: {
       one: '{{count}} Bild wurde außerdem verkleinert, um die maximale Dateigröße einzuhalten.',
       other: '{{count}} Bilder wurden außerdem verkleinert, um die maximale Dateigröße einzuhalten.',
+    },
+  },
+  METADATA_DROPPED_FOR_SIZE: {
+    text: {
+      one: 'Metadaten von {{count}} Bild wurden entfernt, damit die maximale Dateigröße eingehalten wird.',
+      other: 'Metadaten von {{count}} Bildern wurden entfernt, damit die maximale Dateigröße eingehalten wird.',
+    },
+  },
+  HDR_COLOURS: {
+    text: {
+      one: '{{count}} Bild hat Farben mit hohem Dynamikumfang, die im Ergebnis blasser aussehen.',
+      other: '{{count}} Bilder haben Farben mit hohem Dynamikumfang, die in den Ergebnissen blasser aussehen.',
     },
   },
   EXIF_DAMAGED: {

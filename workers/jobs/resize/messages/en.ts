@@ -33,6 +33,22 @@ export const messages = {
     text: 'The picture is damaged or incomplete.',
     hint: 'Copy it again from where it came from.',
   },
+  PREVIEW_ONLY: {
+    text: 'Only a small preview in this TIFF can be read, not the picture itself.',
+    hint: 'Save it again as a TIFF or PNG in the program it comes from.',
+  },
+  UNSUPPORTED_SAMPLES: {
+    text: "The TIFF has samples of the kind {{samples}}, which can't be read here.",
+    hint: 'Save it with 8 or 16 bits per channel in the program it comes from.',
+  },
+  SIDE_TOO_LONG: {
+    text: '{{format}} holds at most {{most}} pixels in width and height. The result would have {{width}} × {{height}}.',
+    hint: 'Choose a smaller size or another format.',
+  },
+  DOES_NOT_FIT: {
+    text: 'Even at the lowest quality the picture has {{size, bytes}}, more than the {{most, bytes}} allowed.',
+    hint: 'Allow more bytes, choose a smaller size, or allow smaller dimensions.',
+  },
   DECODER_CRASHED: {
     text: 'Skipped, because the worker crashed twice on this picture.',
     hint: 'It may be damaged, or made to do harm. The other pictures are not affected.',
@@ -107,6 +123,18 @@ export const messages = {
     text: {
       one: '{{count}} picture was also made smaller in size to fit the maximum file size.',
       other: '{{count}} pictures were also made smaller in size to fit the maximum file size.',
+    },
+  },
+  METADATA_DROPPED_FOR_SIZE: {
+    text: {
+      one: 'Metadata of {{count}} picture was dropped to fit the maximum file size.',
+      other: 'Metadata of {{count}} pictures was dropped to fit the maximum file size.',
+    },
+  },
+  HDR_COLOURS: {
+    text: {
+      one: '{{count}} picture has colours of a high dynamic range, which look paler in the result.',
+      other: '{{count}} pictures have colours of a high dynamic range, which look paler in the results.',
     },
   },
   EXIF_DAMAGED: {

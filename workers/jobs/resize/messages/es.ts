@@ -33,6 +33,22 @@ export const messages: Translation<typeof english> = {
     text: 'La imagen está dañada o incompleta.',
     hint: 'Cópiela de nuevo desde su origen.',
   },
+  PREVIEW_ONLY: {
+    text: 'De este TIFF solo se puede leer una vista previa pequeña, no la imagen misma.',
+    hint: 'Guárdela de nuevo como TIFF o PNG en su programa de origen.',
+  },
+  UNSUPPORTED_SAMPLES: {
+    text: 'El TIFF tiene valores del tipo {{samples}}, que no se pueden leer aquí.',
+    hint: 'Guárdelo con 8 o 16 bits por canal en su programa de origen.',
+  },
+  SIDE_TOO_LONG: {
+    text: '{{format}} admite como máximo {{most}} píxeles de ancho y de alto. El resultado tendría {{width}} × {{height}}.',
+    hint: 'Elija un tamaño menor u otro formato.',
+  },
+  DOES_NOT_FIT: {
+    text: 'Incluso con la calidad más baja la imagen ocupa {{size, bytes}}, más que los {{most, bytes}} permitidos.',
+    hint: 'Permita más bytes, elija un tamaño menor o permita dimensiones menores.',
+  },
   DECODER_CRASHED: {
     text: 'Omitida porque el proceso de trabajo falló dos veces con esta imagen.',
     hint: 'Puede estar dañada o ser malintencionada. Las demás imágenes no se ven afectadas.',
@@ -109,6 +125,18 @@ export const messages: Translation<typeof english> = {
     text: {
       one: '{{count}} imagen también se redujo para respetar el tamaño máximo de archivo.',
       other: '{{count}} imágenes también se redujeron para respetar el tamaño máximo de archivo.',
+    },
+  },
+  METADATA_DROPPED_FOR_SIZE: {
+    text: {
+      one: 'Se eliminaron los metadatos de {{count}} imagen para respetar el tamaño máximo del archivo.',
+      other: 'Se eliminaron los metadatos de {{count}} imágenes para respetar el tamaño máximo del archivo.',
+    },
+  },
+  HDR_COLOURS: {
+    text: {
+      one: '{{count}} imagen tiene colores de alto rango dinámico, que se ven más pálidos en el resultado.',
+      other: '{{count}} imágenes tienen colores de alto rango dinámico, que se ven más pálidos en los resultados.',
     },
   },
   EXIF_DAMAGED: {

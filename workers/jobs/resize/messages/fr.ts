@@ -33,6 +33,22 @@ export const messages: Translation<typeof english> = {
     text: 'L’image est endommagée ou incomplète.',
     hint: 'Copiez-la de nouveau depuis son emplacement d’origine.',
   },
+  PREVIEW_ONLY: {
+    text: 'Seul un petit aperçu de ce TIFF peut être lu, pas l’image elle-même.',
+    hint: 'Enregistrez-la de nouveau en TIFF ou PNG dans son programme d’origine.',
+  },
+  UNSUPPORTED_SAMPLES: {
+    text: 'Le TIFF contient des valeurs de type {{samples}}, qui ne peuvent pas être lues ici.',
+    hint: 'Enregistrez-le avec 8 ou 16 bits par canal dans son programme d’origine.',
+  },
+  SIDE_TOO_LONG: {
+    text: '{{format}} accepte au plus {{most}} pixels en largeur et en hauteur. Le résultat en aurait {{width}} × {{height}}.',
+    hint: 'Choisissez une taille plus petite ou un autre format.',
+  },
+  DOES_NOT_FIT: {
+    text: 'Même à la qualité la plus basse, l’image fait {{size, bytes}}, plus que les {{most, bytes}} autorisés.',
+    hint: 'Autorisez plus d’octets, choisissez une taille plus petite ou autorisez des dimensions réduites.',
+  },
   DECODER_CRASHED: {
     text: 'Ignorée, car le processus de travail a planté deux fois sur cette image.',
     hint: 'Elle est peut-être endommagée ou malveillante. Les autres images ne sont pas concernées.',
@@ -110,6 +126,19 @@ export const messages: Translation<typeof english> = {
     text: {
       one: '{{count}} image a aussi été réduite pour respecter la taille de fichier maximale.',
       other: '{{count}} images ont aussi été réduites pour respecter la taille de fichier maximale.',
+    },
+  },
+  METADATA_DROPPED_FOR_SIZE: {
+    text: {
+      one: 'Les métadonnées de {{count}} image ont été supprimées pour respecter la taille maximale du fichier.',
+      other: 'Les métadonnées de {{count}} images ont été supprimées pour respecter la taille maximale du fichier.',
+    },
+  },
+  HDR_COLOURS: {
+    text: {
+      one: '{{count}} image a des couleurs à grande plage dynamique, qui paraissent plus pâles dans le résultat.',
+      other:
+        '{{count}} images ont des couleurs à grande plage dynamique, qui paraissent plus pâles dans les résultats.',
     },
   },
   EXIF_DAMAGED: {

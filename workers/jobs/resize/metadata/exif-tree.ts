@@ -86,15 +86,19 @@ const TYPE_LONG = 4;
 
 /** No block of a camera has more. Bounds the work on a damaged one. */
 const MAX_ENTRIES = 8192;
+/** Of a TIFF with thousands of pages. */
+const MAX_PAGE_ENTRIES = 2 ** 20;
 
 class TreeReader {
   readonly #bytes: Buffer;
   readonly #little: boolean;
+  readonly #maxEntries: number;
   readonly #seen = new Set<number>();
   #entries = 0;
   damaged = false;
 
-  constructor(bytes: Buffer, little: boolean) {
+  constructor(bytes: Buffer, little: boolean, maxEntries = MAX_ENTRIES) {
+    this.#maxEntries = maxEntries;
     this.#bytes = bytes;
     this.#little = little;
   }
@@ -113,7 +117,7 @@ class TreeReader {
     this.#seen.add(start);
     const count = this.u16(start);
     this.#entries += count;
-    if (this.#entries > MAX_ENTRIES || start + 2 + count * 12 > this.#bytes.length)
+    if (this.#entries > this.#maxEntries || start + 2 + count * 12 > this.#bytes.length)
       throw new RangeError('too many entries');
     const entries: ExifEntry[] = [];
     for (let index = 0; index < count; index++) {
@@ -166,18 +170,20 @@ export function readExifTree(block: Buffer): ExifTree | undefined {
 
 /**
  * The directories of all pages of a TIFF.
+ * @param first where another chain of directories begins
  * @returns undefined for a BigTIFF, and when one of them cannot be read
  */
 export function readPages(
   file: Buffer,
+  first?: number,
 ): { readonly little: boolean; readonly pages: readonly ExifDirectory[] } | undefined {
   const head = file.toString('latin1', 0, 4);
   if (head !== 'II*\0' && head !== 'MM\0*') return undefined;
   const little = head.startsWith('II');
-  const reader = new TreeReader(file, little);
+  const reader = new TreeReader(file, little, MAX_PAGE_ENTRIES);
   const pages: ExifDirectory[] = [];
   try {
-    for (let at = reader.u32(4); at !== 0; ) {
+    for (let at = first ?? reader.u32(4); at !== 0; ) {
       const { directory, next } = reader.directory(at);
       pages.push(directory);
       at = next;

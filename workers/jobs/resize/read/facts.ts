@@ -11,6 +11,8 @@ export interface PictureFacts {
   readonly pages: number;
   /** Pages of other sizes, which no result can hold. */
   readonly otherPages: number;
+  /** Which page of a TIFF is the picture, where the first is only a preview of it. @default 0 */
+  readonly page?: number;
   /** Colour channels and alpha. */
   readonly channels: number;
   /** Bytes of one channel of one pixel: 1, 2 or 4. */

@@ -2,18 +2,21 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Metadata } from 'sharp';
 import { systemPath } from '../../../files/system-path.ts';
-import { message, toUserError } from '../../user-error.ts';
+import { JobError, message, toUserError } from '../../user-error.ts';
 import { formatOf, type PictureFormat, READABLE } from '../formats.ts';
 import { timeTaken } from '../metadata/exif.ts';
 import { readExifTree } from '../metadata/exif-tree.ts';
 import { pictureError } from '../picture-error.ts';
+import { isCameraRaw, pictureIndex } from './camera-raw.ts';
+import { asDecodable } from './decodable.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
 import { JPEG_HEADER_BYTES } from './jpeg-header.ts';
+import { asPlainChannels } from './lab-tiff.ts';
 import { isDecoderMissing, loadSharp, type SharpModule } from './load-sharp.ts';
 import { inTurn } from './one-svg.ts';
 import { OPEN_ORIGINAL, readOriginal } from './original.ts';
 import { plainFacts } from './plain-header.ts';
-import { extensionOf, looksLikePicture, SNIFF_BYTES, sniff } from './sniff.ts';
+import { extensionOf, looksLikePicture, SNIFF_BYTES, sniff, startsAsXml } from './sniff.ts';
 import { CAMERA_RAW, isRawName, isRawTiff, unreadableFormat } from './unreadable.ts';
 
 /** A file that cannot be read is `broken`. @throws {JobError} when no picture at all can be read */
@@ -57,9 +60,12 @@ function readHead(path: string): { format: PictureFormat | undefined; head: Buff
     const length = readSync(descriptor, HEAD, 0, SNIFF_BYTES, 0);
     const head = HEAD.subarray(0, length);
     const format = sniff(head);
-    if (format !== 'jpeg') return { format, head };
+    // A comment before an SVG's first element may be long.
+    const goesOn = format === 'jpeg' || (format === undefined && startsAsXml(head));
+    if (!goesOn) return { format, head };
     const more = readSync(descriptor, HEAD, length, HEAD.length - length, length);
-    return { format, head: HEAD.subarray(0, length + more) };
+    const longer = HEAD.subarray(0, length + more);
+    return { format: format ?? sniff(longer), head: longer };
   } finally {
     closeSync(descriptor);
   }
@@ -67,8 +73,11 @@ function readHead(path: string): { format: PictureFormat | undefined; head: Buff
 
 async function readFacts(path: string, format: PictureFormat): Promise<PictureFacts> {
   const sharp = await loadSharp();
-  const input = await readOriginal(path, format);
-  const found = await inTurn(format, () => sharp(input, { limitInputPixels: false }).metadata());
+  const input = readable(format, await readOriginal(path, format));
+  const page = format === 'tiff' ? choosePage(input) : 0;
+  const found = await inTurn(format, () => sharp(input, { limitInputPixels: false, page }).metadata());
+  refuseSamples(found);
+  if (page > 0) return { ...toFacts(format, found), page, pages: 1, otherPages: (found.pages ?? 1) - 1 };
   const pages = formatOf(format).pages ? (found.pages ?? 1) : 1;
   const uniform = pages > 1 && (await pagesAreAlike(sharp, input, found, pages));
   return {
@@ -77,6 +86,40 @@ async function readFacts(path: string, format: PictureFormat): Promise<PictureFa
     otherPages: uniform ? 0 : pages - 1,
   };
 }
+
+function readable(format: PictureFormat, file: Buffer): Buffer {
+  return (format === 'tiff' && asPlainChannels(file)) || asDecodable(format, file);
+}
+
+/** @throws {JobError} for what only looks like a TIFF, and one whose picture cannot be reached */
+function choosePage(file: Buffer): number {
+  if (isCameraRaw(file)) throw new JobError('UNSUPPORTED_FORMAT', { format: CAMERA_RAW });
+  const page = pictureIndex(file);
+  if (page === undefined) throw new JobError('PREVIEW_ONLY');
+  return page;
+}
+
+/** Samples of other kinds have no range that is agreed on: black, or posterised, would be taken for a success. */
+const SAMPLES: ReadonlySet<string> = new Set(['uchar', 'ushort']);
+
+/** libvips reads CIE L*a*b* into these, and knows their range. */
+const LAB_SPACES: ReadonlySet<string> = new Set(['lab', 'labs', 'labq']);
+
+function refuseSamples({ depth, space }: Metadata): void {
+  if (SAMPLES.has(depth) || LAB_SPACES.has(space)) return;
+  throw new JobError('UNSUPPORTED_SAMPLES', { samples: SAMPLE_NAMES[depth] ?? depth });
+}
+
+const SAMPLE_NAMES: Readonly<Record<string, string>> = {
+  char: 'int8',
+  short: 'int16',
+  uint: 'uint32',
+  int: 'int32',
+  float: 'float32',
+  double: 'float64',
+  complex: 'complex64',
+  dpcomplex: 'complex128',
+};
 
 /** Whether all pages have the first one's size. A TIFF's may differ, and those of a pyramid do. */
 async function pagesAreAlike(sharp: SharpModule, input: Buffer, first: Metadata, pages: number): Promise<boolean> {
@@ -91,8 +134,7 @@ async function pagesAreAlike(sharp: SharpModule, input: Buffer, first: Metadata,
 function toFacts(format: PictureFormat, found: Metadata): Omit<PictureFacts, 'pages' | 'otherPages'> {
   return {
     format,
-    width: found.autoOrient.width,
-    height: found.pageHeight ?? found.autoOrient.height,
+    ...seenSize(found),
     channels: found.channels,
     depth: { ushort: 2, short: 2, uint: 4, int: 4, float: 4 }[found.depth as string] ?? 1,
     alpha: found.hasAlpha,
@@ -101,4 +143,13 @@ function toFacts(format: PictureFormat, found: Metadata): Omit<PictureFacts, 'pa
     profile: found.hasProfile,
     taken: timeTaken(found.exif && readExifTree(found.exif)),
   };
+}
+
+/** Of one frame, the right way up. */
+function seenSize({ width, height, pageHeight, orientation = 1, autoOrient }: Metadata): {
+  width: number;
+  height: number;
+} {
+  if (pageHeight === undefined) return { width: autoOrient.width, height: autoOrient.height };
+  return orientation >= 5 ? { width: pageHeight, height: width } : { width, height: pageHeight ?? height };
 }

@@ -17,6 +17,12 @@ export function sniff(head: Uint8Array): PictureFormat | undefined {
   return PICTURE_FORMATS.find((format) => formatOf(format).starts(head, text));
 }
 
+/** Whether it may be an SVG whose first element comes later. */
+export function startsAsXml(head: Uint8Array): boolean {
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 64)).toString('latin1');
+  return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</.test(text);
+}
+
 /** What a file's name says it is. */
 export function formatOfName(path: string): PictureFormat | undefined {
   const extension = extensionOf(path);

@@ -1,14 +1,20 @@
 // One picture's way through sharp: read, turn, resize, bring to the colours of the result. Encodes nothing yet.
 import type { Sharp, SharpOptions } from 'sharp';
-import { formatOf, type OutputFormat, type PictureFormat, writerOf } from '../formats.ts';
+import { formatOf, type OutputFormat, writerOf } from '../formats.ts';
+import { readMetadata } from '../metadata/blocks.ts';
 import type { ResizeOptions } from '../options.ts';
 import { bmpToPng } from '../read/bmp.ts';
+import { asDecodable } from '../read/decodable.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import { heicToPng } from '../read/heic.ts';
+import { labToSrgb } from '../read/lab-tiff.ts';
 import type { SharpModule } from '../read/load-sharp.ts';
 import { MOST_PIXELS } from '../read/memory-gate.ts';
 import { readOriginal } from '../read/original.ts';
+import { inOwnColours } from '../read/own-colours.ts';
+import { turnFrames } from '../read/turned-frames.ts';
 import type { TargetSize } from './geometry.ts';
+import { isGrey, type ResultColours, resultColours } from './profile-rules.ts';
 
 /** Where sharp reads a picture from. */
 export interface Source {
@@ -18,25 +24,52 @@ export interface Source {
   readonly original: Buffer;
 }
 
-export async function openSource(sharp: SharpModule, path: string, facts: PictureFacts): Promise<Source> {
-  const options: SharpOptions = { limitInputPixels: MOST_PIXELS };
-  const original = await readOriginal(path, facts.format);
-  return { input: await asSharpReads(sharp, original, facts.format), options, original };
+/** What of the result decides how the original is read. @default the first frame, in sRGB */
+export interface OpenHow {
+  readonly keepsProfile?: boolean;
+  /** Frames of the result. */
+  readonly pages?: number;
 }
 
-/** What sharp itself cannot decode is handed to it as an uncompressed PNG. */
-async function asSharpReads(sharp: SharpModule, original: Buffer, format: PictureFormat): Promise<Buffer> {
+export async function openSource(
+  sharp: SharpModule,
+  path: string,
+  facts: PictureFacts,
+  { keepsProfile = false, pages = 1 }: OpenHow = {},
+): Promise<Source> {
+  const original = await readOriginal(path, facts.format);
+  const decodable = await toDecodable(sharp, original, facts);
+  const input =
+    pages > 1 && facts.orientation > 1
+      ? await turnFrames(sharp, decodable, facts.orientation)
+      : keepsProfile
+        ? decodable
+        : await toKnownColours(sharp, decodable, facts);
+  // An embedded picture may be large; what a drawing may take is bounded by its size and by the pixels.
+  const options: SharpOptions = { limitInputPixels: MOST_PIXELS, ...(facts.format === 'svg' && { unlimited: true }) };
+  return { input, options, original };
+}
+
+/** What sharp itself cannot decode is handed to it as an uncompressed PNG or TIFF. */
+async function toDecodable(sharp: SharpModule, file: Buffer, { format }: PictureFacts): Promise<Buffer> {
   const { reader } = formatOf(format);
   switch (reader) {
     case 'sharp':
-      return original;
+      return (format === 'tiff' && (await labToSrgb(sharp, file))) || asDecodable(format, file);
     case 'libheif':
-      return heicToPng(original, await sharp(original).metadata());
+      return heicToPng(file, await sharp(file).metadata());
     case 'bmp':
-      return bmpToPng(original);
+      return bmpToPng(file);
     default:
       return reader satisfies never;
   }
+}
+
+async function toKnownColours(sharp: SharpModule, file: Buffer, facts: PictureFacts): Promise<Buffer> {
+  const { space, profile, format } = facts;
+  const nclx = format === 'avif' && !profile ? readMetadata(format, file).nclx : undefined;
+  const icc = space === 'grey16' && profile ? (await sharp(file).metadata()).icc : undefined;
+  return (await inOwnColours(sharp, file, { space, icc, nclx })) ?? file;
 }
 
 /** How many frames or pages the result has. */
@@ -55,12 +88,16 @@ export interface PipelineParts {
 export function startPipeline(parts: PipelineParts, size: TargetSize): Sharp {
   const { sharp, source, facts, options, format } = parts;
   const pages = resultPages(facts, format);
-  let pipeline = sharp(source.input, { ...source.options, ...(pages > 1 && { pages: -1 }) });
+  const flattens = !writerOf(format).holds.alpha && facts.alpha;
+  const colours = resultColours(parts, flattens || size.how === 'pad');
+  const { page = 0 } = facts;
+  let pipeline = sharp(source.input, { ...source.options, ...(pages > 1 ? { pages: -1 } : page > 0 ? { page } : {}) });
   if (pages === 1) pipeline = pipeline.autoOrient();
+  if (isGrey(facts) && !colours.grey) pipeline = pipeline.pipelineColourspace(facts.depth === 2 ? 'rgb16' : 'srgb');
   pipeline = resizeTo(pipeline, size, options, pages);
-  if (!writerOf(format).holds.alpha && facts.alpha) pipeline = pipeline.flatten({ background: options.background });
+  if (flattens) pipeline = pipeline.flatten({ background: options.background });
   if (options.sharpen && size.how !== 'none' && size.width < facts.width) pipeline = pipeline.sharpen({ sigma: 0.6 });
-  return bringColours(pipeline, parts);
+  return bringColours(pipeline, facts, colours);
 }
 
 function resizeTo(pipeline: Sharp, { how, width, height }: TargetSize, options: ResizeOptions, pages: number): Sharp {
@@ -84,22 +121,15 @@ function cropPosition(position: string, pages: number): string {
   return horizontal ? `${horizontal} ${vertical}` : position;
 }
 
-function bringColours(pipeline: Sharp, { facts, options, format }: PipelineParts): Sharp {
-  const { space, depth, profile } = facts;
-  const { holds } = writerOf(format);
-  const deep = depth === 2 && holds.deep;
-  const grey = space === 'b-w' || space === 'grey16';
-  if (options.colours === 'keep' && space === 'cmyk' && holds.cmyk) {
-    return pipeline.pipelineColourspace('cmyk').toColourspace('cmyk').keepIccProfile();
-  }
+function bringColours(pipeline: Sharp, { depth, profile }: PictureFacts, colours: ResultColours): Sharp {
+  const { grey, deep, cmyk, keepsProfile } = colours;
+  if (cmyk) return pipeline.pipelineColourspace('cmyk').toColourspace('cmyk').keepIccProfile();
   const shaped = grey
-    ? holds.grey
-      ? pipeline.toColourspace(deep ? 'grey16' : 'b-w')
-      : pipeline
+    ? pipeline.toColourspace(deep ? 'grey16' : 'b-w')
     : deep
       ? pipeline.toColourspace('rgb16')
       : pipeline;
-  if (options.colours === 'keep' && space !== 'cmyk') return shaped.keepIccProfile();
+  if (keepsProfile) return shaped.keepIccProfile();
   // Pictures of 16 bits are worked on in the wide space P3; without this they would stay in it, and say nothing of it.
   return depth === 2 && profile && !grey ? shaped.withIccProfile('srgb', { attach: false }) : shaped;
 }

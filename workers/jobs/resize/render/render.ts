@@ -12,7 +12,8 @@ import { loadSharp } from '../read/load-sharp.ts';
 import { inTurn } from '../read/one-svg.ts';
 import type { TargetSize } from './geometry.ts';
 import { type Encoded, makeResult, type ResultParts } from './make-result.ts';
-import { openSource } from './pipeline.ts';
+import { openSource, resultPages } from './pipeline.ts';
+import { resultColours } from './profile-rules.ts';
 
 export interface RenderInput {
   /** Absolute path of the original. */
@@ -43,8 +44,17 @@ export interface Rendered {
  * - `damaged`: the decoder read the picture but complained
  * - `bare`: the metadata could not be kept
  * - `shrunk`: it had to get smaller to fit into the bytes
+ * - `metadata-for-size`: the metadata had to go to fit into the bytes
+ * - `hdr-colours`: the colours are of a range that the result does not hold
  */
-export type RenderNote = 'damaged' | 'bare' | 'shrunk' | MetadataLoss;
+export type RenderNote =
+  | 'damaged'
+  | 'bare'
+  | 'shrunk'
+  | 'metadata-for-size'
+  | 'hdr-colours'
+  | 'first-frame'
+  | MetadataLoss;
 
 export interface RenderResult {
   readonly results: readonly Rendered[];
@@ -71,7 +81,8 @@ export async function renderPicture(input: RenderInput, watch: Watch): Promise<R
 
 async function openPicture({ path, facts, options, format }: RenderInput, watch: Watch): Promise<ResultParts> {
   const sharp = await loadSharp();
-  const source = await openSource(sharp, path, facts);
+  const { keepsProfile } = resultColours({ facts, options, format }, false);
+  const source = await openSource(sharp, path, facts, { keepsProfile, pages: resultPages(facts, format) });
   const found = readMetadata(facts.format, source.original);
   return { sharp, source, facts, options, format, found, throwIfAborted: watch.throwIfAborted };
 }

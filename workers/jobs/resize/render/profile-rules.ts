@@ -1,0 +1,49 @@
+// Which results keep the profile of their original. Wherever it is not written, the pixels are brought to sRGB.
+
+import { type OutputFormat, writerOf } from '../formats.ts';
+import type { ResizeOptions } from '../options.ts';
+import type { PictureFacts } from '../read/facts.ts';
+
+/** Formats that hold no profile at all. */
+const HOLDS_NO_PROFILE: ReadonlySet<OutputFormat> = new Set(['gif']);
+
+export interface ResultColours {
+  /** 16 bits a sample. */
+  readonly deep: boolean;
+  /** One channel and perhaps alpha. */
+  readonly grey: boolean;
+  readonly cmyk: boolean;
+  readonly keepsProfile: boolean;
+}
+
+export interface ColourParts {
+  readonly facts: PictureFacts;
+  readonly options: Pick<ResizeOptions, 'colours' | 'background'>;
+  readonly format: OutputFormat;
+}
+
+/** @param fills the background colour comes into the picture */
+export function resultColours({ facts, options, format }: ColourParts, fills: boolean): ResultColours {
+  const { holds } = writerOf(format);
+  const keeps = options.colours === 'keep';
+  const wasGrey = isGrey(facts);
+  const grey = wasGrey && holds.grey && !(fills && isColourful(options.background));
+  const cmyk = keeps && facts.space === 'cmyk' && holds.cmyk;
+  // A grey profile speaks of one channel, and one of CMYK of four.
+  const fits = facts.space === 'cmyk' ? cmyk : wasGrey === grey;
+  return {
+    deep: facts.depth === 2 && holds.deep,
+    grey,
+    cmyk,
+    keepsProfile: keeps && fits && !HOLDS_NO_PROFILE.has(format),
+  };
+}
+
+export function isGrey({ space }: Pick<PictureFacts, 'space'>): boolean {
+  return space === 'b-w' || space === 'grey16';
+}
+
+function isColourful(background: string): boolean {
+  const [red, green, blue] = [background.slice(1, 3), background.slice(3, 5), background.slice(5, 7)];
+  return red.toLowerCase() !== green.toLowerCase() || green.toLowerCase() !== blue.toLowerCase();
+}
