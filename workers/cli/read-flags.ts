@@ -53,7 +53,9 @@ async function toValue(option: Option, name: string, typed: unknown): Promise<un
     case 'toggle':
       return typed === true;
     case 'choice':
-      return toChoice(option, name, text);
+      return option.flag?.overflow === undefined
+        ? toChoice(option, name, text)
+        : texts.map((one) => toChoice(option, name, one));
     case 'choices':
       return texts.map((one) => toChoice(option, name, one));
     case 'number':

@@ -8,6 +8,15 @@ export interface EncodeOptions {
   readonly quality: number | null;
   readonly lossless: boolean;
   readonly progressive: boolean;
+  /** Of a PNG that stays a palette; without one it gets all colours. */
+  readonly palette?: Palette | undefined;
+}
+
+export interface Palette {
+  /** At most, 2..256. */
+  readonly colours: number;
+  /** Of colours that the palette lacks: 0 takes the nearest, 1 mixes. */
+  readonly dither: number;
 }
 
 interface Format {
@@ -83,7 +92,13 @@ export const FORMATS = {
       pagesFrom: [],
       holds: { alpha: false, deep: false, grey: true, cmyk: true, exif: true, xmp: true, iptc: true, density: true },
       bytesPerPixel: 0.35,
-      encode: (pipeline, { quality, progressive }) => pipeline.jpeg({ quality: quality ?? 82, progressive }),
+      // Above this quality, colours at half the size would be what is seen first.
+      encode: (pipeline, { quality, progressive }) =>
+        pipeline.jpeg({
+          quality: quality ?? 82,
+          progressive,
+          ...((quality ?? 82) > 90 && { chromaSubsampling: '4:4:4' }),
+        }),
     },
   },
   png: {
@@ -102,8 +117,10 @@ export const FORMATS = {
       holds: { alpha: true, deep: true, grey: true, cmyk: false, exif: true, xmp: true, iptc: false, density: true },
       bytesPerPixel: 2.5,
       // Each line is filtered by what suits it best. Photos come out 43 % smaller than without, screenshots 8 % larger.
-      encode: (pipeline, { quality, lossless }) =>
-        pipeline.png(quality === null || lossless ? { adaptiveFiltering: true } : { palette: true, quality }),
+      encode: (pipeline, { quality, lossless, palette }) => {
+        if (quality !== null && !lossless) return pipeline.png({ palette: true, quality });
+        return pipeline.png(palette ? { palette: true, ...palette } : { adaptiveFiltering: true });
+      },
     },
   },
   webp: {
@@ -190,7 +207,8 @@ export const FORMATS = {
         density: false,
       },
       bytesPerPixel: 1,
-      encode: (pipeline, { quality }) => pipeline.gif(quality === null ? {} : { colours: gifColours(quality) }),
+      encode: (pipeline, { quality }) =>
+        pipeline.gif({ keepDuplicateFrames: true, ...(quality !== null && { colours: gifColours(quality) }) }),
     },
   },
   heic: {

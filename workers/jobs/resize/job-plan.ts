@@ -2,7 +2,7 @@
 import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { pooledCalls } from '../../files/file-calls.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
-import { message, type UserError } from '../user-error.ts';
+import { message, toUserError, type UserError } from '../user-error.ts';
 import type { ResizeOptions } from './options.ts';
 import { refusal } from './picture-run.ts';
 import { estimatedBytes } from './plan/estimate.ts';
@@ -86,7 +86,8 @@ class PlannedPictures {
   }
 
   async #name(picture: Parameters<typeof planPicture>[2]): Promise<void> {
-    const plan = await planPicture(this.#run, this.#names, picture);
+    const plan = await planPicture(this.#run, this.#names, picture).catch(toUserError);
+    if ('code' in plan) return this.#skip(picture.file, plan);
     this.#bytesSeen += picture.file.bytes;
     this.#bytesOut += estimatedBytes(plan, this.#run.options);
     for (const { folder, name } of plan.outputs) {

@@ -97,7 +97,7 @@ export const resizeOptions = optionTable({
     labels: FORMAT_LABELS,
     default: 'same',
     group: 'format',
-    flag: { short: 'f', value: 'FORMAT' },
+    flag: { short: 'f', value: 'FORMAT', overflow: 'extraFormats' },
   },
   /** null takes the format's own. */
   quality: {
@@ -190,6 +190,18 @@ export const resizeOptions = optionTable({
     advanced: true,
     flag: { name: null },
   },
+  /** Further formats: each result once more in each of them. */
+  extraFormats: {
+    kind: 'choices',
+    choices: OUTPUT_FORMATS,
+    labels: FORMAT_LABELS,
+    default: [],
+    advanced: true,
+    when: { destination: ['beside', 'subfolder', 'folder'] },
+    flag: { name: null },
+  },
+  /** Where no quality fits into `maxBytes`. */
+  mayShrink: { kind: 'toggle', default: false, advanced: true },
   sharpen: { kind: 'toggle', default: false, advanced: true },
   progressive: { kind: 'toggle', default: true, advanced: true, when: { format: ['same', 'jpeg'] } },
   colours: {
@@ -241,10 +253,13 @@ export type ResizeTexts = TextsFor<typeof resizeOptions, typeof resizePresets, t
 
 /** What is wrong with options that are each good by themselves: the option, and one sentence. */
 export function optionFault(options: ResizeOptions): readonly [keyof ResizeOptions, string] | undefined {
-  const { destination, folder, extraSizes } = options;
+  const { destination, folder, extraSizes, extraFormats } = options;
   if (destination === 'folder' && folder === '') return ['folder', 'Choose the folder.'];
   if (destination === 'replace' && extraSizes.length > 0) {
     return ['extraSizes', 'Originals can be replaced by one size only.'];
+  }
+  if (destination === 'replace' && extraFormats.length > 0) {
+    return ['extraFormats', 'Originals can be replaced by one format only.'];
   }
   return undefined;
 }

@@ -28,7 +28,7 @@ export interface PictureRunParts {
   readonly tally: PictureTally;
 }
 
-interface Making extends MakeHow {
+interface Making extends Omit<MakeHow, 'reserveCopy'> {
   /** Told instead of the row when the worker died. */
   readonly onCrash: () => void;
 }
@@ -106,7 +106,10 @@ export class PictureRun {
   async #start(plan: PicturePlan): Promise<void> {
     const { tasks, signal } = this.#parts.job;
     const large = isLarge(plan);
-    const most = picturesAhead(tasks.workers, plan.format);
+    const most = picturesAhead(
+      tasks.workers,
+      plan.outputs.map(({ format }) => format),
+    );
     while (this.#rendering.size >= most || (large && this.#large >= tasks.workers)) {
       await Promise.race(this.#rendering);
     }
@@ -132,11 +135,15 @@ export class PictureRun {
 
   /** Never rejects: what goes wrong is told on the picture's own row. */
   async #make(plan: PicturePlan, { onCrash, ...how }: Making): Promise<void> {
-    const { job, tally } = this.#parts;
+    const { job, names, tally } = this.#parts;
     const { path } = plan.file;
     try {
       job.journal.begin(path);
-      const result = await makePicture(job, plan, this.#folders, { ...how, makeWay: this.#makeWay });
+      const result = await makePicture(job, plan, this.#folders, {
+        ...how,
+        makeWay: this.#makeWay,
+        reserveCopy: () => names.reserve(plan.copy),
+      });
       job.journal.finish(path, { outputs: result.outputs, bytes: result.bytes } satisfies DonePicture);
       if (result.keptOriginal) return tally.keep(plan);
       tally.note(...planNotes(plan), ...result.notes);
@@ -151,12 +158,14 @@ export class PictureRun {
   }
 }
 
-/** What the result's format cannot hold. */
-function planNotes({ facts, format }: PicturePlan): ('first-frame' | 'flattened' | 'other-pages')[] {
+/** What the results' formats cannot hold. */
+function planNotes({ facts, outputs }: PicturePlan): ('first-frame' | 'flattened' | 'other-pages')[] {
+  const formats = outputs.map(({ format }) => format);
+  const flattens = formats.some((format) => !writerOf(format).holds.alpha);
   return [
-    ...(resultPages(facts, format) < facts.pages ? ['first-frame' as const] : []),
+    ...(formats.some((format) => resultPages(facts, format) < facts.pages) ? ['first-frame' as const] : []),
     ...(facts.otherPages > 0 ? ['other-pages' as const] : []),
-    ...(facts.alpha && facts.format !== 'gif' && !writerOf(format).holds.alpha ? ['flattened' as const] : []),
+    ...(facts.alpha && facts.format !== 'gif' && flattens ? ['flattened' as const] : []),
   ];
 }
 

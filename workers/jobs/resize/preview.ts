@@ -7,6 +7,7 @@ import { inspectFile } from './read/inspect.ts';
 import { loadSharp } from './read/load-sharp.ts';
 import { largestPicture } from './read/memory-gate.ts';
 import { inTurn } from './read/one-svg.ts';
+import { readOriginal } from './read/original.ts';
 import { openSource } from './render/pipeline.ts';
 
 /** High enough that the preview adds nothing to what is compared. */
@@ -31,13 +32,14 @@ export async function makePreview({ path, edge }: PreviewInput): Promise<Preview
   }
   try {
     const sharp = await loadSharp();
-    const source = await openSource(sharp, path, facts);
+    const original = await readOriginal(path, facts.format);
+    const source = await openSource(sharp, original, facts);
     const small = sharp(source.input, { ...source.options, failOn: 'none' })
       .autoOrient()
       .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
       .webp({ quality: QUALITY });
     const data = new Uint8Array(await inTurn(facts.format, () => small.toBuffer()));
-    return { mime: 'image/webp', data, width: facts.width, height: facts.height, bytes: source.original.length };
+    return { mime: 'image/webp', data, width: facts.width, height: facts.height, bytes: original.length };
   } catch (error) {
     throw pictureError(error);
   }

@@ -12,8 +12,8 @@ export const SIDE_BY_SIDE = 6;
  * Pictures at a time: two for each core, as one alone leaves it idle now and then. An AVIF takes a core for long: there it
  * hardly shows, and each more takes 30 MB.
  */
-export function picturesAhead(cores: number, format?: OutputFormat): number {
-  return format === 'avif' ? cores : cores * 2;
+export function picturesAhead(cores: number, formats: readonly OutputFormat[] = []): number {
+  return formats.includes('avif') ? cores : cores * 2;
 }
 
 /** Batches of headers at a time. */

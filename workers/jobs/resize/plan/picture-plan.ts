@@ -1,17 +1,19 @@
 // What is made of one picture and where it goes. Settled before any pixel is touched.
 import { basename, dirname, extname, join } from 'node:path';
+import { JobError } from '../../user-error.ts';
 import type { ResizeRun } from '../driver.ts';
-import { formatOf, type OutputFormat } from '../formats.ts';
+import { FORMATS, formatOf, type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import { decodedBytes, type PictureFacts } from '../read/facts.ts';
 import { formatOfName } from '../read/sniff.ts';
-import { extensionFor, outputFormat } from '../render/encoding.ts';
+import { extensionFor, outputFormats } from '../render/encoding.ts';
 import { type TargetSize, targetSizes } from '../render/geometry.ts';
 import type { FoundFile } from './find-pictures.ts';
 import type { NamePlan, PlannedName } from './name-plan.ts';
 import { nameFromTemplate } from './name-template.ts';
 
 export interface PlannedOutput {
+  readonly format: OutputFormat;
   readonly size: TargetSize;
   readonly folder: string;
   readonly name: PlannedName;
@@ -24,32 +26,41 @@ export interface Picture {
 }
 
 export interface PicturePlan extends Picture {
-  readonly format: OutputFormat;
   /** Empty when every name is taken and taken names are left out. */
   readonly outputs: readonly PlannedOutput[];
   /** Names that are taken and left at that. */
   readonly taken: readonly string[];
+  /** Where a copy of the original goes that is taken instead of a result: under a name that is true of it. */
+  readonly copy: string;
 }
 
+/** @throws {JobError} when a result is larger than its format holds */
 export async function planPicture(
   { options }: Pick<ResizeRun, 'options'>,
   names: NamePlan,
   picture: Picture,
 ): Promise<PicturePlan> {
   const { file, facts } = picture;
-  const format = outputFormat(options.format, facts.format);
   const sizes = targetSizes(options, facts, formatOf(facts.format).vector);
+  const results = outputFormats(options, facts.format).flatMap((format) => sizes.map((size) => ({ format, size })));
+  for (const result of results) refuseEdges(result);
   const folder = outputFolder(options, file);
-  const fileNames = outputNames(options, picture, format, sizes);
+  const fileNames = outputNames(options, picture, results);
   const outputs: PlannedOutput[] = [];
   const taken: string[] = [];
-  for (const [index, size] of sizes.entries()) {
+  for (const [index, result] of results.entries()) {
     const wanted = join(folder, fileNames[index] ?? '');
     const name = await (options.destination === 'replace' ? names.replace(wanted, file.path) : names.reserve(wanted));
-    if (name) outputs.push({ size, folder, name });
+    if (name) outputs.push({ ...result, folder, name });
     else taken.push(wanted);
   }
-  return { ...picture, format, outputs, taken };
+  return { ...picture, outputs, taken, copy: join(folder, copyName(options, picture)) };
+}
+
+function refuseEdges({ format, size: { width, height } }: { format: OutputFormat; size: TargetSize }): void {
+  const most = writerOf(format).maxEdgePx;
+  if (Math.max(width, height) <= most) return;
+  throw new JobError('SIDE_TOO_LONG', { format: FORMATS[format].label, most, width, height });
 }
 
 /**
@@ -81,23 +92,45 @@ export function outputFolder(options: ResizeOptions, file: FoundFile): string {
   }
 }
 
-function outputNames(
-  options: ResizeOptions,
-  { file, facts, index }: Picture,
-  format: OutputFormat,
-  sizes: readonly TargetSize[],
-): string[] {
-  const extension = formatOfName(file.path) === format ? extname(file.path).slice(1) : extensionFor(format);
-  const name = basename(file.path, extname(file.path));
-  if (options.destination === 'replace') return [`${name}.${extension}`];
-  const date = new Date(facts.taken ?? file.changed);
-  const named = (template: string) =>
-    sizes.map(({ width, height }) =>
-      nameFromTemplate(template, { name, width, height, extension, date, counter: index + 1 }),
-    );
+interface Result {
+  readonly format: OutputFormat;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+function outputNames(options: ResizeOptions, picture: Picture, results: readonly Result[]): string[] {
+  const { file } = picture;
+  if (options.destination === 'replace') {
+    return results.map(({ format }) => `${stemOf(file.path)}.${extensionOfResult(file.path, format)}`);
+  }
+  const named = (template: string) => results.map((result) => resultName(template, picture, result));
   for (const ending of ['', '-{width}w', '-{size}']) {
     const names = named(options.template + ending);
     if (new Set(names).size === names.length) return names;
   }
   return named(options.template);
+}
+
+/** Of the original itself, by the template. */
+function copyName({ template }: ResizeOptions, picture: Picture): string {
+  const { facts, file } = picture;
+  const name = { name: stemOf(file.path), extension: extname(file.path).slice(1) };
+  return nameFromTemplate(template, { ...nameParts(picture, facts), ...name });
+}
+
+function resultName(template: string, picture: Picture, { format, size }: Result): string {
+  const extension = extensionOfResult(picture.file.path, format);
+  return nameFromTemplate(template, { ...nameParts(picture, size), name: stemOf(picture.file.path), extension });
+}
+
+function nameParts({ file, facts, index }: Picture, { width, height }: Result['size']) {
+  return { width, height, date: new Date(facts.taken ?? file.changed), counter: index + 1 };
+}
+
+function stemOf(path: string): string {
+  return basename(path, extname(path));
+}
+
+/** The original's own spelling where the format stays. */
+function extensionOfResult(path: string, format: OutputFormat): string {
+  return formatOfName(path) === format ? extname(path).slice(1) : extensionFor(format);
 }

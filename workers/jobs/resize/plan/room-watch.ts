@@ -29,7 +29,7 @@ export class RoomWatch {
   }
 
   /** Resolves when it has been asked whether there is room, if it had to be. Never rejects. */
-  async add(plan: Pick<PicturePlan, 'file' | 'facts' | 'format' | 'outputs'>): Promise<void> {
+  async add(plan: Pick<PicturePlan, 'file' | 'facts' | 'outputs'>): Promise<void> {
     const { options, bytes, note, free = freeSpace } = this.#parts;
     this.#pictures++;
     this.#bytesSeen += plan.file.bytes;

@@ -10,7 +10,7 @@ import { endsAsPng, readPngHeader } from './png-header.ts';
 import { readWebpHeader } from './webp-header.ts';
 
 /** What is read of a result's header. */
-export type MadeHeader = Pick<Metadata, 'width' | 'height' | 'pages' | 'pageHeight'>;
+export type MadeHeader = Pick<Metadata, 'width' | 'height' | 'pages' | 'pageHeight' | 'delay'>;
 
 /**
  * What is known of an original.

@@ -7,6 +7,14 @@ export function outputFormat(wanted: ResizeOptions['format'], input: PictureForm
   return wanted === 'same' ? FORMATS[input].same : wanted;
 }
 
+/** The formats of the results, each once. */
+export function outputFormats(
+  { format, extraFormats }: Pick<ResizeOptions, 'format' | 'extraFormats'>,
+  input: PictureFormat,
+): readonly OutputFormat[] {
+  return [...new Set([outputFormat(format, input), ...extraFormats])];
+}
+
 /** What results in the format are called, without the dot. */
 export function extensionFor(format: OutputFormat): string {
   return FORMATS[format].extensions[0];

@@ -13,7 +13,7 @@ describe('fitting into bytes', () => {
       return { length: 10, quality };
     };
 
-    expect((await fitBytes({ limit: 10, quality: 82, encode })).quality).toBe(82);
+    expect((await fitBytes({ limit: 10, quality: 82, mayShrink: true, encode })).quality).toBe(82);
     expect(tried).toEqual([82]);
   });
 
@@ -24,7 +24,7 @@ describe('fitting into bytes', () => {
       return { length: (quality ?? 0) * 100, quality: quality ?? 0 };
     };
 
-    const { quality } = await fitBytes({ limit: 5555, quality: 90, encode });
+    const { quality } = await fitBytes({ limit: 5555, quality: 90, mayShrink: true, encode });
 
     expect(quality).toBeLessThanOrEqual(55);
     expect(quality).toBeGreaterThan(50);
@@ -37,7 +37,7 @@ describe('fitting into bytes', () => {
       length: Math.round(100_000 * scale ** 2.2 * (1 + (quality ?? 0) / 1000)),
     });
 
-    const { length } = await fitBytes({ limit: 20_000, quality: 82, encode });
+    const { length } = await fitBytes({ limit: 20_000, quality: 82, mayShrink: true, encode });
 
     expect(length).toBeLessThanOrEqual(20_000);
     expect(length).toBeGreaterThan(17_000);
@@ -46,14 +46,19 @@ describe('fitting into bytes', () => {
   it.each(['jpeg', 'webp', 'avif', 'png', 'gif'] as const)('holds for real pictures as %s', async (format) => {
     const path = await noisyPicture();
 
-    const output = await resizeOne(path, { format, maxBytes: 9000 });
+    const output = await resizeOne(path, { format, maxBytes: 9000, mayShrink: true });
 
     expect(statSync(output).size).toBeLessThanOrEqual(9000);
     expect(statSync(output).size).toBeGreaterThan(3000);
   });
 
-  it('makes the picture smaller where it must be lossless', async () => {
-    const output = await resizeOne(await noisyPicture(), { format: 'webp', lossless: true, maxBytes: 20_000 });
+  it('makes the picture smaller where it must be lossless and may shrink', async () => {
+    const output = await resizeOne(await noisyPicture(), {
+      format: 'webp',
+      lossless: true,
+      mayShrink: true,
+      maxBytes: 20_000,
+    });
 
     const { size } = statSync(output);
     expect(size).toBeLessThanOrEqual(20_000);

@@ -16,19 +16,22 @@ export interface FitBytes<T extends { readonly length: number }> {
   readonly limit: number;
   /** What is tried first. null: the format has no quality, so only a smaller picture helps. */
   readonly quality: number | null;
+  /** Whether the picture may get smaller where no quality fits. */
+  readonly mayShrink: boolean;
   readonly encode: (attempt: Attempt) => Promise<T>;
 }
 
 /**
- * Lowers the quality by bisection, in at most 6 encodings; where even the lowest does not fit, the picture gets smaller.
+ * Lowers the quality by bisection, in at most 6 encodings; where even the lowest does not fit, the picture gets smaller if it may.
  * @returns what fits, or the smallest that was tried
  */
 export async function fitBytes<T extends { readonly length: number }>(fit: FitBytes<T>): Promise<T> {
   const first = await fit.encode({ quality: fit.quality, scale: 1 });
   if (first.length <= fit.limit) return first;
-  if (fit.quality === null || fit.quality <= LOWEST_QUALITY) return shrink(fit, first);
+  if (fit.quality === null || fit.quality <= LOWEST_QUALITY) return fit.mayShrink ? shrink(fit, first) : first;
   const lowest = await fit.encode({ quality: LOWEST_QUALITY, scale: 1 });
-  return lowest.length > fit.limit ? shrink(fit, lowest) : bisect(fit, fit.quality, lowest);
+  if (lowest.length <= fit.limit) return bisect(fit, fit.quality, lowest);
+  return fit.mayShrink ? shrink(fit, lowest) : lowest;
 }
 
 async function bisect<T extends { readonly length: number }>(fit: FitBytes<T>, tooLarge: number, fits: T): Promise<T> {

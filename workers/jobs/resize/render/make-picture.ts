@@ -8,6 +8,7 @@ import type { NamedFile } from '../../job-journal.ts';
 import { JobError } from '../../user-error.ts';
 import type { ResizeRun } from '../driver.ts';
 import { formatOf } from '../formats.ts';
+import type { PlannedName } from '../plan/name-plan.ts';
 import type { OutputFolders } from '../plan/output-folders.ts';
 import { isLarge, type PicturePlan } from '../plan/picture-plan.ts';
 import { decodedBytes } from '../read/facts.ts';
@@ -35,6 +36,8 @@ export interface MakeHow {
   readonly onRendered?: () => void;
   /** Of the job; see `PublishOptions`. */
   readonly makeWay?: PublishOptions['makeWay'];
+  /** For a copy of the original that is taken instead of a result. */
+  readonly reserveCopy: () => Promise<PlannedName | undefined>;
 }
 
 /** Whatever goes wrong, no unfinished file stays behind. */
@@ -42,7 +45,7 @@ export async function makePicture(
   job: ResizeRun,
   plan: PicturePlan,
   folders: OutputFolders,
-  { alone = false, onRendered, makeWay }: MakeHow,
+  { alone = false, onRendered, makeWay, reserveCopy }: MakeHow,
 ): Promise<PictureResult> {
   await using parts = new PartFiles(job);
   for (const { folder } of plan.outputs) {
@@ -53,13 +56,15 @@ export async function makePicture(
   onRendered?.();
   job.signal.throwIfAborted();
   const made = parts.files.map((part, index) => ({ part, index, result: results[index] }));
-  const wanted = made.filter(({ result }) => !(result?.kept && inPlace(job)));
+  const copies = made.filter(({ result, index }) => result?.kept && plan.outputs[index]?.size.how !== 'none');
+  const wanted = made.filter((one) => !(one.result?.kept && inPlace(job)) && !copies.slice(1).includes(one));
   for (const { part, result } of wanted) settlePart(job, plan, part, result);
   const replaces = job.options.destination === 'replace';
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
   const outputs: string[] = [];
   for (const { part, index } of wanted) {
-    const name = plan.outputs[index]?.name;
+    const isCopy = copies[0]?.index === index && !replaces;
+    const name = isCopy ? await reserveCopy() : plan.outputs[index]?.name;
     const last = part === wanted.at(-1)?.part;
     const onNaming = (file: NamedFile) => {
       const complete = last && (!replaces || file.path === name?.path);
@@ -102,10 +107,10 @@ async function render(
   parts: readonly OutputFile<OpenFile>[],
   alone: boolean,
 ): Promise<RenderResult> {
-  const { file, facts, format, index } = plan;
+  const { file, facts, index } = plan;
   const { path, bytes } = file;
-  const targets = plan.outputs.map(({ size }, n) => ({ size, part: parts[n]?.partPath ?? '' }));
-  const input = { path, bytes, facts, options: job.options, format, targets };
+  const targets = plan.outputs.map(({ format, size }, n) => ({ format, size, part: parts[n]?.partPath ?? '' }));
+  const input = { path, bytes, facts, options: job.options, targets };
   // What sharp cannot decode is decoded by the worker's own thread, and not in native code beside it.
   const waits = formatOf(facts.format).reader === 'sharp';
   const overlap = !alone && waits && !isLarge(plan) ? SIDE_BY_SIDE : 1;

@@ -1,10 +1,13 @@
 // One result: from the opened picture to the checked bytes of a file.
+import type { Sharp } from 'sharp';
 import { JobError } from '../../user-error.ts';
-import { attachMetadata, fileTellsPlace } from '../metadata/attach.ts';
-import type { FoundMetadata, MetadataBlocks } from '../metadata/blocks.ts';
+import { type Palette, writerOf } from '../formats.ts';
+import { attachMetadata, type EncodedPicture, fileTellsPlace } from '../metadata/attach.ts';
+import type { Density, FoundMetadata } from '../metadata/blocks.ts';
 import type { Geometry } from '../metadata/geometry-change.ts';
 import { keepMetadata, type MetadataLoss } from '../metadata/keep.ts';
 import { type MadeHeader, plainResult } from '../read/plain-header.ts';
+import type { SourceCoding } from '../read/source-coding.ts';
 import { encodeAs, startQuality } from './encoding.ts';
 import { type Attempt, fitBytes } from './fit-bytes.ts';
 import type { TargetSize } from './geometry.ts';
@@ -13,6 +16,8 @@ import { type PipelineParts, resultPages, startPipeline } from './pipeline.ts';
 export interface ResultParts extends PipelineParts {
   /** Of the original. */
   readonly found: FoundMetadata;
+  /** How it was encoded. */
+  readonly coding: SourceCoding;
   readonly throwIfAborted: () => void;
 }
 
@@ -22,23 +27,51 @@ export interface Encoded {
   readonly width: number;
   readonly height: number;
   /** What it lacks of the original's metadata. */
-  readonly lost: ReadonlySet<MetadataLoss | 'bare'>;
+  readonly lost: ReadonlySet<MetadataLoss | 'bare' | 'metadata-for-size'>;
+  /** As the encoder wrote it. */
+  readonly picture: EncodedPicture;
+  readonly density: Density | undefined;
 }
 
 /** @throws what sharp throws, or {JobError} when the result is not what was asked for */
 export async function makeResult(parts: ResultParts, size: TargetSize): Promise<Encoded> {
-  const { options, format } = parts;
-  if (options.maxBytes === null) return encode(parts, size, options.quality);
-  const attempts = { limit: options.maxBytes, quality: startQuality(format, options) };
+  const first = await encode(parts, size, null);
+  const limit = parts.options.maxBytes;
+  if (limit === null || first.data.length <= limit) return first;
+  return makeSmaller(parts, size, { first, limit });
+}
+
+/** The metadata goes first, then the quality, and then the pixels if that is allowed. */
+async function makeSmaller(
+  parts: ResultParts,
+  size: TargetSize,
+  { first, limit }: { readonly first: Encoded; readonly limit: number },
+): Promise<Encoded> {
+  const bare = withoutMetadata(parts, first);
+  if (bare.data.length <= limit) return bare;
+  const quality = startQuality(parts.format, { ...parts.options, quality: qualityOf(parts) });
   const { encoded } = await fitBytes({
-    ...attempts,
-    encode: async ({ quality, scale }: Attempt) => {
+    limit,
+    quality,
+    mayShrink: parts.options.mayShrink,
+    encode: async (attempt: Attempt) => {
       parts.throwIfAborted();
-      const encoded = await encode(parts, scaleTarget(size, scale), quality);
+      const isFirst = attempt.scale === 1 && attempt.quality === quality;
+      const encoded = isFirst
+        ? bare
+        : withoutMetadata(parts, await encode(parts, scaleTarget(size, attempt.scale), attempt));
       return { encoded, length: encoded.data.length };
     },
   });
+  if (encoded.data.length > limit) throw new JobError('DOES_NOT_FIT', { size: encoded.data.length, most: limit });
   return encoded;
+}
+
+function withoutMetadata({ format }: ResultParts, { picture, density, ...encoded }: Encoded): Encoded {
+  const data = attachMetadata(format, picture, { density });
+  const lost =
+    data.length < encoded.data.length ? new Set([...encoded.lost, 'metadata-for-size' as const]) : encoded.lost;
+  return { ...encoded, picture, density, data, lost };
 }
 
 function scaleTarget(size: TargetSize, scale: number): TargetSize {
@@ -50,9 +83,10 @@ function scaleTarget(size: TargetSize, scale: number): TargetSize {
   };
 }
 
-async function encode(parts: ResultParts, size: TargetSize, quality: number | null): Promise<Encoded> {
+/** @param attempt a quality below what was asked for; null for the first time */
+async function encode(parts: ResultParts, size: TargetSize, attempt: Attempt | null): Promise<Encoded> {
   const { options, format, facts } = parts;
-  const bare = await encodeAs(startPipeline(parts, size), format, { ...options, quality }).toBuffer();
+  const bare = await encodePicture(parts, size, attempt);
   const made = await check(parts, size, bare);
   const { blocks, lost } = keepMetadata(parts.found, {
     mode: options.metadata,
@@ -61,10 +95,44 @@ async function encode(parts: ResultParts, size: TargetSize, quality: number | nu
     geometry: geometryOf(parts, made),
   });
   const picture = { data: bare, ...made, alpha: facts.alpha };
+  const { density } = blocks;
   const data = attachMetadata(format, picture, blocks);
-  if (options.metadata === 'all' || !fileTellsPlace(format, data)) return { data, ...made, lost };
-  const density: MetadataBlocks = { density: blocks.density };
-  return { data: attachMetadata(format, picture, density), ...made, lost: new Set([...lost, 'bare' as const]) };
+  const result = { picture, density, width: made.width, height: made.height };
+  if (options.metadata === 'all' || !fileTellsPlace(format, data)) return { ...result, data, lost };
+  return { ...result, data: attachMetadata(format, picture, { density }), lost: new Set([...lost, 'bare' as const]) };
+}
+
+/** Without metadata. */
+async function encodePicture(parts: ResultParts, size: TargetSize, attempt: Attempt | null): Promise<Buffer> {
+  const { options, format, coding } = parts;
+  if (attempt) return encodeAs(startPipeline(parts, size), format, { ...options, quality: attempt.quality }).toBuffer();
+  const lossless = options.lossless || (format === 'webp' && options.quality === null && coding.lossless === true);
+  const settings = { ...options, lossless, quality: qualityOf(parts) };
+  const palette = paletteOf(parts, size);
+  const data = await encodeAs(startPipeline(parts, size), format, { ...settings, palette }).toBuffer();
+  if (!palette || size.how !== 'none' || (await samePixels(parts, size, data))) return data;
+  return encodeAs(startPipeline(parts, size), format, settings).toBuffer();
+}
+
+/** A JPEG is not encoded better than its original was: that would only make it larger. */
+function qualityOf({ options, format, coding }: ResultParts): number | null {
+  const { jpegQuality } = coding;
+  if (options.quality !== null || format !== 'jpeg' || jpegQuality === undefined) return options.quality;
+  return Math.min(jpegQuality, writerOf(format).quality ?? jpegQuality);
+}
+
+/** A picture of few colours keeps a palette, which of two colours has room for the shades between them. */
+function paletteOf({ options, format, coding }: ResultParts, size: TargetSize): Palette | undefined {
+  if (format !== 'png' || options.quality !== null || coding.paletteBits === undefined) return undefined;
+  const same = size.how === 'none';
+  return { colours: coding.paletteBits === 1 && !same ? 16 : 256, dither: same ? 0 : 1 };
+}
+
+/** A palette of nearly as many colours as it holds, some of them translucent, is not always met exactly. */
+async function samePixels(parts: ResultParts, size: TargetSize, data: Buffer): Promise<boolean> {
+  const pixels = (pipeline: Sharp) => pipeline.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer();
+  const [wanted, made] = [await pixels(startPipeline(parts, size)), await pixels(parts.sharp(data))];
+  return wanted.equals(made);
 }
 
 function geometryOf({ facts }: ResultParts, made: MadeSize & { readonly how?: TargetSize['how'] }): Geometry {
@@ -87,16 +155,31 @@ interface MadeSize {
 
 /** Reads the header of what was made and holds it against what was asked for. */
 async function check(
-  { sharp, facts, format }: ResultParts,
+  parts: ResultParts,
   size: TargetSize,
   data: Buffer,
 ): Promise<MadeSize & { readonly how: TargetSize['how'] }> {
+  const { sharp, facts, format } = parts;
   const made: MadeHeader = plainResult(format, data) ?? (await sharp(data).metadata());
   const height = made.pageHeight ?? made.height;
   const pages = resultPages(facts, format);
-  if (made.width !== size.width || height !== size.height || (pages > 1 && made.pages !== pages)) {
-    const wanted = { wantedWidth: size.width, wantedHeight: size.height };
-    throw new JobError('WRONG_RESULT', { width: made.width, height, ...wanted });
+  const wrong = made.width !== size.width || height !== size.height;
+  if (wrong || (pages > 1 && made.pages !== pages && !(await sameTime(parts, made)))) {
+    throw new JobError('WRONG_RESULT', {
+      width: made.width,
+      height,
+      wantedWidth: size.width,
+      wantedHeight: size.height,
+    });
   }
   return { width: made.width, height, how: size.how };
+}
+
+/** Encoders show a frame that is like the one before for longer, and a picture that never changes as a still one. */
+async function sameTime({ sharp, source, facts }: ResultParts, made: MadeHeader): Promise<boolean> {
+  if ((made.pages ?? 1) > facts.pages) return false;
+  if (made.delay === undefined) return (made.pages ?? 1) === 1;
+  const { delay = [] } = await sharp(source.input, { pages: -1 }).metadata();
+  const total = (times: readonly number[]) => times.reduce((sum, time) => sum + time, 0);
+  return total(made.delay) === total(delay);
 }

@@ -10,7 +10,6 @@ import { heicToPng } from '../read/heic.ts';
 import { labToSrgb } from '../read/lab-tiff.ts';
 import type { SharpModule } from '../read/load-sharp.ts';
 import { MOST_PIXELS } from '../read/memory-gate.ts';
-import { readOriginal } from '../read/original.ts';
 import { inOwnColours } from '../read/own-colours.ts';
 import { turnFrames } from '../read/turned-frames.ts';
 import type { TargetSize } from './geometry.ts';
@@ -20,8 +19,6 @@ import { isGrey, type ResultColours, resultColours } from './profile-rules.ts';
 export interface Source {
   readonly input: Buffer;
   readonly options: SharpOptions;
-  /** The file as it is on the disk. */
-  readonly original: Buffer;
 }
 
 /** What of the result decides how the original is read. @default the first frame, in sRGB */
@@ -33,11 +30,10 @@ export interface OpenHow {
 
 export async function openSource(
   sharp: SharpModule,
-  path: string,
+  original: Buffer,
   facts: PictureFacts,
   { keepsProfile = false, pages = 1 }: OpenHow = {},
 ): Promise<Source> {
-  const original = await readOriginal(path, facts.format);
   const decodable = await toDecodable(sharp, original, facts);
   const input =
     pages > 1 && facts.orientation > 1
@@ -47,7 +43,7 @@ export async function openSource(
         : await toKnownColours(sharp, decodable, facts);
   // An embedded picture may be large; what a drawing may take is bounded by its size and by the pixels.
   const options: SharpOptions = { limitInputPixels: MOST_PIXELS, ...(facts.format === 'svg' && { unlimited: true }) };
-  return { input, options, original };
+  return { input, options };
 }
 
 /** What sharp itself cannot decode is handed to it as an uncompressed PNG or TIFF. */
@@ -80,24 +76,33 @@ export function resultPages(facts: Pick<PictureFacts, 'format' | 'pages'>, forma
 export interface PipelineParts {
   readonly sharp: SharpModule;
   readonly source: Source;
+  /** Of the original. */
   readonly facts: PictureFacts;
+  /** Where the pixels come from when they were decoded for several results: at the size of the largest. */
+  readonly decoded?: PictureFacts | undefined;
   readonly options: ResizeOptions;
   readonly format: OutputFormat;
 }
 
 export function startPipeline(parts: PipelineParts, size: TargetSize): Sharp {
-  const { sharp, source, facts, options, format } = parts;
-  const pages = resultPages(facts, format);
+  const { sharp, source, options, format, decoded } = parts;
+  const facts = decoded ?? parts.facts;
+  const pages = resultPages(parts.facts, format);
   const flattens = !writerOf(format).holds.alpha && facts.alpha;
-  const colours = resultColours(parts, flattens || size.how === 'pad');
+  const colours = resultColours({ facts, options, format }, flattens || (size.how === 'pad' && !decoded));
   const { page = 0 } = facts;
   let pipeline = sharp(source.input, { ...source.options, ...(pages > 1 ? { pages: -1 } : page > 0 ? { page } : {}) });
   if (pages === 1) pipeline = pipeline.autoOrient();
   if (isGrey(facts) && !colours.grey) pipeline = pipeline.pipelineColourspace(facts.depth === 2 ? 'rgb16' : 'srgb');
-  pipeline = resizeTo(pipeline, size, options, pages);
+  pipeline = resizeTo(pipeline, decoded ? fromDecoded(decoded, size) : size, options, pages);
   if (flattens) pipeline = pipeline.flatten({ background: options.background });
-  if (options.sharpen && size.how !== 'none' && size.width < facts.width) pipeline = pipeline.sharpen({ sigma: 0.6 });
+  const isSmaller = size.how !== 'none' && size.width < parts.facts.width;
+  if (options.sharpen && isSmaller) pipeline = pipeline.sharpen({ sigma: 0.6 });
   return bringColours(pipeline, facts, colours);
+}
+
+function fromDecoded({ width, height }: PictureFacts, size: TargetSize): TargetSize {
+  return { ...size, how: size.width === width && size.height === height ? 'none' : 'scale' };
 }
 
 function resizeTo(pipeline: Sharp, { how, width, height }: TargetSize, options: ResizeOptions, pages: number): Sharp {

@@ -3,13 +3,17 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { systemPath } from '../../../files/system-path.ts';
 import type { OutputFormat } from '../formats.ts';
 import { fileTellsPlace, holdsNothing } from '../metadata/attach.ts';
-import { readMetadata } from '../metadata/blocks.ts';
+import { type FoundMetadata, readMetadata } from '../metadata/blocks.ts';
 import type { MetadataLoss } from '../metadata/keep.ts';
 import type { ResizeOptions } from '../options.ts';
 import { pictureError } from '../picture-error.ts';
 import type { PictureFacts } from '../read/facts.ts';
-import { loadSharp } from '../read/load-sharp.ts';
+import { loadSharp, type SharpModule } from '../read/load-sharp.ts';
 import { inTurn } from '../read/one-svg.ts';
+import { readOriginal } from '../read/original.ts';
+import { type SourceCoding, sourceCoding } from '../read/source-coding.ts';
+import { isHighRange } from '../read/wide-colours.ts';
+import { decodeOnce } from './decode-once.ts';
 import type { TargetSize } from './geometry.ts';
 import { type Encoded, makeResult, type ResultParts } from './make-result.ts';
 import { openSource, resultPages } from './pipeline.ts';
@@ -22,11 +26,11 @@ export interface RenderInput {
   readonly bytes: number;
   readonly facts: PictureFacts;
   readonly options: ResizeOptions;
-  readonly format: OutputFormat;
   readonly targets: readonly RenderTarget[];
 }
 
 export interface RenderTarget {
+  readonly format: OutputFormat;
   readonly size: TargetSize;
   /** Absolute path of the unfinished file; it exists and is empty. */
   readonly part: string;
@@ -71,34 +75,50 @@ export interface Watch {
 export async function renderPicture(input: RenderInput, watch: Watch): Promise<RenderResult> {
   watch.progress(0);
   try {
-    const parts = await openPicture(input, watch);
-    return await inTurn(input.facts.format, () => renderStrictly(input, parts, watch));
+    const opened = await openPicture(input, watch);
+    return await inTurn(input.facts.format, () => renderStrictly(opened));
   } catch (error) {
     watch.throwIfAborted();
     throw pictureError(error);
   }
 }
 
-async function openPicture({ path, facts, options, format }: RenderInput, watch: Watch): Promise<ResultParts> {
+interface Opened {
+  readonly input: RenderInput;
+  readonly watch: Watch;
+  readonly sharp: SharpModule;
+  readonly original: Buffer;
+  readonly found: FoundMetadata;
+  readonly coding: SourceCoding;
+  /** What of the decoder's complaints ends a picture. */
+  readonly failOn?: 'error';
+}
+
+async function openPicture(input: RenderInput, watch: Watch): Promise<Opened> {
+  const { format } = input.facts;
   const sharp = await loadSharp();
-  const { keepsProfile } = resultColours({ facts, options, format }, false);
-  const source = await openSource(sharp, path, facts, { keepsProfile, pages: resultPages(facts, format) });
-  const found = readMetadata(facts.format, source.original);
-  return { sharp, source, facts, options, format, found, throwIfAborted: watch.throwIfAborted };
+  const original = await readOriginal(input.path, format);
+  return {
+    input,
+    watch,
+    sharp,
+    original,
+    found: readMetadata(format, original),
+    coding: sourceCoding(format, original),
+  };
 }
 
 /**
  * A picture that the decoder complains of, but can read, is made all the same and said to be damaged; except in place
  * of its original.
  */
-async function renderStrictly(input: RenderInput, parts: ResultParts, watch: Watch): Promise<RenderResult> {
+async function renderStrictly(opened: Opened): Promise<RenderResult> {
   try {
-    return await renderAll(input, parts, watch);
+    return await renderAll(opened);
   } catch (error) {
-    if (input.options.destination === 'replace' || isOurs(error)) throw error;
-    watch.throwIfAborted();
-    const source = { ...parts.source, options: { ...parts.source.options, failOn: 'error' as const } };
-    const lenient = await renderAll(input, { ...parts, source }, watch).catch(() => {
+    if (opened.input.options.destination === 'replace' || isOurs(error)) throw error;
+    opened.watch.throwIfAborted();
+    const lenient = await renderAll({ ...opened, failOn: 'error' }).catch(() => {
       throw error;
     });
     return { ...lenient, notes: [...lenient.notes, 'damaged'] };
@@ -109,37 +129,84 @@ function isOurs(error: unknown): boolean {
   return error instanceof Error && (error.name === 'JobError' || 'syscall' in error);
 }
 
-async function renderAll(input: RenderInput, parts: ResultParts, watch: Watch): Promise<RenderResult> {
+async function renderAll(opened: Opened): Promise<RenderResult> {
+  const { input, watch } = opened;
+  const notes = new Set<RenderNote>(isHighRange(opened.found.nclx) ? ['hdr-colours'] : []);
   const results: Rendered[] = [];
-  const notes = new Set<RenderNote>();
-  for (const { size, part } of input.targets) {
+  const partsFor = partsByTarget(opened);
+  for (const target of input.targets) {
     watch.throwIfAborted();
-    const encoded = await makeResult(parts, size);
+    const parts = await partsFor(target);
+    const encoded = await makeResult(parts, target.size);
     watch.throwIfAborted();
     for (const loss of encoded.lost) notes.add(loss);
-    if (encoded.width < size.width) notes.add('shrunk');
-    results.push(await save(input, parts, encoded, part));
+    if (encoded.width < target.size.width) notes.add('shrunk');
+    results.push(save(opened, parts, encoded, target));
     // The last one is told by the task's end.
     if (results.length < input.targets.length) watch.progress(results.length / input.targets.length);
   }
   return { results, notes: [...notes] };
 }
 
-async function save(input: RenderInput, parts: ResultParts, encoded: Encoded, part: string): Promise<Rendered> {
-  const kept = input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(parts);
-  const data = kept ? parts.source.original : encoded.data;
+/** Formats that are made of the same pixels have their source, and its decoding, in common. */
+function partsByTarget(opened: Opened): (target: RenderTarget) => Promise<ResultParts> {
+  const { facts, options, targets } = opened.input;
+  const keyOf = ({ format }: RenderTarget) =>
+    `${resultColours({ facts, options, format }, false).keepsProfile} ${resultPages(facts, format)}`;
+  const known = new Map<string, { readonly own: ResultParts; readonly once: Awaited<ReturnType<typeof decodeOnce>> }>();
+  return async (target) => {
+    const key = keyOf(target);
+    let group = known.get(key);
+    if (!group) {
+      const own = await openParts(opened, target.format);
+      const sizes = targets.filter((one) => keyOf(one) === key).map(({ size }) => size);
+      group = { own, once: await decodeOnce(own, sizes) };
+      known.set(key, group);
+    }
+    const { own, once } = group;
+    return { ...own, ...(once?.serves(target.size) && once.parts), format: target.format };
+  };
+}
+
+async function openParts(
+  { sharp, input, watch, original, failOn, ...rest }: Opened,
+  format: OutputFormat,
+): Promise<ResultParts> {
+  const { facts, options } = input;
+  const { keepsProfile } = resultColours({ facts, options, format }, false);
+  const source = await openSource(sharp, original, facts, { keepsProfile, pages: resultPages(facts, format) });
+  const strict = failOn ? { ...source, options: { ...source.options, failOn } } : source;
+  return { sharp, source: strict, facts, options, format, ...rest, throwIfAborted: watch.throwIfAborted };
+}
+
+function save(
+  { input, original, found }: Opened,
+  { format }: ResultParts,
+  encoded: Encoded,
+  { part }: RenderTarget,
+): Rendered {
+  const kept =
+    input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(input, { format, original, found });
+  const data = kept ? original : encoded.data;
   writePart(part, data);
   return { width: encoded.width, height: encoded.height, bytes: data.length, kept };
 }
 
 /** Whether the original itself would do as the result: same format, and no metadata that should go. */
-function mayKeep({ facts, format, options, found, source }: ResultParts): boolean {
+function mayKeep(
+  { facts, options }: RenderInput,
+  {
+    format,
+    original,
+    found,
+  }: { readonly format: OutputFormat; readonly original: Buffer; readonly found: FoundMetadata },
+): boolean {
   if (facts.format !== format) return false;
   switch (options.metadata) {
     case 'all':
       return true;
     case 'no-location':
-      return !fileTellsPlace(format, source.original);
+      return !fileTellsPlace(format, original);
     case 'copyright':
     case 'none':
       return holdsNothing(found);

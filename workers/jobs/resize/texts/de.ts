@@ -96,6 +96,11 @@ export const de: Translated<typeof en> = {
     },
     exclude: { title: 'Ausschlussmuster', description: 'Wie in .gitignore' },
     extraSizes: { title: 'Weitere Breiten (px)', description: 'Ein Ergebnis mehr pro Breite' },
+    extraFormats: { title: 'Weitere Formate', description: 'Jedes Ergebnis zusätzlich in jedem Format', choices: {} },
+    mayShrink: {
+      title: 'Kleinere Abmessungen erlauben',
+      description: 'Wenn keine Qualität die max. Dateigröße einhält',
+    },
     sharpen: { title: 'Schärfen', description: 'Leicht, nach dem Verkleinern' },
     progressive: { title: 'Progressives JPEG' },
     colours: {

@@ -90,6 +90,8 @@ export const en = {
     },
     exclude: { title: 'Exclude patterns', description: 'As in .gitignore' },
     extraSizes: { title: 'Additional widths (px)', description: 'One more result for each width' },
+    extraFormats: { title: 'Additional formats', description: 'Each result once more in each format', choices: {} },
+    mayShrink: { title: 'Allow smaller dimensions', description: 'If no quality fits the max. file size' },
     sharpen: { title: 'Sharpen', description: 'Lightly, after making the picture smaller' },
     progressive: { title: 'Progressive JPEG' },
     colours: {

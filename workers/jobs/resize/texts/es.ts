@@ -99,6 +99,8 @@ export const es: Translated<typeof en> = {
       title: 'Anchuras adicionales (px)',
       description: 'Un resultado más por cada anchura',
     },
+    extraFormats: { title: 'Formatos adicionales', description: 'Cada resultado también en cada formato', choices: {} },
+    mayShrink: { title: 'Permitir dimensiones menores', description: 'Si ninguna calidad respeta el tamaño máx.' },
     sharpen: { title: 'Enfocar', description: 'Ligeramente, después de reducir' },
     progressive: { title: 'JPEG progresivo' },
     colours: {

@@ -99,6 +99,15 @@ export const fr: Translated<typeof en> = {
       title: 'Largeurs supplémentaires (px)',
       description: 'Un résultat de plus pour chaque largeur',
     },
+    extraFormats: {
+      title: 'Formats supplémentaires',
+      description: 'Chaque résultat aussi dans chaque format',
+      choices: {},
+    },
+    mayShrink: {
+      title: 'Autoriser des dimensions réduites',
+      description: 'Si aucune qualité ne respecte la taille max.',
+    },
     sharpen: { title: 'Renforcer la netteté', description: 'Légèrement, après la réduction' },
     progressive: { title: 'JPEG progressif' },
     colours: {

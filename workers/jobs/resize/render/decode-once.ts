@@ -1,0 +1,54 @@
+// Several results of one picture are made of one decoding: at the size of the largest, uncompressed, with all its depth.
+import { formatOf } from '../formats.ts';
+import type { PictureFacts } from '../read/facts.ts';
+import type { TargetSize } from './geometry.ts';
+import { type PipelineParts, resultPages, startPipeline } from './pipeline.ts';
+import { resultColours } from './profile-rules.ts';
+
+/**
+ * @param sizes of all results that are made of this source
+ * @returns for those that can be made of the largest; undefined where decoding once would save nothing, or lose something
+ */
+export async function decodeOnce(
+  parts: PipelineParts,
+  sizes: readonly TargetSize[],
+): Promise<{ readonly parts: PipelineParts; readonly serves: (size: TargetSize) => boolean } | undefined> {
+  const { facts } = parts;
+  const [first, ...others] = [...sizes].sort((a, b) => b.width * b.height - a.width * a.height);
+  const serves = (size: TargetSize) => first !== undefined && isSmallerCopy(size, first);
+  // A drawing is drawn anew at each size, and animations are encoded from their file.
+  if (!first || !others.some(serves) || formatOf(facts.format).vector || resultPages(facts, parts.format) > 1)
+    return undefined;
+  return { parts: await decode(parts, first), serves };
+}
+
+/** The same part of the picture, up to the rounding of its size. */
+function isSmallerCopy(size: TargetSize, largest: TargetSize): boolean {
+  const sameShape =
+    Math.abs(size.width * largest.height - size.height * largest.width) <= Math.max(largest.width, largest.height);
+  const whole = (how: TargetSize['how']) => how === 'none' || how === 'scale';
+  return sameShape && (size.how === largest.how || (whole(size.how) && whole(largest.how)));
+}
+
+async function decode(parts: PipelineParts, size: TargetSize): Promise<PipelineParts> {
+  const { facts, options, format } = parts;
+  const { keepsProfile, cmyk } = resultColours({ facts, options, format }, false);
+  const plain = { ...options, sharpen: false, colours: keepsProfile ? 'keep' : 'srgb' } as const;
+  const { data, info } = await startPipeline({ ...parts, format: 'tiff', options: plain }, size)
+    .tiff({ compression: 'none' })
+    .toBuffer({ resolveWithObject: true });
+  const deep = facts.depth === 2;
+  const decoded: PictureFacts = {
+    ...facts,
+    width: info.width,
+    height: info.height,
+    orientation: 1,
+    page: 0,
+    pages: 1,
+    channels: info.channels,
+    depth: deep ? 2 : 1,
+    profile: keepsProfile && facts.profile,
+    space: cmyk ? 'cmyk' : info.channels <= 2 ? (deep ? 'grey16' : 'b-w') : deep ? 'rgb16' : 'srgb',
+  };
+  return { ...parts, source: { ...parts.source, input: data }, decoded };
+}
