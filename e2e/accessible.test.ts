@@ -55,7 +55,7 @@ test.describe('axe finds nothing, light or dark,', () => {
     await app.drop('zip', [join(folder, 'Letters')]);
     await app.expectState('Letters.zip', 'done');
     await app.row('Letters.zip').getByRole('button', { name: 'Details' }).click();
-    await page.getByRole('button', { name: 'State' }).click();
+    await page.getByRole('button', { name: 'Status' }).click();
     await page.getByRole('listbox').waitFor();
     await expectAccessible(page, 'list of states');
     await page.keyboard.press('Escape');
@@ -71,7 +71,7 @@ test.describe('axe finds nothing, light or dark,', () => {
     await app.drop('zip', [join(folder, 'Later')]);
     await app.expectState('Later.zip', 'waiting');
     await app.row('Later.zip').click({ button: 'right' });
-    await page.getByRole('menu', { name: 'Befehle für den Auftrag' }).waitFor();
+    await page.getByRole('menu', { name: 'Befehle für diesen Auftrag' }).waitFor();
     await expectAccessible(page, 'menu of a row, in German');
     await page.keyboard.press('Escape');
     await app.closeWindow();
@@ -114,12 +114,12 @@ test.describe('axe finds nothing, light or dark,', () => {
     await page.getByRole('dialog', { name: 'Before and after: good.jpg' }).waitFor();
     await expectAccessible(page, 'comparison');
     await page.keyboard.press('Escape');
-    await page.getByRole('tab', { name: 'Left out' }).click();
+    await page.getByRole('tab', { name: 'Skipped' }).click();
     await expectAccessible(page, 'what was left out');
     await page.keyboard.press('Escape');
     await app.changeSettings({ startAtOnce: false });
     await app.drop('zip', [join(folder, 'Letters')]);
-    await expect(page.getByRole('region', { name: 'Before it starts: Zip' })).toContainText('1 file');
+    await expect(page.getByRole('region', { name: 'Review: Zip' })).toContainText('1 file');
     await expectAccessible(page, 'plan');
   });
 });

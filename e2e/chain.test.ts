@@ -48,7 +48,7 @@ test('the plan says what comes after, in German, too; an original that stays as 
   await app.changeSettings({ startAtOnce: false, language: 'de' });
   await expect(app.page.getByRole('switch', { name: 'Danach die Ergebnisse zippen' })).toBeChecked();
   await app.drop('resize', [join(folder, 'Trip')]);
-  const plan = app.page.getByRole('region', { name: 'Vor dem Start: Verkleinern' });
+  const plan = app.page.getByRole('region', { name: 'Überprüfen: Verkleinern' });
   await expect(plan).toContainText('Danach die Ergebnisse zippen: Trip.zip');
   await plan.getByRole('button', { name: 'Starten' }).click();
   await app.expectState('Trip.zip', 'done');

@@ -34,17 +34,17 @@ test('a job opens to its pictures, which are found by name and by state, with si
   await search.fill('photo-19');
   await expect(files).toHaveCount(10);
   await search.fill('no such name');
-  await expect(details.getByText('No file matches')).toBeVisible();
+  await expect(details.getByText('No matching files')).toBeVisible();
   await search.fill('');
 
-  await details.getByRole('button', { name: 'State' }).click();
+  await details.getByRole('button', { name: 'Status' }).click();
   await app.page.getByRole('option', { name: 'Failed' }).click();
   await expect(files).toHaveCount(1);
   await expect(files).toContainText('broken.jpg');
   await expect(files).toContainText('Failed');
   await expect(files).toContainText(/damaged|incomplete|cut/i);
 
-  await details.getByRole('tab', { name: 'Left out' }).click();
+  await details.getByRole('tab', { name: 'Skipped' }).click();
   await expect(details.getByText('notes.txt')).toBeVisible();
   await app.page.keyboard.press('Escape');
   await expect(details).toBeHidden();

@@ -51,7 +51,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
     await press(app.page, 'Enter');
     await app.page.keyboard.type('Fai');
     await press(app.page, 'Enter');
-    await expect(details).toContainText('No file matches');
+    await expect(details).toContainText('No matching files');
     await press(app.page, 'Escape');
     await expect(details).toBeHidden();
     await expect(app.row('Photos')).toBeFocused();

@@ -28,7 +28,7 @@ test('closing the window with work under way asks: stay, go on in the background
   await app.expectState('Big.zip', 'paused');
 
   await app.closeWindow();
-  const question = app.page.getByRole('alertdialog', { name: 'Work is still under way' });
+  const question = app.page.getByRole('alertdialog', { name: 'Jobs are still running' });
   // What is paused never ends by itself, so waiting for it is not offered.
   await expect(question.getByRole('button', { name: 'Cancel the jobs and quit' })).toBeVisible();
   await expect(question.getByRole('button', { name: 'Finish first' })).toBeHidden();
@@ -48,7 +48,7 @@ test('closing the window with work under way asks: stay, go on in the background
 
   await app.closeWindow();
   await question.getByRole('button', { name: 'Finish first, then quit' }).click();
-  await expect(app.page.getByText('Dropmill quits when the queue is done.')).toBeVisible();
+  await expect(app.page.getByText('Dropmill will quit when the queue is done.')).toBeVisible();
   await end;
   expect(await leftovers(folder)).toEqual(['Big.zip', 'Later.zip']);
 });
@@ -89,8 +89,8 @@ test('when the queue is done the computer sleeps, after a countdown that can be 
 
   const countdown = app.page.getByRole('alertdialog', { name: 'The queue is done' });
   await app.drop('zip', [join(folder, 'A')]);
-  await expect(countdown).toContainText(/The computer goes to sleep in 0:\d\d\./);
-  await countdown.getByRole('button', { name: 'Call off' }).click();
+  await expect(countdown).toContainText(/The computer will go to sleep in 0:\d\d\./);
+  await countdown.getByRole('button', { name: 'Cancel' }).click();
   await expect(countdown).toBeHidden();
 
   await app.drop('zip', [join(folder, 'A')]);
@@ -112,7 +112,7 @@ test('when the queue is done Dropmill quits, if that was chosen', async ({ folde
   await app.changeSettings({ whenDone: 'quit' });
   await app.drop('zip', [join(folder, 'A')]);
   const countdown = app.page.getByRole('alertdialog', { name: 'The queue is done' });
-  await expect(countdown).toContainText(/Dropmill quits in 0:\d\d\./);
+  await expect(countdown).toContainText(/Dropmill will quit in 0:\d\d\./);
   await countdown.getByRole('button', { name: 'Do it now' }).click();
   await end;
   expect(await leftovers(folder)).toEqual(['A.zip']);

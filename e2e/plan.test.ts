@@ -11,7 +11,7 @@ test.beforeEach(async ({ app }) => {
   expect(answer.ok).toBe(true);
 });
 
-const planOf = (app: Dropmill, name: string) => app.page.getByRole('region', { name: `Before it starts: ${name}` });
+const planOf = (app: Dropmill, name: string) => app.page.getByRole('region', { name: `Review: ${name}` });
 
 test('a drop shows what it will do, follows the options, and starts at a press', async ({ app, folder }) => {
   await writeTree(folder, { 'Notes/a.txt': prose(40_000), 'Notes/b.txt': prose(2_000), 'Notes.zip': 'there before' });
@@ -21,11 +21,11 @@ test('a drop shows what it will do, follows the options, and starts at a press',
   const plan = planOf(app, 'Zip');
   await expect(plan).toContainText('2 files · 42 kB');
   await expect(plan.getByRole('button', { name: 'Start' })).toBeFocused();
-  await expect(plan).toContainText(/Takes at most 42 kB; .+ are free/);
-  await expect(plan).toContainText('1 name is taken and gets a number');
+  await expect(plan).toContainText(/Needs up to 42 kB \(.+ free\)/);
+  await expect(plan).toContainText('1 file already exists; the new one gets a number');
   await expect(plan.getByRole('list', { name: 'Names' })).toContainText('Notes (2).zip');
-  await plan.getByRole('tab', { name: 'Left out' }).click();
-  await expect(plan.getByRole('list', { name: 'Left out' })).toContainText('It is a pipe, not a file.');
+  await plan.getByRole('tab', { name: 'Skipped' }).click();
+  await expect(plan.getByRole('list', { name: 'Skipped' })).toContainText('It is a pipe, not a file.');
   expect(await app.jobs()).toEqual([]);
 
   const name = app.page.getByRole('textbox', { name: 'Name' });

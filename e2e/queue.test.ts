@@ -47,7 +47,7 @@ test('the queue is paused, put into another order by keys, by dragging and by me
   await page.keyboard.press('Alt+Home');
   await expect.poll(() => order(app)).toEqual(['A', 'E', 'B', 'C', 'D']);
   await expect(app.row('E.zip')).toBeFocused();
-  await expect(page.getByText('Now at place 1 of 4 that wait')).toBeAttached();
+  await expect(page.getByText('Now number 1 of 4 in the queue')).toBeAttached();
 
   await drag(app, app.row('D.zip').getByRole('button', { name: 'Move in the queue' }), app.row('E.zip'), 'below');
   await expect.poll(() => order(app)).toEqual(['A', 'E', 'D', 'B', 'C']);
@@ -117,7 +117,7 @@ test('what waits is cancelled, what failed is retried, and what has ended is cle
   await app.expectState('B.zip', 'paused');
 
   await page.getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: 'Cancel what waits' }).click();
+  await page.getByRole('menuitem', { name: 'Cancel waiting' }).click();
   await app.expectState('B.zip', 'cancelled');
   await app.expectState('C.zip', 'cancelled');
   await app.expectState('A.zip', 'running');
@@ -141,7 +141,7 @@ test('failed jobs are run again together', async ({ app, folder }) => {
   await app.expectState('empty2', 'failed');
   const before = (await app.jobs()).map((job) => job.id);
   await page.getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: 'Retry what failed' }).click();
+  await page.getByRole('menuitem', { name: 'Retry failed' }).click();
   await expect.poll(async () => (await app.jobs()).filter((job) => before.includes(job.id))).toEqual([]);
   await app.expectState('empty1', 'failed');
 });
@@ -163,7 +163,7 @@ test('menus show their shortcuts, and the help sheet has all of them', async ({ 
   expect(ofRow).toEqual(['Enter', 'Space', 'Alt Home', 'Alt ↑', 'Alt ↓', 'Alt End', 'Del']);
   await page.keyboard.press('Escape');
   await page.getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'More' }).click();
-  await expect(page.getByRole('menuitem', { name: 'Retry what failed' })).toContainText('Ctrl Shift R');
+  await expect(page.getByRole('menuitem', { name: 'Retry failed' })).toContainText('Ctrl Shift R');
   const keys = [...ofRow, ...(await shown())].flatMap((text) => text.split(' '));
   await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });

@@ -73,8 +73,8 @@ test('undo takes the results away and puts replaced originals back; what was cha
   const view = await details(app, 'Trip');
   await view.getByRole('button', { name: /^Undo/ }).click();
   await expect(app.row('Trip')).toContainText('Undone');
-  await expect(app.row('Trip')).toContainText('1 result to the trash · 1 original back · 2 left as they are');
-  await expect(view.getByRole('list', { name: 'Left as it is' })).toContainText('two.jpg: It was changed since.');
+  await expect(app.row('Trip')).toContainText('Moved 1 result to the trash · restored 1 original · left 2 unchanged');
+  await expect(view.getByRole('list', { name: 'Left unchanged' })).toContainText('two.jpg: It was changed since.');
   expect(await readFile(join(folder, 'Trip/one.jpg'))).toEqual(one);
   expect((await readFile(join(folder, 'Trip/two.jpg'), 'latin1')).endsWith('retouched')).toBe(true);
   const trash = await readdir(join(app.profile, 'data/Trash/files'));
@@ -106,7 +106,7 @@ test('what results were written over comes back from the trash when the job is u
   for (const title of ['Letters.zip', 'one.jpg']) {
     const view = await details(app, title);
     await view.getByRole('button', { name: /^Undo/ }).click();
-    await expect(app.row(title)).toContainText('1 result to the trash · 1 original back');
+    await expect(app.row(title)).toContainText('Moved 1 result to the trash · restored 1 original');
   }
   expect(await older()).toEqual([archive, result]);
 });

@@ -14,7 +14,7 @@ test('what ends is announced by name and state, several at once in one sentence'
 
   await app.drop('zip', [join(folder, 'Notes')]);
   await app.drop('zip', [join(folder, 'Plans')]);
-  await expect(spoken.filter({ hasText: /^\d jobs have ended$/ })).toHaveCount(1);
+  await expect(spoken.filter({ hasText: /^\d jobs have finished$/ })).toHaveCount(1);
 });
 
 test('who wants less motion gets none, and everybody else gets a little', async ({ app, folder }) => {

@@ -21,8 +21,8 @@ test('settings are made in a dialog, hold at once, and are there again after a r
   expect(await app.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
 
   await dialog.getByRole('radio', { name: 'Processes' }).check({ force: true });
-  await dialog.getByRole('radio', { name: 'Show the plan first' }).check({ force: true });
-  await dialog.getByRole('textbox', { name: 'Workers' }).fill('3');
+  await dialog.getByRole('radio', { name: 'Review first' }).check({ force: true });
+  await dialog.getByRole('textbox', { name: 'Parallel files' }).fill('3');
   await page.keyboard.press('Tab');
 
   await dialog.getByRole('button', { name: 'Language' }).click();
@@ -58,10 +58,10 @@ test('the next job takes the folder, the collision rule and the workers of the s
   );
   await page.keyboard.press('Control+Comma');
   const settings = page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByRole('button', { name: /Save outputs/ }).click();
-  await expect(settings.getByRole('button', { name: 'Save outputs: out.' })).toBeVisible();
-  await settings.getByRole('button', { name: 'If a name is taken' }).click();
-  await page.getByRole('option', { name: 'Overwrite' }).click();
+  await settings.getByRole('button', { name: /Save results/ }).click();
+  await expect(settings.getByRole('button', { name: 'Save results: out.' })).toBeVisible();
+  await settings.getByRole('button', { name: 'If the file exists' }).click();
+  await page.getByRole('option', { name: 'Replace' }).click();
   await settings.getByRole('radio', { name: 'Processes' }).check({ force: true });
   await settings.getByRole('radio', { name: 'Normal' }).check({ force: true });
   await page.keyboard.press('Escape');

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
+import { languageOf } from '../workers/messages/languages.ts';
 import { optionsSchema } from '../workers/options/options-schema.ts';
 import type { AppInfo, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
 import type { QueueEnd } from './ending/queue-end.ts';
@@ -19,7 +20,6 @@ import { jobDefaults, optionInfos } from './settings/job-defaults.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
 import type { KeptSettings } from './settings/settings-schema.ts';
 import { messagesIn } from './texts/messages.ts';
-import { languageOf } from './texts/texts.ts';
 import type { JobResults } from './undo/job-results.ts';
 
 type Definition = JobRegistry[string]['definition'];

@@ -1,4 +1,5 @@
 // What the user sets once and for all jobs, as the window sees it.
+import type { Language } from '../../workers/messages/languages.ts';
 import type { UserError } from './result.ts';
 
 export interface Settings {
@@ -13,7 +14,7 @@ export interface Settings {
   /** Whether a drop starts at once, or shows its plan and waits for a press. */
   readonly startAtOnce: boolean;
   readonly theme: 'system' | 'light' | 'dark';
-  readonly language: 'system' | 'en' | 'de';
+  readonly language: 'system' | Language;
   /** Name of the folder where outputs go when the options name none; null: next to the original. */
   readonly outputFolder: string | null;
   /** What is done about a taken name when the options do not say. */

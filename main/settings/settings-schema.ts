@@ -1,5 +1,6 @@
 // What a good settings file and a good change of settings look like.
 import { z } from 'zod';
+import { LANGUAGES } from '../../workers/messages/languages.ts';
 import { defaultSettings, type Settings, type SettingsChange } from '../contract/settings.ts';
 
 /** More workers than this are of no use to anybody and cost memory. */
@@ -13,7 +14,7 @@ const shape = {
   sideBySide: z.int().min(1).max(MOST_SIDE_BY_SIDE),
   startAtOnce: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['system', 'en', 'de']),
+  language: z.enum(['system', ...LANGUAGES]),
   /** A path in the file, the id of one in a change. */
   outputFolder: z.string().min(1).nullable(),
   collision: z.enum(['rename', 'skip', 'overwrite']),

@@ -17,7 +17,7 @@ export const de: Catalogue = {
     paste: 'Einfügen',
     selectAll: 'Alles auswählen',
     jobs: '&Aufträge',
-    pauseAll: 'Alle anhalten',
+    pauseAll: 'Alle pausieren',
     resumeAll: 'Alle fortsetzen',
     retryFailed: 'Fehlgeschlagene wiederholen',
     cancelWaiting: 'Wartende abbrechen',

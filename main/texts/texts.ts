@@ -1,8 +1,14 @@
 // Main's own texts in the language of the settings.
 import i18next, { type TFunction } from 'i18next';
+import { type Language, languageOf } from '../../workers/messages/languages.ts';
+import { withManyForms } from '../../workers/messages/plural-forms.ts';
 import type { Settings } from '../contract/settings.ts';
 import { de } from './de.ts';
-import { en } from './en.ts';
+import { type Catalogue, en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+
+export const catalogues: Readonly<Record<Language, Catalogue>> = { en, de, fr, es };
 
 export interface Texts {
   /** The text in the present language. */
@@ -17,7 +23,9 @@ export function createTexts(locale: string): Texts {
   void texts.init({
     lng: languageOf(locale),
     fallbackLng: 'en',
-    resources: { en: { translation: en }, de: { translation: de } },
+    resources: Object.fromEntries(
+      Object.entries(catalogues).map(([language, own]) => [language, { translation: withManyForms(own) }]),
+    ),
     initAsync: false,
     interpolation: { escapeValue: false },
   });
@@ -27,9 +35,4 @@ export function createTexts(locale: string): Texts {
 /** The locale for texts and numbers: the system's, in so far as it is of the language that was chosen. */
 export function localeOf(language: Settings['language'], system: string): string {
   return language === 'system' || system.split('-')[0] === language ? system : language;
-}
-
-/** The language that the window and main's own texts are in. */
-export function languageOf(locale: string): 'en' | 'de' {
-  return /^de\b/i.test(locale) ? 'de' : 'en';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { de } from './de.ts';
+import { LANGUAGES, languageOf } from '../../workers/messages/languages.ts';
 import { en } from './en.ts';
-import { languageOf } from './index.ts';
+import { catalogues } from './index.ts';
 
 /** Dotted keys and their texts. */
 function flat(value: object, prefix = ''): Map<string, string> {
@@ -12,7 +12,6 @@ function flat(value: object, prefix = ''): Map<string, string> {
 }
 
 const english = flat(en);
-const german = flat(de);
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted();
 
 const sources: Readonly<Record<string, string>> = import.meta.glob(['../**/*.{ts,tsx}', '!../**/*.test.ts'], {
@@ -27,17 +26,12 @@ const used = Object.values(sources)
   .map((match) => match[1] ?? '');
 
 describe('the catalogues', () => {
-  it('have the same keys', () => {
-    expect([...german.keys()].toSorted()).toEqual([...english.keys()].toSorted());
-  });
-
-  it('have no empty texts', () => {
-    expect([...english, ...german].filter(([, text]) => text.trim() === '')).toEqual([]);
-  });
-
-  it('fill in the same values', () => {
-    for (const [key, text] of english)
-      expect([key, placeholders(german.get(key) ?? '')]).toEqual([key, placeholders(text)]);
+  it.each(LANGUAGES)('in %s have no empty texts, and fill in the same values', (language) => {
+    for (const [key, text] of english) {
+      const other = flat(catalogues[language]).get(key) ?? '';
+      expect(other.trim()).not.toBe('');
+      expect([key, placeholders(other)]).toEqual([key, placeholders(text)]);
+    }
   });
 
   it('have every key that the window asks for', () => {
@@ -47,6 +41,8 @@ describe('the catalogues', () => {
   });
 });
 
-it('German is chosen for German systems and English for all others', () => {
-  expect(['de', 'de-AT', 'en-GB', 'fr', 'den'].map(languageOf)).toEqual(['de', 'de', 'en', 'en', 'en']);
+it('the language of the system is chosen, and English where there is no catalogue', () => {
+  expect(['de', 'de-AT', 'en-GB', 'fr_CA', 'es-419', 'den', 'ja'].map(languageOf)).toEqual([
+    ...['de', 'de', 'en', 'fr', 'es', 'en', 'en'],
+  ]);
 });

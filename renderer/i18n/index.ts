@@ -1,14 +1,14 @@
-// Sets up i18next: English and German, the language of the system, English where the system speaks another one.
+// Sets up i18next: the language of the settings or the system, English where the system speaks another one.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { type Language, languageOf } from '../../workers/messages/languages.ts';
+import { withManyForms } from '../../workers/messages/plural-forms.ts';
 import { de } from './de.ts';
-import { en } from './en.ts';
+import { type Catalogue, en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
 
-export type Language = 'en' | 'de';
-
-export function languageOf(locale: string): Language {
-  return /^de\b/i.test(locale) ? 'de' : 'en';
-}
+export const catalogues: Readonly<Record<Language, Catalogue>> = { en, de, fr, es };
 
 /** Texts, and the page's own language for screen readers and hyphens. */
 export function changeLanguage(locale: string): void {
@@ -19,11 +19,12 @@ export function changeLanguage(locale: string): void {
 
 /** The catalogues are bundled, so this is ready when it returns. */
 export function setUpTexts(locale: string): void {
-  const language = languageOf(locale);
   void i18next.use(initReactI18next).init({
-    lng: language,
+    lng: languageOf(locale),
     fallbackLng: 'en',
-    resources: { en: { translation: en }, de: { translation: de } },
+    resources: Object.fromEntries(
+      Object.entries(catalogues).map(([language, texts]) => [language, { translation: withManyForms(texts) }]),
+    ),
     initAsync: false,
     // React escapes what it draws.
     interpolation: { escapeValue: false },

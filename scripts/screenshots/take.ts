@@ -54,7 +54,7 @@ async function firstSteps(app: Dropmill): Promise<void> {
   await app.changeSettings({ startAtOnce: false });
   await app.drop('resize', [join(folder, 'Holiday in the mountains')]);
   await page
-    .getByRole('region', { name: 'Before it starts: Resize' })
+    .getByRole('region', { name: 'Review: Resize' })
     .getByText(/^40 files · /)
     .first()
     .waitFor();
@@ -123,7 +123,7 @@ async function leaving(app: Dropmill): Promise<void> {
   await take(app, 'menu');
   await page.keyboard.press('Escape');
   await app.closeWindow();
-  await page.getByRole('alertdialog', { name: 'Work is still under way' }).waitFor();
+  await page.getByRole('alertdialog', { name: 'Jobs are still running' }).waitFor();
   await take(app, 'leaving');
   await take(app, 'leaving-dark', 'dark');
   await page.keyboard.press('Escape');
@@ -132,7 +132,7 @@ async function leaving(app: Dropmill): Promise<void> {
   await app.drop('zip', [join(folder, 'Letters')]);
   await page.getByRole('alertdialog', { name: 'The queue is done' }).waitFor();
   await take(app, 'countdown');
-  await page.getByRole('button', { name: 'Call off' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
 }
 
 async function manyRows(app: Dropmill): Promise<void> {
@@ -161,7 +161,7 @@ async function german(app: Dropmill): Promise<void> {
   await page.getByRole('dialog', { name: 'Einstellungen' }).waitFor();
   await take(app, 'german-settings');
   await page.keyboard.press('Escape');
-  await app.row('Mixed').getByRole('button', { name: 'Einzelheiten' }).click();
+  await app.row('Mixed').getByRole('button', { name: 'Details' }).click();
   await resize(app, NARROW);
   await take(app, 'german-narrow');
 }

@@ -1,6 +1,7 @@
 // Theme and language, and what happens in the end.
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
+import { LANGUAGES, type Language } from '../../../workers/messages/languages.ts';
 import { ChoiceInput } from '../../components/fields.tsx';
 import { changeSettings } from '../../stores/settings-store.ts';
 import styles from './settings.module.css';
@@ -24,13 +25,17 @@ export function WindowSettings({ settings }: SectionProps) {
         label={t('settings.language')}
         options={[
           { key: 'system', label: t('settings.languageSystem') },
-          // Each in its own language, so that one who is lost finds the way back.
-          { key: 'en', label: 'English' },
-          { key: 'de', label: 'Deutsch' },
+          ...LANGUAGES.map((language) => ({ key: language, label: nameOf(language) })),
         ]}
         value={settings.language}
         onChange={(language) => changeSettings({ language: language as Settings['language'] })}
       />
     </div>
   );
+}
+
+/** In its own language, so that one who is lost finds the way back: "Deutsch", "Français". */
+function nameOf(language: Language): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }

@@ -84,8 +84,8 @@ export class Hand {
       for (const key of word) await this.#press(key);
       for (const _ of word) await this.#press('Backspace');
     }
-    for (const state of ['Done', 'Waiting', 'All states']) {
-      await this.#click(page.getByRole('button', { name: /State/ }));
+    for (const state of ['Done', 'Waiting', 'Every status']) {
+      await this.#click(page.getByRole('button', { name: /Status/ }));
       await this.#click(page.getByRole('option', { name: state, exact: true }));
     }
     await this.#click(page.getByRole('button', { name: 'Close details' }));

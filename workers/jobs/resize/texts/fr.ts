@@ -15,8 +15,8 @@ export const fr: Translated<typeof en> = {
     webp: 'Format moderne (WebP)',
   },
   summary: {
-    percent: '{width} %',
-    edge: '{mode} : {width} px',
+    percent: '{width} %',
+    edge: '{mode} : {width} px',
     sameSize: 'Même taille',
     height: 'Hauteur {height} px',
     width: 'Largeur {width} px',
@@ -66,7 +66,7 @@ export const fr: Translated<typeof en> = {
       title: 'Format',
       choices: { same: 'Conserver le format d’origine' },
     },
-    quality: { title: 'Qualité', description: 'Automatique : 82 pour JPEG, 80 pour WebP, 55 pour AVIF.' },
+    quality: { title: 'Qualité', description: 'Automatique : 82 pour JPEG, 80 pour WebP, 55 pour AVIF.' },
     lossless: { title: 'Sans perte' },
     maxBytes: { title: 'Taille max. du fichier', description: 'Réduit la qualité pour y parvenir.' },
     metadata: {

@@ -6,7 +6,7 @@ export const fr: Translated<typeof en> = {
   drop: 'Déposez ici pour compresser',
   accepts: 'Fichiers et dossiers',
   command: 'Met des fichiers et des dossiers dans une archive.',
-  output: 'L’archive ; avec --per-input, le dossier de toutes les archives. Son extension choisit le format.',
+  output: 'L’archive ; avec --per-input, le dossier de toutes les archives. Son extension choisit le format.',
   next: 'Puis compresser les résultats',
   groups: { archive: 'Archive', contents: 'Contenu', protection: 'Protection' },
   presets: { fast: 'Rapide', backup: 'Sauvegarde compacte', clean: 'Projet sans fichiers inutiles' },
@@ -31,7 +31,7 @@ export const fr: Translated<typeof en> = {
     perInput: { title: 'Une archive par élément' },
     name: { title: 'Nom' },
     exactName: { title: 'Nom exact' },
-    folder: { title: 'Enregistrer dans', description: 'Si vide : dans le dossier du premier élément' },
+    folder: { title: 'Enregistrer dans', description: 'Si vide : dans le dossier du premier élément' },
     collision: {
       title: 'Si le fichier existe',
       choices: { rename: 'Ajouter un numéro', skip: 'Ignorer', overwrite: 'Remplacer' },
