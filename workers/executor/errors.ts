@@ -73,6 +73,17 @@ export class BrokenExecutorError extends ExecutorError {
   }
 }
 
+/** As many tasks wait as `maxQueue` allows; `executor.whenRoom()` tells when another one may. */
+export class QueueFullError extends ExecutorError {
+  readonly code = 'QUEUE_FULL';
+  static {
+    brand(QueueFullError, 'QueueFullError');
+  }
+  constructor(maxQueue: number) {
+    super(`${maxQueue} tasks wait already (maxQueue). Wait for executor.whenRoom().`);
+  }
+}
+
 /** The tasks module exports no function of that name. */
 export class UnknownTaskError extends ExecutorError {
   readonly code = 'UNKNOWN_TASK';

@@ -1,15 +1,16 @@
 // What all executors are: docs.python.org/3/library/concurrent.futures.html#executor-objects, typed from a module of tasks.
 import { availableParallelism } from 'node:os';
-import { checkPriority, checkSignal, checkTaskName, notNegative, positive } from './common/check.ts';
+import { atMost, checkPriority, checkSignal, checkTaskName, count, notNegative, positive } from './common/check.ts';
 import { tasksUrl } from './common/tasks-url.ts';
 import { linkAbort } from './future/abort-links.ts';
-import type { Future } from './future/future.ts';
+import { type Future, getSource } from './future/future.ts';
 import { MapIterator } from './future/map.ts';
 import { ErrorDecoder } from './links/decode-error.ts';
 import type { OpenLink } from './links/link.ts';
 import { Pool } from './pool/pool.ts';
+import type { PoolWorker } from './pool/pool-worker.ts';
 import { RateLimiter } from './pool/rate-limiter.ts';
-import type { Task, TaskSpec } from './pool/task.ts';
+import { Task, type TaskSpec } from './pool/task.ts';
 import type {
   ExecutorOptions,
   MapOptions,
@@ -47,6 +48,12 @@ export interface Submitter<M> {
     options?: MapOptions,
   ): MapResults<TaskResult<M, K>>;
 
+  /**
+   * Calls function `name` once on each worker that is alive, when it is next free, before all other tasks: to empty its caches,
+   * say. One Future for each worker.
+   */
+  broadcast<K extends TaskName<M>>(name: K, ...args: TaskArgs<M, K>): Future<TaskResult<M, K>, TaskProgress<M, K>>[];
+
   /** The same executor, with these options for each task (on top of those it has). */
   with(options: TaskOptions): Submitter<M>;
 }
@@ -64,7 +71,18 @@ export interface Executor<M> extends Submitter<M>, AsyncDisposable {
    * @returns resolves when the workers have ended, or at once with `wait: false`
    */
   shutdown(options?: ShutdownOptions): Promise<void>;
-  readonly maxWorkers: number;
+  /**
+   * Starts workers before there are tasks for them.
+   * @param count at most `maxWorkers`. @default maxWorkers
+   * @returns resolves when so many are ready
+   */
+  warmUp(count?: number): Promise<void>;
+  /** Changes the priority of a task that waits. False if it has started or is done. */
+  setPriority(future: Future<unknown, unknown>, priority: number): boolean;
+  /** Resolves when `submit` may be called although there is a `maxQueue`. Several may wait; the first to submit takes the room. */
+  whenRoom(): Promise<void>;
+  /** May be changed at any time. Workers that are too many end when they have nothing to do. */
+  maxWorkers: number;
   /** The workers alive. */
   readonly workers: readonly WorkerInfo[];
   /** Tasks that wait in the queue. */
@@ -78,23 +96,29 @@ export interface ShutdownOptions {
   readonly wait?: boolean | undefined;
   /** Cancels all tasks that have not started. @default false */
   readonly cancelFutures?: boolean | undefined;
+  /**
+   * Cancels all tasks that have not started and aborts all others (Python 3.14: `terminate_workers`, `kill_workers`).
+   * @default false
+   */
+  readonly abort?: boolean | undefined;
 }
 
 /** Base of the three executors. */
 export abstract class PoolExecutor<M> implements Executor<M> {
-  readonly maxWorkers: number;
   readonly #pool: Pool;
   readonly #decoder: ErrorDecoder;
 
   protected constructor(tasks: URL | string, options: ExecutorOptions<M>, open: OpenLink) {
-    this.maxWorkers = positive('maxWorkers', options.maxWorkers ?? availableParallelism());
     this.#decoder = new ErrorDecoder(options.errorClasses);
+    const maxWorkers = positive('maxWorkers', options.maxWorkers ?? availableParallelism());
     this.#pool = new Pool({
       setup: { tasksUrl: tasksUrl(tasks), initializer: options.initializer },
       open,
       decoder: this.#decoder,
       limiter: options.rateLimit && new RateLimiter(options.rateLimit),
-      maxWorkers: this.maxWorkers,
+      maxWorkers,
+      minWorkers: atMost('minWorkers', options.minWorkers ?? 0, maxWorkers),
+      maxQueue: count('maxQueue', options.maxQueue ?? Number.POSITIVE_INFINITY),
       startTimeout: notNegative('startTimeout', options.startTimeout ?? 30_000),
       gracePeriod: notNegative('gracePeriod', options.gracePeriod ?? 250),
       maxTasksPerWorker: positive('maxTasksPerWorker', options.maxTasksPerWorker ?? Number.POSITIVE_INFINITY),
@@ -102,6 +126,14 @@ export abstract class PoolExecutor<M> implements Executor<M> {
       strict: options.strict ?? false,
     });
     forgotten.register(this, this.#pool);
+  }
+
+  get maxWorkers(): number {
+    return this.#pool.maxWorkers;
+  }
+
+  set maxWorkers(most: number) {
+    this.#pool.maxWorkers = positive('maxWorkers', most);
   }
 
   get workers(): readonly WorkerInfo[] {
@@ -121,7 +153,12 @@ export abstract class PoolExecutor<M> implements Executor<M> {
   }
 
   submit<K extends TaskName<M>>(name: K, ...args: TaskArgs<M, K>): Future<TaskResult<M, K>, TaskProgress<M, K>> {
+    this.#pool.checkRoom();
     return this.#submit(name, args, false, NO_OPTIONS).future as Future<TaskResult<M, K>, TaskProgress<M, K>>;
+  }
+
+  broadcast<K extends TaskName<M>>(name: K, ...args: TaskArgs<M, K>): Future<TaskResult<M, K>, TaskProgress<M, K>>[] {
+    return this.#broadcast(name, args, NO_OPTIONS) as Future<TaskResult<M, K>, TaskProgress<M, K>>[];
   }
 
   map<K extends TaskName<M>>(
@@ -134,7 +171,11 @@ export abstract class PoolExecutor<M> implements Executor<M> {
 
   with(options: TaskOptions): Submitter<M> {
     return {
-      submit: (name, ...args) => this.#submit(name, args, false, options).future as never,
+      submit: (name, ...args) => {
+        this.#pool.checkRoom();
+        return this.#submit(name, args, false, options).future as never;
+      },
+      broadcast: (name, ...args) => this.#broadcast(name, args, options) as never,
       map: (name, inputs, mapOptions = {}) => this.#map(name, inputs, mapOptions, options),
       with: (more) => this.with({ ...options, ...more }),
     };
@@ -148,8 +189,22 @@ export abstract class PoolExecutor<M> implements Executor<M> {
     this.#pool.resume();
   }
 
-  async shutdown({ wait = true, cancelFutures = false }: ShutdownOptions = {}): Promise<void> {
-    const ended = this.#pool.shutdown(cancelFutures);
+  warmUp(workers: number = this.maxWorkers): Promise<void> {
+    return this.#pool.warmUp(atMost('the number of workers', workers, this.maxWorkers));
+  }
+
+  setPriority(future: Future<unknown, unknown>, priority: number): boolean {
+    checkPriority(priority);
+    const task = getSource(future);
+    return task instanceof Task && task.owner === this.#pool && this.#pool.setPriority(task, priority);
+  }
+
+  whenRoom(): Promise<void> {
+    return this.#pool.whenRoom();
+  }
+
+  async shutdown({ wait = true, cancelFutures = false, abort = false }: ShutdownOptions = {}): Promise<void> {
+    const ended = this.#pool.shutdown({ cancelFutures, abort });
     if (wait) await ended;
   }
 
@@ -157,22 +212,50 @@ export abstract class PoolExecutor<M> implements Executor<M> {
     await this.shutdown();
   }
 
-  #submit(name: string, args: readonly unknown[], chunk: boolean, options: TaskOptions): Task {
+  #submit(
+    name: string,
+    args: readonly unknown[],
+    chunk: boolean,
+    options: TaskOptions,
+    target?: PoolWorker | undefined,
+  ): Task {
     const { priority = 0, transfer, signal } = options;
     checkTaskName(name);
     checkPriority(priority);
     checkSignal(signal);
     const overlap = positive('overlap', options.overlap ?? 1);
-    const spec: TaskSpec = { name, args, chunk, priority, transfer, overlap, group: signal };
+    const timeout = notNegative('timeout', options.timeout ?? Number.POSITIVE_INFINITY);
+    const retries = count('retries', options.retries ?? 0);
+    const retryDelay = notNegative('retryDelay', options.retryDelay ?? 100);
+    const group = signal;
+    const spec: TaskSpec = {
+      name,
+      args,
+      chunk,
+      priority,
+      transfer,
+      overlap,
+      group,
+      timeout,
+      retries,
+      retryDelay,
+      target,
+    };
     const task = this.#pool.submit(spec);
     if (signal) linkAbort(signal, task);
     return task;
   }
 
+  #broadcast(name: string, args: readonly unknown[], options: TaskOptions): Future<unknown, unknown>[] {
+    return this.#pool.workers
+      .filter((worker) => worker.isReady || worker.isStarting)
+      .map((worker) => this.#submit(name, args, false, options, worker).future);
+  }
+
   #map<R>(
     name: string,
     inputs: Iterable<unknown> | AsyncIterable<unknown>,
-    { timeout = Number.POSITIVE_INFINITY, chunkSize = 1, bufferSize = 4 * this.maxWorkers }: MapOptions,
+    { timeout = Number.POSITIVE_INFINITY, chunkSize = 1, bufferSize = 4 * this.maxWorkers, ordered = true }: MapOptions,
     options: TaskOptions,
   ): MapResults<R> {
     checkTaskName(name);
@@ -181,6 +264,7 @@ export abstract class PoolExecutor<M> implements Executor<M> {
       timeout: notNegative('timeout', timeout),
       chunkSize: positive('chunkSize', chunkSize),
       bufferSize: positive('bufferSize', bufferSize),
+      isOrdered: ordered,
       submit: (chunk) => this.#submit(name, chunk, chunkSize > 1, options),
       decode: (error) => this.#decoder.decode(error),
     });
@@ -194,5 +278,5 @@ const NO_OPTIONS: TaskOptions = {};
  * must not lead back to it.
  */
 const forgotten = new FinalizationRegistry((pool: Pool) => {
-  pool.shutdown(false);
+  pool.shutdown({});
 });

@@ -9,6 +9,7 @@ export {
   ExecutorShutdownError,
   InvalidStateError,
   NotCloneableError,
+  QueueFullError,
   TimeoutError,
   UnknownTaskError,
   WorkerDiedError,

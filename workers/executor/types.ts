@@ -70,6 +70,10 @@ export type ErrorClass = { readonly name: string; readonly prototype: Error };
 export interface ExecutorOptions<M> {
   /** Most workers alive at a time. Workers are started when tasks need them. @default availableParallelism() */
   readonly maxWorkers?: number | undefined;
+  /** So many workers are started at once and kept, also idle ones. @default 0 */
+  readonly minWorkers?: number | undefined;
+  /** Most tasks that wait, beside those that idle workers take at once; `submit` then throws QueueFullError. @default Infinity */
+  readonly maxQueue?: number | undefined;
   /** A function of the tasks module that each worker calls before its first task. If it fails the executor is broken. */
   readonly initializer?: TaskCall<M> | undefined;
   /** How long a worker may take to load the tasks module and to run the initializer; then the executor is broken. @default 30_000 */
@@ -111,6 +115,15 @@ export interface TaskOptions {
   /** Aborts the task when it is aborted. */
   readonly signal?: AbortSignal | undefined;
   /**
+   * Milliseconds that the task may run, from when it starts. Then it is stopped like an aborted one, and fails with TimeoutError.
+   * In a `map` with a `chunkSize` it holds for a chunk. @default no limit
+   */
+  readonly timeout?: number | undefined;
+  /** How often the task is tried again when its worker has died. @default 0 */
+  readonly retries?: number | undefined;
+  /** Milliseconds until the first time that it is tried again; each further time twice as many. @default 100 */
+  readonly retryDelay?: number | undefined;
+  /**
    * For tasks that mostly wait, for native code or the disk: so many of them may run at a time on one worker, side by side.
    * Idle workers come first, then those that have room beside what they do, then new ones. Tasks of two
    * different signals never share one: if one is given up or kills the worker, those beside it fail, too, with WorkerDiedError.
@@ -127,6 +140,8 @@ export interface MapOptions {
   readonly chunkSize?: number | undefined;
   /** Most tasks submitted whose results were not yet taken. @default 4 * maxWorkers */
   readonly bufferSize?: number | undefined;
+  /** Whether results come in the order of the inputs. If not, they come as tasks get done. @default true */
+  readonly ordered?: boolean | undefined;
 }
 
 /** One worker, as `executor.workers` shows it. */

@@ -8,6 +8,20 @@ export function positive(what: string, value: number): number {
   return value;
 }
 
+/** @throws RangeError unless the value is an integer of 0 or more, or Infinity */
+export function count(what: string, value: number): number {
+  const isValid = value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
+  if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 0 or more, got ${show(value)}.`);
+  return value;
+}
+
+/** @throws RangeError unless the value is an integer from 0 to `most` */
+export function atMost(what: string, value: number, most: number): number {
+  const isValid = Number.isInteger(value) && value >= 0 && value <= most;
+  if (!isValid) throw new RangeError(`Expected ${what} to be an integer from 0 to ${most}, got ${show(value)}.`);
+  return value;
+}
+
 /** @throws RangeError unless the value is 0 or more milliseconds; Infinity is allowed */
 export function notNegative(what: string, value: number): number {
   if (!(typeof value === 'number' && value >= 0))

@@ -166,6 +166,11 @@ export function onDone(future: Future<unknown, unknown>, call: () => void): () =
   return sourceOf(future).onDone(call);
 }
 
+/** What sets the state of a Future. @throws TypeError if it is no Future */
+export function getSource(future: Future<unknown, unknown>): FutureSource<unknown, unknown> {
+  return sourceOf(future);
+}
+
 /** @throws TypeError unless all are Futures */
 export function checkFutures(futures: Iterable<Future<unknown, unknown>>): void {
   for (const future of futures) sourceOf(future);

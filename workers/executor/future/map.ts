@@ -1,10 +1,11 @@
-// The results of one function over many inputs, in order (docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map).
+// The results of one function over many inputs (docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map).
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
 import { Timer } from '../common/timer.ts';
 import { CancelledError, TimeoutError } from '../errors.ts';
 import type { EncodedError } from '../links/encoded-error.ts';
 import type { FutureSource } from './future-source.ts';
+import { AsDone, type InFlight, InOrder } from './in-flight.ts';
 import { type InputChunk, InputChunks } from './input-chunks.ts';
 
 /** What a task that runs a chunk of inputs results in: the results before the first failure, and the failure. */
@@ -18,6 +19,8 @@ export interface MapSettings {
   readonly timeout: number;
   readonly chunkSize: number;
   readonly bufferSize: number;
+  /** Whether results come in the order of the inputs, and not as they get done. */
+  readonly isOrdered: boolean;
   /** Submits a task for these inputs. */
   submit(inputs: readonly unknown[]): FutureSource<unknown, unknown>;
   decode(error: EncodedError): unknown;
@@ -31,7 +34,7 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   readonly #settings: MapSettings;
   readonly #chunks: InputChunks;
   readonly #end: number;
-  readonly #inFlight = new Fifo<FutureSource<unknown, unknown>>();
+  readonly #inFlight: InFlight;
   /** Results of the chunk that came last, not yet taken; then `#failure`, if there is one, is due. */
   readonly #ready = new Fifo<unknown>();
   #failure: { readonly error: unknown } | undefined;
@@ -45,6 +48,7 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
 
   constructor(settings: MapSettings) {
     this.#settings = settings;
+    this.#inFlight = settings.isOrdered ? new InOrder() : new AsDone();
     this.#end = now() + settings.timeout;
     this.#chunks = new InputChunks(settings.inputs, settings.chunkSize);
     this.#fill();
@@ -87,15 +91,12 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   /** Waits for the next result, or for something to wait for. */
   async #advance(): Promise<void> {
     try {
-      const head = this.#inFlight.peek();
-      if (!head) return await this.#waitForNews();
-      const value = await head.future.result(this.#timeLeft);
-      this.#inFlight.shift();
+      if (this.#inFlight.size === 0) return await this.#withinTime(this.#news.promise);
+      const value = await this.#withinTime(this.#inFlight.takeResult());
       this.#fill();
       this.#accept(value);
     } catch (error) {
-      const isLate = error instanceof TimeoutError && now() >= this.#end;
-      this.#failure = { error: isLate ? this.#timeoutError() : error };
+      this.#failure = { error };
     }
   }
 
@@ -109,22 +110,15 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
     if (error) this.#failure = { error: this.#settings.decode(error) };
   }
 
-  get #timeLeft(): number | undefined {
-    return this.#end === Number.POSITIVE_INFINITY ? undefined : Math.max(0, this.#end - now());
-  }
-
-  #timeoutError(): TimeoutError {
-    return new TimeoutError(`The results of map had not all come within ${this.#settings.timeout} ms.`);
-  }
-
-  async #waitForNews(): Promise<void> {
-    const left = this.#timeLeft;
-    if (left === undefined) return this.#news.promise;
+  /** @throws TimeoutError when the time of the whole map is over */
+  async #withinTime<T>(promise: Promise<T>): Promise<T> {
+    if (this.#end === Number.POSITIVE_INFINITY) return promise;
     let timer: Timer | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = new Timer(left, () => reject(this.#timeoutError()));
+      const error = new TimeoutError(`The results of map had not all come within ${this.#settings.timeout} ms.`);
+      timer = new Timer(Math.max(0, this.#end - now()), () => reject(error));
     });
-    await Promise.race([this.#news.promise, late]).finally(() => timer?.stop());
+    return Promise.race([promise, late]).finally(() => timer?.stop());
   }
 
   /** Submits until the buffer is full. */
@@ -153,7 +147,7 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
     this.#inputsEnd = end;
     if (inputs.length === 0) return;
     try {
-      this.#inFlight.push(this.#settings.submit(inputs));
+      this.#inFlight.add(this.#settings.submit(inputs));
     } catch (error) {
       // The executor was shut down or broke; what was submitted before still counts.
       this.#inputsEnd = { failure: { error } };

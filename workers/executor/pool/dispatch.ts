@@ -9,6 +9,15 @@ const AHEAD = 1;
 /** A worker whose task runs so many milliseconds longer than expected gives back what was sent ahead. */
 const STALLED = 5;
 
+/** Each worker that has nothing to do gets the next of its own tasks. */
+export function feedOwn(workers: readonly PoolWorker[], estimates: Estimates): void {
+  for (const worker of workers) {
+    if (worker.own.size === 0 || worker.load > 0 || !worker.isReady || !worker.hasSlot) continue;
+    const task = worker.own.shift();
+    if (task) worker.assign(task, estimates.of(task.name));
+  }
+}
+
 /** One task for each worker that has none and may still serve one of `mostTasks`. @returns false if `mayStart` refused */
 export function feedIdle(
   workers: readonly PoolWorker[],
@@ -56,7 +65,7 @@ export function sendAhead(
   if (queue.size === 0) return;
   const share = Math.ceil(queue.size / workers.length);
   for (const worker of workers) {
-    if (!worker.isReady || worker.load === 0 || worker.headRunsFor() > STALLED) continue;
+    if (!worker.isReady || worker.load === 0 || worker.own.size > 0 || worker.headRunsFor() > STALLED) continue;
     for (let taken = 0; taken < share; taken++) {
       const task = queue.peek();
       if (!task || task.transfer || !worker.canTakeAhead() || worker.served >= mostTasks) break;
@@ -87,7 +96,7 @@ export function recallForIdle(workers: readonly PoolWorker[], queue: TaskQueue):
   if (busiest) recall(busiest, queue, Math.floor(busiest.load / 2));
 }
 
-/** Takes back tasks and puts them before all others. */
+/** Takes back tasks and puts them before all others that wait where they do. */
 export function recall(worker: PoolWorker, queue: TaskQueue, most: number): void {
-  for (const task of worker.recallNewest(most)) queue.unshift(task);
+  for (const task of worker.recallNewest(most)) (task.target ? worker.own : queue).unshift(task);
 }

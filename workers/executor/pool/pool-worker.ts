@@ -14,6 +14,7 @@ import type { Estimates } from './estimates.ts';
 import { Outgoing } from './outgoing.ts';
 import { SentTasks } from './sent-tasks.ts';
 import { areSideBySide, type Task, type TaskOutcome } from './task.ts';
+import { TaskQueue } from './task-queue.ts';
 import type { Watched } from './watch.ts';
 
 /** Most tasks sent to one worker and not done. */
@@ -37,6 +38,8 @@ export class PoolWorker implements Watched {
   readonly id: number;
   readonly #context: PoolWorkerContext;
   readonly #link: WorkerLink;
+  /** Tasks that are for this worker and no other. */
+  readonly own = new TaskQueue();
   readonly #sent = new SentTasks();
   readonly #outgoing = new Outgoing();
   #state: 'starting' | 'ready' | 'stopping' | 'gone' = 'starting';
@@ -88,7 +91,7 @@ export class PoolWorker implements Watched {
 
   /** Whether a task may run beside those that the worker has. */
   canOverlap(task: Task): boolean {
-    if (this.load >= task.overlap || !this.isReady || !this.hasSlot) return false;
+    if (this.load >= task.overlap || !this.isReady || !this.hasSlot || this.own.size > 0) return false;
     return this.tasks().every((other) => areSideBySide(task, other));
   }
 
@@ -139,6 +142,7 @@ export class PoolWorker implements Watched {
     this.expected += estimate;
     this.lowestPriority = Math.min(this.lowestPriority, task.priority);
     this.#link.board?.enqueue(task.seq);
+    task.startClock();
     this.#outgoing.add(task);
   }
 

@@ -3,17 +3,26 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { show } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
 
-import { BrokenExecutorError, type Death, ExecutorShutdownError, WorkerDiedError } from '../errors.ts';
+import {
+  BrokenExecutorError,
+  CancelledError,
+  type Death,
+  ExecutorShutdownError,
+  QueueFullError,
+  WorkerDiedError,
+} from '../errors.ts';
 import type { ErrorDecoder } from '../links/decode-error.ts';
 import type { OpenLink } from '../links/link.ts';
 import { NEVER_SETTLED, type WorkerSetup } from '../links/protocol.ts';
-import { feedIdle, feedOverlapping, recall, recallDelayed, recallForIdle, sendAhead } from './dispatch.ts';
+import { Delayed } from './delayed.ts';
+import { feedIdle, feedOverlapping, feedOwn, recall, recallDelayed, recallForIdle, sendAhead } from './dispatch.ts';
 import { Estimates } from './estimates.ts';
 import { PoolWorker, type PoolWorkerContext } from './pool-worker.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { Retired } from './retired.ts';
 import { areSideBySide, Task, type TaskOwner, type TaskSpec } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
+import { WarmUps } from './warm-ups.ts';
 import { Watch } from './watch.ts';
 
 /** Workers that die one after the other before they are ready, or over one task, until the pool stops trying. */
@@ -29,6 +38,8 @@ export interface PoolSettings {
   readonly decoder: ErrorDecoder;
   readonly limiter: RateLimiter | undefined;
   readonly maxWorkers: number;
+  readonly minWorkers: number;
+  readonly maxQueue: number;
   readonly startTimeout: number;
   readonly gracePeriod: number;
   readonly maxTasksPerWorker: number;
@@ -43,6 +54,10 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   readonly #queue = new TaskQueue();
   #workers: readonly PoolWorker[] = [];
   readonly #retired = new Retired();
+  /** Tasks whose worker has died, until they are tried again. */
+  readonly #delayed = new Delayed();
+  readonly #warmUps = new WarmUps();
+  readonly #waitingForRoom: (() => void)[] = [];
   readonly #watch = new Watch(
     () => this.#workers,
     () => this.#pump(),
@@ -54,9 +69,12 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #isPaused = false;
   #isShutdown = false;
   #isPumpDue = false;
+  #maxWorkers: number;
 
   constructor(settings: PoolSettings) {
     this.#settings = settings;
+    this.#maxWorkers = settings.maxWorkers;
+    if (settings.minWorkers > 0) this.#schedulePump();
   }
 
   /** Starts a worker in the AsyncLocalStorage of who made the executor, not of who happens to submit. */
@@ -80,17 +98,84 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   /** Tasks that have not been sent to a worker, and tasks that have. */
   get counts(): { waiting: number; sent: number } {
-    return { waiting: this.#queue.size, sent: this.#workers.reduce((sum, worker) => sum + worker.load, 0) };
+    let [waiting, sent] = [this.#queue.size + this.#delayed.size, 0];
+    for (const worker of this.#workers) {
+      waiting += worker.own.size;
+      sent += worker.load;
+    }
+    return { waiting, sent };
+  }
+
+  get maxWorkers(): number {
+    return this.#maxWorkers;
+  }
+
+  /** Those that are too many end when they have nothing to do. */
+  set maxWorkers(most: number) {
+    this.#maxWorkers = most;
+    this.#schedulePump();
   }
 
   /** Throws ExecutorShutdownError, BrokenExecutorError. */
   submit(spec: TaskSpec): Task {
-    if (this.#broken) throw new BrokenExecutorError(this.#broken.message, { cause: this.#broken.cause });
-    if (this.#isShutdown) throw new ExecutorShutdownError();
+    this.#checkOpen();
     const task = new Task(this, spec);
-    this.#queue.push(task);
+    this.#queueOf(task).push(task);
     this.#schedulePump();
     return task;
+  }
+
+  /** Throws QueueFullError if as many tasks wait as may. */
+  checkRoom(): void {
+    if (!this.#hasRoom) throw new QueueFullError(this.#settings.maxQueue);
+  }
+
+  /** Resolves when another task may wait. */
+  whenRoom(): Promise<void> {
+    if (this.#hasRoom) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waitingForRoom.push(resolve);
+    });
+  }
+
+  /** False if the task has started or is done. */
+  setPriority(task: Task, priority: number): boolean {
+    if (task.isDone) return false;
+    if (!this.#delayed.has(task)) {
+      const wasWaiting = task.worker ? task.worker.recall(task) : this.#queueOf(task).remove(task);
+      if (!wasWaiting) return false;
+    }
+    task.priority = priority;
+    if (!this.#delayed.has(task)) this.#queueOf(task).push(task);
+    this.#schedulePump();
+    return true;
+  }
+
+  /** Resolves when so many workers are ready. */
+  warmUp(count: number): Promise<void> {
+    this.#checkOpen();
+    const ready = this.#warmUps.add(count);
+    this.#warmUps.check(this.#readyCount);
+    this.#schedulePump();
+    return ready;
+  }
+
+  #checkOpen(): void {
+    if (this.#broken) throw new BrokenExecutorError(this.#broken.message, { cause: this.#broken.cause });
+    if (this.#isShutdown) throw new ExecutorShutdownError();
+  }
+
+  /** Whether a task more may wait, beside those that workers will take at once. */
+  get #hasRoom(): boolean {
+    const { maxQueue } = this.#settings;
+    if (maxQueue === Number.POSITIVE_INFINITY) return true;
+    let free = this.#maxWorkers - this.#workers.length;
+    for (const worker of this.#workers) if (worker.load === 0) free++;
+    return this.counts.waiting < maxQueue + Math.max(0, free);
+  }
+
+  #queueOf({ target }: Task): TaskQueue {
+    return target?.own ?? this.#queue;
   }
 
   pause(): void {
@@ -105,10 +190,12 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   }
 
   /** Resolves when the last worker has ended. */
-  shutdown(cancelFutures: boolean): Promise<void> {
+  shutdown({ cancelFutures = false, abort = false }: { cancelFutures?: boolean; abort?: boolean }): Promise<void> {
     this.#isShutdown = true;
+    this.#warmUps.fail(new ExecutorShutdownError());
     this.resume();
-    if (cancelFutures) this.#cancelWaiting();
+    if (cancelFutures || abort) this.#cancelWaiting();
+    if (abort) this.#abortRunning(new CancelledError('The executor was shut down.'));
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
     });
@@ -117,7 +204,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   // For tasks.
 
   dequeue(task: Task): boolean {
-    const wasQueued = this.#queue.remove(task);
+    const wasQueued = this.#queueOf(task).remove(task) || this.#delayed.remove(task);
     if (wasQueued && this.#isShutdown) this.#schedulePump();
     return wasQueued;
   }
@@ -138,6 +225,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   onReady(): void {
     this.#lostStarts = 0;
+    this.#warmUps.check(this.#readyCount);
     this.#pump();
   }
 
@@ -157,6 +245,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     const tasks = worker.tasks();
     this.#remove(worker);
     for (const task of tasks.reverse()) this.#lose(task, worker, death);
+    this.#failOwn(worker, death);
     if (wasStarting && death.kind === 'exit' && death.exitCode === NEVER_SETTLED) this.onStartFailed(neverSettled());
     if (wasStarting) this.#lostStarts++;
     if (wasStarting && (this.#settings.strict || this.#lostStarts >= MOST_LOSSES)) this.#breakBy(death);
@@ -167,10 +256,12 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #pump(): void {
     this.#isPumpDue = false;
     if (!this.#isPaused && !this.#broken) this.#dispatch();
+    if (!this.#isShutdown && !this.#broken) this.#startWorkers(this.#atLeast - this.#lastingCount);
     for (const worker of this.#workers) {
       worker.flush();
-      if (worker.isReady && worker.load === 0) this.#onIdle(worker);
+      if (worker.isReady && worker.load === 0 && worker.own.size === 0) this.#onIdle(worker);
     }
+    this.#admit();
     if (this.#isShutdown) this.#finishShutdown();
     this.#watch.start();
   }
@@ -185,19 +276,39 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     const { limiter, maxTasksPerWorker } = this.#settings;
     recallDelayed(this.#workers, this.#queue);
     recallForIdle(this.#workers, this.#queue);
+    feedOwn(this.#workers, this.estimates);
     const mayStart = limiter ? () => limiter.take(() => this.#pump()) : () => true;
     if (!feedIdle(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
     // Before another worker is started, which takes much longer.
     if (!feedOverlapping(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
-    this.#startWorkers();
+    this.#startWorkers(this.#neededWorkers());
     if (!limiter) sendAhead(this.#workers, this.#queue, this.estimates, maxTasksPerWorker);
   }
 
-  #startWorkers(): void {
-    const starting = this.#workers.filter((worker) => worker.isStarting).length;
+  /** How many more the waiting tasks can use. */
+  #neededWorkers(): number {
     const next = this.#queue.peek();
-    const needed = next ? Math.max(1, Math.ceil(this.#queue.size / next.overlap)) : 0;
-    const wanted = Math.min(needed - starting, this.#settings.maxWorkers - this.#workers.length);
+    if (!next) return 0;
+    const starting = this.#workers.filter((worker) => worker.isStarting).length;
+    return Math.max(1, Math.ceil(this.#queue.size / next.overlap)) - starting;
+  }
+
+  /** How many there are to be, whether there are tasks or not. */
+  get #atLeast(): number {
+    return Math.max(this.#settings.minWorkers, this.#warmUps.wanted);
+  }
+
+  /** Those that are not about to end. */
+  get #lastingCount(): number {
+    return this.#workers.filter((worker) => worker.isReady || worker.isStarting).length;
+  }
+
+  get #readyCount(): number {
+    return this.#workers.filter((worker) => worker.isReady).length;
+  }
+
+  #startWorkers(more: number): void {
+    const wanted = Math.min(more, this.#maxWorkers - this.#workers.length);
     try {
       for (let i = 0; i < wanted; i++) {
         const setup = { ...this.#settings.setup, workerId: ++this.#lastWorkerId };
@@ -211,14 +322,24 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   #onIdle(worker: PoolWorker): void {
     const { idleTimeout, maxTasksPerWorker } = this.#settings;
-    if (worker.served >= maxTasksPerWorker) this.#stop(worker);
-    else worker.whenIdleFor(idleTimeout, () => this.#stop(worker));
+    const isSurplus = this.#lastingCount > this.#maxWorkers;
+    if (worker.served >= maxTasksPerWorker || isSurplus) this.#stop(worker);
+    else if (this.#lastingCount > this.#atLeast) worker.whenIdleFor(idleTimeout, () => this.#onIdleFor(worker));
+  }
+
+  #onIdleFor(worker: PoolWorker): void {
+    if (this.#lastingCount > this.#atLeast) this.#stop(worker);
+  }
+
+  /** Lets go on who waits for room in the queue. */
+  #admit(): void {
+    if (this.#waitingForRoom.length === 0 || !(this.#hasRoom || this.#isShutdown || this.#broken)) return;
+    for (const resolve of this.#waitingForRoom.splice(0)) resolve();
   }
 
   /** The grace period of an aborted task is over. */
   #giveUp(task: Task, worker: PoolWorker): void {
     if (task.isDone || !task.aborted) return;
-    const { reason } = task.aborted;
     recall(worker, this.#queue, worker.load);
     const others = worker.tasks().filter((other) => other !== task);
     // If the worker has gone on to another task, it has finished this one, and may stay; unless the two run side by side.
@@ -228,17 +349,34 @@ export class Pool implements TaskOwner, PoolWorkerContext {
       this.#retire(worker);
       for (const other of others.reverse()) this.#lose(other, worker, GIVEN_UP);
     }
-    task.setAborted(reason);
+    task.endAborted();
     this.#schedulePump();
   }
 
   #lose(task: Task, worker: PoolWorker, death: Death): void {
     const hasStarted = worker.hasStarted(task);
     task.leave(worker);
-    if (task.aborted) task.setAborted(task.aborted.reason);
+    if (task.aborted) task.endAborted();
     else if (this.#broken) task.setException(this.#broken);
-    else if (hasStarted || task.isMoved || ++task.losses >= MOST_LOSSES) task.setException(this.#deathError(death));
-    else this.#queue.unshift(task);
+    else if (task.target || this.#settings.strict) task.setException(this.#deathError(death));
+    else if (!hasStarted && !task.isMoved && ++task.losses < MOST_LOSSES) this.#queue.unshift(task);
+    else this.#retry(task, death);
+  }
+
+  #retry(task: Task, death: Death): void {
+    const delay = task.takeRetry();
+    if (delay === undefined) task.setException(this.#deathError(death));
+    else {
+      this.#delayed.add(task, delay, () => {
+        this.#queue.push(task);
+        this.#schedulePump();
+      });
+    }
+  }
+
+  /** Tasks that were for this worker alone. */
+  #failOwn(worker: PoolWorker, death: Death): void {
+    for (let task = worker.own.shift(); task; task = worker.own.shift()) task.setException(this.#deathError(death));
   }
 
   #deathError(death: Death): Error {
@@ -254,7 +392,11 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #break(error: BrokenExecutorError): void {
     if (this.#broken) return;
     this.#broken = error;
-    for (let task = this.#queue.shift(); task; task = this.#queue.shift()) task.setException(error);
+    this.#warmUps.fail(error);
+    for (const task of this.#waitingTasks()) {
+      this.dequeue(task);
+      task.setException(error);
+    }
     for (const worker of this.#workers) {
       const tasks = worker.tasks();
       this.#retire(worker);
@@ -267,12 +409,21 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   #cancelWaiting(): void {
     for (const worker of this.#workers) recall(worker, this.#queue, worker.load);
-    for (let task = this.#queue.peek(); task; task = this.#queue.peek()) task.cancel();
+    for (const task of this.#waitingTasks()) task.cancel();
+  }
+
+  /** All tasks that were not sent. */
+  #waitingTasks(): Task[] {
+    return [...this.#queue.tasks(), ...this.#workers.flatMap(({ own }) => own.tasks()), ...this.#delayed.tasks];
+  }
+
+  #abortRunning(reason: unknown): void {
+    for (const worker of this.#workers) for (const task of worker.tasks()) task.abort(reason);
   }
 
   #finishShutdown(): void {
-    if (this.#queue.size > 0) return;
-    for (const worker of this.#workers) if (worker.load === 0) this.#stop(worker);
+    if (this.#queue.size + this.#delayed.size > 0) return;
+    for (const worker of this.#workers) if (worker.load === 0 && worker.own.size === 0) this.#stop(worker);
     if (this.#workers.length > 0) return;
     this.#settings.limiter?.stop();
     this.#retired.whenGone(this.#settings.gracePeriod, () => {
@@ -291,6 +442,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     this.#remove(worker);
     this.#retired.add(worker);
     worker.retire();
+    this.#failOwn(worker, GIVEN_UP);
   }
 
   #remove(worker: PoolWorker): void {

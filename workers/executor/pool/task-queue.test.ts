@@ -1,21 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Task, type TaskOwner } from './task.ts';
+import { taskOf } from '../testing/lone-task.ts';
+import type { Task } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
-
-const owner: TaskOwner = { dequeue: () => false, interrupt: () => false };
-
-function task(priority: number): Task {
-  return new Task(owner, {
-    name: 'any',
-    args: [],
-    chunk: false,
-    priority,
-    transfer: undefined,
-    overlap: 1,
-    group: undefined,
-  });
-}
 
 test('a queue gives the highest priority first, then who came first; whatever was put first or taken out', () => {
   const step = fc.record({
@@ -35,7 +22,7 @@ test('a queue gives the highest priority first, then who came first; whatever wa
       };
       for (const { kind, priority, at } of steps) {
         if (kind === 'push' || kind === 'unshift') {
-          const added = task(priority);
+          const added = taskOf(priority);
           queue[kind](added);
           place(added, kind === 'unshift');
         } else if (kind === 'shift') {

@@ -75,6 +75,15 @@ export class TaskQueue {
     return true;
   }
 
+  /** All of them, in no particular order. */
+  tasks(): Task[] {
+    const tasks: Task[] = [];
+    for (const { first } of this.#lists.values()) {
+      for (let task = first; task; task = task.queued.next) tasks.push(task);
+    }
+    return tasks;
+  }
+
   #listFor({ priority }: Task): TaskList {
     const known = this.#lists.get(priority);
     if (known) return known;

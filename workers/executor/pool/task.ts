@@ -1,6 +1,7 @@
 // A submitted task as the pool sees it: the source of its Future, and where it is.
 import type { Transferable } from 'node:worker_threads';
-import type { Timer } from '../common/timer.ts';
+import { Timer } from '../common/timer.ts';
+import { TimeoutError } from '../errors.ts';
 import { FutureSource } from '../future/future-source.ts';
 import type { Times } from '../links/protocol.ts';
 import type { PoolWorker } from './pool-worker.ts';
@@ -17,6 +18,13 @@ export interface TaskSpec {
   /** So many tasks of the same group may run on one worker at a time. */
   readonly overlap: number;
   readonly group: object | undefined;
+  /** Milliseconds that it may run. */
+  readonly timeout: number;
+  /** How often it is tried again when its worker has died, and how many milliseconds after the first time. */
+  readonly retries: number;
+  readonly retryDelay: number;
+  /** The worker that it is for; any if undefined. */
+  readonly target: PoolWorker | undefined;
 }
 
 /** What a task needs of its pool. */
@@ -39,11 +47,17 @@ export function areSideBySide(one: Task, other: Task): boolean {
 export class Task extends FutureSource<unknown, unknown> {
   readonly name: string;
   readonly chunk: boolean;
-  readonly priority: number;
+  priority: number;
   readonly overlap: number;
   readonly group: object | undefined;
+  readonly target: PoolWorker | undefined;
   readonly queued: Queued = { previous: undefined, next: undefined, list: undefined };
-  readonly #owner: TaskOwner;
+  readonly owner: TaskOwner;
+  readonly #timeout: number;
+  readonly #retryDelay: number;
+  #clock: Timer | undefined;
+  #retriesLeft: number;
+  #tries = 0;
   args: readonly unknown[];
   transfer: readonly Transferable[] | undefined;
   /** Where the task was sent, with its number there. */
@@ -55,12 +69,16 @@ export class Task extends FutureSource<unknown, unknown> {
   isMoved = false;
   /** How many workers died before they started it. */
   losses = 0;
-  /** Set once an abort was accepted. */
-  aborted: { readonly reason: unknown; timer: Timer | undefined } | undefined;
+  /** Set once an abort was accepted, or the task has run too long. */
+  aborted: { readonly reason: unknown; readonly isLate: boolean; timer: Timer | undefined } | undefined;
 
   constructor(owner: TaskOwner, spec: TaskSpec) {
     super();
-    this.#owner = owner;
+    this.owner = owner;
+    this.#timeout = spec.timeout;
+    this.#retriesLeft = spec.retries;
+    this.#retryDelay = spec.retryDelay;
+    this.target = spec.target;
     this.name = spec.name;
     this.args = spec.args;
     this.chunk = spec.chunk;
@@ -77,9 +95,32 @@ export class Task extends FutureSource<unknown, unknown> {
       this.startedAt = times.startedAt;
       this.ranFor = times.ranFor;
     }
-    if (this.aborted) this.setAborted(this.aborted.reason);
+    if (this.aborted) this.endAborted();
     else if (outcome.ok) this.setResult(outcome.value);
     else this.setException(outcome.error);
+  }
+
+  /** It was sent to a worker: its time counts from when it starts there. */
+  startClock(): void {
+    if (this.#timeout === Number.POSITIVE_INFINITY) return;
+    this.#clock?.stop();
+    this.#clock = new Timer(this.#timeout, () => this.#onTime());
+  }
+
+  /** Settles it as what stopped it says: too late is a failure, all else is cancelled. */
+  endAborted(): void {
+    if (this.isDone || !this.aborted) return;
+    if (this.aborted.isLate) this.setException(this.aborted.reason);
+    else this.setAborted(this.aborted.reason);
+  }
+
+  /** Milliseconds until it may be tried again; undefined if it may not. Each time twice as many. */
+  takeRetry(): number | undefined {
+    if (this.isMoved || this.#retriesLeft === 0) return undefined;
+    this.#retriesLeft--;
+    this.startedAt = 0;
+    this.ranFor = 0;
+    return this.#retryDelay * 2 ** this.#tries++;
   }
 
   /** Parts from the worker, which will not finish it. */
@@ -98,17 +139,31 @@ export class Task extends FutureSource<unknown, unknown> {
   }
 
   protected override withdraw(): boolean {
-    return this.worker ? this.worker.recall(this) : this.#owner.dequeue(this);
+    return this.worker ? this.worker.recall(this) : this.owner.dequeue(this);
   }
 
   protected override interrupt(reason: unknown): boolean {
     if (this.aborted) return true;
-    this.aborted = { reason, timer: undefined };
-    return this.#owner.interrupt(this);
+    this.aborted = { reason, isLate: false, timer: undefined };
+    return this.owner.interrupt(this);
+  }
+
+  /** The time is over, if it has run for so long. It may have waited at its worker. */
+  #onTime(): void {
+    if (this.isDone || this.aborted || !this.worker) return;
+    const left = this.#timeout - this.runTime;
+    if (left > 0) {
+      this.#clock = new Timer(left, () => this.#onTime());
+      return;
+    }
+    const reason = new TimeoutError(`"${this.name}" ran for longer than ${this.#timeout} ms.`);
+    this.aborted = { reason, isLate: true, timer: undefined };
+    this.owner.interrupt(this);
   }
 
   protected override release(): void {
     this.aborted?.timer?.stop();
+    this.#clock?.stop();
     this.args = [];
     this.transfer = undefined;
   }

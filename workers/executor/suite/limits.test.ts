@@ -15,10 +15,10 @@ import {
   TimeoutError,
   wait,
 } from '../index.ts';
-import { Task, type TaskSpec } from '../pool/task.ts';
 import { TaskQueue } from '../pool/task-queue.ts';
 import { Gate } from '../testing/gate.ts';
 import { ALL_KINDS, KILLABLE, using } from '../testing/kinds.ts';
+import { taskOf } from '../testing/lone-task.ts';
 
 /** What setTimeout counts at most. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
@@ -40,6 +40,7 @@ describe('a time longer than setTimeout counts', () => {
         timeout,
         chunkSize: 1,
         bufferSize: 1,
+        isOrdered: true,
         submit: () => source,
         decode: String,
       }).next(),
@@ -150,7 +151,15 @@ describe('very many', () => {
     };
     const inputs = Array.from({ length: MANY }, (_, i) => i);
     const decode = String;
-    const map = new MapIterator<number>({ inputs, timeout: 1e9, chunkSize: 1, bufferSize: MANY, submit, decode });
+    const map = new MapIterator<number>({
+      inputs,
+      timeout: 1e9,
+      chunkSize: 1,
+      bufferSize: MANY,
+      isOrdered: true,
+      submit,
+      decode,
+    });
     let next = 0;
     for await (const value of map) expect(value === next++).toBe(true);
     expect(next).toBe(MANY);
@@ -165,19 +174,9 @@ describe('very many', () => {
   });
 
   test('priorities wait in one queue, the highest first', () => {
-    const owner = { dequeue: () => false, interrupt: () => false };
-    const spec: TaskSpec = {
-      name: '',
-      args: [],
-      chunk: false,
-      priority: 0,
-      transfer: undefined,
-      overlap: 1,
-      group: undefined,
-    };
     const queue = new TaskQueue();
     // Each once, in an order that is neither rising nor falling.
-    for (let i = 0; i < MANY; i++) queue.push(new Task(owner, { ...spec, priority: (i * 7_919) % MANY }));
+    for (let i = 0; i < MANY; i++) queue.push(taskOf((i * 7_919) % MANY));
     for (let i = MANY - 1; i >= 0; i--) expect(queue.shift()?.priority === i).toBe(true);
     expect(queue.peek()).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 // The tasks that the tests submit.
 import { pbkdf2Sync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import * as worker_threads from 'node:worker_threads';
 import { type TaskContext, transfer } from '../index.ts';
 import { passBy, waitAt } from './gate.ts';
@@ -264,6 +264,17 @@ export function logStart(value: number): number[] {
 }
 
 // Tasks that kill their worker.
+
+/** Ends the worker until it has been tried so many times. */
+export function dieTimes(file: string, times: number): string {
+  appendFileSync(file, 'x');
+  if (countTries(file) <= times) process.exit(1);
+  return 'survived';
+}
+
+export function countTries(file: string): number {
+  return readFileSync(file).length;
+}
 
 export function exit(exitCode: number): never {
   process.exit(exitCode);

@@ -1,0 +1,29 @@
+// Those who wait for so many workers to be ready.
+
+export class WarmUps {
+  #waiting: { readonly count: number; resolve(): void; reject(error: unknown): void }[] = [];
+
+  /** How many workers are waited for. */
+  get wanted(): number {
+    return Math.max(0, ...this.#waiting.map(({ count }) => count));
+  }
+
+  add(count: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ count, resolve, reject });
+    });
+  }
+
+  /** So many are ready. */
+  check(readyCount: number): void {
+    if (this.#waiting.length === 0) return;
+    for (const { count, resolve } of this.#waiting) if (count <= readyCount) resolve();
+    this.#waiting = this.#waiting.filter(({ count }) => count > readyCount);
+  }
+
+  /** There will never be so many. */
+  fail(error: unknown): void {
+    for (const { reject } of this.#waiting) reject(error);
+    this.#waiting = [];
+  }
+}
