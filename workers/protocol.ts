@@ -1,4 +1,6 @@
 // Messages between main and the host. JSON over the child's IPC channel: main and host run different Node versions.
+import type { Replaced, ReplaceRequest } from './files/changes/change-request.ts';
+import type { NamedFile } from './files/output-file.ts';
 import type { JobPlan } from './jobs/job-plan.ts';
 import type { ItemUpdate, JobOutcome, Preview, Skip } from './jobs/job-type.ts';
 import type { UserError } from './jobs/user-error.ts';
@@ -82,7 +84,11 @@ export type ToHost =
       readonly path: string;
       readonly edge: number;
     }
-  | { readonly kind: 'trashed'; readonly request: number; readonly error: UserError | null }
+  /** The end of a change that the host has asked for. */
+  | ({ readonly kind: 'replaced'; readonly request: number } & (
+      | { readonly replaced: Replaced; readonly error: null }
+      | { readonly replaced: null; readonly error: UserError }
+    ))
   /** Answered by `beat` as soon as the host's event loop turns. */
   | { readonly kind: 'ping'; readonly mostMemory: number }
   | { readonly kind: 'shutdown' };
@@ -116,7 +122,10 @@ export type FromHost =
       | { readonly preview: SentPreview; readonly error: null }
       | { readonly preview: null; readonly error: UserError }
     ))
-  | { readonly kind: 'trash'; readonly request: number; readonly job: string; readonly path: string };
+  /** Answered by `replaced`. Main makes the change to its end, whatever becomes of the host. */
+  | { readonly kind: 'replace'; readonly request: number; readonly job: string; readonly change: ReplaceRequest }
+  /** Files that a job has made, told before its end however that is: an undo takes back these, and no others. */
+  | { readonly kind: 'made'; readonly id: string; readonly files: readonly NamedFile[] };
 
 /** Nothing of a message before the host's `ready` is lost, and after `exit` nothing more comes. */
 export const emptyProgress: JobProgress = {

@@ -13,9 +13,9 @@ import {
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import type { NamedFile } from '../../workers/files/output-file.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';
-import type { OutputMark, Replaced } from '../undo/undo.ts';
 import { type KeptRecord, withOutputs } from './job-record.ts';
 import { keptError, keptNote, keptSkip } from './journal-messages.ts';
 
@@ -35,9 +35,7 @@ export interface JournalJob {
   /** Folders that may hold its unfinished files. */
   readonly folders: readonly string[];
   /** How its outputs were when it ended. */
-  readonly marks?: readonly OutputMark[];
-  /** Originals that gave way to results. */
-  readonly replaced?: readonly Replaced[];
+  readonly marks?: readonly NamedFile[];
 }
 
 /** Ended jobs beyond this many are forgotten at the next start, oldest first. */
@@ -76,14 +74,18 @@ const record = z.looseObject({
   notes: z.array(keptNote),
   undo: z.looseObject({ left: z.array(keptSkip) }).optional(),
 });
-const mark = z.object({ path: z.string(), size: z.number(), changed: z.number() });
+const number = z.string().regex(/^-?[0-9]{1,24}$/);
+const mark = z.object({ path: z.string(), dev: number, ino: number, size: z.number(), mtime: number });
+/** As earlier versions wrote them: too little to tell a stranger's file from a result. They are left out. */
+const oldMark = z.object({ path: z.string(), size: z.number(), changed: z.number() });
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submitted'), spec, record }),
   z.object({ kind: z.literal('changed'), record }),
   z.object({ kind: z.literal('writes-to'), id: z.string(), folder: z.string() }),
   z.object({ kind: z.literal('removed'), id: z.string() }),
   z.object({ kind: z.literal('outputs'), id: z.string(), paths: z.array(z.string()) }),
-  z.object({ kind: z.literal('marks'), id: z.string(), marks: z.array(mark) }),
+  z.object({ kind: z.literal('marks'), id: z.string(), marks: z.array(z.union([mark, oldMark])) }),
+  /** Of earlier versions; now in the log of changes. */
   z.object({ kind: z.literal('replaced'), id: z.string(), path: z.string(), where: z.string().nullable() }),
 ]);
 
@@ -94,8 +96,7 @@ export type JournalLine =
   | { readonly kind: 'removed'; readonly id: string }
   /** Of the outcome in the job's next record, which leaves them out. */
   | { readonly kind: 'outputs'; readonly id: string; readonly paths: readonly string[] }
-  | { readonly kind: 'marks'; readonly id: string; readonly marks: readonly OutputMark[] }
-  | ({ readonly kind: 'replaced'; readonly id: string } & Replaced);
+  | { readonly kind: 'marks'; readonly id: string; readonly marks: readonly NamedFile[] };
 
 /** What a start finds. */
 export interface JournalStart {
@@ -232,7 +233,7 @@ function whole(record: KeptRecord, ahead: Map<string, string[]>): KeptRecord {
 }
 
 function changeOf(
-  { folders, marks = [], replaced = [] }: JournalJob,
+  { folders, marks = [] }: JournalJob,
   line: Exclude<JournalLine, { kind: 'submitted' | 'removed' | 'outputs' }>,
   ahead: Map<string, string[]>,
 ): Partial<JournalJob> {
@@ -242,9 +243,9 @@ function changeOf(
     case 'writes-to':
       return { folders: [...folders, line.folder] };
     case 'marks':
-      return { marks: [...marks, ...line.marks] };
-    case 'replaced':
-      return { replaced: [...replaced, { path: line.path, where: line.where }] };
+      return { marks: [...marks, ...line.marks.filter((file) => 'mtime' in file)] };
+    default:
+      return {};
   }
 }
 
@@ -260,13 +261,12 @@ function wholeText(jobs: JournalJob[]): string {
     .join('');
 }
 
-function linesOf({ spec, record, folders, marks = [], replaced = [] }: JournalJob): JournalLine[] {
+function linesOf({ spec, record, folders, marks = [] }: JournalJob): JournalLine[] {
   const { id } = spec;
   return [
     { kind: 'submitted', spec, record },
     ...folders.map((folder) => ({ kind: 'writes-to', id, folder }) as const),
     ...(marks.length > 0 ? [{ kind: 'marks', id, marks } as const] : []),
-    ...replaced.map((original) => ({ kind: 'replaced', id, ...original }) as const),
   ];
 }
 

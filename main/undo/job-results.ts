@@ -1,30 +1,36 @@
-// What jobs have left on the disk, kept over restarts: how their outputs were, which originals gave way and where those
-// are. An undo works from it.
+// What jobs have left on the disk, kept over restarts: their results as they were when they got their names, and through the
+// room that changes files the originals that gave way. An undo works from it.
+import { lstat } from 'node:fs/promises';
+import type { Replaced, ReplaceRequest } from '../../workers/files/changes/change-request.ts';
+import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import { identityOf } from '../../workers/files/changes/identity.ts';
+import type { NamedFile } from '../../workers/files/output-file.ts';
+import { systemPath } from '../../workers/files/system-path.ts';
 import { JobError } from '../../workers/jobs/user-error.ts';
 import { slices } from '../../workers/slices.ts';
 import type { JobUndo } from '../contract/jobs.ts';
-import type { KeptRecord } from '../jobs/job-record.ts';
+import { isEnded, type KeptRecord } from '../jobs/job-record.ts';
 import type { Journal, JournalJob } from '../jobs/journal.ts';
-import type { TrashCan } from './trash-can.ts';
-import { markOutputs, type OutputMark, type Replaced, undo } from './undo.ts';
+import { undo } from './undo.ts';
 
 interface Results {
-  marks: OutputMark[];
-  /** Resolves when all outputs are marked. */
+  made: NamedFile[];
+  /** Resolves when all results are known as they were. */
   marked: Promise<void> | undefined;
-  readonly replaced: Replaced[];
   undoing: Promise<void> | undefined;
 }
 
 export interface JobResultsParts {
   readonly journal: Pick<Journal, 'append'>;
-  readonly trash: Pick<TrashCan, 'take' | 'giveBack' | 'forget'>;
+  readonly room: ChangeRoom;
+  /** Results that a job had named when its host or the app was lost, from its own journal. */
+  readonly namedBefore: (id: string) => readonly NamedFile[];
   readonly onUndo: (id: string, undo: JobUndo) => void;
 }
 
 /** An undo tells how far it is this often, in milliseconds. */
-const INTERVAL = 100;
-/** Marks in one line of the journal. */
+const INTERVAL_MS = 100;
+/** Results in one line of the journal. */
 const PART = 1_000;
 
 export class JobResults {
@@ -35,27 +41,37 @@ export class JobResults {
     this.#parts = parts;
   }
 
-  /** Takes over what the journal holds. @returns all places where originals are */
-  restore(jobs: readonly JournalJob[]): ReadonlySet<string> {
-    for (const { spec, marks = [], replaced = [] } of jobs) {
+  /** Takes over what the journal holds. */
+  restore(jobs: readonly JournalJob[]): void {
+    for (const { spec, marks = [] } of jobs) {
       const marked = marks.length > 0 ? Promise.resolve() : undefined;
-      this.#results.set(spec.id, { marks: [...marks], marked, replaced: [...replaced], undoing: undefined });
+      this.#results.set(spec.id, { made: [...marks], marked, undoing: undefined });
     }
-    return new Set(jobs.flatMap(({ replaced = [] }) => replaced.flatMap(({ where }) => where ?? [])));
   }
 
-  /** Notes how the outputs are as soon as a job is done. */
+  /** Takes what the host says of results before a job's end. */
+  made(id: string, files: readonly NamedFile[]): void {
+    const results = this.#of(id);
+    results.made.push(...files);
+    results.marked = Promise.resolve();
+    for (const marks of slices(files, PART)) void this.#parts.journal.append({ kind: 'marks', id, marks });
+  }
+
+  /** Notes how the results of a done job are, where the host did not say. */
   changed(record: KeptRecord): void {
     if (record.state !== 'done' || !record.outcome || record.undo) return;
     const results = this.#of(record.id);
     results.marked ??= this.#mark(record.id, results, record.outcome.outputs);
   }
 
-  /** Moves an original to the trash in the name of a job. @throws what the system says */
-  async replace(id: string, path: string): Promise<void> {
-    const where = await this.#parts.trash.take(path);
-    this.#of(id).replaced.push({ path, where });
-    void this.#parts.journal.append({ kind: 'replaced', id, path, where });
+  /** Gives a result the place of a user's file in the name of a job. @throws what the system says */
+  replace(id: string, change: ReplaceRequest): Promise<Replaced> {
+    return this.#parts.room.replace(id, change);
+  }
+
+  /** How many results or replaced originals an undo of an ended job is about. */
+  undoable({ id }: Pick<KeptRecord, 'id'>): number {
+    return Math.max(this.#made(id).length, this.#changes(id).length);
   }
 
   /** @throws {JobError} when there is nothing to undo, or it was done already */
@@ -64,55 +80,70 @@ export class JobResults {
     if (record.undo || results.undoing) {
       throw new JobError('UNDONE');
     }
-    if (record.state !== 'done' || !results.marked) {
+    if (!isEnded(record.state) || (!results.marked && this.undoable(record) === 0)) {
       throw new JobError('NOTHING_TO_UNDO');
     }
     results.undoing = this.#undo(record.id, results);
   }
 
   /** A job goes on with what another one, which is being taken off the list, had begun. */
-  handOver(from: string, to: string): void {
-    const replaced = this.#results.get(from)?.replaced.splice(0) ?? [];
-    if (replaced.length === 0) return;
-    this.#of(to).replaced.push(...replaced);
-    for (const original of replaced) void this.#parts.journal.append({ kind: 'replaced', id: to, ...original });
+  async handOver(from: string, to: string): Promise<void> {
+    this.#results.delete(from);
+    await this.#parts.room.handOver(from, to);
   }
 
   /** The job is off the list. What is in the trash stays there. */
   async removed(id: string): Promise<void> {
-    const results = this.#results.get(id);
-    await results?.undoing;
+    await this.#results.get(id)?.undoing;
     this.#results.delete(id);
-    await this.#parts.trash.forget(results?.replaced.flatMap(({ where }) => where ?? []) ?? []);
+    await this.#parts.room.forget(id);
   }
 
   /** Where the original of a result is now: moved to the trash, or where it always was. */
-  whereIs(id: string, path: string): string {
-    return this.#results.get(id)?.replaced.find((one) => one.path === path)?.where ?? path;
+  whereIs(id: string, path: string): Promise<string> {
+    return this.#parts.room.whereIs(id, path);
+  }
+
+  #made(id: string): readonly NamedFile[] {
+    const results = this.#of(id);
+    return results.marked ? results.made : this.#parts.namedBefore(id);
+  }
+
+  #changes(id: string) {
+    try {
+      return this.#parts.room.changes(id);
+    } catch {
+      // What cannot be read is no log of ours.
+      return [];
+    }
   }
 
   async #mark(id: string, results: Results, outputs: readonly string[]): Promise<void> {
-    results.marks = await markOutputs(outputs);
-    for (const marks of slices(results.marks, PART)) void this.#parts.journal.append({ kind: 'marks', id, marks });
+    const marks: NamedFile[] = [];
+    for (const path of outputs) {
+      const found = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
+      if (found?.isFile()) marks.push({ path, ...identityOf(found) });
+    }
+    results.made = marks;
+    for (const part of slices(marks, PART)) void this.#parts.journal.append({ kind: 'marks', id, marks: part });
   }
 
   async #undo(id: string, results: Results): Promise<void> {
-    const { trash, onUndo } = this.#parts;
-    let told = Number.NEGATIVE_INFINITY;
+    const { room, onUndo } = this.#parts;
+    let saidAt = Number.NEGATIVE_INFINITY;
     const onStep = (state: JobUndo) => {
-      if (performance.now() - told < INTERVAL) return;
-      told = performance.now();
+      if (performance.now() - saidAt < INTERVAL_MS) return;
+      saidAt = performance.now();
       onUndo(id, state);
     };
     await results.marked;
-    const tools = { trash: (path: string) => trash.take(path), giveBack: trash.giveBack.bind(trash), onStep };
-    onUndo(id, await undo(results.marks, results.replaced, tools));
+    onUndo(id, await undo(id, this.#made(id), { room, onStep }));
   }
 
   #of(id: string): Results {
     const known = this.#results.get(id);
     if (known) return known;
-    const made: Results = { marks: [], marked: undefined, replaced: [], undoing: undefined };
+    const made: Results = { made: [], marked: undefined, undoing: undefined };
     this.#results.set(id, made);
     return made;
   }

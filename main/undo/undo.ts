@@ -1,81 +1,49 @@
-// Undoes an ended job: its outputs go to the trash, the originals it replaced come back. What was changed since stays.
-import { lstat } from 'node:fs/promises';
+// Undoes an ended job: its results go to the trash, the originals it replaced come back. What was changed since stays.
+import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import type { Change } from '../../workers/files/changes/job-log.ts';
+import type { Objection } from '../../workers/files/changes/restore.ts';
+import type { NamedFile } from '../../workers/files/output-file.ts';
 import type { Skip } from '../../workers/jobs/job-type.ts';
 import { message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 
-/** How an output was when its job ended, to tell whether it was changed since. */
-export interface OutputMark {
-  readonly path: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Of the last change, in milliseconds since 1970. */
-  readonly changed: number;
-}
-
-/** An original that gave way to a result. */
-export interface Replaced {
-  readonly path: string;
-  /** Where it is now; null when it is somewhere in the trash. */
-  readonly where: string | null;
-}
-
 export interface UndoTools {
-  readonly trash: (path: string) => Promise<unknown>;
-  /** @returns false when something has the name */
-  readonly giveBack: (where: string, path: string) => Promise<boolean>;
+  readonly room: Pick<ChangeRoom, 'changes' | 'isUndone' | 'restore' | 'discard'>;
   readonly onStep: (undo: JobUndo) => void;
 }
 
 /** How many files that were left alone are named. */
-const MOST_NAMED = 100;
+const MAX_NAMED = 100;
 
-/** Outputs that are gone by now have no mark. */
-export async function markOutputs(paths: readonly string[]): Promise<OutputMark[]> {
-  const marks: OutputMark[] = [];
-  for (const path of paths) {
-    const found = await lstat(path).catch(() => undefined);
-    if (found?.isFile()) marks.push({ path, size: found.size, changed: found.mtimeMs });
-  }
-  return marks;
-}
+/** What stands against it, as a message. */
+const OBJECTIONS: Readonly<Record<Objection, UserError>> = {
+  'result-gone': message('GONE'),
+  'result-changed': message('CHANGED_SINCE'),
+  'result-not-trashed': message('RESULT_NOT_TRASHED'),
+  'original-in-trash': message('ORIGINAL_IN_TRASH'),
+  'original-gone': message('ORIGINAL_GONE'),
+  'original-deleted': message('REPLACED_NOT_KEPT'),
+  'name-taken': message('ORIGINAL_NAME_TAKEN'),
+  'kept-for-want-of-original': message('RESULT_KEPT'),
+};
 
-/** Never rejects: what could not be undone is named in the result. */
-export async function undo(
-  marks: readonly OutputMark[],
-  replaced: readonly Replaced[],
-  tools: UndoTools,
-): Promise<JobUndo> {
-  const tally = new Tally(marks.length + replaced.length, tools.onStep);
-  for (const mark of marks) await tally.step(mark.path, 'removed', () => removeOutput(mark, tools));
-  for (const original of replaced.toReversed()) {
-    await tally.step(original.path, 'restored', () => bringBack(original, tools));
-  }
+/**
+ * Never rejects: what could not be undone is named in the result.
+ * @param made the job's results, as they were when they got their names
+ */
+export async function undo(job: string, made: readonly NamedFile[], { room, onStep }: UndoTools): Promise<JobUndo> {
+  const changes = room.changes(job);
+  const exchanged = new Set(changes.map(({ begun }) => begun.name));
+  const others = made.filter(({ path }) => !exchanged.has(path) && !room.isUndone(job, path));
+  const tally = new Tally(others.length + 2 * changes.length, onStep);
+  for (const file of others) await tally.remove(file.path, () => discard(job, file, room));
+  for (const change of changes.toReversed()) await tally.restore(change, () => room.restore(job, change));
   return tally.end();
 }
 
-/** What stands against it, or nothing. */
-type Objection = UserError | undefined;
-
-async function removeOutput({ path, size, changed }: OutputMark, tools: UndoTools): Promise<Objection> {
-  const now = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-  if (!now) return message('GONE');
-  if (now.size !== size || now.mtimeMs !== changed) return message('CHANGED_SINCE');
-  await tools.trash(path);
-  return undefined;
-}
-
-async function bringBack({ path, where }: Replaced, tools: UndoTools): Promise<Objection> {
-  if (where === null) return message('ORIGINAL_IN_TRASH');
-  try {
-    if (await tools.giveBack(where, path)) return undefined;
-    return message('ORIGINAL_NAME_TAKEN');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return message('ORIGINAL_GONE');
-    throw error;
-  }
+async function discard(job: string, file: NamedFile, room: UndoTools['room']): Promise<UserError | undefined> {
+  const how = await room.discard(job, file.path, file);
+  return how === 'done' ? undefined : OBJECTIONS[how];
 }
 
 class Tally {
@@ -90,13 +58,18 @@ class Tally {
     onStep(this.#state('running'));
   }
 
-  async step(path: string, what: 'removed' | 'restored', run: () => Promise<Objection>): Promise<void> {
-    const objection = await run().catch(toUserError);
-    if (objection === undefined) this.#counts[what]++;
-    else {
-      this.#counts.left++;
-      if (this.#left.length < MOST_NAMED) this.#left.push({ path, ...objection });
-    }
+  async remove(path: string, run: () => Promise<UserError | undefined>): Promise<void> {
+    this.#count('removed', path, await run().catch(toUserError));
+    this.#onStep(this.#state('running'));
+  }
+
+  async restore({ begun }: Change, run: ChangeRestore): Promise<void> {
+    const { result, original } = await run().then(worded, (error: unknown) => {
+      const problem = toUserError(error);
+      return { result: problem, original: problem };
+    });
+    this.#count('removed', begun.name, result);
+    this.#count('restored', begun.path, original);
     this.#onStep(this.#state('running'));
   }
 
@@ -104,8 +77,22 @@ class Tally {
     return this.#state('done');
   }
 
+  #count(what: 'removed' | 'restored', path: string, reason: UserError | undefined): void {
+    if (reason === undefined) this.#counts[what]++;
+    else {
+      this.#counts.left++;
+      if (this.#left.length < MAX_NAMED) this.#left.push({ path, ...reason });
+    }
+  }
+
   #state(state: JobUndo['state']): JobUndo {
     const { removed, restored, left } = this.#counts;
     return { state, total: this.#total, removed, restored, left: [...this.#left], leftCount: left };
   }
+}
+
+type ChangeRestore = () => ReturnType<UndoTools['room']['restore']>;
+
+function worded({ original, result }: Awaited<ReturnType<ChangeRestore>>) {
+  return { original: original && OBJECTIONS[original], result: result && OBJECTIONS[result] };
 }

@@ -18,7 +18,7 @@ export interface FileCalls<F extends OpenFile = OpenFile> {
   lstat(path: string): Promise<Stats>;
   /** Whether anything has that name, a broken link included. Rejects where that cannot be told. */
   exists(path: string): Promise<boolean>;
-  /** For reading and writing; fails with EEXIST when the name is taken. */
+  /** For reading and writing, and for its owner alone; fails with EEXIST when the name is taken, if only by a link. */
   create(path: string): Promise<F>;
   link(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -37,7 +37,7 @@ export const pooledCalls: FileCalls<FileHandle> = {
         throw error;
       },
     ),
-  create: (path) => fsPromises.open(systemPath(path), 'wx+', 0o666),
+  create: (path) => fsPromises.open(systemPath(path), 'wx+', 0o600),
   link: (from, to) => fsPromises.link(systemPath(from), systemPath(to)),
   rename: (from, to) => fsPromises.rename(systemPath(from), systemPath(to)),
   unlink: (path) => fsPromises.unlink(systemPath(path)),
@@ -58,7 +58,7 @@ export const directCalls: FileCalls = {
 };
 
 function openDirectly(path: string): OpenFile {
-  const fd = fs.openSync(systemPath(path), 'wx+', 0o666);
+  const fd = fs.openSync(systemPath(path), 'wx+', 0o600);
   return {
     fd,
     sync: () => new Promise((resolve, reject) => fs.fsync(fd, (error) => (error ? reject(error) : resolve()))),

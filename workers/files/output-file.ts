@@ -2,6 +2,7 @@
 import { fchmodSync, fstatSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type Identity, identityOf, isSame } from './changes/identity.ts';
 import { type FileCalls, type OpenFile, pooledCalls } from './file-calls.ts';
 import { numberedNames } from './numbered-names.ts';
 import { partName } from './part-files.ts';
@@ -17,10 +18,27 @@ export interface PublishOptions {
    * @default now
    */
   readonly sync?: 'now' | 'later';
+  /** Permissions of the file. @default those of the file it overwrites, else of any new file */
+  readonly mode?: number | undefined;
   /** Told of each name before the file gets it, or fails to because it is taken. */
-  readonly onNaming?: (file: { readonly path: string; readonly ino: string; readonly size: number }) => void;
-  /** Takes away the file that is to be overwritten. Without it that file is gone for good. */
-  readonly makeWay?: ((path: string) => Promise<void>) | undefined;
+  readonly onNaming?: (file: NamedFile) => void;
+  /**
+   * Gives the file the name of the one that is to be overwritten, which can come back. Without it that one is gone for good.
+   * @returns the name it got
+   */
+  readonly makeWay?: ((file: FinishedPart, target: string) => Promise<string>) | undefined;
+}
+
+/** A file under the name it is about to get. Its identity tells whether it got it. */
+export interface NamedFile extends Identity {
+  readonly path: string;
+}
+
+/** A complete and synced file that has no name of its own yet. */
+export interface FinishedPart {
+  /** Absolute path of the unfinished file. */
+  readonly part: string;
+  readonly result: Identity;
 }
 
 /**
@@ -74,38 +92,78 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   async publish(
     target: string,
     collision: Collision = 'rename',
-    { sync = 'now', onNaming, makeWay }: PublishOptions = {},
+    { sync = 'now', mode, onNaming, makeWay }: PublishOptions = {},
   ): Promise<string | undefined> {
+    await this.#setMode(mode ?? (collision === 'overwrite' ? await this.#modeOf(target) : undefined));
     const naming = onNaming && (await this.#namingOf(onNaming));
-    if (collision === 'overwrite') await this.#takeModeOf(target);
     if (sync === 'now' || collision === 'overwrite') await this.close();
-    if (collision === 'overwrite') {
-      await makeWay?.(target);
-      naming?.(target);
-      await this.#calls.rename(this.partPath, target);
-    }
-    const path = collision === 'overwrite' ? target : await this.#publishFree(target, collision, naming);
+    const path =
+      collision === 'overwrite'
+        ? await this.#overwrite(target, naming, makeWay)
+        : await this.#publishFree(target, collision, naming);
     this.#settled = path !== undefined;
     if (path === undefined) await this.discard();
     else if (sync === 'now') await syncFolder(dirname(path));
     return path;
   }
 
+  /**
+   * Has others give the file its name: those who move away what has it.
+   * @param give gets it complete and synced; when it throws, the part file is still there
+   */
+  async hand<T>(give: (file: FinishedPart) => Promise<T>): Promise<T> {
+    await this.close();
+    const done = await give({ part: this.partPath, result: await this.identity() });
+    this.#settled = true;
+    return done;
+  }
+
+  /** Of the unfinished file. */
+  async identity(): Promise<Identity> {
+    if (this.#open) return identityOf(fstatSync(this.handle.fd, { bigint: true }));
+    return identityOf(await lstat(systemPath(this.partPath), { bigint: true }));
+  }
+
+  /** Takes back a name that the file was given, unless that is another file by now. */
+  async withdraw(path: string, result: Identity): Promise<void> {
+    const found = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
+    if (found && isSame(result, identityOf(found))) await this.#calls.unlink(path);
+  }
+
+  async #overwrite(
+    target: string,
+    naming: ((path: string) => void) | undefined,
+    makeWay: PublishOptions['makeWay'],
+  ): Promise<string> {
+    naming?.(target);
+    if (!makeWay) {
+      await this.#calls.rename(this.partPath, target);
+      return target;
+    }
+    const path = await this.hand((file) => makeWay(file, target));
+    if (path !== target) naming?.(path);
+    return path;
+  }
+
   /** A file that replaces another one may be read by those who could read that one, and by nobody else. */
-  async #takeModeOf(target: string): Promise<void> {
+  async #modeOf(target: string): Promise<number | undefined> {
     const replaced = await this.#calls.stat(target).catch(() => undefined);
-    // Some disks have no modes to set.
-    if (!this.#open || !replaced?.isFile()) return;
+    return replaced?.isFile() ? replaced.mode & 0o777 : undefined;
+  }
+
+  /** While it is written it is its owner's alone. @param mode undefined for that of any new file */
+  async #setMode(mode: number | undefined): Promise<void> {
+    if (!this.#open) return;
     try {
-      fchmodSync(this.handle.fd, replaced.mode & 0o777);
-    } catch {}
+      fchmodSync(this.handle.fd, mode ?? 0o666 & ~process.umask());
+    } catch {
+      // Some disks have no modes to set.
+    }
   }
 
   async #namingOf(onNaming: NonNullable<PublishOptions['onNaming']>): Promise<(path: string) => void> {
-    const { ino, size } = this.#open
-      ? fstatSync(this.handle.fd, { bigint: true })
-      : await lstat(systemPath(this.partPath), { bigint: true });
-    return (path) => onNaming({ path, ino: ino.toString(), size: Number(size) });
+    const identity = await this.identity();
+    return (path) => onNaming({ path, ...identity });
   }
 
   async #publishFree(

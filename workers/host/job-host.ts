@@ -1,8 +1,9 @@
 // Runs jobs: one driver each, all on the executor that the settings name. Knows nothing of processes or channels.
+import type { Replaced, ReplaceRequest } from '../files/changes/change-request.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
-import { JobError, toUserError, type UserError } from '../jobs/user-error.ts';
+import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { FromHost, JobSpec, ToHost } from '../protocol.ts';
 import { slices } from '../slices.ts';
 import type { JobExecutor } from './create-executor.ts';
@@ -43,7 +44,7 @@ export class JobHost {
   readonly #running = new Map<string, RunningJob>();
   /** Of running and ended jobs, until they are forgotten. */
   readonly #reporters = new Map<string, JobReporter>();
-  readonly #trashing = new Map<number, PromiseWithResolvers<void>>();
+  readonly #replacing = new Map<number, PromiseWithResolvers<Replaced>>();
   readonly #alone: LoneExecutor | undefined;
   #timer: NodeJS.Timeout | undefined;
   #nextRequest = 0;
@@ -86,8 +87,8 @@ export class JobHost {
       case 'configure':
         this.#parts.executors.configure(message.settings);
         break;
-      case 'trashed':
-        this.#settleTrash(message.request, message.error);
+      case 'replaced':
+        this.#settleReplace(message);
         break;
       case 'ping':
         this.#beat(message.mostMemory);
@@ -146,7 +147,7 @@ export class JobHost {
         ready,
         journal,
       });
-      const trash = (path: string) => this.#trash(id, path);
+      const changes = { replace: (change: ReplaceRequest) => this.#replace(id, change) };
       const outcome = await driver.run({
         id,
         inputs,
@@ -156,13 +157,14 @@ export class JobHost {
         tasks,
         report,
         journal,
-        trash,
+        changes,
       });
       return { kind: 'done', id, outcome };
     } catch (error) {
       return signal.aborted ? { kind: 'cancelled', id } : { kind: 'failed', id, error: toUserError(error) };
     } finally {
       release();
+      for (const files of slices(journal.named(), OUTPUTS_AT_ONCE)) this.#parts.send({ kind: 'made', id, files });
       journal.close();
     }
   }
@@ -214,19 +216,19 @@ export class JobHost {
     this.#parts.send({ kind: 'items', request, ...page });
   }
 
-  #trash(job: string, path: string): Promise<void> {
+  #replace(job: string, change: ReplaceRequest): Promise<Replaced> {
     const request = this.#nextRequest++;
-    const settled = Promise.withResolvers<void>();
-    this.#trashing.set(request, settled);
-    this.#parts.send({ kind: 'trash', request, job, path });
+    const settled = Promise.withResolvers<Replaced>();
+    this.#replacing.set(request, settled);
+    this.#parts.send({ kind: 'replace', request, job, change });
     return settled.promise;
   }
 
-  #settleTrash(request: number, error: UserError | null): void {
-    const settled = this.#trashing.get(request);
-    this.#trashing.delete(request);
+  #settleReplace({ request, replaced, error }: Extract<ToHost, { kind: 'replaced' }>): void {
+    const settled = this.#replacing.get(request);
+    this.#replacing.delete(request);
     if (error) settled?.reject(JobError.of(error));
-    else settled?.resolve();
+    else settled?.resolve(replaced);
   }
 }
 

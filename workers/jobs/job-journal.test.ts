@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { identityOf } from '../files/changes/identity.ts';
 import { JobJournal } from './job-journal.ts';
 
 let folder: string;
@@ -14,11 +15,12 @@ beforeEach(() => {
 const open = (id = 'job') => new JobJournal(JobJournal.fileOf(folder, id));
 
 /** A file as the journal names it. */
+const MADE = { path: '/made' };
+
 function named(name: string, content: string) {
   const path = join(folder, name);
   writeFileSync(path, content);
-  const { ino, size } = statSync(path, { bigint: true });
-  return { path, ino: ino.toString(), size: Number(size) };
+  return { path, ...identityOf(statSync(path, { bigint: true })) };
 }
 
 describe('JobJournal', () => {
@@ -39,14 +41,14 @@ describe('JobJournal', () => {
   it('takes what got its name for finished, and nothing else', () => {
     const file = named('out', 'result');
     const crashed = open();
-    crashed.naming('a', { ...file, path: join(folder, 'taken') }, 'never');
-    crashed.naming('a', file, 'made');
-    crashed.naming('b', { ...file, ino: '1' }, 'of another file');
+    crashed.naming('a', { ...file, path: join(folder, 'taken') }, { path: '/never' });
+    crashed.naming('a', file, MADE);
+    crashed.naming('b', { ...file, ino: '1' }, { path: '/other' });
     crashed.naming('c', file);
 
     const again = open();
     expect([again.result('a', false), again.result('b', false), again.result('c', false)]).toEqual([
-      'made',
+      MADE,
       undefined,
       undefined,
     ]);
@@ -57,11 +59,11 @@ describe('JobJournal', () => {
   it('does not take what had its name for finished when the machine was started again since', () => {
     const file = named('out', 'result');
     const crashed = open();
-    crashed.naming('a', file, 'made');
+    crashed.naming('a', file, MADE);
     const path = JobJournal.fileOf(folder, 'job');
     writeFileSync(path, readFileSync(path, 'utf8').replace(/"boot","id":"[^"]+"/, '"boot","id":"another"'));
     expect(open().result('a', false)).toBeUndefined();
-    expect(open().result('a', true)).toBe('made');
+    expect(open().result('a', true)).toBe(MADE);
     expect(open().halfNamed('a')).toEqual([file.path]);
   });
 

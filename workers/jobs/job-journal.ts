@@ -1,23 +1,15 @@
 // Remembers what a job has begun and finished, across the loss of its host. A decoder's crash takes the host with it
 // when the workers are threads; the job is then started again and goes on where it was.
-import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, lstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readBounded } from '../files/bounded-read.ts';
+import { identityOf, isSame } from '../files/changes/identity.ts';
+import type { NamedFile } from '../files/output-file.ts';
+import { systemPath } from '../files/system-path.ts';
+import { type JournalLine as Line, parseJournalLine } from './journal-line.ts';
 
-/** A file under the name it is about to get. The number of the file tells whether it got it. */
-export interface NamedFile {
-  readonly path: string;
-  /** The system's number of the file, as text: it may be larger than what a number holds. */
-  readonly ino: string;
-  /** Bytes. */
-  readonly size: number;
-}
-
-type Line =
-  | { readonly kind: 'boot'; readonly id: string }
-  | { readonly kind: 'begin' | 'end'; readonly keys: readonly string[] }
-  | { readonly kind: 'naming'; readonly key: string; readonly file: NamedFile; readonly result?: unknown }
-  | { readonly kind: 'done'; readonly key: string; readonly result: unknown };
+const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
 /** What was known of a key when the host was lost. */
 interface Known {
@@ -48,7 +40,7 @@ export class JobJournal {
     for (const line of readLines(file)) this.#replay(line);
     try {
       mkdirSync(dirname(file), { recursive: true });
-      this.#descriptor = openSync(file, 'a', 0o600);
+      this.#descriptor = openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
       writeSync(this.#descriptor, `\n${JSON.stringify({ kind: 'boot', id: BOOT } satisfies Line)}\n`);
     } catch {
       this.#descriptor = undefined;
@@ -95,6 +87,11 @@ export class JobJournal {
     return this.#named.get(path)?.some(isThere) ?? false;
   }
 
+  /** Files that this start and earlier ones have named, and that are still as they were then. */
+  named(): readonly NamedFile[] {
+    return [...this.#named.values()].flatMap((files) => files.filter(isThere).slice(-1));
+  }
+
   /** Whether anything of a key was written down. */
   knows(key: string): boolean {
     return this.#known.has(key);
@@ -111,6 +108,7 @@ export class JobJournal {
 
   /** To be written before the file gets its name. @param result with the last of its files: what it then comes to */
   naming(key: string, file: NamedFile, result?: unknown): void {
+    this.#remember(file);
     this.#write({ kind: 'naming', key, file, ...(result !== undefined && { result }) });
   }
 
@@ -144,9 +142,8 @@ export class JobJournal {
         for (const key of line.keys) this.#of(key).open += line.kind === 'begin' ? 1 : -1;
         break;
       case 'naming': {
-        const { path } = line.file;
         this.#of(line.key).names.push({ ...line, boot: this.#boot });
-        this.#named.set(path, [...(this.#named.get(path) ?? []), line.file]);
+        this.#remember(line.file);
         break;
       }
       case 'done': {
@@ -158,6 +155,10 @@ export class JobJournal {
       default:
         line satisfies never;
     }
+  }
+
+  #remember(file: NamedFile): void {
+    this.#named.set(file.path, [...(this.#named.get(file.path) ?? []), file]);
   }
 
   #of(key: string): Known {
@@ -178,24 +179,19 @@ function bootId(): string {
   }
 }
 
-function isThere({ path, ino, size }: NamedFile): boolean {
-  const found = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-  return found !== undefined && found.ino.toString() === ino && found.size === BigInt(size);
+function isThere(file: NamedFile): boolean {
+  const found = lstatSync(systemPath(file.path), { bigint: true, throwIfNoEntry: false });
+  return found !== undefined && isSame(file, identityOf(found));
 }
+
+/** One that is larger was not written by this app: a million pictures with long paths take less. */
+const MAX_JOURNAL_BYTES = 2 ** 29;
 
 function readLines(file: string): Line[] {
   try {
-    return readFileSync(file, 'utf8').split('\n').flatMap(parseLine);
-  } catch {
-    return [];
-  }
-}
-
-/** A crash may leave a line half written; it says nothing then. */
-function parseLine(text: string): Line[] {
-  try {
-    const line = JSON.parse(text) as Line;
-    return ['boot', 'begin', 'end', 'naming', 'done'].includes(line.kind) ? [line] : [];
+    return (readBounded(file, MAX_JOURNAL_BYTES)?.toString('utf8') ?? '')
+      .split('\n')
+      .flatMap((line) => parseJournalLine(line) ?? []);
   } catch {
     return [];
   }

@@ -1,4 +1,5 @@
 // What a job type is made of. A new type is one folder and one line in registry.ts.
+import type { FileChanges } from '../files/changes/change-request.ts';
 import type { FileCalls } from '../files/file-calls.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Language } from '../messages/languages.ts';
@@ -134,8 +135,8 @@ export interface JobRun<Options, Tasks extends TaskModule> {
   readonly journal: JobJournal;
   /** How its files are looked at, made and named. @default pooledCalls, as the host answers others meanwhile */
   readonly fileCalls?: FileCalls;
-  /** Moves an original to the system's trash. Absent where there is none (the command line). */
-  readonly trash?: (path: string) => Promise<void>;
+  /** Replaces files of the user's by way of the trash. Absent where there is none (the command line). */
+  readonly changes?: FileChanges;
 }
 
 /** How a job ended well. Also with skipped inputs and with failed items. */

@@ -129,6 +129,23 @@ export const messages: Translation<typeof english> = {
   UNDONE: { text: 'Dieser Auftrag wurde schon rückgängig gemacht.' },
   NOTHING_TO_UNDO: { text: 'Dieser Auftrag hat nichts geschrieben, was sich rückgängig machen lässt.' },
   CHANGED_SINCE: { text: 'Die Datei wurde inzwischen geändert.' },
+  RESULT_NOT_TRASHED: {
+    text: 'Der Papierkorb hat das Ergebnis nicht angenommen. Es bleibt, wenn nötig mit einer Nummer im Namen.',
+  },
+  RESULT_KEPT: { text: 'Das Ergebnis bleibt, weil sein Original nicht zurückkommen kann.' },
+  CHANGES_FINISHED: {
+    text: {
+      one: 'Eine Datei, die beim Beenden von Dropmill gerade ersetzt wurde, ist wieder in Ordnung.',
+      other: '{{count}} Dateien, die beim Beenden von Dropmill gerade ersetzt wurden, sind wieder in Ordnung.',
+    },
+  },
+  CHANGES_LEFT: {
+    text: {
+      one: 'Ein Original konnte nach dem Beenden von Dropmill nicht zurückgelegt werden. Es liegt im versteckten Ordner „.dropmill-….kept“ neben seinem Platz oder im Papierkorb.',
+      other:
+        '{{count}} Originale konnten nach dem Beenden von Dropmill nicht zurückgelegt werden. Sie liegen in den versteckten Ordnern „.dropmill-….kept“ neben ihren Plätzen oder im Papierkorb.',
+    },
+  },
   ORIGINAL_IN_TRASH: { text: 'Das Original liegt im Papierkorb. Stellen Sie es von dort wieder her.' },
   ORIGINAL_NAME_TAKEN: { text: 'Das Original bleibt im Papierkorb, weil eine andere Datei seinen Namen hat.' },
   ORIGINAL_GONE: { text: 'Das Original ist nicht mehr im Papierkorb.' },

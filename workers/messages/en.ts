@@ -87,6 +87,21 @@ export const messages = {
   UNDONE: { text: 'This job was already undone.' },
   NOTHING_TO_UNDO: { text: 'This job wrote nothing that can be undone.' },
   CHANGED_SINCE: { text: 'The file was changed since.' },
+  RESULT_NOT_TRASHED: { text: 'The trash refused the result. It stays, with a number in its name if necessary.' },
+  RESULT_KEPT: { text: 'The result stays, because its original cannot come back.' },
+  CHANGES_FINISHED: {
+    text: {
+      one: 'One file that Dropmill was replacing when it closed is in order again.',
+      other: '{{count}} files that Dropmill was replacing when it closed are in order again.',
+    },
+  },
+  CHANGES_LEFT: {
+    text: {
+      one: 'One original could not be put back after Dropmill closed. It is in the hidden folder “.dropmill-….kept” next to its place, or in the trash.',
+      other:
+        '{{count}} originals could not be put back after Dropmill closed. They are in the hidden folders “.dropmill-….kept” next to their places, or in the trash.',
+    },
+  },
   ORIGINAL_IN_TRASH: { text: 'The original is in the trash. Restore it from there.' },
   ORIGINAL_NAME_TAKEN: { text: 'The original stays in the trash, because another file has its name.' },
   ORIGINAL_GONE: { text: 'The original is no longer in the trash.' },

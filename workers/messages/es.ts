@@ -99,6 +99,21 @@ export const messages: Translation<typeof english> = {
   UNDONE: { text: 'Esta tarea ya se deshizo.' },
   NOTHING_TO_UNDO: { text: 'Esta tarea no escribió nada que se pueda deshacer.' },
   CHANGED_SINCE: { text: 'El archivo ha cambiado desde entonces.' },
+  RESULT_NOT_TRASHED: { text: 'La papelera rechazó el resultado. Se queda, con un número en el nombre si hace falta.' },
+  RESULT_KEPT: { text: 'El resultado se queda, porque su original no puede volver.' },
+  CHANGES_FINISHED: {
+    text: {
+      one: 'Un archivo que Dropmill estaba reemplazando al cerrarse vuelve a estar en orden.',
+      other: '{{count}} archivos que Dropmill estaba reemplazando al cerrarse vuelven a estar en orden.',
+    },
+  },
+  CHANGES_LEFT: {
+    text: {
+      one: 'No se pudo devolver un original después de cerrarse Dropmill. Está en la carpeta oculta «.dropmill-….kept» junto a su lugar, o en la papelera.',
+      other:
+        'No se pudieron devolver {{count}} originales después de cerrarse Dropmill. Están en las carpetas ocultas «.dropmill-….kept» junto a sus lugares, o en la papelera.',
+    },
+  },
   ORIGINAL_IN_TRASH: { text: 'El original está en la papelera. Restáurelo desde allí.' },
   ORIGINAL_NAME_TAKEN: { text: 'El original sigue en la papelera porque otro archivo tiene su nombre.' },
   ORIGINAL_GONE: { text: 'El original ya no está en la papelera.' },

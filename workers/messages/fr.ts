@@ -108,6 +108,23 @@ export const messages: Translation<typeof english> = {
   UNDONE: { text: 'Cette tâche a déjà été annulée.' },
   NOTHING_TO_UNDO: { text: 'Cette tâche n’a rien écrit qui puisse être annulé.' },
   CHANGED_SINCE: { text: 'Le fichier a été modifié depuis.' },
+  RESULT_NOT_TRASHED: {
+    text: 'La corbeille a refusé le résultat. Il reste en place, avec un numéro dans son nom si nécessaire.',
+  },
+  RESULT_KEPT: { text: 'Le résultat reste en place, car son original ne peut pas revenir.' },
+  CHANGES_FINISHED: {
+    text: {
+      one: 'Un fichier que Dropmill remplaçait au moment de sa fermeture est de nouveau en ordre.',
+      other: '{{count}} fichiers que Dropmill remplaçait au moment de sa fermeture sont de nouveau en ordre.',
+    },
+  },
+  CHANGES_LEFT: {
+    text: {
+      one: 'Un original n’a pas pu être remis en place après la fermeture de Dropmill. Il se trouve dans le dossier caché « .dropmill-….kept » à côté de son emplacement, ou dans la corbeille.',
+      other:
+        '{{count}} originaux n’ont pas pu être remis en place après la fermeture de Dropmill. Ils se trouvent dans les dossiers cachés « .dropmill-….kept » à côté de leurs emplacements, ou dans la corbeille.',
+    },
+  },
   ORIGINAL_IN_TRASH: { text: 'L’original est dans la corbeille. Restaurez-le à partir de là.' },
   ORIGINAL_NAME_TAKEN: { text: 'L’original reste dans la corbeille, car un autre fichier porte son nom.' },
   ORIGINAL_GONE: { text: 'L’original n’est plus dans la corbeille.' },

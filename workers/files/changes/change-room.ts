@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { numberedNames } from '../numbered-names.ts';
 import { type ChangeCalls, moveToFree, realCalls } from './change-calls.ts';
+import type { Replaced, ReplaceRequest } from './change-request.ts';
 import { type Identity, isStill } from './identity.ts';
 import { type Change, JobLog } from './job-log.ts';
 import { newKeptFolder } from './kept-folder.ts';
@@ -12,32 +13,6 @@ import { type Recovery, recoverChange } from './recover.ts';
 import { type ChangeTools, replaceFile } from './replace.ts';
 import { originalPlace, type Restored, restoreFile } from './restore.ts';
 import type { TrashCan } from './trash-can.ts';
-
-export interface ReplaceRequest {
-  /** The complete and synced result in the folder of `name`; null when it has its name already. */
-  readonly part: string | null;
-  readonly result: Identity;
-  /** What the result is to be called. */
-  readonly name: string;
-  /** The original as it was read; null for whatever file has `name`. */
-  readonly original: { readonly path: string; readonly was: Identity } | null;
-}
-
-export interface Replaced {
-  /** Absolute path of the result. */
-  readonly path: string;
-  /**
-   * `changed`: the original is no longer the file that was read; it was left alone, and the result has a name of its own.
-   * `no-trash`: what was overwritten is gone for good, as its disk has no trash.
-   */
-  readonly note?: 'changed' | 'no-trash';
-}
-
-/** What replaces a user's files for a job. */
-export interface FileChanges {
-  /** @throws when nothing was replaced: the part file, if there was one, is still there */
-  replace(request: ReplaceRequest): Promise<Replaced>;
-}
 
 export interface RoomParts {
   /** Of the logs, one for each job. */
@@ -105,15 +80,17 @@ export class ChangeRoom {
 
   /**
    * Moves a result that replaced nothing to the trash.
-   * @returns false when it is another file by now
+   * @returns what it is by now, when it is not that result any more
    * @throws what the trash says
    */
-  discard(job: string, path: string, result: Identity): Promise<boolean> {
+  discard(job: string, path: string, result: Identity): Promise<'done' | 'result-gone' | 'result-changed'> {
     const run = async () => {
-      if (!(await isStill(result, await this.#calls.look(path), path))) return false;
+      const found = await this.#calls.look(path);
+      if (!found) return 'result-gone';
+      if (!(await isStill(result, found, path))) return 'result-changed';
       await this.#parts.trash.take(path, result);
       await this.#logOf(job).note({ k: 'undone', paths: [path] });
-      return true;
+      return 'done';
     };
     return this.#track(job, this.#lanes.run(path, run));
   }

@@ -1,6 +1,5 @@
 // Runs a picture job in the host: finds the pictures, plans their results, has them made, gives them their names.
 import { lstatSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { ensureRoom } from '../../files/free-space.ts';
 import { systemPath } from '../../files/system-path.ts';
@@ -32,7 +31,7 @@ const SMALLEST_RESULT = 4096;
  * @throws {JobError} when there is no picture at all, or originals cannot be replaced here
  */
 export async function run(job: ResizeRun): Promise<JobOutcome> {
-  if (job.options.destination === 'replace' && !job.trash) {
+  if (job.options.destination === 'replace' && !job.changes) {
     throw new JobError('NO_TRASH');
   }
   const files = await findAll(job);
@@ -88,7 +87,10 @@ async function sortOut(
   const suspects: FoundFile[] = [];
   const fresh: FoundFile[] = [];
   for (const file of files) {
-    const done = standing(journal.result<DonePicture>(file.path, synced));
+    const known = standing(journal.result<DonePicture>(file.path, synced));
+    // It is there to be found: its result was named, and the original did not go yet.
+    const isHalfReplaced = synced && known?.outputs.some((path) => path !== file.path);
+    const done = isHalfReplaced ? undefined : known;
     const crashes = journal.crashes(file.path);
     if (done) {
       names.keep(done.outputs);
@@ -97,7 +99,7 @@ async function sortOut(
       else tally.keep(row);
       continue;
     }
-    for (const path of journal.halfNamed(file.path)) await rm(path, { force: true });
+    names.mayReplace([...(known?.outputs ?? []), ...journal.halfNamed(file.path)]);
     if (crashes >= MOST_CRASHES) tally.fail(tally.add(file), CRASHED);
     else if (crashes > 0) suspects.push(file);
     else fresh.push(file);
@@ -107,9 +109,9 @@ async function sortOut(
 
 /** Results are synced late: after a power cut, one that was finished may be gone or empty. */
 function standing(done: DonePicture | undefined): DonePicture | undefined {
-  const sizes =
-    done?.outputs.map((path) => lstatSync(systemPath(path), { throwIfNoEntry: false })?.size ?? Number.NaN) ?? [];
-  return sizes.reduce((sum, size) => sum + size, 0) === done?.bytes ? done : undefined;
+  if (!Array.isArray(done?.outputs)) return undefined;
+  const sizeOf = (path: string) => lstatSync(systemPath(path), { throwIfNoEntry: false })?.size ?? Number.NaN;
+  return done.outputs.reduce((sum, path) => sum + sizeOf(path), 0) === done.bytes ? done : undefined;
 }
 
 async function findAll({

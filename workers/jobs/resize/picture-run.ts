@@ -148,6 +148,7 @@ export class PictureRun {
       if (result.keptOriginal) return tally.keep(plan);
       tally.note(...planNotes(plan), ...result.notes);
       tally.done(plan, result);
+      if (result.isOriginalChanged) tally.leaveOriginal(plan, result.outputs[0]);
     } catch (error) {
       job.journal.end(path);
       if (job.signal.aborted) return;

@@ -1,4 +1,5 @@
 // Counts how the pictures of a job end and tells each end on its row.
+import { basename } from 'node:path';
 import type { KnownMessage } from '../../messages/codes.ts';
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import { message, type UserError } from '../user-error.ts';
@@ -69,6 +70,13 @@ export class PictureTally {
   keep(row: Row): void {
     this.#kept.push(row.file.path);
     this.skip(row, { code: 'LARGER_RESULT' });
+  }
+
+  /** The original was to be replaced, and another program has changed it meanwhile. @param output where the result is */
+  leaveOriginal({ index, file }: Row, output: string | undefined): void {
+    const params = { name: file.name, result: basename(output ?? file.path) };
+    this.#report.item({ index, error: { code: 'ORIGINAL_LEFT_ALONE', params } });
+    this.#report.note(message('ORIGINAL_LEFT_ALONE', params));
   }
 
   /** The file is no picture at all. */

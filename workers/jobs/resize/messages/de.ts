@@ -16,6 +16,13 @@ export const messages: Translation<typeof english> = {
     hint: 'Installieren Sie Dropmill noch einmal.',
   },
 
+  ORIGINAL_CHANGED: {
+    text: 'Ein anderes Programm hat das Bild geändert, seit der Auftrag es gefunden hat.',
+    hint: 'Es wurde nicht angetastet. Versuchen Sie es erneut.',
+  },
+  ORIGINAL_LEFT_ALONE: {
+    text: '{{name}} wurde von einem anderen Programm geändert und nicht ersetzt. Das Ergebnis ist {{result}}.',
+  },
   NOT_A_PICTURE: {
     text: 'Trotz der Endung kein unterstütztes Bild.',
     hint: 'Dropmill liest {{formats}}.',

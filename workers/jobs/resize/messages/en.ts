@@ -16,6 +16,13 @@ export const messages = {
   },
 
   // Of one picture
+  ORIGINAL_CHANGED: {
+    text: 'The picture was changed by another program since the job found it.',
+    hint: 'It was left as it is. Try again.',
+  },
+  ORIGINAL_LEFT_ALONE: {
+    text: '{{name}} was changed by another program and was not replaced. The result is {{result}}.',
+  },
   NOT_A_PICTURE: {
     text: 'Not a supported picture, despite its extension.',
     hint: 'Dropmill reads {{formats}}.',

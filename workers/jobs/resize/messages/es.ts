@@ -16,6 +16,11 @@ export const messages: Translation<typeof english> = {
     hint: 'Vuelva a instalar Dropmill.',
   },
 
+  ORIGINAL_CHANGED: {
+    text: 'Otro programa cambió la imagen desde que la tarea la encontró.',
+    hint: 'Se dejó como está. Inténtelo de nuevo.',
+  },
+  ORIGINAL_LEFT_ALONE: { text: 'Otro programa cambió {{name}}, que no se reemplazó. El resultado es {{result}}.' },
   NOT_A_PICTURE: {
     text: 'No es una imagen compatible, a pesar de su extensión.',
     hint: 'Dropmill lee {{formats}}.',

@@ -16,6 +16,13 @@ export const messages: Translation<typeof english> = {
     hint: 'Réinstallez Dropmill.',
   },
 
+  ORIGINAL_CHANGED: {
+    text: 'Un autre programme a modifié l’image depuis que la tâche l’a trouvée.',
+    hint: 'Elle est restée telle quelle. Réessayez.',
+  },
+  ORIGINAL_LEFT_ALONE: {
+    text: '{{name}} a été modifié par un autre programme et n’a pas été remplacé. Le résultat est {{result}}.',
+  },
   NOT_A_PICTURE: {
     text: 'Ce n’est pas une image prise en charge, malgré son extension.',
     hint: 'Dropmill lit {{formats}}.',

@@ -19,6 +19,8 @@ export interface FoundFile {
   readonly bytes: number;
   /** Date of change, in milliseconds since 1970. */
   readonly changed: number;
+  /** Who may read and write it. */
+  readonly mode: number;
 }
 
 /** Folders whose content is not for this job, by absolute path or by name. */
@@ -33,7 +35,7 @@ export interface WalkLimits {
 }
 
 /** Bookkeeping of file managers and unfinished results, left out without a word. */
-const UNSEEN = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.dropmill-.*\.part)$/i;
+const UNSEEN = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.dropmill-[0-9a-z]{1,12}-[0-9a-f]{12}\.(part|kept))$/i;
 
 /** Files that are looked at side by side: one after the other, each waits for the way there and back. */
 const AT_ONCE = 64;
@@ -73,8 +75,8 @@ function lookAt(paths: readonly string[], look: (path: string) => Promise<Stats>
   return Promise.all(paths.map(async (path): Promise<Look> => [path, await look(path).catch((error: Error) => error)]));
 }
 
-function foundFile(path: string, { size, mtimeMs }: Stats, name: string, tree: string): FoundFile {
-  return { path, name, tree, bytes: size, changed: mtimeMs };
+function foundFile(path: string, { size, mtimeMs, mode }: Stats, name: string, tree: string): FoundFile {
+  return { path, name, tree, bytes: size, changed: mtimeMs, mode: mode & 0o777 };
 }
 
 interface Place {

@@ -16,6 +16,8 @@ export interface PlannedName {
  */
 export class NamePlan {
   readonly #taken = new Set<string>();
+  /** Results of an earlier start that are made again. */
+  readonly #ours = new Set<string>();
   readonly #collision: Collision;
   readonly #calls: FileCalls;
 
@@ -29,10 +31,16 @@ export class NamePlan {
   /** @returns undefined when the name is taken and the rule says to leave it out */
   async reserve(wanted: string): Promise<PlannedName | undefined> {
     const clash = this.#taken.has(nameKey(wanted));
+    if (!clash && this.#ours.has(wanted)) return this.#take(wanted, wanted, 'overwrite');
     if (!clash && this.#collision === 'skip' && (await this.#calls.exists(wanted))) return undefined;
     if (!clash && this.#collision !== 'rename') return this.#take(wanted, wanted, this.#collision);
     const path = await freeName(wanted, (candidate) => this.#taken.has(nameKey(candidate)), this.#calls);
     return this.#take(path, wanted, 'rename');
+  }
+
+  /** Results that an earlier start of the job has named, and that have to be made again. */
+  mayReplace(paths: Iterable<string>): void {
+    for (const path of paths) this.#ours.add(path);
   }
 
   /** Names that are taken already. */

@@ -1,10 +1,7 @@
 // Has the results of one picture made by a worker and gives them their names.
 import { fstatSync, futimesSync } from 'node:fs';
-import { unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { type FileCalls, type OpenFile, pooledCalls } from '../../../files/file-calls.ts';
-import { OutputFile, type PublishOptions, syncFolder, takeName } from '../../../files/output-file.ts';
-import type { NamedFile } from '../../job-journal.ts';
+import { type NamedFile, OutputFile, type PublishOptions } from '../../../files/output-file.ts';
 import { JobError } from '../../user-error.ts';
 import type { ResizeRun } from '../driver.ts';
 import { formatOf } from '../formats.ts';
@@ -14,6 +11,7 @@ import { isLarge, type PicturePlan } from '../plan/picture-plan.ts';
 import { decodedBytes } from '../read/facts.ts';
 import { SIDE_BY_SIDE } from '../side-by-side.ts';
 import type { Rendered, RenderNote, RenderResult } from './render.ts';
+import { readAsFound, takePlace } from './take-place.ts';
 
 /** A picture that is done, as the job's journal keeps it. */
 export interface DonePicture {
@@ -27,6 +25,8 @@ export interface PictureResult extends DonePicture {
   readonly notes: readonly RenderNote[];
   /** Nothing was written, as the original is smaller and is where the result would go. */
   readonly keptOriginal: boolean;
+  /** The original was to be replaced, and is another file by now: it was left alone. */
+  readonly isOriginalChanged: boolean;
 }
 
 export interface MakeHow {
@@ -47,6 +47,8 @@ export async function makePicture(
   folders: OutputFolders,
   { alone = false, onRendered, makeWay, reserveCopy }: MakeHow,
 ): Promise<PictureResult> {
+  const replaces = job.options.destination === 'replace';
+  const was = replaces ? await readAsFound(plan.file) : undefined;
   await using parts = new PartFiles(job);
   for (const { folder } of plan.outputs) {
     await folders.ensure(folder);
@@ -59,9 +61,9 @@ export async function makePicture(
   const copies = made.filter(({ result, index }) => result?.kept && plan.outputs[index]?.size.how !== 'none');
   const wanted = made.filter((one) => !(one.result?.kept && inPlace(job)) && !copies.slice(1).includes(one));
   for (const { part, result } of wanted) settlePart(job, plan, part, result);
-  const replaces = job.options.destination === 'replace';
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
   const outputs: string[] = [];
+  let isOriginalChanged = false;
   for (const { part, index } of wanted) {
     const isCopy = copies[0]?.index === index && !replaces;
     const name = isCopy ? await reserveCopy() : plan.outputs[index]?.name;
@@ -70,30 +72,18 @@ export async function makePicture(
       const complete = last && (!replaces || file.path === name?.path);
       job.journal.naming(plan.file.path, file, complete ? { outputs: [...outputs, file.path], bytes } : undefined);
     };
-    if (replaces) await part.close();
-    const how: PublishOptions = { sync: 'later', makeWay, ...(job.journal.isKept && { onNaming }) };
+    if (was && name) {
+      const placed = await takePlace(job, part, { file: plan.file, was, name, onNaming, makeWay });
+      outputs.push(placed.path);
+      isOriginalChanged = placed.isOriginalChanged;
+      continue;
+    }
+    const how = { sync: 'later', makeWay, mode: plan.file.mode, ...(job.journal.isKept && { onNaming }) } as const;
     const path = name && (await part.publish(name.path, name.collision, how));
-    if (path) outputs.push(replaces ? await takePlace(job, plan, path, name.path) : path);
+    if (path) outputs.push(path);
     await folders.syncLater(part);
   }
-  return { outputs, bytes, notes, keptOriginal: wanted.length === 0 };
-}
-
-/**
- * Puts the original into the trash and its successor in its place. That has a name of its own by then: whatever is lost
- * in between, one of the two is in the folder.
- * @returns where the successor is
- */
-async function takePlace(job: ResizeRun, plan: PicturePlan, path: string, wanted: string): Promise<string> {
-  try {
-    await job.trash?.(plan.file.path);
-  } catch (error) {
-    await unlink(path);
-    throw error;
-  }
-  const settled = path !== wanted && (await takeName(path, wanted)) ? wanted : path;
-  await syncFolder(dirname(settled));
-  return settled;
+  return { outputs, bytes, notes, keptOriginal: wanted.length === 0, isOriginalChanged };
 }
 
 /** Whether the results go where the originals are. */

@@ -2,9 +2,8 @@
 
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { OutputFile } from '../../../files/output-file.ts';
+import { type NamedFile, OutputFile } from '../../../files/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
-import type { NamedFile } from '../../job-journal.ts';
 import type { JobRun } from '../../job-type.ts';
 import { makeWayOf } from '../../make-way.ts';
 import { message, type UserError } from '../../user-error.ts';

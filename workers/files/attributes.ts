@@ -1,0 +1,42 @@
+// What a file has beside its content: owner, access control list and extended attributes. Node has no calls for them.
+import { spawn } from 'node:child_process';
+import { fchmodSync, fchownSync, type Stats } from 'node:fs';
+import { lstat } from 'node:fs/promises';
+import { systemPath } from './system-path.ts';
+
+/**
+ * Gives an open file the mode and owner of another one and, on Linux, its access control list and extended attributes. What
+ * the disk or the system does not permit is left as it is: only root may give a file away.
+ * @param from absolute path of a regular file
+ */
+export async function copyAttributes(from: string, descriptor: number): Promise<void> {
+  const found = await lstat(systemPath(from)).catch(() => undefined);
+  if (!found?.isFile()) return;
+  copyOwner(found, descriptor);
+  if (process.platform === 'linux') await copyByProgram(from, descriptor);
+}
+
+/** The owner first, as a change of it takes bits off the mode. */
+function copyOwner({ uid, gid, mode }: Stats, descriptor: number): void {
+  for (const change of [
+    () => (process.getuid?.() === uid ? undefined : fchownSync(descriptor, uid, gid)),
+    () => fchmodSync(descriptor, mode & 0o777),
+  ]) {
+    try {
+      change();
+    } catch {
+      // Not permitted here.
+    }
+  }
+}
+
+/** GNU coreutils are on every Linux desktop. The open file is handed over, as a path could lead elsewhere by then. */
+function copyByProgram(from: string, descriptor: number): Promise<void> {
+  const what = ['--attributes-only', '--preserve=mode,ownership,xattr', '--', from, '/dev/fd/3'];
+  const { PATH } = process.env;
+  return new Promise((resolve) => {
+    const program = spawn('cp', what, { stdio: ['ignore', 'ignore', 'ignore', descriptor], env: { PATH } });
+    program.on('error', () => resolve());
+    program.on('exit', () => resolve());
+  });
+}

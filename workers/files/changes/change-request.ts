@@ -1,0 +1,28 @@
+// What a job asks of the room that changes what a user owns, and what it hears.
+import type { Identity } from './identity.ts';
+
+export interface ReplaceRequest {
+  /** The complete and synced result in the folder of `name`; null when it has its name already. */
+  readonly part: string | null;
+  readonly result: Identity;
+  /** What the result is to be called. */
+  readonly name: string;
+  /** The original as it was read; null for whatever file has `name`. */
+  readonly original: { readonly path: string; readonly was: Identity } | null;
+}
+
+export interface Replaced {
+  /** Absolute path of the result. */
+  readonly path: string;
+  /**
+   * `changed`: the original is no longer the file that was read; it was left alone, and the result has a name of its own.
+   * `no-trash`: what was overwritten is gone for good, as its disk has no trash.
+   */
+  readonly note?: 'changed' | 'no-trash';
+}
+
+/** What replaces a user's files for a job. */
+export interface FileChanges {
+  /** @throws when nothing was replaced: the part file, if there was one, is still there */
+  replace(request: ReplaceRequest): Promise<Replaced>;
+}

@@ -1,0 +1,66 @@
+// Gives a result the place of its original, which goes to the trash if it is still the file that was read.
+import { lstat } from 'node:fs/promises';
+import { copyAttributes } from '../../../files/attributes.ts';
+import { type Identity, identityOf, isSame } from '../../../files/changes/identity.ts';
+import type { OpenFile } from '../../../files/file-calls.ts';
+import type { NamedFile, OutputFile, PublishOptions } from '../../../files/output-file.ts';
+import { systemPath } from '../../../files/system-path.ts';
+import { JobError } from '../../user-error.ts';
+import type { ResizeRun } from '../driver.ts';
+import type { FoundFile } from '../plan/find-pictures.ts';
+import type { PlannedName } from '../plan/name-plan.ts';
+
+/** Times in milliseconds are rounded to so much, as they are floating-point numbers. */
+const CLOCK_ROUNDING_MS = 0.01;
+
+/** @throws {JobError} when it is no longer the file that the job has found */
+export async function readAsFound({ path, bytes, changed }: FoundFile): Promise<Identity> {
+  const found = await lstat(systemPath(path), { bigint: true });
+  const identity = identityOf(found);
+  const isSameTime = Math.abs(Number(found.mtimeNs) / 1e6 - changed) < CLOCK_ROUNDING_MS;
+  if (found.isFile() && identity.size === bytes && isSameTime) return identity;
+  throw new JobError('ORIGINAL_CHANGED');
+}
+
+export interface Placed {
+  /** Absolute path of the result. */
+  readonly path: string;
+  /** The original is another file by now: it was left alone, and the result has a name of its own. */
+  readonly isOriginalChanged: boolean;
+}
+
+interface Place {
+  readonly file: FoundFile;
+  readonly was: Identity;
+  readonly name: PlannedName;
+  readonly onNaming: (file: NamedFile) => void;
+  readonly makeWay: PublishOptions['makeWay'];
+}
+
+/** @throws what the trash says: the original is then where it was, and there is no result */
+export async function takePlace({ changes }: ResizeRun, part: OutputFile<OpenFile>, place: Place): Promise<Placed> {
+  const { file, was, name, onNaming, makeWay } = place;
+  if (!changes) throw new TypeError('There is no trash here.');
+  await copyAttributes(file.path, part.handle.fd);
+  const original = { path: file.path, was };
+  if (name.path === file.path) {
+    const { path, note } = await part.hand(({ part: partPath, result }) => {
+      onNaming({ path: file.path, ...result });
+      return changes.replace({ part: partPath, result, name: file.path, original });
+    });
+    if (path !== file.path) onNaming({ path, ...was });
+    return { path, isOriginalChanged: note === 'changed' };
+  }
+  const result = await part.identity();
+  const path = await part.publish(name.path, name.collision, { onNaming, makeWay, mode: file.mode });
+  if (path === undefined) return { path: name.path, isOriginalChanged: true };
+  try {
+    const { note } = await changes.replace({ part: null, result, name: path, original });
+    return { path, isOriginalChanged: note === 'changed' };
+  } catch (error) {
+    // A result is never deleted while its original is away.
+    const original = await lstat(systemPath(file.path), { bigint: true }).then(identityOf, () => undefined);
+    if (isSame(was, original)) await part.withdraw(path, result);
+    throw error;
+  }
+}
