@@ -45,7 +45,7 @@ export async function preview(
   { id, item, side, edge }: PreviewRequest,
 ): Promise<Preview> {
   const row = await items.row(id, item);
-  const path = side === 'after' ? row?.output : row?.input && results.whereIs(id, row.input);
+  const path = side === 'after' ? row?.output : row?.input && (await results.whereIs(id, row.input));
   if (path === undefined) throw new JobError('NO_OUTPUT');
   return previews.make(jobs.record(id).type, path, edge);
 }

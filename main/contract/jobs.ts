@@ -43,6 +43,8 @@ export interface JobRecord {
   readonly skipped: readonly Skip[];
   /** Lines worth the row, for example what storing packed files saved. */
   readonly notes: readonly Message[];
+  /** Files that a job has made or replaced before it was cancelled or failed: an undo takes them back. */
+  readonly made?: number | undefined;
   /** The job type that its outputs go to once it is done. Gone when that job is there. */
   readonly next?: string | undefined;
   /** The job whose outputs are its inputs. */

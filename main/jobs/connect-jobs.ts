@@ -1,12 +1,16 @@
 // Wires the job service, the host, the journal and the windows' events to each other.
 import { join } from 'node:path';
 import { app, BrowserWindow, shell, webContents } from 'electron';
+import { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import { TrashCan } from '../../workers/files/changes/trash-can.ts';
 import { sweepParts } from '../../workers/files/part-files.ts';
+import { JobJournal } from '../../workers/jobs/job-journal.ts';
 import type { JobRegistry } from '../../workers/jobs/job-type.ts';
 import { toUserError } from '../../workers/jobs/user-error.ts';
 import type { FromHost } from '../../workers/protocol.ts';
 import type { Events } from '../contract/api.ts';
 import type { EndState } from '../contract/ending.ts';
+import type { JobUndo } from '../contract/jobs.ts';
 import { guardLeaving, type LeaveGuard } from '../ending/guard-leaving.ts';
 import { HostConnection } from '../host/host-connection.ts';
 import { ItemFetcher } from '../host/item-fetcher.ts';
@@ -21,10 +25,9 @@ import { jobDefaults } from '../settings/job-defaults.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Texts } from '../texts/texts.ts';
 import { JobResults } from '../undo/job-results.ts';
-import { TrashCan } from '../undo/trash-can.ts';
-import { forWindow } from './job-record.ts';
+import { forWindow, type KeptRecord } from './job-record.ts';
 import { JobService, mayGoOn, progressId } from './job-service.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalJob } from './journal.ts';
 import { ProgressFolder } from './progress-folder.ts';
 
 export interface JobParts {
@@ -47,6 +50,7 @@ export interface ConnectedJobs {
   readonly previews: Previews;
   readonly host: HostConnection;
   readonly journal: Journal;
+  readonly room: ChangeRoom;
 }
 
 export function connectJobs({ registry, events, logs, userData, settings, texts, onEnd }: JobParts): ConnectedJobs {
@@ -56,7 +60,10 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
   const { journal } = start;
   const progress = new ProgressFolder(join(userData, 'progress'));
-  progress.keepOnly(start.jobs.filter(({ record }) => mayGoOn(record)).map(({ spec }) => progressId(spec)));
+  const trashCan = new TrashCan({ trashItem: (path) => shell.trashItem(path), spareFolder: join(userData, 'kept') });
+  const room = new ChangeRoom({ folder: join(userData, 'changes'), trash: trashCan });
+  const goesOn = (record: KeptRecord) => mayGoOn(record) || room.hasChanges(record.id);
+  progress.keepOnly(start.jobs.filter(({ record }) => goesOn(record)).map(({ spec }) => progressId(spec)));
 
   const host: HostConnection = new HostConnection({
     node: nodeBinary(app.isPackaged ? process.resourcesPath : undefined),
@@ -68,7 +75,8 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
       items.hostLost();
       plans.hostLost();
       previews.hostLost();
-      void jobs.hostLost(how);
+      // A change that the host has asked for is made to its end before its job starts again.
+      void room.settled().then(() => jobs.hostLost(how));
     },
     log,
     output: logs.host,
@@ -103,6 +111,8 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
     sweep: sweepParts,
     dropProgress: (id) => progress.drop(id),
     handOver: (from, to) => results.handOver(from, to),
+    hasChanges: (id) => results.hasChanges(id),
+    undoable: (record) => results.undoable(record),
     now: () => Date.now(),
     sideBySide: () => settings.current.sideBySide,
     defaults: (definition) => jobDefaults(definition, settings.current, settings.current.outputFolder),
@@ -112,10 +122,16 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
     host.configure(connectionSettings(now));
     jobs.startMore();
   });
-  const can = new TrashCan({ trashItem: (path) => shell.trashItem(path), keptFolder: join(userData, 'kept') });
-  const results = new JobResults({ journal, trash: can, onUndo: (id, undo) => jobs.setUndo(id, undo) });
+  const specs = new Map(start.jobs.map(({ spec }) => [spec.id, spec]));
+  const namedBefore = (id: string) => {
+    const spec = jobs.spec(id) ?? specs.get(id);
+    return spec ? JobJournal.namedIn(JobJournal.fileOf(progress.folder, progressId(spec))) : [];
+  };
+  const onUndo = (id: string, undo: JobUndo) => jobs.setUndo(id, undo);
+  const results = new JobResults({ journal, room, namedBefore, onUndo });
   jobs.restore(start.jobs);
-  void can.sweep(results.restore(start.jobs));
+  results.restore(start.jobs);
+  void mend(room, jobs, start.jobs, log);
 
   function handle(message: FromHost): void {
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
@@ -123,15 +139,33 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
     else if (message.kind === 'items') items.settle(message);
     else if (message.kind === 'plan' || message.kind === 'plan-failed') plans.handle(message);
     else if (message.kind === 'preview') previews.settle(message);
-    else if (message.kind === 'trash') void trash(host, results, message);
+    else if (message.kind === 'replace') void replace(host, results, message);
+    else if (message.kind === 'made') results.made(message.id, message.files);
     else jobs.handle(message);
   }
-  return { jobs, items, plans, results, previews, guard, host, journal };
+  return { jobs, items, plans, results, previews, guard, host, journal, room };
 }
 
-type TrashRequest = Extract<FromHost, { kind: 'trash' }>;
+type Replace = Extract<FromHost, { kind: 'replace' }>;
 
-async function trash(host: HostConnection, results: JobResults, { request, job, path }: TrashRequest): Promise<void> {
-  const error = await results.replace(job, path).then(() => null, toUserError);
-  host.send({ kind: 'trashed', request, error });
+async function replace(host: HostConnection, results: JobResults, { request, job, change }: Replace): Promise<void> {
+  try {
+    host.send({ kind: 'replaced', request, replaced: await results.replace(job, change), error: null });
+  } catch (error) {
+    host.send({ kind: 'replaced', request, replaced: null, error: toUserError(error) });
+  }
+}
+
+/** Puts in order what was being replaced when the app ended, and says so on the rows of the jobs. */
+async function mend(
+  room: ChangeRoom,
+  jobs: JobService,
+  known: readonly JournalJob[],
+  log: (line: string) => void,
+): Promise<void> {
+  await room.keepOnly(new Set(known.map(({ spec }) => spec.id)));
+  for (const { job, counts } of await room.recover()) {
+    log(`changes of ${job}: ${JSON.stringify(counts)}`);
+    jobs.noteMended(job, counts.finished + counts['rolled-back'], counts.left + counts.failed);
+  }
 }

@@ -233,9 +233,9 @@ describe('JobService', () => {
     expect(sent.at(-1)).toMatchObject({ kind: 'start', job: { inputs: ['/a', '/b'], options: { upTo: 3 } } });
   });
 
-  it('goes on with a job that was interrupted, and begins one that failed by itself anew', async () => {
+  it('goes on with a job that was interrupted, has failed or was cancelled, and begins one anew that is done', async () => {
     const [a, b] = [submit(), submit()];
-    jobs.handle({ kind: 'failed', id: b, error: { code: 'ENOSPC' } });
+    jobs.handle({ kind: 'done', id: b, outcome });
     for (let loss = 0; loss < 3; loss++) await jobs.hostLost('signal SIGKILL');
     jobs.retry([a, b]);
     await written();
@@ -248,7 +248,10 @@ describe('JobService', () => {
     jobs.handle({ kind: 'cancelled', id: first?.job.id ?? '' });
     await written();
     await written();
-    expect(dropped).toEqual([b, a]);
+    expect(dropped).toEqual([b]);
+    jobs.retry([first?.job.id ?? '']);
+    await written();
+    expect(sent.findLast((message) => message.kind === 'start')).toMatchObject({ job: { goesOnWith: a } });
   });
 
   it('removes ended jobs only', () => {

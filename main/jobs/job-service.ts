@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
 import { JobError, message } from '../../workers/jobs/user-error.ts';
+import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
 import type { JobList, SubmitRequest } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
@@ -26,6 +27,10 @@ export interface JobServiceParts {
   readonly dropProgress: (jobId: string) => void;
   /** A job goes on with what an earlier one, just taken off the list, had begun. */
   readonly handOver?: (from: string, to: string) => void;
+  /** Whether a job has replaced files of the user's: what it has finished is not done once more then. */
+  readonly hasChanges?: (jobId: string) => boolean;
+  /** How many results or replaced originals of an ended job an undo is about. */
+  readonly undoable?: (record: KeptRecord) => number;
   /** How many jobs run side by side, now. They share the workers, so more of them is not faster. */
   readonly sideBySide: () => number;
   /** What the settings say about a job's options: taken where the request is silent. */
@@ -159,12 +164,12 @@ export class JobService {
     const those = this.#those(ids, ['failed', 'cancelled', 'done']);
     for (const job of those.filter(({ spec }) => !spec.secretsRemoved)) {
       const { goesOnWith, ...spec } = job.spec;
-      const interrupted = mayGoOn(job.record);
-      this.#remove(job);
-      const goOn = interrupted ? { goesOnWith: progressId(job.spec) } : {};
+      const goesOn = this.#mayGoOn(job.record);
       const id = randomUUID();
+      if (goesOn) this.#parts.handOver?.(job.spec.id, id);
+      this.#remove(job);
+      const goOn = goesOn ? { goesOnWith: progressId(job.spec) } : {};
       this.#add({ ...spec, id, ...goOn }, job.record.title);
-      if (interrupted) this.#parts.handOver?.(job.spec.id, id);
     }
     if (those.some(({ spec }) => spec.secretsRemoved)) throw secretsRemovedError();
   }
@@ -179,6 +184,24 @@ export class JobService {
   /** To be called when more jobs may run side by side than before. */
   startMore(): void {
     this.#startNext();
+  }
+
+  /** @returns undefined for a job that is not on the list */
+  spec(id: string): JobSpec | undefined {
+    return this.#jobs.get(id)?.spec;
+  }
+
+  /** Says on a job's row that files were put in order which it was replacing when the app ended. */
+  noteMended(id: string, finished: number, left: number): void {
+    const job = this.#jobs.get(id);
+    if (!job) return;
+    const notes: Message[] = [
+      ...(finished > 0 ? [message('CHANGES_FINISHED', { count: finished })] : []),
+      ...(left > 0 ? [message('CHANGES_LEFT', { count: left })] : []),
+    ];
+    const made = this.#parts.undoable?.(job.record) ?? 0;
+    this.#set(job, { notes: [...job.record.notes, ...notes], ...(job.record.state !== 'done' && made && { made }) });
+    void this.#parts.journal.append({ kind: 'changed', record: job.record });
   }
 
   /** Shows how far an undo is. Its end is kept. */
@@ -308,10 +331,15 @@ export class JobService {
 
   /** What it had finished is forgotten only when the journal holds its end. */
   #end(job: Job, state: JobState, end: Partial<KeptRecord>): void {
-    const written = this.#set(job, { state, endedAt: this.#now(), ...end });
+    const made = state === 'done' ? undefined : this.#parts.undoable?.(job.record);
+    const written = this.#set(job, { state, endedAt: this.#now(), ...end, ...(made && { made }) });
     this.#follow(job);
-    if (!mayGoOn(job.record)) void written.then(() => this.#parts.dropProgress(progressId(job.spec)));
+    if (!this.#mayGoOn(job.record)) void written.then(() => this.#parts.dropProgress(progressId(job.spec)));
     this.#startNext();
+  }
+
+  #mayGoOn(record: KeptRecord): boolean {
+    return mayGoOn(record) || (!record.undo && (this.#parts.hasChanges?.(record.id) ?? false));
   }
 
   #startNext(): void {
@@ -358,12 +386,9 @@ export class JobService {
   }
 }
 
-/** Errors of jobs that did not end by themselves. */
-const INTERRUPTIONS: ReadonlySet<string> = new Set(['INTERRUPTED', 'HOST_LOST']);
-
-/** Whether a retry goes on where the job was. */
-export function mayGoOn({ state, error }: KeptRecord): boolean {
-  return !isEnded(state) || INTERRUPTIONS.has(error?.code ?? '');
+/** Whether a retry does only what is not done. After an undo nothing is. */
+export function mayGoOn({ state, outcome, undo }: KeptRecord): boolean {
+  return !undo && (state !== 'done' || (outcome?.failed ?? 0) > 0);
 }
 
 /** The id that a job's progress is kept under. */

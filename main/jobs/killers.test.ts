@@ -82,7 +82,8 @@ describe.each(['threads', 'processes'] as const)('on %s', (executor) => {
       ['31-killer.svg', 'DECODER_CRASHED'],
     ]);
     expect(readdirSync(join(folder, 'out', 'in'))).toHaveLength(NAMES.length);
-    await expect.poll(() => readdirSync(join(folder, 'progress'))).toEqual([]);
+    // A retry does only what is not done.
+    expect(readdirSync(join(folder, 'progress'))).toHaveLength(1);
     // Each killer ends the host that threads live in once at most; a process dies alone.
     expect(losses()).toBeLessThanOrEqual(executor === 'threads' ? 2 : 0);
   });

@@ -1,31 +1,72 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import { identityOf } from '../../workers/files/changes/identity.ts';
+import { TrashCan } from '../../workers/files/changes/trash-can.ts';
+import type { NamedFile } from '../../workers/files/output-file.ts';
+import { partName } from '../../workers/files/part-files.ts';
 import { emptyProgress } from '../../workers/protocol.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 import type { KeptRecord } from '../jobs/job-record.ts';
 import { Journal } from '../jobs/journal.ts';
 import { JobResults } from './job-results.ts';
-import { TrashCan } from './trash-can.ts';
 
 let folder: string;
 let results: JobResults;
 let journal: Journal;
+let room: ChangeRoom;
 let undone: PromiseWithResolvers<JobUndo>;
 
 const file = () => join(folder, 'journal.jsonl');
 const at = (name: string) => join(folder, name);
 const write = (name: string, content: string) => writeFileSync(at(name), content);
+const read = (name: string) => readFileSync(at(name), 'utf8');
 const spec = { id: 'a', type: 'resize', inputs: ['/in'], options: {} };
+const identity = (path: string) => identityOf(lstatSync(path, { bigint: true }));
+const named = (name: string): NamedFile => ({ path: at(name), ...identity(at(name)) });
+
+let namedBefore: readonly NamedFile[] = [];
 
 function makeResults(): JobResults {
-  // A trash that cannot be searched: the way back is the app's own.
-  const trash = new TrashCan({ trashItem: async (path) => unlinkSync(path), keptFolder: at('kept') });
+  const trashFiles = at('data/Trash/files');
+  mkdirSync(trashFiles, { recursive: true });
+  const trash = new TrashCan({
+    trashItem: async (path) => {
+      const taken = readdirSync(trashFiles).length;
+      renameSync(path, join(trashFiles, `${basename(path)}.${taken}`));
+    },
+    spareFolder: at('kept'),
+    platform: 'linux',
+    environment: { XDG_DATA_HOME: at('data') },
+  });
+  room = new ChangeRoom({ folder: at('changes'), trash });
   const onUndo = (_id: string, undo: JobUndo) => {
     if (undo.state === 'done') undone.resolve(undo);
   };
-  return new JobResults({ journal, trash, onUndo });
+  return new JobResults({ journal, room, namedBefore: () => namedBefore, onUndo });
+}
+
+/** As the host does it: the result is complete before it gets the original's name. */
+async function replace(name: string, content: string, job = 'a'): Promise<NamedFile> {
+  const part = at(partName(job));
+  writeFileSync(part, content);
+  const original = { path: at(name), was: identity(at(name)) };
+  const { path } = await results.replace(job, { part, result: identity(part), name: at(name), original });
+  return { path, ...identity(path) };
 }
 
 function record(outputs: readonly string[]): KeptRecord {
@@ -54,90 +95,113 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dropmill-results-'));
   journal = Journal.open(file(), 0, () => {}).journal;
   undone = Promise.withResolvers();
+  namedBefore = [];
   results = makeResults();
 });
 afterEach(async () => {
   await journal.close();
+  await room.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('an undo removes the outputs and puts replaced originals back', async () => {
+it('an undo moves the results to the trash and puts replaced originals back', async () => {
   write('one.jpg', 'original');
-  await results.replace('a', at('one.jpg'));
-  write('one.jpg', 'small');
+  const one = await replace('one.jpg', 'small');
   write('two.webp', 'new');
+  results.made('a', [one, named('two.webp')]);
   const done = record(['one.jpg', 'two.webp']);
   results.changed(done);
   results.undo(done);
   expect(await undone.promise).toEqual({ state: 'done', total: 3, removed: 2, restored: 1, left: [], leftCount: 0 });
-  expect(readFileSync(at('one.jpg'), 'utf8')).toBe('original');
+  expect(read('one.jpg')).toBe('original');
   expect(existsSync(at('two.webp'))).toBe(false);
+  expect(readdirSync(at('data/Trash/files')).sort()).toEqual(['one.jpg.2', 'two.webp.1']);
   expect(() => results.undo(done)).toThrow(expect.objectContaining({ code: 'UNDONE' }));
 });
 
 it('what was changed since or is gone is left alone with a word, and so is an original whose name is taken', async () => {
   write('one.jpg', 'original');
-  await results.replace('a', at('one.jpg'));
-  write('one.jpg', 'small');
+  const one = await replace('one.jpg', 'small');
   write('gone.jpg', 'x');
-  const done = record(['one.jpg', 'gone.jpg']);
-  results.changed(done);
-  await journal.append({ kind: 'removed', id: 'nobody' });
-  await expect.poll(() => readFileSync(file(), 'utf8')).toContain('"marks"');
+  results.made('a', [one, named('gone.jpg')]);
   appendFileSync(at('one.jpg'), ' and retouched');
   unlinkSync(at('gone.jpg'));
-  results.undo(done);
+  results.undo(record(['one.jpg', 'gone.jpg']));
   const undo = await undone.promise;
   expect(undo).toMatchObject({ removed: 0, restored: 0, leftCount: 3 });
-  expect(undo.left.map(({ code }) => code)).toEqual(['CHANGED_SINCE', 'GONE', 'ORIGINAL_NAME_TAKEN']);
-  expect(readFileSync(at('one.jpg'), 'utf8')).toBe('small and retouched');
+  expect(undo.left.map(({ code }) => code)).toEqual(['GONE', 'CHANGED_SINCE', 'ORIGINAL_NAME_TAKEN']);
+  expect(read('one.jpg')).toBe('small and retouched');
+});
+
+it('a stranger in the trash with the name of the original is not taken for it, and the result stays', async () => {
+  write('one.jpg', 'original');
+  const one = await replace('one.jpg', 'small');
+  results.made('a', [one]);
+  rmSync(at('data/Trash'), { recursive: true });
+  mkdirSync(at('data/Trash/files'), { recursive: true });
+  write('data/Trash/files/one.jpg', 'stranger');
+  results.undo(record(['one.jpg']));
+  const undo = await undone.promise;
+  expect(undo).toMatchObject({ removed: 0, restored: 0, leftCount: 2 });
+  expect(undo.left.map(({ code }) => code)).toEqual(['RESULT_KEPT', 'ORIGINAL_GONE']);
+  expect([read('one.jpg'), read('data/Trash/files/one.jpg')]).toEqual(['small', 'stranger']);
 });
 
 it('a job of an earlier run can be undone', async () => {
   write('one.jpg', 'original');
   const done = record(['one.jpg']);
   await journal.append({ kind: 'submitted', spec, record: done });
-  await results.replace('a', at('one.jpg'));
-  write('one.jpg', 'small');
-  results.changed(done);
-  await expect.poll(() => readFileSync(file(), 'utf8')).toContain('"marks"');
+  results.made('a', [await replace('one.jpg', 'small')]);
   await journal.close();
+  await room.close();
 
   // Twice, as each start writes the journal anew.
   Journal.open(file(), 0, () => {});
   const start = Journal.open(file(), 0, () => {});
   journal = start.journal;
   results = makeResults();
-  expect([...results.restore(start.jobs)]).toHaveLength(1);
+  results.restore(start.jobs);
   results.undo(done);
   expect(await undone.promise).toMatchObject({ removed: 1, restored: 1 });
-  expect(readFileSync(at('one.jpg'), 'utf8')).toBe('original');
+  expect(read('one.jpg')).toBe('original');
 });
 
-it('a job off the list leaves nothing behind, and tells no place any more', async () => {
+it('a job off the list leaves nothing behind, and says no place any more', async () => {
   write('one.jpg', 'original');
-  await results.replace('a', at('one.jpg'));
-  expect(results.whereIs('a', at('one.jpg'))).toContain('kept');
-  const place = results.whereIs('a', at('one.jpg'));
+  await replace('one.jpg', 'small');
+  expect(await results.whereIs('a', at('one.jpg'))).toBe(at('data/Trash/files/one.jpg.0'));
   await results.removed('a');
-  expect(existsSync(place)).toBe(false);
-  expect(results.whereIs('a', at('one.jpg'))).toBe(at('one.jpg'));
+  expect(readdirSync(at('changes'))).toEqual([]);
+  expect(await results.whereIs('a', at('one.jpg'))).toBe(at('one.jpg'));
 });
 
 it('a job that goes on with another one takes over what that had replaced', async () => {
   write('one.jpg', 'original');
-  await results.replace('before', at('one.jpg'));
-  const removed = results.removed('before');
+  const one = await replace('one.jpg', 'small', 'before');
   results.handOver('before', 'a');
-  await removed;
-  write('one.jpg', 'small');
-  const done = record(['one.jpg']);
-  results.changed(done);
-  results.undo(done);
+  await results.removed('before');
+  results.made('a', [one]);
+  results.undo(record(['one.jpg']));
   expect(await undone.promise).toMatchObject({ removed: 1, restored: 1 });
+  expect(read('one.jpg')).toBe('original');
 });
 
-it('a job that failed has nothing to undo', () => {
+it.each(['failed', 'cancelled'] as const)(
+  'a job that %s is undone, too, from what its journal says it had named',
+  async (state) => {
+    write('one.jpg', 'original');
+    const one = await replace('one.jpg', 'small');
+    write('two.webp', 'new');
+    namedBefore = [one, named('two.webp')];
+    const ended = { ...record([]), state, outcome: null };
+    expect(results.undoable(ended)).toBe(2);
+    results.undo(ended);
+    expect(await undone.promise).toMatchObject({ removed: 2, restored: 1, leftCount: 0 });
+    expect([read('one.jpg'), existsSync(at('two.webp'))]).toEqual(['original', false]);
+  },
+);
+
+it('a job that failed before it wrote anything has nothing to undo', () => {
   expect(() => results.undo({ ...record([]), state: 'failed', outcome: null })).toThrow(
     expect.objectContaining({ code: 'NOTHING_TO_UNDO' }),
   );

@@ -71,7 +71,7 @@ export class JobResults {
 
   /** How many results or replaced originals an undo of an ended job is about. */
   undoable({ id }: Pick<KeptRecord, 'id'>): number {
-    return Math.max(this.#made(id).length, this.#changes(id).length);
+    return Math.max(this.#made(id).length, this.hasChanges(id) ? this.#parts.room.changes(id).length : 0);
   }
 
   /** @throws {JobError} when there is nothing to undo, or it was done already */
@@ -87,9 +87,14 @@ export class JobResults {
   }
 
   /** A job goes on with what another one, which is being taken off the list, had begun. */
-  async handOver(from: string, to: string): Promise<void> {
+  handOver(from: string, to: string): void {
     this.#results.delete(from);
-    await this.#parts.room.handOver(from, to);
+    this.#parts.room.handOver(from, to);
+  }
+
+  /** Whether the job has replaced originals or other files. */
+  hasChanges(id: string): boolean {
+    return this.#parts.room.hasChanges(id);
   }
 
   /** The job is off the list. What is in the trash stays there. */
@@ -107,15 +112,6 @@ export class JobResults {
   #made(id: string): readonly NamedFile[] {
     const results = this.#of(id);
     return results.marked ? results.made : this.#parts.namedBefore(id);
-  }
-
-  #changes(id: string) {
-    try {
-      return this.#parts.room.changes(id);
-    } catch {
-      // What cannot be read is no log of ours.
-      return [];
-    }
   }
 
   async #mark(id: string, results: Results, outputs: readonly string[]): Promise<void> {

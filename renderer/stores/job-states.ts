@@ -11,3 +11,8 @@ export function isEnded(state: JobState): boolean {
 export function hasResults({ state, outcome, undo }: JobRecord): boolean {
   return state === 'done' && !undo && (outcome?.outputs ?? 0) > 0;
 }
+
+/** Whether an undo of it has something to take back: also of a job that did not come to its end. */
+export function isUndoable(record: JobRecord): boolean {
+  return hasResults(record) || (!record.undo && isEnded(record.state) && (record.made ?? 0) > 0);
+}

@@ -28,7 +28,10 @@ async function run(job: JobRun<Options, Tasks>) {
   job.report.skip({ path: '/in/2', code: 'SOCKET' });
   if (job.options.fail)
     throw new JobError('BAD_OPTIONS', { problem: job.options.fail }, { cause: new RangeError('too few') });
-  if (job.options.trash) await job.trash?.(job.options.trash);
+  if (job.options.trash) {
+    const change = { part: null, result: ANY, name: job.options.trash, original: null };
+    await job.changes?.replace(change);
+  }
   const steps = [1, 2, 3].map((value) => ({ gate, value }));
   for await (const result of job.tasks.map('step', steps)) {
     job.report.item({ index: result / 2 - 1, name: `step ${result / 2}`, state: 'done' });
@@ -41,6 +44,8 @@ async function run(job: JobRun<Options, Tasks>) {
 const registry = {
   steps: { definition: plainDefinition('steps', {}), driver: async () => ({ run }), tasks: async () => ({}) },
 };
+
+const ANY = { dev: '1', ino: '1', size: 1, mtime: '1' };
 
 let host: JobHost;
 let messages: FromHost[];
@@ -156,11 +161,16 @@ describe('JobHost', () => {
     expect(await message('items')).toMatchObject({ total: 0, rows: [] });
   });
 
-  it('asks main for the trash and fails the job when it is refused', async () => {
+  it('asks main to replace a file and fails the job when it is refused', async () => {
     start({ trash: '/in/1' });
-    const { request, path } = await message('trash');
-    expect(path).toBe('/in/1');
-    host.handle({ kind: 'trashed', request, error: { code: 'EPERM', cause: { message: 'no trash' } } });
+    const { request, change } = await message('replace');
+    expect(change.name).toBe('/in/1');
+    host.handle({
+      kind: 'replaced',
+      request,
+      replaced: null,
+      error: { code: 'EPERM', cause: { message: 'no trash' } },
+    });
     expect((await message('failed')).error).toEqual({ code: 'EPERM', cause: { message: 'no trash' } });
   });
 

@@ -63,7 +63,7 @@ describe('JobJournal', () => {
     const path = JobJournal.fileOf(folder, 'job');
     writeFileSync(path, readFileSync(path, 'utf8').replace(/"boot","id":"[^"]+"/, '"boot","id":"another"'));
     expect(open().result('a', false)).toBeUndefined();
-    expect(open().result('a', true)).toBe(MADE);
+    expect(open().result('a', true)).toEqual(MADE);
     expect(open().halfNamed('a')).toEqual([file.path]);
   });
 

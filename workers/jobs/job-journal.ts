@@ -52,6 +52,13 @@ export class JobJournal {
     return join(folder, `${id.replace(/[^\w-]/g, '')}.progress`);
   }
 
+  /** Files that a job has named, and that are still as they were then, from its journal alone. */
+  static namedIn(file: string): readonly NamedFile[] {
+    const journal = new JobJournal();
+    for (const line of readLines(file)) journal.#replay(line);
+    return journal.named();
+  }
+
   /** Whether anybody will read what is written down. */
   get isKept(): boolean {
     return this.#descriptor !== undefined;

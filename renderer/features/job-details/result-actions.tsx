@@ -7,7 +7,7 @@ import { CheckIcon, CopyIcon, FolderIcon, UndoIcon } from '../../components/icon
 import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { copyPaths, revealOutputs, undoJobs } from '../../stores/actions.ts';
-import { hasResults } from '../../stores/job-states.ts';
+import { hasResults, isUndoable } from '../../stores/job-states.ts';
 import { undoParts } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 
@@ -17,13 +17,17 @@ const SAID = 2_000;
 export function ResultActions({ record }: { readonly record: JobRecord }) {
   const { t } = useTranslation();
   const { id } = record;
-  if (!hasResults(record)) return null;
+  if (!isUndoable(record)) return null;
   return (
     <>
-      <IconButton name={t('job.reveal')} onPress={() => revealOutputs(id)}>
-        <FolderIcon />
-      </IconButton>
-      <CopyButton id={id} />
+      {hasResults(record) && (
+        <>
+          <IconButton name={t('job.reveal')} onPress={() => revealOutputs(id)}>
+            <FolderIcon />
+          </IconButton>
+          <CopyButton id={id} />
+        </>
+      )}
       <IconButton name={t('results.undo')} onPress={() => undoJobs([id])}>
         <UndoIcon />
       </IconButton>

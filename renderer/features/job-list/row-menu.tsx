@@ -12,7 +12,7 @@ import {
   revealOutputs,
   undoJobs,
 } from '../../stores/actions.ts';
-import { hasResults, isEnded } from '../../stores/job-states.ts';
+import { hasResults, isEnded, isUndoable } from '../../stores/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs-store.ts';
 import { isMovable } from '../../stores/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -43,7 +43,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
   const paused = those((shown) => shown === 'paused');
   const stoppable = [...open, ...paused];
   const ended = records.filter((record) => isEnded(record.state)).map((record) => record.id);
-  const undoable = records.filter(hasResults).map((record) => record.id);
+  const undoable = records.filter(isUndoable).map((record) => record.id);
   const [only] = records.length === 1 ? records : [];
   return (
     <>

@@ -112,12 +112,23 @@ export class ChangeRoom {
     return mended;
   }
 
-  /** A job goes on with what another one had begun. */
-  async handOver(from: string, to: string): Promise<void> {
-    await this.settled(from);
-    await this.#logs.get(from)?.close();
+  /** A job goes on with what another one, which has ended, had begun. */
+  handOver(from: string, to: string): void {
+    if (!this.#jobs().includes(from)) return;
+    renameSync(this.#fileOf(from), this.#fileOf(to));
+    const log = this.#logs.get(from);
     this.#logs.delete(from);
-    if (this.#jobs().includes(from)) renameSync(this.#fileOf(from), this.#fileOf(to));
+    log?.moveTo(this.#fileOf(to));
+    if (log) this.#logs.set(to, log);
+  }
+
+  /** Whether a job has replaced anything that an undo can take back. A log that cannot be read is none. */
+  hasChanges(job: string): boolean {
+    try {
+      return this.changes(job).length > 0;
+    } catch {
+      return false;
+    }
   }
 
   /** The job is off the list: its originals stay in the trash, and cannot be brought back from here any more. */

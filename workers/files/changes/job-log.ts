@@ -28,7 +28,7 @@ export interface Change {
 
 /** @throws the system's error, when nothing could be written: then nothing must be changed */
 export class JobLog {
-  readonly #file: string;
+  #file: string;
   readonly #calls: ChangeCalls;
   readonly #changes = new Map<number, Change>();
   readonly #undone = new Set<string>();
@@ -89,6 +89,11 @@ export class JobLog {
     // After a line that could not be written, the next one may find room again.
     this.#written = written.catch(() => {});
     await written;
+  }
+
+  /** Its file has another name now. */
+  moveTo(file: string): void {
+    this.#file = file;
   }
 
   async close(): Promise<void> {

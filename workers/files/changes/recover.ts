@@ -68,7 +68,7 @@ async function recoverRestore(tools: ChangeTools, job: string, change: Change): 
     await moveToFree(calls, part, kept);
   }
   if (isBack) {
-    if (isInTrash && where && (await trash.isOurs(where, path))) await trash.remove(where);
+    if (isInTrash && where && (await trash.isOurs(where, path))) await trash.remove(where, was);
     await log.note({ k: 'end', op, how: 'restored', where: null });
     return 'finished';
   }

@@ -28,7 +28,7 @@ export interface Restored {
 /** @throws the system's error: what was done so far is in the log and goes on with the next try */
 export async function restoreFile(tools: ChangeTools, job: string, change: Change): Promise<Restored> {
   const { calls, log } = tools;
-  const { op, path, name, result } = change.begun;
+  const { op, path, was, name, result } = change.begun;
   const place = await originalPlace(tools, change);
   if (place === undefined) return { original: missingOriginal(change), result: 'kept-for-want-of-original' };
   const found = await calls.look(name);
@@ -44,7 +44,7 @@ export async function restoreFile(tools: ChangeTools, job: string, change: Chang
   const inPlace = await bring(tools, place, join(dirname(path), restoring.part));
   const said = await exchangeBack(tools, change, restoring, isResult);
   if (said.original === undefined) {
-    if (inPlace) await tools.trash.remove(place);
+    if (inPlace) await tools.trash.remove(place, was);
     await calls.removeFolder(dirname(keptPlace(path, change.begun.kept)));
     await calls.syncFolder(dirname(path));
     await log.note({ k: 'end', op, how: 'restored', where: null });

@@ -75,8 +75,9 @@ export class TrashCan {
     return folder === this.#parts.spareFolder || (await trashFolders(path, this.#system)).includes(folder);
   }
 
-  /** Takes a file that was brought back off the trash. */
-  async remove(place: string): Promise<void> {
+  /** Takes a file that was brought back off the trash, unless the trash has given its place to another one. */
+  async remove(place: string, was: Identity): Promise<void> {
+    if (!(await isStill(was, await this.#calls.look(place), place))) return;
     await this.#calls.unlink(place).catch(() => {});
     await removeInfo(place);
   }

@@ -1,9 +1,11 @@
 // Extracts one archive.
 import { mkdirSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { lstat, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { identityOf } from '../../files/changes/identity.ts';
 import { ensureRoom, freeSpace } from '../../files/free-space.ts';
 import { partName } from '../../files/part-files.ts';
+import { systemPath } from '../../files/system-path.ts';
 import type { JobRun } from '../job-type.ts';
 import { makeWayOf } from '../make-way.ts';
 import { archiveStem, unpackedName } from './archive-stem.ts';
@@ -186,10 +188,14 @@ export class ExtractArchive {
     const wrapper = archiveStem(this.#input);
     const request = { part, folder: this.#folder, wrapper, roots, folders, collision: options.collision };
     const makeWay = makeWayOf(this.#run);
-    if (makeWay && options.collision !== 'rename') {
-      for (const path of await tasks.run('findReplaced', request)) await makeWay(path);
+    const replaced = makeWay && options.collision !== 'rename' ? await tasks.run('findReplaced', request) : [];
+    for (const { from, to } of replaced) {
+      const found = await lstat(systemPath(from), { bigint: true });
+      await makeWay?.({ part: from, result: identityOf(found) }, to);
     }
-    const { path, skipped, failed } = await tasks.run('publish', request);
+    const published = await tasks.run('publish', request);
+    const { skipped, failed } = published;
+    const path = published.path ?? (replaced.length > 0 ? this.#folder : undefined);
     for (const name of skipped) report.skip({ path: name, code: 'KEPT_EXISTING' });
     this.#failAll(failed);
     if (path === undefined) return;

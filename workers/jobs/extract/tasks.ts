@@ -13,7 +13,13 @@ import type {
   ZipPlanRequest,
 } from './requests.ts';
 import type { ZipSettled } from './settle.ts';
-import { findReplaced as find, type Published, type PublishRequest, publishTree } from './write/publish.ts';
+import {
+  findReplaced as find,
+  type Published,
+  type PublishRequest,
+  publishTree,
+  type Replacement,
+} from './write/publish.ts';
 import { finishZip as finish, listZip as list, planZip as plan, unpackZip as unpack } from './zip-work.ts';
 
 /** Looks at the first bytes of a file. */
@@ -53,6 +59,6 @@ export function publish(this: TaskContext, request: PublishRequest): Promise<Pub
 }
 
 /** Which files giving the names would replace: absolute paths. */
-export function findReplaced(this: TaskContext, request: PublishRequest): readonly string[] {
+export function findReplaced(this: TaskContext, request: PublishRequest): readonly Replacement[] {
   return find(request);
 }

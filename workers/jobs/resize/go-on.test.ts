@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { identityOf } from '../../files/changes/identity.ts';
 import { JobJournal } from '../job-journal.ts';
 import { fourFields } from './testing/pictures.ts';
 import { filesIn, runResize, temporaryFolder } from './testing/run-resize.ts';
@@ -80,11 +81,11 @@ describe('a job that is started again', () => {
     const path = await pictures(folder, ['a', 'b']);
     const result = join(folder, 'in/a-small.jpg');
     writeFileSync(result, 'made');
-    const { ino, size } = statSync(result, { bigint: true });
+    const named = { path: result, ...identityOf(statSync(result, { bigint: true })) };
     const file = join(folder, 'progress');
     const lost = new JobJournal(file);
     lost.begin(path('a'));
-    lost.naming(path('a'), { path: result, ino: ino.toString(), size: Number(size) }, { outputs: [result], bytes: 4 });
+    lost.naming(path('a'), named, { outputs: [result], bytes: 4 });
 
     const options = { destination: 'beside', template: '{name}-small' } as const;
     const job = await runResize([join(folder, 'in')], options, { journal: new JobJournal(file) });

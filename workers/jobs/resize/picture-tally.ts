@@ -76,7 +76,7 @@ export class PictureTally {
   leaveOriginal({ index, file }: Row, output: string | undefined): void {
     const params = { name: file.name, result: basename(output ?? file.path) };
     this.#report.item({ index, error: { code: 'ORIGINAL_LEFT_ALONE', params } });
-    this.#report.note(message('ORIGINAL_LEFT_ALONE', params));
+    this.#report.note({ code: 'ORIGINAL_LEFT_ALONE', params });
   }
 
   /** The file is no picture at all. */

@@ -53,11 +53,17 @@ export async function publishTree(request: PublishRequest): Promise<Published> {
   return { path: merge.moved > 0 ? target : undefined, skipped: merge.skipped, failed: merge.failed };
 }
 
-/** Which files the same request would replace: they go to the trash first, where there is one. */
-export function findReplaced({ part, folder, wrapper, roots, collision }: PublishRequest): readonly string[] {
+/** An unfinished file, and the file of the user's whose name it is to get. */
+export interface Replacement {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Which files the same request would replace: where there is a trash, they go there by way of the log of changes. */
+export function findReplaced({ part, folder, wrapper, roots, collision }: PublishRequest): readonly Replacement[] {
   const [only = '', ...others] = roots;
   const isSingle = others.length === 0 && only !== '';
-  const found: string[] = [];
+  const found: Replacement[] = [];
   if (collision === 'rename' || collision === 'skip') return found;
   const visit = (from: string, to: string): void => {
     const [ours, there] = [statOf(from), statOf(to)];
@@ -65,7 +71,7 @@ export function findReplaced({ part, folder, wrapper, roots, collision }: Publis
     if (ours.isDirectory() && there.isDirectory()) {
       for (const name of readNames(from)) visit(`${from}/${name}`, `${to}/${name}`);
     } else if (!ours.isDirectory() && !there.isDirectory() && replaces(collision, ours, there)) {
-      found.push(to);
+      found.push({ from, to });
     }
   };
   visit(isSingle ? `${part}/${only}` : part, `${folder}/${isSingle ? only : wrapper}`);

@@ -1,11 +1,14 @@
 // Runs a picture job on a real executor and collects all it reports.
 
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { FileChanges } from '../../../files/changes/change-request.ts';
+import { ChangeRoom } from '../../../files/changes/change-room.ts';
+import { TrashCan } from '../../../files/changes/trash-can.ts';
 import { createExecutor, type JobExecutor } from '../../../host/create-executor.ts';
 import { coded } from '../../../host/job-reporter.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
@@ -37,6 +40,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly executor?: JobExecutor;
   readonly workers?: number;
+  /** Moves a file to the trash. @default one that keeps what it gets */
   readonly trash?: (path: string) => Promise<void>;
   readonly onItem?: (update: ItemUpdate) => void;
 }
@@ -73,9 +77,23 @@ export async function runResize(
     tasks: bindTasks({ executor, type: 'resize', workers, signal }),
     report: reportTo(told, rest.onItem),
     journal,
-    trash: rest.trash ?? (async (path) => void told.trashed.push(path)),
+    changes: changesWith(rest.trash ?? ((path) => moveAway(path, told.trashed))),
   });
   return { ...told, outcome };
+}
+
+/** The real room for changes, with a trash of the test's own. */
+function changesWith(trashItem: (path: string) => Promise<void>): FileChanges {
+  const folder = temporaryFolder();
+  const trash = new TrashCan({ trashItem, spareFolder: join(folder, 'kept') });
+  const room = new ChangeRoom({ folder: join(folder, 'changes'), trash });
+  onTestFinished(() => room.close());
+  return { replace: (request) => room.replace('test', request) };
+}
+
+async function moveAway(path: string, trashed: string[]): Promise<void> {
+  renameSync(path, join(temporaryFolder(), 'trashed'));
+  trashed.push(path);
 }
 
 function emptyReport(): Told {
