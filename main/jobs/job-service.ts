@@ -95,7 +95,7 @@ export class JobService {
       void this.#parts.journal.append({ kind: 'changed', record });
     }
     const followed = new Set(jobs.map(({ record }) => record.follows));
-    for (const job of [...this.#jobs.values()]) if (!followed.has(job.spec.id)) this.#follow(job);
+    for (const job of [...this.#jobs.values()]) if (!followed.has(job.spec.id)) this.#follow(job, 'paused');
   }
 
   list(): JobList {
@@ -271,11 +271,18 @@ export class JobService {
     this.#startNext();
   }
 
-  /** @param after the job that it takes the outputs of: it comes in its place in the queue */
-  #add(spec: KeptSpec, title: string, after?: KeptRecord): KeptRecord {
+  /**
+   * @param after the job that it takes the outputs of: it comes in its place in the queue
+   * @param state `paused` for what a file has asked for and no person since: nothing that writes begins by itself then
+   */
+  #add(
+    spec: KeptSpec,
+    title: string,
+    { after, state = 'waiting' }: { readonly after?: KeptRecord; readonly state?: 'waiting' | 'paused' } = {},
+  ): KeptRecord {
     const place = after?.position ?? ++this.#lastPosition;
     const begun = newRecord(spec, title, this.#now(), place);
-    const record = { ...begun, ...(spec.next && { next: spec.next.type }), ...(after && { follows: after.id }) };
+    const record = { ...begun, state, ...(spec.next && { next: spec.next.type }), ...(after && { follows: after.id }) };
     const kept = this.#withoutSecrets(spec);
     const recorded = this.#parts.journal.append({ kind: 'submitted', spec: kept, record });
     const job = {
@@ -313,11 +320,11 @@ export class JobService {
   }
 
   /** Starts what is to be done with a done job's outputs. */
-  #follow(job: Job): void {
+  #follow(job: Job, state: 'waiting' | 'paused' = 'waiting'): void {
     const next = nextJob(job.spec, job.record, randomUUID());
     const definition = next && this.#parts.registry[next.type]?.definition;
     if (!definition) return;
-    this.#add(next, definition.title(next.inputs, next.options), job.record);
+    this.#add(next, definition.title(next.inputs, next.options), { after: job.record, state });
     this.#set(job, { next: undefined });
     void this.#parts.journal.append({ kind: 'changed', record: job.record });
   }

@@ -1,18 +1,10 @@
 // What was asked for and how it ended, kept in the user-data folder so that a crash or a power cut forgets nothing.
 // One JSON object a line, appended; rewritten at a start that finds lines which are no longer needed. A line that cannot be read is left out.
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { readBounded } from '../../workers/files/bounded-read.ts';
 import type { NamedFile } from '../../workers/files/output-file.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';
@@ -131,8 +123,8 @@ export class Journal {
     const journal = new Journal(file, onError);
     try {
       mkdirSync(dirname(file), { recursive: true });
-      const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-      const { jobs, damaged } = replay(before);
+      const before = readJournal(file);
+      const { jobs, damaged } = before === undefined ? { jobs: [], damaged: true } : replay(before);
       const setAside = damaged ? `${file}.damaged-${now}` : undefined;
       if (setAside) renameSync(file, setAside);
       const text = wholeText(jobs);
@@ -177,6 +169,18 @@ export class Journal {
     };
     this.#synced = this.#synced.then(sync).catch(this.#onError);
     return this.#synced;
+  }
+}
+
+/** One that is larger was not written by this app: the inputs of 500 jobs of 200,000 files take less. */
+const MAX_JOURNAL_BYTES = 2 ** 29 - 1;
+
+/** Undefined for what is no journal of ours: too large, a pipe, a link. */
+function readJournal(file: string): string | undefined {
+  try {
+    return readBounded(file, MAX_JOURNAL_BYTES)?.toString('utf8') ?? '';
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,11 +1,15 @@
 // Keeps the settings in settings.json of the user-data folder: read once at the start, written whole at each change.
-import { readFileSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
+import { readBounded } from '../../workers/files/bounded-read.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { UserError } from '../contract/result.ts';
 import type { SettingsChange } from '../contract/settings.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import { type KeptSettings, readSettings } from './settings-schema.ts';
+
+/** Ours are below a thousand. */
+const MAX_SETTINGS_BYTES = 1_000_000;
 
 type Listener = (settings: KeptSettings, before: KeptSettings) => void;
 
@@ -54,10 +58,11 @@ export class SettingsFile {
 
 function load(file: string): { settings: KeptSettings; damaged: boolean } {
   try {
-    return readSettings(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    const absent = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return { settings: defaultSettings, damaged: !absent };
+    const text = readBounded(file, MAX_SETTINGS_BYTES);
+    if (!text) return { settings: defaultSettings, damaged: false };
+    return readSettings(JSON.parse(text.toString('utf8')));
+  } catch {
+    return { settings: defaultSettings, damaged: true };
   }
 }
 

@@ -1,4 +1,5 @@
 // What a good settings file and a good change of settings look like.
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { LANGUAGES } from '../../workers/messages/languages.ts';
 import { defaultSettings, type Settings, type SettingsChange } from '../contract/settings.ts';
@@ -21,6 +22,9 @@ const shape = {
   whenDone: z.enum(['nothing', 'quit', 'sleep', 'shut-down']),
 } satisfies { readonly [K in keyof Settings]: z.ZodType<Settings[K]> };
 
+/** In the file the folder is a path. A relative one would depend on where the app was started. */
+const keptShape = { ...shape, outputFolder: z.string().refine(isAbsolute).nullable() };
+
 /** As main keeps them: the folder is an absolute path. */
 export type KeptSettings = Settings;
 
@@ -29,7 +33,7 @@ export const settingsChangeSchema: z.ZodType<SettingsChange> = z.strictObject(sh
 /** What a file holds: each good value, and the default for all else. `damaged` when there was something else. */
 export function readSettings(content: unknown): { readonly settings: KeptSettings; readonly damaged: boolean } {
   if (typeof content !== 'object' || content === null) return { settings: defaultSettings, damaged: true };
-  const given = Object.entries(shape).filter(([name]) => Object.hasOwn(content, name));
+  const given = Object.entries(keptShape).filter(([name]) => Object.hasOwn(content, name));
   const parsed = given.map(([name, schema]) => [name, schema.safeParse((content as Settings)[name as keyof Settings])]);
   const good = (parsed as [string, z.ZodSafeParseResult<unknown>][]).filter(([, result]) => result.success);
   return {

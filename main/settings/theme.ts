@@ -1,7 +1,10 @@
 // Dialogs, menus and the window's own colours, in the theme of the settings.
-import { readFileSync } from 'node:fs';
 import { type BrowserWindow, nativeTheme } from 'electron';
+import { readBounded } from '../../workers/files/bounded-read.ts';
 import type { Settings } from '../contract/settings.ts';
+
+/** Settings files of ours are below a thousand bytes. */
+const MAX_SETTINGS_BYTES = 1_000_000;
 
 const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 
@@ -12,7 +15,7 @@ export function applySavedTheme(settingsFile: string): void {
 
 function savedTheme(settingsFile: string): Settings['theme'] {
   try {
-    const { theme } = JSON.parse(readFileSync(settingsFile, 'utf8'));
+    const { theme } = JSON.parse(readBounded(settingsFile, MAX_SETTINGS_BYTES)?.toString('utf8') ?? '{}');
     return THEMES.find((one) => one === theme) ?? 'system';
   } catch {
     return 'system';

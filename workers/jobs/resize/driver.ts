@@ -1,5 +1,6 @@
 // Runs a picture job in the host: finds the pictures, plans their results, has them made, gives them their names.
 import { lstatSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { ensureRoom } from '../../files/free-space.ts';
 import { systemPath } from '../../files/system-path.ts';
@@ -51,11 +52,7 @@ function warmUp({ tasks }: ResizeRun, workers: number): void {
 }
 
 async function runAll(job: ResizeRun, files: readonly FoundFile[], tally: PictureTally): Promise<void> {
-  const names = new NamePlan(
-    files.map((file) => file.path),
-    job.options.collision,
-    job.fileCalls,
-  );
+  const names = new NamePlan(files, job.options.collision, job.fileCalls);
   const { suspects, fresh } = await sortOut(files, { names, tally, job });
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const room = new RoomWatch({ options: job.options, bytes, note: (note) => job.report.note(note) });
@@ -127,7 +124,8 @@ async function findAll({
   const leaveOut = leavesOut(options);
   const excludes = await excludePatterns(options.exclude);
   const skip = report.skip.bind(report);
-  for await (const found of findFiles(inputs, { leaveOut, excludes, skip, signal, calls: fileCalls })) {
+  const originals = options.destination === 'replace' ? await Promise.all(inputs.map(linkedFile)) : inputs;
+  for await (const found of findFiles(originals, { leaveOut, excludes, skip, signal, calls: fileCalls })) {
     const inputFiles = found.filter(({ path }) => !journal.hasNamed(path) || journal.knows(path));
     files.push(...inputFiles);
     bytes += inputFiles.reduce((sum, file) => sum + file.bytes, 0);
@@ -135,6 +133,11 @@ async function findAll({
   }
   report.total({ files: files.length, bytes, final: true });
   return files;
+}
+
+/** Where a link to a picture is dropped, the picture is replaced, and the link stays one. */
+function linkedFile(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 export async function preview({ tasks: jobTasks, path, edge }: PreviewRequest<typeof tasks>): Promise<Preview> {

@@ -59,8 +59,7 @@ class PlannedPictures {
 
   constructor(run: ResizePlanRun, files: readonly FoundFile[]) {
     this.#run = run;
-    const paths = files.map((file) => file.path);
-    this.#names = new NamePlan(paths, run.options.collision);
+    this.#names = new NamePlan(files, run.options.collision);
     this.#total = { files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0) };
   }
 

@@ -7,6 +7,7 @@ import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
 import { message, toUserError } from '../../user-error.ts';
+import { keyOf } from './name-plan.ts';
 
 /** A file that may be a picture. */
 export interface FoundFile {
@@ -21,6 +22,8 @@ export interface FoundFile {
   readonly changed: number;
   /** Who may read and write it. */
   readonly mode: number;
+  /** Equal for all its names and for all paths to it. */
+  readonly key: string;
 }
 
 /** Folders whose content is not for this job, by absolute path or by name. */
@@ -75,8 +78,9 @@ function lookAt(paths: readonly string[], look: (path: string) => Promise<Stats>
   return Promise.all(paths.map(async (path): Promise<Look> => [path, await look(path).catch((error: Error) => error)]));
 }
 
-function foundFile(path: string, { size, mtimeMs, mode }: Stats, name: string, tree: string): FoundFile {
-  return { path, name, tree, bytes: size, changed: mtimeMs, mode: mode & 0o777 };
+function foundFile(path: string, found: Stats, name: string, tree: string): FoundFile {
+  const { size, mtimeMs, mode } = found;
+  return { path, name, tree, bytes: size, changed: mtimeMs, mode: mode & 0o777, key: keyOf(found) };
 }
 
 interface Place {

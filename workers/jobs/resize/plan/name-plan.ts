@@ -2,6 +2,13 @@
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { type Collision, freeName } from '../../../files/output-file.ts';
 
+/** A file that the job reads. */
+export interface Original {
+  readonly path: string;
+  /** See `keyOf`. */
+  readonly key: string;
+}
+
 /** Where a result goes, and what happens should something appear there meanwhile. */
 export interface PlannedName {
   readonly path: string;
@@ -16,21 +23,26 @@ export interface PlannedName {
  */
 export class NamePlan {
   readonly #taken = new Set<string>();
+  /** Keys of files. */
+  readonly #originals = new Set<string>();
   /** Results of an earlier start that are made again. */
   readonly #ours = new Set<string>();
   readonly #collision: Collision;
   readonly #calls: FileCalls;
 
-  /** @param originals absolute paths that no result may replace */
-  constructor(originals: Iterable<string>, collision: Collision, calls: FileCalls = pooledCalls) {
+  /** @param originals files that no result may replace, whatever path leads to them */
+  constructor(originals: Iterable<Original>, collision: Collision, calls: FileCalls = pooledCalls) {
     this.#collision = collision;
     this.#calls = calls;
-    for (const path of originals) this.#taken.add(nameKey(path));
+    for (const { path, key } of originals) {
+      this.#taken.add(nameKey(path));
+      this.#originals.add(key);
+    }
   }
 
   /** @returns undefined when the name is taken and the rule says to leave it out */
   async reserve(wanted: string): Promise<PlannedName | undefined> {
-    const clash = this.#taken.has(nameKey(wanted));
+    const clash = this.#taken.has(nameKey(wanted)) || (await this.#isOriginal(wanted));
     if (!clash && this.#ours.has(wanted)) return this.#take(wanted, wanted, 'overwrite');
     if (!clash && this.#collision === 'skip' && (await this.#calls.exists(wanted))) return undefined;
     if (!clash && this.#collision !== 'rename') return this.#take(wanted, wanted, this.#collision);
@@ -54,10 +66,22 @@ export class NamePlan {
     return this.reserve(wanted);
   }
 
+  /** A folder may have several paths, and a file several names. */
+  async #isOriginal(wanted: string): Promise<boolean> {
+    if (this.#collision !== 'overwrite') return false;
+    const found = await this.#calls.stat(wanted).catch(() => undefined);
+    return found !== undefined && this.#originals.has(keyOf(found));
+  }
+
   #take(path: string, wanted: string, collision: Collision): PlannedName {
     this.#taken.add(nameKey(path));
     return { path, wanted, collision };
   }
+}
+
+/** Of a file that was looked at: equal for all its names and for all paths to it. */
+export function keyOf({ dev, ino }: { readonly dev: number; readonly ino: number }): string {
+  return `${dev}-${ino}`;
 }
 
 /** Two paths with equal keys may be one file: many disks ignore case, and macOS the form of accents. */

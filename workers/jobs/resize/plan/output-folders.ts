@@ -1,16 +1,33 @@
 // Makes the folders of the results once each, syncs what was written there, and takes back the empty ones of a job that
 // came to nothing.
+import { type Stats, statSync } from 'node:fs';
 import { mkdir, rmdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { OpenFile } from '../../../files/file-calls.ts';
 import { LateSync } from '../../../files/late-sync.ts';
 import { type OutputFile, syncFolder } from '../../../files/output-file.ts';
+import { systemPath } from '../../../files/system-path.ts';
 import type { ResizeOptions } from '../options.ts';
 
 /** Tells the folders that results are saved in: what is there already is not made smaller once more. */
 export function leavesOut({ destination, folder, subfolder }: ResizeOptions): (path: string, name: string) => boolean {
-  const chosen = destination === 'folder' ? resolve(folder) : undefined;
-  return (path, name) => path === chosen || (destination === 'subfolder' && name === subfolder);
+  const chosen = destination === 'folder' ? folderAt(resolve(folder)) : undefined;
+  return (path, name) =>
+    (chosen !== undefined && isSameFolder(chosen, folderAt(path))) ||
+    (destination === 'subfolder' && name === subfolder);
+}
+
+/** A folder may have several paths: what is the same on the disk is the same. */
+function isSameFolder(a: Stats, b: Stats | undefined): boolean {
+  return b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
+function folderAt(path: string): Stats | undefined {
+  try {
+    return statSync(systemPath(path), { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 export class OutputFolders {
