@@ -1,4 +1,5 @@
 // Composition root: builds the parts, wires them, shuts them down. `index.ts` has opened the window by then.
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { app, BrowserWindow, clipboard, shell, type WebContents } from 'electron';
 import * as registry from '../workers/jobs/registry.ts';
@@ -85,9 +86,7 @@ export function run(first: BrowserWindow): RunningApp {
   });
   adopt(first, { paths, guard, logs, host });
   setTimeout(() => host.warmUp(), WARM_UP);
-  first.webContents.once('did-finish-load', () => {
-    void openAsked(first.webContents, paths, asked(process.argv.slice(1), process.cwd()));
-  });
+  void openAsked(first.webContents, paths, asked(process.argv.slice(1), process.cwd()));
   return { show };
 }
 
@@ -161,6 +160,8 @@ function adopt(window: BrowserWindow, { paths, guard, logs, host }: WindowParts)
 /** A type without files comes from the menu of a launcher: the files are chosen in a dialog. */
 async function openAsked(contents: WebContents, registry: PathRegistry, { type, paths }: Asked): Promise<void> {
   if (paths.length === 0 && type === undefined) return;
+  // A page that is not there yet would not hear of it.
+  if (contents.isLoadingMainFrame()) await once(contents, 'did-finish-load');
   const refs = await registry.register(contents.id, paths);
   const event: WindowCommand = refs.length > 0 ? { kind: 'open-paths', paths: refs } : { kind: 'choose-files' };
   contents.send('window:command', type === undefined ? event : { ...event, type });

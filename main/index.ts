@@ -2,12 +2,15 @@
 import { join, resolve } from 'node:path';
 import { app, Menu, session } from 'electron';
 import type { RunningApp } from './app.ts';
+import { APP_ID } from './app-id.ts';
+import { OpenedFiles } from './opened-files.ts';
 import type { SecondInstance } from './second-instance.ts';
 import { lockContents, lockSession, registerScheme, serveRenderer } from './security.ts';
 import { applySavedTheme } from './settings/theme.ts';
 import { openWindow } from './window.ts';
 
 function start(): void {
+  app.setAppUserModelId(APP_ID);
   registerScheme();
   // Chromium has no sandbox for root, which is who containers run tests as; each window stays sandboxed all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -21,9 +24,13 @@ function start(): void {
       throw error;
     }),
   );
+  const opened = new OpenedFiles({
+    ready: running,
+    show: (paths) => void running.then(({ show }) => show(['--', ...paths], '/')),
+  });
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    void running.then(({ show }) => show(['--', path], '/'));
+    opened.add(path);
   });
 }
 

@@ -1,5 +1,6 @@
 // Running npm from a script that npm itself may have started.
-import { delimiter } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { capture, runStep } from './child.mjs';
 import { root } from './project.mjs';
 
@@ -8,11 +9,26 @@ import { root } from './project.mjs';
  * may be about to replace.
  */
 function npmEnvironment() {
-  const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.startsWith(`${root}/node_modules`));
+  const path = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((entry) => !entry.startsWith(join(root, 'node_modules')));
   return { ...process.env, PATH: path.join(delimiter) };
 }
 
-const program = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+/**
+ * The words that start npm: by the Node that started this script's npm and by npm's own script, where they can be found.
+ * Windows' `npm.cmd` cannot be started without a shell.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {string} [node] the Node that runs this script
+ * @param {(path: string) => boolean} [exists]
+ * @returns {[program: string, ...args: string[]]}
+ */
+export function npmCommand(env = process.env, node = process.execPath, exists = existsSync) {
+  const { npm_execpath: started, npm_node_execpath: startedBy } = env;
+  if (started?.endsWith('.js') && startedBy) return [startedBy, started];
+  const installed = join(dirname(node), 'node_modules', 'npm', 'bin', 'npm-cli.js');
+  return exists(installed) ? [node, installed] : ['npm'];
+}
 
 /**
  * Runs npm quietly and gives what it printed.
@@ -20,7 +36,8 @@ const program = process.platform === 'win32' ? 'npm.cmd' : 'npm';
  * @param {{ cwd: string }} options
  */
 export function npm(args, options) {
-  return capture(program, ['--loglevel=error', ...args], { ...options, env: npmEnvironment() });
+  const [program, ...first] = npmCommand();
+  return capture(program, [...first, '--loglevel=error', ...args], { ...options, env: npmEnvironment() });
 }
 
 /**
@@ -28,5 +45,6 @@ export function npm(args, options) {
  * @param {readonly string[]} args
  */
 export function npmAloud(args) {
-  return runStep(program, args, { cwd: root, env: npmEnvironment(), stdout: 'stderr', stdin: 'ignore' });
+  const [program, ...first] = npmCommand();
+  return runStep(program, [...first, ...args], { cwd: root, env: npmEnvironment(), stdout: 'stderr', stdin: 'ignore' });
 }

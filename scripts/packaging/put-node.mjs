@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { npm } from '../lib/npm.mjs';
 import { nodePackage, root } from '../lib/project.mjs';
 import { say } from '../lib/say.mjs';
 
@@ -56,7 +57,8 @@ async function withPackage(name, use) {
   const folder = await mkdtemp(join(tmpdir(), 'dropmill-node-'));
   try {
     const spec = `${name}@${project.optionalDependencies[name]}`;
-    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder, spec]);
+    const { status, stdout, stderr } = npm(['pack', '--json', '--pack-destination', folder, spec], { cwd: folder });
+    if (status !== 0) throw new Error(`npm could not fetch ${spec}: ${stderr}`);
     await run('tar', ['-xzf', join(folder, JSON.parse(stdout)[0].filename), '-C', folder]);
     await use(join(folder, 'package'));
   } finally {

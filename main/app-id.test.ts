@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { APP_ID } from './app-id.ts';
+
+it('the id that Windows knows the app by is the one that the installer gives it', () => {
+  const config = readFileSync('electron-builder.yml', 'utf8');
+
+  expect(/^appId: (.+)$/m.exec(config)?.[1]).toBe(APP_ID);
+});
