@@ -40,5 +40,5 @@ test('diagnostics are copied from the help menu, with what the page complained o
   expect(copied).toMatch(/^Dropmill \d+\.\d+\.\d+/);
   expect(copied).toMatch(/Electron \d+.*Chromium \d+/);
   expect(copied).toContain('could not read ~/secret.txt');
-  await expect(app.page.getByText('The diagnostics are copied.')).toBeVisible();
+  await expect(app.page.getByText('Diagnostics copied.')).toBeVisible();
 });
