@@ -8,6 +8,7 @@ import { partName } from '../../files/part-files.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { JobRun } from '../job-type.ts';
 import { makeWayOf } from '../make-way.ts';
+import { JobError } from '../user-error.ts';
 import { archiveStem, unpackedName } from './archive-stem.ts';
 import type { ExtractTally } from './extract-tally.ts';
 import { archiveFault } from './faults.ts';
@@ -64,7 +65,9 @@ export class ExtractArchive {
     const { kind, size } = await tasks.run('sniff', this.#input);
     if (options.action === 'list') return this.#list(kind, size);
     if (options.action === 'test') {
+      const { damaged } = this.#tally;
       await this.#unpack(kind, size, undefined);
+      this.#refuseDamaged(damaged);
       return;
     }
     const made = await mkdir(this.#folder, { recursive: true });
@@ -72,9 +75,11 @@ export class ExtractArchive {
     this.#run.report.writesTo(this.#folder);
     try {
       mkdirSync(part, 0o700);
+      const before = { extracted: this.#tally.extracted, damaged: this.#tally.damaged };
       const content = await this.#unpack(kind, size, part);
       this.#run.signal.throwIfAborted();
-      await this.#publish(part, content);
+      this.#refuseDamaged(before.damaged);
+      if (this.#tally.extracted > before.extracted || this.#tally.failed === 0) await this.#publish(part, content);
     } finally {
       await removeUnfinished(part, made);
     }
@@ -148,6 +153,7 @@ export class ExtractArchive {
       maxBytes: await this.#maxBytes(size),
       name: unpackedName(this.#input),
       list,
+      keepIntact: options.keepIntact,
     };
     await tasks.ready();
     const future = tasks.submit('unpackStream', request);
@@ -161,9 +167,17 @@ export class ExtractArchive {
     });
     const result = await future.result();
     this.#tally.read(size);
+    if (!result.hasEnd) report.note({ code: 'TAR_END_MISSING' });
     this.#failAll(result.failed);
     this.#tally.renamed(result.renamed);
     return result;
+  }
+
+  /** @param before how many were damaged in other archives */
+  #refuseDamaged(before: number): void {
+    const { damaged, firstDamaged: name = '' } = this.#tally;
+    if (damaged === before || (this.#run.options.keepIntact && this.#tally.extracted > 0)) return;
+    throw new JobError('ENTRIES_DAMAGED', { count: damaged - before, name });
   }
 
   /** Bombs are asked about before anything is written. */

@@ -2,6 +2,7 @@
 import type { JobOutcome, JobReport } from '../job-type.ts';
 import { JobError, type UserError } from '../user-error.ts';
 import type { DoneArchive } from './extract-archive.ts';
+import type { ArchiveFault, EntryFault } from './faults.ts';
 import type { ExtractOptions } from './options.ts';
 import type { ListedEntry } from './requests.ts';
 
@@ -11,6 +12,20 @@ const MAX_FAILED_ROWS = 1000;
 const MAX_RENAMED_NOTES = 5;
 /** The last date that JavaScript has. */
 const MAX_DATE_MS = 8.64e15;
+
+/** An archive with such an entry is not the one that somebody made. */
+const DAMAGES: ReadonlySet<string> = new Set<ArchiveFault | EntryFault>([
+  'CRC_MISMATCH',
+  'AUTHENTICATION_FAILED',
+  'DATA_DAMAGED',
+  'DATA_MISSING',
+  'LARGER_THAN_DECLARED',
+  'SIZE_MISMATCH',
+  'HEADER_MISMATCH',
+  'END_MISSING',
+  'ARCHIVE_DAMAGED',
+  'DIRECTORY_DAMAGED',
+]);
 
 export class ExtractTally {
   readonly #report: JobReport;
@@ -22,6 +37,9 @@ export class ExtractTally {
   readonly outputs: string[] = [];
   extracted = 0;
   failed = 0;
+  /** Of those that failed, how many are not what the archive says. */
+  damaged = 0;
+  firstDamaged: string | undefined;
   #bytesIn = 0;
   #bytesOut = 0;
 
@@ -61,6 +79,10 @@ export class ExtractTally {
   fail(name: string, error: UserError): void {
     this.failed++;
     this.#first ??= error;
+    if (DAMAGES.has(error.code)) {
+      this.damaged++;
+      this.firstDamaged ??= name;
+    }
     if (this.#rows >= MAX_ROWS + MAX_FAILED_ROWS) return;
     this.#report.item({ index: this.#rows++, name, state: 'failed', error });
   }

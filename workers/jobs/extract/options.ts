@@ -50,6 +50,8 @@ export const extractOptions = optionTable({
   },
   /** Also what unpacks to far more than the archive's own size. */
   allowLarge: { kind: 'toggle', default: false, advanced: true },
+  /** Keep what is intact of a damaged archive. */
+  keepIntact: { kind: 'toggle', default: false, advanced: true },
   /** `test` reads everything and writes nothing, `list` reads the table of contents. */
   action: {
     kind: 'choice',

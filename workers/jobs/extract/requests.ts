@@ -57,8 +57,10 @@ export interface StreamRequest extends ArchiveRequest, NameRequest {
   readonly maxBytes: number;
   /** What a single file without a name of its own is called. */
   readonly name: string;
-  /** Whether to name each entry in the result. */
+  /** Only read the table of contents. */
   readonly list: boolean;
+  /** Keep what came before the archive turned out to be damaged. */
+  readonly keepIntact: boolean;
 }
 
 /** How far a stream is: bytes of the archive that were read, and the entry at work. */
@@ -89,4 +91,6 @@ export interface StreamResult {
   readonly files: number;
   /** That came out of it. */
   readonly bytes: number;
+  /** False for a tar archive that does not say where it ends. */
+  readonly hasEnd: boolean;
 }

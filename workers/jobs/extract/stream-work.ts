@@ -1,5 +1,6 @@
 // What workers do with archives that are read from the start to the end: tar in any wrapping, single compressed files, 7z, rar.
 import { closeSync, fstatSync, openSync } from 'node:fs';
+import { basename } from 'node:path';
 import { systemPath } from '../../files/system-path.ts';
 import { archiveFault } from './faults.ts';
 import { chooser } from './names/choose.ts';
@@ -31,13 +32,24 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
     const onEntry = (entry: ListedEntry): void => meter.done(entry);
     const writer = new EntryWriter({ tree, rules, folding, isChosen: await chooser(only), onEntry });
     const { size, mode, mtimeMs } = fstatSync(fd);
-    await unpack(request, { fd, size, mode: mode & 0o777, mtime: mtimeMs }, writer, meter);
+    let hasEnd = true;
+    try {
+      hasEnd = await unpack(request, { fd, size, mode: mode & 0o777, mtime: mtimeMs }, writer, meter);
+    } catch (error) {
+      if (!request.keepIntact || !isDamage(error)) throw error;
+      writer.breakOff(error as Error, basename(path));
+    }
     if (writer.chosen === 0 && only.length > 0) throw archiveFault('NOTHING_CHOSEN');
     meter.tell();
-    return { ...writer.finish(), bytes: meter.out };
+    return { ...writer.finish(), bytes: meter.out, hasEnd };
   } finally {
     closeSync(fd);
   }
+}
+
+/** What came before may be right. */
+function isDamage(error: unknown): boolean {
+  return ['END_MISSING', 'ARCHIVE_DAMAGED', 'DIRECTORY_DAMAGED'].includes((error as { code: string }).code);
 }
 
 interface OpenArchive {
@@ -47,7 +59,8 @@ interface OpenArchive {
   readonly mtime: number;
 }
 
-async function unpack(request: StreamRequest, file: OpenArchive, writer: EntryWriter, meter: Meter): Promise<void> {
+/** @returns false for a tar archive that does not say where it ends */
+async function unpack(request: StreamRequest, file: OpenArchive, writer: EntryWriter, meter: Meter): Promise<boolean> {
   const { kind, encoding, list } = request;
   const source = {
     fd: file.fd,
@@ -57,7 +70,8 @@ async function unpack(request: StreamRequest, file: OpenArchive, writer: EntryWr
   };
   if (kind === '7z' || kind === 'rar') {
     const { unpackSevenZip } = await import('./seven/unpack-seven.ts');
-    return unpackSevenZip(request, { ...source, admit: (bytes) => meter.count(bytes) }, writer);
+    await unpackSevenZip(request, { ...source, admit: (bytes) => meter.count(bytes) }, writer);
+    return true;
   }
   const tar = new TarReader(new TarUnpacker(writer, encoding === 'auto' ? undefined : encoding, list));
   const single = new SingleFile(request, file, writer);
@@ -68,6 +82,7 @@ async function unpack(request: StreamRequest, file: OpenArchive, writer: EntryWr
   };
   await pour(kind, { ...source, take });
   head.finish();
+  return head.isTar ? tar.hasEnd : true;
 }
 
 interface Taker {
@@ -81,6 +96,7 @@ class Head implements Taker {
   readonly #choose: (isTar: boolean) => Taker;
   #kept = Buffer.alloc(0);
   #taker: Taker | undefined;
+  isTar = false;
 
   constructor(kind: StreamKind, choose: (isTar: boolean) => Taker) {
     this.#kind = kind;
@@ -103,7 +119,8 @@ class Head implements Taker {
 
   #decide(): void {
     if (this.#taker) return;
-    this.#taker = this.#choose(this.#kind === 'tar' || isTarHeader(this.#kept));
+    this.isTar = this.#kind === 'tar' || isTarHeader(this.#kept);
+    this.#taker = this.#choose(this.isTar);
     this.#taker.push(this.#kept);
     this.#kept = Buffer.alloc(0);
   }

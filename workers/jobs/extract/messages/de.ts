@@ -16,6 +16,13 @@ export const messages: Translation<typeof english> = {
     text: 'Die komprimierten Daten des Archivs sind beschädigt.',
     hint: 'Laden oder kopieren Sie das Archiv noch einmal.',
   },
+  ENTRIES_DAMAGED: {
+    text: {
+      one: '{{count}} Eintrag ist beschädigt: {{name}}',
+      other: '{{count}} Einträge sind beschädigt, der erste ist {{name}}',
+    },
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal, oder behalten Sie die unbeschädigten Dateien (--keep-intact).',
+  },
   VOLUMES_MISSING: { text: 'Das ist ein Teil eines geteilten Archivs.', hint: 'Fügen Sie zuerst alle Teile zusammen.' },
   ENTRIES_OVERLAP: {
     text: 'Einträge des Archivs teilen sich dieselben Bytes. So sind Archive gebaut, die einen Datenträger füllen sollen.',
@@ -81,5 +88,6 @@ export const messages: Translation<typeof english> = {
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} weiterer Name wurde geändert.', other: '{{count}} weitere Namen wurden geändert.' },
   },
+  TAR_END_MISSING: { text: 'Das Archiv gibt nicht an, wo es endet. Vielleicht ist es unvollständig.' },
   ENCODING_GUESSED: { text: 'Der Zeichensatz der Dateinamen wurde erkannt: {{encoding}}.' },
 };

@@ -16,6 +16,13 @@ export const messages = {
     text: 'The compressed data of the archive is damaged.',
     hint: 'Download or copy the archive again.',
   },
+  ENTRIES_DAMAGED: {
+    text: {
+      one: '{{count}} entry is damaged: {{name}}',
+      other: '{{count}} entries are damaged, the first is {{name}}',
+    },
+    hint: 'Download or copy the archive again, or keep the intact files (--keep-intact).',
+  },
   VOLUMES_MISSING: { text: 'This is one part of a split archive.', hint: 'Join all parts first.' },
   ENTRIES_OVERLAP: {
     text: 'Entries of the archive share the same bytes. Archives made to fill a disk do that.',
@@ -65,6 +72,7 @@ export const messages = {
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} more name was changed.', other: '{{count}} more names were changed.' },
   },
+  TAR_END_MISSING: { text: 'The archive doesn’t say where it ends. It may be incomplete.' },
   ENCODING_GUESSED: { text: 'The encoding of file names was guessed: {{encoding}}.' },
 } as const satisfies Catalogue;
 

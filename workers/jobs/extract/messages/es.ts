@@ -19,6 +19,13 @@ export const messages: Translation<typeof english> = {
     text: 'Los datos comprimidos del archivo están dañados.',
     hint: 'Descargue o copie de nuevo el archivo comprimido.',
   },
+  ENTRIES_DAMAGED: {
+    text: {
+      one: '{{count}} entrada está dañada: {{name}}',
+      other: '{{count}} entradas están dañadas, la primera es {{name}}',
+    },
+    hint: 'Descargue o copie de nuevo el archivo comprimido, o conserve los archivos intactos (--keep-intact).',
+  },
   VOLUMES_MISSING: { text: 'Es una parte de un archivo comprimido dividido.', hint: 'Una primero todas las partes.' },
   ENTRIES_OVERLAP: {
     text: 'Hay entradas que comparten los mismos bytes, como en los archivos hechos para llenar un disco.',
@@ -81,5 +88,6 @@ export const messages: Translation<typeof english> = {
   MORE_NAMES_CHANGED: {
     text: { one: 'Se cambió {{count}} nombre más.', other: 'Se cambiaron {{count}} nombres más.' },
   },
+  TAR_END_MISSING: { text: 'El archivo comprimido no indica dónde termina. Puede que esté incompleto.' },
   ENCODING_GUESSED: { text: 'Se detectó la codificación de los nombres: {{encoding}}.' },
 };

@@ -16,6 +16,13 @@ export const messages: Translation<typeof english> = {
     text: 'Les données compressées de l’archive sont endommagées.',
     hint: 'Téléchargez ou copiez de nouveau l’archive.',
   },
+  ENTRIES_DAMAGED: {
+    text: {
+      one: '{{count}} entrée est endommagée : {{name}}',
+      other: '{{count}} entrées sont endommagées, la première est {{name}}',
+    },
+    hint: 'Téléchargez ou copiez de nouveau l’archive, ou gardez les fichiers intacts (--keep-intact).',
+  },
   VOLUMES_MISSING: { text: 'C’est une partie d’une archive divisée.', hint: 'Réunissez d’abord toutes les parties.' },
   ENTRIES_OVERLAP: {
     text: 'Des entrées de l’archive partagent les mêmes octets, comme dans les archives faites pour remplir un disque.',
@@ -78,5 +85,6 @@ export const messages: Translation<typeof english> = {
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} autre nom a été modifié.', other: '{{count}} autres noms ont été modifiés.' },
   },
+  TAR_END_MISSING: { text: 'L’archive n’indique pas où elle se termine. Elle est peut-être incomplète.' },
   ENCODING_GUESSED: { text: 'L’encodage des noms de fichiers a été détecté : {{encoding}}.' },
 };

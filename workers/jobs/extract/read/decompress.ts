@@ -31,13 +31,7 @@ export async function pour(kind: StreamKind, job: Pour): Promise<void> {
     case 'gz':
       return through(createGunzip({ chunkSize: READ_BYTES }), job);
     case 'zst':
-      return through(
-        createZstdDecompress({
-          chunkSize: READ_BYTES,
-          params: { [constants.ZSTD_d_windowLogMax]: MAX_ZSTD_WINDOW_LOG },
-        }),
-        job,
-      );
+      return zstandard(job);
     case 'xz':
     case 'bz2': {
       const { pourBySevenZip } = await import('../seven/seven-pour.ts');
@@ -48,10 +42,29 @@ export async function pour(kind: StreamKind, job: Pour): Promise<void> {
   }
 }
 
-async function through(stream: Transform, job: Pour): Promise<void> {
+/** Node's stream ends with the first frame; tools that work in parallel write many. */
+async function zstandard(job: Pour): Promise<void> {
+  const params = { [constants.ZSTD_d_windowLogMax]: MAX_ZSTD_WINDOW_LOG };
+  let furthest = 0;
+  for (let at = 0; at < job.size; ) {
+    const start = at;
+    const stream = createZstdDecompress({ chunkSize: READ_BYTES, params });
+    const onRead = (bytes: number): void => {
+      at += bytes;
+      // What stands behind the end of a frame is read again.
+      if (at > furthest) job.onRead(at - furthest);
+      furthest = Math.max(furthest, at);
+    };
+    await through(stream, { ...job, onRead }, start);
+    if (stream.bytesWritten === 0) throw archiveFault('ARCHIVE_DAMAGED');
+    at = start + stream.bytesWritten;
+  }
+}
+
+async function through(stream: Transform, job: Pour, start = 0): Promise<void> {
   let thrown: { readonly error: unknown } | undefined;
   try {
-    await pipeline(pieces(job), stream, async (data: AsyncIterable<Buffer>) => {
+    await pipeline(pieces(job, start), stream, async (data: AsyncIterable<Buffer>) => {
       try {
         for await (const piece of data) {
           job.check();
@@ -79,8 +92,8 @@ function isEarlyEnd(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'Z_BUF_ERROR';
 }
 
-function* pieces({ fd, size, check, onRead }: Pour): Generator<Buffer> {
-  for (let at = 0; at < size; ) {
+function* pieces({ fd, size, check, onRead }: Pour, start = 0): Generator<Buffer> {
+  for (let at = start; at < size; ) {
     check();
     // zlib's stream still holds what it was given when the next piece is read.
     const piece = Buffer.allocUnsafeSlow(Math.min(READ_BYTES, size - at));

@@ -71,6 +71,8 @@ export class TarReader {
   #longName: Buffer | undefined;
   #longLink: Buffer | undefined;
   #entries = 0;
+  /** Whether the blocks of zeros came that say where it ends. */
+  hasEnd = false;
 
   constructor(sink: TarSink) {
     this.#sink = sink;
@@ -139,6 +141,7 @@ export class TarReader {
   #header(block: Buffer): void {
     if (isZeroBlock(block)) {
       this.#zeroBlocks++;
+      this.hasEnd = true;
       // An archive of nothing but its end is an archive.
       this.#entries ||= Number.MIN_VALUE;
       this.#await(this.#zeroBlocks === 2 ? { kind: 'end' } : { kind: 'header' });

@@ -56,6 +56,10 @@ export const de = {
       title: 'Sehr große Inhalte erlauben',
       description: 'Archive, die einen Datenträger füllen sollen, werden sonst abgelehnt.',
     },
+    keepIntact: {
+      title: 'Unbeschädigte Dateien beschädigter Archive behalten',
+      description: 'Sonst bleibt von einem beschädigten Archiv nichts erhalten.',
+    },
     action: {
       title: 'Aktion',
       choices: { extract: 'Entpacken', test: 'Testen: alles lesen, nichts schreiben', list: 'Inhalt auflisten' },

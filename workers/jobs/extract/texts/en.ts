@@ -55,6 +55,10 @@ export const en = {
       title: 'Allow very large contents',
       description: 'Archives made to fill a disk are refused otherwise.',
     },
+    keepIntact: {
+      title: 'Keep intact files of damaged archives',
+      description: 'Otherwise nothing of a damaged archive is kept.',
+    },
     action: {
       title: 'Action',
       choices: { extract: 'Extract', test: 'Test: read everything, write nothing', list: 'List the contents' },

@@ -56,6 +56,10 @@ export const es = {
       title: 'Permitir contenidos muy grandes',
       description: 'Si no, se rechazan los archivos hechos para llenar un disco.',
     },
+    keepIntact: {
+      title: 'Conservar los archivos intactos de archivos dañados',
+      description: 'Si no, no se conserva nada de un archivo dañado.',
+    },
     action: {
       title: 'Acción',
       choices: { extract: 'Extraer', test: 'Comprobar: leer todo, no escribir nada', list: 'Listar el contenido' },

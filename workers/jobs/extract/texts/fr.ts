@@ -56,6 +56,10 @@ export const fr = {
       title: 'Autoriser les contenus très volumineux',
       description: 'Sinon, les archives faites pour remplir un disque sont refusées.',
     },
+    keepIntact: {
+      title: 'Garder les fichiers intacts des archives endommagées',
+      description: 'Sinon, rien n’est gardé d’une archive endommagée.',
+    },
     action: {
       title: 'Action',
       choices: { extract: 'Extraire', test: 'Tester : tout lire, ne rien écrire', list: 'Lister le contenu' },

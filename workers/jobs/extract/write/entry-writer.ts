@@ -113,6 +113,12 @@ export class EntryWriter {
     this.#tell(current.entry, current.path, current.error);
   }
 
+  /** The archive is damaged here: the entry at work is not whole. @param archive named where none was at work */
+  breakOff(fault: Error, archive: string): void {
+    if (this.#current) this.end(fault);
+    else this.#failed.push({ name: archive, error: toUserError(fault) });
+  }
+
   /** Only its line in the table of contents. */
   list(entry: SequentialEntry): void {
     const safe = safePath(entry.name, this.#settings.rules);
@@ -122,7 +128,7 @@ export class EntryWriter {
   }
 
   /** Makes the links. Nothing more comes. */
-  finish(): Omit<StreamResult, 'bytes'> {
+  finish(): Omit<StreamResult, 'bytes' | 'hasEnd'> {
     const { tree, folding } = this.#settings;
     const roots = [...this.#roots];
     const folders = this.#names.folders();
