@@ -1,5 +1,5 @@
 // Names of unfinished outputs. They say whose they are, so that what a crash leaves behind can be found and removed.
-import { readdir, unlink } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A job's mark in its part files' names: the start of its id. */
@@ -19,10 +19,10 @@ export function randomDigits(): string {
     .padStart(12, '0');
 }
 
-/** Removes the owner's unfinished files from a folder. A folder that is gone has none. */
+/** Removes the owner's unfinished files and folders from a folder. A folder that is gone has none. */
 export async function sweepParts(folder: string, owner: string): Promise<void> {
   const prefix = `.dropmill-${ownerMark(owner)}-`;
   const names = await readdir(folder).catch(() => []);
   const parts = names.filter((name) => name.startsWith(prefix) && name.endsWith('.part'));
-  await Promise.all(parts.map((name) => unlink(join(folder, name)).catch(() => {})));
+  await Promise.all(parts.map((name) => rm(join(folder, name), { recursive: true, force: true }).catch(() => {})));
 }
