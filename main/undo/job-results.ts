@@ -118,7 +118,7 @@ export class JobResults {
     const marks: NamedFile[] = [];
     for (const path of outputs) {
       const found = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
-      if (found?.isFile()) marks.push({ path, ...identityOf(found) });
+      if (found?.isFile() || found?.isDirectory()) marks.push({ path, ...identityOf(found) });
     }
     results.made = marks;
     for (const part of slices(marks, PART)) void this.#parts.journal.append({ kind: 'marks', id, marks: part });

@@ -27,7 +27,7 @@ export type ExtractRun = JobRun<ExtractOptions, typeof extractTasks>;
 
 /** What is remembered of an archive that was extracted before the host was lost. */
 export interface DoneArchive {
-  readonly path: string | undefined;
+  readonly paths: readonly string[];
   readonly files: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
@@ -207,16 +207,15 @@ export class ExtractArchive {
       const found = await lstat(systemPath(from), { bigint: true });
       await makeWay?.({ part: from, result: identityOf(found) }, to);
     }
-    const published = await tasks.run('publish', request);
-    const { skipped, failed } = published;
-    const path = published.path ?? (replaced.length > 0 ? this.#folder : undefined);
+    const { paths, skipped, failed } = await tasks.run('publish', request);
+    const named = [...replaced.map(({ to }) => to), ...paths];
     for (const name of skipped) report.skip({ path: name, code: 'KEPT_EXISTING' });
     this.#failAll(failed);
-    if (path === undefined) return;
-    this.#tally.outputs.push(path);
-    const done: DoneArchive = { path, files: this.#tally.extracted, bytesIn: 0, bytesOut: 0 };
+    if (named.length === 0) return;
+    for (const path of named) this.#tally.outputs.push(path);
+    const done: DoneArchive = { paths: named, files: this.#tally.extracted, bytesIn: 0, bytesOut: 0 };
     journal.finish(this.#input, done);
-    report.title(basename(path));
+    if (named.length === 1) report.title(basename(named[0] ?? ''));
   }
 
   #failAll(failed: readonly FailedEntry[]): void {

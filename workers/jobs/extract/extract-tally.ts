@@ -55,8 +55,8 @@ export class ExtractTally {
     this.#report.total({ files: this.#files, bytes: this.#bytes, final: true });
   }
 
-  keep({ path, files, bytesIn, bytesOut }: DoneArchive): void {
-    if (path !== undefined) this.outputs.push(path);
+  keep({ paths, files, bytesIn, bytesOut }: DoneArchive): void {
+    this.outputs.push(...paths);
     this.extracted += files;
     this.#bytesIn += bytesIn;
     this.#bytesOut += bytesOut;

@@ -24,8 +24,8 @@ export interface PublishRequest {
 }
 
 export interface Published {
-  /** Absolute path of what was named; undefined when all of it was skipped. */
-  readonly path: string | undefined;
+  /** Absolute paths of what was named: one folder or file, or what was put into a folder that was there before. */
+  readonly paths: readonly string[];
   /** Files that were left as they are because their names exist. */
   readonly skipped: readonly string[];
   readonly failed: readonly FailedEntry[];
@@ -45,12 +45,12 @@ export async function publishTree(request: PublishRequest): Promise<Published> {
     const path = isFolder ? nameFolder(source, target) : nameFile(source, target);
     if (isFolder) folders.finishOuter(path);
     if (isSingle) rmdirSync(systemPath(part));
-    return { path, skipped: [], failed: [] };
+    return { paths: [path], skipped: [], failed: [] };
   }
   const merge = new Merge(collision, source, target);
   merge.move('');
   folders.finishMade(target, merge.made);
-  return { path: merge.moved > 0 ? target : undefined, skipped: merge.skipped, failed: merge.failed };
+  return { paths: merge.moved, skipped: merge.skipped, failed: merge.failed };
 }
 
 /** An unfinished file, and the file of the user's whose name it is to get. */
@@ -119,7 +119,8 @@ class Merge {
   readonly made = new Set<string>();
   readonly skipped: string[] = [];
   readonly failed: FailedEntry[] = [];
-  moved = 0;
+  /** New folders, and files in folders that were there before. */
+  readonly moved: string[] = [];
 
   constructor(collision: 'skip' | 'overwrite' | 'newer', source: string, target: string) {
     this.#collision = collision;
@@ -145,8 +146,8 @@ class Merge {
     if (there && !there.isDirectory()) throw entryFault(there.isSymbolicLink() ? 'LINK_IN_THE_WAY' : 'FILE_IN_THE_WAY');
     if (!there) {
       mkdirSync(systemPath(to), 0o700);
+      if (!this.#isInNewFolder(path)) this.moved.push(to);
       this.made.add(path);
-      this.moved++;
     }
     for (const name of readNames(from)) this.move(path === '' ? name : `${path}/${name}`);
     // Stays where something of it could not be moved.
@@ -162,7 +163,11 @@ class Merge {
       return;
     }
     renameSync(systemPath(from), systemPath(to));
-    this.moved++;
+    if (!this.#isInNewFolder(path)) this.moved.push(to);
+  }
+
+  #isInNewFolder(path: string): boolean {
+    return path !== '' && this.made.has(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '');
   }
 }
 

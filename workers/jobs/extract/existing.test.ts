@@ -1,0 +1,99 @@
+// What happens where something of the same name exists, and what is left when a job does not get to its end.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { oddZip } from './testing/odd-zip.ts';
+import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
+
+const executor = makeExecutor();
+afterAll(() => executor.shutdown());
+
+const entries = [
+  { name: 'd/same', data: Buffer.from('archive') },
+  { name: 'd/sub/new', data: Buffer.from('archive') },
+];
+
+/** A folder with an archive and, below `out/d`, a file of the user's that is older or newer than the archive's. */
+function scene(mtime: Date): TempFolder {
+  const folder = new TempFolder();
+  writeFileSync(folder.at('x.zip'), oddZip({ entries }));
+  mkdirSync(folder.at('out', 'd'), { recursive: true });
+  writeFileSync(folder.at('out', 'd', 'same'), 'mine');
+  writeFileSync(folder.at('out', 'd', 'other'), 'mine');
+  utimesSync(folder.at('out', 'd', 'same'), mtime, mtime);
+  return folder;
+}
+
+const OLD = new Date(2001, 0, 1);
+const NEW = new Date(2031, 0, 1);
+
+describe('a folder that exists', () => {
+  it.for([
+    ['skip', NEW, 'mine'],
+    ['skip', OLD, 'mine'],
+    ['newer', NEW, 'mine'],
+    ['newer', OLD, 'archive'],
+    ['overwrite', NEW, 'archive'],
+  ] as const)('takes the new files, and with %s (%s) the same name holds %s', async ([collision, mtime, expected]) => {
+    using folder = scene(mtime);
+    const job = { inputs: [folder.at('x.zip')], folder: folder.at('out'), options: { collision } };
+    const { outputs, skips } = await runExtract(executor, job);
+    expect(readFileSync(folder.at('out', 'd', 'same'), 'utf8')).toBe(expected);
+    expect(readFileSync(folder.at('out', 'd', 'other'), 'utf8')).toBe('mine');
+    expect(readFileSync(folder.at('out', 'd', 'sub', 'new'), 'utf8')).toBe('archive');
+    expect(skips).toHaveLength(expected === 'mine' ? 1 : 0);
+    // The user's own folder is no result: an undo must not take it away.
+    expect(outputs).not.toContain(folder.at('out', 'd'));
+    expect(outputs).toContain(folder.at('out', 'd', 'sub'));
+    expect(readdirSync(folder.at('out'))).toEqual(['d']);
+  });
+
+  it('is left alone when numbers are added', async () => {
+    using folder = scene(OLD);
+    const job = { inputs: [folder.at('x.zip')], folder: folder.at('out') };
+    expect((await runExtract(executor, job)).outputs).toEqual([folder.at('out', 'd (2)')]);
+    expect((await runExtract(executor, job)).outputs).toEqual([folder.at('out', 'd (3)')]);
+    expect(readdirSync(folder.at('out', 'd')).sort()).toEqual(['other', 'same']);
+  });
+});
+
+it('archives with several things on top get a folder of their own, named after them', async () => {
+  using folder = new TempFolder();
+  writeFileSync(folder.at('My files.v2.zip'), oddZip({ entries: [{ name: 'a' }, { name: 'b' }] }));
+  const { outputs } = await runExtract(executor, { inputs: [folder.at('My files.v2.zip')], folder: '' });
+  expect(outputs).toEqual([folder.at('My files.v2')]);
+  expect(readdirSync(folder.at('My files.v2')).sort()).toEqual(['a', 'b']);
+});
+
+it('only what is chosen is extracted', async () => {
+  using folder = new TempFolder();
+  writeFileSync(folder.at('x.zip'), oddZip({ entries }));
+  const job = { inputs: [folder.at('x.zip')], folder: folder.at('out') };
+  await runExtract(executor, { ...job, options: { only: ['new'] } });
+  expect(readdirSync(folder.at('out', 'd'))).toEqual(['sub']);
+  const nothing = runExtract(executor, { ...job, options: { only: ['*.jpg'] } });
+  await expect(nothing).rejects.toMatchObject({ code: 'NOTHING_CHOSEN' });
+});
+
+describe('a job that is cancelled', () => {
+  it.for(['zip', 'tar.gz'])(
+    'in the middle of a %s leaves nothing behind, not even the folder it made',
+    async (format) => {
+      using folder = new TempFolder();
+      mkdirSync(folder.at('src'));
+      for (let file = 0; file < 3000; file++)
+        writeFileSync(folder.at('src', `file-${file}`), `content ${file}`.repeat(99));
+      const [program, ...args] = format === 'zip' ? ['zip', '-qr', 'x.zip', 'src'] : ['tar', '-czf', 'x.tar.gz', 'src'];
+      execFileSync(program ?? '', args, { cwd: folder.path });
+      const controller = new AbortController();
+      const job = {
+        inputs: [folder.at(`x.${format}`)],
+        folder: folder.at('out', 'inner'),
+        signal: controller.signal,
+        onAdvance: () => controller.abort(new Error('enough')),
+      };
+      await expect(runExtract(executor, job)).rejects.toThrow('enough');
+      expect(existsSync(folder.at('out'))).toBe(false);
+    },
+  );
+});
