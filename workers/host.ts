@@ -14,6 +14,8 @@ const host = new JobHost({
   executors: new Executors(settings, createExecutor),
   alone: createLoneExecutor,
   progressFolder: settings.progressFolder,
+  // Main writes what is printed here into the host's log.
+  log: (line) => console.error(line),
   send: (message: FromHost) => {
     if (process.connected) process.send?.(message);
   },

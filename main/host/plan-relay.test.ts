@@ -39,13 +39,13 @@ it('a complete plan is not cancelled any more', () => {
 });
 
 it('says why a plan failed, also when the host was lost under it', () => {
-  const error = { code: 'NO_PICTURES' };
+  const error = { code: 'NO_ROOM' } as const;
   relay.start(1, 'first', job);
   relay.handle({ kind: 'plan-failed', request: 0, error });
   relay.start(1, 'second', job);
   relay.hostLost();
   expect(told.map(([, { id, error: why }]) => [id, why?.code])).toEqual([
-    ['first', 'NO_PICTURES'],
+    ['first', 'NO_ROOM'],
     ['second', 'HOST_LOST'],
   ]);
 });

@@ -141,7 +141,10 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
     else if (message.kind === 'preview') previews.settle(message);
     else if (message.kind === 'replace') void replace(host, results, message);
     else if (message.kind === 'made') results.made(message.id, message.files);
-    else jobs.handle(message);
+    else {
+      if (message.kind === 'failed') log(`job ${message.id} failed: ${JSON.stringify(message.error)}`);
+      jobs.handle(message);
+    }
   }
   return { jobs, items, plans, results, previews, guard, host, journal, room };
 }

@@ -98,7 +98,7 @@ describe('JobService', () => {
     const a = submit();
     jobs.handle({ kind: 'done', id: a, outcome });
     const { revision } = jobs.record(a);
-    jobs.handle({ kind: 'failed', id: a, error: { code: 'X' } });
+    jobs.handle({ kind: 'failed', id: a, error: { code: 'GONE' } });
     jobs.handle({
       kind: 'progress',
       id: a,
@@ -333,7 +333,7 @@ describe('JobService', () => {
       const [a, b] = [submitBoth(), submitBoth()];
       jobs.cancel([a]);
       jobs.handle({ kind: 'cancelled', id: a });
-      jobs.handle({ kind: 'failed', id: b, error: { code: 'X' } });
+      jobs.handle({ kind: 'failed', id: b, error: { code: 'GONE' } });
       expect(jobs.list().jobs).toHaveLength(2);
       jobs.retry([b]);
       expect(jobs.list().jobs.at(-1)).toMatchObject({ next: 'count' });

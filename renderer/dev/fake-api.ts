@@ -165,7 +165,7 @@ const STATES = ['done', 'done', 'done', 'skipped', 'failed', 'running', 'pending
 
 function item(index: number): JobItem {
   const state = STATES[index % STATES.length] ?? 'done';
-  const error = { code: 'EACCES' };
+  const error = { code: 'EACCES' } as const;
   return {
     index,
     name: `2026/Holiday in the mountains/IMG_${String(index).padStart(5, '0')}.jpg`,

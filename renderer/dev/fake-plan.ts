@@ -10,7 +10,7 @@ export const fakePlan: JobPlan = {
   complete: true,
   folder: '/home/ada/Pictures/Holiday in the mountains',
   outputs: names.map((name, n) => ({ name, fate: n % 9 === 4 ? 'numbered' : 'new' })),
-  fates: { new: 36, numbered: 4, replaces: 0, original: 0, 'left-out': 0 },
+  fates: { new: 36, numbered: 4, replaces: 0, original: 0, skipped: 0 },
   unseen: 0,
   skipped: [{ path: '/home/ada/Pictures/Holiday in the mountains/notes.txt', code: 'EACCES' }],
   skippedCount: 1,

@@ -1,11 +1,11 @@
 // What the window itself remembers: what is open, what is selected, what has to be said.
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { Message, UserError } from '../../main/contract/result.ts';
+import type { Message } from '../../main/contract/result.ts';
 
 export interface Notice {
   readonly key: number;
-  readonly error: UserError;
+  readonly error: Message;
   /** Something was done that nothing else shows. It goes by itself. */
   readonly done?: boolean;
 }
@@ -31,7 +31,7 @@ interface WindowStore {
   select(ids: ReadonlySet<string>): void;
   setHelp(open: boolean): void;
   setSettings(open: boolean): void;
-  say(error: UserError): void;
+  say(error: Message): void;
   confirm(message: Message): void;
   dismiss(key: number): void;
 }

@@ -1,10 +1,9 @@
 // `--dry-run`: says what a command would do, and writes nothing.
 import { freeSpace } from '../files/free-space.ts';
-import { coded } from '../host/job-reporter.ts';
 import { planByCounting } from '../host/plan-by-counting.ts';
 import type { NameFate, PlanReport } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
-import { toUserError, worded } from '../jobs/user-error.ts';
+import { toUserError } from '../jobs/user-error.ts';
 import type { Word } from '../messages/word.ts';
 import { formatBytes, printable } from './format.ts';
 import type { RunOutput, Streams, Summary } from './output.ts';
@@ -16,7 +15,7 @@ const FATES: Readonly<Record<NameFate, string>> = {
   numbered: 'the name is taken, so it gets a number',
   replaces: 'replaces the file of that name',
   original: 'replaces its original',
-  'left-out': 'exists already, skipped',
+  skipped: 'exists already, skipped',
 };
 
 interface Plan {
@@ -53,7 +52,7 @@ export async function dryRun(call: JobCall, output: DryRunOutput): Promise<Summa
   return 'done';
 }
 
-const NO_FATES: Readonly<Record<NameFate, number>> = { new: 0, numbered: 0, replaces: 0, original: 0, 'left-out': 0 };
+const NO_FATES: Readonly<Record<NameFate, number>> = { new: 0, numbered: 0, replaces: 0, original: 0, skipped: 0 };
 
 async function fillPlan({ type, job, inputs, options, settings, workers, signal }: JobCall, report: PlanReport) {
   const planner = await job.plan?.();
@@ -71,8 +70,8 @@ function reportTo(plan: Plan, output: DryRunOutput): PlanReport {
       else output.streams.stdout.write(`${printable(path)}${fate === 'new' ? '' : ` (${FATES[fate]})`}\n`);
     },
     unseen: (unseen) => void Object.assign(plan, { unseen }),
-    skip: (skip) => output.run.skip(coded(skip)),
-    note: (note) => output.run.note(typeof note === 'string' ? worded(note) : note),
+    skip: (skip) => output.run.skip(skip),
+    note: (note) => output.run.note(note),
     need: (folder, bytes, kind) => void Object.assign(plan, { need: { folder, bytes, kind } }),
   };
 }

@@ -1,11 +1,11 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
 import { directCalls } from '../files/file-calls.ts';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
-import { coded, JobReporter } from '../host/job-reporter.ts';
+import { JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
-import type { AnyJobType, ItemUpdate, JobOutcome, Skip, WordedSkip } from '../jobs/job-type.ts';
-import { JobError, toUserError, worded } from '../jobs/user-error.ts';
+import type { AnyJobType, ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
+import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { KnownMessage, MessageCode } from '../messages/codes.ts';
 import type { HostSettings } from '../protocol.ts';
 import { keepNursery } from './nursery.ts';
@@ -106,10 +106,10 @@ export async function startWorkers(
 function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
   const names = new Map<number, string>();
   class CliReporter extends JobReporter {
-    override skip(skip: Skip | WordedSkip): void {
+    override skip(skip: Skip): void {
       super.skip(skip);
-      skipped.push(coded(skip));
-      output.skip(coded(skip));
+      skipped.push(skip);
+      output.skip(skip);
     }
 
     /** Rows are for the window: none are kept here. */
@@ -119,9 +119,9 @@ function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
       if (update.state === 'failed' && update.error) output.failed(names.get(update.index) ?? '', update.error);
     }
 
-    override note(note: KnownMessage | string): void {
+    override note(note: KnownMessage): void {
       super.note(note);
-      output.note(typeof note === 'string' ? worded(note) : note);
+      output.note(note);
     }
   }
   return new CliReporter(

@@ -20,6 +20,10 @@ export class ItemTable {
     else this.#rows[update.index] = { state: 'pending', ...update, name: update.name ?? '' };
   }
 
+  nameOf(index: number): string {
+    return this.#rows[index]?.name ?? '';
+  }
+
   /** What has not ended when its job does, ends with it. */
   end(state: 'cancelled' | 'failed'): void {
     for (const row of this.#rows) {

@@ -32,6 +32,8 @@ export interface JobHostParts {
   readonly registry: JobRegistry;
   readonly executors: Executors;
   readonly send: (message: FromHost) => void;
+  /** Takes lines for the log: what failed or was skipped, with what it began with. */
+  readonly log?: (line: string) => void;
   /** Makes the executor of one process on which second tries run. */
   readonly alone?: () => JobExecutor;
   /** Folder of the journals of jobs at work; none are kept without. */
@@ -113,7 +115,7 @@ export class JobHost {
   #start(spec: JobSpec): void {
     const { id } = spec;
     const writesTo = (folder: string) => this.#parts.send({ kind: 'writes-to', id, folder });
-    const reporter = new JobReporter(id, () => performance.now(), writesTo);
+    const reporter = new JobReporter(id, () => performance.now(), writesTo, this.#parts.log);
     const controller = new AbortController();
     const gate = new Gate();
     this.#reporters.set(id, reporter);

@@ -1,6 +1,6 @@
 // Collects what a driver reports and hands out what changed since it was last asked.
-import type { ItemUpdate, JobReport, Skip, WordedSkip } from '../jobs/job-type.ts';
-import { worded } from '../jobs/user-error.ts';
+import type { ItemUpdate, JobReport, Skip } from '../jobs/job-type.ts';
+import type { UserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
 import type { FromHost, JobProgress } from '../protocol.ts';
@@ -11,12 +11,16 @@ type ProgressMessage = Extract<FromHost, { kind: 'progress' }>;
 
 /** How many skipped inputs are sent on by name; all are counted. */
 const NAMED_SKIPS = 100;
+/** How many lines a job may write into the log. */
+const MAX_LOGGED = 100;
 
 export class JobReporter implements JobReport {
   readonly items = new ItemTable();
   readonly #id: string;
   readonly #now: () => number;
   readonly #onFolder: (folder: string) => void;
+  readonly #log: (line: string) => void;
+  #logged = 0;
   readonly #folders = new Set<string>();
   readonly #speed = new SpeedMeter();
   #title: string | null = null;
@@ -31,11 +35,18 @@ export class JobReporter implements JobReport {
   /**
    * @param now a clock in milliseconds
    * @param onFolder told at once of each folder that is written to
+   * @param log takes the first of what failed or was skipped, with what it began with
    */
-  constructor(id: string, now: () => number, onFolder: (folder: string) => void) {
+  constructor(
+    id: string,
+    now: () => number,
+    onFolder: (folder: string) => void,
+    log: (line: string) => void = () => {},
+  ) {
     this.#id = id;
     this.#now = now;
     this.#onFolder = onFolder;
+    this.#log = log;
     this.#speed.sample(now(), 0);
   }
 
@@ -60,25 +71,34 @@ export class JobReporter implements JobReport {
     this.#changed = true;
   }
 
-  skip(skip: Skip | WordedSkip): void {
+  skip(skip: Skip): void {
     this.#skippedCount++;
-    if (this.#skippedCount <= NAMED_SKIPS) this.#skipped.push(coded(skip));
+    if (this.#skippedCount <= NAMED_SKIPS) this.#skipped.push(skip);
+    if (skip.cause) this.#logTrouble('skipped', skip.path, skip);
     this.#changed = true;
   }
 
-  note(note: KnownMessage | string): void {
-    this.#notes.push(typeof note === 'string' ? worded(note) : note);
+  note(note: KnownMessage): void {
+    this.#notes.push(note);
     this.#changed = true;
   }
 
   item(update: ItemUpdate): void {
     this.items.update(update);
+    if (update.state === 'failed' && update.error) {
+      this.#logTrouble('failed', update.input ?? this.items.nameOf(update.index), update.error);
+    }
   }
 
   writesTo(folder: string): void {
     if (this.#folders.has(folder)) return;
     this.#folders.add(folder);
     this.#onFolder(folder);
+  }
+
+  #logTrouble(what: 'failed' | 'skipped', name: string, { code, params, cause }: UserError): void {
+    if (this.#logged++ >= MAX_LOGGED) return;
+    this.#log(`job ${this.#id}: ${what} ${name}: ${JSON.stringify({ code, params, cause })}`);
   }
 
   /** What is new since the last call, or undefined when nothing is. */
@@ -113,9 +133,4 @@ export class JobReporter implements JobReport {
       current: this.#current,
     };
   }
-}
-
-/** A skip in the form that travels. */
-export function coded(skip: Skip | WordedSkip): Skip {
-  return 'reason' in skip ? { path: skip.path, ...worded(skip.reason) } : skip;
 }

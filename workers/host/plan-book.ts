@@ -10,11 +10,9 @@ import {
   type NameFate,
   type PlanReport,
 } from '../jobs/job-plan.ts';
-import type { Skip, WordedSkip } from '../jobs/job-type.ts';
-import { worded } from '../jobs/user-error.ts';
+import type { Skip } from '../jobs/job-type.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
-import { coded } from './job-reporter.ts';
 
 /** So many outputs and skipped inputs are named; all are counted. */
 const MOST_NAMED = 200;
@@ -49,13 +47,13 @@ export class PlanBook implements PlanReport {
     this.#change({ unseen });
   }
 
-  skip(skip: Skip | WordedSkip): void {
-    if (this.#skipped.length < MOST_NAMED) this.#skipped.push(coded(skip));
+  skip(skip: Skip): void {
+    if (this.#skipped.length < MOST_NAMED) this.#skipped.push(skip);
     this.#change({ skippedCount: this.#plan.skippedCount + 1 });
   }
 
-  note(note: KnownMessage | string): void {
-    if (this.#notes.length < MOST_NOTES) this.#notes.push(typeof note === 'string' ? worded(note) : note);
+  note(note: KnownMessage): void {
+    if (this.#notes.length < MOST_NOTES) this.#notes.push(note);
     this.#onChange();
   }
 
@@ -67,7 +65,7 @@ export class PlanBook implements PlanReport {
 
   /** What the outputs are for the job that takes them; undefined while there is none. */
   results(): Omit<ForecastRun<never>, 'options'> | undefined {
-    const inputs = this.#paths.filter(({ fate }) => fate !== 'left-out').map(({ path }) => path);
+    const inputs = this.#paths.filter(({ fate }) => fate !== 'skipped').map(({ path }) => path);
     const base = commonFolder(inputs.map((path) => dirname(path)));
     if (inputs.length === 0 || base === undefined) return undefined;
     const { new: fresh, numbered, replaces, original } = this.#fates;

@@ -75,7 +75,7 @@ describe('the plan of a zip job', () => {
   it.each([
     ['rename', 'Photos (2).zip', 'numbered'],
     ['overwrite', 'Photos.zip', 'replaces'],
-    ['skip', 'Photos.zip', 'left-out'],
+    ['skip', 'Photos.zip', 'skipped'],
   ])('says how a taken name is settled by %s', async (collision, name, fate) => {
     write('Photos/a.txt');
     write('Photos.zip');
@@ -148,8 +148,8 @@ describe('the plan of a picture job', () => {
     ]);
     const replaced = await planOf('resize', [at('a/one.jpg')], { ...options, collision: 'overwrite' });
     expect(replaced.outputs).toEqual([{ name: 'one.jpg', fate: 'replaces' }]);
-    const leftOut = await planOf('resize', [at('a/one.jpg')], { ...options, collision: 'skip' });
-    expect(leftOut.fates).toMatchObject({ 'left-out': 1, new: 0 });
+    const skipping = await planOf('resize', [at('a/one.jpg')], { ...options, collision: 'skip' });
+    expect(skipping.fates).toMatchObject({ skipped: 1, new: 0 });
   });
 
   it('says which originals are replaced', async () => {
@@ -176,7 +176,7 @@ describe('the plan of a picture job', () => {
     write('Trip/resized/resized.zip');
     expect((await planWith({}))?.next?.output).toEqual({ name: 'resized (2).zip', fate: 'numbered' });
     expect((await planWith({ collision: 'overwrite' }))?.next?.output.fate).toBe('replaces');
-    expect((await planWith({ collision: 'skip' }))?.next?.output.fate).toBe('left-out');
+    expect((await planWith({ collision: 'skip' }))?.next?.output.fate).toBe('skipped');
   });
 
   it('writes nothing', async () => {

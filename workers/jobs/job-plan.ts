@@ -3,7 +3,7 @@
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
-import type { Skip, WordedSkip } from './job-type.ts';
+import type { Skip } from './job-type.ts';
 
 /**
  * How the name of an output was settled:
@@ -11,9 +11,9 @@ import type { Skip, WordedSkip } from './job-type.ts';
  * - `numbered`: the wanted name is taken, so it gets a number
  * - `replaces`: the file of that name is overwritten, as the options say
  * - `original`: it takes the place of its original, which goes to the trash
- * - `left-out`: the name is taken, and the options say to leave it at that
+ * - `skipped`: the name is taken, and the options say to skip it
  */
-export type NameFate = 'new' | 'numbered' | 'replaces' | 'original' | 'left-out';
+export type NameFate = 'new' | 'numbered' | 'replaces' | 'original' | 'skipped';
 
 export interface PlannedOutput {
   /** Relative to the plan's folder, `/` between folders. */
@@ -67,7 +67,7 @@ export const emptyPlan: JobPlan = {
   complete: false,
   folder: null,
   outputs: [],
-  fates: { new: 0, numbered: 0, replaces: 0, original: 0, 'left-out': 0 },
+  fates: { new: 0, numbered: 0, replaces: 0, original: 0, skipped: 0 },
   unseen: 0,
   skipped: [],
   skippedCount: 0,
@@ -84,8 +84,8 @@ export interface PlanReport {
   output(path: string, fate: NameFate): void;
   /** Files that were counted and not looked into. */
   unseen(files: number): void;
-  skip(skip: Skip | WordedSkip): void;
-  note(note: KnownMessage | string): void;
+  skip(skip: Skip): void;
+  note(note: KnownMessage): void;
   /** Bytes that the outputs take below a folder, which need not exist yet. A later word replaces an earlier one. */
   need(folder: string, bytes: number, kind: 'most' | 'about'): void;
 }

@@ -61,12 +61,6 @@ export interface Skip extends UserError {
   readonly path: string;
 }
 
-/** The old form of a skip: it goes when the last one has a code with a text. */
-export interface WordedSkip {
-  readonly path: string;
-  readonly reason: string;
-}
-
 export type ItemState = 'pending' | 'running' | 'done' | 'skipped' | 'failed' | 'cancelled';
 
 /** A line of an archive's table of contents. */
@@ -112,9 +106,9 @@ export interface JobReport {
   /** The file at work, relative to its input. */
   current(name: string): void;
   /** Something was skipped; the job goes on and ends as "done with n skipped". */
-  skip(skip: Skip | WordedSkip): void;
+  skip(skip: Skip): void;
   /** A line worth the row: "3 symbolic links lead out of the archive". */
-  note(note: KnownMessage | string): void;
+  note(note: KnownMessage): void;
   item(update: ItemUpdate): void;
   /** A folder that unfinished files of this job are written to, told before the first: it is swept after a crash. */
   writesTo(folder: string): void;

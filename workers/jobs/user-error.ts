@@ -4,6 +4,7 @@ import type { Message, MessageParams } from '../messages/message.ts';
 
 /** An error that crosses processes. Its sentence and its hint are in the catalogues (`workers/messages`). */
 export interface UserError extends Message {
+  readonly code: MessageCode;
   /** The error that it began with, for the log and for `--json`. */
   readonly cause?: ErrorCause;
 }
@@ -20,39 +21,26 @@ type Params<Code extends MessageCode> = keyof ParamsOf<Code> extends never
   ? [params?: Record<string, never>, options?: ErrorOptions]
   : [params: ParamsOf<Code>, options?: ErrorOptions];
 
-/** The old form: it goes when its last thrower has a code with a text. */
-interface WordedError {
-  readonly code: string;
-  readonly message: string;
-  readonly hint?: string;
-}
-
 /**
  * Thrown by drivers and tasks for what the user should know: `new JobError('ENOENT', { path }, { cause })`. Survives the
  * way through the executor by name and properties.
  */
 export class JobError<Code extends MessageCode = MessageCode> extends Error {
   override readonly name = 'JobError';
-  readonly code: string;
+  readonly code: Code;
   readonly params: MessageParams | undefined;
 
-  constructor(old: WordedError, options?: ErrorOptions);
-  constructor(code: Code, ...rest: Params<Code>);
-  constructor(code: Code | WordedError, first?: MessageParams | ErrorOptions, second?: ErrorOptions) {
-    const worded = typeof code === 'string' ? undefined : code;
-    super(worded ? worded.message : `${code}${first ? ` ${JSON.stringify(first)}` : ''}`, worded ? first : second);
-    this.code = worded ? worded.code : (code as string);
-    this.params = worded ? wordsOf(worded) : (first as MessageParams | undefined);
+  constructor(code: Code, ...[params, options]: Params<Code>) {
+    const named = params && Object.keys(params).length > 0 ? (params as MessageParams) : undefined;
+    super(named ? `${code} ${JSON.stringify(named)}` : code, options);
+    this.code = code;
+    this.params = named;
   }
 
   /** The error that another process sent. */
   static of({ code, params, cause }: UserError): JobError {
     return new JobError(code as 'UNEXPECTED', params as ParamsOf<'UNEXPECTED'>, cause && { cause });
   }
-}
-
-function wordsOf({ message, hint }: WordedError): MessageParams {
-  return { text: message, ...(hint !== undefined && { hint }) };
 }
 
 /** Codes of Node's file system whose texts say what they mean. */
@@ -88,7 +76,7 @@ function ofJobError({ code, params, cause }: JobError): UserError {
   return { code, ...(params && { params }), ...(began && { cause: began }) };
 }
 
-function systemMessage({ code, path }: ErrorCause): Message | undefined {
+function systemMessage({ code, path }: ErrorCause): UserError | undefined {
   if (code === 'ENOENT') return path === undefined ? message('GONE') : message('ENOENT', { path });
   if (code === 'WORKER_DIED') return message('WORKER_LOST');
   const known = SYSTEM_CODES.find((one) => one === code);
@@ -121,16 +109,10 @@ function causeOf(error: Error): ErrorCause {
   };
 }
 
-/** The old form of a note or a skip as a message. */
-export function worded(text: string): Message {
-  return { code: 'WORDED', params: { text } };
-}
-
 /** A message with the parameters that its code needs. */
 export function message<Code extends MessageCode>(
   code: Code,
-  ...params: keyof ParamsOf<Code> extends never ? [] : [params: ParamsOf<Code>]
-): Message {
-  const [first] = params;
-  return first ? { code, params: first as MessageParams } : { code };
+  ...[params]: keyof ParamsOf<Code> extends never ? [] : [params: ParamsOf<Code>]
+): { readonly code: Code; readonly params?: MessageParams } {
+  return params ? { code, params } : { code };
 }

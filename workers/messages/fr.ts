@@ -105,7 +105,7 @@ export const messages: Translation<typeof english> = {
     hint: 'Ils ont peut-être été déplacés, renommés ou supprimés.',
   },
   NO_PREVIEW: { text: 'Il n’y a rien à afficher.' },
-  UNDONE: { text: 'Cette tâche a déjà été annulée.' },
+  UNDONE: { text: 'Les résultats de cette tâche ont déjà été annulés.' },
   NOTHING_TO_UNDO: { text: 'Cette tâche n’a rien écrit qui puisse être annulé.' },
   CHANGED_SINCE: { text: 'Le fichier a été modifié depuis.' },
   RESULT_NOT_TRASHED: {

@@ -73,7 +73,7 @@ export function UndoReport({ record }: { readonly record: JobRecord }) {
         <ul tabIndex={0} aria-label={t('results.leftAlone')}>
           {left.map(({ path, ...skip }) => (
             <li key={`${path}/${skip.code}`} title={path}>
-              {t('job.leftOut', { name: path.split(/[/\\]/).at(-1) ?? '', reason: say(skip).text })}
+              {t('job.skipped', { name: path.split(/[/\\]/).at(-1) ?? '', reason: say(skip).text })}
             </li>
           ))}
           {rest > 0 && <li>{t('details.more', { count: rest, formatted: format.count(rest) })}</li>}

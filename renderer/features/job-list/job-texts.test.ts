@@ -75,7 +75,7 @@ describe('in English', () => {
   });
 
   it('what was skipped is named, the first of several', () => {
-    const skipped = [{ path: '/srv/secret.key', code: 'EACCES' }];
+    const skipped = [{ path: '/srv/secret.key', code: 'EACCES' } as const];
     expect(info({ outcome, skipped, skippedCount: 1 }, 'done')).toBe(
       '3.1 MB → 800 kB · 74% less · secret.key: Permission denied.',
     );

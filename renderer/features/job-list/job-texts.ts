@@ -76,7 +76,7 @@ export function undoParts({ t, format }: Words, { removed, restored, leftCount }
 function skippedText({ t, format, say }: Words, { skipped, skippedCount }: JobRecord): string {
   const [first] = skipped;
   if (!first) return '';
-  const text = t('job.leftOut', { name: first.path.split(/[/\\]/).at(-1) ?? '', reason: say(first).text });
+  const text = t('job.skipped', { name: first.path.split(/[/\\]/).at(-1) ?? '', reason: say(first).text });
   const rest = skippedCount - 1;
   return rest === 0 ? text : `${text} ${t('details.more', { count: rest, formatted: format.count(rest) })}`;
 }

@@ -10,7 +10,7 @@ import { writtenCount } from './plan-texts.ts';
 
 export function PlanLists({ plan }: { readonly plan: JobPlan }) {
   const { t, format } = useWords();
-  const names = writtenCount(plan) + plan.fates['left-out'];
+  const names = writtenCount(plan) + plan.fates.skipped;
   if (names + plan.skippedCount === 0) return null;
   return (
     <Tabs className={styles.tabs ?? ''} defaultSelectedKey={names > 0 ? 'names' : 'skipped'}>

@@ -3,7 +3,7 @@ import type { JobPlan, NameFate } from '../../../main/contract/plan.ts';
 import type { Words } from '../../i18n/use-words.ts';
 
 /** Fates that deserve a word, the graver ones first. */
-const TOLD = ['original', 'replaces', 'numbered', 'left-out'] as const satisfies readonly NameFate[];
+const TOLD = ['original', 'replaces', 'numbered', 'skipped'] as const satisfies readonly NameFate[];
 
 export interface PlanFact {
   readonly text: string;

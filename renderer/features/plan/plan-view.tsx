@@ -96,7 +96,7 @@ function PlanFacts({ plan, type }: { readonly plan: JobPlan; readonly type: stri
 function NextFact({ option, next }: { readonly option: string; readonly next: PlannedNext | null }) {
   const { t, format } = useWords();
   const { fate } = next?.output ?? {};
-  const warns = fate === 'replaces' || fate === 'left-out';
+  const warns = fate === 'replaces' || fate === 'skipped';
   return (
     <li className={styles.fact} data-warns={warns || undefined}>
       {warns ? <WarningIcon /> : <CheckIcon />}

@@ -93,7 +93,7 @@ class PlannedPictures {
       this.#folder ??= folder;
       this.#run.report.output(name.path, await this.#fateOf(name));
     }
-    for (const path of plan.taken) this.#run.report.output(path, 'left-out');
+    for (const path of plan.taken) this.#run.report.output(path, 'skipped');
   }
 
   async #fateOf({ path, wanted, collision }: PlannedName): Promise<NameFate> {

@@ -10,13 +10,12 @@ import type { FileChanges } from '../../../files/changes/change-request.ts';
 import { ChangeRoom } from '../../../files/changes/change-room.ts';
 import { TrashCan } from '../../../files/changes/trash-can.ts';
 import { createExecutor, type JobExecutor } from '../../../host/create-executor.ts';
-import { coded } from '../../../host/job-reporter.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
 import type { Message } from '../../../messages/message.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
-import type { ItemUpdate, JobOutcome, Skip, WordedSkip } from '../../job-type.ts';
-import { type UserError, worded } from '../../user-error.ts';
+import type { ItemUpdate, JobOutcome, Skip } from '../../job-type.ts';
+import type { UserError } from '../../user-error.ts';
 import { run } from '../driver.ts';
 import { type ResizeOptions, resizeDefaults } from '../options.ts';
 
@@ -120,8 +119,8 @@ function reportTo(told: Told, onItem?: (update: ItemUpdate) => void) {
       told.files += files;
       told.bytes += bytes;
     },
-    skip: (skip: Skip | WordedSkip) => void told.skips.push(coded(skip)),
-    note: (note: KnownMessage | string) => void told.notes.push(typeof note === 'string' ? worded(note) : note),
+    skip: (skip: Skip) => void told.skips.push(skip),
+    note: (note: KnownMessage) => void told.notes.push(note),
     item(update: ItemUpdate) {
       told.items[update.index] = { ...told.items[update.index], ...update };
       onItem?.(update);

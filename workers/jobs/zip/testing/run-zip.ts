@@ -4,14 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Executor, ThreadPoolExecutor } from '@dropmill/futures';
-import { coded } from '../../../host/job-reporter.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
 import type { Message } from '../../../messages/message.ts';
 import type * as worker from '../../../worker.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
-import type { JobOutcome, JobReport, Skip, WordedSkip } from '../../job-type.ts';
-import { worded } from '../../user-error.ts';
+import type { JobOutcome, JobReport, Skip } from '../../job-type.ts';
 import { run } from '../driver.ts';
 import { type ZipOptions, zipDefaults } from '../options.ts';
 import type * as zipTasks from '../tasks.ts';
@@ -40,11 +38,11 @@ export class KeptReport implements JobReport {
     this.onAdvance();
   }
   current(): void {}
-  skip(skip: Skip | WordedSkip): void {
-    this.skips.push(coded(skip));
+  skip(skip: Skip): void {
+    this.skips.push(skip);
   }
-  note(note: KnownMessage | string): void {
-    this.notes.push(typeof note === 'string' ? worded(note) : note);
+  note(note: KnownMessage): void {
+    this.notes.push(note);
   }
   item(): void {}
   writesTo(): void {}
