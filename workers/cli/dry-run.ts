@@ -5,7 +5,7 @@ import type { NameFate, PlanReport } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import { toUserError } from '../jobs/user-error.ts';
 import type { Word } from '../messages/word.ts';
-import { formatBytes, printable } from './format.ts';
+import { formatBytes, printable, printableJson } from './format.ts';
 import type { RunOutput, Streams, Summary } from './output.ts';
 import type { JobCall } from './run-job.ts';
 
@@ -45,7 +45,7 @@ export async function dryRun(call: JobCall, output: DryRunOutput): Promise<Summa
     const failure = toUserError(error);
     const { text, hint } = output.word(failure);
     if (output.json) print(output, { type: 'plan', state: 'failed', error: { ...failure, message: text, hint } });
-    else output.streams.stderr.write(`${[text, hint].filter(Boolean).join(' ')}\n`);
+    else output.streams.stderr.write(`${printable([text, hint].filter(Boolean).join(' '))}\n`);
     return 'failed';
   }
   await conclude(plan, output);
@@ -88,7 +88,7 @@ async function conclude({ files, bytes, unseen, need, fates }: Plan, output: Dry
     ...(unseen > 0 ? [`${unseen} more files are looked at when the job runs.`] : []),
     ...(need && free !== null ? [roomText(need, free)] : []),
   ];
-  output.streams.stderr.write(`${lines.join('\n')}\n`);
+  output.streams.stderr.write(`${lines.map(printable).join('\n')}\n`);
 }
 
 function roomText({ bytes, kind }: NonNullable<Plan['need']>, free: number): string {
@@ -97,5 +97,5 @@ function roomText({ bytes, kind }: NonNullable<Plan['need']>, free: number): str
 }
 
 function print({ streams }: DryRunOutput, line: object): void {
-  streams.stdout.write(`${JSON.stringify(line)}\n`);
+  streams.stdout.write(`${printableJson(line)}\n`);
 }

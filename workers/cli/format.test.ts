@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyProgress } from '../protocol.ts';
-import { formatBytes, formatSeconds, printable, progressLine } from './format.ts';
+import { formatBytes, formatSeconds, printable, printableJson, printableLines, progressLine } from './format.ts';
 
 describe('formatBytes', () => {
   it.for([
@@ -39,7 +39,7 @@ describe('progressLine', () => {
 
   it('shows how far, how fast and how long', () => {
     expect(progressLine(progress, 120)).toBe(
-      ' 50 %  ############............  5.0 MB of 10.0 MB  1.0 MB/s  0:05 left  a?[31mb',
+      ' 50 %  ############............  5.0 MB of 10.0 MB  1.0 MB/s  0:05 left  a\\x1b[31mb',
     );
   });
 
@@ -53,5 +53,9 @@ describe('progressLine', () => {
 });
 
 it('takes out what a terminal would obey', () => {
-  expect(printable('a\u0007\u009b\ud800')).toBe('a??\ufffd');
+  expect(printable('a\u0007\u009b\ud800\n\u202efdp.jpg')).toBe('a\\x07\\x9b\ufffd\\n\\u{202e}fdp.jpg');
+  expect(printableLines('a\u001b[31m\nb')).toBe('a\\x1b[31m\nb');
+  const line = printableJson({ path: '\u009b\u202e' });
+  expect(line).toBe('{"path":"\\u009b\\u202e"}');
+  expect(JSON.parse(line)).toEqual({ path: '\u009b\u202e' });
 });

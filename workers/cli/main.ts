@@ -8,6 +8,7 @@ import { resolvePath } from './arguments.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { dryRun } from './dry-run.ts';
 import { type FlagSpec, flagsOf, parseOptions } from './flags.ts';
+import { printableLines } from './format.ts';
 import { type FrameOptions, frameOptions, hostSettings } from './frame.ts';
 import { commandHelp, overview } from './help.ts';
 import { jobOptions } from './job-options.ts';
@@ -52,7 +53,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     if (!(error instanceof UsageError)) throw error;
     const [name = ''] = args;
     const help = Object.hasOwn(registry, name) ? `dropmill ${name} --help` : 'dropmill --help';
-    surroundings.stderr.write(`${error.message}\nTry "${help}".\n`);
+    surroundings.stderr.write(`${printableLines(error.message)}\nTry "${help}".\n`);
     return USAGE;
   }
 }

@@ -4,7 +4,7 @@ import type { ContentsLine, JobOutcome, Skip } from '../jobs/job-type.ts';
 import type { UserError } from '../jobs/user-error.ts';
 import type { Message } from '../messages/message.ts';
 import type { Word } from '../messages/word.ts';
-import { formatBytes, printable, progressLine } from './format.ts';
+import { formatBytes, printable, printableJson, progressLine } from './format.ts';
 
 /** The last line of `--json`. */
 export interface Summary extends JobOutcome {
@@ -82,7 +82,7 @@ export class JsonOutput implements RunOutput {
   }
 
   #print(line: object): void {
-    this.#streams.stdout.write(`${JSON.stringify(line)}\n`);
+    this.#streams.stdout.write(`${printableJson(line)}\n`);
   }
 }
 

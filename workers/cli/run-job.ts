@@ -1,5 +1,6 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
 import { directCalls } from '../files/file-calls.ts';
+import { runOwner, sweepKilledRuns } from '../files/part-files.ts';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
@@ -32,7 +33,8 @@ export interface JobCall {
 export async function runJob(call: JobCall, output: RunOutput): Promise<Summary> {
   const started = performance.now();
   const skipped: Skip[] = [];
-  const reporter = makeReporter(output, skipped);
+  const sweeps: Promise<void>[] = [];
+  const reporter = makeReporter(output, skipped, sweeps);
   const timer = setInterval(() => output.progress(reporter), PROGRESS_INTERVAL);
   const nothing: JobOutcome = { outputs: [], entries: 0, failed: 0, bytesIn: 0, bytesOut: 0 };
   const end = (rest: Pick<Summary, 'state' | 'error'> & JobOutcome): Summary => {
@@ -42,6 +44,7 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
   };
   try {
     const outcome = await drive(call, reporter);
+    await Promise.all(sweeps);
     const isComplete = outcome.failed === 0 && skipped.every(({ code }) => BY_CHOICE.has(code));
     return end({ state: isComplete ? 'done' : 'done-with-skips', ...outcome });
   } catch (error) {
@@ -55,7 +58,7 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
   const tasks = bindTasks({ ...workers, type, workers: settings.workers, signal });
   const driver = await call.job.driver();
   return driver.run({
-    id: `cli-${process.pid}-${Date.now()}`,
+    id: runOwner(),
     inputs,
     options,
     signal,
@@ -103,7 +106,8 @@ export async function startWorkers(
   return { executor };
 }
 
-function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
+/** @param sweeps gets the removal of what runs that were killed have left in the folders that this one writes to */
+function makeReporter(output: RunOutput, skipped: Skip[], sweeps: Promise<void>[]): JobReporter {
   const names = new Map<number, string>();
   class CliReporter extends JobReporter {
     override skip(skip: Skip): void {
@@ -127,7 +131,7 @@ function makeReporter(output: RunOutput, skipped: Skip[]): JobReporter {
   return new CliReporter(
     'command-line',
     () => performance.now(),
-    () => {},
+    (folder) => void sweeps.push(sweepKilledRuns(folder)),
   );
 }
 

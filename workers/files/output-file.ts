@@ -2,7 +2,8 @@
 import { fchmodSync, fstatSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Identity, identityOf, isSame } from './changes/identity.ts';
+import { JobError } from '../jobs/user-error.ts';
+import { fileKey, type Identity, identityOf, isSame, isStill } from './changes/identity.ts';
 import { type FileCalls, type OpenFile, pooledCalls } from './file-calls.ts';
 import { numberedNames } from './numbered-names.ts';
 import { partName } from './part-files.ts';
@@ -118,6 +119,11 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     return done;
   }
 
+  /** Which file on the disk this is, while it is open: see `fileKey`. */
+  get key(): string {
+    return this.#open ? fileKey(fstatSync(this.handle.fd, { bigint: true })) : '';
+  }
+
   /** Of the unfinished file. */
   async identity(): Promise<Identity> {
     if (this.#open) return identityOf(fstatSync(this.handle.fd, { bigint: true }));
@@ -171,12 +177,20 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     collision: 'rename' | 'skip',
     naming: ((path: string) => void) | undefined,
   ): Promise<string | undefined> {
+    const identity = await this.identity();
     for (const candidate of numberedNames(target)) {
       naming?.(candidate);
-      if (await takeName(this.partPath, candidate, this.#calls)) return candidate;
+      if (await takeName(this.partPath, candidate, this.#calls)) return this.#asWritten(candidate, identity);
       if (collision === 'skip') return undefined;
     }
     return undefined;
+  }
+
+  /** In a folder that others may write, somebody may have put another file in the place of the unfinished one. */
+  async #asWritten(path: string, written: Identity): Promise<string> {
+    const found = identityOf(await lstat(systemPath(path), { bigint: true }));
+    if (await isStill(written, found, path)) return path;
+    throw new JobError('RESULT_SWAPPED');
   }
 
   /** The open file, for its new owner to sync and close; undefined when it is closed. */
@@ -233,14 +247,12 @@ export async function takeName(part: string, name: string, calls: FileCalls = po
   return true;
 }
 
-/** For disks without hard links (FAT, some network drives): an empty file holds the name until the rename. */
+/**
+ * For disks without hard links (exFAT, some network drives). An empty file that holds the name until the rename would be
+ * left behind by a kill: the look and the rename follow each other at once instead.
+ */
 async function moveWithoutLinks(part: string, name: string, calls: FileCalls): Promise<boolean> {
-  try {
-    await (await calls.create(name)).close();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
+  if (await calls.exists(name)) return false;
   await calls.rename(part, name);
   return true;
 }

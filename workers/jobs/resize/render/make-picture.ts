@@ -99,7 +99,12 @@ async function render(
 ): Promise<RenderResult> {
   const { file, facts, index } = plan;
   const { path, bytes } = file;
-  const targets = plan.outputs.map(({ format, size }, n) => ({ format, size, part: parts[n]?.partPath ?? '' }));
+  const targets = plan.outputs.map(({ format, size }, n) => ({
+    format,
+    size,
+    part: parts[n]?.partPath ?? '',
+    partKey: parts[n]?.key ?? '',
+  }));
   const input = { path, bytes, facts, options: job.options, targets };
   // What sharp cannot decode is decoded by the worker's own thread, and not in native code beside it.
   const waits = formatOf(facts.format).reader === 'sharp';

@@ -1,6 +1,8 @@
 // Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { fileKey } from '../../../files/changes/identity.ts';
 import { systemPath } from '../../../files/system-path.ts';
+import { JobError } from '../../user-error.ts';
 import type { OutputFormat } from '../formats.ts';
 import { fileTellsPlace, holdsNothing } from '../metadata/attach.ts';
 import { type FoundMetadata, readMetadata } from '../metadata/blocks.ts';
@@ -34,6 +36,8 @@ export interface RenderTarget {
   readonly size: TargetSize;
   /** Absolute path of the unfinished file; it exists and is empty. */
   readonly part: string;
+  /** Which file that is, see `fileKey`: a worker opens it once more, and no other one. */
+  readonly partKey: string;
 }
 
 export interface Rendered {
@@ -183,12 +187,12 @@ function save(
   { input, original, found }: Opened,
   { format }: ResultParts,
   encoded: Encoded,
-  { part }: RenderTarget,
+  { part, partKey }: RenderTarget,
 ): Rendered {
   const kept =
     input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(input, { format, original, found });
   const data = kept ? original : encoded.data;
-  writePart(part, data);
+  writePart(part, partKey, data);
   return { width: encoded.width, height: encoded.height, bytes: data.length, kept };
 }
 
@@ -218,9 +222,11 @@ function mayKeep(
  * length all the same makes ext4 write it out when it is closed. In a worker the detour over the thread pool would cost
  * more than the calls.
  */
-function writePart(path: string, data: Uint8Array): void {
-  const descriptor = openSync(systemPath(path), 'r+');
+function writePart(path: string, key: string, data: Uint8Array): void {
+  const { O_RDWR, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const descriptor = openSync(systemPath(path), O_RDWR | O_NOFOLLOW | O_NONBLOCK);
   try {
+    if (fileKey(fstatSync(descriptor, { bigint: true })) !== key) throw new JobError('RESULT_SWAPPED');
     for (let at = 0; at < data.length; ) at += writeSync(descriptor, data, at);
   } finally {
     closeSync(descriptor);

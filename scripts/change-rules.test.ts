@@ -1,0 +1,63 @@
+// Files of the user's are renamed, replaced and removed in one room. Elsewhere these calls are for files of the app's own, and
+// each place that has them is named here with what it is for.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { expect, it } from 'vitest';
+
+const PROJECT = resolve(import.meta.dirname, '..');
+
+/** What changes or removes what is on the disk already. */
+const CALLS = /\b(?:rename|unlink|rm|link|copyFile|cp|truncate|ftruncate)(?:Sync)?\b/;
+const FROM_FS = /from 'node:fs(?:\/promises)?'/;
+
+const ALLOWED: Readonly<Record<string, string>> = {
+  'workers/files/changes/change-calls.ts': 'the room itself',
+  'workers/files/changes/change-room.ts': 'its logs',
+  'workers/files/changes/trash-places.ts': 'the notes of the trash about what it holds',
+  'workers/files/file-calls.ts': 'gives part files their names',
+  'workers/files/part-files.ts': 'removes part files',
+  'workers/jobs/extract/names/disk-names.ts': 'a probe file of its own',
+  'workers/jobs/extract/write/new-tree.ts': 'inside the unfinished folder',
+  'workers/jobs/extract/write/publish.ts': 'names what was extracted; what exists was replaced through the room before',
+  'workers/jobs/extract/write/remove-tree.ts': 'the unfinished folder',
+  'main/jobs/journal.ts': 'the journal of the app',
+  'main/jobs/progress-folder.ts': 'journals of jobs at work',
+  'main/logs/log-file.ts': 'log files',
+  'main/settings/settings-file.ts': 'the settings file',
+};
+
+function sources(folder: string): string[] {
+  const entries = readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /(?<!\.test)(?<!\.d)\.tsx?$/.test(entry.name))
+    .map((entry) => relative(PROJECT, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => !/\/(?:testing|node_modules|examples|suite|dist)\//.test(path));
+}
+
+/** Whether a file imports such a call, or all of node:fs and uses one. */
+function changesFiles(text: string): boolean {
+  const imports = text.match(/^import [^;]*;/gm) ?? [];
+  const fromFs = imports.filter((line) => FROM_FS.test(line));
+  const namespaces = fromFs.flatMap((line) => /^import (?:\* as )?(\w+)(?:,| from)/.exec(line)?.[1] ?? []);
+  return (
+    fromFs.some((line) => CALLS.test(line)) ||
+    namespaces.some((name) => new RegExp(`\\b${name}\\.${CALLS.source}`).test(text))
+  );
+}
+
+it('no other file than those that are named changes what is on the disk', () => {
+  const found = ['main', 'workers']
+    .flatMap(sources)
+    .filter((path) => changesFiles(readFileSync(join(PROJECT, path), 'utf8')));
+  expect(found.filter((path) => !(path in ALLOWED))).toEqual([]);
+  expect(Object.keys(ALLOWED).filter((path) => !found.includes(path))).toEqual([]);
+});
+
+it.each([
+  "import { renameSync } from 'node:fs';",
+  "import { lstat, rm } from 'node:fs/promises';",
+  "import fs from 'node:fs';\nfs.unlinkSync(path);",
+  "import * as fs from 'node:fs/promises';\nawait fs.rename(a, b);",
+])('finds %j', (text) => {
+  expect(changesFiles(text)).toBe(true);
+});

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { partName, runOwner, sweepKilledRuns, sweepParts } from './part-files.ts';
+
+function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dropmill-parts-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The number of a process that has ended. */
+const deadPid = () => spawnSync(process.execPath, ['--version']).pid;
+
+it('removes what a killed run has left, and nothing of one that is alive, of a job, or of somebody else', async () => {
+  const folder = temporary();
+  const dead = partName(runOwner(deadPid()));
+  const others = [partName(runOwner()), partName('3f2504e0-4f89-11d3-9a0c-0305e82c3301'), 'run.part'];
+  for (const name of [dead, ...others]) writeFileSync(join(folder, name), '');
+  await sweepKilledRuns(folder);
+  expect(readdirSync(folder).sort()).toEqual(others.sort());
+});
+
+it('removes files and folders, and no link that has the name of one', async () => {
+  const folder = temporary();
+  const owner = 'job-1';
+  const [file, link, inner] = [partName(owner), partName(owner), partName(owner)];
+  writeFileSync(join(folder, file), '');
+  writeFileSync(join(folder, 'theirs'), '');
+  symlinkSync('theirs', join(folder, link));
+  mkdirSync(join(folder, inner));
+  writeFileSync(join(folder, inner, 'unfinished'), '');
+  await sweepParts(folder, owner);
+  expect(readdirSync(folder).sort()).toEqual([link, 'theirs'].sort());
+});

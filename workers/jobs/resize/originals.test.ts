@@ -1,0 +1,144 @@
+// What becomes of originals, whatever names and paths lead to them.
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { type RunOptions, runResize, temporaryFolder } from './testing/run-resize.ts';
+
+const REPLACE = { destination: 'replace', mode: 'percent', width: 50, keepSmaller: false } as const;
+
+async function picture(path: string, width = 64): Promise<Buffer> {
+  const data = await sharp({ create: { width, height: 48, channels: 3, background: '#3a7' } })
+    .jpeg()
+    .toBuffer();
+  writeFileSync(path, data);
+  return data;
+}
+
+/** A trash that keeps what it gets, by name. */
+function trashIn(folder: string): NonNullable<RunOptions['trash']> {
+  mkdirSync(folder);
+  return async (path) => {
+    const count = readdirSync(folder).length;
+    renameSync(path, join(folder, `${count}-${basename(path)}`));
+  };
+}
+
+describe('replacing originals', () => {
+  it('replaces both of two names of one file, and both originals are in the trash', async () => {
+    const folder = temporaryFolder();
+    const photos = join(folder, 'photos');
+    mkdirSync(photos);
+    const names = Array.from({ length: 10 }, (_, n) => `${n}.jpg`);
+    for (const name of names) {
+      await picture(join(photos, name));
+      linkSync(join(photos, name), join(photos, `twin-${name}`));
+    }
+    const trash = join(folder, 'trash');
+    const { outcome } = await runResize([photos], REPLACE, { trash: trashIn(trash) });
+    expect(outcome).toMatchObject({ entries: 20, failed: 0 });
+    expect(readdirSync(photos)).toHaveLength(20);
+    expect(readdirSync(trash)).toHaveLength(20);
+    for (const name of readdirSync(photos)) {
+      expect(await sharp(readFileSync(join(photos, name))).metadata()).toMatchObject({ width: 32 });
+    }
+  });
+
+  it('leaves a picture alone that an editor saves while its result is made, and says so on its row', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'a.jpg');
+    await picture(path);
+    let edited: Buffer | undefined;
+    const { items, outcome } = await runResize([path], REPLACE, {
+      onItem({ state }) {
+        if (state !== 'running' || edited) return;
+        edited = Buffer.from('saved by an editor');
+        writeFileSync(join(folder, 'saving'), edited);
+        renameSync(join(folder, 'saving'), path);
+      },
+    });
+    expect(readFileSync(path)).toEqual(edited);
+    const [row] = items;
+    // It was seen before the picture was read, or when its result was about to take its name.
+    expect(['ORIGINAL_LEFT_ALONE', 'NOT_A_PICTURE', 'DAMAGED_PICTURE']).toContain(row?.error?.code);
+    expect(outcome.outputs.every((output) => output !== path)).toBe(true);
+  });
+
+  it('keeps who may read the picture', async () => {
+    const folder = temporaryFolder();
+    for (const mode of [0o600, 0o640, 0o400]) {
+      const path = join(folder, `${mode.toString(8)}.jpg`);
+      await picture(path);
+      chmodSync(path, mode);
+    }
+    await runResize([folder], REPLACE);
+    const modes = readdirSync(folder).map((name) => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)]);
+    expect(modes).toEqual([
+      ['400.jpg', '400'],
+      ['600.jpg', '600'],
+      ['640.jpg', '640'],
+    ]);
+  });
+
+  it('replaces the picture that a link leads to, and not the link', async () => {
+    const folder = temporaryFolder();
+    await picture(join(folder, 'real.jpg'));
+    symlinkSync('real.jpg', join(folder, 'link.jpg'));
+    const { outcome } = await runResize([join(folder, 'link.jpg')], REPLACE);
+    expect(outcome).toMatchObject({ entries: 1, failed: 0 });
+    expect(await sharp(readFileSync(join(folder, 'link.jpg'))).metadata()).toMatchObject({ width: 32 });
+    expect(statSync(join(folder, 'link.jpg')).ino).toBe(statSync(join(folder, 'real.jpg')).ino);
+  });
+});
+
+describe('overwriting', () => {
+  const OVERWRITE = {
+    destination: 'folder',
+    collision: 'overwrite',
+    mode: 'percent',
+    width: 50,
+    keepSmaller: false,
+  } as const;
+
+  it.each([
+    ['a link to its folder', 'real', 'link/a.jpg'],
+    ['its folder, from a link to it', 'link', 'real/a.jpg'],
+  ])('never takes the place of an original by way of %s', async (_, into, from) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'real'));
+    symlinkSync('real', join(folder, 'link'));
+    const original = await picture(join(folder, 'real/a.jpg'));
+    const { outcome } = await runResize([join(folder, from)], { ...OVERWRITE, folder: join(folder, into) });
+    expect(readFileSync(join(folder, 'real/a.jpg'))).toEqual(original);
+    expect(outcome.outputs).toEqual([join(folder, into, 'a (2).jpg')]);
+  });
+
+  it('never takes the place of another name of an original', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'in'));
+    mkdirSync(join(folder, 'out'));
+    const original = await picture(join(folder, 'in/a.jpg'));
+    linkSync(join(folder, 'in/a.jpg'), join(folder, 'out/a.jpg'));
+    await runResize([join(folder, 'in/a.jpg')], { ...OVERWRITE, folder: join(folder, 'out') });
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['a (2).jpg', 'a.jpg']);
+    expect(readFileSync(join(folder, 'out/a.jpg'))).toEqual(original);
+  });
+
+  it('leaves results that are as private as their originals', async () => {
+    const folder = temporaryFolder();
+    await picture(join(folder, 'a.jpg'));
+    chmodSync(join(folder, 'a.jpg'), 0o600);
+    const { outcome } = await runResize([join(folder, 'a.jpg')], { ...OVERWRITE, folder: join(folder, 'out') });
+    expect(statSync(outcome.outputs[0] ?? '').mode & 0o777).toBe(0o600);
+  });
+});
