@@ -7,7 +7,7 @@ import { type Executor, ThreadPoolExecutor } from '@dropmill/futures';
 import type * as worker from '../../../worker.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
-import type { ItemUpdate, JobOutcome, JobReport, Skip, WordedSkip } from '../../job-type.ts';
+import type { ItemUpdate, JobOutcome, JobReport, Skip } from '../../job-type.ts';
 import { run } from '../driver.ts';
 import { type ExtractOptions, extractDefaults } from '../options.ts';
 import type * as extractTasks from '../tasks.ts';
@@ -29,7 +29,7 @@ export interface ExtractJob {
 
 export interface ExtractResult extends JobOutcome {
   readonly items: readonly ItemUpdate[];
-  readonly skips: readonly (Skip | WordedSkip)[];
+  readonly skips: readonly Skip[];
   readonly notes: readonly unknown[];
   /** Codes of what failed, by name. */
   readonly faults: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export interface ExtractResult extends JobOutcome {
 export async function runExtract(executor: ExtractExecutor, job: ExtractJob): Promise<ExtractResult> {
   const { inputs, folder, signal = new AbortController().signal, onAdvance = () => {} } = job;
   const items: ItemUpdate[] = [];
-  const skips: (Skip | WordedSkip)[] = [];
+  const skips: Skip[] = [];
   const notes: unknown[] = [];
   const report: JobReport = {
     title() {},
