@@ -80,14 +80,26 @@ function toChoice({ choices, flag }: Extract<Option, { choices: unknown }>, name
 }
 
 function toNumber(
-  { min, max, ...option }: Pick<NumberOption, 'min' | 'max' | 'named'>,
+  { min, max, ...option }: Pick<NumberOption, 'min' | 'max' | 'named' | 'unit'>,
   name: string,
   text: string,
 ): number {
   const { named = {} } = option;
   if (Object.hasOwn(named, text)) return named[text] ?? min;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= min && value <= (max ?? Number.MAX_SAFE_INTEGER)) return value;
+  const bytes = option.unit?.endsWith('B') ? bytesIn(text) : undefined;
+  const value = bytes ?? Number(text);
+  if (
+    bytes !== undefined ? value >= min : /^\d+$/.test(text) && value >= min && value <= (max ?? Number.MAX_SAFE_INTEGER)
+  )
+    return value;
   const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
   throw new UsageError(`--${name} takes a whole number ${range}, not "${text}".`);
+}
+
+/** `20M`, `1.5GB`, `500k`: decimal, as sizes are shown. */
+function bytesIn(text: string): number | undefined {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)([kmgt])b?$/i.exec(text) ?? [];
+  return number === undefined
+    ? undefined
+    : Math.floor(Number(number) * 1000 ** (1 + 'kmgt'.indexOf(unit.toLowerCase())));
 }

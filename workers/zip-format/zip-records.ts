@@ -22,6 +22,7 @@ export const CENTRAL_SIZE = 46;
 export const ZIP64_EXTRA = 0x0001;
 const TIME_EXTRA = 0x5455;
 const NTFS_EXTRA = 0x000a;
+const OWNER_EXTRA = 0x7875;
 export const AES_EXTRA = 0x9901;
 /** "AE". */
 const AES_VENDOR = 0x4541;
@@ -58,6 +59,8 @@ export interface EntryRecord {
   readonly size: number;
   readonly packedSize: number;
   readonly encrypted: boolean;
+  /** User and group, where they are kept. */
+  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
   /** Without extra fields, as the entry `mimetype` of a document must be. */
   readonly bare?: boolean;
 }
@@ -78,6 +81,7 @@ export function writeLocalHeader(target: Buffer, at: number, entry: EntryRecord)
   let end = at + LOCAL_SIZE + nameLength;
   if (zip64) end = writeZip64(view, end, [entry.size, entry.packedSize]);
   if (!entry.bare) end = writeTimes(view, end, entry.mtime);
+  if (entry.owner) end = writeOwner(view, end, entry.owner);
   if (entry.encrypted) end = writeAes(view, end, entry.method);
   view.setUint32(at, LOCAL_SIGNATURE, true);
   writeCommon(view, at + 4, entry);
@@ -102,6 +106,7 @@ export function writeCentralRecord(target: Buffer, at: number, entry: EntryRecor
   let end = at + CENTRAL_SIZE + nameLength;
   if (wide.length > 0) end = writeZip64(view, end, wide);
   if (!entry.bare) end = writeTimes(view, end, entry.mtime);
+  if (entry.owner) end = writeOwner(view, end, entry.owner);
   if (entry.encrypted) end = writeAes(view, end, entry.method);
   view.setUint32(at, CENTRAL_SIGNATURE, true);
   view.setUint16(at + 4, MADE_BY_UNIX, true);
@@ -240,6 +245,18 @@ function writeUnixTime(view: DataView, at: number, seconds: number): number {
   view.setUint8(at + 4, 1);
   view.setInt32(at + 5, seconds, true);
   return at + 9;
+}
+
+/** Info-ZIP's "ux" field: version 1, and each number with its length. */
+function writeOwner(view: DataView, at: number, { uid, gid }: { uid: number; gid: number }): number {
+  view.setUint16(at, OWNER_EXTRA, true);
+  view.setUint16(at + 2, 11, true);
+  view.setUint8(at + 4, 1);
+  view.setUint8(at + 5, 4);
+  view.setUint32(at + 6, uid, true);
+  view.setUint8(at + 10, 4);
+  view.setUint32(at + 11, gid, true);
+  return at + 15;
 }
 
 function writeNtfsTime(view: DataView, at: number, mtime: number): number {

@@ -11,6 +11,7 @@ import { archiveKey, type DoneArchive, type ZipRun } from './pack/archive.ts';
 import { Archives } from './pack/archives.ts';
 import type { PackRequest, PackSettings } from './pack/pack.ts';
 import { packSeparately } from './pack/pack-separately.ts';
+import { partPath } from './pack/part-names.ts';
 import { type Part, partsOf } from './pack/parts.ts';
 import type { Chunk } from './pack/plan.ts';
 import { refuseZipOptions } from './tar/refuse-zip-options.ts';
@@ -36,7 +37,8 @@ async function keptArchives({ options, report }: ZipRun, { archives }: Targets):
   const kept = new Set<number>();
   if (options.collision !== 'skip') return kept;
   for (const [index, path] of archives.entries()) {
-    if (!(await pooledCalls.exists(path))) continue;
+    const isSplit = options.split !== null && (await pooledCalls.exists(partPath(path, 0)));
+    if (!isSplit && !(await pooledCalls.exists(path))) continue;
     kept.add(index);
     report.note({ code: 'ARCHIVE_KEPT', params: { path } });
   }
@@ -82,9 +84,9 @@ async function packAll(
 }
 
 function settingsOf(options: ZipOptions, { archives }: Targets): PackSettings {
-  const { format, level, storePacked, links, password } = options;
+  const { format, level, storePacked, links, password, owners, owner } = options;
   const isDocument = format === 'zip' && hasMimetype(archives[0] ?? '');
-  return { format, level, storePacked, followLinks: links === 'follow', password, isDocument };
+  return { format, level, storePacked, followLinks: links === 'follow', password, owners, owner, isDocument };
 }
 
 /** A zip file knows no holes. */

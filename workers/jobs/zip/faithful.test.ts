@@ -1,9 +1,18 @@
 // Contents, times and names come out as they went in, and the result is what was asked for.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { noise, text } from './testing/hard-tree.ts';
-import { bytePath, FORMATS, packTested, threads, unpackWithBsdtar } from './testing/pack-tested.ts';
+import { bytePath, FORMATS, packTested, python, threads, unpackWithBsdtar } from './testing/pack-tested.ts';
 import { readZip } from './testing/read-zip.ts';
 import { runZip, TempFolder } from './testing/run-zip.ts';
 import { runProgram } from './testing/unpackers.ts';
@@ -148,5 +157,34 @@ describe('the result', () => {
       });
     expect((await run(100)).notes).toEqual([{ code: 'LONG_PASSWORD' }]);
     expect((await run(99)).notes).toEqual([]);
+  });
+});
+
+describe('owners', () => {
+  it('are in a zip file when they are asked for, of small files, big ones, folders and links', async () => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('o'));
+    writeFileSync(folder.at('o', 'small'), 'x');
+    writeFileSync(folder.at('o', 'big'), text(2_000_000));
+    symlinkSync('small', folder.at('o', 'link'));
+    const { archive } = await packTested(folder, ['o'], { owners: true, verify: 'full' });
+    const { uid, gid } = statSync(folder.at('o'));
+    const field = `struct.pack('<HHBBIBI', 0x7875, 11, 1, 4, ${uid}, 4, ${gid})`;
+    const read = `import struct\nprint(json.dumps([${field} in i.extra for i in zipfile.ZipFile(sys.argv[1]).infolist()]))`;
+    expect(python(read, archive)).toEqual([true, true, true, true]);
+    const plain = await packTested(folder, ['o']);
+    expect(python(read, plain.archive)).toEqual([false, false, false, false]);
+  });
+
+  it('are those that are given, in a tar', async () => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('o'));
+    writeFileSync(folder.at('o', 'big'), text(2_000_000));
+    const { archive } = await packTested(folder, ['o'], { format: 'tar', owner: '0:12' });
+    const read = 'print(json.dumps([[m.uid, m.gid, m.uname, m.gname] for m in tarfile.open(sys.argv[1])]))';
+    expect(python(read, archive)).toEqual([
+      [0, 12, '', ''],
+      [0, 12, '', ''],
+    ]);
   });
 });

@@ -56,6 +56,18 @@ export const zipOptions = optionTable({
     fromSettings: { setting: 'collision' },
     flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
   },
+  /** Most bytes of each part; null for one file. */
+  split: {
+    kind: 'number',
+    min: 10_000,
+    nullable: true,
+    default: null,
+    unit: 'MB',
+    factor: 1_000_000,
+    named: { '10MB': 10_000_000, '20MB': 20_000_000, '25MB': 25_000_000, '100MB': 100_000_000 },
+    advanced: true,
+    flag: { value: 'SIZE' },
+  },
   leaveOut: {
     kind: 'choices',
     choices: ['hidden', 'junk', 'node_modules', '.git'],
@@ -97,6 +109,17 @@ export const zipOptions = optionTable({
     when: { format: ['zip'] },
     flag: { name: null, shortcuts: { 'pack-all': false } },
   },
+  /** Keep numbers of user and group, which tar always keeps. */
+  owners: { kind: 'toggle', default: false, advanced: true, when: { format: ['zip'] } },
+  /** `UID:GID` for all entries, without names; empty for their own. */
+  owner: {
+    kind: 'text',
+    default: '',
+    advanced: true,
+    when: { format: ['tar', 'tar.gz', 'tar.zst'] },
+    check: ownerFault,
+    flag: { value: 'UID:GID' },
+  },
   comment: { kind: 'text', default: '', advanced: true, when: { format: ['zip'] }, check: commentFault },
 });
 
@@ -122,4 +145,8 @@ export type ZipTexts = TextsFor<typeof zipOptions, typeof zipPresets, typeof zip
 function commentFault(comment: string): string | undefined {
   if (Buffer.byteLength(comment) > MAX_COMMENT_BYTES) return 'A comment has at most 65,535 bytes.';
   return CONTROL.test(comment) ? 'A comment has no control characters.' : undefined;
+}
+
+function ownerFault(owner: string): string | undefined {
+  return owner === '' || /^\d{1,10}:\d{1,10}$/.test(owner) ? undefined : 'An owner is two numbers, as in 0:0.';
 }

@@ -120,7 +120,7 @@ async function refuseInputs(
 /** An archive that is kept (`skip`) is a file like any other. */
 async function ownOutputs(
   archives: readonly string[],
-  { collision }: ZipOptions,
+  { collision, split }: ZipOptions,
   identities: Identities,
 ): Promise<OwnOutput[]> {
   const outputs: OwnOutput[] = [];
@@ -128,7 +128,12 @@ async function ownOutputs(
     const folder = await identities.folder(dirname(path));
     if (folder === undefined || (collision === 'skip' && (await pooledCalls.exists(path)))) continue;
     const replaced = collision === 'overwrite' ? await findIdentity(path) : undefined;
-    outputs.push({ name: basename(path), folder, ...(replaced !== undefined && { replaced }) });
+    outputs.push({
+      name: basename(path),
+      folder,
+      isSplit: split !== null,
+      ...(replaced !== undefined && { replaced }),
+    });
   }
   return outputs;
 }

@@ -44,6 +44,13 @@ export const messages: Translation<typeof english> = {
   },
   LONG_PASSWORD: { text: 'Das Passwort ist länger als 99 Bytes; mehr nimmt 7-Zip nicht an.' },
   ARCHIVE_KEPT: { text: '{{path}} ist schon vorhanden und wurde behalten. Es wurde nichts hineingepackt.' },
+  TOO_MANY_PARTS: { text: 'Das Archiv hätte mehr als 999 Teile.', hint: 'Wählen Sie größere Teile.' },
+  SPLIT: {
+    text: {
+      one: '{{count}} Teile, {{first}} bis {{last}}. 7-Zip, Keka und WinZip fügen sie zusammen.',
+      other: '{{count}} Teile, {{first}} bis {{last}}. 7-Zip, Keka und WinZip fügen sie zusammen.',
+    },
+  },
   BAD_NAME: { text: '„{{name}}“ ist kein Dateiname.', hint: 'Wählen Sie einen Namen ohne Schrägstriche.' },
   TAR_PASSWORD: {
     text: 'Ein tar-Archiv kann kein Passwort haben.',

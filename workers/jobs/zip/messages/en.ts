@@ -38,6 +38,13 @@ export const messages = {
   },
   LONG_PASSWORD: { text: 'The password is longer than 99 bytes, which is more than 7-Zip accepts.' },
   ARCHIVE_KEPT: { text: '{{path}} already exists and was kept. Nothing was packed into it.' },
+  TOO_MANY_PARTS: { text: 'The archive would have more than 999 parts.', hint: 'Choose larger parts.' },
+  SPLIT: {
+    text: {
+      one: '{{count}} parts, {{first}} to {{last}}. 7-Zip, Keka and WinZip join them.',
+      other: '{{count}} parts, {{first}} to {{last}}. 7-Zip, Keka and WinZip join them.',
+    },
+  },
   BAD_NAME: { text: '“{{name}}” is not a file name.', hint: 'Choose a name without slashes.' },
   TAR_PASSWORD: { text: 'A tar archive cannot have a password.', hint: 'Choose zip, or remove the password.' },
   TAR_COMMENT: { text: 'A tar archive cannot have a comment.', hint: 'Choose zip, or remove the comment.' },

@@ -39,6 +39,13 @@ export const messages: Translation<typeof english> = {
   },
   LONG_PASSWORD: { text: 'La contraseña supera los 99 bytes, el límite de 7-Zip.' },
   ARCHIVE_KEPT: { text: '{{path}} ya existe y se conservó. No se comprimió nada en él.' },
+  TOO_MANY_PARTS: { text: 'El archivo comprimido tendría más de 999 partes.', hint: 'Elija partes más grandes.' },
+  SPLIT: {
+    text: {
+      one: '{{count}} partes, de {{first}} a {{last}}. 7-Zip, Keka y WinZip las unen.',
+      other: '{{count}} partes, de {{first}} a {{last}}. 7-Zip, Keka y WinZip las unen.',
+    },
+  },
   BAD_NAME: { text: '«{{name}}» no es un nombre de archivo.', hint: 'Elija un nombre sin barras.' },
   TAR_PASSWORD: {
     text: 'Un archivo tar no puede tener contraseña.',

@@ -39,6 +39,13 @@ export const messages: Translation<typeof english> = {
   },
   LONG_PASSWORD: { text: 'Le mot de passe dépasse 99 octets, la limite de 7-Zip.' },
   ARCHIVE_KEPT: { text: '{{path}} existe déjà et a été conservé. Rien n’y a été compressé.' },
+  TOO_MANY_PARTS: { text: 'L’archive aurait plus de 999 parties.', hint: 'Choisissez des parties plus grandes.' },
+  SPLIT: {
+    text: {
+      one: '{{count}} parties, de {{first}} à {{last}}. 7-Zip, Keka et WinZip les réunissent.',
+      other: '{{count}} parties, de {{first}} à {{last}}. 7-Zip, Keka et WinZip les réunissent.',
+    },
+  },
   BAD_NAME: {
     text: '« {{name}} » n’est pas un nom de fichier.',
     hint: 'Choisissez un nom sans barre oblique.',

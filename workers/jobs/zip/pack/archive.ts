@@ -1,7 +1,7 @@
 // One archive of a job: takes what the workers packed, in order, until it is complete under its name.
 
 import { lstat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { type NamedFile, OutputFile } from '../../../files/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import type { JobRun } from '../../job-type.ts';
@@ -19,6 +19,7 @@ import type { PackedFiles } from './pack-files.ts';
 import { type Part, partsOf } from './parts.ts';
 import type { Chunk, PlannedEntry } from './plan.ts';
 import { toSeen } from './read-entry.ts';
+import { Volumes } from './volumes.ts';
 
 export type ZipRun = JobRun<ZipOptions, typeof zipTasks>;
 
@@ -168,8 +169,8 @@ export class Archive implements AsyncDisposable {
     for (let chunk = next(); chunk; chunk = next()) await this.#pack(partsOf(chunk, this.#index, settings));
   }
 
-  /** Writes the end, verifies, and gives the archive its name. Undefined when the name was taken and is skipped. */
-  async finish(): Promise<string | undefined> {
+  /** Writes the end, verifies, and gives the archive its name. @returns its paths; none when the name is taken and kept */
+  async finish(): Promise<readonly string[]> {
     await this.#writer.finish();
     // The disk may take its time while the workers read.
     const synced = this.#output.handle.datasync();
@@ -177,11 +178,23 @@ export class Archive implements AsyncDisposable {
     if (this.#run.options.verify !== 'off') await this.#format.verify(this.#output.partPath);
     await synced;
     this.#run.signal.throwIfAborted();
+    const { split } = this.#run.options;
+    if (split !== null && this.size > split) return this.#publishParts(split);
     const { size, entries, bytesIn } = this;
     const onNaming = (file: NamedFile) =>
       this.#run.journal.naming(this.#key, file, { path: file.path, size, entries, bytesIn } satisfies DoneArchive);
     const makeWay = makeWayOf(this.#run);
-    return this.#output.publish(this.#target, this.#run.options.collision, { onNaming, makeWay });
+    const path = await this.#output.publish(this.#target, this.#run.options.collision, { onNaming, makeWay });
+    return path === undefined ? [] : [path];
+  }
+
+  async #publishParts(partSize: number): Promise<readonly string[]> {
+    await using volumes = new Volumes(this.#run, this.#output, this.size);
+    await volumes.cut(this.#target, partSize);
+    const paths = (await volumes.publish(this.#target)) ?? [];
+    const [first, last] = [paths[0] ?? '', paths.at(-1) ?? ''].map((path) => basename(path)) as [string, string];
+    if (paths.length > 0) this.#run.report.note({ code: 'SPLIT', params: { count: paths.length, first, last } });
+    return paths;
   }
 
   async #retryChanged(settings: PackSettings): Promise<void> {

@@ -67,7 +67,7 @@ export class Archives implements AsyncDisposable {
     const { archive, index } = this.#open;
     await archive.complete(this.#settings);
     const isLost = archive.files <= 0 && (await this.#contents.isLost(index));
-    const path = archive.entries > 0 && !isLost ? await archive.finish() : undefined;
+    const paths = archive.entries > 0 && !isLost ? await archive.finish() : [];
     await archive[Symbol.asyncDispose]();
     this.#open = undefined;
     if (isLost) return;
@@ -76,9 +76,10 @@ export class Archives implements AsyncDisposable {
     this.#stored.bytes += archive.storedBytes;
     this.#outsideLinks += archive.outsideLinks;
     this.#entries += archive.entries;
-    if (path === undefined) return;
-    this.#outputs.push(path);
-    if (this.#targets.length === 1) this.#run.report.title(basename(path));
+    const [first] = paths;
+    if (first === undefined) return;
+    this.#outputs.push(...paths);
+    if (this.#targets.length === 1) this.#run.report.title(basename(first));
     this.#bytesOut += archive.size;
   }
 

@@ -11,7 +11,7 @@ import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePosi
 import type { PackSettings } from './pack.ts';
 import { checkName, type PlainPart } from './pack-files.ts';
 import type { PlannedEntry } from './plan.ts';
-import { hasGrown, isSame, openFile, statFile, toSeen } from './read-entry.ts';
+import { hasGrown, isSame, openFile, ownerOf, statFile, toSeen } from './read-entry.ts';
 
 /** Bytes of a file per task. Costs 0.02 % in size: each block starts new Huffman tables and ends at a byte border. */
 export const BLOCK = 512 << 10;
@@ -32,6 +32,8 @@ export interface PackedBlock {
   readonly crc: number;
   readonly packedCrc: number;
   readonly bytesIn: number;
+  /** Of a zip file's first block, where it is kept. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
   /** Of the tar in it, for a block of a tar file: with header and padding. */
   readonly plain?: PlainPart;
 }
@@ -68,6 +70,7 @@ export function packBlock({ entry, offset }: BlockRequest, settings: PackSetting
       crc,
       packedCrc: stored ? crc : crc32(data),
       bytesIn: length,
+      ...(settings.owners && { owner: ownerOf(entry) }),
     };
   } finally {
     closeSync(fd);

@@ -19,7 +19,7 @@ import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from
 import { leadsOutside } from './leads-outside.ts';
 import type { PackSettings } from './pack.ts';
 import { type PlannedEntry, plannedEntries } from './plan.ts';
-import { readFile, readLink } from './read-entry.ts';
+import { ownerOf, readFile, readLink } from './read-entry.ts';
 
 export interface PackedFiles {
   readonly kind: 'files';
@@ -180,6 +180,7 @@ class FilesPacker {
       packedSize: packed.length + (encryption ? AES_OVERHEAD : 0),
       encrypted: encryption !== undefined,
       bare,
+      ...(this.#settings.owners && !bare && { owner: ownerOf(entry) }),
     };
     this.#recordsEnd = writeCentralRecord(this.#records, this.#recordsEnd, record, this.#dataEnd);
     this.#dataEnd = writeLocalHeader(this.#data, this.#dataEnd, record);

@@ -15,6 +15,10 @@ export interface PackSettings {
   readonly followLinks: boolean;
   /** Empty for none. */
   readonly password: string;
+  /** Whether a zip file keeps user and group. */
+  readonly owners: boolean;
+  /** `UID:GID` for all entries of a tar file; empty for their own. */
+  readonly owner: string;
   /** Whether the entry `mimetype` is stored as it must be in a document. */
   readonly isDocument: boolean;
 }

@@ -1,5 +1,5 @@
 // Reads what the walk has found, however it has changed since: what comes out is right, or an error says why not.
-import { closeSync, constants, fstatSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { atPath } from '../../../files/long-path.ts';
 import { readUpTo } from '../../../files/read-at.ts';
 
@@ -79,6 +79,12 @@ function readOn(fd: number, start: Buffer): Buffer {
 /** A link's target as the bytes that the system has. */
 export function readLink(path: string): Buffer {
   return atPath(path, (real) => readlinkSync(real, { encoding: 'buffer' }));
+}
+
+/** User and group of an entry, whatever has taken its place since the walk. */
+export function ownerOf({ kind, path }: Pick<PlannedEntry, 'kind' | 'path'>): { uid: number; gid: number } {
+  const { uid, gid } = atPath(path, (real) => (kind === 'link' ? lstatSync(real) : statSync(real)));
+  return { uid, gid };
 }
 
 export function toSeen(stats: Stats): Seen {

@@ -114,12 +114,12 @@ export class ZipWriter implements ArchiveWriter {
     await this.#sink.abandon();
   }
 
-  async #openEntry({ name, mtime, mode, size }: PlannedEntry, { method }: PackedBlock): Promise<OpenEntry> {
+  async #openEntry({ name, mtime, mode, size }: PlannedEntry, { method, owner }: PackedBlock): Promise<OpenEntry> {
     const { level } = this.#options;
     const encryption = this.#options.encryption?.();
     const packedSize = encryption ? AES_OVERHEAD : 0;
     const encrypted = encryption !== undefined;
-    const record = { name, mtime, mode, method, level, crc: 0, size, packedSize, encrypted };
+    const record = { name, mtime, mode, method, level, crc: 0, size, packedSize, encrypted, owner };
     const entry = { offset: this.#container.offset, piecesBefore: this.pieces.length, encryption };
     // The size that is known by now decides on zip64, so that the header keeps its length.
     await this.#sink.write(localHeader(record));

@@ -67,9 +67,9 @@ export function packTarFiles(plan: string, settings: TarSettings, { scratch, che
 }
 
 /** Returns how many bytes were read. */
-function addEntry(piece: TarPiece, entry: PlannedEntry, input: Buffer, { followLinks }: TarSettings): number {
-  if (entry.kind === 'file') return addFile(piece, entry, input, followLinks);
-  piece.add(tarHeader(tarMember(entry, statNamed(entry), 0, targetOf(entry))));
+function addEntry(piece: TarPiece, entry: PlannedEntry, input: Buffer, { followLinks, owner }: TarSettings): number {
+  if (entry.kind === 'file') return addFile(piece, entry, input, { followLinks, owner });
+  piece.add(tarHeader(tarMember(entry, statNamed(entry), 0, owner, targetOf(entry))));
   return 0;
 }
 
@@ -78,11 +78,16 @@ function targetOf({ kind, path, target }: PlannedEntry): Buffer {
   return kind === 'link' ? readLink(path) : NOTHING;
 }
 
-function addFile(piece: TarPiece, entry: PlannedEntry, input: Buffer, follow: boolean): number {
-  const fd = openFile(entry.path, follow);
+function addFile(
+  piece: TarPiece,
+  entry: PlannedEntry,
+  input: Buffer,
+  { followLinks, owner }: Pick<TarSettings, 'followLinks' | 'owner'>,
+): number {
+  const fd = openFile(entry.path, followLinks);
   try {
     const { data } = readOpened(fd, entry, input);
-    piece.add(tarHeader(tarMember(entry, statOpened(fd), data.length)));
+    piece.add(tarHeader(tarMember(entry, statOpened(fd), data.length, owner)));
     piece.add(data);
     piece.pad(data.length);
     return data.length;
@@ -113,7 +118,7 @@ export function packTarBlock(
     const piece = new TarPiece(tools.scratch, length + HEADERS + WINDOW);
     const stored = settings.format === 'tar.gz' && settings.storePacked && tools.trials.isIncompressible(fd, entry);
     const history = readHistory(piece, fd, request, settings.format === 'tar.gz' && !stored);
-    if (isFirst) piece.add(tarHeader({ ...tarMember(entry, statOpened(fd), entry.size), extents }));
+    if (isFirst) piece.add(tarHeader({ ...tarMember(entry, statOpened(fd), entry.size, settings.owner), extents }));
     readParts(fd, piece.take(length), partsOf(offset, length, extents));
     checkUnchanged(fd, entry);
     if (isLast) piece.pad(offset + length);

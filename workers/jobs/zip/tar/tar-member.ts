@@ -8,20 +8,23 @@ import type { TarMember } from './tar-header.ts';
 
 const NOTHING = Buffer.alloc(0);
 
-/** @param size bytes of the file; 0 for what is none */
-export function tarMember(entry: PlannedEntry, stats: BigIntStats, size: number, target: Buffer = NOTHING): TarMember {
-  const uid = Number(stats.uid);
-  const gid = Number(stats.gid);
-  const names = ownerNames();
+/**
+ * @param size bytes of the file; 0 for what is none
+ * @param givenOwner `UID:GID` in place of its own, or empty
+ */
+export function tarMember(
+  entry: PlannedEntry,
+  stats: BigIntStats,
+  size: number,
+  givenOwner: string,
+  target: Buffer = NOTHING,
+): TarMember {
   return {
     kind: entry.kind,
     name: unescapeBytes(entry.name),
     target,
     mode: Number(stats.mode) & 0o7777,
-    uid,
-    gid,
-    owner: names.user(uid),
-    group: names.group(gid),
+    ...(givenOwner === '' ? ownerOf(stats) : parseOwner(givenOwner)),
     mtime: stats.mtimeNs,
     size,
   };
@@ -35,4 +38,18 @@ export function statOpened(fd: number): BigIntStats {
 export function statNamed({ kind, path }: PlannedEntry): BigIntStats {
   const options = { bigint: true } as const;
   return atPath(path, (real) => (kind === 'folder' ? statSync(real, options) : lstatSync(real, options)));
+}
+
+type Owner = Pick<TarMember, 'uid' | 'gid' | 'owner' | 'group'>;
+
+function ownerOf(stats: BigIntStats): Owner {
+  const [uid, gid] = [Number(stats.uid), Number(stats.gid)];
+  const names = ownerNames();
+  return { uid, gid, owner: names.user(uid), group: names.group(gid) };
+}
+
+/** Without names: they would lead whoever unpacks as root to users of that name. */
+function parseOwner(text: string): Owner {
+  const [uid = 0, gid = 0] = text.split(':').map(Number);
+  return { uid, gid, owner: '', group: '' };
 }

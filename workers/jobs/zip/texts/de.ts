@@ -36,6 +36,11 @@ export const de: Translated<typeof en> = {
       title: 'Wenn die Datei schon existiert',
       choices: { rename: 'Nummer anhängen', skip: 'Überspringen', overwrite: 'Ersetzen' },
     },
+    split: {
+      title: 'In Teile aufteilen von höchstens',
+      description: 'Die Teile enden auf .001, .002 … 7-Zip, Keka und WinZip fügen sie zusammen.',
+      choices: { '10MB': '10 MB', '20MB': '20 MB', '25MB': '25 MB', '100MB': '100 MB' },
+    },
     leaveOut: {
       title: 'Ausschließen',
       choices: {
@@ -65,6 +70,11 @@ export const de: Translated<typeof en> = {
     storePacked: {
       title: 'Komprimierte Dateien nicht erneut komprimieren',
       description: 'Fotos, Videos und Archive werden kaum kleiner.',
+    },
+    owners: { title: 'Besitzer beibehalten', description: 'Benutzer und Gruppe als Nummern' },
+    owner: {
+      title: 'Besitzer',
+      description: 'Benutzer und Gruppe aller Einträge, etwa 0:0. Falls leer: wie auf dem Datenträger',
     },
     comment: { title: 'Kommentar' },
   },

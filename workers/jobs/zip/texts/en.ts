@@ -35,6 +35,11 @@ export const en = {
       title: 'If the file exists',
       choices: { rename: 'Add a number', skip: 'Skip', overwrite: 'Replace' },
     },
+    split: {
+      title: 'Split into parts of at most',
+      description: 'Parts end in .001, .002 … 7-Zip, Keka and WinZip join them.',
+      choices: { '10MB': '10 MB', '20MB': '20 MB', '25MB': '25 MB', '100MB': '100 MB' },
+    },
     leaveOut: {
       title: 'Exclude',
       choices: {
@@ -65,6 +70,8 @@ export const en = {
       title: 'Don’t recompress compressed files',
       description: 'Photos, videos and archives hardly get smaller.',
     },
+    owners: { title: 'Keep owners', description: 'User and group as numbers' },
+    owner: { title: 'Owner', description: 'User and group of all entries, as in 0:0. If empty: as on the disk' },
     comment: { title: 'Comment' },
   },
 } as const satisfies ZipTexts;

@@ -36,6 +36,11 @@ export const es: Translated<typeof en> = {
       title: 'Si el archivo ya existe',
       choices: { rename: 'Añadir un número', skip: 'Omitir', overwrite: 'Reemplazar' },
     },
+    split: {
+      title: 'Dividir en partes de como máximo',
+      description: 'Las partes terminan en .001, .002 … 7-Zip, Keka y WinZip las unen.',
+      choices: { '10MB': '10 MB', '20MB': '20 MB', '25MB': '25 MB', '100MB': '100 MB' },
+    },
     leaveOut: {
       title: 'Excluir',
       choices: {
@@ -65,6 +70,11 @@ export const es: Translated<typeof en> = {
     storePacked: {
       title: 'No volver a comprimir archivos comprimidos',
       description: 'Las fotos, los vídeos y los archivos comprimidos apenas se reducen.',
+    },
+    owners: { title: 'Conservar los propietarios', description: 'Usuario y grupo como números' },
+    owner: {
+      title: 'Propietario',
+      description: 'Usuario y grupo de todas las entradas, por ejemplo 0:0. Si está vacío: como en el disco',
     },
     comment: { title: 'Comentario' },
   },

@@ -36,6 +36,11 @@ export const fr: Translated<typeof en> = {
       title: 'Si le fichier existe',
       choices: { rename: 'Ajouter un numéro', skip: 'Ignorer', overwrite: 'Remplacer' },
     },
+    split: {
+      title: 'Diviser en parties d’au plus',
+      description: 'Les parties se terminent par .001, .002 … 7-Zip, Keka et WinZip les réunissent.',
+      choices: { '10MB': '10 MB', '20MB': '20 MB', '25MB': '25 MB', '100MB': '100 MB' },
+    },
     leaveOut: {
       title: 'Exclure',
       choices: {
@@ -65,6 +70,11 @@ export const fr: Translated<typeof en> = {
     storePacked: {
       title: 'Ne pas recompresser les fichiers compressés',
       description: 'Les photos, les vidéos et les archives ne deviennent guère plus petites.',
+    },
+    owners: { title: 'Conserver les propriétaires', description: 'Utilisateur et groupe sous forme de numéros' },
+    owner: {
+      title: 'Propriétaire',
+      description: 'Utilisateur et groupe de toutes les entrées, par exemple 0:0. Si vide : comme sur le disque',
     },
     comment: { title: 'Commentaire' },
   },

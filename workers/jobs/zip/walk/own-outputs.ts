@@ -1,5 +1,6 @@
 // The archives that a job writes, as the walk may come across them: they never go into themselves.
 import { identityOf } from '../../../files/identity.ts';
+import { archiveOfPart } from '../pack/part-names.ts';
 
 /** One of the job's archives. */
 export interface OwnOutput {
@@ -8,6 +9,8 @@ export interface OwnOutput {
   readonly folder: string;
   /** Identity of the file that it replaces; absent when there is none. */
   readonly replaced?: string;
+  /** Whether it may come in parts. */
+  readonly isSplit: boolean;
 }
 
 export class OwnOutputs {
@@ -21,9 +24,10 @@ export class OwnOutputs {
 
   /** @param folder path of the folder that holds the name */
   has(folder: string, name: string): boolean {
-    if (!this.#names.has(name)) return false;
+    const own = this.#names.has(name) ? name : archiveOfPart(name);
+    if (own === undefined || !this.#names.has(own)) return false;
     const identity = identityOf(folder);
-    return this.#outputs.some((one) => one.name === name && one.folder === identity);
+    return this.#outputs.some((one) => one.name === own && one.folder === identity && (own === name || one.isSplit));
   }
 
   /** Whether a link that is followed leads to a file that is replaced. */

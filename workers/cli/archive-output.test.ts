@@ -1,0 +1,106 @@
+// What a script sees of an archive: the name that it gave, the status, and the reason when something is missing.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dropmill-out-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs a line of shell in a folder that holds `d/f`. */
+function shell(line: string): { status: number | null; stdout: string; stderr: string } {
+  const DM = `${process.execPath} ${CLI}`;
+  const options = { cwd: folder, env: { ...process.env, DM }, encoding: 'utf8' } as const;
+  return spawnSync('sh', ['-c', `mkdir d; echo content > d/f; ${line}`], options);
+}
+
+const summary = ({ stdout }: { stdout: string }) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+const GZIP = [0x1f, 0x8b];
+const ZSTD = [0x28, 0xb5];
+const ZIP = [0x50, 0x4b];
+
+describe('the name that is given', () => {
+  it.for([
+    ['-o site.tgz', 'site.tgz', GZIP],
+    ['-o site.taz', 'site.taz', GZIP],
+    ['-o site.tzst', 'site.tzst', ZSTD],
+    ['-o comic.cbz', 'comic.cbz', ZIP],
+    ['-o lib.JAR', 'lib.JAR', ZIP],
+    ['-o plain', 'plain.zip', ZIP],
+    ['-o v1.2', 'v1.2.zip', ZIP],
+    ['--format tar.gz -o data.bin', 'data.bin', GZIP],
+    ['--format tar.zst -o plain', 'plain.tar.zst', ZSTD],
+  ] as const)('is the name written: %s', ([args, name, start]) => {
+    const { status, stdout } = shell(`$DM zip ${args} d`);
+    expect([status, stdout]).toEqual([0, `${join(folder, name)}\n`]);
+    expect([...readFileSync(join(folder, name)).subarray(0, 2)]).toEqual([...start]);
+  });
+
+  it.for(['a.tar.xz', 'a.7z', 'a.rar', 'a.gz', 'a.tar.bz2', 'a.txt'])(
+    'is refused when it names another format: %s',
+    (name) => {
+      const { status, stderr } = shell(`$DM zip -o ${name} d`);
+      expect([status, stderr]).toEqual([2, expect.stringMatching(/Dropmill writes zip .*tar\.gz/)]);
+      expect(stderr).toContain(name.slice(1));
+      expect(readdirSync(folder)).toEqual(['d']);
+    },
+  );
+
+  it('may be a folder, with a slash at its end', () => {
+    expect(shell('mkdir out; $DM zip -o out/ d').status).toBe(0);
+    expect(existsSync(join(folder, 'out', 'd.zip'))).toBe(true);
+  });
+
+  it('may be split', () => {
+    expect(shell('head -c 150000 /dev/urandom > d/noise; $DM zip -o o.zip --split 100k d').status).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual(['d', 'o.zip.001', 'o.zip.002']);
+  });
+});
+
+describe('the status', () => {
+  it.for([
+    ['d', 0, 'done'],
+    ['missing d', 3, 'done-with-skips'],
+    ['missing', 1, 'failed'],
+    ['-x f d', 0, 'done'],
+    ['--skip-links d', 0, 'done'],
+    ['--follow-links d', 3, 'done-with-skips'],
+  ] as const)('of %s is %i, and the state %s', ([args, status, state]) => {
+    const ended = shell(`ln -s nowhere d/broken; $DM zip --json -o o.zip ${args}`);
+    expect([ended.status, summary(ended).state]).toEqual([status, state]);
+  });
+
+  it('tells of an archive that is kept', () => {
+    const { status, stderr } = shell('echo old > o.zip; $DM zip --if-exists skip -o o.zip d');
+    expect([status, stderr]).toEqual([0, expect.stringContaining('o.zip already exists and was kept.')]);
+  });
+});
+
+describe.skipIf(process.getuid?.() !== 0)('a disk that fills', () => {
+  it.for(
+    ['zip', 'tar', 'tar.gz', 'tar.zst'].flatMap((format) =>
+      ['threads', 'processes', 'inline'].map((executor) => [format, executor] as const),
+    ),
+  )('is said to be full, and nothing is left: %s on %s', ([format, executor]) => {
+    const line = `mkdir m; mount -t tmpfs -o size=3m tmpfs m || exit 99; head -c 6000000 /dev/urandom > d/noise
+      $DM zip --executor ${executor} -o m/o.${format} d; s=$?; ls -A m; umount m; exit $s`;
+    const { status, stdout, stderr } = shell(line);
+    if (status === 99) return;
+    expect([status, stdout, stderr]).toEqual([1, '', expect.stringMatching(/^The disk is full\.|not enough room/)]);
+  });
+
+  it.for(['zip', 'tar'])('is told from a file that may not be so large: %s', (format) => {
+    const { status, stderr } = shell(
+      `head -c 3000000 /dev/urandom > d/noise; ulimit -f 2000; $DM zip -o o.${format} d`,
+    );
+    expect([status, stderr]).toEqual([1, expect.stringContaining('The file is too large for this disk.')]);
+    expect(readdirSync(folder)).toEqual(['d']);
+  });
+});

@@ -1,0 +1,68 @@
+// Archives in parts: what other programs join is the archive.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { afterAll, expect, it } from 'vitest';
+import { noise, text } from './testing/hard-tree.ts';
+import { threads } from './testing/pack-tested.ts';
+import { runZip, TempFolder, type ZipJob } from './testing/run-zip.ts';
+import { runProgram } from './testing/unpackers.ts';
+
+afterAll(() => threads.shutdown());
+
+function split(folder: TempFolder, options: NonNullable<ZipJob['options']>) {
+  mkdirSync(folder.at('out'), { recursive: true });
+  return runZip(threads, {
+    inputs: [folder.at('in')],
+    folder: folder.at('out'),
+    options: { split: 100_000, ...options },
+  });
+}
+
+function makeInput(folder: TempFolder, bytes = 350_000): void {
+  mkdirSync(folder.at('in'), { recursive: true });
+  writeFileSync(folder.at('in', 'noise'), noise(bytes));
+  writeFileSync(folder.at('in', 'text'), text(20_000));
+}
+
+it.for(['zip', 'tar', 'tar.gz', 'tar.zst'] as const)('7-Zip and cat join the parts of a %s', async (format) => {
+  using folder = new TempFolder();
+  makeInput(folder);
+  const { outputs, notes } = await split(folder, { format });
+  expect(outputs).toEqual([1, 2, 3, 4].map((part) => folder.at('out', `in.${format}.00${part}`)));
+  expect(outputs.slice(0, -1).map((path) => statSync(path).size)).toEqual([100_000, 100_000, 100_000]);
+  expect(notes).toContainEqual({
+    code: 'SPLIT',
+    params: { count: 4, first: `in.${format}.001`, last: `in.${format}.004` },
+  });
+  if (format !== 'tar.zst')
+    expect(runProgram(['7zz', 't', '-bd', outputs[0] ?? '']).text).toContain('Everything is Ok');
+  execFileSync('sh', ['-c', 'cat "$0".0* > joined && bsdtar -xf joined', `out/in.${format}`], { cwd: folder.path });
+  execFileSync('sh', ['-c', 'mkdir x && bsdtar -xf joined -C x'], { cwd: folder.path });
+  expect(readFileSync(folder.at('x', 'in', 'noise')).equals(noise(350_000))).toBe(true);
+  expect(readdirSync(folder.at('out'))).toHaveLength(4);
+});
+
+it('an archive that fits one part is one file', async () => {
+  using folder = new TempFolder();
+  makeInput(folder, 1000);
+  expect((await split(folder, {})).outputs).toEqual([folder.at('out', 'in.zip')]);
+});
+
+it('parts get a number together, replace those of an older archive, or are kept', async () => {
+  using folder = new TempFolder();
+  makeInput(folder);
+  await split(folder, {});
+  expect((await split(folder, {})).outputs[0]).toBe(folder.at('out', 'in (2).zip.001'));
+  expect((await split(folder, { collision: 'skip' })).outputs).toEqual([]);
+  makeInput(folder, 150_000);
+  const { outputs } = await split(folder, { collision: 'overwrite' });
+  expect(outputs).toEqual([folder.at('out', 'in.zip.001'), folder.at('out', 'in.zip.002')]);
+  expect(readdirSync(folder.at('out')).filter((name) => name.startsWith('in.zip'))).toHaveLength(2);
+});
+
+it('more parts than can be numbered are refused, and nothing is left', async () => {
+  using folder = new TempFolder();
+  makeInput(folder, 1_100_000);
+  await expect(split(folder, { split: 1000 })).rejects.toMatchObject({ code: 'TOO_MANY_PARTS' });
+  expect(readdirSync(folder.at('out'))).toEqual([]);
+});
