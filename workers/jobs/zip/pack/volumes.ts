@@ -1,7 +1,8 @@
 // Cuts a finished archive into parts: plain pieces of it, which put together are the archive.
-import { unlink } from 'node:fs/promises';
+import { lstat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { type Identity, identityOf } from '../../../files/changes/identity.ts';
 import { pooledCalls } from '../../../files/file-calls.ts';
 import { numberedNames } from '../../../files/numbered-names.ts';
 import { OutputFile } from '../../../files/output-file.ts';
@@ -109,14 +110,26 @@ export class Volumes implements AsyncDisposable {
       await part.publish(path, 'overwrite', { makeWay });
       paths.push(path);
     }
+    const last = paths.at(-1) ?? '';
     for (let index = paths.length; await pooledCalls.exists(partPath(archive, index)); index++) {
-      await makeWay?.(partPath(archive, index));
-      await pooledCalls.unlink(partPath(archive, index)).catch(() => {});
+      await this.#remove(partPath(archive, index), last);
     }
     return paths;
+  }
+
+  /** Into the trash where there is one, so that an undo brings it back. */
+  async #remove(path: string, result: string): Promise<void> {
+    const { changes } = this.#run;
+    if (!changes) return pooledCalls.unlink(path);
+    const was = await identityAt(path);
+    await changes.replace({ part: null, result: await identityAt(result), name: result, original: { path, was } });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const part of this.#parts) await part.discard();
   }
+}
+
+async function identityAt(path: string): Promise<Identity> {
+  return identityOf(await lstat(systemPath(path), { bigint: true }));
 }
