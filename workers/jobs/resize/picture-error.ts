@@ -1,5 +1,6 @@
 // What a decoder or encoder threw, as what the user is told.
 import { JobError } from '../user-error.ts';
+import { FORMATS } from './formats.ts';
 
 /**
  * Errors of the system and of our own pass. Of what sharp and libvips throw, only what is known to mean a damaged picture
@@ -12,9 +13,25 @@ export function pictureError(thrown: unknown): Error {
   const options = { cause: thrown };
   if (TOO_LARGE.test(thrown.message)) return new JobError('TOO_MANY_PIXELS', {}, options);
   if (/timeout/i.test(thrown.message)) return new JobError('PICTURE_TOO_SLOW', {}, options);
+  const unsupported = UNSUPPORTED_WORDS.exec(thrown.message);
+  if (unsupported) return new JobError('UNSUPPORTED_KIND', { format: LOADERS[unsupported[1] ?? ''] ?? '' }, options);
   const isDamaged = DAMAGED_WORDS.some((words) => words.test(thrown.message));
   return isDamaged ? new JobError('DAMAGED_PICTURE', {}, options) : thrown;
 }
+
+/** What the file has and libvips, as it comes with sharp, lacks. */
+const UNSUPPORTED_WORDS =
+  /\b(tiff|png|jpeg|webp|heif|gif|svg)\w*: .*?(?:not supported|not configured|unsupported|not a whole number of bytes)/i;
+
+const LOADERS: Readonly<Record<string, string>> = {
+  tiff: FORMATS.tiff.label,
+  png: FORMATS.png.label,
+  jpeg: FORMATS.jpeg.label,
+  webp: FORMATS.webp.label,
+  heif: FORMATS.avif.label,
+  gif: FORMATS.gif.label,
+  svg: FORMATS.svg.label,
+};
 
 const TOO_LARGE = /exceeds? (the )?(pixel|maximum|\d+x\d+)|too large|pixel limit/i;
 
@@ -28,4 +45,6 @@ const DAMAGED_WORDS = [
   /^Input image exceeds channel limit/,
   /^Warning treated as error due to failOn setting/,
   /corrupt|premature|truncated|incomplete|unexpected end|unable to (parse|decode)|bad (seek|data)/i,
+  // The loader's own words are lost now and then.
+  /unable to write to target/,
 ];

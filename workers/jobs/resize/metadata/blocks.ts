@@ -4,8 +4,9 @@ import { readGif } from './containers/gif.ts';
 import { readHeif } from './containers/heif.ts';
 import { readJpeg } from './containers/jpeg.ts';
 import { readPng } from './containers/png.ts';
-import { readTiff } from './containers/tiff.ts';
+import { densityOf, readTiff } from './containers/tiff.ts';
 import { readWebp } from './containers/webp.ts';
+import { readExifTree } from './exif-tree.ts';
 
 /** A text chunk of a PNG, as it stands there: `tEXt`, `zTXt` or `iTXt`. */
 export interface TextChunk {
@@ -58,7 +59,9 @@ export const NO_METADATA: FoundMetadata = { extras: new Set() };
  */
 export function readMetadata(format: PictureFormat, file: Buffer): FoundMetadata {
   try {
-    return READERS[format]?.(file) ?? NO_METADATA;
+    const found = READERS[format]?.(file) ?? NO_METADATA;
+    const tree = found.density || !found.exif ? undefined : readExifTree(found.exif);
+    return tree ? { ...found, density: densityOf(tree) } : found;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { extras: new Set<Extra>(['other-data']) };

@@ -253,6 +253,11 @@ export function textEntry(tag: number, text: string): ExifEntry {
   return { tag, type: 2, count: value.length, value, at: 0 };
 }
 
+/** An entry of bytes without a meaning of their own. */
+export function bytesEntry(tag: number, value: Buffer): ExifEntry {
+  return { tag, type: 7, count: value.length, value, at: 0 };
+}
+
 export function pointerEntry(tag: number, child: ExifDirectory): ExifEntry {
   return { tag, type: TYPE_LONG, count: 1, value: Buffer.alloc(4), at: 0, child };
 }

@@ -61,6 +61,7 @@ const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
 /** A note's own directory. */
 class NoteDirectory {
+  readonly #original: Buffer;
   readonly #bytes: Buffer;
   readonly #start: number;
   readonly #little: boolean;
@@ -68,6 +69,7 @@ class NoteDirectory {
   readonly #base: number;
 
   constructor({ bytes, at, little }: MakerNote, maker: Maker | undefined) {
+    this.#original = bytes;
     this.#bytes = Buffer.from(bytes);
     this.#start = maker?.directoryAt ?? 0;
     const mark = bytes.toString('latin1', maker?.header ?? this.#start - 2, (maker?.header ?? this.#start - 2) + 2);
@@ -75,11 +77,12 @@ class NoteDirectory {
     this.#base = maker?.header ?? (maker?.ownOffsets ? 0 : -at);
   }
 
-  /** Takes entries and their values out. @returns undefined when the note is not what it should be */
+  /** Takes entries and their values out. @returns the note itself without any; undefined when it is not what it should be */
   without(places: readonly number[]): Buffer | undefined {
     const bytes = this.#bytes;
     if (this.#start + 2 > bytes.length) return undefined;
-    let count = this.#u16(this.#start);
+    const all = this.#u16(this.#start);
+    let count = all;
     const end = this.#start + 2 + count * ENTRY_BYTES;
     if (count === 0 || end > bytes.length) return undefined;
     for (let index = count - 1; index >= 0; index--) {
@@ -90,6 +93,7 @@ class NoteDirectory {
       bytes.fill(0, end - ENTRY_BYTES, end);
       count--;
     }
+    if (count === all) return this.#original;
     if (this.#little) bytes.writeUInt16LE(count, this.#start);
     else bytes.writeUInt16BE(count, this.#start);
     return bytes;

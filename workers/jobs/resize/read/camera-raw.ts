@@ -1,7 +1,15 @@
-// Tells camera raws from TIFFs: their first directory is often a small preview, which is not the picture.
+// What a TIFF's directories tell before it is read: whether it is a camera's raw picture, whose first directory is often a
+// small preview, and which page is the picture.
 import { type ExifDirectory, findEntry, numberOf, readPages } from '../metadata/exif-tree.ts';
 
-const TAG = { subfileType: 0x00fe, photometric: 0x0106, subDirectories: 0x014a, dngVersion: 0xc612 };
+const TAG = {
+  subfileType: 0x00fe,
+  photometric: 0x0106,
+  planes: 0x011c,
+  tileWidth: 0x0142,
+  subDirectories: 0x014a,
+  dngVersion: 0xc612,
+};
 /** Colour filter array, and what a raw converter writes of one (DNG specification 1.7, chapter 4). */
 const RAW_PHOTOMETRICS: ReadonlySet<number | undefined> = new Set([32_803, 34_892, 52_527]);
 /** Compressions of Nikon, Sony, Pentax, Samsung and Kodak that only raws have. */
@@ -37,6 +45,15 @@ function subDirectories(file: Buffer, little: boolean, page: ExifDirectory): Exi
 
 function directoryAt(file: Buffer, offset: number): ExifDirectory[] {
   return [...(readPages(file, offset)?.pages ?? [])].slice(0, 1);
+}
+
+/** Tiles of one colour each, which libvips does not read (TIFF 6.0, section 15). */
+export function hasSeparateTiles(file: Buffer): boolean {
+  const found = readPages(file);
+  const [first] = found?.pages ?? [];
+  if (!found || !first) return false;
+  const tree = { little: found.little, main: first, damaged: false };
+  return numberOf(tree, findEntry(first, TAG.planes)) === 2 && findEntry(first, TAG.tileWidth) !== undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 // Sound files that libvips does not take for what they are, made so that it does. The pixels stay what they are.
 
 import type { PictureFormat } from '../formats.ts';
-import { withoutProlog } from './svg-prolog.ts';
+import { plainSvg } from './svg-file.ts';
 
 /** Given to libvips instead of the file itself, which mostly it is. */
 export function asDecodable(format: PictureFormat, file: Buffer): Buffer {
@@ -9,7 +9,7 @@ export function asDecodable(format: PictureFormat, file: Buffer): Buffer {
     case 'avif':
       return withStillBrand(file);
     case 'svg':
-      return withoutProlog(file);
+      return plainSvg(file);
     default:
       return file;
   }

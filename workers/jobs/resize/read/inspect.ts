@@ -3,11 +3,11 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Metadata } from 'sharp';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError, message, toUserError } from '../../user-error.ts';
-import { formatOf, type PictureFormat, READABLE } from '../formats.ts';
+import { FORMATS, formatOf, type PictureFormat, READABLE } from '../formats.ts';
 import { timeTaken } from '../metadata/exif.ts';
 import { readExifTree } from '../metadata/exif-tree.ts';
 import { pictureError } from '../picture-error.ts';
-import { isCameraRaw, pictureIndex } from './camera-raw.ts';
+import { hasSeparateTiles, isCameraRaw, pictureIndex } from './camera-raw.ts';
 import { asDecodable } from './decodable.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
 import { JPEG_HEADER_BYTES } from './jpeg-header.ts';
@@ -75,7 +75,9 @@ async function readFacts(path: string, format: PictureFormat): Promise<PictureFa
   const sharp = await loadSharp();
   const input = readable(format, await readOriginal(path, format));
   const page = format === 'tiff' ? choosePage(input) : 0;
-  const found = await inTurn(format, () => sharp(input, { limitInputPixels: false, page }).metadata());
+  const found = await inTurn(format, () =>
+    sharp(input, { limitInputPixels: false, ...(page > 0 && { page }) }).metadata(),
+  );
   refuseSamples(found);
   if (page > 0) return { ...toFacts(format, found), page, pages: 1, otherPages: (found.pages ?? 1) - 1 };
   const pages = formatOf(format).pages ? (found.pages ?? 1) : 1;
@@ -94,6 +96,7 @@ function readable(format: PictureFormat, file: Buffer): Buffer {
 /** @throws {JobError} for what only looks like a TIFF, and one whose picture cannot be reached */
 function choosePage(file: Buffer): number {
   if (isCameraRaw(file)) throw new JobError('UNSUPPORTED_FORMAT', { format: CAMERA_RAW });
+  if (hasSeparateTiles(file)) throw new JobError('UNSUPPORTED_KIND', { format: FORMATS.tiff.label });
   const page = pictureIndex(file);
   if (page === undefined) throw new JobError('PREVIEW_ONLY');
   return page;

@@ -39,15 +39,15 @@ export async function labToSrgb(sharp: SharpModule, file: Buffer): Promise<Buffe
   return pack(sharp, { data, width: info.width, height: info.height, channels: 3 });
 }
 
-/** Under D50, adapted to sRGB's white by Bradford's matrix (http://www.brucelindbloom.com). */
+/** Under D65, as libvips and ImageMagick take it, which is sRGB's own white (IEC 61966-2-1). */
 function toSrgb(lightness: number, a: number, b: number): readonly [number, number, number] {
   const fy = (lightness + 16) / 116;
-  const [x, y, z] = [0.96422 * inverse(fy + a / 500), inverse(fy), 0.82521 * inverse(fy - b / 200)];
+  const [x, y, z] = [0.95047 * inverse(fy + a / 500), inverse(fy), 1.08883 * inverse(fy - b / 200)];
   const byte = (linear: number) => Math.round(encodeSrgb(linear) * 255);
   return [
-    byte(3.1338561 * x - 1.6168667 * y - 0.4906146 * z),
-    byte(-0.9787684 * x + 1.9161415 * y + 0.033454 * z),
-    byte(0.0719453 * x - 0.2289914 * y + 1.4052427 * z),
+    byte(3.2404542 * x - 1.5371385 * y - 0.4985314 * z),
+    byte(-0.969266 * x + 1.8760108 * y + 0.041556 * z),
+    byte(0.0556434 * x - 0.2040259 * y + 1.0572252 * z),
   ];
 }
 

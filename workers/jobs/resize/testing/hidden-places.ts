@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { attachMetadata } from '../metadata/attach.ts';
-import { type ExifEntry, pointerEntry, textEntry, writeExifTree } from '../metadata/exif-tree.ts';
+import { bytesEntry, type ExifEntry, pointerEntry, textEntry, writeExifTree } from '../metadata/exif-tree.ts';
 import { pngChunk } from '../render/png-writer.ts';
 import { writeTags } from './exiftool.ts';
 import { fourFields } from './pictures.ts';
@@ -393,10 +393,6 @@ export const WAYS: readonly Way[] = [
   },
   { name: 'GeoTIFF', format: 'tiff', change: withGeoTiff },
 ];
-
-function bytesEntry(tag: number, value: Buffer): ExifEntry {
-  return { tag, type: 7, count: value.length, value, at: 0 };
-}
 
 function lengthOf(block: Buffer): Buffer {
   const length = Buffer.alloc(4);

@@ -139,25 +139,20 @@ export function tooLargeForJpeg({ exif, xmp }: MetadataBlocks): { readonly exif:
   };
 }
 
-/** @param file as the encoder wrote it: JFIF's segment first, and no metadata */
+/** @param file as the encoder wrote it: without metadata, and mostly without JFIF's segment */
 export function writeJpeg(file: Buffer, blocks: MetadataBlocks): Buffer {
   const { exif, xmp, resources, comments = [], density } = blocks;
-  let jfifEnd = 2;
-  const kept: Buffer[] = [];
-  if (file[3] === MARKER.app0) {
-    jfifEnd = 4 + file.readUInt16BE(4);
-    const jfif = Buffer.from(file.subarray(2, jfifEnd));
-    if (density) setJfifDensity(jfif, density);
-    kept.push(jfif);
-  }
+  const begins = file[3] === MARKER.app0 ? 4 + file.readUInt16BE(4) : 2;
+  // JFIF knows grey and YCbCr only; Adobe's segment tells another kind.
+  const jfif = density && file[begins + 1] !== MARKER.app14 ? [jfifSegment(density)] : [file.subarray(2, begins)];
   return Buffer.concat([
     file.subarray(0, 2),
-    ...kept,
+    ...jfif,
     ...(exif ? [segment(MARKER.app1, Buffer.from(EXIF), exif)] : []),
     ...(xmp ? [segment(MARKER.app1, Buffer.from(XMP), xmp)] : []),
     ...(resources ? inSegments(resources) : []),
     ...comments.map((comment) => segment(MARKER.comment, comment)),
-    file.subarray(jfifEnd),
+    file.subarray(begins),
   ]);
 }
 
@@ -177,9 +172,10 @@ function inSegments(resources: Buffer): Buffer[] {
   return parts;
 }
 
-function setJfifDensity(jfif: Buffer, { x, y }: Density): void {
-  if (jfif.length < 16) return;
-  jfif[11] = 1;
-  jfif.writeUInt16BE(Math.min(65_535, Math.round(x)), 12);
-  jfif.writeUInt16BE(Math.min(65_535, Math.round(y)), 14);
+/** Version 1.01, without a thumbnail. */
+function jfifSegment({ x, y }: Density): Buffer {
+  const content = Buffer.from([0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
+  content.writeUInt16BE(Math.min(65_535, Math.round(x)), 8);
+  content.writeUInt16BE(Math.min(65_535, Math.round(y)), 10);
+  return segment(MARKER.app0, content);
 }

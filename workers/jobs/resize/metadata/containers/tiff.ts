@@ -108,7 +108,8 @@ function resourcesOf(page: ExifDirectory): Buffer | undefined {
   return rest && Buffer.concat([rest, iptcResource(iptc)]);
 }
 
-function densityOf(tree: ExifTree): Density | undefined {
+/** From a directory's own resolution. */
+export function densityOf(tree: ExifTree): Density | undefined {
   const [x, y] = [
     numberOf(tree, findEntry(tree.main, TAG.xResolution)),
     numberOf(tree, findEntry(tree.main, TAG.yResolution)),

@@ -1,0 +1,465 @@
+// Pictures that came out wrong in other programs, each with its right value.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import sharp, { type Sharp } from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { attachMetadata } from './metadata/attach.ts';
+import { readMetadata } from './metadata/blocks.ts';
+import { bytesEntry, numberEntry, pointerEntry, writeExifTree } from './metadata/exif-tree.ts';
+import { sourceCoding } from './read/source-coding.ts';
+import { pngChunk } from './render/png-writer.ts';
+import { CORNERS, type Colour, fieldsOf, fourFields, largestDeltaE, save } from './testing/pictures.ts';
+import { errorOf, resizeOne, runResize, temporaryFolder } from './testing/run-resize.ts';
+
+const saved = (picture: Sharp, name: string) => save(picture, temporaryFolder(), name);
+const put = (file: Buffer, name: string) => {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, file);
+  return path;
+};
+const codes = (notes: readonly { readonly code: string }[]) => notes.map(({ code }) => code).sort();
+
+/** Frames of one colour each, as an animation of these times. */
+async function animation(
+  colours: readonly Colour[],
+  delay: readonly number[],
+  format: 'gif' | 'webp',
+): Promise<Buffer> {
+  const [width, height] = [30, 20];
+  const raw = Buffer.concat(colours.map((colour) => Buffer.concat(Array(width * height).fill(Buffer.from(colour)))));
+  return sharp(raw, { raw: { width, height: height * colours.length, channels: 3, pageHeight: height } })
+    [format]({ delay: [...delay], loop: 0, ...(format === 'gif' ? { keepDuplicateFrames: true } : { lossless: true }) })
+    .toBuffer();
+}
+
+describe('an animation', () => {
+  const [red, blue] = [
+    [200, 30, 30],
+    [30, 30, 200],
+  ] as const;
+
+  it.each(['gif', 'webp'] as const)('with equal frames in a row keeps its time as %s', async (format) => {
+    const path = put(
+      await animation([red, red, red, blue, blue, red], [100, 100, 100, 100, 100, 100], 'gif'),
+      'rec.gif',
+    );
+    for (const width of [null, 15]) {
+      const made = await sharp(await resizeOne(path, { format, width }), { pages: -1 }).metadata();
+      expect(made.delay?.reduce((sum, time) => sum + time)).toBe(600);
+      expect(made.pageHeight).toBe(width === null ? 20 : 10);
+    }
+  });
+
+  it.each([3, 6])('with EXIF orientation %i is turned', async (orientation) => {
+    const frames = await fourFields(32, 16).png().toBuffer();
+    const raw = await sharp(frames).raw().toBuffer();
+    const other = Buffer.from(raw).fill(90);
+    const pair = sharp(Buffer.concat([raw, other]), { raw: { width: 32, height: 32, channels: 3, pageHeight: 16 } });
+    const file = await pair.webp({ lossless: true, delay: [100, 200] }).toBuffer();
+    const exif = writeExifTree({
+      little: true,
+      main: { entries: [numberEntry({ little: true }, 0x0112, 3, orientation)] },
+    });
+    const path = put(
+      attachMetadata('webp', { data: file, width: 32, height: 16, alpha: false }, { exif }),
+      'turned.webp',
+    );
+
+    const output = await resizeOne(path, { metadata: 'all' });
+
+    const made = await sharp(output, { pages: -1 }).metadata();
+    expect([made.width, made.pageHeight, made.pages, made.orientation ?? 1]).toEqual(
+      orientation === 3 ? [32, 16, 2, 1] : [16, 32, 2, 1],
+    );
+    const { topLeft, topRight, bottomLeft, bottomRight } = CORNERS;
+    const turned =
+      orientation === 3 ? [bottomRight, bottomLeft, topRight, topLeft] : [bottomLeft, topLeft, bottomRight, topRight];
+    expect(largestDeltaE(await fieldsOf(output), turned)).toBeLessThan(6);
+  });
+});
+
+describe('colours', () => {
+  it('behind grey with alpha are those of the background', async () => {
+    for (const deep of [false, true]) {
+      const grey = sharp(Buffer.alloc(32 * 32 * 2), { raw: { width: 32, height: 32, channels: 2 } });
+      const path = await saved(grey.toColourspace(deep ? 'grey16' : 'b-w').png(), 'grey.png');
+      const [colour] = await fieldsOf(await resizeOne(path, { format: 'jpeg', background: '#00ff00' }));
+      expect(largestDeltaE([colour ?? [0, 0, 0]], [[0, 255, 0]])).toBeLessThan(6);
+    }
+  });
+
+  it('of a border around a grey picture are those of the background', async () => {
+    const path = await saved(
+      sharp({ create: { width: 20, height: 40, channels: 3, background: '#888' } })
+        .toColourspace('b-w')
+        .png(),
+      'grey.png',
+    );
+    const output = await resizeOne(path, { mode: 'pad', width: 80, height: 40, background: '#00ff00' });
+    const [left] = await fieldsOf(output);
+    expect(left).toEqual([0, 255, 0]);
+  });
+
+  it.each([
+    ['png', 'srgb'],
+    ['webp', 'keep'],
+    ['gif', 'keep'],
+  ] as const)('of a linear grey profile come out as Little CMS has them, as %s with %s', async (format, colours) => {
+    const sample = Buffer.alloc(32 * 32 * 2);
+    for (let at = 0; at < sample.length; at += 2) sample.writeUInt16LE(32_896, at);
+    const raw = new Uint16Array(sample.buffer, sample.byteOffset, sample.length / 2);
+    const plain = await sharp(raw, { raw: { width: 32, height: 32, channels: 1 } })
+      .toColourspace('grey16')
+      .png()
+      .toBuffer();
+    const path = put(withIccp(plain, linearGreyProfile()), 'linear.png');
+
+    const [colour] = await fieldsOf(await resizeOne(path, { format, colours }));
+
+    // transicc -i linear.icc -o '*sRGB': 188.
+    expect(colour?.every((value) => Math.abs(value - 188) <= 1)).toBe(true);
+  });
+
+  it.each([
+    ['Display P3', 12, [255, 0, 0]],
+    ['Rec. 2020', 9, [255, 0, 0]],
+    ['sRGB', 1, [234, 51, 35]],
+  ] as const)('of an AVIF in %s by number are brought to sRGB', async (_, primaries, right) => {
+    // sRGB's nearest red to P3's (234, 51, 35) is at the edge of what it holds.
+    const file = await sharp({ create: { width: 32, height: 32, channels: 3, background: { r: 234, g: 51, b: 35 } } })
+      .avif({ lossless: true })
+      .toBuffer();
+    const path = put(withNclx(file, primaries, 13), 'wide.avif');
+
+    const [colour = [0, 0, 0]] = await fieldsOf(await resizeOne(path, { format: 'png' }));
+
+    expect(Math.abs(colour[0] - right[0])).toBeLessThan(3);
+    if (primaries === 1) expect(largestDeltaE([colour], [right])).toBeLessThan(3);
+    else expect(colour[1]).toBeLessThan(45);
+  });
+
+  it('of a high dynamic range are said to look paler', async () => {
+    const file = await fourFields().avif({ lossless: true }).toBuffer();
+    const { notes } = await runResize([put(withNclx(file, 9, 16), 'hdr.avif')], {
+      folder: join(temporaryFolder(), 'out'),
+    });
+    expect(codes(notes)).toContain('HDR_COLOURS');
+  });
+
+  it.each(['float', 'uint', 'char'] as const)('of samples of the kind %s are refused, not guessed', async (kind) => {
+    const [path, odd] = [await saved(fourFields().png(), 'a.png'), join(temporaryFolder(), 'odd.tif')];
+    execFileSync('vips', ['cast', path, odd, kind]);
+    expect(await errorOf(odd)).toMatchObject({ code: 'UNSUPPORTED_SAMPLES' });
+  });
+
+  it('of a Lab TIFF of 8 bits are those that ImageMagick has', async () => {
+    const [path, lab] = [await saved(fourFields().png(), 'a.png'), join(temporaryFolder(), 'lab.tif')];
+    execFileSync('convert', [path, '-colorspace', 'Lab', '-depth', '8', lab]);
+    expect(largestDeltaE(await fieldsOf(await resizeOne(lab, { format: 'png' })), Object.values(CORNERS))).toBeLessThan(
+      4,
+    );
+  });
+});
+
+describe('sound files', () => {
+  it('that are animated AVIFs give their first frame, with a note', async () => {
+    const file = await fourFields().avif().toBuffer();
+    file.write('avis', 8, 'latin1');
+    const path = put(file, 'moving.avif');
+    expect(
+      largestDeltaE(await fieldsOf(await resizeOne(path, { format: 'png' })), Object.values(CORNERS)),
+    ).toBeLessThan(6);
+  });
+
+  const svg = (inner: string, size = 'width="40" height="20"') =>
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${size} viewBox="0 0 40 20">${inner}<rect width="40" height="20" fill="#c03020"/></svg>`;
+
+  it.each([
+    ['after a comment of 5 KB', `<?xml version="1.0"?><!-- ${'x'.repeat(5000)} -->${svg('')}`, [40, 20]],
+    ['after a comment of 50 KB', `<!-- ${'x'.repeat(50_000)} -->\n${svg('')}`, [40, 20]],
+    ['in millimetres', svg('', 'width="40mm" height="20mm"'), [151, 76]],
+    ['in per cent', svg('', 'width="100%" height="100%"'), [40, 20]],
+  ] as const)('that are SVGs %s are drawn', async (_, text, size) => {
+    const made = await sharp(await resizeOne(put(Buffer.from(text), 'drawing.svg'), {})).metadata();
+    expect([made.width, made.height]).toEqual(size);
+  });
+
+  it('that are SVGs with a picture of 8 MB in them are drawn', async () => {
+    const noise = Buffer.alloc(3 * 1500 * 1400);
+    for (let at = 0; at < noise.length; at++) noise[at] = Math.imul(at, 2_654_435_761) >>> 24;
+    const png = await sharp(noise, { raw: { width: 1500, height: 1400, channels: 3 } })
+      .png({ compressionLevel: 0 })
+      .toBuffer();
+    const image = `<image width="40" height="20" xlink:href="data:image/png;base64,${png.toString('base64')}"/>`;
+    const made = await sharp(await resizeOne(put(Buffer.from(svg(image)), 'large.svg'), {})).metadata();
+    expect(made.width).toBe(40);
+  });
+
+  it('that have only an extension for a name are read', async () => {
+    const output = await resizeOne(await saved(fourFields().jpeg(), '.jpg'), {});
+    expect((await sharp(output).metadata()).width).toBe(96);
+  });
+});
+
+describe('what speaks of the pixels', () => {
+  const XMP = (inner: string) =>
+    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:GCamera="http://ns.google.com/photos/1.0/camera/" xmlns:Container="http://ns.google.com/photos/1.0/container/" xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" ${inner}/></rdf:RDF></x:xmpmeta>`;
+  const withXmp = async (inner: string, exif?: Buffer) =>
+    put(
+      attachMetadata(
+        'jpeg',
+        { data: await fourFields().jpeg().toBuffer(), width: 96, height: 64, alpha: false },
+        { xmp: Buffer.from(XMP(inner)), exif },
+      ),
+      'photo.jpg',
+    );
+
+  it.each(['jpeg', 'webp', 'avif', 'png', 'tiff'] as const)(
+    'is true in %s: orientation and size in EXIF and XMP',
+    async (format) => {
+      const entry = (tag: number, value: number) => numberEntry({ little: true }, tag, 4, value);
+      const detail = { entries: [entry(0xa002, 96), entry(0xa003, 64)] };
+      const exif = writeExifTree({
+        little: true,
+        main: { entries: [numberEntry({ little: true }, 0x0112, 3, 6), pointerEntry(0x8769, detail)] },
+      });
+      const path = await withXmp('tiff:Orientation="6" exif:PixelXDimension="96" exif:PixelYDimension="64"', exif);
+
+      const output = await resizeOne(path, { format, width: 32 });
+
+      const { exif: made, xmp } = readMetadata(format, readFileSync(output));
+      expect(xmp?.toString()).toContain('tiff:Orientation="1" exif:PixelXDimension="32" exif:PixelYDimension="48"');
+      expect((await sharp(output).metadata()).orientation ?? 1).toBe(1);
+      expect(made?.includes(Buffer.from([0x02, 0xa0, 4, 0, 1, 0, 0, 0, 32, 0, 0, 0]))).toBe(true);
+    },
+  );
+
+  it.each([
+    [
+      'a motion photo',
+      'GCamera:MotionPhoto="1" GCamera:MotionPhotoVersion="1" Container:Version="1"',
+      'MOTION_DROPPED',
+    ],
+    ['an HDR gain map', 'hdrgm:Version="1.0"', 'GAIN_MAP_DROPPED'],
+  ])('does not promise %s that is gone, and a note says so', async (_, inner, code) => {
+    const { outcome, notes } = await runResize([await withXmp(inner)], {
+      format: 'webp',
+      folder: join(temporaryFolder(), 'out'),
+    });
+    const { xmp } = readMetadata('webp', readFileSync(outcome.outputs[0] ?? ''));
+    expect(xmp?.toString()).not.toMatch(/="1/);
+    expect(codes(notes)).toEqual([code]);
+  });
+
+  it('scales a panorama with its picture, and drops it when it is cropped', async () => {
+    const path = await withXmp('GPano:FullPanoWidthPixels="96" GPano:CroppedAreaTopPixels="16"');
+    const { xmp } = readMetadata('jpeg', readFileSync(await resizeOne(path, { width: 48 })));
+    expect(xmp?.toString()).toContain('GPano:FullPanoWidthPixels="48" GPano:CroppedAreaTopPixels="8"');
+    const { outcome, notes } = await runResize([path], {
+      mode: 'fill',
+      width: 20,
+      height: 60,
+      folder: join(temporaryFolder(), 'out'),
+    });
+    expect(readMetadata('jpeg', readFileSync(outcome.outputs[0] ?? '')).xmp?.toString()).not.toContain('Pixels=');
+    expect(codes(notes)).toEqual(['PANORAMA_DROPPED']);
+  });
+
+  it('shows no thumbnail of what was cropped away', async () => {
+    const resource = Buffer.concat([Buffer.from('8BIM\x04\x0c\0\0\0\0\0\x08', 'latin1'), Buffer.from('THUMBSUP')]);
+    const jpeg = await fourFields().jpeg().toBuffer();
+    const xmp = Buffer.from(
+      XMP('').replace(
+        '/></rdf:RDF>',
+        '><xmp:Thumbnails><rdf:Alt><rdf:li>THUMBXMP</rdf:li></rdf:Alt></xmp:Thumbnails></rdf:Description></rdf:RDF>',
+      ),
+    );
+    const path = put(
+      attachMetadata('jpeg', { data: jpeg, width: 96, height: 64, alpha: false }, { resources: resource, xmp }),
+      'a.jpg',
+    );
+    const output = readFileSync(await resizeOne(path, { mode: 'fill', width: 20, height: 20, metadata: 'all' }));
+    expect(output.includes('THUMB')).toBe(false);
+  });
+
+  it.each([
+    ['jpeg', 'tiff'],
+    ['png', 'tiff'],
+    ['tiff', 'jpeg'],
+    ['jpeg', 'png'],
+    ['tiff', 'tiff'],
+  ] as const)('keeps the density from %s to %s', async (from, to) => {
+    const path = await saved(fourFields().withDensity(300).toFormat(from), `a.${from}`);
+    for (const metadata of ['no-location', 'none'] as const) {
+      const { density } = await sharp(await resizeOne(path, { format: to, width: 48, metadata })).metadata();
+      expect(density).toBe(300);
+    }
+  });
+});
+
+describe('a limit of bytes', () => {
+  const commented = async (bytes: number) => {
+    const comment = bytesEntry(0x9286, Buffer.alloc(bytes, 'A'));
+    const exif = writeExifTree({ little: true, main: { entries: [pointerEntry(0x8769, { entries: [comment] })] } });
+    return put(
+      attachMetadata(
+        'jpeg',
+        { data: await fourFields(400, 300).jpeg().toBuffer(), width: 400, height: 300, alpha: false },
+        { exif },
+      ),
+      'a.jpg',
+    );
+  };
+
+  it('drops metadata before it costs quality or pixels', async () => {
+    const { outcome, notes } = await runResize([await commented(60_000)], {
+      maxBytes: 50_000,
+      folder: join(temporaryFolder(), 'out'),
+    });
+    const output = outcome.outputs[0] ?? '';
+    expect(statSync(output).size).toBeLessThan(50_000);
+    expect((await sharp(output).metadata()).width).toBe(400);
+    expect(codes(notes)).toEqual(['METADATA_DROPPED_FOR_SIZE']);
+  });
+
+  it('that no quality meets is told, and met with fewer pixels only if that is allowed', async () => {
+    const noise = Buffer.alloc(300 * 300 * 3);
+    for (let at = 0; at < noise.length; at++) noise[at] = Math.imul(at, 2_654_435_761) >>> 24;
+    const path = await saved(sharp(noise, { raw: { width: 300, height: 300, channels: 3 } }).png(), 'noise.png');
+    expect(await errorOf(path, { format: 'jpeg', maxBytes: 3000 })).toMatchObject({
+      code: 'DOES_NOT_FIT',
+      params: { most: 3000 },
+    });
+    const output = await resizeOne(path, { format: 'jpeg', maxBytes: 3000, mayShrink: true });
+    expect(statSync(output).size).toBeLessThanOrEqual(3000);
+  });
+});
+
+describe('nothing is more than it was', () => {
+  it('a copy of the original has a name that is true', async () => {
+    const flat = sharp({ create: { width: 1200, height: 100, channels: 3, background: '#c83' } });
+    const path = await saved(flat.png({ palette: true, colours: 2 }), 'pal.png');
+    const noisy = { width: 1000, extraSizes: [500], keepSmaller: true, quality: 1, template: '{name}-{width}w' };
+    const { outcome } = await runResize([path], {
+      ...noisy,
+      format: 'png',
+      quality: null,
+      folder: join(temporaryFolder(), 'out'),
+    });
+    for (const output of outcome.outputs) {
+      expect(basename(output)).toBe(`pal-${(await sharp(output).metadata()).width}w.png`);
+    }
+  });
+
+  it.each([1, 2, 4, 8])('a palette of %i bits stays one, with its pixels', async (bits) => {
+    const path = await saved(fourFields().png({ palette: true, colours: 2 ** bits, dither: 0 }), 'pal.png');
+    const before = await sharp(path).ensureAlpha().raw().toBuffer();
+    const same = await resizeOne(path, {});
+    expect((await sharp(same).metadata()).isPalette).toBe(true);
+    expect((await sharp(same).ensureAlpha().raw().toBuffer()).equals(before)).toBe(true);
+    expect((await sharp(await resizeOne(path, { width: 40 })).metadata()).isPalette).toBe(true);
+  });
+
+  it('a WebP without loss stays so, and one with loss does, too', async () => {
+    for (const lossless of [true, false]) {
+      const path = await saved(fourFields().webp({ lossless }), 'a.webp');
+      const output = readFileSync(await resizeOne(path, { width: 48 }));
+      expect(sourceCoding('webp', output).lossless).toBe(lossless);
+    }
+  });
+
+  it.each([30, 60, 95])('a JPEG of quality %i is not encoded better than that, nor than is needed', async (quality) => {
+    const path = await saved(fourFields().jpeg({ quality }), 'a.jpg');
+    const made = sourceCoding('jpeg', readFileSync(await resizeOne(path, { width: 48 }))).jpegQuality ?? 0;
+    expect(made).toBeLessThanOrEqual(Math.min(quality, 82) + 3);
+    expect(made).toBeGreaterThan(Math.min(quality, 82) - 8);
+  });
+
+  it('a quality above 90 keeps colours at full size', async () => {
+    const path = await saved(fourFields().png(), 'a.png');
+    for (const [quality, sampling] of [
+      [82, '4:2:0'],
+      [90, '4:2:0'],
+      [91, '4:4:4'],
+      [100, '4:4:4'],
+    ] as const) {
+      const made = await sharp(await resizeOne(path, { format: 'jpeg', quality })).metadata();
+      expect(made.chromaSubsampling).toBe(sampling);
+    }
+  });
+
+  it('a result that is too long for its format is refused by the format’s number', async () => {
+    const path = await saved(
+      sharp({ create: { width: 17_000, height: 20, channels: 3, background: '#c83' } }).png(),
+      'long.png',
+    );
+    expect(await errorOf(path, { format: 'webp' })).toMatchObject({
+      code: 'SIDE_TOO_LONG',
+      params: { format: 'WebP', most: 16_383 },
+    });
+  });
+});
+
+describe('several formats and widths', () => {
+  it('are made of one picture, each under its name', async () => {
+    const path = await saved(fourFields(1400, 800).jpeg({ quality: 95 }), 'photo.jpg');
+    const { outcome } = await runResize([path], {
+      format: 'webp',
+      extraFormats: ['avif', 'png'],
+      width: 700,
+      extraSizes: [1280, 350],
+      template: '{name}-{width}w',
+      folder: join(temporaryFolder(), 'out'),
+    });
+    const names = ['avif', 'png', 'webp'].flatMap((format) =>
+      [700, 1280, 350].map((width) => `photo-${width}w.${format}`),
+    );
+    expect(outcome.outputs.map((output) => basename(output)).sort()).toEqual(names.sort());
+    for (const output of outcome.outputs) {
+      expect(largestDeltaE(await fieldsOf(output), Object.values(CORNERS))).toBeLessThan(4);
+    }
+  });
+});
+
+/** A grey profile of gamma 1.0 (ICC.1:2022): a white point, a curve without a table, and nothing else. */
+function linearGreyProfile(): Buffer {
+  const tags = [
+    [
+      'wtpt',
+      Buffer.concat([Buffer.from('XYZ \0\0\0\0'), Buffer.from([0, 0, 0xf6, 0xd6, 0, 1, 0, 0, 0, 0, 0xd3, 0x2d])]),
+    ],
+    ['kTRC', Buffer.concat([Buffer.from('curv\0\0\0\0'), Buffer.alloc(4)])],
+  ] as const;
+  const table = Buffer.alloc(4 + tags.length * 12);
+  table.writeUInt32BE(tags.length, 0);
+  let at = 128 + table.length;
+  for (const [index, [name, data]] of tags.entries()) {
+    table.write(name, 4 + index * 12, 'latin1');
+    table.writeUInt32BE(at, 8 + index * 12);
+    table.writeUInt32BE(data.length, 12 + index * 12);
+    at += data.length;
+  }
+  const header = Buffer.alloc(128);
+  header.writeUInt32BE(at, 0);
+  header.write('lcms\x02\x10\0\0mntrGRAYXYZ ', 4, 'latin1');
+  header.write('acsp', 36, 'latin1');
+  header.set([0, 0, 0xf6, 0xd6, 0, 1, 0, 0, 0, 0, 0xd3, 0x2d], 68);
+  return Buffer.concat([header, table, ...tags.map(([, data]) => data)]);
+}
+
+function withIccp(png: Buffer, icc: Buffer): Buffer {
+  const chunk = pngChunk('iCCP', Buffer.concat([Buffer.from('grey\0\0'), deflateSync(icc)]));
+  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+}
+
+/** The colours of an AVIF's `colr` box by other numbers (ITU-T H.273). */
+function withNclx(avif: Buffer, primaries: number, transfer: number): Buffer {
+  const file = Buffer.from(avif);
+  const at = file.indexOf('colrnclx');
+  if (at < 0) throw new Error('no colours by number');
+  file.writeUInt16BE(primaries, at + 8);
+  file.writeUInt16BE(transfer, at + 10);
+  return file;
+}

@@ -1,0 +1,55 @@
+// SVGs as libvips takes them rightly: what stands before the first element may be longer than the part that it looks at, and
+// lengths on paper would come out at 72 to the inch, where CSS has 96.
+
+/** libvips wants to see the element within so many bytes. */
+const SEEN_BYTES = 1000;
+/** The first element begins and ends within so many. */
+const HEAD_BYTES = 96 * 1024;
+
+const PROLOG = /^\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*)*/;
+
+/** Pixels of CSS in each unit (CSS Values and Units 4, section 6.2). */
+const UNIT_PX: Readonly<Record<string, number>> = {
+  mm: 96 / 25.4,
+  cm: 96 / 2.54,
+  q: 96 / 101.6,
+  in: 96,
+  pt: 96 / 72,
+  pc: 16,
+};
+
+/** Without comments and instructions before its first element, in UTF-8, its size in pixels. Else as it is. */
+export function plainSvg(file: Buffer): Buffer {
+  const isSeen = file.subarray(0, SEEN_BYTES).includes('<svg');
+  const encoding = encodingOf(file);
+  if (encoding !== 'utf-8' && isSeen) return file;
+  const head = new TextDecoder(encoding).decode(file.subarray(0, HEAD_BYTES)).replace(/^\uFEFF/, '');
+  const prolog = isSeen ? '' : (PROLOG.exec(head)?.[0] ?? '');
+  // An encoding that the declaration names, and that is not UTF-8, would go with it.
+  const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']/
+    .exec(head.slice(0, SEEN_BYTES))?.[1]
+    ?.toLowerCase();
+  if (encoding === 'utf-8' && declared && declared !== 'utf-8' && declared !== 'us-ascii') return file;
+  const root = /<(?:[\w-]+:)?svg\b[^>]*>/.exec(head)?.[0];
+  const inPixels = root && withPixels(root);
+  if (prolog === '' && inPixels === root) return file;
+  const text = new TextDecoder(encoding)
+    .decode(file)
+    .replace(/^\uFEFF/, '')
+    .slice(prolog.length);
+  return Buffer.from(root && inPixels ? text.replace(root, () => inPixels) : text);
+}
+
+const LENGTH = /(\s(?:width|height)\s*=\s*["']\s*)(\d{1,9}(?:\.\d{1,9})?)\s*(mm|cm|q|in|pt|pc)(?=\s*["'])/gi;
+
+function withPixels(root: string): string {
+  return root.replace(LENGTH, (_, before: string, number: string, unit: string) => {
+    const pixels = Number(number) * (UNIT_PX[unit.toLowerCase()] ?? 1);
+    return `${before}${Number(pixels.toFixed(4))}`;
+  });
+}
+
+function encodingOf(file: Buffer): string {
+  if (file[0] === 0xff && file[1] === 0xfe) return 'utf-16le';
+  return file[0] === 0xfe && file[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
