@@ -13,25 +13,15 @@ export function pictureError(thrown: unknown): Error {
   const options = { cause: thrown };
   if (TOO_LARGE.test(thrown.message)) return new JobError('TOO_MANY_PIXELS', {}, options);
   if (/timeout/i.test(thrown.message)) return new JobError('PICTURE_TOO_SLOW', {}, options);
-  const unsupported = UNSUPPORTED_WORDS.exec(thrown.message);
-  if (unsupported) return new JobError('UNSUPPORTED_KIND', { format: LOADERS[unsupported[1] ?? ''] ?? '' }, options);
+  if (UNSUPPORTED_WORDS.test(thrown.message)) {
+    return new JobError('UNSUPPORTED_KIND', { format: FORMATS.tiff.label }, options);
+  }
   const isDamaged = DAMAGED_WORDS.some((words) => words.test(thrown.message));
   return isDamaged ? new JobError('DAMAGED_PICTURE', {}, options) : thrown;
 }
 
-/** What the file has and libvips, as it comes with sharp, lacks. */
-const UNSUPPORTED_WORDS =
-  /\b(tiff|png|jpeg|webp|heif|gif|svg)\w*: .*?(?:not supported|not configured|unsupported|not a whole number of bytes)/i;
-
-const LOADERS: Readonly<Record<string, string>> = {
-  tiff: FORMATS.tiff.label,
-  png: FORMATS.png.label,
-  jpeg: FORMATS.jpeg.label,
-  webp: FORMATS.webp.label,
-  heif: FORMATS.avif.label,
-  gif: FORMATS.gif.label,
-  svg: FORMATS.svg.label,
-};
+/** What a TIFF has and libvips, as it comes with sharp, lacks. Other loaders say so of damaged files, too. */
+const UNSUPPORTED_WORDS = /\btiff\w*: .*(?:not supported|not configured|unsupported|not a whole number of bytes)/i;
 
 const TOO_LARGE = /exceeds? (the )?(pixel|maximum|\d+x\d+)|too large|pixel limit/i;
 
