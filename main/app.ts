@@ -5,7 +5,7 @@ import { app, BrowserWindow, clipboard, shell, type WebContents } from 'electron
 import * as registry from '../workers/jobs/registry.ts';
 import type { Events, WindowCommand } from './contract/api.ts';
 import type { Settings } from './contract/settings.ts';
-import type { LeaveGuard } from './ending/guard-leaving.ts';
+import { type LeaveGuard, MAX_SETTLE_MS } from './ending/guard-leaving.ts';
 import type { HostConnection } from './host/host-connection.ts';
 import { handleRequests } from './ipc/handle-requests.ts';
 import { JobEvents } from './ipc/job-events.ts';
@@ -51,7 +51,7 @@ export function run(first: BrowserWindow): RunningApp {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, log);
   const texts = createTexts('en');
-  const { jobs, items, plans, results, previews, guard, host, journal } = connectJobs({
+  const { jobs, items, plans, results, previews, guard, host, journal, room } = connectJobs({
     registry,
     events,
     logs,
@@ -77,7 +77,16 @@ export function run(first: BrowserWindow): RunningApp {
   app.on('second-instance', (_event, _argv, folder, data) => show((data as SecondInstance).words, folder));
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => show([], '/'));
-  closeOnQuit(() => Promise.all([host.close().then(() => journal.close()), settings.close()]));
+  closeOnQuit(() =>
+    // The host's jobs end first: what they have asked for is then between two names, or done.
+    Promise.all([
+      host
+        .close()
+        .then(() => room.stop(MAX_SETTLE_MS))
+        .then(() => journal.close()),
+      settings.close(),
+    ]),
+  );
 
   const help = helpActions(settings, logs, command);
   followSettings(settings, send, () => {

@@ -18,6 +18,8 @@ export interface EndState {
   readonly asking: boolean;
   /** The app quits when the queue is done. */
   readonly leaving: 'finish' | 'background' | null;
+  /** Files that are being replaced or put back: the app quits as soon as each has its name. */
+  readonly finishing: number;
   /** The queue is done, and this happens next unless it is called off. */
   readonly countdown: Countdown | null;
   /** Why the last such thing did not happen. */

@@ -1,10 +1,14 @@
 // Wires the end of the queue to Electron: windows that close, the app that quits, the system that sleeps.
 import { app, BrowserWindow } from 'electron';
+import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
 import type { EndState } from '../contract/ending.ts';
 import type { JobService } from '../jobs/job-service.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { powerDown } from './power.ts';
 import { QueueEnd } from './queue-end.ts';
+
+/** A trash that takes longer to answer is not waited for: the next start mends what it leaves. */
+export const MAX_SETTLE_MS = 10_000;
 
 export interface LeaveGuard {
   readonly end: QueueEnd;
@@ -14,7 +18,12 @@ export interface LeaveGuard {
   quit(): void;
 }
 
-export function guardLeaving(jobs: JobService, settings: SettingsFile, tell: (state: EndState) => void): LeaveGuard {
+export function guardLeaving(
+  jobs: JobService,
+  settings: SettingsFile,
+  room: Pick<ChangeRoom, 'pending' | 'stop'>,
+  tell: (state: EndState) => void,
+): LeaveGuard {
   let decided = false;
   const end = new QueueEnd({
     jobs: () => jobs.list().jobs,
@@ -25,6 +34,8 @@ export function guardLeaving(jobs: JobService, settings: SettingsFile, tell: (st
     hide: () => {
       for (const window of BrowserWindow.getAllWindows()) window.hide();
     },
+    unsettled: () => room.pending,
+    settle: () => room.stop(MAX_SETTLE_MS),
     quit: () => {
       decided = true;
       app.quit();

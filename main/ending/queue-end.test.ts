@@ -11,6 +11,8 @@ let did: string[];
 let refused: JobError | undefined;
 let clock: { due: number; then: () => void } | undefined;
 let end: QueueEnd;
+let unsettled = 0;
+let settled: PromiseWithResolvers<void>;
 
 function job(state: JobState): JobRecord {
   return { ...newRecord({ id: state, type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0, 1), state };
@@ -18,6 +20,7 @@ function job(state: JobState): JobRecord {
 
 beforeEach(() => {
   [records, whenDone, did, refused, clock] = [[], 'nothing', [], undefined, undefined];
+  [unsettled, settled] = [0, Promise.withResolvers()];
   end = new QueueEnd({
     jobs: () => records,
     cancel: (ids) => did.push(...ids.map((id) => `cancel ${id}`)),
@@ -25,6 +28,8 @@ beforeEach(() => {
     tell: () => {},
     show: () => did.push('show'),
     hide: () => did.push('hide'),
+    unsettled: () => unsettled,
+    settle: () => settled.promise,
     quit: () => did.push('quit'),
     power: async (action) => {
       if (refused) throw refused;
@@ -51,6 +56,32 @@ describe('leaving', () => {
     records = [job('done'), job('failed')];
     expect(end.mayLeave()).toBe(true);
     expect(end.state.asking).toBe(false);
+  });
+
+  it('waits, and says so, for files that are between two names', async () => {
+    unsettled = 2;
+    expect(end.mayLeave()).toBe(false);
+    expect(end.state).toMatchObject({ asking: false, finishing: 2 });
+    expect(end.mayLeave()).toBe(false);
+    expect(did).toEqual(['show']);
+    settled.resolve();
+    await settled.promise;
+    await Promise.resolve();
+    expect(did).toEqual(['show', 'quit']);
+  });
+
+  it('with jobs that are cancelled waits for what they are replacing', async () => {
+    records = [job('running')];
+    unsettled = 1;
+    end.mayLeave();
+    did = [];
+    end.answer('cancel');
+    expect(did).toEqual(['cancel running', 'show']);
+    expect(end.state.finishing).toBe(1);
+    settled.resolve();
+    await settled.promise;
+    await Promise.resolve();
+    expect(did).toEqual(['cancel running', 'show', 'quit']);
   });
 
   it.each(['running', 'waiting', 'paused', 'cancelling'] as const)('is asked about with a job %s', (state) => {

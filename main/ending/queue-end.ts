@@ -16,6 +16,10 @@ export interface QueueEndParts {
   /** Brings the window to the front, or takes it away while the app goes on. */
   readonly show: () => void;
   readonly hide: () => void;
+  /** How many files are between two names now. */
+  readonly unsettled: () => number;
+  /** Resolves when none is, or it has taken too long. Nothing new begins. */
+  readonly settle: () => Promise<void>;
   /** Ends the app without further question. */
   readonly quit: () => void;
   /** Has the system sleep or shut down; rejects with a JobError when it refuses. */
@@ -28,7 +32,7 @@ export interface QueueEndParts {
 
 export class QueueEnd {
   readonly #parts: QueueEndParts;
-  #state: EndState = { asking: false, leaving: null, countdown: null, problem: null };
+  #state: EndState = { asking: false, leaving: null, finishing: 0, countdown: null, problem: null };
   #stopClock: (() => void) | undefined;
 
   constructor(parts: QueueEndParts) {
@@ -41,7 +45,12 @@ export class QueueEnd {
 
   /** The user closes the window or quits. Answers whether that may be; else the question is open. */
   mayLeave(): boolean {
-    if (!this.#parts.jobs().some((job) => !isEnded(job.state))) return true;
+    if (this.#state.finishing > 0) return false;
+    if (!this.#parts.jobs().some((job) => !isEnded(job.state))) {
+      if (this.#parts.unsettled() === 0) return true;
+      void this.#leave();
+      return false;
+    }
     this.#set({ asking: true });
     this.#parts.show();
     return false;
@@ -51,7 +60,7 @@ export class QueueEnd {
     const leaving = choice === 'finish' || choice === 'background' ? choice : null;
     this.#set({ asking: false, leaving });
     if (choice === 'stay') return;
-    if (choice === 'cancel' || !this.#atWork()) this.#leave();
+    if (choice === 'cancel' || !this.#atWork()) void this.#leave();
     else if (choice === 'background') this.#parts.hide();
   }
 
@@ -73,7 +82,7 @@ export class QueueEnd {
     // One who has cancelled everything sits in front of it.
     const worked = ended.some((job) => job.state !== 'cancelled');
     if (action !== 'nothing' && worked) this.#count(action);
-    else if (this.#state.leaving) this.#leave();
+    else if (this.#state.leaving) void this.#leave();
   }
 
   callOff(): void {
@@ -91,7 +100,7 @@ export class QueueEnd {
     const { leaving } = this.#state;
     this.#set({ countdown: null, problem });
     // A computer that sleeps or goes down takes the app along; one that was to be left in the background ends it.
-    if (leaving && !problem) this.#leave();
+    if (leaving && !problem) await this.#leave();
   }
 
   #count(action: Countdown['action']): void {
@@ -102,9 +111,15 @@ export class QueueEnd {
   }
 
   /** What is still open is cancelled and not left to look as if it had been interrupted. */
-  #leave(): void {
+  async #leave(): Promise<void> {
     const open = this.#parts.jobs().filter((job) => !isEnded(job.state));
     this.#parts.cancel(open.map((job) => job.id));
+    const finishing = this.#parts.unsettled();
+    if (finishing > 0) {
+      this.#set({ finishing });
+      this.#parts.show();
+      await this.#parts.settle();
+    }
     this.#parts.quit();
   }
 

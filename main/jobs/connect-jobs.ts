@@ -117,7 +117,7 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
     sideBySide: () => settings.current.sideBySide,
     defaults: (definition) => jobDefaults(definition, settings.current, settings.current.outputFolder),
   });
-  const guard = guardLeaving(jobs, settings, onEnd);
+  const guard = guardLeaving(jobs, settings, room, onEnd);
   settings.onChanged((now) => {
     host.configure(connectionSettings(now));
     jobs.startMore();

@@ -282,6 +282,8 @@ export const de: Catalogue = {
     callOff: 'Abbrechen',
   },
   after: {
+    finishing_one: 'Beendet sich, sobald eine Datei wieder ihren Namen hat.',
+    finishing_other: 'Beendet sich, sobald {{count}} Dateien wieder ihre Namen haben.',
     quit: 'Dropmill wird beendet, wenn die Warteschlange fertig ist.',
     sleep: 'Der Ruhezustand beginnt, wenn die Warteschlange fertig ist.',
     shutDown: 'Der Computer wird heruntergefahren, wenn die Warteschlange fertig ist.',

@@ -277,6 +277,8 @@ export const en = {
     callOff: 'Cancel',
   },
   after: {
+    finishing_one: 'Quits as soon as one file has its name again.',
+    finishing_other: 'Quits as soon as {{count}} files have their names again.',
     quit: 'Dropmill will quit when the queue is done.',
     sleep: 'The computer will go to sleep when the queue is done.',
     shutDown: 'The computer will shut down when the queue is done.',

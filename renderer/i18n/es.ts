@@ -281,6 +281,8 @@ export const es: Catalogue = {
     callOff: 'Cancelar',
   },
   after: {
+    finishing_one: 'Se cierra en cuanto un archivo recupere su nombre.',
+    finishing_other: 'Se cierra en cuanto {{count}} archivos recuperen su nombre.',
     quit: 'Dropmill se cerrará cuando termine la cola.',
     sleep: 'El ordenador se suspenderá cuando termine la cola.',
     shutDown: 'El ordenador se apagará cuando termine la cola.',

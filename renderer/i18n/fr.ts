@@ -282,6 +282,8 @@ export const fr: Catalogue = {
     callOff: 'Annuler',
   },
   after: {
+    finishing_one: 'Se ferme dès qu’un fichier a retrouvé son nom.',
+    finishing_other: 'Se ferme dès que {{count}} fichiers ont retrouvé leur nom.',
     quit: 'Dropmill quittera quand la file d’attente sera terminée.',
     sleep: 'L’ordinateur se mettra en veille quand la file d’attente sera terminée.',
     shutDown: 'L’ordinateur s’éteindra quand la file d’attente sera terminée.',

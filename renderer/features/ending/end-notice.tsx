@@ -10,8 +10,16 @@ import styles from './ending.module.css';
 export function EndNotice() {
   const { t } = useTranslation();
   const leaving = useEnd((state) => state.leaving !== null);
+  const finishing = useEnd((state) => state.finishing);
   const whenDone = useSettings((state) => state.settings?.whenDone ?? 'nothing');
   const open = useJobs((state) => Object.values(state.records).some((record) => !isEnded(record.state)));
+  if (finishing > 0) {
+    return (
+      <p className={styles.notice}>
+        <span role="status">{t('after.finishing', { count: finishing })}</span>
+      </p>
+    );
+  }
   if (!open || (whenDone === 'nothing' && !leaving)) return null;
   const text = {
     nothing: t('after.quit'),

@@ -2,6 +2,7 @@
 // asks here: each change is written down before its first step, and what was interrupted is mended at the next start.
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { JobError } from '../../jobs/user-error.ts';
 import { numberedNames } from '../numbered-names.ts';
 import { type ChangeCalls, moveToFree, realCalls } from './change-calls.ts';
 import type { Replaced, ReplaceRequest } from './change-request.ts';
@@ -35,6 +36,7 @@ export class ChangeRoom {
   readonly #calls: ChangeCalls;
   readonly #logs = new Map<string, JobLog>();
   readonly #lanes = new Lanes();
+  #isStopped = false;
   /** Originals, by job, that are being replaced now. */
   readonly #pending = new Map<Promise<unknown>, string>();
 
@@ -54,13 +56,22 @@ export class ChangeRoom {
     await Promise.allSettled(those.map(([change]) => change));
   }
 
+  /**
+   * Begins nothing more, and waits for what is between two names.
+   * @param withinMs how long at most: what is still under way then is mended at the next start
+   */
+  async stop(withinMs: number): Promise<void> {
+    this.#isStopped = true;
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, withinMs);
+    await Promise.race([this.settled(), late.promise]);
+    clearTimeout(timer);
+  }
+
   /** @throws when nothing was replaced, with the reason */
   replace(job: string, request: ReplaceRequest): Promise<Replaced> {
     const path = request.original?.path ?? request.name;
-    return this.#track(
-      job,
-      this.#lanes.run(path, () => this.#replace(job, path, request)),
-    );
+    return this.#run(job, path, () => this.#replace(job, path, request));
   }
 
   /** What a job has replaced and what an undo has not brought back yet, oldest first. */
@@ -74,8 +85,7 @@ export class ChangeRoom {
 
   /** @throws the system's error */
   restore(job: string, change: Change): Promise<Restored> {
-    const run = () => restoreFile(this.#toolsOf(job), job, change);
-    return this.#track(job, this.#lanes.run(change.begun.path, run));
+    return this.#run(job, change.begun.path, () => restoreFile(this.#toolsOf(job), job, change));
   }
 
   /**
@@ -92,7 +102,7 @@ export class ChangeRoom {
       await this.#logOf(job).note({ k: 'undone', paths: [path] });
       return 'done';
     };
-    return this.#track(job, this.#lanes.run(path, run));
+    return this.#run(job, path, run);
   }
 
   /** Where the original of a result is now: moved to the trash, or where it always was. */
@@ -211,7 +221,9 @@ export class ChangeRoom {
     return log;
   }
 
-  async #track<T>(job: string, change: Promise<T>): Promise<T> {
+  async #run<T>(job: string, path: string, step: () => Promise<T>): Promise<T> {
+    if (this.#isStopped) throw new JobError('CANCELLED');
+    const change = this.#lanes.run(path, step);
     this.#pending.set(change, job);
     try {
       return await change;

@@ -1,0 +1,142 @@
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { World } from './testing/world.ts';
+
+function makeWorld(): World {
+  const world = new World();
+  onTestFinished(() => world[Symbol.asyncDispose]());
+  return world;
+}
+
+describe('a changed original', () => {
+  it('is left alone, and the result gets a number', async () => {
+    const world = makeWorld();
+    const was = world.write('a.jpg', 'original');
+    world.write('a.jpg', 'retouched');
+    const { path, note } = await world.replace('job', 'a.jpg', 'result', was);
+    expect([path, note]).toEqual([world.path('a (2).jpg'), 'changed']);
+    expect([world.read('a.jpg'), world.read('a (2).jpg')]).toEqual(['retouched', 'result']);
+    expect(world.room.changes('job')).toEqual([]);
+  });
+
+  it('that was moved away is not made up for', async () => {
+    const world = makeWorld();
+    const was = world.write('a.jpg', 'original');
+    renameSync(world.path('a.jpg'), world.path('elsewhere.jpg'));
+    const { note } = await world.replace('job', 'a.jpg', 'result', was);
+    expect(note).toBe('changed');
+    expect(world.read('elsewhere.jpg')).toBe('original');
+  });
+});
+
+describe('an undo', () => {
+  it('never takes away the last copy: where the trash was emptied the result stays', async () => {
+    const world = makeWorld();
+    await world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original'));
+    world.emptyTrash();
+    await world.undo('job');
+    expect(world.names()).toEqual(['a.jpg']);
+    expect(world.read('a.jpg')).toBe('result');
+  });
+
+  it('takes no file of a stranger that is in the trash under the same name', async () => {
+    const world = makeWorld();
+    await world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original'));
+    const [place = ''] = readdirSync(world.trashFiles);
+    world.emptyTrash();
+    await world.replace('other', 'b.jpg', 'another result', world.write('b.jpg', 'filler'));
+    writeFileSync(join(world.trashFiles, place), 'original');
+    await world.undo('job');
+    expect(world.read('a.jpg')).toBe('result');
+  });
+
+  it('goes on after the app was ended in its middle', async () => {
+    const world = makeWorld();
+    for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) {
+      await world.replace('job', name, `${name} small`, world.write(name, `${name} original`));
+    }
+    await world.arm({ at: 12, how: 'kill' });
+    await world.undo('job').catch(() => {});
+    await world.restart();
+    await world.undo('job');
+    expect(world.names().map((name) => world.read(name))).toEqual([
+      'a.jpg original',
+      'b.jpg original',
+      'c.jpg original',
+    ]);
+  });
+});
+
+describe('a log that somebody has tampered with', () => {
+  const log = (world: World) => join(world.root, 'changes/job.jsonl');
+
+  it('moves nothing that is not in a folder of ours, and brings back nothing from elsewhere', async () => {
+    const world = makeWorld();
+    const was = world.write('theirs.txt', 'theirs');
+    const line = {
+      k: 'replace',
+      op: 0,
+      path: world.path('a.jpg'),
+      was,
+      name: world.path('a.jpg'),
+      result: was,
+      kept: '../../etc',
+      open: 1,
+    };
+    const good = { ...line, kept: '.dropmill-job-0123456789ab.kept' };
+    const end = { k: 'end', op: 0, how: 'replaced', where: world.path('theirs.txt'), open: 0 };
+    await world.room.close();
+    await world.replace('x', 'b.jpg', 'r', world.write('b.jpg', 'o'));
+    for (const lines of [
+      [line],
+      [good],
+      [good, end],
+      [good, { k: 'restore', op: 0, part: '../b', kept: good.kept, open: 1 }],
+    ]) {
+      writeFileSync(log(world), lines.map((one) => `${JSON.stringify(one)}\n`).join(''));
+      await world.restart();
+      await world.undo('job');
+      expect(world.read('theirs.txt')).toBe('theirs');
+      expect(world.read('a.jpg')).toBeUndefined();
+    }
+  });
+
+  it.each(['{"k":"replace"}', 'null', '[]', '{"k":"end","op":-1}', '\u0000', '{"k":"undone","paths":7,"open":1}'])(
+    'of %j is read as nothing',
+    async (text) => {
+      const world = makeWorld();
+      await world.replace('x', 'b.jpg', 'r', world.write('b.jpg', 'o'));
+      writeFileSync(log(world), `${text}\n`);
+      await world.restart();
+      expect(world.room.changes('job')).toEqual([]);
+    },
+  );
+});
+
+it('stops between two changes, and not within one', async () => {
+  const world = makeWorld();
+  const was = world.write('a.jpg', 'original');
+  const change = world.replace('job', 'a.jpg', 'result', was);
+  await world.room.stop(60_000);
+  await change;
+  expect([world.read('a.jpg'), world.keptFolders()]).toEqual(['result', []]);
+  await expect(world.replace('job', 'a.jpg', 'more', world.identity('a.jpg'))).rejects.toMatchObject({
+    code: 'CANCELLED',
+  });
+});
+
+it('keeps its log from others', async () => {
+  const world = makeWorld();
+  await world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original'));
+  expect(statSync(join(world.root, 'changes/job.jsonl')).mode & 0o777).toBe(0o600);
+  await world.room.forget('job');
+  expect(existsSync(join(world.root, 'changes/job.jsonl'))).toBe(false);
+});
+
+it('has the trash say where an original came from', async () => {
+  const world = makeWorld();
+  await world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original'));
+  const info = readFileSync(join(world.root, 'data/Trash/info/a.jpg.trashinfo'), 'utf8');
+  expect(info).toContain(`Path=${encodeURI(world.path('a.jpg'))}\n`);
+});
