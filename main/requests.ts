@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import { languageOf } from '../workers/messages/languages.ts';
+import { faultOf } from '../workers/options/option-fault.ts';
 import { optionsSchema } from '../workers/options/options-schema.ts';
 import type { AppInfo, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
 import type { QueueEnd } from './ending/queue-end.ts';
@@ -137,7 +138,8 @@ function jobTypeInfo(definition: Definition, defaults: Readonly<Record<string, u
 function examples(registry: JobRegistry, type: string, options: Readonly<Record<string, unknown>>) {
   const definition = Object.hasOwn(registry, type) ? registry[type]?.definition : undefined;
   const parsed = definition && optionsSchema(definition).safeParse(options);
-  return (parsed?.success && definition?.examples?.(parsed.data)) || {};
+  if (!definition || !parsed?.success || faultOf(definition, parsed.data)) return {};
+  return definition.examples?.(parsed.data) ?? {};
 }
 
 async function pick(kind: 'files' | 'folders', sender: WebContents, paths: PathRegistry): Promise<PathRef[]> {

@@ -1,6 +1,7 @@
 // From what the window asks for to what the host can run: the type is known, the options fit its schema.
 import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
 import { JobError } from '../../workers/jobs/user-error.ts';
+import { faultOf } from '../../workers/options/option-fault.ts';
 import { optionsSchema } from '../../workers/options/options-schema.ts';
 import { withFolders } from './option-fields.ts';
 
@@ -32,7 +33,11 @@ export function parseRequest(
     ...defaults(definition),
     ...withFolders(definition, options, toPath),
   });
-  if (parsed.success) return { definition, options: parsed.data };
-  const issue = parsed.error.issues[0];
-  throw new JobError('BAD_OPTIONS', { problem: `${issue?.path.join('.')}: ${issue?.message}` });
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new JobError('BAD_OPTIONS', { problem: `${issue?.path.join('.')}: ${issue?.message}` });
+  }
+  const [, fault] = faultOf(definition, parsed.data) ?? [];
+  if (fault) throw JobError.of(fault);
+  return { definition, options: parsed.data };
 }

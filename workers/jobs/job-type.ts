@@ -4,6 +4,7 @@ import type { FileCalls } from '../files/file-calls.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Language } from '../messages/languages.ts';
 import type { CatalogueLoaders } from '../messages/message.ts';
+import type { OptionFault } from '../options/option-fault.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { SummaryTable, TypeTexts } from '../options/type-texts.ts';
 import type { JobJournal } from './job-journal.ts';
@@ -28,8 +29,8 @@ export interface JobDefinition<Options> {
   readonly presets: Readonly<Record<string, Partial<Options>>>;
   readonly summary: SummaryTable;
   readonly texts: Readonly<Record<Language, TypeTexts>>;
-  /** What is wrong with options that are each good by themselves: the option, and one sentence. */
-  fault?(options: Options): readonly [option: string, message: string] | undefined;
+  /** What is wrong with options that are each good by themselves. */
+  fault?(options: Options): OptionFault | undefined;
   /** A row's first title, before the driver has settled the result's real name: `Photos.zip`. */
   title(inputs: readonly string[], options: Options): string;
   /** What a text option with `example` comes to, for the form. */
@@ -45,8 +46,8 @@ export interface JobDefinition<Options> {
      */
     options(path: string, given: Partial<Options>, isFolder: boolean): Partial<Options>;
   };
-  /** What is wrong with the flags that were given, in one sentence. */
-  commandLineFault?(given: Partial<Options>): string | undefined;
+  /** What is wrong with the flags that were given. */
+  commandLineFault?(given: Partial<Options>): KnownMessage | undefined;
 }
 
 export interface FileKinds {

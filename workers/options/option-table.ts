@@ -1,6 +1,8 @@
 // What an option of a job type is, as data. A type's table is the only place that names its options: its TypeScript type,
 // the schema that main checks with, the form, the flags of the command line and their help are all made from it.
 
+import type { KnownMessage } from '../messages/codes.ts';
+
 /** An option's value, as it travels in requests, journals and presets. */
 export type OptionValue = boolean | number | string | null | readonly (number | string)[];
 
@@ -56,8 +58,8 @@ interface Common<Value> {
   readonly retitled?: readonly Retitled[];
   readonly fromSettings?: FromSettings;
   readonly flag?: Flag;
-  /** What is wrong with a value of the right kind, in one sentence. */
-  check?(value: Value): string | undefined;
+  /** What is wrong with a value of the right kind. */
+  check?(value: Value): KnownMessage | undefined;
 }
 
 export interface ToggleOption extends Common<boolean> {

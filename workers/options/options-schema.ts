@@ -3,26 +3,13 @@ import { z } from 'zod';
 import type { JobDefinition } from '../jobs/job-type.ts';
 import type { Option } from './option-table.ts';
 
-/** What is absent takes its default; what the table does not know is dropped. */
-export function optionsSchema<Options>({ options, fault }: Pick<JobDefinition<Options>, 'options' | 'fault'>) {
-  const shape = Object.fromEntries(Object.entries(options).map(([key, option]) => [key, schemaOf(option)]));
-  const schema = z.object(shape).superRefine((values, context) => {
-    const [key, message] = fault?.(values as Options) ?? [];
-    if (key !== undefined) context.addIssue({ code: 'custom', path: [key], message });
-  });
-  return schema as unknown as z.ZodType<Options>;
+/** The kinds and bounds of the values. What is absent takes its default; what the table does not know is dropped. */
+export function optionsSchema<Options>({ options }: Pick<JobDefinition<Options>, 'options'>): z.ZodType<Options> {
+  const shape = Object.entries(options).map(([key, option]) => [key, schemaOf(option).default(option.default)]);
+  return z.object(Object.fromEntries(shape)) as unknown as z.ZodType<Options>;
 }
 
 function schemaOf(option: Option): z.ZodType {
-  const check = option.check as ((value: unknown) => string | undefined) | undefined;
-  const schema = valueSchema(option).superRefine((value, context) => {
-    const message = check?.(value);
-    if (message !== undefined) context.addIssue({ code: 'custom', message });
-  });
-  return schema.default(option.default);
-}
-
-function valueSchema(option: Option): z.ZodType {
   switch (option.kind) {
     case 'toggle':
       return z.boolean();

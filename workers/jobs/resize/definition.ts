@@ -32,6 +32,6 @@ export const resizeDefinition: JobDefinition<ResizeOptions> = {
   },
   commandLineFault({ mode, width, height }) {
     if (mode === undefined || width !== undefined || height !== undefined) return undefined;
-    return `--mode ${mode} needs --width or --height.`;
+    return { code: 'MODE_NEEDS_SIZE', params: { mode } };
   },
 };

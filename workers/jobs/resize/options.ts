@@ -1,4 +1,5 @@
 // The picture job's options: one entry each. Their texts are in texts/, one file a language.
+import type { OptionFault } from '../../options/option-fault.ts';
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 import { FORMATS, formatsWhere, OUTPUT_FORMATS, type OutputFormat } from './formats.ts';
@@ -83,7 +84,7 @@ export const resizeOptions = optionTable({
     group: 'size',
     when: { mode: ['pad'] },
     flag: { value: 'COLOUR' },
-    check: (colour: string) => (/^#[0-9a-f]{6}$/i.test(colour) ? undefined : 'Write the colour as #rrggbb.'),
+    check: (colour: string) => (/^#[0-9a-f]{6}$/i.test(colour) ? undefined : { code: 'NOT_A_COLOUR' }),
   },
   enlarge: {
     kind: 'toggle',
@@ -149,7 +150,7 @@ export const resizeOptions = optionTable({
     group: 'output',
     when: { destination: ['subfolder'] },
     flag: { name: null },
-    check: (name: string) => (/^(?!\.{1,2}$)[^/\\:*?"<>|]+$/.test(name) ? undefined : 'Write one folder name.'),
+    check: (name: string) => (/^(?!\.{1,2}$)[^/\\:*?"<>|]+$/.test(name) ? undefined : { code: 'NOT_A_FOLDER_NAME' }),
   },
   /** Absolute; empty unless `destination` is `folder`. */
   folder: {
@@ -251,15 +252,15 @@ export const resizeSummary = summaryTable([
 
 export type ResizeTexts = TextsFor<typeof resizeOptions, typeof resizePresets, typeof resizeSummary>;
 
-/** What is wrong with options that are each good by themselves: the option, and one sentence. */
-export function optionFault(options: ResizeOptions): readonly [keyof ResizeOptions, string] | undefined {
+/** What is wrong with options that are each good by themselves. */
+export function optionFault(options: ResizeOptions): OptionFault | undefined {
   const { destination, folder, extraSizes, extraFormats } = options;
-  if (destination === 'folder' && folder === '') return ['folder', 'Choose the folder.'];
+  if (destination === 'folder' && folder === '') return ['folder', { code: 'NO_FOLDER' }];
   if (destination === 'replace' && extraSizes.length > 0) {
-    return ['extraSizes', 'Originals can be replaced by one size only.'];
+    return ['extraSizes', { code: 'ONE_SIZE_ONLY' }];
   }
   if (destination === 'replace' && extraFormats.length > 0) {
-    return ['extraFormats', 'Originals can be replaced by one format only.'];
+    return ['extraFormats', { code: 'ONE_FORMAT_ONLY' }];
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
 // What an archive is called.
+
 import { basename, dirname, extname } from 'node:path';
+import type { KnownMessage } from '../../messages/codes.ts';
 import { JobError } from '../user-error.ts';
 import { extensionOf, fitsFormat, formatOfName, hasAnyExtension, WRITTEN_FORMATS } from './archive-formats.ts';
 import type { ArchiveFormat } from './pack/pack.ts';
@@ -21,14 +23,16 @@ export function archiveName(inputs: readonly string[], options: NameOptions, isF
   return name !== '' && (exactName || fitsFormat(name, format)) ? name : `${stem}${extensionOf(format)}`;
 }
 
-/** What is wrong with a name, in one sentence; undefined when nothing is. */
-export function nameFault({ name, format, exactName }: NameOptions): string | undefined {
+/** What is wrong with a name; undefined when nothing is. */
+export function nameFault({ name, format, exactName }: NameOptions): KnownMessage | undefined {
   if (exactName) return undefined;
   const asked = formatOfName(name);
   if (asked === undefined || asked === format || (typeof asked === 'string' && fitsFormat(name, format)))
     return undefined;
-  if (typeof asked === 'object') return `${asked.unknown} cannot be written. Dropmill writes ${WRITTEN_FORMATS}.`;
-  return `The name ends as ${asked} archives do, but the format is ${format}.`;
+  if (typeof asked === 'object') {
+    return { code: 'UNKNOWN_FORMAT', params: { extension: asked.unknown, formats: WRITTEN_FORMATS } };
+  }
+  return { code: 'OTHER_FORMAT', params: { asked, format } };
 }
 
 /**

@@ -17,7 +17,7 @@ export const zipDefinition: JobDefinition<ZipOptions> = {
   texts,
   fault(options) {
     const message = options.perInput ? undefined : nameFault(options);
-    return message === undefined ? undefined : ['name', message];
+    return message && ['name', message];
   },
   title(inputs, options) {
     if (options.perInput && inputs.length > 1) return `${inputs.length} archives`;

@@ -1,4 +1,5 @@
 // The zip job's options: one entry each. Their texts are in texts/, one file a language.
+import type { KnownMessage } from '../../messages/codes.ts';
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 
@@ -142,11 +143,12 @@ export const zipSummary = summaryTable([
 
 export type ZipTexts = TextsFor<typeof zipOptions, typeof zipPresets, typeof zipSummary>;
 
-function commentFault(comment: string): string | undefined {
-  if (Buffer.byteLength(comment) > MAX_COMMENT_BYTES) return 'A comment has at most 65,535 bytes.';
-  return CONTROL.test(comment) ? 'A comment has no control characters.' : undefined;
+function commentFault(comment: string): KnownMessage | undefined {
+  if (Buffer.byteLength(comment) > MAX_COMMENT_BYTES)
+    return { code: 'COMMENT_TOO_LONG', params: { most: MAX_COMMENT_BYTES } };
+  return CONTROL.test(comment) ? { code: 'COMMENT_WITH_CONTROLS' } : undefined;
 }
 
-function ownerFault(owner: string): string | undefined {
-  return owner === '' || /^\d{1,10}:\d{1,10}$/.test(owner) ? undefined : 'An owner is two numbers, as in 0:0.';
+function ownerFault(owner: string): KnownMessage | undefined {
+  return owner === '' || /^\d{1,10}:\d{1,10}$/.test(owner) ? undefined : { code: 'NOT_AN_OWNER' };
 }

@@ -3,6 +3,17 @@ import type { Translation } from '../../../messages/message.ts';
 import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
+  // Options
+  NOT_A_COLOUR: { text: 'Schreiben Sie die Farbe als #rrggbb.' },
+  NOT_A_FOLDER_NAME: { text: 'Schreiben Sie einen einzelnen Ordnernamen.' },
+  NO_FOLDER: { text: 'Wählen Sie den Ordner für die Ergebnisse.' },
+  ONE_SIZE_ONLY: { text: 'Originale können nur durch eine Größe ersetzt werden.' },
+  ONE_FORMAT_ONLY: { text: 'Originale können nur durch ein Format ersetzt werden.' },
+  NO_NAME: { text: 'Schreiben Sie einen Namen, zum Beispiel {name}-{width}w.' },
+  SLASH_IN_NAME: { text: 'Ein Name kann / und \\ nicht enthalten.' },
+  UNKNOWN_PLACEHOLDER: { text: '{{token}} ist hier nicht bekannt.' },
+  MODE_NEEDS_SIZE: { text: '--mode {{mode}} braucht --width oder --height.' },
+
   NO_PICTURES: {
     text: 'Unter diesen Dateien ist kein Bild.',
     hint: 'Dropmill liest {{formats}}.',

@@ -2,6 +2,17 @@
 import type { Catalogue } from '../../../messages/message.ts';
 
 export const messages = {
+  // Options
+  NOT_A_COLOUR: { text: 'Write the colour as #rrggbb.' },
+  NOT_A_FOLDER_NAME: { text: 'Write one folder name.' },
+  NO_FOLDER: { text: 'Choose the folder for the results.' },
+  ONE_SIZE_ONLY: { text: 'Originals can be replaced by one size only.' },
+  ONE_FORMAT_ONLY: { text: 'Originals can be replaced by one format only.' },
+  NO_NAME: { text: 'Write a name, for example {name}-{width}w.' },
+  SLASH_IN_NAME: { text: 'A name can’t contain / or \\.' },
+  UNKNOWN_PLACEHOLDER: { text: '{{token}} is not known here.' },
+  MODE_NEEDS_SIZE: { text: '--mode {{mode}} needs --width or --height.' },
+
   NO_PICTURES: {
     text: 'There is no picture among these files.',
     hint: 'Dropmill reads {{formats}}.',

@@ -3,6 +3,17 @@ import type { Translation } from '../../../messages/message.ts';
 import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
+  // Options
+  NOT_A_COLOUR: { text: 'Escriba el color como #rrggbb.' },
+  NOT_A_FOLDER_NAME: { text: 'Escriba un solo nombre de carpeta.' },
+  NO_FOLDER: { text: 'Elija la carpeta para los resultados.' },
+  ONE_SIZE_ONLY: { text: 'Los originales solo se pueden reemplazar por un tamaño.' },
+  ONE_FORMAT_ONLY: { text: 'Los originales solo se pueden reemplazar por un formato.' },
+  NO_NAME: { text: 'Escriba un nombre, por ejemplo {name}-{width}w.' },
+  SLASH_IN_NAME: { text: 'Un nombre no puede contener / ni \\.' },
+  UNKNOWN_PLACEHOLDER: { text: '{{token}} no se conoce aquí.' },
+  MODE_NEEDS_SIZE: { text: '--mode {{mode}} necesita --width o --height.' },
+
   NO_PICTURES: {
     text: 'No hay ninguna imagen entre estos archivos.',
     hint: 'Dropmill lee {{formats}}.',

@@ -3,6 +3,17 @@ import type { Translation } from '../../../messages/message.ts';
 import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
+  // Options
+  NOT_A_COLOUR: { text: 'Écrivez la couleur sous la forme #rrggbb.' },
+  NOT_A_FOLDER_NAME: { text: 'Écrivez un seul nom de dossier.' },
+  NO_FOLDER: { text: 'Choisissez le dossier des résultats.' },
+  ONE_SIZE_ONLY: { text: 'Les originaux ne peuvent être remplacés que par une seule taille.' },
+  ONE_FORMAT_ONLY: { text: 'Les originaux ne peuvent être remplacés que par un seul format.' },
+  NO_NAME: { text: 'Écrivez un nom, par exemple {name}-{width}w.' },
+  SLASH_IN_NAME: { text: 'Un nom ne peut pas contenir / ou \\.' },
+  UNKNOWN_PLACEHOLDER: { text: '{{token}} n’est pas connu ici.' },
+  MODE_NEEDS_SIZE: { text: '--mode {{mode}} demande --width ou --height.' },
+
   NO_PICTURES: {
     text: 'Il n’y a aucune image parmi ces fichiers.',
     hint: 'Dropmill lit {{formats}}.',

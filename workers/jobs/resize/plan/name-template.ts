@@ -1,4 +1,5 @@
 // File names from a template such as `{name}-{width}w`. Pure.
+import type { KnownMessage } from '../../../messages/codes.ts';
 
 export const DEFAULT_TEMPLATE = '{name}-{width}w';
 
@@ -29,12 +30,12 @@ const TOKENS: Readonly<Record<string, (parts: NameParts) => string>> = {
   counter: (parts) => String(parts.counter),
 };
 
-/** Why a template cannot be used, in one sentence, or undefined when it can. */
-export function templateProblem(template: string): string | undefined {
-  if (template.trim() === '') return 'Write a name, for example {name}-{width}w.';
-  if (/[/\\]/.test(template)) return 'A name cannot hold / or \\.';
+/** Why a template cannot be used, or undefined when it can. */
+export function templateProblem(template: string): KnownMessage | undefined {
+  if (template.trim() === '') return { code: 'NO_NAME' };
+  if (/[/\\]/.test(template)) return { code: 'SLASH_IN_NAME' };
   for (const [token, inner = ''] of template.matchAll(TOKEN)) {
-    if (!expand(inner)) return `${token} is not known here.`;
+    if (!expand(inner)) return { code: 'UNKNOWN_PLACEHOLDER', params: { token } };
   }
   return undefined;
 }

@@ -10,8 +10,7 @@ const MEGABYTE = 1_000_000;
 const photo = {
   file: { path: '/in/a.jpg', name: 'a.jpg', bytes: MEGABYTE, changed: 0 },
   facts: { format: 'jpeg', width: 1000, height: 1000, pages: 1 },
-  format: 'jpeg',
-  outputs: [{ size: { width: 1000, height: 1000, how: 'none' }, folder: '/out', name: undefined }],
+  outputs: [{ format: 'jpeg', size: { width: 1000, height: 1000, how: 'none' }, folder: '/out', name: undefined }],
 } as unknown as Parameters<RoomWatch['add']>[0];
 
 async function notesOf(pictures: number, free: number | undefined): Promise<Message[]> {

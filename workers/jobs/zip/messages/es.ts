@@ -3,6 +3,12 @@ import type { Translation } from '../../../messages/message.ts';
 import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
+  // Options
+  NOT_AN_OWNER: { text: 'Un propietario consta de dos números, como 0:0.' },
+  COMMENT_TOO_LONG: { text: 'Un comentario tiene como máximo {{most}} bytes.' },
+  COMMENT_WITH_CONTROLS: { text: 'Un comentario no puede contener caracteres de control.' },
+  OTHER_FORMAT: { text: 'El nombre termina como el de un archivo {{asked}}, pero el formato es {{format}}.' },
+
   NO_INPUT: { text: 'No hay nada que comprimir.' },
   NOTHING_PACKED: { text: 'No se pudo comprimir nada.', hint: 'La lista de archivos omitidos indica los motivos.' },
   ALL_EXCLUDED: {

@@ -3,6 +3,12 @@ import type { Translation } from '../../../messages/message.ts';
 import type { messages as english } from './en.ts';
 
 export const messages: Translation<typeof english> = {
+  // Options
+  NOT_AN_OWNER: { text: 'Un propriétaire se compose de deux nombres, comme 0:0.' },
+  COMMENT_TOO_LONG: { text: 'Un commentaire a au plus {{most}} octets.' },
+  COMMENT_WITH_CONTROLS: { text: 'Un commentaire ne peut pas contenir de caractères de contrôle.' },
+  OTHER_FORMAT: { text: 'Le nom se termine comme celui d’une archive {{asked}}, mais le format est {{format}}.' },
+
   NO_INPUT: { text: 'Il n’y a rien à compresser.' },
   NOTHING_PACKED: { text: 'Rien n’a pu être compressé.', hint: 'La liste des fichiers ignorés donne les raisons.' },
   ALL_EXCLUDED: {
