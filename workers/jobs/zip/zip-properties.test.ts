@@ -1,10 +1,14 @@
 // Whatever befalls a job: a valid archive with exactly what it names, or none and a clear error.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ProcessPoolExecutor } from '@dropmill/futures';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { escapeBytes, namesAt, systemPath } from '../../files/system-path.ts';
 import type * as worker from '../../worker.ts';
+import { noise } from './testing/hard-tree.ts';
+import { unpackWithBsdtar } from './testing/pack-tested.ts';
 import {
   type Expected,
   isRight,
@@ -54,29 +58,57 @@ it(`ends with a valid archive or with none and a reason, in ${CASES} random case
 async function runCase(random: RandomCase): Promise<void> {
   using folder = new TempFolder();
   const root = folder.at('tree');
-  const fullDisk = hasDisk && random.faults.some(({ kind }) => kind === 'full disk');
-  const output = fullDisk ? disk.path : folder.at('out');
-  if (!fullDisk) mkdirSync(output);
   const expected = makeTree(root, random);
-  const end = await runWithFaults(random, root, output, expected);
+  const place = makePlace(folder, random);
+  if (random.proc) expected.set('ostype', [{ data: Buffer.from('Linux\n'), atLeast: 6 }]);
+  const end = await runWithFaults(random, root, place, expected);
   if (end.kind === 'done') {
-    checkArchive(end.result, expected, root, vanished(random));
+    expect(end.result.outputs).toEqual([place.archive]);
+    checkArchive(folder, random, end.result, expected, root);
     outcomes[end.result.skips.length > 0 ? 'skipped' : 'done']++;
-    if (fullDisk) for (const path of end.result.outputs) execFileSync('rm', [path]);
+    rmSync(place.archive);
   } else {
     outcomes[end.kind]++;
     expect(end.kind === 'cancelled' || explains(random, end.error)).toBe(true);
   }
   await within(PATIENCE, allWorkersAnswer(threads));
-  const left = readdirSync(output).filter((name) => end.kind !== 'done' || name !== 'tree.zip');
+  const left = readdirSync(place.output).filter((name) => random.output !== 'inside' || name.startsWith('.dropmill'));
   expect(left).toEqual([]);
+}
+
+interface Place {
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly archive: string;
+}
+
+/** Names the input and the output as the case says. */
+function makePlace(folder: TempFolder, random: RandomCase): Place {
+  const root = folder.at('tree');
+  mkdirSync(folder.at('other'));
+  symlinkSync(root, folder.at('other', 'tree'));
+  symlinkSync(root, folder.at('to tree'));
+  const fullDisk = hasDisk && random.faults.some(({ kind }) => kind === 'full disk');
+  const beside = fullDisk ? disk.path : folder.at('out');
+  if (!fullDisk) mkdirSync(beside);
+  const output = random.output === 'inside' && !fullDisk ? folder.at('to tree') : beside;
+  const archive = join(output, `tree.${random.format}`);
+  // An earlier one: it must not go into the new one.
+  if (output !== beside) writeFileSync(archive, noise(50_000));
+  const input = random.input === 'link' ? folder.at('other', 'tree') : root;
+  return { inputs: [input, ...(random.proc ? ['/proc/sys/kernel/ostype'] : [])], output, archive };
 }
 
 type End =
   | { readonly kind: 'done'; readonly result: ZipResult }
   | { readonly kind: 'cancelled' | 'failed'; readonly error: Error };
 
-async function runWithFaults(random: RandomCase, root: string, output: string, expected: Expected): Promise<End> {
+async function runWithFaults(
+  random: RandomCase,
+  root: string,
+  { inputs, output }: Place,
+  expected: Expected,
+): Promise<End> {
   const executor = random.faults.some(({ kind }) => kind === 'kill') ? processes : threads;
   const controller = new AbortController();
   const report = new KeptReport();
@@ -96,8 +128,9 @@ async function runWithFaults(random: RandomCase, root: string, output: string, e
   };
   report.onAdvance = hear;
   hear();
-  const { level, verify } = random;
-  const job = { inputs: [root], folder: output, options: { level, verify }, signal: controller.signal, report };
+  const { level, verify, format } = random;
+  const options = { level, verify, format, name: 'tree', collision: 'overwrite' as const };
+  const job = { inputs, folder: output, options, signal: controller.signal, report };
   try {
     return { kind: 'done', result: await within(PATIENCE, runZip(executor, job)) };
   } catch (error) {
@@ -133,27 +166,57 @@ function explains(random: RandomCase, error: Error): boolean {
   const kinds = random.faults.map(({ kind }) => kind);
   if (kinds.includes('full disk') && (code === 'ENOSPC' || code === 'NO_ROOM')) return true;
   if (kinds.includes('kill') && error.name === 'WorkerDiedError') return true;
+  // All files may be lost.
+  if (code === 'NOTHING_PACKED' && random.faults.some((fault) => 'file' in fault)) return true;
   throw error;
 }
 
 /** Every entry is one that was there; all that is not in the archive was said to be left out. */
-function checkArchive(result: ZipResult, expected: Expected, root: string, vanished: ReadonlySet<string>): void {
-  const { outputs, entries: count, skips } = result;
-  expect(outputs).toHaveLength(1);
-  const { entries } = readZip(outputs[0] ?? '');
-  expect(entries).toHaveLength(count);
+function checkArchive(
+  folder: TempFolder,
+  random: RandomCase,
+  { outputs, entries: count, skips }: ZipResult,
+  expected: Expected,
+  root: string,
+): void {
+  const entries = random.format === 'zip' ? zipEntries(outputs[0] ?? '') : tarEntries(outputs[0] ?? '', folder.at('x'));
+  expect(entries.size).toBe(count);
   const skipped = new Set(skips.map(({ path }) => path.replace(root, 'tree')));
-  const names = new Set(entries.map(({ name }) => name));
-  for (const { name, data } of entries) {
-    const contents = expected.get(name);
+  for (const [name, data] of entries) {
     expect(expected.has(name) || expected.has(name.slice(0, -1)), name).toBe(true);
-    if (contents) expect(isRight(data, contents), `${name} holds ${data.length} bytes`).toBe(true);
+    const contents = expected.get(name);
+    if (contents && data) expect(isRight(data, contents), `${name} holds ${data.length} bytes`).toBe(true);
   }
   const missing = [...expected.keys()].filter(
-    (name) => !names.has(name) && !names.has(`${name}/`) && !skipped.has(name) && !skipped.has(name.slice(0, -1)),
+    (name) => !entries.has(name) && !entries.has(`${name}/`) && !skipped.has(name) && !skipped.has(name.slice(0, -1)),
   );
   // A file that was gone before the walk came by is nobody's to tell.
-  expect(missing.filter((name) => !vanished.has(name))).toEqual([]);
+  const gone = vanished(random);
+  expect(missing.filter((name) => !gone.has(name))).toEqual([]);
+}
+
+type Entries = ReadonlyMap<string, Buffer | undefined>;
+
+function zipEntries(archive: string): Entries {
+  return new Map(readZip(archive).entries.map(({ nameBytes, data }) => [escapeBytes(nameBytes), data]));
+}
+
+/** What bsdtar unpacks. */
+function tarEntries(archive: string, to: string): Entries {
+  unpackWithBsdtar(archive, to);
+  const entries = new Map<string, Buffer | undefined>();
+  const visit = (inside: string): void => {
+    for (const name of namesAt(systemPath(join(to, inside)))) {
+      const path = inside === '' ? name : `${inside}/${name}`;
+      const stats = lstatSync(systemPath(join(to, path)));
+      if (stats.isDirectory()) {
+        entries.set(`${path}/`, undefined);
+        visit(path);
+      } else entries.set(path, stats.isFile() ? readFileSync(systemPath(join(to, path))) : undefined);
+    }
+  };
+  visit('');
+  return entries;
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {

@@ -2,16 +2,23 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
+  closeSync,
+  ftruncateSync,
+  linkSync,
   lstatSync,
   mkdirSync,
+  openSync,
   rmSync,
   symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
+import { systemPath } from '../../../files/system-path.ts';
 import { BLOCK } from '../pack/pack-block.ts';
 import { BIG_FILE } from '../walk/walk.ts';
 import { noise, text } from './hard-tree.ts';
@@ -21,6 +28,16 @@ export interface RandomFile {
   readonly name: string;
   readonly size: number;
   readonly packed: boolean;
+  /** Zeros that the disk does not store, with data at both ends. */
+  readonly holes: boolean;
+  /** Permission bits. */
+  readonly mode: number;
+}
+
+/** A second name of a file, beside the tree's root folder. */
+export interface RandomHardLink {
+  readonly file: number;
+  readonly name: string;
 }
 
 export type FileFault = 'vanish' | 'grow' | 'shrink' | 'rewrite' | 'folder' | 'pipe';
@@ -34,12 +51,23 @@ export type Fault =
 export interface RandomCase {
   readonly files: readonly RandomFile[];
   readonly links: readonly string[];
+  readonly hardLinks: readonly RandomHardLink[];
+  readonly format: 'zip' | 'tar' | 'tar.gz' | 'tar.zst';
+  /** How the tree is named: by its path, or by a link to it. */
+  readonly input: 'path' | 'link';
+  /** Where the archive goes: a folder of its own, or the tree itself by another path, over an earlier archive. */
+  readonly output: 'beside' | 'inside';
+  /** Whether a file of `/proc` goes in as well: its size says nothing. */
+  readonly proc: boolean;
   readonly level: number;
   readonly verify: 'quick' | 'full' | 'off';
   readonly faults: readonly Fault[];
 }
 
-const NAMES = ['a', 'b.txt', 'c.jpg', 'ä ö', '日本', 'with space', 'x'.repeat(200)];
+/** On Linux a name is any bytes; those that are not UTF-8 stand as in `files/system-path.ts`. */
+const BYTE_NAMES = process.platform === 'linux' ? ['caf\udce9', 't-\udcff', '\udcff'.repeat(120)] : [];
+const NAMES = ['a', 'b.txt', 'c.jpg', 'ä ö', '日本', 'with space', 'x'.repeat(200), ...BYTE_NAMES];
+const isRoot = process.getuid?.() === 0;
 const FOLDERS = ['one', 'two', 'drei ü'];
 
 const file: fc.Arbitrary<RandomFile> = fc.record({
@@ -51,6 +79,9 @@ const file: fc.Arbitrary<RandomFile> = fc.record({
     { weight: 1, arbitrary: fc.constantFrom(BIG_FILE + 1, 3 * BLOCK - 1, 3 * BLOCK, 3 * BLOCK + 1, 5 * BLOCK) },
   ),
   packed: fc.boolean(),
+  holes: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  // Root alone reads what nobody may read.
+  mode: fc.constantFrom(0o644, 0o600, 0o755, 0o400, ...(isRoot ? [0] : [])),
 });
 
 /** When a fault strikes: so many reports of the job have been heard. 0 is before it starts. */
@@ -73,6 +104,14 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 export const randomCase: fc.Arbitrary<RandomCase> = fc.record({
   files: fc.uniqueArray(file, { maxLength: 12, selector: ({ folder, name }) => [...folder, name].join('/') }),
   links: fc.uniqueArray(fc.constantFrom('a', '../outside', 'one/b.txt', 'nowhere'), { maxLength: 2 }),
+  hardLinks: fc.uniqueArray(
+    fc.record({ file: fc.nat({ max: 11 }), name: fc.constantFrom('hard 1', 'hard ü', 'hard 3') }),
+    { maxLength: 3, selector: ({ name }) => name },
+  ),
+  format: fc.constantFrom('zip', 'zip', 'tar', 'tar.gz', 'tar.zst'),
+  input: fc.constantFrom('path', 'path', 'link'),
+  output: fc.constantFrom('beside', 'beside', 'inside'),
+  proc: fc.boolean().map((proc) => proc && process.platform === 'linux'),
   level: fc.constantFrom(0, 1, 6, 9),
   verify: fc.constantFrom('quick', 'full', 'off'),
   faults: fc.array(fault, { maxLength: 2 }),
@@ -96,19 +135,28 @@ function exactly(data: Buffer): Content {
 }
 
 /** Makes the tree. What was made long ago can be told from what changes now. */
-export function makeTree(root: string, { files, links }: RandomCase): Expected {
+export function makeTree(root: string, { files, links, hardLinks }: RandomCase): Expected {
   const expected: Expected = new Map([['tree/', undefined]]);
   mkdirSync(root, { recursive: true });
   for (const one of files) {
     const data = contentOf(one);
     const path = join(root, ...one.folder, one.name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, data);
-    utimesSync(path, 1e9, 1e9);
+    if (one.holes) writeHoles(path, data);
+    else writeFileSync(systemPath(path), data);
+    utimesSync(systemPath(path), 1e9, 1e9);
+    chmodSync(systemPath(path), one.mode);
     one.folder.forEach((_, depth) => {
       expected.set(`tree/${one.folder.slice(0, depth + 1).join('/')}/`, undefined);
     });
     expected.set(nameOf(one), [exactly(data)]);
+  }
+  for (const { file: index, name } of hardLinks) {
+    const target = files[index % Math.max(1, files.length)];
+    if (!target) continue;
+    linkSync(systemPath(join(root, ...target.folder, target.name)), join(root, name));
+    // One file: what befalls it befalls it under both names.
+    expected.set(`tree/${name}`, expected.get(nameOf(target)));
   }
   for (const [index, target] of links.entries()) {
     symlinkSync(target, join(root, `link ${index}`));
@@ -122,7 +170,7 @@ export function strike(root: string, random: RandomCase, one: Fault, expected: E
   if (!('file' in one)) return;
   const target = random.files[one.file % Math.max(1, random.files.length)];
   if (!target) return;
-  const path = join(root, ...target.folder, target.name);
+  const path = systemPath(join(root, ...target.folder, target.name));
   const contents = expected.get(nameOf(target));
   const newest = contents?.at(-1)?.data ?? Buffer.alloc(0);
   try {
@@ -154,7 +202,7 @@ export function strike(root: string, random: RandomCase, one: Fault, expected: E
         break;
       case 'pipe':
         rmSync(path, { force: true, recursive: true });
-        execFileSync('mkfifo', [path]);
+        if (typeof path === 'string') execFileSync('mkfifo', [path]);
         break;
       default:
         one satisfies never;
@@ -168,7 +216,22 @@ export function nameOf({ folder, name }: RandomFile): string {
   return `tree/${[...folder, name].join('/')}`;
 }
 
-function contentOf({ size, packed, name, folder }: RandomFile): Buffer {
+/** Only what is not zero is written. */
+function writeHoles(path: string, data: Buffer): void {
+  const file = openSync(systemPath(path), 'w');
+  ftruncateSync(file, data.length);
+  for (let at = 0; at < data.length; at += HOLE) {
+    const part = data.subarray(at, at + HOLE);
+    if (part.some((byte) => byte !== 0)) writeSync(file, part, 0, part.length, at);
+  }
+  closeSync(file);
+}
+
+/** Between the data at both ends of a file with holes, in bytes. */
+const HOLE = 1 << 16;
+
+function contentOf({ size, packed, name, folder, holes }: RandomFile): Buffer {
+  if (holes) return Buffer.concat([text(100), Buffer.alloc(20 * HOLE + size), text(100, 2)]);
   const seed = size + name.length + folder.length;
   return packed ? noise(size, seed) : text(size, seed);
 }

@@ -4,6 +4,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 
 export interface ZipEntry {
   readonly name: string;
+  readonly nameBytes: Buffer;
   readonly mode: number;
   readonly method: number;
   readonly flags: number;
@@ -40,7 +41,7 @@ export function readZip(path: string): ZipContent {
   check(at === wideAt, 'the directory ends where it should');
   check(expected === start, 'the entries reach the directory');
   check(entries.length === count, 'the entries are as many as the end record says');
-  check(new Set(entries.map(({ name }) => name)).size === count, 'no name stands twice');
+  check(new Set(entries.map(({ nameBytes }) => nameBytes.toString('latin1'))).size === count, 'no name stands twice');
   return { entries, comment, zip64 };
 }
 
@@ -71,6 +72,7 @@ function readEntry(file: Buffer, at: number, expected: number): { entry: ZipEntr
   check(crc32(data) === file.readUInt32LE(at + 16), `${name} has its CRC`);
   const entry = {
     name,
+    nameBytes,
     mode: file.readUInt32LE(at + 38) >>> 16,
     method,
     flags: file.readUInt16LE(at + 8),
