@@ -1,4 +1,5 @@
 // `npm test`: all that is checked, from a bare machine to the tests of the real app.
+import { packAndTryFutures } from './futures/steps.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { packAndTest } from './lib/packaged-steps.mjs';
 import { runScript } from './lib/say.mjs';
@@ -18,6 +19,7 @@ await runScript(async () => {
   await electronForTests(); // the unit tests open results with the same programs
   const built = await checkBuild();
   const outcomes = [await checkFormat(), await checkTypes(), await unitTests([]), built];
+  outcomes.push(...(await packAndTryFutures({ isShort: true })));
   if (built.ok) outcomes.push(await endToEndTests([]), await soak('short'), ...(await packAndTest()));
   return summarize(outcomes);
 });

@@ -5,7 +5,6 @@ import { tasksUrl } from './common/tasks-url.ts';
 import { linkAbort } from './future/abort-links.ts';
 import { type Future, getSource } from './future/future.ts';
 import { MapIterator } from './future/map.ts';
-import { ErrorDecoder } from './links/decode-error.ts';
 import type { OpenLink } from './links/link.ts';
 import { Pool } from './pool/pool.ts';
 import type { PoolWorker } from './pool/pool-worker.ts';
@@ -21,6 +20,7 @@ import type {
   TaskResult,
   WorkerInfo,
 } from './types.ts';
+import { ErrorDecoder } from './wire/decode-error.ts';
 
 /** Results of `map`, in order. Close it (leave the `for await`, or `return()`) to cancel the rest. */
 export interface MapResults<R> extends AsyncIterableIterator<R>, AsyncDisposable {

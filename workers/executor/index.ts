@@ -20,7 +20,6 @@ export { Future, type FutureState } from './future/future.ts';
 export { FutureSource } from './future/future-source.ts';
 export { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, type WaitOptions, wait } from './future/wait.ts';
 export { InlineExecutor } from './inline-executor.ts';
-export { transfer } from './links/transfer.ts';
 export { ProcessPoolExecutor } from './process-pool-executor.ts';
 export { ThreadPoolExecutor } from './thread-pool-executor.ts';
 export type {
@@ -37,3 +36,4 @@ export type {
   TaskResult,
   WorkerInfo,
 } from './types.ts';
+export { transfer } from './wire/transfer.ts';

@@ -5,13 +5,13 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** Calls once when its time is over; with a time of Infinity never, and it then keeps no process alive. */
 export class Timer {
-  readonly #action: () => void;
+  readonly #action: () => unknown;
   #leftMs: number;
   #timeout: NodeJS.Timeout | undefined;
   #isRef = true;
 
   /** @param ms milliseconds, 0 or more */
-  constructor(ms: number, action: () => void) {
+  constructor(ms: number, action: () => unknown) {
     this.#action = action;
     this.#leftMs = ms;
     if (ms !== Number.POSITIVE_INFINITY) this.#arm();

@@ -3,7 +3,7 @@ import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
 import { Timer } from '../common/timer.ts';
 import { CancelledError, TimeoutError } from '../errors.ts';
-import type { EncodedError } from '../links/encoded-error.ts';
+import type { EncodedError } from '../wire/encoded-error.ts';
 import type { FutureSource } from './future-source.ts';
 import { AsDone, type InFlight, InOrder } from './in-flight.ts';
 import { type InputChunk, InputChunks } from './input-chunks.ts';

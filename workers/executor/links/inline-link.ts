@@ -1,11 +1,11 @@
 // A worker that is no worker: tasks run in this thread, yet see copies as they would elsewhere.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Transferable } from 'node:worker_threads';
+import { canBeCloned, encodeError } from '../wire/encode-error.ts';
 import { outputOf } from '../worker/output.ts';
 import { startTasks } from '../worker/start-tasks.ts';
 import { type Outbox, TaskLoop } from '../worker/task-loop.ts';
 import { BOARD_BYTES, Board } from './board.ts';
-import { canBeCloned, encodeError } from './encode-error.ts';
 import type { LinkEvents, WorkerLink } from './link.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Fifo } from '../common/fifo.ts';
 import type { Death } from '../errors.ts';
 import type { ResourceLimits } from '../types.ts';
-import { canBeFramed, encodeFrame, FrameReader, writeFrame } from './frames.ts';
+import { canBeFramed, encodeFrame, FrameReader, writeFrame } from '../wire/frames.ts';
 import type { LinkEvents, LinkOptions, WorkerLink } from './link.ts';
 import { inheritedFlags } from './node-flags.ts';
 import type { FromProcess, FromWorker, WorkerSetup } from './protocol.ts';

@@ -4,11 +4,11 @@ import { Socket } from 'node:net';
 import type { Transferable } from 'node:worker_threads';
 import { BackOff } from '../common/back-off.ts';
 import { now } from '../common/clock.ts';
+import { encodeError } from '../wire/encode-error.ts';
+import { canBeFramed, encodeFrame, FrameReader, writeFrame } from '../wire/frames.ts';
 import { outputOf, streamsInUse } from '../worker/output.ts';
 import { startTasks } from '../worker/start-tasks.ts';
 import { type Outbox, TaskLoop } from '../worker/task-loop.ts';
-import { encodeError } from './encode-error.ts';
-import { canBeFramed, encodeFrame, FrameReader, writeFrame } from './frames.ts';
 import { type FromProcess, NEVER_SETTLED, type ToWorker, type WorkerSetup } from './protocol.ts';
 
 const PIPE = 3;

@@ -1,5 +1,5 @@
 // What a pool and its workers tell each other.
-import type { EncodedError } from './encoded-error.ts';
+import type { EncodedError } from '../wire/encoded-error.ts';
 
 /**
  * One task: its number, the function, the arguments; `chunk`: call the function once per argument; `overlap`: how many such
@@ -45,6 +45,10 @@ export interface WorkerSetup {
 
 /** The exit code with which Node ends a thread whose top-level await waits for what will never come. */
 export const NEVER_SETTLED = 13;
+
+export function neverSettled(): Error {
+  return new Error('The tasks module or the initializer waits for what will never come: look at its top-level await.');
+}
 
 /** What an impossible state leads to. */
 export function assertNever(value: never): never {

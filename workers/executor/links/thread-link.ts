@@ -2,8 +2,8 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, SHARE_ENV, Worker } from 'node:worker_threads';
 import type { Death } from '../errors.ts';
 import type { ResourceLimits } from '../types.ts';
+import { canBeCloned } from '../wire/encode-error.ts';
 import { BOARD_BYTES, Board } from './board.ts';
-import { canBeCloned } from './encode-error.ts';
 import type { LinkEvents, LinkOptions, WorkerLink } from './link.ts';
 import { inheritedFlags } from './node-flags.ts';
 import type { FromWorker, WorkerSetup } from './protocol.ts';

@@ -1,11 +1,11 @@
 // Entry of a worker thread.
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { BackOff } from '../common/back-off.ts';
+import { canBeCloned, encodeError } from '../wire/encode-error.ts';
 import { outputOf } from '../worker/output.ts';
 import { startTasks } from '../worker/start-tasks.ts';
 import { type Outbox, TaskLoop } from '../worker/task-loop.ts';
 import { Board } from './board.ts';
-import { canBeCloned, encodeError } from './encode-error.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import type { ThreadSetup } from './thread-link.ts';
 

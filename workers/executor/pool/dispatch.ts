@@ -9,6 +9,14 @@ const AHEAD = 1;
 /** A worker whose task runs so many milliseconds longer than expected gives back what was sent ahead. */
 const STALLED = 5;
 
+/** How many more workers the waiting tasks can use. */
+export function neededWorkers(workers: readonly PoolWorker[], queue: TaskQueue): number {
+  const next = queue.peek();
+  if (!next) return 0;
+  const starting = workers.filter((worker) => worker.isStarting).length;
+  return Math.max(1, Math.ceil(queue.size / next.overlap)) - starting;
+}
+
 /** Each worker that has nothing to do gets the next of its own tasks. */
 export function feedOwn(workers: readonly PoolWorker[], estimates: Estimates): void {
   for (const worker of workers) {

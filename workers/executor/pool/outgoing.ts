@@ -2,7 +2,7 @@
 import type { Transferable } from 'node:worker_threads';
 import type { WorkerLink } from '../links/link.ts';
 import type { TaskMessage } from '../links/protocol.ts';
-import { transferListOf } from '../links/transfer.ts';
+import { transferListOf } from '../wire/transfer.ts';
 import type { Task } from './task.ts';
 
 export class Outgoing {

@@ -4,12 +4,12 @@ import { now } from '../common/clock.ts';
 import { Timer } from '../common/timer.ts';
 import { type Death, TimeoutError } from '../errors.ts';
 import { SLOTS } from '../links/board.ts';
-import type { ErrorDecoder } from '../links/decode-error.ts';
-import { encodeError } from '../links/encode-error.ts';
 import type { OpenLink, WorkerLink } from '../links/link.ts';
 import { assertNever, type FromWorker, type Times, type WorkerSetup } from '../links/protocol.ts';
-import { argumentError } from '../links/uncloneable.ts';
 import type { WorkerInfo } from '../types.ts';
+import type { ErrorDecoder } from '../wire/decode-error.ts';
+import { encodeError } from '../wire/encode-error.ts';
+import { argumentError } from '../wire/uncloneable.ts';
 import type { Estimates } from './estimates.ts';
 import { Outgoing } from './outgoing.ts';
 import { SentTasks } from './sent-tasks.ts';
@@ -204,7 +204,7 @@ export class PoolWorker implements Watched {
   }
 
   /** Calls `action` when the worker will have had nothing to do for `ms`. */
-  whenIdleFor(ms: number, action: () => void): void {
+  whenIdleFor(ms: number, action: () => unknown): void {
     if (this.#timer) return;
     this.#timer = new Timer(ms, action).unref();
   }

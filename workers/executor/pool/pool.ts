@@ -3,32 +3,34 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { show } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
 
-import {
-  BrokenExecutorError,
-  CancelledError,
-  type Death,
-  ExecutorShutdownError,
-  QueueFullError,
-  WorkerDiedError,
-} from '../errors.ts';
-import type { ErrorDecoder } from '../links/decode-error.ts';
+import { BrokenExecutorError, CancelledError, type Death, ExecutorShutdownError, WorkerDiedError } from '../errors.ts';
 import type { OpenLink } from '../links/link.ts';
-import { NEVER_SETTLED, type WorkerSetup } from '../links/protocol.ts';
-import { Delayed } from './delayed.ts';
-import { feedIdle, feedOverlapping, feedOwn, recall, recallDelayed, recallForIdle, sendAhead } from './dispatch.ts';
+import { NEVER_SETTLED, neverSettled, type WorkerSetup } from '../links/protocol.ts';
+import type { ErrorDecoder } from '../wire/decode-error.ts';
+import {
+  feedIdle,
+  feedOverlapping,
+  feedOwn,
+  neededWorkers,
+  recall,
+  recallDelayed,
+  recallForIdle,
+  sendAhead,
+} from './dispatch.ts';
 import { Estimates } from './estimates.ts';
 import { PoolWorker, type PoolWorkerContext } from './pool-worker.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { Retired } from './retired.ts';
+import { Room } from './room.ts';
 import { areSideBySide, Task, type TaskOwner, type TaskSpec } from './task.ts';
-import { TaskQueue } from './task-queue.ts';
+import { WaitingTasks } from './waiting-tasks.ts';
 import { WarmUps } from './warm-ups.ts';
 import { Watch } from './watch.ts';
 
 /** Workers that die one after the other before they are ready, or over one task, until the pool stops trying. */
 const MOST_LOSSES = 3;
 
-/** How a worker ended that was retired because of one task, for those that ran beside it. */
+/** How a worker ended that was retired because of one task, for the others. */
 const GIVEN_UP: Death = { kind: 'exit', exitCode: 0 };
 
 /** Times are in milliseconds. */
@@ -51,13 +53,11 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   readonly estimates = new Estimates();
   readonly #settings: PoolSettings;
   readonly #inOwnContext = AsyncLocalStorage.snapshot();
-  readonly #queue = new TaskQueue();
+  readonly #waitingTasks = new WaitingTasks(() => this.#workers);
   #workers: readonly PoolWorker[] = [];
   readonly #retired = new Retired();
-  /** Tasks whose worker has died, until they are tried again. */
-  readonly #delayed = new Delayed();
   readonly #warmUps = new WarmUps();
-  readonly #waitingForRoom: (() => void)[] = [];
+  readonly #room: Room;
   readonly #watch = new Watch(
     () => this.#workers,
     () => this.#pump(),
@@ -74,6 +74,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   constructor(settings: PoolSettings) {
     this.#settings = settings;
     this.#maxWorkers = settings.maxWorkers;
+    this.#room = new Room(settings.maxQueue, () => this.#waitingTasks.size - this.#freeWorkers);
     if (settings.minWorkers > 0) this.#schedulePump();
   }
 
@@ -98,12 +99,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   /** Tasks that have not been sent to a worker, and tasks that have. */
   get counts(): { waiting: number; sent: number } {
-    let [waiting, sent] = [this.#queue.size + this.#delayed.size, 0];
-    for (const worker of this.#workers) {
-      waiting += worker.own.size;
-      sent += worker.load;
-    }
-    return { waiting, sent };
+    return { waiting: this.#waitingTasks.size, sent: this.#workers.reduce((sum, worker) => sum + worker.load, 0) };
   }
 
   get maxWorkers(): number {
@@ -120,35 +116,27 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   submit(spec: TaskSpec): Task {
     this.#checkOpen();
     const task = new Task(this, spec);
-    this.#queueOf(task).push(task);
+    this.#waitingTasks.add(task);
     this.#schedulePump();
     return task;
   }
 
   /** Throws QueueFullError if as many tasks wait as may. */
   checkRoom(): void {
-    if (!this.#hasRoom) throw new QueueFullError(this.#settings.maxQueue);
+    this.#room.check();
   }
 
   /** Resolves when another task may wait. */
   whenRoom(): Promise<void> {
-    if (this.#hasRoom) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#waitingForRoom.push(resolve);
-    });
+    return this.#room.wait();
   }
 
   /** False if the task has started or is done. */
   setPriority(task: Task, priority: number): boolean {
     if (task.isDone) return false;
-    if (!this.#delayed.has(task)) {
-      const wasWaiting = task.worker ? task.worker.recall(task) : this.#queueOf(task).remove(task);
-      if (!wasWaiting) return false;
-    }
-    task.priority = priority;
-    if (!this.#delayed.has(task)) this.#queueOf(task).push(task);
+    if (task.worker?.recall(task)) this.#waitingTasks.add(task);
     this.#schedulePump();
-    return true;
+    return this.#waitingTasks.setPriority(task, priority);
   }
 
   /** Resolves when so many workers are ready. */
@@ -165,23 +153,16 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     if (this.#isShutdown) throw new ExecutorShutdownError();
   }
 
-  /** Whether a task more may wait, beside those that workers will take at once. */
-  get #hasRoom(): boolean {
-    const { maxQueue } = this.#settings;
-    if (maxQueue === Number.POSITIVE_INFINITY) return true;
-    let free = this.#maxWorkers - this.#workers.length;
-    for (const worker of this.#workers) if (worker.load === 0) free++;
-    return this.counts.waiting < maxQueue + Math.max(0, free);
-  }
-
-  #queueOf({ target }: Task): TaskQueue {
-    return target?.own ?? this.#queue;
+  /** Workers that are idle or starting, or that could be started. */
+  get #freeWorkers(): number {
+    const idle = this.#workers.filter(({ load }) => load === 0).length;
+    return Math.max(0, this.#maxWorkers - this.#workers.length) + idle;
   }
 
   pause(): void {
     if (this.#isShutdown) return;
     this.#isPaused = true;
-    for (const worker of this.#workers) recall(worker, this.#queue, worker.load);
+    for (const worker of this.#workers) recall(worker, this.#waitingTasks.queue, worker.load);
   }
 
   resume(): void {
@@ -195,7 +176,8 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     this.#warmUps.fail(new ExecutorShutdownError());
     this.resume();
     if (cancelFutures || abort) this.#cancelWaiting();
-    if (abort) this.#abortRunning(new CancelledError('The executor was shut down.'));
+    const running = abort ? this.#workers.flatMap((worker) => worker.tasks()) : [];
+    for (const task of running) task.abort(new CancelledError('The executor was shut down.'));
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
     });
@@ -204,7 +186,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   // For tasks.
 
   dequeue(task: Task): boolean {
-    const wasQueued = this.#queueOf(task).remove(task) || this.#delayed.remove(task);
+    const wasQueued = this.#waitingTasks.remove(task);
     if (wasQueued && this.#isShutdown) this.#schedulePump();
     return wasQueued;
   }
@@ -248,8 +230,10 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     this.#failOwn(worker, death);
     if (wasStarting && death.kind === 'exit' && death.exitCode === NEVER_SETTLED) this.onStartFailed(neverSettled());
     if (wasStarting) this.#lostStarts++;
-    if (wasStarting && (this.#settings.strict || this.#lostStarts >= MOST_LOSSES)) this.#breakBy(death);
-    else if (this.#settings.strict && !isExpected) this.#breakBy(death);
+    const isTooMuch = this.#settings.strict
+      ? wasStarting || !isExpected
+      : wasStarting && this.#lostStarts >= MOST_LOSSES;
+    if (isTooMuch) this.#break(brokenBy(death));
   }
 
   /** Sends out what can be sent. Runs once for all that was submitted in a turn of the event loop. */
@@ -261,7 +245,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
       worker.flush();
       if (worker.isReady && worker.load === 0 && worker.own.size === 0) this.#onIdle(worker);
     }
-    this.#admit();
+    this.#room.admit(this.#isShutdown || this.#broken !== undefined);
     if (this.#isShutdown) this.#finishShutdown();
     this.#watch.start();
   }
@@ -274,23 +258,15 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   #dispatch(): void {
     const { limiter, maxTasksPerWorker } = this.#settings;
-    recallDelayed(this.#workers, this.#queue);
-    recallForIdle(this.#workers, this.#queue);
+    recallDelayed(this.#workers, this.#waitingTasks.queue);
+    recallForIdle(this.#workers, this.#waitingTasks.queue);
     feedOwn(this.#workers, this.estimates);
     const mayStart = limiter ? () => limiter.take(() => this.#pump()) : () => true;
-    if (!feedIdle(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
+    if (!feedIdle(this.#workers, this.#waitingTasks.queue, this.estimates, maxTasksPerWorker, mayStart)) return;
     // Before another worker is started, which takes much longer.
-    if (!feedOverlapping(this.#workers, this.#queue, this.estimates, maxTasksPerWorker, mayStart)) return;
-    this.#startWorkers(this.#neededWorkers());
-    if (!limiter) sendAhead(this.#workers, this.#queue, this.estimates, maxTasksPerWorker);
-  }
-
-  /** How many more the waiting tasks can use. */
-  #neededWorkers(): number {
-    const next = this.#queue.peek();
-    if (!next) return 0;
-    const starting = this.#workers.filter((worker) => worker.isStarting).length;
-    return Math.max(1, Math.ceil(this.#queue.size / next.overlap)) - starting;
+    if (!feedOverlapping(this.#workers, this.#waitingTasks.queue, this.estimates, maxTasksPerWorker, mayStart)) return;
+    this.#startWorkers(neededWorkers(this.#workers, this.#waitingTasks.queue));
+    if (!limiter) sendAhead(this.#workers, this.#waitingTasks.queue, this.estimates, maxTasksPerWorker);
   }
 
   /** How many there are to be, whether there are tasks or not. */
@@ -324,23 +300,14 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     const { idleTimeout, maxTasksPerWorker } = this.#settings;
     const isSurplus = this.#lastingCount > this.#maxWorkers;
     if (worker.served >= maxTasksPerWorker || isSurplus) this.#stop(worker);
-    else if (this.#lastingCount > this.#atLeast) worker.whenIdleFor(idleTimeout, () => this.#onIdleFor(worker));
-  }
-
-  #onIdleFor(worker: PoolWorker): void {
-    if (this.#lastingCount > this.#atLeast) this.#stop(worker);
-  }
-
-  /** Lets go on who waits for room in the queue. */
-  #admit(): void {
-    if (this.#waitingForRoom.length === 0 || !(this.#hasRoom || this.#isShutdown || this.#broken)) return;
-    for (const resolve of this.#waitingForRoom.splice(0)) resolve();
+    else if (this.#lastingCount > this.#atLeast)
+      worker.whenIdleFor(idleTimeout, () => this.#lastingCount > this.#atLeast && this.#stop(worker));
   }
 
   /** The grace period of an aborted task is over. */
   #giveUp(task: Task, worker: PoolWorker): void {
     if (task.isDone || !task.aborted) return;
-    recall(worker, this.#queue, worker.load);
+    recall(worker, this.#waitingTasks.queue, worker.load);
     const others = worker.tasks().filter((other) => other !== task);
     // If the worker has gone on to another task, it has finished this one, and may stay; unless the two run side by side.
     const isStuck = others.every((other) => areSideBySide(task, other));
@@ -359,19 +326,14 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     if (task.aborted) task.endAborted();
     else if (this.#broken) task.setException(this.#broken);
     else if (task.target || this.#settings.strict) task.setException(this.#deathError(death));
-    else if (!hasStarted && !task.isMoved && ++task.losses < MOST_LOSSES) this.#queue.unshift(task);
+    else if (!hasStarted && !task.isMoved && ++task.losses < MOST_LOSSES) this.#waitingTasks.queue.unshift(task);
     else this.#retry(task, death);
   }
 
   #retry(task: Task, death: Death): void {
     const delay = task.takeRetry();
     if (delay === undefined) task.setException(this.#deathError(death));
-    else {
-      this.#delayed.add(task, delay, () => {
-        this.#queue.push(task);
-        this.#schedulePump();
-      });
-    }
+    else this.#waitingTasks.addLater(task, delay, () => this.#schedulePump());
   }
 
   /** Tasks that were for this worker alone. */
@@ -380,12 +342,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   }
 
   #deathError(death: Death): Error {
-    const died = new WorkerDiedError(death);
-    return this.#settings.strict ? new BrokenExecutorError('A worker died.', { cause: died }) : died;
-  }
-
-  #breakBy(death: Death): void {
-    this.#break(new BrokenExecutorError('A worker died.', { cause: new WorkerDiedError(death) }));
+    return this.#settings.strict ? brokenBy(death) : new WorkerDiedError(death);
   }
 
   /** Fails everything; nothing will run any more. */
@@ -393,7 +350,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     if (this.#broken) return;
     this.#broken = error;
     this.#warmUps.fail(error);
-    for (const task of this.#waitingTasks()) {
+    for (const task of this.#waitingTasks.all()) {
       this.dequeue(task);
       task.setException(error);
     }
@@ -408,21 +365,12 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   }
 
   #cancelWaiting(): void {
-    for (const worker of this.#workers) recall(worker, this.#queue, worker.load);
-    for (const task of this.#waitingTasks()) task.cancel();
-  }
-
-  /** All tasks that were not sent. */
-  #waitingTasks(): Task[] {
-    return [...this.#queue.tasks(), ...this.#workers.flatMap(({ own }) => own.tasks()), ...this.#delayed.tasks];
-  }
-
-  #abortRunning(reason: unknown): void {
-    for (const worker of this.#workers) for (const task of worker.tasks()) task.abort(reason);
+    for (const worker of this.#workers) recall(worker, this.#waitingTasks.queue, worker.load);
+    for (const task of this.#waitingTasks.all()) task.cancel();
   }
 
   #finishShutdown(): void {
-    if (this.#queue.size + this.#delayed.size > 0) return;
+    if (this.#waitingTasks.sizeForAny > 0) return;
     for (const worker of this.#workers) if (worker.load === 0 && worker.own.size === 0) this.#stop(worker);
     if (this.#workers.length > 0) return;
     this.#settings.limiter?.stop();
@@ -450,8 +398,6 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   }
 }
 
-function neverSettled(): Error {
-  return new Error(
-    'The tasks module or the initializer waits for something that will never come: look at its top-level await.',
-  );
+function brokenBy(death: Death): BrokenExecutorError {
+  return new BrokenExecutorError('A worker died.', { cause: new WorkerDiedError(death) });
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { describeDeath } from '../errors.ts';
 import { TimeoutError, WorkerDiedError } from '../index.ts';
-import { ErrorDecoder } from '../links/decode-error.ts';
-import { encodeError } from '../links/encode-error.ts';
 import { ALL_KINDS, using } from '../testing/kinds.ts';
 import { PictureError } from '../testing/tasks.ts';
+import { ErrorDecoder } from '../wire/decode-error.ts';
+import { encodeError } from '../wire/encode-error.ts';
 
 describe.each(ALL_KINDS)('an error from a task of the $kind', (kind) => {
   test('keeps class, name, message, code, stack, cause and properties', () =>

@@ -7,7 +7,7 @@ import { resisting } from '../testing/hostile-tasks.ts';
 import { ALL_KINDS, KILLABLE, PROCESSES, THREADS, using, usingTasks } from '../testing/kinds.ts';
 
 type Hostile = typeof import('../testing/hostile-tasks.ts');
-const MODULE = './hostile-tasks.ts';
+const MODULE = '../testing/hostile-tasks.ts';
 
 describe.each(ALL_KINDS)('the $kind', (kind) => {
   test.each(resisting)('survives a task that throws %s, and fails that task alone', (which) =>

@@ -4,7 +4,7 @@ import { NotCloneableError } from '../index.ts';
 import { ALL_KINDS, PROCESSES, usingTasks } from '../testing/kinds.ts';
 
 type Hostile = typeof import('../testing/hostile-tasks.ts');
-const MODULE = './hostile-tasks.ts';
+const MODULE = '../testing/hostile-tasks.ts';
 
 class Plain {
   readonly of = 'a class';

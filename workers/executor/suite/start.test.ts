@@ -16,7 +16,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     // Elsewhere it is noticed at once. This thread has other things to wait for, so that only the time can tell.
     usingTasks<Nothing, void>(
       kind,
-      './endless-module.ts',
+      '../testing/endless-module.ts',
       kind === INLINE ? { startTimeout: 50 } : {},
       async (executor) => {
         const error = (await executor.submit('nothing').exception()) as Error;
@@ -28,7 +28,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     ));
 
   test('gives up a worker that takes longer to start than it may', () =>
-    usingTasks<Nothing, void>(kind, './stuck-module.ts', { startTimeout: 100 }, async (executor) => {
+    usingTasks<Nothing, void>(kind, '../testing/stuck-module.ts', { startTimeout: 100 }, async (executor) => {
       const futures = [executor.submit('nothing'), executor.submit('nothing')];
       for (const future of futures) {
         const error = (await future.exception()) as Error;
@@ -39,9 +39,14 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }));
 
   test('waits for a tasks module that takes its time', () =>
-    usingTasks<typeof import('../testing/slow-module.ts'), void>(kind, './slow-module.ts', {}, async (executor) => {
-      expect(await executor.submit('ready')).toBe('ready');
-    }));
+    usingTasks<typeof import('../testing/slow-module.ts'), void>(
+      kind,
+      '../testing/slow-module.ts',
+      {},
+      async (executor) => {
+        expect(await executor.submit('ready')).toBe('ready');
+      },
+    ));
 
   test('takes an absolute path', async () => {
     const Class = kind.Class as unknown as new (

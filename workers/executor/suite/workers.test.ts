@@ -1,6 +1,6 @@
 // How many workers there are, and what is said to each.
 import { describe, expect, test } from 'vitest';
-import { BrokenExecutorError, ExecutorShutdownError, QueueFullError, WorkerDiedError } from '../index.ts';
+import { asCompleted, BrokenExecutorError, ExecutorShutdownError, QueueFullError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
 import { ALL_KINDS, KILLABLE, using } from '../testing/kinds.ts';
 
@@ -57,6 +57,8 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       const ids = executor.broadcast('workerId');
       expect(ids).toHaveLength(3);
       await Promise.all(others);
+      const asDone = asCompleted(ids);
+      for (let i = 0; i < 2; i++) await asDone.next();
       expect(ids.filter((future) => future.done())).toHaveLength(2);
       gate.release();
       await held;

@@ -1,7 +1,7 @@
 // A task at work: what it finds in `this`.
 
-import { outcomeError } from '../links/uncloneable.ts';
 import type { TaskContext } from '../types.ts';
+import { outcomeError } from '../wire/uncloneable.ts';
 
 /** What a running task needs of its worker. */
 export interface TaskHost {

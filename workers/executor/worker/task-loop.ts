@@ -3,11 +3,11 @@ import type { Transferable } from 'node:worker_threads';
 import { now } from '../common/clock.ts';
 import { UnknownTaskError } from '../errors.ts';
 import type { ChunkResult } from '../future/map.ts';
-import { ErrorDecoder } from '../links/decode-error.ts';
-import { encodeError } from '../links/encode-error.ts';
 import { assertNever, type FromWorker, type TaskMessage, type Times, type ToWorker } from '../links/protocol.ts';
-import { transfer, transferListOf } from '../links/transfer.ts';
-import { type CanClone, outcomeError } from '../links/uncloneable.ts';
+import { ErrorDecoder } from '../wire/decode-error.ts';
+import { encodeError } from '../wire/encode-error.ts';
+import { transfer, transferListOf } from '../wire/transfer.ts';
+import { type CanClone, outcomeError } from '../wire/uncloneable.ts';
 import type { Output } from './output.ts';
 import { RunningTask, type TaskHost } from './running-task.ts';
 

@@ -1,0 +1,63 @@
+// The tasks of a pool that are not at a worker: in the queue, in the queue of the one worker that they are for, or delayed.
+import { Timer } from '../common/timer.ts';
+import type { PoolWorker } from './pool-worker.ts';
+import type { Task } from './task.ts';
+import { TaskQueue } from './task-queue.ts';
+
+export class WaitingTasks {
+  /** Tasks that any worker may take. */
+  readonly queue = new TaskQueue();
+  readonly #workers: () => readonly PoolWorker[];
+  readonly #delayed = new Map<Task, Timer>();
+
+  /** @param workers gives those that the pool has now */
+  constructor(workers: () => readonly PoolWorker[]) {
+    this.#workers = workers;
+  }
+
+  get size(): number {
+    return this.#workers().reduce((sum, { own }) => sum + own.size, this.sizeForAny);
+  }
+
+  /** Without those that are for one worker only. */
+  get sizeForAny(): number {
+    return this.queue.size + this.#delayed.size;
+  }
+
+  add(task: Task): void {
+    this.#queueOf(task).push(task);
+  }
+
+  /** Adds it after `ms` milliseconds, and calls `onAdded` then. */
+  addLater(task: Task, ms: number, onAdded: () => void): void {
+    const timer = new Timer(ms, () => {
+      this.#delayed.delete(task);
+      this.add(task);
+      onAdded();
+    });
+    this.#delayed.set(task, timer);
+  }
+
+  /** @returns whether it was among them */
+  remove(task: Task): boolean {
+    this.#delayed.get(task)?.stop();
+    return this.#queueOf(task).remove(task) || this.#delayed.delete(task);
+  }
+
+  /** Moves it to its new place. False if it is not among them. */
+  setPriority(task: Task, priority: number): boolean {
+    const isDelayed = this.#delayed.has(task);
+    if (!isDelayed && !this.#queueOf(task).remove(task)) return false;
+    task.priority = priority;
+    if (!isDelayed) this.add(task);
+    return true;
+  }
+
+  all(): Task[] {
+    return [...this.queue.tasks(), ...this.#workers().flatMap(({ own }) => own.tasks()), ...this.#delayed.keys()];
+  }
+
+  #queueOf({ target }: Task): TaskQueue {
+    return target?.own ?? this.queue;
+  }
+}
