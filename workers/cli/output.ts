@@ -136,7 +136,8 @@ export class TextOutput implements RunOutput {
 
   #sentence(error: UserError): string {
     const { text, hint } = this.#word(error);
-    return [text, hint].filter(Boolean).join(' ');
+    // The system's own words may end without a full stop.
+    return hint === '' ? text : `${text}${/[.!?…]$/.test(text) ? '' : '.'} ${hint}`;
   }
 
   #say(text: string): void {
