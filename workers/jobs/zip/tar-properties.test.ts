@@ -1,8 +1,9 @@
-// Random trees in tar and tar.gz: what `tar` and bsdtar unpack is what went in, with modes, times and links.
+// Random trees in all tar formats: what `tar` and bsdtar unpack is what went in, with modes, times and links.
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { systemPath } from '../../files/system-path.ts';
 import { makeTree, randomCase } from './testing/random-tree.ts';
 import { makeExecutor, runZip, TempFolder } from './testing/run-zip.ts';
 import { ALL, describeTree, isInstalled, type Unpacker, unpack } from './testing/unpackers.ts';
@@ -27,7 +28,7 @@ const randomTar = fc.record({
   tree: randomCase.map((random) => ({ ...random, faults: [] })),
   // Whoever packs can read its files and enter its folders.
   modes: fc.array(fc.constantFrom(0o400, 0o600, 0o644, 0o755, 0o4755, 0o2711, 0o1777), { minLength: 1, maxLength: 5 }),
-  format: fc.constantFrom('tar' as const, 'tar.gz' as const),
+  format: fc.constantFrom('tar' as const, 'tar.gz' as const, 'tar.zst' as const),
 });
 
 describe.skipIf(installed.length === 0)('a tar archive of a random tree', () => {
@@ -40,7 +41,7 @@ describe.skipIf(installed.length === 0)('a tar archive of a random tree', () => 
         const root = folder.at('src', 'tree');
         makeTree(root, tree);
         for (const [index, { folder: inside, name }] of tree.files.entries()) {
-          chmodSync(join(root, ...inside, name), modes[index % modes.length] ?? 0o644);
+          chmodSync(systemPath(join(root, ...inside, name)), modes[index % modes.length] ?? 0o644);
         }
         const { level, verify } = tree;
         const options = { format, level, verify, names: 'exact' as const };
