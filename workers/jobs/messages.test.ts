@@ -1,10 +1,10 @@
 // What the compiler cannot see of the catalogues: words that are empty, and parameters that a translation has beyond the English ones.
 import { describe, expect, it } from 'vitest';
-import * as registry from '../jobs/registry.ts';
-import { commonMessages } from './common.ts';
-import { LANGUAGES, languageOf } from './languages.ts';
-import type { Catalogue, Text } from './message.ts';
-import { wordWith } from './word.ts';
+import { commonMessages } from '../messages/common.ts';
+import { LANGUAGES, languageOf } from '../messages/languages.ts';
+import type { Catalogue, Text } from '../messages/message.ts';
+import { wordWith } from '../messages/word.ts';
+import * as registry from './registry.ts';
 
 const sources = Object.entries(registry).flatMap(([type, { messages }]) =>
   messages ? [[type, messages] as const] : [],
