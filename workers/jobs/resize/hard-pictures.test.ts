@@ -163,6 +163,30 @@ describe('colours', () => {
   });
 });
 
+describe('grey TIFFs', () => {
+  it.each([2, 4] as const)('of %i bits where zero is white are no negatives', async (bits) => {
+    const bytes = Buffer.alloc(((8 * bits) / 8) * 8, 0);
+    const entries = [
+      numberEntry({ little: true }, 0x0100, 3, 8),
+      numberEntry({ little: true }, 0x0101, 3, 8),
+      numberEntry({ little: true }, 0x0102, 3, bits),
+      numberEntry({ little: true }, 0x0103, 3, 1),
+      numberEntry({ little: true }, 0x0106, 3, 0),
+      numberEntry({ little: true }, 0x0111, 4, 0),
+      numberEntry({ little: true }, 0x0115, 3, 1),
+      numberEntry({ little: true }, 0x0116, 3, 8),
+      numberEntry({ little: true }, 0x0117, 4, bytes.length),
+    ];
+    const head = writeExifTree({ little: true, main: { entries } });
+    const strips = entries.map((entry) =>
+      entry.tag === 0x0111 ? numberEntry({ little: true }, 0x0111, 4, head.length) : entry,
+    );
+    const file = Buffer.concat([writeExifTree({ little: true, main: { entries: strips } }), bytes]);
+    const [colour] = await fieldsOf(await resizeOne(put(file, 'fax.tif'), { format: 'png' }));
+    expect(colour).toEqual([255, 255, 255]);
+  });
+});
+
 describe('sound files', () => {
   it('that are animated AVIFs give their first frame, with a note', async () => {
     const file = await fourFields().avif().toBuffer();

@@ -127,7 +127,7 @@ class ExifCleaner {
     const { orientation, width, height } = geometry;
     switch (entry.tag) {
       case TAG.orientation:
-        return numberEntry(this.#tree, entry.tag, 3, orientation);
+        return orientation === undefined ? entry : numberEntry(this.#tree, entry.tag, 3, orientation);
       case TAG.imageWidth:
       case TAG.pixelWidth:
         return numberEntry(this.#tree, entry.tag, 4, width);

@@ -61,7 +61,9 @@ function isZero(value: string | undefined): boolean {
 }
 
 function size({ namespace, name }: Property, { width, height, orientation }: Geometry): Verdict {
-  if (namespace === NAMESPACE.tiff && name === 'Orientation') return { value: String(orientation) };
+  if (namespace === NAMESPACE.tiff && name === 'Orientation') {
+    return orientation === undefined ? 'keep' : { value: String(orientation) };
+  }
   const widths =
     namespace === NAMESPACE.tiff ? 'ImageWidth' : namespace === NAMESPACE.exif ? 'PixelXDimension' : undefined;
   const heights =

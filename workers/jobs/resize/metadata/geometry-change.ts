@@ -15,6 +15,6 @@ export interface Geometry {
   /** Of the original, as it is seen. */
   readonly originalWidth: number;
   readonly originalHeight: number;
-  /** EXIF orientation that the result has: 1, unless it could not be turned. */
-  readonly orientation: number;
+  /** EXIF orientation that the result has: 1 once it was turned. Undefined where it stays, as libvips saw none to turn by. */
+  readonly orientation: number | undefined;
 }

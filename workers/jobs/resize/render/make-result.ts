@@ -1,7 +1,7 @@
 // One result: from the opened picture to the checked bytes of a file.
 import type { Sharp } from 'sharp';
 import { JobError } from '../../user-error.ts';
-import { type Palette, writerOf } from '../formats.ts';
+import { type Palette, type PictureFormat, writerOf } from '../formats.ts';
 import { attachMetadata, type EncodedPicture, fileTellsPlace } from '../metadata/attach.ts';
 import type { Density, FoundMetadata } from '../metadata/blocks.ts';
 import type { Geometry } from '../metadata/geometry-change.ts';
@@ -144,8 +144,13 @@ function geometryOf({ facts }: ResultParts, made: MadeSize & { readonly how?: Ta
     height: made.height,
     originalWidth: facts.width,
     originalHeight: facts.height,
-    orientation: 1,
+    orientation: turned || readsOrientation(facts.format) ? 1 : undefined,
   };
+}
+
+/** libvips turns by EXIF in these; where it saw none, what XMP says of it is all that there is. */
+function readsOrientation(format: PictureFormat): boolean {
+  return format === 'heic';
 }
 
 interface MadeSize {

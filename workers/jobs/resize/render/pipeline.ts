@@ -7,9 +7,9 @@ import { bmpToPng } from '../read/bmp.ts';
 import { asDecodable } from '../read/decodable.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import { heicToPng } from '../read/heic.ts';
-import { labToSrgb } from '../read/lab-tiff.ts';
 import type { SharpModule } from '../read/load-sharp.ts';
 import { MOST_PIXELS } from '../read/memory-gate.ts';
+import { oddTiff } from '../read/odd-tiff.ts';
 import { inOwnColours } from '../read/own-colours.ts';
 import { turnFrames } from '../read/turned-frames.ts';
 import type { TargetSize } from './geometry.ts';
@@ -51,7 +51,7 @@ async function toDecodable(sharp: SharpModule, file: Buffer, { format }: Picture
   const { reader } = formatOf(format);
   switch (reader) {
     case 'sharp':
-      return (format === 'tiff' && (await labToSrgb(sharp, file))) || asDecodable(format, file);
+      return (format === 'tiff' && (await oddTiff(sharp, file))) || asDecodable(format, file);
     case 'libheif':
       return heicToPng(file, await sharp(file).metadata());
     case 'bmp':

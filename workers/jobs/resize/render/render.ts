@@ -120,13 +120,19 @@ async function renderStrictly(opened: Opened): Promise<RenderResult> {
   try {
     return await renderAll(opened);
   } catch (error) {
-    if (opened.input.options.destination === 'replace' || isOurs(error)) throw error;
+    if (opened.input.options.destination === 'replace' || isOurs(error) || isUnsupported(error)) throw error;
     opened.watch.throwIfAborted();
     const lenient = await renderAll({ ...opened, failOn: 'error' }).catch(() => {
       throw error;
     });
     return { ...lenient, notes: [...lenient.notes, 'damaged'] };
   }
+}
+
+/** Nothing would be read then, and the empty picture be taken for a success. */
+function isUnsupported(error: unknown): boolean {
+  const told = pictureError(error);
+  return 'code' in told && told.code === 'UNSUPPORTED_KIND';
 }
 
 function isOurs(error: unknown): boolean {
