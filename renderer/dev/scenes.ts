@@ -41,12 +41,12 @@ const states = (): JobRecord[] => [
     progress: { ...going('c', 'running', 0, 84e6).progress, totalFinal: false, bytesPerSecond: 0 },
   }),
   going('r', 'running', 4e8, 9e8, { title: 'Holiday photos.zip' }),
-  going('rr', 'running', 9e7, 3e8, { title: 'IMG_2041.jpg and 411 more', type: 'resize', inputCount: 412 }),
+  going('rr', 'running', 9e7, 3e8, { title: 'IMG_2041.jpg + 411', type: 'resize', inputCount: 412 }),
   going('p', 'paused', 2e8, 9e8, { title: 'Backup 2026-11-20.zip' }),
   going('x', 'cancelling', 5e8, 9e8, { title: 'Videos.zip' }),
   ended('d', 'done', { title: 'Letters.zip', outcome: outcome(3.1e6, 0.8e6) }),
   ended('s', 'done', {
-    title: 'IMG_0001.jpg and 119 more',
+    title: 'IMG_0001.jpg + 119',
     type: 'resize',
     outcome: outcome(412e6, 38e6, 1),
     skippedCount: 2,
@@ -72,7 +72,7 @@ const states = (): JobRecord[] => [
 const many = (): JobRecord[] =>
   Array.from({ length: 200 }, (_, index) => {
     const type = index % 3 === 0 ? 'resize' : 'zip';
-    const title = type === 'zip' ? `Folder ${index}.zip` : `IMG_${1000 + index}.jpg and ${index} more`;
+    const title = type === 'zip' ? `Folder ${index}.zip` : `IMG_${1000 + index}.jpg + ${index}`;
     if (index % 5 === 4) return ended(`m${index}`, 'done', { title, type, outcome: outcome(9e6, 2e6) });
     return going(`m${index}`, 'running', index * 1e6, 4e8, { title, type });
   });

@@ -2,22 +2,34 @@
 import type { JobTypeInfo, OptionInfo, OptionTexts, TypeTexts } from '../../main/contract/api.ts';
 import { holds, type Values } from './option-values.ts';
 
-/**
- * Short facts, to be put on one line.
- * @param values complete, with defaults
- */
-export function summaryOf(info: Pick<JobTypeInfo, 'summary' | 'options'>, texts: TypeTexts, values: Values): string[] {
-  return info.summary.flatMap((wordings) => {
+interface SummaryParts {
+  readonly texts: TypeTexts;
+  /** Complete, with defaults. */
+  readonly values: Values;
+  /** Names of chosen folders, by the id that is the option's value. */
+  readonly folderNames: Readonly<Record<string, string>>;
+}
+
+/** Short facts, to be put on one line. */
+export function summaryOf(
+  { summary, options }: Pick<JobTypeInfo, 'summary' | 'options'>,
+  parts: SummaryParts,
+): string[] {
+  const { texts, values } = parts;
+  return summary.flatMap((wordings) => {
     const key = wordings.find(({ when }) => holds(when as OptionInfo['when'], values))?.text;
     const wording = key === undefined || key === null ? undefined : texts.summary[key];
-    return wording === undefined ? [] : [fill(wording, info.options, texts, values)];
+    return wording === undefined ? [] : [fill(wording, options, parts)];
   });
 }
 
-function fill(wording: string, options: readonly OptionInfo[], texts: TypeTexts, values: Values): string {
+function fill(wording: string, options: readonly OptionInfo[], { texts, values, folderNames }: SummaryParts): string {
   return wording.replaceAll(/\{(\w+)\}/g, (place, key: string) => {
     const option = options.find((one) => one.key === key);
-    return option ? valueText(option, texts.options[key], values[key]) : place;
+    if (!option) return place;
+    const value = values[key];
+    if (option.kind === 'text' && option.format === 'folder') return folderNames[String(value)] ?? '';
+    return valueText(option, texts.options[key], value);
   });
 }
 

@@ -31,7 +31,7 @@ export interface JobDefinition<Options> {
   readonly texts: Readonly<Record<Language, TypeTexts>>;
   /** What is wrong with options that are each good by themselves. */
   fault?(options: Options): OptionFault | undefined;
-  /** A row's first title, before the driver has settled the result's real name: `Photos.zip`. */
+  /** A row's first title, before the driver has settled the result's real name: `Photos.zip`, `a.jpg + 3`. The same in all languages. */
   title(inputs: readonly string[], options: Options): string;
   /** What a text option with `example` comes to, for the form. */
   examples?(options: Options): Readonly<Record<string, string>>;

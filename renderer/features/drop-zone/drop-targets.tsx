@@ -11,7 +11,7 @@ import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
-import { useDraft, useThen } from '../../stores/drafts-store.ts';
+import { useDraft, useDrafts, useThen } from '../../stores/drafts-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { useDrag } from './drag-store.ts';
 import styles from './drop-zone.module.css';
@@ -80,7 +80,8 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
   const { t } = useTranslation();
   const texts = useTypeTexts(info.type);
   const draft = useDraft(info.type);
-  const parts = summaryOf(info, texts, complete(info.options, draft));
+  const folderNames = useDrafts((state) => state.folderNames);
+  const parts = summaryOf(info, { texts, values: complete(info.options, draft), folderNames });
   const next = useThen(info.type);
   const { short } = useThenTexts(next ?? '');
   const facts = [...parts, next ? short : ''].filter(Boolean);

@@ -51,7 +51,7 @@ export const extractDefinition: JobDefinition<ExtractOptions> = {
   texts,
   title(inputs) {
     const first = basename(inputs[0] ?? '');
-    return inputs.length > 1 ? `${first} and ${inputs.length - 1} more` : first;
+    return inputs.length > 1 ? `${first} + ${inputs.length - 1}` : first;
   },
   output: { value: 'DIR', options: (path) => ({ folder: path }) },
 };

@@ -23,7 +23,7 @@ export const resizeDefinition: JobDefinition<ResizeOptions> = {
   examples: (options) => ({ template: exampleName(options) }),
   title(inputs) {
     const first = basename(inputs[0] ?? '');
-    return inputs.length > 1 ? `${first} and ${inputs.length - 1} more` : first;
+    return inputs.length > 1 ? `${first} + ${inputs.length - 1}` : first;
   },
   output: {
     value: 'FOLDER',

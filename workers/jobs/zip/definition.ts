@@ -20,8 +20,8 @@ export const zipDefinition: JobDefinition<ZipOptions> = {
     return message && ['name', message];
   },
   title(inputs, options) {
-    if (options.perInput && inputs.length > 1) return `${inputs.length} archives`;
-    return archiveName(inputs, options);
+    if (!options.perInput || inputs.length < 2) return archiveName(inputs, options);
+    return `${archiveName(inputs.slice(0, 1), { ...options, name: '' })} + ${inputs.length - 1}`;
   },
   examples: (options) => ({ name: archiveName(['Photos'], options) }),
   output: {
