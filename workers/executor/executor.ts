@@ -153,7 +153,7 @@ export abstract class PoolExecutor<M> implements Executor<M> {
   }
 
   submit<K extends TaskName<M>>(name: K, ...args: TaskArgs<M, K>): Future<TaskResult<M, K>, TaskProgress<M, K>> {
-    this.#pool.checkRoom();
+    this.#pool.room.check();
     return this.#submit(name, args, false, NO_OPTIONS).future as Future<TaskResult<M, K>, TaskProgress<M, K>>;
   }
 
@@ -172,7 +172,7 @@ export abstract class PoolExecutor<M> implements Executor<M> {
   with(options: TaskOptions): Submitter<M> {
     return {
       submit: (name, ...args) => {
-        this.#pool.checkRoom();
+        this.#pool.room.check();
         return this.#submit(name, args, false, options).future as never;
       },
       broadcast: (name, ...args) => this.#broadcast(name, args, options) as never,
@@ -200,7 +200,7 @@ export abstract class PoolExecutor<M> implements Executor<M> {
   }
 
   whenRoom(): Promise<void> {
-    return this.#pool.whenRoom();
+    return this.#pool.room.wait();
   }
 
   async shutdown({ wait = true, cancelFutures = false, abort = false }: ShutdownOptions = {}): Promise<void> {

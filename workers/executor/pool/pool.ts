@@ -57,7 +57,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #workers: readonly PoolWorker[] = [];
   readonly #retired = new Retired();
   readonly #warmUps = new WarmUps();
-  readonly #room: Room;
+  readonly room: Room;
   readonly #watch = new Watch(
     () => this.#workers,
     () => this.#pump(),
@@ -74,7 +74,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   constructor(settings: PoolSettings) {
     this.#settings = settings;
     this.#maxWorkers = settings.maxWorkers;
-    this.#room = new Room(settings.maxQueue, () => this.#waitingTasks.size - this.#freeWorkers);
+    this.room = new Room(settings.maxQueue, () => this.#waitingTasks.size - this.#freeWorkers);
     if (settings.minWorkers > 0) this.#schedulePump();
   }
 
@@ -119,16 +119,6 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     this.#waitingTasks.add(task);
     this.#schedulePump();
     return task;
-  }
-
-  /** Throws QueueFullError if as many tasks wait as may. */
-  checkRoom(): void {
-    this.#room.check();
-  }
-
-  /** Resolves when another task may wait. */
-  whenRoom(): Promise<void> {
-    return this.#room.wait();
   }
 
   /** False if the task has started or is done. */
@@ -245,7 +235,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
       worker.flush();
       if (worker.isReady && worker.load === 0 && worker.own.size === 0) this.#onIdle(worker);
     }
-    this.#room.admit(this.#isShutdown || this.#broken !== undefined);
+    this.room.admit(this.#isShutdown || this.#broken !== undefined);
     if (this.#isShutdown) this.#finishShutdown();
     this.#watch.start();
   }

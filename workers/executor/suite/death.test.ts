@@ -59,6 +59,14 @@ describe.each(KILLABLE)('a worker of the $kind', (kind) => {
       },
     ));
 
+  test('that exits under more data than a pipe holds fails its task only', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      const bytes = () => new Uint8Array(5_000_000).fill(1);
+      const [dying, next] = [executor.submit('exitHolding', bytes()), executor.submit('sum', bytes())];
+      expect(await dying.exception()).toMatchObject({ death: { kind: 'exit', exitCode: 4 } });
+      expect(await next).toBe(5_000_000);
+    }));
+
   test('that exits while its result is serialised fails the task', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       const error = await executor.submit('exitWhileSent').exception();
