@@ -35,7 +35,7 @@ describe.skipIf(process.platform !== 'linux')('words that are not UTF-8', () => 
   });
 
   it('name the archive', () => {
-    const { status } = shell(`n=$(printf 'o\\344.zip'); echo 3 > f; $DM zip -o "$n" f`);
+    const { status } = shell(`n=$(printf 'o\\344.zip'); echo 3 > f; $DM zip -o "$n" f > told; test -f "$(cat told)"`);
     expect(status).toBe(0);
     expect(readdirSync(folder, { encoding: 'latin1' as BufferEncoding })).toContain('o\xe4.zip');
   });

@@ -1,4 +1,5 @@
 // What a run shows while it runs and at its end: lines for people, or JSON lines for programs.
+import { isEscaped, unescapeBytes } from '../files/system-path.ts';
 import type { JobReporter } from '../host/job-reporter.ts';
 import type { ContentsLine, JobOutcome, Skip } from '../jobs/job-type.ts';
 import type { UserError } from '../jobs/user-error.ts';
@@ -17,7 +18,7 @@ export interface Summary extends JobOutcome {
 
 /** The parts of `process` that are written to. */
 export interface Streams {
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: { write(text: string | Uint8Array): unknown };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 }
 
@@ -129,7 +130,7 @@ export class TextOutput implements RunOutput {
     if (error) this.#say(this.#sentence(error));
     if (state !== 'done' && state !== 'done-with-skips') return;
     this.#clearBar();
-    this.#streams.stdout.write(outputs.map((output) => `${printable(output)}\n`).join(''));
+    for (const output of outputs) this.#streams.stdout.write(lineOf(output));
     this.#say(doneLine(summary));
     if (skipped.length > 0) this.#say(`Done with ${skipped.length} skipped.`);
   }
@@ -152,6 +153,11 @@ export class TextOutput implements RunOutput {
   #columns(): number {
     return this.#streams.stderr.columns ?? 80;
   }
+}
+
+/** A path whose bytes are not UTF-8 is printed as these bytes, for whoever reads it from a pipe. */
+function lineOf(path: string): string | Uint8Array {
+  return isEscaped(path) ? unescapeBytes(`${path}\n`) : `${printable(path)}\n`;
 }
 
 function doneLine({ entries, failed, bytesIn, bytesOut, seconds }: Summary): string {

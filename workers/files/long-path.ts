@@ -1,5 +1,7 @@
 // Paths longer than the system takes in one call.
+
 import { closeSync, constants, openSync } from 'node:fs';
+import { isLinux } from './system.ts';
 import { systemPath, unescapeBytes } from './system-path.ts';
 
 /** Linux' PATH_MAX, with the NUL at the end. */
@@ -16,7 +18,7 @@ const PREFIX_BYTES = 32;
  * @throws the system's error
  */
 export function atPath<T>(path: string, call: (path: string | Buffer) => T): T {
-  if (path.length < MAX_SURE_CHARACTERS || process.platform !== 'linux') return call(systemPath(path));
+  if (path.length < MAX_SURE_CHARACTERS || !isLinux) return call(systemPath(path));
   const bytes = unescapeBytes(path);
   return bytes.length < MAX_BYTES ? call(bytes) : fromFolder(bytes, call);
 }

@@ -1,4 +1,5 @@
 // Whether a link works where the archive is unpacked.
+import { isWindows } from '../../../files/system.ts';
 
 /**
  * Whether a link means something only on this machine: it leads to an absolute path or out of the archive.
@@ -10,7 +11,7 @@ export function leadsOutside(target: Buffer, name: string): boolean {
   let depth = name.split('/').length - 1;
   // What is beside the packed folder is out of the archive, too.
   const floor = Math.min(1, depth);
-  for (const part of path.split(process.platform === 'win32' ? /[/\\]/ : '/')) {
+  for (const part of path.split(isWindows ? /[/\\]/ : '/')) {
     if (part === '..') depth--;
     else if (part !== '.' && part !== '') depth++;
     if (depth < floor) return true;

@@ -201,8 +201,10 @@ export function strike(root: string, random: RandomCase, one: Fault, expected: E
         mkdirSync(path);
         break;
       case 'pipe':
+        // No program can be given a name whose bytes are not UTF-8.
+        if (typeof path !== 'string') break;
         rmSync(path, { force: true, recursive: true });
-        if (typeof path === 'string') execFileSync('mkfifo', [path]);
+        execFileSync('mkfifo', [path]);
         break;
       default:
         one satisfies never;

@@ -21,6 +21,8 @@ export interface FilteredPath {
 }
 
 export interface Filter {
+  /** Without any, `takesPath` need not be asked. */
+  readonly hasPatterns: boolean;
   /** Whether a name is wanted anywhere below an input. */
   takesName(name: string): boolean;
   takesPath(path: FilteredPath): boolean;
@@ -46,6 +48,7 @@ export async function makeFilter({ exclude, leaveOut }: FilterOptions): Promise<
   const junk = leaveOut.includes('junk');
   const patterns = exclude.length > 0 ? await loadPatterns(exclude) : undefined;
   return {
+    hasPatterns: patterns !== undefined,
     takesName: (name) => !names.has(name) && !(hidden && name.startsWith('.')) && !(junk && isJunk(name)),
     takesPath: (path) => !patterns?.excludes(path),
     get unused() {

@@ -16,18 +16,20 @@ export interface OwnOutput {
 export class OwnOutputs {
   readonly #outputs: readonly OwnOutput[];
   readonly #names: ReadonlySet<string>;
+  readonly #areSplit: boolean;
 
   constructor(outputs: readonly OwnOutput[]) {
     this.#outputs = outputs;
     this.#names = new Set(outputs.map(({ name }) => name));
+    this.#areSplit = outputs.some(({ isSplit }) => isSplit);
   }
 
   /** @param folder path of the folder that holds the name */
   has(folder: string, name: string): boolean {
-    const own = this.#names.has(name) ? name : archiveOfPart(name);
+    const own = this.#names.has(name) ? name : this.#areSplit ? archiveOfPart(name) : undefined;
     if (own === undefined || !this.#names.has(own)) return false;
     const identity = identityOf(folder);
-    return this.#outputs.some((one) => one.name === own && one.folder === identity && (own === name || one.isSplit));
+    return this.#outputs.some((one) => one.name === own && one.folder === identity);
   }
 
   /** Whether a link that is followed leads to a file that is replaced. */

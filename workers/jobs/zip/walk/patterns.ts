@@ -1,8 +1,10 @@
 // Patterns as in .gitignore, held against a path in each way that a user may mean it.
+
 import ignore, { type Ignore } from 'ignore';
+import { isLinux, isWindows } from '../../../files/system.ts';
 import type { FilteredPath } from './filter.ts';
 
-const OPTIONS = { ignorecase: process.platform !== 'linux' };
+const OPTIONS = { ignorecase: !isLinux };
 /** They take everything in a folder, and not the folder that the user named. */
 const EVERYTHING = /^\/?\*{1,2}(\/\*{1,2})*\/?$/;
 
@@ -87,6 +89,6 @@ function rulesOf(patterns: readonly Pattern[]): Ignore {
 }
 
 function textIn(textOf: Reading['textOf'], path: FilteredPath): string {
-  const text = process.platform === 'win32' ? textOf(path).replaceAll('\\', '/') : textOf(path);
+  const text = isWindows ? textOf(path).replaceAll('\\', '/') : textOf(path);
   return path.isFolder ? `${text}/` : text;
 }

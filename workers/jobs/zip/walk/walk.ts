@@ -253,6 +253,7 @@ export class Walk {
   }
 
   #excludes(folder: PendingFolder, name: string, isFolder: boolean, isRoot: boolean): boolean {
+    if (!this.#filter.hasPatterns) return false;
     const path = folder.path + name;
     const inside = isRoot ? name : path.slice(folder.rootLength);
     const whole = isRoot ? folder.rootName : `${folder.rootName}${sep}${inside}`;
