@@ -1,5 +1,5 @@
 // What was asked for and how it ended, kept in the user-data folder so that a crash or a power cut forgets nothing.
-// One JSON object a line, appended; rewritten at a start that finds lines which are no longer needed. A line that cannot be read is left out.
+// One JSON object a line, appended; rewritten at a start that finds lines which are no longer needed. A line that cannot be read is skipped.
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -68,7 +68,7 @@ const record = z.looseObject({
 });
 const number = z.string().regex(/^-?[0-9]{1,24}$/);
 const mark = z.object({ path: z.string(), dev: number, ino: number, size: z.number(), mtime: number });
-/** As earlier versions wrote them: too little to tell a stranger's file from a result. They are left out. */
+/** As earlier versions wrote them: too little to tell a stranger's file from a result. They are skipped. */
 const oldMark = z.object({ path: z.string(), size: z.number(), changed: z.number() });
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('submitted'), spec, record }),

@@ -1,4 +1,4 @@
-// What a job would do, told before it starts: counts, names, what is left out, and whether there is room.
+// What a job would do, told before it starts: counts, names, what is skipped, and whether there is room.
 
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
@@ -40,7 +40,7 @@ export interface JobPlan {
   readonly fates: FateCounts;
   /** Files that were only counted: what becomes of them is seen when the job runs. */
   readonly unseen: number;
-  /** The first of what is left out, at most 200. */
+  /** The first of what is skipped, at most 200. */
   readonly skipped: readonly Skip[];
   readonly skippedCount: number;
   readonly notes: readonly Message[];

@@ -1,4 +1,4 @@
-// What a job left out, and why.
+// What a job skipped, and why.
 import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { useMessages } from '../../i18n/use-messages.ts';

@@ -72,7 +72,7 @@ export function undoParts({ t, format }: Words, { removed, restored, leftCount }
   return [part('removed', removed), part('restored', restored), part('left', leftCount)];
 }
 
-/** The first of what was left out, by name: "secret.key: Permission denied." */
+/** The first of what was skipped, by name: "secret.key: Permission denied." */
 function skippedText({ t, format, say }: Words, { skipped, skippedCount }: JobRecord): string {
   const [first] = skipped;
   if (!first) return '';

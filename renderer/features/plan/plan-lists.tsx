@@ -1,4 +1,4 @@
-// The names a plan would write, and what it would leave out: the first of each.
+// The names a plan would write, and what it would skip: the first of each.
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Skip } from '../../../main/contract/jobs.ts';
