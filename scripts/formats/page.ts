@@ -1,0 +1,117 @@
+// docs/pictures.md: what becomes of a picture, for each pair of formats, as the table of formats has it.
+import {
+  FORMATS,
+  formatOf,
+  OUTPUT_FORMATS,
+  type OutputFormat,
+  PICTURE_FORMATS,
+  type PictureFormat,
+  writerOf,
+} from '../../workers/jobs/resize/formats.ts';
+
+type Holds = ReturnType<typeof writerOf>['holds'];
+
+const NOTHING: Holds = {
+  alpha: false,
+  deep: false,
+  grey: false,
+  cmyk: false,
+  exif: false,
+  xmp: false,
+  iptc: false,
+  density: false,
+};
+
+/** What is in a file of a format that is only read. */
+const READ_ONLY: Readonly<Partial<Record<PictureFormat, Holds>>> = {
+  heic: { ...NOTHING, alpha: true, exif: true, xmp: true },
+  svg: { ...NOTHING, alpha: true },
+  bmp: { ...NOTHING, alpha: true },
+};
+
+/** Formats with comments or texts, each in a form of its own. */
+const COMMENTS: readonly PictureFormat[] = ['jpeg', 'png', 'gif'];
+
+function holdsOf(format: PictureFormat): Holds {
+  const output = OUTPUT_FORMATS.find((one) => one === format);
+  return output ? writerOf(output).holds : (READ_ONLY[format] ?? NOTHING);
+}
+
+interface Fate {
+  readonly kept: string[];
+  readonly converted: string[];
+  readonly lost: string[];
+}
+
+function fateOf(from: PictureFormat, to: OutputFormat): Fate {
+  const [source, target] = [holdsOf(from), holdsOf(to)];
+  const fate: Fate = { kept: [], converted: [], lost: [] };
+  const settle = (has: boolean, holds: boolean, name: string, otherwise: (fate: Fate) => void) => {
+    if (has && holds) fate.kept.push(name);
+    else if (has) otherwise(fate);
+  };
+  const lose = (text: string) => (one: Fate) => void one.lost.push(text);
+  const convert = (text: string) => (one: Fate) => void one.converted.push(text);
+  settle(
+    formatOf(from).pages,
+    writerOf(to).pagesFrom.includes(from),
+    'frames or pages',
+    lose('all but the first frame: `FIRST_FRAME`'),
+  );
+  settle(source.alpha, target.alpha, 'transparency', lose('transparency: `FLATTENED`'));
+  settle(source.deep, target.deep, '16 bits', convert('16 to 8 bits'));
+  settle(source.cmyk, target.cmyk, 'CMYK with its profile, if asked for', convert('CMYK to sRGB'));
+  settle(source.grey, target.grey, 'grey alone', convert('grey to three channels'));
+  settle(source.exif, target.exif, 'EXIF', lose('EXIF: `EXIF_DROPPED`'));
+  settle(source.xmp, target.xmp, 'XMP', lose('XMP: `XMP_DROPPED`'));
+  settle(source.iptc, target.iptc, 'IPTC', lose('IPTC: `IPTC_DROPPED`'));
+  settle(source.density, target.density, 'density', target.exif ? convert('density only in EXIF') : lose('density'));
+  settle(COMMENTS.includes(from), from === to, 'comments', lose('comments: `COMMENTS_DROPPED`'));
+  if (formatOf(from).vector) fate.converted.push('drawing to pixels');
+  return fate;
+}
+
+function row(from: PictureFormat, to: OutputFormat): string {
+  const { kept, converted, lost } = fateOf(from, to);
+  const cells = [
+    FORMATS[from].label,
+    FORMATS[to].label,
+    ...[kept, converted, lost].map((all) => all.join(', ') || 'nothing'),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+export function picturesPage(): string {
+  return `# Pictures: what is kept, converted and lost
+
+Written by \`npm run formats\` from the table of formats (\`workers/jobs/resize/formats.ts\`). What is lost is a note on the job
+with the number of pictures it happened to; [messages.md](messages.md) has the sentences.
+
+## In every format
+
+- Metadata is read from the original's bytes, cleaned, and put into a result that was encoded without any. With "Keep all except the location",
+  which is the default, whatever speaks of a place by its name or its content goes: the GPS directory, makers' notes that name a place, every
+  XMP property in any namespace, IPTC's places, texts and comments with readings. Then the finished file is searched once more; should it tell a
+  place all the same, it is saved without metadata (\`METADATA_REMOVED\`).
+- An original that is kept because its result would be larger passes the same search, and holds nothing that is not searched: no data
+  behind the picture, no segments of other programs. Else it is written anew.
+- Metadata follows the pixels: orientation, dimensions and the size of a panorama are written anew; thumbnails go; marked faces and
+  panoramas go when the picture is cropped or turned (\`FACES_DROPPED\`, \`PANORAMA_DROPPED\`).
+- HDR gain maps, motion photos and depth maps are not in a result, which then does not promise them
+  (\`GAIN_MAP_DROPPED\`, \`MOTION_DROPPED\`, \`DEPTH_MAP_DROPPED\`). Colours of a high dynamic range look paler (\`HDR_COLOURS\`).
+- Wherever the profile of an original is not written, its pixels are brought to sRGB: also grey of 16 bits, and AVIFs whose colours
+  are Display P3 or Rec. 2020 by number.
+- A JPEG made of a JPEG is encoded at 82, or at the original's quality if that is lower. Above 90, colours keep their full size. Palettes stay
+  palettes; WebP without loss stays so.
+- EXIF is written without the thumbnail; a TIFF holds it without the maker's note (\`MAKER_NOTE_DROPPED\`). A JPEG holds 64 kB of EXIF and as much XMP
+  (\`METADATA_TOO_LARGE\`); the second part of larger XMP is not read (\`XMP_SECOND_PART_DROPPED\`).
+- Camera raws, and TIFFs of which only a preview can be read, are refused: never is a preview taken for the picture.
+- TIFFs are read with 8 or 16 bits a sample, without a sign. Other samples have no range that is agreed on (\`UNSUPPORTED_SAMPLES\`).
+
+## For each pair of formats
+
+| from | to | kept | converted | lost with a note |
+|---|---|---|---|---|
+${PICTURE_FORMATS.flatMap((from) => OUTPUT_FORMATS.map((to) => row(from, to))).join('\n')}
+`;
+}
