@@ -1,3 +1,4 @@
+import { inEveryLanguage, type Language } from '../../workers/messages/languages.ts';
 import type { Translated, TypeTexts } from '../../workers/options/type-texts.ts';
 import type { ListingTexts } from './options.ts';
 
@@ -26,4 +27,4 @@ const de: Translated<typeof en> = {
   accepts: 'Ordner',
 };
 
-export const texts: Readonly<Record<'en' | 'de' | 'fr' | 'es', TypeTexts>> = { en, de, fr: en, es: en };
+export const texts: Readonly<Record<Language, TypeTexts>> = { ...inEveryLanguage(en), de };

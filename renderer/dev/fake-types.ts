@@ -1,5 +1,6 @@
 // A job type for the development page that nobody has written, with each kind of option once. The real ones come from main.
 import type { JobTypeInfo, OptionInfo, TypeTexts } from '../../main/contract/api.ts';
+import { inEveryLanguage } from '../../workers/messages/languages.ts';
 
 const options: readonly OptionInfo[] = [
   { key: 'collision', kind: 'choice', choices: ['rename', 'skip'], default: 'rename' },
@@ -34,5 +35,5 @@ export const fakeTypes: readonly JobTypeInfo[] = ['zip', 'resize'].map((type) =>
   options,
   presets: {},
   summary: [[{ text: 'depth' }]],
-  texts: { en: { ...texts, name: type, drop: `Drop here to ${type}` }, de: texts, fr: texts, es: texts },
+  texts: inEveryLanguage({ ...texts, name: type, drop: `Drop here to ${type}` }),
 }));

@@ -10,3 +10,8 @@ export function languageOf(locale: string): Language {
   const wanted = locale.split(/[-_.]/)[0]?.toLowerCase();
   return LANGUAGES.find((language) => language === wanted) ?? 'en';
 }
+
+/** The same in every language: names that need no translation. */
+export function inEveryLanguage<T>(value: T): Readonly<Record<Language, T>> {
+  return Object.fromEntries(LANGUAGES.map((language) => [language, value])) as Record<Language, T>;
+}

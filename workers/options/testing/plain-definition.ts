@@ -1,5 +1,6 @@
 // A job type with an option table and nothing to say, for tests.
 import type { JobDefinition } from '../../jobs/job-type.ts';
+import { inEveryLanguage } from '../../messages/languages.ts';
 import type { OptionsOf, OptionTable } from '../option-table.ts';
 import type { TypeTexts } from '../type-texts.ts';
 
@@ -25,7 +26,7 @@ export function plainDefinition<const T extends OptionTable>(type: string, optio
     options,
     presets: {},
     summary: [],
-    texts: { en: texts, de: texts, fr: texts, es: texts },
+    texts: inEveryLanguage(texts),
     title: () => type,
   };
 }
