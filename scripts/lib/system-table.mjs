@@ -78,6 +78,17 @@ export const screenPrograms = /** @type {readonly Program[]} */ ([
   { program: 'xauth', package: 'xauth', use: 'keeps others off it; xvfb-run calls it' },
 ]);
 
+/** Other kinds of disks, in files that are mounted: only root may, and only root finds all of these on its PATH. */
+const diskPrograms = /** @type {readonly Program[]} */ (
+  process.getuid?.() === 0
+    ? [
+        { program: 'mkfs.exfat', package: 'exfatprogs', use: 'makes a disk without hard links' },
+        { program: 'mount.exfat-fuse', package: 'exfat-fuse', use: 'mounts it' },
+        { program: 'ntfs-3g', package: 'ntfs-3g', use: 'makes and mounts a disk of Windows' },
+      ]
+    : []
+);
+
 /** Other people's programs with which the tests open what the app wrote, and make what it reads. */
 export const testPrograms = /** @type {readonly Program[]} */ ([
   { program: 'unzip', package: 'unzip', use: 'tests and lists archives' },
@@ -98,6 +109,7 @@ export const testPrograms = /** @type {readonly Program[]} */ ([
   { program: 'avifdec', package: 'libavif-bin', use: 'decodes AVIF files' },
   { program: 'heif-info', package: 'libheif-examples', use: 'lists what is in AVIF and HEIC files' },
   { program: 'fc-list', package: 'fontconfig', use: 'tells whether there is any font' },
+  ...diskPrograms,
 ]);
 
 /** Without a single font a window shows boxes for letters. These hold Latin, Greek, Cyrillic, and Japanese. */

@@ -1,34 +1,7 @@
 // Kills the app, and has the disk fail, at every single step of each kind of change.
 import { describe, expect, it } from 'vitest';
-import type { Fault } from './testing/faulty-calls.ts';
-import { type TrashMode, World, type WorldOptions } from './testing/world.ts';
-
-type Scenario = (world: World) => Promise<unknown>;
-
-/** Far more steps than any change has. */
-const MAX_STEPS = 200;
-
-/** Runs it with a fault at each of its steps in turn, and looks at what a start afterwards makes of it. */
-async function atEveryStep(
-  how: Fault['how'],
-  options: WorldOptions,
-  prepare: Scenario,
-  change: Scenario,
-  check: (world: World, step: number) => Promise<void>,
-): Promise<number> {
-  for (let at = 1; at < MAX_STEPS; at++) {
-    await using world = new World(options);
-    await prepare(world);
-    await world.arm({ at, how });
-    await change(world).catch(() => {});
-    const steps = world.calls.steps();
-    world.trashMode = 'good';
-    await world.restart();
-    await check(world, at);
-    if (steps < at) return at - 1;
-  }
-  throw new Error('It never ends.');
-}
+import { atEveryStep } from './testing/every-step.ts';
+import type { TrashMode, WorldOptions } from './testing/world.ts';
 
 const disks: readonly (readonly [string, WorldOptions])[] = [
   ['a disk with hard links', {}],

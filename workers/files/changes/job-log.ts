@@ -108,8 +108,13 @@ export class JobLog {
       mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
       const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
       this.#handle = open(this.#file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600).then(async (handle) => {
-        // What was cut off by a crash ends here.
-        await this.#calls.append(handle, '\n');
+        try {
+          // What was cut off by a crash ends here.
+          await this.#calls.append(handle, '\n');
+        } catch (error) {
+          await handle.close();
+          throw error;
+        }
         return handle;
       });
       this.#handle.catch(() => {

@@ -30,15 +30,17 @@ import { type Fault, type FaultyCalls, faultyCalls } from './faulty-calls.ts';
 export type TrashMode = 'good' | 'refuses' | 'lies' | 'moves-and-fails' | 'dies-after';
 
 export interface WorldOptions {
+  /** Where the world is made. @default the system's temporary folder */
+  readonly base?: string;
   readonly hasLinks?: boolean;
   /** Whether the user's data is on the same disk, so that spare links can be kept there. */
   readonly hasSpares?: boolean;
 }
 
 export class World implements AsyncDisposable {
-  readonly root = mkdtempSync(join(tmpdir(), 'dropmill-world-'));
-  readonly photos = join(this.root, 'photos');
-  readonly trashFiles = join(this.root, 'data/Trash/files');
+  readonly root: string;
+  readonly photos: string;
+  readonly trashFiles: string;
   readonly #options: WorldOptions;
   trashMode: TrashMode = 'good';
   calls: FaultyCalls;
@@ -47,6 +49,9 @@ export class World implements AsyncDisposable {
 
   constructor(options: WorldOptions = {}) {
     this.#options = options;
+    this.root = mkdtempSync(join(options.base ?? tmpdir(), 'dropmill-world-'));
+    this.photos = join(this.root, 'photos');
+    this.trashFiles = join(this.root, 'data/Trash/files');
     mkdirSync(this.photos);
     writeFileSync(join(this.root, 'no-folder'), '');
     [this.calls, this.room] = this.#start(undefined);

@@ -1,0 +1,61 @@
+// The same on disks of other kinds: exFAT has neither hard links nor modes, and its names ignore case; NTFS has links.
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { OutputFile } from '../output-file.ts';
+import { type DiskKind, mountDisk } from './testing/disks.ts';
+import { atEveryStep } from './testing/every-step.ts';
+
+describe.each(['exfat', 'ntfs'] as const)('on %s', (kind) => {
+  it('a killed replace leaves the picture whole under its name, and an undo brings it back', async ({ skip }) => {
+    const base = mounted(kind, skip);
+    const steps = await atEveryStep(
+      'kill',
+      { base },
+      async (world) => world.write('a.jpg', 'original'),
+      async (world) => world.replace('job', 'a.jpg', 'result', world.identity('a.jpg')),
+      async (world, step) => {
+        expect(['original', 'result'], `step ${step}`).toContain(world.read('a.jpg'));
+        expect(world.keptFolders(), `step ${step}`).toEqual([]);
+        await world.undo('job');
+        expect(world.read('a.jpg'), `step ${step}`).toBe('original');
+        expect(world.names(), `step ${step}`).toEqual(['a.jpg']);
+      },
+    );
+    expect(steps).toBeGreaterThan(5);
+  });
+
+  it('a killed undo goes on', async ({ skip }) => {
+    const base = mounted(kind, skip);
+    await atEveryStep(
+      'kill',
+      { base },
+      async (world) => world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original')),
+      async (world) => world.undo('job'),
+      async (world, step) => {
+        await world.undo('job');
+        expect(world.read('a.jpg'), `step ${step}`).toBe('original');
+        expect(world.names(), `step ${step}`).toEqual(['a.jpg']);
+      },
+    );
+  });
+
+  it('a name is given to a whole file or to none, and never to one that has another', async ({ skip }) => {
+    const base = mounted(kind, skip);
+    const output = await OutputFile.create(base, 'job');
+    await output.handle.writeFile('content');
+    writeFileSync(join(base, 'A.zip'), 'before');
+    const path = await output.publish(join(base, kind === 'exfat' ? 'a.zip' : 'A.zip'));
+    expect(path).toMatch(/ \(2\)\.zip$/);
+    expect(readFileSync(path ?? '', 'utf8')).toBe('content');
+    expect(statSync(join(base, 'A.zip')).size).toBe(6);
+    expect(existsSync(output.partPath)).toBe(false);
+  });
+});
+
+function mounted(kind: DiskKind, skip: (reason?: string) => never): string {
+  const disk = mountDisk(kind);
+  if (typeof disk === 'string') return skip(`${kind} cannot be mounted here: ${disk}`);
+  onTestFinished(() => disk[Symbol.dispose]());
+  return disk.path;
+}

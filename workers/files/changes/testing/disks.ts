@@ -1,0 +1,45 @@
+// Other file systems than the one that tests run on, in files that are mounted through FUSE. Only root may, and not everywhere.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type DiskKind = 'exfat' | 'ntfs';
+
+export interface Disk extends Disposable {
+  /** Absolute path of the mounted folder. */
+  readonly path: string;
+}
+
+const DISK_BYTES = 64 * 2 ** 20;
+
+/** @returns the reason where it cannot be mounted */
+export function mountDisk(kind: DiskKind): Disk | string {
+  const folder = mkdtempSync(join(tmpdir(), 'dropmill-disk-'));
+  const image = join(folder, 'image');
+  const path = join(folder, 'mounted');
+  writeFileSync(image, '');
+  truncateSync(image, DISK_BYTES);
+  mkdirSync(path);
+  const undo: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })];
+  const dispose = () => {
+    for (const step of undo.toReversed()) step();
+  };
+  try {
+    const device = kind === 'exfat' ? run('losetup', '--find', '--show', image) : image;
+    if (kind === 'exfat') undo.push(() => void spawnSync('losetup', ['--detach', device]));
+    run(kind === 'exfat' ? 'mkfs.exfat' : 'mkfs.ntfs', ...(kind === 'ntfs' ? ['-F', '-q'] : []), device);
+    run(kind === 'exfat' ? 'mount.exfat-fuse' : 'ntfs-3g', device, path);
+    undo.push(() => void spawnSync('umount', [path]));
+  } catch (error) {
+    dispose();
+    return String(error);
+  }
+  return { path, [Symbol.dispose]: dispose };
+}
+
+function run(program: string, ...words: string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(program, words, { encoding: 'utf8' });
+  if (status === 0) return stdout.trim();
+  throw new Error(`${program}: ${(error?.message ?? stderr).trim()}`);
+}
