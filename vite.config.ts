@@ -95,6 +95,7 @@ export default defineConfig({
     root,
     include: ['{main,renderer,workers,scripts}/**/*.test.{ts,tsx}'],
     pool: 'forks',
+    maxWorkers: '100%',
     // These end tests that hang. A busy machine may be many times slower than an idle one.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -8,7 +8,7 @@ import type { Dropmill } from './dropmill.ts';
 
 /** Everything that a test can change and the next one could notice. */
 export interface AppState {
-  readonly main: Awaited<ReturnType<typeof stateOfMain>>;
+  readonly main: Awaited<ReturnType<typeof readMain>>;
   readonly page: Awaited<ReturnType<typeof stateOfPage>>;
   /** Names in folders that are empty in a fresh profile. */
   readonly files: readonly string[];
@@ -112,6 +112,23 @@ async function endAllJobs(app: Dropmill): Promise<void> {
 }
 
 function stateOfMain(app: Dropmill) {
+  return answered(() => readMain(app));
+}
+
+/**
+ * V8's inspector now and then loses the answer of what it has run in main, and says that it was garbage collected
+ * (github.com/microsoft/playwright/issues/33737). What only reads can be asked again.
+ */
+async function answered<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!String(error).includes('garbage collected')) throw error;
+    return answered(ask);
+  }
+}
+
+function readMain(app: Dropmill) {
   return app.electron.evaluate((electron) => {
     const [window] = electron.BrowserWindow.getAllWindows();
     if (!window) throw new Error('There is no window.');

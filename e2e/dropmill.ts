@@ -8,12 +8,15 @@ import type { JobRecord, JobState } from '../main/contract/jobs.ts';
 import type { Settings } from '../main/contract/settings.ts';
 import { type AppState, appState, rememberFunctions, resetApp } from './app-state.ts';
 import { dropFiles } from './drop-files.ts';
+import { takeOwnScreen } from './screens.ts';
 
 declare global {
   interface Window {
     readonly api: DropmillApi;
   }
 }
+
+takeOwnScreen();
 
 const PROJECT = resolve(import.meta.dirname, '..');
 

@@ -71,7 +71,7 @@ test('options that cannot work are said before the start', async ({ app, folder 
   await app.page.reload();
   await app.drop('zip', [join(folder, 'a.txt')]);
   const plan = planOf(app, 'Zip');
-  await expect(plan.getByRole('alert')).toContainText('A tar archive has no comment.');
+  await expect(plan.getByRole('alert')).toContainText('A tar archive cannot have a comment.');
   await expect(plan.getByRole('button', { name: 'Start' })).toBeDisabled();
 });
 

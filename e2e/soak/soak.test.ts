@@ -46,7 +46,7 @@ test('work at random leaves nothing behind', async ({ freshApp: app, folder }) =
 
   expect(await processIds(app), 'No process was lost.').toEqual(pids);
   // What ends, ends a moment after the last job.
-  await expect.poll(async () => more(first, await census(app, socket)), { timeout: 60_000 }).toEqual([]);
+  await expect.poll(async () => more(first, await census(app, socket)), { timeout: 300_000 }).toEqual([]);
   expect(temporaryFiles()).toEqual(temporary);
   expect(readdirSync(join(app.profile, 'progress'))).toEqual([]);
   expect((await filesIn(folder)).filter((name) => name.includes('.dropmill-'))).toEqual([]);

@@ -1,13 +1,13 @@
 // The steps of `npm run check` and `npm test`, each a line of the summary.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from './app-build.mjs';
 import { runStep } from './child.mjs';
 import { electronRuntime } from './electron-runtime.mjs';
 import { projectNode, root } from './project.mjs';
 import { SetupError, say } from './say.mjs';
-import { hasScreen, onScreen } from './screen.mjs';
+import { hasScreen, withScreens } from './screen.mjs';
 import { ensureSystem } from './system.mjs';
 import { appPrograms, screenPrograms, testPrograms } from './system-table.mjs';
 import { settled, sum, tallyOfPlaywright, tallyOfVitest, tallyText } from './tally.mjs';
@@ -77,8 +77,11 @@ export function unitTests(args) {
   );
 }
 
+/** Apps that are tested at the same time, each on a screen of its own. */
+const MAX_APPS = 2;
+
 /**
- * The tests of the real app, on a screen in memory where there is no other.
+ * The tests of the real app, on screens in memory where there is no other.
  * @param {readonly string[]} args passed on to Playwright
  * @param {Readonly<Record<string, string>>} [variables] that the tests read
  * @returns {Promise<Outcome>}
@@ -89,7 +92,9 @@ export async function endToEndTests(args, variables = {}) {
     const config = join('e2e', 'playwright.config.ts');
     const command = [toolPath('playwright'), 'test', '-c', config, '--reporter=list,json', ...args];
     const env = { ...environment, ...variables, ...electronVariables(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-    return runStep(...onScreen(projectNode(), command), { cwd: root, env });
+    return withScreens(Math.min(MAX_APPS, availableParallelism()), (screens) =>
+      runStep(projectNode(), command, { cwd: root, env: { ...env, DROPMILL_SCREENS: JSON.stringify(screens) } }),
+    );
   });
 }
 
