@@ -163,6 +163,16 @@ export class Dropmill {
     return readLogs(this.profile);
   }
 
+  /**
+   * Stops the host, so that jobs that are started stay running for as long as a test needs. Returns what lets it go on; that must
+   * be called within half a minute, since main ends a host that is silent for longer.
+   */
+  async holdHost(): Promise<() => void> {
+    const pid = await this.hostPid();
+    process.kill(pid, 'SIGSTOP');
+    return () => void process.kill(pid, 'SIGCONT');
+  }
+
   /** The host's process id, as the log tells it; the last one when there were several. Waits for the first. */
   async hostPid(): Promise<number> {
     let pid = 0;

@@ -11,6 +11,7 @@ test('the reset undoes whatever a test does to the queue, the settings, the wind
 }) => {
   await writeTree(folder, { 'Big/big.bin': noise(100_000_000), 'Other/a.txt': 'a' });
   await app.changeSettings({ language: 'de', theme: 'dark', sideBySide: 1, startAtOnce: true, whenDone: 'quit' });
+  const letGo = await app.holdHost();
   await app.drop('zip', [join(folder, 'Big')]);
   await app.expectState('Big.zip', 'running');
   await app.drop('zip', [join(folder, 'Other')]);
@@ -44,6 +45,7 @@ test('the reset undoes whatever a test does to the queue, the settings, the wind
   expect(used.files).not.toEqual(first.files);
   expect(used.main.replaced.sort()).toEqual(['Date.now', 'dialog.showOpenDialog', 'globalThis.left']);
 
+  letGo();
   await resetApp(app, first);
   expect(await appState(app)).toEqual(first);
 });
