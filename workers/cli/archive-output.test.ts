@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function shell(line: string): { status: number | null; stdout: string; stderr: string } {
   const DM = `${process.execPath} ${CLI}`;
   const options = { cwd: folder, env: { ...process.env, DM }, encoding: 'utf8' } as const;
-  return spawnSync('sh', ['-c', `mkdir d; echo content > d/f; ${line}`], options);
+  return spawnSync('sh', ['-c', `mkdir -p d; echo content > d/f; ${line}`], options);
 }
 
 const summary = ({ stdout }: { stdout: string }) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
@@ -56,6 +56,13 @@ describe('the name that is given', () => {
   it('may be a folder, with a slash at its end', () => {
     expect(shell('mkdir out; $DM zip -o out/ d').status).toBe(0);
     expect(existsSync(join(folder, 'out', 'd.zip'))).toBe(true);
+  });
+
+  it('may be in a folder that is not there yet, which does not stay when nothing comes of it', () => {
+    expect(shell('$DM zip --per-input -o new/deep d').status).toBe(0);
+    expect(existsSync(join(folder, 'new', 'deep', 'd.zip'))).toBe(true);
+    expect(shell('$DM zip -o other/deep/o.zip missing').status).toBe(1);
+    expect(existsSync(join(folder, 'other'))).toBe(false);
   });
 
   it('may be split', () => {

@@ -1,8 +1,10 @@
 // Runs a zip job: walks, has the workers pack, writes the archives in order.
+import { mkdir, rmdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { pooledCalls } from '../../files/file-calls.ts';
 import { ensureRoom } from '../../files/free-space.ts';
+import { systemPath } from '../../files/system-path.ts';
 import type { JobOutcome } from '../job-type.ts';
 import { hasMimetype } from './archive-formats.ts';
 import { Contents } from './contents.ts';
@@ -22,8 +24,32 @@ import { walkChunks } from './walk/walker.ts';
 const MAX_PASSWORD_BYTES = 99;
 
 export async function run(run: ZipRun): Promise<JobOutcome> {
+  refuseZipOptions(run.options);
+  const { folder } = run.options;
+  const made = folder === '' ? undefined : await mkdir(systemPath(folder), { recursive: true });
+  try {
+    return await runInFolder(run);
+  } catch (error) {
+    if (made !== undefined) await removeEmpty(folder, made.toString());
+    throw error;
+  }
+}
+
+/** Takes a folder away that was made for nothing, with those above it that were made for it. */
+async function removeEmpty(folder: string, first: string): Promise<void> {
+  for (let path = folder; path.length >= first.length; path = dirname(path)) {
+    if (
+      !(await rmdir(systemPath(path)).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return;
+  }
+}
+
+async function runInFolder(run: ZipRun): Promise<JobOutcome> {
   const { inputs, options, report } = run;
-  refuseZipOptions(options);
   if (Buffer.byteLength(options.password) > MAX_PASSWORD_BYTES) report.note({ code: 'LONG_PASSWORD' });
   const targets = await planTargets(inputs, options, run.base);
   const done = targets.archives.map((_, index) => run.journal.result<DoneArchive>(archiveKey(index), true));
