@@ -1,6 +1,6 @@
 // Pictures that came out wrong in other programs, each with its right value.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
@@ -423,6 +423,22 @@ describe('nothing is more than it was', () => {
       code: 'SIDE_TOO_LONG',
       params: { format: 'WebP', most: 16_383 },
     });
+  });
+});
+
+describe('a second run', () => {
+  it.each(['overwrite', 'skip'] as const)('with "%s" makes no further files of names that clash', async (collision) => {
+    const folder = temporaryFolder();
+    const inputs = [await save(fourFields().jpeg(), folder, 'a.jpg'), await save(fourFields().png(), folder, 'a.png')];
+    const out = join(temporaryFolder(), 'out');
+    const names = async () =>
+      (await runResize(inputs, { format: 'webp', folder: out, collision })).outcome.outputs.map((path) =>
+        basename(path),
+      );
+
+    expect(await names()).toEqual(['a.webp', 'a (2).webp']);
+    expect(await names()).toEqual(collision === 'skip' ? [] : ['a.webp', 'a (2).webp']);
+    expect(readdirSync(out).sort()).toEqual(['a (2).webp', 'a.webp']);
   });
 });
 

@@ -128,6 +128,14 @@ describe('the date of the file', () => {
     expect(statSync(await resizeOne(path, {})).mtime).toEqual(then);
   });
 
+  it('before 1970 is kept, too', async () => {
+    const path = await photo();
+    const early = new Date(Date.UTC(1969, 6, 20, 20, 17));
+    utimesSync(path, early, early);
+
+    expect(statSync(await resizeOne(path, {})).mtime).toEqual(early);
+  });
+
   it('is new when that is wished', async () => {
     const path = await photo();
     utimesSync(path, then, then);

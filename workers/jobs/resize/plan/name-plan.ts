@@ -46,8 +46,17 @@ export class NamePlan {
     if (!clash && this.#ours.has(wanted)) return this.#take(wanted, wanted, 'overwrite');
     if (!clash && this.#collision === 'skip' && (await this.#calls.exists(wanted))) return undefined;
     if (!clash && this.#collision !== 'rename') return this.#take(wanted, wanted, this.#collision);
+    if (clash && this.#collision !== 'rename') return this.#numbered(wanted, this.#collision);
     const path = await freeName(wanted, (candidate) => this.#taken.has(nameKey(candidate)), this.#calls);
     return this.#take(path, wanted, 'rename');
+  }
+
+  /** The first number that is free within the job; of a file that was there before, the rule says what becomes. */
+  async #numbered(wanted: string, collision: Collision): Promise<PlannedName | undefined> {
+    const calls = { ...this.#calls, exists: (path: string) => this.#isOriginal(path) };
+    const path = await freeName(wanted, (candidate) => this.#taken.has(nameKey(candidate)), calls);
+    if (collision === 'skip' && (await this.#calls.exists(path))) return undefined;
+    return this.#take(path, wanted, collision);
   }
 
   /** Results that an earlier start of the job has named, and that have to be made again. */

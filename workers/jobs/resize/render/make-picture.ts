@@ -156,7 +156,13 @@ function settlePart(
   if (size !== made?.bytes) {
     throw new JobError('NOT_WRITTEN');
   }
-  if (job.options.keepDates) futimesSync(part.handle.fd, file.changed / 1000, file.changed / 1000);
+  if (job.options.keepDates) setTime(part.handle.fd, file.changed);
+}
+
+/** Node takes a negative number of seconds for now, and a date before 1970 for what it is. */
+function setTime(descriptor: number, changed: number): void {
+  const time = changed < 0 ? new Date(changed) : changed / 1000;
+  futimesSync(descriptor, time, time);
 }
 
 /** Unfinished files that vanish unless they were published. */
