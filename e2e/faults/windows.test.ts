@@ -144,7 +144,7 @@ test('a host that hangs', async ({ app, folder }) => {
     kill(hostPid(app), 'SIGSTOP');
     const job = await ended(app, id);
     expect(job.state).toBe('done');
-    expect(JSON.stringify(job.notes)).toContain('did not answer for 30 seconds');
+    expect(JSON.stringify(job.notes)).toContain('HOST_SILENT');
     await work.checkResults();
     await clear(app, work);
   });

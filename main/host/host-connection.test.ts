@@ -1,8 +1,10 @@
 // The real connection and real host processes, some of which misbehave.
+
 import { existsSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost } from '../../workers/protocol.ts';
 import { HostConnection } from './host-connection.ts';
 import type { WatchBounds } from './host-watch.ts';
@@ -14,7 +16,7 @@ const bounds: WatchBounds = { interval: 500, patience: 150_000, mostMemory: 1e9 
 /** A host whose first loss and whose messages can be awaited. Its bounds may be changed while it runs. */
 function connect(change: Partial<WatchBounds> = {}) {
   const watched: { -readonly [K in keyof WatchBounds]: WatchBounds[K] } = { ...bounds, ...change };
-  const lost = Promise.withResolvers<string>();
+  const lost = Promise.withResolvers<Message>();
   const waiting = new Map<string, PromiseWithResolvers<FromHost>>();
   const next = (kind: FromHost['kind']) => {
     const message = Promise.withResolvers<FromHost>();
@@ -42,7 +44,7 @@ describe('HostConnection', () => {
     const { host, start, lost, next, bounds } = connect({ patience: 2_000 });
     start('loop', 0);
     const first = host.pid;
-    expect(await lost).toBe('it did not answer for 2 seconds');
+    expect(await lost).toEqual({ code: 'HOST_SILENT', params: { seconds: 2 } });
     bounds.patience = 150_000;
     expect(host.pid).not.toBe(first);
     const done = next('done');
@@ -57,13 +59,13 @@ describe('HostConnection', () => {
     await ready;
     process.kill(host.pid ?? 0, 'SIGSTOP');
     bounds.patience = 2_000;
-    expect(await lost).toBe('it did not answer for 2 seconds');
+    expect(await lost).toEqual({ code: 'HOST_SILENT', params: { seconds: 2 } });
   });
 
   it('ends a host that takes too much memory', async () => {
     const { start, lost } = connect({ mostMemory: 400e6 });
     start('grow', 2e9);
-    expect(await lost).toMatch(/^it used \d\.\d GB of memory$/);
+    expect(await lost).toMatchObject({ code: 'HOST_TOO_LARGE' });
   });
 
   it('gives the next job a new process when its priority changes, and keeps the process for fewer workers', async () => {

@@ -1,7 +1,10 @@
 // Starts the host, watches it, and starts it again when it ends by itself.
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { SYNC_LANES } from '../../workers/files/late-sync.ts';
+import { message } from '../../workers/jobs/user-error.ts';
+import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
 import { HAS_GROUPS, HostPriority, type Priority } from './host-priority.ts';
 import { HostWatch, usualBounds, type WatchBounds } from './host-watch.ts';
@@ -21,7 +24,7 @@ export interface HostParts {
   readonly progressFolder?: string;
   readonly onMessage: (message: FromHost) => void;
   /** The host ended without being asked to. A new one has been started when this is called. */
-  readonly onLost: (how: string) => void;
+  readonly onLost: (how: Message) => void;
   readonly log: (line: string) => void;
   /**
    * Gets each line that the host prints.
@@ -46,7 +49,7 @@ export class HostConnection {
   /** Jobs that the host was given and has not ended: it is watched while there are any. */
   readonly #atWork = new Set<string>();
   /** Why the host is being ended, when that is our doing. */
-  #trouble: string | undefined;
+  #trouble: Message | undefined;
   #settings: ConnectionSettings;
   /** What the present host was started with. */
   #startedWith: ConnectionSettings;
@@ -147,9 +150,10 @@ export class HostConnection {
       if (stream) createInterface(stream).on('line', output);
     }
     child.on('message', (message) => this.#hear(child, message as FromHost));
-    child.on('error', (error) => this.#lost(child, error.message, true));
+    child.on('error', (error) => this.#lost(child, message('HOST_NOT_STARTED', { words: error.message }), true));
     child.on('exit', (code, signal) => {
-      this.#lost(child, signal ? `signal ${signal}` : `exit status ${code}`, performance.now() - started < TOO_SOON);
+      const end = signal ? message('HOST_SIGNAL', { signal }) : message('HOST_STATUS', { status: code ?? 0 });
+      this.#lost(child, end, performance.now() - started < TOO_SOON);
     });
     return child;
   }
@@ -164,12 +168,12 @@ export class HostConnection {
     this.#parts.onMessage(message);
   }
 
-  #giveUp(why: string): void {
+  #giveUp(why: Message): void {
     this.#trouble = why;
     this.#child?.kill('SIGKILL');
   }
 
-  #lost(child: ChildProcess, end: string, soon: boolean): void {
+  #lost(child: ChildProcess, end: Message, soon: boolean): void {
     if (this.#child !== child) return;
     const how = this.#trouble ?? end;
     this.#child = undefined;
@@ -177,7 +181,7 @@ export class HostConnection {
     this.#atWork.clear();
     this.#watch.stop();
     if (this.#closing) return;
-    this.#parts.log(`host ended: ${how}`);
+    this.#parts.log(`host ended: ${JSON.stringify(how)}`);
     if (!soon) this.warmUp();
     this.#parts.onLost(how);
   }

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../workers/messages/message.ts';
 import { HostWatch } from './host-watch.ts';
 
 const bounds = { interval: 1_000, patience: 10_000, mostMemory: 1e9 };
 
 let clock: number;
 let asked: number;
-let troubles: string[];
+let troubles: Message[];
 let watch: HostWatch;
 
 beforeEach(() => {
@@ -36,7 +37,7 @@ describe('HostWatch', () => {
     pass(10);
     expect([asked, troubles]).toEqual([10, []]);
     pass(5);
-    expect(troubles).toEqual(['it did not answer for 10 seconds']);
+    expect(troubles).toEqual([{ code: 'HOST_SILENT', params: { seconds: 10 } }]);
   });
 
   it('is content with any word within the patience', () => {
@@ -60,6 +61,6 @@ describe('HostWatch', () => {
     watch.beat({ memory: 1e9 });
     expect(troubles).toEqual([]);
     watch.beat({ memory: 1.25e9 });
-    expect(troubles).toEqual(['it used 1.3 GB of memory']);
+    expect(troubles).toEqual([{ code: 'HOST_TOO_LARGE', params: { memory: expect.any(Number) } }]);
   });
 });

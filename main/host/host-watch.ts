@@ -1,5 +1,8 @@
 // Tells when the host no longer turns, or eats the machine's memory. It asks; whatever the host says is a sign of life.
+
 import { totalmem } from 'node:os';
+import { message } from '../../workers/jobs/user-error.ts';
+import type { Message } from '../../workers/messages/message.ts';
 
 export interface WatchBounds {
   /** Milliseconds between two questions. */
@@ -19,8 +22,8 @@ export interface Beat {
 export interface WatchParts {
   readonly bounds: WatchBounds;
   readonly ask: () => void;
-  /** Called once, with the reason in the user's words: `it did not answer for 30 seconds`. */
-  readonly onTrouble: (why: string) => void;
+  /** Called once, with the reason. */
+  readonly onTrouble: (why: Message) => void;
   /** Milliseconds of a clock that runs on while this process stands still. @default performance.now */
   readonly now?: () => number;
 }
@@ -70,7 +73,7 @@ export class HostWatch {
   /** Takes the host's answer. */
   beat({ memory }: Beat): void {
     const { mostMemory } = this.#parts.bounds;
-    if (memory > mostMemory) this.#trouble(`it used ${gigabytes(memory)} of memory`);
+    if (memory > mostMemory) this.#trouble(message('HOST_TOO_LARGE', { memory }));
   }
 
   /**
@@ -84,20 +87,16 @@ export class HostWatch {
     this.#lastTick = now;
     if (late) this.#unanswered = 0;
     if (this.#unanswered * interval >= patience) {
-      this.#trouble(`it did not answer for ${Math.round(patience / 1000)} seconds`);
+      this.#trouble(message('HOST_SILENT', { seconds: Math.round(patience / 1000) }));
       return;
     }
     this.#unanswered++;
     this.#parts.ask();
   }
 
-  #trouble(why: string): void {
+  #trouble(why: Message): void {
     if (!this.#timer) return;
     this.stop();
     this.#parts.onTrouble(why);
   }
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
 }

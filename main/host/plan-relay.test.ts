@@ -46,6 +46,6 @@ it('says why a plan failed, also when the host was lost under it', () => {
   relay.hostLost();
   expect(told.map(([, { id, error: why }]) => [id, why?.code])).toEqual([
     ['first', 'NO_ROOM'],
-    ['second', 'HOST_LOST'],
+    ['second', 'HOST_ENDED'],
   ]);
 });

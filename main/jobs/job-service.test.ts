@@ -18,6 +18,8 @@ const count = defineJob({
   tasks: () => Promise.reject(new Error('main never loads tasks')),
 });
 
+const KILLED = { code: 'HOST_SIGNAL', params: { signal: 'SIGKILL' } };
+
 let sent: ToHost[];
 let changes: KeptRecord[];
 let swept: string[];
@@ -160,7 +162,7 @@ describe('JobService', () => {
     const a = submit();
     await written();
     jobs.pause([a]);
-    await jobs.hostLost('signal SIGKILL');
+    await jobs.hostLost(KILLED);
     expect(stateOf(a)).toBe('paused');
     jobs.resume([a]);
     await written();
@@ -197,11 +199,11 @@ describe('JobService', () => {
     const a = submit();
     jobs.handle({ kind: 'writes-to', id: a, folder: '/out' });
     for (let losses = 1; losses <= 2; losses++) {
-      await jobs.hostLost('signal SIGKILL');
+      await jobs.hostLost(KILLED);
       expect(jobs.record(a)).toMatchObject({ state: 'running', notes: { length: losses } });
     }
     expect(swept).toEqual(['/out', '/out']);
-    await jobs.hostLost('signal SIGKILL');
+    await jobs.hostLost(KILLED);
     expect(jobs.record(a)).toMatchObject({ state: 'failed', error: { code: 'HOST_LOST' } });
   });
 
@@ -210,7 +212,7 @@ describe('JobService', () => {
     for (let filesDone = 1; filesDone <= 10; filesDone++) {
       const progress = { ...emptyProgress, filesDone, filesTotal: 20 };
       jobs.handle({ kind: 'progress', id: a, title: null, progress, skipped: [], skippedCount: 0, notes: [] });
-      await jobs.hostLost('signal SIGSEGV');
+      await jobs.hostLost(KILLED);
       expect(stateOf(a)).toBe('running');
     }
   });
@@ -218,7 +220,7 @@ describe('JobService', () => {
   it('ends a job as cancelled when the host is lost while it is cancelling', async () => {
     const a = submit();
     jobs.cancel([a]);
-    await jobs.hostLost('exit status 1');
+    await jobs.hostLost(KILLED);
     expect(stateOf(a)).toBe('cancelled');
   });
 
@@ -236,7 +238,7 @@ describe('JobService', () => {
   it('goes on with a job that was interrupted, has failed or was cancelled, and begins one anew that is done', async () => {
     const [a, b] = [submit(), submit()];
     jobs.handle({ kind: 'done', id: b, outcome });
-    for (let loss = 0; loss < 3; loss++) await jobs.hostLost('signal SIGKILL');
+    for (let loss = 0; loss < 3; loss++) await jobs.hostLost(KILLED);
     jobs.retry([a, b]);
     await written();
     await written();
@@ -384,7 +386,7 @@ describe('JobService', () => {
     const a = submit();
     await written();
     jobs.handle({ kind: 'outputs', id: a, paths: ['/lost.jpg'] });
-    await jobs.hostLost('signal SIGKILL');
+    await jobs.hostLost(KILLED);
     await written();
     for (const paths of [['/0.jpg', '/1.jpg'], ['/2.jpg']]) jobs.handle({ kind: 'outputs', id: a, paths });
     jobs.handle({ kind: 'done', id: a, outcome: { ...outcome, outputs: [] } });

@@ -251,7 +251,7 @@ export class JobService {
   }
 
   /** The host is gone, and with it what it was doing: each job is started again, and given up when it gets no further. */
-  async hostLost(how: string): Promise<void> {
+  async hostLost(how: Message): Promise<void> {
     const lost = [...this.#jobs.values()].filter((job) => job.given && !isEnded(job.record.state));
     await Promise.all(lost.flatMap((job) => [...job.folders].map((folder) => this.#parts.sweep(folder, job.spec.id))));
     for (const job of lost.filter(({ record }) => !isEnded(record.state))) {

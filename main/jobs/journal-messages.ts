@@ -1,7 +1,9 @@
 // Messages in the journal. Earlier versions wrote sentences in place of codes: they are shown as they are.
 import { z } from 'zod';
 
-const params = z.record(z.string(), z.union([z.string(), z.number()]));
+/** A parameter may be a message, which has no parameters that are messages. */
+const param = z.union([z.string(), z.number(), z.looseObject({ code: z.string() })]);
+const params = z.record(z.string(), param);
 const message = z.looseObject({ code: z.string(), params: params.optional() });
 
 const oldError = z

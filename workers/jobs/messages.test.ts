@@ -67,6 +67,7 @@ it('the language is found in what systems call it', () => {
 describe('a message in words', () => {
   const catalogue: Catalogue = {
     PLAIN: { text: 'Plain.', hint: 'Look at {{path}}.' },
+    WHY: { text: 'Ended ({{why, message}}).' },
     MANY: { text: { one: '{{count}} file ({{size, bytes}})', other: '{{count}} files ({{size, bytes}})' } },
   };
   const word = wordWith(catalogue, { locale: 'en', number: (value) => `#${value}`, bytes: (value) => `${value} B` });
@@ -78,6 +79,11 @@ describe('a message in words', () => {
     });
     expect(word({ code: 'MANY', params: { count: 1, size: 5 } }).text).toBe('#1 file (5 B)');
     expect(word({ code: 'MANY', params: { count: 1200, size: 5 } }).text).toBe('#1200 files (5 B)');
+  });
+
+  it('may hold another message', () => {
+    const why = { code: 'MANY', params: { count: 1, size: 5 } };
+    expect(word({ code: 'WHY', params: { why } }).text).toBe('Ended (#1 file (5 B)).');
   });
 
   it('is the sentence that an earlier version wrote, as it is', () => {

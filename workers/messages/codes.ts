@@ -1,6 +1,6 @@
 // The codes that have a text, and the parameters that each needs: what compiles is what can be worded.
 import type { messages as common } from './en.ts';
-import type { Places, PluralText, Text } from './message.ts';
+import type { Message, Places, PluralText, Text } from './message.ts';
 
 /**
  * All texts in English, by code. Each job type adds its own in its `messages/en.ts`:
@@ -35,4 +35,8 @@ type ParamsIn<T extends Text> = T extends string
 type Named<T extends string> = { readonly [Place in Places<T> as NameOf<Place>]: ValueOf<Place> };
 
 type NameOf<Place extends string> = Place extends `${infer Name}, ${string}` ? Name : Place;
-type ValueOf<Place extends string> = Place extends 'count' | `${string}, bytes` ? number : string | number;
+type ValueOf<Place extends string> = Place extends `${string}, message`
+  ? Message
+  : Place extends 'count' | `${string}, bytes`
+    ? number
+    : string | number;

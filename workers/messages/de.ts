@@ -107,10 +107,15 @@ export const messages: Translation<typeof english> = {
   WORKER_LOST: { text: 'Der Arbeitsprozess ist abgestürzt.', hint: 'Versuchen Sie es noch einmal.' },
   HOST_ENDED: { text: 'Der Arbeitsprozess wurde beendet.', hint: 'Versuchen Sie es noch einmal.' },
   HOST_LOST: {
-    text: 'Der Arbeitsprozess ist bei diesem Auftrag immer wieder abgestürzt ({{how}}).',
+    text: 'Der Arbeitsprozess ist bei diesem Auftrag immer wieder abgestürzt ({{how, message}}).',
     hint: 'Versuchen Sie es mit weniger Dateien, um die zu finden, die den Absturz auslöst.',
   },
-  STARTED_AGAIN: { text: 'Neu gestartet, weil der Arbeitsprozess beendet wurde ({{how}}).' },
+  HOST_SIGNAL: { text: 'Signal {{signal}}' },
+  HOST_STATUS: { text: 'Exit-Status {{status}}' },
+  HOST_NOT_STARTED: { text: 'er konnte nicht gestartet werden: {{words}}' },
+  HOST_SILENT: { text: 'er antwortete {{seconds}} Sekunden lang nicht' },
+  HOST_TOO_LARGE: { text: 'er belegte {{memory, bytes}} Speicher' },
+  STARTED_AGAIN: { text: 'Neu gestartet, weil der Arbeitsprozess beendet wurde ({{how, message}}).' },
   INTERRUPTED: {
     text: 'Unterbrochen, als Dropmill beendet wurde.',
     hint: 'Drücken Sie auf „Wiederholen“, um fortzufahren.',

@@ -67,10 +67,15 @@ export const messages = {
   WORKER_LOST: { text: 'The worker crashed.', hint: 'Try again.' },
   HOST_ENDED: { text: 'The worker process ended.', hint: 'Try again.' },
   HOST_LOST: {
-    text: 'The worker process crashed again and again during this job ({{how}}).',
+    text: 'The worker process crashed again and again during this job ({{how, message}}).',
     hint: 'Try again with fewer files to find the one that causes it.',
   },
-  STARTED_AGAIN: { text: 'Started again, because the worker process ended ({{how}}).' },
+  HOST_SIGNAL: { text: 'signal {{signal}}' },
+  HOST_STATUS: { text: 'exit status {{status}}' },
+  HOST_NOT_STARTED: { text: 'it could not be started: {{words}}' },
+  HOST_SILENT: { text: 'it did not answer for {{seconds}} seconds' },
+  HOST_TOO_LARGE: { text: 'it used {{memory, bytes}} of memory' },
+  STARTED_AGAIN: { text: 'Started again, because the worker process ended ({{how, message}}).' },
   INTERRUPTED: { text: 'Interrupted when Dropmill closed.', hint: 'Press Retry to continue.' },
   SECRETS_REMOVED: {
     text: 'The password was not kept when Dropmill closed.',

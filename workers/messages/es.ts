@@ -80,10 +80,15 @@ export const messages: Translation<typeof english> = {
   WORKER_LOST: { text: 'El proceso de trabajo falló.', hint: 'Vuelva a intentarlo.' },
   HOST_ENDED: { text: 'El proceso de trabajo terminó.', hint: 'Vuelva a intentarlo.' },
   HOST_LOST: {
-    text: 'El proceso de trabajo falló una y otra vez durante esta tarea ({{how}}).',
+    text: 'El proceso de trabajo falló una y otra vez durante esta tarea ({{how, message}}).',
     hint: 'Inténtelo con menos archivos para encontrar el que lo causa.',
   },
-  STARTED_AGAIN: { text: 'Se inició de nuevo porque el proceso de trabajo terminó ({{how}}).' },
+  HOST_SIGNAL: { text: 'señal {{signal}}' },
+  HOST_STATUS: { text: 'código de salida {{status}}' },
+  HOST_NOT_STARTED: { text: 'no se pudo iniciar: {{words}}' },
+  HOST_SILENT: { text: 'no respondió durante {{seconds}} segundos' },
+  HOST_TOO_LARGE: { text: 'usaba {{memory, bytes}} de memoria' },
+  STARTED_AGAIN: { text: 'Se inició de nuevo porque el proceso de trabajo terminó ({{how, message}}).' },
   INTERRUPTED: { text: 'Se interrumpió al cerrar Dropmill.', hint: 'Pulse «Reintentar» para continuar.' },
   SECRETS_REMOVED: {
     text: 'La contraseña no se conservó al cerrar Dropmill.',

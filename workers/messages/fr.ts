@@ -86,10 +86,15 @@ export const messages: Translation<typeof english> = {
   WORKER_LOST: { text: 'Le processus de travail a planté.', hint: 'Réessayez.' },
   HOST_ENDED: { text: 'Le processus de travail s’est arrêté.', hint: 'Réessayez.' },
   HOST_LOST: {
-    text: 'Le processus de travail a planté plusieurs fois pendant cette tâche ({{how}}).',
+    text: 'Le processus de travail a planté plusieurs fois pendant cette tâche ({{how, message}}).',
     hint: 'Réessayez avec moins de fichiers pour trouver celui qui en est la cause.',
   },
-  STARTED_AGAIN: { text: 'Relancé, car le processus de travail s’est arrêté ({{how}}).' },
+  HOST_SIGNAL: { text: 'signal {{signal}}' },
+  HOST_STATUS: { text: 'code de sortie {{status}}' },
+  HOST_NOT_STARTED: { text: 'il n’a pas pu être démarré : {{words}}' },
+  HOST_SILENT: { text: 'il n’a pas répondu pendant {{seconds}} secondes' },
+  HOST_TOO_LARGE: { text: 'il utilisait {{memory, bytes}} de mémoire' },
+  STARTED_AGAIN: { text: 'Relancé, car le processus de travail s’est arrêté ({{how, message}}).' },
   INTERRUPTED: {
     text: 'Interrompu à la fermeture de Dropmill.',
     hint: 'Appuyez sur « Réessayer » pour continuer.',

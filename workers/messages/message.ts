@@ -8,10 +8,18 @@ export interface Message {
   readonly params?: MessageParams;
 }
 
-/** What is filled into a sentence: names and paths as they are, numbers in the reader's way of writing them. */
-export type MessageParams = Readonly<Record<string, string | number>>;
+/**
+ * What is filled into a sentence: names and paths as they are, numbers in the reader's way of writing them, and other
+ * messages in the reader's words.
+ */
+export interface MessageParams {
+  readonly [name: string]: string | number | Message;
+}
 
-/** A text with `{{name}}` where a parameter goes, or `{{size, bytes}}` for a number of bytes. */
+/**
+ * A text with `{{name}}` where a parameter goes, `{{size, bytes}}` for a number of bytes, or `{{why, message}}` for another
+ * message.
+ */
 export type Text = string | PluralText;
 
 /** The parameter `count` chooses the form by the rules of the language; a form that is missing is `other`. */

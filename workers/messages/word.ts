@@ -27,16 +27,18 @@ export function wordWith(catalogue: Catalogue, format: MessageFormat): Word {
   const fill = (text: Text | undefined, params: MessageParams): string =>
     text === undefined
       ? ''
-      : form(text, params).replace(/\{\{(\w+)(, bytes)?\}\}/g, (_place, name: string, bytes?: string) => {
+      : form(text, params).replace(/\{\{(\w+)(, \w+)?\}\}/g, (_place, name: string, kind?: string) => {
           const value = params[name] ?? '';
           if (typeof value === 'string') return value;
-          return bytes ? format.bytes(value) : format.number(value);
+          if (typeof value === 'object') return word(value).text;
+          return kind === undefined ? format.number(value) : format.bytes(value);
         });
-  return ({ code, params = {} }) => {
+  const word: Word = ({ code, params = {} }) => {
     const found = Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
     if (!found || 'text' in params) return unworded(code, params);
     return { text: fill(found.text, params), hint: fill(found.hint, params) };
   };
+  return word;
 }
 
 /** A message of an earlier version, which brings its sentence along, or of a later one, which has a code of its own. */
