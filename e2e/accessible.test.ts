@@ -62,7 +62,7 @@ test.describe('axe finds nothing, light or dark,', () => {
     await page.getByRole('button', { name: /^Undo/ }).click();
     await expect(app.row('Letters.zip')).toContainText('Undone');
     await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('copy-diagnostics')?.click());
-    await page.getByText('The diagnostics are copied.').waitFor();
+    await page.getByText('Diagnostics copied.').waitFor();
     await expectAccessible(page, 'an undone job, and a notice');
     await page.getByRole('button', { name: 'Close details' }).click();
 

@@ -101,7 +101,9 @@ test('when the queue is done the computer sleeps, after a countdown that can be 
   await writeFile(join(folder, 'bin/systemctl'), '#!/bin/sh\necho "Not allowed here." >&2\nexit 1\n');
   await app.drop('zip', [join(folder, 'A')]);
   await countdown.getByRole('button', { name: 'Do it now' }).click();
-  await expect(app.page.getByRole('alert')).toContainText('The computer could not be put to sleep. Not allowed here.');
+  await expect(app.page.getByRole('alert')).toContainText(
+    'The computer could not be put to sleep. The system says: Not allowed here.',
+  );
   await app.electron.close();
 });
 

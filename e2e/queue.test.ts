@@ -90,7 +90,7 @@ test('the row is paused and resumed by Space and by its menu at Shift+F10, the q
 
   await keyboard.press('ArrowUp');
   await keyboard.press('Shift+F10');
-  const menu = app.page.getByRole('menu', { name: 'Commands for the job' });
+  const menu = app.page.getByRole('menu', { name: 'Commands for this job' });
   await expect(menu.getByRole('menuitem', { name: 'Resume' })).toBeVisible();
   await keyboard.press('Escape');
   await expect(menu).toBeHidden();
