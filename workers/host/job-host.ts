@@ -1,5 +1,6 @@
 // Runs jobs: one driver each, all on the executor that the settings name. Knows nothing of processes or channels.
 import type { Replaced, ReplaceRequest } from '../files/changes/change-request.ts';
+import { Claims } from '../jobs/claims.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
@@ -46,6 +47,7 @@ export class JobHost {
   readonly #running = new Map<string, RunningJob>();
   /** Of running and ended jobs, until they are forgotten. */
   readonly #reporters = new Map<string, JobReporter>();
+  readonly #claims = new Claims();
   readonly #replacing = new Map<number, PromiseWithResolvers<Replaced>>();
   readonly #alone: LoneExecutor | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -160,6 +162,7 @@ export class JobHost {
         report,
         journal,
         changes,
+        claims: this.#claims,
       });
       return { kind: 'done', id, outcome };
     } catch (error) {

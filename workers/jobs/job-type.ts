@@ -7,6 +7,7 @@ import type { CatalogueLoaders } from '../messages/message.ts';
 import type { OptionFault } from '../options/option-fault.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { SummaryTable, TypeTexts } from '../options/type-texts.ts';
+import type { Claims } from './claims.ts';
 import type { JobJournal } from './job-journal.ts';
 import type { JobPlanner } from './job-plan.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
@@ -130,6 +131,8 @@ export interface JobRun<Options, Tasks extends TaskModule> {
   readonly journal: JobJournal;
   /** How its files are looked at, made and named. @default pooledCalls, as the host answers others meanwhile */
   readonly fileCalls?: FileCalls;
+  /** Which originals jobs are about to replace. Shared by all jobs that run side by side. */
+  readonly claims?: Claims;
   /** Replaces files of the user's by way of the trash. Absent where there is none (the command line). */
   readonly changes?: FileChanges;
 }

@@ -48,6 +48,8 @@ export async function makePicture(
   { alone = false, onRendered, makeWay, reserveCopy }: MakeHow,
 ): Promise<PictureResult> {
   const replaces = job.options.destination === 'replace';
+  using claim = replaces ? job.claims?.take(plan.file.key, job.id) : undefined;
+  if (replaces && job.claims && !claim) throw new JobError('CLAIMED');
   const was = replaces ? await readAsFound(plan.file) : undefined;
   await using parts = new PartFiles(job);
   for (const { folder } of plan.outputs) {
