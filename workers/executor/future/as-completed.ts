@@ -1,14 +1,20 @@
 // Futures in the order in which they get done.
-import { timeoutOf } from '../common/check.ts';
+import { positive, timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
 import { Timer } from '../common/timer.ts';
 import { TimeoutError } from '../errors.ts';
+import { BoundedCompletions } from './bounded-completions.ts';
 import { checkFutures, type Future, onDone } from './future.ts';
 
 export interface AsCompletedOptions {
   /** Milliseconds, counted from the call of `asCompleted`. @default no limit */
   readonly timeout?: number | undefined;
+  /**
+   * Most Futures that are taken from `futures` and were not yet yielded, for a generator that submits and may be endless.
+   * @default all are taken at once
+   */
+  readonly bufferSize?: number | undefined;
 }
 
 /**
@@ -26,17 +32,22 @@ export type Completed<F> = F extends Future<infer R, infer P> ? CompletedFuture<
  * Yields Futures as they get done, also those of several executors; done ones first, duplicates once
  * (Python: `concurrent.futures.as_completed`). A Future is not held any longer once it was yielded.
  *
+ * With a `bufferSize` the source may be endless: it is then read no faster than Futures are taken from here. (An asynchronous
+ * generator would await each Future before it yields it: give asynchronous inputs to `map` with `ordered: false`.)
+ *
  * @throws TimeoutError from `next()`, "2 (of 5) futures unfinished"
  * @example for await (const future of asCompleted(urls.keys())) console.log(urls.get(future), await future.result());
  */
 export function asCompleted<F extends Future<unknown, unknown>>(
   futures: Iterable<F>,
-  { timeout }: AsCompletedOptions = {},
+  { timeout, bufferSize }: AsCompletedOptions = {},
 ): AsyncIterableIterator<Completed<F>> {
-  return new Completions(
-    new Set(futures),
-    timeoutOf(timeout),
-  ) as AsyncIterableIterator<unknown> as AsyncIterableIterator<Completed<F>>;
+  const ms = timeoutOf(timeout);
+  const completions: AsyncIterableIterator<unknown> =
+    bufferSize === undefined
+      ? new Completions(new Set(futures), ms)
+      : new BoundedCompletions(futures, positive('bufferSize', bufferSize), ms);
+  return completions as AsyncIterableIterator<Completed<F>>;
 }
 
 class Completions<F extends Future<unknown, unknown>> implements AsyncIterableIterator<F> {

@@ -13,10 +13,9 @@ export function openInline(setup: WorkerSetup, events: LinkEvents): WorkerLink {
   const board = new Board(new ArrayBuffer(BOARD_BYTES));
   let isAlive = true;
   let loop: TaskLoop | undefined;
-  // Tasks and events must not see the AsyncLocalStorage of whoever happens to submit.
+  // Tasks must not see the AsyncLocalStorage of whoever happens to submit.
   const inOwnContext = AsyncLocalStorage.snapshot();
-  const later = (action: () => void) => setImmediate(() => isAlive && inOwnContext(action));
-  const tell = (message: FromWorker) => later(() => events.onMessage(message));
+  const tell = (message: FromWorker) => setImmediate(() => isAlive && events.onMessage(message));
   const end = () => {
     if (!isAlive) return;
     isAlive = false;
@@ -37,7 +36,7 @@ export function openInline(setup: WorkerSetup, events: LinkEvents): WorkerLink {
     canClone: canBeCloned,
     post(message, transfer) {
       const copy = clone(message, transfer);
-      later(() => loop?.accept(copy));
+      setImmediate(() => isAlive && inOwnContext(() => loop?.accept(copy)));
     },
     kill: end,
     hold() {},
