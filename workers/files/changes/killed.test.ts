@@ -1,0 +1,106 @@
+// Real programs: one that is killed while the trash is at work, and one whose disk fails at the n-th call.
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ChangeRoom } from './change-room.ts';
+import { TrashCan } from './trash-can.ts';
+
+const NAMES = ['a.jpg', 'b.jpg', 'c.jpg'];
+const PROGRAM = join(import.meta.dirname, 'testing/replace-all.ts');
+const hasTrash = spawnSync('gio', ['version']).status === 0;
+const hasStrace = spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
+
+function makeRoot(): string {
+  const root = mkdtempSync(join(tmpdir(), 'dropmill-killed-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const folder of ['photos', 'data', 'bin']) mkdirSync(join(root, folder));
+  for (const name of NAMES) writeFileSync(join(root, 'photos', name), `original ${name}`);
+  return root;
+}
+
+const environment = (root: string) => ({ ...process.env, XDG_DATA_HOME: join(root, 'data') });
+
+/** The next start, with a trash that works. */
+function restarted(root: string): ChangeRoom {
+  const trashItem = async (path: string) =>
+    void (await promisify(execFile)('gio', ['trash', path], { env: environment(root) }));
+  const trash = new TrashCan({ trashItem, spareFolder: join(root, 'spare'), environment: environment(root) });
+  const room = new ChangeRoom({ folder: join(root, 'changes'), trash });
+  onTestFinished(() => room.close());
+  return room;
+}
+
+const read = (root: string) => NAMES.map((name) => readFileSync(join(root, 'photos', name), 'utf8'));
+const kept = (root: string) => readdirSync(join(root, 'photos')).filter((name) => name.endsWith('.kept'));
+
+async function undo(room: ChangeRoom): Promise<void> {
+  for (const change of room.changes('job').toReversed()) await room.restore('job', change);
+}
+
+/** A `gio` that moves nothing until a line comes through a pipe, and says that it was called. */
+function gatedTrash(root: string): NodeJS.ProcessEnv {
+  const gate = join(root, 'gate');
+  spawnSync('mkfifo', [gate]);
+  const script = `#!/bin/sh\necho called >>'${join(root, 'called')}'\nread line <'${gate}'\n`;
+  writeFileSync(join(root, 'bin/gio'), script);
+  chmodSync(join(root, 'bin/gio'), 0o755);
+  return { ...environment(root), PATH: `${join(root, 'bin')}:${process.env.PATH}` };
+}
+
+function start(root: string, env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, [PROGRAM, root, ...NAMES], { env, stdio: 'ignore', detached: true });
+}
+
+describe.runIf(hasTrash)('a program that is killed while the trash is at work', () => {
+  it('leaves no name vacant; the next start finishes, and an undo brings all originals back', async () => {
+    const root = makeRoot();
+    const program = start(root, gatedTrash(root));
+    const ended = once(program, 'exit');
+    const calls = () =>
+      existsSync(join(root, 'called')) ? readFileSync(join(root, 'called'), 'utf8').split('\n').length - 1 : 0;
+    await expect.poll(calls, { timeout: 30_000 }).toBe(NAMES.length);
+    // With the stand-ins, which are its children: they would wait for ever.
+    process.kill(-(program.pid ?? 0), 'SIGKILL');
+    await ended;
+    expect(read(root)).toEqual(NAMES.map((name) => `small ${name}`));
+
+    const room = restarted(root);
+    expect(await room.recover()).toEqual([
+      { job: 'job', counts: { finished: 3, 'rolled-back': 0, left: 0, failed: 0 } },
+    ]);
+    expect(kept(root)).toEqual([]);
+    await undo(room);
+    expect(read(root)).toEqual(NAMES.map((name) => `original ${name}`));
+  });
+});
+
+describe.runIf(hasTrash && hasStrace)('a program whose disk fails', () => {
+  it.each(
+    ['rename', 'link', 'unlink', 'fdatasync', 'mkdir'].flatMap((call) => [1, 2, 3].map((nth) => [call, nth] as const)),
+  )('at %s number %i loses nothing, and the next start leaves all in order', async (call, nth) => {
+    const root = makeRoot();
+    const words = ['-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:error=EIO:when=${nth}`];
+    spawnSync('strace', [...words, process.execPath, PROGRAM, root, ...NAMES], { env });
+
+    const room = restarted(root);
+    await room.recover();
+    for (const [index, content] of read(root).entries()) {
+      expect([`original ${NAMES[index]}`, `small ${NAMES[index]}`]).toContain(content);
+    }
+    await undo(room);
+    expect(read(root)).toEqual(NAMES.map((name) => `original ${name}`));
+  });
+});
