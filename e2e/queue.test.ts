@@ -74,6 +74,7 @@ test('the row is paused and resumed by Space and by its menu at Shift+F10, the q
   const { keyboard } = app.page;
   await app.changeSettings({ sideBySide: 1 });
   await writeTree(folder, { 'A/big.bin': noise(400_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  const letGo = await app.holdHost();
   for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
   await app.row('B.zip').focus();
   await keyboard.press('Space');
@@ -104,6 +105,7 @@ test('the row is paused and resumed by Space and by its menu at Shift+F10, the q
   await app.pressMenu('Pause all');
   for (const name of ['A', 'B', 'C']) await app.expectState(`${name}.zip`, 'paused');
   await app.pressMenu('Resume all');
+  letGo();
   for (const name of ['A', 'B', 'C']) await app.expectState(`${name}.zip`, 'done');
 });
 
