@@ -346,7 +346,7 @@ describe('JobService', () => {
       expect(jobs.list().jobs).toEqual([]);
     });
 
-    it('is followed after a restart, once', async () => {
+    it('is followed after a restart, once, when a person says so', async () => {
       const a = submitBoth();
       const [line] = journal;
       if (line?.kind !== 'submitted') throw new Error('The first line is the job.');
@@ -354,7 +354,8 @@ describe('JobService', () => {
       jobs.restore([{ spec: line.spec, record, folders: [] }]);
       await written();
       const follower = jobs.list().jobs.find((job) => job.follows === a);
-      expect(follower).toMatchObject({ inputCount: 2 });
+      expect(follower).toMatchObject({ inputCount: 2, state: 'paused' });
+      expect(starts().map(({ id }) => id)).not.toContain(follower?.id);
       const spec = { ...line.spec, id: follower?.id ?? '' };
       const before = jobs.list().jobs.length;
       jobs.restore([

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +70,14 @@ describe('the settings file', () => {
     rmSync(`${file}.damaged-77`);
     writeFileSync(file, JSON.stringify({ theme: 'dark', somethingNew: 1 }));
     expect(open().problem).toBeNull();
+  });
+
+  it('takes no folder that depends on where the app was started, and no file that is none', () => {
+    writeFileSync(file, JSON.stringify({ theme: 'dark', outputFolder: 'relative/x' }));
+    expect(open().current).toEqual({ ...defaultSettings, theme: 'dark' });
+    rmSync(file, { force: true });
+    spawnSync('mkfifo', [file]);
+    expect(open().current).toEqual(defaultSettings);
   });
 
   it('goes on when it cannot be written, and says why', async () => {

@@ -1,4 +1,15 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -91,5 +102,34 @@ describe('JobJournal', () => {
     journal.begin('a');
     journal.close();
     expect(journal.crashes('a')).toBe(0);
+  });
+
+  it.each([
+    '{"kind":"begin"}',
+    '{"kind":"begin","keys":[1]}',
+    '{"kind":"naming","key":"a","file":{"path":"relative"}}',
+    '{"kind":"naming","key":"a","file":null}',
+    '{"kind":"done","key":"a","result":{"outputs":["../../etc/passwd"]}}',
+    '{"kind":"done","key":"a","result":{"bytes":-1}}',
+    'null',
+    '[]',
+  ])('reads %s as nothing', (line) => {
+    writeFileSync(JobJournal.fileOf(folder, 'job'), `${line}\n`);
+    const journal = open();
+    expect([journal.knows('a'), journal.result('a', true), journal.named()]).toEqual([false, undefined, []]);
+  });
+
+  it('neither waits for a pipe nor reads what no app of ours has written', () => {
+    const file = JobJournal.fileOf(folder, 'job');
+    spawnSync('mkfifo', [file]);
+    expect(open().knows('a')).toBe(false);
+    rmSync(file);
+    writeFileSync(file, `${JSON.stringify({ kind: 'begin', keys: ['a'] })}\n`);
+    truncateSync(file, 2 ** 30);
+    expect(open().knows('a')).toBe(false);
+    rmSync(file);
+    symlinkSync(join(folder, 'elsewhere'), file);
+    open().begin('a');
+    expect(existsSync(join(folder, 'elsewhere'))).toBe(false);
   });
 });
