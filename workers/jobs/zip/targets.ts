@@ -37,7 +37,7 @@ export async function planTargets(inputs: readonly string[], options: ZipOptions
   const paths = await identities.distinct(inputs.map((input) => resolve(input)));
   if (paths.length === 0) throw new JobError('NO_INPUT');
   const wanted = options.perInput
-    ? await Promise.all(paths.map((path) => wantedPath([path], { ...options, name: '' })))
+    ? await separatePaths(paths, options)
     : [await wantedPath(base === undefined ? paths : [join(base, basename(base))], options)];
   const archives: string[] = [];
   const taken = new Set<string>();
@@ -136,6 +136,18 @@ async function ownOutputs(
     });
   }
   return outputs;
+}
+
+/** Inputs that are asked about at a time. */
+const ASKED_TOGETHER = 64;
+
+async function separatePaths(paths: readonly string[], options: ZipOptions): Promise<string[]> {
+  const wanted: string[] = [];
+  for (let at = 0; at < paths.length; at += ASKED_TOGETHER) {
+    const some = paths.slice(at, at + ASKED_TOGETHER);
+    wanted.push(...(await Promise.all(some.map((path) => wantedPath([path], { ...options, name: '' })))));
+  }
+  return wanted;
 }
 
 async function wantedPath(paths: readonly string[], options: ZipOptions): Promise<string> {
