@@ -97,7 +97,8 @@ with the number of pictures it happened to; [messages.md](messages.md) has the s
   behind the picture, no segments of other programs. Else it is written anew.
 - Metadata follows the pixels: orientation, dimensions and the size of a panorama are written anew; thumbnails go; marked faces and
   panoramas go when the picture is cropped or turned (\`FACES_DROPPED\`, \`PANORAMA_DROPPED\`).
-- HDR gain maps, motion photos and depth maps are not in a result, which then does not promise them
+- An HDR gain map is kept from JPEG to JPEG when the picture is scaled and not turned, cropped or padded. Else it is not in the result, and
+  neither are motion photos and depth maps; the result then does not promise them
   (\`GAIN_MAP_DROPPED\`, \`MOTION_DROPPED\`, \`DEPTH_MAP_DROPPED\`). Colours of a high dynamic range look paler (\`HDR_COLOURS\`).
 - Wherever the profile of an original is not written, its pixels are brought to sRGB: also grey of 16 bits, and AVIFs whose colours
   are Display P3 or Rec. 2020 by number.

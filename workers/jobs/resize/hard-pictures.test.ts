@@ -7,9 +7,19 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachMetadata } from './metadata/attach.ts';
 import { readMetadata } from './metadata/blocks.ts';
-import { bytesEntry, numberEntry, pointerEntry, writeExifTree } from './metadata/exif-tree.ts';
+import {
+  bytesEntry,
+  findEntry,
+  numberEntry,
+  pointerEntry,
+  readExifTree,
+  textEntry,
+  textOf,
+  writeExifTree,
+} from './metadata/exif-tree.ts';
 import { sourceCoding } from './read/source-coding.ts';
 import { pngChunk } from './render/png-writer.ts';
+import { hasExiftool, readTags } from './testing/exiftool.ts';
 import { CORNERS, type Colour, fieldsOf, fourFields, largestDeltaE, save } from './testing/pictures.ts';
 import { errorOf, resizeOne, runResize, temporaryFolder } from './testing/run-resize.ts';
 
@@ -319,6 +329,63 @@ describe('what speaks of the pixels', () => {
     for (const metadata of ['no-location', 'none'] as const) {
       const { density } = await sharp(await resizeOne(path, { format: to, width: 48, metadata })).metadata();
       expect(density).toBe(300);
+    }
+  });
+});
+
+describe('an HDR gain map', () => {
+  /** As ISO 21496-1 and CIPA DC-007 have it: a picture, a list of pictures, and the map behind it. */
+  async function ultraHdr(): Promise<Buffer> {
+    const segment = (hex: string) => Buffer.from(hex, 'hex');
+    const map = await sharp({ create: { width: 48, height: 32, channels: 3, background: '#888' } })
+      .toColourspace('b-w')
+      .jpeg()
+      .toBuffer();
+    const meta = segment(
+      'ffe2004375726e3a69736f3a7374643a69736f3a74733a32313439363a2d310000000000480000000100000000000000030000000000000003000000010000000000000000',
+    );
+    const second = Buffer.concat([map.subarray(0, 2), meta, map.subarray(2)]);
+    const mark = segment('ffe2002275726e3a69736f3a7374643a69736f3a74733a32313439363a2d310000000000');
+    const list = segment(
+      'ffe200584d5046004d4d002a000000080003b00000070000000430313030b00100040000000100000002b002000700000020000000320000000000030000000023910000000000000000000000000000051000001dfa00000000',
+    );
+    const base = await fourFields().jpeg().toBuffer();
+    const first = Buffer.concat([base.subarray(0, 2), mark, list, base.subarray(2)]);
+    const listAt = 2 + mark.length;
+    first.writeUInt32BE(first.length, listAt + 62);
+    first.writeUInt32BE(second.length, listAt + 78);
+    first.writeUInt32BE(first.length - listAt - 8, listAt + 82);
+    return Buffer.concat([first, second]);
+  }
+
+  it('goes through scaling from JPEG to JPEG, beside the metadata', async () => {
+    const file = await ultraHdr();
+    expect((await sharp(file).metadata()).gainMap).toBeDefined();
+    const exif = writeExifTree({
+      little: true,
+      main: { entries: [numberEntry({ little: true }, 0x0112, 3, 1), textEntry(0x013b, 'A. Maker')] },
+    });
+    const path = put(
+      attachMetadata('jpeg', { data: file, width: 96, height: 64, alpha: false, hasGainMap: true }, { exif }),
+      'hdr.jpg',
+    );
+
+    const { items, outcome, notes } = await runResize([path], { width: 32, folder: join(temporaryFolder(), 'out') });
+
+    expect(items[0]?.error).toBeUndefined();
+    const made = await sharp(outcome.outputs[0]).metadata();
+    expect([made.width, made.height, made.gainMap !== undefined]).toEqual([32, 21, true]);
+    expect(textOf(findEntry(readExifTree(made.exif ?? Buffer.alloc(0))?.main, 0x013b))).toBe('A. Maker');
+    expect(codes(notes)).toEqual([]);
+    const [tags] = hasExiftool() ? readTags([outcome.outputs[0] ?? '']) : [];
+    if (tags) expect(tags['MPImage1:MPImageLength']).toBe(tags['MPImage2:MPImageStart']);
+  });
+
+  it('that is cropped or goes to another format is told as dropped', async () => {
+    const path = put(await ultraHdr(), 'hdr.jpg');
+    for (const options of [{ format: 'webp' }, { mode: 'fill', width: 20, height: 60 }] as const) {
+      const { notes } = await runResize([path], { ...options, folder: join(temporaryFolder(), 'out') });
+      expect(codes(notes)).toEqual(['GAIN_MAP_DROPPED']);
     }
   });
 });

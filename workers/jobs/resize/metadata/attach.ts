@@ -1,9 +1,9 @@
 // Puts metadata into a result that was encoded without any, and searches the finished file for a place.
 import type { OutputFormat } from '../formats.ts';
-import { type FoundMetadata, type MetadataBlocks, readMetadata } from './blocks.ts';
+import { type Extra, type FoundMetadata, type MetadataBlocks, readMetadata } from './blocks.ts';
 import { writeGif } from './containers/gif.ts';
 import { writeHeif } from './containers/heif.ts';
-import { writeJpeg } from './containers/jpeg.ts';
+import { writeJpeg, writeWithGainMap } from './containers/jpeg.ts';
 import { readText, writePngMetadata } from './containers/png.ts';
 import { writeTiff } from './containers/tiff.ts';
 import { writeWebp } from './containers/webp.ts';
@@ -19,6 +19,8 @@ export interface EncodedPicture {
   readonly width: number;
   readonly height: number;
   readonly alpha: boolean;
+  /** The encoder wrote an HDR gain map behind the picture, which is a picture of its own. */
+  readonly hasGainMap?: boolean;
 }
 
 /** The encoded file with its metadata. */
@@ -26,7 +28,7 @@ export function attachMetadata(format: OutputFormat, picture: EncodedPicture, bl
   const { data } = picture;
   switch (format) {
     case 'jpeg':
-      return writeJpeg(data, blocks);
+      return picture.hasGainMap ? writeWithGainMap(data, blocks) : writeJpeg(data, blocks);
     case 'png':
       return writePngMetadata(data, blocks);
     case 'webp':
@@ -40,11 +42,16 @@ export function attachMetadata(format: OutputFormat, picture: EncodedPicture, bl
   }
 }
 
+/** What our own encoder writes for a gain map. */
+const GAIN_MAP_EXTRAS: ReadonlySet<Extra> = new Set(['gain-map', 'second-picture', 'trailer']);
+
 /** Whether the bytes of a file tell where it was taken; also when that cannot be told for sure. */
-export function fileTellsPlace(format: OutputFormat, file: Buffer): boolean {
+export function fileTellsPlace(format: OutputFormat, file: Buffer, hasGainMap = false): boolean {
   const { extras, exif, xmp, resources, comments = [], texts = [] } = readMetadata(format, file);
   return (
-    extras.size > 0 ||
+    [...extras].some(
+      (extra) => !(hasGainMap && GAIN_MAP_EXTRAS.has(extra)) && !(format === 'png' && extra === 'animation'),
+    ) ||
     (exif !== undefined && exifTellsPlace(exif)) ||
     (xmp !== undefined && packetTellsPlace(xmp)) ||
     (resources !== undefined && resourcesTellPlace(resources)) ||

@@ -58,6 +58,8 @@ export interface KeepParts {
   /** Of the original. */
   readonly from: string;
   readonly geometry: Geometry;
+  /** The result has the original's HDR gain map, and says so itself. */
+  readonly keepsGainMap?: boolean;
 }
 
 export interface KeptMetadata {
@@ -88,7 +90,7 @@ class Keeper {
     const density = writerOf(format).holds.density ? this.#found.density : undefined;
     const xmp = this.#xmp();
     for (const promise of ['gain-map', 'motion-photo'] as const) {
-      if (this.#found.extras.has(promise)) this.lost.add(promise);
+      if (this.#found.extras.has(promise)) this.#lose(promise);
     }
     if (mode === 'none') return { density };
     if (mode === 'copyright') return { ...rightsOf(this.#found, format), density };
@@ -101,6 +103,10 @@ class Keeper {
       ...this.#comments(),
       density,
     };
+  }
+
+  #lose(loss: MetadataLoss): void {
+    if (loss !== 'gain-map' || !this.#parts.keepsGainMap) this.lost.add(loss);
   }
 
   #held(kind: 'exif' | 'xmp', block: Buffer | undefined): Buffer | undefined {
@@ -126,7 +132,7 @@ class Keeper {
   #xmp(): Buffer | undefined {
     if (!this.#found.xmp) return undefined;
     const text = decodePacket(this.#found.xmp);
-    const follow = followPixels(this.#parts.geometry, (loss) => this.lost.add(loss));
+    const follow = followPixels(this.#parts.geometry, (loss) => this.#lose(loss));
     const judge: Judge = (property, value) => {
       const verdict = follow(property, value);
       return verdict === 'keep' && this.#removePlaces ? dropPlaces(property, value) : verdict;

@@ -16,8 +16,14 @@ export async function decodeOnce(
   const { facts } = parts;
   const [first, ...others] = [...sizes].sort((a, b) => b.width * b.height - a.width * a.height);
   const serves = (size: TargetSize) => first !== undefined && isSmallerCopy(size, first);
-  // A drawing is drawn anew at each size, and animations are encoded from their file.
-  if (!first || !others.some(serves) || formatOf(facts.format).vector || resultPages(facts, parts.format) > 1)
+  // A drawing is drawn anew at each size; animations and gain maps are made from their file.
+  if (
+    !first ||
+    !others.some(serves) ||
+    parts.hasGainMap ||
+    formatOf(facts.format).vector ||
+    resultPages(facts, parts.format) > 1
+  )
     return undefined;
   return { parts: await decode(parts, first), serves };
 }

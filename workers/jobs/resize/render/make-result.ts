@@ -11,7 +11,7 @@ import type { SourceCoding } from '../read/source-coding.ts';
 import { encodeAs, startQuality } from './encoding.ts';
 import { type Attempt, fitBytes } from './fit-bytes.ts';
 import type { TargetSize } from './geometry.ts';
-import { type PipelineParts, resultPages, startPipeline } from './pipeline.ts';
+import { keepsGainMap, type PipelineParts, resultPages, startPipeline } from './pipeline.ts';
 
 export interface ResultParts extends PipelineParts {
   /** Of the original. */
@@ -93,12 +93,13 @@ async function encode(parts: ResultParts, size: TargetSize, attempt: Attempt | n
     format,
     from: facts.format,
     geometry: geometryOf(parts, made),
+    keepsGainMap: keepsGainMap(parts, size),
   });
-  const picture = { data: bare, ...made, alpha: facts.alpha };
+  const picture = { data: bare, ...made, alpha: facts.alpha, hasGainMap: keepsGainMap(parts, size) };
   const { density } = blocks;
   const data = attachMetadata(format, picture, blocks);
   const result = { picture, density, width: made.width, height: made.height };
-  if (options.metadata === 'all' || !fileTellsPlace(format, data)) return { ...result, data, lost };
+  if (options.metadata === 'all' || !fileTellsPlace(format, data, picture.hasGainMap)) return { ...result, data, lost };
   return { ...result, data: attachMetadata(format, picture, { density }), lost: new Set([...lost, 'bare' as const]) };
 }
 

@@ -80,6 +80,8 @@ export interface PipelineParts {
   readonly facts: PictureFacts;
   /** Where the pixels come from when they were decoded for several results: at the size of the largest. */
   readonly decoded?: PictureFacts | undefined;
+  /** The original is a JPEG with an HDR gain map, and the result a JPEG, too. */
+  readonly hasGainMap?: boolean;
   readonly options: ResizeOptions;
   readonly format: OutputFormat;
 }
@@ -98,7 +100,19 @@ export function startPipeline(parts: PipelineParts, size: TargetSize): Sharp {
   if (flattens) pipeline = pipeline.flatten({ background: options.background });
   const isSmaller = size.how !== 'none' && size.width < parts.facts.width;
   if (options.sharpen && isSmaller) pipeline = pipeline.sharpen({ sigma: 0.6 });
-  return bringColours(pipeline, facts, colours);
+  const coloured = bringColours(pipeline, facts, colours);
+  return keepsGainMap(parts, size) ? (coloured as KeepsGainMap).keepGainMap() : coloured;
+}
+
+/** sharp 0.35 has the call and does not declare it. */
+type KeepsGainMap = Sharp & { keepGainMap(): Sharp };
+
+/**
+ * sharp takes a gain map through scaling, and not through cropping and padding. With its cache off it reads the map of a
+ * turned picture from memory that it has given back (0.35.5).
+ */
+export function keepsGainMap({ hasGainMap = false, facts }: PipelineParts, { how }: TargetSize): boolean {
+  return hasGainMap && facts.orientation === 1 && (how === 'none' || how === 'scale');
 }
 
 function fromDecoded({ width, height }: PictureFacts, size: TargetSize): TargetSize {

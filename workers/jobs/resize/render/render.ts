@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { fileKey } from '../../../files/changes/identity.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
-import type { OutputFormat } from '../formats.ts';
+import type { OutputFormat, PictureFormat } from '../formats.ts';
 import { fileTellsPlace, holdsNothing } from '../metadata/attach.ts';
 import { type FoundMetadata, readMetadata } from '../metadata/blocks.ts';
 import type { MetadataLoss } from '../metadata/keep.ts';
@@ -94,6 +94,7 @@ interface Opened {
   readonly original: Buffer;
   readonly found: FoundMetadata;
   readonly coding: SourceCoding;
+  readonly hasGainMap: boolean;
   /** What of the decoder's complaints ends a picture. */
   readonly failOn?: 'error';
 }
@@ -102,14 +103,9 @@ async function openPicture(input: RenderInput, watch: Watch): Promise<Opened> {
   const { format } = input.facts;
   const sharp = await loadSharp();
   const original = await readOriginal(input.path, format);
-  return {
-    input,
-    watch,
-    sharp,
-    original,
-    found: readMetadata(format, original),
-    coding: sourceCoding(format, original),
-  };
+  const found = readMetadata(format, original);
+  const hasGainMap = await findGainMap(sharp, format, original, found);
+  return { input, watch, sharp, original, found, hasGainMap, coding: sourceCoding(format, original) };
 }
 
 /**
@@ -162,7 +158,7 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
 function partsByTarget(opened: Opened): (target: RenderTarget) => Promise<ResultParts> {
   const { facts, options, targets } = opened.input;
   const keyOf = ({ format }: RenderTarget) =>
-    `${resultColours({ facts, options, format }, false).keepsProfile} ${resultPages(facts, format)}`;
+    `${resultColours({ facts, options, format }, false).keepsProfile} ${resultPages(facts, format)} ${opened.hasGainMap && format === 'jpeg'}`;
   const known = new Map<string, { readonly own: ResultParts; readonly once: Awaited<ReturnType<typeof decodeOnce>> }>();
   return async (target) => {
     const key = keyOf(target);
@@ -178,15 +174,27 @@ function partsByTarget(opened: Opened): (target: RenderTarget) => Promise<Result
   };
 }
 
+/** Asked of libvips only where something lies behind the picture. */
+async function findGainMap(
+  sharp: SharpModule,
+  format: PictureFormat,
+  original: Buffer,
+  found: FoundMetadata,
+): Promise<boolean> {
+  if (format !== 'jpeg' || !found.extras.has('trailer')) return false;
+  return (await sharp(original).metadata()).gainMap !== undefined;
+}
+
 async function openParts(
-  { sharp, input, watch, original, failOn, ...rest }: Opened,
+  { sharp, input, watch, original, failOn, hasGainMap, ...rest }: Opened,
   format: OutputFormat,
 ): Promise<ResultParts> {
   const { facts, options } = input;
   const { keepsProfile } = resultColours({ facts, options, format }, false);
   const source = await openSource(sharp, original, facts, { keepsProfile, pages: resultPages(facts, format) });
   const strict = failOn ? { ...source, options: { ...source.options, failOn } } : source;
-  return { sharp, source: strict, facts, options, format, ...rest, throwIfAborted: watch.throwIfAborted };
+  const parts = { sharp, source: strict, facts, options, format, ...rest };
+  return { ...parts, hasGainMap: hasGainMap && format === 'jpeg', throwIfAborted: watch.throwIfAborted };
 }
 
 function save(

@@ -1,6 +1,8 @@
 // Metadata in JPEG files. Markers: ITU-T T.81 annex B; EXIF and XMP: CIPA DC-008 section 4.7, XMP part 3 section 1.1.3;
 // Photoshop's segment: Adobe's file format specification.
+
 import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../blocks.ts';
+import { findEntry, readExifTree } from '../exif-tree.ts';
 
 const EXIF = 'Exif\0\0';
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
@@ -154,6 +156,37 @@ export function writeJpeg(file: Buffer, blocks: MetadataBlocks): Buffer {
     ...comments.map((comment) => segment(MARKER.comment, comment)),
     file.subarray(begins),
   ]);
+}
+
+/**
+ * The same for a file with an HDR gain map behind the picture. The encoder writes some EXIF of its own, which goes; the list of
+ * pictures (CIPA DC-007) counts from its own place, but for the length of the first.
+ */
+export function writeWithGainMap(file: Buffer, blocks: MetadataBlocks): Buffer {
+  const own = [...segments(file)].filter(({ marker, content }) => {
+    return marker === MARKER.app1 && content.toString('latin1', 0, EXIF.length) === EXIF;
+  });
+  let plain = file;
+  for (const { start, end } of own.reverse()) plain = Buffer.concat([plain.subarray(0, start), plain.subarray(end)]);
+  const whole = writeJpeg(plain, blocks);
+  const list = [...segments(whole)].find(({ marker, content }) => {
+    return marker === MARKER.app2 && content.toString('latin1', 0, 4) === 'MPF\0';
+  });
+  if (list) setFirstLength(list.content.subarray(4), list.start + 8);
+  return whole;
+}
+
+const MP_ENTRY = 0xb002;
+
+/** @param at where the list itself begins in the file */
+function setFirstLength(list: Buffer, at: number): void {
+  const little = list.toString('latin1', 0, 2) === 'II';
+  const u32 = (from: number) => (little ? list.readUInt32LE(from) : list.readUInt32BE(from));
+  const entry = findEntry(readExifTree(list)?.main, MP_ENTRY);
+  if (!entry || entry.value.length < 32) return;
+  const first = at + u32(entry.at + 16 + 8);
+  if (little) list.writeUInt32LE(first, entry.at + 4);
+  else list.writeUInt32BE(first, entry.at + 4);
 }
 
 function segment(marker: number, ...content: readonly Buffer[]): Buffer {
