@@ -1,14 +1,16 @@
 // What all executors are: docs.python.org/3/library/concurrent.futures.html#executor-objects, typed from a module of tasks.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { availableParallelism } from 'node:os';
 import { atMost, checkPriority, checkSignal, checkTaskName, count, notNegative, positive } from './common/check.ts';
+import { RateLimiter } from './common/rate-limiter.ts';
 import { tasksUrl } from './common/tasks-url.ts';
 import { linkAbort } from './future/abort-links.ts';
 import { type Future, getSource } from './future/future.ts';
 import { MapIterator } from './future/map.ts';
 import type { OpenLink } from './links/link.ts';
+import type { ExecutorEvents, ExecutorMetrics } from './pool/observation.ts';
 import { Pool } from './pool/pool.ts';
 import type { PoolWorker } from './pool/pool-worker.ts';
-import { RateLimiter } from './pool/rate-limiter.ts';
 import { Task, type TaskSpec } from './pool/task.ts';
 import type {
   ExecutorOptions,
@@ -72,6 +74,13 @@ export interface Executor<M> extends Submitter<M>, AsyncDisposable {
    */
   shutdown(options?: ShutdownOptions): Promise<void>;
   /**
+   * Calls `listener` at each `workerStart`, `workerExit` or `idle`. What it throws becomes a warning of the process.
+   * @returns a function that removes the listener
+   */
+  on<E extends keyof ExecutorEvents>(event: E, listener: (...args: ExecutorEvents[E]) => void): () => void;
+  /** Counts of tasks and histograms of their times; undefined without the option `metrics`. They go on changing. */
+  readonly metrics: ExecutorMetrics | undefined;
+  /**
    * Starts workers before there are tasks for them.
    * @param count at most `maxWorkers`. @default maxWorkers
    * @returns resolves when so many are ready
@@ -124,6 +133,8 @@ export abstract class PoolExecutor<M> implements Executor<M> {
       maxTasksPerWorker: positive('maxTasksPerWorker', options.maxTasksPerWorker ?? Number.POSITIVE_INFINITY),
       idleTimeout: notNegative('idleTimeout', options.idleTimeout ?? Number.POSITIVE_INFINITY),
       strict: options.strict ?? false,
+      maxPerKey: positive('maxPerKey', options.maxPerKey ?? Number.POSITIVE_INFINITY),
+      hasMetrics: options.metrics ?? false,
     });
     forgotten.register(this, this.#pool);
   }
@@ -189,6 +200,14 @@ export abstract class PoolExecutor<M> implements Executor<M> {
     this.#pool.resume();
   }
 
+  on<E extends keyof ExecutorEvents>(event: E, listener: (...args: ExecutorEvents[E]) => void): () => void {
+    return this.#pool.events.on(event, AsyncLocalStorage.bind(listener));
+  }
+
+  get metrics(): ExecutorMetrics | undefined {
+    return this.#pool.metrics;
+  }
+
   warmUp(workers: number = this.maxWorkers): Promise<void> {
     return this.#pool.warmUp(atMost('the number of workers', workers, this.maxWorkers));
   }
@@ -228,6 +247,7 @@ export abstract class PoolExecutor<M> implements Executor<M> {
     const retries = count('retries', options.retries ?? 0);
     const retryDelay = notNegative('retryDelay', options.retryDelay ?? 100);
     const group = signal;
+    const { key } = options;
     const spec: TaskSpec = {
       name,
       args,
@@ -240,6 +260,7 @@ export abstract class PoolExecutor<M> implements Executor<M> {
       retries,
       retryDelay,
       target,
+      key,
     };
     const task = this.#pool.submit(spec);
     if (signal) linkAbort(signal, task);

@@ -20,6 +20,7 @@ export { Future, type FutureState } from './future/future.ts';
 export { FutureSource } from './future/future-source.ts';
 export { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, type WaitOptions, wait } from './future/wait.ts';
 export { InlineExecutor } from './inline-executor.ts';
+export type { ExecutorEvents, ExecutorMetrics } from './pool/observation.ts';
 export { ProcessPoolExecutor } from './process-pool-executor.ts';
 export { ThreadPoolExecutor } from './thread-pool-executor.ts';
 export type {

@@ -99,6 +99,10 @@ export interface ExecutorOptions<M> {
   readonly execArgv?: readonly string[] | undefined;
   /** Threads are named so, and numbered (Python: `thread_name_prefix`). @default 'futures' */
   readonly threadNamePrefix?: string | undefined;
+  /** Most tasks with the same `key` that are at workers or about to be sent; others with other keys go before. @default Infinity */
+  readonly maxPerKey?: number | undefined;
+  /** Whether `executor.metrics` counts tasks and measures their times. @default false */
+  readonly metrics?: boolean | undefined;
   /**
    * Your own error classes, so that an error thrown in a worker is an instance of its class here. They are found by
    * name: where a minifier renames classes, give them a `static name`.
@@ -114,6 +118,8 @@ export interface TaskOptions {
   readonly transfer?: readonly Transferable[] | undefined;
   /** Aborts the task when it is aborted. */
   readonly signal?: AbortSignal | undefined;
+  /** What the task is for, such as a server's name: see `maxPerKey`. Compared as by a Map. */
+  readonly key?: unknown;
   /**
    * Milliseconds that the task may run, from when it starts. Then it is stopped like an aborted one, and fails with TimeoutError.
    * In a `map` with a `chunkSize` it holds for a chunk. @default no limit

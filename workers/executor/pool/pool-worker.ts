@@ -72,6 +72,10 @@ export class PoolWorker implements Watched {
     return this.#state === 'starting';
   }
 
+  get isStopping(): boolean {
+    return this.#state === 'stopping';
+  }
+
   get info(): WorkerInfo {
     const { pid, threadId } = this.#link;
     const ready = this.load > 0 ? 'busy' : 'idle';

@@ -5,7 +5,7 @@ import { Timer } from '../common/timer.ts';
 
 import { BrokenExecutorError, CancelledError, type Death, ExecutorShutdownError, WorkerDiedError } from '../errors.ts';
 import type { OpenLink } from '../links/link.ts';
-import { NEVER_SETTLED, neverSettled, type WorkerSetup } from '../links/protocol.ts';
+import { NEVER_SETTLED, neverSettled } from '../links/protocol.ts';
 import type { ErrorDecoder } from '../wire/decode-error.ts';
 import {
   feedIdle,
@@ -18,8 +18,9 @@ import {
   sendAhead,
 } from './dispatch.ts';
 import { Estimates } from './estimates.ts';
+import { Metrics, PoolEvents } from './observation.ts';
+import type { PoolSettings } from './pool-settings.ts';
 import { PoolWorker, type PoolWorkerContext } from './pool-worker.ts';
-import type { RateLimiter } from './rate-limiter.ts';
 import { Retired } from './retired.ts';
 import { Room } from './room.ts';
 import { areSideBySide, Task, type TaskOwner, type TaskSpec } from './task.ts';
@@ -33,31 +34,17 @@ const MOST_LOSSES = 3;
 /** How a worker ended that was retired because of one task, for the others. */
 const GIVEN_UP: Death = { kind: 'exit', exitCode: 0 };
 
-/** Times are in milliseconds. */
-export interface PoolSettings {
-  readonly setup: Omit<WorkerSetup, 'workerId'>;
-  readonly open: OpenLink;
-  readonly decoder: ErrorDecoder;
-  readonly limiter: RateLimiter | undefined;
-  readonly maxWorkers: number;
-  readonly minWorkers: number;
-  readonly maxQueue: number;
-  readonly startTimeout: number;
-  readonly gracePeriod: number;
-  readonly maxTasksPerWorker: number;
-  readonly idleTimeout: number;
-  readonly strict: boolean;
-}
-
 export class Pool implements TaskOwner, PoolWorkerContext {
   readonly estimates = new Estimates();
   readonly #settings: PoolSettings;
   readonly #inOwnContext = AsyncLocalStorage.snapshot();
-  readonly #waitingTasks = new WaitingTasks(() => this.#workers);
+  readonly #waitingTasks: WaitingTasks;
   #workers: readonly PoolWorker[] = [];
   readonly #retired = new Retired();
   readonly #warmUps = new WarmUps();
   readonly room: Room;
+  readonly events = new PoolEvents();
+  readonly metrics: Metrics | undefined;
   readonly #watch = new Watch(
     () => this.#workers,
     () => this.#pump(),
@@ -74,7 +61,9 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   constructor(settings: PoolSettings) {
     this.#settings = settings;
     this.#maxWorkers = settings.maxWorkers;
+    this.#waitingTasks = new WaitingTasks(() => this.#workers, settings.maxPerKey);
     this.room = new Room(settings.maxQueue, () => this.#waitingTasks.size - this.#freeWorkers);
+    this.metrics = settings.hasMetrics ? new Metrics() : undefined;
     if (settings.minWorkers > 0) this.#schedulePump();
   }
 
@@ -193,11 +182,17 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     return true;
   }
 
+  onSettled(task: Task): void {
+    this.metrics?.record(task);
+    if (this.#waitingTasks.onSettled(task)) this.#schedulePump();
+  }
+
   // For workers.
 
-  onReady(): void {
+  onReady(worker: PoolWorker): void {
     this.#lostStarts = 0;
     this.#warmUps.check(this.#readyCount);
+    this.events.emit('workerStart', worker.info);
     this.#pump();
   }
 
@@ -211,7 +206,9 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   onExit(worker: PoolWorker, death: Death): void {
     this.#schedulePump();
-    if (this.#retired.delete(worker)) return;
+    const wasRetired = this.#retired.delete(worker);
+    this.events.emit('workerExit', worker.info, wasRetired || worker.isStopping ? undefined : death);
+    if (wasRetired) return;
     const wasStarting = worker.isStarting;
     const isExpected = !worker.isReady && !wasStarting;
     const tasks = worker.tasks();
@@ -236,6 +233,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
       if (worker.isReady && worker.load === 0 && worker.own.size === 0) this.#onIdle(worker);
     }
     this.room.admit(this.#isShutdown || this.#broken !== undefined);
+    this.events.noteLoad(this.#workers.some(({ load }) => load > 0) || this.#waitingTasks.size > 0);
     if (this.#isShutdown) this.#finishShutdown();
     this.#watch.start();
   }

@@ -25,6 +25,8 @@ export interface TaskSpec {
   readonly retryDelay: number;
   /** The worker that it is for; any if undefined. */
   readonly target: PoolWorker | undefined;
+  /** What it is for; undefined if no others are like it. */
+  readonly key: unknown;
 }
 
 /** What a task needs of its pool. */
@@ -32,6 +34,8 @@ export interface TaskOwner {
   /** Takes a waiting task out of the queue. */
   dequeue(task: Task): boolean;
   interrupt(task: Task): boolean;
+  /** It has an outcome, and nobody was told yet. */
+  onSettled(task: Task): void;
 }
 
 export type TaskOutcome =
@@ -51,6 +55,9 @@ export class Task extends FutureSource<unknown, unknown> {
   readonly overlap: number;
   readonly group: object | undefined;
   readonly target: PoolWorker | undefined;
+  readonly key: unknown;
+  /** Whether it counts among those of its key that may go to workers. */
+  isAdmitted = false;
   readonly queued: Queued = { previous: undefined, next: undefined, list: undefined };
   readonly owner: TaskOwner;
   readonly #timeout: number;
@@ -79,6 +86,7 @@ export class Task extends FutureSource<unknown, unknown> {
     this.#retriesLeft = spec.retries;
     this.#retryDelay = spec.retryDelay;
     this.target = spec.target;
+    this.key = spec.key;
     this.name = spec.name;
     this.args = spec.args;
     this.chunk = spec.chunk;
@@ -164,6 +172,7 @@ export class Task extends FutureSource<unknown, unknown> {
   protected override release(): void {
     this.aborted?.timer?.stop();
     this.#clock?.stop();
+    this.owner.onSettled(this);
     this.args = [];
     this.transfer = undefined;
   }

@@ -1,5 +1,7 @@
-// The tasks of a pool that are not at a worker: in the queue, in the queue of the one worker that they are for, or delayed.
+// The tasks of a pool that are not at a worker: in the queue, in the queue of the one worker that they are
+// for, behind others of their key, or delayed.
 import { Timer } from '../common/timer.ts';
+import { KeyedTasks } from './keyed-tasks.ts';
 import type { PoolWorker } from './pool-worker.ts';
 import type { Task } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
@@ -9,10 +11,12 @@ export class WaitingTasks {
   readonly queue = new TaskQueue();
   readonly #workers: () => readonly PoolWorker[];
   readonly #delayed = new Map<Task, Timer>();
+  readonly #keyed: KeyedTasks;
 
   /** @param workers gives those that the pool has now */
-  constructor(workers: () => readonly PoolWorker[]) {
+  constructor(workers: () => readonly PoolWorker[], maxPerKey: number) {
     this.#workers = workers;
+    this.#keyed = new KeyedTasks(maxPerKey);
   }
 
   get size(): number {
@@ -21,11 +25,18 @@ export class WaitingTasks {
 
   /** Without those that are for one worker only. */
   get sizeForAny(): number {
-    return this.queue.size + this.#delayed.size;
+    return this.queue.size + this.#delayed.size + this.#keyed.size;
   }
 
   add(task: Task): void {
-    this.#queueOf(task).push(task);
+    if (task.target || this.#keyed.admit(task)) this.#queueOf(task).push(task);
+  }
+
+  /** Lets go the next of the task's key. @returns whether there was one */
+  onSettled(task: Task): boolean {
+    const next = this.#keyed.leave(task);
+    if (next) this.queue.push(next);
+    return next !== undefined;
   }
 
   /** Adds it after `ms` milliseconds, and calls `onAdded` then. */
@@ -41,20 +52,25 @@ export class WaitingTasks {
   /** @returns whether it was among them */
   remove(task: Task): boolean {
     this.#delayed.get(task)?.stop();
-    return this.#queueOf(task).remove(task) || this.#delayed.delete(task);
+    return this.#delayed.delete(task) || this.#keyed.remove(task) || this.#queueOf(task).remove(task);
   }
 
   /** Moves it to its new place. False if it is not among them. */
   setPriority(task: Task, priority: number): boolean {
     const isDelayed = this.#delayed.has(task);
-    if (!isDelayed && !this.#queueOf(task).remove(task)) return false;
+    if (!isDelayed && !this.remove(task)) return false;
     task.priority = priority;
     if (!isDelayed) this.add(task);
     return true;
   }
 
   all(): Task[] {
-    return [...this.queue.tasks(), ...this.#workers().flatMap(({ own }) => own.tasks()), ...this.#delayed.keys()];
+    return [
+      ...this.queue.tasks(),
+      ...this.#workers().flatMap(({ own }) => own.tasks()),
+      ...this.#delayed.keys(),
+      ...this.#keyed.tasks(),
+    ];
   }
 
   #queueOf({ target }: Task): TaskQueue {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RateLimiter } from '../pool/rate-limiter.ts';
+import { RateLimiter } from '../common/rate-limiter.ts';
 import { Gate } from '../testing/gate.ts';
 import { ALL_KINDS, using } from '../testing/kinds.ts';
 

@@ -3,7 +3,7 @@ import { Task } from '../pool/task.ts';
 
 /** A task with this priority that nobody runs. */
 export function taskOf(priority: number): Task {
-  const owner = { dequeue: () => false, interrupt: () => false };
+  const owner = { dequeue: () => false, interrupt: () => false, onSettled() {} };
   return new Task(owner, {
     name: '',
     args: [],
@@ -16,5 +16,6 @@ export function taskOf(priority: number): Task {
     retries: 0,
     retryDelay: 0,
     target: undefined,
+    key: undefined,
   });
 }

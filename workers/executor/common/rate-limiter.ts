@@ -1,7 +1,8 @@
 // At most so many starts within any window of time.
-import { now } from '../common/clock.ts';
-import { Timer } from '../common/timer.ts';
+
 import type { RateLimit } from '../types.ts';
+import { now } from './clock.ts';
+import { Timer } from './timer.ts';
 
 export class RateLimiter {
   readonly #perMs: number;

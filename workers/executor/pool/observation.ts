@@ -1,0 +1,78 @@
+// What a pool lets others see: events, and how many tasks there were and how long they took.
+import { createHistogram, type Histogram } from 'node:perf_hooks';
+import { Callbacks } from '../common/callbacks.ts';
+import type { Death } from '../errors.ts';
+import type { WorkerInfo } from '../types.ts';
+import type { Task } from './task.ts';
+
+/** The arguments of an executor's events. */
+export interface ExecutorEvents {
+  /** A worker is ready. */
+  workerStart: [worker: WorkerInfo];
+  /** A worker has ended. `death` says how if nobody wanted it to. */
+  workerExit: [worker: WorkerInfo, death: Death | undefined];
+  /** No task waits or runs any more. */
+  idle: [];
+}
+
+export class PoolEvents {
+  readonly #callbacks: { [E in keyof ExecutorEvents]: Callbacks<ExecutorEvents[E]> } = {
+    workerStart: new Callbacks(),
+    workerExit: new Callbacks(),
+    idle: new Callbacks(),
+  };
+  /** Whether there was a task since the last `idle`. */
+  #wasBusy = false;
+
+  /** @returns a function that removes the listener */
+  on<E extends keyof ExecutorEvents>(event: E, listener: (...args: ExecutorEvents[E]) => void): () => void {
+    const callbacks = this.#callbacks[event];
+    if (!callbacks)
+      throw new TypeError(`Expected an event of ${Object.keys(this.#callbacks).join(', ')}, got ${event}.`);
+    return callbacks.add(listener);
+  }
+
+  emit<E extends keyof ExecutorEvents>(event: E, ...args: ExecutorEvents[E]): void {
+    this.#callbacks[event].call(...args);
+  }
+
+  /** To be called after each change. */
+  noteLoad(isBusy: boolean): void {
+    if (this.#wasBusy && !isBusy) this.emit('idle');
+    this.#wasBusy = isBusy;
+  }
+}
+
+/** What became of the tasks so far, and how long they took. */
+export interface ExecutorMetrics {
+  readonly finished: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  /** Microseconds from the submission of each task to its start. */
+  readonly queueTime: Histogram;
+  /** Microseconds that each task ran. */
+  readonly runTime: Histogram;
+}
+
+export class Metrics implements ExecutorMetrics {
+  finished = 0;
+  failed = 0;
+  cancelled = 0;
+  readonly queueTime = createHistogram();
+  readonly runTime = createHistogram();
+
+  /** A task is done. */
+  record(task: Task): void {
+    if (task.state === 'cancelled') this.cancelled++;
+    else if (task.hasFailed) this.failed++;
+    else this.finished++;
+    if (task.runTime === 0) return;
+    this.queueTime.record(microseconds(task.queueTime));
+    this.runTime.record(microseconds(task.runTime));
+  }
+}
+
+/** Histograms take integers from 1. */
+function microseconds(ms: number): number {
+  return Math.max(1, Math.round(ms * 1000));
+}
