@@ -114,6 +114,19 @@ describe('a log that somebody has tampered with', () => {
   );
 });
 
+it('numbers no change like one before, also where a kill has kept some from the log', async () => {
+  const world = makeWorld();
+  for (const name of ['a.jpg', 'b.jpg']) await world.replace('job', name, `small ${name}`, world.write(name, name));
+  const log = join(world.root, 'changes/job.jsonl');
+  const lines = readFileSync(log, 'utf8').split('\n');
+  writeFileSync(log, lines.filter((line) => !line.includes('"op":0,')).join('\n'));
+  await world.restart();
+  await world.replace('job', 'c.jpg', 'small c.jpg', world.write('c.jpg', 'c.jpg'));
+  expect(world.room.changes('job')).toHaveLength(2);
+  await world.undo('job');
+  expect(['b.jpg', 'c.jpg'].map((name) => world.read(name))).toEqual(['b.jpg', 'c.jpg']);
+});
+
 it('stops between two changes, and not within one', async () => {
   const world = makeWorld();
   const was = world.write('a.jpg', 'original');

@@ -33,6 +33,7 @@ export class JobLog {
   readonly #changes = new Map<number, Change>();
   readonly #undone = new Set<string>();
   #open = 0;
+  #lastOp = -1;
   #handle: Promise<FileHandle> | undefined;
   #written: Promise<void> = Promise.resolve();
   #sync: Promise<void> | undefined;
@@ -64,8 +65,9 @@ export class JobLog {
     return this.#undone.has(path);
   }
 
+  /** Greater than all before: of several that began together, a kill may have kept some from the log. */
   nextOp(): number {
-    return this.#changes.size;
+    return this.#lastOp + 1;
   }
 
   /** Resolves when it is on the disk. Lines that are added meanwhile share one sync. */
@@ -126,8 +128,10 @@ export class JobLog {
 
   #apply(line: ChangeLine): void {
     this.#open = line.open;
-    if (line.k === 'replace') this.#changes.set(line.op, { begun: line, ended: undefined, restoring: undefined });
-    else if (line.k === 'undone') for (const path of line.paths) this.#undone.add(path);
+    if (line.k === 'replace') {
+      this.#lastOp = Math.max(this.#lastOp, line.op);
+      this.#changes.set(line.op, { begun: line, ended: undefined, restoring: undefined });
+    } else if (line.k === 'undone') for (const path of line.paths) this.#undone.add(path);
     else {
       const change = this.#changes.get(line.op);
       if (!change) return;
