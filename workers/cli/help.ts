@@ -53,8 +53,13 @@ function rightOf(flag: FlagSpec, option: Option, texts: OptionTexts): string {
   if (sets !== undefined) return shortcutText(flag, option, texts);
   if (option.kind === 'toggle') return option.default ? `Turns off "${texts.title}"` : sentence(texts);
   const notes = [valuesText(option), defaultText(option), multiple ? 'may be repeated' : ''].filter(Boolean).join('; ');
-  const file = name.endsWith('-file') ? ', on the first line of the file' : '';
+  const file = name.endsWith('-file') ? passwordPlace(option) : '';
   return `${texts.title}${file}${notes && ` (${notes})`}${texts.description ? `. ${texts.description}` : ''}`;
+}
+
+function passwordPlace(option: Option): string {
+  const isEach = option.kind === 'text' && option.everyLine;
+  return isEach ? ', one on each line of the file: each is tried' : ', on the first line of the file';
 }
 
 function shortcutText({ key, sets }: FlagSpec, option: Option, texts: OptionTexts): string {

@@ -7,12 +7,23 @@ import { UsageError } from './usage-error.ts';
 
 /** The first line, without its line break and without a byte order mark. @throws {UsageError} */
 export async function readPassword(file: string): Promise<string> {
+  const [password = ''] = await linesOf(file);
+  if (password === '') throw new UsageError('The password file is empty.');
+  return password;
+}
+
+/** All lines that are not empty, each of them a password, joined by line breaks. @throws {UsageError} */
+export async function readPasswords(file: string): Promise<string> {
+  const passwords = (await linesOf(file)).filter((line) => line !== '');
+  if (passwords.length === 0) throw new UsageError('The password file is empty.');
+  return passwords.join('\n');
+}
+
+async function linesOf(file: string): Promise<string[]> {
   const bytes = await readFile(systemPath(file)).catch((error: Error) => {
     throw new UsageError(`The password file can't be read: ${error.message}`);
   });
-  const password = decode(bytes).split(/\r\n|\r|\n/, 1)[0] ?? '';
-  if (password === '') throw new UsageError('The password file is empty.');
-  return password;
+  return decode(bytes).split(/\r\n|\r|\n/);
 }
 
 /** UTF-8, or UTF-16 with its mark, as Windows' editors write it. */

@@ -2,7 +2,7 @@
 import type { NumberOption, Option, OptionTable } from '../options/option-table.ts';
 import { resolvePath } from './arguments.ts';
 import { type FlagSpec, flagsOf } from './flags.ts';
-import { readPassword } from './password-file.ts';
+import { readPassword, readPasswords } from './password-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** As `parseArgs` of `node:util` has them. */
@@ -65,7 +65,7 @@ async function toValue(option: Option, name: string, typed: unknown): Promise<un
     case 'numbers':
       return texts.map((one) => toNumber(option, name, one));
     case 'text':
-      if (option.secret) return readPassword(text);
+      if (option.secret) return option.everyLine ? readPasswords(text) : readPassword(text);
       return option.format === 'folder' ? resolvePath(text) : text;
     case 'texts':
       return texts;

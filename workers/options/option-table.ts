@@ -107,6 +107,8 @@ export interface TextOption extends Common<string> {
   readonly format?: 'folder' | 'colour';
   /** Never shown and never written to the disk. */
   readonly secret?: true;
+  /** On the command line, each line of the file counts and not only the first. The option holds them with their line breaks. */
+  readonly everyLine?: true;
   /** The form shows an example of what the text comes to: a file name. */
   readonly example?: true;
 }

@@ -7,4 +7,5 @@ export const extract = defineJob({
   messages: extractMessages,
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
+  plan: () => import('./job-plan.ts'),
 });

@@ -22,7 +22,7 @@ export const extractOptions = optionTable({
     flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
   },
   /** One password a line, each of which is tried; empty for none. */
-  password: { kind: 'text', default: '', secret: true, group: 'contents' },
+  password: { kind: 'text', default: '', secret: true, everyLine: true, group: 'contents' },
   /** Patterns in gitignore syntax of what to extract; empty for everything. */
   only: { kind: 'texts', default: [], group: 'contents', flag: { value: 'GLOB' } },
   /** Of names that do not say theirs. */

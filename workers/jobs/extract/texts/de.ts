@@ -29,7 +29,7 @@ export const de = {
     },
     password: {
       title: 'Passwort',
-      description: 'Wenn das Archiv verschlüsselt ist. Mehrere Passwörter: eines pro Zeile, jedes wird versucht.',
+      description: 'Wenn das Archiv verschlüsselt ist.',
     },
     only: { title: 'Nur entpacken', description: 'Muster wie in .gitignore. Wenn leer: alles' },
     encoding: {

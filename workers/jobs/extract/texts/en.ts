@@ -28,7 +28,7 @@ export const en = {
     },
     password: {
       title: 'Password',
-      description: 'If the archive is encrypted. Several passwords: one a line, each is tried.',
+      description: 'If the archive is encrypted.',
     },
     only: { title: 'Extract only', description: 'Patterns as in .gitignore. If empty: everything' },
     encoding: {

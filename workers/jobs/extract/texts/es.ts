@@ -29,7 +29,7 @@ export const es = {
     },
     password: {
       title: 'Contraseña',
-      description: 'Si el archivo comprimido está cifrado. Varias contraseñas: una por línea, se prueba cada una.',
+      description: 'Si el archivo comprimido está cifrado.',
     },
     only: { title: 'Extraer solo', description: 'Patrones como en .gitignore. Si está vacío: todo' },
     encoding: {

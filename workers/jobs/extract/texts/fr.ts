@@ -29,7 +29,7 @@ export const fr = {
     },
     password: {
       title: 'Mot de passe',
-      description: 'Si l’archive est chiffrée. Plusieurs mots de passe : un par ligne, chacun est essayé.',
+      description: 'Si l’archive est chiffrée.',
     },
     only: { title: 'Extraire seulement', description: 'Motifs comme dans .gitignore. Si vide : tout' },
     encoding: {
