@@ -20,7 +20,7 @@ export interface Pour {
   readonly onRead: (bytes: number) => void;
 }
 
-export type StreamKind = 'tar' | 'gz' | 'zst' | 'xz' | 'bz2';
+export type StreamKind = 'tar' | 'gz' | 'zst' | 'xz' | 'bz2' | 'z';
 
 /** @throws {JobError} when the data is damaged or ends early */
 export async function pour(kind: StreamKind, job: Pour): Promise<void> {
@@ -33,7 +33,8 @@ export async function pour(kind: StreamKind, job: Pour): Promise<void> {
     case 'zst':
       return zstandard(job);
     case 'xz':
-    case 'bz2': {
+    case 'bz2':
+    case 'z': {
       const { pourBySevenZip } = await import('../seven/seven-pour.ts');
       return pourBySevenZip(kind, job);
     }

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { readUpTo } from '../../../files/read-at.ts';
 import { systemPath } from '../../../files/system-path.ts';
 
-export type ArchiveKind = 'zip' | 'tar' | 'gz' | 'zst' | 'xz' | 'bz2' | '7z' | 'rar' | 'unknown';
+export type ArchiveKind = 'zip' | 'tar' | 'gz' | 'zst' | 'xz' | 'bz2' | 'z' | '7z' | 'rar' | 'unknown';
 
 const HEAD_BYTES = 512;
 
@@ -15,6 +15,7 @@ const SIGNATURES: readonly (readonly [ArchiveKind, number, readonly number[]])[]
   ['zst', 0, [0x28, 0xb5, 0x2f, 0xfd]],
   ['xz', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
   ['bz2', 0, [0x42, 0x5a, 0x68]],
+  ['z', 0, [0x1f, 0x9d]],
   ['7z', 0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
   ['rar', 0, [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]],
 ];

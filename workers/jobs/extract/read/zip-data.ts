@@ -114,7 +114,7 @@ export class ZipData {
     if (header.readUInt32LE(0) !== LOCAL_SIGNATURE || header.readUInt16LE(26) !== nameLength) {
       throw entryFault('HEADER_MISMATCH');
     }
-    if (crc32(header.subarray(LOCAL_SIZE)) !== nameCrc) throw entryFault('HEADER_MISMATCH');
+    if (nameChecksum(header.subarray(LOCAL_SIZE)) !== nameCrc) throw entryFault('HEADER_MISMATCH');
     if ((header.readUInt16LE(6) & 1) !== (encryption === 'none' ? 0 : 1)) throw entryFault('HEADER_MISMATCH');
     const at = offset + LOCAL_SIZE + nameLength + header.readUInt16LE(28);
     if (at + entry.packedSize > entry.limit) throw entryFault('HEADER_MISMATCH');
@@ -154,6 +154,12 @@ export class ZipData {
     if (readUpTo(this.#fd, buffer, 0, buffer.length, at) < buffer.length) throw entryFault('DATA_MISSING');
     return buffer;
   }
+}
+
+/** Of a name's bytes. Some writers have backslashes in one header and slashes in the other. */
+export function nameChecksum(bytes: Buffer): number {
+  if (!bytes.includes(0x5c)) return crc32(bytes);
+  return crc32(bytes.map((byte) => (byte === 0x5c ? 0x2f : byte)));
 }
 
 interface Start {

@@ -1,5 +1,4 @@
 // Reads a zip file's directory and settles where each entry goes. Nothing is written.
-import { crc32 } from 'node:zlib';
 import { findDirectory } from '../../../zip-format/find-directory.ts';
 import { type DirectoryEntry, extraBytes, nameBytes, readDirectory } from '../../../zip-format/read-directory.ts';
 import { LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
@@ -8,7 +7,7 @@ import type { Encoding } from '../names/code-pages.ts';
 import { isAscii } from '../names/code-pages.ts';
 import { guessEncoding } from '../names/guess-encoding.ts';
 import { modeOf, mtimeOf, typeOf } from './zip-attributes.ts';
-import type { ZipContent } from './zip-data.ts';
+import { nameChecksum, type ZipContent } from './zip-data.ts';
 import { entryName, UNICODE_NAME } from './zip-name.ts';
 
 /** One entry as its directory record tells of it. */
@@ -108,7 +107,7 @@ function toEntry(record: DirectoryEntry, prefix: number, encoding: Encoding | nu
     method: record.innerMethod,
     mtime: mtimeOf(record),
     mode: modeOf(record),
-    nameCrc: crc32(bytes),
+    nameCrc: nameChecksum(bytes),
     nameLength: bytes.length,
   };
 }

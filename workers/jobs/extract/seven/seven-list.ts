@@ -1,11 +1,11 @@
 // The table of contents of 7z and rar archives, as 7-Zip prints it (`l -slt`).
-import { archiveFault } from '../faults.ts';
+import { archiveFault, entryFault } from '../faults.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
 
 export interface SevenEntry {
   /** `/` between folders. */
   readonly name: string;
-  readonly kind: 'file' | 'folder' | 'link' | 'special';
+  readonly kind: 'file' | 'folder' | 'link' | 'hardlink' | 'special';
   readonly size: number;
   /** -1 where files are packed together. */
   readonly packedSize: number;
@@ -18,6 +18,8 @@ export interface SevenEntry {
   readonly crc: number | undefined;
   /** Of a link whose target stands in the directory. */
   readonly target: string | undefined;
+  /** Of a second name, or of a copy that was left out: the entry that has the content. */
+  readonly hardLinkTo?: string;
 }
 
 /** Before the entries. */
@@ -42,13 +44,14 @@ export async function listSevenZip(
   throw failure;
 }
 
-/** What 7-Zip says went wrong. */
+/** What 7-Zip says went wrong. The lines of a list say `Encrypted = -` and the like, and are no errors. */
 export function sevenFault(lines: readonly string[], hasPassword: boolean): unknown {
-  const text = lines.join('\n');
-  if (/Wrong password|encrypted/i.test(text)) return archiveFault(hasPassword ? 'PASSWORD_WRONG' : 'PASSWORD_NEEDED');
+  const text = lines.filter((line) => !line.includes(' = ') || line.startsWith('ERROR')).join('\n');
   if (/Missing volume/i.test(text)) return archiveFault('VOLUMES_MISSING');
+  if (/Wrong password|encrypted/i.test(text)) return archiveFault(hasPassword ? 'PASSWORD_WRONG' : 'PASSWORD_NEEDED');
+  if (/Unsupported Method/i.test(text)) return entryFault('METHOD_UNSUPPORTED');
   if (/Unexpected end/i.test(text)) return archiveFault('END_MISSING');
-  if (/Cannot open|Can.t open|is not archive/i.test(text)) return archiveFault('DIRECTORY_DAMAGED');
+  if (/Headers Error|Cannot open|Can.t open|is not archive/i.test(text)) return archiveFault('DIRECTORY_DAMAGED');
   return archiveFault('ARCHIVE_DAMAGED');
 }
 
@@ -74,11 +77,21 @@ function toEntry(fields: ReadonlyMap<string, string>): SevenEntry {
   const packed = fields.get('Packed Size') ?? '';
   const crc = fields.get('CRC') ?? '';
   const target = fields.get('Symbolic Link') || undefined;
+  const hardLinkTo = fields.get('Hard Link') || fields.get('Copy Link') || undefined;
   const isFolder = unix?.[1] === 'd' || /^\S*D/.test(attributes) || fields.get('Folder') === '+';
   const isLink = unix?.[1] === 'l' || target !== undefined;
   return {
     name: (fields.get('Path') ?? '').replaceAll('\\', '/'),
-    kind: isLink ? 'link' : isFolder ? 'folder' : unix && unix[1] !== '-' ? 'special' : 'file',
+    kind:
+      hardLinkTo !== undefined
+        ? 'hardlink'
+        : isLink
+          ? 'link'
+          : isFolder
+            ? 'folder'
+            : unix && unix[1] !== '-'
+              ? 'special'
+              : 'file',
     size: Number(fields.get('Size') || 0),
     packedSize: packed === '' ? -1 : Number(packed),
     // As local time.
@@ -87,6 +100,7 @@ function toEntry(fields: ReadonlyMap<string, string>): SevenEntry {
     encrypted: fields.get('Encrypted') === '+',
     crc: /^[0-9A-F]{8}$/.test(crc) ? Number.parseInt(crc, 16) : undefined,
     target,
+    ...(hardLinkTo !== undefined && { hardLinkTo: hardLinkTo.replaceAll('\\', '/') }),
   };
 }
 

@@ -1,9 +1,9 @@
-// Decompresses xz and bzip2, which Node cannot.
+// Decompresses xz, bzip2 and compress (.Z), which Node cannot.
 import { archiveFault } from '../faults.ts';
 import type { Pour } from '../read/decompress.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
 
-const TYPES = { xz: 'xz', bz2: 'bzip2' } as const;
+const TYPES = { xz: 'xz', bz2: 'bzip2', z: 'Z' } as const;
 
 /** @throws {JobError} when the data is damaged or ends early */
 export async function pourBySevenZip(kind: keyof typeof TYPES, { fd, size, take, check, onRead }: Pour): Promise<void> {

@@ -25,6 +25,8 @@ export interface SevenResult {
 export const ARCHIVE = '/archive';
 const OUTPUT = '/output';
 const STANDARD_OUTPUT = 1;
+/** A status that 7-Zip itself does not have. */
+const CRASHED = 99;
 const SEEK_CURRENT = 1;
 const SEEK_END = 2;
 
@@ -60,7 +62,13 @@ export async function runSevenZip({ fd, size, args, take, onRead }: SevenRun): P
     };
     FS.streams[STANDARD_OUTPUT] = FS.open(OUTPUT, 'w');
   }
-  return { status: callMain([...args]) ?? 0, lines };
+  try {
+    return { status: callMain([...args]) ?? 0, lines };
+  } catch (error) {
+    // What `take` throws is an error. 7-Zip's own exceptions come as numbers: no memory, or what it did not expect.
+    if (typeof error !== 'number') throw error;
+    return { status: CRASHED, lines };
+  }
 }
 
 function seekBase(stream: Stream, whence: number, size: number): number {

@@ -1,7 +1,7 @@
 // Unpacks 7z and rar: 7-Zip pours all files one behind the other, and its table of contents says where each ends.
 import { crc32 } from 'node:zlib';
 import type { EntryFault } from '../faults.ts';
-import { entryFault } from '../faults.ts';
+import { archiveFault, entryFault } from '../faults.ts';
 import type { StreamRequest } from '../requests.ts';
 import type { EntryWriter } from '../write/entry-writer.ts';
 import { listSevenZip, type SevenEntry, sevenFault } from './seven-list.ts';
@@ -25,6 +25,8 @@ export async function unpackSevenZip(request: StreamRequest, source: Source, wri
     for (const entry of entries) writer.list(entry);
     return;
   }
+  const isLocked = entries.some(({ encrypted }) => encrypted);
+  if (isLocked && password === '') throw archiveFault('PASSWORD_NEEDED');
   const cursor = new Cursor(entries, writer);
   const { status, lines } = await runSevenZip({
     fd,
@@ -36,7 +38,6 @@ export async function unpackSevenZip(request: StreamRequest, source: Source, wri
     },
     onRead,
   });
-  const isLocked = entries.some(({ encrypted }) => encrypted);
   if (status !== 0 && cursor.complete === 0)
     throw sevenFault([...lines, ...(isLocked ? ['encrypted'] : [])], password !== '');
   cursor.finish();
@@ -102,7 +103,7 @@ class Cursor {
       if (!entry) return;
       this.#writer.begin(entry);
       if (entry.kind === 'link' && entry.target !== undefined) this.#writer.linkTarget(Buffer.from(entry.target));
-      const hasData = entry.kind !== 'folder' && entry.size > 0 && entry.target === undefined;
+      const hasData = 'file link'.includes(entry.kind) && entry.size > 0 && entry.target === undefined;
       if (!hasData) {
         this.#writer.end();
         continue;
