@@ -27,7 +27,7 @@ import type { Texts } from '../texts/texts.ts';
 import { JobResults } from '../undo/job-results.ts';
 import { forWindow, type KeptRecord } from './job-record.ts';
 import { JobService, mayGoOn, progressId } from './job-service.ts';
-import { Journal, type JournalJob } from './journal.ts';
+import { Journal } from './journal.ts';
 import { ProgressFolder } from './progress-folder.ts';
 
 export interface JobParts {
@@ -131,7 +131,7 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
   const results = new JobResults({ journal, room, namedBefore, onUndo });
   jobs.restore(start.jobs);
   results.restore(start.jobs);
-  void mend(room, jobs, start.jobs, log);
+  void mend(room, jobs, log);
 
   function handle(message: FromHost): void {
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
@@ -160,15 +160,11 @@ async function replace(host: HostConnection, results: JobResults, { request, job
 }
 
 /** Puts in order what was being replaced when the app ended, and says so on the rows of the jobs. */
-async function mend(
-  room: ChangeRoom,
-  jobs: JobService,
-  known: readonly JournalJob[],
-  log: (line: string) => void,
-): Promise<void> {
-  await room.keepOnly(new Set(known.map(({ spec }) => spec.id)));
-  for (const { job, counts } of await room.recover()) {
+async function mend(room: ChangeRoom, jobs: JobService, log: (line: string) => void): Promise<void> {
+  const recovered = room.recover();
+  for (const { job, counts } of await recovered) {
     log(`changes of ${job}: ${JSON.stringify(counts)}`);
     jobs.noteMended(job, counts.finished + counts['rolled-back'], counts.left + counts.failed);
   }
+  await room.keepOnly((id) => jobs.spec(id) !== undefined);
 }

@@ -37,6 +37,7 @@ export class ChangeRoom {
   readonly #logs = new Map<string, JobLog>();
   readonly #lanes = new Lanes();
   #isStopped = false;
+  #recovered: Promise<unknown> = Promise.resolve();
   /** Originals, by job, that are being replaced now. */
   readonly #pending = new Map<Promise<unknown>, string>();
 
@@ -111,14 +112,10 @@ export class ChangeRoom {
     return (change && (await originalPlace(this.#toolsOf(job), change))) ?? path;
   }
 
-  /** Finishes or takes back what was under way when the app ended. To be called before any job starts. */
-  async recover(): Promise<readonly Mended[]> {
-    const mended: Mended[] = [];
-    for (const job of this.#jobs()) {
-      if (!JobLog.isOpen(this.#fileOf(job))) continue;
-      const counts = await this.#recover(job).catch(() => ({ finished: 0, 'rolled-back': 0, left: 0, failed: 1 }));
-      mended.push({ job, counts });
-    }
+  /** Finishes or takes back what was under way when the app ended. Whatever is asked for meanwhile waits for it. */
+  recover(): Promise<readonly Mended[]> {
+    const mended = this.#recoverAll();
+    this.#recovered = mended.catch(() => {});
     return mended;
   }
 
@@ -151,9 +148,9 @@ export class ChangeRoom {
     rmSync(this.#fileOf(job), { force: true });
   }
 
-  /** Forgets all jobs but these. */
-  async keepOnly(jobs: ReadonlySet<string>): Promise<void> {
-    for (const job of this.#jobs()) if (!jobs.has(job)) await this.forget(job).catch(() => {});
+  /** Forgets all jobs that are not on the list any more when their turn comes. */
+  async keepOnly(isKnown: (job: string) => boolean): Promise<void> {
+    for (const job of this.#jobs()) if (!isKnown(job)) await this.forget(job).catch(() => {});
   }
 
   async close(): Promise<void> {
@@ -185,6 +182,19 @@ export class ChangeRoom {
   async #nameFreely(part: string, name: string): Promise<Replaced> {
     for (const path of numberedNames(name)) if (await moveToFree(this.#calls, part, path)) return { path };
     return { path: part };
+  }
+
+  async #recoverAll(): Promise<readonly Mended[]> {
+    const mended: Mended[] = [];
+    for (const job of this.#jobs()) {
+      try {
+        if (JobLog.isOpen(this.#fileOf(job))) mended.push({ job, counts: await this.#recover(job) });
+      } catch {
+        // What cannot be read is no log of ours.
+        mended.push({ job, counts: { finished: 0, 'rolled-back': 0, left: 0, failed: 1 } });
+      }
+    }
+    return mended;
   }
 
   async #recover(job: string): Promise<Mended['counts']> {
@@ -223,7 +233,10 @@ export class ChangeRoom {
 
   async #run<T>(job: string, path: string, step: () => Promise<T>): Promise<T> {
     if (this.#isStopped) throw new JobError('CANCELLED');
-    const change = this.#lanes.run(path, step);
+    const change = this.#lanes.run(path, async () => {
+      await this.#recovered;
+      return step();
+    });
     this.#pending.set(change, job);
     try {
       return await change;
