@@ -147,8 +147,13 @@ export class TarReader {
       this.#await(this.#zeroBlocks === 2 ? { kind: 'end' } : { kind: 'header' });
       return;
     }
-    this.#zeroBlocks = 0;
     const header = parseTarHeader(block);
+    // Some writers end with one block of zeros, and what follows it is no header.
+    if (!header && this.#zeroBlocks > 0) {
+      this.#await({ kind: 'end' });
+      return;
+    }
+    this.#zeroBlocks = 0;
     if (!header) throw archiveFault(this.#entries === 0 ? 'NOT_AN_ARCHIVE' : 'DIRECTORY_DAMAGED');
     if (!(header.size >= 0)) throw archiveFault('DIRECTORY_DAMAGED');
     if ('xgLKX'.includes(header.type)) {
