@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
 import { archiveFault } from '../faults.ts';
+import { zstdFrameAt } from './zstd-frames.ts';
 
 const READ_BYTES = 256 << 10;
 /** `zstd --long=31` needs a window of 2 GiB: the most that the format has. Others stay far below. */
@@ -43,22 +44,19 @@ export async function pour(kind: StreamKind, job: Pour): Promise<void> {
   }
 }
 
-/** Node's stream ends with the first frame; tools that work in parallel write many. */
+/**
+ * Tools that work in parallel write many frames, ours as well. Node's stream takes one and drops what stands behind it in the
+ * same piece, so that each frame gets a stream and exactly its own bytes.
+ */
 async function zstandard(job: Pour): Promise<void> {
   const params = { [constants.ZSTD_d_windowLogMax]: MAX_ZSTD_WINDOW_LOG };
-  let furthest = 0;
   for (let at = 0; at < job.size; ) {
-    const start = at;
-    const stream = createZstdDecompress({ chunkSize: READ_BYTES, params });
-    const onRead = (bytes: number): void => {
-      at += bytes;
-      // What stands behind the end of a frame is read again.
-      if (at > furthest) job.onRead(at - furthest);
-      furthest = Math.max(furthest, at);
-    };
-    await through(stream, { ...job, onRead }, start);
-    if (stream.bytesWritten === 0) throw archiveFault('ARCHIVE_DAMAGED');
-    at = start + stream.bytesWritten;
+    const frame = zstdFrameAt(job.fd, at);
+    if (!frame) throw archiveFault('ARCHIVE_DAMAGED');
+    const end = Math.min(frame.end, job.size);
+    if (frame.isSkippable) job.onRead(end - at);
+    else await through(createZstdDecompress({ chunkSize: READ_BYTES, params }), { ...job, size: end }, at);
+    at = end;
   }
 }
 
