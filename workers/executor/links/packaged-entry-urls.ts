@@ -17,5 +17,5 @@ export function entryUrls(name: EntryName): URL[] {
 
 /** The folder of the file that this module was bundled into. Bundles for CommonJS have no `import.meta.url`. */
 function bundleFolder(): URL {
-  return new URL('.', typeof __filename === 'string' ? pathToFileURL(__filename) : import.meta.url);
+  return new URL('.', import.meta.url || pathToFileURL(__filename));
 }
