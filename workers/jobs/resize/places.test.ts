@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ResizeOptions } from './options.ts';
 import { hasExiftool, readTags, type Tags } from './testing/exiftool.ts';
-import { hidePlaces, SECRETS, WAYS } from './testing/hidden-places.ts';
+import { hidePlaces, WAYS } from './testing/hidden-places.ts';
+import { SECRETS } from './testing/place-makers.ts';
 import { runResize, temporaryFolder } from './testing/run-resize.ts';
 
 /** Names of tags that speak of a place, in exiftool's words. */

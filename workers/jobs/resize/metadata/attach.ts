@@ -47,7 +47,7 @@ const GAIN_MAP_EXTRAS: ReadonlySet<Extra> = new Set(['gain-map', 'second-picture
 
 /** Whether the bytes of a file tell where it was taken; also when that cannot be told for sure. */
 export function fileTellsPlace(format: OutputFormat, file: Buffer, hasGainMap = false): boolean {
-  const { extras, exif, xmp, resources, comments = [], texts = [] } = readMetadata(format, file);
+  const { extras, exif, xmp, resources, comments = [], texts = [] } = readMetadata(format, file, true);
   return (
     [...extras].some(
       (extra) => !(hasGainMap && GAIN_MAP_EXTRAS.has(extra)) && !(format === 'png' && extra === 'animation'),

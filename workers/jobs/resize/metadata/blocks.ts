@@ -56,10 +56,11 @@ export const NO_METADATA: FoundMetadata = { extras: new Set() };
 /**
  * Never throws: what lies outside of a damaged file counts as `other-data`.
  * @param file the whole file
+ * @param thorough looks where no program puts anything, too
  */
-export function readMetadata(format: PictureFormat, file: Buffer): FoundMetadata {
+export function readMetadata(format: PictureFormat, file: Buffer, thorough = false): FoundMetadata {
   try {
-    const found = READERS[format]?.(file) ?? NO_METADATA;
+    const found = READERS[format]?.(file, thorough) ?? NO_METADATA;
     const tree = found.density || !found.exif ? undefined : readExifTree(found.exif);
     return tree ? { ...found, density: densityOf(tree) } : found;
   } catch (error) {
@@ -69,7 +70,7 @@ export function readMetadata(format: PictureFormat, file: Buffer): FoundMetadata
 }
 
 /** SVGs are drawn anew, and what they say in XML is not looked at. A BMP holds a profile at most. */
-const READERS: Readonly<Partial<Record<PictureFormat, (file: Buffer) => FoundMetadata>>> = {
+const READERS: Readonly<Partial<Record<PictureFormat, (file: Buffer, thorough: boolean) => FoundMetadata>>> = {
   jpeg: readJpeg,
   png: readPng,
   webp: readWebp,

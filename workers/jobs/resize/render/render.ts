@@ -198,13 +198,12 @@ async function openParts(
 }
 
 function save(
-  { input, original, found }: Opened,
+  { input, original }: Opened,
   { format }: ResultParts,
   encoded: Encoded,
   { part, partKey }: RenderTarget,
 ): Rendered {
-  const kept =
-    input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(input, { format, original, found });
+  const kept = input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(input, { format, original });
   const data = kept ? original : encoded.data;
   writePart(part, partKey, data);
   return { width: encoded.width, height: encoded.height, bytes: data.length, kept };
@@ -213,11 +212,7 @@ function save(
 /** Whether the original itself would do as the result: same format, and no metadata that should go. */
 function mayKeep(
   { facts, options }: RenderInput,
-  {
-    format,
-    original,
-    found,
-  }: { readonly format: OutputFormat; readonly original: Buffer; readonly found: FoundMetadata },
+  { format, original }: { readonly format: OutputFormat; readonly original: Buffer },
 ): boolean {
   if (facts.format !== format) return false;
   switch (options.metadata) {
@@ -227,7 +222,7 @@ function mayKeep(
       return !fileTellsPlace(format, original);
     case 'copyright':
     case 'none':
-      return holdsNothing(found);
+      return holdsNothing(readMetadata(format, original, true));
   }
 }
 

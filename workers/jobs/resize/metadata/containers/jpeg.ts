@@ -63,14 +63,31 @@ function isPicture(marker: number): boolean {
   return (marker >= 0xc0 && marker <= 0xcf) || (marker >= MARKER.scan && marker <= 0xdf);
 }
 
-export function readJpeg(file: Buffer): FoundMetadata {
+const END = Buffer.from([0xff, MARKER.end]);
+
+/** @param thorough looks between the scans, too, where no program puts anything: it takes a while */
+export function readJpeg(file: Buffer, thorough = false): FoundMetadata {
   const found = new JpegFinds();
   const walk = segments(file);
-  let step = walk.next();
-  for (; !step.done; step = walk.next()) found.note(step.value);
-  if (hasMore(file, step.value)) found.extras.add('trailer');
-  if (file.indexOf(MOTION_PHOTO, step.value) >= 0) found.extras.add('motion-photo');
+  let end = file.length;
+  for (let step = walk.next(); ; step = walk.next()) {
+    if (step.done) end = step.value;
+    else if (!thorough && step.value.marker === MARKER.scan) end = afterPicture(file, step.value.end);
+    else {
+      found.note(step.value);
+      continue;
+    }
+    break;
+  }
+  if (hasMore(file, end)) found.extras.add('trailer');
+  if (file.indexOf(MOTION_PHOTO, end) >= 0) found.extras.add('motion-photo');
   return found.metadata();
+}
+
+/** Within a scan, these bytes are stuffed. */
+function afterPicture(file: Buffer, scan: number): number {
+  const at = file.indexOf(END, scan);
+  return at < 0 ? file.length : at + END.length;
 }
 
 /** Some programs fill up with zeros. */
