@@ -1,7 +1,7 @@
 // Reads originals. Their names never reach a decoder: libvips takes brackets at the end of a name as options, so that
 // `photo[2]` would be another file's pixels.
-import { constants, type Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, read, readSync, type Stats } from 'node:fs';
+import { promisify } from 'node:util';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import type { PictureFormat } from '../formats.ts';
@@ -19,19 +19,35 @@ const MAX_READ_BYTES = 2 ** 30;
  */
 export const OPEN_ORIGINAL = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+/** A smaller file is read by the caller's thread: the way to the pool and back would take longer. */
+const MAX_DIRECT_BYTES = 256 * 1024;
+
 /**
  * The whole file, in memory.
  * @throws {JobError} when it is too large to be held there; the system's error when it cannot be read
  */
 export async function readOriginal(path: string, format: PictureFormat): Promise<Buffer> {
-  const file = await open(systemPath(path), OPEN_ORIGINAL);
+  const descriptor = openSync(systemPath(path), OPEN_ORIGINAL);
   try {
-    const stats = await file.stat();
+    const stats = fstatSync(descriptor);
     refuse(stats, format);
-    return await readAll(file, stats.size);
+    const readPart = stats.size <= MAX_DIRECT_BYTES ? readDirectly : readInPool;
+    return await readAll(stats.size, (into, at, length) => readPart(descriptor, into, at, length));
   } finally {
-    await file.close();
+    closeSync(descriptor);
   }
+}
+
+type ReadPart = (into: Buffer, at: number, length: number) => number | Promise<number>;
+
+function readDirectly(descriptor: number, into: Buffer, at: number, length: number): number {
+  return readSync(descriptor, into, at, length, at);
+}
+
+const readAsync = promisify(read);
+
+async function readInPool(descriptor: number, into: Buffer, at: number, length: number): Promise<number> {
+  return (await readAsync(descriptor, into, at, length, at)).bytesRead;
 }
 
 function refuse(stats: Stats, format: PictureFormat): void {
@@ -42,13 +58,13 @@ function refuse(stats: Stats, format: PictureFormat): void {
 }
 
 /** No more than the file had when it was opened, and less when it has become shorter. */
-async function readAll(file: FileHandle, size: number): Promise<Buffer> {
+async function readAll(size: number, readPart: ReadPart): Promise<Buffer> {
   const data = Buffer.allocUnsafeSlow(size);
   let at = 0;
   while (at < size) {
-    const { bytesRead } = await file.read(data, at, Math.min(size - at, MAX_READ_BYTES), at);
-    if (bytesRead === 0) break;
-    at += bytesRead;
+    const length = await readPart(data, at, Math.min(size - at, MAX_READ_BYTES));
+    if (length === 0) break;
+    at += length;
   }
   return data.subarray(0, at);
 }
