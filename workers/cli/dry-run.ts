@@ -84,12 +84,14 @@ async function conclude({ files, bytes, unseen, need, fates }: Plan, output: Dry
   }
   const results = fates.new + fates.numbered + fates.replaces + fates.original;
   const lines = [
-    `${files} files, ${formatBytes(bytes)}: would write ${results} ${results === 1 ? 'file' : 'files'}. Nothing was written.`,
+    `${counted(files)}, ${formatBytes(bytes)}: would write ${counted(results)}. Nothing was written.`,
     ...(unseen > 0 ? [`${unseen} more files are looked at when the job runs.`] : []),
     ...(need && free !== null ? [roomText(need, free)] : []),
   ];
   output.streams.stderr.write(`${lines.map(printable).join('\n')}\n`);
 }
+
+const counted = (files: number) => `${files} ${files === 1 ? 'file' : 'files'}`;
 
 function roomText({ bytes, kind }: NonNullable<Plan['need']>, free: number): string {
   const text = `Needs ${kind === 'most' ? 'up to' : 'about'} ${formatBytes(bytes)} (${formatBytes(free)} free).`;
