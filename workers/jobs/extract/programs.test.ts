@@ -13,7 +13,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeExecutor, runExtract, TempFolder, treeOf } from './testing/run-extract.ts';
 
@@ -194,6 +194,21 @@ describe('contents come back', () => {
       expect(readFileSync(outputs[0] ?? '', 'utf8'), extension).toBe('a\nb\n');
     }
   });
+});
+
+it('a long name whose short form ends in a slash is a file', async () => {
+  using own = new TempFolder();
+  // The 100th character is a slash.
+  const name = `src/${'a'.repeat(95)}/${'b'.repeat(100)}/file`;
+  mkdirSync(dirname(own.at(name)), { recursive: true });
+  writeFileSync(own.at(name), 'content');
+  linkSync(own.at(name), `${own.at(name)}2`);
+  for (const format of ['gnu', 'pax']) {
+    execFileSync('tar', [`--format=${format}`, '-cf', 's.tar', 'src'], { cwd: own.path });
+    await runExtract(executor, { inputs: [own.at('s.tar')], folder: own.at(format) });
+    expect(readFileSync(join(own.at(format), name), 'utf8')).toBe('content');
+    expect(lstatSync(join(own.at(format), name)).nlink).toBe(2);
+  }
 });
 
 describe('holes and second names', () => {

@@ -233,7 +233,8 @@ export class TarReader {
   }
 
   #start(header: TarHeader, stretches: Stretch[] | undefined, realSize: number): void {
-    const kind = kindOf(header);
+    // A name that goes on elsewhere may be cut off at a slash here.
+    const kind = kindOf(header.type, this.#name() ?? header.name);
     const size = hasData(header.type) ? header.size : 0;
     if (stretches && !fits(stretches, realSize, size)) throw archiveFault('DIRECTORY_DAMAGED');
     this.#entries++;
@@ -256,11 +257,11 @@ export class TarReader {
   }
 
   #toEntry(header: TarHeader, kind: TarEntry['kind'], stretches: Stretch[] | undefined, size: number): TarEntry {
-    const path = this.#record('GNU.sparse.name') ?? this.#record('path');
+    const path = this.#paxName();
     const charset = this.#record('hdrcharset')?.toString();
     const mtime = paxTime(this.#record('mtime')) ?? header.mtime;
     return {
-      name: path ?? this.#longName ?? header.name,
+      name: this.#name() ?? header.name,
       isUtf8: path !== undefined && charset !== 'BINARY',
       linkName: this.#record('linkpath') ?? this.#longLink ?? header.linkName,
       kind,
@@ -296,6 +297,15 @@ export class TarReader {
     else this.#await({ kind: 'header' });
   }
 
+  #paxName(): Buffer | undefined {
+    return this.#record('GNU.sparse.name') ?? this.#record('path');
+  }
+
+  /** From the extended headers before the entry's own. */
+  #name(): Buffer | undefined {
+    return this.#paxName() ?? this.#longName;
+  }
+
   #record(key: string): Buffer | undefined {
     const value = this.#pax?.get(key) ?? this.#global.get(key);
     // An empty value takes a global one back.
@@ -308,7 +318,7 @@ function hasData(type: string): boolean {
   return !'123456'.includes(type);
 }
 
-function kindOf({ type, name }: TarHeader): TarEntry['kind'] {
+function kindOf(type: string, name: Buffer): TarEntry['kind'] {
   switch (type) {
     case '1':
       return 'hardlink';
