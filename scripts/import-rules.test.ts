@@ -45,6 +45,8 @@ const FORBIDDEN: readonly (readonly [file: string, specifier: string])[] = [
   ['workers/host/x.ts', 'archiver'],
   ['workers/jobs/zip/x.ts', '../resize/tasks.ts'],
   ['workers/jobs/resize/x.ts', '../zip/tasks.ts'],
+  ['workers/jobs/resize/render/x.ts', '../../zip/tasks.ts'],
+  ['workers/jobs/extract/read/deep/x.ts', '../../../zip/pack/pack.ts'],
   ['workers/executor/x.ts', '../jobs/registry.ts'],
   ['workers/executor/x.ts', '../protocol.ts'],
   ['workers/executor/pool/x.ts', '../../jobs/registry.ts'],

@@ -1,5 +1,7 @@
 // The single writer of job state: what the user asks and what the host tells meet here.
+
 import { randomUUID } from 'node:crypto';
+import { KEPT_EXAMPLE } from '../../workers/files/part-name.ts';
 import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
 import { JobError, message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
@@ -197,7 +199,7 @@ export class JobService {
     if (!job) return;
     const notes: Message[] = [
       ...(finished > 0 ? [message('CHANGES_FINISHED', { count: finished })] : []),
-      ...(left > 0 ? [message('CHANGES_LEFT', { count: left })] : []),
+      ...(left > 0 ? [message('CHANGES_LEFT', { count: left, folder: KEPT_EXAMPLE })] : []),
     ];
     const made = this.#parts.undoable?.(job.record) ?? 0;
     this.#set(job, { notes: [...job.record.notes, ...notes], ...(job.record.state !== 'done' && made && { made }) });

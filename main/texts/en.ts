@@ -1,4 +1,4 @@
-// What main says itself, in English: its menu, dialogs and notifications. The German catalogue has the same keys.
+// What main says itself, in English: its menu, dialogs and notifications. The other languages have the same keys.
 
 export const en = {
   menu: {

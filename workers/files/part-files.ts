@@ -2,7 +2,7 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { PART_NAME } from './part-name.ts';
+import { ownName, PART_NAME } from './part-name.ts';
 import { systemPath } from './system-path.ts';
 
 /** A job's mark in its part files' names: the start of its id. */
@@ -12,7 +12,7 @@ export function ownerMark(owner: string): string {
 
 /** A name for an unfinished file of this owner (a job id). Short, so that it fits where the final name fits. */
 export function partName(owner: string): string {
-  return `.dropmill-${ownerMark(owner)}-${randomDigits()}.part`;
+  return ownName('part', ownerMark(owner), randomDigits());
 }
 
 /** 48 bits in hexadecimal. They need not be a secret, since nothing that exists is opened; loading the cryptography takes long. */

@@ -146,9 +146,9 @@ export const messages: Translation<typeof english> = {
   },
   CHANGES_LEFT: {
     text: {
-      one: 'Ein Original konnte nach dem Beenden von Dropmill nicht zurückgelegt werden. Es liegt im versteckten Ordner „.dropmill-….kept“ neben seinem Platz oder im Papierkorb.',
+      one: 'Ein Original konnte nach dem Beenden von Dropmill nicht zurückgelegt werden. Es liegt im versteckten Ordner „{{folder}}“ neben seinem Platz oder im Papierkorb.',
       other:
-        '{{count}} Originale konnten nach dem Beenden von Dropmill nicht zurückgelegt werden. Sie liegen in den versteckten Ordnern „.dropmill-….kept“ neben ihren Plätzen oder im Papierkorb.',
+        '{{count}} Originale konnten nach dem Beenden von Dropmill nicht zurückgelegt werden. Sie liegen in den versteckten Ordnern „{{folder}}“ neben ihren Plätzen oder im Papierkorb.',
     },
   },
   ORIGINAL_IN_TRASH: { text: 'Das Original liegt im Papierkorb. Stellen Sie es von dort wieder her.' },

@@ -102,9 +102,9 @@ export const messages = {
   },
   CHANGES_LEFT: {
     text: {
-      one: 'One original could not be put back after Dropmill closed. It is in the hidden folder “.dropmill-….kept” next to its place, or in the trash.',
+      one: 'One original could not be put back after Dropmill closed. It is in the hidden folder “{{folder}}” next to its place, or in the trash.',
       other:
-        '{{count}} originals could not be put back after Dropmill closed. They are in the hidden folders “.dropmill-….kept” next to their places, or in the trash.',
+        '{{count}} originals could not be put back after Dropmill closed. They are in the hidden folders “{{folder}}” next to their places, or in the trash.',
     },
   },
   ORIGINAL_IN_TRASH: { text: 'The original is in the trash. Restore it from there.' },

@@ -114,9 +114,9 @@ export const messages: Translation<typeof english> = {
   },
   CHANGES_LEFT: {
     text: {
-      one: 'No se pudo devolver un original después de cerrarse Dropmill. Está en la carpeta oculta «.dropmill-….kept» junto a su lugar, o en la papelera.',
+      one: 'No se pudo devolver un original después de cerrarse Dropmill. Está en la carpeta oculta «{{folder}}» junto a su lugar, o en la papelera.',
       other:
-        'No se pudieron devolver {{count}} originales después de cerrarse Dropmill. Están en las carpetas ocultas «.dropmill-….kept» junto a sus lugares, o en la papelera.',
+        'No se pudieron devolver {{count}} originales después de cerrarse Dropmill. Están en las carpetas ocultas «{{folder}}» junto a sus lugares, o en la papelera.',
     },
   },
   ORIGINAL_IN_TRASH: { text: 'El original está en la papelera. Restáurelo desde allí.' },

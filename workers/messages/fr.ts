@@ -125,9 +125,9 @@ export const messages: Translation<typeof english> = {
   },
   CHANGES_LEFT: {
     text: {
-      one: 'Un original n’a pas pu être remis en place après la fermeture de Dropmill. Il se trouve dans le dossier caché « .dropmill-….kept » à côté de son emplacement, ou dans la corbeille.',
+      one: 'Un original n’a pas pu être remis en place après la fermeture de Dropmill. Il se trouve dans le dossier caché « {{folder}} » à côté de son emplacement, ou dans la corbeille.',
       other:
-        '{{count}} originaux n’ont pas pu être remis en place après la fermeture de Dropmill. Ils se trouvent dans les dossiers cachés « .dropmill-….kept » à côté de leurs emplacements, ou dans la corbeille.',
+        '{{count}} originaux n’ont pas pu être remis en place après la fermeture de Dropmill. Ils se trouvent dans les dossiers cachés « {{folder}} » à côté de leurs emplacements, ou dans la corbeille.',
     },
   },
   ORIGINAL_IN_TRASH: { text: 'L’original est dans la corbeille. Restaurez-le à partir de là.' },

@@ -2,13 +2,11 @@
 // the same disk and the trash shows what it is.
 import { basename, dirname, join } from 'node:path';
 import { ownerMark, randomDigits } from '../part-files.ts';
-
-/** Matches what such a folder is called. A walk passes it over. */
-export const KEPT_FOLDER = /^\.dropmill-[0-9a-zA-Z]{1,12}-[0-9a-f]{12}\.kept$/;
+import { ownName } from '../part-name.ts';
 
 /** @param job its id, which is told by the name */
 export function newKeptFolder(job: string): string {
-  return `.dropmill-${ownerMark(job)}-${randomDigits()}.kept`;
+  return ownName('kept', ownerMark(job), randomDigits());
 }
 
 /** @param kept the name of such a folder */

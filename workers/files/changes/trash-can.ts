@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
+import { KEPT_FOLDER } from '../part-name.ts';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
 import { type Identity, isStill } from './identity.ts';
-import { KEPT_FOLDER } from './kept-folder.ts';
 import { cameOutOf, forgetKeptFolder, likelyNames, removeInfo, trashFolders } from './trash-places.ts';
 
 export interface TrashParts {

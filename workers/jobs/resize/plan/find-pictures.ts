@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Excludes } from '../../../files/exclude-patterns.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
+import { KEPT_FOLDER, PART_NAME } from '../../../files/part-name.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
 import { message, toUserError } from '../../user-error.ts';
@@ -38,7 +39,7 @@ export interface WalkLimits {
 }
 
 /** Bookkeeping of file managers and unfinished results, left out without a word. */
-const UNSEEN = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.dropmill-[0-9a-z]{1,12}-[0-9a-f]{12}\.(part|kept))$/i;
+const UNSEEN = [/^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i, PART_NAME, KEPT_FOLDER];
 
 /** Files that are looked at side by side: one after the other, each waits for the way there and back. */
 const AT_ONCE = 64;
@@ -104,7 +105,7 @@ async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<rea
       yield await filesOf(place, names, limits);
       names = [];
       yield* walkOther(entry, place, limits);
-    } else if (!UNSEEN.test(entry.name) && names.push(entry.name) === AT_ONCE) {
+    } else if (!UNSEEN.some((pattern) => pattern.test(entry.name)) && names.push(entry.name) === AT_ONCE) {
       yield await filesOf(place, names, limits);
       names = [];
     }
