@@ -235,6 +235,7 @@ export const de: Catalogue = {
     startPlan: 'Erst überprüfen',
     startPlanHelp: 'Sie sehen, was wohin geschrieben wird, und drücken dann auf „Starten“.',
     work: 'Aufträge',
+    advanced: 'Erweitert',
     workers: 'Gleichzeitige Dateien',
     workersHelp: 'So viele Dateien werden gleichzeitig bearbeitet.',
     automatic: 'automatisch ({{formatted}})',

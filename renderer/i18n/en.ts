@@ -232,6 +232,7 @@ export const en = {
     startPlan: 'Review first',
     startPlanHelp: 'You see what will be written and where, and then press Start.',
     work: 'Jobs',
+    advanced: 'Advanced',
     workers: 'Parallel files',
     workersHelp: 'How many files are processed at the same time.',
     automatic: 'automatic ({{formatted}})',

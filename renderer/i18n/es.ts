@@ -234,6 +234,7 @@ export const es: Catalogue = {
     startPlan: 'Revisar primero',
     startPlanHelp: 'Ve qué se escribirá y dónde, y después pulsa Iniciar.',
     work: 'Tareas',
+    advanced: 'Avanzado',
     workers: 'Archivos en paralelo',
     workersHelp: 'Cuántos archivos se procesan al mismo tiempo.',
     automatic: 'automático ({{formatted}})',

@@ -235,6 +235,7 @@ export const fr: Catalogue = {
     startPlan: 'Vérifier d’abord',
     startPlanHelp: 'Vous voyez ce qui sera écrit et où, puis vous appuyez sur Démarrer.',
     work: 'Tâches',
+    advanced: 'Avancé',
     workers: 'Fichiers en parallèle',
     workersHelp: 'Le nombre de fichiers traités en même temps.',
     automatic: 'automatique ({{formatted}})',

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/sheet.tsx';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
+import { AdvancedSettings } from './advanced-settings.tsx';
 import { OutputSettings } from './output-settings.tsx';
 import styles from './settings.module.css';
 import { WindowSettings } from './window-settings.tsx';
@@ -44,6 +45,9 @@ function Sections({ settings }: SectionProps) {
       </Section>
       <Section title={t('settings.work')}>
         <WorkSettings settings={settings} />
+      </Section>
+      <Section title={t('settings.advanced')}>
+        <AdvancedSettings settings={settings} />
       </Section>
     </div>
   );

@@ -1,52 +1,27 @@
-// How much of the machine the work may take, and what happens when it is done.
+// How jobs share the machine, and what happens when they are done.
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { ChoiceInput, RadioInput } from '../../components/fields.tsx';
 import { NumberInput } from '../../components/text-fields.tsx';
-import { useApp, useFormat } from '../../stores/app-store.ts';
 import { changeSettings } from '../../stores/settings-store.ts';
 import styles from './settings.module.css';
 import type { SectionProps } from './settings-sheet.tsx';
 
-/** As main accepts them. */
-const MOST_WORKERS = 64;
-const MOST_SIDE_BY_SIDE = 8;
+/** As main accepts it. */
+const MAX_SIDE_BY_SIDE = 8;
 
 export function WorkSettings({ settings }: SectionProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const cores = useApp((state) => state.info.cores);
   return (
     <>
-      <div className={styles.pair}>
-        <NumberInput
-          label={t('settings.workers')}
-          help={t('settings.workersHelp')}
-          value={settings.workers}
-          empty={t('settings.automatic', { formatted: format.count(cores) })}
-          min={1}
-          max={MOST_WORKERS}
-          integer
-          onChange={(workers) => changeSettings({ workers })}
-        />
-        <NumberInput
-          label={t('settings.sideBySide')}
-          help={t('settings.sideBySideHelp')}
-          value={settings.sideBySide}
-          min={1}
-          max={MOST_SIDE_BY_SIDE}
-          integer
-          onChange={(sideBySide) => sideBySide !== null && changeSettings({ sideBySide })}
-        />
-      </div>
-      <RadioInput
-        label={t('settings.executor')}
-        options={[
-          { key: 'threads', label: t('settings.threads'), help: t('settings.threadsHelp') },
-          { key: 'processes', label: t('settings.processes'), help: t('settings.processesHelp') },
-        ]}
-        value={settings.executor}
-        onChange={(executor) => changeSettings({ executor: executor as Settings['executor'] })}
+      <NumberInput
+        label={t('settings.sideBySide')}
+        help={t('settings.sideBySideHelp')}
+        value={settings.sideBySide}
+        min={1}
+        max={MAX_SIDE_BY_SIDE}
+        integer
+        onChange={(sideBySide) => sideBySide !== null && changeSettings({ sideBySide })}
       />
       <RadioInput
         label={t('settings.priority')}

@@ -1,0 +1,42 @@
+// What nearly nobody needs to change: how many files are worked on at a time, and on what.
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../main/contract/settings.ts';
+import { RadioInput } from '../../components/fields.tsx';
+import { NumberInput } from '../../components/text-fields.tsx';
+import { useApp, useFormat } from '../../stores/app-store.ts';
+import { changeSettings } from '../../stores/settings-store.ts';
+import styles from './settings.module.css';
+import type { SectionProps } from './settings-sheet.tsx';
+
+/** As main accepts it. */
+const MAX_WORKERS = 64;
+
+export function AdvancedSettings({ settings }: SectionProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const cores = useApp((state) => state.info.cores);
+  return (
+    <>
+      <NumberInput
+        label={t('settings.workers')}
+        help={t('settings.workersHelp')}
+        value={settings.workers}
+        empty={t('settings.automatic', { formatted: format.count(cores) })}
+        min={1}
+        max={MAX_WORKERS}
+        integer
+        onChange={(workers) => changeSettings({ workers })}
+      />
+      <RadioInput
+        label={t('settings.executor')}
+        options={[
+          { key: 'threads', label: t('settings.threads'), help: t('settings.threadsHelp') },
+          { key: 'processes', label: t('settings.processes'), help: t('settings.processesHelp') },
+        ]}
+        value={settings.executor}
+        onChange={(executor) => changeSettings({ executor: executor as Settings['executor'] })}
+      />
+      <p className={styles.note}>{t('settings.nextJob')}</p>
+    </>
+  );
+}
