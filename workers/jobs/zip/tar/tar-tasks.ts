@@ -33,6 +33,10 @@ export function extentsOf({ entry, follow }: HolesRequest, check: () => void): E
   }
   try {
     return findExtents(fd, entry.size, check);
+  } catch {
+    // Something else may have taken its place; or the task is to stop.
+    check();
+    return undefined;
   } finally {
     closeSync(fd);
   }
