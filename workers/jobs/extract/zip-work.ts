@@ -28,7 +28,8 @@ const MAX_LINK_BYTES = 4096;
 export async function openZip({ path, encoding, passwords }: ZipPlanRequest): Promise<ZipDirectory> {
   return withArchive(path, async (fd) => {
     const directory = directoryOf(fd, encoding === 'auto' ? undefined : encoding);
-    await checkPasswords(new ZipData(fd, passwords), directory.entries);
+    using data = new ZipData(fd, passwords);
+    await checkPasswords(data, directory.entries);
     return directory;
   });
 }
@@ -93,7 +94,7 @@ export async function unpackZip(request: ZipFilesRequest, check: () => void): Pr
   const { path, passwords, chunk, root } = request;
   const failed: { index: number; error: ReturnType<typeof toUserError> }[] = [];
   await withArchive(path, async (fd) => {
-    const data = new ZipData(fd, passwords);
+    using data = new ZipData(fd, passwords);
     const tree = root === undefined ? undefined : new NewTree(root);
     let index = 0;
     for (const entry of chunkEntries(chunk)) {
@@ -137,7 +138,10 @@ async function unpackOne(data: ZipData, entry: ChunkEntry, tree: NewTree | undef
 export async function finishZip(request: ZipFinishRequest): Promise<FinishResult> {
   const { path, passwords, links, root, folders, folding, kept } = request;
   const failed: FailedEntry[] = [];
-  const wanted = await withArchive(path, async (fd) => readLinks(new ZipData(fd, passwords), links, failed));
+  const wanted = await withArchive(path, async (fd) => {
+    using data = new ZipData(fd, passwords);
+    return readLinks(data, links, failed);
+  });
   if (root === undefined) return { failed };
   const tree = new NewTree(root);
   const safe = new SafeLinks(wanted, kept === '' ? [] : kept.split('/'), folding);

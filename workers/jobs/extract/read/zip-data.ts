@@ -39,11 +39,21 @@ const READ_BYTES = 256 << 10;
 /** Read ahead of an entry and what follows it, in bytes. */
 const WINDOW_BYTES = 1 << 20;
 
+/** Buffers of tasks that have ended: new memory for each task costs page faults and peak. */
+const spare: Buffer[] = [];
+
+function takeBuffer(size: number): Buffer {
+  const at = spare.findIndex((one) => one.length === size);
+  return at < 0 ? Buffer.allocUnsafeSlow(size) : (spare.splice(at, 1)[0] ?? Buffer.allocUnsafeSlow(size));
+}
+
 /** Reads an archive in the order of its entries. Views that it gives are good until the next call. */
-export class ZipData {
+export class ZipData implements Disposable {
   readonly #fd: number;
   readonly #passwords: readonly string[];
-  readonly #window = Buffer.allocUnsafeSlow(WINDOW_BYTES);
+  readonly #window = takeBuffer(WINDOW_BYTES);
+  /** For what does not fit into the window. */
+  #large: Buffer | undefined;
   #windowAt = 0;
   #windowEnd = 0;
 
@@ -143,11 +153,23 @@ export class ZipData {
     if (at >= this.#windowAt && at + length <= this.#windowEnd) {
       return this.#window.subarray(at - this.#windowAt, at - this.#windowAt + length);
     }
-    if (length > WINDOW_BYTES) return this.#read(Buffer.allocUnsafe(length), at);
+    if (length > WINDOW_BYTES) return this.#read(this.#room(length), at);
     this.#windowAt = at;
     this.#windowEnd = at + readUpTo(this.#fd, this.#window, 0, WINDOW_BYTES, at, length);
     if (this.#windowEnd < at + length) throw entryFault('DATA_MISSING');
     return this.#window.subarray(0, length);
+  }
+
+  #room(length: number): Buffer {
+    if (length > AT_ONCE_BYTES) return Buffer.allocUnsafe(length);
+    this.#large ??= takeBuffer(AT_ONCE_BYTES);
+    return this.#large.subarray(0, length);
+  }
+
+  /** Its views must not be used any more. */
+  [Symbol.dispose](): void {
+    spare.push(this.#window);
+    if (this.#large) spare.push(this.#large);
   }
 
   #read(buffer: Buffer, at: number): Buffer {
