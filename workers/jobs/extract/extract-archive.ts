@@ -106,6 +106,7 @@ export class ExtractArchive {
     const names = this.#names(part);
     const settled = await tasks.run('planZip', { ...names, ...this.#archive() });
     await this.#refuseLarge(settled.bytes, size);
+    if (settled.needsSevenZip) return this.#unpackStream('7z', size, part);
     this.#tally.expect(settled.files, settled.bytes);
     this.#failAll(settled.failed);
     this.#tally.renamed(settled.renamed);

@@ -156,6 +156,12 @@ describe('contents come back', () => {
     await expect(comesBack(`${method}.zip`, { password: 'no' })).rejects.toMatchObject({ code: 'PASSWORD_WRONG' });
   });
 
+  it.for(['BZip2', 'LZMA', 'PPMd', 'Deflate64'])('from 7-Zip, zip by %s', async (method) => {
+    pack('7zz', 'a', '-bd', '-snl', '-tzip', `-mm=${method}`, `${method}.zip`, 'src');
+    const { contents, failed } = await comesBack(`${method}.zip`);
+    expect({ contents, failed }).toEqual({ contents: whole().contents, failed: 0 });
+  });
+
   it('from Python, zip', async () => {
     python("import shutil; shutil.make_archive('py','zip','.','src')");
     const { contents } = await comesBack('py.zip');

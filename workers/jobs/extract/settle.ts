@@ -45,7 +45,12 @@ export interface ZipSettled {
   readonly bytes: number;
   readonly packedBytes: number;
   readonly encoding: Encoding | null;
+  /** Whether an entry is packed by a method that only 7-Zip reads here: Deflate64, bzip2, LZMA, xz, PPMd. */
+  readonly needsSevenZip: boolean;
 }
+
+/** Deflate64, bzip2, LZMA, xz, PPMd (APPNOTE 4.4.5). */
+const SEVEN_ZIP_METHODS: ReadonlySet<number> = new Set([9, 12, 14, 95, 98]);
 
 /** One task unpacks entries of so many bytes, or so many entries. */
 const CHUNK_BYTES = 4 << 20;
@@ -56,7 +61,8 @@ export function settleZip({ entries, encoding, backslashes }: ZipDirectory, opti
   const places = new Places(options, backslashes);
   for (const entry of entries) places.add(entry);
   if (entries.length > 0 && places.chosen === 0) throw archiveFault('NOTHING_CHOSEN');
-  return { ...places.settled(), encoding };
+  const needsSevenZip = entries.some(({ kind, method }) => kind === 'file' && SEVEN_ZIP_METHODS.has(method));
+  return { ...places.settled(), encoding, needsSevenZip };
 }
 
 class Places {
@@ -98,7 +104,7 @@ class Places {
     this.#sort(path, entry);
   }
 
-  settled(): Omit<ZipSettled, 'encoding'> {
+  settled(): Omit<ZipSettled, 'encoding' | 'needsSevenZip'> {
     this.#cut();
     return {
       chunks: this.#chunks,

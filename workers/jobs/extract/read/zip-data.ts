@@ -33,6 +33,8 @@ export interface ZipContent {
 export const STORED = 0;
 export const DEFLATED = 8;
 export const ZSTANDARD = 93;
+/** In place of a name's checksum: the local header may hold another name. */
+export const ANY_NAME = -1;
 /** Entries up to this many bytes are inflated at once, larger ones as a stream. */
 export const AT_ONCE_BYTES = 4 << 20;
 const READ_BYTES = 256 << 10;
@@ -124,7 +126,8 @@ export class ZipData implements Disposable {
     if (header.readUInt32LE(0) !== LOCAL_SIGNATURE || header.readUInt16LE(26) !== nameLength) {
       throw entryFault('HEADER_MISMATCH');
     }
-    if (nameChecksum(header.subarray(LOCAL_SIZE)) !== nameCrc) throw entryFault('HEADER_MISMATCH');
+    if (nameCrc !== ANY_NAME && nameChecksum(header.subarray(LOCAL_SIZE)) !== nameCrc)
+      throw entryFault('HEADER_MISMATCH');
     if ((header.readUInt16LE(6) & 1) !== (encryption === 'none' ? 0 : 1)) throw entryFault('HEADER_MISMATCH');
     const at = offset + LOCAL_SIZE + nameLength + header.readUInt16LE(28);
     if (at + entry.packedSize > entry.limit) throw entryFault('HEADER_MISMATCH');

@@ -7,7 +7,7 @@ import type { Encoding } from '../names/code-pages.ts';
 import { isAscii } from '../names/code-pages.ts';
 import { guessEncoding } from '../names/guess-encoding.ts';
 import { modeOf, mtimeOf, typeOf } from './zip-attributes.ts';
-import { nameChecksum, type ZipContent } from './zip-data.ts';
+import { ANY_NAME, nameChecksum, type ZipContent } from './zip-data.ts';
 import { entryName, UNICODE_NAME } from './zip-name.ts';
 
 /** One entry as its directory record tells of it. */
@@ -107,7 +107,8 @@ function toEntry(record: DirectoryEntry, prefix: number, encoding: Encoding | nu
     method: record.innerMethod,
     mtime: mtimeOf(record),
     mode: modeOf(record),
-    nameCrc: nameChecksum(bytes),
+    // The name for old programs may differ in the other header, where there is one in Unicode.
+    nameCrc: extraBytes(record, UNICODE_NAME) === undefined ? nameChecksum(bytes) : ANY_NAME,
     nameLength: bytes.length,
   };
 }
