@@ -78,7 +78,7 @@ const api: DropmillApi = {
   items: (items) => request('jobs:items', items),
   end: askedAhead('end:get', 'end:changed'),
   leave: (choice) => request('end:leave', { choice }),
-  settleCountdown: (wish) => request('end:countdown', { wish }),
+  settleCountdown: (choice) => request('end:countdown', { choice }),
   onEndChanged: (listener) => subscribe('end:changed', listener),
   settings: askedAhead('settings:get', 'settings:changed'),
   changeSettings: (change) => request('settings:set', change),

@@ -87,7 +87,7 @@ export function requestHandlers({
     'jobs:items': (request) => items.fetch(request),
     'end:get': () => end.state,
     'end:leave': ({ choice }) => nothing(() => end.answer(choice)),
-    'end:countdown': ({ wish }) => nothing(() => (wish === 'now' ? void end.hurry() : end.callOff())),
+    'end:countdown': ({ choice }) => nothing(() => (choice === 'now' ? void end.runNow() : end.cancel())),
     'settings:get': () => ({ settings: shownSettings(settings.current), problem: settings.problem }),
     'settings:set': (change, sender) => {
       const { outputFolder } = change;

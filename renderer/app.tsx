@@ -20,17 +20,17 @@ export function App() {
   useShortcuts();
   const loaded = useJobs((state) => state.loaded);
   const parts = useParts();
-  const lesser = useAfter(parts);
+  const deferred = useAfter(parts);
   return (
     <>
-      {loaded && <Layout parts={parts} lesser={lesser} />}
-      {lesser && (
+      {loaded && <Layout parts={parts} deferred={deferred} />}
+      {deferred && (
         <>
-          <lesser.HelpSheet />
-          <lesser.SettingsSheet />
-          <lesser.LeaveDialog />
-          <lesser.CountdownDialog />
-          <lesser.CompareSheet />
+          <deferred.HelpSheet />
+          <deferred.SettingsSheet />
+          <deferred.LeaveDialog />
+          <deferred.CountdownDialog />
+          <deferred.CompareSheet />
         </>
       )}
       <TipLayer />
@@ -44,14 +44,14 @@ export function App() {
 interface LayoutProps {
   readonly parts: Parts | null;
   /** The same, a little later. */
-  readonly lesser: Parts | null;
+  readonly deferred: Parts | null;
 }
 
 /**
  * The parts around the list are there before the first job is, out of sight: a drop then draws one row and not the
  * whole window.
  */
-function Layout({ parts, lesser }: LayoutProps) {
+function Layout({ parts, deferred }: LayoutProps) {
   const empty = useEmpty();
   const panelOpen = usePanelOpen();
   return (
@@ -70,7 +70,7 @@ function Layout({ parts, lesser }: LayoutProps) {
             </div>
           )}
         </main>
-        {lesser && <lesser.OptionsPanel hidden={!panelOpen} />}
+        {deferred && <deferred.OptionsPanel hidden={!panelOpen} />}
       </div>
     </div>
   );
@@ -104,11 +104,11 @@ function Jobs({ parts }: { readonly parts: Parts }) {
  */
 function useParts(): Parts | null {
   const [parts, setParts] = useState<Parts | null>(null);
-  const hurry = !useEmpty();
+  const loadNow = !useEmpty();
   useEffect(() => {
     const load = () => void import('./parts.ts').then((loaded) => startTransition(() => setParts(loaded.parts)));
-    return hurry ? load() : whenIdle(load);
-  }, [hurry]);
+    return loadNow ? load() : whenIdle(load);
+  }, [loadNow]);
   return parts;
 }
 

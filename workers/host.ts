@@ -1,5 +1,5 @@
 // The host process: plain Node, started by main with an IPC channel. argv[2] holds its HostSettings as JSON.
-import { createExecutor, createLoneExecutor } from './host/create-executor.ts';
+import { createExecutor, createIsolatedExecutor } from './host/create-executor.ts';
 import { Executors } from './host/executors.ts';
 import { JobHost } from './host/job-host.ts';
 import * as registry from './jobs/registry.ts';
@@ -12,7 +12,7 @@ const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
 const host = new JobHost({
   registry,
   executors: new Executors(settings, createExecutor),
-  alone: createLoneExecutor,
+  alone: createIsolatedExecutor,
   progressFolder: settings.progressFolder,
   // Main writes what is printed here into the host's log.
   log: (line) => console.error(line),

@@ -24,7 +24,7 @@ export interface JobSpec {
   readonly base?: string;
   readonly options: unknown;
   /** Id of the job that this one goes on with: what that one finished is not done again. */
-  readonly goesOnWith?: string;
+  readonly resumesJobId?: string;
 }
 
 /** A job that is asked about. */

@@ -148,7 +148,7 @@ export interface Requests {
   'jobs:items': { params: ItemsRequest; value: ItemsPage };
   'end:get': { params: undefined; value: EndState };
   'end:leave': { params: { readonly choice: LeaveChoice }; value: null };
-  'end:countdown': { params: { readonly wish: 'now' | 'call-off' }; value: null };
+  'end:countdown': { params: { readonly choice: 'now' | 'call-off' }; value: null };
   'settings:get': { params: undefined; value: SettingsAnswer };
   'settings:set': { params: SettingsChange; value: Settings };
 }
@@ -216,7 +216,7 @@ export interface DropmillApi {
   end(): Promise<Result<EndState>>;
   /** Answers the question on leaving with work under way. */
   leave(choice: LeaveChoice): Promise<Result<null>>;
-  settleCountdown(wish: 'now' | 'call-off'): Promise<Result<null>>;
+  settleCountdown(choice: 'now' | 'call-off'): Promise<Result<null>>;
   onEndChanged(listener: (state: EndState) => void): Unsubscribe;
   settings(): Promise<Result<SettingsAnswer>>;
   /** What changes holds from the next job on, and at once where it is of the window. */

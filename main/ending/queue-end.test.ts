@@ -152,7 +152,7 @@ describe('the end of the queue', () => {
   it('can be called off, by the user or by a further job', () => {
     whenDone = 'quit';
     settle();
-    end.callOff();
+    end.cancel();
     expect([end.state.countdown, clock]).toEqual([null, undefined]);
     settle();
     end.started();
@@ -164,7 +164,7 @@ describe('the end of the queue', () => {
     whenDone = 'sleep';
     refused = new JobError('SLEEP_REFUSED', { words: 'No.' });
     settle();
-    await end.hurry();
+    await end.runNow();
     expect(end.state).toMatchObject({ countdown: null, problem: { code: 'SLEEP_REFUSED', params: { words: 'No.' } } });
     expect(did).toEqual(['show']);
   });

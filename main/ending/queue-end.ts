@@ -72,7 +72,7 @@ export class QueueEnd {
 
   /** Work is under way again, so that no countdown may go on. */
   started(): void {
-    if (this.#state.countdown) this.callOff();
+    if (this.#state.countdown) this.cancel();
   }
 
   /** Nothing runs or waits any more. @param ended what ended since the last time */
@@ -85,13 +85,13 @@ export class QueueEnd {
     else if (this.#state.leaving) void this.#leave();
   }
 
-  callOff(): void {
+  cancel(): void {
     this.#stopClock?.();
     this.#set({ countdown: null, leaving: null });
   }
 
   /** Does now what the countdown is for. */
-  async hurry(): Promise<void> {
+  async runNow(): Promise<void> {
     const { countdown } = this.#state;
     if (!countdown) return;
     this.#stopClock?.();
@@ -106,7 +106,7 @@ export class QueueEnd {
   #count(action: Countdown['action']): void {
     this.#stopClock?.();
     this.#set({ countdown: { action, endsAt: this.#parts.now() + COUNTDOWN }, problem: null });
-    this.#stopClock = this.#parts.after(COUNTDOWN, () => void this.hurry());
+    this.#stopClock = this.#parts.after(COUNTDOWN, () => void this.runNow());
     this.#parts.show();
   }
 

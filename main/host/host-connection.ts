@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { SYNC_LANES } from '../../workers/files/late-sync.ts';
+import { MAX_CONCURRENT_SYNCS } from '../../workers/files/sync-batcher.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
@@ -199,5 +199,5 @@ const HOST_FLAGS = ['--max-semi-space-size=16'];
  */
 function hostEnvironment(workers: number): NodeJS.ProcessEnv {
   const { NODE_OPTIONS, ELECTRON_RUN_AS_NODE, ...env } = process.env;
-  return { ...env, UV_THREADPOOL_SIZE: String(workers * 2 + 1 + SYNC_LANES), MALLOC_ARENA_MAX: '2' };
+  return { ...env, UV_THREADPOOL_SIZE: String(workers * 2 + 1 + MAX_CONCURRENT_SYNCS), MALLOC_ARENA_MAX: '2' };
 }

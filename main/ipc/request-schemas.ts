@@ -4,9 +4,9 @@ import { settingsChangeSchema } from '../settings/settings-schema.ts';
 import type { RequestSchemas } from './handle-requests.ts';
 
 /** Most paths one job may be given. A folder counts as one, however much is in it. */
-const MOST_INPUTS = 200_000;
+const MAX_INPUTS = 200_000;
 /** Longest path accepted, in UTF-16 units; Linux stops at 4,096 bytes, Windows at 32,767 units. */
-const LONGEST_PATH = 32_767;
+const MAX_PATH_LENGTH = 32_767;
 
 const id = z.string().min(1).max(64);
 const ids = z.strictObject({ ids: z.array(id).max(10_000) });
@@ -15,7 +15,7 @@ const outputs = z.strictObject({ id, item: z.int().min(0).optional() }) as Reque
 const options = z.record(z.string().max(64), z.unknown());
 const submit = z.strictObject({
   type: id,
-  inputs: z.array(id).min(1).max(MOST_INPUTS),
+  inputs: z.array(id).min(1).max(MAX_INPUTS),
   options,
   next: z.strictObject({ type: id, options }).optional(),
 });
@@ -23,7 +23,7 @@ const submit = z.strictObject({
 export const requestSchemas: RequestSchemas = {
   'app:info': z.undefined(),
   'paths:pick': z.strictObject({ kind: z.enum(['files', 'folders']) }),
-  'paths:register': z.array(z.string().min(1).max(LONGEST_PATH)).max(5_000),
+  'paths:register': z.array(z.string().min(1).max(MAX_PATH_LENGTH)).max(5_000),
   'jobs:list': z.undefined(),
   'jobs:submit': submit as RequestSchemas['jobs:submit'],
   'options:examples': z.strictObject({ type: id, options }),
@@ -54,7 +54,7 @@ export const requestSchemas: RequestSchemas = {
   }) as RequestSchemas['jobs:items'],
   'end:get': z.undefined(),
   'end:leave': z.strictObject({ choice: z.enum(['finish', 'background', 'cancel', 'stay']) }),
-  'end:countdown': z.strictObject({ wish: z.enum(['now', 'call-off']) }),
+  'end:countdown': z.strictObject({ choice: z.enum(['now', 'call-off']) }),
   'settings:get': z.undefined(),
   'settings:set': settingsChangeSchema,
 };

@@ -11,7 +11,7 @@ export interface KeptRecord extends Omit<JobRecord, 'outcome'> {
 }
 
 /** How many skipped inputs and notes a record names. */
-const MOST_NAMED = 100;
+const MAX_NAMED = 100;
 
 export function isEnded(state: JobState): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
@@ -79,5 +79,5 @@ export function withNote(record: KeptRecord, note: Message): Partial<KeptRecord>
 }
 
 function append<T>(list: readonly T[], more: readonly T[]): readonly T[] {
-  return more.length === 0 || list.length >= MOST_NAMED ? list : [...list, ...more].slice(0, MOST_NAMED);
+  return more.length === 0 || list.length >= MAX_NAMED ? list : [...list, ...more].slice(0, MAX_NAMED);
 }

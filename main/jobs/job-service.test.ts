@@ -243,8 +243,8 @@ describe('JobService', () => {
     await written();
     await written();
     const [first, second] = sent.filter((message) => message.kind === 'start').slice(-2);
-    expect(first).toMatchObject({ job: { goesOnWith: a } });
-    expect(second?.job).not.toHaveProperty('goesOnWith');
+    expect(first).toMatchObject({ job: { resumesJobId: a } });
+    expect(second?.job).not.toHaveProperty('resumesJobId');
     expect(dropped).toEqual([b]);
     jobs.cancel([first?.job.id ?? '']);
     jobs.handle({ kind: 'cancelled', id: first?.job.id ?? '' });
@@ -253,7 +253,7 @@ describe('JobService', () => {
     expect(dropped).toEqual([b]);
     jobs.retry([first?.job.id ?? '']);
     await written();
-    expect(sent.findLast((message) => message.kind === 'start')).toMatchObject({ job: { goesOnWith: a } });
+    expect(sent.findLast((message) => message.kind === 'start')).toMatchObject({ job: { resumesJobId: a } });
   });
 
   it('removes ended jobs only', () => {

@@ -60,7 +60,7 @@ interface Job {
  * A job is started again when the host is lost under it, until it gets no further. Two losses in one place are what a
  * job needs to tell which of its files is to blame, and to leave it out.
  */
-const MOST_LOSSES = 2;
+const MAX_LOSSES = 2;
 
 export class JobService {
   readonly #parts: JobServiceParts;
@@ -165,12 +165,12 @@ export class JobService {
   retry(ids: readonly string[]): void {
     const those = this.#those(ids, ['failed', 'cancelled', 'done']);
     for (const job of those.filter(({ spec }) => !spec.secretsRemoved)) {
-      const { goesOnWith, ...spec } = job.spec;
+      const { resumesJobId, ...spec } = job.spec;
       const goesOn = this.#mayGoOn(job.record);
       const id = randomUUID();
       if (goesOn) this.#parts.handOver?.(job.spec.id, id);
       this.#remove(job);
-      const goOn = goesOn ? { goesOnWith: progressId(job.spec) } : {};
+      const goOn = goesOn ? { resumesJobId: progressId(job.spec) } : {};
       this.#add({ ...spec, id, ...goOn }, job.record.title);
     }
     if (those.some(({ spec }) => spec.secretsRemoved)) throw secretsRemovedError();
@@ -263,7 +263,7 @@ export class JobService {
       job.losses = filesDone > job.filesAtLoss ? 1 : job.losses + 1;
       job.filesAtLoss = Math.max(job.filesAtLoss, filesDone);
       if (job.record.state === 'cancelling') this.#end(job, 'cancelled', {});
-      else if (job.losses > MOST_LOSSES) this.#end(job, 'failed', { error: hostLostError(how) });
+      else if (job.losses > MAX_LOSSES) this.#end(job, 'failed', { error: hostLostError(how) });
       else
         this.#set(job, {
           state: job.record.state === 'paused' ? 'paused' : 'waiting',
@@ -401,8 +401,8 @@ export function mayGoOn({ state, outcome, undo }: KeptRecord): boolean {
 }
 
 /** The id that a job's progress is kept under. */
-export function progressId({ id, goesOnWith }: JobSpec): string {
-  return goesOnWith ?? id;
+export function progressId({ id, resumesJobId }: JobSpec): string {
+  return resumesJobId ?? id;
 }
 
 /** Those that move go in front of one that stays, in the order they had. */

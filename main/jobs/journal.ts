@@ -31,7 +31,7 @@ export interface JournalJob {
 }
 
 /** Ended jobs beyond this many are forgotten at the next start, oldest first. */
-const LONGEST_HISTORY = 500;
+const MAX_HISTORY = 500;
 
 /** A record with more outputs has them in lines of their own, each with so many: main stands still while it writes a line. */
 const OUTPUTS_A_LINE = 1_000;
@@ -41,7 +41,7 @@ const spec = z.object({
   type: z.string(),
   inputs: z.array(z.string()),
   options: z.unknown(),
-  goesOnWith: z.string().optional(),
+  resumesJobId: z.string().optional(),
   secretsRemoved: z.boolean().optional(),
   base: z.string().optional(),
   next: z.object({ type: z.string(), options: z.unknown() }).optional(),
@@ -256,7 +256,7 @@ function changeOf(
 /** What a journal of these jobs would hold, without those that are so old that they are forgotten: they are taken out. */
 function wholeText(jobs: JournalJob[]): string {
   const ended = jobs.filter((job) => job.record.endedAt !== null);
-  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - LONGEST_HISTORY)));
+  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - MAX_HISTORY)));
   jobs.splice(0, jobs.length, ...jobs.filter((job) => !forgotten.has(job)));
   return jobs
     .flatMap(linesOf)

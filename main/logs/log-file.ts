@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 /** A file that would grow beyond this is set aside, in bytes. With the one set aside, twice as much is on the disk. */
 const LARGEST = 1_000_000;
 /** Of a line longer than this only the beginning is kept, in UTF-16 units. */
-const LONGEST_LINE = 4_000;
+const MAX_LINE_LENGTH = 4_000;
 
 export interface LogFileOptions {
   /** @default 1,000,000 bytes */
@@ -29,7 +29,7 @@ export class LogFile {
 
   /** Never throws: a full disk must not stop the app from saying so in the window. */
   write(line: string): void {
-    const text = this.#shorten(line).slice(0, LONGEST_LINE);
+    const text = this.#shorten(line).slice(0, MAX_LINE_LENGTH);
     const entry = Buffer.from(`${new Date().toISOString()} ${text}\n`);
     try {
       mkdirSync(dirname(this.path), { recursive: true });

@@ -5,14 +5,14 @@ import { LANGUAGES } from '../../workers/messages/languages.ts';
 import { defaultSettings, type Settings, type SettingsChange } from '../contract/settings.ts';
 
 /** More workers than this are of no use to anybody and cost memory. */
-export const MOST_WORKERS = 64;
-export const MOST_SIDE_BY_SIDE = 8;
+export const MAX_WORKERS = 64;
+export const MAX_SIDE_BY_SIDE = 8;
 
 const shape = {
-  workers: z.int().min(1).max(MOST_WORKERS).nullable(),
+  workers: z.int().min(1).max(MAX_WORKERS).nullable(),
   executor: z.enum(['threads', 'processes']),
   priority: z.enum(['low', 'normal']),
-  sideBySide: z.int().min(1).max(MOST_SIDE_BY_SIDE),
+  sideBySide: z.int().min(1).max(MAX_SIDE_BY_SIDE),
   startAtOnce: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', ...LANGUAGES]),

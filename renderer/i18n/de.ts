@@ -280,7 +280,7 @@ export const de: Catalogue = {
     shutDown: 'Der Computer wird in {{time}} heruntergefahren.',
     left: 'Verbleibende Zeit',
     now: 'Jetzt gleich',
-    callOff: 'Abbrechen',
+    cancel: 'Abbrechen',
   },
   after: {
     finishing_one: 'Beendet sich, sobald eine Datei wieder ihren Namen hat.',
@@ -288,7 +288,7 @@ export const de: Catalogue = {
     quit: 'Dropmill wird beendet, wenn die Warteschlange fertig ist.',
     sleep: 'Der Ruhezustand beginnt, wenn die Warteschlange fertig ist.',
     shutDown: 'Der Computer wird heruntergefahren, wenn die Warteschlange fertig ist.',
-    callOff: 'Abbrechen',
+    cancel: 'Abbrechen',
   },
   notices: {
     label: 'Meldungen',

@@ -275,7 +275,7 @@ export const en = {
     shutDown: 'The computer will shut down in {{time}}.',
     left: 'Time left',
     now: 'Do it now',
-    callOff: 'Cancel',
+    cancel: 'Cancel',
   },
   after: {
     finishing_one: 'Quits as soon as one file has its name again.',
@@ -283,7 +283,7 @@ export const en = {
     quit: 'Dropmill will quit when the queue is done.',
     sleep: 'The computer will go to sleep when the queue is done.',
     shutDown: 'The computer will shut down when the queue is done.',
-    callOff: 'Cancel',
+    cancel: 'Cancel',
   },
   notices: {
     label: 'Messages',

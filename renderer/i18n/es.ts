@@ -279,7 +279,7 @@ export const es: Catalogue = {
     shutDown: 'El ordenador se apagará en {{time}}.',
     left: 'Tiempo restante',
     now: 'Hacerlo ahora',
-    callOff: 'Cancelar',
+    cancel: 'Cancelar',
   },
   after: {
     finishing_one: 'Se cierra en cuanto un archivo recupere su nombre.',
@@ -287,7 +287,7 @@ export const es: Catalogue = {
     quit: 'Dropmill se cerrará cuando termine la cola.',
     sleep: 'El ordenador se suspenderá cuando termine la cola.',
     shutDown: 'El ordenador se apagará cuando termine la cola.',
-    callOff: 'Cancelar',
+    cancel: 'Cancelar',
   },
   notices: {
     label: 'Mensajes',

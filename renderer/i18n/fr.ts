@@ -280,7 +280,7 @@ export const fr: Catalogue = {
     shutDown: 'L’ordinateur s’éteindra dans {{time}}.',
     left: 'Temps restant',
     now: 'Le faire maintenant',
-    callOff: 'Annuler',
+    cancel: 'Annuler',
   },
   after: {
     finishing_one: 'Se ferme dès qu’un fichier a retrouvé son nom.',
@@ -288,7 +288,7 @@ export const fr: Catalogue = {
     quit: 'Dropmill quittera quand la file d’attente sera terminée.',
     sleep: 'L’ordinateur se mettra en veille quand la file d’attente sera terminée.',
     shutDown: 'L’ordinateur s’éteindra quand la file d’attente sera terminée.',
-    callOff: 'Annuler',
+    cancel: 'Annuler',
   },
   notices: {
     label: 'Messages',

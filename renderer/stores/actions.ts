@@ -15,32 +15,32 @@ import { useWindow } from './window-store.ts';
 
 type Ids = readonly string[];
 
-export const cancelJobs = (ids: Ids) => wish(ids, 'cancel', (some) => api().cancel(some));
-export const pauseJobs = (ids: Ids) => wish(ids, 'pause', (some) => api().pause(some));
-export const resumeJobs = (ids: Ids) => wish(ids, 'resume', (some) => api().resume(some));
-export const removeJobs = (ids: Ids) => wish(ids, 'remove', (some) => api().remove(some));
+export const cancelJobs = (ids: Ids) => request(ids, 'cancel', (some) => api().cancel(some));
+export const pauseJobs = (ids: Ids) => request(ids, 'pause', (some) => api().pause(some));
+export const resumeJobs = (ids: Ids) => request(ids, 'resume', (some) => api().resume(some));
+export const removeJobs = (ids: Ids) => request(ids, 'remove', (some) => api().remove(some));
 
 export async function retryJobs(ids: Ids): Promise<void> {
-  if (ids.length > 0) told(await api().retry(ids));
+  if (ids.length > 0) unwrap(await api().retry(ids));
 }
 
 /** Those of a job or, with an index, of one of its rows. */
 export async function revealOutputs(id: string, item?: number): Promise<void> {
-  told(await api().reveal(outputsOf(id, item)));
+  unwrap(await api().reveal(outputsOf(id, item)));
 }
 
 /** @returns whether they are on the clipboard */
 export async function copyPaths(id: string): Promise<boolean> {
-  return told(await api().copyPaths({ id })) !== undefined;
+  return unwrap(await api().copyPaths({ id })) !== undefined;
 }
 
 /** To be called when a drag begins: main goes on with it, outside of the window. */
 export async function dragOut(id: string, item?: number): Promise<void> {
-  told(await api().dragOut(outputsOf(id, item)));
+  unwrap(await api().dragOut(outputsOf(id, item)));
 }
 
 export async function undoJobs(ids: Ids): Promise<void> {
-  told(await api().undo(ids));
+  unwrap(await api().undo(ids));
 }
 
 function outputsOf(id: string, item: number | undefined): OutputsRequest {
@@ -64,7 +64,7 @@ export function deleteJobs(ids: Ids): void {
 
 /** Puts waiting jobs in front of another one, or at the end. Answers whether main did it. */
 export async function moveJobs(ids: Ids, before: string | null): Promise<boolean> {
-  const jobs = told(await api().move({ ids, before }));
+  const jobs = unwrap(await api().move({ ids, before }));
   if (jobs) useJobs.getState().changed({ jobs, removed: [] });
   return jobs !== undefined;
 }
@@ -85,13 +85,13 @@ export function togglePause(ids: Ids): void {
 
 /** Opens the system's dialog and submits what was chosen; without a type, by the kind of the files. */
 export async function chooseAndSubmit(kind: 'files' | 'folders', type?: string): Promise<void> {
-  const refs = told(await api().pick(kind));
+  const refs = unwrap(await api().pick(kind));
   if (refs) await submitRefs(refs, type);
 }
 
 /** Lets the user choose one folder. The id stands for it in options, while this window is open. */
 export async function chooseFolder(): Promise<string | undefined> {
-  const [folder] = told(await api().pick('folders')) ?? [];
+  const [folder] = unwrap(await api().pick('folders')) ?? [];
   if (folder) useDrafts.getState().knowFolder(folder.id, folder.name);
   return folder?.id;
 }
@@ -99,7 +99,7 @@ export async function chooseFolder(): Promise<string | undefined> {
 /** Submits Files of a drop or a paste. */
 export async function submitFiles(files: readonly File[], type?: string): Promise<void> {
   if (files.length === 0) return;
-  const refs = told(await api().registerFiles(files));
+  const refs = unwrap(await api().registerFiles(files));
   if (refs) await submitRefs(refs, type);
 }
 
@@ -134,18 +134,18 @@ async function submit(type: string, refs: readonly PathRef[]): Promise<boolean> 
   const inputs = refs.map((ref) => ref.id);
   const next = thenToSubmit(type);
   const request = { type, inputs, options: optionsToSubmit(type), ...(next && { next }) };
-  const job = told(await api().submit(request));
+  const job = unwrap(await api().submit(request));
   if (job) useJobs.getState().changed({ jobs: [job], removed: [] });
   return job !== undefined;
 }
 
-async function wish(ids: Ids, mark: Mark, ask: (ids: Ids) => Promise<Result<null>>): Promise<void> {
+async function request(ids: Ids, mark: Mark, ask: (ids: Ids) => Promise<Result<null>>): Promise<void> {
   if (ids.length === 0) return;
   const jobs = useJobs.getState();
-  jobs.wish(ids, mark);
+  jobs.request(ids, mark);
   const answer = await ask(ids);
   if (!answer.ok) jobs.refuse(ids);
-  told(answer);
+  unwrap(answer);
 }
 
 function idsWhere(test: (state: NonNullable<ReturnType<typeof selectShown>>) => boolean): string[] {
@@ -158,8 +158,8 @@ function idsWhere(test: (state: NonNullable<ReturnType<typeof selectShown>>) => 
     });
 }
 
-/** The value, or undefined after the user was told why there is none. */
-function told<T>(answer: Result<T>): T | undefined {
+/** The value, or undefined after the user was unwrap why there is none. */
+function unwrap<T>(answer: Result<T>): T | undefined {
   if (answer.ok) return answer.value;
   useWindow.getState().say(answer.error);
   return undefined;

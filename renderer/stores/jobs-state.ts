@@ -59,15 +59,15 @@ export function applyList(state: JobsState, list: JobList): JobsState {
  * Shows what was asked for at once, before main answers. It is weighed against what is shown: who presses pause and
  * resume in one breath means the latter, and main may tell of neither, since the job then is as it was.
  */
-export function mark(state: JobsState, ids: readonly string[], wish: Mark): JobsState {
+export function mark(state: JobsState, ids: readonly string[], asked: Mark): JobsState {
   const fitting = ids.flatMap((id) => {
     const record = state.records[id];
-    return record && isOpen(wish, shownState(record, state.marks[id])) ? [record] : [];
+    return record && isOpen(asked, shownState(record, state.marks[id])) ? [record] : [];
   });
   if (fitting.length === 0) return state;
   const marks = { ...state.marks };
   for (const { id, state: now } of fitting) {
-    if (isOpen(wish, now)) marks[id] = wish;
+    if (isOpen(asked, now)) marks[id] = asked;
     else delete marks[id];
   }
   return { ...state, marks };
@@ -81,9 +81,9 @@ export function unmark(state: JobsState, ids: readonly string[]): JobsState {
 }
 
 /** The state the user sees: the record's, or what was just asked for. */
-export function shownState(record: JobRecord, wish: Mark | undefined): JobState {
-  if (wish === undefined || !isOpen(wish, record.state)) return record.state;
-  switch (wish) {
+export function shownState(record: JobRecord, asked: Mark | undefined): JobState {
+  if (asked === undefined || !isOpen(asked, record.state)) return record.state;
+  switch (asked) {
     case 'cancel':
       return 'cancelling';
     case 'pause':
@@ -110,9 +110,9 @@ export function resultOf(record: JobRecord, shown: JobState): ShownResult {
   return { shown, skipped: record.skippedCount, failed: record.outcome?.failed ?? 0, undo: record.undo?.state };
 }
 
-/** Whether a wish is still to be answered by a record in this state. */
-function isOpen(wish: Mark, state: JobState): boolean {
-  switch (wish) {
+/** Whether a asked is still to be answered by a record in this state. */
+function isOpen(asked: Mark, state: JobState): boolean {
+  switch (asked) {
     case 'cancel':
       return state === 'waiting' || state === 'running' || state === 'paused';
     case 'pause':
@@ -125,9 +125,9 @@ function isOpen(wish: Mark, state: JobState): boolean {
 }
 
 function settleMarks(marks: Readonly<Record<string, Mark>>, records: JobsState['records']): JobsState['marks'] {
-  const open = Object.entries(marks).filter(([id, wish]) => {
+  const open = Object.entries(marks).filter(([id, asked]) => {
     const record = records[id];
-    return record !== undefined && isOpen(wish, record.state);
+    return record !== undefined && isOpen(asked, record.state);
   });
   return open.length === Object.keys(marks).length ? marks : Object.fromEntries(open);
 }

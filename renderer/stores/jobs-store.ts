@@ -19,7 +19,7 @@ import {
 interface JobsStore extends JobsState {
   changed(changed: Pick<JobsChanged, 'jobs' | 'removed'>): void;
   listed(list: JobList): void;
-  wish(ids: readonly string[], wish: Mark): void;
+  request(ids: readonly string[], asked: Mark): void;
   refuse(ids: readonly string[]): void;
 }
 
@@ -27,7 +27,7 @@ export const useJobs = create<JobsStore>()((set) => ({
   ...noJobs,
   changed: (changed) => set((state) => applyChanged(state, changed)),
   listed: (list) => set((state) => applyList(state, list)),
-  wish: (ids, wish) => set((state) => mark(state, ids, wish)),
+  request: (ids, asked) => set((state) => mark(state, ids, asked)),
   refuse: (ids) => set((state) => unmark(state, ids)),
 }));
 

@@ -1,6 +1,6 @@
 // What every command of the command line has beside its own options.
 import { availableParallelism } from 'node:os';
-import { SYNC_LANES } from '../files/late-sync.ts';
+import { MAX_CONCURRENT_SYNCS } from '../files/sync-batcher.ts';
 import { type OptionsOf, optionTable } from '../options/option-table.ts';
 import type { TextsFor } from '../options/type-texts.ts';
 import type { HostSettings } from '../protocol.ts';
@@ -36,6 +36,6 @@ export function hostSettings({ workers, executor = 'threads' }: Partial<FrameOpt
   const settings = { workers: workers ?? availableParallelism(), executor };
   // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use. Not as
   // many as in the host, where pictures that were given up may go on: each keeps what decoders leave in its memory.
-  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers * 2 + SYNC_LANES);
+  process.env.UV_THREADPOOL_SIZE ??= String(settings.workers * 2 + MAX_CONCURRENT_SYNCS);
   return settings;
 }

@@ -27,7 +27,7 @@ export interface PublishOptions {
    * Gives the file the name of the one that is to be overwritten, which can come back. Without it that one is gone for good.
    * @returns the name it got
    */
-  readonly makeWay?: ((file: FinishedPart, target: string) => Promise<string>) | undefined;
+  readonly trashExisting?: ((file: FinishedPart, target: string) => Promise<string>) | undefined;
 }
 
 /** A file under the name it is about to get. Its identity tells whether it got it. */
@@ -93,14 +93,14 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   async publish(
     target: string,
     collision: Collision = 'rename',
-    { sync = 'now', mode, onNaming, makeWay }: PublishOptions = {},
+    { sync = 'now', mode, onNaming, trashExisting }: PublishOptions = {},
   ): Promise<string | undefined> {
     await this.#setMode(mode ?? (collision === 'overwrite' ? await this.#modeOf(target) : undefined));
     const naming = onNaming && (await this.#namingOf(onNaming));
     if (sync === 'now' || collision === 'overwrite') await this.close();
     const path =
       collision === 'overwrite'
-        ? await this.#overwrite(target, naming, makeWay)
+        ? await this.#overwrite(target, naming, trashExisting)
         : await this.#publishFree(target, collision, naming);
     this.#settled = path !== undefined;
     if (path === undefined) await this.discard();
@@ -139,14 +139,14 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   async #overwrite(
     target: string,
     naming: ((path: string) => void) | undefined,
-    makeWay: PublishOptions['makeWay'],
+    trashExisting: PublishOptions['trashExisting'],
   ): Promise<string> {
     naming?.(target);
-    if (!makeWay) {
+    if (!trashExisting) {
       await this.#calls.rename(this.partPath, target);
       return target;
     }
-    const path = await this.hand((file) => makeWay(file, target));
+    const path = await this.hand((file) => trashExisting(file, target));
     if (path !== target) naming?.(path);
     return path;
   }

@@ -21,7 +21,7 @@ export function createExecutor(settings: HostSettings, module: URL = workerModul
 }
 
 /** One process, in which a task can take nothing else down. It ends when it has had nothing to do for a while. */
-export function createLoneExecutor(module: URL = workerModule()): JobExecutor {
+export function createIsolatedExecutor(module: URL = workerModule()): JobExecutor {
   const options = { maxWorkers: 1, gracePeriod: GRACE_PERIOD, resourceLimits: LIMITS, idleTimeout: IDLE_TIMEOUT };
   return new ProcessPoolExecutor<typeof worker>(module, options);
 }

@@ -10,11 +10,11 @@ import { slices } from '../slices.ts';
 import type { JobExecutor } from './create-executor.ts';
 import type { Executors } from './executors.ts';
 import { Gate } from './gate.ts';
+import { IsolatedExecutor } from './isolated-executor.ts';
 import { JobReporter } from './job-reporter.ts';
-import { LoneExecutor } from './lone-executor.ts';
 import { memoryWith } from './memory.ts';
-import { PlanDesk } from './plan-desk.ts';
-import { answerPreview } from './preview-desk.ts';
+import { PlanService } from './plan-service.ts';
+import { answerPreview } from './preview-service.ts';
 
 /** Progress is sent this often, in milliseconds. Ends are sent at once. */
 const PROGRESS_INTERVAL = 100;
@@ -43,20 +43,20 @@ export interface JobHostParts {
 
 export class JobHost {
   readonly #parts: JobHostParts;
-  readonly #plans: PlanDesk;
+  readonly #plans: PlanService;
   readonly #running = new Map<string, RunningJob>();
   /** Of running and ended jobs, until they are forgotten. */
   readonly #reporters = new Map<string, JobReporter>();
   readonly #claims = new Claims();
   readonly #replacing = new Map<number, PromiseWithResolvers<Replaced>>();
-  readonly #alone: LoneExecutor | undefined;
+  readonly #alone: IsolatedExecutor | undefined;
   #timer: NodeJS.Timeout | undefined;
   #nextRequest = 0;
 
   constructor(parts: JobHostParts) {
     this.#parts = parts;
-    this.#plans = new PlanDesk(parts);
-    this.#alone = parts.alone && new LoneExecutor(parts.alone);
+    this.#plans = new PlanService(parts);
+    this.#alone = parts.alone && new IsolatedExecutor(parts.alone);
   }
 
   handle(message: ToHost): void {
@@ -174,9 +174,9 @@ export class JobHost {
     }
   }
 
-  #journalOf({ id, goesOnWith }: JobSpec): JobJournal {
+  #journalOf({ id, resumesJobId }: JobSpec): JobJournal {
     const { progressFolder } = this.#parts;
-    return new JobJournal(progressFolder && JobJournal.fileOf(progressFolder, goesOnWith ?? id));
+    return new JobJournal(progressFolder && JobJournal.fileOf(progressFolder, resumesJobId ?? id));
   }
 
   /** What tries alone and takes too much ends before all else does. */

@@ -20,7 +20,7 @@ interface Known {
 }
 
 /** A job that is at the same place when its host is lost so many times is not let there again. */
-export const MOST_CRASHES = 2;
+export const MAX_CRASHES = 2;
 
 /**
  * One line per event in a file of its own. Keys are the job's own: a picture's path, a

@@ -4,7 +4,7 @@ import { AES_EXTRA, CENTRAL_SIGNATURE, CENTRAL_SIZE, IN_ZIP64, recordEnd, viewOf
 
 /** Read at a time, in bytes. The longest record is under 200 kB. */
 const WINDOW = 1 << 20;
-const LONGEST_RECORD = CENTRAL_SIZE + 3 * 0xffff;
+const MAX_RECORD_BYTES = CENTRAL_SIZE + 3 * 0xffff;
 
 export interface DirectoryEntry {
   /** The record as it stands in the file. A view: it keeps a window of the directory alive. */
@@ -50,7 +50,7 @@ export function* readDirectory(fd: number, start: number, end: number): Generato
   let windowAt = start;
   for (let at = start; at < end; ) {
     const available = windowAt + window.length;
-    if (available < end && available - at < LONGEST_RECORD) {
+    if (available < end && available - at < MAX_RECORD_BYTES) {
       const length = Math.min(WINDOW, end - at);
       window = Buffer.allocUnsafe(length);
       if (readUpTo(fd, window, 0, length, at) < length) throw new RangeError('The directory ends early.');

@@ -1,5 +1,5 @@
 // The host as in workers/host.ts, but with workers that some files kill.
-import { createExecutor, createLoneExecutor } from '../../../workers/host/create-executor.ts';
+import { createExecutor, createIsolatedExecutor } from '../../../workers/host/create-executor.ts';
 import { Executors } from '../../../workers/host/executors.ts';
 import { JobHost } from '../../../workers/host/job-host.ts';
 import * as registry from '../../../workers/jobs/registry.ts';
@@ -10,7 +10,7 @@ const worker = new URL('./deadly-worker.ts', import.meta.url);
 const host = new JobHost({
   registry,
   executors: new Executors(settings, (now) => createExecutor(now, worker)),
-  alone: () => createLoneExecutor(worker),
+  alone: () => createIsolatedExecutor(worker),
   progressFolder: settings.progressFolder,
   send: (message: FromHost) => process.send?.(message),
 });

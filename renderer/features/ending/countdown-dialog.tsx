@@ -27,7 +27,7 @@ export function CountdownDialog() {
       <SheetButtons>
         <Button onPress={() => settleCountdown('now')}>{t('countdown.now')}</Button>
         <Button look="primary" autoFocus onPress={() => settleCountdown('call-off')}>
-          {t('countdown.callOff')}
+          {t('countdown.cancel')}
         </Button>
       </SheetButtons>
     </Sheet>

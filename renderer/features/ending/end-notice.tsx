@@ -27,15 +27,15 @@ export function EndNotice() {
     sleep: t('after.sleep'),
     'shut-down': t('after.shutDown'),
   }[whenDone];
-  const callOff = () => {
+  const cancel = () => {
     if (leaving) void leave('stay');
     if (whenDone !== 'nothing') void changeSettings({ whenDone: 'nothing' });
   };
   return (
     <p className={styles.notice}>
       <span role="status">{text}</span>
-      <Button look="quiet" onPress={callOff}>
-        {t('after.callOff')}
+      <Button look="quiet" onPress={cancel}>
+        {t('after.cancel')}
       </Button>
     </p>
   );

@@ -5,14 +5,14 @@ import sharp from 'sharp';
 import { prose } from '../../../e2e/files.ts';
 
 /** ext4 allows 65,000 links to a file. */
-const MOST_LINKS = 50_000;
+const MAX_LINKS = 50_000;
 
 /** Fills a new folder with `count` links to the contents in turn. */
 export async function linkedFolder(folder: string, count: number, extension: string, contents: readonly Buffer[]) {
   const pool = `${folder}.originals`;
   await mkdir(folder, { recursive: true });
   await mkdir(pool);
-  const copies = Math.ceil(count / MOST_LINKS / contents.length);
+  const copies = Math.ceil(count / MAX_LINKS / contents.length);
   const originals: string[] = [];
   for (const content of contents) {
     for (let copy = 0; copy < copies; copy++) {

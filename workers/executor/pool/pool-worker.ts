@@ -18,7 +18,7 @@ import { TaskQueue } from './task-queue.ts';
 import type { Watched } from './watch.ts';
 
 /** Most tasks sent to one worker and not done. */
-const MOST_SENT = SLOTS / 2;
+const MAX_SENT = SLOTS / 2;
 
 /** What a worker needs of its pool. */
 export interface PoolWorkerContext {
@@ -90,7 +90,7 @@ export class PoolWorker implements Watched {
 
   /** Whether a task may be sent although others are still to be done. */
   canTakeAhead(): boolean {
-    return this.#link.board !== undefined && this.#sent.slotsInUse < MOST_SENT;
+    return this.#link.board !== undefined && this.#sent.slotsInUse < MAX_SENT;
   }
 
   /** Whether a task may run beside those that the worker has. */
@@ -128,11 +128,11 @@ export class PoolWorker implements Watched {
     return this.#sent.slotsInUse < before;
   }
 
-  needNotTell(): void {
+  muteWakeUps(): void {
     this.#link.board?.needNoWakeUp();
   }
 
-  mustTell(): void {
+  unmuteWakeUps(): void {
     this.#link.board?.hearWakeUp();
   }
 

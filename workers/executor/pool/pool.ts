@@ -29,7 +29,7 @@ import { WarmUps } from './warm-ups.ts';
 import { Watch } from './watch.ts';
 
 /** Workers that die one after the other before they are ready, or over one task, until the pool stops trying. */
-const MOST_LOSSES = 3;
+const MAX_LOSSES = 3;
 
 /** How a worker ended that was retired because of one task, for the others. */
 const GIVEN_UP: Death = { kind: 'exit', exitCode: 0 };
@@ -219,7 +219,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     if (wasStarting) this.#lostStarts++;
     const isTooMuch = this.#settings.strict
       ? wasStarting || !isExpected
-      : wasStarting && this.#lostStarts >= MOST_LOSSES;
+      : wasStarting && this.#lostStarts >= MAX_LOSSES;
     if (isTooMuch) this.#break(brokenBy(death));
   }
 
@@ -314,7 +314,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     if (task.aborted) task.endAborted();
     else if (this.#broken) task.setException(this.#broken);
     else if (task.target || this.#settings.strict) task.setException(this.#deathError(death));
-    else if (!hasStarted && !task.isMoved && ++task.losses < MOST_LOSSES) this.#waitingTasks.queue.unshift(task);
+    else if (!hasStarted && !task.isMoved && ++task.losses < MAX_LOSSES) this.#waitingTasks.queue.unshift(task);
     else this.#retry(task, death);
   }
 

@@ -25,11 +25,11 @@ class Bench implements Watched {
     return true;
   }
 
-  needNotTell(): void {
+  muteWakeUps(): void {
     this.#pool.needNoWakeUp();
   }
 
-  mustTell(): void {
+  unmuteWakeUps(): void {
     this.onMustTell();
     this.#pool.hearWakeUp();
   }
@@ -79,13 +79,13 @@ test('a task that takes longer than expected ends the watch, and its worker tell
 test('a result that comes just as the watch ends is seen', async () => {
   const bench = new Bench();
   const seen = watchOf(bench);
-  let mustTell: boolean | undefined;
+  let unmuteWakeUps: boolean | undefined;
   bench.onMustTell = () => {
-    mustTell = bench.finish();
+    unmuteWakeUps = bench.finish();
   };
   seen.watch.start();
-  while (mustTell === undefined) await turn();
-  expect([mustTell, seen.done]).toEqual([false, 1]);
+  while (unmuteWakeUps === undefined) await turn();
+  expect([unmuteWakeUps, seen.done]).toEqual([false, 1]);
 });
 
 test('tasks that are sent on a result are watched as well', async () => {

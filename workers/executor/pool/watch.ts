@@ -23,9 +23,9 @@ export interface Watched {
   readonly isElsewhere: boolean;
   /** Takes the results that are there. @returns whether there were any */
   look(): boolean;
-  /** It need not tell of its results until `mustTell`. */
-  needNotTell(): void;
-  mustTell(): void;
+  /** It need not tell of its results until `unmuteWakeUps`. */
+  muteWakeUps(): void;
+  unmuteWakeUps(): void;
 }
 
 export class Watch {
@@ -47,7 +47,7 @@ export class Watch {
     if (!workers.some(isShortlyDone)) return;
     if (!this.#isOn && !this.#backOff.mayTry()) return;
     this.#end = performance.now() + LONGEST;
-    for (const worker of workers) worker.needNotTell();
+    for (const worker of workers) worker.muteWakeUps();
     if (this.#isOn) return;
     this.#isOn = true;
     nextTurn(this.#look);
@@ -63,7 +63,7 @@ export class Watch {
     if (isOver) this.#backOff.onSuccess();
     else this.#backOff.onFailure();
     this.#isOn = false;
-    for (const worker of this.#workers()) worker.mustTell();
+    for (const worker of this.#workers()) worker.unmuteWakeUps();
     // What came before they were told to tell.
     this.#take();
   };

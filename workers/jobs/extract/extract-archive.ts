@@ -7,7 +7,7 @@ import { ensureRoom, freeSpace } from '../../files/free-space.ts';
 import { partName } from '../../files/part-files.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { JobRun } from '../job-type.ts';
-import { makeWayOf } from '../make-way.ts';
+import { makeWayOf } from '../trash-existing.ts';
 import { JobError } from '../user-error.ts';
 import { archiveStem, unpackedName } from './archive-stem.ts';
 import type { ExtractTally } from './extract-tally.ts';
@@ -202,11 +202,11 @@ export class ExtractArchive {
     if (roots.length === 0) return;
     const wrapper = archiveStem(this.#input);
     const request = { part, folder: this.#folder, wrapper, roots, folders, collision: options.collision };
-    const makeWay = makeWayOf(this.#run);
-    const replaced = makeWay && options.collision !== 'rename' ? await tasks.run('findReplaced', request) : [];
+    const trashExisting = makeWayOf(this.#run);
+    const replaced = trashExisting && options.collision !== 'rename' ? await tasks.run('findReplaced', request) : [];
     for (const { from, to } of replaced) {
       const found = await lstat(systemPath(from), { bigint: true });
-      await makeWay?.({ part: from, result: identityOf(found) }, to);
+      await trashExisting?.({ part: from, result: identityOf(found) }, to);
     }
     const { paths, skipped, failed } = await tasks.run('publish', request);
     const named = [...replaced.map(({ to }) => to), ...paths];

@@ -4,18 +4,18 @@ import { realpath } from 'node:fs/promises';
 import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { ensureRoom } from '../../files/free-space.ts';
 import { systemPath } from '../../files/system-path.ts';
-import { MOST_CRASHES } from '../job-journal.ts';
+import { MAX_CRASHES } from '../job-journal.ts';
 import type { JobOutcome, JobRun, Preview, PreviewRequest } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
 import { READABLE } from './formats.ts';
 import type { ResizeOptions } from './options.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
+import { DiskSpaceMonitor } from './plan/disk-space-monitor.ts';
 import { type FoundFile, findFiles } from './plan/find-pictures.ts';
 import { NamePlan } from './plan/name-plan.ts';
 import { leavesOut } from './plan/output-folders.ts';
 import { outputFolder } from './plan/picture-plan.ts';
-import { RoomWatch } from './plan/room-watch.ts';
 import { CRASHED, inspectAll } from './read/inspect-all.ts';
 import type { DonePicture } from './render/make-picture.ts';
 import { workersNeeded } from './side-by-side.ts';
@@ -24,7 +24,7 @@ import type * as tasks from './tasks.ts';
 export type ResizeRun = JobRun<ResizeOptions, typeof tasks>;
 
 /** Bytes that even the smallest result takes of most disks. */
-const SMALLEST_RESULT = 4096;
+const MIN_RESULT_BYTES = 4096;
 
 /**
  * A job that is started again under its id after the host was lost goes on where it was: finished pictures stay, those
@@ -37,7 +37,7 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
   }
   const files = await findAll(job);
   const [first] = files;
-  if (first) await ensureRoom(outputFolder(job.options, first), files.length * SMALLEST_RESULT);
+  if (first) await ensureRoom(outputFolder(job.options, first), files.length * MIN_RESULT_BYTES);
   warmUp(job, Math.min(workersNeeded(job.tasks.workers), files.length) - 1);
   const tally = new PictureTally(job.report, files);
   await runAll(job, files, tally);
@@ -55,7 +55,7 @@ async function runAll(job: ResizeRun, files: readonly FoundFile[], tally: Pictur
   const names = new NamePlan(files, job.options.collision, job.fileCalls);
   const { suspects, fresh } = await sortOut(files, { names, tally, job });
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const room = new RoomWatch({ options: job.options, bytes, note: (note) => job.report.note(note) });
+  const room = new DiskSpaceMonitor({ options: job.options, bytes, note: (note) => job.report.note(note) });
   const pictures = new PictureRun({ job, names, tally, room });
   try {
     for (const suspect of suspects) {
@@ -97,7 +97,7 @@ async function sortOut(
       continue;
     }
     names.mayReplace([...(known?.outputs ?? []), ...journal.halfNamed(file.path)]);
-    if (crashes >= MOST_CRASHES) tally.fail(tally.add(file), CRASHED);
+    if (crashes >= MAX_CRASHES) tally.fail(tally.add(file), CRASHED);
     else if (crashes > 0) suspects.push(file);
     else fresh.push(file);
   }

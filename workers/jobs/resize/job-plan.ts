@@ -17,14 +17,14 @@ import type * as tasks from './tasks.ts';
 type ResizePlanRun = PlanRun<ResizeOptions, typeof tasks>;
 
 /** Headers are read of so many files: some seconds' work. What becomes of the others is seen when the job runs. */
-const MOST_INSPECTED = 2_000;
+const MAX_INSPECTED = 2_000;
 
 /** Keeps no notes: should a header bring the host down, the plan fails with it and nothing else is lost. */
 const noNotes = { begin() {}, end() {} };
 
 export async function plan(run: ResizePlanRun): Promise<void> {
   const files = await countFiles(run);
-  const seen = files.slice(0, MOST_INSPECTED);
+  const seen = files.slice(0, MAX_INSPECTED);
   const pictures = new PlannedPictures(run, files);
   for await (const { file, inspection } of inspectAll(seen, { tasks: run.tasks, journal: noNotes })) {
     run.signal.throwIfAborted();

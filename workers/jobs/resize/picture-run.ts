@@ -1,29 +1,29 @@
 // The pictures of one job on their way: admitted by memory, made by the workers, published.
 import { workerDied } from '../job-tasks.ts';
-import { makeWayOf } from '../make-way.ts';
+import { makeWayOf } from '../trash-existing.ts';
 import { message, toUserError, type UserError } from '../user-error.ts';
 import type { ResizeRun } from './driver.ts';
 import { writerOf } from './formats.ts';
 import type { PictureTally } from './picture-tally.ts';
+import type { DiskSpaceMonitor } from './plan/disk-space-monitor.ts';
 import type { FoundFile } from './plan/find-pictures.ts';
 import type { NamePlan } from './plan/name-plan.ts';
 import { OutputFolders } from './plan/output-folders.ts';
 import { isLarge, type PicturePlan, planPicture, workingBytes } from './plan/picture-plan.ts';
-import type { RoomWatch } from './plan/room-watch.ts';
 import { decodedBytes, type Inspection, type PictureFacts } from './read/facts.ts';
 import { CRASHED, inspectAlone } from './read/inspect-all.ts';
 import { isDecoderMissing } from './read/load-sharp.ts';
-import { largestPicture, MOST_PIXELS, machineMemory } from './read/memory-gate.ts';
+import { largestPicture, MAX_PIXELS, machineMemory } from './read/memory-gate.ts';
 import { type DonePicture, type MakeHow, makePicture } from './render/make-picture.ts';
 import { resultPages } from './render/pipeline.ts';
 import { picturesAhead } from './side-by-side.ts';
 
 /** Where originals are replaced, each waits for the disk, but many at once hardly longer than one. Each holds files open. */
-const MOST_UNDERWAY = 64;
+const MAX_UNDERWAY = 64;
 
 export interface PictureRunParts {
   readonly job: ResizeRun;
-  readonly room: RoomWatch;
+  readonly room: DiskSpaceMonitor;
   readonly names: NamePlan;
   readonly tally: PictureTally;
 }
@@ -45,12 +45,12 @@ export class PictureRun {
   readonly #crashed: PicturePlan[] = [];
   /** Why no picture at all can be made. */
   #hopeless: unknown;
-  readonly #makeWay: MakeHow['makeWay'];
+  readonly #trashExisting: MakeHow['trashExisting'];
 
   constructor(parts: PictureRunParts) {
     const { report, signal } = parts.job;
     this.#parts = parts;
-    this.#makeWay = makeWayOf(parts.job);
+    this.#trashExisting = makeWayOf(parts.job);
     this.#folders = new OutputFolders((folder) => report.writesTo(folder), signal);
   }
 
@@ -113,7 +113,7 @@ export class PictureRun {
     while (this.#rendering.size >= most || (large && this.#large >= tasks.workers)) {
       await Promise.race(this.#rendering);
     }
-    while (this.#underway.size >= MOST_UNDERWAY) await Promise.race(this.#underway);
+    while (this.#underway.size >= MAX_UNDERWAY) await Promise.race(this.#underway);
     const leave = await machineMemory.enter(workingBytes(plan));
     await tasks.ready();
     if (signal.aborted) return leave();
@@ -141,7 +141,7 @@ export class PictureRun {
       job.journal.begin(path);
       const result = await makePicture(job, plan, this.#folders, {
         ...how,
-        makeWay: this.#makeWay,
+        trashExisting: this.#trashExisting,
         reserveCopy: () => names.reserve(plan.copy),
       });
       job.journal.finish(path, { outputs: result.outputs, bytes: result.bytes } satisfies DonePicture);
@@ -173,7 +173,7 @@ function planNotes({ facts, outputs }: PicturePlan): ('first-frame' | 'flattened
 /** Why a picture is not even tried. */
 export function refusal(facts: PictureFacts): UserError | undefined {
   const pixels = facts.width * facts.height * facts.pages;
-  if (pixels <= MOST_PIXELS && decodedBytes(facts) <= largestPicture()) return undefined;
+  if (pixels <= MAX_PIXELS && decodedBytes(facts) <= largestPicture()) return undefined;
   const { width, height, pages: frames } = facts;
   if (frames > 1) return message('ANIMATION_TOO_LARGE', { frames, width, height });
   return message('PICTURE_TOO_LARGE', { width, height });

@@ -3,7 +3,7 @@ import type { JobReport, Skip } from '../job-type.ts';
 import { type PlannedEntry, plannedEntries } from './pack/plan.ts';
 
 /** A job of a million files gets rows for its first ones only: rows cost memory and time. */
-const MOST_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 
 export class ItemRows {
   readonly #report: JobReport;
@@ -16,7 +16,7 @@ export class ItemRows {
 
   /** Small files that were packed together. */
   files(plan: string, skips: readonly Skip[]): void {
-    if (this.#count >= MOST_ROWS) return;
+    if (this.#count >= MAX_ROWS) return;
     const skipped = new Set(skips.map(({ path }) => path));
     for (const { kind, name, path, size } of plannedEntries(plan)) {
       if (kind === 'folder') continue;
@@ -48,7 +48,7 @@ export class ItemRows {
 
   #rowOf(entry: PlannedEntry): { readonly index: number; done: number } | undefined {
     if (this.#big?.entry.path === entry.path) return this.#big;
-    if (this.#count >= MOST_ROWS) return undefined;
+    if (this.#count >= MAX_ROWS) return undefined;
     this.#big = { entry, index: this.#count++, done: 0 };
     return this.#big;
   }

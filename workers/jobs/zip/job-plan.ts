@@ -16,7 +16,7 @@ import { Walk, type WalkRest } from './walk/walk.ts';
 /** Entries of the first slices, small ones first, so that there is something to say at once. */
 const FIRST_SLICE = 256;
 /** Some 20 ms of this thread. */
-const LARGEST_SLICE = 4096;
+const MAX_SLICE_ENTRIES = 4096;
 
 export async function plan(run: PlanRun<ZipOptions, typeof zipTasks>): Promise<void> {
   refuseZipOptions(run.options);
@@ -54,7 +54,7 @@ async function count({ options, signal, report }: PlanRun<ZipOptions, typeof zip
   const findings = new Findings(report, options);
   let bytes = 0;
   let rest: WalkRest | undefined = { roots: targets.roots, folders: [] };
-  for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, LARGEST_SLICE)) {
+  for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, MAX_SLICE_ENTRIES)) {
     const slice = new Walk(rest, walkOptions, filter).slice(limit, () => signal.throwIfAborted());
     findings.add(slice);
     bytes += slice.bytes;

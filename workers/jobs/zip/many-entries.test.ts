@@ -5,7 +5,7 @@ import { makeExecutor, runZip, TempFolder } from './testing/run-zip.ts';
 import { COMPLAINT, isInstalled, runProgram, TESTERS } from './testing/unpackers.ts';
 
 /** APPNOTE 4.4.21: two bytes. */
-const MOST_PLAIN = 65_535;
+const MAX_PLAIN_ENTRIES = 65_535;
 /** The root, folders with as many files each, and the rest beside them. */
 const FOLDERS = 255;
 const FILES = 255;
@@ -20,7 +20,7 @@ beforeAll(() => {
     mkdirSync(folder.at('tree', `${sub}`));
     for (let file = 0; file < FILES; file++) writeFileSync(folder.at('tree', `${sub}`, `${file}`), '');
   }
-  const rest = MOST_PLAIN - 1 - FOLDERS * (1 + FILES);
+  const rest = MAX_PLAIN_ENTRIES - 1 - FOLDERS * (1 + FILES);
   for (let file = 0; file < rest; file++) writeFileSync(folder.at('tree', `rest ${file}`), 'some text');
 });
 
@@ -34,10 +34,10 @@ const note = missing.length > 0 ? ` (not installed here: ${missing.join(', ')})`
 
 describe(`an archive that satisfies all programs${note}`, () => {
   it.each([
-    [MOST_PLAIN, false],
-    [MOST_PLAIN + 1, true],
+    [MAX_PLAIN_ENTRIES, false],
+    [MAX_PLAIN_ENTRIES + 1, true],
   ])('may hold %i entries; zip64 records are there: %s', async (entries, zip64) => {
-    if (entries > MOST_PLAIN) writeFileSync(folder.at('tree', 'one more'), '');
+    if (entries > MAX_PLAIN_ENTRIES) writeFileSync(folder.at('tree', 'one more'), '');
     const result = await runZip(executor, { inputs: [folder.at('tree')], folder: folder.path });
     expect(result.entries).toBe(entries);
     const [archive = ''] = result.outputs;

@@ -19,7 +19,7 @@ import {
 } from '../../zip-format/zip-records.ts';
 import { BoundedQueue } from './pack/bounded-queue.ts';
 import { TempFolder } from './testing/run-zip.ts';
-import { archiveName, archiveNames } from './walk/names.ts';
+import { safeEntryName, safeEntryNames } from './walk/names.ts';
 
 describe('crc32Combine', () => {
   it('gives the CRC of both pieces together', () => {
@@ -52,11 +52,11 @@ describe('names', () => {
     ['back\\slash', 'back_slash'],
     ['caf\udce9', 'café'],
   ] as const)('turns %s into %s', ([name, archived]) => {
-    expect(archiveName(name, 'portable')).toBe(archived);
+    expect(safeEntryName(name, 'portable')).toBe(archived);
   });
 
   it('are unique for systems that take upper case for lower case, or composed for decomposed', () => {
-    const renamed = archiveNames(['a', 'A', 'é', 'e\u0301', 'x?', 'x_'], 'portable');
+    const renamed = safeEntryNames(['a', 'A', 'é', 'e\u0301', 'x?', 'x_'], 'portable');
     expect(Object.fromEntries(renamed)).toEqual({ A: 'A (2)', 'e\u0301': 'e\u0301 (2)', 'x?': 'x_ (2)' });
   });
 
@@ -67,7 +67,7 @@ describe('names', () => {
     });
     fc.assert(
       fc.property(fc.uniqueArray(name), fc.constantFrom('portable', 'exact'), (names, style) => {
-        const renamed = archiveNames(names, style);
+        const renamed = safeEntryNames(names, style);
         expect(new Set(names.map((one) => renamed.get(one) ?? one)).size).toBe(names.length);
       }),
     );

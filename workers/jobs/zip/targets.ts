@@ -11,7 +11,7 @@ import { archiveName } from './archive-name.ts';
 import type { ZipOptions } from './options.ts';
 import { MIMETYPE } from './pack/pack-files.ts';
 import { TAR_PIECE } from './tar/compress-tar.ts';
-import { archiveName as archiveNameOf, TakenNames } from './walk/names.ts';
+import { safeEntryName, TakenNames } from './walk/names.ts';
 import type { OwnOutput } from './walk/own-outputs.ts';
 import type { Root, WalkOptions } from './walk/walk.ts';
 
@@ -167,7 +167,7 @@ async function isDirectory(path: string): Promise<boolean> {
 }
 
 function separateRoots(paths: readonly string[], { names }: ZipOptions): Root[] {
-  return paths.map((path, archive) => ({ path, name: archiveNameOf(rootName(path), names), archive }));
+  return paths.map((path, archive) => ({ path, name: safeEntryName(rootName(path), names), archive }));
 }
 
 /** Inputs of the same name from different folders get numbers. */
@@ -176,7 +176,7 @@ function sharedRoots(paths: readonly string[], { names }: ZipOptions, base: stri
   const parts = (path: string) => (base === undefined ? [rootName(path)] : relative(base, path).split(sep));
   const nameOf = (path: string) =>
     parts(path)
-      .map((part) => archiveNameOf(part, names))
+      .map((part) => safeEntryName(part, names))
       .join('/');
   return paths.map((path) => ({ path, name: taken.take(nameOf(path)), archive: 0 }));
 }

@@ -58,7 +58,7 @@ function localDay(date: Date): string {
 }
 
 /** Longest file name that every common file system takes, in bytes of UTF-8. Some are left for ` (123)`. */
-const LONGEST_NAME = 255 - 10;
+const MAX_NAME_LENGTH = 255 - 10;
 
 /** Names that Windows keeps for devices, with any extension. */
 const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
@@ -66,7 +66,7 @@ const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 function safeName(stem: string, extension: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
   let safe = stem.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_').replace(/[. ]+$/, '');
-  while (Buffer.byteLength(safe + extension) > LONGEST_NAME) safe = Array.from(safe).slice(0, -1).join('');
+  while (Buffer.byteLength(safe + extension) > MAX_NAME_LENGTH) safe = Array.from(safe).slice(0, -1).join('');
   if (safe === '' || DEVICE_NAME.test(safe)) safe = `_${safe}`;
   return safe + extension;
 }

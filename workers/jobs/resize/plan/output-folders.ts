@@ -4,8 +4,8 @@ import { type Stats, statSync } from 'node:fs';
 import { mkdir, rmdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { OpenFile } from '../../../files/file-calls.ts';
-import { LateSync } from '../../../files/late-sync.ts';
 import { type OutputFile, syncFolder } from '../../../files/output-file.ts';
+import { SyncBatcher } from '../../../files/sync-batcher.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import type { ResizeOptions } from '../options.ts';
 
@@ -35,7 +35,7 @@ export class OutputFolders {
   readonly #ready = new Map<string, Promise<void>>();
   /** In order of making, outer before inner. */
   readonly #made: string[] = [];
-  readonly #results = new LateSync();
+  readonly #results = new SyncBatcher();
 
   /**
    * @param announce told of each folder before anything is written there

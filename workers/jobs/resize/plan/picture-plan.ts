@@ -73,11 +73,11 @@ export function workingBytes({ file, facts, outputs }: Pick<PicturePlan, 'file' 
 }
 
 /** Pictures that take more bytes have a worker for themselves: a photo of 24 megapixels takes less. */
-const MOST_BESIDE = 128 * 2 ** 20;
+const MAX_SIDE_BY_SIDE_BYTES = 128 * 2 ** 20;
 
 /** Of these there are no more at a time than there are workers. */
 export function isLarge(plan: Pick<PicturePlan, 'file' | 'facts' | 'outputs'>): boolean {
-  return workingBytes(plan) > MOST_BESIDE;
+  return workingBytes(plan) > MAX_SIDE_BY_SIDE_BYTES;
 }
 
 export function outputFolder(options: ResizeOptions, file: FoundFile): string {

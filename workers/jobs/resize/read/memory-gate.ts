@@ -2,7 +2,7 @@
 import { totalmem } from 'node:os';
 
 /** Never more than this many pixels in one picture (all frames together), whatever the machine. */
-export const MOST_PIXELS = 1_000_000_000;
+export const MAX_PIXELS = 1_000_000_000;
 
 /** Of the machine, or of the container that this process is confined to. In bytes. */
 function memoryHere(): number {

@@ -2,8 +2,8 @@
 
 /** Below this quality a picture looks worse than a smaller one. */
 const LOWEST_QUALITY = 20;
-const MOST_TRIES = 6;
-const MOST_SHRINKS = 6;
+const MAX_TRIES = 6;
+const MAX_SHRINKS = 6;
 
 export interface Attempt {
   /** 1..100, or null where the format has none. */
@@ -38,7 +38,7 @@ async function bisect<T extends { readonly length: number }>(fit: FitBytes<T>, t
   let best = fits;
   let low = LOWEST_QUALITY;
   let high = tooLarge;
-  for (let tries = 2; tries < MOST_TRIES && high - low > 1; tries++) {
+  for (let tries = 2; tries < MAX_TRIES && high - low > 1; tries++) {
     const quality = Math.round((low + high) / 2);
     const attempt = await fit.encode({ quality, scale: 1 });
     if (attempt.length <= fit.limit) {
@@ -56,7 +56,7 @@ async function shrink<T extends { readonly length: number }>(fit: FitBytes<T>, t
   const quality = fit.quality === null ? null : Math.min(fit.quality, 60);
   let last = tooLarge;
   let scale = 1;
-  for (let tries = 0; tries < MOST_SHRINKS && last.length > fit.limit; tries++) {
+  for (let tries = 0; tries < MAX_SHRINKS && last.length > fit.limit; tries++) {
     scale *= Math.min(0.9, Math.sqrt(fit.limit / last.length) * 0.95);
     last = await fit.encode({ quality, scale });
   }

@@ -35,7 +35,7 @@ export interface MakeHow {
   /** Called when the worker is done with it; what is left waits for the disk. */
   readonly onRendered?: () => void;
   /** Of the job; see `PublishOptions`. */
-  readonly makeWay?: PublishOptions['makeWay'];
+  readonly trashExisting?: PublishOptions['trashExisting'];
   /** For a copy of the original that is taken instead of a result. */
   readonly reserveCopy: () => Promise<PlannedName | undefined>;
 }
@@ -45,7 +45,7 @@ export async function makePicture(
   job: ResizeRun,
   plan: PicturePlan,
   folders: OutputFolders,
-  { alone = false, onRendered, makeWay, reserveCopy }: MakeHow,
+  { alone = false, onRendered, trashExisting, reserveCopy }: MakeHow,
 ): Promise<PictureResult> {
   const replaces = job.options.destination === 'replace';
   using claim = replaces ? job.claims?.take(plan.file.key, job.id) : undefined;
@@ -75,12 +75,17 @@ export async function makePicture(
       job.journal.naming(plan.file.path, file, complete ? { outputs: [...outputs, file.path], bytes } : undefined);
     };
     if (was && name) {
-      const placed = await takePlace(job, part, { file: plan.file, was, name, onNaming, makeWay });
+      const placed = await takePlace(job, part, { file: plan.file, was, name, onNaming, trashExisting });
       outputs.push(placed.path);
       isOriginalChanged = placed.isOriginalChanged;
       continue;
     }
-    const how = { sync: 'later', makeWay, mode: plan.file.mode, ...(job.journal.isKept && { onNaming }) } as const;
+    const how = {
+      sync: 'later',
+      trashExisting,
+      mode: plan.file.mode,
+      ...(job.journal.isKept && { onNaming }),
+    } as const;
     const path = name && (await part.publish(name.path, name.collision, how));
     if (path) outputs.push(path);
     await folders.syncLater(part);

@@ -8,7 +8,7 @@ import { asDecodable } from '../read/decodable.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import { heicToPng } from '../read/heic.ts';
 import type { SharpModule } from '../read/load-sharp.ts';
-import { MOST_PIXELS } from '../read/memory-gate.ts';
+import { MAX_PIXELS } from '../read/memory-gate.ts';
 import { oddTiff } from '../read/odd-tiff.ts';
 import { inOwnColours } from '../read/own-colours.ts';
 import { turnFrames } from '../read/turned-frames.ts';
@@ -42,7 +42,7 @@ export async function openSource(
         ? decodable
         : await toKnownColours(sharp, decodable, facts);
   // An embedded picture may be large; what a drawing may take is bounded by its size and by the pixels.
-  const options: SharpOptions = { limitInputPixels: MOST_PIXELS, ...(facts.format === 'svg' && { unlimited: true }) };
+  const options: SharpOptions = { limitInputPixels: MAX_PIXELS, ...(facts.format === 'svg' && { unlimited: true }) };
   return { input, options };
 }
 

@@ -34,12 +34,12 @@ interface Place {
   readonly was: Identity;
   readonly name: PlannedName;
   readonly onNaming: (file: NamedFile) => void;
-  readonly makeWay: PublishOptions['makeWay'];
+  readonly trashExisting: PublishOptions['trashExisting'];
 }
 
 /** @throws what the trash says: the original is then where it was, and there is no result */
 export async function takePlace({ changes }: ResizeRun, part: OutputFile<OpenFile>, place: Place): Promise<Placed> {
-  const { file, was, name, onNaming, makeWay } = place;
+  const { file, was, name, onNaming, trashExisting } = place;
   if (!changes) throw new TypeError('There is no trash here.');
   await copyAttributes(file.path, part.handle.fd);
   const original = { path: file.path, was };
@@ -52,7 +52,7 @@ export async function takePlace({ changes }: ResizeRun, part: OutputFile<OpenFil
     return { path, isOriginalChanged: note === 'changed' };
   }
   const result = await part.identity();
-  const path = await part.publish(name.path, name.collision, { onNaming, makeWay, mode: file.mode });
+  const path = await part.publish(name.path, name.collision, { onNaming, trashExisting, mode: file.mode });
   if (path === undefined) return { path: name.path, isOriginalChanged: true };
   try {
     const { note } = await changes.replace({ part: null, result, name: path, original });

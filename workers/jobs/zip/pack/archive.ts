@@ -5,7 +5,7 @@ import { basename, dirname } from 'node:path';
 import { type NamedFile, OutputFile } from '../../../files/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import type { JobRun } from '../../job-type.ts';
-import { makeWayOf } from '../../make-way.ts';
+import { makeWayOf } from '../../trash-existing.ts';
 import { message, type UserError } from '../../user-error.ts';
 import type { Contents } from '../contents.ts';
 import type { ItemRows } from '../item-rows.ts';
@@ -183,8 +183,8 @@ export class Archive implements AsyncDisposable {
     const { size, entries, bytesIn } = this;
     const onNaming = (file: NamedFile) =>
       this.#run.journal.naming(this.#key, file, { path: file.path, size, entries, bytesIn } satisfies DoneArchive);
-    const makeWay = makeWayOf(this.#run);
-    const path = await this.#output.publish(this.#target, this.#run.options.collision, { onNaming, makeWay });
+    const trashExisting = makeWayOf(this.#run);
+    const path = await this.#output.publish(this.#target, this.#run.options.collision, { onNaming, trashExisting });
     return path === undefined ? [] : [path];
   }
 

@@ -49,14 +49,14 @@ export function isIncompressible(samples: readonly Buffer[]): boolean {
   let saved = 0;
   for (const sample of samples) {
     saved += sample.length - deflateRawSync(sample, TRIAL).length;
-    if (saved >= worthwhile + MOST_ADDED) return false;
+    if (saved >= worthwhile + MAX_ADDED_BYTES) return false;
   }
   return saved < worthwhile;
 }
 
 const TRIAL = { level: 1, chunkSize: SAMPLE + 64 };
 /** What deflating can add to the samples that follow, in bytes. */
-const MOST_ADDED = 64;
+const MAX_ADDED_BYTES = 64;
 
 /** The level for blocks of a file of `size` bytes. */
 export function blockLevel(level: number, size: number): number {

@@ -7,7 +7,7 @@ import { pooledCalls } from '../../../files/file-calls.ts';
 import { numberedNames } from '../../../files/numbered-names.ts';
 import { OutputFile } from '../../../files/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
-import { makeWayOf } from '../../make-way.ts';
+import { makeWayOf } from '../../trash-existing.ts';
 import { JobError } from '../../user-error.ts';
 import { damaged } from '../verify/verify.ts';
 import type { ZipRun } from './archive.ts';
@@ -103,11 +103,11 @@ export class Volumes implements AsyncDisposable {
 
   /** Parts that are left over from a larger archive would be taken for the end of this one. */
   async #replace(archive: string): Promise<string[]> {
-    const makeWay = makeWayOf(this.#run);
+    const trashExisting = makeWayOf(this.#run);
     const paths: string[] = [];
     for (const [index, part] of this.#parts.entries()) {
       const path = partPath(archive, index);
-      await part.publish(path, 'overwrite', { makeWay });
+      await part.publish(path, 'overwrite', { trashExisting });
       paths.push(path);
     }
     const last = paths.at(-1) ?? '';

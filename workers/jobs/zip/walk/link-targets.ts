@@ -4,7 +4,7 @@ import { dirname, join, sep } from 'node:path';
 import { atPath } from '../../../files/long-path.ts';
 import { escapeBytes, namesAt } from '../../../files/system-path.ts';
 import type { Filter } from './filter.ts';
-import { archiveNames, type NameStyle } from './names.ts';
+import { type NameStyle, safeEntryNames } from './names.ts';
 import type { Root } from './walk.ts';
 
 /** Folders whose changed names are remembered. */
@@ -55,7 +55,7 @@ export class LinkTargets {
     const known = this.#renamed.get(folder);
     if (known) return known;
     if (this.#renamed.size >= MAX_FOLDERS) this.#renamed.clear();
-    const renamed = archiveNames(namesIn(folder, this.#filter), this.#style);
+    const renamed = safeEntryNames(namesIn(folder, this.#filter), this.#style);
     this.#renamed.set(folder, renamed);
     return renamed;
   }

@@ -19,12 +19,12 @@ const SUSPECT = /[<>:"\\|?*\u0000-\u001f\u{dc80}-\u{dcff}]|[. ]$|^(con|prn|aux|n
 const ASCII = /^[\u0000-\u007f]*$/;
 
 /** For the names of one folder: those that differ in the archive, from name to archive name. */
-export function archiveNames(names: readonly string[], style: NameStyle): ReadonlyMap<string, string> {
+export function safeEntryNames(names: readonly string[], style: NameStyle): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>();
   const taken = new TakenNames(style);
   // Names that can stay have the first right to them.
-  const others = names.filter((name) => archiveName(name, style) !== name || !taken.takeExactly(name));
-  for (const name of others) renamed.set(name, taken.take(archiveName(name, style)));
+  const others = names.filter((name) => safeEntryName(name, style) !== name || !taken.takeExactly(name));
+  for (const name of others) renamed.set(name, taken.take(safeEntryName(name, style)));
   return renamed;
 }
 
@@ -56,7 +56,7 @@ export class TakenNames {
 }
 
 /** What one name becomes, whatever its neighbours. */
-export function archiveName(name: string, style: NameStyle): string {
+export function safeEntryName(name: string, style: NameStyle): string {
   if (style === 'exact' || !SUSPECT.test(name)) return name;
   const text = isEscaped(name) ? readAsLatin1(name) : name;
   const allowed = text.replace(FORBIDDEN, '_').replace(FORBIDDEN_END, (end) => '_'.repeat(end.length));

@@ -11,7 +11,7 @@ import { type Chunk, type EntryKind, PlanBuilder, type Seen } from '../pack/plan
 import { readLink } from '../pack/read-entry.ts';
 import type { Filter, FilterOptions } from './filter.ts';
 import { LinkTargets } from './link-targets.ts';
-import { archiveNames, type NameStyle } from './names.ts';
+import { type NameStyle, safeEntryNames } from './names.ts';
 import { type OwnOutput, OwnOutputs } from './own-outputs.ts';
 
 /** Files above this many bytes are cut into blocks, each packed by a task of its own. */
@@ -230,7 +230,7 @@ export class Walk {
 
   /** Where all names are kept, those that would change are only counted. */
   #rename(folder: PendingFolder, names: readonly string[]): ReadonlyMap<string, string> {
-    const renamed = archiveNames(names, 'portable');
+    const renamed = safeEntryNames(names, 'portable');
     this.#renamed += renamed.size;
     for (const [from, to] of renamed) {
       if (this.#renames.length >= NAMED_RENAMES) break;

@@ -11,7 +11,7 @@ export type RootedChunk = Chunk & { readonly archive: number };
 
 /** Entries of the first slices: small ones first, so that all workers have work soon. */
 const FIRST_SLICE = 256;
-const LARGEST_SLICE = 8192;
+const MAX_SLICE_ENTRIES = 8192;
 /** The walk stops when the plan that nobody has taken yet is this large, in characters: some 1.5 million files. */
 const PLAN_LIMIT = 64 << 20;
 
@@ -48,7 +48,7 @@ async function walkAll(
   );
   let bytes = 0;
   let rest: WalkRest | undefined = { roots, folders: [] };
-  for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, LARGEST_SLICE)) {
+  for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, MAX_SLICE_ENTRIES)) {
     await tasks.ready();
     const slice: WalkSlice = await tasks.run('walk', { rest, options, limit }, { priority: 1 });
     rest = slice.rest;

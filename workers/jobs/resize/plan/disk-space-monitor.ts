@@ -17,7 +17,7 @@ export interface RoomWatchParts {
   readonly free?: (folder: string) => Promise<FreeSpace | undefined>;
 }
 
-export class RoomWatch {
+export class DiskSpaceMonitor {
   readonly #parts: RoomWatchParts;
   #pictures = 0;
   #bytesSeen = 0;

@@ -15,10 +15,10 @@ import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
 
 /** So many outputs and skipped inputs are named; all are counted. */
-const MOST_NAMED = 200;
-const MOST_NOTES = 20;
+const MAX_NAMED = 200;
+const MAX_NOTES = 20;
 
-export class PlanBook implements PlanReport {
+export class PlanCollector implements PlanReport {
   readonly #onChange: () => void;
   readonly #paths: { readonly path: string; readonly fate: NameFate }[] = [];
   readonly #fates: Record<NameFate, number> = { ...emptyPlan.fates };
@@ -38,7 +38,7 @@ export class PlanBook implements PlanReport {
 
   output(path: string, fate: NameFate): void {
     this.#fates[fate]++;
-    if (this.#paths.length < MOST_NAMED) this.#paths.push({ path, fate });
+    if (this.#paths.length < MAX_NAMED) this.#paths.push({ path, fate });
     this.#folder = commonFolder([...(this.#folder === undefined ? [] : [this.#folder]), dirname(path)]) ?? this.#folder;
     this.#onChange();
   }
@@ -48,12 +48,12 @@ export class PlanBook implements PlanReport {
   }
 
   skip(skip: Skip): void {
-    if (this.#skipped.length < MOST_NAMED) this.#skipped.push(skip);
+    if (this.#skipped.length < MAX_NAMED) this.#skipped.push(skip);
     this.#change({ skippedCount: this.#plan.skippedCount + 1 });
   }
 
   note(note: KnownMessage): void {
-    if (this.#notes.length < MOST_NOTES) this.#notes.push(note);
+    if (this.#notes.length < MAX_NOTES) this.#notes.push(note);
     this.#onChange();
   }
 

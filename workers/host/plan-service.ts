@@ -5,8 +5,8 @@ import type { JobRegistry } from '../jobs/job-type.ts';
 import { toUserError } from '../jobs/user-error.ts';
 import type { FromHost, PlannedJob } from '../protocol.ts';
 import type { Executors } from './executors.ts';
-import { PlanBook } from './plan-book.ts';
 import { planByCounting } from './plan-by-counting.ts';
+import { PlanCollector } from './plan-collector.ts';
 
 /** A plan that grows is sent this often, in milliseconds. Its first and its last word are sent at once. */
 const INTERVAL = 100;
@@ -17,7 +17,7 @@ export interface PlanDeskParts {
   readonly send: (message: FromHost) => void;
 }
 
-export class PlanDesk {
+export class PlanService {
   readonly #parts: PlanDeskParts;
   readonly #open = new Map<number, AbortController>();
 
@@ -31,7 +31,7 @@ export class PlanDesk {
     this.#open.set(request, controller);
     const { signal } = controller;
     const teller = new Teller(() => this.#tell(request, signal, book));
-    const book = new PlanBook(() => teller.changed());
+    const book = new PlanCollector(() => teller.changed());
     try {
       await this.#run(job, signal, book);
       if (job.next) await this.#forecast(job.next, book);
@@ -53,18 +53,18 @@ export class PlanDesk {
     for (const controller of this.#open.values()) controller.abort();
   }
 
-  #tell(request: number, signal: AbortSignal, book: PlanBook): void {
+  #tell(request: number, signal: AbortSignal, book: PlanCollector): void {
     if (!signal.aborted) this.#parts.send({ kind: 'plan', request, plan: book.plan() });
   }
 
-  async #forecast({ type, options }: NonNullable<PlannedJob['next']>, book: PlanBook): Promise<void> {
+  async #forecast({ type, options }: NonNullable<PlannedJob['next']>, book: PlanCollector): Promise<void> {
     const results = book.results();
     const planner = results && (await this.#parts.registry[type]?.plan?.());
     const forecast = await planner?.forecast?.({ ...results, options } as ForecastRun<unknown>);
     if (forecast) await book.next(forecast);
   }
 
-  async #run({ type, inputs, options }: PlannedJob, signal: AbortSignal, report: PlanBook): Promise<void> {
+  async #run({ type, inputs, options }: PlannedJob, signal: AbortSignal, report: PlanCollector): Promise<void> {
     const { registry, executors } = this.#parts;
     const planner = await registry[type]?.plan?.();
     if (!planner) return planByCounting({ inputs, signal, report });

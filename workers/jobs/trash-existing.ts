@@ -2,11 +2,11 @@
 import type { PublishOptions } from '../files/output-file.ts';
 import type { JobRun } from './job-type.ts';
 
-/** A job's one `makeWay` for `OutputFile.publish`. Undefined where there is no trash (the command line). */
+/** A job's one `trashExisting` for `OutputFile.publish`. Undefined where there is no trash (the command line). */
 export function makeWayOf<Options>({
   changes,
   report,
-}: Pick<JobRun<Options, never>, 'changes' | 'report'>): PublishOptions['makeWay'] {
+}: Pick<JobRun<Options, never>, 'changes' | 'report'>): PublishOptions['trashExisting'] {
   if (!changes) return undefined;
   let isNoted = false;
   return async ({ part, result }, name) => {

@@ -12,12 +12,12 @@ import { defaultsOf } from '../options/option-table.ts';
 import type { FromHost } from '../protocol.ts';
 import { createExecutor } from './create-executor.ts';
 import { Executors } from './executors.ts';
-import { PlanDesk } from './plan-desk.ts';
+import { PlanService } from './plan-service.ts';
 
 let folder: string;
 let executors: Executors;
 let messages: FromHost[];
-let desk: PlanDesk;
+let desk: PlanService;
 let onMessage: (message: FromHost) => void;
 
 beforeEach(() => {
@@ -31,7 +31,7 @@ beforeEach(() => {
   };
   // A type without a plan of its own stands for a third one.
   const { plan, ...plain } = registry.zip;
-  desk = new PlanDesk({ registry: { ...registry, plain }, executors, send });
+  desk = new PlanService({ registry: { ...registry, plain }, executors, send });
 });
 afterEach(async () => {
   await executors.close();

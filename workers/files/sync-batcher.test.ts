@@ -3,8 +3,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { LateSync, SYNC_LANES } from './late-sync.ts';
 import { OutputFile } from './output-file.ts';
+import { MAX_CONCURRENT_SYNCS, SyncBatcher } from './sync-batcher.ts';
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'dropmill-sync-'));
@@ -26,11 +26,11 @@ function watchSyncs(file: FileHandle) {
 
 const isOpen = (file: FileHandle) => file.fd >= 0;
 
-describe('LateSync', () => {
+describe('SyncBatcher', () => {
   it('syncs and closes each file, at the latest in the end', async () => {
     const files = await openFiles(20);
     const syncs = watchSyncs(files[0] as FileHandle);
-    const late = new LateSync();
+    const late = new SyncBatcher();
     for (const file of files) await late.add(file);
     expect(files.every(isOpen)).toBe(true);
     await late.finish();
@@ -39,7 +39,7 @@ describe('LateSync', () => {
   });
 
   it('holds a bounded number of files open', async () => {
-    const late = new LateSync();
+    const late = new SyncBatcher();
     let mostOpen = 0;
     const files: FileHandle[] = [];
     for (let n = 0; n < 8; n++) {
@@ -55,7 +55,7 @@ describe('LateSync', () => {
   });
 
   it.skipIf(process.platform !== 'linux')('tells in the end that a file could not be synced', async () => {
-    const late = new LateSync();
+    const late = new SyncBatcher();
     await late.add(await open('/dev/null', 'r+'));
     await expect(late.finish()).rejects.toMatchObject({ syscall: 'fsync' });
   });
@@ -63,7 +63,7 @@ describe('LateSync', () => {
   it('closes what it gathered when it is abandoned', async () => {
     const files = await openFiles(3);
     const syncs = watchSyncs(files[0] as FileHandle);
-    const late = new LateSync();
+    const late = new SyncBatcher();
     for (const file of files) await late.add(file);
     late.abandon();
     await expect.poll(() => files.some(isOpen)).toBe(false);
@@ -71,7 +71,7 @@ describe('LateSync', () => {
   });
 });
 
-it('LateSync waits for a disk that takes its time, until it is abandoned', async () => {
+it('SyncBatcher waits for a disk that takes its time, until it is abandoned', async () => {
   const disk = Promise.withResolvers<void>();
   let syncs = 0;
   const closed: number[] = [];
@@ -83,7 +83,7 @@ it('LateSync waits for a disk that takes its time, until it is abandoned', async
     },
     close: async () => void closed.push(fd),
   });
-  const late = new LateSync();
+  const late = new SyncBatcher();
   let isTaken = false;
   // The first batch goes to the disk, the second must wait for it.
   for (let n = 1; n < 128; n++) await late.add(slowFile(n));
@@ -92,7 +92,7 @@ it('LateSync waits for a disk that takes its time, until it is abandoned', async
   });
   await new Promise(setImmediate);
   expect(isTaken).toBe(false);
-  expect(syncs).toBe(SYNC_LANES);
+  expect(syncs).toBe(MAX_CONCURRENT_SYNCS);
 
   late.abandon();
   await last;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../messages/message.ts';
 import { resizeDefaults } from '../options.ts';
-import { RoomWatch } from './room-watch.ts';
+import { DiskSpaceMonitor } from './disk-space-monitor.ts';
 
 const options = resizeDefaults;
 const MEGABYTE = 1_000_000;
@@ -11,12 +11,12 @@ const photo = {
   file: { path: '/in/a.jpg', name: 'a.jpg', bytes: MEGABYTE, changed: 0 },
   facts: { format: 'jpeg', width: 1000, height: 1000, pages: 1 },
   outputs: [{ format: 'jpeg', size: { width: 1000, height: 1000, how: 'none' }, folder: '/out', name: undefined }],
-} as unknown as Parameters<RoomWatch['add']>[0];
+} as unknown as Parameters<DiskSpaceMonitor['add']>[0];
 
 async function notesOf(pictures: number, free: number | undefined): Promise<Message[]> {
   const notes: Message[] = [];
   const found = free === undefined ? undefined : { bytes: free, disk: 1 };
-  const watch = new RoomWatch({
+  const watch = new DiskSpaceMonitor({
     options,
     bytes: pictures * MEGABYTE,
     note: (note) => notes.push(note),

@@ -2,7 +2,7 @@
 import { bindTasks } from '../jobs/job-tasks.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { FromHost, SentPreview, ToHost } from '../protocol.ts';
-import type { PlanDeskParts } from './plan-desk.ts';
+import type { PlanDeskParts } from './plan-service.ts';
 
 type Request = Extract<ToHost, { kind: 'preview' }>;
 

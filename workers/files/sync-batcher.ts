@@ -8,9 +8,9 @@ const GATHER = 64;
  * Syncs at a time, as file systems write their journal once for all who wait: one by one, 500 small pictures take 4 % longer. Each
  * holds one of libuv's threads, and a slow disk holds them all: the pool has these on top of what others need.
  */
-export const SYNC_LANES = 4;
+export const MAX_CONCURRENT_SYNCS = 4;
 
-export class LateSync {
+export class SyncBatcher {
   #gathered: OpenFile[] = [];
   #syncing: Promise<void> = Promise.resolve();
   #failure: { readonly error: unknown } | undefined;
@@ -34,7 +34,7 @@ export class LateSync {
       for (let file = files.pop(); file; file = files.pop()) await this.#sync(file);
     };
     this.#syncing = this.#syncing.then(async () => {
-      await Promise.all(Array.from({ length: SYNC_LANES }, lane));
+      await Promise.all(Array.from({ length: MAX_CONCURRENT_SYNCS }, lane));
     });
   }
 

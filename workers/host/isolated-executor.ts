@@ -2,7 +2,7 @@
 import type { JobExecutor } from './create-executor.ts';
 import { memoryOf } from './memory.ts';
 
-export class LoneExecutor {
+export class IsolatedExecutor {
   readonly #make: () => JobExecutor;
   #executor: JobExecutor | undefined;
 
