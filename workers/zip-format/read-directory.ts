@@ -4,6 +4,8 @@ import { AES_EXTRA, CENTRAL_SIGNATURE, CENTRAL_SIZE, IN_ZIP64, recordEnd, viewOf
 
 /** Read at a time, in bytes. The longest record is under 200 kB. */
 const WINDOW = 1 << 20;
+/** Stands in a field of 16 bits whose value is in the zip64 extra field. */
+const IN_ZIP64_16 = 0xffff;
 const MAX_RECORD_BYTES = CENTRAL_SIZE + 3 * 0xffff;
 
 export interface DirectoryEntry {
@@ -88,6 +90,7 @@ function parseRecord(record: Buffer, recordAt: number): DirectoryEntry {
   const size = field(view.getUint32(24, true));
   const packedSize = field(view.getUint32(20, true));
   const offset = field(view.getUint32(42, true));
+  const disk = view.getUint16(34, true);
   const encrypted = (flags & 1) === 1;
   const aes =
     encrypted && method === 99 ? findExtra(view, CENTRAL_SIZE + nameLength, extraLength, AES_EXTRA) : undefined;
@@ -103,7 +106,7 @@ function parseRecord(record: Buffer, recordAt: number): DirectoryEntry {
     packedSize,
     size,
     offset,
-    disk: view.getUint16(34, true),
+    disk: disk === IN_ZIP64_16 && wide ? wideDisk(view, wide, wideAt) : disk,
     attributes: view.getUint32(38, true),
     zip64: wide !== undefined,
     encrypted,
@@ -112,6 +115,11 @@ function parseRecord(record: Buffer, recordAt: number): DirectoryEntry {
     aes: hasAes ? { version: view.getUint16(aes.start, true), strength: view.getUint8(aes.start + 4) } : undefined,
     crc: view.getUint32(16, true),
   };
+}
+
+/** Behind the fields of 64 bits stands one of 32; a writer that leaves it out means the only volume. */
+function wideDisk(view: DataView, { start, length }: Field, at: number): number {
+  return length >= at + 4 ? view.getUint32(start + at, true) : 0;
 }
 
 /** The name as its bytes. */
