@@ -17,6 +17,7 @@ export function entryName(record: DirectoryEntry, bytes: Buffer, encoding: Encod
     const name = decode(extra.subarray(5), 'utf-8');
     if (name !== undefined) return name;
   }
-  if (encoding === null) return bytes.toString('latin1');
+  // A Unicode field that was made for another name: the rest is as the specification has it.
+  if (encoding === null) return decode(bytes, 'cp437') ?? escapeBytes(bytes);
   return decode(bytes, encoding) ?? escapeBytes(bytes);
 }
