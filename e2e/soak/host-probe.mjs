@@ -39,11 +39,10 @@ async function census(collect) {
   for (const [name, emitter] of [['process', process], ...[...workers].map((worker) => ['worker', worker])]) {
     for (const event of emitter.eventNames()) add(`${name} ${String(event)}`, emitter.listenerCount(event));
   }
-  // Those at work are not told: sharp never counts the end of a picture whose worker was ended.
-  const { queue } = sharp.counters();
+  const { queue, process: atWork } = sharp.counters();
   return {
     bytes: { heapUsed, external, arrayBuffers },
-    counts: { ...counts, workers: workers.size, 'pictures waiting': queue },
+    counts: { ...counts, workers: workers.size, 'pictures waiting': queue, 'pictures at work': atWork },
     /** Of libvips, in megabytes. */
     decoderMemory: sharp.cache().memory.current,
   };

@@ -38,3 +38,4 @@ export type {
   WorkerInfo,
 } from './types.ts';
 export { transfer } from './wire/transfer.ts';
+export { nativeWork } from './worker/native-work.ts';

@@ -3,3 +3,4 @@
 export { AbortError, CancelledError, NotCloneableError, TimeoutError } from './errors.ts';
 export type { TaskContext } from './types.ts';
 export { transfer } from './wire/transfer.ts';
+export { nativeWork } from './worker/native-work.ts';

@@ -22,6 +22,10 @@ const NUMBER = 10;
 /** Int32 words before the slots. */
 const POOL_IS_TOLD = 0;
 const MAIL = 1;
+/** How many pieces of native work the worker has under way that must not be cut off (`nativeWork`). */
+const NATIVE = 2;
+/** 1 when the worker is to end as soon as there is none. */
+const IS_GIVEN_UP = 3;
 const HEADER = 4;
 
 /** The header, and two words per slot: the state, and the number of the task if it was aborted. */
@@ -110,7 +114,30 @@ export class Board {
     Atomics.store(this.#words, abortion(seq), seq);
   }
 
+  /** Gives the worker up. @returns whether it may be ended at once; otherwise it ends itself when its native work is over */
+  giveUp(): boolean {
+    Atomics.store(this.#words, IS_GIVEN_UP, 1);
+    return Atomics.load(this.#words, NATIVE) === 0;
+  }
+
   // The worker's side.
+
+  beginNative(): void {
+    Atomics.add(this.#words, NATIVE, 1);
+  }
+
+  /** @returns how many pieces of native work are left */
+  endNative(): number {
+    return Atomics.sub(this.#words, NATIVE, 1) - 1;
+  }
+
+  /**
+   * Ask it after `beginNative` and after `endNative`: either the pool, when it gives the worker up, sees which of them was
+   * called, or the worker sees that it was given up.
+   */
+  get isGivenUp(): boolean {
+    return Atomics.load(this.#words, IS_GIVEN_UP) === 1;
+  }
 
   /** Starts a task; false if the pool has taken it back. */
   claim(seq: number, startedAt: number): boolean {

@@ -18,6 +18,7 @@ export interface ThreadSetup extends WorkerSetup {
 export function openThread(options: LinkOptions, setup: WorkerSetup, events: LinkEvents): WorkerLink {
   const { env, execArgv = inheritedFlags(process.execArgv), resourceLimits, threadNamePrefix } = options;
   const memory = new SharedArrayBuffer(BOARD_BYTES);
+  const board = new Board(memory);
   const { port1: port, port2: workersPort } = new MessageChannel();
   const worker = new Worker(workerEntry('thread-worker'), {
     execArgv: [...execArgv],
@@ -45,13 +46,13 @@ export function openThread(options: LinkOptions, setup: WorkerSetup, events: Lin
     events.onExit(deathOf(exitCode, uncaught));
   });
   return {
-    board: new Board(memory),
+    board,
     pid: process.pid,
     threadId: worker.threadId,
     canClone: canBeCloned,
     post: (message, transfer) => port.postMessage(message, transfer),
     kill() {
-      worker.terminate();
+      if (board.giveUp()) worker.terminate();
     },
     hold(alive) {
       if (alive) worker.ref();

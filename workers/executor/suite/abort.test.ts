@@ -191,4 +191,38 @@ describe('abort with threads', () => {
       expect(gate.gone).toBe(0);
       await gate.untilGone(1);
     }));
+
+  test.each([1, 2])('of %i tasks in native work that must not be cut off ends their thread when it is over', (count) =>
+    using(THREADS, { maxWorkers: 1, gracePeriod: 50 }, async (executor) => {
+      await using gate = await Gate.open();
+      const flag = new Int32Array(new SharedArrayBuffer(4));
+      const exits: number[] = [];
+      const ended = new Promise<void>((resolve) => {
+        executor.on('workerExit', ({ id }) => resolve(void exits.push(id)));
+      });
+      const bound = executor.with({ overlap: 2 });
+      const futures = Array.from({ length: count }, () => bound.submit('workNatively', gate.port, flag));
+      await gate.untilCame(count);
+      await Promise.all(futures.map((future) => abort(future)));
+      expect(await executor.submit('workerId')).toBe(2);
+      for (let over = 0; over < count; over++) {
+        expect(exits).toEqual([]);
+        gate.release();
+        await gate.untilGone(over + 1);
+      }
+      await ended;
+      expect([exits, flag[0]]).toEqual([[1], 0]);
+    }),
+  );
+
+  test('lets a task go on after native work, when it was not given up meanwhile', () =>
+    using(THREADS, { maxWorkers: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const flag = new Int32Array(new SharedArrayBuffer(4));
+      const future = executor.submit('workNatively', gate.port, flag);
+      await gate.untilCame(1);
+      gate.release();
+      await future;
+      expect([flag[0], await executor.submit('workerId')]).toEqual([1, 1]);
+    }));
 });

@@ -2,7 +2,7 @@
 import { pbkdf2Sync } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import * as worker_threads from 'node:worker_threads';
-import { type TaskContext, transfer } from '../index.ts';
+import { nativeWork, type TaskContext, transfer } from '../index.ts';
 import { passBy, waitAt } from './gate.ts';
 
 export function nothing(): void {}
@@ -348,4 +348,10 @@ export function announceEnd(flag: Int32Array): string {
 export async function blockInNativeCode(port: number): Promise<void> {
   await passBy(port);
   pbkdf2Sync('password', 'salt', 3_000_000, 64, 'sha512');
+}
+
+/** Waits at the gate as if an addon did it, and sets the flag if it is let go on. */
+export async function workNatively(port: number, flag: Int32Array): Promise<void> {
+  await nativeWork(() => waitAt(port));
+  Atomics.store(flag, 0, 1);
 }

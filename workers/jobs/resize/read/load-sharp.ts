@@ -1,4 +1,5 @@
 // sharp, loaded only in workers and only when the first picture comes.
+import { nativeWork } from '@dropmill/futures/task';
 import type Sharp from 'sharp';
 import { JobError } from '../../user-error.ts';
 
@@ -11,9 +12,25 @@ export function loadSharp(): Promise<SharpModule> {
   loading ??= import('sharp').then(({ default: sharp }) => {
     sharp.concurrency(1);
     sharp.cache(false);
+    letFinish(sharp);
     return sharp;
   }, unloadable);
   return loading;
+}
+
+/**
+ * sharp frees what a picture took in its callback. A worker that was ended under a picture, as a cancel does when it takes long,
+ * left the whole result behind in memory.
+ */
+function letFinish(sharp: SharpModule): void {
+  const methods: Record<string, (...args: unknown[]) => Promise<unknown>> = sharp.prototype;
+  for (const name of ['metadata', 'stats', 'toBuffer', 'toFile']) {
+    const method = methods[name];
+    if (!method) throw new Error(`sharp has no ${name}.`);
+    methods[name] = function (...args) {
+      return nativeWork(() => method.apply(this, args));
+    };
+  }
 }
 
 /** Its native part is missing or made for another system: that is no fault of the pictures. */
