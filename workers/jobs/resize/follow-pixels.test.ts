@@ -227,6 +227,18 @@ describe('nothing is more than it was', () => {
     }
   });
 
+  it('a copy of the original lacks nothing, and no note says so', async () => {
+    const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42\0\0\0\0mp42isom'), Buffer.alloc(64)]);
+    const still = await fourFields().jpeg({ quality: 10 }).toBuffer();
+    const path = put(Buffer.concat([still, film]), 'moving.jpg');
+    const run = (keepSmaller: boolean) =>
+      runResize([path], { quality: 100, keepSmaller, metadata: 'all', folder: join(temporaryFolder(), 'out') });
+    const copied = await run(true);
+    expect(readFileSync(copied.outcome.outputs[0] ?? '')).toEqual(readFileSync(path));
+    expect(codes(copied.notes)).toEqual([]);
+    expect(codes((await run(false)).notes)).toEqual(['MOTION_DROPPED']);
+  });
+
   it.each([1, 2, 4, 8])('a palette of %i bits stays one, with its pixels', async (bits) => {
     const path = await saved(fourFields().png({ palette: true, colours: 2 ** bits, dither: 0 }), 'pal.png');
     const before = await sharp(path).ensureAlpha().raw().toBuffer();

@@ -1,6 +1,7 @@
 // All eight EXIF orientations come out the right way up, and no result asks to be turned once more.
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { findEntry, numberOf, readExifTree, TAG } from './metadata/exif-tree.ts';
 import { CORNERS, type Colour, fieldsOf, fourFields, largestDeltaE, save } from './testing/pictures.ts';
 import { resizeOne, temporaryFolder } from './testing/run-resize.ts';
 import { hasVipsthumbnail, vipsthumbnail } from './testing/vipsthumbnail.ts';
@@ -63,6 +64,22 @@ describe('orientation', () => {
     expect([made.width, made.height, made.orientation ?? 1]).toEqual([48, 32, 1]);
     expect(largestDeltaE(await fieldsOf(output), UPRIGHT)).toBeLessThan(4);
   });
+
+  it.each(['jpeg', 'webp', 'avif', 'tiff', 'png'] as const)(
+    'in the EXIF of an AVIF does not count, and no result in %s is turned by it',
+    async (format) => {
+      const exif = { IFD0: { Orientation: '6' } };
+      const path = await save(fourFields().withExif(exif).avif(), temporaryFolder(), 'upright.avif');
+
+      const output = await resizeOne(path, { format });
+
+      const made = await sharp(output).metadata();
+      expect([made.width, made.height]).toEqual([96, 64]);
+      const tree = made.exif && readExifTree(made.exif);
+      const told = tree && numberOf(tree, findEntry(tree.main, TAG.orientation));
+      expect(told ?? made.orientation).toBe(1);
+    },
+  );
 
   it.runIf(hasVipsthumbnail()).each(ORIENTATIONS)('%i comes out as vipsthumbnail has it', async (orientation) => {
     const path = await turned(orientation);

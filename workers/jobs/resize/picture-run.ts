@@ -146,7 +146,7 @@ export class PictureRun {
       });
       job.journal.finish(path, { outputs: result.outputs, bytes: result.bytes } satisfies DonePicture);
       if (result.keptOriginal) return tally.keep(plan);
-      tally.note(...planNotes(plan), ...result.notes);
+      tally.note(...planNotes(plan.facts, result.made), ...result.notes);
       tally.done(plan, result);
       if (result.isOriginalChanged) tally.leaveOriginal(plan, result.outputs[0]);
     } catch (error) {
@@ -159,13 +159,16 @@ export class PictureRun {
   }
 }
 
-/** What the results' formats cannot hold. */
-function planNotes({ facts, outputs }: PicturePlan): ('first-frame' | 'flattened' | 'other-pages')[] {
+/** What the results' formats cannot hold. @param outputs those that were made, and are not the original as it was */
+function planNotes(
+  facts: PictureFacts,
+  outputs: PicturePlan['outputs'],
+): ('first-frame' | 'flattened' | 'other-pages')[] {
   const formats = outputs.map(({ format }) => format);
   const flattens = formats.some((format) => !writerOf(format).holds.alpha);
   return [
     ...(formats.some((format) => resultPages(facts, format) < facts.pages) ? ['first-frame' as const] : []),
-    ...(facts.otherPages > 0 ? ['other-pages' as const] : []),
+    ...(facts.otherPages > 0 && outputs.length > 0 ? ['other-pages' as const] : []),
     ...(facts.alpha && facts.format !== 'gif' && flattens ? ['flattened' as const] : []),
   ];
 }

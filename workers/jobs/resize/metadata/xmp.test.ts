@@ -6,6 +6,20 @@ import { cleanPacket, decodePacket, dropPlaces } from './xmp.ts';
 const wrap = (inner: string, attributes = '') =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n <rdf:Description rdf:about="" xmlns:a="urn:a"${attributes}>${inner}</rdf:Description></rdf:RDF></x:xmpmeta>\n   `;
 
+describe('a packet', () => {
+  it.each(['51.5, -0.1', `51.5${wrap('')}`, `${wrap('')}51.5`])(
+    'with text outside of its elements is none: %s',
+    (text) => {
+      expect(cleanPacket(text, dropPlaces)).toBeUndefined();
+    },
+  );
+
+  it('may begin with a mark of its encoding, and end with blanks', () => {
+    const text = `\uFEFF${wrap('')}  \n`;
+    expect(cleanPacket(text, dropPlaces)).toBe(text);
+  });
+});
+
 describe('names of places', () => {
   it.each([
     'GPSLatitude',

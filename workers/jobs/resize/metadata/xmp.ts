@@ -178,7 +178,8 @@ class PacketCleaner {
 
   #value(text: string): void {
     const element = this.#stack.at(-1);
-    if (!element || this.#droppedFrom !== undefined || text.trim() === '') return;
+    if (this.#droppedFrom !== undefined || text.trim() === '') return;
+    if (!element) throw new XmlError('text outside of all elements');
     const verdict = this.#judge(element.property, text);
     element.verdict = verdict;
     if (verdict === 'drop') this.#droppedFrom = this.#stack.length - 1;

@@ -7,7 +7,7 @@ import type { ResizeRun } from '../driver.ts';
 import { formatOf } from '../formats.ts';
 import type { PlannedName } from '../plan/name-plan.ts';
 import type { OutputFolders } from '../plan/output-folders.ts';
-import { isLarge, type PicturePlan } from '../plan/picture-plan.ts';
+import { isLarge, type PicturePlan, type PlannedOutput } from '../plan/picture-plan.ts';
 import { decodedBytes } from '../read/facts.ts';
 import { SIDE_BY_SIDE } from '../side-by-side.ts';
 import type { Rendered, RenderNote, RenderResult } from './render.ts';
@@ -23,6 +23,8 @@ export interface DonePicture {
 
 export interface PictureResult extends DonePicture {
   readonly notes: readonly RenderNote[];
+  /** Those of the plan whose place no copy of the original took. */
+  readonly made: readonly PlannedOutput[];
   /** Nothing was written, as the original is smaller and is where the result would go. */
   readonly keptOriginal: boolean;
   /** The original was to be replaced, and is another file by now: it was left alone. */
@@ -59,9 +61,10 @@ export async function makePicture(
   const { results, notes } = await render(job, plan, parts.files, alone);
   onRendered?.();
   job.signal.throwIfAborted();
-  const made = parts.files.map((part, index) => ({ part, index, result: results[index] }));
-  const copies = made.filter(({ result, index }) => result?.kept && plan.outputs[index]?.size.how !== 'none');
-  const wanted = made.filter((one) => !(one.result?.kept && inPlace(job)) && !copies.slice(1).includes(one));
+  const rendered = parts.files.map((part, index) => ({ part, index, result: results[index] }));
+  const copies = rendered.filter(({ result, index }) => result?.kept && plan.outputs[index]?.size.how !== 'none');
+  const made = plan.outputs.filter((_, index) => !results[index]?.kept);
+  const wanted = rendered.filter((one) => !(one.result?.kept && inPlace(job)) && !copies.slice(1).includes(one));
   for (const { part, result } of wanted) settlePart(job, plan, part, result);
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
   const outputs: string[] = [];
@@ -90,7 +93,7 @@ export async function makePicture(
     if (path) outputs.push(path);
     await folders.syncLater(part);
   }
-  return { outputs, bytes, notes, keptOriginal: wanted.length === 0, isOriginalChanged };
+  return { outputs, bytes, notes, made, keptOriginal: wanted.length === 0, isOriginalChanged };
 }
 
 /** Whether the results go where the originals are. */

@@ -145,13 +145,17 @@ function geometryOf({ facts }: ResultParts, made: MadeSize & { readonly how?: Ta
     height: made.height,
     originalWidth: facts.width,
     originalHeight: facts.height,
-    orientation: turned || readsOrientation(facts.format) ? 1 : undefined,
+    orientation: turned || turnsByProperties(facts.format) ? 1 : undefined,
   };
 }
 
-/** libvips turns by EXIF in these; where it saw none, what XMP says of it is all that there is. */
-function readsOrientation(format: PictureFormat): boolean {
-  return format === 'heic';
+/**
+ * These are turned by properties of the picture, and what EXIF and XMP say besides does not count (ISO/IEC 23000-22 section
+ * 7.3.6.7): encoders leave it as the camera wrote it. Elsewhere libvips turns by EXIF, and where it saw none, what XMP says of
+ * it is all that there is.
+ */
+function turnsByProperties(format: PictureFormat): boolean {
+  return format === 'heic' || format === 'avif';
 }
 
 interface MadeSize {

@@ -137,7 +137,7 @@ function isOurs(error: unknown): boolean {
 
 async function renderAll(opened: Opened): Promise<RenderResult> {
   const { input, watch } = opened;
-  const notes = new Set<RenderNote>(isHighRange(opened.found.nclx) ? ['hdr-colours'] : []);
+  const notes = new Set<RenderNote>();
   const results: Rendered[] = [];
   const partsFor = partsByTarget(opened);
   for (const target of input.targets) {
@@ -145,13 +145,22 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
     const parts = await partsFor(target);
     const encoded = await makeResult(parts, target.size);
     watch.throwIfAborted();
-    for (const loss of encoded.lost) notes.add(loss);
-    if (encoded.width < target.size.width) notes.add('shrunk');
-    results.push(save(opened, parts, encoded, target));
+    const saved = save(opened, parts, encoded, target);
+    results.push(saved);
+    // The original as it was lacks nothing.
+    if (!saved.kept) for (const note of notesOf(opened, encoded, target)) notes.add(note);
     // The last one is told by the task's end.
     if (results.length < input.targets.length) watch.progress(results.length / input.targets.length);
   }
   return { results, notes: [...notes] };
+}
+
+function notesOf({ found }: Opened, { lost, width }: Encoded, { size }: RenderTarget): readonly RenderNote[] {
+  return [
+    ...lost,
+    ...(isHighRange(found.nclx) ? ['hdr-colours' as const] : []),
+    ...(width < size.width ? ['shrunk' as const] : []),
+  ];
 }
 
 /** Formats that are made of the same pixels have their source, and its decoding, in common. */
