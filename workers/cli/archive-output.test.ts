@@ -1,6 +1,6 @@
 // What a script sees of an archive: the name that it gave, the status, and the reason when something is missing.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,6 +63,29 @@ describe('the name that is given', () => {
     expect(existsSync(join(folder, 'new', 'deep', 'd.zip'))).toBe(true);
     expect(shell('$DM zip -o other/deep/o.zip missing').status).toBe(1);
     expect(existsSync(join(folder, 'other'))).toBe(false);
+  });
+
+  it.for(['out', '.', './', '..'])('may be a folder that is there: %s', (name) => {
+    expect(shell(`mkdir -p in/out; cd in; $DM zip -o ${name} ../d`).status).toBe(0);
+    expect(existsSync(join(folder, 'in', name, 'd.zip'))).toBe(true);
+  });
+
+  it('is a file beside the folder that is packed, when it is the name of that folder', () => {
+    expect(shell('$DM zip -o d d').status).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual(['d', 'd.zip']);
+  });
+
+  it.for(['pipe', 'pipe.zip', 'link', '/dev/null', '-'])('is refused when it is no file: %s', (name) => {
+    const line = `mkfifo pipe pipe.zip; ln -s pipe link; $DM zip --if-exists replace -o ${name} d`;
+    const { status, stderr } = shell(line);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/neither a file nor a folder|standard output/)]);
+    expect(lstatSync(join(folder, 'pipe.zip')).isFIFO()).toBe(true);
+    expect(readdirSync(folder).toSorted()).toEqual(['d', 'link', 'pipe', 'pipe.zip']);
+  });
+
+  it.for(['d/f/o.zip', 'd/f/', 'd/f/x/y/o.zip'])('says so when it is below a file: %s', (name) => {
+    const { status, stderr } = shell(`$DM zip -o ${name} d`);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('A part of the path is not a folder.')]);
   });
 
   it('may be split', () => {

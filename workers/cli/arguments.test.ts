@@ -74,8 +74,16 @@ describe('a password file', () => {
     expect(open('päss')).toContain('Everything is Ok');
   });
 
-  it.for(['p\\344ss', '\\377\\376p', 'p\\0w'])('is refused when it is not text: %s', (bytes) => {
-    const { status, stderr } = shell(`printf '${bytes}' > p; echo x > a; $DM zip --password-file p -o o.zip a`);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('not UTF-8 text')]);
+  it.for(['p\\344ss', '\\377\\376p', 'p\\0w', '\\377\\376p\\0\\0\\0w\\0'])(
+    'is refused when it is not text: %s',
+    (bytes) => {
+      const { status, stderr } = shell(`printf '${bytes}' > p; echo x > a; $DM zip --password-file p -o o.zip a`);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('not UTF-8 text')]);
+    },
+  );
+
+  it('is refused when its first line is empty', () => {
+    const { status, stderr } = shell("printf '\\npw\\n' > p; echo x > a; $DM zip --password-file p -o o.zip a");
+    expect([status, stderr]).toEqual([2, expect.stringContaining('The first line of the password file is empty.')]);
   });
 });

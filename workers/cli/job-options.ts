@@ -3,23 +3,26 @@ import type { JobDefinition } from '../jobs/job-type.ts';
 import type { Word } from '../messages/word.ts';
 import { faultOf } from '../options/option-fault.ts';
 import { defaultsOf, type OptionTable } from '../options/option-table.ts';
-import { resolvePath } from './arguments.ts';
 import { ownName } from './flags.ts';
+import { outputPath } from './output-path.ts';
 import { type FlagValues, readFlags } from './read-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 type Definition = Pick<JobDefinition<object>, 'options' | 'output' | 'fault' | 'commandLineFault'>;
 
 /** @throws {UsageError} saying which flag is wrong, and why; and {JobError}, when the result cannot be written so */
-export async function jobOptions(definition: Definition, values: FlagValues, word: Word): Promise<object> {
+export async function jobOptions(
+  definition: Definition,
+  values: FlagValues,
+  inputs: readonly string[],
+  word: Word,
+): Promise<object> {
   const { options: table, output } = definition;
   const typed = await readFlags(table, values);
   const fault = definition.commandLineFault?.(typed);
   if (fault) throw new UsageError(word(fault).text);
-  const path = values.output;
-  if (path === '') throw new UsageError('The path after --output is empty. Was a variable not set?');
-  const placed =
-    output && typeof path === 'string' ? output.options(resolvePath(path), typed, /[/\\]$/.test(path)) : {};
+  const asked = output && typeof values.output === 'string' ? outputPath(values.output, inputs) : undefined;
+  const placed = asked ? output?.options(asked.path, typed, asked.isFolder) : {};
   const options = Object.freeze({ ...commandLineDefaults(table), ...placed, ...typed });
   refuseFaults(definition, options, word);
   return options;

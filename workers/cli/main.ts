@@ -116,7 +116,7 @@ async function runCommand(
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
     const inputs = positionals.map(inputPath);
     const word = await englishWords(job);
-    const options = await jobOptions(job.definition, values, word).catch((error: unknown) => {
+    const options = await jobOptions(job.definition, values, inputs, word).catch((error: unknown) => {
       throw error instanceof JobError ? new UsageError(sentencesOf(word(error as UserError))) : error;
     });
     const output = frame.json ? new JsonOutput(surroundings, word) : new TextOutput(surroundings, word);

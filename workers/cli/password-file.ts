@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.ts';
 /** The first line, without its line break and without a byte order mark. @throws {UsageError} */
 export async function readPassword(file: string): Promise<string> {
   const [password = ''] = await linesOf(file);
-  if (password === '') throw new UsageError('The password file is empty.');
+  if (password === '') throw new UsageError('The first line of the password file is empty.');
   return password;
 }
 
@@ -23,7 +23,9 @@ async function linesOf(file: string): Promise<string[]> {
   const bytes = await readFile(systemPath(file)).catch((error: Error) => {
     throw new UsageError(`The password file can't be read: ${error.message}`);
   });
-  return decode(bytes).split(/\r\n|\r|\n/);
+  const text = decode(bytes);
+  if (text.includes('\0')) throw unreadable();
+  return text.split(/\r\n|\r|\n/);
 }
 
 /** UTF-8, or UTF-16 with its mark, as Windows' editors write it. */
@@ -31,7 +33,7 @@ function decode(bytes: Buffer): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return decodeUtf16('utf-16le', bytes);
   if (first === 0xfe && second === 0xff) return decodeUtf16('utf-16be', bytes);
-  if (!isUtf8(bytes) || bytes.includes(0)) throw unreadable();
+  if (!isUtf8(bytes)) throw unreadable();
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 

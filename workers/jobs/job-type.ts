@@ -42,7 +42,7 @@ export interface JobDefinition<Options> {
     readonly value: string;
     /**
      * @param path absolute
-     * @param isFolder whether it was written as a folder, with a separator at its end
+     * @param isFolder whether it is a folder: one that is there, or a path with a separator at its end
      * @throws {JobError} when it cannot be written so
      */
     options(path: string, given: Partial<Options>, isFolder: boolean): Partial<Options>;

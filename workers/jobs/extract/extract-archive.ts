@@ -1,9 +1,10 @@
 // Extracts one archive.
 import { mkdirSync } from 'node:fs';
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { identityOf } from '../../files/changes/identity.ts';
 import { ensureRoom, freeSpace } from '../../files/free-space.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import { partName } from '../../files/part-files.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { JobRun } from '../job-type.ts';
@@ -70,11 +71,11 @@ export class ExtractArchive {
       this.#refuseDamaged(damaged);
       return;
     }
-    const made = await mkdir(this.#folder, { recursive: true });
+    const made = await makeFolder(this.#folder);
     const part = join(this.#folder, partName(this.#run.id));
     this.#run.report.writesTo(this.#folder);
     try {
-      mkdirSync(part, 0o700);
+      mkdirSync(systemPath(part), 0o700);
       const before = { extracted: this.#tally.extracted, damaged: this.#tally.damaged };
       const content = await this.#unpack(kind, size, part);
       this.#run.signal.throwIfAborted();
@@ -130,9 +131,13 @@ export class ExtractArchive {
     return settled;
   }
 
-  async #finishZip({ links, folders, roots }: ZipSettled, folding: Folding, root: string | undefined): Promise<void> {
+  async #finishZip(
+    { links, folders, roots, encoding }: ZipSettled,
+    folding: Folding,
+    root: string | undefined,
+  ): Promise<void> {
     const kept = roots.length === 1 && folders.some(({ path }) => path === roots[0]) ? (roots[0] ?? '') : '';
-    const request = { ...this.#archive(), root, folding, folders, links, kept };
+    const request = { ...this.#archive(), root, folding, folders, links, kept, encoding };
     const { failed } = await this.#run.tasks.run('finishZip', request);
     const faulty = new Set(failed.map(({ name }) => name));
     for (const { path, content } of links) {
@@ -151,7 +156,8 @@ export class ExtractArchive {
       ...this.#archive(),
       kind,
       root: part,
-      maxBytes: await this.#maxBytes(size),
+      maxBytes: this.#maxBytes(size),
+      room: await this.#room(),
       name: unpackedName(this.#input),
       list,
       keepIntact: options.keepIntact,
@@ -190,11 +196,14 @@ export class ExtractArchive {
   }
 
   /** The same for what tells its size only when it is unpacked. */
-  async #maxBytes(size: number): Promise<number> {
-    const { allowLarge, action } = this.#run.options;
-    const room = action === 'extract' ? (await freeSpace(this.#folder))?.bytes : undefined;
-    const most = room ?? UNKNOWN_ROOM_BYTES;
-    return allowLarge ? most : Math.min(most, Math.max(ALWAYS_ALLOWED_BYTES, size * MAX_RATIO));
+  #maxBytes(size: number): number {
+    if (this.#run.options.allowLarge) return UNKNOWN_ROOM_BYTES;
+    return Math.max(ALWAYS_ALLOWED_BYTES, size * MAX_RATIO);
+  }
+
+  async #room(): Promise<number> {
+    if (this.#run.options.action !== 'extract') return UNKNOWN_ROOM_BYTES;
+    return (await freeSpace(this.#folder))?.bytes ?? UNKNOWN_ROOM_BYTES;
   }
 
   async #publish(part: string, { roots, folders }: Content): Promise<void> {

@@ -223,6 +223,7 @@ describe('bombs', () => {
       kind: 'gz',
       root: undefined,
       maxBytes: size * 200,
+      room: Number.MAX_SAFE_INTEGER,
       name: 'x',
       list: false,
       keepIntact: false,

@@ -88,6 +88,7 @@ class Planner {
       kind,
       root: undefined,
       maxBytes: Number.MAX_SAFE_INTEGER,
+      room: Number.MAX_SAFE_INTEGER,
       name: unpackedName(input),
       list: false,
       keepIntact: true,

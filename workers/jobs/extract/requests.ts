@@ -41,6 +41,8 @@ export interface ZipFinishRequest extends ArchiveRequest {
   readonly folding: Folding;
   readonly folders: readonly FolderAttributes[];
   readonly links: readonly LinkEntry[];
+  /** What names without a flag were read as: what links lead to is read alike. */
+  readonly encoding: Encoding | null;
   /** The one folder that is kept of the whole, as a path; empty for all of it. */
   readonly kept: string;
 }
@@ -53,8 +55,10 @@ export interface StreamRequest extends ArchiveRequest, NameRequest {
   readonly kind: Exclude<ArchiveKind, 'zip' | 'unknown'>;
   /** Where to; undefined to read and compare only. */
   readonly root: string | undefined;
-  /** Most bytes that may come out of it. */
+  /** Most bytes that may come out of it: more is a bomb. */
   readonly maxBytes: number;
+  /** Bytes that are free where it is written to. */
+  readonly room: number;
   /** What a single file without a name of its own is called. */
   readonly name: string;
   /** Only read the table of contents. */

@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { systemPath } from '../../files/system-path.ts';
+import { JobError } from '../user-error.ts';
 import { archiveFault } from './faults.ts';
 import { chooser } from './names/choose.ts';
 import { pour, type StreamKind } from './read/decompress.ts';
@@ -25,7 +26,7 @@ const BLOCK_BYTES = 512;
 /** @throws {JobError} when it is damaged as a whole, holds too much, or no password fits */
 export async function unpackStream(request: StreamRequest, context: StreamContext): Promise<StreamResult> {
   const { path, root, rules, folding, only } = request;
-  const meter = new Meter(context, request.maxBytes);
+  const meter = new Meter(context, request);
   const fd = openSync(systemPath(path), 'r');
   try {
     const tree = root === undefined ? undefined : new NewTree(root);
@@ -36,7 +37,10 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
     try {
       hasEnd = await unpack(request, { fd, size, mode: mode & 0o777, mtime: mtimeMs }, writer, meter);
     } catch (error) {
-      if (!request.keepIntact || !isDamage(error)) throw error;
+      if (!request.keepIntact || !isDamage(error)) {
+        writer.abandon();
+        throw error;
+      }
       writer.breakOff(error as Error, basename(path));
     }
     if (writer.chosen === 0 && only.length > 0) throw archiveFault('NOTHING_CHOSEN');
@@ -161,25 +165,26 @@ class SingleFile implements Taker {
 /** Counts what goes in and out, and tells of it now and then. */
 class Meter {
   readonly #context: StreamContext;
-  readonly #maxBytes: number;
+  readonly #limits: Pick<StreamRequest, 'maxBytes' | 'room'>;
   #read = 0;
   #done: ListedEntry[] = [];
   #current = '';
   out = 0;
 
-  constructor(context: StreamContext, maxBytes: number) {
+  constructor(context: StreamContext, limits: Pick<StreamRequest, 'maxBytes' | 'room'>) {
     this.#context = context;
-    this.#maxBytes = maxBytes;
+    this.#limits = limits;
   }
 
   check(): void {
     this.#context.check();
   }
 
-  /** @throws {JobError} when more has come out than may */
+  /** @throws {JobError} when more has come out than may, or than there is room for */
   count(bytes: number): void {
     this.out += bytes;
-    if (this.out > this.#maxBytes) throw archiveFault('TOO_LARGE');
+    if (this.out > this.#limits.maxBytes) throw archiveFault('TOO_LARGE');
+    if (this.out > this.#limits.room) throw new JobError('NO_ROOM');
   }
 
   read(bytes: number): void {

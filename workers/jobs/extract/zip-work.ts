@@ -1,11 +1,12 @@
 // What workers do with a zip file: plan, unpack, finish.
+import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { systemPath } from '../../files/system-path.ts';
 import { DirectoryError } from '../../zip-format/find-directory.ts';
 import { toUserError } from '../user-error.ts';
 import { archiveFault, entryFault } from './faults.ts';
 import { chooser } from './names/choose.ts';
-import type { Encoding } from './names/code-pages.ts';
+import { decode, type Encoding } from './names/code-pages.ts';
 import { AT_ONCE_BYTES, ZipData } from './read/zip-data.ts';
 import { readZip, type ZipDirectory, type ZipEntry } from './read/zip-plan.ts';
 import type {
@@ -16,7 +17,7 @@ import type {
   ZipFinishRequest,
   ZipPlanRequest,
 } from './requests.ts';
-import { type FailedEntry, type LinkEntry, settleZip, type ZipSettled } from './settle.ts';
+import { type FailedEntry, settleZip, type ZipSettled } from './settle.ts';
 import { NewTree } from './write/new-tree.ts';
 import { SafeLinks } from './write/safe-links.ts';
 import { type ChunkEntry, chunkEntries } from './zip-chunk.ts';
@@ -136,11 +137,11 @@ async function unpackOne(data: ZipData, entry: ChunkEntry, tree: NewTree | undef
 
 /** Makes links, then gives folders their permissions and times. */
 export async function finishZip(request: ZipFinishRequest): Promise<FinishResult> {
-  const { path, passwords, links, root, folders, folding, kept } = request;
+  const { path, passwords, root, folders, folding, kept } = request;
   const failed: FailedEntry[] = [];
   const wanted = await withArchive(path, async (fd) => {
     using data = new ZipData(fd, passwords);
-    return readLinks(data, links, failed);
+    return readLinks(data, request, failed);
   });
   if (root === undefined) return { failed };
   const tree = new NewTree(root);
@@ -164,18 +165,25 @@ interface ReadLink {
   readonly mtime: number;
 }
 
-function readLinks(data: ZipData, links: readonly LinkEntry[], failed: FailedEntry[]): ReadLink[] {
+function readLinks(data: ZipData, { links, encoding }: ZipFinishRequest, failed: FailedEntry[]): ReadLink[] {
   const wanted: ReadLink[] = [];
   for (const { path, content, mtime } of links) {
     try {
       if (content.size > MAX_LINK_BYTES) throw entryFault('LINK_LEADS_OUTSIDE');
-      const bytes = Buffer.from(data.readAtOnce(content));
+      const bytes = targetBytes(data.readAtOnce(content), encoding);
       wanted.push({ path, bytes, target: bytes.toString('latin1'), mtime });
     } catch (error) {
       failed.push({ name: path, error: toUserError(error) });
     }
   }
   return wanted;
+}
+
+/** A link leads to another entry: where that one's name was read in an encoding, so is what the link says. */
+function targetBytes(target: Uint8Array, encoding: Encoding | null): Buffer {
+  const bytes = Buffer.from(target);
+  const text = encoding === null || isUtf8(bytes) ? undefined : decode(bytes, encoding);
+  return text === undefined ? bytes : Buffer.from(text);
 }
 
 async function withArchive<T>(path: string, work: (fd: number) => Promise<T>): Promise<T> {

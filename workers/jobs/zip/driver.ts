@@ -1,9 +1,10 @@
 // Runs a zip job: walks, has the workers pack, writes the archives in order.
-import { mkdir, rmdir } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { pooledCalls } from '../../files/file-calls.ts';
 import { ensureRoom } from '../../files/free-space.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { JobOutcome } from '../job-type.ts';
 import { hasMimetype } from './archive-formats.ts';
@@ -26,11 +27,11 @@ const MAX_PASSWORD_BYTES = 99;
 export async function run(run: ZipRun): Promise<JobOutcome> {
   refuseZipOptions(run.options);
   const { folder } = run.options;
-  const made = folder === '' ? undefined : await mkdir(systemPath(folder), { recursive: true });
+  const made = folder === '' ? undefined : await makeFolder(folder);
   try {
     return await runInFolder(run);
   } catch (error) {
-    if (made !== undefined) await removeEmpty(folder, made.toString());
+    if (made !== undefined) await removeEmpty(folder, made);
     throw error;
   }
 }

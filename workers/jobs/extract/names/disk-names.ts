@@ -1,6 +1,7 @@
 // Which names the disk of a folder takes for the same one: found by trying.
 import { lstatSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemPath } from '../../../files/system-path.ts';
 import type { Folding } from './name-tree.ts';
 import type { NameRules } from './safe-path.ts';
 
@@ -9,7 +10,7 @@ const PROBE = 'PROBE-\u00e9';
 
 /** @param folder absolute, empty, and only ours */
 export function probeFolding(folder: string): Folding {
-  const path = join(folder, PROBE);
+  const path = systemPath(join(folder, PROBE));
   writeFileSync(path, '', { flag: 'wx' });
   try {
     return { case: isThere(folder, PROBE.toLowerCase()), unicode: isThere(folder, PROBE.normalize('NFD')) };
@@ -19,7 +20,7 @@ export function probeFolding(folder: string): Folding {
 }
 
 function isThere(folder: string, name: string): boolean {
-  return lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
+  return lstatSync(systemPath(join(folder, name)), { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Where nothing is written that could be tried. */

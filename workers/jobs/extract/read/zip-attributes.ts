@@ -7,6 +7,7 @@ const FILE_TYPE = 0o170000;
 const FOLDER = 0o040000;
 const LINK = 0o120000;
 const REGULAR = 0o100000;
+const PIPE = 0o010000;
 const DOS_READ_ONLY = 1;
 const DOS_FOLDER = 0x10;
 
@@ -18,6 +19,8 @@ export function typeOf(
   if (type === LINK) return 'link';
   if (name.endsWith('/') || type === FOLDER) return 'folder';
   if (name.endsWith('\\') && size === 0 && (attributes & DOS_FOLDER) !== 0) return 'folder';
+  // Info-ZIP says so of what it packed from its standard input.
+  if (type === PIPE && size > 0) return 'file';
   return type === 0 || type === REGULAR ? 'file' : 'special';
 }
 

@@ -1,6 +1,6 @@
 // Brings the entries of a tar archive to where they are written.
 
-import { escapeBytes } from '../../../files/system-path.ts';
+import { escapeBytes, unescapeBytes } from '../../../files/system-path.ts';
 import { decode, type Encoding, isAscii } from '../names/code-pages.ts';
 import type { EntryWriter } from '../write/entry-writer.ts';
 import type { TarEntry, TarSink } from './tar-reader.ts';
@@ -31,7 +31,7 @@ export class TarUnpacker implements TarSink {
       return;
     }
     this.#writer.begin(kind === 'hardlink' ? { ...wanted, hardLinkTo: this.#text(linkName, entry.isUtf8) } : wanted);
-    if (kind === 'link') this.#writer.linkTarget(linkName);
+    if (kind === 'link') this.#writer.linkTarget(unescapeBytes(this.#text(linkName, entry.isUtf8)));
   }
 
   data(piece: Buffer, offset: number): void {

@@ -119,6 +119,12 @@ export class EntryWriter {
     else this.#failed.push({ name: archive, error: toUserError(fault) });
   }
 
+  /** Nothing more comes, and what is open is closed: its file could not be removed otherwise. */
+  abandon(): void {
+    this.#current?.file?.discard();
+    this.#current = undefined;
+  }
+
   /** Only its line in the table of contents. */
   list(entry: SequentialEntry): void {
     const safe = safePath(entry.name, this.#settings.rules);

@@ -1,6 +1,7 @@
 // Removes an unfinished folder, whatever permissions its folders were given.
 import { chmod, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { systemPath, unescapeBytes } from '../../../files/system-path.ts';
 
 /**
  * @param part absolute; nothing happens when it is not there
@@ -8,12 +9,12 @@ import { dirname } from 'node:path';
  */
 export async function removeUnfinished(part: string, made: string | undefined): Promise<void> {
   try {
-    await rm(part, { recursive: true, force: true });
+    await rm(systemPath(part), { recursive: true, force: true });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EACCES' && code !== 'EPERM') throw error;
-    await openFolders(Buffer.from(part));
-    await rm(part, { recursive: true, force: true });
+    await openFolders(unescapeBytes(part));
+    await rm(systemPath(part), { recursive: true, force: true });
   }
   if (made !== undefined) await removeEmpty(dirname(part), made);
 }
@@ -30,7 +31,7 @@ async function openFolders(folder: Buffer): Promise<void> {
 async function removeEmpty(folder: string, made: string): Promise<void> {
   for (let at = folder; at.startsWith(made); at = dirname(at)) {
     try {
-      await rmdir(at);
+      await rmdir(systemPath(at));
     } catch {
       return;
     }

@@ -1,0 +1,88 @@
+// What an archive says is what is there afterwards, also where the archive says it in an unusual way.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { escapeBytes } from '../../files/system-path.ts';
+import { oddTar } from './testing/odd-tar.ts';
+import { oddZip, UNIX_LINK } from './testing/odd-zip.ts';
+import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
+
+const executor = makeExecutor();
+afterAll(() => executor.shutdown());
+
+const hi = Buffer.from('hi');
+const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+describe('a link to a name that is not UTF-8', () => {
+  it.for(['auto', 'windows-1252'] as const)('leads to that file, with the encoding %s', async (encoding) => {
+    using folder = new TempFolder();
+    const archive = oddZip({
+      entries: [
+        { name: latin1('d/Größe'), data: hi, flags: 0 },
+        { name: 'd/link', data: latin1('Größe'), attributes: UNIX_LINK, flags: 0 },
+      ],
+    });
+    writeFileSync(folder.at('x.zip'), archive);
+    await runExtract(executor, { inputs: [folder.at('x.zip')], folder: folder.at('out'), options: { encoding } });
+    expect(readFileSync(folder.at('out', 'd', 'link'))).toEqual(hi);
+    expect(readdirSync(folder.at('out', 'd')).toSorted()).toEqual(['Größe', 'link']);
+  });
+
+  it.for(['auto', 'windows-1252'] as const)(
+    'leads to that file of a tar archive, with the encoding %s',
+    async (encoding) => {
+      using folder = new TempFolder();
+      mkdirSync(folder.at('d'));
+      const line =
+        "cd d; printf hi > $(printf 'Gr\\366\\337e'); ln -s $(printf 'Gr\\366\\337e') link; tar cf ../x.tar .";
+      expect(spawnSync('sh', ['-c', line], { cwd: folder.path }).status).toBe(0);
+      await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out'), options: { encoding } });
+      expect(readFileSync(folder.at('out', 'x', 'link'))).toEqual(hi);
+    },
+  );
+});
+
+it('reads what Info-ZIP packed from its standard input, which it calls a pipe', async () => {
+  using folder = new TempFolder();
+  const pipe = (0o010600 << 16) >>> 0;
+  writeFileSync(folder.at('x.zip'), oddZip({ entries: [{ name: '-', data: hi, attributes: pipe }] }));
+  await runExtract(executor, { inputs: [folder.at('x.zip')], folder: folder.at('out') });
+  expect(readFileSync(folder.at('out', '-'))).toEqual(hi);
+});
+
+it('makes a folder whose name is not UTF-8', async () => {
+  using folder = new TempFolder();
+  writeFileSync(folder.at('x.tar'), oddTar([{ name: 'a', data: hi }]));
+  const out = folder.at(escapeBytes(latin1('ö')), 'deep');
+  await runExtract(executor, { inputs: [folder.at('x.tar')], folder: out });
+  const damaged = { inputs: [folder.at('x.gz')], folder: folder.at(escapeBytes(latin1('ä')), 'deep') };
+  writeFileSync(folder.at('x.gz'), gzipSync(hi).subarray(0, -9));
+  await expect(runExtract(executor, damaged)).rejects.toMatchObject({ code: 'END_MISSING' });
+  expect(readdirSync(folder.path)).toHaveLength(3);
+  expect(readFileSync(Buffer.concat([Buffer.from(`${folder.path}/`), latin1('ö/deep/a')]))).toEqual(hi);
+});
+
+it('says that a file has the name of the folder', async () => {
+  using folder = new TempFolder();
+  writeFileSync(folder.at('x.tar'), oddTar([{ name: 'a', data: hi }]));
+  const job = { inputs: [folder.at('x.tar')], folder: folder.at('x.tar') };
+  await expect(runExtract(executor, job)).rejects.toMatchObject({ code: 'ENOTDIR' });
+  expect(statSync(folder.at('x.tar')).isFile()).toBe(true);
+});
+
+describe.skipIf(process.getuid?.() !== 0)('a disk that is too small', () => {
+  it.for(['tar czf x.tar.gz n', '7zz a x.7z n', 'zip -q x.zip n'])('is told from a bomb: %s', async (pack) => {
+    using folder = new TempFolder();
+    const line = `head -c 3000000 /dev/urandom > n; ${pack}; mkdir disk; mount -t tmpfs -o size=1m tmpfs disk`;
+    if (spawnSync('sh', ['-c', line], { cwd: folder.path }).status !== 0) return;
+    try {
+      const input = readdirSync(folder.path).find((name) => name.startsWith('x.')) ?? '';
+      const job = { inputs: [folder.at(input)], folder: folder.at('disk') };
+      await expect(runExtract(executor, job)).rejects.toMatchObject({ code: 'NO_ROOM' });
+      expect(readdirSync(folder.at('disk'))).toEqual([]);
+    } finally {
+      spawnSync('umount', [folder.at('disk')]);
+    }
+  });
+});
