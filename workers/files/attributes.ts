@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { fchmodSync, fchownSync, type Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
+import { isLinux } from './system.ts';
 import { systemPath } from './system-path.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function copyAttributes(from: string, descriptor: number): Promise<
   const found = await lstat(systemPath(from)).catch(() => undefined);
   if (!found?.isFile()) return;
   copyOwner(found, descriptor);
-  if (process.platform === 'linux') await copyByProgram(from, descriptor);
+  if (isLinux) await copyByProgram(from, descriptor);
 }
 
 /** The owner first, as a change of it takes bits off the mode. */

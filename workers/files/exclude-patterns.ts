@@ -1,4 +1,5 @@
 // Patterns of names that are excluded, as in .gitignore.
+import { isLinux, isWindows } from './system.ts';
 
 /** @param path relative to the input that it was found in, with the system's separators */
 export type Excludes = (path: string, isFolder: boolean) => boolean;
@@ -7,9 +8,9 @@ export type Excludes = (path: string, isFolder: boolean) => boolean;
 export async function excludePatterns(patterns: readonly string[]): Promise<Excludes> {
   if (patterns.length === 0) return () => false;
   const { default: ignore } = await import('ignore');
-  const matcher = ignore({ ignorecase: process.platform !== 'linux' }).add([...patterns]);
+  const matcher = ignore({ ignorecase: !isLinux }).add([...patterns]);
   return (path, isFolder) => {
-    const unixPath = process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+    const unixPath = isWindows ? path.replaceAll('\\', '/') : path;
     return matcher.ignores(isFolder ? `${unixPath}/` : unixPath);
   };
 }

@@ -1,4 +1,5 @@
 // What differs between systems. The only place that asks which one this is.
 
-export const isWindows = process.platform === 'win32';
-export const isLinux = process.platform === 'linux';
+export const platform: NodeJS.Platform = process.platform;
+export const isWindows = platform === 'win32';
+export const isLinux = platform === 'linux';

@@ -26,7 +26,8 @@ export function openProcess(options: LinkOptions, setup: WorkerSetup, events: Li
   const firstFrame = encodeFrame(setup, []);
   const args = [...execArgv, ...flags(resourceLimits), fileURLToPath(workerEntry('process-worker'))];
   const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
+    // On Windows a plain pipe gives the child one synchronous handle, in which a pending read holds up every write.
+    stdio: ['ignore', 'inherit', 'pipe', 'overlapped'],
     env: { ...process.env, ...env },
     windowsHide: true,
   });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
 import { KEPT_FOLDER } from '../part-name.ts';
+import { platform as thisPlatform } from '../system.ts';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
 import { type Identity, isStill } from './identity.ts';
 import { cameOutOf, forgetKeptFolder, likelyNames, removeInfo, trashFolders } from './trash-places.ts';
@@ -26,7 +27,7 @@ export class TrashCan {
   readonly #system;
 
   constructor(parts: TrashParts) {
-    const { platform = process.platform, environment = process.env, calls = realCalls } = parts;
+    const { platform = thisPlatform, environment = process.env, calls = realCalls } = parts;
     this.#parts = parts;
     this.#calls = calls;
     this.#system = { platform, environment };

@@ -6,6 +6,7 @@ import { identityOf } from '../../files/changes/identity.ts';
 import { ensureRoom, freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { partName } from '../../files/part-files.ts';
+import { platform } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { JobRun } from '../job-type.ts';
 import { makeWayOf } from '../trash-existing.ts';
@@ -239,7 +240,7 @@ export class ExtractArchive {
 
   #names(part: string | undefined) {
     const { only, encoding } = this.#run.options;
-    const rules = rulesOf(process.platform);
+    const rules = rulesOf(platform);
     return { rules, only, encoding, folding: part === undefined ? usualFolding(rules) : probeFolding(part) };
   }
 }

@@ -1,6 +1,7 @@
 // Plans an extract job: reads tables of contents, and tells where each entry would go and what would not be extracted.
 import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { platform } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
 import type { JobError } from '../user-error.ts';
@@ -122,7 +123,7 @@ class Planner {
 
   #request(path: string) {
     const { only, encoding, password } = this.#run.options;
-    const rules = rulesOf(process.platform);
+    const rules = rulesOf(platform);
     const passwords = password.split(/\r?\n/).filter((one) => one !== '');
     return { path, passwords, only, encoding, rules, folding: usualFolding(rules) };
   }

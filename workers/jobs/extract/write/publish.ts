@@ -1,14 +1,13 @@
 // Gives what was extracted its name: as a whole where the name is free, else file by file as the user chose.
 import { linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, type Stats, unlinkSync } from 'node:fs';
 import { numberedNames } from '../../../files/numbered-names.ts';
+import { isWindows } from '../../../files/system.ts';
 import { readNames, systemPath } from '../../../files/system-path.ts';
 import { toUserError } from '../../user-error.ts';
 import { entryFault } from '../faults.ts';
 import type { ExtractOptions } from '../options.ts';
 import type { FailedEntry } from '../settle.ts';
 import { type FolderAttributes, giveFolderAttributes, NewTree } from './new-tree.ts';
-
-const isWindows = process.platform === 'win32';
 
 export interface PublishRequest {
   /** The unfinished folder. */
