@@ -1,10 +1,11 @@
 // Pictures that came out wrong in other programs, each with its right value.
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachMetadata } from './metadata/attach.ts';
-import { numberEntry, writeExifTree } from './metadata/exif-tree.ts';
+import { numberEntry, TAG, writeExifTree } from './metadata/exif-tree.ts';
 import { animation, codes, linearGreyProfile, put, saved, withIccp, withNclx } from './testing/odd-files.ts';
 import { CORNERS, fieldsOf, fourFields, largestDeltaE } from './testing/pictures.ts';
 import { errorOf, resizeOne, runResize, temporaryFolder } from './testing/run-resize.ts';
@@ -95,6 +96,64 @@ describe('colours', () => {
 
     // transicc -i linear.icc -o '*sRGB': 188.
     expect(colour?.every((value) => Math.abs(value - 188) <= 1)).toBe(true);
+  });
+
+  it.each([
+    ['webp', {}],
+    ['avif', {}],
+    ['gif', { colours: 'keep' }],
+    ['png', { mode: 'pad', width: 64, height: 128, background: '#00ff00' }],
+    ['tiff', { mode: 'pad', width: 64, height: 128, background: '#00ff00', colours: 'keep' }],
+  ] as const)('of 8 bits with a linear grey profile are no other as %s with %o', async (format, options) => {
+    const grey = sharp(Buffer.alloc(32 * 32, 128), { raw: { width: 32, height: 32, channels: 1 } });
+    const plain = await grey.toColourspace('b-w').png().toBuffer();
+    const path = put(withIccp(plain, linearGreyProfile()), 'linear.png');
+
+    const output = await resizeOne(path, { format, enlarge: true, ...options });
+
+    const { data, info } = await sharp(output).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const middle = data.subarray((Math.floor(info.height / 2) * info.width + info.width / 2) * info.channels);
+    expect([...middle.subarray(0, 3)].every((value) => Math.abs(value - 188) <= 2)).toBe(true);
+  });
+
+  it.each([
+    [8, 'png'],
+    [8, 'webp'],
+    [16, 'png'],
+    [16, 'webp'],
+  ] as const)('of a grey profile and %i bits are turned as EXIF says, as %s', async (bits, format) => {
+    const grey = fourFields(64, 96).toColourspace(bits === 16 ? 'grey16' : 'b-w');
+    const data = withIccp(await grey.png().toBuffer(), linearGreyProfile());
+    const orientation = numberEntry({ little: true }, TAG.orientation, 3, 6);
+    const exif = writeExifTree({ little: true, main: { entries: [orientation] } });
+    const picture = { data, width: 64, height: 96, alpha: false };
+    const path = put(attachMetadata('png', picture, { exif }), 'turned.png');
+
+    const made = await sharp(await resizeOne(path, { format, width: 48 })).metadata();
+
+    expect([made.width, made.height]).toEqual([48, 32]);
+  });
+
+  it.each([8, 16])('of a grey profile and %i bits are those of every page', async (bits) => {
+    const pages = [40, 128, 200].map((grey) =>
+      sharp({ create: { width: 32, height: 32, channels: 3, background: { r: grey, g: grey, b: grey } } })
+        .png()
+        .toBuffer(),
+    );
+    const film = sharp(await Promise.all(pages), { join: { animated: true } });
+    const profile = join(temporaryFolder(), 'linear.icc');
+    writeFileSync(profile, linearGreyProfile());
+    const path = await saved(film.toColourspace(bits === 16 ? 'grey16' : 'b-w').tiff(), 'pages.tif');
+    const tagged = join(temporaryFolder(), 'tagged.tif');
+    execFileSync('vips', ['tiffsave', `${path}[n=-1]`, tagged, '--page-height', '32', '--profile', profile]);
+
+    const output = await resizeOne(tagged, { width: 16, height: null });
+
+    expect(await sharp(output).metadata()).toMatchObject({ pages: 3, width: 16, height: 16 });
+    const [[first] = [0], [last] = [0]] = [(await fieldsOf(output, 0))[0], (await fieldsOf(output, 2))[0]];
+    // transicc -i linear.icc -o '*sRGB': 40 becomes 110, and 200 becomes 229.
+    expect(Math.abs(first - 110)).toBeLessThan(3);
+    expect(Math.abs(last - 229)).toBeLessThan(3);
   });
 
   it.each([

@@ -56,5 +56,6 @@ async function decode(parts: PipelineParts, size: TargetSize): Promise<PipelineP
     profile: keepsProfile && facts.profile,
     space: cmyk ? 'cmyk' : info.channels <= 2 ? (deep ? 'grey16' : 'b-w') : deep ? 'rgb16' : 'srgb',
   };
-  return { ...parts, source: { ...parts.source, input: data }, decoded };
+  const { page: _, ...sourceOptions } = parts.source.options;
+  return { ...parts, source: { input: data, options: sourceOptions }, decoded };
 }

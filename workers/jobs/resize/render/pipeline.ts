@@ -10,7 +10,7 @@ import { heicToPng } from '../read/heic.ts';
 import type { SharpModule } from '../read/load-sharp.ts';
 import { MAX_PIXELS } from '../read/memory-gate.ts';
 import { oddTiff } from '../read/odd-tiff.ts';
-import { inOwnColours } from '../read/own-colours.ts';
+import { inOwnColours, plainGrey } from '../read/own-colours.ts';
 import { turnFrames } from '../read/turned-frames.ts';
 import type { TargetSize } from './geometry.ts';
 import { isGrey, type ResultColours, resultColours } from './profile-rules.ts';
@@ -24,6 +24,8 @@ export interface Source {
 /** What of the result decides how the original is read. @default the first frame, in sRGB */
 export interface OpenHow {
   readonly keepsProfile?: boolean;
+  /** The result is grey, too. */
+  readonly grey?: boolean;
   /** Frames of the result. */
   readonly pages?: number;
 }
@@ -32,7 +34,7 @@ export async function openSource(
   sharp: SharpModule,
   original: Buffer,
   facts: PictureFacts,
-  { keepsProfile = false, pages = 1 }: OpenHow = {},
+  { keepsProfile = false, grey = true, pages = 1 }: OpenHow = {},
 ): Promise<Source> {
   const decodable = await toDecodable(sharp, original, facts);
   const input =
@@ -40,9 +42,15 @@ export async function openSource(
       ? await turnFrames(sharp, decodable, facts.orientation)
       : keepsProfile
         ? decodable
-        : await toKnownColours(sharp, decodable, facts);
+        : await toKnownColours(sharp, decodable, facts, { grey, pages });
+  // What was made of the page has no others.
+  const page = input === original ? facts.page : undefined;
   // An embedded picture may be large; what a drawing may take is bounded by its size and by the pixels.
-  const options: SharpOptions = { limitInputPixels: MAX_PIXELS, ...(facts.format === 'svg' && { unlimited: true }) };
+  const options: SharpOptions = {
+    limitInputPixels: MAX_PIXELS,
+    ...(facts.format === 'svg' && { unlimited: true }),
+    ...(page !== undefined && { page }),
+  };
   return { input, options };
 }
 
@@ -61,11 +69,19 @@ async function toDecodable(sharp: SharpModule, file: Buffer, { format }: Picture
   }
 }
 
-async function toKnownColours(sharp: SharpModule, file: Buffer, facts: PictureFacts): Promise<Buffer> {
-  const { space, profile, format } = facts;
+async function toKnownColours(
+  sharp: SharpModule,
+  file: Buffer,
+  facts: PictureFacts,
+  { grey, pages }: Required<Pick<OpenHow, 'grey' | 'pages'>>,
+): Promise<Buffer> {
+  const { space, profile, format, page = 0 } = facts;
+  const reading = { page, pages };
+  // Once it is made colourful, libvips finds that the profile does not fit, and ignores it.
+  if (space === 'b-w' && profile && !grey) return plainGrey(sharp, file, reading);
   const nclx = format === 'avif' && !profile ? readMetadata(format, file).nclx : undefined;
-  const icc = space === 'grey16' && profile ? (await sharp(file).metadata()).icc : undefined;
-  return (await inOwnColours(sharp, file, { space, icc, nclx })) ?? file;
+  const icc = space === 'grey16' && profile ? (await sharp(file, { page }).metadata()).icc : undefined;
+  return (await inOwnColours(sharp, file, { space, icc, nclx, ...reading })) ?? file;
 }
 
 /** How many frames or pages the result has. */
@@ -92,8 +108,7 @@ export function startPipeline(parts: PipelineParts, size: TargetSize): Sharp {
   const pages = resultPages(parts.facts, format);
   const flattens = !writerOf(format).holds.alpha && facts.alpha;
   const colours = resultColours({ facts, options, format }, flattens || (size.how === 'pad' && !decoded));
-  const { page = 0 } = facts;
-  let pipeline = sharp(source.input, { ...source.options, ...(pages > 1 ? { pages: -1 } : page > 0 ? { page } : {}) });
+  let pipeline = sharp(source.input, { ...source.options, ...(pages > 1 && { pages: -1 }) });
   if (pages === 1) pipeline = pipeline.autoOrient();
   if (isGrey(facts) && !colours.grey) pipeline = pipeline.pipelineColourspace(facts.depth === 2 ? 'rgb16' : 'srgb');
   pipeline = resizeTo(pipeline, decoded ? fromDecoded(decoded, size) : size, options, pages);

@@ -18,7 +18,7 @@ export interface ResultColours {
 
 export interface ColourParts {
   readonly facts: PictureFacts;
-  readonly options: Pick<ResizeOptions, 'colours' | 'background'>;
+  readonly options: Pick<ResizeOptions, 'colours' | 'background' | 'mode'>;
   readonly format: OutputFormat;
 }
 
@@ -37,6 +37,13 @@ export function resultColours({ facts, options, format }: ColourParts, fills: bo
     cmyk,
     keepsProfile: keeps && fits && !HOLDS_NO_PROFILE.has(format),
   };
+}
+
+/** The same for all sizes of a result: whether the background may come into it, and with it colour. */
+export function mostColours(parts: ColourParts): ResultColours {
+  const { facts, options, format } = parts;
+  const flattens = facts.alpha && !writerOf(format).holds.alpha;
+  return resultColours(parts, flattens || options.mode === 'pad');
 }
 
 export function isGrey({ space }: Pick<PictureFacts, 'space'>): boolean {

@@ -19,7 +19,7 @@ import { decodeOnce } from './decode-once.ts';
 import type { TargetSize } from './geometry.ts';
 import { type Encoded, makeResult, type ResultParts } from './make-result.ts';
 import { openSource, resultPages } from './pipeline.ts';
-import { resultColours } from './profile-rules.ts';
+import { mostColours } from './profile-rules.ts';
 
 export interface RenderInput {
   /** Absolute path of the original. */
@@ -166,8 +166,10 @@ function notesOf({ found }: Opened, { lost, width }: Encoded, { size }: RenderTa
 /** Formats that are made of the same pixels have their source, and its decoding, in common. */
 function partsByTarget(opened: Opened): (target: RenderTarget) => Promise<ResultParts> {
   const { facts, options, targets } = opened.input;
-  const keyOf = ({ format }: RenderTarget) =>
-    `${resultColours({ facts, options, format }, false).keepsProfile} ${resultPages(facts, format)} ${opened.hasGainMap && format === 'jpeg'}`;
+  const keyOf = ({ format }: RenderTarget) => {
+    const { keepsProfile, grey } = mostColours({ facts, options, format });
+    return `${keepsProfile} ${grey} ${resultPages(facts, format)} ${opened.hasGainMap && format === 'jpeg'}`;
+  };
   const known = new Map<string, { readonly own: ResultParts; readonly once: Awaited<ReturnType<typeof decodeOnce>> }>();
   return async (target) => {
     const key = keyOf(target);
@@ -199,8 +201,8 @@ async function openParts(
   format: OutputFormat,
 ): Promise<ResultParts> {
   const { facts, options } = input;
-  const { keepsProfile } = resultColours({ facts, options, format }, false);
-  const source = await openSource(sharp, original, facts, { keepsProfile, pages: resultPages(facts, format) });
+  const { keepsProfile, grey } = mostColours({ facts, options, format });
+  const source = await openSource(sharp, original, facts, { keepsProfile, grey, pages: resultPages(facts, format) });
   const strict = failOn ? { ...source, options: { ...source.options, failOn } } : source;
   const parts = { sharp, source: strict, facts, options, format, ...rest };
   return { ...parts, hasGainMap: hasGainMap && format === 'jpeg', throwIfAborted: watch.throwIfAborted };
