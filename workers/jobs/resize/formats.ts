@@ -88,7 +88,8 @@ export const FORMATS = {
     writer: {
       quality: 82,
       lossless: false,
-      maxEdgePx: 65_535,
+      // The format holds 65,535, and libjpeg writes no more than this.
+      maxEdgePx: 65_500,
       pagesFrom: [],
       holds: { alpha: false, deep: false, grey: true, cmyk: true, exif: true, xmp: true, iptc: true, density: true },
       bytesPerPixel: 0.35,
@@ -152,7 +153,8 @@ export const FORMATS = {
     writer: {
       quality: 55,
       lossless: true,
-      maxEdgePx: 65_535,
+      // The format holds more, and sharp writes no more than this.
+      maxEdgePx: 16_384,
       pagesFrom: [],
       holds: { alpha: true, deep: false, grey: false, cmyk: false, exif: true, xmp: true, iptc: false, density: false },
       bytesPerPixel: 0.15,

@@ -1,7 +1,7 @@
 // Pictures that came out wrong in other programs, each with its right value.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachMetadata } from './metadata/attach.ts';
@@ -258,5 +258,6 @@ describe('sound files', () => {
   it('that have only an extension for a name are read', async () => {
     const output = await resizeOne(await saved(fourFields().jpeg(), '.jpg'), {});
     expect((await sharp(output).metadata()).width).toBe(96);
+    expect(basename(output)).toBe('.jpg.jpg');
   });
 });

@@ -132,5 +132,7 @@ function stemOf(path: string): string {
 
 /** The original's own spelling where the format stays. */
 function extensionOfResult(path: string, format: OutputFormat): string {
-  return formatOfName(path) === format ? extname(path).slice(1) : extensionFor(format);
+  const own = extname(path).slice(1);
+  // A file may be called `.jpg`: that is a name without an extension.
+  return own !== '' && formatOfName(path) === format ? own : extensionFor(format);
 }

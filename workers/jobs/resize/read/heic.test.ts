@@ -1,11 +1,11 @@
 // Pictures of phones. The fixtures are our own: four fields with Display P3, EXIF and a place.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { findEntry, readExifTree, textOf } from '../metadata/exif-tree.ts';
 import { type Colour, fieldsOf, largestDeltaE } from '../testing/pictures.ts';
-import { resizeOne, runResize, temporaryFolder } from '../testing/run-resize.ts';
+import { errorOf, resizeOne, runResize, temporaryFolder } from '../testing/run-resize.ts';
 
 /** What the fields were before the file was encoded. */
 const FIELDS: readonly Colour[] = [
@@ -43,6 +43,14 @@ describe('HEIC', () => {
 
     expect((await sharp(output).metadata()).hasProfile).toBe(true);
     expect(largestDeltaE(await fieldsOf(output), FIELDS)).toBeLessThan(6);
+  });
+
+  it('that is larger than libheif can hold is refused by its size', async () => {
+    const path = join(temporaryFolder(), 'huge.heic');
+    writeFileSync(path, readFileSync(fixture('camera.heic')));
+    truncateSync(path, 2 ** 29 + 1);
+
+    expect(await errorOf(path)).toMatchObject({ code: 'FILE_TOO_LARGE', params: { size: 2 ** 29 + 1 } });
   });
 
   it('that is damaged fails on its row', async () => {

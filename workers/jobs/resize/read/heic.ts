@@ -30,8 +30,20 @@ function loadLibheif(): Promise<Libheif> {
   return loading;
 }
 
+/** @throws {JobError} when it is damaged, or takes more memory than wasm has */
 async function decode(file: Buffer): Promise<Pixels> {
-  const libheif = await loadLibheif();
+  try {
+    return await decodeWith(await loadLibheif(), file);
+  } catch (error) {
+    if (error instanceof JobError) throw error;
+    // It ends itself when its memory is full, and is of no use to the pictures that follow.
+    loading = undefined;
+    const isFull = error instanceof Error && error.name === 'RuntimeError';
+    throw isFull ? new JobError('TOO_MANY_PIXELS', {}, { cause: error }) : error;
+  }
+}
+
+async function decodeWith(libheif: Libheif, file: Buffer): Promise<Pixels> {
   const context = libheif.heif_context_alloc();
   if (!context) throw undecodable();
   try {

@@ -10,6 +10,9 @@ import { largestPicture } from './memory-gate.ts';
 /** A drawing that is larger takes minutes and more memory than there is. */
 const MAX_SVG_BYTES = 64 * 2 ** 20;
 
+/** Larger than any photo. libheif holds it twice, and has 4 GB at most, as it runs in wasm. */
+const MAX_HEIC_BYTES = 2 ** 29;
+
 /** Most that one system call reads. */
 const MAX_READ_BYTES = 2 ** 30;
 
@@ -54,7 +57,8 @@ function refuse(stats: Stats, format: PictureFormat): void {
   const { size } = stats;
   if (!stats.isFile()) throw new JobError('NOT_A_FILE');
   if (format === 'svg' && size > MAX_SVG_BYTES) throw new JobError('SVG_TOO_LARGE', { size, most: MAX_SVG_BYTES });
-  if (size > largestPicture()) throw new JobError('FILE_TOO_LARGE', { size });
+  if (size > largestPicture() || (format === 'heic' && size > MAX_HEIC_BYTES))
+    throw new JobError('FILE_TOO_LARGE', { size });
 }
 
 /** No more than the file had when it was opened, and less when it has become shorter. */
