@@ -1,5 +1,6 @@
 // The metadata of a picture file, taken out of its container, and what stands beside it.
 import type { PictureFormat } from '../formats.ts';
+import { readBmp } from './containers/bmp.ts';
 import { readGif } from './containers/gif.ts';
 import { readHeif } from './containers/heif.ts';
 import { readJpeg } from './containers/jpeg.ts';
@@ -69,7 +70,7 @@ export function readMetadata(format: PictureFormat, file: Buffer, thorough = fal
   }
 }
 
-/** SVGs are drawn anew, and what they say in XML is not looked at. A BMP holds a profile at most. */
+/** SVGs are drawn anew, and what they say in XML is not looked at. */
 const READERS: Readonly<Partial<Record<PictureFormat, (file: Buffer, thorough: boolean) => FoundMetadata>>> = {
   jpeg: readJpeg,
   png: readPng,
@@ -78,4 +79,5 @@ const READERS: Readonly<Partial<Record<PictureFormat, (file: Buffer, thorough: b
   tiff: readTiff,
   avif: readHeif,
   heic: readHeif,
+  bmp: readBmp,
 };

@@ -49,6 +49,17 @@ const PALETTE = [
 ] as const;
 const [RED, GREEN, BLUE] = ['ff0000ff', '00ff00ff', '0000ffff'];
 
+describe('the density of a BMP', () => {
+  it.each(['png', 'jpeg', 'tiff'] as const)('is that of a result in %s', async (format) => {
+    const file = bmp({ width: 1, height: 1, bits: 24, pixels: [0, 0, 255, 0] });
+    file.writeInt32LE(11_811, 38);
+    file.writeInt32LE(11_811, 42);
+    const path = join(temporaryFolder(), 'dense.bmp');
+    writeFileSync(path, file);
+    expect((await sharp(await resizeOne(path, { format })).metadata()).density).toBe(300);
+  });
+});
+
 describe('a BMP', () => {
   it.for([
     ['1 bit', { width: 2, height: 1, bits: 1, pixels: [0b01000000, 0, 0, 0] }, [RED, GREEN]],

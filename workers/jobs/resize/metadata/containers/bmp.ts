@@ -1,0 +1,15 @@
+// A BMP holds its density and nothing else that a result can hold, too.
+// Source: Microsoft, BITMAPINFOHEADER: biXPelsPerMeter and biYPelsPerMeter.
+import type { FoundMetadata } from '../blocks.ts';
+
+const FILE_HEADER_BYTES = 14;
+const INFO_BYTES = 40;
+const INCH_M = 0.0254;
+
+export function readBmp(file: Buffer): FoundMetadata {
+  const extras = new Set<never>();
+  // OS/2's first header is shorter and tells no density.
+  if (file.readUInt32LE(FILE_HEADER_BYTES) < INFO_BYTES) return { extras };
+  const [x, y] = [file.readInt32LE(38) * INCH_M, file.readInt32LE(42) * INCH_M];
+  return x > 0 && y > 0 ? { density: { x, y }, extras } : { extras };
+}
