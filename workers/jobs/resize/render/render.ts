@@ -12,7 +12,7 @@ import { pictureError } from '../picture-error.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import { loadSharp, type SharpModule } from '../read/load-sharp.ts';
 import { inTurn } from '../read/one-svg.ts';
-import { readOriginal } from '../read/original.ts';
+import { readOriginal, release } from '../read/original.ts';
 import { type SourceCoding, sourceCoding } from '../read/source-coding.ts';
 import { isHighRange } from '../read/wide-colours.ts';
 import { decodeOnce } from './decode-once.ts';
@@ -80,7 +80,9 @@ export async function renderPicture(input: RenderInput, watch: Watch): Promise<R
   watch.progress(0);
   try {
     const opened = await openPicture(input, watch);
-    return await inTurn(input.facts.format, () => renderStrictly(opened));
+    const result = await inTurn(input.facts.format, () => renderStrictly(opened));
+    release(opened.original);
+    return result;
   } catch (error) {
     watch.throwIfAborted();
     throw pictureError(error);
