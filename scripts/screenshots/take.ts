@@ -132,7 +132,7 @@ async function leaving(app: Dropmill): Promise<void> {
   await app.drop('zip', [join(folder, 'Letters')]);
   await page.getByRole('alertdialog', { name: 'The queue is done' }).waitFor();
   await take(app, 'countdown');
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
 }
 
 async function manyRows(app: Dropmill): Promise<void> {

@@ -13,7 +13,7 @@ export const de: Translated<typeof en> = {
   summary: {
     one: 'Ein Archiv',
     each: 'Ein Archiv pro Element',
-    format: '.{format}',
+    format: '{format}',
     named: '{level}',
     level: 'Kompression {level}',
     password: 'Mit Passwort',

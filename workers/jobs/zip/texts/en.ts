@@ -12,7 +12,7 @@ export const en = {
   summary: {
     one: 'One archive',
     each: 'Separate archive for each item',
-    format: '.{format}',
+    format: '{format}',
     named: '{level}',
     level: 'Compression {level}',
     password: 'With a password',

@@ -13,7 +13,7 @@ export const es: Translated<typeof en> = {
   summary: {
     one: 'Un archivo comprimido',
     each: 'Un archivo comprimido por elemento',
-    format: '.{format}',
+    format: '{format}',
     named: '{level}',
     level: 'Compresión {level}',
     password: 'Con contraseña',

@@ -13,7 +13,7 @@ export const fr: Translated<typeof en> = {
   summary: {
     one: 'Une archive',
     each: 'Une archive par élément',
-    format: '.{format}',
+    format: '{format}',
     named: '{level}',
     level: 'Compression {level}',
     password: 'Avec mot de passe',
