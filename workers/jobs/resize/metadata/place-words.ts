@@ -39,14 +39,21 @@ export function isPlaceNamespace(uri: string): boolean {
   return /(^|[^a-z])(geo|gps|georss|location|exifgps|wgs84_pos)([^a-z]|$)|wgs84|georss/.test(uri.toLowerCase());
 }
 
-/** Machine tags, addresses and readings: `geo:lat=51.5`, `geo:51.5,-0.1`, `GPSLatitude`, `lat: 51.5`, ISO 6709. */
+/**
+ * Machine tags, addresses and readings: `geo:lat=51.5`, `geo:51.5,-0.1`, `GPSLatitude`, `GPS: 51.5`, `lat: 51.5`, ISO 6709,
+ * `51.5074° N, 0.1278° W`, `N 51° 30.44' W 0° 7.67'`, and links to maps: `/@51.507,-0.128,17z`, `?q=51.507,-0.128`.
+ */
 const READINGS = [
   /geo:(?:lat|lon|-?\d)/i,
   /gps ?(?:lat|lon|pos|alt|info|coord)/i,
   /latitude|longitude/i,
+  /\bgps\s{0,3}[:=]\s{0,3}[-+]?\d/i,
   /\b(?:lat|lon|lng)\s{0,3}[:=]\s{0,3}-?\d/i,
   /[+-]\d{2}(?:\d{2})?\.\d{3,9}[+-]\d{3}(?:\d{2})?\.\d{3,9}/,
   /\d{1,3}\s?°\s?\d{1,2}[\s'′]{1,3}[\d."″\s]{0,12}[NSEW]\b/,
+  /\d\.\d{2,12}\s?(?:Â?°\s?)?[NS]\b[\s,;/]{0,3}\d{1,3}\.\d{2,12}\s?(?:Â?°\s?)?[EW]\b/,
+  /\b[NS]\s?\d{1,2}(?:\.\d{2}|\s?Â?°)[^A-Za-z]{0,24}[\s,;/][EW]\s?\d{1,3}(?:\.\d{2}|\s?Â?°)/,
+  /(?:[@/]|[?&](?:q|ll|query|center|daddr)=)-?\d{1,2}\.\d{3,12}(?:,|%2C)\s?[-+]?\d{1,3}\.\d{3}/i,
   /\$GP(?:GGA|RMC|GLL),/,
 ];
 

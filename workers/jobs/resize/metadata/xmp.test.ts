@@ -70,16 +70,29 @@ describe('readings in texts', () => {
     '+51.5074-000.1278/',
     '51° 30\' 26" N',
     '$GPRMC,1',
+    'GPS: 51.5074, -0.1278',
+    '51.5074° N, 0.1278° W',
+    '51.5074N,0.1278W',
+    "N 51° 30.444' W 000° 07.668'",
+    'N51.5074 W0.1278',
+    'https://www.google.com/maps/@51.5074,-0.1278,17z',
+    'https://maps.google.com/?q=51.5074,-0.1278',
   ])('%s is one', (text) => {
     expect(tellsPlace(text)).toBe(true);
   });
 
-  it.each(['A day in London', 'f/2.8, 35mm', '2024-07-14T10:20:30+02:00', 'plate 51', 'translate: 5'])(
-    '%s is none',
-    (text) => {
-      expect(tellsPlace(text)).toBe(false);
-    },
-  );
+  it.each([
+    'A day in London',
+    'f/2.8, 35mm',
+    '2024-07-14T10:20:30+02:00',
+    'plate 51',
+    'translate: 5',
+    '24.5 S, 3 East',
+    'v1.25/2.345',
+    'N95 mask, W3 road',
+  ])('%s is none', (text) => {
+    expect(tellsPlace(text)).toBe(false);
+  });
 });
 
 describe('a packet', () => {
