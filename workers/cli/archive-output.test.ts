@@ -94,6 +94,11 @@ describe('the name that is given', () => {
   });
 });
 
+it('says that a pattern is empty', () => {
+  const { status, stderr } = shell('$DM zip -x "$UNSET" -o o.zip d');
+  expect([status, stderr]).toEqual([2, expect.stringContaining('The text after --exclude is empty.')]);
+});
+
 describe('the status', () => {
   it.for([
     ['d', 0, 'done'],

@@ -68,6 +68,8 @@ async function toValue(option: Option, name: string, typed: unknown): Promise<un
       if (option.secret) return option.everyLine ? readPasswords(text) : readPassword(text);
       return option.format === 'folder' ? resolvePath(text) : text;
     case 'texts':
+      // An empty word is what an unset variable of a shell leaves: it would match nothing.
+      if (texts.includes('')) throw new UsageError(`The text after --${name} is empty. Was a variable not set?`);
       return texts;
   }
 }

@@ -51,6 +51,23 @@ it('reads what Info-ZIP packed from its standard input, which it calls a pipe', 
   expect(readFileSync(folder.at('out', '-'))).toEqual(hi);
 });
 
+it('keeps times before 1970', async () => {
+  using folder = new TempFolder();
+  mkdirSync(folder.at('d'));
+  const line = 'echo hi > d/a; touch -d 1969-06-01T00:00:00Z d/a d; tar --format=pax -cf x.tar d';
+  expect(spawnSync('sh', ['-c', line], { cwd: folder.path }).status).toBe(0);
+  await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+  const times = ['d', 'd/a'].map((name) => statSync(folder.at('out', name)).mtime.toISOString());
+  expect(times).toEqual(['1969-06-01T00:00:00.000Z', '1969-06-01T00:00:00.000Z']);
+});
+
+it('refuses a pipe, and does not wait for what comes out of it', async () => {
+  using folder = new TempFolder();
+  expect(spawnSync('mkfifo', [folder.at('x.zip')]).status).toBe(0);
+  const job = { inputs: [folder.at('x.zip')], folder: folder.at('out') };
+  await expect(runExtract(executor, job)).rejects.toMatchObject({ code: 'SPECIAL_FILE' });
+});
+
 it('makes a folder whose name is not UTF-8', async () => {
   using folder = new TempFolder();
   writeFileSync(folder.at('x.tar'), oddTar([{ name: 'a', data: hi }]));

@@ -1,7 +1,8 @@
 // Which kind of archive a file is, by its first bytes and not by its name.
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { readUpTo } from '../../../files/read-at.ts';
 import { systemPath } from '../../../files/system-path.ts';
+import { JobError } from '../../user-error.ts';
 
 export type ArchiveKind = 'zip' | 'tar' | 'gz' | 'zst' | 'xz' | 'bz2' | 'z' | '7z' | 'rar' | 'unknown';
 
@@ -54,8 +55,10 @@ export function checksums(header: Buffer): readonly [number, number] {
   return [unsigned, unsigned - 256 * high];
 }
 
-/** @throws the system's error */
+/** @throws the system's error, and {JobError} for what is no file: to open a pipe would wait for somebody to write to it */
 export function sniff(path: string): { readonly kind: ArchiveKind; readonly size: number } {
+  const found = statSync(systemPath(path));
+  if (!found.isFile() && !found.isDirectory()) throw new JobError('SPECIAL_FILE');
   const fd = openSync(systemPath(path), 'r');
   try {
     const { size } = fstatSync(fd);

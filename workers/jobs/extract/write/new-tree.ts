@@ -96,7 +96,7 @@ export class NewTree {
     symlinkSync(target, this.#at(path));
     if (Number.isNaN(mtime)) return;
     try {
-      lutimesSync(this.#at(path), mtime / 1000, mtime / 1000);
+      lutimesSync(this.#at(path), timeOf(mtime), timeOf(mtime));
     } catch {
       // Not every disk keeps times of links, and nobody looks at them.
     }
@@ -119,8 +119,13 @@ function byDepth(a: FolderAttributes, b: FolderAttributes): number {
 
 export function giveFolderAttributes(path: string | Buffer, { mode, mtime }: Attributes): void {
   // Times first: they need no permission to write.
-  if (!Number.isNaN(mtime)) utimesSync(path, mtime / 1000, mtime / 1000);
+  if (!Number.isNaN(mtime)) utimesSync(path, timeOf(mtime), timeOf(mtime));
   chmodSync(path, mode < 0 ? 0o777 & ~umask() : mode);
+}
+
+/** Node takes a negative number of seconds for now, and a date before 1970 for what it is. */
+function timeOf(mtime: number): number | Date {
+  return mtime < 0 ? new Date(mtime) : mtime / 1000;
 }
 
 export class NewFile {
@@ -157,7 +162,7 @@ export class NewFile {
     if (size > this.#position) ftruncateSync(this.#fd, size);
     const { mode, mtime } = this.#attributes;
     if (mode >= 0 && (mode & this.#mask) !== 0) fchmodSync(this.#fd, mode);
-    if (!Number.isNaN(mtime)) futimesSync(this.#fd, mtime / 1000, mtime / 1000);
+    if (!Number.isNaN(mtime)) futimesSync(this.#fd, timeOf(mtime), timeOf(mtime));
     this.#open = false;
     closeSync(this.#fd);
   }
