@@ -182,11 +182,14 @@ describe('colours', () => {
     expect(codes(notes)).toContain('HDR_COLOURS');
   });
 
-  it.each(['float', 'uint', 'char'] as const)('of samples of the kind %s are refused, not guessed', async (kind) => {
-    const [path, odd] = [await saved(fourFields().png(), 'a.png'), join(temporaryFolder(), 'odd.tif')];
-    execFileSync('vips', ['cast', path, odd, kind]);
-    expect(await errorOf(odd)).toMatchObject({ code: 'UNSUPPORTED_SAMPLES' });
-  });
+  it.each(['float', 'double', 'uint', 'char'] as const)(
+    'of samples of the kind %s are refused, not guessed',
+    async (kind) => {
+      const [path, odd] = [await saved(fourFields().png(), 'a.png'), join(temporaryFolder(), 'odd.tif')];
+      execFileSync('vips', ['cast', path, odd, kind]);
+      expect(await errorOf(odd)).toMatchObject({ code: 'UNSUPPORTED_SAMPLES' });
+    },
+  );
 
   it('of a Lab TIFF of 8 bits are those that ImageMagick has', async () => {
     const [path, lab] = [await saved(fourFields().png(), 'a.png'), join(temporaryFolder(), 'lab.tif')];

@@ -4,6 +4,7 @@ import { type ExifDirectory, findEntry, numberOf, readPages } from '../metadata/
 
 const TAG = {
   subfileType: 0x00fe,
+  bitsPerSample: 0x0102,
   photometric: 0x0106,
   planes: 0x011c,
   tileWidth: 0x0142,
@@ -45,6 +46,14 @@ function subDirectories(file: Buffer, little: boolean, page: ExifDirectory): Exi
 
 function directoryAt(file: Buffer, offset: number): ExifDirectory[] {
   return [...(readPages(file, offset)?.pages ?? [])].slice(0, 1);
+}
+
+/** Whether its samples have 64 bits, of which libvips only says that they are out of range. */
+export function hasDoubleSamples(file: Buffer): boolean {
+  const found = readPages(file);
+  const bits = findEntry(found?.pages[0], TAG.bitsPerSample)?.value;
+  if (!found || !bits || bits.length < 2) return false;
+  return (found.little ? bits.readUInt16LE() : bits.readUInt16BE()) === 64;
 }
 
 /** Tiles of one colour each, which libvips does not read (TIFF 6.0, section 15). */

@@ -7,7 +7,7 @@ import { FORMATS, formatOf, type PictureFormat, READABLE } from '../formats.ts';
 import { timeTaken } from '../metadata/exif.ts';
 import { readExifTree } from '../metadata/exif-tree.ts';
 import { pictureError } from '../picture-error.ts';
-import { hasSeparateTiles, isCameraRaw, pictureIndex } from './camera-raw.ts';
+import { hasDoubleSamples, hasSeparateTiles, isCameraRaw, pictureIndex } from './camera-raw.ts';
 import { asDecodable } from './decodable.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
 import { JPEG_HEADER_BYTES } from './jpeg-header.ts';
@@ -97,6 +97,7 @@ function readable(format: PictureFormat, file: Buffer): Buffer {
 function choosePage(file: Buffer): number {
   if (isCameraRaw(file)) throw new JobError('UNSUPPORTED_FORMAT', { format: CAMERA_RAW });
   if (hasSeparateTiles(file)) throw new JobError('UNSUPPORTED_KIND', { format: FORMATS.tiff.label });
+  if (hasDoubleSamples(file)) throw new JobError('UNSUPPORTED_SAMPLES', { samples: SAMPLE_NAMES.double ?? 'double' });
   const page = pictureIndex(file);
   if (page === undefined) throw new JobError('PREVIEW_ONLY');
   return page;
