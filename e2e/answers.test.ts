@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Dropmill, expect, test } from './dropmill.ts';
-import { noise, prose, writeLinks, writeTree } from './files.ts';
+import { prose, writeLinks, writeTree } from './files.ts';
 
 /** Presses a button of a row and reads the row's name in the next frame, before it is painted. */
 function nameAfter(app: Dropmill, title: string, button: string): Promise<string | null> {
@@ -14,14 +14,17 @@ function nameAfter(app: Dropmill, title: string, button: string): Promise<string
 
 test('a click is answered within a frame: a state never lies about what was asked for', async ({ app, folder }) => {
   await app.changeSettings({ sideBySide: 1 });
-  await writeTree(folder, { 'Later/a.txt': 'a' });
-  await writeLinks(folder, ['Big'], prose(64_000_000), 20);
+  await writeTree(folder, { 'Big/a.txt': 'a', 'Later/a.txt': 'a' });
+  // While the host is held, what was asked of it goes on.
+  await app.holdHost();
   await app.drop('zip', [join(folder, 'Big')]);
   await app.drop('zip', [join(folder, 'Later')]);
   await app.expectState('Big.zip', 'running');
   await app.expectState('Later.zip', 'waiting');
   expect(await nameAfter(app, 'Later.zip', 'Pause')).toBe('Later.zip, Paused');
   expect(await nameAfter(app, 'Later.zip', 'Resume')).toBe('Later.zip, Waiting');
+  // It must not take the place of the other one.
+  expect(await nameAfter(app, 'Later.zip', 'Pause')).toBe('Later.zip, Paused');
   expect(await nameAfter(app, 'Big.zip', 'Pause')).toBe('Big.zip, Paused');
   await app.row('Big.zip').getByRole('button', { name: 'Resume' }).click();
   await app.expectState('Big.zip', 'running');
@@ -33,13 +36,11 @@ test('a click is answered within a frame: a state never lies about what was aske
   });
   expect(details).toBe(true);
 
-  // While the host is held, what was asked of it goes on.
-  const host = await app.hostPid();
-  process.kill(host, 'SIGSTOP');
   expect(await nameAfter(app, 'Big.zip', 'Cancel')).toBe('Big.zip, Cancelling…');
   await expect(app.row('Big.zip').getByRole('button', { name: 'Cancel' })).toHaveAttribute('aria-disabled', 'true');
-  process.kill(host, 'SIGCONT');
+  await app.letHostGo();
   await app.expectState('Big.zip', 'cancelled');
+  await app.row('Later.zip').getByRole('button', { name: 'Resume' }).click();
   await app.expectState('Later.zip', 'done');
 
   await app.row('Later.zip').getByRole('button', { name: 'Remove' }).click();
@@ -49,13 +50,16 @@ test('a click is answered within a frame: a state never lies about what was aske
 
 test('nothing moves while a job waits, runs, is paused and ends', async ({ app, folder }) => {
   const { page } = app;
-  await writeTree(folder, { 'Work/a.bin': noise(200_000_000), 'Work/b.txt': 'b' });
+  await writeLinks(folder, ['Work'], prose(4_000_000), 50);
+  await app.holdHostAtWork();
   await app.drop('zip', [join(folder, 'Work')]);
   await watchPlaces(page);
   await app.expectState('Work.zip', 'running');
+  await expect(app.row('Work.zip')).toContainText(/\d+:\d\d left/);
   await app.row('Work.zip').getByRole('button', { name: 'Pause' }).click();
   await app.expectState('Work.zip', 'paused');
   await app.row('Work.zip').getByRole('button', { name: 'Resume' }).click();
+  await app.letHostGo();
   await app.expectState('Work.zip', 'done');
   const places = await page.evaluate(() =>
     (globalThis as unknown as { places: () => Record<string, string[]> }).places(),

@@ -119,12 +119,12 @@ function stateOfMain(app: Dropmill) {
  * V8's inspector now and then loses the answer of what it has run in main, and says that it was garbage collected
  * (github.com/microsoft/playwright/issues/33737). What only reads can be asked again.
  */
-async function answered<T>(ask: () => Promise<T>): Promise<T> {
+async function answered<T>(ask: () => Promise<T>, mostAsks = 5): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (!String(error).includes('garbage collected')) throw error;
-    return answered(ask);
+    if (mostAsks === 1 || !String(error).includes('garbage collected')) throw error;
+    return answered(ask, mostAsks - 1);
   }
 }
 

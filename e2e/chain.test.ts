@@ -57,29 +57,29 @@ test('the plan says what comes after, in German, too; an original that stays as 
 });
 
 test('the first job says what comes after it, and takes that along when it is cancelled', async ({ app, folder }) => {
-  const big = await picture(5000, 4000);
-  const names = Array.from({ length: 12 }, (_, n) => [`Trip/${n}.jpg`, big] as const);
-  await writeTree(folder, Object.fromEntries(names));
+  await writeTree(folder, { 'Trip/one.jpg': await picture(2500, 1500) });
   await chooseThenZip(app);
+  await app.holdHost();
   await app.drop('resize', [join(folder, 'Trip')]);
   await expect(app.row('Trip')).toContainText('Running, then Zip');
   await app.row('Trip').getByRole('button', { name: 'Cancel' }).click();
+  await app.letHostGo();
   await app.expectState('Trip', 'cancelled');
   expect((await app.jobs()).map((job) => job.title)).toEqual(['Trip']);
   expect(await leftovers(join(folder, 'Trip'))).toEqual([]);
 });
 
 test('what comes after a job survives a restart', async ({ folder, profile }) => {
-  const big = await picture(5000, 4000);
-  const names = Array.from({ length: 12 }, (_, n) => [`Trip/${n}.jpg`, big] as const);
-  await writeTree(folder, Object.fromEntries(names));
+  await writeTree(folder, { 'Trip/one.jpg': await picture(2500, 1500) });
   const first = await Dropmill.start(profile);
   await chooseThenZip(first);
+  await first.holdHost();
   await first.drop('resize', [join(folder, 'Trip')]);
   await first.expectState('Trip', 'running');
-  const exited = first.electron.waitForEvent('close');
+  const exited = first.exited();
   first.electron.process().kill('SIGKILL');
   await exited;
+  await first.letHostGo();
 
   const second = await Dropmill.start(profile);
   await second.expectState('Trip', 'failed');

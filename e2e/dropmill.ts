@@ -8,6 +8,7 @@ import type { JobRecord, JobState } from '../main/contract/jobs.ts';
 import type { Settings } from '../main/contract/settings.ts';
 import { type AppState, appState, rememberFunctions, resetApp } from './app-state.ts';
 import { dropFiles } from './drop-files.ts';
+import { kill } from './faults/processes.ts';
 import { takeOwnScreen } from './screens.ts';
 
 declare global {
@@ -30,6 +31,8 @@ export class Dropmill {
   readonly profile: string;
   /** What the page threw and nobody caught. */
   readonly pageErrors: Error[] = [];
+  /** The process id of a host that is held. */
+  #held: number | undefined;
 
   constructor(electron: ElectronApplication, page: Page, profile: string) {
     this.electron = electron;
@@ -163,14 +166,62 @@ export class Dropmill {
     return readLogs(this.profile);
   }
 
+  /** Stops the host, so that jobs that are started stay running until `letHostGo`. */
+  async holdHost(): Promise<void> {
+    this.#held = await this.hostPid();
+    await this.#holdWatch();
+    process.kill(this.#held, 'SIGSTOP');
+  }
+
+  /** Stops the host as soon as main has told the window how long a job will take. Call it before the start of the job. */
+  async holdHostAtWork(): Promise<void> {
+    this.#held = await this.hostPid();
+    await this.#holdWatch();
+    await this.electron.evaluate(({ BrowserWindow }, pid) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents) throw new Error('There is no window.');
+      const send = contents.send.bind(contents);
+      contents.send = (name, ...told) => {
+        send(name, ...told);
+        const jobs: readonly JobRecord[] = told[0]?.jobs ?? [];
+        if (jobs.some((job) => job.state === 'running' && job.progress.secondsLeft !== null)) {
+          process.kill(pid, 'SIGSTOP');
+          contents.send = send;
+        }
+      };
+    }, this.#held);
+  }
+
+  /** Lets a host go on that was held; does nothing without. */
+  async letHostGo(): Promise<void> {
+    const pid = this.#held;
+    if (pid === undefined) return;
+    this.#held = undefined;
+    // A test may have killed it.
+    kill(pid, 'SIGCONT');
+    const { exitCode, signalCode } = this.electron.process();
+    if (exitCode !== null || signalCode !== null) return;
+    await this.electron.evaluate(() => (process as unknown as { watchAgain: () => void }).watchAgain());
+  }
+
   /**
-   * Stops the host, so that jobs that are started stay running for as long as a test needs. Returns what lets it go on; that must
-   * be called within half a minute, since main ends a host that is silent for longer.
+   * Main ends a host that is silent for half a minute, unless main itself stood still meanwhile (`HostWatch`). While the host is
+   * held, main's clock says so: it leaps whenever it is looked at.
    */
-  async holdHost(): Promise<() => void> {
-    const pid = await this.hostPid();
-    process.kill(pid, 'SIGSTOP');
-    return () => void process.kill(pid, 'SIGCONT');
+  async #holdWatch(): Promise<void> {
+    await this.electron.evaluate(() => {
+      const now = performance.now.bind(performance);
+      let ahead = 0;
+      performance.now = () => {
+        ahead += 10_000;
+        return now() + ahead;
+      };
+      // It must not go back.
+      const watchAgain = () => {
+        performance.now = () => now() + ahead;
+      };
+      Object.assign(process, { watchAgain });
+    });
   }
 
   /** The host's process id, as the log tells it; the last one when there were several. Waits for the first. */
@@ -220,6 +271,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   app: async ({ sharedApp: { app, first } }, use) => {
     await use(app);
+    await app.letHostGo();
     expect(app.pageErrors).toEqual([]);
     await resetApp(app, first);
     expect(await appState(app), 'The app is as it was when it had just started.').toEqual(first);

@@ -42,11 +42,11 @@ test('a job that is cancelled leaves nothing behind', async ({ app, folder }) =>
   await writeTree(folder, { 'Big/noise.bin': noise(96_000_000) });
   pack(folder, 'tar', '-czf', 'Big.tar.gz', 'Big');
   pack(folder, 'rm', '-r', 'Big');
-  const letGo = await app.holdHost();
+  await app.holdHost();
   await app.drop('extract', [join(folder, 'Big.tar.gz')]);
   await app.expectState('Big.tar.gz', 'running');
   await app.row('Big.tar.gz').getByRole('button', { name: 'Cancel' }).click();
-  letGo();
+  await app.letHostGo();
   await app.expectState('Big.tar.gz', 'cancelled');
   expect(await readdir(folder)).toEqual(['Big.tar.gz']);
 });

@@ -34,6 +34,9 @@ export async function writeTree(folder: string, files: Readonly<Record<string, B
   }
 }
 
+/** Links to a large file that no machine gets through in a test; the job must be cancelled or its host killed. */
+export const MANY = 300;
+
 /** Folders that all hold `count` links to one file: much work from little room. */
 export async function writeLinks(
   folder: string,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Dropmill, expect, test } from './dropmill.ts';
-import { prose, writeLinks, writeTree } from './files.ts';
+import { MANY, prose, writeLinks, writeTree } from './files.ts';
 import { press, tabTo } from './focus.ts';
 
 test('there is no mouse in this file', async () => {
@@ -140,5 +140,5 @@ async function makeFiles(folder: string): Promise<void> {
     .toBuffer();
   await writeTree(folder, { 'Photos/one.jpg': picture, 'Photos/two.jpg': picture, 'Photos/three.jpg': picture });
   await writeTree(folder, { 'Alpha/a.txt': 'a', 'Beta/b.txt': 'b' });
-  await writeLinks(folder, ['Big'], prose(64_000_000), 20);
+  await writeLinks(folder, ['Big'], prose(64_000_000), MANY);
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
-import { leftovers, noise, writeTree } from './files.ts';
+import { leftovers, MANY, prose, writeLinks, writeTree } from './files.ts';
 
 function isVisible(app: Dropmill): Promise<boolean> {
   return app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
@@ -21,7 +21,8 @@ test('closing the window with work under way asks: stay, go on in the background
 }) => {
   const app = await Dropmill.start(profile);
   const end = app.exited();
-  await writeTree(folder, { 'Big/big.bin': noise(400_000_000), 'Later/a.txt': 'a' });
+  await writeTree(folder, { 'Big/a.txt': 'a', 'Later/a.txt': 'a' });
+  await app.holdHost();
   await app.drop('zip', [join(folder, 'Big')]);
   await app.expectState('Big.zip', 'running');
   await app.row('Big.zip').getByRole('button', { name: 'Pause' }).click();
@@ -44,11 +45,12 @@ test('closing the window with work under way asks: stay, go on in the background
   await startAgain(profile, [join(folder, 'Later')]);
   await expect.poll(() => isVisible(app)).toBe(true);
   // The second start brought a folder along.
-  await app.expectState('Later.zip', 'done');
+  await app.expectState('Later.zip', 'running');
 
   await app.closeWindow();
   await question.getByRole('button', { name: 'Finish first, then quit' }).click();
   await expect(app.page.getByText('Dropmill will quit when the queue is done.')).toBeVisible();
+  await app.letHostGo();
   await end;
   expect(await leftovers(folder)).toEqual(['Big.zip', 'Later.zip']);
 });
@@ -59,7 +61,7 @@ test('cancel and quit leaves no partial file, and the job is told as cancelled a
 }) => {
   const app = await Dropmill.start(profile);
   const end = app.exited();
-  await writeTree(folder, { 'Big/big.bin': noise(400_000_000) });
+  await writeLinks(folder, ['Big'], prose(64_000_000), MANY);
   await app.drop('zip', [join(folder, 'Big')]);
   await app.expectState('Big.zip', 'running');
   await app.pressMenu('Quit');

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './dropmill.ts';
-import { leftovers, noise, writeTree } from './files.ts';
+import { leftovers, MANY, noise, prose, writeLinks, writeTree } from './files.ts';
 
 test('a reload in the middle of jobs loses nothing: the same jobs, as far as they were, to the end', async ({
   app,
@@ -12,7 +12,7 @@ test('a reload in the middle of jobs loses nothing: the same jobs, as far as the
   await writeTree(folder, { 'Small/a.txt': 'a', 'One/big.txt': big, 'Two/big.txt': big, 'Three/a.txt': 'a' });
   await app.drop('zip', [join(folder, 'Small')]);
   await app.expectState('Small.zip', 'done');
-  const letGo = await app.holdHost();
+  await app.holdHost();
   for (const name of ['One', 'Two', 'Three']) await app.drop('zip', [join(folder, name)]);
   await app.expectState('One.zip', 'running');
   await app.expectState('Two.zip', 'running');
@@ -27,7 +27,7 @@ test('a reload in the middle of jobs loses nothing: the same jobs, as far as the
     expect(job.revision).toBeGreaterThanOrEqual(before[index]?.revision ?? 0);
     expect(job.progress.bytesDone).toBeGreaterThanOrEqual(before[index]?.progress.bytesDone ?? 0);
   }
-  letGo();
+  await app.letHostGo();
   for (const name of ['One.zip', 'Two.zip', 'Three.zip']) await app.expectState(name, 'done');
   expect(await leftovers(folder)).toEqual(['One.zip', 'Small.zip', 'Three.zip', 'Two.zip']);
 });
@@ -55,10 +55,11 @@ test('a killed host is started again, its job is repeated with a word, and the n
   app,
   folder,
 }) => {
-  await writeTree(folder, { 'Big/big.txt': noise(96_000_000), 'Next/a.txt': 'a' });
-  await app.hostPid(); // The host is up: it is killed in the middle of the job and not near its end.
+  await writeTree(folder, { 'Next/a.txt': 'a' });
+  await writeLinks(folder, ['Big'], prose(4_000_000), 50);
+  await app.holdHostAtWork();
   await app.drop('zip', [join(folder, 'Big')]);
-  await app.expectState('Big.zip', 'running');
+  await expect(app.row('Big.zip')).toContainText(/\d+:\d\d left/);
   const first = await app.hostPid();
   process.kill(first, 'SIGKILL');
 
@@ -73,7 +74,7 @@ test('a killed host is started again, its job is repeated with a word, and the n
 });
 
 test('a job that takes the host down wherever it is started fails with a clear word', async ({ app, folder }) => {
-  await writeTree(folder, { 'Big/big.txt': noise(192_000_000) });
+  await writeLinks(folder, ['Big'], prose(64_000_000), MANY);
   await app.drop('zip', [join(folder, 'Big')]);
   for (let loss = 0, last = 0; loss < 3; loss++) {
     await expect.poll(() => app.hostPid()).not.toBe(last);
@@ -88,7 +89,7 @@ test('a job that takes the host down wherever it is started fails with a clear w
 });
 
 test('quitting in the middle of a job leaves no partial file', async ({ freshApp: app, folder }) => {
-  await writeTree(folder, { 'Big/big.txt': noise(192_000_000) });
+  await writeLinks(folder, ['Big'], prose(64_000_000), MANY);
   await app.drop('zip', [join(folder, 'Big')]);
   await app.expectState('Big.zip', 'running');
   await app.electron.close();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { type Dropmill, expect, test } from './dropmill.ts';
-import { noise, prose, writeTree } from './files.ts';
+import { writeTree } from './files.ts';
 
 /** Titles of the rows from top to bottom. */
 async function order(app: Dropmill): Promise<string[]> {
@@ -34,7 +34,8 @@ test('the queue is paused, put into another order by keys, by dragging and by me
   const { page } = app;
   await app.changeSettings({ sideBySide: 1, workers: 1 });
   const small = Object.fromEntries(['B', 'C', 'D', 'E'].map((name) => [`${name}/a.txt`, name]));
-  await writeTree(folder, { 'A/big.bin': prose(50_000_000), ...small });
+  await writeTree(folder, { 'A/a.txt': 'A', ...small });
+  await app.holdHost();
   for (const name of ['A', 'B', 'C', 'D', 'E']) await app.drop('zip', [join(folder, name)]);
   await page.getByRole('button', { name: 'Pause all' }).click();
   await app.expectState('A.zip', 'paused');
@@ -61,6 +62,7 @@ test('the queue is paused, put into another order by keys, by dragging and by me
   expect((await app.jobs()).every((job) => job.state === 'paused')).toBe(true);
 
   await page.getByRole('button', { name: 'Resume all' }).click();
+  await app.letHostGo();
   for (const name of ['A', 'B', 'C', 'D', 'E']) await app.expectState(`${name}.zip`, 'done');
   const started = (await app.jobs()).toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0));
   expect(started.map((job) => job.title)).toEqual(['A.zip', 'E.zip', 'D.zip', 'B.zip', 'C.zip']);
@@ -73,8 +75,8 @@ test('the row is paused and resumed by Space and by its menu at Shift+F10, the q
 }) => {
   const { keyboard } = app.page;
   await app.changeSettings({ sideBySide: 1 });
-  await writeTree(folder, { 'A/big.bin': noise(400_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
-  const letGo = await app.holdHost();
+  await writeTree(folder, { 'A/a.txt': 'a', 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  await app.holdHost();
   for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
   await app.row('B.zip').focus();
   await keyboard.press('Space');
@@ -105,14 +107,15 @@ test('the row is paused and resumed by Space and by its menu at Shift+F10, the q
   await app.pressMenu('Pause all');
   for (const name of ['A', 'B', 'C']) await app.expectState(`${name}.zip`, 'paused');
   await app.pressMenu('Resume all');
-  letGo();
+  await app.letHostGo();
   for (const name of ['A', 'B', 'C']) await app.expectState(`${name}.zip`, 'done');
 });
 
 test('what waits is cancelled, what failed is retried, and what has ended is cleared', async ({ app, folder }) => {
   const { page } = app;
   await app.changeSettings({ sideBySide: 1, workers: 1 });
-  await writeTree(folder, { 'A/big.bin': prose(160_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  await writeTree(folder, { 'A/a.txt': 'a', 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  await app.holdHost();
   for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
   await app.expectState('A.zip', 'running');
   await app.row('B.zip').getByRole('button', { name: 'Pause' }).click();
@@ -127,6 +130,7 @@ test('what waits is cancelled, what failed is retried, and what has ended is cle
   await app.drop('zip', [join(folder, 'B')]);
   await app.expectState('B.zip, Waiting', 'waiting');
   await page.getByRole('button', { name: 'Cancel all' }).first().click();
+  await app.letHostGo();
   await app.expectState('A.zip', 'cancelled');
   expect(new Set((await app.jobs()).map((job) => job.state))).toEqual(new Set(['cancelled']));
   await page.getByRole('button', { name: 'Clear finished' }).first().click();
@@ -151,7 +155,8 @@ test('failed jobs are run again together', async ({ app, folder }) => {
 test('menus show their shortcuts, and the help sheet has all of them', async ({ app, folder }) => {
   const { page } = app;
   await app.changeSettings({ sideBySide: 1 });
-  await writeTree(folder, { 'A/big.bin': noise(160_000_000), 'B/b.txt': 'b' });
+  await writeTree(folder, { 'A/a.txt': 'a', 'B/b.txt': 'b' });
+  await app.holdHost();
   for (const name of ['A', 'B']) await app.drop('zip', [join(folder, name)]);
   await app.expectState('B.zip', 'waiting');
   const shown = () =>
@@ -174,5 +179,6 @@ test('menus show their shortcuts, and the help sheet has all of them', async ({ 
   expect(keys.filter((key) => !known.has(key))).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Cancel all' }).first().click();
+  await app.letHostGo();
   await app.expectState('A.zip', 'cancelled');
 });

@@ -1,20 +1,22 @@
 import { join } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
-import { leftovers, noise, writeTree } from './files.ts';
+import { leftovers, prose, writeLinks, writeTree } from './files.ts';
 
 test('a killed app shows its jobs again, without partial files, and repeats one when asked', async ({
   folder,
   profile,
 }) => {
-  await writeTree(folder, { 'Small/a.txt': 'a', 'Big/big.txt': noise(192_000_000) });
+  await writeTree(folder, { 'Small/a.txt': 'a' });
+  await writeLinks(folder, ['Big'], prose(4_000_000), 50);
   const first = await Dropmill.start(profile);
   await first.drop('zip', [join(folder, 'Small')]);
   await first.expectState('Small.zip', 'done');
+  await first.holdHostAtWork();
   await first.drop('zip', [join(folder, 'Big')]);
-  await expect.poll(() => leftovers(folder)).toContainEqual(expect.stringMatching(/\.part$/));
+  await expect(first.row('Big.zip')).toContainText(/\d+:\d\d left/);
+  expect(await leftovers(folder)).toContainEqual(expect.stringMatching(/\.part$/));
   const hostPid = await first.hostPid();
   const exited = new Promise((resolve) => first.electron.process().once('exit', resolve));
-  process.kill(hostPid, 'SIGSTOP');
   first.electron.process().kill('SIGKILL');
   process.kill(hostPid, 'SIGKILL');
   await exited;

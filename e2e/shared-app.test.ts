@@ -3,15 +3,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appState, resetApp } from './app-state.ts';
 import { expect, test } from './dropmill.ts';
-import { noise, writeTree } from './files.ts';
+import { writeTree } from './files.ts';
 
 test('the reset undoes whatever a test does to the queue, the settings, the window, the page and main', async ({
   sharedApp: { app, first },
   folder,
 }) => {
-  await writeTree(folder, { 'Big/big.bin': noise(100_000_000), 'Other/a.txt': 'a' });
+  await writeTree(folder, { 'Big/big.bin': 'big', 'Other/a.txt': 'a' });
   await app.changeSettings({ language: 'de', theme: 'dark', sideBySide: 1, startAtOnce: true, whenDone: 'quit' });
-  const letGo = await app.holdHost();
+  await app.holdHost();
   await app.drop('zip', [join(folder, 'Big')]);
   await app.expectState('Big.zip', 'running');
   await app.drop('zip', [join(folder, 'Other')]);
@@ -45,7 +45,7 @@ test('the reset undoes whatever a test does to the queue, the settings, the wind
   expect(used.files).not.toEqual(first.files);
   expect(used.main.replaced.sort()).toEqual(['Date.now', 'dialog.showOpenDialog', 'globalThis.left']);
 
-  letGo();
+  await app.letHostGo();
   await resetApp(app, first);
   expect(await appState(app)).toEqual(first);
 });

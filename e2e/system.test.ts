@@ -56,8 +56,10 @@ test('while it works the taskbar shows how far it is and the computer stays awak
 }) => {
   await watch(app, false);
   await writeTree(folder, { 'A/a.bin': noise(300_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  await app.holdHost();
   for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
   await expect.poll(() => blocks(app)).toEqual([true]);
+  await app.letHostGo();
   await expect.poll(async () => (await told(app)).progress.some((value) => value > 0 && value < 1)).toBe(true);
   for (const name of ['A.zip', 'B.zip', 'C.zip']) await app.expectState(name, 'done');
 
