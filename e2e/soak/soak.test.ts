@@ -19,7 +19,7 @@ const SHORT_JOBS = 24;
 /** Of a long soak, until caches and the allocator's pools are full. */
 const WARM_UP_MS = 5 * 60_000;
 const SAMPLE_EVERY_MS = 2_000;
-/** What compiled code and caches may add after the warm-up, for each kind of memory. A generous bound: what leaks here is counted exactly as well. */
+/** What compiled code and caches may add after the warm-up, for each kind of memory. A guess, with room to spare. */
 const MAX_MORE_BYTES = 5_000_000;
 /** Of resident memory. */
 const MAX_MB_PER_HOUR = 60;
