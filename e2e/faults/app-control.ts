@@ -10,13 +10,22 @@ import { type Dropmill, expect } from '../dropmill.ts';
 import { hostOf } from './processes.ts';
 import type { Workload } from './workloads.ts';
 
-/** Runs script in the page and gives its value; undefined while there is no page that answers. */
+/** Runs script in the page and gives its value; undefined when there is no page, or when it went away meanwhile. */
 export function inPage<T>(app: Dropmill, script: string): Promise<T | undefined> {
   return app.electron.evaluate(async ({ BrowserWindow }, code) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    // A page that is gone never answers.
-    const never = new Promise((resolve) => setTimeout(resolve, 5_000, undefined));
-    return Promise.race([contents?.executeJavaScript(code).catch(() => undefined), never]) as never;
+    if (!contents || contents.isCrashed()) return undefined as never;
+    // A page that is gone never answers; another one comes in its place.
+    const { promise: gone, resolve: leave } = Promise.withResolvers<undefined>();
+    const isGone = () => leave(undefined);
+    contents.on('render-process-gone', isGone);
+    contents.on('did-start-loading', isGone);
+    try {
+      return (await Promise.race([contents.executeJavaScript(code).catch(() => undefined), gone])) as never;
+    } finally {
+      contents.off('render-process-gone', isGone);
+      contents.off('did-start-loading', isGone);
+    }
   }, script);
 }
 
