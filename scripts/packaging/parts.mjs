@@ -9,7 +9,11 @@ const RULES = /** @type {readonly Rule[]} */ ([
   { part: 'Electron', why: 'window and main process', files: /^(dropmill|libffmpeg\.so)$/ },
   { part: 'Chromium: sandbox', why: 'where the kernel gives users no namespaces', files: /^chrome-sandbox$/ },
   { part: 'Chromium: data', why: 'Unicode, start-up snapshots, pictures', files: /^([^/]+\.(pak|dat|bin))$/ },
-  { part: 'Chromium: English, German', why: 'the languages Dropmill has', files: /^locales\/(en-US|de)\.pak$/ },
+  {
+    part: 'Chromium: languages',
+    why: 'those that Dropmill has',
+    files: /^locales\/(en-US|de|fr|es|es-419)\.pak$/,
+  },
   {
     part: 'Chromium: graphics',
     why: 'drawing by the graphics card, and in software without one',
@@ -18,12 +22,13 @@ const RULES = /** @type {readonly Rule[]} */ ([
   {
     part: 'licences',
     why: 'of all that others wrote',
-    files: /^(LICENSE\S*|resources\/licences\/\S+|resources\/node\/LICENSE|.*\/LICENSE(\.md)?)$/,
+    files: /^(LICENSE\S*|resources\/licences\/\S+|resources\/node\/LICENSE|.*\/LICENSE(\.md|\.txt)?)$/,
   },
   { part: 'Node', why: 'the host runs on it, apart from Electron', files: /^resources\/node\/node$/ },
   { part: 'libvips', why: 'decodes, resizes and encodes pictures', files: /\/@img\/sharp-libvips-[^/]+\// },
   { part: 'sharp', why: 'libvips for Node', files: /\/node_modules\/@img\// },
   { part: 'libheif', why: "reads a phone's HEIC pictures", files: /\/out\/workers-libheif-bundle-[^/]+\.js$/ },
+  { part: 'libdeflate', why: 'deflates files that fit into memory', files: /\/node_modules\/libdeflate\// },
   { part: '7-Zip', why: 'reads 7z, rar, xz and bzip2', files: /\/out\/(7zz\.wasm|workers-7zz\.es6-[^/]+\.js)$/ },
   {
     part: 'Dropmill: host',
