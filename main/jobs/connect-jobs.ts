@@ -25,8 +25,9 @@ import { jobDefaults } from '../settings/job-defaults.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Texts } from '../texts/texts.ts';
 import { JobResults } from '../undo/job-results.ts';
+import { mayGoOn, progressId } from './going-on.ts';
 import { forWindow, type KeptRecord } from './job-record.ts';
-import { JobService, mayGoOn, progressId } from './job-service.ts';
+import { JobService } from './job-service.ts';
 import { Journal } from './journal.ts';
 import { ProgressFolder } from './progress-folder.ts';
 

@@ -9,11 +9,13 @@ import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
 import type { JobList, SubmitRequest } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
 import { forHost, nextJob } from './chain.ts';
+import { mayGoOn, progressId } from './going-on.ts';
 import { hostLostError, interruptedAt, secretsRemovedError } from './job-errors.ts';
 import { applyProgress, forWindow, isEnded, type KeptRecord, newRecord, withNote, withOutputs } from './job-record.ts';
 import type { Journal, JournalJob, KeptSpec } from './journal.ts';
 import { withoutSecrets } from './option-fields.ts';
 import { parseRequest } from './parse-request.ts';
+import { reordered } from './queue-move.ts';
 
 export interface JobServiceParts {
   readonly registry: JobRegistry;
@@ -393,23 +395,4 @@ export class JobService {
     this.#parts.onChanged(job.record);
     await written;
   }
-}
-
-/** Whether a retry does only what is not done. After an undo nothing is. */
-export function mayGoOn({ state, outcome, undo }: KeptRecord): boolean {
-  return !undo && (state !== 'done' || (outcome?.failed ?? 0) > 0);
-}
-
-/** The id that a job's progress is kept under. */
-export function progressId({ id, resumesJobId }: JobSpec): string {
-  return resumesJobId ?? id;
-}
-
-/** Those that move go in front of one that stays, in the order they had. */
-function reordered(jobs: readonly Job[], ids: ReadonlySet<string>, before: string | null): Job[] {
-  const moving = jobs.filter((job) => ids.has(job.spec.id));
-  const staying = jobs.filter((job) => !ids.has(job.spec.id));
-  const found = staying.findIndex((job) => job.spec.id === before);
-  const place = before === null ? staying.length : Math.max(0, found);
-  return staying.toSpliced(place, 0, ...moving);
 }
