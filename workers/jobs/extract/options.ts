@@ -1,6 +1,7 @@
 // The extract job's options: one entry each. Their texts are in texts/, one file a language.
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
+import { ENCODINGS } from './names/code-pages.ts';
 
 export const extractOptions = optionTable({
   /** Absolute; empty for the archive's own folder. */
@@ -28,22 +29,7 @@ export const extractOptions = optionTable({
   /** Of names that do not say theirs. */
   encoding: {
     kind: 'choice',
-    choices: [
-      'auto',
-      'utf-8',
-      'cp437',
-      'cp850',
-      'windows-1252',
-      'windows-1250',
-      'windows-1251',
-      'ibm866',
-      'koi8-r',
-      'shift_jis',
-      'euc-jp',
-      'gbk',
-      'big5',
-      'euc-kr',
-    ],
+    choices: ['auto', ...ENCODINGS],
     default: 'auto',
     advanced: true,
     flag: { value: 'NAME' },
