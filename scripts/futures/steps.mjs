@@ -1,5 +1,5 @@
 // The steps that pack @dropmill/futures and use the package.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { capture } from '../lib/child.mjs';
@@ -72,10 +72,12 @@ class UserProject {
     this.#tarball = tarball;
     const fixtures = join(root, 'scripts', 'futures', 'fixtures');
     cpSync(fixtures, this.#folder, { recursive: true });
-    cpSync(join(fixtures, 'tools.json'), join(this.#folder, 'package.json'));
-    if (isShort) this.#linkTools();
+    const manifest = join(this.#folder, 'package.json');
+    cpSync(join(fixtures, 'tools.json'), manifest);
+    // npm asks the registry of every tool that a project names, also of those that it does not install.
+    if (isShort) writeFileSync(manifest, '{ "name": "futures-fixtures", "private": true, "type": "module" }');
     else this.#npm(['install']);
-    this.#npm(['install', '--no-save', ...(isShort ? ['--offline', '--omit=dev'] : []), tarball]);
+    this.#npm(['install', '--no-save', ...(isShort ? ['--offline'] : []), tarball]);
     if (isShort) this.#linkTools();
   }
 
