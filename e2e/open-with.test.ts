@@ -28,6 +28,21 @@ test('the command line says what to do with files, at the first start and while 
   await app.electron.close();
 });
 
+test("starts that come together, as from Explorer's menu, are one job", async ({ folder, profile }) => {
+  await writeTree(folder, { 'one.txt': '1', 'two.txt': '2', 'three.txt': '3' });
+  const app = await Dropmill.start(profile);
+  // What Electron tells the app that runs of each further start.
+  await app.electron.evaluate(({ app }, cwd) => {
+    for (const name of ['one.txt', 'two.txt', 'three.txt']) {
+      app.emit('second-instance', {}, [], cwd, { words: ['--zip', '--', name] });
+    }
+  }, folder);
+
+  await expect.poll(async () => (await app.jobs()).map(({ type, state }) => `${type} ${state}`)).toEqual(['zip done']);
+  expect((await app.jobs())[0]?.outcome).toMatchObject({ entries: 3 });
+  await app.electron.close();
+});
+
 test('diagnostics are copied from the help menu, with what the page complained of and without the home folder', async ({
   app,
 }) => {

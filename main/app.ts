@@ -16,10 +16,10 @@ import { diagnosticsText } from './logs/diagnostics.ts';
 import { logPage } from './logs/log-page.ts';
 import { type Logs, openLogs } from './logs/logs.ts';
 import { type MenuActions, setMenu } from './menu.ts';
+import type { Start } from './opened-files.ts';
 import { reloadCrashedPage } from './page-crashes.ts';
-import { type Asked, askedOnCommandLine } from './path-arguments.ts';
+import { type Asked, askedOnCommandLine, byType } from './path-arguments.ts';
 import { requestHandlers } from './requests.ts';
-import type { SecondInstance } from './second-instance.ts';
 import { isOwnPage } from './security.ts';
 import { locale, shownSettings } from './settings/effective.ts';
 import { SettingsFile } from './settings/settings-file.ts';
@@ -34,8 +34,8 @@ const TAIL = 60;
 
 /** What the rest of main can ask of the app that runs. */
 export interface RunningApp {
-  /** Brings the window forward, with the files that such a command line names. @param folder it was given in */
-  show(argv: readonly string[], folder: string): void;
+  /** Brings the window forward, with the files that the command lines of one choice of the user name. */
+  show(starts: readonly Start[]): void;
 }
 
 /** @param first the window, which is on its way */
@@ -67,16 +67,18 @@ export function run(first: BrowserWindow): RunningApp {
     isOwnPage,
   );
 
-  const asked = (argv: readonly string[], folder: string) =>
-    askedOnCommandLine(argv, { folder, types: Object.keys(registry), own: app.getAppPath() });
-  const show = (argv: readonly string[], folder: string) => {
-    const window = BrowserWindow.getAllWindows()[0] ?? adopt(openWindow(), { paths, guard, logs, host });
-    guard.end.back();
-    void openAsked(window.webContents, paths, asked(argv, folder));
+  const asked = ({ words, folder }: Start) =>
+    askedOnCommandLine(words, { folder, types: Object.keys(registry), own: app.getAppPath() });
+  const show = (starts: readonly Start[]) => {
+    const again = !starts.some(({ first }) => first);
+    const window =
+      BrowserWindow.getAllWindows()[0] ?? (again ? adopt(openWindow(), { paths, guard, logs, host }) : undefined);
+    if (!window) return;
+    if (again) guard.end.back();
+    for (const one of byType(starts.map(asked))) void openAsked(window.webContents, paths, one);
   };
-  app.on('second-instance', (_event, _argv, folder, data) => show((data as SecondInstance).words, folder));
   app.on('window-all-closed', () => app.quit());
-  app.on('activate', () => show([], '/'));
+  app.on('activate', () => show([]));
   closeOnQuit(() =>
     // The host's jobs end first: what they have asked for is then between two names, or done.
     Promise.all([
@@ -95,7 +97,6 @@ export function run(first: BrowserWindow): RunningApp {
   });
   adopt(first, { paths, guard, logs, host });
   setTimeout(() => host.warmUp(), WARM_UP);
-  void openAsked(first.webContents, paths, asked(process.argv.slice(1), process.cwd()));
   return { show };
 }
 

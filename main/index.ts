@@ -24,13 +24,14 @@ function start(): void {
       throw error;
     }),
   );
-  const opened = new OpenedFiles({
-    ready: running,
-    show: (paths) => void running.then(({ show }) => show(['--', ...paths], '/')),
+  const opened = new OpenedFiles({ ready: running, show: (starts) => void running.then(({ show }) => show(starts)) });
+  opened.add({ words: process.argv.slice(1), folder: process.cwd(), first: true });
+  app.on('second-instance', (_event, _argv, folder, data) => {
+    opened.add({ words: (data as SecondInstance).words, folder });
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    opened.add(path);
+    opened.add({ words: ['--', path], folder: '/' });
   });
 }
 

@@ -1,21 +1,23 @@
 import { expect, it } from 'vitest';
-import { OpenedFiles } from './opened-files.ts';
+import { OpenedFiles, type Start } from './opened-files.ts';
 
-it('files that are opened together are shown as one, when the window is there', async () => {
+const file = (path: string): Start => ({ words: ['--', path], folder: '/' });
+
+it('what is opened together is shown as one, when the window is there', async () => {
   const ready = Promise.withResolvers<void>();
-  const shown: (readonly string[])[] = [];
+  const shown: (readonly Start[])[] = [];
   const timers: (() => void)[] = [];
-  const parts = { ready: ready.promise, show: (paths: readonly string[]) => shown.push(paths) };
+  const parts = { ready: ready.promise, show: (starts: readonly Start[]) => shown.push(starts) };
   const opened = new OpenedFiles({ ...parts, later: (call) => timers.push(call) });
 
-  for (const path of ['/a.jpg', '/b.jpg']) opened.add(path);
+  for (const path of ['/a.jpg', '/b.jpg']) opened.add(file(path));
   timers.shift()?.();
-  opened.add('/while-the-window-loads.jpg');
+  opened.add(file('/while-the-window-loads.jpg'));
   expect([shown, timers]).toEqual([[], []]);
   ready.resolve();
-  await expect.poll(() => shown).toEqual([['/a.jpg', '/b.jpg', '/while-the-window-loads.jpg']]);
+  await expect.poll(() => shown).toEqual([['/a.jpg', '/b.jpg', '/while-the-window-loads.jpg'].map(file)]);
 
-  opened.add('/later.jpg');
+  opened.add(file('/later.jpg'));
   timers.shift()?.();
-  await expect.poll(() => shown.at(-1)).toEqual(['/later.jpg']);
+  await expect.poll(() => shown.at(-1)).toEqual([file('/later.jpg')]);
 });

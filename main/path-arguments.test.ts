@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { askedOnCommandLine } from './path-arguments.ts';
+import { askedOnCommandLine, byType } from './path-arguments.ts';
 
 let folder: string;
 const asked = (...argv: string[]) => askedOnCommandLine(argv, { folder, types: ['zip', 'resize'] });
@@ -64,4 +64,11 @@ describe('the command line', () => {
     const [path = ''] = files('a.txt');
     expect(askedOnCommandLine([folder, 'a.txt'], { folder, types: [], own: folder })).toEqual({ paths: [path] });
   });
+});
+
+it('starts that ask for the same type are one', () => {
+  const first = { type: 'zip', paths: ['/a', '/b'] };
+  const asked = [first, { paths: ['/c'] }, { type: 'zip', paths: ['/b', '/d'] }, { paths: [] }];
+
+  expect(byType(asked)).toEqual([{ type: 'zip', paths: ['/a', '/b', '/d'] }, { paths: ['/c'] }]);
 });

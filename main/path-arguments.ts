@@ -33,6 +33,14 @@ export function askedOnCommandLine(argv: readonly string[], { folder, types, own
   return type === undefined ? { paths } : { type, paths };
 }
 
+/** One for each type, with the paths of all that ask for it; in the order in which they were asked for. */
+export function byType(asked: readonly Asked[]): Asked[] {
+  return [...Map.groupBy(asked, ({ type }) => type)].map(([type, all]) => {
+    const paths = [...new Set(all.flatMap((one) => one.paths))];
+    return type === undefined ? { paths } : { type, paths };
+  });
+}
+
 /** @returns one path, or none for the URL of something that is no file */
 function toPath(word: string, folder: string): string[] {
   if (!word.startsWith('file:')) return [resolve(folder, word)];

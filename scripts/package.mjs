@@ -26,6 +26,7 @@ await runScript(async () => {
     );
   }
   await ensureBuild();
+  if (process.platform === 'linux') await writeShellFiles();
   const electron = [`-c.electronDist=${runtime.folder}`, `-c.electronVersion=${runtime.version}`];
   const builder = join(root, 'node_modules', 'electron-builder', 'cli.js');
   const kinds = targets.length > 0 ? targets : ['dir'];
@@ -38,6 +39,14 @@ await runScript(async () => {
   if (status === 0 && process.platform === 'linux') process.stdout.write(`${partsText(unpackedApp())}\n`);
   return status;
 });
+
+/** What the deb puts beside the command: electron-builder.yml says where each goes. */
+async function writeShellFiles() {
+  const command = [join(root, 'scripts', 'packaging', 'shell', 'write.ts'), join(root, 'release', 'shell')];
+  if ((await runStep(projectNode(), command, { cwd: root })) !== 0) {
+    throw new SetupError('SHELL_FILES', 'The man page and the completions could not be written.');
+  }
+}
 
 /** The tar.gz is made by 7-Zip. The system's own serves where there is one, and nothing has to be downloaded. */
 function withOwn7Zip(env = process.env) {

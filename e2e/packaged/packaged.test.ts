@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import sharp from 'sharp';
 import type { JobRecord } from '../../main/contract/jobs.ts';
@@ -65,6 +65,18 @@ test('the packed app zips and resizes what is dropped, and ends with its window'
   expect(log).toMatch(/host: Node 24\.\S+ process \d+/);
   expect(await app.close()).toBe(0);
   expect(app.errors.join('\n')).not.toMatch(/Debugger listening|GLib|GObject/);
+});
+
+test("the launcher of the packed app runs the command line on the host's Node", async ({ folder }) => {
+  test.skip(process.platform !== 'linux', 'The launcher of another system lies elsewhere.');
+  const text = prose(1000);
+  await writeTree(folder, { 'Notes/Grüße 空.txt': text });
+  const launcher = join(dirname(executable), 'resources/bin/dropmill');
+
+  expect(execFileSync(launcher, ['--version'], { encoding: 'utf8' })).toMatch(/^dropmill \d+\.\d+\.\d+\n$/);
+  execFileSync(launcher, ['zip', 'Notes'], { cwd: folder });
+  execFileSync(launcher, ['extract', '-o', 'out', 'Notes.zip'], { cwd: folder });
+  expect(await readFile(join(folder, 'out/Notes/Grüße 空.txt'))).toEqual(text);
 });
 
 test('the fuses of the packed app are those of the configuration', async () => {

@@ -14,7 +14,7 @@ export function callersFolder(env = process.env, cwd = process.cwd(), project = 
 }
 
 /** Words that are answered on the command line, without a screen. */
-const ANSWERED = ['help', 'completion', '--help', '-h', '--version', '-V'];
+export const ANSWERED = ['help', 'completion', '--help', '-h', '--version', '-V'];
 
 /**
  * The commands, as the registry of job types names them.

@@ -1,8 +1,12 @@
 // electron-builder calls this for each platform it packs: what it does not know of is put in or taken out here.
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { writeLicences } from './licences.mjs';
 import { putNode } from './put-node.mjs';
+import { putLauncher } from './shell/launchers.mjs';
+
+/** @typedef {{ appInfo: { productFilename: string }, executableName?: string }} Packager what is used of electron-builder's */
 
 /** electron-builder's numbers of architectures. */
 const ARCHITECTURES = { 1: 'x64', 3: 'arm64' };
@@ -14,7 +18,7 @@ const ARCHITECTURES = { 1: 'x64', 3: 'arm64' };
 const NEEDLESS = ['version', '.dropmill-verified', 'chrome_crashpad_handler'];
 
 /**
- * @param {{ electronPlatformName: string, arch: 1 | 3, appOutDir: string, packager: { appInfo: { productFilename: string } } }} context
+ * @param {{ electronPlatformName: import('./shell/launchers.mjs').System, arch: 1 | 3, appOutDir: string, packager: Packager }} context
  */
 export async function afterPack({ electronPlatformName, arch, appOutDir, packager }) {
   const target = `${electronPlatformName}-${ARCHITECTURES[arch]}`;
@@ -27,8 +31,19 @@ export async function afterPack({ electronPlatformName, arch, appOutDir, package
   if (electronPlatformName === 'linux') removed.push(...NEEDLESS.map((name) => join(appOutDir, name)));
   for (const path of removed) await rm(path, { recursive: true, force: true });
   await putNode(target, join(resources, 'node'));
+  await putLauncher(electronPlatformName, resources, packager.executableName ?? packager.appInfo.productFilename);
+  await writeManifest(join(resources, 'app.asar.unpacked'));
   await checkSharp(target, join(resources, 'app.asar.unpacked', 'node_modules', '@img'));
   await writeLicences(join(resources, 'licences'));
+}
+
+/**
+ * What plain Node reads of package.json: that the files are modules, and the version that the command line prints.
+ * @param {string} folder
+ */
+async function writeManifest(folder) {
+  const { name, version, type } = createRequire(import.meta.url)('../../package.json');
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify({ name, version, type })}\n`);
 }
 
 /**

@@ -33,8 +33,9 @@ const RULES = /** @type {readonly Rule[]} */ ([
   {
     part: 'Dropmill: host',
     why: 'jobs, tasks, command line',
-    files: /^resources\/app\.asar\.unpacked\/out\/[^/]+\.js$/,
+    files: /^resources\/app\.asar\.unpacked\/(out\/[^/]+\.js|package\.json)$/,
   },
+  { part: 'Dropmill: command', why: 'the command line of the installed app', files: /^resources\/bin\/dropmill$/ },
   { part: 'Dropmill: main, window', why: 'main process, page', files: /^resources\/app\.asar$/ },
   { part: 'update facts', why: 'what kind of package this is', files: /^resources\/package-type$/ },
 ]);
