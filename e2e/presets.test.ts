@@ -77,6 +77,20 @@ test('ready-made presets are there, and the window says what they would do, with
   await expect(example).toContainText('Attic.zip');
 });
 
+test('a press on the drop card chooses a preset, and another one takes it back', async ({ app }) => {
+  const { page } = app;
+  const resize = page.getByRole('region', { name: 'Drop here to resize' });
+  const chip = resize.getByRole('radio', { name: 'E-mail under 1 MB' });
+  await chip.click();
+  await expect(chip).toBeChecked();
+  await expect(resize).toContainText(/at\smost\s1\.0\sMB/);
+  await chip.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(resize.getByRole('radio', { name: 'Thumbnails' })).toBeChecked();
+  await resize.getByRole('radio', { name: 'Thumbnails' }).press('Space');
+  await expect(resize).toContainText(/Fit\swithin\s1920/);
+});
+
 test('files come in by the command line and by pasting', async ({ folder, profile }) => {
   await writeTree(folder, { 'Given/a.txt': 'a', 'Pasted.txt': 'b' });
   const app = await Dropmill.start(profile, [join(folder, 'Given')]);

@@ -198,6 +198,7 @@ export const de: Catalogue = {
   },
   presets: {
     label: 'Vorlage',
+    chips: 'Vorlagen: {{name}}',
     defaults: 'Standard',
     custom: 'Benutzerdefiniert',
     menu: 'Vorlagen',

@@ -195,6 +195,7 @@ export const en = {
   },
   presets: {
     label: 'Preset',
+    chips: 'Presets: {{name}}',
     defaults: 'Defaults',
     custom: 'Custom',
     menu: 'Presets',

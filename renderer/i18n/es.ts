@@ -197,6 +197,7 @@ export const es: Catalogue = {
   },
   presets: {
     label: 'Preajuste',
+    chips: 'Preajustes: {{name}}',
     defaults: 'Predeterminado',
     custom: 'Personalizado',
     menu: 'Preajustes',

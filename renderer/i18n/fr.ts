@@ -198,6 +198,7 @@ export const fr: Catalogue = {
   },
   presets: {
     label: 'Préréglage',
+    chips: 'Préréglages : {{name}}',
     defaults: 'Par défaut',
     custom: 'Personnalisé',
     menu: 'Préréglages',

@@ -8,6 +8,8 @@ interface SummaryParts {
   readonly values: Values;
   /** Names of chosen folders, by the id that is the option's value. */
   readonly folderNames: Readonly<Record<string, string>>;
+  /** Writes a number of bytes: "1.0 MB". */
+  readonly bytes: (value: number) => string;
 }
 
 /** Short facts, to be put on one line. */
@@ -23,18 +25,26 @@ export function summaryOf(
   });
 }
 
-function fill(wording: string, options: readonly OptionInfo[], { texts, values, folderNames }: SummaryParts): string {
+function fill(wording: string, options: readonly OptionInfo[], parts: SummaryParts): string {
+  const { texts, values, folderNames } = parts;
   return wording.replaceAll(/\{(\w+)\}/g, (place, key: string) => {
     const option = options.find((one) => one.key === key);
     if (!option) return place;
     const value = values[key];
     if (option.kind === 'text' && option.format === 'folder') return folderNames[String(value)] ?? '';
-    return valueText(option, texts.options[key], value);
+    return valueText(option, texts.options[key], value, parts.bytes);
   });
 }
 
-/** A value in words: the label of a choice or of a named number, else the value itself. */
-function valueText(option: OptionInfo, texts: OptionTexts | undefined, value: unknown): string {
+/** A value in words: the label of a choice or of a named number, a size, else the value itself; several as a list. */
+function valueText(
+  option: OptionInfo,
+  texts: OptionTexts | undefined,
+  value: unknown,
+  bytes: SummaryParts['bytes'],
+): string {
+  if (Array.isArray(value)) return value.map((one) => valueText(option, texts, one, bytes)).join(', ');
+  if (option.kind === 'number' && option.factor !== undefined && typeof value === 'number') return bytes(value);
   const named =
     option.kind === 'number' ? Object.entries(option.named ?? {}).find(([, one]) => one === value) : undefined;
   const labels = 'labels' in option ? option.labels : undefined;

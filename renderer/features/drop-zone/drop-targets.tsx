@@ -10,9 +10,10 @@ import { summaryOf } from '../../job-types/summary.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
-import { useJobTypes } from '../../stores/app-store.ts';
+import { useFormat, useJobTypes } from '../../stores/app-store.ts';
 import { useDraft, useDrafts, useThen } from '../../stores/drafts-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
+import { PresetChips } from '../options/preset-chips.tsx';
 import { useDrag } from './drag-store.ts';
 import styles from './drop-zone.module.css';
 
@@ -54,6 +55,9 @@ const DropTarget = memo(function DropTarget({ info }: { readonly info: JobTypeIn
       <h2 className={styles.title}>{texts.drop}</h2>
       <p className={styles.accepts}>{texts.accepts}</p>
       <Summary info={info} />
+      <div className={styles.presets}>
+        <PresetChips info={info} />
+      </div>
       <ChooseButtons type={info.type} />
       <p className={styles.suggestion} aria-hidden={!suggested}>
         {t('drop.suggested')}
@@ -81,7 +85,8 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
   const texts = useTypeTexts(info.type);
   const draft = useDraft(info.type);
   const folderNames = useDrafts((state) => state.folderNames);
-  const parts = summaryOf(info, { texts, values: complete(info.options, draft), folderNames });
+  const { bytes } = useFormat();
+  const parts = summaryOf(info, { texts, values: complete(info.options, draft), folderNames, bytes });
   const next = useThen(info.type);
   const { short } = useThenTexts(next ?? '');
   const facts = [...parts, next ? short : ''].filter(Boolean);

@@ -1,5 +1,5 @@
 // Choosing, saving, renaming and deleting presets of a job type's options.
-import { type FormEvent, memo, useMemo, useState } from 'react';
+import { type FormEvent, memo, useState } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
@@ -10,11 +10,11 @@ import { Item, Menu } from '../../components/menu.tsx';
 import { Sheet, SheetButtons } from '../../components/sheet.tsx';
 import { TextInput } from '../../components/text-fields.tsx';
 import { chosen } from '../../job-types/option-values.ts';
-import { DEFAULTS, matchPreset, type Preset, readyMade } from '../../job-types/presets.ts';
-import { useTypeTexts } from '../../job-types/use-type-texts.ts';
+import { DEFAULTS, matchPreset, type Preset } from '../../job-types/presets.ts';
 import { useDrafts, useKeptDraft } from '../../stores/drafts-store.ts';
 import { useOwnPresets, usePresets } from '../../stores/presets-store.ts';
 import styles from './options.module.css';
+import { usePresetList } from './use-preset-list.ts';
 
 /** Choosing this changes nothing; it says that the options are none of the presets. */
 const CUSTOM = 'custom';
@@ -51,15 +51,6 @@ export const PresetBar = memo(function PresetBar({ info }: { readonly info: JobT
     </div>
   );
 });
-
-function usePresetList({ type, presets }: JobTypeInfo, own: readonly Preset[]): readonly Preset[] {
-  const { t } = useTranslation();
-  const texts = useTypeTexts(type);
-  return useMemo(
-    () => [{ id: DEFAULTS, name: t('presets.defaults'), options: {} }, ...readyMade(presets, texts), ...own],
-    [t, presets, texts, own],
-  );
-}
 
 interface PresetMenuProps {
   readonly type: string;

@@ -247,6 +247,9 @@ export const resizeSummary = summaryTable([
   ],
   [{ text: 'sameFormat', when: { format: ['same'] } }, { text: 'format' }],
   [{ text: null, when: { quality: [null] } }, { text: 'quality' }],
+  [{ text: null, when: { maxBytes: [null] } }, { text: 'limit' }],
+  [{ text: null, when: { extraSizes: [[]] } }, { text: 'widths' }],
+  [{ text: null, when: { extraFormats: [[]] } }, { text: 'formats' }],
   [{ text: 'destination' }],
 ]);
 

@@ -138,7 +138,9 @@ export const zipSummary = summaryTable([
   [{ text: 'each', when: { perInput: [true] } }, { text: 'one' }],
   [{ text: 'format' }],
   [{ text: null, when: { format: ['tar'] } }, { text: 'named', when: { level: [1, 6, 9] } }, { text: 'level' }],
+  [{ text: null, when: { split: [null] } }, { text: 'split' }],
   [{ text: null, when: { password: [''] } }, { text: 'password' }],
+  [{ text: null, when: { folder: [''] } }, { text: 'folder' }],
 ]);
 
 export type ZipTexts = TextsFor<typeof zipOptions, typeof zipPresets, typeof zipSummary>;

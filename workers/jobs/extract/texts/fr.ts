@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const fr = {
   name: 'Extraire',
-  drop: 'Déposer ici pour extraire',
+  drop: 'Déposez ici pour extraire',
   accepts: 'Archives : zip, tar, 7z, rar, gz, zst, xz, bz2',
   command: 'Extrait des archives.',
   output: 'Le dossier dans lequel les archives sont extraites.',

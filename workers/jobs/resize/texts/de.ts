@@ -24,6 +24,9 @@ export const de: Translated<typeof en> = {
     sameFormat: 'Gleiches Format',
     format: '{format}',
     quality: 'Qualität {quality}',
+    limit: 'höchstens {maxBytes}',
+    widths: 'auch {extraSizes} px breit',
+    formats: 'auch als {extraFormats}',
     destination: '{destination}',
   },
   options: {

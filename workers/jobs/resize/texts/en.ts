@@ -18,6 +18,9 @@ export const en = {
     sameFormat: 'Same format',
     format: '{format}',
     quality: 'Quality {quality}',
+    limit: 'at most {maxBytes}',
+    widths: 'also {extraSizes} px wide',
+    formats: 'also as {extraFormats}',
     destination: '{destination}',
   },
   options: {

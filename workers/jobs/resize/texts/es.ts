@@ -24,6 +24,9 @@ export const es: Translated<typeof en> = {
     sameFormat: 'Mismo formato',
     format: '{format}',
     quality: 'Calidad {quality}',
+    limit: '{maxBytes} como máximo',
+    widths: 'también de {extraSizes} px de ancho',
+    formats: 'también en {extraFormats}',
     destination: '{destination}',
   },
   options: {

@@ -24,6 +24,9 @@ export const fr: Translated<typeof en> = {
     sameFormat: 'Même format',
     format: '{format}',
     quality: 'Qualité {quality}',
+    limit: '{maxBytes} au plus',
+    widths: 'aussi en {extraSizes} px de large',
+    formats: 'aussi en {extraFormats}',
     destination: '{destination}',
   },
   options: {

@@ -8,7 +8,7 @@ import { deflateWhole } from './compress.ts';
 import { Libdeflate } from './libdeflate.ts';
 
 /** How many buffers are tried, for a long run by hand. */
-const CASES = Number(process.env['DROPMILL_CASES'] ?? 300);
+const CASES = Number(process.env.DROPMILL_CASES ?? 300);
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 const noise = fc.integer({ min: 1, max: 200_000 }).map((length) => randomBytes(length));

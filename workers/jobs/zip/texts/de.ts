@@ -17,6 +17,8 @@ export const de: Translated<typeof en> = {
     named: '{level}',
     level: 'Kompression {level}',
     password: 'Mit Passwort',
+    folder: 'in {folder}',
+    split: 'Teile von {split}',
   },
   options: {
     format: {

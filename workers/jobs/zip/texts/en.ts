@@ -16,6 +16,8 @@ export const en = {
     named: '{level}',
     level: 'Compression {level}',
     password: 'With a password',
+    folder: 'in {folder}',
+    split: 'parts of {split}',
   },
   options: {
     format: {

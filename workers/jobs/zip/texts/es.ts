@@ -17,6 +17,8 @@ export const es: Translated<typeof en> = {
     named: '{level}',
     level: 'Compresión {level}',
     password: 'Con contraseña',
+    folder: 'en {folder}',
+    split: 'partes de {split}',
   },
   options: {
     format: {

@@ -17,6 +17,8 @@ export const fr: Translated<typeof en> = {
     named: '{level}',
     level: 'Compression {level}',
     password: 'Avec mot de passe',
+    folder: 'dans {folder}',
+    split: 'parties de {split}',
   },
   options: {
     format: {
