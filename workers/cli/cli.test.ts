@@ -101,7 +101,7 @@ describe('zip', () => {
     [['zip', '--colour', 'in'], '--colour'],
     [['zip', '--executor', 'magic', 'in'], '--executor takes threads, processes, inline, not "magic".'],
     [['zip', '--follow-links', '--skip-links', 'in'], 'exclude each other'],
-    [['zip', '--password-file', 'nowhere', 'in'], "The password file can't be read"],
+    [['zip', '--password-file', 'nowhere', 'in'], 'The password file can’t be read: No such file: '],
   ] as const)('says what is wrong with %j, with status 2', async ([args, complaint]) => {
     await inFolder(async (folder) => {
       const { status, stderr } = await run(args, folder);
@@ -142,6 +142,39 @@ describe('zip', () => {
       const json = await run(['zip', '--dry-run', '--json', '-o', 'out.zip', '--if-exists', 'replace', 'in'], folder);
       expect(lastLine(json)).toMatchObject({ type: 'plan', state: 'done', files: 2, fates: { replaces: 1 } });
       expect(readdirSync(folder).toSorted()).toEqual(['in', 'out.zip']);
+    });
+  });
+
+  it.for([
+    ['zip', ['missing'], 1],
+    ['zip', ['missing', 'in'], 3],
+    ['zip', ['missing', 'empty'], 3],
+    ['zip', ['-x', '*', 'in/a.txt'], 1],
+    ['zip', ['in'], 0],
+    ['resize', ['missing'], 1],
+    ['resize', ['missing', 'in/a.svg'], 3],
+    ['resize', ['in/broken.png', 'in/a.svg'], 1],
+  ] as const)('ends a --dry-run of %s %j with the status that the job has, %i', async ([type, inputs, status]) => {
+    await inFolder(async (folder) => {
+      mkdirSync(join(folder, 'empty'));
+      writeFileSync(join(folder, 'in', 'a.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+      writeFileSync(join(folder, 'in', 'broken.png'), Buffer.from('89504e470d0a1a0a0000', 'hex'));
+      const dry = await run([type, '--dry-run', '--json', ...inputs], folder);
+      const real = await run([type, '--json', '--output', type === 'zip' ? 'o.zip' : 'o', ...inputs], folder);
+      expect([dry.status, real.status]).toEqual([status, status]);
+      expect(lastLine(dry).state).toBe(lastLine(real).state);
+      expect(lastLine(dry).error?.code).toBe(lastLine(real).error?.code);
+    });
+  });
+
+  it('says how much smaller the result is, and not how much larger the wrapping of a few bytes makes it', async () => {
+    await inFolder(async (folder) => {
+      expect((await run(['zip', '-o', 'a.zip', 'in/a.txt'], folder)).stderr).toMatch(
+        /^1 entry, 5\.0 kB to \d+ bytes \(\d %\) in/,
+      );
+      expect((await run(['zip', '-o', 'b.zip', 'in/b.txt'], folder)).stderr).toMatch(
+        /^1 entry, 1 bytes to \d+ bytes in/,
+      );
     });
   });
 

@@ -3,11 +3,12 @@ import { freeSpace } from '../files/free-space.ts';
 import { planByCounting } from '../host/plan-by-counting.ts';
 import type { NameFate, PlanReport } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
-import { toUserError } from '../jobs/user-error.ts';
+import { JobError, toUserError } from '../jobs/user-error.ts';
+import type { KnownMessage } from '../messages/codes.ts';
 import type { Word } from '../messages/word.ts';
 import { formatBytes, printable, printableJson } from './format.ts';
 import type { RunOutput, Streams, Summary } from './output.ts';
-import type { JobCall } from './run-job.ts';
+import { isByChoice, type JobCall } from './run-job.ts';
 
 /** What becomes of a result's name, as people read it. */
 const FATES: Readonly<Record<NameFate, string>> = {
@@ -19,6 +20,11 @@ const FATES: Readonly<Record<NameFate, string>> = {
 };
 
 interface Plan {
+  /** What would be written. Printed when it is known that anything would be. */
+  readonly lines: string[];
+  /** How the job itself would end. */
+  end: { readonly state: Summary['state']; readonly failed: number };
+  why: KnownMessage | undefined;
   files: number;
   bytes: number;
   /** Files whose results are only known when the job runs. */
@@ -35,22 +41,32 @@ interface DryRunOutput {
   readonly word: Word;
 }
 
-/** @returns how it ended: `failed` when the job could not run as it is */
-export async function dryRun(call: JobCall, output: DryRunOutput): Promise<Summary['state']> {
-  const plan: Plan = { files: 0, bytes: 0, unseen: 0, need: null, fates: { ...NO_FATES } };
+/** @returns how the job would end, as far as that can be known */
+export async function dryRun(call: JobCall, output: DryRunOutput): Promise<Pick<Summary, 'state' | 'failed'>> {
+  const plan: Plan = { ...NO_PLAN, lines: [], fates: { ...NO_FATES } };
   try {
     await fillPlan(call, reportTo(plan, output));
+    if (plan.why) throw JobError.of(plan.why);
   } catch (error) {
-    if (call.signal.aborted) return 'cancelled';
+    if (call.signal.aborted) return { state: 'cancelled', failed: 0 };
     const failure = toUserError(error);
     const { text, hint } = output.word(failure);
     if (output.json) print(output, { type: 'plan', state: 'failed', error: { ...failure, message: text, hint } });
     else output.streams.stderr.write(`${printable([text, hint].filter(Boolean).join(' '))}\n`);
-    return 'failed';
+    return { state: 'failed', failed: 0 };
   }
   await conclude(plan, output);
-  return 'done';
+  return plan.end;
 }
+
+const NO_PLAN = {
+  end: { state: 'done', failed: 0 },
+  why: undefined,
+  files: 0,
+  bytes: 0,
+  unseen: 0,
+  need: null,
+} as const;
 
 const NO_FATES: Readonly<Record<NameFate, number>> = { new: 0, numbered: 0, replaces: 0, original: 0, skipped: 0 };
 
@@ -67,21 +83,29 @@ function reportTo(plan: Plan, output: DryRunOutput): PlanReport {
     output: (path, fate) => {
       plan.fates[fate]++;
       if (output.json) print(output, { type: 'planned', path, fate });
-      else output.streams.stdout.write(`${printable(path)}${fate === 'new' ? '' : ` (${FATES[fate]})`}\n`);
+      else plan.lines.push(`${printable(path)}${fate === 'new' ? '' : ` (${FATES[fate]})`}\n`);
     },
     unseen: (unseen) => void Object.assign(plan, { unseen }),
-    skip: (skip) => output.run.skip(skip),
+    skip: (skip, failed = false) => {
+      if (!isByChoice(skip)) plan.end = { state: 'done-with-skips', failed: plan.end.failed + Number(failed) };
+      output.run.skip(skip);
+    },
     note: (note) => output.run.note(note),
+    wouldFail: (why) => void Object.assign(plan, { why }),
     need: (folder, bytes, kind) => void Object.assign(plan, { need: { folder, bytes, kind } }),
   };
 }
 
-async function conclude({ files, bytes, unseen, need, fates }: Plan, output: DryRunOutput): Promise<void> {
+async function conclude(
+  { lines: written, end, files, bytes, unseen, need, fates }: Plan,
+  output: DryRunOutput,
+): Promise<void> {
   const free = need ? ((await freeSpace(need.folder))?.bytes ?? null) : null;
   if (output.json) {
     const room = need && { bytes: need.bytes, kind: need.kind };
-    return print(output, { type: 'plan', state: 'done', files, bytes, unseen, fates, need: room, free });
+    return print(output, { type: 'plan', state: end.state, files, bytes, unseen, fates, need: room, free });
   }
+  for (const line of written) output.streams.stdout.write(line);
   const results = fates.new + fates.numbered + fates.replaces + fates.original;
   const lines = [
     `${counted(files)}, ${formatBytes(bytes)}: would write ${counted(results)}. Nothing was written.`,

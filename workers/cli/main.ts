@@ -123,8 +123,7 @@ async function runCommand(
     const call = { type: name, job, inputs, options, settings, workers };
     if (frame.dryRun) {
       const to = { streams: surroundings, json: frame.json === true, run: output, word };
-      const state = await untilInterrupted(surroundings, (signal) => dryRun({ ...call, signal }, to));
-      return exitStatus({ state, failed: 0 });
+      return exitStatus(await untilInterrupted(surroundings, (signal) => dryRun({ ...call, signal }, to)));
     }
     const summary = await untilInterrupted(surroundings, (signal) => runJob({ ...call, signal }, output));
     output.summary(summary);

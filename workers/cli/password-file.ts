@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { systemPath } from '../files/system-path.ts';
+import { JobError, toUserError } from '../jobs/user-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The first line, without its line break and without a byte order mark. @throws {UsageError} */
@@ -20,8 +21,8 @@ export async function readPasswords(file: string): Promise<string> {
 }
 
 async function linesOf(file: string): Promise<string[]> {
-  const bytes = await readFile(systemPath(file)).catch((error: Error) => {
-    throw new UsageError(`The password file can't be read: ${error.message}`);
+  const bytes = await readFile(systemPath(file)).catch((cause: Error) => {
+    throw new JobError('PASSWORD_FILE', { why: toUserError(cause) }, { cause });
   });
   const text = decode(bytes);
   if (text.includes('\0')) throw unreadable();

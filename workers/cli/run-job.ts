@@ -18,6 +18,10 @@ const PROGRESS_INTERVAL = 100;
 /** Why something is skipped as the user chose: the job is done without it. */
 const BY_CHOICE: ReadonlySet<string> = new Set<MessageCode>(['LARGER_RESULT', 'NAME_TAKEN', 'RESULTS_FOLDER']);
 
+export function isByChoice({ code }: Skip): boolean {
+  return BY_CHOICE.has(code);
+}
+
 export interface JobCall {
   readonly type: string;
   readonly job: Pick<AnyJobType, 'driver' | 'plan'>;
@@ -45,7 +49,7 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
   try {
     const outcome = await drive(call, reporter);
     await Promise.all(sweeps);
-    const isComplete = outcome.failed === 0 && skipped.every(({ code }) => BY_CHOICE.has(code));
+    const isComplete = outcome.failed === 0 && skipped.every(isByChoice);
     return end({ state: isComplete ? 'done' : 'done-with-skips', ...outcome });
   } catch (error) {
     if (call.signal.aborted) return end({ state: 'cancelled', ...nothing });

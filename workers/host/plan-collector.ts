@@ -57,6 +57,10 @@ export class PlanCollector implements PlanReport {
     this.#onChange();
   }
 
+  wouldFail(why: KnownMessage): void {
+    this.note(why);
+  }
+
   need(folder: string, bytes: number, kind: 'most' | 'about'): void {
     this.#change({ need: { bytes, kind } });
     if (this.#asked?.folder === folder) return;

@@ -84,8 +84,11 @@ export interface PlanReport {
   output(path: string, fate: NameFate): void;
   /** Files that were counted and not looked into. */
   unseen(files: number): void;
-  skip(skip: Skip): void;
+  /** @param failed whether it counts as failed when the job runs, and not as skipped */
+  skip(skip: Skip, failed?: boolean): void;
   note(note: KnownMessage): void;
+  /** Nothing would come of the job, which would end with this. */
+  wouldFail(why: KnownMessage): void;
   /** Bytes that the outputs take below a folder, which need not exist yet. A later word replaces an earlier one. */
   need(folder: string, bytes: number, kind: 'most' | 'about'): void;
 }

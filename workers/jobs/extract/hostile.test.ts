@@ -85,6 +85,14 @@ describe('links', () => {
     expect(faults).toEqual({ 'd/l': 'LINK_LEADS_OUTSIDE' });
   });
 
+  it('are refused by a test of the archive as they are when it is extracted', async () => {
+    const archive = oddZip({ entries: [link('d/out', '../../x'), link('d/in', 'a'), { name: 'd/a', data: hi }] });
+    const extracted = await extractBytes(archive, 'x.zip');
+    const tested = await extractBytes(archive, 'x.zip', { action: 'test' });
+    expect(extracted).toMatchObject({ faults: { 'd/out': 'LINK_LEADS_OUTSIDE' }, tree: ['d/', 'd/a', 'd/in'] });
+    expect(tested).toMatchObject({ faults: extracted.faults, tree: [] });
+  });
+
   it('are never written through', async () => {
     const { tree } = await zip(link('d/l', '../..'), { name: 'd/l/evil', data: hi }, { name: 'd/x', data: hi });
     expect(tree).toContain('d/x');

@@ -23,6 +23,7 @@ async function planned(inputs: readonly string[], options: Partial<ExtractOption
     unseen() {},
     skip: ({ path, code }) => found.skips.push(`${path} ${code}`),
     note: ({ code }) => found.notes.push(code),
+    wouldFail() {},
     need: (_folder, bytes) => {
       found.bytes = bytes;
     },

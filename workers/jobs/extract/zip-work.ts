@@ -143,18 +143,17 @@ export async function finishZip(request: ZipFinishRequest): Promise<FinishResult
     using data = new ZipData(fd, passwords);
     return readLinks(data, request, failed);
   });
-  if (root === undefined) return { failed };
-  const tree = new NewTree(root);
+  const tree = root === undefined ? undefined : new NewTree(root);
   const safe = new SafeLinks(wanted, kept === '' ? [] : kept.split('/'), folding);
   for (const { path: linkPath, target, bytes, mtime } of wanted) {
     try {
       if (!safe.staysInside({ path: linkPath, target })) throw entryFault('LINK_LEADS_OUTSIDE');
-      tree.link(linkPath, bytes, mtime);
+      tree?.link(linkPath, bytes, mtime);
     } catch (error) {
       failed.push({ name: linkPath, error: toUserError(error) });
     }
   }
-  for (const { path: folder } of folders) tree.folder(folder);
+  for (const { path: folder } of folders) tree?.folder(folder);
   return { failed };
 }
 

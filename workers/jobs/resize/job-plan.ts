@@ -3,6 +3,7 @@ import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { pooledCalls } from '../../files/file-calls.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
 import { message, toUserError, type UserError } from '../user-error.ts';
+import { READABLE } from './formats.ts';
 import type { ResizeOptions } from './options.ts';
 import { refusal } from './picture-run.ts';
 import { estimatedBytes } from './plan/estimate.ts';
@@ -31,6 +32,7 @@ export async function plan(run: ResizePlanRun): Promise<void> {
     await pictures.add(file, inspection);
   }
   run.report.unseen(files.length - seen.length);
+  if (pictures.areNone) run.report.wouldFail({ code: 'NO_PICTURES', params: { formats: READABLE } });
   pictures.tellNeed();
 }
 
@@ -63,6 +65,10 @@ class PlannedPictures {
     this.#total = { files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0) };
   }
 
+  get areNone(): boolean {
+    return this.#total.files === 0;
+  }
+
   async add(file: FoundFile, inspection: Inspection): Promise<void> {
     if (inspection.kind === 'other') {
       this.#total.files--;
@@ -73,7 +79,7 @@ class PlannedPictures {
     }
     const index = this.#index++;
     const problem = inspection.kind === 'broken' ? inspection.error : refusal(inspection.facts);
-    if (problem) this.#skip(file, problem);
+    if (problem) this.#skip(file, problem, true);
     else if (inspection.kind === 'picture') await this.#name({ index, file, facts: inspection.facts });
   }
 
@@ -86,7 +92,7 @@ class PlannedPictures {
 
   async #name(picture: Parameters<typeof planPicture>[2]): Promise<void> {
     const plan = await planPicture(this.#run, this.#names, picture).catch(toUserError);
-    if ('code' in plan) return this.#skip(picture.file, plan);
+    if ('code' in plan) return this.#skip(picture.file, plan, true);
     this.#bytesSeen += picture.file.bytes;
     this.#bytesOut += estimatedBytes(plan, this.#run.options);
     for (const { folder, name } of plan.outputs) {
@@ -102,7 +108,7 @@ class PlannedPictures {
     return collision === 'overwrite' && (await pooledCalls.exists(path)) ? 'replaces' : 'new';
   }
 
-  #skip({ path }: FoundFile, error: UserError): void {
-    this.#run.report.skip({ path, ...error });
+  #skip({ path }: FoundFile, error: UserError, failed = false): void {
+    this.#run.report.skip({ path, ...error }, failed);
   }
 }

@@ -2,30 +2,38 @@
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { escapeBytes, systemPath } from '../../files/system-path.ts';
-import type { JobReport } from '../job-type.ts';
+import type { KnownMessage } from '../../messages/codes.ts';
+import type { JobReport, Skip } from '../job-type.ts';
 import { HardLinks } from './pack/hard-links.ts';
 import type { Root } from './walk/walk.ts';
 
-export class Contents {
-  readonly report: JobReport;
+/** Where it is told what had to be skipped. */
+interface SkipReport {
+  skip(skip: Skip): void;
+}
+
+export class Contents<Report extends SkipReport = JobReport> {
+  readonly report: Report;
   readonly roots: readonly Root[];
   readonly links = new HardLinks();
   readonly #skipped = new Set<string>();
   /** Whether the user's own patterns excluded anything. */
   excluded = false;
 
-  constructor(report: JobReport, roots: readonly Root[]) {
+  constructor(report: Report, roots: readonly Root[]) {
     this.report = report;
     this.roots = roots;
   }
 
-  skip(skip: Parameters<JobReport['skip']>[0]): void {
+  skip(skip: Skip): void {
     this.#skipped.add(skip.path);
     this.report.skip(skip);
   }
 
-  get hasSkips(): boolean {
-    return this.#skipped.size > 0;
+  /** Why nothing was packed. */
+  whyEmpty(): KnownMessage {
+    if (this.#skipped.size > 0) return { code: 'NOTHING_PACKED' };
+    return { code: this.excluded ? 'ALL_EXCLUDED' : 'NO_INPUT' };
   }
 
   isSkipped(path: string): boolean {

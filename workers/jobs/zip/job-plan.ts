@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pooledCalls } from '../../files/file-calls.ts';
 import { systemPath } from '../../files/system-path.ts';
-import type { Forecast, ForecastRun, NameFate, PlanRun } from '../job-plan.ts';
+import type { Forecast, ForecastRun, NameFate, PlanReport, PlanRun } from '../job-plan.ts';
+import { Contents } from './contents.ts';
 import type { ZipOptions } from './options.ts';
 import { refuseZipOptions } from './tar/refuse-zip-options.ts';
 import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
@@ -24,7 +25,8 @@ export async function plan(run: PlanRun<ZipOptions, typeof zipTasks>): Promise<v
   for (const [index, path] of targets.archives.entries()) {
     run.report.output(path, await fateOf(path, targets.wanted[index], run.options));
   }
-  const bytes = await count(run, targets);
+  const { bytes, isEmpty, contents } = await count(run, targets);
+  if (isEmpty) return run.report.wouldFail(contents.whyEmpty());
   run.report.need(dirname(targets.archives[0] ?? ''), bytes, 'most');
 }
 
@@ -51,17 +53,30 @@ async function count({ options, signal, report }: PlanRun<ZipOptions, typeof zip
   await touch(targets);
   const walkOptions = walkOptionsOf(options, targets);
   const filter = await makeFilter(walkOptions);
-  const findings = new Findings(report, options);
-  let bytes = 0;
+  const contents = new Contents(report, targets.roots);
+  const findings = new Findings(
+    { skip: (skip) => contents.skip(skip), total: (total) => report.total(total), note: (note) => report.note(note) },
+    options,
+  );
+  const found = { bytes: 0, files: 0, entries: 0 };
   let rest: WalkRest | undefined = { roots: targets.roots, folders: [] };
   for (let limit = FIRST_SLICE; rest; limit = Math.min(limit * 2, MAX_SLICE_ENTRIES)) {
     const slice = new Walk(rest, walkOptions, filter).slice(limit, () => signal.throwIfAborted());
     findings.add(slice);
-    bytes += slice.bytes;
+    contents.excluded ||= slice.excluded;
+    found.bytes += slice.bytes;
+    found.files += slice.files;
+    found.entries += slice.chunks.length;
     rest = slice.rest;
     await nextTurn();
   }
-  return bytes;
+  const isEmpty = found.entries === 0 || (found.files === 0 && (await areLost(contents, targets)));
+  return { bytes: found.bytes, isEmpty, contents };
+}
+
+async function areLost(contents: Contents<PlanReport>, { archives }: Targets): Promise<boolean> {
+  for (const archive of archives.keys()) if (!(await contents.isLost(archive))) return false;
+  return true;
 }
 
 /** Asks for the inputs without waiting on this thread: on a network drive that is gone, that would hold up all jobs. */

@@ -50,7 +50,7 @@ export class Archives implements AsyncDisposable {
   /** @param othersKept whether archives that are there already were kept as they are */
   async finish(othersKept: boolean): Promise<JobOutcome> {
     await this.#close();
-    if (this.#entries === 0 && !othersKept) throw this.#nothingPacked();
+    if (this.#entries === 0 && !othersKept) throw JobError.of(this.#contents.whyEmpty());
     this.#noteStored();
     if (this.#outsideLinks > 0) this.#run.report.note({ code: 'LINKS_OUTSIDE', params: { count: this.#outsideLinks } });
     return {
@@ -81,11 +81,6 @@ export class Archives implements AsyncDisposable {
     this.#outputs.push(...paths);
     if (this.#targets.length === 1) this.#run.report.title(basename(first));
     this.#bytesOut += archive.size;
-  }
-
-  #nothingPacked(): JobError {
-    if (this.#contents.hasSkips) return new JobError('NOTHING_PACKED');
-    return this.#contents.excluded ? new JobError('ALL_EXCLUDED') : new JobError('NO_INPUT');
   }
 
   #noteStored(): void {
