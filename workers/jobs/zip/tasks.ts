@@ -3,6 +3,7 @@ import type { TaskContext } from '@dropmill/futures';
 import { transfer } from '@dropmill/futures/task';
 import { encryptionFor } from '../../zip-format/encryption.ts';
 import { toUserError } from '../user-error.ts';
+import type { ContentRequest } from './pack/content-crc.ts';
 import type { Packed, PackRequest } from './pack/pack.ts';
 import { type PackedBlock, packBlock, Trials } from './pack/pack-block.ts';
 import { type PackedFiles, type PlainPart, packFiles } from './pack/pack-files.ts';
@@ -77,6 +78,12 @@ export async function verify(this: TaskContext, request: VerifyTask): Promise<re
 export async function findHoles(this: TaskContext, request: HolesRequest): Promise<readonly Extent[] | undefined> {
   const { extentsOf } = await import('./tar/tar-tasks.ts');
   return extentsOf(request, () => this.throwIfAborted());
+}
+
+/** The CRC of a file that was packed block by block and has grown meanwhile. */
+export async function readAgain(this: TaskContext, request: ContentRequest): Promise<number> {
+  const { contentCrc } = await import('./pack/content-crc.ts');
+  return contentCrc(request, () => this.throwIfAborted());
 }
 
 /** Unpacks a whole tar archive. Returns what is in it. */

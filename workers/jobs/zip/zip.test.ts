@@ -240,7 +240,11 @@ describe('what goes in', () => {
 
 describe('files that change', () => {
   /** Packs a big file and strikes at the first report. */
-  async function packWhile(folder: TempFolder, strike: () => void): Promise<ZipResult> {
+  async function packWhile(
+    folder: TempFolder,
+    strike: () => void,
+    options: Partial<ZipOptions> = {},
+  ): Promise<ZipResult> {
     const report = new KeptReport();
     let struck = false;
     report.onAdvance = () => {
@@ -248,7 +252,7 @@ describe('files that change', () => {
       struck = true;
     };
     mkdirSync(folder.at('out'), { recursive: true });
-    return runZip(executor, { inputs: [folder.at('in')], folder: folder.at('out'), report });
+    return runZip(executor, { inputs: [folder.at('in')], folder: folder.at('out'), report, options });
   }
 
   function makeBig(folder: TempFolder): Buffer {
@@ -266,6 +270,20 @@ describe('files that change', () => {
     expect(big?.data.equals(data)).toBe(true);
     expect(skips).toEqual([]);
   });
+
+  it.for(['zip', 'tar'] as const)(
+    'packs a file that is written anew, and longer, as it is in the end: %s',
+    async (format) => {
+      using folder = new TempFolder();
+      makeBig(folder);
+      const anew = Buffer.alloc(21_000_000, 'b');
+      const strike = () => writeFileSync(folder.at('in', 'big'), anew, { flag: 'r+' });
+      const { outputs, skips } = await packWhile(folder, strike, { format });
+      const big = execFileSync('bsdtar', ['-xOf', outputs[0] ?? '', 'in/big'], { maxBuffer: 2 * anew.length });
+      expect(big.equals(anew)).toBe(true);
+      expect(skips).toEqual([]);
+    },
+  );
 
   it('packs a file that shrinks as it is in the end', async () => {
     using folder = new TempFolder();

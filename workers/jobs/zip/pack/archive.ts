@@ -4,6 +4,7 @@ import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { type NamedFile, OutputFile } from '../../../files/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
+import { crc32Combine } from '../../../zip-format/crc32-combine.ts';
 import type { JobRun } from '../../job-type.ts';
 import { makeWayOf } from '../../trash-existing.ts';
 import { message, type UserError } from '../../user-error.ts';
@@ -46,6 +47,8 @@ interface ArchiveParts {
   readonly rows: ItemRows;
 }
 
+const NO_CONTENT = { crc: 0, grown: false };
+
 /** What an archive is called in the journal, by its number in the job. */
 export function archiveKey(index: number): string {
   return `archive ${index}`;
@@ -65,6 +68,8 @@ export class Archive implements AsyncDisposable {
   readonly #retries: PlannedEntry[] = [];
   /** The big file whose further blocks are of no use. */
   #dropped: PlannedEntry | undefined;
+  /** Of the big file whose blocks come in. */
+  #content = NO_CONTENT;
   /** Entries that are no folders. */
   files = 0;
   bytesIn = 0;
@@ -139,14 +144,33 @@ export class Archive implements AsyncDisposable {
     this.bytesIn += packed.bytesIn;
     this.#rows.block(entry, packed.bytesIn, part.last);
     if (packed.method === 0 && this.#run.options.level > 0) this.storedBytes += packed.bytesIn;
+    const { crc, grown } = this.#content;
+    const content = { crc: crc32Combine(crc, packed.crc, packed.bytesIn), grown: grown || packed.grown };
+    this.#content = part.last ? NO_CONTENT : content;
     if (!part.last) return;
+    if (content.grown && (await this.#readAgain(entry, part)) !== content.crc) {
+      await this.#drop(entry, message('CHANGED'));
+      return;
+    }
     if (packed.method === 0 && this.#run.options.level > 0) this.storedFiles++;
     this.files++;
     await this.#writer.closeEntry();
   }
 
+  /** Undefined where that is not possible any more. */
+  async #readAgain(entry: PlannedEntry, { request }: Part): Promise<number | undefined> {
+    const follow = request.settings.followLinks;
+    const extents = 'extents' in request ? request.extents : undefined;
+    const again = this.#run.tasks.run('readAgain', { entry, follow, ...(extents && { extents }) });
+    return again.catch(() => {
+      this.#run.signal.throwIfAborted();
+      return undefined;
+    });
+  }
+
   async #drop(entry: PlannedEntry, error: UserError): Promise<void> {
     this.#dropped = entry;
+    this.#content = NO_CONTENT;
     await this.#writer.dropEntry();
     if (error.code === 'CHANGED' && !this.#isRetry(entry)) this.#retries.push(entry);
     else this.#skip(entry, error);

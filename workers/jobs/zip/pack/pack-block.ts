@@ -11,7 +11,7 @@ import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePosi
 import type { PackSettings } from './pack.ts';
 import { checkName, type PlainPart } from './pack-files.ts';
 import type { PlannedEntry } from './plan.ts';
-import { hasGrown, isSame, openFile, ownerOf, statFile, toSeen } from './read-entry.ts';
+import { checkUnchanged, openFile, ownerOf } from './read-entry.ts';
 
 /** Bytes of a file per task. Costs 0.02 % in size: each block starts new Huffman tables and ends at a byte border. */
 export const BLOCK = 512 << 10;
@@ -28,10 +28,12 @@ export interface PackedBlock {
   readonly kind: 'block';
   readonly data: Buffer;
   readonly method: Method;
-  /** Of the bytes before and after packing. */
+  /** Of the file's bytes, and of what they were packed into. */
   readonly crc: number;
   readonly packedCrc: number;
   readonly bytesIn: number;
+  /** Whether the file is longer by now than the walk saw it. */
+  readonly grown: boolean;
   /** Of a zip file's first block, where it is kept. */
   readonly owner?: { readonly uid: number; readonly gid: number };
   /** Of the tar in it, for a block of a tar file: with header and padding. */
@@ -56,8 +58,8 @@ export function packBlock({ entry, offset }: BlockRequest, settings: PackSetting
     // What is stored is handed on as it was read.
     const buffer = stored ? Buffer.allocUnsafeSlow(total) : tools.scratch.take(total).subarray(0, total);
     const count = readUpTo(fd, buffer, 0, buffer.length, offset - historyLength);
-    const now = toSeen(statFile(fd));
-    if (count < buffer.length || !(isSame(entry, now) || hasGrown(entry, now))) throw new JobError('CHANGED');
+    if (count < buffer.length) throw new JobError('CHANGED');
+    const grown = checkUnchanged(fd, entry);
     const block = buffer.subarray(historyLength);
     const last = offset + length >= entry.size;
     const level = blockLevel(settings.level, entry.size);
@@ -70,6 +72,7 @@ export function packBlock({ entry, offset }: BlockRequest, settings: PackSetting
       crc,
       packedCrc: stored ? crc : crc32(data),
       bytesIn: length,
+      grown,
       ...(settings.owners && { owner: ownerOf(entry) }),
     };
   } finally {

@@ -99,3 +99,11 @@ export function isSame(a: Seen, b: Seen): boolean {
 export function hasGrown(before: Seen, after: Seen): boolean {
   return after.size > before.size;
 }
+
+/** @returns whether it has grown since the walk @throws {JobError} CHANGED when it has changed in another way */
+export function checkUnchanged(fd: number, entry: Seen): boolean {
+  const now = toSeen(statFile(fd));
+  const grown = hasGrown(entry, now);
+  if (!grown && !isSame(entry, now)) throw new JobError('CHANGED');
+  return grown;
+}

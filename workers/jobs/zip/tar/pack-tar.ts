@@ -4,6 +4,7 @@ import { closeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
 import { unescapeBytes } from '../../../files/system-path.ts';
+import { crc32Combine } from '../../../zip-format/crc32-combine.ts';
 import { DEFLATED, STORED } from '../../../zip-format/zip-records.ts';
 import type { Skip } from '../../job-type.ts';
 import { JobError, toUserError } from '../../user-error.ts';
@@ -13,7 +14,7 @@ import type { PackSettings } from '../pack/pack.ts';
 import type { BlockRequest, BlockTools, PackedBlock } from '../pack/pack-block.ts';
 import type { PackedFiles, PackTools } from '../pack/pack-files.ts';
 import { type PlannedEntry, plannedEntries } from '../pack/plan.ts';
-import { hasGrown, isSame, openFile, readLink, readOpened, statFile, toSeen } from '../pack/read-entry.ts';
+import { checkUnchanged, openFile, readLink, readOpened } from '../pack/read-entry.ts';
 import { compressPiece, type TarFormat } from './compress-tar.ts';
 import { type Extent, storedSize, tarHeader } from './tar-header.ts';
 import { statNamed, statOpened, tarMember } from './tar-member.ts';
@@ -119,15 +120,20 @@ export function packTarBlock(
     const stored = settings.format === 'tar.gz' && settings.storePacked && tools.trials.isIncompressible(fd, entry);
     const history = readHistory(piece, fd, request, settings.format === 'tar.gz' && !stored);
     if (isFirst) piece.add(tarHeader({ ...tarMember(entry, statOpened(fd), entry.size, settings.owner), extents }));
+    const header = piece.length;
     readParts(fd, piece.take(length), partsOf(offset, length, extents));
-    checkUnchanged(fd, entry);
+    const grown = checkUnchanged(fd, entry);
     if (isLast) piece.pad(offset + length);
     const bytes = piece.bytes.subarray(history);
+    const crc = crc32(piece.bytes.subarray(header, header + length));
     const level = stored ? 0 : blockLevel(settings.level, entry.size);
     const data = compressPiece(bytes, { ...settings, level }, piece.bytes.subarray(0, history));
-    const plain = { size: bytes.length, crc: crc32(bytes) };
+    // Read once, whatever stands around it.
+    const rest = crc32(piece.bytes.subarray(header + length), crc);
+    const before = crc32(piece.bytes.subarray(history, header));
+    const plain = { size: bytes.length, crc: crc32Combine(before, rest, piece.length - header) };
     const method = stored ? STORED : DEFLATED;
-    return { kind: 'block', data, method, crc: plain.crc, packedCrc: crc32(data), bytesIn: length, plain };
+    return { kind: 'block', data, method, crc, packedCrc: crc32(data), bytesIn: length, grown, plain };
   } finally {
     closeSync(fd);
   }
@@ -161,9 +167,4 @@ function readParts(fd: number, target: Buffer, parts: readonly Extent[]): void {
     if (readUpTo(fd, target, at, length, start) < length) throw new JobError('CHANGED');
     at += length;
   }
-}
-
-function checkUnchanged(fd: number, entry: PlannedEntry): void {
-  const now = toSeen(statFile(fd));
-  if (!isSame(entry, now) && !hasGrown(entry, now)) throw new JobError('CHANGED');
 }
