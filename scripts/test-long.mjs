@@ -1,5 +1,5 @@
 // `npm run test:long`: what takes long by nature: every fault as often as docs/reliability.md says, half an hour of jobs at
-// random, the packed app, and the package @dropmill/futures in projects of others.
+// random, the packed app, the package @dropmill/futures in projects of others, and Windows' Node under Wine.
 import { packAndTryFutures } from './futures/steps.mjs';
 import { ensureBuild } from './lib/app-build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -7,6 +7,8 @@ import { packAndTest } from './lib/packaged-steps.mjs';
 import { runScript } from './lib/say.mjs';
 import { soak } from './lib/soak-step.mjs';
 import { endToEndTests, summarize } from './lib/steps.mjs';
+import { ensureSystem } from './lib/system.mjs';
+import { winePrograms } from './lib/system-table.mjs';
 
 await runScript(async () => {
   await ensureDependencies();
@@ -17,5 +19,14 @@ await runScript(async () => {
     await soak('30'),
     ...(await packAndTest()),
     ...(await packAndTryFutures({ isShort: false })),
+    ...(await windows()),
   ]);
 });
+
+/** Wine is for Linux on Intel's processors; Windows runs the other tests itself. */
+async function windows() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return [];
+  ensureSystem({ programs: winePrograms });
+  const { windowsTests } = await import('./windows/steps.mjs');
+  return windowsTests([]);
+}

@@ -1,6 +1,6 @@
 // What the system must have: finds what is missing, installs it where that is allowed, else says the one command.
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { capture } from './child.mjs';
 import { SetupError, say } from './say.mjs';
 import { fontPackages, libraryPackages, loadedLibraries, renamedForTime64 } from './system-table.mjs';
@@ -47,12 +47,13 @@ export function hasProgram(program, path = process.env.PATH ?? '') {
 }
 
 /**
- * Where on the PATH a program is.
+ * Where a program is: on the PATH, unless it is named with its folder.
  * @param {string} program
  * @param {string} [path]
  * @returns {string | undefined}
  */
 export function programPath(program, path = process.env.PATH ?? '') {
+  if (isAbsolute(program)) return isExecutable(program) ? program : undefined;
   const folders = path.split(delimiter).filter((folder) => folder !== '');
   return folders.map((folder) => join(folder, program)).find(isExecutable);
 }

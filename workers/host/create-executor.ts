@@ -1,5 +1,6 @@
 // The executor that all jobs of this process share, as the settings name it.
 import { type Executor, InlineExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '@dropmill/futures';
+import { shareTurns } from '../one-at-a-time.ts';
 import type { HostSettings } from '../protocol.ts';
 import type * as worker from '../worker.ts';
 
@@ -12,6 +13,7 @@ export function createExecutor(settings: HostSettings, module: URL = workerModul
   const options = { maxWorkers: settings.workers, gracePeriod: GRACE_PERIOD, resourceLimits: LIMITS };
   switch (settings.executor) {
     case 'threads':
+      shareTurns();
       return new ThreadPoolExecutor<typeof worker>(module, options);
     case 'processes':
       return new ProcessPoolExecutor<typeof worker>(module, options);

@@ -1,0 +1,17 @@
+// `npm run test:windows`: the tests on Windows' Node under Wine. Rooms as words (`zip`, `cli`) run only those, `command-line`
+// the tests of the built command line; what follows `--` goes to vitest for these.
+import { ensureBuild } from './lib/app-build.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { runScript } from './lib/say.mjs';
+import { summarize } from './lib/steps.mjs';
+import { ensureSystem } from './lib/system.mjs';
+import { testPrograms, winePrograms } from './lib/system-table.mjs';
+
+await runScript(async () => {
+  await ensureDependencies();
+  ensureSystem({ programs: [...testPrograms, ...winePrograms] });
+  await ensureBuild();
+  // They load packages, which have only been installed now.
+  const { windowsTests } = await import('./windows/steps.mjs');
+  return summarize(await windowsTests(process.argv.slice(2)));
+});

@@ -1,0 +1,91 @@
+// Copies of the project in which Windows' packages are installed.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { transformWithOxc } from 'vite';
+import { capture } from '../lib/child.mjs';
+import { npm } from '../lib/npm.mjs';
+import { cacheFolder, root } from '../lib/project.mjs';
+import { SetupError, say } from '../lib/say.mjs';
+import { packageFolder, putInPlace, windowsSharp } from './packages.mjs';
+
+/** What the built program loads beside what is in `out`. */
+const LOADED = ['libdeflate'];
+
+/**
+ * The command line as it is built, with Windows' sharp.
+ * @param {string} folder an empty one
+ */
+export function copyBuilt(folder) {
+  cpSync(join(root, 'out'), join(folder, 'out'), { recursive: true });
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+  const modules = join(folder, 'node_modules');
+  const sharp = windowsSharp();
+  mkdirSync(join(modules, dirname(sharp.name)), { recursive: true });
+  symlinkSync(packageFolder(sharp), join(modules, sharp.name));
+  for (const name of LOADED) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+}
+
+/**
+ * The sources with their tests, and all packages as npm installs them on Windows.
+ * @param {string} folder an empty one
+ */
+export async function copySources(folder) {
+  for (const path of sourceFiles()) cpSync(join(root, path), join(folder, path));
+  await lowerUsing(folder);
+  symlinkSync(installedModules(), join(folder, 'node_modules'));
+}
+
+/** Files of the working copy, as far as they are there: also those that are not committed yet. */
+export function sourceFiles() {
+  const { status, stdout, stderr } = capture('git', [
+    '-C',
+    root,
+    'ls-files',
+    '-z',
+    '--cached',
+    '--others',
+    '--exclude-standard',
+  ]);
+  if (status !== 0) throw new SetupError('NO_GIT', 'The list of sources comes from git.', stderr.trim());
+  return stdout.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
+}
+
+/**
+ * `using` is newer than Node 22, which loads the sources as they are where a test starts workers. The build lowers it for
+ * everybody.
+ * @param {string} folder
+ */
+async function lowerUsing(folder) {
+  const sources = sourceFiles().filter((path) => /^(workers|main)\/.*(?<!\.test)\.ts$/.test(path));
+  for (const path of sources) {
+    const text = readFileSync(join(folder, path), 'utf8');
+    if (!/^\s*(await )?using \w+ = /m.test(text)) continue;
+    const options = { target: 'node22', lang: 'ts', sourcemap: false, typescript: { onlyRemoveTypeImports: true } };
+    const { code } = await transformWithOxc(text, path, /** @type {import('vite').OxcOptions} */ (options));
+    writeFileSync(join(folder, path), code);
+  }
+}
+
+/** The locked packages for Windows, installed once into the cache. */
+function installedModules() {
+  const files = ['package.json', 'package-lock.json', 'workers/executor/package.json'];
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(join(root, file)));
+  const folder = join(cacheFolder(), 'windows', `modules-${hash.digest('hex').slice(0, 16)}`);
+  if (existsSync(folder)) return join(folder, 'node_modules');
+  mkdirSync(dirname(folder), { recursive: true });
+  const made = mkdtempSync(`${folder}.new-`);
+  try {
+    say('installing the locked dependencies for Windows (npm ci) ...');
+    for (const file of files) cpSync(join(root, file), join(made, file));
+    const words = ['ci', '--os=win32', '--cpu=x64', '--ignore-scripts', '--no-audit', '--no-fund'];
+    const { status, stderr } = npm(words, { cwd: made });
+    if (status !== 0)
+      throw new SetupError('INSTALL_FAILED', `npm ci for Windows ended with status ${status}.`, stderr.trim());
+    putInPlace(made, folder);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+  return join(folder, 'node_modules');
+}

@@ -1,0 +1,105 @@
+// The unit tests of rooms, run by Windows' Node, and held against the list of what Wine cannot.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { say } from '../lib/say.mjs';
+import { EXCEPTIONS } from './exceptions.mjs';
+import { onDriveZ } from './prefix.mjs';
+
+/** @typedef {import('../lib/steps.mjs').Outcome} Outcome */
+/** @typedef {import('./prefix.mjs').WineRun} WineRun */
+/** @typedef {{ file: string, name: string, passed: boolean }} Result of a test */
+
+/** By the names that the command line knows them by. */
+export const ROOMS = /** @type {Readonly<Record<string, string>>} */ ({
+  executor: 'workers/executor/',
+  files: 'workers/files/',
+  zip: 'workers/jobs/zip/',
+  resize: 'workers/jobs/resize/',
+  extract: 'workers/jobs/extract/',
+  cli: 'workers/cli/',
+  host: 'workers/host/',
+  main: 'main/',
+});
+
+/**
+ * @param {WineRun} run
+ * @param {string} project the copy of the sources
+ * @param {string} room
+ * @param {string} reports folder of what vitest prints and writes
+ * @returns {Promise<Outcome>}
+ */
+export async function unitSuite(run, project, room, reports) {
+  const path = ROOMS[room] ?? room;
+  mkdirSync(reports, { recursive: true });
+  const report = join(reports, `${room}.json`);
+  const output = join(reports, `${room}.txt`);
+  const whole = EXCEPTIONS.filter(({ test }) => test === undefined).map(({ file }) => `--exclude=${file}`);
+  const words = [
+    'run',
+    path,
+    ...whole,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${onDriveZ(report)}`,
+  ];
+  const vitest = join(project, 'node_modules', 'vitest', 'vitest.mjs');
+  await run.runNode([onDriveZ(vitest), ...words], { output, cwd: project, env: { NO_COLOR: '1' } });
+  return outcomeOf(room, path, report, output);
+}
+
+/**
+ * @param {string} room
+ * @param {string} path
+ * @param {string} report
+ * @param {string} output
+ * @returns {Outcome}
+ */
+function outcomeOf(room, path, report, output) {
+  const name = `Windows: ${room}`;
+  if (!existsSync(report)) {
+    say(`${name}: vitest wrote no report.\n${readFileSync(output, 'utf8').slice(-4000)}`);
+    return { name, ok: false };
+  }
+  const { results, skipped, unloaded } = readReport(JSON.parse(readFileSync(report, 'utf8')));
+  const excepted = EXCEPTIONS.filter(({ file, test }) => test !== undefined && file.startsWith(path));
+  const isExcepted = (/** @type {Result} */ one) =>
+    excepted.some(({ file, test }) => file === one.file && test === one.name);
+  const failed = results.filter((one) => !one.passed && !isExcepted(one));
+  const needless = excepted.filter(
+    ({ file, test, sometimes }) =>
+      !sometimes && !results.some((one) => one.file === file && one.name === test && !one.passed),
+  );
+  for (const file of unloaded) say(`${name}: ${file} could not be loaded`);
+  for (const one of failed) say(`${name}: failed: ${one.file} > ${one.name}`);
+  for (const { file, test } of needless) say(`${name}: no exception is needed any more for ${file} > ${test}`);
+  if (failed.length + unloaded.length > 0) say(readFileSync(output, 'utf8').slice(-20_000));
+  const passed = results.filter((one) => one.passed).length;
+  const tests = {
+    passed,
+    failed: failed.length + unloaded.length + needless.length,
+    skipped: skipped + results.length - passed - failed.length,
+  };
+  return { name, ok: tests.failed === 0 && passed > 0, tests };
+}
+
+/**
+ * @param {{ testResults: { name: string, status: string, assertionResults: { fullName: string, status: string }[] }[] }} report
+ * @returns {{ results: Result[], skipped: number, unloaded: string[] }}
+ */
+export function readReport({ testResults }) {
+  /** @type {Result[]} */
+  const results = [];
+  /** @type {string[]} */
+  const unloaded = [];
+  let skipped = 0;
+  for (const { name, status, assertionResults } of testResults) {
+    const file = /(?:^|[/\\])((?:workers|main)[/\\].*)$/.exec(name)?.[1]?.replaceAll('\\', '/') ?? name;
+    if (status === 'failed' && assertionResults.length === 0) unloaded.push(file);
+    for (const one of assertionResults) {
+      if (one.status === 'passed' || one.status === 'failed')
+        results.push({ file, name: one.fullName, passed: one.status === 'passed' });
+      else skipped++;
+    }
+  }
+  return { results, skipped, unloaded };
+}

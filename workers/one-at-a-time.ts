@@ -1,0 +1,48 @@
+// Work of which only one piece may be under way in the whole process, whatever thread it runs in.
+import { setTimeout as delay } from 'node:timers/promises';
+import threads, { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+
+export type OneAtATime = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Where the shared cell is found. */
+const KEY = 'dropmill:one-at-a-time';
+const FREE = 0;
+const TAKEN = 1;
+/** In milliseconds. */
+const POLL_MS = 5;
+/** A thread that was ended in the middle does not let go; after so many milliseconds the next one goes on. */
+const PATIENCE_MS = 60_000;
+
+/** Node has locks from 24.5 on. */
+const locks = Reflect.get(threads, 'locks') as typeof threads.locks | undefined;
+
+/** Has the work wait for its turn. */
+export const oneAtATime: OneAtATime = locks
+  ? <T>(work: () => Promise<T>) => locks.request(KEY, work) as Promise<T>
+  : (work) => inTurnBySharedCell(work);
+
+/** Lets the threads that are started from now on wait for each other. Needed where Node has no locks. */
+export function shareTurns(): void {
+  if (!locks) sharedCell();
+}
+
+/** The same without Node's locks: a number in memory that all threads see. */
+export async function inTurnBySharedCell<T>(work: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+  const cell = sharedCell();
+  const until = performance.now() + patienceMs;
+  while (Atomics.compareExchange(cell, 0, FREE, TAKEN) !== FREE && performance.now() < until) await delay(POLL_MS);
+  try {
+    return await work();
+  } finally {
+    Atomics.store(cell, 0, FREE);
+  }
+}
+
+/** Threads find what the thread that started them had. */
+function sharedCell(): Int32Array {
+  const known = getEnvironmentData(KEY);
+  if (known instanceof SharedArrayBuffer) return new Int32Array(known);
+  const made = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  setEnvironmentData(KEY, made);
+  return new Int32Array(made);
+}
