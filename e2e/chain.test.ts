@@ -82,8 +82,11 @@ test('what comes after a job survives a restart', async ({ folder, profile }) =>
   await first.letHostGo();
 
   const second = await Dropmill.start(profile);
-  await second.expectState('Trip', 'failed');
-  await second.row('Trip').getByRole('button', { name: 'Retry' }).click();
+  await second.expectState('Trip', 'interrupted');
+  await second.page
+    .getByRole('region', { name: 'Jobs from last time' })
+    .getByRole('button', { name: 'Resume' })
+    .click();
   await second.expectState('Trip.zip', 'done');
   const zips = (await readdir(join(folder, 'Trip'))).filter((name) => name.endsWith('.zip'));
   expect(zips).toEqual(['Trip.zip']);

@@ -23,9 +23,9 @@ test('a killed app shows its jobs again, without partial files, and repeats one 
 
   const second = await Dropmill.start(profile);
   await second.expectState('Small.zip', 'done');
-  await second.expectState('Big.zip', 'failed');
+  await second.expectState('Big.zip', 'interrupted');
   await expect.poll(() => leftovers(folder)).toEqual(['Small.zip']);
-  await second.row('Big.zip').getByRole('button', { name: 'Retry' }).click();
+  await second.row('Big.zip').getByRole('button', { name: 'Start over' }).click();
   await second.expectState('Big.zip', 'done');
   await second.electron.close();
   expect(await leftovers(folder)).toEqual(['Big.zip', 'Small.zip']);

@@ -79,16 +79,18 @@ export function run(first: BrowserWindow): RunningApp {
   };
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => show([]));
-  closeOnQuit(() =>
+  closeOnQuit(() => {
+    // Also where nobody was asked, as at the end of a session: what has begun goes on at the next start.
+    jobs.suspend();
     // The host's jobs end first: what they have asked for is then between two names, or done.
-    Promise.all([
+    return Promise.all([
       host
         .close()
         .then(() => room.stop(MAX_SETTLE_MS))
         .then(() => journal.close()),
       settings.close(),
-    ]),
-  );
+    ]);
+  });
 
   const help = helpActions(settings, logs, command);
   followSettings(settings, send, () => {

@@ -68,6 +68,7 @@ const api: DropmillApi = {
   resume: (ids) => request('jobs:resume', { ids }),
   move: (move) => request('jobs:move', move),
   retry: (ids) => request('jobs:retry', { ids }),
+  startOver: (ids) => request('jobs:start-over', { ids }),
   remove: (ids) => request('jobs:remove', { ids }),
   undo: (ids) => request('jobs:undo', { ids }),
   reveal: (which) => request('jobs:reveal', which),

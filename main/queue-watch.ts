@@ -40,7 +40,7 @@ export class QueueWatch {
     const busy = open.some((job) => job.state === 'running' || job.state === 'cancelling');
     this.#keepAwake(busy);
     this.#parts.window()?.setProgressBar(busy ? overallProgress(open) : -1);
-    if (open.some((job) => isAtWork(job.state))) this.#parts.onStarted();
+    if (open.some(isAtWork)) this.#parts.onStarted();
     else if (this.#ended.size > 0) this.#settled();
   }
 

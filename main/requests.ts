@@ -22,6 +22,7 @@ import type { SettingsFile } from './settings/settings-file.ts';
 import type { KeptSettings } from './settings/settings-schema.ts';
 import { messagesIn } from './texts/messages.ts';
 import type { JobResults } from './undo/job-results.ts';
+import { startOver } from './undo/start-over.ts';
 
 type Definition = JobRegistry[string]['definition'];
 
@@ -72,6 +73,7 @@ export function requestHandlers({
     'jobs:resume': ({ ids }) => nothing(() => jobs.resume(ids)),
     'jobs:move': ({ ids, before }) => jobs.move(ids, before),
     'jobs:retry': ({ ids }) => nothing(() => jobs.retry(ids)),
+    'jobs:start-over': ({ ids }) => nothing(() => startOver(jobs, results, ids)),
     'jobs:remove': ({ ids }) => nothing(() => jobs.remove(ids)),
     'jobs:undo': ({ ids }) =>
       nothing(() =>

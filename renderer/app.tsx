@@ -58,6 +58,7 @@ function Layout({ parts, deferred }: LayoutProps) {
     <div className={styles.window} data-empty={empty || undefined}>
       {parts && <parts.Toolbar />}
       {parts && <parts.EndNotice />}
+      {parts && <parts.LastTimeNotice />}
       <div className={styles.body} data-panel={panelOpen || undefined}>
         <main className={styles.main}>
           <VisuallyHidden elementType="h1">Dropmill</VisuallyHidden>

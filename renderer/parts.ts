@@ -2,6 +2,7 @@
 import { CompareSheet } from './features/compare/compare-sheet.tsx';
 import { CountdownDialog } from './features/ending/countdown-dialog.tsx';
 import { EndNotice } from './features/ending/end-notice.tsx';
+import { LastTimeNotice } from './features/ending/last-time-notice.tsx';
 import { LeaveDialog } from './features/ending/leave-dialog.tsx';
 import { HelpSheet } from './features/help/help-sheet.tsx';
 import { JobDetails } from './features/job-details/job-details.tsx';
@@ -19,6 +20,7 @@ export const parts = {
   HelpSheet,
   JobDetails,
   JobList,
+  LastTimeNotice,
   LeaveDialog,
   MoreMenu,
   OptionsPanel,

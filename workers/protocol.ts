@@ -38,6 +38,8 @@ export interface JobProgress {
   /** Files finished and found so far. */
   readonly filesDone: number;
   readonly filesTotal: number;
+  /** Finished ones that a job which goes on does not do again. */
+  readonly filesKept: number;
   /** Input bytes handled and found so far. */
   readonly bytesDone: number;
   readonly bytesTotal: number;
@@ -131,6 +133,7 @@ export type FromHost =
 export const emptyProgress: JobProgress = {
   filesDone: 0,
   filesTotal: 0,
+  filesKept: 0,
   bytesDone: 0,
   bytesTotal: 0,
   totalFinal: false,

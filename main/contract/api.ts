@@ -139,6 +139,7 @@ export interface Requests {
   'jobs:resume': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:move': { params: MoveRequest; value: readonly JobRecord[] };
   'jobs:retry': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:start-over': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:undo': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:reveal': { params: OutputsRequest; value: null };
@@ -198,8 +199,10 @@ export interface DropmillApi {
   resume(ids: readonly string[]): Promise<Result<null>>;
   /** Changes the order in which waiting jobs are started. Answers with the records that changed. */
   move(request: MoveRequest): Promise<Result<readonly JobRecord[]>>;
-  /** Submits ended jobs again with the same inputs and options. */
+  /** Submits ended jobs again with the same inputs and options. What did not come to its end goes on where it was. */
   retry(ids: readonly string[]): Promise<Result<null>>;
+  /** The same from the beginning: what they have made is undone first. */
+  startOver(ids: readonly string[]): Promise<Result<null>>;
   /** Takes ended jobs off the list. Files are not touched. */
   remove(ids: readonly string[]): Promise<Result<null>>;
   /** Outputs of done jobs go to the trash, originals that they replaced come back; what was changed since stays. */

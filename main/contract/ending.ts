@@ -8,6 +8,8 @@ export type LeaveChoice =
   | 'finish'
   /** The same without the window. */
   | 'background'
+  /** Quit, and go on at the next start. */
+  | 'later'
   /** Cancel all jobs and quit. */
   | 'cancel'
   /** Do not quit. Also takes back `finish`. */

@@ -11,8 +11,17 @@ export type { ItemState, JobProgress, Preview, Skip };
  * - `paused`: held back, before its turn or in its midst: no further task is started
  * - `cancelling`: cancel was asked for; what runs is being stopped
  * - `done`, `failed`, `cancelled`: ended, and stays so
+ * - `interrupted`: it had begun when the app ended. It goes on when the user says so
  */
-export type JobState = 'waiting' | 'running' | 'paused' | 'cancelling' | 'done' | 'failed' | 'cancelled';
+export type JobState =
+  | 'waiting'
+  | 'running'
+  | 'paused'
+  | 'cancelling'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'interrupted';
 
 /** One request of the user. Records are whole: a later one replaces an earlier one with a lower revision. */
 export interface JobRecord {
@@ -43,8 +52,14 @@ export interface JobRecord {
   readonly skipped: readonly Skip[];
   /** Lines worth the row, for example what storing packed files saved. */
   readonly notes: readonly Message[];
-  /** Files that a job has made or replaced before it was cancelled or failed: an undo takes them back. */
+  /** What ended it, where that was neither a failure nor the user's wish for this job: the app's end. */
+  readonly stopped?: UserError | undefined;
+  /** Of an earlier run of the app: it waits, and is not started before the user resumes it. */
+  readonly held?: boolean | undefined;
+  /** Files that a job has made or replaced before it was cancelled, failed or interrupted: an undo takes them back. */
   readonly made?: number | undefined;
+  /** A retry goes on with what is finished. Absent where a retry would start over. */
+  readonly continues?: JobContinues | undefined;
   /** The job type that its outputs go to once it is done. Gone when that job is there. */
   readonly next?: string | undefined;
   /** The job whose outputs are its inputs. */
@@ -64,6 +79,12 @@ export interface JobSummary {
   /** Bytes read of the inputs and written to the outputs. */
   readonly bytesIn: number;
   readonly bytesOut: number;
+}
+
+/** What a retry that goes on has before it. */
+export interface JobContinues {
+  /** Files that are still to be done; null where they were not all counted. */
+  readonly left: number | null;
 }
 
 /** What an undo has done so far. */

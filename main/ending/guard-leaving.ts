@@ -1,6 +1,7 @@
 // Wires the end of the queue to Electron: windows that close, the app that quits, the system that sleeps.
 import { app, BrowserWindow } from 'electron';
 import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import { message } from '../../workers/jobs/user-error.ts';
 import type { EndState } from '../contract/ending.ts';
 import type { JobService } from '../jobs/job-service.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -27,7 +28,8 @@ export function guardLeaving(
   let decided = false;
   const end = new QueueEnd({
     jobs: () => jobs.list().jobs,
-    cancel: (ids) => jobs.cancel(ids),
+    cancel: (ids) => jobs.cancel(ids, message('CANCELLED_BY_QUIT')),
+    suspend: () => jobs.suspend(),
     whenDone: () => settings.current.whenDone,
     tell,
     show: () => BrowserWindow.getAllWindows().forEach(bringForward),

@@ -15,7 +15,8 @@ let unsettled = 0;
 let settled: PromiseWithResolvers<void>;
 
 function job(state: JobState): JobRecord {
-  return { ...newRecord({ id: state, type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0, 1), state };
+  const startedAt = state === 'waiting' ? null : 0;
+  return { ...newRecord({ id: state, type: 'zip', inputs: ['/a'], options: {} }, 'a.zip', 0, 1), state, startedAt };
 }
 
 beforeEach(() => {
@@ -24,6 +25,7 @@ beforeEach(() => {
   end = new QueueEnd({
     jobs: () => records,
     cancel: (ids) => did.push(...ids.map((id) => `cancel ${id}`)),
+    suspend: () => did.push('suspend'),
     whenDone: () => whenDone,
     tell: () => {},
     show: () => did.push('show'),
@@ -63,11 +65,11 @@ describe('leaving', () => {
     expect(end.mayLeave()).toBe(false);
     expect(end.state).toMatchObject({ asking: false, finishing: 2 });
     expect(end.mayLeave()).toBe(false);
-    expect(did).toEqual(['show']);
+    expect(did).toEqual(['suspend', 'show']);
     settled.resolve();
     await settled.promise;
     await Promise.resolve();
-    expect(did).toEqual(['show', 'quit']);
+    expect(did).toEqual(['suspend', 'show', 'quit']);
   });
 
   it('with jobs that are cancelled waits for what they are replacing', async () => {
@@ -76,12 +78,12 @@ describe('leaving', () => {
     end.mayLeave();
     did = [];
     end.answer('cancel');
-    expect(did).toEqual(['cancel running', 'show']);
+    expect(did).toEqual(['cancel running', 'suspend', 'show']);
     expect(end.state.finishing).toBe(1);
     settled.resolve();
     await settled.promise;
     await Promise.resolve();
-    expect(did).toEqual(['cancel running', 'show', 'quit']);
+    expect(did).toEqual(['cancel running', 'suspend', 'show', 'quit']);
   });
 
   it.each(['running', 'waiting', 'paused', 'cancelling'] as const)('is asked about with a job %s', (state) => {
@@ -90,14 +92,27 @@ describe('leaving', () => {
     expect(end.state.asking).toBe(true);
   });
 
-  it('after all is done waits for the end, and cancels what is paused', () => {
+  it('is not asked about with jobs that wait for a later start, or were paused before their turn', () => {
+    records = [{ ...job('waiting'), held: true }, { ...job('paused'), startedAt: null }, job('interrupted')];
+    expect(end.mayLeave()).toBe(true);
+  });
+
+  it('leaves what is open for the next start', () => {
+    records = [job('running'), job('waiting')];
+    end.mayLeave();
+    did = [];
+    end.answer('later');
+    expect(did).toEqual(['suspend', 'quit']);
+  });
+
+  it('after all is done waits for the end, and leaves what is paused for the next start', () => {
     records = [job('running'), job('paused')];
     end.answer('finish');
     expect(end.state).toMatchObject({ asking: false, leaving: 'finish' });
     expect(did).toEqual([]);
     records = [job('done'), job('paused')];
     end.settled([job('done')]);
-    expect(did).toEqual(['cancel paused', 'quit']);
+    expect(did).toEqual(['suspend', 'quit']);
   });
 
   it('into the background hides the window, and a second start brings it back for good', () => {
@@ -112,7 +127,7 @@ describe('leaving', () => {
   it('by cancelling ends at once, with the jobs told', () => {
     records = [job('running'), job('waiting'), job('done')];
     end.answer('cancel');
-    expect(did).toEqual(['cancel running', 'cancel waiting', 'quit']);
+    expect(did).toEqual(['cancel running', 'cancel waiting', 'suspend', 'quit']);
   });
 
   it('is at once when the last job has ended while the question was open', () => {

@@ -11,6 +11,8 @@ const COUNTDOWN = 30_000;
 export interface QueueEndParts {
   readonly jobs: () => readonly JobRecord[];
   readonly cancel: (ids: readonly string[]) => void;
+  /** Leaves what is open for the next start. */
+  readonly suspend: () => void;
   readonly whenDone: () => Settings['whenDone'];
   readonly tell: (state: EndState) => void;
   /** Brings the window to the front, or takes it away while the app goes on. */
@@ -46,7 +48,7 @@ export class QueueEnd {
   /** The user closes the window or quits. Answers whether that may be; else the question is open. */
   mayLeave(): boolean {
     if (this.#state.finishing > 0) return false;
-    if (!this.#parts.jobs().some((job) => !isEnded(job.state))) {
+    if (!this.#parts.jobs().some(isLostByLeaving)) {
       if (this.#parts.unsettled() === 0) return true;
       void this.#leave();
       return false;
@@ -60,7 +62,8 @@ export class QueueEnd {
     const leaving = choice === 'finish' || choice === 'background' ? choice : null;
     this.#set({ asking: false, leaving });
     if (choice === 'stay') return;
-    if (choice === 'cancel' || !this.#atWork()) void this.#leave();
+    if (choice === 'cancel') this.#cancelAll();
+    if (choice === 'cancel' || choice === 'later' || !this.#atWork()) void this.#leave();
     else if (choice === 'background') this.#parts.hide();
   }
 
@@ -80,7 +83,7 @@ export class QueueEnd {
     if (this.#state.asking) this.#set({ asking: false });
     const action = this.#parts.whenDone();
     // One who has cancelled everything sits in front of it.
-    const worked = ended.some((job) => job.state !== 'cancelled');
+    const worked = ended.some(({ state }) => state === 'done' || state === 'failed');
     if (action !== 'nothing' && worked) this.#count(action);
     else if (this.#state.leaving) void this.#leave();
   }
@@ -110,10 +113,14 @@ export class QueueEnd {
     this.#parts.show();
   }
 
-  /** What is still open is cancelled and not left to look as if it had been interrupted. */
-  async #leave(): Promise<void> {
+  #cancelAll(): void {
     const open = this.#parts.jobs().filter((job) => !isEnded(job.state));
     this.#parts.cancel(open.map((job) => job.id));
+  }
+
+  /** What is still open goes on at the next start. */
+  async #leave(): Promise<void> {
+    this.#parts.suspend();
     const finishing = this.#parts.unsettled();
     if (finishing > 0) {
       this.#set({ finishing });
@@ -124,11 +131,17 @@ export class QueueEnd {
   }
 
   #atWork(): boolean {
-    return this.#parts.jobs().some((job) => isAtWork(job.state));
+    return this.#parts.jobs().some(isAtWork);
   }
 
   #set(change: Partial<EndState>): void {
     this.#state = { ...this.#state, ...change };
     this.#parts.tell(this.#state);
   }
+}
+
+/** What has begun, or is about to, is worth a question. What waits for a later start or was paused before its turn is not. */
+function isLostByLeaving({ state, startedAt, held }: JobRecord): boolean {
+  if (isEnded(state)) return false;
+  return startedAt !== null || (state === 'waiting' && !held);
 }

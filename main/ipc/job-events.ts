@@ -5,7 +5,7 @@ import type { JobRecord, JobState } from '../contract/jobs.ts';
 /** Least time between two events, in milliseconds. */
 const INTERVAL = 50;
 
-const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled']);
+const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled', 'interrupted']);
 
 export class JobEvents {
   readonly #send: (changed: JobsChanged) => void;

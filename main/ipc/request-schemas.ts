@@ -34,6 +34,7 @@ export const requestSchemas: RequestSchemas = {
   'jobs:resume': ids,
   'jobs:move': z.strictObject({ ids: z.array(id).max(10_000), before: id.nullable() }),
   'jobs:retry': ids,
+  'jobs:start-over': ids,
   'jobs:remove': ids,
   'jobs:undo': ids,
   'jobs:reveal': outputs,

@@ -6,6 +6,7 @@ import { TrashCan } from '../../workers/files/changes/trash-can.ts';
 import { sweepParts } from '../../workers/files/part-files.ts';
 import { JobJournal } from '../../workers/jobs/job-journal.ts';
 import type { JobRegistry } from '../../workers/jobs/job-type.ts';
+import { finishedIn } from '../../workers/jobs/journal-summary.ts';
 import { toUserError } from '../../workers/jobs/user-error.ts';
 import type { FromHost } from '../../workers/protocol.ts';
 import type { Events } from '../contract/api.ts';
@@ -132,7 +133,7 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
   const results = new JobResults({ journal, room, namedBefore, onUndo });
   jobs.restore(start.jobs);
   results.restore(start.jobs);
-  void mend(room, jobs, log);
+  void mend(room, jobs, log).then(() => tellFinished(jobs, progress));
 
   function handle(message: FromHost): void {
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
@@ -148,6 +149,14 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
     }
   }
   return { jobs, items, plans, results, previews, guard, host, journal, room };
+}
+
+/** Says on the rows of interrupted jobs how far they were. */
+async function tellFinished(jobs: JobService, progress: ProgressFolder): Promise<void> {
+  for (const { id, state } of jobs.list().jobs) {
+    const spec = state === 'interrupted' ? jobs.spec(id) : undefined;
+    if (spec) jobs.noteFinished(id, await finishedIn(JobJournal.fileOf(progress.folder, progressId(spec))));
+  }
 }
 
 type Replace = Extract<FromHost, { kind: 'replace' }>;

@@ -1,14 +1,9 @@
 // What a job's row says when it did not end by itself, or cannot be repeated.
 import { JobError, message, type UserError } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
-import type { KeptRecord } from './job-record.ts';
 
 export function secretsRemovedError(): JobError {
   return new JobError('SECRETS_REMOVED');
-}
-
-export function interruptedAt(now: number): Partial<KeptRecord> {
-  return { state: 'failed', endedAt: now, error: message('INTERRUPTED') };
 }
 
 export function hostLostError(how: Message): UserError {

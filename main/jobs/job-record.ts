@@ -14,12 +14,12 @@ export interface KeptRecord extends Omit<JobRecord, 'outcome'> {
 const MAX_NAMED = 100;
 
 export function isEnded(state: JobState): boolean {
-  return state === 'done' || state === 'failed' || state === 'cancelled';
+  return state === 'done' || state === 'failed' || state === 'cancelled' || state === 'interrupted';
 }
 
 /** It runs, or will without anybody's doing. */
-export function isAtWork(state: JobState): boolean {
-  return state === 'running' || state === 'cancelling' || state === 'waiting';
+export function isAtWork({ state, held }: Pick<JobRecord, 'state' | 'held'>): boolean {
+  return state === 'running' || state === 'cancelling' || (state === 'waiting' && !held);
 }
 
 /** The record as a window gets it, many times while a job is undone. */

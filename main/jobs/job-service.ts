@@ -3,19 +3,21 @@
 import { randomUUID } from 'node:crypto';
 import { KEPT_EXAMPLE } from '../../workers/files/part-name.ts';
 import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
-import { JobError, message } from '../../workers/jobs/user-error.ts';
+import { JobError, message, type UserError } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
 import type { JobList, SubmitRequest } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
 import { forHost, nextJob } from './chain.ts';
-import { mayGoOn, progressId } from './going-on.ts';
-import { hostLostError, interruptedAt, secretsRemovedError } from './job-errors.ts';
+import { continuesOf, mayGoOn, progressId } from './going-on.ts';
+import { type Job, newJob } from './job.ts';
+import { hostLostError, secretsRemovedError } from './job-errors.ts';
 import { applyProgress, forWindow, isEnded, type KeptRecord, newRecord, withNote, withOutputs } from './job-record.ts';
 import type { Journal, JournalJob, KeptSpec } from './journal.ts';
-import { withoutSecrets } from './option-fields.ts';
+import { specToKeep } from './kept-spec.ts';
 import { parseRequest } from './parse-request.ts';
 import { reordered } from './queue-move.ts';
+import { inQueueOrder, restoredAs } from './restored.ts';
 
 export interface JobServiceParts {
   readonly registry: JobRegistry;
@@ -41,23 +43,6 @@ export interface JobServiceParts {
   readonly defaults: (definition: JobDefinition<unknown>) => Readonly<Record<string, unknown>>;
 }
 
-interface Job {
-  record: KeptRecord;
-  /** The host has it, or is about to get it. */
-  given: boolean;
-  readonly spec: KeptSpec;
-  /** How often the host was lost under it without a further file being finished. */
-  losses: number;
-  /** Files that were finished when the host was lost. */
-  filesAtLoss: number;
-  /** Folders that may hold its unfinished files. */
-  readonly folders: Set<string>;
-  /** Sent ahead of its end. */
-  outputs: string[];
-  /** Resolves when the journal holds it; it is not started before. */
-  readonly recorded: Promise<void>;
-}
-
 /**
  * A job is started again when the host is lost under it, until it gets no further. Two losses in one place are what a
  * job needs to tell which of its files is to blame, and to leave it out.
@@ -71,35 +56,28 @@ export class JobService {
   #revision = 0;
   #lastPosition = 0;
   #latest = 0;
+  /** The app is about to end: nothing begins any more. */
+  #suspending = false;
 
   constructor(parts: JobServiceParts) {
     this.#parts = parts;
   }
 
   /**
-   * Takes over what the journal holds of earlier runs, before any window listens. What had not ended then is swept and
-   * waits for a retry.
+   * Takes over what the journal holds of earlier runs, in the order of their queue, before any window listens. What had
+   * not ended then is swept and started only when the user says so.
    */
   restore(jobs: readonly JournalJob[]): void {
-    for (const { spec, record: earlier, folders } of jobs) {
-      const interrupted = isEnded(earlier.state) ? {} : interruptedAt(this.#now());
-      const record = { ...earlier, ...interrupted, revision: ++this.#revision, position: ++this.#lastPosition };
-      this.#jobs.set(spec.id, {
-        spec,
-        record,
-        given: false,
-        losses: 0,
-        filesAtLoss: 0,
-        folders: new Set(folders),
-        outputs: [],
-        recorded: Promise.resolve(),
-      });
+    for (const { spec, record: earlier, folders } of inQueueOrder(jobs)) {
+      const change = restoredAs(spec, earlier, this.#now());
+      const record = { ...earlier, ...change, revision: ++this.#revision, position: ++this.#lastPosition };
+      this.#jobs.set(spec.id, newJob(spec, record, Promise.resolve(), folders));
       if (isEnded(earlier.state)) continue;
       for (const folder of folders) void this.#parts.sweep(folder, spec.id);
       void this.#parts.journal.append({ kind: 'changed', record });
     }
     const followed = new Set(jobs.map(({ record }) => record.follows));
-    for (const job of [...this.#jobs.values()]) if (!followed.has(job.spec.id)) this.#follow(job, 'paused');
+    for (const job of [...this.#jobs.values()]) if (!followed.has(job.spec.id)) this.#follow(job, true);
   }
 
   list(): JobList {
@@ -121,14 +99,27 @@ export class JobService {
     return forWindow(this.#add(wanted, parsed.definition.title(inputs, parsed.options)));
   }
 
-  cancel(ids: readonly string[]): void {
+  /** @param stopped what made the user do so, where it was not about these jobs */
+  cancel(ids: readonly string[], stopped?: UserError): void {
     for (const job of this.#those(ids, ['waiting', 'running', 'paused'])) {
+      if (stopped) this.#set(job, { stopped });
       if (!job.given) {
         this.#end(job, 'cancelled', {});
       } else {
         this.#set(job, { state: 'cancelling' });
         this.#parts.send({ kind: 'cancel', id: job.spec.id });
       }
+    }
+  }
+
+  /** The app is about to end: what has begun will be interrupted, what waits stays, and nothing else is started. */
+  suspend(): void {
+    this.#suspending = true;
+    for (const job of this.#jobs.values()) {
+      const { state, startedAt } = job.record;
+      if (startedAt === null || isEnded(state) || state === 'cancelling') continue;
+      this.#set(job, { stopped: message('INTERRUPTED_BY_QUIT') });
+      void this.#parts.journal.append({ kind: 'changed', record: job.record });
     }
   }
 
@@ -143,7 +134,9 @@ export class JobService {
 
   /** They wait for their turn, which comes at once where there is room. */
   resume(ids: readonly string[]): void {
-    for (const job of this.#those(ids, ['paused'])) this.#set(job, { state: 'waiting' });
+    for (const job of this.#those(ids, ['paused', 'waiting'])) {
+      if (job.record.state === 'paused' || job.record.held) this.#set(job, { state: 'waiting', held: undefined });
+    }
     this.#startNext();
   }
 
@@ -163,23 +156,28 @@ export class JobService {
     return changed.map((job) => forWindow(job.record));
   }
 
-  /** Ended jobs are submitted again, as new jobs; the old rows go. What was interrupted goes on where it was. */
+  /**
+   * Ended jobs are submitted again, as new jobs; the old rows go. What did not come to its end goes on where it was. What
+   * was interrupted keeps its place in the queue.
+   */
   retry(ids: readonly string[]): void {
-    const those = this.#those(ids, ['failed', 'cancelled', 'done']);
+    const those = this.#those(ids, ['failed', 'cancelled', 'done', 'interrupted']);
     for (const job of those.filter(({ spec }) => !spec.secretsRemoved)) {
       const { resumesJobId, ...spec } = job.spec;
+      const { state, title, position, follows } = job.record;
       const goesOn = this.#mayGoOn(job.record);
       const id = randomUUID();
       if (goesOn) this.#parts.handOver?.(job.spec.id, id);
       this.#remove(job);
       const goOn = goesOn ? { resumesJobId: progressId(job.spec) } : {};
-      this.#add({ ...spec, id, ...goOn }, job.record.title);
+      const place = state === 'interrupted' ? { position } : {};
+      this.#add({ ...spec, id, ...goOn }, title, { ...place, ...(follows !== undefined && { follows }) });
     }
     if (those.some(({ spec }) => spec.secretsRemoved)) throw secretsRemovedError();
   }
 
   remove(ids: readonly string[]): void {
-    for (const job of this.#those(ids, ['done', 'failed', 'cancelled'])) {
+    for (const job of this.#those(ids, ['done', 'failed', 'cancelled', 'interrupted'])) {
       this.#parts.dropProgress(progressId(job.spec));
       this.#remove(job);
     }
@@ -208,11 +206,22 @@ export class JobService {
     void this.#parts.journal.append({ kind: 'changed', record: job.record });
   }
 
+  /** Says how much an interrupted job had finished, as its own journal tells it. */
+  noteFinished(id: string, { files, results }: { readonly files: number; readonly results: number }): void {
+    const job = this.#jobs.get(id);
+    if (job?.record.state !== 'interrupted') return;
+    const progress = { ...job.record.progress, filesDone: files, filesKept: files };
+    const made = Math.max(job.record.made ?? 0, results);
+    const ended = { ...job.record, progress, ...(made > 0 && { made }) };
+    this.#set(job, { ...ended, continues: continuesOf(ended) });
+    void this.#parts.journal.append({ kind: 'changed', record: job.record });
+  }
+
   /** Shows how far an undo is. Its end is kept. */
   setUndo(id: string, undo: JobUndo): void {
     const job = this.#jobs.get(id);
     if (!job) return;
-    this.#set(job, { undo });
+    this.#set(job, { undo, continues: undefined });
     if (undo.state === 'done') void this.#parts.journal.append({ kind: 'changed', record: job.record });
   }
 
@@ -233,9 +242,13 @@ export class JobService {
     const job = this.#jobs.get(message.id);
     if (!job || isEnded(job.record.state) || !job.given) return;
     switch (message.kind) {
-      case 'progress':
+      case 'progress': {
+        const isCounted = message.progress.totalFinal && !job.record.progress.totalFinal;
         this.#set(job, applyProgress(job.record, message));
+        // Should the app be killed, the next start knows how much there was to do.
+        if (isCounted) void this.#parts.journal.append({ kind: 'changed', record: job.record });
         return;
+      }
       case 'writes-to':
         job.folders.add(message.folder);
         void this.#parts.journal.append({ kind: 'writes-to', id: message.id, folder: message.folder });
@@ -250,7 +263,7 @@ export class JobService {
         this.#end(job, 'failed', { error: message.error });
         return;
       case 'cancelled':
-        this.#end(job, 'cancelled', {});
+        this.#end(job, job.record.state === 'cancelling' ? 'cancelled' : 'interrupted', {});
     }
   }
 
@@ -275,30 +288,13 @@ export class JobService {
     this.#startNext();
   }
 
-  /**
-   * @param after the job that it takes the outputs of: it comes in its place in the queue
-   * @param state `paused` for what a file has asked for and no person since: nothing that writes begins by itself then
-   */
-  #add(
-    spec: KeptSpec,
-    title: string,
-    { after, state = 'waiting' }: { readonly after?: KeptRecord; readonly state?: 'waiting' | 'paused' } = {},
-  ): KeptRecord {
-    const place = after?.position ?? ++this.#lastPosition;
-    const begun = newRecord(spec, title, this.#now(), place);
-    const record = { ...begun, state, ...(spec.next && { next: spec.next.type }), ...(after && { follows: after.id }) };
-    const kept = this.#withoutSecrets(spec);
+  /** @param more what differs from the record of a job that was just dropped */
+  #add(spec: KeptSpec, title: string, more: Partial<KeptRecord> = {}): KeptRecord {
+    const begun = newRecord(spec, title, this.#now(), more.position ?? ++this.#lastPosition);
+    const record = { ...begun, ...(spec.next && { next: spec.next.type }), ...more };
+    const kept = specToKeep(this.#parts.registry, spec);
     const recorded = this.#parts.journal.append({ kind: 'submitted', spec: kept, record });
-    const job = {
-      spec,
-      record,
-      given: false,
-      losses: 0,
-      filesAtLoss: 0,
-      folders: new Set<string>(),
-      outputs: [],
-      recorded,
-    };
+    const job = newJob(spec, record, recorded);
     this.#jobs.set(spec.id, job);
     this.#set(job, {});
     this.#startNext();
@@ -311,24 +307,16 @@ export class JobService {
     return this.#latest;
   }
 
-  #withoutSecrets(spec: KeptSpec): KeptSpec {
-    const clean = (type: string, options: unknown) => {
-      const definition = this.#parts.registry[type]?.definition;
-      return definition ? withoutSecrets(definition, options) : { options, removed: false };
-    };
-    const own = clean(spec.type, spec.options);
-    const follower = spec.next && clean(spec.next.type, spec.next.options);
-    const removed = own.removed || follower?.removed;
-    const next = spec.next && { type: spec.next.type, options: follower?.options };
-    return { ...spec, options: own.options, ...(next && { next }), ...(removed && { secretsRemoved: true }) };
-  }
-
-  /** Starts what is to be done with a done job's outputs. */
-  #follow(job: Job, state: 'waiting' | 'paused' = 'waiting'): void {
+  /**
+   * Starts what is to be done with a done job's outputs, in its place in the queue.
+   * @param held for what a file has asked for and no person since: nothing that writes begins by itself then
+   */
+  #follow(job: Job, held?: true): void {
     const next = nextJob(job.spec, job.record, randomUUID());
     const definition = next && this.#parts.registry[next.type]?.definition;
     if (!definition) return;
-    this.#add(next, definition.title(next.inputs, next.options), { after: job.record, state });
+    const { id: follows, position } = job.record;
+    this.#add(next, definition.title(next.inputs, next.options), { follows, position, ...(held && { held }) });
     this.#set(job, { next: undefined });
     void this.#parts.journal.append({ kind: 'changed', record: job.record });
   }
@@ -342,8 +330,17 @@ export class JobService {
 
   /** What it had finished is forgotten only when the journal holds its end. */
   #end(job: Job, state: JobState, end: Partial<KeptRecord>): void {
+    const isWhole = state === 'done' || state === 'failed';
     const made = state === 'done' ? undefined : this.#parts.undoable?.(job.record);
-    const written = this.#set(job, { state, endedAt: this.#now(), ...end, ...(made && { made }) });
+    const ended = { ...job.record, ...end, state, ...(made && { made }) };
+    const written = this.#set(job, {
+      ...end,
+      state,
+      endedAt: this.#now(),
+      ...(isWhole && { stopped: undefined }),
+      ...(made && { made }),
+      ...(this.#mayGoOn(ended) && { continues: continuesOf(ended) }),
+    });
     this.#follow(job);
     if (!this.#mayGoOn(job.record)) void written.then(() => this.#parts.dropProgress(progressId(job.spec)));
     this.#startNext();
@@ -354,8 +351,10 @@ export class JobService {
   }
 
   #startNext(): void {
+    if (this.#suspending) return;
     const free = this.#parts.sideBySide() - this.#inOrder(['running', 'cancelling']).length;
-    for (const job of this.#inOrder(['waiting']).slice(0, Math.max(0, free))) {
+    const ready = this.#inOrder(['waiting']).filter(({ record }) => !record.held);
+    for (const job of ready.slice(0, Math.max(0, free))) {
       this.#set(job, { state: 'running', startedAt: job.record.startedAt ?? this.#now() });
       if (job.given) {
         this.#parts.send({ kind: 'resume', id: job.spec.id });

@@ -51,7 +51,7 @@ const record = z.looseObject({
   revision: z.number(),
   type: z.string(),
   title: z.string(),
-  state: z.enum(['waiting', 'running', 'paused', 'cancelling', 'done', 'failed', 'cancelled']),
+  state: z.enum(['waiting', 'running', 'paused', 'cancelling', 'done', 'failed', 'cancelled', 'interrupted']),
   submittedAt: z.number(),
   /** Absent in journals of versions that had no order of their own. */
   position: z.number().optional(),
@@ -61,6 +61,7 @@ const record = z.looseObject({
   progress: z.looseObject({ bytesDone: z.number(), bytesTotal: z.number() }),
   outcome: z.looseObject({ outputs: z.array(z.string()) }).nullable(),
   error: keptError.nullable(),
+  stopped: keptError.optional(),
   skippedCount: z.number(),
   skipped: z.array(keptSkip),
   notes: z.array(keptNote),

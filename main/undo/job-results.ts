@@ -86,6 +86,11 @@ export class JobResults {
     results.undoing = this.#undo(record.id, results);
   }
 
+  /** Resolves when a job's undo is at its end; at once where none is under way. */
+  async undone(id: string): Promise<void> {
+    await this.#results.get(id)?.undoing;
+  }
+
   /** A job goes on with what another one, which is being taken off the list, had begun. */
   handOver(from: string, to: string): void {
     this.#results.delete(from);

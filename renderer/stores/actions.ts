@@ -5,7 +5,7 @@ import { api } from '../bridge.ts';
 import { suggestType } from '../job-types/suggest.ts';
 import { useApp } from './app-store.ts';
 import { optionsToSubmit, thenToSubmit, useDrafts } from './drafts-store.ts';
-import { isEnded } from './job-states.ts';
+import { isEnded, isFromLastTime } from './job-states.ts';
 import type { Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
 import { type PendingJob, usePlans } from './plan-store.ts';
@@ -22,6 +22,32 @@ export const removeJobs = (ids: Ids) => request(ids, 'remove', (some) => api().r
 
 export async function retryJobs(ids: Ids): Promise<void> {
   if (ids.length > 0) unwrap(await api().retry(ids));
+}
+
+/** What they have made is undone first. */
+export async function startOver(ids: Ids): Promise<void> {
+  if (ids.length > 0) unwrap(await api().startOver(ids));
+}
+
+/** Goes on with what an earlier run of the app has left, in the order of the queue. */
+export async function resumeFromLastTime(): Promise<void> {
+  const { records } = useJobs.getState();
+  const those = idsFromLastTime();
+  await resumeJobs(those.filter((id) => records[id]?.held));
+  await retryJobs(those.filter((id) => !records[id]?.held));
+}
+
+/** Takes what an earlier run has left off the list. */
+export async function discardFromLastTime(): Promise<void> {
+  const { records } = useJobs.getState();
+  const those = idsFromLastTime();
+  await cancelJobs(those.filter((id) => records[id]?.held));
+  await removeJobs(those);
+}
+
+function idsFromLastTime(): string[] {
+  const { keys, records } = useJobs.getState();
+  return keys.map(({ id }) => id).filter((id) => records[id] && isFromLastTime(records[id]));
 }
 
 /** Those of a job or, with an index, of one of its rows. */
@@ -50,7 +76,7 @@ function outputsOf(id: string, item: number | undefined): OutputsRequest {
 export const cancelAll = () => cancelJobs(idsWhere((state) => !isEnded(state) && state !== 'cancelling'));
 export const cancelWaiting = () => cancelJobs(movableIds(useJobs.getState()));
 export const retryFailed = () => retryJobs(idsWhere((state) => state === 'failed'));
-export const clearFinished = () => removeJobs(idsWhere(isEnded));
+export const clearFinished = () => removeJobs(idsWhere((state) => isEnded(state) && state !== 'interrupted'));
 export const pauseAll = () => pauseJobs(idsWhere((state) => state === 'running' || state === 'waiting'));
 export const resumeAll = () => resumeJobs(idsWhere((state) => state === 'paused'));
 

@@ -1,7 +1,7 @@
 // What a job's state says.
 import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
 
-const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled']);
+const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled', 'interrupted']);
 
 export function isEnded(state: JobState): boolean {
   return ENDED.has(state);
@@ -15,4 +15,9 @@ export function hasResults({ state, outcome, undo }: JobRecord): boolean {
 /** Whether an undo of it has something to take back: also of a job that did not come to its end. */
 export function isUndoable(record: JobRecord): boolean {
   return hasResults(record) || (!record.undo && isEnded(record.state) && (record.made ?? 0) > 0);
+}
+
+/** Whether it waits for the user since an earlier run of the app. */
+export function isFromLastTime({ state, held }: Pick<JobRecord, 'state' | 'held'>): boolean {
+  return state === 'interrupted' || (state === 'waiting' && held === true);
 }

@@ -9,6 +9,7 @@ export interface Overall {
   readonly ended: number;
   readonly cancelled: number;
   readonly failed: number;
+  readonly interrupted: number;
   /** Fraction 0..1 over the jobs under way and those that ended since the queue was last idle; null while unknown. */
   readonly fraction: number | null;
   /** Seconds for all that runs and waits; null while nothing is known to go by. */
@@ -37,6 +38,7 @@ export function overallOf(records: readonly JobRecord[]): Overall {
     ended: records.length - active.length,
     cancelled: records.filter((record) => record.state === 'cancelled').length,
     failed: records.filter((record) => record.state === 'failed').length,
+    interrupted: records.filter((record) => record.state === 'interrupted').length,
     fraction: active.length === 0 ? null : weighted([...active, ...lately]),
     ...secondsLeft(active, lately),
   };

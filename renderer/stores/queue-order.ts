@@ -1,5 +1,5 @@
-// The order of the list: what has been started, what waits in the order it will be started, then what has ended, the
-// latest first.
+// The order of the list: what has been started, what was interrupted, what waits in the order it will be started, then what
+// has ended, the latest first.
 import type { JobRecord } from '../../main/contract/jobs.ts';
 import { isEnded } from './job-states.ts';
 
@@ -11,7 +11,7 @@ export function isMovable(record: Pick<JobRecord, 'state' | 'startedAt'>): boole
 /** Less than zero when `a` stands above `b`. */
 export function compareJobs(a: JobRecord, b: JobRecord): number {
   return (
-    group(a) - group(b) || (isEnded(a.state) ? latestFirst(a, b) : a.position - b.position) || (a.id < b.id ? -1 : 1)
+    group(a) - group(b) || (group(a) === ENDED ? latestFirst(a, b) : a.position - b.position) || (a.id < b.id ? -1 : 1)
   );
 }
 
@@ -20,9 +20,12 @@ export function samePlace(a: JobRecord, b: JobRecord): boolean {
   return group(a) === group(b) && a.position === b.position && a.endedAt === b.endedAt;
 }
 
+const ENDED = 3;
+
 function group(record: JobRecord): number {
-  if (isEnded(record.state)) return 2;
-  return record.startedAt === null ? 1 : 0;
+  if (record.state === 'interrupted') return 1;
+  if (isEnded(record.state)) return ENDED;
+  return record.startedAt === null ? 2 : 0;
 }
 
 function latestFirst(a: JobRecord, b: JobRecord): number {

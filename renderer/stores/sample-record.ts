@@ -16,6 +16,7 @@ export function sampleRecord(over: Partial<JobRecord> & { readonly id: string })
     progress: {
       filesDone: 0,
       filesTotal: 0,
+      filesKept: 0,
       bytesDone: 0,
       bytesTotal: 0,
       totalFinal: false,

@@ -1,5 +1,5 @@
 // Collects what a driver reports and hands out what changed since it was last asked.
-import type { ItemUpdate, JobReport, Skip } from '../jobs/job-type.ts';
+import type { ItemUpdate, JobReport, ProgressStep, Skip } from '../jobs/job-type.ts';
 import type { UserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
@@ -25,7 +25,7 @@ export class JobReporter implements JobReport {
   readonly #speed = new SpeedMeter();
   #title: string | null = null;
   #total = { files: 0, bytes: 0, final: false };
-  #done = { files: 0, bytes: 0 };
+  #done = { files: 0, bytes: 0, kept: 0 };
   #current: string | null = null;
   #skipped: Skip[] = [];
   #skippedCount = 0;
@@ -60,9 +60,10 @@ export class JobReporter implements JobReport {
     this.#changed = true;
   }
 
-  advance(step: { readonly bytes?: number; readonly files?: number }): void {
+  advance(step: ProgressStep): void {
     this.#done.bytes += step.bytes ?? 0;
     this.#done.files += step.files ?? 0;
+    this.#done.kept += step.kept ?? 0;
     this.#changed = true;
   }
 
@@ -125,6 +126,7 @@ export class JobReporter implements JobReport {
     return {
       filesDone: Math.min(this.#done.files, this.#total.files),
       filesTotal: this.#total.files,
+      filesKept: Math.min(this.#done.kept, this.#total.files),
       bytesDone,
       bytesTotal: this.#total.bytes,
       totalFinal: this.#total.final,

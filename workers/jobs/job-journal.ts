@@ -192,7 +192,7 @@ function isThere(file: NamedFile): boolean {
 }
 
 /** One that is larger was not written by this app: a million pictures with long paths take less. */
-const MAX_JOURNAL_BYTES = 2 ** 29;
+export const MAX_JOURNAL_BYTES = 2 ** 29;
 
 function readLines(file: string): Line[] {
   try {

@@ -97,14 +97,23 @@ export interface ItemUpdate {
   readonly contents?: ContentsLine;
 }
 
+export interface ProgressStep {
+  /** Input bytes, also within a file. */
+  readonly bytes?: number;
+  /** Files that are finished. */
+  readonly files?: number;
+  /** Finished files that are not done again when the job goes on after its end. */
+  readonly kept?: number;
+}
+
 /** Where a driver tells how far it is. All calls are cheap and never throw. */
 export interface JobReport {
   /** The output's name once it is known, shown as the row's title. */
   title(title: string): void;
   /** Files and bytes found so far; `final` when nothing more will be found. */
   total(total: { readonly files: number; readonly bytes: number; readonly final: boolean }): void;
-  /** Adds input bytes (also within a file) and files that are finished. */
-  advance(step: { readonly bytes?: number; readonly files?: number }): void;
+  /** Adds to what is done. */
+  advance(step: ProgressStep): void;
   /** The file at work, relative to its input. */
   current(name: string): void;
   /** Something was skipped; the job goes on and ends as "done with n skipped". */

@@ -118,9 +118,14 @@ export const messages: Translation<typeof english> = {
   HOST_TOO_LARGE: { text: 'er belegte {{memory, bytes}} Speicher' },
   STARTED_AGAIN: { text: 'Neu gestartet, weil der Arbeitsprozess beendet wurde ({{how, message}}).' },
   INTERRUPTED: {
-    text: 'Unterbrochen, als Dropmill beendet wurde.',
-    hint: 'Drücken Sie auf „Wiederholen“, um fortzufahren.',
+    text: 'Dropmill wurde während dieses Auftrags unerwartet beendet.',
+    hint: 'Was fertig ist, bleibt erhalten.',
   },
+  INTERRUPTED_BY_QUIT: {
+    text: 'Angehalten, als Sie Dropmill beendet haben.',
+    hint: 'Was fertig ist, bleibt erhalten.',
+  },
+  CANCELLED_BY_QUIT: { text: 'Abgebrochen, als Sie Dropmill beendet haben.' },
   SECRETS_REMOVED: {
     text: 'Das Passwort wurde beim Beenden von Dropmill nicht gespeichert.',
     hint: 'Legen Sie die Dateien noch einmal ab und geben Sie das Passwort ein.',

@@ -77,7 +77,9 @@ export const messages = {
   HOST_SILENT: { text: 'it did not answer for {{seconds}} seconds' },
   HOST_TOO_LARGE: { text: 'it used {{memory, bytes}} of memory' },
   STARTED_AGAIN: { text: 'Started again, because the worker process ended ({{how, message}}).' },
-  INTERRUPTED: { text: 'Interrupted when Dropmill closed.', hint: 'Press Retry to continue.' },
+  INTERRUPTED: { text: 'Dropmill ended unexpectedly during this job.', hint: 'What is finished is kept.' },
+  INTERRUPTED_BY_QUIT: { text: 'Stopped when you quit Dropmill.', hint: 'What is finished is kept.' },
+  CANCELLED_BY_QUIT: { text: 'Cancelled when you quit Dropmill.' },
   SECRETS_REMOVED: {
     text: 'The password was not kept when Dropmill closed.',
     hint: 'Drop the files again and type the password.',

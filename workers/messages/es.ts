@@ -90,7 +90,15 @@ export const messages: Translation<typeof english> = {
   HOST_SILENT: { text: 'no respondió durante {{seconds}} segundos' },
   HOST_TOO_LARGE: { text: 'usaba {{memory, bytes}} de memoria' },
   STARTED_AGAIN: { text: 'Se inició de nuevo porque el proceso de trabajo terminó ({{how, message}}).' },
-  INTERRUPTED: { text: 'Se interrumpió al cerrar Dropmill.', hint: 'Pulse «Reintentar» para continuar.' },
+  INTERRUPTED: {
+    text: 'Dropmill se cerró inesperadamente durante este trabajo.',
+    hint: 'Lo que está terminado se conserva.',
+  },
+  INTERRUPTED_BY_QUIT: {
+    text: 'Se detuvo al salir de Dropmill.',
+    hint: 'Lo que está terminado se conserva.',
+  },
+  CANCELLED_BY_QUIT: { text: 'Se canceló al salir de Dropmill.' },
   SECRETS_REMOVED: {
     text: 'La contraseña no se conservó al cerrar Dropmill.',
     hint: 'Suelte los archivos de nuevo y escriba la contraseña.',

@@ -97,9 +97,14 @@ export const messages: Translation<typeof english> = {
   HOST_TOO_LARGE: { text: 'il utilisait {{memory, bytes}} de mémoire' },
   STARTED_AGAIN: { text: 'Relancé, car le processus de travail s’est arrêté ({{how, message}}).' },
   INTERRUPTED: {
-    text: 'Interrompu à la fermeture de Dropmill.',
-    hint: 'Appuyez sur « Réessayer » pour continuer.',
+    text: 'Dropmill s’est arrêté de façon inattendue pendant cette tâche.',
+    hint: 'Ce qui est terminé est conservé.',
   },
+  INTERRUPTED_BY_QUIT: {
+    text: 'Arrêtée lorsque vous avez quitté Dropmill.',
+    hint: 'Ce qui est terminé est conservé.',
+  },
+  CANCELLED_BY_QUIT: { text: 'Annulée lorsque vous avez quitté Dropmill.' },
   SECRETS_REMOVED: {
     text: 'Le mot de passe n’a pas été conservé à la fermeture de Dropmill.',
     hint: 'Déposez de nouveau les fichiers et saisissez le mot de passe.',

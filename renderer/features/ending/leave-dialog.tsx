@@ -36,12 +36,18 @@ function Choices() {
     paused > 0 ? t('toolbar.paused', { count: paused, formatted: format.count(paused) }) : '',
   ];
   const atWork = running + waiting > 0;
-  const lost = paused > 0 ? ` ${t('leave.pausedAreCancelled')}` : '';
+  const lost = paused > 0 ? ` ${t('leave.pausedAreKept')}` : '';
   return (
     <div className={styles.choices}>
       <p className={styles.counts}>{format.list(parts)}</p>
       {atWork && <Choice look="primary" name={t('leave.finish')} help={t('leave.finishHelp') + lost} choice="finish" />}
       {atWork && <Choice name={t('leave.background')} help={t('leave.backgroundHelp') + lost} choice="background" />}
+      <Choice
+        name={t('leave.later')}
+        help={t('leave.laterHelp')}
+        choice="later"
+        {...(!atWork && { look: 'primary' })}
+      />
       <Choice name={t('leave.cancel')} help={t('leave.cancelHelp')} choice="cancel" />
       <Choice name={t('leave.stay')} choice="stay" look="quiet" />
     </div>

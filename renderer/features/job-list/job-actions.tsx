@@ -5,9 +5,10 @@ import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from 
 import { useWords } from '../../i18n/use-words.ts';
 import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealOutputs } from '../../stores/actions.ts';
 import { hasResults, isEnded } from '../../stores/job-states.ts';
-import { useJobs, useShownState } from '../../stores/jobs-store.ts';
+import { useJobs, useRecord, useShownState } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-row.module.css';
+import { retryText } from './job-texts.ts';
 
 export const JobActions = memo(function JobActions({ id }: { readonly id: string }) {
   const { t } = useWords();
@@ -50,14 +51,22 @@ function MiddleActions({ id }: { readonly id: string }): ReactNode {
       ) : null;
     case 'failed':
     case 'cancelled':
-      return (
-        <RowButton name={t('job.retry')} onPress={() => retryJobs([id])}>
-          <RetryIcon />
-        </RowButton>
-      );
+    case 'interrupted':
+      return <Retry id={id} />;
     default:
       return null;
   }
+}
+
+function Retry({ id }: { readonly id: string }) {
+  const words = useWords();
+  const record = useRecord(id);
+  if (!record) return null;
+  return (
+    <RowButton name={retryText(words, record)} onPress={() => retryJobs([id])}>
+      {record.continues ? <PlayIcon /> : <RetryIcon />}
+    </RowButton>
+  );
 }
 
 /** Cancel while it goes, remove when it has ended. */

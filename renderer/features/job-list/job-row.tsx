@@ -59,7 +59,7 @@ function JobInfo({ id }: { readonly id: string }) {
   const record = useRecord(id);
   const text = record && shown ? infoText(words, record, shown) : '';
   return (
-    <span className={styles.info} title={shown === 'failed' || shown === 'done' ? text : undefined}>
+    <span className={styles.info} title={shown !== undefined && isEnded(shown) ? text : undefined}>
       {text}
     </span>
   );

@@ -30,6 +30,7 @@ function info(over: Partial<JobRecord>, shown: JobState): string {
 const outcome = { outputs: 1, entries: 3, failed: 0, bytesIn: 3_100_000, bytesOut: 800_000 };
 const progress = {
   filesDone: 1,
+  filesKept: 1,
   filesTotal: 1234,
   bytesDone: 42,
   bytesTotal: 100,

@@ -19,7 +19,8 @@ export function infoText(words: Words, record: JobRecord, shown: JobState): stri
   const { format, say } = words;
   switch (shown) {
     case 'cancelled':
-      return inputsText(words, record);
+    case 'interrupted':
+      return record.undo ? format.list(undoParts(words, record.undo)) : stoppedText(words, record);
     case 'waiting':
     case 'running':
     case 'paused':
@@ -30,8 +31,30 @@ export function infoText(words: Words, record: JobRecord, shown: JobState): stri
       if (record.undo) return format.list(undoParts(words, record.undo));
       return format.list([...outcomeParts(words, record), skippedText(words, record)]);
     case 'failed':
-      return say(record.error).text;
+      return format.list([say(record.error).text, keptText(words, record)]);
   }
+}
+
+/** "Stopped when you quit Dropmill. · 51 of 120 files · 51 results kept" */
+function stoppedText(words: Words, record: JobRecord): string {
+  const { t, format, say } = words;
+  const { filesKept = 0, filesTotal, totalFinal } = record.progress;
+  const files = { count: filesTotal, formatted: format.count(filesTotal), done: format.count(filesKept) };
+  const far = filesKept > 0 && totalFinal ? t('job.doneOf', files) : '';
+  const kept = keptText(words, record);
+  return format.list([say(record.stopped).text, far || kept ? far : inputsText(words, record), kept]);
+}
+
+/** "51 results kept" */
+function keptText({ t, format }: Words, { made = 0, undo }: JobRecord): string {
+  return made > 0 && !undo ? t('job.kept', { count: made, formatted: format.count(made) }) : '';
+}
+
+/** What a press on the button of an ended row does: goes on with it, or runs it again from the beginning. */
+export function retryText({ t, format }: Words, { continues, state }: Pick<JobRecord, 'continues' | 'state'>): string {
+  if (!continues) return t(state === 'interrupted' ? 'job.startOver' : 'job.retry');
+  const { left } = continues;
+  return left === null ? t('job.continue') : t('job.continueLeft', { count: left, formatted: format.count(left) });
 }
 
 function inputsText({ t, format }: Words, { inputCount }: JobRecord): string {

@@ -1,7 +1,9 @@
 // What can be done with the selected rows: by the secondary button, Shift+F10, or a press on a grip. One for the list.
 import { useTranslation } from 'react-i18next';
+import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { popoverAnchor } from '../../components/light-popover.tsx';
 import { Item, MenuAt } from '../../components/menu.tsx';
+import { useWords, type Words } from '../../i18n/use-words.ts';
 import {
   cancelJobs,
   copyPaths,
@@ -10,6 +12,7 @@ import {
   resumeJobs,
   retryJobs,
   revealOutputs,
+  startOver,
   undoJobs,
 } from '../../stores/actions.ts';
 import { hasResults, isEnded, isUndoable } from '../../stores/job-states.ts';
@@ -17,6 +20,7 @@ import { selectShown, useJobs } from '../../stores/jobs-store.ts';
 import { isMovable } from '../../stores/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-list.module.css';
+import { retryText } from './job-texts.ts';
 import { stepAndSay } from './move-by-keys.ts';
 import { closeRowMenu, useRowMenu } from './row-menu-store.ts';
 
@@ -33,8 +37,16 @@ export function RowMenu() {
   );
 }
 
+/** The number of files is that of one job. */
+function retryName(words: Words, records: readonly JobRecord[]): string {
+  const [only] = records;
+  if (records.length === 1 && only) return retryText(words, only);
+  return words.t(records.every(({ continues }) => continues) ? 'job.continue' : 'job.retry');
+}
+
 function Items({ ids }: { readonly ids: readonly string[] }) {
-  const { t } = useTranslation();
+  const words = useWords();
+  const { t } = words;
   const state = useJobs();
   const those = (test: (shown: string) => boolean) => ids.filter((id) => test(selectShown(state, id) ?? ''));
   const records = ids.flatMap((id) => state.records[id] ?? []);
@@ -44,6 +56,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
   const stoppable = [...open, ...paused];
   const ended = records.filter((record) => isEnded(record.state)).map((record) => record.id);
   const undoable = records.filter(isUndoable).map((record) => record.id);
+  const continuing = records.filter(({ continues }) => continues).map((record) => record.id);
   const [only] = records.length === 1 ? records : [];
   return (
     <>
@@ -65,7 +78,8 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
         <Item name={t('job.resume')} shortcut={t('help.space')} onAction={() => resumeJobs(paused)} />
       )}
       {movable.length > 0 && <Moves ids={movable} />}
-      {ended.length > 0 && <Item name={t('job.retry')} onAction={() => retryJobs(ended)} />}
+      {ended.length > 0 && <Item name={retryName(words, records)} onAction={() => retryJobs(ended)} />}
+      {continuing.length > 0 && <Item name={t('job.startOver')} onAction={() => startOver(continuing)} />}
       {ended.length > 0 && <Item name={t('job.remove')} shortcut={t('help.del')} onAction={() => removeJobs(ended)} />}
       {undoable.length > 0 && <Item name={t('results.undo')} onAction={() => undoJobs(undoable)} />}
       {stoppable.length > 0 && (

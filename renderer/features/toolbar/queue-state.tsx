@@ -61,13 +61,14 @@ function tallyText(t: TFunction, format: Format, tally: Tally): string {
 }
 
 function countParts(t: TFunction, format: Format, overall: Overall): string[] {
-  const { running, waiting, paused, ended, cancelled, failed } = overall;
-  const finished = ended - cancelled - failed;
+  const { running, waiting, paused, ended, cancelled, failed, interrupted } = overall;
+  const finished = ended - cancelled - failed - interrupted;
   const some = (count: number, text: string) => (count > 0 ? text : '');
   const values = (count: number) => ({ count, formatted: format.count(count) });
   return [
     some(running, t('toolbar.running', values(running))),
     some(paused, t('toolbar.paused', values(paused))),
+    some(interrupted, t('toolbar.interrupted', values(interrupted))),
     some(waiting, t('toolbar.waiting', values(waiting))),
     some(finished, t('toolbar.finished', values(finished))),
     some(cancelled, t('toolbar.cancelled', values(cancelled))),

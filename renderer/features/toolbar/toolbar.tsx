@@ -85,7 +85,9 @@ function CancelAll() {
 function ClearFinished() {
   const { t } = useTranslation();
   const keys = useKeys();
-  const some = useJobs((state) => Object.values(state.records).some((record) => isEnded(record.state)));
+  const some = useJobs(({ records }) =>
+    Object.values(records).some(({ state }) => isEnded(state) && state !== 'interrupted'),
+  );
   return (
     <WideButton
       name={t('toolbar.clearFinished')}

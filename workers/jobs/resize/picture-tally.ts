@@ -51,7 +51,7 @@ export class PictureTally {
     this.#outputs[index] = result.outputs;
     const output = result.outputs[0];
     this.#report.item({ index, state: 'done', progress: 1, bytesOut: result.bytes, ...(output && { output }) });
-    this.#report.advance({ files: 1, bytes: file.bytes });
+    this.#report.advance({ files: 1, bytes: file.bytes, kept: 1 });
   }
 
   fail({ index, file }: Row, error: UserError): void {
@@ -63,7 +63,7 @@ export class PictureTally {
   skip({ index, file }: Row, reason: KnownMessage): void {
     this.#report.item({ index, state: 'skipped', error: reason });
     this.#report.skip({ path: file.path, ...reason });
-    this.#report.advance({ files: 1, bytes: file.bytes });
+    this.#report.advance({ files: 1, bytes: file.bytes, kept: 1 });
   }
 
   /** The original stays as its own result. */

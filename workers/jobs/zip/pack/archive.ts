@@ -30,6 +30,8 @@ export interface DoneArchive {
   /** Bytes. */
   readonly size: number;
   readonly entries: number;
+  /** Entries that are no folders. */
+  readonly files: number;
   readonly bytesIn: number;
 }
 
@@ -204,9 +206,15 @@ export class Archive implements AsyncDisposable {
     this.#run.signal.throwIfAborted();
     const { split } = this.#run.options;
     if (split !== null && this.size > split) return this.#publishParts(split);
-    const { size, entries, bytesIn } = this;
+    const { size, entries, files, bytesIn } = this;
     const onNaming = (file: NamedFile) =>
-      this.#run.journal.naming(this.#key, file, { path: file.path, size, entries, bytesIn } satisfies DoneArchive);
+      this.#run.journal.naming(this.#key, file, {
+        path: file.path,
+        size,
+        entries,
+        files,
+        bytesIn,
+      } satisfies DoneArchive);
     const trashExisting = makeWayOf(this.#run);
     const path = await this.#output.publish(this.#target, this.#run.options.collision, { onNaming, trashExisting });
     return path === undefined ? [] : [path];

@@ -79,6 +79,7 @@ export class Archives implements AsyncDisposable {
     const [first] = paths;
     if (first === undefined) return;
     this.#outputs.push(...paths);
+    this.#run.report.advance({ kept: archive.files });
     if (this.#targets.length === 1) this.#run.report.title(basename(first));
     this.#bytesOut += archive.size;
   }

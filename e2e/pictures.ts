@@ -1,0 +1,34 @@
+// Pictures for tests of jobs that end before their time.
+import { link, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { Dropmill } from './dropmill.ts';
+
+/** A photo that hardly compresses. */
+export function photo(width = 600, height = 400): Promise<Buffer> {
+  return sharp({
+    create: { width, height, channels: 3, background: '#3a7', noise: { type: 'gaussian', mean: 90, sigma: 40 } },
+  })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+/** A folder of photos: `01.jpg`, `02.jpg` ... */
+export async function writePhotos(folder: string, count: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const names = Array.from({ length: count }, (_, index) => `${String(index + 1).padStart(2, '0')}.jpg`);
+  const [first = '', ...others] = names;
+  await writeFile(join(folder, first), await photo());
+  for (const name of others) await link(join(folder, first), join(folder, name));
+}
+
+/** AVIF takes its time, so that a job is still at work when it is looked at. */
+export const SLOW = { format: 'avif', width: 500, height: 500 } as const;
+
+/** Options that the next jobs get, by job type. */
+export async function setOptions(app: Dropmill, drafts: object): Promise<void> {
+  const options = JSON.stringify({ state: { drafts }, version: 1 });
+  await app.page.evaluate((text) => localStorage.setItem('dropmill.options', text), options);
+  await app.page.reload();
+  await app.waitForContent();
+}
