@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
 
@@ -89,6 +91,34 @@ test('a press on the drop card chooses a preset, and another one takes it back',
   await expect(resize.getByRole('radio', { name: 'Thumbnails' })).toBeChecked();
   await resize.getByRole('radio', { name: 'Thumbnails' }).press('Space');
   await expect(resize).toContainText(/Fit\swithin\s1920/);
+});
+
+test('a name is put together with buttons, an unknown part is refused while typing, and widths take commas', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  const picture = join(folder, 'beach.png');
+  await sharp({ create: { width: 400, height: 200, channels: 3, background: '#37a' } })
+    .png()
+    .toFile(picture);
+  await page.getByRole('region', { name: 'Drop here to resize' }).getByRole('button', { name: 'Options…' }).click();
+  const options = page.getByRole('complementary', { name: 'Options' });
+  const name = options.getByRole('textbox', { name: 'Name' }).filter({ visible: true });
+  await name.fill('{naem}');
+  await expect(options.getByText('There is no {naem}.')).toBeVisible();
+  await name.fill('small-');
+  await options.getByRole('button', { name: 'Insert {name}' }).click();
+  await expect(name).toHaveValue('small-{name}');
+  await expect(name).toBeFocused();
+  await page.keyboard.type('-{width}');
+  await options.getByRole('button', { name: 'More' }).filter({ visible: true }).last().click();
+  await options.getByRole('textbox', { name: 'Additional widths (px)' }).fill('100, 50');
+  await app.drop('resize', [picture]);
+
+  await expect
+    .poll(async () => (await readdir(folder)).filter((file) => file.startsWith('small-')).sort())
+    .toEqual(['small-beach-100.png', 'small-beach-400.png', 'small-beach-50.png']);
 });
 
 test('files come in by the command line and by pasting', async ({ folder, profile }) => {

@@ -1,5 +1,5 @@
 // Form controls to type into: number, text, lines.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   Button,
   FieldError,
@@ -90,9 +90,13 @@ interface TextProps extends Labelled {
   /** Called with good values only. */
   readonly onChange: (value: string) => void;
   readonly isGood: (value: string) => boolean;
-  /** Said while what is typed is no good. */
-  readonly complaint: string;
+  /** What is said of typed text that is no good. */
+  readonly complaint: (typed: string) => string;
   readonly placeholder?: string | undefined;
+  /** Buttons under the field, each of which puts its text where the cursor is. */
+  readonly inserts?: readonly string[];
+  /** What such a button is called: "Insert {name}". */
+  readonly insertName?: (text: string) => string;
   readonly secret?: boolean | undefined;
   readonly lines?: boolean | undefined;
   readonly autoFocus?: boolean;
@@ -101,6 +105,8 @@ interface TextProps extends Labelled {
 /** Keeps what is typed, also while it is no good, and passes on what is. */
 export function TextInput(props: TextProps) {
   const { label, help, value, onChange, isGood, complaint, placeholder, secret, lines, autoFocus = false } = props;
+  const { inserts, insertName = String } = props;
+  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [given, setGiven] = useState(value);
   if (given !== value) {
@@ -112,6 +118,15 @@ export function TextInput(props: TextProps) {
     if (!isGood(next)) return;
     setGiven(next);
     onChange(next);
+  };
+  const insert = (text: string) => {
+    const { selectionStart, selectionEnd } = input.current ?? {};
+    const [start, end] = [selectionStart ?? typed.length, selectionEnd ?? typed.length];
+    change(typed.slice(0, start) + text + typed.slice(end));
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(start + text.length, start + text.length);
+    });
   };
   return (
     <TextField
@@ -127,9 +142,24 @@ export function TextInput(props: TextProps) {
       {lines ? (
         <TextArea className={styles.area ?? ''} rows={3} placeholder={placeholder ?? ''} spellCheck="false" />
       ) : (
-        <Input className={styles.input ?? ''} placeholder={placeholder ?? ''} spellCheck="false" />
+        <Input ref={input} className={styles.input ?? ''} placeholder={placeholder ?? ''} spellCheck="false" />
       )}
-      <FieldError className={styles.error ?? ''}>{complaint}</FieldError>
+      <FieldError className={styles.error ?? ''}>{complaint(typed)}</FieldError>
+      {inserts && (
+        <div className={styles.inserts}>
+          {inserts.map((text) => (
+            <Button
+              key={text}
+              slot={null}
+              className={styles.insert ?? ''}
+              aria-label={insertName(text)}
+              onPress={() => insert(text)}
+            >
+              {text}
+            </Button>
+          ))}
+        </div>
+      )}
       <Help text={help} />
     </TextField>
   );
@@ -158,22 +188,25 @@ export function ColourInput({ label, help, value, onChange }: ColourProps) {
 }
 
 interface LinesProps extends Labelled {
+  /** What stands between two values. */
+  readonly separator: RegExp | '\n';
   readonly value: readonly string[];
   readonly onChange: (value: string[]) => void;
   readonly isGood: (value: string[]) => boolean;
-  readonly complaint: string;
+  readonly complaint: () => string;
   readonly placeholder?: string | undefined;
 }
 
-/** Several values, one a line; empty lines do not count. */
-export function LinesInput({ value, onChange, isGood, ...rest }: LinesProps) {
+/** Several values; empty ones do not count. */
+export function LinesInput({ separator, value, onChange, isGood, ...rest }: LinesProps) {
   const split = (text: string) =>
     text
-      .split('\n')
+      .split(separator)
       .map((line) => line.trim())
       .filter((line) => line !== '');
-  const [text, setText] = useState(value.join('\n'));
-  const shown = split(text).join('\n') === value.join('\n') ? text : value.join('\n');
+  const between = separator === '\n' ? '\n' : ', ';
+  const [text, setText] = useState(value.join(between));
+  const shown = split(text).join('\n') === value.join('\n') ? text : value.join(between);
   const change = (next: string) => {
     setText(next);
     onChange(split(next));

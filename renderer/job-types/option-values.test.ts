@@ -5,6 +5,7 @@ import { chosen, complete, fits, holds } from './option-values.ts';
 const toggle: OptionInfo = { key: 'keep', kind: 'toggle', default: true };
 const choice: OptionInfo = { key: 'mode', kind: 'choice', choices: ['fit', 'fill'], default: 'fit' };
 const number: OptionInfo = { key: 'width', kind: 'number', min: 1, max: 100, nullable: true, default: 50 };
+const template: OptionInfo = { key: 't', kind: 'text', default: '', placeholders: ['name', 'counter'] };
 const numbers: OptionInfo = { key: 'more', kind: 'numbers', min: 1, max: 100, maxCount: 2, default: [] };
 const options = [toggle, choice, number, numbers];
 
@@ -35,6 +36,9 @@ it.for([
   [{ ...number, nullable: undefined } as unknown as OptionInfo, null, false],
   [numbers, [1, 100], true],
   [numbers, [101], false],
+  [template, '{name}-{counter:3}', true],
+  [template, '{name}-{naem}', false],
+  [template, '{name:0}', false],
 ] as const)('the option %j can have the value %j: %j', ([option, value, fitting]) => {
   expect(fits(option, value)).toBe(fitting);
 });

@@ -4,6 +4,8 @@ import type { OptionInfo, When } from '../../main/contract/api.ts';
 /** Options by key. */
 export type Values = Readonly<Record<string, unknown>>;
 
+type OptionOf<K extends OptionInfo['kind']> = Extract<OptionInfo, { kind: K }>;
+
 /** The draft's values that fit, and the defaults for all others. */
 export function complete(options: readonly OptionInfo[], draft: Values): Values {
   return Object.fromEntries(
@@ -32,12 +34,19 @@ export function fits(option: OptionInfo, value: unknown): boolean {
     case 'number':
       return value === null ? option.nullable === true : isWhole(value, option);
     case 'text':
-      return typeof value === 'string';
+      return typeof value === 'string' && unknownPlaceholder(option, value) === undefined;
     case 'texts':
       return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
     case 'numbers':
       return Array.isArray(value) && value.length <= option.maxCount && value.every((entry) => isWhole(entry, option));
   }
+}
+
+/** The first `{...}` in a text that stands for nothing. A width may follow the name: `{counter:3}`. */
+export function unknownPlaceholder({ placeholders }: OptionOf<'text'>, text: string): string | undefined {
+  if (!placeholders) return undefined;
+  const all = [...text.matchAll(/\{([^{}]*)\}/g)];
+  return all.find(([, inner = '']) => !placeholders.includes(inner.replace(/:[1-9]$/, '')))?.[0];
 }
 
 /** Whether the condition under which an option or a wording is shown holds. */

@@ -111,6 +111,8 @@ export interface TextOption extends Common<string> {
   readonly everyLine?: true;
   /** The form shows an example of what the text comes to: a file name. */
   readonly example?: true;
+  /** What `{...}` in the text may name. The form has a button for each. */
+  readonly placeholders?: readonly string[];
 }
 
 /** Texts, one a line. */

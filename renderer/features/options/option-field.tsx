@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OptionInfo, OptionTexts } from '../../../main/contract/api.ts';
 import { ChecksInput, ChoiceInput, SwitchInput } from '../../components/fields.tsx';
 import { ColourInput, LinesInput, NumberInput, TextInput } from '../../components/text-fields.tsx';
-import { fits } from '../../job-types/option-values.ts';
+import { fits, unknownPlaceholder } from '../../job-types/option-values.ts';
 import { FolderOption } from './folder-option.tsx';
 
 interface OptionFieldProps {
@@ -85,14 +85,24 @@ function TextOption({ option, texts, value, onChange, example }: Parts<'text'>) 
     return <ColourInput label={label} help={help} value={String(value)} onChange={onChange} />;
   }
   if (option.format === 'folder') return <FolderOption label={label} help={help} value={value} onChange={onChange} />;
+  // The buttons say what the description says on the command line.
+  const said = option.placeholders ? undefined : help;
+  const complain = (text: string) => {
+    const token = unknownPlaceholder(option, text);
+    return token === undefined ? t('options.invalid') : t('options.unknownPlaceholder', { token });
+  };
   return (
     <TextInput
       label={label}
-      help={example === undefined ? help : [t('options.example', { example }), help].filter(Boolean).join(' ')}
+      help={example === undefined ? said : [t('options.example', { example }), said].filter(Boolean).join(' ')}
       value={typeof value === 'string' ? value : ''}
       onChange={onChange}
       isGood={(text) => fits(option, text)}
-      complaint={t('options.invalid')}
+      complaint={complain}
+      {...(option.placeholders && {
+        inserts: option.placeholders.map((name) => `{${name}}`),
+        insertName: (text: string) => t('options.insert', { text }),
+      })}
       placeholder={option.example && option.default === '' ? t('options.empty') : undefined}
       secret={option.secret}
     />
@@ -101,15 +111,17 @@ function TextOption({ option, texts, value, onChange, example }: Parts<'text'>) 
 
 function LinesOption({ option, texts, value, onChange }: Parts<'texts' | 'numbers'>) {
   const { t } = useTranslation();
-  const toValue = (lines: readonly string[]) => (option.kind === 'numbers' ? lines.map(Number) : lines);
+  const isNumbers = option.kind === 'numbers';
+  const toValue = (lines: readonly string[]) => (isNumbers ? lines.map(Number) : lines);
   return (
     <LinesInput
       label={texts.title}
-      help={[texts.description, t('options.lines')].filter(Boolean).join('. ')}
+      help={[texts.description, t(isNumbers ? 'options.numbers' : 'options.lines')].filter(Boolean).join('. ')}
+      separator={isNumbers ? /[\s,;]+/ : '\n'}
       value={Array.isArray(value) ? value.map(String) : []}
       onChange={(lines) => onChange(toValue(lines))}
       isGood={(lines) => fits(option, toValue(lines))}
-      complaint={t('options.invalid')}
+      complaint={() => t('options.invalid')}
     />
   );
 }

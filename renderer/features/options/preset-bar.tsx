@@ -119,7 +119,7 @@ function NameSheet({ title, start, open, onClose, onDone }: NameSheetProps) {
             value={name}
             onChange={setName}
             isGood={() => true}
-            complaint=""
+            complaint={() => ''}
             autoFocus
           />
         </div>

@@ -3,7 +3,7 @@ import type { OptionFault } from '../../options/option-fault.ts';
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 import { FORMATS, formatsWhere, OUTPUT_FORMATS, type OutputFormat } from './formats.ts';
-import { DEFAULT_TEMPLATE, templateProblem } from './plan/name-template.ts';
+import { DEFAULT_TEMPLATE, PLACEHOLDERS, templateProblem } from './plan/name-template.ts';
 
 /** The longest edge that any option accepts, in pixels. */
 const MAX_EDGE_PX = 65_535;
@@ -166,6 +166,7 @@ export const resizeOptions = optionTable({
     kind: 'text',
     default: DEFAULT_TEMPLATE,
     example: true,
+    placeholders: PLACEHOLDERS,
     group: 'output',
     flag: { short: 't', value: 'NAME' },
     check: templateProblem,

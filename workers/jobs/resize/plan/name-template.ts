@@ -30,6 +30,9 @@ const TOKENS: Readonly<Record<string, (parts: NameParts) => string>> = {
   counter: (parts) => String(parts.counter),
 };
 
+/** What a template may name. */
+export const PLACEHOLDERS: readonly string[] = Object.keys(TOKENS);
+
 /** Why a template cannot be used, or undefined when it can. */
 export function templateProblem(template: string): KnownMessage | undefined {
   if (template.trim() === '') return { code: 'NO_NAME' };
