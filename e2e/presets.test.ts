@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { Dropmill, expect, test } from './dropmill.ts';
@@ -91,6 +91,39 @@ test('a press on the drop card chooses a preset, and another one takes it back',
   await expect(resize.getByRole('radio', { name: 'Thumbnails' })).toBeChecked();
   await resize.getByRole('radio', { name: 'Thumbnails' }).press('Space');
   await expect(resize).toContainText(/Fit\swithin\s1920/);
+});
+
+test('a preset is exported to a file and imported from it, and a file that is none says so', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  const file = join(folder, 'web.dropmill.json');
+  await app.electron.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, file);
+  const resize = page.getByRole('region', { name: 'Drop here to resize' });
+  await resize.getByRole('radio', { name: 'Web 1600' }).click();
+  await resize.getByRole('button', { name: 'Options…' }).click();
+  const options = page.getByRole('complementary', { name: 'Options' });
+  const command = async (name: string) => {
+    await options.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await command('Export preset…');
+  await expect(page.getByText('Preset exported: Web 1600')).toBeVisible();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ type: 'resize', options: { width: 1600 } });
+
+  await writeFile(file, (await readFile(file, 'utf8')).replace('Web 1600', 'From a friend').replace('1600', '1500'));
+  await command('Import preset…');
+  await expect(page.getByText('Preset imported: From a friend')).toBeVisible();
+  await expect(resize.getByRole('radio', { name: 'From a friend' })).toBeChecked();
+  await expect(options.getByRole('textbox', { name: 'Longest side' })).toHaveValue('1500');
+
+  await writeFile(file, 'no preset');
+  await command('Import preset…');
+  await expect(page.getByText('The file is not a preset of Dropmill.')).toBeVisible();
 });
 
 test('a name is put together with buttons, an unknown part is refused while typing, and widths take commas', async ({

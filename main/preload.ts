@@ -76,6 +76,8 @@ const api: DropmillApi = {
   preview: (preview) => request('jobs:preview', preview),
   dragOut: (which) => request('jobs:drag-out', which),
   examples: (asked) => request('options:examples', asked),
+  exportPreset: (preset) => request('presets:export', preset),
+  importPreset: () => request('presets:import', undefined),
   items: (items) => request('jobs:items', items),
   end: askedAhead('end:get', 'end:changed'),
   leave: (choice) => request('end:leave', { choice }),

@@ -16,6 +16,7 @@ import type { KeptRecord } from './jobs/job-record.ts';
 import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
 import { copyPaths, dragOut, preview, reveal } from './outputs.ts';
+import { exportPreset, importPreset } from './presets.ts';
 import { locale, shownSettings } from './settings/effective.ts';
 import { jobDefaults, optionInfos } from './settings/job-defaults.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
@@ -59,6 +60,8 @@ export function requestHandlers({
     'jobs:submit': ({ inputs, ...request }, sender) =>
       jobs.submit({ ...request, inputs: paths.resolve(sender.id, inputs) }, toPath(sender)),
     'options:examples': ({ type, options }) => examples(registry, type, options),
+    'presets:export': (preset, sender) => exportPreset(registry, preset, sender),
+    'presets:import': (_params, sender) => importPreset(registry, sender),
     'plan:start': ({ id, type, inputs, options, next }, sender) => {
       const parse = (what: Pick<SubmitRequest, 'type' | 'options'>) =>
         parseRequest({ registry, defaults }, what.type, what.options, toPath(sender)).options;

@@ -67,6 +67,11 @@ export interface SubmitRequest {
   readonly next?: { readonly type: string; readonly options: Readonly<Record<string, unknown>> };
 }
 
+/** A named set of options, as a file holds it. */
+export interface PresetFile extends Pick<SubmitRequest, 'type' | 'options'> {
+  readonly name: string;
+}
+
 /** Asks what the options would make: a file's name, by the key of the option that it follows from. */
 export type ExamplesRequest = Pick<SubmitRequest, 'type' | 'options'>;
 
@@ -132,6 +137,8 @@ export interface Requests {
   'jobs:list': { params: undefined; value: JobList };
   'jobs:submit': { params: SubmitRequest; value: JobRecord };
   'options:examples': { params: ExamplesRequest; value: Readonly<Record<string, string>> };
+  'presets:export': { params: PresetFile; value: boolean };
+  'presets:import': { params: undefined; value: PresetFile | null };
   'plan:start': { params: PlanRequest; value: null };
   'plan:cancel': { params: undefined; value: null };
   'jobs:cancel': { params: { readonly ids: readonly string[] }; value: null };
@@ -188,6 +195,10 @@ export interface DropmillApi {
   /** For Files of a drop, a paste or an `<input type=file>`. Files made by script have no path and are refused. */
   registerFiles(files: readonly File[]): Promise<Result<readonly PathRef[]>>;
   examples(request: ExamplesRequest): Promise<Result<Readonly<Record<string, string>>>>;
+  /** Writes a preset to a file that the user chooses. Answers whether one was chosen. */
+  exportPreset(preset: PresetFile): Promise<Result<boolean>>;
+  /** Reads a preset from a file that the user chooses; null when none was chosen. */
+  importPreset(): Promise<Result<PresetFile | null>>;
   submit(request: SubmitRequest): Promise<Result<JobRecord>>;
   /** Answers come by `onPlanChanged`. A window has one plan: a new one ends the one before. */
   startPlan(request: PlanRequest): Promise<Result<null>>;

@@ -27,6 +27,8 @@ export const requestSchemas: RequestSchemas = {
   'jobs:list': z.undefined(),
   'jobs:submit': submit as RequestSchemas['jobs:submit'],
   'options:examples': z.strictObject({ type: id, options }),
+  'presets:export': z.strictObject({ type: id, name: z.string().min(1).max(200), options }),
+  'presets:import': z.undefined(),
   'plan:start': submit.extend({ id }) as RequestSchemas['plan:start'],
   'plan:cancel': z.undefined(),
   'jobs:cancel': ids,

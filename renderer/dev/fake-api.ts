@@ -94,6 +94,8 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
     info: () =>
       ok({ version: '0.0.0', platform: 'linux', locale, cores: 2, outputFolder: null, jobTypes: fakeTypes, messages }),
     pick: () => ok(refs(['picked.txt'])),
+    exportPreset: () => ok(false),
+    importPreset: () => ok(null),
     registerFiles: (files) => ok(refs(files.map((file) => file.name))),
     submit: ({ type, inputs }) => {
       const id = `submitted-${main.revision}`;

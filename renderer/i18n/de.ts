@@ -219,6 +219,8 @@ export const de: Catalogue = {
     save: 'Als Vorlage speichern…',
     rename: 'Umbenennen…',
     delete: 'Löschen',
+    importFile: 'Vorlage importieren…',
+    exportFile: 'Vorlage exportieren…',
     saveTitle: 'Diese Optionen speichern',
     renameTitle: 'Vorlage umbenennen',
     name: 'Name',

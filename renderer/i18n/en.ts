@@ -216,6 +216,8 @@ export const en = {
     save: 'Save as preset…',
     rename: 'Rename…',
     delete: 'Delete',
+    importFile: 'Import preset…',
+    exportFile: 'Export preset…',
     saveTitle: 'Save these options',
     renameTitle: 'Rename preset',
     name: 'Name',

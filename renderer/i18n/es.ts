@@ -218,6 +218,8 @@ export const es: Catalogue = {
     save: 'Guardar como preajuste…',
     rename: 'Cambiar el nombre…',
     delete: 'Eliminar',
+    importFile: 'Importar preajuste…',
+    exportFile: 'Exportar preajuste…',
     saveTitle: 'Guardar estas opciones',
     renameTitle: 'Cambiar el nombre del preajuste',
     name: 'Nombre',

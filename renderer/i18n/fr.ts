@@ -219,6 +219,8 @@ export const fr: Catalogue = {
     save: 'Enregistrer comme préréglage…',
     rename: 'Renommer…',
     delete: 'Supprimer',
+    importFile: 'Importer un préréglage…',
+    exportFile: 'Exporter le préréglage…',
     saveTitle: 'Enregistrer ces options',
     renameTitle: 'Renommer le préréglage',
     name: 'Nom',

@@ -1,5 +1,5 @@
 // What the user can ask for. Each shows its effect at once, asks main, and says so when main refuses.
-import type { OutputsRequest, PathRef } from '../../main/contract/api.ts';
+import type { OutputsRequest, PathRef, PresetFile } from '../../main/contract/api.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';
 import { suggestType } from '../job-types/suggest.ts';
@@ -9,6 +9,7 @@ import { isEnded, isFromLastTime } from './job-states.ts';
 import type { Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
 import { type PendingJob, usePlans } from './plan-store.ts';
+import { usePresets } from './presets-store.ts';
 import { movableIds, type Step, targetOf } from './queue-order.ts';
 import { useSettings } from './settings-store.ts';
 import { useWindow } from './window-store.ts';
@@ -120,6 +121,23 @@ export async function chooseFolder(): Promise<string | undefined> {
   const [folder] = unwrap(await api().pick('folders')) ?? [];
   if (folder) useDrafts.getState().knowFolder(folder.id, folder.name);
   return folder?.id;
+}
+
+/** Writes a preset to a file that the user chooses. */
+export async function exportPreset(preset: PresetFile): Promise<void> {
+  const written = unwrap(await api().exportPreset(preset));
+  if (written) useWindow.getState().confirm({ code: 'PRESET_EXPORTED', params: { name: preset.name } });
+}
+
+/** Reads a preset from a file that the user chooses, keeps it among the user's own and shows it. */
+export async function importPreset(): Promise<void> {
+  const preset = unwrap(await api().importPreset());
+  if (!preset) return;
+  const { type, name, options } = preset;
+  usePresets.getState().save(type, name, options);
+  useDrafts.getState().replace(type, options);
+  useWindow.getState().showOptions(type);
+  useWindow.getState().confirm({ code: 'PRESET_IMPORTED', params: { name } });
 }
 
 /** Submits Files of a drop or a paste. */

@@ -14,6 +14,8 @@ export const frameOptions = optionTable({
     default: 'threads',
     flag: { value: 'KIND' },
   },
+  /** Empty for none. */
+  preset: { kind: 'text', default: '', flag: { value: 'NAME|FILE' } },
   dryRun: { kind: 'toggle', default: false },
   json: { kind: 'toggle', default: false },
   help: { kind: 'toggle', default: false, flag: { short: 'h' } },
@@ -26,6 +28,10 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
   executor: {
     title: 'What the tasks run on',
     choices: { threads: 'Threads', processes: 'Processes', inline: 'The main thread' },
+  },
+  preset: {
+    title: 'A set of options: a ready-made one, or a file that the window exported',
+    description: 'Other options change it.',
   },
   dryRun: { title: 'Show what would be written, and write nothing' },
   json: { title: 'Print one JSON object per line; the last one is the summary' },

@@ -10,12 +10,16 @@ import { UsageError } from './usage-error.ts';
 
 type Definition = Pick<JobDefinition<object>, 'options' | 'output' | 'fault' | 'commandLineFault'>;
 
-/** @throws {UsageError} saying which flag is wrong, and why; and {JobError}, when the result cannot be written so */
+/**
+ * @param preset what `--preset` says; the window's own defaults then stand for all else
+ * @throws {UsageError} saying which flag is wrong, and why; and {JobError}, when the result cannot be written so
+ */
 export async function jobOptions(
   definition: Definition,
   values: FlagValues,
   inputs: readonly string[],
   word: Word,
+  preset?: Readonly<Record<string, unknown>>,
 ): Promise<object> {
   const { options: table, output } = definition;
   const typed = await readFlags(table, values);
@@ -23,7 +27,8 @@ export async function jobOptions(
   if (fault) throw new UsageError(word(fault).text);
   const asked = output && typeof values.output === 'string' ? outputPath(values.output, inputs) : undefined;
   const placed = asked ? output?.options(asked.path, typed, asked.isFolder) : {};
-  const options = Object.freeze({ ...commandLineDefaults(table), ...placed, ...typed });
+  const base = preset ? { ...defaultsOf(table), ...preset } : commandLineDefaults(table);
+  const options = Object.freeze({ ...base, ...placed, ...typed });
   refuseFaults(definition, options, word);
   return options;
 }

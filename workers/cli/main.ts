@@ -15,6 +15,7 @@ import { jobOptions } from './job-options.ts';
 import { suggestion } from './nearest.ts';
 import { boundNursery } from './nursery.ts';
 import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
+import { presetOptions } from './preset.ts';
 import { type FlagValues, readFlags } from './read-flags.ts';
 import { interrupted, runJob, startWorkers } from './run-job.ts';
 import { UsageError } from './usage-error.ts';
@@ -116,7 +117,8 @@ async function runCommand(
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
     const inputs = positionals.map(inputPath);
     const word = await englishWords(job);
-    const options = await jobOptions(job.definition, values, inputs, word).catch((error: unknown) => {
+    const preset = await presetOptions(frame.preset, job.definition, registry, word);
+    const options = await jobOptions(job.definition, values, inputs, word, preset).catch((error: unknown) => {
       throw error instanceof JobError ? new UsageError(sentencesOf(word(error as UserError))) : error;
     });
     const output = frame.json ? new JsonOutput(surroundings, word) : new TextOutput(surroundings, word);

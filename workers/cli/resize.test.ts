@@ -35,6 +35,29 @@ describe('dropmill resize', () => {
     expect(statSync(join(folder, 'out/a_150x100.jpg')).size).toBeLessThanOrEqual(5000);
   });
 
+  it('takes a preset by its name or out of a file, and says why one cannot be used', async () => {
+    const folder = await folderWithPicture();
+    const file = {
+      dropmillPreset: 1,
+      type: 'resize',
+      name: 'Small',
+      options: { width: 30, height: 30, format: 'webp' },
+    };
+    writeFileSync(join(folder, 'small.json'), JSON.stringify(file));
+    writeFileSync(join(folder, 'zip.json'), JSON.stringify({ ...file, type: 'zip', options: {} }));
+
+    expect(dropmill(folder, '--preset', 'small.json', '-q', '50', '-o', 'out', 'a.png').status).toBe(0);
+    expect(readdirSync(join(folder, 'out'))).toEqual(['a.webp']);
+    expect(dropmill(folder, '--preset', 'thumbnails', 'a.png').status).toBe(0);
+    expect(readdirSync(join(folder, 'thumbnails'))).toHaveLength(1);
+    expect(dropmill(folder, '--preset', 'zip.json', 'a.png').stderr).toContain('is for "dropmill zip"');
+    const unknown = dropmill(folder, '--preset', 'wbe', 'a.png');
+    expect([unknown.status, unknown.stderr]).toEqual([
+      2,
+      expect.stringMatching(/--preset: No such file.*Ready-made: web, /),
+    ]);
+  });
+
   it('keeps the size when only the format is wished', async () => {
     const folder = await folderWithPicture();
 

@@ -97,6 +97,16 @@ export const messages: Translation<typeof english> = {
 
   CANCELLED: { text: 'Abgebrochen.' },
   UNKNOWN_JOB_TYPE: { text: 'Die Auftragsart „{{type}}“ gibt es nicht.' },
+  NOT_A_PRESET: {
+    text: 'Die Datei ist keine Vorlage von Dropmill.',
+    hint: 'Eine Datei wählen, die mit „Vorlage exportieren“ entstanden ist.',
+  },
+  PRESET_OF_NEWER: {
+    text: 'Die Vorlage hat eine Option, die diese Version von Dropmill nicht kennt: {{option}}',
+    hint: 'Dropmill aktualisieren oder die Vorlage neu anlegen.',
+  },
+  PRESET_IMPORTED: { text: 'Vorlage importiert: {{name}}' },
+  PRESET_EXPORTED: { text: 'Vorlage exportiert: {{name}}' },
   BAD_OPTIONS: {
     text: 'Eine Option ist ungültig: {{problem}}',
     hint: 'Ändern Sie die Option und versuchen Sie es noch einmal.',

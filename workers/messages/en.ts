@@ -60,6 +60,16 @@ export const messages = {
   // Jobs
   CANCELLED: { text: 'Cancelled.' },
   UNKNOWN_JOB_TYPE: { text: 'There is no job type “{{type}}”.' },
+  NOT_A_PRESET: {
+    text: 'The file is not a preset of Dropmill.',
+    hint: 'Choose a file that was made by “Export preset”.',
+  },
+  PRESET_OF_NEWER: {
+    text: 'The preset has an option that this version of Dropmill does not know: {{option}}',
+    hint: 'Update Dropmill, or make the preset anew.',
+  },
+  PRESET_IMPORTED: { text: 'Preset imported: {{name}}' },
+  PRESET_EXPORTED: { text: 'Preset exported: {{name}}' },
   BAD_OPTIONS: { text: 'An option is not valid: {{problem}}', hint: 'Change the option and try again.' },
   WORKER_DIED: {
     text: 'The worker crashed twice on this file.',

@@ -73,6 +73,16 @@ export const messages: Translation<typeof english> = {
 
   CANCELLED: { text: 'Cancelado.' },
   UNKNOWN_JOB_TYPE: { text: 'No existe el tipo de tarea «{{type}}».' },
+  NOT_A_PRESET: {
+    text: 'El archivo no es un preajuste de Dropmill.',
+    hint: 'Elija un archivo creado con «Exportar preajuste».',
+  },
+  PRESET_OF_NEWER: {
+    text: 'El preajuste tiene una opción que esta versión de Dropmill no conoce: {{option}}',
+    hint: 'Actualice Dropmill o cree el preajuste de nuevo.',
+  },
+  PRESET_IMPORTED: { text: 'Preajuste importado: {{name}}' },
+  PRESET_EXPORTED: { text: 'Preajuste exportado: {{name}}' },
   BAD_OPTIONS: { text: 'Una opción no es válida: {{problem}}', hint: 'Cambie la opción y vuelva a intentarlo.' },
   WORKER_DIED: {
     text: 'El proceso de trabajo falló dos veces con este archivo.',

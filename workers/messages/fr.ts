@@ -79,6 +79,16 @@ export const messages: Translation<typeof english> = {
 
   CANCELLED: { text: 'Annulé.' },
   UNKNOWN_JOB_TYPE: { text: 'Le type de tâche « {{type}} » n’existe pas.' },
+  NOT_A_PRESET: {
+    text: 'Le fichier n’est pas un préréglage de Dropmill.',
+    hint: 'Choisissez un fichier créé par « Exporter le préréglage ».',
+  },
+  PRESET_OF_NEWER: {
+    text: 'Le préréglage contient une option que cette version de Dropmill ne connaît pas : {{option}}',
+    hint: 'Mettez Dropmill à jour ou recréez le préréglage.',
+  },
+  PRESET_IMPORTED: { text: 'Préréglage importé : {{name}}' },
+  PRESET_EXPORTED: { text: 'Préréglage exporté : {{name}}' },
   BAD_OPTIONS: { text: 'Une option n’est pas valide : {{problem}}', hint: 'Modifiez l’option et réessayez.' },
   WORKER_DIED: {
     text: 'Le processus de travail a planté deux fois sur ce fichier.',

@@ -11,6 +11,7 @@ import { Sheet, SheetButtons } from '../../components/sheet.tsx';
 import { TextInput } from '../../components/text-fields.tsx';
 import { chosen } from '../../job-types/option-values.ts';
 import { DEFAULTS, matchPreset, type Preset } from '../../job-types/presets.ts';
+import { exportPreset, importPreset } from '../../stores/actions.ts';
 import { useDrafts, useKeptDraft } from '../../stores/drafts-store.ts';
 import { useOwnPresets, usePresets } from '../../stores/presets-store.ts';
 import styles from './options.module.css';
@@ -45,6 +46,7 @@ export const PresetBar = memo(function PresetBar({ info }: { readonly info: JobT
       <PresetMenu
         type={type}
         current={own.find((preset) => preset.id === current?.id)}
+        name={current?.name ?? t('presets.custom')}
         options={chosen(info.options, draft)}
         isDefault={current?.id === DEFAULTS}
       />
@@ -56,18 +58,20 @@ interface PresetMenuProps {
   readonly type: string;
   /** The chosen preset, when it is one of the user's own. */
   readonly current: Preset | undefined;
+  /** What a file of the options is called. */
+  readonly name: string;
   readonly options: Preset['options'];
   readonly isDefault: boolean;
 }
 
-function PresetMenu({ type, current, options, isDefault }: PresetMenuProps) {
+function PresetMenu({ type, current, name, options, isDefault }: PresetMenuProps) {
   const { t } = useTranslation();
   const [naming, setNaming] = useState<'save' | 'rename' | null>(null);
   const { save, rename, remove } = usePresets.getState();
   const reset = useDrafts((state) => state.reset);
-  const done = (name: string) => {
-    if (naming === 'rename' && current) rename(type, current.id, name);
-    else save(type, name, options);
+  const done = (given: string) => {
+    if (naming === 'rename' && current) rename(type, current.id, given);
+    else save(type, given, options);
     setNaming(null);
   };
   return (
@@ -80,6 +84,8 @@ function PresetMenu({ type, current, options, isDefault }: PresetMenuProps) {
           <Item name={t('presets.save')} onAction={() => setNaming('save')} />
           <Item name={t('presets.rename')} isDisabled={!current} onAction={() => setNaming('rename')} />
           <Item name={t('presets.delete')} isDisabled={!current} onAction={() => current && remove(type, current.id)} />
+          <Item name={t('presets.importFile')} onAction={() => void importPreset()} />
+          <Item name={t('presets.exportFile')} onAction={() => void exportPreset({ type, name, options })} />
           <Item name={t('options.reset')} isDisabled={isDefault} onAction={() => reset(type)} />
         </Menu>
       </MenuTrigger>
