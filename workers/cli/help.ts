@@ -109,5 +109,11 @@ function lines([left, right]: Row): string[] {
 }
 
 function wrap(text: string, columns: number): string[] {
-  return [...text.matchAll(new RegExp(`(?:.{1,${columns}}|\\S+)(?: |$)`, 'g'))].map(([line]) => line.trimEnd());
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= columns) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -20,7 +20,7 @@ export function digits(n: bigint): number {
 export async function titleOf(url: string): Promise<string> {
   const response = await fetch(url);
   if (!response.ok) throw new RangeError(`${response.status} at ${new URL(url).pathname}`);
-  return /<title>(.*?)<\/title>/.exec(await response.text())?.[1] ?? 'no title';
+  return /<title>([^<]*)<\/title>/.exec(await response.text())?.[1] ?? 'no title';
 }
 
 /** Looks now and then whether it is still wanted, and says how far it is. */

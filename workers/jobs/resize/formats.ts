@@ -1,6 +1,7 @@
 // The picture formats: one entry each. What is offered, recognised, read and written, the associations of the installed app
 // and what the drop zone suggests all follow from it. Imports nothing that decodes pictures.
 import type { Sharp } from 'sharp';
+import { prologLength } from './read/svg-prolog.ts';
 
 /** The options that encoders look at. */
 export interface EncodeOptions {
@@ -283,8 +284,8 @@ function brandsOf(text: string): readonly string[] {
 function isSvg(head: Uint8Array): boolean {
   const wide = starts(head, [0xff, 0xfe]) ? 'utf-16le' : starts(head, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
   const text = new TextDecoder(wide).decode(head);
-  const prolog = /^\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s+svg(?:[^[>]*\[[^\]]*\])?[^>]*>\s*)*/i;
-  return /^<(?:[\w-]+:)?svg[\s>/]/.test(text.replace(/^\uFEFF/, '').replace(prolog, ''));
+  const document = text.replace(/^\uFEFF/, '');
+  return /^<(?:[\w-]+:)?svg[\s>/]/.test(document.slice(prologLength(document, { withType: true })));
 }
 
 function starts(head: Uint8Array, bytes: readonly number[]): boolean {

@@ -13,24 +13,34 @@ export function pictureError(thrown: unknown): Error {
   const options = { cause: thrown };
   if (TOO_LARGE.test(thrown.message)) return new JobError('TOO_MANY_PIXELS', {}, options);
   if (/timeout/i.test(thrown.message)) return new JobError('PICTURE_TOO_SLOW', {}, options);
-  if (UNSUPPORTED_WORDS.test(thrown.message)) {
+  if (thrown.message.split('\n').some(saysUnsupported)) {
     return new JobError('UNSUPPORTED_KIND', { format: FORMATS.tiff.label }, options);
   }
-  const isDamaged = DAMAGED_WORDS.some((words) => words.test(thrown.message));
+  const isDamaged = namesLoader(thrown.message) || DAMAGED_WORDS.some((words) => words.test(thrown.message));
   return isDamaged ? new JobError('DAMAGED_PICTURE', {}, options) : thrown;
 }
 
 /** What a TIFF has and libvips, as it comes with sharp, lacks. Other loaders say so of damaged files, too. */
-const UNSUPPORTED_WORDS = /\btiff\w*: .*(?:not supported|not configured|unsupported|not a whole number of bytes)/i;
+function saysUnsupported(line: string): boolean {
+  const from = line.search(/\btiff\w*: /i);
+  return from !== -1 && UNSUPPORTED_WORDS.test(line.slice(from));
+}
+
+const UNSUPPORTED_WORDS = /not supported|not configured|unsupported|not a whole number of bytes/i;
 
 const TOO_LARGE = /exceeds? (the )?(pixel|maximum|\d+x\d+)|too large|pixel limit/i;
 
-/**
- * Loaders name themselves (`pngload_buffer: ...`, `VipsJpeg: ...`, `heif: ...`), sharp says what it cannot make out, and a
- * loader that complains of what it can still read is a warning (`failOn`).
- */
+/** Loaders name themselves: `pngload_buffer: ...`, `VipsJpeg: ...`, `heif: ...`. */
+function namesLoader(words: string): boolean {
+  return (
+    [...words.matchAll(/\b(\w+): /g)].some(([, name = '']) => LOADER.test(name)) || /\bXML parse error: /i.test(words)
+  );
+}
+
+const LOADER = /load|2vips$|^(?:VipsJpeg|vipspng|heif|webp|gif|tiff\w*|png|spng|svg|rsvg|nsgif)$/i;
+
+/** sharp says what it cannot make out, and a loader that complains of what it can still read is a warning (`failOn`). */
 const DAMAGED_WORDS = [
-  /\b(\w*load\w*|\w*2vips|VipsJpeg|vipspng|heif|webp|gif|tiff\w*|png|spng|svg|rsvg|nsgif|XML parse error): /i,
   /^Input (file|buffer) (contains unsupported image format|has corrupt header)/,
   /^Input image exceeds channel limit/,
   /^Warning treated as error due to failOn setting/,

@@ -1,5 +1,6 @@
 // Where an entry may go: a relative path of parts that stay inside, or the reason why there is none.
 import { isEscaped, readAsLatin1 } from '../../../files/system-path.ts';
+import { withoutTrailing } from '../../../files/trailing.ts';
 
 /** Whose rules for names hold. */
 export type NameRules = 'windows' | 'mac' | 'unix';
@@ -18,7 +19,7 @@ const MAX_NAME_UNITS = 255;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows forbids the control characters too
 const WINDOWS_FORBIDDEN = /[<>:"|?*\u0000-\u001f]/g;
 /** Windows cuts them off, so that another name is written. */
-const WINDOWS_END = /[. ]+$/;
+const WINDOWS_END = '. ';
 /** Devices of DOS, whatever their extension; with spaces before it, too. */
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:$|\.))/i;
 const DRIVE = /^[A-Za-z]:/;
@@ -68,7 +69,7 @@ function safeName(part: string, rules: NameRules): string {
 function windowsName(part: string): string {
   const text = isEscaped(part) ? readAsLatin1(part) : part.toWellFormed();
   const allowed = text.replaceAll('\\', '_').replace(WINDOWS_FORBIDDEN, '_');
-  const ended = allowed.replace(WINDOWS_END, (end) => '_'.repeat(end.length));
+  const ended = withoutTrailing(allowed, WINDOWS_END).padEnd(allowed.length, '_');
   return ended.replace(WINDOWS_DEVICE, '$1_');
 }
 

@@ -63,11 +63,8 @@ export function numberField(block: Buffer, at: number, length: number): number |
 }
 
 function octal(block: Buffer, at: number, length: number): number | undefined {
-  const digits = block
-    .toString('latin1', at, at + length)
-    .replace(/[\0 ]+$/, '')
-    .replace(/^[\0 ]+/, '')
-    .replace(/[\0 ].*$/s, '');
+  const field = block.toString('latin1', at, at + length).replace(/^[\0 ]+/, '');
+  const [digits = ''] = field.split(/[\0 ]/, 1);
   if (digits === '') return 0;
   return /^-?[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : undefined;
 }

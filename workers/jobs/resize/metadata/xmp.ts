@@ -1,5 +1,6 @@
 // Cleans XMP packets (ISO 16684-1): what should go is cut out, what follows the pixels is written anew, and all else stays
 // byte for byte.
+import { withoutTrailing } from '../../../files/trailing.ts';
 import { isPlaceNamespace, namesPlace, tellsPlace } from './place-words.ts';
 import { type XmlAttribute, XmlError, type XmlToken, xmlTokens } from './xml-tokens.ts';
 
@@ -37,7 +38,7 @@ export function decodePacket(packet: Buffer): string | undefined {
 function decode(encoding: string, packet: Buffer): string {
   // Some programs end a packet with a NUL.
   const text = new TextDecoder(encoding, { fatal: true }).decode(packet);
-  return text.replace(/\0+$/, '');
+  return withoutTrailing(text, '\0');
 }
 
 /**

@@ -1,4 +1,5 @@
 // File names from a template such as `{name}-{width}w`. Pure.
+import { withoutTrailing } from '../../../files/trailing.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
 
 export const DEFAULT_TEMPLATE = '{name}-{width}w';
@@ -68,7 +69,7 @@ const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
 function safeName(stem: string, extension: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
-  let safe = stem.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_').replace(/[. ]+$/, '');
+  let safe = withoutTrailing(stem.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_'), '. ');
   while (Buffer.byteLength(safe + extension) > MAX_NAME_LENGTH) safe = Array.from(safe).slice(0, -1).join('');
   if (safe === '' || DEVICE_NAME.test(safe)) safe = `_${safe}`;
   return safe + extension;

@@ -1,12 +1,11 @@
 // SVGs as libvips takes them rightly: what stands before the first element may be longer than the part that it looks at, and
 // lengths on paper would come out at 72 to the inch, where CSS has 96.
+import { prologLength } from './svg-prolog.ts';
 
 /** libvips wants to see the element within so many bytes. */
 const SEEN_BYTES = 1000;
 /** The first element begins and ends within so many. */
 const HEAD_BYTES = 96 * 1024;
-
-const PROLOG = /^\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*)*/;
 
 /** Pixels of CSS in each unit (CSS Values and Units 4, section 6.2). */
 const UNIT_PX: Readonly<Record<string, number>> = {
@@ -24,20 +23,26 @@ export function plainSvg(file: Buffer): Buffer {
   const encoding = encodingOf(file);
   if (encoding !== 'utf-8' && isSeen) return file;
   const head = new TextDecoder(encoding).decode(file.subarray(0, HEAD_BYTES)).replace(/^\uFEFF/, '');
-  const prolog = isSeen ? '' : (PROLOG.exec(head)?.[0] ?? '');
+  const prolog = isSeen ? 0 : prologLength(head, { withType: false });
   // An encoding that the declaration names, and that is not UTF-8, would go with it.
   const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']/
     .exec(head.slice(0, SEEN_BYTES))?.[1]
     ?.toLowerCase();
   if (encoding === 'utf-8' && declared && declared !== 'utf-8' && declared !== 'us-ascii') return file;
-  const root = /<(?:[\w-]+:)?svg\b[^>]*>/.exec(head)?.[0];
+  const root = firstElement(head);
   const inPixels = root && withPixels(root);
-  if (prolog === '' && inPixels === root) return file;
+  if (prolog === 0 && inPixels === root) return file;
   const text = new TextDecoder(encoding)
     .decode(file)
     .replace(/^\uFEFF/, '')
-    .slice(prolog.length);
+    .slice(prolog);
   return Buffer.from(root && inPixels ? text.replace(root, () => inPixels) : text);
+}
+
+function firstElement(head: string): string | undefined {
+  const from = head.search(/<(?:[\w-]+:)?svg\b/);
+  const end = from === -1 ? -1 : head.indexOf('>', from);
+  return end === -1 ? undefined : head.slice(from, end + 1);
 }
 
 const LENGTH = /(\s(?:width|height)\s*=\s*["']\s*)(\d{1,9}(?:\.\d{1,9})?)\s*(mm|cm|q|in|pt|pc)(?=\s*["'])/gi;

@@ -1,6 +1,7 @@
 // Writes the headers of a tar entry: POSIX.1-2008 "pax", with GNU's forms for what pax cannot say: long names whose
 // bytes are not UTF-8, and files with holes.
 import { isUtf8 } from 'node:buffer';
+import { withoutTrailing } from '../../../files/trailing.ts';
 import { tarNumber, writeNumber } from './tar-number.ts';
 
 /** All of a tar file comes in blocks of so many bytes. */
@@ -159,7 +160,7 @@ function paxTime(mtime: bigint): string | undefined {
   const seconds = floorSeconds(mtime);
   const fraction = mtime - seconds * SECOND;
   if (seconds < 0n || fraction === 0n) return isPlainTime(seconds) ? undefined : String(seconds);
-  return `${seconds}.${String(fraction).padStart(9, '0').replace(/0+$/, '')}`;
+  return `${seconds}.${withoutTrailing(String(fraction).padStart(9, '0'), '0')}`;
 }
 
 function isPlainTime(seconds: bigint): boolean {

@@ -1,5 +1,6 @@
 // Names as they stand in the archive: unique in their folder, and such that the system that unpacks it can hold them.
 import { isEscaped, readAsLatin1 } from '../../../files/system-path.ts';
+import { withoutTrailing } from '../../../files/trailing.ts';
 
 /** `exact` changes nothing, `portable` what Windows or macOS cannot hold. */
 export type NameStyle = 'portable' | 'exact';
@@ -7,7 +8,7 @@ export type NameStyle = 'portable' | 'exact';
 /** Not allowed in names by Windows (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows forbids the control characters too
 const FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/g;
-const FORBIDDEN_END = /[. ]+$/;
+const FORBIDDEN_END = '. ';
 /** Devices of DOS, whatever their extension. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=$|\.)/i;
 /** What Linux and most others hold in one name, in bytes. A name that is changed anyway is made to fit. */
@@ -59,8 +60,9 @@ export class TakenNames {
 export function safeEntryName(name: string, style: NameStyle): string {
   if (style === 'exact' || !SUSPECT.test(name)) return name;
   const text = isEscaped(name) ? readAsLatin1(name) : name;
-  const allowed = text.replace(FORBIDDEN, '_').replace(FORBIDDEN_END, (end) => '_'.repeat(end.length));
-  const renamed = allowed.replace(RESERVED, '$1_');
+  const allowed = text.replace(FORBIDDEN, '_');
+  const ended = withoutTrailing(allowed, FORBIDDEN_END).padEnd(allowed.length, '_');
+  const renamed = ended.replace(RESERVED, '$1_');
   const dot = renamed.lastIndexOf('.');
   const end = dot > 0 ? dot : renamed.length;
   return fitName(renamed.slice(0, end), renamed.slice(end));
