@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { expectAccessible } from './axe.ts';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { MANY, noise, prose, writeLinks, writeTree } from './files.ts';
 
@@ -124,25 +123,6 @@ test.describe('axe finds nothing, light or dark,', () => {
     await expectAccessible(page, 'plan');
   });
 });
-
-/** Violations as a short list, so that a failure reads well. */
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Colours that are still on their way from one scheme to the other would be judged as they stand.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // The usual mode opens a second page, which Electron does not.
-    const axe = new AxeBuilder({ page }).setLegacyMode();
-    // Dark differs in its colours only.
-    const { violations } = await (colorScheme === 'dark'
-      ? axe.withRules(['color-contrast', 'link-in-text-block'])
-      : axe
-    ).analyze();
-    const found = violations.flatMap(({ id, help, nodes }) =>
-      nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}: ${node.failureSummary}`),
-    );
-    expect(found, `${state}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 /** Letters is done, Pictures done with something left out, Notes failed; the others are called like their states. */
 async function jobsInEveryState(app: Dropmill, folder: string): Promise<void> {

@@ -61,6 +61,7 @@ const api: DropmillApi = {
   submit: (submit) => request('jobs:submit', submit),
   startPlan: (plan) => request('plan:start', plan),
   cancelPlan: () => request('plan:cancel', undefined),
+  planContents: (asked) => request('plan:contents', asked),
   onPlanChanged: (listener) => subscribe('plan:changed', listener),
   listJobs: askedAhead('jobs:list', 'jobs:changed'),
   cancel: (ids) => request('jobs:cancel', { ids }),

@@ -71,6 +71,7 @@ export function requestHandlers({
       return nothing(() => plans.start(sender.id, id, job));
     },
     'plan:cancel': (_params, sender) => nothing(() => plans.cancel(sender.id)),
+    'plan:contents': ({ id, query }, sender) => plans.ask(sender.id, id, query),
     'jobs:cancel': ({ ids }) => nothing(() => jobs.cancel(ids)),
     'jobs:pause': ({ ids }) => nothing(() => jobs.pause(ids)),
     'jobs:resume': ({ ids }) => nothing(() => jobs.resume(ids)),

@@ -3,6 +3,7 @@ import type { Replaced, ReplaceRequest } from './files/changes/change-request.ts
 import type { NamedFile } from './files/output-file.ts';
 import type { JobPlan } from './jobs/job-plan.ts';
 import type { ItemUpdate, JobOutcome, Preview, Skip } from './jobs/job-type.ts';
+import type { ContentsAnswer, ContentsQuery } from './jobs/plan-contents.ts';
 import type { UserError } from './jobs/user-error.ts';
 import type { Message } from './messages/message.ts';
 
@@ -76,7 +77,10 @@ export type ToHost =
     }
   /** What would this job do? Answered by `plan` messages until one is complete, or by `plan-failed`. */
   | { readonly kind: 'plan'; readonly request: number; readonly job: PlannedJob }
+  /** Nobody looks at the plan any more, whether it is complete or not. */
   | { readonly kind: 'cancel-plan'; readonly request: number }
+  /** @see PlanContents, of the plan with this number */
+  | { readonly kind: 'contents'; readonly request: number; readonly plan: number; readonly query: ContentsQuery }
   /** For jobs that start from now on. */
   | { readonly kind: 'configure'; readonly settings: HostSettings }
   | {
@@ -120,6 +124,10 @@ export type FromHost =
   | { readonly kind: 'items'; readonly request: number; readonly total: number; readonly rows: readonly ItemRow[] }
   | { readonly kind: 'plan'; readonly request: number; readonly plan: JobPlan }
   | { readonly kind: 'plan-failed'; readonly request: number; readonly error: UserError }
+  | ({ readonly kind: 'contents'; readonly request: number } & (
+      | { readonly answer: ContentsAnswer; readonly error: null }
+      | { readonly answer: null; readonly error: UserError }
+    ))
   | ({ readonly kind: 'preview'; readonly request: number } & (
       | { readonly preview: SentPreview; readonly error: null }
       | { readonly preview: null; readonly error: UserError }

@@ -5,7 +5,7 @@ import type { Option, OptionValue, When } from '../../workers/options/option-tab
 import type { OptionTexts, SummaryTable, TypeTexts } from '../../workers/options/type-texts.ts';
 import type { EndState, LeaveChoice } from './ending.ts';
 import type { ItemState, JobItem, JobRecord, Preview } from './jobs.ts';
-import type { JobPlan } from './plan.ts';
+import type { ContentsAnswer, ContentsQuery, JobPlan } from './plan.ts';
 import type { Catalogue, Result, UserError } from './result.ts';
 import type { Settings, SettingsAnswer, SettingsChange } from './settings.ts';
 
@@ -88,6 +88,12 @@ export interface PlanChanged {
   readonly error: UserError | null;
 }
 
+/** Asks about the contents of the inputs of the plan with this id. */
+export interface ContentsRequest {
+  readonly id: string;
+  readonly query: ContentsQuery;
+}
+
 export interface MoveRequest {
   /** Those among them that have not been started are moved; they keep their order. */
   readonly ids: readonly string[];
@@ -141,6 +147,7 @@ export interface Requests {
   'presets:import': { params: undefined; value: PresetFile | null };
   'plan:start': { params: PlanRequest; value: null };
   'plan:cancel': { params: undefined; value: null };
+  'plan:contents': { params: ContentsRequest; value: ContentsAnswer };
   'jobs:cancel': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:pause': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:resume': { params: { readonly ids: readonly string[] }; value: null };
@@ -203,6 +210,7 @@ export interface DropmillApi {
   /** Answers come by `onPlanChanged`. A window has one plan: a new one ends the one before. */
   startPlan(request: PlanRequest): Promise<Result<null>>;
   cancelPlan(): Promise<Result<null>>;
+  planContents(request: ContentsRequest): Promise<Result<ContentsAnswer>>;
   onPlanChanged(listener: (changed: PlanChanged) => void): Unsubscribe;
   listJobs(): Promise<Result<JobList>>;
   cancel(ids: readonly string[]): Promise<Result<null>>;

@@ -1,2 +1,3 @@
 // Plans as the window sees them.
-export type { JobPlan, NameFate, PlannedNext, PlannedOutput } from '../../workers/jobs/job-plan.ts';
+export type { JobPlan, NameFate, PlannedAsk, PlannedNext, PlannedOutput } from '../../workers/jobs/job-plan.ts';
+export type { ContentsAnswer, ContentsCounts, ContentsQuery, ContentsRow } from '../../workers/jobs/plan-contents.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyPlan } from '../../workers/jobs/job-plan.ts';
 import type { ToHost } from '../../workers/protocol.ts';
 import type { PlanChanged } from '../contract/api.ts';
@@ -31,11 +31,38 @@ it('a new plan ends the one before, whose late words are dropped', () => {
   expect(told.map(([, { id }]) => id)).toEqual(['second']);
 });
 
-it('a complete plan is not cancelled any more', () => {
+it('a complete plan is kept until nobody looks at it any more', () => {
   relay.start(1, 'first', job);
   relay.handle({ kind: 'plan', request: 0, plan: { ...emptyPlan, complete: true } });
   relay.cancel(1);
-  expect(sent.map((message) => message.kind)).toEqual(['plan']);
+  expect(sent.map((message) => message.kind)).toEqual(['plan', 'cancel-plan']);
+});
+
+describe('a question about contents', () => {
+  const query = { kind: 'choose', what: { found: '' }, chosen: false } as const;
+  const answer = {
+    counts: { entries: 0, files: 0, bytes: 0, fates: emptyPlan.fates, of: 3 },
+    total: 0,
+    rows: [],
+    selection: ['3/'],
+  };
+
+  it('goes to the plan that the window looks at', async () => {
+    relay.start(1, 'first', job);
+    const asked = relay.ask(1, 'first', query);
+    expect(sent.at(-1)).toEqual({ kind: 'contents', request: 1, plan: 0, query });
+    relay.handle({ kind: 'contents', request: 1, answer, error: null });
+    expect(await asked).toEqual(answer);
+    await expect(relay.ask(1, 'other', query)).rejects.toMatchObject({ code: 'NO_SUCH_PLAN' });
+    await expect(relay.ask(2, 'first', query)).rejects.toMatchObject({ code: 'NO_SUCH_PLAN' });
+  });
+
+  it('fails with the host', async () => {
+    relay.start(1, 'first', job);
+    const asked = relay.ask(1, 'first', query);
+    relay.hostLost();
+    await expect(asked).rejects.toMatchObject({ code: 'HOST_ENDED' });
+  });
 });
 
 it('says why a plan failed, also when the host was lost under it', () => {

@@ -1,5 +1,6 @@
 // Has the host plan what a window asks about, and tells that window. One plan a window: a new one ends the one before.
-import { message } from '../../workers/jobs/user-error.ts';
+import type { ContentsAnswer, ContentsQuery } from '../../workers/jobs/plan-contents.ts';
+import { JobError, message } from '../../workers/jobs/user-error.ts';
 import type { FromHost, PlannedJob, ToHost } from '../../workers/protocol.ts';
 import type { PlanChanged } from '../contract/api.ts';
 
@@ -17,8 +18,9 @@ export interface PlanRelayParts {
 
 export class PlanRelay {
   readonly #parts: PlanRelayParts;
-  /** By the number of the request to the host. */
+  /** By the number of the request to the host, until the window looks at another. */
   readonly #open = new Map<number, OpenPlan>();
+  readonly #questions = new Map<number, PromiseWithResolvers<ContentsAnswer>>();
   #nextRequest = 0;
 
   constructor(parts: PlanRelayParts) {
@@ -32,7 +34,7 @@ export class PlanRelay {
     this.#parts.send({ kind: 'plan', request, job });
   }
 
-  /** Nobody in this window waits any more. */
+  /** Nobody in this window looks at it any more. */
   cancel(owner: number): void {
     for (const [request, plan] of this.#open) {
       if (plan.owner !== owner) continue;
@@ -41,19 +43,46 @@ export class PlanRelay {
     }
   }
 
-  handle(message: Extract<FromHost, { kind: 'plan' | 'plan-failed' }>): void {
+  /**
+   * Asks about the contents of the inputs of the plan that a window looks at.
+   * @throws {JobError} when it looks at another by now, or the host is gone
+   */
+  async ask(owner: number, id: string, query: ContentsQuery): Promise<ContentsAnswer> {
+    const [plan] = [...this.#open].find(([, open]) => open.owner === owner && open.id === id) ?? [];
+    if (plan === undefined) throw new JobError('NO_SUCH_PLAN');
+    const request = this.#nextRequest++;
+    const answer = Promise.withResolvers<ContentsAnswer>();
+    this.#questions.set(request, answer);
+    this.#parts.send({ kind: 'contents', request, plan, query });
+    return answer.promise;
+  }
+
+  handle(message: Extract<FromHost, { kind: 'plan' | 'plan-failed' | 'contents' }>): void {
+    if (message.kind === 'contents') {
+      this.#settle(message);
+      return;
+    }
     const open = this.#open.get(message.request);
     if (!open) return;
     const failed = message.kind === 'plan-failed';
-    if (failed || message.plan.complete) this.#open.delete(message.request);
+    if (failed) this.#open.delete(message.request);
     const state = failed ? { plan: null, error: message.error } : { plan: message.plan, error: null };
     this.#parts.tell(open.owner, { id: open.id, ...state });
   }
 
-  /** The host is gone, and with it what it was planning. */
+  /** The host is gone, and with it what it was planning and what it knew of contents. */
   hostLost(): void {
     const error = message('HOST_ENDED');
     for (const { owner, id } of this.#open.values()) this.#parts.tell(owner, { id, plan: null, error });
     this.#open.clear();
+    for (const question of this.#questions.values()) question.reject(new JobError('HOST_ENDED'));
+    this.#questions.clear();
+  }
+
+  #settle({ request, answer, error }: Extract<FromHost, { kind: 'contents' }>): void {
+    const question = this.#questions.get(request);
+    this.#questions.delete(request);
+    if (error) question?.reject(JobError.of(error));
+    else question?.resolve(answer);
   }
 }

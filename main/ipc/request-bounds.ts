@@ -13,6 +13,8 @@ const SPECIAL: { readonly [K in RequestName]?: Partial<SizeBound> } = {
   // 200,000 ids of 36 characters.
   'jobs:submit': { values: 220_000, characters: 10_000_000 },
   'plan:start': { values: 220_000, characters: 10_000_000 },
+  // 20,000 lines of an archive's contents.
+  'plan:contents': { values: 25_000 },
 };
 
 /** Returns why a request is refused for its size or kind, or undefined. */

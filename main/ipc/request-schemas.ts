@@ -8,6 +8,9 @@ const MAX_INPUTS = 200_000;
 /** Longest path accepted, in UTF-16 units; Linux stops at 4,096 bytes, Windows at 32,767 units. */
 const MAX_PATH_LENGTH = 32_767;
 
+/** Lines of an archive's contents in one request: open folders, or what is chosen at once. */
+const MAX_NODES = 20_000;
+
 const id = z.string().min(1).max(64);
 const ids = z.strictObject({ ids: z.array(id).max(10_000) });
 
@@ -18,6 +21,21 @@ const submit = z.strictObject({
   inputs: z.array(id).min(1).max(MAX_INPUTS),
   options,
   next: z.strictObject({ type: id, options }).optional(),
+});
+
+const node = z.int().min(0);
+const search = z.string().max(1_000);
+const page = z.strictObject({
+  kind: z.literal('page'),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
+  search,
+  open: z.array(node).max(MAX_NODES),
+});
+const choose = z.strictObject({
+  kind: z.literal('choose'),
+  what: z.union([z.strictObject({ nodes: z.array(node).max(MAX_NODES) }), z.strictObject({ found: search })]),
+  chosen: z.boolean(),
 });
 
 export const requestSchemas: RequestSchemas = {
@@ -31,6 +49,7 @@ export const requestSchemas: RequestSchemas = {
   'presets:import': z.undefined(),
   'plan:start': submit.extend({ id }) as RequestSchemas['plan:start'],
   'plan:cancel': z.undefined(),
+  'plan:contents': z.strictObject({ id, query: z.discriminatedUnion('kind', [page, choose]) }),
   'jobs:cancel': ids,
   'jobs:pause': ids,
   'jobs:resume': ids,

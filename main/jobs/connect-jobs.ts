@@ -139,7 +139,8 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
     else if (message.kind === 'beat') return;
     else if (message.kind === 'items') items.settle(message);
-    else if (message.kind === 'plan' || message.kind === 'plan-failed') plans.handle(message);
+    else if (message.kind === 'plan' || message.kind === 'plan-failed' || message.kind === 'contents')
+      plans.handle(message);
     else if (message.kind === 'preview') previews.settle(message);
     else if (message.kind === 'replace') void replace(host, results, message);
     else if (message.kind === 'made') results.made(message.id, message.files);

@@ -112,6 +112,11 @@ export const WarningIcon = () => (
     <path d="M8 2.5l6 10.8H2zM8 6.6v3.1M8 11.5h.01" />
   </Icon>
 );
+export const LockIcon = () => (
+  <Icon>
+    <path d="M4 7.3h8v5.9H4zM5.6 7.1V5a2.4 2.4 0 0 1 4.8 0v2.1" />
+  </Icon>
+);
 export const SearchIcon = () => (
   <Icon>
     <circle cx="7" cy="7" r="4" />

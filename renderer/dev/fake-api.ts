@@ -116,6 +116,13 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       return ok(null);
     },
     cancelPlan: () => ok(null),
+    planContents: () =>
+      ok({
+        counts: { entries: 0, files: 0, bytes: 0, fates: fakePlan.fates, of: 0 },
+        total: 0,
+        rows: [],
+        selection: [],
+      }),
     onPlanChanged: (listener) => {
       main.planListeners.add(listener);
       return () => main.planListeners.delete(listener);

@@ -17,5 +17,7 @@ export const fakePlan: JobPlan = {
   notes: [],
   need: { bytes: 31_000_000, kind: 'about' },
   next: null,
+  asks: [],
+  contents: null,
   free: 52_000_000_000,
 };

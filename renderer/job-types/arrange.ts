@@ -13,7 +13,7 @@ export interface ArrangedGroup {
 
 /** Options that do not matter with these values are not in it, and neither are groups that become empty. */
 export function arrange(options: readonly OptionInfo[], values: Values): readonly ArrangedGroup[] {
-  const shown = options.filter(({ when }) => holds(when, values));
+  const shown = options.filter(({ when, hidden }) => !hidden && holds(when, values));
   const open = shown.filter(({ advanced }) => !advanced);
   const names = [...new Set(open.map(({ group }) => group ?? null))];
   const groups = names.map((name) =>

@@ -2,9 +2,10 @@
 import type { OutputsRequest, PathRef, PresetFile } from '../../main/contract/api.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';
+import type { Values } from '../job-types/option-values.ts';
 import { suggestType } from '../job-types/suggest.ts';
 import { useApp } from './app-store.ts';
-import { optionsToSubmit, thenToSubmit, useDrafts } from './drafts-store.ts';
+import { optionsToSubmit, selectionOption, thenToSubmit, useDrafts } from './drafts-store.ts';
 import { isEnded, isFromLastTime } from './job-states.ts';
 import type { Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
@@ -159,8 +160,8 @@ export async function submitRefs(refs: readonly PathRef[], wanted?: string): Pro
 }
 
 /** Starts what a plan was shown for. */
-export async function startPlanned({ type, refs }: PendingJob): Promise<void> {
-  if (await submit(type, refs)) leavePlan(type);
+export async function startPlanned({ type, refs, selection }: PendingJob): Promise<void> {
+  if (await submit(type, refs, selectionOption(type, selection))) leavePlan(type);
 }
 
 export function cancelPlan(type: string): void {
@@ -174,10 +175,10 @@ function leavePlan(type: string): void {
 }
 
 /** @returns whether main has taken it */
-async function submit(type: string, refs: readonly PathRef[]): Promise<boolean> {
+async function submit(type: string, refs: readonly PathRef[], chosen: Values = {}): Promise<boolean> {
   const inputs = refs.map((ref) => ref.id);
   const next = thenToSubmit(type);
-  const request = { type, inputs, options: optionsToSubmit(type), ...(next && { next }) };
+  const request = { type, inputs, options: { ...optionsToSubmit(type), ...chosen }, ...(next && { next }) };
   const job = unwrap(await api().submit(request));
   if (job) useJobs.getState().changed({ jobs: [job], removed: [] });
   return job !== undefined;

@@ -77,6 +77,13 @@ export function optionsToSubmit(type: string): Values {
   return info ? chosen(info.options, draftOf(useDrafts.getState(), type)) : nothing;
 }
 
+/** What was chosen of the inputs' entries, as the option of the type that takes it. */
+export function selectionOption(type: string, selection: readonly string[]): Values {
+  const info = useApp.getState().info.jobTypes.find((one) => one.type === type);
+  const option = info?.options.find(({ hidden }) => hidden === 'selection');
+  return option && selection.length > 0 ? { [option.key]: selection } : nothing;
+}
+
 /** The same as they are now; another object only when they change. */
 export function useOptionsToSubmit(type: string): Values {
   const draft = useDraft(type);

@@ -24,3 +24,11 @@ it('what was started or cancelled makes room for the next', () => {
   release('zip');
   expect(pending()).toEqual([['resize', 'b']]);
 });
+
+it('what was chosen stays with its draft', () => {
+  const { hold, select } = usePlans.getState();
+  hold('extract', [ref('a')]);
+  select('extract', ['3/0-1']);
+  hold('extract', [ref('b')]);
+  expect(usePlans.getState().pending[0]?.selection).toEqual(['3/0-1']);
+});

@@ -92,6 +92,12 @@ function reportTo(plan: Plan, output: DryRunOutput): PlanReport {
     },
     note: (note) => output.run.note(note),
     wouldFail: (why) => void Object.assign(plan, { why }),
+    ask: (_option, why, grave) => (grave ? void Object.assign(plan, { why }) : output.run.note(why)),
+    // Names are enough here: nothing can be chosen.
+    holds() {},
+    entry: () => 0,
+    entryFate() {},
+    entryRefused() {},
     need: (folder, bytes, kind) => void Object.assign(plan, { need: { folder, bytes, kind } }),
   };
 }

@@ -85,6 +85,9 @@ export class JobHost {
       case 'cancel-plan':
         this.#plans.cancel(message.request);
         break;
+      case 'contents':
+        this.#plans.answer(message);
+        break;
       case 'preview':
         void answerPreview(this.#parts, message);
         break;

@@ -8,7 +8,7 @@ import { toUserError } from '../jobs/user-error.ts';
 interface Counting {
   readonly inputs: readonly string[];
   readonly signal: AbortSignal;
-  readonly report: PlanReport;
+  readonly report: Pick<PlanReport, 'skip' | 'total'>;
 }
 
 /** Links are counted as what they are and not followed. */

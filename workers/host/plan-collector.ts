@@ -8,11 +8,14 @@ import {
   type ForecastRun,
   type JobPlan,
   type NameFate,
+  type PlannedAsk,
   type PlanReport,
 } from '../jobs/job-plan.ts';
 import type { Skip } from '../jobs/job-type.ts';
+import type { PlannedEntry } from '../jobs/plan-contents.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
+import { PlanContents } from './contents/plan-contents.ts';
 
 /** So many outputs and skipped inputs are named; all are counted. */
 const MAX_NAMED = 200;
@@ -24,7 +27,10 @@ export class PlanCollector implements PlanReport {
   readonly #fates: Record<NameFate, number> = { ...emptyPlan.fates };
   readonly #skipped: Skip[] = [];
   readonly #notes: Message[] = [];
+  readonly #asks: PlannedAsk[] = [];
   #plan: JobPlan = emptyPlan;
+  /** Of inputs that hold entries to choose from. */
+  contents: PlanContents | undefined;
   #folder: string | undefined;
   #asked: { readonly folder: string; readonly free: Promise<void> } | undefined;
 
@@ -59,6 +65,28 @@ export class PlanCollector implements PlanReport {
 
   wouldFail(why: KnownMessage): void {
     this.note(why);
+  }
+
+  ask(option: string, message: KnownMessage, grave: boolean): void {
+    this.#asks.push({ option, message, grave });
+    this.#onChange();
+  }
+
+  holds(inputs: readonly string[], selection: readonly string[]): void {
+    this.contents = new PlanContents(inputs, selection);
+  }
+
+  entry(entry: PlannedEntry): number {
+    this.#onChange();
+    return this.contents?.add(entry) ?? 0;
+  }
+
+  entryFate(entry: number, fate: NameFate): void {
+    this.contents?.setFate(entry, fate);
+  }
+
+  entryRefused(entry: number, why: KnownMessage): void {
+    this.contents?.refuse(entry, why);
   }
 
   need(folder: string, bytes: number, kind: 'most' | 'about'): void {
@@ -105,6 +133,8 @@ export class PlanCollector implements PlanReport {
       fates: { ...this.#fates },
       skipped: [...this.#skipped],
       notes: [...this.#notes],
+      asks: [...this.#asks],
+      contents: this.contents?.counts() ?? null,
     };
   }
 

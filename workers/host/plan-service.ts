@@ -2,8 +2,9 @@
 import type { ForecastRun } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
-import { toUserError } from '../jobs/user-error.ts';
-import type { FromHost, PlannedJob } from '../protocol.ts';
+import { JobError, toUserError } from '../jobs/user-error.ts';
+import type { FromHost, PlannedJob, ToHost } from '../protocol.ts';
+import type { PlanContents } from './contents/plan-contents.ts';
 import type { Executors } from './executors.ts';
 import { planByCounting } from './plan-by-counting.ts';
 import { PlanCollector } from './plan-collector.ts';
@@ -20,6 +21,8 @@ export interface PlanDeskParts {
 export class PlanService {
   readonly #parts: PlanDeskParts;
   readonly #open = new Map<number, AbortController>();
+  /** What the inputs of plans hold, until nobody looks at the plan any more. */
+  readonly #contents = new Map<number, () => PlanContents | undefined>();
 
   constructor(parts: PlanDeskParts) {
     this.#parts = parts;
@@ -32,6 +35,7 @@ export class PlanService {
     const { signal } = controller;
     const teller = new Teller(() => this.#tell(request, signal, book));
     const book = new PlanCollector(() => teller.changed());
+    this.#contents.set(request, () => book.contents);
     try {
       await this.#run(job, signal, book);
       if (job.next) await this.#forecast(job.next, book);
@@ -47,6 +51,19 @@ export class PlanService {
 
   cancel(request: number): void {
     this.#open.get(request)?.abort();
+    this.#contents.delete(request);
+  }
+
+  /** Answers what is asked about the contents of a plan's inputs. */
+  answer({ request, plan, query }: Extract<ToHost, { kind: 'contents' }>): void {
+    const { send } = this.#parts;
+    try {
+      const contents = this.#contents.get(plan)?.();
+      if (!contents) throw new JobError('NO_SUCH_PLAN');
+      send({ kind: 'contents', request, answer: contents.answer(query), error: null });
+    } catch (error) {
+      send({ kind: 'contents', request, answer: null, error: toUserError(error) });
+    }
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
 import type { Skip } from './job-type.ts';
+import type { ContentsCounts, PlannedEntry } from './plan-contents.ts';
 
 /**
  * How the name of an output was settled:
@@ -50,6 +51,18 @@ export interface JobPlan {
   readonly free: number | null;
   /** What the job that takes the results would write, as far as it is known; null without one. */
   readonly next: PlannedNext | null;
+  readonly asks: readonly PlannedAsk[];
+  /** Of inputs that hold entries to choose from: what is chosen of them so far. Their lines are asked for by page. */
+  readonly contents: ContentsCounts | null;
+}
+
+/** An option that deserves a look before the start, with the reason. */
+export interface PlannedAsk {
+  /** Its key. */
+  readonly option: string;
+  readonly message: Message;
+  /** The job would fail as it is. */
+  readonly grave: boolean;
 }
 
 export interface PlannedNext {
@@ -75,6 +88,8 @@ export const emptyPlan: JobPlan = {
   need: null,
   free: null,
   next: null,
+  asks: [],
+  contents: null,
 };
 
 /** Where a planner tells what it finds. All calls are cheap and never throw. */
@@ -89,6 +104,17 @@ export interface PlanReport {
   note(note: KnownMessage): void;
   /** Nothing would come of the job, which would end with this. */
   wouldFail(why: KnownMessage): void;
+  ask(option: string, message: KnownMessage, grave: boolean): void;
+  /**
+   * The inputs hold entries to choose from, told one by one from here on.
+   * @param inputs their names @param selection what was chosen of them before: see `ContentsAnswer`
+   */
+  holds(inputs: readonly string[], selection: readonly string[]): void;
+  /** @returns a number to tell its fate by */
+  entry(entry: PlannedEntry): number;
+  entryFate(entry: number, fate: NameFate): void;
+  /** It turns out that it can't be extracted. */
+  entryRefused(entry: number, why: KnownMessage): void;
   /** Bytes that the outputs take below a folder, which need not exist yet. A later word replaces an earlier one. */
   need(folder: string, bytes: number, kind: 'most' | 'about'): void;
 }

@@ -140,6 +140,7 @@ export const messages: Translation<typeof english> = {
     text: 'Das Passwort wurde beim Beenden von Dropmill nicht gespeichert.',
     hint: 'Legen Sie die Dateien noch einmal ab und geben Sie das Passwort ein.',
   },
+  NO_SUCH_PLAN: { text: 'Die Inhaltsliste ist nicht mehr da. Öffnen Sie die Vorschau noch einmal.' },
   UNKNOWN_JOB: { text: 'Dieser Auftrag ist nicht mehr in der Liste.' },
 
   NO_OUTPUT: {

@@ -94,6 +94,7 @@ export const messages = {
     text: 'The password was not kept when Dropmill closed.',
     hint: 'Drop the files again and type the password.',
   },
+  NO_SUCH_PLAN: { text: 'The list of its contents is gone. Open the review again.' },
   UNKNOWN_JOB: { text: 'This job is no longer in the list.' },
 
   // Results and undo

@@ -113,6 +113,7 @@ export const messages: Translation<typeof english> = {
     text: 'La contraseña no se conservó al cerrar Dropmill.',
     hint: 'Suelte los archivos de nuevo y escriba la contraseña.',
   },
+  NO_SUCH_PLAN: { text: 'La lista del contenido ya no está. Abra la vista previa otra vez.' },
   UNKNOWN_JOB: { text: 'Esta tarea ya no está en la lista.' },
 
   NO_OUTPUT: {

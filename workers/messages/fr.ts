@@ -119,6 +119,7 @@ export const messages: Translation<typeof english> = {
     text: 'Le mot de passe n’a pas été conservé à la fermeture de Dropmill.',
     hint: 'Déposez de nouveau les fichiers et saisissez le mot de passe.',
   },
+  NO_SUCH_PLAN: { text: 'La liste du contenu n’est plus là. Rouvrez l’aperçu.' },
   UNKNOWN_JOB: { text: 'Cette tâche n’est plus dans la liste.' },
 
   NO_OUTPUT: {

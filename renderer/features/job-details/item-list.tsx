@@ -1,16 +1,17 @@
 // The pictures or files of a job. Own windowing of a fixed row height: 100,000 rows cost no more than 20.
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { ItemState, JobItem } from '../../../main/contract/jobs.ts';
 import { RowButton } from '../../components/button.tsx';
 import { CompareIcon, FolderIcon } from '../../components/icons.tsx';
+import { itemAt, type Visible } from '../../components/item-pages.ts';
+import { slotsFor, useVisible } from '../../components/use-visible.ts';
 import { useWords, type Words } from '../../i18n/use-words.ts';
 import { dragOut, revealOutputs } from '../../stores/actions.ts';
 import { isSame } from '../../stores/window-store.ts';
 import { useCompare } from '../compare/compare-store.ts';
 import { changeText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
-import { itemAt, type Visible, visibleRows } from './item-pages.ts';
-import type { FoundItems, ItemFilter } from './use-items.ts';
+import type { FoundItems } from './use-items.ts';
 
 /** Pixels. */
 const ROW_HEIGHT = 44;
@@ -29,7 +30,7 @@ export function ItemList({ job, idle, found: { filter, pages }, show, name }: It
   const texts = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const total = pages.total ?? 0;
-  const visible = useVisible(scroller, filter, total);
+  const visible = useVisible(scroller, filter, { total, rowHeight: ROW_HEIGHT });
   useEffect(() => show(visible), [show, visible]);
   const rows = Array.from(
     { length: Math.max(0, visible.last - visible.first + 1) },
@@ -55,48 +56,6 @@ export function ItemList({ job, idle, found: { filter, pages }, show, name }: It
       </ul>
     </section>
   );
-}
-
-/**
- * Rows that come into sight take the elements of those that went: scrolling through 10,000 rows makes some 30 elements
- * and not 60,000. In steps, so that one row more or less gives no row another's element.
- */
-function slotsFor(count: number): number {
-  return Math.max(16, Math.ceil(count / 16) * 16);
-}
-
-interface Place {
-  readonly filter: ItemFilter;
-  /** Of the part in sight, in pixels. */
-  readonly top: number;
-  readonly height: number;
-}
-
-/**
- * Where it is scrolled to and how high it is are asked for when they change, and not when its rows do, which would have
- * the window laid out in the middle of drawing. What another filter finds is shown from its beginning.
- */
-function useVisible(scroller: React.RefObject<HTMLDivElement | null>, filter: ItemFilter, total: number): Visible {
-  const [place, setPlace] = useState<Place>({ filter, top: 0, height: 0 });
-  const shown = useRef(filter);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    if (shown.current !== filter) element.scrollTop = 0;
-    shown.current = filter;
-    const measure = () => setPlace({ filter, top: element.scrollTop, height: element.clientHeight });
-    // Calls back once at the beginning, when the element has its height.
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    element.addEventListener('scroll', measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', measure);
-    };
-  }, [scroller, filter]);
-  const top = place.filter === filter ? place.top : 0;
-  const { first, last } = visibleRows(top, place.height, ROW_HEIGHT, total);
-  return useMemo(() => ({ first, last }), [first, last]);
 }
 
 /** Made once for all rows: rows come and go by the dozen while one scrolls. */

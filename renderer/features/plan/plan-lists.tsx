@@ -5,25 +5,34 @@ import type { Skip } from '../../../main/contract/jobs.ts';
 import type { JobPlan, PlannedOutput } from '../../../main/contract/plan.ts';
 import tabs from '../../components/tabs.module.css';
 import { useWords } from '../../i18n/use-words.ts';
+import { ContentsPanel } from '../contents/contents-panel.tsx';
+import type { Contents } from '../contents/use-contents.ts';
 import styles from './plan.module.css';
 import { writtenCount } from './plan-texts.ts';
 
-export function PlanLists({ plan }: { readonly plan: JobPlan }) {
+interface PlanListsProps {
+  readonly plan: JobPlan;
+  /** Of inputs that hold entries to choose from. */
+  readonly contents: Contents | null;
+}
+
+export function PlanLists({ plan, contents }: PlanListsProps) {
   const { t, format } = useWords();
-  const names = writtenCount(plan) + plan.fates.skipped;
+  const written = writtenCount(plan) + plan.fates.skipped;
+  const names = contents?.counts?.of ?? written;
   if (names + plan.skippedCount === 0) return null;
   return (
     <Tabs className={styles.tabs ?? ''} defaultSelectedKey={names > 0 ? 'names' : 'skipped'}>
       <TabList aria-label={t('plan.lists')} className={tabs.tabList ?? ''}>
         <Tab id="names" className={tabs.tab ?? ''} isDisabled={names === 0}>
-          {t('plan.names')} <span className={tabs.badge}>{format.count(names)}</span>
+          {t(contents ? 'contents.tab' : 'plan.names')} <span className={tabs.badge}>{format.count(names)}</span>
         </Tab>
         <Tab id="skipped" className={tabs.tab ?? ''} isDisabled={plan.skippedCount === 0}>
           {t('details.skipped')} <span className={tabs.badge}>{format.count(plan.skippedCount)}</span>
         </Tab>
       </TabList>
       <TabPanel id="names" className={`${tabs.tabPanel} ${styles.tabPanel}`}>
-        <Names outputs={plan.outputs} total={names} />
+        {contents ? <ContentsPanel contents={contents} /> : <Names outputs={plan.outputs} total={names} />}
       </TabPanel>
       <TabPanel id="skipped" className={`${tabs.tabPanel} ${styles.tabPanel}`}>
         <Skipped skipped={plan.skipped} total={plan.skippedCount} />

@@ -1,5 +1,5 @@
 // A plan in words.
-import type { JobPlan, NameFate } from '../../../main/contract/plan.ts';
+import type { ContentsCounts, JobPlan, NameFate } from '../../../main/contract/plan.ts';
 import type { Words } from '../../i18n/use-words.ts';
 
 /** Fates that deserve a word, the graver ones first. */
@@ -39,6 +39,11 @@ function roomFact({ t, format }: Words, { need, free, counted }: JobPlan): reado
   const amounts = { need: format.bytes(need.bytes), free: format.bytes(free) };
   const warns = need.bytes > free;
   return [{ text: t(`plan.room.${need.kind}${warns ? 'Short' : ''}`, amounts), warns }];
+}
+
+/** The plan as it is with what was chosen of the inputs' entries. */
+export function withChoice(plan: JobPlan, { files, bytes, fates }: ContentsCounts): JobPlan {
+  return { ...plan, files, bytes, fates, need: plan.need && { ...plan.need, bytes } };
 }
 
 /** How many outputs are written. */

@@ -12,9 +12,11 @@ import { cancelPlan, startPlanned } from '../../stores/actions.ts';
 import { useJobType } from '../../stores/app-store.ts';
 import { useThen } from '../../stores/drafts-store.ts';
 import type { PendingJob } from '../../stores/plan-store.ts';
+import { useContents } from '../contents/use-contents.ts';
 import styles from './plan.module.css';
+import { PlanAsks } from './plan-asks.tsx';
 import { PlanLists } from './plan-lists.tsx';
-import { countText, planFacts, writtenCount } from './plan-texts.ts';
+import { countText, planFacts, withChoice, writtenCount } from './plan-texts.ts';
 import { type PlanState, usePlan } from './use-plan.ts';
 
 export function PlanView({ pending }: { readonly pending: PendingJob }) {
@@ -27,17 +29,35 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
       <PlanHead pending={pending} title={title} state={state} />
       <div className={styles.body} data-stale={state.stale || undefined} aria-busy={!isSettled(state)}>
         {state.error && <FailureLine alert sentence={say(state.error)} />}
-        {state.plan && <PlanFacts plan={state.plan} type={pending.type} />}
-        {state.plan && <PlanLists plan={state.plan} />}
+        {state.plan && <PlanBody key={pending.type} type={pending.type} id={state.id} plan={state.plan} />}
       </div>
       <footer className={styles.foot}>
         <Announcement state={state} />
         <Button onPress={() => cancelPlan(pending.type)}>{t('plan.cancel')}</Button>
-        <Button look="primary" autoFocus isDisabled={!mayStart(state)} onPress={() => startPlanned(pending)}>
+        <Button look="primary" autoFocus isDisabled={!mayStart(state, pending)} onPress={() => startPlanned(pending)}>
           {t('plan.start')}
         </Button>
       </footer>
     </section>
+  );
+}
+
+interface PlanBodyProps {
+  readonly type: string;
+  /** Of the plan. */
+  readonly id: string;
+  readonly plan: JobPlan;
+}
+
+function PlanBody({ type, id, plan }: PlanBodyProps) {
+  const contents = useContents(type, id, plan);
+  const shown = plan.contents && contents.counts ? withChoice(plan, contents.counts) : plan;
+  return (
+    <>
+      <PlanAsks type={type} asks={plan.asks} />
+      <PlanFacts plan={shown} type={type} />
+      <PlanLists plan={plan} contents={plan.contents ? contents : null} />
+    </>
   );
 }
 
@@ -140,7 +160,14 @@ function isSettled({ plan, error, stale }: PlanState): boolean {
 }
 
 /** A plan that is not complete holds nobody up; options that cannot work do, and so does nothing to do. */
-function mayStart({ plan, error }: PlanState): boolean {
+function mayStart({ plan, error }: PlanState, { selection }: PendingJob): boolean {
   if (error) return error.code === 'HOST_LOST';
-  return !(plan?.complete && plan.files === 0);
+  if (plan?.asks.some(({ grave }) => grave)) return false;
+  return !(plan?.complete && isNothing(plan, selection));
+}
+
+/** Nothing is in the inputs, or nothing of it was chosen. */
+function isNothing({ files, contents }: JobPlan, selection: readonly string[]): boolean {
+  if (!contents) return files === 0;
+  return contents.of === 0 || (selection.length > 0 && selection.every((line) => line.endsWith('/')));
 }

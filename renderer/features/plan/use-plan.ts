@@ -2,13 +2,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PlanChanged } from '../../../main/contract/api.ts';
 import { api } from '../../bridge.ts';
-import { useOptionsToSubmit, useThenToSubmit } from '../../stores/drafts-store.ts';
-import type { PendingJob } from '../../stores/plan-store.ts';
+import { selectionOption, useOptionsToSubmit, useThenToSubmit } from '../../stores/drafts-store.ts';
+import { type PendingJob, usePlans } from '../../stores/plan-store.ts';
 
 /** Options change by the keystroke; the plan follows when they rest for so long, in milliseconds. */
 const REST = 200;
 
-export type PlanState = Pick<PlanChanged, 'plan' | 'error'> & {
+export type PlanState = Pick<PlanChanged, 'id' | 'plan' | 'error'> & {
   /** Files or options have changed since. */
   readonly stale: boolean;
 };
@@ -16,7 +16,7 @@ export type PlanState = Pick<PlanChanged, 'plan' | 'error'> & {
 let asked = 0;
 
 export function usePlan({ type, refs }: PendingJob): PlanState {
-  const [state, setState] = useState<PlanState>({ plan: null, error: null, stale: false });
+  const [state, setState] = useState<PlanState>({ id: '', plan: null, error: null, stale: false });
   const first = useRef(true);
   const options = useOptionsToSubmit(type);
   const next = useThenToSubmit(type);
@@ -24,17 +24,17 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
     const id = `plan-${asked++}`;
     setState((before) => ({ ...before, stale: true }));
     const unsubscribe = api().onPlanChanged(({ id: answered, plan, error }) => {
-      if (answered === id) setState({ plan, error, stale: false });
+      if (answered === id) setState({ id, plan, error, stale: false });
     });
     const ask = async () => {
       const answer = await api().startPlan({
         id,
         type,
         inputs: refs.map((ref) => ref.id),
-        options,
+        options: { ...options, ...selectionOption(type, selectionOf(type)) },
         ...(next && { next }),
       });
-      if (!answer.ok) setState({ plan: null, error: answer.error, stale: false });
+      if (!answer.ok) setState({ id, plan: null, error: answer.error, stale: false });
     };
     const timer = setTimeout(() => void ask(), first.current ? 0 : REST);
     first.current = false;
@@ -45,4 +45,9 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
     };
   }, [type, refs, options, next]);
   return state;
+}
+
+/** As it is now: a choice changes what is started, and not what there is to choose from. */
+function selectionOf(type: string): readonly string[] {
+  return usePlans.getState().pending.find((one) => one.type === type)?.selection ?? [];
 }

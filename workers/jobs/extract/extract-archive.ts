@@ -8,10 +8,12 @@ import { makeFolder } from '../../files/make-folder.ts';
 import { partName } from '../../files/part-files.ts';
 import { platform } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
+import { ALL_ENTRIES } from '../entry-ranges.ts';
 import type { JobRun } from '../job-type.ts';
 import { makeWayOf } from '../trash-existing.ts';
 import { JobError } from '../user-error.ts';
 import { archiveStem, unpackedName } from './archive-stem.ts';
+import { allowedBytes, isFarLarger } from './bombs.ts';
 import type { ExtractTally } from './extract-tally.ts';
 import { archiveFault } from './faults.ts';
 import { probeFolding, rulesOf, usualFolding } from './names/disk-names.ts';
@@ -35,10 +37,6 @@ export interface DoneArchive {
   readonly bytesOut: number;
 }
 
-/** More than so many times the archive's size is asked about first: nothing but zeros packs so well. */
-const MAX_RATIO = 200;
-/** What is small on any disk is not worth a question, in bytes. */
-const ALWAYS_ALLOWED_BYTES = 1 << 30;
 /** Where the system does not tell how much room there is. */
 const UNKNOWN_ROOM_BYTES = 2 ** 50;
 
@@ -107,6 +105,7 @@ export class ExtractArchive {
     const { tasks, report } = this.#run;
     const names = this.#names(part);
     const settled = await tasks.run('planZip', { ...names, ...this.#archive() });
+    if (settled.password) throw archiveFault(settled.password);
     await this.#refuseLarge(settled.bytes, size);
     if (settled.needsSevenZip) return this.#unpackStream('7z', size, part);
     this.#tally.expect(settled.files, settled.bytes);
@@ -161,6 +160,7 @@ export class ExtractArchive {
       room: await this.#room(),
       name: unpackedName(this.#input),
       list,
+      isPlan: false,
       keepIntact: options.keepIntact,
     };
     await tasks.ready();
@@ -191,15 +191,14 @@ export class ExtractArchive {
   /** Bombs are asked about before anything is written. */
   async #refuseLarge(bytes: number, size: number): Promise<void> {
     const { allowLarge, action } = this.#run.options;
-    const isLarge = bytes > ALWAYS_ALLOWED_BYTES && bytes > size * MAX_RATIO;
-    if (isLarge && !allowLarge) throw archiveFault('TOO_LARGE');
+    if (isFarLarger(bytes, size) && !allowLarge) throw archiveFault('TOO_LARGE');
     if (action === 'extract') await ensureRoom(this.#folder, bytes);
   }
 
   /** The same for what tells its size only when it is unpacked. */
   #maxBytes(size: number): number {
     if (this.#run.options.allowLarge) return UNKNOWN_ROOM_BYTES;
-    return Math.max(ALWAYS_ALLOWED_BYTES, size * MAX_RATIO);
+    return allowedBytes(size);
   }
 
   async #room(): Promise<number> {
@@ -238,9 +237,16 @@ export class ExtractArchive {
     return { path: this.#input, passwords };
   }
 
+  /** What was chosen of this archive. */
+  #entries(): string {
+    const { inputs, options } = this.#run;
+    return options.entries[[...new Set(inputs)].indexOf(this.#input)] ?? ALL_ENTRIES;
+  }
+
   #names(part: string | undefined) {
     const { only, encoding } = this.#run.options;
     const rules = rulesOf(platform);
-    return { rules, only, encoding, folding: part === undefined ? usualFolding(rules) : probeFolding(part) };
+    const entries = this.#entries();
+    return { rules, only, encoding, entries, folding: part === undefined ? usualFolding(rules) : probeFolding(part) };
   }
 }

@@ -17,6 +17,7 @@ export type ArchiveFault = Extract<
   | 'PASSWORD_NEEDED'
   | 'PASSWORD_WRONG'
   | 'NOTHING_CHOSEN'
+  | 'ARCHIVE_CHANGED'
   | 'ALL_FAILED'
 >;
 

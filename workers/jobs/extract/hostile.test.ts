@@ -234,6 +234,8 @@ describe('bombs', () => {
       room: Number.MAX_SAFE_INTEGER,
       name: 'x',
       list: false,
+      isPlan: false,
+      entries: '*',
       keepIntact: false,
       only: [],
       encoding: 'auto',

@@ -1,15 +1,18 @@
 // Plans an extract job: reads tables of contents, and tells where each entry would go and what would not be extracted.
 import { lstat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { platform } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
+import { ALL_ENTRIES } from '../entry-ranges.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
 import type { JobError } from '../user-error.ts';
 import { archiveStem, unpackedName } from './archive-stem.ts';
+import { isFarLarger } from './bombs.ts';
 import { rulesOf, usualFolding } from './names/disk-names.ts';
 import type { ExtractOptions } from './options.ts';
+import { PlanLines, type PlannedLine } from './plan-lines.ts';
 import type { ArchiveKind } from './read/sniff.ts';
-import type { ListedEntry, StreamRequest } from './requests.ts';
+import type { PasswordFault, StreamRequest } from './requests.ts';
 import type * as extractTasks from './tasks.ts';
 
 type ExtractPlan = PlanRun<ExtractOptions, typeof extractTasks>;
@@ -19,14 +22,21 @@ const MAX_LOOKED_UP = 10_000;
 
 export async function plan(run: ExtractPlan): Promise<void> {
   const planner = new Planner(run);
-  for (const input of new Set(run.inputs)) {
+  const inputs = [...new Set(run.inputs)];
+  run.report.holds(
+    inputs.map((input) => basename(input)),
+    run.options.entries,
+  );
+  for (const [place, input] of inputs.entries()) {
     try {
-      await planner.add(input);
+      await planner.add(input, place);
     } catch (error) {
       run.signal.throwIfAborted();
-      if (run.inputs.length === 1 || !(error instanceof Error) || error.name !== 'JobError') throw error;
-      const { code, params } = error as JobError;
-      run.report.skip({ path: input, code, ...(params && { params }) });
+      if (!isJobError(error)) throw error;
+      if (planner.asksFor(error)) continue;
+      if (inputs.length === 1) throw error;
+      const { code, params } = error;
+      run.report.skip({ path: input, code, ...(params && { params }) }, true);
     }
   }
   planner.finish();
@@ -34,56 +44,71 @@ export async function plan(run: ExtractPlan): Promise<void> {
 
 /** What an archive holds, by where it would be. */
 interface Contents {
-  readonly paths: readonly string[];
   readonly roots: readonly string[];
+  readonly password: PasswordFault;
 }
 
 class Planner {
   readonly #run: ExtractPlan;
-  #files = 0;
-  #bytes = 0;
+  readonly #lines: PlanLines;
+  #passwordAsked = false;
+  #largeAsked = false;
 
   constructor(run: ExtractPlan) {
     this.#run = run;
+    this.#lines = new PlanLines(run.report);
   }
 
-  async add(input: string): Promise<void> {
-    const { kind } = await this.#run.tasks.run('sniff', input);
+  async add(input: string, place: number): Promise<void> {
+    const { kind, size } = await this.#run.tasks.run('sniff', input);
     const isZip = kind === 'zip' || kind === 'unknown';
-    const contents = isZip ? await this.#zip(input) : await this.#stream(input, kind);
-    await this.#place(input, contents);
+    const before = this.#lines.bytes;
+    this.#lines.begin(place);
+    const { roots, password } = isZip ? await this.#zip(input) : await this.#stream(input, kind);
+    this.#askPassword(password);
+    this.#askLarge(this.#lines.bytes - before, size);
+    await this.#place(input, roots);
   }
 
   finish(): void {
     const { report, options, inputs } = this.#run;
-    report.total({ files: this.#files, bytes: this.#bytes, final: true });
-    report.need(options.folder === '' ? dirname(inputs[0] ?? '') : options.folder, this.#bytes, 'about');
+    this.#lines.total(true);
+    report.need(options.folder === '' ? dirname(inputs[0] ?? '') : options.folder, this.#lines.bytes, 'about');
+  }
+
+  /** Some archives don't even show their names without a password. @returns whether a question is all that it takes */
+  asksFor({ code }: JobError): boolean {
+    if (code !== 'PASSWORD_NEEDED' && code !== 'PASSWORD_WRONG') return false;
+    this.#askPassword(code);
+    return true;
   }
 
   async #zip(input: string): Promise<Contents> {
     const { tasks, report } = this.#run;
-    const settled = await tasks.run('planZip', this.#request(input));
-    const { chunks, links, failed, renamed, roots, files, bytes, encoding } = settled;
-    this.#count(files, bytes);
-    for (const { name, error } of failed) report.skip({ path: name, ...error });
-    for (const { from, to } of renamed.slice(0, MAX_LOOKED_UP)) {
-      report.note({ code: 'NAME_CHANGED', params: { from, to } });
+    const request = this.#request(input);
+    const settled = await tasks.run('planZip', request);
+    if (settled.needsSevenZip) return this.#stream(input, '7z');
+    const { roots, encoding, password, links } = settled;
+    await this.#lines.addZip(settled);
+    if (encoding !== null && encoding !== 'utf-8') {
+      report.ask('encoding', { code: 'ENCODING_GUESSED', params: { encoding } }, false);
     }
-    if (encoding !== null && encoding !== 'utf-8') report.note({ code: 'ENCODING_GUESSED', params: { encoding } });
-    return { paths: [...chunks.flatMap(({ paths }) => paths.split('\0')), ...links.map(({ path }) => path)], roots };
+    if (links.length > 0 && password === null) {
+      const { failed } = await tasks.run('finishZip', {
+        ...request,
+        root: undefined,
+        folders: [],
+        links,
+        kept: '',
+        encoding,
+      });
+      for (const { name, error } of failed) this.#lines.refuse(name, error);
+    }
+    return { roots, password };
   }
 
-  /** Has to be read from the start to the end: what is found is told on the way. */
+  /** Has to be read from the start to the end, unless it has a table of contents: what is found is told on the way. */
   async #stream(input: string, kind: Exclude<ArchiveKind, 'zip' | 'unknown'>): Promise<Contents> {
-    const { tasks, report } = this.#run;
-    const paths: string[] = [];
-    const take = (entry: ListedEntry): void => {
-      if (entry.error) report.skip({ path: entry.name, ...entry.error });
-      else if (entry.kind !== 'folder') {
-        this.#count(1, entry.size);
-        paths.push(entry.name);
-      }
-    };
     const request: StreamRequest = {
       ...this.#request(input),
       kind,
@@ -92,60 +117,65 @@ class Planner {
       room: Number.MAX_SAFE_INTEGER,
       name: unpackedName(input),
       list: false,
+      isPlan: true,
       keepIntact: true,
     };
-    const future = tasks.submit('unpackStream', request);
+    const future = this.#run.tasks.submit('unpackStream', request);
     future.onProgress(({ done }) => {
-      for (const entry of done) take(entry);
-      report.total({ files: this.#files, bytes: this.#bytes, final: false });
+      for (const entry of done) this.#lines.addListed(entry);
+      this.#lines.total(false);
     });
-    const { roots } = await future.result();
-    return { paths, roots };
+    const { roots, failed, password } = await future.result();
+    for (const { name, error } of failed) this.#lines.refuse(name, error);
+    return { roots, password };
   }
 
-  async #place(input: string, { paths, roots }: Contents): Promise<void> {
-    const { options, report } = this.#run;
+  async #place(input: string, roots: readonly string[]): Promise<void> {
+    const { options } = this.#run;
     const folder = options.folder === '' ? dirname(input) : options.folder;
     const base = roots.length > 1 ? join(folder, archiveStem(input)) : folder;
     const top = roots.length === 1 ? join(folder, roots[0] ?? '') : base;
-    const isTaken = await exists(top);
-    for (const [index, path] of paths.entries()) {
-      const target = join(base, path);
-      const isFree = !isTaken || index >= MAX_LOOKED_UP || (options.collision !== 'rename' && !(await exists(target)));
-      report.output(target, isFree ? 'new' : fateOf(options));
+    const found = await lookUp(top);
+    for (const [index, line] of this.#lines.placed().entries()) {
+      const target = join(base, line.path);
+      this.#lines.settle(line, target, found && index < MAX_LOOKED_UP ? await this.#fateOf(line, target) : 'new');
     }
   }
 
-  #count(files: number, bytes: number): void {
-    this.#files += files;
-    this.#bytes += bytes;
+  async #fateOf({ mtime }: PlannedLine, target: string): Promise<NameFate> {
+    const { collision } = this.#run.options;
+    if (collision === 'rename') return 'numbered';
+    const there = await lookUp(target);
+    if (!there) return 'new';
+    if (collision === 'newer') return mtime !== null && mtime > there.mtimeMs ? 'replaces' : 'skipped';
+    return collision === 'skip' ? 'skipped' : 'replaces';
+  }
+
+  #askPassword(fault: PasswordFault): void {
+    if (fault === null || this.#passwordAsked) return;
+    this.#passwordAsked = true;
+    this.#run.report.ask('password', { code: fault }, true);
+  }
+
+  #askLarge(bytes: number, size: number): void {
+    if (this.#largeAsked || !isFarLarger(bytes, size)) return;
+    this.#largeAsked = true;
+    this.#run.report.ask('allowLarge', { code: 'TOO_LARGE' }, !this.#run.options.allowLarge);
   }
 
   #request(path: string) {
     const { only, encoding, password } = this.#run.options;
     const rules = rulesOf(platform);
     const passwords = password.split(/\r?\n/).filter((one) => one !== '');
-    return { path, passwords, only, encoding, rules, folding: usualFolding(rules) };
+    return { path, passwords, only, encoding, rules, folding: usualFolding(rules), entries: ALL_ENTRIES };
   }
 }
 
-function fateOf({ collision }: ExtractOptions): NameFate {
-  switch (collision) {
-    case 'rename':
-      return 'numbered';
-    case 'skip':
-      return 'skipped';
-    case 'overwrite':
-    case 'newer':
-      return 'replaces';
-    default:
-      return collision satisfies never;
-  }
+/** One that comes from a worker is none by its class. */
+function isJobError(error: unknown): error is JobError {
+  return error instanceof Error && error.name === 'JobError';
 }
 
-async function exists(path: string): Promise<boolean> {
-  return lstat(systemPath(path)).then(
-    () => true,
-    () => false,
-  );
+async function lookUp(path: string): Promise<{ readonly mtimeMs: number } | undefined> {
+  return lstat(systemPath(path)).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 // The extract job's options: one entry each. Their texts are in texts/, one file a language.
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
+import { isRangesLine } from '../entry-ranges.ts';
 import { ENCODINGS } from './names/code-pages.ts';
 
 export const extractOptions = optionTable({
@@ -26,6 +27,15 @@ export const extractOptions = optionTable({
   password: { kind: 'text', default: '', secret: true, everyLine: true, group: 'contents' },
   /** Patterns in gitignore syntax of what to extract; empty for everything. */
   only: { kind: 'texts', default: [], group: 'contents', flag: { value: 'GLOB' } },
+  /** Which entries of each archive were chosen in the review, one line for each; none for all (`entry-ranges.ts`). */
+  entries: {
+    kind: 'texts',
+    default: [],
+    group: 'contents',
+    hidden: 'selection',
+    flag: { name: null },
+    check: (lines) => (lines.every(isRangesLine) ? undefined : { code: 'BAD_REQUEST', params: { problem: 'entries' } }),
+  },
   /** Of names that do not say theirs. */
   encoding: {
     kind: 'choice',

@@ -1,20 +1,31 @@
 // What the review shows before anything is extracted.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
+import { formatRanges } from '../entry-ranges.ts';
 import type { PlanReport } from '../job-plan.ts';
 import { bindTasks } from '../job-tasks.ts';
+import type { PlannedEntry } from '../plan-contents.ts';
 import { plan } from './job-plan.ts';
 import { type ExtractOptions, extractDefaults } from './options.ts';
 import type * as extractTasks from './tasks.ts';
-import { oddZip } from './testing/odd-zip.ts';
-import { makeExecutor, TempFolder } from './testing/run-extract.ts';
+import { oddZip, UNIX_FOLDER, UNIX_LINK } from './testing/odd-zip.ts';
+import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
 
 const executor = makeExecutor();
 afterAll(() => executor.shutdown());
 
 async function planned(inputs: readonly string[], options: Partial<ExtractOptions> = {}) {
-  const found = { outputs: [] as string[], skips: [] as string[], notes: [] as string[], bytes: 0, files: 0 };
+  const found = {
+    outputs: [] as string[],
+    skips: [] as string[],
+    notes: [] as string[],
+    asks: [] as string[],
+    refused: [] as string[],
+    entries: [] as PlannedEntry[],
+    bytes: 0,
+    files: 0,
+  };
   const report: PlanReport = {
     total: ({ files }) => {
       found.files = files;
@@ -24,6 +35,11 @@ async function planned(inputs: readonly string[], options: Partial<ExtractOption
     skip: ({ path, code }) => found.skips.push(`${path} ${code}`),
     note: ({ code }) => found.notes.push(code),
     wouldFail() {},
+    ask: (option, { code }, grave) => found.asks.push(`${option} ${code} ${grave}`),
+    holds() {},
+    entry: (entry) => found.entries.push(entry) - 1,
+    entryFate() {},
+    entryRefused: (entry, { code }) => found.refused.push(`${found.entries[entry]?.path} ${code}`),
     need: (_folder, bytes) => {
       found.bytes = bytes;
     },
@@ -92,4 +108,90 @@ it('names an archive that cannot be read, and goes on with the others', async ()
   expect(outputs).toEqual([`${folder.at('a')} new`]);
   expect(skips).toEqual([`${folder.at('y.zip')} NOT_AN_ARCHIVE`]);
   await expect(planned([folder.at('y.zip')])).rejects.toMatchObject({ code: 'NOT_AN_ARCHIVE' });
+});
+
+it('tells each entry with its number, what it was called, and what is wrong with it', async () => {
+  using folder = new TempFolder();
+  const entries = [
+    { name: 'd/', attributes: UNIX_FOLDER },
+    { name: 'd/a', data: hi },
+    { name: '/abs', data: hi },
+    { name: '../evil', data: hi },
+    { name: 'd/out', data: Buffer.from('../../..'), attributes: UNIX_LINK },
+    { name: 'd/photo.jpg.exe', data: hi },
+    { name: 'd/\u202egpj.exe', data: hi },
+  ];
+  writeFileSync(folder.at('x.zip'), oddZip({ entries }));
+  const { entries: told, refused } = await planned([folder.at('x.zip')]);
+  const lines = told.map(({ index, path, kind, from, warning, refused: why }) =>
+    [index, path, kind, from ?? '', warning?.code ?? '', why?.code ?? ''].join(' ').trim(),
+  );
+  expect(lines.sort()).toEqual([
+    '0 d folder',
+    '1 d/a file',
+    '2 abs file /abs',
+    '3 ../evil special   LEADS_OUTSIDE',
+    '4 d/out link',
+    '5 d/photo.jpg.exe file  PROGRAM_DISGUISED',
+    '6 d/\u202egpj.exe file  NAME_HIDES',
+  ]);
+  expect(refused).toEqual(['d/out LINK_LEADS_OUTSIDE']);
+});
+
+it('numbers entries as the job does, whatever reads the archive', async () => {
+  using folder = new TempFolder();
+  for (const name of ['a', 'b', 'c', 'd']) writeFileSync(folder.at(name), name);
+  execFileSync('sh', ['-c', 'tar cf x.tar a b c d; 7zz a x.7z a b c d; 7zz a -tzip -mm=LZMA x.zip a b c d'], {
+    cwd: folder.path,
+    stdio: 'pipe',
+  });
+  for (const name of ['x.tar', 'x.7z', 'x.zip']) {
+    const { entries } = await planned([folder.at(name)]);
+    const wanted = entries.filter(({ path }) => 'bd'.includes(path)).map(({ index }) => index);
+    const job = { inputs: [folder.at(name)], folder: folder.at(`out-${name}`) };
+    const line = formatRanges(wanted, entries.length);
+    await runExtract(executor, { ...job, options: { entries: [line] } });
+    expect(readdirSync(folder.at(`out-${name}`, 'x')).sort(), name).toEqual(['b', 'd']);
+    const stale = runExtract(executor, { ...job, options: { entries: ['5/1,3'] } });
+    await expect(stale, name).rejects.toMatchObject({ code: 'ARCHIVE_CHANGED' });
+  }
+});
+
+it('asks for what is missing instead of failing', async () => {
+  using folder = new TempFolder();
+  writeFileSync(folder.at('a'), 'content');
+  const pack = 'zip -qP good x.zip a; 7zz a -pgood y.7z a; 7zz a -mhe=on -pgood z.7z a';
+  execFileSync('sh', ['-c', pack], { cwd: folder.path, stdio: 'pipe' });
+  for (const name of ['x.zip', 'y.7z', 'z.7z']) {
+    const asked = async (password: string) => (await planned([folder.at(name)], { password })).asks;
+    expect(await asked(''), name).toEqual(['password PASSWORD_NEEDED true']);
+    expect(await asked('bad'), name).toEqual(['password PASSWORD_WRONG true']);
+    expect(await asked('bad\ngood'), name).toEqual([]);
+  }
+  const large = oddZip({ entries: [{ name: 'a', data: hi, lies: { size: 0xfffffff0 } }] });
+  writeFileSync(folder.at('large.zip'), large);
+  expect((await planned([folder.at('large.zip')])).asks).toEqual(['allowLarge TOO_LARGE true']);
+  writeFileSync(
+    folder.at('names.zip'),
+    oddZip({ entries: [{ name: Buffer.from('Gr\xf6\xdfe', 'latin1'), flags: 0 }] }),
+  );
+  expect((await planned([folder.at('names.zip')])).asks).toEqual(['encoding ENCODING_GUESSED false']);
+});
+
+it('tells which files are replaced if newer', async () => {
+  using folder = new TempFolder();
+  writeFileSync(
+    folder.at('x.zip'),
+    oddZip({ entries: ['old', 'new'].map((name) => ({ name: `d/${name}`, data: hi })) }),
+  );
+  mkdirSync(folder.at('d'));
+  for (const [name, year] of [
+    ['old', 2001],
+    ['new', 2031],
+  ] as const) {
+    writeFileSync(folder.at('d', name), 'mine');
+    utimesSync(folder.at('d', name), new Date(year, 0), new Date(year, 0));
+  }
+  const { outputs } = await planned([folder.at('x.zip')], { collision: 'newer' });
+  expect(outputs.map((line) => line.slice(folder.path.length + 1)).sort()).toEqual(['d/new skipped', 'd/old replaces']);
 });

@@ -21,6 +21,8 @@ export interface NameRequest {
   readonly folding: Folding;
   readonly only: readonly string[];
   readonly encoding: 'auto' | Encoding;
+  /** Which entries are wanted (`entry-ranges.ts`). */
+  readonly entries: string;
 }
 
 export interface ZipPlanRequest extends ArchiveRequest, NameRequest {}
@@ -63,6 +65,8 @@ export interface StreamRequest extends ArchiveRequest, NameRequest {
   readonly name: string;
   /** Only read the table of contents. */
   readonly list: boolean;
+  /** Only settle where entries go: nothing is unpacked where a table of contents tells them. */
+  readonly isPlan: boolean;
   /** Keep what came before the archive turned out to be damaged. */
   readonly keepIntact: boolean;
 }
@@ -85,9 +89,17 @@ export interface ListedEntry {
   readonly mtime: number;
   readonly encrypted: boolean;
   readonly error?: UserError;
+  /** Its number in the archive. */
+  readonly index: number;
+  /** What the archive calls it, where the name is another one. */
+  readonly from?: string;
 }
 
+/** What is wrong with the passwords; null when nothing is. */
+export type PasswordFault = 'PASSWORD_NEEDED' | 'PASSWORD_WRONG' | null;
+
 export interface StreamResult {
+  readonly password: PasswordFault;
   readonly failed: readonly FailedEntry[];
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   readonly roots: readonly string[];

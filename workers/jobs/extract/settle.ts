@@ -1,5 +1,6 @@
 // Settles what of a zip file is extracted, and where each entry goes.
 
+import type { EntryRanges } from '../entry-ranges.ts';
 import { toUserError, type UserError } from '../user-error.ts';
 import { archiveFault, type EntryFault, entryFault } from './faults.ts';
 import type { Encoding } from './names/code-pages.ts';
@@ -7,6 +8,7 @@ import { type Folding, NameTree } from './names/name-tree.ts';
 import { type NameRules, safePath } from './names/safe-path.ts';
 import type { ZipContent } from './read/zip-data.ts';
 import type { ZipDirectory, ZipEntry } from './read/zip-plan.ts';
+import type { PasswordFault } from './requests.ts';
 import type { FolderAttributes } from './write/new-tree.ts';
 import { makeChunk, type ZipChunk } from './zip-chunk.ts';
 
@@ -15,15 +17,20 @@ export interface SettleOptions {
   readonly folding: Folding;
   /** Whether a path is wanted. */
   readonly isChosen: (path: string) => boolean;
+  /** By number; undefined for all. */
+  readonly wanted: EntryRanges | undefined;
 }
 
 /** An entry that is not extracted, and why. */
 export interface FailedEntry {
+  /** Its number in the archive, where it is known. */
+  readonly index?: number;
   readonly name: string;
   readonly error: UserError;
 }
 
 export interface LinkEntry {
+  readonly index: number;
   readonly path: string;
   readonly mtime: number;
   readonly content: ZipContent;
@@ -40,6 +47,8 @@ export interface ZipSettled {
   readonly roots: readonly string[];
   /** Entries whose names differ from the archive's. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** Of entries that are folders. */
+  readonly folderIndexes: ReadonlyMap<string, number>;
   readonly files: number;
   /** Of all files, unpacked and packed. */
   readonly bytes: number;
@@ -47,6 +56,7 @@ export interface ZipSettled {
   readonly encoding: Encoding | null;
   /** Whether an entry is packed by a method that only 7-Zip reads here: Deflate64, bzip2, LZMA, xz, PPMd. */
   readonly needsSevenZip: boolean;
+  readonly password: PasswordFault;
 }
 
 /** Deflate64, bzip2, LZMA, xz, PPMd (APPNOTE 4.4.5). */
@@ -57,7 +67,11 @@ const CHUNK_BYTES = 4 << 20;
 const CHUNK_ENTRIES = 512;
 
 /** @throws {JobError} when nothing was chosen */
-export function settleZip({ entries, encoding, backslashes }: ZipDirectory, options: SettleOptions): ZipSettled {
+export function settleZip(
+  { entries, encoding, backslashes }: ZipDirectory,
+  options: SettleOptions,
+): Omit<ZipSettled, 'password'> {
+  if (options.wanted && options.wanted.count !== entries.length) throw archiveFault('ARCHIVE_CHANGED');
   const places = new Places(options, backslashes);
   for (const entry of entries) places.add(entry);
   if (entries.length > 0 && places.chosen === 0) throw archiveFault('NOTHING_CHOSEN');
@@ -72,6 +86,7 @@ class Places {
   readonly #roots = new Set<string>();
   readonly #chunks: ZipChunk[] = [];
   readonly #folders = new Map<string, FolderAttributes>();
+  readonly #folderIndexes = new Map<string, number>();
   readonly #links: LinkEntry[] = [];
   readonly #failed: FailedEntry[] = [];
   readonly #renamed: { from: string; to: string }[] = [];
@@ -89,6 +104,7 @@ class Places {
   }
 
   add(entry: ZipEntry): void {
+    if (this.#options.wanted?.has(entry.index) === false) return;
     const safe = safePath(entry.name, this.#options.rules, this.#backslashes);
     const name = 'parts' in safe ? safe.parts.join('/') : entry.name;
     if (!this.#options.isChosen(name)) return;
@@ -96,7 +112,7 @@ class Places {
     // `./` and `/` stand for the folder itself.
     if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
     const fault = 'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_ENTRY' : undefined;
-    if (fault !== undefined) this.#fail(entry.name, fault);
+    if (fault !== undefined) this.#fail(entry, fault);
     if (fault !== undefined || 'refusal' in safe) return;
     const { path, numbered } = this.#tree.place(safe.parts, entry.kind === 'folder' ? 'folder' : 'file');
     if (safe.changed || numbered) this.#renamed.push({ from: entry.name, to: path });
@@ -104,11 +120,12 @@ class Places {
     this.#sort(path, entry);
   }
 
-  settled(): Omit<ZipSettled, 'encoding' | 'needsSevenZip'> {
+  settled(): Omit<ZipSettled, 'encoding' | 'needsSevenZip' | 'password'> {
     this.#cut();
     return {
       chunks: this.#chunks,
       folders: this.#tree.folders().map((path) => this.#folders.get(path) ?? { path, mode: -1, mtime: Number.NaN }),
+      folderIndexes: this.#folderIndexes,
       links: this.#links,
       failed: this.#failed,
       roots: [...this.#roots],
@@ -123,13 +140,14 @@ class Places {
     const { kind, mtime, mode, size, packedSize } = entry;
     if (kind === 'folder') {
       this.#folders.set(path, { path, mtime, mode });
+      this.#folderIndexes.set(path, entry.index);
       return;
     }
     this.#files++;
     this.#bytes += size;
     this.#packedBytes += packedSize;
     if (kind === 'link') {
-      this.#links.push({ path, mtime, content: entry });
+      this.#links.push({ path, mtime, content: entry, index: entry.index });
       return;
     }
     if (this.#gathered.length > 0 && this.#gatheredBytes + size > CHUNK_BYTES) this.#cut();
@@ -144,8 +162,8 @@ class Places {
     this.#gatheredBytes = 0;
   }
 
-  #fail(name: string, fault: EntryFault): void {
-    this.#failed.push({ name, error: toUserError(entryFault(fault)) });
+  #fail({ name, index }: ZipEntry, fault: EntryFault): void {
+    this.#failed.push({ name, index, error: toUserError(entryFault(fault)) });
   }
 }
 

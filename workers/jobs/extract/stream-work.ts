@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { systemPath } from '../../files/system-path.ts';
+import { parseRanges } from '../entry-ranges.ts';
 import { JobError } from '../user-error.ts';
 import { archiveFault } from './faults.ts';
 import { chooser } from './names/choose.ts';
@@ -31,11 +32,12 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
   try {
     const tree = root === undefined ? undefined : new NewTree(root);
     const onEntry = (entry: ListedEntry): void => meter.done(entry);
-    const writer = new EntryWriter({ tree, rules, folding, isChosen: await chooser(only), onEntry });
+    const wanted = parseRanges(request.entries);
+    const writer = new EntryWriter({ tree, rules, folding, isChosen: await chooser(only), wanted, onEntry });
     const { size, mode, mtimeMs } = fstatSync(fd);
-    let hasEnd = true;
+    let end: StreamEnd = { hasEnd: true, password: null };
     try {
-      hasEnd = await unpack(request, { fd, size, mode: mode & 0o777, mtime: mtimeMs }, writer, meter);
+      end = await unpack(request, { fd, size, mode: mode & 0o777, mtime: mtimeMs }, writer, meter);
     } catch (error) {
       if (!request.keepIntact || !isDamage(error)) {
         writer.abandon();
@@ -45,7 +47,7 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
     }
     if (writer.chosen === 0 && only.length > 0) throw archiveFault('NOTHING_CHOSEN');
     meter.tell();
-    return { ...writer.finish(), bytes: meter.out, hasEnd };
+    return { ...writer.finish(), bytes: meter.out, ...end };
   } finally {
     closeSync(fd);
   }
@@ -56,6 +58,8 @@ function isDamage(error: unknown): boolean {
   return ['END_MISSING', 'ARCHIVE_DAMAGED', 'DIRECTORY_DAMAGED'].includes((error as { code: string }).code);
 }
 
+type StreamEnd = Pick<StreamResult, 'hasEnd' | 'password'>;
+
 interface OpenArchive {
   readonly fd: number;
   readonly size: number;
@@ -63,8 +67,12 @@ interface OpenArchive {
   readonly mtime: number;
 }
 
-/** @returns false for a tar archive that does not say where it ends */
-async function unpack(request: StreamRequest, file: OpenArchive, writer: EntryWriter, meter: Meter): Promise<boolean> {
+async function unpack(
+  request: StreamRequest,
+  file: OpenArchive,
+  writer: EntryWriter,
+  meter: Meter,
+): Promise<StreamEnd> {
   const { kind, encoding, list } = request;
   const source = {
     fd: file.fd,
@@ -74,8 +82,8 @@ async function unpack(request: StreamRequest, file: OpenArchive, writer: EntryWr
   };
   if (kind === '7z' || kind === 'rar') {
     const { unpackSevenZip } = await import('./seven/unpack-seven.ts');
-    await unpackSevenZip(request, { ...source, admit: (bytes) => meter.count(bytes) }, writer);
-    return true;
+    const admit = (bytes: number) => meter.count(bytes);
+    return { hasEnd: true, password: await unpackSevenZip(request, { ...source, admit }, writer) };
   }
   const tar = new TarReader(new TarUnpacker(writer, encoding === 'auto' ? undefined : encoding, list));
   const single = new SingleFile(request, file, writer);
@@ -86,7 +94,7 @@ async function unpack(request: StreamRequest, file: OpenArchive, writer: EntryWr
   };
   await pour(kind, { ...source, take });
   head.finish();
-  return head.isTar ? tar.hasEnd : true;
+  return { hasEnd: head.isTar ? tar.hasEnd : true, password: null };
 }
 
 interface Taker {

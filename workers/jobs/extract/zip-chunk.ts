@@ -13,7 +13,7 @@ export interface ZipChunk {
 export type ChunkEntry = Omit<ZipEntry, 'name' | 'kind'> & { readonly path: string };
 
 const ENCRYPTIONS = ['none', 'zipcrypto', 'aes', 'unknown'] as const;
-const COLUMNS = 14;
+const COLUMNS = 15;
 
 export function makeChunk(entries: readonly { readonly path: string; readonly entry: ZipEntry }[]): ZipChunk {
   const numbers = new Float64Array(entries.length * COLUMNS);
@@ -44,6 +44,7 @@ function rowOf(entry: ZipEntry): number[] {
     mode,
     encryption,
     hasCrc,
+    entry.index,
   ];
 }
 
@@ -66,6 +67,7 @@ export function* chunkEntries({ paths, numbers }: ZipChunk): Generator<ChunkEntr
       mode: at(11),
       encryption: ENCRYPTIONS[at(12)] ?? 'unknown',
       hasCrc: at(13) === 1,
+      index: at(14),
     };
   }
 }

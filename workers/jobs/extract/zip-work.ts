@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { systemPath } from '../../files/system-path.ts';
 import { DirectoryError } from '../../zip-format/find-directory.ts';
+import { parseRanges } from '../entry-ranges.ts';
 import { toUserError } from '../user-error.ts';
 import { archiveFault, entryFault } from './faults.ts';
 import { chooser } from './names/choose.ts';
@@ -12,6 +13,7 @@ import { readZip, type ZipDirectory, type ZipEntry } from './read/zip-plan.ts';
 import type {
   FinishResult,
   ListedEntry,
+  PasswordFault,
   ZipFilesRequest,
   ZipFilesResult,
   ZipFinishRequest,
@@ -25,19 +27,18 @@ import { type ChunkEntry, chunkEntries } from './zip-chunk.ts';
 /** What a link leads to is at most a path. */
 const MAX_LINK_BYTES = 4096;
 
-/** @throws {JobError} when it is not a zip file, is damaged as a whole, or no password fits */
-export async function openZip({ path, encoding, passwords }: ZipPlanRequest): Promise<ZipDirectory> {
+/** @throws {JobError} when it is not a zip file, is damaged as a whole, or nothing was chosen */
+export async function planZip(request: ZipPlanRequest): Promise<ZipSettled> {
+  const { path, encoding, passwords, only, entries, rules, folding } = request;
+  const isChosen = await chooser(only);
+  const wanted = parseRanges(entries);
   return withArchive(path, async (fd) => {
     const directory = directoryOf(fd, encoding === 'auto' ? undefined : encoding);
+    const settled = settleZip(directory, { rules, folding, isChosen, wanted });
     using data = new ZipData(fd, passwords);
-    await checkPasswords(data, directory.entries);
-    return directory;
+    const locked = directory.entries.filter(({ index }) => wanted?.has(index) !== false);
+    return { ...settled, password: await passwordFault(data, locked) };
   });
-}
-
-export async function planZip(request: ZipPlanRequest): Promise<ZipSettled> {
-  const { only, rules, folding } = request;
-  return settleZip(await openZip(request), { rules, folding, isChosen: await chooser(only) });
 }
 
 /** The table of contents. Encrypted ones can be listed without a password. */
@@ -49,13 +50,14 @@ export async function listZip(request: ZipPlanRequest): Promise<readonly ListedE
   );
   const chosen = entries.filter(({ name }) => isChosen(name.replace(/^\/+/, '')));
   if (chosen.length === 0 && entries.length > 0) throw archiveFault('NOTHING_CHOSEN');
-  return chosen.map(({ name, kind, size, packedSize, mtime, encryption }) => ({
+  return chosen.map(({ index, name, kind, size, packedSize, mtime, encryption }) => ({
     name,
     kind,
     size,
     packedSize,
     mtime,
     encrypted: encryption !== 'none',
+    index,
   }));
 }
 
@@ -72,22 +74,22 @@ function directoryOf(fd: number, encoding: Encoding | undefined): ZipDirectory {
 }
 
 /** Said at once, and not after an hour: the smallest encrypted entry is read with the passwords. */
-async function checkPasswords(data: ZipData, entries: readonly ZipEntry[]): Promise<void> {
+async function passwordFault(data: ZipData, entries: readonly ZipEntry[]): Promise<PasswordFault> {
   let smallest: ZipEntry | undefined;
   for (const entry of entries) {
     const isLocked = entry.encryption === 'aes' || entry.encryption === 'zipcrypto';
     if (isLocked && entry.kind === 'file' && (!smallest || entry.packedSize < smallest.packedSize)) smallest = entry;
   }
-  if (!smallest) return;
+  if (!smallest) return null;
   try {
     if (smallest.size <= AT_ONCE_BYTES && smallest.packedSize <= AT_ONCE_BYTES) data.readAtOnce(smallest);
     else data.tryPassword(smallest);
   } catch (error) {
     const { code } = error as { code?: unknown };
-    if (code === 'PASSWORD_WRONG') throw archiveFault('PASSWORD_WRONG', { cause: error });
-    if (code === 'PASSWORD_NEEDED') throw error;
     // What else is wrong with it is told on its row.
+    if (code === 'PASSWORD_WRONG' || code === 'PASSWORD_NEEDED') return code;
   }
+  return null;
 }
 
 /** Unpacks the entries of a chunk. What is wrong with one is told with it; the others go on. */

@@ -41,6 +41,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Geben Sie das richtige Passwort ein und versuchen Sie es noch einmal.',
   },
   NOTHING_CHOSEN: { text: 'Nichts im Archiv passt zu den Mustern.', hint: 'Ändern Sie die Muster.' },
+  ARCHIVE_CHANGED: {
+    text: 'Das ist nicht das Archiv aus der Vorschau: Es enthält eine andere Anzahl von Einträgen.',
+    hint: 'Starten Sie den Auftrag neu.',
+  },
   ALL_FAILED: { text: 'Aus dem Archiv konnte nichts entpackt werden.', hint: 'Jeder Eintrag zeigt seinen Grund.' },
 
   LEADS_OUTSIDE: { text: 'Der Name führt aus dem Ordner hinaus.' },
@@ -84,6 +88,8 @@ export const messages: Translation<typeof english> = {
   FOLDER_IN_THE_WAY: { text: 'Anstelle der Datei ist dort ein Ordner.', hint: 'Wählen Sie einen anderen Ordner.' },
 
   KEPT_EXISTING: { text: 'Die Datei ist vorhanden.' },
+  NAME_HIDES: { text: 'Der Name enthält unsichtbare Zeichen, die verschleiern können, was es ist.' },
+  PROGRAM_DISGUISED: { text: 'Ein Programm mit dem Namen eines Dokuments.' },
   NAME_CHANGED: { text: '„{{from}}“ heißt jetzt „{{to}}“.' },
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} weiterer Name wurde geändert.', other: '{{count}} weitere Namen wurden geändert.' },

@@ -35,6 +35,10 @@ export const messages = {
   PASSWORD_NEEDED: { text: 'The archive is encrypted.', hint: 'Enter its password and try again.' },
   PASSWORD_WRONG: { text: 'The password is wrong.', hint: 'Enter the right password and try again.' },
   NOTHING_CHOSEN: { text: 'Nothing in the archive matches the patterns.', hint: 'Change the patterns.' },
+  ARCHIVE_CHANGED: {
+    text: 'This isn’t the archive of the review: it holds another number of entries.',
+    hint: 'Start the job again.',
+  },
   ALL_FAILED: { text: 'Nothing in the archive could be extracted.', hint: 'Each entry shows its reason.' },
 
   // Wrong with one entry
@@ -68,6 +72,8 @@ export const messages = {
 
   // Why a file is skipped, and notes
   KEPT_EXISTING: { text: 'The file exists.' },
+  NAME_HIDES: { text: 'Its name contains invisible characters that can disguise what it is.' },
+  PROGRAM_DISGUISED: { text: 'A program with the name of a document.' },
   NAME_CHANGED: { text: '“{{from}}” is now “{{to}}”.' },
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} more name was changed.', other: '{{count}} more names were changed.' },

@@ -41,6 +41,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Escriba la contraseña correcta e inténtelo de nuevo.',
   },
   NOTHING_CHOSEN: { text: 'Nada en el archivo comprimido coincide con los patrones.', hint: 'Cambie los patrones.' },
+  ARCHIVE_CHANGED: {
+    text: 'Este no es el archivo de la vista previa: contiene otro número de entradas.',
+    hint: 'Inicie el trabajo de nuevo.',
+  },
   ALL_FAILED: { text: 'No se pudo extraer nada del archivo comprimido.', hint: 'Cada entrada muestra su motivo.' },
 
   LEADS_OUTSIDE: { text: 'Su nombre lleva fuera de la carpeta.' },
@@ -84,6 +88,8 @@ export const messages: Translation<typeof english> = {
   FOLDER_IN_THE_WAY: { text: 'Hay una carpeta en el lugar del archivo.', hint: 'Elija otra carpeta.' },
 
   KEPT_EXISTING: { text: 'El archivo existe.' },
+  NAME_HIDES: { text: 'Su nombre contiene caracteres invisibles que pueden ocultar lo que es.' },
+  PROGRAM_DISGUISED: { text: 'Un programa con nombre de documento.' },
   NAME_CHANGED: { text: '«{{from}}» ahora se llama «{{to}}».' },
   MORE_NAMES_CHANGED: {
     text: { one: 'Se cambió {{count}} nombre más.', other: 'Se cambiaron {{count}} nombres más.' },

@@ -35,6 +35,10 @@ export const messages: Translation<typeof english> = {
   PASSWORD_NEEDED: { text: 'L’archive est chiffrée.', hint: 'Saisissez son mot de passe et réessayez.' },
   PASSWORD_WRONG: { text: 'Le mot de passe est incorrect.', hint: 'Saisissez le bon mot de passe et réessayez.' },
   NOTHING_CHOSEN: { text: 'Rien dans l’archive ne correspond aux motifs.', hint: 'Modifiez les motifs.' },
+  ARCHIVE_CHANGED: {
+    text: 'Ce n’est pas l’archive de l’aperçu : elle contient un autre nombre d’entrées.',
+    hint: 'Relancez la tâche.',
+  },
   ALL_FAILED: { text: 'Rien n’a pu être extrait de l’archive.', hint: 'Chaque entrée indique sa raison.' },
 
   LEADS_OUTSIDE: { text: 'Son nom mène hors du dossier.' },
@@ -81,6 +85,8 @@ export const messages: Translation<typeof english> = {
   FOLDER_IN_THE_WAY: { text: 'Un dossier se trouve à la place du fichier.', hint: 'Choisissez un autre dossier.' },
 
   KEPT_EXISTING: { text: 'Le fichier existe.' },
+  NAME_HIDES: { text: 'Son nom contient des caractères invisibles qui peuvent masquer sa vraie nature.' },
+  PROGRAM_DISGUISED: { text: 'Un programme au nom de document.' },
   NAME_CHANGED: { text: '« {{from}} » s’appelle maintenant « {{to}} ».' },
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} autre nom a été modifié.', other: '{{count}} autres noms ont été modifiés.' },

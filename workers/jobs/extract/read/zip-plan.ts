@@ -12,6 +12,8 @@ import { entryName, UNICODE_NAME } from './zip-name.ts';
 
 /** One entry as its directory record tells of it. */
 export interface ZipEntry extends ZipContent {
+  /** Its number in the directory. */
+  readonly index: number;
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'special';
   /** Milliseconds since 1970. */
@@ -52,7 +54,10 @@ export function readZip(fd: number, size: number, encoding?: Encoding): ZipDirec
     records.every((record) => DOS_LIKE.has(record.host) && !nameBytes(record).includes(0x2f)) &&
     records.some((record) => nameBytes(record).includes(0x5c));
   return {
-    entries: records.map((record) => toEntry(record, prefix, chosen, limits.get(record.offset) ?? 0)),
+    entries: records.map((record, index) => ({
+      ...toEntry(record, prefix, chosen, limits.get(record.offset) ?? 0),
+      index,
+    })),
     encoding: chosen,
     backslashes,
   };
@@ -87,7 +92,12 @@ function isInOrder(records: readonly DirectoryEntry[]): boolean {
   return true;
 }
 
-function toEntry(record: DirectoryEntry, prefix: number, encoding: Encoding | null, limit: number): ZipEntry {
+function toEntry(
+  record: DirectoryEntry,
+  prefix: number,
+  encoding: Encoding | null,
+  limit: number,
+): Omit<ZipEntry, 'index'> {
   const bytes = nameBytes(record);
   const name = entryName(record, bytes, encoding);
   const { flags, encrypted, aes, method, crc } = record;

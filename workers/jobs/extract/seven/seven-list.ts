@@ -1,6 +1,7 @@
 // The table of contents of 7z and rar archives, as 7-Zip prints it (`l -slt`).
 import { archiveFault, entryFault } from '../faults.ts';
-import { ARCHIVE, runSevenZip } from './seven-zip.ts';
+import { hasLockedHeader } from './locked-header.ts';
+import { ARCHIVE, CRASHED, runSevenZip } from './seven-zip.ts';
 
 export interface SevenEntry {
   /** `/` between folders. */
@@ -30,16 +31,19 @@ export async function listSevenZip(
   fd: number,
   size: number,
   passwords: readonly string[],
-): Promise<{ readonly entries: readonly SevenEntry[]; readonly password: string }> {
+): Promise<{ readonly entries: readonly SevenEntry[]; readonly passwords: readonly string[] }> {
   let failure: unknown;
-  for (const password of passwords.length === 0 ? [''] : passwords) {
+  const tried = passwords.length === 0 ? [''] : passwords;
+  for (const [index, password] of tried.entries()) {
     const { status, lines } = await runSevenZip({
       fd,
       size,
       args: ['l', '-slt', '-sccUTF-8', `-p${password}`, ARCHIVE],
     });
-    if (status === 0) return { entries: parseList(lines), password };
-    failure = sevenFault(lines, passwords.length > 0);
+    // Those before it did not even open the table of contents.
+    if (status === 0) return { entries: parseList(lines), passwords: passwords.slice(index) };
+    const isLocked = status === CRASHED && hasLockedHeader(fd);
+    failure = sevenFault(isLocked ? ['Wrong password'] : lines, passwords.length > 0);
   }
   throw failure;
 }

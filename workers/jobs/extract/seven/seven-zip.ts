@@ -26,7 +26,7 @@ export const ARCHIVE = '/archive';
 const OUTPUT = '/output';
 const STANDARD_OUTPUT = 1;
 /** A status that 7-Zip itself does not have. */
-const CRASHED = 99;
+export const CRASHED = 99;
 const SEEK_CURRENT = 1;
 const SEEK_END = 2;
 

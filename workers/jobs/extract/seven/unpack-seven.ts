@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib';
 import type { EntryFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';
-import type { StreamRequest } from '../requests.ts';
+import type { PasswordFault, StreamRequest } from '../requests.ts';
 import type { EntryWriter } from '../write/entry-writer.ts';
 import { listSevenZip, type SevenEntry, sevenFault } from './seven-list.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
@@ -16,17 +16,30 @@ interface Source {
   readonly admit: (bytes: number) => void;
 }
 
-/** @throws {JobError} when it is damaged as a whole, or no password fits */
-export async function unpackSevenZip(request: StreamRequest, source: Source, writer: EntryWriter): Promise<void> {
+/**
+ * @returns of a plan, what is wrong with the passwords
+ * @throws {JobError} when it is damaged as a whole, or no password fits
+ */
+export async function unpackSevenZip(
+  request: StreamRequest,
+  source: Source,
+  writer: EntryWriter,
+): Promise<PasswordFault> {
   const { fd, size, check, onRead, admit } = source;
-  const { entries, password } = await listSevenZip(fd, size, request.passwords);
+  const { entries, passwords } = await listSevenZip(fd, size, request.passwords);
   admit(entries.reduce((sum, entry) => sum + entry.size, 0));
   if (request.list) {
     for (const entry of entries) writer.list(entry);
-    return;
+    return null;
   }
   const isLocked = entries.some(({ encrypted }) => encrypted);
-  if (isLocked && password === '') throw archiveFault('PASSWORD_NEEDED');
+  const password = isLocked ? await fittingPassword(source, entries, passwords) : (passwords[0] ?? '');
+  const fault = password !== undefined ? null : passwords.length > 0 ? 'PASSWORD_WRONG' : 'PASSWORD_NEEDED';
+  if (request.isPlan) {
+    for (const entry of entries) placeOnly(entry, writer);
+    return fault;
+  }
+  if (fault !== null || password === undefined) throw archiveFault(fault ?? 'PASSWORD_NEEDED');
   const cursor = new Cursor(entries, writer);
   const { status, lines } = await runSevenZip({
     fd,
@@ -41,6 +54,72 @@ export async function unpackSevenZip(request: StreamRequest, source: Source, wri
   if (status !== 0 && cursor.complete === 0)
     throw sevenFault([...lines, ...(isLocked ? ['encrypted'] : [])], password !== '');
   cursor.finish();
+  return null;
+}
+
+/** Where it would go. */
+function placeOnly(entry: SevenEntry, writer: EntryWriter): void {
+  writer.begin(entry);
+  if (entry.kind === 'link' && entry.target !== undefined) writer.linkTarget(Buffer.from(entry.target));
+  writer.end();
+}
+
+/** So much of an entry that comes out without an error is taken for right before its checksum is known. */
+const TRIED_BYTES = 4 << 20;
+
+/** Names can often be read without the password: whether one fits is seen at the first entry that needs it. */
+async function fittingPassword(
+  { fd, size, check }: Source,
+  entries: readonly SevenEntry[],
+  passwords: readonly string[],
+): Promise<string | undefined> {
+  const isFile = ({ kind, size: bytes, target }: SevenEntry) => kind === 'file' && bytes > 0 && target === undefined;
+  const files = entries.filter((entry) => isFile(entry) || (entry.kind === 'link' && entry.target === undefined));
+  const at = files.findIndex(({ encrypted }) => encrypted);
+  const tried = files[at];
+  if (!tried) return passwords[0] ?? '';
+  const before = files.slice(0, at).reduce((sum, entry) => sum + entry.size, 0);
+  for (const password of passwords) {
+    const trial = new Trial(before, tried);
+    const run = { fd, size, args: ['x', '-so', '-y', `-p${password}`, ARCHIVE] };
+    const take = (piece: Buffer) => {
+      check();
+      trial.push(piece);
+    };
+    await runSevenZip({ ...run, take }).catch((error: unknown) => {
+      if (error !== trial) throw error;
+    });
+    if (trial.fits) return password;
+  }
+  return undefined;
+}
+
+/** Looks at what comes out of one entry. Is thrown when it has seen enough. */
+class Trial {
+  readonly #entry: SevenEntry;
+  #skip: number;
+  #seen = 0;
+  #crc = 0;
+  fits = false;
+
+  /** @param before bytes of the entries before it */
+  constructor(before: number, entry: SevenEntry) {
+    this.#skip = before;
+    this.#entry = entry;
+  }
+
+  push(piece: Buffer): void {
+    const rest = piece.subarray(this.#skip);
+    this.#skip -= piece.length - rest.length;
+    const part = rest.subarray(0, this.#entry.size - this.#seen);
+    this.#seen += part.length;
+    this.#crc = crc32(part, this.#crc);
+    const { size, crc } = this.#entry;
+    if (this.#seen === size) this.fits = crc === undefined || crc === this.#crc;
+    else if (this.#seen < TRIED_BYTES) return;
+    else this.fits = true;
+    throw this;
+  }
 }
 
 /** Walks through the files while their data comes. */

@@ -32,6 +32,7 @@ export const de = {
       description: 'Wenn das Archiv verschlüsselt ist.',
     },
     only: { title: 'Nur entpacken', description: 'Muster wie in .gitignore. Wenn leer: alles' },
+    entries: { title: 'Ausgewählte Einträge' },
     encoding: {
       title: 'Zeichensatz der Dateinamen',
       description: 'Für Archive, die nicht angeben, wie ihre Namen geschrieben sind',

@@ -31,6 +31,7 @@ export const en = {
       description: 'If the archive is encrypted.',
     },
     only: { title: 'Extract only', description: 'Patterns as in .gitignore. If empty: everything' },
+    entries: { title: 'Chosen entries' },
     encoding: {
       title: 'Encoding of file names',
       description: 'For archives that don’t say how their names are written',

@@ -32,6 +32,7 @@ export const es = {
       description: 'Si el archivo comprimido está cifrado.',
     },
     only: { title: 'Extraer solo', description: 'Patrones como en .gitignore. Si está vacío: todo' },
+    entries: { title: 'Entradas elegidas' },
     encoding: {
       title: 'Codificación de los nombres',
       description: 'Para los archivos comprimidos que no indican cómo están escritos sus nombres',

@@ -32,6 +32,7 @@ export const fr = {
       description: 'Si l’archive est chiffrée.',
     },
     only: { title: 'Extraire seulement', description: 'Motifs comme dans .gitignore. Si vide : tout' },
+    entries: { title: 'Entrées choisies' },
     encoding: {
       title: 'Encodage des noms de fichiers',
       description: 'Pour les archives qui n’indiquent pas comment leurs noms sont écrits',

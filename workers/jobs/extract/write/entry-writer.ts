@@ -1,6 +1,7 @@
 // Writes entries that come one behind the other, as in tar and 7z: each gets a safe place, and links come last.
+import type { EntryRanges } from '../../entry-ranges.ts';
 import { toUserError, type UserError } from '../../user-error.ts';
-import { type EntryFault, entryFault } from '../faults.ts';
+import { archiveFault, type EntryFault, entryFault } from '../faults.ts';
 import { type Folding, NameTree } from '../names/name-tree.ts';
 import { type NameRules, safePath } from '../names/safe-path.ts';
 import type { ListedEntry, StreamResult } from '../requests.ts';
@@ -29,6 +30,8 @@ export interface WriterSettings {
   readonly rules: NameRules;
   readonly folding: Folding;
   readonly isChosen: (path: string) => boolean;
+  /** By number; undefined for all. */
+  readonly wanted: EntryRanges | undefined;
   /** An entry is done, or failed. */
   readonly onEntry: (entry: ListedEntry) => void;
 }
@@ -41,6 +44,7 @@ interface PendingLink {
 /** The entry at work. */
 interface Current {
   readonly entry: SequentialEntry;
+  readonly index: number;
   readonly path: string;
   readonly file: NewFile | undefined;
   error: UserError | undefined;
@@ -56,6 +60,8 @@ export class EntryWriter {
   readonly #renamed: { from: string; to: string }[] = [];
   #current: Current | undefined;
   #files = 0;
+  /** Of the entry that came last. */
+  #index = -1;
   chosen = 0;
 
   constructor(settings: WriterSettings) {
@@ -67,7 +73,8 @@ export class EntryWriter {
     const { rules, isChosen } = this.#settings;
     const safe = safePath(entry.name, rules);
     this.#current = undefined;
-    if (!isChosen('parts' in safe ? safe.parts.join('/') : entry.name)) return;
+    this.#index++;
+    if (!this.#isWanted() || !isChosen('parts' in safe ? safe.parts.join('/') : entry.name)) return;
     this.chosen++;
     // `./` stands for the folder itself.
     if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
@@ -110,7 +117,7 @@ export class EntryWriter {
       this.#failWriting(current, error);
     }
     if (current.error) this.#links.delete(current.path);
-    this.#tell(current.entry, current.path, current.error);
+    this.#tell(current.entry, current.path, current.error, current.index);
   }
 
   /** The archive is damaged here: the entry at work is not whole. @param archive named where none was at work */
@@ -128,14 +135,16 @@ export class EntryWriter {
   /** Only its line in the table of contents. */
   list(entry: SequentialEntry): void {
     const safe = safePath(entry.name, this.#settings.rules);
-    if (!this.#settings.isChosen('parts' in safe ? safe.parts.join('/') : entry.name)) return;
+    this.#index++;
+    if (!this.#isWanted() || !this.#settings.isChosen('parts' in safe ? safe.parts.join('/') : entry.name)) return;
     this.chosen++;
     this.#tell(entry, entry.name, undefined);
   }
 
   /** Makes the links. Nothing more comes. */
-  finish(): Omit<StreamResult, 'bytes' | 'hasEnd'> {
-    const { tree, folding } = this.#settings;
+  finish(): Omit<StreamResult, 'bytes' | 'hasEnd' | 'password'> {
+    const { tree, folding, wanted } = this.#settings;
+    if (wanted && wanted.count !== this.#index + 1) throw archiveFault('ARCHIVE_CHANGED');
     const roots = [...this.#roots];
     const folders = this.#names.folders();
     const [only = '', ...others] = roots;
@@ -170,7 +179,7 @@ export class EntryWriter {
     if (existing?.path === path) return;
     if (changed || numbered) this.#renamed.push({ from: entry.name, to: path });
     this.#roots.add(path.split('/', 1)[0] ?? '');
-    const current: Current = { entry, path, file: undefined, error: undefined };
+    const current: Current = { entry, index: this.#index, path, file: undefined, error: undefined };
     this.#current = current;
     if (entry.kind === 'folder') {
       this.#folders.set(path, { path, mode: entry.mode, mtime: entry.mtime });
@@ -210,10 +219,26 @@ export class EntryWriter {
     current.error ??= toUserError(error);
   }
 
-  #tell(entry: SequentialEntry, name: string, error: UserError | undefined): void {
+  #tell(entry: SequentialEntry, name: string, error: UserError | undefined, index = this.#index): void {
     const { kind, size, packedSize = -1, mtime, encrypted = false } = entry;
     if (error) this.#failed.push({ name, error });
     else if (kind !== 'folder') this.#files++;
-    this.#settings.onEntry({ name, kind, size, packedSize, mtime, encrypted, ...(error && { error }) });
+    const from = entry.name.replace(/\/$/, '') === name ? undefined : entry.name;
+    const changed = from !== undefined && !error && { from };
+    this.#settings.onEntry({
+      name,
+      kind,
+      size,
+      packedSize,
+      mtime,
+      encrypted,
+      index,
+      ...changed,
+      ...(error && { error }),
+    });
+  }
+
+  #isWanted(): boolean {
+    return this.#settings.wanted?.has(this.#index) !== false;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JobItem } from '../../../main/contract/jobs.ts';
-import { itemAt, noPages, PAGE, pagesFor, visibleRows, withPage } from './item-pages.ts';
+import type { JobItem } from '../../main/contract/jobs.ts';
+import { type ItemPages, itemAt, noPages, PAGE, pagesFor, visibleRows, withPage } from './item-pages.ts';
 
 const item = (index: number): JobItem => ({
   index,
@@ -43,7 +43,7 @@ describe('pages', () => {
   });
 
   it('far from the last one are let go', () => {
-    let pages = noPages;
+    let pages: ItemPages = noPages;
     for (let number = 0; number < 100; number += 1) pages = withPage(pages, number, page(number), 10_000);
     expect(pages.pages.size).toBeLessThan(20);
     expect(itemAt(pages, 9_950)?.index).toBe(9_950);

@@ -1,17 +1,17 @@
-// The rows of a job's details that are in sight, fetched by pages. Pure steps; use-items.ts does the fetching.
-import type { JobItem } from '../../../main/contract/jobs.ts';
+// The rows of a long list that are in sight, fetched by pages. Pure steps; hooks do the fetching.
+import type { JobItem } from '../../main/contract/jobs.ts';
 
 /** Rows of one page. A window shows a page or two. */
 export const PAGE = 100;
 
 /** What has been fetched so far. Old pages stay until newer ones come, so that nothing flickers. */
-export interface ItemPages {
+export interface ItemPages<Row = JobItem> {
   /** null until the first page has come. */
   readonly total: number | null;
-  readonly pages: ReadonlyMap<number, readonly JobItem[]>;
+  readonly pages: ReadonlyMap<number, readonly Row[]>;
 }
 
-export const noPages: ItemPages = { total: null, pages: new Map() };
+export const noPages: ItemPages<never> = { total: null, pages: new Map() };
 
 /** The pages that rows first..last are on. */
 export function pagesFor(first: number, last: number): number[] {
@@ -21,13 +21,18 @@ export function pagesFor(first: number, last: number): number[] {
 }
 
 /** Puts a page in; pages far from it are let go, so that memory stays small however far one scrolls. */
-export function withPage(before: ItemPages, page: number, items: readonly JobItem[], total: number): ItemPages {
+export function withPage<Row>(
+  before: ItemPages<Row>,
+  page: number,
+  items: readonly Row[],
+  total: number,
+): ItemPages<Row> {
   const pages = new Map([...before.pages].filter(([other]) => Math.abs(other - page) <= 8));
   pages.set(page, items);
   return { total, pages };
 }
 
-export function itemAt({ pages }: ItemPages, row: number): JobItem | undefined {
+export function itemAt<Row>({ pages }: ItemPages<Row>, row: number): Row | undefined {
   return pages.get(Math.floor(row / PAGE))?.[row % PAGE];
 }
 
