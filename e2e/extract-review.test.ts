@@ -13,7 +13,10 @@ const reviewOf = (app: Dropmill) => app.page.getByRole('region', { name: 'Review
 async function pack(folder: string, command: string, tree: Readonly<Record<string, Buffer | string>>): Promise<void> {
   await writeTree(folder, tree);
   const names = [...new Set(Object.keys(tree).map((path) => path.split('/')[0] ?? ''))];
-  execFileSync('sh', ['-c', `${command} ${names.join(' ')} && rm -r ${names.join(' ')}`], { cwd: folder, stdio: 'pipe' });
+  execFileSync('sh', ['-c', `${command} ${names.join(' ')} && rm -r ${names.join(' ')}`], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
 }
 
 test('some of an archive are chosen by keyboard, extracted and undone', async ({ app, folder }) => {
@@ -34,6 +37,7 @@ test('some of an archive are chosen by keyboard, extracted and undone', async ({
   await expect(line('photos')).toHaveAttribute('aria-checked', 'false');
   await expect(line('Trip')).toHaveAttribute('aria-checked', 'mixed');
   await page.keyboard.press('ArrowRight');
+  await expect(line('a.jpg')).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
   await expect(line('photos')).toHaveAttribute('aria-checked', 'mixed');
