@@ -133,6 +133,37 @@ it('what was changed since or is gone is left alone with a word, and so is an or
   expect(read('one.jpg')).toBe('small and retouched');
 });
 
+async function trashOriginal(name: string): Promise<void> {
+  const path = at(name);
+  await results.replace('a', { part: null, result: null, name: path, original: { path, was: identity(path) } });
+}
+
+it('originals that went to the trash come back before the archive of them goes', async () => {
+  write('one.txt', 'original');
+  write('a.zip', 'archive');
+  results.made('a', [named('a.zip')]);
+  await trashOriginal('one.txt');
+  expect(existsSync(at('one.txt'))).toBe(false);
+  const done = record(['a.zip']);
+  results.undo(done);
+  expect(await undone.promise).toEqual({ state: 'done', total: 2, removed: 1, restored: 1, left: [], leftCount: 0 });
+  expect([read('one.txt'), existsSync(at('a.zip'))]).toEqual(['original', false]);
+});
+
+it('an archive stays where not all originals can come back', async () => {
+  write('one.txt', 'one');
+  write('two.txt', 'two');
+  write('a.zip', 'archive');
+  results.made('a', [named('a.zip')]);
+  for (const name of ['one.txt', 'two.txt']) await trashOriginal(name);
+  write('two.txt', 'a new one');
+  results.undo(record(['a.zip']));
+  const { removed, restored, left } = await undone.promise;
+  expect([removed, restored]).toEqual([0, 1]);
+  expect(left.map(({ code }) => code)).toEqual(['ORIGINAL_NAME_TAKEN', 'RESULT_KEPT']);
+  expect([read('one.txt'), read('two.txt'), read('a.zip')]).toEqual(['one', 'a new one', 'archive']);
+});
+
 it('a stranger in the trash with the name of the original is not taken for it, and the result stays', async () => {
   write('one.jpg', 'original');
   const one = await replace('one.jpg', 'small');

@@ -32,11 +32,18 @@ const OBJECTIONS: Readonly<Record<Objection, UserError>> = {
  * @param made the job's results, as they were when they got their names
  */
 export async function undo(job: string, made: readonly NamedFile[], { room, onStep }: UndoTools): Promise<JobUndo> {
-  const changes = room.changes(job);
+  const all = room.changes(job);
+  const changes = all.filter(({ begun }) => begun.result !== null);
+  const trashed = all.filter(({ begun }) => begun.result === null);
   const exchanged = new Set(changes.map(({ begun }) => begun.name));
   const others = made.filter(({ path }) => !exchanged.has(path) && !room.isUndone(job, path));
-  const tally = new Tally(others.length + 2 * changes.length, onStep);
-  for (const file of others) await tally.remove(file.path, () => discard(job, file, room));
+  const tally = new Tally(others.length + 2 * changes.length + trashed.length, onStep);
+  // What was packed comes back before the archive goes, or else the archive stays.
+  for (const change of trashed.toReversed()) await tally.restore(change, () => room.restore(job, change));
+  const isAllBack = tally.leftCount === 0;
+  for (const file of others) {
+    await tally.remove(file.path, async () => (isAllBack ? discard(job, file, room) : message('RESULT_KEPT')));
+  }
   for (const change of changes.toReversed()) await tally.restore(change, () => room.restore(job, change));
   return tally.end();
 }
@@ -68,9 +75,13 @@ class Tally {
       const problem = toUserError(error);
       return { result: problem, original: problem };
     });
-    this.#count('removed', begun.name, result);
+    if (begun.result !== null) this.#count('removed', begun.name, result);
     this.#count('restored', begun.path, original);
     this.#onStep(this.#state('running'));
+  }
+
+  get leftCount(): number {
+    return this.#counts.left;
   }
 
   end(): JobUndo {

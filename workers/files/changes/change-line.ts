@@ -20,7 +20,8 @@ const replaceLine = z.object({
   was: identity,
   /** What the result is to be called: the same name, or another one, which it has already. */
   name: path,
-  result: identity,
+  /** Null where nothing takes the place of the original, which only goes to the trash. */
+  result: identity.nullable(),
   kept,
   open,
 });

@@ -4,11 +4,19 @@ import type { Identity } from './identity.ts';
 export interface ReplaceRequest {
   /** The complete and synced result in the folder of `name`; null when it has its name already. */
   readonly part: string | null;
-  readonly result: Identity;
+  /** Null for an original that only goes to the trash; `name` is its own then. */
+  readonly result: Identity | null;
   /** What the result is to be called. */
   readonly name: string;
   /** The original as it was read; null for whatever file has `name`. */
-  readonly original: { readonly path: string; readonly was: Identity } | null;
+  readonly original: Original | null;
+}
+
+export interface Original {
+  readonly path: string;
+  readonly was: Identity;
+  /** Of a file or folder with all that is in it (`markTree`): it is left alone when that is not the same any more. */
+  readonly mark?: string;
 }
 
 export interface Replaced {

@@ -162,13 +162,14 @@ export class ChangeRoom {
     const { part, result, name, original } = request;
     const found = await this.#calls.look(path);
     if (!found && !original && part) return this.#nameFreely(part, name);
-    const isOther = found?.kind === 'other' || (original !== null && found?.kind !== 'file');
+    // A folder is never replaced; with all that is in it, it can go to the trash.
+    const isOther = original?.mark === undefined && (found?.kind === 'other' || (original && found?.kind !== 'file'));
     if (found && isOther) throw Object.assign(new Error(`not a file: ${path}`), { code: 'EISDIR' });
     const was = original?.was ?? found;
     if (!was || !(await isStill(was, found, path))) return { ...(await this.#aside(request)), note: 'changed' };
     const { dev, ino, size, mtime } = was;
     const change = { path, was: { dev, ino, size, mtime }, name, result, kept: newKeptFolder(job) };
-    const wanted = { ...change, part: part ?? undefined, needsTrash: original !== null };
+    const wanted = { ...change, part: part ?? undefined, needsTrash: original !== null, mark: original?.mark };
     const how = await replaceFile(this.#toolsOf(job), wanted);
     if (how === 'changed') return { ...(await this.#aside(request)), note: 'changed' };
     return { path: name, ...(how === 'no-trash' && { note: how }) };

@@ -1,7 +1,9 @@
 // Kills the app, and has the disk fail, at every single step of each kind of change.
+import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { markTree } from '../tree-mark.ts';
 import { atEveryStep } from './testing/every-step.ts';
-import type { TrashMode, WorldOptions } from './testing/world.ts';
+import { type TrashMode, World, type WorldOptions } from './testing/world.ts';
 
 const disks: readonly (readonly [string, WorldOptions])[] = [
   ['a disk with hard links', {}],
@@ -10,6 +12,21 @@ const disks: readonly (readonly [string, WorldOptions])[] = [
 ];
 const trashes: readonly TrashMode[] = ['good', 'refuses', 'lies', 'moves-and-fails', 'dies-after'];
 const faults = ['kill', 'EIO'] as const;
+
+it('a folder in which anything was changed, added or removed since it was read is left alone', async () => {
+  for (const change of ['a', 'sub/new', undefined]) {
+    await using world = new World();
+    world.write('b/a', 'a');
+    world.write('b/sub/b', 'b');
+    const path = world.path('b');
+    const original = { path, was: world.identity('b'), mark: (await markTree(path))?.mark ?? '' };
+    if (change) world.write(`b/${change}`, 'other');
+    else rmSync(world.path('b/sub/b'));
+    const { note } = await world.room.replace('job', { part: null, result: null, name: path, original });
+    expect([note, world.notes(), world.keptFolders()]).toEqual(['changed', [], []]);
+    expect(world.read('b/a')).toBe(change === 'a' ? 'other' : 'a');
+  }
+});
 
 describe.each(disks)('on %s', (_, options) => {
   describe.each(faults)('with a fault of the kind %s', (how) => {
@@ -53,6 +70,45 @@ describe.each(disks)('on %s', (_, options) => {
           expect(world.read('a.png'), `step ${step}`).toBe('original');
           const names = world.names().filter((name) => how === 'kill' || !name.includes('.kept/'));
           expect(names, `step ${step}`).toEqual(undoable > 0 ? ['a.png'] : ['a.png', 'a.webp']);
+        },
+      );
+    });
+
+    it.each(trashes)('a file and a folder that only go to the trash come back where the trash is %s', async (mode) => {
+      const names = ['a.jpg', 'b/c.jpg', 'b/d/e.jpg'];
+      const steps = await atEveryStep(
+        how,
+        options,
+        async (world) => names.map((name) => world.write(name, name)),
+        async (world) => {
+          world.trashMode = mode;
+          for (const name of ['a.jpg', 'b']) await world.trash('job', name);
+        },
+        async (world, step) => {
+          expect(world.contents(), `step ${step}`).toEqual(new Set(names));
+          if (how === 'kill') expect(world.keptFolders(), `step ${step}`).toEqual([]);
+          await world.undo('job');
+          // A disk that fails may keep a second name.
+          const found = world.names().filter((name) => how === 'kill' || !name.includes('.kept/'));
+          expect(found, `step ${step}`).toEqual(names);
+        },
+      );
+      expect(steps).toBeGreaterThan(5);
+    });
+
+    it('an undo of what only went to the trash brings it back', async () => {
+      await atEveryStep(
+        how,
+        options,
+        async (world) => {
+          world.write('b/c.jpg', 'c');
+          await world.trash('job', 'b');
+        },
+        async (world) => world.undo('job'),
+        async (world, step) => {
+          await world.undo('job');
+          expect(world.names(), `step ${step}`).toEqual(['b/c.jpg']);
+          expect(world.notes(), `step ${step}`).toEqual([]);
         },
       );
     });

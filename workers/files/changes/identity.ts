@@ -34,7 +34,8 @@ export function isSame(a: Identity, b: Identity | undefined): boolean {
  * may change. There, size and time have to do.
  * @param path of what was looked at as `found`
  */
-export async function isStill(known: Identity, found: Identity | undefined, path: string): Promise<boolean> {
+export async function isStill(known: Identity | null, found: Identity | undefined, path: string): Promise<boolean> {
+  if (!known) return false;
   if (isSame(known, found)) return true;
   if (!found || known.size !== found.size || known.mtime !== found.mtime) return false;
   return !(await hasLastingNumbers(dirname(path)));

@@ -83,11 +83,13 @@ export class JobLog {
   /** Resolves when the system has it: it outlives this program, and a power cut only if the system is quick. */
   async note(line: NewLine): Promise<void> {
     const opens = line.k === 'replace' || line.k === 'restore' ? 1 : line.k === 'end' ? -1 : 0;
-    const whole = { ...line, open: Math.max(0, this.#open + opens) } as ChangeLine;
-    this.#apply(whole);
-    const written = this.#written.then(async () =>
-      this.#calls.append(await this.#opened(), `${JSON.stringify(whole)}\n`),
-    );
+    this.#apply({ ...line, open: this.#open } as ChangeLine);
+    const written = this.#written.then(async () => {
+      // Counted by what is in the file: a change whose end could not be written is open for the next start.
+      const open = Math.max(0, this.#open + opens);
+      await this.#calls.append(await this.#opened(), `${JSON.stringify({ ...line, open })}\n`);
+      this.#open = open;
+    });
     // After a line that could not be written, the next one may find room again.
     this.#written = written.catch(() => {});
     await written;

@@ -39,8 +39,9 @@ export async function recoverChange(tools: ChangeTools, job: string, change: Cha
     return isBack ? 'rolled-back' : 'left';
   }
   const where = await trash.find(place, was);
+  const isDone = isNamed || (result === null && where !== undefined);
   await end(isNamed || where ? 'replaced' : 'left', where ?? null);
-  return isNamed ? 'finished' : 'left';
+  return isDone ? 'finished' : 'left';
 }
 
 /** Puts back what an undo has moved out of the way, then lets it run once more. */
@@ -54,7 +55,7 @@ async function recoverRestore(tools: ChangeTools, job: string, change: Change): 
   const isBack = await isStill(was, await calls.look(path), path);
   const isPart = await isStill(was, await calls.look(part), part);
   if (await isStill(result, await calls.look(place), place)) {
-    if (isBack) await trash.take(place, result).catch(() => {});
+    if (isBack && result) await trash.take(place, result).catch(() => {});
     else if (await calls.look(path)) await calls.unlink(place);
     else await calls.rename(place, path);
   }
@@ -66,9 +67,11 @@ async function recoverRestore(tools: ChangeTools, job: string, change: Change): 
   else if (isPart) {
     await calls.makeFolder(dirname(kept));
     await moveToFree(calls, part, kept);
+    if (where) await trash.forgetNote(where, path);
   }
   if (isBack) {
     if (isInTrash && where && (await trash.isOurs(where, path))) await trash.remove(where, was);
+    else if (where) await trash.forgetNote(where, path);
     await log.note({ k: 'end', op, how: 'restored', where: null });
     return 'finished';
   }

@@ -2,6 +2,7 @@
 // disk has hard links, and at each moment the log and the folder together tell how to go on or back.
 import { dirname } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
+import { markTree } from '../tree-mark.ts';
 import { type ChangeCalls, moveToFree, tryLink } from './change-calls.ts';
 import type { ReplaceLine } from './change-line.ts';
 import { isStill } from './identity.ts';
@@ -22,6 +23,8 @@ export interface WantedReplace extends Omit<ReplaceLine, 'k' | 'op' | 'open'> {
   readonly part: string | undefined;
   /** Whether a result is worth nothing where the original cannot go to the trash. Else the original is deleted then. */
   readonly needsTrash: boolean;
+  /** Of the original with all that is in it; undefined where its identity is enough. */
+  readonly mark?: string | undefined;
 }
 
 /** `changed`: the original was no longer the file that was read, and was left alone. */
@@ -29,7 +32,7 @@ export type ReplaceEnd = 'replaced' | 'changed' | 'no-trash';
 
 /** @throws the system's error: the original is then where it was, or the error says where it is */
 export async function replaceFile(tools: ChangeTools, wanted: WantedReplace): Promise<ReplaceEnd> {
-  const { part, needsTrash, ...line } = wanted;
+  const { part, needsTrash, mark, ...line } = wanted;
   const { log } = tools;
   const op = log.nextOp();
   await log.begin({ k: 'replace', op, ...line });
@@ -38,7 +41,7 @@ export async function replaceFile(tools: ChangeTools, wanted: WantedReplace): Pr
     log.note({ k: 'end', op, how, where }).catch(() => {});
   let exchanged: boolean;
   try {
-    exchanged = part === undefined ? await retire(tools, line) : await exchange(tools, line, part);
+    exchanged = part === undefined ? await retire(tools, line, mark) : await exchange(tools, line, part);
   } catch (error) {
     await (error instanceof LeftBehind ? end('left', error.place) : end('rolled-back', null));
     throw error;
@@ -80,15 +83,24 @@ async function exchange(tools: ChangeTools, change: WantedLine, part: string): P
   }
 }
 
-/** The result has another name already: the original goes, if it is still the one that was read. */
-async function retire({ calls }: ChangeTools, { path, was, kept }: WantedLine): Promise<boolean> {
+/** The result has another name already, or there is none: the original goes, if it is still the one that was read. */
+async function retire({ calls }: ChangeTools, { path, was, kept }: WantedLine, mark?: string): Promise<boolean> {
   const place = keptPlace(path, kept);
   await calls.makeFolder(dirname(place));
   await orCleanUp(calls, place, () => calls.rename(path, place));
-  if (await isStill(was, await calls.look(place), place)) return true;
+  const isOriginal = await isStill(was, await calls.look(place), place);
+  if (isOriginal && (mark === undefined || (await hasMark(place, mark)))) return true;
   await giveBack(calls, place, path);
   await cleanUp(calls, place);
   return false;
+}
+
+/** Whoever still has a file in it open may have written to it until this moment. */
+async function hasMark(place: string, mark: string): Promise<boolean> {
+  return markTree(place).then(
+    (found) => found?.mark === mark,
+    () => false,
+  );
 }
 
 interface Gone {
@@ -121,7 +133,7 @@ async function trashKept(
   }
 }
 
-type WantedLine = Omit<WantedReplace, 'part' | 'needsTrash'>;
+type WantedLine = Omit<WantedReplace, 'part' | 'needsTrash' | 'mark'>;
 
 /** The original is in its kept folder: its name was taken meanwhile, or the disk failed. The log knows of it. */
 export class LeftBehind extends JobError<'ORIGINAL_LEFT'> {

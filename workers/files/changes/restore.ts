@@ -27,6 +27,11 @@ export interface Restored {
 
 /** @throws the system's error: what was done so far is in the log and goes on with the next try */
 export async function restoreFile(tools: ChangeTools, job: string, change: Change): Promise<Restored> {
+  const said = await restoreBoth(tools, job, change);
+  return change.begun.result === null ? { ...said, result: undefined } : said;
+}
+
+async function restoreBoth(tools: ChangeTools, job: string, change: Change): Promise<Restored> {
   const { calls, log } = tools;
   const { op, path, was, name, result } = change.begun;
   const place = await originalPlace(tools, change);
@@ -45,6 +50,7 @@ export async function restoreFile(tools: ChangeTools, job: string, change: Chang
   const said = await exchangeBack(tools, change, restoring, isResult);
   if (said.original === undefined) {
     if (inPlace) await tools.trash.remove(place, was);
+    else await tools.trash.forgetNote(place, path);
     await calls.removeFolder(dirname(keptPlace(path, change.begun.kept)));
     await calls.syncFolder(dirname(path));
     await log.note({ k: 'end', op, how: 'restored', where: null });
@@ -142,6 +148,7 @@ async function trashResult(
   place: string,
   { name, result }: Change['begun'],
 ): Promise<Objection | undefined> {
+  if (!result) return undefined;
   try {
     await trash.take(place, result);
     return undefined;

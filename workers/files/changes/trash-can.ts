@@ -83,6 +83,11 @@ export class TrashCan {
     await removeInfo(place);
   }
 
+  /** What the trash notes about a file or folder that has left it by a move. @param path where it came from */
+  async forgetNote(place: string, path: string): Promise<void> {
+    if (!(await this.#calls.look(place)) && (await this.isOurs(place, path))) await removeInfo(place);
+  }
+
   /** Forgets originals that are kept for an undo. What is in the trash stays there. */
   async forget(places: readonly string[]): Promise<void> {
     const ours = places.filter((place) => dirname(place) === this.#parts.spareFolder);

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { partName } from '../../part-files.ts';
 import { PART_NAME } from '../../part-name.ts';
+import { markTree } from '../../tree-mark.ts';
 import type { Replaced } from '../change-request.ts';
 import { ChangeRoom } from '../change-room.ts';
 import { type Identity, identityOf } from '../identity.ts';
@@ -75,6 +76,7 @@ export class World implements AsyncDisposable {
   }
 
   write(name: string, content: string): Identity {
+    mkdirSync(dirname(this.path(name)), { recursive: true });
     writeFileSync(this.path(name), content);
     return this.identity(name);
   }
@@ -115,6 +117,14 @@ export class World implements AsyncDisposable {
     });
   }
 
+  /** The original only goes to the trash. */
+  async trash(job: string, name: string): Promise<Replaced> {
+    const path = this.path(name);
+    const mark = (await markTree(path))?.mark;
+    const original = { path, was: this.identity(name), ...(mark !== undefined && { mark }) };
+    return this.room.replace(job, { part: null, result: null, name: path, original });
+  }
+
   async undo(job: string): Promise<void> {
     for (const change of this.room.changes(job).toReversed()) await this.room.restore(job, change);
   }
@@ -136,6 +146,12 @@ export class World implements AsyncDisposable {
     const entries = folders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
     const files = entries.filter((entry) => entry.isFile());
     return new Set(files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')));
+  }
+
+  /** What the trash says that it holds. */
+  notes(): string[] {
+    const info = join(dirname(this.trashFiles), 'info');
+    return existsSync(info) ? readdirSync(info) : [];
   }
 
   /** Folders that originals are kept in for a moment. */
