@@ -13,6 +13,7 @@ const FROM_FS = /from 'node:fs(?:\/promises)?'/;
 const ALLOWED: Readonly<Record<string, string>> = {
   'workers/files/changes/change-calls.ts': 'the room itself',
   'workers/files/changes/change-room.ts': 'its logs',
+  'workers/files/changes/own-trash.ts': 'the trash of the command line',
   'workers/files/changes/trash-places.ts': 'the notes of the trash about what it holds',
   'workers/files/file-calls.ts': 'gives part files their names',
   'workers/files/part-files.ts': 'removes part files',

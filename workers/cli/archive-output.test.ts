@@ -139,3 +139,18 @@ describe.skipIf(process.getuid?.() !== 0)('a disk that fills', () => {
     expect(readdirSync(folder)).toEqual(['d']);
   });
 });
+
+it.runIf(process.platform === 'linux')('--trash-originals moves what was packed to the trash, and nothing else', () => {
+  const trash = 'XDG_DATA_HOME=$PWD/data $DM zip --json --trash-originals';
+  expect(shell(`${trash} -o o.zip d`).status).toBe(0);
+  expect([existsSync(join(folder, 'd')), readFileSync(join(folder, 'data/Trash/files/d/f'), 'utf8')]).toEqual([
+    false,
+    'content\n',
+  ]);
+  const partly = shell(`mkfifo d/pipe; ${trash} -o p.zip d`);
+  expect([partly.status, summary(partly).skipped.map(({ code }: { code: string }) => code)]).toEqual([
+    3,
+    ['PIPE', 'NOT_TRASHED_PARTLY'],
+  ]);
+  expect(existsSync(join(folder, 'd/f'))).toBe(true);
+});

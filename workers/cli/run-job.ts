@@ -1,6 +1,8 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
+import type { Original } from '../files/changes/change-request.ts';
 import { directCalls } from '../files/file-calls.ts';
 import { runOwner, sweepKilledRuns } from '../files/part-files.ts';
+import { isWindows } from '../files/system.ts';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
@@ -70,7 +72,14 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
     report,
     journal: new JobJournal(),
     fileCalls: directCalls,
+    // Windows has no trash without its shell.
+    ...(!isWindows && { trashOriginal }),
   });
+}
+
+async function trashOriginal(original: Original): Promise<'done' | 'changed'> {
+  const { moveToOwnTrash } = await import('../files/changes/own-trash.ts');
+  return moveToOwnTrash(original);
 }
 
 /** What a command's tasks run on. */

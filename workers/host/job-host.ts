@@ -1,5 +1,5 @@
 // Runs jobs: one driver each, all on the executor that the settings name. Knows nothing of processes or channels.
-import type { Replaced, ReplaceRequest } from '../files/changes/change-request.ts';
+import type { Original, Replaced, ReplaceRequest } from '../files/changes/change-request.ts';
 import { Claims } from '../jobs/claims.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
@@ -165,6 +165,7 @@ export class JobHost {
         report,
         journal,
         changes,
+        trashOriginal: (original) => this.#trash(id, original),
         claims: this.#claims,
       });
       return { kind: 'done', id, outcome };
@@ -230,6 +231,11 @@ export class JobHost {
     this.#replacing.set(request, settled);
     this.#parts.send({ kind: 'replace', request, job, change });
     return settled.promise;
+  }
+
+  async #trash(job: string, original: Original): Promise<'done' | 'changed'> {
+    const { note } = await this.#replace(job, { part: null, result: null, name: original.path, original });
+    return note === 'changed' ? 'changed' : 'done';
   }
 
   #settleReplace({ request, replaced, error }: Extract<ToHost, { kind: 'replaced' }>): void {

@@ -30,6 +30,7 @@ export class JobJournal {
   readonly #known = new Map<string, Known>();
   /** By path. A name that was taken is tried and not given. */
   readonly #named = new Map<string, NamedFile[]>();
+  readonly #notes = new Map<string, string>();
   #descriptor: number | undefined;
   /** When the lines being read were written. */
   #boot = '';
@@ -119,6 +120,15 @@ export class JobJournal {
     this.#write({ kind: 'naming', key, file, ...(result !== undefined && { result }) });
   }
 
+  /** A text that an earlier start has written down. Nothing in it is known to be as it was written. */
+  noted(key: string): string | undefined {
+    return this.#notes.get(key);
+  }
+
+  note(key: string, text: string): void {
+    this.#write({ kind: 'note', key, text });
+  }
+
   finish(key: string, result: unknown): void {
     this.#write({ kind: 'done', key, result });
   }
@@ -153,6 +163,9 @@ export class JobJournal {
         this.#remember(line.file);
         break;
       }
+      case 'note':
+        this.#notes.set(line.key, line.text);
+        break;
       case 'done': {
         const known = this.#of(line.key);
         known.done = { result: line.result, boot: this.#boot };

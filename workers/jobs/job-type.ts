@@ -1,5 +1,5 @@
 // What a job type is made of. A new type is one folder and one line in registry.ts.
-import type { FileChanges } from '../files/changes/change-request.ts';
+import type { FileChanges, Original } from '../files/changes/change-request.ts';
 import type { FileCalls } from '../files/file-calls.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Language } from '../messages/languages.ts';
@@ -144,6 +144,8 @@ export interface JobRun<Options, Tasks extends TaskModule> {
   readonly claims?: Claims;
   /** Replaces files of the user's by way of the trash. Absent where there is none (the command line). */
   readonly changes?: FileChanges;
+  /** Moves an original to the trash, if it is still the same. Absent where there is none. @throws what the system or the trash says */
+  readonly trashOriginal?: (original: Original) => Promise<'done' | 'changed'>;
 }
 
 /** How a job ended well. Also with skipped inputs and with failed items. */

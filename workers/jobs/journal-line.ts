@@ -7,6 +7,7 @@ export type JournalLine =
   | { readonly kind: 'boot'; readonly id: string }
   | { readonly kind: 'begin' | 'end'; readonly keys: readonly string[] }
   | { readonly kind: 'naming'; readonly key: string; readonly file: NamedFile; readonly result?: unknown }
+  | { readonly kind: 'note'; readonly key: string; readonly text: string }
   | { readonly kind: 'done'; readonly key: string; readonly result: unknown };
 
 /** Undefined for what is no such line: a crash may leave one half written. */
@@ -30,6 +31,8 @@ function isJournalLine(line: unknown): line is JournalLine {
     case 'begin':
     case 'end':
       return Array.isArray(line.keys) && line.keys.every((key) => typeof key === 'string');
+    case 'note':
+      return typeof line.key === 'string' && typeof line.text === 'string';
     case 'naming':
       return typeof line.key === 'string' && isNamedFile(line.file) && isResult(line.result ?? {});
     case 'done':

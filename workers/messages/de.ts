@@ -88,6 +88,20 @@ export const messages: Translation<typeof english> = {
     text: 'Die Datei konnte nicht in den Papierkorb gelegt werden.',
     hint: 'Prüfen Sie, ob dieser Datenträger einen Papierkorb hat, oder speichern Sie die Ergebnisse in einem anderen Ordner.',
   },
+  NO_TRASH_HERE: {
+    text: 'Originale können nur in den Papierkorb verschoben werden, wo es einen gibt.',
+    hint: 'Schalten Sie diese Option aus oder verwenden Sie das Fenster.',
+  },
+  NOT_TRASHED_CHANGED: { text: 'Nicht in den Papierkorb verschoben, weil es sich seit dem Lesen geändert hat.' },
+  NOT_TRASHED_PARTLY: { text: 'Nicht in den Papierkorb verschoben, weil nicht alles darin gepackt wurde.' },
+  NOT_TRASHED_UNREAD: { text: 'Nicht in den Papierkorb verschoben, weil es dieses Mal nicht gepackt wurde.' },
+  NOT_TRASHED_LINK: { text: 'Nicht in den Papierkorb verschoben, weil es ein Link ist.' },
+  ORIGINALS_TRASHED: {
+    text: {
+      one: '{{count}} Original wurde in den Papierkorb verschoben.',
+      other: '{{count}} Originale wurden in den Papierkorb verschoben.',
+    },
+  },
   RESULTS_FOLDER: { text: 'Dort werden Ergebnisse gespeichert.' },
   SYMBOLIC_LINK: { text: 'Es ist ein symbolischer Link.' },
   SPECIAL_FILE: { text: 'Es ist weder eine Datei noch ein Ordner.' },

@@ -50,6 +50,17 @@ export const messages = {
     text: 'The file could not be moved to the trash.',
     hint: 'Check whether this disk has a trash, or save the results in another folder.',
   },
+  NO_TRASH_HERE: {
+    text: 'Originals can only be moved to the trash where there is one.',
+    hint: 'Turn this option off, or use the window.',
+  },
+  NOT_TRASHED_CHANGED: { text: 'Not moved to the trash, because it was changed since it was read.' },
+  NOT_TRASHED_PARTLY: { text: 'Not moved to the trash, because not everything in it was packed.' },
+  NOT_TRASHED_UNREAD: { text: 'Not moved to the trash, because it was not packed this time.' },
+  NOT_TRASHED_LINK: { text: 'Not moved to the trash, because it is a link.' },
+  ORIGINALS_TRASHED: {
+    text: { one: '{{count}} original was moved to the trash.', other: '{{count}} originals were moved to the trash.' },
+  },
   RESULTS_FOLDER: { text: 'Results are saved there.' },
   SYMBOLIC_LINK: { text: 'It is a symbolic link.' },
   SPECIAL_FILE: { text: 'It is neither a file nor a folder.' },

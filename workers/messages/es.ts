@@ -64,6 +64,20 @@ export const messages: Translation<typeof english> = {
     text: 'El archivo no se pudo mover a la papelera.',
     hint: 'Compruebe si este disco tiene papelera o guarde los resultados en otra carpeta.',
   },
+  NO_TRASH_HERE: {
+    text: 'Los originales solo se pueden mover a la papelera donde haya una.',
+    hint: 'Desactive esta opción o use la ventana.',
+  },
+  NOT_TRASHED_CHANGED: { text: 'No se movió a la papelera porque cambió después de leerse.' },
+  NOT_TRASHED_PARTLY: { text: 'No se movió a la papelera porque no se empaquetó todo su contenido.' },
+  NOT_TRASHED_UNREAD: { text: 'No se movió a la papelera porque esta vez no se empaquetó.' },
+  NOT_TRASHED_LINK: { text: 'No se movió a la papelera porque es un enlace.' },
+  ORIGINALS_TRASHED: {
+    text: {
+      one: '{{count}} original se movió a la papelera.',
+      other: '{{count}} originales se movieron a la papelera.',
+    },
+  },
   RESULTS_FOLDER: { text: 'Ahí se guardan los resultados.' },
   SYMBOLIC_LINK: { text: 'Es un enlace simbólico.' },
   SPECIAL_FILE: { text: 'No es un archivo ni una carpeta.' },

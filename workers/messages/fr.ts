@@ -70,6 +70,20 @@ export const messages: Translation<typeof english> = {
     text: 'Le fichier n’a pas pu être mis à la corbeille.',
     hint: 'Vérifiez si ce disque a une corbeille, ou enregistrez les résultats dans un autre dossier.',
   },
+  NO_TRASH_HERE: {
+    text: 'Les originaux ne peuvent être mis à la corbeille que là où il y en a une.',
+    hint: 'Désactivez cette option ou utilisez la fenêtre.',
+  },
+  NOT_TRASHED_CHANGED: { text: 'Non mis à la corbeille, car il a été modifié depuis sa lecture.' },
+  NOT_TRASHED_PARTLY: { text: 'Non mis à la corbeille, car tout son contenu n’a pas été archivé.' },
+  NOT_TRASHED_UNREAD: { text: 'Non mis à la corbeille, car il n’a pas été archivé cette fois.' },
+  NOT_TRASHED_LINK: { text: 'Non mis à la corbeille, car c’est un lien.' },
+  ORIGINALS_TRASHED: {
+    text: {
+      one: '{{count}} original a été mis à la corbeille.',
+      other: '{{count}} originaux ont été mis à la corbeille.',
+    },
+  },
   RESULTS_FOLDER: { text: 'Les résultats y sont enregistrés.' },
   SYMBOLIC_LINK: { text: 'C’est un lien symbolique.' },
   SPECIAL_FILE: { text: 'Ce n’est ni un fichier ni un dossier.' },

@@ -43,16 +43,19 @@ export class Contents<Report extends SkipReport = JobReport> {
   /** Whether something was skipped of every input of an archive. When no file is in it either, it holds nothing of use. */
   async isLost(archive: number): Promise<boolean> {
     for (const root of this.roots) {
-      if (root.archive === archive && !(await this.#hasSkipsIn(root.path))) return false;
+      if (root.archive === archive && !(await this.#hasSkipsBehind(root.path))) return false;
     }
     return true;
   }
 
-  async #hasSkipsIn(path: string): Promise<boolean> {
+  /** Whether a path was skipped, or anything in it. */
+  hasSkipsIn(path: string): boolean {
+    return this.#skipped.has(path) || [...this.#skipped].some((skipped) => skipped.startsWith(path + sep));
+  }
+
+  async #hasSkipsBehind(path: string): Promise<boolean> {
     // A link that the user names is followed: what is skipped behind it is under its real path.
     const real = await realpath(systemPath(path), { encoding: 'buffer' }).then(escapeBytes, () => path);
-    return [path, real].some(
-      (one) => this.#skipped.has(one) || [...this.#skipped].some((skipped) => skipped.startsWith(one + sep)),
-    );
+    return this.hasSkipsIn(path) || this.hasSkipsIn(real);
   }
 }

@@ -17,6 +17,7 @@ import { packSeparately } from './pack/pack-separately.ts';
 import { partPath } from './pack/part-names.ts';
 import { type Part, partsOf } from './pack/parts.ts';
 import type { Chunk } from './pack/plan.ts';
+import { PackedOriginals } from './packed-originals.ts';
 import { refuseZipOptions } from './tar/refuse-zip-options.ts';
 import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
 import { walkChunks } from './walk/walker.ts';
@@ -24,7 +25,8 @@ import { walkChunks } from './walk/walker.ts';
 /** More is too much for 7-Zip, in bytes. */
 const MAX_PASSWORD_BYTES = 99;
 
-export async function run(run: ZipRun): Promise<JobOutcome> {
+export async function run(asked: ZipRun): Promise<JobOutcome> {
+  const run = { ...asked, options: effectiveOptions(asked.options) };
   refuseZipOptions(run.options);
   const { folder } = run.options;
   const made = folder === '' ? undefined : await makeFolder(folder);
@@ -34,6 +36,11 @@ export async function run(run: ZipRun): Promise<JobOutcome> {
     if (made !== undefined) await removeEmpty(folder, made);
     throw error;
   }
+}
+
+/** No original is moved away before its archive was unpacked and compared. */
+function effectiveOptions(options: ZipOptions): ZipOptions {
+  return options.trashOriginals ? { ...options, verify: 'full' } : options;
 }
 
 /** Takes a folder away that was made for nothing, with those above it that were made for it. */
@@ -81,6 +88,8 @@ async function packAll(
   const settings = settingsOf(run.options, targets);
   const roots = targets.roots.filter(({ archive }) => !done[archive] && !kept.has(archive));
   const contents = new Contents(run.report, roots);
+  const originals = run.options.trashOriginals ? new PackedOriginals(run, targets) : undefined;
+  await originals?.mark(roots);
   const chunks = walkChunks(run.tasks, walkOptionsOf(run.options, targets), contents, (bytes) =>
     ensureRoom(dirname(targets.archives[0] ?? ''), leastWritten(bytes, run.options)),
   );
@@ -107,7 +116,9 @@ async function packAll(
     run.signal.throwIfAborted();
   }
   // Awaited here, while the archives are not yet disposed of.
-  return await archives.finish(kept.size > 0);
+  const outcome = await archives.finish(kept.size > 0);
+  await originals?.moveToTrash(contents);
+  return outcome;
 }
 
 function settingsOf(options: ZipOptions, { archives }: Targets): PackSettings {

@@ -92,8 +92,11 @@ export const zipOptions = optionTable({
     choices: ['quick', 'full', 'off'],
     default: 'quick',
     group: 'protection',
+    when: { trashOriginals: [false] },
     flag: { name: null, shortcuts: { verify: 'full', 'no-verify': 'off' } },
   },
+  /** Only after a full verification. */
+  trashOriginals: { kind: 'toggle', default: false, group: 'protection' },
   /** `portable` changes names that Windows or macOS cannot hold. */
   names: {
     kind: 'choice',
@@ -141,6 +144,7 @@ export const zipSummary = summaryTable([
   [{ text: null, when: { split: [null] } }, { text: 'split' }],
   [{ text: null, when: { password: [''] } }, { text: 'password' }],
   [{ text: null, when: { folder: [''] } }, { text: 'folder' }],
+  [{ text: null, when: { trashOriginals: [false] } }, { text: 'trash' }],
 ]);
 
 export type ZipTexts = TextsFor<typeof zipOptions, typeof zipPresets, typeof zipSummary>;

@@ -9,7 +9,7 @@ import type { Message } from '../../../messages/message.ts';
 import type * as worker from '../../../worker.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
-import type { JobOutcome, JobReport, Skip } from '../../job-type.ts';
+import type { JobOutcome, JobReport, JobRun, Skip } from '../../job-type.ts';
 import { run } from '../driver.ts';
 import { type ZipOptions, zipDefaults } from '../options.ts';
 import type * as zipTasks from '../tasks.ts';
@@ -61,15 +61,19 @@ export interface ZipJob {
   readonly options?: Partial<ZipOptions>;
   readonly signal?: AbortSignal;
   readonly report?: KeptReport;
+  readonly trashOriginal?: JobRun<ZipOptions, typeof zipTasks>['trashOriginal'];
+  /** Of an earlier start. */
+  readonly journal?: JobJournal;
 }
 
 /** Runs a job to its end. Rejects as the driver does. */
 export async function runZip(executor: ZipExecutor, job: ZipJob): Promise<ZipResult> {
   const { inputs, folder, signal = new AbortController().signal, report = new KeptReport() } = job;
+  const { journal = new JobJournal(), trashOriginal } = job;
   const options = { ...zipDefaults, folder, ...job.options };
   const tasks = bindTasks<typeof zipTasks>({ executor, type: 'zip', workers: 2, signal });
-  const journal = new JobJournal();
-  const outcome = await run({ id: 'test-job', inputs, options, signal, tasks, report, journal });
+  const rest = trashOriginal && { trashOriginal };
+  const outcome = await run({ id: 'test-job', inputs, options, signal, tasks, report, journal, ...rest });
   return { ...outcome, skips: report.skips, notes: report.notes };
 }
 

@@ -19,6 +19,7 @@ export const de: Translated<typeof en> = {
     password: 'Mit Passwort',
     folder: 'in {folder}',
     split: 'Teile von {split}',
+    trash: 'Originale in den Papierkorb',
   },
   options: {
     format: {
@@ -64,6 +65,10 @@ export const de: Translated<typeof en> = {
     verify: {
       title: 'Archiv prüfen',
       choices: { quick: 'Schnelle Prüfung', full: 'Vollständige Prüfung', off: 'Keine Prüfung' },
+    },
+    trashOriginals: {
+      title: 'Originale danach in den Papierkorb verschieben',
+      description: 'Nach vollständiger Prüfung des Archivs',
     },
     names: {
       title: 'Dateinamen',

@@ -18,6 +18,7 @@ export const en = {
     password: 'With a password',
     folder: 'in {folder}',
     split: 'parts of {split}',
+    trash: 'Originals to the trash',
   },
   options: {
     format: {
@@ -63,6 +64,10 @@ export const en = {
     verify: {
       title: 'Check the archive',
       choices: { quick: 'Quick check', full: 'Full check', off: 'No check' },
+    },
+    trashOriginals: {
+      title: 'Move originals to the trash afterwards',
+      description: 'After a full check of the archive',
     },
     names: {
       title: 'File names',

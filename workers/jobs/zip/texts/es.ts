@@ -19,6 +19,7 @@ export const es: Translated<typeof en> = {
     password: 'Con contraseña',
     folder: 'en {folder}',
     split: 'partes de {split}',
+    trash: 'originales a la papelera',
   },
   options: {
     format: {
@@ -64,6 +65,10 @@ export const es: Translated<typeof en> = {
     verify: {
       title: 'Comprobar el archivo comprimido',
       choices: { quick: 'Comprobación rápida', full: 'Comprobación completa', off: 'Sin comprobación' },
+    },
+    trashOriginals: {
+      title: 'Mover después los originales a la papelera',
+      description: 'Tras una comprobación completa del archivo comprimido',
     },
     names: {
       title: 'Nombres de archivo',

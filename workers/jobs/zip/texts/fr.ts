@@ -19,6 +19,7 @@ export const fr: Translated<typeof en> = {
     password: 'Avec mot de passe',
     folder: 'dans {folder}',
     split: 'parties de {split}',
+    trash: 'originaux à la corbeille',
   },
   options: {
     format: {
@@ -64,6 +65,10 @@ export const fr: Translated<typeof en> = {
     verify: {
       title: 'Vérifier l’archive',
       choices: { quick: 'Vérification rapide', full: 'Vérification complète', off: 'Aucune vérification' },
+    },
+    trashOriginals: {
+      title: 'Mettre ensuite les originaux à la corbeille',
+      description: 'Après une vérification complète de l’archive',
     },
     names: {
       title: 'Noms des fichiers',

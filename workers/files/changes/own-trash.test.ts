@@ -1,0 +1,109 @@
+// The trash of the command line, as other programs read it.
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isLinux } from '../system.ts';
+import { systemPath } from '../system-path.ts';
+import { markTree } from '../tree-mark.ts';
+import type { Original } from './change-request.ts';
+import { identityOf } from './identity.ts';
+import { moveToOwnTrash } from './own-trash.ts';
+
+let root: string;
+const at = (...names: string[]) => join(root, ...names);
+const hasGio = spawnSync('gio', ['version']).status === 0;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'dropmill-own-trash-'));
+  vi.stubEnv('XDG_DATA_HOME', at('data'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true });
+});
+
+async function original(path: string): Promise<Original> {
+  const was = identityOf(lstatSync(systemPath(path), { bigint: true }));
+  return { path, was, mark: (await markTree(path))?.mark ?? '' };
+}
+
+describe.runIf(isLinux)('on Linux', () => {
+  it.runIf(hasGio)('it is written as the desktop writes it', async () => {
+    for (const folder of ['a', 'b']) {
+      mkdirSync(at('photos', folder), { recursive: true });
+      writeFileSync(at('photos', folder, 'ü 1 %.txt'), folder);
+      expect(await moveToOwnTrash(await original(at('photos', folder, 'ü 1 %.txt')))).toBe('done');
+    }
+    writeFileSync(at('photos/a/ü 1 %.txt'), 'a');
+    execFileSync('gio', ['trash', at('photos/a/ü 1 %.txt')], { env: { ...process.env, XDG_DATA_HOME: at('desktop') } });
+    const note = (home: string, name: string) => readFileSync(at(home, 'Trash/info', `${name}.trashinfo`), 'utf8');
+    const [, theirs] =
+      /^\[Trash Info\]\nPath=(.*)\nDeletionDate=....-..-..T..:..:..\n$/.exec(note('desktop', 'ü 1 %.txt')) ?? [];
+    const lines = ['ü 1 %.txt', 'ü 1 %.2.txt'].map((name) => note('data', name).split('\n'));
+    expect(lines.map(([head]) => head)).toEqual(['[Trash Info]', '[Trash Info]']);
+    expect(decodeURIComponent(lines[0]?.[1] ?? '')).toBe(`Path=${decodeURIComponent(theirs ?? '')}`);
+    expect(lines[1]?.[1]).toContain('/photos/b/');
+    expect(readFileSync(at('data/Trash/files/ü 1 %.2.txt'), 'utf8')).toBe('b');
+  });
+
+  it('a name of any bytes goes there, and a folder with all that is in it', async () => {
+    const name = 'caf\udce9';
+    mkdirSync(systemPath(at(name)));
+    writeFileSync(systemPath(at(name, 'x')), 'x');
+    expect(await moveToOwnTrash(await original(at(name)))).toBe('done');
+    expect(readFileSync(systemPath(at('data/Trash/files', name, 'x')), 'utf8')).toBe('x');
+    const note = readFileSync(systemPath(at('data/Trash/info', `${name}.trashinfo`)), 'utf8');
+    expect(note).toContain(`Path=${root}/caf%E9\n`);
+  });
+
+  it('what is another file by now stays, and leaves no note', async () => {
+    writeFileSync(at('a'), 'a');
+    const file = await original(at('a'));
+    rmSync(at('a'));
+    writeFileSync(at('a'), 'other');
+    expect(await moveToOwnTrash(file)).toBe('changed');
+    mkdirSync(at('d'));
+    writeFileSync(at('d/x'), 'x');
+    const folder = await original(at('d'));
+    writeFileSync(at('d/x'), 'changed');
+    expect(await moveToOwnTrash(folder)).toBe('changed');
+    expect([readFileSync(at('a'), 'utf8'), readFileSync(at('d/x'), 'utf8')]).toEqual(['other', 'changed']);
+    expect([readdirSync(at('data/Trash/files')), readdirSync(at('data/Trash/info'))]).toEqual([[], []]);
+  });
+
+  it.runIf(spawnSync('mount', ['--version']).status === 0 && userInfo().uid === 0)(
+    'another disk has a trash of its own',
+    async () => {
+      mkdirSync(at('disk'));
+      if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', at('disk')]).status !== 0) return;
+      try {
+        mkdirSync(at('disk/in'));
+        writeFileSync(at('disk/in/a'), 'a');
+        expect(await moveToOwnTrash(await original(at('disk/in/a')))).toBe('done');
+        const trash = at('disk', `.Trash-${userInfo().uid}`);
+        expect(readFileSync(join(trash, 'files/a'), 'utf8')).toBe('a');
+        expect(readFileSync(join(trash, 'info/a.trashinfo'), 'utf8')).toContain('Path=in/a\n');
+      } finally {
+        execFileSync('umount', [at('disk')]);
+      }
+    },
+  );
+});
+
+it('a file is in the trash of the user and nowhere else', async () => {
+  writeFileSync(at('a.txt'), 'a');
+  vi.stubEnv('HOME', root);
+  expect(await moveToOwnTrash(await original(at('a.txt')))).toBe('done');
+  expect(existsSync(at('a.txt'))).toBe(false);
+});

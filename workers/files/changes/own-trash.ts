@@ -1,0 +1,103 @@
+// The trash of a user without a desktop's help, for the command line: one rename, so that a kill leaves the file in one place or in the
+// other. On Linux by the Trash specification of freedesktop.org, version 1.0.
+import { mkdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { homedir, userInfo } from 'node:os';
+import { basename, dirname, extname, join, relative } from 'node:path';
+import { JobError } from '../../jobs/user-error.ts';
+import { isLinux } from '../system.ts';
+import { systemPath, unescapeBytes } from '../system-path.ts';
+import { markTree } from '../tree-mark.ts';
+import { realCalls } from './change-calls.ts';
+import type { Original } from './change-request.ts';
+import { isStill } from './identity.ts';
+import { trashInfoOf } from './trash-places.ts';
+
+interface Trash {
+  /** Where the files are. */
+  readonly files: string;
+  /** What paths in its notes are relative to; undefined where they are absolute. */
+  readonly top: string | undefined;
+}
+
+const MAX_NUMBER = 10_000;
+
+/**
+ * Leaves the original alone when it is no longer the one that is meant.
+ * @throws {JobError} TRASH_REFUSED, or the system's error: it is then where it was
+ */
+export async function moveToOwnTrash(original: Original): Promise<'done' | 'changed'> {
+  const { path, was } = original;
+  if (!(await isStill(was, await realCalls.look(path), path))) return 'changed';
+  const place = await moveIn(path, await trashFor(path));
+  if (await isSame(original, place)) return 'done';
+  await rename(systemPath(place), systemPath(path));
+  if (isLinux) await unlink(systemPath(trashInfoOf(place))).catch(() => {});
+  return 'changed';
+}
+
+async function isSame({ was, mark }: Original, place: string): Promise<boolean> {
+  if (!(await isStill(was, await realCalls.look(place), place))) return false;
+  return mark === undefined || (await markTree(place).catch(() => undefined))?.mark === mark;
+}
+
+/** The trash of the disk that the file is on. */
+async function trashFor(path: string): Promise<Trash> {
+  const { uid } = userInfo();
+  if (!isLinux) return { files: join(homedir(), '.Trash'), top: undefined };
+  const { dev } = await stat(systemPath(dirname(path)));
+  const home = join(process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'Trash');
+  await mkdir(dirname(home), { recursive: true });
+  if ((await stat(dirname(home))).dev === dev) return { files: join(home, 'files'), top: undefined };
+  const top = await topOf(dirname(path), dev);
+  return { files: join(top, `.Trash-${uid}`, 'files'), top };
+}
+
+/** The folder that the disk is mounted at. */
+async function topOf(folder: string, dev: number): Promise<string> {
+  const above = dirname(folder);
+  if (above === folder || (await stat(systemPath(above))).dev !== dev) return folder;
+  return topOf(above, dev);
+}
+
+async function moveIn(path: string, { files, top }: Trash): Promise<string> {
+  const info = join(dirname(files), 'info');
+  for (const folder of [files, ...(isLinux ? [info] : [])])
+    await mkdir(systemPath(folder), { recursive: true, mode: 0o700 });
+  const extension = extname(path);
+  const stem = basename(path, extension);
+  for (let number = 1; number < MAX_NUMBER; number++) {
+    const place = join(files, number === 1 ? stem + extension : `${stem}.${number}${extension}`);
+    if (await realCalls.look(place)) continue;
+    if (isLinux && !(await takeNote(trashInfoOf(place), top === undefined ? path : relative(top, path)))) continue;
+    try {
+      await rename(systemPath(path), systemPath(place));
+      return place;
+    } catch (error) {
+      if (isLinux) await unlink(systemPath(trashInfoOf(place))).catch(() => {});
+      if ((error as NodeJS.ErrnoException).code === 'EXDEV') throw new JobError('TRASH_REFUSED', {}, { cause: error });
+      throw error;
+    }
+  }
+  throw new JobError('TRASH_REFUSED');
+}
+
+/** The note takes the name in the trash: it is made first, and only where there is none. */
+async function takeNote(info: string, path: string): Promise<boolean> {
+  const date = new Date();
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+  const text = `[Trash Info]\nPath=${percentEncoded(path)}\nDeletionDate=${local}\n`;
+  return writeFile(systemPath(info), text, { flag: 'wx', mode: 0o600 }).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false;
+      throw error;
+    },
+  );
+}
+
+function percentEncoded(path: string): string {
+  const encoded = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  return [...unescapeBytes(path)]
+    .map((byte) => (/[\w./~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : encoded(byte)))
+    .join('');
+}

@@ -1,0 +1,117 @@
+// Moves originals to the trash when the job that was made of them is done and checked. What was changed meanwhile stays, and so does
+// what is not whole in the result.
+import { lstat } from 'node:fs/promises';
+import { sep } from 'node:path';
+import type { Original } from '../files/changes/change-request.ts';
+import { identityOf } from '../files/changes/identity.ts';
+import { pooledCalls } from '../files/file-calls.ts';
+import { systemPath } from '../files/system-path.ts';
+import { markTree } from '../files/tree-mark.ts';
+import type { KnownMessage } from '../messages/codes.ts';
+import type { JobRun } from './job-type.ts';
+import { JobError, toUserError } from './user-error.ts';
+
+type TrashRun = Pick<JobRun<never, object>, 'trashOriginal' | 'report' | 'journal' | 'signal'> & {
+  readonly tasks: { ready(): Promise<void> };
+};
+
+/** An original as it was before anything of it was read. */
+export interface MarkedOriginal extends Required<Original> {
+  /** With all that is in it. */
+  readonly entries: number;
+}
+
+export class Originals {
+  readonly #run: TrashRun;
+  readonly #marked = new Map<string, MarkedOriginal | KnownMessage>();
+
+  /** @throws {JobError} where there is no trash */
+  constructor(run: TrashRun) {
+    if (!run.trashOriginal) throw new JobError('NO_TRASH_HERE');
+    this.#run = run;
+  }
+
+  /** To be called before anything of it is read. What is not there is told by whoever reads it. */
+  async mark(path: string): Promise<void> {
+    const known = this.#run.journal.noted(keyOf(path));
+    if (known !== undefined) return;
+    const found = await this.#look(path).catch(() => undefined);
+    if (found) this.#marked.set(path, found);
+  }
+
+  /**
+   * Moves those to the trash of which all is in the result. An earlier start of the job may have settled that before it was lost.
+   * @param fault why an original has to stay, from what the job knows of it
+   */
+  async moveToTrash(
+    paths: readonly string[],
+    fault: (original: MarkedOriginal) => Promise<KnownMessage | undefined>,
+  ): Promise<void> {
+    const settled: Original[] = [];
+    for (const path of paths) {
+      const original = await this.#settle(path, fault);
+      if (original) settled.push(original);
+    }
+    const moved: string[] = [];
+    // A folder before what is in it and was named as well.
+    for (const original of settled.toSorted((a, b) => a.path.length - b.path.length)) {
+      if (moved.some((path) => original.path.startsWith(path + sep))) continue;
+      this.#run.signal.throwIfAborted();
+      await this.#run.tasks.ready();
+      if (await this.#move(original)) moved.push(original.path);
+    }
+    if (moved.length > 0) this.#run.report.note({ code: 'ORIGINALS_TRASHED', params: { count: moved.length } });
+  }
+
+  async #look(path: string): Promise<MarkedOriginal | KnownMessage> {
+    const stats = await lstat(systemPath(path), { bigint: true });
+    if (stats.isSymbolicLink()) return { code: 'NOT_TRASHED_LINK' };
+    const tree = await markTree(path, () => this.#run.signal.throwIfAborted());
+    return tree ? { path, was: identityOf(stats), ...tree } : { code: 'NOT_TRASHED_PARTLY' };
+  }
+
+  /** It is written down before the first one is moved: a job that is started again cannot look at it any more. */
+  async #settle(
+    path: string,
+    fault: (original: MarkedOriginal) => Promise<KnownMessage | undefined>,
+  ): Promise<Original | undefined> {
+    const known = this.#run.journal.noted(keyOf(path));
+    if (known !== undefined) return JSON.parse(known) as Original;
+    const found = this.#marked.get(path);
+    if (!found) {
+      // What was never there is told by whoever reads it.
+      if (await exists(path)) this.#run.report.skip({ path, code: 'NOT_TRASHED_UNREAD' });
+      return undefined;
+    }
+    const why = 'code' in found ? found : await fault(found);
+    if (why) {
+      this.#run.report.skip({ path, ...why });
+      return undefined;
+    }
+    const { was, mark } = found as MarkedOriginal;
+    this.#run.journal.note(keyOf(path), JSON.stringify({ path, was, mark }));
+    return { path, was, mark };
+  }
+
+  async #move(original: Original): Promise<boolean> {
+    const { path } = original;
+    try {
+      const now = await markTree(path);
+      const how = now?.mark === original.mark ? await this.#run.trashOriginal?.(original) : 'changed';
+      if (how === 'changed') this.#run.report.skip({ path, code: 'NOT_TRASHED_CHANGED' });
+      return how === 'done';
+    } catch (error) {
+      // An earlier start of the job may have moved it.
+      if (await exists(path)) this.#run.report.skip({ path, ...toUserError(error) });
+      return false;
+    }
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return pooledCalls.exists(path).catch(() => true);
+}
+
+function keyOf(path: string): string {
+  return `original ${path}`;
+}

@@ -1,0 +1,199 @@
+// Originals that go to the trash when their archive is done: all of what was packed, nothing else, and all of it comes back.
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Original } from '../../files/changes/change-request.ts';
+import { ChangeRoom } from '../../files/changes/change-room.ts';
+import { TrashCan } from '../../files/changes/trash-can.ts';
+import { JobJournal } from '../job-journal.ts';
+import { noise, text } from './testing/hard-tree.ts';
+import { threads } from './testing/pack-tested.ts';
+import { KeptReport, runZip, TempFolder, type ZipJob } from './testing/run-zip.ts';
+import { ALL, describeTree } from './testing/unpackers.ts';
+
+afterAll(() => threads.shutdown());
+
+/** The room as the app has it, with a trash in the folder. */
+function makeRoom(folder: TempFolder) {
+  const files = folder.at('data/Trash/files');
+  mkdirSync(files, { recursive: true });
+  const trash = new TrashCan({
+    trashItem: async (path) => renameSync(path, join(files, basename(path))),
+    spareFolder: folder.at('spare'),
+    platform: 'linux',
+    environment: { XDG_DATA_HOME: folder.at('data') },
+  });
+  const room = new ChangeRoom({ folder: folder.at('changes'), trash });
+  onTestFinished(() => room.close());
+  const trashOriginal = async (original: Original): Promise<'done' | 'changed'> => {
+    const request = { part: null, result: null, name: original.path, original };
+    return (await room.replace('job', request)).note === 'changed' ? 'changed' : 'done';
+  };
+  return { room, trashOriginal, trashed: () => readdirSync(files).toSorted() };
+}
+
+function make(folder: TempFolder): void {
+  mkdirSync(folder.at('in/sub/empty'), { recursive: true });
+  writeFileSync(folder.at('in/a.txt'), text(5000));
+  writeFileSync(folder.at('in/sub/big'), noise(2_000_000));
+  symlinkSync('a.txt', folder.at('in/link'));
+  writeFileSync(folder.at('one.txt'), 'one');
+  mkdirSync(folder.at('out'));
+}
+
+function pack(folder: TempFolder, job: Partial<ZipJob>, inputs = ['in', 'one.txt']) {
+  const options = { trashOriginals: true, ...job.options };
+  return runZip(threads, { ...job, inputs: inputs.map((name) => folder.at(name)), folder: folder.at('out'), options });
+}
+
+const codes = (skips: readonly { readonly path: string; readonly code: string }[]) =>
+  Object.fromEntries(skips.map(({ path, code }) => [basename(path), code]));
+
+it.for(['zip', 'tar.gz'] as const)(
+  'inputs go to the trash as they were given, and come back as they were: %s',
+  async (format) => {
+    using folder = new TempFolder();
+    make(folder);
+    const before = describeTree(folder.at('in'), ALL);
+    const { room, trashOriginal, trashed } = makeRoom(folder);
+    const { skips, notes } = await pack(folder, { trashOriginal, options: { format } });
+    expect(skips).toEqual([]);
+    expect(notes).toContainEqual({ code: 'ORIGINALS_TRASHED', params: { count: 2 } });
+    expect(trashed()).toEqual(['in', 'one.txt']);
+    expect([existsSync(folder.at('in')), existsSync(folder.at('one.txt'))]).toEqual([false, false]);
+    for (const change of room.changes('job').toReversed()) await room.restore('job', change);
+    expect(describeTree(folder.at('in'), ALL)).toEqual(before);
+    expect(trashed()).toEqual([]);
+    await room.close();
+  },
+);
+
+it('hard links count as packed, and what was named twice goes once', async () => {
+  using folder = new TempFolder();
+  make(folder);
+  execFileSync('ln', [folder.at('in/a.txt'), folder.at('in/second')]);
+  const { trashOriginal, trashed } = makeRoom(folder);
+  const { skips } = await pack(folder, { trashOriginal, options: { format: 'tar' } }, ['in/sub', 'in', 'in/a.txt']);
+  expect([skips, trashed()]).toEqual([[], ['in']]);
+});
+
+describe('originals stay', () => {
+  const strikes: Readonly<Record<string, readonly [(folder: TempFolder) => void, ZipJob['options'], string]>> = {
+    'with a file that a pattern excludes': [() => {}, { exclude: ['a.txt'] }, 'NOT_TRASHED_PARTLY'],
+    'with a hidden file that is excluded': [
+      (folder) => writeFileSync(folder.at('in/.hidden'), ''),
+      { leaveOut: ['hidden'] },
+      'NOT_TRASHED_PARTLY',
+    ],
+    'with a link that is skipped': [() => {}, { links: 'skip' }, 'NOT_TRASHED_PARTLY'],
+    'with a pipe': [(folder) => void execFileSync('mkfifo', [folder.at('in/pipe')]), {}, 'NOT_TRASHED_PARTLY'],
+    'with an unfinished file of another job': [
+      (folder) => writeFileSync(folder.at('in/.dropmill-abc-0123456789ab.part'), ''),
+      {},
+      'NOT_TRASHED_PARTLY',
+    ],
+  };
+  it.for(Object.keys(strikes))('%s', async (name) => {
+    using folder = new TempFolder();
+    make(folder);
+    const [strike, options, code] = strikes[name] ?? [];
+    strike?.(folder);
+    const { trashOriginal, trashed } = makeRoom(folder);
+    const { skips } = await pack(folder, { trashOriginal, ...(options && { options }) });
+    expect(codes(skips)).toMatchObject({ in: code });
+    expect([trashed(), existsSync(folder.at('in/sub/big'))]).toEqual([['one.txt'], true]);
+  });
+
+  it.for(['in/a.txt', 'in/sub/big', 'in/new', 'one.txt'])(
+    'that are changed while they are packed: %s',
+    async (name) => {
+      using folder = new TempFolder();
+      make(folder);
+      const report = new KeptReport();
+      report.onAdvance = () => appendFileSync(folder.at(name), 'more');
+      const { trashOriginal, trashed } = makeRoom(folder);
+      const { skips } = await pack(folder, { trashOriginal, report });
+      const [changed = '', other] = name === 'one.txt' ? [name, 'in'] : ['in', 'one.txt'];
+      expect(codes(skips)[changed]).toMatch(/^NOT_TRASHED_(CHANGED|PARTLY)$/);
+      expect([trashed(), existsSync(folder.at(changed))]).toEqual([[other], true]);
+    },
+  );
+
+  it('that hold the archive, or are a link', async () => {
+    using folder = new TempFolder();
+    make(folder);
+    symlinkSync('one.txt', folder.at('to one'));
+    const { trashOriginal, trashed } = makeRoom(folder);
+    const inputs = [folder.at('in'), folder.at('to one')];
+    const { skips, outputs } = await runZip(threads, {
+      inputs,
+      folder: folder.at('in'),
+      options: { trashOriginals: true },
+      trashOriginal,
+    });
+    expect(codes(skips)).toEqual({ in: 'NOT_TRASHED_CHANGED', 'to one': 'NOT_TRASHED_LINK' });
+    expect([trashed(), existsSync(outputs[0] ?? '')]).toEqual([[], true]);
+    expect(lstatSync(folder.at('to one')).isSymbolicLink()).toBe(true);
+  });
+
+  it('when the trash refuses, and the reason is told', async () => {
+    using folder = new TempFolder();
+    make(folder);
+    const trashOriginal = () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' }));
+    const { skips, outputs } = await pack(folder, { trashOriginal });
+    expect([codes(skips), outputs.length]).toEqual([{ in: 'EACCES', 'one.txt': 'EACCES' }, 1]);
+  });
+
+  it('when there is no trash: nothing is packed then', async () => {
+    using folder = new TempFolder();
+    make(folder);
+    await expect(pack(folder, {})).rejects.toMatchObject({ code: 'NO_TRASH_HERE' });
+    expect(readdirSync(folder.at('out'))).toEqual([]);
+  });
+});
+
+describe('a job that is started again', () => {
+  it('goes on with what it had not moved yet', async () => {
+    using folder = new TempFolder();
+    make(folder);
+    const { trashOriginal, trashed } = makeRoom(folder);
+    const file = folder.at('progress');
+    let calls = 0;
+    const lost = async (original: Original) => {
+      if (++calls === 1) return trashOriginal(original);
+      throw new Error('host lost');
+    };
+    const first = new JobJournal(file);
+    const { outputs } = await pack(folder, { trashOriginal: lost, journal: first });
+    first.close();
+    const second = new JobJournal(file);
+    const again = await pack(folder, { trashOriginal, journal: second });
+    second.close();
+    expect([again.outputs, again.skips, trashed()]).toEqual([outputs, [], ['in', 'one.txt']]);
+    expect(readdirSync(folder.at('out'))).toEqual([basename(outputs[0] ?? '')]);
+  });
+
+  it('leaves originals whose archive was done before anything was settled about them', async () => {
+    using folder = new TempFolder();
+    make(folder);
+    const file = folder.at('progress');
+    const first = new JobJournal(file);
+    await pack(folder, { journal: first, options: { trashOriginals: false } });
+    first.close();
+    const { trashOriginal, trashed } = makeRoom(folder);
+    const second = new JobJournal(file);
+    const { skips } = await pack(folder, { trashOriginal, journal: second });
+    second.close();
+    expect([codes(skips), trashed()]).toEqual([{ in: 'NOT_TRASHED_UNREAD', 'one.txt': 'NOT_TRASHED_UNREAD' }, []]);
+  });
+});
