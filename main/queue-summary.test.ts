@@ -24,6 +24,14 @@ describe('the queue', () => {
     expect(endOfQueue([job('done')], t)).toBe('1 job done');
     expect(endOfQueue([job('done'), job('done'), job('failed'), job('cancelled')], t)).toBe('2 jobs done, 1 failed');
     expect(endOfQueue([job('failed')], t)).toBe('1 failed');
+    const incomplete = { ...job('done'), problemCount: 2 };
+    expect(endOfQueue([job('done'), incomplete], t)).toBe('1 job done, 1 with problems');
+    expect(
+      endOfQueue(
+        Array.from({ length: 1200 }, () => job('done')),
+        t,
+      ),
+    ).toBe('1,200 jobs done');
     expect(endOfQueue([job('cancelled')], t)).toBeUndefined();
     const { t: german } = createTexts('de-AT');
     expect(endOfQueue([job('done'), job('done'), job('failed')], german)).toBe('2 Aufträge fertig, 1 fehlgeschlagen');

@@ -12,12 +12,16 @@ export function overallProgress(open: readonly JobRecord[]): number {
   return total > 0 ? done / total : 2;
 }
 
-/** "3 jobs done, 1 failed", or undefined when all were cancelled, which the user knows. */
+/** "3 jobs done, 1 with problems, 1 failed", or undefined when all were cancelled, which the user knows. */
 export function endOfQueue(ended: readonly JobRecord[], t: TFunction): string | undefined {
-  const done = ended.filter((job) => job.state === 'done').length;
-  const failed = ended.filter((job) => job.state === 'failed').length;
-  if (done + failed === 0) return undefined;
-  const texts = { done: t('end.done', { count: done }), failed: t('end.failed', { count: failed }) };
-  if (failed === 0) return texts.done;
-  return done === 0 ? texts.failed : t('end.both', texts);
+  const done = ended.filter((job) => job.state === 'done');
+  const incomplete = done.filter((job) => (job.outcome?.failed ?? 0) + (job.problemCount ?? 0) > 0).length;
+  const part = (key: 'done' | 'incomplete' | 'failed', count: number) =>
+    count > 0 ? [t(`end.${key}`, { count, formatted: t('end.number', { count }) })] : [];
+  const parts = [
+    ...part('done', done.length - incomplete),
+    ...part('incomplete', incomplete),
+    ...part('failed', ended.filter((job) => job.state === 'failed').length),
+  ];
+  return parts.length > 0 ? parts.join(', ') : undefined;
 }

@@ -90,7 +90,7 @@ export function requestHandlers({
     'jobs:copy-paths': (which) => copyPaths({ jobs, items }, which),
     'jobs:preview': (request) => preview({ jobs, items, results, previews }, request),
     'jobs:drag-out': (which, sender) => dragOut({ jobs, items }, which, sender),
-    'jobs:items': (request) => items.fetch(request),
+    'jobs:items': (request) => items.fetch(request, jobs.spec(request.id) && jobs.record(request.id).undo),
     'end:get': () => end.state,
     'end:leave': ({ choice }) => nothing(() => end.answer(choice)),
     'end:countdown': ({ choice }) => nothing(() => (choice === 'now' ? void end.runNow() : end.cancel())),

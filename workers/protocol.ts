@@ -112,6 +112,8 @@ export type FromHost =
       /** Since the last message. */
       readonly skipped: readonly Skip[];
       readonly skippedCount: number;
+      /** Of the skipped, those that are missing in the results against the user's will. */
+      readonly problemCount?: number;
       readonly notes: readonly Message[];
     }
   /** The job writes unfinished files to this folder from now on. */

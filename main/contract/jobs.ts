@@ -48,6 +48,8 @@ export interface JobRecord {
   /** Set when `failed`. */
   readonly error: UserError | null;
   readonly skippedCount: number;
+  /** Of the skipped, those that are missing in the results against the user's will. */
+  readonly problemCount?: number | undefined;
   /** The first of what was skipped, at most 100. */
   readonly skipped: readonly Skip[];
   /** Lines worth the row, for example what storing packed files saved. */
@@ -116,4 +118,6 @@ export interface JobItem {
   /** Whether it can be looked at before and after. */
   readonly comparable: boolean;
   readonly error: UserError | null;
+  /** An undo has taken its result back. */
+  readonly undone?: boolean;
 }

@@ -2,7 +2,7 @@
 import { JobError } from '../../workers/jobs/user-error.ts';
 import type { FromHost, ItemRow, ToHost } from '../../workers/protocol.ts';
 import type { ItemsPage, ItemsRequest } from '../contract/api.ts';
-import type { JobItem } from '../contract/jobs.ts';
+import type { JobItem, JobUndo } from '../contract/jobs.ts';
 
 type HostPage = Pick<Extract<FromHost, { kind: 'items' }>, 'total' | 'rows'>;
 
@@ -15,9 +15,10 @@ export class ItemFetcher {
     this.#send = send;
   }
 
-  async fetch(query: ItemsRequest): Promise<ItemsPage> {
+  /** @param undo of the job, when there was one */
+  async fetch(query: ItemsRequest, undo?: JobUndo): Promise<ItemsPage> {
     const { total, rows } = await this.#ask(query);
-    return { total, items: rows.map(toItem) };
+    return { total, items: rows.map((row) => toItem(row, undo)) };
   }
 
   /** One row as the host has it, paths included. Undefined when the host does not know it, as after a restart. */
@@ -49,7 +50,7 @@ export class ItemFetcher {
   }
 }
 
-function toItem(row: ItemRow): JobItem {
+function toItem(row: ItemRow, undo: JobUndo | undefined): JobItem {
   return {
     index: row.index,
     name: row.name,
@@ -60,5 +61,12 @@ function toItem(row: ItemRow): JobItem {
     hasOutput: row.output !== undefined,
     comparable: row.input !== undefined && row.output !== undefined,
     error: row.error ?? null,
+    ...(undo && row.state === 'done' && isUndone(row, undo) && { undone: true }),
   };
+}
+
+/** Entries of an archive go with it. What was left is named up to a bound: beyond it nothing is claimed. */
+function isUndone({ output }: ItemRow, { left, leftCount }: JobUndo): boolean {
+  if (leftCount === 0) return true;
+  return output !== undefined && leftCount === left.length && !left.some(({ path }) => path === output);
 }

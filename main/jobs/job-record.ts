@@ -64,6 +64,7 @@ export function applyProgress(
     title: message.title ?? record.title,
     progress: message.progress,
     skippedCount: message.skippedCount,
+    problemCount: message.problemCount,
     skipped: append(record.skipped, message.skipped),
     notes: append(record.notes, message.notes),
   };
@@ -75,7 +76,13 @@ export function withOutputs(outcome: JobOutcome, apart: readonly string[]): JobO
 }
 
 export function withNote(record: KeptRecord, note: Message): Partial<KeptRecord> {
-  return { notes: append(record.notes, [note]), skipped: [], skippedCount: 0, progress: emptyProgress };
+  return {
+    notes: append(record.notes, [note]),
+    skipped: [],
+    skippedCount: 0,
+    problemCount: 0,
+    progress: emptyProgress,
+  };
 }
 
 function append<T>(list: readonly T[], more: readonly T[]): readonly T[] {

@@ -37,9 +37,12 @@ export const de: Catalogue = {
     showLogs: 'Protokollordner zeigen',
   },
   end: {
-    done_one: '{{count}} Auftrag fertig',
-    done_other: '{{count}} Aufträge fertig',
-    failed: '{{count}} fehlgeschlagen',
-    both: '{{done}}, {{failed}}',
+    number: '{{count, number}}',
+    done_one: '{{formatted}} Auftrag fertig',
+    done_other: '{{formatted}} Aufträge fertig',
+    incomplete_one: '{{formatted}} mit Problemen',
+    incomplete_other: '{{formatted}} mit Problemen',
+    failed_one: '{{formatted}} fehlgeschlagen',
+    failed_other: '{{formatted}} fehlgeschlagen',
   },
 };

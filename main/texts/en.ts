@@ -36,10 +36,13 @@ export const en = {
     showLogs: 'Show log folder',
   },
   end: {
-    done_one: '{{count}} job done',
-    done_other: '{{count}} jobs done',
-    failed: '{{count}} failed',
-    both: '{{done}}, {{failed}}',
+    number: '{{count, number}}',
+    done_one: '{{formatted}} job done',
+    done_other: '{{formatted}} jobs done',
+    incomplete_one: '{{formatted}} with problems',
+    incomplete_other: '{{formatted}} with problems',
+    failed_one: '{{formatted}} failed',
+    failed_other: '{{formatted}} failed',
   },
 } as const;
 

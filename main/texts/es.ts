@@ -37,9 +37,12 @@ export const es: Catalogue = {
     showLogs: 'Mostrar la carpeta de registros',
   },
   end: {
-    done_one: '{{count}} tarea terminada',
-    done_other: '{{count}} tareas terminadas',
-    failed: '{{count}} fallidas',
-    both: '{{done}}, {{failed}}',
+    number: '{{count, number}}',
+    done_one: '{{formatted}} tarea terminada',
+    done_other: '{{formatted}} tareas terminadas',
+    incomplete_one: '{{formatted}} con problemas',
+    incomplete_other: '{{formatted}} con problemas',
+    failed_one: '{{formatted}} fallida',
+    failed_other: '{{formatted}} fallidas',
   },
 };

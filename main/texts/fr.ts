@@ -37,9 +37,12 @@ export const fr: Catalogue = {
     showLogs: 'Afficher le dossier des journaux',
   },
   end: {
-    done_one: '{{count}} tâche terminée',
-    done_other: '{{count}} tâches terminées',
-    failed: '{{count}} en échec',
-    both: '{{done}}, {{failed}}',
+    number: '{{count, number}}',
+    done_one: '{{formatted}} tâche terminée',
+    done_other: '{{formatted}} tâches terminées',
+    incomplete_one: '{{formatted}} avec des problèmes',
+    incomplete_other: '{{formatted}} avec des problèmes',
+    failed_one: '{{formatted}} en échec',
+    failed_other: '{{formatted}} en échec',
   },
 };

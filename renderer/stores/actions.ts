@@ -6,7 +6,7 @@ import type { Values } from '../job-types/option-values.ts';
 import { suggestType } from '../job-types/suggest.ts';
 import { useApp } from './app-store.ts';
 import { optionsToSubmit, selectionOption, thenToSubmit, useDrafts } from './drafts-store.ts';
-import { isEnded, isFromLastTime } from './job-states.ts';
+import { isEnded, isFromLastTime, retryableIds } from './job-states.ts';
 import type { Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
 import { type PendingJob, usePlans } from './plan-store.ts';
@@ -77,7 +77,8 @@ function outputsOf(id: string, item: number | undefined): OutputsRequest {
 
 export const cancelAll = () => cancelJobs(idsWhere((state) => !isEnded(state) && state !== 'cancelling'));
 export const cancelWaiting = () => cancelJobs(movableIds(useJobs.getState()));
-export const retryFailed = () => retryJobs(idsWhere((state) => state === 'failed'));
+/** Also what is left of jobs that are done with failures. */
+export const retryFailed = () => retryJobs(retryableIds(useJobs.getState()));
 export const clearFinished = () => removeJobs(idsWhere((state) => isEnded(state) && state !== 'interrupted'));
 export const pauseAll = () => pauseJobs(idsWhere((state) => state === 'running' || state === 'waiting'));
 export const resumeAll = () => resumeJobs(idsWhere((state) => state === 'paused'));

@@ -21,3 +21,19 @@ export function isUndoable(record: JobRecord): boolean {
 export function isFromLastTime({ state, held }: Pick<JobRecord, 'state' | 'held'>): boolean {
   return state === 'interrupted' || (state === 'waiting' && held === true);
 }
+
+/** Whether files are missing in the results of a job that is done: somebody has to look after them. */
+export function isIncomplete(record: JobRecord): boolean {
+  return record.state === 'done' && !record.undo && (record.outcome?.failed ?? 0) + (record.problemCount ?? 0) > 0;
+}
+
+/** How many files a retry of a job that is done would try again; 0 when there is nothing to try. */
+export function retryCount({ state, undo, outcome }: JobRecord): number {
+  return state === 'done' && !undo ? (outcome?.failed ?? 0) : 0;
+}
+
+/** Jobs of which something failed that can be tried again. */
+export function retryableIds({ records }: { readonly records: Readonly<Record<string, JobRecord>> }): string[] {
+  const those = Object.values(records).filter((record) => record.state === 'failed' || retryCount(record) > 0);
+  return those.map(({ id }) => id);
+}

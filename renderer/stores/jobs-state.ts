@@ -100,6 +100,8 @@ export function shownState(record: JobRecord, asked: Mark | undefined): JobState
 export interface ShownResult {
   readonly shown: JobState;
   readonly skipped: number;
+  /** Of the skipped, those that somebody has to look after. */
+  readonly problems: number;
   /** Items that failed in a job that is done. */
   readonly failed: number;
   /** How far an undo of it is. */
@@ -107,7 +109,13 @@ export interface ShownResult {
 }
 
 export function resultOf(record: JobRecord, shown: JobState): ShownResult {
-  return { shown, skipped: record.skippedCount, failed: record.outcome?.failed ?? 0, undo: record.undo?.state };
+  return {
+    shown,
+    skipped: record.skippedCount,
+    problems: record.problemCount ?? 0,
+    failed: record.outcome?.failed ?? 0,
+    undo: record.undo?.state,
+  };
 }
 
 /** Whether a asked is still to be answered by a record in this state. */

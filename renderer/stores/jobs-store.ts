@@ -41,7 +41,7 @@ export function useRecord(id: string): JobRecord | undefined {
   return useJobs((state) => state.records[id]);
 }
 
-const notListed = { shown: undefined, skipped: 0, failed: 0, undo: undefined };
+const notListed = { shown: undefined, skipped: 0, problems: 0, failed: 0, undo: undefined };
 
 /** Changes seldom, so that what draws it is not drawn with each step of progress. */
 export function useShownResult(id: string): ShownResult | typeof notListed {

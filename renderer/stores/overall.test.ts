@@ -68,6 +68,23 @@ describe('the queue', () => {
   });
 });
 
+it('each ended job counts as what it came to', () => {
+  const outcome = { outputs: 1, entries: 1, failed: 0, bytesIn: 1, bytesOut: 1 };
+  const undo = { state: 'done', total: 1, removed: 1, restored: 0, left: [], leftCount: 0 } as const;
+  const jobs = [
+    job('done', 1, 1, { outcome }),
+    job('done', 1, 1, { outcome, skippedCount: 1, problemCount: 0 }),
+    job('done', 1, 1, { outcome, skippedCount: 1, problemCount: 1 }),
+    job('done', 1, 1, { outcome: { ...outcome, failed: 1 } }),
+    job('done', 1, 1, { outcome: { ...outcome, failed: 1 }, undo }),
+    job('cancelled', 1, 1, { undo }),
+    job('cancelled', 1, 1),
+    job('failed', 0, 1),
+  ];
+  const ends = { finished: 2, incomplete: 2, undone: 2, cancelled: 1, failed: 1 };
+  expect(overallOf(jobs)).toMatchObject({ ...ends, ended: 8 });
+});
+
 describe('what was done', () => {
   const outcome = { outputs: 0, entries: 10, failed: 1, bytesIn: 100, bytesOut: 40 };
   const done = (startedAt: number, endedAt: number) =>
@@ -88,6 +105,12 @@ describe('what was done', () => {
     const yesterday = { ...done(0, 1000), submittedAt: 0 };
     const today = { ...done(5000, 6000), submittedAt: 5000 };
     expect(tallyOf([yesterday, today])).toMatchObject({ done: 10, seconds: 1 });
+  });
+
+  it('leaves out what was undone', () => {
+    const undo = { state: 'done', total: 1, removed: 1, restored: 0, left: [], leftCount: 0 } as const;
+    const undone = { ...done(0, 2000), undo };
+    expect(tallyOf([undone, done(1000, 3000)])).toMatchObject({ done: 10, saved: 60, seconds: 2 });
   });
 
   it('counts the time of jobs side by side once', () => {

@@ -1,12 +1,17 @@
 // How far the whole queue is, weighted by bytes.
 import type { JobRecord } from '../../main/contract/jobs.ts';
-import { isEnded } from './job-states.ts';
+import { isEnded, isIncomplete } from './job-states.ts';
 
 export interface Overall {
   readonly running: number;
   readonly waiting: number;
   readonly paused: number;
   readonly ended: number;
+  /** Done with all that belongs to it. */
+  readonly finished: number;
+  /** Done, but with files missing that somebody has to look after. */
+  readonly incomplete: number;
+  readonly undone: number;
   readonly cancelled: number;
   readonly failed: number;
   readonly interrupted: number;
@@ -36,15 +41,28 @@ export function overallOf(records: readonly JobRecord[]): Overall {
     waiting: count('waiting'),
     paused: count('paused'),
     ended: records.length - active.length,
-    cancelled: records.filter((record) => record.state === 'cancelled').length,
-    failed: records.filter((record) => record.state === 'failed').length,
-    interrupted: records.filter((record) => record.state === 'interrupted').length,
+    ...endsOf(records),
     fraction: active.length === 0 ? null : weighted([...active, ...lately]),
     ...secondsLeft(active, lately),
   };
 }
 
-/** What was done since the queue was last idle. */
+type Ends = Pick<Overall, 'finished' | 'incomplete' | 'undone' | 'cancelled' | 'failed' | 'interrupted'>;
+
+/** Each ended job counts as one of them. */
+function endsOf(records: readonly JobRecord[]): Ends {
+  const ends = { finished: 0, incomplete: 0, undone: 0, cancelled: 0, failed: 0, interrupted: 0 };
+  for (const record of records) {
+    if (!isEnded(record.state)) continue;
+    if (record.undo) ends.undone++;
+    else if (record.state === 'cancelled' || record.state === 'failed' || record.state === 'interrupted') ends[record.state]++;
+    else if (isIncomplete(record)) ends.incomplete++;
+    else ends.finished++;
+  }
+  return ends;
+}
+
+/** What was done since the queue was last idle, and not undone. */
 export interface Tally {
   /** Files packed and pictures made. */
   readonly done: number;
@@ -58,7 +76,7 @@ export interface Tally {
 
 export function tallyOf(records: readonly JobRecord[]): Tally {
   const since = busySince(records, latest(records));
-  const done = records.filter((record) => record.state === 'done' && (record.endedAt ?? 0) >= since);
+  const done = records.filter(({ state, endedAt, undo }) => state === 'done' && !undo && (endedAt ?? 0) >= since);
   return {
     done: sum(done, filesDone),
     skipped: sum(done, (record) => record.skippedCount),

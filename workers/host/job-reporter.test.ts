@@ -55,6 +55,14 @@ describe('JobReporter', () => {
     expect(report.takeMessage()).toMatchObject({ skippedCount: 250, skipped: [] });
   });
 
+  it('counts those of the skipped that somebody has to look after', () => {
+    const { report } = reporter();
+    for (const code of ['NO_PICTURE', 'EACCES', 'RESULTS_FOLDER', 'LARGER_RESULT', 'GONE'] as const) {
+      report.skip({ path: `/in/${code}`, code });
+    }
+    expect(report.takeMessage()).toMatchObject({ skippedCount: 5, problemCount: 2 });
+  });
+
   it('tells each folder once', () => {
     const { report, folders } = reporter();
     for (const folder of ['/a', '/b', '/a']) report.writesTo(folder);

@@ -1,5 +1,6 @@
 // Collects what a driver reports and hands out what changed since it was last asked.
 import type { ItemUpdate, JobReport, ProgressStep, Skip } from '../jobs/job-type.ts';
+import { isProblem } from '../jobs/problem-skips.ts';
 import type { UserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
@@ -29,6 +30,7 @@ export class JobReporter implements JobReport {
   #current: string | null = null;
   #skipped: Skip[] = [];
   #skippedCount = 0;
+  #problemCount = 0;
   #notes: Message[] = [];
   #changed = true;
 
@@ -74,6 +76,7 @@ export class JobReporter implements JobReport {
 
   skip(skip: Skip): void {
     this.#skippedCount++;
+    if (isProblem(skip.code)) this.#problemCount++;
     if (this.#skippedCount <= NAMED_SKIPS) this.#skipped.push(skip);
     if (skip.cause) this.#logTrouble('skipped', skip.path, skip);
     this.#changed = true;
@@ -113,6 +116,7 @@ export class JobReporter implements JobReport {
       progress: this.#progress(),
       skipped: this.#skipped,
       skippedCount: this.#skippedCount,
+      problemCount: this.#problemCount,
       notes: this.#notes,
     };
     this.#skipped = [];

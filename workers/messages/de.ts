@@ -107,6 +107,7 @@ export const messages: Translation<typeof english> = {
   SPECIAL_FILE: { text: 'Es ist weder eine Datei noch ein Ordner.' },
   NOT_A_FILE: { text: 'Es ist keine Datei mehr.', hint: 'Prüfen Sie, was an seine Stelle getreten ist.' },
   PASSWORD_FILE: { text: 'Die Passwortdatei kann nicht gelesen werden: {{why, message}}' },
+  FIRST_REASON: { text: '{{name}}: {{why, message}}' },
   NAME_TAKEN: { text: 'Eine Datei mit diesem Namen ist schon vorhanden.' },
 
   CANCELLED: { text: 'Abgebrochen.' },

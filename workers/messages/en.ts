@@ -66,6 +66,7 @@ export const messages = {
   SPECIAL_FILE: { text: 'It is neither a file nor a folder.' },
   NOT_A_FILE: { text: 'It is no longer a file.', hint: 'Check what took its place.' },
   PASSWORD_FILE: { text: 'The password file can’t be read: {{why, message}}' },
+  FIRST_REASON: { text: '{{name}}: {{why, message}}' },
   NAME_TAKEN: { text: 'A file of that name already exists.' },
 
   // Jobs

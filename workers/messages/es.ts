@@ -83,6 +83,7 @@ export const messages: Translation<typeof english> = {
   SPECIAL_FILE: { text: 'No es un archivo ni una carpeta.' },
   NOT_A_FILE: { text: 'Ya no es un archivo.', hint: 'Compruebe qué ocupa su lugar.' },
   PASSWORD_FILE: { text: 'No se puede leer el archivo de contraseña: {{why, message}}' },
+  FIRST_REASON: { text: '{{name}}: {{why, message}}' },
   NAME_TAKEN: { text: 'Ya existe un archivo con ese nombre.' },
 
   CANCELLED: { text: 'Cancelado.' },

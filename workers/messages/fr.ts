@@ -89,6 +89,7 @@ export const messages: Translation<typeof english> = {
   SPECIAL_FILE: { text: 'Ce n’est ni un fichier ni un dossier.' },
   NOT_A_FILE: { text: 'Ce n’est plus un fichier.', hint: 'Vérifiez ce qui a pris sa place.' },
   PASSWORD_FILE: { text: 'Impossible de lire le fichier de mot de passe : {{why, message}}' },
+  FIRST_REASON: { text: '{{name}} : {{why, message}}' },
   NAME_TAKEN: { text: 'Un fichier de ce nom existe déjà.' },
 
   CANCELLED: { text: 'Annulé.' },

@@ -1,6 +1,7 @@
 // Says what follows the end of the queue, while work is under way, and lets the user think better of it.
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
+import { useFormat } from '../../stores/app-store.ts';
 import { leave, useEnd } from '../../stores/end-store.ts';
 import { isEnded } from '../../stores/job-states.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
@@ -9,6 +10,7 @@ import styles from './ending.module.css';
 
 export function EndNotice() {
   const { t } = useTranslation();
+  const format = useFormat();
   const leaving = useEnd((state) => state.leaving !== null);
   const finishing = useEnd((state) => state.finishing);
   const whenDone = useSettings((state) => state.settings?.whenDone ?? 'nothing');
@@ -16,7 +18,7 @@ export function EndNotice() {
   if (finishing > 0) {
     return (
       <p className={styles.notice}>
-        <span role="status">{t('after.finishing', { count: finishing })}</span>
+        <span role="status">{t('after.finishing', { count: finishing, formatted: format.count(finishing) })}</span>
       </p>
     );
   }

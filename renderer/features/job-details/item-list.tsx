@@ -61,13 +61,13 @@ export function ItemList({ job, idle, found: { filter, pages }, show, name }: It
 /** Made once for all rows: rows come and go by the dozen while one scrolls. */
 interface Texts {
   readonly words: Words;
-  readonly states: Readonly<Record<ItemState, string>>;
+  readonly states: Readonly<Record<ItemState | 'undone', string>>;
 }
 
 function useTexts(): Texts {
   const words = useWords();
   return useMemo(() => {
-    const state = (key: ItemState) => words.t(`item.${key}`);
+    const state = (key: ItemState | 'undone') => words.t(`item.${key}`);
     const states = {
       pending: state('pending'),
       running: state('running'),
@@ -75,6 +75,7 @@ function useTexts(): Texts {
       skipped: state('skipped'),
       failed: state('failed'),
       cancelled: state('cancelled'),
+      undone: state('undone'),
     };
     return { words, states };
   }, [words]);
@@ -109,7 +110,7 @@ const ItemRow = memo(function ItemRow({ job, idle, row, total, item, texts }: It
             {item.name}
           </span>
           <span className={styles.itemState} data-state={item.state}>
-            {texts.states[item.state]}
+            {texts.states[item.undone ? 'undone' : item.state]}
           </span>
           <ItemInfo item={item} words={texts.words} />
           {hasOutput && <ItemButtons job={job} item={item} words={texts.words} />}
@@ -135,7 +136,7 @@ function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
     return false;
   const [a, b] = [before.item, after.item];
   if (!a || !b) return a === b;
-  const keys = ['name', 'state', 'progress', 'bytesIn', 'bytesOut', 'hasOutput', 'comparable'] as const;
+  const keys = ['name', 'state', 'progress', 'bytesIn', 'bytesOut', 'hasOutput', 'comparable', 'undone'] as const;
   return keys.every((key) => a[key] === b[key]) && isSame(a.error, b.error);
 }
 
@@ -179,7 +180,7 @@ function ItemInfo({ item, words }: { readonly item: JobItem; readonly words: Wor
   }
   const { bytesIn, bytesOut } = item;
   const before = bytesIn === null ? '' : format.bytes(bytesIn);
-  if (item.state !== 'done' || bytesIn === null || bytesOut === null) {
+  if (item.state !== 'done' || item.undone || bytesIn === null || bytesOut === null) {
     return <span className={styles.itemInfo}>{before}</span>;
   }
   const sizes = t('job.sizes', { before, after: format.bytes(bytesOut) });

@@ -4,7 +4,7 @@ import { RowButton } from '../../components/button.tsx';
 import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from '../../components/icons.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealOutputs } from '../../stores/actions.ts';
-import { hasResults, isEnded } from '../../stores/job-states.ts';
+import { hasResults, isEnded, retryCount } from '../../stores/job-states.ts';
 import { useJobs, useRecord, useShownState } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-row.module.css';
@@ -15,6 +15,7 @@ export const JobActions = memo(function JobActions({ id }: { readonly id: string
   const openDetails = useWindow((state) => state.openDetails);
   return (
     <div className={styles.actions}>
+      <RetryFailed id={id} />
       <MiddleActions id={id} />
       <RowButton name={t('job.details')} shortcut={t('help.enter')} onPress={() => openDetails(id)}>
         <ListIcon />
@@ -23,6 +24,12 @@ export const JobActions = memo(function JobActions({ id }: { readonly id: string
     </div>
   );
 });
+
+/** For a job that is done with failures. */
+function RetryFailed({ id }: { readonly id: string }): ReactNode {
+  const failed = useJobs(({ records }) => records[id] !== undefined && retryCount(records[id]) > 0);
+  return failed ? <Retry id={id} /> : null;
+}
 
 /** Show in folder or retry once it has ended; pause or resume before. */
 function MiddleActions({ id }: { readonly id: string }): ReactNode {
@@ -64,7 +71,7 @@ function Retry({ id }: { readonly id: string }) {
   if (!record) return null;
   return (
     <RowButton name={retryText(words, record)} onPress={() => retryJobs([id])}>
-      {record.continues ? <PlayIcon /> : <RetryIcon />}
+      {record.continues && record.state !== 'done' ? <PlayIcon /> : <RetryIcon />}
     </RowButton>
   );
 }

@@ -1,6 +1,6 @@
 // One job of the list. Its parts select what they show, so that progress draws the bar and the small line only.
 import { memo } from 'react';
-import { TypeIcon } from '../../components/icons.tsx';
+import { CheckIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
@@ -12,7 +12,7 @@ import { DragHandle } from './drag-handle.tsx';
 import { useOrderDrag } from './drag-order.ts';
 import { JobActions } from './job-actions.tsx';
 import styles from './job-row.module.css';
-import { infoText, stateText } from './job-texts.ts';
+import { infoText, lookOf, stateText } from './job-texts.ts';
 import { MoveGrip } from './move-grip.tsx';
 
 export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
@@ -40,15 +40,18 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
 
 function StateText({ id }: { readonly id: string }) {
   const words = useWords();
-  const { shown, skipped, failed, undo } = useShownResult(id);
+  const { shown, ...result } = useShownResult(id);
   const next = useJobs((state) => state.records[id]?.next);
   const { short } = useThenTexts(next ?? '');
-  const text = shown ? stateText(words, { shown, skipped, failed, undo }) : '';
-  const chained = next !== undefined && shown !== undefined && !isEnded(shown);
-  const unclean = shown === 'done' && !undo && skipped + failed > 0;
+  if (!shown) return null;
+  const text = stateText(words, { shown, ...result });
+  const look = lookOf({ shown, ...result });
+  const chained = next !== undefined && !isEnded(shown);
   return (
-    <span className={styles.state} data-state={shown} data-unclean={unclean || undefined}>
-      {chained ? words.t('next.state', { state: text, next: short }) : text}
+    <span className={styles.state} data-state={shown} data-look={look}>
+      {look === 'good' && <CheckIcon />}
+      {(look === 'care' || look === 'bad') && <WarningIcon />}
+      <span className={styles.stateText}>{chained ? words.t('next.state', { state: text, next: short }) : text}</span>
     </span>
   );
 }

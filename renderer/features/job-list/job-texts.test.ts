@@ -8,7 +8,7 @@ import { formatFor } from '../../format/format.ts';
 import { setUpTexts } from '../../i18n/index.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { sampleRecord } from '../../stores/sample-record.ts';
-import { infoText, stateText } from './job-texts.ts';
+import { infoText, lookOf, stateText } from './job-texts.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 let format = formatFor('en');
@@ -28,6 +28,7 @@ function info(over: Partial<JobRecord>, shown: JobState): string {
 }
 
 const outcome = { outputs: 1, entries: 3, failed: 0, bytesIn: 3_100_000, bytesOut: 800_000 };
+const undone = { state: 'done', total: 3, removed: 3, restored: 0, left: [], leftCount: 0 } as const;
 const progress = {
   filesDone: 1,
   filesKept: 1,
@@ -48,12 +49,27 @@ describe('in English', () => {
 
   it('a job is done, or done with what was skipped and failed', () => {
     expect(state({}, 'done')).toBe('Done');
-    expect(state({ skippedCount: 2 }, 'done')).toBe('Done with 2 skipped');
-    expect(state({ outcome: { ...outcome, failed: 1 } }, 'done')).toBe('Done with 1 failed');
-    expect(state({ skippedCount: 2, outcome: { ...outcome, failed: 1 } }, 'done')).toBe(
-      'Done with 2 skipped, 1 failed',
-    );
+    expect(state({ skippedCount: 2 }, 'done')).toBe('Done, 2 skipped');
+    expect(state({ outcome: { ...outcome, failed: 1 } }, 'done')).toBe('Done, 1 failed');
+    expect(state({ skippedCount: 2, outcome: { ...outcome, failed: 1 } }, 'done')).toBe('Done, 1 failed, 2 skipped');
     expect(state({ skippedCount: 2 }, 'cancelling')).toBe('Cancelling…');
+  });
+
+  it('only what somebody has to look after asks for care', () => {
+    const look = (over: Partial<JobRecord>, shown: JobState = 'done') =>
+      lookOf(resultOf(sampleRecord({ id: 'a', ...over }), shown));
+    expect(look({})).toBe('good');
+    expect(look({ skippedCount: 2, problemCount: 0 })).toBe('good');
+    expect(look({ skippedCount: 2, problemCount: 1 })).toBe('care');
+    expect(look({ outcome: { ...outcome, failed: 1 } })).toBe('care');
+    expect(look({ outcome: { ...outcome, failed: 1 }, undo: undone })).toBe('calm');
+    expect(look({}, 'failed')).toBe('bad');
+    expect(look({}, 'cancelled')).toBe('calm');
+  });
+
+  it('what was undone says so, whatever it was before', () => {
+    expect(state({ undo: undone }, 'cancelled')).toBe('Undone');
+    expect(info({ undo: undone, error: { code: 'ENOSPC' } }, 'failed')).toBe('Moved 3 results to the trash');
   });
 
   it('a running job tells how far, how fast and how long', () => {
@@ -80,7 +96,9 @@ describe('in English', () => {
     expect(info({ outcome, skipped, skippedCount: 1 }, 'done')).toBe(
       '3.1 MB → 800 kB · 74% less · secret.key: Permission denied.',
     );
-    expect(info({ outcome, skipped, skippedCount: 1200 }, 'done')).toMatch(/denied\. and 1,199 more$/);
+    expect(info({ outcome, skipped, skippedCount: 1200 }, 'done')).toMatch(
+      /secret\.key: Permission denied, and 1,199 more$/,
+    );
   });
 
   it('a failed job tells why', () => {

@@ -2,12 +2,13 @@
 import type { JobRecord, JobState, JobUndo } from '../../../main/contract/jobs.ts';
 import type { Words } from '../../i18n/use-words.ts';
 import type { ShownResult } from '../../stores/jobs-state.ts';
+import { retryCount } from '../../stores/job-states.ts';
 import { fractionOf } from '../../stores/overall.ts';
 
-/** "Done with 2 skipped" */
+/** "Done, 2 skipped" */
 export function stateText({ t, format }: Words, result: ShownResult): string {
   const { shown, skipped, failed, undo } = result;
-  if (shown === 'done' && undo) return t(undo === 'done' ? 'state.undone' : 'state.undoing');
+  if (undo) return t(undo === 'done' ? 'state.undone' : 'state.undoing');
   if (shown !== 'done' || (skipped === 0 && failed === 0)) return t(`state.${shown}`);
   if (failed === 0) return t('state.doneSkipped', { formatted: format.count(skipped) });
   if (skipped === 0) return t('state.doneFailed', { formatted: format.count(failed) });
@@ -17,10 +18,11 @@ export function stateText({ t, format }: Words, result: ShownResult): string {
 /** "42 %, 12 MB of 29 MB, 18 MB/s, 0:31 left" while it runs; "3.1 MB → 0.8 MB, 74 % less" once it is done; why, when it failed. */
 export function infoText(words: Words, record: JobRecord, shown: JobState): string {
   const { format, say } = words;
+  if (record.undo) return format.list(undoParts(words, record.undo));
   switch (shown) {
     case 'cancelled':
     case 'interrupted':
-      return record.undo ? format.list(undoParts(words, record.undo)) : stoppedText(words, record);
+      return stoppedText(words, record);
     case 'waiting':
     case 'running':
     case 'paused':
@@ -28,7 +30,6 @@ export function infoText(words: Words, record: JobRecord, shown: JobState): stri
       if (record.startedAt === null) return inputsText(words, record);
       return format.list([...progressParts(words, record, shown), say(record.notes.at(-1)).text]);
     case 'done':
-      if (record.undo) return format.list(undoParts(words, record.undo));
       return format.list([...outcomeParts(words, record), skippedText(words, record)]);
     case 'failed':
       return format.list([say(record.error).text, keptText(words, record)]);
@@ -51,7 +52,10 @@ function keptText({ t, format }: Words, { made = 0, undo }: JobRecord): string {
 }
 
 /** What a press on the button of an ended row does: goes on with it, or runs it again from the beginning. */
-export function retryText({ t, format }: Words, { continues, state }: Pick<JobRecord, 'continues' | 'state'>): string {
+export function retryText({ t, format }: Words, record: JobRecord): string {
+  const { continues, state } = record;
+  const count = retryCount(record);
+  if (count > 0) return t('job.retryCount', { count, formatted: format.count(count) });
   if (!continues) return t(state === 'interrupted' ? 'job.startOver' : 'job.retry');
   const { left } = continues;
   return left === null ? t('job.continue') : t('job.continueLeft', { count: left, formatted: format.count(left) });
@@ -95,13 +99,36 @@ export function undoParts({ t, format }: Words, { removed, restored, leftCount }
   return [part('removed', removed), part('restored', restored), part('left', leftCount)];
 }
 
+/** How a row's state is coloured: as good, as asking for a person, as bad, or not at all. */
+export type Look = 'good' | 'care' | 'bad' | 'busy' | 'calm';
+
+export function lookOf({ shown, problems, failed, undo }: ShownResult): Look {
+  if (undo) return 'calm';
+  switch (shown) {
+    case 'done':
+      return problems + failed > 0 ? 'care' : 'good';
+    case 'failed':
+      return 'bad';
+    case 'interrupted':
+      return 'care';
+    case 'running':
+      return 'busy';
+    case 'waiting':
+    case 'paused':
+    case 'cancelling':
+    case 'cancelled':
+      return 'calm';
+  }
+}
+
 /** The first of what was skipped, by name: "secret.key: Permission denied." */
 function skippedText({ t, format, say }: Words, { skipped, skippedCount }: JobRecord): string {
   const [first] = skipped;
   if (!first) return '';
   const text = t('job.skipped', { name: first.path.split(/[/\\]/).at(-1) ?? '', reason: say(first).text });
   const rest = skippedCount - 1;
-  return rest === 0 ? text : `${text} ${t('details.more', { count: rest, formatted: format.count(rest) })}`;
+  if (rest === 0) return text;
+  return t('job.andMore', { count: rest, text: withoutStop(text), formatted: format.count(rest) });
 }
 
 /** "74 % less"; nothing where there is nothing to compare, nor for the wrapping around a few bytes. */
@@ -111,4 +138,9 @@ export function changeText({ t, format }: Words, bytesIn: number, bytesOut: numb
   if (change < 0.005 || change > 1) return '';
   const percent = format.percent(change);
   return bytesOut < bytesIn ? t('job.less', { percent }) : t('job.more', { percent });
+}
+
+/** A sentence that goes on. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import spoken from '../../components/spoken.module.css';
 import { useWords, type Words } from '../../i18n/use-words.ts';
+import { isIncomplete } from '../../stores/job-states.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { announce, useLive } from '../../stores/live-store.ts';
@@ -48,7 +49,8 @@ function sentence(words: Words, ended: readonly JobRecord[]): string {
   if (ended.length === 1 && only) {
     return t('live.ended', { title: only.title, state: stateText(words, resultOf(only, only.state)) });
   }
-  const failed = ended.filter((record) => record.state === 'failed').length;
+  const problems = ended.filter((record) => record.state === 'failed' || isIncomplete(record)).length;
   const formatted = format.count(ended.length);
-  return failed > 0 ? t('live.manyFailed', { formatted, failed: format.count(failed) }) : t('live.many', { formatted });
+  if (problems === 0) return t('live.many', { formatted });
+  return t('live.manyProblems', { formatted, problems: format.count(problems) });
 }

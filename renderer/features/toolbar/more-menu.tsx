@@ -6,6 +6,7 @@ import { MoreIcon } from '../../components/icons.tsx';
 import { Item, Menu, Section } from '../../components/menu.tsx';
 import { useKeys } from '../../i18n/use-keys.ts';
 import { cancelWaiting, resumeAll, retryFailed } from '../../stores/actions.ts';
+import { retryableIds } from '../../stores/job-states.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { isMovable } from '../../stores/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -13,7 +14,7 @@ import { useWindow } from '../../stores/window-store.ts';
 function QueueItems() {
   const { t } = useTranslation();
   const keys = useKeys();
-  const failed = useJobs((state) => Object.values(state.records).some((record) => record.state === 'failed'));
+  const failed = useJobs((state) => retryableIds(state).length > 0);
   const paused = useJobs((state) => Object.values(state.records).some((record) => record.state === 'paused'));
   const waiting = useJobs((state) => Object.values(state.records).some(isMovable));
   return (

@@ -61,8 +61,7 @@ function tallyText(t: TFunction, format: Format, tally: Tally): string {
 }
 
 function countParts(t: TFunction, format: Format, overall: Overall): string[] {
-  const { running, waiting, paused, ended, cancelled, failed, interrupted } = overall;
-  const finished = ended - cancelled - failed - interrupted;
+  const { running, waiting, paused, interrupted, finished, incomplete, undone, cancelled, failed } = overall;
   const some = (count: number, text: string) => (count > 0 ? text : '');
   const values = (count: number) => ({ count, formatted: format.count(count) });
   return [
@@ -71,6 +70,8 @@ function countParts(t: TFunction, format: Format, overall: Overall): string[] {
     some(interrupted, t('toolbar.interrupted', values(interrupted))),
     some(waiting, t('toolbar.waiting', values(waiting))),
     some(finished, t('toolbar.finished', values(finished))),
+    some(incomplete, t('toolbar.incomplete', values(incomplete))),
+    some(undone, t('toolbar.undone', values(undone))),
     some(cancelled, t('toolbar.cancelled', values(cancelled))),
     some(failed, t('toolbar.failed', values(failed))),
   ];

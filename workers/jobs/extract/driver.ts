@@ -4,7 +4,6 @@ import type { JobOutcome } from '../job-type.ts';
 import { toUserError } from '../user-error.ts';
 import { type DoneArchive, ExtractArchive, type ExtractRun } from './extract-archive.ts';
 import { ExtractTally } from './extract-tally.ts';
-import { archiveFault } from './faults.ts';
 
 export async function run(run: ExtractRun): Promise<JobOutcome> {
   const { inputs, report, journal, signal } = run;
@@ -29,6 +28,7 @@ export async function run(run: ExtractRun): Promise<JobOutcome> {
     }
   }
   if (tally.outputs.length === 0 && tally.extracted === 0 && failure !== undefined) throw failure;
-  if (tally.extracted === 0 && tally.failed > 0) throw tally.firstFailure() ?? archiveFault('ALL_FAILED');
+  const nothing = tally.extracted === 0 ? tally.failure() : undefined;
+  if (nothing) throw nothing;
   return tally.outcome();
 }

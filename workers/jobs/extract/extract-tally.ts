@@ -1,5 +1,6 @@
 // Counts what an extract job has done, and tells it row by row.
 import type { JobOutcome, JobReport } from '../job-type.ts';
+import { Reasons } from '../reasons.ts';
 import { JobError, type UserError } from '../user-error.ts';
 import type { DoneArchive } from './extract-archive.ts';
 import type { ArchiveFault, EntryFault } from './faults.ts';
@@ -33,7 +34,7 @@ export class ExtractTally {
   #rows = 0;
   #files = 0;
   #bytes = 0;
-  #first: UserError | undefined;
+  readonly #reasons = new Reasons();
   readonly outputs: string[] = [];
   extracted = 0;
   failed = 0;
@@ -78,7 +79,7 @@ export class ExtractTally {
 
   fail(name: string, error: UserError): void {
     this.failed++;
-    this.#first ??= error;
+    this.#reasons.add(name, error);
     if (DAMAGES.has(error.code)) {
       this.damaged++;
       this.firstDamaged ??= name;
@@ -109,9 +110,11 @@ export class ExtractTally {
     if (rest > 0) this.#report.note({ code: 'MORE_NAMES_CHANGED', params: { count: rest } });
   }
 
-  /** What fails when only one thing could be extracted and was not. */
-  firstFailure(): JobError | undefined {
-    return this.failed === 1 && this.#first ? JobError.of(this.#first) : undefined;
+  /** What the job fails with when nothing could be extracted. */
+  failure(): JobError | undefined {
+    const { only, why } = this.#reasons;
+    if (only) return JobError.of(only);
+    return why && new JobError('ALL_FAILED', { why });
   }
 
   outcome(): JobOutcome {

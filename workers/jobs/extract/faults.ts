@@ -18,7 +18,6 @@ export type ArchiveFault = Extract<
   | 'PASSWORD_WRONG'
   | 'NOTHING_CHOSEN'
   | 'ARCHIVE_CHANGED'
-  | 'ALL_FAILED'
 >;
 
 /** Wrong with one entry; the others go on. */

@@ -5,7 +5,9 @@ import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { ensureRoom } from '../../files/free-space.ts';
 import { systemPath } from '../../files/system-path.ts';
 import { MAX_CRASHES } from '../job-journal.ts';
-import type { JobOutcome, JobRun, Preview, PreviewRequest } from '../job-type.ts';
+import type { JobOutcome, JobRun, Preview, PreviewRequest, Skip } from '../job-type.ts';
+import { isProblem } from '../problem-skips.ts';
+import { Reasons } from '../reasons.ts';
 import { JobError } from '../user-error.ts';
 import { READABLE } from './formats.ts';
 import type { ResizeOptions } from './options.ts';
@@ -29,21 +31,28 @@ const MIN_RESULT_BYTES = 4096;
 /**
  * A job that is started again under its id after the host was lost goes on where it was: finished pictures stay, those
  * that were being made run alone, and one that was there at two losses is left out.
- * @throws {JobError} when there is no picture at all, or originals cannot be replaced here
+ * @throws {JobError} when no picture could be made, or originals cannot be replaced here
  */
 export async function run(job: ResizeRun): Promise<JobOutcome> {
   if (job.options.destination === 'replace' && !job.changes) {
     throw new JobError('NO_TRASH');
   }
-  const files = await findAll(job);
+  const reasons = new Reasons();
+  const files = await findAll(job, reasons);
   const [first] = files;
   if (first) await ensureRoom(outputFolder(job.options, first), files.length * MIN_RESULT_BYTES);
   warmUp(job, Math.min(workersNeeded(job.tasks.workers), files.length) - 1);
-  const tally = new PictureTally(job.report, files);
+  const tally = new PictureTally(job.report, files, reasons);
   await runAll(job, files, tally);
   const outcome = tally.outcome();
   if (outcome) return outcome;
-  throw new JobError('NO_PICTURES', { formats: READABLE });
+  throw nothingMade(reasons);
+}
+
+/** Files that could not be read or made are the cause. Without them there was no picture. */
+function nothingMade({ only, why }: Reasons): JobError {
+  if (only) return JobError.of(only);
+  return why ? new JobError('NO_PICTURE_MADE', { why }) : new JobError('NO_PICTURES', { formats: READABLE });
 }
 
 /** Has the other workers load sharp while one reads headers; no more than there are pictures, as each costs memory. */
@@ -111,19 +120,16 @@ function standing(done: DonePicture | undefined): DonePicture | undefined {
   return done.outputs.reduce((sum, path) => sum + sizeOf(path), 0) === done.bytes ? done : undefined;
 }
 
-async function findAll({
-  inputs,
-  options,
-  report,
-  journal,
-  signal,
-  fileCalls,
-}: ResizeRun): Promise<readonly FoundFile[]> {
+async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly FoundFile[]> {
+  const { inputs, options, report, journal, signal, fileCalls } = job;
   const files: FoundFile[] = [];
   let bytes = 0;
   const leaveOut = leavesOut(options);
   const excludes = await excludePatterns(options.exclude);
-  const skip = report.skip.bind(report);
+  const skip = (skipped: Skip) => {
+    if (isProblem(skipped.code)) reasons.add(skipped.path, skipped);
+    report.skip(skipped);
+  };
   const originals = options.destination === 'replace' ? await Promise.all(inputs.map(linkedFile)) : inputs;
   for await (const found of findFiles(originals, { leaveOut, excludes, skip, signal, calls: fileCalls })) {
     const inputFiles = found.filter(({ path }) => !journal.hasNamed(path) || journal.knows(path));

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { KnownMessage } from '../../messages/codes.ts';
 import type { JobOutcome, JobReport } from '../job-type.ts';
+import type { Reasons } from '../reasons.ts';
 import { message, type UserError } from '../user-error.ts';
 import { NOTE_CODES, type PictureNote } from './picture-notes.ts';
 import type { FoundFile } from './plan/find-pictures.ts';
@@ -14,6 +15,7 @@ export interface Row {
 
 export class PictureTally {
   readonly #report: JobReport;
+  readonly #reasons: Reasons;
   /** By index of the picture. */
   readonly #outputs: (readonly string[] | undefined)[] = [];
   readonly #kept: string[] = [];
@@ -27,8 +29,10 @@ export class PictureTally {
   #bytesIn = 0;
   #bytesOut = 0;
 
-  constructor(report: JobReport, files: readonly FoundFile[]) {
+  /** @param reasons told of what fails */
+  constructor(report: JobReport, files: readonly FoundFile[], reasons: Reasons) {
     this.#report = report;
+    this.#reasons = reasons;
     this.#files = files.length;
     this.#bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   }
@@ -56,6 +60,7 @@ export class PictureTally {
 
   fail({ index, file }: Row, error: UserError): void {
     this.#failed++;
+    this.#reasons.add(file.path, error);
     this.#report.item({ index, state: 'failed', error });
     this.#report.advance({ files: 1, bytes: file.bytes });
   }
@@ -87,9 +92,9 @@ export class PictureTally {
     this.#report.total({ files: this.#files, bytes: this.#bytes, final: true });
   }
 
-  /** How it ended; undefined when there was no picture. Tells the notes. */
+  /** How it ended; undefined when there is no picture, or each of them failed. Tells the notes. */
   outcome(): JobOutcome | undefined {
-    if (this.#items === 0) return undefined;
+    if (this.#items === this.#failed) return undefined;
     for (const [note, count] of this.#notes) this.#report.note({ code: NOTE_CODES[note], params: { count } });
     return {
       outputs: this.#outputs.flatMap((paths) => paths ?? []),

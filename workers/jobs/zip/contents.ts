@@ -4,6 +4,7 @@ import { sep } from 'node:path';
 import { escapeBytes, systemPath } from '../../files/system-path.ts';
 import type { KnownMessage } from '../../messages/codes.ts';
 import type { JobReport, Skip } from '../job-type.ts';
+import { Reasons } from '../reasons.ts';
 import { HardLinks } from './pack/hard-links.ts';
 import type { Root } from './walk/walk.ts';
 
@@ -17,6 +18,7 @@ export class Contents<Report extends SkipReport = JobReport> {
   readonly roots: readonly Root[];
   readonly links = new HardLinks();
   readonly #skipped = new Set<string>();
+  readonly #reasons = new Reasons();
   /** Whether the user's own patterns excluded anything. */
   excluded = false;
 
@@ -27,12 +29,14 @@ export class Contents<Report extends SkipReport = JobReport> {
 
   skip(skip: Skip): void {
     this.#skipped.add(skip.path);
+    this.#reasons.add(skip.path, skip);
     this.report.skip(skip);
   }
 
   /** Why nothing was packed. */
   whyEmpty(): KnownMessage {
-    if (this.#skipped.size > 0) return { code: 'NOTHING_PACKED' };
+    const { why } = this.#reasons;
+    if (why) return { code: 'NOTHING_PACKED', params: { why } };
     return { code: this.excluded ? 'ALL_EXCLUDED' : 'NO_INPUT' };
   }
 

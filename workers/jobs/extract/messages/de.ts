@@ -45,7 +45,10 @@ export const messages: Translation<typeof english> = {
     text: 'Das ist nicht das Archiv aus der Vorschau: Es enthält eine andere Anzahl von Einträgen.',
     hint: 'Starten Sie den Auftrag neu.',
   },
-  ALL_FAILED: { text: 'Aus dem Archiv konnte nichts entpackt werden.', hint: 'Jeder Eintrag zeigt seinen Grund.' },
+  ALL_FAILED: {
+    text: 'Aus dem Archiv konnte nichts entpackt werden. {{why, message}}',
+    hint: 'Jeder Eintrag zeigt seinen Grund.',
+  },
 
   LEADS_OUTSIDE: { text: 'Der Name führt aus dem Ordner hinaus.' },
   NAME_EMPTY: { text: 'Der Eintrag hat keinen Namen.' },

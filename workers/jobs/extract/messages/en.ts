@@ -39,7 +39,10 @@ export const messages = {
     text: 'This isn’t the archive of the review: it holds another number of entries.',
     hint: 'Start the job again.',
   },
-  ALL_FAILED: { text: 'Nothing in the archive could be extracted.', hint: 'Each entry shows its reason.' },
+  ALL_FAILED: {
+    text: 'Nothing in the archive could be extracted. {{why, message}}',
+    hint: 'Each entry shows its reason.',
+  },
 
   // Wrong with one entry
   LEADS_OUTSIDE: { text: 'Its name leads out of the folder.' },

@@ -45,7 +45,10 @@ export const messages: Translation<typeof english> = {
     text: 'Este no es el archivo de la vista previa: contiene otro número de entradas.',
     hint: 'Inicie el trabajo de nuevo.',
   },
-  ALL_FAILED: { text: 'No se pudo extraer nada del archivo comprimido.', hint: 'Cada entrada muestra su motivo.' },
+  ALL_FAILED: {
+    text: 'No se pudo extraer nada del archivo comprimido. {{why, message}}',
+    hint: 'Cada entrada muestra su motivo.',
+  },
 
   LEADS_OUTSIDE: { text: 'Su nombre lleva fuera de la carpeta.' },
   NAME_EMPTY: { text: 'No tiene nombre.' },

@@ -39,7 +39,10 @@ export const messages: Translation<typeof english> = {
     text: 'Ce n’est pas l’archive de l’aperçu : elle contient un autre nombre d’entrées.',
     hint: 'Relancez la tâche.',
   },
-  ALL_FAILED: { text: 'Rien n’a pu être extrait de l’archive.', hint: 'Chaque entrée indique sa raison.' },
+  ALL_FAILED: {
+    text: 'Rien n’a pu être extrait de l’archive. {{why, message}}',
+    hint: 'Chaque entrée indique sa raison.',
+  },
 
   LEADS_OUTSIDE: { text: 'Son nom mène hors du dossier.' },
   NAME_EMPTY: { text: 'L’entrée n’a pas de nom.' },

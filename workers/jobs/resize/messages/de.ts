@@ -18,6 +18,10 @@ export const messages: Translation<typeof english> = {
     text: 'Unter diesen Dateien ist kein Bild.',
     hint: 'Dropmill liest {{formats}}.',
   },
+  NO_PICTURE_MADE: {
+    text: 'Kein Bild konnte verkleinert werden. {{why, message}}',
+    hint: 'Die Liste der Dateien nennt jeden Grund.',
+  },
   NO_TRASH: {
     text: 'Originale können nur ersetzt werden, wo es einen Papierkorb gibt.',
     hint: 'Speichern Sie die Ergebnisse im selben oder in einem anderen Ordner.',

@@ -17,6 +17,10 @@ export const messages = {
     text: 'There is no picture among these files.',
     hint: 'Dropmill reads {{formats}}.',
   },
+  NO_PICTURE_MADE: {
+    text: 'No picture could be resized. {{why, message}}',
+    hint: 'The list of files gives each reason.',
+  },
   NO_TRASH: {
     text: 'Originals can only be replaced where there is a trash.',
     hint: 'Save the results in the same folder or in another one.',

@@ -18,6 +18,10 @@ export const messages: Translation<typeof english> = {
     text: 'No hay ninguna imagen entre estos archivos.',
     hint: 'Dropmill lee {{formats}}.',
   },
+  NO_PICTURE_MADE: {
+    text: 'No se pudo redimensionar ninguna imagen. {{why, message}}',
+    hint: 'La lista de archivos indica cada motivo.',
+  },
   NO_TRASH: {
     text: 'Los originales solo se pueden reemplazar donde hay una papelera.',
     hint: 'Guarde los resultados en la misma carpeta o en otra.',

@@ -18,6 +18,10 @@ export const messages: Translation<typeof english> = {
     text: 'Il n’y a aucune image parmi ces fichiers.',
     hint: 'Dropmill lit {{formats}}.',
   },
+  NO_PICTURE_MADE: {
+    text: 'Aucune image n’a pu être redimensionnée. {{why, message}}',
+    hint: 'La liste des fichiers donne chaque raison.',
+  },
   NO_TRASH: {
     text: 'Les originaux ne peuvent être remplacés que là où il y a une corbeille.',
     hint: 'Enregistrez les résultats dans le même dossier ou dans un autre.',

@@ -15,7 +15,7 @@ import type { Message } from '../../../messages/message.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
 import type { ItemUpdate, JobOutcome, Skip } from '../../job-type.ts';
-import type { UserError } from '../../user-error.ts';
+import { toUserError, type UserError } from '../../user-error.ts';
 import { run } from '../driver.ts';
 import { type ResizeOptions, resizeDefaults } from '../options.ts';
 
@@ -32,6 +32,8 @@ export interface Told {
 
 export interface Finished extends Told {
   readonly outcome: JobOutcome;
+  /** What the job failed with, when each of its pictures failed. */
+  readonly failure?: UserError;
 }
 
 export interface RunOptions {
@@ -68,7 +70,7 @@ export async function runResize(
 ): Promise<Finished> {
   const executor = rest.executor ?? testExecutor('inline');
   const told = emptyReport();
-  const outcome = await run({
+  const outcome = run({
     id: randomUUID(),
     inputs,
     options: { ...resizeDefaults, ...PLAIN, ...options },
@@ -78,8 +80,17 @@ export async function runResize(
     journal,
     changes: changesWith(rest.trash ?? ((path) => moveAway(path, told.trashed))),
   });
-  return { ...told, outcome };
+  try {
+    return { ...told, outcome: await outcome };
+  } catch (failure) {
+    const { items } = told;
+    const allFailed = items.length > 0 && items.every(({ state }) => state === 'failed');
+    if (!allFailed) throw failure;
+    return { ...told, outcome: { ...NOTHING, failed: items.length }, failure: toUserError(failure) };
+  }
 }
+
+const NOTHING: JobOutcome = { outputs: [], entries: 0, failed: 0, bytesIn: 0, bytesOut: 0 };
 
 /** The real room for changes, with a trash of the test's own. */
 function changesWith(trashItem: (path: string) => Promise<void>): FileChanges {

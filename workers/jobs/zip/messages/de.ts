@@ -11,7 +11,7 @@ export const messages: Translation<typeof english> = {
 
   NO_INPUT: { text: 'Es gibt nichts zu packen.' },
   NOTHING_PACKED: {
-    text: 'Es konnte nichts gepackt werden.',
+    text: 'Es konnte nichts gepackt werden. {{why, message}}',
     hint: 'Die Liste der übersprungenen Dateien nennt die Gründe.',
   },
   ALL_EXCLUDED: {

@@ -9,7 +9,10 @@ export const messages = {
   OTHER_FORMAT: { text: 'The name ends like a {{asked}} archive, but the format is {{format}}.' },
 
   NO_INPUT: { text: 'There is nothing to pack.' },
-  NOTHING_PACKED: { text: 'Nothing could be packed.', hint: 'The list of skipped files gives the reasons.' },
+  NOTHING_PACKED: {
+    text: 'Nothing could be packed. {{why, message}}',
+    hint: 'The list of skipped files gives the reasons.',
+  },
   ALL_EXCLUDED: {
     text: 'There is nothing to pack: your exclude options exclude everything.',
     hint: 'Check the patterns and what else is excluded.',

@@ -10,7 +10,10 @@ export const messages: Translation<typeof english> = {
   OTHER_FORMAT: { text: 'El nombre termina como el de un archivo {{asked}}, pero el formato es {{format}}.' },
 
   NO_INPUT: { text: 'No hay nada que comprimir.' },
-  NOTHING_PACKED: { text: 'No se pudo comprimir nada.', hint: 'La lista de archivos omitidos indica los motivos.' },
+  NOTHING_PACKED: {
+    text: 'No se pudo comprimir nada. {{why, message}}',
+    hint: 'La lista de archivos omitidos indica los motivos.',
+  },
   ALL_EXCLUDED: {
     text: 'No hay nada que comprimir: sus exclusiones afectan a todo.',
     hint: 'Revise los patrones y las demás exclusiones.',

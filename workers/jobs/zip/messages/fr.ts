@@ -10,7 +10,10 @@ export const messages: Translation<typeof english> = {
   OTHER_FORMAT: { text: 'Le nom se termine comme celui d’une archive {{asked}}, mais le format est {{format}}.' },
 
   NO_INPUT: { text: 'Il n’y a rien à compresser.' },
-  NOTHING_PACKED: { text: 'Rien n’a pu être compressé.', hint: 'La liste des fichiers ignorés donne les raisons.' },
+  NOTHING_PACKED: {
+    text: 'Rien n’a pu être compressé. {{why, message}}',
+    hint: 'La liste des fichiers ignorés donne les raisons.',
+  },
   ALL_EXCLUDED: {
     text: 'Il n’y a rien à compresser : vos exclusions s’appliquent à tout.',
     hint: 'Vérifiez les motifs et les autres exclusions.',
