@@ -55,7 +55,8 @@ function endsOf(records: readonly JobRecord[]): Ends {
   for (const record of records) {
     if (!isEnded(record.state)) continue;
     if (record.undo) ends.undone++;
-    else if (record.state === 'cancelled' || record.state === 'failed' || record.state === 'interrupted') ends[record.state]++;
+    else if (record.state === 'cancelled' || record.state === 'failed' || record.state === 'interrupted')
+      ends[record.state]++;
     else if (isIncomplete(record)) ends.incomplete++;
     else ends.finished++;
   }

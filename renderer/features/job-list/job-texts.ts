@@ -1,8 +1,8 @@
 // A job in words: its state, and the small line under its name.
 import type { JobRecord, JobState, JobUndo } from '../../../main/contract/jobs.ts';
 import type { Words } from '../../i18n/use-words.ts';
-import type { ShownResult } from '../../stores/jobs-state.ts';
 import { retryCount } from '../../stores/job-states.ts';
+import type { ShownResult } from '../../stores/jobs-state.ts';
 import { fractionOf } from '../../stores/overall.ts';
 
 /** "Done, 2 skipped" */
