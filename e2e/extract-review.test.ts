@@ -42,7 +42,7 @@ test('some of an archive are chosen by keyboard, extracted and undone', async ({
   await page.keyboard.press('Space');
   await expect(line('photos')).toHaveAttribute('aria-checked', 'mixed');
   await expect(review).toContainText('2 of 3 chosen');
-  await expect(review).toContainText('2 files · 3 kB');
+  await expect(review).toContainText('2 files · 3.0 kB');
   await expectAccessible(page, 'review of an archive');
 
   await review.getByRole('searchbox', { name: 'Find by name' }).fill('B.J');
@@ -109,4 +109,24 @@ open('x.zip', 'wb').write(data.replace(b'Gr12e', b'Gr\\xf6\\xdfe'))
   await app.page.getByRole('option', { name: 'Windows-1251 (Cyrillic)' }).click();
   await expect(line('GrцЯe')).toBeVisible();
   expect((await readdir(folder)).sort()).toEqual(['x', 'x.zip']);
+});
+
+test('a job that was started at once and needs a password asks for it, and takes the place of the failed one', async ({
+  app,
+  folder,
+}) => {
+  await app.changeSettings({ startAtOnce: true });
+  await pack(folder, 'zip -qrP secret Safe.zip', { 'Safe/a.txt': 'hidden' });
+  await app.drop('extract', [join(folder, 'Safe.zip')]);
+  await app.expectState('Safe.zip', 'failed');
+  await app.row('Safe.zip').getByRole('button', { name: 'Change options and try again…' }).click();
+  const review = reviewOf(app);
+  const password = review.getByRole('textbox', { name: 'Password' });
+  await expect(password).toBeFocused();
+  await password.fill('secret');
+  await password.press('Enter');
+  await expect(review.getByRole('alert')).toBeHidden();
+  await review.getByRole('button', { name: 'Start' }).press('Enter');
+  await app.expectState('Safe', 'done');
+  expect((await app.jobs()).map(({ state }) => state)).toEqual(['done']);
 });

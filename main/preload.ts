@@ -70,6 +70,7 @@ const api: DropmillApi = {
   move: (move) => request('jobs:move', move),
   retry: (ids) => request('jobs:retry', { ids }),
   startOver: (ids) => request('jobs:start-over', { ids }),
+  inputsOf: (id) => request('jobs:inputs', { id }),
   remove: (ids) => request('jobs:remove', { ids }),
   undo: (ids) => request('jobs:undo', { ids }),
   reveal: (which) => request('jobs:reveal', which),

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
+import { JobError } from '../workers/jobs/user-error.ts';
 import { languageOf } from '../workers/messages/languages.ts';
 import { faultOf } from '../workers/options/option-fault.ts';
 import { optionsSchema } from '../workers/options/options-schema.ts';
@@ -78,6 +79,10 @@ export function requestHandlers({
     'jobs:move': ({ ids, before }) => jobs.move(ids, before),
     'jobs:retry': ({ ids }) => nothing(() => jobs.retry(ids)),
     'jobs:start-over': ({ ids }) => nothing(() => startOver(jobs, results, ids)),
+    'jobs:inputs': ({ id }, sender) => {
+      const { inputs } = jobs.spec(id) ?? unknownJob();
+      return paths.register(sender.id, inputs);
+    },
     'jobs:remove': ({ ids }) => nothing(() => jobs.remove(ids)),
     'jobs:undo': ({ ids }) =>
       nothing(() =>
@@ -159,4 +164,9 @@ async function pick(kind: 'files' | 'folders', sender: WebContents, paths: PathR
 
 function undoAll(records: readonly KeptRecord[], results: JobResults): void {
   for (const record of records) results.undo(record);
+}
+
+/** @throws {JobError} */
+function unknownJob(): never {
+  throw new JobError('UNKNOWN_JOB');
 }

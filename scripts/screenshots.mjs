@@ -14,5 +14,5 @@ await runScript(async () => {
   const { executable, folder } = await electronForTests();
   const env = { ...process.env, DROPMILL_ELECTRON: executable, ELECTRON_OVERRIDE_DIST_PATH: folder };
   const file = join(root, 'scripts', 'screenshots', 'take.ts');
-  return run(...onScreen(projectNode(), [file]), { cwd: root, env });
+  return run(...onScreen(projectNode(), [file, ...process.argv.slice(2)]), { cwd: root, env });
 });

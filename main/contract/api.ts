@@ -154,6 +154,7 @@ export interface Requests {
   'jobs:move': { params: MoveRequest; value: readonly JobRecord[] };
   'jobs:retry': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:start-over': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:inputs': { params: { readonly id: string }; value: readonly PathRef[] };
   'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:undo': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:reveal': { params: OutputsRequest; value: null };
@@ -222,6 +223,8 @@ export interface DropmillApi {
   retry(ids: readonly string[]): Promise<Result<null>>;
   /** The same from the beginning: what they have made is undone first. */
   startOver(ids: readonly string[]): Promise<Result<null>>;
+  /** What a job was given, for a new one with other options. */
+  inputsOf(id: string): Promise<Result<readonly PathRef[]>>;
   /** Takes ended jobs off the list. Files are not touched. */
   remove(ids: readonly string[]): Promise<Result<null>>;
   /** Outputs of done jobs go to the trash, originals that they replaced come back; what was changed since stays. */

@@ -56,6 +56,7 @@ export const requestSchemas: RequestSchemas = {
   'jobs:move': z.strictObject({ ids: z.array(id).max(10_000), before: id.nullable() }),
   'jobs:retry': ids,
   'jobs:start-over': ids,
+  'jobs:inputs': z.strictObject({ id }),
   'jobs:remove': ids,
   'jobs:undo': ids,
   'jobs:reveal': outputs,

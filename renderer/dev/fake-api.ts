@@ -116,6 +116,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       return ok(null);
     },
     cancelPlan: () => ok(null),
+    inputsOf: () => ok(refs(['picked.zip'])),
     planContents: () =>
       ok({
         counts: { entries: 0, files: 0, bytes: 0, fates: fakePlan.fates, of: 0 },

@@ -73,6 +73,7 @@ export const de: Catalogue = {
     cancel: 'Abbrechen',
     pause: 'Pausieren',
     resume: 'Fortsetzen',
+    reviewAgain: 'Optionen ändern und erneut versuchen …',
     retry: 'Wiederholen',
     continue: 'Fortsetzen',
     continueLeft_one: 'Fortsetzen (noch {{formatted}})',

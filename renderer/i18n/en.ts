@@ -72,6 +72,7 @@ export const en = {
     cancel: 'Cancel',
     pause: 'Pause',
     resume: 'Resume',
+    reviewAgain: 'Change options and try again…',
     retry: 'Retry',
     continue: 'Continue',
     continueLeft_one: 'Continue ({{formatted}} left)',

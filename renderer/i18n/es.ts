@@ -73,6 +73,7 @@ export const es: Catalogue = {
     cancel: 'Cancelar',
     pause: 'Pausar',
     resume: 'Reanudar',
+    reviewAgain: 'Cambiar opciones y reintentar…',
     retry: 'Reintentar',
     continue: 'Continuar',
     continueLeft_one: 'Continuar (queda {{formatted}})',

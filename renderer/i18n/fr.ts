@@ -73,6 +73,7 @@ export const fr: Catalogue = {
     cancel: 'Annuler',
     pause: 'Suspendre',
     resume: 'Reprendre',
+    reviewAgain: 'Modifier les options et réessayer…',
     retry: 'Réessayer',
     continue: 'Continuer',
     continueLeft_one: 'Continuer (reste {{formatted}})',

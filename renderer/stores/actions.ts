@@ -1,5 +1,6 @@
 // What the user can ask for. Each shows its effect at once, asks main, and says so when main refuses.
 import type { OutputsRequest, PathRef, PresetFile } from '../../main/contract/api.ts';
+import type { JobRecord } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';
 import type { Values } from '../job-types/option-values.ts';
@@ -160,9 +161,19 @@ export async function submitRefs(refs: readonly PathRef[], wanted?: string): Pro
   }
 }
 
+/** Shows the review of what a failed job was given, where its options can be changed. */
+export async function reviewAgain({ id, type }: Pick<JobRecord, 'id' | 'type'>): Promise<void> {
+  const refs = unwrap(await api().inputsOf(id));
+  if (!refs) return;
+  useWindow.getState().showType(type);
+  usePlans.getState().holdAgain(type, refs, id);
+}
+
 /** Starts what a plan was shown for. */
-export async function startPlanned({ type, refs, selection }: PendingJob): Promise<void> {
-  if (await submit(type, refs, selectionOption(type, selection))) leavePlan(type);
+export async function startPlanned({ type, refs, selection, replaces }: PendingJob): Promise<void> {
+  if (!(await submit(type, refs, selectionOption(type, selection)))) return;
+  if (replaces !== undefined) void removeJobs([replaces]);
+  leavePlan(type);
 }
 
 export function cancelPlan(type: string): void {

@@ -37,3 +37,11 @@ export function retryableIds({ records }: { readonly records: Readonly<Record<st
   const those = Object.values(records).filter((record) => record.state === 'failed' || retryCount(record) > 0);
   return those.map(({ id }) => id);
 }
+
+/** Failures that another try meets again, unless an option is changed: a password, or leave to extract so much. */
+const OPTIONS_WANTED: ReadonlySet<string> = new Set(['PASSWORD_NEEDED', 'PASSWORD_WRONG', 'TOO_LARGE']);
+
+/** Whether a job failed for what the review asks about. */
+export function wantsReview({ state, error }: Pick<JobRecord, 'state' | 'error'>): boolean {
+  return state === 'failed' && error !== null && OPTIONS_WANTED.has(error.code);
+}

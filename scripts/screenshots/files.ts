@@ -1,4 +1,5 @@
 // Folders with names that people have, and pictures that take a while.
+import { execFileSync } from 'node:child_process';
 import { link, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noise, prose, writeTree } from '../../e2e/files.ts';
@@ -29,6 +30,24 @@ export async function makeFiles(folder: string): Promise<void> {
     await writeFile(join(folder, 'Holiday in the mountains', name), photo[n % photo.length] ?? '');
   }
   for (let n = 3; n <= 9; n++) await writeFile(join(folder, 'Mixed', `IMG_200${n}.jpg`), photo[n % photo.length] ?? '');
+}
+
+/** An encrypted archive with a few suspicious names. */
+export async function makeArchive(folder: string): Promise<string> {
+  const tree = join(folder, 'Archive to open');
+  await writeTree(tree, {
+    'Trip/Photos/IMG_1001.jpg': noise(400_000),
+    'Trip/Photos/IMG_1002.jpg': noise(300_000),
+    'Trip/Photos/IMG_1010.jpg': noise(350_000),
+    'Trip/Photos/raw/IMG_1001.dng': noise(900_000),
+    'Trip/Maps/route.gpx': prose(60_000),
+    'Trip/tickets.pdf.exe': noise(9_000),
+    'Trip/notes.txt': prose(4_000),
+  });
+  execFileSync('zip', ['-qrP', 'secret', 'Trip.zip', 'Trip'], { cwd: tree });
+  await rm(join(tree, 'Trip'), { recursive: true });
+  await writeTree(tree, { 'Trip/notes.txt': 'mine' });
+  return join(tree, 'Trip.zip');
 }
 
 /** Sixty small folders, and one of many files. */

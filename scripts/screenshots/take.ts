@@ -1,19 +1,22 @@
-// Drives the real app with real files and takes a picture of each state. Arguments: names of pictures; all without.
+// Drives the real app with real files and takes a picture of each state. Arguments: names of chapters; all without.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Dropmill } from '../../e2e/dropmill.ts';
-import { makeFiles, makeMany, removeOutputs } from './files.ts';
+import { makeArchive, makeFiles, makeMany, removeOutputs } from './files.ts';
 
 const OUT = resolve(import.meta.dirname, '../../docs/screenshots');
 const WIDE = { width: 1120, height: 700 };
 const NARROW = { width: 720, height: 480 };
+
+const wanted = process.argv.slice(2);
 
 const folder = await mkdtemp(join(tmpdir(), 'dropmill-screenshots-'));
 try {
   await mkdir(OUT, { recursive: true });
   await makeFiles(folder);
   await inApp('first', firstSteps);
+  await inApp('archive', archive);
   await inApp('work', atWork);
   await inApp('ended', ended);
   await inApp('leaving', leaving);
@@ -25,6 +28,7 @@ try {
 
 /** A fresh app for each chapter, so that one does not see the jobs of the other. */
 async function inApp(name: string, chapter: (app: Dropmill) => Promise<void>): Promise<void> {
+  if (wanted.length > 0 && !wanted.includes(name)) return;
   const app = await Dropmill.start(join(folder, `profile-${name}`));
   try {
     await resize(app, WIDE);
@@ -63,6 +67,29 @@ async function firstSteps(app: Dropmill): Promise<void> {
   await page.getByRole('switch', { name: 'Then zip the results' }).click({ force: true });
   await page.getByText('Then zip the results:').waitFor();
   await take(app, 'plan-chain');
+}
+
+/** The review of archives: what they hold, what is suspicious, and the question for a password. */
+async function archive(app: Dropmill): Promise<void> {
+  const { page } = app;
+  await app.changeSettings({ startAtOnce: false });
+  await app.drop('extract', [await makeArchive(folder)]);
+  const review = page.getByRole('region', { name: 'Review: Extract' });
+  await review.getByText('The archive is encrypted.').waitFor();
+  await take(app, 'archive-password');
+  await review.getByRole('textbox', { name: 'Password' }).fill('secret');
+  await page.keyboard.press('Enter');
+  await review.getByRole('alert').waitFor({ state: 'hidden' });
+  const tree = review.getByRole('tree');
+  await tree.focus();
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'Space']) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(300);
+  }
+  await take(app, 'archive');
+  await take(app, 'archive-dark', 'dark');
+  await resize(app, NARROW);
+  await take(app, 'archive-narrow');
 }
 
 async function atWork(app: Dropmill): Promise<void> {

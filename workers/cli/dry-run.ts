@@ -96,6 +96,7 @@ function reportTo(plan: Plan, output: DryRunOutput): PlanReport {
     // Names are enough here: nothing can be chosen.
     holds() {},
     entry: () => 0,
+    entryCount() {},
     entryFate() {},
     entryRefused() {},
     need: (folder, bytes, kind) => void Object.assign(plan, { need: { folder, bytes, kind } }),

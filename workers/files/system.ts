@@ -2,4 +2,6 @@
 
 export const platform: NodeJS.Platform = process.platform;
 export const isWindows = platform === 'win32';
+/** Whether it notes of files that they were downloaded (`origin-mark.ts`). */
+export const marksOrigins = isWindows || platform === 'darwin';
 export const isLinux = platform === 'linux';

@@ -81,6 +81,10 @@ export class PlanCollector implements PlanReport {
     return this.contents?.add(entry) ?? 0;
   }
 
+  entryCount(input: number, count: number): void {
+    this.contents?.setCount(input, count);
+  }
+
   entryFate(entry: number, fate: NameFate): void {
     this.contents?.setFate(entry, fate);
   }

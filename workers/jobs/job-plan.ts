@@ -112,6 +112,8 @@ export interface PlanReport {
   holds(inputs: readonly string[], selection: readonly string[]): void;
   /** @returns a number to tell its fate by */
   entry(entry: PlannedEntry): number;
+  /** How many entries an input has in all, told and not told. */
+  entryCount(input: number, count: number): void;
   entryFate(entry: number, fate: NameFate): void;
   /** It turns out that it can't be extracted. */
   entryRefused(entry: number, why: KnownMessage): void;

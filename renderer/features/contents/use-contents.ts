@@ -1,10 +1,11 @@
 // The lines of archives' contents that are in sight, and what is chosen of them. The host has all; the window a page or two.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ContentsCounts, ContentsQuery, ContentsRow, JobPlan } from '../../../main/contract/plan.ts';
+import type { ContentsCounts, ContentsQuery, ContentsRow } from '../../../main/contract/plan.ts';
 import { api } from '../../bridge.ts';
 import { type ItemPages, noPages, PAGE, pagesFor, type Visible, withPage } from '../../components/item-pages.ts';
 import { usePlans } from '../../stores/plan-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
+import type { PlanState } from '../plan/use-plan.ts';
 
 type What = Extract<ContentsQuery, { kind: 'choose' }>['what'];
 
@@ -23,10 +24,10 @@ export interface Contents {
 const TOP: Visible = { first: 0, last: 0 };
 const nothingOpen: ReadonlySet<number> = new Set();
 
-/** @param id of the plan @param plan another object whenever there is more of it */
-export function useContents(type: string, id: string, plan: JobPlan): Contents {
+/** @param planned another plan whenever there is more of it */
+export function useContents(type: string, { id, plan }: Pick<PlanState, 'id' | 'plan'>): Contents {
   const [pages, setPages] = useState<ItemPages<ContentsRow>>(noPages);
-  const [counts, setCounts] = useState<ContentsCounts | null>(plan.contents);
+  const [counts, setCounts] = useState<ContentsCounts | null>(null);
   const [open, setOpen] = useState(nothingOpen);
   const [filter, setFilter] = useState({ search: '' });
   const wanted = useRef(TOP);
@@ -52,9 +53,8 @@ export function useContents(type: string, id: string, plan: JobPlan): Contents {
     },
     [id, filter, open],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: there is more of the plan
   useEffect(() => {
-    void fetchPages(pagesFor(wanted.current.first, wanted.current.last), true);
+    if (plan?.contents) void fetchPages(pagesFor(wanted.current.first, wanted.current.last), true);
   }, [fetchPages, plan]);
   const show = useCallback(
     (visible: Visible) => {

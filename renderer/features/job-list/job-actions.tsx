@@ -3,8 +3,16 @@ import { memo, type ReactNode } from 'react';
 import { RowButton } from '../../components/button.tsx';
 import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from '../../components/icons.tsx';
 import { useWords } from '../../i18n/use-words.ts';
-import { cancelJobs, pauseJobs, removeJobs, resumeJobs, retryJobs, revealOutputs } from '../../stores/actions.ts';
-import { hasResults, isEnded, retryCount } from '../../stores/job-states.ts';
+import {
+  cancelJobs,
+  pauseJobs,
+  removeJobs,
+  resumeJobs,
+  retryJobs,
+  revealOutputs,
+  reviewAgain,
+} from '../../stores/actions.ts';
+import { hasResults, isEnded, retryCount, wantsReview } from '../../stores/job-states.ts';
 import { useJobs, useRecord, useShownState } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-row.module.css';
@@ -67,8 +75,16 @@ function MiddleActions({ id }: { readonly id: string }): ReactNode {
 
 function Retry({ id }: { readonly id: string }) {
   const words = useWords();
+  const { t } = words;
   const record = useRecord(id);
   if (!record) return null;
+  if (wantsReview(record)) {
+    return (
+      <RowButton name={t('job.reviewAgain')} onPress={() => reviewAgain(record)}>
+        <RetryIcon />
+      </RowButton>
+    );
+  }
   return (
     <RowButton name={retryText(words, record)} onPress={() => retryJobs([id])}>
       {record.continues && record.state !== 'done' ? <PlayIcon /> : <RetryIcon />}

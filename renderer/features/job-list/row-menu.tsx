@@ -12,10 +12,11 @@ import {
   resumeJobs,
   retryJobs,
   revealOutputs,
+  reviewAgain,
   startOver,
   undoJobs,
 } from '../../stores/actions.ts';
-import { hasResults, isEnded, isUndoable } from '../../stores/job-states.ts';
+import { hasResults, isEnded, isUndoable, wantsReview } from '../../stores/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs-store.ts';
 import { isMovable } from '../../stores/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -78,6 +79,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
         <Item name={t('job.resume')} shortcut={t('help.space')} onAction={() => resumeJobs(paused)} />
       )}
       {movable.length > 0 && <Moves ids={movable} />}
+      {only && wantsReview(only) && <Item name={t('job.reviewAgain')} onAction={() => reviewAgain(only)} />}
       {ended.length > 0 && <Item name={retryName(words, records)} onAction={() => retryJobs(ended)} />}
       {continuing.length > 0 && <Item name={t('job.startOver')} onAction={() => startOver(continuing)} />}
       {ended.length > 0 && <Item name={t('job.remove')} shortcut={t('help.del')} onAction={() => removeJobs(ended)} />}

@@ -22,9 +22,9 @@ export function PlanLists({ plan, contents }: PlanListsProps) {
   const names = contents?.counts?.of ?? written;
   if (names + plan.skippedCount === 0) return null;
   return (
-    <Tabs className={styles.tabs ?? ''} defaultSelectedKey={names > 0 ? 'names' : 'skipped'}>
+    <Tabs className={styles.tabs ?? ''} defaultSelectedKey={names > 0 || contents ? 'names' : 'skipped'}>
       <TabList aria-label={t('plan.lists')} className={tabs.tabList ?? ''}>
-        <Tab id="names" className={tabs.tab ?? ''} isDisabled={names === 0}>
+        <Tab id="names" className={tabs.tab ?? ''} isDisabled={names === 0 && !contents}>
           {t(contents ? 'contents.tab' : 'plan.names')} <span className={tabs.badge}>{format.count(names)}</span>
         </Tab>
         <Tab id="skipped" className={tabs.tab ?? ''} isDisabled={plan.skippedCount === 0}>

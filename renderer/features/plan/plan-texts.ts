@@ -42,7 +42,9 @@ function roomFact({ t, format }: Words, { need, free, counted }: JobPlan): reado
 }
 
 /** The plan as it is with what was chosen of the inputs' entries. */
-export function withChoice(plan: JobPlan, { files, bytes, fates }: ContentsCounts): JobPlan {
+export function withChoice(plan: JobPlan, counts: ContentsCounts | null): JobPlan {
+  if (!plan.contents || !counts) return plan;
+  const { files, bytes, fates } = counts;
   return { ...plan, files, bytes, fates, need: plan.need && { ...plan.need, bytes } };
 }
 

@@ -22,14 +22,23 @@ import { type PlanState, usePlan } from './use-plan.ts';
 export function PlanView({ pending }: { readonly pending: PendingJob }) {
   const { t, say } = useWords();
   const { name } = useTypeTexts(pending.type);
-  const state = usePlan(pending);
+  const planned = usePlan(pending);
+  const contents = useContents(pending.type, planned);
+  const plan = planned.plan && withChoice(planned.plan, contents.counts);
+  const state = { ...planned, plan };
   const title = t('plan.title', { name });
   return (
     <section className={styles.plan} aria-label={title} data-plan={pending.type}>
       <PlanHead pending={pending} title={title} state={state} />
       <div className={styles.body} data-stale={state.stale || undefined} aria-busy={!isSettled(state)}>
         {state.error && <FailureLine alert sentence={say(state.error)} />}
-        {state.plan && <PlanBody key={pending.type} type={pending.type} id={state.id} plan={state.plan} />}
+        {plan && (
+          <>
+            <PlanAsks type={pending.type} asks={plan.asks} />
+            <PlanFacts plan={plan} type={pending.type} />
+            <PlanLists plan={plan} contents={plan.contents ? contents : null} />
+          </>
+        )}
       </div>
       <footer className={styles.foot}>
         <Announcement state={state} />
@@ -39,25 +48,6 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
         </Button>
       </footer>
     </section>
-  );
-}
-
-interface PlanBodyProps {
-  readonly type: string;
-  /** Of the plan. */
-  readonly id: string;
-  readonly plan: JobPlan;
-}
-
-function PlanBody({ type, id, plan }: PlanBodyProps) {
-  const contents = useContents(type, id, plan);
-  const shown = plan.contents && contents.counts ? withChoice(plan, contents.counts) : plan;
-  return (
-    <>
-      <PlanAsks type={type} asks={plan.asks} />
-      <PlanFacts plan={shown} type={type} />
-      <PlanLists plan={plan} contents={plan.contents ? contents : null} />
-    </>
   );
 }
 

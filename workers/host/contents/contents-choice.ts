@@ -1,5 +1,5 @@
 // Which entries of a tree are chosen. A folder is chosen by what is in it.
-import { ALL_ENTRIES, formatRanges, parseRanges } from '../../jobs/entry-ranges.ts';
+import { formatRanges, parseRanges } from '../../jobs/entry-ranges.ts';
 import type { NameFate } from '../../jobs/job-plan.ts';
 import type { ContentsCounts, ContentsRow } from '../../jobs/plan-contents.ts';
 import type { ContentsTree } from './contents-tree.ts';
@@ -84,10 +84,9 @@ export class ContentsChoice {
       const list = wanted[inputs[node] ?? 0];
       if (list) list[index] = 1;
     }
-    const lines = wanted.map((list) => formatRanges(numbersIn(list), list.length));
-    // An input without entries has nothing to choose.
-    const isAll = lines.every((line, input) => line === ALL_ENTRIES || entryCounts[input] === 0);
-    return isAll ? [] : lines;
+    // What no choice leaves out is left out by the options, or not at all.
+    if (this.#chosenBelow[0] === this.#below[0]) return [];
+    return wanted.map((list) => formatRanges(numbersIn(list), list.length));
   }
 
   /** What can be chosen by itself: not refused, and nothing in it. */

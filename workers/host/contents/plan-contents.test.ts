@@ -101,6 +101,14 @@ describe('a choice', () => {
     expect(contents.answer({ kind: 'choose', what: { found: '' }, chosen: false }).selection).toEqual(['2/0']);
   });
 
+  it('counts what the options leave out, too', () => {
+    const contents = contentsOf(['a', 'b']);
+    contents.setCount(0, 4);
+    expect(choose(contents, 'a', false).selection).toEqual(['4/1']);
+    // What is left out stays so by the options: all that can be chosen is chosen.
+    expect(choose(contents, 'a', true).selection).toEqual([]);
+  });
+
   it('is there again in the next plan of the same archives', () => {
     const contents = contentsOf(paths, { selection: ['5/0-1,3-4'] });
     expect(shown(rows(contents, { open: [nodeOf(contents, 'b')] })).slice(0, 2)).toEqual(['[-] v b', '  [ ] > c']);

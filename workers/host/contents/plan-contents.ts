@@ -40,6 +40,11 @@ export class PlanContents {
     return this.#tree.add(entry);
   }
 
+  /** How many entries an input has, those included that are not told. */
+  setCount(input: number, count: number): void {
+    this.#tree.entryCounts[input] = Math.max(this.#tree.entryCounts[input] ?? 0, count);
+  }
+
   setFate(node: number, fate: NameFate): void {
     if (this.#tree.fateOf(node) === fate) return;
     this.#tree.setFate(node, fate);

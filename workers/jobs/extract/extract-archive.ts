@@ -6,7 +6,7 @@ import { identityOf } from '../../files/changes/identity.ts';
 import { ensureRoom, freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { partName } from '../../files/part-files.ts';
-import { platform } from '../../files/system.ts';
+import { marksOrigins, platform } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
 import { ALL_ENTRIES } from '../entry-ranges.ts';
 import type { JobRun } from '../job-type.ts';
@@ -79,10 +79,16 @@ export class ExtractArchive {
       const content = await this.#unpack(kind, size, part);
       this.#run.signal.throwIfAborted();
       this.#refuseDamaged(before.damaged);
+      if (marksOrigins) await this.#mark(part);
       if (this.#tally.extracted > before.extracted || this.#tally.failed === 0) await this.#publish(part, content);
     } finally {
       await removeUnfinished(part, made);
     }
+  }
+
+  async #mark(part: string): Promise<void> {
+    const count = await this.#run.tasks.run('markOrigin', { archive: this.#input, root: part });
+    if (count > 0) this.#run.report.note({ code: 'ORIGIN_UNMARKED', params: { count } });
   }
 
   async #list(kind: ArchiveKind, size: number): Promise<void> {
@@ -111,6 +117,7 @@ export class ExtractArchive {
     this.#tally.expect(settled.files, settled.bytes);
     this.#failAll(settled.failed);
     this.#tally.renamed(settled.renamed);
+    if (settled.macMetadata > 0) report.note({ code: 'MAC_METADATA_SKIPPED', params: { count: settled.macMetadata } });
     if (settled.encoding !== null && this.#run.options.encoding === 'auto' && settled.encoding !== 'utf-8') {
       report.note({ code: 'ENCODING_GUESSED', params: { encoding: settled.encoding } });
     }
@@ -244,9 +251,16 @@ export class ExtractArchive {
   }
 
   #names(part: string | undefined) {
-    const { only, encoding } = this.#run.options;
+    const { only, encoding, keepMacMetadata } = this.#run.options;
     const rules = rulesOf(platform);
     const entries = this.#entries();
-    return { rules, only, encoding, entries, folding: part === undefined ? usualFolding(rules) : probeFolding(part) };
+    return {
+      rules,
+      only,
+      encoding,
+      keepMacMetadata,
+      entries,
+      folding: part === undefined ? usualFolding(rules) : probeFolding(part),
+    };
   }
 }

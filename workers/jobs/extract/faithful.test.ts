@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { escapeBytes } from '../../files/system-path.ts';
 import { oddTar } from './testing/odd-tar.ts';
-import { oddZip, UNIX_LINK } from './testing/odd-zip.ts';
+import { oddZip, UNIX_FOLDER, UNIX_LINK } from './testing/odd-zip.ts';
 import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
 
 const executor = makeExecutor();
@@ -101,5 +101,36 @@ describe.skipIf(process.getuid?.() !== 0)('a disk that is too small', () => {
     } finally {
       spawnSync('umount', [folder.at('disk')]);
     }
+  });
+});
+
+describe('what the Finder of macOS adds to a zip file', () => {
+  const entries = [
+    { name: 'Trip/', attributes: UNIX_FOLDER },
+    { name: 'Trip/a.txt', data: hi },
+    { name: '__MACOSX/', attributes: UNIX_FOLDER },
+    { name: '__MACOSX/Trip/', attributes: UNIX_FOLDER },
+    { name: '__MACOSX/Trip/._a.txt', data: latin1('\0\x05\x16\x07') },
+  ];
+
+  it('is skipped and noted, and makes no folder around the one there is', async () => {
+    using folder = new TempFolder();
+    writeFileSync(folder.at('x.zip'), oddZip({ entries }));
+    const { outputs, notes } = await runExtract(executor, { inputs: [folder.at('x.zip')], folder: folder.at('out') });
+    expect(outputs).toEqual([folder.at('out', 'Trip')]);
+    expect(readdirSync(folder.at('out', 'Trip'))).toEqual(['a.txt']);
+    expect(notes).toEqual([{ code: 'MAC_METADATA_SKIPPED', params: { count: 1 } }]);
+  });
+
+  it('is kept if asked for, and what is no such file is kept always', async () => {
+    using folder = new TempFolder();
+    writeFileSync(folder.at('x.zip'), oddZip({ entries }));
+    const options = { keepMacMetadata: true };
+    await runExtract(executor, { inputs: [folder.at('x.zip')], folder: folder.at('out'), options });
+    expect(readdirSync(folder.at('out', 'x')).toSorted()).toEqual(['Trip', '__MACOSX']);
+    const own = [...entries, { name: '__MACOSX/mine.txt', data: hi }];
+    writeFileSync(folder.at('y.zip'), oddZip({ entries: own }));
+    await runExtract(executor, { inputs: [folder.at('y.zip')], folder: folder.at('out') });
+    expect(readdirSync(folder.at('out', 'y', '__MACOSX'))).toEqual(['mine.txt']);
   });
 });

@@ -235,6 +235,7 @@ describe('bombs', () => {
       name: 'x',
       list: false,
       isPlan: false,
+      keepMacMetadata: false,
       entries: '*',
       keepIntact: false,
       only: [],

@@ -90,6 +90,7 @@ class Planner {
     if (settled.needsSevenZip) return this.#stream(input, '7z');
     const { roots, encoding, password, links } = settled;
     await this.#lines.addZip(settled);
+    if (settled.macMetadata > 0) report.note({ code: 'MAC_METADATA_SKIPPED', params: { count: settled.macMetadata } });
     if (encoding !== null && encoding !== 'utf-8') {
       report.ask('encoding', { code: 'ENCODING_GUESSED', params: { encoding } }, false);
     }
@@ -125,7 +126,8 @@ class Planner {
       for (const entry of done) this.#lines.addListed(entry);
       this.#lines.total(false);
     });
-    const { roots, failed, password } = await future.result();
+    const { roots, failed, password, entryCount } = await future.result();
+    this.#lines.count(entryCount);
     for (const { name, error } of failed) this.#lines.refuse(name, error);
     return { roots, password };
   }
@@ -164,10 +166,19 @@ class Planner {
   }
 
   #request(path: string) {
-    const { only, encoding, password } = this.#run.options;
+    const { only, encoding, password, keepMacMetadata } = this.#run.options;
     const rules = rulesOf(platform);
     const passwords = password.split(/\r?\n/).filter((one) => one !== '');
-    return { path, passwords, only, encoding, rules, folding: usualFolding(rules), entries: ALL_ENTRIES };
+    return {
+      path,
+      passwords,
+      only,
+      encoding,
+      keepMacMetadata,
+      rules,
+      folding: usualFolding(rules),
+      entries: ALL_ENTRIES,
+    };
   }
 }
 

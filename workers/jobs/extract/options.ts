@@ -44,6 +44,8 @@ export const extractOptions = optionTable({
     advanced: true,
     flag: { value: 'NAME' },
   },
+  /** The folder `__MACOSX` that the Finder adds to zip files. */
+  keepMacMetadata: { kind: 'toggle', default: false, advanced: true },
   /** Also what unpacks to far more than the archive's own size. */
   allowLarge: { kind: 'toggle', default: false, advanced: true },
   /** Keep what is intact of a damaged archive. */

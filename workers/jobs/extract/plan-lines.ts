@@ -40,11 +40,17 @@ export class PlanLines {
     this.#byPath = undefined;
   }
 
+  /** How many entries the archive has in all. */
+  count(entries: number): void {
+    this.#report.entryCount(this.#input, entries);
+  }
+
   total(final: boolean): void {
     this.#report.total({ files: this.#files, bytes: this.bytes, final });
   }
 
-  async addZip({ chunks, links, folders, folderIndexes, failed, renamed }: ZipSettled): Promise<void> {
+  async addZip({ chunks, links, folders, folderIndexes, failed, renamed, entryCount }: ZipSettled): Promise<void> {
+    this.count(entryCount);
     const origins = new Map(renamed.map(({ from, to }) => [to, from]));
     const facts = (path: string) => ({ from: origins.get(path), warning: suspicionOf(origins.get(path) ?? path) });
     for (const { path, mtime } of folders) {

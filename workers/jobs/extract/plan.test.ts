@@ -38,6 +38,7 @@ async function planned(inputs: readonly string[], options: Partial<ExtractOption
     ask: (option, { code }, grave) => found.asks.push(`${option} ${code} ${grave}`),
     holds() {},
     entry: (entry) => found.entries.push(entry) - 1,
+    entryCount() {},
     entryFate() {},
     entryRefused: (entry, { code }) => found.refused.push(`${found.entries[entry]?.path} ${code}`),
     need: (_folder, bytes) => {

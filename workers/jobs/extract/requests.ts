@@ -20,6 +20,7 @@ export interface NameRequest {
   readonly rules: NameRules;
   readonly folding: Folding;
   readonly only: readonly string[];
+  readonly keepMacMetadata: boolean;
   readonly encoding: 'auto' | Encoding;
   /** Which entries are wanted (`entry-ranges.ts`). */
   readonly entries: string;
@@ -71,6 +72,13 @@ export interface StreamRequest extends ArchiveRequest, NameRequest {
   readonly keepIntact: boolean;
 }
 
+export interface MarkRequest {
+  /** Absolute. */
+  readonly archive: string;
+  /** The unfinished folder. */
+  readonly root: string;
+}
+
 /** How far a stream is: bytes of the archive that were read, and the entry at work. */
 export interface StreamProgress {
   readonly bytes: number;
@@ -109,4 +117,6 @@ export interface StreamResult {
   readonly bytes: number;
   /** False for a tar archive that does not say where it ends. */
   readonly hasEnd: boolean;
+  /** Entries in all, wanted or not. */
+  readonly entryCount: number;
 }

@@ -4,6 +4,7 @@ import type { EntryRanges } from '../entry-ranges.ts';
 import { toUserError, type UserError } from '../user-error.ts';
 import { archiveFault, type EntryFault, entryFault } from './faults.ts';
 import type { Encoding } from './names/code-pages.ts';
+import { isMacMetadata } from './names/mac-metadata.ts';
 import { type Folding, NameTree } from './names/name-tree.ts';
 import { type NameRules, safePath } from './names/safe-path.ts';
 import type { ZipContent } from './read/zip-data.ts';
@@ -15,6 +16,7 @@ import { makeChunk, type ZipChunk } from './zip-chunk.ts';
 export interface SettleOptions {
   readonly rules: NameRules;
   readonly folding: Folding;
+  readonly keepMacMetadata: boolean;
   /** Whether a path is wanted. */
   readonly isChosen: (path: string) => boolean;
   /** By number; undefined for all. */
@@ -56,6 +58,10 @@ export interface ZipSettled {
   readonly encoding: Encoding | null;
   /** Whether an entry is packed by a method that only 7-Zip reads here: Deflate64, bzip2, LZMA, xz, PPMd. */
   readonly needsSevenZip: boolean;
+  /** Entries in all, wanted or not. */
+  readonly entryCount: number;
+  /** Of macOS, which other systems have no use for: how many were skipped. */
+  readonly macMetadata: number;
   readonly password: PasswordFault;
 }
 
@@ -76,7 +82,8 @@ export function settleZip(
   for (const entry of entries) places.add(entry);
   if (entries.length > 0 && places.chosen === 0) throw archiveFault('NOTHING_CHOSEN');
   const needsSevenZip = entries.some(({ kind, method }) => kind === 'file' && SEVEN_ZIP_METHODS.has(method));
-  return { ...places.settled(), encoding, needsSevenZip };
+  const { macMetadata } = places;
+  return { ...places.settled(), encoding, needsSevenZip, entryCount: entries.length, macMetadata };
 }
 
 class Places {
@@ -96,6 +103,7 @@ class Places {
   #bytes = 0;
   #packedBytes = 0;
   chosen = 0;
+  macMetadata = 0;
 
   constructor(options: SettleOptions, backslashes: boolean) {
     this.#options = options;
@@ -109,6 +117,10 @@ class Places {
     const name = 'parts' in safe ? safe.parts.join('/') : entry.name;
     if (!this.#options.isChosen(name)) return;
     this.chosen++;
+    if (!this.#options.keepMacMetadata && 'parts' in safe && isMacMetadata(safe.parts, entry.kind === 'folder')) {
+      if (entry.kind !== 'folder') this.macMetadata++;
+      return;
+    }
     // `./` and `/` stand for the folder itself.
     if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
     const fault = 'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_ENTRY' : undefined;
@@ -120,7 +132,7 @@ class Places {
     this.#sort(path, entry);
   }
 
-  settled(): Omit<ZipSettled, 'encoding' | 'needsSevenZip' | 'password'> {
+  settled(): Omit<ZipSettled, 'encoding' | 'needsSevenZip' | 'password' | 'entryCount' | 'macMetadata'> {
     this.#cut();
     return {
       chunks: this.#chunks,

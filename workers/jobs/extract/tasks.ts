@@ -1,9 +1,11 @@
 // What workers do for an extract job.
 import type { TaskContext } from '@dropmill/futures';
+import { putOriginMark, readOriginMark } from '../../files/origin-mark.ts';
 import { type ArchiveKind, sniff as sniffFile } from './read/sniff.ts';
 import type {
   FinishResult,
   ListedEntry,
+  MarkRequest,
   StreamProgress,
   StreamRequest,
   StreamResult,
@@ -51,6 +53,12 @@ export function finishZip(this: TaskContext, request: ZipFinishRequest): Promise
 export async function unpackStream(this: TaskContext<StreamProgress>, request: StreamRequest): Promise<StreamResult> {
   const { unpackStream: run } = await import('./stream-work.ts');
   return run(request, { check: () => this.throwIfAborted(), progress: (progress) => this.progress(progress) });
+}
+
+/** Puts the mark of a downloaded archive on what came out of it. @returns how many files could not be marked */
+export function markOrigin(this: TaskContext, { archive, root }: MarkRequest): number {
+  const mark = readOriginMark(archive);
+  return mark ? putOriginMark(root, mark, () => this.throwIfAborted()) : 0;
 }
 
 /** Gives what was extracted its name. */

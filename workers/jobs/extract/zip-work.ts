@@ -29,12 +29,12 @@ const MAX_LINK_BYTES = 4096;
 
 /** @throws {JobError} when it is not a zip file, is damaged as a whole, or nothing was chosen */
 export async function planZip(request: ZipPlanRequest): Promise<ZipSettled> {
-  const { path, encoding, passwords, only, entries, rules, folding } = request;
+  const { path, encoding, passwords, only, entries, rules, folding, keepMacMetadata } = request;
   const isChosen = await chooser(only);
   const wanted = parseRanges(entries);
   return withArchive(path, async (fd) => {
     const directory = directoryOf(fd, encoding === 'auto' ? undefined : encoding);
-    const settled = settleZip(directory, { rules, folding, isChosen, wanted });
+    const settled = settleZip(directory, { rules, folding, isChosen, wanted, keepMacMetadata });
     using data = new ZipData(fd, passwords);
     const locked = directory.entries.filter(({ index }) => wanted?.has(index) !== false);
     return { ...settled, password: await passwordFault(data, locked) };

@@ -97,6 +97,18 @@ export const messages: Translation<typeof english> = {
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} weiterer Name wurde geändert.', other: '{{count}} weitere Namen wurden geändert.' },
   },
+  MAC_METADATA_SKIPPED: {
+    text: {
+      one: '{{count}} Datei mit macOS-Metadaten (__MACOSX) wurde übersprungen.',
+      other: '{{count}} Dateien mit macOS-Metadaten (__MACOSX) wurden übersprungen.',
+    },
+  },
+  ORIGIN_UNMARKED: {
+    text: {
+      one: '{{count}} Datei konnte nicht als heruntergeladen gekennzeichnet werden.',
+      other: '{{count}} Dateien konnten nicht als heruntergeladen gekennzeichnet werden.',
+    },
+  },
   TAR_END_MISSING: { text: 'Das Archiv gibt nicht an, wo es endet. Vielleicht ist es unvollständig.' },
   ENCODING_GUESSED: { text: 'Der Zeichensatz der Dateinamen wurde erkannt: {{encoding}}.' },
 };

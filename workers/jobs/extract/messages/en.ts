@@ -81,6 +81,18 @@ export const messages = {
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} more name was changed.', other: '{{count}} more names were changed.' },
   },
+  MAC_METADATA_SKIPPED: {
+    text: {
+      one: '{{count}} file with macOS metadata (__MACOSX) was skipped.',
+      other: '{{count}} files with macOS metadata (__MACOSX) were skipped.',
+    },
+  },
+  ORIGIN_UNMARKED: {
+    text: {
+      one: '{{count}} file could not be marked as downloaded.',
+      other: '{{count}} files could not be marked as downloaded.',
+    },
+  },
   TAR_END_MISSING: { text: 'The archive doesn’t say where it ends. It may be incomplete.' },
   ENCODING_GUESSED: { text: 'The encoding of file names was guessed: {{encoding}}.' },
 } as const satisfies Catalogue;

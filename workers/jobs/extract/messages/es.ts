@@ -97,6 +97,18 @@ export const messages: Translation<typeof english> = {
   MORE_NAMES_CHANGED: {
     text: { one: 'Se cambió {{count}} nombre más.', other: 'Se cambiaron {{count}} nombres más.' },
   },
+  MAC_METADATA_SKIPPED: {
+    text: {
+      one: 'Se omitió {{count}} archivo con metadatos de macOS (__MACOSX).',
+      other: 'Se omitieron {{count}} archivos con metadatos de macOS (__MACOSX).',
+    },
+  },
+  ORIGIN_UNMARKED: {
+    text: {
+      one: '{{count}} archivo no se pudo marcar como descargado.',
+      other: '{{count}} archivos no se pudieron marcar como descargados.',
+    },
+  },
   TAR_END_MISSING: { text: 'El archivo comprimido no indica dónde termina. Puede que esté incompleto.' },
   ENCODING_GUESSED: { text: 'Se detectó la codificación de los nombres: {{encoding}}.' },
 };

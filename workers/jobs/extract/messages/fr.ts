@@ -94,6 +94,18 @@ export const messages: Translation<typeof english> = {
   MORE_NAMES_CHANGED: {
     text: { one: '{{count}} autre nom a été modifié.', other: '{{count}} autres noms ont été modifiés.' },
   },
+  MAC_METADATA_SKIPPED: {
+    text: {
+      one: '{{count}} fichier de métadonnées de macOS (__MACOSX) a été ignoré.',
+      other: '{{count}} fichiers de métadonnées de macOS (__MACOSX) ont été ignorés.',
+    },
+  },
+  ORIGIN_UNMARKED: {
+    text: {
+      one: '{{count}} fichier n’a pas pu être marqué comme téléchargé.',
+      other: '{{count}} fichiers n’ont pas pu être marqués comme téléchargés.',
+    },
+  },
   TAR_END_MISSING: { text: 'L’archive n’indique pas où elle se termine. Elle est peut-être incomplète.' },
   ENCODING_GUESSED: { text: 'L’encodage des noms de fichiers a été détecté : {{encoding}}.' },
 };

@@ -53,6 +53,10 @@ export const de = {
         'euc-kr': 'EUC-KR (Koreanisch)',
       },
     },
+    keepMacMetadata: {
+      title: 'macOS-Metadaten behalten',
+      description: 'Der Ordner __MACOSX, den macOS zip-Archiven hinzufügt',
+    },
     allowLarge: {
       title: 'Sehr große Inhalte erlauben',
       description: 'Archive, die einen Datenträger füllen sollen, werden sonst abgelehnt.',

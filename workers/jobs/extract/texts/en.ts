@@ -52,6 +52,10 @@ export const en = {
         'euc-kr': 'EUC-KR (Korean)',
       },
     },
+    keepMacMetadata: {
+      title: 'Keep macOS metadata',
+      description: 'The folder __MACOSX that macOS adds to zip files',
+    },
     allowLarge: {
       title: 'Allow very large contents',
       description: 'Archives made to fill a disk are refused otherwise.',

@@ -53,6 +53,10 @@ export const es = {
         'euc-kr': 'EUC-KR (Coreano)',
       },
     },
+    keepMacMetadata: {
+      title: 'Conservar los metadatos de macOS',
+      description: 'La carpeta __MACOSX que macOS añade a los zip',
+    },
     allowLarge: {
       title: 'Permitir contenidos muy grandes',
       description: 'Si no, se rechazan los archivos hechos para llenar un disco.',

@@ -53,6 +53,10 @@ export const fr = {
         'euc-kr': 'EUC-KR (Coréen)',
       },
     },
+    keepMacMetadata: {
+      title: 'Garder les métadonnées de macOS',
+      description: 'Le dossier __MACOSX que macOS ajoute aux zips',
+    },
     allowLarge: {
       title: 'Autoriser les contenus très volumineux',
       description: 'Sinon, les archives faites pour remplir un disque sont refusées.',

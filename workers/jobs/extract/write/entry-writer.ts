@@ -165,6 +165,7 @@ export class EntryWriter {
       roots,
       folders: folders.map((path) => this.#folders.get(path) ?? { path, mode: -1, mtime: Number.NaN }),
       files: this.#files,
+      entryCount: this.#index + 1,
     };
   }
 

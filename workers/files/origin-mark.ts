@@ -1,0 +1,94 @@
+// Where a file came from, as the system notes it of downloads, so that it asks before it runs one. What is extracted from a download is
+// one, too: the mark of the archive is put on it.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, lstatSync, readFileSync, type Stats, utimesSync, writeFileSync } from 'node:fs';
+import { platform as ownPlatform } from './system.ts';
+import { readNames, systemPath } from './system-path.ts';
+
+/** An alternate data stream of NTFS, which is opened as a file of this name. */
+const WINDOWS_STREAM = ':Zone.Identifier';
+const MAC_ATTRIBUTE = 'com.apple.quarantine';
+/** Windows writes some hundred bytes; more is no mark. */
+const MAX_MARK_BYTES = 64 << 10;
+
+export interface OriginMark {
+  readonly system: 'win32' | 'darwin';
+  readonly content: Buffer;
+}
+
+/** What it takes to read and to put a mark. */
+export interface MarkSystem {
+  readonly platform: NodeJS.Platform;
+  /** Runs macOS' program for extended attributes; throws when it fails. */
+  readonly xattr: (args: readonly string[]) => string;
+}
+
+const ownSystem: MarkSystem = {
+  platform: ownPlatform,
+  xattr: (args) => execFileSync('/usr/bin/xattr', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+};
+
+/** @returns undefined where there is none, and on systems that have none */
+export function readOriginMark(path: string, { platform, xattr }: MarkSystem = ownSystem): OriginMark | undefined {
+  try {
+    if (platform === 'win32') {
+      const content = readFileSync(systemPath(path + WINDOWS_STREAM));
+      return content.length > 0 && content.length <= MAX_MARK_BYTES ? { system: platform, content } : undefined;
+    }
+    if (platform === 'darwin') {
+      const value = xattr(['-p', MAC_ATTRIBUTE, path]).trim();
+      return value === '' ? undefined : { system: platform, content: Buffer.from(value) };
+    }
+  } catch {
+    // It has no mark.
+  }
+  return undefined;
+}
+
+/**
+ * Puts a mark on all files below a folder. Links are not followed.
+ * @param check throws when the work is to stop
+ * @returns how many files could not be marked
+ */
+export function putOriginMark(
+  folder: string,
+  { system, content }: OriginMark,
+  check: () => void = () => {},
+  { xattr }: Pick<MarkSystem, 'xattr'> = ownSystem,
+): number {
+  if (system === 'darwin') {
+    try {
+      xattr(['-r', '-s', '-w', MAC_ATTRIBUTE, content.toString(), folder]);
+      return 0;
+    } catch {
+      return 1;
+    }
+  }
+  return markBelow(folder, content, check);
+}
+
+function markBelow(folder: string, content: Buffer, check: () => void): number {
+  let failed = 0;
+  for (const name of readNames(folder)) {
+    check();
+    const path = `${folder}/${name}`;
+    const found = lstatSync(systemPath(path));
+    if (found.isDirectory()) failed += markBelow(path, content, check);
+    else if (found.isFile() && !markOne(path, found, content)) failed++;
+  }
+  return failed;
+}
+
+/** A write to a stream is one to its file: it needs the permission, and changes the time. */
+function markOne(path: string, { mode, atime, mtime }: Stats, content: Buffer): boolean {
+  const isReadOnly = (mode & 0o200) === 0;
+  try {
+    if (isReadOnly) chmodSync(systemPath(path), mode | 0o200);
+    writeFileSync(systemPath(path + WINDOWS_STREAM), content);
+    utimesSync(systemPath(path), atime, mtime);
+    if (isReadOnly) chmodSync(systemPath(path), mode);
+    return true;
+  } catch {
+    return false;
+  }
+}
