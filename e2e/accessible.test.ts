@@ -37,6 +37,10 @@ test.describe('axe finds nothing, light or dark,', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'More', exact: true }).first().click();
     await expectAccessible(page, 'menu of the window');
+    await page.getByRole('menuitem', { name: 'Watched folders…' }).click();
+    await expectAccessible(page, 'watched folders');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More', exact: true }).first().click();
     await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
     await expectAccessible(page, 'help');
     await page.keyboard.press('Escape');

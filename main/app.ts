@@ -51,7 +51,7 @@ export function run(first: BrowserWindow): RunningApp {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, log);
   const texts = createTexts('en');
-  const { jobs, items, plans, results, previews, guard, host, journal, room } = connectJobs({
+  const { jobs, items, plans, results, previews, guard, host, journal, room, watches } = connectJobs({
     registry,
     events,
     logs,
@@ -59,11 +59,12 @@ export function run(first: BrowserWindow): RunningApp {
     settings,
     texts,
     onEnd: (state) => send('end:changed', state),
+    onWatches: (folders) => send('watch:changed', folders),
   });
   const command = (event: WindowCommand) => send('window:command', event);
   handleRequests(
     requestSchemas,
-    requestHandlers({ registry, jobs, paths, items, plans, results, previews, settings, end: guard.end }),
+    requestHandlers({ registry, jobs, paths, items, plans, results, previews, settings, end: guard.end, watches }),
     isOwnPage,
   );
 

@@ -25,6 +25,7 @@ import type { KeptSettings } from './settings/settings-schema.ts';
 import { messagesIn } from './texts/messages.ts';
 import type { JobResults } from './undo/job-results.ts';
 import { startOver } from './undo/start-over.ts';
+import type { WatchFolders } from './watch/watch-folders.ts';
 
 type Definition = JobRegistry[string]['definition'];
 
@@ -38,6 +39,7 @@ export interface RequestParts {
   readonly previews: Previews;
   readonly settings: SettingsFile;
   readonly end: QueueEnd;
+  readonly watches: WatchFolders;
 }
 
 export function requestHandlers({
@@ -50,6 +52,7 @@ export function requestHandlers({
   previews,
   settings,
   end,
+  watches,
 }: RequestParts): RequestHandlers {
   const toPath = (sender: WebContents) => (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
   const defaults = (definition: Definition) => jobDefaults(definition, settings.current, settings.current.outputFolder);
@@ -99,6 +102,19 @@ export function requestHandlers({
     'end:get': () => end.state,
     'end:leave': ({ choice }) => nothing(() => end.answer(choice)),
     'end:countdown': ({ choice }) => nothing(() => (choice === 'now' ? void end.runNow() : end.cancel())),
+    'watch:list': () => watches.list(),
+    'watch:add': async ({ type, folder, options }, sender) => {
+      await watches.add({ type, folder: toPath(sender)(folder), options }, toPath(sender));
+      return null;
+    },
+    'watch:turn': async ({ id, on }) => {
+      await watches.turn(id, on);
+      return null;
+    },
+    'watch:remove': async ({ id }) => {
+      await watches.remove(id);
+      return null;
+    },
     'settings:get': () => ({ settings: shownSettings(settings.current), problem: settings.problem }),
     'settings:set': (change, sender) => {
       const { outputFolder } = change;

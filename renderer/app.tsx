@@ -28,6 +28,7 @@ export function App() {
         <>
           <deferred.HelpSheet />
           <deferred.SettingsSheet />
+          <deferred.WatchSheet />
           <deferred.LeaveDialog />
           <deferred.CountdownDialog />
           <deferred.CompareSheet />

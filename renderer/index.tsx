@@ -13,6 +13,7 @@ import { useApp } from './stores/app-store.ts';
 import { connectEnd } from './stores/end-store.ts';
 import { connectJobs } from './stores/jobs-connection.ts';
 import { connectSettings, learnInfo } from './stores/settings-store.ts';
+import { connectWatches } from './stores/watch-store.ts';
 import { useWindow } from './stores/window-store.ts';
 
 async function start(root: HTMLElement): Promise<void> {
@@ -22,7 +23,7 @@ async function start(root: HTMLElement): Promise<void> {
   setUpTexts(locale);
   if (!answer.ok) useWindow.getState().say(answer.error);
   connectJobs(api(), useWindow.getState().say);
-  await Promise.all([connectSettings(api()), connectEnd(api())]);
+  await Promise.all([connectSettings(api()), connectEnd(api()), connectWatches(api())]);
   useApp.subscribe(({ info }) => changeLanguage(info.locale));
   changeLanguage(locale);
   createRoot(root).render(<Root />);

@@ -12,6 +12,7 @@ import { PlanView } from './features/plan/plan-view.tsx';
 import { SettingsSheet } from './features/settings/settings-sheet.tsx';
 import { MoreMenu } from './features/toolbar/more-menu.tsx';
 import { Toolbar } from './features/toolbar/toolbar.tsx';
+import { WatchSheet } from './features/watch/watch-sheet.tsx';
 
 export const parts = {
   CompareSheet,
@@ -27,6 +28,7 @@ export const parts = {
   PlanView,
   SettingsSheet,
   Toolbar,
+  WatchSheet,
 };
 
 export type Parts = typeof parts;

@@ -8,6 +8,7 @@ import type { ItemState, JobItem, JobRecord, Preview } from './jobs.ts';
 import type { ContentsAnswer, ContentsQuery, JobPlan } from './plan.ts';
 import type { Catalogue, Result, UserError } from './result.ts';
 import type { Settings, SettingsAnswer, SettingsChange } from './settings.ts';
+import type { WatchedFolder, WatchRequest } from './watch.ts';
 
 /** Stands for a path that main knows. The renderer never sees or makes paths. */
 export interface PathRef {
@@ -165,6 +166,10 @@ export interface Requests {
   'end:get': { params: undefined; value: EndState };
   'end:leave': { params: { readonly choice: LeaveChoice }; value: null };
   'end:countdown': { params: { readonly choice: 'now' | 'call-off' }; value: null };
+  'watch:list': { params: undefined; value: readonly WatchedFolder[] };
+  'watch:add': { params: WatchRequest; value: null };
+  'watch:turn': { params: { readonly id: string; readonly on: boolean }; value: null };
+  'watch:remove': { params: { readonly id: string }; value: null };
   'settings:get': { params: undefined; value: SettingsAnswer };
   'settings:set': { params: SettingsChange; value: Settings };
 }
@@ -191,6 +196,7 @@ export interface Events {
   'window:command': WindowCommand;
   'settings:changed': Settings;
   'end:changed': EndState;
+  'watch:changed': readonly WatchedFolder[];
 }
 
 type Unsubscribe = () => void;
@@ -243,6 +249,13 @@ export interface DropmillApi {
   leave(choice: LeaveChoice): Promise<Result<null>>;
   settleCountdown(choice: 'now' | 'call-off'): Promise<Result<null>>;
   onEndChanged(listener: (state: EndState) => void): Unsubscribe;
+  /** Folders in which whatever lands becomes a job. */
+  watchedFolders(): Promise<Result<readonly WatchedFolder[]>>;
+  /** Only what lands from now on is dealt with. */
+  watchFolder(request: WatchRequest): Promise<Result<null>>;
+  turnWatch(id: string, on: boolean): Promise<Result<null>>;
+  removeWatch(id: string): Promise<Result<null>>;
+  onWatchesChanged(listener: (folders: readonly WatchedFolder[]) => void): Unsubscribe;
   settings(): Promise<Result<SettingsAnswer>>;
   /** What changes holds from the next job on, and at once where it is of the window. */
   changeSettings(change: SettingsChange): Promise<Result<Settings>>;

@@ -78,6 +78,10 @@ export const requestSchemas: RequestSchemas = {
   'end:get': z.undefined(),
   'end:leave': z.strictObject({ choice: z.enum(['finish', 'background', 'cancel', 'stay']) }),
   'end:countdown': z.strictObject({ choice: z.enum(['now', 'call-off']) }),
+  'watch:list': z.undefined(),
+  'watch:add': z.strictObject({ type: id, folder: id, options }),
+  'watch:turn': z.strictObject({ id, on: z.boolean() }),
+  'watch:remove': z.strictObject({ id }),
   'settings:get': z.undefined(),
   'settings:set': settingsChangeSchema,
 };

@@ -12,6 +12,7 @@ import type { FromHost } from '../../workers/protocol.ts';
 import type { Events } from '../contract/api.ts';
 import type { EndState } from '../contract/ending.ts';
 import type { JobUndo } from '../contract/jobs.ts';
+import type { WatchedFolder } from '../contract/watch.ts';
 import { guardLeaving, type LeaveGuard } from '../ending/guard-leaving.ts';
 import { HostConnection } from '../host/host-connection.ts';
 import { ItemFetcher } from '../host/item-fetcher.ts';
@@ -26,6 +27,8 @@ import { jobDefaults } from '../settings/job-defaults.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Texts } from '../texts/texts.ts';
 import { JobResults } from '../undo/job-results.ts';
+import { WatchFolders } from '../watch/watch-folders.ts';
+import { WatchStore } from '../watch/watch-store.ts';
 import { mayGoOn, progressId } from './going-on.ts';
 import { forWindow, type KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
@@ -41,6 +44,7 @@ export interface JobParts {
   readonly settings: SettingsFile;
   readonly texts: Texts;
   readonly onEnd: (state: EndState) => void;
+  readonly onWatches: (folders: readonly WatchedFolder[]) => void;
 }
 
 export interface ConnectedJobs {
@@ -53,9 +57,19 @@ export interface ConnectedJobs {
   readonly host: HostConnection;
   readonly journal: Journal;
   readonly room: ChangeRoom;
+  readonly watches: WatchFolders;
 }
 
-export function connectJobs({ registry, events, logs, userData, settings, texts, onEnd }: JobParts): ConnectedJobs {
+export function connectJobs({
+  registry,
+  events,
+  logs,
+  userData,
+  settings,
+  texts,
+  onEnd,
+  onWatches,
+}: JobParts): ConnectedJobs {
   const { main: log } = logs;
   const onError = (error: unknown) => log(`journal: ${String(error)}`);
   const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), onError);
@@ -96,6 +110,7 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
     onStarted: () => guard.end.started(),
     onSettled: (ended) => guard.end.settled(ended),
   });
+  let watches: WatchFolders | undefined;
   const jobs: JobService = new JobService({
     registry,
     send: (message) => host.send(message),
@@ -104,6 +119,7 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
       events.changed(told);
       watch.changed(told);
       results.changed(record);
+      watches?.jobChanged(record);
     },
     onRemoved: (id, revision) => {
       events.removed(id, revision);
@@ -133,6 +149,15 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
   const results = new JobResults({ journal, room, namedBefore, onUndo });
   jobs.restore(start.jobs);
   results.restore(start.jobs);
+  watches = new WatchFolders({
+    store: new WatchStore(join(userData, 'watched'), (error) => log(`watched folders: ${String(error)}`)),
+    registry,
+    parse: (type, options, toPath) => jobs.parse(type, options, toPath),
+    submit: (request) => jobs.submit(request, (path) => path).id,
+    resultsOf: (id) => results.paths(id),
+    onChanged: onWatches,
+    log,
+  });
   void mend(room, jobs, log).then(() => tellFinished(jobs, progress));
 
   function handle(message: FromHost): void {
@@ -149,7 +174,7 @@ export function connectJobs({ registry, events, logs, userData, settings, texts,
       jobs.handle(message);
     }
   }
-  return { jobs, items, plans, results, previews, guard, host, journal, room };
+  return { jobs, items, plans, results, previews, guard, host, journal, room, watches };
 }
 
 /** Says on the rows of interrupted jobs how far they were. */

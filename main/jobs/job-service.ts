@@ -43,6 +43,8 @@ export interface JobServiceParts {
   readonly defaults: (definition: JobDefinition<unknown>) => Readonly<Record<string, unknown>>;
 }
 
+type Options = SubmitRequest['options'];
+
 /**
  * A job is started again when the host is lost under it, until it gets no further. Two losses in one place are what a
  * job needs to tell which of its files is to blame, and to leave it out.
@@ -97,6 +99,11 @@ export class JobService {
     const spec = { id: randomUUID(), type, inputs: [...inputs], options: parsed.options };
     const wanted = { ...spec, ...(follower && { next: follower }) };
     return forWindow(this.#add(wanted, parsed.definition.title(inputs, parsed.options)));
+  }
+
+  /** The whole options of a request, as a job of it would have them. @throws {JobError} as `submit` */
+  parse(type: string, options: Options, toPath: (id: string) => string): Options {
+    return parseRequest(this.#parts, type, options, toPath).options as Options;
   }
 
   /** @param stopped what made the user do so, where it was not about these jobs */

@@ -114,6 +114,12 @@ export class JobResults {
     return this.#parts.room.whereIs(id, path);
   }
 
+  /** Absolute paths of what a job has made, also before its end; without one, of all jobs. */
+  paths(id?: string): string[] {
+    const ids = id === undefined ? [...this.#results.keys()] : [id];
+    return ids.flatMap((one) => this.#made(one).map(({ path }) => path));
+  }
+
   #made(id: string): readonly NamedFile[] {
     const results = this.#of(id);
     return results.marked ? results.made : this.#parts.namedBefore(id);

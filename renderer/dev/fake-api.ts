@@ -96,6 +96,11 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
     pick: () => ok(refs(['picked.txt'])),
     exportPreset: () => ok(false),
     importPreset: () => ok(null),
+    watchedFolders: () => ok([]),
+    watchFolder: () => ok(null),
+    turnWatch: () => ok(null),
+    removeWatch: () => ok(null),
+    onWatchesChanged: () => () => undefined,
     registerFiles: (files) => ok(refs(files.map((file) => file.name))),
     submit: ({ type, inputs }) => {
       const id = `submitted-${main.revision}`;

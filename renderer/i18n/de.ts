@@ -253,6 +253,16 @@ export const de: Catalogue = {
     cancel: 'Abbrechen',
     ok: 'Speichern',
   },
+  watch: {
+    title: 'Überwachte Ordner',
+    help: 'Was in einem überwachten Ordner ankommt, wird ein eigener Auftrag, zwei Sekunden nachdem zuletzt daran geschrieben wurde. Was schon im Ordner liegt, Ergebnisse und Dateien in Unterordnern bleiben, wie sie sind. Originale bleiben erhalten.',
+    folder: '{{type}}: {{name}}',
+    remove: '{{name}} nicht mehr überwachen',
+    addTitle: 'Weiteren Ordner überwachen',
+    what: 'Was mit neuen Dateien geschieht',
+    options: 'Mit diesen Optionen: {{options}}',
+    menu: 'Überwachte Ordner…',
+  },
   settings: {
     title: 'Einstellungen',
     close: 'Schließen',

@@ -250,6 +250,16 @@ export const en = {
     cancel: 'Cancel',
     ok: 'Save',
   },
+  watch: {
+    title: 'Watched folders',
+    help: 'Whatever lands in a watched folder becomes a job of its own, two seconds after it was last written to. What is in the folder already, results, and files in subfolders are left alone. Originals stay.',
+    folder: '{{type}}: {{name}}',
+    remove: 'Stop watching {{name}}',
+    addTitle: 'Watch another folder',
+    what: 'What to do with what lands in it',
+    options: 'With these options: {{options}}',
+    menu: 'Watched folders…',
+  },
   settings: {
     title: 'Settings',
     close: 'Close',

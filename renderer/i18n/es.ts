@@ -252,6 +252,16 @@ export const es: Catalogue = {
     cancel: 'Cancelar',
     ok: 'Guardar',
   },
+  watch: {
+    title: 'Carpetas vigiladas',
+    help: 'Todo lo que llega a una carpeta vigilada se convierte en un trabajo, dos segundos después de la última escritura. Lo que ya está en ella, los resultados y los archivos de subcarpetas no se tocan. Los originales se conservan.',
+    folder: '{{type}}: {{name}}',
+    remove: 'Dejar de vigilar {{name}}',
+    addTitle: 'Vigilar otra carpeta',
+    what: 'Qué hacer con lo que llega',
+    options: 'Con estas opciones: {{options}}',
+    menu: 'Carpetas vigiladas…',
+  },
   settings: {
     title: 'Ajustes',
     close: 'Cerrar',

@@ -253,6 +253,16 @@ export const fr: Catalogue = {
     cancel: 'Annuler',
     ok: 'Enregistrer',
   },
+  watch: {
+    title: 'Dossiers surveillés',
+    help: 'Tout ce qui arrive dans un dossier surveillé devient une tâche, deux secondes après la dernière écriture. Ce qui s’y trouve déjà, les résultats et les fichiers des sous-dossiers ne sont pas touchés. Les originaux restent.',
+    folder: '{{type}} : {{name}}',
+    remove: 'Ne plus surveiller {{name}}',
+    addTitle: 'Surveiller un autre dossier',
+    what: 'Que faire de ce qui arrive',
+    options: 'Avec ces options : {{options}}',
+    menu: 'Dossiers surveillés…',
+  },
   settings: {
     title: 'Réglages',
     close: 'Fermer',

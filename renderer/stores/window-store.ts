@@ -10,6 +10,8 @@ export interface Notice {
   readonly done?: boolean;
 }
 
+export type SheetName = 'watch';
+
 interface WindowStore {
   /** The options beside a filled list. */
   readonly panelOpen: boolean;
@@ -22,6 +24,8 @@ interface WindowStore {
   readonly selected: ReadonlySet<string>;
   readonly helpOpen: boolean;
   readonly settingsOpen: boolean;
+  /** Another sheet that is open. */
+  readonly sheet: SheetName | null;
   readonly notices: readonly Notice[];
   togglePanel(briefly: boolean): void;
   showOptions(type: string): void;
@@ -31,6 +35,7 @@ interface WindowStore {
   select(ids: ReadonlySet<string>): void;
   setHelp(open: boolean): void;
   setSettings(open: boolean): void;
+  openSheet(sheet: SheetName | null): void;
   say(error: Message): void;
   confirm(message: Message): void;
   dismiss(key: number): void;
@@ -49,6 +54,7 @@ export const useWindow = create<WindowStore>()(
       selected: new Set(),
       helpOpen: false,
       settingsOpen: false,
+      sheet: null,
       notices: [],
       togglePanel: (briefly) =>
         set((state) => (briefly ? { panelBriefly: !state.panelBriefly } : { panelOpen: !state.panelOpen })),
@@ -58,6 +64,7 @@ export const useWindow = create<WindowStore>()(
       select: (selected) => set({ selected }),
       setHelp: (helpOpen) => set({ helpOpen }),
       setSettings: (settingsOpen) => set({ settingsOpen }),
+      openSheet: (sheet) => set({ sheet }),
       say: (error) => set(({ notices }) => ({ notices: withNotice(notices, { error }) })),
       confirm: (message) => set(({ notices }) => ({ notices: withNotice(notices, { error: message, done: true }) })),
       dismiss: (key) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) })),

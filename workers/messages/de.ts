@@ -112,6 +112,14 @@ export const messages: Translation<typeof english> = {
 
   CANCELLED: { text: 'Abgebrochen.' },
   UNKNOWN_JOB_TYPE: { text: 'Die Auftragsart „{{type}}“ gibt es nicht.' },
+  WATCH_WITH_PASSWORD: {
+    text: 'Ein überwachter Ordner kann kein Passwort haben: Es müsste auf der Festplatte aufbewahrt werden.',
+    hint: 'Optionen ohne Passwort wählen.',
+  },
+  WATCH_REPLACES: {
+    text: 'Ein überwachter Ordner kann keine Dateien ersetzen oder löschen: Niemand sieht zu, wenn seine Aufträge beginnen.',
+    hint: 'Optionen wählen, die eine Nummer anhängen oder überspringen und die Originale behalten.',
+  },
   NOT_A_PRESET: {
     text: 'Die Datei ist keine Vorlage von Dropmill.',
     hint: 'Eine Datei wählen, die mit „Vorlage exportieren“ entstanden ist.',

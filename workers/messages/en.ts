@@ -72,6 +72,14 @@ export const messages = {
   // Jobs
   CANCELLED: { text: 'Cancelled.' },
   UNKNOWN_JOB_TYPE: { text: 'There is no job type “{{type}}”.' },
+  WATCH_WITH_PASSWORD: {
+    text: 'A watched folder cannot have a password: it would have to be kept on the disk.',
+    hint: 'Choose options without a password.',
+  },
+  WATCH_REPLACES: {
+    text: 'A watched folder cannot replace or delete files: nobody looks on when its jobs start.',
+    hint: 'Choose options that add a number or skip, and keep the originals.',
+  },
   NOT_A_PRESET: {
     text: 'The file is not a preset of Dropmill.',
     hint: 'Choose a file that was made by “Export preset”.',

@@ -88,6 +88,14 @@ export const messages: Translation<typeof english> = {
 
   CANCELLED: { text: 'Cancelado.' },
   UNKNOWN_JOB_TYPE: { text: 'No existe el tipo de tarea «{{type}}».' },
+  WATCH_WITH_PASSWORD: {
+    text: 'Una carpeta vigilada no puede tener contraseña: habría que guardarla en el disco.',
+    hint: 'Elija opciones sin contraseña.',
+  },
+  WATCH_REPLACES: {
+    text: 'Una carpeta vigilada no puede reemplazar ni eliminar archivos: nadie mira cuando empiezan sus trabajos.',
+    hint: 'Elija opciones que añadan un número u omitan, y que conserven los originales.',
+  },
   NOT_A_PRESET: {
     text: 'El archivo no es un preajuste de Dropmill.',
     hint: 'Elija un archivo creado con «Exportar preajuste».',

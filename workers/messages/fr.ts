@@ -94,6 +94,14 @@ export const messages: Translation<typeof english> = {
 
   CANCELLED: { text: 'Annulé.' },
   UNKNOWN_JOB_TYPE: { text: 'Le type de tâche « {{type}} » n’existe pas.' },
+  WATCH_WITH_PASSWORD: {
+    text: 'Un dossier surveillé ne peut pas avoir de mot de passe : il faudrait le conserver sur le disque.',
+    hint: 'Choisissez des options sans mot de passe.',
+  },
+  WATCH_REPLACES: {
+    text: 'Un dossier surveillé ne peut ni remplacer ni supprimer de fichiers : personne ne regarde quand ses tâches commencent.',
+    hint: 'Choisissez des options qui ajoutent un numéro ou ignorent, et qui gardent les originaux.',
+  },
   NOT_A_PRESET: {
     text: 'Le fichier n’est pas un préréglage de Dropmill.',
     hint: 'Choisissez un fichier créé par « Exporter le préréglage ».',

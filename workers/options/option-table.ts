@@ -59,6 +59,8 @@ interface Common<Value> {
   /** Other titles, and units, that the form gives it: the first whose condition holds. */
   readonly retitled?: readonly Retitled[];
   readonly fromSettings?: FromSettings;
+  /** Values with which a job replaces or takes away what the user had. */
+  readonly destructive?: readonly Value[];
   readonly flag?: Flag;
   /** What is wrong with a value of the right kind. */
   check?(value: Value): KnownMessage | undefined;

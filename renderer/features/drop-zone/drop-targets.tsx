@@ -5,17 +5,14 @@ import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { TypeIcon } from '../../components/icons.tsx';
 import spoken from '../../components/spoken.module.css';
-import { complete } from '../../job-types/option-values.ts';
-import { summaryOf } from '../../job-types/summary.ts';
-import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
-import { useFormat, useJobTypes } from '../../stores/app-store.ts';
-import { useDraft, useDrafts, useThen } from '../../stores/drafts-store.ts';
+import { useJobTypes } from '../../stores/app-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { PresetChips } from '../options/preset-chips.tsx';
 import { useDrag } from './drag-store.ts';
 import styles from './drop-zone.module.css';
+import { useSummary } from './use-summary.ts';
 
 interface DropTargetsProps {
   /** Over a filled window: to be seen only while something is dragged. Else the targets are the window. */
@@ -82,14 +79,7 @@ function ChooseButtons({ type }: { readonly type: string }) {
 
 function Summary({ info }: { readonly info: JobTypeInfo }) {
   const { t } = useTranslation();
-  const texts = useTypeTexts(info.type);
-  const draft = useDraft(info.type);
-  const folderNames = useDrafts((state) => state.folderNames);
-  const { bytes } = useFormat();
-  const parts = summaryOf(info, { texts, values: complete(info.options, draft), folderNames, bytes });
-  const next = useThen(info.type);
-  const { short } = useThenTexts(next ?? '');
-  const facts = [...parts, next ? short : ''].filter(Boolean);
+  const facts = useSummary(info);
   return (
     <p className={styles.summary}>
       {facts.length === 0 && t('drop.summaryDefault')}

@@ -31,6 +31,7 @@ export function MoreMenu() {
   const keys = useKeys();
   const setSettings = useWindow((state) => state.setSettings);
   const setHelp = useWindow((state) => state.setHelp);
+  const openSheet = useWindow((state) => state.openSheet);
   return (
     <MenuTrigger>
       <IconButton name={t('toolbar.more')}>
@@ -38,6 +39,7 @@ export function MoreMenu() {
       </IconButton>
       <Menu name={t('toolbar.more')}>
         <QueueItems />
+        <Item name={t('watch.menu')} onAction={() => openSheet('watch')} />
         <Item name={t('toolbar.settings')} shortcut={keys(',')} onAction={() => setSettings(true)} />
         <Item name={t('toolbar.shortcuts')} shortcut="?" onAction={() => setHelp(true)} />
       </Menu>

@@ -53,6 +53,7 @@ export const zipOptions = optionTable({
     kind: 'choice',
     choices: ['rename', 'skip', 'overwrite'],
     default: 'rename',
+    destructive: ['overwrite'],
     group: 'archive',
     fromSettings: { setting: 'collision' },
     flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },

@@ -1,0 +1,187 @@
+// One watched folder: tells what has landed in it and is complete. It looks at what lies directly in the folder.
+import { lstat, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
+
+/** What is ready waits for the rest of what is being copied at most this often as long as the quiet time. */
+const MAX_ROUNDS_READY = 12;
+/** How often it is looked whether the folder is there, in milliseconds: one that is moved is watched where it went. */
+const LOOK_AGAIN_MS = 5_000;
+
+/** Size and time of a file, or of all that is in a folder: the same text for the same state. */
+export type Snapshot = string;
+
+export interface FolderWatchParts {
+  readonly folder: string;
+  /** Whether a name is of the kind that the job is for. */
+  readonly wanted: (name: string, isFolder: boolean) => boolean;
+  /** Something is complete when it has not changed for so long, in milliseconds. */
+  readonly quietMs: number;
+  /** What was dealt with, by name. Kept over restarts by the caller. */
+  readonly handled: Map<string, Snapshot>;
+  /** Absolute paths of what has landed; `handled` has them already. */
+  readonly onLanded: (paths: readonly string[]) => void;
+  /** The folder cannot be watched, or can again. */
+  readonly onProblem: (error: unknown) => void;
+  /** @default LOOK_AGAIN_MS */
+  readonly lookAgainMs?: number | undefined;
+}
+
+interface Pending {
+  snapshot: Snapshot | null;
+  isReady: boolean;
+  /** How often it was looked at since it is ready. */
+  rounds: number;
+}
+
+export class FolderWatch {
+  readonly #parts: FolderWatchParts;
+  readonly #pending = new Map<string, Pending>();
+  #watcher: FSWatcher | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #lookAgain: NodeJS.Timeout | undefined;
+  /** While a job of this folder runs: its results are not known yet. */
+  #isHeld = false;
+  #isClosed = false;
+  /** Device and number of the folder that is watched. */
+  #identity = '';
+
+  constructor(parts: FolderWatchParts) {
+    this.#parts = parts;
+    void this.#check();
+  }
+
+  /** Nothing is handed on until the results of the job are known. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /**
+   * @param results absolute paths of what a job made: they are nothing that has landed
+   * @param isLast no other job of this folder runs
+   */
+  async know(results: readonly string[], isLast: boolean): Promise<void> {
+    for (const path of results) await this.#markHandled(path);
+    if (!isLast) return;
+    this.#isHeld = false;
+    this.#schedule();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#lookAgain);
+    await this.#watcher?.close();
+  }
+
+  /** Opens what is there, closes what is gone, and looks again later: a disk may be plugged in again. */
+  async #check(): Promise<void> {
+    const { folder, onProblem, lookAgainMs = LOOK_AGAIN_MS } = this.#parts;
+    try {
+      const { dev, ino } = await stat(folder, { bigint: true });
+      if (this.#identity !== `${dev}:${ino}`) await this.#open(`${dev}:${ino}`);
+      onProblem(null);
+    } catch (error) {
+      await this.#shut();
+      onProblem(error);
+    }
+    if (!this.#isClosed) this.#lookAgain = setTimeout(() => void this.#check(), lookAgainMs);
+  }
+
+  async #open(identity: string): Promise<void> {
+    const { folder, onProblem } = this.#parts;
+    await this.#shut();
+    await readdir(folder);
+    if (this.#isClosed) return;
+    this.#identity = identity;
+    const watcher = watch(folder, { depth: 0, followSymlinks: false, ignoreInitial: false });
+    this.#watcher = watcher;
+    for (const event of ['add', 'addDir', 'change'] as const) watcher.on(event, (path) => this.#touched(path));
+    watcher.on('error', onProblem);
+  }
+
+  async #shut(): Promise<void> {
+    this.#identity = '';
+    this.#pending.clear();
+    await this.#watcher?.close();
+    this.#watcher = undefined;
+  }
+
+  #touched(path: string): void {
+    if (path === this.#parts.folder) return;
+    const known = this.#pending.get(basename(path));
+    if (known) Object.assign(known, { isReady: false, rounds: 0 });
+    else this.#pending.set(basename(path), { snapshot: null, isReady: false, rounds: 0 });
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#timer || this.#isHeld || this.#isClosed || this.#pending.size === 0) return;
+    this.#timer = setTimeout(() => {
+      void this.#look().finally(() => {
+        this.#timer = undefined;
+        this.#schedule();
+      });
+    }, this.#parts.quietMs);
+  }
+
+  /** What has not changed since the last look is complete. It is handed on when nothing else is on its way. */
+  async #look(): Promise<void> {
+    for (const [name, entry] of this.#pending) {
+      const snapshot = await this.#snapshotOf(name);
+      if (snapshot === null || this.#parts.handled.get(name) === snapshot) this.#pending.delete(name);
+      else {
+        entry.isReady = entry.snapshot === snapshot;
+        entry.rounds = entry.isReady ? entry.rounds + 1 : 0;
+        entry.snapshot = snapshot;
+      }
+    }
+    const all = [...this.#pending];
+    const ready = all.filter(([, { isReady }]) => isReady);
+    const isTime = ready.length === all.length || ready.some(([, { rounds }]) => rounds >= MAX_ROUNDS_READY);
+    if (this.#isHeld || this.#isClosed || ready.length === 0 || !isTime) return;
+    for (const [name, { snapshot }] of ready) {
+      this.#pending.delete(name);
+      this.#parts.handled.set(name, snapshot ?? '');
+    }
+    this.#parts.onLanded(ready.map(([name]) => join(this.#parts.folder, name)));
+  }
+
+  async #markHandled(path: string): Promise<void> {
+    const name = basename(path);
+    if (join(this.#parts.folder, name) !== path) return;
+    this.#parts.handled.set(name, (await snapshot(path)) ?? '');
+    this.#pending.delete(name);
+  }
+
+  /** Null for what is gone, and for what the job is not for. */
+  async #snapshotOf(name: string): Promise<Snapshot | null> {
+    const { folder, wanted } = this.#parts;
+    const path = join(folder, name);
+    const stats = await lstat(path).catch(() => null);
+    if (!stats || !(stats.isFile() || stats.isDirectory()) || !wanted(name, stats.isDirectory())) return null;
+    return snapshot(path);
+  }
+}
+
+/** All that lies in a folder now, so that only what lands later is dealt with. */
+export async function presentIn(folder: string): Promise<Map<string, Snapshot>> {
+  const present = new Map<string, Snapshot>();
+  for (const name of await readdir(folder)) present.set(name, (await snapshot(join(folder, name))) ?? '');
+  return present;
+}
+
+async function snapshot(path: string): Promise<Snapshot | null> {
+  const stats = await lstat(path).catch(() => null);
+  if (!stats) return null;
+  if (!stats.isDirectory()) return `${stats.size}:${stats.mtimeMs}`;
+  let [count, bytes, latest] = [0, 0, stats.mtimeMs];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const inner = await lstat(join(entry.parentPath, entry.name)).catch(() => null);
+    count += 1;
+    bytes += inner?.size ?? 0;
+    latest = Math.max(latest, inner?.mtimeMs ?? 0);
+  }
+  return `${count}:${bytes}:${latest}`;
+}

@@ -1,0 +1,107 @@
+// Folders in which whatever lands becomes a job: the list of them, and one more.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobTypeInfo, Language } from '../../../main/contract/api.ts';
+import type { WatchedFolder } from '../../../main/contract/watch.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { ChoiceInput, SwitchInput } from '../../components/fields.tsx';
+import { CrossIcon, FolderIcon, TypeIcon } from '../../components/icons.tsx';
+import { Sheet, SheetButtons } from '../../components/sheet.tsx';
+import { useMessages } from '../../i18n/use-messages.ts';
+import { useTypeTexts } from '../../job-types/use-type-texts.ts';
+import { useFormat, useJobType, useJobTypes } from '../../stores/app-store.ts';
+import { removeWatch, turnWatch, useWatches, watchFolder } from '../../stores/watch-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import { useSummary } from '../drop-zone/use-summary.ts';
+import styles from './watch.module.css';
+
+export function WatchSheet() {
+  const { t } = useTranslation();
+  const open = useWindow((state) => state.sheet === 'watch');
+  const { openSheet } = useWindow.getState();
+  return (
+    <Sheet title={t('watch.title')} open={open} onOpenChange={(next) => openSheet(next ? 'watch' : null)} width={520}>
+      <div className={styles.content}>
+        <p className={styles.help}>{t('watch.help')}</p>
+        <Folders />
+        <NewFolder />
+      </div>
+      <SheetButtons>
+        <Button look="primary" onPress={() => openSheet(null)}>
+          {t('settings.close')}
+        </Button>
+      </SheetButtons>
+    </Sheet>
+  );
+}
+
+function Folders() {
+  const { t } = useTranslation();
+  const folders = useWatches((state) => state.folders);
+  if (folders.length === 0) return null;
+  return (
+    <ul className={styles.folders} aria-label={t('watch.title')}>
+      {folders.map((folder) => (
+        <Folder key={folder.id} folder={folder} />
+      ))}
+    </ul>
+  );
+}
+
+function Folder({ folder: { id, type, name, on, problem } }: { readonly folder: WatchedFolder }) {
+  const { t } = useTranslation();
+  const say = useMessages();
+  const info = useJobType(type);
+  const texts = useTypeTexts(type);
+  const sentence = problem && say(problem);
+  return (
+    <li className={styles.folder}>
+      {info && <TypeIcon path={info.icon} size={18} />}
+      <div className={styles.what}>
+        <SwitchInput
+          label={t('watch.folder', { type: texts.name, name })}
+          value={on}
+          onChange={(next) => void turnWatch(id, next)}
+          help={sentence ? [sentence.text, sentence.hint].filter(Boolean).join(' ') : undefined}
+        />
+      </div>
+      <IconButton name={t('watch.remove', { name })} onPress={() => void removeWatch(id)}>
+        <CrossIcon />
+      </IconButton>
+    </li>
+  );
+}
+
+function NewFolder() {
+  const { t, i18n } = useTranslation();
+  const types = useJobTypes();
+  const [chosen, choose] = useState('resize');
+  const info = types.find(({ type }) => type === chosen) ?? types[0];
+  const nameOf = ({ texts, type }: JobTypeInfo) => texts[i18n.language as Language]?.name ?? type;
+  return (
+    <section className={styles.add} aria-label={t('watch.addTitle')}>
+      <h3 className={styles.heading}>{t('watch.addTitle')}</h3>
+      <div className={styles.row}>
+        <ChoiceInput
+          label={t('watch.what')}
+          hideLabel
+          options={types.map((one) => ({ key: one.type, label: nameOf(one) }))}
+          value={info?.type ?? ''}
+          onChange={choose}
+        />
+        <Button onPress={() => info && void watchFolder(info.type)}>
+          <FolderIcon />
+          {t('options.chooseFolder')}
+        </Button>
+      </div>
+      {info && <PresentOptions info={info} />}
+    </section>
+  );
+}
+
+/** The new folder gets the options that the card has now. */
+function PresentOptions({ info }: { readonly info: JobTypeInfo }) {
+  const { t } = useTranslation();
+  const { list } = useFormat();
+  return <p className={styles.help}>{t('watch.options', { options: list(useSummary(info)) })}</p>;
+}
