@@ -26,6 +26,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'main/jobs/progress-folder.ts': 'journals of jobs at work',
   'main/logs/log-file.ts': 'log files',
   'main/settings/settings-file.ts': 'the settings file',
+  'main/watch/watch-store.ts': 'the list of watched folders',
 };
 
 function sources(folder: string): string[] {

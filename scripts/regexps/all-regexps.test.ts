@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { expect, it } from 'vitest';
 import { homePattern } from '../../main/logs/shorten-paths.ts';
 import { KEPT_FOLDER, PART_NAME } from '../../workers/files/part-name.ts';
+import { DISGUISED } from '../../workers/jobs/extract/names/suspicious.ts';
 import { root } from '../lib/project.mjs';
 import { growthOf } from './growth.ts';
 import { regexpsIn } from './literals.ts';
@@ -15,6 +16,7 @@ const ROOMS = ['main', 'renderer', 'workers', 'bin'];
 const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   'main/logs/shorten-paths.ts': [homePattern('/home/anna')].filter((pattern) => pattern !== undefined),
   'workers/files/part-name.ts': [PART_NAME, KEPT_FOLDER],
+  'workers/jobs/extract/names/suspicious.ts': [DISGUISED],
 };
 
 function sources(room: string): string[] {
