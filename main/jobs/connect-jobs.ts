@@ -4,6 +4,7 @@ import { app, BrowserWindow, shell, webContents } from 'electron';
 import { ChangeRoom } from '../../workers/files/changes/change-room.ts';
 import { TrashCan } from '../../workers/files/changes/trash-can.ts';
 import { sweepParts } from '../../workers/files/part-files.ts';
+import { Claims } from '../../workers/jobs/claims.ts';
 import { JobJournal } from '../../workers/jobs/job-journal.ts';
 import type { JobRegistry } from '../../workers/jobs/job-type.ts';
 import { finishedIn } from '../../workers/jobs/journal-summary.ts';
@@ -146,7 +147,7 @@ export function connectJobs({
     return spec ? JobJournal.namedIn(JobJournal.fileOf(progress.folder, progressId(spec))) : [];
   };
   const onUndo = (id: string, undo: JobUndo) => jobs.setUndo(id, undo);
-  const results = new JobResults({ journal, room, namedBefore, onUndo });
+  const results = new JobResults({ journal, room, claims: new Claims(), namedBefore, onUndo });
   jobs.restore(start.jobs);
   results.restore(start.jobs);
   watches = new WatchFolders({

@@ -19,6 +19,9 @@ import { identityOf } from '../../workers/files/changes/identity.ts';
 import { TrashCan } from '../../workers/files/changes/trash-can.ts';
 import type { NamedFile } from '../../workers/files/output-file.ts';
 import { partName } from '../../workers/files/part-files.ts';
+import { isMac } from '../../workers/files/system.ts';
+import { Claims } from '../../workers/jobs/claims.ts';
+import { claimedByAnother } from '../../workers/jobs/testing/claim-holder.ts';
 import { emptyProgress } from '../../workers/protocol.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 import type { KeptRecord } from '../jobs/job-record.ts';
@@ -57,7 +60,7 @@ function makeResults(): JobResults {
   const onUndo = (_id: string, undo: JobUndo) => {
     if (undo.state === 'done') undone.resolve(undo);
   };
-  return new JobResults({ journal, room, namedBefore: () => namedBefore, onUndo });
+  return new JobResults({ journal, room, claims: new Claims(), namedBefore: () => namedBefore, onUndo });
 }
 
 /** As the host does it: the result is complete before it gets the original's name. */
@@ -236,4 +239,19 @@ it('a job that failed before it wrote anything has nothing to undo', () => {
   expect(() => results.undo({ ...record([]), state: 'failed', outcome: null })).toThrow(
     expect.objectContaining({ code: 'NOTHING_TO_UNDO' }),
   );
+});
+
+it.skipIf(isMac)('waits while another program is replacing a result, and leaves what that has made of it', async () => {
+  writeFileSync(at('a.jpg'), 'original');
+  const made = await replace('a.jpg', 'result');
+  results.made('a', [made]);
+  await using program = await claimedByAnother(at('a.jpg'));
+  results.undo(record(['a.jpg']));
+  await program.waited;
+  expect(readFileSync(at('a.jpg'), 'utf8')).toBe('result');
+
+  writeFileSync(at('a.jpg'), 'result of the other program');
+  await program.end();
+  expect(await undone.promise).toMatchObject({ removed: 0, restored: 0 });
+  expect(readFileSync(at('a.jpg'), 'utf8')).toBe('result of the other program');
 });

@@ -6,6 +6,7 @@ import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
 import { identityOf } from '../../workers/files/changes/identity.ts';
 import type { NamedFile } from '../../workers/files/output-file.ts';
 import { systemPath } from '../../workers/files/system-path.ts';
+import type { Claims } from '../../workers/jobs/claims.ts';
 import { JobError } from '../../workers/jobs/user-error.ts';
 import { slices } from '../../workers/slices.ts';
 import type { JobUndo } from '../contract/jobs.ts';
@@ -23,6 +24,7 @@ interface Results {
 export interface JobResultsParts {
   readonly journal: Pick<Journal, 'append'>;
   readonly room: ChangeRoom;
+  readonly claims: Pick<Claims, 'wait'>;
   /** Results that a job had named when its host or the app was lost, from its own journal. */
   readonly namedBefore: (id: string) => readonly NamedFile[];
   readonly onUndo: (id: string, undo: JobUndo) => void;
@@ -136,7 +138,7 @@ export class JobResults {
   }
 
   async #undo(id: string, results: Results): Promise<void> {
-    const { room, onUndo } = this.#parts;
+    const { room, claims, onUndo } = this.#parts;
     let saidAt = Number.NEGATIVE_INFINITY;
     const onStep = (state: JobUndo) => {
       if (performance.now() - saidAt < INTERVAL_MS) return;
@@ -144,7 +146,7 @@ export class JobResults {
       onUndo(id, state);
     };
     await results.marked;
-    onUndo(id, await undo(id, this.#made(id), { room, onStep }));
+    onUndo(id, await undo(id, this.#made(id), { room, claims, onStep }));
   }
 
   #of(id: string): Results {

@@ -1,14 +1,18 @@
 // Undoes an ended job: its results go to the trash, the originals it replaced come back. What was changed since stays.
 import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import { fileKey } from '../../workers/files/changes/identity.ts';
 import type { Change } from '../../workers/files/changes/job-log.ts';
-import type { Objection } from '../../workers/files/changes/restore.ts';
+import type { Objection, Restored } from '../../workers/files/changes/restore.ts';
 import type { NamedFile } from '../../workers/files/output-file.ts';
+import type { Claims } from '../../workers/jobs/claims.ts';
 import type { Skip } from '../../workers/jobs/job-type.ts';
 import { message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 
 export interface UndoTools {
   readonly room: Pick<ChangeRoom, 'changes' | 'isUndone' | 'restore' | 'discard'>;
+  /** Other jobs may be replacing a result once more: it is their turn first. */
+  readonly claims: Pick<Claims, 'wait'>;
   readonly onStep: (undo: JobUndo) => void;
 }
 
@@ -31,7 +35,8 @@ const OBJECTIONS: Readonly<Record<Objection, UserError>> = {
  * Never rejects: what could not be undone is named in the result.
  * @param made the job's results, as they were when they got their names
  */
-export async function undo(job: string, made: readonly NamedFile[], { room, onStep }: UndoTools): Promise<JobUndo> {
+export async function undo(job: string, made: readonly NamedFile[], tools: UndoTools): Promise<JobUndo> {
+  const { room, onStep } = tools;
   const all = room.changes(job);
   const changes = all.filter(({ begun }) => begun.result !== null);
   const trashed = all.filter(({ begun }) => begun.result === null);
@@ -39,18 +44,24 @@ export async function undo(job: string, made: readonly NamedFile[], { room, onSt
   const others = made.filter(({ path }) => !exchanged.has(path) && !room.isUndone(job, path));
   const tally = new Tally(others.length + 2 * changes.length + trashed.length, onStep);
   // What was packed comes back before the archive goes, or else the archive stays.
-  for (const change of trashed.toReversed()) await tally.restore(change, () => room.restore(job, change));
+  for (const change of trashed.toReversed()) await tally.restore(change, () => restore(job, change, tools));
   const isAllBack = tally.leftCount === 0;
   for (const file of others) {
-    await tally.remove(file.path, async () => (isAllBack ? discard(job, file, room) : message('RESULT_KEPT')));
+    await tally.remove(file.path, async () => (isAllBack ? discard(job, file, tools) : message('RESULT_KEPT')));
   }
-  for (const change of changes.toReversed()) await tally.restore(change, () => room.restore(job, change));
+  for (const change of changes.toReversed()) await tally.restore(change, () => restore(job, change, tools));
   return tally.end();
 }
 
-async function discard(job: string, file: NamedFile, room: UndoTools['room']): Promise<UserError | undefined> {
+async function discard(job: string, file: NamedFile, { room, claims }: UndoTools): Promise<UserError | undefined> {
+  await using _claim = await claims.wait(fileKey(file), job);
   const how = await room.discard(job, file.path, file);
   return how === 'done' ? undefined : OBJECTIONS[how];
+}
+
+async function restore(job: string, change: Change, { room, claims }: UndoTools): Promise<Restored> {
+  await using _claim = await claims.wait(fileKey(change.begun.result ?? change.begun.was), job);
+  return room.restore(job, change);
 }
 
 class Tally {
@@ -102,8 +113,8 @@ class Tally {
   }
 }
 
-type ChangeRestore = () => ReturnType<UndoTools['room']['restore']>;
+type ChangeRestore = () => Promise<Restored>;
 
-function worded({ original, result }: Awaited<ReturnType<ChangeRestore>>) {
+function worded({ original, result }: Restored) {
   return { original: original && OBJECTIONS[original], result: result && OBJECTIONS[result] };
 }

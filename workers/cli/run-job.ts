@@ -5,6 +5,7 @@ import { runOwner, sweepKilledRuns } from '../files/part-files.ts';
 import { isWindows } from '../files/system.ts';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
+import { Claims } from '../jobs/claims.ts';
 import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { AnyJobType, ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
@@ -72,6 +73,7 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
     report,
     journal: new JobJournal(),
     fileCalls: directCalls,
+    claims: new Claims(),
     // Windows has no trash without its shell.
     ...(!isWindows && { trashOriginal }),
   });

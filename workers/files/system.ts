@@ -5,3 +5,4 @@ export const isWindows = platform === 'win32';
 /** Whether it notes of files that they were downloaded (`origin-mark.ts`). */
 export const marksOrigins = isWindows || platform === 'darwin';
 export const isLinux = platform === 'linux';
+export const isMac = platform === 'darwin';

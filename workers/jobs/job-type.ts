@@ -140,7 +140,7 @@ export interface JobRun<Options, Tasks extends TaskModule> {
   readonly journal: JobJournal;
   /** How its files are looked at, made and named. @default pooledCalls, as the host answers others meanwhile */
   readonly fileCalls?: FileCalls;
-  /** Which originals jobs are about to replace. Shared by all jobs that run side by side. */
+  /** Which files jobs are about to replace. Shared by all jobs of a program. */
   readonly claims?: Claims;
   /** Replaces files of the user's by way of the trash. Absent where there is none (the command line). */
   readonly changes?: FileChanges;

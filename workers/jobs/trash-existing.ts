@@ -1,15 +1,26 @@
 // What a result overwrites goes to the trash, so that an undo of the job can bring it back.
+import { pooledCalls } from '../files/file-calls.ts';
 import type { PublishOptions } from '../files/output-file.ts';
+import { ClaimedFiles } from './claims.ts';
 import type { JobRun } from './job-type.ts';
 
-/** A job's one `trashExisting` for `OutputFile.publish`. Undefined where there is no trash (the command line). */
-export function makeWayOf<Options>({
-  changes,
-  report,
-}: Pick<JobRun<Options, never>, 'changes' | 'report'>): PublishOptions['trashExisting'] {
-  if (!changes) return undefined;
+type Run = Pick<JobRun<never, never>, 'id' | 'changes' | 'claims' | 'report' | 'fileCalls'>;
+
+/**
+ * A job's one `trashExisting` for `OutputFile.publish`. Where there is no trash (the command line), what is overwritten is gone. It
+ * throws where another job is replacing that file.
+ */
+export function makeWayOf(job: Run): NonNullable<PublishOptions['trashExisting']> {
+  const { changes, report, fileCalls = pooledCalls } = job;
   let isNoted = false;
   return async ({ part, result }, name) => {
+    await using claimed = new ClaimedFiles(job);
+    await claimed.add(name);
+    if (!changes) {
+      await fileCalls.rename(part, name);
+      return name;
+    }
+    await claimed.add(part);
     const { path, note } = await changes.replace({ part, result, name, original: null });
     // It was said to be overwritten, trash or no trash.
     if (note === 'no-trash' && !isNoted) {

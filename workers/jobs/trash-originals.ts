@@ -8,10 +8,11 @@ import { pooledCalls } from '../files/file-calls.ts';
 import { systemPath } from '../files/system-path.ts';
 import { markTree } from '../files/tree-mark.ts';
 import type { KnownMessage } from '../messages/codes.ts';
+import { ClaimedFiles } from './claims.ts';
 import type { JobRun } from './job-type.ts';
 import { JobError, toUserError } from './user-error.ts';
 
-type TrashRun = Pick<JobRun<never, object>, 'trashOriginal' | 'report' | 'journal' | 'signal'> & {
+type TrashRun = Pick<JobRun<never, object>, 'id' | 'claims' | 'trashOriginal' | 'report' | 'journal' | 'signal'> & {
   readonly tasks: { ready(): Promise<void> };
 };
 
@@ -96,6 +97,8 @@ export class Originals {
   async #move(original: Original): Promise<boolean> {
     const { path } = original;
     try {
+      await using claimed = new ClaimedFiles(this.#run);
+      await claimed.add(path);
       const now = await markTree(path);
       const how = now?.mark === original.mark ? await this.#run.trashOriginal?.(original) : 'changed';
       if (how === 'changed') this.#run.report.skip({ path, code: 'NOT_TRASHED_CHANGED' });

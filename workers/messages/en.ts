@@ -35,6 +35,7 @@ export const messages = {
   },
   MAYBE_NO_ROOM: { text: 'There may not be enough space for the results on that disk.' },
   MAYBE_NO_ROOM_NEXT: { text: 'There may not be enough space for what is made of the results.' },
+  CLAIMED: { text: 'Another job is replacing this file.', hint: 'Try again when that job is done.' },
   REPLACED_NOT_KEPT: {
     text: 'A file that was replaced could not be moved to the trash. Undo cannot bring it back.',
   },

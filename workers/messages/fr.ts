@@ -55,6 +55,10 @@ export const messages: Translation<typeof english> = {
   },
   MAYBE_NO_ROOM: { text: 'Il n’y a peut-être pas assez d’espace pour les résultats sur ce disque.' },
   MAYBE_NO_ROOM_NEXT: { text: 'Il n’y a peut-être pas assez d’espace pour ce qui est fait des résultats.' },
+  CLAIMED: {
+    text: 'Une autre tâche est en train de remplacer ce fichier.',
+    hint: 'Réessayez quand cette tâche sera terminée.',
+  },
   REPLACED_NOT_KEPT: {
     text: 'Un fichier remplacé n’a pas pu être mis à la corbeille. L’annulation ne peut pas le rétablir.',
   },

@@ -219,10 +219,10 @@ export class ExtractArchive {
     const wrapper = archiveStem(this.#input);
     const request = { part, folder: this.#folder, wrapper, roots, folders, collision: options.collision };
     const trashExisting = makeWayOf(this.#run);
-    const replaced = trashExisting && options.collision !== 'rename' ? await tasks.run('findReplaced', request) : [];
+    const replaced = options.collision !== 'rename' ? await tasks.run('findReplaced', request) : [];
     for (const { from, to } of replaced) {
       const found = await lstat(systemPath(from), { bigint: true });
-      await trashExisting?.({ part: from, result: identityOf(found) }, to);
+      await trashExisting({ part: from, result: identityOf(found) }, to);
     }
     const { paths, skipped, failed } = await tasks.run('publish', request);
     const named = [...replaced.map(({ to }) => to), ...paths];

@@ -31,10 +31,6 @@ export const messages: Translation<typeof english> = {
     hint: 'Installieren Sie Dropmill noch einmal.',
   },
 
-  CLAIMED: {
-    text: 'Ein anderer Auftrag ersetzt dieses Bild gerade.',
-    hint: 'Versuchen Sie es erneut, wenn dieser Auftrag fertig ist.',
-  },
   ORIGINAL_CHANGED: {
     text: 'Ein anderes Programm hat das Bild geändert, seit der Auftrag es gefunden hat.',
     hint: 'Es wurde nicht angetastet. Versuchen Sie es erneut.',

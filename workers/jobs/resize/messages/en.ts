@@ -31,7 +31,6 @@ export const messages = {
   },
 
   // Of one picture
-  CLAIMED: { text: 'Another job is replacing this picture.', hint: 'Try again when that job is done.' },
   ORIGINAL_CHANGED: {
     text: 'The picture was changed by another program since the job found it.',
     hint: 'It was left as it is. Try again.',

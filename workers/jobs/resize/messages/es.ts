@@ -31,7 +31,6 @@ export const messages: Translation<typeof english> = {
     hint: 'Vuelva a instalar Dropmill.',
   },
 
-  CLAIMED: { text: 'Otra tarea está reemplazando esta imagen.', hint: 'Inténtelo de nuevo cuando esa tarea termine.' },
   ORIGINAL_CHANGED: {
     text: 'Otro programa cambió la imagen desde que la tarea la encontró.',
     hint: 'Se dejó como está. Inténtelo de nuevo.',

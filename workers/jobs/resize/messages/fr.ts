@@ -31,10 +31,6 @@ export const messages: Translation<typeof english> = {
     hint: 'Réinstallez Dropmill.',
   },
 
-  CLAIMED: {
-    text: 'Une autre tâche est en train de remplacer cette image.',
-    hint: 'Réessayez quand cette tâche sera terminée.',
-  },
   ORIGINAL_CHANGED: {
     text: 'Un autre programme a modifié l’image depuis que la tâche l’a trouvée.',
     hint: 'Elle est restée telle quelle. Réessayez.',

@@ -2,6 +2,7 @@
 import { fstatSync, futimesSync } from 'node:fs';
 import { type FileCalls, type OpenFile, pooledCalls } from '../../../files/file-calls.ts';
 import { type NamedFile, OutputFile, type PublishOptions } from '../../../files/output-file.ts';
+import { ClaimedFiles } from '../../claims.ts';
 import { JobError } from '../../user-error.ts';
 import type { ResizeRun } from '../driver.ts';
 import { formatOf } from '../formats.ts';
@@ -50,13 +51,16 @@ export async function makePicture(
   { alone = false, onRendered, trashExisting, reserveCopy }: MakeHow,
 ): Promise<PictureResult> {
   const replaces = job.options.destination === 'replace';
-  using claim = replaces ? job.claims?.take(plan.file.key, job.id) : undefined;
-  if (replaces && job.claims && !claim) throw new JobError('CLAIMED');
+  await using claimed = new ClaimedFiles(job);
+  if (replaces) await claimed.add(plan.file.path);
+  for (const { name } of plan.outputs) if (name.collision === 'overwrite') await claimed.add(name.path);
   const was = replaces ? await readAsFound(plan.file) : undefined;
   await using parts = new PartFiles(job);
   for (const { folder } of plan.outputs) {
     await folders.ensure(folder);
     await parts.add(folder);
+    // It has the original's name before that one is in the trash.
+    if (replaces) await claimed.add(parts.files.at(-1)?.partPath ?? '');
   }
   const { results, notes } = await render(job, plan, parts.files, alone);
   onRendered?.();

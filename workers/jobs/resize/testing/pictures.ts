@@ -25,6 +25,12 @@ export function fourFields(width = 96, height = 64, fields: readonly Colour[] = 
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
+/** A picture that takes long to write, as nothing in it repeats. */
+export function grain(width: number, height: number): Sharp {
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  return sharp({ create: { width, height, channels: 3, background: '#888888', noise } });
+}
+
 export async function save(picture: Sharp, folder: string, name: string): Promise<string> {
   const path = join(folder, name);
   writeFileSync(path, await picture.toBuffer());

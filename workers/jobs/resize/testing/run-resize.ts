@@ -12,6 +12,7 @@ import { TrashCan } from '../../../files/changes/trash-can.ts';
 import { createExecutor, type JobExecutor } from '../../../host/create-executor.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
 import type { Message } from '../../../messages/message.ts';
+import { Claims } from '../../claims.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
 import type { ItemUpdate, JobOutcome, Skip } from '../../job-type.ts';
@@ -78,6 +79,7 @@ export async function runResize(
     tasks: bindTasks({ executor, type: 'resize', workers, signal }),
     report: reportTo(told, rest.onItem),
     journal,
+    claims: new Claims(),
     changes: changesWith(rest.trash ?? ((path) => moveAway(path, told.trashed))),
   });
   try {
