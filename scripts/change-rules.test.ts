@@ -21,7 +21,6 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'workers/jobs/extract/write/new-tree.ts': 'inside the unfinished folder',
   'workers/jobs/extract/write/publish.ts': 'names what was extracted; what exists was replaced through the room before',
   'workers/jobs/extract/write/remove-tree.ts': 'the unfinished folder',
-  'workers/jobs/zip/pack/volumes.ts': 'takes back names that it has just given to its own parts',
   'main/jobs/journal.ts': 'the journal of the app',
   'main/jobs/progress-folder.ts': 'journals of jobs at work',
   'main/logs/log-file.ts': 'log files',

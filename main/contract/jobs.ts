@@ -62,6 +62,8 @@ export interface JobRecord {
   readonly made?: number | undefined;
   /** A retry goes on with what is finished. Absent where a retry would start over. */
   readonly continues?: JobContinues | undefined;
+  /** Its results open with a password only. */
+  readonly locked?: boolean | undefined;
   /** The job type that its outputs go to once it is done. Gone when that job is there. */
   readonly next?: string | undefined;
   /** The job whose outputs are its inputs. */

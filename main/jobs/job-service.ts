@@ -15,6 +15,7 @@ import { hostLostError, secretsRemovedError } from './job-errors.ts';
 import { applyProgress, forWindow, isEnded, type KeptRecord, newRecord, withNote, withOutputs } from './job-record.ts';
 import type { Journal, JournalJob, KeptSpec } from './journal.ts';
 import { specToKeep } from './kept-spec.ts';
+import { isProtected } from './option-fields.ts';
 import { parseRequest } from './parse-request.ts';
 import { reordered } from './queue-move.ts';
 import { inQueueOrder, restoredAs } from './restored.ts';
@@ -298,7 +299,8 @@ export class JobService {
   /** @param more what differs from the record of a job that was just dropped */
   #add(spec: KeptSpec, title: string, more: Partial<KeptRecord> = {}): KeptRecord {
     const begun = newRecord(spec, title, this.#now(), more.position ?? ++this.#lastPosition);
-    const record = { ...begun, ...(spec.next && { next: spec.next.type }), ...more };
+    const locked = isProtected(this.#parts.registry[spec.type]?.definition, spec.options) && { locked: true };
+    const record = { ...begun, ...locked, ...(spec.next && { next: spec.next.type }), ...more };
     const kept = specToKeep(this.#parts.registry, spec);
     const recorded = this.#parts.journal.append({ kind: 'submitted', spec: kept, record });
     const job = newJob(spec, record, recorded);

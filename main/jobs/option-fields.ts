@@ -22,6 +22,13 @@ export function withoutSecrets(definition: Definition, options: unknown): { opti
   return { options: Object.fromEntries(kept), removed: secrets.length > 0 };
 }
 
+/** Whether an option is set that protects what the job makes. */
+export function isProtected(definition: Definition | undefined, options: unknown): boolean {
+  if (!definition || typeof options !== 'object' || options === null) return false;
+  const keys = keysWith(definition, (option) => option.kind === 'text' && option.protects === true);
+  return keys.some((key) => Boolean((options as Options)[key]));
+}
+
 function keysWith({ options }: Definition, wanted: (option: Option) => boolean): string[] {
   return Object.entries(options).flatMap(([key, option]) => (wanted(option) ? [key] : []));
 }

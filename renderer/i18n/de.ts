@@ -68,6 +68,7 @@ export const de: Catalogue = {
     undone: 'Rückgängig gemacht',
   },
   job: {
+    locked: 'Mit Passwort',
     list: 'Aufträge',
     progress: 'Fortschritt',
     cancel: 'Abbrechen',
@@ -219,6 +220,12 @@ export const de: Catalogue = {
     undone: 'Rückgängig gemacht',
   },
   options: {
+    show: 'Anzeigen',
+    showName: '{{name}} anzeigen',
+    repeat: '{{name}} wiederholen',
+    differ: 'Die Eingaben unterscheiden sich.',
+    keepPassword: 'Für die nächsten Archive behalten',
+    longPassword: 'Länger als {{bytes}} Bytes: 7-Zip kann solche Archive nicht öffnen.',
     chooseFolder: 'Ordner wählen…',
     noFolder: 'Kein Ordner',
     example: 'Zum Beispiel {{example}}.',

@@ -67,6 +67,7 @@ export const en = {
     undone: 'Undone',
   },
   job: {
+    locked: 'With a password',
     list: 'Jobs',
     progress: 'Progress',
     cancel: 'Cancel',
@@ -216,6 +217,12 @@ export const en = {
     undone: 'Undone',
   },
   options: {
+    show: 'Show',
+    showName: 'Show {{name}}',
+    repeat: 'Repeat {{name}}',
+    differ: 'They differ.',
+    keepPassword: 'Keep for the next archives',
+    longPassword: 'Longer than {{bytes}} bytes: 7-Zip cannot open such archives.',
     chooseFolder: 'Choose folder…',
     noFolder: 'No folder',
     example: 'For example {{example}}.',

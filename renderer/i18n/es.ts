@@ -68,6 +68,7 @@ export const es: Catalogue = {
     undone: 'Deshecha',
   },
   job: {
+    locked: 'Con contraseña',
     list: 'Tareas',
     progress: 'Progreso',
     cancel: 'Cancelar',
@@ -218,6 +219,12 @@ export const es: Catalogue = {
     undone: 'Deshecho',
   },
   options: {
+    show: 'Mostrar',
+    showName: 'Mostrar: {{name}}',
+    repeat: 'Repetir: {{name}}',
+    differ: 'No coinciden.',
+    keepPassword: 'Conservar para los próximos archivos comprimidos',
+    longPassword: 'Más de {{bytes}} bytes: 7-Zip no puede abrir esos archivos comprimidos.',
     chooseFolder: 'Elegir carpeta…',
     noFolder: 'Ninguna carpeta',
     example: 'Por ejemplo {{example}}.',

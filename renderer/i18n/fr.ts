@@ -68,6 +68,7 @@ export const fr: Catalogue = {
     undone: 'Résultats annulés',
   },
   job: {
+    locked: 'Avec mot de passe',
     list: 'Tâches',
     progress: 'Progression',
     cancel: 'Annuler',
@@ -219,6 +220,12 @@ export const fr: Catalogue = {
     undone: 'Défait',
   },
   options: {
+    show: 'Afficher',
+    showName: 'Afficher : {{name}}',
+    repeat: 'Répéter : {{name}}',
+    differ: 'Les deux saisies diffèrent.',
+    keepPassword: 'Garder pour les prochaines archives',
+    longPassword: 'Plus de {{bytes}} octets : 7-Zip ne peut pas ouvrir de telles archives.',
     chooseFolder: 'Choisir un dossier…',
     noFolder: 'Aucun dossier',
     example: 'Par exemple {{example}}.',

@@ -190,10 +190,21 @@ function leavePlan(type: string): void {
 async function submit(type: string, refs: readonly PathRef[], chosen: Values = {}): Promise<boolean> {
   const inputs = refs.map((ref) => ref.id);
   const next = thenToSubmit(type);
+  const types = next ? [type, next.type] : [type];
+  const unsure = types.find((one) => useDrafts.getState().unconfirmed[one]);
+  if (unsure !== undefined) {
+    useWindow.getState().showOptions(unsure);
+    useWindow.getState().say({ code: 'PASSWORD_UNCONFIRMED' });
+    return false;
+  }
   const request = { type, inputs, options: { ...optionsToSubmit(type), ...chosen }, ...(next && { next }) };
   const job = unwrap(await api().submit(request));
-  if (job) useJobs.getState().changed({ jobs: [job], removed: [] });
-  return job !== undefined;
+  if (!job) return false;
+  useJobs.getState().changed({ jobs: [job], removed: [] });
+  for (const one of useApp.getState().info.jobTypes) {
+    if (types.includes(one.type)) useDrafts.getState().forgetSecrets(one.type, one.options);
+  }
+  return true;
 }
 
 async function request(ids: Ids, mark: Mark, ask: (ids: Ids) => Promise<Result<null>>): Promise<void> {

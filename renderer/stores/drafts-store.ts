@@ -14,11 +14,19 @@ interface DraftsStore {
   readonly next: Readonly<Record<string, string | undefined>>;
   /** Passwords, and folders, whose ids end with the window: never written to the disk. */
   readonly brief: Drafts;
+  /** By type: a password was typed once and not, or not alike, a second time. */
+  readonly unconfirmed: Readonly<Record<string, boolean>>;
+  /** By type: its password stays for the next jobs until the window closes. */
+  readonly keepsSecret: Readonly<Record<string, boolean>>;
   /** Names of chosen folders, by id. */
   readonly folderNames: Readonly<Record<string, string>>;
   choose(type: string, option: OptionInfo, value: unknown): void;
   /** All options at once, as a preset has them. Passwords and folders stay. */
   replace(type: string, options: Values): void;
+  setConfirmed(type: string, isConfirmed: boolean): void;
+  setKept(type: string, isKept: boolean): void;
+  /** A job has its password: the next one gets none, unless the user wants it to. */
+  forgetSecrets(type: string, options: readonly OptionInfo[]): void;
   chain(type: string, next: string | undefined): void;
   reset(type: string): void;
   knowFolder(id: string, name: string): void;
@@ -32,6 +40,8 @@ export const useDrafts = create<DraftsStore>()(
       drafts: {},
       next: {},
       brief: {},
+      unconfirmed: {},
+      keepsSecret: {},
       folderNames: {},
       choose: (type, option, value) =>
         set((state) => {
@@ -39,18 +49,33 @@ export const useDrafts = create<DraftsStore>()(
           return { [shelf]: { ...state[shelf], [type]: { ...state[shelf][type], [option.key]: value } } };
         }),
       replace: (type, options) => set(({ drafts }) => ({ drafts: { ...drafts, [type]: options } })),
+      setConfirmed: (type, isConfirmed) =>
+        set(({ unconfirmed }) => ({ unconfirmed: { ...unconfirmed, [type]: !isConfirmed } })),
+      setKept: (type, isKept) => set(({ keepsSecret }) => ({ keepsSecret: { ...keepsSecret, [type]: isKept } })),
+      forgetSecrets: (type, options) =>
+        set(({ brief, keepsSecret }) => {
+          const keys = keepsSecret[type] ? [] : options.filter(protects).map(({ key }) => key);
+          const rest = Object.entries(brief[type] ?? nothing).filter(([key]) => !keys.includes(key));
+          return { brief: { ...brief, [type]: Object.fromEntries(rest) } };
+        }),
       chain: (type, taker) => set(({ next }) => ({ next: { ...next, [type]: taker } })),
       reset: (type) =>
-        set(({ drafts, brief, next }) => ({
+        set(({ drafts, brief, next, unconfirmed, keepsSecret }) => ({
           next: { ...next, [type]: undefined },
           drafts: { ...drafts, [type]: nothing },
           brief: { ...brief, [type]: nothing },
+          unconfirmed: { ...unconfirmed, [type]: false },
+          keepsSecret: { ...keepsSecret, [type]: false },
         })),
       knowFolder: (id, name) => set(({ folderNames }) => ({ folderNames: { ...folderNames, [id]: name } })),
     }),
     { name: 'dropmill.options', version: 1, partialize: ({ drafts, next }) => ({ drafts, next }) },
   ),
 );
+
+function protects(option: OptionInfo): boolean {
+  return option.kind === 'text' && option.protects === true;
+}
 
 function isBrief(option: OptionInfo): boolean {
   return option.kind === 'text' && (option.secret === true || option.format === 'folder');

@@ -110,6 +110,10 @@ export const messages: Translation<typeof english> = {
   SYMBOLIC_LINK: { text: 'Es ist ein symbolischer Link.' },
   SPECIAL_FILE: { text: 'Es ist weder eine Datei noch ein Ordner.' },
   NOT_A_FILE: { text: 'Es ist keine Datei mehr.', hint: 'Prüfen Sie, was an seine Stelle getreten ist.' },
+  PASSWORD_UNCONFIRMED: {
+    text: 'Das Passwort wurde nicht wiederholt, oder die Eingaben unterscheiden sich. Es wurde nichts gestartet.',
+    hint: 'Wiederholen Sie es in den Optionen, oder wählen Sie „Anzeigen“.',
+  },
   PASSWORD_FILE: { text: 'Die Passwortdatei kann nicht gelesen werden: {{why, message}}' },
   FIRST_REASON: { text: '{{name}}: {{why, message}}' },
   NAME_TAKEN: { text: 'Eine Datei mit diesem Namen ist schon vorhanden.' },

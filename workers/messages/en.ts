@@ -66,6 +66,10 @@ export const messages = {
   SYMBOLIC_LINK: { text: 'It is a symbolic link.' },
   SPECIAL_FILE: { text: 'It is neither a file nor a folder.' },
   NOT_A_FILE: { text: 'It is no longer a file.', hint: 'Check what took its place.' },
+  PASSWORD_UNCONFIRMED: {
+    text: 'The password was not typed twice, or the two differ. Nothing was started.',
+    hint: 'Repeat it in the options, or press Show.',
+  },
   PASSWORD_FILE: { text: 'The password file can’t be read: {{why, message}}' },
   FIRST_REASON: { text: '{{name}}: {{why, message}}' },
   NAME_TAKEN: { text: 'A file of that name already exists.' },

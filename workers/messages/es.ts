@@ -83,6 +83,10 @@ export const messages: Translation<typeof english> = {
   SYMBOLIC_LINK: { text: 'Es un enlace simbólico.' },
   SPECIAL_FILE: { text: 'No es un archivo ni una carpeta.' },
   NOT_A_FILE: { text: 'Ya no es un archivo.', hint: 'Compruebe qué ocupa su lugar.' },
+  PASSWORD_UNCONFIRMED: {
+    text: 'La contraseña no se repitió o no coincide. No se inició nada.',
+    hint: 'Repítala en las opciones o pulse «Mostrar».',
+  },
   PASSWORD_FILE: { text: 'No se puede leer el archivo de contraseña: {{why, message}}' },
   FIRST_REASON: { text: '{{name}}: {{why, message}}' },
   NAME_TAKEN: { text: 'Ya existe un archivo con ese nombre.' },

@@ -92,6 +92,10 @@ export const messages: Translation<typeof english> = {
   SYMBOLIC_LINK: { text: 'C’est un lien symbolique.' },
   SPECIAL_FILE: { text: 'Ce n’est ni un fichier ni un dossier.' },
   NOT_A_FILE: { text: 'Ce n’est plus un fichier.', hint: 'Vérifiez ce qui a pris sa place.' },
+  PASSWORD_UNCONFIRMED: {
+    text: 'Le mot de passe n’a pas été répété, ou les deux saisies diffèrent. Rien n’a été lancé.',
+    hint: 'Répétez-le dans les options, ou choisissez « Afficher ».',
+  },
   PASSWORD_FILE: { text: 'Impossible de lire le fichier de mot de passe : {{why, message}}' },
   FIRST_REASON: { text: '{{name}} : {{why, message}}' },
   NAME_TAKEN: { text: 'Un fichier de ce nom existe déjà.' },

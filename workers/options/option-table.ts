@@ -111,6 +111,10 @@ export interface TextOption extends Common<string> {
   readonly format?: 'folder' | 'colour';
   /** Never shown and never written to the disk. */
   readonly secret?: true;
+  /** What it is set to protects the results: the form asks for it twice, and the rows of its jobs show a lock. */
+  readonly protects?: true;
+  /** Other programs take no longer ones, in bytes. */
+  readonly maxSharedBytes?: number;
   /** On the command line, each line of the file counts and not only the first. The option holds them with their line breaks. */
   readonly everyLine?: true;
   /** The form shows an example of what the text comes to: a file name. */

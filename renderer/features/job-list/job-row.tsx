@@ -1,7 +1,8 @@
 // One job of the list. Its parts select what they show, so that progress draws the bar and the small line only.
 import { memo } from 'react';
-import { CheckIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
+import { CheckIcon, LockIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useJobType } from '../../stores/app-store.ts';
@@ -28,6 +29,7 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
         <TypeIcon path={icon} size={20} />
       </DragHandle>
       <span className={styles.title} title={title}>
+        <Lock id={id} />
         {title}
       </span>
       <StateText id={id} />
@@ -37,6 +39,19 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
     </div>
   );
 });
+
+/** Its results have a password. */
+function Lock({ id }: { readonly id: string }) {
+  const { t } = useWords();
+  const locked = useJobs((state) => state.records[id]?.locked === true);
+  if (!locked) return null;
+  return (
+    <span className={styles.lock} title={t('job.locked')}>
+      <LockIcon />
+      <span className={spoken.spoken}>{t('job.locked')}</span>{' '}
+    </span>
+  );
+}
 
 function StateText({ id }: { readonly id: string }) {
   const words = useWords();

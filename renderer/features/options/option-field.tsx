@@ -5,8 +5,11 @@ import { ChecksInput, ChoiceInput, SwitchInput } from '../../components/fields.t
 import { ColourInput, LinesInput, NumberInput, TextInput } from '../../components/text-fields.tsx';
 import { fits, unknownPlaceholder } from '../../job-types/option-values.ts';
 import { FolderOption } from './folder-option.tsx';
+import { SecretOption } from './secret-option.tsx';
 
 interface OptionFieldProps {
+  /** The job type, for what is remembered of a password. */
+  readonly type: string;
   readonly option: OptionInfo;
   readonly texts: OptionTexts;
   readonly value: unknown;
@@ -78,12 +81,13 @@ function NumberOption({ option, texts, value, onChange }: Parts<'number'>) {
   );
 }
 
-function TextOption({ option, texts, value, onChange, example }: Parts<'text'>) {
+function TextOption({ type, option, texts, value, onChange, example }: Parts<'text'>) {
   const { t } = useTranslation();
   const { title: label, description: help } = texts;
   if (option.format === 'colour') {
     return <ColourInput label={label} help={help} value={String(value)} onChange={onChange} />;
   }
+  if (option.secret) return <SecretOption {...{ type, option, label, help, onChange }} value={String(value ?? '')} />;
   if (option.format === 'folder') return <FolderOption label={label} help={help} value={value} onChange={onChange} />;
   // The buttons say what the description says on the command line.
   const said = option.placeholders ? undefined : help;
@@ -104,7 +108,6 @@ function TextOption({ option, texts, value, onChange, example }: Parts<'text'>) 
         insertName: (text: string) => t('options.insert', { text }),
       })}
       placeholder={option.example && option.default === '' ? t('options.empty') : undefined}
-      secret={option.secret}
     />
   );
 }

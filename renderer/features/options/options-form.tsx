@@ -88,6 +88,7 @@ function Row({ row, type, values, examples }: RowProps) {
       {row.map((option) => (
         <OptionField
           key={option.key}
+          type={type}
           {...asShown(option, texts.options[option.key] ?? { title: option.key }, values)}
           value={values[option.key]}
           onChange={(value) => choose(type, option, value)}

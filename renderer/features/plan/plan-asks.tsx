@@ -62,6 +62,7 @@ function Plain({ type, option }: Omit<AskProps, 'ask'>) {
   const values = complete(info?.options ?? [], draft);
   return (
     <OptionField
+      type={type}
       option={option}
       texts={{ ...texts, title: texts?.title ?? option.key }}
       value={values[option.key]}

@@ -9,7 +9,7 @@ import { systemPath } from '../../files/system-path.ts';
 import type { JobOutcome } from '../job-type.ts';
 import { hasMimetype } from './archive-formats.ts';
 import { Contents } from './contents.ts';
-import type { ZipOptions } from './options.ts';
+import { MAX_PASSWORD_BYTES, type ZipOptions } from './options.ts';
 import { archiveKey, type DoneArchive, type ZipRun } from './pack/archive.ts';
 import { Archives } from './pack/archives.ts';
 import type { PackRequest, PackSettings } from './pack/pack.ts';
@@ -21,9 +21,6 @@ import { PackedOriginals } from './packed-originals.ts';
 import { refuseZipOptions } from './tar/refuse-zip-options.ts';
 import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
 import { walkChunks } from './walk/walker.ts';
-
-/** More is too much for 7-Zip, in bytes. */
-const MAX_PASSWORD_BYTES = 99;
 
 export async function run(asked: ZipRun): Promise<JobOutcome> {
   const run = { ...asked, options: effectiveOptions(asked.options) };
@@ -61,7 +58,7 @@ async function runInFolder(run: ZipRun): Promise<JobOutcome> {
   if (Buffer.byteLength(options.password) > MAX_PASSWORD_BYTES) report.note({ code: 'LONG_PASSWORD' });
   const targets = await planTargets(inputs, options, run.base);
   const done = targets.archives.map((_, index) => run.journal.result<DoneArchive>(archiveKey(index), true));
-  const [only = done[0]?.path] = done[0] ? [] : targets.archives;
+  const [only = done[0]?.paths[0]] = done[0] ? [] : targets.archives;
   if (only !== undefined && targets.archives.length === 1) report.title(basename(only));
   return packAll(run, targets, done, await keptArchives(run, targets));
 }

@@ -5,6 +5,8 @@ import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 
 /** The comment's length is a 16-bit field (APPNOTE 4.4.12). */
 const MAX_COMMENT_BYTES = 65_535;
+/** More is too much for 7-Zip. */
+export const MAX_PASSWORD_BYTES = 99;
 /** Control characters would let a comment look like the archive's own records. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
@@ -86,7 +88,15 @@ export const zipOptions = optionTable({
     flag: { shortcuts: { 'follow-links': 'follow', 'skip-links': 'skip' } },
   },
   /** Empty for none. */
-  password: { kind: 'text', default: '', secret: true, group: 'protection', when: { format: ['zip'] } },
+  password: {
+    kind: 'text',
+    default: '',
+    secret: true,
+    protects: true,
+    maxSharedBytes: MAX_PASSWORD_BYTES,
+    group: 'protection',
+    when: { format: ['zip'] },
+  },
   /** `quick` reads the archive back and compares, `full` unpacks it too. */
   verify: {
     kind: 'choice',
@@ -97,7 +107,7 @@ export const zipOptions = optionTable({
     flag: { name: null, shortcuts: { verify: 'full', 'no-verify': 'off' } },
   },
   /** Only after a full verification. */
-  trashOriginals: { kind: 'toggle', default: false, group: 'protection' },
+  trashOriginals: { kind: 'toggle', default: false, destructive: [true], group: 'protection' },
   /** `portable` changes names that Windows or macOS cannot hold. */
   names: {
     kind: 'choice',

@@ -1,7 +1,9 @@
 // Archives in parts: what other programs join is the archive.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { afterAll, expect, it } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { JobJournal } from '../job-journal.ts';
 import { noise, text } from './testing/hard-tree.ts';
 import { threads } from './testing/pack-tested.ts';
 import { runZip, TempFolder, type ZipJob } from './testing/run-zip.ts';
@@ -65,4 +67,70 @@ it('more parts than can be numbered are refused, and nothing is left', async () 
   makeInput(folder, 1_100_000);
   await expect(split(folder, { split: 1000 })).rejects.toMatchObject({ code: 'TOO_MANY_PARTS' });
   expect(readdirSync(folder.at('out'))).toEqual([]);
+});
+
+const PROGRAM = join(import.meta.dirname, 'testing/split-job.ts');
+const hasStrace = spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
+
+describe.runIf(hasStrace)('a program that is killed while it names three parts', () => {
+  const kills = [
+    ['link', 1, 'rename'],
+    ['link', 2, 'rename'],
+    ['link', 3, 'rename'],
+    ['unlink', 1, 'rename'],
+    ['unlink', 3, 'rename'],
+    ['rename', 2, 'overwrite'],
+  ] as const;
+  it.each(kills)(
+    'at %s number %i leaves none that is not known, and goes on to all of them',
+    (call, nth, collision) => {
+      using folder = new TempFolder();
+      makeInput(folder, 250_000);
+      mkdirSync(folder.at('out'));
+      if (collision === 'overwrite')
+        for (const part of [1, 2, 3, 4]) writeFileSync(folder.at('out', `in.zip.00${part}`), 'old');
+      // One thread makes the calls, so that they are counted together.
+      const env = { ...process.env, UV_THREADPOOL_SIZE: '1' };
+      const words = [
+        '-f',
+        '-qq',
+        '-o',
+        '/dev/null',
+        '-e',
+        `trace=${call}`,
+        '-e',
+        `inject=${call}:signal=KILL:when=${nth}`,
+      ];
+      const killed = spawnSync('strace', [...words, process.execPath, PROGRAM, folder.path, collision], { env });
+      expect(killed.stdout.toString()).toBe('');
+      const parts = () => readdirSync(folder.at('out')).filter((name) => name.startsWith('in.'));
+      const known = JobJournal.namedIn(folder.at('progress')).map(({ path }) => basename(path));
+      const named = parts().filter((name) => readFileSync(folder.at('out', name), 'utf8') !== 'old');
+      expect(known.toSorted()).toEqual(named);
+      expect(known.length).toBeGreaterThan(call === 'link' ? nth - 2 : 0);
+
+      const again = execFileSync(process.execPath, [PROGRAM, folder.path, collision], { encoding: 'utf8' });
+      const wanted = [1, 2, 3].map((part) => `in.zip.00${part}`);
+      expect(JSON.parse(again)).toEqual(wanted.map((name) => folder.at('out', name)));
+      expect(readdirSync(folder.at('out')).toSorted()).toEqual(wanted);
+      expect(runProgram(['7zz', 't', '-bd', folder.at('out', 'in.zip.001')]).text).toContain('Everything is Ok');
+    },
+  );
+});
+
+it('parts that could not all be named are taken back', async () => {
+  using folder = new TempFolder();
+  makeInput(folder);
+  const journal = new JobJournal();
+  const naming = journal.naming.bind(journal);
+  // Somebody takes the name of the first part, which comes last, while the others get theirs.
+  journal.naming = (key, file, result) => {
+    if (file.path.endsWith('.002')) writeFileSync(folder.at('out', 'in.zip.001'), 'theirs');
+    naming(key, file, result);
+  };
+  mkdirSync(folder.at('out'));
+  const job = { inputs: [folder.at('in')], folder: folder.at('out'), options: { split: 100_000 }, journal };
+  await expect(runZip(threads, job)).rejects.toMatchObject({ code: 'NAME_TAKEN' });
+  expect(readdirSync(folder.at('out'))).toEqual(['in.zip.001']);
+  expect(readFileSync(folder.at('out', 'in.zip.001'), 'utf8')).toBe('theirs');
 });

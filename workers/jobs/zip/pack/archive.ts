@@ -26,7 +26,8 @@ export type ZipRun = JobRun<ZipOptions, typeof zipTasks>;
 
 /** An archive that is complete, as the job's journal keeps it. */
 export interface DoneArchive {
-  readonly path: string;
+  /** Absolute; of a split archive those of its parts. */
+  readonly paths: readonly string[];
   /** Bytes. */
   readonly size: number;
   readonly entries: number;
@@ -94,6 +95,7 @@ export class Archive implements AsyncDisposable {
   static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows, contents: Contents): Promise<Archive> {
     const { target } = place;
     run.report.writesTo(dirname(target));
+    await Volumes.dropHalfNamed(run, archiveKey(place.index));
     const output = await OutputFile.create(dirname(target), run.id);
     try {
       return new Archive(run, place, { contents, output, format: await openWriter(run, output), rows });
@@ -206,15 +208,7 @@ export class Archive implements AsyncDisposable {
     this.#run.signal.throwIfAborted();
     const { split } = this.#run.options;
     if (split !== null && this.size > split) return this.#publishParts(split);
-    const { size, entries, files, bytesIn } = this;
-    const onNaming = (file: NamedFile) =>
-      this.#run.journal.naming(this.#key, file, {
-        path: file.path,
-        size,
-        entries,
-        files,
-        bytesIn,
-      } satisfies DoneArchive);
+    const onNaming = (file: NamedFile) => this.#run.journal.naming(this.#key, file, this.#done([file.path]));
     const trashExisting = makeWayOf(this.#run);
     const path = await this.#output.publish(this.#target, this.#run.options.collision, { onNaming, trashExisting });
     return path === undefined ? [] : [path];
@@ -223,10 +217,21 @@ export class Archive implements AsyncDisposable {
   async #publishParts(partSize: number): Promise<readonly string[]> {
     await using volumes = new Volumes(this.#run, this.#output, this.size);
     await volumes.cut(this.#target, partSize);
-    const paths = (await volumes.publish(this.#target)) ?? [];
+    const { journal } = this.#run;
+    const paths =
+      (await volumes.publish(this.#target, {
+        free: (file, all) => journal.naming(this.#key, file, all && this.#done(all)),
+        // What replaces a file stays until it is replaced itself: its original is in the trash.
+        taken: (file, all) => journal.naming(all ? this.#key : `${this.#key} taken`, file, all && this.#done(all)),
+      })) ?? [];
     const [first, last] = [paths[0] ?? '', paths.at(-1) ?? ''].map((path) => basename(path)) as [string, string];
     if (paths.length > 0) this.#run.report.note({ code: 'SPLIT', params: { count: paths.length, first, last } });
     return paths;
+  }
+
+  #done(paths: readonly string[]): DoneArchive {
+    const { size, entries, files, bytesIn } = this;
+    return { paths, size, entries, files, bytesIn };
   }
 
   async #retryChanged(settings: PackSettings): Promise<void> {

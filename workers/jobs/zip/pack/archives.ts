@@ -30,8 +30,8 @@ export class Archives implements AsyncDisposable {
   }
 
   /** Counts an archive that was complete when the host was lost. */
-  keep({ path, size, entries, bytesIn }: DoneArchive): void {
-    this.#outputs.push(path);
+  keep({ paths, size, entries, bytesIn }: DoneArchive): void {
+    this.#outputs.push(...paths);
     this.#entries += entries;
     this.#bytesIn += bytesIn;
     this.#bytesOut += size;

@@ -1,0 +1,54 @@
+// A password of the next job. What protects results is typed twice, and kept for further ones only when the user says so.
+import { Checkbox } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { OptionInfo } from '../../../main/contract/api.ts';
+import styles from '../../components/fields.module.css';
+import { CheckIcon } from '../../components/icons.tsx';
+import { SecretInput } from '../../components/secret-input.tsx';
+import { useDrafts } from '../../stores/drafts-store.ts';
+
+interface SecretOptionProps {
+  readonly type: string;
+  readonly option: Extract<OptionInfo, { kind: 'text' }>;
+  readonly label: string;
+  readonly help: string | undefined;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+const bytesOf = (text: string) => new TextEncoder().encode(text).length;
+
+export function SecretOption({ type, option, label, help, value, onChange }: SecretOptionProps) {
+  const { t } = useTranslation();
+  const { setConfirmed, setKept } = useDrafts.getState();
+  const isConfirmed = useDrafts((state) => !state.unconfirmed[type]);
+  const isKept = useDrafts((state) => state.keepsSecret[type] === true);
+  const { protects = false, maxSharedBytes: bytes = Number.POSITIVE_INFINITY } = option;
+  const isLong = bytesOf(value) > bytes;
+  return (
+    <div className={styles.secret}>
+      <SecretInput
+        label={label}
+        help={isLong ? t('options.longPassword', { bytes }) : help}
+        value={value}
+        onChange={onChange}
+        texts={{
+          show: t('options.show'),
+          showName: t('options.showName', { name: label }),
+          repeat: t('options.repeat', { name: label }),
+          differ: t('options.differ'),
+        }}
+        onConfirm={protects ? (confirmed) => setConfirmed(type, confirmed) : undefined}
+        isConfirmed={isConfirmed}
+      />
+      {protects && value !== '' && (
+        <Checkbox className={styles.check ?? ''} isSelected={isKept} onChange={(kept) => setKept(type, kept)}>
+          <span className={styles.tickBox}>
+            <CheckIcon />
+          </span>
+          {t('options.keepPassword')}
+        </Checkbox>
+      )}
+    </div>
+  );
+}
