@@ -97,8 +97,8 @@ export const messages: Translation<typeof english> = {
     hint: 'Schalten Sie diese Option aus oder verwenden Sie das Fenster.',
   },
   NOT_TRASHED_CHANGED: { text: 'Nicht in den Papierkorb verschoben, weil es sich seit dem Lesen geändert hat.' },
-  NOT_TRASHED_PARTLY: { text: 'Nicht in den Papierkorb verschoben, weil nicht alles darin gepackt wurde.' },
-  NOT_TRASHED_UNREAD: { text: 'Nicht in den Papierkorb verschoben, weil es dieses Mal nicht gepackt wurde.' },
+  NOT_TRASHED_PARTLY: { text: 'Nicht in den Papierkorb verschoben, weil nicht alles daraus im Ergebnis ist.' },
+  NOT_TRASHED_UNREAD: { text: 'Nicht in den Papierkorb verschoben, weil es dieses Mal nicht gelesen wurde.' },
   NOT_TRASHED_LINK: { text: 'Nicht in den Papierkorb verschoben, weil es ein Link ist.' },
   ORIGINALS_TRASHED: {
     text: {

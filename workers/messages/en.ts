@@ -56,8 +56,8 @@ export const messages = {
     hint: 'Turn this option off, or use the window.',
   },
   NOT_TRASHED_CHANGED: { text: 'Not moved to the trash, because it was changed since it was read.' },
-  NOT_TRASHED_PARTLY: { text: 'Not moved to the trash, because not everything in it was packed.' },
-  NOT_TRASHED_UNREAD: { text: 'Not moved to the trash, because it was not packed this time.' },
+  NOT_TRASHED_PARTLY: { text: 'Not moved to the trash, because not everything in it is in the result.' },
+  NOT_TRASHED_UNREAD: { text: 'Not moved to the trash, because it was not read this time.' },
   NOT_TRASHED_LINK: { text: 'Not moved to the trash, because it is a link.' },
   ORIGINALS_TRASHED: {
     text: { one: '{{count}} original was moved to the trash.', other: '{{count}} originals were moved to the trash.' },

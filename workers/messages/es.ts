@@ -70,8 +70,8 @@ export const messages: Translation<typeof english> = {
     hint: 'Desactive esta opción o use la ventana.',
   },
   NOT_TRASHED_CHANGED: { text: 'No se movió a la papelera porque cambió después de leerse.' },
-  NOT_TRASHED_PARTLY: { text: 'No se movió a la papelera porque no se empaquetó todo su contenido.' },
-  NOT_TRASHED_UNREAD: { text: 'No se movió a la papelera porque esta vez no se empaquetó.' },
+  NOT_TRASHED_PARTLY: { text: 'No se movió a la papelera porque no todo su contenido está en el resultado.' },
+  NOT_TRASHED_UNREAD: { text: 'No se movió a la papelera porque esta vez no se leyó.' },
   NOT_TRASHED_LINK: { text: 'No se movió a la papelera porque es un enlace.' },
   ORIGINALS_TRASHED: {
     text: {

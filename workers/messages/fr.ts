@@ -79,8 +79,8 @@ export const messages: Translation<typeof english> = {
     hint: 'Désactivez cette option ou utilisez la fenêtre.',
   },
   NOT_TRASHED_CHANGED: { text: 'Non mis à la corbeille, car il a été modifié depuis sa lecture.' },
-  NOT_TRASHED_PARTLY: { text: 'Non mis à la corbeille, car tout son contenu n’a pas été archivé.' },
-  NOT_TRASHED_UNREAD: { text: 'Non mis à la corbeille, car il n’a pas été archivé cette fois.' },
+  NOT_TRASHED_PARTLY: { text: 'Non mis à la corbeille, car tout son contenu n’est pas dans le résultat.' },
+  NOT_TRASHED_UNREAD: { text: 'Non mis à la corbeille, car il n’a pas été lu cette fois.' },
   NOT_TRASHED_LINK: { text: 'Non mis à la corbeille, car c’est un lien.' },
   ORIGINALS_TRASHED: {
     text: {

@@ -1,6 +1,7 @@
 // Runs an extract job: one archive after the other, each into a new folder that gets its name at the end.
 import { basename } from 'node:path';
 import type { JobOutcome } from '../job-type.ts';
+import { Originals } from '../trash-originals.ts';
 import { toUserError } from '../user-error.ts';
 import { type DoneArchive, ExtractArchive, type ExtractRun } from './extract-archive.ts';
 import { ExtractTally } from './extract-tally.ts';
@@ -10,6 +11,9 @@ export async function run(run: ExtractRun): Promise<JobOutcome> {
   const tally = new ExtractTally(report, run.options);
   const [only] = inputs;
   if (only !== undefined && inputs.length === 1) report.title(basename(only));
+  const isTrashed = run.options.trashArchive && run.options.action === 'extract';
+  const originals = isTrashed ? new Originals(run) : undefined;
+  const whole = new Set<string>();
   let failure: unknown;
   for (const input of new Set(inputs)) {
     const done = journal.result<DoneArchive>(input, true);
@@ -18,7 +22,10 @@ export async function run(run: ExtractRun): Promise<JobOutcome> {
       continue;
     }
     try {
-      await new ExtractArchive(run, input, tally).run();
+      await originals?.mark(input);
+      const archive = new ExtractArchive(run, input, tally);
+      await archive.run();
+      if (archive.isWhole) whole.add(input);
     } catch (error) {
       signal.throwIfAborted();
       // With one archive it is the job's own failure; of several the others go on.
@@ -30,5 +37,8 @@ export async function run(run: ExtractRun): Promise<JobOutcome> {
   if (tally.outputs.length === 0 && tally.extracted === 0 && failure !== undefined) throw failure;
   const nothing = tally.extracted === 0 ? tally.failure() : undefined;
   if (nothing) throw nothing;
+  await originals?.moveToTrash([...new Set(inputs)], async ({ path }) =>
+    whole.has(path) ? undefined : { code: 'NOT_TRASHED_PARTLY' },
+  );
   return tally.outcome();
 }

@@ -51,6 +51,9 @@ export class ExtractArchive {
   readonly #input: string;
   readonly #tally: ExtractTally;
   readonly #folder: string;
+  /** Whether all that is in it is in the result now. */
+  isWhole = false;
+  #isCutOff = false;
 
   constructor(run: ExtractRun, input: string, tally: ExtractTally) {
     this.#run = run;
@@ -75,15 +78,23 @@ export class ExtractArchive {
     this.#run.report.writesTo(this.#folder);
     try {
       mkdirSync(systemPath(part), 0o700);
-      const before = { extracted: this.#tally.extracted, damaged: this.#tally.damaged };
+      const { extracted, damaged, failed } = this.#tally;
+      const before = { extracted, damaged, failed };
       const content = await this.#unpack(kind, size, part);
       this.#run.signal.throwIfAborted();
       this.#refuseDamaged(before.damaged);
       if (marksOrigins) await this.#mark(part);
-      if (this.#tally.extracted > before.extracted || this.#tally.failed === 0) await this.#publish(part, content);
+      if (this.#tally.extracted > before.extracted || this.#tally.failed === 0) {
+        const isNamed = await this.#publish(part, content);
+        this.isWhole = isNamed && this.#tally.failed === before.failed && !this.#isSelection() && !this.#isCutOff;
+      }
     } finally {
       await removeUnfinished(part, made);
     }
+  }
+
+  #isSelection(): boolean {
+    return this.#run.options.only.length > 0 || this.#entries() !== ALL_ENTRIES;
   }
 
   async #mark(part: string): Promise<void> {
@@ -182,6 +193,7 @@ export class ExtractArchive {
     });
     const result = await future.result();
     this.#tally.read(size);
+    this.#isCutOff = !result.hasEnd;
     if (!result.hasEnd) report.note({ code: 'TAR_END_MISSING' });
     this.#failAll(result.failed);
     this.#tally.renamed(result.renamed);
@@ -213,9 +225,10 @@ export class ExtractArchive {
     return (await freeSpace(this.#folder))?.bytes ?? UNKNOWN_ROOM_BYTES;
   }
 
-  async #publish(part: string, { roots, folders }: Content): Promise<void> {
+  /** @returns whether all of it has its name */
+  async #publish(part: string, { roots, folders }: Content): Promise<boolean> {
     const { tasks, options, journal, report } = this.#run;
-    if (roots.length === 0) return;
+    if (roots.length === 0) return false;
     const wrapper = archiveStem(this.#input);
     const request = { part, folder: this.#folder, wrapper, roots, folders, collision: options.collision };
     const trashExisting = makeWayOf(this.#run);
@@ -228,11 +241,12 @@ export class ExtractArchive {
     const named = [...replaced.map(({ to }) => to), ...paths];
     for (const name of skipped) report.skip({ path: name, code: 'KEPT_EXISTING' });
     this.#failAll(failed);
-    if (named.length === 0) return;
+    if (named.length === 0) return false;
     for (const path of named) this.#tally.outputs.push(path);
     const done: DoneArchive = { paths: named, files: this.#tally.extracted, bytesIn: 0, bytesOut: 0 };
     journal.finish(this.#input, done);
     if (named.length === 1) report.title(basename(named[0] ?? ''));
+    return skipped.length + failed.length === 0;
   }
 
   #failAll(failed: readonly FailedEntry[]): void {

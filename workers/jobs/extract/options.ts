@@ -24,6 +24,14 @@ export const extractOptions = optionTable({
     fromSettings: { setting: 'collision' },
     flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
   },
+  /** Only when all of it was extracted. */
+  trashArchive: {
+    kind: 'toggle',
+    default: false,
+    destructive: [true],
+    group: 'output',
+    when: { action: ['extract'] },
+  },
   /** One password a line, each of which is tried; empty for none. */
   password: { kind: 'text', default: '', secret: true, everyLine: true, group: 'contents' },
   /** Patterns in gitignore syntax of what to extract; empty for everything. */

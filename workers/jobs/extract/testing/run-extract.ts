@@ -7,7 +7,7 @@ import { type Executor, ThreadPoolExecutor } from '@dropmill/futures';
 import type * as worker from '../../../worker.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
-import type { ItemUpdate, JobOutcome, JobReport, Skip } from '../../job-type.ts';
+import type { ItemUpdate, JobOutcome, JobReport, JobRun, Skip } from '../../job-type.ts';
 import { run } from '../driver.ts';
 import { type ExtractOptions, extractDefaults } from '../options.ts';
 import type * as extractTasks from '../tasks.ts';
@@ -25,6 +25,7 @@ export interface ExtractJob {
   readonly signal?: AbortSignal;
   /** Called at each step: a test may cancel there. */
   readonly onAdvance?: () => void;
+  readonly trashOriginal?: JobRun<ExtractOptions, typeof extractTasks>['trashOriginal'];
 }
 
 export interface ExtractResult extends JobOutcome {
@@ -53,7 +54,17 @@ export async function runExtract(executor: ExtractExecutor, job: ExtractJob): Pr
   };
   const options = { ...extractDefaults, folder, ...job.options };
   const tasks = bindTasks<typeof extractTasks>({ executor, type: 'extract', workers: 2, signal });
-  const outcome = await run({ id: 'test-job', inputs, options, signal, tasks, report, journal: new JobJournal() });
+  const trash = job.trashOriginal && { trashOriginal: job.trashOriginal };
+  const outcome = await run({
+    id: 'test-job',
+    inputs,
+    options,
+    signal,
+    tasks,
+    report,
+    journal: new JobJournal(),
+    ...trash,
+  });
   const faults = Object.fromEntries(items.flatMap(({ name = '', error }) => (error ? [[name, error.code]] : [])));
   return { ...outcome, items, skips, notes, faults };
 }

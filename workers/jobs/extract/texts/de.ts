@@ -27,6 +27,10 @@ export const de = {
         newer: 'Ersetzen, wenn neuer',
       },
     },
+    trashArchive: {
+      title: 'Archiv danach in den Papierkorb verschieben',
+      description: 'Wenn alles daraus entpackt wurde',
+    },
     password: {
       title: 'Passwort',
       description: 'Wenn das Archiv verschlüsselt ist.',

@@ -26,6 +26,10 @@ export const en = {
         newer: 'Replace if newer',
       },
     },
+    trashArchive: {
+      title: 'Move the archive to the trash afterwards',
+      description: 'If everything in it was extracted',
+    },
     password: {
       title: 'Password',
       description: 'If the archive is encrypted.',

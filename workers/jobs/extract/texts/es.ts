@@ -27,6 +27,10 @@ export const es = {
         newer: 'Reemplazar si es más reciente',
       },
     },
+    trashArchive: {
+      title: 'Mover después el archivo comprimido a la papelera',
+      description: 'Si se extrajo todo su contenido',
+    },
     password: {
       title: 'Contraseña',
       description: 'Si el archivo comprimido está cifrado.',

@@ -27,6 +27,10 @@ export const fr = {
         newer: 'Remplacer si plus récent',
       },
     },
+    trashArchive: {
+      title: 'Mettre ensuite l’archive à la corbeille',
+      description: 'Si tout son contenu a été extrait',
+    },
     password: {
       title: 'Mot de passe',
       description: 'Si l’archive est chiffrée.',
