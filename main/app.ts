@@ -19,6 +19,7 @@ import { type MenuActions, setMenu } from './menu.ts';
 import type { Start } from './opened-files.ts';
 import { reloadCrashedPage } from './page-crashes.ts';
 import { type Asked, askedOnCommandLine, byType } from './path-arguments.ts';
+import type { Thumbnails } from './pictures/thumbnails.ts';
 import { requestHandlers } from './requests.ts';
 import { isOwnPage } from './security.ts';
 import { locale, shownSettings } from './settings/effective.ts';
@@ -51,7 +52,7 @@ export function run(first: BrowserWindow): RunningApp {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, log);
   const texts = createTexts('en');
-  const { jobs, items, plans, results, previews, guard, host, journal, room, watches } = connectJobs({
+  const { guard, host, journal, room, ...connected } = connectJobs({
     registry,
     events,
     logs,
@@ -61,10 +62,11 @@ export function run(first: BrowserWindow): RunningApp {
     onEnd: (state) => send('end:changed', state),
     onWatches: (folders) => send('watch:changed', folders),
   });
+  const { thumbnails } = connected;
   const command = (event: WindowCommand) => send('window:command', event);
   handleRequests(
     requestSchemas,
-    requestHandlers({ registry, jobs, paths, items, plans, results, previews, settings, end: guard.end, watches }),
+    requestHandlers({ registry, paths, ...connected, settings, end: guard.end }),
     isOwnPage,
   );
 
@@ -73,7 +75,8 @@ export function run(first: BrowserWindow): RunningApp {
   const show = (starts: readonly Start[]) => {
     const again = !starts.some(({ first }) => first);
     const window =
-      BrowserWindow.getAllWindows()[0] ?? (again ? adopt(openWindow(), { paths, guard, logs, host }) : undefined);
+      BrowserWindow.getAllWindows()[0] ??
+      (again ? adopt(openWindow(), { paths, guard, logs, host, thumbnails }) : undefined);
     if (!window) return;
     if (again) guard.end.back();
     for (const one of byType(starts.map(asked))) void openAsked(window.webContents, paths, one);
@@ -82,7 +85,7 @@ export function run(first: BrowserWindow): RunningApp {
   app.on('activate', () => show([]));
   closeOnQuit(() => {
     // Also where nobody was asked, as at the end of a session: what has begun goes on at the next start.
-    jobs.suspend();
+    connected.jobs.suspend();
     // The host's jobs end first: what they have asked for is then between two names, or done.
     return Promise.all([
       host
@@ -98,7 +101,7 @@ export function run(first: BrowserWindow): RunningApp {
     texts.use(locale(settings.current));
     setMenu(texts.t, command, { quit: guard.quit, ...help });
   });
-  adopt(first, { paths, guard, logs, host });
+  adopt(first, { paths, guard, logs, host, thumbnails });
   setTimeout(() => host.warmUp(), WARM_UP);
   return { show };
 }
@@ -157,14 +160,18 @@ interface WindowParts {
   readonly guard: LeaveGuard;
   readonly logs: Logs;
   readonly host: HostConnection;
+  readonly thumbnails: Thumbnails;
 }
 
 /** Ties a window to the parts that live with it. */
-function adopt(window: BrowserWindow, { paths, guard, logs, host }: WindowParts): BrowserWindow {
+function adopt(window: BrowserWindow, { paths, guard, logs, host, thumbnails }: WindowParts): BrowserWindow {
   logPage(window.webContents, logs.page);
   reloadCrashedPage(window, logs.main);
   const { id } = window.webContents;
-  window.on('closed', () => paths.forget(id));
+  window.on('closed', () => {
+    paths.forget(id);
+    thumbnails.forget(id);
+  });
   guard.watch(window);
   window.webContents.on('input-event', () => host.windowUsed());
   return window;

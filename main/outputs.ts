@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { clipboard, nativeImage, shell, type WebContents } from 'electron';
 import { JobError } from '../workers/jobs/user-error.ts';
-import type { Preview, PreviewRequest } from './contract/api.ts';
+import type { Preview, PreviewRequest } from './contract/pictures.ts';
 import type { ItemFetcher } from './host/item-fetcher.ts';
 import type { Previews } from './host/previews.ts';
 import type { JobService } from './jobs/job-service.ts';

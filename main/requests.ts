@@ -17,6 +17,7 @@ import type { KeptRecord } from './jobs/job-record.ts';
 import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
 import { copyPaths, dragOut, preview, reveal } from './outputs.ts';
+import type { Thumbnails } from './pictures/thumbnails.ts';
 import { exportPreset, importPreset } from './presets.ts';
 import { locale, shownSettings } from './settings/effective.ts';
 import { jobDefaults, optionInfos } from './settings/job-defaults.ts';
@@ -37,6 +38,7 @@ export interface RequestParts {
   readonly plans: PlanRelay;
   readonly results: JobResults;
   readonly previews: Previews;
+  readonly thumbnails: Thumbnails;
   readonly settings: SettingsFile;
   readonly end: QueueEnd;
   readonly watches: WatchFolders;
@@ -50,6 +52,7 @@ export function requestHandlers({
   plans,
   results,
   previews,
+  thumbnails,
   settings,
   end,
   watches,
@@ -97,6 +100,7 @@ export function requestHandlers({
     'jobs:reveal': (which) => reveal({ jobs, items }, which),
     'jobs:copy-paths': (which) => copyPaths({ jobs, items }, which),
     'jobs:preview': (request) => preview({ jobs, items, results, previews }, request),
+    'thumbnails:want': ({ wishes }, sender) => nothing(() => thumbnails.want(sender.id, wishes)),
     'jobs:drag-out': (which, sender) => dragOut({ jobs, items }, which, sender),
     'jobs:items': (request) => items.fetch(request, jobs.spec(request.id) && jobs.record(request.id).undo),
     'end:get': () => end.state,
@@ -139,8 +143,8 @@ async function appInfo(
 ): Promise<AppInfo> {
   const folders = settings.outputFolder === null ? [] : [settings.outputFolder];
   const [outputFolder = null] = await paths.register(sender.id, folders);
-  const info = (definition: Definition) => {
-    return jobTypeInfo(definition, jobDefaults(definition, settings, outputFolder?.id ?? null));
+  const info = (jobType: JobRegistry[string]) => {
+    return jobTypeInfo(jobType, jobDefaults(jobType.definition, settings, outputFolder?.id ?? null));
   };
   return {
     version: app.getVersion(),
@@ -149,16 +153,19 @@ async function appInfo(
     cores: availableParallelism(),
     outputFolder,
     jobTypes: Object.values(registry)
-      .map(({ definition }) => definition)
-      .toSorted((a, b) => a.place - b.place)
+      .toSorted((a, b) => a.definition.place - b.definition.place)
       .map(info),
     messages: await messagesIn(languageOf(locale(settings)), registry),
   };
 }
 
-function jobTypeInfo(definition: Definition, defaults: Readonly<Record<string, unknown>>): JobTypeInfo {
+function jobTypeInfo(
+  { definition, pictures }: JobRegistry[string],
+  defaults: Readonly<Record<string, unknown>>,
+): JobTypeInfo {
   const { type, icon, accepts, chains, presets, summary, texts } = definition;
-  return { type, icon, accepts, chains, presets, summary, texts, options: optionInfos(definition, defaults) };
+  const options = optionInfos(definition, defaults);
+  return { type, icon, accepts, chains, presets, summary, texts, options, pictures: pictures !== undefined };
 }
 
 /** Nothing for options that cannot be: the form says what is wrong with them. */

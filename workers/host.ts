@@ -1,5 +1,5 @@
 // The host process: plain Node, started by main with an IPC channel. argv[2] holds its HostSettings as JSON.
-import { createExecutor, createIsolatedExecutor } from './host/create-executor.ts';
+import { createExecutor, createIsolatedExecutor, createPictureExecutor } from './host/create-executor.ts';
 import { Executors } from './host/executors.ts';
 import { JobHost } from './host/job-host.ts';
 import * as registry from './jobs/registry.ts';
@@ -13,6 +13,7 @@ const host = new JobHost({
   registry,
   executors: new Executors(settings, createExecutor),
   alone: createIsolatedExecutor,
+  apart: createPictureExecutor,
   progressFolder: settings.progressFolder,
   // Main writes what is printed here into the host's log.
   log: (line) => console.error(line),

@@ -2,7 +2,8 @@
 import type { Replaced, ReplaceRequest } from './files/changes/change-request.ts';
 import type { NamedFile } from './files/output-file.ts';
 import type { JobPlan } from './jobs/job-plan.ts';
-import type { ItemUpdate, JobOutcome, Preview, Skip } from './jobs/job-type.ts';
+import type { ItemUpdate, JobOutcome, Skip } from './jobs/job-type.ts';
+import type { Preview, Thumbnail } from './jobs/picture-maker.ts';
 import type { ContentsAnswer, ContentsQuery } from './jobs/plan-contents.ts';
 import type { UserError } from './jobs/user-error.ts';
 import type { Message } from './messages/message.ts';
@@ -59,6 +60,10 @@ export type ItemRow = ItemUpdate & { readonly name: string };
 
 /** The channel carries JSON, hence base64. */
 export type SentPreview = Omit<Preview, 'data'> & { readonly data: string };
+export type SentThumbnail = Omit<Thumbnail, 'data'> & { readonly data: string };
+
+/** A file, or an original of a plan that is open, by its place there. */
+export type PictureSource = { readonly path: string } | { readonly plan: number; readonly index: number };
 
 export type ToHost =
   | { readonly kind: 'start'; readonly job: JobSpec }
@@ -90,6 +95,9 @@ export type ToHost =
       readonly path: string;
       readonly edge: number;
     }
+  /** Answered by `thumbnail` when its turn comes, unless it is cancelled. */
+  | { readonly kind: 'thumbnail'; readonly request: number; readonly source: PictureSource; readonly edge: number }
+  | { readonly kind: 'cancel-thumbnail'; readonly request: number }
   /** The end of a change that the host has asked for. */
   | ({ readonly kind: 'replaced'; readonly request: number } & (
       | { readonly replaced: Replaced; readonly error: null }
@@ -133,6 +141,10 @@ export type FromHost =
   | ({ readonly kind: 'preview'; readonly request: number } & (
       | { readonly preview: SentPreview; readonly error: null }
       | { readonly preview: null; readonly error: UserError }
+    ))
+  | ({ readonly kind: 'thumbnail'; readonly request: number } & (
+      | { readonly thumbnail: SentThumbnail; readonly error: null }
+      | { readonly thumbnail: null; readonly error: UserError }
     ))
   /** Answered by `replaced`. Main makes the change to its end, whatever becomes of the host. */
   | { readonly kind: 'replace'; readonly request: number; readonly job: string; readonly change: ReplaceRequest }

@@ -1,5 +1,6 @@
 // The tasks module of the app's executor: every worker imports it and finds each job type's tasks in its folder.
 import type { TaskContext } from '@dropmill/futures';
+import { giveWay as lowerPriority } from './files/give-way.ts';
 import type { TaskCall, TaskFunction } from './jobs/job-tasks.ts';
 
 type Tasks = Readonly<Record<string, TaskFunction | undefined>>;
@@ -17,6 +18,11 @@ export async function call(this: TaskContext<unknown>, { type, task, input }: Ta
 /** Loads a job type's tasks ahead of the first call. */
 export async function load(type: string): Promise<void> {
   await tasksOf(type);
+}
+
+/** Called by a worker that is a process of its own: from then on it runs when nothing else wants to. */
+export function giveWay(): void {
+  lowerPriority();
 }
 
 /** Asking Node for a module that it has takes 50 us. */

@@ -4,7 +4,8 @@ import type { Language } from '../../workers/messages/languages.ts';
 import type { Option, OptionValue, When } from '../../workers/options/option-table.ts';
 import type { OptionTexts, SummaryTable, TypeTexts } from '../../workers/options/type-texts.ts';
 import type { EndState, LeaveChoice } from './ending.ts';
-import type { ItemState, JobItem, JobRecord, Preview } from './jobs.ts';
+import type { ItemState, JobItem, JobRecord } from './jobs.ts';
+import type { Preview, PreviewRequest, ThumbnailMade, ThumbnailWish } from './pictures.ts';
 import type { ContentsAnswer, ContentsQuery, JobPlan } from './plan.ts';
 import type { Catalogue, Result, UserError } from './result.ts';
 import type { Settings, SettingsAnswer, SettingsChange } from './settings.ts';
@@ -29,6 +30,8 @@ export interface JobTypeInfo
   extends Pick<JobDefinition<object>, 'type' | 'icon' | 'accepts' | 'chains' | 'presets' | 'summary' | 'texts'> {
   /** In the order of the form. */
   readonly options: readonly OptionInfo[];
+  /** Its jobs are of pictures, and show the first of them. */
+  readonly pictures: boolean;
 }
 
 export type { Language, OptionTexts, OptionValue, SummaryTable, TypeTexts, When };
@@ -108,17 +111,6 @@ export interface OutputsRequest {
   readonly item?: number;
 }
 
-/** One side of a row's picture, as bytes to look at. */
-export interface PreviewRequest {
-  readonly id: string;
-  readonly item: number;
-  readonly side: 'before' | 'after';
-  /** The longest edge of the preview, in pixels, at most 2,000. */
-  readonly edge: number;
-}
-
-export type { Preview };
-
 export interface ItemsRequest {
   readonly id: string;
   readonly offset: number;
@@ -161,6 +153,7 @@ export interface Requests {
   'jobs:reveal': { params: OutputsRequest; value: null };
   'jobs:copy-paths': { params: OutputsRequest; value: null };
   'jobs:preview': { params: PreviewRequest; value: Preview };
+  'thumbnails:want': { params: { readonly wishes: readonly ThumbnailWish[] }; value: null };
   'jobs:drag-out': { params: OutputsRequest; value: null };
   'jobs:items': { params: ItemsRequest; value: ItemsPage };
   'end:get': { params: undefined; value: EndState };
@@ -193,6 +186,7 @@ export type WindowCommand =
 export interface Events {
   'jobs:changed': JobsChanged;
   'plan:changed': PlanChanged;
+  'thumbnails:made': ThumbnailMade;
   'window:command': WindowCommand;
   'settings:changed': Settings;
   'end:changed': EndState;
@@ -241,6 +235,12 @@ export interface DropmillApi {
   copyPaths(which: OutputsRequest): Promise<Result<null>>;
   /** A picture before or after, small enough to look at. */
   preview(request: PreviewRequest): Promise<Result<Preview>>;
+  /**
+   * All small pictures that are in sight and not there yet, at most 500. What an earlier call has asked for and this one does
+   * not is not made any more. Answers come by `onThumbnail`, one for each wish.
+   */
+  wantThumbnails(wishes: readonly ThumbnailWish[]): Promise<Result<null>>;
+  onThumbnail(listener: (made: ThumbnailMade) => void): Unsubscribe;
   /** Takes the outputs along with a drag that has just begun, into another program. */
   dragOut(which: OutputsRequest): Promise<Result<null>>;
   items(request: ItemsRequest): Promise<Result<ItemsPage>>;

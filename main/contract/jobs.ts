@@ -1,9 +1,9 @@
 // The records of jobs as the renderer mirrors them.
-import type { ItemState, Preview, Skip } from '../../workers/jobs/job-type.ts';
+import type { ItemState, Skip } from '../../workers/jobs/job-type.ts';
 import type { JobProgress } from '../../workers/protocol.ts';
 import type { Message, UserError } from './result.ts';
 
-export type { ItemState, JobProgress, Preview, Skip };
+export type { ItemState, JobProgress, Skip };
 
 /**
  * - `waiting`: submitted, its turn has not come
@@ -119,6 +119,8 @@ export interface JobItem {
   readonly hasOutput: boolean;
   /** Whether it can be looked at before and after. */
   readonly comparable: boolean;
+  /** Whether a picture of it can be asked for. */
+  readonly picture: boolean;
   readonly error: UserError | null;
   /** An undo has taken its result back. */
   readonly undone?: boolean;

@@ -8,17 +8,20 @@ type HostPage = Pick<Extract<FromHost, { kind: 'items' }>, 'total' | 'rows'>;
 
 export class ItemFetcher {
   readonly #send: (message: ToHost) => void;
+  readonly #isPicture: (path: string) => boolean;
   readonly #waiting = new Map<number, PromiseWithResolvers<HostPage>>();
   #nextRequest = 0;
 
-  constructor(send: (message: ToHost) => void) {
+  /** @param isPicture whether a file of that name can be shown */
+  constructor(send: (message: ToHost) => void, isPicture: (path: string) => boolean) {
     this.#send = send;
+    this.#isPicture = isPicture;
   }
 
   /** @param undo of the job, when there was one */
   async fetch(query: ItemsRequest, undo?: JobUndo): Promise<ItemsPage> {
     const { total, rows } = await this.#ask(query);
-    return { total, items: rows.map((row) => toItem(row, undo)) };
+    return { total, items: rows.map((row) => toItem(row, this.#isPicture, undo)) };
   }
 
   /** One row as the host has it, paths included. Undefined when the host does not know it, as after a restart. */
@@ -50,7 +53,8 @@ export class ItemFetcher {
   }
 }
 
-function toItem(row: ItemRow, undo: JobUndo | undefined): JobItem {
+function toItem(row: ItemRow, isPicture: (path: string) => boolean, undo: JobUndo | undefined): JobItem {
+  const path = row.output ?? row.input;
   return {
     index: row.index,
     name: row.name,
@@ -60,6 +64,7 @@ function toItem(row: ItemRow, undo: JobUndo | undefined): JobItem {
     bytesOut: row.bytesOut ?? null,
     hasOutput: row.output !== undefined,
     comparable: row.input !== undefined && row.output !== undefined,
+    picture: path !== undefined && isPicture(path),
     error: row.error ?? null,
     ...(undo && row.state === 'done' && isUndone(row, undo) && { undone: true }),
   };

@@ -34,7 +34,10 @@ it('a new plan ends the one before, whose late words are dropped', () => {
 it('a complete plan is kept until nobody looks at it any more', () => {
   relay.start(1, 'first', job);
   relay.handle({ kind: 'plan', request: 0, plan: { ...emptyPlan, complete: true } });
+  expect(relay.requestOf(1, 'first')).toBe(0);
+  expect(relay.requestOf(2, 'first')).toBeUndefined();
   relay.cancel(1);
+  expect(relay.requestOf(1, 'first')).toBeUndefined();
   expect(sent.map((message) => message.kind)).toEqual(['plan', 'cancel-plan']);
 });
 

@@ -43,12 +43,17 @@ export class PlanRelay {
     }
   }
 
+  /** The number of the plan that a window looks at by this id; undefined when it looks at another. */
+  requestOf(owner: number, id: string): number | undefined {
+    return [...this.#open].find(([, open]) => open.owner === owner && open.id === id)?.[0];
+  }
+
   /**
    * Asks about the contents of the inputs of the plan that a window looks at.
    * @throws {JobError} when it looks at another by now, or the host is gone
    */
   async ask(owner: number, id: string, query: ContentsQuery): Promise<ContentsAnswer> {
-    const [plan] = [...this.#open].find(([, open]) => open.owner === owner && open.id === id) ?? [];
+    const plan = this.requestOf(owner, id);
     if (plan === undefined) throw new JobError('NO_SUCH_PLAN');
     const request = this.#nextRequest++;
     const answer = Promise.withResolvers<ContentsAnswer>();

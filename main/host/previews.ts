@@ -1,7 +1,7 @@
 // Has the host make previews of pictures: nothing that decodes pictures runs here or in the window.
 import { JobError } from '../../workers/jobs/user-error.ts';
 import type { FromHost, ToHost } from '../../workers/protocol.ts';
-import type { Preview } from '../contract/api.ts';
+import type { Preview } from '../contract/pictures.ts';
 
 export class Previews {
   readonly #send: (message: ToHost) => void;

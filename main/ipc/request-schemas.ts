@@ -37,6 +37,12 @@ const choose = z.strictObject({
   what: z.union([z.strictObject({ nodes: z.array(node).max(MAX_NODES) }), z.strictObject({ found: search })]),
   chosen: z.boolean(),
 });
+const picture = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('job'), id }),
+  z.strictObject({ of: z.literal('item'), id, item: z.int().min(0) }),
+  z.strictObject({ of: z.literal('original'), plan: id, index: z.int().min(0) }),
+]);
+const wish = z.strictObject({ key: z.string().min(1).max(200), picture, edge: z.int().min(1).max(512) });
 
 export const requestSchemas: RequestSchemas = {
   'app:info': z.undefined(),
@@ -68,6 +74,7 @@ export const requestSchemas: RequestSchemas = {
     side: z.enum(['before', 'after']),
     edge: z.int().min(1).max(2_000),
   }),
+  'thumbnails:want': z.strictObject({ wishes: z.array(wish).max(500) }),
   'jobs:items': z.strictObject({
     id,
     offset: z.int().min(0),

@@ -22,6 +22,8 @@ import { PlanRelay } from '../host/plan-relay.ts';
 import { Previews } from '../host/previews.ts';
 import type { JobEvents } from '../ipc/job-events.ts';
 import type { Logs } from '../logs/logs.ts';
+import { pictureNames, pictureSources } from '../pictures/picture-sources.ts';
+import { Thumbnails } from '../pictures/thumbnails.ts';
 import { QueueWatch } from '../queue-watch.ts';
 import { connectionSettings } from '../settings/effective.ts';
 import { jobDefaults } from '../settings/job-defaults.ts';
@@ -55,6 +57,7 @@ export interface ConnectedJobs {
   readonly results: JobResults;
   readonly guard: LeaveGuard;
   readonly previews: Previews;
+  readonly thumbnails: Thumbnails;
   readonly host: HostConnection;
   readonly journal: Journal;
   readonly room: ChangeRoom;
@@ -92,17 +95,23 @@ export function connectJobs({
       items.hostLost();
       plans.hostLost();
       previews.hostLost();
+      thumbnails.hostLost();
       // A change that the host has asked for is made to its end before its job starts again.
       void room.settled().then(() => jobs.hostLost(how));
     },
     log,
     output: logs.host,
   });
-  const items = new ItemFetcher((message) => host.send(message));
+  const items = new ItemFetcher((message) => host.send(message), pictureNames(registry));
   const previews = new Previews((message) => host.send(message));
   const plans = new PlanRelay({
     send: (message) => host.send(message),
     tell: (owner, changed) => webContents.fromId(owner)?.send('plan:changed' satisfies keyof Events, changed),
+  });
+  const thumbnails = new Thumbnails({
+    send: (message) => host.send(message),
+    tell: (owner, made) => webContents.fromId(owner)?.send('thumbnails:made' satisfies keyof Events, made),
+    sourcesOf: (owner, picture) => pictureSources({ registry, jobs, items, plans, results }, owner, picture),
   });
   const watch = new QueueWatch({
     jobs: () => jobs.list().jobs,
@@ -168,6 +177,7 @@ export function connectJobs({
     else if (message.kind === 'plan' || message.kind === 'plan-failed' || message.kind === 'contents')
       plans.handle(message);
     else if (message.kind === 'preview') previews.settle(message);
+    else if (message.kind === 'thumbnail') thumbnails.settle(message);
     else if (message.kind === 'replace') void replace(host, results, message);
     else if (message.kind === 'made') results.made(message.id, message.files);
     else {
@@ -175,7 +185,7 @@ export function connectJobs({
       jobs.handle(message);
     }
   }
-  return { jobs, items, plans, results, previews, guard, host, journal, room, watches };
+  return { jobs, items, plans, results, previews, thumbnails, guard, host, journal, room, watches };
 }
 
 /** Says on the rows of interrupted jobs how far they were. */

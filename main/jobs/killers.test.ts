@@ -41,7 +41,10 @@ function start(executor: HostSettings['executor'], onChanged: (record: KeptRecor
     },
     log: () => {},
   });
-  const items = new ItemFetcher((message) => host.send(message));
+  const items = new ItemFetcher(
+    (message) => host.send(message),
+    () => false,
+  );
   const jobs: JobService = new JobService({
     registry,
     send: (message) => host.send(message),

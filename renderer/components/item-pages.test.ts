@@ -11,6 +11,7 @@ const item = (index: number): JobItem => ({
   bytesOut: null,
   hasOutput: false,
   comparable: false,
+  picture: false,
   error: null,
 });
 const page = (number: number) => Array.from({ length: PAGE }, (_, index) => item(number * PAGE + index));

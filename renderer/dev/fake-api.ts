@@ -151,6 +151,8 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       return ok(null);
     },
     undo: () => ok(null),
+    wantThumbnails: () => ok(null),
+    onThumbnail: () => () => {},
     preview: async () => ({ ok: false, error: { code: 'NO_PREVIEW' } }),
     copyPaths: () => ok(null),
     dragOut: () => ok(null),
@@ -191,6 +193,7 @@ function item(index: number): JobItem {
     bytesOut: state === 'done' ? 800_000 + index * 100 : null,
     hasOutput: state === 'done',
     comparable: false,
+    picture: true,
     error: state === 'failed' ? error : null,
   };
 }

@@ -9,7 +9,7 @@ export const fakePlan: JobPlan = {
   counted: true,
   complete: true,
   folder: '/home/ada/Pictures/Holiday in the mountains',
-  outputs: names.map((name, n) => ({ name, fate: n % 9 === 4 ? 'numbered' : 'new' })),
+  outputs: names.map((name, n) => ({ name, fate: n % 9 === 4 ? 'numbered' : 'new', original: { index: n, id: name } })),
   fates: { new: 36, numbered: 4, replaces: 0, original: 0, skipped: 0 },
   unseen: 0,
   skipped: [{ path: '/home/ada/Pictures/Holiday in the mountains/notes.txt', code: 'EACCES' }],

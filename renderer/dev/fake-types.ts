@@ -32,6 +32,7 @@ export const fakeTypes: readonly JobTypeInfo[] = ['zip', 'resize'].map((type) =>
   icon: 'M8 2l5.5 3v6L8 14l-5.5-3V5z',
   accepts: type === 'zip' ? 'anything' : { extensions: ['jpg'], mimes: ['image/'] },
   chains: type === 'resize',
+  pictures: type === 'resize',
   options,
   presets: {},
   summary: [[{ text: 'depth' }]],

@@ -40,6 +40,20 @@ export const GRACE_PERIOD = 200;
  */
 const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
+/** One process for what is shown in the window, apart from what jobs run on. `idle`: it gives way to all else. */
+export function createPictureExecutor(priority: 'usual' | 'idle', module: URL = workerModule()): JobExecutor {
+  return new ProcessPoolExecutor<typeof worker>(module, {
+    maxWorkers: 1,
+    gracePeriod: GRACE_PERIOD,
+    resourceLimits: LIMITS,
+    idleTimeout: PICTURE_IDLE_TIMEOUT,
+    ...(priority === 'idle' && { initializer: { name: 'giveWay', args: [] } }),
+  });
+}
+
+/** Somebody who has looked at pictures soon looks at more. In milliseconds. */
+const PICTURE_IDLE_TIMEOUT = 30_000;
+
 function workerModule(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? '../worker.ts' : './worker.js', import.meta.url);
 }

@@ -13,8 +13,8 @@ import { Gate } from './gate.ts';
 import { IsolatedExecutor } from './isolated-executor.ts';
 import { JobReporter } from './job-reporter.ts';
 import { memoryWith } from './memory.ts';
+import { PictureService } from './pictures/picture-service.ts';
 import { PlanService } from './plan-service.ts';
-import { answerPreview } from './preview-service.ts';
 
 /** Progress is sent this often, in milliseconds. Ends are sent at once. */
 const PROGRESS_INTERVAL = 100;
@@ -37,6 +37,8 @@ export interface JobHostParts {
   readonly log?: (line: string) => void;
   /** Makes the executor of one process on which second tries run. */
   readonly alone?: () => JobExecutor;
+  /** Makes an executor of one process for what is shown in the window. @default that of jobs */
+  readonly apart?: (priority: 'usual' | 'idle') => JobExecutor;
   /** Folder of the journals of jobs at work; none are kept without. */
   readonly progressFolder?: string | undefined;
 }
@@ -44,6 +46,7 @@ export interface JobHostParts {
 export class JobHost {
   readonly #parts: JobHostParts;
   readonly #plans: PlanService;
+  readonly #pictures: PictureService;
   readonly #running = new Map<string, RunningJob>();
   /** Of running and ended jobs, until they are forgotten. */
   readonly #reporters = new Map<string, JobReporter>();
@@ -56,6 +59,11 @@ export class JobHost {
   constructor(parts: JobHostParts) {
     this.#parts = parts;
     this.#plans = new PlanService(parts);
+    this.#pictures = new PictureService({
+      ...parts,
+      apart: parts.apart ?? (() => parts.executors.lease().executor),
+      originalOf: (plan, index) => this.#plans.originalOf(plan, index),
+    });
     this.#alone = parts.alone && new IsolatedExecutor(parts.alone);
   }
 
@@ -88,8 +96,10 @@ export class JobHost {
       case 'contents':
         this.#plans.answer(message);
         break;
+      case 'thumbnail':
+      case 'cancel-thumbnail':
       case 'preview':
-        void answerPreview(this.#parts, message);
+        this.#pictures.handle(message);
         break;
       case 'configure':
         this.#parts.executors.configure(message.settings);
@@ -114,7 +124,7 @@ export class JobHost {
     for (const id of this.#running.keys()) this.#cancel(id);
     await Promise.all([...this.#running.values()].map((job) => job.ended));
     clearInterval(this.#timer);
-    await Promise.all([this.#parts.executors.close(), this.#alone?.shutdown()]);
+    await Promise.all([this.#parts.executors.close(), this.#alone?.shutdown(), this.#pictures.close()]);
   }
 
   #start(spec: JobSpec): void {
@@ -127,6 +137,7 @@ export class JobHost {
     const run = this.#run(spec, reporter, controller.signal, () => gate.passed());
     const ended = run.then((end) => this.#end(id, reporter, end));
     this.#running.set(id, { reporter, controller, gate, ended });
+    this.#pictures.busy(true);
     this.#timer ??= setInterval(() => this.#sendProgress(), PROGRESS_INTERVAL);
   }
 
@@ -185,8 +196,11 @@ export class JobHost {
 
   /** What tries alone and takes too much ends before all else does. */
   #beat(mostMemory: number): void {
-    const memory = memoryWith([...this.#parts.executors.pids(), ...(this.#alone?.pids() ?? [])]);
-    if (memory > mostMemory && this.#alone?.killLargerThan(mostMemory / 2)) return;
+    const apart = [...(this.#alone?.pids() ?? []), ...this.#pictures.pids()];
+    const memory = memoryWith([...this.#parts.executors.pids(), ...apart]);
+    const isTooMuch = memory > mostMemory;
+    if (isTooMuch && this.#pictures.killLargerThan(mostMemory / 4)) return;
+    if (isTooMuch && this.#alone?.killLargerThan(mostMemory / 2)) return;
     this.#parts.send({ kind: 'beat', memory });
   }
 
@@ -197,6 +211,7 @@ export class JobHost {
     if (last) this.#parts.send(last);
     this.#sendEnd(end);
     if (this.#running.size > 0) return;
+    this.#pictures.busy(false);
     clearInterval(this.#timer);
     this.#timer = undefined;
   }

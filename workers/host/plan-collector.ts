@@ -1,4 +1,5 @@
 // Collects what a planner finds into a plan of bounded size.
+import { createHash } from 'node:crypto';
 import { basename, dirname, relative, sep } from 'node:path';
 import { commonFolder } from '../files/common-folder.ts';
 import { freeSpace } from '../files/free-space.ts';
@@ -9,6 +10,7 @@ import {
   type JobPlan,
   type NameFate,
   type PlannedAsk,
+  type PlannedOutput,
   type PlanReport,
 } from '../jobs/job-plan.ts';
 import type { Skip } from '../jobs/job-type.ts';
@@ -23,7 +25,9 @@ const MAX_NOTES = 20;
 
 export class PlanCollector implements PlanReport {
   readonly #onChange: () => void;
-  readonly #paths: { readonly path: string; readonly fate: NameFate }[] = [];
+  /** Absolute paths of what the named outputs are made of. Grows with the plan. */
+  readonly originals: string[] = [];
+  readonly #paths: (Omit<PlannedOutput, 'name'> & { readonly path: string })[] = [];
   readonly #fates: Record<NameFate, number> = { ...emptyPlan.fates };
   readonly #skipped: Skip[] = [];
   readonly #notes: Message[] = [];
@@ -42,9 +46,9 @@ export class PlanCollector implements PlanReport {
     this.#change({ files, bytes, counted: final });
   }
 
-  output(path: string, fate: NameFate): void {
+  output(path: string, fate: NameFate, original?: string): void {
     this.#fates[fate]++;
-    if (this.#paths.length < MAX_NAMED) this.#paths.push({ path, fate });
+    if (this.#paths.length < MAX_NAMED) this.#paths.push({ path, fate, ...this.#originalOf(original) });
     this.#folder = commonFolder([...(this.#folder === undefined ? [] : [this.#folder]), dirname(path)]) ?? this.#folder;
     this.#onChange();
   }
@@ -133,13 +137,21 @@ export class PlanCollector implements PlanReport {
     return {
       ...this.#plan,
       folder,
-      outputs: this.#paths.map(({ path, fate }) => ({ name: nameOf(path), fate })),
+      outputs: this.#paths.map(({ path, ...rest }) => ({ name: nameOf(path), ...rest })),
       fates: { ...this.#fates },
       skipped: [...this.#skipped],
       notes: [...this.#notes],
       asks: [...this.#asks],
       contents: this.contents?.counts() ?? null,
     };
+  }
+
+  /** Outputs of one original come one after another. */
+  #originalOf(path: string | undefined): Pick<PlannedOutput, 'original'> {
+    if (path === undefined) return {};
+    if (this.originals.at(-1) !== path) this.originals.push(path);
+    const id = createHash('sha1').update(path).digest('base64url');
+    return { original: { index: this.originals.length - 1, id } };
   }
 
   #change(change: Partial<JobPlan>): void {

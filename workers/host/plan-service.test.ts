@@ -50,6 +50,9 @@ async function picture(name: string, width: number, height: number): Promise<str
   return write(name, await fourFields(width, height).jpeg().toBuffer());
 }
 
+/** Names and fates alone. */
+const named = ({ outputs }: JobPlan) => outputs.map(({ name, fate }) => ({ name, fate }));
+
 async function planOf(type: 'zip' | 'resize' | 'plain', inputs: readonly string[], options: object): Promise<JobPlan> {
   const { options: table } = (type === 'resize' ? registry.resize : registry.zip).definition;
   await desk.plan(1, { type, inputs, options: { ...defaultsOf(table), ...options } });
@@ -67,7 +70,7 @@ describe('the plan of a zip job', () => {
     write('Photos/in/b.txt', 'twelve bytes');
     const plan = await planOf('zip', [at('Photos')], {});
     expect(plan).toMatchObject({ files: 2, bytes: 16, counted: true, folder });
-    expect(plan.outputs).toEqual([{ name: 'Photos.zip', fate: 'new' }]);
+    expect(named(plan)).toEqual([{ name: 'Photos.zip', fate: 'new' }]);
     expect(plan.need).toEqual({ bytes: 16, kind: 'most' });
     expect(plan.free).toBeGreaterThan(0);
   });
@@ -80,7 +83,7 @@ describe('the plan of a zip job', () => {
     write('Photos/a.txt');
     write('Photos.zip');
     const plan = await planOf('zip', [at('Photos')], { collision });
-    expect(plan.outputs).toEqual([{ name, fate }]);
+    expect(named(plan)).toEqual([{ name, fate }]);
     expect(plan.fates).toMatchObject({ [fate]: 1 });
   });
 
@@ -129,7 +132,7 @@ describe('the plan of a picture job', () => {
     write('Holiday/notes.txt', 'no picture');
     write('Holiday/broken.jpg', 'no picture either');
     const plan = await planOf('resize', [at('Holiday')], {});
-    expect(plan.outputs).toEqual([
+    expect(named(plan)).toEqual([
       { name: 'beach-1920w.jpg', fate: 'new' },
       { name: 'hills-400w.jpg', fate: 'new' },
     ]);
@@ -145,12 +148,12 @@ describe('the plan of a picture job', () => {
     write('out/one.jpg', 'there before');
     const options = { destination: 'folder', folder: at('out'), template: '{name}' };
     const numbered = await planOf('resize', [at('a/one.jpg'), at('b/one.jpg')], options);
-    expect(numbered.outputs).toEqual([
+    expect(named(numbered)).toEqual([
       { name: 'one (2).jpg', fate: 'numbered' },
       { name: 'one (3).jpg', fate: 'numbered' },
     ]);
     const replaced = await planOf('resize', [at('a/one.jpg')], { ...options, collision: 'overwrite' });
-    expect(replaced.outputs).toEqual([{ name: 'one.jpg', fate: 'replaces' }]);
+    expect(named(replaced)).toEqual([{ name: 'one.jpg', fate: 'replaces' }]);
     const skipping = await planOf('resize', [at('a/one.jpg')], { ...options, collision: 'skip' });
     expect(skipping.fates).toMatchObject({ skipped: 1, new: 0 });
   });
@@ -158,7 +161,7 @@ describe('the plan of a picture job', () => {
   it('says which originals are replaced', async () => {
     const path = await picture('one.jpg', 3000, 200);
     const plan = await planOf('resize', [path], { destination: 'replace' });
-    expect(plan.outputs).toEqual([{ name: 'one.jpg', fate: 'original' }]);
+    expect(named(plan)).toEqual([{ name: 'one.jpg', fate: 'original' }]);
   });
 
   it('forecasts what a job that takes the results would write, and the room for both', async () => {

@@ -23,6 +23,8 @@ export class PlanService {
   readonly #open = new Map<number, AbortController>();
   /** What the inputs of plans hold, until nobody looks at the plan any more. */
   readonly #contents = new Map<number, () => PlanContents | undefined>();
+  /** Absolute paths of what can be shown of a plan, until it is cancelled. */
+  readonly #originals = new Map<number, readonly string[]>();
 
   constructor(parts: PlanDeskParts) {
     this.#parts = parts;
@@ -36,6 +38,7 @@ export class PlanService {
     const teller = new Teller(() => this.#tell(request, signal, book));
     const book = new PlanCollector(() => teller.changed());
     this.#contents.set(request, () => book.contents);
+    this.#originals.set(request, book.originals);
     try {
       await this.#run(job, signal, book);
       if (job.next) await this.#forecast(job.next, book);
@@ -52,6 +55,12 @@ export class PlanService {
   cancel(request: number): void {
     this.#open.get(request)?.abort();
     this.#contents.delete(request);
+    this.#originals.delete(request);
+  }
+
+  /** Absolute path of what can be shown of a plan that somebody looks at. */
+  originalOf(request: number, index: number): string | undefined {
+    return this.#originals.get(request)?.[index];
   }
 
   /** Answers what is asked about the contents of a plan's inputs. */

@@ -20,6 +20,15 @@ export interface PlannedOutput {
   /** Relative to the plan's folder, `/` between folders. */
   readonly name: string;
   readonly fate: NameFate;
+  /** The picture that it is made of. Absent where there is none to show. */
+  readonly original?: PlannedOriginal;
+}
+
+export interface PlannedOriginal {
+  /** Its place among the plan's originals. */
+  readonly index: number;
+  /** The same in every plan that has this file. */
+  readonly id: string;
 }
 
 /** How outputs were named, counted. */
@@ -95,8 +104,11 @@ export const emptyPlan: JobPlan = {
 /** Where a planner tells what it finds. All calls are cheap and never throw. */
 export interface PlanReport {
   total(total: { readonly files: number; readonly bytes: number; readonly final: boolean }): void;
-  /** @param path absolute */
-  output(path: string, fate: NameFate): void;
+  /**
+   * @param path absolute
+   * @param original absolute path of the picture that it is made of
+   */
+  output(path: string, fate: NameFate, original?: string): void;
   /** Files that were counted and not looked into. */
   unseen(files: number): void;
   /** @param failed whether it counts as failed when the job runs, and not as skipped */

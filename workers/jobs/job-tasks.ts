@@ -26,6 +26,8 @@ export interface SubmitOptions {
   readonly waits?: boolean;
   /** In a process of its own, where it can take nothing else down: for what was at work when a worker died. */
   readonly alone?: boolean;
+  /** Milliseconds that it may run. Then it fails, and its worker is given up. @default no limit */
+  readonly timeout?: number;
 }
 
 export interface RunOptions<I, R> extends Pick<SubmitOptions, 'priority'> {

@@ -11,6 +11,7 @@ import type { Claims } from './claims.ts';
 import type { JobJournal } from './job-journal.ts';
 import type { JobPlanner } from './job-plan.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
+import type { PictureMaker } from './picture-maker.ts';
 import type { UserError } from './user-error.ts';
 
 /** What main, the window and the command line know of a job type, without loading what runs it. */
@@ -167,26 +168,6 @@ export interface JobOutcome {
 export interface JobDriver<Options, Tasks extends TaskModule> {
   /** @throws {JobError} with reason and hint, when there is nothing to show for it */
   run(run: JobRun<Options, Tasks>): Promise<JobOutcome>;
-  /** For types whose items can be looked at before and after. @throws {JobError} when the file cannot be shown */
-  preview?(request: PreviewRequest<Tasks>): Promise<Preview>;
-}
-
-export interface PreviewRequest<Tasks extends TaskModule> {
-  readonly tasks: JobTasks<Tasks>;
-  /** Absolute. */
-  readonly path: string;
-  /** The longest edge of the preview, in pixels. */
-  readonly edge: number;
-}
-
-export interface Preview {
-  readonly mime: string;
-  readonly data: Uint8Array<ArrayBuffer>;
-  /** Of the picture itself, in pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Of its file. */
-  readonly bytes: number;
 }
 
 /** A job type's line in the registry. Driver and tasks load only where and when they run. */
@@ -198,6 +179,8 @@ export interface JobType<Options, Tasks extends TaskModule> {
   tasks(): Promise<Tasks>;
   /** Tells before the start what the job would do. Without it, files and bytes are counted. */
   plan?(): Promise<JobPlanner<Options, Tasks>>;
+  /** Shows the files that the type accepts as pictures, in the rows of all jobs. Without it, its rows are words. */
+  pictures?(): Promise<PictureMaker<Tasks>>;
   /** What the command line starts before it knows the inputs. @default a worker for each core, with a task on each */
   ahead?(cores: number): WorkersAhead;
 }

@@ -1,6 +1,6 @@
 // Fetches the two previews of a picture as bytes and shows them by blob URLs, which end with the sheet.
 import { useEffect, useState } from 'react';
-import type { Preview, PreviewRequest } from '../../../main/contract/api.ts';
+import type { Preview, PreviewRequest } from '../../../main/contract/pictures.ts';
 import type { UserError } from '../../../main/contract/result.ts';
 import { api } from '../../bridge.ts';
 import type { Compared } from './compare-store.ts';

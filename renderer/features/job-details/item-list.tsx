@@ -2,7 +2,7 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { ItemState, JobItem } from '../../../main/contract/jobs.ts';
 import { RowButton } from '../../components/button.tsx';
-import { CompareIcon, FolderIcon } from '../../components/icons.tsx';
+import { CompareIcon, FileIcon, FolderIcon } from '../../components/icons.tsx';
 import { itemAt, type Visible } from '../../components/item-pages.ts';
 import { slotsFor, useVisible } from '../../components/use-visible.ts';
 import { useWords, type Words } from '../../i18n/use-words.ts';
@@ -10,6 +10,7 @@ import { dragOut, revealOutputs } from '../../stores/actions.ts';
 import { isSame } from '../../stores/window-store.ts';
 import { useCompare } from '../compare/compare-store.ts';
 import { changeText } from '../job-list/job-texts.ts';
+import { Thumbnail } from '../thumbnails/thumbnail.tsx';
 import styles from './details.module.css';
 import type { FoundItems } from './use-items.ts';
 
@@ -106,6 +107,14 @@ const ItemRow = memo(function ItemRow({ job, idle, row, total, item, texts }: It
     >
       {item && (
         <>
+          <span className={styles.itemPicture}>
+            <Thumbnail
+              picture={item.picture ? { of: 'item', id: job, item: item.index } : null}
+              size="row"
+              version={String(item.hasOutput)}
+              fallback={<FileIcon />}
+            />
+          </span>
           <span className={styles.itemName} title={item.name}>
             {item.name}
           </span>
@@ -136,7 +145,17 @@ function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
     return false;
   const [a, b] = [before.item, after.item];
   if (!a || !b) return a === b;
-  const keys = ['name', 'state', 'progress', 'bytesIn', 'bytesOut', 'hasOutput', 'comparable', 'undone'] as const;
+  const keys = [
+    'name',
+    'state',
+    'progress',
+    'bytesIn',
+    'bytesOut',
+    'hasOutput',
+    'comparable',
+    'undone',
+    'picture',
+  ] as const;
   return keys.every((key) => a[key] === b[key]) && isSame(a.error, b.error);
 }
 

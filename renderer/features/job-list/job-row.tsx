@@ -1,17 +1,17 @@
 // One job of the list. Its parts select what they show, so that progress draws the bar and the small line only.
 import { memo } from 'react';
-import { CheckIcon, LockIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
+import { CheckIcon, LockIcon, WarningIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
-import { useJobType } from '../../stores/app-store.ts';
 import { isEnded } from '../../stores/job-states.ts';
 import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
 import { fractionOf } from '../../stores/overall.ts';
 import { DragHandle } from './drag-handle.tsx';
 import { useOrderDrag } from './drag-order.ts';
 import { JobActions } from './job-actions.tsx';
+import { JobPicture } from './job-picture.tsx';
 import styles from './job-row.module.css';
 import { infoText, lookOf, stateText } from './job-texts.ts';
 import { MoveGrip } from './move-grip.tsx';
@@ -20,13 +20,12 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
   const type = useJobs((state) => state.records[id]?.type ?? '');
   const title = useJobs((state) => state.records[id]?.title ?? '');
   const leaving = useJobs((state) => state.marks[id] === 'remove');
-  const icon = useJobType(type)?.icon;
   const dragged = useOrderDrag((state) => state.ids.includes(id));
   return (
     <div className={styles.row} data-leaving={leaving || undefined} data-dragged={dragged || undefined}>
       <MoveGrip id={id} />
       <DragHandle id={id}>
-        <TypeIcon path={icon} size={20} />
+        <JobPicture id={id} type={type} />
       </DragHandle>
       <span className={styles.title} title={title}>
         <Lock id={id} />

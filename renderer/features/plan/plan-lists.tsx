@@ -3,20 +3,24 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Skip } from '../../../main/contract/jobs.ts';
 import type { JobPlan, PlannedOutput } from '../../../main/contract/plan.ts';
+import { FileIcon } from '../../components/icons.tsx';
 import tabs from '../../components/tabs.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { ContentsPanel } from '../contents/contents-panel.tsx';
 import type { Contents } from '../contents/use-contents.ts';
+import { Thumbnail } from '../thumbnails/thumbnail.tsx';
 import styles from './plan.module.css';
 import { writtenCount } from './plan-texts.ts';
 
 interface PlanListsProps {
+  /** The window's name for the plan. */
+  readonly id: string;
   readonly plan: JobPlan;
   /** Of inputs that hold entries to choose from. */
   readonly contents: Contents | null;
 }
 
-export function PlanLists({ plan, contents }: PlanListsProps) {
+export function PlanLists({ id, plan, contents }: PlanListsProps) {
   const { t, format } = useWords();
   const written = writtenCount(plan) + plan.fates.skipped;
   const names = contents?.counts?.of ?? written;
@@ -32,7 +36,7 @@ export function PlanLists({ plan, contents }: PlanListsProps) {
         </Tab>
       </TabList>
       <TabPanel id="names" className={`${tabs.tabPanel} ${styles.tabPanel}`}>
-        {contents ? <ContentsPanel contents={contents} /> : <Names outputs={plan.outputs} total={names} />}
+        {contents ? <ContentsPanel contents={contents} /> : <Names id={id} outputs={plan.outputs} total={names} />}
       </TabPanel>
       <TabPanel id="skipped" className={`${tabs.tabPanel} ${styles.tabPanel}`}>
         <Skipped skipped={plan.skipped} total={plan.skippedCount} />
@@ -41,13 +45,29 @@ export function PlanLists({ plan, contents }: PlanListsProps) {
   );
 }
 
-function Names({ outputs, total }: { readonly outputs: readonly PlannedOutput[]; readonly total: number }) {
+interface NamesProps {
+  readonly id: string;
+  readonly outputs: readonly PlannedOutput[];
+  readonly total: number;
+}
+
+function Names({ id, outputs, total }: NamesProps) {
   const { t } = useTranslation();
+  const hasPictures = outputs.some(({ original }) => original !== undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
     <ul className={styles.list} tabIndex={0} aria-label={t('plan.names')}>
-      {outputs.map(({ name, fate }) => (
-        <li key={name} className={styles.row}>
+      {outputs.map(({ name, fate, original }) => (
+        <li key={name} className={styles.row} data-picture={hasPictures || undefined}>
+          {hasPictures && (
+            <Thumbnail
+              picture={original ? { of: 'original', plan: id, index: original.index } : null}
+              size="row"
+              version={id}
+              {...(original && { identity: original.id })}
+              fallback={<FileIcon />}
+            />
+          )}
           <span className={styles.name} title={name}>
             {name}
           </span>

@@ -5,7 +5,7 @@ import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { ensureRoom } from '../../files/free-space.ts';
 import { systemPath } from '../../files/system-path.ts';
 import { MAX_CRASHES } from '../job-journal.ts';
-import type { JobOutcome, JobRun, Preview, PreviewRequest, Skip } from '../job-type.ts';
+import type { JobOutcome, JobRun, Skip } from '../job-type.ts';
 import { isProblem } from '../problem-skips.ts';
 import { Reasons } from '../reasons.ts';
 import { JobError } from '../user-error.ts';
@@ -144,8 +144,4 @@ async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly Found
 /** Where a link to a picture is dropped, the picture is replaced, and the link stays one. */
 function linkedFile(path: string): Promise<string> {
   return realpath(path).catch(() => path);
-}
-
-export async function preview({ tasks: jobTasks, path, edge }: PreviewRequest<typeof tasks>): Promise<Preview> {
-  return jobTasks.submit('preview', { path, edge });
 }

@@ -97,9 +97,9 @@ class PlannedPictures {
     this.#bytesOut += estimatedBytes(plan, this.#run.options);
     for (const { folder, name } of plan.outputs) {
       this.#folder ??= folder;
-      this.#run.report.output(name.path, await this.#fateOf(name));
+      this.#run.report.output(name.path, await this.#fateOf(name), picture.file.path);
     }
-    for (const path of plan.taken) this.#run.report.output(path, 'skipped');
+    for (const path of plan.taken) this.#run.report.output(path, 'skipped', picture.file.path);
   }
 
   async #fateOf({ path, wanted, collision }: PlannedName): Promise<NameFate> {

@@ -9,5 +9,6 @@ export const resize = defineJob({
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
   plan: () => import('./job-plan.ts'),
+  pictures: () => import('./look/pictures.ts'),
   ahead: (cores) => ({ workers: workersNeeded(cores), overlap: SIDE_BY_SIDE }),
 });

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readNames, systemPath } from '../../files/system-path.ts';
-import { makePreview } from './preview.ts';
+import { makePreview } from './look/preview.ts';
 import { type Colour, fourFields, largestFieldDifference } from './testing/pictures.ts';
 import { runResize, temporaryFolder } from './testing/run-resize.ts';
 

@@ -1,8 +1,10 @@
 // What the workers run for the picture job.
 import type { TaskContext } from '@dropmill/futures';
 import { transfer } from '@dropmill/futures/task';
-import type { Preview } from '../job-type.ts';
-import { makePreview, type PreviewInput } from './preview.ts';
+import type { MadeThumbnail, Preview } from '../picture-maker.ts';
+import type { LookInput } from './look/open-picture.ts';
+import { makePreview } from './look/preview.ts';
+import { makeThumbnail } from './look/thumbnail.ts';
 import type { Inspection } from './read/facts.ts';
 import { inspectFile } from './read/inspect.ts';
 import { loadSharp } from './read/load-sharp.ts';
@@ -35,7 +37,18 @@ export async function render(this: TaskContext<number>, input: RenderInput): Pro
 }
 
 /** Makes a picture small enough to be looked at in the window. */
-export async function preview(this: TaskContext<never>, input: PreviewInput): Promise<Preview> {
+export async function preview(this: TaskContext<never>, input: LookInput): Promise<Preview> {
   const made = await makePreview(input);
   return transfer(made, [made.data.buffer]);
+}
+
+let cpuSeen = 0;
+
+/** Makes a picture for a row. One at a time, or the processor time would be that of several. */
+export async function thumbnail(this: TaskContext<never>, input: LookInput): Promise<MadeThumbnail> {
+  const made = await makeThumbnail(input);
+  const { user, system } = process.cpuUsage();
+  const cpuMs = (user + system) / 1000 - cpuSeen;
+  cpuSeen += cpuMs;
+  return transfer({ ...made, cpuMs }, [made.data.buffer]);
 }

@@ -21,7 +21,7 @@ export class ItemRows {
     for (const { kind, name, path, size } of plannedEntries(plan)) {
       if (kind === 'folder') continue;
       const state = skipped.has(path) ? 'skipped' : 'done';
-      this.#report.item({ index: this.#count++, name, state, bytesIn: size, progress: 1 });
+      this.#report.item({ index: this.#count++, name, state, bytesIn: size, progress: 1, input: path });
     }
   }
 
@@ -37,6 +37,7 @@ export class ItemRows {
       state: last ? 'done' : 'running',
       bytesIn: row.done,
       progress,
+      input: entry.path,
     });
   }
 

@@ -93,3 +93,9 @@ export const CAMERA_EXIF = {
 export async function largestFieldDifference(path: string, fields: readonly Colour[]): Promise<number> {
   return largestDeltaE(await fieldsOf(path), fields);
 }
+
+/** Of an encoded picture, in pixels. */
+export async function sizeOf(encoded: Buffer): Promise<{ width: number; height: number }> {
+  const { width, height } = await sharp(encoded).metadata();
+  return { width, height };
+}

@@ -2,9 +2,9 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
+import { fourFields, save } from '../testing/pictures.ts';
+import { temporaryFolder } from '../testing/run-resize.ts';
 import { makePreview } from './preview.ts';
-import { fourFields, save } from './testing/pictures.ts';
-import { temporaryFolder } from './testing/run-resize.ts';
 
 it('is bounded in pixels, and tells the size of the picture itself', async () => {
   const path = await save(fourFields(3000, 1000).jpeg(), temporaryFolder(), 'wide.jpg');

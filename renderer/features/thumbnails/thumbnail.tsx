@@ -1,0 +1,71 @@
+// A small picture in a box of a fixed size. It says nothing: the words beside it do.
+import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
+import type { PictureRef } from '../../../main/contract/pictures.ts';
+import styles from './thumbnail.module.css';
+import type { Shown } from './thumbnail-cache.ts';
+import { thumbnails } from './thumbnails.ts';
+
+/** Pixels of the longest edge, enough for a screen of double density. */
+const EDGES = { row: 96, tile: 320 } as const;
+
+interface ThumbnailProps {
+  /** Null: there is none, and the fallback is shown. */
+  readonly picture: PictureRef | null;
+  readonly size: keyof typeof EDGES;
+  /** A picture that was not there is asked for again when this changes. */
+  readonly version?: string;
+  /** The same file for different references. @default the reference */
+  readonly identity?: string;
+  /** Instead of a picture that is not there. */
+  readonly fallback?: ReactNode;
+}
+
+export function Thumbnail({ picture, size, version = '', identity, fallback }: ThumbnailProps) {
+  const shown = useThumbnail(picture, { edge: EDGES[size], version, identity });
+  const isMissing = picture === null || shown?.url === null;
+  return (
+    <span className={styles.box} data-size={size} data-empty={isMissing || undefined}>
+      {shown?.url != null && (
+        <img
+          className={styles.picture}
+          src={shown.url}
+          alt=""
+          draggable={false}
+          decoding="async"
+          data-alpha={shown.alpha || undefined}
+        />
+      )}
+      {isMissing && fallback}
+    </span>
+  );
+}
+
+interface How {
+  readonly edge: number;
+  readonly version: string;
+  readonly identity: string | undefined;
+}
+
+function useThumbnail(picture: PictureRef | null, { edge, version, identity }: How): Shown | undefined {
+  const key = picture && `${identity ?? nameOf(picture)}/${edge}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: key and version say which picture it is
+  const subscribe = useCallback(
+    (listener: () => void) =>
+      key === null || picture === null ? nothing : thumbnails.want(key, { picture, edge, version }, listener),
+    [key, version],
+  );
+  return useSyncExternalStore(subscribe, () => (key === null ? undefined : thumbnails.get(key)));
+}
+
+function nothing(): void {}
+
+function nameOf(picture: PictureRef): string {
+  switch (picture.of) {
+    case 'job':
+      return `job/${picture.id}`;
+    case 'item':
+      return `item/${picture.id}/${picture.item}`;
+    case 'original':
+      return `original/${picture.plan}/${picture.index}`;
+  }
+}

@@ -1,0 +1,84 @@
+// Tells main which small pictures are in sight, and keeps what has come.
+import type { PictureRef, ThumbnailMade, ThumbnailWish } from '../../../main/contract/pictures.ts';
+import { api } from '../../bridge.ts';
+import { type Shown, ThumbnailCache } from './thumbnail-cache.ts';
+
+/** Of all pictures that are kept. */
+const MAX_BYTES = 64e6;
+
+/** While one scrolls, what comes into sight is asked for so often, in milliseconds. */
+const INTERVAL = 80;
+
+/** No window has so many in sight. */
+const MAX_WISHES = 500;
+
+interface Wanted {
+  readonly picture: PictureRef;
+  readonly edge: number;
+  readonly version: string;
+  readonly listeners: Set<() => void>;
+}
+
+class Thumbnails {
+  readonly #cache = new ThumbnailCache(MAX_BYTES, (url) => URL.revokeObjectURL(url));
+  readonly #wanted = new Map<string, Wanted>();
+  /** Keys that main has been asked for and has not answered. */
+  #asked: ReadonlySet<string> = new Set();
+  #timer: number | undefined;
+  #isListening = false;
+
+  /** Undefined while it is on its way. */
+  get(key: string): Shown | undefined {
+    return this.#cache.get(key);
+  }
+
+  /** Somebody has it in sight. Returns what ends that. */
+  want(key: string, { picture, edge, version }: Omit<Wanted, 'listeners'>, listener: () => void): () => void {
+    const listeners = this.#wanted.get(key)?.listeners ?? new Set();
+    this.#wanted.set(key, { picture, edge, version, listeners });
+    listeners.add(listener);
+    this.#cache.touch(key);
+    if (this.#isMissing(key, version)) this.#later();
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size > 0 || this.#wanted.get(key)?.listeners !== listeners) return;
+      this.#wanted.delete(key);
+      if (this.#asked.has(key)) this.#later();
+    };
+  }
+
+  #isMissing(key: string, version: string): boolean {
+    const known = this.#cache.get(key);
+    return known === undefined || (known.url === null && known.version !== version);
+  }
+
+  #later(): void {
+    this.#timer ??= window.setTimeout(() => this.#ask(), INTERVAL);
+  }
+
+  #ask(): void {
+    this.#timer = undefined;
+    if (!this.#isListening) api().onThumbnail((made) => this.#take(made));
+    this.#isListening = true;
+    const wishes: ThumbnailWish[] = [];
+    for (const [key, { picture, edge, version }] of this.#wanted) {
+      if (wishes.length < MAX_WISHES && this.#isMissing(key, version)) wishes.push({ key, picture, edge });
+    }
+    const keys = new Set(wishes.map(({ key }) => key));
+    if (keys.size === this.#asked.size && wishes.every(({ key }) => this.#asked.has(key))) return;
+    this.#asked = keys;
+    void api().wantThumbnails(wishes);
+  }
+
+  #take({ key, thumbnail }: ThumbnailMade): void {
+    const wanted = this.#wanted.get(key);
+    this.#asked = new Set([...this.#asked].filter((one) => one !== key));
+    const version = wanted?.version ?? '';
+    const url = thumbnail && URL.createObjectURL(new Blob([thumbnail.data], { type: thumbnail.mime }));
+    const shown = { url, alpha: thumbnail?.alpha === true, version };
+    this.#cache.put(key, shown, thumbnail?.data.byteLength ?? 0, (one) => this.#wanted.has(one));
+    for (const listener of wanted?.listeners ?? []) listener();
+  }
+}
+
+export const thumbnails = new Thumbnails();

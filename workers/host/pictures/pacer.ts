@@ -1,0 +1,75 @@
+// Lets thumbnails be made at once while no job runs, and beside a job only as often as it does not notice.
+
+/** Of the time of all cores, while a job runs. Measured: docs/adr/0023-pictures-in-the-window.md. */
+const SHARE = 0.02;
+
+/** A job that ends sooner than this share comes to so much is left alone: loading a decoder takes longer. Milliseconds. */
+const HEAD_START_MS = 100;
+
+/** What gathers while nothing is asked for, in milliseconds of processor time. */
+const MAX_SAVED_MS = 50;
+
+export interface PacerParts {
+  readonly cores: number;
+  /** In milliseconds. */
+  readonly now: () => number;
+}
+
+export class Pacer {
+  readonly #parts: PacerParts;
+  /** Milliseconds of processor time for each millisecond. */
+  readonly #rate: number;
+  /** Undefined while nothing runs. */
+  #allowance: { ms: number; at: number } | undefined;
+  #changed = Promise.withResolvers<void>();
+
+  constructor(parts: PacerParts) {
+    this.#parts = parts;
+    this.#rate = SHARE * parts.cores;
+  }
+
+  /** A job has begun, or the last one has ended. */
+  busy(isBusy: boolean): void {
+    if (isBusy === (this.#allowance !== undefined)) return;
+    this.#allowance = isBusy ? { ms: -HEAD_START_MS, at: this.#parts.now() } : undefined;
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers<void>();
+  }
+
+  /** Milliseconds until the next one may be made. */
+  wait(): number {
+    return Math.max(0, -this.#allowed() / this.#rate);
+  }
+
+  /** Resolves when one may be made. Rejects with the signal's reason. */
+  async turn(signal: AbortSignal): Promise<void> {
+    for (let wait = this.wait(); wait > 0; wait = this.wait()) await this.#sleep(wait, signal);
+    signal.throwIfAborted();
+  }
+
+  /** @param cpuMs milliseconds of processor time */
+  spent(cpuMs: number): void {
+    if (!this.#allowance) return;
+    this.#allowance = { ms: this.#allowed() - cpuMs, at: this.#parts.now() };
+  }
+
+  #allowed(): number {
+    if (!this.#allowance) return 0;
+    const { ms, at } = this.#allowance;
+    return Math.min(MAX_SAVED_MS, ms + (this.#parts.now() - at) * this.#rate);
+  }
+
+  async #sleep(ms: number, signal: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, Math.ceil(ms));
+    const abort = () => reject(signal.reason);
+    signal.throwIfAborted();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      await Promise.race([promise, this.#changed.promise]);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+    }
+  }
+}
