@@ -134,3 +134,22 @@ describe('what the Finder of macOS adds to a zip file', () => {
     expect(readdirSync(folder.at('out', 'y', '__MACOSX'))).toEqual(['mine.txt']);
   });
 });
+
+describe.skipIf(process.platform !== 'linux')('permissions beyond read, write and run', () => {
+  it.for(['zip -qr x.zip d', 'tar cf x.tar d'])(
+    'are packed, and extracted as unzip and tar do for users: %s',
+    async (pack) => {
+      using folder = new TempFolder();
+      const make = 'mkdir -p d/sticky d/group out; echo > d/f; chmod 1777 d/sticky; chmod 2775 d/group; chmod 6755 d/f';
+      expect(spawnSync('sh', ['-c', `${make}; ${pack}; chmod 2755 out`], { cwd: folder.path }).status).toBe(0);
+      const archive = readdirSync(folder.path).find((name) => name.startsWith('x.')) ?? '';
+      const modes = async (out: string) => {
+        await runExtract(executor, { inputs: [folder.at(archive)], folder: folder.at(out) });
+        const names = ['d', 'd/group', 'd/sticky', 'd/f'];
+        return names.map((name) => (statSync(folder.at(out, name)).mode & 0o7777).toString(8));
+      };
+      expect(await modes('plain')).toEqual(['755', '775', '1777', '755']);
+      expect(await modes('out')).toEqual(['2755', '2775', '3777', '755']);
+    },
+  );
+});

@@ -1,5 +1,7 @@
 // Types, permissions and times of a zip file's entries, from whichever system they come.
+
 import { type DirectoryEntry, extraBytes } from '../../../zip-format/read-directory.ts';
+import { keptModeBits } from '../kept-mode-bits.ts';
 
 const UNIX = 3;
 const MACOS = 19;
@@ -24,10 +26,10 @@ export function typeOf(
   return type === 0 || type === REGULAR ? 'file' : 'special';
 }
 
-/** Never more than read, write and run: nothing from an archive runs as its owner. -1 where the archive has none. */
+/** -1 where the archive has none. */
 export function modeOf({ host, attributes }: DirectoryEntry): number {
   const unix = attributes >>> 16;
-  if ((host === UNIX || host === MACOS) && unix !== 0) return unix & 0o777;
+  if ((host === UNIX || host === MACOS) && unix !== 0) return unix & keptModeBits((unix & FILE_TYPE) === FOLDER);
   return (attributes & DOS_READ_ONLY) !== 0 && (attributes & DOS_FOLDER) === 0 ? 0o444 : -1;
 }
 

@@ -1,5 +1,7 @@
 // Reads a tar archive that comes in pieces of any size, without keeping more of it than a header.
+
 import { archiveFault } from '../faults.ts';
+import { keptModeBits } from '../kept-mode-bits.ts';
 import { parsePax, paxNumber, paxTime } from './pax-records.ts';
 import {
   fits,
@@ -265,7 +267,7 @@ export class TarReader {
       isUtf8: path !== undefined && charset !== 'BINARY',
       linkName: this.#record('linkpath') ?? this.#longLink ?? header.linkName,
       kind,
-      mode: header.mode & 0o777,
+      mode: header.mode & keptModeBits(kind === 'folder'),
       mtime: mtime * 1000,
       size,
       stretches,

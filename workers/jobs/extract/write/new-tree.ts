@@ -10,6 +10,7 @@ import {
   lutimesSync,
   mkdirSync,
   openSync,
+  statSync,
   symlinkSync,
   unlinkSync,
   utimesSync,
@@ -21,6 +22,7 @@ import { systemPath } from '../../../files/system-path.ts';
 /** Only ours until all is there. */
 const WORKING_FOLDER_MODE = 0o700;
 const DEFAULT_FILE_MODE = 0o666;
+const SET_GROUP_ID = 0o2000;
 
 export interface Attributes {
   /** Permission bits; -1 for those of any new file. */
@@ -120,7 +122,9 @@ function byDepth(a: FolderAttributes, b: FolderAttributes): number {
 export function giveFolderAttributes(path: string | Buffer, { mode, mtime }: Attributes): void {
   // Times first: they need no permission to write.
   if (!Number.isNaN(mtime)) utimesSync(path, timeOf(mtime), timeOf(mtime));
-  chmodSync(path, mode < 0 ? 0o777 & ~umask() : mode);
+  // What the system gave it because of the folder that it is in: members of a group share what is in there.
+  const inherited = statSync(path).mode & SET_GROUP_ID;
+  chmodSync(path, (mode < 0 ? 0o777 & ~umask() : mode) | inherited);
 }
 
 /** Node takes a negative number of seconds for now, and a date before 1970 for what it is. */
