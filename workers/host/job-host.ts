@@ -58,7 +58,7 @@ export class JobHost {
 
   constructor(parts: JobHostParts) {
     this.#parts = parts;
-    this.#plans = new PlanService(parts);
+    this.#plans = new PlanService({ ...parts, isolated: () => this.#alone?.get() });
     this.#pictures = new PictureService({
       ...parts,
       apart: parts.apart ?? (() => parts.executors.lease().executor),

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobPlan } from '../jobs/job-plan.ts';
 import * as registry from '../jobs/registry.ts';
-import { resizeDefaults } from '../jobs/resize/options.ts';
-import { fourFields } from '../jobs/resize/testing/pictures.ts';
+import { type ResizeOptions, resizeDefaults } from '../jobs/resize/options.ts';
+import { fourFields, grainyPhoto } from '../jobs/resize/testing/pictures.ts';
+import { runResize } from '../jobs/resize/testing/run-resize.ts';
 import { zipDefaults } from '../jobs/zip/options.ts';
 import { defaultsOf } from '../options/option-table.ts';
 import type { FromHost } from '../protocol.ts';
@@ -140,6 +141,22 @@ describe('the plan of a picture job', () => {
     expect(skips(plan)).toEqual(['Holiday/broken.jpg: NOT_A_PICTURE', 'Holiday/notes.txt: NO_PICTURE']);
     expect(plan.need?.kind).toBe('about');
     expect(plan.need?.bytes).toBeGreaterThan(0);
+  });
+
+  it.each([
+    { format: 'same' },
+    { format: 'webp', width: 200, height: 200 },
+    { format: 'png', width: 300, height: 300 },
+  ])('tells within 30 % what photos will take: %o', async (options) => {
+    // From smooth to grainy: what is in them decides, and no header tells it.
+    for (let n = 0; n < 9; n++) writeFileSync(at(`${n}.jpg`), await grainyPhoto(800, 600, 2 + n * 3));
+    const inputs = Array.from({ length: 9 }, (_, n) => at(`${n}.jpg`));
+    const plan = await planOf('resize', inputs, options);
+    const { outcome } = await runResize(inputs, { ...options, folder: at('out') } as Partial<ResizeOptions>);
+    expect(outcome.outputs).toHaveLength(9);
+    const ratio = (plan.need?.bytes ?? 0) / outcome.bytesOut;
+    expect(ratio).toBeGreaterThan(0.7);
+    expect(ratio).toBeLessThan(1.3);
   });
 
   it('settles names as the job will', async () => {

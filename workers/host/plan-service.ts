@@ -5,6 +5,7 @@ import type { JobRegistry } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { FromHost, PlannedJob, ToHost } from '../protocol.ts';
 import type { PlanContents } from './contents/plan-contents.ts';
+import type { JobExecutor } from './create-executor.ts';
 import type { Executors } from './executors.ts';
 import { planByCounting } from './plan-by-counting.ts';
 import { PlanCollector } from './plan-collector.ts';
@@ -16,6 +17,8 @@ export interface PlanDeskParts {
   readonly registry: JobRegistry;
   readonly executors: Executors;
   readonly send: (message: FromHost) => void;
+  /** Of one process, for what could take its process down. @default the one of jobs */
+  readonly isolated?: () => JobExecutor | undefined;
 }
 
 export class PlanService {
@@ -96,7 +99,8 @@ export class PlanService {
     if (!planner) return planByCounting({ inputs, signal, report });
     const { executor, workers, release } = executors.lease();
     try {
-      const tasks = bindTasks({ executor, type, workers, signal });
+      const alone = () => this.#parts.isolated?.() ?? executor;
+      const tasks = bindTasks({ executor, alone, type, workers, signal });
       await planner.plan({ inputs, options, signal, tasks, report });
     } finally {
       release();

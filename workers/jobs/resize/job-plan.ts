@@ -10,7 +10,8 @@ import { estimatedBytes } from './plan/estimate.ts';
 import { type FoundFile, findFiles } from './plan/find-pictures.ts';
 import { NamePlan, type PlannedName } from './plan/name-plan.ts';
 import { leavesOut } from './plan/output-folders.ts';
-import { planPicture } from './plan/picture-plan.ts';
+import { type PicturePlan, planPicture } from './plan/picture-plan.ts';
+import { type Expected, kindOf, sizeFactors } from './plan/size-samples.ts';
 import type { Inspection } from './read/facts.ts';
 import { inspectAll } from './read/inspect-all.ts';
 import type * as tasks from './tasks.ts';
@@ -34,6 +35,7 @@ export async function plan(run: ResizePlanRun): Promise<void> {
   run.report.unseen(files.length - seen.length);
   if (pictures.areNone) run.report.wouldFail({ code: 'NO_PICTURES', params: { formats: READABLE } });
   pictures.tellNeed();
+  await pictures.sample();
 }
 
 async function countFiles({ inputs, options, signal, report }: ResizePlanRun): Promise<readonly FoundFile[]> {
@@ -56,7 +58,7 @@ class PlannedPictures {
   readonly #total: { files: number; bytes: number };
   #index = 0;
   #bytesSeen = 0;
-  #bytesOut = 0;
+  readonly #expected: Expected[] = [];
   #folder: string | undefined;
 
   constructor(run: ResizePlanRun, files: readonly FoundFile[]) {
@@ -83,18 +85,33 @@ class PlannedPictures {
     else if (inspection.kind === 'picture') await this.#name({ index, file, facts: inspection.facts });
   }
 
-  /** The rest is taken to be like what was looked into. */
-  tellNeed(): void {
+  /**
+   * The rest is taken to be like what was looked into.
+   * @param factors of each kind of pictures
+   */
+  tellNeed(factors: ReadonlyMap<string, number> = new Map()): void {
     if (this.#folder === undefined || this.#bytesSeen === 0) return;
-    const bytes = Math.round((this.#bytesOut * this.#total.bytes) / this.#bytesSeen);
+    const bytesOut = this.#expected.reduce((sum, { plan, bytes }) => sum + bytes * (factors.get(kindOf(plan)) ?? 1), 0);
+    const bytes = Math.round((bytesOut * this.#total.bytes) / this.#bytesSeen);
     this.#run.report.need(this.#folder, bytes, 'about');
+  }
+
+  /** Makes some of them, and tells the need anew. A picture that cannot be made fails when the job runs. */
+  async sample(): Promise<void> {
+    const { options, tasks, signal } = this.#run;
+    const make = ({ file: { path, bytes }, facts, outputs }: PicturePlan) => {
+      signal.throwIfAborted();
+      const targets = outputs.map(({ format, size }) => ({ format, size }));
+      return tasks.submit('measure', { path, bytes, facts, options, targets }, { alone: true });
+    };
+    this.tellNeed(await sizeFactors(this.#expected, make));
   }
 
   async #name(picture: Parameters<typeof planPicture>[2]): Promise<void> {
     const plan = await planPicture(this.#run, this.#names, picture).catch(toUserError);
     if ('code' in plan) return this.#skip(picture.file, plan, true);
     this.#bytesSeen += picture.file.bytes;
-    this.#bytesOut += estimatedBytes(plan, this.#run.options);
+    this.#expected.push({ plan, bytes: estimatedBytes(plan, this.#run.options) });
     for (const { folder, name } of plan.outputs) {
       this.#folder ??= folder;
       this.#run.report.output(name.path, await this.#fateOf(name), picture.file.path);

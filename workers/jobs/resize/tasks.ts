@@ -8,7 +8,7 @@ import { makeThumbnail } from './look/thumbnail.ts';
 import type { Inspection } from './read/facts.ts';
 import { inspectFile } from './read/inspect.ts';
 import { loadSharp } from './read/load-sharp.ts';
-import { type RenderInput, type RenderResult, renderPicture } from './render/render.ts';
+import { type MakeInput, makeResults, type RenderInput, type RenderResult, renderPicture } from './render/render.ts';
 
 /** Gets a worker ready for pictures while the job is still looking for them. */
 export async function warmUp(this: TaskContext<never>): Promise<void> {
@@ -34,6 +34,13 @@ export async function render(this: TaskContext<number>, input: RenderInput): Pro
     progress: (fraction) => this.progress(fraction),
     throwIfAborted: () => this.throwIfAborted(),
   });
+}
+
+/** Makes all results of one picture and keeps none. @returns the bytes that they would take */
+export async function measure(this: TaskContext<never>, input: MakeInput): Promise<number> {
+  const watch = { progress() {}, throwIfAborted: () => this.throwIfAborted() };
+  const { results } = await makeResults(input, watch, () => {});
+  return results.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** Makes a picture small enough to be looked at in the window. */

@@ -21,19 +21,28 @@ import { type Encoded, makeResult, type ResultParts } from './make-result.ts';
 import { openSource, resultPages } from './pipeline.ts';
 import { mostColours } from './profile-rules.ts';
 
-export interface RenderInput {
+/** A result that is wanted. */
+export interface ResultTarget {
+  readonly format: OutputFormat;
+  readonly size: TargetSize;
+}
+
+/** What is made of a picture, wherever its results go. */
+export interface MakeInput {
   /** Absolute path of the original. */
   readonly path: string;
   /** Of the original. */
   readonly bytes: number;
   readonly facts: PictureFacts;
   readonly options: ResizeOptions;
+  readonly targets: readonly ResultTarget[];
+}
+
+export interface RenderInput extends MakeInput {
   readonly targets: readonly RenderTarget[];
 }
 
-export interface RenderTarget {
-  readonly format: OutputFormat;
-  readonly size: TargetSize;
+export interface RenderTarget extends ResultTarget {
   /** Absolute path of the unfinished file; it exists and is empty. */
   readonly part: string;
   /** Which file that is, see `fileKey`: a worker opens it once more, and no other one. */
@@ -76,10 +85,27 @@ export interface Watch {
 }
 
 /** @throws {JobError} with reason and hint, when the picture cannot be read or written */
-export async function renderPicture(input: RenderInput, watch: Watch): Promise<RenderResult> {
+export function renderPicture(input: RenderInput, watch: Watch): Promise<RenderResult> {
+  return makeResults(input, watch, (index, data) => {
+    const target = input.targets[index];
+    if (target) writePart(target.part, target.partKey, data);
+  });
+}
+
+/**
+ * Makes the results of a picture one after the other.
+ * @param take gets the bytes of each file, and its place among the targets; again from the first when a picture that the decoder
+ * complains of is made once more. The bytes are not to be kept: they may be the original's
+ * @throws {JobError} with reason and hint, when the picture cannot be read or made
+ */
+export async function makeResults(
+  input: MakeInput,
+  watch: Watch,
+  take: (index: number, data: Buffer) => void,
+): Promise<RenderResult> {
   watch.progress(0);
   try {
-    const opened = await openPicture(input, watch);
+    const opened = await openPicture(input, watch, take);
     const result = await inTurn(input.facts.format, () => renderStrictly(opened));
     release(opened.original);
     return result;
@@ -90,8 +116,9 @@ export async function renderPicture(input: RenderInput, watch: Watch): Promise<R
 }
 
 interface Opened {
-  readonly input: RenderInput;
+  readonly input: MakeInput;
   readonly watch: Watch;
+  readonly take: (index: number, data: Buffer) => void;
   readonly sharp: SharpModule;
   readonly original: Buffer;
   readonly found: FoundMetadata;
@@ -101,13 +128,13 @@ interface Opened {
   readonly failOn?: 'error';
 }
 
-async function openPicture(input: RenderInput, watch: Watch): Promise<Opened> {
+async function openPicture(input: MakeInput, watch: Watch, take: Opened['take']): Promise<Opened> {
   const { format } = input.facts;
   const sharp = await loadSharp();
   const original = await readOriginal(input.path, format);
   const found = readMetadata(format, original);
   const hasGainMap = await findGainMap(sharp, format, original, found);
-  return { input, watch, sharp, original, found, hasGainMap, coding: sourceCoding(format, original) };
+  return { input, watch, take, sharp, original, found, hasGainMap, coding: sourceCoding(format, original) };
 }
 
 /**
@@ -147,7 +174,8 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
     const parts = await partsFor(target);
     const encoded = await makeResult(parts, target.size);
     watch.throwIfAborted();
-    const saved = save(opened, parts, encoded, target);
+    const { data, ...saved } = fileOf(opened, parts, encoded);
+    opened.take(results.length, data);
     results.push(saved);
     // The original as it was lacks nothing.
     if (!saved.kept) for (const note of notesOf(opened, encoded, target)) notes.add(note);
@@ -157,7 +185,7 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
   return { results, notes: [...notes] };
 }
 
-function notesOf({ found }: Opened, { lost, width }: Encoded, { size }: RenderTarget): readonly RenderNote[] {
+function notesOf({ found }: Opened, { lost, width }: Encoded, { size }: ResultTarget): readonly RenderNote[] {
   return [
     ...lost,
     ...(isHighRange(found.nclx) ? ['hdr-colours' as const] : []),
@@ -166,9 +194,9 @@ function notesOf({ found }: Opened, { lost, width }: Encoded, { size }: RenderTa
 }
 
 /** Formats that are made of the same pixels have their source, and its decoding, in common. */
-function partsByTarget(opened: Opened): (target: RenderTarget) => Promise<ResultParts> {
+function partsByTarget(opened: Opened): (target: ResultTarget) => Promise<ResultParts> {
   const { facts, options, targets } = opened.input;
-  const keyOf = ({ format }: RenderTarget) => {
+  const keyOf = ({ format }: ResultTarget) => {
     const { keepsProfile, grey } = mostColours({ facts, options, format });
     return `${keepsProfile} ${grey} ${resultPages(facts, format)} ${opened.hasGainMap && format === 'jpeg'}`;
   };
@@ -199,7 +227,7 @@ async function findGainMap(
 }
 
 async function openParts(
-  { sharp, input, watch, original, failOn, hasGainMap, ...rest }: Opened,
+  { sharp, input, watch, take: _, original, failOn, hasGainMap, ...rest }: Opened,
   format: OutputFormat,
 ): Promise<ResultParts> {
   const { facts, options } = input;
@@ -210,21 +238,20 @@ async function openParts(
   return { ...parts, hasGainMap: hasGainMap && format === 'jpeg', throwIfAborted: watch.throwIfAborted };
 }
 
-function save(
+/** The result, or the original where that is smaller and may be kept. */
+function fileOf(
   { input, original }: Opened,
   { format }: ResultParts,
   encoded: Encoded,
-  { part, partKey }: RenderTarget,
-): Rendered {
+): Rendered & { readonly data: Buffer } {
   const kept = input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(input, { format, original });
   const data = kept ? original : encoded.data;
-  writePart(part, partKey, data);
-  return { width: encoded.width, height: encoded.height, bytes: data.length, kept };
+  return { width: encoded.width, height: encoded.height, bytes: data.length, kept, data };
 }
 
 /** Whether the original itself would do as the result: same format, and no metadata that should go. */
 function mayKeep(
-  { facts, options }: RenderInput,
+  { facts, options }: MakeInput,
   { format, original }: { readonly format: OutputFormat; readonly original: Buffer },
 ): boolean {
   if (facts.format !== format) return false;

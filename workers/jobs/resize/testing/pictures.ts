@@ -99,3 +99,18 @@ export async function sizeOf(encoded: Buffer): Promise<{ width: number; height: 
   const { width, height } = await sharp(encoded).metadata();
   return { width, height };
 }
+
+/** Soft light with a grain over it, as photos have it. @param grain how much the grain differs from pixel to pixel */
+export async function grainyPhoto(width: number, height: number, grain: number): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 128, sigma: grain } as const;
+  const light = sharp(Buffer.from([40, 90, 160, 200, 180, 120, 60, 130, 70, 230, 220, 200]), {
+    raw: { width: 2, height: 2, channels: 3 },
+  }).resize(width, height, { fit: 'fill', kernel: 'cubic' });
+  const grains = await sharp({ create: { width, height, channels: 3, background: '#808080', noise } })
+    .png()
+    .toBuffer();
+  return light
+    .composite([{ input: grains, blend: 'soft-light' }])
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
