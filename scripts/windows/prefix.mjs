@@ -146,7 +146,7 @@ export class WineRun {
 
   /**
    * @param {readonly string[]} words for Windows' Node
-   * @param {{ output: string, cwd?: string, env?: NodeJS.ProcessEnv, errors?: string }} options
+   * @param {{ output: string, cwd?: string, env?: Readonly<Record<string, string>>, errors?: string }} options
    */
   runNode(words, options) {
     return runWine(this.prefix, [this.node, ...words], options);

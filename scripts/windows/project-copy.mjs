@@ -1,6 +1,16 @@
 // Copies of the project in which Windows' packages are installed.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { transformWithOxc } from 'vite';
 import { capture } from '../lib/child.mjs';
@@ -33,7 +43,26 @@ export function copyBuilt(folder) {
 export async function copySources(folder) {
   for (const path of sourceFiles()) cpSync(join(root, path), join(folder, path));
   await lowerUsing(folder);
-  symlinkSync(installedModules(), join(folder, 'node_modules'));
+  linkModules(installedModules(), folder);
+}
+
+/**
+ * The package of this repository is that of the copy.
+ * @param {string} modules
+ * @param {string} folder
+ */
+function linkModules(modules, folder) {
+  for (const name of readdirSync(modules)) {
+    const names = name.startsWith('@') ? readdirSync(join(modules, name)).map((inner) => join(name, inner)) : [name];
+    for (const path of names) {
+      const place = join(folder, 'node_modules', path);
+      mkdirSync(dirname(place), { recursive: true });
+      symlinkSync(
+        path === join('@dropmill', 'futures') ? join(folder, 'workers', 'executor') : join(modules, path),
+        place,
+      );
+    }
+  }
 }
 
 /** Files of the working copy, as far as they are there: also those that are not committed yet. */

@@ -75,10 +75,21 @@ export function unitSuites(rooms) {
 async function withWine(use) {
   const folder = mkdtempSync(join(tmpdir(), 'dropmill-windows-'));
   const run = await WineRun.start();
+  const end = () => {
+    run.end();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  // Programs of Windows do not end with the one that has started them.
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  const interrupted = () => {
+    end();
+    process.exit(1);
+  };
+  for (const signal of signals) process.once(signal, interrupted);
   try {
     return await use(run, folder);
   } finally {
-    run.end();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const signal of signals) process.off(signal, interrupted);
+    end();
   }
 }

@@ -21,6 +21,9 @@ export const ROOMS = /** @type {Readonly<Record<string, string>>} */ ({
   main: 'main/',
 });
 
+/** Node 22 warns of types in sources, on the standard error that tests read. */
+const UNIT_ENVIRONMENT = { NO_COLOR: '1', NODE_NO_WARNINGS: '1' };
+
 /**
  * @param {WineRun} run
  * @param {string} project the copy of the sources
@@ -43,7 +46,7 @@ export async function unitSuite(run, project, room, reports) {
     `--outputFile.json=${onDriveZ(report)}`,
   ];
   const vitest = join(project, 'node_modules', 'vitest', 'vitest.mjs');
-  await run.runNode([onDriveZ(vitest), ...words], { output, cwd: project, env: { NO_COLOR: '1' } });
+  await run.runNode([onDriveZ(vitest), ...words], { output, cwd: project, env: UNIT_ENVIRONMENT });
   return outcomeOf(room, path, report, output);
 }
 

@@ -20,11 +20,13 @@ export function hasWine() {
 
 /**
  * @param {string} prefix Wine's folder: its disk C and its registry
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {Readonly<Record<string, string>>} [more]
  * @returns {NodeJS.ProcessEnv}
  */
-export function wineEnvironment(prefix, env = process.env) {
-  const kept = Object.entries(env).filter(([name]) => !/^(npm_|INIT_CWD$|NODE_|WINE|VITEST|DISPLAY$)/i.test(name));
+export function wineEnvironment(prefix, more = {}) {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|INIT_CWD$|NODE_|WINE|VITEST|DISPLAY$)/i.test(name),
+  );
   return {
     ...Object.fromEntries(kept),
     WINEPREFIX: prefix,
@@ -32,6 +34,7 @@ export function wineEnvironment(prefix, env = process.env) {
     WINEDEBUG: '-all',
     // Nobody wants to be asked for .NET and for a browser.
     WINEDLLOVERRIDES: 'mscoree=;mshtml=',
+    ...more,
   };
 }
 
@@ -39,7 +42,7 @@ export function wineEnvironment(prefix, env = process.env) {
  * Runs a program of Windows to its end. What it prints goes to a file: Node writes nothing to a pipe that is not Windows'.
  * @param {string} prefix
  * @param {readonly string[]} command
- * @param {{ output: string, cwd?: string, env?: NodeJS.ProcessEnv, errors?: string }} options `errors`: a file of their own
+ * @param {{ output: string, cwd?: string, env?: Readonly<Record<string, string>>, errors?: string }} options `errors`: a file of their own
  * @returns {Promise<number>} its exit status; -1 when it was ended by a signal
  */
 export function runWine(prefix, command, { output, cwd, env, errors }) {
@@ -47,7 +50,7 @@ export function runWine(prefix, command, { output, cwd, env, errors }) {
   const err = errors === undefined ? out : openSync(errors, 'w');
   const child = spawn(WINE, command, {
     stdio: ['ignore', out, err],
-    env: wineEnvironment(prefix, { ...process.env, ...env }),
+    env: wineEnvironment(prefix, env),
     ...(cwd !== undefined && { cwd }),
   });
   return new Promise((resolve, reject) => {

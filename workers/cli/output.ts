@@ -92,6 +92,8 @@ export class TextOutput implements RunOutput {
   readonly #streams: Streams;
   readonly #word: Word;
   readonly #bar: boolean;
+  /** Whether an unfinished file could not be removed. */
+  #left = false;
 
   constructor(streams: Streams, word: Word) {
     this.#streams = streams;
@@ -105,7 +107,8 @@ export class TextOutput implements RunOutput {
   }
 
   note(note: Message): void {
-    this.#say(this.#word(note).text);
+    this.#left ||= note.code === 'PART_LEFT';
+    this.#say(note.code === 'PART_LEFT' ? this.#sentence(note) : this.#word(note).text);
   }
 
   skip({ path, ...skip }: Skip): void {
@@ -126,7 +129,7 @@ export class TextOutput implements RunOutput {
 
   summary(summary: Summary): void {
     const { state, outputs, skipped, error } = summary;
-    if (state === 'cancelled') this.#say('Cancelled. No unfinished file was left behind.');
+    if (state === 'cancelled') this.#say(this.#left ? 'Cancelled.' : 'Cancelled. No unfinished file was left behind.');
     if (error) this.#say(this.#sentence(error));
     if (state !== 'done' && state !== 'done-with-skips') return;
     this.#clearBar();
@@ -135,7 +138,7 @@ export class TextOutput implements RunOutput {
     if (skipped.length > 0) this.#say(`Done with ${skipped.length} skipped.`);
   }
 
-  #sentence(error: UserError): string {
+  #sentence(error: Message): string {
     const { text, hint } = this.#word(error);
     // The system's own words may end without a full stop.
     return hint === '' ? text : `${text}${/[.!?…]$/.test(text) ? '' : '.'} ${hint}`;

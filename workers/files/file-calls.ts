@@ -1,6 +1,7 @@
 // The system calls of those who name many files, in two ways.
 import fs, { type Stats } from 'node:fs';
 import fsPromises, { type FileHandle } from 'node:fs/promises';
+import { patiently } from './system/patience.ts';
 import { systemPath } from './system-path.ts';
 
 /** An open file that others may sync and close. */
@@ -11,7 +12,10 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
-/** All reject with the system's error. Paths are strings of `system-path.ts`: any bytes that Linux has as names. */
+/**
+ * All reject with the system's error; on Windows those that change names wait a little for whoever holds the file first. Paths
+ * are strings of `system-path.ts`: any bytes that Linux has as names.
+ */
 export interface FileCalls<F extends OpenFile = OpenFile> {
   /** Follows links. */
   stat(path: string): Promise<Stats>;
@@ -38,9 +42,9 @@ export const pooledCalls: FileCalls<FileHandle> = {
       },
     ),
   create: (path) => fsPromises.open(systemPath(path), 'wx+', 0o600),
-  link: (from, to) => fsPromises.link(systemPath(from), systemPath(to)),
-  rename: (from, to) => fsPromises.rename(systemPath(from), systemPath(to)),
-  unlink: (path) => fsPromises.unlink(systemPath(path)),
+  link: (from, to) => patiently(() => fsPromises.link(systemPath(from), systemPath(to))),
+  rename: (from, to) => patiently(() => fsPromises.rename(systemPath(from), systemPath(to))),
+  unlink: (path) => patiently(() => fsPromises.unlink(systemPath(path))),
 };
 
 /**
@@ -52,9 +56,9 @@ export const directCalls: FileCalls = {
   lstat: async (path) => fs.lstatSync(systemPath(path)),
   exists: async (path) => fs.lstatSync(systemPath(path), { throwIfNoEntry: false }) !== undefined,
   create: async (path) => openDirectly(path),
-  link: async (from, to) => fs.linkSync(systemPath(from), systemPath(to)),
-  rename: async (from, to) => fs.renameSync(systemPath(from), systemPath(to)),
-  unlink: async (path) => fs.unlinkSync(systemPath(path)),
+  link: (from, to) => patiently(() => fs.linkSync(systemPath(from), systemPath(to))),
+  rename: (from, to) => patiently(() => fs.renameSync(systemPath(from), systemPath(to))),
+  unlink: (path) => patiently(() => fs.unlinkSync(systemPath(path))),
 };
 
 function openDirectly(path: string): OpenFile {

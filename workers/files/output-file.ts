@@ -2,7 +2,9 @@
 import { fchmodSync, fstatSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { JobError } from '../jobs/user-error.ts';
+import type { JobReport } from '../jobs/job-type.ts';
+import { JobError, toUserError } from '../jobs/user-error.ts';
+import type { ParamsOf } from '../messages/codes.ts';
 import { fileKey, type Identity, identityOf, isSame, isStill } from './changes/identity.ts';
 import { type FileCalls, type OpenFile, pooledCalls } from './file-calls.ts';
 import { numberedNames } from './numbered-names.ts';
@@ -200,7 +202,10 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     return this.handle;
   }
 
-  /** Removes the part file. Safe to call at any time, more than once. */
+  /**
+   * Removes the part file. Safe to call at any time, more than once.
+   * @throws {JobError} PART_LEFT, when it cannot be removed
+   */
   async discard(): Promise<void> {
     if (this.#open) {
       this.#open = false;
@@ -208,14 +213,34 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     }
     if (this.#settled) return;
     this.#settled = true;
-    await this.#calls.unlink(this.partPath).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
+    await this.#calls.unlink(this.partPath).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'ENOENT') throw partLeft(this.partPath, cause);
     });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.discard();
   }
+}
+
+/** What is said of an unfinished file or folder that cannot be removed. */
+export function partLeft(path: string, cause: unknown): JobError<'PART_LEFT'> {
+  return new JobError('PART_LEFT', { path, why: toUserError(cause) }, { cause });
+}
+
+/** Discards all of them. One that cannot be removed is told, and is no reason for the job to end otherwise. */
+export async function discardAll(
+  files: Iterable<Pick<OutputFile<OpenFile>, 'discard'>>,
+  report: Pick<JobReport, 'note'>,
+): Promise<void> {
+  for (const file of files) await file.discard().catch((error: unknown) => noteLeft(error, report));
+}
+
+/** @param error of `discard` */
+export function noteLeft(error: unknown, report: Pick<JobReport, 'note'>): void {
+  const { code, params } = toUserError(error);
+  if (code !== 'PART_LEFT') throw error;
+  report.note({ code, params: params as ParamsOf<'PART_LEFT'> });
 }
 
 /**
@@ -243,7 +268,8 @@ export async function takeName(part: string, name: string, calls: FileCalls = po
     if (code === 'ENOENT' || code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') throw error;
     return moveWithoutLinks(part, name, calls);
   }
-  await calls.unlink(part);
+  // The file is complete under its name. A second one, which somebody holds, is removed with what killed runs leave.
+  await calls.unlink(part).catch(() => {});
   return true;
 }
 

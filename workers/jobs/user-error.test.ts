@@ -26,6 +26,11 @@ describe('toUserError', () => {
     expect(toUserError(JobError.of(JSON.parse(JSON.stringify(sent))))).toEqual(sent);
   });
 
+  it('tells the error, and not what went wrong in the cleaning up after it', () => {
+    const error = new SuppressedError(new Error('EPERM: unlink'), new JobError('CANCELLED'));
+    expect(toUserError(error)).toEqual({ code: 'CANCELLED' });
+  });
+
   it.each([
     [Object.assign(new Error('EFOO: strange, open'), { code: 'EFOO', path: '/a' }), 'EFOO: strange, open'],
     [Object.assign(new Error('it broke'), { code: 'ERR_DLOPEN_FAILED' }), 'ERR_DLOPEN_FAILED: it broke'],

@@ -66,6 +66,8 @@ const SYSTEM_CODES = [
 /** Turns anything thrown into what travels. What is not understood says so and shows what it is. */
 export function toUserError(thrown: unknown): UserError {
   if (!(thrown instanceof Error)) return { ...unexpected(String(thrown)), cause: { message: String(thrown) } };
+  // What went wrong while cleaning up after an error does not stand for the error.
+  if (thrown.name === 'SuppressedError') return toUserError((thrown as SuppressedError).suppressed);
   if (thrown.name === 'JobError') return ofJobError(thrown as JobError);
   const cause = causeOf(thrown);
   return { ...(systemMessage(cause) ?? unexpected(inOneLine(cause))), cause };

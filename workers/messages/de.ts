@@ -116,6 +116,14 @@ export const messages: Translation<typeof english> = {
   },
   PASSWORD_FILE: { text: 'Die Passwortdatei kann nicht gelesen werden: {{why, message}}' },
   FIRST_REASON: { text: '{{name}}: {{why, message}}' },
+  PART_LEFT: {
+    text: 'Die unfertige Datei {{path}} konnte nicht entfernt werden: {{why, message}}',
+    hint: 'Löschen Sie sie, sobald kein Programm sie mehr benutzt.',
+  },
+  NAME_FORBIDDEN: {
+    text: 'Windows erlaubt den Namen „{{name}}“ nicht.',
+    hint: 'Wählen Sie einen ohne < > : " | ? * und ohne Punkt am Ende, und keinen eines Geräts wie CON oder NUL.',
+  },
   NAME_TAKEN: { text: 'Eine Datei mit diesem Namen ist schon vorhanden.' },
 
   CANCELLED: { text: 'Abgebrochen.' },

@@ -72,6 +72,14 @@ export const messages = {
   },
   PASSWORD_FILE: { text: 'The password file can’t be read: {{why, message}}' },
   FIRST_REASON: { text: '{{name}}: {{why, message}}' },
+  PART_LEFT: {
+    text: 'The unfinished file {{path}} could not be removed: {{why, message}}',
+    hint: 'Delete it when no program uses it any more.',
+  },
+  NAME_FORBIDDEN: {
+    text: 'Windows does not allow the name “{{name}}”.',
+    hint: 'Choose one without < > : " | ? * or a dot at its end, and none of a device, such as CON or NUL.',
+  },
   NAME_TAKEN: { text: 'A file of that name already exists.' },
 
   // Jobs

@@ -89,6 +89,14 @@ export const messages: Translation<typeof english> = {
   },
   PASSWORD_FILE: { text: 'No se puede leer el archivo de contraseña: {{why, message}}' },
   FIRST_REASON: { text: '{{name}}: {{why, message}}' },
+  PART_LEFT: {
+    text: 'No se ha podido eliminar el archivo sin terminar {{path}}: {{why, message}}',
+    hint: 'Elimínelo cuando ningún programa lo use.',
+  },
+  NAME_FORBIDDEN: {
+    text: 'Windows no permite el nombre «{{name}}».',
+    hint: 'Elija uno sin < > : " | ? * ni punto final, y que no sea el de un dispositivo, como CON o NUL.',
+  },
   NAME_TAKEN: { text: 'Ya existe un archivo con ese nombre.' },
 
   CANCELLED: { text: 'Cancelado.' },

@@ -98,6 +98,14 @@ export const messages: Translation<typeof english> = {
   },
   PASSWORD_FILE: { text: 'Impossible de lire le fichier de mot de passe : {{why, message}}' },
   FIRST_REASON: { text: '{{name}} : {{why, message}}' },
+  PART_LEFT: {
+    text: 'Le fichier inachevé {{path}} n’a pas pu être supprimé : {{why, message}}',
+    hint: 'Supprimez-le dès qu’aucun programme ne l’utilise plus.',
+  },
+  NAME_FORBIDDEN: {
+    text: 'Windows n’autorise pas le nom « {{name}} ».',
+    hint: 'Choisissez un nom sans < > : " | ? * ni point final, et qui n’est pas celui d’un périphérique comme CON ou NUL.',
+  },
   NAME_TAKEN: { text: 'Un fichier de ce nom existe déjà.' },
 
   CANCELLED: { text: 'Annulé.' },

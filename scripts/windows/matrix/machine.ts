@@ -92,7 +92,7 @@ export class Desk {
     const child = spawn(WINE, command, {
       stdio: ['ignore', out, err],
       cwd,
-      env: wineEnvironment(machine.prefix, { ...process.env, ...env }),
+      env: wineEnvironment(machine.prefix, env),
     });
     closeSync(out);
     closeSync(err);

@@ -1,6 +1,8 @@
 // The system calls that change what a user owns, in one place: a test can end the program before any of them.
 import { type BigIntStats, constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
+import { makeFolder } from '../make-folder.ts';
+import { patiently } from '../system/patience.ts';
 import { systemPath } from '../system-path.ts';
 import { type Identity, identityOf } from './identity.ts';
 
@@ -35,10 +37,10 @@ export const realCalls: ChangeCalls = {
     const found = await fs.lstat(systemPath(path), { bigint: true }).catch(nothing);
     return found && { ...identityOf(found), kind: kindOf(found) };
   },
-  link: (from, to) => fs.link(systemPath(from), systemPath(to)),
-  rename: (from, to) => fs.rename(systemPath(from), systemPath(to)),
-  unlink: (path) => fs.unlink(systemPath(path)),
-  makeFolder: async (path) => void (await fs.mkdir(systemPath(path), { recursive: true, mode: 0o700 })),
+  link: (from, to) => patiently(() => fs.link(systemPath(from), systemPath(to))),
+  rename: (from, to) => patiently(() => fs.rename(systemPath(from), systemPath(to))),
+  unlink: (path) => patiently(() => fs.unlink(systemPath(path))),
+  makeFolder: async (path) => void (await makeFolder(path, { mode: 0o700 })),
   removeFolder: (path) => fs.rmdir(systemPath(path)).catch(() => {}),
   copy: async (from, to) => {
     await fs.copyFile(systemPath(from), systemPath(to), constants.COPYFILE_EXCL);

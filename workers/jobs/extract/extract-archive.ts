@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { identityOf } from '../../files/changes/identity.ts';
 import { ensureRoom, freeSpace } from '../../files/free-space.ts';
 import { makeFolder } from '../../files/make-folder.ts';
+import { noteLeft } from '../../files/output-file.ts';
 import { partName } from '../../files/part-files.ts';
 import { marksOrigins, platform } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
@@ -89,7 +90,7 @@ export class ExtractArchive {
         this.isWhole = isNamed && this.#tally.failed === before.failed && !this.#isSelection() && !this.#isCutOff;
       }
     } finally {
-      await removeUnfinished(part, made);
+      await removeUnfinished(part, made).catch((error: unknown) => noteLeft(error, this.#run.report));
     }
   }
 

@@ -4,6 +4,8 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { pooledCalls } from '../../files/file-calls.ts';
 import { findIdentity } from '../../files/identity.ts';
 import { freeName } from '../../files/output-file.ts';
+import { foldedName, forbiddenPart, ignoresCase } from '../../files/system/names.ts';
+import { rootName } from '../../files/system/paths.ts';
 import { readNames, systemPath } from '../../files/system-path.ts';
 import { JobError } from '../user-error.ts';
 import { hasMimetype } from './archive-formats.ts';
@@ -42,9 +44,10 @@ export async function planTargets(inputs: readonly string[], options: ZipOptions
   const archives: string[] = [];
   const taken = new Set<string>();
   for (const path of wanted) {
-    const numbered = options.collision === 'rename' || taken.has(path);
-    const free = numbered ? await freeName(path, (candidate) => taken.has(candidate)) : path;
-    taken.add(free);
+    const keyOf = await identities.keysIn(dirname(path));
+    const numbered = options.collision === 'rename' || taken.has(keyOf(path));
+    const free = numbered ? await freeName(path, (candidate) => taken.has(keyOf(candidate))) : path;
+    taken.add(keyOf(free));
     archives.push(free);
   }
   if (options.collision === 'overwrite') await refuseInputs(paths, archives, identities);
@@ -60,7 +63,7 @@ export async function planTargets(inputs: readonly string[], options: ZipOptions
 /** What the walk goes by. */
 export function walkOptionsOf(options: ZipOptions, { roots, outputs }: Targets): WalkOptions {
   const { exclude, leaveOut, links, names, format } = options;
-  const renames = names === 'portable' || roots.some(({ path, name }) => rootName(path) !== name);
+  const renames = names === 'portable' || roots.some(({ path, name }) => inputName(path) !== name);
   return {
     exclude,
     leaveOut,
@@ -76,6 +79,7 @@ export function walkOptionsOf(options: ZipOptions, { roots, outputs }: Targets):
 /** Names in folders, told apart by what they are and not by how their paths are spelt. */
 class Identities {
   readonly #folders = new Map<string, Promise<string | undefined>>();
+  readonly #keys = new Map<string, Promise<(path: string) => string>>();
 
   folder(path: string): Promise<string | undefined> {
     const known = this.#folders.get(path) ?? findIdentity(path);
@@ -85,7 +89,21 @@ class Identities {
 
   /** The same for all paths that lead to a name; different for two hard links of one file. */
   async name(path: string): Promise<string> {
-    return `${(await this.folder(dirname(path))) ?? dirname(path)}/${basename(path)}`;
+    return (await this.keysIn(dirname(path)))(path);
+  }
+
+  /** `name` for all paths in a folder. Names are compared as its disk does. */
+  keysIn(folder: string): Promise<(path: string) => string> {
+    const known = this.#keys.get(folder) ?? this.#findKeys(folder);
+    this.#keys.set(folder, known);
+    return known;
+  }
+
+  async #findKeys(folder: string): Promise<(path: string) => string> {
+    const place = (await this.folder(folder)) ?? folder;
+    return (await ignoresCase(folder))
+      ? (path) => `${place}/${foldedName(basename(path))}`
+      : (path) => `${place}/${basename(path)}`;
   }
 
   async distinct(paths: readonly string[]): Promise<string[]> {
@@ -131,6 +149,7 @@ async function ownOutputs(
     outputs.push({
       name: basename(path),
       folder,
+      ignoresCase: await ignoresCase(dirname(path)),
       isSplit: split !== null,
       ...(replaced !== undefined && { replaced }),
     });
@@ -156,7 +175,10 @@ async function wantedPath(paths: readonly string[], options: ZipOptions): Promis
   const isFolder = paths.length === 1 && options.name === '' && (await isDirectory(paths[0] ?? ''));
   const name = archiveName(paths, options, isFolder);
   if (basename(name) !== name) throw new JobError('BAD_NAME', { name });
-  return join(folder, name);
+  const path = join(folder, name);
+  const forbidden = forbiddenPart(path);
+  if (forbidden !== undefined) throw new JobError('NAME_FORBIDDEN', { name: forbidden });
+  return path;
 }
 
 async function isDirectory(path: string): Promise<boolean> {
@@ -167,13 +189,13 @@ async function isDirectory(path: string): Promise<boolean> {
 }
 
 function separateRoots(paths: readonly string[], { names }: ZipOptions): Root[] {
-  return paths.map((path, archive) => ({ path, name: safeEntryName(rootName(path), names), archive }));
+  return paths.map((path, archive) => ({ path, name: safeEntryName(inputName(path), names), archive }));
 }
 
 /** Inputs of the same name from different folders get numbers. */
 function sharedRoots(paths: readonly string[], { names }: ZipOptions, base: string | undefined): Root[] {
   const taken = new TakenNames(names);
-  const parts = (path: string) => (base === undefined ? [rootName(path)] : relative(base, path).split(sep));
+  const parts = (path: string) => (base === undefined ? [inputName(path)] : relative(base, path).split(sep));
   const nameOf = (path: string) =>
     parts(path)
       .map((part) => safeEntryName(part, names))
@@ -198,7 +220,6 @@ function partsOfDocument(root: Root): readonly Root[] {
   }
 }
 
-/** `/` and `C:\` have no name of their own. */
-function rootName(path: string): string {
-  return basename(path) || path.replaceAll(sep, '').replaceAll(':', '') || 'root';
+function inputName(path: string): string {
+  return rootName(path) ?? basename(path);
 }

@@ -1,22 +1,31 @@
 // Removes an unfinished folder, whatever permissions its folders were given.
 import { chmod, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { partLeft } from '../../../files/output-file.ts';
+import { patiently } from '../../../files/system/patience.ts';
 import { systemPath, unescapeBytes } from '../../../files/system-path.ts';
 
 /**
+ * @throws {JobError} PART_LEFT
  * @param part absolute; nothing happens when it is not there
  * @param made the first of the folders that were made for it: it goes too, when nothing is in it
  */
 export async function removeUnfinished(part: string, made: string | undefined): Promise<void> {
   try {
-    await rm(systemPath(part), { recursive: true, force: true });
+    await removeAll(part);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EACCES' && code !== 'EPERM') throw error;
-    await openFolders(unescapeBytes(part));
-    await rm(systemPath(part), { recursive: true, force: true });
+    if (code !== 'EACCES' && code !== 'EPERM') throw partLeft(part, error);
+    await openFolders(unescapeBytes(part)).catch(() => {});
+    await removeAll(part).catch((cause: unknown) => {
+      throw partLeft(part, cause);
+    });
   }
   if (made !== undefined) await removeEmpty(dirname(part), made);
+}
+
+function removeAll(part: string): Promise<void> {
+  return patiently(() => rm(systemPath(part), { recursive: true, force: true }));
 }
 
 /** Links are not followed: `readdir` tells them from folders. */

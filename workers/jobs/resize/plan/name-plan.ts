@@ -1,6 +1,7 @@
 // Decides where each result goes, so that no two results of a job and no original share a name.
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { type Collision, freeName } from '../../../files/output-file.ts';
+import { foldedName } from '../../../files/system/names.ts';
 
 /** A file that the job reads. */
 export interface Original {
@@ -35,26 +36,26 @@ export class NamePlan {
     this.#collision = collision;
     this.#calls = calls;
     for (const { path, key } of originals) {
-      this.#taken.add(nameKey(path));
+      this.#taken.add(foldedName(path));
       this.#originals.add(key);
     }
   }
 
   /** @returns undefined when the name is taken and the rule says to leave it out */
   async reserve(wanted: string): Promise<PlannedName | undefined> {
-    const clash = this.#taken.has(nameKey(wanted)) || (await this.#isOriginal(wanted));
+    const clash = this.#taken.has(foldedName(wanted)) || (await this.#isOriginal(wanted));
     if (!clash && this.#ours.has(wanted)) return this.#take(wanted, wanted, 'overwrite');
     if (!clash && this.#collision === 'skip' && (await this.#calls.exists(wanted))) return undefined;
     if (!clash && this.#collision !== 'rename') return this.#take(wanted, wanted, this.#collision);
     if (clash && this.#collision !== 'rename') return this.#numbered(wanted, this.#collision);
-    const path = await freeName(wanted, (candidate) => this.#taken.has(nameKey(candidate)), this.#calls);
+    const path = await freeName(wanted, (candidate) => this.#taken.has(foldedName(candidate)), this.#calls);
     return this.#take(path, wanted, 'rename');
   }
 
   /** The first number that is free within the job; of a file that was there before, the rule says what becomes. */
   async #numbered(wanted: string, collision: Collision): Promise<PlannedName | undefined> {
     const calls = { ...this.#calls, exists: (path: string) => this.#isOriginal(path) };
-    const path = await freeName(wanted, (candidate) => this.#taken.has(nameKey(candidate)), calls);
+    const path = await freeName(wanted, (candidate) => this.#taken.has(foldedName(candidate)), calls);
     if (collision === 'skip' && (await this.#calls.exists(path))) return undefined;
     return this.#take(path, wanted, collision);
   }
@@ -66,12 +67,13 @@ export class NamePlan {
 
   /** Names that are taken already. */
   keep(paths: Iterable<string>): void {
-    for (const path of paths) this.#taken.add(nameKey(path));
+    for (const path of paths) this.#taken.add(foldedName(path));
   }
 
   /** The result that takes its original's place. */
   replace(wanted: string, original: string): Promise<PlannedName | undefined> {
-    if (nameKey(wanted) === nameKey(original)) return Promise.resolve({ path: wanted, wanted, collision: 'rename' });
+    if (foldedName(wanted) === foldedName(original))
+      return Promise.resolve({ path: wanted, wanted, collision: 'rename' });
     return this.reserve(wanted);
   }
 
@@ -83,7 +85,7 @@ export class NamePlan {
   }
 
   #take(path: string, wanted: string, collision: Collision): PlannedName {
-    this.#taken.add(nameKey(path));
+    this.#taken.add(foldedName(path));
     return { path, wanted, collision };
   }
 }
@@ -91,9 +93,4 @@ export class NamePlan {
 /** Of a file that was looked at: equal for all its names and for all paths to it. */
 export function keyOf({ dev, ino }: { readonly dev: number; readonly ino: number }): string {
   return `${dev}-${ino}`;
-}
-
-/** Two paths with equal keys may be one file: many disks ignore case, and macOS the form of accents. */
-function nameKey(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }

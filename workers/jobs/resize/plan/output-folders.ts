@@ -1,9 +1,10 @@
 // Makes the folders of the results once each, syncs what was written there, and takes back the empty ones of a job that
 // came to nothing.
 import { type Stats, statSync } from 'node:fs';
-import { mkdir, rmdir } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { OpenFile } from '../../../files/file-calls.ts';
+import { makeFolder } from '../../../files/make-folder.ts';
 import { type OutputFile, syncFolder } from '../../../files/output-file.ts';
 import { SyncBatcher } from '../../../files/sync-batcher.ts';
 import { systemPath } from '../../../files/system-path.ts';
@@ -77,12 +78,12 @@ export class OutputFolders {
   /** For a job that was cancelled: what is finished stays, and reaches the disk when the system sees fit. */
   async abandon(): Promise<void> {
     this.#results.abandon();
-    for (const folder of this.#made.reverse()) await rmdir(folder).catch(() => {});
+    for (const folder of this.#made.reverse()) await rmdir(systemPath(folder)).catch(() => {});
   }
 
   async #make(folder: string): Promise<void> {
     this.#announce(folder);
-    const outermost = await makeFolders(folder);
+    const outermost = await makeFolder(folder);
     if (outermost === undefined) return;
     const made = [folder];
     for (let inner = folder; inner !== outermost && dirname(inner) !== inner; ) {
@@ -90,22 +91,5 @@ export class OutputFolders {
       made.unshift(inner);
     }
     this.#made.push(...made);
-  }
-}
-
-/** Node calls a folder on a read-only disk missing when it makes those above it, too; a plain call tells the reason. */
-async function makeFolders(folder: string): Promise<string | undefined> {
-  try {
-    return await mkdir(folder, { recursive: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    for (let missing = folder; ; missing = dirname(missing)) {
-      const reason = await mkdir(missing).then(
-        () => undefined,
-        (real: NodeJS.ErrnoException) => real,
-      );
-      if (!reason) return mkdir(folder, { recursive: true }).then((made) => made ?? missing);
-      if (reason.code !== 'ENOENT' || dirname(missing) === missing) throw reason;
-    }
   }
 }

@@ -1,7 +1,7 @@
 // Has the results of one picture made by a worker and gives them their names.
 import { fstatSync, futimesSync } from 'node:fs';
 import { type FileCalls, type OpenFile, pooledCalls } from '../../../files/file-calls.ts';
-import { type NamedFile, OutputFile, type PublishOptions } from '../../../files/output-file.ts';
+import { discardAll, type NamedFile, OutputFile, type PublishOptions } from '../../../files/output-file.ts';
 import { ClaimedFiles } from '../../claims.ts';
 import { JobError } from '../../user-error.ts';
 import type { ResizeRun } from '../driver.ts';
@@ -184,8 +184,10 @@ class PartFiles implements AsyncDisposable {
   readonly files: OutputFile<OpenFile>[] = [];
   readonly #owner: string;
   readonly #calls: FileCalls;
+  readonly #report: Pick<ResizeRun['report'], 'note'>;
 
-  constructor({ id, fileCalls = pooledCalls }: Pick<ResizeRun, 'id' | 'fileCalls'>) {
+  constructor({ id, report, fileCalls = pooledCalls }: Pick<ResizeRun, 'id' | 'report' | 'fileCalls'>) {
+    this.#report = report;
     this.#owner = id;
     this.#calls = fileCalls;
   }
@@ -195,6 +197,6 @@ class PartFiles implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const file of this.files) await file.discard();
+    await discardAll(this.files, this.#report);
   }
 }

@@ -2,7 +2,7 @@
 
 import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { type NamedFile, OutputFile } from '../../../files/output-file.ts';
+import { discardAll, type NamedFile, OutputFile } from '../../../files/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { crc32Combine } from '../../../zip-format/crc32-combine.ts';
 import type { JobRun } from '../../job-type.ts';
@@ -241,7 +241,7 @@ export class Archive implements AsyncDisposable {
         this.#skip(entry, message('GONE'));
         continue;
       }
-      const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats) } };
+      const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats, entry.path) } };
       // They were counted when they were tried first.
       await this.#pack([...partsOf(chunk, this.#index, settings)].map((part) => ({ ...part, bytes: 0, files: 0 })));
     }
@@ -260,6 +260,6 @@ export class Archive implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#writer.abandon();
     await this.#format[Symbol.asyncDispose]();
-    await this.#output.discard();
+    await discardAll([this.#output], this.#run.report);
   }
 }

@@ -62,7 +62,10 @@ function fileChunk(file: LinkedFile): Chunk {
 /** What cannot be looked at is said by whoever packs it. */
 function sizeOf(path: string) {
   try {
-    return toSeen(atPath(path, (real) => lstatSync(real)));
+    return toSeen(
+      atPath(path, (real) => lstatSync(real)),
+      path,
+    );
   } catch {
     return UNKNOWN;
   }

@@ -2,7 +2,8 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { atPath } from '../../../files/long-path.ts';
 import { readUpTo } from '../../../files/read-at.ts';
-
+import { modeOf } from '../../../files/system/modes.ts';
+import { linkTarget } from '../../../files/system/paths.ts';
 import { JobError } from '../../user-error.ts';
 import type { PlannedEntry, Seen } from './plan.ts';
 
@@ -48,11 +49,11 @@ export function readFile(entry: PlannedEntry, buffer: Buffer, follow: boolean): 
 }
 
 /** `readFile` of a file that is open. */
-export function readOpened(fd: number, entry: Seen, buffer: Buffer): ReadFile {
+export function readOpened(fd: number, entry: PlannedEntry, buffer: Buffer): ReadFile {
   let before: Seen = entry;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const count = readUpTo(fd, buffer, 0, before.size + 1, 0, Math.max(1, before.size));
-    const after = toSeen(statFile(fd));
+    const after = toSeen(statFile(fd), entry.path);
     const data = buffer.subarray(0, Math.min(count, before.size));
     if (isSame(before, after)) {
       return { ...after, data: count > before.size ? readOn(fd, buffer.subarray(0, count)) : data };
@@ -76,9 +77,9 @@ function readOn(fd: number, start: Buffer): Buffer {
   }
 }
 
-/** A link's target as the bytes that the system has. */
+/** A link's target as the bytes that the system has, with `/` between folders. */
 export function readLink(path: string): Buffer {
-  return atPath(path, (real) => readlinkSync(real, { encoding: 'buffer' }));
+  return linkTarget(atPath(path, (real) => readlinkSync(real, { encoding: 'buffer' })));
 }
 
 /** User and group of an entry, whatever has taken its place since the walk. */
@@ -87,8 +88,8 @@ export function ownerOf({ kind, path }: Pick<PlannedEntry, 'kind' | 'path'>): { 
   return { uid, gid };
 }
 
-export function toSeen(stats: Stats): Seen {
-  return { size: stats.size, mtime: Math.floor(stats.mtimeMs), mode: stats.mode };
+export function toSeen(stats: Stats, path: string): Seen {
+  return { size: stats.size, mtime: Math.floor(stats.mtimeMs), mode: modeOf(stats.mode, path) };
 }
 
 export function isSame(a: Seen, b: Seen): boolean {
@@ -101,8 +102,8 @@ export function hasGrown(before: Seen, after: Seen): boolean {
 }
 
 /** @returns whether it has grown since the walk @throws {JobError} CHANGED when it has changed in another way */
-export function checkUnchanged(fd: number, entry: Seen): boolean {
-  const now = toSeen(statFile(fd));
+export function checkUnchanged(fd: number, entry: PlannedEntry): boolean {
+  const now = toSeen(statFile(fd), entry.path);
   const grown = hasGrown(entry, now);
   if (!grown && !isSame(entry, now)) throw new JobError('CHANGED');
   return grown;

@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
 import { type Identity, identityOf } from '../../../files/changes/identity.ts';
 import { pooledCalls } from '../../../files/file-calls.ts';
 import { numberedNames } from '../../../files/numbered-names.ts';
-import { type NamedFile, OutputFile } from '../../../files/output-file.ts';
+import { discardAll, type NamedFile, OutputFile } from '../../../files/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { makeWayOf } from '../../trash-existing.ts';
 import { JobError } from '../../user-error.ts';
@@ -154,6 +154,6 @@ export class Volumes implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const part of this.#parts) await part.discard();
+    await discardAll(this.#parts, this.#run.report);
   }
 }

@@ -1,4 +1,5 @@
 // Names as they stand in the archive: unique in their folder, and such that the system that unpacks it can hold them.
+import { foldedName } from '../../../files/system/names.ts';
 import { isEscaped, readAsLatin1 } from '../../../files/system-path.ts';
 import { withoutTrailing } from '../../../files/trailing.ts';
 
@@ -16,8 +17,6 @@ const MAX_BYTES = 255;
 /** Whether a name needs any of it: one cheap look for the many that do not. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 const SUSPECT = /[<>:"\\|?*\u0000-\u001f\u{dc80}-\u{dcff}]|[. ]$|^(con|prn|aux|nul|com|lpt)/iu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-const ASCII = /^[\u0000-\u007f]*$/;
 
 /** For the names of one folder: those that differ in the archive, from name to archive name. */
 export function safeEntryNames(names: readonly string[], style: NameStyle): ReadonlyMap<string, string> {
@@ -35,7 +34,7 @@ export class TakenNames {
   readonly #keys = new Set<string>();
 
   constructor(style: NameStyle) {
-    this.#key = style === 'portable' ? foldedCase : (name) => name;
+    this.#key = style === 'portable' ? foldedName : (name) => name;
   }
 
   /** Returns false when it is taken already. */
@@ -85,9 +84,4 @@ function cutText(text: string, bytes: number): string {
     end += character.length;
   }
   return text.slice(0, end);
-}
-
-/** Equal for names that Windows or macOS take for the same one. */
-function foldedCase(name: string): string {
-  return ASCII.test(name) ? name.toLowerCase() : name.normalize('NFC').toLowerCase().normalize('NFC');
 }

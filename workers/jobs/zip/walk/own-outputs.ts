@@ -1,5 +1,6 @@
 // The archives that a job writes, as the walk may come across them: they never go into themselves.
 import { identityOf } from '../../../files/identity.ts';
+import { foldedName } from '../../../files/system/names.ts';
 import { archiveOfPart } from '../pack/part-names.ts';
 
 /** One of the job's archives. */
@@ -7,6 +8,8 @@ export interface OwnOutput {
   readonly name: string;
   /** Identity of the folder that it is written to. */
   readonly folder: string;
+  /** Whether names of another case are the same there. */
+  readonly ignoresCase: boolean;
   /** Identity of the file that it replaces; absent when there is none. */
   readonly replaced?: string;
   /** Whether it may come in parts. */
@@ -20,16 +23,19 @@ export class OwnOutputs {
 
   constructor(outputs: readonly OwnOutput[]) {
     this.#outputs = outputs;
-    this.#names = new Set(outputs.map(({ name }) => name));
+    this.#names = new Set(outputs.map(({ name }) => foldedName(name)));
     this.#areSplit = outputs.some(({ isSplit }) => isSplit);
   }
 
   /** @param folder path of the folder that holds the name */
   has(folder: string, name: string): boolean {
-    const own = this.#names.has(name) ? name : this.#areSplit ? archiveOfPart(name) : undefined;
-    if (own === undefined || !this.#names.has(own)) return false;
+    const key = foldedName(name);
+    const own = this.#names.has(key) ? name : this.#areSplit ? archiveOfPart(name) : undefined;
+    if (own === undefined || !this.#names.has(foldedName(own))) return false;
     const identity = identityOf(folder);
-    return this.#outputs.some((one) => one.name === own && one.folder === identity);
+    const isNamed = (one: OwnOutput) =>
+      one.name === own || (one.ignoresCase && foldedName(one.name) === foldedName(own));
+    return this.#outputs.some((one) => isNamed(one) && one.folder === identity);
   }
 
   /** Whether a link that is followed leads to a file that is replaced. */

@@ -4,11 +4,12 @@ import { basename, dirname, sep } from 'node:path';
 import { identityOf } from '../../../files/identity.ts';
 import { atPath } from '../../../files/long-path.ts';
 import { PART_NAME } from '../../../files/part-name.ts';
+import { isRoot, withSeparator } from '../../../files/system/paths.ts';
 import { escapeBytes, namesAt } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
 import { JobError, message, toUserError } from '../../user-error.ts';
 import { type Chunk, type EntryKind, PlanBuilder, type Seen } from '../pack/plan.ts';
-import { readLink } from '../pack/read-entry.ts';
+import { readLink, toSeen } from '../pack/read-entry.ts';
 import type { Filter, FilterOptions } from './filter.ts';
 import { LinkTargets } from './link-targets.ts';
 import { type NameStyle, safeEntryNames } from './names.ts';
@@ -173,18 +174,16 @@ export class Walk {
     this.#archive = root.archive;
     const path = this.#followed(root.path);
     if (path === undefined) return true;
-    const parent = dirname(path);
     const folder: PendingFolder = {
-      path: parent.endsWith(sep) ? parent : parent + sep,
+      path: withSeparator(dirname(path)),
       prefix: '',
       archive: root.archive,
-      rootLength: path.length + 1,
+      rootLength: withSeparator(path).length,
       rootName: root.name,
       above: [],
     };
-    const name = basename(path);
-    if (name === '') this.#enterFolder(path, `${root.name}/`, folder);
-    else this.#visit(folder, name, root.name, true);
+    if (isRoot(path)) this.#enterFolder(withSeparator(path), `${root.name}/`, folder);
+    else this.#visit(folder, basename(path), root.name, true);
     return true;
   }
 
@@ -283,14 +282,14 @@ export class Walk {
     else if (stats.isSymbolicLink()) this.#addLink(folder, name, archived, stats);
     else if (stats.isDirectory()) {
       if (this.#isLoop(folder, path)) return;
-      this.#addSmall(folder, name, archived, 'folder', seen(stats));
+      this.#addSmall(folder, name, archived, 'folder', toSeen(stats, name));
       this.#enterFolder(path + sep, `${folder.prefix}${archived}/`, folder);
     } else this.#skips.push({ path, ...message(kindOf(stats)) });
   }
 
   #addFile(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
     if (this.#options.hardLinks && stats.nlink > 1 && this.#isSecondName(folder, name, archived, stats)) return;
-    const entry = seen(stats);
+    const entry = toSeen(stats, name);
     if (stats.size <= BIG_FILE) {
       this.#addSmall(folder, name, archived, 'file', entry);
       return;
@@ -322,7 +321,7 @@ export class Walk {
 
   #addLink(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
     const target = this.#targets?.map(folder.path, escapeBytes(readLink(folder.path + name)), this.#archive);
-    this.#addSmall(folder, name, archived, 'link', seen(stats), target);
+    this.#addSmall(folder, name, archived, 'link', toSeen(stats, name), target);
   }
 
   #addSmall(
@@ -366,10 +365,6 @@ export class Walk {
     const missing = { ...(isRoot ? message('ENOENT', { path }) : message('GONE')), ...(cause && { cause }) };
     this.#skips.push({ path, ...(cause?.code === 'ENOENT' ? missing : found) });
   }
-}
-
-function seen(stats: Stats): Seen {
-  return { size: stats.size, mtime: Math.floor(stats.mtimeMs), mode: stats.mode };
 }
 
 /** The disk stores less of it than its size, by more than what a block takes more or less. */

@@ -1,0 +1,26 @@
+// Permissions as archives keep them: those of Unix, which Windows does not have.
+import { extname } from 'node:path';
+import { isWindows } from '../system.ts';
+
+const TYPE_BITS = 0o170000;
+const FOLDER = 0o040000;
+const LINK = 0o120000;
+const OWNER_WRITES = 0o200;
+const ALL_WRITE = 0o222;
+/** What runs on Windows by its name, and scripts that are for other systems. */
+const PROGRAMS: ReadonlySet<string> = new Set(['.exe', '.com', '.bat', '.cmd', '.sh']);
+
+/**
+ * Type and permission bits of an entry. Windows has only a mark for read-only: Node makes 0666 and 0444 of it, for folders too,
+ * which nobody on a Unix could enter.
+ * @param mode as `stat` has it @param name of the file, or its path
+ */
+export const modeOf: (mode: number, name: string) => number = isWindows ? modeFromWindows : (mode) => mode;
+
+export function modeFromWindows(mode: number, name: string): number {
+  const type = mode & TYPE_BITS;
+  if (type === FOLDER) return type | 0o755;
+  if (type === LINK) return type | 0o777;
+  const permissions = PROGRAMS.has(extname(name).toLowerCase()) ? 0o755 : 0o644;
+  return type | ((mode & OWNER_WRITES) === 0 ? permissions & ~ALL_WRITE : permissions);
+}

@@ -1,0 +1,50 @@
+// Names of files: which ones a system cannot hold, and which ones a disk takes for the same.
+import { statfs } from 'node:fs/promises';
+import nodePath, { type PlatformPath } from 'node:path';
+import { isLinux, isWindows } from '../system.ts';
+import { systemPath } from '../system-path.ts';
+import { withoutNamespace } from './paths.ts';
+
+/** learn.microsoft.com, "Naming Files, Paths, and Namespaces". */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Windows forbids the control characters too
+const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f]|[. ]$/;
+/** Devices of DOS, whatever their extension. */
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+const ASCII = /^[\u0000-\u007f]*$/;
+
+/** Whether Windows cannot hold the name, or takes it for something else: a device, or a stream of a file. */
+export function isForbiddenOnWindows(name: string): boolean {
+  return FORBIDDEN.test(name) || DEVICE.test(name);
+}
+
+/** The first part of an absolute path that this system cannot hold; undefined when there is none. Only Windows is choosy. */
+export function forbiddenPart(path: string): string | undefined {
+  return isWindows ? forbiddenPartOnWindows(path) : undefined;
+}
+
+export function forbiddenPartOnWindows(
+  path: string,
+  { parse, sep }: PlatformPath = nodePath.win32,
+): string | undefined {
+  const plain = withoutNamespace(path);
+  const parts = plain.slice(parse(plain).root.length).split(sep);
+  return parts.find((part) => part !== '' && isForbiddenOnWindows(part));
+}
+
+/** Equal for names that Windows or macOS take for the same one. */
+export function foldedName(name: string): string {
+  return ASCII.test(name) ? name.toLowerCase() : name.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
+/** `statfs`'s types of disks on Linux that ignore case: FAT, exFAT, NTFS, shares of Windows; and FUSE, which may have any of them. */
+const IGNORING_CASE: ReadonlySet<number> = new Set([
+  0x4d44, 0x2011bab0, 0x7366746e, 0x5346544e, 0xff534d42, 0xfe534d42, 0x517b, 0x65735546,
+]);
+
+/** Whether the disk of a folder may take two names that differ in case for the same one. */
+export async function ignoresCase(folder: string): Promise<boolean> {
+  if (!isLinux) return true;
+  const found = await statfs(systemPath(folder)).catch(() => undefined);
+  return found !== undefined && IGNORING_CASE.has(found.type >>> 0);
+}

@@ -1,0 +1,42 @@
+// Paths as systems spell them: roots of drives and shares, and Windows' long form.
+import nodePath, { type PlatformPath } from 'node:path';
+import { isWindows } from '../system.ts';
+
+/** Whether a path is `/`, `C:\`, `\\server\share` or the like: it has no folder above it and no name of its own. */
+export function isRoot(path: string, { parse, sep }: PlatformPath = nodePath): boolean {
+  const plain = sep === '\\' ? withoutNamespace(path) : path;
+  const { root } = parse(plain);
+  return root !== '' && (plain === root || plain + sep === root);
+}
+
+/** What the root of a drive is called in an archive: `C` for `C:\`, `photos` for `\\nas\photos`; undefined for any other path. */
+export function rootName(path: string, how: PlatformPath = nodePath): string | undefined {
+  if (!isRoot(path, how)) return undefined;
+  const parts = path.split(/[/\\]/).filter((part) => part !== '' && part !== '?' && part !== '.');
+  return parts.at(-1)?.replaceAll(':', '') || 'root';
+}
+
+/** The path with one separator at its end, ready for a name. */
+export function withSeparator(folder: string, { sep }: PlatformPath = nodePath): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
+}
+
+/** Windows' long form, in which some of its answers are, in the form that the question had: `\\?\C:\a` is `C:\a`. */
+export function withoutNamespace(path: string): string {
+  return path.replace(/^\\\\\?\\(?:UNC\\(?=[^\\])|(?=[A-Za-z]:))/i, (start) => (/unc/i.test(start) ? '\\\\' : ''));
+}
+
+/** What a link says, as archives have it: with `/` between folders. Windows has `\\` there. */
+export const linkTarget: (target: Buffer) => Buffer = isWindows ? linkTargetFromWindows : (target) => target;
+
+export function linkTargetFromWindows(target: Buffer): Buffer {
+  return Buffer.from(withoutNamespace(target.toString('utf8')).replaceAll('\\', '/'));
+}
+
+/**
+ * A path for libraries that make system calls of their own. Windows takes paths of 260 characters and more in its long form
+ * only, which Node's own calls see to by themselves.
+ */
+export function forLibraries(path: string): string {
+  return isWindows ? nodePath.toNamespacedPath(path) : path;
+}

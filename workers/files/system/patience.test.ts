@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { PAUSES_MS, retrying, retryingNow } from './patience.ts';
+
+/** Fails so many times as Windows does while a virus scanner holds the file. */
+function heldFor(attempts: number, code: string) {
+  let made = 0;
+  const call = () => {
+    if (made++ < attempts) throw Object.assign(new Error(`${code}: held`), { code });
+    return 'done';
+  };
+  return { call, attempts: () => made };
+}
+
+describe.each(['EBUSY', 'EPERM', 'EACCES'])('a file that is held, which Windows calls %s,', (code) => {
+  it('is tried again until it is let go', async () => {
+    const pauses: number[] = [];
+    const { call } = heldFor(3, code);
+    expect(await retrying(call, async (ms) => pauses.push(ms))).toBe('done');
+    expect(pauses).toEqual(PAUSES_MS.slice(0, 3));
+  });
+
+  it('is given up in the end, with what the system says', async () => {
+    const { call, attempts } = heldFor(Number.POSITIVE_INFINITY, code);
+    await expect(retrying(call, async () => {})).rejects.toMatchObject({ code });
+    expect(attempts()).toBe(PAUSES_MS.length + 1);
+  });
+
+  it('is waited for in a thread of its own, too', () => {
+    const pauses: number[] = [];
+    expect(retryingNow(heldFor(2, code).call, (ms) => pauses.push(ms))).toBe('done');
+    expect(pauses).toEqual(PAUSES_MS.slice(0, 2));
+    expect(() => retryingNow(heldFor(Number.POSITIVE_INFINITY, code).call, () => {})).toThrow(code);
+  });
+});
+
+it('does not try again what fails for another reason', async () => {
+  const { call, attempts } = heldFor(1, 'ENOSPC');
+  await expect(retrying(call, async () => {})).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(attempts()).toBe(1);
+});
+
+it('waits for a few seconds in all', () => {
+  const total = PAUSES_MS.reduce((sum, ms) => sum + ms, 0);
+  expect(total).toBeGreaterThan(2_000);
+  expect(total).toBeLessThan(5_000);
+});
