@@ -35,7 +35,7 @@ import { WatchStore } from '../watch/watch-store.ts';
 import { mayGoOn, progressId } from './going-on.ts';
 import { forWindow, type KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalStart } from './journal.ts';
 import { ProgressFolder } from './progress-folder.ts';
 
 export interface JobParts {
@@ -83,7 +83,8 @@ export function connectJobs({
   const trashCan = new TrashCan({ trashItem: (path) => shell.trashItem(path), spareFolder: join(userData, 'kept') });
   const room = new ChangeRoom({ folder: join(userData, 'changes'), trash: trashCan });
   const goesOn = (record: KeptRecord) => mayGoOn(record) || room.hasChanges(record.id);
-  progress.keepOnly(start.jobs.filter(({ record }) => goesOn(record)).map(({ spec }) => progressId(spec)));
+  if (start.isKnown)
+    progress.keepOnly(start.jobs.filter(({ record }) => goesOn(record)).map(({ spec }) => progressId(spec)));
 
   const host: HostConnection = new HostConnection({
     node: nodeBinary(app.isPackaged ? process.resourcesPath : undefined),
@@ -168,7 +169,7 @@ export function connectJobs({
     onChanged: onWatches,
     log,
   });
-  void mend(room, jobs, log).then(() => tellFinished(jobs, progress));
+  void mend(room, jobs, start, log).then(() => tellFinished(jobs, progress));
 
   function handle(message: FromHost): void {
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
@@ -207,11 +208,16 @@ async function replace(host: HostConnection, results: JobResults, { request, job
 }
 
 /** Puts in order what was being replaced when the app ended, and says so on the rows of the jobs. */
-async function mend(room: ChangeRoom, jobs: JobService, log: (line: string) => void): Promise<void> {
+async function mend(
+  room: ChangeRoom,
+  jobs: JobService,
+  { isKnown }: JournalStart,
+  log: (line: string) => void,
+): Promise<void> {
   const recovered = room.recover();
   for (const { job, counts } of await recovered) {
     log(`changes of ${job}: ${JSON.stringify(counts)}`);
     jobs.noteMended(job, counts.finished + counts['rolled-back'], counts.left + counts.failed);
   }
-  await room.keepOnly((id) => jobs.spec(id) !== undefined);
+  if (isKnown) await room.keepOnly((id) => jobs.spec(id) !== undefined);
 }

@@ -47,6 +47,33 @@ describe('Journal', () => {
     expect(open().jobs).toEqual(again.jobs);
   });
 
+  it.each(['EBUSY', 'EPERM', 'EACCES'])(
+    'that another program holds (%s) is neither moved nor taken for empty',
+    async (code) => {
+      const { journal } = open();
+      await journal.append(submitted('a'));
+      await journal.close();
+      const before = readFileSync(file, 'utf8');
+
+      const held = Journal.open(
+        file,
+        1234,
+        (error) => problems.push(error),
+        () => {
+          throw Object.assign(new Error(code), { code });
+        },
+      );
+      expect(held).toMatchObject({ jobs: [], isKnown: false, setAside: undefined });
+      expect(problems).toMatchObject([{ code }]);
+      expect(readFileSync(file, 'utf8')).toBe(before);
+      expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+
+      await held.journal.append(submitted('b'));
+      await held.journal.close();
+      expect(open()).toMatchObject({ isKnown: true, jobs: [{ spec: { id: 'a' } }, { spec: { id: 'b' } }] });
+    },
+  );
+
   it('is written anew at a start only where something can be left out', async () => {
     const { journal } = open();
     await journal.append(submitted('a'));

@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { readBounded } from '../../workers/files/bounded-read.ts';
 import type { NamedFile } from '../../workers/files/output-file.ts';
+import { isHeld, patientlyNow } from '../../workers/files/system/patience.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';
 import { type KeptRecord, withOutputs } from './job-record.ts';
@@ -98,6 +99,8 @@ export interface JournalStart {
   readonly jobs: readonly JournalJob[];
   /** Where a journal with unreadable lines was set aside, if that had to be. */
   readonly setAside: string | undefined;
+  /** False when it is there and cannot be read now: what it would name must not be taken for forgotten. */
+  readonly isKnown: boolean;
 }
 
 export class Journal {
@@ -119,21 +122,22 @@ export class Journal {
    * Reads the journal and writes it anew without what is no longer needed. Never refuses: what can't be read is set
    * aside, and when nothing can be written the app goes on without a journal.
    * @param now milliseconds since 1970, for the name of a journal set aside
+   * @param read what reads it; tests bring one that fails
    */
-  static open(file: string, now: number, onError: (error: unknown) => void): JournalStart {
+  static open(file: string, now: number, onError: (error: unknown) => void, read = readJournal): JournalStart {
     const journal = new Journal(file, onError);
     try {
       mkdirSync(dirname(file), { recursive: true });
-      const before = readJournal(file);
+      const before = patientlyNow(() => read(file));
       const { jobs, damaged } = before === undefined ? { jobs: [], damaged: true } : replay(before);
       const setAside = damaged ? `${file}.damaged-${now}` : undefined;
-      if (setAside) renameSync(file, setAside);
+      if (setAside) patientlyNow(() => renameSync(file, setAside));
       const text = wholeText(jobs);
-      if (text !== before) writeWhole(file, text);
-      return { journal, jobs, setAside };
+      if (text !== before) rewrite(file, text, onError);
+      return { journal, jobs, setAside, isKnown: true };
     } catch (error) {
       onError(error);
-      return { journal, jobs: [], setAside: undefined };
+      return { journal, jobs: [], setAside: undefined, isKnown: false };
     }
   }
 
@@ -176,12 +180,25 @@ export class Journal {
 /** One that is larger was not written by this app: the inputs of 500 jobs of 200,000 files take less. */
 const MAX_JOURNAL_BYTES = 2 ** 29 - 1;
 
-/** Undefined for what is no journal of ours: too large, a pipe, a link. */
+/**
+ * Undefined for what is no journal of ours: too large, a pipe, a link.
+ * @throws the system's error when another program holds it, or it may not be read
+ */
 function readJournal(file: string): string | undefined {
   try {
     return readBounded(file, MAX_JOURNAL_BYTES)?.toString('utf8') ?? '';
-  } catch {
+  } catch (error) {
+    if (isHeld(error)) throw error;
     return undefined;
+  }
+}
+
+/** What was read stands in the old one still, when the new one cannot take its place. */
+function rewrite(file: string, text: string, onError: (error: unknown) => void): void {
+  try {
+    writeWhole(file, text);
+  } catch (error) {
+    onError(error);
   }
 }
 
@@ -297,5 +314,5 @@ function writeWhole(file: string, text: string): void {
   writeFileSync(descriptor, text);
   fsyncSync(descriptor);
   closeSync(descriptor);
-  renameSync(temporary, file);
+  patientlyNow(() => renameSync(temporary, file));
 }

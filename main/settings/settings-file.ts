@@ -2,6 +2,7 @@
 import { renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { readBounded } from '../../workers/files/bounded-read.ts';
+import { patiently, patientlyNow } from '../../workers/files/system/patience.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { UserError } from '../contract/result.ts';
 import type { SettingsChange } from '../contract/settings.ts';
@@ -68,7 +69,7 @@ function load(file: string): { settings: KeptSettings; damaged: boolean } {
 
 function setAside(file: string, name: string): UserError {
   try {
-    renameSync(file, name);
+    patientlyNow(() => renameSync(file, name));
   } catch {
     // It stays where it is and is replaced by the next change.
   }
@@ -85,5 +86,5 @@ async function write(file: string, { whenDone: _, ...settings }: KeptSettings): 
   } finally {
     await handle.close();
   }
-  await rename(temporary, file);
+  await patiently(() => rename(temporary, file));
 }

@@ -11,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { transformWithOxc } from 'vite';
 import { capture } from '../lib/child.mjs';
 import { npm } from '../lib/npm.mjs';
@@ -42,7 +42,8 @@ export function copyBuilt(folder) {
  */
 export async function copySources(folder) {
   for (const path of sourceFiles()) cpSync(join(root, path), join(folder, path));
-  await lowerUsing(folder);
+  copyUsingContext(folder);
+  await adapt(folder);
   linkModules(installedModules(), folder);
 }
 
@@ -81,20 +82,65 @@ export function sourceFiles() {
 }
 
 /**
- * `using` is newer than Node 22, which loads the sources as they are where a test starts workers. The build lowers it for
- * everybody.
+ * What Node 22 and Wine do not know is put into words that they do: `using` is newer than Node 22, which loads the sources as
+ * they are where a test starts workers (the build lowers it for everybody); and Wine does not tell that the project's own
+ * package in node_modules is a link, so that Node would refuse its types.
  * @param {string} folder
  */
-async function lowerUsing(folder) {
-  const sources = sourceFiles().filter((path) => /^(workers|main)\/.*(?<!\.test)\.ts$/.test(path));
-  for (const path of sources) {
+async function adapt(folder) {
+  for (const path of sourceFiles().filter((one) => /^(workers|main)\/.*\.tsx?$/.test(one))) {
     const text = readFileSync(join(folder, path), 'utf8');
-    if (!/^\s*(await )?using \w+ = /m.test(text)) continue;
-    const options = { target: 'node22', lang: 'ts', sourcemap: false, typescript: { onlyRemoveTypeImports: true } };
-    const { code } = await transformWithOxc(text, path, /** @type {import('vite').OxcOptions} */ (options));
-    writeFileSync(join(folder, path), code);
+    const byPath = ownPackageByPath(text, path);
+    const isLowered = !path.endsWith('.test.ts') && /^\s*(await )?using \w+ = /m.test(byPath);
+    const adapted = isLowered ? await lowered(byPath, path) : byPath;
+    if (adapted !== text) writeFileSync(join(folder, path), adapted);
   }
 }
+
+/**
+ * @param {string} text
+ * @param {string} path
+ */
+async function lowered(text, path) {
+  const options = {
+    target: 'node22',
+    lang: 'ts',
+    sourcemap: false,
+    typescript: { onlyRemoveTypeImports: true },
+  };
+  const { code } = await transformWithOxc(text, path, /** @type {import('vite').OxcOptions} */ (options));
+  const helper = posix.relative(posix.dirname(path), LOWERED_USING);
+  return code.replace(/^import (\w+) from ['"]@oxc-project\/runtime\/helpers\/usingCtx['"];/m, (_, name) => {
+    return `import { t as ${name} } from './${helper}';`;
+  });
+}
+
+/** What lowered `using` calls, as the build has it. */
+const LOWERED_USING = 'using-context.js';
+
+/** @param {string} folder */
+function copyUsingContext(folder) {
+  const chunk = readdirSync(join(root, 'out')).find((name) => /^workers-usingCtx-.*\.js$/.test(name));
+  if (chunk === undefined) throw new SetupError('NO_HELPER', 'The build has no chunk for lowered `using` any more.');
+  cpSync(join(root, 'out', chunk), join(folder, LOWERED_USING));
+}
+
+/**
+ * @param {string} text
+ * @param {string} path
+ */
+function ownPackageByPath(text, path) {
+  return text.replace(/'@dropmill\/futures(?:\/([\w-]+))?'/g, (_, name = 'index') => {
+    const target = posix.relative(posix.dirname(path), `workers/executor/${OWN_ENTRIES[name] ?? `${name}.ts`}`);
+    return `'${target.startsWith('.') ? target : `./${target}`}'`;
+  });
+}
+
+/** Entries of the package that are not beside its package.json, by their names. */
+const OWN_ENTRIES = /** @type {Readonly<Record<string, string>>} */ ({
+  'thread-worker': 'links/thread-worker.ts',
+  'process-worker': 'links/process-worker.ts',
+});
 
 /** The locked packages for Windows, installed once into the cache. */
 function installedModules() {

@@ -1,7 +1,6 @@
 // What a file or folder is, whatever its path says: links, mounts and other spellings lead to the same one.
 import { type BigIntStats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
 import { atPath } from './long-path.ts';
 import { systemPath } from './system-path.ts';
 
@@ -17,10 +16,4 @@ export function identityIn({ dev, ino }: BigIntStats): string {
 /** The same without holding up the caller's thread; undefined when nothing is there. */
 export async function findIdentity(path: string): Promise<string | undefined> {
   return stat(systemPath(path), { bigint: true }).then(identityIn, () => undefined);
-}
-
-/** A name in a folder: the same for all paths that lead to it, and different for two hard links of one file. */
-export async function nameIdentity(path: string): Promise<string> {
-  const folder = await findIdentity(dirname(path));
-  return folder === undefined ? path : `${folder}/${basename(path)}`;
 }

@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { pooledCalls } from '../../files/file-calls.ts';
 import { findIdentity } from '../../files/identity.ts';
 import { freeName } from '../../files/output-file.ts';
+import { hiddenPaths } from '../../files/system/hidden.ts';
 import { foldedName, forbiddenPart, ignoresCase } from '../../files/system/names.ts';
 import { rootName } from '../../files/system/paths.ts';
 import { readNames, systemPath } from '../../files/system-path.ts';
@@ -25,6 +26,8 @@ export interface Targets {
   readonly roots: readonly Root[];
   /** The archives as the walk may come across them. */
   readonly outputs: readonly OwnOutput[];
+  /** What Windows hides of them by a mark, where hidden files are excluded. */
+  readonly hidden: readonly string[];
 }
 
 /** Small files of about so many bytes are packed together. */
@@ -57,11 +60,12 @@ export async function planTargets(inputs: readonly string[], options: ZipOptions
     wanted,
     roots: hasMimetype(archives[0] ?? '') ? mimetypeFirst(roots) : roots,
     outputs: await ownOutputs(archives, options, identities),
+    hidden: options.leaveOut.includes('hidden') ? (await Promise.all(paths.map(hiddenPaths))).flat() : [],
   };
 }
 
 /** What the walk goes by. */
-export function walkOptionsOf(options: ZipOptions, { roots, outputs }: Targets): WalkOptions {
+export function walkOptionsOf(options: ZipOptions, { roots, outputs, hidden }: Targets): WalkOptions {
   const { exclude, leaveOut, links, names, format } = options;
   const renames = names === 'portable' || roots.some(({ path, name }) => inputName(path) !== name);
   return {
@@ -70,6 +74,7 @@ export function walkOptionsOf(options: ZipOptions, { roots, outputs }: Targets):
     links,
     names,
     outputs,
+    hidden,
     hardLinks: format !== 'zip',
     chunkBytes: format === 'tar.zst' ? TAR_PIECE[format] : CHUNK_BYTES,
     renamedRoots: renames ? roots : [],

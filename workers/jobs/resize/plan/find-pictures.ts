@@ -5,10 +5,12 @@ import { basename, join, resolve } from 'node:path';
 import type { Excludes } from '../../../files/exclude-patterns.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { KEPT_FOLDER, PART_NAME } from '../../../files/part-name.ts';
+import { foldedName } from '../../../files/system/names.ts';
+import { withoutNamespace } from '../../../files/system/paths.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
 import { message, toUserError } from '../../user-error.ts';
-import { keyOf } from './name-plan.ts';
+import { keyAt } from './name-plan.ts';
 
 /** A file that may be a picture. */
 export interface FoundFile {
@@ -49,9 +51,17 @@ export async function* findFiles(inputs: readonly string[], limits: WalkLimits):
   const seen = new Set<string>();
   for await (const files of walkInputs(inputs, limits)) {
     limits.signal.throwIfAborted();
-    const fresh = files.filter(({ path }) => !seen.has(path) && seen.add(path));
+    const fresh = files.filter((file) => {
+      const name = nameOf(file);
+      return !seen.has(name) && seen.add(name);
+    });
     if (fresh.length > 0) yield fresh;
   }
+}
+
+/** `c:\a` and `C:\a` are one file, if both lead to the same; two names of a file are two. */
+function nameOf({ path, key }: FoundFile): string {
+  return `${key} ${foldedName(withoutNamespace(path))}`;
 }
 
 async function* walkInputs(inputs: readonly string[], limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
@@ -81,7 +91,7 @@ function lookAt(paths: readonly string[], look: (path: string) => Promise<Stats>
 
 function foundFile(path: string, found: Stats, name: string, tree: string): FoundFile {
   const { size, mtimeMs, mode } = found;
-  return { path, name, tree, bytes: size, changed: mtimeMs, mode: mode & 0o777, key: keyOf(found) };
+  return { path, name, tree, bytes: size, changed: mtimeMs, mode: mode & 0o777, key: keyAt(path, found) };
 }
 
 interface Place {
@@ -149,9 +159,17 @@ async function* walkOther(
   limits: WalkLimits,
 ): AsyncGenerator<readonly FoundFile[]> {
   const path = join(folder, entry.name);
-  if (!entry.isDirectory()) passOver(path, entry, limits);
+  // Windows lists files that lie in the cloud, and deduplicated ones, as links too. A second look tells.
+  const looked = entry.isSymbolicLink() ? await lookAgain(path, limits) : entry;
+  if (!(looked instanceof Error) && looked.isFile()) {
+    yield await filesOf({ folder, inner, tree }, [entry.name], limits);
+  } else if (looked instanceof Error || !looked.isDirectory()) passOver(path, looked, limits);
   else if (limits.leaveOut(path, entry.name)) limits.skip({ path, ...message('RESULTS_FOLDER') });
   else yield* walkFolder({ folder: path, inner: innerName(inner, entry.name), tree: `${tree}/${entry.name}` }, limits);
+}
+
+function lookAgain(path: string, { calls = pooledCalls }: WalkLimits): Promise<Stats | Error> {
+  return calls.lstat(path).catch((error: Error) => error);
 }
 
 /** Says why something that is neither a file nor a folder, or cannot be looked at, is passed over. */

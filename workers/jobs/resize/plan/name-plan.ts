@@ -1,12 +1,15 @@
 // Decides where each result goes, so that no two results of a job and no original share a name.
+import { type BigIntStats, type Stats, statSync } from 'node:fs';
+import { fileKey } from '../../../files/changes/identity.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { type Collision, freeName } from '../../../files/output-file.ts';
 import { foldedName } from '../../../files/system/names.ts';
+import { systemPath } from '../../../files/system-path.ts';
 
 /** A file that the job reads. */
 export interface Original {
   readonly path: string;
-  /** See `keyOf`. */
+  /** See `keyAt`. */
   readonly key: string;
 }
 
@@ -81,7 +84,7 @@ export class NamePlan {
   async #isOriginal(wanted: string): Promise<boolean> {
     if (this.#collision !== 'overwrite') return false;
     const found = await this.#calls.stat(wanted).catch(() => undefined);
-    return found !== undefined && this.#originals.has(keyOf(found));
+    return found !== undefined && this.#originals.has(keyAt(wanted, found));
   }
 
   #take(path: string, wanted: string, collision: Collision): PlannedName {
@@ -90,7 +93,14 @@ export class NamePlan {
   }
 }
 
-/** Of a file that was looked at: equal for all its names and for all paths to it. */
-export function keyOf({ dev, ino }: { readonly dev: number; readonly ino: number }): string {
-  return `${dev}-${ino}`;
+/**
+ * Of a file that was looked at: equal for all its names and for all paths to it. The numbers that Windows gives are often too
+ * large for JavaScript's, which would be the same for two files: those are asked for exactly.
+ */
+export function keyAt(path: string, { dev, ino }: Pick<Stats, 'dev' | 'ino'>, exactly = statExactly): string {
+  return Number.isSafeInteger(ino) ? `${dev}-${ino}` : fileKey(exactly(path));
+}
+
+function statExactly(path: string): BigIntStats {
+  return statSync(systemPath(path), { bigint: true });
 }

@@ -28,6 +28,7 @@ describe('names from a template', () => {
 
     expect(name('a:b*c?<d>|"e')).toBe('a_b_c__d___e.jpg');
     expect(name('CON')).toBe('_CON.jpg');
+    expect(name('aux.photo')).toBe('_aux.photo.jpg');
     expect(name('dots...')).toBe('dots.jpg');
     expect(name('line\nbreak')).toBe('line_break.jpg');
     expect(Buffer.byteLength(name('ü'.repeat(300)))).toBeLessThanOrEqual(245);

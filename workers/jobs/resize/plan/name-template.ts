@@ -1,4 +1,6 @@
 // File names from a template such as `{name}-{width}w`. Pure.
+
+import { isForbiddenOnWindows } from '../../../files/system/names.ts';
 import { withoutTrailing } from '../../../files/trailing.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
 
@@ -64,13 +66,11 @@ function localDay(date: Date): string {
 /** Longest file name that every common file system takes, in bytes of UTF-8. Some are left for ` (123)`. */
 const MAX_NAME_LENGTH = 255 - 10;
 
-/** Names that Windows keeps for devices, with any extension. */
-const DEVICE_NAME = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
-
 function safeName(stem: string, extension: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
   let safe = withoutTrailing(stem.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_'), '. ');
   while (Buffer.byteLength(safe + extension) > MAX_NAME_LENGTH) safe = Array.from(safe).slice(0, -1).join('');
-  if (safe === '' || DEVICE_NAME.test(safe)) safe = `_${safe}`;
+  // Devices of DOS, whatever follows their dot.
+  if (safe === '' || isForbiddenOnWindows(safe + extension)) safe = `_${safe}`;
   return safe + extension;
 }

@@ -40,6 +40,8 @@ const JUNK = new Set([
   'ehthumbs.db',
   'ehthumbs_vista.db',
   'desktop.ini',
+  '$recycle.bin',
+  'system volume information',
 ]);
 
 export async function makeFilter({ exclude, leaveOut }: FilterOptions): Promise<Filter> {

@@ -4,6 +4,7 @@ import { basename, dirname, sep } from 'node:path';
 import { identityOf } from '../../../files/identity.ts';
 import { atPath } from '../../../files/long-path.ts';
 import { PART_NAME } from '../../../files/part-name.ts';
+import { foldedName } from '../../../files/system/names.ts';
 import { isRoot, withSeparator } from '../../../files/system/paths.ts';
 import { escapeBytes, namesAt } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
@@ -31,6 +32,8 @@ export interface WalkOptions extends FilterOptions {
   readonly names: NameStyle;
   /** The job's own archives: they never go into themselves. */
   readonly outputs: readonly OwnOutput[];
+  /** Paths that are not wanted though their names say nothing. */
+  readonly hidden?: readonly string[];
   /** Whether a second name of a file becomes a link to the first, as tar can have it. */
   readonly hardLinks: boolean;
   /** Bytes of small files that one task packs together. */
@@ -108,6 +111,7 @@ export class Walk {
   readonly #options: WalkOptions;
   readonly #filter: Filter;
   readonly #outputs: OwnOutputs;
+  readonly #hidden: ReadonlySet<string>;
   readonly #targets: LinkTargets | undefined;
   #seen: Set<string>;
   #linked: LinkedFile[] = [];
@@ -129,6 +133,7 @@ export class Walk {
     this.#options = options;
     this.#filter = filter;
     this.#outputs = new OwnOutputs(options.outputs);
+    this.#hidden = new Set(options.hidden?.map(foldedName));
     const { renamedRoots, names } = options;
     if (renamedRoots.length > 0) this.#targets = new LinkTargets(renamedRoots, filter, names);
     this.#seen = new Set(rest.linked?.split('\0'));
@@ -218,13 +223,17 @@ export class Walk {
   #read(folder: PendingFolder): string[] {
     try {
       const names = atPath(folder.path, namesAt);
-      const taken = names.filter((name) => this.#filter.takesName(name));
+      const taken = names.filter((name) => this.#filter.takesName(name) && !this.#isHidden(folder.path + name));
       if (taken.length < names.length) this.#excluded = true;
       return taken;
     } catch (error) {
       this.#skip(folder.path.slice(0, -1), error);
       return [];
     }
+  }
+
+  #isHidden(path: string): boolean {
+    return this.#hidden.size > 0 && this.#hidden.has(foldedName(path));
   }
 
   /** Where all names are kept, those that would change are only counted. */
