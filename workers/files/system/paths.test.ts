@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 import { expect, it } from 'vitest';
-import { isRoot, linkTargetFromWindows, rootName, withoutNamespace, withSeparator } from './paths.ts';
+import { isRoot, linkTargetFromWindows, plainRoot, rootName, withoutNamespace, withSeparator } from './paths.ts';
 
 it.each([
   ['C:\\', 'C'],
@@ -17,6 +17,16 @@ it.each([
 it.each(['C:\\a', '\\\\nas\\photos\\a', '\\\\?\\D:\\a', 'C:\\a\\'])('%s is no root of Windows', (path) => {
   expect(isRoot(path, win32)).toBe(false);
   expect(rootName(path, win32)).toBeUndefined();
+});
+
+it.each([
+  ['\\\\?\\D:\\', 'D:\\'],
+  ['D:\\', 'D:\\'],
+  ['\\\\?\\UNC\\nas\\photos\\', '\\\\nas\\photos\\'],
+  ['\\\\?\\D:\\a', '\\\\?\\D:\\a'],
+])('%s is found as %s', (path, found) => {
+  expect(plainRoot(win32.resolve(path), win32)).toBe(found);
+  expect(plainRoot('/', posix)).toBe('/');
 });
 
 it('the root of a Unix is "root" in an archive', () => {

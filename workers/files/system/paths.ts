@@ -16,6 +16,11 @@ export function rootName(path: string, how: PlatformPath = nodePath): string | u
   return parts.at(-1)?.replaceAll(':', '') || 'root';
 }
 
+/** The root of a drive in its plain form, in which the system finds it: Node's calls know no `\\?\C:\`. Other paths stay as they are. */
+export function plainRoot(path: string, how: PlatformPath = nodePath): string {
+  return how.sep === '\\' && isRoot(path, how) ? how.resolve(withoutNamespace(path)) : path;
+}
+
 /** The path with one separator at its end, ready for a name. */
 export function withSeparator(folder: string, { sep }: PlatformPath = nodePath): string {
   return folder.endsWith(sep) ? folder : folder + sep;

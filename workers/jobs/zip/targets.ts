@@ -6,7 +6,7 @@ import { findIdentity } from '../../files/identity.ts';
 import { freeName } from '../../files/output-file.ts';
 import { hiddenPaths } from '../../files/system/hidden.ts';
 import { foldedName, forbiddenPart, ignoresCase } from '../../files/system/names.ts';
-import { rootName } from '../../files/system/paths.ts';
+import { plainRoot, rootName } from '../../files/system/paths.ts';
 import { readNames, systemPath } from '../../files/system-path.ts';
 import { JobError } from '../user-error.ts';
 import { hasMimetype } from './archive-formats.ts';
@@ -39,7 +39,7 @@ const CHUNK_BYTES = 1 << 20;
  */
 export async function planTargets(inputs: readonly string[], options: ZipOptions, base?: string): Promise<Targets> {
   const identities = new Identities();
-  const paths = await identities.distinct(inputs.map((input) => resolve(input)));
+  const paths = await identities.distinct(inputs.map((input) => plainRoot(resolve(input))));
   if (paths.length === 0) throw new JobError('NO_INPUT');
   const wanted = options.perInput
     ? await separatePaths(paths, options)

@@ -6,7 +6,7 @@ import type { Excludes } from '../../../files/exclude-patterns.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { KEPT_FOLDER, PART_NAME } from '../../../files/part-name.ts';
 import { foldedName } from '../../../files/system/names.ts';
-import { withoutNamespace } from '../../../files/system/paths.ts';
+import { plainRoot, withoutNamespace } from '../../../files/system/paths.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-type.ts';
 import { message, toUserError } from '../../user-error.ts';
@@ -66,7 +66,7 @@ function nameOf({ path, key }: FoundFile): string {
 
 async function* walkInputs(inputs: readonly string[], limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
   const { stat } = limits.calls ?? pooledCalls;
-  const paths = inputs.map((input) => resolve(input));
+  const paths = inputs.map((input) => plainRoot(resolve(input)));
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     let files: FoundFile[] = [];
     for (const [path, found] of await lookAt(paths.slice(start, start + AT_ONCE), stat)) {

@@ -1,6 +1,7 @@
 // What a tar header says of an entry, from what the system says of its file.
 import { type BigIntStats, fstatSync, lstatSync, statSync } from 'node:fs';
 import { atPath } from '../../../files/long-path.ts';
+import { modeOf } from '../../../files/system/modes.ts';
 import { unescapeBytes } from '../../../files/system-path.ts';
 import type { PlannedEntry } from '../pack/plan.ts';
 import { ownerNames } from './owners.ts';
@@ -23,7 +24,7 @@ export function tarMember(
     kind: entry.kind,
     name: unescapeBytes(entry.name),
     target,
-    mode: Number(stats.mode) & 0o7777,
+    mode: modeOf(Number(stats.mode), entry.path) & 0o7777,
     ...(givenOwner === '' ? ownerOf(stats) : parseOwner(givenOwner)),
     mtime: stats.mtimeNs,
     size,
