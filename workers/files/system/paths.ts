@@ -18,7 +18,7 @@ export function rootName(path: string, how: PlatformPath = nodePath): string | u
 
 /** The root of a drive in its plain form, in which the system finds it: Node's calls know no `\\?\C:\`. Other paths stay as they are. */
 export function plainRoot(path: string, how: PlatformPath = nodePath): string {
-  return how.sep === '\\' && isRoot(path, how) ? how.resolve(withoutNamespace(path)) : path;
+  return how.sep === '\\' && isRoot(path, how) ? withSeparator(withoutNamespace(path), how) : path;
 }
 
 /** The path with one separator at its end, ready for a name. */
