@@ -64,9 +64,10 @@ export function run(first: BrowserWindow): RunningApp {
   });
   const { thumbnails } = connected;
   const command = (event: WindowCommand) => send('window:command', event);
+  const help = helpActions(settings, logs, command);
   handleRequests(
     requestSchemas,
-    requestHandlers({ registry, paths, ...connected, settings, end: guard.end }),
+    requestHandlers({ registry, paths, ...connected, settings, end: guard.end, help }),
     isOwnPage,
   );
 
@@ -96,10 +97,9 @@ export function run(first: BrowserWindow): RunningApp {
     ]);
   });
 
-  const help = helpActions(settings, logs, command);
   followSettings(settings, send, () => {
     texts.use(locale(settings.current));
-    setMenu(texts.t, command, { quit: guard.quit, ...help });
+    setMenu(texts.t, command, { quit: guard.quit, help });
   });
   adopt(first, { paths, guard, logs, host, thumbnails });
   setTimeout(() => host.warmUp(), WARM_UP);
@@ -134,11 +134,7 @@ function followSettings(
 }
 
 /** What the help menu does by itself. */
-function helpActions(
-  settings: SettingsFile,
-  logs: Logs,
-  command: (event: WindowCommand) => void,
-): Omit<MenuActions, 'quit'> {
+function helpActions(settings: SettingsFile, logs: Logs, command: (event: WindowCommand) => void): MenuActions['help'] {
   const parts = () => ({
     version: app.getVersion(),
     packaged: app.isPackaged,
@@ -147,11 +143,14 @@ function helpActions(
     tails: logs.tails(TAIL),
   });
   return {
-    copyDiagnostics: () => {
+    'copy-diagnostics': () => {
       clipboard.writeText(diagnosticsText(parts()));
       command({ kind: 'diagnostics-copied' });
     },
-    showLogs: () => void shell.openPath(logs.folder),
+    'show-logs': () => void shell.openPath(logs.folder),
+    // The sources have the app's own licence only; npm has those of the packages beside them.
+    'show-licences': () =>
+      void shell.openPath(app.isPackaged ? join(process.resourcesPath, 'licences') : join(app.getAppPath(), 'LICENSE')),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { TFunction } from 'i18next';
-import type { WindowCommand } from './contract/api.ts';
+import type { HelpAction, WindowCommand } from './contract/api.ts';
 
 type Item = MenuItemConstructorOptions;
 type Command = (command: WindowCommand) => void;
@@ -10,8 +10,7 @@ type Command = (command: WindowCommand) => void;
 export interface MenuActions {
   /** Asks before it quits, when work is under way. */
   quit(): void;
-  copyDiagnostics(): void;
-  showLogs(): void;
+  readonly help: Readonly<Record<HelpAction, () => void>>;
 }
 
 export function setMenu(t: TFunction, command: Command, actions: MenuActions): void {
@@ -23,7 +22,7 @@ export function setMenu(t: TFunction, command: Command, actions: MenuActions): v
     { label: t('menu.jobs'), submenu: jobsMenu(t, command) },
     { label: t('menu.view'), submenu: viewMenu(t) },
     { label: t('menu.window'), submenu: [{ role: 'minimize', label: t('menu.minimize') }] },
-    { role: 'help', label: t('menu.help'), submenu: helpMenu(t, actions) },
+    { role: 'help', label: t('menu.help'), submenu: helpMenu(t, command, actions.help) },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
@@ -72,16 +71,22 @@ function viewMenu(t: TFunction): Item[] {
   return [
     { role: 'resetZoom', label: t('menu.actualSize') },
     { role: 'zoomIn', label: t('menu.zoomIn') },
+    // The key with the plus sign on it, without Shift.
+    { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
     { role: 'zoomOut', label: t('menu.zoomOut') },
     { role: 'togglefullscreen', label: t('menu.fullScreen') },
     ...(app.isPackaged ? [] : forDevelopers),
   ];
 }
 
-function helpMenu(t: TFunction, help: MenuActions): Item[] {
+function helpMenu(t: TFunction, command: Command, help: MenuActions['help']): Item[] {
   return [
-    { id: 'copy-diagnostics', label: t('menu.copyDiagnostics'), click: () => help.copyDiagnostics() },
-    { label: t('menu.showLogs'), click: () => help.showLogs() },
+    { id: 'guide', label: t('menu.guide'), click: () => command({ kind: 'sheet', sheet: 'guide' }) },
+    { type: 'separator' },
+    { id: 'copy-diagnostics', label: t('menu.copyDiagnostics'), click: help['copy-diagnostics'] },
+    { label: t('menu.showLogs'), click: help['show-logs'] },
+    { type: 'separator' },
+    { id: 'about', label: t('menu.about'), click: () => command({ kind: 'sheet', sheet: 'about' }) },
   ];
 }
 

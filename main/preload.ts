@@ -87,6 +87,7 @@ const api: DropmillApi = {
   leave: (choice) => request('end:leave', { choice }),
   settleCountdown: (choice) => request('end:countdown', { choice }),
   onEndChanged: (listener) => subscribe('end:changed', listener),
+  helpDo: (what) => request('help:do', { what }),
   watchedFolders: () => request('watch:list', undefined),
   watchFolder: (watch) => request('watch:add', watch),
   turnWatch: (id, on) => request('watch:turn', { id, on }),

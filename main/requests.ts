@@ -6,7 +6,7 @@ import { JobError } from '../workers/jobs/user-error.ts';
 import { languageOf } from '../workers/messages/languages.ts';
 import { faultOf } from '../workers/options/option-fault.ts';
 import { optionsSchema } from '../workers/options/options-schema.ts';
-import type { AppInfo, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
+import type { AppInfo, HelpAction, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
 import type { QueueEnd } from './ending/queue-end.ts';
 import type { ItemFetcher } from './host/item-fetcher.ts';
 import type { PlanRelay } from './host/plan-relay.ts';
@@ -16,6 +16,7 @@ import type { PathRegistry } from './ipc/path-registry.ts';
 import type { KeptRecord } from './jobs/job-record.ts';
 import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
+import { runtimeText } from './logs/diagnostics.ts';
 import { copyPaths, dragOut, preview, reveal } from './outputs.ts';
 import type { Thumbnails } from './pictures/thumbnails.ts';
 import { exportPreset, importPreset } from './presets.ts';
@@ -42,6 +43,7 @@ export interface RequestParts {
   readonly settings: SettingsFile;
   readonly end: QueueEnd;
   readonly watches: WatchFolders;
+  readonly help: Readonly<Record<HelpAction, () => void>>;
 }
 
 export function requestHandlers({
@@ -56,6 +58,7 @@ export function requestHandlers({
   settings,
   end,
   watches,
+  help,
 }: RequestParts): RequestHandlers {
   const toPath = (sender: WebContents) => (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
   const defaults = (definition: Definition) => jobDefaults(definition, settings.current, settings.current.outputFolder);
@@ -106,6 +109,7 @@ export function requestHandlers({
     'end:get': () => end.state,
     'end:leave': ({ choice }) => nothing(() => end.answer(choice)),
     'end:countdown': ({ choice }) => nothing(() => (choice === 'now' ? void end.runNow() : end.cancel())),
+    'help:do': ({ what }) => nothing(() => help[what]()),
     'watch:list': () => watches.list(),
     'watch:add': async ({ type, folder, options }, sender) => {
       await watches.add({ type, folder: toPath(sender)(folder), options }, toPath(sender));
@@ -148,6 +152,7 @@ async function appInfo(
   };
   return {
     version: app.getVersion(),
+    runtime: runtimeText(),
     platform: process.platform as AppInfo['platform'],
     locale: locale(settings),
     cores: availableParallelism(),

@@ -27,6 +27,8 @@ export function App() {
       {deferred && (
         <>
           <deferred.HelpSheet />
+          <deferred.GuideSheet />
+          <deferred.AboutSheet />
           <deferred.SettingsSheet />
           <deferred.WatchSheet />
           <deferred.LeaveDialog />
@@ -91,11 +93,15 @@ function Jobs({ parts }: { readonly parts: Parts }) {
   return (
     <div className={styles.jobs} data-details={(lower && listed) || undefined}>
       {listed && (
-        <div className={styles.list}>
+        <div className={styles.list} data-pane="list">
           <parts.JobList />
         </div>
       )}
-      {lower && <div className={styles.details}>{lower}</div>}
+      {lower && (
+        <div className={styles.details} data-pane="details">
+          {lower}
+        </div>
+      )}
     </div>
   );
 }

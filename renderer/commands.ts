@@ -50,6 +50,9 @@ function obey(command: WindowCommand): void {
     case 'settings':
       useWindow.getState().setSettings(true);
       return;
+    case 'sheet':
+      useWindow.getState().openSheet(command.sheet);
+      return;
     case 'diagnostics-copied':
       useWindow.getState().confirm({ code: 'DIAGNOSTICS_COPIED' });
       return;

@@ -29,6 +29,18 @@ export function closeDetails(id: string): void {
   focusRow(id);
 }
 
+/** What the keyboard can stand on. */
+const FOCUSABLE = '[tabindex="0"], button:not(:disabled), input:not(:disabled), textarea, select, a[href]';
+
+/** From one part of the window to the next, as F6 does: toolbar, list, details or review, options. */
+export function focusNextPane(back: boolean): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.checkVisibility());
+  const current = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = current < 0 && back ? panes.length - 1 : (current + (back ? -1 : 1) + panes.length) % panes.length;
+  const inside = [...(panes[next]?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])];
+  inside.find((element) => element.checkVisibility({ visibilityProperty: true }))?.focus();
+}
+
 function focusRow(id: string): void {
   document.querySelector<HTMLElement>(`[role="row"][data-key="${CSS.escape(id)}"]`)?.focus();
 }

@@ -4,6 +4,8 @@ import { CountdownDialog } from './features/ending/countdown-dialog.tsx';
 import { EndNotice } from './features/ending/end-notice.tsx';
 import { LastTimeNotice } from './features/ending/last-time-notice.tsx';
 import { LeaveDialog } from './features/ending/leave-dialog.tsx';
+import { AboutSheet } from './features/help/about-sheet.tsx';
+import { GuideSheet } from './features/help/guide-sheet.tsx';
 import { HelpSheet } from './features/help/help-sheet.tsx';
 import { JobDetails } from './features/job-details/job-details.tsx';
 import { JobList } from './features/job-list/job-list.tsx';
@@ -15,9 +17,11 @@ import { Toolbar } from './features/toolbar/toolbar.tsx';
 import { WatchSheet } from './features/watch/watch-sheet.tsx';
 
 export const parts = {
+  AboutSheet,
   CompareSheet,
   CountdownDialog,
   EndNotice,
+  GuideSheet,
   HelpSheet,
   JobDetails,
   JobList,

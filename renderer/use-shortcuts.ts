@@ -1,7 +1,7 @@
 // Keys that work wherever the focus is. Those of the menu (choose, cancel all, clear) come as commands of main.
 import { useEffect } from 'react';
-import { closeDetails } from './keep-focus.ts';
-import { cancelPlan } from './stores/actions.ts';
+import { closeDetails, focusNextPane } from './keep-focus.ts';
+import { cancelPlan, undoLast } from './stores/actions.ts';
 import { togglePanel } from './stores/panel.ts';
 import { usePlans } from './stores/plan-store.ts';
 import { useWindow } from './stores/window-store.ts';
@@ -21,6 +21,8 @@ function onKey(event: KeyboardEvent): void {
   if (event.key === '?' && !isTyping(event.target)) state.setHelp(!state.helpOpen);
   else if (event.key === 'Escape' && pending && !hasText(event.target)) cancelPlan(pending.type);
   else if (event.key === 'Escape' && state.openJob !== null && !hasText(event.target)) closeDetails(state.openJob);
+  else if (event.key === 'F6') focusNextPane(event.shiftKey);
+  else if (control && event.key.toLowerCase() === 'z' && !event.shiftKey && !isTyping(event.target)) undoLast();
   else if (control && event.key.toLowerCase() === 'i' && !event.shiftKey) {
     togglePanel();
   } else if (control && event.key === ',') {

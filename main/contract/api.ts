@@ -38,6 +38,8 @@ export type { Language, OptionTexts, OptionValue, SummaryTable, TypeTexts, When 
 
 export interface AppInfo {
   readonly version: string;
+  /** What it runs on: `Electron 45.4.1, Chromium 150, Node 24`. */
+  readonly runtime: string;
   readonly platform: 'linux' | 'darwin' | 'win32';
   /** BCP 47, for Intl. Of the language that the settings name, in the system's region. */
   readonly locale: string;
@@ -128,6 +130,8 @@ export interface ItemsPage {
   readonly items: readonly JobItem[];
 }
 
+export type HelpAction = 'copy-diagnostics' | 'show-logs' | 'show-licences';
+
 /** Requests: parameter and value of each. The one map that preload, main and renderer share. */
 export interface Requests {
   'app:info': { params: undefined; value: AppInfo };
@@ -159,6 +163,8 @@ export interface Requests {
   'end:get': { params: undefined; value: EndState };
   'end:leave': { params: { readonly choice: LeaveChoice }; value: null };
   'end:countdown': { params: { readonly choice: 'now' | 'call-off' }; value: null };
+  /** Diagnostics go to the clipboard; logs and licences are shown in the file manager. */
+  'help:do': { params: { readonly what: HelpAction }; value: null };
   'watch:list': { params: undefined; value: readonly WatchedFolder[] };
   'watch:add': { params: WatchRequest; value: null };
   'watch:turn': { params: { readonly id: string; readonly on: boolean }; value: null };
@@ -180,6 +186,7 @@ export type WindowCommand =
   | { readonly kind: 'retry-failed' }
   | { readonly kind: 'clear-finished' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'sheet'; readonly sheet: 'guide' | 'about' }
   /** Said where it is seen: the menu has gone by then. */
   | { readonly kind: 'diagnostics-copied' };
 
@@ -249,6 +256,7 @@ export interface DropmillApi {
   leave(choice: LeaveChoice): Promise<Result<null>>;
   settleCountdown(choice: 'now' | 'call-off'): Promise<Result<null>>;
   onEndChanged(listener: (state: EndState) => void): Unsubscribe;
+  helpDo(what: HelpAction): Promise<Result<null>>;
   /** Folders in which whatever lands becomes a job. */
   watchedFolders(): Promise<Result<readonly WatchedFolder[]>>;
   /** Only what lands from now on is dealt with. */

@@ -85,6 +85,7 @@ export const requestSchemas: RequestSchemas = {
   'end:get': z.undefined(),
   'end:leave': z.strictObject({ choice: z.enum(['finish', 'background', 'cancel', 'stay']) }),
   'end:countdown': z.strictObject({ choice: z.enum(['now', 'call-off']) }),
+  'help:do': z.strictObject({ what: z.enum(['copy-diagnostics', 'show-logs', 'show-licences']) }),
   'watch:list': z.undefined(),
   'watch:add': z.strictObject({ type: id, folder: id, options }),
   'watch:turn': z.strictObject({ id, on: z.boolean() }),

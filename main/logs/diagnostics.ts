@@ -10,12 +10,17 @@ export interface DiagnosticParts {
   readonly tails: Readonly<Record<string, readonly string[]>>;
 }
 
-export function diagnosticsText({ version, packaged, locale, settings, tails }: DiagnosticParts): string {
+/** What the window and main run on. */
+export function runtimeText(): string {
   const { electron = '', chrome = '', node } = process.versions;
+  return `Electron ${electron}, Chromium ${chrome}, Node ${node}`;
+}
+
+export function diagnosticsText({ version, packaged, locale, settings, tails }: DiagnosticParts): string {
   const processors = cpus();
   return [
     `Dropmill ${version}${packaged ? '' : ' (from its sources)'}`,
-    `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
+    runtimeText(),
     `${process.platform} ${process.arch} ${release()}, ${processors.length} x ${processors[0]?.model.trim() ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     `Locale ${locale}`,
     `Settings ${JSON.stringify({ ...settings, outputFolder: settings.outputFolder === null ? null : 'set' })}`,

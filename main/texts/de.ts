@@ -33,6 +33,8 @@ export const de: Catalogue = {
     window: '&Fenster',
     minimize: 'Minimieren',
     help: '&Hilfe',
+    guide: 'Kurzanleitung',
+    about: 'Über Dropmill',
     copyDiagnostics: 'Diagnose kopieren',
     showLogs: 'Protokollordner zeigen',
   },

@@ -32,6 +32,8 @@ export const en = {
     window: '&Window',
     minimize: 'Minimize',
     help: '&Help',
+    guide: 'Short guide',
+    about: 'About Dropmill',
     copyDiagnostics: 'Copy diagnostics',
     showLogs: 'Show log folder',
   },

@@ -33,6 +33,8 @@ export const es: Catalogue = {
     window: 'Ve&ntana',
     minimize: 'Minimizar',
     help: 'A&yuda',
+    guide: 'Guía rápida',
+    about: 'Acerca de Dropmill',
     copyDiagnostics: 'Copiar el diagnóstico',
     showLogs: 'Mostrar la carpeta de registros',
   },

@@ -33,6 +33,8 @@ export const fr: Catalogue = {
     window: 'Fe&nêtre',
     minimize: 'Réduire la fenêtre',
     help: 'Ai&de',
+    guide: 'Guide rapide',
+    about: 'À propos de Dropmill',
     copyDiagnostics: 'Copier le diagnostic',
     showLogs: 'Afficher le dossier des journaux',
   },

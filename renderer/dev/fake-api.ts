@@ -92,10 +92,20 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
     names.map((path) => ({ id: `path-${paths++}`, name: path, kind: 'file' }));
   return {
     info: () =>
-      ok({ version: '0.0.0', platform: 'linux', locale, cores: 2, outputFolder: null, jobTypes: fakeTypes, messages }),
+      ok({
+        version: '0.0.0',
+        runtime: '',
+        platform: 'linux',
+        locale,
+        cores: 2,
+        outputFolder: null,
+        jobTypes: fakeTypes,
+        messages,
+      }),
     pick: () => ok(refs(['picked.txt'])),
     exportPreset: () => ok(false),
     importPreset: () => ok(null),
+    helpDo: () => ok(null),
     watchedFolders: () => ok([]),
     watchFolder: () => ok(null),
     turnWatch: () => ok(null),

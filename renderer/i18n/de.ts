@@ -260,6 +260,44 @@ export const de: Catalogue = {
     cancel: 'Abbrechen',
     ok: 'Speichern',
   },
+  guide: {
+    title: 'Kurzanleitung',
+    drop: {
+      title: 'Ablegen',
+      text: 'Dateien oder Ordner auf die Karte ablegen, die zur Aufgabe passt, oder sie auswählen oder einfügen. Mit „Zuerst prüfen“ in den Einstellungen ist vor dem Start zu sehen, was geschrieben wird.',
+    },
+    options: {
+      title: 'Optionen',
+      text: 'Jede Karte hat ihre Optionen und Vorlagen. Ein Auftrag behält die Optionen, mit denen er begonnen hat.',
+    },
+    queue: {
+      title: 'Warteschlange',
+      text: 'Aufträge lassen sich jederzeit anhalten, umordnen, abbrechen und wiederholen. Was abgebrochen wurde, kann später mit dem Rest weitergehen.',
+    },
+    results: {
+      title: 'Ergebnisse',
+      text: 'Ein Klick auf einen Auftrag zeigt jede Datei und jeden Fehler mit seinem Grund. Ergebnisse lassen sich anzeigen, in ein anderes Programm ziehen oder mit den Originalen vergleichen.',
+    },
+    originals: {
+      title: 'Originale',
+      text: 'Sie bleiben, wie sie sind, außer Sie wählen, sie zu ersetzen. Rückgängig legt Ergebnisse in den Papierkorb und bringt Originale zurück.',
+    },
+    watch: {
+      title: 'Überwachte Ordner',
+      text: 'Was in einem überwachten Ordner ankommt, wird von selbst zu einem Auftrag.',
+    },
+  },
+  about: {
+    title: 'Über Dropmill',
+    version: 'Dropmill {{version}}',
+    private: 'Es wird nichts gesendet: keine Statistik, keine Absturzberichte, keine Suche nach Updates.',
+    problemTitle: 'Ein Problem melden',
+    problem:
+      'Die Diagnose kopieren und in die Meldung einfügen. Sie enthält Versionen, Einstellungen und das Ende der Protokolle, aber keine Pfade.',
+    copyDiagnostics: 'Diagnose kopieren',
+    showLogs: 'Protokolle anzeigen',
+    showLicences: 'Lizenzen anzeigen',
+  },
   watch: {
     title: 'Überwachte Ordner',
     help: 'Was in einem überwachten Ordner ankommt, wird ein eigener Auftrag, zwei Sekunden nachdem zuletzt daran geschrieben wurde. Was schon im Ordner liegt, Ergebnisse und Dateien in Unterordnern bleiben, wie sie sind. Originale bleiben erhalten.',
@@ -385,6 +423,8 @@ export const de: Catalogue = {
     help: 'Diese Übersicht',
     options: 'Optionen ein- oder ausblenden',
     closeDetails: 'Details schließen',
+    panes: 'Nächster Teil des Fensters',
+    undo: 'Letzten Auftrag rückgängig machen',
     find: 'Datei in den Details suchen',
     cancelAll: 'Alle abbrechen',
     clearFinished: 'Fertige entfernen',

@@ -257,6 +257,41 @@ export const en = {
     cancel: 'Cancel',
     ok: 'Save',
   },
+  guide: {
+    title: 'Short guide',
+    drop: {
+      title: 'Drop',
+      text: 'Drop files or folders on the card of what you want done, or choose or paste them. With “Review first” in the settings you see what will be written before anything starts.',
+    },
+    options: {
+      title: 'Options',
+      text: 'Each card has its options and presets. A job keeps the options that it was started with.',
+    },
+    queue: {
+      title: 'Queue',
+      text: 'Pause, reorder, cancel and retry at any time. What you cancel can go on later with what is left.',
+    },
+    results: {
+      title: 'Results',
+      text: 'Click a job to see every file and each error with its reason. Show the results, drag them into another program or compare them with the originals.',
+    },
+    originals: {
+      title: 'Originals',
+      text: 'They stay as they are unless you choose to replace them. Undo puts results into the trash and brings originals back.',
+    },
+    watch: { title: 'Watched folders', text: 'Whatever lands in a watched folder becomes a job by itself.' },
+  },
+  about: {
+    title: 'About Dropmill',
+    version: 'Dropmill {{version}}',
+    private: 'Nothing is sent anywhere: no statistics, no crash reports, no check for updates.',
+    problemTitle: 'Report a problem',
+    problem:
+      'Copy the diagnostics and paste them into your report. They hold versions, settings and the end of the logs, and no paths.',
+    copyDiagnostics: 'Copy diagnostics',
+    showLogs: 'Show logs',
+    showLicences: 'Show licences',
+  },
   watch: {
     title: 'Watched folders',
     help: 'Whatever lands in a watched folder becomes a job of its own, two seconds after it was last written to. What is in the folder already, results, and files in subfolders are left alone. Originals stay.',
@@ -380,6 +415,8 @@ export const en = {
     help: 'This list',
     options: 'Show or hide the options',
     closeDetails: 'Close the details',
+    panes: 'Next part of the window',
+    undo: 'Undo the last job',
     find: 'Find a file in the details',
     cancelAll: 'Cancel all',
     clearFinished: 'Clear finished',

@@ -259,6 +259,44 @@ export const es: Catalogue = {
     cancel: 'Cancelar',
     ok: 'Guardar',
   },
+  guide: {
+    title: 'Guía rápida',
+    drop: {
+      title: 'Soltar',
+      text: 'Suelte archivos o carpetas en la tarjeta de lo que quiere hacer, o elíjalos o péguelos. Con «Revisar primero» en los ajustes verá lo que se va a escribir antes de empezar.',
+    },
+    options: {
+      title: 'Opciones',
+      text: 'Cada tarjeta tiene sus opciones y preajustes. Un trabajo conserva las opciones con las que empezó.',
+    },
+    queue: {
+      title: 'Cola',
+      text: 'Pause, reordene, cancele y reintente en cualquier momento. Lo que cancela puede continuar después con lo que queda.',
+    },
+    results: {
+      title: 'Resultados',
+      text: 'Haga clic en un trabajo para ver cada archivo y cada error con su motivo. Muestre los resultados, arrástrelos a otro programa o compárelos con los originales.',
+    },
+    originals: {
+      title: 'Originales',
+      text: 'Quedan como están, salvo que elija reemplazarlos. Deshacer lleva los resultados a la papelera y recupera los originales.',
+    },
+    watch: {
+      title: 'Carpetas vigiladas',
+      text: 'Todo lo que llega a una carpeta vigilada se convierte en un trabajo.',
+    },
+  },
+  about: {
+    title: 'Acerca de Dropmill',
+    version: 'Dropmill {{version}}',
+    private: 'No se envía nada a ningún sitio: ni estadísticas, ni informes de fallos, ni búsqueda de actualizaciones.',
+    problemTitle: 'Informar de un problema',
+    problem:
+      'Copie el diagnóstico y péguelo en su informe. Contiene versiones, ajustes y el final de los registros, y ninguna ruta.',
+    copyDiagnostics: 'Copiar diagnóstico',
+    showLogs: 'Mostrar registros',
+    showLicences: 'Mostrar licencias',
+  },
   watch: {
     title: 'Carpetas vigiladas',
     help: 'Todo lo que llega a una carpeta vigilada se convierte en un trabajo, dos segundos después de la última escritura. Lo que ya está en ella, los resultados y los archivos de subcarpetas no se tocan. Los originales se conservan.',
@@ -384,6 +422,8 @@ export const es: Catalogue = {
     help: 'Esta lista',
     options: 'Mostrar u ocultar las opciones',
     closeDetails: 'Cerrar los detalles',
+    panes: 'Siguiente parte de la ventana',
+    undo: 'Deshacer el último trabajo',
     find: 'Buscar un archivo en los detalles',
     cancelAll: 'Cancelar todo',
     clearFinished: 'Quitar las terminadas',

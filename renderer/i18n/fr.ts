@@ -260,6 +260,41 @@ export const fr: Catalogue = {
     cancel: 'Annuler',
     ok: 'Enregistrer',
   },
+  guide: {
+    title: 'Guide rapide',
+    drop: {
+      title: 'Déposer',
+      text: 'Déposez des fichiers ou des dossiers sur la carte qui convient, ou choisissez-les ou collez-les. Avec « Vérifier d’abord » dans les réglages, vous voyez ce qui sera écrit avant le début.',
+    },
+    options: {
+      title: 'Options',
+      text: 'Chaque carte a ses options et ses préréglages. Une tâche garde les options avec lesquelles elle a commencé.',
+    },
+    queue: {
+      title: 'File d’attente',
+      text: 'Suspendez, réordonnez, annulez et relancez à tout moment. Ce que vous annulez peut reprendre plus tard avec ce qui reste.',
+    },
+    results: {
+      title: 'Résultats',
+      text: 'Cliquez sur une tâche pour voir chaque fichier et chaque erreur avec sa raison. Affichez les résultats, glissez-les dans un autre programme ou comparez-les aux originaux.',
+    },
+    originals: {
+      title: 'Originaux',
+      text: 'Ils restent tels quels, sauf si vous choisissez de les remplacer. L’annulation met les résultats à la corbeille et rétablit les originaux.',
+    },
+    watch: { title: 'Dossiers surveillés', text: 'Tout ce qui arrive dans un dossier surveillé devient une tâche.' },
+  },
+  about: {
+    title: 'À propos de Dropmill',
+    version: 'Dropmill {{version}}',
+    private: 'Rien n’est envoyé nulle part : ni statistiques, ni rapports d’erreur, ni recherche de mises à jour.',
+    problemTitle: 'Signaler un problème',
+    problem:
+      'Copiez le diagnostic et collez-le dans votre rapport. Il contient les versions, les réglages et la fin des journaux, mais aucun chemin.',
+    copyDiagnostics: 'Copier le diagnostic',
+    showLogs: 'Afficher les journaux',
+    showLicences: 'Afficher les licences',
+  },
   watch: {
     title: 'Dossiers surveillés',
     help: 'Tout ce qui arrive dans un dossier surveillé devient une tâche, deux secondes après la dernière écriture. Ce qui s’y trouve déjà, les résultats et les fichiers des sous-dossiers ne sont pas touchés. Les originaux restent.',
@@ -385,6 +420,8 @@ export const fr: Catalogue = {
     help: 'Cette liste',
     options: 'Afficher ou masquer les options',
     closeDetails: 'Fermer les détails',
+    panes: 'Partie suivante de la fenêtre',
+    undo: 'Annuler la dernière tâche',
     find: 'Rechercher un fichier dans les détails',
     cancelAll: 'Tout annuler',
     clearFinished: 'Effacer les tâches terminées',

@@ -7,7 +7,7 @@ import type { Values } from '../job-types/option-values.ts';
 import { suggestType } from '../job-types/suggest.ts';
 import { useApp } from './app-store.ts';
 import { optionsToSubmit, selectionOption, thenToSubmit, useDrafts } from './drafts-store.ts';
-import { isEnded, isFromLastTime, retryableIds } from './job-states.ts';
+import { isEnded, isFromLastTime, isUndoable, retryableIds } from './job-states.ts';
 import type { Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
 import { type PendingJob, usePlans } from './plan-store.ts';
@@ -66,6 +66,15 @@ export async function copyPaths(id: string): Promise<boolean> {
 /** To be called when a drag begins: main goes on with it, outside of the window. */
 export async function dragOut(id: string, item?: number): Promise<void> {
   unwrap(await api().dragOut(outputsOf(id, item)));
+}
+
+/** Of what is selected, else of all: the job that ended last and can be undone. */
+export function undoLast(): void {
+  const { selected } = useWindow.getState();
+  const all = Object.values(useJobs.getState().records).filter(isUndoable);
+  const chosen = all.filter(({ id }) => selected.has(id));
+  const [last] = (chosen.length > 0 ? chosen : all).toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+  if (last) void undoJobs([last.id]);
 }
 
 export async function undoJobs(ids: Ids): Promise<void> {

@@ -8,7 +8,16 @@ interface AppStore {
 }
 
 export const useApp = create<AppStore>()(() => ({
-  info: { version: '', platform: 'linux', locale: 'en', cores: 1, outputFolder: null, jobTypes: [], messages: {} },
+  info: {
+    version: '',
+    runtime: '',
+    platform: 'linux',
+    locale: 'en',
+    cores: 1,
+    outputFolder: null,
+    jobTypes: [],
+    messages: {},
+  },
 }));
 
 export function setAppInfo(info: AppInfo): void {

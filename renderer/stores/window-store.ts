@@ -10,7 +10,7 @@ export interface Notice {
   readonly done?: boolean;
 }
 
-export type SheetName = 'watch';
+export type SheetName = 'watch' | 'guide' | 'about';
 
 interface WindowStore {
   /** The options beside a filled list. */

@@ -25,7 +25,11 @@ export const DropTargets = memo(function DropTargets({ overlay }: DropTargetsPro
   const dragging = useDrag((state) => state.dragging);
   const place = overlay ? styles.overlay : styles.whole;
   return (
-    <div className={`${styles.targets} ${place}`} data-dragging={dragging || undefined}>
+    <div
+      className={`${styles.targets} ${place}`}
+      data-dragging={dragging || undefined}
+      {...(!overlay && { 'data-pane': 'drop' })}
+    >
       {types.map((info) => (
         <DropTarget key={info.type} info={info} />
       ))}

@@ -40,6 +40,8 @@ function Rows() {
     [t('help.clearFinished'), ctrl, shift, 'K'],
     [t('help.options'), ctrl, 'I'],
     [t('help.find'), ctrl, 'F'],
+    [t('help.undo'), ctrl, 'Z'],
+    [t('help.panes'), 'F6'],
     [t('help.closeDetails'), t('help.escape')],
     [t('help.sections'), t('help.tab')],
     [t('help.settings'), ctrl, ','],

@@ -22,7 +22,7 @@ export interface OptionsPanelProps {
 export function OptionsPanel({ hidden }: OptionsPanelProps) {
   const { t } = useTranslation();
   return (
-    <aside className={styles.panel} hidden={hidden} aria-label={t('options.label')}>
+    <aside className={styles.panel} data-pane="options" hidden={hidden} aria-label={t('options.label')}>
       <PanelContent />
     </aside>
   );

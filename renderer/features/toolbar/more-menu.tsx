@@ -42,6 +42,8 @@ export function MoreMenu() {
         <Item name={t('watch.menu')} onAction={() => openSheet('watch')} />
         <Item name={t('toolbar.settings')} shortcut={keys(',')} onAction={() => setSettings(true)} />
         <Item name={t('toolbar.shortcuts')} shortcut="?" onAction={() => setHelp(true)} />
+        <Item name={t('guide.title')} onAction={() => openSheet('guide')} />
+        <Item name={t('about.title')} onAction={() => openSheet('about')} />
       </Menu>
     </MenuTrigger>
   );

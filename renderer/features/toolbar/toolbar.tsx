@@ -16,7 +16,7 @@ import styles from './toolbar.module.css';
 export const Toolbar = memo(function Toolbar() {
   const { t } = useTranslation();
   return (
-    <section className={styles.toolbar} aria-label={t('toolbar.label')}>
+    <section data-pane="toolbar" className={styles.toolbar} aria-label={t('toolbar.label')}>
       <AddMenu />
       <QueueState />
       <div className={styles.buttons}>

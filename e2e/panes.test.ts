@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { expect, test } from './dropmill.ts';
+import { writeTree } from './files.ts';
+
+test('F6 goes from one part of the window to the next and back, and Ctrl+Z undoes the last job', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  await writeTree(folder, { 'Letters/a.txt': 'a', 'Notes/a.txt': 'a' });
+  for (const name of ['Letters', 'Notes']) {
+    await app.drop('zip', [join(folder, name)]);
+    await app.expectState(`${name}.zip`, 'done');
+  }
+  const pane = () => page.evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane'));
+  await app.row('Letters.zip').getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).focus();
+  const visited: (string | null | undefined)[] = [];
+  for (let press = 0; press < 4; press += 1) {
+    await page.keyboard.press('F6');
+    visited.push(await pane());
+  }
+  expect(visited).toEqual(['list', 'details', 'options', 'toolbar']);
+  await page.keyboard.press('Shift+F6');
+  expect(await pane()).toBe('options');
+
+  await page.keyboard.press('Shift+F6');
+  await page.keyboard.press('Control+z');
+  await expect(app.row('Notes.zip')).toContainText('Undone');
+  await expect(app.row('Letters.zip')).not.toContainText('Undone');
+});
+
+test('the guide and what this is are a menu away; diagnostics can be copied from there', async ({ app }) => {
+  const { page } = app;
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: 'More' }).first().click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await choose('Short guide');
+  await page.getByRole('dialog', { name: 'Short guide' }).getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose('About Dropmill');
+  const about = page.getByRole('dialog', { name: 'About Dropmill' });
+  await expect(about).toContainText(/Electron \d+\.\d+\.\d+, Chromium/);
+  await about.getByRole('button', { name: 'Copy diagnostics' }).click();
+  await expect(page.getByText('Diagnostics copied.')).toBeVisible();
+  const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toMatch(/^Dropmill \d+/);
+});

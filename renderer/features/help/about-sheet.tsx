@@ -1,0 +1,46 @@
+// Which Dropmill this is, what it runs on and is made of, and what to send along with a question.
+import { useTranslation } from 'react-i18next';
+import type { HelpAction } from '../../../main/contract/api.ts';
+import { api } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { Sheet, SheetButtons } from '../../components/sheet.tsx';
+import { useApp } from '../../stores/app-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
+import styles from './help.module.css';
+
+export function AboutSheet() {
+  const { t } = useTranslation();
+  const open = useWindow((state) => state.sheet === 'about');
+  const { openSheet } = useWindow.getState();
+  const { version, runtime } = useApp((state) => state.info);
+  return (
+    <Sheet title={t('about.title')} open={open} onOpenChange={(next) => openSheet(next ? 'about' : null)} width={480}>
+      <div className={styles.about}>
+        <p className={styles.version}>{t('about.version', { version })}</p>
+        <p>{runtime}</p>
+        <p>{t('about.private')}</p>
+        <h3 className={styles.heading}>{t('about.problemTitle')}</h3>
+        <p>{t('about.problem')}</p>
+        <div className={styles.actions}>
+          <Action what="copy-diagnostics" name={t('about.copyDiagnostics')} />
+          <Action what="show-logs" name={t('about.showLogs')} />
+          <Action what="show-licences" name={t('about.showLicences')} />
+        </div>
+      </div>
+      <SheetButtons>
+        <Button look="primary" onPress={() => openSheet(null)} autoFocus>
+          {t('help.close')}
+        </Button>
+      </SheetButtons>
+    </Sheet>
+  );
+}
+
+function Action({ what, name }: { readonly what: HelpAction; readonly name: string }) {
+  const { say } = useWindow.getState();
+  const run = async () => {
+    const answer = await api().helpDo(what);
+    if (!answer.ok) say(answer.error);
+  };
+  return <Button onPress={() => void run()}>{name}</Button>;
+}
