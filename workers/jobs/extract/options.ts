@@ -19,7 +19,7 @@ export const extractOptions = optionTable({
     kind: 'choice',
     choices: ['rename', 'skip', 'overwrite', 'newer'],
     default: 'rename',
-    destructive: ['overwrite'],
+    destructive: ['overwrite', 'newer'],
     group: 'output',
     fromSettings: { setting: 'collision' },
     flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
