@@ -1,9 +1,19 @@
 // What happens where something of the same name exists, and what is left when a job does not get to its end.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { oddZip } from './testing/odd-zip.ts';
 import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
+import { publishTree } from './write/publish.ts';
 
 const executor = makeExecutor();
 afterAll(() => executor.shutdown());
@@ -54,6 +64,35 @@ describe('a folder that exists', () => {
     expect((await runExtract(executor, job)).outputs).toEqual([folder.at('out', 'd (2)')]);
     expect((await runExtract(executor, job)).outputs).toEqual([folder.at('out', 'd (3)')]);
     expect(readdirSync(folder.at('out', 'd')).sort()).toEqual(['other', 'same']);
+  });
+});
+
+describe('a folder that becomes a link while files are moved into it', () => {
+  it.for(['skip', 'overwrite'] as const)('is not followed, with %s', async (collision) => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('outside'));
+    mkdirSync(folder.at('out', 'd', 'sub'), { recursive: true });
+    mkdirSync(folder.at('part', 'd', 'sub', 'deep'), { recursive: true });
+    for (const name of ['a', 'b', 'deep/c']) writeFileSync(folder.at('part', 'd', 'sub', name), 'archive');
+    const request = {
+      part: folder.at('part'),
+      folder: folder.at('out'),
+      wrapper: 'x',
+      roots: ['d'],
+      folders: [],
+      collision,
+    };
+    const { failed, paths } = await publishTree(request, (path) => {
+      if (!path.endsWith('/b')) return;
+      renameSync(folder.at('out', 'd', 'sub'), folder.at('out', 'd', 'moved'));
+      symlinkSync(folder.at('outside'), folder.at('out', 'd', 'sub'));
+    });
+    expect(readdirSync(folder.at('outside'))).toEqual([]);
+    expect(paths).toEqual([folder.at('out', 'd', 'sub', 'a')]);
+    expect(failed.map(({ name, error }) => `${name} ${error.code}`)).toEqual([
+      'sub/b LINK_IN_THE_WAY',
+      'sub/deep LINK_IN_THE_WAY',
+    ]);
   });
 });
 

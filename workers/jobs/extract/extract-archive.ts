@@ -25,6 +25,7 @@ import type { StreamProgress, StreamRequest } from './requests.ts';
 import type { FailedEntry, ZipSettled } from './settle.ts';
 import type * as extractTasks from './tasks.ts';
 import type { FolderAttributes } from './write/new-tree.ts';
+import { refuseLinksBetween } from './write/real-folders.ts';
 import { removeUnfinished } from './write/remove-tree.ts';
 import { packedSizeAt, sizeAt } from './zip-chunk.ts';
 
@@ -236,6 +237,7 @@ export class ExtractArchive {
     const replaced = options.collision !== 'rename' ? await tasks.run('findReplaced', request) : [];
     for (const { from, to } of replaced) {
       const found = await lstat(systemPath(from), { bigint: true });
+      refuseLinksBetween(this.#folder, to);
       await trashExisting({ part: from, result: identityOf(found) }, to);
     }
     const { paths, skipped, failed } = await tasks.run('publish', request);

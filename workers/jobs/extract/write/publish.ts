@@ -8,6 +8,7 @@ import { entryFault } from '../faults.ts';
 import type { ExtractOptions } from '../options.ts';
 import type { FailedEntry } from '../settle.ts';
 import { type FolderAttributes, giveFolderAttributes, NewTree } from './new-tree.ts';
+import { RealFolders } from './real-folders.ts';
 
 export interface PublishRequest {
   /** The unfinished folder. */
@@ -30,8 +31,14 @@ export interface Published {
   readonly failed: readonly FailedEntry[];
 }
 
-/** @throws the system's error */
-export async function publishTree(request: PublishRequest): Promise<Published> {
+/**
+ * @param beforeMove for tests: something else may happen to the user's folders at this moment
+ * @throws the system's error
+ */
+export async function publishTree(
+  request: PublishRequest,
+  beforeMove: (path: string) => void = () => {},
+): Promise<Published> {
   const { part, folder, wrapper, roots, collision } = request;
   const [only = '', ...others] = roots;
   const isSingle = others.length === 0 && only !== '';
@@ -46,7 +53,7 @@ export async function publishTree(request: PublishRequest): Promise<Published> {
     if (isSingle) rmdirSync(systemPath(part));
     return { paths: [path], skipped: [], failed: [] };
   }
-  const merge = new Merge(collision, source, target);
+  const merge = new Merge(collision, source, target, beforeMove);
   merge.move('');
   folders.finishMade(target, merge.made);
   return { paths: merge.moved, skipped: merge.skipped, failed: merge.failed };
@@ -115,13 +122,21 @@ class Merge {
   readonly #collision: 'skip' | 'overwrite' | 'newer';
   readonly #source: string;
   readonly #target: string;
+  readonly #beforeMove: (path: string) => void;
+  readonly #parents = new RealFolders();
   readonly made = new Set<string>();
   readonly skipped: string[] = [];
   readonly failed: FailedEntry[] = [];
   /** New folders, and files in folders that were there before. */
   readonly moved: string[] = [];
 
-  constructor(collision: 'skip' | 'overwrite' | 'newer', source: string, target: string) {
+  constructor(
+    collision: 'skip' | 'overwrite' | 'newer',
+    source: string,
+    target: string,
+    beforeMove: (path: string) => void,
+  ) {
+    this.#beforeMove = beforeMove;
     this.#collision = collision;
     this.#source = source;
     this.#target = target;
@@ -144,11 +159,15 @@ class Merge {
     const there = statOf(to);
     if (there && !there.isDirectory()) throw entryFault(there.isSymbolicLink() ? 'LINK_IN_THE_WAY' : 'FILE_IN_THE_WAY');
     if (!there) {
+      this.#beforeMove(to);
+      this.#parents.check();
       mkdirSync(systemPath(to), 0o700);
       if (!this.#isInNewFolder(path)) this.moved.push(to);
       this.made.add(path);
     }
+    this.#parents.enter(to);
     for (const name of readNames(from)) this.move(path === '' ? name : `${path}/${name}`);
+    this.#parents.leave();
     // Stays where something of it could not be moved.
     if (readNames(from).length === 0) rmdirSync(systemPath(from));
   }
@@ -161,6 +180,8 @@ class Merge {
       unlinkSync(systemPath(from));
       return;
     }
+    this.#beforeMove(to);
+    this.#parents.check();
     renameSync(systemPath(from), systemPath(to));
     if (!this.#isInNewFolder(path)) this.moved.push(to);
   }
