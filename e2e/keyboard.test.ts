@@ -32,7 +32,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
     await tabTo(app.page, resize.getByRole('button', { name: 'Choose folders…' }), 'Shift+Tab');
     await press(app.page, 'Enter');
     await app.expectState('Photos', 'done');
-    const { width } = await sharp(join(folder, 'Photos', 'one-400w.jpg')).metadata();
+    const { width } = await sharp(join(folder, 'Photos (resized)', 'one.jpg')).metadata();
     expect(width).toBe(400);
   });
 

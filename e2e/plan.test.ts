@@ -53,7 +53,7 @@ test('a cancelled plan writes nothing; a further drop adds to a plan; another ty
   await zip.getByRole('button', { name: 'Cancel' }).click();
 
   const resize = planOf(app, 'Resize');
-  await expect(resize.getByRole('list', { name: 'Names' })).toContainText('wide-1920w.jpg');
+  await expect(resize.getByRole('list', { name: 'Names' })).toContainText('wide-1920px.jpg');
   await app.page.keyboard.press('Escape');
   await expect(resize).toBeHidden();
   expect((await readdir(folder)).sort()).toEqual(['a.txt', 'b.txt', 'wide.jpg']);

@@ -63,14 +63,14 @@ test('ready-made presets are there, and the window says what they would do, with
   const example = options.getByText(/^For example /).filter({ visible: true });
   await choose('Web 1600');
   await expect(resize).toContainText(/Longest\sside:\s1600\spx/);
-  await expect(example).toContainText('beach-1600w.jpg');
+  await expect(example).toContainText('beach-1600px.jpg');
   await choose('Thumbnails');
   await expect(resize).toContainText(/Fill\sand\scrop\s320\s×\s320\spx/);
-  await expect(example).toContainText('beach-320w.jpg');
+  await expect(example).toContainText('beach-320px.jpg');
   await choose('E-mail under 1 MB');
   await options.getByRole('textbox', { name: 'Longest side' }).fill('800');
   await page.keyboard.press('Tab');
-  await expect(example).toContainText('beach-800w.jpg');
+  await expect(example).toContainText('beach-800px.jpg');
 
   await page.getByRole('tab', { name: 'Zip' }).click();
   await choose('Backup, small');

@@ -41,7 +41,7 @@ test('results are shown in their folder, their paths copied, and dragged into an
     app.electron.evaluate(() => (globalThis as unknown as { seen: { shown: string[]; dragged: string[][] } }).seen);
   await app.drop('resize', [join(folder, 'Trip')]);
   await app.expectState('Trip', 'done');
-  const outputs = ['one-300w.jpg', 'two-300w.jpg'].map((name) => join(folder, 'Trip/resized', name));
+  const outputs = ['one-300px.jpg', 'two-300px.jpg'].map((name) => join(folder, 'Trip/resized', name));
 
   const view = await details(app, 'Trip');
   await view.getByRole('button', { name: 'Copy paths' }).click();
@@ -89,7 +89,7 @@ test('what results were written over comes back from the trash when the job is u
     'Letters/a.txt': prose(10_000),
     'Letters.zip': 'an older archive',
     'Trip/one.jpg': await picture(900, 600),
-    'Trip/resized/one-300w.jpg': 'an older result',
+    'Trip/resized/one-300px.jpg': 'an older result',
   });
   await setOptions(app, {
     zip: { collision: 'overwrite' },
@@ -97,7 +97,7 @@ test('what results were written over comes back from the trash when the job is u
   });
   const older = async () => [
     await readFile(join(folder, 'Letters.zip'), 'latin1'),
-    await readFile(join(folder, 'Trip/resized/one-300w.jpg'), 'latin1'),
+    await readFile(join(folder, 'Trip/resized/one-300px.jpg'), 'latin1'),
   ];
   const [archive, result] = await older();
   await app.drop('zip', [join(folder, 'Letters')]);

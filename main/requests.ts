@@ -77,7 +77,9 @@ export function requestHandlers({
         parseRequest({ registry, defaults }, what.type, what.options, toPath(sender)).options;
       const follower = next && { next: { type: next.type, options: parse(next) } };
       const own = parse({ type, options });
-      const job = { type, inputs: paths.resolve(sender.id, inputs), options: own, ...follower };
+      const resolved = paths.resolve(sender.id, inputs);
+      const earlier = results.earlier({ type, inputs: resolved });
+      const job = { type, inputs: resolved, options: own, earlier, ...follower };
       return nothing(() => plans.start(sender.id, id, job));
     },
     'plan:cancel': (_params, sender) => nothing(() => plans.cancel(sender.id)),

@@ -1,6 +1,7 @@
 // Messages between main and the host. JSON over the child's IPC channel: main and host run different Node versions.
 import type { Replaced, ReplaceRequest } from './files/changes/change-request.ts';
 import type { NamedFile } from './files/output-file.ts';
+import type { EarlierResult } from './jobs/earlier-results.ts';
 import type { JobPlan } from './jobs/job-plan.ts';
 import type { ItemUpdate, JobOutcome, Skip } from './jobs/job-type.ts';
 import type { Preview, Thumbnail } from './jobs/picture-maker.ts';
@@ -24,13 +25,17 @@ export interface JobSpec {
   readonly inputs: readonly string[];
   /** Absolute: names of the inputs are kept relative to this folder, where the job type keeps names. */
   readonly base?: string;
+  /** Absolute: where the outputs of such a job go, unless its options say otherwise. */
+  readonly place?: string;
   readonly options: unknown;
+  /** Results of earlier jobs that it may come across. */
+  readonly earlier?: readonly EarlierResult[];
   /** Id of the job that this one goes on with: what that one finished is not done again. */
   readonly resumesJobId?: string;
 }
 
 /** A job that is asked about. */
-export interface PlannedJob extends Pick<JobSpec, 'type' | 'inputs' | 'options'> {
+export interface PlannedJob extends Pick<JobSpec, 'type' | 'inputs' | 'options' | 'earlier'> {
   /** What its results are for. */
   readonly next?: Pick<JobSpec, 'type' | 'options'>;
 }

@@ -83,7 +83,7 @@ export const requestSchemas: RequestSchemas = {
     search: z.string().max(1_000).optional(),
   }) as RequestSchemas['jobs:items'],
   'end:get': z.undefined(),
-  'end:leave': z.strictObject({ choice: z.enum(['finish', 'background', 'cancel', 'stay']) }),
+  'end:leave': z.strictObject({ choice: z.enum(['finish', 'background', 'later', 'cancel', 'stay']) }),
   'end:countdown': z.strictObject({ choice: z.enum(['now', 'call-off']) }),
   'help:do': z.strictObject({ what: z.enum(['copy-diagnostics', 'show-logs', 'show-licences']) }),
   'watch:list': z.undefined(),

@@ -1,6 +1,7 @@
 // A job after another: the outputs of the one are the inputs of the other.
 import { dirname } from 'node:path';
 import { commonFolder } from '../../workers/files/common-folder.ts';
+import { placeOfResults } from '../../workers/files/place-of-results.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 import type { KeptRecord } from './job-record.ts';
 import type { KeptSpec } from './journal.ts';
@@ -10,7 +11,7 @@ export function nextJob(spec: KeptSpec, { state, next, outcome }: KeptRecord, id
   const inputs = [...(outcome?.outputs ?? []), ...(outcome?.kept ?? [])];
   if (state !== 'done' || !next || !spec.next || spec.secretsRemoved || inputs.length === 0) return undefined;
   const base = commonFolder(inputs.map((path) => dirname(path)));
-  return { id, ...spec.next, inputs, ...(base !== undefined && { base }) };
+  return { id, ...spec.next, inputs, ...(base !== undefined && { base, place: placeOfResults(base, spec.inputs) }) };
 }
 
 /** Without what only main needs. */

@@ -142,6 +142,7 @@ export function connectJobs({
     handOver: (from, to) => results.handOver(from, to),
     hasChanges: (id) => results.hasChanges(id),
     undoable: (record) => results.undoable(record),
+    earlier: (spec) => results.earlier(spec),
     now: () => Date.now(),
     sideBySide: () => settings.current.sideBySide,
     defaults: (definition) => jobDefaults(definition, settings.current, settings.current.outputFolder),
@@ -157,7 +158,14 @@ export function connectJobs({
     return spec ? JobJournal.namedIn(JobJournal.fileOf(progress.folder, progressId(spec))) : [];
   };
   const onUndo = (id: string, undo: JobUndo) => jobs.setUndo(id, undo);
-  const results = new JobResults({ journal, room, claims: new Claims(), namedBefore, onUndo });
+  const results = new JobResults({
+    journal,
+    room,
+    claims: new Claims(),
+    namedBefore,
+    specs: () => jobs.specs(),
+    onUndo,
+  });
   jobs.restore(start.jobs);
   results.restore(start.jobs);
   watches = new WatchFolders({

@@ -1,5 +1,7 @@
 // How a job's record begins and changes. Pure functions.
+import { KEPT_EXAMPLE } from '../../workers/files/part-name.ts';
 import type { JobOutcome } from '../../workers/jobs/job-type.ts';
+import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 import { emptyProgress, type FromHost, type JobSpec } from '../../workers/protocol.ts';
 import type { JobRecord, JobState } from '../contract/jobs.ts';
@@ -83,6 +85,21 @@ export function withNote(record: KeptRecord, note: Message): Partial<KeptRecord>
     problemCount: 0,
     progress: emptyProgress,
   };
+}
+
+/** The record of an interrupted job with what its own journal tells. */
+export function withFinished(record: KeptRecord, files: number, results: number): KeptRecord {
+  const made = Math.max(record.made ?? 0, results);
+  const progress = { ...record.progress, filesDone: files, filesKept: files };
+  return { ...record, progress, ...(made > 0 && { made }) };
+}
+
+/** What is said of files that were being replaced when the app ended. */
+export function mendedNotes(finished: number, left: number): Message[] {
+  return [
+    ...(finished > 0 ? [message('CHANGES_FINISHED', { count: finished })] : []),
+    ...(left > 0 ? [message('CHANGES_LEFT', { count: left, folder: KEPT_EXAMPLE })] : []),
+  ];
 }
 
 function append<T>(list: readonly T[], more: readonly T[]): readonly T[] {

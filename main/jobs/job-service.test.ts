@@ -245,12 +245,12 @@ describe('JobService', () => {
     const [first, second] = sent.filter((message) => message.kind === 'start').slice(-2);
     expect(first).toMatchObject({ job: { resumesJobId: a } });
     expect(second?.job).not.toHaveProperty('resumesJobId');
-    expect(dropped).toEqual([b]);
+    expect(dropped).toEqual([b, b]);
     jobs.cancel([first?.job.id ?? '']);
     jobs.handle({ kind: 'cancelled', id: first?.job.id ?? '' });
     await written();
     await written();
-    expect(dropped).toEqual([b]);
+    expect(dropped).toEqual([b, b]);
     jobs.retry([first?.job.id ?? '']);
     await written();
     expect(sent.findLast((message) => message.kind === 'start')).toMatchObject({ job: { resumesJobId: a } });

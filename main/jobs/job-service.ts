@@ -1,48 +1,33 @@
 // The single writer of job state: what the user asks and what the host tells meet here.
 
 import { randomUUID } from 'node:crypto';
-import { KEPT_EXAMPLE } from '../../workers/files/part-name.ts';
-import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
 import { JobError, message, type UserError } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
-import type { FromHost, JobSpec, ToHost } from '../../workers/protocol.ts';
+import type { FromHost, JobSpec } from '../../workers/protocol.ts';
 import type { JobList, SubmitRequest } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
 import { forHost, nextJob } from './chain.ts';
 import { continuesOf, mayGoOn, progressId } from './going-on.ts';
 import { type Job, newJob } from './job.ts';
 import { hostLostError, secretsRemovedError } from './job-errors.ts';
-import { applyProgress, forWindow, isEnded, type KeptRecord, newRecord, withNote, withOutputs } from './job-record.ts';
-import type { Journal, JournalJob, KeptSpec } from './journal.ts';
+import {
+  applyProgress,
+  forWindow,
+  isEnded,
+  type KeptRecord,
+  mendedNotes,
+  newRecord,
+  withFinished,
+  withNote,
+  withOutputs,
+} from './job-record.ts';
+import type { JobServiceParts } from './job-service-parts.ts';
+import type { JournalJob, KeptSpec } from './journal.ts';
 import { specToKeep } from './kept-spec.ts';
 import { isProtected } from './option-fields.ts';
 import { parseRequest } from './parse-request.ts';
 import { reordered } from './queue-move.ts';
 import { inQueueOrder, restoredAs } from './restored.ts';
-
-export interface JobServiceParts {
-  readonly registry: JobRegistry;
-  readonly send: (message: ToHost) => void;
-  readonly onChanged: (record: KeptRecord) => void;
-  readonly onRemoved: (id: string, revision: number) => void;
-  readonly journal: Pick<Journal, 'append'>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Removes a job's unfinished files from a folder. */
-  readonly sweep: (folder: string, jobId: string) => Promise<void>;
-  /** Forgets what a job that will not be gone on with had finished. */
-  readonly dropProgress: (jobId: string) => void;
-  /** A job goes on with what an earlier one, just taken off the list, had begun. */
-  readonly handOver?: (from: string, to: string) => void;
-  /** Whether a job has replaced files of the user's: what it has finished is not done once more then. */
-  readonly hasChanges?: (jobId: string) => boolean;
-  /** How many results or replaced originals of an ended job an undo is about. */
-  readonly undoable?: (record: KeptRecord) => number;
-  /** How many jobs run side by side, now. They share the workers, so more of them is not faster. */
-  readonly sideBySide: () => number;
-  /** What the settings say about a job's options: taken where the request is silent. */
-  readonly defaults: (definition: JobDefinition<unknown>) => Readonly<Record<string, unknown>>;
-}
 
 type Options = SubmitRequest['options'];
 
@@ -176,6 +161,7 @@ export class JobService {
       const goesOn = this.#mayGoOn(job.record);
       const id = randomUUID();
       if (goesOn) this.#parts.handOver?.(job.spec.id, id);
+      else this.#parts.dropProgress(progressId(job.spec));
       this.#remove(job);
       const goOn = goesOn ? { resumesJobId: progressId(job.spec) } : {};
       const place = state === 'interrupted' ? { position } : {};
@@ -196,6 +182,11 @@ export class JobService {
     this.#startNext();
   }
 
+  /** What was asked for, of all jobs on the list. */
+  specs(): readonly KeptSpec[] {
+    return [...this.#jobs.values()].map(({ spec }) => spec);
+  }
+
   /** @returns undefined for a job that is not on the list */
   spec(id: string): JobSpec | undefined {
     return this.#jobs.get(id)?.spec;
@@ -205,10 +196,7 @@ export class JobService {
   noteMended(id: string, finished: number, left: number): void {
     const job = this.#jobs.get(id);
     if (!job) return;
-    const notes: Message[] = [
-      ...(finished > 0 ? [message('CHANGES_FINISHED', { count: finished })] : []),
-      ...(left > 0 ? [message('CHANGES_LEFT', { count: left, folder: KEPT_EXAMPLE })] : []),
-    ];
+    const notes = mendedNotes(finished, left);
     const made = this.#parts.undoable?.(job.record) ?? 0;
     this.#set(job, { notes: [...job.record.notes, ...notes], ...(job.record.state !== 'done' && made && { made }) });
     void this.#parts.journal.append({ kind: 'changed', record: job.record });
@@ -218,9 +206,7 @@ export class JobService {
   noteFinished(id: string, { files, results }: { readonly files: number; readonly results: number }): void {
     const job = this.#jobs.get(id);
     if (job?.record.state !== 'interrupted') return;
-    const progress = { ...job.record.progress, filesDone: files, filesKept: files };
-    const made = Math.max(job.record.made ?? 0, results);
-    const ended = { ...job.record, progress, ...(made > 0 && { made }) };
+    const ended = withFinished(job.record, files, results);
     this.#set(job, { ...ended, continues: continuesOf(ended) });
     void this.#parts.journal.append({ kind: 'changed', record: job.record });
   }
@@ -387,7 +373,8 @@ export class JobService {
       this.#end(job, 'cancelled', {});
       return;
     }
-    this.#parts.send({ kind: 'start', job: forHost(job.spec) });
+    const earlier = this.#parts.earlier?.(job.spec) ?? [];
+    this.#parts.send({ kind: 'start', job: { ...forHost(job.spec), ...(earlier.length > 0 && { earlier }) } });
     if (job.record.state !== 'running') this.#parts.send({ kind: 'pause', id: job.spec.id });
   }
 

@@ -45,6 +45,7 @@ const spec = z.object({
   resumesJobId: z.string().optional(),
   secretsRemoved: z.boolean().optional(),
   base: z.string().optional(),
+  place: z.string().optional(),
   next: z.object({ type: z.string(), options: z.unknown() }).optional(),
 });
 const record = z.looseObject({
@@ -69,7 +70,14 @@ const record = z.looseObject({
   undo: z.looseObject({ left: z.array(keptSkip) }).optional(),
 });
 const number = z.string().regex(/^-?[0-9]{1,24}$/);
-const mark = z.object({ path: z.string(), dev: number, ino: number, size: z.number(), mtime: number });
+const mark = z.object({
+  path: z.string(),
+  from: z.string().optional(),
+  dev: number,
+  ino: number,
+  size: z.number(),
+  mtime: number,
+});
 /** As earlier versions wrote them: too little to tell a stranger's file from a result. They are skipped. */
 const oldMark = z.object({ path: z.string(), size: z.number(), changed: z.number() });
 const lineSchema = z.discriminatedUnion('kind', [

@@ -128,7 +128,7 @@ describe('a host that is killed from outside', () => {
 
       expect(await app.ended).toMatchObject({ state: 'done', outcome: { entries: NAMES.length, failed: 0 } });
       expect([kills, app.losses()]).toEqual([1, 1]);
-      expect(readdirSync(out).sort()).toEqual(NAMES.map((name) => name.replace('.svg', '-1600w.png')));
+      expect(readdirSync(out).sort()).toEqual(NAMES.map((name) => name.replace('.svg', '-1600px.png')));
       expect(before.size).toBeGreaterThan(0);
       for (const [name, ino] of before) expect(statSync(join(out, name), { bigint: true }).ino).toBe(ino);
     },

@@ -60,7 +60,8 @@ function makeResults(): JobResults {
   const onUndo = (_id: string, undo: JobUndo) => {
     if (undo.state === 'done') undone.resolve(undo);
   };
-  return new JobResults({ journal, room, claims: new Claims(), namedBefore: () => namedBefore, onUndo });
+  const specs = () => [];
+  return new JobResults({ journal, room, claims: new Claims(), namedBefore: () => namedBefore, specs, onUndo });
 }
 
 /** As the host does it: the result is complete before it gets the original's name. */

@@ -7,11 +7,14 @@ import { identityOf } from '../../workers/files/changes/identity.ts';
 import type { NamedFile } from '../../workers/files/output-file.ts';
 import { systemPath } from '../../workers/files/system-path.ts';
 import type { Claims } from '../../workers/jobs/claims.ts';
+import type { EarlierResult } from '../../workers/jobs/earlier-results.ts';
 import { JobError } from '../../workers/jobs/user-error.ts';
+import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 import { isEnded, type KeptRecord } from '../jobs/job-record.ts';
 import type { Journal, JournalJob } from '../jobs/journal.ts';
+import { earlierResults } from './earlier-results.ts';
 import { undo } from './undo.ts';
 
 interface Results {
@@ -27,6 +30,8 @@ export interface JobResultsParts {
   readonly claims: Pick<Claims, 'wait'>;
   /** Results that a job had named when its host or the app was lost, from its own journal. */
   readonly namedBefore: (id: string) => readonly NamedFile[];
+  /** Of all jobs on the list. */
+  readonly specs: () => readonly JobSpec[];
   readonly onUndo: (id: string, undo: JobUndo) => void;
 }
 
@@ -74,6 +79,12 @@ export class JobResults {
   /** How many results or replaced originals an undo of an ended job is about. */
   undoable({ id }: Pick<KeptRecord, 'id'>): number {
     return Math.max(this.#made(id).length, this.hasChanges(id) ? this.#parts.room.changes(id).length : 0);
+  }
+
+  /** Results of other jobs of this type that were made from what is among the inputs of a job. */
+  earlier(job: Pick<JobSpec, 'type' | 'inputs'> & { readonly id?: string }): EarlierResult[] {
+    const others = this.#parts.specs().filter(({ id, type }) => id !== job.id && type === job.type);
+    return earlierResults(job.inputs, others, (id) => this.#made(id));
   }
 
   /** @throws {JobError} when there is nothing to undo, or it was done already */

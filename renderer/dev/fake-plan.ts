@@ -1,7 +1,7 @@
 // A plan for the development page.
 import type { JobPlan } from '../../main/contract/plan.ts';
 
-const names = Array.from({ length: 40 }, (_, n) => `IMG_${1001 + n}-1920w.jpg`);
+const names = Array.from({ length: 40 }, (_, n) => `IMG_${1001 + n}.jpg`);
 
 export const fakePlan: JobPlan = {
   files: 42,

@@ -321,7 +321,7 @@ export const de: Catalogue = {
     outputs: 'Dateien',
     place: 'Ergebnisse speichern',
     placeButton: 'Ergebnisse speichern: {{place}}. Ordner wählen…',
-    beside: 'Gleicher Ordner wie das Original',
+    beside: 'Neben den Originalen',
     collision: 'Wenn die Datei schon existiert',
     collisionRename: 'Nummer anhängen',
     collisionSkip: 'Überspringen',

@@ -315,7 +315,7 @@ export const en = {
     outputs: 'Files',
     place: 'Save results',
     placeButton: 'Save results: {{place}}. Choose a folder…',
-    beside: 'Same folder as the original',
+    beside: 'Next to the originals',
     collision: 'If the file exists',
     collisionRename: 'Add a number',
     collisionSkip: 'Skip',

@@ -320,7 +320,7 @@ export const es: Catalogue = {
     outputs: 'Archivos',
     place: 'Guardar los resultados',
     placeButton: 'Guardar los resultados: {{place}}. Elegir una carpeta…',
-    beside: 'Misma carpeta que el original',
+    beside: 'Junto a los originales',
     collision: 'Si el archivo ya existe',
     collisionRename: 'Añadir un número',
     collisionSkip: 'Omitir',

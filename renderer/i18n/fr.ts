@@ -318,7 +318,7 @@ export const fr: Catalogue = {
     outputs: 'Fichiers',
     place: 'Enregistrer les résultats',
     placeButton: 'Enregistrer les résultats : {{place}}. Choisir un dossier…',
-    beside: 'Même dossier que l’original',
+    beside: 'À côté des originaux',
     collision: 'Si le fichier existe',
     collisionRename: 'Ajouter un numéro',
     collisionSkip: 'Ignorer',

@@ -36,8 +36,9 @@ export async function startOver(ids: Ids): Promise<void> {
 export async function resumeFromLastTime(): Promise<void> {
   const { records } = useJobs.getState();
   const those = idsFromLastTime();
-  await resumeJobs(those.filter((id) => records[id]?.held));
+  // In this order: what had begun comes first.
   await retryJobs(those.filter((id) => !records[id]?.held));
+  await resumeJobs(those.filter((id) => records[id]?.held));
 }
 
 /** Takes what an earlier run has left off the list. */

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { homePattern } from '../../main/logs/shorten-paths.ts';
 import { KEPT_FOLDER, PART_NAME } from '../../workers/files/part-name.ts';
 import { DISGUISED } from '../../workers/jobs/extract/names/suspicious.ts';
+import { DEFAULT_TEMPLATE, resultPattern } from '../../workers/jobs/resize/plan/name-template.ts';
 import { root } from '../lib/project.mjs';
 import { growthOf } from './growth.ts';
 import { regexpsIn } from './literals.ts';
@@ -17,6 +18,9 @@ const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   'main/logs/shorten-paths.ts': [homePattern('/home/anna')].filter((pattern) => pattern !== undefined),
   'workers/files/part-name.ts': [PART_NAME, KEPT_FOLDER],
   'workers/jobs/extract/names/suspicious.ts': [DISGUISED],
+  'workers/jobs/resize/plan/name-template.ts': [resultPattern(DEFAULT_TEMPLATE)].filter(
+    (pattern) => pattern !== undefined,
+  ),
 };
 
 function sources(room: string): string[] {

@@ -67,6 +67,6 @@ export async function makeMany(folder: string): Promise<void> {
 /** What one chapter made would be in the way of the next. */
 export async function removeOutputs(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true });
-  const made = names.filter((name) => name.endsWith('.zip') || name.includes('-1920w.'));
-  await Promise.all(made.map((name) => rm(join(folder, name))));
+  const made = names.filter((name) => name.endsWith('.zip') || name.endsWith(' (resized)'));
+  await Promise.all(made.map((name) => rm(join(folder, name), { recursive: true })));
 }

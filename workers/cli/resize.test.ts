@@ -31,8 +31,8 @@ describe('dropmill resize', () => {
     const run = dropmill(folder, ...wishes, 'a.png');
 
     expect(run.status).toBe(0);
-    expect(run.stdout.trim().split('\n')).toEqual([join(folder, 'out/a_150x100.jpg'), join(folder, 'out/a_60x40.jpg')]);
-    expect(statSync(join(folder, 'out/a_150x100.jpg')).size).toBeLessThanOrEqual(5000);
+    expect(run.stdout.trim().split('\n')).toEqual([join(folder, 'out/a_150px.jpg'), join(folder, 'out/a_60px.jpg')]);
+    expect(statSync(join(folder, 'out/a_150px.jpg')).size).toBeLessThanOrEqual(5000);
   });
 
   it('takes a preset by its name or out of a file, and says why one cannot be used', async () => {
@@ -62,7 +62,7 @@ describe('dropmill resize', () => {
     const folder = await folderWithPicture();
 
     expect(dropmill(folder, '--format', 'webp', 'a.png').status).toBe(0);
-    expect(readdirSync(folder).sort()).toEqual(['a-300w.webp', 'a.png']);
+    expect(readdirSync(folder).sort()).toEqual(['a-300x200.webp', 'a.png']);
   });
 
   it('names each picture that failed, does the others, and ends with status 1', async () => {

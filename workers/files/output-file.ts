@@ -35,6 +35,8 @@ export interface PublishOptions {
 /** A file under the name it is about to get. Its identity tells whether it got it. */
 export interface NamedFile extends Identity {
   readonly path: string;
+  /** Absolute path of the one file or folder that it was made from. */
+  readonly from?: string | undefined;
 }
 
 /** A complete and synced file that has no name of its own yet. */

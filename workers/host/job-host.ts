@@ -149,7 +149,7 @@ export class JobHost {
 
   async #run(spec: JobSpec, report: JobReporter, signal: AbortSignal, ready: () => Promise<void>): Promise<FromHost> {
     const { registry, executors } = this.#parts;
-    const { id, type, inputs, base, options } = spec;
+    const { id, type, inputs, base, place, options, earlier = [] } = spec;
     const { executor, workers, release } = executors.lease();
     const journal = this.#journalOf(spec);
     try {
@@ -170,7 +170,9 @@ export class JobHost {
         id,
         inputs,
         ...(base !== undefined && { base }),
+        ...(place !== undefined && { place }),
         options,
+        earlier,
         signal,
         tasks,
         report,

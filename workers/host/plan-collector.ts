@@ -104,7 +104,7 @@ export class PlanCollector implements PlanReport {
   }
 
   /** What the outputs are for the job that takes them; undefined while there is none. */
-  results(): Omit<ForecastRun<never>, 'options'> | undefined {
+  results(): Omit<ForecastRun<never>, 'options' | 'place'> | undefined {
     const inputs = this.#paths.filter(({ fate }) => fate !== 'skipped').map(({ path }) => path);
     const base = commonFolder(inputs.map((path) => dirname(path)));
     if (inputs.length === 0 || base === undefined) return undefined;

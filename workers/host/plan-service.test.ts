@@ -134,10 +134,10 @@ describe('the plan of a picture job', () => {
     write('Holiday/broken.jpg', 'no picture either');
     const plan = await planOf('resize', [at('Holiday')], {});
     expect(named(plan)).toEqual([
-      { name: 'beach-1920w.jpg', fate: 'new' },
-      { name: 'hills-400w.jpg', fate: 'new' },
+      { name: 'beach.jpg', fate: 'new' },
+      { name: 'hills.jpg', fate: 'new' },
     ]);
-    expect(plan).toMatchObject({ files: 3, counted: true, folder: at('Holiday'), skippedCount: 2 });
+    expect(plan).toMatchObject({ files: 3, counted: true, folder: at('Holiday (resized)'), skippedCount: 2 });
     expect(skips(plan)).toEqual(['Holiday/broken.jpg: NOT_A_PICTURE', 'Holiday/notes.txt: NO_PICTURE']);
     expect(plan.need?.kind).toBe('about');
     expect(plan.need?.bytes).toBeGreaterThan(0);
@@ -191,12 +191,12 @@ describe('the plan of a picture job', () => {
       return last?.kind === 'plan' ? last.plan : undefined;
     };
     const alone = await planOf('resize', [path], { destination: 'subfolder' });
-    const folder = at('Trip/resized');
+    const folder = at('Trip');
     const chained = await planWith({});
     expect(chained?.next).toEqual({ folder, output: { name: 'resized.zip', fate: 'new' }, count: 1 });
     expect(chained?.need?.bytes).toBe((alone.need?.bytes ?? 0) * 2);
     expect(alone.next).toBeNull();
-    write('Trip/resized/resized.zip');
+    write('Trip/resized.zip');
     expect((await planWith({}))?.next?.output).toEqual({ name: 'resized (2).zip', fate: 'numbered' });
     expect((await planWith({ collision: 'overwrite' }))?.next?.output.fate).toBe('replaces');
     expect((await planWith({ collision: 'skip' }))?.next?.output.fate).toBe('skipped');

@@ -1,4 +1,5 @@
 // Answers "what would this job do?" without doing it, while jobs run beside it.
+import { placeOfResults } from '../files/place-of-results.ts';
 import type { ForecastRun } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
@@ -44,7 +45,7 @@ export class PlanService {
     this.#originals.set(request, book.originals);
     try {
       await this.#run(job, signal, book);
-      if (job.next) await this.#forecast(job.next, book);
+      if (job.next) await this.#forecast(job.next, job.inputs, book);
       await book.complete();
     } catch (error) {
       if (!signal.aborted) this.#parts.send({ kind: 'plan-failed', request, error: toUserError(error) });
@@ -86,14 +87,25 @@ export class PlanService {
     if (!signal.aborted) this.#parts.send({ kind: 'plan', request, plan: book.plan() });
   }
 
-  async #forecast({ type, options }: NonNullable<PlannedJob['next']>, book: PlanCollector): Promise<void> {
+  async #forecast(
+    { type, options }: NonNullable<PlannedJob['next']>,
+    inputs: readonly string[],
+    book: PlanCollector,
+  ): Promise<void> {
     const results = book.results();
-    const planner = results && (await this.#parts.registry[type]?.plan?.());
-    const forecast = await planner?.forecast?.({ ...results, options } as ForecastRun<unknown>);
+    if (!results) return;
+    const planner = await this.#parts.registry[type]?.plan?.();
+    const place = placeOfResults(results.base, inputs);
+    const run: ForecastRun<unknown> = { ...results, place, options };
+    const forecast = await planner?.forecast?.(run);
     if (forecast) await book.next(forecast);
   }
 
-  async #run({ type, inputs, options }: PlannedJob, signal: AbortSignal, report: PlanCollector): Promise<void> {
+  async #run(
+    { type, inputs, options, earlier = [] }: PlannedJob,
+    signal: AbortSignal,
+    report: PlanCollector,
+  ): Promise<void> {
     const { registry, executors } = this.#parts;
     const planner = await registry[type]?.plan?.();
     if (!planner) return planByCounting({ inputs, signal, report });
@@ -101,7 +113,7 @@ export class PlanService {
     try {
       const alone = () => this.#parts.isolated?.() ?? executor;
       const tasks = bindTasks({ executor, alone, type, workers, signal });
-      await planner.plan({ inputs, options, signal, tasks, report });
+      await planner.plan({ inputs, options, earlier, signal, tasks, report });
     } finally {
       release();
     }

@@ -2,7 +2,7 @@
 // when the workers are threads; the job is then started again and goes on where it was.
 import { closeSync, constants, lstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { uptime } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { readBounded } from '../files/bounded-read.ts';
 import { identityOf, isSame } from '../files/changes/identity.ts';
 import type { NamedFile } from '../files/output-file.ts';
@@ -116,7 +116,7 @@ export class JobJournal {
 
   /** To be written before the file gets its name. @param result with the last of its files: what it then comes to */
   naming(key: string, file: NamedFile, result?: unknown): void {
-    this.#remember(file);
+    this.#remember(key, file);
     this.#write({ kind: 'naming', key, file, ...(result !== undefined && { result }) });
   }
 
@@ -160,7 +160,7 @@ export class JobJournal {
         break;
       case 'naming': {
         this.#of(line.key).names.push({ ...line, boot: this.#boot });
-        this.#remember(line.file);
+        this.#remember(line.key, line.file);
         break;
       }
       case 'note':
@@ -177,8 +177,10 @@ export class JobJournal {
     }
   }
 
-  #remember(file: NamedFile): void {
-    this.#named.set(file.path, [...(this.#named.get(file.path) ?? []), file]);
+  /** Where a key is a path, it is that of the original. */
+  #remember(key: string, file: NamedFile): void {
+    const named = { ...file, from: file.from ?? (isAbsolute(key) ? key : undefined) };
+    this.#named.set(file.path, [...(this.#named.get(file.path) ?? []), named]);
   }
 
   #of(key: string): Known {

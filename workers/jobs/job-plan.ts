@@ -2,6 +2,7 @@
 
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
+import type { EarlierResult } from './earlier-results.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
 import type { Skip } from './job-type.ts';
 import type { ContentsCounts, PlannedEntry } from './plan-contents.ts';
@@ -141,6 +142,8 @@ export interface ForecastRun<Options> {
   readonly count: number;
   /** The folder that they share. */
   readonly base: string;
+  /** The folder for what is made of them, unless the options say otherwise. */
+  readonly place: string;
   readonly options: Options;
 }
 
@@ -155,6 +158,8 @@ export interface PlanRun<Options, Tasks extends TaskModule> {
   /** Absolute paths. */
   readonly inputs: readonly string[];
   readonly options: Options;
+  /** See `JobRun`. */
+  readonly earlier?: readonly EarlierResult[];
   /** Aborted when nobody waits for the plan any more. */
   readonly signal: AbortSignal;
   readonly tasks: JobTasks<Tasks>;

@@ -8,6 +8,7 @@ import type { OptionFault } from '../options/option-fault.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { SummaryTable, TypeTexts } from '../options/type-texts.ts';
 import type { Claims } from './claims.ts';
+import type { EarlierResult } from './earlier-results.ts';
 import type { JobJournal } from './job-journal.ts';
 import type { JobPlanner } from './job-plan.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
@@ -132,7 +133,11 @@ export interface JobRun<Options, Tasks extends TaskModule> {
   readonly inputs: readonly string[];
   /** Absolute: inputs that are results of another job keep their names relative to this folder. */
   readonly base?: string;
+  /** Absolute: where its outputs go then, unless its options say otherwise. */
+  readonly place?: string;
   readonly options: Options;
+  /** Results of earlier jobs of this type whose originals are among the inputs: they are no inputs. */
+  readonly earlier?: readonly EarlierResult[];
   /** Aborted when the user cancels. The driver then removes what it wrote and rejects with the signal's reason. */
   readonly signal: AbortSignal;
   readonly tasks: JobTasks<Tasks>;

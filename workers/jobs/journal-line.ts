@@ -44,8 +44,10 @@ function isJournalLine(line: unknown): line is JournalLine {
 
 function isNamedFile(file: unknown): file is NamedFile {
   if (!isObject(file)) return false;
-  const { path, dev, ino, size, mtime } = file;
-  return isPath(path) && [dev, ino, mtime].every((number) => typeof number === 'string') && isCount(size);
+  const { path, from = path, dev, ino, size, mtime } = file;
+  return (
+    isPath(path) && isPath(from) && [dev, ino, mtime].every((number) => typeof number === 'string') && isCount(size)
+  );
 }
 
 /** What a key came to: of each job type its own. Numbers are counts, and strings are paths of files. */

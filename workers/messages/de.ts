@@ -106,6 +106,13 @@ export const messages: Translation<typeof english> = {
       other: '{{count}} Originale wurden in den Papierkorb verschoben.',
     },
   },
+  EARLIER_RESULTS: {
+    text: {
+      one: '{{count}} Ergebnis eines früheren Auftrags wurde übersprungen.',
+      other: '{{count}} Ergebnisse eines früheren Auftrags wurden übersprungen.',
+    },
+    hint: 'Um Ergebnisse zu verwenden, ziehen Sie sie ohne ihre Originale hierher.',
+  },
   RESULTS_FOLDER: { text: 'Dort werden Ergebnisse gespeichert.' },
   SYMBOLIC_LINK: { text: 'Es ist ein symbolischer Link.' },
   SPECIAL_FILE: { text: 'Es ist weder eine Datei noch ein Ordner.' },

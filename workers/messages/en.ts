@@ -62,6 +62,13 @@ export const messages = {
   ORIGINALS_TRASHED: {
     text: { one: '{{count}} original was moved to the trash.', other: '{{count}} originals were moved to the trash.' },
   },
+  EARLIER_RESULTS: {
+    text: {
+      one: '{{count}} result of an earlier job was skipped.',
+      other: '{{count}} results of an earlier job were skipped.',
+    },
+    hint: 'To use results, drop them without their originals.',
+  },
   RESULTS_FOLDER: { text: 'Results are saved there.' },
   SYMBOLIC_LINK: { text: 'It is a symbolic link.' },
   SPECIAL_FILE: { text: 'It is neither a file nor a folder.' },

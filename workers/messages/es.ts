@@ -79,6 +79,13 @@ export const messages: Translation<typeof english> = {
       other: '{{count}} originales se movieron a la papelera.',
     },
   },
+  EARLIER_RESULTS: {
+    text: {
+      one: 'Se omitió {{count}} resultado de un trabajo anterior.',
+      other: 'Se omitieron {{count}} resultados de un trabajo anterior.',
+    },
+    hint: 'Para usar resultados, suéltelos sin sus originales.',
+  },
   RESULTS_FOLDER: { text: 'Ahí se guardan los resultados.' },
   SYMBOLIC_LINK: { text: 'Es un enlace simbólico.' },
   SPECIAL_FILE: { text: 'No es un archivo ni una carpeta.' },

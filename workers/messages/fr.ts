@@ -88,6 +88,13 @@ export const messages: Translation<typeof english> = {
       other: '{{count}} originaux ont été mis à la corbeille.',
     },
   },
+  EARLIER_RESULTS: {
+    text: {
+      one: '{{count}} résultat d’une tâche précédente a été ignoré.',
+      other: '{{count}} résultats d’une tâche précédente ont été ignorés.',
+    },
+    hint: 'Pour utiliser des résultats, déposez-les sans leurs originaux.',
+  },
   RESULTS_FOLDER: { text: 'Les résultats y sont enregistrés.' },
   SYMBOLIC_LINK: { text: 'C’est un lien symbolique.' },
   SPECIAL_FILE: { text: 'Ce n’est ni un fichier ni un dossier.' },

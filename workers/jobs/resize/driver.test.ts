@@ -78,7 +78,7 @@ describe('a picture job', () => {
 
     await runResize([path], { width: 48, extraSizes: [24], folder: join(folder, 'out') });
 
-    expect(await filesIn(join(folder, 'out'))).toEqual(['a-24w.jpg', 'a-48w.jpg']);
+    expect(await filesIn(join(folder, 'out'))).toEqual(['a-24px.jpg', 'a-48px.jpg']);
   });
 
   it('saves beside the original under its template, and not over anything', async () => {

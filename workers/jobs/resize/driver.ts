@@ -1,6 +1,7 @@
 // Runs a picture job in the host: finds the pictures, plans their results, has them made, gives them their names.
 import { lstatSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { ensureRoom } from '../../files/free-space.ts';
 import { systemPath } from '../../files/system-path.ts';
@@ -15,9 +16,10 @@ import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
 import { DiskSpaceMonitor } from './plan/disk-space-monitor.ts';
 import { type FoundFile, findFiles } from './plan/find-pictures.ts';
+import { leaveOutResults } from './plan/leave-out-results.ts';
 import { NamePlan } from './plan/name-plan.ts';
 import { leavesOut } from './plan/output-folders.ts';
-import { outputFolder } from './plan/picture-plan.ts';
+import { ResultFolders } from './plan/result-folders.ts';
 import { CRASHED, inspectAll } from './read/inspect-all.ts';
 import type { DonePicture } from './render/make-picture.ts';
 import { workersNeeded } from './side-by-side.ts';
@@ -40,10 +42,11 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
   const reasons = new Reasons();
   const files = await findAll(job, reasons);
   const [first] = files;
-  if (first) await ensureRoom(outputFolder(job.options, first), files.length * MIN_RESULT_BYTES);
+  const folders = await foldersOf(job, files);
+  if (first) await ensureRoom(folders.of(first), files.length * MIN_RESULT_BYTES);
   warmUp(job, Math.min(workersNeeded(job.tasks.workers), files.length) - 1);
   const tally = new PictureTally(job.report, files, reasons);
-  await runAll(job, files, tally);
+  await runAll(job, { files, folders }, tally);
   const outcome = tally.outcome();
   if (outcome) return outcome;
   throw nothingMade(reasons);
@@ -60,12 +63,23 @@ function warmUp({ tasks }: ResizeRun, workers: number): void {
   for (let worker = 0; worker < workers; worker++) tasks.submit('warmUp', undefined);
 }
 
-async function runAll(job: ResizeRun, files: readonly FoundFile[], tally: PictureTally): Promise<void> {
+/** A job that goes on finds the folders that it had. */
+function foldersOf({ options, journal }: ResizeRun, files: readonly FoundFile[]): Promise<ResultFolders> {
+  const hasResults = (folder: string) => journal.named().some(({ path }) => path.startsWith(folder + sep));
+  return ResultFolders.settle(options, files, hasResults);
+}
+
+interface FoundWork {
+  readonly files: readonly FoundFile[];
+  readonly folders: ResultFolders;
+}
+
+async function runAll(job: ResizeRun, { files, folders }: FoundWork, tally: PictureTally): Promise<void> {
   const names = new NamePlan(files, job.options.collision, job.fileCalls);
   const { suspects, fresh } = await sortOut(files, { names, tally, job });
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const bytes = bytesOf(files);
   const room = new DiskSpaceMonitor({ options: job.options, bytes, note: (note) => job.report.note(note) });
-  const pictures = new PictureRun({ job, names, tally, room });
+  const pictures = new PictureRun({ job, names, folders, tally, room });
   try {
     for (const suspect of suspects) {
       job.signal.throwIfAborted();
@@ -121,8 +135,8 @@ function standing(done: DonePicture | undefined): DonePicture | undefined {
 }
 
 async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly FoundFile[]> {
-  const { inputs, options, report, journal, signal, fileCalls } = job;
-  const files: FoundFile[] = [];
+  const { inputs, options, report, journal, signal, fileCalls, earlier = [] } = job;
+  const found: FoundFile[] = [];
   let bytes = 0;
   const leaveOut = leavesOut(options);
   const excludes = await excludePatterns(options.exclude);
@@ -131,14 +145,21 @@ async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly Found
     report.skip(skipped);
   };
   const originals = options.destination === 'replace' ? await Promise.all(inputs.map(linkedFile)) : inputs;
-  for await (const found of findFiles(originals, { leaveOut, excludes, skip, signal, calls: fileCalls })) {
-    const inputFiles = found.filter(({ path }) => !journal.hasNamed(path) || journal.knows(path));
-    files.push(...inputFiles);
-    bytes += inputFiles.reduce((sum, file) => sum + file.bytes, 0);
-    report.total({ files: files.length, bytes, final: false });
+  for await (const some of findFiles(originals, { leaveOut, excludes, skip, signal, calls: fileCalls })) {
+    const inputFiles = some.filter(({ path }) => !journal.hasNamed(path) || journal.knows(path));
+    found.push(...inputFiles);
+    bytes += bytesOf(inputFiles);
+    report.total({ files: found.length, bytes, final: false });
   }
-  report.total({ files: files.length, bytes, final: true });
+  const files = await leaveOutResults(found, options, earlier);
+  const count = found.length - files.length;
+  if (count > 0) report.note({ code: 'EARLIER_RESULTS', params: { count } });
+  report.total({ files: files.length, bytes: bytesOf(files), final: true });
   return files;
+}
+
+function bytesOf(files: readonly FoundFile[]): number {
+  return files.reduce((sum, file) => sum + file.bytes, 0);
 }
 
 /** Where a link to a picture is dropped, the picture is replaced, and the link stays one. */

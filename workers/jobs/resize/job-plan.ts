@@ -8,9 +8,11 @@ import type { ResizeOptions } from './options.ts';
 import { refusal } from './picture-run.ts';
 import { estimatedBytes } from './plan/estimate.ts';
 import { type FoundFile, findFiles } from './plan/find-pictures.ts';
+import { leaveOutResults } from './plan/leave-out-results.ts';
 import { NamePlan, type PlannedName } from './plan/name-plan.ts';
 import { leavesOut } from './plan/output-folders.ts';
 import { type PicturePlan, planPicture } from './plan/picture-plan.ts';
+import { ResultFolders } from './plan/result-folders.ts';
 import { type Expected, kindOf, sizeFactors } from './plan/size-samples.ts';
 import type { Inspection } from './read/facts.ts';
 import { inspectAll } from './read/inspect-all.ts';
@@ -27,7 +29,8 @@ const noNotes = { begin() {}, end() {} };
 export async function plan(run: ResizePlanRun): Promise<void> {
   const files = await countFiles(run);
   const seen = files.slice(0, MAX_INSPECTED);
-  const pictures = new PlannedPictures(run, files);
+  const folders = await ResultFolders.settle(run.options, files);
+  const pictures = new PlannedPictures(run, files, folders);
   for await (const { file, inspection } of inspectAll(seen, { tasks: run.tasks, journal: noNotes })) {
     run.signal.throwIfAborted();
     await pictures.add(file, inspection);
@@ -38,33 +41,48 @@ export async function plan(run: ResizePlanRun): Promise<void> {
   await pictures.sample();
 }
 
-async function countFiles({ inputs, options, signal, report }: ResizePlanRun): Promise<readonly FoundFile[]> {
-  const files: FoundFile[] = [];
+async function countFiles({
+  inputs,
+  options,
+  signal,
+  report,
+  earlier = [],
+}: ResizePlanRun): Promise<readonly FoundFile[]> {
+  const found: FoundFile[] = [];
   let bytes = 0;
   const excludes = await excludePatterns(options.exclude);
   const limits = { leaveOut: leavesOut(options), excludes, skip: report.skip.bind(report), signal };
-  for await (const found of findFiles(inputs, limits)) {
-    files.push(...found);
-    bytes += found.reduce((sum, file) => sum + file.bytes, 0);
-    report.total({ files: files.length, bytes, final: false });
+  for await (const some of findFiles(inputs, limits)) {
+    found.push(...some);
+    bytes += bytesOf(some);
+    report.total({ files: found.length, bytes, final: false });
   }
-  report.total({ files: files.length, bytes, final: true });
+  const files = await leaveOutResults(found, options, earlier);
+  const count = found.length - files.length;
+  if (count > 0) report.note({ code: 'EARLIER_RESULTS', params: { count } });
+  report.total({ files: files.length, bytes: bytesOf(files), final: true });
   return files;
+}
+
+function bytesOf(files: readonly FoundFile[]): number {
+  return files.reduce((sum, file) => sum + file.bytes, 0);
 }
 
 class PlannedPictures {
   readonly #run: ResizePlanRun;
   readonly #names: NamePlan;
+  readonly #folders: ResultFolders;
   readonly #total: { files: number; bytes: number };
   #index = 0;
   #bytesSeen = 0;
   readonly #expected: Expected[] = [];
   #folder: string | undefined;
 
-  constructor(run: ResizePlanRun, files: readonly FoundFile[]) {
+  constructor(run: ResizePlanRun, files: readonly FoundFile[], folders: ResultFolders) {
     this.#run = run;
+    this.#folders = folders;
     this.#names = new NamePlan(files, run.options.collision);
-    this.#total = { files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0) };
+    this.#total = { files: files.length, bytes: bytesOf(files) };
   }
 
   get areNone(): boolean {
@@ -108,7 +126,9 @@ class PlannedPictures {
   }
 
   async #name(picture: Parameters<typeof planPicture>[2]): Promise<void> {
-    const plan = await planPicture(this.#run, this.#names, picture).catch(toUserError);
+    const plan = await planPicture(this.#run, { names: this.#names, folders: this.#folders }, picture).catch(
+      toUserError,
+    );
     if ('code' in plan) return this.#skip(picture.file, plan, true);
     this.#bytesSeen += picture.file.bytes;
     this.#expected.push({ plan, bytes: estimatedBytes(plan, this.#run.options) });

@@ -137,12 +137,13 @@ export const resizeOptions = optionTable({
   },
   destination: {
     kind: 'choice',
-    choices: ['beside', 'subfolder', 'folder', 'replace'],
-    default: 'beside',
+    choices: ['sibling', 'beside', 'subfolder', 'folder', 'replace'],
+    default: 'sibling',
     destructive: ['replace'],
     group: 'output',
     fromSettings: { setting: 'outputFolder', value: 'folder' },
-    flag: { name: null },
+    // Scripts go on finding results next to their originals.
+    flag: { name: null, default: 'beside' },
   },
   /** Name of the folder beside the original. */
   subfolder: {
@@ -178,7 +179,7 @@ export const resizeOptions = optionTable({
     default: 'rename',
     destructive: ['overwrite'],
     group: 'output',
-    when: { destination: ['beside', 'subfolder', 'folder'] },
+    when: { destination: ['sibling', 'beside', 'subfolder', 'folder'] },
     fromSettings: { setting: 'collision' },
     flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
   },
@@ -201,7 +202,7 @@ export const resizeOptions = optionTable({
     labels: FORMAT_LABELS,
     default: [],
     advanced: true,
-    when: { destination: ['beside', 'subfolder', 'folder'] },
+    when: { destination: ['sibling', 'beside', 'subfolder', 'folder'] },
     flag: { name: null },
   },
   /** Where no quality fits into `maxBytes`. */

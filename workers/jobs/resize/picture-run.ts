@@ -10,6 +10,7 @@ import type { FoundFile } from './plan/find-pictures.ts';
 import type { NamePlan } from './plan/name-plan.ts';
 import { OutputFolders } from './plan/output-folders.ts';
 import { isLarge, type PicturePlan, planPicture, workingBytes } from './plan/picture-plan.ts';
+import type { ResultFolders } from './plan/result-folders.ts';
 import { decodedBytes, type Inspection, type PictureFacts } from './read/facts.ts';
 import { CRASHED, inspectAlone } from './read/inspect-all.ts';
 import { isDecoderMissing } from './read/load-sharp.ts';
@@ -25,6 +26,7 @@ export interface PictureRunParts {
   readonly job: ResizeRun;
   readonly room: DiskSpaceMonitor;
   readonly names: NamePlan;
+  readonly folders: ResultFolders;
   readonly tally: PictureTally;
 }
 
@@ -87,13 +89,13 @@ export class PictureRun {
 
   /** Undefined when its row has ended already. */
   async #plan(file: FoundFile, inspection: Inspection): Promise<PicturePlan | undefined> {
-    const { job, names, tally } = this.#parts;
+    const { job, names, folders, tally } = this.#parts;
     if (inspection.kind === 'other') return void tally.leaveOut(file);
     const row = tally.add(file);
     if (inspection.kind === 'broken') return void tally.fail(row, inspection.error);
     const tooLarge = refusal(inspection.facts);
     if (tooLarge) return void tally.fail(row, tooLarge);
-    const plan = await planPicture(job, names, { ...row, facts: inspection.facts }).catch(toUserError);
+    const plan = await planPicture(job, { names, folders }, { ...row, facts: inspection.facts }).catch(toUserError);
     if ('code' in plan) return void tally.fail(row, plan);
     if (plan.outputs.length > 0) return plan;
     return void tally.skip(row, { code: 'NAME_TAKEN' });

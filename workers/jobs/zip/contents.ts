@@ -44,6 +44,12 @@ export class Contents<Report extends SkipReport = JobReport> {
     return this.#skipped.has(path);
   }
 
+  /** Path of the only input of an archive; undefined where it has several. */
+  onlyRoot(archive: number): string | undefined {
+    const [only, second] = this.roots.filter((root) => root.archive === archive);
+    return second ? undefined : only?.path;
+  }
+
   /** Whether something was skipped of every input of an archive. When no file is in it either, it holds nothing of use. */
   async isLost(archive: number): Promise<boolean> {
     for (const root of this.roots) {

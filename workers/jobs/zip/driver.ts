@@ -19,7 +19,7 @@ import { type Part, partsOf } from './pack/parts.ts';
 import type { Chunk } from './pack/plan.ts';
 import { PackedOriginals } from './packed-originals.ts';
 import { refuseZipOptions } from './tar/refuse-zip-options.ts';
-import { planTargets, type Targets, walkOptionsOf } from './targets.ts';
+import { planTargets, type SharedFolder, type Targets, walkOptionsOf } from './targets.ts';
 import { walkChunks } from './walk/walker.ts';
 
 export async function run(asked: ZipRun): Promise<JobOutcome> {
@@ -56,11 +56,17 @@ async function removeEmpty(folder: string, first: string): Promise<void> {
 async function runInFolder(run: ZipRun): Promise<JobOutcome> {
   const { inputs, options, report } = run;
   if (Buffer.byteLength(options.password) > MAX_PASSWORD_BYTES) report.note({ code: 'LONG_PASSWORD' });
-  const targets = await planTargets(inputs, options, run.base);
+  const targets = await planTargets(inputs, options, sharedOf(run), run.earlier);
+  if (targets.earlier > 0) report.note({ code: 'EARLIER_RESULTS', params: { count: targets.earlier } });
   const done = targets.archives.map((_, index) => run.journal.result<DoneArchive>(archiveKey(index), true));
   const [only = done[0]?.paths[0]] = done[0] ? [] : targets.archives;
   if (only !== undefined && targets.archives.length === 1) report.title(basename(only));
   return packAll(run, targets, done, await keptArchives(run, targets));
+}
+
+/** How the inputs are results of another job. */
+function sharedOf({ base, place = base }: ZipRun): SharedFolder | undefined {
+  return base === undefined || place === undefined ? undefined : { base, place };
 }
 
 /** Numbers of the archives that are there and are not to be replaced: nothing is packed for them. */

@@ -21,7 +21,8 @@ const MAX_SLICE_ENTRIES = 4096;
 
 export async function plan(run: PlanRun<ZipOptions, typeof zipTasks>): Promise<void> {
   refuseZipOptions(run.options);
-  const targets = await planTargets(run.inputs, run.options);
+  const targets = await planTargets(run.inputs, run.options, undefined, run.earlier);
+  if (targets.earlier > 0) run.report.note({ code: 'EARLIER_RESULTS', params: { count: targets.earlier } });
   for (const [index, path] of targets.archives.entries()) {
     run.report.output(path, await fateOf(path, targets.wanted[index], run.options));
   }
@@ -34,9 +35,10 @@ export async function forecast({
   inputs,
   count,
   base,
+  place,
   options,
 }: ForecastRun<ZipOptions>): Promise<Forecast | undefined> {
-  const { archives, wanted } = await planTargets(inputs, options, base);
+  const { archives, wanted } = await planTargets(inputs, options, { base, place });
   const [path] = archives;
   if (path === undefined) return undefined;
   return { path, fate: await fateOf(path, wanted[0], options), count: options.perInput ? count : archives.length };

@@ -1,19 +1,23 @@
 // Which archives a job writes, and which input goes into which.
-import { lstat, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, lstat, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pooledCalls } from '../../files/file-calls.ts';
 import { findIdentity } from '../../files/identity.ts';
+import { numberedNames } from '../../files/numbered-names.ts';
 import { freeName } from '../../files/output-file.ts';
 import { hiddenPaths } from '../../files/system/hidden.ts';
 import { foldedName, forbiddenPart, ignoresCase } from '../../files/system/names.ts';
 import { plainRoot, rootName } from '../../files/system/paths.ts';
 import { readNames, systemPath } from '../../files/system-path.ts';
+import { type EarlierResult, isThere, isWithin } from '../earlier-results.ts';
 import { JobError } from '../user-error.ts';
 import { hasMimetype } from './archive-formats.ts';
 import { archiveName } from './archive-name.ts';
 import type { ZipOptions } from './options.ts';
 import { MIMETYPE } from './pack/pack-files.ts';
 import { TAR_PIECE } from './tar/compress-tar.ts';
+import { isMadeOf } from './walk/made-of.ts';
 import { safeEntryName, TakenNames } from './walk/names.ts';
 import type { OwnOutput } from './walk/own-outputs.ts';
 import type { Root, WalkOptions } from './walk/walk.ts';
@@ -24,26 +28,38 @@ export interface Targets {
   /** The same before any was numbered. */
   readonly wanted: readonly string[];
   readonly roots: readonly Root[];
-  /** The archives as the walk may come across them. */
+  /** The archives as the walk may come across them, and those of earlier jobs. */
   readonly outputs: readonly OwnOutput[];
   /** What Windows hides of them by a mark, where hidden files are excluded. */
   readonly hidden: readonly string[];
+  /** How many of earlier jobs there are. */
+  readonly earlier: number;
 }
 
 /** Small files of about so many bytes are packed together. */
 const CHUNK_BYTES = 1 << 20;
 
-/**
- * Settles names for the whole job before anything is written.
- * @param base the inputs keep their names relative to this folder, which the archive is named after and goes into
- */
-export async function planTargets(inputs: readonly string[], options: ZipOptions, base?: string): Promise<Targets> {
+/** Of inputs that are the results of another job. Absolute paths. */
+export interface SharedFolder {
+  /** The inputs keep their names relative to this folder, which the archive is named after. */
+  readonly base: string;
+  /** The archive goes here, unless the options say otherwise. */
+  readonly place: string;
+}
+
+/** Settles names for the whole job before anything is written. */
+export async function planTargets(
+  inputs: readonly string[],
+  options: ZipOptions,
+  shared?: SharedFolder,
+  earlier: readonly EarlierResult[] = [],
+): Promise<Targets> {
   const identities = new Identities();
   const paths = await identities.distinct(inputs.map((input) => plainRoot(resolve(input))));
   if (paths.length === 0) throw new JobError('NO_INPUT');
   const wanted = options.perInput
     ? await separatePaths(paths, options)
-    : [await wantedPath(base === undefined ? paths : [join(base, basename(base))], options)];
+    : [await wantedPath(shared ? [join(await writable(shared), basename(shared.base))] : paths, options)];
   const archives: string[] = [];
   const taken = new Set<string>();
   for (const path of wanted) {
@@ -54,14 +70,24 @@ export async function planTargets(inputs: readonly string[], options: ZipOptions
     archives.push(free);
   }
   if (options.collision === 'overwrite') await refuseInputs(paths, archives, identities);
-  const roots = options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options, base);
+  const old = await earlierArchives(paths, { wanted, archives, earlier });
+  const roots = options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options, shared?.base);
   return {
     archives,
     wanted,
     roots: hasMimetype(archives[0] ?? '') ? mimetypeFirst(roots) : roots,
-    outputs: await ownOutputs(archives, options, identities),
     hidden: options.leaveOut.includes('hidden') ? (await Promise.all(paths.map(hiddenPaths))).flat() : [],
+    outputs: [...(await ownOutputs(archives, options, identities)), ...(await asOutputs(old, identities))],
+    earlier: old.length,
   };
+}
+
+/** Where nothing may be written, as next to a whole disk, the archive goes to the results. */
+async function writable({ base, place }: SharedFolder): Promise<string> {
+  return access(systemPath(place), constants.W_OK).then(
+    () => place,
+    () => base,
+  );
 }
 
 /** What the walk goes by. */
@@ -138,6 +164,45 @@ async function refuseInputs(
     if (!names.has(await identities.name(path)) && (identity === undefined || !files.has(identity))) continue;
     throw new JobError('INPUT_IS_RESULT', { path });
   }
+}
+
+/**
+ * Archives that were made from what this job packs, and lie among it: those that earlier jobs are known to have made, and those
+ * of such inputs that have the name which this job's archive would have if it were free.
+ */
+async function earlierArchives(
+  paths: readonly string[],
+  { wanted, archives, earlier }: Pick<Targets, 'wanted' | 'archives'> & { readonly earlier: readonly EarlierResult[] },
+): Promise<string[]> {
+  const places = new Set(paths);
+  const names = paths.map(inputName);
+  const found = new Set<string>();
+  for (const [index, target] of wanted.entries()) {
+    if (!isWithin(target, places)) continue;
+    for (const name of numberedNames(target)) {
+      if (name === archives[index]) break;
+      if (!places.has(name) && isMadeOf(name, names)) found.add(name);
+    }
+  }
+  for (const result of earlier) {
+    const isMet = isWithin(result.path, places) && result.from.every((path) => path !== result.path);
+    if (isMet && (await isThere(result)) && (await areThere(result.from))) found.add(result.path);
+  }
+  return [...found];
+}
+
+async function areThere(paths: readonly string[]): Promise<boolean> {
+  for (const path of paths) if (!(await pooledCalls.exists(path))) return false;
+  return true;
+}
+
+async function asOutputs(paths: readonly string[], identities: Identities): Promise<OwnOutput[]> {
+  const outputs: OwnOutput[] = [];
+  for (const path of paths) {
+    const folder = await identities.folder(dirname(path));
+    if (folder !== undefined) outputs.push({ name: basename(path), folder, isSplit: false, ignoresCase: false });
+  }
+  return outputs;
 }
 
 /** An archive that is kept (`skip`) is a file like any other. */

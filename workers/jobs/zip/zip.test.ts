@@ -11,7 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ZipOptions } from './options.ts';
 import { noise, text } from './testing/hard-tree.ts';
@@ -221,6 +221,21 @@ describe('what goes in', () => {
     const again = await runZip(executor, { ...job, options: { collision: 'overwrite' } });
     expect(namesIn(again.outputs[0]).toSorted()).toEqual(['in/', 'in/a', 'in/in (2).zip']);
   });
+
+  it.each(['zip', 'tar', 'tar.gz'] as const)(
+    'does not pack the %s archives that it made of the folder before',
+    async (format) => {
+      using folder = new TempFolder();
+      make(folder, { 'in/a': 'x' });
+      const job = { inputs: [folder.at('in')], folder: folder.at('in'), options: { format } };
+      await runZip(executor, job);
+      const second = await runZip(executor, job);
+      expect(second.outputs.map((path) => basename(path))).toEqual([`in (2).${format}`]);
+      const third = await runZip(executor, job);
+      expect(third.notes).toContainEqual({ code: 'EARLIER_RESULTS', params: { count: 2 } });
+      expect(third.entries).toBe(2);
+    },
+  );
 
   it('stores what is compressed already, and says so', async () => {
     using folder = new TempFolder();

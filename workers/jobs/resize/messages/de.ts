@@ -9,7 +9,7 @@ export const messages: Translation<typeof english> = {
   NO_FOLDER: { text: 'Wählen Sie den Ordner für die Ergebnisse.' },
   ONE_SIZE_ONLY: { text: 'Originale können nur durch eine Größe ersetzt werden.' },
   ONE_FORMAT_ONLY: { text: 'Originale können nur durch ein Format ersetzt werden.' },
-  NO_NAME: { text: 'Schreiben Sie einen Namen, zum Beispiel {name}-{width}w.' },
+  NO_NAME: { text: 'Schreiben Sie einen Namen, zum Beispiel {name}-{size}.' },
   SLASH_IN_NAME: { text: 'Ein Name kann / und \\ nicht enthalten.' },
   UNKNOWN_PLACEHOLDER: { text: '{{token}} ist hier nicht bekannt.' },
   MODE_NEEDS_SIZE: { text: '--mode {{mode}} braucht --width oder --height.' },

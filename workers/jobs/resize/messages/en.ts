@@ -8,7 +8,7 @@ export const messages = {
   NO_FOLDER: { text: 'Choose the folder for the results.' },
   ONE_SIZE_ONLY: { text: 'Originals can be replaced by one size only.' },
   ONE_FORMAT_ONLY: { text: 'Originals can be replaced by one format only.' },
-  NO_NAME: { text: 'Write a name, for example {name}-{width}w.' },
+  NO_NAME: { text: 'Write a name, for example {name}-{size}.' },
   SLASH_IN_NAME: { text: 'A name can’t contain / or \\.' },
   UNKNOWN_PLACEHOLDER: { text: '{{token}} is not known here.' },
   MODE_NEEDS_SIZE: { text: '--mode {{mode}} needs --width or --height.' },

@@ -9,7 +9,7 @@ export const messages: Translation<typeof english> = {
   NO_FOLDER: { text: 'Elija la carpeta para los resultados.' },
   ONE_SIZE_ONLY: { text: 'Los originales solo se pueden reemplazar por un tamaño.' },
   ONE_FORMAT_ONLY: { text: 'Los originales solo se pueden reemplazar por un formato.' },
-  NO_NAME: { text: 'Escriba un nombre, por ejemplo {name}-{width}w.' },
+  NO_NAME: { text: 'Escriba un nombre, por ejemplo {name}-{size}.' },
   SLASH_IN_NAME: { text: 'Un nombre no puede contener / ni \\.' },
   UNKNOWN_PLACEHOLDER: { text: '{{token}} no se conoce aquí.' },
   MODE_NEEDS_SIZE: { text: '--mode {{mode}} necesita --width o --height.' },

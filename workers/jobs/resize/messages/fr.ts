@@ -9,7 +9,7 @@ export const messages: Translation<typeof english> = {
   NO_FOLDER: { text: 'Choisissez le dossier des résultats.' },
   ONE_SIZE_ONLY: { text: 'Les originaux ne peuvent être remplacés que par une seule taille.' },
   ONE_FORMAT_ONLY: { text: 'Les originaux ne peuvent être remplacés que par un seul format.' },
-  NO_NAME: { text: 'Écrivez un nom, par exemple {name}-{width}w.' },
+  NO_NAME: { text: 'Écrivez un nom, par exemple {name}-{size}.' },
   SLASH_IN_NAME: { text: 'Un nom ne peut pas contenir / ou \\.' },
   UNKNOWN_PLACEHOLDER: { text: '{{token}} n’est pas connu ici.' },
   MODE_NEEDS_SIZE: { text: '--mode {{mode}} demande --width ou --height.' },

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { nameFromTemplate, templateProblem } from './name-template.ts';
 
-const PARTS = { name: 'beach', width: 800, height: 533, extension: 'jpg', date: new Date(2024, 6, 14), counter: 7 };
+const PARTS = {
+  name: 'beach',
+  width: 800,
+  height: 533,
+  size: '800px',
+  extension: 'jpg',
+  date: new Date(2024, 6, 14),
+  counter: 7,
+};
 
 describe('names from a template', () => {
   it.each([
     ['{name}-{width}w', 'beach-800w.jpg'],
-    ['{date} {name} {size}', '2024-07-14 beach 800x533.jpg'],
+    ['{date} {name} {size}', '2024-07-14 beach 800px.jpg'],
     ['{counter:3}-{name}.{format}', '007-beach.jpg.jpg'],
     ['{counter}', '7.jpg'],
     ['{height}', '533.jpg'],

@@ -1,10 +1,10 @@
-// File names from a template such as `{name}-{width}w`. Pure.
+// File names from a template such as `{name}-{size}`. Pure.
 
 import { isForbiddenOnWindows } from '../../../files/system/names.ts';
 import { withoutTrailing } from '../../../files/trailing.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
 
-export const DEFAULT_TEMPLATE = '{name}-{width}w';
+export const DEFAULT_TEMPLATE = '{name}-{size}';
 
 /** What a template can speak of. */
 export interface NameParts {
@@ -13,6 +13,8 @@ export interface NameParts {
   /** Of the result, in pixels. */
   readonly width: number;
   readonly height: number;
+  /** As it was asked for: `1920px`. */
+  readonly size: string;
   /** `jpg`, `png`, `webp`, `avif`, `tif`, `gif`. */
   readonly extension: string;
   /** When it was taken, else when the file was changed last. */
@@ -27,7 +29,7 @@ const TOKENS: Readonly<Record<string, (parts: NameParts) => string>> = {
   name: (parts) => parts.name,
   width: (parts) => String(parts.width),
   height: (parts) => String(parts.height),
-  size: (parts) => `${parts.width}x${parts.height}`,
+  size: (parts) => parts.size,
   format: (parts) => parts.extension,
   date: (parts) => localDay(parts.date),
   counter: (parts) => String(parts.counter),
@@ -46,7 +48,31 @@ export function templateProblem(template: string): KnownMessage | undefined {
   return undefined;
 }
 
-/** The file name without folder, safe on every system: `beach-800w.jpg`. */
+/** What a token of a size comes to, as far as it can be told without the picture. */
+const SIZES: Readonly<Record<string, string>> = {
+  width: '\\d+',
+  height: '\\d+',
+  size: '(?:\\d+px|\\d+x\\d+|\\d+pct)',
+};
+
+/**
+ * What the stems of results look like, with that of the original as the group `name`. Undefined for templates whose results
+ * cannot be told from what people call their own files: those with a number or a date, and those without anything but a name.
+ */
+export function resultPattern(template: string): RegExp | undefined {
+  const parts = template.split(TOKEN);
+  const tokens = parts.filter((_, index) => index % 2 === 1);
+  if (tokens.filter((token) => token === 'name').length !== 1) return undefined;
+  if (tokens.some((token) => token !== 'name' && SIZES[token] === undefined)) return undefined;
+  if (template.trim() === '{name}') return undefined;
+  const source = parts.map((part, index) => {
+    if (index % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return part === 'name' ? '(?<name>.{1,255})' : SIZES[part];
+  });
+  return new RegExp(`^${source.join('')}(?: \\(\\d+\\))?$`);
+}
+
+/** The file name without folder, safe on every system: `beach-800px.jpg`. */
 export function nameFromTemplate(template: string, parts: NameParts): string {
   const filled = template.replace(TOKEN, (token, inner: string) => expand(inner)?.(parts) ?? token);
   return safeName(filled, `.${parts.extension}`);

@@ -2,20 +2,27 @@
 // came to nothing.
 import { type Stats, statSync } from 'node:fs';
 import { rmdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { OpenFile } from '../../../files/file-calls.ts';
 import { makeFolder } from '../../../files/make-folder.ts';
 import { type OutputFile, syncFolder } from '../../../files/output-file.ts';
 import { SyncBatcher } from '../../../files/sync-batcher.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import type { ResizeOptions } from '../options.ts';
+import { originalOfSibling } from './result-folders.ts';
 
 /** Tells the folders that results are saved in: what is there already is not made smaller once more. */
 export function leavesOut({ destination, folder, subfolder }: ResizeOptions): (path: string, name: string) => boolean {
   const chosen = destination === 'folder' ? folderAt(resolve(folder)) : undefined;
   return (path, name) =>
     (chosen !== undefined && isSameFolder(chosen, folderAt(path))) ||
-    (destination === 'subfolder' && name === subfolder);
+    (destination === 'subfolder' && name === subfolder) ||
+    (destination === 'sibling' && hasOriginalBeside(path, name));
+}
+
+function hasOriginalBeside(path: string, name: string): boolean {
+  const original = originalOfSibling(name);
+  return original !== undefined && folderAt(join(dirname(path), original))?.isDirectory() === true;
 }
 
 /** A folder may have several paths: what is the same on the disk is the same. */

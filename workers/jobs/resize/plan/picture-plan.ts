@@ -1,5 +1,5 @@
 // What is made of one picture and where it goes. Settled before any pixel is touched.
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { JobError } from '../../user-error.ts';
 import type { ResizeRun } from '../driver.ts';
 import { FORMATS, formatOf, type OutputFormat, writerOf } from '../formats.ts';
@@ -7,10 +7,11 @@ import type { ResizeOptions } from '../options.ts';
 import { decodedBytes, type PictureFacts } from '../read/facts.ts';
 import { formatOfName } from '../read/sniff.ts';
 import { extensionFor, outputFormats } from '../render/encoding.ts';
-import { type TargetSize, targetSizes } from '../render/geometry.ts';
+import { askedSizes, type TargetSize } from '../render/geometry.ts';
 import type { FoundFile } from './find-pictures.ts';
 import type { NamePlan, PlannedName } from './name-plan.ts';
-import { nameFromTemplate } from './name-template.ts';
+import { DEFAULT_TEMPLATE, nameFromTemplate } from './name-template.ts';
+import type { ResultFolders } from './result-folders.ts';
 
 export interface PlannedOutput {
   readonly format: OutputFormat;
@@ -34,24 +35,30 @@ export interface PicturePlan extends Picture {
   readonly copy: string;
 }
 
+/** Where results go and what they are called. */
+export interface Placing {
+  readonly names: NamePlan;
+  readonly folders: ResultFolders;
+}
+
 /** @throws {JobError} when a result is larger than its format holds */
 export async function planPicture(
   { options }: Pick<ResizeRun, 'options'>,
-  names: NamePlan,
+  { names, folders }: Placing,
   picture: Picture,
 ): Promise<PicturePlan> {
   const { file, facts } = picture;
-  const sizes = targetSizes(options, facts, formatOf(facts.format).vector);
-  const results = outputFormats(options, facts.format).flatMap((format) => sizes.map((size) => ({ format, size })));
+  const sizes = askedSizes(options, facts, formatOf(facts.format).vector);
+  const results = outputFormats(options, facts.format).flatMap((format) => sizes.map((size) => ({ format, ...size })));
   for (const result of results) refuseEdges(result);
-  const folder = outputFolder(options, file);
+  const folder = folders.of(file);
   const fileNames = outputNames(options, picture, results);
   const outputs: PlannedOutput[] = [];
   const taken: string[] = [];
   for (const [index, result] of results.entries()) {
     const wanted = join(folder, fileNames[index] ?? '');
     const name = await (options.destination === 'replace' ? names.replace(wanted, file.path) : names.reserve(wanted));
-    if (name) outputs.push({ ...result, folder, name });
+    if (name) outputs.push({ format: result.format, size: result.size, folder, name });
     else taken.push(wanted);
   }
   return { ...picture, outputs, taken, copy: join(folder, copyName(options, picture)) };
@@ -80,21 +87,15 @@ export function isLarge(plan: Pick<PicturePlan, 'file' | 'facts' | 'outputs'>): 
   return workingBytes(plan) > MAX_SIDE_BY_SIDE_BYTES;
 }
 
-export function outputFolder(options: ResizeOptions, file: FoundFile): string {
-  const beside = dirname(file.path);
-  switch (options.destination) {
-    case 'subfolder':
-      return join(beside, options.subfolder);
-    case 'folder':
-      return join(options.folder, file.tree);
-    default:
-      return beside;
-  }
-}
-
 interface Result {
   readonly format: OutputFormat;
   readonly size: { readonly width: number; readonly height: number };
+  readonly label: string;
+}
+
+/** In a folder of their own, results have the names of the originals unless a template was typed. */
+function templateFor({ destination, template }: ResizeOptions, { tree }: FoundFile): string {
+  return destination === 'sibling' && tree !== '' && template === DEFAULT_TEMPLATE ? '{name}' : template;
 }
 
 function outputNames(options: ResizeOptions, picture: Picture, results: readonly Result[]): string[] {
@@ -103,27 +104,30 @@ function outputNames(options: ResizeOptions, picture: Picture, results: readonly
     return results.map(({ format }) => `${stemOf(file.path)}.${extensionOfResult(file.path, format)}`);
   }
   const named = (template: string) => results.map((result) => resultName(template, picture, result));
-  for (const ending of ['', '-{width}w', '-{size}']) {
-    const names = named(options.template + ending);
+  const template = templateFor(options, file);
+  for (const ending of ['', '-{size}', '-{width}x{height}']) {
+    const names = named(template + ending);
     if (new Set(names).size === names.length) return names;
   }
-  return named(options.template);
+  return named(template);
 }
 
 /** Of the original itself, by the template. */
-function copyName({ template }: ResizeOptions, picture: Picture): string {
+function copyName(options: ResizeOptions, picture: Picture): string {
   const { facts, file } = picture;
   const name = { name: stemOf(file.path), extension: extname(file.path).slice(1) };
-  return nameFromTemplate(template, { ...nameParts(picture, facts), ...name });
+  const label = `${facts.width}x${facts.height}`;
+  return nameFromTemplate(templateFor(options, file), { ...nameParts(picture, { size: facts, label }), ...name });
 }
 
-function resultName(template: string, picture: Picture, { format, size }: Result): string {
+function resultName(template: string, picture: Picture, { format, ...asked }: Result): string {
   const extension = extensionOfResult(picture.file.path, format);
-  return nameFromTemplate(template, { ...nameParts(picture, size), name: stemOf(picture.file.path), extension });
+  return nameFromTemplate(template, { ...nameParts(picture, asked), name: stemOf(picture.file.path), extension });
 }
 
-function nameParts({ file, facts, index }: Picture, { width, height }: Result['size']) {
-  return { width, height, date: new Date(facts.taken ?? file.changed), counter: index + 1 };
+function nameParts({ file, facts, index }: Picture, { size, label }: Omit<Result, 'format'>) {
+  const { width, height } = size;
+  return { width, height, size: label, date: new Date(facts.taken ?? file.changed), counter: index + 1 };
 }
 
 function stemOf(path: string): string {

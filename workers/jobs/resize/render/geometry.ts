@@ -13,6 +13,13 @@ export interface TargetSize extends Size {
   readonly how: 'none' | 'scale' | 'crop' | 'pad';
 }
 
+/** A size that was asked for, and what it comes to for one picture. */
+export interface AskedSize {
+  readonly size: TargetSize;
+  /** As it was asked for, the same for wide and for tall pictures: `1920px`, `800x600`, `50pct`. */
+  readonly label: string;
+}
+
 type SizeOptions = Pick<ResizeOptions, 'mode' | 'width' | 'height' | 'extraSizes' | 'enlarge'>;
 type Box = { readonly width: number | null; readonly height: number | null };
 
@@ -23,13 +30,24 @@ type Box = { readonly width: number | null; readonly height: number | null };
  * @param vector drawn at any size without loss, so it is always enlarged
  */
 export function targetSizes(options: SizeOptions, original: Size, vector = false): TargetSize[] {
+  return askedSizes(options, original, vector).map(({ size }) => size);
+}
+
+/** The same, each with its name. */
+export function askedSizes(options: SizeOptions, original: Size, vector = false): AskedSize[] {
   const first: Box = { width: options.width, height: options.height };
   const boxes = [first, ...options.extraSizes.map((size) => boxAt(first, size))];
   const mode = { ...options, enlarge: options.enlarge || vector };
-  const sizes = boxes.map((box) => targetSize(mode, box, original));
-  return sizes.filter(
-    (size, index) => sizes.findIndex(({ width, height }) => width === size.width && height === size.height) === index,
-  );
+  const sizes = boxes.map((box) => ({ size: targetSize(mode, box, original), label: labelOf(mode, box, original) }));
+  return sizes.filter(({ size }, index) => sizes.findIndex((other) => isSame(other.size, size)) === index);
+}
+
+function labelOf({ mode }: Pick<SizeOptions, 'mode'>, { width, height }: Box, original: Size): string {
+  const edge = width ?? height;
+  if (edge === null) return `${original.width}x${original.height}`;
+  if (mode === 'percent') return `${edge}pct`;
+  const isBox = mode !== 'long-edge' && mode !== 'short-edge' && width !== null && height !== null;
+  return isBox && width !== height ? `${width}x${height}` : `${edge}px`;
 }
 
 /** The same box at another width, in the same proportion. */

@@ -1,5 +1,6 @@
 // Has the results of one picture made by a worker and gives them their names.
 import { fstatSync, futimesSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type FileCalls, type OpenFile, pooledCalls } from '../../../files/file-calls.ts';
 import { discardAll, type NamedFile, OutputFile, type PublishOptions } from '../../../files/output-file.ts';
 import { ClaimedFiles } from '../../claims.ts';
@@ -68,7 +69,7 @@ export async function makePicture(
   const rendered = parts.files.map((part, index) => ({ part, index, result: results[index] }));
   const copies = rendered.filter(({ result, index }) => result?.kept && plan.outputs[index]?.size.how !== 'none');
   const made = plan.outputs.filter((_, index) => !results[index]?.kept);
-  const wanted = rendered.filter((one) => !(one.result?.kept && inPlace(job)) && !copies.slice(1).includes(one));
+  const wanted = rendered.filter((one) => !(one.result?.kept && inPlace(plan)) && !copies.slice(1).includes(one));
   for (const { part, result } of wanted) settlePart(job, plan, part, result);
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
   const outputs: string[] = [];
@@ -100,9 +101,9 @@ export async function makePicture(
   return { outputs, bytes, notes, made, keptOriginal: wanted.length === 0, isOriginalChanged };
 }
 
-/** Whether the results go where the originals are. */
-function inPlace({ options }: ResizeRun): boolean {
-  return options.destination === 'replace' || options.destination === 'beside';
+/** Whether the results go where the original is. */
+function inPlace({ file, outputs }: PicturePlan): boolean {
+  return outputs.every(({ folder }) => folder === dirname(file.path));
 }
 
 async function render(

@@ -13,6 +13,7 @@ import { createExecutor, type JobExecutor } from '../../../host/create-executor.
 import type { KnownMessage } from '../../../messages/codes.ts';
 import type { Message } from '../../../messages/message.ts';
 import { Claims } from '../../claims.ts';
+import type { EarlierResult } from '../../earlier-results.ts';
 import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
 import type { ItemUpdate, JobOutcome, Skip } from '../../job-type.ts';
@@ -39,6 +40,7 @@ export interface Finished extends Told {
 
 export interface RunOptions {
   readonly journal?: JobJournal;
+  readonly earlier?: readonly EarlierResult[];
   readonly signal?: AbortSignal;
   readonly executor?: JobExecutor;
   readonly workers?: number;
@@ -80,10 +82,13 @@ export async function runResize(
     report: reportTo(told, rest.onItem),
     journal,
     claims: new Claims(),
+    earlier: rest.earlier ?? [],
     changes: changesWith(rest.trash ?? ((path) => moveAway(path, told.trashed))),
   });
   try {
-    return { ...told, outcome: await outcome };
+    // Numbers are told until then.
+    const ended = await outcome;
+    return { ...told, outcome: ended };
   } catch (failure) {
     const { items } = told;
     const allFailed = items.length > 0 && items.every(({ state }) => state === 'failed');

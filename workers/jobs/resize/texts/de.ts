@@ -83,7 +83,9 @@ export const de: Translated<typeof en> = {
     },
     destination: {
       title: 'Ergebnisse speichern',
+      description: 'Einzelne Dateien bleiben in ihrem Ordner und erhalten einen Zusatz.',
       choices: {
+        sibling: 'Neuer Ordner „NAME (resized)“',
         beside: 'Gleicher Ordner',
         subfolder: 'Unterordner',
         folder: 'Ein Ordner',
@@ -92,7 +94,7 @@ export const de: Translated<typeof en> = {
     },
     subfolder: { title: 'Name des Unterordners' },
     folder: { title: 'Ordner' },
-    template: { title: 'Name', description: 'Auch {height}, {size}, {format}, {date}, {counter}.' },
+    template: { title: 'Name', description: 'Auch {width}, {height}, {format}, {date}, {counter}.' },
     collision: {
       title: 'Wenn die Datei schon existiert',
       choices: { rename: 'Nummer anhängen', skip: 'Überspringen', overwrite: 'Ersetzen' },

@@ -77,7 +77,9 @@ export const en = {
     },
     destination: {
       title: 'Save results',
+      description: 'Single files stay in their folder and get a suffix.',
       choices: {
+        sibling: 'New folder “NAME (resized)”',
         beside: 'Same folder',
         subfolder: 'Subfolder',
         folder: 'One folder',
@@ -86,7 +88,7 @@ export const en = {
     },
     subfolder: { title: 'Subfolder name' },
     folder: { title: 'Folder' },
-    template: { title: 'Name', description: 'Also {height}, {size}, {format}, {date}, {counter}.' },
+    template: { title: 'Name', description: 'Also {width}, {height}, {format}, {date}, {counter}.' },
     collision: {
       title: 'If the file exists',
       choices: { rename: 'Add a number', skip: 'Skip', overwrite: 'Replace' },

@@ -83,7 +83,9 @@ export const es: Translated<typeof en> = {
     },
     destination: {
       title: 'Guardar los resultados',
+      description: 'Los archivos sueltos quedan en su carpeta, con un sufijo.',
       choices: {
+        sibling: 'Carpeta nueva «NOMBRE (resized)»',
         beside: 'Misma carpeta',
         subfolder: 'Subcarpeta',
         folder: 'Una sola carpeta',
@@ -92,7 +94,7 @@ export const es: Translated<typeof en> = {
     },
     subfolder: { title: 'Nombre de la subcarpeta' },
     folder: { title: 'Carpeta' },
-    template: { title: 'Nombre', description: 'También {height}, {size}, {format}, {date}, {counter}.' },
+    template: { title: 'Nombre', description: 'También {width}, {height}, {format}, {date}, {counter}.' },
     collision: {
       title: 'Si el archivo ya existe',
       choices: { rename: 'Añadir un número', skip: 'Omitir', overwrite: 'Reemplazar' },

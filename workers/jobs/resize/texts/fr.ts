@@ -83,7 +83,9 @@ export const fr: Translated<typeof en> = {
     },
     destination: {
       title: 'Enregistrer les résultats',
+      description: 'Les fichiers isolés restent dans leur dossier, avec un suffixe.',
       choices: {
+        sibling: 'Nouveau dossier « NOM (resized) »',
         beside: 'Même dossier',
         subfolder: 'Sous-dossier',
         folder: 'Un seul dossier',
@@ -92,7 +94,7 @@ export const fr: Translated<typeof en> = {
     },
     subfolder: { title: 'Nom du sous-dossier' },
     folder: { title: 'Dossier' },
-    template: { title: 'Nom', description: 'Aussi {height}, {size}, {format}, {date}, {counter}.' },
+    template: { title: 'Nom', description: 'Aussi {width}, {height}, {format}, {date}, {counter}.' },
     collision: {
       title: 'Si le fichier existe',
       choices: { rename: 'Ajouter un numéro', skip: 'Ignorer', overwrite: 'Remplacer' },

@@ -208,7 +208,9 @@ export class Archive implements AsyncDisposable {
     this.#run.signal.throwIfAborted();
     const { split } = this.#run.options;
     if (split !== null && this.size > split) return this.#publishParts(split);
-    const onNaming = (file: NamedFile) => this.#run.journal.naming(this.#key, file, this.#done([file.path]));
+    const from = this.#contents.onlyRoot(this.#index);
+    const onNaming = (file: NamedFile) =>
+      this.#run.journal.naming(this.#key, { ...file, from }, this.#done([file.path]));
     const trashExisting = makeWayOf(this.#run);
     const path = await this.#output.publish(this.#target, this.#run.options.collision, { onNaming, trashExisting });
     return path === undefined ? [] : [path];

@@ -1,0 +1,42 @@
+// Which results of earlier jobs a new job may come across, together with what they were made from.
+import { dirname } from 'node:path';
+import { commonFolder } from '../../workers/files/common-folder.ts';
+import type { NamedFile } from '../../workers/files/output-file.ts';
+import { type EarlierResult, isWithin } from '../../workers/jobs/earlier-results.ts';
+import type { JobSpec } from '../../workers/protocol.ts';
+
+/** Of more inputs the folder that they share stands for them. */
+const MAX_NAMED = 100;
+
+/**
+ * @param inputs absolute paths
+ * @param others what was asked of other jobs of the same type
+ * @param madeBy the results of one of them, by its id
+ */
+export function earlierResults(
+  inputs: readonly string[],
+  others: readonly JobSpec[],
+  madeBy: (id: string) => readonly NamedFile[],
+): EarlierResult[] {
+  const places = new Set(inputs);
+  const isAmongInputs = (path: string) => isWithin(path, places);
+  return others
+    .filter((spec) => spec.inputs.some(isAmongInputs) || areWithin(inputs, spec.inputs))
+    .flatMap((spec) => {
+      const whole = originalsOf(spec);
+      return madeBy(spec.id).map(({ from, ...file }) => ({ ...file, from: from === undefined ? whole : [from] }));
+    })
+    .filter(({ from }) => from.length > 0 && from.every(isAmongInputs));
+}
+
+function areWithin(inputs: readonly string[], others: readonly string[]): boolean {
+  const places = new Set(others);
+  return inputs.some((path) => isWithin(path, places));
+}
+
+function originalsOf({ base, inputs }: JobSpec): readonly string[] {
+  if (base !== undefined) return [base];
+  if (inputs.length <= MAX_NAMED) return inputs;
+  const folder = commonFolder(inputs.map((path) => dirname(path)));
+  return folder === undefined ? [] : [folder];
+}

@@ -1,0 +1,26 @@
+// Results of earlier jobs, as a job may come across them among its inputs.
+import { lstat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { identityOf, isStill } from '../files/changes/identity.ts';
+import type { NamedFile } from '../files/output-file.ts';
+import { systemPath } from '../files/system-path.ts';
+
+/** A result that an earlier job of the same type has made of files that are among the inputs now. */
+export interface EarlierResult extends Omit<NamedFile, 'from'> {
+  /** What it was made from. Absolute paths of files and folders. */
+  readonly from: readonly string[];
+}
+
+/** Whether it is still the file that the job has made. */
+export async function isThere(result: EarlierResult): Promise<boolean> {
+  const found = await lstat(systemPath(result.path), { bigint: true }).catch(() => undefined);
+  return found !== undefined && isStill(result, identityOf(found), result.path);
+}
+
+/** Whether a path is one of these, or in a folder that is one of them. */
+export function isWithin(path: string, places: ReadonlySet<string>): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if (places.has(at)) return true;
+    if (dirname(at) === at) return false;
+  }
+}
