@@ -4,6 +4,7 @@ import { VisuallyHidden } from 'react-aria-components';
 import styles from './app.module.css';
 import { TipLayer } from './components/tip-layer.tsx';
 import { DropTargets } from './features/drop-zone/drop-targets.tsx';
+import { RefusedDrop } from './features/drop-zone/refused-drop.tsx';
 import { useFileDrop } from './features/drop-zone/use-file-drop.ts';
 import { Announcer } from './features/notices/announcer.tsx';
 import { Notices } from './features/notices/notices.tsx';
@@ -37,6 +38,7 @@ export function App() {
         </>
       )}
       <TipLayer />
+      <RefusedDrop />
       <Notices />
       <Announcer />
       <FocusKeeper />
@@ -86,7 +88,7 @@ function Jobs({ parts }: { readonly parts: Parts }) {
   const listed = useJobs((state) => state.keys.length > 0);
   const pending = usePending();
   const lower = pending ? (
-    <parts.PlanView key={pending.type} pending={pending} />
+    <parts.PlanView key={pending.key} pending={pending} />
   ) : (
     details !== null && <parts.JobDetails id={details} />
   );

@@ -7,7 +7,7 @@ export const listingDefinition: JobDefinition<ListingOptions> = {
   type: 'listing',
   icon: 'M3 3.5h10M3 8h10M3 12.5h6',
   place: 3,
-  accepts: { extensions: ['listme'], mimes: [] },
+  accepts: { extensions: ['listme'], mimes: [], folders: false },
   chains: false,
   options: listingOptions,
   presets: listingPresets,

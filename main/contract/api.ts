@@ -18,6 +18,8 @@ export interface PathRef {
   /** File or folder name without its folder. */
   readonly name: string;
   readonly kind: 'file' | 'folder';
+  /** Of a folder: the extensions of the first files in it, and how many have each. */
+  readonly inside?: Readonly<Record<string, number>>;
 }
 
 /** An option as the window draws it: the entry of the type's table, with the default that the settings make. */

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import { JobError } from '../../workers/jobs/user-error.ts';
 import type { PathRef } from '../contract/api.ts';
+import { lookInside } from './look-inside.ts';
 
 export class PathRegistry {
   /** By window (id of its web contents), then by ref id. */
@@ -18,7 +19,9 @@ export class PathRegistry {
         if (!isAbsolute(path)) throw new JobError('BAD_PATH', { path });
         const id = randomUUID();
         owned.set(id, path);
-        return { id, name: basename(path) || path, kind: (await isFolder(path)) ? 'folder' : 'file' };
+        const name = basename(path) || path;
+        if (!(await isFolder(path))) return { id, name, kind: 'file' };
+        return { id, name, kind: 'folder', inside: await lookInside(path) };
       }),
     );
   }

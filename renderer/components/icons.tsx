@@ -64,6 +64,11 @@ export const ChevronDownIcon = () => (
     <path d="M4.5 6.3L8 9.8l3.5-3.5" />
   </Icon>
 );
+export const ChevronIcon = ({ way }: { readonly way: 'left' | 'right' }) => (
+  <Icon>
+    <path d={way === 'left' ? 'M9.7 4.5L6.2 8l3.5 3.5' : 'M6.3 4.5L9.8 8l-3.5 3.5'} />
+  </Icon>
+);
 export const ListIcon = () => (
   <Icon>
     <path d="M2.5 4h1M6 4h7.5M2.5 8h1M6 8h7.5M2.5 12h1M6 12h7.5" />

@@ -38,3 +38,8 @@ export function Sheet({ title, open, onOpenChange, width, role = 'dialog', child
 export function SheetButtons({ children }: { readonly children: ReactNode }) {
   return <div className={styles.buttons}>{children}</div>;
 }
+
+/** Whether a dialog has the window to itself. */
+export function isSheetOpen(): boolean {
+  return document.querySelector(`.${styles.backdrop}`) !== null;
+}

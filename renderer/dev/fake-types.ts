@@ -30,7 +30,7 @@ const texts: TypeTexts = {
 export const fakeTypes: readonly JobTypeInfo[] = ['zip', 'resize'].map((type) => ({
   type,
   icon: 'M8 2l5.5 3v6L8 14l-5.5-3V5z',
-  accepts: type === 'zip' ? 'anything' : { extensions: ['jpg'], mimes: ['image/'] },
+  accepts: type === 'zip' ? 'anything' : { extensions: ['jpg'], mimes: ['image/'], folders: true },
   chains: type === 'resize',
   pictures: type === 'resize',
   options,

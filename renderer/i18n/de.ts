@@ -7,6 +7,7 @@ export const de: Catalogue = {
     chooseFiles: 'Dateien wählen…',
     chooseFolders: 'Ordner wählen…',
     options: 'Optionen…',
+    refused: 'Schließen Sie zuerst diesen Dialog. Dateien können abgelegt werden, wenn kein Dialog offen ist.',
     suggested: 'Vorschlag',
   },
   toolbar: {
@@ -112,6 +113,10 @@ export const de: Catalogue = {
     in: 'in {{time}}',
   },
   plan: {
+    reviews: 'Überprüfungen',
+    place: '{{place}} von {{total}}',
+    previous: 'Vorige Überprüfung',
+    next: 'Nächste Überprüfung',
     title: 'Überprüfen: {{name}}',
     start: 'Starten',
     cancel: 'Abbrechen',

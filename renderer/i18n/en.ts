@@ -6,6 +6,7 @@ export const en = {
     chooseFiles: 'Choose files…',
     chooseFolders: 'Choose folders…',
     options: 'Options…',
+    refused: 'Close this dialog first. Files can be dropped when no dialog is open.',
     suggested: 'Suggested',
   },
   toolbar: {
@@ -111,6 +112,10 @@ export const en = {
     in: 'in {{time}}',
   },
   plan: {
+    reviews: 'Reviews',
+    place: '{{place}} of {{total}}',
+    previous: 'Previous review',
+    next: 'Next review',
     title: 'Review: {{name}}',
     start: 'Start',
     cancel: 'Cancel',

@@ -7,6 +7,7 @@ export const es: Catalogue = {
     chooseFiles: 'Elegir archivos…',
     chooseFolders: 'Elegir carpetas…',
     options: 'Opciones…',
+    refused: 'Cierre primero este diálogo. Se pueden soltar archivos cuando no hay ninguno abierto.',
     suggested: 'Sugerencia',
   },
   toolbar: {
@@ -112,6 +113,10 @@ export const es: Catalogue = {
     in: 'en {{time}}',
   },
   plan: {
+    reviews: 'Revisiones',
+    place: '{{place}} de {{total}}',
+    previous: 'Revisión anterior',
+    next: 'Revisión siguiente',
     title: 'Revisión: {{name}}',
     start: 'Iniciar',
     cancel: 'Cancelar',

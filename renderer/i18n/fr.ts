@@ -7,6 +7,7 @@ export const fr: Catalogue = {
     chooseFiles: 'Choisir des fichiers…',
     chooseFolders: 'Choisir des dossiers…',
     options: 'Options…',
+    refused: 'Fermez d’abord cette boîte de dialogue. Les fichiers peuvent être déposés quand aucune n’est ouverte.',
     suggested: 'Suggestion',
   },
   toolbar: {
@@ -112,6 +113,10 @@ export const fr: Catalogue = {
     in: 'en {{time}}',
   },
   plan: {
+    reviews: 'Vérifications',
+    place: '{{place}} sur {{total}}',
+    previous: 'Vérification précédente',
+    next: 'Vérification suivante',
     title: 'Vérification : {{name}}',
     start: 'Démarrer',
     cancel: 'Annuler',

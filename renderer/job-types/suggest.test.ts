@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { suggestType } from './suggest.ts';
+import { suggestType, suggestWhileDragged } from './suggest.ts';
 
 const types = [
   { type: 'zip', accepts: 'anything' },
-  { type: 'resize', accepts: { extensions: ['jpg', 'webp'], mimes: ['image/'] } },
+  { type: 'resize', accepts: { extensions: ['jpg', 'webp', 'heic'], mimes: ['image/'], folders: true } },
+  { type: 'extract', accepts: { extensions: ['zip', '7z'], mimes: ['application/zip'], folders: false } },
 ] as const;
 
 it('pictures suggest resize', () => {
@@ -26,9 +27,32 @@ it('a folder suggests zip, even when it is called like a picture', () => {
   expect(suggestType([{ name: 'holiday.jpg', kind: 'folder' }], types)).toBe('zip');
 });
 
-it('while names are unknown, their MIME types decide', () => {
-  expect(suggestType([{ mime: 'image/png' }], types)).toBe('resize');
-  expect(suggestType([{ mime: 'image/png' }, { mime: '' }], types)).toBe('zip');
+it('a folder suggests what is in it: pictures, with a few other files, resize', () => {
+  const folder = (inside: Record<string, number>) => suggestType([{ name: 'x', kind: 'folder', inside }], types);
+  expect(folder({ jpg: 90, heic: 20, txt: 1 })).toBe('resize');
+  expect(folder({ jpg: 5, txt: 5 })).toBe('zip');
+  expect(folder({})).toBe('zip');
+  expect(folder({ zip: 9 }), 'Extract takes archives and no folders.').toBe('zip');
+});
+
+it('archives suggest extract', () => {
+  expect(
+    suggestType(
+      [
+        { name: 'a.ZIP', kind: 'file' },
+        { name: 'b.7z', kind: 'file' },
+      ],
+      types,
+    ),
+  ).toBe('extract');
+});
+
+it('while names are unknown, their MIME types decide, and nothing is suggested for what has none', () => {
+  expect(suggestWhileDragged(['image/png', 'image/heic'], types)).toBe('resize');
+  expect(suggestWhileDragged(['application/zip'], types)).toBe('extract');
+  expect(suggestWhileDragged(['image/png', 'text/plain'], types)).toBe('zip');
+  expect(suggestWhileDragged(['image/png', ''], types)).toBeUndefined();
+  expect(suggestWhileDragged([], types)).toBeUndefined();
 });
 
 it('nothing known suggests zip, and no types suggest none', () => {

@@ -10,9 +10,10 @@ import { optionsToSubmit, selectionOption, thenToSubmit, useDrafts } from './dra
 import { isEnded, isFromLastTime, isUndoable, retryableIds } from './job-states.ts';
 import type { Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
-import { type PendingJob, usePlans } from './plan-store.ts';
+import type { PendingJob } from './plan-store.ts';
 import { usePresets } from './presets-store.ts';
 import { movableIds, type Step, targetOf } from './queue-order.ts';
+import { leaveReview, review, reviewJob } from './reviews.ts';
 import { useSettings } from './settings-store.ts';
 import { useWindow } from './window-store.ts';
 
@@ -164,36 +165,22 @@ export async function submitRefs(refs: readonly PathRef[], wanted?: string): Pro
   if (refs.length === 0) return;
   const type = wanted ?? suggestType(refs, useApp.getState().info.jobTypes);
   if (type === undefined) return;
+  useWindow.getState().showType(type);
   if (useSettings.getState().settings?.startAtOnce ?? true) await submit(type, refs);
-  else {
-    useWindow.getState().showType(type);
-    usePlans.getState().hold(type, refs);
-  }
+  else review(type, refs);
 }
 
 /** Shows the review of what a failed job was given, where its options can be changed. */
 export async function reviewAgain({ id, type }: Pick<JobRecord, 'id' | 'type'>): Promise<void> {
   const refs = unwrap(await api().inputsOf(id));
-  if (!refs) return;
-  useWindow.getState().showType(type);
-  usePlans.getState().holdAgain(type, refs, id);
+  if (refs) reviewJob(id, type, refs);
 }
 
 /** Starts what a plan was shown for. */
-export async function startPlanned({ type, refs, selection, replaces }: PendingJob): Promise<void> {
+export async function startPlanned({ key, type, refs, selection, replaces }: PendingJob): Promise<void> {
   if (!(await submit(type, refs, selectionOption(type, selection)))) return;
   if (replaces !== undefined) void removeJobs([replaces]);
-  leavePlan(type);
-}
-
-export function cancelPlan(type: string): void {
-  leavePlan(type);
-}
-
-/** The focus, which was on the plan, goes to the list. */
-function leavePlan(type: string): void {
-  usePlans.getState().release(type);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="row"]')?.focus());
+  leaveReview(key);
 }
 
 /** @returns whether main has taken it */

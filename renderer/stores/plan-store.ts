@@ -1,8 +1,10 @@
-// What was dropped and waits for a press of Start. One draft for each job type; the first is shown.
+// What was dropped and waits for a press of Start: the reviews, of which one is shown.
 import { create } from 'zustand';
 import type { PathRef } from '../../main/contract/api.ts';
 
 export interface PendingJob {
+  /** Unique among the reviews. */
+  readonly key: string;
   readonly type: string;
   readonly refs: readonly PathRef[];
   /** What of the inputs' entries was chosen; none for all. */
@@ -13,31 +15,42 @@ export interface PendingJob {
 
 interface PlanStore {
   readonly pending: readonly PendingJob[];
-  /** A further drop for the same type adds to what is there. */
-  hold(type: string, refs: readonly PathRef[]): void;
-  /** What a failed job was given, for another try: shown at once. */
-  holdAgain(type: string, refs: readonly PathRef[], replaces: string): void;
-  select(type: string, selection: readonly string[]): void;
-  release(type: string): void;
+  /** The key of the one that is shown. */
+  readonly shown: string | null;
+  /** Adds a review, or files to the one of that key, and shows it. */
+  hold(pending: PendingJob): void;
+  select(key: string, selection: readonly string[]): void;
+  /** The one that takes its place is shown. */
+  release(key: string): void;
+  show(key: string): void;
 }
 
 export const usePlans = create<PlanStore>()((set) => ({
   pending: [],
-  hold: (type, refs) => set(({ pending }) => ({ pending: withRefs(pending, type, refs) })),
-  holdAgain: (type, refs, replaces) =>
-    set(({ pending }) => ({
-      pending: [{ type, refs, replaces, selection: [] }, ...pending.filter((one) => one.type !== type)],
-    })),
-  select: (type, selection) =>
-    set(({ pending }) => ({ pending: pending.map((one) => (one.type === type ? { ...one, selection } : one)) })),
-  release: (type) => set(({ pending }) => ({ pending: pending.filter((one) => one.type !== type) })),
+  shown: null,
+  hold: (one) => set(({ pending }) => ({ pending: withRefs(pending, one), shown: one.key })),
+  select: (key, selection) =>
+    set(({ pending }) => ({ pending: pending.map((one) => (one.key === key ? { ...one, selection } : one)) })),
+  release: (key) =>
+    set(({ pending, shown }) => {
+      const at = pending.findIndex((one) => one.key === key);
+      const rest = pending.filter((one) => one.key !== key);
+      const next = rest[Math.min(at, rest.length - 1)]?.key ?? null;
+      return { pending: rest, shown: shown === key ? next : shown };
+    }),
+  show: (shown) => set({ shown }),
 }));
 
-function withRefs(pending: readonly PendingJob[], type: string, refs: readonly PathRef[]): readonly PendingJob[] {
-  if (!pending.some((one) => one.type === type)) return [...pending, { type, refs, selection: [] }];
-  return pending.map((one) => (one.type === type ? { ...one, refs: [...one.refs, ...refs] } : one));
+function withRefs(pending: readonly PendingJob[], { key, refs, ...more }: PendingJob): readonly PendingJob[] {
+  if (!pending.some((one) => one.key === key)) return [...pending, { key, refs, ...more }];
+  return pending.map((one) => (one.key === key ? { ...one, refs: [...one.refs, ...refs] } : one));
 }
 
+/** The review that is shown. */
 export function usePending(): PendingJob | undefined {
-  return usePlans((state) => state.pending[0]);
+  return usePlans(pendingNow);
+}
+
+export function pendingNow({ pending, shown }: Pick<PlanStore, 'pending' | 'shown'>): PendingJob | undefined {
+  return pending.find(({ key }) => key === shown);
 }

@@ -58,6 +58,8 @@ export interface FileKinds {
   readonly extensions: readonly string[];
   /** How their MIME types begin: `image/`. */
   readonly mimes: readonly string[];
+  /** Folders are looked through for them. */
+  readonly folders: boolean;
 }
 
 /** A file or folder that was skipped, with the reason and what that began with. */

@@ -24,8 +24,8 @@ export interface Contents {
 const TOP: Visible = { first: 0, last: 0 };
 const nothingOpen: ReadonlySet<number> = new Set();
 
-/** @param planned another plan whenever there is more of it */
-export function useContents(type: string, { id, plan }: Pick<PlanState, 'id' | 'plan'>): Contents {
+/** @param key of the review @param planned another plan whenever there is more of it */
+export function useContents(key: string, { id, plan }: Pick<PlanState, 'id' | 'plan'>): Contents {
   const [pages, setPages] = useState<ItemPages<ContentsRow>>(noPages);
   const [counts, setCounts] = useState<ContentsCounts | null>(null);
   const [open, setOpen] = useState(nothingOpen);
@@ -72,11 +72,11 @@ export function useContents(type: string, { id, plan }: Pick<PlanState, 'id' | '
         useWindow.getState().say(answer.error);
         return;
       }
-      usePlans.getState().select(type, answer.value.selection);
+      usePlans.getState().select(key, answer.value.selection);
       setCounts(answer.value.counts);
       await fetchPages(pagesFor(wanted.current.first, wanted.current.last), true);
     },
-    [type, id, fetchPages],
+    [key, id, fetchPages],
   );
   const toggle = useCallback(({ node, open: isOpen }: ContentsRow) => {
     setOpen((before) => new Set(isOpen ? [...before].filter((one) => one !== node) : [...before, node]));

@@ -1,8 +1,10 @@
 // Files dragged over the window, dropped on it, or pasted into it.
 import { useEffect } from 'react';
-import { suggestType } from '../../job-types/suggest.ts';
+import { isSheetOpen } from '../../components/sheet.tsx';
+import { suggestWhileDragged } from '../../job-types/suggest.ts';
 import { submitFiles } from '../../stores/actions.ts';
 import { useApp } from '../../stores/app-store.ts';
+import { useWindow } from '../../stores/window-store.ts';
 import { idle, useDrag } from './drag-store.ts';
 
 export function useFileDrop(): void {
@@ -21,10 +23,15 @@ function onDrag(event: DragEvent): void {
   const data = event.dataTransfer;
   if (!data?.types.includes('Files')) return;
   event.preventDefault();
+  if (isSheetOpen()) {
+    data.dropEffect = 'none';
+    if (!useDrag.getState().refused) useDrag.setState({ ...idle, refused: true });
+    return;
+  }
   data.dropEffect = 'copy';
   const over = targetOf(event);
   const state = useDrag.getState();
-  if (!state.dragging) useDrag.setState({ dragging: true, suggested: suggestedFor(data), over });
+  if (!state.dragging) useDrag.setState({ dragging: true, refused: false, suggested: suggestedFor(data), over });
   else if (state.over !== over) useDrag.setState({ over });
 }
 
@@ -35,12 +42,14 @@ function onLeave(event: DragEvent): void {
 
 /** While files are dragged there are no pointer events: a drag that was given up elsewhere is over, told or not. */
 function onMove(): void {
-  if (useDrag.getState().dragging) useDrag.setState(idle);
+  const { dragging, refused } = useDrag.getState();
+  if (dragging || refused) useDrag.setState(idle);
 }
 
 function onDrop(event: DragEvent): void {
   event.preventDefault();
   useDrag.setState(idle);
+  if (isRefused()) return;
   void submitFiles([...(event.dataTransfer?.files ?? [])], targetOf(event));
 }
 
@@ -48,7 +57,14 @@ function onPaste(event: ClipboardEvent): void {
   const files = [...(event.clipboardData?.files ?? [])];
   if (files.length === 0) return;
   event.preventDefault();
-  void submitFiles(files);
+  if (!isRefused()) void submitFiles(files);
+}
+
+/** An open dialog has the window to itself: what comes meanwhile is not taken in behind it, and that is said. */
+function isRefused(): boolean {
+  if (!isSheetOpen()) return false;
+  useWindow.getState().say({ code: 'DIALOG_OPEN' });
+  return true;
 }
 
 function targetOf(event: Event): string | undefined {
@@ -56,8 +72,8 @@ function targetOf(event: Event): string | undefined {
   return target?.dataset.drop;
 }
 
-/** While dragging, the system tells MIME types but no names. */
+/** While dragging, the system tells MIME types but no names. What has none may be a folder of anything. */
 function suggestedFor(data: DataTransfer): string | undefined {
-  const things = [...data.items].map((item) => ({ mime: item.type }));
-  return suggestType(things, useApp.getState().info.jobTypes);
+  const mimes = [...data.items].map((item) => item.type);
+  return suggestWhileDragged(mimes, useApp.getState().info.jobTypes);
 }

@@ -15,7 +15,7 @@ export function Notices() {
   const { t } = useTranslation();
   const notices = useWindow((state) => state.notices);
   return (
-    <section className={styles.notices} aria-label={t('notices.label')}>
+    <section className={styles.notices} aria-label={t('notices.label')} data-react-aria-top-layer="true">
       {notices.map((notice) => (
         <NoticeBox key={notice.key} notice={notice} />
       ))}

@@ -1,17 +1,18 @@
 // What a job would do, with Start and Cancel: shown where the details are, while a draft waits.
 import { useEffect, useState } from 'react';
 import type { JobPlan, PlannedNext } from '../../../main/contract/plan.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { FailureLine } from '../../components/failure-line.tsx';
-import { CheckIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
+import { CheckIcon, ChevronIcon, TypeIcon, WarningIcon } from '../../components/icons.tsx';
 import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
-import { cancelPlan, startPlanned } from '../../stores/actions.ts';
+import { startPlanned } from '../../stores/actions.ts';
 import { useJobType } from '../../stores/app-store.ts';
 import { useThen } from '../../stores/drafts-store.ts';
-import type { PendingJob } from '../../stores/plan-store.ts';
+import { type PendingJob, usePlans } from '../../stores/plan-store.ts';
+import { leaveReview, turnReview } from '../../stores/reviews.ts';
 import { useContents } from '../contents/use-contents.ts';
 import styles from './plan.module.css';
 import { PlanAsks } from './plan-asks.tsx';
@@ -42,7 +43,7 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
       </div>
       <footer className={styles.foot}>
         <Announcement state={state} />
-        <Button onPress={() => cancelPlan(pending.type)}>{t('plan.cancel')}</Button>
+        <Button onPress={() => leaveReview(pending.key)}>{t('plan.cancel')}</Button>
         <Button look="primary" autoFocus isDisabled={!mayStart(state, pending)} onPress={() => startPlanned(pending)}>
           {t('plan.start')}
         </Button>
@@ -68,7 +69,28 @@ function PlanHead({ pending, title, state }: PlanHeadProps) {
       <TypeIcon path={icon} size={20} />
       <h2 className={styles.title}>{title}</h2>
       <p className={styles.count}>{state.plan ? countText(words, state.plan) : dropped}</p>
+      <ReviewTurner />
     </header>
+  );
+}
+
+/** "1 of 2", with what turns to the others. */
+function ReviewTurner() {
+  const { t, format } = useWords();
+  const pending = usePlans((state) => state.pending);
+  const shown = usePlans((state) => state.shown);
+  if (pending.length < 2) return null;
+  const place = pending.findIndex(({ key }) => key === shown) + 1;
+  return (
+    <nav className={styles.turner} aria-label={t('plan.reviews')}>
+      <IconButton name={t('plan.previous')} onPress={() => turnReview(-1)}>
+        <ChevronIcon way="left" />
+      </IconButton>
+      <span>{t('plan.place', { place: format.count(place), total: format.count(pending.length) })}</span>
+      <IconButton name={t('plan.next')} onPress={() => turnReview(1)}>
+        <ChevronIcon way="right" />
+      </IconButton>
+    </nav>
   );
 }
 

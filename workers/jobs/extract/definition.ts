@@ -43,6 +43,7 @@ export const extractDefinition: JobDefinition<ExtractOptions> = {
       'application/x-rar',
       'application/x-compressed-tar',
     ],
+    folders: false,
   },
   chains: false,
   options: extractOptions,

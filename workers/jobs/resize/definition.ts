@@ -13,6 +13,7 @@ export const resizeDefinition: JobDefinition<ResizeOptions> = {
   accepts: {
     extensions: READABLE_EXTENSIONS,
     mimes: ['image/'],
+    folders: true,
   },
   chains: true,
   options: resizeOptions,

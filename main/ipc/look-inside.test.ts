@@ -1,0 +1,29 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { lookInside } from './look-inside.ts';
+
+function folderOf(names: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dropmill-inside-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const name of names) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), '');
+  }
+  return folder;
+}
+
+it('counts extensions, whatever their case, also in folders within, and passes hidden files by', async () => {
+  const folder = folderOf(['a.JPG', 'b.jpg', 'deep/er/c.heic', 'README', '.DS_Store', '.git/config']);
+  expect(await lookInside(folder)).toEqual({ jpg: 2, heic: 1, '': 1 });
+});
+
+it('looks at the first files only', async () => {
+  const folder = folderOf(Array.from({ length: 400 }, (_, n) => `${n}.jpg`));
+  expect(await lookInside(folder)).toEqual({ jpg: 300 });
+});
+
+it('says nothing of what cannot be read', async () => {
+  expect(await lookInside(join(folderOf([]), 'gone'))).toEqual({});
+});
