@@ -1,5 +1,7 @@
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
+import { noMounts, SmallDisk } from './faults/machine.ts';
 import { leftovers, prose, writeLinks, writeTree } from './files.ts';
 
 test('a killed app shows its jobs again, without partial files, and repeats one when asked', async ({
@@ -30,3 +32,42 @@ test('a killed app shows its jobs again, without partial files, and repeats one 
   await second.electron.close();
   expect(await leftovers(folder)).toEqual(['Big.zip', 'Small.zip']);
 });
+
+test('the window says for how long the history cannot be saved, and nothing of it is lost', async ({
+  folder,
+  profile,
+}) => {
+  const why = noMounts();
+  test.skip(why !== undefined, why);
+  await writeTree(folder, { 'One/a.txt': 'a', 'Two/b.txt': 'b' });
+  using _disk = new SmallDisk(profile, 200);
+  const app = await Dropmill.start(profile);
+  await app.drop('zip', [join(folder, 'One')]);
+  await app.expectState('One.zip', 'done');
+  const filler = join(profile, 'filler');
+  await fill(filler);
+
+  await app.drop('zip', [join(folder, 'Two')]);
+  const notice = app.page.getByRole('alert').filter({ hasText: 'The history cannot be saved' });
+  await expect(notice).toContainText('The disk is full.');
+  await app.expectState('Two.zip', 'done');
+
+  await rm(filler);
+  await expect(notice).toBeHidden();
+  await app.electron.close();
+  const next = await Dropmill.start(profile);
+  for (const name of ['One.zip', 'Two.zip']) await next.expectState(name, 'done');
+  await next.electron.close();
+});
+
+/** Takes all the room that a disk has. */
+async function fill(path: string): Promise<void> {
+  for (let bytes = 2 ** 20; bytes >= 1; bytes /= 2) {
+    const isTaken = () =>
+      appendFile(path, Buffer.alloc(bytes)).then(
+        () => true,
+        () => false,
+      );
+    while (await isTaken());
+  }
+}

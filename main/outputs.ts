@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { clipboard, nativeImage, shell, type WebContents } from 'electron';
 import { JobError } from '../workers/jobs/user-error.ts';
 import type { Preview, PreviewRequest } from './contract/pictures.ts';
+import { copiedPaths } from './copied-paths.ts';
 import type { ItemFetcher } from './host/item-fetcher.ts';
 import type { Previews } from './host/previews.ts';
 import type { JobService } from './jobs/job-service.ts';
@@ -28,7 +29,7 @@ export async function reveal(sources: Sources, which: OutputsOf): Promise<null> 
 
 /** One path a line. @throws {JobError} when nothing of it is there */
 export async function copyPaths(sources: Sources, which: OutputsOf): Promise<null> {
-  clipboard.writeText((await outputs(sources, which)).join('\n'));
+  clipboard.writeText(copiedPaths(await outputs(sources, which)));
   return null;
 }
 

@@ -1,6 +1,7 @@
 // The bridge: named functions on window.api, each bound to one channel. Runs sandboxed, as CommonJS.
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import type { KnownMessage } from '../workers/messages/codes.ts';
+import { shownValue } from '../workers/messages/shown-text.ts';
 import { slices } from '../workers/slices.ts';
 import type { DropmillApi, Events, PathRef, Requests } from './contract/api.ts';
 import type { Result } from './contract/result.ts';
@@ -8,15 +9,20 @@ import type { Result } from './contract/result.ts';
 /** Paths sent to main in one request; a drop of 100,000 files goes in parts. */
 const PART = 5_000;
 
-function request<K extends keyof Requests>(
+/** Their names come back in requests, so that the page itself shows them as what they are; and a preset's options are not names. */
+const RAW: ReadonlySet<keyof Requests> = new Set(['plan:contents', 'presets:import', 'jobs:preview']);
+
+/** Names of files may hold what breaks lines or turns the direction of writing: nothing of that reaches the page. */
+async function request<K extends keyof Requests>(
   name: K,
   params: Requests[K]['params'],
 ): Promise<Result<Requests[K]['value']>> {
-  return ipcRenderer.invoke(name, params);
+  const answer = await ipcRenderer.invoke(name, params);
+  return RAW.has(name) ? answer : shownValue(answer);
 }
 
 function subscribe<K extends keyof Events>(name: K, listener: (event: Events[K]) => void): () => void {
-  const forward = (_event: IpcRendererEvent, value: Events[K]) => listener(value);
+  const forward = (_event: IpcRendererEvent, value: Events[K]) => listener(shownValue(value));
   ipcRenderer.on(name, forward);
   return () => ipcRenderer.removeListener(name, forward);
 }

@@ -62,6 +62,7 @@ function Layout({ parts, deferred }: LayoutProps) {
   return (
     <div className={styles.window} data-empty={empty || undefined}>
       {parts && <parts.Toolbar />}
+      {parts && <parts.UnsavedNotice />}
       {parts && <parts.EndNotice />}
       {parts && <parts.LastTimeNotice />}
       <div className={styles.body} data-panel={panelOpen || undefined}>

@@ -4,6 +4,7 @@ import { CountdownDialog } from './features/ending/countdown-dialog.tsx';
 import { EndNotice } from './features/ending/end-notice.tsx';
 import { LastTimeNotice } from './features/ending/last-time-notice.tsx';
 import { LeaveDialog } from './features/ending/leave-dialog.tsx';
+import { UnsavedNotice } from './features/ending/unsaved-notice.tsx';
 import { AboutSheet } from './features/help/about-sheet.tsx';
 import { GuideSheet } from './features/help/guide-sheet.tsx';
 import { HelpSheet } from './features/help/help-sheet.tsx';
@@ -32,6 +33,7 @@ export const parts = {
   PlanView,
   SettingsSheet,
   Toolbar,
+  UnsavedNotice,
   WatchSheet,
 };
 

@@ -26,6 +26,8 @@ export interface EndState {
   readonly countdown: Countdown | null;
   /** Why the last such thing did not happen. */
   readonly problem: UserError | null;
+  /** Why the history would be forgotten with the app: it cannot be written now. */
+  readonly unsaved: UserError | null;
 }
 
 export interface Countdown {

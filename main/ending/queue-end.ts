@@ -2,6 +2,7 @@
 import { toUserError } from '../../workers/jobs/user-error.ts';
 import type { Countdown, EndState, LeaveChoice } from '../contract/ending.ts';
 import type { JobRecord } from '../contract/jobs.ts';
+import type { UserError } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import { isAtWork, isEnded } from '../jobs/job-record.ts';
 
@@ -34,7 +35,7 @@ export interface QueueEndParts {
 
 export class QueueEnd {
   readonly #parts: QueueEndParts;
-  #state: EndState = { asking: false, leaving: null, finishing: 0, countdown: null, problem: null };
+  #state: EndState = { asking: false, leaving: null, finishing: 0, countdown: null, problem: null, unsaved: null };
   #stopClock: (() => void) | undefined;
 
   constructor(parts: QueueEndParts) {
@@ -43,6 +44,11 @@ export class QueueEnd {
 
   get state(): EndState {
     return this.#state;
+  }
+
+  /** The history cannot be written, or can be again. */
+  saved(unsaved: UserError | null): void {
+    this.#set({ unsaved });
   }
 
   /** The user closes the window or quits. Answers whether that may be; else the question is open. */

@@ -8,11 +8,12 @@ import { Claims } from '../../workers/jobs/claims.ts';
 import { JobJournal } from '../../workers/jobs/job-journal.ts';
 import type { JobRegistry } from '../../workers/jobs/job-type.ts';
 import { finishedIn } from '../../workers/jobs/journal-summary.ts';
-import { toUserError } from '../../workers/jobs/user-error.ts';
+import { message, toUserError } from '../../workers/jobs/user-error.ts';
 import type { FromHost } from '../../workers/protocol.ts';
 import type { Events } from '../contract/api.ts';
 import type { EndState } from '../contract/ending.ts';
 import type { JobUndo } from '../contract/jobs.ts';
+import type { UserError } from '../contract/result.ts';
 import type { WatchedFolder } from '../contract/watch.ts';
 import { guardLeaving, type LeaveGuard } from '../ending/guard-leaving.ts';
 import { HostConnection } from '../host/host-connection.ts';
@@ -75,8 +76,14 @@ export function connectJobs({
   onWatches,
 }: JobParts): ConnectedJobs {
   const { main: log } = logs;
-  const onError = (error: unknown) => log(`journal: ${String(error)}`);
-  const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), onError);
+  let unsaved: UserError | null = null;
+  const onWriting = (problem: unknown) => {
+    log(`journal: ${problem ? String(problem) : 'written again'}`);
+    unsaved = problem ? message('HISTORY_NOT_SAVED', { folder: userData, why: toUserError(problem) }) : null;
+    onUnsaved();
+  };
+  let onUnsaved = (): void => {};
+  const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), onWriting);
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
   const { journal } = start;
   const progress = new ProgressFolder(join(userData, 'progress'));
@@ -148,6 +155,8 @@ export function connectJobs({
     defaults: (definition) => jobDefaults(definition, settings.current, settings.current.outputFolder),
   });
   const guard = guardLeaving(jobs, settings, room, onEnd);
+  onUnsaved = () => guard.end.saved(unsaved);
+  if (unsaved) onUnsaved();
   settings.onChanged((now) => {
     host.configure(connectionSettings(now));
     jobs.startMore();

@@ -1,7 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { mountDisk } from '../../workers/files/changes/testing/disks.ts';
 import { newRecord } from './job-record.ts';
 import { Journal, type JournalLine, replay } from './journal.ts';
 
@@ -17,6 +27,17 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = () => Journal.open(file, 1234, (error) => problems.push(error));
+
+/** Takes all the room that a disk has. */
+function fill(path: string): void {
+  for (let bytes = 2 ** 16; bytes >= 1; bytes /= 2) {
+    try {
+      for (;;) appendFileSync(path, Buffer.alloc(bytes));
+    } catch {
+      // There is no room for so many.
+    }
+  }
+}
 
 function submitted(id: string): JournalLine {
   const spec = { id, type: 'zip', inputs: ['/a/空'], options: { level: 6 } };
@@ -140,7 +161,50 @@ describe('Journal', () => {
     );
     expect(jobs).toEqual([]);
     await journal.append(submitted('a'));
-    expect(problems.length).toBeGreaterThan(0);
+    expect(problems).toEqual([expect.objectContaining({ code: 'EEXIST' })]);
+    await journal.close();
+  });
+
+  it('keeps what the disk refuses, says so once, and writes it as soon as there is room', async () => {
+    const { journal } = open();
+    await journal.append(submitted('a'));
+    await journal.close();
+    const before = readFileSync(file);
+    const later = open();
+    // Root may write anywhere, but nobody can append to a folder.
+    rmSync(file);
+    mkdirSync(file);
+    for (const id of ['b', 'c']) await later.journal.append(submitted(id));
+    expect(problems).toEqual([expect.objectContaining({ code: 'EISDIR' })]);
+
+    rmSync(file, { recursive: true });
+    writeFileSync(file, before);
+    await later.journal.append(submitted('d'));
+    expect(problems.slice(1)).toEqual([undefined]);
+    await later.journal.close();
+    expect(open().jobs.map(({ spec }) => spec.id)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('loses no line to a disk that is full for a while, and tears none', async ({ skip }) => {
+    const disk = mountDisk('small');
+    if (typeof disk === 'string') return skip(`No small disk can be mounted here: ${disk}`);
+    onTestFinished(() => disk[Symbol.dispose]());
+    file = join(disk.path, 'journal.jsonl');
+    const { journal } = open();
+    await journal.append(submitted('a'));
+    const filler = join(disk.path, 'filler');
+    fill(filler);
+    for (let n = 0; n < 40; n++) await journal.append(submitted(`b${n}`));
+    expect(problems).toEqual([expect.objectContaining({ code: 'ENOSPC' })]);
+    // Whole lines only: a start that comes now finds no damage, and the job of before.
+    const now = open();
+    expect([now.setAside, now.jobs[0]?.spec.id]).toEqual([undefined, 'a']);
+
+    rmSync(filler);
+    await journal.append(submitted('c'));
+    expect(problems.at(-1)).toBeUndefined();
+    await journal.close();
+    expect(open().jobs.map(({ spec }) => spec.id)).toHaveLength(42);
   });
 });
 

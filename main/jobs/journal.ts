@@ -1,7 +1,6 @@
 // What was asked for and how it ended, kept in the user-data folder so that a crash or a power cut forgets nothing.
 // One JSON object a line, appended; rewritten at a start that finds lines which are no longer needed. A line that cannot be read is skipped.
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { readBounded } from '../../workers/files/bounded-read.ts';
@@ -11,6 +10,7 @@ import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';
 import { type KeptRecord, withOutputs } from './job-record.ts';
 import { keptError, keptNote, keptSkip } from './journal-messages.ts';
+import { LineWriter, type OnWriting } from './line-writer.ts';
 
 /** What was asked for, as it may be kept: passwords are not written to the disk. */
 export type KeptSpec = JobSpec & { readonly secretsRemoved?: boolean; readonly next?: FollowUp };
@@ -112,28 +112,22 @@ export interface JournalStart {
 }
 
 export class Journal {
-  readonly #file: string;
-  readonly #onError: (error: unknown) => void;
-  #handle: Promise<FileHandle> | undefined;
-  /** The lines, as far as they were handed to the system. */
-  #written: Promise<void> = Promise.resolve();
-  /** The last sync: it waits for its turn or is under way. */
-  #synced: Promise<void> = Promise.resolve();
-  #syncWaits = false;
+  readonly #lines: LineWriter;
 
-  private constructor(file: string, onError: (error: unknown) => void) {
-    this.#file = file;
-    this.#onError = onError;
+  private constructor(lines: LineWriter) {
+    this.#lines = lines;
   }
 
   /**
    * Reads the journal and writes it anew without what is no longer needed. Never refuses: what can't be read is set
-   * aside, and when nothing can be written the app goes on without a journal.
+   * aside, and when nothing can be written the app goes on without a journal, and tries again.
    * @param now milliseconds since 1970, for the name of a journal set aside
+   * @param onWriting told when writing begins to fail, and when it works again
    * @param read what reads it; tests bring one that fails
    */
-  static open(file: string, now: number, onError: (error: unknown) => void, read = readJournal): JournalStart {
-    const journal = new Journal(file, onError);
+  static open(file: string, now: number, onWriting: OnWriting, read = readJournal): JournalStart {
+    const lines = new LineWriter(file, onWriting);
+    const journal = new Journal(lines);
     try {
       mkdirSync(dirname(file), { recursive: true });
       const before = patientlyNow(() => read(file));
@@ -141,47 +135,21 @@ export class Journal {
       const setAside = damaged ? `${file}.damaged-${now}` : undefined;
       if (setAside) patientlyNow(() => renameSync(file, setAside));
       const text = wholeText(jobs);
-      if (text !== before) rewrite(file, text, onError);
+      if (text !== before) rewrite(file, text, lines);
       return { journal, jobs, setAside, isKnown: true };
     } catch (error) {
-      onError(error);
+      lines.fail(error);
       return { journal, jobs: [], setAside: undefined, isKnown: false };
     }
   }
 
   /** Appends a line. Resolves when it is on the disk, or could not be written; it never rejects. */
   append(line: JournalLine): Promise<void> {
-    for (const part of partsOf(line)) {
-      this.#written = this.#written.then(() => this.#write(textOf(part))).catch(this.#onError);
-    }
-    return this.#sync();
+    return this.#lines.append(Array.from(partsOf(line), textOf));
   }
 
-  async close(): Promise<void> {
-    await this.#synced;
-    await (await this.#handle)?.close();
-    this.#handle = undefined;
-  }
-
-  async #write(text: string): Promise<void> {
-    this.#handle ??= open(this.#file, 'a', 0o600);
-    await (await this.#handle).appendFile(text);
-  }
-
-  /**
-   * A line does not wait for the disk to have the one before it: with the system it outlives this process already.
-   * Syncs are for a power cut, and one does for all lines that were appended before it began.
-   */
-  #sync(): Promise<void> {
-    if (this.#syncWaits) return this.#synced;
-    this.#syncWaits = true;
-    const sync = async () => {
-      this.#syncWaits = false;
-      await this.#written;
-      await (await this.#handle)?.datasync();
-    };
-    this.#synced = this.#synced.then(sync).catch(this.#onError);
-    return this.#synced;
+  close(): Promise<void> {
+    return this.#lines.close();
   }
 }
 
@@ -202,11 +170,11 @@ function readJournal(file: string): string | undefined {
 }
 
 /** What was read stands in the old one still, when the new one cannot take its place. */
-function rewrite(file: string, text: string, onError: (error: unknown) => void): void {
+function rewrite(file: string, text: string, lines: LineWriter): void {
   try {
     writeWhole(file, text);
   } catch (error) {
-    onError(error);
+    lines.fail(error);
   }
 }
 

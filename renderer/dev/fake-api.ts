@@ -171,7 +171,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       error: { code: 'GONE' },
     }),
     items: (request) => ok(itemsPage(request)),
-    end: () => ok({ asking: false, leaving: null, finishing: 0, countdown: null, problem: null }),
+    end: () => ok({ asking: false, leaving: null, finishing: 0, countdown: null, problem: null, unsaved: null }),
     leave: () => ok(null),
     settleCountdown: () => ok(null),
     onEndChanged: () => () => {},

@@ -5,7 +5,7 @@ import type { EndState, LeaveChoice } from '../../main/contract/ending.ts';
 import { api } from '../bridge.ts';
 import { isSame, useWindow } from './window-store.ts';
 
-const calm: EndState = { asking: false, leaving: null, finishing: 0, countdown: null, problem: null };
+const calm: EndState = { asking: false, leaving: null, finishing: 0, countdown: null, problem: null, unsaved: null };
 
 export const useEnd = create<EndState>()(() => calm);
 

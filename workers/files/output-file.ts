@@ -56,6 +56,8 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   readonly handle: F;
   readonly #calls: FileCalls<F>;
   #open = true;
+  /** As it was when it was closed. */
+  #closed: Identity | undefined;
   #settled = false;
 
   private constructor(partPath: string, handle: F, calls: FileCalls<F>) {
@@ -86,7 +88,12 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   async close(): Promise<void> {
     if (!this.#open) return;
     await this.handle.sync();
+    await this.#closeHandle();
+  }
+
+  async #closeHandle(): Promise<void> {
     this.#open = false;
+    this.#closed = identityOf(fstatSync(this.handle.fd, { bigint: true }));
     await this.handle.close();
   }
 
@@ -128,10 +135,12 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     return this.#open ? fileKey(fstatSync(this.handle.fd, { bigint: true })) : '';
   }
 
-  /** Of the unfinished file. */
+  /** Of the unfinished file. @throws {JobError} when another file is in its place */
   async identity(): Promise<Identity> {
-    if (this.#open) return identityOf(fstatSync(this.handle.fd, { bigint: true }));
-    return identityOf(await lstat(systemPath(this.partPath), { bigint: true }));
+    const found = identityOf(await lstat(systemPath(this.partPath), { bigint: true }));
+    const own = this.#open ? identityOf(fstatSync(this.handle.fd, { bigint: true })) : this.#closed;
+    if (own && (await isWritten(own, found, this.partPath))) return this.#open ? own : found;
+    throw new JobError('RESULT_SWAPPED');
   }
 
   /** Takes back a name that the file was given, unless that is another file by now. */
@@ -209,12 +218,11 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
    * @throws {JobError} PART_LEFT, when it cannot be removed
    */
   async discard(): Promise<void> {
-    if (this.#open) {
-      this.#open = false;
-      await this.handle.close().catch(() => {});
-    }
+    if (this.#open) await this.#closeHandle().catch(() => {});
     if (this.#settled) return;
     this.#settled = true;
+    const found = await lstat(systemPath(this.partPath), { bigint: true }).catch(() => undefined);
+    if (!found || !this.#closed || !(await isWritten(this.#closed, identityOf(found), this.partPath))) return;
     await this.#calls.unlink(this.partPath).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== 'ENOENT') throw partLeft(this.partPath, cause);
     });
@@ -223,6 +231,11 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   async [Symbol.asyncDispose](): Promise<void> {
     await this.discard();
   }
+}
+
+/** Whether that is the file that was written. Network drives may set its time when it is closed. */
+async function isWritten(own: Identity, found: Identity, path: string): Promise<boolean> {
+  return (own.ino === found.ino && own.size === found.size) || isStill(own, found, path);
 }
 
 /** What is said of an unfinished file or folder that cannot be removed. */
@@ -270,8 +283,8 @@ export async function takeName(part: string, name: string, calls: FileCalls = po
     if (code === 'ENOENT' || code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') throw error;
     return moveWithoutLinks(part, name, calls);
   }
-  // The file is complete under its name. A second one, which somebody holds, is removed with what killed runs leave.
-  await calls.unlink(part).catch(() => {});
+  // It has the name. A second one that stays is no loss, and is removed with what killed runs leave.
+  await calls.unlink(part).catch(() => calls.unlink(part).catch(() => {}));
   return true;
 }
 

@@ -73,6 +73,10 @@ export const messages: Translation<typeof english> = {
   },
   MAYBE_NO_ROOM: { text: 'Auf dem Datenträger ist vielleicht nicht genug Platz für die Ergebnisse.' },
   MAYBE_NO_ROOM_NEXT: { text: 'Für das, was aus den Ergebnissen entsteht, ist vielleicht nicht genug Platz.' },
+  HISTORY_NOT_SAVED: {
+    text: 'Der Verlauf kann nicht in {{folder}} gespeichert werden: {{why, message}}',
+    hint: 'Laufende Aufträge würden vergessen, wenn Dropmill unterbrochen wird. Dropmill versucht es weiter.',
+  },
   CLAIMED: {
     text: 'Ein anderer Auftrag ersetzt diese Datei gerade.',
     hint: 'Versuchen Sie es erneut, wenn dieser Auftrag fertig ist.',

@@ -35,6 +35,10 @@ export const messages = {
   },
   MAYBE_NO_ROOM: { text: 'There may not be enough space for the results on that disk.' },
   MAYBE_NO_ROOM_NEXT: { text: 'There may not be enough space for what is made of the results.' },
+  HISTORY_NOT_SAVED: {
+    text: 'The history cannot be saved in {{folder}}: {{why, message}}',
+    hint: 'Jobs that are running would be forgotten if Dropmill were interrupted. Dropmill keeps trying.',
+  },
   CLAIMED: { text: 'Another job is replacing this file.', hint: 'Try again when that job is done.' },
   REPLACED_NOT_KEPT: {
     text: 'A file that was replaced could not be moved to the trash. Undo cannot bring it back.',

@@ -49,6 +49,10 @@ export const messages: Translation<typeof english> = {
   },
   MAYBE_NO_ROOM: { text: 'Puede que no haya espacio suficiente para los resultados en ese disco.' },
   MAYBE_NO_ROOM_NEXT: { text: 'Puede que no haya espacio suficiente para lo que se hace con los resultados.' },
+  HISTORY_NOT_SAVED: {
+    text: 'El historial no se puede guardar en {{folder}}: {{why, message}}',
+    hint: 'Las tareas en curso se olvidarían si Dropmill se interrumpiera. Dropmill lo seguirá intentando.',
+  },
   CLAIMED: { text: 'Otra tarea está reemplazando este archivo.', hint: 'Inténtelo de nuevo cuando esa tarea termine.' },
   REPLACED_NOT_KEPT: {
     text: 'Un archivo reemplazado no se pudo mover a la papelera. Deshacer no puede recuperarlo.',

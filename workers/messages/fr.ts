@@ -55,6 +55,10 @@ export const messages: Translation<typeof english> = {
   },
   MAYBE_NO_ROOM: { text: 'Il n’y a peut-être pas assez d’espace pour les résultats sur ce disque.' },
   MAYBE_NO_ROOM_NEXT: { text: 'Il n’y a peut-être pas assez d’espace pour ce qui est fait des résultats.' },
+  HISTORY_NOT_SAVED: {
+    text: 'L’historique ne peut pas être enregistré dans {{folder}} : {{why, message}}',
+    hint: 'Les tâches en cours seraient oubliées si Dropmill était interrompu. Dropmill continue d’essayer.',
+  },
   CLAIMED: {
     text: 'Une autre tâche est en train de remplacer ce fichier.',
     hint: 'Réessayez quand cette tâche sera terminée.',

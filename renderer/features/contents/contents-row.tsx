@@ -45,7 +45,7 @@ export const ContentsLine = memo(
           <Chevron row={row} onToggle={onToggle} />
           <Box row={row} onChoose={onChoose} />
           {(row.open !== null || row.kind === 'folder') && <FolderIcon />}
-          <bdi className={styles.name} title={row.name}>
+          <bdi className={styles.name} title={shownName(row.name)}>
             {shownName(row.name)}
           </bdi>
           {row.encrypted && (

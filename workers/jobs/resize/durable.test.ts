@@ -1,8 +1,9 @@
 // When results are made to last through a power cut.
-import { renameSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { JobJournal } from '../job-journal.ts';
 import { fourFields, save } from './testing/pictures.ts';
 import { runResize, temporaryFolder } from './testing/run-resize.ts';
 
@@ -56,4 +57,23 @@ it('a replaced original goes to the trash only after its successor is synced', a
   // So is the log, which says what is about to be done.
   expect(before).toHaveLength(2);
   expect(before).toContain(await inode(path));
+});
+
+it('a disk that fails when the results have their names ends the job with its reason, and an undo knows all of them', async () => {
+  const folder = temporaryFolder();
+  const inputs = await Promise.all([1, 2].map((n) => save(fourFields().jpeg(), folder, `${n}.jpg`)));
+  const file = await open('.');
+  const prototype = Object.getPrototypeOf(file) as FileHandle;
+  await file.close();
+  const failure = Object.assign(new Error('EIO'), { code: 'EIO' });
+  const spy = vi.spyOn(prototype, 'sync').mockRejectedValue(failure);
+  onTestFinished(() => spy.mockRestore());
+  const journal = new JobJournal(join(folder, 'job.progress'));
+
+  const job = runResize(inputs, { folder: join(folder, 'out'), width: 48 }, { journal });
+
+  await expect(job).rejects.toThrow('EIO');
+  const named = journal.named().map(({ path }) => path);
+  expect(named.sort()).toEqual(['1.jpg', '2.jpg'].map((name) => join(folder, 'out', name)));
+  expect(readdirSync(join(folder, 'out')).sort()).toEqual(['1.jpg', '2.jpg']);
 });

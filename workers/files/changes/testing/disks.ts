@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type DiskKind = 'exfat' | 'ntfs';
+/** `small`: a megabyte in memory. */
+export type DiskKind = 'exfat' | 'ntfs' | 'small';
 
 export interface Disk extends Disposable {
   /** Absolute path of the mounted folder. */
@@ -26,6 +27,11 @@ export function mountDisk(kind: DiskKind): Disk | string {
     for (const step of undo.toReversed()) step();
   };
   try {
+    if (kind === 'small') {
+      run('mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path);
+      undo.push(() => void spawnSync('umount', ['-l', path]));
+      return { path, [Symbol.dispose]: dispose };
+    }
     const device = kind === 'exfat' ? run('losetup', '--find', '--show', image) : image;
     if (kind === 'exfat') undo.push(() => void spawnSync('losetup', ['--detach', device]));
     run(kind === 'exfat' ? 'mkfs.exfat' : 'mkfs.ntfs', ...(kind === 'ntfs' ? ['-F', '-q'] : []), device);

@@ -1,0 +1,29 @@
+// Text of others, such as names of files, as it can be shown beside our own: what cannot be seen, breaks lines or turns the direction of
+// writing is shown as what it is, and what is written from right to left keeps to itself.
+
+/** Control characters, ends of lines, and the marks of the Unicode Bidirectional Algorithm (UAX #9, table 4). */
+const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/** Letters that are written from right to left. */
+const RIGHT_TO_LEFT =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+/** First strong isolate, and the end of one. */
+const ISOLATED = ['\u2068', '\u2069'] as const;
+
+/** `\u202efdp.exe` becomes `⟨202E⟩fdp.exe`. */
+export function shownText(text: string): string {
+  const seen = text.replace(UNSEEN, (mark) => `⟨${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+  return RIGHT_TO_LEFT.test(seen) ? `${ISOLATED[0]}${seen}${ISOLATED[1]}` : seen;
+}
+
+/** The same for all texts in a value of plain data. What has none that changes stays the same object. */
+export function shownValue<T>(value: T): T {
+  if (typeof value === 'string') return shownText(value) as T & string;
+  if (Array.isArray(value)) {
+    const items = value.map(shownValue);
+    return items.some((item, index) => item !== value[index]) ? (items as T & unknown[]) : value;
+  }
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const entries = Object.entries(value);
+  const shown = entries.map(([key, inner]) => [key, shownValue(inner)] as const);
+  return shown.some(([, inner], index) => inner !== entries[index]?.[1]) ? (Object.fromEntries(shown) as T) : value;
+}
