@@ -29,6 +29,7 @@ const PATIENCE = 180_000;
 const threads = makeExecutor();
 const processes: ZipExecutor = new ProcessPoolExecutor<typeof worker>(new URL('../../worker.ts', import.meta.url), {
   maxWorkers: 2,
+  startTimeout: PATIENCE,
 });
 const disk = new TempFolder();
 const hasDisk = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk.path]).status === 0;
