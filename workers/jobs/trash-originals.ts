@@ -3,7 +3,7 @@
 import { lstat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import type { Original } from '../files/changes/change-request.ts';
-import { identityOf } from '../files/changes/identity.ts';
+import { type Identity, identityOf } from '../files/changes/identity.ts';
 import { pooledCalls } from '../files/file-calls.ts';
 import { systemPath } from '../files/system-path.ts';
 import { markTree } from '../files/tree-mark.ts';
@@ -34,8 +34,6 @@ export class Originals {
 
   /** To be called before anything of it is read. What is not there is told by whoever reads it. */
   async mark(path: string): Promise<void> {
-    const known = this.#run.journal.noted(keyOf(path));
-    if (known !== undefined) return;
     const found = await this.#look(path).catch(() => undefined);
     if (found) this.#marked.set(path, found);
   }
@@ -76,10 +74,10 @@ export class Originals {
     path: string,
     fault: (original: MarkedOriginal) => Promise<KnownMessage | undefined>,
   ): Promise<Original | undefined> {
-    const known = this.#run.journal.noted(keyOf(path));
-    if (known !== undefined) return JSON.parse(known) as Original;
     const found = this.#marked.get(path);
     if (!found) {
+      const noted = parseOriginal(this.#run.journal.noted(keyOf(path)), path);
+      if (noted) return noted;
       // What was never there is told by whoever reads it.
       if (await exists(path)) this.#run.report.skip({ path, code: 'NOT_TRASHED_UNREAD' });
       return undefined;
@@ -108,6 +106,26 @@ export class Originals {
       if (await exists(path)) this.#run.report.skip({ path, ...toUserError(error) });
       return false;
     }
+  }
+}
+
+interface NotedOriginal {
+  readonly path?: unknown;
+  readonly was?: Partial<Record<keyof Identity, unknown>>;
+  readonly mark?: unknown;
+}
+
+/** Undefined for what was not written down so: nothing in a file is believed before it was looked at. */
+function parseOriginal(text: string | undefined, path: string): Original | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const { was = {}, mark, path: noted } = JSON.parse(text) as NotedOriginal;
+    const { dev, ino, size, mtime } = was;
+    if (typeof dev !== 'string' || typeof ino !== 'string' || typeof mtime !== 'string') return undefined;
+    if (typeof size !== 'number' || typeof mark !== 'string' || noted !== path) return undefined;
+    return { path, was: { dev, ino, size, mtime }, mark };
+  } catch {
+    return undefined;
   }
 }
 

@@ -100,6 +100,7 @@ export const messages: Translation<typeof english> = {
     text: 'Originale können nur in den Papierkorb verschoben werden, wo es einen gibt.',
     hint: 'Schalten Sie diese Option aus oder verwenden Sie das Fenster.',
   },
+  ORIGINALS_TO_TRASH: { text: 'Was vollständig im Ergebnis ist, kommt danach in den Papierkorb.' },
   NOT_TRASHED_CHANGED: { text: 'Nicht in den Papierkorb verschoben, weil es sich seit dem Lesen geändert hat.' },
   NOT_TRASHED_PARTLY: { text: 'Nicht in den Papierkorb verschoben, weil nicht alles daraus im Ergebnis ist.' },
   NOT_TRASHED_UNREAD: { text: 'Nicht in den Papierkorb verschoben, weil es dieses Mal nicht gelesen wurde.' },

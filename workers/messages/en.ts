@@ -59,6 +59,7 @@ export const messages = {
     text: 'Originals can only be moved to the trash where there is one.',
     hint: 'Turn this option off, or use the window.',
   },
+  ORIGINALS_TO_TRASH: { text: 'What is whole in the result goes to the trash afterwards.' },
   NOT_TRASHED_CHANGED: { text: 'Not moved to the trash, because it was changed since it was read.' },
   NOT_TRASHED_PARTLY: { text: 'Not moved to the trash, because not everything in it is in the result.' },
   NOT_TRASHED_UNREAD: { text: 'Not moved to the trash, because it was not read this time.' },

@@ -73,6 +73,7 @@ export const messages: Translation<typeof english> = {
     text: 'Los originales solo se pueden mover a la papelera donde haya una.',
     hint: 'Desactive esta opción o use la ventana.',
   },
+  ORIGINALS_TO_TRASH: { text: 'Lo que esté completo en el resultado va después a la papelera.' },
   NOT_TRASHED_CHANGED: { text: 'No se movió a la papelera porque cambió después de leerse.' },
   NOT_TRASHED_PARTLY: { text: 'No se movió a la papelera porque no todo su contenido está en el resultado.' },
   NOT_TRASHED_UNREAD: { text: 'No se movió a la papelera porque esta vez no se leyó.' },

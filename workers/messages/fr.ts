@@ -82,6 +82,7 @@ export const messages: Translation<typeof english> = {
     text: 'Les originaux ne peuvent être mis à la corbeille que là où il y en a une.',
     hint: 'Désactivez cette option ou utilisez la fenêtre.',
   },
+  ORIGINALS_TO_TRASH: { text: 'Ce qui est entièrement dans le résultat va ensuite à la corbeille.' },
   NOT_TRASHED_CHANGED: { text: 'Non mis à la corbeille, car il a été modifié depuis sa lecture.' },
   NOT_TRASHED_PARTLY: { text: 'Non mis à la corbeille, car tout son contenu n’est pas dans le résultat.' },
   NOT_TRASHED_UNREAD: { text: 'Non mis à la corbeille, car il n’a pas été lu cette fois.' },

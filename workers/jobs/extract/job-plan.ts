@@ -39,6 +39,7 @@ export async function plan(run: ExtractPlan): Promise<void> {
       run.report.skip({ path: input, code, ...(params && { params }) }, true);
     }
   }
+  if (run.options.trashArchive) run.report.note({ code: 'ORIGINALS_TO_TRASH' });
   planner.finish();
 }
 

@@ -28,6 +28,7 @@ export async function plan(run: PlanRun<ZipOptions, typeof zipTasks>): Promise<v
   }
   const { bytes, isEmpty, contents } = await count(run, targets);
   if (isEmpty) return run.report.wouldFail(contents.whyEmpty());
+  if (run.options.trashOriginals) run.report.note({ code: 'ORIGINALS_TO_TRASH' });
   run.report.need(dirname(targets.archives[0] ?? ''), bytes, 'most');
 }
 
