@@ -226,8 +226,8 @@ export const de: Catalogue = {
   },
   options: {
     show: 'Anzeigen',
-    showName: '{{name}} anzeigen',
-    repeat: '{{name}} wiederholen',
+    showName: 'Passwort anzeigen',
+    repeat: 'Passwort wiederholen',
     differ: 'Die Eingaben unterscheiden sich.',
     keepPassword: 'Für die nächsten Archive behalten',
     longPassword: 'Länger als {{bytes}} Bytes: 7-Zip kann solche Archive nicht öffnen.',

@@ -223,8 +223,8 @@ export const en = {
   },
   options: {
     show: 'Show',
-    showName: 'Show {{name}}',
-    repeat: 'Repeat {{name}}',
+    showName: 'Show password',
+    repeat: 'Repeat password',
     differ: 'They differ.',
     keepPassword: 'Keep for the next archives',
     longPassword: 'Longer than {{bytes}} bytes: 7-Zip cannot open such archives.',

@@ -225,8 +225,8 @@ export const es: Catalogue = {
   },
   options: {
     show: 'Mostrar',
-    showName: 'Mostrar: {{name}}',
-    repeat: 'Repetir: {{name}}',
+    showName: 'Mostrar la contraseña',
+    repeat: 'Repetir la contraseña',
     differ: 'No coinciden.',
     keepPassword: 'Conservar para los próximos archivos comprimidos',
     longPassword: 'Más de {{bytes}} bytes: 7-Zip no puede abrir esos archivos comprimidos.',

@@ -226,8 +226,8 @@ export const fr: Catalogue = {
   },
   options: {
     show: 'Afficher',
-    showName: 'Afficher : {{name}}',
-    repeat: 'Répéter : {{name}}',
+    showName: 'Afficher le mot de passe',
+    repeat: 'Répéter le mot de passe',
     differ: 'Les deux saisies diffèrent.',
     keepPassword: 'Garder pour les prochaines archives',
     longPassword: 'Plus de {{bytes}} octets : 7-Zip ne peut pas ouvrir de telles archives.',

@@ -2,7 +2,6 @@
 import { memo } from 'react';
 import { CheckIcon, LockIcon, WarningIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
-import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { isEnded } from '../../stores/job-states.ts';
@@ -39,7 +38,7 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
   );
 });
 
-/** Its results have a password. */
+/** Its results have a password: the name of the row says so, too. */
 function Lock({ id }: { readonly id: string }) {
   const { t } = useWords();
   const locked = useJobs((state) => state.records[id]?.locked === true);
@@ -47,7 +46,6 @@ function Lock({ id }: { readonly id: string }) {
   return (
     <span className={styles.lock} title={t('job.locked')}>
       <LockIcon />
-      <span className={spoken.spoken}>{t('job.locked')}</span>{' '}
     </span>
   );
 }

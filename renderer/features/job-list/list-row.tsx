@@ -125,8 +125,10 @@ const RowElement = memo(function RowElement({ id, index, selected, current, focu
 function useName(id: string): string {
   const words = useWords();
   const title = useJobs((state) => state.records[id]?.title ?? '');
+  const locked = useJobs((state) => state.records[id]?.locked === true);
   const { shown, ...result } = useShownResult(id);
-  return shown ? `${title}, ${stateText(words, { shown, ...result })}` : title;
+  const state = shown && stateText(words, { shown, ...result });
+  return [title, locked && words.t('job.locked'), state].filter(Boolean).join(', ');
 }
 
 /** What the mouse and the pen do has been done when they were pressed; touch and screen readers send a click alone. */

@@ -34,8 +34,8 @@ export function SecretOption({ type, option, label, help, value, onChange }: Sec
         onChange={onChange}
         texts={{
           show: t('options.show'),
-          showName: t('options.showName', { name: label }),
-          repeat: t('options.repeat', { name: label }),
+          showName: t('options.showName'),
+          repeat: t('options.repeat'),
           differ: t('options.differ'),
         }}
         onConfirm={protects ? (confirmed) => setConfirmed(type, confirmed) : undefined}
