@@ -1,5 +1,6 @@
 // The same jobs without a window: `node out/cli.js zip [options] PATH...`
 import { commandLine } from './cli/arguments.ts';
+import { type Ending, endBySignal } from './cli/ending.ts';
 import { main } from './cli/main.ts';
 
 // Whoever reads the output may stop before its end (`| head`): the job goes on all the same.
@@ -9,7 +10,10 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const status = await main(commandLine(process.argv), process);
+const ending: Ending = {};
+const { stdout, stderr } = process;
+const status = await main(commandLine(process.argv), { stdout, stderr, on: process.on.bind(process), ending });
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
+if (ending.mayBeBusy && ending.signal) endBySignal(ending.signal);
 // All is done and printed. To take the threads down one by one first would take longer.
 process.exit(status);

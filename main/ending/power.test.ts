@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { powerDown } from './power.ts';
+import { powerCommand, powerDown } from './power.ts';
 
 let folder: string;
 const path = process.env.PATH;
@@ -41,5 +41,18 @@ describe.skipIf(process.platform === 'win32')('the system', () => {
 
   it('may have no program for it', async () => {
     await expect(powerDown('shut-down', 'linux')).rejects.toMatchObject({ code: 'SHUT_DOWN_MISSING' });
+  });
+});
+
+describe('on Windows', () => {
+  it.each(['sleep', 'shut-down'] as const)('the program for %s is named by its whole path', (action) => {
+    const [program] = powerCommand(action, 'win32', { SystemRoot: 'D:\\WINNT' });
+    expect(program).toMatch(/^D:\\WINNT\\System32\\.*\.exe$/);
+  });
+
+  it('sleep is asked for by the state, and not by what hibernates', () => {
+    const command = powerCommand('sleep', 'win32', {}).join(' ');
+    expect(command).toContain("SetSuspendState('Suspend', $false, $false)");
+    expect(command).not.toContain('rundll32');
   });
 });

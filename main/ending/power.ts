@@ -6,17 +6,34 @@ type PowerAction = 'sleep' | 'shut-down';
 type Command = readonly [program: string, ...words: string[]];
 
 /** By platform; what is not named here is treated like Linux with systemd. */
-const COMMANDS: Readonly<Record<string, Readonly<Record<PowerAction, Command>>>> = {
+const COMMANDS: Readonly<Record<string, Readonly<Record<PowerAction, Command>>>> & {
+  linux: Record<PowerAction, Command>;
+} = {
   linux: { sleep: ['systemctl', 'suspend'], 'shut-down': ['systemctl', 'poweroff'] },
   darwin: {
     sleep: ['pmset', 'sleepnow'],
     'shut-down': ['osascript', '-e', 'tell application "System Events" to shut down'],
   },
-  win32: {
-    sleep: ['rundll32.exe', 'powrprof.dll,SetSuspendState', '0,1,0'],
-    'shut-down': ['shutdown', '/s', '/t', '0'],
-  },
 };
+
+/**
+ * Windows' programs by their whole paths: a bare name is looked for in the current folder first. `SetSuspendState` of
+ * powrprof.dll, called by rundll32, hibernates whatever it is told.
+ */
+function windowsCommands({ SystemRoot = 'C:\\Windows' }: NodeJS.ProcessEnv): Readonly<Record<PowerAction, Command>> {
+  const system = `${SystemRoot}\\System32`;
+  const script =
+    "Add-Type -AssemblyName System.Windows.Forms; [void][System.Windows.Forms.Application]::SetSuspendState('Suspend', $false, $false)";
+  return {
+    sleep: [`${system}\\WindowsPowerShell\\v1.0\\powershell.exe`, '-NoProfile', '-NonInteractive', '-Command', script],
+    'shut-down': [`${system}\\shutdown.exe`, '/s', '/t', '0'],
+  };
+}
+
+export function powerCommand(action: PowerAction, platform: string, environment: NodeJS.ProcessEnv): Command {
+  const commands = platform === 'win32' ? windowsCommands(environment) : (COMMANDS[platform] ?? COMMANDS.linux);
+  return commands[action];
+}
 
 /** The program must answer within this, in milliseconds. */
 const PATIENCE = 10_000;
@@ -28,7 +45,7 @@ const REFUSALS = {
 
 /** @throws {JobError} with the system's own words, or saying that its program is missing */
 export function powerDown(action: PowerAction, platform: string = process.platform): Promise<void> {
-  const [program, ...words] = (COMMANDS[platform] ?? COMMANDS.linux)?.[action] ?? ['systemctl'];
+  const [program, ...words] = powerCommand(action, platform, process.env);
   return new Promise((resolve, reject) => {
     execFile(program, words, { timeout: PATIENCE, windowsHide: true }, (error, _output, complaint) => {
       if (!error) resolve();

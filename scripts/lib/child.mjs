@@ -74,7 +74,7 @@ function passSignalsOn(child) {
   const handlers = passedOn.map((signal) => {
     const handler = () => {
       told = signal;
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) tell(child, signal);
     };
     process.on(signal, handler);
     return () => process.off(signal, handler);
@@ -83,6 +83,19 @@ function passSignalsOn(child) {
     for (const release of handlers) release();
     return told;
   };
+}
+
+/**
+ * Windows knows no signal for a closed console (SIGHUP), and Node throws where it is asked to send it.
+ * @param {Pick<import('node:child_process').ChildProcess, 'kill'>} child
+ * @param {NodeJS.Signals} signal
+ */
+export function tell(child, signal) {
+  try {
+    child.kill(signal);
+  } catch {
+    child.kill();
+  }
 }
 
 /**

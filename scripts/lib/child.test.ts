@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { run } from './child.mjs';
+import { run, tell } from './child.mjs';
 
 const CHILD = join(import.meta.dirname, 'child.mjs');
 
@@ -24,6 +24,17 @@ it("gives the child's exit status", async () => {
 it('gives the status a shell would for a child that a signal ended, and for one that cannot be started', async () => {
   expect(await run(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")'])).toBe(137);
   expect(await run('/no/such/program', [])).toBe(127);
+});
+
+it('ends a child where the system does not know the signal', () => {
+  const sent: (NodeJS.Signals | number | undefined)[] = [];
+  const kill = (signal?: NodeJS.Signals | number) => {
+    sent.push(signal);
+    if (signal === 'SIGHUP') throw Object.assign(new Error('kill ENOSYS'), { code: 'ENOSYS' });
+    return true;
+  };
+  tell({ kill }, 'SIGHUP');
+  expect(sent).toEqual(['SIGHUP', undefined]);
 });
 
 it.each(['SIGINT', 'SIGTERM'] as const)('passes %s on and waits for how the child ends', async (signal) => {

@@ -1,7 +1,7 @@
 // The locked dependencies: installed when they are missing or are not the ones of package-lock.json.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join, relative } from 'node:path';
 import { npmAloud } from './npm.mjs';
 import { pinnedNodePath, root } from './project.mjs';
 import { SetupError, say } from './say.mjs';
@@ -64,10 +64,36 @@ function packagesOf(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined;
 }
 
+/**
+ * `npm ci` removes node_modules, and Windows removes no program that runs, such as the Node in there that runs this. It can be
+ * renamed, though: out of the way, to where the next install removes it.
+ * @param {string} [project]
+ * @param {string} [running] the program that runs this
+ * @param {NodeJS.Platform} [platform]
+ */
+export function moveRunningNode(project = root, running = process.execPath, platform = process.platform) {
+  if (platform !== 'win32') return;
+  const aside = join(project, '.node-in-use');
+  mkdirSync(aside, { recursive: true });
+  for (const name of readdirSync(aside)) rmQuietly(join(aside, name));
+  const inside = relative(join(project, 'node_modules'), running);
+  if (!inside.startsWith('..') && !isAbsolute(inside)) renameSync(running, join(aside, `node-${process.pid}.exe`));
+}
+
+/** @param {string} file of a program that may run still */
+function rmQuietly(file) {
+  try {
+    rmSync(file);
+  } catch {
+    // The install after this one removes it.
+  }
+}
+
 /** Installs the locked dependencies unless they are there. */
 export async function ensureDependencies() {
   if (dependenciesInstalled()) return;
   say('installing the locked dependencies (npm ci) ...');
+  moveRunningNode();
   const status = await npmAloud(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (status !== 0) {
     throw new SetupError('INSTALL_FAILED', `npm ci ended with status ${status}.`, 'Is an npm registry in reach?');

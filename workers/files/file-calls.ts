@@ -1,7 +1,7 @@
 // The system calls of those who name many files, in two ways.
 import fs, { type Stats } from 'node:fs';
 import fsPromises, { type FileHandle } from 'node:fs/promises';
-import { patiently } from './system/patience.ts';
+import { patiently, patientRename } from './system/patience.ts';
 import { systemPath } from './system-path.ts';
 
 /** An open file that others may sync and close. */
@@ -43,7 +43,7 @@ export const pooledCalls: FileCalls<FileHandle> = {
     ),
   create: (path) => fsPromises.open(systemPath(path), 'wx+', 0o600),
   link: (from, to) => patiently(() => fsPromises.link(systemPath(from), systemPath(to))),
-  rename: (from, to) => patiently(() => fsPromises.rename(systemPath(from), systemPath(to))),
+  rename: (from, to) => patientRename(systemPath(to), () => fsPromises.rename(systemPath(from), systemPath(to))),
   unlink: (path) => patiently(() => fsPromises.unlink(systemPath(path))),
 };
 
@@ -57,7 +57,7 @@ export const directCalls: FileCalls = {
   exists: async (path) => fs.lstatSync(systemPath(path), { throwIfNoEntry: false }) !== undefined,
   create: async (path) => openDirectly(path),
   link: (from, to) => patiently(() => fs.linkSync(systemPath(from), systemPath(to))),
-  rename: (from, to) => patiently(() => fs.renameSync(systemPath(from), systemPath(to))),
+  rename: (from, to) => patientRename(systemPath(to), () => fs.renameSync(systemPath(from), systemPath(to))),
   unlink: (path) => patiently(() => fs.unlinkSync(systemPath(path))),
 };
 

@@ -133,4 +133,19 @@ describe('Ctrl+C', () => {
     expect(status).toBe(130);
     expect(readdirSync(desk.folder).toSorted()).toEqual([...before, 'printed'].toSorted());
   });
+
+  it('ends the encoding of a large AVIF at once, which nothing else can stop', async () => {
+    const desk = new Desk();
+    const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+    const picture = sharp({ create: { width: 5_000, height: 4_000, channels: 3, background: '#fff', noise } });
+    desk.write('in/a.jpg', await picture.jpeg().toBuffer());
+    const words = ['resize', '--format', 'avif', '--width', '4900', '--output', 'out', 'in'];
+    const press = [helper('press-ctrl-c'), desk.path('out', 'in', PART), desk.path('printed'), ...nodeCommand(words)];
+    const { status } = await desk.start(press).ended;
+
+    expect(readFileSync(desk.at('printed'), 'utf8')).toContain('Cancelled. No unfinished file was left behind.');
+    // Windows has no other status for a process that is ended.
+    expect(status).toBe(1);
+    expect(readdirSync(desk.folder).toSorted()).toEqual(['in', 'printed']);
+  });
 });

@@ -2,7 +2,7 @@
 import { type BigIntStats, constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { makeFolder } from '../make-folder.ts';
-import { patiently } from '../system/patience.ts';
+import { patiently, patientRename } from '../system/patience.ts';
 import { systemPath } from '../system-path.ts';
 import { type Identity, identityOf } from './identity.ts';
 
@@ -38,7 +38,7 @@ export const realCalls: ChangeCalls = {
     return found && { ...identityOf(found), kind: kindOf(found) };
   },
   link: (from, to) => patiently(() => fs.link(systemPath(from), systemPath(to))),
-  rename: (from, to) => patiently(() => fs.rename(systemPath(from), systemPath(to))),
+  rename: (from, to) => patientRename(systemPath(to), () => fs.rename(systemPath(from), systemPath(to))),
   unlink: (path) => patiently(() => fs.unlink(systemPath(path))),
   makeFolder: async (path) => void (await makeFolder(path, { mode: 0o700 })),
   removeFolder: (path) => fs.rmdir(systemPath(path)).catch(() => {}),

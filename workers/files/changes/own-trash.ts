@@ -4,7 +4,7 @@ import { mkdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
-import { isLinux } from '../system.ts';
+import { isLinux, isWindows } from '../system.ts';
 import { systemPath, unescapeBytes } from '../system-path.ts';
 import { markTree } from '../tree-mark.ts';
 import { realCalls } from './change-calls.ts';
@@ -43,6 +43,8 @@ async function isSame({ was, mark }: Original, place: string): Promise<boolean> 
 /** The trash of the disk that the file is on. */
 async function trashFor(path: string): Promise<Trash> {
   const { uid } = userInfo();
+  // A file in Windows' recycle bin needs a note that only Windows writes.
+  if (isWindows) throw new JobError('TRASH_REFUSED');
   if (!isLinux) return { files: join(homedir(), '.Trash'), top: undefined };
   const { dev } = await stat(systemPath(dirname(path)));
   const home = join(process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'Trash');

@@ -80,12 +80,13 @@ export class TrashCan {
   async remove(place: string, was: Identity): Promise<void> {
     if (!(await isStill(was, await this.#calls.look(place), place))) return;
     await this.#calls.unlink(place).catch(() => {});
-    await removeInfo(place);
+    await removeInfo(place, this.#system.platform);
   }
 
   /** What the trash notes about a file or folder that has left it by a move. @param path where it came from */
   async forgetNote(place: string, path: string): Promise<void> {
-    if (!(await this.#calls.look(place)) && (await this.isOurs(place, path))) await removeInfo(place);
+    if (!(await this.#calls.look(place)) && (await this.isOurs(place, path)))
+      await removeInfo(place, this.#system.platform);
   }
 
   /** Forgets originals that are kept for an undo. What is in the trash stays there. */

@@ -81,6 +81,12 @@ function pathLine(text: string): string | undefined {
   return text.split('\n').find((line) => line.startsWith('Path='));
 }
 
-export async function removeInfo(place: string): Promise<void> {
-  await unlink(trashInfoOf(place)).catch(() => {});
+/** Removes what the trash has noted of a file that has left it: Windows would go on showing it. */
+export async function removeInfo(place: string, platform: NodeJS.Platform): Promise<void> {
+  await unlink(platform === 'win32' ? recycleNoteOf(place) : trashInfoOf(place)).catch(() => {});
+}
+
+/** Windows: `$RABC123.jpg` is the file, `$IABC123.jpg` says where it came from. */
+function recycleNoteOf(place: string): string {
+  return join(dirname(place), basename(place).replace(/^\$R/, '$$I'));
 }

@@ -1,5 +1,8 @@
+import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PAUSES_MS, retrying, retryingNow } from './patience.ts';
+import { PAUSES_MS, renameOverReadOnly, retrying, retryingNow } from './patience.ts';
 
 /** Fails so many times as Windows does while a virus scanner holds the file. */
 function heldFor(attempts: number, code: string) {
@@ -43,4 +46,26 @@ it('waits for a few seconds in all', () => {
   const total = PAUSES_MS.reduce((sum, ms) => sum + ms, 0);
   expect(total).toBeGreaterThan(2_000);
   expect(total).toBeLessThan(5_000);
+});
+
+it('a read-only file is replaced as on other systems, and stays read-only when it cannot be', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dropmill-readonly-'));
+  try {
+    const target = join(folder, 'target');
+    await writeFile(target, 'old', { mode: 0o444 });
+    const modeOf = async () => ((await stat(target)).mode & 0o200) === 0;
+    const refused = async () => {
+      // Windows refuses while the mark is there.
+      expect(await modeOf()).toBe(false);
+      throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+    };
+    await expect(renameOverReadOnly(target, refused)).rejects.toMatchObject({ code: 'EPERM' });
+    expect(await modeOf()).toBe(true);
+
+    await writeFile(join(folder, 'new'), 'new');
+    await renameOverReadOnly(target, () => rename(join(folder, 'new'), target));
+    expect(await readFile(target, 'utf8')).toBe('new');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -1,5 +1,6 @@
 // Windows refuses to rename, link or remove a file that another program holds open without sharing it, as virus scanners do
 // with new files for a moment. Who waits a little gets through.
+import { chmod, lstat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isWindows } from '../system.ts';
 
@@ -8,6 +9,8 @@ const HELD: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
 /** Waits between the attempts, in milliseconds: 3.3 s in all, which is longer than a scan of a common file takes. */
 export const PAUSES_MS: readonly number[] = [5, 10, 20, 40, 80, 160, 320, 640, 1_000, 1_000];
+
+const OWNER_WRITES = 0o200;
 
 export function isHeld(error: unknown): boolean {
   return HELD.has((error as NodeJS.ErrnoException).code ?? '');
@@ -52,6 +55,28 @@ function sleep(ms: number): void {
 
 /** `retrying` on Windows; elsewhere the call alone, as such an answer is meant there. */
 export const patiently: <T>(call: () => Promise<T> | T) => Promise<T> = isWindows ? retrying : async (call) => call();
+
+/**
+ * `patiently` for a rename that may replace a file. Windows does not replace one that is marked read-only, whatever the folder
+ * permits; other systems do.
+ */
+export async function patientRename(to: string | Buffer, rename: () => Promise<void> | void): Promise<void> {
+  if (!isWindows) return rename();
+  return renameOverReadOnly(to, () => retrying(rename));
+}
+
+export async function renameOverReadOnly(to: string | Buffer, rename: () => Promise<void>): Promise<void> {
+  const found = await lstat(to).catch(() => undefined);
+  const isReadOnly = found?.isFile() === true && (found.mode & OWNER_WRITES) === 0;
+  if (!isReadOnly) return rename();
+  await chmod(to, found.mode | OWNER_WRITES);
+  try {
+    await rename();
+  } catch (error) {
+    await chmod(to, found.mode).catch(() => {});
+    throw error;
+  }
+}
 
 /** `retryingNow` on Windows; elsewhere the call alone. */
 export const patientlyNow: <T>(call: () => T) => T = isWindows ? retryingNow : (call) => call();
