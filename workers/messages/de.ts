@@ -224,7 +224,10 @@ export const messages: Translation<typeof english> = {
   ORIGINAL_GONE: { text: 'Das Original ist nicht mehr im Papierkorb.' },
 
   DIAGNOSTICS_COPIED: { text: 'Diagnose kopiert. Fügen Sie sie in Ihren Bericht ein.' },
-  DIALOG_OPEN: { text: 'Es wurde nichts hinzugefügt, weil ein Dialog offen ist.', hint: 'Schließen Sie ihn, und legen Sie die Dateien noch einmal ab.' },
+  DIALOG_OPEN: {
+    text: 'Es wurde nichts hinzugefügt, weil ein Dialog offen ist.',
+    hint: 'Schließen Sie ihn, und legen Sie die Dateien noch einmal ab.',
+  },
   SETTINGS_DAMAGED: {
     text: 'Die Datei mit den Einstellungen war beschädigt. Einige Einstellungen sind wieder auf dem Standardwert.',
     hint: 'Prüfen Sie die Einstellungen. Die beschädigte Datei liegt noch im selben Ordner.',

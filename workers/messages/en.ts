@@ -172,7 +172,10 @@ export const messages = {
 
   // The app
   DIAGNOSTICS_COPIED: { text: 'Diagnostics copied. Paste them into your report.' },
-  DIALOG_OPEN: { text: 'Nothing was added, because a dialog is open.', hint: 'Close it, and drop or paste the files again.' },
+  DIALOG_OPEN: {
+    text: 'Nothing was added, because a dialog is open.',
+    hint: 'Close it, and drop or paste the files again.',
+  },
   SETTINGS_DAMAGED: {
     text: 'The settings file was damaged. Some settings are back at their defaults.',
     hint: 'Check the settings. The damaged file was kept in the same folder.',

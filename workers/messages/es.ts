@@ -192,7 +192,10 @@ export const messages: Translation<typeof english> = {
   ORIGINAL_GONE: { text: 'El original ya no está en la papelera.' },
 
   DIAGNOSTICS_COPIED: { text: 'Diagnóstico copiado. Péguelo en su informe.' },
-  DIALOG_OPEN: { text: 'No se añadió nada, porque hay un diálogo abierto.', hint: 'Ciérrelo y vuelva a soltar o pegar los archivos.' },
+  DIALOG_OPEN: {
+    text: 'No se añadió nada, porque hay un diálogo abierto.',
+    hint: 'Ciérrelo y vuelva a soltar o pegar los archivos.',
+  },
   SETTINGS_DAMAGED: {
     text: 'El archivo de ajustes estaba dañado. Algunos ajustes vuelven a tener su valor predeterminado.',
     hint: 'Compruebe los ajustes. El archivo dañado se conservó en la misma carpeta.',

@@ -203,7 +203,10 @@ export const messages: Translation<typeof english> = {
   ORIGINAL_GONE: { text: 'L’original n’est plus dans la corbeille.' },
 
   DIAGNOSTICS_COPIED: { text: 'Diagnostic copié. Collez-le dans votre rapport.' },
-  DIALOG_OPEN: { text: 'Rien n’a été ajouté, car une boîte de dialogue est ouverte.', hint: 'Fermez-la, puis déposez ou collez de nouveau les fichiers.' },
+  DIALOG_OPEN: {
+    text: 'Rien n’a été ajouté, car une boîte de dialogue est ouverte.',
+    hint: 'Fermez-la, puis déposez ou collez de nouveau les fichiers.',
+  },
   SETTINGS_DAMAGED: {
     text: 'Le fichier des réglages était endommagé. Certains réglages ont repris leur valeur par défaut.',
     hint: 'Vérifiez les réglages. Le fichier endommagé a été conservé dans le même dossier.',
