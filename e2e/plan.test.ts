@@ -38,7 +38,7 @@ test('a drop shows what it will do, follows the options, and starts at a press',
   await expect(app.row('Minutes.zip')).toBeFocused();
 });
 
-test('a cancelled plan writes nothing; a further drop adds to a plan; another type waits its turn', async ({
+test('a cancelled plan writes nothing; a further drop adds to a plan; another type has one of its own', async ({
   app,
   folder,
 }) => {
@@ -50,12 +50,12 @@ test('a cancelled plan writes nothing; a further drop adds to a plan; another ty
   await app.drop('zip', [join(folder, 'b.txt')]);
   await expect(zip).toContainText('2 files · 2 bytes');
   await app.drop('resize', [join(folder, 'wide.jpg')]);
-  await zip.getByRole('button', { name: 'Cancel' }).click();
-
   const resize = planOf(app, 'Resize');
   await expect(resize.getByRole('list', { name: 'Names' })).toContainText('wide-1920px.jpg');
+  await resize.getByRole('button', { name: 'Cancel' }).click();
+  await expect(zip).toContainText('2 files · 2 bytes');
   await app.page.keyboard.press('Escape');
-  await expect(resize).toBeHidden();
+  await expect(zip).toBeHidden();
   expect((await readdir(folder)).sort()).toEqual(['a.txt', 'b.txt', 'wide.jpg']);
   expect(await app.jobs()).toEqual([]);
 });

@@ -22,7 +22,7 @@ test('settings are made in a dialog, hold at once, and are there again after a r
 
   await dialog.getByRole('radio', { name: 'Processes' }).check({ force: true });
   await dialog.getByRole('radio', { name: 'Review first' }).check({ force: true });
-  await dialog.getByRole('textbox', { name: 'Parallel files' }).fill('3');
+  await dialog.getByRole('textbox', { name: 'Processor cores' }).fill('3');
   await page.keyboard.press('Tab');
 
   await dialog.getByRole('button', { name: 'Language' }).click();

@@ -31,6 +31,7 @@ interface WindowStore {
   showOptions(type: string): void;
   /** Turns to a type's options without opening them. */
   showType(type: string): void;
+  /** The row is selected with it: one highlight for what is looked at. */
   openDetails(id: string | null): void;
   select(ids: ReadonlySet<string>): void;
   setHelp(open: boolean): void;
@@ -60,7 +61,10 @@ export const useWindow = create<WindowStore>()(
         set((state) => (briefly ? { panelBriefly: !state.panelBriefly } : { panelOpen: !state.panelOpen })),
       showOptions: (panelType) => set({ panelType, panelOpen: true, panelBriefly: true }),
       showType: (panelType) => set({ panelType }),
-      openDetails: (openJob) => set({ openJob }),
+      openDetails: (openJob) =>
+        set(({ selected }) =>
+          openJob === null || selected.has(openJob) ? { openJob } : { openJob, selected: new Set([openJob]) },
+        ),
       select: (selected) => set({ selected }),
       setHelp: (helpOpen) => set({ helpOpen }),
       setSettings: (settingsOpen) => set({ settingsOpen }),
