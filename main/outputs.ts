@@ -20,8 +20,14 @@ export interface OutputsOf {
   readonly item?: number | undefined;
 }
 
-/** @throws {JobError} when nothing of it is there */
+/** Without results, a job shows the folder that it writes to. @throws {JobError} when nothing of it is there */
 export async function reveal(sources: Sources, which: OutputsOf): Promise<null> {
+  const place = which.item === undefined ? sources.jobs.record(which.id).place : undefined;
+  const isEmpty = place !== undefined && !sources.jobs.record(which.id).outcome;
+  if (isEmpty && existsSync(place)) {
+    const problem = await shell.openPath(place);
+    if (problem === '') return null;
+  }
   const [output] = await outputs(sources, which);
   if (output !== undefined) shell.showItemInFolder(output);
   return null;

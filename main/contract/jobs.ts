@@ -42,6 +42,10 @@ export interface JobRecord {
   readonly endedAt: number | null;
   /** How many files and folders were dropped. */
   readonly inputCount: number;
+  /** The name of the first of them. Absent in records of earlier versions. */
+  readonly origin?: string | undefined;
+  /** Where the results go or are: an absolute path, as text to read. Absent until it is known. */
+  readonly place?: string | undefined;
   readonly progress: JobProgress;
   /** Set when `done`. */
   readonly outcome: JobSummary | null;
@@ -66,10 +70,18 @@ export interface JobRecord {
   readonly locked?: boolean | undefined;
   /** The job type that its outputs go to once it is done. Gone when that job is there. */
   readonly next?: string | undefined;
+  /** It was asked for together with others, which stand under one head. */
+  readonly group?: JobGroup | undefined;
   /** The job whose outputs are its inputs. */
   readonly follows?: string | undefined;
   /** Set once the user has asked for its outputs to go and its originals to come back. */
   readonly undo?: JobUndo | undefined;
+}
+
+export interface JobGroup {
+  readonly id: string;
+  /** How many jobs there were at first. */
+  readonly size: number;
 }
 
 /** How a job ended well, in numbers: the paths of what it wrote stay in main, as there may be hundreds of thousands. */

@@ -5,6 +5,7 @@ import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 import { emptyProgress, type FromHost, type JobSpec } from '../../workers/protocol.ts';
 import type { JobRecord, JobState } from '../contract/jobs.ts';
+import { originOf } from './route.ts';
 
 /** A record as main and its journal keep it. */
 export interface KeptRecord extends Omit<JobRecord, 'outcome'> {
@@ -49,6 +50,7 @@ export function newRecord(
     startedAt: null,
     endedAt: null,
     inputCount: spec.inputs.length,
+    origin: originOf(spec.inputs),
     progress: emptyProgress,
     outcome: null,
     error: null,

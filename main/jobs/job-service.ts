@@ -28,6 +28,8 @@ import { isProtected } from './option-fields.ts';
 import { parseRequest } from './parse-request.ts';
 import { reordered } from './queue-move.ts';
 import { inQueueOrder, restoredAs } from './restored.ts';
+import { placeOfFolders, placeOfOutputs } from './route.ts';
+import { wantedJobs } from './wanted-jobs.ts';
 
 type Options = SubmitRequest['options'];
 
@@ -74,17 +76,15 @@ export class JobService {
 
   /**
    * @param toPath finds the folder that an id in the options stands for; it throws when the id was never handed out
+   * @returns the job, or the first of several
    * @throws {JobError} when the type is unknown or its schema refuses the options
    */
-  submit({ type, inputs, options, next }: SubmitRequest, toPath: (id: string) => string): JobRecord {
-    const parsed = parseRequest(this.#parts, type, options, toPath);
-    const follower = next && {
-      type: next.type,
-      options: parseRequest(this.#parts, next.type, next.options, toPath).options,
-    };
-    const spec = { id: randomUUID(), type, inputs: [...inputs], options: parsed.options };
-    const wanted = { ...spec, ...(follower && { next: follower }) };
-    return forWindow(this.#add(wanted, parsed.definition.title(inputs, parsed.options)));
+  submit(request: SubmitRequest, toPath: (id: string) => string): JobRecord {
+    const wanted = wantedJobs(this.#parts, request, toPath);
+    const records = wanted.map(({ spec, title, more }) => this.#add(spec, title, more));
+    const [first] = records;
+    if (!first) throw new JobError('UNKNOWN_JOB');
+    return forWindow(first);
   }
 
   /** The whole options of a request, as a job of it would have them. @throws {JobError} as `submit` */
@@ -157,7 +157,7 @@ export class JobService {
     const those = this.#those(ids, ['failed', 'cancelled', 'done', 'interrupted']);
     for (const job of those.filter(({ spec }) => !spec.secretsRemoved)) {
       const { resumesJobId, ...spec } = job.spec;
-      const { state, title, position, follows } = job.record;
+      const { state, title, position, follows, group } = job.record;
       const goesOn = this.#mayGoOn(job.record);
       const id = randomUUID();
       if (goesOn) this.#parts.handOver?.(job.spec.id, id);
@@ -165,7 +165,8 @@ export class JobService {
       this.#remove(job);
       const goOn = goesOn ? { resumesJobId: progressId(job.spec) } : {};
       const place = state === 'interrupted' ? { position } : {};
-      this.#add({ ...spec, id, ...goOn }, title, { ...place, ...(follows !== undefined && { follows }) });
+      const kept = { ...(follows !== undefined && { follows }), ...(group && { group }) };
+      this.#add({ ...spec, id, ...goOn }, title, { ...place, ...kept });
     }
     if (those.some(({ spec }) => spec.secretsRemoved)) throw secretsRemovedError();
   }
@@ -245,14 +246,17 @@ export class JobService {
       }
       case 'writes-to':
         job.folders.add(message.folder);
+        this.#set(job, placeOfFolders(job.folders));
         void this.#parts.journal.append({ kind: 'writes-to', id: message.id, folder: message.folder });
         return;
       case 'outputs':
         job.outputs.push(...message.paths);
         return;
-      case 'done':
-        this.#end(job, 'done', { outcome: withOutputs(message.outcome, job.outputs) });
+      case 'done': {
+        const outcome = withOutputs(message.outcome, job.outputs);
+        this.#end(job, 'done', { outcome, ...placeOfOutputs(job.record.title, outcome.outputs) });
         return;
+      }
       case 'failed':
         this.#end(job, 'failed', { error: message.error });
         return;

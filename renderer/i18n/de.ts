@@ -88,6 +88,7 @@ export const de: Catalogue = {
     retryCount_one: '{{formatted}} fehlgeschlagene wiederholen',
     retryCount_other: '{{formatted}} fehlgeschlagene wiederholen',
     reveal: 'Im Ordner zeigen',
+    revealPlace: 'Im Ordner zeigen: {{place}}',
     remove: 'Entfernen',
     details: 'Details',
     menu: 'Befehle für diesen Auftrag',
@@ -111,6 +112,15 @@ export const de: Catalogue = {
     less: '{{percent}} weniger',
     more: '{{percent}} mehr',
     in: 'in {{time}}',
+  },
+  group: {
+    title_one: '{{name}}: {{formatted}} Auftrag',
+    title_other: '{{name}}: {{formatted}} Aufträge',
+    pause: 'Diese alle pausieren',
+    resume: 'Diese alle fortsetzen',
+    cancel: 'Diese alle abbrechen',
+    remove: 'Diese alle entfernen',
+    undo: 'Diese alle rückgängig machen (Ergebnisse in den Papierkorb, Originale zurück)',
   },
   plan: {
     reviews: 'Überprüfungen',

@@ -87,6 +87,7 @@ export const en = {
     retryCount_one: 'Retry {{formatted}} failed',
     retryCount_other: 'Retry {{formatted}} failed',
     reveal: 'Show in folder',
+    revealPlace: 'Show in folder: {{place}}',
     remove: 'Remove',
     details: 'Details',
     menu: 'Commands for this job',
@@ -110,6 +111,15 @@ export const en = {
     less: '{{percent}} less',
     more: '{{percent}} more',
     in: 'in {{time}}',
+  },
+  group: {
+    title_one: '{{name}}: {{formatted}} job',
+    title_other: '{{name}}: {{formatted}} jobs',
+    pause: 'Pause all of them',
+    resume: 'Resume all of them',
+    cancel: 'Cancel all of them',
+    remove: 'Remove all of them',
+    undo: 'Undo all of them (results to trash, originals restored)',
   },
   plan: {
     reviews: 'Reviews',

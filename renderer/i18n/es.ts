@@ -88,6 +88,7 @@ export const es: Catalogue = {
     retryCount_one: 'Reintentar {{formatted}} fallido',
     retryCount_other: 'Reintentar {{formatted}} fallidos',
     reveal: 'Mostrar en la carpeta',
+    revealPlace: 'Mostrar en la carpeta: {{place}}',
     remove: 'Quitar de la lista',
     details: 'Detalles',
     menu: 'Comandos de esta tarea',
@@ -111,6 +112,15 @@ export const es: Catalogue = {
     less: '{{percent}} menos',
     more: '{{percent}} más',
     in: 'en {{time}}',
+  },
+  group: {
+    title_one: '{{name}}: {{formatted}} tarea',
+    title_other: '{{name}}: {{formatted}} tareas',
+    pause: 'Pausarlas todas',
+    resume: 'Reanudarlas todas',
+    cancel: 'Cancelarlas todas',
+    remove: 'Quitarlas todas de la lista',
+    undo: 'Deshacerlas todas (resultados a la papelera, originales restaurados)',
   },
   plan: {
     reviews: 'Revisiones',

@@ -88,6 +88,7 @@ export const fr: Catalogue = {
     retryCount_one: 'Réessayer {{formatted}} échec',
     retryCount_other: 'Réessayer {{formatted}} échecs',
     reveal: 'Afficher dans le dossier',
+    revealPlace: 'Afficher dans le dossier : {{place}}',
     remove: 'Retirer de la liste',
     details: 'Détails',
     menu: 'Commandes de cette tâche',
@@ -111,6 +112,15 @@ export const fr: Catalogue = {
     less: '{{percent}} de moins',
     more: '{{percent}} de plus',
     in: 'en {{time}}',
+  },
+  group: {
+    title_one: '{{name}} : {{formatted}} tâche',
+    title_other: '{{name}} : {{formatted}} tâches',
+    pause: 'Les suspendre toutes',
+    resume: 'Les reprendre toutes',
+    cancel: 'Les annuler toutes',
+    remove: 'Les retirer toutes de la liste',
+    undo: 'Défaire toutes ces tâches (résultats à la corbeille, originaux rétablis)',
   },
   plan: {
     reviews: 'Vérifications',

@@ -1,13 +1,14 @@
 // The mirror of main's job records, as values: what each event makes of the state before it.
 import type { JobList, JobsChanged } from '../../main/contract/api.ts';
 import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
+import { rowIds } from './groups.ts';
 import { isEnded } from './job-states.ts';
-import { compareJobs, samePlace } from './queue-order.ts';
+import { samePlace } from './queue-order.ts';
 
 /** What the user has asked of a job and main has not yet answered with a record. */
 export type Mark = 'cancel' | 'pause' | 'resume' | 'remove';
 
-/** Stands for a job in lists. One object per job for as long as it is listed. */
+/** Stands for a row in lists: a job, or the head of a group. One object per row for as long as it is listed. */
 export interface JobKey {
   readonly id: string;
 }
@@ -147,7 +148,5 @@ function hasItsPlace(job: JobRecord, before: JobsState): boolean {
 
 function keysOf(records: JobsState['records'], before: JobsState): readonly JobKey[] {
   const known = new Map(before.keys.map((key) => [key.id, key]));
-  return Object.values(records)
-    .toSorted(compareJobs)
-    .map((record) => known.get(record.id) ?? { id: record.id });
+  return rowIds(records).map((id) => known.get(id) ?? { id });
 }

@@ -32,12 +32,12 @@ function latestFirst(a: JobRecord, b: JobRecord): number {
   return (b.endedAt ?? 0) - (a.endedAt ?? 0) || b.submittedAt - a.submittedAt || b.position - a.position;
 }
 
-/** Ids of the jobs that can be moved, in the order of the list. */
-export function movableIds(state: {
-  readonly keys: readonly { readonly id: string }[];
-  readonly records: Readonly<Record<string, JobRecord>>;
-}): string[] {
-  return state.keys.map(({ id }) => id).filter((id) => state.records[id] && isMovable(state.records[id]));
+/** Ids of the jobs that can be moved, in the order in which they will be started. */
+export function movableIds({ records }: { readonly records: Readonly<Record<string, JobRecord>> }): string[] {
+  return Object.values(records)
+    .filter(isMovable)
+    .sort(compareJobs)
+    .map(({ id }) => id);
 }
 
 /** Where a move leads. */

@@ -36,6 +36,8 @@ export interface JobDefinition<Options> {
   fault?(options: Options): OptionFault | undefined;
   /** A row's first title, before the driver has settled the result's real name: `Photos.zip`, `a.jpg + 3`. The same in all languages. */
   title(inputs: readonly string[], options: Options): string;
+  /** Several jobs for one request, each of which can be paused, cancelled and undone by itself; undefined for one. */
+  split?(inputs: readonly string[], options: Options): readonly JobPart<Options>[] | undefined;
   /** What a text option with `example` comes to, for the form. */
   examples?(options: Options): Readonly<Record<string, string>>;
   /** What `--output` means. Without it the command has no such flag. */
@@ -51,6 +53,12 @@ export interface JobDefinition<Options> {
   };
   /** What is wrong with the flags that were given. */
   commandLineFault?(given: Partial<Options>): KnownMessage | undefined;
+}
+
+/** What one of several jobs of a request is for. */
+export interface JobPart<Options> {
+  readonly inputs: readonly string[];
+  readonly options: Options;
 }
 
 export interface FileKinds {

@@ -74,19 +74,21 @@ class Drag {
     const { ids } = useOrderDrag.getState();
     useOrderDrag.setState(still);
     if (!drop || !this.moved) return;
-    const before = useJobs.getState().keys[this.#slot()]?.id;
     const movable = movableIds(useJobs.getState());
+    const below = useJobs.getState().keys.slice(this.#slot());
+    const before = below.find(({ id }) => movable.includes(id))?.id;
     // Past the last that waits is the end; the line never stands above what runs.
-    void moveJobs(ids, before !== undefined && movable.includes(before) ? firstStaying(movable, ids, before) : null);
+    void moveJobs(ids, before === undefined ? null : firstStaying(movable, ids, before));
   }
 
   /** The line goes between rows: this many are above it. */
   #slot(): number {
     const { keys } = useJobs.getState();
-    const movable = movableIds(useJobs.getState());
-    const first = keys.findIndex((key) => key.id === movable[0]);
+    const movable = new Set(movableIds(useJobs.getState()));
+    const first = keys.findIndex(({ id }) => movable.has(id));
+    const last = keys.findLastIndex(({ id }) => movable.has(id));
     const within = this.#y - this.#list.getBoundingClientRect().top + this.#list.scrollTop;
-    return Math.min(Math.max(Math.round(within / ROW_HEIGHT), first), first + movable.length);
+    return Math.min(Math.max(Math.round(within / ROW_HEIGHT), first), last + 1);
   }
 
   #draw(): void {

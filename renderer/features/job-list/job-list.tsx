@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, memo, useCallback, useEffect, useM
 import { GridList, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { deleteJobs, togglePause } from '../../stores/actions.ts';
+import { isHead, withMembers } from '../../stores/groups.ts';
 import type { JobKey } from '../../stores/jobs-state.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -81,7 +82,7 @@ function useSelect(): (selection: Selection) => void {
     const { select, openDetails, openJob } = useWindow.getState();
     select(ids);
     const [only] = ids;
-    if (openJob !== null && ids.size === 1 && only !== undefined) openDetails(only);
+    if (openJob !== null && ids.size === 1 && only !== undefined && !isHead(only)) openDetails(only);
   }, []);
 }
 
@@ -111,7 +112,8 @@ function onKey(event: KeyboardEvent): void {
   if (!row || event.ctrlKey || event.metaKey) return;
   const { selected } = useWindow.getState();
   const focused = row.dataset.key;
-  const ids = selected.size > 0 ? [...selected] : focused === undefined ? [] : [focused];
+  const rows = selected.size > 0 ? [...selected] : focused === undefined ? [] : [focused];
+  const ids = withMembers(useJobs.getState().records, rows);
   const step = event.altKey ? stepOf(event.key) : undefined;
   if (step) void stepAndSay(ids, step);
   else if (event.altKey) return;

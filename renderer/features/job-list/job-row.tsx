@@ -11,13 +11,15 @@ import { DragHandle } from './drag-handle.tsx';
 import { useOrderDrag } from './drag-order.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobPicture } from './job-picture.tsx';
+import { JobRoute } from './job-route.tsx';
 import styles from './job-row.module.css';
-import { infoText, lookOf, stateText } from './job-texts.ts';
+import { infoText, lookOf, stateText, titleText } from './job-texts.ts';
 import { MoveGrip } from './move-grip.tsx';
 
 export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
   const type = useJobs((state) => state.records[id]?.type ?? '');
-  const title = useJobs((state) => state.records[id]?.title ?? '');
+  const { format } = useWords();
+  const shownTitle = useJobs((state) => (state.records[id] ? titleText(format, state.records[id]) : ''));
   const leaving = useJobs((state) => state.marks[id] === 'remove');
   const dragged = useOrderDrag((state) => state.ids.includes(id));
   return (
@@ -26,9 +28,12 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
       <DragHandle id={id}>
         <JobPicture id={id} type={type} />
       </DragHandle>
-      <span className={styles.title} title={title}>
-        <Lock id={id} />
-        {title}
+      <span className={styles.title}>
+        <span className={styles.name} title={shownTitle}>
+          <Lock id={id} />
+          {shownTitle}
+        </span>
+        <JobRoute id={id} />
       </span>
       <StateText id={id} />
       <JobInfo id={id} />

@@ -1,5 +1,6 @@
 // A job in words: its state, and the small line under its name.
 import type { JobRecord, JobState, JobUndo } from '../../../main/contract/jobs.ts';
+import type { Format } from '../../format/format.ts';
 import type { Words } from '../../i18n/use-words.ts';
 import { retryCount } from '../../stores/job-states.ts';
 import type { ShownResult } from '../../stores/jobs-state.ts';
@@ -143,4 +144,26 @@ export function changeText({ t, format }: Words, bytesIn: number, bytesOut: numb
 /** A sentence that goes on. */
 function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, '');
+}
+
+/** The row's title; "a.jpg + 1,199" with its number as the user's system writes it. */
+export function titleText(format: Format, { title, inputCount }: Pick<JobRecord, 'title' | 'inputCount'>): string {
+  const end = ` + ${inputCount - 1}`;
+  return title.endsWith(end) ? `${title.slice(0, -end.length)} + ${format.count(inputCount - 1)}` : title;
+}
+
+/** "Holiday, 120 files": what was dropped, where the title does not say it, and how much it is once that is counted. */
+export function routeText({ t, format }: Words, record: JobRecord): string {
+  const { origin, inputCount, title, progress } = record;
+  const from = origin === undefined ? '' : inputCount > 1 ? `${origin} + ${format.count(inputCount - 1)}` : origin;
+  const count = progress.filesTotal;
+  const isFile = inputCount === 1 && count === 1;
+  const files = progress.totalFinal && !isFile ? t('job.files', { count, formatted: format.count(count) }) : '';
+  return [from === titleText(format, { title, inputCount }) ? '' : from, files].filter(Boolean).join(', ');
+}
+
+/** The end of a path, which tells places apart: "Pictures/Holiday (resized)". */
+export function placeText(place: string): string {
+  const parts = place.split(/[/\\]/).filter((part) => part !== '');
+  return parts.length > 2 ? parts.slice(-2).join('/') : place;
 }

@@ -6,6 +6,7 @@ import {
   type MouseEvent,
   memo,
   type PointerEvent as Press,
+  type ReactNode,
   type RefObject,
   useContext,
   useLayoutEffect,
@@ -14,11 +15,13 @@ import {
 import { type Key, ListStateContext } from 'react-aria-components';
 import { createLeafComponent } from 'react-aria-components/CollectionBuilder';
 import { useWords } from '../../i18n/use-words.ts';
+import { isHead } from '../../stores/groups.ts';
 import { useJobs, useShownResult } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
+import { GroupRow, useHeadText } from './group-row.tsx';
 import styles from './job-list.module.css';
 import { JobRow } from './job-row.tsx';
-import { stateText } from './job-texts.ts';
+import { stateText, titleText } from './job-texts.ts';
 import { moveWithinRow, type Selecting, selectBy } from './row-input.ts';
 
 interface ListRowProps {
@@ -49,8 +52,9 @@ function Row({ id, index }: { readonly id: string; readonly index: number }) {
   });
   if (!manager) return null;
   const current = manager.focusedKey === id;
+  const Element = isHead(id) ? HeadElement : JobElement;
   return (
-    <RowElement
+    <Element
       id={id}
       index={index}
       selected={manager.isSelected(id)}
@@ -61,7 +65,13 @@ function Row({ id, index }: { readonly id: string; readonly index: number }) {
   );
 }
 
-interface RowElementProps {
+interface RowElementProps extends PlacedRow {
+  /** Kept short and steady: screen readers read it at each move. */
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+interface PlacedRow {
   readonly id: string;
   readonly index: number;
   readonly selected: boolean;
@@ -71,9 +81,24 @@ interface RowElementProps {
   readonly list: RefObject<Selecting<Key> | null | undefined>;
 }
 
-const RowElement = memo(function RowElement({ id, index, selected, current, focused, list }: RowElementProps) {
+const JobElement = memo(function JobElement(props: PlacedRow) {
+  return (
+    <RowElement {...props} name={useName(props.id)}>
+      <JobRow id={props.id} />
+    </RowElement>
+  );
+});
+
+const HeadElement = memo(function HeadElement(props: PlacedRow) {
+  return (
+    <RowElement {...props} name={useHeadText(props.id)}>
+      <GroupRow id={props.id} />
+    </RowElement>
+  );
+});
+
+function RowElement({ id, index, selected, current, focused, list, name, children }: RowElementProps) {
   const row = useRef<HTMLDivElement>(null);
-  const name = useName(id);
   const open = useWindow((state) => state.openJob === id);
   useLayoutEffect(() => {
     if (focused) takeFocus(row.current);
@@ -89,7 +114,7 @@ const RowElement = memo(function RowElement({ id, index, selected, current, focu
   const onKeyDown = (event: KeyboardEvent) => {
     if (moveWithinRow(event, row.current)) return;
     if (event.target !== row.current || !list.current) return;
-    if (event.key === 'Enter') useWindow.getState().openDetails(id);
+    if (event.key === 'Enter' && !isHead(id)) useWindow.getState().openDetails(id);
     else if (event.key === ' ') selectBy(list.current, id, event);
     else return;
     event.preventDefault();
@@ -109,22 +134,21 @@ const RowElement = memo(function RowElement({ id, index, selected, current, focu
       className={styles.item}
       onPointerDown={onPointerDown}
       onClick={onClick}
-      onDoubleClick={() => useWindow.getState().openDetails(id)}
+      onDoubleClick={() => !isHead(id) && useWindow.getState().openDetails(id)}
       onFocus={() => list.current?.setFocusedKey(id)}
       onKeyDown={onKeyDown}
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the same; the row has the focus */}
       <div role="gridcell" aria-colindex={1} className={styles.cell}>
-        <JobRow id={id} />
+        {children}
       </div>
     </div>
   );
-});
+}
 
-/** Kept short and steady: screen readers read it at each move. */
 function useName(id: string): string {
   const words = useWords();
-  const title = useJobs((state) => state.records[id]?.title ?? '');
+  const title = useJobs(({ records }) => (records[id] ? titleText(words.format, records[id]) : ''));
   const locked = useJobs((state) => state.records[id]?.locked === true);
   const { shown, ...result } = useShownResult(id);
   const state = shown && stateText(words, { shown, ...result });

@@ -1,6 +1,8 @@
 // Changing the order by keys and menu: the row stays in sight, and screen readers hear its new place.
 import i18next from 'i18next';
+import { formatFor } from '../../format/format.ts';
 import { stepJobs } from '../../stores/actions.ts';
+import { useApp } from '../../stores/app-store.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { announce } from '../../stores/live-store.ts';
 import { movableIds, type Step } from '../../stores/queue-order.ts';
@@ -17,7 +19,8 @@ export async function stepAndSay(ids: readonly string[], step: Step): Promise<vo
   const movable = movableIds(useJobs.getState());
   const [first] = movable.filter((id) => ids.includes(id));
   if (first === undefined) return;
-  const place = { place: movable.indexOf(first) + 1, total: movable.length };
+  const { count } = formatFor(useApp.getState().info.locale);
+  const place = { place: count(movable.indexOf(first) + 1), total: count(movable.length) };
   announce(i18next.t(moved ? 'live.moved' : 'live.notMoved', place));
   requestAnimationFrame(() => {
     document.querySelector(`[role="row"][data-key="${CSS.escape(first)}"]`)?.scrollIntoView({ block: 'nearest' });

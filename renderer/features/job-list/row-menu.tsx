@@ -16,6 +16,7 @@ import {
   startOver,
   undoJobs,
 } from '../../stores/actions.ts';
+import { withMembers } from '../../stores/groups.ts';
 import { hasResults, isEnded, isUndoable, wantsReview } from '../../stores/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs-store.ts';
 import { isMovable } from '../../stores/queue-order.ts';
@@ -32,7 +33,7 @@ export function RowMenu() {
     <>
       <span className={`${styles.anchor} ${popoverAnchor}`} style={{ left: x, top: y }} />
       <MenuAt name={t('job.menu')} open={ids.length > 0} onClose={closeRowMenu}>
-        {ids.length > 0 && <Items ids={ids} />}
+        {ids.length > 0 && <Items ids={withMembers(useJobs.getState().records, ids)} />}
       </MenuAt>
     </>
   );

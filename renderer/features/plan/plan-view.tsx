@@ -24,7 +24,7 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
   const { t, say } = useWords();
   const { name } = useTypeTexts(pending.type);
   const planned = usePlan(pending);
-  const contents = useContents(pending.type, planned);
+  const contents = useContents(pending.key, planned);
   const plan = planned.plan && withChoice(planned.plan, contents.counts);
   const state = { ...planned, plan };
   const title = t('plan.title', { name });

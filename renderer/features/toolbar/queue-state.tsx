@@ -5,7 +5,8 @@ import { ProgressLine } from '../../components/progress-line.tsx';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
-import { type Overall, overallOf, type Tally, tallyOf } from '../../stores/overall.ts';
+import { overallOf, type Tally, tallyOf } from '../../stores/overall.ts';
+import { countParts } from './count-parts.ts';
 import styles from './toolbar.module.css';
 
 export function QueueState() {
@@ -58,21 +59,4 @@ function tallyText(t: TFunction, format: Format, tally: Tally): string {
   if (seconds < 0.5) return files;
   const time = format.clock(seconds);
   return saved > 0 ? t('tally.saved', { files, saved: format.bytes(saved), time }) : t('tally.took', { files, time });
-}
-
-function countParts(t: TFunction, format: Format, overall: Overall): string[] {
-  const { running, waiting, paused, interrupted, finished, incomplete, undone, cancelled, failed } = overall;
-  const some = (count: number, text: string) => (count > 0 ? text : '');
-  const values = (count: number) => ({ count, formatted: format.count(count) });
-  return [
-    some(running, t('toolbar.running', values(running))),
-    some(paused, t('toolbar.paused', values(paused))),
-    some(interrupted, t('toolbar.interrupted', values(interrupted))),
-    some(waiting, t('toolbar.waiting', values(waiting))),
-    some(finished, t('toolbar.finished', values(finished))),
-    some(incomplete, t('toolbar.incomplete', values(incomplete))),
-    some(undone, t('toolbar.undone', values(undone))),
-    some(cancelled, t('toolbar.cancelled', values(cancelled))),
-    some(failed, t('toolbar.failed', values(failed))),
-  ];
 }

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { JobDefinition } from '../job-type.ts';
 import { archiveName, namedFormat, nameFault } from './archive-name.ts';
 import { type ZipOptions, zipOptions, zipPresets, zipSummary } from './options.ts';
+import { separateJobs } from './separate-jobs.ts';
 import { texts } from './texts/texts.ts';
 
 export const zipDefinition: JobDefinition<ZipOptions> = {
@@ -23,6 +24,7 @@ export const zipDefinition: JobDefinition<ZipOptions> = {
     if (!options.perInput || inputs.length < 2) return archiveName(inputs, options);
     return `${archiveName(inputs.slice(0, 1), { ...options, name: '' })} + ${inputs.length - 1}`;
   },
+  split: separateJobs,
   examples: (options) => ({ name: archiveName(['Photos'], options) }),
   output: {
     value: 'FILE',

@@ -1,0 +1,46 @@
+// From where to where a job works: "120 files → Pictures/Holiday (resized)". The place is shown by a press.
+import type { SyntheticEvent } from 'react';
+import { useWords } from '../../i18n/use-words.ts';
+import { revealOutputs } from '../../stores/actions.ts';
+import { useJobs } from '../../stores/jobs-store.ts';
+import styles from './job-row.module.css';
+import { placeText, routeText } from './job-texts.ts';
+
+export function JobRoute({ id }: { readonly id: string }) {
+  const words = useWords();
+  const { t } = words;
+  const from = useJobs(({ records }) => (records[id] ? routeText(words, records[id]) : ''));
+  const place = useJobs(({ records }) => (records[id]?.undo ? undefined : records[id]?.place));
+  return (
+    <span className={styles.route}>
+      <span className={styles.from}>{from}</span>
+      {place !== undefined && (
+        <>
+          <span aria-hidden="true">→</span>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.place}
+            aria-label={t('job.revealPlace', { place: placeText(place) })}
+            data-tip={place}
+            onPointerDown={keep}
+            onMouseDown={keep}
+            onDoubleClick={keep}
+            onKeyDown={(event) => ['Enter', ' '].includes(event.key) && keep(event)}
+            onClick={(event) => {
+              keep(event);
+              void revealOutputs(id);
+            }}
+          >
+            {placeText(place)}
+          </button>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** The row would take the press for its own. */
+function keep(event: SyntheticEvent): void {
+  event.stopPropagation();
+}
