@@ -13,6 +13,7 @@ import type { PlanRelay } from './host/plan-relay.ts';
 import type { Previews } from './host/previews.ts';
 import type { RequestHandlers } from './ipc/handle-requests.ts';
 import type { PathRegistry } from './ipc/path-registry.ts';
+import { givenTo } from './jobs/job-given.ts';
 import type { KeptRecord } from './jobs/job-record.ts';
 import type { JobService } from './jobs/job-service.ts';
 import { parseRequest } from './jobs/parse-request.ts';
@@ -90,10 +91,8 @@ export function requestHandlers({
     'jobs:move': ({ ids, before }) => jobs.move(ids, before),
     'jobs:retry': ({ ids }) => nothing(() => jobs.retry(ids)),
     'jobs:start-over': ({ ids }) => nothing(() => startOver(jobs, results, ids)),
-    'jobs:inputs': ({ id }, sender) => {
-      const { inputs } = jobs.spec(id) ?? unknownJob();
-      return paths.register(sender.id, inputs);
-    },
+    'jobs:given': ({ id }, sender) =>
+      givenTo(jobs.spec(id) ?? unknownJob(), registry, (some) => paths.register(sender.id, some)),
     'jobs:remove': ({ ids }) => nothing(() => jobs.remove(ids)),
     'jobs:undo': ({ ids }) =>
       nothing(() =>

@@ -1,10 +1,9 @@
 // Keys that work wherever the focus is. Those of the menu (choose, cancel all, clear) come as commands of main.
 import { useEffect } from 'react';
 import { closeDetails, focusNextPane } from './keep-focus.ts';
-import { undoLast } from './stores/actions.ts';
+import { cancelReview, undoLast } from './stores/actions.ts';
 import { togglePanel } from './stores/panel.ts';
 import { pendingNow, usePlans } from './stores/plan-store.ts';
-import { leaveReview } from './stores/reviews.ts';
 import { useWindow } from './stores/window-store.ts';
 
 export function useShortcuts(): void {
@@ -20,7 +19,7 @@ function onKey(event: KeyboardEvent): void {
   const state = useWindow.getState();
   const pending = pendingNow(usePlans.getState());
   if (event.key === '?' && !isTyping(event.target)) state.setHelp(!state.helpOpen);
-  else if (event.key === 'Escape' && pending && !hasText(event.target)) leaveReview(pending.key);
+  else if (event.key === 'Escape' && pending && !hasText(event.target)) cancelReview(pending);
   else if (event.key === 'Escape' && state.openJob !== null && !hasText(event.target)) closeDetails(state.openJob);
   else if (event.key === 'F6') focusNextPane(event.shiftKey);
   else if (control && event.key.toLowerCase() === 'z' && !event.shiftKey && !isTyping(event.target)) undoLast();

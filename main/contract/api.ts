@@ -73,11 +73,29 @@ export interface SubmitRequest {
   readonly options: Readonly<Record<string, unknown>>;
   /** What is done with the outputs: a job of its own, which starts when this one is done and ends with it. */
   readonly next?: { readonly type: string; readonly options: Readonly<Record<string, unknown>> };
+  /** The job whose files they are, which keeps their names as it did. */
+  readonly like?: LikeJob;
+}
+
+export interface LikeJob {
+  readonly id: string;
+  /** It has not begun or has nothing to show: the new one takes its place. */
+  readonly replace: boolean;
 }
 
 /** A named set of options, as a file holds it. */
 export interface PresetFile extends Pick<SubmitRequest, 'type' | 'options'> {
   readonly name: string;
+}
+
+/** What a job was asked for, to be asked for again. */
+export interface JobGiven {
+  readonly type: string;
+  readonly inputs: readonly PathRef[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly next?: { readonly type: string; readonly options: Readonly<Record<string, unknown>> } | undefined;
+  /** Those that ids in the options stand for. */
+  readonly folders: readonly PathRef[];
 }
 
 /** Asks what the options would make: a file's name, by the key of the option that it follows from. */
@@ -153,7 +171,7 @@ export interface Requests {
   'jobs:move': { params: MoveRequest; value: readonly JobRecord[] };
   'jobs:retry': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:start-over': { params: { readonly ids: readonly string[] }; value: null };
-  'jobs:inputs': { params: { readonly id: string }; value: readonly PathRef[] };
+  'jobs:given': { params: { readonly id: string }; value: JobGiven };
   'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:undo': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:reveal': { params: OutputsRequest; value: null };
@@ -233,7 +251,7 @@ export interface DropmillApi {
   /** The same from the beginning: what they have made is undone first. */
   startOver(ids: readonly string[]): Promise<Result<null>>;
   /** What a job was given, for a new one with other options. */
-  inputsOf(id: string): Promise<Result<readonly PathRef[]>>;
+  given(id: string): Promise<Result<JobGiven>>;
   /** Takes ended jobs off the list. Files are not touched. */
   remove(ids: readonly string[]): Promise<Result<null>>;
   /** Outputs of done jobs go to the trash, originals that they replaced come back; what was changed since stays. */

@@ -21,6 +21,7 @@ const submit = z.strictObject({
   inputs: z.array(id).min(1).max(MAX_INPUTS),
   options,
   next: z.strictObject({ type: id, options }).optional(),
+  like: z.strictObject({ id, replace: z.boolean() }).optional(),
 });
 
 const node = z.int().min(0);
@@ -62,7 +63,7 @@ export const requestSchemas: RequestSchemas = {
   'jobs:move': z.strictObject({ ids: z.array(id).max(10_000), before: id.nullable() }),
   'jobs:retry': ids,
   'jobs:start-over': ids,
-  'jobs:inputs': z.strictObject({ id }),
+  'jobs:given': z.strictObject({ id }),
   'jobs:remove': ids,
   'jobs:undo': ids,
   'jobs:reveal': outputs,

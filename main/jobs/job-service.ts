@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { JobError, message, type UserError } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
-import type { FromHost, JobSpec } from '../../workers/protocol.ts';
+import type { FromHost } from '../../workers/protocol.ts';
 import type { JobList, SubmitRequest } from '../contract/api.ts';
 import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
 import { forHost, nextJob } from './chain.ts';
@@ -80,11 +80,27 @@ export class JobService {
    * @throws {JobError} when the type is unknown or its schema refuses the options
    */
   submit(request: SubmitRequest, toPath: (id: string) => string): JobRecord {
-    const wanted = wantedJobs(this.#parts, request, toPath);
-    const records = wanted.map(({ spec, title, more }) => this.#add(spec, title, more));
-    const [first] = records;
-    if (!first) throw new JobError('UNKNOWN_JOB');
+    const like = request.like && this.#jobs.get(request.like.id);
+    const [wanted, ...others] = wantedJobs(this.#parts, request, toPath, like?.spec.base);
+    const kept = like && request.like?.replace ? this.#makeRoom(like) : {};
+    const first = this.#add(wanted.spec, wanted.title, { ...wanted.more, ...(others.length === 0 && kept) });
+    for (const { spec, title, more } of others) this.#add(spec, title, more);
     return forWindow(first);
+  }
+
+  /** Takes off the list what a new job stands for. @returns what that one takes over */
+  #makeRoom(job: Job): Partial<KeptRecord> {
+    const { position, follows, group, state } = job.record;
+    if (job.given && !isEnded(state)) throw new JobError('ALREADY_STARTED');
+    this.#parts.dropProgress(progressId(job.spec));
+    this.#remove(job);
+    const isPaused = state === 'paused' && { state };
+    return {
+      ...isPaused,
+      ...(!isEnded(state) && { position }),
+      ...(follows !== undefined && { follows }),
+      ...(group && { group }),
+    };
   }
 
   /** The whole options of a request, as a job of it would have them. @throws {JobError} as `submit` */
@@ -189,7 +205,7 @@ export class JobService {
   }
 
   /** @returns undefined for a job that is not on the list */
-  spec(id: string): JobSpec | undefined {
+  spec(id: string): KeptSpec | undefined {
     return this.#jobs.get(id)?.spec;
   }
 

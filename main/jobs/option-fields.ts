@@ -7,9 +7,23 @@ type Definition = Pick<JobDefinition<unknown>, 'options'>;
 
 /** Replaces the ids in options of the format `folder` by paths. An empty one stays empty. */
 export function withFolders(definition: Definition, options: Options, resolve: (id: string) => string): Options {
-  const folders = keysWith(definition, (option) => option.kind === 'text' && option.format === 'folder');
-  const chosen = folders.filter((key) => Object.hasOwn(options, key) && options[key] !== '');
+  const chosen = chosenFolders(definition, options);
   return { ...options, ...Object.fromEntries(chosen.map((key) => [key, resolve(String(options[key]))])) };
+}
+
+/** The other way round. */
+export async function withFolderIds(
+  definition: Definition,
+  options: Options,
+  toId: (path: string) => Promise<string>,
+): Promise<Options> {
+  const ids = chosenFolders(definition, options).map(async (key) => [key, await toId(String(options[key]))] as const);
+  return { ...options, ...Object.fromEntries(await Promise.all(ids)) };
+}
+
+function chosenFolders(definition: Definition, options: Options): string[] {
+  const folders = keysWith(definition, (option) => option.kind === 'text' && option.format === 'folder');
+  return folders.filter((key) => Object.hasOwn(options, key) && options[key] !== '');
 }
 
 /** Takes the values out of options that are marked as secret. */

@@ -131,7 +131,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       return ok(null);
     },
     cancelPlan: () => ok(null),
-    inputsOf: () => ok(refs(['picked.zip'])),
+    given: () => ok({ type: 'zip', inputs: [], options: {}, folders: [] }),
     planContents: () =>
       ok({
         counts: { entries: 0, files: 0, bytes: 0, fates: fakePlan.fates, of: 0 },

@@ -1,19 +1,18 @@
 // What the user can ask for. Each shows its effect at once, asks main, and says so when main refuses.
-import type { OutputsRequest, PathRef, PresetFile } from '../../main/contract/api.ts';
+import type { OutputsRequest, PathRef, PresetFile, SubmitRequest } from '../../main/contract/api.ts';
 import type { JobRecord } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';
-import type { Values } from '../job-types/option-values.ts';
 import { suggestType } from '../job-types/suggest.ts';
 import { useApp } from './app-store.ts';
-import { optionsToSubmit, selectionOption, thenToSubmit, useDrafts } from './drafts-store.ts';
+import { asChosen, ownDraft, selectionIn, selectionOption, useDrafts } from './drafts-store.ts';
 import { isEnded, isFromLastTime, isUndoable, retryableIds } from './job-states.ts';
 import type { Mark } from './jobs-state.ts';
 import { selectShown, useJobs } from './jobs-store.ts';
 import type { PendingJob } from './plan-store.ts';
 import { usePresets } from './presets-store.ts';
-import { movableIds, type Step, targetOf } from './queue-order.ts';
-import { leaveReview, review, reviewJob } from './reviews.ts';
+import { isMovable, movableIds, type Step, targetOf } from './queue-order.ts';
+import { closeReview, review, reviewJob, showReviewOf } from './reviews.ts';
 import { useSettings } from './settings-store.ts';
 import { useWindow } from './window-store.ts';
 
@@ -170,38 +169,59 @@ export async function submitRefs(refs: readonly PathRef[], wanted?: string): Pro
   else review(type, refs);
 }
 
-/** Shows the review of what a failed job was given, where its options can be changed. */
-export async function reviewAgain({ id, type }: Pick<JobRecord, 'id' | 'type'>): Promise<void> {
-  const refs = unwrap(await api().inputsOf(id));
-  if (refs) reviewJob(id, type, refs);
+/** Opens the review of a job with its files and options, to be changed: one that waits is held back meanwhile. */
+export async function reviewAgain(record: JobRecord): Promise<void> {
+  const { id, type, title, state, made = 0 } = record;
+  if (showReviewOf(id)) return;
+  const isWaiting = isMovable(record);
+  const held = isWaiting && state === 'waiting';
+  if (held) await pauseJobs([id]);
+  const given = unwrap(await api().given(id));
+  const info = useApp.getState().info.jobTypes.find((one) => one.type === type);
+  if (!given || !info) return;
+  for (const folder of given.folders) useDrafts.getState().knowFolder(folder.id, folder.name);
+  const replace = isWaiting || (state === 'failed' && made === 0);
+  const job = { id, title, replace, held, own: ownDraft(info, given.options, given.next?.type) };
+  reviewJob({ type, refs: given.inputs, selection: selectionIn(info, given.options), job });
 }
 
 /** Starts what a plan was shown for. */
-export async function startPlanned({ key, type, refs, selection, replaces }: PendingJob): Promise<void> {
-  if (!(await submit(type, refs, selectionOption(type, selection)))) return;
-  if (replaces !== undefined) void removeJobs([replaces]);
-  leaveReview(key);
+export async function startPlanned({ key, type, refs, selection, job }: PendingJob): Promise<void> {
+  const like = job && { id: job.id, replace: job.replace };
+  const { options, next } = asChosen(type, 'shown');
+  const all = { ...options, ...selectionOption(type, selection) };
+  const submitted = await submit(type, refs, { options: all, ...(next && { next }), ...(like && { like }) });
+  if (!submitted) return;
+  closeReview(key);
+  if (job?.held) void resumeJobs([submitted.id]);
 }
 
-/** @returns whether main has taken it */
-async function submit(type: string, refs: readonly PathRef[], chosen: Values = {}): Promise<boolean> {
-  const inputs = refs.map((ref) => ref.id);
-  const next = thenToSubmit(type);
-  const types = next ? [type, next.type] : [type];
+/** Leaves the job that it is about as it was. */
+export function cancelReview({ key, job }: PendingJob): void {
+  closeReview(key);
+  if (job?.held) void resumeJobs([job.id]);
+}
+
+/** @returns undefined when it cannot be, or main refuses it */
+async function submit(
+  type: string,
+  refs: readonly PathRef[],
+  how: Omit<SubmitRequest, 'type' | 'inputs'> = asChosen(type, 'new'),
+): Promise<JobRecord | undefined> {
+  const types = how.next ? [type, how.next.type] : [type];
   const unsure = types.find((one) => useDrafts.getState().unconfirmed[one]);
   if (unsure !== undefined) {
     useWindow.getState().showOptions(unsure);
     useWindow.getState().say({ code: 'PASSWORD_UNCONFIRMED' });
-    return false;
+    return undefined;
   }
-  const request = { type, inputs, options: { ...optionsToSubmit(type), ...chosen }, ...(next && { next }) };
-  const job = unwrap(await api().submit(request));
-  if (!job) return false;
+  const job = unwrap(await api().submit({ ...how, type, inputs: refs.map((ref) => ref.id) }));
+  if (!job) return undefined;
   useJobs.getState().changed({ jobs: [job], removed: [] });
   for (const one of useApp.getState().info.jobTypes) {
     if (types.includes(one.type)) useDrafts.getState().forgetSecrets(one.type, one.options);
   }
-  return true;
+  return job;
 }
 
 async function request(ids: Ids, mark: Mark, ask: (ids: Ids) => Promise<Result<null>>): Promise<void> {

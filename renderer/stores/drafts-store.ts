@@ -2,11 +2,18 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { OptionInfo, SubmitRequest } from '../../main/contract/api.ts';
+import type { JobTypeInfo, OptionInfo, SubmitRequest } from '../../main/contract/api.ts';
 import { chosen, type Values } from '../job-types/option-values.ts';
 import { useApp, useJobType } from './app-store.ts';
 
 type Drafts = Readonly<Record<string, Values>>;
+
+/** The options of one job that is reviewed again. */
+export interface OwnDraft {
+  readonly draft: Values;
+  readonly brief: Values;
+  readonly next: string | undefined;
+}
 
 interface DraftsStore {
   readonly drafts: Drafts;
@@ -20,6 +27,8 @@ interface DraftsStore {
   readonly keepsSecret: Readonly<Record<string, boolean>>;
   /** Names of chosen folders, by id. */
   readonly folderNames: Readonly<Record<string, string>>;
+  /** What was chosen for new jobs, while the options shown are those of a job that is asked for again. */
+  readonly parked: (OwnDraft & { readonly type: string }) | null;
   choose(type: string, option: OptionInfo, value: unknown): void;
   /** All options at once, as a preset has them. Passwords and folders stay. */
   replace(type: string, options: Values): void;
@@ -43,6 +52,7 @@ export const useDrafts = create<DraftsStore>()(
       unconfirmed: {},
       keepsSecret: {},
       folderNames: {},
+      parked: null,
       choose: (type, option, value) =>
         set((state) => {
           const shelf = isBrief(option) ? 'brief' : 'drafts';
@@ -69,12 +79,60 @@ export const useDrafts = create<DraftsStore>()(
         })),
       knowFolder: (id, name) => set(({ folderNames }) => ({ folderNames: { ...folderNames, [id]: name } })),
     }),
-    { name: 'dropmill.options', version: 1, partialize: ({ drafts, next }) => ({ drafts, next }) },
+    { name: 'dropmill.options', version: 1, partialize: (state) => toKeep(state) },
   ),
 );
 
 function protects(option: OptionInfo): boolean {
   return option.kind === 'text' && option.protects === true;
+}
+
+/** What is written to the disk. */
+export function toKeep(state: Shelves & Pick<DraftsStore, 'parked'>): Pick<Shelves, 'drafts' | 'next'> {
+  const { drafts, next } = forNewJobs(state);
+  return { drafts, next };
+}
+
+type Shelves = Pick<DraftsStore, 'drafts' | 'brief' | 'next'>;
+
+/** What was chosen for new jobs. */
+function forNewJobs({ drafts, brief, next, parked }: Shelves & Pick<DraftsStore, 'parked'>): Shelves {
+  return parked ? put({ drafts, brief, next }, parked.type, parked) : { drafts, brief, next };
+}
+
+function put({ drafts, brief, next }: Shelves, type: string, own: OwnDraft): Shelves {
+  return {
+    drafts: { ...drafts, [type]: own.draft },
+    brief: { ...brief, [type]: own.brief },
+    next: { ...next, [type]: own.next },
+  };
+}
+
+function take({ drafts, brief, next }: Shelves, type: string): OwnDraft {
+  return { draft: drafts[type] ?? nothing, brief: brief[type] ?? nothing, next: next[type] };
+}
+
+/** Has the options be those of one job. What was chosen for new jobs waits, and is what is kept. */
+export function parkDraft(type: string, own: OwnDraft): void {
+  const state = useDrafts.getState();
+  useDrafts.setState({ ...put(state, type, own), parked: { type, ...take(state, type) } });
+}
+
+/** Has the options be those for new jobs again. @returns what was chosen for the one job */
+export function unparkDraft(): OwnDraft | undefined {
+  const state = useDrafts.getState();
+  if (!state.parked) return undefined;
+  const own = take(state, state.parked.type);
+  useDrafts.setState({ ...forNewJobs(state), parked: null });
+  return own;
+}
+
+/** The options of a job as a draft: what differs from the defaults. */
+export function ownDraft(info: Pick<JobTypeInfo, 'options'>, options: Values, next: string | undefined): OwnDraft {
+  const values = chosen(info.options, options);
+  const brief = new Set(info.options.filter(isBrief).map(({ key }) => key));
+  const shelf = (isWanted: boolean) => Object.entries(values).filter(([key]) => brief.has(key) === isWanted);
+  return { draft: Object.fromEntries(shelf(false)), brief: Object.fromEntries(shelf(true)), next };
 }
 
 function isBrief(option: OptionInfo): boolean {
@@ -97,9 +155,19 @@ export function useKeptDraft(type: string): Values {
 }
 
 /** The options to submit: what was chosen and fits the table. Main fills in the defaults. */
-export function optionsToSubmit(type: string): Values {
+export function optionsToSubmit(type: string, shelves: Pick<DraftsStore, 'drafts' | 'brief'>): Values {
   const info = useApp.getState().info.jobTypes.find((one) => one.type === type);
-  return info ? chosen(info.options, draftOf(useDrafts.getState(), type)) : nothing;
+  return info ? chosen(info.options, draftOf(shelves, type)) : nothing;
+}
+
+/** A request with the options as they are chosen: those shown, or those for new jobs. */
+export function asChosen(type: string, from: 'shown' | 'new'): Pick<SubmitRequest, 'options' | 'next'> {
+  const state = useDrafts.getState();
+  const shelves = from === 'new' ? forNewJobs(state) : state;
+  const taker = shelves.next[type];
+  const known = useApp.getState().info.jobTypes.some((one) => one.type === taker);
+  const next = taker !== undefined && known ? { type: taker, options: optionsToSubmit(taker, shelves) } : undefined;
+  return { options: optionsToSubmit(type, shelves), ...(next && { next }) };
 }
 
 /** What was chosen of the inputs' entries, as the option of the type that takes it. */
@@ -107,6 +175,13 @@ export function selectionOption(type: string, selection: readonly string[]): Val
   const info = useApp.getState().info.jobTypes.find((one) => one.type === type);
   const option = info?.options.find(({ hidden }) => hidden === 'selection');
   return option && selection.length > 0 ? { [option.key]: selection } : nothing;
+}
+
+/** The other way round. */
+export function selectionIn(info: Pick<JobTypeInfo, 'options'>, options: Values): readonly string[] {
+  const option = info.options.find(({ hidden }) => hidden === 'selection');
+  const selection = option && options[option.key];
+  return Array.isArray(selection) ? selection : [];
 }
 
 /** The same as they are now; another object only when they change. */
@@ -127,11 +202,4 @@ export function useThenToSubmit(type: string): SubmitRequest['next'] {
   const next = useThen(type);
   const options = useOptionsToSubmit(next ?? '');
   return useMemo(() => (next === undefined ? undefined : { type: next, options }), [next, options]);
-}
-
-/** The second half of a request, with the options chosen for its type. */
-export function thenToSubmit(type: string): SubmitRequest['next'] {
-  const next = useDrafts.getState().next[type];
-  const known = useApp.getState().info.jobTypes.some((one) => one.type === next);
-  return next !== undefined && known ? { type: next, options: optionsToSubmit(next) } : undefined;
 }

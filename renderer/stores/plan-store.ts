@@ -1,6 +1,7 @@
 // What was dropped and waits for a press of Start: the reviews, of which one is shown.
 import { create } from 'zustand';
-import type { PathRef } from '../../main/contract/api.ts';
+import type { LikeJob, PathRef } from '../../main/contract/api.ts';
+import type { OwnDraft } from './drafts-store.ts';
 
 export interface PendingJob {
   /** Unique among the reviews. */
@@ -9,8 +10,18 @@ export interface PendingJob {
   readonly refs: readonly PathRef[];
   /** What of the inputs' entries was chosen; none for all. */
   readonly selection: readonly string[];
-  /** The failed job that it is to take the place of. */
-  readonly replaces?: string;
+  /** The job that it is about, with its options. */
+  readonly job?: ReviewedJob;
+}
+
+/** A job that is asked for again. */
+export interface ReviewedJob extends LikeJob {
+  /** Its row's title. */
+  readonly title: string;
+  /** It was waiting, and is held back while it is reviewed. */
+  readonly held: boolean;
+  /** Its options while another review is shown. */
+  readonly own: OwnDraft;
 }
 
 interface PlanStore {
@@ -19,6 +30,8 @@ interface PlanStore {
   readonly shown: string | null;
   /** Adds a review, or files to the one of that key, and shows it. */
   hold(pending: PendingJob): void;
+  /** Keeps a job's options while another review is shown. */
+  keepOwn(key: string, own: OwnDraft): void;
   select(key: string, selection: readonly string[]): void;
   /** The one that takes its place is shown. */
   release(key: string): void;
@@ -29,6 +42,10 @@ export const usePlans = create<PlanStore>()((set) => ({
   pending: [],
   shown: null,
   hold: (one) => set(({ pending }) => ({ pending: withRefs(pending, one), shown: one.key })),
+  keepOwn: (key, own) =>
+    set(({ pending }) => ({
+      pending: pending.map((one) => (one.key === key && one.job ? { ...one, job: { ...one.job, own } } : one)),
+    })),
   select: (key, selection) =>
     set(({ pending }) => ({ pending: pending.map((one) => (one.key === key ? { ...one, selection } : one)) })),
   release: (key) =>

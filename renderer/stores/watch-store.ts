@@ -4,7 +4,7 @@ import type { DropmillApi } from '../../main/contract/api.ts';
 import type { Result } from '../../main/contract/result.ts';
 import type { WatchedFolder } from '../../main/contract/watch.ts';
 import { api } from '../bridge.ts';
-import { optionsToSubmit } from './drafts-store.ts';
+import { asChosen } from './drafts-store.ts';
 import { useWindow } from './window-store.ts';
 
 export const useWatches = create<{ readonly folders: readonly WatchedFolder[] }>()(() => ({ folders: [] }));
@@ -21,7 +21,7 @@ export async function watchFolder(type: string): Promise<void> {
   const chosen = await api().pick('folders');
   const folder = chosen.ok ? chosen.value[0] : undefined;
   if (!chosen.ok) tell(chosen);
-  if (folder) tell(await api().watchFolder({ type, folder: folder.id, options: optionsToSubmit(type) }));
+  if (folder) tell(await api().watchFolder({ type, folder: folder.id, options: asChosen(type, 'new').options }));
 }
 
 export async function turnWatch(id: string, on: boolean): Promise<void> {

@@ -140,6 +140,7 @@ export const messages = {
     hint: 'Drop the files again and type the password.',
   },
   NO_SUCH_PLAN: { text: 'The list of its contents is gone. Open the review again.' },
+  ALREADY_STARTED: { text: 'This job has started already.', hint: 'Cancel it, then run it again with other options.' },
   UNKNOWN_JOB: { text: 'This job is no longer in the list.' },
 
   // Results and undo

@@ -162,6 +162,7 @@ export const messages: Translation<typeof english> = {
     hint: 'Suelte los archivos de nuevo y escriba la contraseña.',
   },
   NO_SUCH_PLAN: { text: 'La lista del contenido ya no está. Abra la vista previa otra vez.' },
+  ALREADY_STARTED: { text: 'Esta tarea ya ha empezado.', hint: 'Cancélela y vuelva a ejecutarla con otras opciones.' },
   UNKNOWN_JOB: { text: 'Esta tarea ya no está en la lista.' },
 
   NO_OUTPUT: {

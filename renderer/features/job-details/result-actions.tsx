@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
-import { CheckIcon, CopyIcon, FolderIcon, UndoIcon } from '../../components/icons.tsx';
+import { CheckIcon, CopyIcon, FolderIcon, SlidersIcon, UndoIcon } from '../../components/icons.tsx';
 import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
-import { copyPaths, revealOutputs, undoJobs } from '../../stores/actions.ts';
-import { hasResults, isUndoable } from '../../stores/job-states.ts';
+import { copyPaths, revealOutputs, reviewAgain, undoJobs } from '../../stores/actions.ts';
+import { hasResults, isEnded, isUndoable } from '../../stores/job-states.ts';
+import { isMovable } from '../../stores/queue-order.ts';
 import { undoParts } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 
@@ -17,9 +18,14 @@ const SAID = 2_000;
 export function ResultActions({ record }: { readonly record: JobRecord }) {
   const { t } = useTranslation();
   const { id } = record;
-  if (!isUndoable(record)) return null;
+  const isWaiting = isMovable(record);
   return (
     <>
+      {(isWaiting || isEnded(record.state)) && (
+        <IconButton name={t(isWaiting ? 'job.edit' : 'job.runAgain')} onPress={() => void reviewAgain(record)}>
+          <SlidersIcon />
+        </IconButton>
+      )}
       {hasResults(record) && (
         <>
           <IconButton name={t('job.reveal')} onPress={() => revealOutputs(id)}>
@@ -28,9 +34,11 @@ export function ResultActions({ record }: { readonly record: JobRecord }) {
           <CopyButton id={id} />
         </>
       )}
-      <IconButton name={t('results.undo')} onPress={() => undoJobs([id])}>
-        <UndoIcon />
-      </IconButton>
+      {isUndoable(record) && (
+        <IconButton name={t('results.undo')} onPress={() => undoJobs([id])}>
+          <UndoIcon />
+        </IconButton>
+      )}
     </>
   );
 }

@@ -1,7 +1,15 @@
 // The buttons of a row. Places are fixed: what does not apply leaves its place empty.
 import { memo, type ReactNode } from 'react';
 import { RowButton } from '../../components/button.tsx';
-import { CrossIcon, FolderIcon, ListIcon, PauseIcon, PlayIcon, RetryIcon } from '../../components/icons.tsx';
+import {
+  CrossIcon,
+  FolderIcon,
+  ListIcon,
+  PauseIcon,
+  PlayIcon,
+  RetryIcon,
+  SlidersIcon,
+} from '../../components/icons.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import {
   cancelJobs,
@@ -14,6 +22,7 @@ import {
 } from '../../stores/actions.ts';
 import { hasResults, isEnded, retryCount, wantsReview } from '../../stores/job-states.ts';
 import { useJobs, useRecord, useShownState } from '../../stores/jobs-store.ts';
+import { isMovable } from '../../stores/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-row.module.css';
 import { retryText } from './job-texts.ts';
@@ -23,7 +32,7 @@ export const JobActions = memo(function JobActions({ id }: { readonly id: string
   const openDetails = useWindow((state) => state.openDetails);
   return (
     <div className={styles.actions}>
-      <RetryFailed id={id} />
+      <FirstAction id={id} />
       <MiddleActions id={id} />
       <RowButton name={t('job.details')} shortcut={t('help.enter')} onPress={() => openDetails(id)}>
         <ListIcon />
@@ -33,10 +42,22 @@ export const JobActions = memo(function JobActions({ id }: { readonly id: string
   );
 });
 
-/** For a job that is done with failures. */
-function RetryFailed({ id }: { readonly id: string }): ReactNode {
+/** Other options for a job that waits; another try for one that is done with failures. */
+function FirstAction({ id }: { readonly id: string }): ReactNode {
+  const { t } = useWords();
   const failed = useJobs(({ records }) => records[id] !== undefined && retryCount(records[id]) > 0);
-  return failed ? <Retry id={id} /> : null;
+  const waits = useJobs(({ records }) => records[id] !== undefined && isMovable(records[id]));
+  if (failed) return <Retry id={id} />;
+  if (!waits) return null;
+  const edit = () => {
+    const record = useJobs.getState().records[id];
+    if (record) void reviewAgain(record);
+  };
+  return (
+    <RowButton name={t('job.edit')} onPress={edit}>
+      <SlidersIcon />
+    </RowButton>
+  );
 }
 
 /** Show in folder or retry once it has ended; pause or resume before. */

@@ -46,6 +46,11 @@ function retryName(words: Words, records: readonly JobRecord[]): string {
   return words.t(records.every(({ continues }) => continues) ? 'job.continue' : 'job.retry');
 }
 
+function againName(record: JobRecord): 'job.edit' | 'job.reviewAgain' | 'job.runAgain' {
+  if (isMovable(record)) return 'job.edit';
+  return wantsReview(record) ? 'job.reviewAgain' : 'job.runAgain';
+}
+
 function Items({ ids }: { readonly ids: readonly string[] }) {
   const words = useWords();
   const { t } = words;
@@ -80,7 +85,9 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
         <Item name={t('job.resume')} shortcut={t('help.space')} onAction={() => resumeJobs(paused)} />
       )}
       {movable.length > 0 && <Moves ids={movable} />}
-      {only && wantsReview(only) && <Item name={t('job.reviewAgain')} onAction={() => reviewAgain(only)} />}
+      {only && (isMovable(only) || isEnded(only.state)) && (
+        <Item name={t(againName(only))} onAction={() => void reviewAgain(only)} />
+      )}
       {ended.length > 0 && <Item name={retryName(words, records)} onAction={() => retryJobs(ended)} />}
       {continuing.length > 0 && <Item name={t('job.startOver')} onAction={() => startOver(continuing)} />}
       {ended.length > 0 && <Item name={t('job.remove')} shortcut={t('help.del')} onAction={() => removeJobs(ended)} />}

@@ -9,6 +9,7 @@ import tabs from '../../components/tabs.module.css';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
 import { togglePanel } from '../../stores/panel.ts';
+import { usePending } from '../../stores/plan-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './options.module.css';
 import { OptionsForm } from './options-form.tsx';
@@ -35,12 +36,16 @@ const PanelContent = memo(function PanelContent() {
   const showOptions = useWindow((state) => state.showOptions);
   const current = types.find((one) => one.type === wanted) ?? types[0];
   const all = useLater();
+  const pending = usePending();
+  const job = pending?.type === current?.type ? pending?.job?.title : undefined;
   if (!current) return null;
   return (
     <>
       <header className={styles.head}>
         <h2 className={styles.title}>{t('options.label')}</h2>
-        <span className={styles.note}>{t('options.forNext')}</span>
+        <span className={styles.note} title={job}>
+          {job === undefined ? t('options.forNext') : t('options.forJob', { title: job })}
+        </span>
         <IconButton name={t('options.close')} onPress={togglePanel}>
           <CrossIcon />
         </IconButton>

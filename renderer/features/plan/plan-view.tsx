@@ -8,11 +8,11 @@ import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
-import { startPlanned } from '../../stores/actions.ts';
+import { cancelReview, startPlanned } from '../../stores/actions.ts';
 import { useJobType } from '../../stores/app-store.ts';
 import { useThen } from '../../stores/drafts-store.ts';
 import { type PendingJob, usePlans } from '../../stores/plan-store.ts';
-import { leaveReview, turnReview } from '../../stores/reviews.ts';
+import { turnReview } from '../../stores/reviews.ts';
 import { useContents } from '../contents/use-contents.ts';
 import styles from './plan.module.css';
 import { PlanAsks } from './plan-asks.tsx';
@@ -43,9 +43,9 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
       </div>
       <footer className={styles.foot}>
         <Announcement state={state} />
-        <Button onPress={() => leaveReview(pending.key)}>{t('plan.cancel')}</Button>
+        <Button onPress={() => cancelReview(pending)}>{t('plan.cancel')}</Button>
         <Button look="primary" autoFocus isDisabled={!mayStart(state, pending)} onPress={() => startPlanned(pending)}>
-          {t('plan.start')}
+          {t(pending.job?.replace ? 'plan.apply' : 'plan.start')}
         </Button>
       </footer>
     </section>
@@ -68,7 +68,9 @@ function PlanHead({ pending, title, state }: PlanHeadProps) {
     <header className={styles.head}>
       <TypeIcon path={icon} size={20} />
       <h2 className={styles.title}>{title}</h2>
-      <p className={styles.count}>{state.plan ? countText(words, state.plan) : dropped}</p>
+      <p className={styles.count}>
+        {format.list([pending.job?.title ?? '', state.plan ? countText(words, state.plan) : dropped])}
+      </p>
       <ReviewTurner />
     </header>
   );
