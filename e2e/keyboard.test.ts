@@ -73,8 +73,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
     await app.expectState('Big.zip', 'running');
     await press(app.page, 'Delete');
     await app.expectState('Big.zip', 'cancelled');
-    await press(app.page, 'ArrowRight');
-    await expect(app.row('Big.zip').getByRole('button', { name: 'Retry' })).toBeFocused();
+    await tabTo(app.page, app.row('Big.zip').getByRole('button', { name: 'Retry' }), 'ArrowRight');
     await app.page.keyboard.press('Enter');
     await app.expectState('Big.zip', 'running');
     await press(app.page, 'Home');
