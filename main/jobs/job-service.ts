@@ -23,13 +23,13 @@ import {
 } from './job-record.ts';
 import type { JobServiceParts } from './job-service-parts.ts';
 import type { JournalJob, KeptSpec } from './journal.ts';
-import { specToKeep } from './kept-spec.ts';
-import { isProtected } from './option-fields.ts';
-import { parseRequest } from './parse-request.ts';
 import { reordered } from './queue-move.ts';
+import { specToKeep } from './requests/kept-spec.ts';
+import { isProtected } from './requests/option-fields.ts';
+import { parseRequest } from './requests/parse-request.ts';
+import { wantedJobs } from './requests/wanted-jobs.ts';
 import { inQueueOrder, restoredAs } from './restored.ts';
 import { placeOfFolders, placeOfOutputs } from './route.ts';
-import { wantedJobs } from './wanted-jobs.ts';
 
 type Options = SubmitRequest['options'];
 

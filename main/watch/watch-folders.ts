@@ -8,7 +8,7 @@ import type { OptionTable } from '../../workers/options/option-table.ts';
 import type { SubmitRequest } from '../contract/api.ts';
 import type { WatchedFolder } from '../contract/watch.ts';
 import { isEnded, type KeptRecord } from '../jobs/job-record.ts';
-import { withoutSecrets } from '../jobs/option-fields.ts';
+import { withoutSecrets } from '../jobs/requests/option-fields.ts';
 import { FolderWatch, presentIn } from './folder-watch.ts';
 import type { KeptWatch, WatchStore } from './watch-store.ts';
 

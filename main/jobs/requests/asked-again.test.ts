@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { zip } from '../../workers/jobs/zip/job.ts';
-import type { LikeJob } from '../contract/api.ts';
+import { zip } from '../../../workers/jobs/zip/job.ts';
+import type { LikeJob } from '../../contract/api.ts';
+import { JobService } from '../job-service.ts';
 import { givenTo } from './job-given.ts';
-import { JobService } from './job-service.ts';
 
 let jobs: JobService;
 

@@ -1,8 +1,8 @@
 // From what the window asks for to what the host can run: the type is known, the options fit its schema.
-import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
-import { JobError } from '../../workers/jobs/user-error.ts';
-import { faultOf } from '../../workers/options/option-fault.ts';
-import { optionsSchema } from '../../workers/options/options-schema.ts';
+import type { JobDefinition, JobRegistry } from '../../../workers/jobs/job-type.ts';
+import { JobError } from '../../../workers/jobs/user-error.ts';
+import { faultOf } from '../../../workers/options/option-fault.ts';
+import { optionsSchema } from '../../../workers/options/options-schema.ts';
 import { withFolders } from './option-fields.ts';
 
 export interface ParsedRequest {

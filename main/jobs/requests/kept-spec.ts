@@ -1,6 +1,6 @@
 // What the journal gets to see of a job.
-import type { JobRegistry } from '../../workers/jobs/job-type.ts';
-import type { KeptSpec } from './journal.ts';
+import type { JobRegistry } from '../../../workers/jobs/job-type.ts';
+import type { KeptSpec } from '../journal.ts';
 import { withoutSecrets } from './option-fields.ts';
 
 /** The spec without passwords, neither its own nor those of the job that follows. */

@@ -1,6 +1,6 @@
 // Options that main treats with care: folders, which the window knows by id only, and secrets, which are never kept.
-import type { JobDefinition } from '../../workers/jobs/job-type.ts';
-import type { Option } from '../../workers/options/option-table.ts';
+import type { JobDefinition } from '../../../workers/jobs/job-type.ts';
+import type { Option } from '../../../workers/options/option-table.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 type Definition = Pick<JobDefinition<unknown>, 'options'>;

@@ -1,7 +1,7 @@
 // What a job was asked for, as the window can ask for it again: paths stand as ids.
-import type { JobRegistry } from '../../workers/jobs/job-type.ts';
-import type { JobGiven, PathRef } from '../contract/api.ts';
-import type { KeptSpec } from './journal.ts';
+import type { JobRegistry } from '../../../workers/jobs/job-type.ts';
+import type { JobGiven, PathRef } from '../../contract/api.ts';
+import type { KeptSpec } from '../journal.ts';
 import { withFolderIds } from './option-fields.ts';
 
 type Asked = NonNullable<JobGiven['next']>;

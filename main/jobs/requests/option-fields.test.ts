@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optionTable } from '../../workers/options/option-table.ts';
+import { optionTable } from '../../../workers/options/option-table.ts';
 import { withFolders, withoutSecrets } from './option-fields.ts';
 
 const definition = {

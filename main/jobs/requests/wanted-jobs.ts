@@ -1,8 +1,8 @@
 // What a request of the window asks for: one job, or several that stand under one head.
 import { randomUUID } from 'node:crypto';
-import type { SubmitRequest } from '../contract/api.ts';
-import type { KeptRecord } from './job-record.ts';
-import type { KeptSpec } from './journal.ts';
+import type { SubmitRequest } from '../../contract/api.ts';
+import type { KeptRecord } from '../job-record.ts';
+import type { KeptSpec } from '../journal.ts';
 import { parseRequest, type RequestRules } from './parse-request.ts';
 
 export interface WantedJob {
