@@ -19,7 +19,12 @@ async function setOptions(app: Dropmill, drafts: object): Promise<void> {
 
 test('a row says how much goes where, and a press shows the place', async ({ app, folder }) => {
   const { page } = app;
-  await writeTree(folder, { 'Trip/one.jpg': await picture(), 'Trip/two.jpg': await picture(), 'Letters/a.txt': 'a' });
+  await writeTree(folder, {
+    'Trip/one.jpg': await picture(),
+    'Trip/two.jpg': await picture(),
+    'Letters/a.txt': 'a',
+    'Letters/b.txt': 'b',
+  });
   await app.electron.evaluate(({ shell }) => {
     const shown: string[] = [];
     shell.showItemInFolder = (path) => void shown.push(path);
@@ -36,7 +41,7 @@ test('a row says how much goes where, and a press shows the place', async ({ app
 
   await app.drop('zip', [join(folder, 'Letters')]);
   await app.expectState('Letters.zip', 'done');
-  await expect(app.row('Letters.zip')).toContainText(/Letters, 1 file→/);
+  await expect(app.row('Letters.zip')).toContainText(/Letters, 2 files→/);
 
   // By keyboard: the place is the first stop within the row.
   await app.row('Letters.zip').click();
