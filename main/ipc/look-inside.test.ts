@@ -14,16 +14,23 @@ function folderOf(names: readonly string[]): string {
   return folder;
 }
 
+const never = new Promise<never>(() => {});
+
 it('counts extensions, whatever their case, also in folders within, and passes hidden files by', async () => {
   const folder = folderOf(['a.JPG', 'b.jpg', 'deep/er/c.heic', 'README', '.DS_Store', '.git/config']);
-  expect(await lookInside(folder)).toEqual({ jpg: 2, heic: 1, '': 1 });
+  expect(await lookInside(folder, never)).toEqual({ jpg: 2, heic: 1, '': 1 });
 });
 
 it('looks at the first files only', async () => {
   const folder = folderOf(Array.from({ length: 400 }, (_, n) => `${n}.jpg`));
-  expect(await lookInside(folder)).toEqual({ jpg: 300 });
+  expect(await lookInside(folder, never)).toEqual({ jpg: 300 });
 });
 
 it('says nothing of what cannot be read', async () => {
-  expect(await lookInside(join(folderOf([]), 'gone'))).toEqual({});
+  expect(await lookInside(join(folderOf([]), 'gone'), never)).toEqual({});
+});
+
+it('does not wait for a drive that is slow', async () => {
+  const folder = folderOf(['a.jpg']);
+  expect(await lookInside(folder, Promise.resolve())).toEqual({});
 });

@@ -1,6 +1,7 @@
 // What is in a dropped folder, by a short look: enough to suggest what it is for.
 import { opendir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** So many files say what a folder is for. */
 const MAX_FILES = 300;
@@ -9,15 +10,18 @@ const MAX_FOLDERS = 30;
 /** A drive that answers slowly does not hold up the drop. In milliseconds. */
 const MAX_MS = 150;
 
-/** How many of the first files in it have each extension, in lower case and without the dot. Never rejects. */
-export async function lookInside(folder: string): Promise<Record<string, number>> {
+/**
+ * How many of the first files in it have each extension, in lower case and without the dot. Never rejects.
+ * @param late settles when the look has taken long enough: what was seen until then is the answer
+ */
+export async function lookInside(
+  folder: string,
+  late: Promise<unknown> = setTimeout(MAX_MS, undefined, { ref: false }),
+): Promise<Record<string, number>> {
   const found = new Map<string, number>();
-  const { promise: late, resolve: giveUp } = Promise.withResolvers<void>();
-  const timer = setTimeout(giveUp, MAX_MS);
   const state = { files: 0, stopped: false };
-  await Promise.race([late, walk(folder, found, state)]);
+  await Promise.race([walk(folder, found, state), late]);
   state.stopped = true;
-  clearTimeout(timer);
   return Object.fromEntries(found);
 }
 
