@@ -192,7 +192,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Legen Sie die Dateien noch einmal ab und geben Sie das Passwort ein.',
   },
   NO_SUCH_PLAN: { text: 'Die Inhaltsliste ist nicht mehr da. Öffnen Sie die Vorschau noch einmal.' },
-  ALREADY_STARTED: { text: 'Dieser Auftrag hat schon begonnen.', hint: 'Brechen Sie ihn ab, und führen Sie ihn dann mit anderen Optionen noch einmal aus.' },
+  ALREADY_STARTED: {
+    text: 'Dieser Auftrag hat schon begonnen.',
+    hint: 'Brechen Sie ihn ab, und führen Sie ihn dann mit anderen Optionen noch einmal aus.',
+  },
   UNKNOWN_JOB: { text: 'Dieser Auftrag ist nicht mehr in der Liste.' },
 
   NO_OUTPUT: {

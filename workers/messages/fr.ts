@@ -171,7 +171,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Déposez de nouveau les fichiers et saisissez le mot de passe.',
   },
   NO_SUCH_PLAN: { text: 'La liste du contenu n’est plus là. Rouvrez l’aperçu.' },
-  ALREADY_STARTED: { text: 'Cette tâche a déjà commencé.', hint: 'Annulez-la, puis relancez-la avec d’autres options.' },
+  ALREADY_STARTED: {
+    text: 'Cette tâche a déjà commencé.',
+    hint: 'Annulez-la, puis relancez-la avec d’autres options.',
+  },
   UNKNOWN_JOB: { text: 'Cette tâche n’est plus dans la liste.' },
 
   NO_OUTPUT: {
