@@ -10,7 +10,7 @@ import type { JobRegistry } from '../../workers/jobs/job-type.ts';
 import { finishedIn } from '../../workers/jobs/journal-summary.ts';
 import { message, toUserError } from '../../workers/jobs/user-error.ts';
 import type { FromHost } from '../../workers/protocol.ts';
-import type { Events } from '../contract/api.ts';
+import type { Events, SubmitRequest } from '../contract/api.ts';
 import type { EndState } from '../contract/ending.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 import type { UserError } from '../contract/result.ts';
@@ -38,6 +38,7 @@ import { forWindow, type KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
 import { Journal, type JournalStart } from './journal.ts';
 import { ProgressFolder } from './progress-folder.ts';
+import { parseRequest, type RequestRules } from './requests/parse-request.ts';
 
 export interface JobParts {
   readonly registry: JobRegistry;
@@ -129,6 +130,8 @@ export function connectJobs({
     onSettled: (ended) => guard.end.settled(ended),
   });
   let watches: WatchFolders | undefined;
+  const defaults: RequestRules['defaults'] = (definition) =>
+    jobDefaults(definition, settings.current, settings.current.outputFolder);
   const jobs: JobService = new JobService({
     registry,
     send: (message) => host.send(message),
@@ -152,7 +155,7 @@ export function connectJobs({
     earlier: (spec) => results.earlier(spec),
     now: () => Date.now(),
     sideBySide: () => settings.current.sideBySide,
-    defaults: (definition) => jobDefaults(definition, settings.current, settings.current.outputFolder),
+    defaults,
   });
   const guard = guardLeaving(jobs, settings, room, onEnd);
   onUnsaved = () => guard.end.saved(unsaved);
@@ -180,7 +183,8 @@ export function connectJobs({
   watches = new WatchFolders({
     store: new WatchStore(join(userData, 'watched'), (error) => log(`watched folders: ${String(error)}`)),
     registry,
-    parse: (type, options, toPath) => jobs.parse(type, options, toPath),
+    parse: (type, options, toPath) =>
+      parseRequest({ registry, defaults }, type, options, toPath).options as SubmitRequest['options'],
     submit: (request) => jobs.submit(request, (path) => path).id,
     resultsOf: (id) => results.paths(id),
     onChanged: onWatches,

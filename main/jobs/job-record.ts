@@ -107,3 +107,13 @@ export function mendedNotes(finished: number, left: number): Message[] {
 function append<T>(list: readonly T[], more: readonly T[]): readonly T[] {
   return more.length === 0 || list.length >= MAX_NAMED ? list : [...list, ...more].slice(0, MAX_NAMED);
 }
+
+/** What a job that takes the place of another has of it: where it stood, whom it belonged to, and that it was paused. */
+export function takenOver({ position, follows, group, state }: KeptRecord): Partial<KeptRecord> {
+  return {
+    ...(state === 'paused' && { state }),
+    ...(!isEnded(state) && { position }),
+    ...(follows !== undefined && { follows }),
+    ...(group && { group }),
+  };
+}

@@ -17,6 +17,7 @@ import {
   type KeptRecord,
   mendedNotes,
   newRecord,
+  takenOver,
   withFinished,
   withNote,
   withOutputs,
@@ -26,12 +27,9 @@ import type { JournalJob, KeptSpec } from './journal.ts';
 import { reordered } from './queue-move.ts';
 import { specToKeep } from './requests/kept-spec.ts';
 import { isProtected } from './requests/option-fields.ts';
-import { parseRequest } from './requests/parse-request.ts';
 import { wantedJobs } from './requests/wanted-jobs.ts';
 import { inQueueOrder, restoredAs } from './restored.ts';
 import { placeOfFolders, placeOfOutputs } from './route.ts';
-
-type Options = SubmitRequest['options'];
 
 /**
  * A job is started again when the host is lost under it, until it gets no further. Two losses in one place are what a
@@ -90,22 +88,10 @@ export class JobService {
 
   /** Takes off the list what a new job stands for. @returns what that one takes over */
   #makeRoom(job: Job): Partial<KeptRecord> {
-    const { position, follows, group, state } = job.record;
-    if (job.given && !isEnded(state)) throw new JobError('ALREADY_STARTED');
+    if (job.given && !isEnded(job.record.state)) throw new JobError('ALREADY_STARTED');
     this.#parts.dropProgress(progressId(job.spec));
     this.#remove(job);
-    const isPaused = state === 'paused' && { state };
-    return {
-      ...isPaused,
-      ...(!isEnded(state) && { position }),
-      ...(follows !== undefined && { follows }),
-      ...(group && { group }),
-    };
-  }
-
-  /** The whole options of a request, as a job of it would have them. @throws {JobError} as `submit` */
-  parse(type: string, options: Options, toPath: (id: string) => string): Options {
-    return parseRequest(this.#parts, type, options, toPath).options as Options;
+    return takenOver(job.record);
   }
 
   /** @param stopped what made the user do so, where it was not about these jobs */
