@@ -132,6 +132,10 @@ test('after a kill the row says so, and what is discarded leaves its finished fi
   await again.expectState('Trip', 'interrupted');
   await expect(again.row('Trip')).toContainText('Dropmill ended unexpectedly during this job.');
   await expect(again.row('Trip')).toContainText(made === 1 ? '1 result kept' : `${made} results kept`);
+  await again.row('Trip').getByRole('button', { name: 'Details' }).click();
+  const files = again.page.getByRole('region', { name: 'Details of Trip' }).getByRole('listitem');
+  await expect(files.filter({ hasText: 'Done' })).toHaveCount(made);
+  await again.page.keyboard.press('Escape');
   const banner = again.page.getByRole('region', { name: 'Jobs from last time' });
   await banner.getByRole('button', { name: 'Discard' }).click();
   await expect(again.page.getByRole('heading', { name: 'Drop here to zip' })).toBeVisible();

@@ -27,6 +27,10 @@ test('a killed app shows its jobs again, without partial files, and repeats one 
   await second.expectState('Small.zip', 'done');
   await second.expectState('Big.zip', 'interrupted');
   await expect.poll(() => leftovers(folder)).toEqual(['Small.zip']);
+  await second.row('Small.zip').getByRole('button', { name: 'Details' }).click();
+  const details = second.page.getByRole('region', { name: 'Details of Small.zip' });
+  await expect(details.getByRole('listitem')).toHaveText(/Small\/a\.txt/);
+  await second.page.keyboard.press('Escape');
   await second.row('Big.zip').getByRole('button', { name: 'Start over' }).click();
   await second.expectState('Big.zip', 'done');
   await second.electron.close();

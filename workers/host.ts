@@ -15,6 +15,7 @@ const host = new JobHost({
   alone: createIsolatedExecutor,
   apart: createPictureExecutor,
   progressFolder: settings.progressFolder,
+  rowsFolder: settings.rowsFolder,
   // Main writes what is printed here into the host's log.
   log: (line) => console.error(line),
   send: (message: FromHost) => {

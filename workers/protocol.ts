@@ -15,6 +15,8 @@ export interface HostSettings {
   readonly workers: number;
   /** Folder of the journals of jobs at work; none are kept without. */
   readonly progressFolder?: string;
+  /** Folder of the rows of ended jobs; none are kept without. */
+  readonly rowsFolder?: string;
 }
 
 /** Everything the host needs to run a job. Options were parsed and are frozen. */
@@ -80,6 +82,8 @@ export type ToHost =
       readonly kind: 'items';
       readonly request: number;
       readonly id: string;
+      /** The id that the job's journal is kept under. */
+      readonly progress?: string;
       readonly offset: number;
       readonly limit: number;
       readonly state?: string;

@@ -22,6 +22,7 @@ export interface HostParts {
   readonly settings: ConnectionSettings;
   /** Folder of the journals of jobs at work; none are kept without. */
   readonly progressFolder?: string;
+  readonly rowsFolder?: string;
   readonly onMessage: (message: FromHost) => void;
   /** The host ended without being asked to. A new one has been started when this is called. */
   readonly onLost: (how: Message) => void;
@@ -130,12 +131,12 @@ export class HostConnection {
   }
 
   #start(): ChildProcess {
-    const { node, script, log, output = log, progressFolder } = this.#parts;
-    const progress = progressFolder === undefined ? {} : { progressFolder };
+    const { node, script, log, output = log, progressFolder, rowsFolder } = this.#parts;
+    const folders = { ...(progressFolder && { progressFolder }), ...(rowsFolder && { rowsFolder }) };
     const { executor, workers, priority } = this.#settings;
     this.#startedWith = this.#settings;
     const started = performance.now();
-    const parameters = JSON.stringify({ executor, workers, ...progress } satisfies HostSettings);
+    const parameters = JSON.stringify({ executor, workers, ...folders } satisfies HostSettings);
     const child = spawn(node, [...HOST_FLAGS, script, parameters], {
       env: hostEnvironment(workers),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

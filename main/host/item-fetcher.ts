@@ -9,11 +9,20 @@ type HostPage = Pick<Extract<FromHost, { kind: 'items' }>, 'total' | 'rows'>;
 export class ItemFetcher {
   readonly #send: (message: ToHost) => void;
   readonly #isPicture: (path: string) => boolean;
+  readonly #progressOf: (id: string) => string | undefined;
   readonly #waiting = new Map<number, PromiseWithResolvers<HostPage>>();
   #nextRequest = 0;
 
-  /** @param isPicture whether a file of that name can be shown */
-  constructor(send: (message: ToHost) => void, isPicture: (path: string) => boolean) {
+  /**
+   * @param isPicture whether a file of that name can be shown
+   * @param progressOf the id that a job's journal is kept under, which knows of a job that was killed
+   */
+  constructor(
+    send: (message: ToHost) => void,
+    isPicture: (path: string) => boolean,
+    progressOf: (id: string) => string | undefined = () => undefined,
+  ) {
+    this.#progressOf = progressOf;
     this.#send = send;
     this.#isPicture = isPicture;
   }
@@ -34,7 +43,8 @@ export class ItemFetcher {
     const request = this.#nextRequest++;
     const page = Promise.withResolvers<HostPage>();
     this.#waiting.set(request, page);
-    this.#send({ kind: 'items', request, ...query });
+    const progress = this.#progressOf(query.id);
+    this.#send({ kind: 'items', request, ...query, ...(progress !== undefined && { progress }) });
     return page.promise;
   }
 

@@ -37,7 +37,7 @@ import { mayGoOn, progressId } from './going-on.ts';
 import { forWindow, type KeptRecord } from './job-record.ts';
 import { JobService } from './job-service.ts';
 import { Journal, type JournalStart } from './journal.ts';
-import { ProgressFolder } from './progress-folder.ts';
+import { keepRowsOf, ProgressFolder } from './progress-folder.ts';
 import { parseRequest, type RequestRules } from './requests/parse-request.ts';
 
 export interface JobParts {
@@ -94,11 +94,18 @@ export function connectJobs({
   if (start.isKnown)
     progress.keepOnly(start.jobs.filter(({ record }) => goesOn(record)).map(({ spec }) => progressId(spec)));
 
+  const rowsFolder = join(userData, 'rows');
+  keepRowsOf(
+    rowsFolder,
+    start.jobs.map(({ spec }) => spec.id),
+  );
+
   const host: HostConnection = new HostConnection({
     node: nodeBinary(app.isPackaged ? process.resourcesPath : undefined),
     script: join(unpacked(import.meta.dirname), 'host.js'),
     settings: connectionSettings(settings.current),
     progressFolder: progress.folder,
+    rowsFolder,
     onMessage: (message) => handle(message),
     onLost: (how) => {
       items.hostLost();
@@ -111,7 +118,14 @@ export function connectJobs({
     log,
     output: logs.host,
   });
-  const items = new ItemFetcher((message) => host.send(message), pictureNames(registry));
+  const items = new ItemFetcher(
+    (message) => host.send(message),
+    pictureNames(registry),
+    (id) => {
+      const spec = jobs.spec(id);
+      return spec && progressId(spec);
+    },
+  );
   const previews = new Previews((message) => host.send(message));
   const plans = new PlanRelay({
     send: (message) => host.send(message),

@@ -2,6 +2,7 @@
 // belongs to no job any more.
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { rowsFile } from '../../workers/host/rows/rows-file.ts';
 import { JobJournal } from '../../workers/jobs/job-journal.ts';
 
 export class ProgressFolder {
@@ -17,9 +18,24 @@ export class ProgressFolder {
 
   /** @param ids of the jobs that may go on */
   keepOnly(ids: readonly string[]): void {
-    const kept = new Set(ids.map((id) => basename(JobJournal.fileOf(this.folder, id))));
-    for (const name of namesIn(this.folder)) if (!kept.has(name)) rmSync(join(this.folder, name), { force: true });
+    keepOnly(
+      this.folder,
+      ids.map((id) => JobJournal.fileOf(this.folder, id)),
+    );
   }
+}
+
+/** Throws away the rows of jobs that are not on the list any more. */
+export function keepRowsOf(folder: string, ids: readonly string[]): void {
+  keepOnly(
+    folder,
+    ids.map((id) => rowsFile(folder, id)),
+  );
+}
+
+function keepOnly(folder: string, files: readonly string[]): void {
+  const kept = new Set(files.map((file) => basename(file)));
+  for (const name of namesIn(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
 }
 
 function namesIn(folder: string): string[] {

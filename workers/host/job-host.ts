@@ -15,6 +15,7 @@ import { JobReporter } from './job-reporter.ts';
 import { memoryWith } from './memory.ts';
 import { PictureService } from './pictures/picture-service.ts';
 import { PlanService } from './plan-service.ts';
+import { KeptRows } from './rows/kept-rows.ts';
 
 /** Progress is sent this often, in milliseconds. Ends are sent at once. */
 const PROGRESS_INTERVAL = 100;
@@ -41,6 +42,8 @@ export interface JobHostParts {
   readonly apart?: (priority: 'usual' | 'idle') => JobExecutor;
   /** Folder of the journals of jobs at work; none are kept without. */
   readonly progressFolder?: string | undefined;
+  /** Folder of the rows of ended jobs; none are kept without. */
+  readonly rowsFolder?: string | undefined;
 }
 
 export class JobHost {
@@ -53,6 +56,7 @@ export class JobHost {
   readonly #claims = new Claims();
   readonly #replacing = new Map<number, PromiseWithResolvers<Replaced>>();
   readonly #alone: IsolatedExecutor | undefined;
+  readonly #rows: KeptRows | undefined;
   #timer: NodeJS.Timeout | undefined;
   #nextRequest = 0;
 
@@ -65,6 +69,8 @@ export class JobHost {
       originalOf: (plan, index) => this.#plans.originalOf(plan, index),
     });
     this.#alone = parts.alone && new IsolatedExecutor(parts.alone);
+    const { rowsFolder: folder, progressFolder } = parts;
+    this.#rows = folder === undefined ? undefined : new KeptRows({ folder, progressFolder });
   }
 
   handle(message: ToHost): void {
@@ -83,9 +89,10 @@ export class JobHost {
         break;
       case 'forget':
         this.#reporters.delete(message.id);
+        void this.#rows?.forget(message.id);
         break;
       case 'items':
-        this.#sendItems(message);
+        void this.#sendItems(message);
         break;
       case 'plan':
         void this.#plans.plan(message.request, message.job);
@@ -135,7 +142,10 @@ export class JobHost {
     const gate = new Gate();
     this.#reporters.set(id, reporter);
     const run = this.#run(spec, reporter, controller.signal, () => gate.passed());
-    const ended = run.then((end) => this.#end(id, reporter, end));
+    const ended = run
+      .then((end) => this.#end(id, reporter, end))
+      // Nobody waits for it but the end of this process.
+      .then(() => this.#rows?.save(id, reporter.items));
     this.#running.set(id, { reporter, controller, gate, ended });
     this.#pictures.busy(true);
     this.#timer ??= setInterval(() => this.#sendProgress(), PROGRESS_INTERVAL);
@@ -237,9 +247,9 @@ export class JobHost {
     }
   }
 
-  #sendItems({ request, id, ...query }: Extract<ToHost, { kind: 'items' }>): void {
-    const page = this.#reporters.get(id)?.items.page(query) ?? { total: 0, rows: [] };
-    this.#parts.send({ kind: 'items', request, ...page });
+  async #sendItems({ request, id, progress, ...query }: Extract<ToHost, { kind: 'items' }>): Promise<void> {
+    const table = this.#reporters.get(id)?.items ?? (await this.#rows?.tableOf(id, progress));
+    this.#parts.send({ kind: 'items', request, ...(table?.page(query) ?? { total: 0, rows: [] }) });
   }
 
   #replace(job: string, change: ReplaceRequest): Promise<Replaced> {

@@ -19,7 +19,7 @@ it('tells how many files a job had finished, and how many results they have', as
   journal.naming('/a', named, { outputs: ['/1', '/2'], bytes: 4 });
   journal.finish('/a', { outputs: ['/1', '/2'], bytes: 4 });
   journal.finish('/b', { outputs: [], bytes: 0 });
-  journal.naming('archive 0', named, { path: made, size: 4, entries: 9, files: 7, bytesIn: 4 });
+  journal.naming('archive 0', named, { paths: [made], size: 4, entries: 9, files: 7, bytesIn: 4 });
   journal.end('/c');
   journal.close();
   appendFileSync(file, '{"kind":"done","key":"/d","resu');

@@ -12,28 +12,42 @@ export interface FinishedWork {
   readonly results: number;
 }
 
-const NOTHING: FinishedWork = { files: 0, results: 0 };
+/** What a key of the journal came to: a picture, an archive. */
+export interface FinishedKey {
+  readonly files: number;
+  /** Absolute paths. */
+  readonly outputs: readonly string[];
+  /** Of all outputs; undefined where the journal does not say. */
+  readonly bytes: number | undefined;
+}
 
 /** Nothing for a journal that is not there or cannot be read. */
 export async function finishedIn(file: string): Promise<FinishedWork> {
+  const keys = [...(await finishedKeys(file)).values()];
+  const sum = (of: (key: FinishedKey) => number) => keys.reduce((total, key) => total + of(key), 0);
+  return { files: sum(({ files }) => files), results: sum(({ outputs }) => outputs.length) };
+}
+
+/** The same by key, in the order of their beginnings. */
+export async function finishedKeys(file: string): Promise<ReadonlyMap<string, FinishedKey>> {
+  const keys = new Map<string, FinishedKey>();
   const found = await lstat(file).catch(() => undefined);
-  if (!found?.isFile() || found.size > MAX_JOURNAL_BYTES) return NOTHING;
-  const keys = new Map<string, FinishedWork>();
+  if (!found?.isFile() || found.size > MAX_JOURNAL_BYTES) return keys;
   try {
     for await (const text of createInterface(createReadStream(file, { encoding: 'utf8' }))) {
       const line = parseJournalLine(text);
       if (line?.kind !== 'done' && line?.kind !== 'naming') continue;
-      if (line.result !== undefined) keys.set(line.key, workOf(line.result as Readonly<Record<string, unknown>>));
+      if (line.result !== undefined) keys.set(line.key, keyOf(line.result as Readonly<Record<string, unknown>>));
     }
   } catch {
     // What was read until then counts.
   }
-  const sum = (of: (work: FinishedWork) => number) => [...keys.values()].reduce((total, work) => total + of(work), 0);
-  return { files: sum(({ files }) => files), results: sum(({ results }) => results) };
+  return keys;
 }
 
-/** A result tells its files where a key stands for several, and its outputs as `outputs`, `paths` or `path`. */
-function workOf({ files, outputs, paths, path }: Readonly<Record<string, unknown>>): FinishedWork {
-  const written = [outputs, paths].find(Array.isArray);
-  return { files: typeof files === 'number' ? files : 1, results: written?.length ?? (path === undefined ? 0 : 1) };
+/** A result tells its files where a key stands for several, its outputs as `outputs` or `paths`, and its bytes in several ways. */
+function keyOf({ files, outputs, paths, bytes, size }: Readonly<Record<string, unknown>>): FinishedKey {
+  const written = [outputs, paths].find(Array.isArray) ?? [];
+  const length = [bytes, size].find((number) => typeof number === 'number');
+  return { files: typeof files === 'number' ? files : 1, outputs: written, bytes: length };
 }

@@ -1,0 +1,47 @@
+// The rows of a job that was killed: what its journal says was finished.
+import { lstat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
+import { commonFolder } from '../../files/common-folder.ts';
+import { systemPath } from '../../files/system-path.ts';
+import { finishedKeys } from '../../jobs/journal-summary.ts';
+import { ItemTable } from '../item-table.ts';
+
+/** Files that are looked at side by side. */
+const AT_ONCE = 64;
+
+/** Undefined where nothing was finished. */
+export async function rowsOfJournal(file: string): Promise<ItemTable | undefined> {
+  const finished = [...(await finishedKeys(file))];
+  if (finished.length === 0) return undefined;
+  const originals = finished.map(([key]) => key).filter(isAbsolute);
+  const base = commonFolder(originals.map((path) => dirname(path))) ?? '';
+  const table = new ItemTable();
+  for (let at = 0; at < finished.length; at += AT_ONCE) {
+    const some = finished.slice(at, at + AT_ONCE);
+    const sizes = await Promise.all(some.map(([key]) => sizeOf(key)));
+    for (const [index, [key, { outputs, bytes }]] of some.entries()) {
+      const [output] = outputs;
+      const bytesIn = sizes[index];
+      table.update({
+        index: at + index,
+        name: isAbsolute(key) ? relative(base, key).split(sep).join('/') : basename(output ?? key),
+        state: 'done',
+        progress: 1,
+        ...(isAbsolute(key) && { input: key }),
+        ...(bytesIn !== undefined && { bytesIn }),
+        ...(bytes !== undefined && { bytesOut: bytes }),
+        ...(output !== undefined && { output }),
+      });
+    }
+  }
+  return table;
+}
+
+/** Bytes; undefined for a key that is no path, or where nothing is. */
+async function sizeOf(key: string): Promise<number | undefined> {
+  if (!isAbsolute(key)) return undefined;
+  return lstat(systemPath(key)).then(
+    ({ size }) => size,
+    () => undefined,
+  );
+}
