@@ -63,6 +63,7 @@ export default defineConfig({
         if (environment.name !== 'ssr') await builder.build(environment);
       }
       copyFileSync(resolve(root, 'node_modules/7z-wasm/7zz.wasm'), resolve(out, '7zz.wasm'));
+      copyFileSync(resolve(root, 'main/assets/sample.jpg'), resolve(out, 'sample.jpg'));
     },
   },
   environments: {

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
@@ -47,4 +48,16 @@ test('the guide and what this is are a menu away; diagnostics can be copied from
   await expect(page.getByText('Diagnostics copied.')).toBeVisible();
   const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(/^Dropmill \d+/);
+});
+
+test('the empty window offers a sample picture, which is resized and can be undone', async ({ app, folder }) => {
+  const { page } = app;
+  await app.electron.evaluate(({ app: electron }, pictures) => {
+    const { getPath } = electron;
+    electron.getPath = (name) => (name === 'pictures' ? pictures : getPath.call(electron, name));
+  }, folder);
+  await expect(page.getByText('Originals stay as they are')).toBeVisible();
+  await page.getByRole('button', { name: 'Try it with a sample picture' }).click();
+  await app.expectState('Dropmill sample.jpg', 'done');
+  await expect.poll(() => readdir(folder)).toContain('Dropmill sample-1920w.jpg');
 });

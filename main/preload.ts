@@ -63,6 +63,7 @@ async function registerFiles(files: readonly File[]): Promise<Result<readonly Pa
 const api: DropmillApi = {
   info: askedAhead('app:info', 'settings:changed'),
   pick: (kind) => request('paths:pick', { kind }),
+  sample: () => request('paths:sample', undefined),
   registerFiles,
   submit: (submit) => request('jobs:submit', submit),
   startPlan: (plan) => request('plan:start', plan),

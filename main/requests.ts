@@ -1,5 +1,6 @@
 // What answers the window's requests.
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import { JobError } from '../workers/jobs/user-error.ts';
@@ -21,6 +22,7 @@ import { runtimeText } from './logs/diagnostics.ts';
 import { copyPaths, dragOut, preview, reveal } from './outputs.ts';
 import type { Thumbnails } from './pictures/thumbnails.ts';
 import { exportPreset, importPreset } from './presets.ts';
+import { putSample } from './sample.ts';
 import { locale, shownSettings } from './settings/effective.ts';
 import { jobDefaults, optionInfos } from './settings/job-defaults.ts';
 import type { SettingsFile } from './settings/settings-file.ts';
@@ -66,6 +68,12 @@ export function requestHandlers({
   return {
     'app:info': (_params, sender) => appInfo(registry, sender, paths, settings.current),
     'paths:pick': ({ kind }, sender) => pick(kind, sender, paths),
+    'paths:sample': async (_params, sender) => {
+      const path = await putSample(join(import.meta.dirname, 'sample.jpg'), app.getPath('pictures'));
+      const [ref] = await paths.register(sender.id, [path]);
+      if (!ref) throw new JobError('ENOENT', { path });
+      return ref;
+    },
     'paths:register': (list, sender) => paths.register(sender.id, list),
     'jobs:list': () => jobs.list(),
     'jobs:submit': ({ inputs, ...request }, sender) =>

@@ -4,6 +4,7 @@ import { VisuallyHidden } from 'react-aria-components';
 import styles from './app.module.css';
 import { TipLayer } from './components/tip-layer.tsx';
 import { DropTargets } from './features/drop-zone/drop-targets.tsx';
+import { FirstSteps } from './features/drop-zone/first-steps.tsx';
 import { RefusedDrop } from './features/drop-zone/refused-drop.tsx';
 import { useFileDrop } from './features/drop-zone/use-file-drop.ts';
 import { Announcer } from './features/notices/announcer.tsx';
@@ -71,6 +72,7 @@ function Layout({ parts, deferred }: LayoutProps) {
           {parts && !empty && <Jobs parts={parts} />}
 
           <DropTargets overlay={!empty} />
+          {empty && <FirstSteps />}
           {parts && empty && (
             <div className={styles.corner}>
               <parts.MoreMenu />

@@ -156,6 +156,8 @@ export type HelpAction = 'copy-diagnostics' | 'show-logs' | 'show-licences';
 export interface Requests {
   'app:info': { params: undefined; value: AppInfo };
   'paths:pick': { params: { readonly kind: 'files' | 'folders' }; value: readonly PathRef[] };
+  /** Puts a sample picture into the user's pictures. */
+  'paths:sample': { params: undefined; value: PathRef };
   'paths:register': { params: readonly string[]; value: readonly PathRef[] };
   'jobs:list': { params: undefined; value: JobList };
   'jobs:submit': { params: SubmitRequest; value: JobRecord };
@@ -227,6 +229,8 @@ export interface DropmillApi {
   info(): Promise<Result<AppInfo>>;
   /** Opens the system's dialog. An empty list when it was closed without a choice. */
   pick(kind: 'files' | 'folders'): Promise<Result<readonly PathRef[]>>;
+  /** A sample picture in the user's pictures, to try the app with. */
+  sample(): Promise<Result<PathRef>>;
   /** For Files of a drop, a paste or an `<input type=file>`. Files made by script have no path and are refused. */
   registerFiles(files: readonly File[]): Promise<Result<readonly PathRef[]>>;
   examples(request: ExamplesRequest): Promise<Result<Readonly<Record<string, string>>>>;

@@ -48,6 +48,7 @@ const wish = z.strictObject({ key: z.string().min(1).max(200), picture, edge: z.
 export const requestSchemas: RequestSchemas = {
   'app:info': z.undefined(),
   'paths:pick': z.strictObject({ kind: z.enum(['files', 'folders']) }),
+  'paths:sample': z.undefined(),
   'paths:register': z.array(z.string().min(1).max(MAX_PATH_LENGTH)).max(5_000),
   'jobs:list': z.undefined(),
   'jobs:submit': submit as RequestSchemas['jobs:submit'],

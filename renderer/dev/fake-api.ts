@@ -103,6 +103,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
         messages,
       }),
     pick: () => ok(refs(['picked.txt'])),
+    sample: async () => ({ ok: true, value: refs(['sample.jpg'])[0] as PathRef }),
     exportPreset: () => ok(false),
     importPreset: () => ok(null),
     helpDo: () => ok(null),

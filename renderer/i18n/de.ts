@@ -8,6 +8,8 @@ export const de: Catalogue = {
     chooseFolders: 'Ordner wählen…',
     options: 'Optionen…',
     refused: 'Schließen Sie zuerst diesen Dialog. Dateien können abgelegt werden, wenn kein Dialog offen ist.',
+    originals: 'Originale bleiben, wie sie sind, außer Sie wählen, sie zu ersetzen.',
+    sample: 'Mit einem Beispielbild ausprobieren',
     suggested: 'Vorschlag',
   },
   toolbar: {

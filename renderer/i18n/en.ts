@@ -7,6 +7,8 @@ export const en = {
     chooseFolders: 'Choose folders…',
     options: 'Options…',
     refused: 'Close this dialog first. Files can be dropped when no dialog is open.',
+    originals: 'Originals stay as they are, unless you choose to replace them.',
+    sample: 'Try it with a sample picture',
     suggested: 'Suggested',
   },
   toolbar: {

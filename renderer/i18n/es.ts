@@ -8,6 +8,8 @@ export const es: Catalogue = {
     chooseFolders: 'Elegir carpetas…',
     options: 'Opciones…',
     refused: 'Cierre primero este diálogo. Se pueden soltar archivos cuando no hay ninguno abierto.',
+    originals: 'Los originales quedan como están, salvo que elija reemplazarlos.',
+    sample: 'Probar con una imagen de ejemplo',
     suggested: 'Sugerencia',
   },
   toolbar: {

@@ -8,6 +8,8 @@ export const fr: Catalogue = {
     chooseFolders: 'Choisir des dossiers…',
     options: 'Options…',
     refused: 'Fermez d’abord cette boîte de dialogue. Les fichiers peuvent être déposés quand aucune n’est ouverte.',
+    originals: 'Les originaux restent tels quels, sauf si vous choisissez de les remplacer.',
+    sample: 'Essayer avec une image d’exemple',
     suggested: 'Suggestion',
   },
   toolbar: {

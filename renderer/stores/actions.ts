@@ -136,6 +136,12 @@ export async function chooseFolder(): Promise<string | undefined> {
   return folder?.id;
 }
 
+/** Resizes a sample picture, for somebody who has none at hand. */
+export async function trySample(): Promise<void> {
+  const ref = unwrap(await api().sample());
+  if (ref) await submitRefs([ref], 'resize');
+}
+
 /** Writes a preset to a file that the user chooses. */
 export async function exportPreset(preset: PresetFile): Promise<void> {
   const written = unwrap(await api().exportPreset(preset));
