@@ -8,7 +8,7 @@ const MAX_FILES = 300;
 /** So many folders are looked into, the upper ones first. */
 const MAX_FOLDERS = 30;
 /** A drive that answers slowly does not hold up the drop. In milliseconds. */
-const MAX_MS = 150;
+const MAX_MS = 2_000;
 
 /**
  * How many of the first files in it have each extension, in lower case and without the dot. Never rejects.
