@@ -39,6 +39,11 @@ export interface DoneArchive {
   readonly bytesOut: number;
 }
 
+/**
+ * Chunks that each worker may be ahead of the slowest: results come in order, and one chunk of many small files takes as long
+ * as several of large ones. What waits is small.
+ */
+const CHUNKS_AHEAD = 64;
 /** Where the system does not tell how much room there is. */
 const UNKNOWN_ROOM_BYTES = 2 ** 50;
 
@@ -136,7 +141,7 @@ export class ExtractArchive {
     }
     const requests = settled.chunks.map((chunk) => ({ ...this.#archive(), chunk, root: part }));
     let at = 0;
-    for await (const { failed } of tasks.map('unpackZip', requests, { bufferSize: tasks.workers * 3 })) {
+    for await (const { failed } of tasks.map('unpackZip', requests, { bufferSize: tasks.workers * CHUNKS_AHEAD })) {
       const chunk = settled.chunks[at++];
       if (!chunk) break;
       const faults = new Map(failed.map(({ index, error }) => [index, error]));

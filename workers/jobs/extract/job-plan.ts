@@ -139,9 +139,13 @@ class Planner {
     const base = roots.length > 1 ? join(folder, archiveStem(input)) : folder;
     const top = roots.length === 1 ? join(folder, roots[0] ?? '') : base;
     const found = await lookUp(top);
+    const isNumbered = found !== undefined && options.collision === 'rename';
+    // The folder gets the number; names in it are free.
+    const isFolder = isNumbered && this.#lines.placed().some(({ path }) => join(base, path) !== top);
+    if (isFolder) this.#run.report.note({ code: 'FOLDER_NUMBERED', params: { name: basename(top) } });
     for (const [index, line] of this.#lines.placed().entries()) {
       const target = join(base, line.path);
-      this.#lines.settle(line, target, found && index < MAX_LOOKED_UP ? await this.#fateOf(line, target) : 'new');
+      this.#lines.settle(line, target, found && !isFolder && index < MAX_LOOKED_UP ? await this.#fateOf(line, target) : 'new');
     }
   }
 

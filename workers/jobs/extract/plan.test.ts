@@ -87,7 +87,8 @@ it('tells which names are taken', async () => {
   writeFileSync(folder.at('d', 'a'), 'mine');
   const fates = async (collision: ExtractOptions['collision']) =>
     (await planned([folder.at('x.zip')], { collision })).outputs.map((line) => line.split(' ').at(-1));
-  expect(await fates('rename')).toEqual(['numbered', 'numbered']);
+  expect(await fates('rename')).toEqual(['new', 'new']);
+  expect((await planned([folder.at('x.zip')])).notes).toEqual(['FOLDER_NUMBERED']);
   expect(await fates('skip')).toEqual(['skipped', 'new']);
   expect(await fates('overwrite')).toEqual(['replaces', 'new']);
 });

@@ -68,9 +68,10 @@ export interface ZipSettled {
 /** Deflate64, bzip2, LZMA, xz, PPMd (APPNOTE 4.4.5). */
 const SEVEN_ZIP_METHODS: ReadonlySet<number> = new Set([9, 12, 14, 95, 98]);
 
-/** One task unpacks entries of so many bytes, or so many entries. */
+/** One task unpacks entries of about so many bytes, or so many entries. To make a file takes about as long as to unpack so much. */
 const CHUNK_BYTES = 4 << 20;
 const CHUNK_ENTRIES = 512;
+const BYTES_OF_A_FILE = 48 << 10;
 
 /** @throws {JobError} when nothing was chosen */
 export function settleZip(
@@ -162,9 +163,10 @@ class Places {
       this.#links.push({ path, mtime, content: entry, index: entry.index });
       return;
     }
-    if (this.#gathered.length > 0 && this.#gatheredBytes + size > CHUNK_BYTES) this.#cut();
+    const cost = size + BYTES_OF_A_FILE;
+    if (this.#gathered.length > 0 && this.#gatheredBytes + cost > CHUNK_BYTES) this.#cut();
     this.#gathered.push({ path, entry });
-    this.#gatheredBytes += size;
+    this.#gatheredBytes += cost;
     if (this.#gathered.length >= CHUNK_ENTRIES) this.#cut();
   }
 

@@ -109,6 +109,7 @@ export const messages: Translation<typeof english> = {
       other: '{{count}} Dateien konnten nicht als heruntergeladen gekennzeichnet werden.',
     },
   },
+  FOLDER_NUMBERED: { text: '„{{name}}“ existiert; der neue Ordner bekommt eine Nummer.' },
   TAR_END_MISSING: { text: 'Das Archiv gibt nicht an, wo es endet. Vielleicht ist es unvollständig.' },
   ENCODING_GUESSED: { text: 'Der Zeichensatz der Dateinamen wurde erkannt: {{encoding}}.' },
 };

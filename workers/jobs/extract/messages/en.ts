@@ -93,6 +93,7 @@ export const messages = {
       other: '{{count}} files could not be marked as downloaded.',
     },
   },
+  FOLDER_NUMBERED: { text: '“{{name}}” exists; the new folder gets a number.' },
   TAR_END_MISSING: { text: 'The archive doesn’t say where it ends. It may be incomplete.' },
   ENCODING_GUESSED: { text: 'The encoding of file names was guessed: {{encoding}}.' },
 } as const satisfies Catalogue;

@@ -109,6 +109,7 @@ export const messages: Translation<typeof english> = {
       other: '{{count}} archivos no se pudieron marcar como descargados.',
     },
   },
+  FOLDER_NUMBERED: { text: '«{{name}}» existe; la carpeta nueva recibe un número.' },
   TAR_END_MISSING: { text: 'El archivo comprimido no indica dónde termina. Puede que esté incompleto.' },
   ENCODING_GUESSED: { text: 'Se detectó la codificación de los nombres: {{encoding}}.' },
 };

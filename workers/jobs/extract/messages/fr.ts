@@ -106,6 +106,7 @@ export const messages: Translation<typeof english> = {
       other: '{{count}} fichiers n’ont pas pu être marqués comme téléchargés.',
     },
   },
+  FOLDER_NUMBERED: { text: '« {{name}} » existe ; le nouveau dossier reçoit un numéro.' },
   TAR_END_MISSING: { text: 'L’archive n’indique pas où elle se termine. Elle est peut-être incomplète.' },
   ENCODING_GUESSED: { text: 'L’encodage des noms de fichiers a été détecté : {{encoding}}.' },
 };
