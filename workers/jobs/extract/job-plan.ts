@@ -145,7 +145,11 @@ class Planner {
     if (isFolder) this.#run.report.note({ code: 'FOLDER_NUMBERED', params: { name: basename(top) } });
     for (const [index, line] of this.#lines.placed().entries()) {
       const target = join(base, line.path);
-      this.#lines.settle(line, target, found && !isFolder && index < MAX_LOOKED_UP ? await this.#fateOf(line, target) : 'new');
+      this.#lines.settle(
+        line,
+        target,
+        found && !isFolder && index < MAX_LOOKED_UP ? await this.#fateOf(line, target) : 'new',
+      );
     }
   }
 
