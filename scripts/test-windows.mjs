@@ -1,5 +1,5 @@
 // `npm run test:windows`: the tests on Windows' Node under Wine. Rooms as words (`zip`, `cli`) run only those, `command-line`
-// the tests of the built command line; what follows `--` goes to vitest for these.
+// the tests of the built command line, `npm-start` the start of a fresh copy; what follows `--` goes to vitest for these.
 import { ensureBuild } from './lib/app-build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { runScript } from './lib/say.mjs';

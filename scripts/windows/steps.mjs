@@ -6,6 +6,7 @@ import { runStep } from '../lib/child.mjs';
 import { projectNode, root } from '../lib/project.mjs';
 import { environment, toolPath, withReport } from '../lib/steps.mjs';
 import { tallyOfVitest } from '../lib/tally.mjs';
+import { npmStart } from './npm-start.mjs';
 import { WineRun } from './prefix.mjs';
 import { copyBuilt, copySources } from './project-copy.mjs';
 import { unitSuite } from './unit-suites.mjs';
@@ -13,8 +14,9 @@ import { unitSuite } from './unit-suites.mjs';
 /** @typedef {import('../lib/steps.mjs').Outcome} Outcome */
 
 const COMMAND_LINE = 'command-line';
+const NPM_START = 'npm-start';
 /** Whose tests pass, apart from the exceptions. The others are run when they are asked for. */
-const PROVEN_ROOMS = /** @type {readonly string[]} */ ([]);
+const PROVEN_ROOMS = /** @type {readonly string[]} */ (['cli', 'host']);
 
 /**
  * @param {readonly string[]} words what is tested, all if there are none; behind `--` words for vitest
@@ -25,8 +27,9 @@ export async function windowsTests(words) {
   const asked = words.slice(0, split);
   const wanted = asked.length === 0 ? [COMMAND_LINE, ...PROVEN_ROOMS] : asked;
   const matrix = wanted.includes(COMMAND_LINE) ? [await commandLineMatrix(words.slice(split + 1))] : [];
-  const rooms = wanted.filter((name) => name !== COMMAND_LINE);
-  return [...matrix, ...(rooms.length > 0 ? await unitSuites(rooms) : [])];
+  const start = wanted.includes(NPM_START) ? [await startByNpm()] : [];
+  const rooms = wanted.filter((name) => name !== COMMAND_LINE && name !== NPM_START);
+  return [...matrix, ...start, ...(rooms.length > 0 ? await unitSuites(rooms) : [])];
 }
 
 /**
@@ -49,6 +52,15 @@ export function commandLineMatrix(args = []) {
       });
     });
     return outcome;
+  });
+}
+
+/** @returns {Promise<Outcome>} */
+function startByNpm() {
+  return withWine((run, folder) => {
+    const project = join(folder, 'started');
+    mkdirSync(project);
+    return npmStart(run, project);
   });
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobPlan } from '../jobs/job-plan.ts';
 import * as registry from '../jobs/registry.ts';
@@ -63,7 +63,8 @@ async function planOf(type: 'zip' | 'resize' | 'plain', inputs: readonly string[
   return last.plan;
 }
 
-const skips = (plan: JobPlan) => plan.skipped.map(({ path, code }) => `${path.slice(folder.length + 1)}: ${code}`);
+const skips = (plan: JobPlan) =>
+  plan.skipped.map(({ path, code }) => `${path.slice(folder.length + 1).replaceAll(sep, '/')}: ${code}`);
 
 describe('the plan of a zip job', () => {
   it('counts what goes in, names the archive, and says what it takes at most and what is free', async () => {

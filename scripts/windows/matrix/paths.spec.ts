@@ -57,10 +57,19 @@ describe('a drive', () => {
     const desk = new Desk();
     mount('g', desk.at('drive'));
     desk.write('drive/a.jpg', await photo());
-    await desk.done(['resize', '--width', '20', 'G:\\a.jpg', 'g:\\A.JPG']);
-    await desk.done(['resize', '--width', '10', '--output', 'g:\\', desk.path('drive/a.jpg')]);
+    await desk.done(['resize', '--width', '20', '--template', '{name} {width}', 'G:\\a.jpg', 'g:\\A.JPG']);
+    await desk.done([
+      'resize',
+      '--width',
+      '10',
+      '--template',
+      '{name} {width}',
+      '--output',
+      'g:\\',
+      desk.path('drive/a.jpg'),
+    ]);
 
-    expect(readdirSync(desk.at('drive')).toSorted()).toEqual(['a (2).jpg', 'a-20w.jpg', 'a.jpg']);
+    expect(readdirSync(desk.at('drive')).toSorted()).toEqual(['a 10.jpg', 'a 20.jpg', 'a.jpg']);
   });
 });
 

@@ -37,11 +37,3 @@ export const linkTarget: (target: Buffer) => Buffer = isWindows ? linkTargetFrom
 export function linkTargetFromWindows(target: Buffer): Buffer {
   return Buffer.from(withoutNamespace(target.toString('utf8')).replaceAll('\\', '/'));
 }
-
-/**
- * A path for libraries that make system calls of their own. Windows takes paths of 260 characters and more in its long form
- * only, which Node's own calls see to by themselves.
- */
-export function forLibraries(path: string): string {
-  return isWindows ? nodePath.toNamespacedPath(path) : path;
-}
