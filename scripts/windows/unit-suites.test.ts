@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from '../lib/project.mjs';
+import { EXCEPTIONS } from './exceptions.mjs';
+import { ROOMS, readReport } from './unit-suites.mjs';
+
+it('reads what vitest reports on Windows, and names files as this repository does', () => {
+  const assertionResults = [
+    { fullName: 'a room works', status: 'passed' },
+    { fullName: 'a room fails', status: 'failed' },
+    { fullName: 'a room waits', status: 'skipped' },
+  ];
+  const found = readReport({
+    testResults: [
+      { name: 'Z:/tmp/x/sources/workers/cli/cli.test.ts', status: 'failed', assertionResults },
+      { name: 'Z:\\tmp\\x\\sources\\main\\host\\a.test.ts', status: 'failed', assertionResults: [] },
+    ],
+  });
+  expect(found).toEqual({
+    results: [
+      { file: 'workers/cli/cli.test.ts', name: 'a room works', passed: true },
+      { file: 'workers/cli/cli.test.ts', name: 'a room fails', passed: false },
+    ],
+    skipped: 1,
+    unloaded: ['main/host/a.test.ts'],
+  });
+});
+
+it('every exception is of a file that is there, in a room that is run, and has its reason', () => {
+  for (const { file, why } of EXCEPTIONS) {
+    expect(existsSync(join(root, file)), file).toBe(true);
+    expect(
+      Object.values(ROOMS).some((room) => file.startsWith(room)),
+      file,
+    ).toBe(true);
+    expect(why).toMatch(/\.$/);
+  }
+});
