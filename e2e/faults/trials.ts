@@ -12,6 +12,8 @@ export interface Fault {
 }
 
 const FULL = process.env.DROPMILL_FAULTS === 'full';
+/** How often instead, by hand. */
+const TRIALS = Number(process.env.DROPMILL_TRIALS ?? 0);
 /** Another seed tries other moments. */
 const SEED = Number(process.env.DROPMILL_SEED ?? 1);
 
@@ -23,7 +25,7 @@ export async function tryFault(
   fault: Fault,
   trial: (random: () => number, index: number) => Promise<void>,
 ): Promise<void> {
-  const times = FULL ? fault.full : fault.short;
+  const times = TRIALS || (FULL ? fault.full : fault.short);
   const failures: unknown[] = [];
   for (let index = 0; index < times; index++) {
     try {

@@ -9,7 +9,7 @@ export function UnsavedNotice() {
   const unsaved = useEnd((state) => state.unsaved);
   if (!unsaved) return null;
   return (
-    <div className={styles.notice}>
+    <div className={styles.unsaved}>
       <FailureLine sentence={say(unsaved)} alert />
     </div>
   );
