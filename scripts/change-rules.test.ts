@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'workers/jobs/extract/write/new-tree.ts': 'inside the unfinished folder',
   'workers/jobs/extract/write/publish.ts': 'names what was extracted; what exists was replaced through the room before',
   'workers/jobs/extract/write/remove-tree.ts': 'the unfinished folder',
+  'workers/host/rows/kept-rows.ts': "rows of jobs that have ended, in the app's own folder",
   'main/jobs/journal.ts': 'the journal of the app',
   'main/jobs/progress-folder.ts': 'journals of jobs at work',
   'main/logs/log-file.ts': 'log files',
