@@ -43,7 +43,7 @@ export interface DoneArchive {
  * Chunks that each worker may be ahead of the slowest: results come in order, and one chunk of many small files takes as long
  * as several of large ones. What waits is small.
  */
-const CHUNKS_AHEAD = 64;
+const CHUNKS_AHEAD = 16;
 /** Where the system does not tell how much room there is. */
 const UNKNOWN_ROOM_BYTES = 2 ** 50;
 

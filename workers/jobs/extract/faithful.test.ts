@@ -1,7 +1,7 @@
 // What an archive says is what is there afterwards, also where the archive says it in an unusual way.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { escapeBytes } from '../../files/system-path.ts';
 import { oddTar } from './testing/odd-tar.ts';
@@ -49,6 +49,22 @@ it('reads what Info-ZIP packed from its standard input, which it calls a pipe', 
   writeFileSync(folder.at('x.zip'), oddZip({ entries: [{ name: '-', data: hi, attributes: pipe }] }));
   await runExtract(executor, { inputs: [folder.at('x.zip')], folder: folder.at('out') });
   expect(readFileSync(folder.at('out', '-'))).toEqual(hi);
+});
+
+it('reads an entry whose name in Unicode stands beside others for old programs, which differ in length', async () => {
+  using folder = new TempFolder();
+  const old = latin1('File \x94.txt');
+  const unicode = Buffer.from('File ö.txt');
+  const extra = Buffer.alloc(9 + unicode.length);
+  extra.writeUInt16LE(0x7075, 0);
+  extra.writeUInt16LE(5 + unicode.length, 2);
+  extra.writeUInt8(1, 4);
+  extra.writeUInt32LE(crc32(old), 5);
+  unicode.copy(extra, 9);
+  const entries = [{ name: old, data: hi, flags: 0, extra, localName: 'File xxx.txt', localExtra: extra }];
+  writeFileSync(folder.at('x.zip'), oddZip({ entries }));
+  await runExtract(executor, { inputs: [folder.at('x.zip')], folder: folder.at('out') });
+  expect(readFileSync(folder.at('out', 'File ö.txt'))).toEqual(hi);
 });
 
 it('keeps times before 1970', async () => {

@@ -123,13 +123,13 @@ export class ZipData implements Disposable {
     if (method !== STORED && method !== DEFLATED && method !== ZSTANDARD) throw entryFault('METHOD_UNSUPPORTED');
     if (encryption === 'unknown') throw entryFault('ENCRYPTION_UNSUPPORTED');
     const header = this.#bytes(offset, LOCAL_SIZE + nameLength);
-    if (header.readUInt32LE(0) !== LOCAL_SIGNATURE || header.readUInt16LE(26) !== nameLength) {
-      throw entryFault('HEADER_MISMATCH');
-    }
+    const localLength = header.readUInt16LE(26);
+    if (header.readUInt32LE(0) !== LOCAL_SIGNATURE) throw entryFault('HEADER_MISMATCH');
+    if (nameCrc !== ANY_NAME && localLength !== nameLength) throw entryFault('HEADER_MISMATCH');
     if (nameCrc !== ANY_NAME && nameChecksum(header.subarray(LOCAL_SIZE)) !== nameCrc)
       throw entryFault('HEADER_MISMATCH');
     if ((header.readUInt16LE(6) & 1) !== (encryption === 'none' ? 0 : 1)) throw entryFault('HEADER_MISMATCH');
-    const at = offset + LOCAL_SIZE + nameLength + header.readUInt16LE(28);
+    const at = offset + LOCAL_SIZE + localLength + header.readUInt16LE(28);
     if (at + entry.packedSize > entry.limit) throw entryFault('HEADER_MISMATCH');
     if (encryption === 'none') return { start: { at, overhead: 0, trailer: 0 }, deciphering: undefined };
     const { headerSize, trailerSize, start } = makeDeciphering(entry);
