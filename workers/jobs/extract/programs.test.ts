@@ -117,7 +117,7 @@ describe('everything comes back, permissions and times included', () => {
     expect(await comesBack('adjusted.exe')).toEqual(whole());
   });
 
-  it.for(['GNU_FORMAT', 'PAX_FORMAT'])('from Python, %s', async (format) => {
+  it.for(['USTAR_FORMAT', 'GNU_FORMAT', 'PAX_FORMAT'])('from Python, %s', async (format) => {
     python(`import tarfile; t=tarfile.open('${format}.tar','w',format=tarfile.${format}); t.add('src'); t.close()`);
     expect(await comesBack(`${format}.tar`)).toEqual(whole());
   });
