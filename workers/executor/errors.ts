@@ -121,6 +121,11 @@ export class WorkerDiedError extends ExecutorError {
   }
 }
 
+/** Why an executor is broken that was to be as soon as a worker dies. */
+export function brokenBy(death: Death): BrokenExecutorError {
+  return new BrokenExecutorError('A worker died.', { cause: new WorkerDiedError(death) });
+}
+
 /** In words, without a full stop: "exit code 3", "signal SIGKILL", "out of memory". */
 export function describeDeath(death: Death): string {
   switch (death.kind) {

@@ -1,5 +1,5 @@
-import { PoolExecutor } from './executor.ts';
 import { openInline } from './links/inline-link.ts';
+import { PoolExecutor } from './pool-executor.ts';
 import type { ExecutorOptions } from './types.ts';
 
 /**

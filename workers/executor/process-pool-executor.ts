@@ -1,5 +1,5 @@
-import { PoolExecutor } from './executor.ts';
 import { openProcess } from './links/process-link.ts';
+import { PoolExecutor } from './pool-executor.ts';
 import type { ExecutorOptions } from './types.ts';
 
 /**

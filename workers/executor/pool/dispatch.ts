@@ -17,6 +17,17 @@ export function neededWorkers(workers: readonly PoolWorker[], queue: TaskQueue):
   return Math.max(1, Math.ceil(queue.size / next.overlap)) - starting;
 }
 
+/** Those that are not about to end. */
+export function lasting(workers: readonly PoolWorker[]): PoolWorker[] {
+  return workers.filter((worker) => worker.isReady || worker.isStarting);
+}
+
+/** How many workers are idle or starting, or could be started. */
+export function freeWorkers(workers: readonly PoolWorker[], maxWorkers: number): number {
+  const idle = workers.filter(({ load }) => load === 0).length;
+  return Math.max(0, maxWorkers - workers.length) + idle;
+}
+
 /** Each worker that has nothing to do gets the next of its own tasks. */
 export function feedOwn(workers: readonly PoolWorker[], estimates: Estimates): void {
   for (const worker of workers) {

@@ -2,8 +2,8 @@
 import { createHistogram, type Histogram } from 'node:perf_hooks';
 import { Callbacks } from '../common/callbacks.ts';
 import type { Death } from '../errors.ts';
+import type { FutureState } from '../future/future.ts';
 import type { WorkerInfo } from '../types.ts';
-import type { Task } from './task.ts';
 
 /** The arguments of an executor's events. */
 export interface ExecutorEvents {
@@ -54,6 +54,14 @@ export interface ExecutorMetrics {
   readonly runTime: Histogram;
 }
 
+/** What is counted of a task that is done. Times are in milliseconds. */
+interface Measured {
+  readonly state: FutureState;
+  readonly hasFailed: boolean;
+  readonly queueTime: number;
+  readonly runTime: number;
+}
+
 export class Metrics implements ExecutorMetrics {
   finished = 0;
   failed = 0;
@@ -62,7 +70,7 @@ export class Metrics implements ExecutorMetrics {
   readonly runTime = createHistogram();
 
   /** A task is done. */
-  record(task: Task): void {
+  record(task: Measured): void {
     if (task.state === 'cancelled') this.cancelled++;
     else if (task.hasFailed) this.failed++;
     else this.finished++;

@@ -2,15 +2,26 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { show } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
-
-import { BrokenExecutorError, CancelledError, type Death, ExecutorShutdownError, WorkerDiedError } from '../errors.ts';
+import type { Engine, TaskSpec } from '../engine.ts';
+import {
+  BrokenExecutorError,
+  brokenBy,
+  CancelledError,
+  type Death,
+  ExecutorShutdownError,
+  WorkerDiedError,
+} from '../errors.ts';
+import type { FutureSource } from '../future/future-source.ts';
 import type { OpenLink } from '../links/link.ts';
 import { NEVER_SETTLED, neverSettled } from '../links/protocol.ts';
+import type { WorkerInfo } from '../types.ts';
 import type { ErrorDecoder } from '../wire/decode-error.ts';
 import {
   feedIdle,
   feedOverlapping,
   feedOwn,
+  freeWorkers,
+  lasting,
   neededWorkers,
   recall,
   recallDelayed,
@@ -23,7 +34,7 @@ import type { PoolSettings } from './pool-settings.ts';
 import { PoolWorker, type PoolWorkerContext } from './pool-worker.ts';
 import { Retired } from './retired.ts';
 import { Room } from './room.ts';
-import { areSideBySide, Task, type TaskOwner, type TaskSpec } from './task.ts';
+import { areSideBySide, Task, type TaskOwner } from './task.ts';
 import { WaitingTasks } from './waiting-tasks.ts';
 import { WarmUps } from './warm-ups.ts';
 import { Watch } from './watch.ts';
@@ -34,7 +45,7 @@ const MAX_LOSSES = 3;
 /** How a worker ended that was retired because of one task, for the others. */
 const GIVEN_UP: Death = { kind: 'exit', exitCode: 0 };
 
-export class Pool implements TaskOwner, PoolWorkerContext {
+export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   readonly estimates = new Estimates();
   readonly #settings: PoolSettings;
   readonly #inOwnContext = AsyncLocalStorage.snapshot();
@@ -62,7 +73,10 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     this.#settings = settings;
     this.#maxWorkers = settings.maxWorkers;
     this.#waitingTasks = new WaitingTasks(() => this.#workers, settings.maxPerKey);
-    this.room = new Room(settings.maxQueue, () => this.#waitingTasks.size - this.#freeWorkers);
+    this.room = new Room(
+      settings.maxQueue,
+      () => this.#waitingTasks.size - freeWorkers(this.#workers, this.#maxWorkers),
+    );
     this.metrics = settings.hasMetrics ? new Metrics() : undefined;
     if (settings.minWorkers > 0) this.#schedulePump();
   }
@@ -78,8 +92,12 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     return this.#settings.decoder;
   }
 
-  get workers(): readonly PoolWorker[] {
-    return this.#workers;
+  get workerInfos(): readonly WorkerInfo[] {
+    return this.#workers.map(({ info }) => info);
+  }
+
+  get bufferSize(): number {
+    return 4 * this.#maxWorkers;
   }
 
   get isPaused(): boolean {
@@ -103,16 +121,24 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   /** Throws ExecutorShutdownError, BrokenExecutorError. */
   submit(spec: TaskSpec): Task {
+    return this.#submit(spec, undefined);
+  }
+
+  broadcast(spec: TaskSpec): Task[] {
+    return lasting(this.#workers).map((worker) => this.#submit(spec, worker));
+  }
+
+  #submit(spec: TaskSpec, target: PoolWorker | undefined): Task {
     this.#checkOpen();
-    const task = new Task(this, spec);
+    const task = new Task(this, spec, target);
     this.#waitingTasks.add(task);
     this.#schedulePump();
     return task;
   }
 
-  /** False if the task has started or is done. */
-  setPriority(task: Task, priority: number): boolean {
-    if (task.isDone) return false;
+  /** False if the task has started, is done, or is another pool's. */
+  setPriority(task: FutureSource<unknown, unknown>, priority: number): boolean {
+    if (!(task instanceof Task) || task.owner !== this || task.isDone) return false;
     if (task.worker?.recall(task)) this.#waitingTasks.add(task);
     this.#schedulePump();
     return this.#waitingTasks.setPriority(task, priority);
@@ -130,12 +156,6 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #checkOpen(): void {
     if (this.#broken) throw new BrokenExecutorError(this.#broken.message, { cause: this.#broken.cause });
     if (this.#isShutdown) throw new ExecutorShutdownError();
-  }
-
-  /** Workers that are idle or starting, or that could be started. */
-  get #freeWorkers(): number {
-    const idle = this.#workers.filter(({ load }) => load === 0).length;
-    return Math.max(0, this.#maxWorkers - this.#workers.length) + idle;
   }
 
   pause(): void {
@@ -210,7 +230,6 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     this.events.emit('workerExit', worker.info, wasRetired || worker.isStopping ? undefined : death);
     if (wasRetired) return;
     const wasStarting = worker.isStarting;
-    const isExpected = !worker.isReady && !wasStarting;
     const tasks = worker.tasks();
     this.#remove(worker);
     for (const task of tasks.reverse()) this.#lose(task, worker, death);
@@ -218,7 +237,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     if (wasStarting && death.kind === 'exit' && death.exitCode === NEVER_SETTLED) this.onStartFailed(neverSettled());
     if (wasStarting) this.#lostStarts++;
     const isTooMuch = this.#settings.strict
-      ? wasStarting || !isExpected
+      ? wasStarting || worker.isReady
       : wasStarting && this.#lostStarts >= MAX_LOSSES;
     if (isTooMuch) this.#break(brokenBy(death));
   }
@@ -227,7 +246,7 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #pump(): void {
     this.#isPumpDue = false;
     if (!this.#isPaused && !this.#broken) this.#dispatch();
-    if (!this.#isShutdown && !this.#broken) this.#startWorkers(this.#atLeast - this.#lastingCount);
+    if (!this.#isShutdown && !this.#broken) this.#startWorkers(this.#atLeast - lasting(this.#workers).length);
     for (const worker of this.#workers) {
       worker.flush();
       if (worker.isReady && worker.load === 0 && worker.own.size === 0) this.#onIdle(worker);
@@ -262,11 +281,6 @@ export class Pool implements TaskOwner, PoolWorkerContext {
     return Math.max(this.#settings.minWorkers, this.#warmUps.wanted);
   }
 
-  /** Those that are not about to end. */
-  get #lastingCount(): number {
-    return this.#workers.filter((worker) => worker.isReady || worker.isStarting).length;
-  }
-
   get #readyCount(): number {
     return this.#workers.filter((worker) => worker.isReady).length;
   }
@@ -286,10 +300,10 @@ export class Pool implements TaskOwner, PoolWorkerContext {
 
   #onIdle(worker: PoolWorker): void {
     const { idleTimeout, maxTasksPerWorker } = this.#settings;
-    const isSurplus = this.#lastingCount > this.#maxWorkers;
+    const isSurplus = lasting(this.#workers).length > this.#maxWorkers;
     if (worker.served >= maxTasksPerWorker || isSurplus) this.#stop(worker);
-    else if (this.#lastingCount > this.#atLeast)
-      worker.whenIdleFor(idleTimeout, () => this.#lastingCount > this.#atLeast && this.#stop(worker));
+    else if (lasting(this.#workers).length > this.#atLeast)
+      worker.whenIdleFor(idleTimeout, () => lasting(this.#workers).length > this.#atLeast && this.#stop(worker));
   }
 
   /** The grace period of an aborted task is over. */
@@ -384,8 +398,4 @@ export class Pool implements TaskOwner, PoolWorkerContext {
   #remove(worker: PoolWorker): void {
     this.#workers = this.#workers.filter((other) => other !== worker);
   }
-}
-
-function brokenBy(death: Death): BrokenExecutorError {
-  return new BrokenExecutorError('A worker died.', { cause: new WorkerDiedError(death) });
 }

@@ -1,33 +1,12 @@
 // A submitted task as the pool sees it: the source of its Future, and where it is.
 import type { Transferable } from 'node:worker_threads';
 import { Timer } from '../common/timer.ts';
+import type { TaskSpec } from '../engine.ts';
 import { TimeoutError } from '../errors.ts';
 import { FutureSource } from '../future/future-source.ts';
 import type { Times } from '../links/protocol.ts';
 import type { PoolWorker } from './pool-worker.ts';
 import type { Queued } from './task-queue.ts';
-
-/** What is submitted. */
-export interface TaskSpec {
-  readonly name: string;
-  readonly args: readonly unknown[];
-  /** Call the function once per argument. */
-  readonly chunk: boolean;
-  readonly priority: number;
-  readonly transfer: readonly Transferable[] | undefined;
-  /** So many tasks of the same group may run on one worker at a time. */
-  readonly overlap: number;
-  readonly group: object | undefined;
-  /** Milliseconds that it may run. */
-  readonly timeout: number;
-  /** How often it is tried again when its worker has died, and how many milliseconds after the first time. */
-  readonly retries: number;
-  readonly retryDelay: number;
-  /** The worker that it is for; any if undefined. */
-  readonly target: PoolWorker | undefined;
-  /** What it is for; undefined if no others are like it. */
-  readonly key: unknown;
-}
 
 /** What a task needs of its pool. */
 export interface TaskOwner {
@@ -79,13 +58,14 @@ export class Task extends FutureSource<unknown, unknown> {
   /** Set once an abort was accepted, or the task has run too long. */
   aborted: { readonly reason: unknown; readonly isLate: boolean; timer: Timer | undefined } | undefined;
 
-  constructor(owner: TaskOwner, spec: TaskSpec) {
+  /** @param target the worker that it is for; any if undefined */
+  constructor(owner: TaskOwner, spec: TaskSpec, target?: PoolWorker | undefined) {
     super();
     this.owner = owner;
     this.#timeout = spec.timeout;
     this.#retriesLeft = spec.retries;
     this.#retryDelay = spec.retryDelay;
-    this.target = spec.target;
+    this.target = target;
     this.key = spec.key;
     this.name = spec.name;
     this.args = spec.args;

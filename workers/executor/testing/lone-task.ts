@@ -15,7 +15,7 @@ export function taskOf(priority: number): Task {
     timeout: Number.POSITIVE_INFINITY,
     retries: 0,
     retryDelay: 0,
-    target: undefined,
     key: undefined,
+    options: {},
   });
 }
