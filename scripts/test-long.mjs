@@ -1,12 +1,13 @@
 // `npm run test:long`: what takes long by nature: every fault as often as docs/reliability.md says, half an hour of jobs at
-// random, the packed app, the package @dropmill/futures in projects of others, and Windows' Node under Wine.
+// random, the packed app, the queue of @dropmill/futures among many kills, that package in projects of others, and Windows' Node
+// under Wine.
 import { packAndTryFutures } from './futures/steps.mjs';
 import { ensureBuild } from './lib/app-build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { packAndTest } from './lib/packaged-steps.mjs';
 import { runScript } from './lib/say.mjs';
 import { soak } from './lib/soak-step.mjs';
-import { endToEndTests, summarize } from './lib/steps.mjs';
+import { endToEndTests, summarize, unitTests } from './lib/steps.mjs';
 import { ensureSystem } from './lib/system.mjs';
 import { winePrograms } from './lib/system-table.mjs';
 
@@ -17,6 +18,7 @@ await runScript(async () => {
   return summarize([
     faults,
     await soak('30'),
+    { ...(await unitTests(['workers/executor/queue/chaos.test.ts'], { FUTURES_CHAOS: 'long' })), name: 'queue chaos' },
     ...(await packAndTest()),
     ...(await packAndTryFutures({ isShort: false })),
     ...(await windows()),

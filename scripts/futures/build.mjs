@@ -10,12 +10,15 @@ import { toolPath } from '../lib/steps.mjs';
 /** The folder of the package's sources. */
 export const source = join(root, 'workers', 'executor');
 
-/** What is built. Each file stands alone, so that bundlers can copy the workers' entries as they are. */
-const FILES = [
-  { entry: 'index.ts', file: 'index.js' },
-  { entry: 'task.ts', file: 'task.js' },
-  { entry: 'links/thread-worker.ts', file: 'thread-worker.mjs' },
-  { entry: 'links/process-worker.ts', file: 'process-worker.mjs' },
+/**
+ * What is built. Files of one group share what both need, so that an error of the one is an instance of the other's class; each of
+ * the others stands alone, so that bundlers can copy the workers' entries as they are.
+ */
+const GROUPS = [
+  { 'index.js': 'index.ts', 'queue.js': 'queue.ts', 'futures-worker.js': 'queue/bin/futures-worker.ts' },
+  { 'task.js': 'task.ts' },
+  { 'thread-worker.mjs': 'links/thread-worker.ts' },
+  { 'process-worker.mjs': 'links/process-worker.ts' },
 ];
 
 /**
@@ -24,16 +27,17 @@ const FILES = [
  */
 export async function buildFutures(folder) {
   rmSync(folder, { recursive: true, force: true });
-  for (const { entry, file } of FILES) await buildFile(join(source, entry), folder, file);
+  for (const group of GROUPS) await buildGroup(group, folder);
   await buildTypes(folder);
 }
 
 /**
- * @param {string} entry
+ * @param {Readonly<Record<string, string>>} group the entries by the files that are made of them
  * @param {string} outDir
- * @param {string} file
  */
-async function buildFile(entry, outDir, file) {
+async function buildGroup(group, outDir) {
+  const entries = Object.entries(group).map(([file, entry]) => /** @type {const} */ ([file, join(source, entry)]));
+  const paths = new Set(entries.map(([, entry]) => entry));
   await build({
     configFile: false,
     root: source,
@@ -50,9 +54,17 @@ async function buildFile(entry, outDir, file) {
       minify: false,
       sourcemap: true,
       rollupOptions: {
-        input: entry,
-        treeshake: { moduleSideEffects: (id) => id === entry },
-        output: { format: 'es', entryFileNames: file, codeSplitting: false, comments: { jsdoc: false } },
+        input: Object.fromEntries(entries),
+        // Optional, and installed by those who use the queue.
+        external: ['bullmq', 'ioredis'],
+        treeshake: { moduleSideEffects: (id) => paths.has(id) },
+        output: {
+          format: 'es',
+          entryFileNames: '[name]',
+          chunkFileNames: '[name].js',
+          ...(entries.length === 1 && { codeSplitting: false }),
+          comments: { jsdoc: false },
+        },
       },
     },
   });

@@ -10,7 +10,7 @@ import { SetupError, say } from '../lib/say.mjs';
 /** @typedef {import('../lib/steps.mjs').Outcome} Outcome */
 
 /** What the short form takes of the project's own. */
-const LINKED = ['vite', 'typescript', '@types/node'];
+const LINKED = ['vite', 'typescript', '@types/node', 'bullmq', 'ioredis'];
 
 /** What a package holds: nothing else may be in it. */
 const PACKED =
@@ -84,6 +84,7 @@ class UserProject {
   shortChecks() {
     return [
       this.#plain('this Node', projectNode()),
+      outcome('queue', [this.#node(['plain/queue.mjs'])]),
       this.#commonJs(),
       this.#types(),
       ...this.#bundle('vite', ['vite']),

@@ -36,9 +36,10 @@ export const environment = process.stdout.isTTY ? process.env : { ...process.env
 /**
  * @param {keyof typeof tools} tool
  * @param {readonly string[]} args
+ * @param {Readonly<Record<string, string>>} [variables]
  */
-function runTool(tool, args) {
-  return runStep(projectNode(), [toolPath(tool), ...args], { cwd: root, env: environment });
+function runTool(tool, args, variables = {}) {
+  return runStep(projectNode(), [toolPath(tool), ...args], { cwd: root, env: { ...environment, ...variables } });
 }
 
 /** @returns {Promise<Outcome>} */
@@ -69,11 +70,16 @@ export async function checkBuild() {
 
 /**
  * @param {readonly string[]} args passed on to vitest
+ * @param {Readonly<Record<string, string>>} [variables] that the tests read
  * @returns {Promise<Outcome>}
  */
-export function unitTests(args) {
+export function unitTests(args, variables = {}) {
   return withReport('unit tests', tallyOfVitest, (file) =>
-    runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]),
+    runTool(
+      'vitest',
+      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+      variables,
+    ),
   );
 }
 

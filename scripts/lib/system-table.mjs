@@ -109,6 +109,7 @@ export const testPrograms = /** @type {readonly Program[]} */ ([
   { program: 'avifdec', package: 'libavif-bin', use: 'decodes AVIF files' },
   { program: 'heif-info', package: 'libheif-examples', use: 'lists what is in AVIF and HEIC files' },
   { program: 'fc-list', package: 'fontconfig', use: 'tells whether there is any font' },
+  { program: 'redis-server', package: 'redis-server', use: 'the queue of @dropmill/futures' },
   { program: 'strace', package: 'strace', use: 'has a system call of a program fail' },
   ...diskPrograms,
 ]);

@@ -177,7 +177,7 @@ function callOf(name: string, args: readonly unknown[], chunk: boolean, options:
     retries: count('retries', options.retries ?? 0),
     retryDelay: notNegative('retryDelay', options.retryDelay ?? 100),
     key,
-    options,
+    id: 'id' in options ? (options.id as string) : undefined,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Transferable } from 'node:worker_threads';
 import type { FutureSource } from './future/future-source.ts';
 import type { ExecutorMetrics, PoolEvents } from './pool/observation.ts';
 import type { Room } from './pool/room.ts';
-import type { TaskOptions, WorkerInfo } from './types.ts';
+import type { WorkerInfo } from './types.ts';
 
 /** What is submitted. Times are in milliseconds. */
 export interface TaskSpec {
@@ -23,8 +23,8 @@ export interface TaskSpec {
   readonly retryDelay: number;
   /** What it is for; undefined if no others are like it. */
   readonly key: unknown;
-  /** All that was said, with what only some engines know. */
-  readonly options: TaskOptions;
+  /** A name of its own, for queues that outlive who submits it. */
+  readonly id: string | undefined;
 }
 
 type Source = FutureSource<unknown, unknown>;

@@ -100,8 +100,34 @@ export class NotCloneableError extends ExecutorError {
   }
 }
 
+/** An argument, a result or a progress value is larger than a queue takes (`maxBytes`). */
+export class PayloadTooLargeError extends ExecutorError {
+  readonly code = 'PAYLOAD_TOO_LARGE';
+  static {
+    brand(PayloadTooLargeError, 'PayloadTooLargeError');
+  }
+}
+
+/** The worker that got the task runs another version: another protocol, or a tasks module with other functions. */
+export class VersionMismatchError extends ExecutorError {
+  readonly code = 'VERSION_MISMATCH';
+  static {
+    brand(VersionMismatchError, 'VersionMismatchError');
+  }
+}
+
+/** The queue does not know a task of this id: it was never submitted, or its result was kept for too short a time. */
+export class TaskNotFoundError extends ExecutorError {
+  readonly code = 'TASK_NOT_FOUND';
+  static {
+    brand(TaskNotFoundError, 'TaskNotFoundError');
+  }
+}
+
 /** How a worker ended. */
 export type Death =
+  /** Of a worker on another machine nothing is known but that it is silent. */
+  | { readonly kind: 'lost' }
   | { readonly kind: 'exit'; readonly exitCode: number }
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'out-of-memory' }
@@ -135,6 +161,8 @@ export function describeDeath(death: Death): string {
       return `signal ${death.signal}`;
     case 'out-of-memory':
       return 'out of memory';
+    case 'lost':
+      return 'not heard of any more';
     case 'uncaught':
       return `uncaught error: ${messageOf(death.error)}`;
   }

@@ -9,9 +9,12 @@ export {
   ExecutorShutdownError,
   InvalidStateError,
   NotCloneableError,
+  PayloadTooLargeError,
   QueueFullError,
+  TaskNotFoundError,
   TimeoutError,
   UnknownTaskError,
+  VersionMismatchError,
   WorkerDiedError,
 } from './errors.ts';
 export type { Executor, MapResults, ShutdownOptions, Submitter } from './executor.ts';

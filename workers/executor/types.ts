@@ -156,6 +156,8 @@ export interface WorkerInfo {
   readonly id: number;
   /** Of the process the worker lives in. */
   readonly pid: number | undefined;
+  /** The name of its machine, if it is on another one. */
+  readonly host?: string | undefined;
   /** Set for threads. */
   readonly threadId: number | undefined;
   readonly state: 'starting' | 'idle' | 'busy' | 'stopping';

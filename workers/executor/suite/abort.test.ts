@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { AbortError, type Future } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, KILLABLE, THREADS, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, KILLABLE, THREADS, using } from '../testing/kinds.ts';
 
 /** Aborts and awaits the end. */
 async function abort(future: Future<unknown, never>, reason: unknown = 'enough'): Promise<void> {
@@ -29,7 +29,7 @@ async function orderOfEnds(futures: readonly Future<unknown, never>[], gracePeri
   return order;
 }
 
-describe.each(ALL_KINDS)('abort with the $kind', (kind) => {
+describe.each(EVERY_KIND)('abort with the $kind', (kind) => {
   test('of a waiting task cancels it, and it never starts', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       await using gate = await Gate.open();
@@ -40,15 +40,6 @@ describe.each(ALL_KINDS)('abort with the $kind', (kind) => {
       gate.release();
       expect(await first).toBe(1);
       expect(gate.came).toBe(1);
-    }));
-
-  test('of a task whose worker is not ready cancels it', () =>
-    using(kind, {}, async (executor) => {
-      await abort(executor.submit('nothing'));
-      const future = executor.submit('nothing');
-      await Promise.resolve();
-      expect(executor.workers).toMatchObject([{ state: 'starting' }]);
-      await abort(future);
     }));
 
   test('of a task that heeds its signal ends it at once, and the worker stays', () =>
@@ -141,6 +132,18 @@ describe.each(ALL_KINDS)('abort with the $kind', (kind) => {
       const future = executor.submit('waitForAbort', gate.port);
       await gate.untilCame(1);
       await abort(future, () => 'a function');
+    }));
+});
+
+// The workers of a queue are not its own.
+describe.each(ALL_KINDS)('abort with the $kind', (kind) => {
+  test('of a task whose worker is not ready cancels it', () =>
+    using(kind, {}, async (executor) => {
+      await abort(executor.submit('nothing'));
+      const future = executor.submit('nothing');
+      await Promise.resolve();
+      expect(executor.workers).toMatchObject([{ state: 'starting' }]);
+      await abort(future);
     }));
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ExecutorShutdownError, NotCloneableError, UnknownTaskError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, using } from '../testing/kinds.ts';
 
-describe.each(ALL_KINDS)('$kind', (kind) => {
+describe.each(EVERY_KIND)('$kind', (kind) => {
   test('runs a function with its arguments and gives its result', () =>
     using(kind, {}, async (executor) => {
       expect(await executor.submit('add', 1, 2)).toBe(3);
@@ -32,21 +32,6 @@ describe.each(ALL_KINDS)('$kind', (kind) => {
       expect(held.running()).toBe(true);
       gate.release();
       expect(await held).toBe('held');
-    }));
-
-  test('runs as many tasks at a time as it has workers, and starts no more workers than it needs', () =>
-    using(kind, { maxWorkers: 3 }, async (executor) => {
-      await using gate = await Gate.open();
-      expect(executor.workers).toHaveLength(0);
-      const futures = Array.from({ length: 5 }, (_, i) => executor.submit('hold', gate.port, i));
-      await gate.untilCame(3);
-      expect(futures.map((future) => future.state)).toEqual(['running', 'running', 'running', 'pending', 'pending']);
-      expect(executor.workers.map(({ state }) => state)).toEqual(['busy', 'busy', 'busy']);
-      for (let i = 0; i < 5; i++) {
-        await gate.untilCame(Math.min(5, 3 + i));
-        gate.release();
-      }
-      expect(await Promise.all(futures)).toEqual([0, 1, 2, 3, 4]);
     }));
 
   test('uses an idle worker again instead of starting another', () =>
@@ -157,4 +142,22 @@ describe.each(ALL_KINDS)('$kind', (kind) => {
   test.each([0, -1, 1.5, Number.NaN])('refuses %s as the number of workers', (maxWorkers) => {
     expect(() => new kind.Class('file:///tasks.js', { maxWorkers })).toThrow(`got ${maxWorkers}`);
   });
+});
+
+// The workers of a queue are not its own.
+describe.each(ALL_KINDS)('$kind', (kind) => {
+  test('runs as many tasks at a time as it has workers, and starts no more workers than it needs', () =>
+    using(kind, { maxWorkers: 3 }, async (executor) => {
+      await using gate = await Gate.open();
+      expect(executor.workers).toHaveLength(0);
+      const futures = Array.from({ length: 5 }, (_, i) => executor.submit('hold', gate.port, i));
+      await gate.untilCame(3);
+      expect(futures.map((future) => future.state)).toEqual(['running', 'running', 'running', 'pending', 'pending']);
+      expect(executor.workers.map(({ state }) => state)).toEqual(['busy', 'busy', 'busy']);
+      for (let i = 0; i < 5; i++) {
+        await gate.untilCame(Math.min(5, 3 + i));
+        gate.release();
+      }
+      expect(await Promise.all(futures)).toEqual([0, 1, 2, 3, 4]);
+    }));
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { BrokenExecutorError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { KILLABLE, PROCESSES, THREADS, using } from '../testing/kinds.ts';
+import { KILLABLE, PROCESSES, QUEUE, using } from '../testing/kinds.ts';
 
-describe.each(KILLABLE)('a worker of the $kind', (kind) => {
+describe.each([...KILLABLE, QUEUE])('a worker of the $kind', (kind) => {
   test('that exits fails its task with the exit code, and is replaced', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       const error = (await executor.submit('exit', 7).exception()) as WorkerDiedError;
@@ -28,21 +28,12 @@ describe.each(KILLABLE)('a worker of the $kind', (kind) => {
       expect(await other).toBe('unharmed');
     }));
 
-  test('that dies gives back the tasks that were sent ahead, in order', () =>
-    using(kind, { maxWorkers: 1 }, async (executor) => {
-      for (let i = 0; i < 50; i++) await executor.submit('logStart', -1);
-      const victim = executor.submit('exit', 1);
-      const futures = Array.from({ length: 50 }, (_, i) => executor.submit('logStart', i));
-      await expect(victim.result()).rejects.toThrow(WorkerDiedError);
-      expect(await futures.at(-1)).toEqual(futures.map((_, i) => i));
-    }));
-
   test('that throws where nobody catches fails its task with that error', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       const error = (await executor.submit('throwOutside').exception()) as WorkerDiedError;
       expect(error).toBeInstanceOf(WorkerDiedError);
       // A process can only say that it ended with exit code 1; its standard error has the rest.
-      if (kind === THREADS) expect(error.cause).toMatchObject({ name: 'RangeError', message: 'nobody caught this' });
+      if (kind !== PROCESSES) expect(error.cause).toMatchObject({ name: 'RangeError', message: 'nobody caught this' });
       else expect(error.death).toEqual({ kind: 'exit', exitCode: 1 });
       expect(await executor.submit('add', 1, 1)).toBe(2);
     }));
@@ -72,6 +63,18 @@ describe.each(KILLABLE)('a worker of the $kind', (kind) => {
       const error = await executor.submit('exitWhileSent').exception();
       expect(error).toMatchObject({ code: 'WORKER_DIED', death: { kind: 'exit', exitCode: 5 } });
       expect(await executor.submit('add', 1, 1)).toBe(2);
+    }));
+});
+
+// The workers of a queue are not its own.
+describe.each(KILLABLE)('a worker of the $kind', (kind) => {
+  test('that dies gives back the tasks that were sent ahead, in order', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      for (let i = 0; i < 50; i++) await executor.submit('logStart', -1);
+      const victim = executor.submit('exit', 1);
+      const futures = Array.from({ length: 50 }, (_, i) => executor.submit('logStart', i));
+      await expect(victim.result()).rejects.toThrow(WorkerDiedError);
+      expect(await futures.at(-1)).toEqual(futures.map((_, i) => i));
     }));
 
   test('that dies while it is idle is replaced when it is needed', () =>

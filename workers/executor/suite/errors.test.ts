@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { describeDeath } from '../errors.ts';
 import { TimeoutError, WorkerDiedError } from '../index.ts';
-import { ALL_KINDS, using } from '../testing/kinds.ts';
+import { EVERY_KIND, using } from '../testing/kinds.ts';
 import { PictureError } from '../testing/tasks.ts';
 import { ErrorDecoder } from '../wire/decode-error.ts';
 import { encodeError } from '../wire/encode-error.ts';
 
-describe.each(ALL_KINDS)('an error from a task of the $kind', (kind) => {
+describe.each(EVERY_KIND)('an error from a task of the $kind', (kind) => {
   test('keeps class, name, message, code, stack, cause and properties', () =>
     using(kind, { errorClasses: [PictureError] }, async (executor) => {
       const error = (await executor.submit('failWithClass').exception()) as PictureError;

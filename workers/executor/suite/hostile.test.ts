@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { AbortError, CancelledError, FutureSource, TimeoutError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
 import { resisting } from '../testing/hostile-tasks.ts';
-import { ALL_KINDS, KILLABLE, PROCESSES, THREADS, using, usingTasks } from '../testing/kinds.ts';
+import { EVERY_KIND, KILLABLE, PROCESSES, THREADS, using, usingTasks } from '../testing/kinds.ts';
 
 type Hostile = typeof import('../testing/hostile-tasks.ts');
 const MODULE = '../testing/hostile-tasks.ts';
 
-describe.each(ALL_KINDS)('the $kind', (kind) => {
+describe.each(EVERY_KIND)('the $kind', (kind) => {
   test.each(resisting)('survives a task that throws %s, and fails that task alone', (which) =>
     usingTasks<Hostile, void>(kind, MODULE, { maxWorkers: 1 }, async (executor) => {
       const failures = await Promise.all([

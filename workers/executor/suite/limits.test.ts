@@ -17,7 +17,7 @@ import {
 } from '../index.ts';
 import { TaskQueue } from '../pool/task-queue.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, KILLABLE, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, KILLABLE, using } from '../testing/kinds.ts';
 import { taskOf } from '../testing/lone-task.ts';
 
 /** What setTimeout counts at most. */
@@ -78,16 +78,7 @@ describe('a time longer than setTimeout counts', () => {
   });
 });
 
-describe.each(ALL_KINDS)('the $kind', (kind) => {
-  test.each([2 ** 31, Number.POSITIVE_INFINITY])('keeps an idle worker for %d ms', (idleTimeout) =>
-    using(kind, { maxWorkers: 1, idleTimeout }, async (executor) => {
-      await executor.submit('nothing');
-      // A timer that fires at once would come before this one.
-      await timer(5);
-      expect(executor.workers).toMatchObject([{ id: 1, state: 'idle' }]);
-    }),
-  );
-
+describe.each(EVERY_KIND)('the $kind', (kind) => {
   test.each([2 ** 31, Number.POSITIVE_INFINITY])('gives an aborted task %d ms', (gracePeriod) =>
     using(kind, { maxWorkers: 1, gracePeriod }, async (executor) => {
       await using gate = await Gate.open();
@@ -114,6 +105,18 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
   test.each([5, undefined, null, {}])('refuses to map over %o', (inputs) =>
     using(kind, {}, async (executor) => {
       expect(() => executor.map('echo', inputs as never)).toThrow('Expected the inputs of map to be iterable');
+    }),
+  );
+});
+
+// The workers of a queue are not its own.
+describe.each(ALL_KINDS)('the $kind', (kind) => {
+  test.each([2 ** 31, Number.POSITIVE_INFINITY])('keeps an idle worker for %d ms', (idleTimeout) =>
+    using(kind, { maxWorkers: 1, idleTimeout }, async (executor) => {
+      await executor.submit('nothing');
+      // A timer that fires at once would come before this one.
+      await timer(5);
+      expect(executor.workers).toMatchObject([{ id: 1, state: 'idle' }]);
     }),
   );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AbortError, TimeoutError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, using } from '../testing/kinds.ts';
+import { EVERY_KIND, using } from '../testing/kinds.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -34,7 +34,7 @@ function counter(to: number) {
   return { seen, numbers, numbersLater };
 }
 
-describe.each(ALL_KINDS)('map of the $kind', (kind) => {
+describe.each(EVERY_KIND)('map of the $kind', (kind) => {
   test.each([1, 3, 100])('gives results in the order of the inputs (chunks of %i)', (chunkSize) =>
     using(kind, {}, async (executor) => {
       const inputs = Array.from({ length: 50 }, (_, i) => i);

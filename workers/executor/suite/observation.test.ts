@@ -1,8 +1,34 @@
 // Events and metrics.
 import { describe, expect, test } from 'vitest';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, INLINE, KILLABLE, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, using } from '../testing/kinds.ts';
 
+describe.each(EVERY_KIND)('the $kind', (kind) => {
+  test('counts tasks and measures their times when it is asked to', () =>
+    using(kind, { maxWorkers: 1, metrics: true }, async (executor) => {
+      await using gate = await Gate.open();
+      const held = executor.submit('hold', gate.port, 1);
+      await gate.untilCame(1);
+      const failing = executor.submit('failOn', -1);
+      const waiting = executor.submit('nothing');
+      waiting.cancel();
+      gate.release();
+      await held;
+      await failing.exception();
+      const { metrics } = executor;
+      expect(metrics).toMatchObject({ finished: 1, failed: 1, cancelled: 1 });
+      expect(metrics?.runTime.count).toBe(2);
+      expect(metrics?.runTime.max).toBeGreaterThanOrEqual(Math.round(held.runTime * 1000 * 0.99));
+      expect(metrics?.queueTime.max).toBeGreaterThanOrEqual(Math.round(failing.queueTime * 1000 * 0.99));
+    }));
+
+  test('measures nothing unless it is asked to', () =>
+    using(kind, {}, async (executor) => {
+      expect(executor.metrics).toBeUndefined();
+    }));
+});
+
+// The workers of a queue are not its own.
 describe.each(ALL_KINDS)('the $kind', (kind) => {
   test('tells when workers start and end, and when there is nothing to do', async () => {
     const seen: string[] = [];
@@ -30,29 +56,6 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       expect(await executor.submit('add', 1, 1)).toBe(2);
       expect(seen).toEqual(['third']);
       expect(() => executor.on('typo' as never, () => {})).toThrow('Expected an event of workerStart');
-    }));
-
-  test('counts tasks and measures their times when it is asked to', () =>
-    using(kind, { maxWorkers: 1, metrics: true }, async (executor) => {
-      await using gate = await Gate.open();
-      const held = executor.submit('hold', gate.port, 1);
-      await gate.untilCame(1);
-      const failing = executor.submit('failOn', -1);
-      const waiting = executor.submit('nothing');
-      waiting.cancel();
-      gate.release();
-      await held;
-      await failing.exception();
-      const { metrics } = executor;
-      expect(metrics).toMatchObject({ finished: 1, failed: 1, cancelled: 1 });
-      expect(metrics?.runTime.count).toBe(2);
-      expect(metrics?.runTime.max).toBeGreaterThanOrEqual(Math.round(held.runTime * 1000 * 0.99));
-      expect(metrics?.queueTime.max).toBeGreaterThanOrEqual(Math.round(failing.queueTime * 1000 * 0.99));
-    }));
-
-  test('measures nothing unless it is asked to', () =>
-    using(kind, {}, async (executor) => {
-      expect(executor.metrics).toBeUndefined();
     }));
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asCompleted, type Future, wait } from '../index.ts';
 import { SLOTS } from '../links/board.ts';
-import { ALL_KINDS, THREADS, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, THREADS, using } from '../testing/kinds.ts';
 
 /** A small generator of numbers from 0 to 1, the same in each run. */
 function random(seed: number): () => number {
@@ -19,32 +19,7 @@ async function untilDone(futures: Future<unknown, never>[], eachTurn: () => void
   }
 }
 
-describe.each(ALL_KINDS)('with the $kind', (kind) => {
-  test.each([1, 2, 3])('a task that was cancelled never starts, all others start once, in order (seed %i)', (seed) =>
-    using(kind, { maxWorkers: 1 }, async (executor) => {
-      const next = random(seed);
-      await executor.submit('start', -1);
-      const earlier = (await executor.submit('started')).length;
-      const futures = Array.from({ length: 2000 }, (_, i) => executor.submit('start', i));
-      const cancelled = new Set<number>();
-      await untilDone(futures, () => {
-        for (let tries = 0; tries < 20; tries++) {
-          const i = Math.floor(next() * futures.length);
-          const future = futures[i];
-          const wasPending = future?.state === 'pending';
-          if (future?.cancel()) {
-            expect(wasPending || cancelled.has(i)).toBe(true);
-            cancelled.add(i);
-          }
-        }
-      });
-      const expected = futures.flatMap((_, i) => (cancelled.has(i) ? [] : [i]));
-      expect((await executor.submit('started')).slice(earlier)).toEqual(expected);
-      expect(cancelled.size).toBeGreaterThan(0);
-      for (const [i, future] of futures.entries()) expect(future.cancelled()).toBe(cancelled.has(i));
-    }),
-  );
-
+describe.each(EVERY_KIND)('with the $kind', (kind) => {
   test('pausing, cancelling, aborting and urgent tasks in any order lose no task and repeat none', () =>
     using(kind, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
       const next = random(7);
@@ -103,6 +78,34 @@ describe.each(ALL_KINDS)('with the $kind', (kind) => {
       expect(refused).toHaveLength(5);
       expect(futures.every((future) => future.state === 'finished')).toBe(true);
     }));
+});
+
+// The workers of a queue are not its own.
+describe.each(ALL_KINDS)('with the $kind', (kind) => {
+  test.each([1, 2, 3])('a task that was cancelled never starts, all others start once, in order (seed %i)', (seed) =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      const next = random(seed);
+      await executor.submit('start', -1);
+      const earlier = (await executor.submit('started')).length;
+      const futures = Array.from({ length: 2000 }, (_, i) => executor.submit('start', i));
+      const cancelled = new Set<number>();
+      await untilDone(futures, () => {
+        for (let tries = 0; tries < 20; tries++) {
+          const i = Math.floor(next() * futures.length);
+          const future = futures[i];
+          const wasPending = future?.state === 'pending';
+          if (future?.cancel()) {
+            expect(wasPending || cancelled.has(i)).toBe(true);
+            cancelled.add(i);
+          }
+        }
+      });
+      const expected = futures.flatMap((_, i) => (cancelled.has(i) ? [] : [i]));
+      expect((await executor.submit('started')).slice(earlier)).toEqual(expected);
+      expect(cancelled.size).toBeGreaterThan(0);
+      for (const [i, future] of futures.entries()) expect(future.cancelled()).toBe(cancelled.has(i));
+    }),
+  );
 
   test(
     '100,000 tasks are all run',

@@ -5,28 +5,13 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { BrokenExecutorError, type InlineExecutor, TimeoutError } from '../index.ts';
 import { inheritedFlags } from '../links/node-flags.ts';
-import { ALL_KINDS, INLINE, KILLABLE, usingTasks } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, usingTasks } from '../testing/kinds.ts';
 
 interface Nothing {
   nothing(): void;
 }
 
-describe.each(ALL_KINDS)('the $kind', (kind) => {
-  test('says so when the tasks module waits for what never comes', () =>
-    // Elsewhere it is noticed at once. This thread has other things to wait for, so that only the time can tell.
-    usingTasks<Nothing, void>(
-      kind,
-      '../testing/endless-module.ts',
-      kind === INLINE ? { startTimeout: 50 } : {},
-      async (executor) => {
-        const error = (await executor.submit('nothing').exception()) as Error;
-        expect(error).toBeInstanceOf(BrokenExecutorError);
-        if (kind === INLINE)
-          expect(error.message).toContain('endless-module.ts was not loaded within 50 ms (startTimeout)');
-        else expect(error.message).toContain('top-level await');
-      },
-    ));
-
+describe.each(EVERY_KIND)('the $kind', (kind) => {
   test('gives up a worker that takes longer to start than it may', () =>
     usingTasks<Nothing, void>(kind, '../testing/stuck-module.ts', { startTimeout: 100 }, async (executor) => {
       const futures = [executor.submit('nothing'), executor.submit('nothing')];
@@ -65,6 +50,24 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       if (tasks === './tasks.js') expect(() => new kind.Class(tasks)).toThrow('new URL("./tasks.js", import.meta.url)');
     },
   );
+});
+
+// The workers of a queue are not its own.
+describe.each(ALL_KINDS)('the $kind', (kind) => {
+  test('says so when the tasks module waits for what never comes', () =>
+    // Elsewhere it is noticed at once. This thread has other things to wait for, so that only the time can tell.
+    usingTasks<Nothing, void>(
+      kind,
+      '../testing/endless-module.ts',
+      kind === INLINE ? { startTimeout: 50 } : {},
+      async (executor) => {
+        const error = (await executor.submit('nothing').exception()) as Error;
+        expect(error).toBeInstanceOf(BrokenExecutorError);
+        if (kind === INLINE)
+          expect(error.message).toContain('endless-module.ts was not loaded within 50 ms (startTimeout)');
+        else expect(error.message).toContain('top-level await');
+      },
+    ));
 });
 
 describe.each(KILLABLE)('a program with a $kind', ({ kind }) => {

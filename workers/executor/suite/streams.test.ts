@@ -1,9 +1,9 @@
 // asCompleted over sources that may be endless, and maps over asynchronous ones.
 import { describe, expect, test } from 'vitest';
 import { asCompleted, FutureSource, TimeoutError } from '../index.ts';
-import { ALL_KINDS, using } from '../testing/kinds.ts';
+import { EVERY_KIND, using } from '../testing/kinds.ts';
 
-describe.each(ALL_KINDS)('the $kind', (kind) => {
+describe.each(EVERY_KIND)('the $kind', (kind) => {
   test('submits an endless generator of tasks no further than asCompleted may read', () =>
     using(kind, { maxWorkers: 2 }, async (executor) => {
       let submitted = 0;

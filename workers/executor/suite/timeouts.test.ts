@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CancelledError, TimeoutError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, KILLABLE, using } from '../testing/kinds.ts';
+import { EVERY_KIND, KILLABLE, using } from '../testing/kinds.ts';
 
 /** Milliseconds; no test waits for them to be over. */
 const LONG = 60_000;
 
-describe.each(ALL_KINDS)('a timeout of a task of the $kind', (kind) => {
+describe.each(EVERY_KIND)('a timeout of a task of the $kind', (kind) => {
   test('fails it with TimeoutError, and the worker stays if it stops by itself', () =>
     using(kind, { maxWorkers: 1, gracePeriod: LONG }, async (executor) => {
       await using gate = await Gate.open();
@@ -114,7 +114,7 @@ describe.each(KILLABLE)('a task whose worker of the $kind dies', (kind) => {
     }));
 });
 
-describe.each(ALL_KINDS)('shutdown({ abort: true }) of the $kind', (kind) => {
+describe.each(EVERY_KIND)('shutdown({ abort: true }) of the $kind', (kind) => {
   test('cancels what waits and aborts what runs', () =>
     using(kind, { maxWorkers: 2, gracePeriod: LONG }, async (executor) => {
       await using gate = await Gate.open();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { transfer } from '../index.ts';
-import { ALL_KINDS, using } from '../testing/kinds.ts';
+import { EVERY_KIND, using } from '../testing/kinds.ts';
 
 const MEGABYTE = 2 ** 20;
 
-describe.each(ALL_KINDS)('buffers with the $kind', (kind) => {
+describe.each(EVERY_KIND)('buffers with the $kind', (kind) => {
   test('come back moved or copied, the same', () =>
     using(kind, {}, async (executor) => {
       for (const name of ['bytesMoved', 'bytesCopied'] as const) {

@@ -2,11 +2,82 @@
 import { describe, expect, test } from 'vitest';
 import { asCompleted, BrokenExecutorError, ExecutorShutdownError, QueueFullError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, KILLABLE, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, KILLABLE, using } from '../testing/kinds.ts';
 
 const states = ({ workers }: { readonly workers: readonly { readonly state: string }[] }) =>
   workers.map(({ state }) => state);
 
+describe.each(EVERY_KIND)('the $kind', (kind) => {
+  test('changes the priority of a task that waits', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      executor.pause();
+      const order: string[] = [];
+      const futures = ['first', 'second', 'third'].map((value) => {
+        const future = executor.submit('echo', value);
+        future.addDoneCallback(() => order.push(value));
+        return future;
+      });
+      const [first, , third] = futures;
+      expect(third && executor.setPriority(third, 1)).toBe(true);
+      expect(first && executor.setPriority(first, -1)).toBe(true);
+      executor.resume();
+      await Promise.all(futures);
+      expect(order).toEqual(['third', 'second', 'first']);
+      expect(third && executor.setPriority(third, 5)).toBe(false);
+    }));
+
+  test('does not change the priority of a task that runs, or of another executor', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const running = executor.submit('hold', gate.port, 1);
+      await gate.untilCame(1);
+      expect(executor.setPriority(running, 1)).toBe(false);
+      await using(kind, {}, async (other) => {
+        other.pause();
+        expect(executor.setPriority(other.submit('nothing'), 1)).toBe(false);
+      });
+      gate.release();
+      await running;
+    }));
+
+  test('lets a map go on, however few may wait', () =>
+    using(kind, { maxWorkers: 1, maxQueue: 0 }, async (executor) => {
+      const results: unknown[] = [];
+      for await (const result of executor.map('echo', [1, 2, 3, 4, 5, 6])) results.push(result);
+      expect(results).toEqual([1, 2, 3, 4, 5, 6]);
+    }));
+
+  test('gives the results of a map as they come if they need not be in order', () =>
+    using(kind, { maxWorkers: 2 }, async (executor) => {
+      await using gate = await Gate.open();
+      const inputs = [gate.port, 0, 0, 0].map((port, value) => ({ port, value }));
+      const results = executor.map('holdOne', inputs, { ordered: false, bufferSize: 2 });
+      for (const value of [1, 2, 3]) expect(await results.next()).toEqual({ done: false, value });
+      const last = results.next();
+      await gate.untilCame(1);
+      gate.release();
+      expect(await last).toEqual({ done: false, value: 0 });
+      expect((await results.next()).done).toBe(true);
+    }));
+
+  test('ends such a map by a failure, by its timeout and by leaving it', () =>
+    using(kind, { maxWorkers: 2, gracePeriod: 10 }, async (executor) => {
+      await using gate = await Gate.open();
+      const failing = executor.map('failOn', [1, -1, 2], { ordered: false, bufferSize: 1 });
+      expect(await failing.next()).toEqual({ done: false, value: 1 });
+      await expect(failing.next()).rejects.toThrow('-1 is negative');
+      expect((await failing.next()).done).toBe(true);
+      const held = () => [{ port: gate.port, value: 1 }];
+      const late = executor.map('holdOne', held(), { ordered: false, timeout: 5 });
+      await expect(late.next()).rejects.toThrow('within 5 ms');
+      const left = executor.map('holdOne', held(), { ordered: false });
+      const waiting = left.next();
+      await left.return();
+      expect((await waiting).done).toBe(true);
+    }));
+});
+
+// The workers of a queue are not its own.
 describe.each(ALL_KINDS)('the $kind', (kind) => {
   test('starts minWorkers at once and keeps them when they are idle', () =>
     using(kind, { maxWorkers: 3, minWorkers: 2, idleTimeout: 0 }, async (executor) => {
@@ -105,38 +176,6 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       }).toThrow('Expected maxWorkers');
     }));
 
-  test('changes the priority of a task that waits', () =>
-    using(kind, { maxWorkers: 1 }, async (executor) => {
-      executor.pause();
-      const order: string[] = [];
-      const futures = ['first', 'second', 'third'].map((value) => {
-        const future = executor.submit('echo', value);
-        future.addDoneCallback(() => order.push(value));
-        return future;
-      });
-      const [first, , third] = futures;
-      expect(third && executor.setPriority(third, 1)).toBe(true);
-      expect(first && executor.setPriority(first, -1)).toBe(true);
-      executor.resume();
-      await Promise.all(futures);
-      expect(order).toEqual(['third', 'second', 'first']);
-      expect(third && executor.setPriority(third, 5)).toBe(false);
-    }));
-
-  test('does not change the priority of a task that runs, or of another executor', () =>
-    using(kind, { maxWorkers: 1 }, async (executor) => {
-      await using gate = await Gate.open();
-      const running = executor.submit('hold', gate.port, 1);
-      await gate.untilCame(1);
-      expect(executor.setPriority(running, 1)).toBe(false);
-      await using(kind, {}, async (other) => {
-        other.pause();
-        expect(executor.setPriority(other.submit('nothing'), 1)).toBe(false);
-      });
-      gate.release();
-      await running;
-    }));
-
   test('refuses more tasks than may wait, and tells when there is room', () =>
     using(kind, { maxWorkers: 2, maxQueue: 3 }, async (executor) => {
       await using gate = await Gate.open();
@@ -155,42 +194,6 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       }
       gate.release();
       expect(await Promise.all(futures)).toEqual([0, 1, 2, 3, 4, 5]);
-    }));
-
-  test('lets a map go on, however few may wait', () =>
-    using(kind, { maxWorkers: 1, maxQueue: 0 }, async (executor) => {
-      const results: unknown[] = [];
-      for await (const result of executor.map('echo', [1, 2, 3, 4, 5, 6])) results.push(result);
-      expect(results).toEqual([1, 2, 3, 4, 5, 6]);
-    }));
-
-  test('gives the results of a map as they come if they need not be in order', () =>
-    using(kind, { maxWorkers: 2 }, async (executor) => {
-      await using gate = await Gate.open();
-      const inputs = [gate.port, 0, 0, 0].map((port, value) => ({ port, value }));
-      const results = executor.map('holdOne', inputs, { ordered: false, bufferSize: 2 });
-      for (const value of [1, 2, 3]) expect(await results.next()).toEqual({ done: false, value });
-      const last = results.next();
-      await gate.untilCame(1);
-      gate.release();
-      expect(await last).toEqual({ done: false, value: 0 });
-      expect((await results.next()).done).toBe(true);
-    }));
-
-  test('ends such a map by a failure, by its timeout and by leaving it', () =>
-    using(kind, { maxWorkers: 2, gracePeriod: 10 }, async (executor) => {
-      await using gate = await Gate.open();
-      const failing = executor.map('failOn', [1, -1, 2], { ordered: false, bufferSize: 1 });
-      expect(await failing.next()).toEqual({ done: false, value: 1 });
-      await expect(failing.next()).rejects.toThrow('-1 is negative');
-      expect((await failing.next()).done).toBe(true);
-      const held = () => [{ port: gate.port, value: 1 }];
-      const late = executor.map('holdOne', held(), { ordered: false, timeout: 5 });
-      await expect(late.next()).rejects.toThrow('within 5 ms');
-      const left = executor.map('holdOne', held(), { ordered: false });
-      const waiting = left.next();
-      await left.return();
-      expect((await waiting).done).toBe(true);
     }));
 });
 

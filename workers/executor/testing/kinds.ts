@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import type { Executor } from '../executor.ts';
 import { InlineExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '../index.ts';
 import type { ExecutorOptions } from '../types.ts';
+import { LocalQueue } from './local-queue.ts';
 
 // Workers take the TypeScript sources as they are; stripping their types anew would be most of each worker's start.
 process.env.NODE_COMPILE_CACHE = join(tmpdir(), 'executor-compile-cache');
@@ -21,10 +22,13 @@ export const PROCESSES = { kind: 'ProcessPoolExecutor', Class: ProcessPoolExecut
 export const INLINE = { kind: 'InlineExecutor', Class: InlineExecutor<Tasks> };
 
 export const ALL_KINDS = [THREADS, PROCESSES, INLINE];
+/** The fourth kind: its workers are not its own. */
+export const QUEUE = { kind: 'QueueExecutor', Class: LocalQueue<Tasks> };
+export const EVERY_KIND = [...ALL_KINDS, QUEUE];
 /** Those whose workers can be killed. */
 export const KILLABLE = [THREADS, PROCESSES];
 
-export type Kind = (typeof ALL_KINDS)[number];
+export type Kind = (typeof EVERY_KIND)[number];
 
 /** Gives `test` an executor, shuts it down, and checks that no worker, timer or pipe of it is left. */
 export function using<T>(

@@ -16,6 +16,6 @@ export function taskOf(priority: number): Task {
     retries: 0,
     retryDelay: 0,
     key: undefined,
-    options: {},
+    id: undefined,
   });
 }

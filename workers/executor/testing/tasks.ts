@@ -355,3 +355,9 @@ export async function workNatively(port: number, flag: Int32Array): Promise<void
   await nativeWork(() => waitAt(port));
   Atomics.store(flag, 0, 1);
 }
+
+/** The process that it is in, when it is let through the gate. */
+export async function holdThenTellProcess(port: number): Promise<number> {
+  await waitAt(port);
+  return process.pid;
+}

@@ -19,6 +19,14 @@ const EXECUTOR: readonly ErrorClass[] = Object.values(executorErrors).filter(
   (value): value is typeof value & ErrorClass => typeof value === 'function' && value.prototype instanceof Error,
 );
 
+/** How errors came that were decoded here. */
+const encodedForms = new WeakMap<Error, EncodedError>();
+
+/** How an error came that was decoded here: with the classes that are not known here, for whoever sends it on. */
+export function encodedFormOf(error: unknown): EncodedError | undefined {
+  return typeof error === 'object' && error !== null ? encodedForms.get(error as Error) : undefined;
+}
+
 /** Makes an error an instance of the nearest class that is built in, of the executor, or among `known`. */
 export class ErrorDecoder {
   readonly #classes: ReadonlyMap<string, ErrorClass>;
@@ -40,7 +48,9 @@ export class ErrorDecoder {
         define(error, key, decodeValue(value, errors), isEnumerable);
       }
     }
-    return errors[0];
+    const [first] = errors;
+    if (first) encodedForms.set(first, encoded);
+    return first;
   }
 
   #create({ classes, name, message, stack }: ErrorEntry): Error {

@@ -1,0 +1,62 @@
+// What became of a task, from what Redis has of it.
+import { TaskNotFoundError, WorkerDiedError } from '../../errors.ts';
+import type { ErrorDecoder } from '../../wire/decode-error.ts';
+import { decodePayload } from '../payload.ts';
+import { type Ending, type FailureData, STALLED_TOO_OFTEN } from '../task-data.ts';
+import type { QueueLine } from './queue-line.ts';
+import type { TaskOutcome } from './queue-task.ts';
+
+export interface ReadOutcome {
+  readonly outcome: TaskOutcome;
+  /** Milliseconds. */
+  readonly ranFor: number;
+  /** The number under which something was kept for it. */
+  readonly attempt: number | undefined;
+}
+
+export class OutcomeReader {
+  readonly #line: QueueLine;
+  readonly #decoder: ErrorDecoder;
+
+  constructor(line: QueueLine, decoder: ErrorDecoder) {
+    this.#line = line;
+    this.#decoder = decoder;
+  }
+
+  /** At once if all is there, so that outcomes stay in order. */
+  read(id: string, ending: Ending): ReadOutcome | Promise<ReadOutcome> {
+    if (!ending.ok) return this.#readFailure(id, ending.reason, ending.attempt);
+    const { value, keptAs, ranFor } = ending.returned;
+    if (value !== undefined) return { outcome: decoded(Buffer.from(value, 'base64')), ranFor, attempt: undefined };
+    return this.#readKept(id, keptAs ?? 0, ranFor);
+  }
+
+  async #readKept(id: string, attempt: number, ranFor: number): Promise<ReadOutcome> {
+    const bytes = await this.#line.kept(id, attempt);
+    if (bytes) return { outcome: decoded(bytes), ranFor, attempt };
+    const error = new TaskNotFoundError(`The result of the task ${id} is no longer kept (resultTtl).`);
+    return { outcome: { ok: false, error }, ranFor, attempt };
+  }
+
+  async #readFailure(id: string, reason: string, knownAttempt: number | undefined): Promise<ReadOutcome> {
+    const attempt = knownAttempt ?? (await this.#line.attemptAt(id));
+    const bytes = await this.#line.kept(id, attempt);
+    const read = bytes && decoded(bytes);
+    if (!read?.ok) return { outcome: { ok: false, error: unexplained(reason) }, ranFor: 0, attempt };
+    const { error, ranFor } = read.value as FailureData;
+    return { outcome: { ok: false, error: this.#decoder.decode(error) }, ranFor, attempt };
+  }
+}
+
+function decoded(bytes: Uint8Array): TaskOutcome {
+  try {
+    return { ok: true, value: decodePayload(bytes) };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}
+
+/** BullMQ has failed the task, and no worker has said why. */
+function unexplained(reason: string): Error {
+  return STALLED_TOO_OFTEN.test(reason) ? new WorkerDiedError({ kind: 'lost' }) : new Error(reason);
+}

@@ -1,0 +1,245 @@
+// A submitter's line to its queue: BullMQ's queue and events, and the keys beside them.
+import { Queue, QueueEvents } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { RateLimit } from '../../types.ts';
+import type { EncodedError } from '../../wire/encoded-error.ts';
+import { connect, hold, isReply, type QueueConnection, reach } from '../connection.ts';
+import { QueueKeys, type QueueName } from '../keys.ts';
+import { encodePayload } from '../payload.ts';
+import type { Ending, ProgressData, ReturnedData, Sighting, TaskData } from '../task-data.ts';
+import { type LiveWorker, listWorkers } from '../worker-list.ts';
+
+export interface LineSettings extends QueueName {
+  readonly connection: QueueConnection;
+  /** Milliseconds. */
+  readonly startTimeout: number;
+  /** Most tasks at work at a time in the whole queue; undefined leaves it as it is. */
+  readonly maxWorkers: number | undefined;
+  readonly rateLimit: RateLimit | undefined;
+}
+
+export interface JobToAdd {
+  readonly id: string;
+  readonly name: string;
+  readonly data: TaskData;
+  readonly priority: number;
+}
+
+/** What is heard of tasks, of other submitters' as well. */
+export interface LineEvents {
+  onStarted(id: string): void;
+  onProgress(id: string, progress: ProgressData): void;
+  onEnded(id: string, ending: Ending): void;
+  /** Somebody has taken it out of the queue. */
+  onRemoved(id: string): void;
+  /** The connection is there again; something may have been missed. */
+  onReconnected(): void;
+}
+
+/** Events that Redis keeps at least. What is pushed out unread is found out by asking. */
+const KEPT_EVENTS = 20_000;
+
+/** Milliseconds after which a blocked read is begun anew. */
+const BLOCK_MS = 5000;
+
+/** Milliseconds until adding is tried again when the connection was lost meanwhile. */
+const RETRY_MS = 100;
+
+/** Milliseconds for which workers may be told that a task was aborted. */
+const ABORT_KEPT_MS = 3_600_000;
+
+/** BullMQ serves lower numbers first, from 1. */
+const MIDDLE_PRIORITY = 2 ** 20;
+const MAX_PRIORITY = 2 ** 21 - 1;
+
+export class QueueLine {
+  readonly #settings: LineSettings;
+  readonly #listener: LineEvents;
+  readonly #keys: QueueKeys;
+  readonly #redis: Redis;
+  readonly #eventsRedis: Redis;
+  #queue: Queue | undefined;
+  #events: QueueEvents | undefined;
+  #isHeld = true;
+  #isClosed = false;
+
+  constructor(settings: LineSettings, listener: LineEvents) {
+    this.#settings = settings;
+    this.#listener = listener;
+    this.#keys = new QueueKeys(settings);
+    this.#redis = connect(settings.connection, `${settings.prefix}:submitter`);
+    this.#eventsRedis = connect(settings.connection, `${settings.prefix}:submitter`);
+  }
+
+  /** @throws BrokenExecutorError if Redis refuses us or does not answer in time */
+  async open(): Promise<void> {
+    const { connection, startTimeout, prefix, queue, maxWorkers, rateLimit } = this.#settings;
+    await reach(this.#redis, connection, startTimeout);
+    const common = { prefix, skipVersionCheck: true };
+    const streams = { events: { maxLen: KEPT_EVENTS } };
+    this.#queue = new Queue(queue, { ...common, connection: this.#redis, streams });
+    this.#queue.on('error', () => {});
+    if (maxWorkers !== undefined) await this.#queue.setGlobalConcurrency(maxWorkers);
+    if (rateLimit) await this.#queue.setGlobalRateLimit(rateLimit.tasks, rateLimit.perMs);
+    await this.#listen(common, await this.#lastEventId());
+    this.#redis.on('ready', () => {
+      hold(this.#redis, this.#isHeld);
+      this.#listener.onReconnected();
+    });
+  }
+
+  /** Tries for as long as it takes. @throws ReplyError if Redis says no */
+  async add(jobs: readonly JobToAdd[]): Promise<void> {
+    const entries = jobs.map(({ id, name, data, priority }) => ({
+      name,
+      data,
+      opts: { jobId: id, priority: bullPriority(priority), attempts: 1 },
+    }));
+    while (!this.#isClosed) {
+      try {
+        // A job that is there already is left as it is: what was lost may only have been the answer.
+        await this.#queue?.addBulk(entries);
+        return;
+      } catch (error) {
+        if (isReply(error) || this.#isClosed) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  /**
+   * Takes a task out of the queue, or has it aborted if a worker has it.
+   * @returns whether it will never run
+   */
+  async withdraw(id: string, reason: EncodedError): Promise<boolean> {
+    // Said first: a worker that takes it meanwhile must have heard of it.
+    await this.abort(id, reason);
+    if (!(await this.take(id))) return false;
+    await this.#redis.unlink(this.#keys.abort(id));
+    return true;
+  }
+
+  /** Takes a task out of the queue. False if a worker has it. */
+  async take(id: string): Promise<boolean> {
+    return (await this.#queue?.remove(id)) === 1;
+  }
+
+  async abort(id: string, reason: EncodedError): Promise<void> {
+    const bytes = encodePayload('The reason', { id, reason }, Number.POSITIVE_INFINITY);
+    await this.#redis
+      .multi()
+      .set(this.#keys.abort(id), bytes, 'PX', ABORT_KEPT_MS)
+      .publish(this.#keys.aborts, bytes)
+      .exec();
+  }
+
+  async setPriority(id: string, priority: number): Promise<void> {
+    const job = await this.#queue?.getJob(id);
+    await job?.changePriority({ priority: bullPriority(priority) });
+  }
+
+  /** What Redis knows of tasks. */
+  async look(ids: readonly string[]): Promise<Sighting[]> {
+    const pipeline = this.#redis.pipeline();
+    for (const id of ids)
+      pipeline.hmget(
+        this.#keys.job(id),
+        'timestamp',
+        'processedOn',
+        'finishedOn',
+        'returnvalue',
+        'failedReason',
+        'ats',
+      );
+    const replies = (await pipeline.exec()) ?? [];
+    return replies.map(([error, reply]) => {
+      if (error) throw error;
+      return sightingOf(reply as (string | null)[]);
+    });
+  }
+
+  /** The number of the last attempt at a task. */
+  async attemptAt(id: string): Promise<number> {
+    return Number((await this.#redis.hget(this.#keys.job(id), 'ats')) ?? 0);
+  }
+
+  /** What a worker has left under this number, for a task that is over. */
+  async kept(id: string, attempt: number): Promise<Uint8Array | undefined> {
+    return (await this.#redis.getBuffer(this.#keys.outcome(id, attempt))) ?? undefined;
+  }
+
+  /** Removes a task that is over. */
+  async forget(id: string, attempt: number | undefined): Promise<void> {
+    const ids = attempt === undefined ? [] : [this.#keys.outcome(id, attempt)];
+    await Promise.all([this.#queue?.remove(id), this.#redis.unlink(this.#keys.abort(id), ...ids)]);
+  }
+
+  workers(): Promise<LiveWorker[]> {
+    return listWorkers(this.#redis, this.#keys);
+  }
+
+  /** Whether this process stays alive for it. */
+  hold(alive: boolean): void {
+    this.#isHeld = alive;
+    hold(this.#redis, alive);
+    hold(this.#eventsRedis, alive);
+  }
+
+  /** What is still under way fails. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.hold(true);
+    await Promise.allSettled([this.#events?.close(), this.#queue?.close()]);
+    this.#redis.disconnect();
+    this.#eventsRedis.disconnect();
+  }
+
+  /** Reading from a known event on, none is missed between two reads, also if the connection is lost before the first. */
+  async #lastEventId(): Promise<string> {
+    const [last] = await this.#redis.xrevrange(this.#keys.events, '+', '-', 'COUNT', 1);
+    return last?.[0] ?? '0-0';
+  }
+
+  async #listen(common: { prefix: string }, lastEventId: string): Promise<void> {
+    const listener = this.#listener;
+    const connection = this.#eventsRedis;
+    const events = new QueueEvents(this.#settings.queue, {
+      ...common,
+      connection,
+      lastEventId,
+      blockingTimeout: BLOCK_MS,
+    });
+    this.#events = events;
+    events.on('error', () => {});
+    events.on('active', ({ jobId }) => listener.onStarted(jobId));
+    events.on('progress', ({ jobId, data }) => listener.onProgress(jobId, data as unknown as ProgressData));
+    events.on('completed', ({ jobId, returnvalue }) => listener.onEnded(jobId, succeeded(returnvalue)));
+    events.on('failed', ({ jobId, failedReason }) =>
+      listener.onEnded(jobId, { ok: false, reason: failedReason, attempt: undefined }),
+    );
+    events.on('removed', ({ jobId }) => listener.onRemoved(jobId));
+    await events.waitUntilReady();
+  }
+}
+
+/** Higher ones come first here, lower ones there. */
+function bullPriority(priority: number): number {
+  const wanted = MIDDLE_PRIORITY - Math.round(Math.max(-MIDDLE_PRIORITY, Math.min(MIDDLE_PRIORITY, priority)));
+  return Math.max(1, Math.min(MAX_PRIORITY, wanted));
+}
+
+function sightingOf([added, started, ended, returned, reason, attempts]: readonly (string | null)[]): Sighting {
+  const attempt = Number(attempts ?? 0);
+  const failed = reason !== null && reason !== undefined;
+  const ending: Ending | undefined = !ended
+    ? undefined
+    : failed
+      ? { ok: false, reason, attempt }
+      : succeeded(JSON.parse(returned ?? 'null'));
+  return { isKnown: Boolean(added), hasStarted: Boolean(started), ending };
+}
+
+function succeeded(returned: unknown): Ending {
+  return { ok: true, returned: returned as ReturnedData };
+}
