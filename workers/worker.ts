@@ -2,6 +2,7 @@
 import type { TaskContext } from '@dropmill/futures';
 import { giveWay as lowerPriority } from './files/give-way.ts';
 import type { TaskCall, TaskFunction } from './jobs/job-tasks.ts';
+import type { FolderToken } from './jobs/shared-folders.ts';
 
 type Tasks = Readonly<Record<string, TaskFunction | undefined>>;
 
@@ -9,10 +10,17 @@ type Tasks = Readonly<Record<string, TaskFunction | undefined>>;
  * Runs one task of one job type. A type's tasks are loaded when the first of them is called, and not by way of the
  * registry: with it come all definitions and zod, which cost each worker more time to load than a small job takes.
  */
-export async function call(this: TaskContext<unknown>, { type, task, input }: TaskCall): Promise<unknown> {
+export async function call(this: TaskContext<unknown>, { type, task, input, folders }: TaskCall): Promise<unknown> {
+  if (folders) await seeFolders(folders);
   const run = (await tasksOf(type))[task];
   if (typeof run !== 'function') throw new TypeError(`There is no task "${task}" in job type "${type}".`);
   return run.call(this, input);
+}
+
+/** Fails unless this computer sees the same folders as the one that the job runs on. */
+export async function seeFolders(tokens: readonly FolderToken[]): Promise<void> {
+  const { checkTokens } = await import('./jobs/shared-folders.ts');
+  await checkTokens(tokens);
 }
 
 /** Loads a job type's tasks ahead of the first call. */

@@ -3,7 +3,7 @@ import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { OptionTexts } from '../options/type-texts.ts';
 import { type FlagSpec, flagsOf } from './flags.ts';
-import { frameOptions, frameTexts } from './frame.ts';
+import { frameOptions, frameTexts, WORKER_TEXT } from './frame.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
@@ -32,6 +32,7 @@ export function completionScript(shell: Shell, registry: JobRegistry): string {
 
 /** Commands that are not jobs. */
 const OWN = [
+  { name: 'worker', text: WORKER_TEXT },
   { name: 'help', text: 'Show the options of a command' },
   { name: 'completion', text: 'Print the completion script of a shell' },
 ] as const;

@@ -10,10 +10,12 @@ export const frameOptions = optionTable({
   workers: { kind: 'number', min: 1, max: 256, nullable: true, default: null },
   executor: {
     kind: 'choice',
-    choices: ['threads', 'processes', 'inline'],
+    choices: ['threads', 'processes', 'inline', 'queue'],
     default: 'threads',
     flag: { value: 'KIND' },
   },
+  /** Empty for what REDIS_URL says. */
+  redis: { kind: 'text', default: '', flag: { value: 'URL' } },
   /** Empty for none. */
   preset: { kind: 'text', default: '', flag: { value: 'NAME|FILE' } },
   dryRun: { kind: 'toggle', default: false },
@@ -27,7 +29,16 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
   workers: { title: 'Tasks at the same time', description: 'One for each core, if not given.' },
   executor: {
     title: 'What the tasks run on',
-    choices: { threads: 'Threads', processes: 'Processes', inline: 'The main thread' },
+    choices: {
+      threads: 'Threads',
+      processes: 'Processes',
+      inline: 'The main thread',
+      queue: 'Other machines that run "dropmill worker"',
+    },
+  },
+  redis: {
+    title: 'The Redis server whose queue leads to them, such as redis://localhost',
+    description: 'The variable REDIS_URL, if not given. With --executor queue.',
   },
   preset: {
     title: 'A set of options: a ready-made one, or a file that the window exported',
@@ -38,8 +49,15 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
   help: { title: 'Show this help' },
 };
 
+/** What `dropmill worker` is for. */
+export const WORKER_TEXT = 'Run tasks of jobs that other computers have started with --executor queue';
+
 export function hostSettings({ workers, executor = 'threads' }: Partial<FrameOptions>): HostSettings {
-  const settings = { workers: workers ?? availableParallelism(), executor };
+  // What does not go through the queue runs on threads.
+  const settings: HostSettings = {
+    workers: workers ?? availableParallelism(),
+    executor: executor === 'queue' ? 'threads' : executor,
+  };
   // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use. Not as
   // many as in the host, where pictures that were given up may go on: each keeps what decoders leave in its memory.
   process.env.UV_THREADPOOL_SIZE ??= String(settings.workers * 2 + MAX_CONCURRENT_SYNCS);

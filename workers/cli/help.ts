@@ -3,7 +3,7 @@ import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import type { Option, OptionTable } from '../options/option-table.ts';
 import type { OptionTexts } from '../options/type-texts.ts';
 import { type FlagSpec, flagsOf, ownName } from './flags.ts';
-import { frameOptions, frameTexts } from './frame.ts';
+import { frameOptions, frameTexts, WORKER_TEXT } from './frame.ts';
 
 const COLUMNS = 100;
 const LEFT_COLUMNS = 28;
@@ -18,6 +18,7 @@ export function overview(registry: JobRegistry): string {
     '',
     ...rows.flatMap(lines),
     '',
+    ...lines(['worker', WORKER_TEXT]),
     ...lines(['help COMMAND', 'Shows the options of a command, like COMMAND --help.']),
     ...lines(['completion SHELL', 'Prints the completion script of bash, zsh or fish.']),
     ...lines(['-V, --version', 'Prints the version.']),
@@ -34,6 +35,16 @@ export function commandHelp(name: string, { options, texts, output }: AnyJobType
     ...tableRows(frameOptions, frameTexts),
   ];
   return [`Usage: dropmill ${name} [OPTION]... PATH...`, en.command, '', ...rows.flatMap(lines), ''].join('\n');
+}
+
+/** What `COMMAND --help` prints for a command that is no job. */
+export function tableHelp(
+  usage: string,
+  text: string,
+  table: OptionTable,
+  texts: Readonly<Record<string, OptionTexts>>,
+): string {
+  return [`Usage: dropmill ${usage}`, text, '', ...tableRows(table, texts).flatMap(lines), ''].join('\n');
 }
 
 function tableRows(table: OptionTable, texts: Readonly<Record<string, OptionTexts>>): Row[] {

@@ -1,6 +1,7 @@
 // The frame of the command line: finds the command, parses its options, runs it, and says how it ended.
 import { parseArgs } from 'node:util';
 import { isWindows } from '../files/system.ts';
+import { createExecutor } from '../host/create-executor.ts';
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import * as jobTypes from '../jobs/registry.ts';
 import { JobError, type UserError } from '../jobs/user-error.ts';
@@ -18,8 +19,9 @@ import { suggestion } from './nearest.ts';
 import { boundNursery } from './nursery.ts';
 import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
 import { presetOptions } from './preset.ts';
+import { redisAddress } from './queue/names.ts';
 import { type FlagValues, readFlags } from './read-flags.ts';
-import { interrupted, runJob, startWorkers } from './run-job.ts';
+import { interrupted, type QueueOfCommand, runJob, startWorkers } from './run-job.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 import { englishWords } from './words.ts';
@@ -67,6 +69,7 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
     surroundings.stdout.write(text);
     return DONE;
   }
+  if (name === 'worker') return (await import('./queue/worker-command.ts')).runWorker(rest, surroundings);
   const job = jobOf(name);
   const frame = await frameOf(rest);
   return runCommand(name, job, rest, frame, surroundings);
@@ -85,6 +88,8 @@ async function ownAnswer(name: string, rest: readonly string[]): Promise<string 
       return about === undefined ? overview(registry) : commandHelp(about, jobOf(about).definition);
     case 'completion':
       return completionScript(shellOf(about), registry);
+    case 'worker':
+      return undefined;
     default:
       return (await frameOf(rest)).help ? commandHelp(name, jobOf(name).definition) : undefined;
   }
@@ -94,7 +99,7 @@ function jobOf(name: string): AnyJobType {
   const job = Object.hasOwn(registry, name) ? registry[name] : undefined;
   if (job) return job;
   if (name === '') throw new UsageError('Missing command.');
-  const commands = [...Object.keys(registry), 'help', 'completion', '--help', '--version'];
+  const commands = [...Object.keys(registry), 'worker', 'help', 'completion', '--help', '--version'];
   throw new UsageError(`There is no command "${name}".${suggestion(name, commands)}`);
 }
 
@@ -112,7 +117,8 @@ async function runCommand(
   surroundings: Surroundings,
 ): Promise<number> {
   const settings = hostSettings(frame);
-  const workers = await startWorkers(name, job, settings);
+  const queue = frame.executor === 'queue' ? queueOf(name, job, frame) : undefined;
+  const workers = queue ? { executor: createExecutor(settings), queue } : await startWorkers(name, job, settings);
   boundNursery();
   try {
     const { values, positionals } = parse(job.definition, args);
@@ -123,6 +129,8 @@ async function runCommand(
     const options = await jobOptions(job.definition, values, inputs, word, preset).catch((error: unknown) => {
       throw error instanceof JobError ? new UsageError(sentencesOf(word(error as UserError))) : error;
     });
+    if (queue && 'password' in options && options.password)
+      throw new UsageError('A password does not go through a queue. Leave out --executor queue.');
     const output = frame.json ? new JsonOutput(surroundings, word) : new TextOutput(surroundings, word);
     const call = { type: name, job, inputs, options, settings, workers };
     if (frame.dryRun) {
@@ -140,6 +148,14 @@ async function runCommand(
     // Threads end with this process.
     if (settings.executor === 'processes') await ended;
   }
+}
+
+/** @throws {UsageError} */
+function queueOf(name: string, { remote }: AnyJobType, { redis }: Partial<FrameOptions>): QueueOfCommand {
+  if (!remote) throw new UsageError(`dropmill ${name} uses no queue.`);
+  const address = redisAddress(redis);
+  if (address === undefined) throw new UsageError('Where is Redis? Give --redis URL, or set REDIS_URL.');
+  return { address, names: remote };
 }
 
 function sentencesOf({ text, hint }: Sentence): string {

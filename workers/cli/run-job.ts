@@ -62,10 +62,15 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
 
 async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
   const { type, inputs, options, settings, workers, signal } = call;
-  const tasks = bindTasks({ ...workers, type, workers: settings.workers, signal });
+  const { queue } = workers;
+  const owner = runOwner();
+  await using opened = queue && (await openQueue(queue, inputs, owner));
+  const { remote, slots = settings.workers } = opened ?? {};
+  const tasks = bindTasks({ ...workers, ...(remote && { remote }), type, workers: slots, signal });
   const driver = await call.job.driver();
-  return driver.run({
-    id: runOwner(),
+  // Awaited here, while the queue is still open.
+  return await driver.run({
+    id: owner,
     inputs,
     options,
     signal,
@@ -84,6 +89,11 @@ async function trashOriginal(original: Original): Promise<'done' | 'changed'> {
   return moveToOwnTrash(original);
 }
 
+async function openQueue(queue: QueueOfCommand, inputs: readonly string[], owner: string) {
+  const { openQueue: open } = await import('./queue/open-queue.ts');
+  return open({ ...queue, inputs, owner });
+}
+
 /** What a command's tasks run on. */
 export interface CommandWorkers {
   readonly executor: JobExecutor;
@@ -92,6 +102,14 @@ export interface CommandWorkers {
    * to start and 20 MB.
    */
   readonly inline?: JobExecutor;
+  /** Where other computers take some of the tasks from. */
+  readonly queue?: QueueOfCommand;
+}
+
+/** A Redis server, and the tasks that go there. */
+export interface QueueOfCommand {
+  readonly address: string;
+  readonly names: readonly string[];
 }
 
 /**

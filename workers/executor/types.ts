@@ -158,6 +158,8 @@ export interface WorkerInfo {
   readonly pid: number | undefined;
   /** The name of its machine, if it is on another one. */
   readonly host?: string | undefined;
+  /** How many tasks it runs at a time, if it takes them from a queue. */
+  readonly slots?: number | undefined;
   /** Set for threads. */
   readonly threadId: number | undefined;
   readonly state: 'starting' | 'idle' | 'busy' | 'stopping';

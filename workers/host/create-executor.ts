@@ -6,10 +6,16 @@ import type * as worker from '../worker.ts';
 
 export type JobExecutor = Executor<typeof worker>;
 
+/** One whose workers are on this computer. */
+export type LocalExecutor =
+  | ThreadPoolExecutor<typeof worker>
+  | ProcessPoolExecutor<typeof worker>
+  | InlineExecutor<typeof worker>;
+
 /**
  * @param module the tasks module, `worker.ts` unless a test brings its own
  */
-export function createExecutor(settings: HostSettings, module: URL = workerModule()): JobExecutor {
+export function createExecutor(settings: HostSettings, module: URL = workerModule()): LocalExecutor {
   const options = { maxWorkers: settings.workers, gracePeriod: GRACE_PERIOD, resourceLimits: LIMITS };
   switch (settings.executor) {
     case 'threads':
@@ -54,6 +60,7 @@ export function createPictureExecutor(priority: 'usual' | 'idle', module: URL = 
 /** Somebody who has looked at pictures soon looks at more. In milliseconds. */
 const PICTURE_IDLE_TIMEOUT = 30_000;
 
-function workerModule(): URL {
+/** The tasks module of the app. */
+export function workerModule(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? '../worker.ts' : './worker.js', import.meta.url);
 }

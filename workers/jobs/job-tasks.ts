@@ -3,6 +3,7 @@ import type { Executor, Future, TaskContext } from '@dropmill/futures';
 import type * as worker from '../worker.ts';
 import { ahead } from './ahead.ts';
 import { JobJournal } from './job-journal.ts';
+import type { FolderToken } from './shared-folders.ts';
 import { JobError } from './user-error.ts';
 
 /** A task takes one input object; its context is `this`. */
@@ -74,6 +75,15 @@ export interface TaskCall {
   readonly type: string;
   readonly task: string;
   readonly input: unknown;
+  /** Set for a call that may reach another computer: it has to see these. */
+  readonly folders?: readonly FolderToken[];
+}
+
+/** Other computers, and what goes there. */
+export interface RemoteTasks {
+  readonly executor: Executor<typeof worker>;
+  readonly names: ReadonlySet<string>;
+  readonly folders: readonly FolderToken[];
 }
 
 /** What a job's tasks are bound to. */
@@ -83,6 +93,8 @@ export interface TaskBinding {
   readonly alone?: () => Executor<typeof worker>;
   /** The thread of the job itself, for tasks that only wait (`waits`): as many as their `overlap` says. @default none */
   readonly inline?: Executor<typeof worker>;
+  /** Computers for some of its tasks. @default none */
+  readonly remote?: RemoteTasks;
   /** The job type's key in the registry. */
   readonly type: string;
   readonly workers: number;
@@ -149,7 +161,11 @@ class BoundTasks {
 
   #submit(task: string, input: unknown, signal: AbortSignal, options: SubmitOptions): AnyFuture {
     const { alone: isAlone = false, waits = false, ...rest } = options;
-    const { executor, alone, inline, type } = this.#binding;
+    const { executor, alone, inline, remote, type } = this.#binding;
+    if (remote?.names.has(task)) {
+      const { folders } = remote;
+      return remote.executor.with({ signal, ...rest }).submit('call', { type, task, input, folders }) as AnyFuture;
+    }
     const isInline = waits && !isAlone && inline !== undefined && this.#inlineCount < (rest.overlap ?? 1);
     const chosen = isInline ? inline : isAlone && alone ? alone() : executor;
     const future = chosen.with({ signal, ...rest }).submit('call', { type, task, input }) as AnyFuture;

@@ -196,6 +196,8 @@ export interface JobType<Options, Tasks extends TaskModule> {
   plan?(): Promise<JobPlanner<Options, Tasks>>;
   /** Shows the files that the type accepts as pictures, in the rows of all jobs. Without it, its rows are words. */
   pictures?(): Promise<PictureMaker<Tasks>>;
+  /** Tasks that other computers may run which see the same folders (`--executor queue`). Without it the type uses no queue. */
+  readonly remote?: readonly (keyof Tasks & string)[];
   /** What the command line starts before it knows the inputs. @default a worker for each core, with a task on each */
   ahead?(cores: number): WorkersAhead;
 }

@@ -264,4 +264,16 @@ export const messages: Translation<typeof english> = {
     text: 'Das sind zu viele Dateien auf einmal.',
     hint: 'Legen Sie den Ordner ab, der die Dateien enthält, oder weniger Dateien.',
   },
+  FOLDER_NOT_SHARED: {
+    text: 'Der Computer {{computer}} sieht den Ordner {{folder}} nicht so wie dieser.',
+    hint: 'Beide brauchen denselben Ordner unter demselben Pfad, zum Beispiel auf einem Netzlaufwerk.',
+  },
+  NO_QUEUE_WORKER: {
+    text: 'Kein Computer nimmt Aufgaben aus der Warteschlange.',
+    hint: 'Starten Sie auf mindestens einem „dropmill worker“ mit demselben --redis.',
+  },
+  QUEUE_FAILED: {
+    text: 'Die Warteschlange kann nicht benutzt werden: {{why}}',
+    hint: 'Prüfen Sie die Adresse nach --redis, und ob Redis läuft.',
+  },
 };

@@ -200,4 +200,16 @@ export const messages = {
     text: 'There are too many files for one request.',
     hint: 'Drop the folder that contains the files, or fewer files.',
   },
+  FOLDER_NOT_SHARED: {
+    text: 'The computer {{computer}} does not see the folder {{folder}} as this one does.',
+    hint: 'Both need the same folder at the same path, on a network drive for example.',
+  },
+  NO_QUEUE_WORKER: {
+    text: 'No computer takes tasks from the queue.',
+    hint: 'Start "dropmill worker" with the same --redis on at least one.',
+  },
+  QUEUE_FAILED: {
+    text: 'The queue cannot be used: {{why}}',
+    hint: 'Check the address after --redis, and that Redis is running.',
+  },
 } as const satisfies Catalogue;

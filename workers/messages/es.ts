@@ -223,4 +223,16 @@ export const messages: Translation<typeof english> = {
     text: 'Hay demasiados archivos para una sola solicitud.',
     hint: 'Suelte la carpeta que contiene los archivos, o menos archivos.',
   },
+  FOLDER_NOT_SHARED: {
+    text: 'El equipo {{computer}} no ve la carpeta {{folder}} como este.',
+    hint: 'Ambos necesitan la misma carpeta en la misma ruta, por ejemplo en una unidad de red.',
+  },
+  NO_QUEUE_WORKER: {
+    text: 'Ningún equipo toma tareas de la cola.',
+    hint: 'Inicie «dropmill worker» con el mismo --redis en al menos uno.',
+  },
+  QUEUE_FAILED: {
+    text: 'No se puede usar la cola: {{why}}',
+    hint: 'Compruebe la dirección después de --redis y que Redis esté en marcha.',
+  },
 };

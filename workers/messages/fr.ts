@@ -237,4 +237,16 @@ export const messages: Translation<typeof english> = {
     text: 'Il y a trop de fichiers pour une seule demande.',
     hint: 'Déposez le dossier qui contient les fichiers, ou moins de fichiers.',
   },
+  FOLDER_NOT_SHARED: {
+    text: 'L’ordinateur {{computer}} ne voit pas le dossier {{folder}} comme celui-ci.',
+    hint: 'Les deux ont besoin du même dossier au même chemin, par exemple sur un lecteur réseau.',
+  },
+  NO_QUEUE_WORKER: {
+    text: 'Aucun ordinateur ne prend de tâches dans la file d’attente.',
+    hint: 'Démarrez « dropmill worker » avec le même --redis sur au moins un ordinateur.',
+  },
+  QUEUE_FAILED: {
+    text: 'La file d’attente ne peut pas être utilisée : {{why}}',
+    hint: 'Vérifiez l’adresse après --redis, et que Redis fonctionne.',
+  },
 };

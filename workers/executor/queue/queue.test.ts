@@ -1,5 +1,6 @@
 // What only a queue has: tasks outlive their submitters, workers come and go, and strangers are refused.
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { Queue } from 'bullmq';
 import Redis from 'ioredis';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -14,7 +15,7 @@ import {
 } from '../index.ts';
 import { QueueExecutor, type QueueExecutorOptions, QueueWorker, type QueueWorkerOptions } from '../queue.ts';
 import { Gate } from '../testing/gate.ts';
-import { QUEUE_TASKS, startWorker } from '../testing/queue-processes.ts';
+import { Program, QUEUE_TASKS, startWorker } from '../testing/queue-processes.ts';
 import { RedisServer } from '../testing/redis-server.ts';
 import { transfer } from '../wire/transfer.ts';
 import { encodePayload } from './payload.ts';
@@ -254,6 +255,17 @@ describe('a worker', () => {
     expect(await executor.submit('processId')).toBe(late.process.pid);
     expect(await executor.attach('processId', 'contested')).toBe(other.process.pid);
   });
+});
+
+test('a process ends although its executor was not shut down, once its tasks are done', async () => {
+  const queue = randomUUID();
+  await using _worker = new OwnWorker(queue);
+  await using program = new Program(fileURLToPath(new URL('../testing/queue-left-open.ts', import.meta.url)), [
+    connection,
+    queue,
+  ]);
+  expect(await program.nextLine()).toBe('3');
+  expect(await program.ended).toBe(0);
 });
 
 describe('Redis', () => {

@@ -26,7 +26,19 @@ export class LocalQueue<M> extends QueueExecutor<M> {
   constructor(tasks: URL | string, options: ExecutorOptions<M> = {}) {
     const { maxWorkers, gracePeriod, startTimeout, rateLimit, maxQueue, metrics, errorClasses, ...ofPool } = options;
     const common = { connection: sharedServer().connection, queue: randomUUID(), maxBytes: MAX_BYTES };
-    super(tasks, { ...common, maxWorkers, gracePeriod, startTimeout, rateLimit, maxQueue, metrics, errorClasses });
+    // A check that comes about during a test would look like a timer that is left.
+    const checkInterval = 60_000;
+    super(tasks, {
+      ...common,
+      checkInterval,
+      maxWorkers,
+      gracePeriod,
+      startTimeout,
+      rateLimit,
+      maxQueue,
+      metrics,
+      errorClasses,
+    });
     this.#pool = new ThreadPoolExecutor<M>(tasks, { ...ofPool, maxWorkers, gracePeriod, startTimeout });
     this.#worker = new PunctualWorker(this.#pool, common, (id) => this.#hasHeard(id));
   }

@@ -10,5 +10,6 @@ export const resize = defineJob({
   tasks: () => import('./tasks.ts'),
   plan: () => import('./job-plan.ts'),
   pictures: () => import('./look/pictures.ts'),
+  remote: ['warmUp', 'inspect', 'render'],
   ahead: (cores) => ({ workers: workersNeeded(cores), overlap: SIDE_BY_SIDE }),
 });

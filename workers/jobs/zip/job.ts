@@ -8,4 +8,5 @@ export const zip = defineJob({
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
   plan: () => import('./job-plan.ts'),
+  remote: ['pack'],
 });

@@ -50,6 +50,6 @@ export class KnownWorkers {
   }
 }
 
-function infoOf({ host, pid, running }: LiveWorker, id: number): WorkerInfo {
-  return { id, host, pid, threadId: undefined, state: running > 0 ? 'busy' : 'idle' };
+function infoOf({ host, pid, concurrency, running }: LiveWorker, id: number): WorkerInfo {
+  return { id, host, pid, slots: concurrency, threadId: undefined, state: running > 0 ? 'busy' : 'idle' };
 }

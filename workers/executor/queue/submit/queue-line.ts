@@ -1,13 +1,14 @@
-// A submitter's line to its queue: BullMQ's queue and events, and the keys beside them.
-import { Queue, QueueEvents } from 'bullmq';
+// A submitter's line to its queue: BullMQ's queue, its stream of events, and the keys beside them.
+import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RateLimit } from '../../types.ts';
 import type { EncodedError } from '../../wire/encoded-error.ts';
 import { connect, hold, isReply, type QueueConnection, reach } from '../connection.ts';
 import { QueueKeys, type QueueName } from '../keys.ts';
 import { encodePayload } from '../payload.ts';
-import type { Ending, ProgressData, ReturnedData, Sighting, TaskData } from '../task-data.ts';
+import type { Ending, Sighting, TaskData } from '../task-data.ts';
 import { type LiveWorker, listWorkers } from '../worker-list.ts';
+import { EventReader, type QueueListener, succeeded } from './event-reader.ts';
 
 export interface LineSettings extends QueueName {
   readonly connection: QueueConnection;
@@ -25,22 +26,13 @@ export interface JobToAdd {
   readonly priority: number;
 }
 
-/** What is heard of tasks, of other submitters' as well. */
-export interface LineEvents {
-  onStarted(id: string): void;
-  onProgress(id: string, progress: ProgressData): void;
-  onEnded(id: string, ending: Ending): void;
-  /** Somebody has taken it out of the queue. */
-  onRemoved(id: string): void;
+export interface LineEvents extends QueueListener {
   /** The connection is there again; something may have been missed. */
   onReconnected(): void;
 }
 
 /** Events that Redis keeps at least. What is pushed out unread is found out by asking. */
 const KEPT_EVENTS = 20_000;
-
-/** Milliseconds after which a blocked read is begun anew. */
-const BLOCK_MS = 5000;
 
 /** Milliseconds until adding is tried again when the connection was lost meanwhile. */
 const RETRY_MS = 100;
@@ -59,7 +51,8 @@ export class QueueLine {
   readonly #redis: Redis;
   readonly #eventsRedis: Redis;
   #queue: Queue | undefined;
-  #events: QueueEvents | undefined;
+  readonly #events: EventReader;
+  #opening: Promise<void> | undefined;
   #isHeld = true;
   #isClosed = false;
 
@@ -69,19 +62,26 @@ export class QueueLine {
     this.#keys = new QueueKeys(settings);
     this.#redis = connect(settings.connection, `${settings.prefix}:submitter`);
     this.#eventsRedis = connect(settings.connection, `${settings.prefix}:submitter`);
+    this.#events = new EventReader(this.#eventsRedis, this.#keys.events, listener);
   }
 
   /** @throws BrokenExecutorError if Redis refuses us or does not answer in time */
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  async #open(): Promise<void> {
     const { connection, startTimeout, prefix, queue, maxWorkers, rateLimit } = this.#settings;
     await reach(this.#redis, connection, startTimeout);
-    const common = { prefix, skipVersionCheck: true };
     const streams = { events: { maxLen: KEPT_EVENTS } };
-    this.#queue = new Queue(queue, { ...common, connection: this.#redis, streams });
+    this.#queue = new Queue(queue, { prefix, skipVersionCheck: true, connection: this.#redis, streams });
     this.#queue.on('error', () => {});
     if (maxWorkers !== undefined) await this.#queue.setGlobalConcurrency(maxWorkers);
     if (rateLimit) await this.#queue.setGlobalRateLimit(rateLimit.tasks, rateLimit.perMs);
-    await this.#listen(common, await this.#lastEventId());
+    await this.#events.open();
+    if (this.#isClosed) throw new Error('The connection was closed.');
+    this.#eventsRedis.on('ready', () => hold(this.#eventsRedis, this.#isHeld));
     this.#redis.on('ready', () => {
       hold(this.#redis, this.#isHeld);
       this.#listener.onReconnected();
@@ -190,36 +190,12 @@ export class QueueLine {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.hold(true);
-    await Promise.allSettled([this.#events?.close(), this.#queue?.close()]);
+    // Nobody waits any more for a Redis that has not answered yet.
+    if (this.#redis.status !== 'ready') this.#redis.disconnect();
+    this.#events.close();
+    await this.#opening?.catch(() => {});
+    await this.#queue?.close().catch(() => {});
     this.#redis.disconnect();
-    this.#eventsRedis.disconnect();
-  }
-
-  /** Reading from a known event on, none is missed between two reads, also if the connection is lost before the first. */
-  async #lastEventId(): Promise<string> {
-    const [last] = await this.#redis.xrevrange(this.#keys.events, '+', '-', 'COUNT', 1);
-    return last?.[0] ?? '0-0';
-  }
-
-  async #listen(common: { prefix: string }, lastEventId: string): Promise<void> {
-    const listener = this.#listener;
-    const connection = this.#eventsRedis;
-    const events = new QueueEvents(this.#settings.queue, {
-      ...common,
-      connection,
-      lastEventId,
-      blockingTimeout: BLOCK_MS,
-    });
-    this.#events = events;
-    events.on('error', () => {});
-    events.on('active', ({ jobId }) => listener.onStarted(jobId));
-    events.on('progress', ({ jobId, data }) => listener.onProgress(jobId, data as unknown as ProgressData));
-    events.on('completed', ({ jobId, returnvalue }) => listener.onEnded(jobId, succeeded(returnvalue)));
-    events.on('failed', ({ jobId, failedReason }) =>
-      listener.onEnded(jobId, { ok: false, reason: failedReason, attempt: undefined }),
-    );
-    events.on('removed', ({ jobId }) => listener.onRemoved(jobId));
-    await events.waitUntilReady();
   }
 }
 
@@ -236,10 +212,6 @@ function sightingOf([added, started, ended, returned, reason, attempts]: readonl
     ? undefined
     : failed
       ? { ok: false, reason, attempt }
-      : succeeded(JSON.parse(returned ?? 'null'));
+      : succeeded(returned ?? 'null');
   return { isKnown: Boolean(added), hasStarted: Boolean(started), ending };
-}
-
-function succeeded(returned: unknown): Ending {
-  return { ok: true, returned: returned as ReturnedData };
 }

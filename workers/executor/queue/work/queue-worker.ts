@@ -105,7 +105,7 @@ export class QueueWorker<M> implements AsyncDisposable {
     );
     this.#outcomes = new OutcomeWriter(this.#redis, this.#keys, { resultTtl, maxBytes });
     this.ready = this.#open();
-    this.ready.catch((error) => this.#fail(error));
+    this.ready.catch((error) => this.#closing ?? this.#fail(error));
     this.#ended.promise.catch(() => {});
   }
 
@@ -161,7 +161,9 @@ export class QueueWorker<M> implements AsyncDisposable {
       for (const id of ids) this.#running.get(id)?.abort(new Error('The task was given to another worker.'));
     });
     await this.#worker.waitUntilReady();
-    await this.#announce();
+    if (!this.#closing) await this.#announce();
+    // It may have been closed while it waited.
+    if (this.#closing) return;
     this.#timers.push(
       setInterval(() => this.#announce().catch(() => {}), ANNOUNCE_MS),
       setInterval(() => this.#sweep().catch(() => {}), SWEEP_MS),

@@ -1,0 +1,99 @@
+// The computers that run a command's tasks. Loaded only when a command uses a queue.
+import { wait } from '@dropmill/futures';
+import { QueueExecutor } from '@dropmill/futures/queue';
+import { workerModule } from '../../host/create-executor.ts';
+import type { RemoteTasks } from '../../jobs/job-tasks.ts';
+import { type FolderToken, SharedFolders } from '../../jobs/shared-folders.ts';
+import { JobError } from '../../jobs/user-error.ts';
+import type * as worker from '../../worker.ts';
+import { MAX_TASK_BYTES, QUEUE } from './names.ts';
+
+/** As for local workers (`create-executor.ts`), and a round trip. */
+const GRACE_PERIOD_MS = 500;
+
+export interface QueueRequest {
+  readonly address: string;
+  /** The tasks that go there. */
+  readonly names: readonly string[];
+  readonly inputs: readonly string[];
+  /** Whose unfinished files these are. */
+  readonly owner: string;
+  /** Milliseconds that Redis may take to answer. @default 10_000 */
+  readonly connectTimeout?: number;
+  /** Milliseconds that a worker may take to show up. @default 10_000 */
+  readonly workerTimeout?: number;
+}
+
+export interface OpenQueue extends AsyncDisposable {
+  readonly remote: RemoteTasks;
+  /** How many tasks the workers run at a time together. */
+  readonly slots: number;
+}
+
+/**
+ * Connects, waits for a worker, and makes sure that it sees the same folders.
+ * @throws {JobError}
+ */
+export async function openQueue({
+  address,
+  names,
+  inputs,
+  owner,
+  connectTimeout = 10_000,
+  workerTimeout = 10_000,
+}: QueueRequest): Promise<OpenQueue> {
+  await using undo = new AsyncDisposableStack();
+  const executor = undo.use(connect(address, connectTimeout));
+  const { tokens } = undo.use(await SharedFolders.mark(inputs, owner));
+  await untilThere(executor, workerTimeout);
+  await untilSeen(executor, tokens, workerTimeout);
+  const slots = executor.workers.reduce((sum, { slots = 1 }) => sum + slots, 0);
+  const kept = undo.move();
+  return {
+    remote: { executor, names: new Set(names), folders: tokens },
+    slots: Math.max(1, slots),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+function connect(connection: string, startTimeout: number): QueueExecutor<typeof worker> {
+  try {
+    return new QueueExecutor<typeof worker>(workerModule(), {
+      ...QUEUE,
+      connection,
+      maxBytes: MAX_TASK_BYTES,
+      startTimeout,
+      gracePeriod: GRACE_PERIOD_MS,
+    });
+  } catch (error) {
+    throw failed(error);
+  }
+}
+
+async function untilThere(executor: QueueExecutor<typeof worker>, maxWait: number): Promise<void> {
+  // Connects.
+  await executor.warmUp(0).catch((error: unknown) => {
+    throw failed(error);
+  });
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new JobError('NO_QUEUE_WORKER')), maxWait);
+  await Promise.race([executor.warmUp(), late.promise]).finally(() => clearTimeout(timer));
+}
+
+/** Waits as long as there are workers: all may be busy with another job. */
+async function untilSeen(executor: QueueExecutor<typeof worker>, tokens: readonly FolderToken[], every: number) {
+  const seen = executor.with({ priority: 1 }).submit('seeFolders', tokens);
+  while ((await wait([seen], { timeout: every })).done.size === 0) {
+    await executor.warmUp(0);
+    if (executor.workers.length === 0) throw new JobError('NO_QUEUE_WORKER');
+  }
+  await seen;
+}
+
+function failed(error: unknown): JobError {
+  return new JobError(
+    'QUEUE_FAILED',
+    { why: error instanceof Error ? error.message : String(error) },
+    { cause: error },
+  );
+}

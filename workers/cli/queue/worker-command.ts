@@ -1,0 +1,88 @@
+// `dropmill worker`: runs tasks of jobs that other computers have started with `--executor queue`.
+import { parseArgs } from 'node:util';
+import { QueueWorker } from '@dropmill/futures/queue';
+import { createExecutor } from '../../host/create-executor.ts';
+import { optionTable } from '../../options/option-table.ts';
+import { flagsOf, parseOptions } from '../flags.ts';
+import { frameOptions, frameTexts, hostSettings, WORKER_TEXT } from '../frame.ts';
+import { tableHelp } from '../help.ts';
+import type { Surroundings } from '../main.ts';
+import { type FlagValues, readFlags } from '../read-flags.ts';
+import { UsageError } from '../usage-error.ts';
+import { MAX_TASK_BYTES, QUEUE, redisAddress } from './names.ts';
+
+/** Tasks for each thread: so many pictures keep its core busy while one waits for the disk. Others wait for their turn here. */
+const TASKS_PER_WORKER = 2;
+
+const { redis, workers, help } = frameOptions;
+const options = optionTable({
+  redis,
+  workers,
+  executor: { kind: 'choice', choices: ['threads', 'processes'], default: 'threads', flag: { value: 'KIND' } },
+  help,
+});
+
+const texts = {
+  redis: {
+    title: 'The Redis server of the queue, such as redis://localhost',
+    description: 'Or the variable REDIS_URL.',
+  },
+  workers: frameTexts.workers,
+  executor: { title: 'What the tasks run on', choices: { threads: 'Threads', processes: 'Processes' } },
+  help: frameTexts.help,
+};
+
+/** Runs until it is told to end. @returns the exit status */
+export async function runWorker(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const given = (await readFlags(options, parse(args))) as {
+    redis?: string;
+    workers?: number;
+    executor?: 'threads' | 'processes';
+    help?: boolean;
+  };
+  if (given.help) {
+    surroundings.stdout.write(tableHelp('worker [OPTION]...', WORKER_TEXT, options, texts));
+    return 0;
+  }
+  const address = redisAddress(given.redis);
+  if (address === undefined) throw new UsageError('Where is Redis? Give --redis URL, or set REDIS_URL.');
+  const { workers: count, executor } = given;
+  const settings = hostSettings({ ...(count && { workers: count }), ...(executor && { executor }) });
+  const pool = createExecutor(settings);
+  try {
+    await serve(new QueueWorker(pool, queueOptions(address, settings.workers)), surroundings);
+    return 0;
+  } catch (error) {
+    surroundings.stderr.write(`dropmill: ${error instanceof Error ? error.message : error}\n`);
+    return 1;
+  } finally {
+    await pool.shutdown({ abort: true });
+  }
+}
+
+function queueOptions(connection: string, workers: number) {
+  return { ...QUEUE, connection, concurrency: workers * TASKS_PER_WORKER, maxBytes: MAX_TASK_BYTES };
+}
+
+async function serve(worker: QueueWorker<never>, { stdout, stderr, on }: Surroundings): Promise<void> {
+  let asked = 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    on.call(process, signal, () => {
+      if (++asked > 1) process.exit(130);
+      worker.close();
+      stderr.write(`Finishing ${worker.runningCount} tasks; once more to end at once.\n`);
+    });
+  }
+  await worker.ready;
+  stdout.write('Ready for tasks of other computers; Ctrl+C ends it.\n');
+  await worker.ended;
+}
+
+function parse(args: readonly string[]): FlagValues {
+  try {
+    const { values } = parseArgs({ args: [...args], options: parseOptions(flagsOf(options)), allowPositionals: false });
+    return values as FlagValues;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
