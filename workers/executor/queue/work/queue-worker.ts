@@ -160,14 +160,12 @@ export class QueueWorker<M> implements AsyncDisposable {
     this.#worker.on('lockRenewalFailed', (ids) => {
       for (const id of ids) this.#running.get(id)?.abort(new Error('The task was given to another worker.'));
     });
-    await this.#worker.waitUntilReady();
-    if (!this.#closing) await this.#announce();
-    // It may have been closed while it waited.
-    if (this.#closing) return;
     this.#timers.push(
       setInterval(() => this.#announce().catch(() => {}), ANNOUNCE_MS),
       setInterval(() => this.#sweep().catch(() => {}), SWEEP_MS),
     );
+    await this.#worker.waitUntilReady();
+    if (!this.#closing) await this.#announce();
   }
 
   async #close(): Promise<void> {
