@@ -7,12 +7,14 @@ import { cacheFolder, root } from '../lib/project.mjs';
 import { SetupError, say } from '../lib/say.mjs';
 import { packageFolder, windowsNode, windowsNpm } from './packages.mjs';
 import { onDriveZ } from './prefix.mjs';
-import { sourceFiles } from './project-copy.mjs';
+import { importOwnPackageByPath, sourceFiles } from './project-copy.mjs';
 
 /** @typedef {import('../lib/steps.mjs').Outcome} Outcome */
 /** @typedef {import('./prefix.mjs').WineRun} WineRun */
 
 const NAME = 'Windows: npm start';
+/** The project's own package, as the lock has it: the folder and the link to it. */
+const WORKSPACE = ['workers/executor', 'node_modules/@dropmill/futures'];
 
 /**
  * @param {WineRun} run
@@ -21,6 +23,7 @@ const NAME = 'Windows: npm start';
  */
 export async function npmStart(run, project) {
   for (const path of sourceFiles()) cpSync(join(root, path), join(project, path));
+  importOwnPackageByPath(project);
   for (const file of ['package.json', 'package-lock.json']) pinNode22(join(project, file));
   const cache = join(cacheFolder(), 'windows', 'npm');
   fillCache(project, cache);
@@ -40,12 +43,17 @@ export async function npmStart(run, project) {
   return { name: NAME, ok };
 }
 
-/** @param {string} file that names the Node which does not start under Wine */
+/**
+ * Another Node than the one that does not start under Wine; and no workspace, of which npm makes a junction, which Wine has not.
+ * @param {string} file
+ */
 function pinNode22(file) {
   const { name, version, integrity } = windowsNode;
   const content = JSON.parse(readFileSync(file, 'utf8'));
   const project = content.packages?.[''] ?? content;
   project.optionalDependencies[name] = version;
+  delete project.workspaces;
+  for (const path of WORKSPACE) delete content.packages?.[path];
   const locked = content.packages?.[`node_modules/${name}`];
   if (locked) Object.assign(locked, { version, integrity });
   if (locked?.resolved) delete locked.resolved;

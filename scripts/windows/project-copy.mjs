@@ -98,6 +98,18 @@ async function adapt(folder) {
 }
 
 /**
+ * For a copy that has no link to the project's own package.
+ * @param {string} folder
+ */
+export function importOwnPackageByPath(folder) {
+  for (const path of sourceFiles().filter((one) => /^(workers|main)\/.*\.tsx?$/.test(one))) {
+    const text = readFileSync(join(folder, path), 'utf8');
+    const byPath = ownPackageByPath(text, path);
+    if (byPath !== text) writeFileSync(join(folder, path), byPath);
+  }
+}
+
+/**
  * @param {string} text
  * @param {string} path
  */
