@@ -26,6 +26,8 @@ test('F6 goes from one part of the window to the next and back, and Ctrl+Z undoe
   expect(await pane()).toBe('options');
 
   await page.keyboard.press('Shift+F6');
+  await page.keyboard.press('Shift+F6');
+  expect(await pane()).toBe('list');
   await page.keyboard.press('Control+z');
   await expect(app.row('Notes.zip')).toContainText('Undone');
   await expect(app.row('Letters.zip')).not.toContainText('Undone');
@@ -59,5 +61,5 @@ test('the empty window offers a sample picture, which is resized and can be undo
   await expect(page.getByText('Originals stay as they are')).toBeVisible();
   await page.getByRole('button', { name: 'Try it with a sample picture' }).click();
   await app.expectState('Dropmill sample.jpg', 'done');
-  await expect.poll(() => readdir(folder)).toContain('Dropmill sample-1920w.jpg');
+  await expect.poll(() => readdir(folder)).toHaveLength(2);
 });

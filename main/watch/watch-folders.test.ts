@@ -1,5 +1,5 @@
 // Watched folders with a real file system; the job is made up.
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -50,6 +50,14 @@ function start(): WatchFolders {
   return watches;
 }
 
+/** What is kept of the one folder. */
+function onlyFile(): string {
+  const [name = ''] = readdirSync(join(home, 'watched')).filter(
+    (one) => one !== 'folders.json' && one.endsWith('.json'),
+  );
+  return join(home, 'watched', name);
+}
+
 const put = (name: string, text = 'x') => writeFileSync(join(folder, name), text);
 const same = (path: string) => path;
 
@@ -93,7 +101,13 @@ it('goes on after a restart: what landed meanwhile is dealt with, and nothing tw
   await first.add({ type: 'resize', folder, options: {} }, same);
   put('a.jpg');
   await expect.poll(() => jobs).toEqual([['a.jpg']]);
+  put('a-1920w.jpg');
+  made = { 'job-1': [join(folder, 'a-1920w.jpg')] };
+  first.jobChanged({ id: 'job-1', state: 'done' });
+  await expect.poll(() => readFileSync(onlyFile(), 'utf8')).toContain('a-1920w.jpg');
   await first.close();
+  // The history was cleared since.
+  made = {};
   put('b.jpg');
   put('result.jpg');
   made = { earlier: [join(folder, 'result.jpg')] };

@@ -9,7 +9,7 @@ import type { SubmitRequest } from '../contract/api.ts';
 import type { WatchedFolder } from '../contract/watch.ts';
 import { isEnded, type KeptRecord } from '../jobs/job-record.ts';
 import { withoutSecrets } from '../jobs/requests/option-fields.ts';
-import { FolderWatch, presentIn } from './folder-watch.ts';
+import { FolderWatch, presentIn, type Snapshot } from './folder-watch.ts';
 import type { KeptWatch, WatchStore } from './watch-store.ts';
 
 /** A copy, a download or a camera pauses less than this between two writes, in milliseconds. */
@@ -39,6 +39,7 @@ type Options = Readonly<Record<string, unknown>>;
 interface Watched {
   kept: KeptWatch;
   watch?: FolderWatch;
+  handled?: Map<string, Snapshot>;
   problem: UserError | null;
 }
 
@@ -109,7 +110,7 @@ export class WatchFolders {
     if (owner === undefined || !isEnded(state)) return;
     this.#jobs.delete(id);
     const isLast = ![...this.#jobs.values()].includes(owner);
-    void this.#watched.get(owner)?.watch?.know(this.#parts.resultsOf(id), isLast);
+    void this.#know(owner, this.#parts.resultsOf(id), isLast);
   }
 
   async close(): Promise<void> {
@@ -123,6 +124,7 @@ export class WatchFolders {
     const { type, folder } = watched.kept;
     const { store, quietMs = QUIET_MS } = this.#parts;
     const handled = store.handled(id);
+    watched.handled = handled;
     watched.watch = new FolderWatch({
       folder,
       quietMs,
@@ -137,12 +139,20 @@ export class WatchFolders {
     });
     // Those of a job that was interrupted when the app ended are known only now.
     watched.watch.hold();
-    void watched.watch.know(this.#parts.resultsOf(), true);
+    void this.#know(id, this.#parts.resultsOf(), true);
+  }
+
+  /** Results stay known when their jobs are off the list. */
+  async #know(id: string, results: readonly string[], isLast: boolean): Promise<void> {
+    const { watch, handled } = this.#watched.get(id) ?? {};
+    await watch?.know(results, isLast);
+    if (handled) await this.#parts.store.keepHandled(id, handled);
   }
 
   async #close(watched: Watched): Promise<void> {
     const { watch } = watched;
     delete watched.watch;
+    delete watched.handled;
     watched.problem = null;
     await watch?.close();
   }
