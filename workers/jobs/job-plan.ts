@@ -6,6 +6,7 @@ import type { EarlierResult } from './earlier-results.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
 import type { Skip } from './job-type.ts';
 import type { ContentsCounts, PlannedEntry } from './plan-contents.ts';
+import type { UserError } from './user-error.ts';
 
 /**
  * How the name of an output was settled:
@@ -116,7 +117,7 @@ export interface PlanReport {
   skip(skip: Skip, failed?: boolean): void;
   note(note: KnownMessage): void;
   /** Nothing would come of the job, which would end with this. */
-  wouldFail(why: KnownMessage): void;
+  wouldFail(why: UserError): void;
   ask(option: string, message: KnownMessage, grave: boolean): void;
   /**
    * The inputs hold entries to choose from, told one by one from here on.

@@ -10,7 +10,7 @@ import type { JobOutcome, JobRun, Skip } from '../job-type.ts';
 import { isProblem } from '../problem-skips.ts';
 import { Reasons } from '../reasons.ts';
 import { JobError } from '../user-error.ts';
-import { READABLE } from './formats.ts';
+import { nothingMade } from './nothing-made.ts';
 import type { ResizeOptions } from './options.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
@@ -49,13 +49,7 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
   await runAll(job, { files, folders }, tally);
   const outcome = tally.outcome();
   if (outcome) return outcome;
-  throw nothingMade(reasons);
-}
-
-/** Files that could not be read or made are the cause. Without them there was no picture. */
-function nothingMade({ only, why }: Reasons): JobError {
-  if (only) return JobError.of(only);
-  return why ? new JobError('NO_PICTURE_MADE', { why }) : new JobError('NO_PICTURES', { formats: READABLE });
+  throw JobError.of(nothingMade(reasons));
 }
 
 /** Has the other workers load sharp while one reads headers; no more than there are pictures, as each costs memory. */

@@ -2,8 +2,11 @@
 import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { pooledCalls } from '../../files/file-calls.ts';
 import type { NameFate, PlanRun } from '../job-plan.ts';
+import type { Skip } from '../job-type.ts';
+import { isProblem } from '../problem-skips.ts';
+import { Reasons } from '../reasons.ts';
 import { message, toUserError, type UserError } from '../user-error.ts';
-import { READABLE } from './formats.ts';
+import { nothingMade } from './nothing-made.ts';
 import type { ResizeOptions } from './options.ts';
 import { refusal } from './picture-run.ts';
 import { estimatedBytes } from './plan/estimate.ts';
@@ -27,7 +30,8 @@ const MAX_INSPECTED = 2_000;
 const noNotes = { begin() {}, end() {} };
 
 export async function plan(run: ResizePlanRun): Promise<void> {
-  const files = await countFiles(run);
+  const reasons = new Reasons();
+  const files = await countFiles(run, reasons);
   const seen = files.slice(0, MAX_INSPECTED);
   const folders = await ResultFolders.settle(run.options, files);
   const pictures = new PlannedPictures(run, files, folders);
@@ -36,22 +40,21 @@ export async function plan(run: ResizePlanRun): Promise<void> {
     await pictures.add(file, inspection);
   }
   run.report.unseen(files.length - seen.length);
-  if (pictures.areNone) run.report.wouldFail({ code: 'NO_PICTURES', params: { formats: READABLE } });
+  if (pictures.areNone) run.report.wouldFail(nothingMade(reasons));
   pictures.tellNeed();
   await pictures.sample();
 }
 
-async function countFiles({
-  inputs,
-  options,
-  signal,
-  report,
-  earlier = [],
-}: ResizePlanRun): Promise<readonly FoundFile[]> {
+async function countFiles(run: ResizePlanRun, reasons: Reasons): Promise<readonly FoundFile[]> {
+  const { inputs, options, signal, report, earlier = [] } = run;
   const found: FoundFile[] = [];
   let bytes = 0;
   const excludes = await excludePatterns(options.exclude);
-  const limits = { leaveOut: leavesOut(options), excludes, skip: report.skip.bind(report), signal };
+  const skip = (skipped: Skip) => {
+    if (isProblem(skipped.code)) reasons.add(skipped.path, skipped);
+    report.skip(skipped);
+  };
+  const limits = { leaveOut: leavesOut(options), excludes, skip, signal };
   for await (const some of findFiles(inputs, limits)) {
     found.push(...some);
     bytes += bytesOf(some);
