@@ -4,6 +4,7 @@ import { CheckIcon, LockIcon, WarningIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
+import { headOf } from '../../stores/groups.ts';
 import { isEnded } from '../../stores/job-states.ts';
 import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
 import { fractionOf } from '../../stores/overall.ts';
@@ -23,7 +24,12 @@ export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
   const leaving = useJobs((state) => state.marks[id] === 'remove');
   const dragged = useOrderDrag((state) => state.ids.includes(id));
   return (
-    <div className={styles.row} data-leaving={leaving || undefined} data-dragged={dragged || undefined}>
+    <div
+      className={styles.row}
+      data-leaving={leaving || undefined}
+      data-dragged={dragged || undefined}
+      data-member={useIsMember(id) || undefined}
+    >
       <MoveGrip id={id} />
       <DragHandle id={id}>
         <JobPicture id={id} type={type} />
@@ -53,6 +59,14 @@ function Lock({ id }: { readonly id: string }) {
       <LockIcon />
     </span>
   );
+}
+
+/** Whether it stands under a head. */
+function useIsMember(id: string): boolean {
+  return useJobs(({ records, keys }) => {
+    const group = records[id]?.group;
+    return group !== undefined && keys.some((key) => key.id === headOf(group.id));
+  });
 }
 
 function StateText({ id }: { readonly id: string }) {

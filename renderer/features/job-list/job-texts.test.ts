@@ -8,7 +8,7 @@ import { formatFor } from '../../format/format.ts';
 import { setUpTexts } from '../../i18n/index.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { sampleRecord } from '../../stores/sample-record.ts';
-import { infoText, lookOf, stateText } from './job-texts.ts';
+import { infoText, lookOf, placeText, routeText, stateText } from './job-texts.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 let format = formatFor('en');
@@ -40,6 +40,29 @@ const progress = {
   secondsLeft: 31,
   current: 'a.txt',
 };
+
+describe('the route', () => {
+  const route = (over: Partial<JobRecord>) => routeText(words(), sampleRecord({ id: 'a', ...over }));
+  const counted = { ...progress, filesTotal: 1200 };
+
+  it('tells what was dropped, where the title does not, and how much it is', () => {
+    setUpTexts('en-GB');
+    format = formatFor('en');
+    expect(route({ title: 'Holiday', origin: 'Holiday', progress: counted })).toBe('1,200 files');
+    expect(route({ title: 'Holiday.zip', origin: 'Holiday', progress: counted })).toBe('Holiday, 1,200 files');
+    expect(route({ title: 'x.zip', origin: 'a.jpg', inputCount: 1200, progress })).toBe('a.jpg + 1,199, 1,234 files');
+    expect(route({ title: 'a.jpg + 1199', origin: 'a.jpg', inputCount: 1200, progress: counted })).toBe('1,200 files');
+    expect(route({ title: 'a.jpg', origin: 'a.jpg', progress: { ...progress, filesTotal: 1 } })).toBe('');
+    expect(route({ title: 'Empty', origin: 'Empty', progress: { ...progress, filesTotal: 0 } })).toBe('');
+    expect(route({ title: 'Holiday', progress: { ...progress, totalFinal: false } })).toBe('');
+  });
+
+  it('tells a place by its end', () => {
+    expect(placeText('/home/ann/Pictures/Holiday (resized)')).toBe('Pictures/Holiday (resized)');
+    expect(placeText('C:\\Users\\Ann\\Out')).toBe('Ann/Out');
+    expect(placeText('/out')).toBe('/out');
+  });
+});
 
 describe('in English', () => {
   beforeEach(() => {

@@ -158,7 +158,8 @@ export function routeText({ t, format }: Words, record: JobRecord): string {
   const from = origin === undefined ? '' : inputCount > 1 ? `${origin} + ${format.count(inputCount - 1)}` : origin;
   const count = progress.filesTotal;
   const isFile = inputCount === 1 && count === 1;
-  const files = progress.totalFinal && !isFile ? t('job.files', { count, formatted: format.count(count) }) : '';
+  const files =
+    progress.totalFinal && count > 0 && !isFile ? t('job.files', { count, formatted: format.count(count) }) : '';
   return [from === titleText(format, { title, inputCount }) ? '' : from, files].filter(Boolean).join(', ');
 }
 
