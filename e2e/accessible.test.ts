@@ -125,6 +125,19 @@ test.describe('axe finds nothing, light or dark,', () => {
     await app.drop('zip', [join(folder, 'Letters')]);
     await expect(page.getByRole('region', { name: 'Review: Zip' })).toContainText('1 file');
     await expectAccessible(page, 'plan');
+    await app.drop('resize', [join(folder, 'Pictures')]);
+    await expect(page.getByRole('region', { name: 'Review: Resize' })).toContainText('2 of 2');
+    await expectAccessible(page, 'two reviews');
+    await app.changeSettings({ startAtOnce: true });
+    await page.evaluate(() => {
+      const zip = { perInput: true };
+      localStorage.setItem('dropmill.options', JSON.stringify({ state: { drafts: { zip } }, version: 1 }));
+    });
+    await page.reload();
+    await app.waitForContent();
+    await app.drop('zip', [join(folder, 'Letters'), join(folder, 'Notes')]);
+    await app.row('Zip: 2 jobs').waitFor();
+    await expectAccessible(page, 'jobs under a head');
   });
 });
 
