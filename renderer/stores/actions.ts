@@ -184,7 +184,10 @@ export async function reviewAgain(record: JobRecord): Promise<void> {
   if (held) await pauseJobs([id]);
   const given = unwrap(await api().given(id));
   const info = useApp.getState().info.jobTypes.find((one) => one.type === type);
-  if (!given || !info) return;
+  if (!given || !info) {
+    if (held) await resumeJobs([id]);
+    return;
+  }
   for (const folder of given.folders) useDrafts.getState().knowFolder(folder.id, folder.name);
   const replace = isWaiting || (state === 'failed' && made === 0);
   const job = { id, title, replace, held, own: ownDraft(info, given.options, given.next?.type) };
