@@ -190,14 +190,17 @@ export async function reviewAgain(record: JobRecord): Promise<void> {
   }
   for (const folder of given.folders) useDrafts.getState().knowFolder(folder.id, folder.name);
   const replace = isWaiting || (state === 'failed' && made === 0);
-  const job = { id, title, replace, held, own: ownDraft(info, given.options, given.next?.type) };
+  const own = ownDraft(info, given.options, given.next?.type);
+  const job = { id, title, replace, held, own, next: given.next };
   reviewJob({ type, refs: given.inputs, selection: selectionIn(info, given.options), job });
 }
 
 /** Starts what a plan was shown for. */
 export async function startPlanned({ key, type, refs, selection, job }: PendingJob): Promise<void> {
   const like = job && { id: job.id, replace: job.replace };
-  const { options, next } = asChosen(type, 'shown');
+  const { options, next: chosen } = asChosen(type, 'shown');
+  // The options for the results are those of the job, as the panel shows the ones for new jobs.
+  const next = chosen && job?.next?.type === chosen.type ? job.next : chosen;
   const all = { ...options, ...selectionOption(type, selection) };
   const submitted = await submit(type, refs, { options: all, ...(next && { next }), ...(like && { like }) });
   if (!submitted) return;

@@ -1,6 +1,6 @@
 // What was dropped and waits for a press of Start: the reviews, of which one is shown.
 import { create } from 'zustand';
-import type { LikeJob, PathRef } from '../../main/contract/api.ts';
+import type { LikeJob, PathRef, SubmitRequest } from '../../main/contract/api.ts';
 import type { OwnDraft } from './drafts-store.ts';
 
 export interface PendingJob {
@@ -22,6 +22,8 @@ export interface ReviewedJob extends LikeJob {
   readonly held: boolean;
   /** Its options while another review is shown. */
   readonly own: OwnDraft;
+  /** What was to be done with its results, with the options of that. */
+  readonly next: SubmitRequest['next'];
 }
 
 interface PlanStore {
