@@ -9,11 +9,10 @@ async function scrolling(app: Dropmill): Promise<string[]> {
     const page = document.documentElement;
     page.scrollTo(0, 100);
     const stray = page.scrollTop > 0 || page.scrollHeight > page.clientHeight ? ['the page'] : [];
-    const cards = [...document.querySelectorAll<HTMLElement>('main section[data-drop]')];
-    const scrolling = [cards[0]?.parentElement, ...cards]
-      .filter((one) => one instanceof HTMLElement)
-      .filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth);
-    return [...stray, ...scrolling.map((one) => one.getAttribute('aria-label') ?? 'all cards together')];
+    const cards = [...document.querySelectorAll<HTMLElement>('main section[data-drop]')].filter(
+      (card) => card.scrollHeight > card.clientHeight || card.scrollWidth > card.clientWidth,
+    );
+    return [...stray, ...cards.map((card) => `the card "${card.getAttribute('aria-label')}"`)];
   });
 }
 

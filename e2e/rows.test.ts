@@ -37,7 +37,7 @@ test('a row says how much goes where, and a press shows the place', async ({ app
   await app.expectState('Trip', 'done');
   await expect(app.row('Trip')).toContainText('2 files→Trip/resized');
   await app.row('Trip').getByRole('button', { name: 'Show in folder: Trip/resized' }).click();
-  await expect.poll(shown).toEqual([join(folder, 'Trip/resized/one-300w.jpg')]);
+  await expect.poll(shown).toEqual([join(folder, 'Trip/resized/one-300px.jpg')]);
 
   await app.drop('zip', [join(folder, 'Letters')]);
   await app.expectState('Letters.zip', 'done');
