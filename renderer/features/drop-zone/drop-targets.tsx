@@ -104,5 +104,5 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
 
 /** Lines break between the facts and not within a short one. */
 function unbroken(fact: string): string {
-  return fact.length > 32 ? fact : fact.replaceAll(' ', '\u00a0');
+  return fact.length > 24 ? fact : fact.replaceAll(' ', '\u00a0');
 }
