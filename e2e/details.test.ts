@@ -57,7 +57,7 @@ test('the row and the queue say how far they are, and what was done in the end',
   await app.expectState('Work.zip', 'running');
   const overall = app.page.getByRole('progressbar', { name: 'Overall progress' });
   await expect(overall).toHaveAttribute('aria-valuetext', /^\d+% · (about )?\d+:\d\d left$/);
-  await expect(app.row('Work.zip')).toContainText(/\d+% · [\d.]+ MB of 200 MB · [\d.]+ MB\/s · \d+:\d\d left/);
+  await expect(app.row('Work.zip')).toContainText(/\d+% · [\d.]+ [kM]B of 200 MB · [\d.]+ [kM]B\/s · \d+:\d\d left/);
   await app.letHostGo();
   await app.expectState('Work.zip', 'done');
   await expect(overall).toBeHidden();

@@ -49,6 +49,11 @@ export const FolderIcon = () => (
     <path d="M2 12.2V4.3c0-.5.4-.8.8-.8h3.1l1.5 1.7h5.8c.4 0 .8.3.8.8v6.2c0 .5-.4.8-.8.8H2.8c-.4 0-.8-.3-.8-.8z" />
   </Icon>
 );
+export const GridIcon = () => (
+  <Icon>
+    <path d="M2.5 2.5h4.2v4.2H2.5zM9.3 2.5h4.2v4.2H9.3zM2.5 9.3h4.2v4.2H2.5zM9.3 9.3h4.2v4.2H9.3z" />
+  </Icon>
+);
 export const FileIcon = () => (
   <Icon>
     <path d="M4 13.3V2.7c0-.4.3-.7.7-.7h4.6L12 4.8v8.5c0 .4-.3.7-.7.7H4.7a.7.7 0 0 1-.7-.7zM9 2.2V5h2.8" />

@@ -215,6 +215,8 @@ export const de: Catalogue = {
     pixels: '{{width}} × {{height}} px',
   },
   details: {
+    asGrid: 'Als Bilder anzeigen',
+    asList: 'Als Liste anzeigen',
     label: 'Details zu {{title}}',
     close: 'Details schließen',
     files: 'Dateien',

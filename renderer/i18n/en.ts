@@ -213,6 +213,8 @@ export const en = {
     pixels: '{{width}} × {{height}} px',
   },
   details: {
+    asGrid: 'Show as pictures',
+    asList: 'Show as list',
     label: 'Details of {{title}}',
     close: 'Close details',
     files: 'Files',

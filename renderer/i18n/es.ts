@@ -214,6 +214,8 @@ export const es: Catalogue = {
     pixels: '{{width}} × {{height}} px',
   },
   details: {
+    asGrid: 'Mostrar como imágenes',
+    asList: 'Mostrar como lista',
     label: 'Detalles de {{title}}',
     close: 'Cerrar los detalles',
     files: 'Archivos',

@@ -215,6 +215,8 @@ export const fr: Catalogue = {
     pixels: '{{width}} × {{height}} px',
   },
   details: {
+    asGrid: 'Afficher en images',
+    asList: 'Afficher en liste',
     label: 'Détails de {{title}}',
     close: 'Fermer les détails',
     files: 'Fichiers',

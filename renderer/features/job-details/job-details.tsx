@@ -6,19 +6,21 @@ import type { ItemState, JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
 import { FailureLine } from '../../components/failure-line.tsx';
 import { ChoiceInput } from '../../components/fields.tsx';
-import { CrossIcon, SearchIcon } from '../../components/icons.tsx';
+import { CrossIcon, GridIcon, ListIcon, SearchIcon } from '../../components/icons.tsx';
 import tabs from '../../components/tabs.module.css';
 import { useMessages } from '../../i18n/use-messages.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { closeDetails } from '../../keep-focus.ts';
-import { useFormat } from '../../stores/app-store.ts';
+import { useFormat, useJobType } from '../../stores/app-store.ts';
 import { isEnded } from '../../stores/job-states.ts';
 import { resultOf } from '../../stores/jobs-state.ts';
 import { useRecord, useShownState } from '../../stores/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { infoText, stateText } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
+import { ItemGrid } from './item-grid.tsx';
 import { ItemList } from './item-list.tsx';
+import { useItemView } from './item-view-store.ts';
 import { ResultActions, UndoReport } from './result-actions.tsx';
 import { SkippedList } from './skipped-list.tsx';
 import { type ItemFilter, useItems } from './use-items.ts';
@@ -130,9 +132,30 @@ function Items({ id, title }: { readonly id: string; readonly title: string }) {
       <div className={styles.filter}>
         <Search value={search} onChange={setSearch} />
         <StateFilter value={state} onChange={setState} />
+        <ViewButton id={id} />
       </div>
       <FilteredItems key={id} id={id} title={title} filter={filter} />
     </div>
+  );
+}
+
+/** How the files of a job are seen: those that are no pictures always as lines. */
+function useView(id: string): 'list' | 'grid' | null {
+  const view = useItemView((state) => state.view);
+  const type = useRecord(id)?.type ?? '';
+  return useJobType(type)?.pictures ? view : null;
+}
+
+function ViewButton({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const view = useView(id);
+  const change = useItemView((state) => state.change);
+  if (view === null) return null;
+  const isGrid = view === 'grid';
+  return (
+    <IconButton name={t(isGrid ? 'details.asList' : 'details.asGrid')} onPress={() => change(isGrid ? 'list' : 'grid')}>
+      {isGrid ? <ListIcon /> : <GridIcon />}
+    </IconButton>
   );
 }
 
@@ -176,10 +199,12 @@ const StateFilter = memo(function StateFilter({ value, onChange }: StateFilterPr
 function FilteredItems({ id, title, filter }: { readonly id: string; readonly title: string; filter: ItemFilter }) {
   const { t } = useTranslation();
   const { found, show } = useItems(id, filter);
+  const view = useView(id);
   const undone = useRecord(id)?.undo !== undefined;
   if (found.pages.total === 0) {
     const filtered = found.filter.state !== undefined || found.filter.search !== '';
     return <p className={styles.none}>{t(filtered ? 'details.noneMatch' : 'details.none')}</p>;
   }
+  if (view === 'grid') return <ItemGrid job={id} found={found} show={show} name={title} />;
   return <ItemList job={id} idle={undone} found={found} show={show} name={title} />;
 }
