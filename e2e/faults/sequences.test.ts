@@ -1,0 +1,294 @@
+// Random sequences of all that a person and a crash can do to pictures that jobs replace, through the real app.
+import { createHash } from 'node:crypto';
+import { existsSync, linkSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import sharp from 'sharp';
+import type { JobRecord } from '../../main/contract/jobs.ts';
+import { Dropmill, expect, test } from '../dropmill.ts';
+import { noise, writeTree } from '../files.ts';
+import { call, hostPid, list, mainPid, register, submit } from './app-control.ts';
+import { isAlive, kill } from './processes.ts';
+import { type Fault, tryFault } from './trials.ts';
+
+const FAULT: Fault = {
+  row: 'random sequences of replace, overwrite, cancel, retry, undo, quit and kill -9 on the same pictures',
+  outcome:
+    'no picture is lost and no name vacant at any step; undo brings all back, or says what it left and where that is',
+  short: 0,
+  full: 100,
+};
+const STEPS = 8;
+const NAMES = ['a.png', 'b.png', 'c.png', 'd.png', 'link.png'] as const;
+const ACTIVE: ReadonlySet<string> = new Set(['waiting', 'running', 'paused', 'cancelling']);
+
+test.describe.configure({ timeout: 3_600_000 });
+
+/** A sequence takes half a minute, most of which is starts of the app. */
+const isWanted = process.env.DROPMILL_FAULTS === 'full' || process.env.DROPMILL_TRIALS !== undefined;
+
+test('random sequences of what a person and a crash do', async ({ folder, profile }) => {
+  test.skip(!isWanted, 'npm run faults plays them, and DROPMILL_TRIALS=20 npm run e2e -- e2e/faults/sequences.');
+  const session = new Session(profile);
+  await tryFault(FAULT, async (random, index) => {
+    const sequence = await Sequence.prepare(session, join(folder, String(index)), random);
+    try {
+      for (let step = 0; step < STEPS; step++) await sequence.step();
+      await sequence.undoAll();
+    } finally {
+      console.log(`  ${sequence.log.join(', ')}`);
+      await session.clear();
+    }
+  });
+  await session.end();
+});
+
+/** The app, which is started again as often as it is ended. */
+class Session {
+  readonly profile: string;
+  #app: Dropmill | undefined;
+  /** By path, in the window that there is. */
+  readonly #ids = new Map<string, string>();
+
+  constructor(profile: string) {
+    this.profile = profile;
+  }
+
+  async app(): Promise<Dropmill> {
+    this.#app ??= await Dropmill.start(this.profile);
+    return this.#app;
+  }
+
+  /** What stands for paths in the window that there is. The page is loaded anew for it, once. */
+  async idsOf(paths: readonly string[]): Promise<readonly string[]> {
+    const unknown = paths.filter((path) => !this.#ids.has(path));
+    const ids = unknown.length > 0 ? await register(await this.app(), unknown) : [];
+    for (const [index, path] of unknown.entries()) this.#ids.set(path, ids[index] ?? '');
+    return paths.map((path) => this.#ids.get(path) ?? '');
+  }
+
+  /** @param how what ends it */
+  async endBy(how: (app: Dropmill) => unknown): Promise<void> {
+    const app = await this.app();
+    const host = hostPid(app);
+    const exited = app.exited();
+    await how(app);
+    await exited;
+    await expect.poll(() => host !== undefined && isAlive(host)).toBe(false);
+    this.#app = undefined;
+    this.#ids.clear();
+  }
+
+  async clear(): Promise<void> {
+    const app = await this.app();
+    const jobs = await list(app);
+    await call(
+      app,
+      'remove',
+      jobs.map(({ id }) => id),
+    );
+    await expect.poll(() => list(app)).toEqual([]);
+  }
+
+  async end(): Promise<void> {
+    await this.#app?.electron.close();
+  }
+}
+
+class Sequence {
+  readonly log: string[] = [];
+  readonly #session: Session;
+  readonly #folder: string;
+  readonly #random: () => number;
+  /** Hash of what a person made, by its path. */
+  readonly #originals = new Map<string, string>();
+  /** Paths that an undo said it has left alone. */
+  readonly #left = new Set<string>();
+
+  private constructor(session: Session, folder: string, random: () => number) {
+    this.#session = session;
+    this.#folder = folder;
+    this.#random = random;
+  }
+
+  /** Pictures, one of which has two names, and others of the same names in another folder. */
+  static async prepare(session: Session, folder: string, random: () => number): Promise<Sequence> {
+    const sequence = new Sequence(session, folder, random);
+    for (const [place, seed] of [
+      ['Photos', 1],
+      ['Others', 100],
+    ] as const) {
+      await mkdir(join(folder, place), { recursive: true });
+      const files = NAMES.slice(0, 4).map(async (name, index) => {
+        const raw = { width: 300, height: 200, channels: 3 } as const;
+        return [
+          `${place}/${name}`,
+          await sharp(noise(300 * 200 * 3, seed + index), { raw })
+            .png()
+            .toBuffer(),
+        ] as const;
+      });
+      await writeTree(folder, Object.fromEntries(await Promise.all(files)));
+    }
+    linkSync(join(folder, 'Photos/a.png'), join(folder, 'Photos/link.png'));
+    for (const path of sequence.#paths()) sequence.#originals.set(path, hashOf(path));
+    return sequence;
+  }
+
+  async step(): Promise<void> {
+    const jobs = [this.#replace, this.#replace, this.#replace, this.#overwrite, this.#overwrite];
+    const answers = [this.#cancel, this.#retry, this.#retry, this.#undo, this.#undo];
+    const steps = [...jobs, ...answers, this.#quit, this.#killMain, this.#killHost];
+    await this.#pick(steps)?.call(this);
+    await delay(this.#random() * 400);
+    await this.#expectNothingLost();
+    await this.#noteLeft();
+  }
+
+  /** After a last start, and when all is still. */
+  async undoAll(): Promise<void> {
+    await this.#session.endBy((app) => app.electron.evaluate(({ app: electron }) => electron.quit()));
+    const app = await this.#session.app();
+    await call(
+      app,
+      'cancel',
+      (await this.#jobs(ACTIVE)).map(({ id }) => id),
+    );
+    await expect.poll(() => this.#jobs(ACTIVE), { timeout: 60_000 }).toEqual([]);
+    for (const { id } of (await list(app)).toSorted((a, b) => b.submittedAt - a.submittedAt)) await this.#undoOf(id);
+    await this.#expectNothingLost();
+    await this.#noteLeft();
+    const away = [...this.#originals].filter(([path, hash]) => hashOf(path) !== hash).map(([path]) => path);
+    const untold = away.filter((path) => !this.#left.has(path));
+    expect(untold, `left: ${[...this.#left].join(' ')}; ${this.log.join(', ')}`).toEqual([]);
+    await expect.poll(() => this.#unfinished()).toEqual([]);
+  }
+
+  async #replace(): Promise<void> {
+    const [photos = ''] = await this.#ids();
+    await this.#submit('replace', [photos], { destination: 'replace' });
+  }
+
+  async #overwrite(): Promise<void> {
+    const [folder, ...others] = await this.#ids();
+    await this.#submit('overwrite', others, { destination: 'folder', folder, collision: 'overwrite' });
+  }
+
+  /** Of the pictures' folder, and of the other pictures. */
+  #ids(): Promise<readonly string[]> {
+    const others = NAMES.slice(0, 4).map((name) => join(this.#folder, 'Others', name));
+    return this.#session.idsOf([join(this.#folder, 'Photos'), ...others]);
+  }
+
+  async #submit(word: string, inputs: readonly string[], options: object): Promise<void> {
+    const width = 40 + Math.floor(this.#random() * 200);
+    this.log.push(`${word} ${width}`);
+    const request = { type: 'resize', inputs, options: { template: '{name}', width, height: null, ...options } };
+    await submit(await this.#session.app(), request);
+    if (this.#random() < 0.5) await expect.poll(() => this.#jobs(ACTIVE), { timeout: 60_000 }).toEqual([]);
+  }
+
+  async #cancel(): Promise<void> {
+    this.log.push('cancel');
+    await call(
+      await this.#session.app(),
+      'cancel',
+      (await this.#jobs(ACTIVE)).map(({ id }) => id),
+    );
+  }
+
+  async #retry(): Promise<void> {
+    const job = this.#pick(await this.#jobs(new Set(['done', 'failed', 'cancelled', 'interrupted'])));
+    this.log.push(`retry ${job?.state}`);
+    // Refused where there is nothing to retry.
+    if (job) await call(await this.#session.app(), 'retry', [job.id]).catch(() => {});
+  }
+
+  async #undo(): Promise<void> {
+    const job = this.#pick(await this.#jobs(new Set(['done', 'failed', 'cancelled', 'interrupted'])));
+    this.log.push(`undo ${job?.state}`);
+    if (job) await call(await this.#session.app(), 'undo', [job.id]).catch(() => {});
+  }
+
+  async #quit(): Promise<void> {
+    this.log.push('quit');
+    await this.#session.endBy((app) => app.electron.evaluate(({ app: electron }) => electron.quit()));
+  }
+
+  async #killMain(): Promise<void> {
+    this.log.push('kill main');
+    await this.#session.endBy((app) => kill(mainPid(app), 'SIGKILL'));
+  }
+
+  async #killHost(): Promise<void> {
+    this.log.push('kill host');
+    kill(hostPid(await this.#session.app()), 'SIGKILL');
+  }
+
+  async #undoOf(id: string): Promise<void> {
+    const app = await this.#session.app();
+    const isRefused = await call(app, 'undo', [id]).then(
+      () => false,
+      () => true,
+    );
+    if (isRefused) return;
+    const isDone = async () => (await list(app)).find((job) => job.id === id)?.undo?.state !== 'running';
+    await expect.poll(isDone, { timeout: 60_000 }).toBe(true);
+  }
+
+  async #jobs(states: ReadonlySet<string>): Promise<readonly JobRecord[]> {
+    return (await list(await this.#session.app())).filter(({ state }) => states.has(state));
+  }
+
+  async #expectNothingLost(): Promise<void> {
+    for (const name of NAMES)
+      expect(existsSync(join(this.#folder, 'Photos', name)), `${name}: ${this.log.join(', ')}`).toBe(true);
+    const { profile } = this.#session;
+    const places = [this.#folder, join(profile, 'data/Trash/files'), join(profile, 'kept')];
+    // While a job is at work, a file may move from a place that is still to be looked at to one that was.
+    const lost = () => {
+      const there = new Set(places.flatMap(hashesIn));
+      return [...this.#originals].filter(([, hash]) => !there.has(hash)).map(([path]) => path);
+    };
+    await expect.poll(lost, { message: this.log.join(', ') }).toEqual([]);
+  }
+
+  /** A job that is tried again takes the place of the one that said so. */
+  async #noteLeft(): Promise<void> {
+    const jobs = await list(await this.#session.app());
+    for (const { undo } of jobs) for (const { path } of undo?.left ?? []) this.#left.add(path);
+  }
+
+  #paths(): string[] {
+    return ['Photos', 'Others'].flatMap((place) =>
+      readdirSync(join(this.#folder, place)).map((name) => join(this.#folder, place, name)),
+    );
+  }
+
+  #unfinished(): string[] {
+    return readdirSync(this.#folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.includes('.dropmill-'),
+    );
+  }
+
+  #pick<T>(choices: readonly T[]): T | undefined {
+    return choices[Math.floor(this.#random() * choices.length)];
+  }
+}
+
+function hashOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+function hashesIn(folder: string): string[] {
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  return entries.flatMap((entry) => {
+    try {
+      return entry.isFile() ? hashOf(join(entry.parentPath, entry.name)) : [];
+    } catch {
+      // It has gone in this moment.
+      return [];
+    }
+  });
+}
