@@ -22,6 +22,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'workers/jobs/extract/write/publish.ts': 'names what was extracted; what exists was replaced through the room before',
   'workers/jobs/extract/write/remove-tree.ts': 'the unfinished folder',
   'workers/host/rows/kept-rows.ts': "rows of jobs that have ended, in the app's own folder",
+  'workers/jobs/shared-folders.ts': 'a file of its own by which another computer knows a folder',
   'main/jobs/journal.ts': 'the journal of the app',
   'main/jobs/progress-folder.ts': 'journals of jobs at work',
   'main/logs/log-file.ts': 'log files',
