@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { JobReport } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { ParamsOf } from '../messages/codes.ts';
-import { fileKey, type Identity, identityOf, isSame, isStill } from './changes/identity.ts';
+import { type Identity, identityOf, isSame, isStill } from './changes/identity.ts';
 import { type FileCalls, type OpenFile, pooledCalls } from './file-calls.ts';
 import { numberedNames } from './numbered-names.ts';
 import { partName } from './part-files.ts';
@@ -130,9 +130,9 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     return done;
   }
 
-  /** Which file on the disk this is, while it is open: see `fileKey`. */
+  /** Number of the file on its disk, while it is open. Without the disk's, which is another one on each computer that shares it. */
   get key(): string {
-    return this.#open ? fileKey(fstatSync(this.handle.fd, { bigint: true })) : '';
+    return this.#open ? fstatSync(this.handle.fd, { bigint: true }).ino.toString() : '';
   }
 
   /** Of the unfinished file. @throws {JobError} when another file is in its place */

@@ -1,6 +1,5 @@
 // Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
-import { fileKey } from '../../../files/changes/identity.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import type { OutputFormat, PictureFormat } from '../formats.ts';
@@ -45,7 +44,7 @@ export interface RenderInput extends MakeInput {
 export interface RenderTarget extends ResultTarget {
   /** Absolute path of the unfinished file; it exists and is empty. */
   readonly part: string;
-  /** Which file that is, see `fileKey`: a worker opens it once more, and no other one. */
+  /** Its number on the disk: a worker opens that file once more, and no other one. */
   readonly partKey: string;
 }
 
@@ -275,7 +274,7 @@ function writePart(path: string, key: string, data: Uint8Array): void {
   const { O_RDWR, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   const descriptor = openSync(systemPath(path), O_RDWR | O_NOFOLLOW | O_NONBLOCK);
   try {
-    if (fileKey(fstatSync(descriptor, { bigint: true })) !== key) throw new JobError('RESULT_SWAPPED');
+    if (fstatSync(descriptor, { bigint: true }).ino.toString() !== key) throw new JobError('RESULT_SWAPPED');
     for (let at = 0; at < data.length; ) at += writeSync(descriptor, data, at);
   } finally {
     closeSync(descriptor);
