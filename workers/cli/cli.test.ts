@@ -102,7 +102,7 @@ describe('zip', () => {
     [['zip'], 'Name at least one file or folder.'],
     [['zip', '--level', '10', 'in'], '--level takes a whole number from 0 to 9, not "10".'],
     [['zip', '--colour', 'in'], '--colour'],
-    [['zip', '--executor', 'magic', 'in'], '--executor takes threads, processes, inline, not "magic".'],
+    [['zip', '--executor', 'magic', 'in'], '--executor takes threads, processes, inline, queue, not "magic".'],
     [['zip', '--follow-links', '--skip-links', 'in'], 'exclude each other'],
     [['zip', '--password-file', 'nowhere', 'in'], 'The password file can’t be read: No such file: '],
   ] as const)('says what is wrong with %j, with status 2', async ([args, complaint]) => {

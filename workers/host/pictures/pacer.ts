@@ -1,6 +1,6 @@
 // Lets thumbnails be made at once while no job runs, and beside a job only as often as it does not notice.
 
-/** Of the time of all cores, while a job runs. See docs/adr/0023-pictures-in-the-window.md. */
+/** Of the time of all cores, while a job runs. See docs/adr/0024-pictures-in-the-window.md. */
 const SHARE = 0.02;
 
 /** A job that ends sooner than this share comes to so much is left alone: loading a decoder takes longer. Milliseconds. */
