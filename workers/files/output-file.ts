@@ -218,14 +218,36 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
    * @throws {JobError} PART_LEFT, when it cannot be removed
    */
   async discard(): Promise<void> {
-    if (this.#open) await this.#closeHandle().catch(() => {});
-    if (this.#settled) return;
+    if (this.#settled) {
+      if (this.#open) await this.#closeHandle().catch(() => {});
+      return;
+    }
     this.#settled = true;
+    const isOwn = await this.#isOwn();
+    // While it is open nobody else can have its number; what is still being written to it may change all else.
+    const isRemoved = isOwn && (await this.#remove().catch(() => false));
+    if (this.#open) await this.#closeHandle().catch(() => {});
+    if (isOwn && !isRemoved) {
+      await this.#remove().catch((cause: unknown) => {
+        throw partLeft(this.partPath, cause);
+      });
+    }
+  }
+
+  /** Whether the name of the unfinished file is still that file's. */
+  async #isOwn(): Promise<boolean> {
     const found = await lstat(systemPath(this.partPath), { bigint: true }).catch(() => undefined);
-    if (!found || !this.#closed || !(await isWritten(this.#closed, identityOf(found), this.partPath))) return;
-    await this.#calls.unlink(this.partPath).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code !== 'ENOENT') throw partLeft(this.partPath, cause);
+    if (!found) return false;
+    if (!this.#open) return this.#closed !== undefined && isWritten(this.#closed, identityOf(found), this.partPath);
+    const own = fstatSync(this.handle.fd, { bigint: true });
+    return own.ino === found.ino && own.dev === found.dev;
+  }
+
+  async #remove(): Promise<true> {
+    await this.#calls.unlink(this.partPath).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
     });
+    return true;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
