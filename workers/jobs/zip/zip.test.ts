@@ -287,15 +287,15 @@ describe('files that change', () => {
   });
 
   it.for(['zip', 'tar'] as const)(
-    'packs a file that is written anew, and longer, as it is in the end: %s',
+    'packs a file that is written anew, and longer, as it is in the end, or as it was if all of it was read by then: %s',
     async (format) => {
       using folder = new TempFolder();
-      makeBig(folder);
+      const before = makeBig(folder);
       const anew = Buffer.alloc(21_000_000, 'b');
       const strike = () => writeFileSync(folder.at('in', 'big'), anew, { flag: 'r+' });
       const { outputs, skips } = await packWhile(folder, strike, { format });
       const big = execFileSync('bsdtar', ['-xOf', outputs[0] ?? '', 'in/big'], { maxBuffer: 2 * anew.length });
-      expect(big.equals(anew)).toBe(true);
+      expect(big.equals(anew) || big.equals(before)).toBe(true);
       expect(skips).toEqual([]);
     },
   );
