@@ -51,6 +51,7 @@ test('a cancelled plan writes nothing; a further drop adds to a plan; another ty
   await expect(zip).toContainText('2 files · 2 bytes');
   await app.drop('resize', [join(folder, 'wide.jpg')]);
   const resize = planOf(app, 'Resize');
+  await resize.getByRole('tab', { name: 'Names' }).click();
   await expect(resize.getByRole('list', { name: 'Names' })).toContainText('wide-1920px.jpg');
   await resize.getByRole('button', { name: 'Cancel' }).click();
   await expect(zip).toContainText('2 files · 2 bytes');

@@ -148,7 +148,7 @@ test('a picture is compared before and after, by mouse and by keyboard', async (
   await expect(divider).toHaveValue('51');
   await app.page.keyboard.press('End');
   await expect(divider).toHaveValue('100');
-  const box = await sheet.getByRole('img', { name: 'Before' }).boundingBox();
+  const box = await sheet.getByRole('group', { name: 'Picture, before and after' }).boundingBox();
   if (!box) throw new Error('The pictures are out of sight.');
   await app.page.mouse.move(box.x + box.width - 4, box.y + box.height / 2);
   await app.page.mouse.down();

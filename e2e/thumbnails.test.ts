@@ -31,6 +31,7 @@ test('pictures are seen before, while and after a job works on them', async ({ a
   });
   await app.drop('resize', [join(folder, 'Trip')]);
   const review = app.page.getByRole('region', { name: 'Review: Resize' });
+  await review.getByRole('tab', { name: 'Names' }).click();
   const planned = review.getByRole('list', { name: 'Names' }).getByRole('listitem');
   const pictureOf = (rows: Locator, name: string) => rows.filter({ hasText: name }).locator('img');
   await expect.poll(() => look(pictureOf(planned, 'a red'))).toEqual({ colour: [10, 0, 0], shape: 'wide' });

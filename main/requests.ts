@@ -21,6 +21,7 @@ import { parseRequest } from './jobs/requests/parse-request.ts';
 import { runtimeText } from './logs/diagnostics.ts';
 import { copyPaths, dragOut, preview, reveal } from './outputs.ts';
 import type { Thumbnails } from './pictures/thumbnails.ts';
+import type { TryOuts } from './pictures/try-outs.ts';
 import { exportPreset, importPreset } from './presets.ts';
 import { putSample } from './sample.ts';
 import { locale, shownSettings } from './settings/effective.ts';
@@ -43,6 +44,7 @@ export interface RequestParts {
   readonly results: JobResults;
   readonly previews: Previews;
   readonly thumbnails: Thumbnails;
+  readonly tryOuts: TryOuts;
   readonly settings: SettingsFile;
   readonly end: QueueEnd;
   readonly watches: WatchFolders;
@@ -58,6 +60,7 @@ export function requestHandlers({
   results,
   previews,
   thumbnails,
+  tryOuts,
   settings,
   end,
   watches,
@@ -112,6 +115,11 @@ export function requestHandlers({
     'jobs:reveal': (which) => reveal({ jobs, items }, which),
     'jobs:copy-paths': (which) => copyPaths({ jobs, items }, which),
     'jobs:preview': (request) => preview({ jobs, items, results, previews }, request),
+    'try-out:start': (asked, sender) => {
+      const { options } = parseRequest({ registry, defaults }, asked.type, asked.options, toPath(sender));
+      return nothing(() => tryOuts.start(sender.id, asked, options));
+    },
+    'try-out:cancel': (_params, sender) => nothing(() => tryOuts.cancel(sender.id)),
     'thumbnails:want': ({ wishes }, sender) => nothing(() => thumbnails.want(sender.id, wishes)),
     'jobs:drag-out': (which, sender) => dragOut({ jobs, items }, which, sender),
     'jobs:items': (request) => items.fetch(request, jobs.spec(request.id) && jobs.record(request.id).undo),

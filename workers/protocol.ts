@@ -4,7 +4,7 @@ import type { NamedFile } from './files/output-file.ts';
 import type { EarlierResult } from './jobs/earlier-results.ts';
 import type { JobPlan } from './jobs/job-plan.ts';
 import type { ItemUpdate, JobOutcome, Skip } from './jobs/job-type.ts';
-import type { Preview, Thumbnail } from './jobs/picture-maker.ts';
+import type { Picture, Preview, Thumbnail, TriedOut } from './jobs/picture-maker.ts';
 import type { ContentsAnswer, ContentsQuery } from './jobs/plan-contents.ts';
 import type { UserError } from './jobs/user-error.ts';
 import type { Message } from './messages/message.ts';
@@ -69,6 +69,12 @@ export type ItemRow = ItemUpdate & { readonly name: string };
 export type SentPreview = Omit<Preview, 'data'> & { readonly data: string };
 export type SentThumbnail = Omit<Thumbnail, 'data'> & { readonly data: string };
 
+export type SentPicture = Omit<Picture, 'data'> & { readonly data: string };
+export type SentTriedOut = Omit<TriedOut, 'before' | 'after'> & {
+  readonly before: SentPicture | null;
+  readonly after: SentPicture;
+};
+
 /** A file, or an original of a plan that is open, by its place there. */
 export type PictureSource = { readonly path: string } | { readonly plan: number; readonly index: number };
 
@@ -107,6 +113,16 @@ export type ToHost =
   /** Answered by `thumbnail` when its turn comes, unless it is cancelled. */
   | { readonly kind: 'thumbnail'; readonly request: number; readonly source: PictureSource; readonly edge: number }
   | { readonly kind: 'cancel-thumbnail'; readonly request: number }
+  /** What would this job make of one picture? Answered by `tried-out`, at first by a draft if that takes long. Ends the one before. */
+  | {
+      readonly kind: 'try-out';
+      readonly request: number;
+      readonly type: string;
+      readonly source: PictureSource;
+      readonly options: unknown;
+      readonly known: string | null;
+    }
+  | { readonly kind: 'cancel-try-out'; readonly request: number }
   /** The end of a change that the host has asked for. */
   | ({ readonly kind: 'replaced'; readonly request: number } & (
       | { readonly replaced: Replaced; readonly error: null }
@@ -154,6 +170,10 @@ export type FromHost =
   | ({ readonly kind: 'thumbnail'; readonly request: number } & (
       | { readonly thumbnail: SentThumbnail; readonly error: null }
       | { readonly thumbnail: null; readonly error: UserError }
+    ))
+  | ({ readonly kind: 'tried-out'; readonly request: number } & (
+      | { readonly made: SentTriedOut; readonly error: null }
+      | { readonly made: null; readonly error: UserError }
     ))
   /** Answered by `replaced`. Main makes the change to its end, whatever becomes of the host. */
   | { readonly kind: 'replace'; readonly request: number; readonly job: string; readonly change: ReplaceRequest }

@@ -5,7 +5,7 @@ import type { Option, OptionValue, When } from '../../workers/options/option-tab
 import type { OptionTexts, SummaryTable, TypeTexts } from '../../workers/options/type-texts.ts';
 import type { EndState, LeaveChoice } from './ending.ts';
 import type { ItemState, JobItem, JobRecord } from './jobs.ts';
-import type { Preview, PreviewRequest, ThumbnailMade, ThumbnailWish } from './pictures.ts';
+import type { Preview, PreviewRequest, ThumbnailMade, ThumbnailWish, TryOutAnswer, TryOutRequest } from './pictures.ts';
 import type { ContentsAnswer, ContentsQuery, JobPlan } from './plan.ts';
 import type { Catalogue, Result, UserError } from './result.ts';
 import type { Settings, SettingsAnswer, SettingsChange } from './settings.ts';
@@ -179,6 +179,8 @@ export interface Requests {
   'jobs:reveal': { params: OutputsRequest; value: null };
   'jobs:copy-paths': { params: OutputsRequest; value: null };
   'jobs:preview': { params: PreviewRequest; value: Preview };
+  'try-out:start': { params: TryOutRequest; value: null };
+  'try-out:cancel': { params: undefined; value: null };
   'thumbnails:want': { params: { readonly wishes: readonly ThumbnailWish[] }; value: null };
   'jobs:drag-out': { params: OutputsRequest; value: null };
   'jobs:items': { params: ItemsRequest; value: ItemsPage };
@@ -216,6 +218,7 @@ export interface Events {
   'jobs:changed': JobsChanged;
   'plan:changed': PlanChanged;
   'thumbnails:made': ThumbnailMade;
+  'try-out:made': TryOutAnswer;
   'window:command': WindowCommand;
   'settings:changed': Settings;
   'end:changed': EndState;
@@ -272,6 +275,10 @@ export interface DropmillApi {
    */
   wantThumbnails(wishes: readonly ThumbnailWish[]): Promise<Result<null>>;
   onThumbnail(listener: (made: ThumbnailMade) => void): Unsubscribe;
+  /** Answers come by `onTriedOut`. A new question ends the one before. */
+  startTryOut(request: TryOutRequest): Promise<Result<null>>;
+  cancelTryOut(): Promise<Result<null>>;
+  onTriedOut(listener: (answer: TryOutAnswer) => void): Unsubscribe;
   /** Takes the outputs along with a drag that has just begun, into another program. */
   dragOut(which: OutputsRequest): Promise<Result<null>>;
   items(request: ItemsRequest): Promise<Result<ItemsPage>>;

@@ -1,7 +1,8 @@
 // Pictures as the window asks for them: by what they belong to, never by a path.
-import type { Preview, Thumbnail } from '../../workers/jobs/picture-maker.ts';
+import type { Preview, Thumbnail, TriedOut } from '../../workers/jobs/picture-maker.ts';
+import type { UserError } from './result.ts';
 
-export type { Preview };
+export type { Preview, TriedOut };
 
 /**
  * - `job`: the first picture of a job
@@ -35,4 +36,25 @@ export interface PreviewRequest {
   readonly side: 'before' | 'after';
   /** The longest edge of the preview, in pixels, at most 2,000. */
   readonly edge: number;
+}
+
+/** What would a job make of one picture of the window's plan? A window asks about one at a time. */
+export interface TryOutRequest {
+  /** The window's own name for this question; answers carry it. */
+  readonly id: string;
+  readonly plan: string;
+  /** The place of the picture among the plan's originals. */
+  readonly index: number;
+  readonly type: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The `geometry` of which the window has the original. */
+  readonly known: string | null;
+}
+
+/** At first a draft, where the real one takes long. */
+export interface TryOutAnswer {
+  readonly id: string;
+  readonly made: TriedOut | null;
+  /** As the picture's own row would have it. */
+  readonly error: UserError | null;
 }

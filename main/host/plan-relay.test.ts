@@ -38,6 +38,8 @@ it('a complete plan is kept until nobody looks at it any more', () => {
   expect(relay.requestOf(2, 'first')).toBeUndefined();
   relay.cancel(1);
   expect(relay.requestOf(1, 'first')).toBeUndefined();
+  expect(relay.pictureRequestOf(1, 'first')).toBe(0);
+  expect(relay.pictureRequestOf(2, 'first')).toBeUndefined();
   expect(sent.map((message) => message.kind)).toEqual(['plan', 'cancel-plan']);
 });
 

@@ -21,6 +21,8 @@ export class PlanRelay {
   /** By the number of the request to the host, until the window looks at another. */
   readonly #open = new Map<number, OpenPlan>();
   readonly #questions = new Map<number, PromiseWithResolvers<ContentsAnswer>>();
+  /** The last that each window has looked at before, by owner. */
+  readonly #previous = new Map<number, { readonly id: string; readonly request: number }>();
   #nextRequest = 0;
 
   constructor(parts: PlanRelayParts) {
@@ -39,6 +41,7 @@ export class PlanRelay {
     for (const [request, plan] of this.#open) {
       if (plan.owner !== owner) continue;
       this.#open.delete(request);
+      this.#previous.set(owner, { id: plan.id, request });
       this.#parts.send({ kind: 'cancel-plan', request });
     }
   }
@@ -46,6 +49,12 @@ export class PlanRelay {
   /** The number of the plan that a window looks at by this id; undefined when it looks at another. */
   requestOf(owner: number, id: string): number | undefined {
     return [...this.#open].find(([, open]) => open.owner === owner && open.id === id)?.[0];
+  }
+
+  /** As `requestOf`, and of the plan before: its pictures can be seen while the next one is being made. */
+  pictureRequestOf(owner: number, id: string): number | undefined {
+    const previous = this.#previous.get(owner);
+    return this.requestOf(owner, id) ?? (previous?.id === id ? previous.request : undefined);
   }
 
   /**
@@ -80,6 +89,7 @@ export class PlanRelay {
     const error = message('HOST_ENDED');
     for (const { owner, id } of this.#open.values()) this.#parts.tell(owner, { id, plan: null, error });
     this.#open.clear();
+    this.#previous.clear();
     for (const question of this.#questions.values()) question.reject(new JobError('HOST_ENDED'));
     this.#questions.clear();
   }

@@ -76,6 +76,15 @@ export const requestSchemas: RequestSchemas = {
     side: z.enum(['before', 'after']),
     edge: z.int().min(1).max(2_000),
   }),
+  'try-out:start': z.strictObject({
+    id,
+    plan: id,
+    index: z.int().min(0),
+    type: id,
+    options,
+    known: z.string().max(100).nullable(),
+  }),
+  'try-out:cancel': z.undefined(),
   'thumbnails:want': z.strictObject({ wishes: z.array(wish).max(500) }),
   'jobs:items': z.strictObject({
     id,

@@ -25,6 +25,7 @@ import type { JobEvents } from '../ipc/job-events.ts';
 import type { Logs } from '../logs/logs.ts';
 import { pictureNames, pictureSources } from '../pictures/picture-sources.ts';
 import { Thumbnails } from '../pictures/thumbnails.ts';
+import { TryOuts } from '../pictures/try-outs.ts';
 import { QueueWatch } from '../queue-watch.ts';
 import { connectionSettings } from '../settings/effective.ts';
 import { jobDefaults } from '../settings/job-defaults.ts';
@@ -60,6 +61,7 @@ export interface ConnectedJobs {
   readonly guard: LeaveGuard;
   readonly previews: Previews;
   readonly thumbnails: Thumbnails;
+  readonly tryOuts: TryOuts;
   readonly host: HostConnection;
   readonly journal: Journal;
   readonly room: ChangeRoom;
@@ -112,6 +114,7 @@ export function connectJobs({
       plans.hostLost();
       previews.hostLost();
       thumbnails.hostLost();
+      tryOuts.hostLost();
       // A change that the host has asked for is made to its end before its job starts again.
       void room.settled().then(() => jobs.hostLost(how));
     },
@@ -135,6 +138,11 @@ export function connectJobs({
     send: (message) => host.send(message),
     tell: (owner, made) => webContents.fromId(owner)?.send('thumbnails:made' satisfies keyof Events, made),
     sourcesOf: (owner, picture) => pictureSources({ registry, jobs, items, plans, results }, owner, picture),
+  });
+  const tryOuts = new TryOuts({
+    send: (message) => host.send(message),
+    tell: (owner, answer) => webContents.fromId(owner)?.send('try-out:made' satisfies keyof Events, answer),
+    plans,
   });
   const watch = new QueueWatch({
     jobs: () => jobs.list().jobs,
@@ -214,6 +222,7 @@ export function connectJobs({
       plans.handle(message);
     else if (message.kind === 'preview') previews.settle(message);
     else if (message.kind === 'thumbnail') thumbnails.settle(message);
+    else if (message.kind === 'tried-out') tryOuts.handle(message);
     else if (message.kind === 'replace') void replace(host, results, message);
     else if (message.kind === 'made') results.made(message.id, message.files);
     else {
@@ -221,7 +230,7 @@ export function connectJobs({
       jobs.handle(message);
     }
   }
-  return { jobs, items, plans, results, previews, thumbnails, guard, host, journal, room, watches };
+  return { jobs, items, plans, results, previews, thumbnails, tryOuts, guard, host, journal, room, watches };
 }
 
 /** Says on the rows of interrupted jobs how far they were. */

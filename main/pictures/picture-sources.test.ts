@@ -28,7 +28,7 @@ function partsFor(type: string, inputs: readonly string[], outputs?: readonly st
         ...(outputs && { output: outputs[0] ?? '' }),
       }),
     },
-    plans: { requestOf: (owner, id) => (owner === 1 && id === 'plan-3' ? 5 : undefined) },
+    plans: { pictureRequestOf: (owner, id) => (owner === 1 && id === 'plan-3' ? 5 : undefined) },
     results: { whereIs: async (_id, path) => path.replace('/in/', '/trash/') },
   };
 }

@@ -15,7 +15,7 @@ export interface SourceParts {
   readonly registry: JobRegistry;
   readonly jobs: Pick<JobService, 'record' | 'spec'>;
   readonly items: Pick<ItemFetcher, 'row'>;
-  readonly plans: Pick<PlanRelay, 'requestOf'>;
+  readonly plans: Pick<PlanRelay, 'pictureRequestOf'>;
   readonly results: Pick<JobResults, 'whereIs'>;
 }
 
@@ -40,7 +40,7 @@ export async function pictureSources(
 ): Promise<readonly PictureSource[]> {
   switch (picture.of) {
     case 'original': {
-      const plan = parts.plans.requestOf(owner, picture.plan);
+      const plan = parts.plans.pictureRequestOf(owner, picture.plan);
       return plan === undefined ? [] : [{ plan, index: picture.index }];
     }
     case 'item':

@@ -162,6 +162,9 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       return ok(null);
     },
     undo: () => ok(null),
+    startTryOut: () => ok(null),
+    cancelTryOut: () => ok(null),
+    onTriedOut: () => () => {},
     wantThumbnails: () => ok(null),
     onThumbnail: () => () => {},
     preview: async () => ({ ok: false, error: { code: 'NO_PREVIEW' } }),

@@ -205,6 +205,13 @@ export const de: Catalogue = {
     state: '{{state}}, {{next}}',
     follows: 'Ergebnisse von {{title}}',
   },
+  preview: {
+    tab: 'Vorschau',
+    strip: 'Bilder',
+    making: 'Das Bild wird berechnet…',
+    quality: 'Qualität',
+    total: 'Zusammen etwa {{size}}',
+  },
   compare: {
     title: 'Vorher und nachher: {{name}}',
     open: 'Vorher und nachher vergleichen',
@@ -212,6 +219,11 @@ export const de: Catalogue = {
     divider: 'Trennlinie zwischen vorher und nachher',
     before: 'Vorher',
     after: 'Nachher',
+    view: 'Bild, vorher und nachher',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    fit: 'Einpassen',
+    whole: '1:1',
     pixels: '{{width}} × {{height}} px',
   },
   details: {

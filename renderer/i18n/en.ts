@@ -203,6 +203,13 @@ export const en = {
     state: '{{state}}, {{next}}',
     follows: 'Results of {{title}}',
   },
+  preview: {
+    tab: 'Preview',
+    strip: 'Pictures',
+    making: 'Making the picture…',
+    quality: 'Quality',
+    total: 'All together: about {{size}}',
+  },
   compare: {
     title: 'Before and after: {{name}}',
     open: 'Compare before and after',
@@ -210,6 +217,11 @@ export const en = {
     divider: 'Divider between before and after',
     before: 'Before',
     after: 'After',
+    view: 'Picture, before and after',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Fit',
+    whole: '1:1',
     pixels: '{{width}} × {{height}} px',
   },
   details: {

@@ -204,6 +204,13 @@ export const es: Catalogue = {
     state: '{{state}}, {{next}}',
     follows: 'Resultados de {{title}}',
   },
+  preview: {
+    tab: 'Vista previa',
+    strip: 'Imágenes',
+    making: 'Calculando la imagen…',
+    quality: 'Calidad',
+    total: 'En total, unos {{size}}',
+  },
   compare: {
     title: 'Antes y después: {{name}}',
     open: 'Comparar antes y después',
@@ -211,6 +218,11 @@ export const es: Catalogue = {
     divider: 'División entre antes y después',
     before: 'Antes',
     after: 'Después',
+    view: 'Imagen, antes y después',
+    zoomIn: 'Acercar',
+    zoomOut: 'Alejar',
+    fit: 'Ajustar',
+    whole: '1:1',
     pixels: '{{width}} × {{height}} px',
   },
   details: {

@@ -205,6 +205,13 @@ export const fr: Catalogue = {
     state: '{{state}}, {{next}}',
     follows: 'Résultats de {{title}}',
   },
+  preview: {
+    tab: 'Aperçu',
+    strip: 'Images',
+    making: 'Calcul de l’image…',
+    quality: 'Qualité',
+    total: 'Au total, environ {{size}}',
+  },
   compare: {
     title: 'Avant et après : {{name}}',
     open: 'Comparer avant et après',
@@ -212,6 +219,11 @@ export const fr: Catalogue = {
     divider: 'Séparation entre avant et après',
     before: 'Avant',
     after: 'Après',
+    view: 'Image, avant et après',
+    zoomIn: 'Agrandir',
+    zoomOut: 'Réduire',
+    fit: 'Ajuster',
+    whole: '1:1',
     pixels: '{{width}} × {{height}} px',
   },
   details: {

@@ -50,12 +50,15 @@ const LIMITS = { maxYoungGenerationSizeMb: 8 };
 export function createPictureExecutor(priority: 'usual' | 'idle', module: URL = workerModule()): JobExecutor {
   return new ProcessPoolExecutor<typeof worker>(module, {
     maxWorkers: 1,
-    gracePeriod: GRACE_PERIOD,
+    gracePeriod: PICTURE_GRACE_PERIOD,
     resourceLimits: LIMITS,
     idleTimeout: PICTURE_IDLE_TIMEOUT,
     ...(priority === 'idle' && { initializer: { name: 'giveWay', args: [] } }),
   });
 }
+
+/** What is made within this time is let through though nobody wants it any more: a new process would take as long. In milliseconds. */
+const PICTURE_GRACE_PERIOD = 400;
 
 /** Somebody who has looked at pictures soon looks at more. In milliseconds. */
 const PICTURE_IDLE_TIMEOUT = 30_000;

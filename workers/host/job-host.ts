@@ -105,6 +105,8 @@ export class JobHost {
         break;
       case 'thumbnail':
       case 'cancel-thumbnail':
+      case 'try-out':
+      case 'cancel-try-out':
       case 'preview':
         this.#pictures.handle(message);
         break;

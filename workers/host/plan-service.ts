@@ -27,7 +27,7 @@ export class PlanService {
   readonly #open = new Map<number, AbortController>();
   /** What the inputs of plans hold, until nobody looks at the plan any more. */
   readonly #contents = new Map<number, () => PlanContents | undefined>();
-  /** Absolute paths of what can be shown of a plan, until it is cancelled. */
+  /** Absolute paths of what can be shown of plans that are open, and of the one before. */
   readonly #originals = new Map<number, readonly string[]>();
 
   constructor(parts: PlanDeskParts) {
@@ -59,7 +59,10 @@ export class PlanService {
   cancel(request: number): void {
     this.#open.get(request)?.abort();
     this.#contents.delete(request);
-    this.#originals.delete(request);
+    // Its pictures stay until the next one is cancelled: they are seen while that is being made.
+    for (const old of this.#originals.keys()) {
+      if (old !== request && !this.#contents.has(old)) this.#originals.delete(old);
+    }
   }
 
   /** Absolute path of what can be shown of a plan that somebody looks at. */

@@ -34,8 +34,48 @@ export interface Preview {
   readonly bytes: number;
 }
 
+export interface Picture {
+  readonly mime: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** What a job would make of a picture. */
+export interface TriedOut {
+  /** As people call it: `JPEG`. */
+  readonly format: string;
+  /** Of the first result, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Of the first result's file; null of a draft, which does not tell it. */
+  readonly bytes: number | null;
+  readonly originalWidth: number;
+  readonly originalHeight: number;
+  readonly originalBytes: number;
+  /** 1..100; null where the format has none. */
+  readonly quality: number | null;
+  readonly alpha: boolean;
+  /** Made of fewer pixels, until the real one is there. */
+  readonly isDraft: boolean;
+  /** The same for all results that lie over the same part of the original. */
+  readonly geometry: string;
+  /** The original as it would be without losses. Null where the window has it. */
+  readonly before: Picture | null;
+  readonly after: Picture;
+}
+
+export interface TryOutRequest<Tasks extends TaskModule> extends Omit<PictureRequest<Tasks>, 'edge'> {
+  /** Of the job, parsed. */
+  readonly options: unknown;
+  /** As soon as possible, of fewer pixels if need be. */
+  readonly draft: boolean;
+  /** The `geometry` of which the window has the original. */
+  readonly known: string | null;
+}
+
 /** The module that makes a type's pictures: `jobs/<type>/look/pictures.ts`. @throws {JobError} when a file cannot be shown */
 export interface PictureMaker<Tasks extends TaskModule> {
   thumbnail(request: PictureRequest<Tasks>): Promise<MadeThumbnail>;
   preview(request: PictureRequest<Tasks>): Promise<Preview>;
+  /** What the job would make of the file. */
+  tryOut?(request: TryOutRequest<Tasks>): Promise<TriedOut>;
 }

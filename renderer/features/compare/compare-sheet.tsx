@@ -1,6 +1,4 @@
-// A picture before and after, one over the other, with a divider between them.
-import { type CSSProperties, useState } from 'react';
-import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
+// A picture before and after a job.
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/sheet.tsx';
@@ -8,7 +6,8 @@ import { useWords } from '../../i18n/use-words.ts';
 import { changeText } from '../job-list/job-texts.ts';
 import styles from './compare.module.css';
 import { type Compared, useCompare } from './compare-store.ts';
-import { type Side, usePreviews } from './use-previews.ts';
+import { SplitView } from './split-view.tsx';
+import { PREVIEW_EDGE, type Side, usePreviews } from './use-previews.ts';
 
 export function CompareSheet() {
   const compared = useCompare((state) => state.compared);
@@ -51,7 +50,7 @@ function Comparison({ compared }: { readonly compared: Compared }) {
   }
   return (
     <div className={styles.comparison}>
-      <Stage before={before} after={after} />
+      <SplitView before={before.url} after={after.url} picture={shape(after)} autoFocus />
       <Captions before={before} after={after} />
     </div>
   );
@@ -62,42 +61,10 @@ interface Sides {
   readonly after: Side;
 }
 
-/** Per cent; a step of the arrow keys is one. */
-const MIDDLE = 50;
-
-function Stage({ before, after }: Sides) {
-  const { t } = useTranslation();
-  const [split, setSplit] = useState(MIDDLE);
-  const ratio = Math.max(before.width / before.height, 0.2);
-  return (
-    <Slider
-      aria-label={t('compare.divider')}
-      className={styles.stage ?? ''}
-      style={{ '--ratio': ratio, '--split': `${split}%` } as CSSProperties}
-      minValue={0}
-      maxValue={100}
-      value={split}
-      onChange={setSplit}
-    >
-      <SliderTrack className={styles.track ?? ''}>
-        <img className={styles.picture} src={after.url} alt={t('compare.after')} draggable={false} />
-        <img
-          className={`${styles.picture} ${styles.before}`}
-          src={before.url}
-          alt={t('compare.before')}
-          draggable={false}
-        />
-        <span className={styles.tag} data-side="before" aria-hidden>
-          {t('compare.before')}
-        </span>
-        <span className={styles.tag} data-side="after" aria-hidden>
-          {t('compare.after')}
-        </span>
-        <span className={styles.line} />
-        <SliderThumb className={styles.thumb ?? ''} autoFocus />
-      </SliderTrack>
-    </Slider>
-  );
+/** Previews have no more pixels than this. */
+function shape({ width, height }: Side) {
+  const scale = Math.min(1, PREVIEW_EDGE / Math.max(width, height));
+  return { width: width * scale, height: height * scale };
 }
 
 function Captions({ before, after }: Sides) {

@@ -6,7 +6,7 @@ import { api } from '../../bridge.ts';
 import type { Compared } from './compare-store.ts';
 
 /** The longest edge of a preview, in pixels: as large as the sheet gets, on a screen of double density. */
-const EDGE = 2_000;
+export const PREVIEW_EDGE = 2_000;
 
 export interface Side extends Omit<Preview, 'data' | 'mime'> {
   readonly url: string;
@@ -26,7 +26,7 @@ export function usePreviews({ job, item }: Compared): Previews {
     const urls: string[] = [];
     let alive = true;
     const load = async (side: PreviewRequest['side']) => {
-      const answer = await api().preview({ id: job, item, side, edge: EDGE });
+      const answer = await api().preview({ id: job, item, side, edge: PREVIEW_EDGE });
       if (!alive) return;
       if (!answer.ok) {
         setPreviews((before) => ({ ...before, error: answer.error }));

@@ -11,23 +11,35 @@ import type { Contents } from '../contents/use-contents.ts';
 import { Thumbnail } from '../thumbnails/thumbnail.tsx';
 import styles from './plan.module.css';
 import { writtenCount } from './plan-texts.ts';
+import { PreviewPanel } from './preview/preview-panel.tsx';
 
 interface PlanListsProps {
   /** The window's name for the plan. */
   readonly id: string;
+  /** Of the job. */
+  readonly type: string;
   readonly plan: JobPlan;
   /** Of inputs that hold entries to choose from. */
   readonly contents: Contents | null;
 }
 
-export function PlanLists({ id, plan, contents }: PlanListsProps) {
+export function PlanLists({ id, type, plan, contents }: PlanListsProps) {
   const { t, format } = useWords();
   const written = writtenCount(plan) + plan.fates.skipped;
   const names = contents?.counts?.of ?? written;
   if (names + plan.skippedCount === 0) return null;
+  const hasPictures = plan.outputs.some(({ original }) => original !== undefined);
   return (
-    <Tabs className={styles.tabs ?? ''} defaultSelectedKey={names > 0 || contents ? 'names' : 'skipped'}>
+    <Tabs
+      className={styles.tabs ?? ''}
+      defaultSelectedKey={names > 0 || contents ? (hasPictures ? 'preview' : 'names') : 'skipped'}
+    >
       <TabList aria-label={t('plan.lists')} className={tabs.tabList ?? ''}>
+        {hasPictures && (
+          <Tab id="preview" className={tabs.tab ?? ''}>
+            {t('preview.tab')}
+          </Tab>
+        )}
         <Tab id="names" className={tabs.tab ?? ''} isDisabled={names === 0 && !contents}>
           {t(contents ? 'contents.tab' : 'plan.names')} <span className={tabs.badge}>{format.count(names)}</span>
         </Tab>
@@ -35,6 +47,11 @@ export function PlanLists({ id, plan, contents }: PlanListsProps) {
           {t('details.skipped')} <span className={tabs.badge}>{format.count(plan.skippedCount)}</span>
         </Tab>
       </TabList>
+      {hasPictures && (
+        <TabPanel id="preview" className={`${tabs.tabPanel} ${styles.tabPanel} ${styles.live}`}>
+          <PreviewPanel type={type} id={id} plan={plan} />
+        </TabPanel>
+      )}
       <TabPanel id="names" className={`${tabs.tabPanel} ${styles.tabPanel}`}>
         {contents ? <ContentsPanel contents={contents} /> : <Names id={id} outputs={plan.outputs} total={names} />}
       </TabPanel>
@@ -65,6 +82,7 @@ function Names({ id, outputs, total }: NamesProps) {
               size="row"
               version={id}
               {...(original && { identity: original.id })}
+              lazy
               fallback={<FileIcon />}
             />
           )}

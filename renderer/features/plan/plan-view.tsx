@@ -37,7 +37,7 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
           <>
             <PlanAsks type={pending.type} asks={plan.asks} />
             <PlanFacts plan={plan} type={pending.type} />
-            <PlanLists id={state.id} plan={plan} contents={plan.contents ? contents : null} />
+            <PlanLists id={state.id} type={pending.type} plan={plan} contents={plan.contents ? contents : null} />
           </>
         )}
       </div>

@@ -1,6 +1,7 @@
 // Asks main what a draft would do, and again when its files or options change.
 import { useEffect, useRef, useState } from 'react';
 import type { PlanChanged } from '../../../main/contract/api.ts';
+import type { JobPlan } from '../../../main/contract/plan.ts';
 import { api } from '../../bridge.ts';
 import { selectionOption, useOptionsToSubmit, useThenToSubmit } from '../../stores/drafts-store.ts';
 import { type PendingJob, usePlans } from '../../stores/plan-store.ts';
@@ -24,7 +25,8 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
     const id = `plan-${asked++}`;
     setState((before) => ({ ...before, stale: true }));
     const unsubscribe = api().onPlanChanged(({ id: answered, plan, error }) => {
-      if (answered === id) setState({ id, plan, error, stale: false });
+      if (answered !== id) return;
+      setState((last) => (showsMore(last.plan, plan) ? last : { id, plan, error, stale: false }));
     });
     const ask = async () => {
       const answer = await api().startPlan({
@@ -45,6 +47,12 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
     };
   }, [type, refs, options, next]);
   return state;
+}
+
+/** The pictures of the plan before stay in sight until the next one has some, so that nothing that is looked at or moved goes. */
+function showsMore(last: JobPlan | null, next: JobPlan | null): boolean {
+  if (!next || next.complete || next.outputs.length > 0) return false;
+  return last?.outputs.some(({ original }) => original !== undefined) ?? false;
 }
 
 /** As it is now: a choice changes what is started, and not what there is to choose from. */

@@ -1,12 +1,12 @@
 // A small picture in a box of a fixed size. It says nothing: the words beside it do.
-import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { PictureRef } from '../../../main/contract/pictures.ts';
 import styles from './thumbnail.module.css';
 import type { Shown } from './thumbnail-cache.ts';
 import { thumbnails } from './thumbnails.ts';
 
 /** Pixels of the longest edge, enough for a screen of double density. */
-const EDGES = { row: 96, tile: 320 } as const;
+const EDGES = { row: 96, strip: 160, tile: 320 } as const;
 
 interface ThumbnailProps {
   /** Null: there is none, and the fallback is shown. */
@@ -16,15 +16,19 @@ interface ThumbnailProps {
   readonly version?: string;
   /** The same file for different references. @default the reference */
   readonly identity?: string;
+  /** Asked for when it is scrolled into sight; where only rows in sight exist, that is not needed. */
+  readonly lazy?: boolean;
   /** Instead of a picture that is not there. */
   readonly fallback?: ReactNode;
 }
 
-export function Thumbnail({ picture, size, version = '', identity, fallback }: ThumbnailProps) {
-  const shown = useThumbnail(picture, { edge: EDGES[size], version, identity });
+export function Thumbnail({ picture, size, version = '', identity, lazy = false, fallback }: ThumbnailProps) {
+  const box = useRef<HTMLSpanElement>(null);
+  const isInSight = useInSight(box, lazy);
+  const shown = useThumbnail(isInSight ? picture : null, { edge: EDGES[size], version, identity });
   const isMissing = picture === null || shown?.url === null;
   return (
-    <span className={styles.box} data-size={size} data-empty={isMissing || undefined}>
+    <span ref={box} className={styles.box} data-size={size} data-empty={isMissing || undefined}>
       {shown?.url != null && (
         <img
           className={styles.picture}
@@ -55,6 +59,20 @@ function useThumbnail(picture: PictureRef | null, { edge, version, identity }: H
     [key, version],
   );
   return useSyncExternalStore(subscribe, () => (key === null ? undefined : thumbnails.get(key)));
+}
+
+/** Once and for all: what has come stays in the cache anyway. */
+function useInSight(box: RefObject<HTMLElement | null>, lazy: boolean): boolean {
+  const [isInSight, setInSight] = useState(!lazy);
+  useEffect(() => {
+    if (isInSight || !box.current) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) setInSight(true);
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [box, isInSight]);
+  return isInSight;
 }
 
 function nothing(): void {}

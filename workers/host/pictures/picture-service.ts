@@ -1,4 +1,4 @@
-// All that the host shows of pictures, and the processes that make it: one for thumbnails and one for what is looked at.
+// All that the host shows of pictures, and the processes that make it: one for thumbnails, one for what is looked at, and one for drafts of that.
 import { availableParallelism } from 'node:os';
 import type { JobRegistry } from '../../jobs/job-type.ts';
 import type { FromHost, ToHost } from '../../protocol.ts';
@@ -7,6 +7,7 @@ import { IsolatedExecutor } from '../isolated-executor.ts';
 import { Pacer } from './pacer.ts';
 import { answerPreview } from './preview-service.ts';
 import { ThumbnailService } from './thumbnail-service.ts';
+import { TryOutService } from './try-out-service.ts';
 
 export interface PictureParts {
   readonly registry: JobRegistry;
@@ -17,26 +18,50 @@ export interface PictureParts {
   readonly send: (message: FromHost) => void;
 }
 
-type PictureMessage = Extract<ToHost, { kind: 'thumbnail' | 'cancel-thumbnail' | 'preview' }>;
+type PictureMessage = Extract<
+  ToHost,
+  { kind: 'thumbnail' | 'cancel-thumbnail' | 'preview' | 'try-out' | 'cancel-try-out' }
+>;
 
 export class PictureService {
   readonly #parts: PictureParts;
   readonly #pacer = new Pacer({ cores: availableParallelism(), now: () => performance.now() });
   readonly #small: IsolatedExecutor;
   readonly #large: IsolatedExecutor;
+  readonly #drafts: IsolatedExecutor;
+  readonly #tryOuts: TryOutService;
   readonly #thumbnails: ThumbnailService;
 
   constructor(parts: PictureParts) {
     this.#parts = parts;
     this.#small = new IsolatedExecutor(() => parts.apart('idle'));
     this.#large = new IsolatedExecutor(() => parts.apart('usual'));
+    this.#drafts = new IsolatedExecutor(() => parts.apart('usual'));
+    this.#tryOuts = new TryOutService({
+      ...parts,
+      full: () => this.#large.get(),
+      drafts: () => this.#drafts.get(),
+    });
     this.#thumbnails = new ThumbnailService({ ...parts, executor: () => this.#small.get(), pacer: this.#pacer });
   }
 
   handle(message: PictureMessage): void {
-    if (message.kind === 'thumbnail') this.#thumbnails.make(message);
-    else if (message.kind === 'cancel-thumbnail') this.#thumbnails.cancel(message.request);
-    else void answerPreview({ ...this.#parts, executor: () => this.#large.get() }, message);
+    switch (message.kind) {
+      case 'thumbnail':
+        this.#thumbnails.make(message);
+        break;
+      case 'cancel-thumbnail':
+        this.#thumbnails.cancel(message.request);
+        break;
+      case 'try-out':
+        this.#tryOuts.start(message);
+        break;
+      case 'cancel-try-out':
+        this.#tryOuts.cancel(message.request);
+        break;
+      case 'preview':
+        void answerPreview({ ...this.#parts, executor: () => this.#large.get() }, message);
+    }
   }
 
   /** Whether jobs run, which come first. */
@@ -45,16 +70,21 @@ export class PictureService {
   }
 
   pids(): number[] {
-    return [...this.#small.pids(), ...this.#large.pids()];
+    return this.#executors.flatMap((executor) => executor.pids());
   }
 
   /** Kills processes that take more than so many bytes. @returns whether there was one */
   killLargerThan(bytes: number): boolean {
-    return [this.#small, this.#large].map((executor) => executor.killLargerThan(bytes)).includes(true);
+    return this.#executors.map((executor) => executor.killLargerThan(bytes)).includes(true);
   }
 
   async close(): Promise<void> {
     this.#thumbnails.close();
-    await Promise.all([this.#small.shutdown(), this.#large.shutdown()]);
+    this.#tryOuts.close();
+    await Promise.all(this.#executors.map((executor) => executor.shutdown()));
+  }
+
+  get #executors(): readonly IsolatedExecutor[] {
+    return [this.#small, this.#large, this.#drafts];
   }
 }

@@ -1,10 +1,11 @@
 // What the workers run for the picture job.
 import type { TaskContext } from '@dropmill/futures';
 import { transfer } from '@dropmill/futures/task';
-import type { MadeThumbnail, Preview } from '../picture-maker.ts';
+import type { MadeThumbnail, Preview, TriedOut } from '../picture-maker.ts';
 import type { LookInput } from './look/open-picture.ts';
 import { makePreview } from './look/preview.ts';
 import { makeThumbnail } from './look/thumbnail.ts';
+import { type TryOutInput, tryOut as tryOutPicture } from './look/try-out.ts';
 import type { Inspection } from './read/facts.ts';
 import { inspectFile } from './read/inspect.ts';
 import { loadSharp } from './read/load-sharp.ts';
@@ -47,6 +48,11 @@ export async function measure(this: TaskContext<never>, input: MakeInput): Promi
 export async function preview(this: TaskContext<never>, input: LookInput): Promise<Preview> {
   const made = await makePreview(input);
   return transfer(made, [made.data.buffer]);
+}
+
+/** Makes what a job would make of a picture, and writes it nowhere. */
+export async function tryOut(this: TaskContext<never>, input: TryOutInput): Promise<TriedOut> {
+  return tryOutPicture(input);
 }
 
 let cpuSeen = 0;

@@ -1,5 +1,6 @@
 // How pictures are shown in the window. Runs in the host, has them made by workers.
-import type { MadeThumbnail, PictureRequest, Preview } from '../../picture-maker.ts';
+import type { MadeThumbnail, PictureRequest, Preview, TriedOut, TryOutRequest } from '../../picture-maker.ts';
+import type { ResizeOptions } from '../options.ts';
 import type * as tasks from '../tasks.ts';
 
 /** A row does without its picture rather than hold up those of the others for longer, in milliseconds. */
@@ -11,4 +12,8 @@ export async function thumbnail({ tasks: workers, path, edge }: PictureRequest<t
 
 export async function preview({ tasks: workers, path, edge }: PictureRequest<typeof tasks>): Promise<Preview> {
   return workers.submit('preview', { path, edge });
+}
+
+export async function tryOut({ tasks: workers, options, ...rest }: TryOutRequest<typeof tasks>): Promise<TriedOut> {
+  return workers.submit('tryOut', { ...rest, options: options as ResizeOptions });
 }

@@ -64,7 +64,8 @@ export async function planPicture(
   return { ...picture, outputs, taken, copy: join(folder, copyName(options, picture)) };
 }
 
-function refuseEdges({ format, size: { width, height } }: { format: OutputFormat; size: TargetSize }): void {
+/** @throws {JobError} when the result is larger than its format holds */
+export function refuseEdges({ format, size: { width, height } }: { format: OutputFormat; size: TargetSize }): void {
   const most = writerOf(format).maxEdgePx;
   if (Math.max(width, height) <= most) return;
   throw new JobError('SIDE_TOO_LONG', { format: FORMATS[format].label, most, width, height });

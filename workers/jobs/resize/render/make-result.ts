@@ -74,7 +74,8 @@ function withoutMetadata({ format }: ResultParts, { picture, density, ...encoded
   return { ...encoded, picture, density, data, lost };
 }
 
-function scaleTarget(size: TargetSize, scale: number): TargetSize {
+/** The same, smaller. @param scale of width and height */
+export function scaleTarget(size: TargetSize, scale: number): TargetSize {
   if (scale === 1) return size;
   return {
     width: Math.max(1, Math.round(size.width * scale)),

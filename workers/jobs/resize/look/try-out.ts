@@ -1,0 +1,160 @@
+// What a job would make of one picture, made by the job's own code and written nowhere.
+import { createHash } from 'node:crypto';
+import type { Picture, TriedOut } from '../../picture-maker.ts';
+import { JobError, message } from '../../user-error.ts';
+import { FORMATS, formatOf, type OutputFormat, writerOf } from '../formats.ts';
+import type { ResizeOptions } from '../options.ts';
+import { pictureError } from '../picture-error.ts';
+import { refusal } from '../picture-run.ts';
+import { refuseEdges } from '../plan/picture-plan.ts';
+import type { PictureFacts } from '../read/facts.ts';
+import { inspectFile } from '../read/inspect.ts';
+import { loadSharp } from '../read/load-sharp.ts';
+import { inTurn } from '../read/one-svg.ts';
+import { readOriginal } from '../read/original.ts';
+import { outputFormats } from '../render/encoding.ts';
+import { type TargetSize, targetSizes } from '../render/geometry.ts';
+import { scaleTarget } from '../render/make-result.ts';
+import { openSource, startPipeline } from '../render/pipeline.ts';
+import { makeResults, type Rendered } from '../render/render.ts';
+
+export interface TryOutInput {
+  /** Absolute. */
+  readonly path: string;
+  readonly options: ResizeOptions;
+  /** Of fewer pixels, where that is quicker. */
+  readonly draft: boolean;
+  /** The `geometry` of which the window has the original by now. */
+  readonly known: string | null;
+}
+
+/** A draft is made within a tenth of a second: AVIF takes longer for each pixel. */
+const DRAFT_PIXELS = 600_000;
+const AVIF_DRAFT_PIXELS = 200_000;
+
+/** What a window shows of one side: more would take 100 MB there. */
+const VIEW_PIXELS = 24_000_000;
+
+/** High enough that it adds nothing to what is compared. */
+const VIEW_QUALITY = 95;
+
+/** What Chromium shows as it is. */
+const SHOWN: ReadonlySet<OutputFormat> = new Set<OutputFormat>(['jpeg', 'png', 'webp', 'avif', 'gif']);
+
+/** @throws {JobError} as the job would, on the picture's own row */
+export async function tryOut({ path, options, draft, known }: TryOutInput): Promise<TriedOut> {
+  const inspection = await inspectFile(path);
+  if (inspection.kind !== 'picture') {
+    throw JobError.of(inspection.kind === 'broken' ? inspection.error : message('NO_PICTURE'));
+  }
+  const { facts } = inspection;
+  const refused = refusal(facts);
+  if (refused) throw JobError.of(refused);
+  const [size] = targetSizes(options, facts, formatOf(facts.format).vector);
+  const [format] = outputFormats(options, facts.format);
+  if (!size || !format) throw new JobError('NO_PICTURE');
+  refuseEdges({ format, size });
+  const scale = draft ? draftScale(size, format) : 1;
+  const made = await make({ path, facts, options, format, size: scaleTarget(size, scale) }, scale < 1);
+  const geometry = geometryOf(path, options, size);
+  const needsBefore = known !== geometry || made.kept;
+  const before = needsBefore ? await original({ path, facts, options, size: scaleTarget(size, scale) }) : null;
+  return {
+    format: FORMATS[format].label,
+    width: size.width,
+    height: size.height,
+    bytes: scale < 1 ? null : made.bytes,
+    originalWidth: facts.width,
+    originalHeight: facts.height,
+    originalBytes: made.originalBytes,
+    quality: options.lossless ? null : (options.quality ?? writerOf(format).quality),
+    alpha: facts.alpha,
+    isDraft: scale < 1,
+    geometry,
+    before,
+    after: made.kept && before ? before : made.after,
+  };
+}
+
+/** Of width and height. */
+function draftScale({ width, height }: TargetSize, format: OutputFormat): number {
+  const most = format === 'avif' ? AVIF_DRAFT_PIXELS : DRAFT_PIXELS;
+  return Math.min(1, Math.sqrt(most / (width * height)));
+}
+
+interface Wanted {
+  readonly path: string;
+  readonly facts: PictureFacts;
+  readonly options: ResizeOptions;
+  readonly size: TargetSize;
+}
+
+interface Made extends Rendered {
+  readonly originalBytes: number;
+  readonly after: Picture;
+}
+
+/** A draft looks for no size in bytes, which takes many encodings. */
+async function make(
+  { path, facts, options, format, size }: Wanted & { readonly format: OutputFormat },
+  isDraft: boolean,
+): Promise<Made> {
+  const originalBytes = (await readOriginal(path, facts.format)).length;
+  const own = isDraft ? { ...options, maxBytes: null, keepSmaller: false } : options;
+  const input = { path, bytes: originalBytes, facts, options: own, targets: [{ format, size }] };
+  let data = Buffer.alloc(0);
+  const { results } = await makeResults(input, UNWATCHED, (_, made) => {
+    data = Buffer.from(made);
+  });
+  const [result] = results;
+  if (!result) throw new JobError('NO_PICTURE');
+  // The window gets no file of the user's: what is kept is shown as the original is.
+  const after = result.kept ? EMPTY : await shown(data, format, facts, result);
+  return { ...result, originalBytes, after };
+}
+
+const UNWATCHED = { progress() {}, throwIfAborted() {} };
+const EMPTY: Picture = { mime: '', data: new Uint8Array() };
+
+async function shown(
+  data: Buffer,
+  format: OutputFormat,
+  facts: PictureFacts,
+  { width, height }: Rendered,
+): Promise<Picture> {
+  if (SHOWN.has(format) && facts.pages === 1 && width * height <= VIEW_PIXELS) {
+    return { mime: FORMATS[format].mime, data: new Uint8Array(data) };
+  }
+  const sharp = await loadSharp();
+  const edge = Math.sqrt(Math.min(1, VIEW_PIXELS / (width * height)));
+  const view = sharp(data, { limitInputPixels: false }).resize(Math.round(width * edge));
+  return encodeView(view, facts.alpha);
+}
+
+/** In the shape of the result, so that the one lies over the other, and with all of its colours. */
+async function original({ path, facts, options, size }: Wanted): Promise<Picture> {
+  try {
+    const sharp = await loadSharp();
+    const still = { ...facts, pages: 1 };
+    const format = facts.alpha ? 'webp' : 'jpeg';
+    const source = await openSource(sharp, await readOriginal(path, facts.format), still);
+    const scale = Math.min(1, Math.sqrt(VIEW_PIXELS / (size.width * size.height)));
+    const plain = { ...options, sharpen: false, colours: 'srgb' } as const;
+    const parts = { sharp, source, facts: still, options: plain, format } as const;
+    return await inTurn(facts.format, () => encodeView(startPipeline(parts, scaleTarget(size, scale)), facts.alpha));
+  } catch (error) {
+    throw pictureError(error);
+  }
+}
+
+async function encodeView(view: ReturnType<typeof startPipeline>, alpha: boolean): Promise<Picture> {
+  const encoded = alpha
+    ? view.webp({ quality: VIEW_QUALITY, effort: 0 })
+    : view.jpeg({ quality: VIEW_QUALITY, chromaSubsampling: '4:4:4' });
+  return { mime: alpha ? 'image/webp' : 'image/jpeg', data: new Uint8Array(await encoded.toBuffer()) };
+}
+
+/** The same for the same part of the same picture, whatever it is encoded as. */
+function geometryOf(path: string, { position, background }: ResizeOptions, { width, height, how }: TargetSize): string {
+  return createHash('sha1').update([path, width, height, how, position, background].join('\0')).digest('base64url');
+}
