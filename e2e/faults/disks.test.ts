@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobRecord } from '../../main/contract/jobs.ts';
+import type { Message } from '../../main/contract/result.ts';
 import { type Dropmill, expect, test } from '../dropmill.ts';
 import { call, ended, list, register, starter, submit } from './app-control.ts';
 import { noMounts, SmallDisk, writeUnreadable } from './machine.ts';
@@ -27,10 +28,19 @@ async function startInto(app: Dropmill, work: Workload, target: string): Promise
   return submit(app, { type, inputs: [input], options: { ...options, ...place } });
 }
 
+/** The code of a message, and those of the messages in it: why nothing was made, and for which file. */
+function codesIn(error: Message | null): string[] {
+  if (!error) return [];
+  const inner = Object.values(error.params ?? {}).filter((value) => typeof value === 'object' && value !== null);
+  return [error.code, ...inner.flatMap((value) => codesIn(value as Message))];
+}
+
 /** Holds the end of a job that cannot have worked against what a user must be told. */
 async function expectReason(app: Dropmill, job: JobRecord, code: RegExp): Promise<void> {
   if (job.state === 'failed') {
-    expect(job.error).toMatchObject({ code: expect.stringMatching(code) });
+    expect({ error: job.error, codes: codesIn(job.error) }).toMatchObject({
+      codes: expect.arrayContaining([expect.stringMatching(code)]),
+    });
     return;
   }
   const page = await call<{ items: { error: object }[] }>(app, 'items', {

@@ -191,7 +191,7 @@ export async function reviewAgain(record: JobRecord): Promise<void> {
   for (const folder of given.folders) useDrafts.getState().knowFolder(folder.id, folder.name);
   const replace = isWaiting || (state === 'failed' && made === 0);
   const own = ownDraft(info, given.options, given.next?.type);
-  const job = { id, title, replace, held, own, next: given.next };
+  const job = { id, title, replace, waits: isWaiting, held, own, next: given.next };
   reviewJob({ type, refs: given.inputs, selection: selectionIn(info, given.options), job });
 }
 

@@ -18,6 +18,8 @@ export interface PendingJob {
 export interface ReviewedJob extends LikeJob {
   /** Its row's title. */
   readonly title: string;
+  /** It waits for its turn still, and goes on waiting after the review. */
+  readonly waits: boolean;
   /** It was waiting, and is held back while it is reviewed. */
   readonly held: boolean;
   /** Its options while another review is shown. */

@@ -45,7 +45,7 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
         <Announcement state={state} />
         <Button onPress={() => cancelReview(pending)}>{t('plan.cancel')}</Button>
         <Button look="primary" autoFocus isDisabled={!mayStart(state, pending)} onPress={() => startPlanned(pending)}>
-          {t(pending.job?.replace ? 'plan.apply' : 'plan.start')}
+          {t(pending.job?.waits ? 'plan.apply' : 'plan.start')}
         </Button>
       </footer>
     </section>
