@@ -69,12 +69,10 @@ export async function dragOut(id: string, item?: number): Promise<void> {
   unwrap(await api().dragOut(outputsOf(id, item)));
 }
 
-/** Of what is selected, else of all: the job that ended last and can be undone. */
+/** The job that ended last of those that can be undone, whatever is selected. */
 export function undoLast(): void {
-  const { selected } = useWindow.getState();
-  const all = Object.values(useJobs.getState().records).filter(isUndoable);
-  const chosen = all.filter(({ id }) => selected.has(id));
-  const [last] = (chosen.length > 0 ? chosen : all).toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+  const undoable = Object.values(useJobs.getState().records).filter(isUndoable);
+  const [last] = undoable.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
   if (last) void undoJobs([last.id]);
 }
 
