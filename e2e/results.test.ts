@@ -49,7 +49,7 @@ test('results are shown in their folder, their paths copied, and dragged into an
   expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(outputs.join('\n'));
 
   const rows = view.getByRole('listitem');
-  await rows.filter({ hasText: 'two.jpg' }).getByRole('button', { name: 'Show in folder' }).click();
+  await rows.filter({ hasText: 'two.jpg' }).getByRole('button', { name: 'Show in folder', exact: true }).click();
   await expect.poll(async () => (await seen()).shown).toEqual([outputs[1]]);
 
   await app.row('Trip').locator('[draggable=true]').dragTo(view);

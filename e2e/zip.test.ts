@@ -93,7 +93,7 @@ test('folders chosen in the dialog are zipped, and shown in their folder afterwa
   );
   await app.page.locator('[data-drop="zip"]').getByRole('button', { name: 'Choose folders…' }).click();
   await app.expectState('Chosen.zip', 'done');
-  await app.row('Chosen.zip').getByRole('button', { name: 'Show in folder' }).click();
+  await app.row('Chosen.zip').getByRole('button', { name: 'Show in folder', exact: true }).click();
   await expect
     .poll(() => app.electron.evaluate(() => (globalThis as unknown as { shown?: string }).shown))
     .toBe(join(folder, 'Chosen.zip'));
