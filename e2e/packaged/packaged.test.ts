@@ -57,8 +57,9 @@ test('the packed app zips and resizes what is dropped, and ends with its window'
   await done(app, 'Pictures');
   const [, resized] = await jobs(app);
   expect(resized?.outcome).toMatchObject({ outputs: 2, entries: 2, failed: 0 });
-  const results = (await readdir(join(folder, 'Pictures'))).filter((name) => !originals.includes(name));
-  const sizes = await Promise.all(results.map((name) => sharp(join(folder, 'Pictures', name)).metadata()));
+  expect(await readdir(join(folder, 'Pictures'))).toEqual(originals);
+  const made = join(folder, 'Pictures (resized)');
+  const sizes = await Promise.all((await readdir(made)).map((name) => sharp(join(made, name)).metadata()));
   expect(sizes.map(({ width, height }) => Math.max(width, height)).sort()).toEqual([1920, 96]);
 
   const log = await readFile(join(folder, 'profile/logs/main.log'), 'utf8');
