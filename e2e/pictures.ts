@@ -1,6 +1,7 @@
-// Pictures for tests of jobs that end before their time.
+// Pictures for tests, and what the window shows of them.
 import { link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import sharp from 'sharp';
 import type { Dropmill } from './dropmill.ts';
 
@@ -31,4 +32,16 @@ export async function setOptions(app: Dropmill, drafts: object): Promise<void> {
   await app.page.evaluate((text) => localStorage.setItem('dropmill.options', text), options);
   await app.page.reload();
   await app.waitForContent();
+}
+
+/** Width in pixels, and which of red, green and blue there is most of in the middle. */
+export function look(image: Locator): Promise<{ width: number; most: number } | undefined> {
+  return image.evaluate(async (element) => {
+    if (!(element instanceof HTMLImageElement)) return undefined;
+    await element.decode();
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context?.drawImage(element, element.naturalWidth / 2, element.naturalHeight / 2, 1, 1, 0, 0, 1, 1);
+    const colours = [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
+    return { width: element.naturalWidth, most: colours.indexOf(Math.max(...colours)) };
+  });
 }

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
+import { look } from './pictures.ts';
 
 const photo = (background: string) =>
   sharp({
@@ -12,18 +12,6 @@ const photo = (background: string) =>
     .composite([{ input: { create: { width: 900, height: 600, channels: 3, background } } }])
     .jpeg({ quality: 95 })
     .toBuffer();
-
-/** Width in pixels, and which of red, green and blue there is most of in the middle. */
-function look(image: Locator): Promise<{ width: number; most: number } | undefined> {
-  return image.evaluate(async (element) => {
-    if (!(element instanceof HTMLImageElement)) return undefined;
-    await element.decode();
-    const context = new OffscreenCanvas(1, 1).getContext('2d');
-    context?.drawImage(element, element.naturalWidth / 2, element.naturalHeight / 2, 1, 1, 0, 0, 1, 1);
-    const colours = [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
-    return { width: element.naturalWidth, most: colours.indexOf(Math.max(...colours)) };
-  });
-}
 
 test('before a job starts each picture is seen as it will be, beside its original, and follows the options', async ({
   app,

@@ -1,20 +1,8 @@
 import { join } from 'node:path';
-import type { Locator } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
-
-/** Width in pixels, and which of red, green and blue there is most of in the middle. */
-function look(image: Locator): Promise<{ width: number; most: number } | undefined> {
-  return image.evaluate(async (element) => {
-    if (!(element instanceof HTMLImageElement)) return undefined;
-    await element.decode();
-    const context = new OffscreenCanvas(1, 1).getContext('2d');
-    context?.drawImage(element, element.naturalWidth / 2, element.naturalHeight / 2, 1, 1, 0, 0, 1, 1);
-    const colours = [...(context?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3);
-    return { width: element.naturalWidth, most: colours.indexOf(Math.max(...colours)) };
-  });
-}
+import { look } from './pictures.ts';
 
 test('the files of a picture job are seen as tiles, by keyboard too, and each opens before and after', async ({
   app,

@@ -28,6 +28,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'main/logs/log-file.ts': 'log files',
   'main/settings/settings-file.ts': 'the settings file',
   'main/watch/watch-store.ts': 'the list of watched folders',
+  'main/write-whole.ts': 'settings and watched folders, written whole',
 };
 
 function sources(folder: string): string[] {

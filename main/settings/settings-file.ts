@@ -1,12 +1,12 @@
 // Keeps the settings in settings.json of the user-data folder: read once at the start, written whole at each change.
 import { renameSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
 import { readBounded } from '../../workers/files/bounded-read.ts';
-import { patiently, patientlyNow } from '../../workers/files/system/patience.ts';
+import { patientlyNow } from '../../workers/files/system/patience.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { UserError } from '../contract/result.ts';
 import type { SettingsChange } from '../contract/settings.ts';
 import { defaultSettings } from '../contract/settings.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type KeptSettings, readSettings } from './settings-schema.ts';
 
 /** Ours are below a thousand. */
@@ -76,15 +76,6 @@ function setAside(file: string, name: string): UserError {
   return message('SETTINGS_DAMAGED');
 }
 
-/** Either the old or the new file is there, whatever happens. */
-async function write(file: string, { whenDone: _, ...settings }: KeptSettings): Promise<void> {
-  const temporary = `${file}.new`;
-  const handle = await open(temporary, 'w', 0o600);
-  try {
-    await handle.writeFile(`${JSON.stringify(settings, null, 2)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await patiently(() => rename(temporary, file));
+function write(file: string, { whenDone: _, ...settings }: KeptSettings): Promise<void> {
+  return writeWhole(file, `${JSON.stringify(settings, null, 2)}\n`);
 }

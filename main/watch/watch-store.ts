@@ -1,8 +1,9 @@
 // What is kept of watched folders over restarts: which there are, and what was dealt with in each.
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { readBounded } from '../../workers/files/bounded-read.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { Snapshot } from './folder-watch.ts';
 
 /** A few folders with their options. */
@@ -71,15 +72,7 @@ export class WatchStore {
   #write(name: string, content: unknown): Promise<void> {
     return this.#next(async () => {
       await mkdir(this.#folder, { recursive: true });
-      const file = join(this.#folder, name);
-      const handle = await open(`${file}.new`, 'w', 0o600);
-      try {
-        await handle.writeFile(JSON.stringify(content));
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(`${file}.new`, file);
+      await writeWhole(join(this.#folder, name), JSON.stringify(content));
     });
   }
 

@@ -1,8 +1,7 @@
 // What archives hold: a search, all or none, and the tree.
 import { useDeferredValue, useEffect, useState } from 'react';
-import { Input, SearchField } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { SearchIcon } from '../../components/icons.tsx';
+import { SearchInput } from '../../components/search-input.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from './contents.module.css';
 import { ContentsTree } from './contents-tree.tsx';
@@ -21,15 +20,7 @@ export function ContentsPanel({ contents }: { readonly contents: Contents }) {
   return (
     <div className={styles.panel}>
       <div className={styles.tools}>
-        <SearchField
-          className={styles.search ?? ''}
-          aria-label={t('contents.search')}
-          value={typed}
-          onChange={setTyped}
-        >
-          <SearchIcon />
-          <Input className={styles.searchInput ?? ''} placeholder={t('contents.search')} />
-        </SearchField>
+        <SearchInput label={t('contents.search')} value={typed} onChange={setTyped} />
         <Button onPress={() => choose({ found: filter.search }, true)}>
           {t(isFound ? 'contents.allFound' : 'contents.all')}
         </Button>

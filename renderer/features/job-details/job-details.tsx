@@ -1,12 +1,13 @@
 // What a job did and does, item by item.
 import { memo, useEffect, useMemo, useState } from 'react';
-import { Input, type Key, SearchField, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ItemState, JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
 import { FailureLine } from '../../components/failure-line.tsx';
 import { ChoiceInput } from '../../components/fields.tsx';
-import { CrossIcon, GridIcon, ListIcon, SearchIcon } from '../../components/icons.tsx';
+import { CrossIcon, GridIcon, ListIcon } from '../../components/icons.tsx';
+import { SearchInput } from '../../components/search-input.tsx';
 import tabs from '../../components/tabs.module.css';
 import { useMessages } from '../../i18n/use-messages.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -166,12 +167,7 @@ interface SearchProps {
 
 const Search = memo(function Search({ value, onChange }: SearchProps) {
   const { t } = useTranslation();
-  return (
-    <SearchField aria-label={t('details.search')} className={styles.search ?? ''} value={value} onChange={onChange}>
-      <SearchIcon />
-      <Input className={styles.searchInput ?? ''} placeholder={t('details.search')} data-find />
-    </SearchField>
-  );
+  return <SearchInput label={t('details.search')} value={value} onChange={onChange} isMain />;
 });
 
 interface StateFilterProps {

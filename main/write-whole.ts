@@ -1,0 +1,15 @@
+// Writes a file of the app's own: either the old or the new one is there, whatever happens.
+import { open, rename } from 'node:fs/promises';
+
+/** @throws the system's error; the old file is there then */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  const temporary = `${file}.new`;
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+}
