@@ -2,11 +2,15 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { isEscaped, readNames, systemPath } from '../../workers/files/system-path.ts';
 
 /** What is ready waits for the rest of what is being copied at most this often as long as the quiet time. */
 const MAX_ROUNDS_READY = 12;
 /** How often it is looked whether the folder is there, in milliseconds: one that is moved is watched where it went. */
 const LOOK_AGAIN_MS = 5_000;
+
+/** What stands in an event for bytes that are not UTF-8. */
+const REPLACEMENT = '\uFFFD';
 
 /** Size and time of a file, or of all that is in a folder: the same text for the same state. */
 export type Snapshot = string;
@@ -97,7 +101,12 @@ export class FolderWatch {
     const watcher = watch(folder, { depth: 0, followSymlinks: false, ignoreInitial: false });
     this.#watcher = watcher;
     for (const event of ['add', 'addDir', 'change'] as const) watcher.on(event, (path) => this.#touched(path));
+    // Of names that are not UTF-8 chokidar tells nothing but that something happened.
+    watcher.on('raw', (_event, path) => {
+      if (path?.includes(REPLACEMENT)) this.#touched(path);
+    });
     watcher.on('error', onProblem);
+    this.#touched(REPLACEMENT);
   }
 
   async #shut(): Promise<void> {
@@ -109,10 +118,18 @@ export class FolderWatch {
 
   #touched(path: string): void {
     if (path === this.#parts.folder) return;
-    const known = this.#pending.get(basename(path));
-    if (known) Object.assign(known, { isReady: false, rounds: 0 });
-    else this.#pending.set(basename(path), { snapshot: null, isReady: false, rounds: 0 });
+    for (const name of this.#namesOf(basename(path))) {
+      const known = this.#pending.get(name);
+      if (known) Object.assign(known, { isReady: false, rounds: 0 });
+      else this.#pending.set(name, { snapshot: null, isReady: false, rounds: 0 });
+    }
     this.#schedule();
+  }
+
+  /** Bytes that are not UTF-8 are lost in events: any name of the folder that has such bytes may be meant. */
+  #namesOf(name: string): string[] {
+    if (!name.includes(REPLACEMENT)) return [name];
+    return namesIn(this.#parts.folder).filter((one) => isEscaped(one) || one === name);
   }
 
   #schedule(): void {
@@ -158,7 +175,7 @@ export class FolderWatch {
   async #snapshotOf(name: string): Promise<Snapshot | null> {
     const { folder, wanted } = this.#parts;
     const path = join(folder, name);
-    const stats = await lstat(path).catch(() => null);
+    const stats = await lstat(systemPath(path)).catch(() => null);
     if (!stats || !(stats.isFile() || stats.isDirectory()) || !wanted(name, stats.isDirectory())) return null;
     return snapshot(path);
   }
@@ -167,21 +184,36 @@ export class FolderWatch {
 /** All that lies in a folder now, so that only what lands later is dealt with. */
 export async function presentIn(folder: string): Promise<Map<string, Snapshot>> {
   const present = new Map<string, Snapshot>();
-  for (const name of await readdir(folder)) present.set(name, (await snapshot(join(folder, name))) ?? '');
+  for (const name of readNames(folder)) present.set(name, (await snapshot(join(folder, name))) ?? '');
   return present;
 }
 
 async function snapshot(path: string): Promise<Snapshot | null> {
-  const stats = await lstat(path).catch(() => null);
+  const stats = await lstat(systemPath(path)).catch(() => null);
   if (!stats) return null;
   if (!stats.isDirectory()) return `${stats.size}:${stats.mtimeMs}`;
-  let [count, bytes, latest] = [0, 0, stats.mtimeMs];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    const inner = await lstat(join(entry.parentPath, entry.name)).catch(() => null);
-    count += 1;
-    bytes += inner?.size ?? 0;
-    latest = Math.max(latest, inner?.mtimeMs ?? 0);
+  const inside = { count: 0, bytes: 0, latest: stats.mtimeMs };
+  await addInside(path, inside);
+  return `${inside.count}:${inside.bytes}:${inside.latest}`;
+}
+
+/** What is gone or cannot be read meanwhile does not count: its job will tell. */
+async function addInside(folder: string, sum: { count: number; bytes: number; latest: number }): Promise<void> {
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name);
+    const stats = await lstat(systemPath(path)).catch(() => null);
+    if (!stats) continue;
+    sum.count += 1;
+    sum.bytes += stats.size;
+    sum.latest = Math.max(sum.latest, stats.mtimeMs);
+    if (stats.isDirectory()) await addInside(path, sum);
   }
-  return `${count}:${bytes}:${latest}`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readNames(folder);
+  } catch {
+    return [];
+  }
 }

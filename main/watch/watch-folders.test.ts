@@ -59,6 +59,8 @@ function onlyFile(): string {
 }
 
 const put = (name: string, text = 'x') => writeFileSync(join(folder, name), text);
+/** A path in the folder whose name is these bytes. */
+const raw = (name: string) => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')]);
 const same = (path: string) => path;
 
 it('what lands becomes one job, and what was there before, hidden or of another kind does not', async () => {
@@ -85,6 +87,15 @@ it('its own results are nothing that has landed, also when they come while the j
   watches.jobChanged({ id: 'job-1', state: 'cancelled' });
 
   await expect.poll(() => jobs).toEqual([['a.jpg'], ['b.jpg']]);
+});
+
+it.skipIf(process.platform !== 'linux')('names that are not UTF-8 land, too', async () => {
+  writeFileSync(raw('before\xff.jpg'), 'x');
+  const watches = start();
+  await watches.add({ type: 'resize', folder, options: {} }, same);
+  writeFileSync(raw('gr\xfc\xdfe.jpg'), 'x');
+
+  await expect.poll(() => jobs).toEqual([['gr\udcfc\udcdfe.jpg']]);
 });
 
 it('a folder that is written to bit by bit is zipped when it is whole', async () => {
