@@ -165,7 +165,8 @@ function lineOf(path: string): string | Uint8Array {
 
 function doneLine({ entries, failed, bytesIn, bytesOut, seconds }: Summary): string {
   // More than all of it says nothing: the wrapping around a few bytes, or what came out of an archive.
-  const percent = bytesOut < bytesIn ? ` (${Math.round((bytesOut / bytesIn) * 100)} %)` : '';
+  const share = Math.round((bytesOut / bytesIn) * 100);
+  const percent = bytesOut < bytesIn ? ` (${share === 0 && bytesOut > 0 ? 'less than 1' : share} %)` : '';
   const failures = failed > 0 ? `, ${failed} failed` : '';
   const sizes = `${formatBytes(bytesIn)} to ${formatBytes(bytesOut)}${percent}`;
   return `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${sizes} in ${seconds.toFixed(1)} s${failures}.`;

@@ -19,6 +19,7 @@ export async function presetOptions(
   word: Word,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   if (asked === undefined) return undefined;
+  if (asked === '') throw new UsageError('The text after --preset is empty. Was a variable not set?');
   if (Object.hasOwn(presets, asked)) return { ...presets[asked] };
   // With it comes zod, which nothing else here needs.
   const { readPreset } = await import('../options/preset-file.ts');

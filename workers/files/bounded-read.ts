@@ -8,7 +8,7 @@ const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
  * @returns undefined where there is no such file
  * @throws {RangeError} when it is larger than `maxBytes`; the system's error where it cannot be read
  */
-export function readBounded(path: string, maxBytes: number): Buffer | undefined {
+export function readBounded(path: string | Buffer, maxBytes: number): Buffer | undefined {
   return withFile(path, (descriptor, size) => {
     if (size > maxBytes) throw new RangeError(`${path} is larger than ${maxBytes} bytes.`);
     return readFileSync(descriptor);
@@ -23,7 +23,7 @@ export function readEnd(path: string, maxBytes: number): Buffer | undefined {
   });
 }
 
-function withFile<T>(path: string, read: (descriptor: number, size: number) => T): T | undefined {
+function withFile<T>(path: string | Buffer, read: (descriptor: number, size: number) => T): T | undefined {
   let descriptor: number;
   try {
     descriptor = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -47,4 +48,15 @@ it('does not read a large file', async () => {
   const file = join(folder, 'large.json');
   writeFileSync(file, ' '.repeat(300_000));
   await expect(readPreset(file, registry)).rejects.toMatchObject({ code: 'NOT_A_PRESET' });
+});
+
+it.skipIf(process.platform === 'win32')('reads through a link, and neither a folder, a pipe nor a device', async () => {
+  const file = join(folder, 'web.json');
+  writeFileSync(file, presetText(preset, table));
+  symlinkSync(file, join(folder, 'link'));
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  expect(await readPreset(join(folder, 'link'), registry)).toEqual(preset);
+  for (const path of [folder, join(folder, 'pipe'), '/dev/zero']) {
+    await expect(readPreset(path, registry)).rejects.toMatchObject({ code: 'NOT_A_PRESET' });
+  }
 });

@@ -1,6 +1,7 @@
 // A preset as a file, to keep or to hand on: named options of one job type.
-import { readFile, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { z } from 'zod';
+import { readBounded } from '../files/bounded-read.ts';
 import { systemPath } from '../files/system-path.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { JobError } from '../jobs/user-error.ts';
@@ -40,10 +41,21 @@ export function presetText({ type, name, options }: PresetFile, table: OptionTab
  * @throws {JobError} saying why it is no preset that can be used
  */
 export async function readPreset(file: string, registry: JobRegistry): Promise<PresetFile> {
-  const path = systemPath(file);
-  const { size } = await stat(path);
-  if (size > MAX_BYTES) throw new JobError('NOT_A_PRESET');
-  return parsePreset(await readFile(path, 'utf8'), registry);
+  const path = await realpath(systemPath(file), { encoding: 'buffer' });
+  return parsePreset(contentOfFile(path), registry);
+}
+
+/** A pipe would keep us waiting, and a device never ends. */
+function contentOfFile(path: Buffer): string {
+  try {
+    const content = readBounded(path, MAX_BYTES);
+    if (content) return content.toString('utf8');
+  } catch (cause) {
+    // Too large, or no file.
+    if (!(cause instanceof RangeError || cause instanceof TypeError)) throw cause;
+    throw new JobError('NOT_A_PRESET', {}, { cause });
+  }
+  throw new JobError('NOT_A_PRESET');
 }
 
 /** @throws {JobError} */
