@@ -84,7 +84,7 @@ describe('zip', () => {
       const { status, stdout, stderr } = await run(['zip', 'in', 'missing'], folder);
       expect(status).toBe(3);
       expect(stdout).toBe(`${join(folder, `${basename(folder)}.zip`)}\n`);
-      expect(stderr).toMatch(/Skipped: No such file: .*missing\n[\s\S]*Done with 1 skipped\./);
+      expect(stderr).toMatch(/Skipped: No such file: .*missing\n[\s\S]*Done, 1 skipped\./);
     });
   });
 

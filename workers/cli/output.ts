@@ -135,7 +135,7 @@ export class TextOutput implements RunOutput {
     this.#clearBar();
     for (const output of outputs) this.#streams.stdout.write(lineOf(output));
     this.#say(doneLine(summary));
-    if (skipped.length > 0) this.#say(`Done with ${skipped.length} skipped.`);
+    if (skipped.length > 0) this.#say(`Done, ${skipped.length} skipped.`);
   }
 
   #sentence(error: Message): string {
