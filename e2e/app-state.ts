@@ -1,10 +1,13 @@
 // What a used app has in common with a fresh one: the reset between tests, and the state that proves it.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { defaultSettings, type Settings } from '../main/contract/settings.ts';
 import type { Dropmill } from './dropmill.ts';
+
+/** Settings that a host is started with. */
+const HOST_SETTINGS = ['workers', 'executor', 'priority'] as const;
 
 /** Everything that a test can change and the next one could notice. */
 export interface AppState {
@@ -12,6 +15,8 @@ export interface AppState {
   readonly page: Awaited<ReturnType<typeof stateOfPage>>;
   /** Names in folders that are empty in a fresh profile. */
   readonly files: readonly string[];
+  /** What the host was started with. */
+  readonly host: string;
 }
 
 export async function appState(app: Dropmill): Promise<AppState> {
@@ -20,7 +25,14 @@ export async function appState(app: Dropmill): Promise<AppState> {
     main: await stateOfMain(app),
     page: await stateOfPage(app),
     files: folders.flatMap((name) => readdirSync(join(app.profile, name), { recursive: true }).map(String)),
+    host: commandOf(await app.hostPid()),
   };
+}
+
+/** The command line of a process, where the system tells it. */
+function commandOf(pid: number): string {
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 /**
@@ -79,6 +91,7 @@ export async function resetApp(app: Dropmill, first: AppState): Promise<void> {
   await app.electron.evaluate(() => {
     (globalThis as unknown as { dropmillFunctions: Remembered }).dropmillFunctions.restore();
   });
+  const before = await app.page.evaluate(() => window.api.settings());
   await app.page.evaluate(async (settings: Partial<Settings>) => {
     // In this order: the end of the last job must not begin what follows the queue.
     await window.api.changeSettings(settings);
@@ -87,6 +100,9 @@ export async function resetApp(app: Dropmill, first: AppState): Promise<void> {
     await window.api.cancelPlan();
   }, defaultSettings);
   await endAllJobs(app);
+  // Main gives a host of other settings up when the next job starts: a test that holds the host would hold that one.
+  const isSame = before.ok && HOST_SETTINGS.every((name) => before.value.settings[name] === defaultSettings[name]);
+  if (!isSame || commandOf(await app.hostPid()) !== first.host) await app.renewHost();
   await app.electron.evaluate(({ BrowserWindow, clipboard }, { bounds, zoom }) => {
     clipboard.clear();
     const [window] = BrowserWindow.getAllWindows();

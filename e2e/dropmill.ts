@@ -224,6 +224,13 @@ export class Dropmill {
     });
   }
 
+  /** Has main start another host, with the present settings. Call it when no job runs. */
+  async renewHost(): Promise<void> {
+    const pid = await this.hostPid();
+    kill(pid, 'SIGKILL');
+    await expect.poll(() => this.hostPid(), { message: 'Another host has reported.', intervals: [20] }).not.toBe(pid);
+  }
+
   /** The host's process id, as the log tells it; the last one when there were several. Waits for the first. */
   async hostPid(): Promise<number> {
     let pid = 0;
