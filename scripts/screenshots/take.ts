@@ -62,6 +62,8 @@ async function firstSteps(app: Dropmill): Promise<void> {
     .getByText(/^40 files · /)
     .first()
     .waitFor();
+  await page.getByRole('region', { name: 'Review: Resize' }).getByText('Making the picture').waitFor({ state: 'hidden' });
+  await page.locator('[data-plan] img').nth(7).waitFor();
   await take(app, 'plan');
   await take(app, 'plan-dark', 'dark');
   await page.getByRole('switch', { name: 'Then zip the results' }).click({ force: true });
@@ -100,7 +102,8 @@ async function atWork(app: Dropmill): Promise<void> {
   await app.drop('zip', [join(folder, 'Thesis')]);
   await app.drop('zip', [join(folder, 'Backup')]);
   await app.expectState('Archive 2025.zip', 'running');
-  await app.page.waitForTimeout(1_200);
+  await app.row('Holiday in the mountains').locator('img').waitFor();
+  await app.page.waitForTimeout(600);
   await take(app, 'running');
   await take(app, 'running-dark', 'dark');
   await app.row('Holiday in the mountains').getByRole('button', { name: 'Details' }).click();
