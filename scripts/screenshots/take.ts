@@ -62,7 +62,10 @@ async function firstSteps(app: Dropmill): Promise<void> {
     .getByText(/^40 files · /)
     .first()
     .waitFor();
-  await page.getByRole('region', { name: 'Review: Resize' }).getByText('Making the picture').waitFor({ state: 'hidden' });
+  await page
+    .getByRole('region', { name: 'Review: Resize' })
+    .getByText('Making the picture')
+    .waitFor({ state: 'hidden' });
   await page.locator('[data-plan] img').nth(7).waitFor();
   await take(app, 'plan');
   await take(app, 'plan-dark', 'dark');
