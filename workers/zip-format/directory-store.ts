@@ -1,6 +1,6 @@
 // Keeps the directory's records until the archive's end: the first megabytes in memory, the rest in a file beside it.
 import { OutputFile } from '../files/output-file.ts';
-import { writeAll } from '../jobs/zip/pack/positioned-sink.ts';
+import { writeAll } from '../jobs/zip/pack/archives/positioned-sink.ts';
 import { release } from '../jobs/zip/verify/scratch.ts';
 
 /** Records in memory, in bytes: those of some 150,000 entries. */

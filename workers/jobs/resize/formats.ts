@@ -1,7 +1,7 @@
 // The picture formats: one entry each. What is offered, recognised, read and written, the associations of the installed app
 // and what the drop zone suggests all follow from it. Imports nothing that decodes pictures.
 import type { Sharp } from 'sharp';
-import { prologLength } from './read/svg-prolog.ts';
+import { prologLength } from './read/svg/svg-prolog.ts';
 
 /** The options that encoders look at. */
 export interface EncodeOptions {

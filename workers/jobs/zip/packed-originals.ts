@@ -3,7 +3,7 @@ import { resolve, sep } from 'node:path';
 import type { KnownMessage } from '../../messages/codes.ts';
 import { type MarkedOriginal, Originals } from '../trash-originals.ts';
 import type { Contents } from './contents.ts';
-import type { ZipRun } from './pack/archive.ts';
+import type { ZipRun } from './pack/archives/archive.ts';
 import { type Targets, walkOptionsOf } from './targets.ts';
 import type { Root, WalkRest, WalkSlice } from './walk/walk.ts';
 

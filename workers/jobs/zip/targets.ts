@@ -15,7 +15,7 @@ import { JobError } from '../user-error.ts';
 import { hasMimetype } from './archive-formats.ts';
 import { archiveName } from './archive-name.ts';
 import type { ZipOptions } from './options.ts';
-import { MIMETYPE } from './pack/pack-files.ts';
+import { MIMETYPE } from './pack/entries/pack-files.ts';
 import { TAR_PIECE } from './tar/compress-tar.ts';
 import { isMadeOf } from './walk/made-of.ts';
 import { safeEntryName, TakenNames } from './walk/names.ts';

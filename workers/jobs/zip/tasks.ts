@@ -3,10 +3,10 @@ import type { TaskContext } from '@dropmill/futures';
 import { transfer } from '@dropmill/futures/task';
 import { encryptionFor } from '../../zip-format/encryption.ts';
 import { toUserError } from '../user-error.ts';
-import type { ContentRequest } from './pack/content-crc.ts';
+import type { ContentRequest } from './pack/entries/content-crc.ts';
+import { type PackedBlock, packBlock, Trials } from './pack/entries/pack-block.ts';
+import { type PackedFiles, type PlainPart, packFiles } from './pack/entries/pack-files.ts';
 import type { Packed, PackRequest } from './pack/pack.ts';
-import { type PackedBlock, packBlock, Trials } from './pack/pack-block.ts';
-import { type PackedFiles, type PlainPart, packFiles } from './pack/pack-files.ts';
 import type { Extent } from './tar/tar-header.ts';
 import type { HolesRequest } from './tar/tar-tasks.ts';
 import type { TarReadRequest } from './tar/verify-tar.ts';
@@ -82,7 +82,7 @@ export async function findHoles(this: TaskContext, request: HolesRequest): Promi
 
 /** The CRC of a file that was packed block by block and has grown meanwhile. */
 export async function readAgain(this: TaskContext, request: ContentRequest): Promise<number> {
-  const { contentCrc } = await import('./pack/content-crc.ts');
+  const { contentCrc } = await import('./pack/entries/content-crc.ts');
   return contentCrc(request, () => this.throwIfAborted());
 }
 

@@ -1,7 +1,7 @@
 // A picture made small enough to be looked at in the window.
 import type { Preview } from '../../picture-maker.ts';
 import { pictureError } from '../picture-error.ts';
-import { inTurn } from '../read/one-svg.ts';
+import { inTurn } from '../read/svg/one-svg.ts';
 import { type LookInput, openPicture } from './open-picture.ts';
 
 /** High enough that the preview adds nothing to what is compared. */

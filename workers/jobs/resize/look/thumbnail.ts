@@ -1,8 +1,8 @@
 // A picture for a row of the window.
 import type { Thumbnail } from '../../picture-maker.ts';
 import { pictureError } from '../picture-error.ts';
-import { inTurn } from '../read/one-svg.ts';
 import { release } from '../read/original.ts';
+import { inTurn } from '../read/svg/one-svg.ts';
 import { type LookInput, openPicture } from './open-picture.ts';
 
 /** It is looked at from afar. */

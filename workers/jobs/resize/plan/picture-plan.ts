@@ -5,7 +5,7 @@ import type { ResizeRun } from '../driver.ts';
 import { FORMATS, formatOf, type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import { decodedBytes, type PictureFacts } from '../read/facts.ts';
-import { formatOfName } from '../read/sniff.ts';
+import { formatOfName } from '../read/headers/sniff.ts';
 import { extensionFor, outputFormats } from '../render/encoding.ts';
 import { askedSizes, type TargetSize } from '../render/geometry.ts';
 import type { FoundFile } from './find-pictures.ts';

@@ -7,17 +7,17 @@ import { FORMATS, formatOf, type PictureFormat, READABLE } from '../formats.ts';
 import { timeTaken } from '../metadata/exif.ts';
 import { readExifTree } from '../metadata/exif-tree.ts';
 import { pictureError } from '../picture-error.ts';
-import { hasDoubleSamples, hasSeparateTiles, isCameraRaw, pictureIndex } from './camera-raw.ts';
-import { asDecodable } from './decodable.ts';
+import { asDecodable } from './decoders/decodable.ts';
+import { asPlainChannels } from './decoders/odd-tiff.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
-import { JPEG_HEADER_BYTES } from './jpeg-header.ts';
+import { hasDoubleSamples, hasSeparateTiles, isCameraRaw, pictureIndex } from './headers/camera-raw.ts';
+import { JPEG_HEADER_BYTES } from './headers/jpeg-header.ts';
+import { plainFacts } from './headers/plain-header.ts';
+import { extensionOf, looksLikePicture, SNIFF_BYTES, sniff, startsAsXml } from './headers/sniff.ts';
+import { CAMERA_RAW, isRawName, isRawTiff, unreadableFormat } from './headers/unreadable.ts';
 import { isDecoderMissing, loadSharp, type SharpModule } from './load-sharp.ts';
-import { asPlainChannels } from './odd-tiff.ts';
-import { inTurn } from './one-svg.ts';
 import { OPEN_ORIGINAL, readOriginal } from './original.ts';
-import { plainFacts } from './plain-header.ts';
-import { extensionOf, looksLikePicture, SNIFF_BYTES, sniff, startsAsXml } from './sniff.ts';
-import { CAMERA_RAW, isRawName, isRawTiff, unreadableFormat } from './unreadable.ts';
+import { inTurn } from './svg/one-svg.ts';
 
 /** A file that cannot be read is `broken`. @throws {JobError} when no picture at all can be read */
 export async function inspectFile(path: string): Promise<Inspection> {

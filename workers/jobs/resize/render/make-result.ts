@@ -6,7 +6,7 @@ import { attachMetadata, type EncodedPicture, fileTellsPlace } from '../metadata
 import type { Density, FoundMetadata } from '../metadata/blocks.ts';
 import type { Geometry } from '../metadata/geometry-change.ts';
 import { keepMetadata, type MetadataLoss } from '../metadata/keep.ts';
-import { type MadeHeader, plainResult } from '../read/plain-header.ts';
+import { type MadeHeader, plainResult } from '../read/headers/plain-header.ts';
 import type { SourceCoding } from '../read/source-coding.ts';
 import { encodeAs, startQuality } from './encoding.ts';
 import { type Attempt, fitBytes } from './fit-bytes.ts';

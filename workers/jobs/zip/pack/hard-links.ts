@@ -3,8 +3,8 @@ import { lstatSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { atPath } from '../../../files/long-path.ts';
 import { BIG_FILE, type LinkedFile } from '../walk/walk.ts';
+import { toSeen } from './entries/read-entry.ts';
 import { type Chunk, PlanBuilder } from './plan.ts';
-import { toSeen } from './read-entry.ts';
 
 /** Links that one task packs. */
 const CHUNK_ENTRIES = 1024;

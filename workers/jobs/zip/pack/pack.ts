@@ -1,7 +1,7 @@
 // What the packing task takes and gives.
 import type { UserError } from '../../user-error.ts';
-import type { BlockRequest, PackedBlock } from './pack-block.ts';
-import type { PackedFiles } from './pack-files.ts';
+import type { BlockRequest, PackedBlock } from './entries/pack-block.ts';
+import type { PackedFiles } from './entries/pack-files.ts';
 
 export type ArchiveFormat = 'zip' | 'tar' | 'tar.gz' | 'tar.zst';
 

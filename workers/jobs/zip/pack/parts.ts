@@ -1,8 +1,8 @@
 // The tasks that pack a chunk.
 import { TAR_PIECE } from '../tar/compress-tar.ts';
 import { type Extent, storedSize } from '../tar/tar-header.ts';
+import { BLOCK } from './entries/pack-block.ts';
 import type { PackRequest, PackSettings } from './pack.ts';
-import { BLOCK } from './pack-block.ts';
 import type { Chunk } from './plan.ts';
 
 /** What a result of the `pack` task is about. */

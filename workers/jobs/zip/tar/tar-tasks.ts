@@ -1,10 +1,10 @@
 // What workers do for a tar archive. Loaded when there is one.
 import { closeSync } from 'node:fs';
+import type { PackedBlock, Trials } from '../pack/entries/pack-block.ts';
+import type { PackedFiles, PackTools } from '../pack/entries/pack-files.ts';
+import { openFile } from '../pack/entries/read-entry.ts';
 import type { PackRequest } from '../pack/pack.ts';
-import type { PackedBlock, Trials } from '../pack/pack-block.ts';
-import type { PackedFiles, PackTools } from '../pack/pack-files.ts';
 import type { PlannedEntry } from '../pack/plan.ts';
-import { openFile } from '../pack/read-entry.ts';
 import { TAR_PIECE } from './compress-tar.ts';
 import { findExtents } from './holes.ts';
 import { packTarBlock, packTarFiles, type TarSettings } from './pack-tar.ts';

@@ -3,11 +3,11 @@ import type { FileHandle } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { crc32Combine } from '../../../zip-format/crc32-combine.ts';
-import type { ArchiveWriter, WrittenPiece } from '../pack/archive-writer.ts';
-import type { PackedBlock } from '../pack/pack-block.ts';
-import type { PackedFiles, PlainPart } from '../pack/pack-files.ts';
+import type { ArchiveWriter, WrittenPiece } from '../pack/archives/archive-writer.ts';
+import { PositionedSink } from '../pack/archives/positioned-sink.ts';
+import type { PackedBlock } from '../pack/entries/pack-block.ts';
+import type { PackedFiles, PlainPart } from '../pack/entries/pack-files.ts';
 import type { PlannedEntry } from '../pack/plan.ts';
-import { PositionedSink } from '../pack/positioned-sink.ts';
 import { fileEnd, fileStart, type PieceOptions } from './compress-tar.ts';
 import { TAR_BLOCK } from './tar-header.ts';
 

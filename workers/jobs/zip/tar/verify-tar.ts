@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { crc32, createGunzip, zstdDecompressSync } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
 import { systemPath } from '../../../files/system-path.ts';
-import type { WrittenPiece } from '../pack/archive-writer.ts';
-import type { PlainPart } from '../pack/pack-files.ts';
+import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
+import type { PlainPart } from '../pack/entries/pack-files.ts';
 import type { TarFormat } from './compress-tar.ts';
 
 const READ_SIZE = 256 << 10;

@@ -1,7 +1,7 @@
 // A tree of everything that is hard to pack.
 import { chmodSync, lutimesSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BLOCK } from '../pack/pack-block.ts';
+import { BLOCK } from '../pack/entries/pack-block.ts';
 import { BIG_FILE } from '../walk/walk.ts';
 
 /** Names that other systems can hold, and names that only this one can. */

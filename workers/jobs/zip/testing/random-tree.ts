@@ -19,7 +19,7 @@ import {
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { systemPath } from '../../../files/system-path.ts';
-import { BLOCK } from '../pack/pack-block.ts';
+import { BLOCK } from '../pack/entries/pack-block.ts';
 import { BIG_FILE } from '../walk/walk.ts';
 import { noise, text } from './hard-tree.ts';
 

@@ -1,6 +1,6 @@
 // Has the workers read an archive back.
 import type { JobTasks } from '../../job-tasks.ts';
-import type { WrittenPiece } from '../pack/archive-writer.ts';
+import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
 import type * as zipTasks from '../tasks.ts';
 import type { VerifyRequest, VerifyTask } from './verify-request.ts';
 

@@ -1,6 +1,6 @@
 // What the verifying tasks are told about an archive.
 
-import type { WrittenPiece } from '../pack/archive-writer.ts';
+import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
 import type { DirectorySlice } from './verify.ts';
 
 /** The unfinished archive as a whole. */

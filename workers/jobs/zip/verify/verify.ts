@@ -6,7 +6,7 @@ import { readUpTo } from '../../../files/read-at.ts';
 import { readDirectory } from '../../../zip-format/read-directory.ts';
 import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
 import { JobError } from '../../user-error.ts';
-import type { WrittenPiece } from '../pack/archive-writer.ts';
+import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
 import type { VerifyRequest } from './verify-request.ts';
 
 const BUFFER = 1 << 20;

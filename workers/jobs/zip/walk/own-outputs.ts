@@ -1,7 +1,7 @@
 // The archives that a job writes, as the walk may come across them: they never go into themselves.
 import { identityOf } from '../../../files/identity.ts';
 import { foldedName } from '../../../files/system/names.ts';
-import { archiveOfPart } from '../pack/part-names.ts';
+import { archiveOfPart } from '../pack/archives/part-names.ts';
 
 /** One of the job's archives. */
 export interface OwnOutput {

@@ -1,0 +1,24 @@
+// Sound files that libvips does not take for what they are, made so that it does. The pixels stay what they are.
+
+import type { PictureFormat } from '../../formats.ts';
+import { plainSvg } from '../svg/svg-file.ts';
+
+/** Given to libvips instead of the file itself, which mostly it is. */
+export function asDecodable(format: PictureFormat, file: Buffer): Buffer {
+  switch (format) {
+    case 'avif':
+      return withStillBrand(file);
+    case 'svg':
+      return plainSvg(file);
+    default:
+      return file;
+  }
+}
+
+/** An animated AVIF names itself `avis` first, which libvips does not know; its still picture is there all the same. */
+function withStillBrand(file: Buffer): Buffer {
+  if (file.toString('latin1', 8, 12) !== 'avis') return file;
+  const still = Buffer.from(file);
+  still.write('avif', 8, 'latin1');
+  return still;
+}

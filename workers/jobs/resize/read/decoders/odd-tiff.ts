@@ -1,0 +1,77 @@
+// TIFFs that libvips reads wrongly, or not at all: CIE L*a*b* with 8 bits (TIFF 6.0 section 23), and grey of 2 or 4 bits where
+// zero is white. They are read as plain channels and brought to what they mean here.
+import { findEntry, numberOf, readPages } from '../../metadata/exif-tree.ts';
+import { encodeSrgb } from '../colours/grey-profile.ts';
+import { pack } from '../colours/own-colours.ts';
+import type { SharpModule } from '../load-sharp.ts';
+
+const TAG = { bitsPerSample: 0x0102, photometric: 0x0106, samples: 0x0115 };
+
+const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, cielab: 8 };
+
+type Kind = 'lab' | 'inverted';
+
+interface PlainTiff {
+  readonly kind: Kind;
+  /** The same file, its samples called something that libvips takes as they are. */
+  readonly file: Buffer;
+}
+
+function plainTiff(file: Buffer): PlainTiff | undefined {
+  const found = readPages(file);
+  const [page] = found?.pages ?? [];
+  const photometric = findEntry(page, TAG.photometric);
+  if (!found || !page || !photometric) return undefined;
+  const tree = { little: found.little, main: page, damaged: false };
+  const bits = findEntry(page, TAG.bitsPerSample)?.value;
+  const depth = bits && bits.length >= 2 ? (found.little ? bits.readUInt16LE() : bits.readUInt16BE()) : 1;
+  const samples = numberOf(tree, findEntry(page, TAG.samples)) ?? 1;
+  const kind = kindOf(numberOf(tree, photometric), depth, samples);
+  if (!kind) return undefined;
+  const plain = Buffer.from(file);
+  const marked = kind === 'lab' ? PHOTOMETRIC.rgb : PHOTOMETRIC.blackIsZero;
+  if (found.little) plain.writeUInt16LE(marked, photometric.at);
+  else plain.writeUInt16BE(marked, photometric.at);
+  return { kind, file: plain };
+}
+
+function kindOf(photometric: number | undefined, depth: number, samples: number): Kind | undefined {
+  if (photometric === PHOTOMETRIC.cielab && depth === 8 && samples === 3) return 'lab';
+  return photometric === PHOTOMETRIC.whiteIsZero && (depth === 2 || depth === 4) && samples === 1
+    ? 'inverted'
+    : undefined;
+}
+
+/** The file with the same size and samples, as libvips reads it; undefined when that is the file itself. */
+export function asPlainChannels(file: Buffer): Buffer | undefined {
+  return plainTiff(file)?.file;
+}
+
+/** An uncompressed TIFF in sRGB or grey, or undefined when it is another kind of TIFF. */
+export async function oddTiff(sharp: SharpModule, file: Buffer): Promise<Buffer | undefined> {
+  const plain = plainTiff(file);
+  if (!plain) return undefined;
+  const opened = sharp(plain.file, { limitInputPixels: false, ignoreIcc: true });
+  if (plain.kind === 'inverted') return opened.negate().toColourspace('b-w').tiff({ compression: 'none' }).toBuffer();
+  const { data, info } = await opened.raw().toBuffer({ resolveWithObject: true });
+  for (let at = 0; at + 3 <= data.length; at += 3) {
+    data.set(toSrgb(((data[at] ?? 0) * 100) / 255, data.readInt8(at + 1), data.readInt8(at + 2)), at);
+  }
+  return pack(sharp, { data, width: info.width, height: info.height, channels: 3 });
+}
+
+/** Under D65, as libvips and ImageMagick take it, which is sRGB's own white (IEC 61966-2-1). */
+function toSrgb(lightness: number, a: number, b: number): readonly [number, number, number] {
+  const fy = (lightness + 16) / 116;
+  const [x, y, z] = [0.95047 * inverse(fy + a / 500), inverse(fy), 1.08883 * inverse(fy - b / 200)];
+  const byte = (linear: number) => Math.round(encodeSrgb(linear) * 255);
+  return [
+    byte(3.2404542 * x - 1.5371385 * y - 0.4985314 * z),
+    byte(-0.969266 * x + 1.8760108 * y + 0.041556 * z),
+    byte(0.0556434 * x - 0.2040259 * y + 1.0572252 * z),
+  ];
+}
+
+function inverse(f: number): number {
+  return f > 6 / 29 ? f ** 3 : 3 * (6 / 29) ** 2 * (f - 4 / 29);
+}

@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { fourFields } from '../../testing/pictures.ts';
+import { errorOf, runResize, temporaryFolder } from '../../testing/run-resize.ts';
+
+/** A TIFF of one directory with the given entries, each a long. */
+function tiff(tags: Readonly<Record<number, number>>): Buffer {
+  const entries = Object.entries(tags);
+  const file = Buffer.alloc(8 + 2 + entries.length * 12 + 4);
+  file.write('II*\0', 'latin1');
+  file.writeUInt32LE(8, 4);
+  file.writeUInt16LE(entries.length, 8);
+  for (const [index, [tag, value]] of entries.entries()) {
+    const at = 10 + index * 12;
+    file.writeUInt16LE(Number(tag), at);
+    file.writeUInt16LE(4, at + 2);
+    file.writeUInt32LE(1, at + 4);
+    file.writeUInt32LE(value, at + 8);
+  }
+  return file;
+}
+
+const JP2 = Buffer.from('\0\0\0\x0cjP  \r\n\x87\n', 'latin1');
+
+it.for([
+  ['a.psd', Buffer.from('8BPS\0\x01'), 'PSD'],
+  ['a.jp2', JP2, 'JPEG 2000'],
+  ['renamed.jpg', JP2, 'JPEG 2000'],
+  ['a.ico', Buffer.from([0, 0, 1, 0, 1, 0]), 'ICO'],
+  ['a.ppm', Buffer.from('P6\n1 1\n255\nabc'), 'Netpbm'],
+  ['a.TGA', Buffer.from([0, 0, 2]), 'TGA'],
+  ['a.jxl', Buffer.from([0xff, 0x0a]), 'JPEG XL'],
+  ['a.raf', Buffer.from('FUJIFILMCCD-RAW 0201'), 'Camera RAW'],
+  ['a.cr2', Buffer.from('II*\0\x10\0\0\0CR\x02\0', 'latin1'), 'Camera RAW'],
+  ['renamed.tif', tiff({ 50706: 0x0401 }), 'Camera RAW'],
+  ['another.tif', tiff({ 254: 1, 271: 4, 330: 100 }), 'Camera RAW'],
+] as const)('%s is refused by name', async ([name, content, format]) => {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, content);
+  expect(await errorOf(path)).toMatchObject({ code: 'UNSUPPORTED_FORMAT', params: { format } });
+});
+
+it('a small TIFF under the name of a camera’s raw picture is refused, and not taken for the picture', async () => {
+  const path = join(temporaryFolder(), 'a.nef');
+  writeFileSync(path, await fourFields().tiff().toBuffer());
+  expect(await errorOf(path)).toMatchObject({ code: 'UNSUPPORTED_FORMAT' });
+});
+
+it('a JPEG is read whatever it is called, and a text of that name is no picture', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'a.dng'), await fourFields().jpeg().toBuffer());
+  writeFileSync(join(folder, 'notes.txt'), 'P6 is a street.');
+  const { outcome, skips } = await runResize([folder], { destination: 'beside', template: '{name}-small' });
+  expect(outcome.outputs).toEqual([join(folder, 'a-small.jpg')]);
+  expect(skips).toHaveLength(1);
+});

@@ -1,0 +1,267 @@
+// One archive of a job: takes what the workers packed, in order, until it is complete under its name.
+
+import { lstat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { discardAll, type NamedFile, OutputFile } from '../../../../files/output-file.ts';
+import { systemPath } from '../../../../files/system-path.ts';
+import { crc32Combine } from '../../../../zip-format/crc32-combine.ts';
+import type { JobRun } from '../../../job-type.ts';
+import { makeWayOf } from '../../../trash-existing.ts';
+import { message, type UserError } from '../../../user-error.ts';
+import type { Contents } from '../../contents.ts';
+import type { ItemRows } from '../../item-rows.ts';
+import type { ZipOptions } from '../../options.ts';
+import type * as zipTasks from '../../tasks.ts';
+import type { PackedBlock } from '../entries/pack-block.ts';
+import type { PackedFiles } from '../entries/pack-files.ts';
+import { toSeen } from '../entries/read-entry.ts';
+import type { Packed, PackFailed, PackSettings } from '../pack.ts';
+import { type Part, partsOf } from '../parts.ts';
+import type { Chunk, PlannedEntry } from '../plan.ts';
+import type { ArchiveWriter } from './archive-writer.ts';
+import { type FormatWriter, openWriter } from './open-writer.ts';
+import { Volumes } from './volumes.ts';
+
+export type ZipRun = JobRun<ZipOptions, typeof zipTasks>;
+
+/** An archive that is complete, as the job's journal keeps it. */
+export interface DoneArchive {
+  /** Absolute; of a split archive those of its parts. */
+  readonly paths: readonly string[];
+  /** Bytes. */
+  readonly size: number;
+  readonly entries: number;
+  /** Entries that are no folders. */
+  readonly files: number;
+  readonly bytesIn: number;
+}
+
+export interface ArchivePlace {
+  /** Absolute path that it is to get. */
+  readonly target: string;
+  /** Its number in the job. */
+  readonly index: number;
+}
+
+interface ArchiveParts {
+  readonly contents: Contents;
+  readonly output: OutputFile;
+  readonly format: FormatWriter;
+  readonly rows: ItemRows;
+}
+
+const NO_CONTENT = { crc: 0, grown: false };
+
+/** What an archive is called in the journal, by its number in the job. */
+export function archiveKey(index: number): string {
+  return `archive ${index}`;
+}
+
+export class Archive implements AsyncDisposable {
+  readonly #run: ZipRun;
+  readonly #target: string;
+  readonly #key: string;
+  readonly #output: OutputFile;
+  readonly #writer: ArchiveWriter;
+  readonly #format: FormatWriter;
+  readonly #rows: ItemRows;
+  readonly #contents: Contents;
+  readonly #index: number;
+  /** Big files that changed while they were read: they get a second chance at the end. */
+  readonly #retries: PlannedEntry[] = [];
+  /** The big file whose further blocks are of no use. */
+  #dropped: PlannedEntry | undefined;
+  /** Of the big file whose blocks come in. */
+  #content = NO_CONTENT;
+  /** Entries that are no folders. */
+  files = 0;
+  bytesIn = 0;
+  storedBytes = 0;
+  storedFiles = 0;
+  outsideLinks = 0;
+
+  private constructor(run: ZipRun, { target, index }: ArchivePlace, { contents, output, format, rows }: ArchiveParts) {
+    this.#key = archiveKey(index);
+    this.#index = index;
+    this.#contents = contents;
+    this.#rows = rows;
+    this.#run = run;
+    this.#target = target;
+    this.#output = output;
+    this.#format = format;
+    this.#writer = format.writer;
+  }
+
+  static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows, contents: Contents): Promise<Archive> {
+    const { target } = place;
+    run.report.writesTo(dirname(target));
+    await Volumes.dropHalfNamed(run, archiveKey(place.index));
+    const output = await OutputFile.create(dirname(target), run.id);
+    try {
+      return new Archive(run, place, { contents, output, format: await openWriter(run, output), rows });
+    } catch (error) {
+      await output.discard();
+      throw error;
+    }
+  }
+
+  get entries(): number {
+    return this.#writer.entries;
+  }
+
+  get size(): number {
+    return this.#writer.size;
+  }
+
+  async add(part: Part, packed: Packed): Promise<void> {
+    const { report } = this.#run;
+    const { request } = part;
+    if (request.kind === 'files') {
+      const pieces = packed.kind === 'separate' ? packed.pieces : [{ plan: request.plan, packed }];
+      for (const piece of pieces) if (piece.packed.kind === 'files') await this.#addFiles(piece.plan, piece.packed);
+      this.files += part.files;
+    } else if (packed.kind === 'block' || packed.kind === 'failed') await this.#addBlock(request.entry, part, packed);
+    report.advance({ bytes: part.bytes, files: part.files });
+  }
+
+  async #addFiles(plan: string, packed: PackedFiles): Promise<void> {
+    const { report } = this.#run;
+    for (const skip of packed.skips) this.#contents.skip(skip);
+    this.files -= packed.skips.length;
+    this.bytesIn += packed.bytesIn;
+    this.storedBytes += packed.stored.bytes;
+    this.storedFiles += packed.stored.files;
+    this.outsideLinks += packed.outsideLinks;
+    if (packed.last !== '') report.current(packed.last);
+    this.#rows.files(plan, packed.skips);
+    await this.#writer.addFiles(packed);
+  }
+
+  async #addBlock(entry: PlannedEntry, part: Part, packed: PackedBlock | PackFailed): Promise<void> {
+    if (this.#dropped === entry) return;
+    if (packed.kind === 'failed') {
+      await this.#drop(entry, packed.error);
+      return;
+    }
+    this.#run.report.current(entry.name);
+    await this.#writer.addBlock(entry, packed);
+    this.bytesIn += packed.bytesIn;
+    this.#rows.block(entry, packed.bytesIn, part.last);
+    if (packed.method === 0 && this.#run.options.level > 0) this.storedBytes += packed.bytesIn;
+    const { crc, grown } = this.#content;
+    const content = { crc: crc32Combine(crc, packed.crc, packed.bytesIn), grown: grown || packed.grown };
+    this.#content = part.last ? NO_CONTENT : content;
+    if (!part.last) return;
+    if (content.grown && (await this.#readAgain(entry, part)) !== content.crc) {
+      await this.#drop(entry, message('CHANGED'));
+      return;
+    }
+    if (packed.method === 0 && this.#run.options.level > 0) this.storedFiles++;
+    this.files++;
+    await this.#writer.closeEntry();
+  }
+
+  /** Undefined where that is not possible any more. */
+  async #readAgain(entry: PlannedEntry, { request }: Part): Promise<number | undefined> {
+    const follow = request.settings.followLinks;
+    const extents = 'extents' in request ? request.extents : undefined;
+    const again = this.#run.tasks.run('readAgain', { entry, follow, ...(extents && { extents }) });
+    return again.catch(() => {
+      this.#run.signal.throwIfAborted();
+      return undefined;
+    });
+  }
+
+  async #drop(entry: PlannedEntry, error: UserError): Promise<void> {
+    this.#dropped = entry;
+    this.#content = NO_CONTENT;
+    await this.#writer.dropEntry();
+    if (error.code === 'CHANGED' && !this.#isRetry(entry)) this.#retries.push(entry);
+    else this.#skip(entry, error);
+  }
+
+  #skip(entry: PlannedEntry, error: UserError): void {
+    this.#contents.skip({ path: entry.path, ...error });
+    this.#rows.skipped(entry);
+  }
+
+  #isRetry(entry: PlannedEntry): boolean {
+    return this.#retries.some((retry) => retry.path === entry.path);
+  }
+
+  /** Adds what could not be added before: files that changed meanwhile, and further names of files. */
+  async complete(settings: PackSettings): Promise<void> {
+    await this.#retryChanged(settings);
+    const isLost = (path: string) => this.#contents.isSkipped(path);
+    const next = () => this.#contents.links.nextChunk(this.#index, isLost);
+    for (let chunk = next(); chunk; chunk = next()) await this.#pack(partsOf(chunk, this.#index, settings));
+  }
+
+  /** Writes the end, verifies, and gives the archive its name. @returns its paths; none when the name is taken and kept */
+  async finish(): Promise<readonly string[]> {
+    await this.#writer.finish();
+    // The disk may take its time while the workers read.
+    const synced = this.#output.handle.datasync();
+    synced.catch(() => {});
+    if (this.#run.options.verify !== 'off') await this.#format.verify(this.#output.partPath);
+    await synced;
+    this.#run.signal.throwIfAborted();
+    const { split } = this.#run.options;
+    if (split !== null && this.size > split) return this.#publishParts(split);
+    const from = this.#contents.onlyRoot(this.#index);
+    const onNaming = (file: NamedFile) =>
+      this.#run.journal.naming(this.#key, { ...file, from }, this.#done([file.path]));
+    const trashExisting = makeWayOf(this.#run);
+    const path = await this.#output.publish(this.#target, this.#run.options.collision, { onNaming, trashExisting });
+    return path === undefined ? [] : [path];
+  }
+
+  async #publishParts(partSize: number): Promise<readonly string[]> {
+    await using volumes = new Volumes(this.#run, this.#output, this.size);
+    await volumes.cut(this.#target, partSize);
+    const { journal } = this.#run;
+    const paths =
+      (await volumes.publish(this.#target, {
+        free: (file, all) => journal.naming(this.#key, file, all && this.#done(all)),
+        // What replaces a file stays until it is replaced itself: its original is in the trash.
+        taken: (file, all) => journal.naming(all ? this.#key : `${this.#key} taken`, file, all && this.#done(all)),
+      })) ?? [];
+    const [first, last] = [paths[0] ?? '', paths.at(-1) ?? ''].map((path) => basename(path)) as [string, string];
+    if (paths.length > 0) this.#run.report.note({ code: 'SPLIT', params: { count: paths.length, first, last } });
+    return paths;
+  }
+
+  #done(paths: readonly string[]): DoneArchive {
+    const { size, entries, files, bytesIn } = this;
+    return { paths, size, entries, files, bytesIn };
+  }
+
+  async #retryChanged(settings: PackSettings): Promise<void> {
+    for (const entry of [...this.#retries]) {
+      const stats = await lstat(systemPath(entry.path)).catch(() => undefined);
+      if (!stats?.isFile()) {
+        this.#skip(entry, message('GONE'));
+        continue;
+      }
+      const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats, entry.path) } };
+      // They were counted when they were tried first.
+      await this.#pack([...partsOf(chunk, this.#index, settings)].map((part) => ({ ...part, bytes: 0, files: 0 })));
+    }
+  }
+
+  async #pack(parts: Iterable<Part>): Promise<void> {
+    const list = [...parts];
+    const requests = list.map(({ request }) => request);
+    let next = 0;
+    for await (const packed of this.#run.tasks.map('pack', requests)) {
+      const part = list[next++];
+      if (part) await this.add(part, packed);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writer.abandon();
+    await this.#format[Symbol.asyncDispose]();
+    await discardAll([this.#output], this.#run.report);
+  }
+}

@@ -1,0 +1,159 @@
+// Cuts a finished archive into parts: plain pieces of it, which put together are the archive.
+import { lstat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { type Identity, identityOf } from '../../../../files/changes/identity.ts';
+import { pooledCalls } from '../../../../files/file-calls.ts';
+import { numberedNames } from '../../../../files/numbered-names.ts';
+import { discardAll, type NamedFile, OutputFile } from '../../../../files/output-file.ts';
+import { systemPath } from '../../../../files/system-path.ts';
+import { makeWayOf } from '../../../trash-existing.ts';
+import { JobError } from '../../../user-error.ts';
+import { damaged } from '../../verify/verify.ts';
+import type { ZipRun } from './archive.ts';
+import { partPath } from './part-names.ts';
+import { writeAll } from './positioned-sink.ts';
+
+/** As many as three digits can number. */
+const MAX_PARTS = 999;
+const COPY_BYTES = 1 << 20;
+
+/** Told before a part gets its name. `paths` are those of all parts, and come with the last of them. */
+interface NamingParts {
+  /** Nothing has the name. */
+  free(file: NamedFile, paths: readonly string[] | undefined): void;
+  /** Something else has the name, and goes to the trash. */
+  taken(file: NamedFile, paths: readonly string[] | undefined): void;
+}
+
+/** Cuts the archive, reads the parts back, and gives all of them their names. */
+export class Volumes implements AsyncDisposable {
+  readonly #run: ZipRun;
+  readonly #archive: OutputFile;
+  readonly #size: number;
+  readonly #parts: OutputFile[] = [];
+
+  /** @param archive complete and verified @param size of it, in bytes */
+  constructor(run: ZipRun, archive: OutputFile, size: number) {
+    this.#run = run;
+    this.#archive = archive;
+    this.#size = size;
+  }
+
+  /** Takes away the parts that an earlier start of the job had named when it was lost: without the others they are of no use. */
+  static async dropHalfNamed({ journal }: ZipRun, key: string): Promise<void> {
+    for (const path of journal.halfNamed(key)) await pooledCalls.unlink(path);
+  }
+
+  /** @throws {JobError} when there would be more parts than their names can number, or one does not read back */
+  async cut(target: string, partSize: number): Promise<void> {
+    if (Math.ceil(this.#size / partSize) > MAX_PARTS) throw new JobError('TOO_MANY_PARTS');
+    for (let start = 0; start < this.#size; start += partSize) {
+      const part = await OutputFile.create(dirname(target), this.#run.id);
+      this.#parts.push(part);
+      await this.#copy(part, start, Math.min(partSize, this.#size - start));
+    }
+  }
+
+  async #copy(part: OutputFile, start: number, length: number): Promise<void> {
+    const buffer = Buffer.allocUnsafeSlow(COPY_BYTES);
+    let written = 0;
+    for (let done = 0; done < length; ) {
+      this.#run.signal.throwIfAborted();
+      const wanted = Math.min(COPY_BYTES, length - done);
+      const { bytesRead } = await this.#archive.handle.read(buffer, 0, wanted, start + done);
+      if (bytesRead === 0) throw damaged('the end is missing');
+      const piece = buffer.subarray(0, bytesRead);
+      written = crc32(piece, written);
+      done += await writeAll(part.handle, piece, done);
+    }
+    await part.handle.datasync();
+    if ((await this.#crcOf(part, length)) !== written) throw damaged(`the part from byte ${start} on`);
+  }
+
+  async #crcOf(part: OutputFile, length: number): Promise<number> {
+    const buffer = Buffer.allocUnsafeSlow(COPY_BYTES);
+    let crc = 0;
+    for (let done = 0; done < length; ) {
+      const { bytesRead } = await part.handle.read(buffer, 0, Math.min(COPY_BYTES, length - done), done);
+      if (bytesRead === 0) throw damaged('the end is missing');
+      crc = crc32(buffer.subarray(0, bytesRead), crc);
+      done += bytesRead;
+    }
+    return crc;
+  }
+
+  /**
+   * The first part gets its name last: no program opens the archive before that, and the job's journal then knows it as done.
+   * @returns the paths of all parts; undefined when a name is taken and `collision` is `skip`
+   */
+  async publish(target: string, naming: NamingParts): Promise<readonly string[] | undefined> {
+    const { collision } = this.#run.options;
+    if (collision === 'overwrite') return this.#replace(target, naming);
+    for (const candidate of numberedNames(target)) {
+      if (await this.#isFree(candidate)) return this.#takeNames(candidate, naming);
+      if (collision === 'skip') return undefined;
+    }
+    return undefined;
+  }
+
+  async #isFree(archive: string): Promise<boolean> {
+    for (const path of [archive, ...this.#pathsOf(archive)]) if (await pooledCalls.exists(path)) return false;
+    return true;
+  }
+
+  #pathsOf(archive: string): string[] {
+    return this.#parts.map((_, index) => partPath(archive, index));
+  }
+
+  /** All or none: when somebody takes a name meanwhile, or the disk fails, those before are given back. */
+  async #takeNames(archive: string, naming: NamingParts): Promise<string[]> {
+    const paths = this.#pathsOf(archive);
+    const named: { readonly part: OutputFile; readonly path: string; readonly result: Identity }[] = [];
+    try {
+      for (const [index, part] of [...this.#parts.entries()].reverse()) {
+        const path = paths[index] ?? '';
+        named.push({ part, path, result: await part.identity() });
+        const onNaming = (file: NamedFile) => naming.free(file, index === 0 ? paths : undefined);
+        if ((await part.publish(path, 'skip', { onNaming })) === undefined) throw new JobError('NAME_TAKEN');
+      }
+    } catch (error) {
+      for (const { part, path, result } of named) await part.withdraw(path, result);
+      throw error;
+    }
+    return paths;
+  }
+
+  /** Parts that are left over from a larger archive would be taken for the end of this one. */
+  async #replace(archive: string, naming: NamingParts): Promise<string[]> {
+    const trashExisting = makeWayOf(this.#run);
+    const paths = this.#pathsOf(archive);
+    for (const [index, part] of [...this.#parts.entries()].reverse()) {
+      const path = paths[index] ?? '';
+      if (index === 0) await this.#removeLeftOver(archive, paths.length);
+      const isFree = !(await pooledCalls.exists(path));
+      const whole = index === 0 ? paths : undefined;
+      const onNaming = (file: NamedFile) => (isFree ? naming.free(file, whole) : naming.taken(file, whole));
+      await part.publish(path, 'overwrite', { trashExisting, onNaming });
+    }
+    return paths;
+  }
+
+  async #removeLeftOver(archive: string, from: number): Promise<void> {
+    for (let index = from; await pooledCalls.exists(partPath(archive, index)); index++) {
+      await this.#remove(partPath(archive, index));
+    }
+  }
+
+  /** Into the trash where there is one, so that an undo brings it back. */
+  async #remove(path: string): Promise<void> {
+    const { changes } = this.#run;
+    if (!changes) return pooledCalls.unlink(path);
+    const was = identityOf(await lstat(systemPath(path), { bigint: true }));
+    await changes.replace({ part: null, result: null, name: path, original: { path, was } });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await discardAll(this.#parts, this.#run.report);
+  }
+}
