@@ -2,7 +2,7 @@
 import { startTransition, useEffect, useState } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import styles from './app.module.css';
-import { TipLayer } from './components/tip-layer.tsx';
+import { TipLayer } from './components/overlays/tip-layer.tsx';
 import { DropTargets } from './features/drop-zone/drop-targets.tsx';
 import { FirstSteps } from './features/drop-zone/first-steps.tsx';
 import { RefusedDrop } from './features/drop-zone/refused-drop.tsx';
@@ -11,7 +11,7 @@ import { Announcer } from './features/notices/announcer.tsx';
 import { Notices } from './features/notices/notices.tsx';
 import { FocusKeeper } from './keep-focus.ts';
 import type { Parts } from './parts.ts';
-import { useJobs } from './stores/jobs-store.ts';
+import { useJobs } from './stores/jobs/jobs-store.ts';
 import { useEmpty, usePanelOpen } from './stores/panel.ts';
 import { usePending } from './stores/plan-store.ts';
 import { useWindow } from './stores/window-store.ts';

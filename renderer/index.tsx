@@ -11,7 +11,7 @@ import { changeLanguage, setUpTexts } from './i18n/index.ts';
 import { WordsProvider } from './i18n/use-words.ts';
 import { useApp } from './stores/app-store.ts';
 import { connectEnd } from './stores/end-store.ts';
-import { connectJobs } from './stores/jobs-connection.ts';
+import { connectJobs } from './stores/jobs/jobs-connection.ts';
 import { connectSettings, learnInfo } from './stores/settings-store.ts';
 import { connectWatches } from './stores/watch-store.ts';
 import { useWindow } from './stores/window-store.ts';

@@ -1,7 +1,7 @@
 // When what had the focus goes away (a panel closes, the last job is cleared), the focus goes to where the work goes on,
 // so that the keyboard is never nowhere.
 import { useEffect, useRef } from 'react';
-import { useJobs } from './stores/jobs-store.ts';
+import { useJobs } from './stores/jobs/jobs-store.ts';
 import { useEmpty, usePanelOpen } from './stores/panel.ts';
 import { usePlans } from './stores/plan-store.ts';
 import { useWindow } from './stores/window-store.ts';

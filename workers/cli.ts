@@ -1,6 +1,7 @@
 // The same jobs without a window: `node out/cli.js zip [options] PATH...`
-import { commandLine } from './cli/arguments.ts';
+
 import { type Ending, endBySignal } from './cli/ending.ts';
+import { commandLine } from './cli/flags/arguments.ts';
 import { main } from './cli/main.ts';
 
 // Whoever reads the output may stop before its end (`| head`): the job goes on all the same.

@@ -1,6 +1,6 @@
 // Messages between main and the host. JSON over the child's IPC channel: main and host run different Node versions.
 import type { Replaced, ReplaceRequest } from './files/changes/change-request.ts';
-import type { NamedFile } from './files/output-file.ts';
+import type { NamedFile } from './files/output/output-file.ts';
 import type { EarlierResult } from './jobs/earlier-results.ts';
 import type { JobPlan } from './jobs/job-plan.ts';
 import type { ItemUpdate, JobOutcome, Skip } from './jobs/job-type.ts';

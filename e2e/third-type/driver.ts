@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { OutputFile } from '../../workers/files/output-file.ts';
+import { OutputFile } from '../../workers/files/output/output-file.ts';
 import type { JobOutcome, JobRun } from '../../workers/jobs/job-type.ts';
 import type { ListingOptions } from './options.ts';
 import type * as tasks from './tasks.ts';

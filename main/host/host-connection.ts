@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { MAX_CONCURRENT_SYNCS } from '../../workers/files/sync-batcher.ts';
+import { MAX_CONCURRENT_SYNCS } from '../../workers/files/output/sync-batcher.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';

@@ -1,7 +1,7 @@
 // A job after another: the outputs of the one are the inputs of the other.
 import { dirname } from 'node:path';
 import { commonFolder } from '../../workers/files/common-folder.ts';
-import { placeOfResults } from '../../workers/files/place-of-results.ts';
+import { placeOfResults } from '../../workers/files/output/place-of-results.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 import type { KeptRecord } from './job-record.ts';
 import type { KeptSpec } from './journal.ts';

@@ -1,14 +1,14 @@
 // Wires the job service, the host, the journal and the windows' events to each other.
 import { join } from 'node:path';
 import { app, BrowserWindow, shell, webContents } from 'electron';
+import { Claims } from '../../workers/claims/claims.ts';
 import { ChangeRoom } from '../../workers/files/changes/change-room.ts';
 import { TrashCan } from '../../workers/files/changes/trash-can.ts';
-import { sweepParts } from '../../workers/files/part-files.ts';
-import { Claims } from '../../workers/jobs/claims.ts';
-import { JobJournal } from '../../workers/jobs/job-journal.ts';
+import { sweepParts } from '../../workers/files/output/part-files.ts';
 import type { JobRegistry } from '../../workers/jobs/job-type.ts';
-import { finishedIn } from '../../workers/jobs/journal-summary.ts';
 import { message, toUserError } from '../../workers/jobs/user-error.ts';
+import { JobJournal } from '../../workers/journal/job-journal.ts';
+import { finishedIn } from '../../workers/journal/journal-summary.ts';
 import type { FromHost } from '../../workers/protocol.ts';
 import type { Events, SubmitRequest } from '../contract/api.ts';
 import type { EndState } from '../contract/ending.ts';

@@ -1,5 +1,5 @@
 // How a job's record begins and changes. Pure functions.
-import { KEPT_EXAMPLE } from '../../workers/files/part-name.ts';
+import { KEPT_EXAMPLE } from '../../workers/files/output/part-name.ts';
 import type { JobOutcome } from '../../workers/jobs/job-type.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';

@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } 
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { readBounded } from '../../workers/files/bounded-read.ts';
-import type { NamedFile } from '../../workers/files/output-file.ts';
+import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import { isHeld, patientlyNow } from '../../workers/files/system/patience.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { sweepParts } from '../../workers/files/part-files.ts';
+import { sweepParts } from '../../workers/files/output/part-files.ts';
 import * as registry from '../../workers/jobs/registry.ts';
 import type { FromHost, HostSettings } from '../../workers/protocol.ts';
 import { HostConnection } from '../host/host-connection.ts';

@@ -3,7 +3,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rowsFile } from '../../workers/host/rows/rows-file.ts';
-import { JobJournal } from '../../workers/jobs/job-journal.ts';
+import { JobJournal } from '../../workers/journal/job-journal.ts';
 
 export class ProgressFolder {
   readonly folder: string;

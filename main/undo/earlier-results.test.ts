@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NamedFile } from '../../workers/files/output-file.ts';
+import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import { earlierResults } from './earlier-results.ts';
 
 const file = (path: string, from?: string): NamedFile => ({ path, dev: '1', ino: '1', size: 1, mtime: '1', from });

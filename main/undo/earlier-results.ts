@@ -1,7 +1,7 @@
 // Which results of earlier jobs a new job may come across, together with what they were made from.
 import { dirname } from 'node:path';
 import { commonFolder } from '../../workers/files/common-folder.ts';
-import type { NamedFile } from '../../workers/files/output-file.ts';
+import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import { type EarlierResult, isWithin } from '../../workers/jobs/earlier-results.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 

@@ -14,13 +14,13 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Claims } from '../../workers/claims/claims.ts';
 import { ChangeRoom } from '../../workers/files/changes/change-room.ts';
 import { identityOf } from '../../workers/files/changes/identity.ts';
 import { TrashCan } from '../../workers/files/changes/trash-can.ts';
-import type { NamedFile } from '../../workers/files/output-file.ts';
-import { partName } from '../../workers/files/part-files.ts';
+import type { NamedFile } from '../../workers/files/output/output-file.ts';
+import { partName } from '../../workers/files/output/part-files.ts';
 import { isMac } from '../../workers/files/system.ts';
-import { Claims } from '../../workers/jobs/claims.ts';
 import { claimedByAnother } from '../../workers/jobs/testing/claim-holder.ts';
 import { emptyProgress } from '../../workers/protocol.ts';
 import type { JobUndo } from '../contract/jobs.ts';

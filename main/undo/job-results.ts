@@ -1,12 +1,12 @@
 // What jobs have left on the disk, kept over restarts: their results as they were when they got their names, and through the
 // room that changes files the originals that gave way. An undo works from it.
 import { lstat } from 'node:fs/promises';
+import type { Claims } from '../../workers/claims/claims.ts';
 import type { Replaced, ReplaceRequest } from '../../workers/files/changes/change-request.ts';
 import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
 import { identityOf } from '../../workers/files/changes/identity.ts';
-import type { NamedFile } from '../../workers/files/output-file.ts';
+import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import { systemPath } from '../../workers/files/system-path.ts';
-import type { Claims } from '../../workers/jobs/claims.ts';
 import type { EarlierResult } from '../../workers/jobs/earlier-results.ts';
 import { JobError } from '../../workers/jobs/user-error.ts';
 import type { JobSpec } from '../../workers/protocol.ts';

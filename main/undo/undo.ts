@@ -1,10 +1,11 @@
 // Undoes an ended job: its results go to the trash, the originals it replaced come back. What was changed since stays.
+
+import type { Claims } from '../../workers/claims/claims.ts';
 import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
 import { fileKey } from '../../workers/files/changes/identity.ts';
 import type { Change } from '../../workers/files/changes/job-log.ts';
 import type { Objection, Restored } from '../../workers/files/changes/restore.ts';
-import type { NamedFile } from '../../workers/files/output-file.ts';
-import type { Claims } from '../../workers/jobs/claims.ts';
+import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import type { Skip } from '../../workers/jobs/job-type.ts';
 import { message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { JobUndo } from '../contract/jobs.ts';

@@ -1,7 +1,7 @@
 // "Resize whatever lands in here": the watched folders, each with the options that were chosen with it.
 import { randomUUID } from 'node:crypto';
 import { basename, extname } from 'node:path';
-import { PART_NAME } from '../../workers/files/part-name.ts';
+import { PART_NAME } from '../../workers/files/output/part-name.ts';
 import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts';
 import { JobError, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { OptionTable } from '../../workers/options/option-table.ts';

@@ -1,6 +1,6 @@
 // Made-up jobs for the development page.
 import type { JobRecord, JobState } from '../../main/contract/jobs.ts';
-import { sampleRecord } from '../stores/sample-record.ts';
+import { sampleRecord } from '../stores/jobs/sample-record.ts';
 
 const MINUTE = 60_000;
 const outcome = (bytesIn: number, bytesOut: number, failed = 0) => ({

@@ -1,7 +1,7 @@
 // Whether the options are open. Where room is wanted for other things (an empty window, a narrow one) they are open
 // only while they are asked for; elsewhere the window remembers.
 import { useSyncExternalStore } from 'react';
-import { useJobs } from './jobs-store.ts';
+import { useJobs } from './jobs/jobs-store.ts';
 import { usePlans } from './plan-store.ts';
 import { useWindow } from './window-store.ts';
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { expect, it } from 'vitest';
 import { homePattern } from '../../main/logs/shorten-paths.ts';
-import { KEPT_FOLDER, PART_NAME } from '../../workers/files/part-name.ts';
+import { KEPT_FOLDER, PART_NAME } from '../../workers/files/output/part-name.ts';
 import { DISGUISED } from '../../workers/jobs/extract/names/suspicious.ts';
 import { DEFAULT_TEMPLATE, resultPattern } from '../../workers/jobs/resize/plan/name-template.ts';
 import { root } from '../lib/project.mjs';
@@ -16,7 +16,7 @@ const ROOMS = ['main', 'renderer', 'workers', 'bin'];
 /** Files that build one while they run, and what comes of it. */
 const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   'main/logs/shorten-paths.ts': [homePattern('/home/anna')].filter((pattern) => pattern !== undefined),
-  'workers/files/part-name.ts': [PART_NAME, KEPT_FOLDER],
+  'workers/files/output/part-name.ts': [PART_NAME, KEPT_FOLDER],
   'workers/jobs/extract/names/suspicious.ts': [DISGUISED],
   'workers/jobs/resize/plan/name-template.ts': [resultPattern(DEFAULT_TEMPLATE)].filter(
     (pattern) => pattern !== undefined,

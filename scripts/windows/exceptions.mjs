@@ -11,7 +11,7 @@
 /** @type {readonly Exception[]} */
 export const EXCEPTIONS = [
   { file: 'workers/cli/archive-output.test.ts', why: 'Its command lines are of a Unix shell.' },
-  { file: 'workers/cli/arguments.test.ts', why: 'Its command lines are of a Unix shell.' },
+  { file: 'workers/cli/flags/arguments.test.ts', why: 'Its command lines are of a Unix shell.' },
   {
     file: 'workers/cli/cli.test.ts',
     test: 'zip ends with status 130 at Ctrl+C and leaves nothing behind',

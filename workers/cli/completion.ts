@@ -2,7 +2,7 @@
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { OptionTexts } from '../options/type-texts.ts';
-import { type FlagSpec, flagsOf } from './flags.ts';
+import { type FlagSpec, flagsOf } from './flags/flags.ts';
 import { frameOptions, frameTexts, WORKER_TEXT } from './frame.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;

@@ -1,5 +1,5 @@
 // `--dry-run`: says what a command would do, and writes nothing.
-import { freeSpace } from '../files/free-space.ts';
+import { freeSpace } from '../files/output/free-space.ts';
 import { planByCounting } from '../host/plan-by-counting.ts';
 import type { NameFate, PlanReport } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';

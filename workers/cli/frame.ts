@@ -1,6 +1,6 @@
 // What every command of the command line has beside its own options.
 import { availableParallelism } from 'node:os';
-import { MAX_CONCURRENT_SYNCS } from '../files/sync-batcher.ts';
+import { MAX_CONCURRENT_SYNCS } from '../files/output/sync-batcher.ts';
 import { type OptionsOf, optionTable } from '../options/option-table.ts';
 import type { TextsFor } from '../options/type-texts.ts';
 import type { HostSettings } from '../protocol.ts';

@@ -2,7 +2,7 @@
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import type { Option, OptionTable } from '../options/option-table.ts';
 import type { OptionTexts } from '../options/type-texts.ts';
-import { type FlagSpec, flagsOf, ownName } from './flags.ts';
+import { type FlagSpec, flagsOf, ownName } from './flags/flags.ts';
 import { frameOptions, frameTexts, WORKER_TEXT } from './frame.ts';
 
 const COLUMNS = 100;

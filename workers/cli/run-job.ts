@@ -1,15 +1,16 @@
 // Runs one job in this process: the same driver, tasks and executor as in the app.
+
+import { Claims } from '../claims/claims.ts';
 import type { Original } from '../files/changes/change-request.ts';
 import { directCalls } from '../files/file-calls.ts';
-import { runOwner, sweepKilledRuns } from '../files/part-files.ts';
+import { runOwner, sweepKilledRuns } from '../files/output/part-files.ts';
 import { isWindows } from '../files/system.ts';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { JobReporter } from '../host/job-reporter.ts';
-import { Claims } from '../jobs/claims.ts';
-import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { AnyJobType, ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
+import { JobJournal } from '../journal/job-journal.ts';
 import type { KnownMessage, MessageCode } from '../messages/codes.ts';
 import type { HostSettings } from '../protocol.ts';
 import { keepNursery } from './nursery.ts';

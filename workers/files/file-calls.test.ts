@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { directCalls, type FileCalls, pooledCalls } from './file-calls.ts';
-import { freeName, OutputFile } from './output-file.ts';
+import { freeName, OutputFile } from './output/output-file.ts';
 
 const KINDS: readonly (readonly [kind: string, calls: FileCalls])[] = [
   ['pooled', pooledCalls],

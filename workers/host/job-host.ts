@@ -1,10 +1,11 @@
 // Runs jobs: one driver each, all on the executor that the settings name. Knows nothing of processes or channels.
+
+import { Claims } from '../claims/claims.ts';
 import type { Original, Replaced, ReplaceRequest } from '../files/changes/change-request.ts';
-import { Claims } from '../jobs/claims.ts';
-import { JobJournal } from '../jobs/job-journal.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
+import { JobJournal } from '../journal/job-journal.ts';
 import type { FromHost, JobSpec, ToHost } from '../protocol.ts';
 import { slices } from '../slices.ts';
 import type { JobExecutor } from './create-executor.ts';

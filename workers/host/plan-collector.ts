@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, relative, sep } from 'node:path';
 import { commonFolder } from '../files/common-folder.ts';
-import { freeSpace } from '../files/free-space.ts';
+import { freeSpace } from '../files/output/free-space.ts';
 import {
   emptyPlan,
   type Forecast,

@@ -1,5 +1,5 @@
 // Answers "what would this job do?" without doing it, while jobs run beside it.
-import { placeOfResults } from '../files/place-of-results.ts';
+import { placeOfResults } from '../files/output/place-of-results.ts';
 import type { ForecastRun } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';

@@ -2,7 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { identityOf, isStill } from '../files/changes/identity.ts';
-import type { NamedFile } from '../files/output-file.ts';
+import type { NamedFile } from '../files/output/output-file.ts';
 import { systemPath } from '../files/system-path.ts';
 
 /** A result that an earlier job of the same type has made of files that are among the inputs now. */

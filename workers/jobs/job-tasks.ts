@@ -1,8 +1,8 @@
 // A job's own view of the shared executor: its tasks by name, typed from its tasks module.
 import type { Executor, Future, TaskContext } from '@dropmill/futures';
+import { JobJournal } from '../journal/job-journal.ts';
 import type * as worker from '../worker.ts';
 import { ahead } from './ahead.ts';
-import { JobJournal } from './job-journal.ts';
 import type { FolderToken } from './shared-folders.ts';
 import { JobError } from './user-error.ts';
 

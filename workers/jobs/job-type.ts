@@ -1,15 +1,16 @@
 // What a job type is made of. A new type is one folder and one line in registry.ts.
+
+import type { Claims } from '../claims/claims.ts';
 import type { FileChanges, Original } from '../files/changes/change-request.ts';
 import type { FileCalls } from '../files/file-calls.ts';
+import type { JobJournal } from '../journal/job-journal.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Language } from '../messages/languages.ts';
 import type { CatalogueLoaders } from '../messages/message.ts';
 import type { OptionFault } from '../options/option-fault.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { SummaryTable, TypeTexts } from '../options/type-texts.ts';
-import type { Claims } from './claims.ts';
 import type { EarlierResult } from './earlier-results.ts';
-import type { JobJournal } from './job-journal.ts';
 import type { JobPlanner } from './job-plan.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
 import type { PictureMaker } from './picture-maker.ts';

@@ -2,7 +2,7 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { partName } from '../files/part-files.ts';
+import { partName } from '../files/output/part-files.ts';
 import { systemPath } from '../files/system-path.ts';
 import { JobError } from './user-error.ts';
 

@@ -1,7 +1,8 @@
 // What a result overwrites goes to the trash, so that an undo of the job can bring it back.
+
+import { ClaimedFiles } from '../claims/claims.ts';
 import { pooledCalls } from '../files/file-calls.ts';
-import type { PublishOptions } from '../files/output-file.ts';
-import { ClaimedFiles } from './claims.ts';
+import type { PublishOptions } from '../files/output/output-file.ts';
 import type { JobRun } from './job-type.ts';
 
 type Run = Pick<JobRun<never, never>, 'id' | 'changes' | 'claims' | 'report' | 'fileCalls'>;

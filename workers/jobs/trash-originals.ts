@@ -2,13 +2,13 @@
 // what is not whole in the result.
 import { lstat } from 'node:fs/promises';
 import { sep } from 'node:path';
+import { ClaimedFiles } from '../claims/claims.ts';
 import type { Original } from '../files/changes/change-request.ts';
 import { type Identity, identityOf } from '../files/changes/identity.ts';
 import { pooledCalls } from '../files/file-calls.ts';
 import { systemPath } from '../files/system-path.ts';
 import { markTree } from '../files/tree-mark.ts';
 import type { KnownMessage } from '../messages/codes.ts';
-import { ClaimedFiles } from './claims.ts';
 import type { JobRun } from './job-type.ts';
 import { JobError, toUserError } from './user-error.ts';
 

@@ -1,6 +1,6 @@
 // What the compiler cannot see about the tables of the job types.
 import { describe, expect, it } from 'vitest';
-import { flagsOf } from '../cli/flags.ts';
+import { flagsOf } from '../cli/flags/flags.ts';
 import { frameOptions } from '../cli/frame.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import * as jobTypes from '../jobs/registry.ts';

@@ -1,5 +1,5 @@
 // Keeps the directory's records until the archive's end: the first megabytes in memory, the rest in a file beside it.
-import { OutputFile } from '../files/output-file.ts';
+import { OutputFile } from '../files/output/output-file.ts';
 import { writeAll } from '../jobs/zip/pack/archives/positioned-sink.ts';
 import { release } from '../jobs/zip/verify/scratch.ts';
 

@@ -1,7 +1,7 @@
 // A picture before and after a job.
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
-import { Sheet, SheetButtons } from '../../components/sheet.tsx';
+import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { changeText } from '../job-list/job-texts.ts';
 import styles from './compare.module.css';

@@ -1,7 +1,7 @@
 // What archives hold: a search, all or none, and the tree.
 import { useDeferredValue, useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { SearchInput } from '../../components/search-input.tsx';
+import { SearchInput } from '../../components/fields/search-input.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from './contents.module.css';
 import { ContentsTree } from './contents-tree.tsx';

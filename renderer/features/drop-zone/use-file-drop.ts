@@ -1,6 +1,6 @@
 // Files dragged over the window, dropped on it, or pasted into it.
 import { useEffect } from 'react';
-import { isSheetOpen } from '../../components/sheet.tsx';
+import { isSheetOpen } from '../../components/overlays/sheet.tsx';
 import { suggestWhileDragged } from '../../job-types/suggest.ts';
 import { submitFiles } from '../../stores/actions.ts';
 import { useApp } from '../../stores/app-store.ts';

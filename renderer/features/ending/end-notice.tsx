@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { useFormat } from '../../stores/app-store.ts';
 import { leave, useEnd } from '../../stores/end-store.ts';
-import { isEnded } from '../../stores/job-states.ts';
-import { useJobs } from '../../stores/jobs-store.ts';
+import { isEnded } from '../../stores/jobs/job-states.ts';
+import { useJobs } from '../../stores/jobs/jobs-store.ts';
 import { changeSettings, useSettings } from '../../stores/settings-store.ts';
 import styles from './ending.module.css';
 

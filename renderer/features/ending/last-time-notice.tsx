@@ -2,7 +2,7 @@
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { discardFromLastTime, resumeFromLastTime } from '../../stores/actions.ts';
-import { useJobs } from '../../stores/jobs-store.ts';
+import { useJobs } from '../../stores/jobs/jobs-store.ts';
 import styles from './ending.module.css';
 
 export function LastTimeNotice() {

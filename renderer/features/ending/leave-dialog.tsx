@@ -2,11 +2,11 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
-import { Sheet } from '../../components/sheet.tsx';
+import { Sheet } from '../../components/overlays/sheet.tsx';
 import { useFormat } from '../../stores/app-store.ts';
 import { leave, useEnd } from '../../stores/end-store.ts';
-import { useJobs } from '../../stores/jobs-store.ts';
-import { overallOf } from '../../stores/overall.ts';
+import { useJobs } from '../../stores/jobs/jobs-store.ts';
+import { overallOf } from '../../stores/jobs/overall.ts';
 import styles from './ending.module.css';
 
 export function LeaveDialog() {

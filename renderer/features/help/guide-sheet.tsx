@@ -1,7 +1,7 @@
 // A short guide for somebody who opens the window for the first time.
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
-import { Sheet, SheetButtons } from '../../components/sheet.tsx';
+import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './help.module.css';
 

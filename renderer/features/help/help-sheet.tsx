@@ -1,7 +1,7 @@
 // The keyboard shortcuts.
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
-import { Sheet, SheetButtons } from '../../components/sheet.tsx';
+import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
 import { useApp } from '../../stores/app-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './help.module.css';

@@ -7,8 +7,8 @@ import { CheckIcon, CopyIcon, FolderIcon, SlidersIcon, UndoIcon } from '../../co
 import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { copyPaths, revealOutputs, reviewAgain, undoJobs } from '../../stores/actions.ts';
-import { hasResults, isEnded, isUndoable } from '../../stores/job-states.ts';
-import { isMovable } from '../../stores/queue-order.ts';
+import { hasResults, isEnded, isUndoable } from '../../stores/jobs/job-states.ts';
+import { isMovable } from '../../stores/jobs/queue-order.ts';
 import { undoParts } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 

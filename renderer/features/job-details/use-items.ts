@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { ItemState } from '../../../main/contract/jobs.ts';
 import { api } from '../../bridge.ts';
 import { type ItemPages, noPages, PAGE, pagesFor, type Visible, withPage } from '../../components/item-pages.ts';
-import { useRecord } from '../../stores/jobs-store.ts';
+import { useRecord } from '../../stores/jobs/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 
 /** Milliseconds between two fetches of what is in sight while the job goes on. */

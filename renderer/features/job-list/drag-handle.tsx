@@ -2,8 +2,8 @@
 import type { DragEvent, ReactNode, SyntheticEvent } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { dragOut } from '../../stores/actions.ts';
-import { hasResults } from '../../stores/job-states.ts';
-import { useJobs } from '../../stores/jobs-store.ts';
+import { hasResults } from '../../stores/jobs/job-states.ts';
+import { useJobs } from '../../stores/jobs/jobs-store.ts';
 import styles from './job-row.module.css';
 
 interface DragHandleProps {

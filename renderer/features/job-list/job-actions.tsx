@@ -20,9 +20,9 @@ import {
   revealOutputs,
   reviewAgain,
 } from '../../stores/actions.ts';
-import { hasResults, isEnded, retryCount, wantsReview } from '../../stores/job-states.ts';
-import { useJobs, useRecord, useShownState } from '../../stores/jobs-store.ts';
-import { isMovable } from '../../stores/queue-order.ts';
+import { hasResults, isEnded, retryCount, wantsReview } from '../../stores/jobs/job-states.ts';
+import { useJobs, useRecord, useShownState } from '../../stores/jobs/jobs-store.ts';
+import { isMovable } from '../../stores/jobs/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-row.module.css';
 import { retryText } from './job-texts.ts';

@@ -1,7 +1,7 @@
 // What stands for a job at the beginning of its row.
 import { TypeIcon } from '../../components/icons.tsx';
 import { useJobType } from '../../stores/app-store.ts';
-import { useJobs } from '../../stores/jobs-store.ts';
+import { useJobs } from '../../stores/jobs/jobs-store.ts';
 import { Thumbnail } from '../thumbnails/thumbnail.tsx';
 import styles from './job-row.module.css';
 

@@ -2,7 +2,7 @@
 import type { SyntheticEvent } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { revealOutputs } from '../../stores/actions.ts';
-import { useJobs } from '../../stores/jobs-store.ts';
+import { useJobs } from '../../stores/jobs/jobs-store.ts';
 import styles from './job-row.module.css';
 import { placeText, routeText } from './job-texts.ts';
 

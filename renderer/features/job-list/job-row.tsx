@@ -4,18 +4,18 @@ import { CheckIcon, LockIcon, WarningIcon } from '../../components/icons.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
-import { headOf } from '../../stores/groups.ts';
-import { isEnded } from '../../stores/job-states.ts';
-import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs-store.ts';
-import { fractionOf } from '../../stores/overall.ts';
+import { headOf } from '../../stores/jobs/groups.ts';
+import { isEnded } from '../../stores/jobs/job-states.ts';
+import { useJobs, useRecord, useShownResult, useShownState } from '../../stores/jobs/jobs-store.ts';
+import { fractionOf } from '../../stores/jobs/overall.ts';
 import { DragHandle } from './drag-handle.tsx';
-import { useOrderDrag } from './drag-order.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobPicture } from './job-picture.tsx';
 import { JobRoute } from './job-route.tsx';
 import styles from './job-row.module.css';
 import { infoText, lookOf, stateText, titleText } from './job-texts.ts';
-import { MoveGrip } from './move-grip.tsx';
+import { useOrderDrag } from './moving/drag-order.ts';
+import { MoveGrip } from './moving/move-grip.tsx';
 
 export const JobRow = memo(function JobRow({ id }: { readonly id: string }) {
   const type = useJobs((state) => state.records[id]?.type ?? '');

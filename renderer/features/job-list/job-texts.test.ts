@@ -6,8 +6,8 @@ import { messages } from '../../../workers/messages/en.ts';
 import { wordWith } from '../../../workers/messages/word.ts';
 import { formatFor } from '../../format/format.ts';
 import { setUpTexts } from '../../i18n/index.ts';
-import { resultOf } from '../../stores/jobs-state.ts';
-import { sampleRecord } from '../../stores/sample-record.ts';
+import { resultOf } from '../../stores/jobs/jobs-state.ts';
+import { sampleRecord } from '../../stores/jobs/sample-record.ts';
 import { infoText, lookOf, placeText, routeText, stateText } from './job-texts.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');

@@ -2,9 +2,9 @@
 import type { JobRecord, JobState, JobUndo } from '../../../main/contract/jobs.ts';
 import type { Format } from '../../format/format.ts';
 import type { Words } from '../../i18n/use-words.ts';
-import { retryCount } from '../../stores/job-states.ts';
-import type { ShownResult } from '../../stores/jobs-state.ts';
-import { fractionOf } from '../../stores/overall.ts';
+import { retryCount } from '../../stores/jobs/job-states.ts';
+import type { ShownResult } from '../../stores/jobs/jobs-state.ts';
+import { fractionOf } from '../../stores/jobs/overall.ts';
 
 /** "Done, 2 skipped" */
 export function stateText({ t, format }: Words, result: ShownResult): string {

@@ -15,8 +15,8 @@ import {
 import { type Key, ListStateContext } from 'react-aria-components';
 import { createLeafComponent } from 'react-aria-components/CollectionBuilder';
 import { useWords } from '../../i18n/use-words.ts';
-import { isHead } from '../../stores/groups.ts';
-import { useJobs, useShownResult } from '../../stores/jobs-store.ts';
+import { isHead } from '../../stores/jobs/groups.ts';
+import { useJobs, useShownResult } from '../../stores/jobs/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { GroupRow, useHeadText } from './group-row.tsx';
 import styles from './job-list.module.css';

@@ -1,8 +1,8 @@
 // What can be done with the selected rows: by the secondary button, Shift+F10, or a press on a grip. One for the list.
 import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
-import { popoverAnchor } from '../../components/light-popover.tsx';
-import { Item, MenuAt } from '../../components/menu.tsx';
+import { popoverAnchor } from '../../components/overlays/light-popover.tsx';
+import { Item, MenuAt } from '../../components/overlays/menu.tsx';
 import { useWords, type Words } from '../../i18n/use-words.ts';
 import {
   cancelJobs,
@@ -16,14 +16,14 @@ import {
   startOver,
   undoJobs,
 } from '../../stores/actions.ts';
-import { withMembers } from '../../stores/groups.ts';
-import { hasResults, isEnded, isUndoable, wantsReview } from '../../stores/job-states.ts';
-import { selectShown, useJobs } from '../../stores/jobs-store.ts';
-import { isMovable } from '../../stores/queue-order.ts';
+import { withMembers } from '../../stores/jobs/groups.ts';
+import { hasResults, isEnded, isUndoable, wantsReview } from '../../stores/jobs/job-states.ts';
+import { selectShown, useJobs } from '../../stores/jobs/jobs-store.ts';
+import { isMovable } from '../../stores/jobs/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-list.module.css';
 import { retryText } from './job-texts.ts';
-import { stepAndSay } from './move-by-keys.ts';
+import { stepAndSay } from './moving/move-by-keys.ts';
 import { closeRowMenu, useRowMenu } from './row-menu-store.ts';
 
 export function RowMenu() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sampleRecord } from '../../stores/sample-record.ts';
+import { sampleRecord } from '../../stores/jobs/sample-record.ts';
 import { endedBetween } from './announcements.ts';
 
 const a = sampleRecord({ id: 'a', state: 'running' });

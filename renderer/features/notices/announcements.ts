@@ -1,6 +1,6 @@
 // What to tell a screen reader of jobs that have ended. Pure; announcer.tsx says it.
 import type { JobRecord } from '../../../main/contract/jobs.ts';
-import { isEnded } from '../../stores/job-states.ts';
+import { isEnded } from '../../stores/jobs/job-states.ts';
 
 type Records = Readonly<Record<string, JobRecord>>;
 

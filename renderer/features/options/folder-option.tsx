@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/button.tsx';
-import styles from '../../components/fields.module.css';
+import styles from '../../components/fields/fields.module.css';
 import { CrossIcon, FolderIcon } from '../../components/icons.tsx';
 import { chooseFolder } from '../../stores/actions.ts';
 import { useDrafts } from '../../stores/drafts-store.ts';

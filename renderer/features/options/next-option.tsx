@@ -1,5 +1,5 @@
 // What is done with the results: another job, as one request. Offered to types that say so.
-import { SwitchInput } from '../../components/fields.tsx';
+import { SwitchInput } from '../../components/fields/fields.tsx';
 import { useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useJobType, useJobTypes } from '../../stores/app-store.ts';
 import { useDrafts, useThen } from '../../stores/drafts-store.ts';

@@ -1,8 +1,8 @@
 // Draws one option, whatever its type. Knows no job type.
 import { useTranslation } from 'react-i18next';
 import type { OptionInfo, OptionTexts } from '../../../main/contract/api.ts';
-import { ChecksInput, ChoiceInput, SwitchInput } from '../../components/fields.tsx';
-import { ColourInput, LinesInput, NumberInput, TextInput } from '../../components/text-fields.tsx';
+import { ChecksInput, ChoiceInput, SwitchInput } from '../../components/fields/fields.tsx';
+import { ColourInput, LinesInput, NumberInput, TextInput } from '../../components/fields/text-fields.tsx';
 import { fits, unknownPlaceholder } from '../../job-types/option-values.ts';
 import { FolderOption } from './folder-option.tsx';
 import { SecretOption } from './secret-option.tsx';

@@ -2,9 +2,9 @@
 import { Checkbox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { OptionInfo } from '../../../main/contract/api.ts';
-import styles from '../../components/fields.module.css';
+import styles from '../../components/fields/fields.module.css';
+import { SecretInput } from '../../components/fields/secret-input.tsx';
 import { CheckIcon } from '../../components/icons.tsx';
-import { SecretInput } from '../../components/secret-input.tsx';
 import { useDrafts } from '../../stores/drafts-store.ts';
 
 interface SecretOptionProps {

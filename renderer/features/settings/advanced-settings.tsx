@@ -1,8 +1,8 @@
 // What nearly nobody needs to change: how many files are worked on at a time, and on what.
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
-import { RadioInput } from '../../components/fields.tsx';
-import { NumberInput } from '../../components/text-fields.tsx';
+import { RadioInput } from '../../components/fields/fields.tsx';
+import { NumberInput } from '../../components/fields/text-fields.tsx';
 import { useApp, useFormat } from '../../stores/app-store.ts';
 import { changeSettings } from '../../stores/settings-store.ts';
 import styles from './settings.module.css';

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { Button } from '../../components/button.tsx';
-import { Sheet, SheetButtons } from '../../components/sheet.tsx';
+import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';

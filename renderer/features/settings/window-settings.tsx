@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { LANGUAGES, type Language } from '../../../workers/messages/languages.ts';
-import { ChoiceInput } from '../../components/fields.tsx';
+import { ChoiceInput } from '../../components/fields/fields.tsx';
 import { changeSettings } from '../../stores/settings-store.ts';
 import styles from './settings.module.css';
 import type { SectionProps } from './settings-sheet.tsx';

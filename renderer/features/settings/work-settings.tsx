@@ -1,8 +1,8 @@
 // How jobs share the machine, and what happens when they are done.
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
-import { ChoiceInput, RadioInput } from '../../components/fields.tsx';
-import { NumberInput } from '../../components/text-fields.tsx';
+import { ChoiceInput, RadioInput } from '../../components/fields/fields.tsx';
+import { NumberInput } from '../../components/fields/text-fields.tsx';
 import { changeSettings } from '../../stores/settings-store.ts';
 import styles from './settings.module.css';
 import type { SectionProps } from './settings-sheet.tsx';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { PlusIcon } from '../../components/icons.tsx';
-import { Item, Menu, Section } from '../../components/menu.tsx';
+import { Item, Menu, Section } from '../../components/overlays/menu.tsx';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
 import { useJobTypes } from '../../stores/app-store.ts';

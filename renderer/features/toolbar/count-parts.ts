@@ -1,7 +1,7 @@
 // How jobs stand, by number: "2 running", "3 waiting", "1 finished".
 import type { TFunction } from 'i18next';
 import type { Format } from '../../format/format.ts';
-import type { Overall } from '../../stores/overall.ts';
+import type { Overall } from '../../stores/jobs/overall.ts';
 
 export function countParts(t: TFunction, format: Format, overall: Overall): string[] {
   const { running, waiting, paused, interrupted, finished, incomplete, undone, cancelled, failed } = overall;

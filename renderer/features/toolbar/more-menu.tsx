@@ -3,12 +3,12 @@ import { MenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { MoreIcon } from '../../components/icons.tsx';
-import { Item, Menu, Section } from '../../components/menu.tsx';
+import { Item, Menu, Section } from '../../components/overlays/menu.tsx';
 import { useKeys } from '../../i18n/use-keys.ts';
 import { cancelWaiting, resumeAll, retryFailed } from '../../stores/actions.ts';
-import { retryableIds } from '../../stores/job-states.ts';
-import { useJobs } from '../../stores/jobs-store.ts';
-import { isMovable } from '../../stores/queue-order.ts';
+import { retryableIds } from '../../stores/jobs/job-states.ts';
+import { useJobs } from '../../stores/jobs/jobs-store.ts';
+import { isMovable } from '../../stores/jobs/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
 
 function QueueItems() {

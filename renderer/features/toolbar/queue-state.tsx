@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import type { Format } from '../../format/format.ts';
 import { useFormat } from '../../stores/app-store.ts';
-import { useJobs } from '../../stores/jobs-store.ts';
-import { overallOf, type Tally, tallyOf } from '../../stores/overall.ts';
+import { useJobs } from '../../stores/jobs/jobs-store.ts';
+import { overallOf, type Tally, tallyOf } from '../../stores/jobs/overall.ts';
 import { countParts } from './count-parts.ts';
 import styles from './toolbar.module.css';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PART_NAME } from '../../files/part-name.ts';
+import { PART_NAME } from '../../files/output/part-name.ts';
 import { fourFields, save } from '../../jobs/resize/testing/pictures.ts';
 import { openQueue } from './open-queue.ts';
 

@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import { QueueWorker } from '@dropmill/futures/queue';
 import { createExecutor } from '../../host/create-executor.ts';
 import { optionTable } from '../../options/option-table.ts';
-import { flagsOf, parseOptions } from '../flags.ts';
+import { flagsOf, parseOptions } from '../flags/flags.ts';
+import { type FlagValues, readFlags } from '../flags/read-flags.ts';
 import { frameOptions, frameTexts, hostSettings, WORKER_TEXT } from '../frame.ts';
 import { tableHelp } from '../help.ts';
 import type { Surroundings } from '../main.ts';
-import { type FlagValues, readFlags } from '../read-flags.ts';
 import { UsageError } from '../usage-error.ts';
 import { MAX_TASK_BYTES, QUEUE, redisAddress } from './names.ts';
 

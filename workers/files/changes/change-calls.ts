@@ -1,7 +1,7 @@
 // The system calls that change what a user owns, in one place: a test can end the program before any of them.
 import { type BigIntStats, constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../output/make-folder.ts';
 import { patiently, patientRename } from '../system/patience.ts';
 import { systemPath } from '../system-path.ts';
 import { type Identity, identityOf } from './identity.ts';

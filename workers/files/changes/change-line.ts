@@ -1,7 +1,7 @@
 // The lines of a job's log of changes, and how they are read: nothing in a file is believed before it was parsed.
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
-import { KEPT_FOLDER, PART_NAME } from '../part-name.ts';
+import { KEPT_FOLDER, PART_NAME } from '../output/part-name.ts';
 
 const path = z.string().max(32_767).refine(isAbsolute);
 const number = z.string().regex(/^-?[0-9]{1,24}$/);

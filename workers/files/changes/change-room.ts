@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
-import { numberedNames } from '../numbered-names.ts';
+import { numberedNames } from '../output/numbered-names.ts';
 import { type ChangeCalls, moveToFree, realCalls } from './change-calls.ts';
 import type { Replaced, ReplaceRequest } from './change-request.ts';
 import { type Identity, isStill } from './identity.ts';

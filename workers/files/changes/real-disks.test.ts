@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { OutputFile } from '../output-file.ts';
+import { OutputFile } from '../output/output-file.ts';
 import { type DiskKind, mountDisk } from './testing/disks.ts';
 import { atEveryStep } from './testing/every-step.ts';
 

@@ -1,8 +1,8 @@
 // Takes back one change: the original comes out of the trash under its name, and the result goes there. What cannot come
 // back leaves the result where it is, so that never both are gone.
 import { dirname, join } from 'node:path';
-import { numberedNames } from '../numbered-names.ts';
-import { partName } from '../part-files.ts';
+import { numberedNames } from '../output/numbered-names.ts';
+import { partName } from '../output/part-files.ts';
 import { moveToFree, tryLink } from './change-calls.ts';
 import { isStill } from './identity.ts';
 import type { Change } from './job-log.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
-import { KEPT_FOLDER } from '../part-name.ts';
+import { KEPT_FOLDER } from '../output/part-name.ts';
 import { platform as thisPlatform } from '../system.ts';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
 import { type Identity, isStill } from './identity.ts';

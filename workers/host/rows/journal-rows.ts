@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
 import { commonFolder } from '../../files/common-folder.ts';
 import { systemPath } from '../../files/system-path.ts';
-import { finishedKeys } from '../../jobs/journal-summary.ts';
+import { finishedKeys } from '../../journal/journal-summary.ts';
 import { ItemTable } from '../item-table.ts';
 
 /** Files that are looked at side by side. */

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, expect, it } from 'vitest';
 import { identityOf } from '../../files/changes/identity.ts';
-import { JobJournal } from '../../jobs/job-journal.ts';
+import { JobJournal } from '../../journal/job-journal.ts';
 import { ItemTable } from '../item-table.ts';
 import { KeptRows } from './kept-rows.ts';
 import { rowsFile } from './rows-file.ts';

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { JobJournal } from '../../jobs/job-journal.ts';
+import { JobJournal } from '../../journal/job-journal.ts';
 import { slices } from '../../slices.ts';
 import { ItemTable } from '../item-table.ts';
 import { rowsOfJournal } from './journal-rows.ts';

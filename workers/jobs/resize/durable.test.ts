@@ -3,7 +3,7 @@ import { readdirSync, renameSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { JobJournal } from '../job-journal.ts';
+import { JobJournal } from '../../journal/job-journal.ts';
 import { fourFields, save } from './testing/pictures.ts';
 import { runResize, temporaryFolder } from './testing/run-resize.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { identityOf } from '../../files/changes/identity.ts';
-import { JobJournal } from '../job-journal.ts';
+import { JobJournal } from '../../journal/job-journal.ts';
 import { fourFields } from './testing/pictures.ts';
 import { filesIn, runResize, temporaryFolder } from './testing/run-resize.ts';
 

@@ -2,8 +2,8 @@
 // somebody waits for it.
 import { once } from 'node:events';
 import { lstatSync } from 'node:fs';
+import { lockClaim } from '../../claims/claim-lock.ts';
 import { fileKey } from '../../files/changes/identity.ts';
-import { lockClaim } from '../claim-lock.ts';
 
 const key = fileKey(lstatSync(process.argv[2] ?? '', { bigint: true }));
 const lock = await lockClaim(key, () => process.stdout.write('waited\n'));

@@ -15,7 +15,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Original } from '../../files/changes/change-request.ts';
 import { ChangeRoom } from '../../files/changes/change-room.ts';
 import { TrashCan } from '../../files/changes/trash-can.ts';
-import { JobJournal } from '../job-journal.ts';
+import { JobJournal } from '../../journal/job-journal.ts';
 import { noise, text } from './testing/hard-tree.ts';
 import { threads } from './testing/pack-tested.ts';
 import { KeptReport, runZip, TempFolder, type ZipJob } from './testing/run-zip.ts';

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { lstatSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { partName } from '../../part-files.ts';
+import { partName } from '../../output/part-files.ts';
 import { ChangeRoom } from '../change-room.ts';
 import { identityOf } from '../identity.ts';
 import { TrashCan } from '../trash-can.ts';

@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { partName } from '../../part-files.ts';
-import { PART_NAME } from '../../part-name.ts';
+import { partName } from '../../output/part-files.ts';
+import { PART_NAME } from '../../output/part-name.ts';
 import { markTree } from '../../tree-mark.ts';
 import type { Replaced } from '../change-request.ts';
 import { ChangeRoom } from '../change-room.ts';

@@ -4,8 +4,8 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Executor, ThreadPoolExecutor } from '@dropmill/futures';
+import { JobJournal } from '../../../journal/job-journal.ts';
 import type * as worker from '../../../worker.ts';
-import { JobJournal } from '../../job-journal.ts';
 import { bindTasks } from '../../job-tasks.ts';
 import type { ItemUpdate, JobOutcome, JobReport, JobRun, Skip } from '../../job-type.ts';
 import { run } from '../driver.ts';

@@ -1,6 +1,6 @@
 // Gives what was extracted its name: as a whole where the name is free, else file by file as the user chose.
 import { linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, type Stats, unlinkSync } from 'node:fs';
-import { numberedNames } from '../../../files/numbered-names.ts';
+import { numberedNames } from '../../../files/output/numbered-names.ts';
 import { isWindows } from '../../../files/system.ts';
 import { readNames, systemPath } from '../../../files/system-path.ts';
 import { toUserError } from '../../user-error.ts';

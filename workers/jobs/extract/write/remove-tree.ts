@@ -1,7 +1,7 @@
 // Removes an unfinished folder, whatever permissions its folders were given.
 import { chmod, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { partLeft } from '../../../files/output-file.ts';
+import { partLeft } from '../../../files/output/output-file.ts';
 import { patiently } from '../../../files/system/patience.ts';
 import { systemPath, unescapeBytes } from '../../../files/system-path.ts';
 

@@ -1,5 +1,5 @@
 // Says on the job's row when its results will hardly fit on the disk, as soon as a few pictures tell how large they come out.
-import { type FreeSpace, freeSpace } from '../../../files/free-space.ts';
+import { type FreeSpace, freeSpace } from '../../../files/output/free-space.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
 import type { ResizeOptions } from '../options.ts';
 import { estimatedBytes } from './estimate.ts';

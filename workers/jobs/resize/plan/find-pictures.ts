@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Excludes } from '../../../files/exclude-patterns.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
-import { KEPT_FOLDER, PART_NAME } from '../../../files/part-name.ts';
+import { KEPT_FOLDER, PART_NAME } from '../../../files/output/part-name.ts';
 import { foldedName } from '../../../files/system/names.ts';
 import { plainRoot, withoutNamespace } from '../../../files/system/paths.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';

@@ -2,7 +2,7 @@
 import { type BigIntStats, type Stats, statSync } from 'node:fs';
 import { fileKey } from '../../../files/changes/identity.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
-import { type Collision, freeName } from '../../../files/output-file.ts';
+import { type Collision, freeName } from '../../../files/output/output-file.ts';
 import { foldedName } from '../../../files/system/names.ts';
 import { systemPath } from '../../../files/system-path.ts';
 

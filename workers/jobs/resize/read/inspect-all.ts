@@ -1,6 +1,6 @@
 // Reads the headers of all files over the workers, in order, a bounded number ahead.
 
-import type { JobJournal } from '../../job-journal.ts';
+import type { JobJournal } from '../../../journal/job-journal.ts';
 import { type JobTasks, workerDied } from '../../job-tasks.ts';
 import { message } from '../../user-error.ts';
 import type { FoundFile } from '../plan/find-pictures.ts';

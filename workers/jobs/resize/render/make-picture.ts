@@ -1,9 +1,9 @@
 // Has the results of one picture made by a worker and gives them their names.
 import { fstatSync, futimesSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { ClaimedFiles } from '../../../claims/claims.ts';
 import { type FileCalls, type OpenFile, pooledCalls } from '../../../files/file-calls.ts';
-import { discardAll, type NamedFile, OutputFile, type PublishOptions } from '../../../files/output-file.ts';
-import { ClaimedFiles } from '../../claims.ts';
+import { discardAll, type NamedFile, OutputFile, type PublishOptions } from '../../../files/output/output-file.ts';
 import { JobError } from '../../user-error.ts';
 import type { ResizeRun } from '../driver.ts';
 import { formatOf } from '../formats.ts';

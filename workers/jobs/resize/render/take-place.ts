@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { copyAttributes } from '../../../files/attributes.ts';
 import { type Identity, identityOf, isSame } from '../../../files/changes/identity.ts';
 import type { OpenFile } from '../../../files/file-calls.ts';
-import type { NamedFile, OutputFile, PublishOptions } from '../../../files/output-file.ts';
+import type { NamedFile, OutputFile, PublishOptions } from '../../../files/output/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import type { ResizeRun } from '../driver.ts';

@@ -1,8 +1,8 @@
 // A program of its own that packs in parts, for tests that kill it: `split-job.ts ROOT COLLISION`. It goes on where it was, as the
 // app's next start does. Prints the paths of what it made.
 import { join } from 'node:path';
-import { sweepParts } from '../../../files/part-files.ts';
-import { JobJournal } from '../../job-journal.ts';
+import { sweepParts } from '../../../files/output/part-files.ts';
+import { JobJournal } from '../../../journal/job-journal.ts';
 import type { ZipOptions } from '../options.ts';
 import { makeExecutor, runZip } from './run-zip.ts';
 

@@ -3,7 +3,7 @@ import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { identityOf } from '../../../files/identity.ts';
 import { atPath } from '../../../files/long-path.ts';
-import { PART_NAME } from '../../../files/part-name.ts';
+import { PART_NAME } from '../../../files/output/part-name.ts';
 import { foldedName } from '../../../files/system/names.ts';
 import { isRoot, withSeparator } from '../../../files/system/paths.ts';
 import { escapeBytes, namesAt } from '../../../files/system-path.ts';

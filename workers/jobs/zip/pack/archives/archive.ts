@@ -2,7 +2,7 @@
 
 import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { discardAll, type NamedFile, OutputFile } from '../../../../files/output-file.ts';
+import { discardAll, type NamedFile, OutputFile } from '../../../../files/output/output-file.ts';
 import { systemPath } from '../../../../files/system-path.ts';
 import { crc32Combine } from '../../../../zip-format/crc32-combine.ts';
 import type { JobRun } from '../../../job-type.ts';

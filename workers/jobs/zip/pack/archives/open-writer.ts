@@ -1,6 +1,6 @@
 // The writer of an archive's format, and how it is read back.
 import { dirname } from 'node:path';
-import type { OutputFile } from '../../../../files/output-file.ts';
+import type { OutputFile } from '../../../../files/output/output-file.ts';
 import { DirectoryStore } from '../../../../zip-format/directory-store.ts';
 import { encryptionFor } from '../../../../zip-format/encryption.ts';
 import type { TarFormat } from '../../tar/compress-tar.ts';

@@ -1,0 +1,47 @@
+// What a job's state says.
+import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
+
+const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled', 'interrupted']);
+
+export function isEnded(state: JobState): boolean {
+  return ENDED.has(state);
+}
+
+/** Whether something of it is there to be shown, dragged, compared or undone. */
+export function hasResults({ state, outcome, undo }: JobRecord): boolean {
+  return state === 'done' && !undo && (outcome?.outputs ?? 0) > 0;
+}
+
+/** Whether an undo of it has something to take back: also of a job that did not come to its end. */
+export function isUndoable(record: JobRecord): boolean {
+  return hasResults(record) || (!record.undo && isEnded(record.state) && (record.made ?? 0) > 0);
+}
+
+/** Whether it waits for the user since an earlier run of the app. */
+export function isFromLastTime({ state, held }: Pick<JobRecord, 'state' | 'held'>): boolean {
+  return state === 'interrupted' || (state === 'waiting' && held === true);
+}
+
+/** Whether files are missing in the results of a job that is done: somebody has to look after them. */
+export function isIncomplete(record: JobRecord): boolean {
+  return record.state === 'done' && !record.undo && (record.outcome?.failed ?? 0) + (record.problemCount ?? 0) > 0;
+}
+
+/** How many files a retry of a job that is done would try again; 0 when there is nothing to try. */
+export function retryCount({ state, undo, outcome }: JobRecord): number {
+  return state === 'done' && !undo ? (outcome?.failed ?? 0) : 0;
+}
+
+/** Jobs of which something failed that can be tried again. */
+export function retryableIds({ records }: { readonly records: Readonly<Record<string, JobRecord>> }): string[] {
+  const those = Object.values(records).filter((record) => record.state === 'failed' || retryCount(record) > 0);
+  return those.map(({ id }) => id);
+}
+
+/** Failures that another try meets again, unless an option is changed: a password, or leave to extract so much. */
+const OPTIONS_WANTED: ReadonlySet<string> = new Set(['PASSWORD_NEEDED', 'PASSWORD_WRONG', 'TOO_LARGE']);
+
+/** Whether a job failed for what the review asks about. */
+export function wantsReview({ state, error }: Pick<JobRecord, 'state' | 'error'>): boolean {
+  return state === 'failed' && error !== null && OPTIONS_WANTED.has(error.code);
+}

@@ -1,0 +1,89 @@
+// Which job is about to replace which file: no two at a time, whether they are of this program or of another one.
+import { lstat } from 'node:fs/promises';
+import { fileKey } from '../files/changes/identity.ts';
+import { systemPath } from '../files/system-path.ts';
+import { JobError } from '../jobs/user-error.ts';
+import { type ClaimLock, claimReleased, lockClaim } from './claim-lock.ts';
+
+interface Owner {
+  readonly job: string;
+  count: number;
+  /** Undefined when another program has the file. */
+  readonly lock: Promise<ClaimLock | undefined>;
+  /** Resolves when the file is free again; undefined while it is claimed. */
+  released: Promise<void> | undefined;
+}
+
+export class Claims {
+  /** By key of the file. */
+  readonly #owners = new Map<string, Owner>();
+
+  /**
+   * A job may claim a file several times, as a file may have several names.
+   * @param key of the file, the same for all its names (`fileKey`)
+   * @returns what gives it back, or undefined when another job has it
+   */
+  async take(key: string, job: string): Promise<AsyncDisposable | undefined> {
+    const owner = this.#ownerOf(key, job);
+    if (owner.released) {
+      await owner.released;
+      return this.take(key, job);
+    }
+    if (owner.job !== job) return undefined;
+    owner.count++;
+    const lock = await owner.lock;
+    if (lock) return { [Symbol.asyncDispose]: () => this.#giveBack(key, owner, lock) };
+    if (--owner.count === 0) this.#owners.delete(key);
+    return undefined;
+  }
+
+  /** The same, as soon as nobody else has it. */
+  async wait(key: string, job: string): Promise<AsyncDisposable> {
+    for (;;) {
+      const claim = await this.take(key, job);
+      if (claim) return claim;
+      await claimReleased(key);
+    }
+  }
+
+  #ownerOf(key: string, job: string): Owner {
+    const known = this.#owners.get(key);
+    if (known) return known;
+    const owner: Owner = { job, count: 0, lock: lockClaim(key), released: undefined };
+    this.#owners.set(key, owner);
+    return owner;
+  }
+
+  async #giveBack(key: string, owner: Owner, lock: ClaimLock): Promise<void> {
+    if (--owner.count > 0) return;
+    owner.released = lock.release();
+    await owner.released;
+    this.#owners.delete(key);
+  }
+}
+
+/** Files that a job has claimed. */
+export class ClaimedFiles implements AsyncDisposable {
+  readonly #claims: Claims | undefined;
+  readonly #job: string;
+  readonly #held: AsyncDisposable[] = [];
+
+  constructor({ id, claims }: { readonly id: string; readonly claims?: Claims | undefined }) {
+    this.#claims = claims;
+    this.#job = id;
+  }
+
+  /** What has this name, if anything has. @throws {JobError} when another job has it */
+  async add(path: string): Promise<void> {
+    if (!this.#claims) return;
+    const found = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
+    if (!found) return;
+    const claim = await this.#claims.take(fileKey(found), this.#job);
+    if (!claim) throw new JobError('CLAIMED');
+    this.#held.push(claim);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const claim of this.#held.splice(0)) await claim[Symbol.asyncDispose]();
+  }
+}

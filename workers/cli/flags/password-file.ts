@@ -1,0 +1,51 @@
+// Reads a password from a file, whatever program wrote it: a password that is not what the user typed locks them out.
+
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { systemPath } from '../../files/system-path.ts';
+import { JobError, toUserError } from '../../jobs/user-error.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** The first line, without its line break and without a byte order mark. @throws {UsageError} */
+export async function readPassword(file: string): Promise<string> {
+  const [password = ''] = await linesOf(file);
+  if (password === '') throw new UsageError('The first line of the password file is empty.');
+  return password;
+}
+
+/** All lines that are not empty, each of them a password, joined by line breaks. @throws {UsageError} */
+export async function readPasswords(file: string): Promise<string> {
+  const passwords = (await linesOf(file)).filter((line) => line !== '');
+  if (passwords.length === 0) throw new UsageError('The password file is empty.');
+  return passwords.join('\n');
+}
+
+async function linesOf(file: string): Promise<string[]> {
+  const bytes = await readFile(systemPath(file)).catch((cause: Error) => {
+    throw new JobError('PASSWORD_FILE', { why: toUserError(cause) }, { cause });
+  });
+  const text = decode(bytes);
+  if (text.includes('\0')) throw unreadable();
+  return text.split(/\r\n|\r|\n/);
+}
+
+/** UTF-8, or UTF-16 with its mark, as Windows' editors write it. */
+function decode(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decodeUtf16('utf-16le', bytes);
+  if (first === 0xfe && second === 0xff) return decodeUtf16('utf-16be', bytes);
+  if (!isUtf8(bytes)) throw unreadable();
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+}
+
+function decodeUtf16(encoding: 'utf-16le' | 'utf-16be', bytes: Buffer): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadable();
+  }
+}
+
+function unreadable(): UsageError {
+  return new UsageError('The password file is not UTF-8 text. Save it as UTF-8 and try again.');
+}

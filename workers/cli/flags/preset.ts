@@ -1,0 +1,34 @@
+// `--preset`: a set of options by the name of a ready-made one, or out of a file.
+import type { AnyJobType, JobRegistry } from '../../jobs/job-type.ts';
+import { toUserError } from '../../jobs/user-error.ts';
+import type { Word } from '../../messages/word.ts';
+import { UsageError } from '../usage-error.ts';
+import { resolvePath } from './arguments.ts';
+
+type Definition = Pick<AnyJobType['definition'], 'type' | 'presets'>;
+
+/**
+ * @param asked what `--preset` was given; undefined without it
+ * @returns what differs from the window's defaults
+ * @throws {UsageError}
+ */
+export async function presetOptions(
+  asked: string | undefined,
+  { type, presets }: Definition,
+  registry: JobRegistry,
+  word: Word,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  if (asked === undefined) return undefined;
+  if (asked === '') throw new UsageError('The text after --preset is empty. Was a variable not set?');
+  if (Object.hasOwn(presets, asked)) return { ...presets[asked] };
+  // With it comes zod, which nothing else here needs.
+  const { readPreset } = await import('../../options/preset-file.ts');
+  const preset = await readPreset(resolvePath(asked), registry).catch((error: unknown) => {
+    const { code, ...rest } = toUserError(error);
+    const names = Object.keys(presets).join(', ');
+    const known = names ? ` Ready-made: ${names}.` : '';
+    throw new UsageError(`--preset: ${word({ code, ...rest }).text}${code === 'ENOENT' ? known : ''}`);
+  });
+  if (preset.type === type) return preset.options;
+  throw new UsageError(`The preset "${preset.name}" is for "dropmill ${preset.type}".`);
+}

@@ -1,0 +1,70 @@
+// Makes the folder that a job writes to.
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
+import { JobError } from '../../jobs/user-error.ts';
+import { forbiddenPart } from '../system/names.ts';
+import { withoutNamespace } from '../system/paths.ts';
+import { isEscaped, systemPath } from '../system-path.ts';
+
+/** The system's calls; tests bring those of another one. */
+export interface FolderCalls {
+  mkdir(path: string | Buffer, options?: { recursive: true; mode?: number }): Promise<unknown>;
+  isFolder(path: string | Buffer): Promise<boolean>;
+}
+
+const realCalls: FolderCalls = {
+  mkdir,
+  isFolder: (path) =>
+    stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ),
+};
+
+/**
+ * Makes a folder with those above it.
+ * @param folder absolute, without `..`
+ * @returns the first one that had to be made, spelt as in `folder`; undefined where all were there
+ * @throws {JobError} ENOTDIR, when something else has its name; NAME_FORBIDDEN, when this system holds no such name
+ */
+export async function makeFolder(
+  folder: string,
+  { mode, calls = realCalls }: { readonly mode?: number; readonly calls?: FolderCalls } = {},
+): Promise<string | undefined> {
+  const path = systemPath(folder);
+  const forbidden = forbiddenPart(folder);
+  if (forbidden !== undefined) throw new JobError('NAME_FORBIDDEN', { name: forbidden });
+  try {
+    const made = await calls.mkdir(path, { recursive: true, ...(mode !== undefined && { mode }) });
+    return made ? asAsked(folder, String(made)) : undefined;
+  } catch (error) {
+    // The root of a drive cannot be made, and Windows says EPERM of it though it is there.
+    if (await calls.isFolder(path)) return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    // The system says so of the last part of the path alone.
+    if (code === 'EEXIST') throw new JobError('ENOTDIR', {}, { cause: error });
+    if (code !== 'ENOENT') throw error;
+    return makeOneByOne(folder, calls);
+  }
+}
+
+/** Node calls a folder on a read-only disk missing when it makes those above it, too; a plain call tells the reason. */
+async function makeOneByOne(folder: string, calls: FolderCalls): Promise<string> {
+  for (let missing = folder; ; missing = dirname(missing)) {
+    const reason = await calls.mkdir(systemPath(missing)).then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error,
+    );
+    if (!reason) {
+      await calls.mkdir(systemPath(folder), { recursive: true });
+      return missing;
+    }
+    if (reason.code !== 'ENOENT' || dirname(missing) === missing) throw reason;
+  }
+}
+
+/** The system's answer has lost bytes that are not UTF-8; Windows' is in its long form, where none of our folders is found. */
+function asAsked(folder: string, made: string): string {
+  if (isEscaped(folder)) return folder.split(sep).slice(0, made.split(sep).length).join(sep);
+  return withoutNamespace(made);
+}
