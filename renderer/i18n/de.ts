@@ -142,8 +142,9 @@ export const de: Catalogue = {
     names: 'Namen',
     writes_one: 'Schreibt {{formatted}} Datei nach',
     writes_other: 'Schreibt {{formatted}} Dateien nach',
-    unseen_one: '{{formatted}} weitere Datei wird geprüft, wenn der Auftrag läuft',
-    unseen_other: '{{formatted}} weitere Dateien werden geprüft, wenn der Auftrag läuft',
+    writesUpTo: 'Schreibt bis zu {{formatted}} Dateien nach',
+    unseen_one: '{{formatted}} davon wird geprüft, wenn der Auftrag läuft',
+    unseen_other: '{{formatted}} davon werden geprüft, wenn der Auftrag läuft',
     room: {
       most: 'Braucht bis zu {{need}} ({{free}} frei)',
       about: 'Braucht etwa {{need}} ({{free}} frei)',

@@ -142,8 +142,9 @@ export const en = {
     names: 'Names',
     writes_one: 'Writes {{formatted}} file to',
     writes_other: 'Writes {{formatted}} files to',
-    unseen_one: '{{formatted}} more file is checked when the job runs',
-    unseen_other: '{{formatted}} more files are checked when the job runs',
+    writesUpTo: 'Writes up to {{formatted}} files to',
+    unseen_one: '{{formatted}} of them is checked when the job runs',
+    unseen_other: '{{formatted}} of them are checked when the job runs',
     room: {
       most: 'Needs up to {{need}} ({{free}} free)',
       about: 'Needs about {{need}} ({{free}} free)',

@@ -142,8 +142,9 @@ export const fr: Catalogue = {
     names: 'Noms',
     writes_one: 'Écrit {{formatted}} fichier dans',
     writes_other: 'Écrit {{formatted}} fichiers dans',
-    unseen_one: '{{formatted}} autre fichier sera examiné pendant la tâche',
-    unseen_other: '{{formatted}} autres fichiers seront examinés pendant la tâche',
+    writesUpTo: 'Écrit jusqu’à {{formatted}} fichiers dans',
+    unseen_one: '{{formatted}} d’entre eux sera examiné pendant la tâche',
+    unseen_other: '{{formatted}} d’entre eux seront examinés pendant la tâche',
     room: {
       most: 'Nécessite jusqu’à {{need}} ({{free}} libres)',
       about: 'Nécessite environ {{need}} ({{free}} libres)',

@@ -86,8 +86,8 @@ export const messages: Translation<typeof english> = {
   },
   EARLIER_RESULTS: {
     text: {
-      one: 'Se omitió {{count}} resultado de un trabajo anterior.',
-      other: 'Se omitieron {{count}} resultados de un trabajo anterior.',
+      one: 'Se omitió {{count}} resultado de una tarea anterior.',
+      other: 'Se omitieron {{count}} resultados de una tarea anterior.',
     },
     hint: 'Para usar resultados, suéltelos sin sus originales.',
   },
@@ -118,7 +118,7 @@ export const messages: Translation<typeof english> = {
     hint: 'Elija opciones sin contraseña.',
   },
   WATCH_REPLACES: {
-    text: 'Una carpeta vigilada no puede reemplazar ni eliminar archivos: nadie mira cuando empiezan sus trabajos.',
+    text: 'Una carpeta vigilada no puede reemplazar ni eliminar archivos: nadie mira cuando empiezan sus tareas.',
     hint: 'Elija opciones que añadan un número u omitan, y que conserven los originales.',
   },
   NOT_A_PRESET: {
@@ -149,7 +149,7 @@ export const messages: Translation<typeof english> = {
   HOST_TOO_LARGE: { text: 'usaba {{memory, bytes}} de memoria' },
   STARTED_AGAIN: { text: 'Se inició de nuevo porque el proceso de trabajo terminó ({{how, message}}).' },
   INTERRUPTED: {
-    text: 'Dropmill se cerró inesperadamente durante este trabajo.',
+    text: 'Dropmill se cerró inesperadamente durante esta tarea.',
     hint: 'Lo que está terminado se conserva.',
   },
   INTERRUPTED_BY_QUIT: {

@@ -95,14 +95,9 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
               <span className={styles.dot}> </span>
             </>
           )}
-          {unbroken(fact)}
+          <span className={styles.fact}>{fact}</span>
         </Fragment>
       ))}
     </p>
   );
-}
-
-/** Lines break between the facts and not within a short one. */
-function unbroken(fact: string): string {
-  return fact.length > 24 ? fact : fact.replaceAll(' ', '\u00a0');
 }

@@ -15,7 +15,7 @@ export function JobRoute({ id }: { readonly id: string }) {
     <span className={styles.route}>
       <span className={styles.from}>{from}</span>
       {place !== undefined && (
-        <>
+        <span className={styles.to}>
           <span aria-hidden="true">→</span>
           <button
             type="button"
@@ -34,7 +34,7 @@ export function JobRoute({ id }: { readonly id: string }) {
           >
             {placeText(place)}
           </button>
-        </>
+        </span>
       )}
     </span>
   );

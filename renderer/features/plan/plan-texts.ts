@@ -18,6 +18,13 @@ export function countText({ t, format }: Words, { files, bytes, counted }: JobPl
     : t('job.counting', { files: filesText, bytes: format.bytes(bytes) });
 }
 
+/** "Writes 40 files to", before the folder. Some of many are looked into when the job runs only. */
+export function writesText({ t, format }: Words, plan: JobPlan): string {
+  const count = writtenCount(plan) + plan.unseen;
+  const formatted = format.count(count);
+  return plan.unseen > 0 ? t('plan.writesUpTo', { formatted }) : t('plan.writes', { count, formatted });
+}
+
 /** What deserves a line before the start, in order. */
 export function planFacts(words: Words, plan: JobPlan): readonly PlanFact[] {
   const { t, format, say } = words;

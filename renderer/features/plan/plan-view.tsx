@@ -17,7 +17,7 @@ import { useContents } from '../contents/use-contents.ts';
 import styles from './plan.module.css';
 import { PlanAsks } from './plan-asks.tsx';
 import { PlanLists } from './plan-lists.tsx';
-import { countText, planFacts, withChoice, writtenCount } from './plan-texts.ts';
+import { countText, planFacts, withChoice, writesText } from './plan-texts.ts';
 import { type PlanState, usePlan } from './use-plan.ts';
 
 export function PlanView({ pending }: { readonly pending: PendingJob }) {
@@ -100,15 +100,13 @@ function PlanFacts({ plan, type }: { readonly plan: JobPlan; readonly type: stri
   const next = useThen(type);
   const { option } = useThenTexts(next ?? '');
   const words = useWords();
-  const { t, format } = words;
-  const count = writtenCount(plan);
   return (
     <ul className={styles.facts}>
       {plan.folder !== null && (
         <li className={styles.fact}>
           <CheckIcon />
           <span>
-            {t('plan.writes', { count, formatted: format.count(count) })}{' '}
+            {writesText(words, plan)}{' '}
             <span className={styles.folder} title={plan.folder}>
               {plan.folder}
             </span>

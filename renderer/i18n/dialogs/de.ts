@@ -19,7 +19,7 @@ export const de: Catalogue<typeof en> = {
     },
     results: {
       title: 'Ergebnisse',
-      text: 'Ein Klick auf einen Auftrag zeigt jede Datei und jeden Fehler mit seinem Grund. Ergebnisse lassen sich anzeigen, in ein anderes Programm ziehen oder mit den Originalen vergleichen.',
+      text: 'Ein Doppelklick auf einen Auftrag zeigt jede Datei und jeden Fehler mit seinem Grund. Ergebnisse lassen sich anzeigen, in ein anderes Programm ziehen oder mit den Originalen vergleichen.',
     },
     originals: {
       title: 'Originale',

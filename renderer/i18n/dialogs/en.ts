@@ -17,7 +17,7 @@ export const en = {
     },
     results: {
       title: 'Results',
-      text: 'Click a job to see every file and each error with its reason. Show the results, drag them into another program or compare them with the originals.',
+      text: 'Double-click a job to see every file and each error with its reason. Show the results, drag them into another program or compare them with the originals.',
     },
     originals: {
       title: 'Originals',

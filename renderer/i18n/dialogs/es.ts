@@ -11,7 +11,7 @@ export const es: Catalogue<typeof en> = {
     },
     options: {
       title: 'Opciones',
-      text: 'Cada tarjeta tiene sus opciones y preajustes. Un trabajo conserva las opciones con las que empezó.',
+      text: 'Cada tarjeta tiene sus opciones y preajustes. Una tarea conserva las opciones con las que empezó.',
     },
     queue: {
       title: 'Cola',
@@ -19,7 +19,7 @@ export const es: Catalogue<typeof en> = {
     },
     results: {
       title: 'Resultados',
-      text: 'Haga clic en un trabajo para ver cada archivo y cada error con su motivo. Muestre los resultados, arrástrelos a otro programa o compárelos con los originales.',
+      text: 'Haga doble clic en una tarea para ver cada archivo y cada error con su motivo. Muestre los resultados, arrástrelos a otro programa o compárelos con los originales.',
     },
     originals: {
       title: 'Originales',
@@ -27,7 +27,7 @@ export const es: Catalogue<typeof en> = {
     },
     watch: {
       title: 'Carpetas vigiladas',
-      text: 'Todo lo que llega a una carpeta vigilada se convierte en un trabajo.',
+      text: 'Todo lo que llega a una carpeta vigilada se convierte en una tarea.',
     },
   },
   about: {
@@ -43,7 +43,7 @@ export const es: Catalogue<typeof en> = {
   },
   watch: {
     title: 'Carpetas vigiladas',
-    help: 'Todo lo que llega a una carpeta vigilada se convierte en un trabajo, dos segundos después de la última escritura. Lo que ya está en ella, los resultados y los archivos de subcarpetas no se tocan. Los originales se conservan.',
+    help: 'Todo lo que llega a una carpeta vigilada se convierte en una tarea, dos segundos después de la última escritura. Lo que ya está en ella, los resultados y los archivos de subcarpetas no se tocan. Los originales se conservan.',
     folder: '{{type}}: {{name}}',
     remove: 'Dejar de vigilar {{name}}',
     addTitle: 'Vigilar otra carpeta',
@@ -114,7 +114,7 @@ export const es: Catalogue<typeof en> = {
     cancel: 'Cancelar las tareas y salir',
     cancelHelp: 'Los archivos sin terminar se eliminan. Los terminados y los originales se quedan.',
     stay: 'No salir',
-    pausedAreKept: 'Los trabajos que sigan en pausa podrán reanudarse la próxima vez.',
+    pausedAreKept: 'Las tareas que sigan en pausa podrán reanudarse la próxima vez.',
   },
   countdown: {
     title: 'La cola ha terminado',
@@ -138,7 +138,7 @@ export const es: Catalogue<typeof en> = {
     options: 'Mostrar u ocultar las opciones',
     closeDetails: 'Cerrar los detalles',
     panes: 'Siguiente parte de la ventana',
-    undo: 'Deshacer el último trabajo',
+    undo: 'Deshacer la última tarea',
     find: 'Buscar un archivo en los detalles',
     cancelAll: 'Cancelar todo',
     clearFinished: 'Quitar las terminadas',

@@ -19,7 +19,7 @@ export const fr: Catalogue<typeof en> = {
     },
     results: {
       title: 'Résultats',
-      text: 'Cliquez sur une tâche pour voir chaque fichier et chaque erreur avec sa raison. Affichez les résultats, glissez-les dans un autre programme ou comparez-les aux originaux.',
+      text: 'Double-cliquez sur une tâche pour voir chaque fichier et chaque erreur avec sa raison. Affichez les résultats, glissez-les dans un autre programme ou comparez-les aux originaux.',
     },
     originals: {
       title: 'Originaux',

@@ -43,7 +43,7 @@ export const messages: Translation<typeof english> = {
   NOTHING_CHOSEN: { text: 'Nada en el archivo comprimido coincide con los patrones.', hint: 'Cambie los patrones.' },
   ARCHIVE_CHANGED: {
     text: 'Este no es el archivo de la vista previa: contiene otro número de entradas.',
-    hint: 'Inicie el trabajo de nuevo.',
+    hint: 'Inicie la tarea de nuevo.',
   },
   ALL_FAILED: {
     text: 'No se pudo extraer nada del archivo comprimido. {{why, message}}',
