@@ -1,9 +1,10 @@
 // What a result overwrites goes to the trash, so that an undo of the job can bring it back.
 
 import { ClaimedFiles } from '../claims/claims.ts';
-import { pooledCalls } from '../files/file-calls.ts';
+import { type FileCalls, pooledCalls } from '../files/file-calls.ts';
 import type { PublishOptions } from '../files/output/output-file.ts';
 import type { JobRun } from './job-type.ts';
+import { JobError } from './user-error.ts';
 
 type Run = Pick<JobRun<never, never>, 'id' | 'changes' | 'claims' | 'report' | 'fileCalls'>;
 
@@ -18,6 +19,7 @@ export function makeWayOf(job: Run): NonNullable<PublishOptions['trashExisting']
     await using claimed = new ClaimedFiles(job);
     await claimed.add(name);
     if (!changes) {
+      if (await isSpecial(name, fileCalls)) throw new JobError('SPECIAL_IN_THE_WAY');
       await fileCalls.rename(part, name);
       return name;
     }
@@ -30,4 +32,10 @@ export function makeWayOf(job: Run): NonNullable<PublishOptions['trashExisting']
     }
     return path;
   };
+}
+
+/** A pipe, a socket or a device, which a rename would take away without a word. A folder is no such thing: it refuses by itself. */
+async function isSpecial(path: string, calls: FileCalls): Promise<boolean> {
+  const found = await calls.lstat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isSymbolicLink() && !found.isDirectory();
 }

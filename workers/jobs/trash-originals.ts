@@ -102,8 +102,10 @@ export class Originals {
       if (how === 'changed') this.#run.report.skip({ path, code: 'NOT_TRASHED_CHANGED' });
       return how === 'done';
     } catch (error) {
+      const problem = toUserError(error);
       // An earlier start of the job may have moved it.
-      if (await exists(path)) this.#run.report.skip({ path, ...toUserError(error) });
+      const isMoved = problem.code !== 'ORIGINAL_LEFT' && !(await exists(path));
+      if (!isMoved) this.#run.report.skip({ path, ...problem });
       return false;
     }
   }

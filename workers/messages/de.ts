@@ -121,6 +121,10 @@ export const messages: Translation<typeof english> = {
   RESULTS_FOLDER: { text: 'Dort werden Ergebnisse gespeichert.' },
   SYMBOLIC_LINK: { text: 'Es ist ein symbolischer Link.' },
   SPECIAL_FILE: { text: 'Es ist weder eine Datei noch ein Ordner.' },
+  SPECIAL_IN_THE_WAY: {
+    text: 'Etwas, das weder eine Datei noch ein Ordner ist, trägt diesen Namen.',
+    hint: 'Wählen Sie einen anderen Namen oder Ordner.',
+  },
   NOT_A_FILE: { text: 'Es ist keine Datei mehr.', hint: 'Prüfen Sie, was an seine Stelle getreten ist.' },
   PASSWORD_UNCONFIRMED: {
     text: 'Das Passwort wurde nicht wiederholt, oder die Eingaben unterscheiden sich. Es wurde nichts gestartet.',

@@ -77,6 +77,10 @@ export const messages = {
   RESULTS_FOLDER: { text: 'Results are saved there.' },
   SYMBOLIC_LINK: { text: 'It is a symbolic link.' },
   SPECIAL_FILE: { text: 'It is neither a file nor a folder.' },
+  SPECIAL_IN_THE_WAY: {
+    text: 'Something that is neither a file nor a folder has this name.',
+    hint: 'Choose another name or folder.',
+  },
   NOT_A_FILE: { text: 'It is no longer a file.', hint: 'Check what took its place.' },
   PASSWORD_UNCONFIRMED: {
     text: 'The password was not typed twice, or the two differ. Nothing was started.',

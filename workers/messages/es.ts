@@ -94,6 +94,10 @@ export const messages: Translation<typeof english> = {
   RESULTS_FOLDER: { text: 'Ahí se guardan los resultados.' },
   SYMBOLIC_LINK: { text: 'Es un enlace simbólico.' },
   SPECIAL_FILE: { text: 'No es un archivo ni una carpeta.' },
+  SPECIAL_IN_THE_WAY: {
+    text: 'Algo que no es un archivo ni una carpeta tiene ese nombre.',
+    hint: 'Elija otro nombre u otra carpeta.',
+  },
   NOT_A_FILE: { text: 'Ya no es un archivo.', hint: 'Compruebe qué ocupa su lugar.' },
   PASSWORD_UNCONFIRMED: {
     text: 'La contraseña no se repitió o no coincide. No se inició nada.',

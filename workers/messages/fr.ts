@@ -103,6 +103,10 @@ export const messages: Translation<typeof english> = {
   RESULTS_FOLDER: { text: 'Les résultats y sont enregistrés.' },
   SYMBOLIC_LINK: { text: 'C’est un lien symbolique.' },
   SPECIAL_FILE: { text: 'Ce n’est ni un fichier ni un dossier.' },
+  SPECIAL_IN_THE_WAY: {
+    text: 'Quelque chose qui n’est ni un fichier ni un dossier porte ce nom.',
+    hint: 'Choisissez un autre nom ou un autre dossier.',
+  },
   NOT_A_FILE: { text: 'Ce n’est plus un fichier.', hint: 'Vérifiez ce qui a pris sa place.' },
   PASSWORD_UNCONFIRMED: {
     text: 'Le mot de passe n’a pas été répété, ou les deux saisies diffèrent. Rien n’a été lancé.',

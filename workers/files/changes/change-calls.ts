@@ -8,7 +8,8 @@ import { type Identity, identityOf } from './identity.ts';
 
 /** What has a name. A symbolic link is not followed. */
 export interface Look extends Identity {
-  readonly kind: 'file' | 'link' | 'other';
+  /** `other`: a pipe, a socket or a device. */
+  readonly kind: 'file' | 'link' | 'folder' | 'other';
 }
 
 /** All reject with the system's error. */
@@ -66,6 +67,7 @@ function nothing(error: NodeJS.ErrnoException): undefined {
 
 function kindOf(found: BigIntStats): Look['kind'] {
   if (found.isFile()) return 'file';
+  if (found.isDirectory()) return 'folder';
   return found.isSymbolicLink() ? 'link' : 'other';
 }
 

@@ -1,6 +1,19 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { isWindows } from '../system.ts';
 import { World } from './testing/world.ts';
 
 function makeWorld(): World {
@@ -27,6 +40,40 @@ describe('a changed original', () => {
     const { note } = await world.replace('job', 'a.jpg', 'result', was);
     expect(note).toBe('changed');
     expect(world.read('elsewhere.jpg')).toBe('original');
+  });
+});
+
+describe('an original that something else has taken the place of', () => {
+  const others: Readonly<Record<string, (path: string) => void>> = {
+    'a folder': (path) => mkdirSync(path),
+    'a link to another file': (path) => symlinkSync('theirs', path),
+    'a copy with its size and time': (path) => cpSync(`${path}.before`, path, { preserveTimestamps: true }),
+    ...(isWindows ? {} : { 'a pipe': (path) => void execFileSync('mkfifo', [path]) }),
+  };
+  it.each(Object.keys(others))('is left alone, and the result gets a number: %s', async (name) => {
+    const world = makeWorld();
+    world.write('theirs', 'theirs');
+    const was = world.write('a.jpg', 'original');
+    renameSync(world.path('a.jpg'), world.path('a.jpg.before'));
+    others[name]?.(world.path('a.jpg'));
+    const there = lstatSync(world.path('a.jpg'));
+    const { path, note } = await world.replace('job', 'a.jpg', 'result', was);
+    expect([path, note]).toEqual([world.path('a (2).jpg'), 'changed']);
+    expect(lstatSync(world.path('a.jpg'))).toMatchObject({ ino: there.ino, mode: there.mode });
+    expect([world.read('theirs'), world.keptFolders()]).toEqual(['theirs', []]);
+  });
+});
+
+describe('what is no file', () => {
+  it.each([
+    ['EISDIR', (path: string) => mkdirSync(path)],
+    ...(isWindows ? [] : [['SPECIAL_IN_THE_WAY', (path: string) => void execFileSync('mkfifo', [path])] as const]),
+  ] as const)('is not overwritten: %s', async (code, make) => {
+    const world = makeWorld();
+    make(world.path('a.zip'));
+    const { mode } = lstatSync(world.path('a.zip'));
+    await expect(world.replace('job', 'a.zip', 'archive', null)).rejects.toMatchObject({ code });
+    expect(lstatSync(world.path('a.zip')).mode).toBe(mode);
   });
 });
 

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
 import { numberedNames } from '../output/numbered-names.ts';
-import { type ChangeCalls, moveToFree, realCalls } from './change-calls.ts';
+import { type ChangeCalls, type Look, moveToFree, realCalls } from './change-calls.ts';
 import type { Replaced, ReplaceRequest } from './change-request.ts';
 import { type Identity, isStill } from './identity.ts';
 import { type Change, JobLog } from './job-log.ts';
@@ -162,11 +162,12 @@ export class ChangeRoom {
     const { part, result, name, original } = request;
     const found = await this.#calls.look(path);
     if (!found && !original && part) return this.#nameFreely(part, name);
-    // A folder is never replaced; with all that is in it, it can go to the trash.
-    const isOther = original?.mark === undefined && (found?.kind === 'other' || (original && found?.kind !== 'file'));
-    if (found && isOther) throw Object.assign(new Error(`not a file: ${path}`), { code: 'EISDIR' });
+    if (found && !original) refuseOther(found, path);
     const was = original?.was ?? found;
-    if (!was || !(await isStill(was, found, path))) return { ...(await this.#aside(request)), note: 'changed' };
+    // Only files are read. A folder with all that is in it can go to the trash.
+    const isOther = original && original.mark === undefined && found?.kind !== 'file';
+    if (!was || isOther || !(await isStill(was, found, path)))
+      return { ...(await this.#aside(request)), note: 'changed' };
     const { dev, ino, size, mtime } = was;
     const change = { path, was: { dev, ino, size, mtime }, name, result, kept: newKeptFolder(job) };
     const wanted = { ...change, part: part ?? undefined, needsTrash: original !== null, mark: original?.mark };
@@ -245,6 +246,12 @@ export class ChangeRoom {
       this.#pending.delete(change);
     }
   }
+}
+
+/** @throws when a folder, a pipe, a socket or a device has the name of a result */
+function refuseOther({ kind }: Look, path: string): void {
+  if (kind === 'other') throw new JobError('SPECIAL_IN_THE_WAY');
+  if (kind === 'folder') throw Object.assign(new Error(`not a file: ${path}`), { code: 'EISDIR' });
 }
 
 const UNDOABLE: ReadonlySet<string> = new Set(['replaced', 'deleted', 'left']);

@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isLinux } from '../system.ts';
 import { systemPath } from '../system-path.ts';
 import { markTree } from '../tree-mark.ts';
+import { realCalls } from './change-calls.ts';
 import type { Original } from './change-request.ts';
 import { identityOf } from './identity.ts';
 import { moveToOwnTrash } from './own-trash.ts';
@@ -81,6 +82,27 @@ describe.runIf(isLinux)('on Linux', () => {
     expect([readFileSync(at('a'), 'utf8'), readFileSync(at('d/x'), 'utf8')]).toEqual(['other', 'changed']);
     expect([readdirSync(at('data/Trash/files')), readdirSync(at('data/Trash/info'))]).toEqual([[], []]);
   });
+
+  it.each(['a file', 'a folder'])(
+    '%s whose name something else has taken stays in the trash, which is told',
+    async (kind) => {
+      if (kind === 'a folder') mkdirSync(at('a'));
+      writeFileSync(at(kind === 'a folder' ? 'a/x' : 'a'), 'first');
+      const meant = await original(at('a'));
+      // In the moment in which it is in the trash and was found to be changed.
+      const look = async (path: string) => {
+        const found = await realCalls.look(path);
+        if (path !== at('data/Trash/files/a') || existsSync(at('a'))) return found;
+        writeFileSync(at('a'), 'theirs');
+        return found && { ...found, mtime: '0' };
+      };
+      const moved = moveToOwnTrash(meant, { ...realCalls, look });
+      await expect(moved).rejects.toMatchObject({ code: 'ORIGINAL_LEFT', params: { place: at('data/Trash/files/a') } });
+      expect(readFileSync(at('a'), 'utf8')).toBe('theirs');
+      expect(readFileSync(at('data/Trash/files', kind === 'a folder' ? 'a/x' : 'a'), 'utf8')).toBe('first');
+      expect(readdirSync(at('data/Trash/info'))).toEqual(['a.trashinfo']);
+    },
+  );
 
   it.runIf(spawnSync('mount', ['--version']).status === 0 && userInfo().uid === 0)(
     'another disk has a trash of its own',

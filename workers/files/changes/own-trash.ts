@@ -7,9 +7,10 @@ import { JobError } from '../../jobs/user-error.ts';
 import { isLinux, isWindows } from '../system.ts';
 import { systemPath, unescapeBytes } from '../system-path.ts';
 import { markTree } from '../tree-mark.ts';
-import { realCalls } from './change-calls.ts';
+import { type ChangeCalls, moveToFree, realCalls } from './change-calls.ts';
 import type { Original } from './change-request.ts';
 import { isStill } from './identity.ts';
+import { LeftBehind } from './replace.ts';
 import { trashInfoOf } from './trash-places.ts';
 
 interface Trash {
@@ -23,20 +24,28 @@ const MAX_NUMBER = 10_000;
 
 /**
  * Leaves the original alone when it is no longer the one that is meant.
- * @throws {JobError} TRASH_REFUSED, or the system's error: it is then where it was
+ * @throws {JobError} TRASH_REFUSED, or the system's error: it is then where it was, or ORIGINAL_LEFT says where it is
  */
-export async function moveToOwnTrash(original: Original): Promise<'done' | 'changed'> {
+export async function moveToOwnTrash(original: Original, calls = realCalls): Promise<'done' | 'changed'> {
   const { path, was } = original;
-  if (!(await isStill(was, await realCalls.look(path), path))) return 'changed';
+  if (!(await isStill(was, await calls.look(path), path))) return 'changed';
   const place = await moveIn(path, await trashFor(path));
-  if (await isSame(original, place)) return 'done';
-  await rename(systemPath(place), systemPath(path));
+  if (await isSame(original, place, calls)) return 'done';
+  await giveBack(place, path, calls);
   if (isLinux) await unlink(systemPath(trashInfoOf(place))).catch(() => {});
   return 'changed';
 }
 
-async function isSame({ was, mark }: Original, place: string): Promise<boolean> {
-  if (!(await isStill(was, await realCalls.look(place), place))) return false;
+/** Something else may have the name by now. @throws {LeftBehind} it stays in the trash then */
+async function giveBack(place: string, path: string, calls: ChangeCalls): Promise<void> {
+  const isBack = await moveToFree(calls, place, path).catch((error: unknown) => {
+    throw new LeftBehind(place, error);
+  });
+  if (!isBack) throw new LeftBehind(place, undefined);
+}
+
+async function isSame({ was, mark }: Original, place: string, calls: ChangeCalls): Promise<boolean> {
+  if (!(await isStill(was, await calls.look(place), place))) return false;
   return mark === undefined || (await markTree(place).catch(() => undefined))?.mark === mark;
 }
 

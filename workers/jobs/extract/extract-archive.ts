@@ -12,7 +12,7 @@ import { systemPath } from '../../files/system-path.ts';
 import { ALL_ENTRIES } from '../entry-ranges.ts';
 import type { JobRun } from '../job-type.ts';
 import { makeWayOf } from '../trash-existing.ts';
-import { JobError } from '../user-error.ts';
+import { JobError, toUserError } from '../user-error.ts';
 import { archiveStem, unpackedName } from './archive-stem.ts';
 import { allowedBytes, isFarLarger } from './bombs.ts';
 import type { ExtractTally } from './extract-tally.ts';
@@ -25,6 +25,7 @@ import type { StreamProgress, StreamRequest } from './requests.ts';
 import type { FailedEntry, ZipSettled } from './settle.ts';
 import type * as extractTasks from './tasks.ts';
 import type { FolderAttributes } from './write/new-tree.ts';
+import type { Replacement } from './write/publish.ts';
 import { refuseLinksBetween } from './write/real-folders.ts';
 import { removeUnfinished } from './write/remove-tree.ts';
 import { packedSizeAt, sizeAt } from './zip-chunk.ts';
@@ -237,24 +238,40 @@ export class ExtractArchive {
     const { tasks, options, journal, report } = this.#run;
     if (roots.length === 0) return false;
     const wrapper = archiveStem(this.#input);
-    const request = { part, folder: this.#folder, wrapper, roots, folders, collision: options.collision };
-    const trashExisting = makeWayOf(this.#run);
-    const replaced = options.collision !== 'rename' ? await tasks.run('findReplaced', request) : [];
-    for (const { from, to } of replaced) {
-      const found = await lstat(systemPath(from), { bigint: true });
-      refuseLinksBetween(this.#folder, to);
-      await trashExisting({ part: from, result: identityOf(found) }, to);
-    }
-    const { paths, skipped, failed } = await tasks.run('publish', request);
-    const named = [...replaced.map(({ to }) => to), ...paths];
-    for (const name of skipped) report.skip({ path: name, code: 'KEPT_EXISTING' });
-    this.#failAll(failed);
+    const request = { part, folder: this.#folder, wrapper, roots };
+    const isNew = options.collision === 'rename';
+    const wanted = isNew ? [] : await tasks.run('findReplaced', { ...request, collision: options.collision });
+    const { replaced, kept } = await this.#replaceAll(wanted);
+    // What exists now could not be replaced, or has come since.
+    const collision = isNew ? 'rename' : 'skip';
+    const { paths, skipped, failed } = await tasks.run('publish', { ...request, folders, collision });
+    const named = [...replaced, ...paths];
+    const untouched = skipped.filter((name) => !kept.has(name));
+    for (const name of untouched) report.skip({ path: name, code: 'KEPT_EXISTING' });
+    this.#failAll([...failed, ...kept.values()]);
     if (named.length === 0) return false;
     for (const path of named) this.#tally.outputs.push(path);
     const done: DoneArchive = { paths: named, files: this.#tally.extracted, bytesIn: 0, bytesOut: 0 };
     journal.finish(this.#input, done);
     if (named.length === 1) report.title(basename(named[0] ?? ''));
     return skipped.length + failed.length === 0;
+  }
+
+  /** One by one: a file that stays, for whatever reason, is no reason for the others to stay. */
+  async #replaceAll(wanted: readonly Replacement[]): Promise<{ replaced: string[]; kept: Map<string, FailedEntry> }> {
+    const trashExisting = makeWayOf(this.#run);
+    const replaced: string[] = [];
+    const kept = new Map<string, FailedEntry>();
+    for (const { name, from, to } of wanted) {
+      try {
+        const found = await lstat(systemPath(from), { bigint: true });
+        refuseLinksBetween(this.#folder, to);
+        replaced.push(await trashExisting({ part: from, result: identityOf(found) }, to));
+      } catch (error) {
+        kept.set(name, { name, error: toUserError(error) });
+      }
+    }
+    return { replaced, kept };
   }
 
   #failAll(failed: readonly FailedEntry[]): void {

@@ -16,6 +16,7 @@ import type {
 } from './requests.ts';
 import type { ZipSettled } from './settle.ts';
 import {
+  type FindReplacedRequest,
   findReplaced as find,
   type Published,
   type PublishRequest,
@@ -66,7 +67,7 @@ export function publish(this: TaskContext, request: PublishRequest): Promise<Pub
   return publishTree(request);
 }
 
-/** Which files giving the names would replace: absolute paths. */
-export function findReplaced(this: TaskContext, request: PublishRequest): readonly Replacement[] {
+/** Which files are to be replaced before names are given. */
+export function findReplaced(this: TaskContext, request: FindReplacedRequest): readonly Replacement[] {
   return find(request);
 }

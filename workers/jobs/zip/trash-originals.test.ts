@@ -14,6 +14,7 @@ import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Original } from '../../files/changes/change-request.ts';
 import { ChangeRoom } from '../../files/changes/change-room.ts';
+import { LeftBehind } from '../../files/changes/replace.ts';
 import { TrashCan } from '../../files/changes/trash-can.ts';
 import { JobJournal } from '../../journal/job-journal.ts';
 import { noise, text } from './testing/hard-tree.ts';
@@ -152,6 +153,19 @@ describe('originals stay', () => {
     const trashOriginal = () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' }));
     const { skips, outputs } = await pack(folder, { trashOriginal });
     expect([codes(skips), outputs.length]).toEqual([{ in: 'EACCES', 'one.txt': 'EACCES' }, 1]);
+  });
+
+  it('and one that could be moved neither on nor back is told, with its place', async () => {
+    using folder = new TempFolder();
+    make(folder);
+    const place = folder.at('kept');
+    const trashOriginal = async ({ path }: Original) => {
+      if (basename(path) !== 'in') return 'done' as const;
+      renameSync(path, place);
+      throw new LeftBehind(place, undefined);
+    };
+    const { skips } = await pack(folder, { trashOriginal });
+    expect(skips).toMatchObject([{ path: folder.at('in'), code: 'ORIGINAL_LEFT', params: { place } }]);
   });
 
   it('when there is no trash: nothing is packed then', async () => {

@@ -20,7 +20,8 @@ export interface PublishRequest {
   /** What is in it. */
   readonly roots: readonly string[];
   readonly folders: readonly FolderAttributes[];
-  readonly collision: ExtractOptions['collision'];
+  /** `skip`: what is there stays. What is to be replaced was replaced before, file by file (`findReplaced`). */
+  readonly collision: 'rename' | 'skip';
 }
 
 export interface Published {
@@ -53,7 +54,7 @@ export async function publishTree(
     if (isSingle) rmdirSync(systemPath(part));
     return { paths: [path], skipped: [], failed: [] };
   }
-  const merge = new Merge(collision, source, target, beforeMove);
+  const merge = new Merge(source, target, beforeMove);
   merge.move('');
   folders.finishMade(target, merge.made);
   return { paths: merge.moved, skipped: merge.skipped, failed: merge.failed };
@@ -61,26 +62,35 @@ export async function publishTree(
 
 /** An unfinished file, and the file of the user's whose name it is to get. */
 export interface Replacement {
+  /** As it is called among what was skipped. */
+  readonly name: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** Which files the same request would replace: where there is a trash, they go there by way of the log of changes. */
-export function findReplaced({ part, folder, wrapper, roots, collision }: PublishRequest): readonly Replacement[] {
+export interface FindReplacedRequest extends Omit<PublishRequest, 'collision' | 'folders'> {
+  readonly collision: ExtractOptions['collision'];
+}
+
+/** Which files are to be replaced: where there is a trash, they go there by way of the log of changes. */
+export function findReplaced({ part, folder, wrapper, roots, collision }: FindReplacedRequest): readonly Replacement[] {
   const [only = '', ...others] = roots;
   const isSingle = others.length === 0 && only !== '';
   const found: Replacement[] = [];
   if (collision === 'rename' || collision === 'skip') return found;
-  const visit = (from: string, to: string): void => {
+  const source = isSingle ? `${part}/${only}` : part;
+  const target = `${folder}/${isSingle ? only : wrapper}`;
+  const visit = (path: string): void => {
+    const [from, to] = [join(source, path), join(target, path)];
     const [ours, there] = [statOf(from), statOf(to)];
     if (!ours || !there) return;
     if (ours.isDirectory() && there.isDirectory()) {
-      for (const name of readNames(from)) visit(`${from}/${name}`, `${to}/${name}`);
+      for (const name of readNames(from)) visit(path === '' ? name : `${path}/${name}`);
     } else if (!ours.isDirectory() && !there.isDirectory() && replaces(collision, ours, there)) {
-      found.push({ from, to });
+      found.push({ name: path || target, from, to });
     }
   };
-  visit(isSingle ? `${part}/${only}` : part, `${folder}/${isSingle ? only : wrapper}`);
+  visit('');
   return found;
 }
 
@@ -117,9 +127,8 @@ class Folders {
   }
 }
 
-/** Moves files into folders that may be there already. No link that lies there is followed. */
+/** Moves files into folders that may be there already. Nothing that lies there is replaced, and no link is followed. */
 class Merge {
-  readonly #collision: 'skip' | 'overwrite' | 'newer';
   readonly #source: string;
   readonly #target: string;
   readonly #beforeMove: (path: string) => void;
@@ -130,14 +139,8 @@ class Merge {
   /** New folders, and files in folders that were there before. */
   readonly moved: string[] = [];
 
-  constructor(
-    collision: 'skip' | 'overwrite' | 'newer',
-    source: string,
-    target: string,
-    beforeMove: (path: string) => void,
-  ) {
+  constructor(source: string, target: string, beforeMove: (path: string) => void) {
     this.#beforeMove = beforeMove;
-    this.#collision = collision;
     this.#source = source;
     this.#target = target;
   }
@@ -149,7 +152,7 @@ class Merge {
     try {
       const found = statOf(from);
       if (found?.isDirectory()) this.#moveFolder(path, from, to);
-      else if (found) this.#moveFile(path, from, to, found);
+      else if (found) this.#moveFile(path, from, to);
     } catch (error) {
       this.failed.push({ name: path || this.#target, error: toUserError(error) });
     }
@@ -172,18 +175,16 @@ class Merge {
     if (readNames(from).length === 0) rmdirSync(systemPath(from));
   }
 
-  #moveFile(path: string, from: string, to: string, found: Stats): void {
-    const there = statOf(to);
-    if (there?.isDirectory()) throw entryFault('FOLDER_IN_THE_WAY');
-    if (there && !replaces(this.#collision, found, there)) {
-      this.skipped.push(path || this.#target);
-      unlinkSync(systemPath(from));
-      return;
-    }
+  #moveFile(path: string, from: string, to: string): void {
+    if (statOf(to)?.isDirectory()) throw entryFault('FOLDER_IN_THE_WAY');
     this.#beforeMove(to);
     this.#parents.check();
-    renameSync(systemPath(from), systemPath(to));
-    if (!this.#isInNewFolder(path)) this.moved.push(to);
+    if (takeNameNow(from, to)) {
+      if (!this.#isInNewFolder(path)) this.moved.push(to);
+      return;
+    }
+    this.skipped.push(path || this.#target);
+    unlinkSync(systemPath(from));
   }
 
   #isInNewFolder(path: string): boolean {
@@ -226,9 +227,13 @@ function nameFile(source: string, target: string): string {
   return target;
 }
 
-/** As `takeName`, in this thread; links too, which are renamed where nothing is. */
+/** As `takeName`, in this thread; links too, which are renamed where nothing is: macOS would link what they lead to. */
 function takeNameNow(source: string, name: string): boolean {
   if (statOf(name)) return false;
+  if (statOf(source)?.isSymbolicLink()) {
+    renameSync(systemPath(source), systemPath(name));
+    return true;
+  }
   try {
     linkSync(systemPath(source), systemPath(name));
   } catch (error) {

@@ -45,6 +45,16 @@ it('a file that is dropped twice is found once, and its second name is another f
   expect(names).toEqual(['a.jpg']);
 });
 
+it('what other jobs have on its way is not seen: unfinished results, and originals that are being replaced', async () => {
+  for (const inner of ['.dropmill-abc-0123456789ab.kept', '.dropmill-abc-0123456789ab.part']) {
+    mkdirSync(join(folder, inner));
+    writeFileSync(join(folder, inner, 'a.jpg'), '');
+  }
+  writeFileSync(join(folder, '.dropmill-abc-ba9876543210.part'), '');
+  writeFileSync(join(folder, 'a.jpg'), '');
+  expect(await find([folder])).toEqual({ names: ['a.jpg'], skips: [] });
+});
+
 it('files whose numbers are larger than those of JavaScript are told apart', () => {
   writeFileSync(join(folder, 'a.jpg'), '');
   const exact = { ...statSync(join(folder, 'a.jpg'), { bigint: true }), dev: 7n };

@@ -40,7 +40,7 @@ export interface WalkLimits {
   readonly calls?: FileCalls | undefined;
 }
 
-/** Bookkeeping of file managers and unfinished results, left out without a word. */
+/** Files and folders that are left out without a word: bookkeeping of file managers, unfinished results, originals on their way. */
 const UNSEEN = [/^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i, PART_NAME, KEPT_FOLDER];
 
 /** Files that are looked at side by side: one after the other, each waits for the way there and back. */
@@ -106,7 +106,8 @@ async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<rea
     limits.skip({ path: place.folder, ...toUserError(error) });
     return [];
   });
-  const entries = all.filter((entry) => !limits.excludes(innerName(place.inner, entry.name), entry.isDirectory()));
+  const seen = all.filter(({ name }) => !UNSEEN.some((pattern) => pattern.test(name)));
+  const entries = seen.filter((entry) => !limits.excludes(innerName(place.inner, entry.name), entry.isDirectory()));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   let names: string[] = [];
   for (const entry of entries) {
@@ -115,7 +116,7 @@ async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<rea
       yield await filesOf(place, names, limits);
       names = [];
       yield* walkOther(entry, place, limits);
-    } else if (!UNSEEN.some((pattern) => pattern.test(entry.name)) && names.push(entry.name) === AT_ONCE) {
+    } else if (names.push(entry.name) === AT_ONCE) {
       yield await filesOf(place, names, limits);
       names = [];
     }
