@@ -1,4 +1,4 @@
-// The screens in memory that `npm run e2e` has made (scripts/lib/screen.mjs); none where there is a real one.
+// The screens in memory that `npm run e2e` has made (scripts/lib/setup/screen.mjs); none where there is a real one.
 
 /** What programs need in their environment to use each of them. */
 export const screens: readonly Readonly<Record<string, string>>[] = JSON.parse(process.env.DROPMILL_SCREENS ?? '[]');

@@ -16,17 +16,17 @@ import { diagnosticsText } from './logs/diagnostics.ts';
 import { logPage } from './logs/log-page.ts';
 import { type Logs, openLogs } from './logs/logs.ts';
 import { type MenuActions, setMenu } from './menu.ts';
-import type { Start } from './opened-files.ts';
-import { reloadCrashedPage } from './page-crashes.ts';
-import { type Asked, askedOnCommandLine, byType } from './path-arguments.ts';
+import type { Start } from './opened/opened-files.ts';
+import { type Asked, askedOnCommandLine, byType } from './opened/path-arguments.ts';
 import type { Thumbnails } from './pictures/thumbnails.ts';
 import { requestHandlers } from './requests.ts';
-import { isOwnPage } from './security.ts';
 import { locale, shownSettings } from './settings/effective.ts';
 import { SettingsFile } from './settings/settings-file.ts';
 import { applyTheme } from './settings/theme.ts';
 import { createTexts } from './texts/texts.ts';
-import { openWindow } from './window.ts';
+import { reloadCrashedPage } from './window/page-crashes.ts';
+import { isOwnPage } from './window/security.ts';
+import { openWindow } from './window/window.ts';
 
 /** The host is started ahead of the first job, but not at once: it would take a core from the first frame. Milliseconds. */
 const WARM_UP = 1_000;

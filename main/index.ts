@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path';
 import { app, Menu, session } from 'electron';
 import type { RunningApp } from './app.ts';
 import { APP_ID } from './app-id.ts';
-import { OpenedFiles } from './opened-files.ts';
-import type { SecondInstance } from './second-instance.ts';
-import { lockContents, lockSession, registerScheme, serveRenderer } from './security.ts';
+import { OpenedFiles } from './opened/opened-files.ts';
+import type { SecondInstance } from './opened/second-instance.ts';
 import { applySavedTheme } from './settings/theme.ts';
-import { openWindow } from './window.ts';
+import { lockContents, lockSession, registerScheme, serveRenderer } from './window/security.ts';
+import { openWindow } from './window/window.ts';
 
 function start(): void {
   app.setAppUserModelId(APP_ID);

@@ -3,11 +3,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuild } from './lib/app-build.mjs';
 import { run } from './lib/child.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
 import { projectNode, root } from './lib/project.mjs';
 import { runScript, SetupError } from './lib/say.mjs';
-import { onScreen } from './lib/screen.mjs';
-import { electronForTests, electronVariables } from './lib/steps.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { onScreen } from './lib/setup/screen.mjs';
+import { electronForTests, electronVariables } from './lib/steps/steps.mjs';
 
 const folder = join(root, 'scripts', 'bench');
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 // `npm run build`: builds all rooms into out/.
 import { build } from './lib/app-build.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
 import { runScript } from './lib/say.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
 
 await runScript(async () => {
   await ensureDependencies();

@@ -1,7 +1,8 @@
 // `npm run check`: format, lint with the import rules, types, unit tests, build.
-import { ensureDependencies } from './lib/dependencies.mjs';
+
 import { runScript } from './lib/say.mjs';
-import { checkBuild, checkFormat, checkTypes, summarize, unitTests } from './lib/steps.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { checkBuild, checkFormat, checkTypes, summarize, unitTests } from './lib/steps/steps.mjs';
 
 await runScript(async () => {
   await ensureDependencies();

@@ -1,8 +1,8 @@
 // `npm run e2e [Playwright's arguments]`: the tests of the real app.
 import { ensureBuild } from './lib/app-build.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
 import { runScript } from './lib/say.mjs';
-import { endToEndTests, summarize } from './lib/steps.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { endToEndTests, summarize } from './lib/steps/steps.mjs';
 
 await runScript(async () => {
   await ensureDependencies();

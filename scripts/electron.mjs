@@ -1,5 +1,5 @@
 // Prints the path of the Electron executable that fits this machine, fetching it where it must.
-import { electronRuntime } from './lib/electron-runtime.mjs';
+import { electronRuntime } from './lib/electron/electron-runtime.mjs';
 import { runScript } from './lib/say.mjs';
 
 await runScript(async () => {

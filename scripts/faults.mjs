@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from './lib/app-build.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
-import { readReport, renewTable } from './lib/fault-table.mjs';
 import { root } from './lib/project.mjs';
 import { runScript } from './lib/say.mjs';
-import { endToEndTests, summarize } from './lib/steps.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { readReport, renewTable } from './lib/steps/fault-table.mjs';
+import { endToEndTests, summarize } from './lib/steps/steps.mjs';
 
 const table = join(root, 'docs', 'reliability.md');
 

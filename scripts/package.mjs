@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { ensureBuild } from './lib/app-build.mjs';
 import { runStep } from './lib/child.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
-import { electronRuntime } from './lib/electron-runtime.mjs';
+import { electronRuntime } from './lib/electron/electron-runtime.mjs';
 import { projectNode, root } from './lib/project.mjs';
 import { runScript, SetupError } from './lib/say.mjs';
-import { programPath } from './lib/system.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { programPath } from './lib/setup/system.mjs';
 import { partsText } from './packaging/parts.mjs';
 import { unpackedApp } from './packaging/unpacked-app.mjs';
 

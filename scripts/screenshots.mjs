@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { ensureBuild } from './lib/app-build.mjs';
 import { run } from './lib/child.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
 import { projectNode, root } from './lib/project.mjs';
 import { runScript } from './lib/say.mjs';
-import { onScreen } from './lib/screen.mjs';
-import { electronForTests } from './lib/steps.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { onScreen } from './lib/setup/screen.mjs';
+import { electronForTests } from './lib/steps/steps.mjs';
 
 await runScript(async () => {
   await ensureDependencies();

@@ -1,16 +1,16 @@
 // `npm start`: the app from its sources. `npm start -- zip DIR`: a job on the command line, without a window.
 import { ensureBuild } from './lib/app-build.mjs';
 import { run } from './lib/child.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
-import { electronRuntime } from './lib/electron-runtime.mjs';
+import { electronRuntime } from './lib/electron/electron-runtime.mjs';
+import { sandboxSwitches } from './lib/electron/sandbox.mjs';
 import { root } from './lib/project.mjs';
-import { sandboxSwitches } from './lib/sandbox.mjs';
 import { runScript, SetupError, say } from './lib/say.mjs';
-import { hasScreen } from './lib/screen.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { hasScreen } from './lib/setup/screen.mjs';
+import { ensureSystem } from './lib/setup/system.mjs';
+import { appPrograms } from './lib/setup/system-table.mjs';
 import { startCommand } from './lib/start-command.mjs';
 import { callersFolder, startKind } from './lib/start-plan.mjs';
-import { ensureSystem } from './lib/system.mjs';
-import { appPrograms } from './lib/system-table.mjs';
 
 const words = process.argv.slice(2);
 const folder = callersFolder();

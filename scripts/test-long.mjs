@@ -3,13 +3,13 @@
 // under Wine.
 import { packAndTryFutures } from './futures/steps.mjs';
 import { ensureBuild } from './lib/app-build.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
-import { packAndTest } from './lib/packaged-steps.mjs';
 import { runScript } from './lib/say.mjs';
-import { soak } from './lib/soak-step.mjs';
-import { endToEndTests, summarize, unitTests } from './lib/steps.mjs';
-import { ensureSystem } from './lib/system.mjs';
-import { winePrograms } from './lib/system-table.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { ensureSystem } from './lib/setup/system.mjs';
+import { winePrograms } from './lib/setup/system-table.mjs';
+import { packAndTest } from './lib/steps/packaged-steps.mjs';
+import { soak } from './lib/steps/soak-step.mjs';
+import { endToEndTests, summarize, unitTests } from './lib/steps/steps.mjs';
 
 await runScript(async () => {
   await ensureDependencies();

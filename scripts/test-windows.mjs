@@ -1,11 +1,11 @@
 // `npm run test:windows`: the tests on Windows' Node under Wine. Rooms as words (`zip`, `cli`) run only those, `command-line`
 // the tests of the built command line, `npm-start` the start of a fresh copy; what follows `--` goes to vitest for these.
 import { ensureBuild } from './lib/app-build.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
 import { runScript } from './lib/say.mjs';
-import { summarize } from './lib/steps.mjs';
-import { ensureSystem } from './lib/system.mjs';
-import { testPrograms, winePrograms } from './lib/system-table.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { ensureSystem } from './lib/setup/system.mjs';
+import { testPrograms, winePrograms } from './lib/setup/system-table.mjs';
+import { summarize } from './lib/steps/steps.mjs';
 
 await runScript(async () => {
   await ensureDependencies();

@@ -1,9 +1,9 @@
 // `npm test`: all that is checked, from a bare machine to the tests of the real app.
 import { packAndTryFutures } from './futures/steps.mjs';
-import { ensureDependencies } from './lib/dependencies.mjs';
-import { packAndTest } from './lib/packaged-steps.mjs';
 import { runScript } from './lib/say.mjs';
-import { soak } from './lib/soak-step.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { packAndTest } from './lib/steps/packaged-steps.mjs';
+import { soak } from './lib/steps/soak-step.mjs';
 import {
   checkBuild,
   checkFormat,
@@ -12,7 +12,7 @@ import {
   endToEndTests,
   summarize,
   unitTests,
-} from './lib/steps.mjs';
+} from './lib/steps/steps.mjs';
 import { hasWine } from './windows/wine.mjs';
 
 await runScript(async () => {

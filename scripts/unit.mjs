@@ -1,7 +1,8 @@
 // `npm run unit [vitest's arguments]`: the unit tests, by the pinned Node.
-import { ensureDependencies } from './lib/dependencies.mjs';
+
 import { runScript } from './lib/say.mjs';
-import { summarize, unitTests } from './lib/steps.mjs';
+import { ensureDependencies } from './lib/setup/dependencies.mjs';
+import { summarize, unitTests } from './lib/steps/steps.mjs';
 
 await runScript(async () => {
   await ensureDependencies();

@@ -5,7 +5,7 @@ import { build } from 'vite';
 import { runStep } from '../lib/child.mjs';
 import { projectNode, root } from '../lib/project.mjs';
 import { SetupError } from '../lib/say.mjs';
-import { toolPath } from '../lib/steps.mjs';
+import { toolPath } from '../lib/steps/steps.mjs';
 
 /** The folder of the package's sources. */
 export const source = join(root, 'workers', 'executor');

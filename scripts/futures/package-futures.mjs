@@ -1,8 +1,9 @@
 // `npm run package:futures [-- --short]`: packs @dropmill/futures into release/, and uses the package in projects as others
 // have them. The short form needs no network: it leaves out Node 22, esbuild, webpack, tsx, publint and attw.
-import { ensureDependencies } from '../lib/dependencies.mjs';
+
 import { runScript } from '../lib/say.mjs';
-import { summarize } from '../lib/steps.mjs';
+import { ensureDependencies } from '../lib/setup/dependencies.mjs';
+import { summarize } from '../lib/steps/steps.mjs';
 import { packAndTryFutures } from './steps.mjs';
 
 await runScript(async () => {

@@ -3,11 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { capture } from '../lib/child.mjs';
-import { npm } from '../lib/npm.mjs';
 import { projectNode, root } from '../lib/project.mjs';
 import { SetupError, say } from '../lib/say.mjs';
+import { npm } from '../lib/setup/npm.mjs';
 
-/** @typedef {import('../lib/steps.mjs').Outcome} Outcome */
+/** @typedef {import('../lib/steps/steps.mjs').Outcome} Outcome */
 
 /** What the short form takes of the project's own. */
 const LINKED = ['vite', 'typescript', '@types/node', 'bullmq', 'ioredis'];

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { ensureBuild } from './app-build.mjs';
 import { run } from './child.mjs';
-import { ensureDependencies } from './dependencies.mjs';
 import { projectNode, root } from './project.mjs';
+import { ensureDependencies } from './setup/dependencies.mjs';
 
 /**
  * @param {readonly string[]} words

@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { npm } from '../lib/npm.mjs';
 import { nodePackage, root } from '../lib/project.mjs';
 import { say } from '../lib/say.mjs';
+import { npm } from '../lib/setup/npm.mjs';
 
 const run = promisify(execFile);
 /** @type {{ optionalDependencies: Readonly<Record<string, string>> }} */

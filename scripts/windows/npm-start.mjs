@@ -2,14 +2,14 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from '../lib/child.mjs';
-import { npm } from '../lib/npm.mjs';
 import { cacheFolder, root } from '../lib/project.mjs';
 import { SetupError, say } from '../lib/say.mjs';
+import { npm } from '../lib/setup/npm.mjs';
 import { packageFolder, windowsNode, windowsNpm } from './packages.mjs';
 import { onDriveZ } from './prefix.mjs';
 import { importOwnPackageByPath, sourceFiles } from './project-copy.mjs';
 
-/** @typedef {import('../lib/steps.mjs').Outcome} Outcome */
+/** @typedef {import('../lib/steps/steps.mjs').Outcome} Outcome */
 /** @typedef {import('./prefix.mjs').WineRun} WineRun */
 
 const NAME = 'Windows: npm start';

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { capture } from '../lib/child.mjs';
-import { npm } from '../lib/npm.mjs';
 import { cacheFolder, root } from '../lib/project.mjs';
 import { SetupError, say } from '../lib/say.mjs';
+import { npm } from '../lib/setup/npm.mjs';
 
 /** @typedef {{ name: string, version: string, integrity: string }} Package */
 

@@ -14,9 +14,9 @@ import {
 import { dirname, join, posix } from 'node:path';
 import { transformWithOxc } from 'vite';
 import { capture } from '../lib/child.mjs';
-import { npm } from '../lib/npm.mjs';
 import { cacheFolder, root } from '../lib/project.mjs';
 import { SetupError, say } from '../lib/say.mjs';
+import { npm } from '../lib/setup/npm.mjs';
 import { packageFolder, putInPlace, windowsSharp } from './packages.mjs';
 
 /** What the built program loads beside what is in `out`. */

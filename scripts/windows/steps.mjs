@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runStep } from '../lib/child.mjs';
 import { projectNode, root } from '../lib/project.mjs';
-import { environment, toolPath, withReport } from '../lib/steps.mjs';
-import { tallyOfVitest } from '../lib/tally.mjs';
+import { environment, toolPath, withReport } from '../lib/steps/steps.mjs';
+import { tallyOfVitest } from '../lib/steps/tally.mjs';
 import { npmStart } from './npm-start.mjs';
 import { WineRun } from './prefix.mjs';
 import { copyBuilt, copySources } from './project-copy.mjs';
 import { unitSuite } from './unit-suites.mjs';
 
-/** @typedef {import('../lib/steps.mjs').Outcome} Outcome */
+/** @typedef {import('../lib/steps/steps.mjs').Outcome} Outcome */
 
 const COMMAND_LINE = 'command-line';
 const NPM_START = 'npm-start';

@@ -5,7 +5,7 @@ import { say } from '../lib/say.mjs';
 import { EXCEPTIONS } from './exceptions.mjs';
 import { onDriveZ } from './prefix.mjs';
 
-/** @typedef {import('../lib/steps.mjs').Outcome} Outcome */
+/** @typedef {import('../lib/steps/steps.mjs').Outcome} Outcome */
 /** @typedef {import('./prefix.mjs').WineRun} WineRun */
 /** @typedef {{ file: string, name: string, passed: boolean }} Result of a test */
 

@@ -1,8 +1,8 @@
 // Wine: where it is on this system, and how it runs a program of Windows.
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { hasProgram } from '../lib/system.mjs';
-import { winePrograms } from '../lib/system-table.mjs';
+import { hasProgram } from '../lib/setup/system.mjs';
+import { winePrograms } from '../lib/setup/system-table.mjs';
 
 /** Debian's and Ubuntu's place; what they have on the PATH asks for the 32-bit parts, which are not needed. */
 export const WINE = '/usr/lib/wine/wine64';

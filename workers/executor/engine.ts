@@ -2,8 +2,8 @@
 import type { Transferable } from 'node:worker_threads';
 import type { FutureSource } from './future/future-source.ts';
 import type { ExecutorMetrics, PoolEvents } from './pool/observation.ts';
-import type { Room } from './pool/room.ts';
 import type { WorkerInfo } from './types.ts';
+import type { Room } from './waiting/room.ts';
 
 /** What is submitted. Times are in milliseconds. */
 export interface TaskSpec {

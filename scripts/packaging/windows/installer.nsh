@@ -1,5 +1,5 @@
 ; Explorer's "Send to", which hands over all selected files at once, and its own menu, which starts the app once for each file:
-; the app gathers those starts (main/opened-files.ts). All of it is the user's own, so no administrator is needed.
+; the app gathers those starts (main/opened/opened-files.ts). All of it is the user's own, so no administrator is needed.
 
 !macro dropmillVerb CLASS NAME TITLE
   WriteRegStr HKCU "Software\Classes\${CLASS}\shell\Dropmill.${NAME}" "" "${TITLE} with Dropmill"

@@ -1,7 +1,8 @@
 // Decides which worker gets which waiting task.
+
+import type { TaskQueue } from '../waiting/task-queue.ts';
 import type { Estimates } from './estimates.ts';
 import type { PoolWorker } from './pool-worker.ts';
-import type { TaskQueue } from './task-queue.ts';
 
 /** So many milliseconds of work are sent to a worker ahead: more than a round trip takes, and too little to notice. */
 const AHEAD = 1;

@@ -7,6 +7,7 @@ import { SLOTS } from '../links/board.ts';
 import type { OpenLink, WorkerLink } from '../links/link.ts';
 import { assertNever, type FromWorker, type Times, type WorkerSetup } from '../links/protocol.ts';
 import type { WorkerInfo } from '../types.ts';
+import { TaskQueue } from '../waiting/task-queue.ts';
 import type { ErrorDecoder } from '../wire/decode-error.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import { argumentError } from '../wire/uncloneable.ts';
@@ -14,7 +15,6 @@ import type { Estimates } from './estimates.ts';
 import { Outgoing } from './outgoing.ts';
 import { SentTasks } from './sent-tasks.ts';
 import { areSideBySide, type Task, type TaskOutcome } from './task.ts';
-import { TaskQueue } from './task-queue.ts';
 import type { Watched } from './watch.ts';
 
 /** Most tasks sent to one worker and not done. */

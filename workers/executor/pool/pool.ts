@@ -15,6 +15,8 @@ import type { FutureSource } from '../future/future-source.ts';
 import type { OpenLink } from '../links/link.ts';
 import { NEVER_SETTLED, neverSettled } from '../links/protocol.ts';
 import type { WorkerInfo } from '../types.ts';
+import { Room } from '../waiting/room.ts';
+import { WaitingTasks } from '../waiting/waiting-tasks.ts';
 import type { ErrorDecoder } from '../wire/decode-error.ts';
 import {
   feedIdle,
@@ -33,9 +35,7 @@ import { Metrics, PoolEvents } from './observation.ts';
 import type { PoolSettings } from './pool-settings.ts';
 import { PoolWorker, type PoolWorkerContext } from './pool-worker.ts';
 import { Retired } from './retired.ts';
-import { Room } from './room.ts';
 import { areSideBySide, Task, type TaskOwner } from './task.ts';
-import { WaitingTasks } from './waiting-tasks.ts';
 import { WarmUps } from './warm-ups.ts';
 import { Watch } from './watch.ts';
 

@@ -5,8 +5,8 @@ import type { TaskSpec } from '../engine.ts';
 import { TimeoutError } from '../errors.ts';
 import { FutureSource } from '../future/future-source.ts';
 import type { Times } from '../links/protocol.ts';
+import type { Queued } from '../waiting/task-queue.ts';
 import type { PoolWorker } from './pool-worker.ts';
-import type { Queued } from './task-queue.ts';
 
 /** What a task needs of its pool. */
 export interface TaskOwner {

@@ -15,10 +15,10 @@ import {
   TimeoutError,
   wait,
 } from '../index.ts';
-import { TaskQueue } from '../pool/task-queue.ts';
 import { Gate } from '../testing/gate.ts';
 import { ALL_KINDS, EVERY_KIND, KILLABLE, using } from '../testing/kinds.ts';
 import { taskOf } from '../testing/lone-task.ts';
+import { TaskQueue } from '../waiting/task-queue.ts';
 
 /** What setTimeout counts at most. */
 const MAX_DELAY_MS = 2 ** 31 - 1;

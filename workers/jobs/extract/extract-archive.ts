@@ -22,13 +22,13 @@ import type { Folding } from './names/name-tree.ts';
 import type { ExtractOptions } from './options.ts';
 import type { ArchiveKind } from './read/sniff.ts';
 import type { StreamProgress, StreamRequest } from './requests.ts';
-import type { FailedEntry, ZipSettled } from './settle.ts';
 import type * as extractTasks from './tasks.ts';
 import type { FolderAttributes } from './write/new-tree.ts';
 import type { Replacement } from './write/publish.ts';
 import { refuseLinksBetween } from './write/real-folders.ts';
 import { removeUnfinished } from './write/remove-tree.ts';
-import { packedSizeAt, sizeAt } from './zip-chunk.ts';
+import type { FailedEntry, ZipSettled } from './zip-archive/settle.ts';
+import { packedSizeAt, sizeAt } from './zip-archive/zip-chunk.ts';
 
 export type ExtractRun = JobRun<ExtractOptions, typeof extractTasks>;
 

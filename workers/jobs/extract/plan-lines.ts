@@ -6,8 +6,8 @@ import type { PlannedEntry } from '../plan-contents.ts';
 import type { UserError } from '../user-error.ts';
 import { suspicionOf } from './names/suspicious.ts';
 import type { ListedEntry } from './requests.ts';
-import type { ZipSettled } from './settle.ts';
-import { chunkEntries } from './zip-chunk.ts';
+import type { ZipSettled } from './zip-archive/settle.ts';
+import { chunkEntries } from './zip-archive/zip-chunk.ts';
 
 /** An entry that has a place. */
 export interface PlannedLine {

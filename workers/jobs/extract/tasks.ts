@@ -14,7 +14,6 @@ import type {
   ZipFinishRequest,
   ZipPlanRequest,
 } from './requests.ts';
-import type { ZipSettled } from './settle.ts';
 import {
   type FindReplacedRequest,
   findReplaced as find,
@@ -23,7 +22,8 @@ import {
   publishTree,
   type Replacement,
 } from './write/publish.ts';
-import { finishZip as finish, listZip as list, planZip as plan, unpackZip as unpack } from './zip-work.ts';
+import type { ZipSettled } from './zip-archive/settle.ts';
+import { finishZip as finish, listZip as list, planZip as plan, unpackZip as unpack } from './zip-archive/zip-work.ts';
 
 /** Looks at the first bytes of a file. */
 export function sniff(this: TaskContext, path: string): { readonly kind: ArchiveKind; readonly size: number } {

@@ -5,7 +5,7 @@ import { archiveFault, type EntryFault, entryFault } from '../faults.ts';
 import { type Folding, NameTree } from '../names/name-tree.ts';
 import { type NameRules, safePath } from '../names/safe-path.ts';
 import type { ListedEntry, StreamResult } from '../requests.ts';
-import type { FailedEntry } from '../settle.ts';
+import type { FailedEntry } from '../zip-archive/settle.ts';
 import type { FolderAttributes, NewFile, NewTree } from './new-tree.ts';
 import { SafeLinks } from './safe-links.ts';
 

@@ -6,7 +6,7 @@ import { readNames, systemPath } from '../../../files/system-path.ts';
 import { toUserError } from '../../user-error.ts';
 import { entryFault } from '../faults.ts';
 import type { ExtractOptions } from '../options.ts';
-import type { FailedEntry } from '../settle.ts';
+import type { FailedEntry } from '../zip-archive/settle.ts';
 import { type FolderAttributes, giveFolderAttributes, NewTree } from './new-tree.ts';
 import { RealFolders } from './real-folders.ts';
 

@@ -14,9 +14,9 @@ import {
 import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { capture } from './child.mjs';
-import { npm } from './npm.mjs';
-import { SetupError } from './say.mjs';
+import { capture } from '../child.mjs';
+import { SetupError } from '../say.mjs';
+import { npm } from '../setup/npm.mjs';
 
 /**
  * @typedef {object} CarriedRuntime

@@ -1,9 +1,9 @@
 // The tasks of a pool that are not at a worker: in the queue, in the queue of the one worker that they are
 // for, behind others of their key, or delayed.
 import { Timer } from '../common/timer.ts';
+import type { PoolWorker } from '../pool/pool-worker.ts';
+import type { Task } from '../pool/task.ts';
 import { KeyedTasks } from './keyed-tasks.ts';
-import type { PoolWorker } from './pool-worker.ts';
-import type { Task } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
 
 export class WaitingTasks {

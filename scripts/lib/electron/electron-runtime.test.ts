@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { temporaryFolder, writeFiles } from '../temporary.ts';
 import { chooseRuntime, type Sources } from './electron-runtime.mjs';
 import { executableIn } from './official-runtime.mjs';
-import { temporaryFolder, writeFiles } from './temporary.ts';
 
 function never(what: string): never {
   throw new Error(`${what} was asked for`);

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder, writeFiles } from '../temporary.ts';
 import {
   artifactUrl,
   downloadedOfficial,
@@ -11,7 +12,6 @@ import {
   rememberedFailure,
   rememberFailure,
 } from './official-runtime.mjs';
-import { temporaryFolder, writeFiles } from './temporary.ts';
 
 async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1');

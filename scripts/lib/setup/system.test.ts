@@ -1,9 +1,9 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary.ts';
 import { hasProgram, missingLibraries, packagesFor } from './system.mjs';
 import { libraryPackages } from './system-table.mjs';
-import { temporaryFolder } from './temporary.ts';
 
 /** A program that is linked with a library no system has: its name is changed in a copy of one that works. */
 function programWithMissingLibrary(file: string): void {

@@ -1,8 +1,8 @@
 // Chromium's sandbox on Linux: what it needs of the system, and the switch without which root cannot run it.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { capture } from './child.mjs';
-import { SetupError, say } from './say.mjs';
+import { capture } from '../child.mjs';
+import { SetupError, say } from '../say.mjs';
 
 /**
  * Switches for a start from the sources. Chromium refuses to run as root with its sandbox, so a developer who is root

@@ -1,8 +1,8 @@
 // What the system must have: finds what is missing, installs it where that is allowed, else says the one command.
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { capture } from './child.mjs';
-import { SetupError, say } from './say.mjs';
+import { capture } from '../child.mjs';
+import { SetupError, say } from '../say.mjs';
 import { fontPackages, libraryPackages, loadedLibraries, renamedForTime64 } from './system-table.mjs';
 
 /** @typedef {import('./system-table.mjs').Program} Program */

@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuild } from './app-build.mjs';
-import { runStep } from './child.mjs';
-import { electronRuntime } from './electron-runtime.mjs';
-import { projectNode, root } from './project.mjs';
-import { SetupError, say } from './say.mjs';
-import { hasScreen, withScreens } from './screen.mjs';
-import { ensureSystem } from './system.mjs';
-import { appPrograms, screenPrograms, testPrograms } from './system-table.mjs';
+import { ensureBuild } from '../app-build.mjs';
+import { runStep } from '../child.mjs';
+import { electronRuntime } from '../electron/electron-runtime.mjs';
+import { projectNode, root } from '../project.mjs';
+import { SetupError, say } from '../say.mjs';
+import { hasScreen, withScreens } from '../setup/screen.mjs';
+import { ensureSystem } from '../setup/system.mjs';
+import { appPrograms, screenPrograms, testPrograms } from '../setup/system-table.mjs';
 import { settled, sum, tallyOfPlaywright, tallyOfVitest, tallyText } from './tally.mjs';
 
 /**
@@ -108,7 +108,7 @@ export async function endToEndTests(args, variables = {}) {
  * How tests and benches are told which Electron to launch. Left without an `executablePath`, Playwright takes the one that
  * ELECTRON_OVERRIDE_DIST_PATH names, and holds back its `ready` until it is attached; with one it cannot, and now
  * and then misses the first window.
- * @param {import('./electron-runtime.mjs').Runtime} runtime
+ * @param {import('../electron/electron-runtime.mjs').Runtime} runtime
  * @returns {Record<string, string>}
  */
 export function electronVariables({ folder, executable }) {

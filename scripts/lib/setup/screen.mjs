@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { SetupError } from './say.mjs';
+import { SetupError } from '../say.mjs';
 
 /** @param {NodeJS.ProcessEnv} [env] */
 export function hasScreen(env = process.env, platform = process.platform) {

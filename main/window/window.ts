@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, type Rectangle, screen } from 'electron';
+import { windowColour } from '../settings/theme.ts';
 import { INDEX_URL } from './security.ts';
-import { windowColour } from './settings/theme.ts';
 
 /** Parsed by hand: the first window does not wait for a parser to be loaded. */
 function isBounds(value: unknown): value is Rectangle {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder, writeFiles } from '../temporary.ts';
 import {
   type CarriedRuntime,
   electron33,
@@ -11,7 +12,6 @@ import {
   readSums,
   unpackCarriedRuntime,
 } from './carried-runtime.mjs';
-import { temporaryFolder, writeFiles } from './temporary.ts';
 
 const KEPT = { 'their-app': 'the runtime', 'LICENSE.electron.txt': 'MIT', 'locales/en-US.pak': 'words' };
 const DROPPED = { 'package.json': '{}', 'resources/app.asar': 'their app' };

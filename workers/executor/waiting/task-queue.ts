@@ -1,7 +1,8 @@
 // Waiting tasks: highest priority first, then in the order of submission. A step takes constant
 // time, and the logarithm of the number of priorities where a priority is new.
+
+import type { Task } from '../pool/task.ts';
 import { Priorities } from './priorities.ts';
-import type { Task } from './task.ts';
 
 /** A place in a list; the queue's own, on the task so that removing one needs no search. */
 export interface Queued {

@@ -1,12 +1,12 @@
 // The steps that pack the app and test what was packed.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { unaccounted } from '../packaging/parts.mjs';
-import { packedExecutable, unpackedApp } from '../packaging/unpacked-app.mjs';
-import { runStep } from './child.mjs';
-import { projectNode, root } from './project.mjs';
-import { say } from './say.mjs';
-import { onScreen } from './screen.mjs';
+import { unaccounted } from '../../packaging/parts.mjs';
+import { packedExecutable, unpackedApp } from '../../packaging/unpacked-app.mjs';
+import { runStep } from '../child.mjs';
+import { projectNode, root } from '../project.mjs';
+import { say } from '../say.mjs';
+import { onScreen } from '../setup/screen.mjs';
 import { electronForTests, environment, toolPath, withReport } from './steps.mjs';
 import { tallyOfPlaywright } from './tally.mjs';
 

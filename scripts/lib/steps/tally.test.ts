@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder, writeFiles } from '../temporary.ts';
 import { settled, sum, tallyOfPlaywright, tallyOfVitest, tallyText } from './tally.mjs';
-import { temporaryFolder, writeFiles } from './temporary.ts';
 
 function written(content: unknown): string {
   const folder = temporaryFolder();

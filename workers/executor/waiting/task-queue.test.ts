@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Task } from '../pool/task.ts';
 import { taskOf } from '../testing/lone-task.ts';
-import type { Task } from './task.ts';
 import { TaskQueue } from './task-queue.ts';
 
 test('a queue gives the highest priority first, then who came first; whatever was put first or taken out', () => {

@@ -1,5 +1,5 @@
 // Tasks that wait until others of the same key are done.
-import type { Task } from './task.ts';
+import type { Task } from '../pool/task.ts';
 import { TaskQueue } from './task-queue.ts';
 
 interface Group {

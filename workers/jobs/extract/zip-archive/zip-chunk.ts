@@ -1,5 +1,5 @@
 // Entries that one task unpacks together, in a form that is quick to hand to a worker: a row of numbers and a line of text each.
-import type { ZipEntry } from './read/zip-plan.ts';
+import type { ZipEntry } from '../read/zip-plan.ts';
 
 export interface ZipChunk {
   /** Paths, divided by NUL, which no name holds. */

@@ -1,9 +1,9 @@
 // The Electron that package.json names, as its own package downloads it.
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runStep } from './child.mjs';
-import { pinnedNodePath, root } from './project.mjs';
-import { say } from './say.mjs';
+import { runStep } from '../child.mjs';
+import { pinnedNodePath, root } from '../project.mjs';
+import { say } from '../say.mjs';
 
 const probeTimeout = 5_000; // ms
 const downloadTimeout = 10 * 60_000; // ms

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
+import { pinnedNodePath, root } from '../project.mjs';
+import { SetupError, say } from '../say.mjs';
 import { npmAloud } from './npm.mjs';
-import { pinnedNodePath, root } from './project.mjs';
-import { SetupError, say } from './say.mjs';
 
 /** @typedef {{ version?: string, resolved?: string, integrity?: string, optional?: boolean, link?: boolean }} LockedPackage */
 

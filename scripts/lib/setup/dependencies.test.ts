@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pinnedNodePath } from '../project.mjs';
+import { temporaryFolder, writeFiles } from '../temporary.ts';
 import { dependenciesInstalled, moveRunningNode } from './dependencies.mjs';
-import { pinnedNodePath } from './project.mjs';
-import { temporaryFolder, writeFiles } from './temporary.ts';
 
 type Packages = Record<string, { version: string; optional?: boolean }>;
 

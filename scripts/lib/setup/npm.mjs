@@ -1,8 +1,8 @@
 // Running npm from a script that npm itself may have started.
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { capture, runStep } from './child.mjs';
-import { root } from './project.mjs';
+import { capture, runStep } from '../child.mjs';
+import { root } from '../project.mjs';
 
 /**
  * The environment for npm: without node_modules/.bin on the PATH, so that npm is not run by the pinned Node that it
