@@ -11,7 +11,7 @@ export default defineConfig({
   fullyParallel: true,
   // These end tests that hang. A busy machine may be many times slower than an idle one.
   timeout: 600_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: 120_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
 });

@@ -92,7 +92,7 @@ export async function ended(app: Dropmill, id: string): Promise<JobRecord> {
     job = (await list(app)).find((one) => one.id === id);
     return job === undefined || ['done', 'failed', 'cancelled'].includes(job.state);
   };
-  await expect.poll(isEnded, { timeout: 90_000, intervals: [50] }).toBe(true);
+  await expect.poll(isEnded, { timeout: 300_000, intervals: [50] }).toBe(true);
   if (!job) throw new Error('The job is gone.');
   return job;
 }

@@ -4,8 +4,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/packaged',
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 30_000 },
+  timeout: 600_000,
+  expect: { timeout: 120_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
 });

@@ -40,7 +40,11 @@ describe.each(EVERY_KIND)('a timeout of a task of the $kind', (kind) => {
       while (second.queueTime <= 250) await new Promise(setImmediate);
       expect(second.state).toBe('pending');
       gate.release();
-      expect(await Promise.all([first, second])).toEqual(['first', 'second']);
+      expect(await first).toBe('first');
+      // A busy machine may take longer than that even for an echo; then it has run that long.
+      const error = await second.exception();
+      if (error === undefined) expect(await second).toBe('second');
+      else expect(second.runTime, String(error)).toBeGreaterThan(190);
     }));
 
   test('leaves no timer when it ends in time', () =>
@@ -55,9 +59,9 @@ describe.each(EVERY_KIND)('a timeout of a task of the $kind', (kind) => {
         { port: 0, value: 1 },
         { port: gate.port, value: 2 },
       ];
-      const results = executor.with({ timeout: 300 }).map('holdOne', inputs);
+      const results = executor.with({ timeout: 2000 }).map('holdOne', inputs);
       expect(await results.next()).toEqual({ done: false, value: 1 });
-      await expect(results.next()).rejects.toThrow('ran for longer than 300 ms');
+      await expect(results.next()).rejects.toThrow('ran for longer than 2000 ms');
     }));
 
   test.each([-1, Number.NaN, '5'])('is not %o', (timeout) =>

@@ -1,8 +1,6 @@
 // Workers and submitters of a queue in processes of their own, which tests can kill.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -13,9 +11,6 @@ export const QUEUE_TASKS = new URL('./tasks.ts', import.meta.url);
 /** Milliseconds. Long enough for a busy machine, and short enough for a test to wait for. */
 export const LOCK_DURATION = 1500;
 
-/** Stripping types anew would be most of each program's start. */
-const ENV = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'executor-compile-cache') };
-
 /** A program that says one line after the other. */
 export class Program implements AsyncDisposable {
   readonly process: ChildProcess;
@@ -24,7 +19,7 @@ export class Program implements AsyncDisposable {
   readonly #lines: AsyncIterator<string>;
 
   constructor(file: string, args: readonly string[]) {
-    this.process = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: ENV });
+    this.process = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.ended = once(this.process, 'exit').then(([code, signal]) => code ?? signal);
     const { stdout } = this.process;
     if (!stdout) throw new Error('The program has no standard output.');

@@ -71,7 +71,7 @@ describe.runIf(hasTrash)('a program that is killed while the trash is at work', 
     const ended = once(program, 'exit');
     const calls = () =>
       existsSync(join(root, 'called')) ? readFileSync(join(root, 'called'), 'utf8').split('\n').length - 1 : 0;
-    await expect.poll(calls, { timeout: 30_000 }).toBe(NAMES.length);
+    await expect.poll(calls).toBe(NAMES.length);
     // With the stand-ins, which are its children: they would wait for ever.
     process.kill(-(program.pid ?? 0), 'SIGKILL');
     await ended;

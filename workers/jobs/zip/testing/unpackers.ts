@@ -64,6 +64,11 @@ export const TESTERS: readonly ((archive: string) => readonly [string, ...string
 /** Words that a program uses when something is not as it likes it. */
 export const COMPLAINT = /warning|error(?!s detected|s: 0)|mismatch|bad |unexpected|corrupt/i;
 
+/** The lines that hold such words. A listing may be of hundreds of megabytes, so it is not taken apart without need. */
+export function complaints(text: string): string[] {
+  return COMPLAINT.test(text) ? text.split('\n').filter((line) => COMPLAINT.test(line)) : [];
+}
+
 export function isInstalled(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 }
