@@ -27,6 +27,15 @@ export class QueueKeys {
     return `${this.#base}events`;
   }
 
+  /** BullMQ's sets of jobs that are over. */
+  get completed(): string {
+    return `${this.#base}completed`;
+  }
+
+  get failed(): string {
+    return `${this.#base}failed`;
+  }
+
   /** A result or failure that is too long for the job itself. Each attempt has its own, so that none overwrites another's. */
   outcome(id: string, attempt: number): string {
     return `${this.#base}futures:outcome:${id}:${attempt}`;

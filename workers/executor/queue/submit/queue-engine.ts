@@ -223,7 +223,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
     if (task) this.#end(task, ending);
     else if (this.#unwanted.delete(id)) {
       const attempt = ending.ok ? ending.returned.keptAs : undefined;
-      this.#background.add(this.#line.forget(id, attempt));
+      this.#background.add(this.#line.forget(id, attempt, true));
     }
   }
 
@@ -273,8 +273,9 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
   }
 
   #finish(task: QueueTask, { outcome, ranFor, attempt }: ReadOutcome): void {
+    const wasAborted = task.aborted !== undefined;
     task.finish(outcome, ranFor);
-    if (!task.isKept) this.#background.add(this.#line.forget(task.id, attempt));
+    if (!task.isKept) this.#background.add(this.#line.forget(task.id, attempt, wasAborted));
   }
 
   #giveUp(task: QueueTask): void {

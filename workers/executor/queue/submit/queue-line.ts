@@ -9,6 +9,7 @@ import { encodePayload } from '../payload.ts';
 import type { Ending, Sighting, TaskData } from '../task-data.ts';
 import { type LiveWorker, listWorkers } from '../worker-list.ts';
 import { EventReader, type QueueListener, succeeded } from './event-reader.ts';
+import { Leftovers } from './leftovers.ts';
 
 export interface LineSettings extends QueueName {
   readonly connection: QueueConnection;
@@ -52,6 +53,7 @@ export class QueueLine {
   readonly #eventsRedis: Redis;
   #queue: Queue | undefined;
   readonly #events: EventReader;
+  readonly #leftovers: Leftovers;
   #opening: Promise<void> | undefined;
   #isHeld = true;
   #isClosed = false;
@@ -61,6 +63,7 @@ export class QueueLine {
     this.#listener = listener;
     this.#keys = new QueueKeys(settings);
     this.#redis = connect(settings.connection, `${settings.prefix}:submitter`);
+    this.#leftovers = new Leftovers(this.#redis, this.#keys);
     this.#eventsRedis = connect(settings.connection, `${settings.prefix}:submitter`);
     this.#events = new EventReader(this.#eventsRedis, this.#keys.events, listener);
   }
@@ -168,10 +171,13 @@ export class QueueLine {
     return (await this.#redis.getBuffer(this.#keys.outcome(id, attempt))) ?? undefined;
   }
 
-  /** Removes a task that is over. */
-  async forget(id: string, attempt: number | undefined): Promise<void> {
-    const ids = attempt === undefined ? [] : [this.#keys.outcome(id, attempt)];
-    await Promise.all([this.#queue?.remove(id), this.#redis.unlink(this.#keys.abort(id), ...ids)]);
+  /**
+   * Removes a task that is over.
+   * @param attempt the number under which something was kept for it
+   */
+  forget(id: string, attempt: number | undefined, wasAborted: boolean): Promise<void> {
+    const outcome = attempt === undefined ? [] : [this.#keys.outcome(id, attempt)];
+    return this.#leftovers.remove(id, wasAborted ? [...outcome, this.#keys.abort(id)] : outcome);
   }
 
   workers(): Promise<LiveWorker[]> {
