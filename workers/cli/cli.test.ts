@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -53,6 +53,15 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
 const lastLine = ({ stdout }: Ended) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 
 describe('zip', () => {
+  it('packs a little in its own thread, to the same bytes as on threads', async () => {
+    await inFolder(async (folder) => {
+      const kinds = [[], ['--executor', 'threads'], ['--executor', 'processes']];
+      for (const [index, kind] of kinds.entries()) await run(['zip', '-o', `${index}.zip`, ...kind, 'in'], folder);
+      const [own, ...others] = kinds.map((_, index) => readFileSync(join(folder, `${index}.zip`)));
+      for (const other of others) expect(own?.equals(other)).toBe(true);
+    });
+  });
+
   it.for(['threads', 'processes', 'inline'])('packs on %s and prints the summary last', async (executor) => {
     await inFolder(async (folder) => {
       const args = ['zip', '-o', 'out.zip', '--executor', executor, '--workers', '2', '--json', 'in', 'missing'];

@@ -29,6 +29,7 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
   workers: { title: 'Tasks at the same time', description: 'One for each core, if not given.' },
   executor: {
     title: 'What the tasks run on',
+    description: 'Threads, if not given; a small job runs in the main thread.',
     choices: {
       threads: 'Threads',
       processes: 'Processes',

@@ -116,14 +116,14 @@ async function runCommand(
   frame: Partial<FrameOptions>,
   surroundings: Surroundings,
 ): Promise<number> {
-  const settings = hostSettings(frame);
   const queue = frame.executor === 'queue' ? queueOf(name, job, frame) : undefined;
+  const { values, positionals } = parse(job.definition, args);
+  if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
+  const inputs = positionals.map(inputPath);
+  const settings = hostSettings(executorFor(job, inputs, frame));
   const workers = queue ? { executor: createExecutor(settings), queue } : await startWorkers(name, job, settings);
   boundNursery();
   try {
-    const { values, positionals } = parse(job.definition, args);
-    if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
-    const inputs = positionals.map(inputPath);
     const word = await englishWords(job);
     const preset = await presetOptions(frame.preset, job.definition, registry, word);
     const options = await jobOptions(job.definition, values, inputs, word, preset).catch((error: unknown) => {
@@ -148,6 +148,12 @@ async function runCommand(
     // Threads end with this process.
     if (settings.executor === 'processes') await ended;
   }
+}
+
+/** A light job runs in this thread, unless the command says what it runs on. */
+function executorFor(job: AnyJobType, inputs: readonly string[], frame: Partial<FrameOptions>): Partial<FrameOptions> {
+  if (frame.executor !== undefined || !job.isLight?.(inputs)) return frame;
+  return { ...frame, executor: 'inline' };
 }
 
 /** @throws {UsageError} */

@@ -122,6 +122,7 @@ export async function startWorkers(
   job: Pick<AnyJobType, 'ahead'>,
   settings: HostSettings,
 ): Promise<CommandWorkers> {
+  if (settings.executor === 'inline') return { executor: createExecutor(settings) };
   const executor = createExecutor(settings);
   const { workers: count, overlap } = job.ahead?.(settings.workers) ?? { workers: settings.workers, overlap: 1 };
   if (overlap > 1 && settings.executor === 'threads') {

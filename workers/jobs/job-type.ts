@@ -199,8 +199,13 @@ export interface JobType<Options, Tasks extends TaskModule> {
   pictures?(): Promise<PictureMaker<Tasks>>;
   /** Tasks that other computers may run which see the same folders (`--executor queue`). Without it the type uses no queue. */
   readonly remote?: readonly (keyof Tasks & string)[];
-  /** What the command line starts before it knows the inputs. @default a worker for each core, with a task on each */
+  /** What the command line starts before all else. @default a worker for each core, with a task on each */
   ahead?(cores: number): WorkersAhead;
+  /**
+   * Whether it is done sooner in the command line's own thread than workers are started, as far as a short look at the
+   * inputs tells. @default never
+   */
+  isLight?(inputs: readonly string[]): boolean;
 }
 
 export interface WorkersAhead {

@@ -1,4 +1,5 @@
 import { defineJob } from '../job-type.ts';
+import { areLight } from '../light-inputs.ts';
 import { zipDefinition } from './definition.ts';
 import { zipMessages } from './messages/loaders.ts';
 
@@ -9,4 +10,6 @@ export const zip = defineJob({
   tasks: () => import('./tasks.ts'),
   plan: () => import('./job-plan.ts'),
   remote: ['pack'],
+  // To deflate so much takes about as long as to start a worker.
+  isLight: (inputs) => areLight(inputs, { bytes: 2 << 20, entries: 200 }),
 });
