@@ -145,7 +145,7 @@ async function answered<T>(ask: () => Promise<T>, mostAsks = 5): Promise<T> {
 }
 
 function readMain(app: Dropmill) {
-  return app.electron.evaluate((electron) => {
+  return app.electron.evaluate(async (electron) => {
     const [window] = electron.BrowserWindow.getAllWindows();
     if (!window) throw new Error('There is no window.');
     const { webContents } = window;
@@ -158,7 +158,7 @@ function readMain(app: Dropmill) {
       windows: electron.BrowserWindow.getAllWindows().length,
       window: { bounds: window.getBounds(), zoom: webContents.getZoomFactor(), visible: window.isVisible() },
       theme: electron.nativeTheme.themeSource,
-      clipboard: electron.clipboard.readText(),
+      clipboard: await electron.clipboard.readText(),
       menu: menu.map(({ label }) => label),
       listeners: listeners.sort(),
       replaced: (globalThis as unknown as { dropmillFunctions: Remembered }).dropmillFunctions.changed(),

@@ -48,12 +48,10 @@ test('diagnostics are copied from the help menu, with what the page complained o
 }) => {
   await app.page.evaluate((home) => console.error(`could not read ${home}/secret.txt`), process.env.HOME ?? '/root');
   await expect.poll(() => app.log()).toContain('could not read ~/secret.txt');
-  const copied = await app.electron.evaluate(({ Menu, clipboard }) => {
-    Menu.getApplicationMenu()?.getMenuItemById('copy-diagnostics')?.click();
-    return clipboard.readText();
-  });
+  await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('copy-diagnostics')?.click());
+  await expect(app.page.getByText('Diagnostics copied.')).toBeVisible();
+  const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(/^Dropmill \d+\.\d+\.\d+/);
   expect(copied).toMatch(/Electron \d+.*Chromium \d+/);
   expect(copied).toContain('could not read ~/secret.txt');
-  await expect(app.page.getByText('Diagnostics copied.')).toBeVisible();
 });

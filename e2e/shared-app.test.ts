@@ -20,11 +20,11 @@ test('the reset undoes whatever a test does to the queue, the settings, the wind
   await app.page.getByRole('alertdialog').waitFor();
   await app.page.evaluate(() => localStorage.setItem('left', 'behind'));
   await app.page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await app.electron.evaluate(({ BrowserWindow, clipboard, dialog }) => {
+  await app.electron.evaluate(async ({ BrowserWindow, clipboard, dialog }) => {
     dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
     Object.assign(globalThis, { left: 'behind' });
     Date.now = () => 0;
-    clipboard.writeText('left behind');
+    await clipboard.writeText('left behind');
     const [window] = BrowserWindow.getAllWindows();
     window?.setContentSize(800, 600);
     window?.webContents.setZoomFactor(1.5);

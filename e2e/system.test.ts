@@ -6,6 +6,7 @@ import { noise, writeTree } from './files.ts';
 interface Told {
   /** Progress on the taskbar. */
   progress: number[];
+  titles: string[];
   blockers: number[];
   notifications: string[];
 }
@@ -17,13 +18,18 @@ declare global {
 /** @param seen whether somebody looks at the window */
 async function watch(app: Dropmill, seen: boolean): Promise<void> {
   await app.electron.evaluate(({ BrowserWindow, Notification, powerSaveBlocker }, isSeen) => {
-    globalThis.heard = { progress: [], blockers: [], notifications: [] };
+    globalThis.heard = { progress: [], titles: [], blockers: [], notifications: [] };
     const [window] = BrowserWindow.getAllWindows();
     if (!window) throw new Error('There is no window.');
     const setProgressBar = window.setProgressBar.bind(window);
     window.setProgressBar = (progress) => {
       heard.progress.push(progress);
       setProgressBar(progress);
+    };
+    const setTitle = window.setTitle.bind(window);
+    window.setTitle = (title) => {
+      heard.titles.push(title);
+      setTitle(title);
     };
     window.isFocused = () => isSeen;
     const start = powerSaveBlocker.start.bind(powerSaveBlocker);
@@ -50,7 +56,7 @@ function blocks(app: Dropmill): Promise<boolean[]> {
   );
 }
 
-test('while it works the taskbar shows how far it is and the computer stays awake; at the end comes one word', async ({
+test('while it works the taskbar and the title show how far it is and the computer stays awake; at the end comes one word', async ({
   // Of an app with no earlier jobs: main gathers what ended for half a second, and would count those of the test before.
   freshApp: app,
   folder,
@@ -66,7 +72,10 @@ test('while it works the taskbar shows how far it is and the computer stays awak
 
   await expect.poll(async () => (await told(app)).progress.at(-1)).toBe(-1);
   await expect.poll(() => blocks(app)).toEqual([false]);
-  expect((await told(app)).notifications).toEqual(['3 jobs done']);
+  const { notifications, titles } = await told(app);
+  expect(notifications).toEqual(['3 jobs done']);
+  expect(titles.some((title) => /^\d{1,2}% · Dropmill$/.test(title))).toBe(true);
+  expect(titles.at(-1)).toBe('Dropmill');
 });
 
 test('who looks at the window is not told again', async ({ app, folder }) => {

@@ -81,12 +81,22 @@ test('a waiting job and a running job can be cancelled, and leave nothing behind
   execFileSync('unzip', ['-tq', join(folder, 'Two.zip')]);
 });
 
-test('folders chosen in the dialog are zipped, and shown in their folder afterwards', async ({ app, folder }) => {
+test('folders chosen in the dialog are zipped, and shown in their folder afterwards; the dialog opens there again', async ({
+  app,
+  folder,
+}) => {
   await writeTree(folder, { 'Chosen/a.txt': 'a' });
   // The system's own windows can not be driven from here; what they would return is.
   await app.electron.evaluate(
     ({ dialog, shell }, path) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+      const asked: (string | undefined)[] = [];
+      Object.assign(globalThis, { asked });
+      Object.assign(dialog, {
+        showOpenDialog: async (_window: unknown, { defaultPath }: { defaultPath?: string }) => {
+          asked.push(defaultPath);
+          return { canceled: asked.length > 1, filePaths: asked.length > 1 ? [] : [path] };
+        },
+      });
       shell.showItemInFolder = (shown) => Object.assign(globalThis, { shown });
     },
     join(folder, 'Chosen'),
@@ -97,6 +107,11 @@ test('folders chosen in the dialog are zipped, and shown in their folder afterwa
   await expect
     .poll(() => app.electron.evaluate(() => (globalThis as unknown as { shown?: string }).shown))
     .toBe(join(folder, 'Chosen.zip'));
+  await app.page.getByRole('button', { name: 'Clear finished' }).click();
+  await app.page.locator('[data-drop="zip"]').getByRole('button', { name: 'Choose folders…' }).click();
+  await expect
+    .poll(() => app.electron.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked[1]))
+    .toBe(folder);
 });
 
 test('files given on the command line are offered to the window', async ({ folder, profile }) => {

@@ -143,8 +143,8 @@ function helpActions(settings: SettingsFile, logs: Logs, command: (event: Window
     tails: logs.tails(TAIL),
   });
   return {
-    'copy-diagnostics': () => {
-      clipboard.writeText(diagnosticsText(parts()));
+    'copy-diagnostics': async () => {
+      await clipboard.writeText(diagnosticsText(parts()));
       command({ kind: 'diagnostics-copied' });
     },
     'show-logs': () => void shell.openPath(logs.folder),

@@ -35,7 +35,7 @@ export async function reveal(sources: Sources, which: OutputsOf): Promise<null> 
 
 /** One path a line. @throws {JobError} when nothing of it is there */
 export async function copyPaths(sources: Sources, which: OutputsOf): Promise<null> {
-  clipboard.writeText(copiedPaths(await outputs(sources, which)));
+  await clipboard.writeText(copiedPaths(await outputs(sources, which)));
   return null;
 }
 

@@ -1,9 +1,10 @@
 // Presets as files: the window has the presets, the system's dialogs choose the file.
 import { writeFile } from 'node:fs/promises';
-import { BrowserWindow, dialog, type WebContents } from 'electron';
+import type { WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import { JobError } from '../workers/jobs/user-error.ts';
 import { PRESET_EXTENSION, type PresetFile, presetText, readPreset } from '../workers/options/preset-file.ts';
+import { chooseToOpen, chooseToSave } from './dialogs.ts';
 
 /** Characters that some system does not take in a file's name. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
@@ -16,19 +17,14 @@ export async function exportPreset(registry: JobRegistry, preset: PresetFile, se
   const definition = Object.hasOwn(registry, preset.type) ? registry[preset.type]?.definition : undefined;
   if (!definition) throw new JobError('UNKNOWN_JOB_TYPE', { type: preset.type });
   const text = presetText(preset, definition.options);
-  const options = { defaultPath: `${preset.name.replace(NOT_IN_NAMES, '_')}.${PRESET_EXTENSION}`, filters };
-  const window = BrowserWindow.fromWebContents(sender);
-  const { filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
-  // The dialog has asked whether a file of that name is to be replaced.
-  if (filePath) await writeFile(filePath, text);
-  return Boolean(filePath);
+  const name = `${preset.name.replace(NOT_IN_NAMES, '_')}.${PRESET_EXTENSION}`;
+  const path = await chooseToSave(sender, 'presets', name, { filters });
+  if (path !== undefined) await writeFile(path, text);
+  return path !== undefined;
 }
 
 /** @returns null when the dialog was closed without a choice */
 export async function importPreset(registry: JobRegistry, sender: WebContents): Promise<PresetFile | null> {
-  const options = { properties: ['openFile' as const], filters };
-  const window = BrowserWindow.fromWebContents(sender);
-  const { filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
-  const [file] = filePaths;
+  const [file] = await chooseToOpen(sender, 'presets', { properties: ['openFile'], filters });
   return file === undefined ? null : readPreset(file, registry);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyProgress } from '../workers/protocol.ts';
 import type { JobRecord, JobState } from './contract/jobs.ts';
 import { newRecord } from './jobs/job-record.ts';
-import { endOfQueue, overallProgress } from './queue-summary.ts';
+import { endOfQueue, overallProgress, windowTitle } from './queue-summary.ts';
 import { createTexts } from './texts/texts.ts';
 
 function job(state: JobState, bytesDone = 0, bytesTotal = 0): JobRecord {
@@ -17,6 +17,14 @@ describe('the queue', () => {
 
   it('is busy without a measure while nothing is counted', () => {
     expect(overallProgress([job('running')])).toBeGreaterThan(1);
+  });
+
+  it('is in the title as a share that never says 100 % too early, in the language of the window', () => {
+    const { t } = createTexts('en');
+    expect(windowTitle(true, 0.999, t)).toBe('99% · Dropmill');
+    expect(windowTitle(true, 0.42, createTexts('de').t)).toBe('42\u00a0% · Dropmill');
+    expect(windowTitle(true, 2, t)).toBe('Dropmill');
+    expect(windowTitle(false, 0.5, t)).toBe('Dropmill');
   });
 
   it('ends with a sentence that counts what was done and what failed', () => {

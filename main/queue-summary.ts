@@ -12,6 +12,12 @@ export function overallProgress(open: readonly JobRecord[]): number {
   return total > 0 ? done / total : 2;
 }
 
+/** "42 % · Dropmill" while the queue runs, as taskbars cut titles at their end. @param progress as of `overallProgress` */
+export function windowTitle(busy: boolean, progress: number, t: TFunction): string {
+  // Only what is done makes 100 %.
+  return busy && progress <= 1 ? t('title.busy', { share: Math.floor(progress * 100) / 100 }) : t('title.idle');
+}
+
 /** "3 jobs done, 1 with problems, 1 failed", or undefined when all were cancelled, which the user knows. */
 export function endOfQueue(ended: readonly JobRecord[], t: TFunction): string | undefined {
   const done = ended.filter((job) => job.state === 'done');

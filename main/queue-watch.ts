@@ -1,9 +1,9 @@
-// What the system shows of the queue: progress on the taskbar, no sleep while it runs, one word at its end.
+// What the system shows of the queue: progress on the taskbar and in the window's title, no sleep while it runs, one word at its end.
 import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
 import type { TFunction } from 'i18next';
 import type { JobRecord } from './contract/jobs.ts';
 import { isAtWork, isEnded } from './jobs/job-record.ts';
-import { endOfQueue, overallProgress } from './queue-summary.ts';
+import { endOfQueue, overallProgress, windowTitle } from './queue-summary.ts';
 
 /** The taskbar is told this often at most, in milliseconds. */
 const INTERVAL = 500;
@@ -39,9 +39,16 @@ export class QueueWatch {
     const open = this.#parts.jobs().filter((job) => !isEnded(job.state));
     const busy = open.some((job) => job.state === 'running' || job.state === 'cancelling');
     this.#keepAwake(busy);
-    this.#parts.window()?.setProgressBar(busy ? overallProgress(open) : -1);
+    this.#show(busy, overallProgress(open));
     if (open.some(isAtWork)) this.#parts.onStarted();
     else if (this.#ended.size > 0) this.#settled();
+  }
+
+  /** Since Electron 44 Linux' taskbars show no progress; every taskbar shows the title. */
+  #show(busy: boolean, progress: number): void {
+    const window = this.#parts.window();
+    window?.setProgressBar(busy ? progress : -1);
+    window?.setTitle(windowTitle(busy, progress, this.#parts.t));
   }
 
   #keepAwake(busy: boolean): void {

@@ -1,13 +1,14 @@
 // What answers the window's requests.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
+import { app, type WebContents } from 'electron';
 import type { JobRegistry } from '../workers/jobs/job-type.ts';
 import { JobError } from '../workers/jobs/user-error.ts';
 import { languageOf } from '../workers/messages/languages.ts';
 import { faultOf } from '../workers/options/option-fault.ts';
 import { optionsSchema } from '../workers/options/options-schema.ts';
 import type { AppInfo, HelpAction, JobTypeInfo, PathRef, SubmitRequest } from './contract/api.ts';
+import { chooseToOpen } from './dialogs.ts';
 import type { QueueEnd } from './ending/queue-end.ts';
 import type { ItemFetcher } from './host/item-fetcher.ts';
 import type { PlanRelay } from './host/plan-relay.ts';
@@ -199,12 +200,9 @@ function examples(registry: JobRegistry, type: string, options: Readonly<Record<
 }
 
 async function pick(kind: 'files' | 'folders', sender: WebContents, paths: PathRegistry): Promise<PathRef[]> {
-  const options: OpenDialogOptions = {
-    properties: [kind === 'files' ? 'openFile' : 'openDirectory', 'multiSelections', 'showHiddenFiles'],
-  };
-  const window = BrowserWindow.fromWebContents(sender);
-  const { filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
-  return paths.register(sender.id, filePaths);
+  // Linux' dialogs leave hidden files to their user.
+  const properties = [kind === 'files' ? 'openFile' : 'openDirectory', 'multiSelections', 'showHiddenFiles'] as const;
+  return paths.register(sender.id, await chooseToOpen(sender, kind, { properties: [...properties] }));
 }
 
 function undoAll(records: readonly KeptRecord[], results: JobResults): void {

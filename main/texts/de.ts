@@ -38,6 +38,10 @@ export const de: Catalogue = {
     copyDiagnostics: 'Diagnose kopieren',
     showLogs: 'Protokollordner zeigen',
   },
+  title: {
+    idle: 'Dropmill',
+    busy: '{{share, number(style: percent)}} · Dropmill',
+  },
   end: {
     number: '{{count, number}}',
     done_one: '{{formatted}} Auftrag fertig',

@@ -37,6 +37,10 @@ export const en = {
     copyDiagnostics: 'Copy diagnostics',
     showLogs: 'Show log folder',
   },
+  title: {
+    idle: 'Dropmill',
+    busy: '{{share, number(style: percent)}} · Dropmill',
+  },
   end: {
     number: '{{count, number}}',
     done_one: '{{formatted}} job done',

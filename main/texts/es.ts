@@ -38,6 +38,10 @@ export const es: Catalogue = {
     copyDiagnostics: 'Copiar el diagnóstico',
     showLogs: 'Mostrar la carpeta de registros',
   },
+  title: {
+    idle: 'Dropmill',
+    busy: '{{share, number(style: percent)}} · Dropmill',
+  },
   end: {
     number: '{{count, number}}',
     done_one: '{{formatted}} tarea terminada',

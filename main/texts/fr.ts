@@ -38,6 +38,10 @@ export const fr: Catalogue = {
     copyDiagnostics: 'Copier le diagnostic',
     showLogs: 'Afficher le dossier des journaux',
   },
+  title: {
+    idle: 'Dropmill',
+    busy: '{{share, number(style: percent)}} · Dropmill',
+  },
   end: {
     number: '{{count, number}}',
     done_one: '{{formatted}} tâche terminée',
