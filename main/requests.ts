@@ -31,7 +31,7 @@ import type { SettingsFile } from './settings/settings-file.ts';
 import type { KeptSettings } from './settings/settings-schema.ts';
 import { messagesIn } from './texts/messages.ts';
 import type { JobResults } from './undo/job-results.ts';
-import { startOver } from './undo/start-over.ts';
+import { retry, startOver } from './undo/start-over.ts';
 import type { WatchFolders } from './watch/watch-folders.ts';
 
 type Definition = JobRegistry[string]['definition'];
@@ -101,11 +101,11 @@ export function requestHandlers({
     'jobs:pause': ({ ids }) => nothing(() => jobs.pause(ids)),
     'jobs:resume': ({ ids }) => nothing(() => jobs.resume(ids)),
     'jobs:move': ({ ids, before }) => jobs.move(ids, before),
-    'jobs:retry': ({ ids }) => nothing(() => jobs.retry(ids)),
+    'jobs:retry': ({ ids }) => nothing(() => retry(jobs, results, ids)),
     'jobs:start-over': ({ ids }) => nothing(() => startOver(jobs, results, ids)),
     'jobs:given': ({ id }, sender) =>
       givenTo(jobs.spec(id) ?? unknownJob(), registry, (some) => paths.register(sender.id, some)),
-    'jobs:remove': ({ ids }) => nothing(() => jobs.remove(ids)),
+    'jobs:remove': ({ ids }) => nothing(() => jobs.remove(ids.filter((id) => !results.isUndoing(id)))),
     'jobs:undo': ({ ids }) =>
       nothing(() =>
         undoAll(

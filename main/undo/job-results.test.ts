@@ -42,6 +42,8 @@ const spec = { id: 'a', type: 'resize', inputs: ['/in'], options: {} };
 const identity = (path: string) => identityOf(lstatSync(path, { bigint: true }));
 const named = (name: string): NamedFile => ({ path: at(name), ...identity(at(name)) });
 
+/** What happens while the trash is at work. */
+let onTrash: () => void;
 let namedBefore: readonly NamedFile[] = [];
 
 function makeResults(): JobResults {
@@ -49,6 +51,7 @@ function makeResults(): JobResults {
   mkdirSync(trashFiles, { recursive: true });
   const trash = new TrashCan({
     trashItem: async (path) => {
+      onTrash();
       const taken = readdirSync(trashFiles).length;
       renameSync(path, join(trashFiles, `${basename(path)}.${taken}`));
     },
@@ -100,6 +103,7 @@ beforeEach(() => {
   journal = Journal.open(file(), 0, () => {}).journal;
   undone = Promise.withResolvers();
   namedBefore = [];
+  onTrash = () => {};
   results = makeResults();
 });
 afterEach(async () => {
@@ -255,4 +259,30 @@ it.skipIf(isMac)('waits while another program is replacing a result, and leaves 
   await program.end();
   expect(await undone.promise).toMatchObject({ removed: 0, restored: 0 });
   expect(readFileSync(at('a.jpg'), 'utf8')).toBe('result of the other program');
+});
+
+it('an undo that the end of the app breaks off is not told as done, and the next start goes on with it', async () => {
+  const names = ['one.jpg', 'two.jpg', 'three.jpg'];
+  const made: NamedFile[] = [];
+  for (const name of names) {
+    write(name, `original ${name}`);
+    made.push(await replace(name, `small ${name}`));
+  }
+  results.made('a', made);
+  const ended = record(names);
+  results.undo(ended);
+  expect(results.isUndoing('a')).toBe(true);
+  // The first one is under way, and no other is begun.
+  onTrash = () => void room.stop(60_000);
+  expect(await results.undone('a')).toBe(false);
+  expect(names.filter((name) => read(name) === `original ${name}`)).toEqual(['three.jpg']);
+
+  await room.close();
+  onTrash = () => {};
+  results = makeResults();
+  results.made('a', made);
+  await room.recover();
+  results.undo(ended);
+  await undone.promise;
+  expect(names.map(read)).toEqual(names.map((name) => `original ${name}`));
 });

@@ -15,13 +15,14 @@ import type { JobUndo } from '../contract/jobs.ts';
 import { isEnded, type KeptRecord } from '../jobs/job-record.ts';
 import type { Journal, JournalJob } from '../jobs/journal.ts';
 import { earlierResults } from './earlier-results.ts';
-import { undo } from './undo.ts';
+import { isBreakingOff, undo } from './undo.ts';
 
 interface Results {
   made: NamedFile[];
   /** Resolves when all results are known as they were. */
   marked: Promise<void> | undefined;
-  undoing: Promise<void> | undefined;
+  /** False when the end of the app breaks it off. */
+  undoing: Promise<boolean> | undefined;
 }
 
 export interface JobResultsParts {
@@ -96,12 +97,22 @@ export class JobResults {
     if (!isEnded(record.state) || (!results.marked && this.undoable(record) === 0)) {
       throw new JobError('NOTHING_TO_UNDO');
     }
-    results.undoing = this.#undo(record.id, results);
+    results.undoing = this.#undo(record.id, results).finally(() => {
+      results.undoing = undefined;
+    });
   }
 
-  /** Resolves when a job's undo is at its end; at once where none is under way. */
-  async undone(id: string): Promise<void> {
-    await this.#results.get(id)?.undoing;
+  /** Whether an undo of it is under way. */
+  isUndoing(id: string): boolean {
+    return this.#results.get(id)?.undoing !== undefined;
+  }
+
+  /**
+   * Resolves when a job's undo has ended; at once where none is under way.
+   * @returns false when the end of the app has broken it off: the next start offers it again
+   */
+  async undone(id: string): Promise<boolean> {
+    return (await this.#results.get(id)?.undoing) ?? true;
   }
 
   /** A job goes on with what another one, which is being taken off the list, had begun. */
@@ -148,7 +159,7 @@ export class JobResults {
     for (const part of slices(marks, PART)) void this.#parts.journal.append({ kind: 'marks', id, marks: part });
   }
 
-  async #undo(id: string, results: Results): Promise<void> {
+  async #undo(id: string, results: Results): Promise<boolean> {
     const { room, claims, onUndo } = this.#parts;
     let saidAt = Number.NEGATIVE_INFINITY;
     const onStep = (state: JobUndo) => {
@@ -157,7 +168,13 @@ export class JobResults {
       onUndo(id, state);
     };
     await results.marked;
-    onUndo(id, await undo(id, this.#made(id), { room, claims, onStep }));
+    try {
+      onUndo(id, await undo(id, this.#made(id), { room, claims, onStep }));
+      return true;
+    } catch (error) {
+      if (isBreakingOff(error)) return false;
+      throw error;
+    }
   }
 
   #of(id: string): Results {

@@ -1,6 +1,25 @@
-// Begins an ended job once more from its beginning.
+// Begins an ended job once more, when nothing of it is being undone.
 import type { JobService } from '../jobs/job-service.ts';
 import type { JobResults } from './job-results.ts';
+
+/** Those of which an undo is under way begin when it is at its end: they would replace what it has not taken back yet. */
+export function retry(
+  jobs: Pick<JobService, 'retry'>,
+  results: Pick<JobResults, 'isUndoing' | 'undone'>,
+  ids: readonly string[],
+): void {
+  for (const id of ids.filter((one) => results.isUndoing(one))) void retryUndone(jobs, results, id);
+  jobs.retry(ids.filter((id) => !results.isUndoing(id)));
+}
+
+/** An undo that the end of the app breaks off keeps its job as it is. */
+async function retryUndone(
+  jobs: Pick<JobService, 'retry'>,
+  results: Pick<JobResults, 'undone'>,
+  id: string,
+): Promise<void> {
+  if (await results.undone(id)) jobs.retry([id]);
+}
 
 /**
  * What the jobs have made is undone first: results go to the trash, and originals come back.
@@ -8,7 +27,7 @@ import type { JobResults } from './job-results.ts';
  */
 export function startOver(
   jobs: Pick<JobService, 'record' | 'retry'>,
-  results: Pick<JobResults, 'undoable' | 'undo' | 'undone'>,
+  results: Pick<JobResults, 'undoable' | 'undo' | 'undone' | 'isUndoing'>,
   ids: readonly string[],
 ): void {
   const records = ids.map((id) => jobs.record(id));
@@ -16,7 +35,11 @@ export function startOver(
   const [made, others] = [records.filter(isMade), records.filter((record) => !isMade(record))];
   for (const record of made) {
     results.undo(record);
-    void results.undone(record.id).then(() => jobs.retry([record.id]));
+    void retryUndone(jobs, results, record.id);
   }
-  jobs.retry(others.map(({ id }) => id));
+  retry(
+    jobs,
+    results,
+    others.map(({ id }) => id),
+  );
 }

@@ -7,7 +7,7 @@ import type { Change } from '../../workers/files/changes/job-log.ts';
 import type { Objection, Restored } from '../../workers/files/changes/restore.ts';
 import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import type { Skip } from '../../workers/jobs/job-type.ts';
-import { message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
+import { JobError, message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 
 export interface UndoTools {
@@ -33,8 +33,9 @@ const OBJECTIONS: Readonly<Record<Objection, UserError>> = {
 };
 
 /**
- * Never rejects: what could not be undone is named in the result.
+ * What could not be undone is named in the result.
  * @param made the job's results, as they were when they got their names
+ * @throws {JobError} CANCELLED when the app is about to end: the rest can be undone at the next start
  */
 export async function undo(job: string, made: readonly NamedFile[], tools: UndoTools): Promise<JobUndo> {
   const { room, onStep } = tools;
@@ -78,13 +79,13 @@ class Tally {
   }
 
   async remove(path: string, run: () => Promise<UserError | undefined>): Promise<void> {
-    this.#count('removed', path, await run().catch(toUserError));
+    this.#count('removed', path, await run().catch(problemOf));
     this.#onStep(this.#state('running'));
   }
 
   async restore({ begun }: Change, run: ChangeRestore): Promise<void> {
     const { result, original } = await run().then(worded, (error: unknown) => {
-      const problem = toUserError(error);
+      const problem = problemOf(error);
       return { result: problem, original: problem };
     });
     if (begun.result !== null) this.#count('removed', begun.name, result);
@@ -112,6 +113,17 @@ class Tally {
     const { removed, restored, left } = this.#counts;
     return { state, total: this.#total, removed, restored, left: [...this.#left], leftCount: left };
   }
+}
+
+/** What the room says when the app is about to end. */
+export function isBreakingOff(error: unknown): boolean {
+  return error instanceof JobError && error.code === 'CANCELLED';
+}
+
+/** @throws what breaks off the undo itself */
+function problemOf(error: unknown): UserError {
+  if (isBreakingOff(error)) throw error;
+  return toUserError(error);
 }
 
 type ChangeRestore = () => Promise<Restored>;
