@@ -21,14 +21,13 @@ export interface UndoTools {
 const MAX_NAMED = 100;
 
 /** What stands against it, as a message. */
-const OBJECTIONS: Readonly<Record<Objection, UserError>> = {
+const OBJECTIONS: Readonly<Record<Exclude<Objection, 'name-taken'>, UserError>> = {
   'result-gone': message('GONE'),
   'result-changed': message('CHANGED_SINCE'),
   'result-not-trashed': message('RESULT_NOT_TRASHED'),
   'original-in-trash': message('ORIGINAL_IN_TRASH'),
   'original-gone': message('ORIGINAL_GONE'),
   'original-deleted': message('REPLACED_NOT_KEPT'),
-  'name-taken': message('ORIGINAL_NAME_TAKEN'),
   'kept-for-want-of-original': message('RESULT_KEPT'),
 };
 
@@ -128,6 +127,8 @@ function problemOf(error: unknown): UserError {
 
 type ChangeRestore = () => Promise<Restored>;
 
-function worded({ original, result }: Restored) {
-  return { original: original && OBJECTIONS[original], result: result && OBJECTIONS[result] };
+function worded({ original, result, place = '' }: Restored) {
+  const said = (objection: Objection | undefined) =>
+    objection === 'name-taken' ? message('ORIGINAL_NAME_TAKEN', { place }) : objection && OBJECTIONS[objection];
+  return { original: said(original), result: said(result) };
 }

@@ -228,7 +228,10 @@ export const messages: Translation<typeof english> = {
     },
   },
   ORIGINAL_IN_TRASH: { text: 'Das Original liegt im Papierkorb. Stellen Sie es von dort wieder her.' },
-  ORIGINAL_NAME_TAKEN: { text: 'Das Original bleibt im Papierkorb, weil eine andere Datei seinen Namen hat.' },
+  ORIGINAL_NAME_TAKEN: {
+    text: 'Eine andere Datei trägt den Namen des Originals.',
+    hint: 'Das Original ist jetzt {{place}}',
+  },
   ORIGINAL_GONE: { text: 'Das Original ist nicht mehr im Papierkorb.' },
 
   DIAGNOSTICS_COPIED: { text: 'Diagnose kopiert. Fügen Sie sie in Ihren Bericht ein.' },

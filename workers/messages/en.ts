@@ -172,7 +172,10 @@ export const messages = {
     },
   },
   ORIGINAL_IN_TRASH: { text: 'The original is in the trash. Restore it from there.' },
-  ORIGINAL_NAME_TAKEN: { text: 'The original stays in the trash, because another file has its name.' },
+  ORIGINAL_NAME_TAKEN: {
+    text: 'Another file has the name of the original.',
+    hint: 'The original is now {{place}}',
+  },
   ORIGINAL_GONE: { text: 'The original is no longer in the trash.' },
 
   // The app

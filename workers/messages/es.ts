@@ -193,7 +193,10 @@ export const messages: Translation<typeof english> = {
     },
   },
   ORIGINAL_IN_TRASH: { text: 'El original está en la papelera. Restáurelo desde allí.' },
-  ORIGINAL_NAME_TAKEN: { text: 'El original sigue en la papelera porque otro archivo tiene su nombre.' },
+  ORIGINAL_NAME_TAKEN: {
+    text: 'Otro archivo tiene el nombre del original.',
+    hint: 'El original está ahora en {{place}}',
+  },
   ORIGINAL_GONE: { text: 'El original ya no está en la papelera.' },
 
   DIAGNOSTICS_COPIED: { text: 'Diagnóstico copiado. Péguelo en su informe.' },

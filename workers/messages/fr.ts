@@ -207,7 +207,10 @@ export const messages: Translation<typeof english> = {
     },
   },
   ORIGINAL_IN_TRASH: { text: 'L’original est dans la corbeille. Restaurez-le à partir de là.' },
-  ORIGINAL_NAME_TAKEN: { text: 'L’original reste dans la corbeille, car un autre fichier porte son nom.' },
+  ORIGINAL_NAME_TAKEN: {
+    text: 'Un autre fichier porte le nom de l’original.',
+    hint: 'L’original est maintenant {{place}}',
+  },
   ORIGINAL_GONE: { text: 'L’original n’est plus dans la corbeille.' },
 
   DIAGNOSTICS_COPIED: { text: 'Diagnostic copié. Collez-le dans votre rapport.' },

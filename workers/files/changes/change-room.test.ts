@@ -115,6 +115,50 @@ describe('an undo', () => {
   });
 });
 
+describe('an original that the trash has refused at the start after a kill', () => {
+  /** It is in its hidden folder, under the log. */
+  async function refusedWorld(): Promise<World> {
+    const world = makeWorld();
+    world.trashMode = 'dies-after';
+    const was = world.write('a.jpg', 'original');
+    await world.replace('job', 'a.jpg', 'result', was).catch(() => {});
+    const [place = ''] = readdirSync(world.trashFiles);
+    const [kept = ''] = world.keptFolders();
+    renameSync(join(world.trashFiles, place), world.path(join(kept, 'a.jpg')));
+    await world.arm(undefined);
+    world.trashMode = 'refuses';
+    await world.room.recover();
+    expect(world.keptFolders()).toHaveLength(1);
+    return world;
+  }
+
+  it('comes back by an undo', async () => {
+    const world = await refusedWorld();
+    await world.undo('job');
+    expect([world.read('a.jpg'), world.keptFolders()]).toEqual(['original', []]);
+  });
+
+  it.each(['good', 'refuses', 'lies'] as const)('is seen again when its job leaves the list: %s', async (mode) => {
+    const world = await refusedWorld();
+    world.trashMode = mode;
+    await world.room.forget('job');
+    expect(world.keptFolders()).toEqual([]);
+    expect(world.read('a.jpg')).toBe('result');
+    if (mode === 'good') expect(readdirSync(world.trashFiles)).toEqual(['a.jpg']);
+    else expect(world.read('a (2).jpg')).toBe('original');
+  });
+});
+
+it('an undo says where an original is whose name something else has', async () => {
+  const world = makeWorld();
+  await world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original'));
+  world.write('a.jpg', 'retouched');
+  const [change] = world.room.changes('job');
+  if (!change) throw new Error('It has replaced nothing.');
+  const { original, place = '' } = await world.room.restore('job', change);
+  expect([original, readFileSync(place, 'utf8')]).toEqual(['name-taken', 'original']);
+});
+
 describe('a log that somebody has tampered with', () => {
   const log = (world: World) => join(world.root, 'changes/job.jsonl');
 

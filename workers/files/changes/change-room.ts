@@ -12,7 +12,7 @@ import { newKeptFolder } from './kept-folder.ts';
 import { Lanes } from './lanes.ts';
 import { type Recovery, recoverChange } from './recover.ts';
 import { type ChangeTools, replaceFile } from './replace.ts';
-import { originalPlace, type Restored, restoreFile } from './restore.ts';
+import { originalPlace, type Restored, restoreFile, unhideOriginal } from './restore.ts';
 import type { TrashCan } from './trash-can.ts';
 
 export interface RoomParts {
@@ -138,11 +138,15 @@ export class ChangeRoom {
     }
   }
 
-  /** The job is off the list: its originals stay in the trash, and cannot be brought back from here any more. */
+  /**
+   * The job is off the list: its originals stay in the trash, and cannot be brought back from here any more. Those that the trash
+   * has refused get a name that can be seen.
+   */
   async forget(job: string): Promise<void> {
     await this.settled(job);
-    const places = this.changes(job).flatMap(({ ended }) => ended?.where ?? []);
-    await this.#parts.trash.forget(places);
+    const changes = this.changes(job);
+    for (const change of changes) await unhideOriginal(this.#toolsOf(job), change);
+    await this.#parts.trash.forget(changes.flatMap(({ ended }) => ended?.where ?? []));
     await this.#logs.get(job)?.close();
     this.#logs.delete(job);
     rmSync(this.#fileOf(job), { force: true });

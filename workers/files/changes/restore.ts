@@ -3,7 +3,7 @@
 import { dirname, join } from 'node:path';
 import { numberedNames } from '../output/numbered-names.ts';
 import { partName } from '../output/part-files.ts';
-import { moveToFree, tryLink } from './change-calls.ts';
+import { type ChangeCalls, moveToFree, tryLink } from './change-calls.ts';
 import { isStill } from './identity.ts';
 import type { Change } from './job-log.ts';
 import { keptPlace, newKeptFolder } from './kept-folder.ts';
@@ -23,6 +23,8 @@ export type Objection =
 export interface Restored {
   readonly original: Objection | undefined;
   readonly result: Objection | undefined;
+  /** Where the original is that did not come back, if that is known. */
+  readonly place?: string;
 }
 
 /** @throws the system's error: what was done so far is in the log and goes on with the next try */
@@ -41,13 +43,13 @@ async function restoreBoth(tools: ChangeTools, job: string, change: Change): Pro
   const atPath = name === path ? found : await calls.look(path);
   if (atPath && !(name === path && isResult)) {
     const resultSays = isResult ? 'kept-for-want-of-original' : found ? 'result-changed' : 'result-gone';
-    return { original: 'name-taken', result: resultSays };
+    return { original: 'name-taken', result: resultSays, place };
   }
   await calls.makeFolder(dirname(path));
   const restoring = { op, part: partName(job), kept: newKeptFolder(job) };
   await log.begin({ k: 'restore', ...restoring });
   const inPlace = await bring(tools, place, join(dirname(path), restoring.part));
-  const said = await exchangeBack(tools, change, restoring, isResult);
+  let said = await exchangeBack(tools, change, restoring, isResult);
   if (said.original === undefined) {
     if (inPlace) await tools.trash.remove(place, was);
     else await tools.trash.forgetNote(place, path);
@@ -57,6 +59,7 @@ async function restoreBoth(tools: ChangeTools, job: string, change: Change): Pro
   } else {
     const where = await takeBack(tools, change, { place, inPlace, part: restoring.part });
     await log.note({ k: 'end', op, how: 'replaced', where });
+    said = { ...said, place: where };
   }
   return isResult || said.result ? said : { ...said, result: found ? 'result-changed' : 'result-gone' };
 }
@@ -154,9 +157,24 @@ async function trashResult(
     return undefined;
   } catch {
     if (place === name) return 'result-not-trashed';
-    for (const candidate of numberedNames(name)) {
-      if (await moveToFree(calls, place, candidate)) break;
-    }
+    await moveToNumbered(calls, place, name);
     return 'result-not-trashed';
   }
+}
+
+/** Takes an original that nobody will ask for any more out of its hidden folder: to the trash, or to a numbered name. */
+export async function unhideOriginal({ calls, trash }: ChangeTools, { begun, ended }: Change): Promise<void> {
+  const { path, was, kept } = begun;
+  const place = keptPlace(path, kept);
+  if (ended?.where !== place || !(await isStill(was, await calls.look(place), place))) return;
+  const isTrashed = await trash.take(place, was).then(
+    () => true,
+    () => false,
+  );
+  if (!isTrashed) await moveToNumbered(calls, place, path);
+  await calls.removeFolder(dirname(place));
+}
+
+async function moveToNumbered(calls: ChangeCalls, from: string, name: string): Promise<void> {
+  for (const candidate of numberedNames(name)) if (await moveToFree(calls, from, candidate)) return;
 }
