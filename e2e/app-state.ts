@@ -122,7 +122,7 @@ async function endAllJobs(app: Dropmill): Promise<void> {
   const open = async () => (await app.jobs()).filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
   const ids = await open();
   if (ids.length > 0) await app.page.evaluate((some) => window.api.cancel(some), ids);
-  await expect.poll(open, { message: 'All jobs have ended.', timeout: 60_000, intervals: [20] }).toEqual([]);
+  await expect.poll(open, { message: 'All jobs have ended.', intervals: [20] }).toEqual([]);
   const ended = (await app.jobs()).map(({ id }) => id);
   if (ended.length > 0) await app.page.evaluate((some) => window.api.remove(some), ended);
 }

@@ -22,7 +22,7 @@ takeOwnScreen();
 const PROJECT = resolve(import.meta.dirname, '..');
 
 /** Far beyond what a busy machine takes. In milliseconds. */
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 300_000;
 
 /** The app as a person at the screen and a look behind it. */
 export class Dropmill {

@@ -13,16 +13,32 @@ import {
   summarize,
   unitTests,
 } from './lib/steps/steps.mjs';
+import { StepTimes, slowest, timeTable } from './lib/steps/times.mjs';
 import { hasWine } from './windows/wine.mjs';
 
 await runScript(async () => {
-  await ensureDependencies();
-  await electronForTests(); // the unit tests open results with the same programs
-  const built = await checkBuild();
-  const outcomes = [await checkFormat(), await checkTypes(), await unitTests([]), built];
-  outcomes.push(...(await packAndTryFutures({ isShort: true })));
-  if (built.ok && hasWine()) outcomes.push(await windowsCore());
-  if (built.ok) outcomes.push(await endToEndTests([]), await soak('short'), ...(await packAndTest()));
+  const times = new StepTimes();
+  await times.step('setup', async () => {
+    await ensureDependencies();
+    await electronForTests(); // the unit tests open results with the same programs
+  });
+  const built = await times.step('build', checkBuild);
+  const outcomes = [
+    await times.step('format, lint, import rules', checkFormat),
+    await times.step('types', checkTypes),
+    await times.step('unit tests', () => unitTests([])),
+    built,
+    ...(await times.step('package of futures', () => packAndTryFutures({ isShort: true }))),
+  ];
+  if (built.ok) {
+    if (hasWine()) outcomes.push(await times.step('Windows: command line', windowsCore));
+    outcomes.push(await times.step('end-to-end tests', () => endToEndTests([])));
+    outcomes.push(await times.step('soak', () => soak('short')));
+    outcomes.push(...(await times.step('packed app', packAndTest)));
+  }
+  const tests = outcomes.flatMap((outcome) => outcome.times ?? []);
+  const tables = [timeTable('seconds by step:', times.steps), timeTable('slowest tests:', slowest(tests, 10))];
+  process.stdout.write(`\n${tables.join('\n\n')}\n`);
   return summarize(outcomes);
 });
 

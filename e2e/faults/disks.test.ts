@@ -1,5 +1,5 @@
 // Disks that are full, read-only or gone, and originals that change under a job.
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtempDisposable, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,8 +17,8 @@ const why = noMounts();
 test.describe.configure({ timeout: 600_000 });
 
 /** A folder for results apart from the originals. */
-async function targetFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'dropmill-target-'));
+function targetFolder() {
+  return mkdtempDisposable(join(tmpdir(), 'dropmill-target-'));
 }
 
 async function startInto(app: Dropmill, work: Workload, target: string): Promise<JobRecord> {
@@ -110,7 +110,8 @@ for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
       };
       const work = await makeWorkload(folder);
       await tryFault(fault, async (random) => {
-        const target = await targetFolder();
+        await using place = await targetFolder();
+        const target = place.path;
         using disk = new SmallDisk(target, trouble.megabytes);
         trouble.before?.(disk);
         const { id } = await startInto(app, work, target);
@@ -137,7 +138,8 @@ for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
     };
     const work = await makeWorkload(folder);
     await tryFault(fault, async (random) => {
-      const target = await targetFolder();
+      await using place = await targetFolder();
+      const target = place.path;
       const { id } = await startInto(app, work, target);
       await delay(random() * 400);
       await rm(target, { recursive: true, force: true });
@@ -146,7 +148,6 @@ for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
       await rm(target, { recursive: true, force: true });
       await mkdir(target);
       await retry(app, work, target, id);
-      await rm(target, { recursive: true });
     });
   });
 }

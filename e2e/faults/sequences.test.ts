@@ -155,7 +155,7 @@ class Sequence {
       'cancel',
       (await this.#jobs(ACTIVE)).map(({ id }) => id),
     );
-    await expect.poll(() => this.#jobs(ACTIVE), { timeout: 60_000 }).toEqual([]);
+    await expect.poll(() => this.#jobs(ACTIVE), { timeout: 300_000 }).toEqual([]);
     for (const { id } of (await list(app)).toSorted((a, b) => b.submittedAt - a.submittedAt)) await this.#undoOf(id);
     await this.#expectNothingLost();
     await this.#noteLeft();
@@ -186,7 +186,7 @@ class Sequence {
     this.log.push(`${word} ${width}`);
     const request = { type: 'resize', inputs, options: { template: '{name}', width, height: null, ...options } };
     await submit(await this.#session.app(), request);
-    if (this.#random() < 0.5) await expect.poll(() => this.#jobs(ACTIVE), { timeout: 60_000 }).toEqual([]);
+    if (this.#random() < 0.5) await expect.poll(() => this.#jobs(ACTIVE), { timeout: 300_000 }).toEqual([]);
   }
 
   async #cancel(): Promise<void> {
@@ -234,7 +234,7 @@ class Sequence {
     );
     if (isRefused) return;
     const isDone = async () => (await list(app)).find((job) => job.id === id)?.undo?.state !== 'running';
-    await expect.poll(isDone, { timeout: 60_000 }).toBe(true);
+    await expect.poll(isDone, { timeout: 300_000 }).toBe(true);
   }
 
   async #jobs(states: ReadonlySet<string>): Promise<readonly JobRecord[]> {

@@ -26,7 +26,7 @@ const error = { code: 'ENOENT' } as const;
 const asked = () => sent.filter((one) => one.kind === 'thumbnail');
 
 async function untilAsked(count: number) {
-  await vi.waitUntil(() => asked().length >= count, { interval: 1, timeout: 60_000 });
+  await vi.waitUntil(() => asked().length >= count, { interval: 1, timeout: 120_000 });
   return asked()[count - 1] ?? expect.unreachable();
 }
 
@@ -51,7 +51,7 @@ it('tries the original where there is no result any more, and says so when neith
     const { request } = await untilAsked(count);
     thumbnails.settle({ kind: 'thumbnail', request, thumbnail: null, error });
   }
-  await vi.waitUntil(() => told.length > 0, { timeout: 60_000 });
+  await vi.waitUntil(() => told.length > 0, { timeout: 120_000 });
   expect(asked().map(({ source }) => source)).toEqual([{ path: '/results/3.jpg' }, { path: '/originals/3.jpg' }]);
   expect(told).toEqual([[1, { key: 'row 3', thumbnail: null }]]);
 });
@@ -66,7 +66,7 @@ it('what is scrolled away is cancelled and not told; what stays in sight goes on
   expect(second.source).toEqual({ path: '/results/2.jpg' });
   thumbnails.want(1, [wish(2)]);
   thumbnails.settle({ kind: 'thumbnail', request: second.request, thumbnail: made, error: null });
-  await vi.waitUntil(() => told.length > 0, { timeout: 60_000 });
+  await vi.waitUntil(() => told.length > 0, { timeout: 120_000 });
   expect(told.map(([, { key }]) => key)).toEqual(['row 2']);
   expect(asked()).toHaveLength(2);
 });

@@ -11,10 +11,11 @@ import { hasScreen, withScreens } from '../setup/screen.mjs';
 import { ensureSystem } from '../setup/system.mjs';
 import { appPrograms, screenPrograms, testPrograms } from '../setup/system-table.mjs';
 import { settled, sum, tallyOfPlaywright, tallyOfVitest, tallyText } from './tally.mjs';
+import { testTimes } from './times.mjs';
 
 /**
  * @typedef {import('./tally.mjs').Tally} Tally
- * @typedef {{ name: string, ok: boolean, tests?: Tally }} Outcome
+ * @typedef {{ name: string, ok: boolean, tests?: Tally, times?: readonly import('./times.mjs').Timed[] }} Outcome `times` of its tests
  */
 
 /** Paths of the tools' programs; all are run by the pinned Node. */
@@ -135,7 +136,7 @@ export async function withReport(name, read, runTests) {
     const file = join(folder, 'report.json');
     const status = await runTests(file);
     const tests = settled(read(file), status);
-    return { name, ok: tests.failed === 0, tests };
+    return { name, ok: tests.failed === 0, tests, times: testTimes(file) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

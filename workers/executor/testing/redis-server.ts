@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,13 +10,12 @@ export class RedisServer implements AsyncDisposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'futures-redis-'));
   readonly #options: readonly string[];
   #process: ChildProcess;
+  #guard: ChildProcess;
 
   /** @param options on top of those that it needs: `['--requirepass', 'secret']` */
   constructor(options: readonly string[] = []) {
     this.#options = options;
-    this.#process = this.#spawn();
-    // Whatever ends this process must not leave it behind.
-    process.on('exit', this.#onExit);
+    [this.#process, this.#guard] = this.#spawn();
   }
 
   /** Where it is or will be in a moment: those who connect try until it answers. */
@@ -30,7 +30,8 @@ export class RedisServer implements AsyncDisposable {
   /** Kills it as a power cut does, but for what the disk already has, and starts it again. */
   async killAndRestart(): Promise<void> {
     await this.kill();
-    this.#process = this.#spawn();
+    this.#guard.kill('SIGKILL');
+    [this.#process, this.#guard] = this.#spawn();
   }
 
   async kill(): Promise<void> {
@@ -47,21 +48,28 @@ export class RedisServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    process.off('exit', this.#onExit);
     if (this.#process.exitCode === null && this.#process.signalCode === null) await this.kill();
+    this.#guard.kill('SIGKILL');
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  readonly #onExit = (): void => {
-    this.#process.kill('SIGKILL');
-    rmSync(this.#folder, { recursive: true, force: true });
-  };
-
-  #spawn(): ChildProcess {
+  #spawn(): [server: ChildProcess, guard: ChildProcess] {
     const network = ['--port', '0', '--unixsocket', this.#socket, '--dir', this.#folder];
     const disk = ['--save', '', '--appendonly', 'yes', '--appendfsync', 'everysec'];
     const child = spawn('redis-server', [...network, ...disk, ...this.#options], { stdio: 'ignore' });
     child.unref();
-    return child;
+    return [child, this.#startGuard(child.pid ?? 0)];
+  }
+
+  /** Ends a server when this process ends, however that happens: vitest ends its workers by a signal. */
+  #startGuard(pid: number): ChildProcess {
+    const script = 'read -r _; kill -9 "$1"; rm -rf "$2"'; // it reads until its input ends
+    const guard = spawn('sh', ['-c', script, 'sh', String(pid), this.#folder], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+    });
+    guard.unref();
+    if (guard.stdin instanceof Socket) guard.stdin.unref();
+    return guard;
   }
 }
