@@ -36,6 +36,8 @@ export interface RunOptions<I, R> extends Pick<SubmitOptions, 'priority'> {
   readonly key?: string;
   /** What takes the result's place when it brought a worker down twice. Without it the job fails. */
   readonly onKilled?: (input: I) => Promise<R>;
+  /** The input of the second try: the first one may have left half of its work behind. @default the same */
+  readonly again?: (input: I) => I;
 }
 
 export interface MapOptions<I, R> {
@@ -43,6 +45,7 @@ export interface MapOptions<I, R> {
   readonly bufferSize?: number;
   readonly keyOf?: (input: I) => string;
   readonly onKilled?: (input: I) => Promise<R>;
+  readonly again?: (input: I) => I;
 }
 
 export interface JobTasks<M extends TaskModule> {
@@ -141,12 +144,12 @@ class BoundTasks {
   async *map(
     task: string,
     inputs: Iterable<unknown> | AsyncIterable<unknown>,
-    { bufferSize = this.workers * 2, keyOf, onKilled }: MapOptions<unknown, unknown> = {},
+    { bufferSize = this.workers * 2, keyOf, ...rest }: MapOptions<unknown, unknown> = {},
   ): AsyncGenerator<unknown> {
     const left = new AbortController();
     const signal = AbortSignal.any([this.#binding.signal, left.signal]);
     const run = async (input: unknown) => {
-      const options = { ...(keyOf && { key: keyOf(input) }), ...(onKilled && { onKilled }) };
+      const options = { ...(keyOf && { key: keyOf(input) }), ...rest };
       return this.#run(task, input, signal, options);
     };
     yield* ahead({ inputs: this.#whenReady(inputs), run, limit: bufferSize, stop: () => left.abort() });
@@ -177,7 +180,7 @@ class BoundTasks {
   }
 
   async #run(task: string, input: unknown, signal: AbortSignal, options: RunOptions<unknown, unknown>) {
-    const { key, priority = 0, onKilled } = options;
+    const { key, priority = 0, onKilled, again = (same) => same } = options;
     if (key === undefined || this.#journal.crashes(key) === 0) {
       try {
         return await this.#noted(key, () => this.#submit(task, input, signal, { priority }));
@@ -186,7 +189,7 @@ class BoundTasks {
       }
     }
     try {
-      return await this.#noted(key, () => this.#submit(task, input, signal, { priority, alone: true }));
+      return await this.#noted(key, () => this.#submit(task, again(input), signal, { priority, alone: true }));
     } catch (error) {
       if (!workerDied(error) || signal.aborted) throw error;
       if (onKilled) return onKilled(input);

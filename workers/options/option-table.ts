@@ -50,8 +50,11 @@ interface Common<Value> {
   readonly group?: string;
   /** In the closed part of the form, for the few who need it. */
   readonly advanced?: boolean;
-  /** Not in the form: `selection` is what the review was told to take of the inputs (`ContentsAnswer`). */
-  readonly hidden?: 'selection';
+  /**
+   * Not in the form: `selection` is what the review was told to take of the inputs (`ContentsAnswer`), `command line` is of no use in
+   * a window.
+   */
+  readonly hidden?: 'selection' | 'command line';
   /** On one line with the option before it. */
   readonly sameRow?: boolean;
   /** When the option matters. Else the form does not show it. */

@@ -6,7 +6,8 @@ import { toUserError } from '../user-error.ts';
 import { type DoneArchive, ExtractArchive, type ExtractRun } from './extract-archive.ts';
 import { ExtractTally } from './extract-tally.ts';
 
-export async function run(run: ExtractRun): Promise<JobOutcome> {
+export async function run(asked: ExtractRun): Promise<JobOutcome> {
+  const run = permitted(asked);
   const { inputs, report, journal, signal } = run;
   const tally = new ExtractTally(report, run.options);
   const [only] = inputs;
@@ -16,7 +17,7 @@ export async function run(run: ExtractRun): Promise<JobOutcome> {
   const whole = new Set<string>();
   let failure: unknown;
   for (const input of new Set(inputs)) {
-    const done = journal.result<DoneArchive>(input, true);
+    const done = journal.result<DoneArchive>(input, false);
     if (done) {
       tally.keep(done);
       continue;
@@ -41,4 +42,11 @@ export async function run(run: ExtractRun): Promise<JobOutcome> {
     whole.has(path) ? undefined : { code: 'NOT_TRASHED_PARTLY' },
   );
   return tally.outcome();
+}
+
+/** What only root can do is left to root. */
+function permitted(run: ExtractRun): ExtractRun {
+  if (!run.options.owners || process.getuid?.() === 0) return run;
+  run.report.note({ code: 'OWNERS_NOT_RESTORED' });
+  return { ...run, options: { ...run.options, owners: false } };
 }

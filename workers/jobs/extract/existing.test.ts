@@ -14,7 +14,7 @@ import {
 import { afterAll, describe, expect, it } from 'vitest';
 import { oddZip } from './testing/odd-zip.ts';
 import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
-import { publishTree } from './write/publish.ts';
+import { mergeTree } from './write/publish.ts';
 
 const executor = makeExecutor();
 afterAll(() => executor.shutdown());
@@ -99,8 +99,16 @@ it('a file that comes while names are given is not replaced', async () => {
   mkdirSync(folder.at('part/d'), { recursive: true });
   writeFileSync(folder.at('part/d/a'), 'archive');
   const [part, out] = [folder.at('part'), folder.at('out')];
-  const request = { part, folder: out, wrapper: 'x', roots: ['d'], folders: [], collision: 'skip' } as const;
-  const { skipped, paths } = await publishTree(request, (path) => writeFileSync(path, 'mine'));
+  const request = {
+    part,
+    folder: out,
+    wrapper: 'x',
+    roots: ['d'],
+    folders: [],
+    collision: 'skip',
+    owners: false,
+  } as const;
+  const { skipped, paths } = await mergeTree(request, (path) => writeFileSync(path, 'mine'));
   expect([skipped, paths, readFileSync(folder.at('out/d/a'), 'utf8')]).toEqual([['a'], [], 'mine']);
 });
 
@@ -118,8 +126,9 @@ describe('a folder that becomes a link while files are moved into it', () => {
       roots: ['d'],
       folders: [],
       collision: 'skip' as const,
+      owners: false,
     };
-    const { failed, paths } = await publishTree(request, (path) => {
+    const { failed, paths } = await mergeTree(request, (path) => {
       if (!path.endsWith('/b')) return;
       renameSync(folder.at('out', 'd', 'sub'), folder.at('out', 'd', 'moved'));
       symlinkSync(folder.at('outside'), folder.at('out', 'd', 'sub'));

@@ -28,7 +28,25 @@ const DAMAGES: ReadonlySet<string> = new Set<ArchiveFault | EntryFault>([
   'DIRECTORY_DAMAGED',
 ]);
 
-export class ExtractTally {
+/** Who is told what becomes of the entries of an archive. */
+export interface Tally {
+  /** Files and bytes of one more archive. */
+  expect(files: number, bytes: number): void;
+  /** An entry that is there now. */
+  done(name: string, bytesIn: number, bytesOut: number): void;
+  /** Bytes of an archive whose entries are not packed one by one. */
+  read(bytes: number): void;
+  fail(name: string, error: UserError): void;
+  /** A line of the table of contents. */
+  listed(entry: ListedEntry): void;
+  renamed(names: readonly { readonly from: string; readonly to: string }[]): void;
+}
+
+export function isDamage({ code }: UserError): boolean {
+  return DAMAGES.has(code);
+}
+
+export class ExtractTally implements Tally {
   readonly #report: JobReport;
   readonly #options: ExtractOptions;
   #rows = 0;
@@ -49,7 +67,6 @@ export class ExtractTally {
     this.#options = options;
   }
 
-  /** Files and bytes of one more archive. */
   expect(files: number, bytes: number): void {
     this.#files += files;
     this.#bytes += bytes;
@@ -63,7 +80,6 @@ export class ExtractTally {
     this.#bytesOut += bytesOut;
   }
 
-  /** An entry that is there now. */
   done(name: string, bytesIn: number, bytesOut: number): void {
     this.extracted++;
     this.#bytesOut += bytesOut;
@@ -72,7 +88,6 @@ export class ExtractTally {
     this.#report.item({ index: this.#rows++, name, state: 'done', progress: 1, bytesIn, bytesOut });
   }
 
-  /** Bytes of an archive whose entries are not packed one by one. */
   read(bytes: number): void {
     this.#bytesIn += bytes;
   }
@@ -80,7 +95,7 @@ export class ExtractTally {
   fail(name: string, error: UserError): void {
     this.failed++;
     this.#reasons.add(name, error);
-    if (DAMAGES.has(error.code)) {
+    if (isDamage(error)) {
       this.damaged++;
       this.firstDamaged ??= name;
     }
@@ -88,7 +103,6 @@ export class ExtractTally {
     this.#report.item({ index: this.#rows++, name, state: 'failed', error });
   }
 
-  /** A line of the table of contents. */
   listed(entry: ListedEntry): void {
     this.extracted++;
     this.#bytesOut += entry.size;

@@ -18,6 +18,7 @@ export type ArchiveFault = Extract<
   | 'PASSWORD_WRONG'
   | 'NOTHING_CHOSEN'
   | 'ARCHIVE_CHANGED'
+  | 'NESTED_IN_ITSELF'
 >;
 
 /** Wrong with one entry; the others go on. */

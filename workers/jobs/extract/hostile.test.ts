@@ -109,6 +109,25 @@ describe('links', () => {
     expect(faults).toEqual({ 'd/out': 'LINK_LEADS_OUTSIDE' });
   });
 
+  it.for([
+    ['é', 'é/..'],
+    ['a\\b', 'a\\b/..'],
+    ['a\\b', 'x\\..\\..\\y'],
+  ] as const)('are followed by way of %s to %s, in a zip and in a tar', async ([name, target]) => {
+    const { tree, faults } = await zip(link(name, '.'), link('out', target), { name: 'good', data: hi });
+    expect(faults).toEqual({ out: 'LINK_LEADS_OUTSIDE' });
+    expect(tree).toContain('x/good');
+    const utf8 = (text: string): string => Buffer.from(text).toString('latin1');
+    const entries = [
+      [name, '.'],
+      ['out', target],
+    ].map(([from = '', to = '']) => {
+      return { name: utf8(from), type: '2', linkName: utf8(to) };
+    });
+    const archive = oddTar([...entries, { name: 'good', data: hi }]);
+    expect((await extractBytes(archive, 'x.tar')).faults).toEqual({ out: 'LINK_LEADS_OUTSIDE' });
+  });
+
   it('that go round in circles are not made', async () => {
     const { faults } = await zip(link('d/a', 'b/x'), link('d/b', 'a/x'), { name: 'd/x', data: hi });
     expect(Object.values(faults)).toEqual(['LINK_LEADS_OUTSIDE', 'LINK_LEADS_OUTSIDE']);
@@ -235,6 +254,8 @@ describe('bombs', () => {
       name: 'x',
       list: false,
       isPlan: false,
+      owners: false,
+      isSecondTry: false,
       keepMacMetadata: false,
       entries: '*',
       keepIntact: false,

@@ -39,6 +39,7 @@ export async function plan(run: ExtractPlan): Promise<void> {
       run.report.skip({ path: input, code, ...(params && { params }) }, true);
     }
   }
+  if (run.options.nested) run.report.note({ code: 'NESTED_NOT_SHOWN' });
   if (run.options.trashArchive) run.report.note({ code: 'ORIGINALS_TO_TRASH' });
   planner.finish();
 }
@@ -99,6 +100,8 @@ class Planner {
       const { failed } = await tasks.run('finishZip', {
         ...request,
         root: undefined,
+        owners: false,
+        isSecondTry: false,
         folders: [],
         links,
         kept: '',
@@ -120,6 +123,8 @@ class Planner {
       name: unpackedName(input),
       list: false,
       isPlan: true,
+      owners: false,
+      isSecondTry: false,
       keepIntact: true,
     };
     const future = this.#run.tasks.submit('unpackStream', request);

@@ -45,6 +45,8 @@ export const extractOptions = optionTable({
     flag: { name: null },
     check: (lines) => (lines.every(isRangesLine) ? undefined : { code: 'BAD_REQUEST', params: { problem: 'entries' } }),
   },
+  /** Also what is inside of archives inside: each into a folder named after it. */
+  nested: { kind: 'toggle', default: false, advanced: true, when: { action: ['extract'] } },
   /** Of names that do not say theirs. */
   encoding: {
     kind: 'choice',
@@ -59,6 +61,8 @@ export const extractOptions = optionTable({
   allowLarge: { kind: 'toggle', default: false, advanced: true },
   /** Keep what is intact of a damaged archive. */
   keepIntact: { kind: 'toggle', default: false, advanced: true },
+  /** Give files the owner and group of the archive, which only root may. */
+  owners: { kind: 'toggle', default: false, advanced: true, hidden: 'command line', when: { action: ['extract'] } },
   /** `test` reads everything and writes nothing, `list` reads the table of contents. */
   action: {
     kind: 'choice',

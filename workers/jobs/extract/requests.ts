@@ -28,10 +28,18 @@ export interface NameRequest {
 
 export interface ZipPlanRequest extends ArchiveRequest, NameRequest {}
 
-export interface ZipFilesRequest extends ArchiveRequest {
-  readonly chunk: ZipChunk;
-  /** Where to; undefined to read and compare only. */
+/** What is written into a new folder. */
+export interface TreeRequest {
+  /** Absolute; undefined to read and compare only. */
   readonly root: string | undefined;
+  /** Whether files get the owner and group of the archive. */
+  readonly owners: boolean;
+  /** The worker that tried it first died: what it left behind gives way. */
+  readonly isSecondTry: boolean;
+}
+
+export interface ZipFilesRequest extends ArchiveRequest, TreeRequest {
+  readonly chunk: ZipChunk;
 }
 
 /** One line per entry of a chunk that failed. */
@@ -39,8 +47,7 @@ export interface ZipFilesResult {
   readonly failed: readonly { readonly index: number; readonly error: UserError }[];
 }
 
-export interface ZipFinishRequest extends ArchiveRequest {
-  readonly root: string | undefined;
+export interface ZipFinishRequest extends ArchiveRequest, TreeRequest {
   readonly folding: Folding;
   readonly folders: readonly FolderAttributes[];
   readonly links: readonly LinkEntry[];
@@ -54,10 +61,8 @@ export interface FinishResult {
   readonly failed: readonly FailedEntry[];
 }
 
-export interface StreamRequest extends ArchiveRequest, NameRequest {
+export interface StreamRequest extends ArchiveRequest, NameRequest, TreeRequest {
   readonly kind: Exclude<ArchiveKind, 'zip' | 'unknown'>;
-  /** Where to; undefined to read and compare only. */
-  readonly root: string | undefined;
   /** Most bytes that may come out of it: more is a bomb. */
   readonly maxBytes: number;
   /** Bytes that are free where it is written to. */

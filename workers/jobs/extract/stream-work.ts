@@ -13,6 +13,7 @@ import { TarReader } from './tar/tar-reader.ts';
 import { TarUnpacker } from './tar/unpack-tar.ts';
 import { EntryWriter } from './write/entry-writer.ts';
 import { NewTree } from './write/new-tree.ts';
+import { emptyUnfinished } from './write/remove-tree.ts';
 
 export interface StreamContext {
   check(): void;
@@ -30,7 +31,9 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
   const meter = new Meter(context, request);
   const fd = openSync(systemPath(path), 'r');
   try {
-    const tree = root === undefined ? undefined : new NewTree(root);
+    // Hard links and entries that replace others are easier made anew than gone on with.
+    if (root !== undefined && request.isSecondTry) emptyUnfinished(root);
+    const tree = root === undefined ? undefined : new NewTree(root, request);
     const onEntry = (entry: ListedEntry): void => meter.done(entry);
     const wanted = parseRanges(request.entries);
     const writer = new EntryWriter({ tree, rules, folding, isChosen: await chooser(only), wanted, onEntry });

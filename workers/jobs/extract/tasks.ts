@@ -1,6 +1,14 @@
 // What workers do for an extract job.
 import type { TaskContext } from '@dropmill/futures';
 import { putOriginMark, readOriginMark } from '../../files/origin-mark.ts';
+import {
+  type CompareRequest,
+  type FindRequest,
+  findNested as findArchives,
+  isSameContent as isSame,
+  type LinksRequest,
+  removeLinksOut as removeLinks,
+} from './nested/nested-tasks.ts';
 import { type ArchiveKind, sniff as sniffFile } from './read/sniff.ts';
 import type {
   FinishResult,
@@ -17,9 +25,10 @@ import type {
 import {
   type FindReplacedRequest,
   findReplaced as find,
+  finishFolders as finishAll,
+  mergeTree,
   type Published,
   type PublishRequest,
-  publishTree,
   type Replacement,
 } from './write/publish.ts';
 import type { ZipSettled } from './zip-archive/settle.ts';
@@ -56,15 +65,35 @@ export async function unpackStream(this: TaskContext<StreamProgress>, request: S
   return run(request, { check: () => this.throwIfAborted(), progress: (progress) => this.progress(progress) });
 }
 
+/** Which files of an unpacked archive are archives themselves. */
+export function findNested(this: TaskContext, request: FindRequest): readonly string[] {
+  return findArchives(request);
+}
+
+/** Whether an archive holds itself. */
+export function isSameContent(this: TaskContext, request: CompareRequest): boolean {
+  return isSame(request);
+}
+
+/** Removes links that lead out by way of links of other archives. */
+export function removeLinksOut(this: TaskContext, request: LinksRequest): readonly string[] {
+  return removeLinks(request);
+}
+
 /** Puts the mark of a downloaded archive on what came out of it. @returns how many files could not be marked */
 export function markOrigin(this: TaskContext, { archive, root }: MarkRequest): number {
   const mark = readOriginMark(archive);
   return mark ? putOriginMark(root, mark, () => this.throwIfAborted()) : 0;
 }
 
-/** Gives what was extracted its name. */
-export function publish(this: TaskContext, request: PublishRequest): Promise<Published> {
-  return publishTree(request);
+/** Gives folders their permissions and times. */
+export function finishFolders(this: TaskContext, request: PublishRequest): void {
+  finishAll(request);
+}
+
+/** Moves what was extracted into a folder that is there. */
+export function merge(this: TaskContext, request: PublishRequest): Promise<Published> {
+  return mergeTree(request);
 }
 
 /** Which files are to be replaced before names are given. */

@@ -45,6 +45,9 @@ export const messages: Translation<typeof english> = {
     text: 'Das ist nicht das Archiv aus der Vorschau: Es enthält eine andere Anzahl von Einträgen.',
     hint: 'Starten Sie den Auftrag neu.',
   },
+  NESTED_IN_ITSELF: { text: 'Das Archiv enthält sich selbst.' },
+  NESTED_TOO_DEEP: { text: 'Archive in Archiven werden höchstens {{depth}}-fach verschachtelt entpackt.' },
+  NESTED_TOO_MANY: { text: 'Es sind mehr als {{count}} Archive darin.' },
   ALL_FAILED: {
     text: 'Aus dem Archiv konnte nichts entpackt werden. {{why, message}}',
     hint: 'Jeder Eintrag zeigt seinen Grund.',
@@ -110,6 +113,8 @@ export const messages: Translation<typeof english> = {
     },
   },
   FOLDER_NUMBERED: { text: '„{{name}}“ existiert; der neue Ordner bekommt eine Nummer.' },
+  OWNERS_NOT_RESTORED: { text: 'Die Besitzer wurden nicht wiederhergestellt: Das kann nur root.' },
+  NESTED_NOT_SHOWN: { text: 'Archive im Archiv werden auch entpackt. Die Vorschau zeigt ihren Inhalt nicht.' },
   TAR_END_MISSING: { text: 'Das Archiv gibt nicht an, wo es endet. Vielleicht ist es unvollständig.' },
   ENCODING_GUESSED: { text: 'Der Zeichensatz der Dateinamen wurde erkannt: {{encoding}}.' },
 };

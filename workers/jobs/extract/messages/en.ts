@@ -39,6 +39,9 @@ export const messages = {
     text: 'This isn’t the archive of the review: it holds another number of entries.',
     hint: 'Start the job again.',
   },
+  NESTED_IN_ITSELF: { text: 'The archive contains itself.' },
+  NESTED_TOO_DEEP: { text: 'Archives inside of archives are extracted up to {{depth}} deep.' },
+  NESTED_TOO_MANY: { text: 'More than {{count}} archives are inside.' },
   ALL_FAILED: {
     text: 'Nothing in the archive could be extracted. {{why, message}}',
     hint: 'Each entry shows its reason.',
@@ -94,6 +97,8 @@ export const messages = {
     },
   },
   FOLDER_NUMBERED: { text: '“{{name}}” exists; the new folder gets a number.' },
+  OWNERS_NOT_RESTORED: { text: 'Owners were not restored: only root can do that.' },
+  NESTED_NOT_SHOWN: { text: 'Archives inside are extracted, too. The review doesn’t show what they contain.' },
   TAR_END_MISSING: { text: 'The archive doesn’t say where it ends. It may be incomplete.' },
   ENCODING_GUESSED: { text: 'The encoding of file names was guessed: {{encoding}}.' },
 } as const satisfies Catalogue;

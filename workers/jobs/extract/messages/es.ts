@@ -45,6 +45,9 @@ export const messages: Translation<typeof english> = {
     text: 'Este no es el archivo de la vista previa: contiene otro número de entradas.',
     hint: 'Inicie la tarea de nuevo.',
   },
+  NESTED_IN_ITSELF: { text: 'El archivo comprimido se contiene a sí mismo.' },
+  NESTED_TOO_DEEP: { text: 'Los archivos comprimidos anidados se extraen hasta {{depth}} niveles.' },
+  NESTED_TOO_MANY: { text: 'Contiene más de {{count}} archivos comprimidos.' },
   ALL_FAILED: {
     text: 'No se pudo extraer nada del archivo comprimido. {{why, message}}',
     hint: 'Cada entrada muestra su motivo.',
@@ -110,6 +113,10 @@ export const messages: Translation<typeof english> = {
     },
   },
   FOLDER_NUMBERED: { text: '«{{name}}» existe; la carpeta nueva recibe un número.' },
+  OWNERS_NOT_RESTORED: { text: 'Los propietarios no se restauraron: solo root puede hacerlo.' },
+  NESTED_NOT_SHOWN: {
+    text: 'También se extraen los archivos comprimidos de dentro. La vista previa no muestra su contenido.',
+  },
   TAR_END_MISSING: { text: 'El archivo comprimido no indica dónde termina. Puede que esté incompleto.' },
   ENCODING_GUESSED: { text: 'Se detectó la codificación de los nombres: {{encoding}}.' },
 };

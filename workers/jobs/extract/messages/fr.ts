@@ -39,6 +39,9 @@ export const messages: Translation<typeof english> = {
     text: 'Ce n’est pas l’archive de l’aperçu : elle contient un autre nombre d’entrées.',
     hint: 'Relancez la tâche.',
   },
+  NESTED_IN_ITSELF: { text: 'L’archive se contient elle-même.' },
+  NESTED_TOO_DEEP: { text: 'Les archives imbriquées sont extraites jusqu’à {{depth}} niveaux.' },
+  NESTED_TOO_MANY: { text: 'Elle contient plus de {{count}} archives.' },
   ALL_FAILED: {
     text: 'Rien n’a pu être extrait de l’archive. {{why, message}}',
     hint: 'Chaque entrée indique sa raison.',
@@ -107,6 +110,8 @@ export const messages: Translation<typeof english> = {
     },
   },
   FOLDER_NUMBERED: { text: '« {{name}} » existe ; le nouveau dossier reçoit un numéro.' },
+  OWNERS_NOT_RESTORED: { text: 'Les propriétaires n’ont pas été restaurés : seul root peut le faire.' },
+  NESTED_NOT_SHOWN: { text: 'Les archives contenues sont aussi extraites. L’aperçu ne montre pas leur contenu.' },
   TAR_END_MISSING: { text: 'L’archive n’indique pas où elle se termine. Elle est peut-être incomplète.' },
   ENCODING_GUESSED: { text: 'L’encodage des noms de fichiers a été détecté : {{encoding}}.' },
 };

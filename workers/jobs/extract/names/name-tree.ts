@@ -98,8 +98,18 @@ export class NameTree {
   }
 }
 
-/** The same for all spellings that the disk takes for one name. */
+/** Characters that HFS+ passes over when it compares names. */
+const IGNORED = /[\u200b-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+
+/**
+ * The same for all spellings that the disk takes for one name. Disks differ in what they take for the same letter (`ß` and `ss`, `ſ` and `s`):
+ * a number too many does no harm.
+ */
 export function foldedBy(folding: Folding): (path: string) => string {
-  if (folding.case) return (path) => path.normalize('NFC').toLowerCase().normalize('NFC');
+  if (folding.case) return caseFolded;
   return folding.unicode ? (path) => path.normalize('NFC') : (path) => path;
+}
+
+function caseFolded(path: string): string {
+  return path.normalize('NFD').replace(IGNORED, '').toUpperCase().toLowerCase().normalize('NFC');
 }

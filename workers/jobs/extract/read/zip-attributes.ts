@@ -78,3 +78,17 @@ function dosTime({ record }: DirectoryEntry): number {
     (time & 31) * 2,
   ).getTime();
 }
+
+/** Info-ZIP's field "ux" (0x7875): a version, then both numbers with their lengths before them. */
+const OWNER_EXTRA = 0x7875;
+
+export function ownerOf(entry: DirectoryEntry): { readonly uid: number; readonly gid: number } {
+  const extra = extraBytes(entry, OWNER_EXTRA);
+  if (extra?.[0] !== 1) return { uid: -1, gid: -1 };
+  const length = extra[1] ?? 0;
+  return { uid: numberAt(extra, 2, length), gid: numberAt(extra, 3 + length, extra[2 + length] ?? 0) };
+}
+
+function numberAt(extra: Buffer, at: number, length: number): number {
+  return length >= 1 && length <= 6 && at + length <= extra.length ? extra.readUIntLE(at, length) : -1;
+}

@@ -6,7 +6,7 @@ import { archiveFault } from '../faults.ts';
 import type { Encoding } from '../names/code-pages.ts';
 import { isAscii } from '../names/code-pages.ts';
 import { guessEncoding } from '../names/guess-encoding.ts';
-import { modeOf, mtimeOf, typeOf } from './zip-attributes.ts';
+import { modeOf, mtimeOf, ownerOf, typeOf } from './zip-attributes.ts';
 import { ANY_NAME, nameChecksum, type ZipContent } from './zip-data.ts';
 import { entryName, UNICODE_NAME } from './zip-name.ts';
 
@@ -20,6 +20,9 @@ export interface ZipEntry extends ZipContent {
   readonly mtime: number;
   /** Permission bits; -1 where the archive has none. */
   readonly mode: number;
+  /** Numbers of the owner and the group; -1 where the archive has none. */
+  readonly uid: number;
+  readonly gid: number;
 }
 
 export interface ZipDirectory {
@@ -117,6 +120,7 @@ function toEntry(
     method: record.innerMethod,
     mtime: mtimeOf(record),
     mode: modeOf(record),
+    ...ownerOf(record),
     // The name for old programs may differ in the other header, where there is one in Unicode.
     nameCrc: extraBytes(record, UNICODE_NAME) === undefined ? nameChecksum(bytes) : ANY_NAME,
     nameLength: bytes.length,

@@ -11,6 +11,12 @@ export interface TarHeader {
   readonly mtime: number;
   /** '0' file, '1' hard link, '2' link, '5' folder, 'x', 'g', 'L', 'K' for what follows, and others. */
   readonly type: string;
+  /** Numbers; -1 where there are none. */
+  readonly uid: number;
+  readonly gid: number;
+  /** Names; empty where there are none. */
+  readonly user: string;
+  readonly group: string;
   /** The whole block: old GNU sparse maps stand in it. */
   readonly block: Buffer;
   readonly isGnu: boolean;
@@ -35,6 +41,10 @@ export function parseTarHeader(block: Buffer): TarHeader | undefined {
     size: numberField(block, 124, 12) ?? Number.NaN,
     mtime: numberField(block, 136, 12) ?? Number.NaN,
     type: type === '\0' ? '0' : type,
+    uid: numberField(block, 108, 8) ?? -1,
+    gid: numberField(block, 116, 8) ?? -1,
+    user: isGnu || isUstar ? text(block, 265, 32).toString('latin1') : '',
+    group: isGnu || isUstar ? text(block, 297, 32).toString('latin1') : '',
     block: Buffer.from(block),
     isGnu,
   };

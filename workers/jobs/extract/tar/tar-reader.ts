@@ -2,6 +2,7 @@
 
 import { archiveFault } from '../faults.ts';
 import { keptModeBits } from '../kept-mode-bits.ts';
+import type { Owner } from '../write/owners.ts';
 import { parsePax, paxNumber, paxTime } from './pax-records.ts';
 import {
   fits,
@@ -29,6 +30,7 @@ export interface TarEntry {
   readonly size: number;
   /** Undefined for a file without holes. */
   readonly stretches: readonly Stretch[] | undefined;
+  readonly owner: Owner;
 }
 
 /** Takes what is read. Calls come in the order of the archive. */
@@ -271,6 +273,12 @@ export class TarReader {
       mtime: mtime * 1000,
       size,
       stretches,
+      owner: {
+        uid: paxNumber(this.#record('uid')) ?? header.uid,
+        gid: paxNumber(this.#record('gid')) ?? header.gid,
+        user: this.#record('uname')?.toString() ?? header.user,
+        group: this.#record('gname')?.toString() ?? header.group,
+      },
     };
   }
 

@@ -23,9 +23,9 @@ export class TarUnpacker implements TarSink {
     // The label of a tape is no file.
     if (kind === 'volume') return;
     this.#isSparse = stretches !== undefined;
-    const { size, mtime, mode } = entry;
+    const { size, mtime, mode, owner } = entry;
     const name = this.#text(entry.name, entry.isUtf8);
-    const wanted = { name, kind, size, mtime, mode };
+    const wanted = { name, kind, size, mtime, mode, owner };
     if (this.#list) {
       this.#writer.list(wanted);
       return;

@@ -37,6 +37,7 @@ export const de = {
     },
     only: { title: 'Nur entpacken', description: 'Muster wie in .gitignore. Wenn leer: alles' },
     entries: { title: 'Ausgewählte Einträge' },
+    nested: { title: 'Archive im Archiv entpacken', description: 'Jedes in einen Ordner mit seinem Namen' },
     encoding: {
       title: 'Zeichensatz der Dateinamen',
       description: 'Für Archive, die nicht angeben, wie ihre Namen geschrieben sind',
@@ -68,6 +69,10 @@ export const de = {
     keepIntact: {
       title: 'Unbeschädigte Dateien beschädigter Archive behalten',
       description: 'Sonst bleibt von einem beschädigten Archiv nichts erhalten.',
+    },
+    owners: {
+      title: 'Besitzer wiederherstellen',
+      description: 'Dateien bekommen Besitzer und Gruppe aus dem Archiv. Das kann nur root.',
     },
     action: {
       title: 'Aktion',

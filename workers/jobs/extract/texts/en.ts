@@ -36,6 +36,7 @@ export const en = {
     },
     only: { title: 'Extract only', description: 'Patterns as in .gitignore. If empty: everything' },
     entries: { title: 'Chosen entries' },
+    nested: { title: 'Extract archives inside', description: 'Each into a folder named after it' },
     encoding: {
       title: 'Encoding of file names',
       description: 'For archives that don’t say how their names are written',
@@ -67,6 +68,10 @@ export const en = {
     keepIntact: {
       title: 'Keep intact files of damaged archives',
       description: 'Otherwise nothing of a damaged archive is kept.',
+    },
+    owners: {
+      title: 'Restore owners',
+      description: 'Files get the owner and group of the archive. Only root can do that.',
     },
     action: {
       title: 'Action',

@@ -37,6 +37,10 @@ export const es = {
     },
     only: { title: 'Extraer solo', description: 'Patrones como en .gitignore. Si está vacío: todo' },
     entries: { title: 'Entradas elegidas' },
+    nested: {
+      title: 'Extraer los archivos comprimidos de dentro',
+      description: 'Cada uno en una carpeta con su nombre',
+    },
     encoding: {
       title: 'Codificación de los nombres',
       description: 'Para los archivos comprimidos que no indican cómo están escritos sus nombres',
@@ -68,6 +72,11 @@ export const es = {
     keepIntact: {
       title: 'Conservar los archivos intactos de archivos dañados',
       description: 'Si no, no se conserva nada de un archivo dañado.',
+    },
+    owners: {
+      title: 'Restaurar propietarios',
+      description:
+        'Los archivos reciben el propietario y el grupo que indica el archivo comprimido. Solo root puede hacerlo.',
     },
     action: {
       title: 'Acción',

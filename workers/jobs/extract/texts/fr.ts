@@ -37,6 +37,7 @@ export const fr = {
     },
     only: { title: 'Extraire seulement', description: 'Motifs comme dans .gitignore. Si vide : tout' },
     entries: { title: 'Entrées choisies' },
+    nested: { title: 'Extraire les archives contenues', description: 'Chacune dans un dossier qui porte son nom' },
     encoding: {
       title: 'Encodage des noms de fichiers',
       description: 'Pour les archives qui n’indiquent pas comment leurs noms sont écrits',
@@ -68,6 +69,10 @@ export const fr = {
     keepIntact: {
       title: 'Garder les fichiers intacts des archives endommagées',
       description: 'Sinon, rien n’est gardé d’une archive endommagée.',
+    },
+    owners: {
+      title: 'Restaurer les propriétaires',
+      description: 'Les fichiers reçoivent le propriétaire et le groupe de l’archive. Seul root peut le faire.',
     },
     action: {
       title: 'Action',

@@ -1,4 +1,5 @@
 // Writes entries that come one behind the other, as in tar and 7z: each gets a safe place, and links come last.
+import { escapeBytes } from '../../../files/system-path.ts';
 import type { EntryRanges } from '../../entry-ranges.ts';
 import { toUserError, type UserError } from '../../user-error.ts';
 import { archiveFault, type EntryFault, entryFault } from '../faults.ts';
@@ -7,6 +8,7 @@ import { type NameRules, safePath } from '../names/safe-path.ts';
 import type { ListedEntry, StreamResult } from '../requests.ts';
 import type { FailedEntry } from '../zip-archive/settle.ts';
 import type { FolderAttributes, NewFile, NewTree } from './new-tree.ts';
+import type { Owner } from './owners.ts';
 import { SafeLinks } from './safe-links.ts';
 
 export interface SequentialEntry {
@@ -20,6 +22,7 @@ export interface SequentialEntry {
   /** Permission bits; -1 where there are none. */
   readonly mode: number;
   readonly encrypted?: boolean;
+  readonly owner?: Owner | undefined;
   /** Of a hard link: the entry that it is one more name for. */
   readonly hardLinkTo?: string;
 }
@@ -39,6 +42,7 @@ export interface WriterSettings {
 interface PendingLink {
   readonly bytes: Buffer;
   readonly mtime: number;
+  readonly owner: Owner | undefined;
 }
 
 /** The entry at work. */
@@ -101,7 +105,7 @@ export class EntryWriter {
 
   linkTarget(bytes: Buffer): void {
     const current = this.#current;
-    if (current) this.#links.set(current.path, { bytes, mtime: current.entry.mtime });
+    if (current) this.#links.set(current.path, { bytes, mtime: current.entry.mtime, owner: current.entry.owner });
   }
 
   /** @param fault why what came is not the entry */
@@ -148,12 +152,12 @@ export class EntryWriter {
     const roots = [...this.#roots];
     const folders = this.#names.folders();
     const [only = '', ...others] = roots;
-    const links = [...this.#links].map(([path, link]) => ({ path, target: link.bytes.toString('latin1'), ...link }));
+    const links = [...this.#links].map(([path, link]) => ({ path, target: escapeBytes(link.bytes), ...link }));
     const safe = new SafeLinks(links, others.length === 0 && folders.includes(only) ? [only] : [], folding);
     for (const link of links) {
       try {
         if (!safe.staysInside(link)) throw entryFault('LINK_LEADS_OUTSIDE');
-        tree?.link(link.path, link.bytes, link.mtime);
+        tree?.link(link.path, link.bytes, link);
       } catch (error) {
         this.#failed.push({ name: link.path, error: toUserError(error) });
       }
@@ -183,7 +187,7 @@ export class EntryWriter {
     const current: Current = { entry, index: this.#index, path, file: undefined, error: undefined };
     this.#current = current;
     if (entry.kind === 'folder') {
-      this.#folders.set(path, { path, mode: entry.mode, mtime: entry.mtime });
+      this.#folders.set(path, { path, mode: entry.mode, mtime: entry.mtime, owner: entry.owner });
       return;
     }
     try {

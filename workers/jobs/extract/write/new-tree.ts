@@ -4,12 +4,15 @@ import {
   chmodSync,
   closeSync,
   fchmodSync,
+  fchownSync,
   ftruncateSync,
   futimesSync,
+  lchownSync,
   linkSync,
   lutimesSync,
   mkdirSync,
   openSync,
+  rmSync,
   statSync,
   symlinkSync,
   unlinkSync,
@@ -18,6 +21,7 @@ import {
 } from 'node:fs';
 import { umask } from 'node:process';
 import { systemPath } from '../../../files/system-path.ts';
+import { type Owner, Owners } from './owners.ts';
 
 /** Only ours until all is there. */
 const WORKING_FOLDER_MODE = 0o700;
@@ -29,6 +33,7 @@ export interface Attributes {
   readonly mode: number;
   /** Milliseconds since 1970; NaN for now. */
   readonly mtime: number;
+  readonly owner?: Owner | undefined;
 }
 
 /** What folders get when nothing is written into them any more. */
@@ -37,14 +42,25 @@ export interface FolderAttributes extends Attributes {
   readonly path: string;
 }
 
+export interface TreeOptions {
+  /** Whether what is written gets the owner of the archive. @default false */
+  readonly owners?: boolean;
+  /** What an earlier try left where a file or a link goes gives way. @default false */
+  readonly isSecondTry?: boolean;
+}
+
 export class NewTree {
   readonly #root: string;
   readonly #folders = new Set<string>(['']);
   readonly #mask = umask();
+  readonly #owners: Owners | undefined;
+  readonly #isSecondTry: boolean;
 
   /** @param root absolute; it is there already */
-  constructor(root: string) {
+  constructor(root: string, { owners = false, isSecondTry = false }: TreeOptions = {}) {
     this.#root = root;
+    this.#owners = owners ? new Owners() : undefined;
+    this.#isSecondTry = isSecondTry;
   }
 
   /** Makes a folder and those above it. */
@@ -77,7 +93,9 @@ export class NewTree {
   create(path: string, attributes: Attributes): NewFile {
     const slash = path.lastIndexOf('/');
     if (slash > 0) this.folder(path.slice(0, slash));
-    return new NewFile(this.#at(path), attributes, this.#mask);
+    const owner = this.#owners && attributes.owner && this.#owners.find(attributes.owner);
+    this.#giveWay(path);
+    return new NewFile(this.#at(path), attributes, this.#mask, owner);
   }
 
   /** A second name for a file that was written before. Copies nothing. */
@@ -92,10 +110,12 @@ export class NewTree {
   }
 
   /** @param target as text, or as its bytes */
-  link(path: string, target: string | Buffer, mtime: number): void {
+  link(path: string, target: string | Buffer, { mtime, owner }: Pick<Attributes, 'mtime' | 'owner'>): void {
     const slash = path.lastIndexOf('/');
     if (slash > 0) this.folder(path.slice(0, slash));
+    this.#giveWay(path);
     symlinkSync(target, this.#at(path));
+    if (owner && this.#owners) lchownSync(this.#at(path), ...this.#owners.find(owner));
     if (Number.isNaN(mtime)) return;
     try {
       lutimesSync(this.#at(path), timeOf(mtime), timeOf(mtime));
@@ -106,11 +126,22 @@ export class NewTree {
 
   /** Gives folders their permissions and times, inner ones first. */
   finishFolders(folders: readonly FolderAttributes[]): void {
-    for (const folder of [...folders].sort(byDepth)) giveFolderAttributes(this.#at(folder.path), folder);
+    for (const folder of [...folders].sort(byDepth)) this.finishFolder(folder);
   }
 
+  finishFolder(folder: FolderAttributes): void {
+    const path = this.#at(folder.path);
+    if (folder.owner && this.#owners) lchownSync(path, ...this.#owners.find(folder.owner));
+    giveFolderAttributes(path, folder);
+  }
+
+  #giveWay(path: string): void {
+    if (this.#isSecondTry) rmSync(this.#at(path), { force: true });
+  }
+
+  /** @param path empty for the root */
   #at(path: string): string | Buffer {
-    return systemPath(`${this.#root}/${path}`);
+    return systemPath(path === '' ? this.#root : `${this.#root}/${path}`);
   }
 }
 
@@ -119,7 +150,7 @@ function byDepth(a: FolderAttributes, b: FolderAttributes): number {
   return a.path < b.path ? 1 : -1;
 }
 
-export function giveFolderAttributes(path: string | Buffer, { mode, mtime }: Attributes): void {
+function giveFolderAttributes(path: string | Buffer, { mode, mtime }: Attributes): void {
   // Times first: they need no permission to write.
   if (!Number.isNaN(mtime)) utimesSync(path, timeOf(mtime), timeOf(mtime));
   // What the system gave it because of the folder that it is in: members of a group share what is in there.
@@ -137,13 +168,21 @@ export class NewFile {
   readonly #attributes: Attributes;
   readonly #mask: number;
   readonly #fd: number;
+  readonly #owner: readonly [uid: number, gid: number] | undefined;
   #position = 0;
   #open = true;
 
-  constructor(path: string | Buffer, attributes: Attributes, mask: number) {
+  /** @param owner its numbers; undefined for whoever runs this */
+  constructor(
+    path: string | Buffer,
+    attributes: Attributes,
+    mask: number,
+    owner: readonly [number, number] | undefined,
+  ) {
     this.#path = path;
     this.#attributes = attributes;
     this.#mask = mask;
+    this.#owner = owner;
     this.#fd = openSync(path, 'wx', attributes.mode < 0 ? DEFAULT_FILE_MODE : attributes.mode);
   }
 
@@ -164,6 +203,7 @@ export class NewFile {
   /** @param size where the file may end in a hole */
   finish(size = this.#position): void {
     if (size > this.#position) ftruncateSync(this.#fd, size);
+    if (this.#owner) fchownSync(this.#fd, ...this.#owner);
     const { mode, mtime } = this.#attributes;
     if (mode >= 0 && (mode & this.#mask) !== 0) fchmodSync(this.#fd, mode);
     if (!Number.isNaN(mtime)) futimesSync(this.#fd, timeOf(mtime), timeOf(mtime));

@@ -1,5 +1,6 @@
 // Gives what was extracted its name: as a whole where the name is free, else file by file as the user chose.
 import { linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, type Stats, unlinkSync } from 'node:fs';
+import { type Identity, identityOf } from '../../../files/changes/identity.ts';
 import { numberedNames } from '../../../files/output/numbered-names.ts';
 import { isWindows } from '../../../files/system.ts';
 import { readNames, systemPath } from '../../../files/system-path.ts';
@@ -7,7 +8,7 @@ import { toUserError } from '../../user-error.ts';
 import { entryFault } from '../faults.ts';
 import type { ExtractOptions } from '../options.ts';
 import type { FailedEntry } from '../zip-archive/settle.ts';
-import { type FolderAttributes, giveFolderAttributes, NewTree } from './new-tree.ts';
+import { type FolderAttributes, NewTree } from './new-tree.ts';
 import { RealFolders } from './real-folders.ts';
 
 export interface PublishRequest {
@@ -22,6 +23,8 @@ export interface PublishRequest {
   readonly folders: readonly FolderAttributes[];
   /** `skip`: what is there stays. What is to be replaced was replaced before, file by file (`findReplaced`). */
   readonly collision: 'rename' | 'skip';
+  /** Whether folders get the owner of the archive. */
+  readonly owners: boolean;
 }
 
 export interface Published {
@@ -32,31 +35,67 @@ export interface Published {
   readonly failed: readonly FailedEntry[];
 }
 
+/** What gets a name, and the name that it gets if that is free. */
+interface Naming {
+  readonly source: string;
+  readonly target: string;
+  /** The one thing in the unfinished folder; empty where the folder itself gets the name. */
+  readonly root: string;
+}
+
+function namingOf({ part, folder, wrapper, roots }: Omit<PublishRequest, 'collision' | 'folders' | 'owners'>): Naming {
+  const [only = '', ...others] = roots;
+  const root = others.length === 0 ? only : '';
+  return { root, source: root === '' ? part : `${part}/${root}`, target: `${folder}/${root === '' ? wrapper : root}` };
+}
+
+/** Whether it gets a name of its own, and is not moved into a folder that is there. */
+export function getsOwnName(request: PublishRequest): boolean {
+  return request.collision === 'rename' || !statOf(namingOf(request).target);
+}
+
+/** Gives folders their permissions and times, before all of it gets its name. */
+export function finishFolders(request: PublishRequest): void {
+  const { source, root } = namingOf(request);
+  if (!statOf(source)?.isDirectory()) return;
+  const folders = new Folders(request.folders, root, request.owners);
+  folders.finishInner(source);
+  folders.prepareOuter(source);
+}
+
 /**
+ * Gives the whole its name, or that name with a number: one rename. Folders were finished before.
+ * @param onNaming is told of each name that is about to be tried, and what gets it
+ * @returns absolute
+ * @throws the system's error
+ */
+export function nameTree(
+  request: PublishRequest,
+  onNaming: (path: string, identity: Identity) => void = () => {},
+): string {
+  const { source, target, root } = namingOf(request);
+  const identity = identityOf(lstatSync(systemPath(source), { bigint: true }));
+  const tell = (path: string): void => onNaming(path, identity);
+  const isFolder = statOf(source)?.isDirectory() === true;
+  const path = isFolder ? nameFolder(source, target, tell) : nameFile(source, target, tell);
+  if (isFolder) new Folders(request.folders, root, request.owners).finishOuter(path);
+  if (root !== '') rmdirSync(systemPath(request.part));
+  return path;
+}
+
+/**
+ * Moves what was extracted into the folder that is there.
  * @param beforeMove for tests: something else may happen to the user's folders at this moment
  * @throws the system's error
  */
-export async function publishTree(
+export async function mergeTree(
   request: PublishRequest,
   beforeMove: (path: string) => void = () => {},
 ): Promise<Published> {
-  const { part, folder, wrapper, roots, collision } = request;
-  const [only = '', ...others] = roots;
-  const isSingle = others.length === 0 && only !== '';
-  const source = isSingle ? `${part}/${only}` : part;
-  const target = `${folder}/${isSingle ? only : wrapper}`;
-  const folders = new Folders(request.folders, isSingle ? only : '');
-  const isFolder = statOf(source)?.isDirectory() === true;
-  if (collision === 'rename' || !statOf(target)) {
-    if (isFolder) folders.finishInner(source);
-    const path = isFolder ? nameFolder(source, target) : nameFile(source, target);
-    if (isFolder) folders.finishOuter(path);
-    if (isSingle) rmdirSync(systemPath(part));
-    return { paths: [path], skipped: [], failed: [] };
-  }
+  const { source, target, root } = namingOf(request);
   const merge = new Merge(source, target, beforeMove);
   merge.move('');
-  folders.finishMade(target, merge.made);
+  new Folders(request.folders, root, request.owners).finishMade(target, merge.made);
   return { paths: merge.moved, skipped: merge.skipped, failed: merge.failed };
 }
 
@@ -68,18 +107,16 @@ export interface Replacement {
   readonly to: string;
 }
 
-export interface FindReplacedRequest extends Omit<PublishRequest, 'collision' | 'folders'> {
+export interface FindReplacedRequest extends Omit<PublishRequest, 'collision' | 'folders' | 'owners'> {
   readonly collision: ExtractOptions['collision'];
 }
 
 /** Which files are to be replaced: where there is a trash, they go there by way of the log of changes. */
-export function findReplaced({ part, folder, wrapper, roots, collision }: FindReplacedRequest): readonly Replacement[] {
-  const [only = '', ...others] = roots;
-  const isSingle = others.length === 0 && only !== '';
+export function findReplaced(request: FindReplacedRequest): readonly Replacement[] {
+  const { collision } = request;
+  const { source, target } = namingOf(request);
   const found: Replacement[] = [];
   if (collision === 'rename' || collision === 'skip') return found;
-  const source = isSingle ? `${part}/${only}` : part;
-  const target = `${folder}/${isSingle ? only : wrapper}`;
   const visit = (path: string): void => {
     const [from, to] = [join(source, path), join(target, path)];
     const [ours, there] = [statOf(from), statOf(to)];
@@ -98,13 +135,19 @@ function replaces(collision: ExtractOptions['collision'], ours: Stats, there: St
   return collision === 'overwrite' || (collision === 'newer' && ours.mtimeMs > there.mtimeMs);
 }
 
+/** Of a folder that the archive does not speak of. */
+const PLAIN = { mode: -1, mtime: Number.NaN };
+const OWNER_WRITES = 0o200;
+
 /** Permissions and times of folders: one that may not be written can't be moved, so that the outermost gets its own last. */
 class Folders {
   readonly #inner: readonly FolderAttributes[];
   readonly #outer: FolderAttributes | undefined;
+  readonly #owners: boolean;
 
   /** @param root the one folder that is kept; empty for all */
-  constructor(folders: readonly FolderAttributes[], root: string) {
+  constructor(folders: readonly FolderAttributes[], root: string, owners: boolean) {
+    this.#owners = owners;
     const prefix = root === '' ? '' : `${root}/`;
     this.#inner = folders.flatMap((one) =>
       one.path.startsWith(prefix) ? [{ ...one, path: one.path.slice(prefix.length) }] : [],
@@ -113,16 +156,23 @@ class Folders {
   }
 
   finishInner(path: string): void {
-    new NewTree(path).finishFolders(this.#inner);
+    new NewTree(path, { owners: this.#owners }).finishFolders(this.#inner);
+  }
+
+  /** As far as that does not keep it from being moved: then it is, when it gets its name, what it stays. */
+  prepareOuter(path: string): void {
+    const attributes = this.#outer ?? PLAIN;
+    const mode = attributes.mode < 0 ? attributes.mode : attributes.mode | OWNER_WRITES;
+    new NewTree(path, { owners: this.#owners }).finishFolder({ ...attributes, mode, path: '' });
   }
 
   finishOuter(path: string): void {
-    giveFolderAttributes(systemPath(path), this.#outer ?? { mode: -1, mtime: Number.NaN });
+    new NewTree(path, { owners: this.#owners }).finishFolder({ ...(this.#outer ?? PLAIN), path: '' });
   }
 
   /** After a merge: those that were there before stay as they are. */
   finishMade(path: string, made: ReadonlySet<string>): void {
-    new NewTree(path).finishFolders(this.#inner.filter((one) => made.has(one.path)));
+    new NewTree(path, { owners: this.#owners }).finishFolders(this.#inner.filter((one) => made.has(one.path)));
     if (made.has('')) this.finishOuter(path);
   }
 }
@@ -193,11 +243,12 @@ class Merge {
 }
 
 /** Gives a folder the first free name. @returns the path that it got */
-function nameFolder(source: string, target: string): string {
+function nameFolder(source: string, target: string, onNaming: (path: string) => void): string {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? target : `${target} (${n})`;
     if (statOf(candidate) || !holdFolderName(candidate)) continue;
     try {
+      onNaming(candidate);
       renameSync(systemPath(source), systemPath(candidate));
       return candidate;
     } catch (error) {
@@ -220,8 +271,9 @@ function holdFolderName(path: string): boolean {
   }
 }
 
-function nameFile(source: string, target: string): string {
+function nameFile(source: string, target: string, onNaming: (path: string) => void): string {
   for (const candidate of numberedNames(target)) {
+    onNaming(candidate);
     if (takeNameNow(source, candidate)) return candidate;
   }
   return target;

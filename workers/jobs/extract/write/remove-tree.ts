@@ -1,9 +1,10 @@
-// Removes an unfinished folder, whatever permissions its folders were given.
+// Removes an unfinished folder, whatever permissions its folders were given, and what is in one.
+import { rmSync, unlinkSync } from 'node:fs';
 import { chmod, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { partLeft } from '../../../files/output/output-file.ts';
 import { patiently } from '../../../files/system/patience.ts';
-import { systemPath, unescapeBytes } from '../../../files/system-path.ts';
+import { readNames, systemPath, unescapeBytes } from '../../../files/system-path.ts';
 
 /**
  * @throws {JobError} PART_LEFT
@@ -45,4 +46,14 @@ async function removeEmpty(folder: string, made: string): Promise<void> {
       return;
     }
   }
+}
+
+/** All that is in an unfinished folder. */
+export function emptyUnfinished(part: string): void {
+  for (const name of readNames(part)) rmSync(systemPath(`${part}/${name}`), { recursive: true });
+}
+
+/** A file or a link in an unfinished folder. @param path relative to it */
+export function removeUnfinishedFile(part: string, path: string): void {
+  unlinkSync(systemPath(`${part}/${path}`));
 }

@@ -4,7 +4,10 @@ import { type Folding, foldedBy } from '../names/name-tree.ts';
 /** As many as Linux follows. */
 const MAX_STEPS = 40;
 
-/** A link to be made: its path, `/` between folders, and what it leads to. */
+/** A backslash is part of a name here, and divides folders on Windows, where the folder may be taken to one day. */
+const SEPARATORS = [/\//, /[/\\]/] as const;
+
+/** A link to be made: its path, `/` between folders, and what it leads to. Bytes that are not UTF-8 are escaped in both. */
 export interface WantedLink {
   readonly path: string;
   readonly target: string;
@@ -29,14 +32,14 @@ export class SafeLinks {
   /** Whether following the link can never lead out. It may lead nowhere. */
   staysInside({ path, target }: WantedLink): boolean {
     const folder = path.split('/').slice(0, -1);
-    return this.#walk(folder, target, { left: MAX_STEPS }) !== undefined;
+    return SEPARATORS.every((separator) => this.#walk(folder, target, separator, { left: MAX_STEPS }) !== undefined);
   }
 
   /** Where a path leads to, or undefined when it leaves the root or goes round in circles. */
-  #walk(from: readonly string[], target: string, steps: { left: number }): string[] | undefined {
+  #walk(from: readonly string[], target: string, separator: RegExp, steps: { left: number }): string[] | undefined {
     if (isAbsolute(target)) return undefined;
     const at = [...from];
-    for (const part of target.split(/[/\\]/).filter((one) => one !== '' && one !== '.')) {
+    for (const part of target.split(separator).filter((one) => one !== '' && one !== '.')) {
       if (part === '..') {
         if (at.pop() === undefined || !this.#isInside(at)) return undefined;
         continue;
@@ -45,7 +48,7 @@ export class SafeLinks {
       const next = this.#targets.get(this.#key(at.join('/')));
       if (next === undefined) continue;
       if (--steps.left < 0) return undefined;
-      const reached = this.#walk(at.slice(0, -1), next, steps);
+      const reached = this.#walk(at.slice(0, -1), next, separator, steps);
       if (!reached) return undefined;
       at.splice(0, at.length, ...reached);
     }
@@ -57,7 +60,7 @@ export class SafeLinks {
   }
 }
 
-/** Also by the rules of Windows, where the folder may be taken to one day. */
+/** Also by the rules of Windows. */
 function isAbsolute(target: string): boolean {
   return target === '' || target.includes('\0') || /^(?:[/\\]|[A-Za-z]:)/.test(target);
 }

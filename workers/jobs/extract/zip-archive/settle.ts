@@ -11,7 +11,8 @@ import type { ZipContent } from '../read/zip-data.ts';
 import type { ZipDirectory, ZipEntry } from '../read/zip-plan.ts';
 import type { PasswordFault } from '../requests.ts';
 import type { FolderAttributes } from '../write/new-tree.ts';
-import { makeChunk, type ZipChunk } from './zip-chunk.ts';
+import type { Owner } from '../write/owners.ts';
+import { makeChunk, ownerOf, type ZipChunk } from './zip-chunk.ts';
 
 export interface SettleOptions {
   readonly rules: NameRules;
@@ -35,6 +36,7 @@ export interface LinkEntry {
   readonly index: number;
   readonly path: string;
   readonly mtime: number;
+  readonly owner: Owner | undefined;
   readonly content: ZipContent;
 }
 
@@ -151,8 +153,9 @@ class Places {
 
   #sort(path: string, entry: ZipEntry): void {
     const { kind, mtime, mode, size, packedSize } = entry;
+    const owner = ownerOf(entry);
     if (kind === 'folder') {
-      this.#folders.set(path, { path, mtime, mode });
+      this.#folders.set(path, { path, mtime, mode, owner });
       this.#folderIndexes.set(path, entry.index);
       return;
     }
@@ -160,7 +163,7 @@ class Places {
     this.#bytes += size;
     this.#packedBytes += packedSize;
     if (kind === 'link') {
-      this.#links.push({ path, mtime, content: entry, index: entry.index });
+      this.#links.push({ path, mtime, owner, content: entry, index: entry.index });
       return;
     }
     const cost = size + BYTES_OF_A_FILE;

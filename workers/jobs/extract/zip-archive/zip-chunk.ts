@@ -1,5 +1,6 @@
 // Entries that one task unpacks together, in a form that is quick to hand to a worker: a row of numbers and a line of text each.
 import type { ZipEntry } from '../read/zip-plan.ts';
+import type { Owner } from '../write/owners.ts';
 
 export interface ZipChunk {
   /** Paths, divided by NUL, which no name holds. */
@@ -13,7 +14,7 @@ export interface ZipChunk {
 export type ChunkEntry = Omit<ZipEntry, 'name' | 'kind'> & { readonly path: string };
 
 const ENCRYPTIONS = ['none', 'zipcrypto', 'aes', 'unknown'] as const;
-const COLUMNS = 15;
+const COLUMNS = 17;
 
 export function makeChunk(entries: readonly { readonly path: string; readonly entry: ZipEntry }[]): ZipChunk {
   const numbers = new Float64Array(entries.length * COLUMNS);
@@ -45,6 +46,8 @@ function rowOf(entry: ZipEntry): number[] {
     encryption,
     hasCrc,
     entry.index,
+    entry.uid,
+    entry.gid,
   ];
 }
 
@@ -68,8 +71,15 @@ export function* chunkEntries({ paths, numbers }: ZipChunk): Generator<ChunkEntr
       encryption: ENCRYPTIONS[at(12)] ?? 'unknown',
       hasCrc: at(13) === 1,
       index: at(14),
+      uid: at(15),
+      gid: at(16),
     };
   }
+}
+
+/** A zip file has numbers only. */
+export function ownerOf({ uid, gid }: Pick<ZipEntry, 'uid' | 'gid'>): Owner | undefined {
+  return uid < 0 && gid < 0 ? undefined : { uid, gid, user: '', group: '' };
 }
 
 export function packedSizeAt({ numbers }: ZipChunk, index: number): number {

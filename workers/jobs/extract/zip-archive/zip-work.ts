@@ -1,7 +1,7 @@
 // What workers do with a zip file: plan, unpack, finish.
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { systemPath } from '../../../files/system-path.ts';
+import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import { DirectoryError } from '../../../zip-format/find-directory.ts';
 import { parseRanges } from '../../entry-ranges.ts';
 import { toUserError } from '../../user-error.ts';
@@ -20,9 +20,10 @@ import type {
   ZipPlanRequest,
 } from '../requests.ts';
 import { NewTree } from '../write/new-tree.ts';
+import type { Owner } from '../write/owners.ts';
 import { SafeLinks } from '../write/safe-links.ts';
 import { type FailedEntry, settleZip, type ZipSettled } from './settle.ts';
-import { type ChunkEntry, chunkEntries } from './zip-chunk.ts';
+import { type ChunkEntry, chunkEntries, ownerOf } from './zip-chunk.ts';
 
 /** What a link leads to is at most a path. */
 const MAX_LINK_BYTES = 4096;
@@ -98,7 +99,7 @@ export async function unpackZip(request: ZipFilesRequest, check: () => void): Pr
   const failed: { index: number; error: ReturnType<typeof toUserError> }[] = [];
   await withArchive(path, async (fd) => {
     using data = new ZipData(fd, passwords);
-    const tree = root === undefined ? undefined : new NewTree(root);
+    const tree = root === undefined ? undefined : new NewTree(root, request);
     let index = 0;
     for (const entry of chunkEntries(chunk)) {
       check();
@@ -122,12 +123,14 @@ function isFatal(error: unknown): boolean {
 }
 
 async function unpackOne(data: ZipData, entry: ChunkEntry, tree: NewTree | undefined, check: () => void) {
+  const { mode, mtime } = entry;
+  const attributes = { mode, mtime, owner: ownerOf(entry) };
   if (entry.size <= AT_ONCE_BYTES && entry.packedSize <= AT_ONCE_BYTES) {
     const content = data.readAtOnce(entry);
-    tree?.file(entry.path, content, entry);
+    tree?.file(entry.path, content, attributes);
     return;
   }
-  const file = tree?.create(entry.path, entry);
+  const file = tree?.create(entry.path, attributes);
   try {
     await data.pour(entry, (piece) => file?.write(piece), check);
     file?.finish();
@@ -145,12 +148,12 @@ export async function finishZip(request: ZipFinishRequest): Promise<FinishResult
     using data = new ZipData(fd, passwords);
     return readLinks(data, request, failed);
   });
-  const tree = root === undefined ? undefined : new NewTree(root);
+  const tree = root === undefined ? undefined : new NewTree(root, request);
   const safe = new SafeLinks(wanted, kept === '' ? [] : kept.split('/'), folding);
-  for (const { path: linkPath, target, bytes, mtime } of wanted) {
+  for (const { path: linkPath, target, bytes, ...attributes } of wanted) {
     try {
       if (!safe.staysInside({ path: linkPath, target })) throw entryFault('LINK_LEADS_OUTSIDE');
-      tree?.link(linkPath, bytes, mtime);
+      tree?.link(linkPath, bytes, attributes);
     } catch (error) {
       failed.push({ name: linkPath, error: toUserError(error) });
     }
@@ -164,15 +167,16 @@ interface ReadLink {
   readonly target: string;
   readonly bytes: Buffer;
   readonly mtime: number;
+  readonly owner: Owner | undefined;
 }
 
 function readLinks(data: ZipData, { links, encoding }: ZipFinishRequest, failed: FailedEntry[]): ReadLink[] {
   const wanted: ReadLink[] = [];
-  for (const { path, content, mtime } of links) {
+  for (const { path, content, mtime, owner } of links) {
     try {
       if (content.size > MAX_LINK_BYTES) throw entryFault('LINK_LEADS_OUTSIDE');
       const bytes = targetBytes(data.readAtOnce(content), encoding);
-      wanted.push({ path, bytes, target: bytes.toString('latin1'), mtime });
+      wanted.push({ path, bytes, target: escapeBytes(bytes), mtime, owner });
     } catch (error) {
       failed.push({ name: path, error: toUserError(error) });
     }

@@ -1,0 +1,87 @@
+// What workers do about archives inside of archives: find them, and look after the links when all is unpacked.
+import { closeSync, lstatSync, openSync, readlinkSync } from 'node:fs';
+import { readUpTo } from '../../../files/read-at.ts';
+import { escapeBytes, readNames, systemPath } from '../../../files/system-path.ts';
+import type { Folding } from '../names/name-tree.ts';
+import { removeUnfinishedFile } from '../write/remove-tree.ts';
+import { SafeLinks, type WantedLink } from '../write/safe-links.ts';
+import { isNestedArchive } from './nested-names.ts';
+
+export interface FindRequest {
+  /** The unfinished folder. */
+  readonly part: string;
+  /** Below it, `/` between folders; empty for all of it. */
+  readonly folder: string;
+}
+
+/** @returns files below a folder that are archives by their name, relative to the unfinished folder. No link is followed. */
+export function findNested({ part, folder }: FindRequest): readonly string[] {
+  const found: string[] = [];
+  visit(part, folder, (path, kind) => {
+    if (kind === 'file' && isNestedArchive(path)) found.push(path);
+  });
+  return found.sort();
+}
+
+export interface LinksRequest {
+  readonly part: string;
+  /** The one folder that is kept of the whole; empty for all. */
+  readonly kept: string;
+  readonly folding: Folding;
+}
+
+/**
+ * Each archive's links stay in its own folder, but a link of the outer one may lead by way of a link of an inner one: all together are
+ * looked at once more. @returns those that led out, which are removed
+ */
+export function removeLinksOut({ part, kept, folding }: LinksRequest): readonly string[] {
+  const links: WantedLink[] = [];
+  visit(part, '', (path, kind) => {
+    if (kind === 'link')
+      links.push({ path, target: escapeBytes(readlinkSync(systemPath(`${part}/${path}`), 'buffer')) });
+  });
+  const safe = new SafeLinks(links, kept === '' ? [] : [kept], folding);
+  const out = links.filter((link) => !safe.staysInside(link)).map(({ path }) => path);
+  for (const path of out) removeUnfinishedFile(part, path);
+  return out;
+}
+
+/** @param see is told of all that is no folder */
+function visit(part: string, folder: string, see: (path: string, kind: 'file' | 'link') => void): void {
+  for (const name of readNames(folder === '' ? part : `${part}/${folder}`)) {
+    const path = folder === '' ? name : `${folder}/${name}`;
+    const found = lstatSync(systemPath(`${part}/${path}`));
+    if (found.isDirectory()) visit(part, path, see);
+    else see(path, found.isSymbolicLink() ? 'link' : 'file');
+  }
+}
+
+const COMPARE_BYTES = 256 << 10;
+
+export interface CompareRequest {
+  /** Absolute, as the others. */
+  readonly path: string;
+  readonly others: readonly string[];
+}
+
+/** Whether a file holds the same as one of the others. */
+export function isSameContent({ path, others }: CompareRequest): boolean {
+  const { size } = lstatSync(systemPath(path));
+  return others.some((other) => lstatSync(systemPath(other)).size === size && isSame(path, other));
+}
+
+function isSame(path: string, other: string): boolean {
+  const [one, two] = [openSync(systemPath(path), 'r'), openSync(systemPath(other), 'r')];
+  const [here, there] = [Buffer.allocUnsafe(COMPARE_BYTES), Buffer.allocUnsafe(COMPARE_BYTES)];
+  try {
+    for (let at = 0; ; at += COMPARE_BYTES) {
+      const count = readUpTo(one, here, 0, COMPARE_BYTES, at);
+      if (readUpTo(two, there, 0, COMPARE_BYTES, at) !== count) return false;
+      if (count === 0) return true;
+      if (here.compare(there, 0, count, 0, count) !== 0) return false;
+    }
+  } finally {
+    closeSync(one);
+    closeSync(two);
+  }
+}
