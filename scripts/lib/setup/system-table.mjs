@@ -118,6 +118,7 @@ export const testPrograms = /** @type {readonly Program[]} */ ([
 export const winePrograms = /** @type {readonly Program[]} */ ([
   { program: '/usr/lib/wine/wine64', package: 'wine64', use: 'runs programs of Windows' },
   { program: 'x86_64-w64-mingw32-gcc', package: 'gcc-mingw-w64-x86-64-win32', use: 'builds what Wine lacks' },
+  { program: 'makensis', package: 'nsis', use: 'compiles the installer' },
 ]);
 
 /** Without a single font a window shows boxes for letters. These hold Latin, Greek, Cyrillic, and Japanese. */

@@ -54,4 +54,5 @@
   !insertmacro dropmillNoVerb "SystemFileAssociations\image" "resize"
   !insertmacro dropmillNoVerb "Directory" "resize"
   !insertmacro dropmillArchives dropmillNoExtract
+  DeleteRegKey /ifempty HKCU "Software\Classes\SystemFileAssociations"
 !macroend

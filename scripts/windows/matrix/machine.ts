@@ -62,6 +62,11 @@ export class Desk {
     return this.at(...path.slice(start.length).split('\\'));
   }
 
+  /** A folder of a user of Windows, as this system names it. */
+  ofUser(user: string, folder: string): string {
+    return join(machine.prefix, 'drive_c', 'users', user, folder);
+  }
+
   write(path: string, data: string | Uint8Array): string {
     const file = this.at(path);
     mkdirSync(join(file, '..'), { recursive: true });
