@@ -23,7 +23,7 @@ async function setOptions(app: Dropmill, drafts: object): Promise<void> {
   await app.page.reload();
 }
 
-test('results are shown in their folder, their paths copied, and dragged into another program', async ({
+test('results are shown in their folder, their paths and markup copied, and dragged into another program', async ({
   app,
   folder,
 }) => {
@@ -47,6 +47,13 @@ test('results are shown in their folder, their paths copied, and dragged into an
   await view.getByRole('button', { name: 'Copy paths' }).click();
   await expect(view.getByRole('status').filter({ hasText: 'Paths copied' })).toBeAttached();
   expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(outputs.join('\n'));
+
+  await app.row('Trip').click({ button: 'right' });
+  await app.page.getByRole('menuitem', { name: 'Copy <picture> markup' }).click();
+  const markup = ['one', 'two'].map(
+    (name) => `<picture>\n  <img src="${name}-300px.jpg" width="300" height="200" alt="">\n</picture>\n`,
+  );
+  await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(markup.join(''));
 
   const rows = view.getByRole('listitem');
   await rows.filter({ hasText: 'two.jpg' }).getByRole('button', { name: 'Show in folder', exact: true }).click();

@@ -86,6 +86,7 @@ test('malformed requests and paths that were never given are refused, and the ap
       api.items({ id: 'x', offset: -1, limit: 1e9 }),
       api.reveal({ id: 'nobody' }),
       api.copyPaths({ id: 'nobody' }),
+      api.copyMarkup('nobody'),
       api.dragOut({ id: 'nobody', item: -1 }),
       api.undo(['nobody']),
     ];

@@ -39,6 +39,12 @@ export async function copyPaths(sources: Sources, which: OutputsOf): Promise<nul
   return null;
 }
 
+/** HTML that shows the job's results. @throws {JobError} when there is none */
+export async function copyMarkup({ jobs, items }: Sources, id: string): Promise<null> {
+  clipboard.writeText(await items.markup(id, jobs.record(id).type));
+  return null;
+}
+
 /** Lets the user drop the files on another program. To be called while a drag begins. */
 export async function dragOut(sources: Sources, which: OutputsOf, sender: WebContents): Promise<null> {
   const files = await outputs(sources, which);

@@ -81,6 +81,7 @@ const api: DropmillApi = {
   remove: (ids) => request('jobs:remove', { ids }),
   undo: (ids) => request('jobs:undo', { ids }),
   reveal: (which) => request('jobs:reveal', which),
+  copyMarkup: (id) => request('jobs:copy-markup', { id }),
   copyPaths: (which) => request('jobs:copy-paths', which),
   startTryOut: (asked) => request('try-out:start', asked),
   cancelTryOut: () => request('try-out:cancel', undefined),

@@ -20,7 +20,7 @@ import type { JobService } from './jobs/job-service.ts';
 import { givenTo } from './jobs/requests/job-given.ts';
 import { parseRequest } from './jobs/requests/parse-request.ts';
 import { runtimeText } from './logs/diagnostics.ts';
-import { copyPaths, dragOut, preview, reveal } from './outputs.ts';
+import { copyMarkup, copyPaths, dragOut, preview, reveal } from './outputs.ts';
 import type { Thumbnails } from './pictures/thumbnails.ts';
 import type { TryOuts } from './pictures/try-outs.ts';
 import { exportPreset, importPreset } from './presets.ts';
@@ -114,6 +114,7 @@ export function requestHandlers({
         ),
       ),
     'jobs:reveal': (which) => reveal({ jobs, items }, which),
+    'jobs:copy-markup': ({ id }) => copyMarkup({ jobs, items }, id),
     'jobs:copy-paths': (which) => copyPaths({ jobs, items }, which),
     'jobs:preview': (request) => preview({ jobs, items, results, previews }, request),
     'try-out:start': (asked, sender) => {
@@ -183,12 +184,13 @@ async function appInfo(
 }
 
 function jobTypeInfo(
-  { definition, pictures }: JobRegistry[string],
+  { definition, pictures, markup }: JobRegistry[string],
   defaults: Readonly<Record<string, unknown>>,
 ): JobTypeInfo {
   const { type, icon, accepts, chains, presets, summary, texts } = definition;
   const options = optionInfos(definition, defaults);
-  return { type, icon, accepts, chains, presets, summary, texts, options, pictures: pictures !== undefined };
+  const can = { pictures: pictures !== undefined, markup: markup !== undefined };
+  return { type, icon, accepts, chains, presets, summary, texts, options, ...can };
 }
 
 /** Nothing for options that cannot be: the form says what is wrong with them. */

@@ -95,6 +95,15 @@ export type ToHost =
       readonly state?: string;
       readonly search?: string;
     }
+  /** Answered by `markup`. */
+  | {
+      readonly kind: 'markup';
+      readonly request: number;
+      readonly id: string;
+      readonly type: string;
+      /** The id that the job's journal is kept under. */
+      readonly progress?: string;
+    }
   /** What would this job do? Answered by `plan` messages until one is complete, or by `plan-failed`. */
   | { readonly kind: 'plan'; readonly request: number; readonly job: PlannedJob }
   /** Nobody looks at the plan any more, whether it is complete or not. */
@@ -157,6 +166,10 @@ export type FromHost =
   | { readonly kind: 'failed'; readonly id: string; readonly error: UserError }
   | { readonly kind: 'cancelled'; readonly id: string }
   | { readonly kind: 'items'; readonly request: number; readonly total: number; readonly rows: readonly ItemRow[] }
+  | ({ readonly kind: 'markup'; readonly request: number } & (
+      | { readonly html: string; readonly error: null }
+      | { readonly html: null; readonly error: UserError }
+    ))
   | { readonly kind: 'plan'; readonly request: number; readonly plan: JobPlan }
   | { readonly kind: 'plan-failed'; readonly request: number; readonly error: UserError }
   | ({ readonly kind: 'contents'; readonly request: number } & (

@@ -34,6 +34,8 @@ export interface JobTypeInfo
   readonly options: readonly OptionInfo[];
   /** Its jobs are of pictures, and show the first of them. */
   readonly pictures: boolean;
+  /** There is HTML for their results. */
+  readonly markup: boolean;
 }
 
 export type { Language, OptionTexts, OptionValue, SummaryTable, TypeTexts, When };
@@ -177,6 +179,7 @@ export interface Requests {
   'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:undo': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:reveal': { params: OutputsRequest; value: null };
+  'jobs:copy-markup': { params: { readonly id: string }; value: null };
   'jobs:copy-paths': { params: OutputsRequest; value: null };
   'jobs:preview': { params: PreviewRequest; value: Preview };
   'try-out:start': { params: TryOutRequest; value: null };
@@ -265,6 +268,8 @@ export interface DropmillApi {
   undo(ids: readonly string[]): Promise<Result<null>>;
   /** Shows the first output in the system's file manager. */
   reveal(which: OutputsRequest): Promise<Result<null>>;
+  /** Copies HTML that shows the results, with addresses relative to the folder that they share. */
+  copyMarkup(id: string): Promise<Result<null>>;
   /** Copies the outputs' paths, one a line. */
   copyPaths(which: OutputsRequest): Promise<Result<null>>;
   /** A picture before or after, small enough to look at. */

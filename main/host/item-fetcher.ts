@@ -1,4 +1,4 @@
-// Asks the host for a page of a job's rows and waits for its answer.
+// Asks the host about a job's rows and waits for its answer.
 import { JobError } from '../../workers/jobs/user-error.ts';
 import type { FromHost, ItemRow, ToHost } from '../../workers/protocol.ts';
 import type { ItemsPage, ItemsRequest } from '../contract/api.ts';
@@ -11,6 +11,7 @@ export class ItemFetcher {
   readonly #isPicture: (path: string) => boolean;
   readonly #progressOf: (id: string) => string | undefined;
   readonly #waiting = new Map<number, PromiseWithResolvers<HostPage>>();
+  readonly #markups = new Map<number, PromiseWithResolvers<string>>();
   #nextRequest = 0;
 
   /**
@@ -48,6 +49,24 @@ export class ItemFetcher {
     return page.promise;
   }
 
+  /** HTML that shows the results of a job. @throws {JobError} when there is none */
+  markup(id: string, type: string): Promise<string> {
+    const request = this.#nextRequest++;
+    const html = Promise.withResolvers<string>();
+    this.#markups.set(request, html);
+    const progress = this.#progressOf(id);
+    this.#send({ kind: 'markup', request, id, type, ...(progress !== undefined && { progress }) });
+    return html.promise;
+  }
+
+  /** Takes the host's answer. */
+  settleMarkup({ request, html, error }: Extract<FromHost, { kind: 'markup' }>): void {
+    const waiting = this.#markups.get(request);
+    this.#markups.delete(request);
+    if (error) waiting?.reject(JobError.of(error));
+    else waiting?.resolve(html);
+  }
+
   /** Takes the host's answer. */
   settle(message: Extract<FromHost, { kind: 'items' }>): void {
     const page = this.#waiting.get(message.request);
@@ -58,8 +77,10 @@ export class ItemFetcher {
   /** The host is gone; its answers will not come. */
   hostLost(): void {
     const error = new JobError('HOST_ENDED');
-    for (const page of this.#waiting.values()) page.reject(error);
-    this.#waiting.clear();
+    for (const waiting of [this.#waiting, this.#markups]) {
+      for (const answer of waiting.values()) answer.reject(error);
+      waiting.clear();
+    }
   }
 }
 

@@ -68,6 +68,7 @@ export const requestSchemas: RequestSchemas = {
   'jobs:remove': ids,
   'jobs:undo': ids,
   'jobs:reveal': outputs,
+  'jobs:copy-markup': z.strictObject({ id }),
   'jobs:copy-paths': outputs,
   'jobs:drag-out': outputs,
   'jobs:preview': z.strictObject({

@@ -218,6 +218,7 @@ export function connectJobs({
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
     else if (message.kind === 'beat') return;
     else if (message.kind === 'items') items.settle(message);
+    else if (message.kind === 'markup') items.settleMarkup(message);
     else if (message.kind === 'plan' || message.kind === 'plan-failed' || message.kind === 'contents')
       plans.handle(message);
     else if (message.kind === 'preview') previews.settle(message);

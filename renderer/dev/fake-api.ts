@@ -168,6 +168,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
     wantThumbnails: () => ok(null),
     onThumbnail: () => () => {},
     preview: async () => ({ ok: false, error: { code: 'NO_PREVIEW' } }),
+    copyMarkup: () => ok(null),
     copyPaths: () => ok(null),
     dragOut: () => ok(null),
     reveal: async () => ({

@@ -33,6 +33,7 @@ export const fakeTypes: readonly JobTypeInfo[] = ['zip', 'resize'].map((type) =>
   accepts: type === 'zip' ? 'anything' : { extensions: ['jpg'], mimes: ['image/'], folders: true },
   chains: type === 'resize',
   pictures: type === 'resize',
+  markup: type === 'resize',
   options,
   presets: {},
   summary: [[{ text: 'depth' }]],

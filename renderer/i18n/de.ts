@@ -190,6 +190,7 @@ export const de: Catalogue = {
     undo: 'Rückgängig (Ergebnisse in den Papierkorb, Originale wiederhergestellt)',
     copy: 'Pfade kopieren',
     copied: 'Pfade kopiert',
+    copyMarkup: '<picture>-Markup kopieren',
     drag: 'Ergebnisse in ein anderes Programm ziehen',
     leftAlone: 'Unverändert',
     removed_one: '{{formatted}} Ergebnis in den Papierkorb verschoben',

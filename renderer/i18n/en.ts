@@ -188,6 +188,7 @@ export const en = {
     undo: 'Undo (results to trash, originals restored)',
     copy: 'Copy paths',
     copied: 'Paths copied',
+    copyMarkup: 'Copy <picture> markup',
     drag: 'Drag the results into another program',
     leftAlone: 'Left unchanged',
     removed_one: 'Moved {{formatted}} result to the trash',

@@ -189,6 +189,7 @@ export const es: Catalogue = {
     undo: 'Deshacer (resultados a la papelera, originales restaurados)',
     copy: 'Copiar las rutas',
     copied: 'Rutas copiadas',
+    copyMarkup: 'Copiar el marcado <picture>',
     drag: 'Arrastrar los resultados a otro programa',
     leftAlone: 'Sin cambios',
     removed_one: '{{formatted}} resultado movido a la papelera',

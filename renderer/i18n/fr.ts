@@ -190,6 +190,7 @@ export const fr: Catalogue = {
     undo: 'Annuler les résultats (résultats à la corbeille, originaux restaurés)',
     copy: 'Copier les chemins',
     copied: 'Chemins copiés',
+    copyMarkup: 'Copier le balisage <picture>',
     drag: 'Glisser les résultats vers un autre programme',
     leftAlone: 'Inchangé',
     removed_one: '{{formatted}} résultat mis à la corbeille',

@@ -64,6 +64,11 @@ export async function copyPaths(id: string): Promise<boolean> {
   return unwrap(await api().copyPaths({ id })) !== undefined;
 }
 
+/** HTML that shows the results of a job. */
+export async function copyMarkup(id: string): Promise<void> {
+  unwrap(await api().copyMarkup(id));
+}
+
 /** To be called when a drag begins: main goes on with it, outside of the window. */
 export async function dragOut(id: string, item?: number): Promise<void> {
   unwrap(await api().dragOut(outputsOf(id, item)));

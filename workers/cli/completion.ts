@@ -3,7 +3,7 @@ import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { OptionTexts } from '../options/type-texts.ts';
 import { type FlagSpec, flagsOf } from './flags/flags.ts';
-import { frameOptions, frameTexts, WORKER_TEXT } from './frame.ts';
+import { frameOf, WORKER_TEXT } from './frame.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
@@ -25,7 +25,7 @@ interface Command {
 
 /** The script, for `source <(dropmill completion bash)` and the like. */
 export function completionScript(shell: Shell, registry: JobRegistry): string {
-  const commands = Object.entries(registry).map(([name, { definition }]) => commandOf(name, definition));
+  const commands = Object.entries(registry).map(([name, job]) => commandOf(name, job));
   const render = { bash: bashScript, zsh: zshScript, fish: fishScript }[shell];
   return `${render(commands).join('\n')}\n`;
 }
@@ -37,10 +37,12 @@ const OWN = [
   { name: 'completion', text: 'Print the completion script of a shell' },
 ] as const;
 
-function commandOf(name: string, { texts, options, output }: AnyJobType['definition']): Command {
+function commandOf(name: string, job: AnyJobType): Command {
+  const { texts, options, output } = job.definition;
   const { en } = texts;
+  const frame = frameOf(job);
   const out: Completed = { long: '--output', short: '-o', text: en.output, takes: 'path', repeats: false };
-  const flags = [...completed(options, en.options), ...completed(frameOptions, frameTexts)];
+  const flags = [...completed(options, en.options), ...completed(frame.table, frame.texts)];
   return { name, text: en.command, flags: output ? [out, ...flags] : flags };
 }
 

@@ -1,8 +1,9 @@
 // What every command of the command line has beside its own options.
 import { availableParallelism } from 'node:os';
 import { MAX_CONCURRENT_SYNCS } from '../files/output/sync-batcher.ts';
-import { type OptionsOf, optionTable } from '../options/option-table.ts';
-import type { TextsFor } from '../options/type-texts.ts';
+import type { AnyJobType } from '../jobs/job-type.ts';
+import { type OptionsOf, type OptionTable, optionTable } from '../options/option-table.ts';
+import type { OptionTexts, TextsFor } from '../options/type-texts.ts';
 import type { HostSettings } from '../protocol.ts';
 
 export const frameOptions = optionTable({
@@ -49,6 +50,24 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
   json: { title: 'Print one JSON object per line; the last one is the summary' },
   help: { title: 'Show this help' },
 };
+
+/** Of job types whose results can stand on a page. */
+export const markupOptions = optionTable({ markup: { kind: 'toggle', default: false } });
+
+const markupTexts: TextsFor<typeof markupOptions, object, []>['options'] = {
+  markup: { title: 'Print <picture> markup for a web page instead of the paths' },
+};
+
+export type CommandOptions = FrameOptions & OptionsOf<typeof markupOptions>;
+
+/** What a job's command has beside the job's own options, and the texts of the help. */
+export function frameOf({ markup }: Pick<AnyJobType, 'markup'>): {
+  readonly table: OptionTable;
+  readonly texts: Readonly<Record<string, OptionTexts>>;
+} {
+  if (!markup) return { table: frameOptions, texts: frameTexts };
+  return { table: { ...markupOptions, ...frameOptions }, texts: { ...markupTexts, ...frameTexts } };
+}
 
 /** What `dropmill worker` is for. */
 export const WORKER_TEXT = 'Run tasks of jobs that other computers have started with --executor queue';

@@ -3,7 +3,7 @@ import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import type { Option, OptionTable } from '../options/option-table.ts';
 import type { OptionTexts } from '../options/type-texts.ts';
 import { type FlagSpec, flagsOf, ownName } from './flags/flags.ts';
-import { frameOptions, frameTexts, WORKER_TEXT } from './frame.ts';
+import { frameOf, WORKER_TEXT } from './frame.ts';
 
 const COLUMNS = 100;
 const LEFT_COLUMNS = 28;
@@ -27,12 +27,14 @@ export function overview(registry: JobRegistry): string {
 }
 
 /** What `dropmill zip --help` prints. */
-export function commandHelp(name: string, { options, texts, output }: AnyJobType['definition']): string {
+export function commandHelp(name: string, job: AnyJobType): string {
+  const { options, texts, output } = job.definition;
   const { en } = texts;
+  const frame = frameOf(job);
   const rows: Row[] = [
     ...(output ? [[`-o, --output ${output.value}`, en.output] as const] : []),
     ...tableRows(options, en.options),
-    ...tableRows(frameOptions, frameTexts),
+    ...tableRows(frame.table, frame.texts),
   ];
   return [`Usage: dropmill ${name} [OPTION]... PATH...`, en.command, '', ...rows.flatMap(lines), ''].join('\n');
 }

@@ -16,7 +16,7 @@ import { suggestion } from './flags/nearest.ts';
 import { presetOptions } from './flags/preset.ts';
 import { type FlagValues, readFlags } from './flags/read-flags.ts';
 import { printableLines } from './format.ts';
-import { type FrameOptions, frameOptions, hostSettings } from './frame.ts';
+import { type CommandOptions, type FrameOptions, frameOf, hostSettings } from './frame.ts';
 import { commandHelp, overview } from './help.ts';
 import { boundNursery } from './nursery.ts';
 import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
@@ -71,7 +71,7 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
   }
   if (name === 'worker') return (await import('./queue/worker-command.ts')).runWorker(rest, surroundings);
   const job = jobOf(name);
-  const frame = await frameOf(rest);
+  const frame = await frameGiven(rest, job);
   return runCommand(name, job, rest, frame, surroundings);
 }
 
@@ -85,13 +85,13 @@ async function ownAnswer(name: string, rest: readonly string[]): Promise<string 
     case '--help':
     case '-h':
     case 'help':
-      return about === undefined ? overview(registry) : commandHelp(about, jobOf(about).definition);
+      return about === undefined ? overview(registry) : commandHelp(about, jobOf(about));
     case 'completion':
       return completionScript(shellOf(about), registry);
     case 'worker':
       return undefined;
     default:
-      return (await frameOf(rest)).help ? commandHelp(name, jobOf(name).definition) : undefined;
+      return (await frameGiven(rest)).help ? commandHelp(name, jobOf(name)) : undefined;
   }
 }
 
@@ -113,11 +113,11 @@ async function runCommand(
   name: string,
   job: AnyJobType,
   args: readonly string[],
-  frame: Partial<FrameOptions>,
+  frame: Partial<CommandOptions>,
   surroundings: Surroundings,
 ): Promise<number> {
   const queue = frame.executor === 'queue' ? queueOf(name, job, frame) : undefined;
-  const { values, positionals } = parse(job.definition, args);
+  const { values, positionals } = parse(job, args);
   if (positionals.length === 0) throw new UsageError('Name at least one file or folder.');
   const inputs = positionals.map(inputPath);
   const settings = hostSettings(executorFor(job, inputs, frame));
@@ -132,7 +132,7 @@ async function runCommand(
     if (queue && 'password' in options && options.password)
       throw new UsageError('A password does not go through a queue. Leave out --executor queue.');
     const output = frame.json ? new JsonOutput(surroundings, word) : new TextOutput(surroundings, word);
-    const call = { type: name, job, inputs, options, settings, workers };
+    const call = { type: name, job, inputs, options, settings, workers, markup: frame.markup === true };
     if (frame.dryRun) {
       const to = { streams: surroundings, json: frame.json === true, run: output, word };
       return exitStatus(await untilInterrupted(surroundings, (signal) => dryRun({ ...call, signal }, to)));
@@ -175,8 +175,12 @@ function inputPath(word: string): string {
 }
 
 /** The frame's own options, whatever else there is: what is wrong with the others is said later. */
-async function frameOf(args: readonly string[]): Promise<Partial<FrameOptions>> {
-  const options = parseOptions(flagsOf(frameOptions));
+async function frameGiven(
+  args: readonly string[],
+  job: Pick<AnyJobType, 'markup'> = {},
+): Promise<Partial<CommandOptions>> {
+  const { table } = frameOf(job);
+  const options = parseOptions(flagsOf(table));
   const { values } = parseArgs({
     args: [...args],
     options,
@@ -184,11 +188,16 @@ async function frameOf(args: readonly string[]): Promise<Partial<FrameOptions>> 
     allowPositionals: true,
     allowNegative: true,
   });
-  return readFlags(frameOptions, values as FlagValues);
+  return readFlags(table, values as FlagValues);
 }
 
-function parse(definition: AnyJobType['definition'], args: readonly string[]) {
-  const flags = [...flagsOf(frameOptions), ...flagsOf(definition.options), ...(definition.output ? [OUTPUT] : [])];
+function parse(job: AnyJobType, args: readonly string[]) {
+  const { definition } = job;
+  const flags = [
+    ...flagsOf(frameOf(job).table),
+    ...flagsOf(definition.options),
+    ...(definition.output ? [OUTPUT] : []),
+  ];
   const options = parseOptions(flags);
   try {
     const { values, positionals } = parseArgs({

@@ -13,6 +13,8 @@ export interface Summary extends JobOutcome {
   readonly state: 'done' | 'done-with-skips' | 'failed' | 'cancelled';
   readonly skipped: readonly Skip[];
   readonly seconds: number;
+  /** HTML that shows the results, where it is wanted. */
+  readonly markup?: string;
   readonly error?: UserError;
 }
 
@@ -66,8 +68,8 @@ export class JsonOutput implements RunOutput {
     this.#print({ type: 'entry', name: name.toWellFormed(), ...line, modified });
   }
 
-  summary({ state, outputs, entries, failed, skipped, bytesIn, bytesOut, seconds, error }: Summary): void {
-    const rest = { failed, ...(error && { error: this.#worded(error) }) };
+  summary({ state, outputs, entries, failed, skipped, bytesIn, bytesOut, seconds, markup, error }: Summary): void {
+    const rest = { failed, ...(markup !== undefined && { markup }), ...(error && { error: this.#worded(error) }) };
     const skips = skipped.map((skip) => this.#skipped(skip));
     this.#print({ type: 'summary', state, outputs, entries, skipped: skips, bytesIn, bytesOut, seconds, ...rest });
   }
@@ -128,12 +130,13 @@ export class TextOutput implements RunOutput {
   }
 
   summary(summary: Summary): void {
-    const { state, outputs, skipped, error } = summary;
+    const { state, outputs, skipped, markup, error } = summary;
     if (state === 'cancelled') this.#say(this.#left ? 'Cancelled.' : 'Cancelled. No unfinished file was left behind.');
     if (error) this.#say(this.#sentence(error));
     if (state !== 'done' && state !== 'done-with-skips') return;
     this.#clearBar();
-    for (const output of outputs) this.#streams.stdout.write(lineOf(output));
+    if (markup !== undefined) this.#streams.stdout.write(markup);
+    else for (const output of outputs) this.#streams.stdout.write(lineOf(output));
     this.#say(doneLine(summary));
     if (skipped.length > 0) this.#say(`Done, ${skipped.length} skipped.`);
   }

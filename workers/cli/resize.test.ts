@@ -35,6 +35,20 @@ describe('dropmill resize', () => {
     expect(statSync(join(folder, 'out/a_150px.jpg')).size).toBeLessThanOrEqual(5000);
   });
 
+  it('prints markup for a web page instead of the paths, and is not done when there is none', async () => {
+    const folder = await folderWithPicture();
+    const run = dropmill(folder, '-W', '150', '-f', 'jpeg', '-f', 'webp', '--markup', '-o', 'out', 'a.png');
+    expect([run.status, run.stdout]).toEqual([
+      0,
+      '<picture>\n  <source type="image/webp" srcset="a.webp">\n  <img src="a.jpg" width="150" height="100" alt="">\n</picture>\n',
+    ]);
+    const json = dropmill(folder, '-f', 'gif', '--markup', '--json', '-o', 'out', 'a.png').stdout.trim().split('\n');
+    expect(JSON.parse(json.at(-1) ?? '').markup).toContain('<img src="a.gif"');
+    const none = dropmill(folder, '-f', 'tiff', '--markup', '-o', 'out', 'a.png');
+    expect([none.status, none.stdout]).toEqual([3, `${join(folder, 'out/a.tif')}\n`]);
+    expect(none.stderr).toContain('Browsers can’t show any of these results.');
+  });
+
   it('takes a preset by its name or out of a file, and says why one cannot be used', async () => {
     const folder = await folderWithPicture();
     const file = {

@@ -6,6 +6,7 @@ import { directCalls } from '../files/file-calls.ts';
 import { runOwner, sweepKilledRuns } from '../files/output/part-files.ts';
 import { isWindows } from '../files/system.ts';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
+import { ItemTable } from '../host/item-table.ts';
 import { JobReporter } from '../host/job-reporter.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { AnyJobType, ItemUpdate, JobOutcome, Skip } from '../jobs/job-type.ts';
@@ -28,11 +29,13 @@ export function isByChoice({ code }: Skip): boolean {
 
 export interface JobCall {
   readonly type: string;
-  readonly job: Pick<AnyJobType, 'driver' | 'plan'>;
+  readonly job: Pick<AnyJobType, 'driver' | 'plan' | 'markup'>;
   readonly inputs: readonly string[];
   readonly options: object;
   readonly settings: HostSettings;
   readonly workers: CommandWorkers;
+  /** Whether HTML that shows the results is wanted. */
+  readonly markup?: boolean;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
 }
@@ -42,10 +45,11 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
   const started = performance.now();
   const skipped: Skip[] = [];
   const sweeps: Promise<void>[] = [];
-  const reporter = makeReporter(output, skipped, sweeps);
+  const rows = call.markup ? new ItemTable() : undefined;
+  const reporter = makeReporter(output, { skipped, sweeps, rows });
   const timer = setInterval(() => output.progress(reporter), PROGRESS_INTERVAL);
   const nothing: JobOutcome = { outputs: [], entries: 0, failed: 0, bytesIn: 0, bytesOut: 0 };
-  const end = (rest: Pick<Summary, 'state' | 'error'> & JobOutcome): Summary => {
+  const end = (rest: Pick<Summary, 'state' | 'error' | 'markup'> & JobOutcome): Summary => {
     clearInterval(timer);
     output.progress(reporter);
     return { ...rest, skipped, seconds: (performance.now() - started) / 1000 };
@@ -54,7 +58,9 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
     const outcome = await drive(call, reporter);
     await Promise.all(sweeps);
     const isComplete = outcome.failed === 0 && skipped.every(isByChoice);
-    return end({ state: isComplete ? 'done' : 'done-with-skips', ...outcome });
+    const written = rows && (await writeMarkup(call, rows));
+    const isWhole = isComplete && !written?.error;
+    return end({ state: isWhole ? 'done' : 'done-with-skips', ...outcome, ...written });
   } catch (error) {
     if (call.signal.aborted) return end({ state: 'cancelled', ...nothing });
     return end({ state: 'failed', error: toUserError(error), ...nothing });
@@ -83,6 +89,21 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
     // Windows has no trash without its shell.
     ...(!isWindows && { trashOriginal }),
   });
+}
+
+/** The results are there, whatever comes of it. */
+async function writeMarkup(
+  { job, type, workers, settings, signal }: JobCall,
+  rows: ItemTable,
+): Promise<Pick<Summary, 'error' | 'markup'>> {
+  try {
+    const maker = await job.markup?.();
+    const { executor } = workers;
+    const tasks = bindTasks({ executor, type, workers: settings.workers, signal });
+    return maker ? { markup: await maker.markup({ tasks, rows: rows.page({ offset: 0, limit: Infinity }).rows }) } : {};
+  } catch (error) {
+    return { error: toUserError(error) };
+  }
 }
 
 async function trashOriginal(original: Original): Promise<'done' | 'changed'> {
@@ -141,8 +162,15 @@ export async function startWorkers(
   return { executor };
 }
 
-/** @param sweeps gets the removal of what runs that were killed have left in the folders that this one writes to */
-function makeReporter(output: RunOutput, skipped: Skip[], sweeps: Promise<void>[]): JobReporter {
+interface Collected {
+  readonly skipped: Skip[];
+  /** Gets the removal of what runs that were killed have left in the folders that this one writes to. */
+  readonly sweeps: Promise<void>[];
+  /** Where the rows are wanted. */
+  readonly rows: ItemTable | undefined;
+}
+
+function makeReporter(output: RunOutput, { skipped, sweeps, rows }: Collected): JobReporter {
   const names = new Map<number, string>();
   class CliReporter extends JobReporter {
     override skip(skip: Skip): void {
@@ -151,8 +179,9 @@ function makeReporter(output: RunOutput, skipped: Skip[], sweeps: Promise<void>[
       output.skip(skip);
     }
 
-    /** Rows are for the window: none are kept here. */
+    /** Rows are for the window: few commands keep them. */
     override item(update: ItemUpdate): void {
+      rows?.update(update);
       if (update.contents && update.name !== undefined) output.contents(update.name, update.contents);
       else if (update.name !== undefined) names.set(update.index, update.name);
       if (update.state === 'failed' && update.error) output.failed(names.get(update.index) ?? '', update.error);

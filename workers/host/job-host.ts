@@ -95,6 +95,9 @@ export class JobHost {
       case 'items':
         void this.#sendItems(message);
         break;
+      case 'markup':
+        void this.#pictures.markup(message, this.#rowsOf(message));
+        break;
       case 'plan':
         void this.#plans.plan(message.request, message.job);
         break;
@@ -251,8 +254,12 @@ export class JobHost {
   }
 
   async #sendItems({ request, id, progress, ...query }: Extract<ToHost, { kind: 'items' }>): Promise<void> {
-    const table = this.#reporters.get(id)?.items ?? (await this.#rows?.tableOf(id, progress));
+    const table = await this.#rowsOf({ id, progress });
     this.#parts.send({ kind: 'items', request, ...(table?.page(query) ?? { total: 0, rows: [] }) });
+  }
+
+  async #rowsOf({ id, progress }: { readonly id: string; readonly progress?: string | undefined }) {
+    return this.#reporters.get(id)?.items ?? (await this.#rows?.tableOf(id, progress));
   }
 
   #replace(job: string, change: ReplaceRequest): Promise<Replaced> {

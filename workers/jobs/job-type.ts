@@ -14,6 +14,7 @@ import type { EarlierResult } from './earlier-results.ts';
 import type { JobPlanner } from './job-plan.ts';
 import type { JobTasks, TaskModule } from './job-tasks.ts';
 import type { PictureMaker } from './picture-maker.ts';
+import type { MarkupMaker } from './result-markup.ts';
 import type { UserError } from './user-error.ts';
 
 /** What main, the window and the command line know of a job type, without loading what runs it. */
@@ -105,6 +106,8 @@ export interface ItemUpdate {
   readonly input?: string;
   /** Absolute path of what was written for this item. */
   readonly output?: string;
+  /** Absolute paths of what else was. */
+  readonly moreOutputs?: readonly string[];
   readonly error?: UserError;
   /** For jobs that list an archive: the command line prints it. */
   readonly contents?: ContentsLine;
@@ -197,6 +200,8 @@ export interface JobType<Options, Tasks extends TaskModule> {
   plan?(): Promise<JobPlanner<Options, Tasks>>;
   /** Shows the files that the type accepts as pictures, in the rows of all jobs. Without it, its rows are words. */
   pictures?(): Promise<PictureMaker<Tasks>>;
+  /** Writes HTML that shows the results of its jobs. Without it there is none. */
+  markup?(): Promise<MarkupMaker<Tasks>>;
   /** Tasks that other computers may run which see the same folders (`--executor queue`). Without it the type uses no queue. */
   readonly remote?: readonly (keyof Tasks & string)[];
   /** What the command line starts before all else. @default a worker for each core, with a task on each */

@@ -6,6 +6,7 @@ import { Item, MenuAt } from '../../components/overlays/menu.tsx';
 import { useWords, type Words } from '../../i18n/use-words.ts';
 import {
   cancelJobs,
+  copyMarkup,
   copyPaths,
   pauseJobs,
   removeJobs,
@@ -16,6 +17,7 @@ import {
   startOver,
   undoJobs,
 } from '../../stores/actions.ts';
+import { useJobType } from '../../stores/app-store.ts';
 import { withMembers } from '../../stores/jobs/groups.ts';
 import { hasResults, isEnded, isUndoable, wantsReview } from '../../stores/jobs/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs/jobs-store.ts';
@@ -65,6 +67,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
   const undoable = records.filter(isUndoable).map((record) => record.id);
   const continuing = records.filter(({ continues }) => continues).map((record) => record.id);
   const [only] = records.length === 1 ? records : [];
+  const hasMarkup = useJobType(only?.type ?? '')?.markup;
   return (
     <>
       {only && (
@@ -78,6 +81,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
         <>
           <Item name={t('job.reveal')} onAction={() => revealOutputs(only.id)} />
           <Item name={t('results.copy')} onAction={() => void copyPaths(only.id)} />
+          {hasMarkup && <Item name={t('results.copyMarkup')} onAction={() => void copyMarkup(only.id)} />}
         </>
       )}
       {open.length > 0 && <Item name={t('job.pause')} shortcut={t('help.space')} onAction={() => pauseJobs(open)} />}

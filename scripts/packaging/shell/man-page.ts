@@ -27,10 +27,7 @@ export function manPage(registry: JobRegistry): string {
     'Without the name of a command, dropmill opens its window with the given files.',
     'With one, it runs the same job in the terminal.',
     ...verbatim(overview(registry)),
-    ...commands.flatMap(([name, { definition }]) => [
-      `.SH ${name.toUpperCase()}`,
-      ...verbatim(commandHelp(name, definition)),
-    ]),
+    ...commands.flatMap(([name, job]) => [`.SH ${name.toUpperCase()}`, ...verbatim(commandHelp(name, job))]),
     '.SH EXIT STATUS',
     ...STATUSES.flatMap(([status, meaning]) => ['.TP', `.B ${status}`, meaning]),
     '',

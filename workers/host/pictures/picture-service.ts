@@ -4,6 +4,8 @@ import type { JobRegistry } from '../../jobs/job-type.ts';
 import type { FromHost, ToHost } from '../../protocol.ts';
 import type { JobExecutor } from '../create-executor.ts';
 import { IsolatedExecutor } from '../isolated-executor.ts';
+import type { ItemTable } from '../item-table.ts';
+import { answerMarkup, type MarkupMessage } from './markup-service.ts';
 import { Pacer } from './pacer.ts';
 import { answerPreview } from './preview-service.ts';
 import { ThumbnailService } from './thumbnail-service.ts';
@@ -62,6 +64,11 @@ export class PictureService {
       case 'preview':
         void answerPreview({ ...this.#parts, executor: () => this.#large.get() }, message);
     }
+  }
+
+  /** @param rows of the job that it asks about */
+  markup(message: MarkupMessage, rows: Promise<ItemTable | undefined>): Promise<void> {
+    return answerMarkup({ ...this.#parts, executor: () => this.#large.get() }, message, rows);
   }
 
   /** Whether jobs run, which come first. */

@@ -20,7 +20,7 @@ export async function rowsOfJournal(file: string): Promise<ItemTable | undefined
     const some = finished.slice(at, at + AT_ONCE);
     const sizes = await Promise.all(some.map(([key]) => sizeOf(key)));
     for (const [index, [key, { outputs, bytes }]] of some.entries()) {
-      const [output] = outputs;
+      const [output, ...moreOutputs] = outputs;
       const bytesIn = sizes[index];
       table.update({
         index: at + index,
@@ -31,6 +31,7 @@ export async function rowsOfJournal(file: string): Promise<ItemTable | undefined
         ...(bytesIn !== undefined && { bytesIn }),
         ...(bytes !== undefined && { bytesOut: bytes }),
         ...(output !== undefined && { output }),
+        ...(moreOutputs.length > 0 && { moreOutputs }),
       });
     }
   }

@@ -39,6 +39,7 @@ function table(count: number): ItemTable {
 
 it('shows the rows of an ended job again, in pages, until it is off the list', async () => {
   const rows = table(2_500);
+  rows.update({ index: 3, output: '/out/3.jpg', moreOutputs: ['/out/3.webp'] });
   rows.update({ index: 7, state: 'failed', error: { code: 'NO_ROOM', params: { free: 1 } } });
   await kept().save('a', rows);
   const later = kept();
@@ -59,7 +60,17 @@ it('shows what a file that was cut off or tampered with still tells', async () =
   expect(total).toBeGreaterThan(0);
   expect(total).toBeLessThan(20_000);
 
-  const odd = ['{}', 'x', whole[0]?.replace('/in/', 'in/'), whole[1]?.replace('done', 'good'), whole[2], whole[5]];
+  const more = (others: unknown) => JSON.stringify({ index: 9, name: '9.jpg', state: 'done', moreOutputs: others });
+  const odd = [
+    more('/out/9.jpg'),
+    more(['out/9.jpg']),
+    '{}',
+    'x',
+    whole[0]?.replace('/in/', 'in/'),
+    whole[1]?.replace('done', 'good'),
+    whole[2],
+    whole[5],
+  ];
   writeFileSync(rowsFile(join(folder, 'rows'), 'odd'), gzipSync(odd.join('\n')));
   const { rows = [] } = (await kept().tableOf('odd', undefined))?.page(ALL) ?? {};
   expect(rows.map(({ index, name }) => [index, name])).toEqual([

@@ -26,8 +26,10 @@ export function parseRow(text: string): ItemRow | undefined {
 function isRow(row: unknown): row is ItemRow {
   if (!isObject(row)) return false;
   const { index, name, state, progress = 0, bytesIn = 0, bytesOut = 0, input = '/', output = '/', error } = row;
+  const { moreOutputs = [] } = row;
+  if (!Array.isArray(moreOutputs)) return false;
   const numbers = [index, progress, bytesIn, bytesOut].every((number) => typeof number === 'number' && number >= 0);
-  const paths = [input, output].every((path) => typeof path === 'string' && isAbsolute(path));
+  const paths = [input, output, ...moreOutputs].every((path) => typeof path === 'string' && isAbsolute(path));
   return numbers && paths && typeof name === 'string' && STATES.has(state) && (error === undefined || isMessage(error));
 }
 

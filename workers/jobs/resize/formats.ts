@@ -50,6 +50,8 @@ interface Writer {
   /** Formats whose frames or pages all get into a result. */
   readonly pagesFrom: readonly string[];
   readonly holds: Holds;
+  /** Its place among the sources of a `<picture>`, the best first; null where browsers do not show it. */
+  readonly inBrowsers: { readonly place: number } | null;
   /** Of a photograph at the default quality, rounded up: for the question whether there is room. */
   readonly bytesPerPixel: number;
   encode(pipeline: Sharp, options: EncodeOptions): Sharp;
@@ -93,6 +95,7 @@ export const FORMATS = {
       maxEdgePx: 65_500,
       pagesFrom: [],
       holds: { alpha: false, deep: false, grey: true, cmyk: true, exif: true, xmp: true, iptc: true, density: true },
+      inBrowsers: { place: 2 },
       bytesPerPixel: 0.35,
       // Above this quality, colours at half the size would be what is seen first.
       encode: (pipeline, { quality, progressive }) =>
@@ -117,6 +120,7 @@ export const FORMATS = {
       maxEdgePx: 2 ** 31 - 1,
       pagesFrom: [],
       holds: { alpha: true, deep: true, grey: true, cmyk: false, exif: true, xmp: true, iptc: false, density: true },
+      inBrowsers: { place: 3 },
       bytesPerPixel: 2.5,
       // Each line is filtered by what suits it best. Photos come out 43 % smaller than without, screenshots 8 % larger.
       encode: (pipeline, { quality, lossless, palette }) => {
@@ -139,6 +143,7 @@ export const FORMATS = {
       maxEdgePx: 16_383,
       pagesFrom: ['gif', 'webp'],
       holds: { alpha: true, deep: false, grey: false, cmyk: false, exif: true, xmp: true, iptc: false, density: false },
+      inBrowsers: { place: 1 },
       bytesPerPixel: 0.25,
       encode: (pipeline, { quality, lossless }) => pipeline.webp(lossless ? { lossless } : { quality: quality ?? 80 }),
     },
@@ -158,6 +163,7 @@ export const FORMATS = {
       maxEdgePx: 16_384,
       pagesFrom: [],
       holds: { alpha: true, deep: false, grey: false, cmyk: false, exif: true, xmp: true, iptc: false, density: false },
+      inBrowsers: { place: 0 },
       bytesPerPixel: 0.15,
       encode: (pipeline, { quality, lossless }) =>
         pipeline.avif({ effort: AVIF_EFFORT, ...(lossless ? { lossless } : { quality: quality ?? 55 }) }),
@@ -177,6 +183,7 @@ export const FORMATS = {
       maxEdgePx: 2 ** 31 - 1,
       pagesFrom: ['tiff'],
       holds: { alpha: true, deep: true, grey: true, cmyk: true, exif: true, xmp: true, iptc: true, density: true },
+      inBrowsers: null,
       bytesPerPixel: 3,
       encode: (pipeline, { quality, lossless }) =>
         pipeline.tiff(
@@ -209,6 +216,7 @@ export const FORMATS = {
         iptc: false,
         density: false,
       },
+      inBrowsers: { place: 4 },
       bytesPerPixel: 1,
       encode: (pipeline, { quality }) =>
         pipeline.gif({ keepDuplicateFrames: true, ...(quality !== null && { colours: gifColours(quality) }) }),

@@ -9,6 +9,7 @@ export const resize = defineJob({
   driver: () => import('./driver.ts'),
   tasks: () => import('./tasks.ts'),
   plan: () => import('./job-plan.ts'),
+  markup: () => import('./markup/markup.ts'),
   pictures: () => import('./look/pictures.ts'),
   remote: ['warmUp', 'inspect', 'render'],
   ahead: (cores) => ({ workers: workersNeeded(cores), overlap: SIDE_BY_SIDE }),

@@ -53,8 +53,16 @@ export class PictureTally {
     this.#bytesIn += file.bytes;
     this.#bytesOut += result.bytes;
     this.#outputs[index] = result.outputs;
-    const output = result.outputs[0];
-    this.#report.item({ index, state: 'done', progress: 1, bytesOut: result.bytes, ...(output && { output }) });
+    const [output, ...moreOutputs] = result.outputs;
+    const more = moreOutputs.length > 0 && { moreOutputs };
+    this.#report.item({
+      index,
+      state: 'done',
+      progress: 1,
+      bytesOut: result.bytes,
+      ...(output && { output }),
+      ...more,
+    });
     this.#report.advance({ files: 1, bytes: file.bytes, kept: 1 });
   }
 

@@ -30,6 +30,10 @@ export const messages: Translation<typeof english> = {
     text: 'Die Bildbibliothek konnte nicht geladen werden: {{what}}',
     hint: 'Installieren Sie Dropmill noch einmal.',
   },
+  NO_MARKUP: {
+    text: 'Browser können keines dieser Ergebnisse anzeigen.',
+    hint: 'Wählen Sie ein anderes Format als TIFF.',
+  },
 
   ORIGINAL_CHANGED: {
     text: 'Ein anderes Programm hat das Bild geändert, seit der Auftrag es gefunden hat.',

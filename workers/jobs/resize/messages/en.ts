@@ -29,6 +29,10 @@ export const messages = {
     text: 'The picture library could not be loaded: {{what}}',
     hint: 'Install Dropmill again.',
   },
+  NO_MARKUP: {
+    text: 'Browsers can’t show any of these results.',
+    hint: 'Choose a format other than TIFF.',
+  },
 
   // Of one picture
   ORIGINAL_CHANGED: {

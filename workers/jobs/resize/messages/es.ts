@@ -30,6 +30,10 @@ export const messages: Translation<typeof english> = {
     text: 'No se pudo cargar la biblioteca de imágenes: {{what}}',
     hint: 'Vuelva a instalar Dropmill.',
   },
+  NO_MARKUP: {
+    text: 'Los navegadores no pueden mostrar ninguno de estos resultados.',
+    hint: 'Elige un formato distinto de TIFF.',
+  },
 
   ORIGINAL_CHANGED: {
     text: 'Otro programa cambió la imagen desde que la tarea la encontró.',

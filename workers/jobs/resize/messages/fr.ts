@@ -30,6 +30,10 @@ export const messages: Translation<typeof english> = {
     text: 'La bibliothèque d’images n’a pas pu être chargée : {{what}}',
     hint: 'Réinstallez Dropmill.',
   },
+  NO_MARKUP: {
+    text: 'Les navigateurs ne peuvent afficher aucun de ces résultats.',
+    hint: 'Choisissez un autre format que TIFF.',
+  },
 
   ORIGINAL_CHANGED: {
     text: 'Un autre programme a modifié l’image depuis que la tâche l’a trouvée.',
