@@ -72,7 +72,8 @@ export function readJpeg(file: Buffer, thorough = false): FoundMetadata {
   let end = file.length;
   for (let step = walk.next(); ; step = walk.next()) {
     if (step.done) end = step.value;
-    else if (!thorough && step.value.marker === MARKER.scan) end = afterPicture(file, step.value.end);
+    else if (!thorough && step.value.marker === MARKER.scan)
+      end = found.promisesMore || !endsAsPicture(file) ? afterPicture(file, step.value.end) : file.length;
     else {
       found.note(step.value);
       continue;
@@ -82,6 +83,11 @@ export function readJpeg(file: Buffer, thorough = false): FoundMetadata {
   if (hasMore(file, end)) found.extras.add('trailer');
   if (file.indexOf(MOTION_PHOTO, end) >= 0) found.extras.add('motion-photo');
   return found.metadata();
+}
+
+/** To look for the end within the scans takes as long as all else that is done with metadata. */
+function endsAsPicture(file: Buffer): boolean {
+  return file.length >= END.length && file.compare(END, 0, END.length, file.length - END.length) === 0;
 }
 
 /** Within a scan, these bytes are stuffed. */
@@ -118,6 +124,11 @@ class JpegFinds {
     else if (!(marker === MARKER.app2 && begins('ICC_PROFILE')) && !(marker === MARKER.app14 && begins('Adobe'))) {
       this.extras.add('other-data');
     }
+  }
+
+  /** A picture behind the picture is announced by a list of them, or in XMP. */
+  get promisesMore(): boolean {
+    return this.#xmp !== undefined || this.extras.size > 0;
   }
 
   #noteExif(block: Buffer): void {
