@@ -109,6 +109,11 @@ test.describe('axe finds nothing, light or dark,', () => {
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await expectAccessible(page, 'menu of what can be added');
     await page.keyboard.press('Escape');
+    for (const title of ['First.zip', 'Second.zip']) {
+      await app.row(title).getByRole('button', { name: 'Cancel' }).click();
+    }
+    await app.letHostGo();
+    await app.expectState('Second.zip', 'cancelled');
     for (const title of ['Paused.zip', 'Pictures', 'Notes']) {
       await app.row(title).getByRole('button', { name: 'Details' }).click();
       await expectAccessible(page, `details of ${title}`);
@@ -164,6 +169,9 @@ async function jobsInEveryState(app: Dropmill, folder: string): Promise<void> {
   await app.expectState('Notes', 'failed');
   await app.drop('zip', [join(folder, 'Paused')]);
   await app.row('Paused.zip').getByRole('button', { name: 'Pause' }).click();
+  await app.expectState('Paused.zip', 'paused');
+  // They are seen at work, and take no time from who looks at them.
+  await app.holdHostAtWork();
   for (const name of ['First', 'Second', 'Waiting', 'Cancelled']) await app.drop('zip', [join(folder, name)]);
   await app.row('Cancelled.zip').getByRole('button', { name: 'Cancel' }).click();
   await app.expectState('Cancelled.zip', 'cancelled');

@@ -6,7 +6,7 @@ import { kill } from './faults/processes.ts';
 import { writeTree } from './files.ts';
 import { SLOW, setOptions, writePhotos } from './pictures.ts';
 
-const COUNT = 8;
+const COUNT = 12;
 
 /** Names in a folder and below. */
 async function filesIn(folder: string): Promise<string[]> {
