@@ -1,15 +1,27 @@
 // `npm run test:long`: what takes long by nature: every fault as often as docs/reliability.md says, half an hour of jobs at
-// random, the packed app, the queue of @dropmill/futures among many kills, that package in projects of others, and Windows' Node
+// random, ten times as many random cases, the packed app, the queue of @dropmill/futures among many kills, that package in projects of others, and Windows' Node
 // under Wine.
 import { packAndTryFutures } from './futures/steps.mjs';
 import { ensureBuild } from './lib/app-build.mjs';
-import { runScript } from './lib/say.mjs';
+import { runScript, say } from './lib/say.mjs';
 import { ensureDependencies } from './lib/setup/dependencies.mjs';
 import { ensureSystem } from './lib/setup/system.mjs';
 import { winePrograms } from './lib/setup/system-table.mjs';
 import { packAndTest } from './lib/steps/packaged-steps.mjs';
 import { soak } from './lib/steps/soak-step.mjs';
 import { endToEndTests, summarize, unitTests } from './lib/steps/steps.mjs';
+
+/** Tests that take many tasks when they are asked to. */
+const MANY_TASKS = ['queue/chaos', 'suite/heap', 'suite/races'].map((name) => `workers/executor/${name}.test.ts`);
+/** Tests of random cases. */
+const PROPERTIES = [
+  'extract/lies',
+  'zip/zip-properties',
+  'zip/tar-properties',
+  'zip/parts',
+  'libdeflate',
+  'changes/model',
+];
 
 await runScript(async () => {
   await ensureDependencies();
@@ -18,12 +30,20 @@ await runScript(async () => {
   return summarize([
     faults,
     await soak('30'),
-    { ...(await unitTests(['workers/executor/queue/chaos.test.ts'], { FUTURES_CHAOS: 'long' })), name: 'queue chaos' },
+    { ...(await unitTests(PROPERTIES, otherCases())), name: 'properties' },
+    { ...(await unitTests(MANY_TASKS, { FUTURES_CHAOS: 'long' })), name: 'many tasks, and queue chaos' },
     ...(await packAndTest()),
     ...(await packAndTryFutures({ isShort: false })),
     ...(await windows()),
   ]);
 });
+
+/** Ten times as many as in `npm test`, and none of those. The seed is printed, as `DROPMILL_SEED=...` has them again. */
+function otherCases() {
+  const seed = String(Math.floor(Math.random() * 2 ** 31));
+  say(`random cases: DROPMILL_CASES=3000 DROPMILL_SEQUENCES=3000 DROPMILL_SEED=${seed}`);
+  return { DROPMILL_CASES: '3000', DROPMILL_SEQUENCES: '3000', DROPMILL_SEED: seed };
+}
 
 /** Wine is for Linux on Intel's processors; Windows runs the other tests itself. */
 async function windows() {

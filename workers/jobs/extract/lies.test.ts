@@ -4,12 +4,13 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readNames, systemPath } from '../../files/system-path.ts';
+import { propertyCases } from '../../testing/property-cases.ts';
 import { oddTar } from './testing/odd-tar.ts';
 import { type OddEntry, oddZip, UNIX_FILE, UNIX_FOLDER, UNIX_LINK } from './testing/odd-zip.ts';
 import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
 
 /** More by hand: `DROPMILL_CASES=10000 npm run unit -- workers/jobs/extract/lies`. */
-const CASES = Number(process.env.DROPMILL_CASES ?? 300);
+const CASES = propertyCases(300);
 const LONG_MS = 3_600_000;
 
 const executor = makeExecutor();
@@ -120,7 +121,7 @@ describe('a zip file that lies', () => {
           const hasLie = odd.entries.some((one) => one.attributes !== UNIX_FOLDER && isLie(one) && isPlainFile(one));
           if (hasLie && result) expect(result.failed).toBeGreaterThan(0);
         }),
-        { numRuns: CASES },
+        CASES,
       );
     },
     LONG_MS,
@@ -169,7 +170,7 @@ describe('a tar file that lies', () => {
           const bytes = oddTar(entries);
           await extracted(packed ? gzipSync(bytes) : bytes, packed ? 'x.tar.gz' : 'x.tar');
         }),
-        { numRuns: Math.ceil(CASES / 3) },
+        { ...CASES, numRuns: Math.ceil(CASES.numRuns / 3) },
       );
     },
     LONG_MS,

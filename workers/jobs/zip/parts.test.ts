@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyCases } from '../../testing/property-cases.ts';
 import { AesDecryption, AesEncryption } from '../../zip-format/aes.ts';
 import { crc32Combine } from '../../zip-format/crc32-combine.ts';
 import { DirectoryStore } from '../../zip-format/directory-store.ts';
@@ -132,7 +133,7 @@ describe('AES', () => {
         expect(whole.equals(Buffer.concat(pieces))).toBe(true);
         expect(decryption.isAuthentic(encryption.final())).toBe(true);
       }),
-      { numRuns: 30 },
+      propertyCases(30),
     );
   });
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemPath } from '../../files/system-path.ts';
+import { propertyCases } from '../../testing/property-cases.ts';
 import { makeTree, randomCase } from './testing/random-tree.ts';
 import { makeExecutor, runZip, TempFolder } from './testing/run-zip.ts';
 import { ALL, describeTree, isInstalled, type Unpacker, unpack } from './testing/unpackers.ts';
 
-/** `DROPMILL_CASES=1000` for a long run. */
-const CASES = Number(process.env.DROPMILL_CASES ?? 25);
+const CASES = propertyCases(25);
 
 const UNTAR: readonly Unpacker[] = [
   { name: 'tar', keeps: ALL, command: (archive, folder) => ['tar', '-xpf', archive, '-C', folder] },
@@ -32,8 +32,8 @@ const randomTar = fc.record({
 });
 
 describe.skipIf(installed.length === 0)('a tar archive of a random tree', () => {
-  it(`comes back identical from ${installed.map(({ name }) => name).join(' and ')}, in ${CASES} cases`, {
-    timeout: 180_000 + CASES * 1000,
+  it(`comes back identical from ${installed.map(({ name }) => name).join(' and ')}, in ${CASES.numRuns} cases`, {
+    timeout: 180_000 + CASES.numRuns * 1000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(randomTar, async ({ tree, modes, format }) => {
@@ -54,7 +54,7 @@ describe.skipIf(installed.length === 0)('a tar archive of a random tree', () => 
           rmSync(folder.at('out'), { recursive: true });
         }
       }),
-      { numRuns: CASES },
+      CASES,
     );
   });
 });

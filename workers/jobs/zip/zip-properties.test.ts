@@ -6,6 +6,7 @@ import { ProcessPoolExecutor } from '@dropmill/futures';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { escapeBytes, namesAt, systemPath } from '../../files/system-path.ts';
+import { propertyCases } from '../../testing/property-cases.ts';
 import type * as worker from '../../worker.ts';
 import { noise } from './testing/hard-tree.ts';
 import { unpackWithBsdtar } from './testing/pack-tested.ts';
@@ -21,8 +22,7 @@ import {
 import { readZip } from './testing/read-zip.ts';
 import { KeptReport, makeExecutor, runZip, TempFolder, type ZipExecutor, type ZipResult } from './testing/run-zip.ts';
 
-/** `DROPMILL_CASES=10000` for the long run. */
-const CASES = Number(process.env.DROPMILL_CASES ?? 300);
+const CASES = propertyCases(300);
 /** A case that takes longer hangs, in milliseconds. */
 const PATIENCE = 180_000;
 
@@ -44,16 +44,13 @@ afterAll(async () => {
   await processes.shutdown();
   if (hasDisk) execFileSync('umount', [disk.path]);
   disk[Symbol.dispose]();
-  if (CASES > 300) console.log(outcomes);
+  if (CASES.numRuns > 300) console.log(outcomes);
 });
 
-it(`ends with a valid archive or with none and a reason, in ${CASES} random cases`, {
-  timeout: PATIENCE + CASES * 1000,
+it(`ends with a valid archive or with none and a reason, in ${CASES.numRuns} random cases`, {
+  timeout: PATIENCE + CASES.numRuns * 1000,
 }, async () => {
-  await fc.assert(fc.asyncProperty(randomCase, runCase), {
-    numRuns: CASES,
-    ...(process.env.DROPMILL_SEED && { seed: Number(process.env.DROPMILL_SEED) }),
-  });
+  await fc.assert(fc.asyncProperty(randomCase, runCase), CASES);
 });
 
 async function runCase(random: RandomCase): Promise<void> {

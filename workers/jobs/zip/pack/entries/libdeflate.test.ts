@@ -4,11 +4,12 @@ import { createRequire } from 'node:module';
 import { crc32, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propertyCases } from '../../../../testing/property-cases.ts';
 import { deflateWhole } from './compress.ts';
 import { Libdeflate } from './libdeflate.ts';
 
-/** How many buffers are tried, for a long run by hand. */
-const CASES = Number(process.env.DROPMILL_CASES ?? 300);
+/** Buffers that are tried. */
+const CASES = propertyCases(300);
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 const noise = fc.integer({ min: 1, max: 200_000 }).map((length) => randomBytes(length));
@@ -37,7 +38,7 @@ describe('libdeflate', () => {
         expect(packed.length).toBeLessThanOrEqual(data.length);
         expect(inflateRawSync(packed).equals(data)).toBe(true);
       }),
-      { numRuns: CASES },
+      CASES,
     );
   });
 
