@@ -1,14 +1,25 @@
 // What the executors have in common: it checks what comes in and hands it to the engine of the executor.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { atMost, checkPriority, checkSignal, checkTaskName, count, notNegative, positive } from './common/check.ts';
-import type { Engine, TaskSpec } from './engine.ts';
+import type { Engine, TaskSpec, ValueSink } from './engine.ts';
 import type { Executor, MapResults, ShutdownOptions, Submitter } from './executor.ts';
 import { linkAbort } from './future/abort-links.ts';
 import { type Future, getSource } from './future/future.ts';
 import type { FutureSource } from './future/future-source.ts';
 import { MapIterator } from './future/map.ts';
+import { TaskStream } from './future/task-stream.ts';
 import type { ExecutorEvents, ExecutorMetrics } from './pool/observation.ts';
-import type { MapOptions, TaskArgs, TaskName, TaskOptions, TaskProgress, TaskResult, WorkerInfo } from './types.ts';
+import type {
+  MapOptions,
+  TaskArgs,
+  TaskName,
+  TaskOptions,
+  TaskProgress,
+  TaskResult,
+  TaskReturn,
+  TaskValue,
+  WorkerInfo,
+} from './types.ts';
 import type { ErrorDecoder } from './wire/decode-error.ts';
 
 let submitTo: typeof submitCall;
@@ -57,6 +68,13 @@ export abstract class BaseExecutor<M> implements Executor<M> {
     return this.#submit(name, args, false, NO_OPTIONS).future as Future<TaskResult<M, K>, TaskProgress<M, K>>;
   }
 
+  stream<K extends TaskName<M>>(
+    name: K,
+    ...args: TaskArgs<M, K>
+  ): TaskStream<TaskValue<M, K>, TaskReturn<M, K>, TaskProgress<M, K>> {
+    return this.#stream(name, args, NO_OPTIONS);
+  }
+
   broadcast<K extends TaskName<M>>(name: K, ...args: TaskArgs<M, K>): Future<TaskResult<M, K>, TaskProgress<M, K>>[] {
     return this.#broadcast(name, args, NO_OPTIONS) as Future<TaskResult<M, K>, TaskProgress<M, K>>[];
   }
@@ -75,6 +93,7 @@ export abstract class BaseExecutor<M> implements Executor<M> {
         this.#engine.room.check();
         return this.#submit(name, args, false, options).future as never;
       },
+      stream: (name, ...args) => this.#stream(name, args, options),
       broadcast: (name, ...args) => this.#broadcast(name, args, options) as never,
       map: (name, inputs, mapOptions = {}) => this.#map(name, inputs, mapOptions, options),
       with: (more) => this.with({ ...options, ...more }),
@@ -119,10 +138,18 @@ export abstract class BaseExecutor<M> implements Executor<M> {
     await this.shutdown();
   }
 
-  #submit(name: string, args: readonly unknown[], chunk: boolean, options: TaskOptions): AnySource {
-    const source = this.#engine.submit(callOf(name, args, chunk, options));
+  #submit(name: string, args: readonly unknown[], chunk: boolean, options: TaskOptions, values?: ValueSink): AnySource {
+    const source = this.#engine.submit(callOf(name, args, chunk, options, values));
     if (options.signal) linkAbort(options.signal, source);
     return source;
+  }
+
+  #stream<Y, R, P>(name: string, args: readonly unknown[], options: TaskOptions): TaskStream<Y, R, P> {
+    this.#engine.room.check();
+    const bufferSize = positive('streamBuffer', options.streamBuffer ?? 16);
+    return new TaskStream<Y, R, P>(bufferSize, (sink) => {
+      return this.#submit(name, args, false, options, sink) as unknown as FutureSource<R, P>;
+    });
   }
 
   #broadcast(name: string, args: readonly unknown[], options: TaskOptions): Future<unknown, unknown>[] {
@@ -160,7 +187,13 @@ const NO_OPTIONS: TaskOptions = {};
 type AnySource = FutureSource<unknown, unknown>;
 
 /** @throws TypeError, RangeError */
-function callOf(name: string, args: readonly unknown[], chunk: boolean, options: TaskOptions): TaskSpec {
+function callOf(
+  name: string,
+  args: readonly unknown[],
+  chunk: boolean,
+  options: TaskOptions,
+  values?: ValueSink,
+): TaskSpec {
   const { priority = 0, transfer, signal, key } = options;
   checkTaskName(name);
   checkPriority(priority);
@@ -177,6 +210,7 @@ function callOf(name: string, args: readonly unknown[], chunk: boolean, options:
     retries: count('retries', options.retries ?? 0),
     retryDelay: notNegative('retryDelay', options.retryDelay ?? 100),
     key,
+    values,
     id: 'id' in options ? (options.id as string) : undefined,
   };
 }

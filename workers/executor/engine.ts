@@ -23,8 +23,17 @@ export interface TaskSpec {
   readonly retryDelay: number;
   /** What it is for; undefined if no others are like it. */
   readonly key: unknown;
+  /** For a task that is a generator: where its values go. */
+  readonly values?: ValueSink | undefined;
   /** A name of its own, for queues that outlive who submits it. */
   readonly id: string | undefined;
+}
+
+/** Takes the values of a generator. */
+export interface ValueSink {
+  /** Most values that are on their way or wait to be taken. */
+  readonly bufferSize: number;
+  accept(value: unknown): void;
 }
 
 type Source = FutureSource<unknown, unknown>;

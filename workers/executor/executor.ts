@@ -1,7 +1,18 @@
 // What all executors are: docs.python.org/3/library/concurrent.futures.html#executor-objects, typed from a module of tasks.
 import type { Future } from './future/future.ts';
+import type { TaskStream } from './future/task-stream.ts';
 import type { ExecutorEvents, ExecutorMetrics } from './pool/observation.ts';
-import type { MapOptions, TaskArgs, TaskName, TaskOptions, TaskProgress, TaskResult, WorkerInfo } from './types.ts';
+import type {
+  MapOptions,
+  TaskArgs,
+  TaskName,
+  TaskOptions,
+  TaskProgress,
+  TaskResult,
+  TaskReturn,
+  TaskValue,
+  WorkerInfo,
+} from './types.ts';
 
 /** Results of `map`, in order. Close it (leave the `for await`, or `return()`) to cancel the rest. */
 export interface MapResults<R> extends AsyncIterableIterator<R>, AsyncDisposable {
@@ -28,6 +39,17 @@ export interface Submitter<M> {
     inputs: Iterable<TaskArgs<M, K>[0]> | AsyncIterable<TaskArgs<M, K>[0]>,
     options?: MapOptions,
   ): MapResults<TaskResult<M, K>>;
+
+  /**
+   * Calls function `name`, a generator (asynchronous or not), and gives the values that it yields as they come. It is no more than
+   * `streamBuffer` values ahead of whoever takes them. Leaving the loop closes the generator.
+   * @example for await (const row of executor.stream('readRows', path)) console.log(row);
+   * @throws as `submit` does; TypeError with a QueueExecutor
+   */
+  stream<K extends TaskName<M>>(
+    name: K,
+    ...args: TaskArgs<M, K>
+  ): TaskStream<TaskValue<M, K>, TaskReturn<M, K>, TaskProgress<M, K>>;
 
   /**
    * Calls function `name` once on each worker that is alive, when it is next free, before all other tasks: to empty its caches,

@@ -21,6 +21,7 @@ export type { Executor, MapResults, ShutdownOptions, Submitter } from './executo
 export { type AsCompletedOptions, asCompleted, type Completed, type CompletedFuture } from './future/as-completed.ts';
 export { Future, type FutureState } from './future/future.ts';
 export { FutureSource } from './future/future-source.ts';
+export { TaskStream } from './future/task-stream.ts';
 export { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, type WaitOptions, wait } from './future/wait.ts';
 export { InlineExecutor } from './inline-executor.ts';
 export type { ExecutorEvents, ExecutorMetrics } from './pool/observation.ts';
@@ -38,6 +39,8 @@ export type {
   TaskOptions,
   TaskProgress,
   TaskResult,
+  TaskReturn,
+  TaskValue,
   WorkerInfo,
 } from './types.ts';
 export { transfer } from './wire/transfer.ts';

@@ -35,6 +35,16 @@ export type TaskResult<M, K extends keyof M> = M[K] extends (this: never, ...arg
   ? Awaited<R>
   : never;
 
+/** What task `K` yields, if it is a generator or gives something else that can be iterated over. */
+export type TaskValue<M, K extends keyof M> =
+  TaskResult<M, K> extends AsyncIterable<infer Y> | Iterable<infer Y> ? Awaited<Y> : never;
+
+/** What task `K` returns in the end, if it is a generator. */
+export type TaskReturn<M, K extends keyof M> =
+  TaskResult<M, K> extends AsyncIterator<unknown, infer R, never> | Iterator<unknown, infer R, never>
+    ? Awaited<R>
+    : unknown;
+
 /** The progress values of task `K`; `never` if it has no `this: TaskContext<...>`. */
 export type TaskProgress<M, K extends keyof M> = M[K] extends (this: infer C, ...args: never) => unknown
   ? C extends TaskContext<infer P>
@@ -136,6 +146,8 @@ export interface TaskOptions {
    * @default 1
    */
   readonly overlap?: number | undefined;
+  /** Most values of a `stream` that its task has given and nobody has taken. @default 16 */
+  readonly streamBuffer?: number | undefined;
 }
 
 /** Options of `map`. */

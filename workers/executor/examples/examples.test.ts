@@ -30,6 +30,7 @@ const OUTPUT: Readonly<Record<string, readonly string[]>> = {
     'true: the user closed the window',
     'both are cancelled and cancelled',
   ],
+  'streaming.ts': ['1000003', '1000033'],
   'progress.ts': ['20 %', '40 %', '60 %', '80 %', '5133 primes'],
 };
 

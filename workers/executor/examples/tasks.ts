@@ -36,6 +36,10 @@ export function countPrimes(this: TaskContext<number>, below: number): number {
   return count;
 }
 
+export function* primesFrom(n: number): Generator<number> {
+  for (let candidate = n; ; candidate++) if (isPrime(candidate)) yield candidate;
+}
+
 function isPrime(n: number): boolean {
   for (let divisor = 2; divisor * divisor <= n; divisor++) if (n % divisor === 0) return false;
   return true;

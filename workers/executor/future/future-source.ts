@@ -30,6 +30,11 @@ export class FutureSource<R, P = never> {
     return this.#outcome !== undefined;
   }
 
+  /** Whether it was asked to stop. What it still gives is not wanted. */
+  get isStopping(): boolean {
+    return false;
+  }
+
   get hasFailed(): boolean {
     return this.#outcome?.state === 'finished' && !this.#outcome.ok;
   }
@@ -68,6 +73,9 @@ export class FutureSource<R, P = never> {
   protected interrupt(_reason: unknown): boolean {
     return false;
   }
+
+  /** Says that so many more values of a generator are wanted. */
+  grant(_count: number): void {}
 
   /** Called once, before anybody is told of the outcome. */
   protected release(): void {}

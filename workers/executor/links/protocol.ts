@@ -3,7 +3,8 @@ import type { EncodedError } from '../wire/encoded-error.ts';
 
 /**
  * One task: its number, the function, the arguments; `chunk`: call the function once per argument; `overlap`: how many such
- * tasks may run at a time, 1 for one that wants to be alone.
+ * tasks may run at a time, 1 for one that wants to be alone; `values`: how many of its values a generator may give before more are
+ * asked for, 0 for a task with one result.
  */
 export type TaskMessage = readonly [
   seq: number,
@@ -11,11 +12,14 @@ export type TaskMessage = readonly [
   args: readonly unknown[],
   chunk: boolean,
   overlap: number,
+  values: number,
 ];
 
 export type ToWorker =
   | { readonly kind: 'run'; readonly tasks: readonly TaskMessage[] }
   | { readonly kind: 'abort'; readonly seq: number; readonly reason: EncodedError }
+  /** So many more values of a generator are wanted. */
+  | { readonly kind: 'values'; readonly seq: number; readonly count: number }
   | { readonly kind: 'stop' };
 
 export type FromWorker =
@@ -25,7 +29,9 @@ export type FromWorker =
   | { readonly kind: 'wake' }
   | { readonly kind: 'result'; readonly seq: number; readonly times: Times; readonly value: unknown }
   | { readonly kind: 'error'; readonly seq: number; readonly times: Times; readonly error: EncodedError }
-  | { readonly kind: 'progress'; readonly seq: number; readonly value: unknown };
+  | { readonly kind: 'progress'; readonly seq: number; readonly value: unknown }
+  /** One of a generator's values. */
+  | { readonly kind: 'value'; readonly seq: number; readonly value: unknown };
 
 /** What a process says besides: so many bytes of its standard error came before what it says next. */
 export type FromProcess = FromWorker | { readonly kind: 'wrote'; readonly bytes: number };

@@ -41,7 +41,7 @@ function post(link: WorkerLink, batch: readonly Task[]): void {
   const transfer: Transferable[] = [];
   const tasks = batch.map((task): TaskMessage => {
     collectTransfer(task, transfer);
-    return [task.seq, task.name, task.args, task.chunk, task.overlap];
+    return [task.seq, task.name, task.args, task.chunk, task.overlap, task.values?.bufferSize ?? 0];
   });
   link.post({ kind: 'run', tasks }, transfer);
   link.board?.announceMail();

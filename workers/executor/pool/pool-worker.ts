@@ -183,6 +183,12 @@ export class PoolWorker implements Watched {
     this.#link.board?.markAborted(task.seq);
   }
 
+  /** Tells the worker that so many more values of a generator are wanted. */
+  postGrant(task: Task, count: number): void {
+    this.#link.post({ kind: 'values', seq: task.seq, count }, []);
+    this.#link.board?.announceMail();
+  }
+
   /** Lets the worker end by itself; calls `onStuck` if it has not after `gracePeriod` ms. */
   stop(gracePeriod: number, onStuck: () => void): void {
     if (this.#state === 'gone' || this.#state === 'stopping') return;
@@ -247,6 +253,9 @@ export class PoolWorker implements Watched {
         break;
       case 'progress':
         this.#sent.get(message.seq)?.emitProgress(message.value);
+        break;
+      case 'value':
+        this.#sent.get(message.seq)?.acceptValue(message.value);
         break;
       case 'ready':
         this.#onReady();

@@ -1,7 +1,7 @@
 // A submitted task as the pool sees it: the source of its Future, and where it is.
 import type { Transferable } from 'node:worker_threads';
 import { Timer } from '../common/timer.ts';
-import type { TaskSpec } from '../engine.ts';
+import type { TaskSpec, ValueSink } from '../engine.ts';
 import { TimeoutError } from '../errors.ts';
 import { FutureSource } from '../future/future-source.ts';
 import type { Times } from '../links/protocol.ts';
@@ -35,6 +35,7 @@ export class Task extends FutureSource<unknown, unknown> {
   readonly group: object | undefined;
   readonly target: PoolWorker | undefined;
   readonly key: unknown;
+  readonly values: ValueSink | undefined;
   /** Whether it counts among those of its key that may go to workers. */
   isAdmitted = false;
   readonly queued: Queued = { previous: undefined, next: undefined, list: undefined };
@@ -67,6 +68,7 @@ export class Task extends FutureSource<unknown, unknown> {
     this.#retryDelay = spec.retryDelay;
     this.target = target;
     this.key = spec.key;
+    this.values = spec.values;
     this.name = spec.name;
     this.args = spec.args;
     this.chunk = spec.chunk;
@@ -86,6 +88,20 @@ export class Task extends FutureSource<unknown, unknown> {
     if (this.aborted) this.endAborted();
     else if (outcome.ok) this.setResult(outcome.value);
     else this.setException(outcome.error);
+  }
+
+  override get isStopping(): boolean {
+    return this.aborted !== undefined && !this.aborted.isLate;
+  }
+
+  acceptValue(value: unknown): void {
+    // To begin again would give the same values twice.
+    this.#retriesLeft = 0;
+    if (!this.isDone && !this.aborted) this.values?.accept(value);
+  }
+
+  override grant(count: number): void {
+    this.worker?.postGrant(this, count);
   }
 
   /** It was sent to a worker: its time counts from when it starts there. */

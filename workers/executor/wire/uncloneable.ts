@@ -20,14 +20,19 @@ export function argumentError(
 
 /** The error of a task whose result or progress value was refused with `cause`. */
 export function outcomeError(
-  what: 'result' | 'progress value',
+  what: 'result' | 'value' | 'progress value',
   name: string,
   value: unknown,
   cause: unknown,
   canClone: CanClone,
 ): NotCloneableError {
   const why = reason(value, cause, canClone);
-  return new NotCloneableError(`The ${what} of "${name}" cannot be sent back: ${why}`, { cause });
+  const hint = what === 'result' && isGenerator(value) ? ' Call it by stream() to get its values.' : '';
+  return new NotCloneableError(`The ${what} of "${name}" cannot be sent back: ${why}${hint}`, { cause });
+}
+
+function isGenerator(value: unknown): boolean {
+  return /^\[object (Async)?Generator\]$/.test(Object.prototype.toString.call(value));
 }
 
 /** A port needs to be in the transfer list, which is no fault of the argument. */

@@ -23,6 +23,10 @@ export class RunningTask implements TaskContext<unknown> {
   #controller: AbortController | undefined;
   #aborted: { readonly reason: unknown } | undefined;
   hasSentProgress = false;
+  readonly #abortListeners: (() => void)[] = [];
+  /** How many values it may give before more are asked for. */
+  #credit = 0;
+  #onRoom: (() => void) | undefined;
 
   constructor(host: TaskHost, seq: number, name: string, startedAt: number, overlap = 1) {
     this.#host = host;
@@ -69,5 +73,30 @@ export class RunningTask implements TaskContext<unknown> {
     if (this.#aborted) return;
     this.#aborted = { reason };
     this.#controller?.abort(reason);
+    for (const call of this.#abortListeners) call();
+    this.#onRoom?.();
+  }
+
+  /** For the worker. */
+  onAbort(call: () => void): void {
+    if (this.#aborted) call();
+    else this.#abortListeners.push(call);
+  }
+
+  /** For the worker: so many more values are wanted. */
+  grant(count: number): void {
+    this.#credit += count;
+    this.#onRoom?.();
+  }
+
+  /** For the worker: resolves when one value more is wanted, or the task was aborted. */
+  async room(): Promise<void> {
+    while (this.#credit === 0 && !this.#aborted) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#onRoom = resolve;
+      await promise;
+      this.#onRoom = undefined;
+    }
+    if (!this.#aborted) this.#credit--;
   }
 }

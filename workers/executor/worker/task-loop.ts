@@ -1,6 +1,7 @@
 // The worker's side: starts the tasks it is sent in order, one at a time, or several side by side where they may overlap.
 import type { Transferable } from 'node:worker_threads';
 import { now } from '../common/clock.ts';
+import { isThenable } from '../common/thenable.ts';
 import { UnknownTaskError } from '../errors.ts';
 import type { ChunkResult } from '../future/map.ts';
 import { assertNever, type FromWorker, type TaskMessage, type Times, type ToWorker } from '../links/protocol.ts';
@@ -10,6 +11,7 @@ import { transfer, transferListOf } from '../wire/transfer.ts';
 import { type CanClone, outcomeError } from '../wire/uncloneable.ts';
 import type { Output } from './output.ts';
 import { RunningTask, type TaskHost } from './running-task.ts';
+import { giveValues } from './value-flow.ts';
 
 /** The worker's line to its pool. */
 export interface Outbox extends Output {
@@ -96,6 +98,9 @@ export class TaskLoop implements TaskHost {
           if (task.seq === message.seq) task.abort(this.#decoder.decode(message.reason));
         }
         break;
+      case 'values':
+        this.#running.find(({ seq }) => seq === message.seq)?.grant(message.count);
+        break;
       case 'stop':
         this.#outbox.stop();
         break;
@@ -144,7 +149,7 @@ export class TaskLoop implements TaskHost {
     });
   }
 
-  #start([seq, name, args, chunk, overlap]: TaskMessage): void {
+  #start([seq, name, args, chunk, overlap, values]: TaskMessage): void {
     const startedAt = now();
     if (!this.#outbox.claim(seq, startedAt)) return;
     const task = new RunningTask(this, seq, name, startedAt, overlap);
@@ -153,12 +158,25 @@ export class TaskLoop implements TaskHost {
       const call = this.#tasks[name];
       if (typeof call !== 'function') throw new UnknownTaskError(`The tasks module exports no function "${name}".`);
       const value: unknown = chunk ? runChunk(call as Call, task, args, this.#outbox.canClone) : call.apply(task, args);
-      if (isThenable(value) || this.#outbox.hasOutput()) this.#await(task, value);
+      if (values > 0) this.#await(task, this.#giveValues(task, value, values));
+      else if (isThenable(value) || this.#outbox.hasOutput()) this.#await(task, value);
       else this.#finish(task, value);
     } catch (error) {
       if (this.#outbox.hasOutput()) this.#await(task, Promise.reject(error));
       else this.#fail(task, error);
     }
+  }
+
+  #giveValues(task: RunningTask, values: unknown, count: number): Promise<unknown> {
+    task.grant(count);
+    return giveValues(task, values, (value) => {
+      task.hasSentProgress = true;
+      try {
+        this.#outbox.post({ kind: 'value', seq: task.seq, value }, transferOf(value));
+      } catch (error) {
+        throw outcomeError('value', task.name, value, error, this.#outbox.canClone);
+      }
+    });
   }
 
   /** A task is over when what it wrote has arrived as well: who knows its result may end the process. */
@@ -228,9 +246,4 @@ async function runChunk(
 
 function transferOf(value: unknown): readonly Transferable[] {
   return transferListOf(value) ?? [];
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  const mayBe = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  return mayBe && typeof Reflect.get(value, 'then') === 'function';
 }

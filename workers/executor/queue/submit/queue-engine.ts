@@ -105,6 +105,8 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
 
   submit(spec: TaskSpec): QueueTask {
     this.#checkOpen();
+    if (spec.values)
+      throw new TypeError('A QueueExecutor cannot stream: a task that is run again would give its first values twice.');
     const chosen = spec.id;
     const id = chosen === undefined ? `${this.#submitter}-${++this.#count}` : checkId(chosen);
     const known = this.#tasks.get(id);
