@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
@@ -116,6 +117,17 @@ describe.runIf(isLinux)('on Linux', () => {
         const trash = at('disk', `.Trash-${userInfo().uid}`);
         expect(readFileSync(join(trash, 'files/a'), 'utf8')).toBe('a');
         expect(readFileSync(join(trash, 'info/a.trashinfo'), 'utf8')).toContain('Path=in/a\n');
+        for (const strange of ['', 'files', 'info']) {
+          rmSync(trash, { recursive: true });
+          for (const folder of ['theirs/files', 'theirs/info']) mkdirSync(at('disk', folder), { recursive: true });
+          if (strange) mkdirSync(trash);
+          symlinkSync(at('disk/theirs', strange), join(trash, strange));
+          writeFileSync(at('disk/in/b'), 'b');
+          const moved = moveToOwnTrash(await original(at('disk/in/b')));
+          await expect(moved).rejects.toMatchObject({ code: 'TRASH_REFUSED' });
+          expect(readFileSync(at('disk/in/b'), 'utf8')).toBe('b');
+          expect(readdirSync(at('disk/theirs'), { recursive: true }).sort()).toEqual(['files', 'info']);
+        }
       } finally {
         execFileSync('umount', [at('disk')]);
       }

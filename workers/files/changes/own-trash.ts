@@ -1,6 +1,6 @@
 // The trash of a user without a desktop's help, for the command line: one rename, so that a kill leaves the file in one place or in the
 // other. On Linux by the Trash specification of freedesktop.org, version 1.0.
-import { mkdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
@@ -72,8 +72,9 @@ async function topOf(folder: string, dev: number): Promise<string> {
 
 async function moveIn(path: string, { files, top }: Trash): Promise<string> {
   const info = join(dirname(files), 'info');
-  for (const folder of [files, ...(isLinux ? [info] : [])])
-    await mkdir(systemPath(folder), { recursive: true, mode: 0o700 });
+  const folders = [files, ...(isLinux ? [info] : [])];
+  if (top !== undefined) for (const folder of [dirname(files), ...folders]) await makeOwnFolder(folder);
+  else for (const folder of folders) await mkdir(systemPath(folder), { recursive: true, mode: 0o700 });
   const extension = extname(path);
   const stem = basename(path, extension);
   for (let number = 1; number < MAX_NUMBER; number++) {
@@ -90,6 +91,15 @@ async function moveIn(path: string, { files, top }: Trash): Promise<string> {
     }
   }
   throw new JobError('TRASH_REFUSED');
+}
+
+/** On a disk that others write to, somebody may have put a folder of theirs there, or a link to one. */
+async function makeOwnFolder(path: string): Promise<void> {
+  await mkdir(systemPath(path), { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  const found = await lstat(systemPath(path));
+  if (!found.isDirectory() || found.uid !== userInfo().uid) throw new JobError('TRASH_REFUSED');
 }
 
 /** The note takes the name in the trash: it is made first, and only where there is none. */
