@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
@@ -78,8 +79,17 @@ test('the next job takes the folder, the collision rule and the workers of the s
   await expect(page.getByRole('button', { name: 'Save in: out' })).toBeVisible();
 });
 
-test('a damaged settings file is set aside with a word', async ({ profile }) => {
+test('a damaged settings file is set aside with a word, and a pipe in the place of another holds nothing up', async ({
+  profile,
+}) => {
   await writeFile(join(profile, 'settings.json'), '{"theme": "da');
+  if (process.platform !== 'win32') {
+    await mkdir(join(profile, 'logs'), { recursive: true });
+    execFileSync(
+      'mkfifo',
+      ['window.json', 'settings.json.new', 'logs/main.log'].map((name) => join(profile, name)),
+    );
+  }
   const app = await Dropmill.start(profile);
   await expect(app.page.getByRole('alert')).toContainText('The settings file was damaged');
   await app.electron.close();

@@ -1,6 +1,6 @@
 // Random sequences of all that a person and a crash can do to pictures that jobs replace, through the real app.
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, existsSync, linkSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -267,9 +267,12 @@ class Sequence {
   }
 
   #unfinished(): string[] {
-    return readdirSync(this.#folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      name.includes('.dropmill-'),
-    );
+    try {
+      const names = readdirSync(this.#folder, { recursive: true, encoding: 'utf8' });
+      return names.filter((name) => name.includes('.dropmill-'));
+    } catch {
+      return ['A folder has gone in this moment.'];
+    }
   }
 
   #pick<T>(choices: readonly T[]): T | undefined {
@@ -282,8 +285,7 @@ function hashOf(path: string): string {
 }
 
 function hashesIn(folder: string): string[] {
-  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
-  return entries.flatMap((entry) => {
+  return entriesIn(folder).flatMap((entry) => {
     try {
       return entry.isFile() ? hashOf(join(entry.parentPath, entry.name)) : [];
     } catch {
@@ -291,4 +293,13 @@ function hashesIn(folder: string): string[] {
       return [];
     }
   });
+}
+
+/** None where a folder goes while it is read: who asks asks again. */
+function entriesIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch {
+    return [];
+  }
 }

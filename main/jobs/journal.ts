@@ -3,7 +3,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { readBounded } from '../../workers/files/bounded-read.ts';
+import { readBounded, WRITE_OWN } from '../../workers/files/bounded-read.ts';
 import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import { isHeld, patientlyNow } from '../../workers/files/system/patience.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
@@ -286,7 +286,7 @@ function* partsOf(line: JournalLine): Generator<JournalLine> {
 /** Replaces the file. Either the old or the new one is there, whatever happens. */
 function writeWhole(file: string, text: string): void {
   const temporary = `${file}.new`;
-  const descriptor = openSync(temporary, 'w', 0o600);
+  const descriptor = openSync(temporary, WRITE_OWN, 0o600);
   writeFileSync(descriptor, text);
   fsyncSync(descriptor);
   closeSync(descriptor);

@@ -1,5 +1,6 @@
 // Appends lines to a file. What cannot be written is kept and tried again: a full disk forgets nothing once there is room.
 import { type FileHandle, open } from 'node:fs/promises';
+import { APPEND_OWN } from '../../workers/files/bounded-read.ts';
 
 /** While the disk refuses, lines are tried again this often, in milliseconds, and with each new line. */
 const RETRY_MS = 5_000;
@@ -80,7 +81,7 @@ export class LineWriter {
 
   async #opened(): Promise<FileHandle> {
     if (this.#handle) return this.#handle;
-    const handle = await open(this.#file, 'a', 0o600);
+    const handle = await open(this.#file, APPEND_OWN, 0o600);
     this.#size = (await handle.stat()).size;
     this.#handle = handle;
     return handle;

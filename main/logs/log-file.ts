@@ -1,6 +1,7 @@
 // A log file of bounded size: lines are appended, and a file that has grown large gives way to a new one.
-import { appendFileSync, closeSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { APPEND_OWN, readEnd } from '../../workers/files/bounded-read.ts';
 
 /** A file that would grow beyond this is set aside, in bytes. With the one set aside, twice as much is on the disk. */
 const LARGEST = 1_000_000;
@@ -34,7 +35,7 @@ export class LogFile {
     try {
       mkdirSync(dirname(this.path), { recursive: true });
       if (this.#size > 0 && this.#size + entry.length > this.#largest) this.#setAside();
-      appendFileSync(this.path, entry, { mode: 0o600 });
+      appendOwn(this.path, entry);
       this.#size += entry.length;
     } catch {
       // There is nowhere to say it.
@@ -44,15 +45,8 @@ export class LogFile {
   /** The newest lines, at most `count`, out of the last 64 KiB. */
   tail(count: number): string[] {
     try {
-      const length = Math.min(statSync(this.path).size, 65_536);
-      const bytes = Buffer.alloc(length);
-      const file = openSync(this.path, 'r');
-      try {
-        readSync(file, bytes, 0, length, statSync(this.path).size - length);
-      } finally {
-        closeSync(file);
-      }
-      return bytes.toString('utf8').trimEnd().split('\n').slice(-count);
+      const end = readEnd(this.path, 65_536)?.toString('utf8') ?? '';
+      return end === '' ? [] : end.trimEnd().split('\n').slice(-count);
     } catch {
       return [];
     }
@@ -61,5 +55,14 @@ export class LogFile {
   #setAside(): void {
     renameSync(this.path, this.path.replace(/\.log$/, '.old.log'));
     this.#size = 0;
+  }
+}
+
+function appendOwn(path: string, entry: Buffer): void {
+  const descriptor = openSync(path, APPEND_OWN, 0o600);
+  try {
+    writeSync(descriptor, entry);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -1,7 +1,8 @@
 // The window: where it opens, what it may do.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, type Rectangle, screen } from 'electron';
+import { readBounded, WRITE_OWN } from '../../workers/files/bounded-read.ts';
 import { windowColour } from '../settings/theme.ts';
 import { INDEX_URL } from './security.ts';
 
@@ -37,6 +38,8 @@ export function openWindow(): BrowserWindow {
   return window;
 }
 
+const MAX_BOUNDS_BYTES = 1_000;
+
 function boundsFile(): string {
   return join(app.getPath('userData'), 'window.json');
 }
@@ -44,7 +47,7 @@ function boundsFile(): string {
 /** Where the window was, if a screen is still there. */
 function savedBounds(): Rectangle | undefined {
   try {
-    const bounds: unknown = JSON.parse(readFileSync(boundsFile(), 'utf8'));
+    const bounds: unknown = JSON.parse(readBounded(boundsFile(), MAX_BOUNDS_BYTES)?.toString('utf8') ?? 'null');
     if (!isBounds(bounds)) return undefined;
     const { workArea } = screen.getDisplayMatching(bounds);
     const inside = bounds.x < workArea.x + workArea.width - 50 && bounds.x + bounds.width > workArea.x + 50;
@@ -56,7 +59,9 @@ function savedBounds(): Rectangle | undefined {
 
 function saveBounds(bounds: Rectangle): void {
   try {
-    writeFileSync(boundsFile(), JSON.stringify(bounds));
+    const descriptor = openSync(boundsFile(), WRITE_OWN, 0o600);
+    writeFileSync(descriptor, JSON.stringify(bounds));
+    closeSync(descriptor);
   } catch (error) {
     console.error('The window position could not be saved.', error);
   }

@@ -1,7 +1,12 @@
-// Reads files of the app's own that somebody may have tampered with: regular ones, of a bounded size, without waiting.
+// Reads and opens files of the app's own that somebody may have tampered with: regular ones, of a bounded size, without waiting.
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 
-const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+const { O_RDONLY, O_WRONLY, O_APPEND, O_CREAT, O_TRUNC, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+
+/** How they are opened to be written: a link in their place is refused, and so is a pipe, whose reader would be waited for. */
+export const APPEND_OWN = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
+/** The same for one that is written anew. */
+export const WRITE_OWN = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK;
 
 /**
  * @param path of a file; a link, a pipe or a folder is none

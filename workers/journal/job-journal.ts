@@ -1,15 +1,13 @@
 // Remembers what a job has begun and finished, across the loss of its host. A decoder's crash takes the host with it
 // when the workers are threads; the job is then started again and goes on where it was.
-import { closeSync, constants, lstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { readBounded } from '../files/bounded-read.ts';
+import { APPEND_OWN, readBounded } from '../files/bounded-read.ts';
 import { identityOf, isSame } from '../files/changes/identity.ts';
 import type { NamedFile } from '../files/output/output-file.ts';
 import { systemPath } from '../files/system-path.ts';
 import { type JournalLine as Line, parseJournalLine } from './journal-line.ts';
-
-const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
 /** What was known of a key when the host was lost. */
 interface Known {
@@ -41,7 +39,7 @@ export class JobJournal {
     for (const line of readLines(file)) this.#replay(line);
     try {
       mkdirSync(dirname(file), { recursive: true });
-      this.#descriptor = openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
+      this.#descriptor = openSync(file, APPEND_OWN, 0o600);
       writeSync(this.#descriptor, `\n${JSON.stringify({ kind: 'boot', id: BOOT } satisfies Line)}\n`);
     } catch {
       this.#descriptor = undefined;

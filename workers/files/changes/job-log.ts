@@ -1,8 +1,8 @@
 // The log of what one job has changed of a user's files. A change is written down, and on the disk, before its first step.
-import { constants, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readBounded, readEnd } from '../bounded-read.ts';
+import { APPEND_OWN, readBounded, readEnd } from '../bounded-read.ts';
 import type { ChangeCalls } from './change-calls.ts';
 import {
   type ChangeLine,
@@ -110,8 +110,7 @@ export class JobLog {
   #opened(): Promise<FileHandle> {
     if (!this.#handle) {
       mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
-      const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
-      this.#handle = open(this.#file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600).then(async (handle) => {
+      this.#handle = open(this.#file, APPEND_OWN, 0o600).then(async (handle) => {
         try {
           // What was cut off by a crash ends here.
           await this.#calls.append(handle, '\n');

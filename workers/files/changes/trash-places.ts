@@ -1,8 +1,9 @@
 // Where systems keep what is in the trash.
-import { type Dirent, readFileSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
+import { readBounded } from '../bounded-read.ts';
 
 export interface TrashSystem {
   readonly platform: NodeJS.Platform;
@@ -56,7 +57,7 @@ export function trashInfoOf(place: string): string {
 /** Whether a trashed file's note says that it came out of this folder. */
 export function cameOutOf(place: string, folderName: string): boolean {
   try {
-    return pathLine(readFileSync(trashInfoOf(place), 'utf8'))?.includes(`${folderName}/`) ?? false;
+    return pathLine(readNote(trashInfoOf(place)))?.includes(`${folderName}/`) ?? false;
   } catch {
     return false;
   }
@@ -66,7 +67,7 @@ export function cameOutOf(place: string, folderName: string): boolean {
 export async function forgetKeptFolder(place: string, folderName: string): Promise<void> {
   const info = trashInfoOf(place);
   try {
-    const text = readFileSync(info, 'utf8');
+    const text = readNote(info);
     const before = pathLine(text);
     if (!before?.includes(`${folderName}/`)) return;
     const temporary = join(dirname(info), `.${basename(info)}.new`);
@@ -75,6 +76,13 @@ export async function forgetKeptFolder(place: string, folderName: string): Promi
   } catch {
     // It then says the kept folder, which tells the same to one who reads it.
   }
+}
+
+/** Far more than a path takes. */
+const MAX_NOTE_BYTES = 100_000;
+
+function readNote(info: string): string {
+  return readBounded(info, MAX_NOTE_BYTES)?.toString('utf8') ?? '';
 }
 
 function pathLine(text: string): string | undefined {

@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { pooledCalls } from '../file-calls.ts';
-import { isLinux } from '../system.ts';
+import { directCalls, pooledCalls } from '../file-calls.ts';
+import { isLinux, isWindows } from '../system.ts';
 import { type NamedFile, OutputFile } from './output-file.ts';
 import { sweepParts } from './part-files.ts';
 
@@ -60,6 +60,31 @@ describe('a disk that fails in the moment of naming', () => {
     await output.discard();
     expect(readdirSync(folder)).toEqual(call === 'rename' ? [] : ['a.zip']);
   });
+});
+
+it.skipIf(isWindows)("an unfinished file is its owner's alone, and a result is as any new file", async () => {
+  const output = await OutputFile.create(folder, 'job');
+  expect(statSync(output.partPath).mode & 0o777).toBe(0o600);
+  await output.handle.writeFile('content');
+  await output.close();
+  expect(statSync(output.partPath).mode & 0o777).toBe(0o600);
+  await output.discard();
+  const whole = await OutputFile.create(folder, 'job');
+  const path = await whole.publish(at('a.zip'));
+  expect(statSync(path ?? '').mode & 0o777).toBe(0o666 & ~process.umask());
+});
+
+it.each([
+  ['pooled', pooledCalls],
+  ['direct', directCalls],
+] as const)('nothing that has the name of an unfinished file is opened for one: %s calls', async (_, calls) => {
+  writeFileSync(at('victim'), 'precious');
+  symlinkSync(at('victim'), at('link'));
+  symlinkSync(at('nothing'), at('broken'));
+  for (const name of ['victim', 'link', 'broken'])
+    await expect(calls.create(at(name))).rejects.toMatchObject({ code: 'EEXIST' });
+  expect(readFileSync(at('victim'), 'utf8')).toBe('precious');
+  expect(existsSync(at('nothing'))).toBe(false);
 });
 
 /** What somebody who may write in the folder puts there. */

@@ -1,7 +1,10 @@
 // What becomes of originals, whatever names and paths lead to them.
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -13,6 +16,7 @@ import {
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { isLinux, isWindows } from '../../files/system.ts';
 import { type RunOptions, runResize, temporaryFolder } from './testing/run-resize.ts';
 
 const REPLACE = { destination: 'replace', mode: 'percent', width: 50, keepSmaller: false } as const;
@@ -32,6 +36,13 @@ function trashIn(folder: string): NonNullable<RunOptions['trash']> {
     const count = readdirSync(folder).length;
     renameSync(path, join(folder, `${count}-${basename(path)}`));
   };
+}
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/** @param code of which `p` is the path */
+function python(code: string, path: string): string {
+  return execFileSync('python3', ['-c', `import os, sys\np = sys.argv[1]\n${code}`, path], { encoding: 'utf8' });
 }
 
 describe('replacing originals', () => {
@@ -88,6 +99,48 @@ describe('replacing originals', () => {
       ['600.jpg', '600'],
       ['640.jpg', '640'],
     ]);
+  });
+
+  it.runIf(isLinux && process.getuid?.() === 0 && hasPython)(
+    'keeps owner, access control list and extended attributes',
+    async () => {
+      const folder = temporaryFolder();
+      const path = join(folder, 'a.jpg');
+      await picture(path);
+      // user_obj rw, user 65534 r, group_obj r, mask r, other none: as the kernel keeps it (posix_acl_xattr.h).
+      const acl = '0200000001000600ffffffff02000400feff000004000400ffffffff10000400ffffffff20000000ffffffff';
+      python(
+        `os.chown(p, 65534, 65533); os.setxattr(p, 'user.note', b'kept')
+os.setxattr(p, 'system.posix_acl_access', bytes.fromhex('${acl}'))`,
+        path,
+      );
+      const facts = `s = os.stat(p); print(s.st_uid, s.st_gid, oct(s.st_mode))
+print(sorted((n, os.getxattr(p, n).hex()) for n in os.listxattr(p)))`;
+      const before = python(facts, path);
+      expect(before).toContain('user.note');
+      await runResize([path], REPLACE);
+      expect(await sharp(readFileSync(path)).metadata()).toMatchObject({ width: 32 });
+      expect(python(facts, path)).toBe(before);
+    },
+  );
+
+  it.skipIf(isWindows)('a pipe that takes the place of a picture is neither waited for nor replaced', async () => {
+    const folder = temporaryFolder();
+    const [first, second] = [join(folder, 'a.jpg'), join(folder, 'b.jpg')];
+    for (const path of [first, second]) await picture(path);
+    const { items, outcome } = await runResize([folder], REPLACE, {
+      workers: 1,
+      onItem({ state, index }) {
+        if (state !== 'running' || index !== 0 || existsSync(join(folder, 'moved'))) return;
+        renameSync(first, join(folder, 'moved'));
+        execFileSync('mkfifo', [first]);
+      },
+    });
+    // It was seen when the picture was read, or when its result was about to take its name.
+    expect(['NOT_A_FILE', 'ORIGINAL_CHANGED', 'ORIGINAL_LEFT_ALONE']).toContain(items[0]?.error?.code);
+    expect(items[1]?.state).toBe('done');
+    expect(outcome.outputs).not.toContain(first);
+    expect(lstatSync(first).isFIFO()).toBe(true);
   });
 
   it('replaces the picture that a link leads to, and not the link', async () => {

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { isWindows } from '../../../files/system.ts';
 import { temporaryFolder } from '../testing/run-resize.ts';
 import { readOriginal, release } from './original.ts';
 
@@ -19,4 +21,10 @@ it('memory that is shared with others is not given back', () => {
   const whole = Buffer.alloc(10, 7);
   release(whole.subarray(2));
   expect(whole).toEqual(Buffer.alloc(10, 7));
+});
+
+it.skipIf(isWindows)('a pipe, which a picture may have been a moment ago, is not waited for', async () => {
+  const path = join(temporaryFolder(), 'a.jpg');
+  execFileSync('mkfifo', [path]);
+  await expect(readOriginal(path, 'jpeg')).rejects.toMatchObject({ code: 'NOT_A_FILE' });
 });
