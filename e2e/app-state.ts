@@ -100,6 +100,10 @@ export async function resetApp(app: Dropmill, first: AppState): Promise<void> {
     await window.api.cancelPlan();
   }, defaultSettings);
   await endAllJobs(app);
+  await app.page.evaluate(async () => {
+    const recent = await window.api.recentFolders();
+    if (recent.ok) await window.api.removeRecent(recent.value.map(({ id }) => id));
+  });
   // Main gives a host of other settings up when the next job starts: a test that holds the host would hold that one.
   const isSame = before.ok && HOST_SETTINGS.every((name) => before.value.settings[name] === defaultSettings[name]);
   if (!isSame || commandOf(await app.hostPid()) !== first.host) await app.renewHost();

@@ -35,6 +35,11 @@ test('before a job starts each picture is seen as it will be, beside its origina
   const total = review.getByText(/^All together: about [\d.]+ kB$/);
   const usual = { size: (await sizes.textContent()) ?? '', total: (await total.textContent()) ?? '' };
   const slider = review.getByRole('slider', { name: 'Quality' });
+  await app.resizeWindow(720, 480);
+  // The slider itself is out of sight, as everywhere: its label stands beside what is seen of it.
+  for (const part of [after, total, review.getByText('Quality'), review.getByRole('button', { name: 'Start' })]) {
+    await expect(part).toBeInViewport({ ratio: 1 });
+  }
   const moved = await slider.elementHandle();
   await slider.press('PageDown');
   await slider.press('PageDown');

@@ -61,6 +61,7 @@ export function run(first: BrowserWindow): RunningApp {
     texts,
     onEnd: (state) => send('end:changed', state),
     onWatches: (folders) => send('watch:changed', folders),
+    onRecent: () => send('recent:changed', null),
   });
   const { thumbnails } = connected;
   const command = (event: WindowCommand) => send('window:command', event);
@@ -94,6 +95,7 @@ export function run(first: BrowserWindow): RunningApp {
         .then(() => room.stop(MAX_SETTLE_MS))
         .then(() => journal.close()),
       settings.close(),
+      connected.recent.settled(),
     ]);
   });
 

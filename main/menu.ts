@@ -86,6 +86,7 @@ function helpMenu(t: TFunction, command: Command, help: MenuActions['help']): It
     { id: 'copy-diagnostics', label: t('menu.copyDiagnostics'), click: help['copy-diagnostics'] },
     { label: t('menu.showLogs'), click: help['show-logs'] },
     { type: 'separator' },
+    { label: t('menu.checkUpdates'), click: () => command({ kind: 'check-updates' }) },
     { id: 'about', label: t('menu.about'), click: () => command({ kind: 'sheet', sheet: 'about' }) },
   ];
 }

@@ -24,6 +24,8 @@ import { copyMarkup, copyPaths, dragOut, preview, reveal } from './outputs.ts';
 import type { Thumbnails } from './pictures/thumbnails.ts';
 import type { TryOuts } from './pictures/try-outs.ts';
 import { exportPreset, importPreset } from './presets.ts';
+import type { RecentFolders } from './recent/recent-folders.ts';
+import { openRecent, recentList, removeRecent } from './recent/recent-requests.ts';
 import { putSample } from './sample.ts';
 import { locale, shownSettings } from './settings/effective.ts';
 import { jobDefaults, optionInfos } from './settings/job-defaults.ts';
@@ -32,6 +34,8 @@ import type { KeptSettings } from './settings/settings-schema.ts';
 import { messagesIn } from './texts/messages.ts';
 import type { JobResults } from './undo/job-results.ts';
 import { retry, startOver } from './undo/start-over.ts';
+import { checkForUpdates } from './updates/check-updates.ts';
+import { updateFeed } from './updates/feed.ts';
 import type { WatchFolders } from './watch/watch-folders.ts';
 
 type Definition = JobRegistry[string]['definition'];
@@ -49,6 +53,7 @@ export interface RequestParts {
   readonly settings: SettingsFile;
   readonly end: QueueEnd;
   readonly watches: WatchFolders;
+  readonly recent: RecentFolders;
   readonly help: Readonly<Record<HelpAction, () => void>>;
 }
 
@@ -65,6 +70,7 @@ export function requestHandlers({
   settings,
   end,
   watches,
+  recent,
   help,
 }: RequestParts): RequestHandlers {
   const toPath = (sender: WebContents) => (id: string) => paths.resolve(sender.id, [id])[0] ?? '';
@@ -129,6 +135,7 @@ export function requestHandlers({
     'end:leave': ({ choice }) => nothing(() => end.answer(choice)),
     'end:countdown': ({ choice }) => nothing(() => (choice === 'now' ? void end.runNow() : end.cancel())),
     'help:do': ({ what }) => nothing(() => help[what]()),
+    'updates:check': () => checkForUpdates(updateFeed(app.isPackaged, process.env)),
     'watch:list': () => watches.list(),
     'watch:add': async ({ type, folder, options }, sender) => {
       await watches.add({ type, folder: toPath(sender)(folder), options }, toPath(sender));
@@ -142,6 +149,9 @@ export function requestHandlers({
       await watches.remove(id);
       return null;
     },
+    'recent:list': (_params, sender) => recentList({ recent, paths }, sender),
+    'recent:remove': ({ ids }, sender) => removeRecent({ recent, paths }, ids, sender),
+    'recent:open': ({ id }, sender) => openRecent({ recent, paths }, id, sender),
     'settings:get': () => ({ settings: shownSettings(settings.current), problem: settings.problem }),
     'settings:set': (change, sender) => {
       const { outputFolder } = change;

@@ -72,7 +72,7 @@ function Layout({ parts, deferred }: LayoutProps) {
           {parts && !empty && <Jobs parts={parts} />}
 
           <DropTargets overlay={!empty} />
-          {empty && <FirstSteps />}
+          {empty && <FirstSteps>{parts && <parts.RecentOpener />}</FirstSteps>}
           {parts && empty && (
             <div className={styles.corner}>
               <parts.MoreMenu />

@@ -11,6 +11,7 @@ import {
   retryFailed,
   submitRefs,
 } from './stores/actions.ts';
+import { checkForUpdates } from './stores/updates-store.ts';
 import { useWindow } from './stores/window-store.ts';
 
 /** Call as early as possible: main sends as soon as the page has loaded. Obeyed when `ready` is. */
@@ -49,6 +50,9 @@ function obey(command: WindowCommand): void {
       return;
     case 'settings':
       useWindow.getState().setSettings(true);
+      return;
+    case 'check-updates':
+      void checkForUpdates();
       return;
     case 'sheet':
       useWindow.getState().openSheet(command.sheet);

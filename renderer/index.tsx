@@ -12,6 +12,7 @@ import { WordsProvider } from './i18n/use-words.ts';
 import { useApp } from './stores/app-store.ts';
 import { connectEnd } from './stores/end-store.ts';
 import { connectJobs } from './stores/jobs/jobs-connection.ts';
+import { connectRecent } from './stores/recent-store.ts';
 import { connectSettings, learnInfo } from './stores/settings-store.ts';
 import { connectWatches } from './stores/watch-store.ts';
 import { useWindow } from './stores/window-store.ts';
@@ -27,6 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
   useApp.subscribe(({ info }) => changeLanguage(info.locale));
   changeLanguage(locale);
   createRoot(root).render(<Root />);
+  connectRecent(api());
 }
 
 function Root() {

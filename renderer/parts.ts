@@ -12,6 +12,7 @@ import { JobDetails } from './features/job-details/job-details.tsx';
 import { JobList } from './features/job-list/job-list.tsx';
 import { OptionsPanel } from './features/options/options-panel.tsx';
 import { PlanView } from './features/plan/plan-view.tsx';
+import { RecentOpener } from './features/recent/recent-folders.tsx';
 import { SettingsSheet } from './features/settings/settings-sheet.tsx';
 import { MoreMenu } from './features/toolbar/more-menu.tsx';
 import { Toolbar } from './features/toolbar/toolbar.tsx';
@@ -31,6 +32,7 @@ export const parts = {
   MoreMenu,
   OptionsPanel,
   PlanView,
+  RecentOpener,
   SettingsSheet,
   Toolbar,
   UnsavedNotice,

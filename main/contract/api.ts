@@ -7,7 +7,8 @@ import type { EndState, LeaveChoice } from './ending.ts';
 import type { ItemState, JobItem, JobRecord } from './jobs.ts';
 import type { Preview, PreviewRequest, ThumbnailMade, ThumbnailWish, TryOutAnswer, TryOutRequest } from './pictures.ts';
 import type { ContentsAnswer, ContentsQuery, JobPlan } from './plan.ts';
-import type { Catalogue, Result, UserError } from './result.ts';
+import type { RecentFolder } from './recent.ts';
+import type { Catalogue, Message, Result, UserError } from './result.ts';
 import type { Settings, SettingsAnswer, SettingsChange } from './settings.ts';
 import type { WatchedFolder, WatchRequest } from './watch.ts';
 
@@ -192,10 +193,15 @@ export interface Requests {
   'end:countdown': { params: { readonly choice: 'now' | 'call-off' }; value: null };
   /** Diagnostics go to the clipboard; logs and licences are shown in the file manager. */
   'help:do': { params: { readonly what: HelpAction }; value: null };
+  /** The one request that leaves for the network, when the user presses it. */
+  'updates:check': { params: undefined; value: Message };
   'watch:list': { params: undefined; value: readonly WatchedFolder[] };
   'watch:add': { params: WatchRequest; value: null };
   'watch:turn': { params: { readonly id: string; readonly on: boolean }; value: null };
   'watch:remove': { params: { readonly id: string }; value: null };
+  'recent:list': { params: undefined; value: readonly RecentFolder[] };
+  'recent:remove': { params: { readonly ids: readonly string[] }; value: readonly RecentFolder[] };
+  'recent:open': { params: { readonly id: string }; value: null };
   'settings:get': { params: undefined; value: SettingsAnswer };
   'settings:set': { params: SettingsChange; value: Settings };
 }
@@ -213,6 +219,7 @@ export type WindowCommand =
   | { readonly kind: 'retry-failed' }
   | { readonly kind: 'clear-finished' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'check-updates' }
   | { readonly kind: 'sheet'; readonly sheet: 'guide' | 'about' }
   /** Said where it is seen: the menu has gone by then. */
   | { readonly kind: 'diagnostics-copied' };
@@ -226,6 +233,8 @@ export interface Events {
   'settings:changed': Settings;
   'end:changed': EndState;
   'watch:changed': readonly WatchedFolder[];
+  /** Those that results went to last are others now. */
+  'recent:changed': null;
 }
 
 type Unsubscribe = () => void;
@@ -293,6 +302,8 @@ export interface DropmillApi {
   settleCountdown(choice: 'now' | 'call-off'): Promise<Result<null>>;
   onEndChanged(listener: (state: EndState) => void): Unsubscribe;
   helpDo(what: HelpAction): Promise<Result<null>>;
+  /** Whether there is a newer release. Nothing else asks for it. */
+  checkForUpdates(): Promise<Result<Message>>;
   /** Folders in which whatever lands becomes a job. */
   watchedFolders(): Promise<Result<readonly WatchedFolder[]>>;
   /** Only what lands from now on is dealt with. */
@@ -300,6 +311,13 @@ export interface DropmillApi {
   turnWatch(id: string, on: boolean): Promise<Result<null>>;
   removeWatch(id: string): Promise<Result<null>>;
   onWatchesChanged(listener: (folders: readonly WatchedFolder[]) => void): Unsubscribe;
+  /** Folders that results went to last and that are there, the newest first. */
+  recentFolders(): Promise<Result<readonly RecentFolder[]>>;
+  /** Takes some off the list; answers with the rest. Nothing on the disk changes. */
+  removeRecent(ids: readonly string[]): Promise<Result<readonly RecentFolder[]>>;
+  /** Shows one in the file manager. */
+  openRecent(id: string): Promise<Result<null>>;
+  onRecentChanged(listener: () => void): Unsubscribe;
   settings(): Promise<Result<SettingsAnswer>>;
   /** What changes holds from the next job on, and at once where it is of the window. */
   changeSettings(change: SettingsChange): Promise<Result<Settings>>;

@@ -12,18 +12,24 @@ export class PathRegistry {
 
   /** Hands out a ref for each path. What is neither file nor folder any more is a file; its job will say so. */
   async register(owner: number, paths: readonly string[]): Promise<PathRef[]> {
-    const owned = this.#paths.get(owner) ?? new Map<string, string>();
-    this.#paths.set(owner, owned);
     return Promise.all(
       paths.map(async (path) => {
-        if (!isAbsolute(path)) throw new JobError('BAD_PATH', { path });
-        const id = randomUUID();
-        owned.set(id, path);
+        const id = this.add(owner, path);
         const name = basename(path) || path;
         if (!(await isFolder(path))) return { id, name, kind: 'file' };
         return { id, name, kind: 'folder', inside: await lookInside(path) };
       }),
     );
+  }
+
+  /** Hands out an id without a look at what is there. @throws {JobError} BAD_PATH */
+  add(owner: number, path: string): string {
+    if (!isAbsolute(path)) throw new JobError('BAD_PATH', { path });
+    const owned = this.#paths.get(owner) ?? new Map<string, string>();
+    this.#paths.set(owner, owned);
+    const id = randomUUID();
+    owned.set(id, path);
+    return id;
   }
 
   /** @throws {JobError} UNKNOWN_PATH when an id was never handed to this window */

@@ -27,6 +27,7 @@ import { pictureNames, pictureSources } from '../pictures/picture-sources.ts';
 import { Thumbnails } from '../pictures/thumbnails.ts';
 import { TryOuts } from '../pictures/try-outs.ts';
 import { QueueWatch } from '../queue-watch.ts';
+import { RecentFolders } from '../recent/recent-folders.ts';
 import { connectionSettings } from '../settings/effective.ts';
 import { jobDefaults } from '../settings/job-defaults.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -51,6 +52,7 @@ export interface JobParts {
   readonly texts: Texts;
   readonly onEnd: (state: EndState) => void;
   readonly onWatches: (folders: readonly WatchedFolder[]) => void;
+  readonly onRecent: () => void;
 }
 
 export interface ConnectedJobs {
@@ -66,6 +68,7 @@ export interface ConnectedJobs {
   readonly journal: Journal;
   readonly room: ChangeRoom;
   readonly watches: WatchFolders;
+  readonly recent: RecentFolders;
 }
 
 export function connectJobs({
@@ -77,6 +80,7 @@ export function connectJobs({
   texts,
   onEnd,
   onWatches,
+  onRecent,
 }: JobParts): ConnectedJobs {
   const { main: log } = logs;
   let unsaved: UserError | null = null;
@@ -152,6 +156,12 @@ export function connectJobs({
     onSettled: (ended) => guard.end.settled(ended),
   });
   let watches: WatchFolders | undefined;
+  const recent = new RecentFolders({
+    file: join(userData, 'recent-folders.json'),
+    onChanged: onRecent,
+    onError: (error) => log(`recent folders: ${String(error)}`),
+  });
+  recent.restored(start.jobs.map(({ spec }) => spec.id));
   const defaults: RequestRules['defaults'] = (definition) =>
     jobDefaults(definition, settings.current, settings.current.outputFolder);
   const jobs: JobService = new JobService({
@@ -162,6 +172,7 @@ export function connectJobs({
       events.changed(told);
       watch.changed(told);
       results.changed(record);
+      recent.jobChanged(record);
       watches?.jobChanged(record);
     },
     onRemoved: (id, revision) => {
@@ -231,7 +242,7 @@ export function connectJobs({
       jobs.handle(message);
     }
   }
-  return { jobs, items, plans, results, previews, thumbnails, tryOuts, guard, host, journal, room, watches };
+  return { jobs, items, plans, results, previews, thumbnails, tryOuts, guard, host, journal, room, watches, recent };
 }
 
 /** Says on the rows of interrupted jobs how far they were. */

@@ -35,6 +35,7 @@ export const de: Catalogue = {
     help: '&Hilfe',
     guide: 'Kurzanleitung',
     about: 'Über Dropmill',
+    checkUpdates: 'Nach Updates suchen…',
     copyDiagnostics: 'Diagnose kopieren',
     showLogs: 'Protokollordner zeigen',
   },

@@ -35,6 +35,7 @@ export const es: Catalogue = {
     help: 'A&yuda',
     guide: 'Guía rápida',
     about: 'Acerca de Dropmill',
+    checkUpdates: 'Buscar actualizaciones…',
     copyDiagnostics: 'Copiar el diagnóstico',
     showLogs: 'Mostrar la carpeta de registros',
   },

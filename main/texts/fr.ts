@@ -35,6 +35,7 @@ export const fr: Catalogue = {
     help: 'Ai&de',
     guide: 'Guide rapide',
     about: 'À propos de Dropmill',
+    checkUpdates: 'Rechercher des mises à jour…',
     copyDiagnostics: 'Copier le diagnostic',
     showLogs: 'Afficher le dossier des journaux',
   },

@@ -49,6 +49,11 @@ export const FolderIcon = () => (
     <path d="M2 12.2V4.3c0-.5.4-.8.8-.8h3.1l1.5 1.7h5.8c.4 0 .8.3.8.8v6.2c0 .5-.4.8-.8.8H2.8c-.4 0-.8-.3-.8-.8z" />
   </Icon>
 );
+export const RecentIcon = () => (
+  <Icon>
+    <path d="M2.6 6.2A5.6 5.6 0 1 1 2.4 9M2.3 3.2v3.2h3.2M8 5v3.2l2.2 1.4" />
+  </Icon>
+);
 export const GridIcon = () => (
   <Icon>
     <path d="M2.5 2.5h4.2v4.2H2.5zM9.3 2.5h4.2v4.2H9.3zM2.5 9.3h4.2v4.2H2.5zM9.3 9.3h4.2v4.2H9.3z" />

@@ -176,10 +176,15 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
       error: { code: 'GONE' },
     }),
     items: (request) => ok(itemsPage(request)),
+    checkForUpdates: async () => ({ ok: false, error: { code: 'NO_RELEASES' } }),
     end: () => ok({ asking: false, leaving: null, finishing: 0, countdown: null, problem: null, unsaved: null }),
     leave: () => ok(null),
     settleCountdown: () => ok(null),
     onEndChanged: () => () => {},
+    recentFolders: () => ok([]),
+    removeRecent: () => ok([]),
+    openRecent: () => ok(null),
+    onRecentChanged: () => () => {},
     settings: () => ok({ settings, problem: null }),
     changeSettings: (change) => {
       settings = { ...settings, ...change } as Settings;

@@ -1,5 +1,5 @@
 // How smooth the window is under load, beside the same window idle in the same run.
-// `npm run bench -- ui [saturated] [queue] [folder] [pictures] [beside]`; all of them when none is named.
+// `npm run bench -- ui [saturated] [queue] [folder] [pictures] [thumbnails] [preview] [beside]`; all of them when none is named.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +7,12 @@ import { Dropmill } from '../../e2e/dropmill.ts';
 import { beside } from './ui/beside.ts';
 import { folder } from './ui/folder.ts';
 import { pictures } from './ui/pictures.ts';
+import { preview } from './ui/preview.ts';
 import { queue } from './ui/queue.ts';
 import { saturated } from './ui/saturated.ts';
+import { thumbnails } from './ui/thumbnails.ts';
 
-const sections = { saturated, queue, folder, pictures, beside };
+const sections = { saturated, queue, folder, pictures, thumbnails, preview, beside };
 type Section = keyof typeof sections;
 
 const named = process.argv.slice(2);

@@ -235,6 +235,20 @@ export const messages: Translation<typeof english> = {
   ORIGINAL_GONE: { text: 'Das Original ist nicht mehr im Papierkorb.' },
 
   DIAGNOSTICS_COPIED: { text: 'Diagnose kopiert. Fügen Sie sie in Ihren Bericht ein.' },
+  UPDATE_THERE: { text: 'Version {{version}} ist verfügbar.', hint: 'Sie liegt unter {{feed}}' },
+  UP_TO_DATE: { text: 'Das ist die neueste Version ({{version}}).' },
+  NO_RELEASES: {
+    text: 'Dropmill hat noch keine Adresse im Internet, deshalb gibt es keine Veröffentlichungen, nach denen gesucht werden könnte.',
+    hint: 'Es wurde nichts gesendet.',
+  },
+  UPDATES_UNREACHABLE: {
+    text: '{{host}} ist nicht erreichbar.',
+    hint: 'Prüfen Sie die Verbindung, und versuchen Sie es erneut.',
+  },
+  UPDATES_UNREADABLE: {
+    text: '{{host}} hat keine Liste von Veröffentlichungen, die Dropmill lesen kann.',
+    hint: 'Versuchen Sie es später erneut.',
+  },
   DIALOG_OPEN: {
     text: 'Es wurde nichts hinzugefügt, weil ein Dialog offen ist.',
     hint: 'Schließen Sie ihn, und legen Sie die Dateien noch einmal ab.',

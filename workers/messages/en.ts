@@ -180,6 +180,14 @@ export const messages = {
 
   // The app
   DIAGNOSTICS_COPIED: { text: 'Diagnostics copied. Paste them into your report.' },
+  UPDATE_THERE: { text: 'Version {{version}} is available.', hint: 'It is at {{feed}}' },
+  UP_TO_DATE: { text: 'This is the newest version ({{version}}).' },
+  NO_RELEASES: {
+    text: 'Dropmill has no home on the internet yet, so there are no releases to look for.',
+    hint: 'Nothing was sent.',
+  },
+  UPDATES_UNREACHABLE: { text: '{{host}} cannot be reached.', hint: 'Check the connection, and try again.' },
+  UPDATES_UNREADABLE: { text: '{{host}} has no list of releases that Dropmill can read.', hint: 'Try again later.' },
   DIALOG_OPEN: {
     text: 'Nothing was added, because a dialog is open.',
     hint: 'Close it, and drop or paste the files again.',

@@ -200,6 +200,20 @@ export const messages: Translation<typeof english> = {
   ORIGINAL_GONE: { text: 'El original ya no está en la papelera.' },
 
   DIAGNOSTICS_COPIED: { text: 'Diagnóstico copiado. Péguelo en su informe.' },
+  UPDATE_THERE: { text: 'La versión {{version}} está disponible.', hint: 'Está en {{feed}}' },
+  UP_TO_DATE: { text: 'Esta es la versión más reciente ({{version}}).' },
+  NO_RELEASES: {
+    text: 'Dropmill aún no tiene dirección en Internet, así que no hay versiones que buscar.',
+    hint: 'No se envió nada.',
+  },
+  UPDATES_UNREACHABLE: {
+    text: 'No se puede conectar con {{host}}.',
+    hint: 'Compruebe la conexión y vuelva a intentarlo.',
+  },
+  UPDATES_UNREADABLE: {
+    text: '{{host}} no tiene una lista de versiones que Dropmill pueda leer.',
+    hint: 'Vuelva a intentarlo más tarde.',
+  },
   DIALOG_OPEN: {
     text: 'No se añadió nada, porque hay un diálogo abierto.',
     hint: 'Ciérrelo y vuelva a soltar o pegar los archivos.',

@@ -214,6 +214,17 @@ export const messages: Translation<typeof english> = {
   ORIGINAL_GONE: { text: 'L’original n’est plus dans la corbeille.' },
 
   DIAGNOSTICS_COPIED: { text: 'Diagnostic copié. Collez-le dans votre rapport.' },
+  UPDATE_THERE: { text: 'La version {{version}} est disponible.', hint: 'Elle se trouve à l’adresse {{feed}}' },
+  UP_TO_DATE: { text: 'Cette version est la plus récente ({{version}}).' },
+  NO_RELEASES: {
+    text: 'Dropmill n’a pas encore d’adresse sur Internet, il n’y a donc pas de versions à chercher.',
+    hint: 'Rien n’a été envoyé.',
+  },
+  UPDATES_UNREACHABLE: { text: '{{host}} est injoignable.', hint: 'Vérifiez la connexion, puis réessayez.' },
+  UPDATES_UNREADABLE: {
+    text: '{{host}} n’a pas de liste de versions que Dropmill puisse lire.',
+    hint: 'Réessayez plus tard.',
+  },
   DIALOG_OPEN: {
     text: 'Rien n’a été ajouté, car une boîte de dialogue est ouverte.',
     hint: 'Fermez-la, puis déposez ou collez de nouveau les fichiers.',

@@ -4,9 +4,12 @@ import type { HelpAction } from '../../../main/contract/api.ts';
 import { api } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { useMessages } from '../../i18n/use-messages.ts';
 import { useApp } from '../../stores/app-store.ts';
+import { checkForUpdates, useUpdates } from '../../stores/updates-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './help.module.css';
+import { WhatsNew } from './whats-new.tsx';
 
 export function AboutSheet() {
   const { t } = useTranslation();
@@ -19,6 +22,7 @@ export function AboutSheet() {
         <p className={styles.version}>{t('about.version', { version })}</p>
         <p>{runtime}</p>
         <p>{t('about.private')}</p>
+        <Updates />
         <h3 className={styles.heading}>{t('about.problemTitle')}</h3>
         <p>{t('about.problem')}</p>
         <div className={styles.actions}>
@@ -26,6 +30,7 @@ export function AboutSheet() {
           <Action what="show-logs" name={t('about.showLogs')} />
           <Action what="show-licences" name={t('about.showLicences')} />
         </div>
+        <WhatsNew />
       </div>
       <SheetButtons>
         <Button look="primary" onPress={() => openSheet(null)} autoFocus>
@@ -33,6 +38,23 @@ export function AboutSheet() {
         </Button>
       </SheetButtons>
     </Sheet>
+  );
+}
+
+function Updates() {
+  const { t } = useTranslation();
+  const say = useMessages();
+  const { isAsking, answer } = useUpdates();
+  const sentence = answer && say(answer);
+  return (
+    <div className={styles.updates}>
+      <Button isDisabled={isAsking} onPress={() => void checkForUpdates()}>
+        {t('about.checkUpdates')}
+      </Button>
+      <p role="status">
+        {isAsking ? t('about.checking') : sentence && [sentence.text, sentence.hint].filter(Boolean).join(' ')}
+      </p>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import styles from '../../components/fields/fields.module.css';
 import { CrossIcon, FolderIcon } from '../../components/icons.tsx';
 import { chooseFolder } from '../../stores/actions.ts';
 import { useDrafts } from '../../stores/drafts-store.ts';
+import { RecentChooser } from '../recent/recent-folders.tsx';
 
 interface FolderOptionProps {
   readonly label: string;
@@ -33,6 +34,12 @@ export function FolderOption({ label, help, value, onChange }: FolderOptionProps
           <FolderIcon />
           <span className={styles.folderName}>{name ?? t('options.chooseFolder')}</span>
         </Button>
+        <RecentChooser
+          choose={(folder) => {
+            useDrafts.getState().knowFolder(folder.id, folder.name);
+            onChange(folder.id);
+          }}
+        />
         {name !== undefined && (
           <IconButton name={t('options.noFolder')} onPress={() => onChange('')}>
             <CrossIcon />

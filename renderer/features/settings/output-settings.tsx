@@ -8,6 +8,7 @@ import { ChoiceInput, RadioInput } from '../../components/fields/fields.tsx';
 import { CrossIcon, FolderIcon } from '../../components/icons.tsx';
 import { chooseFolder } from '../../stores/actions.ts';
 import { changeOutputFolder, changeSettings } from '../../stores/settings-store.ts';
+import { RecentChooser } from '../recent/recent-folders.tsx';
 import styles from './settings.module.css';
 import type { SectionProps } from './settings-sheet.tsx';
 
@@ -55,11 +56,12 @@ function OutputFolder({ name }: { readonly name: string | null }) {
       <span id={labelId} className={fields.label}>
         {t('settings.place')}
       </span>
-      <div className={name === null ? fields.field : fields.folder}>
+      <div className={fields.folder}>
         <Button onPress={choose} aria-label={t('settings.placeButton', { place: text })}>
           <FolderIcon />
           <span className={fields.folderName}>{text}</span>
         </Button>
+        <RecentChooser choose={({ id }) => void changeOutputFolder(id)} />
         {name !== null && (
           <IconButton name={t('settings.beside')} onPress={() => changeOutputFolder(null)}>
             <CrossIcon />

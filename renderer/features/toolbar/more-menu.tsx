@@ -9,6 +9,7 @@ import { cancelWaiting, resumeAll, retryFailed } from '../../stores/actions.ts';
 import { retryableIds } from '../../stores/jobs/job-states.ts';
 import { useJobs } from '../../stores/jobs/jobs-store.ts';
 import { isMovable } from '../../stores/jobs/queue-order.ts';
+import { checkForUpdates } from '../../stores/updates-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 
 function QueueItems() {
@@ -43,6 +44,7 @@ export function MoreMenu() {
         <Item name={t('toolbar.settings')} shortcut={keys(',')} onAction={() => setSettings(true)} />
         <Item name={t('toolbar.shortcuts')} shortcut="?" onAction={() => setHelp(true)} />
         <Item name={t('guide.title')} onAction={() => openSheet('guide')} />
+        <Item name={t('about.checkUpdates')} onAction={() => void checkForUpdates()} />
         <Item name={t('about.title')} onAction={() => openSheet('about')} />
       </Menu>
     </MenuTrigger>

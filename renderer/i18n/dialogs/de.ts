@@ -33,13 +33,22 @@ export const de: Catalogue<typeof en> = {
   about: {
     title: 'Über Dropmill',
     version: 'Dropmill {{version}}',
-    private: 'Es wird nichts gesendet: keine Statistik, keine Absturzberichte, keine Suche nach Updates.',
+    private:
+      'Nichts wird von selbst gesendet: keine Statistik, keine Absturzberichte. Nach der neuesten Version wird nur gefragt, wenn Sie es auslösen.',
+    checkUpdates: 'Nach Updates suchen',
+    checking: 'Suche läuft…',
+    news: 'Neuerungen',
     problemTitle: 'Ein Problem melden',
     problem:
       'Die Diagnose kopieren und in die Meldung einfügen. Sie enthält Versionen, Einstellungen und das Ende der Protokolle, aber keine Pfade.',
     copyDiagnostics: 'Diagnose kopieren',
     showLogs: 'Protokolle anzeigen',
     showLicences: 'Lizenzen anzeigen',
+  },
+  recent: {
+    title: 'Zuletzt verwendete Ordner',
+    list: 'Ordner, in die Ergebnisse gespeichert wurden',
+    remove: '{{name}} aus der Liste entfernen',
   },
   watch: {
     title: 'Überwachte Ordner',

@@ -28,13 +28,22 @@ export const en = {
   about: {
     title: 'About Dropmill',
     version: 'Dropmill {{version}}',
-    private: 'Nothing is sent anywhere: no statistics, no crash reports, no check for updates.',
+    private:
+      'Nothing is sent anywhere by itself: no statistics, no crash reports. A check for updates asks for the newest version, and only when you press it.',
+    checkUpdates: 'Check for updates',
+    checking: 'Checking…',
+    news: 'What’s new',
     problemTitle: 'Report a problem',
     problem:
       'Copy the diagnostics and paste them into your report. They hold versions, settings and the end of the logs, and no paths.',
     copyDiagnostics: 'Copy diagnostics',
     showLogs: 'Show logs',
     showLicences: 'Show licences',
+  },
+  recent: {
+    title: 'Recent folders',
+    list: 'Folders that results went to',
+    remove: 'Remove {{name}} from the list',
   },
   watch: {
     title: 'Watched folders',

@@ -33,13 +33,22 @@ export const es: Catalogue<typeof en> = {
   about: {
     title: 'Acerca de Dropmill',
     version: 'Dropmill {{version}}',
-    private: 'No se envía nada a ningún sitio: ni estadísticas, ni informes de fallos, ni búsqueda de actualizaciones.',
+    private:
+      'Nada se envía por sí solo: ni estadísticas ni informes de fallos. Solo se pregunta por la versión más reciente cuando usted lo pide.',
+    checkUpdates: 'Buscar actualizaciones',
+    checking: 'Buscando…',
+    news: 'Novedades',
     problemTitle: 'Informar de un problema',
     problem:
       'Copie el diagnóstico y péguelo en su informe. Contiene versiones, ajustes y el final de los registros, y ninguna ruta.',
     copyDiagnostics: 'Copiar diagnóstico',
     showLogs: 'Mostrar registros',
     showLicences: 'Mostrar licencias',
+  },
+  recent: {
+    title: 'Carpetas recientes',
+    list: 'Carpetas en las que se guardaron resultados',
+    remove: 'Quitar {{name}} de la lista',
   },
   watch: {
     title: 'Carpetas vigiladas',

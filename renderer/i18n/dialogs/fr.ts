@@ -30,13 +30,22 @@ export const fr: Catalogue<typeof en> = {
   about: {
     title: 'À propos de Dropmill',
     version: 'Dropmill {{version}}',
-    private: 'Rien n’est envoyé nulle part : ni statistiques, ni rapports d’erreur, ni recherche de mises à jour.',
+    private:
+      'Rien n’est envoyé de soi-même : ni statistiques, ni rapports de plantage. La version la plus récente n’est demandée que si vous appuyez sur le bouton.',
+    checkUpdates: 'Rechercher des mises à jour',
+    checking: 'Recherche…',
+    news: 'Nouveautés',
     problemTitle: 'Signaler un problème',
     problem:
       'Copiez le diagnostic et collez-le dans votre rapport. Il contient les versions, les réglages et la fin des journaux, mais aucun chemin.',
     copyDiagnostics: 'Copier le diagnostic',
     showLogs: 'Afficher les journaux',
     showLicences: 'Afficher les licences',
+  },
+  recent: {
+    title: 'Dossiers récents',
+    list: 'Dossiers où des résultats ont été enregistrés',
+    remove: 'Retirer {{name}} de la liste',
   },
   watch: {
     title: 'Dossiers surveillés',

@@ -76,6 +76,16 @@ export class Hand {
     await this.#wheelThrough(items);
   }
 
+  /** The same as tiles, and back to rows. The details are open. */
+  async scrollTiles(title: string): Promise<void> {
+    const page = this.#page;
+    await this.#click(page.getByRole('button', { name: 'Show as pictures' }));
+    const tiles = page.getByRole('region', { name: title, exact: true });
+    await tiles.waitFor();
+    await this.#wheelThrough(tiles);
+    await this.#click(page.getByRole('button', { name: 'Show as list' }));
+  }
+
   /** Types into the search and chooses a state. */
   async filterItems(): Promise<void> {
     const page = this.#page;

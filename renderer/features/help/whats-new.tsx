@@ -1,0 +1,23 @@
+// The newest part of the changelog, which is in English.
+import { useTranslation } from 'react-i18next';
+import changelog from '../../../CHANGELOG.md?raw';
+import styles from './help.module.css';
+import { newestChanges } from './newest-changes.ts';
+
+const changes = newestChanges(changelog);
+
+export function WhatsNew() {
+  const { t } = useTranslation();
+  return (
+    <section className={styles.news} aria-labelledby="whats-new">
+      <h3 className={styles.heading} id="whats-new">
+        {t('about.news')}
+      </h3>
+      <ul lang="en">
+        {changes.map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+// The folders that results went to last: a button that opens the list of them. Nothing while there are none.
+import { type RefObject, useContext, useLayoutEffect, useRef } from 'react';
+import { DialogTrigger, OverlayTriggerStateContext } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { RecentFolder } from '../../../main/contract/recent.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { CrossIcon, FolderIcon, RecentIcon } from '../../components/icons.tsx';
+import { LightPopover } from '../../components/overlays/light-popover.tsx';
+import { loadRecent, openRecent, removeRecent, useRecent } from '../../stores/recent-store.ts';
+import styles from './recent.module.css';
+
+/** Below the cards of the empty window: a press on a folder shows it. */
+export function RecentOpener() {
+  const { t } = useTranslation();
+  const some = useRecent(({ folders }) => folders.length > 0);
+  if (!some) return null;
+  return (
+    <DialogTrigger onOpenChange={refresh}>
+      <Button aria-haspopup="dialog">
+        <RecentIcon />
+        {t('recent.title')}
+      </Button>
+      <LightPopover name={t('recent.title')} align="start">
+        <Folders act={({ id }) => void openRecent(id)} />
+      </LightPopover>
+    </DialogTrigger>
+  );
+}
+
+/** Beside what chooses a folder: a press takes it. */
+export function RecentChooser({ choose }: { readonly choose: (folder: RecentFolder) => void }) {
+  const { t } = useTranslation();
+  const some = useRecent(({ folders }) => folders.length > 0);
+  if (!some) return null;
+  return (
+    <DialogTrigger onOpenChange={refresh}>
+      <IconButton name={t('recent.title')} aria-haspopup="dialog">
+        <RecentIcon />
+      </IconButton>
+      <LightPopover name={t('recent.title')} align="end">
+        <Folders act={choose} />
+      </LightPopover>
+    </DialogTrigger>
+  );
+}
+
+/** A drive may have come or gone since. */
+function refresh(isOpen: boolean): void {
+  if (isOpen) void loadRecent();
+}
+
+function Folders({ act }: { readonly act: (folder: RecentFolder) => void }) {
+  const { t } = useTranslation();
+  const folders = useRecent((state) => state.folders);
+  const popover = useContext(OverlayTriggerStateContext);
+  const list = useRef<HTMLUListElement>(null);
+  const removed = useFocusAfterRemoval(list, folders);
+  return (
+    <ul ref={list} className={styles.folders} aria-label={t('recent.list')}>
+      {folders.map((folder, index) => (
+        <li key={folder.path} className={styles.folder}>
+          <Button
+            look="quiet"
+            autoFocus={index === 0}
+            onPress={() => {
+              popover?.close();
+              act(folder);
+            }}
+          >
+            <FolderIcon />
+            <span className={styles.texts}>
+              <span className={styles.name}>{folder.name}</span>
+              <span className={styles.path}>{folder.path}</span>
+            </span>
+          </Button>
+          <IconButton
+            name={t('recent.remove', { name: folder.name })}
+            onPress={() => {
+              removed(index);
+              void removeRecent(folder.id);
+            }}
+          >
+            <CrossIcon />
+          </IconButton>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The focus goes to the folder that takes the place of a removed one. Returns what is called before a removal. */
+function useFocusAfterRemoval(
+  list: RefObject<HTMLUListElement | null>,
+  folders: readonly RecentFolder[],
+): (index: number) => void {
+  const place = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is another one when a folder is gone
+  useLayoutEffect(() => {
+    if (place.current === null) return;
+    const rows = list.current?.children ?? [];
+    rows[Math.min(place.current, rows.length - 1)]?.querySelector('button')?.focus();
+    place.current = null;
+  }, [list, folders]);
+  return (index) => {
+    place.current = index;
+  };
+}

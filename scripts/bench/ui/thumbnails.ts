@@ -1,0 +1,110 @@
+// 10,000 pictures on the list, each with its small picture: frames while one scrolls through rows and tiles, clicks, memory; and
+// whether a job takes longer while its pictures are looked at.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dropmill } from '../../../e2e/dropmill.ts';
+import { type RendererMemory, rendererMemory } from '../../../e2e/interactions.ts';
+import { measureSmoothness, percentile, type Smoothness } from '../../../e2e/measure.ts';
+import { Hand } from './hand.ts';
+import { linkedFolder, photos } from './inputs.ts';
+import { bar, ms, row, smoothnessTable } from './report.ts';
+
+const PICTURES = 10_000;
+const IDLE_MS = 8_000;
+/** Of the 99th percentile of an idle window. */
+const MAX_GAP_RATIO = 1.25;
+const MAX_CLICK_MS = 60;
+const MAX_MEMORY_MB = 280;
+/** Of the same job while nobody looks; in turns, as the machine is not equally fast all the time. */
+const MAX_SLOWER = 1.02;
+const PAIRS = 7;
+const PAIR_PICTURES = 400;
+
+export async function thumbnails(place: string, app: Dropmill): Promise<boolean> {
+  const contents = await photos();
+  await linkedFolder(join(place, 'Photos'), PICTURES, '.jpg', contents);
+  await linkedFolder(join(place, 'Some'), PAIR_PICTURES, '.jpg', contents);
+  await app.page.waitForTimeout(2_000);
+  const idle = await measureSmoothness(app, () => app.page.waitForTimeout(IDLE_MS));
+  const slower = await pairs(place, app);
+
+  await app.drop('resize', [join(place, 'Photos')]);
+  await ended(app);
+  const hand = new Hand(app.page);
+  await hand.start();
+  const phases = new Map<string, Smoothness>();
+  const memory: RendererMemory[] = [];
+  const steps: readonly [string, () => Promise<void>][] = [
+    ['rows', () => hand.scrollItems('Photos', PICTURES)],
+    ['tiles', () => hand.scrollTiles('Photos')],
+    ['filter', () => hand.filterItems()],
+  ];
+  for (const [name, step] of steps) {
+    phases.set(name, await measureSmoothness(app, step));
+    memory.push(await rendererMemory(app));
+  }
+  const { durations, slowest } = await hand.stop();
+  smoothnessTable(new Map([['idle', idle], ...phases]));
+  const p98 = percentile(durations, 0.98);
+  row('click to paint p50, p98, max, ms', ms(percentile(durations, 0.5)), ms(p98), ms(durations.at(-1) ?? Number.NaN));
+  row('renderer with its share (PSS), MB', '', ...memory.map((one) => megabytes(one).toFixed(0)));
+  row('job while looked at, of alone', '', ...slower.map((ratio) => ratio.toFixed(3)));
+  console.log(`slowest: ${slowest.join('; ')}\n`);
+  const all = [...phases.values()];
+  const bound = percentile(idle.gaps, 0.99) * MAX_GAP_RATIO;
+  const p99 = percentile(
+    all.flatMap(({ gaps }) => gaps).sort((a, b) => a - b),
+    0.99,
+  );
+  const long = all.flatMap(({ longTasks }) => longTasks).length;
+  const most = Math.max(...memory.map(megabytes));
+  const ratio = median(slower);
+  return [
+    bar(`p99 frame gap ${ms(p99)} ms: at most ${MAX_GAP_RATIO} x idle = ${ms(bound)} ms`, p99 <= bound),
+    bar(`tasks of 50 ms and more in the renderer: ${long}, none allowed`, long === 0),
+    bar(`click to paint p98 ${ms(p98)} ms: at most ${MAX_CLICK_MS} ms`, p98 <= MAX_CLICK_MS),
+    bar(`renderer at most ${most.toFixed(0)} MB: below ${MAX_MEMORY_MB} MB`, most < MAX_MEMORY_MB),
+    bar(
+      `job ${ratio.toFixed(3)} of its time while it is looked at: at most ${MAX_SLOWER} (median)`,
+      ratio <= MAX_SLOWER,
+    ),
+  ].every(Boolean);
+}
+
+/** The time of a job whose pictures are looked at, of the time of one that nobody looks at. */
+async function pairs(place: string, app: Dropmill): Promise<number[]> {
+  const ratios: number[] = [];
+  for (let pair = 0; pair < PAIRS; pair++) {
+    const looked = pair % 2 === 0;
+    const [first, second] = [await timeOf(place, app, looked), await timeOf(place, app, !looked)];
+    ratios.push(looked ? first / second : second / first);
+  }
+  return ratios;
+}
+
+async function timeOf(place: string, app: Dropmill, looked: boolean): Promise<number> {
+  const { page } = app;
+  const originals = new Set((await app.jobs()).map(({ id }) => id));
+  await app.drop('resize', [join(place, 'Some')]);
+  const details = page.getByRole('row', { name: 'Some' }).getByRole('button', { name: 'Details' });
+  if (looked) await details.click();
+  await ended(app);
+  const job = (await app.jobs()).find(({ id }) => !originals.has(id));
+  if (job?.state !== 'done') throw new Error(`The job is ${job?.state}.`);
+  if (looked) await page.getByRole('button', { name: 'Close details' }).click();
+  await app.removeJobs([job.id]);
+  await rm(join(place, 'Some (resized)'), { recursive: true });
+  return (job.endedAt ?? Number.NaN) - (job.startedAt ?? Number.NaN);
+}
+
+async function ended(app: Dropmill): Promise<void> {
+  while (!(await app.jobs()).every((job) => job.endedAt !== null)) await app.page.waitForTimeout(50);
+}
+
+function megabytes({ proportional, resident }: RendererMemory): number {
+  return proportional ?? resident;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
