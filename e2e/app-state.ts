@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { defaultSettings, type Settings } from '../main/contract/settings.ts';
-import type { Dropmill } from './dropmill.ts';
+import type { Dropmill } from './running-app.ts';
 
 /** Settings that a host is started with. */
 const HOST_SETTINGS = ['workers', 'executor', 'priority'] as const;

@@ -1,7 +1,7 @@
 // Click to paint by the browser's own Event Timing, and the renderer's memory.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import type { Dropmill } from './dropmill.ts';
+import type { Dropmill } from './running-app.ts';
 
 /** Event Timing tells of nothing shorter; such an interaction counts as this long. Milliseconds. */
 const LEAST = 16;

@@ -1,6 +1,6 @@
 // How smooth the window and main are while something goes on. Used by the tests and by `npm run bench -- ui`.
 import type { Page } from '@playwright/test';
-import type { Dropmill } from './dropmill.ts';
+import type { Dropmill } from './running-app.ts';
 
 export interface Smoothness {
   /** Gaps between animation frames, ascending, in milliseconds. */

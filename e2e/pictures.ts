@@ -3,7 +3,7 @@ import { link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import sharp from 'sharp';
-import type { Dropmill } from './dropmill.ts';
+import type { Dropmill } from './running-app.ts';
 
 /** A photo that hardly compresses. */
 export function photo(width = 600, height = 400): Promise<Buffer> {

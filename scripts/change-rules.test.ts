@@ -1,10 +1,7 @@
 // Files of the user's are renamed, replaced and removed in one room. Elsewhere these calls are for files of the app's own, and
 // each place that has them is named here with what it is for.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
 import { expect, it } from 'vitest';
-
-const PROJECT = resolve(import.meta.dirname, '..');
+import { sourcesOf } from './lib/sources.ts';
 
 /** What changes or removes what is on the disk already. */
 const CALLS = /\b(?:rename|unlink|rm|link|copyFile|cp|truncate|ftruncate)(?:Sync)?\b/;
@@ -31,14 +28,6 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'main/write-whole.ts': 'settings and watched folders, written whole',
 };
 
-function sources(folder: string): string[] {
-  const entries = readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /(?<!\.test)(?<!\.d)\.tsx?$/.test(entry.name))
-    .map((entry) => relative(PROJECT, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !/\/(?:testing|node_modules|examples|suite|dist)\//.test(path));
-}
-
 /** Whether a file imports such a call, or all of node:fs and uses one. */
 function changesFiles(text: string): boolean {
   const imports = text.match(/^import [^;]*;/gm) ?? [];
@@ -52,8 +41,9 @@ function changesFiles(text: string): boolean {
 
 it('no other file than those that are named changes what is on the disk', () => {
   const found = ['main', 'workers']
-    .flatMap(sources)
-    .filter((path) => changesFiles(readFileSync(join(PROJECT, path), 'utf8')));
+    .flatMap((room) => sourcesOf(room, /\.tsx?$/))
+    .filter(({ path, text }) => !path.includes('/examples/') && changesFiles(text))
+    .map(({ path }) => path);
   expect(found.filter((path) => !(path in ALLOWED))).toEqual([]);
   expect(Object.keys(ALLOWED).filter((path) => !found.includes(path))).toEqual([]);
 });

@@ -2,12 +2,13 @@
 import type { Replaced, ReplaceRequest } from './files/changes/change-request.ts';
 import type { NamedFile } from './files/output/output-file.ts';
 import type { EarlierResult } from './jobs/earlier-results.ts';
-import type { JobPlan } from './jobs/job-plan.ts';
-import type { ItemUpdate, JobOutcome, Skip } from './jobs/job-type.ts';
+import type { ItemUpdate, Skip } from './jobs/job-report.ts';
+import type { JobOutcome } from './jobs/job-type.ts';
 import type { Picture, Preview, Thumbnail, TriedOut } from './jobs/picture-maker.ts';
-import type { ContentsAnswer, ContentsQuery } from './jobs/plan-contents.ts';
 import type { UserError } from './jobs/user-error.ts';
 import type { Message } from './messages/message.ts';
+import type { JobPlan } from './plan/job-plan.ts';
+import type { ContentsAnswer, ContentsQuery } from './plan/plan-contents.ts';
 
 /** Which executor the host runs its tasks on, and how wide. */
 export interface HostSettings {

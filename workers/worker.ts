@@ -1,8 +1,8 @@
 // The tasks module of the app's executor: every worker imports it and finds each job type's tasks in its folder.
 import type { TaskContext } from '@dropmill/futures';
 import { giveWay as lowerPriority } from './files/give-way.ts';
-import type { TaskCall, TaskFunction } from './jobs/job-tasks.ts';
 import type { FolderToken } from './jobs/shared-folders.ts';
+import type { TaskCall, TaskFunction } from './jobs/task-call.ts';
 
 type Tasks = Readonly<Record<string, TaskFunction | undefined>>;
 

@@ -2,11 +2,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from '@playwright/test';
 import type { SubmitRequest } from '../../main/contract/api.ts';
 import type { JobRecord } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { dropFiles } from '../drop-files.ts';
-import { type Dropmill, expect } from '../dropmill.ts';
+import type { Dropmill } from '../running-app.ts';
 import { hostOf } from './processes.ts';
 import type { Workload } from './workloads.ts';
 

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type Dropmill, expect } from '../dropmill.ts';
+import { expect } from '@playwright/test';
 import { hostPid, mainPid } from '../faults/app-control.ts';
 import { isAlive, kill } from '../faults/processes.ts';
+import type { Dropmill } from '../running-app.ts';
 
 export const PROCESSES = ['main', 'host', 'renderer'] as const;
 export type ProcessName = (typeof PROCESSES)[number];

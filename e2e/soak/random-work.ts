@@ -2,9 +2,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Dropmill, expect } from '../dropmill.ts';
+import { expect } from '@playwright/test';
 import { call, list, submit } from '../faults/app-control.ts';
 import { filesIn, type Workload } from '../faults/workloads.ts';
+import type { Dropmill } from '../running-app.ts';
 
 const MAX_OPEN_JOBS = 6;
 

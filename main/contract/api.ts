@@ -12,6 +12,8 @@ import type { Catalogue, Message, Result, UserError } from './result.ts';
 import type { Settings, SettingsAnswer, SettingsChange } from './settings.ts';
 import type { WatchedFolder, WatchRequest } from './watch.ts';
 
+export type RequestName = keyof Requests;
+
 /** Stands for a path that main knows. The renderer never sees or makes paths. */
 export interface PathRef {
   /** Opaque and unguessable; good for this window until it closes. */

@@ -1,5 +1,5 @@
 // The records of jobs as the renderer mirrors them.
-import type { ItemState, Skip } from '../../workers/jobs/job-type.ts';
+import type { ItemState, Skip } from '../../workers/jobs/job-report.ts';
 import type { JobProgress } from '../../workers/protocol.ts';
 import type { Message, UserError } from './result.ts';
 

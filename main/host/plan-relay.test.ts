@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { emptyPlan } from '../../workers/jobs/job-plan.ts';
+import { emptyPlan } from '../../workers/plan/job-plan.ts';
 import type { ToHost } from '../../workers/protocol.ts';
 import type { PlanChanged } from '../contract/api.ts';
 import { PlanRelay } from './plan-relay.ts';

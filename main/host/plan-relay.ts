@@ -1,6 +1,7 @@
 // Has the host plan what a window asks about, and tells that window. One plan a window: a new one ends the one before.
-import type { ContentsAnswer, ContentsQuery } from '../../workers/jobs/plan-contents.ts';
+
 import { JobError, message } from '../../workers/jobs/user-error.ts';
+import type { ContentsAnswer, ContentsQuery } from '../../workers/plan/plan-contents.ts';
 import type { FromHost, PlannedJob, ToHost } from '../../workers/protocol.ts';
 import type { PlanChanged } from '../contract/api.ts';
 

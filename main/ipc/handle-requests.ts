@@ -2,11 +2,9 @@
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import type { z } from 'zod';
 import { JobError, message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
-import type { Requests } from '../contract/api.ts';
+import type { RequestName, Requests } from '../contract/api.ts';
 import type { Result } from '../contract/result.ts';
 import { refusal } from './request-bounds.ts';
-
-export type RequestName = keyof Requests;
 
 /** How to parse each request's parameter. Bounds on sizes belong here. */
 export type RequestSchemas = { readonly [K in RequestName]: z.ZodType<Requests[K]['params']> };

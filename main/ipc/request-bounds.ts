@@ -1,7 +1,7 @@
 // How big a request may be before anything reads it.
 import { message } from '../../workers/jobs/user-error.ts';
+import type { RequestName } from '../contract/api.ts';
 import type { UserError } from '../contract/result.ts';
-import type { RequestName } from './handle-requests.ts';
 import { type SizeBound, sizeProblem } from './plain-size.ts';
 
 /** Far beyond what a person at the window brings about, and far below what would keep main busy. */

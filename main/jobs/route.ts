@@ -1,7 +1,7 @@
 // From where to where a job works, as the window shows it.
 import { basename, dirname } from 'node:path';
 import { commonFolder } from '../../workers/files/common-folder.ts';
-import type { KeptRecord } from './job-record.ts';
+import type { JobRecord } from '../contract/jobs.ts';
 
 /** The name of the first file or folder that was dropped. */
 export function originOf(inputs: readonly string[]): string {
@@ -10,7 +10,7 @@ export function originOf(inputs: readonly string[]): string {
 }
 
 /** The folder that holds all that a job writes to, while it is at work. */
-export function placeOfFolders(folders: ReadonlySet<string>): Pick<KeptRecord, 'place'> {
+export function placeOfFolders(folders: ReadonlySet<string>): Pick<JobRecord, 'place'> {
   return { place: commonFolder([...folders]) };
 }
 
@@ -18,7 +18,7 @@ export function placeOfFolders(folders: ReadonlySet<string>): Pick<KeptRecord, '
  * Where the results are: the folder that holds them, or the one result itself, unless the row is called like it.
  * @returns nothing new when there are no results
  */
-export function placeOfOutputs(title: string, outputs: readonly string[]): Pick<KeptRecord, 'place'> {
+export function placeOfOutputs(title: string, outputs: readonly string[]): Pick<JobRecord, 'place'> {
   const [only] = outputs;
   if (only === undefined) return {};
   if (outputs.length === 1) return { place: basename(only) === title ? dirname(only) : only };

@@ -6,7 +6,7 @@ import { fileKey } from '../../workers/files/changes/identity.ts';
 import type { Change } from '../../workers/files/changes/job-log.ts';
 import type { Objection, Restored } from '../../workers/files/changes/restore.ts';
 import type { NamedFile } from '../../workers/files/output/output-file.ts';
-import type { Skip } from '../../workers/jobs/job-type.ts';
+import type { Skip } from '../../workers/jobs/job-report.ts';
 import { JobError, message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 

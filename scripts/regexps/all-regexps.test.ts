@@ -1,13 +1,11 @@
 // The steps of every regular expression grow no quicker than the text does: files, names and messages of others are what they
 // are tried on.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 import { expect, it } from 'vitest';
 import { homePattern } from '../../main/logs/shorten-paths.ts';
 import { KEPT_FOLDER, PART_NAME } from '../../workers/files/output/part-name.ts';
 import { DISGUISED } from '../../workers/jobs/extract/names/suspicious.ts';
 import { DEFAULT_TEMPLATE, resultPattern } from '../../workers/jobs/resize/plan/name-template.ts';
-import { root } from '../lib/project.mjs';
+import { sourcesOf } from '../lib/sources.ts';
 import { growthOf } from './growth.ts';
 import { regexpsIn } from './literals.ts';
 
@@ -23,18 +21,7 @@ const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   ),
 };
 
-function sources(room: string): string[] {
-  const entries = readdirSync(join(root, room), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /\.(?:tsx?|cjs|mjs)$/.test(entry.name))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !/\.test\.tsx?$|\.d\.ts$|\/(?:testing|node_modules|suite|dist)\//.test(path));
-}
-
-const files = ROOMS.flatMap(sources).map((path) => ({
-  path,
-  ...regexpsIn(path, readFileSync(join(root, path), 'utf8')),
-}));
+const files = ROOMS.flatMap((room) => sourcesOf(room)).map(({ path, text }) => ({ path, ...regexpsIn(path, text) }));
 
 it('no regular expression takes more than its text times a constant', () => {
   const written = files.flatMap(({ path, literals }) =>

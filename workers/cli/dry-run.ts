@@ -1,11 +1,12 @@
 // `--dry-run`: says what a command would do, and writes nothing.
 import { freeSpace } from '../files/output/free-space.ts';
 import { planByCounting } from '../host/plan-by-counting.ts';
-import type { NameFate, PlanReport } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Word } from '../messages/word.ts';
+import type { PlanReport } from '../plan/job-plan.ts';
+import type { NameFate } from '../plan/name-fate.ts';
 import { formatBytes, printable, printableJson } from './format.ts';
 import type { RunOutput, Streams, Summary } from './output.ts';
 import { isByChoice, type JobCall } from './run-job.ts';

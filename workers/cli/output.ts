@@ -1,7 +1,8 @@
 // What a run shows while it runs and at its end: lines for people, or JSON lines for programs.
 import { isEscaped, unescapeBytes } from '../files/system-path.ts';
 import type { JobReporter } from '../host/job-reporter.ts';
-import type { ContentsLine, JobOutcome, Skip } from '../jobs/job-type.ts';
+import type { ContentsLine, Skip } from '../jobs/job-report.ts';
+import type { JobOutcome } from '../jobs/job-type.ts';
 import type { UserError } from '../jobs/user-error.ts';
 import type { Message } from '../messages/message.ts';
 import type { Word } from '../messages/word.ts';

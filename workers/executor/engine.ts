@@ -1,5 +1,6 @@
 // What an executor hands its tasks to: a pool of workers, or a queue that workers elsewhere take them from.
 import type { Transferable } from 'node:worker_threads';
+import type { StateOfFuture } from './future/future.ts';
 import type { FutureSource } from './future/future-source.ts';
 import type { ExecutorMetrics, PoolEvents } from './pool/observation.ts';
 import type { WorkerInfo } from './types.ts';
@@ -56,7 +57,7 @@ export interface Engine {
   /** Resolves when so many workers are ready. */
   warmUp(count: number): Promise<void>;
   /** False if the task is none of the engine's, has started or is done. */
-  setPriority(source: Source, priority: number): boolean;
+  setPriority(source: StateOfFuture<unknown, unknown>, priority: number): boolean;
   pause(): void;
   resume(): void;
   /** Resolves when the last worker has ended. */

@@ -1,5 +1,5 @@
 // The rows of one job's details, kept in the host and fetched page by page.
-import type { ItemUpdate } from '../jobs/job-type.ts';
+import type { ItemUpdate } from '../jobs/job-report.ts';
 import type { ItemRow } from '../protocol.ts';
 
 /** Which rows, and which part of them. */

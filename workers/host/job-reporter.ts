@@ -1,5 +1,5 @@
 // Collects what a driver reports and hands out what changed since it was last asked.
-import type { ItemUpdate, JobReport, ProgressStep, Skip } from '../jobs/job-type.ts';
+import type { ItemUpdate, JobReport, ProgressStep, Skip } from '../jobs/job-report.ts';
 import { isProblem } from '../jobs/problem-skips.ts';
 import type { UserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';

@@ -2,8 +2,8 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PlanReport } from '../jobs/job-plan.ts';
 import { toUserError } from '../jobs/user-error.ts';
+import type { PlanReport } from '../plan/job-plan.ts';
 
 interface Counting {
   readonly inputs: readonly string[];

@@ -3,20 +3,20 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, relative, sep } from 'node:path';
 import { commonFolder } from '../files/common-folder.ts';
 import { freeSpace } from '../files/output/free-space.ts';
+import type { Skip } from '../jobs/job-report.ts';
+import type { KnownMessage } from '../messages/codes.ts';
+import type { Message } from '../messages/message.ts';
 import {
   emptyPlan,
   type Forecast,
   type ForecastRun,
   type JobPlan,
-  type NameFate,
   type PlannedAsk,
   type PlannedOutput,
   type PlanReport,
-} from '../jobs/job-plan.ts';
-import type { Skip } from '../jobs/job-type.ts';
-import type { PlannedEntry } from '../jobs/plan-contents.ts';
-import type { KnownMessage } from '../messages/codes.ts';
-import type { Message } from '../messages/message.ts';
+} from '../plan/job-plan.ts';
+import type { NameFate } from '../plan/name-fate.ts';
+import type { PlannedEntry } from '../plan/plan-contents.ts';
 import { PlanContents } from './contents/plan-contents.ts';
 
 /** So many outputs and skipped inputs are named; all are counted. */

@@ -1,9 +1,9 @@
 // Answers "what would this job do?" without doing it, while jobs run beside it.
 import { placeOfResults } from '../files/output/place-of-results.ts';
-import type { ForecastRun } from '../jobs/job-plan.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
+import type { ForecastRun } from '../plan/job-plan.ts';
 import type { FromHost, PlannedJob, ToHost } from '../protocol.ts';
 import type { PlanContents } from './contents/plan-contents.ts';
 import type { JobExecutor } from './create-executor.ts';

@@ -4,13 +4,8 @@ import { JobJournal } from '../journal/job-journal.ts';
 import type * as worker from '../worker.ts';
 import { ahead } from './ahead.ts';
 import type { FolderToken } from './shared-folders.ts';
+import type { TaskFunction, TaskModule } from './task-call.ts';
 import { JobError } from './user-error.ts';
-
-/** A task takes one input object; its context is `this`. */
-// biome-ignore lint/suspicious/noExplicitAny: the shape that every task function fits
-export type TaskFunction = (this: any, input: any) => unknown;
-/** The exports of a job's `tasks.ts`. */
-export type TaskModule = object;
 
 export type TaskName<M> = { [K in keyof M]: M[K] extends TaskFunction ? K : never }[keyof M] & string;
 export type TaskInput<F> = F extends TaskFunction ? Parameters<F>[0] : never;
@@ -71,15 +66,6 @@ export interface JobTasks<M extends TaskModule> {
     inputs: Iterable<TaskInput<M[K]>> | AsyncIterable<TaskInput<M[K]>>,
     options?: MapOptions<TaskInput<M[K]>, TaskResult<M[K]>>,
   ): AsyncIterableIterator<TaskResult<M[K]>>;
-}
-
-/** One line per call: which job type's task, and its input. */
-export interface TaskCall {
-  readonly type: string;
-  readonly task: string;
-  readonly input: unknown;
-  /** Set for a call that may reach another computer: it has to see these. */
-  readonly folders?: readonly FolderToken[];
 }
 
 /** Other computers, and what goes there. */

@@ -10,12 +10,13 @@ import type { CatalogueLoaders } from '../messages/message.ts';
 import type { OptionFault } from '../options/option-fault.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { SummaryTable, TypeTexts } from '../options/type-texts.ts';
+import type { JobPlanner } from '../plan/job-plan.ts';
 import type { EarlierResult } from './earlier-results.ts';
-import type { JobPlanner } from './job-plan.ts';
-import type { JobTasks, TaskModule } from './job-tasks.ts';
+import type { JobReport } from './job-report.ts';
+import type { JobTasks } from './job-tasks.ts';
 import type { PictureMaker } from './picture-maker.ts';
 import type { MarkupMaker } from './result-markup.ts';
-import type { UserError } from './user-error.ts';
+import type { TaskModule } from './task-call.ts';
 
 /** What main, the window and the command line know of a job type, without loading what runs it. */
 export interface JobDefinition<Options> {
@@ -70,75 +71,6 @@ export interface FileKinds {
   readonly mimes: readonly string[];
   /** Folders are looked through for them. */
   readonly folders: boolean;
-}
-
-/** A file or folder that was skipped, with the reason and what that began with. */
-export interface Skip extends UserError {
-  readonly path: string;
-}
-
-export type ItemState = 'pending' | 'running' | 'done' | 'skipped' | 'failed' | 'cancelled';
-
-/** A line of an archive's table of contents. */
-export interface ContentsLine {
-  readonly kind: 'file' | 'folder' | 'link' | 'hardlink' | 'special';
-  /** Bytes, unpacked. */
-  readonly size: number;
-  /** Null where entries are not compressed one by one. */
-  readonly packedSize: number | null;
-  /** Milliseconds since 1970; null where the archive has none. */
-  readonly mtime: number | null;
-  readonly encrypted: boolean;
-}
-
-/** One picture or file of a job, as a row of the job's details. Later updates of one index are merged. */
-export interface ItemUpdate {
-  /** 0-based and dense: the driver numbers its items in the order they are found. */
-  readonly index: number;
-  /** Needed in the first update of an index. Relative to its input, `/` between folders. */
-  readonly name?: string;
-  readonly state?: ItemState;
-  /** Fraction, 0..1. */
-  readonly progress?: number;
-  readonly bytesIn?: number;
-  readonly bytesOut?: number;
-  /** Absolute path of what was read for this item, where it can be looked at. */
-  readonly input?: string;
-  /** Absolute path of what was written for this item. */
-  readonly output?: string;
-  /** Absolute paths of what else was. */
-  readonly moreOutputs?: readonly string[];
-  readonly error?: UserError;
-  /** For jobs that list an archive: the command line prints it. */
-  readonly contents?: ContentsLine;
-}
-
-export interface ProgressStep {
-  /** Input bytes, also within a file. */
-  readonly bytes?: number;
-  /** Files that are finished. */
-  readonly files?: number;
-  /** Finished files that are not done again when the job goes on after its end. */
-  readonly kept?: number;
-}
-
-/** Where a driver tells how far it is. All calls are cheap and never throw. */
-export interface JobReport {
-  /** The output's name once it is known, shown as the row's title. */
-  title(title: string): void;
-  /** Files and bytes found so far; `final` when nothing more will be found. */
-  total(total: { readonly files: number; readonly bytes: number; readonly final: boolean }): void;
-  /** Adds to what is done. */
-  advance(step: ProgressStep): void;
-  /** The file at work, relative to its input. */
-  current(name: string): void;
-  /** Something was skipped; the job goes on and ends as "done with n skipped". */
-  skip(skip: Skip): void;
-  /** A line worth the row: "3 symbolic links lead out of the archive". */
-  note(note: KnownMessage): void;
-  item(update: ItemUpdate): void;
-  /** A folder that unfinished files of this job are written to, told before the first: it is swept after a crash. */
-  writesTo(folder: string): void;
 }
 
 /** What a driver gets. `inputs` are absolute paths; `options` are frozen. */

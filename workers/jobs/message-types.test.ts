@@ -2,7 +2,7 @@
 import { expectTypeOf, it } from 'vitest';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Catalogue, Translation } from '../messages/message.ts';
-import type { Skip } from './job-type.ts';
+import type { Skip } from './job-report.ts';
 import { JobError, message } from './user-error.ts';
 
 const english = {

@@ -1,5 +1,6 @@
 // How a job type's files are shown as pictures in the window: small ones for rows, and larger ones to be compared.
-import type { JobTasks, TaskModule } from './job-tasks.ts';
+import type { JobTasks } from './job-tasks.ts';
+import type { TaskModule } from './task-call.ts';
 
 export interface PictureRequest<Tasks extends TaskModule> {
   /** On workers that are apart from those of jobs: what a hostile picture brings down is a worker of its own. */

@@ -1,6 +1,8 @@
 // HTML that shows the results of a job, for those who put them on a page.
-import type { JobTasks, TaskModule } from './job-tasks.ts';
-import type { ItemUpdate } from './job-type.ts';
+
+import type { ItemUpdate } from './job-report.ts';
+import type { JobTasks } from './job-tasks.ts';
+import type { TaskModule } from './task-call.ts';
 
 export interface MarkupRequest<Tasks extends TaskModule> {
   readonly tasks: JobTasks<Tasks>;

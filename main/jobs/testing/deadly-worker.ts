@@ -1,6 +1,6 @@
 // Stands in for `worker.ts`: all tasks run as ever, but where a file called "killer" is at work the process ends.
 import type { TaskContext } from '@dropmill/futures';
-import type { TaskCall } from '../../../workers/jobs/job-tasks.ts';
+import type { TaskCall } from '../../../workers/jobs/task-call.ts';
 import { call as callForReal } from '../../../workers/worker.ts';
 
 export async function call(this: TaskContext<unknown>, task: TaskCall): Promise<unknown> {

@@ -17,6 +17,7 @@ import {
 import { CheckIcon, ChevronDownIcon } from '../icons.tsx';
 import { LightPopover } from '../overlays/light-popover.tsx';
 import styles from './fields.module.css';
+import toggles from './toggles.module.css';
 
 export interface Labelled {
   readonly label: string;
@@ -52,11 +53,11 @@ export function SwitchInput({ label, help, value, onChange }: SwitchProps) {
       <Switch
         isSelected={value}
         onChange={onChange}
-        className={styles.switch ?? ''}
+        className={toggles.switch ?? ''}
         {...(help && { 'aria-describedby': helpId })}
       >
-        <span className={styles.knobTrack}>
-          <span className={styles.knob} style={{ display: 'block' }} />
+        <span className={toggles.knobTrack}>
+          <span className={toggles.knob} style={{ display: 'block' }} />
         </span>
         {label}
       </Switch>
@@ -120,7 +121,7 @@ export function RadioInput({ label, help, options, value, onChange }: RadioProps
   return (
     <RadioGroup className={styles.field ?? ''} value={value} onChange={onChange}>
       <FieldLabel>{label}</FieldLabel>
-      <div className={styles.radios}>
+      <div className={toggles.radios}>
         {options.map((option) => (
           <RadioOption key={option.key} option={option} />
         ))}
@@ -136,12 +137,12 @@ function RadioOption({ option }: { readonly option: RadioProps['options'][number
   return (
     <Radio
       value={option.key}
-      className={styles.radio ?? ''}
+      className={toggles.radio ?? ''}
       aria-labelledby={labelId}
       {...(option.help && { 'aria-describedby': helpId })}
     >
-      <span className={styles.ring} />
-      <span className={styles.radioText}>
+      <span className={toggles.ring} />
+      <span className={toggles.radioText}>
         <span id={labelId}>{option.label}</span>
         {option.help && (
           <span id={helpId} className={styles.help}>
@@ -163,10 +164,10 @@ export function ChecksInput({ label, help, options, value, onChange }: ChecksPro
   return (
     <CheckboxGroup className={styles.field ?? ''} value={[...value]} onChange={onChange}>
       <FieldLabel>{label}</FieldLabel>
-      <div className={styles.checks}>
+      <div className={toggles.checks}>
         {options.map((option) => (
-          <Checkbox key={option.key} value={option.key} className={styles.check ?? ''}>
-            <span className={styles.tickBox}>
+          <Checkbox key={option.key} value={option.key} className={toggles.check ?? ''}>
+            <span className={toggles.tickBox}>
               <CheckIcon />
             </span>
             {option.label}

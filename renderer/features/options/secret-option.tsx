@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { OptionInfo } from '../../../main/contract/api.ts';
 import styles from '../../components/fields/fields.module.css';
 import { SecretInput } from '../../components/fields/secret-input.tsx';
+import toggles from '../../components/fields/toggles.module.css';
 import { CheckIcon } from '../../components/icons.tsx';
 import { useDrafts } from '../../stores/drafts-store.ts';
 
@@ -42,8 +43,8 @@ export function SecretOption({ type, option, label, help, value, onChange }: Sec
         isConfirmed={isConfirmed}
       />
       {protects && value !== '' && (
-        <Checkbox className={styles.check ?? ''} isSelected={isKept} onChange={(kept) => setKept(type, kept)}>
-          <span className={styles.tickBox}>
+        <Checkbox className={toggles.check ?? ''} isSelected={isKept} onChange={(kept) => setKept(type, kept)}>
+          <span className={toggles.tickBox}>
             <CheckIcon />
           </span>
           {t('options.keepPassword')}

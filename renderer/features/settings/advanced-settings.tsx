@@ -5,8 +5,8 @@ import { RadioInput } from '../../components/fields/fields.tsx';
 import { NumberInput } from '../../components/fields/text-fields.tsx';
 import { useApp, useFormat } from '../../stores/app-store.ts';
 import { changeSettings } from '../../stores/settings-store.ts';
+import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
-import type { SectionProps } from './settings-sheet.tsx';
 
 /** As main accepts it. */
 const MAX_WORKERS = 64;

@@ -9,8 +9,8 @@ import { CrossIcon, FolderIcon } from '../../components/icons.tsx';
 import { chooseFolder } from '../../stores/actions.ts';
 import { changeOutputFolder, changeSettings } from '../../stores/settings-store.ts';
 import { RecentChooser } from '../recent/recent-folders.tsx';
+import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
-import type { SectionProps } from './settings-sheet.tsx';
 
 export function OutputSettings({ settings }: SectionProps) {
   const { t } = useTranslation();

@@ -1,12 +1,12 @@
 // The settings: each takes effect as it is chosen, so there is nothing to confirm.
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '../../../main/contract/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import { OutputSettings } from './output-settings.tsx';
+import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
 import { WindowSettings } from './window-settings.tsx';
 import { WorkSettings } from './work-settings.tsx';
@@ -26,10 +26,6 @@ export function SettingsSheet() {
       </SheetButtons>
     </Sheet>
   );
-}
-
-export interface SectionProps {
-  readonly settings: Settings;
 }
 
 function Sections({ settings }: SectionProps) {

@@ -4,8 +4,8 @@ import type { Settings } from '../../../main/contract/settings.ts';
 import { LANGUAGES, type Language } from '../../../workers/messages/languages.ts';
 import { ChoiceInput } from '../../components/fields/fields.tsx';
 import { changeSettings } from '../../stores/settings-store.ts';
+import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
-import type { SectionProps } from './settings-sheet.tsx';
 
 export function WindowSettings({ settings }: SectionProps) {
   const { t } = useTranslation();

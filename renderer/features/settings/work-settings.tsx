@@ -4,8 +4,8 @@ import type { Settings } from '../../../main/contract/settings.ts';
 import { ChoiceInput, RadioInput } from '../../components/fields/fields.tsx';
 import { NumberInput } from '../../components/fields/text-fields.tsx';
 import { changeSettings } from '../../stores/settings-store.ts';
+import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
-import type { SectionProps } from './settings-sheet.tsx';
 
 /** As main accepts it. */
 const MAX_SIDE_BY_SIDE = 8;

@@ -4,15 +4,10 @@ import { timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
 import { Timer } from '../common/timer.ts';
 import { InvalidStateError, TimeoutError } from '../errors.ts';
-import { Future, type FutureState } from './future.ts';
-
-export type Outcome<R> =
-  | { readonly state: 'finished'; readonly ok: true; readonly value: R }
-  | { readonly state: 'finished'; readonly ok: false; readonly error: unknown }
-  | { readonly state: 'cancelled'; readonly aborted?: { readonly reason: unknown } };
+import { Future, type FutureState, type Outcome, type StateOfFuture } from './future.ts';
 
 /** Sets the state of its Future; in Python, the methods of Future that are meant for executors only. */
-export class FutureSource<R, P = never> {
+export class FutureSource<R, P = never> implements StateOfFuture<R, P> {
   readonly future: Future<R, P> = new Future<R, P>(this);
   protected submittedAt = now();
   protected startedAt = 0;

@@ -2,7 +2,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { show } from '../common/show.ts';
 import { AbortError, CancelledError } from '../errors.ts';
-import type { FutureSource } from './future-source.ts';
 
 /**
  * - `pending`: waits for a worker; can be cancelled
@@ -12,7 +11,27 @@ import type { FutureSource } from './future-source.ts';
  */
 export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
 
-let sourceOf: (future: Future<unknown, unknown>) => FutureSource<unknown, unknown>;
+export type Outcome<R> =
+  | { readonly state: 'finished'; readonly ok: true; readonly value: R }
+  | { readonly state: 'finished'; readonly ok: false; readonly error: unknown }
+  | { readonly state: 'cancelled'; readonly aborted?: { readonly reason: unknown } };
+
+/** What a Future shows and passes on: `FutureSource`, where executors set it. */
+export interface StateOfFuture<R, P = never> {
+  readonly outcome: Outcome<R> | undefined;
+  readonly isDone: boolean;
+  readonly hasFailed: boolean;
+  readonly state: FutureState;
+  readonly queueTime: number;
+  readonly runTime: number;
+  cancel(): boolean;
+  abort(reason: unknown): boolean;
+  onDone(call: () => void): () => void;
+  onProgress(call: (value: P) => void): () => void;
+  wait(timeout?: number): Promise<Outcome<R>>;
+}
+
+let sourceOf: (future: Future<unknown, unknown>) => StateOfFuture<unknown, unknown>;
 
 /**
  * The outcome of a task that may still be to come. Awaitable. A failed Future that nobody looks at raises no
@@ -24,7 +43,7 @@ let sourceOf: (future: Future<unknown, unknown>) => FutureSource<unknown, unknow
  * console.log(await future);
  */
 export class Future<R, P = never> implements PromiseLike<R> {
-  readonly #source: FutureSource<R, P>;
+  readonly #source: StateOfFuture<R, P>;
 
   static {
     sourceOf = (future) => {
@@ -34,7 +53,7 @@ export class Future<R, P = never> implements PromiseLike<R> {
   }
 
   /** For executors, which keep the source. */
-  constructor(source: FutureSource<R, P>) {
+  constructor(source: StateOfFuture<R, P>) {
     this.#source = source;
   }
 
@@ -167,7 +186,7 @@ export function onDone(future: Future<unknown, unknown>, call: () => void): () =
 }
 
 /** What sets the state of a Future. @throws TypeError if it is no Future */
-export function getSource(future: Future<unknown, unknown>): FutureSource<unknown, unknown> {
+export function getSource(future: Future<unknown, unknown>): StateOfFuture<unknown, unknown> {
   return sourceOf(future);
 }
 

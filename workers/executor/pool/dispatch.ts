@@ -3,6 +3,8 @@
 import type { TaskQueue } from '../waiting/task-queue.ts';
 import type { Estimates } from './estimates.ts';
 import type { PoolWorker } from './pool-worker.ts';
+import type { Task } from './task.ts';
+import type { WorkerSet } from './worker-set.ts';
 
 /** So many milliseconds of work are sent to a worker ahead: more than a round trip takes, and too little to notice. */
 const AHEAD = 1;
@@ -10,8 +12,33 @@ const AHEAD = 1;
 /** A worker whose task runs so many milliseconds longer than expected gives back what was sent ahead. */
 const STALLED = 5;
 
+/** What the tasks are handed out by. */
+export interface Dispatching {
+  readonly estimates: Estimates;
+  /** Most tasks that one worker ever gets. */
+  readonly maxTasksPerWorker: number;
+  /** Asked before each task that is started; undefined where as many may start as there is room for. */
+  readonly mayStart: (() => boolean) | undefined;
+  /** Starts so many more workers. */
+  readonly startWorkers: (count: number) => void;
+}
+
+/** Hands out what can be handed out. */
+export function dispatch(workers: WorkerSet, queue: TaskQueue<Task>, how: Dispatching): void {
+  const { estimates, maxTasksPerWorker, mayStart, startWorkers } = how;
+  const isAllowed = mayStart ?? (() => true);
+  recallDelayed(workers.all, queue);
+  recallForIdle(workers.all, queue);
+  feedOwn(workers.all, estimates);
+  if (!feedIdle(workers.all, queue, estimates, maxTasksPerWorker, isAllowed)) return;
+  // Before another worker is started, which takes much longer.
+  if (!feedOverlapping(workers.all, queue, estimates, maxTasksPerWorker, isAllowed)) return;
+  startWorkers(neededWorkers(workers.all, queue));
+  if (!mayStart) sendAhead(workers.all, queue, estimates, maxTasksPerWorker);
+}
+
 /** How many more workers the waiting tasks can use. */
-export function neededWorkers(workers: readonly PoolWorker[], queue: TaskQueue): number {
+function neededWorkers(workers: readonly PoolWorker[], queue: TaskQueue<Task>): number {
   const next = queue.peek();
   if (!next) return 0;
   const starting = workers.filter((worker) => worker.isStarting).length;
@@ -30,7 +57,7 @@ export function freeWorkers(workers: readonly PoolWorker[], maxWorkers: number):
 }
 
 /** Each worker that has nothing to do gets the next of its own tasks. */
-export function feedOwn(workers: readonly PoolWorker[], estimates: Estimates): void {
+function feedOwn(workers: readonly PoolWorker[], estimates: Estimates): void {
   for (const worker of workers) {
     if (worker.own.size === 0 || worker.load > 0 || !worker.isReady || !worker.hasSlot) continue;
     const task = worker.own.shift();
@@ -39,9 +66,9 @@ export function feedOwn(workers: readonly PoolWorker[], estimates: Estimates): v
 }
 
 /** One task for each worker that has none and may still serve one of `mostTasks`. @returns false if `mayStart` refused */
-export function feedIdle(
+function feedIdle(
   workers: readonly PoolWorker[],
-  queue: TaskQueue,
+  queue: TaskQueue<Task>,
   estimates: Estimates,
   mostTasks: number,
   mayStart: () => boolean,
@@ -57,9 +84,9 @@ export function feedIdle(
 }
 
 /** Tasks for workers that may run them beside what they have. @returns false if `mayStart` refused */
-export function feedOverlapping(
+function feedOverlapping(
   workers: readonly PoolWorker[],
-  queue: TaskQueue,
+  queue: TaskQueue<Task>,
   estimates: Estimates,
   mostTasks: number,
   mayStart: () => boolean,
@@ -76,9 +103,9 @@ export function feedOverlapping(
 }
 
 /** Sends short tasks ahead, so that a worker need not wait for its next one. */
-export function sendAhead(
+function sendAhead(
   workers: readonly PoolWorker[],
-  queue: TaskQueue,
+  queue: TaskQueue<Task>,
   estimates: Estimates,
   mostTasks: number,
 ): void {
@@ -98,7 +125,7 @@ export function sendAhead(
 }
 
 /** Takes back what was sent ahead where it has to wait: behind a long task, or before more urgent ones. */
-export function recallDelayed(workers: readonly PoolWorker[], queue: TaskQueue): void {
+function recallDelayed(workers: readonly PoolWorker[], queue: TaskQueue<Task>): void {
   const urgent = queue.peek()?.priority ?? Number.NEGATIVE_INFINITY;
   for (const worker of workers) {
     if (worker.load < 2) continue;
@@ -107,7 +134,7 @@ export function recallDelayed(workers: readonly PoolWorker[], queue: TaskQueue):
 }
 
 /** Takes back half of what the busiest worker was sent ahead, for one that has nothing to do. */
-export function recallForIdle(workers: readonly PoolWorker[], queue: TaskQueue): void {
+function recallForIdle(workers: readonly PoolWorker[], queue: TaskQueue<Task>): void {
   if (queue.size > 0 || !workers.some((worker) => worker.isReady && worker.load === 0)) return;
   let busiest: PoolWorker | undefined;
   for (const worker of workers) {
@@ -117,6 +144,6 @@ export function recallForIdle(workers: readonly PoolWorker[], queue: TaskQueue):
 }
 
 /** Takes back tasks and puts them before all others that wait where they do. */
-export function recall(worker: PoolWorker, queue: TaskQueue, most: number): void {
+export function recall(worker: PoolWorker, queue: TaskQueue<Task>, most: number): void {
   for (const task of worker.recallNewest(most)) (task.target ? worker.own : queue).unshift(task);
 }

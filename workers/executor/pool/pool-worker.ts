@@ -39,7 +39,7 @@ export class PoolWorker implements Watched {
   readonly #context: PoolWorkerContext;
   readonly #link: WorkerLink;
   /** Tasks that are for this worker and no other. */
-  readonly own = new TaskQueue();
+  readonly own = new TaskQueue<Task>();
   readonly #sent = new SentTasks();
   readonly #outgoing = new Outgoing();
   #state: 'starting' | 'ready' | 'stopping' | 'gone' = 'starting';

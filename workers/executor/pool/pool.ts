@@ -11,33 +11,22 @@ import {
   ExecutorShutdownError,
   WorkerDiedError,
 } from '../errors.ts';
-import type { FutureSource } from '../future/future-source.ts';
+import type { StateOfFuture } from '../future/future.ts';
 import type { OpenLink } from '../links/link.ts';
 import { NEVER_SETTLED, neverSettled } from '../links/protocol.ts';
 import type { WorkerInfo } from '../types.ts';
 import { Room } from '../waiting/room.ts';
 import { WaitingTasks } from '../waiting/waiting-tasks.ts';
 import type { ErrorDecoder } from '../wire/decode-error.ts';
-import {
-  feedIdle,
-  feedOverlapping,
-  feedOwn,
-  freeWorkers,
-  lasting,
-  neededWorkers,
-  recall,
-  recallDelayed,
-  recallForIdle,
-  sendAhead,
-} from './dispatch.ts';
+import { dispatch, freeWorkers, lasting, recall } from './dispatch.ts';
 import { Estimates } from './estimates.ts';
 import { Metrics, PoolEvents } from './observation.ts';
 import type { PoolSettings } from './pool-settings.ts';
-import { PoolWorker, type PoolWorkerContext } from './pool-worker.ts';
-import { Retired } from './retired.ts';
+import type { PoolWorker, PoolWorkerContext } from './pool-worker.ts';
 import { areSideBySide, Task, type TaskOwner } from './task.ts';
 import { WarmUps } from './warm-ups.ts';
 import { Watch } from './watch.ts';
+import { WorkerSet } from './worker-set.ts';
 
 /** Workers that die one after the other before they are ready, or over one task, until the pool stops trying. */
 const MAX_LOSSES = 3;
@@ -50,8 +39,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   readonly #settings: PoolSettings;
   readonly #inOwnContext = AsyncLocalStorage.snapshot();
   readonly #waitingTasks: WaitingTasks;
-  #workers: readonly PoolWorker[] = [];
-  readonly #retired = new Retired();
+  readonly #workerSet = new WorkerSet();
   readonly #warmUps = new WarmUps();
   readonly room: Room;
   readonly events = new PoolEvents();
@@ -61,7 +49,6 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     () => this.#pump(),
   );
   readonly #waiting: (() => void)[] = [];
-  #lastWorkerId = 0;
   #lostStarts = 0;
   #broken: BrokenExecutorError | undefined;
   #isPaused = false;
@@ -90,6 +77,10 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
 
   get decoder(): ErrorDecoder {
     return this.#settings.decoder;
+  }
+
+  get #workers(): readonly PoolWorker[] {
+    return this.#workerSet.all;
   }
 
   get workerInfos(): readonly WorkerInfo[] {
@@ -137,7 +128,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   }
 
   /** False if the task has started, is done, or is another pool's. */
-  setPriority(task: FutureSource<unknown, unknown>, priority: number): boolean {
+  setPriority(task: StateOfFuture<unknown, unknown>, priority: number): boolean {
     if (!(task instanceof Task) || task.owner !== this || task.isDone) return false;
     if (task.worker?.recall(task)) this.#waitingTasks.add(task);
     this.#schedulePump();
@@ -148,7 +139,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   warmUp(count: number): Promise<void> {
     this.#checkOpen();
     const ready = this.#warmUps.add(count);
-    this.#warmUps.check(this.#readyCount);
+    this.#warmUps.check(this.#workerSet.readyCount);
     this.#schedulePump();
     return ready;
   }
@@ -191,7 +182,8 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   }
 
   interrupt(task: Task): boolean {
-    const { worker, aborted } = task;
+    const { aborted } = task;
+    const worker = this.#workerSet.find(task.worker);
     if (!worker || !aborted) return false;
     const { gracePeriod } = this.#settings;
     if (gracePeriod === 0) this.#giveUp(task, worker);
@@ -211,7 +203,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
 
   onReady(worker: PoolWorker): void {
     this.#lostStarts = 0;
-    this.#warmUps.check(this.#readyCount);
+    this.#warmUps.check(this.#workerSet.readyCount);
     this.events.emit('workerStart', worker.info);
     this.#pump();
   }
@@ -226,12 +218,12 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
 
   onExit(worker: PoolWorker, death: Death): void {
     this.#schedulePump();
-    const wasRetired = this.#retired.delete(worker);
+    const wasRetired = this.#workerSet.forgetRetired(worker);
     this.events.emit('workerExit', worker.info, wasRetired || worker.isStopping ? undefined : death);
     if (wasRetired) return;
     const wasStarting = worker.isStarting;
     const tasks = worker.tasks();
-    this.#remove(worker);
+    this.#workerSet.remove(worker);
     for (const task of tasks.reverse()) this.#lose(task, worker, death);
     this.#failOwn(worker, death);
     if (wasStarting && death.kind === 'exit' && death.exitCode === NEVER_SETTLED) this.onStartFailed(neverSettled());
@@ -265,15 +257,12 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
 
   #dispatch(): void {
     const { limiter, maxTasksPerWorker } = this.#settings;
-    recallDelayed(this.#workers, this.#waitingTasks.queue);
-    recallForIdle(this.#workers, this.#waitingTasks.queue);
-    feedOwn(this.#workers, this.estimates);
-    const mayStart = limiter ? () => limiter.take(() => this.#pump()) : () => true;
-    if (!feedIdle(this.#workers, this.#waitingTasks.queue, this.estimates, maxTasksPerWorker, mayStart)) return;
-    // Before another worker is started, which takes much longer.
-    if (!feedOverlapping(this.#workers, this.#waitingTasks.queue, this.estimates, maxTasksPerWorker, mayStart)) return;
-    this.#startWorkers(neededWorkers(this.#workers, this.#waitingTasks.queue));
-    if (!limiter) sendAhead(this.#workers, this.#waitingTasks.queue, this.estimates, maxTasksPerWorker);
+    dispatch(this.#workerSet, this.#waitingTasks.queue, {
+      estimates: this.estimates,
+      maxTasksPerWorker,
+      mayStart: limiter && (() => limiter.take(() => this.#pump())),
+      startWorkers: (count) => this.#startWorkers(count),
+    });
   }
 
   /** How many there are to be, whether there are tasks or not. */
@@ -281,17 +270,10 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     return Math.max(this.#settings.minWorkers, this.#warmUps.wanted);
   }
 
-  get #readyCount(): number {
-    return this.#workers.filter((worker) => worker.isReady).length;
-  }
-
   #startWorkers(more: number): void {
     const wanted = Math.min(more, this.#maxWorkers - this.#workers.length);
     try {
-      for (let i = 0; i < wanted; i++) {
-        const setup = { ...this.#settings.setup, workerId: ++this.#lastWorkerId };
-        this.#workers = [...this.#workers, new PoolWorker(setup, this)];
-      }
+      for (let i = 0; i < wanted; i++) this.#workerSet.start(this.#settings.setup, this);
     } catch (error) {
       // The system gives no more of them, or the initializer's arguments cannot be cloned.
       this.onStartFailed(error);
@@ -376,7 +358,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     for (const worker of this.#workers) if (worker.load === 0 && worker.own.size === 0) this.#stop(worker);
     if (this.#workers.length > 0) return;
     this.#settings.limiter?.stop();
-    this.#retired.whenGone(this.#settings.gracePeriod, () => {
+    this.#workerSet.whenRetiredGone(this.#settings.gracePeriod, () => {
       for (const resolve of this.#waiting.splice(0)) resolve();
     });
   }
@@ -389,13 +371,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   }
 
   #retire(worker: PoolWorker): void {
-    this.#remove(worker);
-    this.#retired.add(worker);
-    worker.retire();
+    this.#workerSet.retire(worker);
     this.#failOwn(worker, GIVEN_UP);
-  }
-
-  #remove(worker: PoolWorker): void {
-    this.#workers = this.#workers.filter((other) => other !== worker);
   }
 }

@@ -5,8 +5,7 @@ import type { TaskSpec, ValueSink } from '../engine.ts';
 import { TimeoutError } from '../errors.ts';
 import { FutureSource } from '../future/future-source.ts';
 import type { Times } from '../links/protocol.ts';
-import type { Queued } from '../waiting/task-queue.ts';
-import type { PoolWorker } from './pool-worker.ts';
+import type { Queued, TaskQueue } from '../waiting/task-queue.ts';
 
 /** What a task needs of its pool. */
 export interface TaskOwner {
@@ -15,6 +14,19 @@ export interface TaskOwner {
   interrupt(task: Task): boolean;
   /** It has an outcome, and nobody was told yet. */
   onSettled(task: Task): void;
+}
+
+/** What a task asks the worker that it was sent to, or that it is for. */
+export interface TaskWorker {
+  /** Tasks that are for this worker and no other. */
+  readonly own: TaskQueue<Task>;
+  hasStarted(task: Task): boolean;
+  /** On the clock of `now()`; 0 before the start. */
+  startedAt(task: Task): number;
+  /** Takes it back, if it has not started. */
+  recall(task: Task): boolean;
+  /** Tells it that so many more values of a generator are wanted. */
+  postGrant(task: Task, count: number): void;
 }
 
 export type TaskOutcome =
@@ -33,12 +45,12 @@ export class Task extends FutureSource<unknown, unknown> {
   priority: number;
   readonly overlap: number;
   readonly group: object | undefined;
-  readonly target: PoolWorker | undefined;
+  readonly target: TaskWorker | undefined;
   readonly key: unknown;
   readonly values: ValueSink | undefined;
   /** Whether it counts among those of its key that may go to workers. */
   isAdmitted = false;
-  readonly queued: Queued = { previous: undefined, next: undefined, list: undefined };
+  readonly queued: Queued<Task> = { previous: undefined, next: undefined, list: undefined };
   readonly owner: TaskOwner;
   readonly #timeout: number;
   readonly #retryDelay: number;
@@ -48,7 +60,7 @@ export class Task extends FutureSource<unknown, unknown> {
   args: readonly unknown[];
   transfer: readonly Transferable[] | undefined;
   /** Where the task was sent, with its number there. */
-  worker: PoolWorker | undefined;
+  worker: TaskWorker | undefined;
   seq = 0;
   /** How long it was expected to run when it was sent, in ms. */
   estimate = 0;
@@ -60,7 +72,7 @@ export class Task extends FutureSource<unknown, unknown> {
   aborted: { readonly reason: unknown; readonly isLate: boolean; timer: Timer | undefined } | undefined;
 
   /** @param target the worker that it is for; any if undefined */
-  constructor(owner: TaskOwner, spec: TaskSpec, target?: PoolWorker | undefined) {
+  constructor(owner: TaskOwner, spec: TaskSpec, target?: TaskWorker | undefined) {
     super();
     this.owner = owner;
     this.#timeout = spec.timeout;
@@ -128,7 +140,7 @@ export class Task extends FutureSource<unknown, unknown> {
   }
 
   /** Parts from the worker, which will not finish it. */
-  leave(worker: PoolWorker): void {
+  leave(worker: TaskWorker): void {
     this.startedAt = worker.startedAt(this);
     this.ranFor = this.runTime;
     this.worker = undefined;

@@ -5,7 +5,7 @@ import { TaskQueue } from './task-queue.ts';
 interface Group {
   /** Tasks that may go to workers, or are there. */
   admitted: number;
-  readonly waiting: TaskQueue;
+  readonly waiting: TaskQueue<Task>;
 }
 
 export class KeyedTasks {
@@ -60,7 +60,7 @@ export class KeyedTasks {
   #groupOf(key: unknown): Group {
     const known = this.#groups.get(key);
     if (known) return known;
-    const group = { admitted: 0, waiting: new TaskQueue() };
+    const group = { admitted: 0, waiting: new TaskQueue<Task>() };
     this.#groups.set(key, group);
     return group;
   }

@@ -1,23 +1,28 @@
 // Waiting tasks: highest priority first, then in the order of submission. A step takes constant
 // time, and the logarithm of the number of priorities where a priority is new.
 
-import type { Task } from '../pool/task.ts';
 import { Priorities } from './priorities.ts';
 
 /** A place in a list; the queue's own, on the task so that removing one needs no search. */
-export interface Queued {
-  previous: Task | undefined;
-  next: Task | undefined;
-  list: TaskList | undefined;
+export interface Queued<T> {
+  previous: T | undefined;
+  next: T | undefined;
+  list: TaskList<T> | undefined;
 }
 
-export interface TaskList {
-  first: Task | undefined;
-  last: Task | undefined;
+export interface TaskList<T> {
+  first: T | undefined;
+  last: T | undefined;
 }
 
-export class TaskQueue {
-  readonly #lists = new Map<number, TaskList>();
+/** What waits here: tasks. */
+export interface Queueable<T> {
+  readonly priority: number;
+  readonly queued: Queued<T>;
+}
+
+export class TaskQueue<T extends Queueable<T>> {
+  readonly #lists = new Map<number, TaskList<T>>();
   /** Of the lists, and of some that have been emptied since. */
   readonly #priorities = new Priorities();
   #size = 0;
@@ -26,7 +31,7 @@ export class TaskQueue {
     return this.#size;
   }
 
-  peek(): Task | undefined {
+  peek(): T | undefined {
     for (let highest = this.#priorities.highest; highest !== undefined; highest = this.#priorities.highest) {
       const first = this.#lists.get(highest)?.first;
       if (first) return first;
@@ -36,7 +41,7 @@ export class TaskQueue {
     return undefined;
   }
 
-  push(task: Task): void {
+  push(task: T): void {
     const list = this.#listFor(task);
     task.queued.list = list;
     task.queued.previous = list.last;
@@ -47,7 +52,7 @@ export class TaskQueue {
   }
 
   /** Puts a task before all others of its priority. */
-  unshift(task: Task): void {
+  unshift(task: T): void {
     const list = this.#listFor(task);
     task.queued.list = list;
     task.queued.next = list.first;
@@ -57,14 +62,14 @@ export class TaskQueue {
     this.#size++;
   }
 
-  shift(): Task | undefined {
+  shift(): T | undefined {
     const task = this.peek();
     if (task) this.remove(task);
     return task;
   }
 
   /** False if the task was not in the queue. */
-  remove(task: Task): boolean {
+  remove(task: T): boolean {
     const { previous, next, list } = task.queued;
     if (!list) return false;
     if (previous) previous.queued.next = next;
@@ -77,18 +82,18 @@ export class TaskQueue {
   }
 
   /** All of them, in no particular order. */
-  tasks(): Task[] {
-    const tasks: Task[] = [];
+  tasks(): T[] {
+    const tasks: T[] = [];
     for (const { first } of this.#lists.values()) {
       for (let task = first; task; task = task.queued.next) tasks.push(task);
     }
     return tasks;
   }
 
-  #listFor({ priority }: Task): TaskList {
+  #listFor({ priority }: T): TaskList<T> {
     const known = this.#lists.get(priority);
     if (known) return known;
-    const list: TaskList = { first: undefined, last: undefined };
+    const list: TaskList<T> = { first: undefined, last: undefined };
     this.#lists.set(priority, list);
     this.#priorities.add(priority);
     return list;

@@ -8,7 +8,7 @@ import { TaskQueue } from './task-queue.ts';
 
 export class WaitingTasks {
   /** Tasks that any worker may take. */
-  readonly queue = new TaskQueue();
+  readonly queue = new TaskQueue<Task>();
   readonly #workers: () => readonly PoolWorker[];
   readonly #delayed = new Map<Task, Timer>();
   readonly #keyed: KeyedTasks;
@@ -73,7 +73,7 @@ export class WaitingTasks {
     ];
   }
 
-  #queueOf({ target }: Task): TaskQueue {
+  #queueOf({ target }: Task): TaskQueue<Task> {
     return target?.own ?? this.queue;
   }
 }

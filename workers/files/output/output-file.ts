@@ -2,7 +2,7 @@
 import { fchmodSync, fstatSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { JobReport } from '../../jobs/job-type.ts';
+import type { JobReport } from '../../jobs/job-report.ts';
 import { JobError, toUserError } from '../../jobs/user-error.ts';
 import type { ParamsOf } from '../../messages/codes.ts';
 import { type Identity, identityOf, isSame, isStill } from '../changes/identity.ts';

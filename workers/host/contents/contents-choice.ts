@@ -1,7 +1,7 @@
 // Which entries of a tree are chosen. A folder is chosen by what is in it.
 import { formatRanges, parseRanges } from '../../jobs/entry-ranges.ts';
-import type { NameFate } from '../../jobs/job-plan.ts';
-import type { ContentsCounts, ContentsRow } from '../../jobs/plan-contents.ts';
+import type { NameFate } from '../../plan/name-fate.ts';
+import type { ContentsCounts, ContentsRow } from '../../plan/plan-contents.ts';
 import type { ContentsTree } from './contents-tree.ts';
 
 export class ContentsChoice {

@@ -1,6 +1,6 @@
 // The entries of archives as a tree, made for a million of them: columns of numbers and not objects.
-import type { NameFate } from '../../jobs/job-plan.ts';
-import type { PlannedEntry } from '../../jobs/plan-contents.ts';
+import type { NameFate } from '../../plan/name-fate.ts';
+import type { PlannedEntry } from '../../plan/plan-contents.ts';
 
 export const ROOT = 0;
 /** Of a folder that no entry names. */

@@ -1,6 +1,6 @@
 // What the window shows of archives before they are extracted, and what of them is chosen.
 import { describe, expect, it } from 'vitest';
-import type { ContentsRow, PlannedEntry } from '../../jobs/plan-contents.ts';
+import type { ContentsRow, PlannedEntry } from '../../plan/plan-contents.ts';
 import { PlanContents } from './plan-contents.ts';
 
 interface Given {

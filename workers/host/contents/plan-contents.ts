@@ -1,14 +1,14 @@
 // Answers what the window asks about the contents of a planned job: pages of its lines, and choices.
 
-import type { NameFate } from '../../jobs/job-plan.ts';
+import type { KnownMessage } from '../../messages/codes.ts';
+import type { NameFate } from '../../plan/name-fate.ts';
 import type {
   ContentsAnswer,
   ContentsCounts,
   ContentsQuery,
   ContentsRow,
   PlannedEntry,
-} from '../../jobs/plan-contents.ts';
-import type { KnownMessage } from '../../messages/codes.ts';
+} from '../../plan/plan-contents.ts';
 import { ContentsChoice } from './contents-choice.ts';
 import { ContentsTree, ROOT } from './contents-tree.ts';
 

@@ -1,6 +1,6 @@
 // A kept row, and how it is read: nothing in a file is believed before it was looked at.
 import { isAbsolute } from 'node:path';
-import type { ItemState } from '../../jobs/job-type.ts';
+import type { ItemState } from '../../jobs/job-report.ts';
 import type { ItemRow } from '../../protocol.ts';
 
 const STATES: ReadonlySet<unknown> = new Set<ItemState>([

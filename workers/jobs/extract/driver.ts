@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import type { JobOutcome } from '../job-type.ts';
 import { Originals } from '../trash-originals.ts';
 import { toUserError } from '../user-error.ts';
-import { type DoneArchive, ExtractArchive, type ExtractRun } from './extract-archive.ts';
+import { ExtractArchive } from './extract-archive.ts';
+import type { ExtractRun } from './extract-run.ts';
+import type { DoneArchive } from './extract-tally.ts';
 import { ExtractTally } from './extract-tally.ts';
 
 export async function run(asked: ExtractRun): Promise<JobOutcome> {

@@ -14,7 +14,8 @@ import { makeWayOf } from '../trash-existing.ts';
 import { JobError, toUserError } from '../user-error.ts';
 import { archiveStem } from './archive-stem.ts';
 import { Budget } from './bombs.ts';
-import type { ExtractTally } from './extract-tally.ts';
+import type { ExtractRun } from './extract-run.ts';
+import type { DoneArchive, ExtractTally } from './extract-tally.ts';
 import type { ExtractOptions } from './options.ts';
 import type * as extractTasks from './tasks.ts';
 import { type Content, UnpackArchive } from './unpack-archive.ts';
@@ -22,16 +23,6 @@ import { getsOwnName, nameTree, type Published, type PublishRequest, type Replac
 import { refuseLinksBetween } from './write/real-folders.ts';
 import { removeUnfinished } from './write/remove-tree.ts';
 import type { FailedEntry } from './zip-archive/settle.ts';
-
-export type ExtractRun = JobRun<ExtractOptions, typeof extractTasks>;
-
-/** What is remembered of an archive that was extracted before the host was lost. */
-export interface DoneArchive {
-  readonly paths: readonly string[];
-  readonly files: number;
-  readonly bytesIn: number;
-  readonly bytesOut: number;
-}
 
 export class ExtractArchive {
   readonly #run: ExtractRun;

@@ -1,11 +1,21 @@
 // Counts what an extract job has done, and tells it row by row.
-import type { JobOutcome, JobReport } from '../job-type.ts';
+
+import type { JobReport } from '../job-report.ts';
+import type { JobOutcome } from '../job-type.ts';
 import { Reasons } from '../reasons.ts';
 import { JobError, type UserError } from '../user-error.ts';
-import type { DoneArchive } from './extract-archive.ts';
+
 import type { ArchiveFault, EntryFault } from './faults.ts';
 import type { ExtractOptions } from './options.ts';
 import type { ListedEntry } from './requests.ts';
+
+/** What is remembered of an archive that was extracted before the host was lost. */
+export interface DoneArchive {
+  readonly paths: readonly string[];
+  readonly files: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
 
 /** A job of a million files gets rows for its first ones only: rows cost memory and time. Failures are always told. */
 const MAX_ROWS = 10_000;

@@ -2,6 +2,9 @@
 import { JobError } from '../user-error.ts';
 import type { messages } from './messages/en.ts';
 
+/** What is wrong with the passwords; null when nothing is. */
+export type PasswordFault = 'PASSWORD_NEEDED' | 'PASSWORD_WRONG' | null;
+
 type Code = keyof typeof messages;
 
 /** Wrong with a whole archive. */

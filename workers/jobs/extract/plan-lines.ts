@@ -1,8 +1,9 @@
 // The lines of an extract job's plan: each entry as it is found, where it goes, and what becomes of it.
 import { setImmediate } from 'node:timers/promises';
 import type { KnownMessage } from '../../messages/codes.ts';
-import type { NameFate, PlanReport } from '../job-plan.ts';
-import type { PlannedEntry } from '../plan-contents.ts';
+import type { PlanReport } from '../../plan/job-plan.ts';
+import type { NameFate } from '../../plan/name-fate.ts';
+import type { PlannedEntry } from '../../plan/plan-contents.ts';
 import type { UserError } from '../user-error.ts';
 import { suspicionOf } from './names/suspicious.ts';
 import type { ListedEntry } from './requests.ts';

@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
+import type { PlanReport } from '../../plan/job-plan.ts';
+import type { PlannedEntry } from '../../plan/plan-contents.ts';
 import { formatRanges } from '../entry-ranges.ts';
-import type { PlanReport } from '../job-plan.ts';
 import { bindTasks } from '../job-tasks.ts';
-import type { PlannedEntry } from '../plan-contents.ts';
 import { plan } from './job-plan.ts';
 import { type ExtractOptions, extractDefaults } from './options.ts';
 import type * as extractTasks from './tasks.ts';

@@ -1,5 +1,6 @@
 // What the tasks of an extract job are asked, and what they answer.
 import type { UserError } from '../user-error.ts';
+import type { PasswordFault } from './faults.ts';
 import type { Encoding } from './names/code-pages.ts';
 import type { Folding } from './names/name-tree.ts';
 import type { NameRules } from './names/safe-path.ts';
@@ -107,9 +108,6 @@ export interface ListedEntry {
   /** What the archive calls it, where the name is another one. */
   readonly from?: string;
 }
-
-/** What is wrong with the passwords; null when nothing is. */
-export type PasswordFault = 'PASSWORD_NEEDED' | 'PASSWORD_WRONG' | null;
 
 export interface StreamResult {
   readonly password: PasswordFault;

@@ -4,7 +4,7 @@ import { platform } from '../../files/system.ts';
 import { workerDied } from '../job-tasks.ts';
 import { unpackedName } from './archive-stem.ts';
 import type { Budget } from './bombs.ts';
-import type { ExtractRun } from './extract-archive.ts';
+import type { ExtractRun } from './extract-run.ts';
 import type { Tally } from './extract-tally.ts';
 import { archiveFault } from './faults.ts';
 import { probeFolding, rulesOf, usualFolding } from './names/disk-names.ts';

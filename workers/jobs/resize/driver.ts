@@ -6,12 +6,12 @@ import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { ensureRoom } from '../../files/output/free-space.ts';
 import { systemPath } from '../../files/system-path.ts';
 import { MAX_CRASHES } from '../../journal/job-journal.ts';
-import type { JobOutcome, JobRun, Skip } from '../job-type.ts';
+import type { Skip } from '../job-report.ts';
+import type { JobOutcome } from '../job-type.ts';
 import { isProblem } from '../problem-skips.ts';
 import { Reasons } from '../reasons.ts';
 import { JobError } from '../user-error.ts';
 import { nothingMade } from './nothing-made.ts';
-import type { ResizeOptions } from './options.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
 import { DiskSpaceMonitor } from './plan/disk-space-monitor.ts';
@@ -22,10 +22,8 @@ import { leavesOut } from './plan/output-folders.ts';
 import { ResultFolders } from './plan/result-folders.ts';
 import { CRASHED, inspectAll } from './read/inspect-all.ts';
 import type { DonePicture } from './render/make-picture.ts';
+import type { ResizeRun } from './resize-run.ts';
 import { workersNeeded } from './side-by-side.ts';
-import type * as tasks from './tasks.ts';
-
-export type ResizeRun = JobRun<ResizeOptions, typeof tasks>;
 
 /** Bytes that even the smallest result takes of most disks. */
 const MIN_RESULT_BYTES = 4096;

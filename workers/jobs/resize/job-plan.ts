@@ -1,14 +1,14 @@
 // Plans a picture job: counts the files, reads the headers of the first ones and settles their names.
 import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { pooledCalls } from '../../files/file-calls.ts';
-import type { NameFate, PlanRun } from '../job-plan.ts';
-import type { Skip } from '../job-type.ts';
+import type { PlanRun } from '../../plan/job-plan.ts';
+import type { NameFate } from '../../plan/name-fate.ts';
+import type { Skip } from '../job-report.ts';
 import { isProblem } from '../problem-skips.ts';
 import { Reasons } from '../reasons.ts';
 import { message, toUserError, type UserError } from '../user-error.ts';
 import { nothingMade } from './nothing-made.ts';
 import type { ResizeOptions } from './options.ts';
-import { refusal } from './picture-run.ts';
 import { estimatedBytes } from './plan/estimate.ts';
 import { type FoundFile, findFiles } from './plan/find-pictures.ts';
 import { leaveOutResults } from './plan/leave-out-results.ts';
@@ -19,6 +19,7 @@ import { ResultFolders } from './plan/result-folders.ts';
 import { type Expected, kindOf, sizeFactors } from './plan/size-samples.ts';
 import type { Inspection } from './read/facts.ts';
 import { inspectAll } from './read/inspect-all.ts';
+import { refusal } from './read/too-large.ts';
 import type * as tasks from './tasks.ts';
 
 type ResizePlanRun = PlanRun<ResizeOptions, typeof tasks>;

@@ -1,8 +1,7 @@
 // The pictures of one job on their way: admitted by memory, made by the workers, published.
 import { workerDied } from '../job-tasks.ts';
 import { makeWayOf } from '../trash-existing.ts';
-import { message, toUserError, type UserError } from '../user-error.ts';
-import type { ResizeRun } from './driver.ts';
+import { toUserError } from '../user-error.ts';
 import { writerOf } from './formats.ts';
 import type { PictureTally } from './picture-tally.ts';
 import type { DiskSpaceMonitor } from './plan/disk-space-monitor.ts';
@@ -11,12 +10,14 @@ import type { NamePlan } from './plan/name-plan.ts';
 import { OutputFolders } from './plan/output-folders.ts';
 import { isLarge, type PicturePlan, planPicture, workingBytes } from './plan/picture-plan.ts';
 import type { ResultFolders } from './plan/result-folders.ts';
-import { decodedBytes, type Inspection, type PictureFacts } from './read/facts.ts';
+import type { Inspection, PictureFacts } from './read/facts.ts';
 import { CRASHED, inspectAlone } from './read/inspect-all.ts';
 import { isDecoderMissing } from './read/load-sharp.ts';
-import { largestPicture, MAX_PIXELS, machineMemory } from './read/memory-gate.ts';
+import { machineMemory } from './read/memory-gate.ts';
+import { refusal } from './read/too-large.ts';
 import { type DonePicture, type MakeHow, makePicture } from './render/make-picture.ts';
 import { resultPages } from './render/pipeline.ts';
+import type { ResizeRun } from './resize-run.ts';
 import { picturesAhead } from './side-by-side.ts';
 
 /** Where originals are replaced, each waits for the disk, but many at once hardly longer than one. Each holds files open. */
@@ -173,13 +174,4 @@ function planNotes(
     ...(facts.otherPages > 0 && outputs.length > 0 ? ['other-pages' as const] : []),
     ...(facts.alpha && facts.format !== 'gif' && flattens ? ['flattened' as const] : []),
   ];
-}
-
-/** Why a picture is not even tried. */
-export function refusal(facts: PictureFacts): UserError | undefined {
-  const pixels = facts.width * facts.height * facts.pages;
-  if (pixels <= MAX_PIXELS && decodedBytes(facts) <= largestPicture()) return undefined;
-  const { width, height, pages: frames } = facts;
-  if (frames > 1) return message('ANIMATION_TOO_LARGE', { frames, width, height });
-  return message('PICTURE_TOO_LARGE', { width, height });
 }

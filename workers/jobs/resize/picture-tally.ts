@@ -1,7 +1,8 @@
 // Counts how the pictures of a job end and tells each end on its row.
 import { basename } from 'node:path';
 import type { KnownMessage } from '../../messages/codes.ts';
-import type { JobOutcome, JobReport } from '../job-type.ts';
+import type { JobReport } from '../job-report.ts';
+import type { JobOutcome } from '../job-type.ts';
 import type { Reasons } from '../reasons.ts';
 import { message, type UserError } from '../user-error.ts';
 import { NOTE_CODES, type PictureNote } from './picture-notes.ts';

@@ -1,5 +1,5 @@
 // Which format a file name asks for.
-import type { ArchiveFormat } from './pack/pack.ts';
+import type { ArchiveFormat } from './pack/pack-settings.ts';
 
 /** Names that archives of each format have; the first is its own. Many kinds of documents are zip files. */
 const EXTENSIONS: Readonly<Record<ArchiveFormat, readonly string[]>> = {

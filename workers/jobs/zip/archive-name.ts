@@ -4,7 +4,7 @@ import { basename, dirname, extname } from 'node:path';
 import type { KnownMessage } from '../../messages/codes.ts';
 import { JobError } from '../user-error.ts';
 import { extensionOf, fitsFormat, formatOfName, hasAnyExtension, WRITTEN_FORMATS } from './archive-formats.ts';
-import type { ArchiveFormat } from './pack/pack.ts';
+import type { ArchiveFormat } from './pack/pack-settings.ts';
 
 export interface NameOptions {
   readonly format: ArchiveFormat;

@@ -3,10 +3,10 @@ import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { escapeBytes, systemPath } from '../../files/system-path.ts';
 import type { KnownMessage } from '../../messages/codes.ts';
-import type { JobReport, Skip } from '../job-type.ts';
+import type { JobReport, Skip } from '../job-report.ts';
 import { Reasons } from '../reasons.ts';
 import { HardLinks } from './pack/hard-links.ts';
-import type { Root } from './walk/walk.ts';
+import type { Root } from './walk/root.ts';
 
 /** Where it is told what had to be skipped. */
 interface SkipReport {

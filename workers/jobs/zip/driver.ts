@@ -10,17 +10,19 @@ import type { JobOutcome } from '../job-type.ts';
 import { hasMimetype } from './archive-formats.ts';
 import { Contents } from './contents.ts';
 import { MAX_PASSWORD_BYTES, type ZipOptions } from './options.ts';
-import { archiveKey, type DoneArchive, type ZipRun } from './pack/archives/archive.ts';
+import { archiveKey, type DoneArchive } from './pack/archives/archive.ts';
 import { Archives } from './pack/archives/archives.ts';
 import { partPath } from './pack/archives/part-names.ts';
-import type { PackRequest, PackSettings } from './pack/pack.ts';
+import type { PackRequest } from './pack/pack.ts';
 import { packSeparately } from './pack/pack-separately.ts';
+import type { PackSettings } from './pack/pack-settings.ts';
 import { type Part, partsOf } from './pack/parts.ts';
 import type { Chunk } from './pack/plan.ts';
 import { PackedOriginals } from './packed-originals.ts';
 import { refuseZipOptions } from './tar/refuse-zip-options.ts';
 import { planTargets, type SharedFolder, type Targets, walkOptionsOf } from './targets.ts';
 import { walkChunks } from './walk/walker.ts';
+import type { ZipRun } from './zip-run.ts';
 
 export async function run(asked: ZipRun): Promise<JobOutcome> {
   const run = { ...asked, options: effectiveOptions(asked.options) };

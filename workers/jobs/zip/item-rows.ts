@@ -1,5 +1,5 @@
 // A row of the job's details for each file, as far as anybody would scroll.
-import type { JobReport, Skip } from '../job-type.ts';
+import type { JobReport, Skip } from '../job-report.ts';
 import { type PlannedEntry, plannedEntries } from './pack/plan.ts';
 
 /** A job of a million files gets rows for its first ones only: rows cost memory and time. */

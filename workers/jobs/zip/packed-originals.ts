@@ -3,9 +3,10 @@ import { resolve, sep } from 'node:path';
 import type { KnownMessage } from '../../messages/codes.ts';
 import { type MarkedOriginal, Originals } from '../trash-originals.ts';
 import type { Contents } from './contents.ts';
-import type { ZipRun } from './pack/archives/archive.ts';
 import { type Targets, walkOptionsOf } from './targets.ts';
-import type { Root, WalkRest, WalkSlice } from './walk/walk.ts';
+import type { Root } from './walk/root.ts';
+import type { WalkRest, WalkSlice } from './walk/walk.ts';
+import type { ZipRun } from './zip-run.ts';
 
 const SLICE_ENTRIES = 8192;
 const NOT_WHOLE = { code: 'NOT_TRASHED_PARTLY' } as const satisfies KnownMessage;

@@ -20,7 +20,8 @@ import { TAR_PIECE } from './tar/compress-tar.ts';
 import { isMadeOf } from './walk/made-of.ts';
 import { safeEntryName, TakenNames } from './walk/names.ts';
 import type { OwnOutput } from './walk/own-outputs.ts';
-import type { Root, WalkOptions } from './walk/walk.ts';
+import type { Root } from './walk/root.ts';
+import type { WalkOptions } from './walk/walk.ts';
 
 export interface Targets {
   /** Absolute paths; numbered where they are taken. `Root.archive` is an index into them. */

@@ -11,8 +11,8 @@ import type { Extent } from './tar/tar-header.ts';
 import type { HolesRequest } from './tar/tar-tasks.ts';
 import type { TarReadRequest } from './tar/verify-tar.ts';
 import { Scratch } from './verify/scratch.ts';
-import { type DirectorySlice, verifyDirectory, verifyPieces } from './verify/verify.ts';
-import type { VerifyTask } from './verify/verify-request.ts';
+import { verifyDirectory, verifyPieces } from './verify/verify.ts';
+import type { DirectorySlice, VerifyTask } from './verify/verify-request.ts';
 import { makeFilter } from './walk/filter.ts';
 import { Walk, type WalkOptions, type WalkRest, type WalkSlice } from './walk/walk.ts';
 

@@ -5,7 +5,7 @@ import { show } from '../../common/show.ts';
 import { Timer } from '../../common/timer.ts';
 import type { Engine, TaskSpec } from '../../engine.ts';
 import { BrokenExecutorError, CancelledError, ExecutorShutdownError, TaskNotFoundError } from '../../errors.ts';
-import type { FutureSource } from '../../future/future-source.ts';
+import type { StateOfFuture } from '../../future/future.ts';
 import { Metrics, PoolEvents } from '../../pool/observation.ts';
 import type { WorkerInfo } from '../../types.ts';
 import { Room } from '../../waiting/room.ts';
@@ -146,7 +146,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
     this.#checkOpen();
   }
 
-  setPriority(source: FutureSource<unknown, unknown>, priority: number): boolean {
+  setPriority(source: StateOfFuture<unknown, unknown>, priority: number): boolean {
     if (!(source instanceof QueueTask) || source.owner !== this || source.state !== 'pending') return false;
     source.priority = priority;
     if (source.place === 'there') this.#background.add(this.#line.setPriority(source.id, priority));

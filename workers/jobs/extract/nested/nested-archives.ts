@@ -7,7 +7,7 @@ import { ALL_ENTRIES } from '../../entry-ranges.ts';
 import { JobError, toUserError } from '../../user-error.ts';
 import { archiveStem, unpackedName } from '../archive-stem.ts';
 import type { Budget } from '../bombs.ts';
-import type { ExtractRun } from '../extract-archive.ts';
+import type { ExtractRun } from '../extract-run.ts';
 import type { Tally } from '../extract-tally.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import { probeFolding } from '../names/disk-names.ts';

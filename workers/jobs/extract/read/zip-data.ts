@@ -5,30 +5,8 @@ import { crc32, createInflateRaw, createZstdDecompress, inflateRawSync, zstdDeco
 import { readUpTo } from '../../../files/read-at.ts';
 import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
 import { entryFault } from '../faults.ts';
+import type { ZipContent } from './zip-content.ts';
 import { type Deciphering, makeDeciphering } from './zip-decipher.ts';
-
-/** What is needed of an entry to read it. */
-export interface ZipContent {
-  /** Where its local header is in the file. */
-  readonly offset: number;
-  /** Where the next entry or the directory begins: it ends before. */
-  readonly limit: number;
-  readonly packedSize: number;
-  readonly size: number;
-  readonly crc: number;
-  /** Whether the CRC counts. */
-  readonly hasCrc: boolean;
-  /** The method under the encryption (APPNOTE 4.4.5). */
-  readonly method: number;
-  readonly encryption: 'none' | 'zipcrypto' | 'aes' | 'unknown';
-  /** With AES: 1, 2, 3. */
-  readonly strength: number;
-  /** What the last byte of ZipCrypto's header must be. */
-  readonly check: number;
-  /** CRC and length of the name's bytes: the local header must hold the same. */
-  readonly nameCrc: number;
-  readonly nameLength: number;
-}
 
 export const STORED = 0;
 export const DEFLATED = 8;

@@ -3,7 +3,7 @@ import { AesDecryption, aesHeaderSize } from '../../../zip-format/aes.ts';
 import { ZIP_CRYPTO_HEADER, ZipCrypto } from '../../../zip-format/zip-crypto.ts';
 import { AES_CODE } from '../../../zip-format/zip-records.ts';
 import { archiveFault, entryFault } from '../faults.ts';
-import type { ZipContent } from './zip-data.ts';
+import type { ZipContent } from './zip-content.ts';
 
 export interface Deciphering {
   /** Deciphers in place. */

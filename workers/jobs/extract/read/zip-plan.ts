@@ -7,7 +7,8 @@ import type { Encoding } from '../names/code-pages.ts';
 import { isAscii } from '../names/code-pages.ts';
 import { guessEncoding } from '../names/guess-encoding.ts';
 import { modeOf, mtimeOf, ownerOf, typeOf } from './zip-attributes.ts';
-import { ANY_NAME, nameChecksum, type ZipContent } from './zip-data.ts';
+import type { ZipContent } from './zip-content.ts';
+import { ANY_NAME, nameChecksum } from './zip-data.ts';
 import { entryName, UNICODE_NAME } from './zip-name.ts';
 
 /** One entry as its directory record tells of it. */

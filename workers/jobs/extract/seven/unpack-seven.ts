@@ -1,8 +1,8 @@
 // Unpacks 7z and rar: 7-Zip pours all files one behind the other, and its table of contents says where each ends.
 import { crc32 } from 'node:zlib';
-import type { EntryFault } from '../faults.ts';
+import type { EntryFault, PasswordFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';
-import type { PasswordFault, StreamRequest } from '../requests.ts';
+import type { StreamRequest } from '../requests.ts';
 import type { EntryWriter } from '../write/entry-writer.ts';
 import { listSevenZip, type SevenEntry, sevenFault } from './seven-list.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';

@@ -2,14 +2,14 @@
 
 import type { EntryRanges } from '../../entry-ranges.ts';
 import { toUserError, type UserError } from '../../user-error.ts';
+import type { PasswordFault } from '../faults.ts';
 import { archiveFault, type EntryFault, entryFault } from '../faults.ts';
 import type { Encoding } from '../names/code-pages.ts';
 import { isMacMetadata } from '../names/mac-metadata.ts';
 import { type Folding, NameTree } from '../names/name-tree.ts';
 import { type NameRules, safePath } from '../names/safe-path.ts';
-import type { ZipContent } from '../read/zip-data.ts';
+import type { ZipContent } from '../read/zip-content.ts';
 import type { ZipDirectory, ZipEntry } from '../read/zip-plan.ts';
-import type { PasswordFault } from '../requests.ts';
 import type { FolderAttributes } from '../write/new-tree.ts';
 import type { Owner } from '../write/owners.ts';
 import { makeChunk, ownerOf, type ZipChunk } from './zip-chunk.ts';

@@ -5,6 +5,7 @@ import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import { DirectoryError } from '../../../zip-format/find-directory.ts';
 import { parseRanges } from '../../entry-ranges.ts';
 import { toUserError } from '../../user-error.ts';
+import type { PasswordFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import { chooser } from '../names/choose.ts';
 import { decode, type Encoding } from '../names/code-pages.ts';
@@ -13,7 +14,6 @@ import { readZip, type ZipDirectory, type ZipEntry } from '../read/zip-plan.ts';
 import type {
   FinishResult,
   ListedEntry,
-  PasswordFault,
   ZipFilesRequest,
   ZipFilesResult,
   ZipFinishRequest,

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ItemUpdate } from '../../job-report.ts';
 import { bindTasks } from '../../job-tasks.ts';
-import type { ItemUpdate } from '../../job-type.ts';
 import { toUserError } from '../../user-error.ts';
 import type { ResizeOptions } from '../options.ts';
 import type * as tasks from '../tasks.ts';

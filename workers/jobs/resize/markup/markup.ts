@@ -1,7 +1,7 @@
 // The `<picture>` elements of a job's results, as they are on the disk by now. Runs in the host, has headers read by workers.
 import { dirname } from 'node:path';
 import { commonFolder } from '../../../files/common-folder.ts';
-import type { ItemUpdate } from '../../job-type.ts';
+import type { ItemUpdate } from '../../job-report.ts';
 import type { MarkupRequest } from '../../result-markup.ts';
 import { JobError } from '../../user-error.ts';
 import { OUTPUT_FORMATS, type OutputFormat } from '../formats.ts';

@@ -1,6 +1,6 @@
 // Puts metadata into a result that was encoded without any, and searches the finished file for a place.
 import type { OutputFormat } from '../formats.ts';
-import { type Extra, type FoundMetadata, type MetadataBlocks, readMetadata } from './blocks.ts';
+import { readMetadata } from './blocks.ts';
 import { writeGif } from './containers/gif.ts';
 import { writeHeif } from './containers/heif.ts';
 import { writeJpeg, writeWithGainMap } from './containers/jpeg.ts';
@@ -8,6 +8,7 @@ import { readText, writePngMetadata } from './containers/png.ts';
 import { writeTiff } from './containers/tiff.ts';
 import { writeWebp } from './containers/webp.ts';
 import { exifTellsPlace } from './exif.ts';
+import type { Extra, FoundMetadata, MetadataBlocks } from './found-metadata.ts';
 import { withoutPlaces } from './iptc.ts';
 import { IPTC_RESOURCE, NESTED_RESOURCES, readResources } from './photoshop.ts';
 import { namesPlace, tellsPlace } from './place-words.ts';

@@ -1,6 +1,7 @@
 // XMP that speaks of the pixels: it is written anew where they changed, and dropped with a note where what it promises is gone.
+
+import type { MetadataLoss } from './found-metadata.ts';
 import type { Geometry } from './geometry-change.ts';
-import type { MetadataLoss } from './keep.ts';
 import type { Judge, Property, Verdict } from './xmp.ts';
 
 const NAMESPACE = {

@@ -2,7 +2,6 @@
 
 import { type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
-import type { FoundMetadata, MetadataBlocks } from './blocks.ts';
 import { tooLargeForJpeg } from './containers/jpeg.ts';
 import { readText } from './containers/png.ts';
 import { cleanExif } from './exif.ts';
@@ -18,6 +17,7 @@ import {
   writeExifTree,
 } from './exif-tree.ts';
 import { followPixels } from './follow-pixels.ts';
+import type { FoundMetadata, MetadataBlocks, MetadataLoss } from './found-metadata.ts';
 import type { Geometry } from './geometry-change.ts';
 import { iptcText, withoutPlaces } from './iptc.ts';
 import {
@@ -30,24 +30,6 @@ import {
 } from './photoshop.ts';
 import { namesPlace, tellsPlace } from './place-words.ts';
 import { cleanPacket, decodePacket, dropPlaces, dublinCore, type Judge, rightsPacket } from './xmp.ts';
-
-/** What a result lacks of its original. */
-export type MetadataLoss =
-  | 'damaged-exif'
-  | 'maker-note'
-  | 'damaged-xmp'
-  | 'extended-xmp'
-  | 'oversized-metadata'
-  | 'exif'
-  | 'xmp'
-  | 'iptc'
-  | 'comments'
-  | 'gain-map'
-  | 'motion-photo'
-  | 'depth-map'
-  | 'panorama'
-  | 'regions'
-  | 'geo-tiff';
 
 /** Formats between which comments and texts are kept: each has a form of its own. */
 const SAME_COMMENTS: ReadonlySet<string> = new Set(['jpeg', 'gif']);

@@ -6,7 +6,7 @@ import type { OutputFormat } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import { fourFields } from '../testing/pictures.ts';
 import { attachMetadata, fileTellsPlace } from './attach.ts';
-import { type MetadataBlocks, readMetadata } from './blocks.ts';
+import { readMetadata } from './blocks.ts';
 import {
   type ExifDirectory,
   type ExifEntry,
@@ -15,6 +15,7 @@ import {
   readExifTree,
   writeExifTree,
 } from './exif-tree.ts';
+import type { MetadataBlocks } from './found-metadata.ts';
 import type { Geometry } from './geometry-change.ts';
 import { keepMetadata } from './keep.ts';
 import { iptcResource, readResources } from './photoshop.ts';

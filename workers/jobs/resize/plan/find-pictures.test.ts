@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
-import type { Skip } from '../../job-type.ts';
+import type { Skip } from '../../job-report.ts';
 import { findFiles } from './find-pictures.ts';
 import { keyAt } from './name-plan.ts';
 

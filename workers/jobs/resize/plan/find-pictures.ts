@@ -8,7 +8,7 @@ import { KEPT_FOLDER, PART_NAME } from '../../../files/output/part-name.ts';
 import { foldedName } from '../../../files/system/names.ts';
 import { plainRoot, withoutNamespace } from '../../../files/system/paths.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
-import type { Skip } from '../../job-type.ts';
+import type { Skip } from '../../job-report.ts';
 import { message, toUserError } from '../../user-error.ts';
 import { keyAt } from './name-plan.ts';
 

@@ -1,7 +1,6 @@
 // What is made of one picture and where it goes. Settled before any pixel is touched.
 import { basename, extname, join } from 'node:path';
 import { JobError } from '../../user-error.ts';
-import type { ResizeRun } from '../driver.ts';
 import { FORMATS, formatOf, type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import { decodedBytes, type PictureFacts } from '../read/facts.ts';
@@ -43,7 +42,7 @@ export interface Placing {
 
 /** @throws {JobError} when a result is larger than its format holds */
 export async function planPicture(
-  { options }: Pick<ResizeRun, 'options'>,
+  { options }: { readonly options: ResizeOptions },
   { names, folders }: Placing,
   picture: Picture,
 ): Promise<PicturePlan> {

@@ -6,9 +6,9 @@ import type { OpenFile } from '../../../files/file-calls.ts';
 import type { NamedFile, OutputFile, PublishOptions } from '../../../files/output/output-file.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
-import type { ResizeRun } from '../driver.ts';
 import type { FoundFile } from '../plan/find-pictures.ts';
 import type { PlannedName } from '../plan/name-plan.ts';
+import type { ResizeRun } from '../resize-run.ts';
 
 /** Times in milliseconds are rounded to so much, as they are floating-point numbers. */
 const CLOCK_ROUNDING_MS = 0.01;

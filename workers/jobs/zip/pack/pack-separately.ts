@@ -1,7 +1,7 @@
 // Packs what brought a worker down twice entry by entry, each in a process of its own, to find the one that did it.
 import type { KnownMessage } from '../../../messages/codes.ts';
 import { workerDied } from '../../job-tasks.ts';
-import type { ZipRun } from './archives/archive.ts';
+import type { ZipRun } from '../zip-run.ts';
 import type { PackedFiles } from './entries/pack-files.ts';
 import type { Packed, PackedPiece, PackRequest } from './pack.ts';
 import { plannedEntries, singlePlans } from './plan.ts';

@@ -2,7 +2,8 @@
 import { TAR_PIECE } from '../tar/compress-tar.ts';
 import { type Extent, storedSize } from '../tar/tar-header.ts';
 import { BLOCK } from './entries/pack-block.ts';
-import type { PackRequest, PackSettings } from './pack.ts';
+import type { PackRequest } from './pack.ts';
+import type { PackSettings } from './pack-settings.ts';
 import type { Chunk } from './plan.ts';
 
 /** What a result of the `pack` task is about. */

@@ -1,7 +1,7 @@
 // Compresses pieces of a tar file so that they put together are one file, and each can be made on its own.
 import { constants, zstdCompressSync } from 'node:zlib';
 import { deflateBlock, ownBuffer } from '../pack/entries/compress.ts';
-import type { ArchiveFormat } from '../pack/pack.ts';
+import type { ArchiveFormat } from '../pack/pack-settings.ts';
 
 export type TarFormat = Exclude<ArchiveFormat, 'zip'>;
 

@@ -7,7 +7,8 @@ import { readUpTo } from '../../../files/read-at.ts';
 import { AesDecryption } from '../../../zip-format/aes.ts';
 import { type DirectoryEntry, readDirectory } from '../../../zip-format/read-directory.ts';
 import { AES_HEADER, AES_OVERHEAD, LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
-import { type DirectorySlice, damaged } from './verify.ts';
+import { damaged } from './verify.ts';
+import type { DirectorySlice } from './verify-request.ts';
 
 /** Entries up to this many bytes are unpacked at once, larger ones as a stream. */
 const AT_ONCE = 4 << 20;

@@ -1,7 +1,12 @@
 // What the verifying tasks are told about an archive.
 
 import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
-import type { DirectorySlice } from './verify.ts';
+
+/** Directory records that one task unpacks: positions in the file. */
+export interface DirectorySlice {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** The unfinished archive as a whole. */
 export interface VerifyRequest {

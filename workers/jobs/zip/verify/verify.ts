@@ -7,18 +7,12 @@ import { readDirectory } from '../../../zip-format/read-directory.ts';
 import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
 import { JobError } from '../../user-error.ts';
 import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
-import type { VerifyRequest } from './verify-request.ts';
+import type { DirectorySlice, VerifyRequest } from './verify-request.ts';
 
 const BUFFER = 1 << 20;
 /** Entries are unpacked by one task until they hold this many bytes or are so many. */
 const SLICE_BYTES = 32 << 20;
 const SLICE_ENTRIES = 1024;
-
-/** Directory records that one task unpacks: positions in the file. */
-export interface DirectorySlice {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Compares what the disk holds with what was packed. @throws {JobError} */
 export function verifyPieces(path: string, pieces: readonly WrittenPiece[], check: () => void): void {

@@ -1,23 +1,10 @@
 // What the user excludes: ready choices by name, and patterns as in .gitignore.
-import type { Patterns } from './patterns.ts';
+import type { FilteredPath, Patterns } from './patterns.ts';
 
 export interface FilterOptions {
   /** Patterns in gitignore syntax. */
   readonly exclude: readonly string[];
   readonly leaveOut: readonly ('hidden' | 'junk' | 'node_modules' | '.git')[];
-}
-
-/** A file or folder as patterns are held against it. */
-export interface FilteredPath {
-  /** From the input on, with the system's separators. An input itself has its own name. */
-  readonly inside: string;
-  /** The same with the input's own name before it. */
-  readonly whole: string;
-  /** Absolute. */
-  readonly path: string;
-  readonly isFolder: boolean;
-  /** Whether it is an input itself. */
-  readonly isRoot: boolean;
 }
 
 export interface Filter {

@@ -1,5 +1,5 @@
 // What a walk comes across, told to the user as it goes.
-import type { JobReport } from '../../job-type.ts';
+import type { JobReport } from '../../job-report.ts';
 import type { NameStyle } from './names.ts';
 import type { WalkSlice } from './walk.ts';
 

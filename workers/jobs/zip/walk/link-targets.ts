@@ -5,7 +5,7 @@ import { atPath } from '../../../files/long-path.ts';
 import { escapeBytes, namesAt } from '../../../files/system-path.ts';
 import type { Filter } from './filter.ts';
 import { type NameStyle, safeEntryNames } from './names.ts';
-import type { Root } from './walk.ts';
+import type { Root } from './root.ts';
 
 /** Folders whose changed names are remembered. */
 const MAX_FOLDERS = 256;

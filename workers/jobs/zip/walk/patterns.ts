@@ -2,7 +2,19 @@
 
 import ignore, { type Ignore } from 'ignore';
 import { isLinux, isWindows } from '../../../files/system.ts';
-import type { FilteredPath } from './filter.ts';
+
+/** A file or folder as patterns are held against it. */
+export interface FilteredPath {
+  /** From the input on, with the system's separators. An input itself has its own name. */
+  readonly inside: string;
+  /** The same with the input's own name before it. */
+  readonly whole: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly isFolder: boolean;
+  /** Whether it is an input itself. */
+  readonly isRoot: boolean;
+}
 
 const OPTIONS = { ignorecase: !isLinux };
 /** They take everything in a folder, and not the folder that the user named. */

@@ -7,7 +7,7 @@ import { PART_NAME } from '../../../files/output/part-name.ts';
 import { foldedName } from '../../../files/system/names.ts';
 import { isRoot, withSeparator } from '../../../files/system/paths.ts';
 import { escapeBytes, namesAt } from '../../../files/system-path.ts';
-import type { Skip } from '../../job-type.ts';
+import type { Skip } from '../../job-report.ts';
 import { JobError, message, toUserError } from '../../user-error.ts';
 import { readLink, toSeen } from '../pack/entries/read-entry.ts';
 import { type Chunk, type EntryKind, PlanBuilder, type Seen } from '../pack/plan.ts';
@@ -15,6 +15,7 @@ import type { Filter, FilterOptions } from './filter.ts';
 import { LinkTargets } from './link-targets.ts';
 import { type NameStyle, safeEntryNames } from './names.ts';
 import { type OwnOutput, OwnOutputs } from './own-outputs.ts';
+import type { Root } from './root.ts';
 
 /** Files above this many bytes are cut into blocks, each packed by a task of its own. */
 export const BIG_FILE = 1 << 20;
@@ -40,13 +41,6 @@ export interface WalkOptions extends FilterOptions {
   readonly chunkBytes: number;
   /** All inputs, where links must follow names that are changed. Empty where none is. */
   readonly renamedRoots: readonly Root[];
-}
-
-/** An input: its path, its name in the archive, and which archive it goes into. */
-export interface Root {
-  readonly path: string;
-  readonly name: string;
-  readonly archive: number;
 }
 
 /** A folder whose names are still to be visited. */

@@ -1,6 +1,6 @@
 // A BMP holds its density and nothing else that a result can hold, too.
 // Source: Microsoft, BITMAPINFOHEADER: biXPelsPerMeter and biYPelsPerMeter.
-import type { FoundMetadata } from '../blocks.ts';
+import type { FoundMetadata } from '../found-metadata.ts';
 
 const FILE_HEADER_BYTES = 14;
 const INFO_BYTES = 40;

@@ -1,5 +1,5 @@
 // Metadata in GIF files (GIF89a sections 23 to 26; XMP part 3 section 1.1.2).
-import type { Extra, FoundMetadata, MetadataBlocks } from '../blocks.ts';
+import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 
 const BLOCK = { extension: 0x21, picture: 0x2c, end: 0x3b };
 const LABEL = { graphicControl: 0xf9, comment: 0xfe, application: 0xff };

@@ -1,5 +1,5 @@
 // Metadata in AVIF and HEIC files: items of the `meta` box (ISO/IEC 14496-12 section 8.11, ISO/IEC 23008-12 annex A).
-import type { Extra, FoundMetadata, MetadataBlocks } from '../blocks.ts';
+import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 
 interface Box {
   readonly type: string;

@@ -1,8 +1,8 @@
 // Metadata in JPEG files. Markers: ITU-T T.81 annex B; EXIF and XMP: CIPA DC-008 section 4.7, XMP part 3 section 1.1.3;
 // Photoshop's segment: Adobe's file format specification.
 
-import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../blocks.ts';
 import { findEntry, readExifTree } from '../exif-tree.ts';
+import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 
 const EXIF = 'Exif\0\0';
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';

@@ -1,7 +1,7 @@
 // Metadata in PNG files (PNG third edition, sections 5 and 11), and the text chunks in which ImageMagick and others keep it.
 import { inflateSync } from 'node:zlib';
 import { pngChunk } from '../../render/png-writer.ts';
-import type { Density, Extra, FoundMetadata, MetadataBlocks, TextChunk } from '../blocks.ts';
+import type { Density, Extra, FoundMetadata, MetadataBlocks, TextChunk } from '../found-metadata.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
 const TEXTS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt']);

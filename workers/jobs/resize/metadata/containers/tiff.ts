@@ -1,5 +1,5 @@
 // Metadata in TIFF files: entries of the first page's directory (TIFF 6.0 section 8; tags of Adobe, IPTC and GeoTIFF).
-import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../blocks.ts';
+
 import {
   type ExifDirectory,
   type ExifEntry,
@@ -14,6 +14,7 @@ import {
   writeDirectories,
   writeExifTree,
 } from '../exif-tree.ts';
+import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 import { IPTC_RESOURCE, iptcResource, readResources, withoutResources } from '../photoshop.ts';
 
 /** Words about the picture, which EXIF has under the same numbers: description, maker, program, dates, author, rights. */

@@ -1,5 +1,5 @@
 // Metadata in WebP files (RFC 9649 section 2). Chunks count, not the flags that announce them: readers look for chunks.
-import type { Extra, FoundMetadata, MetadataBlocks } from '../blocks.ts';
+import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 
 const PICTURE: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
 const FLAG = { xmp: 0x04, exif: 0x08, alpha: 0x10 };

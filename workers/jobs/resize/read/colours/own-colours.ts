@@ -1,7 +1,7 @@
 // Colours that libvips reads as numbers without their meaning. The pixels are brought to sRGB here and handed on in an
 // uncompressed TIFF, with the precision they had.
 import type { Sharp, SharpOptions } from 'sharp';
-import type { FoundMetadata } from '../../metadata/blocks.ts';
+import type { FoundMetadata } from '../../metadata/found-metadata.ts';
 import type { SharpModule } from '../load-sharp.ts';
 import { greyCurve } from './grey-profile.ts';
 import { wideToSrgb } from './wide-colours.ts';

@@ -1,5 +1,5 @@
 // AVIF's colours by number (ITU-T H.273) brought to sRGB: Display P3 and Rec. 2020 with ordinary transfer curves.
-import type { FoundMetadata } from '../../metadata/blocks.ts';
+import type { FoundMetadata } from '../../metadata/found-metadata.ts';
 import { encodeSrgb } from './grey-profile.ts';
 
 type Nclx = NonNullable<FoundMetadata['nclx']>;

@@ -5,24 +5,21 @@ import { basename, dirname } from 'node:path';
 import { discardAll, type NamedFile, OutputFile } from '../../../../files/output/output-file.ts';
 import { systemPath } from '../../../../files/system-path.ts';
 import { crc32Combine } from '../../../../zip-format/crc32-combine.ts';
-import type { JobRun } from '../../../job-type.ts';
 import { makeWayOf } from '../../../trash-existing.ts';
 import { message, type UserError } from '../../../user-error.ts';
 import type { Contents } from '../../contents.ts';
 import type { ItemRows } from '../../item-rows.ts';
-import type { ZipOptions } from '../../options.ts';
-import type * as zipTasks from '../../tasks.ts';
+import type { ZipRun } from '../../zip-run.ts';
 import type { PackedBlock } from '../entries/pack-block.ts';
 import type { PackedFiles } from '../entries/pack-files.ts';
 import { toSeen } from '../entries/read-entry.ts';
-import type { Packed, PackFailed, PackSettings } from '../pack.ts';
+import type { Packed, PackFailed } from '../pack.ts';
+import type { PackSettings } from '../pack-settings.ts';
 import { type Part, partsOf } from '../parts.ts';
 import type { Chunk, PlannedEntry } from '../plan.ts';
 import type { ArchiveWriter } from './archive-writer.ts';
 import { type FormatWriter, openWriter } from './open-writer.ts';
 import { Volumes } from './volumes.ts';
-
-export type ZipRun = JobRun<ZipOptions, typeof zipTasks>;
 
 /** An archive that is complete, as the job's journal keeps it. */
 export interface DoneArchive {

@@ -4,8 +4,9 @@ import type { JobOutcome } from '../../../job-type.ts';
 import { JobError } from '../../../user-error.ts';
 import type { Contents } from '../../contents.ts';
 import { ItemRows } from '../../item-rows.ts';
-import type { PackSettings } from '../pack.ts';
-import { Archive, type DoneArchive, type ZipRun } from './archive.ts';
+import type { ZipRun } from '../../zip-run.ts';
+import type { PackSettings } from '../pack-settings.ts';
+import { Archive, type DoneArchive } from './archive.ts';
 
 export class Archives implements AsyncDisposable {
   readonly #run: ZipRun;

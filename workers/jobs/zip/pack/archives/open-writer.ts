@@ -6,7 +6,7 @@ import { encryptionFor } from '../../../../zip-format/encryption.ts';
 import type { TarFormat } from '../../tar/compress-tar.ts';
 import { damaged } from '../../verify/verify.ts';
 import { verifyArchive, verifyWritten } from '../../verify/verify-archive.ts';
-import type { ZipRun } from './archive.ts';
+import type { ZipRun } from '../../zip-run.ts';
 import type { ArchiveWriter } from './archive-writer.ts';
 import { ZipWriter } from './zip-writer.ts';
 

@@ -10,7 +10,7 @@ import { systemPath } from '../../../../files/system-path.ts';
 import { makeWayOf } from '../../../trash-existing.ts';
 import { JobError } from '../../../user-error.ts';
 import { damaged } from '../../verify/verify.ts';
-import type { ZipRun } from './archive.ts';
+import type { ZipRun } from '../../zip-run.ts';
 import { partPath } from './part-names.ts';
 import { writeAll } from './positioned-sink.ts';
 

@@ -7,7 +7,7 @@ import { DEFLATED, type Method, STORED } from '../../../../zip-format/zip-record
 import { JobError } from '../../../user-error.ts';
 import type { Extent } from '../../tar/tar-header.ts';
 import type { Scratch } from '../../verify/scratch.ts';
-import type { PackSettings } from '../pack.ts';
+import type { PackSettings } from '../pack-settings.ts';
 import type { PlannedEntry } from '../plan.ts';
 import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePositions, WINDOW } from './compress.ts';
 import { checkName, type PlainPart } from './pack-files.ts';

@@ -12,11 +12,11 @@ import {
   writeCentralRecord,
   writeLocalHeader,
 } from '../../../../zip-format/zip-records.ts';
-import type { Skip } from '../../../job-type.ts';
+import type { Skip } from '../../../job-report.ts';
 import { JobError, toUserError } from '../../../user-error.ts';
 import type { Scratch } from '../../verify/scratch.ts';
 import { leadsOutside } from '../leads-outside.ts';
-import type { PackSettings } from '../pack.ts';
+import type { PackSettings } from '../pack-settings.ts';
 import { type PlannedEntry, plannedEntries } from '../plan.ts';
 import { deflateWhole, isIncompressible, isTried, SAMPLE, samplePositions } from './compress.ts';
 import { ownerOf, readFile, readLink } from './read-entry.ts';

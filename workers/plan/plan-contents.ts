@@ -1,8 +1,9 @@
 // What the inputs of a planned job hold, entry by entry: what a planner tells, and what the window asks and gets.
+
+import type { ContentsLine } from '../jobs/job-report.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
-import type { FateCounts, NameFate } from './job-plan.ts';
-import type { ContentsLine } from './job-type.ts';
+import type { FateCounts, NameFate } from './name-fate.ts';
 
 /** An entry as the planner finds it. */
 export interface PlannedEntry extends ContentsLine {

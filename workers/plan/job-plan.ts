@@ -1,22 +1,14 @@
 // What a job would do, told before it starts: counts, names, what is skipped, and whether there is room.
 
+import type { EarlierResult } from '../jobs/earlier-results.ts';
+import type { Skip } from '../jobs/job-report.ts';
+import type { JobTasks } from '../jobs/job-tasks.ts';
+import type { TaskModule } from '../jobs/task-call.ts';
+import type { UserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
-import type { EarlierResult } from './earlier-results.ts';
-import type { JobTasks, TaskModule } from './job-tasks.ts';
-import type { Skip } from './job-type.ts';
+import type { FateCounts, NameFate } from './name-fate.ts';
 import type { ContentsCounts, PlannedEntry } from './plan-contents.ts';
-import type { UserError } from './user-error.ts';
-
-/**
- * How the name of an output was settled:
- * - `new`: nothing has that name
- * - `numbered`: the wanted name is taken, so it gets a number
- * - `replaces`: the file of that name is overwritten, as the options say
- * - `original`: it takes the place of its original, which goes to the trash
- * - `skipped`: the name is taken, and the options say to skip it
- */
-export type NameFate = 'new' | 'numbered' | 'replaces' | 'original' | 'skipped';
 
 export interface PlannedOutput {
   /** Relative to the plan's folder, `/` between folders. */
@@ -32,9 +24,6 @@ export interface PlannedOriginal {
   /** The same in every plan that has this file. */
   readonly id: string;
 }
-
-/** How outputs were named, counted. */
-export type FateCounts = Readonly<Record<NameFate, number>>;
 
 /** A job's plan as far as it is known. Each message holds the whole of it. */
 export interface JobPlan {

@@ -1,0 +1,249 @@
+// The real app as tests drive it, and a look behind it.
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import type { DropmillApi } from '../main/contract/api.ts';
+import type { JobRecord, JobState } from '../main/contract/jobs.ts';
+import type { Settings } from '../main/contract/settings.ts';
+import { dropFiles } from './drop-files.ts';
+import { kill } from './faults/processes.ts';
+import { takeOwnScreen } from './screens.ts';
+
+declare global {
+  interface Window {
+    readonly api: DropmillApi;
+  }
+}
+
+takeOwnScreen();
+
+const PROJECT = resolve(import.meta.dirname, '..');
+
+/** Far beyond what a busy machine takes. In milliseconds. */
+const START_TIMEOUT_MS = 300_000;
+
+/** The app as a person at the screen and a look behind it. */
+export class Dropmill {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly profile: string;
+  /** What the page threw and nobody caught. */
+  readonly pageErrors: Error[] = [];
+  /** The process id of a host that is held. */
+  #held: number | undefined;
+
+  constructor(electron: ElectronApplication, page: Page, profile: string) {
+    this.electron = electron;
+    this.page = page;
+    this.profile = profile;
+    page.on('pageerror', (error) => this.pageErrors.push(error));
+  }
+
+  /**
+   * Starts the app and waits for its page. `words` are added to the command line; `project` is the folder of a built app.
+   * @throws with the app's log, when the window or its page does not come
+   */
+  static async start(profile: string, words: readonly string[] = [], project = PROJECT): Promise<Dropmill> {
+    if (!process.env.DROPMILL_ELECTRON) throw new Error('Run the tests by `npm run e2e`, which finds an Electron.');
+    // No executablePath: only an Electron that Playwright finds itself is held back until Playwright is attached.
+    const electron = await _electron.launch({
+      // Chromium refuses its sandbox to root, which is who tests run as in containers; the product never passes this.
+      args: ['--no-sandbox', project, `--user-data-dir=${profile}`, ...words],
+      cwd: project,
+      // A trash of the test's own, where the system keeps it among the user's data.
+      env: { ...process.env, XDG_DATA_HOME: join(profile, 'data') },
+    });
+    const printed: string[] = [];
+    for (const stream of [electron.process().stdout, electron.process().stderr]) {
+      stream?.on('data', (some: Buffer) => printed.push(String(some)));
+    }
+    try {
+      const app = new Dropmill(electron, await electron.firstWindow({ timeout: START_TIMEOUT_MS }), profile);
+      await app.waitForContent();
+      return app;
+    } catch (error) {
+      electron.process().kill('SIGKILL');
+      const log = await readLogs(profile);
+      throw new Error(`The app did not start. It printed:\n${printed.join('')}\nIts log:\n${log}`, { cause: error });
+    }
+  }
+
+  /** Waits until the page shows its drop targets or its jobs. */
+  async waitForContent(): Promise<void> {
+    await this.page.locator('[data-drop], [role=grid]').first().waitFor({ timeout: START_TIMEOUT_MS });
+  }
+
+  /** Drags files and folders from outside and drops them on a half of the window, as the system would. */
+  async drop(kind: string, files: readonly string[]): Promise<void> {
+    await dropFiles(this.page, kind, files);
+  }
+
+  /** Holds files over the middle of the window. Returns what takes them away again. */
+  async dragOver(files: readonly string[]): Promise<() => Promise<void>> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    const { width, height } = await this.page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    const at = { x: width / 2, y: height / 2, data };
+    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
+    await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
+    await this.page.locator('[data-dragging]').waitFor();
+    return async () => {
+      await session.send('Input.dispatchDragEvent', { type: 'dragCancel', ...at });
+      await this.page.mouse.move(width / 2, height / 2);
+      await this.page.locator('[data-dragging]').waitFor({ state: 'detached' });
+      await session.detach();
+    };
+  }
+
+  /** As the window manager does. */
+  async closeWindow(): Promise<void> {
+    await this.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  }
+
+  /** Sets the size of what the window shows, in pixels of the screen, and waits until the page has it. */
+  async resizeWindow(width: number, height: number, { zoom = 1 } = {}): Promise<void> {
+    await this.electron.evaluate(
+      ({ BrowserWindow }, to) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setContentSize(to.width, to.height);
+        window?.webContents.setZoomFactor(to.zoom);
+      },
+      { width, height, zoom },
+    );
+    await expect.poll(() => this.page.evaluate(() => innerWidth)).toBe(width / zoom);
+  }
+
+  /** Resolves when the app has ended. Ask before what makes it end. */
+  exited(): Promise<void> {
+    return new Promise((done) => this.electron.process().once('exit', () => done()));
+  }
+
+  /** Presses an item of the application menu, by its label. */
+  async pressMenu(label: string): Promise<void> {
+    await this.electron.evaluate(({ Menu }, wanted) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+      const found = items.find((item) => item.label === wanted);
+      if (!found) throw new Error(`There is no ${wanted} in the menu.`);
+      found.click();
+    }, label);
+  }
+
+  row(title: string): Locator {
+    return this.page.getByRole('row', { name: title });
+  }
+
+  async expectState(title: string, state: JobState, timeout = 300_000): Promise<void> {
+    await expect(this.row(title).locator(`[data-state="${state}"]`)).toBeVisible({ timeout });
+  }
+
+  /** The records as main has them. */
+  async jobs(): Promise<readonly JobRecord[]> {
+    const list = await this.page.evaluate(() => window.api.listJobs());
+    if (!list.ok) throw new Error(list.error.code);
+    return list.value.jobs;
+  }
+
+  async cancel(id: string): Promise<void> {
+    const answer = await this.page.evaluate((one) => window.api.cancel([one]), id);
+    if (!answer.ok) throw new Error(answer.error.code);
+  }
+
+  /** Takes ended jobs off the list. */
+  async removeJobs(ids: readonly string[]): Promise<void> {
+    const answer = await this.page.evaluate((some) => window.api.remove(some), ids);
+    if (!answer.ok) throw new Error(answer.error.code);
+  }
+
+  async changeSettings(change: Partial<Settings>): Promise<void> {
+    const answer = await this.page.evaluate((some) => window.api.changeSettings(some), change);
+    if (!answer.ok) throw new Error(answer.error.code);
+  }
+
+  /** The lines of all logs: main's, the host's, the page's. */
+  async log(): Promise<string> {
+    return readLogs(this.profile);
+  }
+
+  /** Stops the host, so that jobs that are started stay running until `letHostGo`. */
+  async holdHost(): Promise<void> {
+    this.#held = await this.hostPid();
+    await this.#holdWatch();
+    process.kill(this.#held, 'SIGSTOP');
+  }
+
+  /** Stops the host as soon as main has told the window how long a job will take. Call it before the start of the job. */
+  async holdHostAtWork(): Promise<void> {
+    this.#held = await this.hostPid();
+    await this.#holdWatch();
+    await this.electron.evaluate(({ BrowserWindow }, pid) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents) throw new Error('There is no window.');
+      const send = contents.send.bind(contents);
+      contents.send = (name, ...told) => {
+        send(name, ...told);
+        const jobs: readonly JobRecord[] = told[0]?.jobs ?? [];
+        if (jobs.some((job) => job.state === 'running' && job.progress.secondsLeft !== null)) {
+          process.kill(pid, 'SIGSTOP');
+          contents.send = send;
+        }
+      };
+    }, this.#held);
+  }
+
+  /** Lets a host go on that was held; does nothing without. */
+  async letHostGo(): Promise<void> {
+    const pid = this.#held;
+    if (pid === undefined) return;
+    this.#held = undefined;
+    // A test may have killed it.
+    kill(pid, 'SIGCONT');
+    const { exitCode, signalCode } = this.electron.process();
+    if (exitCode !== null || signalCode !== null) return;
+    await this.electron.evaluate(() => (process as unknown as { watchAgain: () => void }).watchAgain());
+  }
+
+  /**
+   * Main ends a host that is silent for half a minute, unless main itself stood still meanwhile (`HostWatch`). While the host is
+   * held, main's clock says so: it leaps whenever it is looked at.
+   */
+  async #holdWatch(): Promise<void> {
+    await this.electron.evaluate(() => {
+      const now = performance.now.bind(performance);
+      let ahead = 0;
+      performance.now = () => {
+        ahead += 10_000;
+        return now() + ahead;
+      };
+      // It must not go back.
+      const watchAgain = () => {
+        performance.now = () => now() + ahead;
+      };
+      Object.assign(process, { watchAgain });
+    });
+  }
+
+  /** Has main start another host, with the present settings. Call it when no job runs. */
+  async renewHost(): Promise<void> {
+    const pid = await this.hostPid();
+    kill(pid, 'SIGKILL');
+    await expect.poll(() => this.hostPid(), { message: 'Another host has reported.', intervals: [20] }).not.toBe(pid);
+  }
+
+  /** The host's process id, as the log tells it; the last one when there were several. Waits for the first. */
+  async hostPid(): Promise<number> {
+    let pid = 0;
+    const last = async () => {
+      const pids = [...(await this.log()).matchAll(/host: Node \S+ process (\d+)/g)].map((match) => Number(match[1]));
+      pid = pids.at(-1) ?? 0;
+      return pid;
+    };
+    await expect.poll(last, { message: 'The host has reported.', intervals: [20] }).toBeGreaterThan(0);
+    return pid;
+  }
+}
+
+/** The lines of all logs of a profile. */
+async function readLogs(profile: string): Promise<string> {
+  const files = ['main', 'host', 'page'].map((name) => join(profile, 'logs', `${name}.log`));
+  return (await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))).join('');
+}

@@ -1,0 +1,72 @@
+// What a job tells while it runs: how far it is, its rows, what it skipped.
+import type { KnownMessage } from '../messages/codes.ts';
+import type { UserError } from './user-error.ts';
+
+/** A file or folder that was skipped, with the reason and what that began with. */
+export interface Skip extends UserError {
+  readonly path: string;
+}
+
+export type ItemState = 'pending' | 'running' | 'done' | 'skipped' | 'failed' | 'cancelled';
+
+/** A line of an archive's table of contents. */
+export interface ContentsLine {
+  readonly kind: 'file' | 'folder' | 'link' | 'hardlink' | 'special';
+  /** Bytes, unpacked. */
+  readonly size: number;
+  /** Null where entries are not compressed one by one. */
+  readonly packedSize: number | null;
+  /** Milliseconds since 1970; null where the archive has none. */
+  readonly mtime: number | null;
+  readonly encrypted: boolean;
+}
+
+/** One picture or file of a job, as a row of the job's details. Later updates of one index are merged. */
+export interface ItemUpdate {
+  /** 0-based and dense: the driver numbers its items in the order they are found. */
+  readonly index: number;
+  /** Needed in the first update of an index. Relative to its input, `/` between folders. */
+  readonly name?: string;
+  readonly state?: ItemState;
+  /** Fraction, 0..1. */
+  readonly progress?: number;
+  readonly bytesIn?: number;
+  readonly bytesOut?: number;
+  /** Absolute path of what was read for this item, where it can be looked at. */
+  readonly input?: string;
+  /** Absolute path of what was written for this item. */
+  readonly output?: string;
+  /** Absolute paths of what else was. */
+  readonly moreOutputs?: readonly string[];
+  readonly error?: UserError;
+  /** For jobs that list an archive: the command line prints it. */
+  readonly contents?: ContentsLine;
+}
+
+export interface ProgressStep {
+  /** Input bytes, also within a file. */
+  readonly bytes?: number;
+  /** Files that are finished. */
+  readonly files?: number;
+  /** Finished files that are not done again when the job goes on after its end. */
+  readonly kept?: number;
+}
+
+/** Where a driver tells how far it is. All calls are cheap and never throw. */
+export interface JobReport {
+  /** The output's name once it is known, shown as the row's title. */
+  title(title: string): void;
+  /** Files and bytes found so far; `final` when nothing more will be found. */
+  total(total: { readonly files: number; readonly bytes: number; readonly final: boolean }): void;
+  /** Adds to what is done. */
+  advance(step: ProgressStep): void;
+  /** The file at work, relative to its input. */
+  current(name: string): void;
+  /** Something was skipped; the job goes on and ends as "done with n skipped". */
+  skip(skip: Skip): void;
+  /** A line worth the row: "3 symbolic links lead out of the archive". */
+  note(note: KnownMessage): void;
+  item(update: ItemUpdate): void;
+  /** A folder that unfinished files of this job are written to, told before the first: it is swept after a crash. */
+  writesTo(folder: string): void;
+}

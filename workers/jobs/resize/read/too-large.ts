@@ -1,0 +1,13 @@
+// Pictures that are too large to be made here, whatever would become of them.
+import { message, type UserError } from '../../user-error.ts';
+import { decodedBytes, type PictureFacts } from './facts.ts';
+import { largestPicture, MAX_PIXELS } from './memory-gate.ts';
+
+/** Why a picture is not even tried. */
+export function refusal(facts: PictureFacts): UserError | undefined {
+  const pixels = facts.width * facts.height * facts.pages;
+  if (pixels <= MAX_PIXELS && decodedBytes(facts) <= largestPicture()) return undefined;
+  const { width, height, pages: frames } = facts;
+  if (frames > 1) return message('ANIMATION_TOO_LARGE', { frames, width, height });
+  return message('PICTURE_TOO_LARGE', { width, height });
+}

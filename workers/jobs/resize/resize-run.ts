@@ -1,0 +1,6 @@
+// A picture job as its driver gets it.
+import type { JobRun } from '../job-type.ts';
+import type { ResizeOptions } from './options.ts';
+import type * as tasks from './tasks.ts';
+
+export type ResizeRun = JobRun<ResizeOptions, typeof tasks>;
