@@ -1,5 +1,6 @@
 // Builds every room into out/: the renderer, Electron's main and preload, and the plain Node entries.
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -100,7 +101,8 @@ export default defineConfig({
     // Tests start hundreds of programs and threads on the TypeScript sources: stripping the types and compiling would be most
     // of each start.
     env: { NODE_COMPILE_CACHE: resolve(root, 'node_modules/.cache/compiled') },
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait for a disk or for a program that starts.
+    maxWorkers: availableParallelism() + 1,
     // These end tests that hang. A busy machine may be many times slower than an idle one.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -111,6 +111,7 @@ export const testPrograms = /** @type {readonly Program[]} */ ([
   { program: 'fc-list', package: 'fontconfig', use: 'tells whether there is any font' },
   { program: 'redis-server', package: 'redis-server', use: 'the queue of @dropmill/futures' },
   { program: 'strace', package: 'strace', use: 'has a system call of a program fail' },
+  { program: 'groff', package: 'groff-base', use: 'reads the man page' },
   ...diskPrograms,
 ]);
 
