@@ -14,7 +14,9 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isWindows } from '../system.ts';
+import { ChangeRoom } from './change-room.ts';
 import { World } from './testing/world.ts';
+import { TrashCan } from './trash-can.ts';
 
 function makeWorld(): World {
   const world = new World();
@@ -228,6 +230,22 @@ it('stops between two changes, and not within one', async () => {
   await expect(world.replace('job', 'a.jpg', 'more', world.identity('a.jpg'))).rejects.toMatchObject({
     code: 'CANCELLED',
   });
+});
+
+it('stops after its time where the trash never answers, and the next start mends what that leaves', async () => {
+  const world = makeWorld();
+  const path = world.path('a.jpg');
+  const was = world.write('a.jpg', 'original');
+  const trash = new TrashCan({ trashItem: () => new Promise(() => {}), spareFolder: join(world.root, 'spare') });
+  const room = new ChangeRoom({ folder: join(world.root, 'changes'), trash });
+  void room.replace('job', { ...world.part('job', 'result'), name: path, original: { path, was } });
+  await expect.poll(() => world.read('a.jpg')).toBe('result');
+  await room.stop(1);
+  expect(room.pending).toBe(1);
+  await world.restart();
+  expect([world.read('a.jpg'), world.keptFolders()]).toEqual(['result', []]);
+  await world.undo('job');
+  expect(world.names().map((name) => world.read(name))).toEqual(['original']);
 });
 
 it('keeps its log from others', async () => {
