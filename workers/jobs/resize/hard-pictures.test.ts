@@ -258,6 +258,41 @@ describe('sound files', () => {
     expect(made.width).toBe(40);
   });
 
+  it('that are GIFs with a damaged later frame give the others, and a note', async () => {
+    const frames = [
+      [200, 30, 30],
+      [30, 30, 200],
+    ] as const;
+    const file = await animation(frames, [100, 100], 'gif');
+    // An image descriptor, which the size of LZW's first codes follows (GIF89a, sections 20 and 22).
+    const descriptor = Buffer.from([0x2c, 0, 0, 0, 0, 30, 0, 20, 0]);
+    const second = file.indexOf(descriptor, file.indexOf(descriptor) + 1);
+    const ownColours = file[second + 9] ?? 0;
+    file[second + 10 + (ownColours & 0x80 ? 3 * 2 ** ((ownColours & 7) + 1) : 0)] = 0xc8;
+    const { outcome, notes } = await runResize([put(file, 'cut.gif')], { format: 'png', folder: temporaryFolder() });
+    expect([outcome.failed, codes(notes)]).toEqual([0, expect.arrayContaining(['READ_WITH_DAMAGE'])]);
+  });
+
+  it.each([
+    ['TIFF', 'with old JPEG compression', 6],
+    ['TIFF', 'with LZMA', 34_925],
+  ])('that are %ss %s are refused by name', async (format, _, compression) => {
+    const file = await fourFields().tiff({ compression: 'none' }).toBuffer();
+    const at = file.indexOf(Buffer.from([3, 1, 3, 0, 1, 0, 0, 0, 1, 0]));
+    file.writeUInt16LE(compression, at + 8);
+    expect(await errorOf(put(file, 'old.tif'))).toMatchObject({ code: 'UNSUPPORTED_KIND', params: { format } });
+  });
+
+  it('that are AVIF films without a still picture are refused by name', async () => {
+    const file = await fourFields().avif().toBuffer();
+    const brands = file.subarray(0, file.readUInt32BE(0));
+    brands.fill('miaf', 16).write('avis', 8, 'latin1');
+    brands.write('avis', 16, 'latin1');
+    file.write('free', file.indexOf('pitm'), 'latin1');
+    const error = await errorOf(put(file, 'film.avif'));
+    expect(error).toMatchObject({ code: 'UNSUPPORTED_KIND', params: { format: 'AVIF' } });
+  });
+
   it('that have only an extension for a name are read', async () => {
     const output = await resizeOne(await saved(fourFields().jpeg(), '.jpg'), {});
     expect((await sharp(output).metadata()).width).toBe(96);

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachMetadata } from './metadata/attach.ts';
 import { findEntry, numberEntry, numberOf, readExifTree, TAG, writeExifTree } from './metadata/exif-tree.ts';
+import { pngChunk } from './render/png-writer.ts';
 import { CORNERS, type Colour, fieldsOf, fourFields, largestDeltaE, save } from './testing/pictures.ts';
 import { resizeOne, temporaryFolder } from './testing/run-resize.ts';
 import { hasVipsthumbnail, vipsthumbnail } from './testing/vipsthumbnail.ts';
@@ -86,6 +87,23 @@ describe('orientation', () => {
       expect(told ?? made.orientation ?? 1).toBe(1);
     },
   );
+
+  it('in the EXIF of a text of a PNG does not count, and no result is turned by it', async () => {
+    const orientation = numberEntry({ little: true }, TAG.orientation, 3, 6);
+    const exif = Buffer.concat([
+      Buffer.from('Exif\0\0'),
+      writeExifTree({ little: true, main: { entries: [orientation] } }),
+    ]);
+    const text = `Raw profile type exif\0\nexif\n${String(exif.length).padStart(8)}\n${exif.toString('hex')}\n`;
+    const png = await fourFields().png().toBuffer();
+    const path = join(temporaryFolder(), 'upright.png');
+    writeFileSync(path, Buffer.concat([png.subarray(0, 33), pngChunk('tEXt', Buffer.from(text)), png.subarray(33)]));
+
+    for (const format of ['png', 'jpeg'] as const) {
+      const made = await sharp(await resizeOne(path, { format, metadata: 'all' })).metadata();
+      expect([made.width, made.height, made.orientation]).toEqual([96, 64, 1]);
+    }
+  });
 
   it.runIf(hasVipsthumbnail()).each(ORIENTATIONS)('%i comes out as vipsthumbnail has it', async (orientation) => {
     const path = await turned(orientation);

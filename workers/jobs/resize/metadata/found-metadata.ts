@@ -56,8 +56,19 @@ export type Extra =
 
 export interface FoundMetadata extends MetadataBlocks {
   readonly extras: ReadonlySet<Extra>;
-  /** Colours of an AVIF or HEIC, where they are given by numbers (ITU-T H.273) and not by a profile. */
+  /** Where colours are given by numbers (ITU-T H.273) and not by a profile: in AVIF, HEIC and PNG. */
   readonly nclx?: { readonly primaries: number; readonly transfer: number } | undefined;
+  readonly pngColours?: PngColours | undefined;
+  /** EXIF stands in a text, where browsers and libvips do not look for how the picture is turned. */
+  readonly hasExifInText?: boolean;
+}
+
+/** What a PNG says of its colours without a profile. */
+export interface PngColours {
+  /** A sample is light to the power of this. */
+  readonly gamma: number;
+  /** Chromaticities x and y of white, red, green and blue. */
+  readonly primaries?: readonly number[] | undefined;
 }
 
 /** Nothing but the picture. */

@@ -7,10 +7,16 @@ import { FORMATS, formatOf, type PictureFormat, READABLE } from '../formats.ts';
 import { timeTaken } from '../metadata/exif.ts';
 import { readExifTree } from '../metadata/exif-tree.ts';
 import { pictureError } from '../picture-error.ts';
-import { asDecodable } from './decoders/decodable.ts';
+import { asDecodable, isSequenceOnly } from './decoders/decodable.ts';
 import { asPlainChannels } from './decoders/odd-tiff.ts';
 import type { Inspection, PictureFacts } from './facts.ts';
-import { hasDoubleSamples, hasSeparateTiles, isCameraRaw, pictureIndex } from './headers/camera-raw.ts';
+import {
+  hasDoubleSamples,
+  hasSeparateTiles,
+  hasUnreadCompression,
+  isCameraRaw,
+  pictureIndex,
+} from './headers/camera-raw.ts';
 import { JPEG_HEADER_BYTES } from './headers/jpeg-header.ts';
 import { plainFacts } from './headers/plain-header.ts';
 import { extensionOf, looksLikePicture, SNIFF_BYTES, sniff, startsAsXml } from './headers/sniff.ts';
@@ -76,8 +82,12 @@ async function readFacts(path: string, format: PictureFormat): Promise<PictureFa
   const input = readable(format, await readOriginal(path, format));
   const page = format === 'tiff' ? choosePage(input) : 0;
   const found = await inTurn(format, () =>
-    sharp(input, { limitInputPixels: false, ...(page > 0 && { page }) }).metadata(),
-  );
+    // What is damaged behind the header is told when it is decoded.
+    sharp(input, { limitInputPixels: false, failOn: 'error', ...(page > 0 && { page }) }).metadata(),
+  ).catch((error: unknown) => {
+    if (format !== 'avif' || !isSequenceOnly(input)) throw error;
+    throw new JobError('UNSUPPORTED_KIND', { format: FORMATS.avif.label }, { cause: error });
+  });
   refuseSamples(found);
   if (page > 0) return { ...toFacts(format, found), page, pages: 1, otherPages: (found.pages ?? 1) - 1 };
   const pages = formatOf(format).pages ? (found.pages ?? 1) : 1;
@@ -96,7 +106,8 @@ function readable(format: PictureFormat, file: Buffer): Buffer {
 /** @throws {JobError} for what only looks like a TIFF, and one whose picture cannot be reached */
 function choosePage(file: Buffer): number {
   if (isCameraRaw(file)) throw new JobError('UNSUPPORTED_FORMAT', { format: CAMERA_RAW });
-  if (hasSeparateTiles(file)) throw new JobError('UNSUPPORTED_KIND', { format: FORMATS.tiff.label });
+  if (hasSeparateTiles(file) || hasUnreadCompression(file))
+    throw new JobError('UNSUPPORTED_KIND', { format: FORMATS.tiff.label });
   if (hasDoubleSamples(file)) throw new JobError('UNSUPPORTED_SAMPLES', { samples: SAMPLE_NAMES.double ?? 'double' });
   const page = pictureIndex(file);
   if (page === undefined) throw new JobError('PREVIEW_ONLY');

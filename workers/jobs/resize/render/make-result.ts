@@ -137,7 +137,7 @@ async function samePixels(parts: ResultParts, size: TargetSize, data: Buffer): P
   return wanted.equals(made);
 }
 
-function geometryOf({ facts }: ResultParts, made: MadeSize & { readonly how?: TargetSize['how'] }): Geometry {
+function geometryOf({ facts, found }: ResultParts, made: MadeSize & { readonly how?: TargetSize['how'] }): Geometry {
   const turned = facts.orientation > 1;
   const scaled = made.how === 'none' || made.how === 'scale';
   return {
@@ -146,7 +146,7 @@ function geometryOf({ facts }: ResultParts, made: MadeSize & { readonly how?: Ta
     height: made.height,
     originalWidth: facts.width,
     originalHeight: facts.height,
-    orientation: turned || turnsByProperties(facts.format) ? 1 : undefined,
+    orientation: turned || turnsByProperties(facts.format) || found.hasExifInText ? 1 : undefined,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Sharp, SharpOptions } from 'sharp';
 import { formatOf, type OutputFormat, writerOf } from '../formats.ts';
 import { readMetadata } from '../metadata/blocks.ts';
+import { type FoundMetadata, NO_METADATA } from '../metadata/found-metadata.ts';
 import type { ResizeOptions } from '../options.ts';
 import { inOwnColours, plainGrey } from '../read/colours/own-colours.ts';
 import { bmpToPng } from '../read/decoders/bmp.ts';
@@ -28,21 +29,23 @@ export interface OpenHow {
   readonly grey?: boolean;
   /** Frames of the result. */
   readonly pages?: number;
+  /** @default what is read of the original */
+  readonly found?: FoundMetadata;
 }
 
 export async function openSource(
   sharp: SharpModule,
   original: Buffer,
   facts: PictureFacts,
-  { keepsProfile = false, grey = true, pages = 1 }: OpenHow = {},
+  { keepsProfile = false, grey = true, pages = 1, found }: OpenHow = {},
 ): Promise<Source> {
   const decodable = await toDecodable(sharp, original, facts);
   const input =
     pages > 1 && facts.orientation > 1
       ? await turnFrames(sharp, decodable, facts.orientation)
-      : keepsProfile
+      : keepsProfile && facts.profile
         ? decodable
-        : await toKnownColours(sharp, decodable, facts, { grey, pages });
+        : await toKnownColours(sharp, decodable, facts, { grey, pages, found });
   // What was made of the page has no others.
   const page = input === original ? facts.page : undefined;
   // An embedded picture may be large; what a drawing may take is bounded by its size and by the pixels.
@@ -73,15 +76,16 @@ async function toKnownColours(
   sharp: SharpModule,
   file: Buffer,
   facts: PictureFacts,
-  { grey, pages }: Required<Pick<OpenHow, 'grey' | 'pages'>>,
+  { grey, pages, found }: Required<Pick<OpenHow, 'grey' | 'pages'>> & { readonly found: FoundMetadata | undefined },
 ): Promise<Buffer> {
   const { space, profile, format, page = 0 } = facts;
   const reading = { page, pages };
   // Once it is made colourful, libvips finds that the profile does not fit, and ignores it.
   if (space === 'b-w' && profile && !grey) return plainGrey(sharp, file, reading);
-  const nclx = format === 'avif' && !profile ? readMetadata(format, file).nclx : undefined;
+  const namesColours = !profile && (format === 'avif' || format === 'png');
+  const { nclx, pngColours } = namesColours ? (found ?? readMetadata(format, file)) : NO_METADATA;
   const icc = space === 'grey16' && profile ? (await sharp(file, { page }).metadata()).icc : undefined;
-  return (await inOwnColours(sharp, file, { space, icc, nclx, ...reading })) ?? file;
+  return (await inOwnColours(sharp, file, { space, icc, nclx, pngColours, ...reading })) ?? file;
 }
 
 /** How many frames or pages the result has. */

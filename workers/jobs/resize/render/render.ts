@@ -231,7 +231,8 @@ async function openParts(
 ): Promise<ResultParts> {
   const { facts, options } = input;
   const { keepsProfile, grey } = mostColours({ facts, options, format });
-  const source = await openSource(sharp, original, facts, { keepsProfile, grey, pages: resultPages(facts, format) });
+  const pages = resultPages(facts, format);
+  const source = await openSource(sharp, original, facts, { keepsProfile, grey, pages, found: rest.found });
   const strict = failOn ? { ...source, options: { ...source.options, failOn } } : source;
   const parts = { sharp, source: strict, facts, options, format, ...rest };
   return { ...parts, hasGainMap: hasGainMap && format === 'jpeg', throwIfAborted: watch.throwIfAborted };

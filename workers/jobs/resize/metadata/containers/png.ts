@@ -1,7 +1,7 @@
 // Metadata in PNG files (PNG third edition, sections 5 and 11), and the text chunks in which ImageMagick and others keep it.
 import { inflateSync } from 'node:zlib';
 import { pngChunk } from '../../render/png-writer.ts';
-import type { Density, Extra, FoundMetadata, MetadataBlocks, TextChunk } from '../found-metadata.ts';
+import type { Density, Extra, FoundMetadata, MetadataBlocks, PngColours, TextChunk } from '../found-metadata.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
 const TEXTS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt']);
@@ -10,6 +10,9 @@ const TEXTS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt']);
 const PICTURE: ReadonlySet<string> = new Set(
   'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs tIME'.split(' '),
 );
+const COLOURS: ReadonlySet<string> = new Set(['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM']);
+/** Numbers of `gAMA` and `cHRM` are multiples of a 100,000th. */
+const COLOUR_UNIT = 100_000;
 const ANIMATION: ReadonlySet<string> = new Set(['acTL', 'fcTL', 'fdAT']);
 
 /** Texts do not unpack to more: what is larger is left where it is and counts as unknown. */
@@ -51,9 +54,12 @@ class PngFinds {
   #xmp: Buffer | undefined;
   #resources: Buffer | undefined;
   #density: Density | undefined;
+  #hasExifInText = false;
+  readonly #colours = new Map<string, Buffer>();
 
   note({ type, data }: TextChunk): void {
     if (type === 'pHYs') this.#density = readPhys(data);
+    else if (COLOURS.has(type)) this.#colours.set(type, data);
     else if (PICTURE.has(type)) return;
     else if (ANIMATION.has(type)) this.extras.add('animation');
     else if (type === 'eXIf') this.#exif ??= data;
@@ -75,14 +81,21 @@ class PngFinds {
     const profile = fromHex(bytes);
     const begins = (text: string) => profile?.toString('latin1', 0, text.length) === text;
     if (kind === 'icc' || kind === 'icm') return;
-    if (profile && (kind === 'exif' || kind === 'app1') && begins('Exif\0\0')) this.#exif ??= profile.subarray(6);
+    if (profile && (kind === 'exif' || kind === 'app1') && begins('Exif\0\0')) this.#noteExifText(profile.subarray(6));
     else if (profile && kind === 'xmp') this.#xmp ??= profile;
     else if (profile && (kind === 'iptc' || kind === '8bim') && begins('8BIM')) this.#resources ??= profile;
     else this.extras.add('other-data');
   }
 
+  #noteExifText(block: Buffer): void {
+    this.#hasExifInText ||= this.#exif === undefined;
+    this.#exif ??= block;
+  }
+
   metadata(): FoundMetadata {
     return {
+      ...coloursOf(this.#colours),
+      ...(this.#hasExifInText && { hasExifInText: true }),
       extras: this.extras,
       exif: this.#exif,
       xmp: this.#xmp,
@@ -91,6 +104,22 @@ class PngFinds {
       ...(this.#texts.length > 0 && { texts: this.#texts }),
     };
   }
+}
+
+/** The first that is there counts (PNG third edition, section 4.3). */
+function coloursOf(chunks: ReadonlyMap<string, Buffer>): Pick<FoundMetadata, 'nclx' | 'pngColours'> {
+  const [cicp, gamma, primaries] = [chunks.get('cICP'), chunks.get('gAMA'), chunks.get('cHRM')];
+  // Only RGB of the full range can stand in a PNG.
+  if (cicp?.length === 4 && cicp[2] === 0 && cicp[3] === 1) {
+    return { nclx: { primaries: cicp[0] ?? 0, transfer: cicp[1] ?? 0 } };
+  }
+  if (chunks.has('iCCP') || chunks.has('sRGB') || gamma?.length !== 4) return {};
+  return { pngColours: { gamma: gamma.readUInt32BE() / COLOUR_UNIT, ...(primaries && chromaticities(primaries)) } };
+}
+
+function chromaticities(data: Buffer): Pick<PngColours, 'primaries'> {
+  if (data.length !== 32) return {};
+  return { primaries: Array.from({ length: 8 }, (_, index) => data.readUInt32BE(index * 4) / COLOUR_UNIT) };
 }
 
 function readPhys(data: Buffer): Density | undefined {

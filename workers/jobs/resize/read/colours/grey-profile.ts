@@ -18,6 +18,11 @@ export function encodeSrgb(linear: number): number {
   return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 }
 
+/** sRGB, 0..1, to linear light, 0..1. */
+export function decodeSrgb(value: number): number {
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+}
+
 type Curve = (value: number) => number;
 
 function readCurve(icc: Buffer, tag: string): Curve | undefined {

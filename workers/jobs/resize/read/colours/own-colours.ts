@@ -4,6 +4,7 @@ import type { Sharp, SharpOptions } from 'sharp';
 import type { FoundMetadata } from '../../metadata/found-metadata.ts';
 import type { SharpModule } from '../load-sharp.ts';
 import { greyCurve } from './grey-profile.ts';
+import { pngToSrgb } from './png-colours.ts';
 import { wideToSrgb } from './wide-colours.ts';
 
 export interface Samples {
@@ -20,19 +21,24 @@ export interface Colours {
   readonly space: string;
   readonly icc: Buffer | undefined;
   readonly nclx: FoundMetadata['nclx'];
+  readonly pngColours: FoundMetadata['pngColours'];
 }
 
 /** @returns what is to be read instead of the file, or undefined when libvips does it right */
 export async function inOwnColours(
   sharp: SharpModule,
   input: Buffer,
-  { space, icc, nclx, ...reading }: Colours & Reading,
+  { space, icc, nclx, pngColours, ...reading }: Colours & Reading,
 ): Promise<Buffer | undefined> {
   if (space === 'grey16' && icc) {
     const curve = greyCurve(icc);
     return curve && pack(sharp, mapGrey(await unpack(sharp, input, { space: 'grey16', ...reading }), curve));
   }
-  const convert = nclx && wideToSrgb(nclx);
+  const named = pngColours && pngToSrgb(pngColours);
+  if (named && (space === 'b-w' || space === 'grey16')) {
+    return pack(sharp, mapGrey(await unpack(sharp, input, { space: 'grey16', ...reading }), named.grey));
+  }
+  const convert = named?.colours ?? (nclx && wideToSrgb(nclx));
   if (!convert) return undefined;
   const samples = await unpack(sharp, input, { space: 'rgb16', ...reading });
   if (samples.channels >= 3) convert(samples.data as Uint16Array, samples.channels);

@@ -1,6 +1,6 @@
 // AVIF's colours by number (ITU-T H.273) brought to sRGB: Display P3 and Rec. 2020 with ordinary transfer curves.
 import type { FoundMetadata } from '../../metadata/found-metadata.ts';
-import { encodeSrgb } from './grey-profile.ts';
+import { decodeSrgb, encodeSrgb } from './grey-profile.ts';
 
 type Nclx = NonNullable<FoundMetadata['nclx']>;
 type Matrix = readonly [number, number, number, number, number, number, number, number, number];
@@ -44,8 +44,4 @@ export function wideToSrgb({
       samples[at + 2] = show(matrix[6] * r + matrix[7] * g + matrix[8] * b);
     }
   };
-}
-
-function decodeSrgb(value: number): number {
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }

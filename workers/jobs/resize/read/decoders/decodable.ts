@@ -15,6 +15,13 @@ export function asDecodable(format: PictureFormat, file: Buffer): Buffer {
   }
 }
 
+/** A film without a still picture, as its brands say (AVIF 1.1, section 6): libvips reads stills only. */
+export function isSequenceOnly(file: Buffer): boolean {
+  const text = file.toString('latin1', 16, Math.min(file.readUInt32BE(0), 64));
+  const brands: readonly string[] = text.match(/[\s\S]{4}/g) ?? [];
+  return brands.includes('avis') && !brands.includes('avif') && !brands.includes('mif1');
+}
+
 /** An animated AVIF names itself `avis` first, which libvips does not know; its still picture is there all the same. */
 function withStillBrand(file: Buffer): Buffer {
   if (file.toString('latin1', 8, 12) !== 'avis') return file;

@@ -5,6 +5,7 @@ import { type ExifDirectory, findEntry, numberOf, readPages } from '../../metada
 const TAG = {
   subfileType: 0x00fe,
   bitsPerSample: 0x0102,
+  compression: 0x0103,
   photometric: 0x0106,
   planes: 0x011c,
   tileWidth: 0x0142,
@@ -31,7 +32,7 @@ function isRaw(little: boolean, directory: ExifDirectory): boolean {
   const tree = { little, main: directory, damaged: false };
   return (
     RAW_PHOTOMETRICS.has(numberOf(tree, findEntry(directory, TAG.photometric))) ||
-    RAW_COMPRESSIONS.has(numberOf(tree, findEntry(directory, 0x0103)))
+    RAW_COMPRESSIONS.has(numberOf(tree, findEntry(directory, TAG.compression)))
   );
 }
 
@@ -54,6 +55,18 @@ export function hasDoubleSamples(file: Buffer): boolean {
   const bits = findEntry(found?.pages[0], TAG.bitsPerSample)?.value;
   if (!found || !bits || bits.length < 2) return false;
   return (found.little ? bits.readUInt16LE() : bits.readUInt16BE()) === 64;
+}
+
+/** JPEG as TIFF 6.0 had it first, and LZMA. */
+const UNREAD_COMPRESSIONS: ReadonlySet<number | undefined> = new Set([6, 34_925]);
+
+/** Whether it is compressed by what the libtiff of libvips, as it comes with sharp, lacks. */
+export function hasUnreadCompression(file: Buffer): boolean {
+  const found = readPages(file);
+  const [first] = found?.pages ?? [];
+  if (!found || !first) return false;
+  const tree = { little: found.little, main: first, damaged: false };
+  return UNREAD_COMPRESSIONS.has(numberOf(tree, findEntry(first, TAG.compression)));
 }
 
 /** Tiles of one colour each, which libvips does not read (TIFF 6.0, section 15). */
