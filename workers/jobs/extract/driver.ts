@@ -7,6 +7,7 @@ import { ExtractArchive } from './extract-archive.ts';
 import type { ExtractRun } from './extract-run.ts';
 import type { DoneArchive } from './extract-tally.ts';
 import { ExtractTally } from './extract-tally.ts';
+import { asSplitPart } from './split-part.ts';
 
 export async function run(asked: ExtractRun): Promise<JobOutcome> {
   const run = permitted(asked);
@@ -29,8 +30,9 @@ export async function run(asked: ExtractRun): Promise<JobOutcome> {
       const archive = new ExtractArchive(run, input, tally);
       await archive.run();
       if (archive.isWhole) whole.add(input);
-    } catch (error) {
+    } catch (caught) {
       signal.throwIfAborted();
+      const error = asSplitPart(caught, input);
       // With one archive it is the job's own failure; of several the others go on.
       if (inputs.length === 1) throw error;
       failure ??= error;

@@ -310,6 +310,10 @@ describe('archives that are damaged', () => {
 
   it('fail when they are one volume of several', async () => {
     expect((await extractBytes(oddZip({ entries: [], end: { disk: 2 } }), 'x.zip')).code).toBe('VOLUMES_MISSING');
+    const whole = oddZip({ entries: [{ name: 'a', data: hi }] });
+    expect((await extractBytes(whole.subarray(0, 20), 'x.zip.001')).code).toBe('VOLUMES_MISSING');
+    expect((await extractBytes(whole.subarray(20), 'x.zip.002')).code).toBe('VOLUMES_MISSING');
+    expect((await extractBytes(whole, 'x.zip.001')).tree).toEqual(['a']);
   });
 
   it('fail when the directory holds another number of entries than the end says', async () => {

@@ -15,6 +15,7 @@ import type { ExtractOptions } from './options.ts';
 import { PlanLines, type PlannedLine } from './plan-lines.ts';
 import type { ArchiveKind } from './read/sniff.ts';
 import type { StreamRequest } from './requests.ts';
+import { asSplitPart } from './split-part.ts';
 import type * as extractTasks from './tasks.ts';
 
 type ExtractPlan = PlanRun<ExtractOptions, typeof extractTasks>;
@@ -32,8 +33,9 @@ export async function plan(run: ExtractPlan): Promise<void> {
   for (const [place, input] of inputs.entries()) {
     try {
       await planner.add(input, place);
-    } catch (error) {
+    } catch (caught) {
       run.signal.throwIfAborted();
+      const error = asSplitPart(caught, input);
       if (!isJobError(error)) throw error;
       if (planner.asksFor(error)) continue;
       if (inputs.length === 1) throw error;

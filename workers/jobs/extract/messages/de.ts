@@ -23,7 +23,10 @@ export const messages: Translation<typeof english> = {
     },
     hint: 'Laden oder kopieren Sie das Archiv noch einmal, oder behalten Sie die unbeschädigten Dateien (--keep-intact).',
   },
-  VOLUMES_MISSING: { text: 'Das ist ein Teil eines geteilten Archivs.', hint: 'Fügen Sie zuerst alle Teile zusammen.' },
+  VOLUMES_MISSING: {
+    text: 'Das ist ein Teil eines geteilten Archivs.',
+    hint: 'Fügen Sie zuerst alle Teile zusammen. 7-Zip, Keka und WinZip können das.',
+  },
   ENTRIES_OVERLAP: {
     text: 'Einträge des Archivs teilen sich dieselben Bytes. So sind Archive gebaut, die einen Datenträger füllen sollen.',
     hint: 'Entpacken Sie es nur, wenn Sie wissen, woher es stammt.',

@@ -23,7 +23,10 @@ export const messages = {
     },
     hint: 'Download or copy the archive again, or keep the intact files (--keep-intact).',
   },
-  VOLUMES_MISSING: { text: 'This is one part of a split archive.', hint: 'Join all parts first.' },
+  VOLUMES_MISSING: {
+    text: 'This is one part of a split archive.',
+    hint: 'Join all parts first. 7-Zip, Keka and WinZip do that.',
+  },
   ENTRIES_OVERLAP: {
     text: 'Entries of the archive share the same bytes. Archives made to fill a disk do that.',
     hint: 'Don’t extract it unless you know where it comes from.',

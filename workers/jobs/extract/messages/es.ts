@@ -26,7 +26,10 @@ export const messages: Translation<typeof english> = {
     },
     hint: 'Descargue o copie de nuevo el archivo comprimido, o conserve los archivos intactos (--keep-intact).',
   },
-  VOLUMES_MISSING: { text: 'Es una parte de un archivo comprimido dividido.', hint: 'Una primero todas las partes.' },
+  VOLUMES_MISSING: {
+    text: 'Es una parte de un archivo comprimido dividido.',
+    hint: 'Una primero todas las partes. 7-Zip, Keka y WinZip lo hacen.',
+  },
   ENTRIES_OVERLAP: {
     text: 'Hay entradas que comparten los mismos bytes, como en los archivos hechos para llenar un disco.',
     hint: 'Extráigalo solo si sabe de dónde viene.',

@@ -23,7 +23,10 @@ export const messages: Translation<typeof english> = {
     },
     hint: 'Téléchargez ou copiez de nouveau l’archive, ou gardez les fichiers intacts (--keep-intact).',
   },
-  VOLUMES_MISSING: { text: 'C’est une partie d’une archive divisée.', hint: 'Réunissez d’abord toutes les parties.' },
+  VOLUMES_MISSING: {
+    text: 'C’est une partie d’une archive divisée.',
+    hint: 'Réunissez d’abord toutes les parties. 7-Zip, Keka et WinZip le font.',
+  },
   ENTRIES_OVERLAP: {
     text: 'Des entrées de l’archive partagent les mêmes octets, comme dans les archives faites pour remplir un disque.',
     hint: 'Ne l’extrayez que si vous savez d’où elle vient.',
