@@ -45,6 +45,21 @@ test('a press selects one row, with Shift all up to it, with Ctrl one more or on
   await expect.poll(() => selected(app)).toEqual(['Cheese']);
 });
 
+test('a row is one stop for Tab: its buttons are reached by arrows', async ({ app }) => {
+  const { page } = app;
+  const row = page.getByRole('row').nth(1);
+  await row.click();
+  const focused = () => page.evaluate(() => document.activeElement?.closest('[role=row]')?.getAttribute('aria-label'));
+  expect(await focused()).toBe(await row.getAttribute('aria-label'));
+  await page.keyboard.press('ArrowRight');
+  await expect(row.getByRole('button').and(page.locator(':focus'))).toHaveCount(1);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBeUndefined();
+  await page.keyboard.press('Shift+Tab');
+  expect(await focused()).toBe(await row.getAttribute('aria-label'));
+});
+
 test('keys move the focus and select: arrows, Home, End, letters, with Shift up to there, Ctrl+A all', async ({
   app,
 }) => {

@@ -1,6 +1,6 @@
 // The window for those who hear it, who want it still, and who need it large.
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
 
@@ -30,6 +30,44 @@ test('who wants less motion gets none, and everybody else gets a little', async 
   expect(await moving(app.page)).not.toEqual([]);
   await app.page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await moving(app.page)).toEqual([]);
+});
+
+test('with the colours of the system what is selected, switched on or the next step is told apart', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  await writeTree(folder, { 'Letters/a.txt': 'a', 'Notes/a.txt': 'a' });
+  for (const name of ['Letters', 'Notes']) {
+    await app.drop('zip', [join(folder, name)]);
+    await app.expectState(`${name}.zip`, 'done');
+  }
+  await page.emulateMedia({ forcedColors: 'active' });
+  await app.row('Letters.zip').click();
+  const colour = (of: Locator) => of.evaluate((element) => getComputedStyle(element).backgroundColor);
+  await expect.poll(() => colour(app.row('Letters.zip'))).not.toBe(await colour(app.row('Notes.zip')));
+  const add = page.getByRole('button', { name: 'Add', exact: true });
+  expect(await colour(add)).not.toBe(await colour(page.getByRole('button', { name: 'Clear finished' })));
+  await page.getByRole('tab', { name: 'Resize' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Resize' });
+  const enlarge = panel.getByText('Allow enlarging');
+  const drawn = () => enlarge.evaluate((label) => getComputedStyle(label.children[1] ?? label).backgroundColor);
+  const off = await drawn();
+  await enlarge.click();
+  await expect(panel.getByRole('switch', { name: 'Allow enlarging' })).toBeChecked();
+  await expect.poll(drawn).not.toBe(off);
+  await page.emulateMedia({ forcedColors: 'none' });
+});
+
+test('Ctrl+= makes the window larger', async ({ app }) => {
+  const zoom = await app.electron.evaluate(({ BrowserWindow, Menu }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+    const before = window?.webContents.getZoomFactor() ?? 0;
+    items.find(({ accelerator }) => accelerator === 'CmdOrCtrl+=')?.click(undefined, window, window?.webContents);
+    return [before, window?.webContents.getZoomFactor() ?? 0];
+  });
+  expect(zoom[1]).toBeGreaterThan(zoom[0] ?? 0);
 });
 
 test('the smallest window at twice the size has everything within reach', async ({ app, folder }) => {

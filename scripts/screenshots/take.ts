@@ -55,6 +55,10 @@ async function firstSteps(app: Dropmill): Promise<void> {
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await take(app, 'help');
   await page.keyboard.press('Escape');
+  await app.pressMenu('Check for Updates…');
+  await page.getByRole('dialog', { name: 'About Dropmill' }).getByRole('status').getByText(/\w/).waitFor();
+  await take(app, 'about');
+  await page.keyboard.press('Escape');
   await app.changeSettings({ startAtOnce: false });
   await app.drop('resize', [join(folder, 'Holiday in the mountains')]);
   await page
@@ -69,6 +73,9 @@ async function firstSteps(app: Dropmill): Promise<void> {
   await page.locator('[data-plan] img').nth(7).waitFor();
   await take(app, 'plan');
   await take(app, 'plan-dark', 'dark');
+  await resize(app, NARROW);
+  await take(app, 'plan-narrow');
+  await resize(app, WIDE);
   await page.getByRole('switch', { name: 'Then zip the results' }).click({ force: true });
   await page.getByText('Then zip the results:').waitFor();
   await take(app, 'plan-chain');
@@ -132,6 +139,10 @@ async function ended(app: Dropmill): Promise<void> {
   await app.row('Mixed').getByRole('button', { name: 'Details' }).click();
   await app.page.waitForTimeout(600);
   await take(app, 'skipped');
+  await app.page.getByRole('button', { name: 'Show as pictures' }).click();
+  await app.page.getByRole('listitem').locator('img').nth(5).waitFor();
+  await take(app, 'tiles');
+  await app.page.getByRole('button', { name: 'Show as list' }).click();
   await app.page.getByRole('button', { name: 'Compare before and after' }).first().click();
   await app.page.getByRole('dialog', { name: /^Before and after/ }).waitFor();
   await app.page.waitForTimeout(800);
@@ -142,6 +153,10 @@ async function ended(app: Dropmill): Promise<void> {
   await app.page.waitForTimeout(600);
   await take(app, 'failed');
   await take(app, 'failed-dark', 'dark');
+  await app.page.getByRole('button', { name: 'Clear finished' }).click();
+  await app.page.getByRole('main').getByRole('button', { name: 'Recent folders' }).click();
+  await app.page.getByRole('dialog', { name: 'Recent folders' }).waitFor();
+  await take(app, 'recent');
 }
 
 /** The questions at the end of a session and of the queue, and the menu of a row. */
