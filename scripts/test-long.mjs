@@ -1,5 +1,5 @@
 // `npm run test:long`: what takes long by nature: every fault as often as docs/reliability.md says, half an hour of jobs at
-// random, ten times as many random cases, the packed app, the queue of @dropmill/futures among many kills, that package in projects of others, and Windows' Node
+// random, ten times as many random cases, libdeflate on 100,000 buffers, the packed app, the queue of @dropmill/futures among many kills, that package in projects of others, and Windows' Node
 // under Wine.
 import { packAndTryFutures } from './futures/steps.mjs';
 import { ensureBuild } from './lib/app-build.mjs';
@@ -14,14 +14,7 @@ import { endToEndTests, summarize, unitTests } from './lib/steps/steps.mjs';
 /** Tests that take many tasks when they are asked to. */
 const MANY_TASKS = ['queue/chaos', 'suite/heap', 'suite/races'].map((name) => `workers/executor/${name}.test.ts`);
 /** Tests of random cases. */
-const PROPERTIES = [
-  'extract/lies',
-  'zip/zip-properties',
-  'zip/tar-properties',
-  'zip/parts',
-  'libdeflate',
-  'changes/model',
-];
+const PROPERTIES = ['extract/lies', 'zip/zip-properties', 'zip/tar-properties', 'zip/parts', 'changes/model'];
 
 await runScript(async () => {
   await ensureDependencies();
@@ -31,6 +24,7 @@ await runScript(async () => {
     faults,
     await soak('30'),
     { ...(await unitTests(PROPERTIES, otherCases())), name: 'properties' },
+    { ...(await unitTests(['random-buffers'], { ...otherCases(), DROPMILL_CASES: '100000' })), name: 'libdeflate' },
     { ...(await unitTests(MANY_TASKS, { FUTURES_CHAOS: 'long' })), name: 'many tasks, and queue chaos' },
     ...(await packAndTest()),
     ...(await packAndTryFutures({ isShort: false })),

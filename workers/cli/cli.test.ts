@@ -11,6 +11,15 @@ import { describe, expect, it } from 'vitest';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
+/** Refuses to compile WebAssembly, once Node has what it reads TypeScript with. */
+const NO_WASM = [
+  '--import',
+  `data:text/javascript,${encodeURIComponent(
+    "import { stripTypeScriptTypes } from 'node:module'; stripTypeScriptTypes('');" +
+      "WebAssembly.Module = class { constructor() { throw new WebAssembly.CompileError('refused'); } };",
+  )}`,
+];
+
 interface Ended {
   readonly status: number | null;
   readonly stdout: string;
@@ -19,7 +28,11 @@ interface Ended {
 
 /** @param onLine called for each line of the standard output, with a way to signal the process */
 function run(args: readonly string[], cwd: string, onLine?: (line: string, kill: () => void) => void): Promise<Ended> {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  return runNode([CLI, ...args], cwd, onLine);
+}
+
+function runNode(args: readonly string[], cwd: string, onLine?: (line: string, kill: () => void) => void) {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data: Buffer) => {
@@ -29,7 +42,7 @@ function run(args: readonly string[], cwd: string, onLine?: (line: string, kill:
   child.stderr.on('data', (data: Buffer) => {
     stderr += data;
   });
-  return new Promise((resolve, reject) => {
+  return new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
     // A shell tells a death by a signal so.
     child.once('close', (status, signal) =>
@@ -53,6 +66,25 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
 const lastLine = ({ stdout }: Ended) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 
 describe('zip', () => {
+  it.for([[], ['--executor', 'threads']])('packs by zlib where Node refuses WebAssembly (%s)', async (kind) => {
+    await inFolder(async (folder) => {
+      await run(['zip', '--deflate', 'zlib', '-o', 'zlib.zip', 'in'], folder);
+      const zip = [CLI, 'zip', '-o', 'out.zip', ...kind, 'in'];
+      expect((await runNode([...NO_WASM, ...zip], folder)).status).toBe(0);
+      const [byZlib, own] = ['zlib.zip', 'out.zip'].map((name) => readFileSync(join(folder, name)));
+      expect(byZlib && own?.equals(byZlib)).toBe(true);
+    });
+  });
+
+  it('says that libdeflate cannot run where Node refuses WebAssembly', async () => {
+    await inFolder(async (folder) => {
+      const ended = await runNode([...NO_WASM, CLI, 'zip', '--deflate', 'libdeflate', 'in'], folder);
+      expect(ended.status).toBe(1);
+      expect(ended.stderr).toContain('WebAssembly');
+      expect(readdirSync(folder)).toEqual(['in']);
+    });
+  });
+
   it('packs a little in its own thread, to the same bytes as on threads', async () => {
     await inFolder(async (folder) => {
       const kinds = [[], ['--executor', 'threads'], ['--executor', 'processes']];

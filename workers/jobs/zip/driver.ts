@@ -7,12 +7,14 @@ import { ensureRoom } from '../../files/output/free-space.ts';
 import { makeFolder } from '../../files/output/make-folder.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { JobOutcome } from '../job-type.ts';
+import { JobError } from '../user-error.ts';
 import { hasMimetype } from './archive-formats.ts';
 import { Contents } from './contents.ts';
 import { MAX_PASSWORD_BYTES, type ZipOptions } from './options.ts';
 import { archiveKey, type DoneArchive } from './pack/archives/archive.ts';
 import { Archives } from './pack/archives/archives.ts';
 import { partPath } from './pack/archives/part-names.ts';
+import { ownLibdeflate } from './pack/entries/compress.ts';
 import type { PackRequest } from './pack/pack.ts';
 import { packSeparately } from './pack/pack-separately.ts';
 import type { PackSettings } from './pack/pack-settings.ts';
@@ -27,6 +29,7 @@ import type { ZipRun } from './zip-run.ts';
 export async function run(asked: ZipRun): Promise<JobOutcome> {
   const run = { ...asked, options: effectiveOptions(asked.options) };
   refuseZipOptions(run.options);
+  refuseMissingDeflater(run.options);
   const { folder } = run.options;
   const made = folder === '' ? undefined : await makeFolder(folder);
   try {
@@ -35,6 +38,10 @@ export async function run(asked: ZipRun): Promise<JobOutcome> {
     if (made !== undefined) await removeEmpty(folder, made);
     throw error;
   }
+}
+
+function refuseMissingDeflater({ format, deflate }: ZipOptions): void {
+  if (format === 'zip' && deflate === 'libdeflate' && ownLibdeflate() === null) throw new JobError('NO_LIBDEFLATE');
 }
 
 /** No original is moved away before its archive was unpacked and compared. */
@@ -127,9 +134,9 @@ async function packAll(
 }
 
 function settingsOf(options: ZipOptions, { archives }: Targets): PackSettings {
-  const { format, level, storePacked, links, password, owners, owner } = options;
+  const { format, level, deflate, storePacked, links, password, owners, owner } = options;
   const isDocument = format === 'zip' && hasMimetype(archives[0] ?? '');
-  return { format, level, storePacked, followLinks: links === 'follow', password, owners, owner, isDocument };
+  return { format, level, deflate, storePacked, followLinks: links === 'follow', password, owners, owner, isDocument };
 }
 
 /** A zip file knows no holes. */

@@ -124,6 +124,15 @@ export const zipOptions = optionTable({
     when: { format: ['zip'] },
     flag: { name: null, shortcuts: { 'pack-all': false } },
   },
+  /** Who deflates. zlib always does where files are too large to be deflated in one piece. */
+  deflate: {
+    kind: 'choice',
+    choices: ['auto', 'libdeflate', 'zlib'],
+    labels: { libdeflate: 'libdeflate', zlib: 'zlib' },
+    default: 'auto',
+    advanced: true,
+    when: { format: ['zip'] },
+  },
   /** Keep numbers of user and group, which tar always keeps. */
   owners: { kind: 'toggle', default: false, advanced: true, when: { format: ['zip'] } },
   /** `UID:GID` for all entries, without names; empty for their own. */

@@ -93,7 +93,7 @@ async function writable({ base, place }: SharedFolder): Promise<string> {
 
 /** What the walk goes by. */
 export function walkOptionsOf(options: ZipOptions, { roots, outputs, hidden }: Targets): WalkOptions {
-  const { exclude, leaveOut, links, names, format } = options;
+  const { exclude, leaveOut, links, names, format, level } = options;
   const renames = names === 'portable' || roots.some(({ path, name }) => inputName(path) !== name);
   return {
     exclude,
@@ -104,6 +104,7 @@ export function walkOptionsOf(options: ZipOptions, { roots, outputs, hidden }: T
     hidden,
     hardLinks: format !== 'zip',
     chunkBytes: format === 'tar.zst' ? TAR_PIECE[format] : CHUNK_BYTES,
+    deflates: format === 'zip' && level > 0,
     renamedRoots: renames ? roots : [],
   };
 }

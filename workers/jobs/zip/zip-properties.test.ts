@@ -126,8 +126,8 @@ async function runWithFaults(
   };
   report.onAdvance = hear;
   hear();
-  const { level, verify, format } = random;
-  const options = { level, verify, format, name: 'tree', collision: 'overwrite' as const };
+  const { level, deflate, verify, format } = random;
+  const options = { level, deflate, verify, format, name: 'tree', collision: 'overwrite' as const };
   const job = { inputs, folder: output, options, signal: controller.signal, report };
   try {
     return { kind: 'done', result: await within(PATIENCE, runZip(executor, job)) };
@@ -147,7 +147,7 @@ function vanished({ files, faults }: RandomCase): ReadonlySet<string> {
 /** As many tasks as there are workers come back at once only when no worker is busy with what is over. */
 async function allWorkersAnswer(executor: ZipExecutor): Promise<void> {
   const lists = { exclude: [], leaveOut: [], outputs: [], renamedRoots: [] };
-  const options = { ...lists, links: 'keep', names: 'exact', hardLinks: false, chunkBytes: 1 << 20 };
+  const options = { ...lists, links: 'keep', names: 'exact', hardLinks: false, chunkBytes: 1 << 20, deflates: true };
   const input = { rest: { roots: [], folders: [] }, options, limit: 1 };
   const call = { type: 'zip', task: 'walk', input };
   await Promise.all([executor.submit('call', call), executor.submit('call', call)]);

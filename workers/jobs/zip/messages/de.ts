@@ -30,6 +30,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Wählen Sie einen solchen Namen oder nennen Sie auch das Format.',
   },
   BROKEN_LINK: { text: 'Defekter Link: Sein Ziel ist nicht vorhanden.' },
+  NO_LIBDEFLATE: {
+    text: 'libdeflate kann hier nicht laufen: WebAssembly ist abgeschaltet.',
+    hint: 'Wählen Sie ein anderes Deflate-Verfahren.',
+  },
   NAME_TOO_LONG: {
     text: 'Der Pfad ist länger, als ein Zip-Archiv erlaubt (65.535 Bytes).',
     hint: 'Wählen Sie ein Tar-Format.',

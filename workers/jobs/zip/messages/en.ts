@@ -27,6 +27,10 @@ export const messages = {
     hint: 'Choose such a name, or name the format as well.',
   },
   BROKEN_LINK: { text: 'Broken link: what it leads to does not exist.' },
+  NO_LIBDEFLATE: {
+    text: 'libdeflate cannot run here: WebAssembly is refused.',
+    hint: 'Choose another deflate method.',
+  },
   NAME_TOO_LONG: {
     text: 'Its path is longer than a zip archive can hold (65,535 bytes).',
     hint: 'Choose a tar format.',

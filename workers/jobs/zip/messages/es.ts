@@ -28,6 +28,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Elija un nombre así o indique también el formato.',
   },
   BROKEN_LINK: { text: 'Enlace roto: su destino no existe.' },
+  NO_LIBDEFLATE: {
+    text: 'libdeflate no puede funcionar aquí: WebAssembly está desactivado.',
+    hint: 'Elija otro método Deflate.',
+  },
   NAME_TOO_LONG: {
     text: 'Su ruta es más larga de lo que admite un archivo zip (65.535 bytes).',
     hint: 'Elija un formato tar.',

@@ -28,6 +28,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Choisissez un tel nom, ou indiquez aussi le format.',
   },
   BROKEN_LINK: { text: 'Lien rompu : sa cible n’existe pas.' },
+  NO_LIBDEFLATE: {
+    text: 'libdeflate ne peut pas fonctionner ici : WebAssembly est refusé.',
+    hint: 'Choisissez une autre méthode Deflate.',
+  },
   NAME_TOO_LONG: {
     text: 'Son chemin est plus long que ce qu’une archive zip permet (65 535 octets).',
     hint: 'Choisissez un format tar.',

@@ -1,4 +1,5 @@
 // What is the same for all tasks that pack a job.
+import type { ZipOptions } from '../options.ts';
 
 export type ArchiveFormat = 'zip' | 'tar' | 'tar.gz' | 'tar.zst';
 
@@ -7,6 +8,8 @@ export interface PackSettings {
   readonly format: ArchiveFormat;
   /** 0..9 */
   readonly level: number;
+  /** Who deflates files of a zip archive in one piece. */
+  readonly deflate: ZipOptions['deflate'];
   /** Store what a trial shows to be compressed already. */
   readonly storePacked: boolean;
   readonly followLinks: boolean;

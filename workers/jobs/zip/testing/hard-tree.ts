@@ -2,7 +2,7 @@
 import { chmodSync, lutimesSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BLOCK } from '../pack/entries/pack-block.ts';
-import { BIG_FILE } from '../walk/walk.ts';
+import { BIG_DEFLATED_FILE } from '../walk/walk.ts';
 
 /** Names that other systems can hold, and names that only this one can. */
 const NAMES = [
@@ -48,7 +48,15 @@ const UNIX_NAMES = [
 
 /** Sizes around everything that is counted in powers of two. */
 const SIZES = [0, 1, 2, 511, 512, 513, 4095, 4096, 4097, 32767, 32768, 32769, 65535, 65536, 65537];
-const LARGE_SIZES = [BLOCK - 1, BLOCK, BLOCK + 1, BIG_FILE - 1, BIG_FILE, BIG_FILE + 1, 2 * BLOCK + 1, 3 * BLOCK];
+const LARGE_SIZES = [
+  BLOCK - 1,
+  BLOCK,
+  BLOCK + 1,
+  BIG_DEFLATED_FILE - 1,
+  BIG_DEFLATED_FILE,
+  BIG_DEFLATED_FILE + 1,
+  9 * BLOCK,
+];
 
 const TIMES = [
   '1980-01-01T00:00:00Z',

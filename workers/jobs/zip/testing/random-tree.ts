@@ -19,8 +19,9 @@ import {
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { systemPath } from '../../../files/system-path.ts';
+import type { ZipOptions } from '../options.ts';
 import { BLOCK } from '../pack/entries/pack-block.ts';
-import { BIG_FILE } from '../walk/walk.ts';
+import { BIG_DEFLATED_FILE } from '../walk/walk.ts';
 import { noise, text } from './hard-tree.ts';
 
 export interface RandomFile {
@@ -60,6 +61,7 @@ export interface RandomCase {
   /** Whether a file of `/proc` goes in as well: its size says nothing. */
   readonly proc: boolean;
   readonly level: number;
+  readonly deflate: ZipOptions['deflate'];
   readonly verify: 'quick' | 'full' | 'off';
   readonly faults: readonly Fault[];
 }
@@ -76,7 +78,10 @@ const file: fc.Arbitrary<RandomFile> = fc.record({
   size: fc.oneof(
     { weight: 12, arbitrary: fc.integer({ min: 0, max: 3000 }) },
     { weight: 4, arbitrary: fc.integer({ min: 3000, max: 150_000 }) },
-    { weight: 1, arbitrary: fc.constantFrom(BIG_FILE + 1, 3 * BLOCK - 1, 3 * BLOCK, 3 * BLOCK + 1, 5 * BLOCK) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(3 * BLOCK, BIG_DEFLATED_FILE, BIG_DEFLATED_FILE + 1, 9 * BLOCK - 1, 9 * BLOCK),
+    },
   ),
   packed: fc.boolean(),
   holes: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
@@ -113,6 +118,7 @@ export const randomCase: fc.Arbitrary<RandomCase> = fc.record({
   output: fc.constantFrom('beside', 'beside', 'inside'),
   proc: fc.boolean().map((proc) => proc && process.platform === 'linux'),
   level: fc.constantFrom(0, 1, 6, 9),
+  deflate: fc.constantFrom('auto', 'libdeflate', 'zlib'),
   verify: fc.constantFrom('quick', 'full', 'off'),
   faults: fc.array(fault, { maxLength: 2 }),
 });

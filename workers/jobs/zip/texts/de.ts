@@ -78,6 +78,11 @@ export const de: Translated<typeof en> = {
       title: 'Komprimierte Dateien nicht erneut komprimieren',
       description: 'Fotos, Videos und Archive werden kaum kleiner.',
     },
+    deflate: {
+      title: 'Deflate-Verfahren',
+      description: 'libdeflate macht kleinere Archive. zlib packt, was es nicht kann.',
+      choices: { auto: 'Automatisch' },
+    },
     owners: { title: 'Besitzer beibehalten', description: 'Benutzer und Gruppe als Nummern' },
     owner: {
       title: 'Besitzer',

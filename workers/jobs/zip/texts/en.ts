@@ -77,6 +77,11 @@ export const en = {
       title: 'Don’t recompress compressed files',
       description: 'Photos, videos and archives hardly get smaller.',
     },
+    deflate: {
+      title: 'Deflate method',
+      description: 'libdeflate makes smaller archives. zlib packs what it cannot.',
+      choices: { auto: 'Automatic' },
+    },
     owners: { title: 'Keep owners', description: 'User and group as numbers' },
     owner: { title: 'Owner', description: 'User and group of all entries, as in 0:0. If empty: as on the disk' },
     comment: { title: 'Comment' },

@@ -78,6 +78,11 @@ export const es: Translated<typeof en> = {
       title: 'No volver a comprimir archivos comprimidos',
       description: 'Las fotos, los vídeos y los archivos comprimidos apenas se reducen.',
     },
+    deflate: {
+      title: 'Método Deflate',
+      description: 'libdeflate crea archivos más pequeños. zlib comprime lo que no puede.',
+      choices: { auto: 'Automático' },
+    },
     owners: { title: 'Conservar los propietarios', description: 'Usuario y grupo como números' },
     owner: {
       title: 'Propietario',

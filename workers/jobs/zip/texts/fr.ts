@@ -78,6 +78,11 @@ export const fr: Translated<typeof en> = {
       title: 'Ne pas recompresser les fichiers compressés',
       description: 'Les photos, les vidéos et les archives ne deviennent guère plus petites.',
     },
+    deflate: {
+      title: 'Méthode Deflate',
+      description: 'libdeflate produit des archives plus petites. zlib compresse ce qu’elle ne peut pas traiter.',
+      choices: { auto: 'Automatique' },
+    },
     owners: { title: 'Conserver les propriétaires', description: 'Utilisateur et groupe sous forme de numéros' },
     owner: {
       title: 'Propriétaire',

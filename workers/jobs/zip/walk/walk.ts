@@ -9,6 +9,7 @@ import { isRoot, withSeparator } from '../../../files/system/paths.ts';
 import { escapeBytes, namesAt } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-report.ts';
 import { JobError, message, toUserError } from '../../user-error.ts';
+import { isPackedType } from '../pack/entries/compress.ts';
 import { readLink, toSeen } from '../pack/entries/read-entry.ts';
 import { type Chunk, type EntryKind, PlanBuilder, type Seen } from '../pack/plan.ts';
 import type { Filter, FilterOptions } from './filter.ts';
@@ -19,6 +20,11 @@ import type { Root } from './root.ts';
 
 /** Files above this many bytes are cut into blocks, each packed by a task of its own. */
 export const BIG_FILE = 1 << 20;
+/**
+ * The same for files of a zip archive that are likely to be deflated: libdeflate packs them in one piece, for 3 % less in
+ * size of machine code and a sixth less time. A worker holds four times as many bytes meanwhile.
+ */
+export const BIG_DEFLATED_FILE = 4 << 20;
 /** A task gets small files of `chunkBytes` together, and not more than this many. */
 const CHUNK_ENTRIES = 256;
 /** The last ones are so small that no worker is long at work when the others have nothing left to do. In bytes. */
@@ -39,6 +45,8 @@ export interface WalkOptions extends FilterOptions {
   readonly hardLinks: boolean;
   /** Bytes of small files that one task packs together. */
   readonly chunkBytes: number;
+  /** Whether files are deflated in one piece up to `BIG_DEFLATED_FILE`. */
+  readonly deflates: boolean;
   /** All inputs, where links must follow names that are changed. Empty where none is. */
   readonly renamedRoots: readonly Root[];
 }
@@ -293,7 +301,7 @@ export class Walk {
   #addFile(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
     if (this.#options.hardLinks && stats.nlink > 1 && this.#isSecondName(folder, name, archived, stats)) return;
     const entry = toSeen(stats, name);
-    if (stats.size <= BIG_FILE) {
+    if (stats.size <= (this.#options.deflates && !isPackedType(name) ? BIG_DEFLATED_FILE : BIG_FILE)) {
       this.#addSmall(folder, name, archived, 'file', entry);
       return;
     }

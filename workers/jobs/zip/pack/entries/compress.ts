@@ -2,6 +2,7 @@
 import { extname } from 'node:path';
 import { isMarkedAsUntransferable } from 'node:worker_threads';
 import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { ZipOptions } from '../../options.ts';
 import { release } from '../../verify/scratch.ts';
 import { Libdeflate } from './libdeflate.ts';
 
@@ -31,10 +32,14 @@ export const SAMPLE = 16 << 10;
 /** Less than this, as a fraction, is not worth the time; it also bounds what the guess can cost in size. */
 const WORTHWHILE = 0.004;
 
+/** Whether files of this name are compressed already, as far as it tells. */
+export function isPackedType(name: string): boolean {
+  return PACKED_TYPES.has(extname(name).slice(1).toLowerCase());
+}
+
 /** Whether files of this name and size get a trial before they are deflated. */
 export function isTried(name: string, size: number): boolean {
-  const type = extname(name).slice(1).toLowerCase();
-  return size >= (PACKED_TYPES.has(type) ? TRIAL_FROM_PACKED_TYPE : TRIAL_FROM);
+  return size >= (isPackedType(name) ? TRIAL_FROM_PACKED_TYPE : TRIAL_FROM);
 }
 
 /** Where a file of this size is tried: positions of samples. */
@@ -63,11 +68,29 @@ export function blockLevel(level: number, size: number): number {
   return level === 6 && size >= LEVEL_7_FROM ? 7 : level;
 }
 
-/** libdeflate's level for each of ours: as small as zlib's or smaller, and sooner. Its 11 and 12 gain 0.2 % for half as long again. */
+/**
+ * libdeflate's level for each of ours, on the curve in docs/performance.md: each is smaller than the one before, and takes
+ * longer. Its 9 is hardly smaller than 8, and its 11 and 12 gain 0.2 % for half as long again.
+ */
 const LIBDEFLATE_LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10] as const;
 
-/** One for each worker. Undefined until it is needed, null where WebAssembly is refused. */
+/** One for each worker, made when it is needed; null where WebAssembly is refused. */
 let libdeflate: Libdeflate | null | undefined;
+
+/** @returns null where WebAssembly is refused: `node --jitless` has none, and others forbid to compile it */
+export function ownLibdeflate(): Libdeflate | null {
+  if (libdeflate === undefined) libdeflate = openLibdeflate();
+  return libdeflate;
+}
+
+function openLibdeflate(): Libdeflate | null {
+  try {
+    return new Libdeflate();
+  } catch (error) {
+    if ('WebAssembly' in globalThis && (error as Error).name !== 'CompileError') throw error;
+    return null;
+  }
+}
 
 /**
  * A file in one piece, by libdeflate. What it made is inflated again and compared at once: a fault of a young dependency
@@ -76,18 +99,19 @@ let libdeflate: Libdeflate | null | undefined;
  * @param crc of `data`
  * @returns undefined where it would not become smaller; good until the next call
  */
-export function deflateWhole(data: Buffer, level: number, crc: number): Buffer | undefined {
-  if (libdeflate === undefined) libdeflate = loadLibdeflate();
-  if (libdeflate) {
-    const packed = libdeflate.deflate(data, LIBDEFLATE_LEVELS[level] ?? 6);
+export function deflateWhole(
+  data: Buffer,
+  level: number,
+  crc: number,
+  by: ZipOptions['deflate'] = 'auto',
+): Buffer | undefined {
+  const quick = by === 'zlib' ? null : ownLibdeflate();
+  if (quick) {
+    const packed = quick.deflate(data, LIBDEFLATE_LEVELS[level] ?? 6);
     if (packed === undefined || inflatesTo(packed, data.length, crc)) return packed;
   }
   const packed = deflateByZlib(data, level);
   return packed.length < data.length ? packed : undefined;
-}
-
-function loadLibdeflate(): Libdeflate | null {
-  return 'WebAssembly' in globalThis ? new Libdeflate() : null;
 }
 
 function inflatesTo(packed: Buffer, length: number, crc: number): boolean {

@@ -208,14 +208,14 @@ class FilesPacker {
 
   /** Returns `data` itself when it is to be stored. */
   #pack(name: string, data: Buffer, crc: number): Buffer {
-    const { level, storePacked } = this.#settings;
+    const { level, storePacked, deflate } = this.#settings;
     if (level === 0 || data.length === 0) return data;
     if (storePacked && isTried(name, data.length) && isIncompressible(samplesOf(data))) {
       this.#stored.files++;
       this.#stored.bytes += data.length;
       return data;
     }
-    return deflateWhole(data, level, crc) ?? data;
+    return deflateWhole(data, level, crc, deflate) ?? data;
   }
 }
 
