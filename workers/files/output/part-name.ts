@@ -16,11 +16,16 @@ function patternOf(kind: OwnKind): RegExp {
   return new RegExp(`^${PREFIX.replace('.', '\\.')}${OWNER_AND_DIGITS}\\.${kind}$`);
 }
 
-/** Matches the name of any unfinished result: a walk passes over it. */
+/** Matches the name of any unfinished result. */
 export const PART_NAME = patternOf('part');
 
 /** Matches the name of a folder that holds an original for a moment. */
 export const KEPT_FOLDER = patternOf('kept');
+
+/** Whether a name is one of these: jobs pass over what others have on its way. */
+export function isOnItsWay(name: string): boolean {
+  return PART_NAME.test(name) || KEPT_FOLDER.test(name);
+}
 
 /** Such a folder as a message names it. */
 export const KEPT_EXAMPLE = `${PREFIX}….kept`;

@@ -103,6 +103,14 @@ describe('originals stay', () => {
       {},
       'NOT_TRASHED_PARTLY',
     ],
+    'with an original that another job is replacing': [
+      (folder) => {
+        mkdirSync(folder.at('in/.dropmill-abc-0123456789ab.kept'));
+        writeFileSync(folder.at('in/.dropmill-abc-0123456789ab.kept/a.txt'), 'original');
+      },
+      {},
+      'NOT_TRASHED_PARTLY',
+    ],
   };
   it.for(Object.keys(strikes))('%s', async (name) => {
     using folder = new TempFolder();

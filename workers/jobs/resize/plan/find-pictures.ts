@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Excludes } from '../../../files/exclude-patterns.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
-import { KEPT_FOLDER, PART_NAME } from '../../../files/output/part-name.ts';
+import { isOnItsWay } from '../../../files/output/part-name.ts';
 import { foldedName } from '../../../files/system/names.ts';
 import { plainRoot, withoutNamespace } from '../../../files/system/paths.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
@@ -40,8 +40,8 @@ export interface WalkLimits {
   readonly calls?: FileCalls | undefined;
 }
 
-/** Files and folders that are left out without a word: bookkeeping of file managers, unfinished results, originals on their way. */
-const UNSEEN = [/^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i, PART_NAME, KEPT_FOLDER];
+/** Bookkeeping of file managers, left out without a word. */
+const BOOKKEEPING = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i;
 
 /** Files that are looked at side by side: one after the other, each waits for the way there and back. */
 const AT_ONCE = 64;
@@ -106,7 +106,7 @@ async function* walkFolder(place: Place, limits: WalkLimits): AsyncGenerator<rea
     limits.skip({ path: place.folder, ...toUserError(error) });
     return [];
   });
-  const seen = all.filter(({ name }) => !UNSEEN.some((pattern) => pattern.test(name)));
+  const seen = all.filter(({ name }) => !BOOKKEEPING.test(name) && !isOnItsWay(name));
   const entries = seen.filter((entry) => !limits.excludes(innerName(place.inner, entry.name), entry.isDirectory()));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   let names: string[] = [];

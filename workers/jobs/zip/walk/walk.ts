@@ -3,7 +3,7 @@ import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { identityOf } from '../../../files/identity.ts';
 import { atPath } from '../../../files/long-path.ts';
-import { PART_NAME } from '../../../files/output/part-name.ts';
+import { isOnItsWay } from '../../../files/output/part-name.ts';
 import { foldedName } from '../../../files/system/names.ts';
 import { isRoot, withSeparator } from '../../../files/system/paths.ts';
 import { escapeBytes, namesAt } from '../../../files/system-path.ts';
@@ -253,7 +253,7 @@ export class Walk {
     this.#visited++;
     const path = folder.path + name;
     try {
-      if (PART_NAME.test(name) || this.#outputs.has(folder.path, name)) return;
+      if (isOnItsWay(name) || this.#outputs.has(folder.path, name)) return;
       const stats = this.#stat(path, isRoot);
       if (!stats || this.#excludes(folder, name, stats.isDirectory(), isRoot)) return;
       this.#add(folder, name, archived, stats);
