@@ -41,7 +41,7 @@ export function isPlaceNamespace(uri: string): boolean {
 
 /**
  * Machine tags, addresses and readings: `geo:lat=51.5`, `geo:51.5,-0.1`, `GPSLatitude`, `GPS: 51.5`, `lat: 51.5`, ISO 6709,
- * `51.5074° N, 0.1278° W`, `N 51° 30.44' W 0° 7.67'`, and links to maps: `/@51.507,-0.128,17z`, `?q=51.507,-0.128`.
+ * `51.5074, -0.1278`, `51.5074° N, 0.1278° W`, `N 51° 30.44' W 0° 7.67'`, and links to maps: `/@51.507,-0.128,17z`, `?q=51.507,-0.128`.
  */
 const READINGS = [
   /geo:(?:lat|lon|-?\d)/i,
@@ -55,6 +55,11 @@ const READINGS = [
   /\b[NS]\s?\d{1,2}(?:\.\d{2}|\s?Â?°)[^A-Za-z]{0,24}[\s,;/][EW]\s?\d{1,3}(?:\.\d{2}|\s?Â?°)/,
   /(?:[@/]|[?&](?:q|ll|query|center|daddr)=)-?\d{1,2}\.\d{3,12}(?:,|%2C)\s?[-+]?\d{1,3}\.\d{3}/i,
   /\$GP(?:GGA|RMC|GLL),/,
+  // Two numbers alone, or behind a word for a place. Others stand in rows of numbers, as those of a curve do.
+  /^\s{0,9}[([]?-?\d{1,2}\.\d{4,12}\s?°?\s{0,3}[,;]\s{0,3}-?\d{1,3}\.\d{4,12}\s?°?[)\]]?[\s\0]{0,9}$/,
+  /(?:location|position|coord[a-z]{0,10}|place|standort|koordinaten|lieu|lugar|ubicaci[oó]n|posici[oó]n)\s{0,3}[:=]\s{0,3}[([]?-?\d{1,2}\.\d{2,12}\s?°?\s{0,3}[,;/]\s{0,3}-?\d{1,3}\.\d{2}/i,
+  // The branch of keywords that Lightroom and digiKam have for places.
+  /^(?:places?|locations?|orte|lieux|lugares)[|/]/i,
 ];
 
 /** Whether a text gives a reading of a place. A caption that only names one cannot be told from any other. */

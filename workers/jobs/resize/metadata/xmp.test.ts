@@ -77,6 +77,12 @@ describe('readings in texts', () => {
     'N51.5074 W0.1278',
     'https://www.google.com/maps/@51.5074,-0.1278,17z',
     'https://maps.google.com/?q=51.5074,-0.1278',
+    '51.507412, -0.127812',
+    ' (51.5074; 0.1278) ',
+    'Location: 51.5074, -0.1278',
+    'coordinates=51.51,-0.12',
+    'Places|England|London',
+    'Orte/England',
   ])('%s is one', (text) => {
     expect(tellsPlace(text)).toBe(true);
   });
@@ -90,6 +96,11 @@ describe('readings in texts', () => {
     '24.5 S, 3 East',
     'v1.25/2.345',
     'N95 mask, W3 road',
+    '51.5, 0.1',
+    '0.6722 -0.0635 -0.0963',
+    '12.5000, 14.2500, 80.1000',
+    'Workplaces|Office',
+    'position 2, 51.5',
   ])('%s is none', (text) => {
     expect(tellsPlace(text)).toBe(false);
   });

@@ -52,6 +52,17 @@ export const WAYS: readonly Way[] = [
     tags: ['-ImageDescription=geo:lat=51.5074 geo:lon=-0.1278'],
   },
   { name: 'EXIF user comment with a reading', format: 'jpeg', tags: ['-UserComment=GPS position 51.5074, 0.1278'] },
+  { name: 'EXIF user comment of two numbers', format: 'jpeg', tags: ['-UserComment=51.507412, -0.127812'] },
+  {
+    name: 'a text of PNG with a place and two numbers',
+    format: 'png',
+    tags: ['-PNG:Comment=Location: 51.5074, -0.1278'],
+  },
+  {
+    name: 'the branch of keywords for places',
+    format: 'jpeg',
+    tags: ['-XMP-lr:HierarchicalSubject=Places|England|London'],
+  },
   { name: "Windows' comment with a reading", format: 'jpeg', tags: ['-XPComment=Latitude: 51.5074'] },
   {
     name: 'XMP inside of EXIF',
