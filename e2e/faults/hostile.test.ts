@@ -1,5 +1,6 @@
-// What strangers send: requests, file names, pictures.
-import { mkdir, writeFile } from 'node:fs/promises';
+// What strangers send: requests, file names, pictures, archives.
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { ItemsPage } from '../../main/contract/api.ts';
@@ -175,6 +176,78 @@ test('damaged pictures and bombs', async ({ app, folder }) => {
   const results = (await filesIn(folder)).filter((name) => name.includes('Resized'));
   expect(results).toHaveLength(job.outcome?.entries ?? -1);
   expect(Object.fromEntries(await hashes(folder, before))).toEqual(Object.fromEntries(before));
+});
+
+/** Makes archives by Python that name, link and pack what would do harm. @returns their names */
+const HOSTILE_ARCHIVES = `
+import io, struct, tarfile, warnings, zipfile
+warnings.simplefilter('ignore')
+def zipped(name, *entries):
+    with zipfile.ZipFile(name, 'w', zipfile.ZIP_DEFLATED) as z:
+        for path, data, mode in entries:
+            info = zipfile.ZipInfo(path); info.create_system = 3; info.external_attr = mode << 16
+            z.writestr(info, data, zipfile.ZIP_DEFLATED)
+def tarred(name, *entries):
+    with tarfile.open(name, 'w:gz') as t:
+        for path, kind, target, data in entries:
+            info = tarfile.TarInfo(path); info.type = kind; info.linkname = target; info.size = len(data)
+            t.addfile(info, io.BytesIO(data))
+FILE, LINK, good = 0o100644, 0o120777, ('good.txt', b'good', 0o100644)
+R, S, H, D, C, P = tarfile.REGTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.DIRTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE
+fine = ('good.txt', R, '', b'good')
+for n, path in enumerate(['../evil', '../../evil', 'a/../../evil', '/../evil', '..', 'a/b/../../../evil']):
+    zipped(f'up-{n}.zip', (path, b'evil', FILE), good)
+    tarred(f'up-{n}.tar.gz', (path, R, '', b'evil'), fine)
+for n, target in enumerate(['..', '/etc', 'x/../../..']):
+    zipped(f'link-{n}.zip', ('l', target, LINK), ('l/evil', b'evil', FILE), good)
+    tarred(f'link-{n}.tar.gz', ('l', S, target, b''), ('l/evil', R, '', b'evil'), fine)
+tarred('hard.tar.gz', ('h', H, '/etc/passwd', b''), ('i', H, '../canary', b''), fine)
+tarred('device.tar.gz', ('null', C, '', b''), ('pipe', P, '', b''), fine)
+tarred('swap.tar.gz', ('l', S, '..', b''), ('l', D, '', b''), ('l/evil', R, '', b'evil'), fine)
+zipped('twice.zip', *([('same', b'x', FILE)] * 50), good)
+zipped('deep.zip', ('a/' * 20000 + 'x', b'x', FILE), good)
+zipped('huge.zip', ('zeros', bytes(20_000_000), FILE), good)
+data = bytearray(open('huge.zip', 'rb').read())
+at = data.index(b'PK' + bytes([1, 2])); data[at + 24:at + 28] = struct.pack('<I', 0xfffffff0)
+open('bomb.zip', 'wb').write(data)
+whole = open('twice.zip', 'rb').read()
+for n in range(8): open(f'cut-{n}.zip', 'wb').write(whole[:len(whole) * n // 8])
+`;
+
+test('hostile archives', async ({ app, folder }) => {
+  const fault = {
+    row: 'archives that lead out, link out, lie, repeat themselves or end early, among good ones',
+    outcome: 'nothing is outside of the folder or unfinished, good ones are extracted, each other says why',
+  };
+  await mkdir(join(folder, 'in'));
+  await writeFile(join(folder, 'canary'), 'untouched');
+  execFileSync('python3', ['-c', HOSTILE_ARCHIVES], { cwd: join(folder, 'in') });
+  const archives = (await filesIn(join(folder, 'in'))).sort();
+  await mkdir(join(folder, 'home', 'out'), { recursive: true });
+  const [target = ''] = await register(app, [join(folder, 'home', 'out')]);
+  const before = await hashes(folder);
+  const options = { folder: target, keepIntact: true };
+  const inputs = await register(
+    app,
+    archives.map((name) => join(folder, 'in', name)),
+  );
+  const jobs = [];
+  for (const input of inputs) jobs.push(await submit(app, { type: 'extract', inputs: [input], options }));
+  let survived = 0;
+  for (const [index, { id }] of jobs.entries()) {
+    const job = await ended(app, id);
+    const isTold = job.state === 'failed' ? job.error !== null : job.state === 'done';
+    if (isTold) survived++;
+    else console.error(`${archives[index]}: ${job.state}`);
+  }
+  expect((await readdir(folder)).sort()).toEqual(['canary', 'home', 'in']);
+  expect(await readdir(join(folder, 'home'))).toEqual(['out']);
+  const made = await filesIn(join(folder, 'home', 'out'));
+  expect(made.filter((name) => name.includes('.dropmill-'))).toEqual([]);
+  expect(made.filter((name) => /good( \(\d+\))?\.txt$/.test(name)).length).toBeGreaterThan(15);
+  expect(Object.fromEntries(await hashes(folder, before))).toEqual(Object.fromEntries(before));
+  tell(fault, archives.length, survived);
+  expect(survived).toBe(archives.length);
 });
 
 test('a clock set back in the middle of a job', async ({ app, folder }) => {

@@ -1,13 +1,13 @@
-// Each process of the app is killed at random moments of zip and resize jobs.
+// Each process of the app is killed at random moments of zip, resize and extract jobs.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Dropmill, expect, test } from '../dropmill.ts';
 import { call, clear, ended, hostPid, list, mainPid, starter } from './app-control.ts';
 import { childrenOf, isAlive, kill } from './processes.ts';
 import { type Fault, tryFault } from './trials.ts';
-import { resizeWorkload, type Workload, zipWorkload } from './workloads.ts';
+import { extractWorkload, resizeWorkload, type Workload, zipWorkload } from './workloads.ts';
 
-const WORKLOADS = { zip: zipWorkload, resize: resizeWorkload } as const;
+const WORKLOADS = { zip: zipWorkload, resize: resizeWorkload, extract: extractWorkload } as const;
 const TIMES = { short: 1, full: 20 } as const;
 
 test.describe.configure({ timeout: 1_200_000 });

@@ -10,7 +10,7 @@ import { expect } from '../dropmill.ts';
 import { noise, prose, writeTree } from '../files.ts';
 
 export interface Workload {
-  readonly kind: 'zip' | 'resize';
+  readonly kind: 'zip' | 'resize' | 'extract';
   /** What is dropped. */
   readonly input: string;
   /** Holds originals and results. */
@@ -77,6 +77,24 @@ export async function resizeWorkload(folder: string): Promise<Workload> {
       }
     },
   });
+}
+
+/** The files of the zip workload, packed by another program. */
+export async function extractWorkload(folder: string): Promise<Workload> {
+  const text = prose(300 * 5_000);
+  const small = Array.from({ length: 300 }, (_, index) => {
+    return [`Tree/small/${index}.txt`, text.subarray(index * 5_000, index * 5_000 + 4_000 + index)] as const;
+  });
+  const tree = { ...Object.fromEntries(small), 'Tree/big.bin': noise(40_000_000) };
+  await writeTree(folder, tree);
+  const unpacked = await hashes(folder);
+  execFileSync('zip', ['-qr1', 'Tree.zip', 'Tree'], { cwd: folder });
+  await rm(join(folder, 'Tree'), { recursive: true });
+  const check = async () => {
+    expect(Object.fromEntries(await hashes(folder, unpacked))).toEqual(Object.fromEntries(unpacked));
+  };
+  const work = await workload('extract', folder, 'Tree.zip', { options: {}, results: [...unpacked.keys()], check });
+  return { ...work, removeResults: () => rm(join(folder, 'Tree'), { recursive: true, force: true }) };
 }
 
 interface Expected {
