@@ -1,6 +1,7 @@
 // What tells whether a file, or a folder with all that is in it, is as it was.
-import { createHash } from 'node:crypto';
+
 import { lstat } from 'node:fs/promises';
+import { crypto } from './crypto-when-used.ts';
 import { namesAt, systemPath } from './system-path.ts';
 
 export interface TreeMark {
@@ -20,7 +21,7 @@ const ASKED_TOGETHER = 64;
  */
 export async function markTree(path: string, check: () => void = () => {}): Promise<TreeMark | undefined> {
   const root = await lookAt(path, true);
-  const hash = createHash('sha256').update(root.line);
+  const hash = crypto().createHash('sha256').update(root.line);
   let entries = 1;
   const pending = root.isFolder ? [''] : [];
   for (let inside = pending.pop(); inside !== undefined; inside = pending.pop()) {

@@ -1,6 +1,7 @@
 // WinZip's AES encryption, AE-2 with 256 bits (winzip.com, "AES Encryption Information: Encryption Specification").
 // An encrypted entry is: salt, password check, data, authentication code.
-import { createCipheriv, createHmac, type Hmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import type { Hmac } from 'node:crypto';
+import { crypto } from '../files/crypto-when-used.ts';
 import { AES_CHECK, AES_CODE, AES_SALT } from './zip-records.ts';
 
 const SALT = AES_SALT;
@@ -18,11 +19,11 @@ export class AesEncryption {
   readonly #keystream: Keystream;
   readonly #hmac: Hmac;
 
-  constructor(password: string, salt: Buffer = randomBytes(SALT)) {
+  constructor(password: string, salt: Buffer = crypto().randomBytes(SALT)) {
     const { key, macKey, check } = deriveKeys(password, salt);
     this.header = Buffer.concat([salt, check]);
     this.#keystream = new Keystream(key);
-    this.#hmac = createHmac('sha1', macKey);
+    this.#hmac = crypto().createHmac('sha1', macKey);
   }
 
   /** Encrypts in place. */
@@ -63,7 +64,7 @@ export class AesDecryption {
     const { key, macKey, check } = deriveKeys(password, header.subarray(0, salt), keySize(strength));
     if (!check.equals(header.subarray(salt, salt + CHECK))) throw new RangeError('The password is wrong.');
     this.#keystream = new Keystream(key);
-    this.#hmac = createHmac('sha1', macKey);
+    this.#hmac = crypto().createHmac('sha1', macKey);
   }
 
   /** Decrypts in place. */
@@ -78,7 +79,7 @@ export class AesDecryption {
 }
 
 function deriveKeys(password: string, salt: Buffer, size = KEY): { key: Buffer; macKey: Buffer; check: Buffer } {
-  const derived = pbkdf2Sync(Buffer.from(password, 'utf8'), salt, ITERATIONS, 2 * size + CHECK, 'sha1');
+  const derived = crypto().pbkdf2Sync(Buffer.from(password, 'utf8'), salt, ITERATIONS, 2 * size + CHECK, 'sha1');
   return {
     key: derived.subarray(0, size),
     macKey: derived.subarray(size, 2 * size),
@@ -93,7 +94,9 @@ class Keystream {
   #rest: Buffer = Buffer.alloc(0);
 
   constructor(key: Buffer) {
-    this.#cipher = createCipheriv(`aes-${key.length * 8}-ecb`, key, null).setAutoPadding(false);
+    this.#cipher = crypto()
+      .createCipheriv(`aes-${key.length * 8}-ecb`, key, null)
+      .setAutoPadding(false);
   }
 
   apply(data: Buffer): void {
