@@ -88,7 +88,9 @@ async function unpack(
     const admit = (bytes: number) => meter.count(bytes);
     return { hasEnd: true, password: await unpackSevenZip(request, { ...source, admit }, writer) };
   }
-  const tar = new TarReader(new TarUnpacker(writer, encoding === 'auto' ? undefined : encoding, list));
+  const tar = new TarReader(
+    new TarUnpacker(writer, encoding === 'auto' ? undefined : encoding, list, (bytes) => meter.holes(bytes)),
+  );
   const single = new SingleFile(request, file, writer);
   const head = new Head(kind, (isTar) => (isTar ? tar : single));
   const take = (piece: Buffer): void => {
@@ -180,6 +182,7 @@ class Meter {
   #read = 0;
   #done: ListedEntry[] = [];
   #current = '';
+  #holes = 0;
   out = 0;
 
   constructor(context: StreamContext, limits: Pick<StreamRequest, 'maxBytes' | 'room'>) {
@@ -196,6 +199,12 @@ class Meter {
     this.out += bytes;
     if (this.out > this.#limits.maxBytes) throw archiveFault('TOO_LARGE');
     if (this.out > this.#limits.room) throw new JobError('NO_ROOM');
+  }
+
+  /** Holes take no room, but on disks without holes they do, and so they do for many who copy the file. @throws {JobError} */
+  holes(bytes: number): void {
+    this.#holes += bytes;
+    if (this.out + this.#holes > this.#limits.maxBytes) throw archiveFault('TOO_LARGE');
   }
 
   read(bytes: number): void {

@@ -48,6 +48,7 @@ export const messages: Translation<typeof english> = {
     text: 'Das ist nicht das Archiv aus der Vorschau: Es enthält eine andere Anzahl von Einträgen.',
     hint: 'Starten Sie den Auftrag neu.',
   },
+  WINDOW_TOO_LARGE: { text: 'Zum Entpacken ist mehr Speicher nötig, als hier erlaubt ist ({{size, bytes}}).' },
   NESTED_IN_ITSELF: { text: 'Das Archiv enthält sich selbst.' },
   NESTED_TOO_DEEP: { text: 'Archive in Archiven werden höchstens {{depth}}-fach verschachtelt entpackt.' },
   NESTED_TOO_MANY: { text: 'Es sind mehr als {{count}} Archive darin.' },

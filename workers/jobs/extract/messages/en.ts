@@ -42,6 +42,7 @@ export const messages = {
     text: 'This isn’t the archive of the review: it holds another number of entries.',
     hint: 'Start the job again.',
   },
+  WINDOW_TOO_LARGE: { text: 'Unpacking it takes more memory than is allowed here ({{size, bytes}}).' },
   NESTED_IN_ITSELF: { text: 'The archive contains itself.' },
   NESTED_TOO_DEEP: { text: 'Archives inside of archives are extracted up to {{depth}} deep.' },
   NESTED_TOO_MANY: { text: 'More than {{count}} archives are inside.' },

@@ -48,6 +48,7 @@ export const messages: Translation<typeof english> = {
     text: 'Este no es el archivo de la vista previa: contiene otro número de entradas.',
     hint: 'Inicie la tarea de nuevo.',
   },
+  WINDOW_TOO_LARGE: { text: 'Para extraerlo hace falta más memoria de la permitida aquí ({{size, bytes}}).' },
   NESTED_IN_ITSELF: { text: 'El archivo comprimido se contiene a sí mismo.' },
   NESTED_TOO_DEEP: { text: 'Los archivos comprimidos anidados se extraen hasta {{depth}} niveles.' },
   NESTED_TOO_MANY: { text: 'Contiene más de {{count}} archivos comprimidos.' },

@@ -42,6 +42,7 @@ export const messages: Translation<typeof english> = {
     text: 'Ce n’est pas l’archive de l’aperçu : elle contient un autre nombre d’entrées.',
     hint: 'Relancez la tâche.',
   },
+  WINDOW_TOO_LARGE: { text: 'L’extraction demande plus de mémoire que permis ici ({{size, bytes}}).' },
   NESTED_IN_ITSELF: { text: 'L’archive se contient elle-même.' },
   NESTED_TOO_DEEP: { text: 'Les archives imbriquées sont extraites jusqu’à {{depth}} niveaux.' },
   NESTED_TOO_MANY: { text: 'Elle contient plus de {{count}} archives.' },

@@ -3,6 +3,7 @@ import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
+import { JobError } from '../../user-error.ts';
 import { archiveFault } from '../faults.ts';
 import { zstdFrameAt } from './zstd-frames.ts';
 
@@ -77,6 +78,9 @@ async function through(stream: Transform, job: Pour, start = 0): Promise<void> {
     });
   } catch (error) {
     if (thrown) throw thrown.error;
+    if ((error as { code?: unknown }).code === 'ZSTD_error_frameParameter_windowTooLarge') {
+      throw new JobError('WINDOW_TOO_LARGE', { size: 2 ** MAX_ZSTD_WINDOW_LOG }, { cause: error });
+    }
     throw isZlibError(error)
       ? archiveFault(isEarlyEnd(error) ? 'END_MISSING' : 'ARCHIVE_DAMAGED', { cause: error })
       : error;

@@ -11,6 +11,8 @@ import { type Deciphering, makeDeciphering } from './zip-decipher.ts';
 export const STORED = 0;
 export const DEFLATED = 8;
 export const ZSTANDARD = 93;
+/** Stands in the headers of what AES encrypts. */
+const AES_METHOD = 99;
 /** In place of a name's checksum: the local header may hold another name. */
 export const ANY_NAME = -1;
 /** Entries up to this many bytes are inflated at once, larger ones as a stream. */
@@ -106,6 +108,7 @@ export class ZipData implements Disposable {
     if (nameCrc !== ANY_NAME && localLength !== nameLength) throw entryFault('HEADER_MISMATCH');
     if (nameCrc !== ANY_NAME && nameChecksum(header.subarray(LOCAL_SIZE)) !== nameCrc)
       throw entryFault('HEADER_MISMATCH');
+    if (header.readUInt16LE(8) !== (encryption === 'aes' ? AES_METHOD : method)) throw entryFault('HEADER_MISMATCH');
     if ((header.readUInt16LE(6) & 1) !== (encryption === 'none' ? 0 : 1)) throw entryFault('HEADER_MISMATCH');
     const at = offset + LOCAL_SIZE + localLength + header.readUInt16LE(28);
     if (at + entry.packedSize > entry.limit) throw entryFault('HEADER_MISMATCH');

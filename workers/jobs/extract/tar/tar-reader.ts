@@ -186,7 +186,7 @@ export class TarReader {
 
   #begin(header: TarHeader): void {
     if (header.type === 'M') throw archiveFault('VOLUMES_MISSING');
-    const size = paxNumber(this.#record('size'));
+    const size = this.#number('size');
     const whole = size === undefined || !hasData(header.type) ? header : { ...header, size };
     if (header.type === 'S') {
       const { stretches, isExtended, realSize } = oldSparse(header.block);
@@ -195,7 +195,7 @@ export class TarReader {
       isExtended ? this.#await(state) : this.#start(whole, stretches, realSize);
       return;
     }
-    const realSize = paxNumber(this.#record('GNU.sparse.realsize')) ?? paxNumber(this.#record('GNU.sparse.size'));
+    const realSize = this.#number('GNU.sparse.realsize') ?? this.#number('GNU.sparse.size');
     if (realSize === undefined || !hasData(header.type)) {
       this.#start(whole, undefined, whole.size);
       return;
@@ -314,6 +314,14 @@ export class TarReader {
   /** From the extended headers before the entry's own. */
   #name(): Buffer | undefined {
     return this.#paxName() ?? this.#longName;
+  }
+
+  /** A size that is none would let the file end elsewhere for others who read it. */
+  #number(key: string): number | undefined {
+    const record = this.#record(key);
+    const number = paxNumber(record);
+    if (record && number === undefined) throw archiveFault('DIRECTORY_DAMAGED');
+    return number;
   }
 
   #record(key: string): Buffer | undefined {

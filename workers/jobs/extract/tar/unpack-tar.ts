@@ -9,10 +9,15 @@ export class TarUnpacker implements TarSink {
   readonly #writer: EntryWriter;
   readonly #encoding: Encoding | undefined;
   readonly #list: boolean;
+  readonly #onHoles: (bytes: number) => void;
   #isSparse = false;
 
-  /** @param encoding of names that are not said to be UTF-8; undefined to keep their bytes */
-  constructor(writer: EntryWriter, encoding: Encoding | undefined, list: boolean) {
+  /**
+   * @param encoding of names that are not said to be UTF-8; undefined to keep their bytes
+   * @param onHoles so many bytes of a file are not in the archive. May throw
+   */
+  constructor(writer: EntryWriter, encoding: Encoding | undefined, list: boolean, onHoles: (bytes: number) => void) {
+    this.#onHoles = onHoles;
     this.#writer = writer;
     this.#encoding = encoding;
     this.#list = list;
@@ -24,6 +29,7 @@ export class TarUnpacker implements TarSink {
     if (kind === 'volume') return;
     this.#isSparse = stretches !== undefined;
     const { size, mtime, mode, owner } = entry;
+    if (stretches) this.#onHoles(size - stretches.reduce((sum, { length }) => sum + length, 0));
     const name = this.#text(entry.name, entry.isUtf8);
     const wanted = { name, kind, size, mtime, mode, owner };
     if (this.#list) {

@@ -1,0 +1,80 @@
+// Headers that say what cannot be, or what another program would read otherwise: refused, with the true cause.
+import { writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ExtractOptions } from './options.ts';
+import { oddTar } from './testing/odd-tar.ts';
+import { oddZip } from './testing/odd-zip.ts';
+import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
+
+const executor = makeExecutor(1);
+afterAll(() => executor.shutdown());
+
+const hi = Buffer.from('hi');
+
+/** @returns the code that the job fails with; null when it does not */
+async function faultOf(name: string, archive: Buffer, options: Partial<ExtractOptions> = {}): Promise<string | null> {
+  using folder = new TempFolder();
+  writeFileSync(folder.at(name), archive);
+  const job = { inputs: [folder.at(name)], folder: folder.at('out'), options };
+  return await runExtract(executor, job).then(
+    ({ faults }) => Object.values(faults)[0] ?? null,
+    ({ code }: { code: string }) => code,
+  );
+}
+
+/** An extended header, and the file that it is about. */
+function paxTar(records: Readonly<Record<string, string>>, data = hi): Buffer {
+  const text = Object.entries(records).map(([key, value]) => {
+    const rest = ` ${key}=${value}\n`;
+    const length = rest.length + String(rest.length + 2).length;
+    return `${length}${rest}`;
+  });
+  return oddTar([
+    { name: 'x', type: 'x', data: Buffer.from(text.join('')) },
+    { name: 'f', data },
+  ]);
+}
+
+const sparse = (realSize: string) => ({
+  'GNU.sparse.major': '1',
+  'GNU.sparse.minor': '0',
+  'GNU.sparse.name': 's',
+  'GNU.sparse.realsize': realSize,
+});
+const map = Buffer.concat([Buffer.from('1\n0\n1\n'), Buffer.alloc(506), Buffer.from('y')]);
+
+describe('a tar', () => {
+  it.for([
+    { size: '99999999999999999999' },
+    { size: '-5' },
+    { size: '0x10' },
+    sparse('9223372036854775807'),
+    sparse('-1'),
+  ])('with the size %o is damaged', async (records) => {
+    expect(await faultOf('x.tar', paxTar(records, map))).toBe('DIRECTORY_DAMAGED');
+  });
+
+  it('with a hole of 4 TiB is asked about first', async () => {
+    const archive = paxTar(sparse(String(2 ** 42)), map);
+    expect(await faultOf('x.tar', archive)).toBe('TOO_LARGE');
+    expect(await faultOf('x.tar', paxTar(sparse('1000000'), map))).toBe(null);
+  });
+});
+
+it('a zip whose two headers name different methods is damaged', async () => {
+  const entries = [{ name: 'a', data: hi, method: 0, lies: { method: 8 } }];
+  expect(await faultOf('x.zip', oddZip({ entries }))).toBe('ENTRIES_DAMAGED');
+});
+
+it.for(['x.zip.001', 'x.001', 'x.z01', 'x.part1.rar', 'x.r00'])(
+  'a part that is called %s lacks the others',
+  async (name) => {
+    const whole = oddZip({ entries: [{ name: 'a', data: Buffer.alloc(1000), method: 0 }] });
+    expect(await faultOf(name, whole.subarray(0, 700))).toBe('VOLUMES_MISSING');
+  },
+);
+
+it('a Zstandard file that needs more memory than is allowed says so', async () => {
+  const header = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 21 << 3, (2 << 3) | 1, 0, 0]);
+  expect(await faultOf('x.zst', Buffer.concat([header, hi]))).toBe('WINDOW_TOO_LARGE');
+});
