@@ -66,13 +66,10 @@ it('a zip whose two headers name different methods is damaged', async () => {
   expect(await faultOf('x.zip', oddZip({ entries }))).toBe('ENTRIES_DAMAGED');
 });
 
-it.for(['x.zip.001', 'x.001', 'x.z01', 'x.part1.rar', 'x.r00'])(
-  'a part that is called %s lacks the others',
-  async (name) => {
-    const whole = oddZip({ entries: [{ name: 'a', data: Buffer.alloc(1000), method: 0 }] });
-    expect(await faultOf(name, whole.subarray(0, 700))).toBe('VOLUMES_MISSING');
-  },
-);
+it.for(['x.z01', 'x.part1.rar', 'x.r00'])('a part that is called %s lacks the others', async (name) => {
+  const whole = oddZip({ entries: [{ name: 'a', data: Buffer.alloc(1000), method: 0 }] });
+  expect(await faultOf(name, whole.subarray(0, 700))).toBe('VOLUMES_MISSING');
+});
 
 it('a Zstandard file that needs more memory than is allowed says so', async () => {
   const header = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 21 << 3, (2 << 3) | 1, 0, 0]);

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { JobError } from '../user-error.ts';
 import { archiveFault } from './faults.ts';
 
-/** As Dropmill, 7-Zip and others name parts: `Photos.zip.001`. */
-const PART = /\.\d{3}$/;
+/** As Dropmill, 7-Zip (`Photos.zip.001`), Info-ZIP (`Photos.z01`) and WinRAR (`Photos.part1.rar`, `Photos.r00`) name parts. */
+const PART = /\.(?:\d{3}|[zr]\d\d|part\d+\.rar)$/i;
 
 /** What is wrong with a whole archive whose end or beginning is in another file. */
 const OF_PARTS = ['NOT_AN_ARCHIVE', 'END_MISSING', 'DIRECTORY_DAMAGED', 'ARCHIVE_DAMAGED', 'TAR_END_MISSING'];

@@ -2,7 +2,6 @@
 import { ensureRoom, freeSpace } from '../../files/output/free-space.ts';
 import { platform } from '../../files/system.ts';
 import { workerDied } from '../job-tasks.ts';
-import { faultOfPart } from './archive-part.ts';
 import { unpackedName } from './archive-stem.ts';
 import type { Budget } from './bombs.ts';
 import type { ExtractRun } from './extract-run.ts';
@@ -67,14 +66,10 @@ export class UnpackArchive {
   }
 
   /** @param part a new folder; undefined to read and compare only */
-  async unpack(kind: ArchiveKind, size: number, part: string | undefined): Promise<Content> {
-    try {
-      // A program that extracts itself has its archive at its end.
-      if (kind === 'zip' || kind === 'unknown') return await this.#unpackZip(size, part);
-      return await this.#unpackStream(kind, size, part);
-    } catch (error) {
-      throw faultOfPart(this.#settings.path, error);
-    }
+  unpack(kind: ArchiveKind, size: number, part: string | undefined): Promise<Content> {
+    // A program that extracts itself has its archive at its end.
+    if (kind === 'zip' || kind === 'unknown') return this.#unpackZip(size, part);
+    return this.#unpackStream(kind, size, part);
   }
 
   async #unpackZip(size: number, part: string | undefined): Promise<Content> {

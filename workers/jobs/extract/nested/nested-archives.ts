@@ -12,6 +12,7 @@ import type { Tally } from '../extract-tally.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import { probeFolding } from '../names/disk-names.ts';
 import type { ArchiveKind } from '../read/sniff.ts';
+import { asSplitPart } from '../split-part.ts';
 import { type Content, UnpackArchive } from '../unpack-archive.ts';
 import type { FolderAttributes } from '../write/new-tree.ts';
 import { nameTree } from '../write/publish.ts';
@@ -96,7 +97,7 @@ export class NestedArchives {
     } catch (error) {
       this.#run.signal.throwIfAborted();
       if (isFatal(error)) throw error;
-      this.#settings.tally.fail(path, toUserError(error));
+      this.#settings.tally.fail(path, toUserError(asSplitPart(error, path)));
       return undefined;
     }
   }
