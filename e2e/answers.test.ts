@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Dropmill, expect, test } from './dropmill.ts';
-import { prose, writeLinks, writeTree } from './files.ts';
+import { prose, WORK, writeLinks, writeTree } from './files.ts';
 
 /** Presses a button of a row and reads the row's name in the next frame, before it is painted. */
 function nameAfter(app: Dropmill, title: string, button: string): Promise<string | null> {
@@ -50,7 +50,8 @@ test('a click is answered within a frame: a state never lies about what was aske
 
 test('nothing moves while a job waits, runs, is paused and ends', async ({ app, folder }) => {
   const { page } = app;
-  await writeLinks(folder, ['Work'], prose(4_000_000), 50);
+  await writeLinks(folder, ['Work'], prose(WORK.bytes), WORK.links);
+  await app.changeSettings({ workers: 1 });
   await app.holdHostAtWork();
   await app.drop('zip', [join(folder, 'Work')]);
   await watchPlaces(page);

@@ -37,6 +37,12 @@ export async function writeTree(folder: string, files: Readonly<Record<string, B
 /** Links to a large file that no machine gets through in a test; the job must be cancelled or its host killed. */
 export const MANY = 300;
 
+/**
+ * A folder whose zip job takes a second and more, so that the row tells how long it will take. Give the job one worker
+ * (`changeSettings({ workers: 1 })`), or many cores are done with it too soon.
+ */
+export const WORK = { links: 40, bytes: 4_000_000 } as const;
+
 /** Folders that all hold `count` links to one file: much work from little room. */
 export async function writeLinks(
   folder: string,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './dropmill.ts';
-import { leftovers, MANY, noise, prose, writeLinks, writeTree } from './files.ts';
+import { leftovers, MANY, noise, prose, WORK, writeLinks, writeTree } from './files.ts';
 
 test('a reload in the middle of jobs loses nothing: the same jobs, as far as they were, to the end', async ({
   app,
@@ -56,7 +56,8 @@ test('a killed host is started again, its job is repeated with a word, and the n
   folder,
 }) => {
   await writeTree(folder, { 'Next/a.txt': 'a' });
-  await writeLinks(folder, ['Big'], prose(4_000_000), 50);
+  await writeLinks(folder, ['Big'], prose(WORK.bytes), WORK.links);
+  await app.changeSettings({ workers: 1 });
   await app.holdHostAtWork();
   await app.drop('zip', [join(folder, 'Big')]);
   await expect(app.row('Big.zip')).toContainText(/\d+:\d\d left/);

@@ -2,17 +2,18 @@ import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { noMounts, SmallDisk } from './faults/machine.ts';
-import { leftovers, prose, writeLinks, writeTree } from './files.ts';
+import { leftovers, prose, WORK, writeLinks, writeTree } from './files.ts';
 
 test('a killed app shows its jobs again, without partial files, and repeats one when asked', async ({
   folder,
   profile,
 }) => {
   await writeTree(folder, { 'Small/a.txt': 'a' });
-  await writeLinks(folder, ['Big'], prose(4_000_000), 50);
+  await writeLinks(folder, ['Big'], prose(WORK.bytes), WORK.links);
   const first = await Dropmill.start(profile);
   await first.drop('zip', [join(folder, 'Small')]);
   await first.expectState('Small.zip', 'done');
+  await first.changeSettings({ workers: 1 });
   await first.holdHostAtWork();
   await first.drop('zip', [join(folder, 'Big')]);
   await expect(first.row('Big.zip')).toContainText(/\d+:\d\d left/);

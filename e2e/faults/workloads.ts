@@ -25,13 +25,24 @@ export interface Workload {
   readonly resultCount: number;
 }
 
+/** Calls a function once and remembers what it gave: what a process has made is the same for its other tests. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+const zipContent = once(() => ({ text: prose(300 * 5_000), big: noise(40_000_000) }));
+
 /** Small files and a big one. */
 export async function zipWorkload(folder: string): Promise<ZipWorkload> {
-  const text = prose(300 * 5_000);
+  const { text, big } = zipContent();
   const small = Array.from({ length: 300 }, (_, index) => {
     return [`Tree/small/${index}.txt`, text.subarray(index * 5_000, index * 5_000 + 4_000 + index)];
   });
-  await writeTree(folder, { ...Object.fromEntries(small), 'Tree/big.txt': noise(40_000_000) });
+  await writeTree(folder, { ...Object.fromEntries(small), 'Tree/big.txt': big });
   const archive = join(folder, 'Tree.zip');
   const checkArchive = async ({ atLeast }: { readonly atLeast: number }) => {
     expect(soundEntries(archive).length).toBeGreaterThanOrEqual(atLeast);
@@ -57,14 +68,19 @@ export function soundEntries(archive: string): string[] {
 
 export const PICTURES = 14;
 
-export async function resizeWorkload(folder: string): Promise<Workload> {
-  const pictures = await Promise.all(
+const picturesByName = once(() =>
+  Promise.all(
     Array.from({ length: PICTURES }, async (_, index) => {
       const raw = { width: 1500, height: 1000, channels: 3 } as const;
       const picture = sharp(noise(1500 * 1000 * 3, index + 1), { raw }).blur(2);
-      return [`Photos/${String(index).padStart(2, '0')}.png`, await picture.png({ compressionLevel: 1 }).toBuffer()];
+      const content = await picture.png({ compressionLevel: 1 }).toBuffer();
+      return [`Photos/${String(index).padStart(2, '0')}.png`, content] as const;
     }),
-  );
+  ),
+);
+
+export async function resizeWorkload(folder: string): Promise<Workload> {
+  const pictures = await picturesByName();
   await writeTree(folder, Object.fromEntries(pictures));
   const names = pictures.map(([name]) => String(name).slice('Photos/'.length));
   return workload('resize', folder, 'Photos', {

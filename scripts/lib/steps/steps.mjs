@@ -84,8 +84,8 @@ export function unitTests(args, variables = {}) {
   );
 }
 
-/** Apps that are tested at the same time, each on a screen of its own. */
-const MAX_APPS = 2;
+/** Apps that are tested at the same time, each on a screen of its own: one more than there are cores, as they often wait. */
+const MAX_APPS = 3;
 
 /**
  * The tests of the real app, on screens in memory where there is no other.
@@ -99,7 +99,7 @@ export async function endToEndTests(args, variables = {}) {
     const config = join('e2e', 'playwright.config.ts');
     const command = [toolPath('playwright'), 'test', '-c', config, '--reporter=list,json', ...args];
     const env = { ...environment, ...variables, ...electronVariables(runtime), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-    return withScreens(Math.min(MAX_APPS, availableParallelism()), (screens) =>
+    return withScreens(Math.min(MAX_APPS, availableParallelism() + 1), (screens) =>
       runStep(projectNode(), command, { cwd: root, env: { ...env, DROPMILL_SCREENS: JSON.stringify(screens) } }),
     );
   });
