@@ -24,7 +24,7 @@ await runScript(async () => {
     faults,
     await soak('30'),
     { ...(await unitTests(PROPERTIES, otherCases())), name: 'properties' },
-    { ...(await unitTests(['random-buffers'], { ...otherCases(), DROPMILL_CASES: '100000' })), name: 'libdeflate' },
+    { ...(await unitTests(['random-buffers'], otherCases(100_000))), name: 'libdeflate' },
     { ...(await unitTests(MANY_TASKS, { FUTURES_CHAOS: 'long' })), name: 'many tasks, and queue chaos' },
     ...(await packAndTest()),
     ...(await packAndTryFutures({ isShort: false })),
@@ -32,11 +32,12 @@ await runScript(async () => {
   ]);
 });
 
-/** Ten times as many as in `npm test`, and none of those. The seed is printed, as `DROPMILL_SEED=...` has them again. */
-function otherCases() {
-  const seed = String(Math.floor(Math.random() * 2 ** 31));
-  say(`random cases: DROPMILL_CASES=3000 DROPMILL_SEQUENCES=3000 DROPMILL_SEED=${seed}`);
-  return { DROPMILL_CASES: '3000', DROPMILL_SEQUENCES: '3000', DROPMILL_SEED: seed };
+/** Many more than in `npm test`, and none of those. The seed is printed: with it they can be tried again. */
+function otherCases(count = 3000) {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const variables = { DROPMILL_CASES: `${count}`, DROPMILL_SEQUENCES: `${count}`, DROPMILL_SEED: `${seed}` };
+  say(`random cases: ${JSON.stringify(variables)}`);
+  return variables;
 }
 
 /** Wine is for Linux on Intel's processors; Windows runs the other tests itself. */
