@@ -1,4 +1,5 @@
 // The callbacks that wait for one event.
+import { types } from 'node:util';
 import { isError, read, show } from './show.ts';
 
 /** Emptied when its callback is removed. */
@@ -40,9 +41,11 @@ export class Callbacks<A extends unknown[]> {
 }
 
 /** A callback must not disturb the executor: what it throws becomes a warning of the process, as Python logs it. */
-export function guard(call: () => void): void {
+export function guard(call: () => unknown): void {
   try {
-    call();
+    const result = call();
+    // An asynchronous callback must not end the process either.
+    if (types.isPromise(result)) result.catch(warn);
   } catch (error) {
     warn(error);
   }

@@ -47,12 +47,14 @@ function post(link: WorkerLink, batch: readonly Task[]): void {
   link.board?.announceMail();
 }
 
+/** What was named twice is moved once. */
 function collectTransfer(task: Task, into: Transferable[]): void {
-  const before = into.length;
-  if (task.transfer) into.push(...task.transfer);
+  let moved = task.transfer && new Set(task.transfer);
   for (const arg of task.args) {
     const marked = transferListOf(arg);
-    if (marked) into.push(...marked);
+    if (marked) moved = new Set([...(moved ?? []), ...marked]);
   }
-  if (into.length > before) task.isMoved = true;
+  if (!moved || moved.size === 0) return;
+  into.push(...moved);
+  task.isMoved = true;
 }

@@ -6,6 +6,9 @@ import { type EncodedError, type EncodedProperty, type EncodedValue, OURS, PLATF
 /** Causes of causes that are followed. */
 const MAX_DEPTH = 1000;
 
+/** Lists within lists whose errors are carried as errors. Each list is cloned to see whether it can be. */
+const MAX_LISTS = 5;
+
 /** Carried apart from the other properties. */
 const CARRIED_APART = new Set(['name', 'message', 'stack']);
 
@@ -27,6 +30,8 @@ class ErrorTable {
   readonly #canClone: (value: unknown) => boolean;
   readonly #errors: { readonly error: Error; readonly depth: number }[] = [];
   readonly #places = new Map<Error, number>();
+  /** The lists that are being looked at, each within the one before. */
+  readonly #lists: unknown[] = [];
 
   constructor(canClone: (value: unknown) => boolean) {
     this.#canClone = canClone;
@@ -52,8 +57,11 @@ class ErrorTable {
   encode(value: unknown, depth: number): EncodedValue | undefined {
     if (isError(value)) return this.#encodeError(value, depth);
     if (isCloneable(value, this.#canClone) && !holdsErrors(value)) return { value };
-    if (!isList(value)) return undefined;
-    return { list: value.map((item) => this.encode(item, depth) ?? { value: show(item) }) };
+    if (!isList(value) || this.#lists.length === MAX_LISTS || this.#lists.includes(value)) return undefined;
+    this.#lists.push(value);
+    const list = value.map((item) => this.encode(item, depth) ?? { value: show(item) });
+    this.#lists.pop();
+    return { list };
   }
 
   #encodeError(error: Error, depth: number): EncodedValue {

@@ -68,6 +68,11 @@ class FrameSerializer extends DefaultSerializer {
     this.writeValue(standIns.size > 0 ? withStandIns(value, standIns) : value);
   }
 
+  /** Called by V8 for what it does not clone. */
+  _getDataCloneError(message: string): DOMException {
+    return new DOMException(message, 'DataCloneError');
+  }
+
   /** Called by V8 for each typed array, as the base class asks for it. */
   _writeHostObject(object: object): void {
     const exception = this.#standIns.get(object);

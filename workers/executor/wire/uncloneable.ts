@@ -45,8 +45,12 @@ function needsTransfer(value: unknown): boolean {
   }
 }
 
+/** Parts within parts that are looked into. Each is cloned to see whether it can be. */
+const MAX_STEPS = 100;
+
 /** Why a value was refused: the part of it that is at fault, and what the border said. */
 function reason(value: unknown, cause: unknown, canClone: CanClone): string {
+  if (isStackOverflow(cause)) return `it is nested too deeply. ${messageOf(cause)}`;
   try {
     const { path, part } = culprit(value, canClone);
     return `${path === '' ? 'it' : `its ${path}`} is ${kindOf(part)}. ${messageOf(cause)}`;
@@ -59,13 +63,17 @@ function reason(value: unknown, cause: unknown, canClone: CanClone): string {
 function culprit(value: unknown, canClone: CanClone): { readonly path: string; readonly part: unknown } {
   let [part, path] = [value, ''];
   const seen = new Set<unknown>();
-  for (;;) {
+  for (let step = 0; ; step++) {
     seen.add(part);
     const inner = children(part).find(([, child]) => !seen.has(child) && !canClone(child));
-    if (!inner) return { path, part };
+    if (!inner || step === MAX_STEPS) return { path, part };
     path += inner[0];
     part = inner[1];
   }
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
 }
 
 function children(value: unknown): (readonly [path: string, child: unknown])[] {

@@ -23,7 +23,7 @@ export class RunningTask implements TaskContext<unknown> {
   #controller: AbortController | undefined;
   #aborted: { readonly reason: unknown } | undefined;
   hasSentProgress = false;
-  readonly #abortListeners: (() => void)[] = [];
+  #abortListeners: (() => void)[] | undefined;
   /** How many values it may give before more are asked for. */
   #credit = 0;
   #onRoom: (() => void) | undefined;
@@ -73,14 +73,18 @@ export class RunningTask implements TaskContext<unknown> {
     if (this.#aborted) return;
     this.#aborted = { reason };
     this.#controller?.abort(reason);
-    for (const call of this.#abortListeners) call();
+    for (const call of this.#abortListeners ?? []) call();
     this.#onRoom?.();
   }
 
   /** For the worker. */
   onAbort(call: () => void): void {
-    if (this.#aborted) call();
-    else this.#abortListeners.push(call);
+    if (this.#aborted) {
+      call();
+      return;
+    }
+    this.#abortListeners ??= [];
+    this.#abortListeners.push(call);
   }
 
   /** For the worker: so many more values are wanted. */

@@ -245,5 +245,6 @@ async function runChunk(
 }
 
 function transferOf(value: unknown): readonly Transferable[] {
-  return transferListOf(value) ?? [];
+  const list = transferListOf(value);
+  return list ? [...new Set(list)] : [];
 }
