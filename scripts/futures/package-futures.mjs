@@ -1,5 +1,5 @@
 // `npm run package:futures [-- --short]`: packs @dropmill/futures into release/, and uses the package in projects as others
-// have them. The short form needs no network: it leaves out Node 22, esbuild, webpack, tsx, publint and attw.
+// have them. The short form needs no network: it leaves out Node 22, esbuild, webpack, tsx, Electron, publint and attw.
 
 import { runScript } from '../lib/say.mjs';
 import { ensureDependencies } from '../lib/setup/dependencies.mjs';

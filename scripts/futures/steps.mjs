@@ -6,6 +6,8 @@ import { capture } from '../lib/child.mjs';
 import { projectNode, root } from '../lib/project.mjs';
 import { SetupError, say } from '../lib/say.mjs';
 import { npm } from '../lib/setup/npm.mjs';
+import { onScreen } from '../lib/setup/screen.mjs';
+import { electronForTests } from '../lib/steps/steps.mjs';
 
 /** @typedef {import('../lib/steps/steps.mjs').Outcome} Outcome */
 
@@ -21,11 +23,12 @@ const PACKED =
  * @returns {Promise<Outcome[]>}
  */
 export async function packAndTryFutures({ isShort }) {
+  const electron = isShort ? undefined : await electronForTests();
   const tarball = pack();
   const folder = mkdtempSync(join(tmpdir(), 'dropmill-futures-'));
   try {
     const project = new UserProject(folder, tarball, isShort);
-    return [contents(tarball), ...(isShort ? project.shortChecks() : project.allChecks())];
+    return [contents(tarball), ...(electron ? project.allChecks(electron.executable) : project.shortChecks())];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -91,7 +94,8 @@ class UserProject {
     ];
   }
 
-  allChecks() {
+  /** @param {string} electron its executable */
+  allChecks(electron) {
     return [
       ...this.shortChecks(),
       this.#plain('Node 22', join(this.#folder, 'node_modules', 'node-22', 'bin', 'node')),
@@ -99,6 +103,7 @@ class UserProject {
       this.#incompleteBundle(),
       ...this.#bundle('webpack', ['webpack'], { isAlone: false }),
       this.#tsx(),
+      this.#electron(electron),
       this.#tool('publint', ['publint', '--strict', 'node_modules/@dropmill/futures']),
       // Only ESM is offered, which CommonJS loads by `await import`.
       this.#tool('attw', ['attw', '--profile', 'esm-only', this.#tarball]),
@@ -137,6 +142,23 @@ class UserProject {
   #types() {
     const built = this.#node(['node_modules/typescript/bin/tsc', '-p', 'types']);
     return outcome('types (NodeNext)', [{ ...built, stdout: 'passed' }, this.#node(['types/built/main.js'])]);
+  }
+
+  /**
+   * An app in an asar, with the package in it.
+   * @param {string} electron
+   */
+  #electron(electron) {
+    const app = join(this.#folder, 'electron');
+    const archive = join(this.#bundles, 'app.asar');
+    const own = join(app, 'node_modules', '@dropmill', 'futures');
+    cpSync(join(this.#folder, 'node_modules', '@dropmill', 'futures'), own, { recursive: true });
+    const packed = this.#node(['node_modules/@electron/asar/bin/asar.js', 'pack', app, archive]);
+    const args = ['--no-sandbox', '--disable-gpu', archive, `--user-data-dir=${join(this.#bundles, 'profile')}`];
+    return outcome("Electron's main, in an asar", [
+      { ...packed, stdout: 'passed' },
+      capture(...onScreen(electron, args)),
+    ]);
   }
 
   #tsx() {

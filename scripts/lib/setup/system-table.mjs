@@ -110,6 +110,7 @@ export const testPrograms = /** @type {readonly Program[]} */ ([
   { program: 'heif-info', package: 'libheif-examples', use: 'lists what is in AVIF and HEIC files' },
   { program: 'fc-list', package: 'fontconfig', use: 'tells whether there is any font' },
   { program: 'redis-server', package: 'redis-server', use: 'the queue of @dropmill/futures' },
+  { program: 'openssl', package: 'openssl', use: 'makes certificates for Redis' },
   { program: 'strace', package: 'strace', use: 'has a system call of a program fail' },
   { program: 'groff', package: 'groff-base', use: 'reads the man page' },
   ...diskPrograms,

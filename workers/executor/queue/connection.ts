@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import Redis, { type RedisOptions } from 'ioredis';
-import { show } from '../common/show.ts';
+import { messageOf, show } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
 import { BrokenExecutorError } from '../errors.ts';
 
@@ -91,7 +91,9 @@ export async function reach(redis: Redis, connection: QueueConnection, timeout: 
     last = error;
     if (isRefusal(error)) fail('refuses this program');
   };
-  const timer = new Timer(timeout, () => fail(`did not answer within ${timeout} ms (startTimeout)`));
+  const timer = new Timer(timeout, () =>
+    fail(`did not answer within ${timeout} ms (startTimeout)${last ? `: ${messageOf(last)}` : ''}`),
+  );
   redis.on('error', onError);
   try {
     await Promise.race([redis.ping(), failure.promise]);

@@ -18,8 +18,11 @@ export class Program implements AsyncDisposable {
   readonly ended: Promise<number | NodeJS.Signals>;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(file: string, args: readonly string[]) {
-    this.process = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  constructor(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+    this.process = spawn(process.execPath, [file, ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     this.ended = once(this.process, 'exit').then(([code, signal]) => code ?? signal);
     const { stdout } = this.process;
     if (!stdout) throw new Error('The program has no standard output.');

@@ -6,7 +6,8 @@
 // machine's byte order.
 import type { Writable } from 'node:stream';
 import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
-import { isMarkedAsUntransferable, type Transferable } from 'node:worker_threads';
+import type { Transferable } from 'node:worker_threads';
+import * as worker_threads from 'node:worker_threads';
 import { withStandIns } from './stand-ins.ts';
 import { type BufferUse, type Survey, survey } from './survey.ts';
 
@@ -205,8 +206,13 @@ export function writeFrame(stream: Writable, parts: readonly Uint8Array[]): void
   stream.uncork();
 }
 
+/** Node 20, which Electron 33 has, knows no such marks. */
+function isMarked(buffer: ArrayBuffer): boolean {
+  return worker_threads.isMarkedAsUntransferable?.(buffer) ?? false;
+}
+
 function movable(item: Transferable): ArrayBuffer {
-  if (item instanceof ArrayBuffer && !isMarkedAsUntransferable(item) && !item.detached) return item;
+  if (item instanceof ArrayBuffer && !isMarked(item) && !item.detached) return item;
   throw new DOMException(`${Object.prototype.toString.call(item)} cannot be moved to a process.`, 'DataCloneError');
 }
 
