@@ -47,7 +47,7 @@ test('an ended job is run again with other options, and its own result stays', a
   await app.row('Notes.zip').getByRole('button', { name: 'Details' }).click();
   await page
     .getByRole('region', { name: 'Details of Notes.zip' })
-    .getByRole('button', { name: 'Run again with…' })
+    .getByRole('button', { name: 'Change options and run again…' })
     .click();
   await nameField(app).fill('Again');
   await expect(review(app).getByRole('list', { name: 'Names' })).toContainText('Again.zip');

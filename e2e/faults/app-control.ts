@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import type { SubmitRequest } from '../../main/contract/api.ts';
-import type { JobRecord } from '../../main/contract/jobs.ts';
+import { ENDED_STATES, type JobRecord } from '../../main/contract/jobs.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { dropFiles } from '../drop-files.ts';
 import type { Dropmill } from '../running-app.ts';
@@ -91,7 +91,7 @@ export async function ended(app: Dropmill, id: string): Promise<JobRecord> {
   let job: JobRecord | undefined;
   const isEnded = async () => {
     job = (await list(app)).find((one) => one.id === id);
-    return job === undefined || ['done', 'failed', 'cancelled'].includes(job.state);
+    return job === undefined || ENDED_STATES.has(job.state);
   };
   await expect.poll(isEnded, { timeout: 300_000, intervals: [50] }).toBe(true);
   if (!job) throw new Error('The job is gone.');

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
-import type { JobRecord } from '../../main/contract/jobs.ts';
+import { ENDED_STATES, type JobRecord } from '../../main/contract/jobs.ts';
 import { Dropmill, expect, test } from '../dropmill.ts';
 import { noise, writeTree } from '../files.ts';
 import { call, hostPid, list, mainPid, register, submit } from './app-control.ts';
@@ -199,14 +199,14 @@ class Sequence {
   }
 
   async #retry(): Promise<void> {
-    const job = this.#pick(await this.#jobs(new Set(['done', 'failed', 'cancelled', 'interrupted'])));
+    const job = this.#pick(await this.#jobs(ENDED_STATES));
     this.log.push(`retry ${job?.state}`);
     // Refused where there is nothing to retry.
     if (job) await call(await this.#session.app(), 'retry', [job.id]).catch(() => {});
   }
 
   async #undo(): Promise<void> {
-    const job = this.#pick(await this.#jobs(new Set(['done', 'failed', 'cancelled', 'interrupted'])));
+    const job = this.#pick(await this.#jobs(ENDED_STATES));
     this.log.push(`undo ${job?.state}`);
     if (job) await call(await this.#session.app(), 'undo', [job.id]).catch(() => {});
   }

@@ -23,6 +23,8 @@ export type JobState =
   | 'cancelled'
   | 'interrupted';
 
+export const ENDED_STATES: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled', 'interrupted']);
+
 /** One request of the user. Records are whole: a later one replaces an earlier one with a lower revision. */
 export interface JobRecord {
   readonly id: string;

@@ -1,6 +1,9 @@
 // Folders in which whatever lands becomes a job.
 import type { UserError } from './result.ts';
 
+/** A file is whole when nothing was written to it for so long: a copy, a download or a camera pauses less. In milliseconds. */
+export const WATCH_QUIET_MS = 2_000;
+
 export interface WatchedFolder {
   readonly id: string;
   /** Key of the job type. */

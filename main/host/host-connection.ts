@@ -1,8 +1,8 @@
 // Starts the host, watches it, and starts it again when it ends by itself.
-
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { MAX_CONCURRENT_SYNCS } from '../../workers/files/output/sync-batcher.ts';
+import { HOST_HEAP_FLAGS } from '../../workers/heap.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost, HostSettings, ToHost } from '../../workers/protocol.ts';
@@ -137,7 +137,7 @@ export class HostConnection {
     this.#startedWith = this.#settings;
     const started = performance.now();
     const parameters = JSON.stringify({ executor, workers, ...folders } satisfies HostSettings);
-    const child = spawn(node, [...HOST_FLAGS, script, parameters], {
+    const child = spawn(node, [...HOST_HEAP_FLAGS, script, parameters], {
       env: hostEnvironment(workers),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       windowsHide: true,
@@ -187,9 +187,6 @@ export class HostConnection {
     this.#parts.onLost(how);
   }
 }
-
-/** What passes through the host's own thread dies young; V8 would let the place for it grow to 130 MB. In mebibytes. */
-const HOST_FLAGS = ['--max-semi-space-size=16'];
 
 /**
  * One libuv pool serves all worker threads of a process; with the default of 4, pictures queue behind each other

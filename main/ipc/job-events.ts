@@ -1,11 +1,9 @@
 // Tells the windows what changed: whole records, at most 20 times a second; an end does not wait for its turn.
 import type { JobsChanged } from '../contract/api.ts';
-import type { JobRecord, JobState } from '../contract/jobs.ts';
+import { ENDED_STATES, type JobRecord } from '../contract/jobs.ts';
 
 /** Least time between two events, in milliseconds. */
 const INTERVAL = 50;
-
-const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled', 'interrupted']);
 
 export class JobEvents {
   readonly #send: (changed: JobsChanged) => void;
@@ -23,7 +21,7 @@ export class JobEvents {
   changed(record: JobRecord): void {
     this.#changed.set(record.id, record);
     this.#revision = Math.max(this.#revision, record.revision);
-    if (ENDED.has(record.state)) this.#atOnce();
+    if (ENDED_STATES.has(record.state)) this.#atOnce();
     else this.#later();
   }
 

@@ -4,7 +4,7 @@ import type { JobOutcome } from '../../workers/jobs/job-type.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 import { emptyProgress, type FromHost, type JobSpec } from '../../workers/protocol.ts';
-import type { JobRecord, JobState } from '../contract/jobs.ts';
+import { ENDED_STATES, type JobRecord, type JobState } from '../contract/jobs.ts';
 import { originOf } from './route.ts';
 
 /** A record as main and its journal keep it. */
@@ -17,7 +17,7 @@ export interface KeptRecord extends Omit<JobRecord, 'outcome'> {
 const MAX_NAMED = 100;
 
 export function isEnded(state: JobState): boolean {
-  return state === 'done' || state === 'failed' || state === 'cancelled' || state === 'interrupted';
+  return ENDED_STATES.has(state);
 }
 
 /** It runs, or will without anybody's doing. */

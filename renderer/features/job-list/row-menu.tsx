@@ -19,7 +19,7 @@ import {
 } from '../../stores/actions.ts';
 import { useJobType } from '../../stores/app-store.ts';
 import { withMembers } from '../../stores/jobs/groups.ts';
-import { hasResults, isEnded, isUndoable, wantsReview } from '../../stores/jobs/job-states.ts';
+import { hasResults, isEnded, isUndoable } from '../../stores/jobs/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs/jobs-store.ts';
 import { isMovable } from '../../stores/jobs/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -46,11 +46,6 @@ function retryName(words: Words, records: readonly JobRecord[]): string {
   const [only] = records;
   if (records.length === 1 && only) return retryText(words, only);
   return words.t(records.every(({ continues }) => continues) ? 'job.continue' : 'job.retry');
-}
-
-function againName(record: JobRecord): 'job.edit' | 'job.reviewAgain' | 'job.runAgain' {
-  if (isMovable(record)) return 'job.edit';
-  return wantsReview(record) ? 'job.reviewAgain' : 'job.runAgain';
 }
 
 function Items({ ids }: { readonly ids: readonly string[] }) {
@@ -90,7 +85,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
       )}
       {movable.length > 0 && <Moves ids={movable} />}
       {only && (isMovable(only) || isEnded(only.state)) && (
-        <Item name={t(againName(only))} onAction={() => void reviewAgain(only)} />
+        <Item name={t(isMovable(only) ? 'job.edit' : 'job.runAgain')} onAction={() => void reviewAgain(only)} />
       )}
       {ended.length > 0 && <Item name={retryName(words, records)} onAction={() => retryJobs(ended)} />}
       {continuing.length > 0 && <Item name={t('job.startOver')} onAction={() => startOver(continuing)} />}

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo, Language } from '../../../main/contract/api.ts';
-import type { WatchedFolder } from '../../../main/contract/watch.ts';
+import { WATCH_QUIET_MS, type WatchedFolder } from '../../../main/contract/watch.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ChoiceInput, SwitchInput } from '../../components/fields/fields.tsx';
 import { CrossIcon, FolderIcon, TypeIcon } from '../../components/icons.tsx';
@@ -16,13 +16,13 @@ import { useSummary } from '../drop-zone/use-summary.ts';
 import styles from './watch.module.css';
 
 export function WatchSheet() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const open = useWindow((state) => state.sheet === 'watch');
   const { openSheet } = useWindow.getState();
   return (
     <Sheet title={t('watch.title')} open={open} onOpenChange={(next) => openSheet(next ? 'watch' : null)} width={520}>
       <div className={styles.content}>
-        <p className={styles.help}>{t('watch.help')}</p>
+        <p className={styles.help}>{t('watch.help', { time: inSeconds(WATCH_QUIET_MS, i18n.language) })}</p>
         <Folders />
         <NewFolder />
       </div>
@@ -33,6 +33,11 @@ export function WatchSheet() {
       </SheetButtons>
     </Sheet>
   );
+}
+
+/** In the language of the sentence that it stands in: "2 seconds". */
+function inSeconds(ms: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(ms / 1000);
 }
 
 function Folders() {

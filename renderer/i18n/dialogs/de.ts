@@ -52,7 +52,7 @@ export const de: Catalogue<typeof en> = {
   },
   watch: {
     title: 'Überwachte Ordner',
-    help: 'Was in einem überwachten Ordner ankommt, wird ein eigener Auftrag, zwei Sekunden nachdem zuletzt daran geschrieben wurde. Was schon im Ordner liegt, Ergebnisse und Dateien in Unterordnern bleiben, wie sie sind. Originale bleiben erhalten.',
+    help: 'Was in einem überwachten Ordner ankommt, wird ein eigener Auftrag, {{time}} nachdem zuletzt daran geschrieben wurde. Was schon im Ordner liegt, Ergebnisse und Dateien in Unterordnern bleiben, wie sie sind. Originale bleiben erhalten.',
     folder: '{{type}}: {{name}}',
     remove: '{{name}} nicht mehr überwachen',
     addTitle: 'Weiteren Ordner überwachen',

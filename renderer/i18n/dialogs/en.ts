@@ -47,7 +47,7 @@ export const en = {
   },
   watch: {
     title: 'Watched folders',
-    help: 'Whatever lands in a watched folder becomes a job of its own, two seconds after it was last written to. What is in the folder already, results, and files in subfolders are left alone. Originals stay.',
+    help: 'Whatever lands in a watched folder becomes a job of its own, {{time}} after it was last written to. What is in the folder already, results, and files in subfolders are left alone. Originals stay.',
     folder: '{{type}}: {{name}}',
     remove: 'Stop watching {{name}}',
     addTitle: 'Watch another folder',

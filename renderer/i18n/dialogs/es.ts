@@ -52,7 +52,7 @@ export const es: Catalogue<typeof en> = {
   },
   watch: {
     title: 'Carpetas vigiladas',
-    help: 'Todo lo que llega a una carpeta vigilada se convierte en una tarea, dos segundos después de la última escritura. Lo que ya está en ella, los resultados y los archivos de subcarpetas no se tocan. Los originales se conservan.',
+    help: 'Todo lo que llega a una carpeta vigilada se convierte en una tarea, {{time}} después de la última escritura. Lo que ya está en ella, los resultados y los archivos de subcarpetas no se tocan. Los originales se conservan.',
     folder: '{{type}}: {{name}}',
     remove: 'Dejar de vigilar {{name}}',
     addTitle: 'Vigilar otra carpeta',

@@ -49,7 +49,7 @@ export const fr: Catalogue<typeof en> = {
   },
   watch: {
     title: 'Dossiers surveillés',
-    help: 'Tout ce qui arrive dans un dossier surveillé devient une tâche, deux secondes après la dernière écriture. Ce qui s’y trouve déjà, les résultats et les fichiers des sous-dossiers ne sont pas touchés. Les originaux restent.',
+    help: 'Tout ce qui arrive dans un dossier surveillé devient une tâche, {{time}} après la dernière écriture. Ce qui s’y trouve déjà, les résultats et les fichiers des sous-dossiers ne sont pas touchés. Les originaux restent.',
     folder: '{{type}} : {{name}}',
     remove: 'Ne plus surveiller {{name}}',
     addTitle: 'Surveiller un autre dossier',

@@ -1,10 +1,8 @@
 // What a job's state says.
-import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
-
-const ENDED: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled', 'interrupted']);
+import { ENDED_STATES, type JobRecord, type JobState } from '../../../main/contract/jobs.ts';
 
 export function isEnded(state: JobState): boolean {
-  return ENDED.has(state);
+  return ENDED_STATES.has(state);
 }
 
 /** Whether something of it is there to be shown, dragged, compared or undone. */

@@ -1,6 +1,7 @@
 // Reads the headers of all files over the workers, in order, a bounded number ahead.
 
 import type { JobJournal } from '../../../journal/job-journal.ts';
+import { ahead } from '../../ahead.ts';
 import { type JobTasks, workerDied } from '../../job-tasks.ts';
 import { message } from '../../user-error.ts';
 import type { FoundFile } from '../plan/find-pictures.ts';
@@ -23,25 +24,23 @@ interface Job {
 }
 
 export async function* inspectAll(files: readonly FoundFile[], job: Job): AsyncGenerator<Inspected> {
-  const ahead: { batch: readonly FoundFile[]; found: Promise<readonly Inspection[]> }[] = [];
-  let next = 0;
-  const submitNext = async () => {
-    const size = Math.min(BATCH.most, Math.max(BATCH.first, Math.floor(next / 4)));
-    const batch = files.slice(next, next + size);
-    next += batch.length;
-    await job.tasks.ready();
-    const found = inspectBatch(batch, job);
-    found.catch(() => {});
-    ahead.push({ batch, found });
-  };
-  while (next < files.length || ahead.length > 0) {
-    while (next < files.length && ahead.length < batchesAhead(job.tasks.workers)) await submitNext();
-    const first = ahead.shift();
-    const inspections = (await first?.found) ?? [];
-    for (const [index, inspection] of inspections.entries()) {
-      const file = first?.batch[index];
-      if (file) yield { file, inspection };
+  const run = async (batch: readonly FoundFile[]) => ({ batch, found: await inspectBatch(batch, job) });
+  const limit = batchesAhead(job.tasks.workers);
+  // What is being read when the job ends is cut off by its signal, or over in a moment.
+  for await (const { batch, found } of ahead({ inputs: batchesOf(files, job), run, limit, stop: () => {} })) {
+    for (const [index, file] of batch.entries()) {
+      const inspection = found[index];
+      if (inspection) yield { file, inspection };
     }
+  }
+}
+
+async function* batchesOf(files: readonly FoundFile[], { tasks: jobTasks }: Job): AsyncGenerator<readonly FoundFile[]> {
+  for (let next = 0; next < files.length; ) {
+    const size = Math.min(BATCH.most, Math.max(BATCH.first, Math.floor(next / 4)));
+    await jobTasks.ready();
+    yield files.slice(next, next + size);
+    next += size;
   }
 }
 

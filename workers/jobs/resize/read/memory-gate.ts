@@ -1,17 +1,11 @@
 // Lets pictures in by the memory they take, so that ten huge ones at once do not exhaust the machine.
-import { totalmem } from 'node:os';
+import { availableMemory } from '../../../available-memory.ts';
 
 /** Never more than this many pixels in one picture (all frames together), whatever the machine. */
 export const MAX_PIXELS = 1_000_000_000;
 
-/** Of the machine, or of the container that this process is confined to. In bytes. */
-function memoryHere(): number {
-  const confined = process.constrainedMemory();
-  return confined > 0 ? Math.min(confined, totalmem()) : totalmem();
-}
-
 /** Asked once: the answer is read from files. */
-const MEMORY = memoryHere();
+const MEMORY = availableMemory();
 
 /** The most that one picture may take, in bytes. */
 export function largestPicture(memory: number = MEMORY): number {
