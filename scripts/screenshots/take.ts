@@ -144,7 +144,8 @@ async function ended(app: Dropmill): Promise<void> {
   await take(app, 'tiles');
   await app.page.getByRole('button', { name: 'Show as list' }).click();
   await app.page.getByRole('button', { name: 'Compare before and after' }).first().click();
-  await app.page.getByRole('dialog', { name: /^Before and after/ }).waitFor();
+  const compared = app.page.getByRole('dialog', { name: /^Before and after/ });
+  for (const side of ['Before', 'After']) await compared.getByRole('img', { name: side }).waitFor();
   await app.page.waitForTimeout(800);
   await take(app, 'compare');
   await take(app, 'compare-dark', 'dark');
