@@ -47,7 +47,7 @@ export const en = {
   },
   watch: {
     title: 'Watched folders',
-    help: 'Whatever lands in a watched folder becomes a job of its own, {{time}} after it was last written to. What is in the folder already, results, and files in subfolders are left alone. Originals stay.',
+    help: 'Whatever lands in a watched folder becomes a job of its own, {{time}} after it was last written to. What is in the folder already, results, and files in subfolders are left alone. Originals are kept.',
     folder: '{{type}}: {{name}}',
     remove: 'Stop watching {{name}}',
     addTitle: 'Watch another folder',
@@ -68,7 +68,7 @@ export const en = {
     outputs: 'Files',
     place: 'Save results',
     placeButton: 'Save results: {{place}}. Choose a folder…',
-    beside: 'Next to the originals',
+    beside: 'Same folder as the originals',
     collision: 'If the file exists',
     collisionRename: 'Add a number',
     collisionSkip: 'Skip',
