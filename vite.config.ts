@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { startChunks } from './scripts/lib/start-chunks.mjs';
 
 const root = import.meta.dirname;
 const out = resolve(root, 'out');
@@ -29,6 +30,7 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
       minify: false,
       sourcemap: true,
       rollupOptions: {
+        ...(name === 'workers' && { preserveEntrySignatures: 'allow-extension' as const }),
         external: name === 'main' ? [...external, hostOnly] : external,
         // The executor's modules only define things; a worker shall not load those that it does not use.
         treeshake: { moduleSideEffects: [{ test: /\/workers\/executor\//, sideEffects: false }] },
@@ -37,6 +39,12 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
           format,
           // A third of sharp is comments, which take 2 ms to read over.
           comments: { legal: true, annotation: false, jsdoc: false },
+          ...(name === 'workers' && {
+            codeSplitting: {
+              includeDependenciesRecursively: false,
+              groups: [{ name: startChunks(root), debugName: 'start' }],
+            },
+          }),
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
           chunkFileNames: `${name}-[name]-[hash].${format === 'cjs' ? 'cjs' : 'js'}`,
         },
