@@ -74,6 +74,13 @@ export function blockLevel(level: number, size: number): number {
  */
 const LIBDEFLATE_LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10] as const;
 
+/**
+ * Below this many bytes, and below our highest level, zlib makes the same of a file in half the time: there it costs more to
+ * set up the inflating of what libdeflate made than to deflate.
+ */
+const LIBDEFLATE_FROM = 16 << 10;
+const HIGHEST_LEVEL = 9;
+
 /** One for each worker, made when it is needed; null where WebAssembly is refused. */
 let libdeflate: Libdeflate | null | undefined;
 
@@ -93,7 +100,7 @@ function openLibdeflate(): Libdeflate | null {
 }
 
 /**
- * A file in one piece, by libdeflate. What it made is inflated again and compared at once: a fault of a young dependency
+ * A file in one piece, by libdeflate unless it is small. What it made is inflated again and compared at once: a fault of a young dependency
  * must not reach an archive.
  * @param level 1..9
  * @param crc of `data`
@@ -105,7 +112,8 @@ export function deflateWhole(
   crc: number,
   by: ZipOptions['deflate'] = 'auto',
 ): Buffer | undefined {
-  const quick = by === 'zlib' ? null : ownLibdeflate();
+  const isSmall = by === 'auto' && data.length < LIBDEFLATE_FROM && level < HIGHEST_LEVEL;
+  const quick = by === 'zlib' || isSmall ? null : ownLibdeflate();
   if (quick) {
     const packed = quick.deflate(data, LIBDEFLATE_LEVELS[level] ?? 6);
     if (packed === undefined || inflatesTo(packed, data.length, crc)) return packed;

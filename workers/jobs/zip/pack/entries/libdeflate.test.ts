@@ -33,7 +33,7 @@ describe('libdeflate', () => {
   it('is not believed when its stream does not inflate to what it was', () => {
     const data = Buffer.from('to be or not to be '.repeat(50));
 
-    const packed = deflateWhole(data, 6, crc32(data) ^ 1);
+    const packed = deflateWhole(data, 6, crc32(data) ^ 1, 'libdeflate');
 
     // What zlib made instead.
     expect(inflateRawSync(packed ?? data).equals(data)).toBe(true);
