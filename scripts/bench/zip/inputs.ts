@@ -35,7 +35,8 @@ export async function makeInputs(modules: string): Promise<BenchInput[]> {
   await once(join(root, 'big'), (folder) => makeBig(folder, corpus));
   await once(join(root, 'photos'), makePhotos);
   await once(join(root, 'mixed'), (folder) => makeMixed(folder, modules, join(root, 'photos')));
-  return ['mixed', 'small', 'big', 'photos'].map((name) => ({
+  await once(join(root, 'text'), (folder) => makeText(folder, sources));
+  return ['mixed', 'text', 'small', 'big', 'photos'].map((name) => ({
     name,
     folder: join(root, name),
     ...count(join(root, name)),
@@ -85,6 +86,19 @@ function makeMixed(folder: string, modules: string, photos: string): void {
     const sub = join(folder, `folder-${Math.floor(index / 40)}`);
     mkdirSync(sub, { recursive: true });
     writeFileSync(join(sub, `${index}-${basename(path)}`), readFileSync(path));
+  }
+}
+
+/** Real text and nothing else, 60 MB: what deflating alone comes to. */
+function makeText(folder: string, sources: readonly string[]): void {
+  let bytes = 0;
+  for (const [index, path] of sources.entries()) {
+    const { size } = statSync(path);
+    if (path.endsWith('.wasm') || size > 3e6 || bytes + size > 60e6) continue;
+    const sub = join(folder, `folder-${index % 50}`);
+    mkdirSync(sub, { recursive: true });
+    writeFileSync(join(sub, `${index}-${basename(path)}`), readFileSync(path));
+    bytes += size;
   }
 }
 
