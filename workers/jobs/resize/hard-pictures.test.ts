@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachMetadata } from './metadata/attach.ts';
 import { numberEntry, TAG, writeExifTree } from './metadata/exif-tree.ts';
+import { pngChunk } from './render/png-writer.ts';
 import { animation, codes, linearGreyProfile, put, saved, withIccp, withNclx } from './testing/odd-files.ts';
 import { CORNERS, fieldsOf, fourFields, largestDeltaE } from './testing/pictures.ts';
 import { errorOf, resizeOne, runResize, temporaryFolder } from './testing/run-resize.ts';
@@ -256,6 +257,14 @@ describe('sound files', () => {
     const image = `<image width="40" height="20" xlink:href="data:image/png;base64,${png.toString('base64')}"/>`;
     const made = await sharp(await resizeOne(put(Buffer.from(svg(image)), 'large.svg'), {})).metadata();
     expect(made.width).toBe(40);
+  });
+
+  it('that are animated PNGs give their first frame, with a note', async () => {
+    const file = await fourFields().png().toBuffer();
+    const control = pngChunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]));
+    const path = put(Buffer.concat([file.subarray(0, 33), control, file.subarray(33)]), 'moving.png');
+    const { notes } = await runResize([path], { format: 'webp', folder: temporaryFolder() });
+    expect(notes).toMatchObject([{ code: 'FIRST_FRAME', params: { count: 1 } }]);
   });
 
   it('that are GIFs with a damaged later frame give the others, and a note', async () => {
