@@ -16,6 +16,7 @@ const NOTHING: Holds = {
   deep: false,
   grey: false,
   cmyk: false,
+  profile: false,
   exif: false,
   xmp: false,
   iptc: false,

@@ -38,9 +38,6 @@ const VIEW_PIXELS = 24_000_000;
 /** High enough that it adds nothing to what is compared. */
 const VIEW_QUALITY = 95;
 
-/** What Chromium shows as it is. */
-const SHOWN: ReadonlySet<OutputFormat> = new Set<OutputFormat>(['jpeg', 'png', 'webp', 'avif', 'gif']);
-
 /** @throws {JobError} as the job would, on the picture's own row */
 export async function tryOut({ path, options, draft, known }: TryOutInput): Promise<TriedOut> {
   const inspection = await inspectFile(path);
@@ -122,7 +119,7 @@ async function shown(
   facts: PictureFacts,
   { width, height }: Rendered,
 ): Promise<Picture> {
-  if (SHOWN.has(format) && facts.pages === 1 && width * height <= VIEW_PIXELS) {
+  if (writerOf(format).inBrowsers && facts.pages === 1 && width * height <= VIEW_PIXELS) {
     return { mime: FORMATS[format].mime, data: new Uint8Array(data) };
   }
   const sharp = await loadSharp();

@@ -4,9 +4,6 @@ import { type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import type { PictureFacts } from '../read/facts.ts';
 
-/** Formats that hold no profile at all. */
-const HOLDS_NO_PROFILE: ReadonlySet<OutputFormat> = new Set(['gif']);
-
 export interface ResultColours {
   /** 16 bits a sample. */
   readonly deep: boolean;
@@ -35,7 +32,7 @@ export function resultColours({ facts, options, format }: ColourParts, fills: bo
     deep: facts.depth === 2 && holds.deep,
     grey,
     cmyk,
-    keepsProfile: keeps && fits && !HOLDS_NO_PROFILE.has(format),
+    keepsProfile: keeps && fits && holds.profile,
   };
 }
 
