@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { access, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './dropmill.ts';
 import { prose, writeTree } from './files.ts';
@@ -70,8 +70,7 @@ test('originals that go to the trash once they are packed come back when the job
   await page.keyboard.press('Space');
   await expect(trash).toBeChecked();
   await app.drop('zip', [join(folder, 'Trip'), join(folder, 'note.txt')]);
-  const [job] = await app.jobs();
-  const title = job?.title ?? '';
+  const title = `${basename(folder)}.zip`;
   await app.expectState(title, 'done');
   await app.row(title).dblclick();
   await expect(page.getByText('2 originals were moved to the trash.')).toBeVisible();

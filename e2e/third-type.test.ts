@@ -49,6 +49,8 @@ async function buildWithThirdType(project: string): Promise<void> {
   for (const name of ['main', 'renderer', 'workers', 'package.json', 'tsconfig.json', 'vite.config.ts']) {
     await cp(join(PROJECT, name), join(project, name), { recursive: true });
   }
+  // What the build reads of the scripts.
+  await cp(join(PROJECT, 'scripts/lib'), join(project, 'scripts/lib'), { recursive: true });
   await symlink(join(PROJECT, 'node_modules'), join(project, 'node_modules'));
   const type = join(project, 'workers/jobs/listing');
   await mkdir(type);

@@ -2,6 +2,7 @@
 import { freeSpace } from '../files/output/free-space.ts';
 import { planByCounting } from '../host/plan-by-counting.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
+import { isByChoice } from '../jobs/problem-skips.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Word } from '../messages/word.ts';
@@ -9,7 +10,7 @@ import type { PlanReport } from '../plan/job-plan.ts';
 import type { NameFate } from '../plan/name-fate.ts';
 import { formatBytes, printable, printableJson } from './format.ts';
 import type { RunOutput, Streams, Summary } from './output.ts';
-import { isByChoice, type JobCall } from './run-job.ts';
+import type { JobCall } from './run-job.ts';
 
 /** What becomes of a result's name, as people read it. */
 const FATES: Readonly<Record<NameFate, string>> = {
@@ -88,7 +89,7 @@ function reportTo(plan: Plan, output: DryRunOutput): PlanReport {
     },
     unseen: (unseen) => void Object.assign(plan, { unseen }),
     skip: (skip, failed = false) => {
-      if (!isByChoice(skip)) plan.end = { state: 'done-with-skips', failed: plan.end.failed + Number(failed) };
+      if (!isByChoice(skip.code)) plan.end = { state: 'done-with-skips', failed: plan.end.failed + Number(failed) };
       output.run.skip(skip);
     },
     note: (note) => output.run.note(note),

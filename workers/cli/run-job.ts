@@ -12,21 +12,15 @@ import { JobReporter } from '../host/job-reporter.ts';
 import type { ItemUpdate, Skip } from '../jobs/job-report.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { AnyJobType, JobOutcome } from '../jobs/job-type.ts';
+import { isByChoice } from '../jobs/problem-skips.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import { JobJournal } from '../journal/job-journal.ts';
-import type { KnownMessage, MessageCode } from '../messages/codes.ts';
+import type { KnownMessage } from '../messages/codes.ts';
 import type { HostSettings } from '../protocol.ts';
 import type { RunOutput, Summary } from './output.ts';
 
 /** The bar moves this often, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
-
-/** Why something is skipped as the user chose: the job is done without it. */
-const BY_CHOICE: ReadonlySet<string> = new Set<MessageCode>(['LARGER_RESULT', 'NAME_TAKEN', 'RESULTS_FOLDER']);
-
-export function isByChoice({ code }: Skip): boolean {
-  return BY_CHOICE.has(code);
-}
 
 export interface JobCall {
   readonly type: string;
@@ -58,7 +52,7 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
   try {
     const outcome = await drive(call, reporter);
     await Promise.all(sweeps);
-    const isComplete = outcome.failed === 0 && skipped.every(isByChoice);
+    const isComplete = outcome.failed === 0 && skipped.every(({ code }) => isByChoice(code));
     const written = rows && (await writeMarkup(call, rows));
     const isWhole = isComplete && !written?.error;
     return end({ state: isWhole ? 'done' : 'done-with-skips', ...outcome, ...written });

@@ -194,7 +194,20 @@ function callOf(
   options: TaskOptions,
   values?: ValueSink,
 ): TaskSpec {
-  const { priority = 0, transfer, signal, key } = options;
+  const {
+    priority = 0,
+    transfer,
+    signal,
+    key,
+    overlap,
+    timeout,
+    retries,
+    retryDelay,
+    streamBuffer,
+    ...others
+  } = options;
+  // A new option is an error here until the task is given it. The buffer is the stream's own.
+  others satisfies Record<string, never>;
   checkTaskName(name);
   checkPriority(priority);
   checkSignal(signal);
@@ -204,11 +217,11 @@ function callOf(
     chunk,
     priority,
     transfer,
-    overlap: positive('overlap', options.overlap ?? 1),
+    overlap: positive('overlap', overlap ?? 1),
     group: signal,
-    timeout: notNegative('timeout', options.timeout ?? Number.POSITIVE_INFINITY),
-    retries: count('retries', options.retries ?? 0),
-    retryDelay: notNegative('retryDelay', options.retryDelay ?? 100),
+    timeout: notNegative('timeout', timeout ?? Number.POSITIVE_INFINITY),
+    retries: count('retries', retries ?? 0),
+    retryDelay: notNegative('retryDelay', retryDelay ?? 100),
     key,
     values,
     id: 'id' in options ? (options.id as string) : undefined,
