@@ -84,6 +84,24 @@ test('nothing is dropped behind a dialog, and the window says so', async ({ app,
   expect(await readdir(folder)).toEqual(['a.txt']);
 });
 
+test('all parts of a split archive are opened as one, and extracted', async ({ app, folder }) => {
+  await writeTree(folder, { 'Trip/one.jpg': await picture(), 'Trip/notes.txt': 'text '.repeat(3000) });
+  const run = (program: string, ...args: string[]) => execFileSync(program, args, { cwd: folder });
+  run('tar', '-cf', 'Trip.tar', 'Trip');
+  run('split', '-b', '8k', '-d', '-a', '3', '--numeric-suffixes=1', 'Trip.tar', 'Trip.tar.');
+  run('rm', '-r', 'Trip', 'Trip.tar');
+  const parts = await readdir(folder);
+  expect(parts.length).toBeGreaterThan(1);
+  await open(
+    app,
+    parts.map((name) => join(folder, name)),
+  );
+  await app.expectState('Trip', 'done');
+  expect(await app.jobs()).toHaveLength(1);
+  expect(await readdir(folder)).toEqual(expect.arrayContaining(['Trip', ...parts]));
+  expect((await readdir(join(folder, 'Trip'))).toSorted()).toEqual(['notes.txt', 'one.jpg']);
+});
+
 test('what is opened goes to the type that fits what is inside', async ({ app, folder }) => {
   await app.changeSettings({ startAtOnce: false });
   const jpeg = await picture();

@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'workers/files/changes/own-trash.ts': 'the trash of the command line',
   'workers/files/changes/trash-places.ts': 'the notes of the trash about what it holds',
   'workers/files/file-calls.ts': 'gives part files their names',
-  'workers/files/output/part-files.ts': 'removes part files',
+  'workers/files/output/remove-part.ts': 'removes part files and folders',
   'workers/jobs/extract/names/disk-names.ts': 'a probe file of its own',
   'workers/jobs/extract/write/new-tree.ts': 'inside the unfinished folder',
   'workers/jobs/extract/write/publish.ts': 'names what was extracted; what exists was replaced through the room before',

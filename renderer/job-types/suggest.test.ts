@@ -4,7 +4,7 @@ import { suggestType, suggestWhileDragged } from './suggest.ts';
 const types = [
   { type: 'zip', accepts: 'anything' },
   { type: 'resize', accepts: { extensions: ['jpg', 'webp', 'heic'], mimes: ['image/'], folders: true } },
-  { type: 'extract', accepts: { extensions: ['zip', '7z'], mimes: ['application/zip'], folders: false } },
+  { type: 'extract', accepts: { extensions: ['zip', '7z'], mimes: ['application/zip'], folders: false, parts: true } },
 ] as const;
 
 it('pictures suggest resize', () => {
@@ -45,6 +45,12 @@ it('archives suggest extract', () => {
       types,
     ),
   ).toBe('extract');
+});
+
+it('parts of a split archive suggest extract, and those of other files do not', () => {
+  expect(suggestType([{ name: 'a.ZIP.001' }, { name: 'a.ZIP.002' }], types)).toBe('extract');
+  expect(suggestType([{ name: 'a.jpg.001' }], types)).toBe('zip');
+  expect(suggestType([{ name: 'a.001' }], types)).toBe('zip');
 });
 
 it('while names are unknown, their MIME types decide, and nothing is suggested for what has none', () => {

@@ -32,7 +32,7 @@ function isOf(accepts: Accepts, { name, kind, inside = {}, mime = '' }: Dragged)
   if (accepts === 'anything') return false;
   if (kind === 'folder') return accepts.folders && shareOf(accepts.extensions, inside) >= MIN_SHARE;
   if (name === undefined) return accepts.mimes.some((start) => mime.startsWith(start));
-  const lower = name.toLowerCase();
+  const lower = (accepts.parts ? name.replace(/\.\d{3}$/, '') : name).toLowerCase();
   return accepts.extensions.some((extension) => lower.endsWith(`.${extension}`));
 }
 

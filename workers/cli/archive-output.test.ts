@@ -92,6 +92,16 @@ describe('the name that is given', () => {
     expect(shell('head -c 150000 /dev/urandom > d/noise; $DM zip -o o.zip --split 100k d').status).toBe(0);
     expect(readdirSync(folder).toSorted()).toEqual(['d', 'o.zip.001', 'o.zip.002']);
   });
+
+  it('gives parts that any of them extracts, lists and tests, and that one of them is missing', () => {
+    expect(shell('head -c 150000 /dev/urandom > d/noise; $DM zip -o o.zip --split 60k d; mv d e').status).toBe(0);
+    const { status, stdout, stderr } = shell('rm -r d; $DM extract o.zip.002 && cmp d/noise e/noise');
+    expect([status, stdout, stderr]).toEqual([0, `${join(folder, 'd')}\n`, expect.stringMatching(/^2 entries/)]);
+    expect(shell('$DM extract --list o.zip.00*').stdout.match(/noise/g)).toHaveLength(1);
+    expect(shell('$DM extract --test o.zip.003').status).toBe(0);
+    const missing = shell('rm o.zip.002; $DM extract o.zip.003');
+    expect([missing.status, missing.stderr]).toEqual([1, expect.stringContaining('missing: o.zip.002')]);
+  });
 });
 
 it('says that a pattern is empty', () => {

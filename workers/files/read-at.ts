@@ -1,12 +1,20 @@
 // Reading at positions of an open file, in the caller's thread.
 import { readSync } from 'node:fs';
 
+/** What can be read at any position: an open file by its number, or several files that are read as one. */
+export type OpenFile = number | ReadableAt;
+
+export interface ReadableAt {
+  /** As `readSync`: may give less than `length`, and gives 0 at the end only. @throws the system's error */
+  read(buffer: Buffer, at: number, length: number, position: number): number;
+}
+
 /**
  * Reads until `enough` bytes have come or the file ends. Returns how many came.
  * @param length most bytes to read; one more than the file should have tells whether it has grown
  */
 export function readUpTo(
-  fd: number,
+  file: OpenFile,
   buffer: Buffer,
   at: number,
   length: number,
@@ -15,9 +23,14 @@ export function readUpTo(
 ): number {
   let done = 0;
   while (done < enough) {
-    const count = readSync(fd, buffer, at + done, length - done, position + done);
+    const count = readOnce(file, buffer, at + done, length - done, position + done);
     if (count === 0) break;
     done += count;
   }
   return done;
+}
+
+function readOnce(file: OpenFile, buffer: Buffer, at: number, length: number, position: number): number {
+  if (typeof file === 'number') return readSync(file, buffer, at, length, position);
+  return file.read(buffer, at, length, position);
 }

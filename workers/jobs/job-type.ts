@@ -71,6 +71,8 @@ export interface FileKinds {
   readonly mimes: readonly string[];
   /** Folders are looked through for them. */
   readonly folders: boolean;
+  /** Parts of a split file are taken, too: `Photos.zip.001`. */
+  readonly parts?: boolean;
 }
 
 /** What a driver gets. `inputs` are absolute paths; `options` are frozen. */

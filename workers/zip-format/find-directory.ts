@@ -1,5 +1,5 @@
 // Finds the directory of a zip file that somebody else wrote. Sections are those of PKWARE's APPNOTE.TXT 6.3.10.
-import { readUpTo } from '../files/read-at.ts';
+import { type OpenFile, readUpTo } from '../files/read-at.ts';
 import { CENTRAL_SIGNATURE, LOCAL_SIGNATURE } from './zip-records.ts';
 
 const END_SIGNATURE = 0x06054b50;
@@ -47,24 +47,24 @@ interface EndRecord {
 }
 
 /** @param size of the file, in bytes @throws {DirectoryError} */
-export function findDirectory(fd: number, size: number): FoundDirectory {
+export function findDirectory(file: OpenFile, size: number): FoundDirectory {
   const tailSize = Math.min(size, END_SIZE + MAX_COMMENT + LOCATOR_SIZE);
-  const tail = read(fd, size - tailSize, tailSize);
+  const tail = read(file, size - tailSize, tailSize);
   let fault: DirectoryError | undefined;
   for (let at = tail.length - END_SIZE; at >= 0; at--) {
     if (tail[at] !== 0x50 || tail.readUInt32LE(at) !== END_SIGNATURE) continue;
     const commentLength = tail.readUInt16LE(at + 20);
     if (at + END_SIZE + commentLength > tail.length) continue;
     try {
-      const record = widened(fd, endRecord(tail, at, size - tailSize + at));
-      return { ...locate(fd, record), comment: tail.subarray(at + END_SIZE, at + END_SIZE + commentLength) };
+      const record = widened(file, endRecord(tail, at, size - tailSize + at));
+      return { ...locate(file, record), comment: tail.subarray(at + END_SIZE, at + END_SIZE + commentLength) };
     } catch (error) {
       if (!(error instanceof DirectoryError)) throw error;
       // A comment may hold what looks like an end record: the last one that leads to a directory counts.
       fault ??= error;
     }
   }
-  throw fault ?? new DirectoryError(startsLikeZip(fd, size) ? 'END_MISSING' : 'NOT_A_ZIP');
+  throw fault ?? new DirectoryError(startsLikeZip(file, size) ? 'END_MISSING' : 'NOT_A_ZIP');
 }
 
 function endRecord(tail: Buffer, at: number, position: number): EndRecord {
@@ -79,15 +79,15 @@ function endRecord(tail: Buffer, at: number, position: number): EndRecord {
 }
 
 /** The zip64 end record, where there is one (4.3.14): what it says counts for the fields that are full. */
-function widened(fd: number, plain: EndRecord): EndRecord {
+function widened(file: OpenFile, plain: EndRecord): EndRecord {
   const locatorAt = plain.at - LOCATOR_SIZE;
   if (locatorAt < 0) return plain;
-  const locator = read(fd, locatorAt, LOCATOR_SIZE);
+  const locator = read(file, locatorAt, LOCATOR_SIZE);
   if (locator.readUInt32LE(0) !== LOCATOR_SIGNATURE) return plain;
   // A prefix moves it: then it stands right before its locator, as nobody adds to it.
   for (const at of [Number(locator.readBigUInt64LE(8)), locatorAt - END64_SIZE]) {
     if (!(at >= 0 && at + END64_SIZE <= locatorAt)) continue;
-    const wide = read(fd, at, END64_SIZE);
+    const wide = read(file, at, END64_SIZE);
     if (wide.readUInt32LE(0) !== END64_SIGNATURE) continue;
     const value = (from: number): number => Number(wide.readBigUInt64LE(from));
     return {
@@ -103,34 +103,34 @@ function widened(fd: number, plain: EndRecord): EndRecord {
 }
 
 function locate(
-  fd: number,
+  file: OpenFile,
   { at, disk, directoryDisk, entries, size, offset }: EndRecord,
 ): Omit<FoundDirectory, 'comment'> {
   if (disk !== 0 || directoryDisk !== 0) throw new DirectoryError('VOLUMES_MISSING');
   const start = at - size;
   const prefix = start - offset;
   if (start < 0) throw new DirectoryError('DIRECTORY_DAMAGED');
-  if (prefix >= 0 && isDirectoryAt(fd, start, at)) return { start, end: at, entries, prefix };
+  if (prefix >= 0 && isDirectoryAt(file, start, at)) return { start, end: at, entries, prefix };
   // Something stands between the directory and its end, or the directory is longer than it says.
-  if (offset + size <= at && isDirectoryAt(fd, offset, offset + size)) {
+  if (offset + size <= at && isDirectoryAt(file, offset, offset + size)) {
     return { start: offset, end: offset + size, entries, prefix: 0 };
   }
   throw new DirectoryError('DIRECTORY_DAMAGED');
 }
 
-function isDirectoryAt(fd: number, start: number, end: number): boolean {
-  return start === end || (end - start >= 46 && read(fd, start, 4).readUInt32LE(0) === CENTRAL_SIGNATURE);
+function isDirectoryAt(file: OpenFile, start: number, end: number): boolean {
+  return start === end || (end - start >= 46 && read(file, start, 4).readUInt32LE(0) === CENTRAL_SIGNATURE);
 }
 
-function startsLikeZip(fd: number, size: number): boolean {
+function startsLikeZip(file: OpenFile, size: number): boolean {
   if (size < 4) return false;
-  const signature = read(fd, 0, 4).readUInt32LE(0);
+  const signature = read(file, 0, 4).readUInt32LE(0);
   return signature === LOCAL_SIGNATURE || signature === SPANNED_SIGNATURE;
 }
 
 /** What is missing reads as zeros: it fits no signature. */
-function read(fd: number, position: number, length: number): Buffer {
+function read(file: OpenFile, position: number, length: number): Buffer {
   const buffer = Buffer.alloc(length);
-  readUpTo(fd, buffer, 0, length, position);
+  readUpTo(file, buffer, 0, length, position);
   return buffer;
 }

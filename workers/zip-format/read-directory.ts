@@ -1,5 +1,5 @@
 // Reads a zip file's directory from the disk, as we or anybody else wrote it: nothing in it is believed before it was checked.
-import { readUpTo } from '../files/read-at.ts';
+import { type OpenFile, readUpTo } from '../files/read-at.ts';
 import { AES_EXTRA, CENTRAL_SIGNATURE, CENTRAL_SIZE, IN_ZIP64, recordEnd, viewOf, ZIP64_EXTRA } from './zip-records.ts';
 
 /** Read at a time, in bytes. The longest record is under 200 kB. */
@@ -47,7 +47,7 @@ export interface AesFacts {
 }
 
 /** The records from `start` to `end`. @throws {RangeError} when there is something else */
-export function* readDirectory(fd: number, start: number, end: number): Generator<DirectoryEntry> {
+export function* readDirectory(file: OpenFile, start: number, end: number): Generator<DirectoryEntry> {
   let window = Buffer.alloc(0);
   let windowAt = start;
   for (let at = start; at < end; ) {
@@ -55,7 +55,7 @@ export function* readDirectory(fd: number, start: number, end: number): Generato
     if (available < end && available - at < MAX_RECORD_BYTES) {
       const length = Math.min(WINDOW, end - at);
       window = Buffer.allocUnsafe(length);
-      if (readUpTo(fd, window, 0, length, at) < length) throw new RangeError('The directory ends early.');
+      if (readUpTo(file, window, 0, length, at) < length) throw new RangeError('The directory ends early.');
       windowAt = at;
     }
     const from = at - windowAt;

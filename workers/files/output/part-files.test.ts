@@ -1,9 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { partName, runOwner, sweepKilledRuns, sweepParts } from './part-files.ts';
+
+/** The number of a user who is not root. */
+const SOMEBODY = 65_534;
 
 function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), 'dropmill-parts-'));
@@ -34,4 +37,24 @@ it('removes files and folders, and no link that has the name of one', async () =
   writeFileSync(join(folder, inner, 'unfinished'), '');
   await sweepParts(folder, owner);
   expect(readdirSync(folder).sort()).toEqual([link, 'theirs'].sort());
+});
+
+it('removes folders that nobody may write to', () => {
+  const folder = temporary();
+  const part = join(folder, partName('job-1'));
+  mkdirSync(join(part, 'inner'), { recursive: true });
+  writeFileSync(join(part, 'inner', 'unfinished'), '');
+  const isRoot = process.getuid?.() === 0;
+  for (const path of [join(part, 'inner'), part]) {
+    chmodSync(path, 0o555);
+    // Root may write to all folders: then it is somebody else who sweeps.
+    if (isRoot) chownSync(path, SOMEBODY, SOMEBODY);
+  }
+  if (isRoot) chmodSync(folder, 0o777);
+  const program = `
+    const { sweepParts } = await import(${JSON.stringify(new URL('./part-files.ts', import.meta.url))});
+    if (process.getuid?.() === 0) process.setuid(${SOMEBODY});
+    await sweepParts(${JSON.stringify(folder)}, 'job-1');`;
+  execFileSync(process.execPath, ['--input-type=module', '-e', program]);
+  expect(readdirSync(folder)).toEqual([]);
 });

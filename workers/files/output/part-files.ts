@@ -1,9 +1,10 @@
 // Names of unfinished outputs. They say whose they are, so that what a crash leaves behind can be found and removed.
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { systemPath } from '../system-path.ts';
 import { ownName, PART_NAME } from './part-name.ts';
+import { removePart } from './remove-part.ts';
 
 /** A job's mark in its part files' names: the start of its id. */
 export function ownerMark(owner: string): string {
@@ -51,7 +52,7 @@ async function sweep(folder: string, isOurs: (mark: string) => boolean): Promise
 async function removeOwn(path: string): Promise<void> {
   const found = await lstat(systemPath(path));
   const isOwn = (process.getuid?.() ?? found.uid) === found.uid;
-  if (isOwn && (found.isFile() || found.isDirectory())) await rm(systemPath(path), { recursive: true, force: true });
+  if (isOwn && (found.isFile() || found.isDirectory())) await removePart(path);
 }
 
 function isAlive(pid: number): boolean {

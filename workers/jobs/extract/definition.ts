@@ -1,7 +1,7 @@
 // The extract job as main, the window and the command line know it, without what runs it.
-import { basename } from 'node:path';
 import type { JobDefinition } from '../job-type.ts';
 import { type ExtractOptions, extractOptions, extractPresets, extractSummary } from './options.ts';
+import { archiveName, archivesOf } from './parts/part-names.ts';
 import { texts } from './texts/texts.ts';
 
 export const extractDefinition: JobDefinition<ExtractOptions> = {
@@ -44,6 +44,7 @@ export const extractDefinition: JobDefinition<ExtractOptions> = {
       'application/x-compressed-tar',
     ],
     folders: false,
+    parts: true,
   },
   chains: false,
   options: extractOptions,
@@ -51,8 +52,9 @@ export const extractDefinition: JobDefinition<ExtractOptions> = {
   summary: extractSummary,
   texts,
   title(inputs) {
-    const first = basename(inputs[0] ?? '');
-    return inputs.length > 1 ? `${first} + ${inputs.length - 1}` : first;
+    const archives = archivesOf(inputs);
+    const first = archiveName(archives[0] ?? '');
+    return archives.length > 1 ? `${first} + ${archives.length - 1}` : first;
   },
   output: { value: 'DIR', options: (path) => ({ folder: path }) },
 };

@@ -7,34 +7,44 @@ import { ExtractArchive } from './extract-archive.ts';
 import type { ExtractRun } from './extract-run.ts';
 import type { DoneArchive } from './extract-tally.ts';
 import { ExtractTally } from './extract-tally.ts';
-import { asSplitPart } from './split-part.ts';
+import { type ArchivePart, findParts } from './parts/find-parts.ts';
+import { asSplitPart } from './parts/part-faults.ts';
+import { archiveName, archivesOf } from './parts/part-names.ts';
 
 export async function run(asked: ExtractRun): Promise<JobOutcome> {
   const run = permitted(asked);
   const { inputs, report, journal, signal } = run;
   const tally = new ExtractTally(report, run.options);
-  const [only] = inputs;
-  if (only !== undefined && inputs.length === 1) report.title(basename(only));
+  const archives = archivesOf(inputs);
+  const [only] = archives;
+  if (only !== undefined && archives.length === 1) report.title(archiveName(only));
   const isTrashed = run.options.trashArchive && run.options.action === 'extract';
   const originals = isTrashed ? new Originals(run) : undefined;
+  /** Of each archive the files that it is in, and of those the ones whose archive is whole in its result. */
+  const files = new Map<string, readonly string[]>();
   const whole = new Set<string>();
   let failure: unknown;
-  for (const input of new Set(inputs)) {
+  for (const input of archives) {
     const done = journal.result<DoneArchive>(input, false);
     if (done) {
       tally.keep(done);
+      files.set(input, done.sources ?? [input]);
       continue;
     }
+    let parts: readonly ArchivePart[] = [];
     try {
-      await originals?.mark(input);
-      const archive = new ExtractArchive(run, input, tally);
+      parts = await findParts(input);
+      const paths = parts.length > 0 ? parts.map(({ path }) => path) : [input];
+      files.set(input, paths);
+      for (const path of paths) await originals?.mark(path);
+      const archive = new ExtractArchive(run, { path: input, parts }, tally);
       await archive.run();
-      if (archive.isWhole) whole.add(input);
+      if (archive.isWhole) for (const path of paths) whole.add(path);
     } catch (caught) {
       signal.throwIfAborted();
-      const error = asSplitPart(caught, input);
+      const error = asSplitPart(caught, input, parts);
       // With one archive it is the job's own failure; of several the others go on.
-      if (inputs.length === 1) throw error;
+      if (archives.length === 1) throw error;
       failure ??= error;
       tally.fail(basename(input), toUserError(error));
     }
@@ -42,8 +52,9 @@ export async function run(asked: ExtractRun): Promise<JobOutcome> {
   if (tally.outputs.length === 0 && tally.extracted === 0 && failure !== undefined) throw failure;
   const nothing = tally.extracted === 0 ? tally.failure() : undefined;
   if (nothing) throw nothing;
-  await originals?.moveToTrash([...new Set(inputs)], async ({ path }) =>
-    whole.has(path) ? undefined : { code: 'NOT_TRASHED_PARTLY' },
+  await originals?.moveToTrash(
+    archives.flatMap((input) => files.get(input) ?? [input]),
+    async ({ path }) => (whole.has(path) ? undefined : { code: 'NOT_TRASHED_PARTLY' }),
   );
   return tally.outcome();
 }

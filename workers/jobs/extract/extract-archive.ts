@@ -15,6 +15,9 @@ import { archiveStem } from './archive-stem.ts';
 import { Budget } from './bombs.ts';
 import type { ExtractRun } from './extract-run.ts';
 import type { DoneArchive, ExtractTally } from './extract-tally.ts';
+import type { ArchivePart } from './parts/find-parts.ts';
+import type { ArchiveSource } from './parts/open-archive.ts';
+import { archivesOf } from './parts/part-names.ts';
 import { type Content, UnpackArchive } from './unpack-archive.ts';
 import { getsOwnName, nameTree, type Published, type PublishRequest, type Replacement } from './write/publish.ts';
 import { refuseLinksBetween } from './write/real-folders.ts';
@@ -24,14 +27,16 @@ import type { FailedEntry } from './zip-archive/settle.ts';
 export class ExtractArchive {
   readonly #run: ExtractRun;
   readonly #input: string;
+  readonly #parts: readonly ArchivePart[];
   readonly #tally: ExtractTally;
   readonly #folder: string;
   /** Whether all that is in it is in the result now. */
   isWhole = false;
 
-  constructor(run: ExtractRun, input: string, tally: ExtractTally) {
+  constructor(run: ExtractRun, { path: input, parts }: ArchiveSource, tally: ExtractTally) {
     this.#run = run;
     this.#input = input;
+    this.#parts = parts;
     this.#tally = tally;
     this.#folder = run.options.folder === '' ? dirname(input) : run.options.folder;
   }
@@ -39,7 +44,7 @@ export class ExtractArchive {
   /** @throws {JobError} when nothing of it could be extracted */
   async run(): Promise<void> {
     const { tasks, options } = this.#run;
-    const { kind, size } = await tasks.run('sniff', this.#input);
+    const { kind, size } = await tasks.run('sniff', this.#source);
     const budget = new Budget(size, options.allowLarge);
     const archive = this.#unpacker(budget);
     if (options.action === 'list') return archive.list(kind, size);
@@ -72,14 +77,18 @@ export class ExtractArchive {
 
   #unpacker(budget: Budget): UnpackArchive {
     const { only } = this.#run.options;
-    const [path, folder, tally] = [this.#input, this.#folder, this.#tally];
-    return new UnpackArchive(this.#run, { path, folder, tally, budget, only, entries: this.#entries() });
+    const [source, folder, tally] = [this.#source, this.#folder, this.#tally];
+    return new UnpackArchive(this.#run, { source, folder, tally, budget, only, entries: this.#entries() });
   }
 
   async #unpackNested(part: string, outer: Content, budget: Budget): Promise<Content> {
     const { NestedArchives } = await import('./nested/nested-archives.ts');
     const settings = { input: this.#input, part, folder: this.#folder, tally: this.#tally, budget };
     return new NestedArchives(this.#run, settings, outer).run();
+  }
+
+  get #source(): ArchiveSource {
+    return { path: this.#input, parts: this.#parts };
   }
 
   #isSelection(): boolean {
@@ -160,7 +169,8 @@ export class ExtractArchive {
   }
 
   #done(paths: readonly string[]): DoneArchive {
-    return { paths, files: this.#tally.extracted, bytesIn: 0, bytesOut: 0 };
+    const sources = this.#parts.map(({ path }) => path);
+    return { paths, files: this.#tally.extracted, bytesIn: 0, bytesOut: 0, ...(sources.length > 0 && { sources }) };
   }
 
   #failAll(failed: readonly FailedEntry[]): void {
@@ -170,6 +180,6 @@ export class ExtractArchive {
   /** What was chosen of this archive. */
   #entries(): string {
     const { inputs, options } = this.#run;
-    return options.entries[[...new Set(inputs)].indexOf(this.#input)] ?? ALL_ENTRIES;
+    return options.entries[archivesOf(inputs).indexOf(this.#input)] ?? ALL_ENTRIES;
   }
 }

@@ -12,6 +12,8 @@ import type { ListedEntry } from './requests.ts';
 /** What is remembered of an archive that was extracted before the host was lost. */
 export interface DoneArchive {
   readonly paths: readonly string[];
+  /** Of a split archive: all of its parts. */
+  readonly sources?: readonly string[];
   readonly files: number;
   readonly bytesIn: number;
   readonly bytesOut: number;

@@ -12,10 +12,13 @@ import { isFarLarger } from './bombs.ts';
 import type { PasswordFault } from './faults.ts';
 import { rulesOf, usualFolding } from './names/disk-names.ts';
 import type { ExtractOptions } from './options.ts';
+import { type ArchivePart, findParts } from './parts/find-parts.ts';
+import type { ArchiveSource } from './parts/open-archive.ts';
+import { asSplitPart } from './parts/part-faults.ts';
+import { archiveName, archivesOf } from './parts/part-names.ts';
 import { PlanLines, type PlannedLine } from './plan-lines.ts';
 import type { ArchiveKind } from './read/sniff.ts';
 import type { StreamRequest } from './requests.ts';
-import { asSplitPart } from './split-part.ts';
 import type * as extractTasks from './tasks.ts';
 
 type ExtractPlan = PlanRun<ExtractOptions, typeof extractTasks>;
@@ -25,17 +28,19 @@ const MAX_LOOKED_UP = 10_000;
 
 export async function plan(run: ExtractPlan): Promise<void> {
   const planner = new Planner(run);
-  const inputs = [...new Set(run.inputs)];
+  const inputs = archivesOf(run.inputs);
   run.report.holds(
-    inputs.map((input) => basename(input)),
+    inputs.map((input) => archiveName(input)),
     run.options.entries,
   );
   for (const [place, input] of inputs.entries()) {
+    let parts: readonly ArchivePart[] = [];
     try {
-      await planner.add(input, place);
+      parts = await findParts(input);
+      await planner.add({ path: input, parts }, place);
     } catch (caught) {
       run.signal.throwIfAborted();
-      const error = asSplitPart(caught, input);
+      const error = asSplitPart(caught, input, parts);
       if (!isJobError(error)) throw error;
       if (planner.asksFor(error)) continue;
       if (inputs.length === 1) throw error;
@@ -65,15 +70,15 @@ class Planner {
     this.#lines = new PlanLines(run.report);
   }
 
-  async add(input: string, place: number): Promise<void> {
-    const { kind, size } = await this.#run.tasks.run('sniff', input);
+  async add(source: ArchiveSource, place: number): Promise<void> {
+    const { kind, size } = await this.#run.tasks.run('sniff', source);
     const isZip = kind === 'zip' || kind === 'unknown';
     const before = this.#lines.bytes;
     this.#lines.begin(place);
-    const { roots, password } = isZip ? await this.#zip(input) : await this.#stream(input, kind);
+    const { roots, password } = isZip ? await this.#zip(source) : await this.#stream(source, kind);
     this.#askPassword(password);
     this.#askLarge(this.#lines.bytes - before, size);
-    await this.#place(input, roots);
+    await this.#place(source.path, roots);
   }
 
   finish(): void {
@@ -89,11 +94,11 @@ class Planner {
     return true;
   }
 
-  async #zip(input: string): Promise<Contents> {
+  async #zip(source: ArchiveSource): Promise<Contents> {
     const { tasks, report } = this.#run;
-    const request = this.#request(input);
+    const request = this.#request(source);
     const settled = await tasks.run('planZip', request);
-    if (settled.needsSevenZip) return this.#stream(input, '7z');
+    if (settled.needsSevenZip) return this.#stream(source, '7z');
     const { roots, encoding, password, links } = settled;
     await this.#lines.addZip(settled);
     if (settled.macMetadata > 0) report.note({ code: 'MAC_METADATA_SKIPPED', params: { count: settled.macMetadata } });
@@ -117,14 +122,14 @@ class Planner {
   }
 
   /** Has to be read from the start to the end, unless it has a table of contents: what is found is told on the way. */
-  async #stream(input: string, kind: Exclude<ArchiveKind, 'zip' | 'unknown'>): Promise<Contents> {
+  async #stream(source: ArchiveSource, kind: Exclude<ArchiveKind, 'zip' | 'unknown'>): Promise<Contents> {
     const request: StreamRequest = {
-      ...this.#request(input),
+      ...this.#request(source),
       kind,
       root: undefined,
       maxBytes: Number.MAX_SAFE_INTEGER,
       room: Number.MAX_SAFE_INTEGER,
-      name: unpackedName(input),
+      name: unpackedName(source.path),
       list: false,
       isPlan: true,
       owners: false,
@@ -183,12 +188,12 @@ class Planner {
     this.#run.report.ask('allowLarge', { code: 'TOO_LARGE' }, !this.#run.options.allowLarge);
   }
 
-  #request(path: string) {
+  #request(source: ArchiveSource) {
     const { only, encoding, password, keepMacMetadata } = this.#run.options;
     const rules = rulesOf(platform);
     const passwords = password.split(/\r?\n/).filter((one) => one !== '');
     return {
-      path,
+      ...source,
       passwords,
       only,
       encoding,

@@ -1,6 +1,6 @@
 // What the review shows before anything is extracted.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import type { PlanReport } from '../../plan/job-plan.ts';
 import type { PlannedEntry } from '../../plan/plan-contents.ts';
@@ -70,6 +70,24 @@ it('lists where each entry goes, what is refused, and how much room it needs', a
   ]);
   expect([skips, notes, bytes, files]).toEqual([['../evil LEADS_OUTSIDE'], ['NAME_CHANGED'], 1004, 3]);
   expect(readdirSync(folder.path)).toEqual(['x.zip']);
+});
+
+it('shows a split archive once, whichever parts are given, and what it lacks', async () => {
+  using folder = new TempFolder();
+  const entries = [
+    { name: 'a', data: hi },
+    { name: 'b', data: Buffer.alloc(1000), method: 0 },
+  ];
+  const whole = oddZip({ entries });
+  for (const part of [1, 2, 3])
+    writeFileSync(folder.at(`x.zip.00${part}`), whole.subarray(part * 500 - 500, part * 500));
+  const { outputs, files } = await planned([folder.at('x.zip.002'), folder.at('x.zip.003')]);
+  expect([outputs, files]).toEqual([[`${folder.at('x', 'a')} new`, `${folder.at('x', 'b')} new`], 2]);
+  rmSync(folder.at('x.zip.001'));
+  await expect(planned([folder.at('x.zip.002')])).rejects.toMatchObject({
+    code: 'PART_MISSING',
+    params: { name: 'x.zip.001' },
+  });
 });
 
 it('tells which names are taken', async () => {

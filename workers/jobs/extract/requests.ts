@@ -4,15 +4,14 @@ import type { PasswordFault } from './faults.ts';
 import type { Encoding } from './names/code-pages.ts';
 import type { Folding } from './names/name-tree.ts';
 import type { NameRules } from './names/safe-path.ts';
+import type { ArchiveSource } from './parts/open-archive.ts';
 import type { ArchiveKind } from './read/sniff.ts';
 import type { FolderAttributes } from './write/new-tree.ts';
 import type { FailedEntry, LinkEntry } from './zip-archive/settle.ts';
 import type { ZipChunk } from './zip-archive/zip-chunk.ts';
 
 /** What every task about an archive is told. */
-export interface ArchiveRequest {
-  /** Absolute. */
-  readonly path: string;
+export interface ArchiveRequest extends ArchiveSource {
   readonly passwords: readonly string[];
 }
 

@@ -1,11 +1,10 @@
 // What workers do with archives that are read from the start to the end: tar in any wrapping, single compressed files, 7z, rar.
-import { closeSync, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
-import { systemPath } from '../../files/system-path.ts';
 import { parseRanges } from '../entry-ranges.ts';
 import { JobError } from '../user-error.ts';
 import { archiveFault } from './faults.ts';
 import { chooser } from './names/choose.ts';
+import { type OpenArchive, openArchive } from './parts/open-archive.ts';
 import { pour, type StreamKind } from './read/decompress.ts';
 import { isTarHeader } from './read/sniff.ts';
 import type { ListedEntry, StreamProgress, StreamRequest, StreamResult } from './requests.ts';
@@ -29,31 +28,26 @@ const BLOCK_BYTES = 512;
 export async function unpackStream(request: StreamRequest, context: StreamContext): Promise<StreamResult> {
   const { path, root, rules, folding, only } = request;
   const meter = new Meter(context, request);
-  const fd = openSync(systemPath(path), 'r');
+  using archive = openArchive(request);
+  // Hard links and entries that replace others are easier made anew than gone on with.
+  if (root !== undefined && request.isSecondTry) emptyUnfinished(root);
+  const tree = root === undefined ? undefined : new NewTree(root, request);
+  const onEntry = (entry: ListedEntry): void => meter.done(entry);
+  const wanted = parseRanges(request.entries);
+  const writer = new EntryWriter({ tree, rules, folding, isChosen: await chooser(only), wanted, onEntry });
+  let end: StreamEnd = { hasEnd: true, password: null };
   try {
-    // Hard links and entries that replace others are easier made anew than gone on with.
-    if (root !== undefined && request.isSecondTry) emptyUnfinished(root);
-    const tree = root === undefined ? undefined : new NewTree(root, request);
-    const onEntry = (entry: ListedEntry): void => meter.done(entry);
-    const wanted = parseRanges(request.entries);
-    const writer = new EntryWriter({ tree, rules, folding, isChosen: await chooser(only), wanted, onEntry });
-    const { size, mode, mtimeMs } = fstatSync(fd);
-    let end: StreamEnd = { hasEnd: true, password: null };
-    try {
-      end = await unpack(request, { fd, size, mode: mode & 0o777, mtime: mtimeMs }, writer, meter);
-    } catch (error) {
-      if (!request.keepIntact || !isDamage(error)) {
-        writer.abandon();
-        throw error;
-      }
-      writer.breakOff(error as Error, basename(path));
+    end = await unpack(request, archive, writer, meter);
+  } catch (error) {
+    if (!request.keepIntact || !isDamage(error)) {
+      writer.abandon();
+      throw error;
     }
-    if (writer.chosen === 0 && only.length > 0) throw archiveFault('NOTHING_CHOSEN');
-    meter.tell();
-    return { ...writer.finish(), bytes: meter.out, ...end };
-  } finally {
-    closeSync(fd);
+    writer.breakOff(error as Error, basename(path));
   }
+  if (writer.chosen === 0 && only.length > 0) throw archiveFault('NOTHING_CHOSEN');
+  meter.tell();
+  return { ...writer.finish(), bytes: meter.out, ...end };
 }
 
 /** What came before may be right. */
@@ -63,23 +57,16 @@ function isDamage(error: unknown): boolean {
 
 type StreamEnd = Pick<StreamResult, 'hasEnd' | 'password'>;
 
-interface OpenArchive {
-  readonly fd: number;
-  readonly size: number;
-  readonly mode: number;
-  readonly mtime: number;
-}
-
 async function unpack(
   request: StreamRequest,
-  file: OpenArchive,
+  archive: OpenArchive,
   writer: EntryWriter,
   meter: Meter,
 ): Promise<StreamEnd> {
   const { kind, encoding, list } = request;
   const source = {
-    fd: file.fd,
-    size: file.size,
+    file: archive.file,
+    size: archive.size,
     check: () => meter.check(),
     onRead: (bytes: number) => meter.read(bytes),
   };
@@ -91,7 +78,7 @@ async function unpack(
   const tar = new TarReader(
     new TarUnpacker(writer, encoding === 'auto' ? undefined : encoding, list, (bytes) => meter.holes(bytes)),
   );
-  const single = new SingleFile(request, file, writer);
+  const single = new SingleFile(request, archive, writer);
   const head = new Head(kind, (isTar) => (isTar ? tar : single));
   const take = (piece: Buffer): void => {
     meter.count(piece.length);

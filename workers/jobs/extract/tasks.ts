@@ -9,6 +9,7 @@ import {
   type LinksRequest,
   removeLinksOut as removeLinks,
 } from './nested/nested-tasks.ts';
+import type { ArchiveSource } from './parts/open-archive.ts';
 import { type ArchiveKind, sniff as sniffFile } from './read/sniff.ts';
 import type {
   FinishResult,
@@ -35,8 +36,8 @@ import type { ZipSettled } from './zip-archive/settle.ts';
 import { finishZip as finish, listZip as list, planZip as plan, unpackZip as unpack } from './zip-archive/zip-work.ts';
 
 /** Looks at the first bytes of a file. */
-export function sniff(this: TaskContext, path: string): { readonly kind: ArchiveKind; readonly size: number } {
-  return sniffFile(path);
+export function sniff(this: TaskContext, source: ArchiveSource): { readonly kind: ArchiveKind; readonly size: number } {
+  return sniffFile(source);
 }
 
 /** Reads the directory of a zip file and settles where its entries go. */

@@ -9,8 +9,9 @@ import type { Tally } from './extract-tally.ts';
 import { archiveFault } from './faults.ts';
 import { probeFolding, rulesOf, usualFolding } from './names/disk-names.ts';
 import type { Folding } from './names/name-tree.ts';
+import type { ArchiveSource } from './parts/open-archive.ts';
 import type { ArchiveKind } from './read/sniff.ts';
-import type { StreamProgress, StreamRequest, StreamResult, TreeRequest } from './requests.ts';
+import type { ArchiveRequest, StreamProgress, StreamRequest, StreamResult, TreeRequest } from './requests.ts';
 import type { FolderAttributes } from './write/new-tree.ts';
 import type { FailedEntry, ZipSettled } from './zip-archive/settle.ts';
 import { packedSizeAt, sizeAt } from './zip-archive/zip-chunk.ts';
@@ -30,8 +31,7 @@ export interface Content {
 }
 
 export interface UnpackSettings {
-  /** Absolute. */
-  readonly path: string;
+  readonly source: ArchiveSource;
   /** Where there has to be room: an absolute folder. */
   readonly folder: string;
   readonly tally: Tally;
@@ -126,7 +126,7 @@ export class UnpackArchive {
 
   async #unpackStream(kind: StreamRequest['kind'], size: number, part: string | undefined): Promise<Content> {
     const { tasks, report, options } = this.#run;
-    const { tally, budget, path } = this.#settings;
+    const { tally, budget, source } = this.#settings;
     const list = options.action === 'list';
     tally.expect(0, size);
     const request: StreamRequest = {
@@ -138,7 +138,7 @@ export class UnpackArchive {
       isSecondTry: false,
       maxBytes: budget.left,
       room: await this.#room(),
-      name: unpackedName(path),
+      name: unpackedName(source.path),
       list,
       isPlan: false,
       keepIntact: options.keepIntact,
@@ -203,9 +203,9 @@ export class UnpackArchive {
     for (const { name, error } of failed) this.#settings.tally.fail(name, error);
   }
 
-  #archive(): { path: string; passwords: readonly string[] } {
+  #archive(): ArchiveRequest {
     const passwords = this.#run.options.password.split(/\r?\n/).filter((one) => one !== '');
-    return { path: this.#settings.path, passwords };
+    return { ...this.#settings.source, passwords };
   }
 
   #names(part: string | undefined) {

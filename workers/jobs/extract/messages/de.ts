@@ -25,7 +25,23 @@ export const messages: Translation<typeof english> = {
   },
   VOLUMES_MISSING: {
     text: 'Das ist ein Teil eines geteilten Archivs.',
-    hint: 'Fügen Sie zuerst alle Teile zusammen. 7-Zip, Keka und WinZip können das.',
+    hint: 'Nur Teile mit den Endungen .001, .002 und so weiter werden zusammengefügt. Entpacken Sie andere mit einem anderen Programm, zum Beispiel 7-Zip.',
+  },
+  PART_MISSING: {
+    text: 'Ein Teil des geteilten Archivs fehlt: {{name}}',
+    hint: 'Legen Sie alle Teile in einen Ordner.',
+  },
+  NEXT_PART_MISSING: {
+    text: 'Das Ende des Archivs fehlt, wahrscheinlich in einem weiteren Teil: {{name}}',
+    hint: 'Legen Sie alle Teile in einen Ordner.',
+  },
+  PART_SIZE: {
+    text: '{{name}} hat die falsche Größe: {{size, bytes}}, die anderen Teile {{expected, bytes}}.',
+    hint: 'Laden oder kopieren Sie diesen Teil noch einmal.',
+  },
+  PART_CHANGED: {
+    text: '{{name}} wurde geändert, während das Archiv gelesen wurde.',
+    hint: 'Starten Sie den Auftrag neu.',
   },
   ENTRIES_OVERLAP: {
     text: 'Einträge des Archivs teilen sich dieselben Bytes. So sind Archive gebaut, die einen Datenträger füllen sollen.',

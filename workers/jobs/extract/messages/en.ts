@@ -25,7 +25,23 @@ export const messages = {
   },
   VOLUMES_MISSING: {
     text: 'This is one part of a split archive.',
-    hint: 'Join all parts first. 7-Zip, Keka and WinZip do that.',
+    hint: 'Only parts named .001, .002 and so on are joined. Extract others with another program, such as 7-Zip.',
+  },
+  PART_MISSING: {
+    text: 'A part of the split archive is missing: {{name}}',
+    hint: 'Put all parts into one folder.',
+  },
+  NEXT_PART_MISSING: {
+    text: 'The end of the archive is missing, probably in a further part: {{name}}',
+    hint: 'Put all parts into one folder.',
+  },
+  PART_SIZE: {
+    text: '{{name}} has the wrong size: {{size, bytes}}, the other parts {{expected, bytes}}.',
+    hint: 'Download or copy this part again.',
+  },
+  PART_CHANGED: {
+    text: '{{name}} was changed while the archive was read.',
+    hint: 'Start the job again.',
   },
   ENTRIES_OVERLAP: {
     text: 'Entries of the archive share the same bytes. Archives made to fill a disk do that.',

@@ -28,7 +28,23 @@ export const messages: Translation<typeof english> = {
   },
   VOLUMES_MISSING: {
     text: 'Es una parte de un archivo comprimido dividido.',
-    hint: 'Una primero todas las partes. 7-Zip, Keka y WinZip lo hacen.',
+    hint: 'Solo se unen las partes llamadas .001, .002, etc. Extraiga las demás con otro programa, como 7-Zip.',
+  },
+  PART_MISSING: {
+    text: 'Falta una parte del archivo comprimido dividido: {{name}}',
+    hint: 'Ponga todas las partes en una misma carpeta.',
+  },
+  NEXT_PART_MISSING: {
+    text: 'Falta el final del archivo comprimido, probablemente en otra parte: {{name}}',
+    hint: 'Ponga todas las partes en una misma carpeta.',
+  },
+  PART_SIZE: {
+    text: 'El tamaño de {{name}} no es correcto: {{size, bytes}}, las demás partes {{expected, bytes}}.',
+    hint: 'Descargue o copie de nuevo esta parte.',
+  },
+  PART_CHANGED: {
+    text: '{{name}} se modificó mientras se leía el archivo comprimido.',
+    hint: 'Inicie la tarea de nuevo.',
   },
   ENTRIES_OVERLAP: {
     text: 'Hay entradas que comparten los mismos bytes, como en los archivos hechos para llenar un disco.',

@@ -25,7 +25,23 @@ export const messages: Translation<typeof english> = {
   },
   VOLUMES_MISSING: {
     text: 'C’est une partie d’une archive divisée.',
-    hint: 'Réunissez d’abord toutes les parties. 7-Zip, Keka et WinZip le font.',
+    hint: 'Seules les parties nommées .001, .002, etc. sont réunies. Extrayez les autres avec un autre programme, comme 7-Zip.',
+  },
+  PART_MISSING: {
+    text: 'Une partie de l’archive divisée manque : {{name}}',
+    hint: 'Placez toutes les parties dans un même dossier.',
+  },
+  NEXT_PART_MISSING: {
+    text: 'La fin de l’archive manque, sans doute dans une autre partie : {{name}}',
+    hint: 'Placez toutes les parties dans un même dossier.',
+  },
+  PART_SIZE: {
+    text: 'La taille de {{name}} n’est pas la bonne : {{size, bytes}}, les autres parties {{expected, bytes}}.',
+    hint: 'Téléchargez ou copiez de nouveau cette partie.',
+  },
+  PART_CHANGED: {
+    text: '{{name}} a été modifié pendant la lecture de l’archive.',
+    hint: 'Relancez la tâche.',
   },
   ENTRIES_OVERLAP: {
     text: 'Des entrées de l’archive partagent les mêmes octets, comme dans les archives faites pour remplir un disque.',

@@ -11,8 +11,8 @@ import type { ExtractRun } from '../extract-run.ts';
 import type { Tally } from '../extract-tally.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import { probeFolding } from '../names/disk-names.ts';
+import { asSplitPart } from '../parts/part-faults.ts';
 import type { ArchiveKind } from '../read/sniff.ts';
-import { asSplitPart } from '../split-part.ts';
 import { type Content, UnpackArchive } from '../unpack-archive.ts';
 import type { FolderAttributes } from '../write/new-tree.ts';
 import { nameTree } from '../write/publish.ts';
@@ -97,18 +97,19 @@ export class NestedArchives {
     } catch (error) {
       this.#run.signal.throwIfAborted();
       if (isFatal(error)) throw error;
-      this.#settings.tally.fail(path, toUserError(asSplitPart(error, path)));
+      this.#settings.tally.fail(path, toUserError(asSplitPart(error, path, [])));
       return undefined;
     }
   }
 
   async #unpack(path: string): Promise<Unpacked> {
     const { part, budget } = this.#settings;
-    const { kind, size } = await this.#run.tasks.run('sniff', this.#at(path));
+    const source = { path: this.#at(path), parts: [] };
+    const { kind, size } = await this.#run.tasks.run('sniff', source);
     const folder = `${part}/.nested-${randomDigits()}`;
     mkdirSync(systemPath(folder), 0o700);
     const tally = new HeldTally(this.#settings.tally);
-    const settings = { path: this.#at(path), folder: this.#settings.folder, tally, budget };
+    const settings = { source, folder: this.#settings.folder, tally, budget };
     const archive = new UnpackArchive(this.#run, { ...settings, only: [], entries: ALL_ENTRIES });
     try {
       const content = await archive.unpack(kind, size, folder);

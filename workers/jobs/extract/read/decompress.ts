@@ -2,7 +2,7 @@
 import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
-import { readUpTo } from '../../../files/read-at.ts';
+import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
 import { JobError } from '../../user-error.ts';
 import { archiveFault } from '../faults.ts';
 import { zstdFrameAt } from './zstd-frames.ts';
@@ -12,7 +12,7 @@ const READ_BYTES = 256 << 10;
 const MAX_ZSTD_WINDOW_LOG = 27;
 
 export interface Pour {
-  readonly fd: number;
+  readonly file: OpenFile;
   readonly size: number;
   /** Takes what comes out; good until it returns. */
   readonly take: (piece: Buffer) => void;
@@ -52,7 +52,7 @@ export async function pour(kind: StreamKind, job: Pour): Promise<void> {
 async function zstandard(job: Pour): Promise<void> {
   const params = { [constants.ZSTD_d_windowLogMax]: MAX_ZSTD_WINDOW_LOG };
   for (let at = 0; at < job.size; ) {
-    const frame = zstdFrameAt(job.fd, at);
+    const frame = zstdFrameAt(job.file, at);
     if (!frame) throw archiveFault('ARCHIVE_DAMAGED');
     const end = Math.min(frame.end, job.size);
     if (frame.isSkippable) job.onRead(end - at);
@@ -95,12 +95,12 @@ function isEarlyEnd(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'Z_BUF_ERROR';
 }
 
-function* pieces({ fd, size, check, onRead }: Pour, start = 0): Generator<Buffer> {
+function* pieces({ file, size, check, onRead }: Pour, start = 0): Generator<Buffer> {
   for (let at = start; at < size; ) {
     check();
     // zlib's stream still holds what it was given when the next piece is read.
     const piece = Buffer.allocUnsafeSlow(Math.min(READ_BYTES, size - at));
-    const count = readUpTo(fd, piece, 0, piece.length, at);
+    const count = readUpTo(file, piece, 0, piece.length, at);
     if (count === 0) return;
     at += count;
     onRead(count);

@@ -1,8 +1,9 @@
 // Which kind of archive a file is, by its first bytes and not by its name.
-import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readUpTo } from '../../../files/read-at.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
+import { type ArchiveSource, openArchive } from '../parts/open-archive.ts';
 
 export type ArchiveKind = 'zip' | 'tar' | 'gz' | 'zst' | 'xz' | 'bz2' | 'z' | '7z' | 'rar' | 'unknown';
 
@@ -56,16 +57,11 @@ export function checksums(header: Buffer): readonly [number, number] {
 }
 
 /** @throws the system's error, and {JobError} for what is no file: to open a pipe would wait for somebody to write to it */
-export function sniff(path: string): { readonly kind: ArchiveKind; readonly size: number } {
-  const found = statSync(systemPath(path));
+export function sniff(source: ArchiveSource): { readonly kind: ArchiveKind; readonly size: number } {
+  const found = statSync(systemPath(source.path));
   if (!found.isFile() && !found.isDirectory()) throw new JobError('SPECIAL_FILE');
-  const fd = openSync(systemPath(path), 'r');
-  try {
-    const { size } = fstatSync(fd);
-    const head = Buffer.alloc(HEAD_BYTES);
-    const length = readUpTo(fd, head, 0, HEAD_BYTES, 0);
-    return { kind: kindOf(head.subarray(0, length)), size };
-  } finally {
-    closeSync(fd);
-  }
+  using archive = openArchive(source);
+  const head = Buffer.alloc(HEAD_BYTES);
+  const length = readUpTo(archive.file, head, 0, HEAD_BYTES, 0);
+  return { kind: kindOf(head.subarray(0, length)), size: archive.size };
 }

@@ -2,7 +2,7 @@
 
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, createZstdDecompress, inflateRawSync, zstdDecompressSync } from 'node:zlib';
-import { readUpTo } from '../../../files/read-at.ts';
+import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
 import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
 import { entryFault } from '../faults.ts';
 import type { ZipContent } from './zip-content.ts';
@@ -31,7 +31,7 @@ function takeBuffer(size: number): Buffer {
 
 /** Reads an archive in the order of its entries. Views that it gives are good until the next call. */
 export class ZipData implements Disposable {
-  readonly #fd: number;
+  readonly #file: OpenFile;
   readonly #passwords: readonly string[];
   readonly #window = takeBuffer(WINDOW_BYTES);
   /** For what does not fit into the window. */
@@ -40,8 +40,8 @@ export class ZipData implements Disposable {
   #windowEnd = 0;
 
   /** @param passwords each is tried */
-  constructor(fd: number, passwords: readonly string[]) {
-    this.#fd = fd;
+  constructor(file: OpenFile, passwords: readonly string[]) {
+    this.#file = file;
     this.#passwords = passwords;
   }
 
@@ -125,7 +125,7 @@ export class ZipData implements Disposable {
       const count = Math.min(READ_BYTES, length - done);
       // zlib's stream still holds what it was given when the next piece is read.
       const piece = Buffer.allocUnsafeSlow(count);
-      if (readUpTo(this.#fd, piece, 0, count, at + done) < count) throw entryFault('DATA_MISSING');
+      if (readUpTo(this.#file, piece, 0, count, at + done) < count) throw entryFault('DATA_MISSING');
       deciphering?.update(piece);
       done += count;
       yield piece;
@@ -139,7 +139,7 @@ export class ZipData implements Disposable {
     }
     if (length > WINDOW_BYTES) return this.#read(this.#room(length), at);
     this.#windowAt = at;
-    this.#windowEnd = at + readUpTo(this.#fd, this.#window, 0, WINDOW_BYTES, at, length);
+    this.#windowEnd = at + readUpTo(this.#file, this.#window, 0, WINDOW_BYTES, at, length);
     if (this.#windowEnd < at + length) throw entryFault('DATA_MISSING');
     return this.#window.subarray(0, length);
   }
@@ -157,7 +157,7 @@ export class ZipData implements Disposable {
   }
 
   #read(buffer: Buffer, at: number): Buffer {
-    if (readUpTo(this.#fd, buffer, 0, buffer.length, at) < buffer.length) throw entryFault('DATA_MISSING');
+    if (readUpTo(this.#file, buffer, 0, buffer.length, at) < buffer.length) throw entryFault('DATA_MISSING');
     return buffer;
   }
 }

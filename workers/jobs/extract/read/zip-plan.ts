@@ -1,4 +1,5 @@
 // Reads a zip file's directory and settles where each entry goes. Nothing is written.
+import type { OpenFile } from '../../../files/read-at.ts';
 import { findDirectory } from '../../../zip-format/find-directory.ts';
 import { type DirectoryEntry, extraBytes, nameBytes, readDirectory } from '../../../zip-format/read-directory.ts';
 import { LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
@@ -42,9 +43,9 @@ const DOS_LIKE = new Set([0, 6, 10, 11, 14]);
  * @throws {DirectoryError} where there is no directory
  * @throws {JobError} when its entries contradict each other
  */
-export function readZip(fd: number, size: number, encoding?: Encoding): ZipDirectory {
-  const { start, end, entries, prefix } = findDirectory(fd, size);
-  const records = [...readDirectory(fd, start, end)];
+export function readZip(file: OpenFile, size: number, encoding?: Encoding): ZipDirectory {
+  const { start, end, entries, prefix } = findDirectory(file, size);
+  const records = [...readDirectory(file, start, end)];
   // The plain end record counts 16 bits.
   if ((records.length - entries) % 0x1_0000 !== 0) throw archiveFault('DIRECTORY_DAMAGED');
   const limits = limitsOf(records, start - prefix);

@@ -1,5 +1,5 @@
 // Where the frames of a zstd file lie (RFC 8878, section 3.1): found by the sizes that stand in them, without unpacking.
-import { readUpTo } from '../../../files/read-at.ts';
+import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
 
 const MAGIC = 0xfd2fb528;
 /** Sixteen numbers, of frames that hold no data. */
@@ -17,9 +17,9 @@ export interface ZstdFrame {
 }
 
 /** @returns undefined where there is no frame */
-export function zstdFrameAt(fd: number, start: number): ZstdFrame | undefined {
+export function zstdFrameAt(file: OpenFile, start: number): ZstdFrame | undefined {
   const head = Buffer.alloc(8);
-  if (readUpTo(fd, head, 0, head.length, start) < 5) return undefined;
+  if (readUpTo(file, head, 0, head.length, start) < 5) return undefined;
   const magic = head.readUInt32LE(0);
   if ((magic & ~0xf) >>> 0 === SKIPPABLE_MAGIC)
     return { start, end: start + 8 + head.readUInt32LE(4), isSkippable: true };
@@ -27,7 +27,7 @@ export function zstdFrameAt(fd: number, start: number): ZstdFrame | undefined {
   const descriptor = head[4] ?? 0;
   const blocks = start + 4 + headerBytes(descriptor);
   const checksum = (descriptor & 4) === 0 ? 0 : 4;
-  return { start, end: endOfBlocks(fd, blocks) + checksum, isSkippable: false };
+  return { start, end: endOfBlocks(file, blocks) + checksum, isSkippable: false };
 }
 
 /** Descriptor, window, dictionary and size of the content (3.1.1.1). */
@@ -38,10 +38,10 @@ function headerBytes(descriptor: number): number {
 }
 
 /** Each block says how long it is, and whether it is the last (3.1.1.2). */
-function endOfBlocks(fd: number, start: number): number {
+function endOfBlocks(file: OpenFile, start: number): number {
   const header = Buffer.alloc(BLOCK_HEADER_BYTES);
   for (let at = start; ; ) {
-    if (readUpTo(fd, header, 0, BLOCK_HEADER_BYTES, at) < BLOCK_HEADER_BYTES) return Number.MAX_SAFE_INTEGER - 4;
+    if (readUpTo(file, header, 0, BLOCK_HEADER_BYTES, at) < BLOCK_HEADER_BYTES) return Number.MAX_SAFE_INTEGER - 4;
     const value = header.readUIntLE(0, BLOCK_HEADER_BYTES);
     const type = (value >> 1) & 3;
     at += BLOCK_HEADER_BYTES + (type === RLE_BLOCK ? 1 : value >> 3);

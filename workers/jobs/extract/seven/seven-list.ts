@@ -1,4 +1,5 @@
 // The table of contents of 7z and rar archives, as 7-Zip prints it (`l -slt`).
+import type { OpenFile } from '../../../files/read-at.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import { hasLockedHeader } from './locked-header.ts';
 import { ARCHIVE, CRASHED, runSevenZip } from './seven-zip.ts';
@@ -28,7 +29,7 @@ const DIVIDER = '----------';
 
 /** @throws {JobError} when it cannot be read, or no password fits */
 export async function listSevenZip(
-  fd: number,
+  file: OpenFile,
   size: number,
   passwords: readonly string[],
 ): Promise<{ readonly entries: readonly SevenEntry[]; readonly passwords: readonly string[] }> {
@@ -36,13 +37,13 @@ export async function listSevenZip(
   const tried = passwords.length === 0 ? [''] : passwords;
   for (const [index, password] of tried.entries()) {
     const { status, lines } = await runSevenZip({
-      fd,
+      file,
       size,
       args: ['l', '-slt', '-sccUTF-8', `-p${password}`, ARCHIVE],
     });
     // Those before it did not even open the table of contents.
     if (status === 0) return { entries: parseList(lines), passwords: passwords.slice(index) };
-    const isLocked = status === CRASHED && hasLockedHeader(fd);
+    const isLocked = status === CRASHED && hasLockedHeader(file);
     failure = sevenFault(isLocked ? ['Wrong password'] : lines, passwords.length > 0);
   }
   throw failure;

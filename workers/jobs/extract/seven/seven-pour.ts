@@ -6,9 +6,12 @@ import { ARCHIVE, runSevenZip } from './seven-zip.ts';
 const TYPES = { xz: 'xz', bz2: 'bzip2', z: 'Z' } as const;
 
 /** @throws {JobError} when the data is damaged or ends early */
-export async function pourBySevenZip(kind: keyof typeof TYPES, { fd, size, take, check, onRead }: Pour): Promise<void> {
+export async function pourBySevenZip(
+  kind: keyof typeof TYPES,
+  { file, size, take, check, onRead }: Pour,
+): Promise<void> {
   const { status, lines } = await runSevenZip({
-    fd,
+    file,
     size,
     args: ['x', '-so', '-y', `-t${TYPES[kind]}`, ARCHIVE],
     take: (piece) => {

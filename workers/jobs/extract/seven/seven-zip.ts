@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Stream } from '7z-wasm/7zz.es6.js';
-import { readUpTo } from '../../../files/read-at.ts';
+import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
 
 export interface SevenRun {
-  readonly fd: number;
+  readonly file: OpenFile;
   readonly size: number;
   readonly args: readonly string[];
   /** Takes what it writes to its standard output; good until it returns. May throw to end it. */
@@ -32,7 +32,7 @@ const SEEK_END = 2;
 
 let binary: Buffer | undefined;
 
-export async function runSevenZip({ fd, size, args, take, onRead }: SevenRun): Promise<SevenResult> {
+export async function runSevenZip({ file, size, args, take, onRead }: SevenRun): Promise<SevenResult> {
   const { default: create } = await import('7z-wasm/7zz.es6.js');
   const lines: string[] = [];
   const print = (line: string): void => {
@@ -46,7 +46,7 @@ export async function runSevenZip({ fd, size, args, take, onRead }: SevenRun): P
   node.node_ops = { ...node.node_ops, getattr: (one) => ({ ...attributes(one), size }) };
   node.stream_ops = {
     read: (_stream, buffer, offset, length, position) => {
-      const count = readUpTo(fd, bytesOf(buffer, 0, buffer.length), offset, length, position);
+      const count = readUpTo(file, bytesOf(buffer, 0, buffer.length), offset, length, position);
       onRead?.(count);
       return count;
     },

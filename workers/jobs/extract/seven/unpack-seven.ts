@@ -1,5 +1,7 @@
 // Unpacks 7z and rar: 7-Zip pours all files one behind the other, and its table of contents says where each ends.
+
 import { crc32 } from 'node:zlib';
+import type { OpenFile } from '../../../files/read-at.ts';
 import type { EntryFault, PasswordFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import type { StreamRequest } from '../requests.ts';
@@ -8,7 +10,7 @@ import { listSevenZip, type SevenEntry, sevenFault } from './seven-list.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
 
 interface Source {
-  readonly fd: number;
+  readonly file: OpenFile;
   readonly size: number;
   readonly check: () => void;
   readonly onRead: (bytes: number) => void;
@@ -25,8 +27,8 @@ export async function unpackSevenZip(
   source: Source,
   writer: EntryWriter,
 ): Promise<PasswordFault> {
-  const { fd, size, check, onRead, admit } = source;
-  const { entries, passwords } = await listSevenZip(fd, size, request.passwords);
+  const { file, size, check, onRead, admit } = source;
+  const { entries, passwords } = await listSevenZip(file, size, request.passwords);
   admit(entries.reduce((sum, entry) => sum + entry.size, 0));
   if (request.list) {
     for (const entry of entries) writer.list(entry);
@@ -42,7 +44,7 @@ export async function unpackSevenZip(
   if (fault !== null || password === undefined) throw archiveFault(fault ?? 'PASSWORD_NEEDED');
   const cursor = new Cursor(entries, writer);
   const { status, lines } = await runSevenZip({
-    fd,
+    file,
     size,
     args: ['x', '-so', '-y', `-p${password}`, ARCHIVE],
     take: (piece) => {
@@ -69,7 +71,7 @@ const TRIED_BYTES = 4 << 20;
 
 /** Names can often be read without the password: whether one fits is seen at the first entry that needs it. */
 async function fittingPassword(
-  { fd, size, check }: Source,
+  { file, size, check }: Source,
   entries: readonly SevenEntry[],
   passwords: readonly string[],
 ): Promise<string | undefined> {
@@ -81,7 +83,7 @@ async function fittingPassword(
   const before = files.slice(0, at).reduce((sum, entry) => sum + entry.size, 0);
   for (const password of passwords) {
     const trial = new Trial(before, tried);
-    const run = { fd, size, args: ['x', '-so', '-y', `-p${password}`, ARCHIVE] };
+    const run = { file, size, args: ['x', '-so', '-y', `-p${password}`, ARCHIVE] };
     const take = (piece: Buffer) => {
       check();
       trial.push(piece);

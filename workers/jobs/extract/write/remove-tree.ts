@@ -1,10 +1,10 @@
-// Removes an unfinished folder, whatever permissions its folders were given, and what is in one.
+// Removes an unfinished folder, and what is in one.
 import { rmSync, unlinkSync } from 'node:fs';
-import { chmod, readdir, rm, rmdir } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { partLeft } from '../../../files/output/output-file.ts';
-import { patiently } from '../../../files/system/patience.ts';
-import { readNames, systemPath, unescapeBytes } from '../../../files/system-path.ts';
+import { removePart } from '../../../files/output/remove-part.ts';
+import { readNames, systemPath } from '../../../files/system-path.ts';
 
 /**
  * @throws {JobError} PART_LEFT
@@ -12,29 +12,10 @@ import { readNames, systemPath, unescapeBytes } from '../../../files/system-path
  * @param made the first of the folders that were made for it: it goes too, when nothing is in it
  */
 export async function removeUnfinished(part: string, made: string | undefined): Promise<void> {
-  try {
-    await removeAll(part);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EACCES' && code !== 'EPERM') throw partLeft(part, error);
-    await openFolders(unescapeBytes(part)).catch(() => {});
-    await removeAll(part).catch((cause: unknown) => {
-      throw partLeft(part, cause);
-    });
-  }
+  await removePart(part).catch((cause: unknown) => {
+    throw partLeft(part, cause);
+  });
   if (made !== undefined) await removeEmpty(dirname(part), made);
-}
-
-function removeAll(part: string): Promise<void> {
-  return patiently(() => rm(systemPath(part), { recursive: true, force: true }));
-}
-
-/** Links are not followed: `readdir` tells them from folders. */
-async function openFolders(folder: Buffer): Promise<void> {
-  await chmod(folder, 0o700);
-  for (const entry of await readdir(folder, { withFileTypes: true, encoding: 'buffer' })) {
-    if (entry.isDirectory()) await openFolders(Buffer.concat([folder, Buffer.from('/'), entry.name]));
-  }
 }
 
 /** From the inner one outwards, as far as they are empty and ours. */

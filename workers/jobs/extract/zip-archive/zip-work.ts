@@ -1,7 +1,6 @@
 // What workers do with a zip file: plan, unpack, finish.
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import { escapeBytes, systemPath } from '../../../files/system-path.ts';
+import { escapeBytes } from '../../../files/system-path.ts';
 import { DirectoryError } from '../../../zip-format/find-directory.ts';
 import { parseRanges } from '../../entry-ranges.ts';
 import { toUserError } from '../../user-error.ts';
@@ -9,6 +8,7 @@ import type { PasswordFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import { chooser } from '../names/choose.ts';
 import { decode, type Encoding } from '../names/code-pages.ts';
+import { type OpenArchive, openArchive } from '../parts/open-archive.ts';
 import { AT_ONCE_BYTES, ZipData } from '../read/zip-data.ts';
 import { readZip, type ZipDirectory, type ZipEntry } from '../read/zip-plan.ts';
 import type {
@@ -30,25 +30,23 @@ const MAX_LINK_BYTES = 4096;
 
 /** @throws {JobError} when it is not a zip file, is damaged as a whole, or nothing was chosen */
 export async function planZip(request: ZipPlanRequest): Promise<ZipSettled> {
-  const { path, encoding, passwords, only, entries, rules, folding, keepMacMetadata } = request;
+  const { encoding, passwords, only, entries, rules, folding, keepMacMetadata } = request;
   const isChosen = await chooser(only);
   const wanted = parseRanges(entries);
-  return withArchive(path, async (fd) => {
-    const directory = directoryOf(fd, encoding === 'auto' ? undefined : encoding);
-    const settled = settleZip(directory, { rules, folding, isChosen, wanted, keepMacMetadata });
-    using data = new ZipData(fd, passwords);
-    const locked = directory.entries.filter(({ index }) => wanted?.has(index) !== false);
-    return { ...settled, password: await passwordFault(data, locked) };
-  });
+  using archive = openArchive(request);
+  const directory = directoryOf(archive, encoding === 'auto' ? undefined : encoding);
+  const settled = settleZip(directory, { rules, folding, isChosen, wanted, keepMacMetadata });
+  using data = new ZipData(archive.file, passwords);
+  const locked = directory.entries.filter(({ index }) => wanted?.has(index) !== false);
+  return { ...settled, password: await passwordFault(data, locked) };
 }
 
 /** The table of contents. Encrypted ones can be listed without a password. */
 export async function listZip(request: ZipPlanRequest): Promise<readonly ListedEntry[]> {
-  const { path, encoding, only } = request;
+  const { encoding, only } = request;
   const isChosen = await chooser(only);
-  const { entries } = await withArchive(path, async (fd) =>
-    directoryOf(fd, encoding === 'auto' ? undefined : encoding),
-  );
+  using archive = openArchive(request);
+  const { entries } = directoryOf(archive, encoding === 'auto' ? undefined : encoding);
   const chosen = entries.filter(({ name }) => isChosen(name.replace(/^\/+/, '')));
   if (chosen.length === 0 && entries.length > 0) throw archiveFault('NOTHING_CHOSEN');
   return chosen.map(({ index, name, kind, size, packedSize, mtime, encryption }) => ({
@@ -62,9 +60,9 @@ export async function listZip(request: ZipPlanRequest): Promise<readonly ListedE
   }));
 }
 
-function directoryOf(fd: number, encoding: Encoding | undefined): ZipDirectory {
+function directoryOf({ file, size }: OpenArchive, encoding: Encoding | undefined): ZipDirectory {
   try {
-    return readZip(fd, fstatSync(fd).size, encoding);
+    return readZip(file, size, encoding);
   } catch (error) {
     if (error instanceof DirectoryError) {
       throw archiveFault(error.problem === 'NOT_A_ZIP' ? 'NOT_AN_ARCHIVE' : error.problem, { cause: error });
@@ -95,31 +93,31 @@ async function passwordFault(data: ZipData, entries: readonly ZipEntry[]): Promi
 
 /** Unpacks the entries of a chunk. What is wrong with one is told with it; the others go on. */
 export async function unpackZip(request: ZipFilesRequest, check: () => void): Promise<ZipFilesResult> {
-  const { path, passwords, chunk, root } = request;
+  const { passwords, chunk, root } = request;
   const failed: { index: number; error: ReturnType<typeof toUserError> }[] = [];
-  await withArchive(path, async (fd) => {
-    using data = new ZipData(fd, passwords);
-    const tree = root === undefined ? undefined : new NewTree(root, request);
-    let index = 0;
-    for (const entry of chunkEntries(chunk)) {
+  using archive = openArchive(request);
+  using data = new ZipData(archive.file, passwords);
+  const tree = root === undefined ? undefined : new NewTree(root, request);
+  let index = 0;
+  for (const entry of chunkEntries(chunk)) {
+    check();
+    try {
+      await unpackOne(data, entry, tree, check);
+    } catch (error) {
       check();
-      try {
-        await unpackOne(data, entry, tree, check);
-      } catch (error) {
-        check();
-        if (isFatal(error)) throw error;
-        failed.push({ index, error: toUserError(error) });
-      }
-      index++;
+      if (isFatal(error)) throw error;
+      failed.push({ index, error: toUserError(error) });
     }
-  });
+    index++;
+  }
   return { failed };
 }
 
 /** What would befall all the others, too. */
+const FATAL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'PASSWORD_NEEDED', 'PART_CHANGED']);
+
 function isFatal(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS' || code === 'PASSWORD_NEEDED' || code === 'EMFILE';
+  return FATAL.has((error as { code?: unknown }).code);
 }
 
 async function unpackOne(data: ZipData, entry: ChunkEntry, tree: NewTree | undefined, check: () => void) {
@@ -142,12 +140,9 @@ async function unpackOne(data: ZipData, entry: ChunkEntry, tree: NewTree | undef
 
 /** Makes links, then gives folders their permissions and times. */
 export async function finishZip(request: ZipFinishRequest): Promise<FinishResult> {
-  const { path, passwords, root, folders, folding, kept } = request;
+  const { root, folders, folding, kept } = request;
   const failed: FailedEntry[] = [];
-  const wanted = await withArchive(path, async (fd) => {
-    using data = new ZipData(fd, passwords);
-    return readLinks(data, request, failed);
-  });
+  const wanted = readLinks(request, failed);
   const tree = root === undefined ? undefined : new NewTree(root, request);
   const safe = new SafeLinks(wanted, kept === '' ? [] : kept.split('/'), folding);
   for (const { path: linkPath, target, bytes, ...attributes } of wanted) {
@@ -170,7 +165,10 @@ interface ReadLink {
   readonly owner: Owner | undefined;
 }
 
-function readLinks(data: ZipData, { links, encoding }: ZipFinishRequest, failed: FailedEntry[]): ReadLink[] {
+function readLinks(request: ZipFinishRequest, failed: FailedEntry[]): ReadLink[] {
+  const { links, encoding, passwords } = request;
+  using archive = openArchive(request);
+  using data = new ZipData(archive.file, passwords);
   const wanted: ReadLink[] = [];
   for (const { path, content, mtime, owner } of links) {
     try {
@@ -189,13 +187,4 @@ function targetBytes(target: Uint8Array, encoding: Encoding | null): Buffer {
   const bytes = Buffer.from(target);
   const text = encoding === null || isUtf8(bytes) ? undefined : decode(bytes, encoding);
   return text === undefined ? bytes : Buffer.from(text);
-}
-
-async function withArchive<T>(path: string, work: (fd: number) => Promise<T>): Promise<T> {
-  const fd = openSync(systemPath(path), 'r');
-  try {
-    return await work(fd);
-  } finally {
-    closeSync(fd);
-  }
 }

@@ -57,8 +57,8 @@ export const messages: Translation<typeof english> = {
   TOO_MANY_PARTS: { text: 'Das Archiv hätte mehr als 999 Teile.', hint: 'Wählen Sie größere Teile.' },
   SPLIT: {
     text: {
-      one: '{{count}} Teile, {{first}} bis {{last}}. 7-Zip, Keka und WinZip fügen sie zusammen.',
-      other: '{{count}} Teile, {{first}} bis {{last}}. 7-Zip, Keka und WinZip fügen sie zusammen.',
+      one: '{{count}} Teile, {{first}} bis {{last}}. Dropmill, 7-Zip und Keka fügen sie zusammen.',
+      other: '{{count}} Teile, {{first}} bis {{last}}. Dropmill, 7-Zip und Keka fügen sie zusammen.',
     },
   },
   BAD_NAME: { text: '„{{name}}“ ist kein Dateiname.', hint: 'Wählen Sie einen Namen ohne Schrägstriche.' },

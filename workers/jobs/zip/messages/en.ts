@@ -54,8 +54,8 @@ export const messages = {
   TOO_MANY_PARTS: { text: 'The archive would have more than 999 parts.', hint: 'Choose larger parts.' },
   SPLIT: {
     text: {
-      one: '{{count}} parts, {{first}} to {{last}}. 7-Zip, Keka and WinZip join them.',
-      other: '{{count}} parts, {{first}} to {{last}}. 7-Zip, Keka and WinZip join them.',
+      one: '{{count}} parts, {{first}} to {{last}}. Dropmill, 7-Zip and Keka join them.',
+      other: '{{count}} parts, {{first}} to {{last}}. Dropmill, 7-Zip and Keka join them.',
     },
   },
   BAD_NAME: { text: '“{{name}}” is not a file name.', hint: 'Choose a name without slashes.' },

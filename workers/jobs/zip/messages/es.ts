@@ -55,8 +55,8 @@ export const messages: Translation<typeof english> = {
   TOO_MANY_PARTS: { text: 'El archivo comprimido tendría más de 999 partes.', hint: 'Elija partes más grandes.' },
   SPLIT: {
     text: {
-      one: '{{count}} partes, de {{first}} a {{last}}. 7-Zip, Keka y WinZip las unen.',
-      other: '{{count}} partes, de {{first}} a {{last}}. 7-Zip, Keka y WinZip las unen.',
+      one: '{{count}} partes, de {{first}} a {{last}}. Dropmill, 7-Zip y Keka las unen.',
+      other: '{{count}} partes, de {{first}} a {{last}}. Dropmill, 7-Zip y Keka las unen.',
     },
   },
   BAD_NAME: { text: '«{{name}}» no es un nombre de archivo.', hint: 'Elija un nombre sin barras.' },

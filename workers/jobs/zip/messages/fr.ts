@@ -55,8 +55,8 @@ export const messages: Translation<typeof english> = {
   TOO_MANY_PARTS: { text: 'L’archive aurait plus de 999 parties.', hint: 'Choisissez des parties plus grandes.' },
   SPLIT: {
     text: {
-      one: '{{count}} parties, de {{first}} à {{last}}. 7-Zip, Keka et WinZip les réunissent.',
-      other: '{{count}} parties, de {{first}} à {{last}}. 7-Zip, Keka et WinZip les réunissent.',
+      one: '{{count}} parties, de {{first}} à {{last}}. Dropmill, 7-Zip et Keka les réunissent.',
+      other: '{{count}} parties, de {{first}} à {{last}}. Dropmill, 7-Zip et Keka les réunissent.',
     },
   },
   BAD_NAME: {

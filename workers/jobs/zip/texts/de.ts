@@ -41,7 +41,7 @@ export const de: Translated<typeof en> = {
     },
     split: {
       title: 'In Teile aufteilen von höchstens',
-      description: 'Die Teile enden auf .001, .002 … 7-Zip, Keka und WinZip fügen sie zusammen.',
+      description: 'Die Teile enden auf .001, .002 … Dropmill, 7-Zip und Keka fügen sie zusammen.',
       choices: { '10MB': '10 MB', '20MB': '20 MB', '25MB': '25 MB', '100MB': '100 MB' },
     },
     leaveOut: {

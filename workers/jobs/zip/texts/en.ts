@@ -40,7 +40,7 @@ export const en = {
     },
     split: {
       title: 'Split into parts of at most',
-      description: 'Parts end in .001, .002 … 7-Zip, Keka and WinZip join them.',
+      description: 'Parts end in .001, .002 … Dropmill, 7-Zip and Keka join them.',
       choices: { '10MB': '10 MB', '20MB': '20 MB', '25MB': '25 MB', '100MB': '100 MB' },
     },
     leaveOut: {

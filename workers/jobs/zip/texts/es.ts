@@ -41,7 +41,7 @@ export const es: Translated<typeof en> = {
     },
     split: {
       title: 'Dividir en partes de como máximo',
-      description: 'Las partes terminan en .001, .002 … 7-Zip, Keka y WinZip las unen.',
+      description: 'Las partes terminan en .001, .002 … Dropmill, 7-Zip y Keka las unen.',
       choices: { '10MB': '10 MB', '20MB': '20 MB', '25MB': '25 MB', '100MB': '100 MB' },
     },
     leaveOut: {

@@ -41,7 +41,7 @@ export const fr: Translated<typeof en> = {
     },
     split: {
       title: 'Diviser en parties d’au plus',
-      description: 'Les parties se terminent par .001, .002 … 7-Zip, Keka et WinZip les réunissent.',
+      description: 'Les parties se terminent par .001, .002 … Dropmill, 7-Zip et Keka les réunissent.',
       choices: { '10MB': '10 MB', '20MB': '20 MB', '25MB': '25 MB', '100MB': '100 MB' },
     },
     leaveOut: {
