@@ -43,14 +43,22 @@ test('a third job type has its drop target, its form, its rows and its details, 
   expect(app.pageErrors).toEqual([]);
 });
 
+/** What the build reads. */
+const SOURCES = [
+  'main',
+  'renderer',
+  'workers',
+  'scripts',
+  'CHANGELOG.md',
+  'package.json',
+  'tsconfig.json',
+  'vite.config.ts',
+];
+
 /** A copy of the sources with the third type in it, built. */
 async function buildWithThirdType(project: string): Promise<void> {
   await mkdir(project);
-  for (const name of ['main', 'renderer', 'workers', 'package.json', 'tsconfig.json', 'vite.config.ts']) {
-    await cp(join(PROJECT, name), join(project, name), { recursive: true });
-  }
-  // What the build reads of the scripts.
-  await cp(join(PROJECT, 'scripts/lib'), join(project, 'scripts/lib'), { recursive: true });
+  for (const name of SOURCES) await cp(join(PROJECT, name), join(project, name), { recursive: true });
   await symlink(join(PROJECT, 'node_modules'), join(project, 'node_modules'));
   const type = join(project, 'workers/jobs/listing');
   await mkdir(type);
