@@ -32,7 +32,7 @@ test('before a job starts each picture is seen as it will be, beside its origina
   await expect.poll(() => look(review.getByRole('img', { name: 'Before' }))).toEqual({ width: 600, most: 0 });
 
   const sizes = review.getByText(/kB → /);
-  const total = review.getByText(/^All together: about [\d.]+ kB$/);
+  const total = review.getByText(/^Total: about [\d.]+ kB$/);
   const usual = { size: (await sizes.textContent()) ?? '', total: (await total.textContent()) ?? '' };
   const slider = review.getByRole('slider', { name: 'Quality' });
   await app.resizeWindow(720, 480);

@@ -31,10 +31,10 @@ test('a password is typed twice by keyboard, locks one archive, and is kept only
   await password.focus();
   for (const key of ['Tab', 'Tab', 's', 'e', 'k']) await page.keyboard.press(key);
   await expect(again).toHaveValue('sek');
-  await expect(options.getByText('They differ.')).toBeVisible();
+  await expect(options.getByText('The passwords differ.')).toBeVisible();
   await expectAccessible(page, 'password that was repeated wrongly');
   await again.fill('secret');
-  await expect(options.getByText('They differ.')).toBeHidden();
+  await expect(options.getByText('The passwords differ.')).toBeHidden();
   await app.drop('zip', [join(folder, 'A')]);
   await app.expectState('A.zip', 'done');
   await expect(page.getByRole('row', { name: 'A.zip, With a password, Done' })).toBeVisible();

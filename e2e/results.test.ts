@@ -82,7 +82,7 @@ test('undo takes the results away and puts replaced originals back; what was cha
   await expect(app.row('Trip')).toContainText('Undone');
   await expect(app.row('Trip')).toContainText('Moved 1 result to the trash · restored 1 original · left 2 unchanged');
   await expect(view.getByRole('list', { name: 'Left unchanged' })).toContainText(
-    'two.jpg: The file was changed since.',
+    'two.jpg: The file has changed since then.',
   );
   expect(await readFile(join(folder, 'Trip/one.jpg'))).toEqual(one);
   expect((await readFile(join(folder, 'Trip/two.jpg'), 'latin1')).endsWith('retouched')).toBe(true);

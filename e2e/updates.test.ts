@@ -49,8 +49,8 @@ test('updates are looked for when they are asked for: a newer one, none, a feed 
   const { page } = app;
   const about = page.getByRole('dialog', { name: 'About Dropmill' });
   const check = about.getByRole('button', { name: 'Check for updates' });
-  await app.pressMenu('Check for Updates…');
-  await expect(about.getByRole('status')).toHaveText(/^Dropmill has no home on the internet yet/);
+  await app.pressMenu('Check for updates…');
+  await expect(about.getByRole('status')).toHaveText(/^Dropmill has no website yet/);
 
   const feed = await startFeed(release('99.0.0'));
   try {

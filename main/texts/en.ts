@@ -34,7 +34,7 @@ export const en = {
     help: '&Help',
     guide: 'Short guide',
     about: 'About Dropmill',
-    checkUpdates: 'Check for Updates…',
+    checkUpdates: 'Check for updates…',
     copyDiagnostics: 'Copy diagnostics',
     showLogs: 'Show log folder',
   },

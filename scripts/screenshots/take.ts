@@ -55,7 +55,7 @@ async function firstSteps(app: Dropmill): Promise<void> {
   await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await take(app, 'help');
   await page.keyboard.press('Escape');
-  await app.pressMenu('Check for Updates…');
+  await app.pressMenu('Check for updates…');
   await page.getByRole('dialog', { name: 'About Dropmill' }).getByRole('status').getByText(/\w/).waitFor();
   await take(app, 'about');
   await page.keyboard.press('Escape');

@@ -27,10 +27,10 @@ export const frameOptions = optionTable({
 export type FrameOptions = OptionsOf<typeof frameOptions>;
 
 export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = {
-  workers: { title: 'Tasks at the same time', description: 'One for each core, if not given.' },
+  workers: { title: 'Tasks at the same time', description: 'If not given, one for each core.' },
   executor: {
     title: 'What the tasks run on',
-    description: 'Threads, if not given; a small job runs in the main thread.',
+    description: 'If not given, a small job runs in the main thread.',
     choices: {
       threads: 'Threads',
       processes: 'Processes',
@@ -39,7 +39,7 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
     },
   },
   redis: {
-    title: 'The Redis server whose queue leads to them, such as redis://localhost',
+    title: 'The Redis server of the queue, such as redis://localhost',
     description: 'The variable REDIS_URL, if not given. With --executor queue.',
   },
   preset: {
@@ -70,7 +70,7 @@ export function frameOf({ markup }: Pick<AnyJobType, 'markup'>): {
 }
 
 /** What `dropmill worker` is for. */
-export const WORKER_TEXT = 'Run tasks of jobs that other computers have started with --executor queue';
+export const WORKER_TEXT = 'Runs tasks of jobs that other computers have started with --executor queue';
 
 export function hostSettings({ workers, executor = 'threads' }: Partial<FrameOptions>): HostSettings {
   // What does not go through the queue runs on threads.

@@ -56,10 +56,10 @@ export const messages = {
     hint: 'Check whether this disk has a trash, or save the results in another folder.',
   },
   NO_TRASH_HERE: {
-    text: 'Originals can only be moved to the trash where there is one.',
+    text: 'Originals cannot be moved to the trash, because there is no trash here.',
     hint: 'Turn this option off, or use the window.',
   },
-  ORIGINALS_TO_TRASH: { text: 'What is whole in the result goes to the trash afterwards.' },
+  ORIGINALS_TO_TRASH: { text: 'Originals that are completely in the result are moved to the trash afterwards.' },
   NOT_TRASHED_CHANGED: { text: 'Not moved to the trash, because it was changed since it was read.' },
   NOT_TRASHED_PARTLY: { text: 'Not moved to the trash, because not everything in it is in the result.' },
   NOT_TRASHED_UNREAD: { text: 'Not moved to the trash, because it was not read this time.' },
@@ -106,7 +106,7 @@ export const messages = {
     hint: 'Choose options without a password.',
   },
   WATCH_REPLACES: {
-    text: 'A watched folder cannot replace or delete files: nobody looks on when its jobs start.',
+    text: 'A watched folder cannot replace or delete files, because its jobs start without anybody watching.',
     hint: 'Choose options that add a number or skip, and keep the originals.',
   },
   NOT_A_PRESET: {
@@ -115,7 +115,7 @@ export const messages = {
   },
   PRESET_OF_NEWER: {
     text: 'The preset has an option that this version of Dropmill does not know: {{option}}',
-    hint: 'Update Dropmill, or make the preset anew.',
+    hint: 'Update Dropmill, or create the preset again.',
   },
   PRESET_IMPORTED: { text: 'Preset imported: {{name}}' },
   PRESET_EXPORTED: { text: 'Preset exported: {{name}}' },
@@ -143,7 +143,7 @@ export const messages = {
     text: 'The password was not kept when Dropmill closed.',
     hint: 'Drop the files again and type the password.',
   },
-  NO_SUCH_PLAN: { text: 'The list of its contents is gone. Open the review again.' },
+  NO_SUCH_PLAN: { text: 'The list of contents is no longer available. Open the review again.' },
   ALREADY_STARTED: { text: 'This job has started already.', hint: 'Cancel it, then run it again with other options.' },
   UNKNOWN_JOB: { text: 'This job is no longer in the list.' },
 
@@ -155,7 +155,7 @@ export const messages = {
   NO_PREVIEW: { text: 'There is nothing to show.' },
   UNDONE: { text: 'This job was already undone.' },
   NOTHING_TO_UNDO: { text: 'This job wrote nothing that can be undone.' },
-  CHANGED_SINCE: { text: 'The file was changed since.' },
+  CHANGED_SINCE: { text: 'The file has changed since then.' },
   RESULT_NOT_TRASHED: { text: 'The trash refused the result. It stays, with a number in its name if necessary.' },
   RESULT_KEPT: { text: 'The result stays, because its original cannot come back.' },
   CHANGES_FINISHED: {
@@ -183,7 +183,7 @@ export const messages = {
   UPDATE_THERE: { text: 'Version {{version}} is available.', hint: 'It is at {{feed}}' },
   UP_TO_DATE: { text: 'This is the newest version ({{version}}).' },
   NO_RELEASES: {
-    text: 'Dropmill has no home on the internet yet, so there are no releases to look for.',
+    text: 'Dropmill has no website yet, so there are no releases to look for.',
     hint: 'Nothing was sent.',
   },
   UPDATES_UNREACHABLE: { text: '{{host}} cannot be reached.', hint: 'Check the connection, and try again.' },

@@ -94,7 +94,7 @@ export class Hand {
       for (const key of word) await this.#press(key);
       for (const _ of word) await this.#press('Backspace');
     }
-    for (const state of ['Done', 'Waiting', 'Every status']) {
+    for (const state of ['Done', 'Waiting', 'All statuses']) {
       await this.#click(page.getByRole('button', { name: /Status/ }));
       await this.#click(page.getByRole('option', { name: state, exact: true }));
     }

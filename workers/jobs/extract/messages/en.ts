@@ -55,13 +55,13 @@ export const messages = {
   PASSWORD_WRONG: { text: 'The password is wrong.', hint: 'Enter the right password and try again.' },
   NOTHING_CHOSEN: { text: 'Nothing in the archive matches the patterns.', hint: 'Change the patterns.' },
   ARCHIVE_CHANGED: {
-    text: 'This isn’t the archive of the review: it holds another number of entries.',
+    text: 'This isn’t the archive that was reviewed: it has a different number of entries.',
     hint: 'Start the job again.',
   },
   WINDOW_TOO_LARGE: { text: 'Unpacking it takes more memory than is allowed here ({{size, bytes}}).' },
   NESTED_IN_ITSELF: { text: 'The archive contains itself.' },
-  NESTED_TOO_DEEP: { text: 'Archives inside of archives are extracted up to {{depth}} deep.' },
-  NESTED_TOO_MANY: { text: 'More than {{count}} archives are inside.' },
+  NESTED_TOO_DEEP: { text: 'Archives inside of archives are extracted up to {{depth}} levels deep.' },
+  NESTED_TOO_MANY: { text: 'The archive contains more than {{count}} archives.' },
   ALL_FAILED: {
     text: 'Nothing in the archive could be extracted. {{why, message}}',
     hint: 'Each entry shows its reason.',

@@ -32,7 +32,7 @@ export const en = {
     },
     password: {
       title: 'Password',
-      description: 'If the archive is encrypted.',
+      description: 'If the archive is encrypted',
     },
     only: { title: 'Extract only', description: 'Patterns as in .gitignore. If empty: everything' },
     entries: { title: 'Chosen entries' },

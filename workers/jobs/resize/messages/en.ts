@@ -64,7 +64,7 @@ export const messages = {
     hint: 'Save it again as a TIFF or PNG in the program it comes from.',
   },
   UNSUPPORTED_SAMPLES: {
-    text: "The TIFF has samples of the kind {{samples}}, which can't be read here.",
+    text: 'The TIFF has samples of the kind {{samples}}, which can’t be read here.',
     hint: 'Save it with 8 or 16 bits per channel in the program it comes from.',
   },
   SIDE_TOO_LONG: {
@@ -147,8 +147,8 @@ export const messages = {
   },
   SHRUNK: {
     text: {
-      one: '{{count}} picture was also made smaller in size to fit the maximum file size.',
-      other: '{{count}} pictures were also made smaller in size to fit the maximum file size.',
+      one: '{{count}} picture was also scaled down to fit the maximum file size.',
+      other: '{{count}} pictures were also scaled down to fit the maximum file size.',
     },
   },
   METADATA_DROPPED_FOR_SIZE: {

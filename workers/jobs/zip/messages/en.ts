@@ -23,8 +23,8 @@ export const messages = {
   },
   UNKNOWN_FORMAT: { text: '{{extension}} archives cannot be written. Dropmill writes {{formats}}.' },
   NO_FORMAT: {
-    text: '{{extension}} says no archive format. Dropmill writes {{formats}}.',
-    hint: 'Choose such a name, or name the format as well.',
+    text: '{{extension}} is not the extension of an archive format. Dropmill writes {{formats}}.',
+    hint: 'Choose a name with one of these extensions, or give the format as well.',
   },
   BROKEN_LINK: { text: 'Broken link: what it leads to does not exist.' },
   NO_LIBDEFLATE: {
