@@ -25,27 +25,37 @@ export async function findParts(path: string): Promise<readonly ArchivePart[]> {
   if (number !== 1) return [];
   const last = lastNumber(whole);
   const parts: ArchivePart[] = [];
-  for (let at = 1; at <= last; at++) {
+  for (let at = 1; ; at++) {
     const part = numbered(whole, at);
     const found = await look(part);
-    // What is wrong with one file is told by whoever reads it.
-    if (!found?.isFile() && last === 1) return [];
-    if (!found?.isFile()) throw new JobError('PART_MISSING', { name: basename(part) });
-    parts.push({ path: part, size: Number(found.size), mtime: found.mtimeNs.toString() });
+    if (found?.isFile()) parts.push({ path: part, size: Number(found.size), mtime: found.mtimeNs.toString() });
+    // What is wrong with one file alone is told by whoever reads it.
+    else if (at > last || last === 1) break;
+    else throw new JobError('PART_MISSING', { name: basename(part) });
   }
   refuseOddSizes(parts);
   return parts;
 }
 
-/** A gap is found only when the parts behind it are known. */
+/**
+ * A gap is found only when the parts behind it are known. Where the folder may not be listed, or a disk takes other spellings for the
+ * same name, the parts up to the first gap are found nevertheless.
+ */
 function lastNumber(whole: string): number {
   const stem = basename(whole);
-  let last = 1;
-  for (const name of readNames(dirname(whole))) {
+  const numbers = namesIn(dirname(whole)).map((name) => {
     const part = name.startsWith(`${stem}.`) ? partNameOf(name) : undefined;
-    if (part?.whole === stem) last = Math.max(last, part.number);
+    return part?.whole === stem ? part.number : 0;
+  });
+  return numbers.reduce((last, number) => Math.max(last, number), 0);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readNames(folder);
+  } catch {
+    return [];
   }
-  return last;
 }
 
 async function look(path: string): Promise<BigIntStats | undefined> {

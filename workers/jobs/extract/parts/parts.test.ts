@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JobJournal } from '../../../journal/job-journal.ts';
 import { extractDefinition } from '../definition.ts';
 import { areLightArchives } from '../read/light-archives.ts';
 import { type ExtractJob, makeExecutor, runExtract, TempFolder, treeOf } from '../testing/run-extract.ts';
@@ -237,24 +238,64 @@ describe('what is wrong with a part is named', () => {
 });
 
 describe('the trash', () => {
-  async function trashed(change: (paths: readonly string[]) => void = () => {}) {
-    const own = folder.at('parts of own.zip');
-    const paths = readdirSync(own).map((part) => join(own, part));
+  /** Copies of parts that are there as a whole. */
+  function copies(own: TempFolder): readonly string[] {
+    const from = folder.at('parts of own.zip');
+    for (const part of readdirSync(from)) copyFileSync(join(from, part), own.at(part));
+    return readdirSync(own.path).map((part) => own.at(part));
+  }
+
+  it('takes all parts of an archive that was extracted', async () => {
+    using own = new TempFolder();
+    const parts = copies(own);
     const gone: string[] = [];
-    const result = await extract([paths[1] ?? ''], {
+    const { notes } = await extract([parts[1] ?? ''], {
       options: { trashArchive: true },
-      onAdvance: () => change(paths),
       trashOriginal: async ({ path }) => {
         gone.push(path);
         return 'done';
       },
     });
-    return { all: paths, gone, skips: result.skips, notes: result.notes };
-  }
+    expect(gone.toSorted()).toEqual(parts);
+    expect(notes).toContainEqual({ code: 'ORIGINALS_TRASHED', params: { count: parts.length } });
+  });
 
-  it('takes all parts of an archive that was extracted', async () => {
-    const { all, gone, notes } = await trashed();
-    expect(gone).toEqual(all);
-    expect(notes).toContainEqual({ code: 'ORIGINALS_TRASHED', params: { count: all.length } });
+  it('gets the rest when the job is started again after some were moved', async () => {
+    using own = new TempFolder();
+    const parts = copies(own);
+    const job = { inputs: [parts[0] ?? ''], folder: own.at('out'), options: { trashArchive: true } };
+    const lost = new AbortController();
+    const first = runExtract(executor, {
+      ...job,
+      journal: new JobJournal(own.at('journal')),
+      signal: lost.signal,
+      trashOriginal: async ({ path }) => {
+        rmSync(path);
+        lost.abort();
+        return 'done';
+      },
+    });
+    await expect(first).rejects.toThrow();
+    expect(readdirSync(own.path)).toHaveLength(parts.length - 1 + 2);
+    const { outputs, skips } = await runExtract(executor, {
+      ...job,
+      journal: new JobJournal(own.at('journal')),
+      trashOriginal: async ({ path }) => {
+        rmSync(path);
+        return 'done';
+      },
+    });
+    expect([outputs, skips]).toEqual([[own.at('out', 'src')], []]);
+    expect(readdirSync(own.path).toSorted()).toEqual(['journal', 'out']);
+  });
+
+  it('takes none when the archive is not whole in its result', async () => {
+    using own = new TempFolder();
+    const parts = copies(own);
+    const { skips } = await extract(parts, {
+      options: { trashArchive: true, only: ['noise'] },
+      trashOriginal: () => Promise.reject(new Error('asked for')),
+    });
+    expect(skips.map(({ path, code }) => [path, code])).toEqual(parts.map((path) => [path, 'NOT_TRASHED_PARTLY']));
   });
 });

@@ -26,6 +26,8 @@ export interface ExtractJob {
   readonly signal?: AbortSignal;
   /** Called at each step: a test may cancel there. */
   readonly onAdvance?: () => void;
+  /** @default one that nobody reads */
+  readonly journal?: JobJournal;
   readonly trashOriginal?: JobRun<ExtractOptions, typeof extractTasks>['trashOriginal'];
 }
 
@@ -63,7 +65,7 @@ export async function runExtract(executor: ExtractExecutor, job: ExtractJob): Pr
     signal,
     tasks,
     report,
-    journal: new JobJournal(),
+    journal: job.journal ?? new JobJournal(),
     ...trash,
   });
   const faults = Object.fromEntries(items.flatMap(({ name = '', error }) => (error ? [[name, error.code]] : [])));
