@@ -32,8 +32,10 @@ function focusFault(): string | null {
   const around = [focused, focused.parentElement, focused.parentElement?.parentElement];
   const drawn = [...around, ...(label?.querySelectorAll('*') ?? [])].filter((element) => element instanceof Element);
   const ringed = drawn.some((element) => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    const styles = [getComputedStyle(element), getComputedStyle(element, '::after')];
+    return styles.some(
+      ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    );
   });
   // Items of menus and of lists to choose from are filled with the accent colour in place of a ring.
   const filled =

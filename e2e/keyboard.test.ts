@@ -101,6 +101,44 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
     for (const name of ['Alpha.zip', 'Beta.zip']) await app.expectState(name, 'done');
   });
 
+  await test.step('look at pictures before they are made, choose a recent folder and another quality, and undo', async () => {
+    const { page } = app;
+    await app.changeSettings({ startAtOnce: false });
+    await answerDialog(app, join(folder, 'Photos'));
+    await tabTo(page, page.getByRole('button', { name: 'Add', exact: true }), 'Shift+Tab');
+    for (const key of ['Enter', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await press(page, key);
+    const review = page.getByRole('region', { name: 'Review: Resize' });
+    await expect(review.getByRole('button', { name: 'Start' })).toBeFocused();
+    await expect(review.getByRole('slider', { name: 'Quality' })).toBeAttached();
+    const strip = review.getByRole('listbox', { name: 'Pictures' });
+    await tabTo(page, strip.getByRole('option').first(), 'Shift+Tab');
+    await press(page, 'ArrowDown');
+    await expect(strip.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true');
+    await tabTo(page, review.getByRole('slider', { name: 'Quality' }));
+    await press(page, 'PageDown');
+    const options = page.getByRole('complementary');
+    await expect(options.getByRole('textbox', { name: 'Quality' })).toHaveValue('72');
+    await tabTo(page, options.getByRole('button', { name: /Save results/ }));
+    await press(page, 'Enter');
+    await page.keyboard.type('One');
+    await press(page, 'Enter');
+    await expect(options.getByRole('button', { name: 'Folder: Choose folder…' })).toBeVisible();
+    await tabTo(page, options.getByRole('button', { name: 'Recent folders' }));
+    await press(page, 'Enter');
+    const recent = page.getByRole('dialog', { name: 'Recent folders' });
+    const alpha = recent.getByRole('button', { name: folder }).filter({ hasNotText: '(resized)' }).first();
+    await expect(alpha).toBeFocused();
+    await press(page, 'Enter');
+    await expect(recent).toBeHidden();
+    await tabTo(page, review.getByRole('button', { name: 'Start' }), 'Shift+Tab');
+    await press(page, 'Enter');
+    await expect(app.row('Photos, Done')).toHaveCount(2);
+    await press(page, 'Control+z');
+    await expect(app.row('Photos, Undone')).toHaveCount(1);
+    await app.changeSettings({ startAtOnce: true });
+    await tabTo(page, page.getByRole('row'));
+  });
+
   await test.step('look at the settings and at the help', async () => {
     for (const [keys, name] of [
       ['Control+Comma', 'Settings'],
