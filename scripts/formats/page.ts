@@ -85,21 +85,21 @@ function row(from: PictureFormat, to: OutputFormat): string {
 export function picturesPage(): string {
   return `# Pictures: what is kept, converted and lost
 
-Written by \`npm run formats\` from the table of formats (\`workers/jobs/resize/formats.ts\`). What is lost is a note on the job
-with the number of pictures it happened to; [messages.md](messages.md) has the sentences.
+Written by \`npm run formats\` from the table of formats (\`workers/jobs/resize/formats.ts\`). For what is lost, the job gets a note
+with the number of pictures; [messages.md](messages.md) has the sentences.
 
 ## In every format
 
 - Metadata is read from the original's bytes, cleaned, and put into a result that was encoded without any. With "Keep all except the location",
-  which is the default, whatever speaks of a place by its name or its content goes: the GPS directory, makers' notes that name a place, every
-  XMP property in any namespace, IPTC's places, texts and comments with readings. Then the finished file is searched once more; should it tell a
-  place all the same, it is saved without metadata (\`METADATA_REMOVED\`).
+  which is the default, everything that names a place by its name or its content is removed: the GPS directory, makers' notes that name a place, every
+  XMP property in any namespace, IPTC's places, texts and comments with readings. Then the finished file is searched once more; if it still names a
+  place, it is saved without metadata (\`METADATA_REMOVED\`).
 - An original that is kept because its result would be larger passes the same search, and holds nothing that is not searched: no data
-  behind the picture, no segments of other programs. Else it is written anew.
-- Metadata follows the pixels: orientation, dimensions and the size of a panorama are written anew; thumbnails go; marked faces and
-  panoramas go when the picture is cropped or turned (\`FACES_DROPPED\`, \`PANORAMA_DROPPED\`).
-- An HDR gain map is kept from JPEG to JPEG when the picture is scaled and not turned, cropped or padded. Else it is not in the result, and
-  neither are motion photos and depth maps; the result then does not promise them
+  behind the picture, no segments of other programs. Otherwise it is written again.
+- Metadata follows the pixels: orientation, dimensions and the size of a panorama are written again; thumbnails are removed; marked faces and
+  panorama data are removed when the picture is cropped or turned (\`FACES_DROPPED\`, \`PANORAMA_DROPPED\`).
+- An HDR gain map is kept from JPEG to JPEG when the picture is scaled and not turned, cropped or padded. Otherwise it is not in the result, and
+  neither are motion photos and depth maps; the result then does not mention them
   (\`GAIN_MAP_DROPPED\`, \`MOTION_DROPPED\`, \`DEPTH_MAP_DROPPED\`). Colours of a high dynamic range look paler (\`HDR_COLOURS\`).
 - Wherever the profile of an original is not written, its pixels are brought to sRGB: also grey of 16 bits, and AVIFs whose colours
   are Display P3 or Rec. 2020 by number.
@@ -107,13 +107,13 @@ with the number of pictures it happened to; [messages.md](messages.md) has the s
   palettes; WebP without loss stays so.
 - EXIF is written without the thumbnail; a TIFF holds it without the maker's note (\`MAKER_NOTE_DROPPED\`). A JPEG holds 64 kB of EXIF and as much XMP
   (\`METADATA_TOO_LARGE\`); the second part of larger XMP is not read (\`XMP_SECOND_PART_DROPPED\`).
-- Camera raws, and TIFFs of which only a preview can be read, are refused: never is a preview taken for the picture.
+- Camera raws, and TIFFs of which only a preview can be read, are refused: a preview is never used in place of the picture.
 - Colours that a PNG (\`gAMA\`, \`cHRM\`, \`cICP\`) or an AVIF names without a profile are brought to sRGB, also where profiles are kept.
 - \`--markup\`, or "Copy <picture> markup" in the menu of a finished job, gives a \`<picture>\` element for each original: formats best first, each with its
   widths, addresses relative to the folder that the results share.
-- TIFFs are read with 8 or 16 bits a sample, without a sign. Other samples have no range that is agreed on (\`UNSUPPORTED_SAMPLES\`).
+- TIFFs are read with 8 or 16 bits a sample, without a sign. Other samples have no range that programs agree on (\`UNSUPPORTED_SAMPLES\`).
 
-## Beside other decoders
+## Compared with other decoders
 
 1,656 pictures, which are the test files of sharp, Pillow, libvips and libavif, were made into PNGs, and 1,260 of these held against ImageMagick 6, and where
 that differed also against Pillow with Little CMS, libvips and avifdec. These kinds differ by more than rounding:
