@@ -1,8 +1,8 @@
-// What a job tells while it runs: how far it is, its rows, what it skipped.
+// What a job reports while it runs: its progress, its rows, what it skipped.
 import type { KnownMessage } from '../messages/codes.ts';
 import type { UserError } from './user-error.ts';
 
-/** A file or folder that was skipped, with the reason and what that began with. */
+/** A file or folder that was skipped, with the reason and its cause. */
 export interface Skip extends UserError {
   readonly path: string;
 }
@@ -32,11 +32,11 @@ export interface ItemUpdate {
   readonly progress?: number;
   readonly bytesIn?: number;
   readonly bytesOut?: number;
-  /** Absolute path of what was read for this item, where it can be looked at. */
+  /** Absolute path of the file that was read for this item, if the window can show it. */
   readonly input?: string;
-  /** Absolute path of what was written for this item. */
+  /** Absolute path of the file that was written for this item. */
   readonly output?: string;
-  /** Absolute paths of what else was. */
+  /** Absolute paths of the other files that were written for it. */
   readonly moreOutputs?: readonly string[];
   readonly error?: UserError;
   /** For jobs that list an archive: the command line prints it. */
@@ -48,25 +48,25 @@ export interface ProgressStep {
   readonly bytes?: number;
   /** Files that are finished. */
   readonly files?: number;
-  /** Finished files that are not done again when the job goes on after its end. */
+  /** Finished files that are not done again when the job is continued after its end. */
   readonly kept?: number;
 }
 
-/** Where a driver tells how far it is. All calls are cheap and never throw. */
+/** Where a driver reports its progress. All calls are cheap and never throw. */
 export interface JobReport {
-  /** The output's name once it is known, shown as the row's title. */
+  /** The result's name once it is known, shown as the row's title. */
   title(title: string): void;
   /** Files and bytes found so far; `final` when nothing more will be found. */
   total(total: { readonly files: number; readonly bytes: number; readonly final: boolean }): void;
   /** Adds to what is done. */
   advance(step: ProgressStep): void;
-  /** The file at work, relative to its input. */
+  /** The file that is being processed, relative to its input. */
   current(name: string): void;
   /** Something was skipped; the job goes on and ends as "done with n skipped". */
   skip(skip: Skip): void;
-  /** A line worth the row: "3 symbolic links lead out of the archive". */
+  /** A line for the job's row: "3 symbolic links lead out of the archive". */
   note(note: KnownMessage): void;
   item(update: ItemUpdate): void;
-  /** A folder that unfinished files of this job are written to, told before the first: it is swept after a crash. */
+  /** A folder that unfinished files of this job are written to, reported before the first one: part files in it are removed after a crash. */
   writesTo(folder: string): void;
 }

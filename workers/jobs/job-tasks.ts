@@ -18,25 +18,25 @@ export interface SubmitOptions {
   readonly priority?: number;
   /** It mostly waits for native code: so many such tasks of the job may run at a time on one worker. @default 1 */
   readonly overlap?: number;
-  /** It does not hold up the thread that runs it, as it waits for native code: it may run in the job's own (`TaskBinding.inline`). */
+  /** It does not block the thread that runs it, as it waits for native code: it may run in the job's own thread (`TaskBinding.inline`). */
   readonly waits?: boolean;
-  /** In a process of its own, where it can take nothing else down: for what was at work when a worker died. */
+  /** In a process of its own, where a crash ends nothing else: for tasks that were running when a worker crashed. */
   readonly alone?: boolean;
-  /** Milliseconds that it may run. Then it fails, and its worker is given up. @default no limit */
+  /** Milliseconds that it may run. Then it fails, and its worker is ended. @default no limit */
   readonly timeout?: number;
 }
 
 export interface RunOptions<I, R> extends Pick<SubmitOptions, 'priority'> {
-  /** The same for the same work when the job is started again. Without one it is forgotten with the host. */
+  /** The same for the same work when the job is started again. Without one, it is forgotten when the host ends. */
   readonly key?: string;
-  /** What takes the result's place when it brought a worker down twice. Without it the job fails. */
+  /** The result to use if the task crashed a worker twice. Without it the job fails. */
   readonly onKilled?: (input: I) => Promise<R>;
-  /** The input of the second try: the first one may have left half of its work behind. @default the same */
+  /** The input of the second try: the first one may have left its work half done. @default the same */
   readonly again?: (input: I) => I;
 }
 
 export interface MapOptions<I, R> {
-  /** Most that are submitted ahead. @default twice the workers */
+  /** How many tasks are submitted ahead at most. @default twice the workers */
   readonly bufferSize?: number;
   readonly keyOf?: (input: I) => string;
   readonly onKilled?: (input: I) => Promise<R>;
@@ -48,13 +48,13 @@ export interface JobTasks<M extends TaskModule> {
   readonly workers: number;
   /** Resolves at once, or when the job is resumed while it is paused. `map` waits by itself; await it before the others. */
   ready(): Promise<void>;
-  /** As it is: fails with `WORKER_DIED` when its worker dies (`workerDied`). */
+  /** Without a second try: fails with `WORKER_DIED` when its worker crashes (`workerDied`). */
   submit<K extends TaskName<M>>(
     name: K,
     input: TaskInput<M[K]>,
     options?: SubmitOptions,
   ): Future<TaskResult<M[K]>, TaskProgress<M[K]>>;
-  /** With a second try, alone, when its worker dies, or when it was at work as the host was lost. */
+  /** With a second try, alone, when its worker crashes, or when it was running as the host crashed. */
   run<K extends TaskName<M>>(
     name: K,
     input: TaskInput<M[K]>,
@@ -68,7 +68,7 @@ export interface JobTasks<M extends TaskModule> {
   ): AsyncIterableIterator<TaskResult<M[K]>>;
 }
 
-/** Other computers, and what goes there. */
+/** Other computers, and the tasks that they run. */
 export interface RemoteTasks {
   readonly executor: Executor<typeof worker>;
   readonly names: ReadonlySet<string>;
@@ -78,7 +78,7 @@ export interface RemoteTasks {
 /** What a job's tasks are bound to. */
 export interface TaskBinding {
   readonly executor: Executor<typeof worker>;
-  /** Where second tries run, made when it is needed. @default the same executor */
+  /** The executor for second tries, created when it is needed. @default the same executor */
   readonly alone?: () => Executor<typeof worker>;
   /** The thread of the job itself, for tasks that only wait (`waits`): as many as their `overlap` says. @default none */
   readonly inline?: Executor<typeof worker>;
@@ -91,7 +91,7 @@ export interface TaskBinding {
   readonly signal: AbortSignal;
   /** Holds tasks back while the job is paused. */
   readonly ready?: () => Promise<void>;
-  /** What an earlier start of the job was at. */
+  /** What an earlier start of the job was doing. */
   readonly journal?: JobJournal;
 }
 
@@ -106,7 +106,7 @@ class BoundTasks {
   readonly #binding: TaskBinding;
   readonly #journal: JobJournal;
   readonly workers: number;
-  /** Tasks that run in the job's own thread, ones that were given up not included. */
+  /** Tasks that run in the job's own thread, without those that were given up. */
   #inlineCount = 0;
 
   constructor(binding: TaskBinding) {
@@ -194,7 +194,7 @@ class BoundTasks {
   }
 }
 
-/** Whether the worker that ran the task is gone. */
+/** Whether the worker that ran the task has crashed. */
 export function workerDied(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 'WORKER_DIED';
 }

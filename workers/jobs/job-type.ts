@@ -18,7 +18,7 @@ import type { PictureMaker } from './picture-maker.ts';
 import type { MarkupMaker } from './result-markup.ts';
 import type { TaskModule } from './task-call.ts';
 
-/** What main, the window and the command line know of a job type, without loading what runs it. */
+/** What main, the window and the command line know about a job type, without loading the code that runs it. */
 export interface JobDefinition<Options> {
   /** Stable name, also the key in the registry and the command: `zip`. */
   readonly type: string;
@@ -35,13 +35,13 @@ export interface JobDefinition<Options> {
   readonly presets: Readonly<Record<string, Partial<Options>>>;
   readonly summary: SummaryTable;
   readonly texts: Readonly<Record<Language, TypeTexts>>;
-  /** What is wrong with options that are each good by themselves. */
+  /** What is wrong with a combination of options that are each valid. */
   fault?(options: Options): OptionFault | undefined;
   /** A row's first title, before the driver has settled the result's real name: `Photos.zip`, `a.jpg + 3`. The same in all languages. */
   title(inputs: readonly string[], options: Options): string;
   /** Several jobs for one request, each of which can be paused, cancelled and undone by itself; undefined for one. */
   split?(inputs: readonly string[], options: Options): readonly JobPart<Options>[] | undefined;
-  /** What a text option with `example` comes to, for the form. */
+  /** The text that a text option with `example` leads to, for the form. */
   examples?(options: Options): Readonly<Record<string, string>>;
   /** What `--output` means. Without it the command has no such flag. */
   readonly output?: {
@@ -69,7 +69,7 @@ export interface FileKinds {
   readonly extensions: readonly string[];
   /** How their MIME types begin: `image/`. */
   readonly mimes: readonly string[];
-  /** Folders are looked through for them. */
+  /** Whether folders are searched for them. */
   readonly folders: boolean;
   /** Parts of a split file are taken, too: `Photos.zip.001`. */
   readonly parts?: boolean;
@@ -81,32 +81,32 @@ export interface JobRun<Options, Tasks extends TaskModule> {
   readonly inputs: readonly string[];
   /** Absolute: inputs that are results of another job keep their names relative to this folder. */
   readonly base?: string;
-  /** Absolute: where its outputs go then, unless its options say otherwise. */
+  /** Absolute: the folder for its results then, unless its options say otherwise. */
   readonly place?: string;
   readonly options: Options;
-  /** Results of earlier jobs of this type whose originals are among the inputs: they are no inputs. */
+  /** Results of earlier jobs of this type whose originals are among the inputs: these results are skipped. */
   readonly earlier?: readonly EarlierResult[];
   /** Aborted when the user cancels. The driver then removes what it wrote and rejects with the signal's reason. */
   readonly signal: AbortSignal;
   readonly tasks: JobTasks<Tasks>;
   readonly report: JobReport;
-  /** What an earlier start of this job had begun and finished when its host was lost, and a place to note it again. */
+  /** What an earlier start of this job had begun and finished when its host crashed; the job records here what it begins and finishes. */
   readonly journal: JobJournal;
-  /** How its files are looked at, made and named. @default pooledCalls, as the host answers others meanwhile */
+  /** The calls by which its files are read, created and renamed. @default pooledCalls, so that the host can answer others meanwhile */
   readonly fileCalls?: FileCalls;
   /** Which files jobs are about to replace. Shared by all jobs of a program. */
   readonly claims?: Claims;
-  /** Replaces files of the user's by way of the trash. Absent where there is none (the command line). */
+  /** Replaces the user's files and moves the old ones to the trash. Absent where there is no trash (the command line). */
   readonly changes?: FileChanges;
-  /** Moves an original to the trash, if it is still the same. Absent where there is none. @throws what the system or the trash says */
+  /** Moves an original to the trash, if it is unchanged. Absent where there is no trash. @throws what the system or the trash says */
   readonly trashOriginal?: (original: Original) => Promise<'done' | 'changed'>;
 }
 
-/** How a job ended well. Also with skipped inputs and with failed items. */
+/** The result of a job that is done, also if inputs were skipped or items failed. */
 export interface JobOutcome {
   /** Absolute paths of what was written. */
   readonly outputs: readonly string[];
-  /** Inputs left where they are as their own results. Who takes the outputs takes these, too; undo leaves them alone. */
+  /** Inputs that are kept as their own results. A following job takes them like results; undo does not touch them. */
   readonly kept?: readonly string[];
   /** Archive entries or pictures written. */
   readonly entries: number;
@@ -119,41 +119,41 @@ export interface JobOutcome {
 
 /** The module that runs a job in the host: `jobs/<type>/driver.ts`. */
 export interface JobDriver<Options, Tasks extends TaskModule> {
-  /** @throws {JobError} with reason and hint, when there is nothing to show for it */
+  /** @throws {JobError} with reason and hint, when it has no result */
   run(run: JobRun<Options, Tasks>): Promise<JobOutcome>;
 }
 
 /** A job type's line in the registry. Driver and tasks load only where and when they run. */
 export interface JobType<Options, Tasks extends TaskModule> {
   readonly definition: JobDefinition<Options>;
-  /** The sentences of what goes wrong in this type only. Without it, it uses the common ones. */
+  /** The messages of this type only. Without it, the type uses the common ones. */
   readonly messages?: CatalogueLoaders;
   driver(): Promise<JobDriver<Options, Tasks>>;
   tasks(): Promise<Tasks>;
-  /** Tells before the start what the job would do. Without it, files and bytes are counted. */
+  /** Says before the start what the job would do. Without it, files and bytes are counted. */
   plan?(): Promise<JobPlanner<Options, Tasks>>;
-  /** Shows the files that the type accepts as pictures, in the rows of all jobs. Without it, its rows are words. */
+  /** Shows the files that the type accepts as pictures, in the rows of all jobs. Without it, its rows have no pictures. */
   pictures?(): Promise<PictureMaker<Tasks>>;
-  /** Writes HTML that shows the results of its jobs. Without it there is none. */
+  /** Writes HTML that shows the results of its jobs. Without it, no HTML is offered. */
   markup?(): Promise<MarkupMaker<Tasks>>;
   /** Tasks that other computers may run which see the same folders (`--executor queue`). Without it the type uses no queue. */
   readonly remote?: readonly (keyof Tasks & string)[];
-  /** What the command line starts before all else. @default a worker for each core, with a task on each */
+  /** The workers that the command line starts first. @default a worker for each core, with a task on each */
   ahead?(cores: number): WorkersAhead;
   /**
-   * Whether it is done sooner in the command line's own thread than workers are started, as far as a short look at the
-   * inputs tells. @default never
+   * Whether the job is faster in the command line's own thread than with workers that have to be started, judged by a short look at
+   * the inputs. @default never
    */
   isLight?(inputs: readonly string[]): boolean;
 }
 
 export interface WorkersAhead {
   readonly workers: number;
-  /** Tasks of which so many run at a time on each. */
+  /** How many tasks run at a time on each. */
   readonly overlap: number;
 }
 
-/** Any job type, for those who do not care which. */
+/** Any job type, for code that works with all of them. */
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds types with different options and tasks
 export type AnyJobType = JobType<any, any>;
 

@@ -34,7 +34,7 @@ export interface StateOfFuture<R, P = never> {
 let sourceOf: (future: Future<unknown, unknown>) => StateOfFuture<unknown, unknown>;
 
 /**
- * The outcome of a task that may still be to come. Awaitable. A failed Future that nobody looks at raises no
+ * The outcome of a task, which may not have ended yet. Awaitable. A failed Future that nobody looks at raises no
  * unhandledRejection, as in Python.
  *
  * @example
@@ -103,8 +103,8 @@ export class Future<R, P = never> implements PromiseLike<R> {
 
   /**
    * Stops the task, running or not. Its `signal` is aborted at once; the Future is cancelled when the task has stopped,
-   * at the latest after the executor's `gracePeriod`, and the worker is then given up. What an aborted task still
-   * returns is dropped. False if it had finished before. (Python has nothing like it.)
+   * at the latest after the executor's `gracePeriod`, when its worker is ended. A value that an aborted task still
+   * returns is ignored. False if the task had finished before. (Python has nothing like it.)
    */
   abort(reason?: unknown): boolean {
     return this.#source.abort(reason);
@@ -129,13 +129,13 @@ export class Future<R, P = never> implements PromiseLike<R> {
    * Calls `callback` when the Future is done, at once if it already is; callbacks run in the order they were added.
    * What they throw becomes a process warning (Python: `Future.add_done_callback`). They see the AsyncLocalStorage of whoever
    * added them.
-   * @returns a function that takes the callback back
+   * @returns a function that removes the callback
    */
   addDoneCallback(callback: (future: Future<R, P>) => void): () => void {
     return this.#source.onDone(AsyncLocalStorage.bind(() => callback(this)));
   }
 
-  /** Calls `listener` with each progress value of the task. @returns a function that takes the listener back */
+  /** Calls `listener` with each progress value of the task. @returns a function that removes the listener */
   onProgress(listener: (value: P) => void): () => void {
     return this.#source.onProgress(AsyncLocalStorage.bind((value: P) => listener(value)));
   }
@@ -148,12 +148,12 @@ export class Future<R, P = never> implements PromiseLike<R> {
     return this.result().then(onFulfilled, onRejected);
   }
 
-  /** As a promise has it. */
+  /** The same as a promise's. */
   catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<R | B> {
     return this.result().catch(onRejected);
   }
 
-  /** As a promise has it. */
+  /** The same as a promise's. */
   finally(onFinally?: (() => void) | null): Promise<R> {
     return this.result().finally(onFinally);
   }

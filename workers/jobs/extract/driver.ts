@@ -20,7 +20,7 @@ export async function run(asked: ExtractRun): Promise<JobOutcome> {
   if (only !== undefined && archives.length === 1) report.title(archiveName(only));
   const isTrashed = run.options.trashArchive && run.options.action === 'extract';
   const originals = isTrashed ? new Originals(run) : undefined;
-  /** Of each archive the files that it is in, and of those the ones whose archive is whole in its result. */
+  /** The files of each archive, and those of them whose archive is completely in its result. */
   const files = new Map<string, readonly string[]>();
   const whole = new Set<string>();
   let failure: unknown;
@@ -43,7 +43,7 @@ export async function run(asked: ExtractRun): Promise<JobOutcome> {
     } catch (caught) {
       signal.throwIfAborted();
       const error = asSplitPart(caught, input, parts);
-      // With one archive it is the job's own failure; of several the others go on.
+      // If there is one archive, the job fails; if there are several, the others continue.
       if (archives.length === 1) throw error;
       failure ??= error;
       tally.fail(basename(input), toUserError(error));
@@ -59,7 +59,7 @@ export async function run(asked: ExtractRun): Promise<JobOutcome> {
   return tally.outcome();
 }
 
-/** What only root can do is left to root. */
+/** Only root can restore owners. */
 function permitted(run: ExtractRun): ExtractRun {
   if (!run.options.owners || process.getuid?.() === 0) return run;
   run.report.note({ code: 'OWNERS_NOT_RESTORED' });

@@ -25,12 +25,12 @@ import type { DonePicture } from './render/make-picture.ts';
 import type { ResizeRun } from './resize-run.ts';
 import { workersNeeded } from './side-by-side.ts';
 
-/** Bytes that even the smallest result takes of most disks. */
+/** The bytes that even the smallest result uses on most disks. */
 const MIN_RESULT_BYTES = 4096;
 
 /**
- * A job that is started again under its id after the host was lost goes on where it was: finished pictures stay, those
- * that were being made run alone, and one that was there at two losses is left out.
+ * A job that is started again under its id after its host crashed continues where it was: finished pictures stay, those
+ * that were being made run alone, and a picture that was being made at two crashes is skipped.
  * @throws {JobError} when no picture could be made, or originals cannot be replaced here
  */
 export async function run(job: ResizeRun): Promise<JobOutcome> {
@@ -55,7 +55,7 @@ function warmUp({ tasks }: ResizeRun, workers: number): void {
   for (let worker = 0; worker < workers; worker++) tasks.submit('warmUp', undefined);
 }
 
-/** A job that goes on finds the folders that it had. */
+/** A job that is continued uses the folders that it had. */
 function foldersOf({ options, journal }: ResizeRun, files: readonly FoundFile[]): Promise<ResultFolders> {
   const hasResults = (folder: string) => journal.named().some(({ path }) => path.startsWith(folder + sep));
   return ResultFolders.settle(options, files, hasResults);
@@ -88,13 +88,13 @@ async function runAll(job: ResizeRun, { files, folders }: FoundWork, tally: Pict
   job.signal.throwIfAborted();
 }
 
-/** Tells what an earlier start of the job has done, and what of the rest must run alone. */
+/** Says what an earlier start of the job has done, and which of the rest must run alone. */
 async function sortOut(
   files: readonly FoundFile[],
   { names, tally, job }: { names: NamePlan; tally: PictureTally; job: ResizeRun },
 ) {
   const { journal, options } = job;
-  // Originals in the trash leave no second chance: their successors are synced first.
+  // When originals are in the trash there is nothing else to read: the results that replaced them are synced first.
   const synced = options.destination === 'replace';
   const suspects: FoundFile[] = [];
   const fresh: FoundFile[] = [];
@@ -119,7 +119,7 @@ async function sortOut(
   return { suspects, fresh };
 }
 
-/** Results are synced late: after a power cut, one that was finished may be gone or empty. */
+/** Results are synced later: after a power cut, one that was finished may be gone or empty. */
 function standing(done: DonePicture | undefined): DonePicture | undefined {
   if (!Array.isArray(done?.outputs)) return undefined;
   const sizeOf = (path: string) => lstatSync(systemPath(path), { throwIfNoEntry: false })?.size ?? Number.NaN;

@@ -7,14 +7,14 @@ import { DEFAULT_TEMPLATE, PLACEHOLDERS, templateProblem } from './plan/name-tem
 
 /** The longest edge that any option accepts, in pixels. */
 const MAX_EDGE_PX = 65_535;
-/** Nobody means less by "at most so many bytes". */
+/** A smaller limit for the bytes of a result is certainly a mistake. */
 const MIN_BYTES = 1024;
 
 const FORMAT_LABELS = Object.fromEntries(OUTPUT_FORMATS.map((format) => [format, FORMATS[format].label])) as Readonly<
   Record<OutputFormat, string>
 >;
 
-/** Modes in which width and height both count. */
+/** Modes that use both width and height. */
 const BOXES = ['fit', 'fill', 'stretch', 'pad'] as const;
 
 export const resizeOptions = optionTable({
@@ -39,7 +39,7 @@ export const resizeOptions = optionTable({
       { when: { mode: ['long-edge'] }, title: 'longest' },
       { when: { mode: ['short-edge'] }, title: 'shortest' },
     ],
-    // Without a size only the format changes; the window's default size would come as a surprise.
+    // Without a size only the format changes; the window's default size would surprise users of the command line.
     flag: { short: 'W', value: 'N', overflow: 'extraSizes', default: null },
   },
   /** Pixels. null follows the width; both null keep the size. */
@@ -55,7 +55,7 @@ export const resizeOptions = optionTable({
     when: { mode: BOXES },
     flag: { short: 'H', value: 'N', default: null },
   },
-  /** What stays with `fill`. */
+  /** The part of the picture that `fill` keeps. */
   position: {
     kind: 'choice',
     choices: [
@@ -142,10 +142,10 @@ export const resizeOptions = optionTable({
     destructive: ['replace'],
     group: 'output',
     fromSettings: { setting: 'outputFolder', value: 'folder' },
-    // Scripts go on finding results next to their originals.
+    // Scripts expect results in the folders of their originals.
     flag: { name: null, default: 'beside' },
   },
-  /** Name of the folder beside the original. */
+  /** Name of the subfolder in the original's folder. */
   subfolder: {
     kind: 'text',
     default: 'resized',
@@ -205,7 +205,7 @@ export const resizeOptions = optionTable({
     when: { destination: ['sibling', 'beside', 'subfolder', 'folder'] },
     flag: { name: null },
   },
-  /** Where no quality fits into `maxBytes`. */
+  /** Allowed if no quality fits into `maxBytes`. */
   mayShrink: { kind: 'toggle', default: false, advanced: true },
   sharpen: { kind: 'toggle', default: false, advanced: true },
   progressive: { kind: 'toggle', default: true, advanced: true, when: { format: ['same', 'jpeg'] } },
@@ -259,7 +259,7 @@ export const resizeSummary = summaryTable([
 
 export type ResizeTexts = TextsFor<typeof resizeOptions, typeof resizePresets, typeof resizeSummary>;
 
-/** What is wrong with options that are each good by themselves. */
+/** What is wrong with a combination of options that are each valid. */
 export function optionFault(options: ResizeOptions): OptionFault | undefined {
   const { destination, folder, extraSizes, extraFormats } = options;
   if (destination === 'folder' && folder === '') return ['folder', { code: 'NO_FOLDER' }];

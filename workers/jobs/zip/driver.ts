@@ -44,12 +44,12 @@ function refuseMissingDeflater({ format, deflate }: ZipOptions): void {
   if (format === 'zip' && deflate === 'libdeflate' && ownLibdeflate() === null) throw new JobError('NO_LIBDEFLATE');
 }
 
-/** No original is moved away before its archive was unpacked and compared. */
+/** Originals are moved to the trash only after their archive was unpacked and compared. */
 function effectiveOptions(options: ZipOptions): ZipOptions {
   return options.trashOriginals ? { ...options, verify: 'full' } : options;
 }
 
-/** Takes a folder away that was made for nothing, with those above it that were made for it. */
+/** Removes a folder that turned out not to be needed, with the parent folders that were made for it. */
 async function removeEmpty(folder: string, first: string): Promise<void> {
   for (let path = folder; path.length >= first.length; path = dirname(path)) {
     if (
@@ -73,12 +73,12 @@ async function runInFolder(run: ZipRun): Promise<JobOutcome> {
   return packAll(run, targets, done, await keptArchives(run, targets));
 }
 
-/** How the inputs are results of another job. */
+/** How the inputs depend on another job, if they are its results. */
 function sharedOf({ base, place = base }: ZipRun): SharedFolder | undefined {
   return base === undefined || place === undefined ? undefined : { base, place };
 }
 
-/** Numbers of the archives that are there and are not to be replaced: nothing is packed for them. */
+/** Numbers of the archives that exist and must not be replaced: nothing is packed for them. */
 async function keptArchives({ options, report }: ZipRun, { archives }: Targets): Promise<ReadonlySet<number>> {
   const kept = new Set<number>();
   if (options.collision !== 'skip') return kept;
@@ -127,7 +127,7 @@ async function packAll(
     if (part) await (await archives.at(part.archive)).add(part, packed);
     run.signal.throwIfAborted();
   }
-  // Awaited here, while the archives are not yet disposed of.
+  // Awaited here, before the archives are disposed of.
   const outcome = await archives.finish(kept.size > 0);
   await originals?.moveToTrash(contents);
   return outcome;
@@ -139,17 +139,17 @@ function settingsOf(options: ZipOptions, { archives }: Targets): PackSettings {
   return { format, level, deflate, storePacked, followLinks: links === 'follow', password, owners, owner, isDocument };
 }
 
-/** A zip file knows no holes. */
+/** A zip file cannot have holes. */
 async function extentsOf(run: ZipRun, chunk: Chunk, { format, followLinks }: PackSettings) {
   if (format === 'zip' || chunk.kind !== 'big' || !chunk.sparse) return undefined;
   return run.tasks.run('findHoles', { entry: chunk.entry, follow: followLinks });
 }
 
-/** Deflate makes nothing smaller than so many times (a match of 258 bytes takes 2 bits), and zstd than so many. */
+/** The best possible ratios: of deflate (a match of 258 bytes takes 2 bits), and of zstd. */
 const MAX_DEFLATED = 1032;
 const MAX_ZSTD = 1e5;
 
-/** Bytes that so many will become for certain. Holes, of which a tar archive keeps none, are not known yet. */
+/** The least bytes that the input can become. Holes, which take no space in a tar archive, are not known yet. */
 function leastWritten(bytes: number, { format, level }: ZipOptions): number {
   if (format === 'zip' && level === 0) return bytes;
   return Math.floor(bytes / (format === 'tar.zst' ? MAX_ZSTD : MAX_DEFLATED));

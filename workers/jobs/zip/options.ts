@@ -5,7 +5,7 @@ import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 
 /** The comment's length is a 16-bit field (APPNOTE 4.4.12). */
 const MAX_COMMENT_BYTES = 65_535;
-/** More is too much for 7-Zip. */
+/** 7-Zip accepts no longer ones. */
 export const MAX_PASSWORD_BYTES = 99;
 /** Control characters would let a comment look like the archive's own records. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
@@ -31,7 +31,7 @@ export const zipOptions = optionTable({
     flag: { short: 'l', value: 'N', shortcuts: { store: 0 } },
   },
   perInput: { kind: 'toggle', default: false, group: 'archive' },
-  /** Empty for a name after the inputs. Not used with `perInput`. */
+  /** Empty for a name made from the inputs. Not used with `perInput`. */
   name: {
     kind: 'text',
     default: '',
@@ -116,7 +116,7 @@ export const zipOptions = optionTable({
     advanced: true,
     flag: { shortcuts: { 'keep-names': 'exact', 'portable-names': 'portable' } },
   },
-  /** Store what a trial shows to be compressed already. */
+  /** Store files without compression if a trial shows that they are already compressed. */
   storePacked: {
     kind: 'toggle',
     default: true,
@@ -124,7 +124,7 @@ export const zipOptions = optionTable({
     when: { format: ['zip'] },
     flag: { name: null, shortcuts: { 'pack-all': false } },
   },
-  /** Who deflates. zlib always does where files are too large to be deflated in one piece. */
+  /** The library that deflates. Files that are too large to be deflated in one piece are always deflated by zlib. */
   deflate: {
     kind: 'choice',
     choices: ['auto', 'libdeflate', 'zlib'],
@@ -133,7 +133,7 @@ export const zipOptions = optionTable({
     advanced: true,
     when: { format: ['zip'] },
   },
-  /** Keep numbers of user and group, which tar always keeps. */
+  /** Keep the numbers of user and group. tar always keeps them. */
   owners: { kind: 'toggle', default: false, advanced: true, when: { format: ['zip'] } },
   /** `UID:GID` for all entries, without names; empty for their own. */
   owner: {
