@@ -26,7 +26,7 @@ describe('toUserError', () => {
     expect(toUserError(JobError.of(JSON.parse(JSON.stringify(sent))))).toEqual(sent);
   });
 
-  it('tells the error, and not what went wrong in the cleaning up after it', () => {
+  it('reports the error, and not what went wrong while cleaning up after it', () => {
     const error = new SuppressedError(new Error('EPERM: unlink'), new JobError('CANCELLED'));
     expect(toUserError(error)).toEqual({ code: 'CANCELLED' });
   });

@@ -85,7 +85,7 @@ describe.each(EVERY_KIND)('abort with the $kind', (kind) => {
       expect(await executor.submit('workerId')).toBe(2);
     }));
 
-  test('hears no late message of a worker that was given up', () =>
+  test('ignores late messages of a worker that was given up', () =>
     using(kind, { maxWorkers: 1, gracePeriod: 20 }, async (executor) => {
       await using gate = await Gate.open();
       const future = executor.submit('reportAndHold', gate.port);
@@ -218,7 +218,7 @@ describe('abort with threads', () => {
     }),
   );
 
-  test('lets a task go on after native work, when it was not given up meanwhile', () =>
+  test('lets a task continue after native work, if it was not given up meanwhile', () =>
     using(THREADS, { maxWorkers: 1 }, async (executor) => {
       await using gate = await Gate.open();
       const flag = new Int32Array(new SharedArrayBuffer(4));

@@ -49,7 +49,7 @@ describe.each(EVERY_KIND)('$kind', (kind) => {
       expect(order).toEqual(futures.map((_, i) => i));
     }));
 
-  test('tells how long a task waited and how long it ran', () =>
+  test('says how long a task waited and how long it ran', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       await using gate = await Gate.open();
       const first = executor.submit('hold', gate.port, 1);

@@ -34,7 +34,7 @@ describe.each(EVERY_KIND)('dispatch of the $kind', (kind) => {
       expect(done[0]).toBe('urgent');
     }));
 
-  test('starts nothing while paused, goes on when resumed, and lets running tasks finish', () =>
+  test('starts nothing while paused, continues when resumed, and lets running tasks finish', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       await using gate = await Gate.open();
       for (let i = 0; i < 50; i++) await executor.submit('echo', i);

@@ -88,7 +88,7 @@ describe('a Future', () => {
     await expect(source.future.result()).rejects.toMatchObject({ cause: { name: 'AbortError' } });
   });
 
-  test('tells its waiters of a cancel at once', async () => {
+  test('notifies its waiters of a cancel at once', async () => {
     const source = new FutureSource<number>();
     const waiting = source.future.exception(1e6);
     source.future.cancel();

@@ -30,7 +30,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
 
 // The workers of a queue are not its own.
 describe.each(ALL_KINDS)('the $kind', (kind) => {
-  test('tells when workers start and end, and when there is nothing to do', async () => {
+  test('reports when workers start and end, and when there is nothing to do', async () => {
     const seen: string[] = [];
     await using(kind, { maxWorkers: 1 }, async (executor) => {
       executor.on('workerStart', ({ id, state }) => seen.push(`start ${id} ${state}`));
@@ -44,7 +44,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     expect(seen).toEqual(['start 1 idle', 'idle', 'exit 1 undefined']);
   });
 
-  test('tells nobody who no longer listens, and is not disturbed by one who throws', () =>
+  test('calls no listener that was removed, and is not disturbed by one that throws', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       const seen: string[] = [];
       const stop = executor.on('workerStart', () => seen.push('first'));
@@ -60,7 +60,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
 });
 
 describe.each(KILLABLE)('the $kind', (kind) => {
-  test('tells how a worker ended that nobody ended', () =>
+  test('reports how a worker ended that nobody ended', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       const ended = new Promise((resolve) => {
         executor.on('workerExit', (worker, death) => resolve([worker.id, death]));

@@ -85,7 +85,7 @@ describe.each(ALL_KINDS)('tasks that overlap with the $kind', (kind) => {
       expect(await held).toBe('held');
     }));
 
-  test('do not run beside those of another signal', () =>
+  test('do not share a worker with those of another signal', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       await using gate = await Gate.open();
       const { signal } = new AbortController();
@@ -119,7 +119,7 @@ describe.each(ALL_KINDS)('tasks that overlap with the $kind', (kind) => {
       expect(await executor.submit('add', 1, 1)).toBe(2);
     }));
 
-  test('fail with the one beside them that is given up', () =>
+  test('fail with a task on the same worker that is given up', () =>
     using(kind, { maxWorkers: 1, gracePeriod: 20 }, async (executor) => {
       await using gate = await Gate.open();
       const overlapping = executor.with({ overlap: 2 });

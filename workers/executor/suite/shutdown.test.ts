@@ -88,7 +88,7 @@ describe.each(EVERY_KIND)('shutdown of the $kind', (kind) => {
       await shutdown;
     }));
 
-  test('tells those who wait for Futures of what it cancels', () =>
+  test('settles the Futures that it cancels for those who wait', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       await using gate = await Gate.open();
       const futures = [1, 2, 3].map((value) => executor.submit('hold', gate.port, value));

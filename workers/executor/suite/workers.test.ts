@@ -176,7 +176,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       }).toThrow('Expected maxWorkers');
     }));
 
-  test('refuses more tasks than may wait, and tells when there is room', () =>
+  test('refuses more tasks than may wait, and reports when more are accepted', () =>
     using(kind, { maxWorkers: 2, maxQueue: 3 }, async (executor) => {
       await using gate = await Gate.open();
       const futures = Array.from({ length: 5 }, (_, i) => executor.submit('hold', gate.port, i));

@@ -105,7 +105,7 @@ it('says that a file has the name of the folder', async () => {
 });
 
 describe.skipIf(process.getuid?.() !== 0)('a disk that is too small', () => {
-  it.for(['tar czf x.tar.gz n', '7zz a x.7z n', 'zip -q x.zip n'])('is told from a bomb: %s', async (pack) => {
+  it.for(['tar czf x.tar.gz n', '7zz a x.7z n', 'zip -q x.zip n'])('is not mistaken for a bomb: %s', async (pack) => {
     using folder = new TempFolder();
     const line = `head -c 3000000 /dev/urandom > n; ${pack}; mkdir disk; mount -t tmpfs -o size=1m tmpfs disk`;
     if (spawnSync('sh', ['-c', line], { cwd: folder.path }).status !== 0) return;

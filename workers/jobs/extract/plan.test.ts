@@ -90,7 +90,7 @@ it('shows a split archive once, whichever parts are given, and what it lacks', a
   });
 });
 
-it('tells which names are taken', async () => {
+it('says which names are taken', async () => {
   using folder = new TempFolder();
   writeFileSync(
     folder.at('x.zip'),
@@ -120,7 +120,7 @@ it('reads through archives that have no table of contents', async () => {
   expect([outputs, bytes]).toEqual([[`${folder.at('out', 'd', 'a')} new`], 5]);
 });
 
-it('names an archive that cannot be read, and goes on with the others', async () => {
+it('names an archive that cannot be read, and continues with the others', async () => {
   using folder = new TempFolder();
   writeFileSync(folder.at('x.zip'), oddZip({ entries: [{ name: 'a', data: hi }] }));
   writeFileSync(folder.at('y.zip'), 'no archive');
@@ -130,7 +130,7 @@ it('names an archive that cannot be read, and goes on with the others', async ()
   await expect(planned([folder.at('y.zip')])).rejects.toMatchObject({ code: 'NOT_AN_ARCHIVE' });
 });
 
-it('tells each entry with its number, what it was called, and what is wrong with it', async () => {
+it('lists each entry with its number, its original name, and what is wrong with it', async () => {
   using folder = new TempFolder();
   const entries = [
     { name: 'd/', attributes: UNIX_FOLDER },
@@ -198,7 +198,7 @@ it('asks for what is missing instead of failing', async () => {
   expect((await planned([folder.at('names.zip')])).asks).toEqual(['encoding ENCODING_GUESSED false']);
 });
 
-it('tells which files are replaced if newer', async () => {
+it('says which files are replaced if newer', async () => {
   using folder = new TempFolder();
   writeFileSync(
     folder.at('x.zip'),

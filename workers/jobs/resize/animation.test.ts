@@ -56,7 +56,7 @@ describe('frames', () => {
     expect(largestDeltaE(await fieldsOf(output, 2), even([40, 40, 200]))).toBeLessThan(2);
   });
 
-  it('that the format cannot hold are left out but the first, and the job says so', async () => {
+  it('that the format cannot hold are dropped except the first, and the job says so', async () => {
     const { outcome, notes } = await runResize([await film('gif')], {
       format: 'jpeg',
       folder: join(temporaryFolder(), 'out'),

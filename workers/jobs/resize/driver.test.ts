@@ -22,7 +22,7 @@ async function pictures(folder: string, ...names: string[]): Promise<string[]> {
 }
 
 describe('a picture job', () => {
-  it('walks folders, tells pictures by content, and keeps the tree in the chosen folder', async () => {
+  it('walks folders, recognises pictures by content, and keeps the tree in the chosen folder', async () => {
     const folder = temporaryFolder();
     await pictures(folder, 'Photos/a.jpg', 'Photos/2024/b.jpg');
     renameSync(join(folder, 'Photos/2024/b.jpg'), join(folder, 'Photos/2024/b.data'));
@@ -72,7 +72,7 @@ describe('a picture job', () => {
     expect(await filesIn(join(folder, 'out'))).toEqual(['a-20w.jpg', 'a-40w.jpg', 'a-60w.jpg']);
   });
 
-  it('tells sizes apart even when the template does not', async () => {
+  it('gives different names to different sizes even when the template does not', async () => {
     const folder = temporaryFolder();
     const [path = ''] = await pictures(folder, 'a.jpg');
 
@@ -81,7 +81,7 @@ describe('a picture job', () => {
     expect(await filesIn(join(folder, 'out'))).toEqual(['a-24px.jpg', 'a-48px.jpg']);
   });
 
-  it('saves beside the original under its template, and not over anything', async () => {
+  it('saves in the folder of the original under its template, and replaces nothing', async () => {
     const folder = temporaryFolder();
     const [path = ''] = await pictures(folder, 'a.jpg');
     const before = readFileSync(path);
@@ -116,7 +116,7 @@ describe('a picture job', () => {
     }
   });
 
-  it('numbers, leaves out or replaces what was there before, as chosen', async () => {
+  it('numbers, skips or replaces what was there before, as chosen', async () => {
     const folder = temporaryFolder();
     const [path = ''] = await pictures(folder, 'a.jpg');
     const out = join(folder, 'out');
@@ -231,7 +231,7 @@ describe('replacing originals', () => {
 });
 
 describe('bad pictures', () => {
-  it('fail on their own rows, each with its reason, and the rest goes on', async () => {
+  it('fail on their own rows, each with its reason, and the others are done', async () => {
     const folder = temporaryFolder();
     const [good = ''] = await pictures(folder, 'in/good.jpg');
     writeFileSync(join(folder, 'in/empty.jpg'), '');

@@ -44,7 +44,7 @@ describe('a result of an earlier job', () => {
     expect(names(await runResize([folder], options, { earlier: [known] }))).toEqual(['small-a.jpg']);
   });
 
-  it('is known by its name where no history tells of it, at any size', async () => {
+  it('is recognised by its name if no history names it, at any size', async () => {
     const { folder, result } = await folderWithResult();
     rmSync(result);
     const options = { destination: 'beside', template: '{name}-{size}' } as const;
@@ -95,7 +95,7 @@ describe('a folder of pictures', () => {
     expect(await filesIn(folder)).toEqual(['tall-48px.jpg', 'tall.jpg', 'wide-48px.jpg', 'wide.jpg']);
   });
 
-  it('goes on in the folder where a job that was cut off has left its results', async () => {
+  it('continues in the folder where an interrupted job has left its results', async () => {
     const { folder, original } = await folderWithResult();
     const options = { ...resizeDefaults, destination: 'sibling' } as const;
     const file = { path: original, name: 'a.jpg', tree: 'Trip', bytes: 1, changed: 0, mode: 0o644, key: '1' };

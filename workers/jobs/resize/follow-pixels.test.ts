@@ -141,7 +141,7 @@ describe('an HDR gain map', () => {
     return Buffer.concat([first, second]);
   }
 
-  it('goes through scaling from JPEG to JPEG, beside the metadata', async () => {
+  it('is kept when a JPEG is scaled to a JPEG, with the metadata', async () => {
     const file = await ultraHdr();
     expect((await sharp(file).metadata()).gainMap).toBeDefined();
     const exif = writeExifTree({
@@ -164,7 +164,7 @@ describe('an HDR gain map', () => {
     if (tags) expect(tags['MPImage1:MPImageLength']).toBe(tags['MPImage2:MPImageStart']);
   });
 
-  it('that is cropped or goes to another format is told as dropped', async () => {
+  it('is reported as dropped when the picture is cropped or gets another format', async () => {
     const path = put(await ultraHdr(), 'hdr.jpg');
     for (const options of [{ format: 'webp' }, { mode: 'fill', width: 20, height: 60 }] as const) {
       const { notes } = await runResize([path], { ...options, folder: join(temporaryFolder(), 'out') });
@@ -198,7 +198,7 @@ describe('a limit of bytes', () => {
     expect(codes(notes)).toEqual(['METADATA_DROPPED_FOR_SIZE']);
   });
 
-  it('that no quality meets is told, and met with fewer pixels only if that is allowed', async () => {
+  it('that no quality meets is reported, and met with fewer pixels only if that is allowed', async () => {
     const noise = Buffer.alloc(300 * 300 * 3);
     for (let at = 0; at < noise.length; at++) noise[at] = Math.imul(at, 2_654_435_761) >>> 24;
     const path = await saved(sharp(noise, { raw: { width: 300, height: 300, channels: 3 } }).png(), 'noise.png');

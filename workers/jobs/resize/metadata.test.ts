@@ -66,7 +66,7 @@ describe('metadata', () => {
     expect(xmp).toBe('');
   });
 
-  it('tells rights and date in TIFF, which holds no EXIF here, by XMP', async () => {
+  it('writes rights and date into a TIFF as XMP, because it holds no EXIF here', async () => {
     const { xmp } = await metadataOf(await resizeOne(await photo(), { format: 'tiff', metadata: 'copyright' }));
 
     expect(xmp).toContain('Free to use');

@@ -70,7 +70,7 @@ describe.skipIf(!hasExiftool())('a place', () => {
     expect(tags.filter((one) => 'ExifTool:Warning' in one).map((one) => one['ExifTool:Warning'])).toEqual([]);
   });
 
-  it('takes nothing else along: a title beside it stays', async () => {
+  it('removes nothing else: the title of the picture stays', async () => {
     const titled = originals.filter(
       (_, index) => WAYS[index]?.name.startsWith('XMP of DJI') || WAYS[index]?.name.startsWith('a structure'),
     );

@@ -25,7 +25,7 @@ describe('the command line', () => {
     expect(lines.map((line) => typeof JSON.parse(line))).toEqual(lines.map(() => 'object'));
   });
 
-  it.each(['threads', 'processes'])('tells once for the job that the decoder is missing, with %s', async (executor) => {
+  it.each(['threads', 'processes'])('says once for the job that the decoder is missing, with %s', async (executor) => {
     const folder = temporaryFolder();
     const photos = await Promise.all(
       ['a.jpg', 'b.jpg', 'c.tif'].map((name) =>

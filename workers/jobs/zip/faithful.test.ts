@@ -145,7 +145,7 @@ describe('the result', () => {
     }
   });
 
-  it('with a password of 100 bytes is said to be too much for 7-Zip', async () => {
+  it('with a password of 100 bytes is reported as too long for 7-Zip', async () => {
     using folder = new TempFolder();
     writeFileSync(folder.at('a'), 'x');
     mkdirSync(folder.at('out'));

@@ -41,18 +41,21 @@ describe('links', () => {
     expect([read('latest'), read('one'), read('x_', 'sub', 'two'), read('through')]).toEqual(['hi', '1', '2', '1']);
   });
 
-  it.skipIf(process.platform !== 'linux')('to a sibling whose name is not UTF-8 are not said to lead out', async () => {
-    using folder = new TempFolder();
-    mkdirSync(folder.at('l'));
-    writeFileSync(bytePath(folder.at('l'), 't-\xff'), 'x');
-    symlinkSync(Buffer.from('t-\xff', 'latin1'), folder.at('l', 'k'));
-    const { notes } = await packTested(folder, ['l']);
-    expect(notes.map((note) => (typeof note === 'string' ? note : note.code))).toEqual(['NAMES_FOREIGN']);
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'to a sibling whose name is not UTF-8 are not reported as leading out',
+    async () => {
+      using folder = new TempFolder();
+      mkdirSync(folder.at('l'));
+      writeFileSync(bytePath(folder.at('l'), 't-\xff'), 'x');
+      symlinkSync(Buffer.from('t-\xff', 'latin1'), folder.at('l', 'k'));
+      const { notes } = await packTested(folder, ['l']);
+      expect(notes.map((note) => (typeof note === 'string' ? note : note.code))).toEqual(['NAMES_FOREIGN']);
+    },
+  );
 });
 
 describe('the archive itself', () => {
-  it.for(FORMATS)('is left out by whatever path it is reached, as %s', async (format) => {
+  it.for(FORMATS)('is skipped by whatever path it is reached, as %s', async (format) => {
     using folder = new TempFolder();
     mkdirSync(folder.at('d'));
     writeFileSync(folder.at('d', 'a'), noise(100_000));
@@ -131,7 +134,7 @@ describe('patterns', () => {
     expect(notes).toEqual(['*.log,*.txt', 'gone/'].map((pattern) => ({ code: 'PATTERN_UNUSED', params: { pattern } })));
   });
 
-  it('that exclude everything are said to', async () => {
+  it('that exclude everything are reported', async () => {
     using folder = new TempFolder();
     await expect(packed(folder, ['d', 'a'])).rejects.toMatchObject({ code: 'ALL_EXCLUDED' });
   });

@@ -150,7 +150,7 @@ describe('AES', () => {
 });
 
 describe('BoundedQueue', () => {
-  it('holds the producer back until the consumer has caught up', async () => {
+  it('makes the producer wait until the consumer has caught up', async () => {
     const queue = new BoundedQueue<number>(2, () => 1);
     const order: string[] = [];
     const producer = (async () => {
@@ -167,7 +167,7 @@ describe('BoundedQueue', () => {
     expect(order).toHaveLength(5);
   });
 
-  it('lets go of the producer when the consumer leaves', async () => {
+  it('stops the producer when the consumer stops', async () => {
     const queue = new BoundedQueue<number>(1, () => 1);
     const pushes = [queue.push(1), queue.push(2), queue.push(3)];
     for await (const _ of queue) break;

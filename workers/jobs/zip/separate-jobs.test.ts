@@ -14,7 +14,7 @@ it('each input is a job of its own, named after it', () => {
   ]);
 });
 
-it('all go where one job would have put them: beside the first input, or into the chosen folder', () => {
+it('all go where one job would have put them: into the folder of the first input, or into the chosen folder', () => {
   const apart = [at('a', 'One'), at('b', 'Two')];
   expect(separateJobs(apart, separate)?.map(({ options }) => options.folder)).toEqual([at('a'), at('a')]);
   const chosen = separateJobs(apart, { ...separate, folder: at('out') });

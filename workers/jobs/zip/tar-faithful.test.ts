@@ -66,7 +66,7 @@ describe.skipIf(process.platform !== 'linux')('names that are not UTF-8', () => 
     },
   );
 
-  it('are told on the row, with the option that changes them', async () => {
+  it('are reported on the row, with the option that changes them', async () => {
     using folder = new TempFolder();
     mkdirSync(folder.at('l'));
     writeFileSync(bytePath(folder.at('l'), 'a-\xff'), 'x');

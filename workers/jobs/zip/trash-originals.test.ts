@@ -155,7 +155,7 @@ describe('originals stay', () => {
     expect(lstatSync(folder.at('to one')).isSymbolicLink()).toBe(true);
   });
 
-  it('when the trash refuses, and the reason is told', async () => {
+  it('when the trash refuses, and the reason is reported', async () => {
     using folder = new TempFolder();
     make(folder);
     const trashOriginal = () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' }));
@@ -163,7 +163,7 @@ describe('originals stay', () => {
     expect([codes(skips), outputs.length]).toEqual([{ in: 'EACCES', 'one.txt': 'EACCES' }, 1]);
   });
 
-  it('and one that could be moved neither on nor back is told, with its place', async () => {
+  it('and one that could be moved neither to the trash nor back is reported, with its place', async () => {
     using folder = new TempFolder();
     make(folder);
     const place = folder.at('kept');
@@ -185,7 +185,7 @@ describe('originals stay', () => {
 });
 
 describe('a job that is started again', () => {
-  it('goes on with what it had not moved yet', async () => {
+  it('continues with what it had not moved yet', async () => {
     using folder = new TempFolder();
     make(folder);
     const { trashOriginal, trashed } = makeRoom(folder);

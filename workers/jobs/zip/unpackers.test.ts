@@ -50,7 +50,7 @@ describe('an archive of a hard tree', () => {
 
   const bsdtar = UNPACKERS.filter(({ name }) => name === 'bsdtar' && isInstalled(name));
   for (const format of ['zip', 'tar', 'tar.gz', 'tar.zst'] as const) {
-    it.for(bsdtar)(`keeps names that only Unix can hold, as ${format}, when told to`, async (unpacker) => {
+    it.for(bsdtar)(`keeps names that only Unix can hold, as ${format}, when asked to`, async (unpacker) => {
       using folder = new TempFolder();
       makeHardTree(folder.at('src', 'tree'), 'unix');
       unpack(unpacker, await pack(folder, { format, names: 'exact', verify: 'full' }), folder.at('out'));

@@ -48,7 +48,7 @@ describe('names and places', () => {
     expect(namesIn(outputs[0])).toEqual(['a.txt', 'b.txt']);
   });
 
-  it('never replaces an archive unless told to', async () => {
+  it('never replaces an archive unless asked to', async () => {
     using folder = new TempFolder();
     make(folder, { a: 'new', 'out/a.zip': 'old' });
     expect((await pack(folder, ['a'])).outputs).toEqual([folder.at('out', 'a (2).zip')]);
@@ -58,7 +58,7 @@ describe('names and places', () => {
     expect(namesIn(folder.at('out', 'a.zip'))).toEqual(['a']);
   });
 
-  it('makes one archive per input when told to, of the same name from different folders too', async () => {
+  it('makes one archive per input when asked to, also for the same name in different folders', async () => {
     using folder = new TempFolder();
     make(folder, { 'x/same/1': '1', 'y/same/2': '2' });
     const { outputs, entries } = await pack(folder, ['x/same', 'y/same'], { perInput: true });
@@ -78,7 +78,7 @@ describe('names and places', () => {
     expect(namesIn(outputs[0])).toEqual(['f.txt', 'f (2).txt', 'F (3).TXT']);
   });
 
-  it('changes names that clash or are illegal elsewhere when told to, and says so', async () => {
+  it('changes names that clash or are illegal elsewhere when asked to, and says so', async () => {
     using folder = new TempFolder();
     make(folder, {
       'in/readme': '1',
@@ -143,7 +143,7 @@ describe('what goes in', () => {
     expect(entries).toBe(3);
   });
 
-  it('leaves out what patterns and ready choices name', async () => {
+  it('excludes what patterns and ready-made choices name', async () => {
     using folder = new TempFolder();
     make(folder, {
       'in/keep.txt': 'x',
@@ -172,7 +172,7 @@ describe('what goes in', () => {
     expect(namesIn(visible.outputs[0]).toSorted()).toEqual(['in/', 'in/keep.txt', 'in/sub/']);
   });
 
-  it('keeps links, follows them, or leaves them out', async () => {
+  it('keeps links, follows them, or skips them', async () => {
     using folder = new TempFolder();
     make(folder, { 'in/file': 'content', 'in/dir/x': 'x', outside: 'out' });
     symlinkSync('file', folder.at('in', 'link'));
@@ -204,7 +204,7 @@ describe('what goes in', () => {
     expect(without.notes).toContainEqual({ code: 'LINKS_SKIPPED', params: { count: 4 } });
   });
 
-  it.skipIf(process.platform === 'win32')('passes over pipes with a word', async () => {
+  it.skipIf(process.platform === 'win32')('skips pipes and says so', async () => {
     using folder = new TempFolder();
     make(folder, { 'in/file': 'x' });
     execFileSync('mkfifo', [folder.at('in', 'pipe')]);
@@ -213,7 +213,7 @@ describe('what goes in', () => {
     expect(skips).toEqual([{ path: folder.at('in', 'pipe'), code: 'PIPE' }]);
   });
 
-  it('does not eat its own output', async () => {
+  it('does not pack its own result', async () => {
     using folder = new TempFolder();
     make(folder, { 'in/a': 'x', 'in/in.zip': 'an older one' });
     const job = { inputs: [folder.at('in')], folder: folder.at('in') };
@@ -316,7 +316,7 @@ describe('files that change', () => {
     expect(skips).toEqual([]);
   });
 
-  it('leaves out a file that vanishes, and says so', async () => {
+  it('skips a file that vanishes, and says so', async () => {
     using folder = new TempFolder();
     makeBig(folder);
     const { outputs, skips } = await packWhile(folder, () => execFileSync('rm', [folder.at('in', 'big')]));

@@ -89,7 +89,7 @@ describe('an archive inside', () => {
     expect(faults).toEqual({ 'a.zip': 'ENTRIES_DAMAGED', 'b.zip': 'NOT_AN_ARCHIVE' });
   });
 
-  it('gives what is intact of it if asked, and stays beside it', async () => {
+  it('gives its intact files if asked, and stays in the same folder', async () => {
     const damaged = zip({ ...file('c'), lies: { crc: 1 } }, file('d'));
     const { tree, faults } = await extract(zip(file('a.zip', damaged), file('b')), { keepIntact: true });
     expect(tree).toEqual(['x/', 'x/a.zip', 'x/a/', 'x/a/d', 'x/b']);

@@ -6,7 +6,7 @@ import { fourFields, save } from '../testing/pictures.ts';
 import { temporaryFolder } from '../testing/run-resize.ts';
 import { makePreview } from './preview.ts';
 
-it('is bounded in pixels, and tells the size of the picture itself', async () => {
+it('is bounded in pixels, and says the size of the picture itself', async () => {
   const path = await save(fourFields(3000, 1000).jpeg(), temporaryFolder(), 'wide.jpg');
   const { mime, data, ...facts } = await makePreview({ path, edge: 600 });
   expect(mime).toBe('image/webp');

@@ -29,7 +29,7 @@ it.each([
   expect(Buffer.from(made.after.data).equals(written)).toBe(true);
 });
 
-it('has the original beside it in the same shape, once for each shape', async () => {
+it('comes with the original in the same shape, once for each shape', async () => {
   const path = await photo();
   const first = await ask(path, { mode: 'fill', width: 200, height: 200 });
   expect(await sharp(first.before?.data).metadata()).toMatchObject({ width: 200, height: 200, format: 'jpeg' });

@@ -149,7 +149,7 @@ describe('random metadata', () => {
     }
   });
 
-  it('damaged in any byte crashes nothing, and tells no place', { timeout: 120_000 }, () => {
+  it('damaged in any byte crashes nothing, and reveals no place', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(blocks, fc.constantFrom(...FORMATS), fc.nat(), fc.nat(255), (original, format, at, byte) => {
         const damage = (block: Buffer | undefined) => {

@@ -27,7 +27,7 @@ async function notesOf(pictures: number, free: number | undefined): Promise<Mess
 }
 
 describe('the room for the results', () => {
-  it('is told to be too small once, from what the first pictures take', async () => {
+  it('is reported as too small once, judged by the size of the first results', async () => {
     const told = [{ code: 'MAYBE_NO_ROOM' }];
     expect(await notesOf(1, 0.5 * MEGABYTE)).toEqual(told);
     expect(await notesOf(200, 199 * MEGABYTE)).toEqual(told);

@@ -55,7 +55,7 @@ it('what other jobs have on its way is not seen: unfinished results, and origina
   expect(await find([folder])).toEqual({ names: ['a.jpg'], skips: [] });
 });
 
-it('files whose numbers are larger than those of JavaScript are told apart', () => {
+it('files whose numbers are larger than those of JavaScript are distinguished', () => {
   writeFileSync(join(folder, 'a.jpg'), '');
   const exact = { ...statSync(join(folder, 'a.jpg'), { bigint: true }), dev: 7n };
   const keys = [2n ** 60n + 1n, 2n ** 60n + 2n].map((ino) => {

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import type * as tasks from '../testing/native-tasks.ts';
 
-it('sharp lets go of a picture whose worker was given up', async () => {
+it('sharp frees a picture whose worker was ended', async () => {
   const module = new URL('../testing/native-tasks.ts', import.meta.url);
   const executor = new ThreadPoolExecutor<typeof tasks>(module, { maxWorkers: 1, gracePeriod: 0 });
   const ended = new Promise<void>((resolve) => executor.on('workerExit', () => resolve()));

@@ -53,7 +53,7 @@ describe('the sizes that are made', () => {
     expect(small).toHaveLength(1);
   });
 
-  it('never comes to nothing', () => {
+  it('is never zero', () => {
     expect(targetSizes({ ...BOX, width: 10, height: null }, { width: 9000, height: 3 })).toEqual([
       { width: 10, height: 1, how: 'scale' },
     ]);

@@ -71,7 +71,7 @@ describe('colours that a picture names without a profile', () => {
     }
   });
 
-  it('a PNG of a high dynamic range is told', async () => {
+  it('a PNG of a high dynamic range is reported', async () => {
     const path = put(png([cicp(9, 16)]), 'pq.png');
     const { notes } = await runResize([path], { format: 'jpeg', folder: temporaryFolder() });
     expect(codes(notes)).toEqual(['HDR_COLOURS']);

@@ -54,7 +54,7 @@ it('leaves CMYK, damage and what goes on after the bytes it has to libvips', asy
   }
 });
 
-it('tells a turned picture as it is seen', async () => {
+it('gives the size of a turned picture as it is seen', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dropmill-jpeg-'));
   try {
     const path = join(folder, 'turned.jpg');

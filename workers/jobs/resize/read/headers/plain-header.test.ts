@@ -87,7 +87,7 @@ async function fileOf(kind: string): Promise<Buffer> {
   return PNG_KINDS[kind] ?? (await OTHER_KINDS[kind]?.()) ?? Buffer.alloc(0);
 }
 
-describe('what is told of a plain file is what libvips tells of it', () => {
+describe('what is read from a plain file is what libvips reads', () => {
   it.for([...Object.keys(PNG_KINDS), ...Object.keys(OTHER_KINDS)])('%s', async (kind) => {
     const file = await fileOf(kind);
     const format = sniff(file);

@@ -29,7 +29,7 @@ describe('telling pictures by their first bytes', () => {
   });
 
   // One that tries every way to read it would not be over within the age of the world.
-  it('comes to an end with a long prolog', () => {
+  it('ends with a long prolog', () => {
     expect(sniff(Buffer.from(`<!--${'-<'.repeat(2000)}`))).toBeUndefined();
     expect(sniff(Buffer.from(`<!DOCTYPE svg ${'['.repeat(4000)}`))).toBeUndefined();
   });
