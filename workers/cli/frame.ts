@@ -40,7 +40,7 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
   },
   redis: {
     title: 'The Redis server of the queue, such as redis://localhost',
-    description: 'The variable REDIS_URL, if not given. With --executor queue.',
+    description: 'If not given, the variable REDIS_URL. With --executor queue.',
   },
   preset: {
     title: 'A set of options: a ready-made one, or a file that the window exported',

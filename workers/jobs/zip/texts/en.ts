@@ -39,7 +39,7 @@ export const en = {
       choices: { rename: 'Add a number', skip: 'Skip', overwrite: 'Replace' },
     },
     split: {
-      title: 'Split into parts (max. size)',
+      title: 'Split: max. size of each part',
       description: 'Parts end in .001, .002 … Dropmill, 7-Zip and Keka join them.',
       choices: { '10MB': '10 MB', '20MB': '20 MB', '25MB': '25 MB', '100MB': '100 MB' },
     },
