@@ -99,7 +99,9 @@ export async function reach(redis: Redis, connection: QueueConnection, timeout: 
     await Promise.race([redis.ping(), failure.promise]);
   } catch (error) {
     onError(error);
-    throw isRefusal(error) ? await failure.promise : error;
+    // Whatever was first is what is said, and it names the address.
+    fail(`cannot be used: ${messageOf(error)}`);
+    return await failure.promise;
   } finally {
     timer.stop();
     redis.off('error', onError);
