@@ -139,7 +139,7 @@ test('a name is put together with buttons, an unknown part is refused while typi
   const options = page.getByRole('complementary', { name: 'Options' });
   const name = options.getByRole('textbox', { name: 'Name' }).filter({ visible: true });
   await name.fill('{naem}');
-  await expect(options.getByText('There is no {naem}.')).toBeVisible();
+  await expect(options.getByText('{naem} is not known.')).toBeVisible();
   await name.fill('small-');
   await options.getByRole('button', { name: 'Insert {name}' }).click();
   await expect(name).toHaveValue('small-{name}');

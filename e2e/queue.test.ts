@@ -36,7 +36,10 @@ test('the queue is paused, put into another order by keys, by dragging and by me
   const small = Object.fromEntries(['B', 'C', 'D', 'E'].map((name) => [`${name}/a.txt`, name]));
   await writeTree(folder, { 'A/a.txt': 'A', ...small });
   await app.holdHost();
-  for (const name of ['A', 'B', 'C', 'D', 'E']) await app.drop('zip', [join(folder, name)]);
+  for (const name of ['A', 'B', 'C', 'D', 'E']) {
+    await app.drop('zip', [join(folder, name)]);
+    await app.row(`${name}.zip`).waitFor();
+  }
   await page.getByRole('button', { name: 'Pause all' }).click();
   await app.expectState('A.zip', 'paused');
   await app.expectState('E.zip', 'paused');

@@ -1,4 +1,5 @@
 // The real app as tests drive it, and a look behind it.
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
@@ -225,6 +226,8 @@ export class Dropmill {
   /** Has main start another host, with the present settings. Call it when no job runs. */
   async renewHost(): Promise<void> {
     const pid = await this.hostPid();
+    // Main takes a host that ends in its first second for one that cannot start.
+    await expect.poll(() => secondsOld(pid), { intervals: [50] }).toBeGreaterThan(1.5);
     kill(pid, 'SIGKILL');
     await expect.poll(() => this.hostPid(), { message: 'Another host has reported.', intervals: [20] }).not.toBe(pid);
   }
@@ -246,4 +249,13 @@ export class Dropmill {
 async function readLogs(profile: string): Promise<string> {
   const files = ['main', 'host', 'page'].map((name) => join(profile, 'logs', `${name}.log`));
   return (await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))).join('');
+}
+
+/** How long ago a process was started, where the system tells it. */
+function secondsOld(pid: number): number {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return Number.POSITIVE_INFINITY;
+  const ticks = Number(readFileSync(file, 'utf8').split(') ')[1]?.split(' ')[19]);
+  // The system counts in hundredths of a second.
+  return Number.parseFloat(readFileSync('/proc/uptime', 'utf8')) - ticks / 100;
 }
