@@ -194,7 +194,7 @@ export type FromHost =
   /** Files that a job has made, told before its end however that is: an undo takes back these, and no others. */
   | { readonly kind: 'made'; readonly id: string; readonly files: readonly NamedFile[] };
 
-/** Nothing of a message before the host's `ready` is lost, and after `exit` nothing more comes. */
+/** Of a job that has not begun. */
 export const emptyProgress: JobProgress = {
   filesDone: 0,
   filesTotal: 0,

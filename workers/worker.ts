@@ -2,9 +2,9 @@
 import type { TaskContext } from '@dropmill/futures';
 import { giveWay as lowerPriority } from './files/give-way.ts';
 import type { FolderToken } from './jobs/shared-folders.ts';
-import type { TaskCall, TaskFunction } from './jobs/task-call.ts';
+import type { TaskCall } from './jobs/task-call.ts';
 
-type Tasks = Readonly<Record<string, TaskFunction | undefined>>;
+type Tasks = Readonly<Record<string, ((this: TaskContext<unknown>, input: unknown) => unknown) | undefined>>;
 
 /**
  * Runs one task of one job type. A type's tasks are loaded when the first of them is called, and not by way of the

@@ -1,9 +1,8 @@
 // One call of a task, as it travels to a worker.
 import type { FolderToken } from './shared-folders.ts';
 
-/** A task takes one input object; its context is `this`. */
-// biome-ignore lint/suspicious/noExplicitAny: the shape that every task function fits
-export type TaskFunction = (this: any, input: any) => unknown;
+/** A task takes one input object; its context is `this`. Every task fits this shape. */
+export type TaskFunction = (this: never, input: never) => unknown;
 /** The exports of a job's `tasks.ts`. */
 export type TaskModule = object;
 

@@ -5,7 +5,7 @@ import { prologLength } from './read/svg/svg-prolog.ts';
 
 /** The options that encoders look at. */
 export interface EncodeOptions {
-  /** 1..100; null takes the format's own. */
+  /** 1..100; null is the format's own, and for formats that have none as good as they can be. */
   readonly quality: number | null;
   readonly lossless: boolean;
   readonly progressive: boolean;
@@ -78,6 +78,9 @@ interface Holds {
  */
 const AVIF_EFFORT = 3;
 
+/** As sharp takes it. */
+const given = (quality: number | null) => (quality === null ? {} : { quality });
+
 /** GIF has no quality; fewer colours do the same. */
 const gifColours = (quality: number) => Math.max(2, Math.round((256 * quality) / 100));
 
@@ -112,9 +115,9 @@ export const FORMATS = {
       // Above this quality, colours at half the size would be what is seen first.
       encode: (pipeline, { quality, progressive }) =>
         pipeline.jpeg({
-          quality: quality ?? 82,
+          ...given(quality),
           progressive,
-          ...((quality ?? 82) > 90 && { chromaSubsampling: '4:4:4' }),
+          ...(quality !== null && quality > 90 && { chromaSubsampling: '4:4:4' }),
         }),
     },
   },
@@ -177,7 +180,7 @@ export const FORMATS = {
       },
       inBrowsers: { place: 1 },
       bytesPerPixel: 0.25,
-      encode: (pipeline, { quality, lossless }) => pipeline.webp(lossless ? { lossless } : { quality: quality ?? 80 }),
+      encode: (pipeline, { quality, lossless }) => pipeline.webp(lossless ? { lossless } : given(quality)),
     },
   },
   avif: {
@@ -208,7 +211,7 @@ export const FORMATS = {
       inBrowsers: { place: 0 },
       bytesPerPixel: 0.15,
       encode: (pipeline, { quality, lossless }) =>
-        pipeline.avif({ effort: AVIF_EFFORT, ...(lossless ? { lossless } : { quality: quality ?? 55 }) }),
+        pipeline.avif({ effort: AVIF_EFFORT, ...(lossless ? { lossless } : given(quality)) }),
     },
   },
   tiff: {

@@ -28,5 +28,6 @@ export function startQuality(format: OutputFormat, options: EncodeOptions): numb
 }
 
 export function encodeAs(pipeline: Sharp, format: OutputFormat, options: EncodeOptions): Sharp {
-  return writerOf(format).encode(pipeline, options);
+  const writer = writerOf(format);
+  return writer.encode(pipeline, { ...options, quality: options.quality ?? writer.quality });
 }

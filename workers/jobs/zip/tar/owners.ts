@@ -1,5 +1,5 @@
 // Names of users and groups, from the system's lists.
-import { readFileSync } from 'node:fs';
+import { type Listed, listedGroups, listedUsers } from '../../../files/system/user-lists.ts';
 
 export interface OwnerNames {
   user(uid: number): string;
@@ -10,30 +10,16 @@ let known: OwnerNames | undefined;
 
 /** Read once. Empty names where the system has no such lists (Windows), or none of that number. */
 export function ownerNames(): OwnerNames {
-  known ??= readNames('/etc/passwd', '/etc/group');
+  known ??= readNames();
   return known;
 }
 
-function readNames(passwd: string, group: string): OwnerNames {
-  const [users, groups] = [readList(passwd), readList(group)];
+function readNames(): OwnerNames {
+  const [users, groups] = [namesOf(listedUsers()), namesOf(listedGroups())];
   return { user: (uid) => users.get(uid) ?? '', group: (gid) => groups.get(gid) ?? '' };
 }
 
-/** Lines of `name:password:number:...`. */
-function readList(path: string): ReadonlyMap<number, string> {
-  const names = new Map<number, string>();
-  for (const line of readLines(path)) {
-    const [name = '', , number] = line.split(':');
-    const id = Number(number);
-    if (name !== '' && number !== undefined && Number.isInteger(id) && !names.has(id)) names.set(id, name);
-  }
-  return names;
-}
-
-function readLines(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8').split('\n');
-  } catch {
-    return [];
-  }
+/** Of two with the same number the first counts, as for the system. */
+function namesOf(listed: readonly Listed[]): ReadonlyMap<number, string> {
+  return new Map(listed.map(({ name, id }) => [id, name] as const).reverse());
 }
