@@ -68,7 +68,7 @@ describe('dropmill resize', () => {
     const unknown = dropmill(folder, '--preset', 'wbe', 'a.png');
     expect([unknown.status, unknown.stderr]).toEqual([
       2,
-      expect.stringMatching(/--preset: No such file.*Ready-made: web, /),
+      expect.stringMatching(/--preset: No such file.*wbe\. Ready-made presets: web, /),
     ]);
   });
 

@@ -56,7 +56,7 @@ it.skipIf(process.platform === 'win32')('reads through a link, and neither a fol
   symlinkSync(file, join(folder, 'link'));
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   expect(await readPreset(join(folder, 'link'), registry)).toEqual(preset);
-  for (const path of [folder, join(folder, 'pipe'), '/dev/zero']) {
+  for (const path of [folder, join(folder, 'pipe'), '/dev/zero', '/dev/stdin']) {
     await expect(readPreset(path, registry)).rejects.toMatchObject({ code: 'NOT_A_PRESET' });
   }
 });

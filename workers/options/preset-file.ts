@@ -1,5 +1,5 @@
 // A preset as a file, to keep or to hand on: named options of one job type.
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { readBounded } from '../files/bounded-read.ts';
 import { systemPath } from '../files/system-path.ts';
@@ -41,6 +41,8 @@ export function presetText({ type, name, options }: PresetFile, table: OptionTab
  * @throws {JobError} saying why it is no preset that can be used
  */
 export async function readPreset(file: string, registry: JobRegistry): Promise<PresetFile> {
+  // A pipe that a shell hands over has no path of its own.
+  if (!(await stat(systemPath(file))).isFile()) throw new JobError('NOT_A_PRESET');
   const path = await realpath(systemPath(file), { encoding: 'buffer' });
   return parsePreset(contentOfFile(path), registry);
 }

@@ -26,8 +26,9 @@ export async function presetOptions(
   const preset = await readPreset(resolvePath(asked), registry).catch((error: unknown) => {
     const { code, ...rest } = toUserError(error);
     const names = Object.keys(presets).join(', ');
-    const known = names ? ` Ready-made: ${names}.` : '';
-    throw new UsageError(`--preset: ${word({ code, ...rest }).text}${code === 'ENOENT' ? known : ''}`);
+    const { text } = word({ code, ...rest });
+    const known = code === 'ENOENT' && names ? `. Ready-made presets: ${names}.` : '';
+    throw new UsageError(`--preset: ${text}${known}`);
   });
   if (preset.type === type) return preset.options;
   throw new UsageError(`The preset "${preset.name}" is for "dropmill ${preset.type}".`);
