@@ -96,19 +96,20 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
   place, it is saved without metadata (\`METADATA_REMOVED\`).
 - An original that is kept because its result would be larger passes the same search, and holds nothing that is not searched: no data
   behind the picture, no segments of other programs. Otherwise it is written again.
+- Layers of Photoshop, temperatures of thermal cameras and Content Credentials are not kept (\`FURTHER_DATA_DROPPED\`).
 - Metadata follows the pixels: orientation, dimensions and the size of a panorama are written again; thumbnails are removed; marked faces and
   panorama data are removed when the picture is cropped or turned (\`FACES_DROPPED\`, \`PANORAMA_DROPPED\`).
 - An HDR gain map is kept from JPEG to JPEG when the picture is scaled and not turned, cropped or padded. Otherwise it is not in the result, and
   neither are motion photos and depth maps; the result then does not mention them
   (\`GAIN_MAP_DROPPED\`, \`MOTION_DROPPED\`, \`DEPTH_MAP_DROPPED\`). Colours of a high dynamic range look paler (\`HDR_COLOURS\`).
-- Wherever the profile of an original is not written, its pixels are brought to sRGB: also grey of 16 bits, and AVIFs whose colours
-  are Display P3 or Rec. 2020 by number.
+- Wherever the profile of an original is not written, its pixels are brought to sRGB: also grey of 16 bits.
 - A JPEG made of a JPEG is encoded at 82, or at the original's quality if that is lower. Above 90, colours keep their full size. Palettes stay
   palettes; WebP without loss stays so.
 - EXIF is written without the thumbnail; a TIFF holds it without the maker's note (\`MAKER_NOTE_DROPPED\`). A JPEG holds 64 kB of EXIF and as much XMP
   (\`METADATA_TOO_LARGE\`); the second part of larger XMP is not read (\`XMP_SECOND_PART_DROPPED\`).
 - Camera raws, and TIFFs of which only a preview can be read, are refused: a preview is never used in place of the picture.
-- Colours that a PNG (\`gAMA\`, \`cHRM\`, \`cICP\`) or an AVIF names without a profile are brought to sRGB, also where profiles are kept.
+- Colours that a PNG (\`gAMA\`, \`cHRM\`, \`cICP\`), an AVIF or a HEIC names without a profile are brought to sRGB, also where profiles are kept:
+  all primaries of ITU-T H.273, linear light, gamma 2.2 and 2.8.
 - \`--markup\`, or "Copy <picture> markup" in the menu of a finished job, gives a \`<picture>\` element for each original: formats best first, each with its
   widths, addresses relative to the folder that the results share.
 - TIFFs are read with 8 or 16 bits a sample, without a sign. Other samples have no range that programs agree on (\`UNSUPPORTED_SAMPLES\`).

@@ -4,16 +4,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachMetadata } from './metadata/attach.ts';
 import { readMetadata } from './metadata/blocks.ts';
-import {
-  bytesEntry,
-  findEntry,
-  numberEntry,
-  pointerEntry,
-  readExifTree,
-  textEntry,
-  textOf,
-  writeExifTree,
-} from './metadata/exif-tree.ts';
+import { findEntry, readExifTree, textOf } from './metadata/exif-tree.ts';
+import { bytesEntry, numberEntry, pointerEntry, textEntry, writeExifTree } from './metadata/exif-writer.ts';
 import { sourceCoding } from './read/source-coding.ts';
 import { hasExiftool, readTags } from './testing/exiftool.ts';
 import { codes, put, saved } from './testing/odd-files.ts';

@@ -187,7 +187,7 @@ export const FORMATS = {
     label: 'AVIF',
     extensions: ['avif'],
     mime: 'image/avif',
-    starts: (_head, text) => brandsOf(text).some((brand) => brand === 'avif' || brand === 'avis'),
+    starts: (head, text) => brandsOf(text).some((brand) => /^avi[fs]$/.test(brand) || isPlainHeif(brand, head, 'av01')),
     reader: 'sharp',
     pages: false,
     same: 'avif',
@@ -282,7 +282,8 @@ export const FORMATS = {
     label: 'HEIC',
     extensions: ['heic', 'heif', 'hif'],
     mime: 'image/heic',
-    starts: (_head, text) => brandsOf(text).some((brand) => /^(hei[cxms]|hev[cx])$/.test(brand)),
+    starts: (head, text) =>
+      brandsOf(text).some((brand) => /^(hei[cxms]|hev[cxms])$/.test(brand) || isPlainHeif(brand, head, 'hvc1')),
     reader: 'libheif',
     pages: false,
     same: 'jpeg',
@@ -338,10 +339,15 @@ export const READABLE = PICTURE_FORMATS.map((format) => FORMATS[format].label).j
 export const READABLE_EXTENSIONS: readonly string[] = PICTURE_FORMATS.flatMap((format) => FORMATS[format].extensions);
 
 /** ISO/IEC 23008-12 annex B, AVIF 1.1 section 6: the brands of the file type box. An AVIF may say that it is HEIF as well. */
-function brandsOf(text: string): readonly string[] {
+export function brandsOf(text: string): readonly string[] {
   if (text.slice(4, 8) !== 'ftyp') return [];
   const end = Math.min(64, (text.charCodeAt(2) << 8) | text.charCodeAt(3));
   return [text.slice(8, 12), ...(text.slice(16, end).match(/[\s\S]{4}/g) ?? [])];
+}
+
+/** The brand of HEIF itself says nothing of the coding, which the list of items does. */
+function isPlainHeif(brand: string, head: Uint8Array, item: string): boolean {
+  return brand === 'mif1' && Buffer.from(head.buffer, head.byteOffset, head.length).includes(item);
 }
 
 /** An XML document whose first element is `svg`, in any of XML's encodings. */

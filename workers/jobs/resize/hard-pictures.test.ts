@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachMetadata } from './metadata/attach.ts';
-import { numberEntry, TAG, writeExifTree } from './metadata/exif-tree.ts';
+import { TAG } from './metadata/exif-tree.ts';
+import { numberEntry, writeExifTree } from './metadata/exif-writer.ts';
 import { pngChunk } from './render/png-writer.ts';
 import { animation, codes, linearGreyProfile, put, saved, withIccp, withNclx } from './testing/odd-files.ts';
 import { CORNERS, fieldsOf, fourFields, largestDeltaE } from './testing/pictures.ts';
@@ -26,6 +27,15 @@ describe('an animation', () => {
       const made = await sharp(await resizeOne(path, { format, width }), { pages: -1 }).metadata();
       expect(made.delay?.reduce((sum, time) => sum + time)).toBe(600);
       expect(made.pageHeight).toBe(width === null ? 20 : 10);
+    }
+  });
+
+  it.each([0, 10])('of times of %i ms, which libvips takes for a tenth of a second, is made', async (delay) => {
+    const path = put(await animation([red, red, blue, blue], [delay, delay, delay, 70], 'gif'), 'fast.gif');
+    for (const format of ['gif', 'webp'] as const) {
+      const made = await sharp(await resizeOne(path, { format }), { pages: -1 }).metadata();
+      const total = made.delay?.reduce((sum, time) => sum + time);
+      expect(total).toBe(format === 'gif' ? 3 * delay + 70 : 370);
     }
   });
 

@@ -211,8 +211,9 @@ export const messages: Translation<typeof english> = {
   },
   IPTC_DROPPED: {
     text: {
-      one: 'IPTC-Daten von {{count}} Bild wurden entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
-      other: 'IPTC-Daten von {{count}} Bildern wurden entfernt, weil das gewählte Format sie nicht aufnehmen kann.',
+      one: 'IPTC-Daten von {{count}} Bild wurden entfernt, weil sie beschädigt sind oder das gewählte Format sie nicht aufnehmen kann.',
+      other:
+        'IPTC-Daten von {{count}} Bildern wurden entfernt, weil sie beschädigt sind oder das gewählte Format sie nicht aufnehmen kann.',
     },
   },
   COMMENTS_DROPPED: {
@@ -252,6 +253,13 @@ export const messages: Translation<typeof english> = {
       one: 'Markierte Gesichter von {{count}} Bild wurden entfernt, weil sie nach dem Zuschneiden oder Drehen nicht mehr stimmen.',
       other:
         'Markierte Gesichter von {{count}} Bildern wurden entfernt, weil sie nach dem Zuschneiden oder Drehen nicht mehr stimmen.',
+    },
+  },
+  FURTHER_DATA_DROPPED: {
+    text: {
+      one: '{{count}} Bild enthielt auch Daten wie Ebenen, Temperaturen oder Content Credentials, die entfernt wurden.',
+      other:
+        '{{count}} Bilder enthielten auch Daten wie Ebenen, Temperaturen oder Content Credentials, die entfernt wurden.',
     },
   },
   GEO_TIFF_DROPPED: {

@@ -208,8 +208,8 @@ export const messages = {
   },
   IPTC_DROPPED: {
     text: {
-      one: 'IPTC data of {{count}} picture was dropped, because the chosen format cannot hold it.',
-      other: 'IPTC data of {{count}} pictures was dropped, because the chosen format cannot hold it.',
+      one: 'IPTC data of {{count}} picture was dropped, because it is damaged or the chosen format cannot hold it.',
+      other: 'IPTC data of {{count}} pictures was dropped, because it is damaged or the chosen format cannot hold it.',
     },
   },
   COMMENTS_DROPPED: {
@@ -246,6 +246,13 @@ export const messages = {
     text: {
       one: 'The marked faces of {{count}} picture were dropped, because cropping or turning made them wrong.',
       other: 'The marked faces of {{count}} pictures were dropped, because cropping or turning made them wrong.',
+    },
+  },
+  FURTHER_DATA_DROPPED: {
+    text: {
+      one: '{{count}} picture also held data such as layers, temperatures or Content Credentials, which was dropped.',
+      other:
+        '{{count}} pictures also held data such as layers, temperatures or Content Credentials, which was dropped.',
     },
   },
   GEO_TIFF_DROPPED: {

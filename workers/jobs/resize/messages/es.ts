@@ -208,8 +208,9 @@ export const messages: Translation<typeof english> = {
   },
   IPTC_DROPPED: {
     text: {
-      one: 'Se quitaron los datos IPTC de {{count}} imagen porque el formato elegido no los admite.',
-      other: 'Se quitaron los datos IPTC de {{count}} imágenes porque el formato elegido no los admite.',
+      one: 'Se quitaron los datos IPTC de {{count}} imagen porque están dañados o el formato elegido no los admite.',
+      other:
+        'Se quitaron los datos IPTC de {{count}} imágenes porque están dañados o el formato elegido no los admite.',
     },
   },
   COMMENTS_DROPPED: {
@@ -246,6 +247,13 @@ export const messages: Translation<typeof english> = {
     text: {
       one: 'Se quitaron las caras marcadas de {{count}} imagen porque el recorte o el giro las invalidó.',
       other: 'Se quitaron las caras marcadas de {{count}} imágenes porque el recorte o el giro las invalidó.',
+    },
+  },
+  FURTHER_DATA_DROPPED: {
+    text: {
+      one: '{{count}} imagen contenía también datos como capas, temperaturas o Content Credentials, que se quitaron.',
+      other:
+        '{{count}} imágenes contenían también datos como capas, temperaturas o Content Credentials, que se quitaron.',
     },
   },
   GEO_TIFF_DROPPED: {

@@ -213,8 +213,9 @@ export const messages: Translation<typeof english> = {
   },
   IPTC_DROPPED: {
     text: {
-      one: 'Les données IPTC de {{count}} image ont été retirées, car le format choisi ne peut pas les contenir.',
-      other: 'Les données IPTC de {{count}} images ont été retirées, car le format choisi ne peut pas les contenir.',
+      one: 'Les données IPTC de {{count}} image ont été retirées, car elles sont endommagées ou le format choisi ne peut pas les contenir.',
+      other:
+        'Les données IPTC de {{count}} images ont été retirées, car elles sont endommagées ou le format choisi ne peut pas les contenir.',
     },
   },
   COMMENTS_DROPPED: {
@@ -254,6 +255,13 @@ export const messages: Translation<typeof english> = {
       one: 'Les visages repérés de {{count}} image ont été retirés, car le recadrage ou la rotation les a rendus faux.',
       other:
         'Les visages repérés de {{count}} images ont été retirés, car le recadrage ou la rotation les a rendus faux.',
+    },
+  },
+  FURTHER_DATA_DROPPED: {
+    text: {
+      one: '{{count}} image contenait aussi des données comme des calques, des températures ou des Content Credentials, qui ont été retirées.',
+      other:
+        '{{count}} images contenaient aussi des données comme des calques, des températures ou des Content Credentials, qui ont été retirées.',
     },
   },
   GEO_TIFF_DROPPED: {

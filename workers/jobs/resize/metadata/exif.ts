@@ -6,13 +6,12 @@ import {
   type ExifTree,
   exifDirectory,
   findEntry,
-  numberEntry,
   numberOf,
   readExifTree,
   TAG,
   textOf,
-  writeExifTree,
 } from './exif-tree.ts';
+import { numberEntry, writeExifTree } from './exif-writer.ts';
 import type { Change, Geometry } from './geometry-change.ts';
 import { withoutPlaces } from './iptc.ts';
 import { withoutNotePlaces } from './maker-notes.ts';
@@ -45,10 +44,15 @@ const STALE_TAGS: ReadonlySet<number> = new Set([
   0x0144,
   0x0145,
   0xea1c,
+  // A thumbnail by Windows' GDI+.
+  0x501b,
 ]);
 
 /** Windows' title, comment, author, keywords and subject, in UTF-16. */
 const WINDOWS_TEXTS: ReadonlySet<number> = new Set([0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9c9f]);
+
+/** A JPEG's beginning and the marker of the segment that comes first. */
+const JPEG_STARTS = [0xdb, 0xe0, 0xe1, 0xc0, 0xc4].map((marker) => Buffer.from([0xff, 0xd8, 0xff, marker]));
 
 export interface CleanedExif {
   /** Undefined when nothing is left. */
@@ -120,6 +124,13 @@ class ExifCleaner {
     return withValue(entry, cleaned);
   }
 
+  /** Some makers put a picture into their notes, which shows what was cropped away. */
+  #withoutPreview(entry: ExifEntry): ExifEntry | undefined {
+    if (!JPEG_STARTS.some((start) => entry.value.includes(start))) return entry;
+    this.lost.add('maker-note');
+    return undefined;
+  }
+
   /** Keeps true what the block says of the pixels. */
   #follow(entry: ExifEntry): ExifEntry | undefined {
     const { geometry } = this.#rules;
@@ -134,6 +145,8 @@ class ExifCleaner {
       case TAG.imageLength:
       case TAG.pixelHeight:
         return numberEntry(this.#tree, entry.tag, 4, height);
+      case TAG.makerNote:
+        return geometry.change === 'other' ? this.#withoutPreview(entry) : entry;
       case TAG.subjectArea:
       case TAG.subjectLocation:
         return geometry.change === ('same' satisfies Change) ? entry : undefined;
@@ -167,9 +180,26 @@ function isReading({ tag, type, value }: ExifEntry): boolean {
 
 /** Whether a block tells a place; also when that cannot be found out. */
 export function exifTellsPlace(block: Buffer): boolean {
+  const tree = readExifTree(block);
   const { placed, lost } = cleanExif(block, { removePlaces: true });
-  return placed || lost.size > 0;
+  return placed || lost.size > 0 || (tree !== undefined && thumbnailTellsPlace(block, tree));
 }
+
+/** A thumbnail is a picture with metadata of its own, and its directory may hold all that the main one holds. */
+function thumbnailTellsPlace(block: Buffer, tree: ExifTree): boolean {
+  const { next, hasMore = false } = tree;
+  if (!next) return false;
+  const cleaner = new ExifCleaner(tree, { removePlaces: true });
+  cleaner.directory(next);
+  if (hasMore || cleaner.placed || cleaner.lost.size > 0) return true;
+  const [at, bytes] = [TAG.thumbnailAt, TAG.thumbnailBytes].map((tag) => numberOf(tree, findEntry(next, tag)) ?? 0);
+  const start = (block.toString('latin1', 0, 6) === 'Exif\0\0' ? 6 : 0) + (at ?? 0);
+  const thumbnail = block.subarray(start, start + (bytes ?? 0));
+  return METADATA_MARKS.some((mark) => thumbnail.includes(mark));
+}
+
+/** How the segments of a JPEG begin that may tell a place. */
+const METADATA_MARKS = ['Exif\0', 'http://ns.adobe.com/', 'Photoshop 3.0'];
 
 export function orientationOf(tree: ExifTree | undefined): number | undefined {
   return tree && numberOf(tree, findEntry(tree.main, TAG.orientation));

@@ -14,6 +14,8 @@ const NAMESPACE = {
   camera: 'http://ns.google.com/photos/1.0/camera/',
   panorama: 'http://ns.google.com/photos/1.0/panorama/',
   dimensions: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#',
+  thumbnail: 'http://ns.adobe.com/xap/1.0/g/img/',
+  iptcExtension: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
   regions: 'http://www.metadataworkinggroup.com/schemas/regions/',
 } as const;
 
@@ -25,13 +27,16 @@ const PROMISES: Readonly<Record<string, MetadataLoss | undefined>> = {
   'http://ns.google.com/photos/dd/1.0/device/': 'depth-map',
   'http://ns.google.com/photos/1.0/image/': 'depth-map',
   'http://ns.google.com/photos/1.0/audio/': 'motion-photo',
+  'http://ns.oplus.com/photos/1.0/camera/': 'motion-photo',
   'http://ns.google.com/photos/1.0/container/': undefined,
   'http://ns.google.com/photos/1.0/container/item/': undefined,
 };
 
 const isMotion = (name: string) => /^(motionphoto|microvideo)/i.test(name);
+/** Faces and things that are marked in the picture: of the Metadata Working Group, IPTC, ACDSee and Microsoft. */
 const isFaceRegion = ({ namespace, name }: Property) =>
-  (namespace === NAMESPACE.regions && name === 'Regions') ||
+  (name === 'Regions' && (namespace === NAMESPACE.regions || namespace.startsWith('http://ns.acdsee.com/'))) ||
+  (namespace === NAMESPACE.iptcExtension && name === 'ImageRegion') ||
   (namespace.startsWith('http://ns.microsoft.com/photo/1.2/') && name === 'RegionInfo');
 
 /** Sizes and places of the part of a sphere, in pixels. */
@@ -48,8 +53,8 @@ export function followPixels(geometry: Geometry, lose: (loss: MetadataLoss) => v
   return (property, value) => {
     const { namespace, name } = property;
     if (Object.hasOwn(PROMISES, namespace)) return drop(PROMISES[namespace]);
-    if (namespace === NAMESPACE.camera && isMotion(name)) return drop(isZero(value) ? undefined : 'motion-photo');
-    if (namespace === NAMESPACE.xmp && name === 'Thumbnails') return 'drop';
+    if (isMotion(name)) return drop(isZero(value) ? undefined : 'motion-photo');
+    if ((namespace === NAMESPACE.xmp && name === 'Thumbnails') || namespace === NAMESPACE.thumbnail) return 'drop';
     if (namespace === NAMESPACE.note && name === 'HasExtendedXMP') return drop('extended-xmp');
     if (isFaceRegion(property) && geometry.change === 'other') return drop('regions');
     if (namespace === NAMESPACE.panorama) return panorama(name, value, geometry, drop);

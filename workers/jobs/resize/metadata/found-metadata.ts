@@ -16,7 +16,8 @@ export type MetadataLoss =
   | 'depth-map'
   | 'panorama'
   | 'regions'
-  | 'geo-tiff';
+  | 'geo-tiff'
+  | 'further-data';
 
 /** A text chunk of a PNG, as it stands there: `tEXt`, `zTXt` or `iTXt`. */
 export interface TextChunk {
@@ -43,7 +44,10 @@ export interface MetadataBlocks {
   readonly density?: Density | undefined;
 }
 
-/** Something in a file that no result keeps and that is not searched. */
+/**
+ * Something in a file that no result keeps and that is not searched. `further-data` is what a user would miss: layers,
+ * temperatures, Content Credentials; `other-data` is what no one would.
+ */
 export type Extra =
   | 'trailer'
   | 'other-data'
@@ -52,7 +56,10 @@ export type Extra =
   | 'geo-tiff'
   | 'animation'
   | 'gain-map'
-  | 'motion-photo';
+  | 'motion-photo'
+  | 'depth-map'
+  | 'more-pictures'
+  | 'further-data';
 
 export interface FoundMetadata extends MetadataBlocks {
   readonly extras: ReadonlySet<Extra>;

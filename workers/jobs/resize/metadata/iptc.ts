@@ -39,15 +39,27 @@ function datasets(block: Buffer): Dataset[] | undefined {
   return block.subarray(at).some((byte) => byte !== 0) ? undefined : found;
 }
 
+/** Record 2: a preview of the picture as it was before. */
+const PREVIEWS: ReadonlySet<number> = new Set([200, 201, 202]);
+
+/** The records without previews. @returns undefined when they are damaged */
+export function withoutPreviews(block: Buffer): Buffer | undefined {
+  return without(block, ({ record, number }) => record === APPLICATION_RECORD && PREVIEWS.has(number));
+}
+
 function isPlace({ record, number, value }: Dataset): boolean {
   return record === APPLICATION_RECORD && (PLACES.has(number) || tellsPlace(value.toString('utf8')));
 }
 
 /** The records without those that tell a place. @returns undefined when they are damaged */
 export function withoutPlaces(block: Buffer): Buffer | undefined {
+  return without(block, isPlace);
+}
+
+function without(block: Buffer, drops: (dataset: Dataset) => boolean): Buffer | undefined {
   const all = datasets(block);
-  if (!all?.some(isPlace)) return all && block;
-  return Buffer.concat(all.filter((one) => !isPlace(one)).map(({ start, end }) => block.subarray(start, end)));
+  if (!all?.some(drops)) return all && block;
+  return Buffer.concat(all.filter((one) => !drops(one)).map(({ start, end }) => block.subarray(start, end)));
 }
 
 /** Text of the first dataset of that number in record 2. */

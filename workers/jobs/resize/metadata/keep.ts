@@ -5,21 +5,12 @@ import type { ResizeOptions } from '../options.ts';
 import { tooLargeForJpeg } from './containers/jpeg.ts';
 import { readText } from './containers/png.ts';
 import { cleanExif } from './exif.ts';
-import {
-  type ExifEntry,
-  exifDirectory,
-  findEntry,
-  pointerEntry,
-  readExifTree,
-  TAG,
-  textEntry,
-  textOf,
-  writeExifTree,
-} from './exif-tree.ts';
+import { type ExifEntry, exifDirectory, findEntry, readExifTree, TAG, textOf } from './exif-tree.ts';
+import { pointerEntry, textEntry, writeExifTree } from './exif-writer.ts';
 import { followPixels } from './follow-pixels.ts';
 import type { FoundMetadata, MetadataBlocks, MetadataLoss } from './found-metadata.ts';
 import type { Geometry } from './geometry-change.ts';
-import { iptcText, withoutPlaces } from './iptc.ts';
+import { iptcText, withoutPlaces, withoutPreviews } from './iptc.ts';
 import {
   IPTC_RESOURCE,
   iptcResource,
@@ -71,13 +62,14 @@ class Keeper {
     const { mode, format } = this.#parts;
     const density = writerOf(format).holds.density ? this.#found.density : undefined;
     const xmp = this.#xmp();
-    for (const promise of ['gain-map', 'motion-photo'] as const) {
+    for (const promise of ['gain-map', 'motion-photo', 'depth-map'] as const) {
       if (this.#found.extras.has(promise)) this.#lose(promise);
     }
     if (mode === 'none') return { density };
     if (mode === 'copyright') return { ...rightsOf(this.#found, format), density };
-    if (this.#found.extras.has('extended-xmp')) this.lost.add('extended-xmp');
-    if (this.#found.extras.has('geo-tiff')) this.lost.add('geo-tiff');
+    for (const loss of ['extended-xmp', 'geo-tiff', 'further-data'] as const) {
+      if (this.#found.extras.has(loss)) this.lost.add(loss);
+    }
     return {
       exif: this.#held('exif', this.#exif()),
       xmp: this.#held('xmp', xmp),
@@ -127,9 +119,13 @@ class Keeper {
   #resources(): Buffer | undefined {
     const { resources } = this.#found;
     const all = resources && readResources(resources);
-    if (!resources || !all) return undefined;
-    const records = all.filter(({ id }) => id === IPTC_RESOURCE).map(({ data }) => data);
-    const iptc = this.#removePlaces ? records.map(withoutPlaces) : records;
+    if (!resources) return undefined;
+    if (!all) {
+      this.lost.add('iptc');
+      return undefined;
+    }
+    const records = all.filter(({ id }) => id === IPTC_RESOURCE).map(({ data }) => withoutPreviews(data));
+    const iptc = this.#removePlaces ? records.map((one) => one && withoutPlaces(one)) : records;
     const hasIptc = iptc.some((one) => one && one.length > 0);
     if (!writerOf(this.#parts.format).holds.iptc) {
       if (hasIptc) this.lost.add('iptc');
@@ -189,9 +185,15 @@ function rightsOf(found: FoundMetadata, format: OutputFormat): MetadataBlocks {
   const packet = (found.xmp && decodePacket(found.xmp)) ?? '';
   const iptc = found.resources && readResources(found.resources)?.find(({ id }) => id === IPTC_RESOURCE)?.data;
   const artist =
-    textOf(findEntry(tree?.main, TAG.artist)) ?? dublinCore(packet, 'creator') ?? (iptc && iptcText(iptc, 80));
+    textOf(findEntry(tree?.main, TAG.artist)) ??
+    dublinCore(packet, 'creator') ??
+    (iptc && iptcText(iptc, 80)) ??
+    pngText(found, 'author');
   const copyright =
-    textOf(findEntry(tree?.main, TAG.copyright)) ?? dublinCore(packet, 'rights') ?? (iptc && iptcText(iptc, 116));
+    textOf(findEntry(tree?.main, TAG.copyright)) ??
+    dublinCore(packet, 'rights') ??
+    (iptc && iptcText(iptc, 116)) ??
+    pngText(found, 'copyright');
   const detail = exifDirectory(tree);
   const taken = textOf(findEntry(detail, TAG.dateTimeOriginal));
   const texts = (values: readonly (readonly [number, string | undefined])[]): ExifEntry[] =>
@@ -215,4 +217,15 @@ function rightsOf(found: FoundMetadata, format: OutputFormat): MetadataBlocks {
       writerOf(format).holds.exif && { exif: writeExifTree({ little: true, main: { entries } }) }),
     ...(inXmp && { xmp: Buffer.from(rightsPacket({ artist, copyright, date })) }),
   };
+}
+
+/** Of a PNG, whose specification has keywords for author and copyright. */
+function pngText({ texts = [] }: FoundMetadata, keyword: string): string | undefined {
+  for (const chunk of texts) {
+    const text = readText(chunk);
+    if (text?.keyword.toLowerCase() !== keyword) continue;
+    const words = text.bytes.toString(chunk.type === 'iTXt' ? 'utf8' : 'latin1').trim();
+    if (words !== '') return words;
+  }
+  return undefined;
 }

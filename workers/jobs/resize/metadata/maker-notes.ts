@@ -33,6 +33,9 @@ const BARE: readonly (readonly [make: RegExp, places: readonly number[]])[] = [
   [/^nikon/i, NIKON],
 ];
 
+/** Name of the place in two spellings. What offsets in these notes count from differs by model. */
+const SAMSUNG = { make: /^samsung/i, places: [0x0030, 0x0031] };
+
 /** Makers that are known to put a place into parts of their notes that are not searched here. */
 const UNSEARCHED = /^(parrot|gopro|reconyx)/i;
 
@@ -50,6 +53,7 @@ export interface MakerNote {
 export function withoutNotePlaces(note: MakerNote): Buffer | undefined {
   const { bytes, make } = note;
   if (UNSEARCHED.test(make)) return undefined;
+  if (SAMSUNG.make.test(make) && new NoteDirectory(note, undefined).has(SAMSUNG.places)) return undefined;
   const maker = MAKERS.find(({ begins }) => bytes.toString('latin1', 0, begins.length) === begins);
   const places = maker?.places ?? BARE.find(([name]) => name.test(make))?.[1] ?? [];
   const cleaned = places.length > 0 ? new NoteDirectory(note, maker).without(places) : bytes;
@@ -75,6 +79,15 @@ class NoteDirectory {
     const mark = bytes.toString('latin1', maker?.header ?? this.#start - 2, (maker?.header ?? this.#start - 2) + 2);
     this.#little = mark === 'II' || (mark !== 'MM' && little);
     this.#base = maker?.header ?? (maker?.ownOffsets ? 0 : -at);
+  }
+
+  /** Whether it is a directory with one of these entries. */
+  has(places: readonly number[]): boolean {
+    if (this.#start + 2 > this.#bytes.length) return false;
+    const count = this.#u16(this.#start);
+    if (this.#start + 2 + count * ENTRY_BYTES > this.#bytes.length) return false;
+    const tags = Array.from({ length: count }, (_, index) => this.#u16(this.#start + 2 + index * ENTRY_BYTES));
+    return tags.some((tag) => places.includes(tag));
   }
 
   /** Takes entries and their values out. @returns the note itself without any; undefined when it is not what it should be */

@@ -2,11 +2,11 @@
 
 /** Words of which one is enough, at whatever place in a name: `GpsLatitude`, `drone-dji:AbsoluteAltitude`. */
 const ANYWHERE =
-  /gps|latitude|longitude|altitude|elevation|sublocation|geotag|geoloc|geohash|geocod|georss|geodata|country|(?<!al)location|coordinate|placename|landmark|postalcode|postcode|zipcode|hometown|worldregion/;
+  /gps|latitude|longitude|altitude|elevation|sublocation|geotag|geoloc|geohash|geocod|georss|geodata|country|(?<!al)location|coordinate|placename|landmark|postalcode|postcode|zipcode|hometown|worldregion|locality|geograph|georef|continent|waterbody|what3words|waypoint|standort|ubicaci|licensorregion/;
 
 /** Words that count only as a whole: `City` is a place, `Opacity` is none. */
 const WHOLE = new Set(
-  'geo lat lon lng latlon latlong lonlat city cities town village state states province provinces county coverage place places address street venue suburb neighbourhood neighborhood district territory poi'.split(
+  'geo lat lon lng latlon latlong lonlat city cities town village state states province provinces county coverage place places address street venue suburb neighbourhood neighborhood district territory poi adr mgrs utm island ort stadt bundesland lieu ville pays ciudad pais lugar provincia'.split(
     ' ',
   ),
 );
@@ -34,9 +34,9 @@ function words(name: string): string[] {
   return apart.toLowerCase().split(/[^\p{L}]+/u);
 }
 
-/** Namespaces all of whose properties are about places: W3C's `wgs84_pos#`, GeoRSS, `http://ns.example.com/gps/1.0/`. */
+/** Namespaces all of whose properties are about places: W3C's `wgs84_pos#`, GeoRSS, `http://ns.example.com/gps/1.0/`, a phone's cell. */
 export function isPlaceNamespace(uri: string): boolean {
-  return /(^|[^a-z])(geo|gps|georss|location|exifgps|wgs84_pos)([^a-z]|$)|wgs84|georss/.test(uri.toLowerCase());
+  return /(^|[^a-z])(geo|gps|georss|location|exifgps|wgs84_pos|cell)([^a-z]|$)|wgs84|georss/.test(uri.toLowerCase());
 }
 
 /**
@@ -50,7 +50,9 @@ const READINGS = [
   /\bgps\s{0,3}[:=]\s{0,3}[-+]?\d/i,
   /\b(?:lat|lon|lng)\s{0,3}[:=]\s{0,3}-?\d/i,
   /[+-]\d{2}(?:\d{2})?\.\d{3,9}[+-]\d{3}(?:\d{2})?\.\d{3,9}/,
-  /\d{1,3}\s?°\s?\d{1,2}[\s'′]{1,3}[\d."″\s]{0,12}[NSEW]\b/,
+  /\d{1,3}\s?(?:°|deg)\s?\d{1,2}[\s'′]{1,3}[\d."″\s]{0,12}[NSEWO]\b/,
+  // As EXIF is written in XMP.
+  /\b\d{1,3},\d{1,2}\.\d{1,9}[NSEW]\b/,
   /\d\.\d{2,12}\s?(?:Â?°\s?)?[NS]\b[\s,;/]{0,3}\d{1,3}\.\d{2,12}\s?(?:Â?°\s?)?[EW]\b/,
   /\b[NS]\s?\d{1,2}(?:\.\d{2}|\s?Â?°)[^A-Za-z]{0,24}[\s,;/][EW]\s?\d{1,3}(?:\.\d{2}|\s?Â?°)/,
   /(?:[@/]|[?&](?:q|ll|query|center|daddr)=)-?\d{1,2}\.\d{3,12}(?:,|%2C)\s?[-+]?\d{1,3}\.\d{3}/i,

@@ -7,14 +7,8 @@ import type { ResizeOptions } from '../options.ts';
 import { fourFields } from '../testing/pictures.ts';
 import { attachMetadata, fileTellsPlace } from './attach.ts';
 import { readMetadata } from './blocks.ts';
-import {
-  type ExifDirectory,
-  type ExifEntry,
-  exifDirectory,
-  pointerEntry,
-  readExifTree,
-  writeExifTree,
-} from './exif-tree.ts';
+import { type ExifDirectory, type ExifEntry, exifDirectory, readExifTree } from './exif-tree.ts';
+import { pointerEntry, writeExifTree } from './exif-writer.ts';
 import type { MetadataBlocks } from './found-metadata.ts';
 import type { Geometry } from './geometry-change.ts';
 import { keepMetadata } from './keep.ts';

@@ -240,19 +240,29 @@ function resolve(name: string, namespaces: ReadonlyMap<string, string>, element:
   return { namespace: namespaces.get(prefix) ?? prefix, name: name.slice(colon + 1) };
 }
 
-/** Text of a Dublin Core property: the first entry of its list. */
+const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
+
+/** Text of a Dublin Core property: all creators, and the first of the rights, which stand there in several languages. */
 export function dublinCore(packet: string, property: 'rights' | 'creator'): string | undefined {
-  const start = packet.indexOf(`<dc:${property}`);
-  const end = start < 0 ? -1 : packet.indexOf(`</dc:${property}>`, start);
-  if (end < 0) return undefined;
+  const isWanted = ({ namespace, name }: Property) => namespace === DUBLIN_CORE && name === property;
+  const stack: Pick<Open, 'property' | 'namespaces'>[] = [];
+  const found: string[] = [];
   try {
-    for (const token of xmlTokens(packet.slice(start, end))) {
-      if (token.kind === 'text' && token.text.trim() !== '') return token.text.trim();
+    for (const token of xmlTokens(packet)) {
+      if (token.kind === 'close') stack.pop();
+      else if (token.kind === 'text') {
+        if (token.text.trim() !== '' && stack.some((open) => isWanted(open.property))) found.push(token.text.trim());
+      } else {
+        const namespaces = declared(stack.at(-1)?.namespaces ?? NO_NAMESPACES, token.attributes);
+        const own = token.attributes.find(({ name }) => isWanted(resolve(name, namespaces, false)));
+        if (own) found.push(own.value.trim());
+        if (token.kind === 'open') stack.push({ property: resolve(token.name, namespaces, true), namespaces });
+      }
     }
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
   }
-  return undefined;
+  return (property === 'creator' ? found.join('; ') : found[0]) || undefined;
 }
 
 /** A packet that tells author, rights and date, for formats that hold no EXIF. */

@@ -17,7 +17,7 @@ import {
   isCameraRaw,
   pictureIndex,
 } from './headers/camera-raw.ts';
-import { JPEG_HEADER_BYTES } from './headers/jpeg-header.ts';
+import { JPEG_HEADER_BYTES, jpegKind } from './headers/jpeg-header.ts';
 import { plainFacts } from './headers/plain-header.ts';
 import { extensionOf, looksLikePicture, SNIFF_BYTES, sniff, startsAsXml } from './headers/sniff.ts';
 import { CAMERA_RAW, isRawName, isRawTiff, unreadableFormat } from './headers/unreadable.ts';
@@ -41,9 +41,10 @@ export async function inspectFile(path: string): Promise<Inspection> {
 }
 
 function notAPicture(path: string, head: Buffer): Inspection {
-  const format = head.length > 0 ? unreadableFormat(head, extensionOf(path)) : undefined;
+  const isPictureName = looksLikePicture(path);
+  const format = head.length > 0 ? unreadableFormat(head, extensionOf(path), isPictureName) : undefined;
   if (format !== undefined) return unreadable(format);
-  if (!looksLikePicture(path)) return { kind: 'other' };
+  if (!isPictureName) return { kind: 'other' };
   const error = head.length === 0 ? message('EMPTY_FILE') : message('NOT_A_PICTURE', { formats: READABLE });
   return { kind: 'broken', error };
 }
@@ -80,13 +81,14 @@ function readHead(path: string): { format: PictureFormat | undefined; head: Buff
 async function readFacts(path: string, format: PictureFormat): Promise<PictureFacts> {
   const sharp = await loadSharp();
   const input = readable(format, await readOriginal(path, format));
+  if (format === 'jpeg') refuseJpegKind(input);
   const page = format === 'tiff' ? choosePage(input) : 0;
   const found = await inTurn(format, () =>
     // What is damaged behind the header is told when it is decoded.
     sharp(input, { limitInputPixels: false, failOn: 'error', ...(page > 0 && { page }) }).metadata(),
   ).catch((error: unknown) => {
-    if (format !== 'avif' || !isSequenceOnly(input)) throw error;
-    throw new JobError('UNSUPPORTED_KIND', { format: FORMATS.avif.label }, { cause: error });
+    if ((format !== 'avif' && format !== 'heic') || !isSequenceOnly(input)) throw error;
+    throw new JobError('UNSUPPORTED_KIND', { format: FORMATS[format].label }, { cause: error });
   });
   refuseSamples(found);
   if (page > 0) return { ...toFacts(format, found), page, pages: 1, otherPages: (found.pages ?? 1) - 1 };
@@ -112,6 +114,13 @@ function choosePage(file: Buffer): number {
   const page = pictureIndex(file);
   if (page === undefined) throw new JobError('PREVIEW_ONLY');
   return page;
+}
+
+/** @throws {JobError} for kinds of JPEG that the decoder does not read */
+function refuseJpegKind(file: Buffer): void {
+  const kind = jpegKind(file);
+  if (kind === 'jpeg-ls') throw new JobError('UNSUPPORTED_FORMAT', { format: 'JPEG-LS' });
+  if (kind === 'unread') throw new JobError('UNSUPPORTED_KIND', { format: FORMATS.jpeg.label });
 }
 
 /** Samples of other kinds have no range that is agreed on: black, or posterised, would be taken for a success. */

@@ -192,5 +192,9 @@ async function sameTime({ sharp, source, facts }: ResultParts, made: MadeHeader)
   if (made.delay === undefined) return (made.pages ?? 1) === 1;
   const { delay = [] } = await sharp(source.input, { pages: -1 }).metadata();
   const total = (times: readonly number[]) => times.reduce((sum, time) => sum + time, 0);
-  return total(made.delay) === total(delay);
+  // Like browsers, libvips takes shorter times for a tenth of a second when it writes WebP.
+  const shown = delay.map((time) => (time <= MIN_DELAY_MS ? 100 : time));
+  return [total(delay), total(shown)].includes(total(made.delay));
 }
+
+const MIN_DELAY_MS = 10;

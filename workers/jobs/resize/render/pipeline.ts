@@ -45,7 +45,11 @@ export async function openSource(
       ? await turnFrames(sharp, decodable, facts.orientation)
       : keepsProfile && facts.profile
         ? decodable
-        : await toKnownColours(sharp, decodable, facts, { grey, pages, found });
+        : await toKnownColours(sharp, decodable, facts, {
+            grey,
+            pages,
+            found: () => found ?? readMetadata(facts.format, original),
+          });
   // What was made of the page has no others.
   const page = input === original ? facts.page : undefined;
   // An embedded picture may be large; what a drawing may take is bounded by its size and by the pixels.
@@ -76,14 +80,14 @@ async function toKnownColours(
   sharp: SharpModule,
   file: Buffer,
   facts: PictureFacts,
-  { grey, pages, found }: Required<Pick<OpenHow, 'grey' | 'pages'>> & { readonly found: FoundMetadata | undefined },
+  { grey, pages, found }: Required<Pick<OpenHow, 'grey' | 'pages'>> & { readonly found: () => FoundMetadata },
 ): Promise<Buffer> {
   const { space, profile, format, page = 0 } = facts;
   const reading = { page, pages };
   // Once it is made colourful, libvips finds that the profile does not fit, and ignores it.
   if (space === 'b-w' && profile && !grey) return plainGrey(sharp, file, reading);
-  const namesColours = !profile && (format === 'avif' || format === 'png');
-  const { nclx, pngColours } = namesColours ? (found ?? readMetadata(format, file)) : NO_METADATA;
+  const namesColours = !profile && (format === 'avif' || format === 'heic' || format === 'png');
+  const { nclx, pngColours } = namesColours ? found() : NO_METADATA;
   const icc = space === 'grey16' && profile ? (await sharp(file, { page }).metadata()).icc : undefined;
   return (await inOwnColours(sharp, file, { space, icc, nclx, pngColours, ...reading })) ?? file;
 }

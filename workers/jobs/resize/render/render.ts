@@ -187,8 +187,8 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
 function notesOf({ found }: Opened, { lost, width }: Encoded, { size }: ResultTarget): readonly RenderNote[] {
   return [
     ...lost,
-    // Frames of APNGs and AVIFs, which libvips does not count.
-    ...(found.extras.has('animation') ? ['first-frame' as const] : []),
+    // Frames of APNGs and AVIFs, and pictures that stand behind the first, which libvips does not count.
+    ...(found.extras.has('animation') || found.extras.has('more-pictures') ? ['first-frame' as const] : []),
     ...(isHighRange(found.nclx) ? ['hdr-colours' as const] : []),
     ...(width < size.width ? ['shrunk' as const] : []),
   ];

@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { bytesEntry, pointerEntry } from '../metadata/exif-tree.ts';
+import { bytesEntry, pointerEntry } from '../metadata/exif-writer.ts';
 import { writeTags } from './exiftool.ts';
+import { MORE_WAYS } from './more-places.ts';
 import { fourFields } from './pictures.ts';
 import {
   clearedFlags,
@@ -315,6 +316,7 @@ export const WAYS: readonly Way[] = [
     change: (file) => riff(Buffer.concat([file, Buffer.from('PLCE\x06\0\0\0London', 'latin1')])),
   },
   { name: 'GeoTIFF', format: 'tiff', change: withGeoTiff },
+  ...MORE_WAYS,
 ];
 
 /** Writes a picture for each way. @returns their paths, in order */

@@ -1,5 +1,6 @@
 import { attachMetadata } from '../metadata/attach.ts';
-import { type ExifEntry, pointerEntry, textEntry, writeExifTree } from '../metadata/exif-tree.ts';
+import type { ExifEntry } from '../metadata/exif-tree.ts';
+import { pointerEntry, textEntry, writeExifTree } from '../metadata/exif-writer.ts';
 import { pngChunk } from '../render/png-writer.ts';
 
 export type Format = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff' | 'gif';

@@ -7,6 +7,8 @@ const XMP = 'XMP DataXMP';
 /** How an animation repeats, in two spellings, and the colour profile. */
 const PICTURE: ReadonlySet<string> = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012']);
 
+const CREDENTIALS = 'C2PA_GIF\x01\0\0';
+
 /** After XMP, which is not cut into sub-blocks: wherever a reader lands, these bytes lead it to the end. */
 const XMP_TRAILER = Buffer.from([1, ...Array.from({ length: 256 }, (_, index) => 255 - index), 0]);
 
@@ -54,7 +56,9 @@ class GifFinds {
     else if (label !== LABEL.application) this.#extras.add('other-data');
     else {
       const name = file.toString('latin1', start + 1, start + 12);
-      if (name === XMP) this.#xmp ??= file.subarray(start + 12, Math.max(start + 12, end - XMP_TRAILER.length));
+      if (name === XMP && !this.#xmp) {
+        this.#xmp = file.subarray(start + 12, Math.max(start + 12, end - XMP_TRAILER.length));
+      } else if (name === CREDENTIALS) this.#extras.add('further-data');
       else if (!PICTURE.has(name)) this.#extras.add('other-data');
     }
     return end;

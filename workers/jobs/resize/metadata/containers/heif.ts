@@ -1,78 +1,46 @@
 // Metadata in AVIF and HEIC files: items of the `meta` box (ISO/IEC 14496-12 section 8.11, ISO/IEC 23008-12 annex A).
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
-
-interface Box {
-  readonly type: string;
-  /** Of the box, of its content, and behind it. */
-  readonly start: number;
-  readonly from: number;
-  readonly end: number;
-}
-
-interface Extent {
-  readonly offset: number;
-  readonly length: number;
-}
-
-interface Location {
-  readonly id: number;
-  /** 0: from the start of the file; 1: from the start of the `idat` box. */
-  readonly method: number;
-  readonly extents: readonly Extent[];
-}
-
-interface Item {
-  readonly id: number;
-  readonly type: string;
-  readonly contentType: string;
-}
-
-interface Meta {
-  readonly box: Box;
-  readonly children: readonly Box[];
-  readonly items: readonly Item[];
-  readonly locations: readonly Location[];
-  readonly primary: number;
-}
+import { type Box, boxes, type Item, itemData, type Location, type Meta, readMeta } from './heif-boxes.ts';
+import { noteOtherPictures, PICTURE_ITEMS, readNclx, readReferences } from './heif-properties.ts';
 
 const TOP_LEVEL: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'free', 'skip', 'moov']);
-const PICTURES: ReadonlySet<string> = new Set(['av01', 'hvc1', 'grid', 'iovl', 'iden']);
+/** Content Credentials, by the name of their box. */
+const CREDENTIALS = 'd8fec3d61b0e483c92975828877ec481';
 const XMP_TYPE = 'application/rdf+xml';
 /** Bytes of the offset before EXIF, which leads past a name. */
 const OFFSET_BYTES = 4;
-
-function* boxes(file: Buffer, start: number, end: number): Generator<Box> {
-  for (let at = start; at + 8 <= end; ) {
-    const size = file.readUInt32BE(at);
-    const large = size === 1 ? Number(file.readBigUInt64BE(at + 8)) : size;
-    const next = size === 0 ? end : at + large;
-    const from = at + (size === 1 ? 16 : 8);
-    if (next < from || next > end) throw new RangeError('a box lies outside of its parent');
-    yield { type: file.toString('latin1', at + 4, at + 8), start: at, from, end: next };
-    at = next;
-  }
-}
 
 /** @throws RangeError when the file is damaged */
 export function readHeif(file: Buffer): FoundMetadata {
   const top = [...boxes(file, 0, file.length)];
   const extras = new Set<Extra>();
   if (top.some(({ type }) => !TOP_LEVEL.has(type))) extras.add('other-data');
+  if (top.some((box) => box.type === 'uuid' && file.toString('hex', box.from, box.from + 16) === CREDENTIALS)) {
+    extras.add('further-data');
+  }
+  // Samsung's phones put a film there.
+  if (top.some(({ type }) => type === 'mpvd')) extras.add('motion-photo');
   if (top.some(({ type }) => type === 'moov')) extras.add('animation');
   const box = top.find(({ type }) => type === 'meta');
   if (!box) return { extras };
   const meta = readMeta(file, box);
+  noteOtherPictures(file, meta, extras);
   const blocks = metaBlocks(file, meta, extras);
   return { extras, ...blocks, nclx: readNclx(file, meta) };
 }
 
 function metaBlocks(file: Buffer, meta: Meta, extras: Set<Extra>): { exif?: Buffer; xmp?: Buffer } {
   const blocks: { exif?: Buffer; xmp?: Buffer } = {};
-  for (const item of meta.items) {
-    if (PICTURES.has(item.type)) continue;
-    const data = itemData(file, meta, item.id);
-    if (item.type === 'Exif' && data && !blocks.exif) blocks.exif = exifBlock(data);
-    else if (item.type === 'mime' && item.contentType === XMP_TYPE && data && !blocks.xmp) blocks.xmp = data;
+  // Gain maps and other pictures of the file have metadata of their own.
+  const descriptions = readReferences(file, meta).filter(({ type }) => type === 'cdsc');
+  const described = new Set(descriptions.map(({ from }) => from));
+  const own = new Set(descriptions.filter(({ to }) => to.includes(meta.primary)).map(({ from }) => from));
+  const isAbout = (id: number) => own.has(id) || !described.has(id);
+  for (const { id, type, contentType } of meta.items) {
+    if (PICTURE_ITEMS.has(type) || type === 'tmap') continue;
+    const data = isAbout(id) ? itemData(file, meta, id) : undefined;
+    if (type === 'Exif' && data && !blocks.exif) blocks.exif = exifBlock(data);
+    else if (type === 'mime' && contentType === XMP_TYPE && data && !blocks.xmp) blocks.xmp = data;
     else extras.add('other-data');
   }
   return blocks;
@@ -80,109 +48,6 @@ function metaBlocks(file: Buffer, meta: Meta, extras: Set<Extra>): { exif?: Buff
 
 function exifBlock(data: Buffer): Buffer {
   return data.subarray(OFFSET_BYTES + data.readUInt32BE(0));
-}
-
-function readMeta(file: Buffer, box: Box): Meta {
-  const children = [...boxes(file, box.from + 4, box.end)];
-  const child = (type: string) => children.find((one) => one.type === type);
-  const [iinf, iloc, pitm] = [child('iinf'), child('iloc'), child('pitm')];
-  return {
-    box,
-    children,
-    items: iinf ? readItems(file, iinf) : [],
-    locations: iloc ? readLocations(file, iloc) : [],
-    primary: pitm ? readId(file, pitm.from + 4, file[pitm.from] === 0 ? 2 : 4) : 0,
-  };
-}
-
-function readId(file: Buffer, at: number, bytes: number): number {
-  return file.readUIntBE(at, bytes);
-}
-
-function readItems(file: Buffer, iinf: Box): Item[] {
-  const first = iinf.from + 4 + (file[iinf.from] === 0 ? 2 : 4);
-  const items: Item[] = [];
-  for (const { type, from, end } of boxes(file, first, iinf.end)) {
-    const version = file[from] ?? 0;
-    if (type !== 'infe' || version < 2) continue;
-    const idBytes = version === 2 ? 2 : 4;
-    const typeAt = from + 4 + idBytes + 2;
-    const itemType = file.toString('latin1', typeAt, typeAt + 4);
-    const nameEnd = file.indexOf(0, typeAt + 4);
-    const typeEnd = nameEnd < 0 ? -1 : file.indexOf(0, nameEnd + 1);
-    const contentType =
-      itemType === 'mime' && typeEnd > 0 && typeEnd <= end ? file.toString('latin1', nameEnd + 1, typeEnd) : '';
-    items.push({ id: readId(file, from + 4, idBytes), type: itemType, contentType });
-  }
-  return items;
-}
-
-/** Reads numbers of given sizes one after the other. */
-class Cursor {
-  readonly #file: Buffer;
-  at: number;
-
-  constructor(file: Buffer, at: number) {
-    this.#file = file;
-    this.at = at;
-  }
-
-  take(bytes: number): number {
-    this.at += bytes;
-    if (bytes === 0) return 0;
-    return bytes === 8
-      ? Number(this.#file.readBigUInt64BE(this.at - 8))
-      : this.#file.readUIntBE(this.at - bytes, bytes);
-  }
-}
-
-function readLocations(file: Buffer, iloc: Box): Location[] {
-  const cursor = new Cursor(file, iloc.from);
-  const version = cursor.take(1);
-  cursor.take(3);
-  const sizes = cursor.take(2);
-  const [offsetBytes, lengthBytes, baseBytes] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];
-  const indexBytes = version === 0 ? 0 : sizes & 15;
-  const idBytes = version === 2 ? 4 : 2;
-  const count = cursor.take(idBytes);
-  const locations: Location[] = [];
-  for (let index = 0; index < count && cursor.at < iloc.end; index++) {
-    const id = cursor.take(idBytes);
-    const method = version === 0 ? 0 : cursor.take(2) & 15;
-    cursor.take(2);
-    const base = cursor.take(baseBytes);
-    const extents: Extent[] = [];
-    for (let left = cursor.take(2); left > 0 && cursor.at < iloc.end; left--) {
-      cursor.take(indexBytes);
-      extents.push({ offset: base + cursor.take(offsetBytes), length: cursor.take(lengthBytes) });
-    }
-    locations.push({ id, method, extents });
-  }
-  return locations;
-}
-
-/** Undefined when it is not all there. */
-function itemData(file: Buffer, { locations, children }: Meta, id: number): Buffer | undefined {
-  const location = locations.find((one) => one.id === id);
-  const idat = children.find(({ type }) => type === 'idat');
-  if (!location || location.method > 1 || (location.method === 1 && !idat)) return undefined;
-  const start = location.method === 1 && idat ? idat.from : 0;
-  const parts = location.extents.map(({ offset, length }) => file.subarray(start + offset, start + offset + length));
-  const whole = location.extents.reduce((sum, { length }) => sum + length, 0);
-  const data = Buffer.concat(parts);
-  return data.length === whole && whole > 0 ? data : undefined;
-}
-
-/** Of the first `colr` box of that kind. */
-function readNclx(file: Buffer, { children }: Meta): FoundMetadata['nclx'] {
-  const iprp = children.find(({ type }) => type === 'iprp');
-  const ipco = iprp && [...boxes(file, iprp.from, iprp.end)].find(({ type }) => type === 'ipco');
-  if (!ipco) return undefined;
-  const colours = [...boxes(file, ipco.from, ipco.end)].filter(({ type }) => type === 'colr');
-  const kind = ({ from }: Box) => file.toString('latin1', from, from + 4);
-  if (colours.some((box) => kind(box) === 'prof' || kind(box) === 'rICC')) return undefined;
-  const nclx = colours.find((box) => kind(box) === 'nclx');
-  return nclx && { primaries: file.readUInt16BE(nclx.from + 4), transfer: file.readUInt16BE(nclx.from + 6) };
 }
 
 /** @param file as the encoder wrote it: without metadata */
@@ -203,7 +68,7 @@ export function writeHeif(file: Buffer, { exif, xmp }: MetadataBlocks): Buffer {
   return Buffer.concat([file.subarray(0, box.start), rewritten, file.subarray(box.end), data]);
 }
 
-interface NewItem extends Item {
+interface NewItem extends Omit<Item, 'hidden'> {
   readonly data: Buffer;
 }
 

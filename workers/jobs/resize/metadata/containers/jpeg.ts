@@ -9,10 +9,16 @@ const XMP = 'http://ns.adobe.com/xap/1.0/\0';
 const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0';
 const PHOTOSHOP = 'Photoshop 3.0\0';
 const JFIF = 'JFIF\0';
+/** Of its segment without a thumbnail. */
+const JFIF_BYTES = 14;
 /** ISO 21496-1. */
 const GAIN_MAP = 'urn:iso:std:iso:ts:21496:-1\0';
-/** Samsung's phones put a film behind the picture under this name. */
-const MOTION_PHOTO = 'MotionPhoto_Data';
+/** What phones put behind the picture: Samsung's under these names, Apple's as a picture with this name in its XMP. */
+const BEHIND: readonly (readonly [mark: string, extra: Extra])[] = [
+  ['MotionPhoto_Data', 'motion-photo'],
+  ['DualShot_DepthMap', 'depth-map'],
+  ['HDRGainMap', 'gain-map'],
+];
 
 const MARKER = {
   start: 0xd8,
@@ -21,6 +27,7 @@ const MARKER = {
   app0: 0xe0,
   app1: 0xe1,
   app2: 0xe2,
+  app11: 0xeb,
   app13: 0xed,
   app14: 0xee,
   comment: 0xfe,
@@ -81,7 +88,8 @@ export function readJpeg(file: Buffer, thorough = false): FoundMetadata {
     break;
   }
   if (hasMore(file, end)) found.extras.add('trailer');
-  if (file.indexOf(MOTION_PHOTO, end) >= 0) found.extras.add('motion-photo');
+  for (const [mark, extra] of BEHIND) if (file.indexOf(mark, end) >= 0) found.extras.add(extra);
+  if (file.toString('latin1', end + 4, end + 8) === 'ftyp') found.extras.add('motion-photo');
   return found.metadata();
 }
 
@@ -118,12 +126,26 @@ class JpegFinds {
     else if (marker === MARKER.app1 && begins(XMP)) this.#noteXmp(content.subarray(XMP.length));
     else if (marker === MARKER.app1 && begins(EXTENDED_XMP)) this.extras.add('extended-xmp');
     else if (marker === MARKER.app13 && begins(PHOTOSHOP)) this.#resources.push(content.subarray(PHOTOSHOP.length));
-    else if (marker === MARKER.app0 && begins(JFIF)) this.#density = jfifDensity(content);
-    else if (marker === MARKER.app2 && begins('MPF\0')) this.extras.add('second-picture');
+    else if (marker === MARKER.app0 && begins(JFIF)) this.#noteJfif(content);
+    else if (marker === MARKER.app2 && begins('MPF\0')) this.#noteList(content.subarray(4));
     else if (marker === MARKER.app2 && begins(GAIN_MAP)) this.extras.add('gain-map');
-    else if (!(marker === MARKER.app2 && begins('ICC_PROFILE')) && !(marker === MARKER.app14 && begins('Adobe'))) {
+    else if ((marker === MARKER.app11 && begins('JP')) || (marker === MARKER.app1 && begins('FLIR\0'))) {
+      this.extras.add('further-data');
+    } else if (!(marker === MARKER.app2 && begins('ICC_PROFILE')) && !(marker === MARKER.app14 && begins('Adobe'))) {
       this.extras.add('other-data');
     }
+  }
+
+  /** A list of pictures: mostly previews of the first, but the views of a stereo camera are pictures, too. */
+  #noteList(list: Buffer): void {
+    this.extras.add('second-picture');
+    if (pictureTypes(list).some((type) => VIEWS.has(type))) this.extras.add('more-pictures');
+  }
+
+  /** A thumbnail behind the density shows the picture as it was. */
+  #noteJfif(content: Buffer): void {
+    this.#density ??= jfifDensity(content);
+    if (content.length > JFIF_BYTES) this.extras.add('other-data');
   }
 
   /** A picture behind the picture is announced by a list of them, or in XMP. */
@@ -155,7 +177,7 @@ class JpegFinds {
 
 /** Undefined where the numbers are an aspect only. */
 function jfifDensity(content: Buffer): Density | undefined {
-  if (content.length < 14) return undefined;
+  if (content.length < JFIF_BYTES) return undefined;
   const [unit, x, y] = [content[7], content.readUInt16BE(8), content.readUInt16BE(10)];
   if (x === 0 || y === 0 || (unit !== 1 && unit !== 2)) return undefined;
   return unit === 1 ? { x, y } : { x: x * 2.54, y: y * 2.54 };
@@ -205,6 +227,20 @@ export function writeWithGainMap(file: Buffer, blocks: MetadataBlocks): Buffer {
 }
 
 const MP_ENTRY = 0xb002;
+const MP_ENTRY_BYTES = 16;
+/** CIPA DC-007 table 4: parts of a panorama, of a stereo picture, and views of one thing. */
+const VIEWS: ReadonlySet<number> = new Set([0x02_0001, 0x02_0002, 0x02_0003]);
+
+/** Of the pictures behind the first. */
+function pictureTypes(list: Buffer): number[] {
+  const tree = readExifTree(list);
+  const value = findEntry(tree?.main, MP_ENTRY)?.value ?? Buffer.alloc(0);
+  const count = Math.floor(value.length / MP_ENTRY_BYTES);
+  return Array.from({ length: Math.max(0, count - 1) }, (_, index) => {
+    const at = (index + 1) * MP_ENTRY_BYTES;
+    return (tree?.little ? value.readUInt32LE(at) : value.readUInt32BE(at)) & 0xff_ffff;
+  });
+}
 
 /** @param at where the list itself begins in the file */
 function setFirstLength(list: Buffer, at: number): void {

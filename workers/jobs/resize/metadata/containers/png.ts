@@ -13,6 +13,8 @@ const PICTURE: ReadonlySet<string> = new Set(
 const COLOURS: ReadonlySet<string> = new Set(['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM']);
 /** Numbers of `gAMA` and `cHRM` are multiples of a 100,000th. */
 const COLOUR_UNIT = 100_000;
+/** Content Credentials (C2PA). */
+const CREDENTIALS = 'caBX';
 const ANIMATION: ReadonlySet<string> = new Set(['acTL', 'fcTL', 'fdAT']);
 
 /** Texts do not unpack to more: what is larger is left where it is and counts as unknown. */
@@ -62,7 +64,8 @@ class PngFinds {
     else if (COLOURS.has(type)) this.#colours.set(type, data);
     else if (PICTURE.has(type)) return;
     else if (ANIMATION.has(type)) this.extras.add('animation');
-    else if (type === 'eXIf') this.#exif ??= data;
+    else if (type === CREDENTIALS) this.extras.add('further-data');
+    else if (type === 'eXIf') this.#noteExif(data);
     else if (TEXTS.has(type)) this.#noteText({ type, data });
     else this.extras.add('other-data');
   }
@@ -70,7 +73,7 @@ class PngFinds {
   #noteText(chunk: TextChunk): void {
     const text = readText(chunk);
     if (!text) this.extras.add('other-data');
-    else if (text.keyword === XMP_KEYWORD) this.#xmp ??= text.bytes;
+    else if (text.keyword === XMP_KEYWORD) this.#noteXmp(text.bytes);
     else if (/^raw profile type /i.test(text.keyword)) this.#noteRawProfile(text);
     else this.#texts.push(chunk);
   }
@@ -82,14 +85,26 @@ class PngFinds {
     const begins = (text: string) => profile?.toString('latin1', 0, text.length) === text;
     if (kind === 'icc' || kind === 'icm') return;
     if (profile && (kind === 'exif' || kind === 'app1') && begins('Exif\0\0')) this.#noteExifText(profile.subarray(6));
-    else if (profile && kind === 'xmp') this.#xmp ??= profile;
-    else if (profile && (kind === 'iptc' || kind === '8bim') && begins('8BIM')) this.#resources ??= profile;
+    else if (profile && kind === 'xmp') this.#noteXmp(profile);
+    else if (profile && (kind === 'iptc' || kind === '8bim') && begins('8BIM') && !this.#resources)
+      this.#resources = profile;
     else this.extras.add('other-data');
   }
 
   #noteExifText(block: Buffer): void {
     this.#hasExifInText ||= this.#exif === undefined;
+    this.#noteExif(block);
+  }
+
+  /** What comes a second time is neither kept nor searched. */
+  #noteExif(block: Buffer): void {
+    if (this.#exif) this.extras.add('other-data');
     this.#exif ??= block;
+  }
+
+  #noteXmp(packet: Buffer): void {
+    if (this.#xmp) this.extras.add('other-data');
+    this.#xmp ??= packet;
   }
 
   metadata(): FoundMetadata {

@@ -6,14 +6,11 @@ import {
   type ExifTree,
   findEntry,
   numberOf,
-  pointerEntry,
   readExifTree,
   readPages,
-  swapDirectory,
   TAG,
-  writeDirectories,
-  writeExifTree,
 } from '../exif-tree.ts';
+import { pointerEntry, swapDirectory, writeDirectories, writeExifTree } from '../exif-writer.ts';
 import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 import { IPTC_RESOURCE, iptcResource, readResources, withoutResources } from '../photoshop.ts';
 
@@ -59,6 +56,9 @@ const PICTURE: ReadonlySet<number> = new Set([
 /** GeoTIFF 1.1 section 6.2, and GDAL's tags. */
 const GEO: ReadonlySet<number> = new Set([33_550, 33_922, 34_264, 34_735, 34_736, 34_737, 42_112, 42_113]);
 
+/** Layers of Photoshop, and Content Credentials. */
+const FURTHER: ReadonlySet<number> = new Set([37_724, 52_545]);
+
 const BLOCKS: ReadonlySet<number> = new Set([TAG.xmp, TAG.iptc, TAG.photoshop, TAG.exif, TAG.gps]);
 
 function range(from: number, to: number): number[] {
@@ -71,7 +71,8 @@ export function readTiff(file: Buffer): FoundMetadata {
   if (!found || !page) return { extras: new Set<Extra>(['other-data']) };
   const extras = new Set<Extra>();
   if (page.entries.some(({ tag }) => GEO.has(tag))) extras.add('geo-tiff');
-  if (page.entries.some(({ tag }) => !isKnown(tag))) extras.add('other-data');
+  if (page.entries.some(({ tag }) => FURTHER.has(tag))) extras.add('further-data');
+  if (found.damaged || page.entries.some(({ tag }) => !isKnown(tag)) || hasTwice(page)) extras.add('other-data');
   if (others.some(({ entries }) => entries.some(({ tag }) => !PICTURE.has(tag) && tag !== TAG.dateTime))) {
     extras.add('other-data');
   }
@@ -85,8 +86,13 @@ export function readTiff(file: Buffer): FoundMetadata {
   };
 }
 
+/** Of two entries of one number, the second is not looked at. */
+function hasTwice({ entries }: ExifDirectory): boolean {
+  return new Set(entries.map(({ tag }) => tag)).size < entries.length;
+}
+
 function isKnown(tag: number): boolean {
-  return PICTURE.has(tag) || DESCRIPTIVE.has(tag) || BLOCKS.has(tag) || GEO.has(tag);
+  return PICTURE.has(tag) || DESCRIPTIVE.has(tag) || BLOCKS.has(tag) || GEO.has(tag) || FURTHER.has(tag);
 }
 
 /** What EXIF would hold, as a block of its own. */

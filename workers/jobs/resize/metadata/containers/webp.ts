@@ -2,6 +2,8 @@
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 
 const PICTURE: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
+/** Content Credentials. */
+const CREDENTIALS = 'C2PA';
 const FLAG = { xmp: 0x04, exif: 0x08, alpha: 0x10 };
 
 interface Chunk {
@@ -31,7 +33,7 @@ export function readWebp(file: Buffer): FoundMetadata {
     const { type, data } = step.value;
     if (type === 'EXIF' && !exif) exif = withoutName(data);
     else if (type === 'XMP ' && !xmp) xmp = data;
-    else if (!PICTURE.has(type)) extras.add('other-data');
+    else if (!PICTURE.has(type)) extras.add(type === CREDENTIALS ? 'further-data' : 'other-data');
   }
   if (step.value < file.length) extras.add('trailer');
   return { extras, exif, xmp };

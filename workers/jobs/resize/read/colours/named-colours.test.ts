@@ -1,11 +1,13 @@
 // Colours that a picture names without a profile come out as they are to be seen. The right values are those of ImageMagick
 // (`gAMA`) and Little CMS (Display P3).
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { pngChunk } from '../../render/png-writer.ts';
 import { codes, put, withNclx } from '../../testing/odd-files.ts';
-import { type Colour, deltaE, fieldsOf } from '../../testing/pictures.ts';
+import { type Colour, deltaE, fieldsOf, largestDeltaE } from '../../testing/pictures.ts';
 import { resizeOne, runResize, temporaryFolder } from '../../testing/run-resize.ts';
 import { PNG_SIGNATURE } from '../headers/png-header.ts';
 
@@ -48,6 +50,11 @@ const cases: readonly [string, Buffer, Colour][] = [
   ['gAMA of sRGB', png([gamma(45_455), SRGB_ROUNDED]), BROWN],
   ['gAMA and cHRM of Display P3', png([gamma(45_455), P3]), BROWN_OF_P3],
   ['cICP of Display P3', png([cicp(12, 13)]), BROWN_OF_P3],
+  ['cICP of linear light', png([cicp(1, 8)]), [222, 168, 122]],
+  ['cICP of linear light in grey', png([cicp(1, 8)], [100], 0), [168, 168, 168]],
+  ['cICP of gamma 2.2', png([cicp(1, 4)]), [189, 100, 46]],
+  ['cICP of Rec. 2020', png([cicp(9, 14)]), [226, 81, 31]],
+  ['cICP of BT.470 BG', png([cicp(5, 6)]), [191, 100, 51]],
   ['sRGB, which counts before gAMA', png([pngChunk('sRGB', Buffer.from([0])), gamma(100_000)]), BROWN],
   ['cHRM without colours', png([gamma(45_455), pngChunk('cHRM', numbers(0, 0, 0, 0, 0, 0, 0, 0))]), BROWN],
   ['gAMA of nothing', png([gamma(0)]), BROWN],
@@ -69,6 +76,23 @@ describe('colours that a picture names without a profile', () => {
     for (const field of await fieldsOf(await resizeOne(path, { format: 'png', colours: 'keep' }))) {
       expect(deltaE(field, BROWN_OF_P3)).toBeLessThan(1.5);
     }
+  });
+
+  it('a HEIC of Display P3 by number is brought to sRGB', async () => {
+    const file = readFileSync(join(import.meta.dirname, '../../testing/camera.heic'));
+    const numbered = (primaries: number) => {
+      const heic = Buffer.from(file);
+      heic.write('nclx', heic.indexOf('colrprof') + 4, 'latin1');
+      heic.set([0, primaries, 0, 13, 0, 6, 0x80], heic.indexOf('colrnclx') + 8);
+      return put(heic, 'numbered.heic');
+    };
+    const [own, profile] = [
+      await resizeOne(numbered(12), { format: 'png' }),
+      await resizeOne(put(file, 'p3.heic'), { format: 'png' }),
+    ];
+    expect(largestDeltaE(await fieldsOf(own), await fieldsOf(profile))).toBeLessThan(2);
+    const plain = await resizeOne(numbered(1), { format: 'png' });
+    expect(largestDeltaE(await fieldsOf(plain), await fieldsOf(profile))).toBeGreaterThan(5);
   });
 
   it('a PNG of a high dynamic range is reported', async () => {

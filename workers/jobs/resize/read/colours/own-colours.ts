@@ -34,14 +34,13 @@ export async function inOwnColours(
     const curve = greyCurve(icc);
     return curve && pack(sharp, mapGrey(await unpack(sharp, input, { space: 'grey16', ...reading }), curve));
   }
-  const named = pngColours && pngToSrgb(pngColours);
-  if (named && (space === 'b-w' || space === 'grey16')) {
+  const named = pngColours ? pngToSrgb(pngColours) : nclx && wideToSrgb(nclx);
+  if (!named) return undefined;
+  if (space === 'b-w' || space === 'grey16') {
     return pack(sharp, mapGrey(await unpack(sharp, input, { space: 'grey16', ...reading }), named.grey));
   }
-  const convert = named?.colours ?? (nclx && wideToSrgb(nclx));
-  if (!convert) return undefined;
   const samples = await unpack(sharp, input, { space: 'rgb16', ...reading });
-  if (samples.channels >= 3) convert(samples.data as Uint16Array, samples.channels);
+  if (samples.channels >= 3) named.colours(samples.data as Uint16Array, samples.channels);
   return pack(sharp, samples);
 }
 

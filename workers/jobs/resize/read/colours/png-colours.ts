@@ -29,6 +29,14 @@ export function pngToSrgb({ gamma, primaries }: PngColours): Converter | undefin
   if ((isPlainCurve && !matrix) || gamma < 0.1 || gamma > 10) return undefined;
   // What is written for sRGB stands for its own curve.
   const toLight = isPlainCurve ? decodeSrgb : (value: number) => value ** (1 / gamma);
+  return converter(toLight, matrix);
+}
+
+/**
+ * @param toLight from samples, 0..1, to linear light, 0..1
+ * @param matrix from linear RGB to linear sRGB; undefined where the primaries are those of sRGB
+ */
+export function converter(toLight: (value: number) => number, matrix: Matrix | undefined): Converter {
   const light = Float32Array.from({ length: MAX + 1 }, (_, sample) => toLight(sample / MAX));
   const shown = Uint16Array.from({ length: MAX + 1 }, (_, linear) => Math.round(encodeSrgb(linear / MAX) * MAX));
   const show = (linear: number) => shown[Math.round(Math.min(1, Math.max(0, linear)) * MAX)] ?? 0;
@@ -55,7 +63,7 @@ function isSrgb(primaries: readonly number[]): boolean {
 }
 
 /** From linear RGB of these primaries to linear sRGB; undefined where they span no colours. */
-function toSrgb(primaries: readonly number[]): Matrix | undefined {
+export function toSrgb(primaries: readonly number[]): Matrix | undefined {
   const from = toXyz(primaries);
   const to = inverse(toXyz(SRGB_PRIMARIES));
   const adapted = from && to && product(product(to, adaptation(primaries)), from);

@@ -19,7 +19,8 @@ export function asDecodable(format: PictureFormat, file: Buffer): Buffer {
 export function isSequenceOnly(file: Buffer): boolean {
   const text = file.toString('latin1', 16, Math.min(file.readUInt32BE(0), 64));
   const brands: readonly string[] = text.match(/[\s\S]{4}/g) ?? [];
-  return brands.includes('avis') && !brands.includes('avif') && !brands.includes('mif1');
+  const has = (...names: readonly string[]) => names.some((name) => brands.includes(name));
+  return has('avis', 'msf1', 'hevc', 'hevx') && !has('avif', 'mif1', 'heic', 'heix');
 }
 
 /** An animated AVIF names itself `avis` first, which libvips does not know; its still picture is there all the same. */

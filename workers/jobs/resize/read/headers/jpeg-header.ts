@@ -56,6 +56,27 @@ function readFrame(marker: number, content: Buffer): Pick<JpegHeader, 'width' | 
   return { width, height, channels };
 }
 
+/** Baseline, extended and progressive, by Huffman's or by arithmetic coding. */
+const READ_FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2, 0xc9, 0xca]);
+/** ISO/IEC 14495-1. */
+const JPEG_LS_FRAME = 0xf7;
+
+/** Whether the decoder reads the kind of picture that the first frame is: those without loss and of 12 bits it does not. */
+export function jpegKind(file: Buffer): 'read' | 'unread' | 'jpeg-ls' {
+  for (let at = 2; at + 5 <= file.length && file[at] === 0xff; ) {
+    const marker = file[at + 1] ?? 0;
+    if (marker === 0xff) {
+      at++;
+      continue;
+    }
+    if (marker === JPEG_LS_FRAME) return 'jpeg-ls';
+    if (isFrame(marker)) return READ_FRAMES.has(marker) && file[at + 4] === 8 ? 'read' : 'unread';
+    if (marker === MARKER.scan) break;
+    at += 2 + file.readUInt16BE(at + 2);
+  }
+  return 'read';
+}
+
 interface Segments {
   exif: Buffer | undefined;
   profile: boolean;

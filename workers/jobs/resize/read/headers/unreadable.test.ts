@@ -39,6 +39,14 @@ it.for([
   ['a.raf', Buffer.from('FUJIFILMCCD-RAW 0201'), 'Camera RAW'],
   ['a.cr2', Buffer.from('II*\0\x10\0\0\0CR\x02\0', 'latin1'), 'Camera RAW'],
   ['renamed.tif', tiff({ 50706: 0x0401 }), 'Camera RAW'],
+  ['icon.png', Buffer.from([0, 0, 1, 0, 1, 0, 16, 16]), 'ICO'],
+  ['paint.bmp', Buffer.from([10, 5, 1, 8, 0, 0]), 'PCX'],
+  ['bitmap.jpg', Buffer.from('P6\n1 1\n255\nabc'), 'Netpbm'],
+  ['page.jpg', Buffer.from('%PDF-1.7'), 'PDF'],
+  ['codestream.png', Buffer.from([0xff, 0x0a, 0x41]), 'JPEG XL'],
+  ['film.png', Buffer.from('\x8aMNG\r\n\x1a\n', 'latin1'), 'MNG'],
+  ['burst.heif', Buffer.from('\0\0\0\x18ftypavci\0\0\0\0mif1avci'), 'HEIF'],
+  ['lossless.jpg', Buffer.from('ffd8fff7000b080001000101011100ffda', 'hex'), 'JPEG-LS'],
   ['another.tif', tiff({ 254: 1, 271: 4, 330: 100 }), 'Camera RAW'],
 ] as const)('%s is refused by name', async ([name, content, format]) => {
   const path = join(temporaryFolder(), name);
@@ -59,4 +67,21 @@ it('a JPEG is read whatever it is called, and a text of that name is no picture'
   const { outcome, skips } = await runResize([folder], { destination: 'beside', template: '{name}-small' });
   expect(outcome.outputs).toEqual([join(folder, 'a-small.jpg')]);
   expect(skips).toHaveLength(1);
+});
+
+it.for([
+  ['without loss', 'ffd8ffc3000b080001000101011100ffda'],
+  ['of 12 bits', 'ffd8ffc1000b0c0001000101011100ffda'],
+] as const)('a JPEG %s is refused as a kind that is not read, and not as damaged', async ([, hex]) => {
+  const path = join(temporaryFolder(), 'rare.jpg');
+  writeFileSync(path, Buffer.from(hex, 'hex'));
+  expect(await errorOf(path)).toMatchObject({ code: 'UNSUPPORTED_KIND', params: { format: 'JPEG' } });
+});
+
+it('a PDF and a text that are no pictures by their names are skipped', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'a.jpg'), await fourFields().jpeg().toBuffer());
+  writeFileSync(join(folder, 'paper.pdf'), '%PDF-1.7');
+  const { skips } = await runResize([folder], { folder: temporaryFolder() });
+  expect(skips.map(({ code }) => code)).toEqual(['NO_PICTURE']);
 });

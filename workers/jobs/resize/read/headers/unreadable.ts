@@ -1,5 +1,14 @@
 // Picture formats that cannot be read, so that each is refused by its name.
+import { brandsOf } from '../../formats.ts';
+
 export const CAMERA_RAW = 'Camera RAW';
+
+const at = (text: string, index: number) => text.charCodeAt(index);
+
+/** @param bytes what each of the first ones is, or one of */
+function isLike(text: string, bytes: readonly (number | readonly number[])[]): boolean {
+  return bytes.every((byte, index) => (typeof byte === 'number' ? [byte] : byte).includes(at(text, index)));
+}
 
 interface Unreadable {
   /** The same in all languages. */
@@ -7,6 +16,8 @@ interface Unreadable {
   readonly extensions: readonly string[];
   /** Tells it by its content, whatever the file is called. Absent where the first bytes are no proof. */
   starts?(text: string): boolean;
+  /** The same by bytes that other files may begin with, too: it counts only where the name is that of a picture. */
+  seems?(text: string): boolean;
 }
 
 const UNREADABLE: readonly Unreadable[] = [
@@ -20,6 +31,7 @@ const UNREADABLE: readonly Unreadable[] = [
     label: 'JPEG XL',
     extensions: ['jxl'],
     starts: (text) => text.startsWith('\0\0\0\x0cJXL \r\n\x87\n'),
+    seems: (text) => text.startsWith('\xff\x0a'),
   },
   { label: 'EXR', extensions: ['exr'], starts: (text) => text.startsWith('v/1\x01') },
   { label: 'XCF', extensions: ['xcf'], starts: (text) => text.startsWith('gimp xcf ') },
@@ -36,11 +48,44 @@ const UNREADABLE: readonly Unreadable[] = [
   },
   { label: 'WMF', extensions: ['wmf'], starts: (text) => text.startsWith('\xd7\xcd\xc6\x9a') },
   { label: 'XPM', extensions: ['xpm'], starts: (text) => text.startsWith('/* XPM */') },
-  { label: 'PCX', extensions: ['pcx', 'dcx'] },
-  { label: 'SGI', extensions: ['sgi'] },
+  {
+    label: 'HEIF',
+    extensions: ['avci', 'avcs'],
+    starts: (text) => brandsOf(text).some((brand) => /^(mif1|msf1|avci|avcs|vvic)$/.test(brand)),
+  },
+  {
+    label: 'MNG',
+    extensions: ['mng', 'jng'],
+    starts: (text) => text.startsWith('\x8aMNG\r\n') || text.startsWith('\x8bJNG\r\n'),
+  },
+  { label: 'FLIF', extensions: ['flif'], starts: (text) => text.startsWith('FLIF') },
+  { label: 'BPG', extensions: ['bpg'], starts: (text) => text.startsWith('BPG\xfb') },
+  {
+    label: 'DPX',
+    extensions: ['dpx', 'cin'],
+    starts: (text) => text.startsWith('SDPX\0') || text.startsWith('XPDS\0'),
+  },
+  { label: 'DjVu', extensions: ['djvu', 'djv'], starts: (text) => text.startsWith('AT&TFORM') },
+  { label: 'PDF', extensions: [], seems: (text) => text.startsWith('%PDF-') },
+  { label: 'PostScript', extensions: [], seems: (text) => text.startsWith('%!PS') },
+  {
+    label: 'PCX',
+    extensions: ['pcx', 'dcx'],
+    seems: (text) => isLike(text, [10, [0, 2, 3, 4, 5], [0, 1], [1, 2, 4, 8]]),
+  },
+  { label: 'SGI', extensions: ['sgi'], seems: (text) => isLike(text, [1, 0xda, [0, 1], [1, 2]]) },
   { label: 'PICT', extensions: ['pict', 'pct'] },
-  { label: 'ICO', extensions: ['ico', 'cur'] },
-  { label: 'Netpbm', extensions: ['ppm', 'pgm', 'pbm', 'pnm', 'pam', 'pfm'] },
+  {
+    label: 'ICO',
+    extensions: ['ico', 'cur'],
+    seems: (text) => isLike(text, [0, 0, [1, 2], 0]) && at(text, 4) > 0 && at(text, 5) === 0,
+  },
+  {
+    label: 'Netpbm',
+    extensions: ['ppm', 'pgm', 'pbm', 'pnm', 'pam', 'pfm'],
+    seems: (text) => /^P[1-7Ff]\s/.test(text),
+  },
+  { label: 'Sun raster', extensions: ['ras'], seems: (text) => text.startsWith('\x59\xa6\x6a\x95') },
   { label: 'TGA', extensions: ['tga'] },
   { label: 'SVGZ', extensions: ['svgz'] },
 ];
@@ -87,11 +132,16 @@ export function isRawName(extension: string): boolean {
   return RAW.extensions.includes(extension);
 }
 
-/** @returns `PSD`, or undefined when nothing says so */
-export function unreadableFormat(head: Uint8Array, extension: string): string | undefined {
+/**
+ * @param isPictureName the file's name is that of a picture
+ * @returns `PSD`, or undefined when nothing says so
+ */
+export function unreadableFormat(head: Uint8Array, extension: string, isPictureName: boolean): string | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 64)).toString('latin1');
   const known =
-    ALL.find(({ starts }) => starts?.(text)) ?? ALL.find(({ extensions }) => extensions.includes(extension));
+    ALL.find(({ starts }) => starts?.(text)) ??
+    ALL.find(({ seems }) => isPictureName && seems?.(text)) ??
+    ALL.find(({ extensions }) => extensions.includes(extension));
   return known?.label;
 }
 
