@@ -15,6 +15,7 @@ import { JobError } from '../user-error.ts';
 import { hasMimetype } from './archive-formats.ts';
 import { archiveName } from './archive-name.ts';
 import type { ZipOptions } from './options.ts';
+import { partPath } from './pack/archives/part-names.ts';
 import { MIMETYPE } from './pack/entries/pack-files.ts';
 import { TAR_PIECE } from './tar/compress-tar.ts';
 import { isMadeOf } from './walk/made-of.ts';
@@ -71,7 +72,7 @@ export async function planTargets(
     archives.push(free);
   }
   if (options.collision === 'overwrite') await refuseInputs(paths, archives, identities);
-  const old = await earlierArchives(paths, { wanted, archives, earlier });
+  const old = await earlierArchives(paths, { wanted, isNumbered: options.collision === 'rename', earlier });
   const roots = options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options, shared?.base);
   return {
     archives,
@@ -174,23 +175,43 @@ async function refuseInputs(
  */
 async function earlierArchives(
   paths: readonly string[],
-  { wanted, archives, earlier }: Pick<Targets, 'wanted' | 'archives'> & { readonly earlier: readonly EarlierResult[] },
-): Promise<string[]> {
+  {
+    wanted,
+    isNumbered,
+    earlier,
+  }: Pick<Targets, 'wanted'> & { readonly isNumbered: boolean; readonly earlier: readonly EarlierResult[] },
+): Promise<EarlierArchive[]> {
   const places = new Set(paths);
   const names = paths.map(inputName);
-  const found = new Set<string>();
-  for (const [index, target] of wanted.entries()) {
+  const found = new Map<string, EarlierArchive>();
+  for (const target of isNumbered ? wanted : []) {
     if (!isWithin(target, places)) continue;
-    for (const name of numberedNames(target)) {
-      if (name === archives[index]) break;
-      if (!places.has(name) && isMadeOf(name, names)) found.add(name);
+    for (const path of numberedNames(target)) {
+      const files = await existing([path, partPath(path, 0)]);
+      if (files.length === 0) break;
+      const made = files.filter((file) => !places.has(file) && isMadeOf(file, names));
+      if (made.length > 0) found.set(path, { path, isSplit: made.some((file) => file !== path) });
     }
   }
   for (const result of earlier) {
     const isMet = isWithin(result.path, places) && result.from.every((path) => path !== result.path);
-    if (isMet && (await isThere(result)) && (await areThere(result.from))) found.add(result.path);
+    if (isMet && (await isThere(result)) && (await areThere(result.from)))
+      found.set(result.path, { path: result.path, isSplit: false });
   }
-  return [...found];
+  return [...found.values()];
+}
+
+/** An archive of another job. */
+interface EarlierArchive {
+  /** Of a split one, without the number of a part. */
+  readonly path: string;
+  readonly isSplit: boolean;
+}
+
+async function existing(paths: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) if (await pooledCalls.exists(path)) found.push(path);
+  return found;
 }
 
 async function areThere(paths: readonly string[]): Promise<boolean> {
@@ -198,11 +219,11 @@ async function areThere(paths: readonly string[]): Promise<boolean> {
   return true;
 }
 
-async function asOutputs(paths: readonly string[], identities: Identities): Promise<OwnOutput[]> {
+async function asOutputs(archives: readonly EarlierArchive[], identities: Identities): Promise<OwnOutput[]> {
   const outputs: OwnOutput[] = [];
-  for (const path of paths) {
+  for (const { path, isSplit } of archives) {
     const folder = await identities.folder(dirname(path));
-    if (folder !== undefined) outputs.push({ name: basename(path), folder, isSplit: false, ignoresCase: false });
+    if (folder !== undefined) outputs.push({ name: basename(path), folder, isSplit, ignoresCase: false });
   }
   return outputs;
 }

@@ -223,15 +223,22 @@ describe('what goes in', () => {
     expect(namesIn(again.outputs[0]).toSorted()).toEqual(['in/', 'in/a', 'in/in (2).zip']);
   });
 
-  it.each(['zip', 'tar', 'tar.gz'] as const)(
-    'does not pack the %s archives that it made of the folder before',
-    async (format) => {
+  it.each([
+    ['zip', null],
+    ['tar', null],
+    ['tar.gz', null],
+    ['tar.zst', null],
+    ['zip', 20_000],
+    ['tar.zst', 20_000],
+  ] as const)(
+    'does not pack the %s archives that it made of the folder before, in parts of %o bytes',
+    async (format, split) => {
       using folder = new TempFolder();
-      make(folder, { 'in/a': 'x' });
-      const job = { inputs: [folder.at('in')], folder: folder.at('in'), options: { format } };
+      make(folder, { 'in/a.jpg': noise(50_000) });
+      const job = { inputs: [folder.at('in')], folder: folder.at('in'), options: { format, split } };
       await runZip(executor, job);
       const second = await runZip(executor, job);
-      expect(second.outputs.map((path) => basename(path))).toEqual([`in (2).${format}`]);
+      expect(basename(second.outputs[0] ?? '')).toBe(`in (2).${format}${split === null ? '' : '.001'}`);
       const third = await runZip(executor, job);
       expect(third.notes).toContainEqual({ code: 'EARLIER_RESULTS', params: { count: 2 } });
       expect(third.entries).toBe(2);

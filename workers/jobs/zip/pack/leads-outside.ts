@@ -1,13 +1,16 @@
 // Whether a link works where the archive is unpacked.
 import { isWindows } from '../../../files/system.ts';
 
+/** On other systems `a:b` is a name. */
+const DRIVE = isWindows ? /^[A-Za-z]:/ : /^[A-Za-z]:[/\\]/;
+
 /**
  * Whether a link means something only on this machine: it leads to an absolute path or out of the archive.
  * @param target as the system has it; only its dots and slashes count, which are the same in all encodings
  */
 export function leadsOutside(target: Buffer, name: string): boolean {
   const path = target.toString('latin1');
-  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return true;
+  if (path.startsWith('/') || DRIVE.test(path)) return true;
   let depth = name.split('/').length - 1;
   // What is beside the packed folder is out of the archive, too.
   const floor = Math.min(1, depth);

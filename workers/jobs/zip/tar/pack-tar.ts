@@ -45,7 +45,7 @@ export function packTarFiles(plan: string, settings: TarSettings, { scratch, che
       found.bytesIn += addEntry(piece, entry, input, settings);
       found.entries++;
       found.last = entry.name;
-      if (entry.kind === 'link' && leadsOutside(readLink(entry.path), entry.name)) found.outsideLinks++;
+      if (entry.kind === 'link' && leadsOutside(targetOf(entry), entry.name)) found.outsideLinks++;
     } catch (error) {
       piece.rewind(before);
       skips.push({ path: entry.path, ...toUserError(error) });

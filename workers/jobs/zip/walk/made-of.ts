@@ -1,9 +1,13 @@
 // Tells an archive that was made of a folder from any other file, by the name of its first entry.
-import { closeSync, openSync, readSync } from 'node:fs';
-import { constants, gunzipSync } from 'node:zlib';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { atPath } from '../../../files/long-path.ts';
+import { readUpTo } from '../../../files/read-at.ts';
+import { systemPath } from '../../../files/system-path.ts';
+import { archiveOfPart, partPath } from '../pack/archives/part-names.ts';
 
-const HEAD_BYTES = 4096;
+/** Zstandard packs 128 KiB together, and what does not get smaller stays as it is. */
+const HEAD_BYTES = 132 << 10;
 
 /** Whether the first entry of an archive is one of these, or in one of them. False for what is no archive of ours. */
 export function isMadeOf(path: string, names: readonly string[]): boolean {
@@ -14,17 +18,29 @@ export function isMadeOf(path: string, names: readonly string[]): boolean {
 function firstEntry(path: string): string | undefined {
   try {
     const head = readHead(path);
-    return zipEntry(head) ?? tarEntry(head) ?? tarEntry(gunzipped(head));
+    return zipEntry(head) ?? tarEntry(head) ?? tarEntry(decompressed(head));
   } catch {
     return undefined;
   }
 }
 
+/** Of a part of a split archive, also of those that follow it: a part can be shorter. */
 function readHead(path: string): Buffer {
+  const head = Buffer.alloc(HEAD_BYTES);
+  const archive = archiveOfPart(path);
+  let length = readInto(head, path);
+  for (let index = 1; archive !== undefined && length < head.length; index++) {
+    const next = partPath(archive, index);
+    if (!existsSync(systemPath(next))) break;
+    length += readInto(head.subarray(length), next);
+  }
+  return head.subarray(0, length);
+}
+
+function readInto(target: Buffer, path: string): number {
   const descriptor = atPath(path, (real) => openSync(real, 'r'));
   try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    return head.subarray(0, readSync(descriptor, head, 0, head.length, 0));
+    return readUpTo(descriptor, target, 0, target.length, 0);
   } finally {
     closeSync(descriptor);
   }
@@ -37,6 +53,8 @@ function zipEntry(head: Buffer): string | undefined {
 }
 
 const TAR_BLOCK = 512;
+/** The first byte of a gzip file. */
+const GZIP = 0x1f;
 
 /** The header of ustar, after one with what ustar has no room for: POSIX.1-2017, pax, "ustar Interchange Format". */
 function tarEntry(head: Buffer): string | undefined {
@@ -47,6 +65,9 @@ function tarEntry(head: Buffer): string | undefined {
   return head.toString('utf8', 0, 100).split('\0', 1)[0];
 }
 
-function gunzipped(head: Buffer): Buffer {
-  return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH });
+/** As far as it goes: the end is not there. @throws the system's error for what is neither */
+function decompressed(head: Buffer): Buffer {
+  return head[0] === GZIP
+    ? gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH })
+    : zstdDecompressSync(head, { finishFlush: constants.ZSTD_e_flush });
 }
