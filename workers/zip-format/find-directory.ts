@@ -51,19 +51,25 @@ export function findDirectory(file: OpenFile, size: number): FoundDirectory {
   const tailSize = Math.min(size, END_SIZE + MAX_COMMENT + LOCATOR_SIZE);
   const tail = read(file, size - tailSize, tailSize);
   let fault: DirectoryError | undefined;
+  let empty: FoundDirectory | undefined;
   for (let at = tail.length - END_SIZE; at >= 0; at--) {
     if (tail[at] !== 0x50 || tail.readUInt32LE(at) !== END_SIGNATURE) continue;
     const commentLength = tail.readUInt16LE(at + 20);
     if (at + END_SIZE + commentLength > tail.length) continue;
     try {
       const record = widened(file, endRecord(tail, at, size - tailSize + at));
-      return { ...locate(file, record), comment: tail.subarray(at + END_SIZE, at + END_SIZE + commentLength) };
+      const comment = tail.subarray(at + END_SIZE, at + END_SIZE + commentLength);
+      const found = { ...locate(file, record), comment };
+      if (found.end > found.start) return found;
+      // Any 22 bytes can be the end of an archive of nothing: where another one is before it, that one counts.
+      empty ??= found;
     } catch (error) {
       if (!(error instanceof DirectoryError)) throw error;
       // A comment may hold what looks like an end record: the last one that leads to a directory counts.
       fault ??= error;
     }
   }
+  if (empty) return empty;
   throw fault ?? new DirectoryError(startsLikeZip(file, size) ? 'END_MISSING' : 'NOT_A_ZIP');
 }
 

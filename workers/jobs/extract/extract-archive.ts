@@ -68,7 +68,7 @@ export class ExtractArchive {
       if (marksOrigins) await this.#mark(part);
       if (this.#tally.extracted > before.extracted || this.#tally.failed === 0) {
         const isNamed = await this.#publish(part, content);
-        this.isWhole = isNamed && this.#tally.failed === before.failed && !this.#isSelection() && !archive.isCutOff;
+        this.isWhole = isNamed && this.#tally.failed === before.failed && !this.#isSelection() && !archive.isPartial;
       }
     } finally {
       await removeUnfinished(part, made).catch((error: unknown) => noteLeft(error, this.#run.report));

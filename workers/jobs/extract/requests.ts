@@ -119,6 +119,8 @@ export interface StreamResult {
   readonly bytes: number;
   /** False for a tar archive that does not say where it ends. */
   readonly hasEnd: boolean;
+  /** Whether anything but zeros follows the end of a tar archive. */
+  readonly hasMore: boolean;
   /** Entries in all, wanted or not. */
   readonly entryCount: number;
 }

@@ -35,7 +35,7 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
   const onEntry = (entry: ListedEntry): void => meter.done(entry);
   const wanted = parseRanges(request.entries);
   const writer = new EntryWriter({ tree, rules, folding, isChosen: await chooser(only), wanted, onEntry });
-  let end: StreamEnd = { hasEnd: true, password: null };
+  let end: StreamEnd = WHOLE;
   try {
     end = await unpack(request, archive, writer, meter);
   } catch (error) {
@@ -46,8 +46,9 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
     writer.breakOff(error as Error, basename(path));
   }
   if (writer.chosen === 0 && only.length > 0) throw archiveFault('NOTHING_CHOSEN');
+  const finished = writer.finish();
   meter.tell();
-  return { ...writer.finish(), bytes: meter.out, ...end };
+  return { ...finished, bytes: meter.out, ...end };
 }
 
 /** What came before may be right. */
@@ -55,7 +56,9 @@ function isDamage(error: unknown): boolean {
   return ['END_MISSING', 'ARCHIVE_DAMAGED', 'DIRECTORY_DAMAGED'].includes((error as { code: string }).code);
 }
 
-type StreamEnd = Pick<StreamResult, 'hasEnd' | 'password'>;
+type StreamEnd = Pick<StreamResult, 'hasEnd' | 'hasMore' | 'password'>;
+
+const WHOLE: StreamEnd = { hasEnd: true, hasMore: false, password: null };
 
 async function unpack(
   request: StreamRequest,
@@ -73,7 +76,7 @@ async function unpack(
   if (kind === '7z' || kind === 'rar') {
     const { unpackSevenZip } = await import('./seven/unpack-seven.ts');
     const admit = (bytes: number) => meter.count(bytes);
-    return { hasEnd: true, password: await unpackSevenZip(request, { ...source, admit }, writer) };
+    return { ...WHOLE, password: await unpackSevenZip(request, { ...source, admit }, writer) };
   }
   const tar = new TarReader(
     new TarUnpacker(writer, encoding === 'auto' ? undefined : encoding, list, (bytes) => meter.holes(bytes)),
@@ -86,7 +89,8 @@ async function unpack(
   };
   await pour(kind, { ...source, take });
   head.finish();
-  return { hasEnd: head.isTar ? tar.hasEnd : true, password: null };
+  const { hasEnd, hasMore } = tar;
+  return head.isTar ? { hasEnd, hasMore, password: null } : WHOLE;
 }
 
 interface Taker {

@@ -46,8 +46,8 @@ export interface UnpackSettings {
 export class UnpackArchive {
   readonly #run: ExtractRun;
   readonly #settings: UnpackSettings;
-  /** Whether the archive does not say where it ends. */
-  isCutOff = false;
+  /** Whether it may hold more than was extracted: it does not say where it ends, or something follows its end. */
+  isPartial = false;
 
   constructor(run: ExtractRun, settings: UnpackSettings) {
     this.#run = run;
@@ -150,8 +150,9 @@ export class UnpackArchive {
     });
     budget.admit(result.bytes);
     tally.read(size);
-    this.isCutOff = !result.hasEnd;
+    this.isPartial = !result.hasEnd || result.hasMore;
     if (!result.hasEnd) report.note({ code: 'TAR_END_MISSING' });
+    if (result.hasMore) report.note({ code: 'DATA_AFTER_END' });
     this.#failAll(result.failed);
     tally.renamed(result.renamed);
     return result;

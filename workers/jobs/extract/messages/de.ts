@@ -136,5 +136,6 @@ export const messages: Translation<typeof english> = {
   OWNERS_NOT_RESTORED: { text: 'Die Besitzer wurden nicht wiederhergestellt: Das kann nur root.' },
   NESTED_NOT_SHOWN: { text: 'Archive im Archiv werden auch entpackt. Die Vorschau zeigt ihren Inhalt nicht.' },
   TAR_END_MISSING: { text: 'Das Archiv gibt nicht an, wo es endet. Vielleicht ist es unvollständig.' },
+  DATA_AFTER_END: { text: 'Daten hinter dem Ende des Tar-Archivs wurden ignoriert, vielleicht ein zweites Archiv.' },
   ENCODING_GUESSED: { text: 'Der Zeichensatz der Dateinamen wurde erkannt: {{encoding}}.' },
 };

@@ -120,6 +120,7 @@ export const messages = {
   OWNERS_NOT_RESTORED: { text: 'Owners were not restored: only root can do that.' },
   NESTED_NOT_SHOWN: { text: 'Archives inside are extracted, too. The review doesn’t show what they contain.' },
   TAR_END_MISSING: { text: 'The archive doesn’t say where it ends. It may be incomplete.' },
+  DATA_AFTER_END: { text: 'Data after the end of the tar archive was ignored, perhaps a second archive.' },
   ENCODING_GUESSED: { text: 'The encoding of file names was guessed: {{encoding}}.' },
 } as const satisfies Catalogue;
 

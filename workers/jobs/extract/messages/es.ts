@@ -138,5 +138,6 @@ export const messages: Translation<typeof english> = {
     text: 'También se extraen los archivos comprimidos de dentro. La vista previa no muestra su contenido.',
   },
   TAR_END_MISSING: { text: 'El archivo comprimido no indica dónde termina. Puede que esté incompleto.' },
+  DATA_AFTER_END: { text: 'Se ignoraron datos tras el final del archivo tar, quizá un segundo archivo.' },
   ENCODING_GUESSED: { text: 'Se detectó la codificación de los nombres: {{encoding}}.' },
 };

@@ -133,5 +133,8 @@ export const messages: Translation<typeof english> = {
   OWNERS_NOT_RESTORED: { text: 'Les propriétaires n’ont pas été restaurés : seul root peut le faire.' },
   NESTED_NOT_SHOWN: { text: 'Les archives contenues sont aussi extraites. L’aperçu ne montre pas leur contenu.' },
   TAR_END_MISSING: { text: 'L’archive n’indique pas où elle se termine. Elle est peut-être incomplète.' },
+  DATA_AFTER_END: {
+    text: 'Des données après la fin de l’archive tar ont été ignorées, peut-être une seconde archive.',
+  },
   ENCODING_GUESSED: { text: 'L’encodage des noms de fichiers a été détecté : {{encoding}}.' },
 };

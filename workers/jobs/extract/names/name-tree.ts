@@ -18,7 +18,7 @@ interface Taken {
 export interface Placed {
   /** `/` between folders. */
   readonly path: string;
-  /** Whether something else of the archive had its name. */
+  /** Whether something else of the archive had its name, or that of a folder above it. */
   readonly numbered: boolean;
   /** Whether an earlier entry of the very same name gives way to it. */
   readonly replaces: boolean;
@@ -50,7 +50,7 @@ export class NameTree {
     const wanted = folder === '' ? name : `${folder}/${name}`;
     const key = this.#key(parts.join('/'));
     const before = this.#paths.get(this.#key(wanted));
-    if (!before) return this.#take(key, { kind, path: wanted });
+    if (!before) return this.#take(key, { kind, path: wanted }, this.#key(wanted) !== key);
     if (kind === 'folder' && before.kind === 'folder') return { path: before.path, numbered: false, replaces: false };
     if (later && kind === 'file' && before.kind === 'file' && before.path === wanted) {
       return { path: wanted, numbered: false, replaces: true };

@@ -1,5 +1,5 @@
 // Where an entry may go: a relative path of parts that stay inside, or the reason why there is none.
-import { isEscaped, readAsLatin1 } from '../../../files/system-path.ts';
+import { isEscaped, readAsLatin1, unescapeBytes } from '../../../files/system-path.ts';
 import { withoutTrailing } from '../../../files/trailing.ts';
 
 /** Whose rules for names hold. */
@@ -43,7 +43,7 @@ export function safePath(name: string, rules: NameRules, backslashes = rules ===
     parts.push(safe);
   }
   if (parts.length === 0) return { refusal: 'NAME_EMPTY' };
-  if (Buffer.byteLength(parts.join('/')) > MAX_PATH_BYTES) return { refusal: 'ENTRY_PATH_TOO_LONG' };
+  if (byteLength(parts.join('/')) > MAX_PATH_BYTES) return { refusal: 'ENTRY_PATH_TOO_LONG' };
   return { parts, changed };
 }
 
@@ -75,7 +75,7 @@ function windowsName(part: string): string {
 
 /** In bytes as the system has them: what stands for a byte that is not UTF-8 is one. */
 function byteLength(text: string): number {
-  return isEscaped(text) ? readAsLatin1(text).length : Buffer.byteLength(text);
+  return isEscaped(text) ? unescapeBytes(text).length : Buffer.byteLength(text);
 }
 
 /** Keeps the extension of a name that is cut. */

@@ -115,7 +115,7 @@ export class NestedArchives {
       const content = await archive.unpack(kind, size, folder);
       const { damaged: count, firstDamaged: name } = tally;
       if (count > 0 && !this.#run.options.keepIntact) throw new JobError('ENTRIES_DAMAGED', { count, name });
-      const isWhole = tally.failures === 0 && !archive.isCutOff;
+      const isWhole = tally.failures === 0 && !archive.isPartial;
       return { content, isWhole, isFile: isSingle(kind, content, path), folder, tally };
     } catch (error) {
       await removeUnfinished(folder, undefined);

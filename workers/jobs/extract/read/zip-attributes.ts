@@ -36,14 +36,30 @@ export function modeOf({ host, attributes }: DirectoryEntry): number {
 const TIME_EXTRA = 0x5455;
 const NTFS_EXTRA = 0x000a;
 const OLD_UNIX_EXTRA = 0x5855;
+/** What DOS times, which are local, may be off. */
+const DAY_SECONDS = 86_400;
 /** From 1601 to 1970, in milliseconds. */
 const NTFS_EPOCH = 11_644_473_600_000;
 
 /** The most exact time there is, in milliseconds since 1970. */
 export function mtimeOf(entry: DirectoryEntry): number {
-  const extended = extraBytes(entry, TIME_EXTRA);
-  if (extended && extended.length >= 5 && ((extended[0] ?? 0) & 1) !== 0) return extended.readInt32LE(1) * 1000;
-  return ntfsTime(extraBytes(entry, NTFS_EXTRA)) ?? oldUnixTime(extraBytes(entry, OLD_UNIX_EXTRA)) ?? dosTime(entry);
+  const seconds = extendedTime(entry) ?? oldUnixTime(extraBytes(entry, OLD_UNIX_EXTRA));
+  const exact = ntfsTime(extraBytes(entry, NTFS_EXTRA));
+  if (seconds === undefined) return exact ?? dosTime(entry);
+  // Beside whole seconds NTFS times may have the fraction. Where both differ by more, some programs have changed one of them.
+  return exact !== undefined && Math.floor(exact / 1000) === seconds ? exact : seconds * 1000;
+}
+
+const MAX_INT32 = 0x7fff_ffff;
+
+/**
+ * Info-ZIP's extended timestamp. Its 32 bits hold times before 1970 for some writers and after 2038 for others: the time of DOS,
+ * which knows none before 1980, tells which.
+ */
+function extendedTime(entry: DirectoryEntry): number | undefined {
+  const extra = extraBytes(entry, TIME_EXTRA);
+  if (!extra || extra.length < 5 || ((extra[0] ?? 0) & 1) === 0) return undefined;
+  return dosTime(entry) / 1000 > MAX_INT32 - DAY_SECONDS ? extra.readUInt32LE(1) : extra.readInt32LE(1);
 }
 
 function ntfsTime(extra: Buffer | undefined): number | undefined {
@@ -61,7 +77,7 @@ function ntfsTime(extra: Buffer | undefined): number | undefined {
 
 /** Access and modification time, 4 bytes each. */
 function oldUnixTime(extra: Buffer | undefined): number | undefined {
-  return extra && extra.length >= 8 ? extra.readInt32LE(4) * 1000 : undefined;
+  return extra && extra.length >= 8 ? extra.readInt32LE(4) : undefined;
 }
 
 /** Local time in steps of two seconds (APPNOTE 4.4.6). */

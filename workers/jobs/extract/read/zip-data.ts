@@ -32,7 +32,7 @@ function takeBuffer(size: number): Buffer {
 /** Reads an archive in the order of its entries. Views that it gives are good until the next call. */
 export class ZipData implements Disposable {
   readonly #file: OpenFile;
-  readonly #passwords: readonly string[];
+  #passwords: readonly string[];
   readonly #window = takeBuffer(WINDOW_BYTES);
   /** For what does not fit into the window. */
   #large: Buffer | undefined;
@@ -50,7 +50,21 @@ export class ZipData implements Disposable {
    * @throws {JobError} when it is not what the directory says
    */
   readAtOnce(entry: ZipContent): Buffer {
-    const { start, deciphering } = this.#open(entry);
+    let fault: unknown;
+    for (const passwords of this.#attempts(entry)) {
+      try {
+        const data = this.#readWith(entry, passwords);
+        if (entry.encryption === 'zipcrypto') this.#prefer(passwords[0]);
+        return data;
+      } catch (error) {
+        fault = laterFault(fault, error);
+      }
+    }
+    throw fault;
+  }
+
+  #readWith(entry: ZipContent, passwords: readonly string[]): Buffer {
+    const { start, deciphering } = this.#open(entry, passwords);
     const length = entry.packedSize - start.overhead;
     let packed = this.#bytes(start.at, length);
     if (deciphering) {
@@ -61,13 +75,29 @@ export class ZipData implements Disposable {
     }
     const data = inflateAtOnce(packed, entry);
     if (data.length !== entry.size) throw entryFault('SIZE_MISMATCH');
-    if (entry.hasCrc && crc32(data) !== entry.crc) throw entryFault(crcFaultOf(entry));
+    if (entry.hasCrc && crc32(data) !== entry.crc) throw entryFault('CRC_MISMATCH');
+    if (start.contradicted) throw entryFault('HEADER_MISMATCH');
     return data;
+  }
+
+  /**
+   * What is to be tried one after the other. The check of ZipCrypto lets one of 256 wrong passwords pass, so that only the
+   * content tells which of several is right.
+   */
+  #attempts({ encryption }: ZipContent): readonly (readonly string[])[] {
+    const isUnsure = encryption === 'zipcrypto' && this.#passwords.length > 1;
+    return isUnsure ? this.#passwords.map((password) => [password]) : [this.#passwords];
+  }
+
+  /** Most entries of an archive have the same password. */
+  #prefer(password: string | undefined): void {
+    if (password === undefined || password === this.#passwords[0]) return;
+    this.#passwords = [password, ...this.#passwords.filter((one) => one !== password)];
   }
 
   /** @throws {JobError} when no password fits */
   tryPassword(entry: ZipContent): void {
-    this.#open(entry);
+    this.#open(entry, this.#passwords);
   }
 
   /**
@@ -76,7 +106,40 @@ export class ZipData implements Disposable {
    * @throws {JobError} when it is not what the directory says; then `write` had a part of it
    */
   async pour(entry: ZipContent, write: (data: Buffer) => void, check: () => void): Promise<void> {
-    const { start, deciphering } = this.#open(entry);
+    await this.#pourWith(entry, await this.#surePasswords(entry, check), write, check);
+  }
+
+  /** Where several passwords pass the check of a large entry, it is read once more for each, until its content is right. */
+  async #surePasswords(entry: ZipContent, check: () => void): Promise<readonly string[]> {
+    const fitting = this.#attempts(entry).filter((passwords) => this.#fits(entry, passwords));
+    for (const passwords of fitting.length > 1 ? fitting : []) {
+      try {
+        await this.#pourWith(entry, passwords, () => {}, check);
+        this.#prefer(passwords[0]);
+        return passwords;
+      } catch {
+        check();
+      }
+    }
+    return fitting[0] ?? this.#passwords;
+  }
+
+  #fits(entry: ZipContent, passwords: readonly string[]): boolean {
+    try {
+      this.#open(entry, passwords);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #pourWith(
+    entry: ZipContent,
+    passwords: readonly string[],
+    write: (data: Buffer) => void,
+    check: () => void,
+  ): Promise<void> {
+    const { start, deciphering } = this.#open(entry, passwords);
     const length = entry.packedSize - start.overhead;
     let size = 0;
     let crc = 0;
@@ -95,10 +158,11 @@ export class ZipData implements Disposable {
     }
     if (size !== entry.size) throw entryFault('SIZE_MISMATCH');
     if (entry.hasCrc && crc !== entry.crc) throw entryFault(crcFaultOf(entry));
+    if (start.contradicted) throw entryFault('HEADER_MISMATCH');
   }
 
   /** Where the data of an entry begins, after the header is found to be the directory's. */
-  #open(entry: ZipContent): { start: Start; deciphering: Deciphering | undefined } {
+  #open(entry: ZipContent, passwords: readonly string[]): { start: Start; deciphering: Deciphering | undefined } {
     const { offset, nameLength, nameCrc, method, encryption } = entry;
     if (method !== STORED && method !== DEFLATED && method !== ZSTANDARD) throw entryFault('METHOD_UNSUPPORTED');
     if (encryption === 'unknown') throw entryFault('ENCRYPTION_UNSUPPORTED');
@@ -110,13 +174,15 @@ export class ZipData implements Disposable {
       throw entryFault('HEADER_MISMATCH');
     if (header.readUInt16LE(8) !== (encryption === 'aes' ? AES_METHOD : method)) throw entryFault('HEADER_MISMATCH');
     if ((header.readUInt16LE(6) & 1) !== (encryption === 'none' ? 0 : 1)) throw entryFault('HEADER_MISMATCH');
+    const contradicted = contradicts(header, entry);
     const at = offset + LOCAL_SIZE + localLength + header.readUInt16LE(28);
     if (at + entry.packedSize > entry.limit) throw entryFault('HEADER_MISMATCH');
-    if (encryption === 'none') return { start: { at, overhead: 0, trailer: 0 }, deciphering: undefined };
+    if (encryption === 'none') return { start: { at, overhead: 0, trailer: 0, contradicted }, deciphering: undefined };
     const { headerSize, trailerSize, start } = makeDeciphering(entry);
     if (entry.packedSize < headerSize + trailerSize) throw entryFault('DATA_DAMAGED');
-    const deciphering = start(this.#bytes(at, headerSize), this.#passwords);
-    return { start: { at: at + headerSize, overhead: headerSize + trailerSize, trailer: trailerSize }, deciphering };
+    const deciphering = start(this.#bytes(at, headerSize), passwords);
+    const overhead = headerSize + trailerSize;
+    return { start: { at: at + headerSize, overhead, trailer: trailerSize, contradicted }, deciphering };
   }
 
   *#pieces(at: number, length: number, deciphering: Deciphering | undefined, check: () => void): Generator<Buffer> {
@@ -168,12 +234,30 @@ export function nameChecksum(bytes: Buffer): number {
   return crc32(bytes.map((byte) => (byte === 0x5c ? 0x2f : byte)));
 }
 
+/** What stands in a field whose value is elsewhere: in a data descriptor, or in the zip64 extra field. */
+const ELSEWHERE: ReadonlySet<number> = new Set([0, 0xffff_ffff]);
+
+/** Whether the header says another checksum or other sizes than the directory. Programs that go by it would extract another file. */
+function contradicts(header: Buffer, { crc, packedSize, size }: ZipContent): boolean {
+  const hasDescriptor = (header.readUInt16LE(6) & 8) !== 0;
+  const differs = (at: number, value: number): boolean =>
+    header.readUInt32LE(at) !== value && !ELSEWHERE.has(header.readUInt32LE(at));
+  return !hasDescriptor && (differs(14, crc) || differs(18, packedSize) || differs(22, size));
+}
+
 interface Start {
   readonly at: number;
   /** Bytes of the packed size that are not data. */
   readonly overhead: number;
   /** Of these, how many stand behind the data. */
   readonly trailer: number;
+  /** Whether the local header says something else of the content than the directory. */
+  readonly contradicted: boolean;
+}
+
+/** What is wrong with the content under a password that passed the check says more than that another one did not pass it. */
+function laterFault(before: unknown, now: unknown): unknown {
+  return before !== undefined && (now as { code?: unknown }).code === 'PASSWORD_WRONG' ? before : now;
 }
 
 /** ZipCrypto lets one of 256 wrong passwords pass, which the CRC finds. */

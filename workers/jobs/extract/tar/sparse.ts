@@ -49,12 +49,46 @@ export function paxSparse(records: ReadonlyMap<string, Buffer>): Stretch[] | und
   return pairs(offsets.flatMap((offset, index) => [offset, lengths[index] ?? '']));
 }
 
-/** Format 1.0: the map stands before the data, as lines of decimal numbers: their count, then pairs. */
-export function parseSparseLines(text: string): Stretch[] | undefined {
-  const [count, ...numbers] = text.split('\n');
-  const expected = paxNumber(Buffer.from(count ?? ''));
-  if (expected === undefined || expected > MAX_STRETCHES || numbers.length < expected * 2) return undefined;
-  return pairs(numbers.slice(0, expected * 2));
+/** A map of format 1.0 has at most so many bytes. */
+const MAX_LINES_BYTES = 4 << 20;
+
+/** Format 1.0: the map stands before the data, in blocks, as lines of decimal numbers: their count, then pairs. */
+export class SparseLines {
+  readonly #blocks: string[] = [];
+  #lines = 0;
+  /** How many lines there are. */
+  #expected: number | undefined;
+  /** Of the blocks that have come. */
+  bytes = 0;
+
+  /** @returns whether the map is complete; undefined when it is none */
+  push(block: Buffer): boolean | undefined {
+    const text = block.toString('latin1');
+    this.#blocks.push(text);
+    this.bytes += block.length;
+    this.#expected ??= expectedLines(text);
+    if (this.#expected === undefined || this.bytes > MAX_LINES_BYTES) return undefined;
+    this.#lines += lineCount(text);
+    return this.#lines >= this.#expected;
+  }
+
+  /** @returns undefined when a line is no number */
+  stretches(): Stretch[] | undefined {
+    return pairs(this.#blocks.join('').split('\n').slice(1, this.#expected));
+  }
+}
+
+/** By the first line, which is in the first block. */
+function expectedLines(text: string): number | undefined {
+  const end = text.indexOf('\n');
+  const count = end < 0 ? undefined : paxNumber(Buffer.from(text.slice(0, end)));
+  return count === undefined || count > MAX_STRETCHES ? undefined : count * 2 + 1;
+}
+
+function lineCount(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 function pairs(numbers: readonly string[]): Stretch[] | undefined {

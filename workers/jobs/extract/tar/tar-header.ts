@@ -5,6 +5,7 @@ export interface TarHeader {
   /** As its bytes; with `prefix/` before it where the dialect has one. */
   readonly name: Buffer;
   readonly linkName: Buffer;
+  /** -1 where there is none. */
   readonly mode: number;
   readonly size: number;
   /** Seconds since 1970. */
@@ -37,7 +38,7 @@ export function parseTarHeader(block: Buffer): TarHeader | undefined {
   return {
     name: prefix.length > 0 ? Buffer.concat([prefix, Buffer.from('/'), name]) : Buffer.from(name),
     linkName: Buffer.from(text(block, 157, 100)),
-    mode: numberField(block, 100, 8) ?? 0,
+    mode: (isBlank(block, 100, 8) ? undefined : numberField(block, 100, 8)) ?? -1,
     size: numberField(block, 124, 12) ?? Number.NaN,
     mtime: numberField(block, 136, 12) ?? Number.NaN,
     type: type === '\0' ? '0' : type,
@@ -50,8 +51,8 @@ export function parseTarHeader(block: Buffer): TarHeader | undefined {
   };
 }
 
-export function isZeroBlock(block: Buffer): boolean {
-  for (let at = 0; at < block.length; at++) if (block[at] !== 0) return false;
+export function isZeros(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) return false;
   return true;
 }
 
@@ -60,6 +61,10 @@ function text(block: Buffer, at: number, length: number): Buffer {
   const field = block.subarray(at, at + length);
   const end = field.indexOf(0);
   return end < 0 ? field : field.subarray(0, end);
+}
+
+function isBlank(block: Buffer, at: number, length: number): boolean {
+  return /^[\0 ]*$/.test(block.toString('latin1', at, at + length));
 }
 
 /** Octal digits, or GNU's base 256 for what is too large for them. */

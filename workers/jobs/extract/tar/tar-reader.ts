@@ -4,16 +4,8 @@ import { archiveFault } from '../faults.ts';
 import { keptModeBits } from '../kept-mode-bits.ts';
 import type { Owner } from '../write/owners.ts';
 import { parsePax, paxNumber, paxTime } from './pax-records.ts';
-import {
-  fits,
-  MAX_STRETCHES,
-  oldSparse,
-  oldSparseExtension,
-  parseSparseLines,
-  paxSparse,
-  type Stretch,
-} from './sparse.ts';
-import { BLOCK_BYTES, isZeroBlock, parseTarHeader, type TarHeader } from './tar-header.ts';
+import { fits, MAX_STRETCHES, oldSparse, oldSparseExtension, paxSparse, SparseLines, type Stretch } from './sparse.ts';
+import { BLOCK_BYTES, isZeros, parseTarHeader, type TarHeader } from './tar-header.ts';
 
 export interface TarEntry {
   /** As its bytes. */
@@ -22,7 +14,7 @@ export interface TarEntry {
   readonly isUtf8: boolean;
   readonly linkName: Buffer;
   readonly kind: 'file' | 'folder' | 'link' | 'hardlink' | 'special' | 'volume';
-  /** Permission bits. */
+  /** Permission bits; -1 where there are none. */
   readonly mode: number;
   /** Milliseconds since 1970; NaN where there is none. */
   readonly mtime: number;
@@ -55,7 +47,7 @@ type State =
       readonly stretches: Stretch[];
       readonly realSize: number;
     }
-  | { readonly kind: 'sparse-lines'; readonly header: TarHeader; readonly realSize: number; text: string; read: number }
+  | { readonly kind: 'sparse-lines'; readonly header: TarHeader; readonly realSize: number; readonly map: SparseLines }
   | { readonly kind: 'data'; left: number; readonly stretches: readonly Stretch[]; stretch: number; at: number }
   | { readonly kind: 'padding' }
   | { readonly kind: 'end' };
@@ -77,6 +69,8 @@ export class TarReader {
   #entries = 0;
   /** Whether the blocks of zeros came that say where it ends. */
   hasEnd = false;
+  /** Whether anything but zeros follows its end, as in archives that were put one behind the other. */
+  hasMore = false;
 
   constructor(sink: TarSink) {
     this.#sink = sink;
@@ -86,6 +80,7 @@ export class TarReader {
   push(piece: Buffer): void {
     let rest = piece;
     while (rest.length > 0 && this.#state.kind !== 'end') rest = this.#step(rest);
+    this.hasMore ||= !isZeros(rest);
   }
 
   /** Nothing more comes. @throws {JobError} when the archive ends early */
@@ -143,7 +138,9 @@ export class TarReader {
   }
 
   #header(block: Buffer): void {
-    if (isZeroBlock(block)) {
+    if (isZeros(block)) {
+      // An extended header or a long name stands before its entry.
+      if (this.#pax || this.#longName || this.#longLink) throw archiveFault('DIRECTORY_DAMAGED');
       this.#zeroBlocks++;
       this.hasEnd = true;
       // An archive of nothing but its end is an archive.
@@ -154,6 +151,7 @@ export class TarReader {
     const header = parseTarHeader(block);
     // Some writers end with one block of zeros, and what follows it is no header.
     if (!header && this.#zeroBlocks > 0) {
+      this.hasMore = true;
       this.#await({ kind: 'end' });
       return;
     }
@@ -201,7 +199,7 @@ export class TarReader {
       return;
     }
     if (this.#record('GNU.sparse.major')?.toString() === '1') {
-      this.#await({ kind: 'sparse-lines', header: whole, realSize, text: '', read: 0 });
+      this.#await({ kind: 'sparse-lines', header: whole, realSize, map: new SparseLines() });
       return;
     }
     const stretches = paxSparse(new Map([...this.#global, ...(this.#pax ?? [])]));
@@ -221,19 +219,16 @@ export class TarReader {
   }
 
   #sparseLines(state: State & { kind: 'sparse-lines' }, block: Buffer): void {
-    state.text += block.toString('latin1');
-    state.read += BLOCK_BYTES;
-    const { header, realSize, text, read } = state;
-    if (text.length > MAX_META_BYTES || read > header.size) throw archiveFault('DIRECTORY_DAMAGED');
-    const count = Number(text.slice(0, text.indexOf('\n')));
-    if (!(count <= MAX_STRETCHES)) throw archiveFault('DIRECTORY_DAMAGED');
-    if (!text.includes('\n') || lineCount(text) < count * 2 + 1) {
+    const { header, realSize, map } = state;
+    const isComplete = map.push(block);
+    if (isComplete === undefined || map.bytes > header.size) throw archiveFault('DIRECTORY_DAMAGED');
+    if (!isComplete) {
       this.#await(state);
       return;
     }
-    const stretches = parseSparseLines(text);
+    const stretches = map.stretches();
     if (!stretches) throw archiveFault('DIRECTORY_DAMAGED');
-    this.#start({ ...header, size: header.size - read }, stretches, realSize);
+    this.#start({ ...header, size: header.size - map.bytes }, stretches, realSize);
   }
 
   #start(header: TarHeader, stretches: Stretch[] | undefined, realSize: number): void {
@@ -269,7 +264,7 @@ export class TarReader {
       isUtf8: path !== undefined && charset !== 'BINARY',
       linkName: this.#record('linkpath') ?? this.#longLink ?? header.linkName,
       kind,
-      mode: header.mode & keptModeBits(kind === 'folder'),
+      mode: header.mode < 0 ? -1 : header.mode & keptModeBits(kind === 'folder'),
       mtime: mtime * 1000,
       size,
       stretches,
@@ -364,10 +359,4 @@ function padded(size: number): number {
 function untilNul(data: Buffer): Buffer {
   const end = data.indexOf(0);
   return Buffer.from(end < 0 ? data : data.subarray(0, end));
-}
-
-function lineCount(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count;
 }

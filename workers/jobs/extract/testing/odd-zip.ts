@@ -26,6 +26,8 @@ export interface OddEntry {
   readonly localName?: string;
   /** Extra bytes in the local header. */
   readonly localExtra?: Buffer;
+  /** As DOS has it, in both headers. @default 15 June 2020 */
+  readonly date?: number;
 }
 
 export interface OddArchive {
@@ -78,6 +80,7 @@ function writeEntry(entry: OddEntry, offset: number): { local: Buffer; record: B
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
   writeCommon(local, 4, flags, method, crc32(data), packed.length, data.length);
+  if (entry.date !== undefined) local.writeUInt16LE(entry.date, 12);
   local.writeUInt16LE(localName.length, 26);
   local.writeUInt16LE(localExtra.length, 28);
   const record = Buffer.alloc(46);
@@ -85,6 +88,7 @@ function writeEntry(entry: OddEntry, offset: number): { local: Buffer; record: B
   record.writeUInt16LE((host << 8) | 63, 4);
   const sizes = [lies.packedSize ?? packed.length, lies.size ?? data.length] as const;
   writeCommon(record, 6, lies.flags ?? flags, lies.method ?? method, lies.crc ?? crc32(data), ...sizes);
+  if (entry.date !== undefined) record.writeUInt16LE(entry.date, 14);
   record.writeUInt16LE(name.length, 28);
   record.writeUInt16LE(extra.length, 30);
   record.writeUInt32LE(attributes, 38);

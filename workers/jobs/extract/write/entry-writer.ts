@@ -43,6 +43,9 @@ interface PendingLink {
   readonly bytes: Buffer;
   readonly mtime: number;
   readonly owner: Owner | undefined;
+  /** What it is told as when it is made. */
+  readonly entry: SequentialEntry;
+  readonly index: number;
 }
 
 /** The entry at work. */
@@ -104,8 +107,9 @@ export class EntryWriter {
   }
 
   linkTarget(bytes: Buffer): void {
-    const current = this.#current;
-    if (current) this.#links.set(current.path, { bytes, mtime: current.entry.mtime, owner: current.entry.owner });
+    if (!this.#current) return;
+    const { path, entry, index } = this.#current;
+    this.#links.set(path, { bytes, mtime: entry.mtime, owner: entry.owner, entry, index });
   }
 
   /** @param fault why what came is not the entry */
@@ -121,7 +125,7 @@ export class EntryWriter {
       this.#failWriting(current, error);
     }
     if (current.error) this.#links.delete(current.path);
-    this.#tell(current.entry, current.path, current.error, current.index);
+    if (!this.#links.has(current.path)) this.#tell(current.entry, current.path, current.error, current.index);
   }
 
   /** The archive is damaged here: the entry at work is not whole. @param archive named where none was at work */
@@ -146,7 +150,7 @@ export class EntryWriter {
   }
 
   /** Makes the links. Nothing more comes. */
-  finish(): Omit<StreamResult, 'bytes' | 'hasEnd' | 'password'> {
+  finish(): Omit<StreamResult, 'bytes' | 'hasEnd' | 'hasMore' | 'password'> {
     const { tree, folding, wanted } = this.#settings;
     if (wanted && wanted.count !== this.#index + 1) throw archiveFault('ARCHIVE_CHANGED');
     const roots = [...this.#roots];
@@ -158,8 +162,9 @@ export class EntryWriter {
       try {
         if (!safe.staysInside(link)) throw entryFault('LINK_LEADS_OUTSIDE');
         tree?.link(link.path, link.bytes, link);
+        this.#tell(link.entry, link.path, undefined, link.index);
       } catch (error) {
-        this.#failed.push({ name: link.path, error: toUserError(error) });
+        this.#tell(link.entry, link.path, toUserError(error), link.index);
       }
     }
     if (tree) for (const path of folders) tree.folder(path);
@@ -193,7 +198,7 @@ export class EntryWriter {
     try {
       // In a tar the last entry of a name counts.
       if (replaces && !this.#links.delete(path)) tree?.remove(path);
-      if (existing) this.#hardLink(path, existing.path);
+      if (existing) this.#hardLink(current, existing.path);
       else if (entry.kind === 'file') this.#current = { ...current, file: tree?.create(path, entry) };
     } catch (error) {
       this.#failWriting(current, error);
@@ -207,9 +212,9 @@ export class EntryWriter {
   }
 
   /** To a link, too: then it is one more link. */
-  #hardLink(path: string, existing: string): void {
+  #hardLink({ path, entry, index }: Current, existing: string): void {
     const link = this.#links.get(existing);
-    if (link) this.#links.set(path, link);
+    if (link) this.#links.set(path, { ...link, entry, index });
     else this.#settings.tree?.hardLink(path, existing);
   }
 

@@ -75,18 +75,18 @@ const CHUNK_BYTES = 4 << 20;
 const CHUNK_ENTRIES = 512;
 const BYTES_OF_A_FILE = 48 << 10;
 
-/** @throws {JobError} when nothing was chosen */
+/** @returns also the encrypted files among what was chosen @throws {JobError} when nothing was chosen */
 export function settleZip(
   { entries, encoding, backslashes }: ZipDirectory,
   options: SettleOptions,
-): Omit<ZipSettled, 'password'> {
+): Omit<ZipSettled, 'password'> & { readonly locked: readonly ZipEntry[] } {
   if (options.wanted && options.wanted.count !== entries.length) throw archiveFault('ARCHIVE_CHANGED');
   const places = new Places(options, backslashes);
   for (const entry of entries) places.add(entry);
   if (entries.length > 0 && places.chosen === 0) throw archiveFault('NOTHING_CHOSEN');
   const needsSevenZip = entries.some(({ kind, method }) => kind === 'file' && SEVEN_ZIP_METHODS.has(method));
-  const { macMetadata } = places;
-  return { ...places.settled(), encoding, needsSevenZip, entryCount: entries.length, macMetadata };
+  const { macMetadata, locked } = places;
+  return { ...places.settled(), encoding, needsSevenZip, entryCount: entries.length, macMetadata, locked };
 }
 
 class Places {
@@ -107,6 +107,7 @@ class Places {
   #packedBytes = 0;
   chosen = 0;
   macMetadata = 0;
+  readonly locked: ZipEntry[] = [];
 
   constructor(options: SettleOptions, backslashes: boolean) {
     this.#options = options;
@@ -166,6 +167,7 @@ class Places {
       this.#links.push({ path, mtime, owner, content: entry, index: entry.index });
       return;
     }
+    if (entry.encryption === 'aes' || entry.encryption === 'zipcrypto') this.locked.push(entry);
     const cost = size + BYTES_OF_A_FILE;
     if (this.#gathered.length > 0 && this.#gatheredBytes + cost > CHUNK_BYTES) this.#cut();
     this.#gathered.push({ path, entry });

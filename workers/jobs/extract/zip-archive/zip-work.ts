@@ -4,8 +4,7 @@ import { escapeBytes } from '../../../files/system-path.ts';
 import { DirectoryError } from '../../../zip-format/find-directory.ts';
 import { parseRanges } from '../../entry-ranges.ts';
 import { toUserError } from '../../user-error.ts';
-import type { PasswordFault } from '../faults.ts';
-import { archiveFault, entryFault } from '../faults.ts';
+import { type ArchiveFault, archiveFault, type EntryFault, entryFault, type PasswordFault } from '../faults.ts';
 import { chooser } from '../names/choose.ts';
 import { decode, type Encoding } from '../names/code-pages.ts';
 import { type OpenArchive, openArchive } from '../parts/open-archive.ts';
@@ -35,10 +34,9 @@ export async function planZip(request: ZipPlanRequest): Promise<ZipSettled> {
   const wanted = parseRanges(entries);
   using archive = openArchive(request);
   const directory = directoryOf(archive, encoding === 'auto' ? undefined : encoding);
-  const settled = settleZip(directory, { rules, folding, isChosen, wanted, keepMacMetadata });
+  const { locked, ...settled } = settleZip(directory, { rules, folding, isChosen, wanted, keepMacMetadata });
   using data = new ZipData(archive.file, passwords);
-  const locked = directory.entries.filter(({ index }) => wanted?.has(index) !== false);
-  return { ...settled, password: await passwordFault(data, locked) };
+  return { ...settled, password: passwordFault(data, locked, passwords) };
 }
 
 /** The table of contents. Encrypted ones can be listed without a password. */
@@ -72,24 +70,51 @@ function directoryOf({ file, size }: OpenArchive, encoding: Encoding | undefined
   }
 }
 
-/** Said at once, and not after an hour: the smallest encrypted entry is read with the passwords. */
-async function passwordFault(data: ZipData, entries: readonly ZipEntry[]): Promise<PasswordFault> {
-  let smallest: ZipEntry | undefined;
-  for (const entry of entries) {
-    const isLocked = entry.encryption === 'aes' || entry.encryption === 'zipcrypto';
-    if (isLocked && entry.kind === 'file' && (!smallest || entry.packedSize < smallest.packedSize)) smallest = entry;
-  }
-  if (!smallest) return null;
-  try {
-    if (smallest.size <= AT_ONCE_BYTES && smallest.packedSize <= AT_ONCE_BYTES) data.readAtOnce(smallest);
-    else data.tryPassword(smallest);
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    // What else is wrong with it is told on its row.
-    if (code === 'PASSWORD_WRONG' || code === 'PASSWORD_NEEDED') return code;
-  }
-  return null;
+/** So many entries are tried with all passwords together: to derive a key takes a millisecond. */
+const MAX_TRIALS = 64;
+const MAX_TRIED_ENTRIES = 16;
+/** An entry of this size is read whole to see whether the password is right, in bytes. */
+const READ_TO_TRY_BYTES = 1 << 20;
+
+/**
+ * Said at once, and not after an hour: some of the encrypted entries are read with the passwords. An archive may have entries with
+ * different passwords, so that it is wrong only where it fits none of them.
+ */
+function passwordFault(data: ZipData, entries: readonly ZipEntry[], passwords: readonly string[]): PasswordFault {
+  const fault = passwords.length === 0 ? 'PASSWORD_NEEDED' : 'PASSWORD_WRONG';
+  const count = Math.max(1, Math.min(MAX_TRIED_ENTRIES, Math.floor(MAX_TRIALS / Math.max(1, passwords.length))));
+  return entries.length > 0 && !someOf(entries, count).some((entry) => isOpen(data, entry)) ? fault : null;
 }
+
+/** The smallest one, and others from all over the archive. */
+function someOf(entries: readonly ZipEntry[], count: number): ZipEntry[] {
+  const smallest = entries.reduce((least, entry) => (entry.packedSize < least.packedSize ? entry : least));
+  const step = Math.max(1, Math.ceil(entries.length / count));
+  return [...new Set([smallest, ...entries.filter((_, index) => index % step === 0)])].slice(0, count);
+}
+
+/** Whether a password fits. What else is wrong with it is told on its row. */
+function isOpen(data: ZipData, entry: ZipEntry): boolean {
+  try {
+    const isSmall = entry.size <= READ_TO_TRY_BYTES && entry.packedSize <= READ_TO_TRY_BYTES;
+    if (isSmall && entry.encryption === 'zipcrypto') data.readAtOnce(entry);
+    else data.tryPassword(entry);
+    return true;
+  } catch (error) {
+    return !WRONG.has((error as { code?: unknown }).code);
+  }
+}
+
+/** A wrong password that passes the check of ZipCrypto gives content that is wrong in any of these ways. */
+const WRONG: ReadonlySet<unknown> = new Set<ArchiveFault | EntryFault>([
+  'PASSWORD_NEEDED',
+  'PASSWORD_WRONG',
+  'CRC_MISMATCH',
+  'DATA_DAMAGED',
+  'DATA_MISSING',
+  'SIZE_MISMATCH',
+  'LARGER_THAN_DECLARED',
+]);
 
 /** Unpacks the entries of a chunk. What is wrong with one is told with it; the others go on. */
 export async function unpackZip(request: ZipFilesRequest, check: () => void): Promise<ZipFilesResult> {
