@@ -39,6 +39,8 @@ export const de: Catalogue = {
     finished_other: '{{formatted}} beendet',
     incomplete_one: '{{formatted}} mit Problemen',
     incomplete_other: '{{formatted}} mit Problemen',
+    undoing_one: '{{formatted}} wird rückgängig gemacht',
+    undoing_other: '{{formatted}} werden rückgängig gemacht',
     undone_one: '{{formatted}} rückgängig gemacht',
     undone_other: '{{formatted}} rückgängig gemacht',
     cancelled_one: '{{formatted}} abgebrochen',

@@ -39,6 +39,8 @@ export const en = {
     finished_other: '{{formatted}} finished',
     incomplete_one: '{{formatted}} with problems',
     incomplete_other: '{{formatted}} with problems',
+    undoing_one: '{{formatted}} being undone',
+    undoing_other: '{{formatted}} being undone',
     undone_one: '{{formatted}} undone',
     undone_other: '{{formatted}} undone',
     cancelled_one: '{{formatted}} cancelled',

@@ -39,6 +39,8 @@ export const es: Catalogue = {
     finished_other: '{{formatted}} terminadas',
     incomplete_one: '{{formatted}} con problemas',
     incomplete_other: '{{formatted}} con problemas',
+    undoing_one: '{{formatted}} deshaciéndose',
+    undoing_other: '{{formatted}} deshaciéndose',
     undone_one: '{{formatted}} deshecha',
     undone_other: '{{formatted}} deshechas',
     cancelled_one: '{{formatted}} cancelada',

@@ -39,6 +39,8 @@ export const fr: Catalogue = {
     finished_other: '{{formatted}} terminées',
     incomplete_one: '{{formatted}} avec des problèmes',
     incomplete_other: '{{formatted}} avec des problèmes',
+    undoing_one: '{{formatted}} en train d’être défaite',
+    undoing_other: '{{formatted}} en train d’être défaites',
     undone_one: '{{formatted}} défaite',
     undone_other: '{{formatted}} défaites',
     cancelled_one: '{{formatted}} annulée',

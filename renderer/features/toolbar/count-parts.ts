@@ -4,7 +4,7 @@ import type { Format } from '../../format/format.ts';
 import type { Overall } from '../../stores/jobs/overall.ts';
 
 export function countParts(t: TFunction, format: Format, overall: Overall): string[] {
-  const { running, waiting, paused, interrupted, finished, incomplete, undone, cancelled, failed } = overall;
+  const { running, waiting, paused, interrupted, finished, incomplete, undoing, undone, cancelled, failed } = overall;
   const some = (count: number, text: string) => (count > 0 ? text : '');
   const values = (count: number) => ({ count, formatted: format.count(count) });
   return [
@@ -14,6 +14,7 @@ export function countParts(t: TFunction, format: Format, overall: Overall): stri
     some(waiting, t('toolbar.waiting', values(waiting))),
     some(finished, t('toolbar.finished', values(finished))),
     some(incomplete, t('toolbar.incomplete', values(incomplete))),
+    some(undoing, t('toolbar.undoing', values(undoing))),
     some(undone, t('toolbar.undone', values(undone))),
     some(cancelled, t('toolbar.cancelled', values(cancelled))),
     some(failed, t('toolbar.failed', values(failed))),

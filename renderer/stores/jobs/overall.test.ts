@@ -78,11 +78,12 @@ it('each ended job counts as what it came to', () => {
     job('done', 1, 1, { outcome: { ...outcome, failed: 1 } }),
     job('done', 1, 1, { outcome: { ...outcome, failed: 1 }, undo }),
     job('cancelled', 1, 1, { undo }),
+    job('done', 1, 1, { outcome, undo: { ...undo, state: 'running', removed: 0 } }),
     job('cancelled', 1, 1),
     job('failed', 0, 1),
   ];
-  const ends = { finished: 2, incomplete: 2, undone: 2, cancelled: 1, failed: 1 };
-  expect(overallOf(jobs)).toMatchObject({ ...ends, ended: 8 });
+  const ends = { finished: 2, incomplete: 2, undoing: 1, undone: 2, cancelled: 1, failed: 1 };
+  expect(overallOf(jobs)).toMatchObject({ ...ends, ended: 9 });
 });
 
 describe('what was done', () => {

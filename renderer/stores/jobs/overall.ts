@@ -11,6 +11,8 @@ export interface Overall {
   readonly finished: number;
   /** Done, but with files missing that somebody has to look after. */
   readonly incomplete: number;
+  /** An undo of it is under way: what it made may still be there. */
+  readonly undoing: number;
   readonly undone: number;
   readonly cancelled: number;
   readonly failed: number;
@@ -47,14 +49,14 @@ export function overallOf(records: readonly JobRecord[]): Overall {
   };
 }
 
-type Ends = Pick<Overall, 'finished' | 'incomplete' | 'undone' | 'cancelled' | 'failed' | 'interrupted'>;
+type Ends = Pick<Overall, 'finished' | 'incomplete' | 'undoing' | 'undone' | 'cancelled' | 'failed' | 'interrupted'>;
 
 /** Each ended job counts as one of them. */
 function endsOf(records: readonly JobRecord[]): Ends {
-  const ends = { finished: 0, incomplete: 0, undone: 0, cancelled: 0, failed: 0, interrupted: 0 };
+  const ends = { finished: 0, incomplete: 0, undoing: 0, undone: 0, cancelled: 0, failed: 0, interrupted: 0 };
   for (const record of records) {
     if (!isEnded(record.state)) continue;
-    if (record.undo) ends.undone++;
+    if (record.undo) ends[record.undo.state === 'done' ? 'undone' : 'undoing']++;
     else if (record.state === 'cancelled' || record.state === 'failed' || record.state === 'interrupted')
       ends[record.state]++;
     else if (isIncomplete(record)) ends.incomplete++;
