@@ -1,8 +1,9 @@
-import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { prose, writeTree } from './files.ts';
+import { setOptions } from './pictures.ts';
 
 const picture = (width: number, height: number) =>
   sharp({
@@ -15,12 +16,6 @@ const picture = (width: number, height: number) =>
 async function details(app: Dropmill, title: string) {
   await app.row(title).getByRole('button', { name: 'Details' }).click();
   return app.page.getByRole('region', { name: `Details of ${title}` });
-}
-
-async function setOptions(app: Dropmill, drafts: object): Promise<void> {
-  const options = JSON.stringify({ state: { drafts }, version: 1 });
-  await app.page.evaluate((text) => localStorage.setItem('dropmill.options', text), options);
-  await app.page.reload();
 }
 
 test('results are shown in their folder, their paths and markup copied, and dragged into another program', async ({
@@ -89,6 +84,32 @@ test('undo takes the results away and puts replaced originals back; what was cha
   const trash = await readdir(join(app.profile, 'data/Trash/files'));
   expect(trash.sort()).toEqual(['one.2.jpg', 'two.jpg']);
   await expect(view.getByRole('button', { name: /^Undo/ })).toBeHidden();
+});
+
+test('an undo that could not take everything back takes back the rest once it can', async ({ app, folder }) => {
+  const one = await picture(900, 600);
+  await writeTree(folder, { 'Trip/one.jpg': one });
+  await setOptions(app, { resize: { width: 300, height: 300, format: 'webp', destination: 'replace' } });
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await app.expectState('Trip', 'done');
+  await writeTree(folder, { 'Trip/one.jpg': 'a newer file of this name' });
+
+  const view = await details(app, 'Trip');
+  const undo = view.getByRole('button', { name: /^Undo/ });
+  await undo.click();
+  await expect(app.row('Trip')).toContainText('left 2 unchanged');
+  await expect(view.getByRole('list', { name: 'Left unchanged' })).toContainText(
+    'Another file has the name of the original.',
+  );
+  expect((await readdir(join(folder, 'Trip'))).sort()).toEqual(['one.jpg', 'one.webp']);
+
+  await rm(join(folder, 'Trip/one.jpg'));
+  await undo.click();
+  await expect(app.row('Trip')).toContainText('Moved 1 result to the trash · restored 1 original');
+  await expect(app.row('Trip')).not.toContainText('unchanged');
+  await expect(undo).toBeHidden();
+  expect(await readdir(join(folder, 'Trip'))).toEqual(['one.jpg']);
+  expect(await readFile(join(folder, 'Trip/one.jpg'))).toEqual(one);
 });
 
 test('what results were written over comes back from the trash when the job is undone', async ({ app, folder }) => {

@@ -2,20 +2,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { type Dropmill, expect, test } from './dropmill.ts';
+import { expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
+import { setOptions } from './pictures.ts';
 
 const picture = () =>
   sharp({ create: { width: 900, height: 600, channels: 3, background: '#3a7' } })
     .jpeg()
     .toBuffer();
-
-async function setOptions(app: Dropmill, drafts: object): Promise<void> {
-  const options = JSON.stringify({ state: { drafts }, version: 1 });
-  await app.page.evaluate((text) => localStorage.setItem('dropmill.options', text), options);
-  await app.page.reload();
-  await app.waitForContent();
-}
 
 test('a row says how much goes where, and a press shows the place', async ({ app, folder }) => {
   const { page } = app;

@@ -119,6 +119,22 @@ export interface JobUndo {
   readonly leftCount: number;
 }
 
+/** Another try meets these again: the file is gone, is another one by now, or is where the sentence says. */
+const SETTLED_LEFT: ReadonlySet<Skip['code']> = new Set([
+  'GONE',
+  'CHANGED_SINCE',
+  'RESULT_KEPT',
+  'RESULT_NOT_TRASHED',
+  'ORIGINAL_GONE',
+  'ORIGINAL_IN_TRASH',
+  'REPLACED_NOT_KEPT',
+]);
+
+/** Whether an undo that has ended left something that another try may take back: a name that was taken, a folder that was locked. */
+export function hasMoreToUndo({ state, left, leftCount }: JobUndo): boolean {
+  return state === 'done' && (leftCount > left.length || left.some(({ code }) => !SETTLED_LEFT.has(code)));
+}
+
 /** One picture or file of a job, as a row of its details. */
 export interface JobItem {
   readonly index: number;

@@ -67,12 +67,13 @@ function makeResults(): JobResults {
   return new JobResults({ journal, room, claims: new Claims(), namedBefore: () => namedBefore, specs, onUndo });
 }
 
-/** As the host does it: the result is complete before it gets the original's name. */
-async function replace(name: string, content: string, job = 'a'): Promise<NamedFile> {
-  const part = at(partName(job));
-  writeFileSync(part, content);
+/** As the host does it: the result is complete before it gets the original's name, or has another one already. */
+async function replace(name: string, content: string, { as = name, job = 'a' } = {}): Promise<NamedFile> {
+  const part = as === name ? at(partName(job)) : null;
+  const complete = part ?? at(as);
+  writeFileSync(complete, content);
   const original = { path: at(name), was: identity(at(name)) };
-  const { path } = await results.replace(job, { part, result: identity(part), name: at(name), original });
+  const { path } = await results.replace(job, { part, result: identity(complete), name: at(as), original });
   return { path, ...identity(path) };
 }
 
@@ -216,7 +217,7 @@ it('a job off the list leaves nothing behind, and says no place any more', async
 
 it('a job that goes on with another one takes over what that had replaced', async () => {
   write('one.jpg', 'original');
-  const one = await replace('one.jpg', 'small', 'before');
+  const one = await replace('one.jpg', 'small', { job: 'before' });
   results.handOver('before', 'a');
   await results.removed('before');
   results.made('a', [one]);
@@ -259,6 +260,33 @@ it.skipIf(isMac)('waits while another program is replacing a result, and leaves 
   await program.end();
   expect(await undone.promise).toMatchObject({ removed: 0, restored: 0 });
   expect(readFileSync(at('a.jpg'), 'utf8')).toBe('result of the other program');
+});
+
+it('an undo that left something takes back the rest when the name is free again, and the numbers add up', async () => {
+  write('one.jpg', 'original one');
+  write('two.jpg', 'original two');
+  const made = [await replace('one.jpg', 'small one', { as: 'one.webp' }), await replace('two.jpg', 'small two')];
+  results.made('a', made);
+  write('one.jpg', 'a stranger');
+  const ended = record(['one.webp', 'two.jpg']);
+  results.undo(ended);
+  const first = await undone.promise;
+  expect(first).toMatchObject({ total: 4, removed: 1, restored: 1, leftCount: 2 });
+  expect([read('one.jpg'), read('one.webp'), read('two.jpg')]).toEqual(['a stranger', 'small one', 'original two']);
+
+  rmSync(at('one.jpg'));
+  await results.undone('a');
+  undone = Promise.withResolvers();
+  results.undo({ ...ended, undo: first });
+  const second = await undone.promise;
+  expect(second).toEqual({ state: 'done', total: 4, removed: 2, restored: 2, left: [], leftCount: 0 });
+  await results.undone('a');
+  expect([read('one.jpg'), existsSync(at('one.webp')), read('two.jpg')]).toEqual([
+    'original one',
+    false,
+    'original two',
+  ]);
+  expect(() => results.undo({ ...ended, undo: second })).toThrow(expect.objectContaining({ code: 'UNDONE' }));
 });
 
 it('an undo that the end of the app breaks off is not told as done, and the next start goes on with it', async () => {

@@ -11,7 +11,7 @@ import type { EarlierResult } from '../../workers/jobs/earlier-results.ts';
 import { JobError } from '../../workers/jobs/user-error.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';
-import type { JobUndo } from '../contract/jobs.ts';
+import { hasMoreToUndo, type JobUndo } from '../contract/jobs.ts';
 import { isEnded, type KeptRecord } from '../jobs/job-record.ts';
 import type { Journal, JournalJob } from '../jobs/journal.ts';
 import { earlierResults } from './earlier-results.ts';
@@ -88,16 +88,19 @@ export class JobResults {
     return earlierResults(job.inputs, others, (id) => this.#made(id));
   }
 
-  /** @throws {JobError} when there is nothing to undo, or it was done already */
+  /**
+   * Also what an earlier undo had to leave alone.
+   * @throws {JobError} when there is nothing to undo, or it was done already
+   */
   undo(record: KeptRecord): void {
     const results = this.#of(record.id);
-    if (record.undo || results.undoing) {
+    if (results.undoing || (record.undo && !hasMoreToUndo(record.undo))) {
       throw new JobError('UNDONE');
     }
     if (!isEnded(record.state) || (!results.marked && this.undoable(record) === 0)) {
       throw new JobError('NOTHING_TO_UNDO');
     }
-    results.undoing = this.#undo(record.id, results).finally(() => {
+    results.undoing = this.#undo(record, results).finally(() => {
       results.undoing = undefined;
     });
   }
@@ -159,7 +162,7 @@ export class JobResults {
     for (const part of slices(marks, PART)) void this.#parts.journal.append({ kind: 'marks', id, marks: part });
   }
 
-  async #undo(id: string, results: Results): Promise<boolean> {
+  async #undo({ id, undo: before }: KeptRecord, results: Results): Promise<boolean> {
     const { room, claims, onUndo } = this.#parts;
     let saidAt = Number.NEGATIVE_INFINITY;
     const onStep = (state: JobUndo) => {
@@ -169,7 +172,7 @@ export class JobResults {
     };
     await results.marked;
     try {
-      onUndo(id, await undo(id, this.#made(id), { room, claims, onStep }));
+      onUndo(id, await undo(id, this.#made(id), { room, claims, onStep }, before));
       return true;
     } catch (error) {
       if (isBreakingOff(error)) return false;

@@ -34,16 +34,22 @@ const OBJECTIONS: Readonly<Record<Exclude<Objection, 'name-taken'>, UserError>> 
 /**
  * What could not be undone is named in the result.
  * @param made the job's results, as they were when they got their names
+ * @param before an undo of it that has ended, whose rest this one takes back
  * @throws {JobError} CANCELLED when the app is about to end: the rest can be undone at the next start
  */
-export async function undo(job: string, made: readonly NamedFile[], tools: UndoTools): Promise<JobUndo> {
+export async function undo(
+  job: string,
+  made: readonly NamedFile[],
+  tools: UndoTools,
+  before?: JobUndo,
+): Promise<JobUndo> {
   const { room, onStep } = tools;
   const all = room.changes(job);
   const changes = all.filter(({ begun }) => begun.result !== null);
   const trashed = all.filter(({ begun }) => begun.result === null);
   const exchanged = new Set(changes.map(({ begun }) => begun.name));
   const others = made.filter(({ path }) => !exchanged.has(path) && !room.isUndone(job, path));
-  const tally = new Tally(others.length + 2 * changes.length + trashed.length, onStep);
+  const tally = new Tally(others.length + 2 * changes.length + trashed.length, onStep, before);
   // What was packed comes back before the archive goes, or else the archive stays.
   for (const change of trashed.toReversed()) await tally.restore(change, () => restore(job, change, tools));
   const isAllBack = tally.leftCount === 0;
@@ -68,12 +74,15 @@ async function restore(job: string, change: Change, { room, claims }: UndoTools)
 class Tally {
   readonly #total: number;
   readonly #onStep: (undo: JobUndo) => void;
-  readonly #left: Skip[] = [];
-  readonly #counts = { removed: 0, restored: 0, left: 0 };
+  readonly #left: Skip[];
+  readonly #counts: { removed: number; restored: number; left: number };
 
-  constructor(total: number, onStep: (undo: JobUndo) => void) {
-    this.#total = total;
+  constructor(total: number, onStep: (undo: JobUndo) => void, before: JobUndo | undefined) {
+    this.#total = before?.total ?? total;
     this.#onStep = onStep;
+    // These are not tried again.
+    this.#left = (before?.left ?? []).filter(({ code }) => code === 'RESULT_NOT_TRASHED');
+    this.#counts = { removed: before?.removed ?? 0, restored: before?.restored ?? 0, left: this.#left.length };
     onStep(this.#state('running'));
   }
 

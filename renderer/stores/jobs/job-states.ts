@@ -1,5 +1,5 @@
 // What a job's state says.
-import { ENDED_STATES, type JobRecord, type JobState } from '../../../main/contract/jobs.ts';
+import { ENDED_STATES, hasMoreToUndo, type JobRecord, type JobState } from '../../../main/contract/jobs.ts';
 
 export function isEnded(state: JobState): boolean {
   return ENDED_STATES.has(state);
@@ -12,7 +12,8 @@ export function hasResults({ state, outcome, undo }: JobRecord): boolean {
 
 /** Whether an undo of it has something to take back: also of a job that did not come to its end. */
 export function isUndoable(record: JobRecord): boolean {
-  return hasResults(record) || (!record.undo && isEnded(record.state) && (record.made ?? 0) > 0);
+  if (record.undo) return hasMoreToUndo(record.undo);
+  return hasResults(record) || (isEnded(record.state) && (record.made ?? 0) > 0);
 }
 
 /** Whether it waits for the user since an earlier run of the app. */

@@ -60,7 +60,7 @@ export class JobLog {
     return [...this.#changes.values()];
   }
 
-  /** Whether an undo has taken away a result that replaced nothing. */
+  /** Whether an undo has taken away the result under this name. */
   isUndone(path: string): boolean {
     return this.#undone.has(path);
   }
@@ -132,12 +132,14 @@ export class JobLog {
     if (line.k === 'replace') {
       this.#lastOp = Math.max(this.#lastOp, line.op);
       this.#changes.set(line.op, { begun: line, ended: undefined, restoring: undefined });
+      this.#undone.delete(line.name);
     } else if (line.k === 'undone') for (const path of line.paths) this.#undone.add(path);
     else {
       const change = this.#changes.get(line.op);
       if (!change) return;
       change.restoring = line.k === 'restore' ? line : undefined;
       if (line.k === 'end') change.ended = line;
+      if (line.k === 'end' && line.how === 'restored' && change.begun.result) this.#undone.add(change.begun.name);
     }
   }
 }
