@@ -27,7 +27,7 @@ const NOTHING: Holds = {
 const READ_ONLY: Readonly<Partial<Record<PictureFormat, Holds>>> = {
   heic: { ...NOTHING, alpha: true, exif: true, xmp: true },
   svg: { ...NOTHING, alpha: true },
-  bmp: { ...NOTHING, alpha: true },
+  bmp: { ...NOTHING, alpha: true, density: true },
 };
 
 /** Formats with comments or texts, each in a form of its own. */

@@ -15,7 +15,7 @@ import { refusal } from '../read/too-large.ts';
 import { outputFormats } from '../render/encoding.ts';
 import { type TargetSize, targetSizes } from '../render/geometry.ts';
 import { scaleTarget } from '../render/make-result.ts';
-import { openSource, startPipeline } from '../render/pipeline.ts';
+import { openSource, startPipeline, withoutEffects } from '../render/pipeline.ts';
 import { makeResults, type Rendered } from '../render/render.ts';
 
 export interface TryOutInput {
@@ -136,7 +136,7 @@ async function original({ path, facts, options, size }: Wanted): Promise<Picture
     const format = facts.alpha ? 'webp' : 'jpeg';
     const source = await openSource(sharp, await readOriginal(path, facts.format), still);
     const scale = Math.min(1, Math.sqrt(VIEW_PIXELS / (size.width * size.height)));
-    const plain = { ...options, sharpen: false, colours: 'srgb' } as const;
+    const plain = withoutEffects(options, 'srgb');
     const parts = { sharp, source, facts: still, options: plain, format } as const;
     return await inTurn(facts.format, () => encodeView(startPipeline(parts, scaleTarget(size, scale)), facts.alpha));
   } catch (error) {

@@ -2,7 +2,7 @@
 import { formatOf } from '../formats.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import type { TargetSize } from './geometry.ts';
-import { type PipelineParts, resultPages, startPipeline } from './pipeline.ts';
+import { type PipelineParts, resultPages, startPipeline, withoutEffects } from './pipeline.ts';
 import { resultColours } from './profile-rules.ts';
 
 /**
@@ -39,7 +39,7 @@ function isSmallerCopy(size: TargetSize, largest: TargetSize): boolean {
 async function decode(parts: PipelineParts, size: TargetSize): Promise<PipelineParts> {
   const { facts, options, format } = parts;
   const { keepsProfile, cmyk } = resultColours({ facts, options, format }, false);
-  const plain = { ...options, sharpen: false, colours: keepsProfile ? 'keep' : 'srgb' } as const;
+  const plain = withoutEffects(options, keepsProfile ? 'keep' : 'srgb');
   const { data, info } = await startPipeline({ ...parts, format: 'tiff', options: plain }, size)
     .tiff({ compression: 'none' })
     .toBuffer({ resolveWithObject: true });

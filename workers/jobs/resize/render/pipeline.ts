@@ -127,6 +127,11 @@ export function startPipeline(parts: PipelineParts, size: TargetSize): Sharp {
   return keepsGainMap(parts, size) ? (coloured as KeepsGainMap).keepGainMap() : coloured;
 }
 
+/** For pixels that are not the result yet, or that it is compared with: what happens to the finished picture only is off. */
+export function withoutEffects(options: ResizeOptions, colours: ResizeOptions['colours']): ResizeOptions {
+  return { ...options, sharpen: false, colours };
+}
+
 /** sharp 0.35 has the call and does not declare it. */
 type KeepsGainMap = Sharp & { keepGainMap(): Sharp };
 
