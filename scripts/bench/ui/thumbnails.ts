@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Dropmill } from '../../../e2e/dropmill.ts';
 import { type RendererMemory, rendererMemory } from '../../../e2e/interactions.ts';
 import { measureSmoothness, percentile, type Smoothness } from '../../../e2e/measure.ts';
+import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { Hand } from './hand.ts';
 import { linkedFolder, photos } from './inputs.ts';
 import { bar, ms, row, smoothnessTable } from './report.ts';
@@ -88,17 +89,21 @@ async function timeOf(place: string, app: Dropmill, looked: boolean): Promise<nu
   await app.drop('resize', [join(place, 'Some')]);
   const details = page.getByRole('row', { name: 'Some' }).getByRole('button', { name: 'Details' });
   if (looked) await details.click();
-  await ended(app);
-  const job = (await app.jobs()).find(({ id }) => !originals.has(id));
-  if (job?.state !== 'done') throw new Error(`The job is ${job?.state}.`);
+  const job = await ended(app, originals);
   if (looked) await page.getByRole('button', { name: 'Close details' }).click();
   await app.removeJobs([job.id]);
   await rm(join(place, 'Some (resized)'), { recursive: true });
   return (job.endedAt ?? Number.NaN) - (job.startedAt ?? Number.NaN);
 }
 
-async function ended(app: Dropmill): Promise<void> {
-  while (!(await app.jobs()).every((job) => job.endedAt !== null)) await app.page.waitForTimeout(50);
+/** Waits for the job that is not among those from before, from its coming onto the list to its end. */
+async function ended(app: Dropmill, before: ReadonlySet<string> = new Set()): Promise<JobRecord> {
+  for (;;) {
+    const job = (await app.jobs()).find(({ id }) => !before.has(id));
+    if (job?.state === 'done') return job;
+    if (job && job.endedAt !== null) throw new Error(`The job is ${job.state}.`);
+    await app.page.waitForTimeout(50);
+  }
 }
 
 function megabytes({ proportional, resident }: RendererMemory): number {

@@ -49,27 +49,21 @@ export class TryOutService {
     this.#current = undefined;
   }
 
-  /** Never rejects. */
+  /** Never rejects. The real one begins after the draft: both at once would take the processor from each other. */
   async #run(request: Request, signal: AbortSignal): Promise<void> {
     const { full, drafts } = this.#parts;
     const what = costOf(request);
-    const drafted = new AbortController();
-    const draftSignal = AbortSignal.any([signal, drafted.signal]);
-    // Without a word of what goes wrong: the real one says it.
-    const draft = this.#quick.has(what)
-      ? undefined
-      : this.#make(request, drafts(), draftSignal, true).then(
-          (made) => draftSignal.aborted || this.#tell(request, made),
-          () => {},
-        );
-    const start = performance.now();
     try {
+      if (!this.#quick.has(what)) {
+        // Without a word of what goes wrong: the real one says it.
+        const draft = await this.#make(request, drafts(), signal, true).catch(() => undefined);
+        if (draft && !signal.aborted) this.#tell(request, draft);
+      }
+      const start = performance.now();
       const made = await this.#make(request, full(), signal, false);
-      drafted.abort(new JobError('CANCELLED'));
       this.#remember(what, performance.now() - start);
       if (!signal.aborted) this.#tell(request, made);
     } catch (error) {
-      await draft;
       if (signal.aborted) return;
       this.#parts.send({ kind: 'tried-out', request: request.request, made: null, error: toUserError(error) });
     }
