@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { zipOptions } from './options.ts';
 import { noise, text } from './testing/hard-tree.ts';
 import { bytePath, FORMATS, packTested, python, threads, unpackWithBsdtar } from './testing/pack-tested.ts';
 import { readZip } from './testing/read-zip.ts';
@@ -105,6 +106,19 @@ describe('the result', () => {
     ]);
   });
 
+  it.skipIf(process.platform !== 'linux').for(FORMATS)(
+    'is checked and named also in a folder whose name is not UTF-8, as %s',
+    async (format) => {
+      using folder = new TempFolder();
+      writeFileSync(folder.at('a'), 'x');
+      const place = `${folder.path}/D\udce4`;
+      const options = { format, verify: 'full' } as const;
+      const { outputs } = await runZip(threads, { inputs: [folder.at('a')], folder: place, options });
+      expect(outputs).toEqual([`${place}/a.${format}`]);
+      expect(readdirSync(bytePath(folder.path, 'D\xe4'))).toEqual([`a.${format}`]);
+    },
+  );
+
   it('of zstd has a checksum in each frame', async () => {
     using folder = new TempFolder();
     writeFileSync(folder.at('noise'), noise(300_000));
@@ -174,6 +188,18 @@ describe('owners', () => {
     expect(python(read, archive)).toEqual([true, true, true, true]);
     const plain = await packTested(folder, ['o']);
     expect(python(read, plain.archive)).toEqual([false, false, false, false]);
+  });
+
+  it('that no system has are refused', () => {
+    const { check } = zipOptions.owner;
+    expect(['', '0:0', '4294967294:4294967294'].map((owner) => check(owner))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    for (const owner of ['4294967295:0', '0:9999999999', 'a:b', '1', '1:2:3']) {
+      expect(check(owner)).toEqual({ code: 'NOT_AN_OWNER' });
+    }
   });
 
   it('are those that are given, in a tar', async () => {

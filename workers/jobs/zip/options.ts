@@ -7,6 +7,8 @@ import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 const MAX_COMMENT_BYTES = 65_535;
 /** 7-Zip accepts no longer ones. */
 export const MAX_PASSWORD_BYTES = 99;
+/** Of users and groups; the next one means none to the system. */
+const MAX_ID = 0xffff_fffe;
 /** Control characters would let a comment look like the archive's own records. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
@@ -176,5 +178,6 @@ function commentFault(comment: string): KnownMessage | undefined {
 }
 
 function ownerFault(owner: string): KnownMessage | undefined {
-  return owner === '' || /^\d{1,10}:\d{1,10}$/.test(owner) ? undefined : { code: 'NOT_AN_OWNER' };
+  const ids = /^(\d{1,10}):(\d{1,10})$/.exec(owner)?.slice(1).map(Number);
+  return owner === '' || ids?.every((id) => id <= MAX_ID) ? undefined : { code: 'NOT_AN_OWNER' };
 }

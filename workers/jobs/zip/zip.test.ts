@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   symlinkSync,
   truncateSync,
   utimesSync,
@@ -321,6 +322,17 @@ describe('files that change', () => {
     const big = readZip(outputs[0] ?? '').entries.find(({ name }) => name === 'in/big');
     expect(big?.data.equals(data.subarray(0, 5_000_000))).toBe(true);
     expect(skips).toEqual([]);
+  });
+
+  it('packs a file that a followed link leads to as it is in the end, too', async () => {
+    using folder = new TempFolder();
+    makeBig(folder);
+    renameSync(folder.at('in', 'big'), folder.at('elsewhere'));
+    symlinkSync('../elsewhere', folder.at('in', 'big'));
+    const strike = () => truncateSync(folder.at('elsewhere'), 5_000_000);
+    const { outputs, skips } = await packWhile(folder, strike, { links: 'follow' });
+    const big = readZip(outputs[0] ?? '').entries.find(({ name }) => name === 'in/big');
+    expect([big?.data.length, skips]).toEqual([5_000_000, []]);
   });
 
   it('skips a file that vanishes, and says so', async () => {

@@ -4,6 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
+import { systemPath } from '../../../files/system-path.ts';
 import { AesDecryption } from '../../../zip-format/aes.ts';
 import { type DirectoryEntry, readDirectory } from '../../../zip-format/read-directory.ts';
 import { AES_HEADER, AES_OVERHEAD, LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
@@ -34,7 +35,7 @@ export async function verifyEntries(
   password: string,
   check: () => void,
 ): Promise<void> {
-  const fd = openSync(path, 'r');
+  const fd = openSync(systemPath(path), 'r');
   try {
     for (const entry of readDirectory(fd, slice.start, slice.end)) {
       check();

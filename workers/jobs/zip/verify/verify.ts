@@ -3,6 +3,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
+import { systemPath } from '../../../files/system-path.ts';
 import { readDirectory } from '../../../zip-format/read-directory.ts';
 import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
 import { JobError } from '../../user-error.ts';
@@ -128,7 +129,7 @@ function crcOf(fd: number, offset: number, length: number, buffer: Buffer): numb
 }
 
 export function withFile<T>(path: string, work: (fd: number) => T): T {
-  const fd = openSync(path, 'r');
+  const fd = openSync(systemPath(path), 'r');
   try {
     return work(fd);
   } finally {

@@ -1,9 +1,9 @@
 // One archive of a job: takes what the workers packed, in order, until it is complete under its name.
 
-import { lstat } from 'node:fs/promises';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { atPath } from '../../../../files/long-path.ts';
 import { discardAll, type NamedFile, OutputFile } from '../../../../files/output/output-file.ts';
-import { systemPath } from '../../../../files/system-path.ts';
 import { crc32Combine } from '../../../../zip-format/crc32-combine.ts';
 import { makeWayOf } from '../../../trash-existing.ts';
 import { message, type UserError } from '../../../user-error.ts';
@@ -45,6 +45,15 @@ interface ArchiveParts {
   readonly output: OutputFile;
   readonly format: FormatWriter;
   readonly rows: ItemRows;
+}
+
+/** What a file is by now. */
+function statAgain(path: string, follow: boolean): Stats | undefined {
+  try {
+    return atPath(path, (real) => (follow ? statSync(real) : lstatSync(real)));
+  } catch {
+    return undefined;
+  }
 }
 
 const NO_CONTENT = { crc: 0, grown: false };
@@ -235,7 +244,7 @@ export class Archive implements AsyncDisposable {
 
   async #retryChanged(settings: PackSettings): Promise<void> {
     for (const entry of [...this.#retries]) {
-      const stats = await lstat(systemPath(entry.path)).catch(() => undefined);
+      const stats = statAgain(entry.path, settings.followLinks);
       if (!stats?.isFile()) {
         this.#skip(entry, message('GONE'));
         continue;
