@@ -57,6 +57,7 @@ describe('a tar', () => {
   it('with a hole of 4 TiB is asked about first', async () => {
     const archive = paxTar(sparse(String(2 ** 42)), map);
     expect(await faultOf('x.tar', archive)).toBe('TOO_LARGE');
+    expect(await faultOf('x.tar', archive, { action: 'list' })).toBe(null);
     expect(await faultOf('x.tar', paxTar(sparse('1000000'), map))).toBe(null);
   });
 });

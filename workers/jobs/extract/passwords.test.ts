@@ -12,9 +12,9 @@ const executor = makeExecutor(1);
 afterAll(() => executor.shutdown());
 
 /** @returns why the job or its entries failed, and the files that are there then */
-async function extract(folder: TempFolder, options: Partial<ExtractOptions>) {
+async function extract(folder: TempFolder, options: Partial<ExtractOptions>, archive = 'x.zip') {
   const out = folder.at(`out ${readdirSync(folder.path).length}`);
-  const job = runExtract(executor, { inputs: [folder.at('x.zip')], folder: out, options });
+  const job = runExtract(executor, { inputs: [folder.at(archive)], folder: out, options });
   const result = await job.catch(({ code }: { code: string }) => ({ code, faults: {} }));
   const paths = existsSync(out) ? readdirSync(out, { recursive: true, encoding: 'utf8' }) : [];
   const files = paths.filter((path) => statSync(`${out}/${path}`).isFile()).map((path) => path.replace('x/', ''));
@@ -48,6 +48,16 @@ describe('a zip of entries with different passwords', () => {
     // What is not encrypted needs none.
     expect(await extract(folder, { only: ['plain'] })).toEqual({ code: null, faults: {}, files: ['plain'] });
   });
+});
+
+it('an entry of a 7z that another password fits is named for its password, and is no damage', async () => {
+  using folder = new TempFolder();
+  for (const name of ['one', 'two']) {
+    writeFileSync(folder.at(name), `${name}\n`.repeat(1000));
+    pack(folder, '7zz', 'a', '-bd', 'x.7z', name, `-p${name}`);
+  }
+  const { code, faults, files } = await extract(folder, { password: 'one' }, 'x.7z');
+  expect([code, faults, files]).toEqual([null, { two: 'PASSWORD_WRONG' }, ['one']]);
 });
 
 describe('a wrong password that passes the check of ZipCrypto', () => {

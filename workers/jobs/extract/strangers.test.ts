@@ -1,6 +1,7 @@
 // Archives of other programs that are odd and not hostile: nothing of them is lost without a word.
+import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemPath } from '../../files/system-path.ts';
 import type { ExtractOptions } from './options.ts';
@@ -69,6 +70,52 @@ describe('what follows the end of a tar is reported', () => {
   });
 });
 
+describe('compressed data', () => {
+  const [first, second] = [gzipSync('first'), gzipSync('second')];
+  const skippable = Buffer.from('502a4d1807000000736b6970706564', 'hex');
+  const frame = zstdCompressSync('first');
+
+  it.for([
+    ['a second member behind a zero', 'a.gz', [first, Buffer.alloc(1), second]],
+    ['garbage behind zeros', 'a.gz', [first, Buffer.alloc(70_000), Buffer.from('x')]],
+    [
+      'garbage behind zeros, after much data',
+      'a.gz',
+      [gzipSync(randomBytes(600_000)), Buffer.alloc(9), Buffer.from('x')],
+    ],
+  ] as const)('is damaged with %s', async ([, name, parts]) => {
+    expect((await extract(Buffer.concat(parts), name)).code).toBe('ARCHIVE_DAMAGED');
+  });
+
+  it('may end in zeros, as on tapes', async () => {
+    expect((await extract(Buffer.concat([first, second, Buffer.alloc(70_000)]), 'a.gz')).tree).toEqual(['a 11']);
+  });
+
+  it('that ends in a frame which readers skip is complete only with all of it', async () => {
+    const archive = Buffer.concat([skippable, frame, skippable]);
+    expect((await extract(archive, 'a.zst')).tree).toEqual(['a 5']);
+    for (const length of [archive.length - 1, archive.length - 8]) {
+      expect((await extract(archive.subarray(0, length), 'a.zst')).code).toMatch('END_MISSING');
+    }
+  });
+});
+
+describe('a tar of nothing', () => {
+  it('is an archive if its name says so, also when it is compressed', async () => {
+    const nothing = Buffer.alloc(10_240);
+    for (const [name, bytes] of [
+      ['e.tar', nothing],
+      ['e.tar.gz', gzipSync(nothing)],
+      ['e.tgz', gzipSync(nothing)],
+    ] as const) {
+      expect(await extract(bytes, name)).toMatchObject({ code: null, entries: 0, notes: [] });
+    }
+    // That is what is left of a download that failed.
+    expect((await extract(nothing, 'e.zip')).code).toBe('NOT_AN_ARCHIVE');
+    expect((await extract(gzipSync(nothing), 'e.gz')).tree).toEqual(['e 10240']);
+  });
+});
+
 describe('a header without its entry is damage', () => {
   it.for([
     ['an extended header', pax('lost')],
@@ -119,6 +166,15 @@ describe('a folder that gets a number', () => {
 });
 
 describe('names with bytes that are not UTF-8', () => {
+  it.skipIf(process.platform !== 'linux')('stay as they are in a zip that marks the others as UTF-8', async () => {
+    const plain = { name: 'd/ü', data: hi };
+    const bytes = { name: Buffer.from('d/\xff', 'latin1'), data: hi, flags: 0 };
+    const { tree, notes } = await extract(oddZip({ entries: [plain, bytes] }), 'x.zip');
+    expect([tree, notes]).toEqual([['d/', 'd/\xc3\xbc 2', 'd/\xff 2'], []]);
+    const asked = await extract(oddZip({ entries: [plain, bytes] }), 'x.zip', { encoding: 'windows-1252' });
+    expect(asked.tree).toEqual(['d/', 'd/\xc3\xbc 2', 'd/\xc3\xbf 2']);
+  });
+
   it.skipIf(process.platform !== 'linux')('are as long as their bytes', async () => {
     const part = Buffer.alloc(200, 0xff);
     const path = Buffer.concat(

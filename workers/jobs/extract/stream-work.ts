@@ -6,7 +6,7 @@ import { archiveFault } from './faults.ts';
 import { chooser } from './names/choose.ts';
 import { type OpenArchive, openArchive } from './parts/open-archive.ts';
 import { pour, type StreamKind } from './read/decompress.ts';
-import { isTarHeader } from './read/sniff.ts';
+import { isEmptyTar, isTarHeader } from './read/sniff.ts';
 import type { ListedEntry, StreamProgress, StreamRequest, StreamResult } from './requests.ts';
 import { TarReader } from './tar/tar-reader.ts';
 import { TarUnpacker } from './tar/unpack-tar.ts';
@@ -82,7 +82,7 @@ async function unpack(
     new TarUnpacker(writer, encoding === 'auto' ? undefined : encoding, list, (bytes) => meter.holes(bytes)),
   );
   const single = new SingleFile(request, archive, writer);
-  const head = new Head(kind, (isTar) => (isTar ? tar : single));
+  const head = new Head({ kind, name: request.name }, (isTar) => (isTar ? tar : single));
   const take = (piece: Buffer): void => {
     meter.count(piece.length);
     head.push(piece);
@@ -100,14 +100,14 @@ interface Taker {
 
 /** Keeps the first block until it is known what it begins. */
 class Head implements Taker {
-  readonly #kind: StreamKind;
+  readonly #stream: Pick<StreamRequest, 'name'> & { readonly kind: StreamKind };
   readonly #choose: (isTar: boolean) => Taker;
   #kept = Buffer.alloc(0);
   #taker: Taker | undefined;
   isTar = false;
 
-  constructor(kind: StreamKind, choose: (isTar: boolean) => Taker) {
-    this.#kind = kind;
+  constructor(stream: Pick<StreamRequest, 'name'> & { readonly kind: StreamKind }, choose: (isTar: boolean) => Taker) {
+    this.#stream = stream;
     this.#choose = choose;
   }
 
@@ -127,7 +127,8 @@ class Head implements Taker {
 
   #decide(): void {
     if (this.#taker) return;
-    this.isTar = this.#kind === 'tar' || isTarHeader(this.#kept);
+    const { kind, name } = this.#stream;
+    this.isTar = kind === 'tar' || isTarHeader(this.#kept) || isEmptyTar(this.#kept.subarray(0, BLOCK_BYTES), name);
     this.#taker = this.#choose(this.isTar);
     this.#taker.push(this.#kept);
     this.#kept = Buffer.alloc(0);

@@ -5,6 +5,7 @@ import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
 import { JobError } from '../../user-error.ts';
 import { archiveFault } from '../faults.ts';
+import { isZeros } from './sniff.ts';
 import { zstdFrameAt } from './zstd-frames.ts';
 
 const READ_BYTES = 256 << 10;
@@ -31,7 +32,7 @@ export async function pour(kind: StreamKind, job: Pour): Promise<void> {
       for (const piece of pieces(job)) job.take(piece);
       return;
     case 'gz':
-      return through(createGunzip({ chunkSize: READ_BYTES }), job);
+      return gzip(job);
     case 'zst':
       return zstandard(job);
     case 'xz':
@@ -45,6 +46,15 @@ export async function pour(kind: StreamKind, job: Pour): Promise<void> {
   }
 }
 
+/** Node's stream takes a zero behind a member for padding, and ignores whatever follows. */
+async function gzip(job: Pour): Promise<void> {
+  const stream = createGunzip({ chunkSize: READ_BYTES });
+  await through(stream, job);
+  for (const piece of pieces({ ...job, onRead: () => {} }, stream.bytesWritten)) {
+    if (!isZeros(piece)) throw archiveFault('ARCHIVE_DAMAGED');
+  }
+}
+
 /**
  * Tools that work in parallel write many frames, ours as well. Node's stream takes one and drops what stands behind it in the
  * same piece, so that each frame gets a stream and exactly its own bytes.
@@ -55,6 +65,7 @@ async function zstandard(job: Pour): Promise<void> {
     const frame = zstdFrameAt(job.file, at);
     if (!frame) throw archiveFault('ARCHIVE_DAMAGED');
     const end = Math.min(frame.end, job.size);
+    if (frame.isSkippable && end < frame.end) throw archiveFault('END_MISSING');
     if (frame.isSkippable) job.onRead(end - at);
     else await through(createZstdDecompress({ chunkSize: READ_BYTES, params }), { ...job, size: end }, at);
     at = end;

@@ -4,6 +4,7 @@ import { readUpTo } from '../../../files/read-at.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import { type ArchiveSource, openArchive } from '../parts/open-archive.ts';
+import { archiveName } from '../parts/part-names.ts';
 
 export type ArchiveKind = 'zip' | 'tar' | 'gz' | 'zst' | 'xz' | 'bz2' | 'z' | '7z' | 'rar' | 'unknown';
 
@@ -29,6 +30,16 @@ export function kindOf(head: Buffer): ArchiveKind {
   // A frame of zstd that readers skip may stand first.
   if (head.length >= 4 && (head.readUInt32LE(0) & 0xfffffff0) >>> 0 === 0x184d2a50) return 'zst';
   return isTarHeader(head) ? 'tar' : 'unknown';
+}
+
+/** An archive of nothing starts with its end. Its name has to say so: a download that failed may be all zeros, too. */
+export function isEmptyTar(head: Buffer, name: string): boolean {
+  return head.length === HEAD_BYTES && isZeros(head) && /\.tar$/i.test(name);
+}
+
+export function isZeros(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) return false;
+  return true;
 }
 
 /** By its checksum (POSIX.1-1988 and later): also in archives that are older than `ustar`. */
@@ -63,5 +74,7 @@ export function sniff(source: ArchiveSource): { readonly kind: ArchiveKind; read
   using archive = openArchive(source);
   const head = Buffer.alloc(HEAD_BYTES);
   const length = readUpTo(archive.file, head, 0, HEAD_BYTES, 0);
-  return { kind: kindOf(head.subarray(0, length)), size: archive.size };
+  const kind = kindOf(head.subarray(0, length));
+  const isTar = kind === 'unknown' && isEmptyTar(head.subarray(0, length), archiveName(source.path));
+  return { kind: isTar ? 'tar' : kind, size: archive.size };
 }

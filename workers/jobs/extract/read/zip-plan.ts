@@ -1,5 +1,6 @@
 // Reads a zip file's directory and settles where each entry goes. Nothing is written.
 import type { OpenFile } from '../../../files/read-at.ts';
+import { escapeBytes } from '../../../files/system-path.ts';
 import { findDirectory } from '../../../zip-format/find-directory.ts';
 import { type DirectoryEntry, extraBytes, nameBytes, readDirectory } from '../../../zip-format/read-directory.ts';
 import { LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
@@ -35,6 +36,9 @@ export interface ZipDirectory {
   readonly backslashes: boolean;
 }
 
+const UNIX = 3;
+/** APPNOTE 4.4.4. */
+const FLAG_UTF8 = 1 << 11;
 /** Systems of the "made by" field whose names are divided by backslashes: FAT, OS/2, NTFS, VFAT. */
 const DOS_LIKE = new Set([0, 6, 10, 11, 14]);
 
@@ -49,18 +53,17 @@ export function readZip(file: OpenFile, size: number, encoding?: Encoding): ZipD
   // The plain end record counts 16 bits.
   if ((records.length - entries) % 0x1_0000 !== 0) throw archiveFault('DIRECTORY_DAMAGED');
   const limits = limitsOf(records, start - prefix);
-  const unknown = records
-    .filter((record) => !saysItsEncoding(record))
-    .map(nameBytes)
-    .filter((name) => !isAscii(name));
-  const chosen = unknown.length === 0 ? null : (encoding ?? guessEncoding(unknown));
+  const silent = records.filter((record) => !saysItsEncoding(record) && !isAscii(nameBytes(record)));
+  const unknown = silent.map(nameBytes);
+  const isText = encoding !== undefined || !areBytes(records, silent);
+  const chosen = unknown.length === 0 || !isText ? null : (encoding ?? guessEncoding(unknown));
   const backslashes =
     records.length > 0 &&
     records.every((record) => DOS_LIKE.has(record.host) && !nameBytes(record).includes(0x2f)) &&
     records.some((record) => nameBytes(record).includes(0x5c));
   return {
     entries: records.map((record, index) => ({
-      ...toEntry(record, prefix, chosen, limits.get(record.offset) ?? 0),
+      ...toEntry(record, { prefix, encoding: chosen, isText, limit: limits.get(record.offset) ?? 0 }),
       index,
     })),
     encoding: chosen,
@@ -68,8 +71,16 @@ export function readZip(file: OpenFile, size: number, encoding?: Encoding): ZipD
   };
 }
 
+/**
+ * Programs on unix that know the flag for UTF-8, ours as well, leave it off where a name is not UTF-8: then it is what it is, and
+ * no text in some encoding.
+ */
+function areBytes(records: readonly DirectoryEntry[], silent: readonly DirectoryEntry[]): boolean {
+  return silent.every(({ host }) => host === UNIX) && records.some(({ flags }) => (flags & FLAG_UTF8) !== 0);
+}
+
 function saysItsEncoding(record: DirectoryEntry): boolean {
-  return (record.flags & (1 << 11)) !== 0 || extraBytes(record, UNICODE_NAME) !== undefined;
+  return (record.flags & FLAG_UTF8) !== 0 || extraBytes(record, UNICODE_NAME) !== undefined;
 }
 
 /**
@@ -97,14 +108,17 @@ function isInOrder(records: readonly DirectoryEntry[]): boolean {
   return true;
 }
 
-function toEntry(
-  record: DirectoryEntry,
-  prefix: number,
-  encoding: Encoding | null,
-  limit: number,
-): Omit<ZipEntry, 'index'> {
+interface Circumstances {
+  readonly prefix: number;
+  readonly encoding: Encoding | null;
+  /** Whether names that do not say their encoding are text. */
+  readonly isText: boolean;
+  readonly limit: number;
+}
+
+function toEntry(record: DirectoryEntry, { prefix, encoding, isText, limit }: Circumstances): Omit<ZipEntry, 'index'> {
   const bytes = nameBytes(record);
-  const name = entryName(record, bytes, encoding);
+  const name = isText || saysItsEncoding(record) ? entryName(record, bytes, encoding) : escapeBytes(bytes);
   const { flags, encrypted, aes, method, crc } = record;
   return {
     name,

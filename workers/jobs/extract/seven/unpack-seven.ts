@@ -56,6 +56,8 @@ export async function unpackSevenZip(
   if (status !== 0 && cursor.complete === 0)
     throw sevenFault([...lines, ...(isLocked ? ['encrypted'] : [])], password !== '');
   cursor.finish();
+  // Not all entries have a checksum that is known here: 7-Zip compares others.
+  if (status !== 0 && !cursor.hasFailed) throw sevenFault(lines, password !== '');
   return null;
 }
 
@@ -135,6 +137,8 @@ class Cursor {
   #target: Buffer[] = [];
   /** Files whose data came whole. */
   complete = 0;
+  /** Whether any did not. */
+  hasFailed = false;
 
   constructor(entries: readonly SevenEntry[], writer: EntryWriter) {
     this.#entries = entries;
@@ -161,7 +165,8 @@ class Cursor {
   /** What has not come is missing. */
   finish(): void {
     while (this.#current) {
-      this.#writer.end(entryFault('DATA_DAMAGED'));
+      this.hasFailed = true;
+      this.#writer.end(entryFault(this.#current.encrypted ? 'PASSWORD_WRONG' : 'DATA_DAMAGED'));
       this.#advance();
     }
   }
@@ -172,6 +177,7 @@ class Cursor {
     const fault: EntryFault | undefined =
       entry.crc !== undefined && entry.crc !== this.#crc ? 'CRC_MISMATCH' : undefined;
     if (fault === undefined) this.complete++;
+    else this.hasFailed = true;
     if (entry.kind === 'link' && fault === undefined) this.#writer.linkTarget(Buffer.concat(this.#target));
     this.#writer.end(fault && entryFault(entry.encrypted ? 'PASSWORD_WRONG' : fault));
   }

@@ -51,11 +51,6 @@ export function parseTarHeader(block: Buffer): TarHeader | undefined {
   };
 }
 
-export function isZeros(bytes: Buffer): boolean {
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] !== 0) return false;
-  return true;
-}
-
 /** Up to the first NUL. */
 function text(block: Buffer, at: number, length: number): Buffer {
   const field = block.subarray(at, at + length);

@@ -2,10 +2,11 @@
 
 import { archiveFault } from '../faults.ts';
 import { keptModeBits } from '../kept-mode-bits.ts';
+import { isZeros } from '../read/sniff.ts';
 import type { Owner } from '../write/owners.ts';
 import { parsePax, paxNumber, paxTime } from './pax-records.ts';
 import { fits, MAX_STRETCHES, oldSparse, oldSparseExtension, paxSparse, SparseLines, type Stretch } from './sparse.ts';
-import { BLOCK_BYTES, isZeros, parseTarHeader, type TarHeader } from './tar-header.ts';
+import { BLOCK_BYTES, parseTarHeader, type TarHeader } from './tar-header.ts';
 
 export interface TarEntry {
   /** As its bytes. */

@@ -29,7 +29,7 @@ export class TarUnpacker implements TarSink {
     if (kind === 'volume') return;
     this.#isSparse = stretches !== undefined;
     const { size, mtime, mode, owner } = entry;
-    if (stretches) this.#onHoles(size - stretches.reduce((sum, { length }) => sum + length, 0));
+    if (stretches && !this.#list) this.#onHoles(size - stretches.reduce((sum, { length }) => sum + length, 0));
     const name = this.#text(entry.name, entry.isUtf8);
     const wanted = { name, kind, size, mtime, mode, owner };
     if (this.#list) {
