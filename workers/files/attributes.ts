@@ -1,7 +1,7 @@
 // What a file has beside its content: owner, access control list and extended attributes. Node has no calls for them.
-import { spawn } from 'node:child_process';
 import { fchmodSync, fchownSync, type Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
+import { childProcess } from './node-when-used.ts';
 import { isLinux } from './system.ts';
 import { systemPath } from './system-path.ts';
 
@@ -36,7 +36,10 @@ function copyByProgram(from: string, descriptor: number): Promise<void> {
   const what = ['--attributes-only', '--preserve=mode,ownership,xattr', '--', from, '/dev/fd/3'];
   const { PATH } = process.env;
   return new Promise((resolve) => {
-    const program = spawn('cp', what, { stdio: ['ignore', 'ignore', 'ignore', descriptor], env: { PATH } });
+    const program = childProcess().spawn('cp', what, {
+      stdio: ['ignore', 'ignore', 'ignore', descriptor],
+      env: { PATH },
+    });
     program.on('error', () => resolve());
     program.on('exit', () => resolve());
   });

@@ -1,7 +1,7 @@
 // Where a file came from, as the system notes it of downloads, so that it asks before it runs one. What is extracted from a download is
 // one, too: the mark of the archive is put on it.
-import { execFileSync } from 'node:child_process';
 import { chmodSync, lstatSync, readFileSync, type Stats, utimesSync, writeFileSync } from 'node:fs';
+import { childProcess } from './node-when-used.ts';
 import { platform as ownPlatform } from './system.ts';
 import { readNames, systemPath } from './system-path.ts';
 
@@ -25,7 +25,8 @@ export interface MarkSystem {
 
 const ownSystem: MarkSystem = {
   platform: ownPlatform,
-  xattr: (args) => execFileSync('/usr/bin/xattr', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  xattr: (args) =>
+    childProcess().execFileSync('/usr/bin/xattr', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
 };
 
 /** @returns undefined where there is none, and on systems that have none */

@@ -1,7 +1,7 @@
 // What tells whether a file, or a folder with all that is in it, is as it was.
 
 import { lstat } from 'node:fs/promises';
-import { crypto } from './crypto-when-used.ts';
+import { crypto } from './node-when-used.ts';
 import { namesAt, systemPath } from './system-path.ts';
 
 export interface TreeMark {

@@ -1,7 +1,7 @@
 // WinZip's AES encryption, AE-2 with 256 bits (winzip.com, "AES Encryption Information: Encryption Specification").
 // An encrypted entry is: salt, password check, data, authentication code.
 import type { Hmac } from 'node:crypto';
-import { crypto } from '../files/crypto-when-used.ts';
+import { crypto } from '../files/node-when-used.ts';
 import { AES_CHECK, AES_CODE, AES_SALT } from './zip-records.ts';
 
 const SALT = AES_SALT;

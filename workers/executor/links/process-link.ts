@@ -1,5 +1,5 @@
 // A worker that is a process. It talks over a pipe of its own (file descriptor 3); its standard error is passed on.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Fifo } from '../common/fifo.ts';
@@ -25,6 +25,8 @@ export function openProcess(options: LinkOptions, setup: WorkerSetup, events: Li
   const { env, execArgv = inheritedFlags(process.execArgv), resourceLimits } = options;
   const firstFrame = encodeFrame(setup, []);
   const args = [...execArgv, ...flags(resourceLimits), fileURLToPath(workerEntry('process-worker'))];
+  // Taken here, as it is slow to load, and executors of threads do without it.
+  const { spawn } = process.getBuiltinModule('node:child_process');
   const child = spawn(process.execPath, args, {
     // On Windows a plain pipe gives the child one synchronous handle, in which a pending read holds up every write.
     stdio: ['ignore', 'inherit', 'pipe', 'overlapped'],

@@ -1,6 +1,6 @@
 // The mark "hidden" that files of Windows have beside their names. Node does not tell it, and Windows' own `dir` does.
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { childProcess } from '../node-when-used.ts';
 import { isWindows } from '../system.ts';
 
 /** Much more than 200,000 paths, in bytes. */
@@ -25,7 +25,7 @@ function listHidden(folder: string): Promise<readonly string[]> {
     windowsVerbatimArguments: true,
   } as const;
   return new Promise((resolve) => {
-    execFile(program, words, options, (_, printed) => resolve(readList(printed)));
+    childProcess().execFile(program, words, options, (_, printed) => resolve(readList(printed)));
   });
 }
 

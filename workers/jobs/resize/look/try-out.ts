@@ -1,5 +1,5 @@
 // What a job would make of one picture, made by the job's own code and written nowhere.
-import { createHash } from 'node:crypto';
+import { crypto } from '../../../files/node-when-used.ts';
 import type { Picture, TriedOut } from '../../picture-maker.ts';
 import { JobError, message } from '../../user-error.ts';
 import { FORMATS, formatOf, type OutputFormat, writerOf } from '../formats.ts';
@@ -153,5 +153,6 @@ async function encodeView(view: ReturnType<typeof startPipeline>, alpha: boolean
 
 /** The same for the same part of the same picture, whatever it is encoded as. */
 function geometryOf(path: string, { position, background }: ResizeOptions, { width, height, how }: TargetSize): string {
-  return createHash('sha1').update([path, width, height, how, position, background].join('\0')).digest('base64url');
+  const text = [path, width, height, how, position, background].join('\0');
+  return crypto().createHash('sha1').update(text).digest('base64url');
 }
