@@ -1,8 +1,7 @@
 // The same jobs without a window: `node out/cli.js zip [options] PATH...`
 
 import { type Ending, endBySignal } from './cli/ending.ts';
-import { commandLine } from './cli/flags/arguments.ts';
-import { main } from './cli/main.ts';
+import { version } from './cli/version.ts';
 
 // Whoever reads the output may stop before its end (`| head`): the job goes on all the same.
 for (const stream of [process.stdout, process.stderr]) {
@@ -12,9 +11,20 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const ending: Ending = {};
-const { stdout, stderr } = process;
-const status = await main(commandLine(process.argv), { stdout, stderr, on: process.on.bind(process), ending });
+const status = await run();
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
 if (ending.mayBeBusy && ending.signal) endBySignal(ending.signal);
 // All is done and printed. To take the threads down one by one first would take longer.
 process.exit(status);
+
+/** @returns the exit status */
+async function run(): Promise<number> {
+  const { argv, stdout, stderr } = process;
+  if (argv[2] === '--version' || argv[2] === '-V') {
+    stdout.write(`dropmill ${version()}\n`);
+    return 0;
+  }
+  // The version is there without the commands, which take longer to load than it takes to print it.
+  const { main } = await import('./cli/main.ts');
+  return main(argv, { stdout, stderr, on: process.on.bind(process), ending });
+}

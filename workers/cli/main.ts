@@ -10,7 +10,7 @@ import type { Sentence } from '../messages/word.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { dryRun } from './dry-run.ts';
 import type { Ending } from './ending.ts';
-import { resolvePath } from './flags/arguments.ts';
+import { commandLine, resolvePath } from './flags/arguments.ts';
 import { type FlagSpec, flagsOf, parseOptions } from './flags/flags.ts';
 import { jobOptions } from './flags/job-options.ts';
 import { suggestion } from './flags/nearest.ts';
@@ -23,7 +23,6 @@ import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts'
 import { redisAddress } from './queue/names.ts';
 import { interrupted, type QueueOfCommand, runJob, startWorkers } from './run-job.ts';
 import { UsageError } from './usage-error.ts';
-import { version } from './version.ts';
 import { englishWords } from './words.ts';
 
 /** Exit statuses. */
@@ -50,8 +49,13 @@ const OUTPUT: FlagSpec = { key: 'output', name: 'output', short: 'o', aliases: [
 /** The parts of `process` that are used. */
 export type Surroundings = Streams & Pick<NodeJS.Process, 'on'> & { readonly ending?: Ending };
 
-/** Runs a command line to its end. @returns the exit status */
-export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
+/**
+ * Runs a command line to its end. What `--version` prints is in `cli.ts`.
+ * @param argv `process.argv`
+ * @returns the exit status
+ */
+export async function main(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const args = commandLine(argv);
   try {
     return await dispatch(args, surroundings);
   } catch (error) {
@@ -75,13 +79,10 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
   return runCommand(name, job, rest, frame, surroundings);
 }
 
-/** What is answered without a job: help, version, completion. */
+/** What is answered without a job: help, completion. */
 async function ownAnswer(name: string, rest: readonly string[]): Promise<string | undefined> {
   const [about] = rest;
   switch (name) {
-    case '--version':
-    case '-V':
-      return `dropmill ${version()}\n`;
     case '--help':
     case '-h':
     case 'help':
