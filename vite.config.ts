@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { startChunks } from './scripts/lib/start-chunks.mjs';
+import { workerChunks } from './scripts/lib/worker-chunks.mjs';
 
 const root = import.meta.dirname;
 const out = resolve(root, 'out');
@@ -42,7 +42,7 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
           ...(name === 'workers' && {
             codeSplitting: {
               includeDependenciesRecursively: false,
-              groups: [{ name: startChunks(root), debugName: 'start' }],
+              groups: [{ name: workerChunks(root), debugName: 'workers' }],
             },
           }),
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
@@ -52,6 +52,26 @@ function nodeEnvironment(name: string, entries: Record<string, string>, format: 
     },
   };
 }
+
+/** What sharp uses of Node when it is installed, and not for pictures, takes each thread ten milliseconds to load. */
+const installedSharp = {
+  name: 'installed-sharp',
+  transform: {
+    filter: { id: /[\\/](sharp[\\/]dist[\\/]libvips\.mjs|detect-libc[\\/]lib[\\/]detect-libc\.js)$/ },
+    handler(code: string) {
+      const whenUsed = code
+        .replace(
+          /^import \{ (\w+) \} from '(node:crypto|node:child_process)';$/gm,
+          "const $1 = (...args) => process.getBuiltinModule('$2').$1(...args);",
+        )
+        .replace(/^const childProcess = require\('child_process'\);$/m, '')
+        .replace(/\bchildProcess\./g, "process.getBuiltinModule('node:child_process').");
+      if (whenUsed === code) throw new Error('sharp no longer loads what its installation needs there: look again.');
+      // Line by line, so that the source map holds.
+      return { code: whenUsed, map: null };
+    },
+  },
+};
 
 /** Names of chunks hold hashes, so that those of earlier builds would stay beside the new ones. */
 function removeOldOutput(): void {
@@ -64,7 +84,7 @@ export default defineConfig({
   base: './',
   // What archiver's layers bring with them is the streams of Node 18, twice: 330 kB to load before the first byte.
   resolve: { alias: [{ find: /^readable-stream$/, replacement: 'node:stream' }] },
-  plugins: [react()],
+  plugins: [react(), installedSharp],
   builder: {
     async buildApp(builder) {
       removeOldOutput();
