@@ -304,8 +304,7 @@ export const FORMATS = {
     label: 'BMP',
     extensions: ['bmp', 'dib'],
     mime: 'image/bmp',
-    // The length of the header that follows tells a bitmap from a text that starts with BM.
-    starts: (head, text) => text.startsWith('BM') && [12, 16, 40, 52, 56, 64, 108, 124].includes(head[14] ?? 0),
+    starts: (head, text) => (text.startsWith('BM') && isBmpHeader(head, 14)) || isDib(head),
     reader: 'bmp',
     pages: false,
     same: 'png',
@@ -348,6 +347,19 @@ export function brandsOf(text: string): readonly string[] {
 /** The brand of HEIF itself says nothing of the coding, which the list of items does. */
 function isPlainHeif(brand: string, head: Uint8Array, item: string): boolean {
   return brand === 'mif1' && Buffer.from(head.buffer, head.byteOffset, head.length).includes(item);
+}
+
+/** The length of the header tells a bitmap from a text that starts with BM. */
+function isBmpHeader(head: Uint8Array, at: number): boolean {
+  const [first = 0, ...others] = head.subarray(at, at + 4);
+  return first >= 12 && first <= 124 && others.every((byte) => byte === 0);
+}
+
+/** A bitmap without the header of a file, as the clipboard of Windows has it: one plane of so many bits, of a known coding. */
+function isDib(head: Uint8Array): boolean {
+  const [length = 0, planes, bits = 0, coding = 255] = [head[0], head[12], head[14], head[16]];
+  const isKnown = [40, 52, 56, 108, 124].includes(length) && planes === 1 && [1, 4, 8, 16, 24, 32].includes(bits);
+  return isKnown && coding <= 3 && isBmpHeader(head, 0) && [13, 15, 17, 18, 19].every((at) => head[at] === 0);
 }
 
 /** An XML document whose first element is `svg`, in any of XML's encodings. */

@@ -89,6 +89,21 @@ describe('orientation', () => {
     },
   );
 
+  it.each([
+    ['a byte', 1],
+    ['a signed short', 8],
+    ['a signed long', 9],
+  ] as const)('as %s turns the picture, as it does in other programs', async (_, type) => {
+    const entry = { ...numberEntry({ little: true }, TAG.orientation, 4, 6), type };
+    const exif = writeExifTree({ little: true, main: { entries: [entry] } });
+    const picture = { data: await fourFields().jpeg().toBuffer(), width: 96, height: 64, alpha: false };
+    const path = join(temporaryFolder(), 'odd.jpg');
+    writeFileSync(path, attachMetadata('jpeg', picture, { exif }));
+
+    const made = await sharp(await resizeOne(path, {})).metadata();
+    expect([made.width, made.height, made.orientation ?? 1]).toEqual([64, 96, 1]);
+  });
+
   it('in the EXIF of a text of a PNG does not count, and no result is turned by it', async () => {
     const orientation = numberEntry({ little: true }, TAG.orientation, 3, 6);
     const exif = Buffer.concat([

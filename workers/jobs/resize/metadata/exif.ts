@@ -201,9 +201,14 @@ function thumbnailTellsPlace(block: Buffer, tree: ExifTree): boolean {
 /** How the segments of a JPEG begin that may tell a place. */
 const METADATA_MARKS = ['Exif\0', 'http://ns.adobe.com/', 'Photoshop 3.0'];
 
-export function orientationOf(tree: ExifTree | undefined): number | undefined {
-  return tree && numberOf(tree, findEntry(tree.main, TAG.orientation));
+/** `odd` where it is of another type than it should be: decoders differ in what they make of it. */
+export function orientationOf(tree: ExifTree | undefined): number | 'odd' | undefined {
+  const entry = findEntry(tree?.main, TAG.orientation);
+  if (!tree || !entry) return undefined;
+  return entry.type === TYPE_SHORT ? numberOf(tree, entry) : 'odd';
 }
+
+const TYPE_SHORT = 3;
 
 /** When the picture was taken, by the camera's clock read as local time, in milliseconds since 1970. */
 export function timeTaken(tree: ExifTree | undefined): number | null {

@@ -1,12 +1,14 @@
 // A BMP holds its density and nothing else that a result can hold, too.
 // Source: Microsoft, BITMAPINFOHEADER: biXPelsPerMeter and biYPelsPerMeter.
+import { asBmp } from '../../read/headers/bmp-header.ts';
 import type { FoundMetadata } from '../found-metadata.ts';
 
 const FILE_HEADER_BYTES = 14;
 const INFO_BYTES = 40;
 const INCH_M = 0.0254;
 
-export function readBmp(file: Buffer): FoundMetadata {
+export function readBmp(original: Buffer): FoundMetadata {
+  const file = asBmp(original);
   const extras = new Set<never>();
   // OS/2's first header is shorter and tells no density.
   if (file.readUInt32LE(FILE_HEADER_BYTES) < INFO_BYTES) return { extras };

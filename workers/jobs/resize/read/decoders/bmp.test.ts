@@ -49,6 +49,42 @@ const PALETTE = [
 ] as const;
 const [RED, GREEN, BLUE] = ['ff0000ff', '00ff00ff', '0000ffff'];
 
+describe('headers of other lengths', () => {
+  const file = bmp({ width: 2, height: 1, bits: 8, palette: PALETTE, pixels: [2, 0, 0, 0] });
+
+  it('a bitmap of the clipboard, without the header of a file, is read', async () => {
+    const dib = file.subarray(14);
+    expect(await pixelsOf(dib)).toEqual(await pixelsOf(file));
+    const path = join(temporaryFolder(), 'clipboard.dib');
+    writeFileSync(path, dib);
+    const made = await sharp(await resizeOne(path, { format: 'png' })).metadata();
+    expect([made.width, made.height]).toEqual([2, 1]);
+  });
+
+  it('an OS/2 header that is cut short is read', async () => {
+    const short = Buffer.concat([file.subarray(0, 30), file.subarray(54)]);
+    short.writeUInt32LE(16, 14);
+    const palette = Buffer.alloc(256 * 4);
+    for (const [index, colour] of PALETTE.entries()) palette.set(colour, index * 4);
+    const whole = Buffer.concat([short.subarray(0, 30), palette, Buffer.from([2, 0, 0, 0])]);
+    whole.writeUInt32LE(30 + palette.length, 10);
+    expect(await pixelsOf(whole)).toEqual(['0000ffff', 'ff0000ff']);
+  });
+
+  it('a header of a length that no program writes is read as far as it is known', async () => {
+    const long = Buffer.concat([file.subarray(0, 54), Buffer.alloc(6), file.subarray(54)]);
+    long.writeUInt32LE(46, 14);
+    long.writeUInt32LE(60 + PALETTE.length * 4, 10);
+    const path = join(temporaryFolder(), 'odd.bmp');
+    writeFileSync(path, long);
+    const made = await sharp(await resizeOne(path, { format: 'png' }))
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+    expect([...made]).toEqual([0, 0, 255, 255, 0, 0]);
+  });
+});
+
 describe('the density of a BMP', () => {
   it.each(['png', 'jpeg', 'tiff'] as const)('is that of a result in %s', async (format) => {
     const file = bmp({ width: 1, height: 1, bits: 24, pixels: [0, 0, 255, 0] });

@@ -1,10 +1,11 @@
 // Decodes BMPs, which sharp has no reader for, and hands them on as an uncompressed PNG with their profile.
 import { writePng } from '../../render/png-writer.ts';
-import { type BmpHeader, damagedBmp, readBmpHeader } from '../headers/bmp-header.ts';
+import { asBmp, type BmpHeader, damagedBmp, readBmpHeader } from '../headers/bmp-header.ts';
 
 /** @throws {JobError} when it is damaged, incomplete, or of a kind that is not read */
-export function bmpToPng(file: Buffer): Buffer {
-  const header = readBmpHeader(file);
+export function bmpToPng(original: Buffer): Buffer {
+  const header = readBmpHeader(original);
+  const file = asBmp(original);
   const { width, height, alpha, profile } = header;
   const rgba = header.compression === 'none' ? decodeRows(file, header) : decodeRuns(file, header);
   const icc = profile && file.subarray(profile.at, profile.at + profile.bytes);

@@ -1,4 +1,4 @@
-// Reads the headers of a BMP: those of Windows, versions 2 to 5, and OS/2's first.
+// Reads the headers of a BMP: those of Windows, versions 2 to 5, and those of OS/2.
 // Source: Microsoft, "Bitmap Storage" and BITMAPINFOHEADER, BITMAPV4HEADER, BITMAPV5HEADER.
 import { JobError } from '../../../user-error.ts';
 
@@ -25,6 +25,7 @@ export interface BmpHeader {
 
 const FILE_HEADER_BYTES = 14;
 const OS2_BYTES = 12;
+const OS2_SHORT_BYTES = 16;
 const INFO_BYTES = 40;
 const BITS = [1, 2, 4, 8, 16, 24, 32] as const;
 /** The header's words: BI_RGB, BI_RLE8, BI_RLE4, BI_BITFIELDS, BI_ALPHABITFIELDS. */
@@ -41,6 +42,17 @@ const EMBEDDED = 0x4d42_4544;
  * @throws {JobError} when it is damaged, or of a kind that is not read
  */
 export function readBmpHeader(file: Buffer): BmpHeader {
+  if (file.toString('latin1', 0, 2) === 'BM') return readWhole(file);
+  const { palette, ...header } = readWhole(asBmp(file));
+  return { ...header, palette, pixelsAt: palette.at + palette.colours * palette.entryBytes };
+}
+
+/** A bitmap without the header of a file gets an empty one, so that all offsets count alike. */
+export function asBmp(file: Buffer): Buffer {
+  return file.toString('latin1', 0, 2) === 'BM' ? file : Buffer.concat([Buffer.alloc(FILE_HEADER_BYTES), file]);
+}
+
+function readWhole(file: Buffer): BmpHeader {
   if (file.length < FILE_HEADER_BYTES + OS2_BYTES) throw damagedBmp();
   const bytes = file.readUInt32LE(FILE_HEADER_BYTES);
   if (file.length < FILE_HEADER_BYTES + bytes) throw damagedBmp();
@@ -65,14 +77,16 @@ function readOs2(file: Buffer): BmpHeader {
   };
 }
 
+/** OS/2's second header may be cut short: what is not there is zero. */
 function readInfo(file: Buffer, bytes: number): BmpHeader {
-  if (bytes < INFO_BYTES) throw unreadableBmp();
+  if (bytes < OS2_SHORT_BYTES) throw unreadableBmp();
+  const u32 = (at: number) => (at + 4 <= FILE_HEADER_BYTES + bytes ? file.readUInt32LE(at) : 0);
   const height = file.readInt32LE(22);
   const bits = bitsOf(file.readUInt16LE(28));
-  const word = file.readUInt32LE(30);
+  const word = u32(30);
   const fields = word === BITFIELDS || word === ALPHA_BITFIELDS;
   const masks = fields ? readMasks(file, bytes, word) : plainMasks(bits);
-  const used = file.readUInt32LE(46);
+  const used = u32(46);
   const extra = fields && bytes === INFO_BYTES ? (word === BITFIELDS ? 12 : 16) : 0;
   return {
     width: Math.max(0, file.readInt32LE(18)),

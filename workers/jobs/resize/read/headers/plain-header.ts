@@ -58,7 +58,7 @@ function jpegFacts(head: Buffer): PictureFacts | undefined {
   const exif = found.exif && readExifTree(found.exif);
   if (found.exif && !exif) return undefined;
   const orientation = orientationOf(exif) ?? 1;
-  if (orientation < 1 || orientation > 8) return undefined;
+  if (orientation === 'odd' || orientation < 1 || orientation > 8) return undefined;
   const turned = orientation >= 5;
   return {
     ...ONE_PAGE,

@@ -46,6 +46,9 @@ it.for([
   ['codestream.png', Buffer.from([0xff, 0x0a, 0x41]), 'JPEG XL'],
   ['film.png', Buffer.from('\x8aMNG\r\n\x1a\n', 'latin1'), 'MNG'],
   ['burst.heif', Buffer.from('\0\0\0\x18ftypavci\0\0\0\0mif1avci'), 'HEIF'],
+  ['grey.bw', Buffer.from([1, 0xda, 1, 1, 0, 2, 0, 8]), 'SGI'],
+  ['drawing.eps', Buffer.from('%!PS-Adobe-3.0 EPSF-3.0'), 'PostScript'],
+  ['film.fli', Buffer.from([0, 1, 2, 3]), 'FLIC'],
   ['lossless.jpg', Buffer.from('ffd8fff7000b080001000101011100ffda', 'hex'), 'JPEG-LS'],
   ['another.tif', tiff({ 254: 1, 271: 4, 330: 100 }), 'Camera RAW'],
 ] as const)('%s is refused by name', async ([name, content, format]) => {

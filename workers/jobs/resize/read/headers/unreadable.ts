@@ -67,13 +67,21 @@ const UNREADABLE: readonly Unreadable[] = [
   },
   { label: 'DjVu', extensions: ['djvu', 'djv'], starts: (text) => text.startsWith('AT&TFORM') },
   { label: 'PDF', extensions: [], seems: (text) => text.startsWith('%PDF-') },
-  { label: 'PostScript', extensions: [], seems: (text) => text.startsWith('%!PS') },
+  {
+    label: 'PostScript',
+    extensions: ['eps', 'epsf'],
+    seems: (text) => text.startsWith('%!PS') || isLike(text, [0xc5, 0xd0, 0xd3, 0xc6]),
+  },
+  { label: 'XBM', extensions: ['xbm'] },
+  { label: 'Photo CD', extensions: ['pcd'] },
+  { label: 'FLIC', extensions: ['fli', 'flc'] },
+  { label: 'BLP', extensions: ['blp'], starts: (text) => text.startsWith('BLP1') || text.startsWith('BLP2') },
   {
     label: 'PCX',
     extensions: ['pcx', 'dcx'],
     seems: (text) => isLike(text, [10, [0, 2, 3, 4, 5], [0, 1], [1, 2, 4, 8]]),
   },
-  { label: 'SGI', extensions: ['sgi'], seems: (text) => isLike(text, [1, 0xda, [0, 1], [1, 2]]) },
+  { label: 'SGI', extensions: ['sgi'], starts: (text) => isLike(text, [1, 0xda, [0, 1], [1, 2], 0, [1, 2, 3]]) },
   { label: 'PICT', extensions: ['pict', 'pct'] },
   {
     label: 'ICO',
@@ -85,7 +93,7 @@ const UNREADABLE: readonly Unreadable[] = [
     extensions: ['ppm', 'pgm', 'pbm', 'pnm', 'pam', 'pfm'],
     seems: (text) => /^P[1-7Ff]\s/.test(text),
   },
-  { label: 'Sun raster', extensions: ['ras'], seems: (text) => text.startsWith('\x59\xa6\x6a\x95') },
+  { label: 'Sun raster', extensions: ['ras'], starts: (text) => isLike(text, [0x59, 0xa6, 0x6a, 0x95]) },
   { label: 'TGA', extensions: ['tga'] },
   { label: 'SVGZ', extensions: ['svgz'] },
 ];
