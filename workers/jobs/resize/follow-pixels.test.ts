@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachMetadata } from './metadata/attach.ts';
 import { readMetadata } from './metadata/blocks.ts';
-import { findEntry, readExifTree, textOf } from './metadata/exif-tree.ts';
+import { densityOf } from './metadata/containers/tiff.ts';
+import { findEntry, readExifTree, readPages, textOf } from './metadata/exif-tree.ts';
 import { bytesEntry, numberEntry, pointerEntry, textEntry, writeExifTree } from './metadata/exif-writer.ts';
 import { sourceCoding } from './read/source-coding.ts';
 import { hasExiftool, readTags } from './testing/exiftool.ts';
@@ -105,6 +106,23 @@ describe('what speaks of the pixels', () => {
       const { density } = await sharp(await resizeOne(path, { format: to, width: 48, metadata })).metadata();
       expect(density).toBe(300);
     }
+  });
+
+  it.each(['jpeg', 'png', 'tiff'] as const)('makes up no density in %s', async (format) => {
+    const path = put(await fourFields().webp().toBuffer(), 'plain.webp');
+    const file = readFileSync(await resizeOne(path, { format }));
+    expect(readMetadata(format, file).density).toBeUndefined();
+  });
+
+  it('keeps the density of all pages of a TIFF', async () => {
+    const pages = { width: 20, height: 30, channels: 3, pageHeight: 10 } as const;
+    const raw = sharp(Buffer.alloc(20 * 30 * 3, 90), { raw: pages });
+    const path = put(await raw.tiff({ xres: 300 / 25.4, yres: 300 / 25.4 }).toBuffer(), 'pages.tif');
+    const file = readFileSync(await resizeOne(path, { width: 10 }));
+    const found = readPages(file);
+    expect(
+      found?.pages.map((main) => Math.round(densityOf({ little: found.little, main, damaged: false })?.x ?? 0)),
+    ).toEqual([300, 300, 300]);
   });
 });
 

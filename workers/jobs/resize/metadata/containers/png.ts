@@ -179,12 +179,12 @@ function inflated(keyword: string, packed: Buffer): PngText | undefined {
   }
 }
 
-/** @param file as the encoder wrote it */
+/** @param file as the encoder wrote it, whose density is made up where the original has none */
 export function writePngMetadata(file: Buffer, { exif, xmp, texts = [], density }: MetadataBlocks): Buffer {
   const kept: Buffer[] = [file.subarray(0, 8)];
   let at = 8;
   for (const { type, end } of chunks(file)) {
-    if (!(type === 'pHYs' && density)) kept.push(file.subarray(at, end));
+    if (type !== 'pHYs') kept.push(file.subarray(at, end));
     at = end;
     if (type !== 'IHDR') continue;
     if (density) kept.push(pngChunk('pHYs', physOf(density)));

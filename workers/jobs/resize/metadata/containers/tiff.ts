@@ -6,6 +6,7 @@ import {
   type ExifTree,
   findEntry,
   numberOf,
+  type Pages,
   readExifTree,
   readPages,
   TAG,
@@ -128,12 +129,14 @@ export function densityOf(tree: ExifTree): Density | undefined {
 
 /**
  * Writes the first page's directory anew at the end of the file.
- * @param file as the encoder wrote it
+ * @param encoded as the encoder wrote it, whose density is made up
  */
-export function writeTiff(file: Buffer, blocks: MetadataBlocks): Buffer {
-  const pages = readPages(file);
+export function writeTiff(encoded: Buffer, blocks: MetadataBlocks): Buffer {
+  const pages = readPages(encoded);
+  if (!pages) return encoded;
+  const file = withDensity(encoded, pages, blocks.density);
   const tree = readExifTree(file);
-  if (!pages || !tree) return file;
+  if (!tree) return file;
   const additions = additionsOf(blocks, pages.little);
   if (additions.length === 0) return file;
   const replaced = new Set(additions.map(({ tag }) => tag));
@@ -155,7 +158,7 @@ function nextPage(file: Buffer, little: boolean): number {
   return u32(first + 2 + 12 * (little ? file.readUInt16LE(first) : file.readUInt16BE(first)));
 }
 
-function additionsOf({ exif, xmp, resources, density }: MetadataBlocks, little: boolean): ExifEntry[] {
+function additionsOf({ exif, xmp, resources }: MetadataBlocks, little: boolean): ExifEntry[] {
   const bytes = (tag: number, value: Buffer): ExifEntry => ({ tag, type: 1, count: value.length, value, at: 0 });
   const iptc = resources && readResources(resources)?.find(({ id }) => id === IPTC_RESOURCE)?.data;
   const others = resources && withoutResources(resources, (id) => id === IPTC_RESOURCE);
@@ -164,7 +167,6 @@ function additionsOf({ exif, xmp, resources, density }: MetadataBlocks, little: 
     ...(xmp ? [bytes(TAG.xmp, xmp)] : []),
     ...(iptc ? [{ ...bytes(TAG.iptc, iptc), type: 7 }] : []),
     ...(others && others.length > 0 ? [bytes(TAG.photoshop, others)] : []),
-    ...(density ? densityEntries(density, little) : []),
   ];
 }
 
@@ -182,21 +184,23 @@ function withoutNote({ entries }: ExifDirectory): ExifDirectory {
   return { entries: entries.filter(({ tag }) => tag !== TAG.makerNote) };
 }
 
-function densityEntries({ x, y }: Density, little: boolean): ExifEntry[] {
-  const rational = (tag: number, number: number): ExifEntry => {
-    const value = Buffer.alloc(8);
-    const [top, bottom] = [Math.round(number * 1000), 1000];
-    value.writeUInt32BE(top, 0);
-    value.writeUInt32BE(bottom, 4);
-    if (little) value.swap32();
-    return { tag, type: 5, count: 1, value, at: 0 };
-  };
-  const unit = Buffer.alloc(2);
-  if (little) unit.writeUInt16LE(2);
-  else unit.writeUInt16BE(2);
-  return [
-    rational(TAG.xResolution, x),
-    rational(TAG.yResolution, y),
-    { tag: TAG.resolutionUnit, type: 3, count: 1, value: unit, at: 0 },
-  ];
+/** In the directories of all pages. Where none is known, the unit says so (TIFF 6.0, ResolutionUnit). */
+function withDensity(encoded: Buffer, { pages, little }: Pages, density: Density | undefined): Buffer {
+  const file = Buffer.from(encoded);
+  const u16 = (value: number, at: number) => (little ? file.writeUInt16LE(value, at) : file.writeUInt16BE(value, at));
+  const u32 = (value: number, at: number) => (little ? file.writeUInt32LE(value, at) : file.writeUInt32BE(value, at));
+  for (const page of pages) {
+    for (const [tag, number] of [
+      [TAG.xResolution, density?.x ?? 1],
+      [TAG.yResolution, density?.y ?? 1],
+    ] as const) {
+      const entry = findEntry(page, tag);
+      if (entry?.type !== 5) continue;
+      u32(Math.round(number * 1000), entry.at);
+      u32(1000, entry.at + 4);
+    }
+    const unit = findEntry(page, TAG.resolutionUnit);
+    if (unit) u16(density ? 2 : 1, unit.at);
+  }
+  return file;
 }

@@ -57,8 +57,10 @@ export function hasDoubleSamples(file: Buffer): boolean {
   return (found.little ? bits.readUInt16LE() : bits.readUInt16BE()) === 64;
 }
 
-/** JPEG as TIFF 6.0 had it first, and LZMA. */
-const UNREAD_COMPRESSIONS: ReadonlySet<number | undefined> = new Set([6, 34_925]);
+/** JPEG as TIFF 6.0 had it first, LZMA, JPEG 2000 in four variants, LERC, and JPEG XL in two. */
+const UNREAD_COMPRESSIONS: ReadonlySet<number | undefined> = new Set([
+  6, 34_925, 33_003, 33_004, 33_005, 34_712, 34_887, 50_002, 52_546,
+]);
 
 /** Whether it is compressed by what the libtiff of libvips, as it comes with sharp, lacks. */
 export function hasUnreadCompression(file: Buffer): boolean {
