@@ -244,6 +244,7 @@ async function request(ids: Ids, mark: Mark, ask: (ids: Ids) => Promise<Result<n
   const jobs = useJobs.getState();
   jobs.request(ids, mark);
   const answer = await ask(ids);
+  jobs.answer(ids);
   if (!answer.ok) jobs.refuse(ids);
   unwrap(answer);
 }

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JobsChanged } from '../../../main/contract/api.ts';
 import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
-import { applyChanged, applyList, type JobsState, mark, noJobs, shownState, unmark } from './jobs-state.ts';
+import {
+  answered,
+  applyChanged,
+  applyList,
+  asking,
+  type JobsState,
+  mark,
+  noJobs,
+  shownState,
+  unmark,
+} from './jobs-state.ts';
 import { sampleRecord } from './sample-record.ts';
 
 /** What main did, in order: events, and the list it would give at the end. */
@@ -129,6 +139,21 @@ describe('a wish', () => {
     const resumed = mark(paused, ['a'], 'resume');
     expect(shown(resumed)).toBe('running');
     expect(shown(applyChanged(resumed, { jobs: [{ ...running, revision: 2 }], removed: [] }))).toBe('running');
+  });
+
+  it('outlives records of what was asked for before it, until main has answered all', () => {
+    const ask = (state: JobsState, wish: 'pause' | 'resume') => asking(mark(state, ['a'], wish), ['a']);
+    const tell = (state: JobsState, revision: number, now: 'running' | 'paused') =>
+      applyChanged(state, { jobs: [{ ...running, revision, state: now }], removed: [] });
+    const asked = ask(ask(applyChanged(noJobs, { jobs: [running], removed: [] }), 'pause'), 'resume');
+    const toldOfFirst = answered(tell(asked, 2, 'paused'), ['a']);
+    expect([shown(asked), shown(toldOfFirst)]).toEqual(['running', 'waiting']);
+    const askedAgain = ask(toldOfFirst, 'pause');
+    const toldOfSecond = answered(tell(askedAgain, 3, 'running'), ['a']);
+    expect([shown(askedAgain), shown(toldOfSecond)]).toEqual(['paused', 'paused']);
+    const toldOfAll = tell(answered(toldOfSecond, ['a']), 4, 'paused');
+    expect(shown(toldOfAll)).toBe('paused');
+    expect([toldOfAll.marks, toldOfAll.asked]).toEqual([{}, {}]);
   });
 
   it('that does not fit the state changes nothing', () => {

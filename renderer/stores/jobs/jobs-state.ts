@@ -22,9 +22,11 @@ export interface JobsState {
   /** Ids that are gone for good, so that a late event does not bring them back. */
   readonly removed: ReadonlySet<string>;
   readonly marks: Readonly<Record<string, Mark>>;
+  /** How many requests about a job main has not answered. Until it has, records may tell of what was asked for before the last one. */
+  readonly asked: Readonly<Record<string, number>>;
 }
 
-export const noJobs: JobsState = { loaded: false, records: {}, keys: [], removed: new Set(), marks: {} };
+export const noJobs: JobsState = { loaded: false, records: {}, keys: [], removed: new Set(), marks: {}, asked: {} };
 
 /** Applies an event. Events may be lost, doubled or out of order: whole records, and the newest revision wins. */
 export function applyChanged(state: JobsState, changed: Pick<JobsChanged, 'jobs' | 'removed'>): JobsState {
@@ -42,7 +44,7 @@ export function applyChanged(state: JobsState, changed: Pick<JobsChanged, 'jobs'
     records,
     removed,
     keys: newer.every((job) => hasItsPlace(job, state)) && gone.length === 0 ? state.keys : keysOf(records, state),
-    marks: settleMarks(state.marks, records),
+    marks: settleMarks({ ...state, records }),
   };
 }
 
@@ -67,11 +69,29 @@ export function mark(state: JobsState, ids: readonly string[], asked: Mark): Job
   });
   if (fitting.length === 0) return state;
   const marks = { ...state.marks };
-  for (const { id, state: now } of fitting) {
-    if (isOpen(asked, now)) marks[id] = asked;
-    else delete marks[id];
-  }
+  for (const { id } of fitting) marks[id] = asked;
   return { ...state, marks };
+}
+
+/** A request about these jobs is on its way to main. */
+export function asking(state: JobsState, ids: readonly string[]): JobsState {
+  return { ...state, asked: counted(state.asked, ids, 1) };
+}
+
+/** Main has answered one of the requests about these jobs: what it did about it is in the next records at the latest. */
+export function answered(state: JobsState, ids: readonly string[]): JobsState {
+  const asked = counted(state.asked, ids, -1);
+  return { ...state, asked, marks: settleMarks({ ...state, asked }) };
+}
+
+function counted(asked: JobsState['asked'], ids: readonly string[], step: number): JobsState['asked'] {
+  const next = { ...asked };
+  for (const id of ids) {
+    const count = (next[id] ?? 0) + step;
+    if (count > 0) next[id] = count;
+    else delete next[id];
+  }
+  return next;
 }
 
 /** Main refused: shows the record's own state again. */
@@ -119,7 +139,7 @@ export function resultOf(record: JobRecord, shown: JobState): ShownResult {
   };
 }
 
-/** Whether a asked is still to be answered by a record in this state. */
+/** Whether what was asked for is still to be seen in a record in this state. */
 function isOpen(asked: Mark, state: JobState): boolean {
   switch (asked) {
     case 'cancel':
@@ -133,10 +153,11 @@ function isOpen(asked: Mark, state: JobState): boolean {
   }
 }
 
-function settleMarks(marks: Readonly<Record<string, Mark>>, records: JobsState['records']): JobsState['marks'] {
-  const open = Object.entries(marks).filter(([id, asked]) => {
+/** Drops the marks that main has answered. */
+function settleMarks({ marks, records, asked }: JobsState): JobsState['marks'] {
+  const open = Object.entries(marks).filter(([id, mark]) => {
     const record = records[id];
-    return record !== undefined && isOpen(asked, record.state);
+    return record !== undefined && (id in asked || isOpen(mark, record.state));
   });
   return open.length === Object.keys(marks).length ? marks : Object.fromEntries(open);
 }

@@ -4,8 +4,10 @@ import { useShallow } from 'zustand/react/shallow';
 import type { JobList, JobsChanged } from '../../../main/contract/api.ts';
 import type { JobRecord, JobState } from '../../../main/contract/jobs.ts';
 import {
+  answered,
   applyChanged,
   applyList,
+  asking,
   type JobsState,
   type Mark,
   mark,
@@ -19,7 +21,8 @@ import {
 interface JobsStore extends JobsState {
   changed(changed: Pick<JobsChanged, 'jobs' | 'removed'>): void;
   listed(list: JobList): void;
-  request(ids: readonly string[], asked: Mark): void;
+  request(ids: readonly string[], wish: Mark): void;
+  answer(ids: readonly string[]): void;
   refuse(ids: readonly string[]): void;
 }
 
@@ -27,7 +30,8 @@ export const useJobs = create<JobsStore>()((set) => ({
   ...noJobs,
   changed: (changed) => set((state) => applyChanged(state, changed)),
   listed: (list) => set((state) => applyList(state, list)),
-  request: (ids, asked) => set((state) => mark(state, ids, asked)),
+  request: (ids, wish) => set((state) => asking(mark(state, ids, wish), ids)),
+  answer: (ids) => set((state) => answered(state, ids)),
   refuse: (ids) => set((state) => unmark(state, ids)),
 }));
 
