@@ -98,10 +98,15 @@ describe('HostConnection', () => {
       host.warmUp();
       await ready;
       const niceness = () => Number(/nice (-?\d+)/.exec(readFileSync(`/proc/${host.pid}/autogroup`, 'utf8'))?.[1]);
-      expect([getPriority(host.pid ?? 0), niceness()]).toEqual([5, 0]);
-      for (let use = 1; use <= 2; use++) {
+      // Only root may take back niceness that the tests were started with.
+      const low = process.getuid?.() === 0 ? 5 : Math.max(5, getPriority());
+      expect([getPriority(host.pid ?? 0), niceness()]).toEqual([low, 0]);
+      const whileUsed = () => {
         host.windowUsed();
-        await expect.poll(niceness).toBe(10);
+        return niceness();
+      };
+      for (let use = 1; use <= 2; use++) {
+        await expect.poll(whileUsed).toBe(10);
         await expect.poll(niceness).toBe(0);
       }
 

@@ -31,7 +31,8 @@ function makeRoot(): string {
   return root;
 }
 
-const environment = (root: string) => ({ ...process.env, XDG_DATA_HOME: join(root, 'data') });
+/** gio puts what is on the same disk as the home folder into the user's trash. */
+const environment = (root: string) => ({ ...process.env, HOME: root, XDG_DATA_HOME: join(root, 'data') });
 
 /** The next start, with a trash that works. */
 function restarted(root: string): ChangeRoom {
