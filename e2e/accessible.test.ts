@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expectAccessible } from './axe.ts';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { MANY, noise, prose, writeLinks, writeTree } from './files.ts';
+import { setOptions } from './pictures.ts';
 
 test.describe('axe finds nothing, light or dark,', () => {
   test('in the empty window, while dragging, in the menus, the options, the settings and the help', async ({
@@ -20,31 +22,39 @@ test.describe('axe finds nothing, light or dark,', () => {
     await expect(page.getByRole('switch', { name: 'Then zip the results' })).toBeChecked();
     await expectAccessible(page, 'options of resize, with the results zipped');
     await page.getByRole('tab', { name: 'Zip' }).click();
+    await expect(page.getByRole('tabpanel', { name: 'Zip' })).toBeVisible();
     for (const closed of await page.getByRole('complementary').getByRole('button', { expanded: false }).all()) {
       if ((await closed.getAttribute('aria-haspopup')) === null) await closed.click();
     }
     await expectAccessible(page, 'all options of zip');
     await page.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('menu').waitFor();
     await expectAccessible(page, 'menu of the presets');
     await page.getByRole('menuitem', { name: 'Save as preset…' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).waitFor();
     await expectAccessible(page, 'dialog for the name of a preset');
-    await page.keyboard.press('Escape');
+    await closeBy(page, 'dialog');
     await page
       .getByRole('button', { name: /Preset/ })
       .first()
       .click();
+    await page.getByRole('listbox').waitFor();
     await expectAccessible(page, 'list of the presets');
-    await page.keyboard.press('Escape');
+    await closeBy(page, 'listbox');
     await page.getByRole('button', { name: 'More', exact: true }).first().click();
+    await page.getByRole('menu').waitFor();
     await expectAccessible(page, 'menu of the window');
     await page.getByRole('menuitem', { name: 'Watched folders…' }).click();
+    await page.getByRole('dialog', { name: 'Watched folders' }).waitFor();
     await expectAccessible(page, 'watched folders');
-    await page.keyboard.press('Escape');
+    await closeBy(page, 'dialog');
     await page.getByRole('button', { name: 'More', exact: true }).first().click();
     await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await expectAccessible(page, 'help');
-    await page.keyboard.press('Escape');
+    await closeBy(page, 'dialog');
     await page.keyboard.press('Control+Comma');
+    await page.getByRole('dialog', { name: 'Settings' }).waitFor();
     await expectAccessible(page, 'settings');
   });
 
@@ -60,7 +70,7 @@ test.describe('axe finds nothing, light or dark,', () => {
     await page.getByRole('button', { name: 'Status' }).click();
     await page.getByRole('listbox').waitFor();
     await expectAccessible(page, 'list of states');
-    await page.keyboard.press('Escape');
+    await closeBy(page, 'listbox');
     await page.getByRole('button', { name: /^Undo/ }).click();
     await expect(app.row('Letters.zip')).toContainText('Undone');
     await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('copy-diagnostics')?.click());
@@ -70,30 +80,31 @@ test.describe('axe finds nothing, light or dark,', () => {
 
     await app.changeSettings({ language: 'de', sideBySide: 1 });
     await app.holdHost();
-    await app.drop('zip', [join(folder, 'Big')]);
-    await app.drop('zip', [join(folder, 'Later')]);
+    await app.dropInTurn('zip', [join(folder, 'Big'), join(folder, 'Later')]);
     await app.expectState('Later.zip', 'waiting');
     await app.row('Later.zip').click({ button: 'right' });
     await page.getByRole('menu', { name: 'Befehle für diesen Auftrag' }).waitFor();
     await expectAccessible(page, 'menu of a row, in German');
-    await page.keyboard.press('Escape');
+    await closeBy(page, 'menu');
     await app.closeWindow();
-    await page.getByRole('alertdialog').waitFor();
+    await page.locator('[role=alertdialog]:focus-within').waitFor();
     await expectAccessible(page, 'question on leaving, in German');
-    await page.keyboard.press('Escape');
+    await closeBy(page, 'alertdialog');
     await app.changeSettings({ whenDone: 'sleep' });
     await app.resizeWindow(720, 480);
+    await expect(page.getByText('Der Ruhezustand beginnt, wenn die Warteschlange fertig ist.')).toBeVisible();
     await expectAccessible(page, 'narrow, with what follows the queue, in German');
     for (const name of ['Later.zip', 'Big.zip']) {
       await app.row(name).getByRole('button', { name: 'Abbrechen' }).click();
       if (name === 'Big.zip') await app.letHostGo();
       await app.expectState(name, 'cancelled');
     }
+    await app.holdCountdown();
     await app.drop('zip', [join(folder, 'Later')]);
-    await page.getByRole('alertdialog').waitFor();
+    await page.locator('[role=alertdialog]:focus-within').waitFor();
     await expectAccessible(page, 'countdown, in German');
-    await page.keyboard.press('Escape');
-    await page.evaluate(() => window.api.changeSettings({ whenDone: 'nothing' }));
+    await closeBy(page, 'alertdialog');
+    await app.changeSettings({ whenDone: 'nothing' });
     await page.keyboard.press('Control+Comma');
     await page.getByRole('dialog', { name: 'Einstellungen' }).waitFor();
     await expectAccessible(page, 'settings in the narrow window, in German');
@@ -107,23 +118,26 @@ test.describe('axe finds nothing, light or dark,', () => {
     await expectAccessible(page, 'dragging over jobs');
     await letGo();
     await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('menu').waitFor();
     await expectAccessible(page, 'menu of what can be added');
-    await page.keyboard.press('Escape');
+    await closeBy(page, 'menu');
     for (const title of ['First.zip', 'Second.zip']) {
       await app.row(title).getByRole('button', { name: 'Cancel' }).click();
     }
     await app.letHostGo();
-    await app.expectState('Second.zip', 'cancelled');
+    for (const title of ['First.zip', 'Second.zip']) await app.expectState(title, 'cancelled');
     for (const title of ['Paused.zip', 'Pictures', 'Notes']) {
       await app.row(title).getByRole('button', { name: 'Details' }).click();
+      await page.getByRole('region', { name: `Details of ${title}` }).waitFor();
       await expectAccessible(page, `details of ${title}`);
     }
     await app.row('Pictures').getByRole('button', { name: 'Details' }).click();
     await page.getByRole('button', { name: 'Compare before and after' }).first().click();
     await page.getByRole('dialog', { name: 'Before and after: good.jpg' }).waitFor();
     await expectAccessible(page, 'comparison');
-    await page.keyboard.press('Escape');
+    await closeBy(page, 'dialog');
     await page.getByRole('tab', { name: 'Skipped' }).click();
+    await expect(page.getByRole('region', { name: 'Details of Pictures' })).toContainText('notes.txt');
     await expectAccessible(page, 'what was left out');
     await page.keyboard.press('Escape');
     await app.changeSettings({ startAtOnce: false });
@@ -134,17 +148,18 @@ test.describe('axe finds nothing, light or dark,', () => {
     await expect(page.getByRole('region', { name: 'Review: Resize' })).toContainText('2 of 2');
     await expectAccessible(page, 'two reviews');
     await app.changeSettings({ startAtOnce: true });
-    await page.evaluate(() => {
-      const zip = { perInput: true };
-      localStorage.setItem('dropmill.options', JSON.stringify({ state: { drafts: { zip } }, version: 1 }));
-    });
-    await page.reload();
-    await app.waitForContent();
+    await setOptions(app, { zip: { perInput: true } });
     await app.drop('zip', [join(folder, 'Letters'), join(folder, 'Notes')]);
     await app.row('Zip: 2 jobs').waitFor();
     await expectAccessible(page, 'jobs under a head');
   });
 });
+
+/** Presses Escape and waits until it has closed what is open. */
+async function closeBy(page: Page, role: 'alertdialog' | 'dialog' | 'listbox' | 'menu'): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole(role)).toHaveCount(0);
+}
 
 /** Letters is done, Pictures done with something left out, Notes failed; the others are called like their states. */
 async function jobsInEveryState(app: Dropmill, folder: string): Promise<void> {
@@ -172,7 +187,11 @@ async function jobsInEveryState(app: Dropmill, folder: string): Promise<void> {
   await app.expectState('Paused.zip', 'paused');
   // They are seen at work, and take no time from who looks at them.
   await app.holdHostAtWork();
-  for (const name of ['First', 'Second', 'Waiting', 'Cancelled']) await app.drop('zip', [join(folder, name)]);
+  const names = ['First', 'Second', 'Waiting', 'Cancelled'];
+  await app.dropInTurn(
+    'zip',
+    names.map((name) => join(folder, name)),
+  );
   await app.row('Cancelled.zip').getByRole('button', { name: 'Cancel' }).click();
   await app.expectState('Cancelled.zip', 'cancelled');
   await app.expectState('Waiting.zip', 'waiting');

@@ -12,7 +12,10 @@ test('the options of a waiting job are changed in its place, and those for new j
   await writeTree(folder, { 'First/a.txt': 'a', 'Second/b.txt': 'b', 'Third/c.txt': 'c' });
   await app.changeSettings({ sideBySide: 1 });
   await app.holdHost();
-  for (const name of ['First', 'Second', 'Third']) await app.drop('zip', [join(folder, name)]);
+  await app.dropInTurn(
+    'zip',
+    ['First', 'Second', 'Third'].map((name) => join(folder, name)),
+  );
   await app.expectState('Third.zip', 'waiting');
 
   await app.row('Second.zip').getByRole('button', { name: 'Edit options…' }).click();
@@ -23,16 +26,22 @@ test('the options of a waiting job are changed in its place, and those for new j
   await review(app).getByRole('button', { name: 'Apply' }).click();
   await expect(app.row('Second.zip')).toBeHidden();
   await app.expectState('Minutes.zip', 'waiting');
-  const order = await page.getByRole('row').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
-  expect(order.map((name) => name?.split('.zip')[0])).toEqual(['First', 'Minutes', 'Third']);
+  const order = async () => {
+    const names = await page.getByRole('row').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')));
+    return names.map((name) => name?.split('.zip')[0]);
+  };
+  await expect.poll(order).toEqual(['First', 'Minutes', 'Third']);
   await expect(page.getByRole('complementary')).toContainText('For new jobs');
   await expect(nameField(app)).toHaveValue('');
 
   // What is not applied leaves the job as it was.
   await app.row('Third.zip').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Edit options…' }).click();
+  await expect(page.getByRole('complementary')).toContainText('For Third.zip');
+  await app.expectState('Third.zip', 'paused');
   await nameField(app).fill('Other');
   await review(app).getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('complementary')).toContainText('For new jobs');
   await app.expectState('Third.zip', 'waiting');
   await app.letHostGo();
   for (const name of ['First', 'Minutes', 'Third']) await app.expectState(`${name}.zip`, 'done');

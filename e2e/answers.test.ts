@@ -17,8 +17,7 @@ test('a click is answered within a frame: a state never lies about what was aske
   await writeTree(folder, { 'Big/a.txt': 'a', 'Later/a.txt': 'a' });
   // While the host is held, what was asked of it goes on.
   await app.holdHost();
-  await app.drop('zip', [join(folder, 'Big')]);
-  await app.drop('zip', [join(folder, 'Later')]);
+  await app.dropInTurn('zip', [join(folder, 'Big'), join(folder, 'Later')]);
   await app.expectState('Big.zip', 'running');
   await app.expectState('Later.zip', 'waiting');
   expect(await nameAfter(app, 'Later.zip', 'Pause')).toBe('Later.zip, Paused');
@@ -45,7 +44,7 @@ test('a click is answered within a frame: a state never lies about what was aske
 
   await app.row('Later.zip').getByRole('button', { name: 'Remove' }).click();
   await expect(app.row('Later.zip')).toBeHidden();
-  expect((await app.jobs()).map((job) => job.title)).toEqual(['Big.zip']);
+  await expect.poll(async () => (await app.jobs()).map((job) => job.title)).toEqual(['Big.zip']);
 });
 
 test('nothing moves while a job waits, runs, is paused and ends', async ({ app, folder }) => {

@@ -45,8 +45,10 @@ test('the plan says what comes after, in German, too; an original that stays as 
   await writeTree(folder, { 'Trip/one.jpg': await picture(2500, 1500), 'Trip/packed.jpg': packed });
   await chooseThenZip(app);
   await app.page.getByRole('button', { name: 'More', exact: true, expanded: false }).last().click();
-  await app.page.getByRole('switch', { name: 'Keep the original if the result is larger' }).focus();
+  const keep = app.page.getByRole('switch', { name: 'Keep the original if the result is larger' });
+  await keep.focus();
   await app.page.keyboard.press('Space');
+  await expect(keep).toBeChecked();
   await app.changeSettings({ startAtOnce: false, language: 'de' });
   await expect(app.page.getByRole('switch', { name: 'Danach die Ergebnisse zippen' })).toBeChecked();
   await app.drop('resize', [join(folder, 'Trip')]);

@@ -82,10 +82,10 @@ test('after a quit the next start offers to resume: what had begun goes on, what
   const end = app.exited();
   await app.changeSettings({ sideBySide: 1 });
   await startSlowJob(app, trip);
-  await app.drop('zip', [join(folder, 'Letters')]);
-  await app.drop('zip', [join(folder, 'Notes')]);
+  await app.dropInTurn('zip', [join(folder, 'Letters'), join(folder, 'Notes')]);
   await app.row('Notes.zip').focus();
   await app.page.keyboard.press('Alt+ArrowUp');
+  await expect(app.page.getByRole('row').nth(1)).toHaveAccessibleName('Notes.zip, Waiting');
   await app.closeWindow();
   const host = await app.hostPid();
   await app.page.getByRole('button', { name: 'Quit and continue next time' }).click();

@@ -43,7 +43,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await app.letHostGo();
     expect(app.pageErrors).toEqual([]);
     await resetApp(app, first);
-    expect(await appState(app), 'The app is as it was when it had just started.').toEqual(first);
+    // A part of the window may still be on its way.
+    await expect
+      .poll(() => appState(app), { message: 'The app is as it was when it had just started.' })
+      .toEqual(first);
   },
   freshApp: async ({ profile }, use) => {
     const app = await Dropmill.start(profile);

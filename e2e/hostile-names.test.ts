@@ -39,7 +39,7 @@ test('names that break lines or turn the direction of writing are shown as what 
     'T\u202egpj/\u2066none.txt': 'no picture',
     'T\u202egpj/שלום.png': picture,
   });
-  await app.page.evaluate(() => window.api.changeSettings({ startAtOnce: false }));
+  await app.changeSettings({ startAtOnce: false });
   await app.drop('resize', [join(folder, 'T\u202egpj')]);
   const plan = app.page.getByRole('region', { name: 'Review: Resize' });
   await expectAllSeen(app, '⟨202E⟩gpj');

@@ -21,6 +21,8 @@ const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
 async function speak(app: Dropmill, language: (typeof LANGUAGES)[number]): Promise<void> {
   await app.changeSettings({ language });
   await expect(app.page.locator('html')).toHaveAttribute('lang', language);
+  // The texts follow within a frame.
+  await app.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
 test('in a small window nothing scrolls and the tabs of the options stand in one row, in each language', async ({

@@ -84,10 +84,13 @@ test('when the queue is done the computer sleeps, after a countdown that can be 
   process.env.PATH = `${join(folder, 'bin')}:${path}`;
   const app = await Dropmill.start(profile);
   process.env.PATH = path;
+  await app.holdCountdown();
   await app.page.keyboard.press('Control+Comma');
   await app.page.getByRole('button', { name: 'When the queue is done' }).click();
   await app.page.getByRole('option', { name: 'Put the computer to sleep' }).click();
+  await expect(app.page.getByRole('listbox')).toHaveCount(0);
   await app.page.keyboard.press('Escape');
+  await expect(app.page.getByRole('dialog')).toHaveCount(0);
 
   const countdown = app.page.getByRole('alertdialog', { name: 'The queue is done' });
   await app.drop('zip', [join(folder, 'A')]);
@@ -114,6 +117,7 @@ test('when the queue is done Dropmill quits, if that was chosen', async ({ folde
   const app = await Dropmill.start(profile);
   const end = app.exited();
   await app.changeSettings({ whenDone: 'quit' });
+  await app.holdCountdown();
   await app.drop('zip', [join(folder, 'A')]);
   const countdown = app.page.getByRole('alertdialog', { name: 'The queue is done' });
   await expect(countdown).toContainText(/Dropmill will quit in 0:\d\d\./);

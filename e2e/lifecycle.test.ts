@@ -13,7 +13,10 @@ test('a reload in the middle of jobs loses nothing: the same jobs, as far as the
   await app.drop('zip', [join(folder, 'Small')]);
   await app.expectState('Small.zip', 'done');
   await app.holdHost();
-  for (const name of ['One', 'Two', 'Three']) await app.drop('zip', [join(folder, name)]);
+  await app.dropInTurn(
+    'zip',
+    ['One', 'Two', 'Three'].map((name) => join(folder, name)),
+  );
   await app.expectState('One.zip', 'running');
   await app.expectState('Two.zip', 'running');
   const before = await app.jobs();
@@ -36,14 +39,20 @@ test('the host runs on its own Node, gives way while the window is used, with it
   app,
 }) => {
   const pid = await app.hostPid();
-  expect(getPriority(pid)).toBe(5);
+  // Only root may take back niceness that the tests were started with.
+  expect(getPriority(pid)).toBe(process.getuid?.() === 0 ? 5 : Math.max(5, getPriority()));
   // Niceness holds within a session only, so the host has its own.
   const niceness = (id: number | undefined) => /nice (-?\d+)/.exec(readFileSync(`/proc/${id}/autogroup`, 'utf8'))?.[1];
   if (existsSync('/proc/self/autogroup')) {
     const both = () => [niceness(pid), niceness(app.electron.process().pid)];
     await expect.poll(both).toEqual(['0', '0']);
-    await app.page.mouse.move(100, 100);
-    await expect.poll(both).toEqual(['10', '0']);
+    // It is in use for three seconds after each movement.
+    let x = 100;
+    const whileMoved = async () => {
+      await app.page.mouse.move(x++, 100);
+      return both();
+    };
+    await expect.poll(whileMoved).toEqual(['10', '0']);
     await expect.poll(both).toEqual(['0', '0']);
   }
   const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');

@@ -46,7 +46,8 @@ test("starts that come together, as from Explorer's menu, are one job", async ({
 test('diagnostics are copied from the help menu, with what the page complained of and without the home folder', async ({
   app,
 }) => {
-  await app.page.evaluate((home) => console.error(`could not read ${home}/secret.txt`), process.env.HOME ?? '/root');
+  // The tests' app is at home in its profile.
+  await app.page.evaluate((home) => console.error(`could not read ${home}/secret.txt`), app.profile);
   await expect.poll(() => app.log()).toContain('could not read ~/secret.txt');
   await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('copy-diagnostics')?.click());
   await expect(app.page.getByText('Diagnostics copied.')).toBeVisible();

@@ -15,19 +15,16 @@ test('F6 goes from one part of the window to the next and back, and Ctrl+Z undoe
   }
   const pane = () => page.evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane'));
   await app.row('Letters.zip').getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('region', { name: 'Details of Letters.zip' }).getByRole('listitem').waitFor();
   await page.getByRole('button', { name: 'Add', exact: true }).focus();
-  const visited: (string | null | undefined)[] = [];
-  for (let press = 0; press < 4; press += 1) {
+  for (const next of ['list', 'details', 'options', 'toolbar']) {
     await page.keyboard.press('F6');
-    visited.push(await pane());
+    await expect.poll(pane).toBe(next);
   }
-  expect(visited).toEqual(['list', 'details', 'options', 'toolbar']);
-  await page.keyboard.press('Shift+F6');
-  expect(await pane()).toBe('options');
-
-  await page.keyboard.press('Shift+F6');
-  await page.keyboard.press('Shift+F6');
-  expect(await pane()).toBe('list');
+  for (const before of ['options', 'details', 'list']) {
+    await page.keyboard.press('Shift+F6');
+    await expect.poll(pane).toBe(before);
+  }
   await page.keyboard.press('Control+z');
   await expect(app.row('Notes.zip')).toContainText('Undone');
   await expect(app.row('Letters.zip')).not.toContainText('Undone');
@@ -41,8 +38,9 @@ test('the guide and what this is are a menu away; diagnostics can be copied from
   };
   await choose('Short guide');
   await page.getByRole('dialog', { name: 'Short guide' }).getByRole('button', { name: 'Keyboard shortcuts' }).click();
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.locator('[role=dialog]:focus-within').filter({ hasText: 'Keyboard shortcuts' }).waitFor();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await choose('About Dropmill');
   const about = page.getByRole('dialog', { name: 'About Dropmill' });
   await expect(about).toContainText(/Electron \d+\.\d+\.\d+, Chromium/);

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { prose, writeTree } from './files.ts';
+import { setOptions } from './pictures.ts';
 
 test.beforeEach(async ({ app }) => {
-  const answer = await app.page.evaluate(() => window.api.changeSettings({ startAtOnce: false }));
-  expect(answer.ok).toBe(true);
+  await app.changeSettings({ startAtOnce: false });
 });
 
 const planOf = (app: Dropmill, name: string) => app.page.getByRole('region', { name: `Review: ${name}` });
@@ -63,13 +63,7 @@ test('a cancelled plan writes nothing; a further drop adds to a plan; another ty
 
 test('options that cannot work are said before the start', async ({ app, folder }) => {
   await writeTree(folder, { 'a.txt': 'a' });
-  await app.page.evaluate(() =>
-    localStorage.setItem(
-      'dropmill.options',
-      JSON.stringify({ state: { drafts: { zip: { format: 'tar', comment: 'x' } } }, version: 1 }),
-    ),
-  );
-  await app.page.reload();
+  await setOptions(app, { zip: { format: 'tar', comment: 'x' } });
   await app.drop('zip', [join(folder, 'a.txt')]);
   const plan = planOf(app, 'Zip');
   await expect(plan.getByRole('alert')).toContainText('A tar archive cannot have a comment.');

@@ -87,9 +87,11 @@ test('a press on the drop card chooses a preset, and another one takes it back',
   await expect(chip).toBeChecked();
   await expect(resize).toContainText(/at\smost\s1\.0\sMB/);
   await chip.press('ArrowRight');
+  const next = resize.getByRole('radio', { name: 'Thumbnails' });
+  await expect(next).toBeFocused();
   await page.keyboard.press('Space');
-  await expect(resize.getByRole('radio', { name: 'Thumbnails' })).toBeChecked();
-  await resize.getByRole('radio', { name: 'Thumbnails' }).press('Space');
+  await expect(next).toBeChecked();
+  await next.press('Space');
   await expect(resize).toContainText(/Fit\swithin\s1920/);
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
-import { look } from './pictures.ts';
+import { look, setOptions } from './pictures.ts';
 
 const photo = (background: string) =>
   sharp({
@@ -19,10 +19,7 @@ test('before a job starts each picture is seen as it will be, beside its origina
 }) => {
   const { page } = app;
   await writeTree(folder, { 'Trip/a red.jpg': await photo('#d02020'), 'Trip/b blue.jpg': await photo('#2020d0') });
-  const options = { resize: { width: 600, height: 600, template: '{name}-small' } };
-  const kept = JSON.stringify({ state: { drafts: options }, version: 1 });
-  await page.evaluate((text) => localStorage.setItem('dropmill.options', text), kept);
-  await page.reload();
+  await setOptions(app, { resize: { width: 600, height: 600, template: '{name}-small' } });
   await app.changeSettings({ startAtOnce: false });
   await app.drop('resize', [join(folder, 'Trip')]);
   const review = page.getByRole('region', { name: 'Review: Resize' });

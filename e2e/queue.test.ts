@@ -36,10 +36,10 @@ test('the queue is paused, put into another order by keys, by dragging and by me
   const small = Object.fromEntries(['B', 'C', 'D', 'E'].map((name) => [`${name}/a.txt`, name]));
   await writeTree(folder, { 'A/a.txt': 'A', ...small });
   await app.holdHost();
-  for (const name of ['A', 'B', 'C', 'D', 'E']) {
-    await app.drop('zip', [join(folder, name)]);
-    await app.row(`${name}.zip`).waitFor();
-  }
+  await app.dropInTurn(
+    'zip',
+    ['A', 'B', 'C', 'D', 'E'].map((name) => join(folder, name)),
+  );
   await page.getByRole('button', { name: 'Pause all' }).click();
   await app.expectState('A.zip', 'paused');
   await app.expectState('E.zip', 'paused');
@@ -62,7 +62,7 @@ test('the queue is paused, put into another order by keys, by dragging and by me
   await app.row('C.zip').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'To the end of the queue' }).click();
   await expect.poll(() => order(app)).toEqual(['A', 'E', 'D', 'B', 'C']);
-  expect((await app.jobs()).every((job) => job.state === 'paused')).toBe(true);
+  expect((await app.jobs()).map((job) => job.state)).toEqual(Array(5).fill('paused'));
 
   await page.getByRole('button', { name: 'Resume all' }).click();
   await app.letHostGo();
@@ -80,7 +80,10 @@ test('the row is paused and resumed by Space and by its menu at Shift+F10, the q
   await app.changeSettings({ sideBySide: 1 });
   await writeTree(folder, { 'A/a.txt': 'a', 'B/b.txt': 'b', 'C/c.txt': 'c' });
   await app.holdHost();
-  for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
+  await app.dropInTurn(
+    'zip',
+    ['A', 'B', 'C'].map((name) => join(folder, name)),
+  );
   await app.row('B.zip').focus();
   await keyboard.press('Space');
   await app.expectState('B.zip', 'paused');
@@ -119,7 +122,10 @@ test('what waits is cancelled, what failed is retried, and what has ended is cle
   await app.changeSettings({ sideBySide: 1, workers: 1 });
   await writeTree(folder, { 'A/a.txt': 'a', 'B/b.txt': 'b', 'C/c.txt': 'c' });
   await app.holdHost();
-  for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
+  await app.dropInTurn(
+    'zip',
+    ['A', 'B', 'C'].map((name) => join(folder, name)),
+  );
   await app.expectState('A.zip', 'running');
   await app.row('B.zip').getByRole('button', { name: 'Pause' }).click();
   await app.expectState('B.zip', 'paused');
@@ -135,7 +141,7 @@ test('what waits is cancelled, what failed is retried, and what has ended is cle
   await page.getByRole('button', { name: 'Cancel all' }).first().click();
   await app.letHostGo();
   await app.expectState('A.zip', 'cancelled');
-  expect(new Set((await app.jobs()).map((job) => job.state))).toEqual(new Set(['cancelled']));
+  await expect.poll(async () => new Set((await app.jobs()).map((job) => job.state))).toEqual(new Set(['cancelled']));
   await page.getByRole('button', { name: 'Clear finished' }).first().click();
   await expect(page.getByRole('heading', { name: 'Drop here to zip' })).toBeVisible();
 });
@@ -160,7 +166,7 @@ test('menus show their shortcuts, and the help sheet has all of them', async ({ 
   await app.changeSettings({ sideBySide: 1 });
   await writeTree(folder, { 'A/a.txt': 'a', 'B/b.txt': 'b' });
   await app.holdHost();
-  for (const name of ['A', 'B']) await app.drop('zip', [join(folder, name)]);
+  await app.dropInTurn('zip', [join(folder, 'A'), join(folder, 'B')]);
   await app.expectState('B.zip', 'waiting');
   const shown = () =>
     page
@@ -169,9 +175,10 @@ test('menus show their shortcuts, and the help sheet has all of them', async ({ 
       .evaluateAll((keys) => keys.map((key) => key.textContent ?? ''));
   await app.row('B.zip').click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: 'Pause' })).toContainText('Space');
-  const ofRow = await shown();
-  expect(ofRow).toEqual(['Enter', 'Space', 'Alt Home', 'Alt ↑', 'Alt ↓', 'Alt End', 'Del']);
+  const ofRow = ['Enter', 'Space', 'Alt Home', 'Alt ↑', 'Alt ↓', 'Alt End', 'Del'];
+  await expect.poll(shown).toEqual(ofRow);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await page.getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'More' }).click();
   await expect(page.getByRole('menuitem', { name: 'Retry failed' })).toContainText('Ctrl Shift R');
   const keys = [...ofRow, ...(await shown())].flatMap((text) => text.split(' '));
@@ -181,6 +188,7 @@ test('menus show their shortcuts, and the help sheet has all of them', async ({ 
   const known = new Set(await help.locator('kbd').allTextContents());
   expect(keys.filter((key) => !known.has(key))).toEqual([]);
   await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
   await page.getByRole('button', { name: 'Cancel all' }).first().click();
   await app.letHostGo();
   await app.expectState('A.zip', 'cancelled');

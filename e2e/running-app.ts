@@ -20,8 +20,14 @@ takeOwnScreen();
 
 const PROJECT = resolve(import.meta.dirname, '..');
 
-/** Far beyond what a busy machine takes. In milliseconds. */
-const START_TIMEOUT_MS = 300_000;
+/** Far beyond what a busy machine takes, for a start and for all that is waited for. In milliseconds. */
+const TIMEOUT_MS = 300_000;
+
+/**
+ * Tests read English, whatever the machine speaks. Where no language is set, Chromium takes names of files for ASCII, and lets
+ * no others be dropped.
+ */
+const ENGLISH = { LANGUAGE: 'en', LC_ALL: 'C.UTF-8' } as const;
 
 /** The app as a person at the screen and a look behind it. */
 export class Dropmill {
@@ -51,15 +57,20 @@ export class Dropmill {
       // Chromium refuses its sandbox to root, which is who tests run as in containers; the product never passes this.
       args: ['--no-sandbox', project, `--user-data-dir=${profile}`, ...words],
       cwd: project,
-      // A trash of the test's own, where the system keeps it among the user's data.
-      env: { ...process.env, XDG_DATA_HOME: join(profile, 'data') },
+      timeout: TIMEOUT_MS,
+      // A trash of the test's own, where the system keeps it among the user's data; it looks there only for files that are on
+      // the same disk as the home folder.
+      env: { ...process.env, ...ENGLISH, HOME: profile, XDG_DATA_HOME: join(profile, 'data') },
     });
+    // Playwright's own of half a minute are not those of the configuration here: it sets them for browsers only.
+    electron.context().setDefaultTimeout(TIMEOUT_MS);
+    electron.context().setDefaultNavigationTimeout(TIMEOUT_MS);
     const printed: string[] = [];
     for (const stream of [electron.process().stdout, electron.process().stderr]) {
       stream?.on('data', (some: Buffer) => printed.push(String(some)));
     }
     try {
-      const app = new Dropmill(electron, await electron.firstWindow({ timeout: START_TIMEOUT_MS }), profile);
+      const app = new Dropmill(electron, await electron.firstWindow({ timeout: TIMEOUT_MS }), profile);
       await app.waitForContent();
       return app;
     } catch (error) {
@@ -71,12 +82,21 @@ export class Dropmill {
 
   /** Waits until the page shows its drop targets or its jobs. */
   async waitForContent(): Promise<void> {
-    await this.page.locator('[data-drop], [role=grid]').first().waitFor({ timeout: START_TIMEOUT_MS });
+    await this.page.locator('[data-drop], [role=grid]').first().waitFor({ timeout: TIMEOUT_MS });
   }
 
   /** Drags files and folders from outside and drops them on a half of the window, as the system would. */
   async drop(kind: string, files: readonly string[]): Promise<void> {
     await dropFiles(this.page, kind, files);
+  }
+
+  /** Drops each by itself, and waits for its job: main looks at what was dropped first, so that two drops could change places. */
+  async dropInTurn(kind: string, files: readonly string[]): Promise<void> {
+    for (const file of files) {
+      const before = (await this.jobs()).length;
+      await this.drop(kind, [file]);
+      await expect.poll(async () => (await this.jobs()).length, { intervals: [20] }).toBe(before + 1);
+    }
   }
 
   /** Holds files over the middle of the window. Returns what takes them away again. */
@@ -133,7 +153,7 @@ export class Dropmill {
     return this.page.getByRole('row', { name: title });
   }
 
-  async expectState(title: string, state: JobState, timeout = 300_000): Promise<void> {
+  async expectState(title: string, state: JobState, timeout = TIMEOUT_MS): Promise<void> {
     await expect(this.row(title).locator(`[data-state="${state}"]`)).toBeVisible({ timeout });
   }
 
@@ -172,7 +192,11 @@ export class Dropmill {
     process.kill(this.#held, 'SIGSTOP');
   }
 
-  /** Stops the host as soon as main has told the window how long a job will take. Call it before the start of the job. */
+  /**
+   * Stops the host as soon as main has told the window how long a job will take. Call it before the start of the job.
+   * That is told when half a second of work can be looked back at. A fast machine is done with the job by then, so that the
+   * host is stopped for that long once it has begun.
+   */
   async holdHostAtWork(): Promise<void> {
     this.#held = await this.hostPid();
     await this.#holdWatch();
@@ -180,12 +204,18 @@ export class Dropmill {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (!contents) throw new Error('There is no window.');
       const send = contents.send.bind(contents);
+      let hasBegun = false;
       contents.send = (name, ...told) => {
         send(name, ...told);
         const jobs: readonly JobRecord[] = told[0]?.jobs ?? [];
-        if (jobs.some((job) => job.state === 'running' && job.progress.secondsLeft !== null)) {
+        const atWork = jobs.filter(({ state, progress }) => state === 'running' && progress.bytesDone > 0);
+        if (atWork.some(({ progress }) => progress.secondsLeft !== null)) {
           process.kill(pid, 'SIGSTOP');
           contents.send = send;
+        } else if (atWork.length > 0 && !hasBegun) {
+          hasBegun = true;
+          process.kill(pid, 'SIGSTOP');
+          setTimeout(() => process.kill(pid, 'SIGCONT'), 600);
         }
       };
     }, this.#held);
@@ -220,6 +250,16 @@ export class Dropmill {
         performance.now = () => now() + ahead;
       };
       Object.assign(process, { watchAgain });
+    });
+  }
+
+  /** Stops the clock of what follows the end of the queue: it is on the screen for half a minute, and then the computer sleeps. */
+  async holdCountdown(): Promise<void> {
+    await this.electron.evaluate(() => {
+      const { setTimeout: start } = globalThis;
+      const held = (then: () => void, milliseconds?: number) =>
+        start(then, milliseconds === 30_000 ? 2 ** 31 - 1 : milliseconds);
+      globalThis.setTimeout = Object.assign(held, start) as typeof setTimeout;
     });
   }
 

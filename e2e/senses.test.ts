@@ -12,13 +12,17 @@ test('what ends is announced by name and state, several at once in one sentence'
   await app.drop('resize', [join(folder, 'Notes')]);
   await expect(spoken.filter({ hasText: 'Notes: Failed' })).toHaveCount(1);
 
-  // Both end within the time that ends are gathered in.
+  // What waits is cancelled in one go, so that both end within the time that ends are gathered in.
+  await app.changeSettings({ sideBySide: 1 });
   await app.holdHost();
-  await app.drop('zip', [join(folder, 'Notes')]);
-  await app.drop('zip', [join(folder, 'Plans')]);
-  for (const title of ['Notes.zip', 'Plans.zip']) await app.expectState(title, 'running');
-  await app.letHostGo();
-  await expect(spoken.filter({ hasText: /^\d jobs have finished$/ })).toHaveCount(1);
+  await app.dropInTurn(
+    'zip',
+    ['Letters', 'Notes', 'Plans'].map((name) => join(folder, name)),
+  );
+  await app.expectState('Plans.zip', 'waiting');
+  await app.page.getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'More' }).click();
+  await app.page.getByRole('menuitem', { name: 'Cancel waiting' }).click();
+  await expect(spoken.filter({ hasText: /^2 jobs have finished$/ })).toHaveCount(1);
 });
 
 test('who wants less motion gets none, and everybody else gets a little', async ({ app, folder }) => {
@@ -27,9 +31,9 @@ test('who wants less motion gets none, and everybody else gets a little', async 
   await app.drop('zip', [join(folder, 'Letters')]);
   await app.expectState('Letters.zip', 'running');
   await app.page.emulateMedia({ reducedMotion: 'no-preference' });
-  expect(await moving(app.page)).not.toEqual([]);
+  await expect.poll(() => moving(app.page)).not.toEqual([]);
   await app.page.emulateMedia({ reducedMotion: 'reduce' });
-  expect(await moving(app.page)).toEqual([]);
+  await expect.poll(() => moving(app.page)).toEqual([]);
 });
 
 test('with the colours of the system what is selected, switched on or the next step is told apart', async ({
@@ -47,7 +51,8 @@ test('with the colours of the system what is selected, switched on or the next s
   const colour = (of: Locator) => of.evaluate((element) => getComputedStyle(element).backgroundColor);
   await expect.poll(() => colour(app.row('Letters.zip'))).not.toBe(await colour(app.row('Notes.zip')));
   const add = page.getByRole('button', { name: 'Add', exact: true });
-  expect(await colour(add)).not.toBe(await colour(page.getByRole('button', { name: 'Clear finished' })));
+  const clear = page.getByRole('button', { name: 'Clear finished' });
+  await expect.poll(async () => (await colour(add)) === (await colour(clear))).toBe(false);
   await page.getByRole('tab', { name: 'Resize' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Resize' });
   const enlarge = panel.getByText('Allow enlarging');
@@ -72,22 +77,33 @@ test('Ctrl+= makes the window larger', async ({ app }) => {
 
 test('the smallest window at twice the size has everything within reach', async ({ app, folder }) => {
   await writeTree(folder, { 'Letters/a.txt': 'a' });
+  // What slides to its place is out of the window for a moment.
+  await app.page.emulateMedia({ reducedMotion: 'reduce' });
   await app.resizeWindow(720, 480, { zoom: 2 });
   await expectWithin(app.page, 'the empty window');
   await app.drop('zip', [join(folder, 'Letters')]);
   await app.expectState('Letters.zip', 'done');
   await expectWithin(app.page, 'the list');
   await app.page.getByRole('button', { name: 'Show options' }).click();
+  await app.page.getByRole('complementary').waitFor();
   await expectWithin(app.page, 'the options');
   await app.page.getByRole('button', { name: 'Close options' }).click();
   await app.row('Letters.zip').getByRole('button', { name: 'Details' }).click();
+  const details = app.page.getByRole('region', { name: 'Details of Letters.zip' });
+  await details.waitFor();
   await expectWithin(app.page, 'the details');
   await app.page.keyboard.press('Escape');
-  await app.page.keyboard.press('Control+Comma');
-  await expectWithin(app.page, 'the settings');
-  await app.page.keyboard.press('Escape');
-  await app.page.keyboard.press('?');
-  await expectWithin(app.page, 'the help');
+  await expect(details).toBeHidden();
+  for (const [key, name] of [
+    ['Control+Comma', 'Settings'],
+    ['?', 'Keyboard shortcuts'],
+  ] as const) {
+    await app.page.keyboard.press(key);
+    await app.page.getByRole('dialog', { name }).waitFor();
+    await expectWithin(app.page, name);
+    await app.page.keyboard.press('Escape');
+    await expect(app.page.getByRole('dialog', { name })).toBeHidden();
+  }
 });
 
 /** What moves or would: animations, and transitions that take time. */

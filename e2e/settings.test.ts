@@ -30,8 +30,8 @@ test('settings are made in a dialog, hold at once, and are there again after a r
   await page.getByRole('option', { name: 'Deutsch' }).click();
   const german = page.getByRole('dialog', { name: 'Einstellungen' });
   await expect(german.getByRole('radio', { name: 'Prozesse' })).toBeChecked();
-  expect(await menuLabels(app)).toContain('Einstellungen…');
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+  await expect.poll(() => menuLabels(app)).toContain('Einstellungen…');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await german.getByRole('button', { name: 'Schließen' }).click();
   await expect(german).toBeHidden();
 
@@ -73,7 +73,8 @@ test('the next job takes the folder, the collision rule and the workers of the s
   expect(await readdir(join(folder, 'out'))).toEqual(['Notes.zip']);
   expect(await readFile(join(folder, 'out/Notes.zip'), 'latin1')).toMatch(/^PK/);
   const host = await app.hostPid();
-  expect(getPriority(host)).toBe(0);
+  // The tests themselves may have been started with another one.
+  expect(getPriority(host)).toBe(Math.max(0, getPriority()));
   expect(readFileSync(`/proc/${host}/cmdline`, 'utf8')).toContain('"executor":"processes"');
   // The options' form says the same as was done.
   await expect(page.getByRole('button', { name: 'Save in: out' })).toBeVisible();

@@ -30,6 +30,12 @@ test('the reset undoes whatever a test does to the queue, the settings, the wind
     window?.webContents.setZoomFactor(1.5);
     window?.hide();
   });
+  // The window has its new size, and the question the focus, a moment after they were asked for.
+  const sizeAndFocus = async () => {
+    const { size, focus } = (await appState(app)).page;
+    return [String(size) === String(first.page.size), focus === first.page.focus];
+  };
+  await expect.poll(sizeAndFocus).toEqual([false, false]);
   const trash = join(app.profile, 'data', 'Trash');
   mkdirSync(trash, { recursive: true });
   writeFileSync(join(trash, 'left'), 'behind');
@@ -47,7 +53,7 @@ test('the reset undoes whatever a test does to the queue, the settings, the wind
 
   await app.letHostGo();
   await resetApp(app, first);
-  expect(await appState(app)).toEqual(first);
+  await expect.poll(() => appState(app)).toEqual(first);
 });
 
 test('what the reset cannot undo is seen', async ({ sharedApp: { app, first } }) => {
@@ -59,5 +65,5 @@ test('what the reset cannot undo is seen', async ({ sharedApp: { app, first } })
   await resetApp(app, first);
   expect((await appState(app)).main.listeners).not.toEqual(first.main.listeners);
   await app.electron.evaluate(() => (process as unknown as { takeAway: () => void }).takeAway());
-  expect(await appState(app)).toEqual(first);
+  await expect.poll(() => appState(app)).toEqual(first);
 });

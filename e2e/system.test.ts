@@ -1,7 +1,7 @@
 // What the system is told of the queue. What is asked of it is watched on its way there.
 import { join } from 'node:path';
 import { type Dropmill, expect, test } from './dropmill.ts';
-import { noise, writeTree } from './files.ts';
+import { prose, WORK, writeLinks, writeTree } from './files.ts';
 
 interface Told {
   /** Progress on the taskbar. */
@@ -62,12 +62,17 @@ test('while it works the taskbar and the title show how far it is and the comput
   folder,
 }) => {
   await watch(app, false);
-  await writeTree(folder, { 'A/a.bin': noise(300_000_000), 'B/b.txt': 'b', 'C/c.txt': 'c' });
-  await app.holdHost();
-  for (const name of ['A', 'B', 'C']) await app.drop('zip', [join(folder, name)]);
-  await expect.poll(() => blocks(app)).toEqual([true]);
-  await app.letHostGo();
+  await writeLinks(folder, ['A'], prose(WORK.bytes), WORK.links);
+  await writeTree(folder, { 'B/b.txt': 'b', 'C/c.txt': 'c' });
+  await app.changeSettings({ workers: 1 });
+  await app.holdHostAtWork();
+  await app.dropInTurn(
+    'zip',
+    ['A', 'B', 'C'].map((name) => join(folder, name)),
+  );
   await expect.poll(async () => (await told(app)).progress.some((value) => value > 0 && value < 1)).toBe(true);
+  expect(await blocks(app)).toEqual([true]);
+  await app.letHostGo();
   for (const name of ['A.zip', 'B.zip', 'C.zip']) await app.expectState(name, 'done');
 
   await expect.poll(async () => (await told(app)).progress.at(-1)).toBe(-1);

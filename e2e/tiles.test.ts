@@ -21,17 +21,18 @@ test('the files of a picture job are seen as tiles, by keyboard too, and each op
   const tile = (n: number) => details.getByRole('button', { name: `photo-${String(n).padStart(2, '0')}.jpg, Done` });
   await expect.poll(async () => (await look(tile(1).locator('img')))?.most).toBe(0);
   // One stop for Tab: the arrow keys go from tile to tile, also to those that are not there yet.
-  expect(await details.getByRole('listitem').getByRole('button').and(app.page.locator('[tabindex="0"]')).count()).toBe(
-    1,
-  );
+  const stops = details.getByRole('listitem').getByRole('button').and(app.page.locator('[tabindex="0"]'));
+  await expect(stops).toHaveCount(1);
   await tile(1).focus();
   await app.page.keyboard.press('ArrowRight');
   await expect(tile(2)).toBeFocused();
   await app.page.keyboard.press('End');
   await expect(tile(30)).toBeFocused();
   await app.page.keyboard.press('Enter');
-  await expect(app.page.getByRole('dialog', { name: /^Before and after: .*photo-30\.jpg$/ })).toBeVisible();
+  const sheet = app.page.getByRole('dialog', { name: /^Before and after: .*photo-30\.jpg$/ });
+  await expect(sheet.getByRole('slider')).toBeFocused();
   await app.page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
   await details.getByRole('button', { name: 'Show as list' }).click();
   await expect(details.getByRole('listitem').filter({ hasText: 'photo-01.jpg' })).toContainText('Done');
 });

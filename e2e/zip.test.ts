@@ -65,7 +65,10 @@ test('a waiting job and a running job can be cancelled, and leave nothing behind
   const big = noise(96_000_000);
   await writeTree(folder, { 'One/big.txt': big, 'Two/big.txt': big, 'Three/big.txt': big });
   await app.holdHost();
-  for (const name of ['One', 'Two', 'Three']) await app.drop('zip', [join(folder, name)]);
+  await app.dropInTurn(
+    'zip',
+    ['One', 'Two', 'Three'].map((name) => join(folder, name)),
+  );
   await app.expectState('One.zip', 'running');
   await app.expectState('Two.zip', 'running');
   await app.expectState('Three.zip', 'waiting');

@@ -7,7 +7,7 @@ import type { JobRecord } from '../../main/contract/jobs.ts';
 import type { Message } from '../../main/contract/result.ts';
 import { type Dropmill, expect, test } from '../dropmill.ts';
 import { call, ended, list, register, starter, submit } from './app-control.ts';
-import { noMounts, SmallDisk, writeUnreadable } from './machine.ts';
+import { noMounts, noUnreadable, SmallDisk, writeUnreadable } from './machine.ts';
 import { type Fault, tryFault } from './trials.ts';
 import { filesIn, resizeWorkload, type Workload, zipWorkload } from './workloads.ts';
 
@@ -165,7 +165,7 @@ test('originals that vanish, grow or cannot be read', async ({ app, folder }) =>
     const at = (name: string) => join(work.input, name);
     await mkdir(at('odd'));
     for (const name of ['vanishes', 'grows']) await writeFile(at(`odd/${name}`), Buffer.alloc(9_000_000, name));
-    test.skip(why !== undefined && process.getuid?.() === 0, why);
+    test.skip(noUnreadable() !== undefined, noUnreadable());
     using _unreadable = await writeUnreadable(at('odd/unreadable'));
     const start = await starter(app, work);
     const { id } = await start(random() * 300);

@@ -47,6 +47,11 @@ export class SmallDisk implements Disposable {
   }
 }
 
+/** Why no file can be made that may not be read; undefined where it can. */
+export function noUnreadable(): string | undefined {
+  return process.getuid?.() === 0 ? noMounts() : undefined;
+}
+
 /** A file that can be seen and not read. Root may read all files but those of the kernel that are for writing only. */
 export async function writeUnreadable(path: string): Promise<Disposable> {
   await writeFile(path, 'secret');

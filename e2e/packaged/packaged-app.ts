@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from '@playwright/test';
 
-/** How long a start may take on a busy machine, in milliseconds. */
-const PATIENCE = 60_000;
+/** Far beyond what a start takes on a busy machine. In milliseconds. */
+const PATIENCE = 300_000;
 
 export class PackagedApp {
   readonly page: Page;
@@ -25,7 +25,7 @@ export class PackagedApp {
   /** Starts the app with a profile and waits for its window. `words` are added to the command line. */
   static async start(executable: string, profile: string, words: readonly string[] = []): Promise<PackagedApp> {
     const { child, errors, address } = launch(executable, profile, words);
-    const browser = await chromium.connectOverCDP(await address);
+    const browser = await chromium.connectOverCDP(await address, { timeout: PATIENCE });
     const [context] = browser.contexts();
     if (!context) throw new Error('The app has no browser context.');
     const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: PATIENCE }));

@@ -47,7 +47,8 @@ test('work at random leaves nothing behind', async ({ freshApp: app, folder }) =
   expect(await processIds(app), 'No process was lost.').toEqual(pids);
   // What ends, ends a moment after the last job.
   await expect.poll(async () => more(first, await census(app, socket)), { timeout: 300_000 }).toEqual([]);
-  expect(temporaryFiles()).toEqual(temporary);
+  // Chromium has some for a moment.
+  await expect.poll(() => temporaryFiles().filter((name) => !temporary.includes(name))).toEqual([]);
   expect(readdirSync(join(app.profile, 'progress'))).toEqual([]);
   expect((await filesIn(folder)).filter((name) => name.includes('.dropmill-'))).toEqual([]);
   expect(Object.fromEntries(await hashes(folder))).toEqual(Object.fromEntries(originals));
