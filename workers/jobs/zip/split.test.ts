@@ -1,6 +1,15 @@
 // Archives in parts: what other programs join is the archive.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { JobJournal } from '../../journal/job-journal.ts';
@@ -11,10 +20,10 @@ import { runProgram } from './testing/unpackers.ts';
 
 afterAll(() => threads.shutdown());
 
-function split(folder: TempFolder, options: NonNullable<ZipJob['options']>) {
+function split(folder: TempFolder, options: NonNullable<ZipJob['options']>, inputs = [folder.at('in')]) {
   mkdirSync(folder.at('out'), { recursive: true });
   return runZip(threads, {
-    inputs: [folder.at('in')],
+    inputs,
     folder: folder.at('out'),
     options: { split: 100_000, ...options },
   });
@@ -61,6 +70,37 @@ it('parts get a number together, replace those of an older archive, or are kept'
   expect(outputs).toEqual([folder.at('out', 'in.zip.001'), folder.at('out', 'in.zip.002')]);
   expect(readdirSync(folder.at('out')).filter((name) => name.startsWith('in.zip'))).toHaveLength(2);
 });
+
+it('parts that are to be packed are not replaced, and those of others are packed', async () => {
+  using folder = new TempFolder();
+  makeInput(folder);
+  mkdirSync(folder.at('out'), { recursive: true });
+  for (const number of [1, 2]) writeFileSync(folder.at('out', `in.zip.00${number}`), `precious ${number}`);
+  symlinkSync('out/in.zip.002', folder.at('link'));
+  for (const input of ['out/in.zip.001', 'out/in.zip.002', 'link']) {
+    const inputs = [folder.at('in'), folder.at(input)];
+    const job = split(folder, { collision: 'overwrite', name: 'in' }, inputs);
+    await expect(job).rejects.toMatchObject({ code: 'INPUT_IS_RESULT' });
+  }
+  expect(readdirSync(folder.at('out'))).toEqual(['in.zip.001', 'in.zip.002']);
+  const { outputs, entries } = await split(folder, { name: 'in' }, [folder.at('in'), folder.at('out')]);
+  expect([outputs[0], entries]).toEqual([folder.at('out', 'in (2).zip.001'), 6]);
+});
+
+it.runIf(process.getuid?.() === 0)(
+  'what replaces an archive or its parts gets their owner and permissions',
+  async () => {
+    using folder = new TempFolder();
+    makeInput(folder);
+    for (const options of [{}, { split: null }]) {
+      const { outputs } = await split(folder, options);
+      for (const path of outputs) chownSync(path, 1234, 2345);
+      for (const path of outputs) chmodSync(path, 0o640);
+      await split(folder, { ...options, collision: 'overwrite' });
+      for (const path of outputs) expect(statSync(path)).toMatchObject({ uid: 1234, gid: 2345, mode: 0o100640 });
+    }
+  },
+);
 
 it('more parts than can be numbered are refused, and nothing is left', async () => {
   using folder = new TempFolder();

@@ -71,7 +71,7 @@ export async function planTargets(
     taken.add(keyOf(free));
     archives.push(free);
   }
-  if (options.collision === 'overwrite') await refuseInputs(paths, archives, identities);
+  if (options.collision === 'overwrite') await refuseInputs(paths, await replacedBy(archives, options), identities);
   const old = await earlierArchives(paths, { wanted, isNumbered: options.collision === 'rename', earlier });
   const roots = options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options, shared?.base);
   return {
@@ -150,14 +150,24 @@ class Identities {
   }
 }
 
+/** What is there under the names that the archives get, or their parts. How many parts there will be is not known yet. */
+async function replacedBy(archives: readonly string[], { split }: ZipOptions): Promise<string[]> {
+  const parts: string[] = [];
+  for (const archive of split === null ? [] : archives) {
+    for (let index = 0; await pooledCalls.exists(partPath(archive, index)); index++)
+      parts.push(partPath(archive, index));
+  }
+  return [...archives, ...parts];
+}
+
 /** @throws {JobError} when an archive would take the place of what it is made from */
 async function refuseInputs(
   paths: readonly string[],
-  archives: readonly string[],
+  replaced: readonly string[],
   identities: Identities,
 ): Promise<void> {
-  const names = new Set(await Promise.all(archives.map((path) => identities.name(path))));
-  const files = new Set(await Promise.all(archives.map((path) => findIdentity(path))));
+  const names = new Set(await Promise.all(replaced.map((path) => identities.name(path))));
+  const files = new Set(await Promise.all(replaced.map((path) => findIdentity(path))));
   for (const path of paths) {
     const isLink = await lstat(systemPath(path)).then(
       (stats) => stats.isSymbolicLink(),
@@ -243,7 +253,8 @@ async function ownOutputs(
       name: basename(path),
       folder,
       ignoresCase: await ignoresCase(dirname(path)),
-      isSplit: split !== null,
+      // Parts are named when all is packed: those that are there before are others' unless they are replaced.
+      isSplit: split !== null && collision === 'overwrite',
       ...(replaced !== undefined && { replaced }),
     });
   }

@@ -12,7 +12,7 @@ export interface OwnOutput {
   readonly ignoresCase: boolean;
   /** Identity of the file that it replaces; absent when there is none. */
   readonly replaced?: string;
-  /** Whether it may come in parts. */
+  /** Whether its parts count, too. */
   readonly isSplit: boolean;
 }
 

@@ -2,6 +2,7 @@
 
 import { lstatSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { copyAttributes } from '../../../../files/attributes.ts';
 import { atPath } from '../../../../files/long-path.ts';
 import { discardAll, type NamedFile, OutputFile } from '../../../../files/output/output-file.ts';
 import { crc32Combine } from '../../../../zip-format/crc32-combine.ts';
@@ -218,7 +219,9 @@ export class Archive implements AsyncDisposable {
     const onNaming = (file: NamedFile) =>
       this.#run.journal.naming(this.#key, { ...file, from }, this.#done([file.path]));
     const trashExisting = makeWayOf(this.#run);
-    const path = await this.#output.publish(this.#target, this.#run.options.collision, { onNaming, trashExisting });
+    const { collision } = this.#run.options;
+    if (collision === 'overwrite') await copyAttributes(this.#target, this.#output.handle.fd);
+    const path = await this.#output.publish(this.#target, collision, { onNaming, trashExisting });
     return path === undefined ? [] : [path];
   }
 

@@ -2,6 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { copyAttributes } from '../../../../files/attributes.ts';
 import { type Identity, identityOf } from '../../../../files/changes/identity.ts';
 import { pooledCalls } from '../../../../files/file-calls.ts';
 import { numberedNames } from '../../../../files/output/numbered-names.ts';
@@ -134,6 +135,7 @@ export class Volumes implements AsyncDisposable {
       const isFree = !(await pooledCalls.exists(path));
       const whole = index === 0 ? paths : undefined;
       const onNaming = (file: NamedFile) => (isFree ? naming.free(file, whole) : naming.taken(file, whole));
+      await copyAttributes(path, part.handle.fd);
       await part.publish(path, 'overwrite', { trashExisting, onNaming });
     }
     return paths;
