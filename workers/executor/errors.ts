@@ -152,6 +152,11 @@ export function brokenBy(death: Death): BrokenExecutorError {
   return new BrokenExecutorError('A worker died.', { cause: new WorkerDiedError(death) });
 }
 
+/** The same error once more: each who hears of it gets an object of its own. */
+export function brokenLike({ message, cause }: BrokenExecutorError): BrokenExecutorError {
+  return new BrokenExecutorError(message, { cause });
+}
+
 /** In words, without a full stop: "exit code 3", "signal SIGKILL", "out of memory". */
 export function describeDeath(death: Death): string {
   switch (death.kind) {

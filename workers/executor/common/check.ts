@@ -1,4 +1,5 @@
 // Checks what callers pass in. The errors say what was expected and what came.
+import type { RateLimit } from '../types.ts';
 import { show } from './show.ts';
 
 /** @throws RangeError unless the value is an integer of 1 or more, or Infinity */
@@ -15,10 +16,10 @@ export function count(what: string, value: number): number {
   return value;
 }
 
-/** @throws RangeError unless the value is an integer from 0 to `most` */
-export function atMost(what: string, value: number, most: number): number {
-  const isValid = Number.isInteger(value) && value >= 0 && value <= most;
-  if (!isValid) throw new RangeError(`Expected ${what} to be an integer from 0 to ${most}, got ${show(value)}.`);
+/** @throws RangeError unless the value is an integer from `least` to `most` */
+export function atMost(what: string, value: number, most: number, least = 0): number {
+  const isValid = Number.isInteger(value) && value >= least && value <= most;
+  if (!isValid) throw new RangeError(`Expected ${what} to be an integer from ${least} to ${most}, got ${show(value)}.`);
   return value;
 }
 
@@ -63,4 +64,14 @@ export function checkTaskName(name: unknown): void {
 export function checkPriority(priority: unknown): void {
   if (typeof priority === 'number' && !Number.isNaN(priority)) return;
   throw new TypeError(`Expected priority to be a number, got ${show(priority)}.`);
+}
+
+/** @throws RangeError unless it can limit anything */
+export function checkRateLimit(limit: RateLimit): RateLimit {
+  const { tasks, perMs } = limit;
+  if (!Number.isInteger(tasks) || tasks < 1)
+    throw new RangeError(`Expected rateLimit.tasks to be 1 or more, got ${show(tasks)}.`);
+  if (!(typeof perMs === 'number' && perMs > 0))
+    throw new RangeError(`Expected rateLimit.perMs to be more than 0, got ${show(perMs)}.`);
+  return limit;
 }

@@ -1,6 +1,7 @@
 // At most so many starts within any window of time.
 
 import type { RateLimit } from '../types.ts';
+import { checkRateLimit } from './check.ts';
 import { now } from './clock.ts';
 import { Timer } from './timer.ts';
 
@@ -11,10 +12,8 @@ export class RateLimiter {
   #at = 0;
   #timer: Timer | undefined;
 
-  constructor({ tasks, perMs }: RateLimit) {
-    if (!Number.isInteger(tasks) || tasks < 1)
-      throw new RangeError(`Expected rateLimit.tasks to be 1 or more, got ${tasks}.`);
-    if (!(perMs > 0)) throw new RangeError(`Expected rateLimit.perMs to be more than 0, got ${perMs}.`);
+  constructor(limit: RateLimit) {
+    const { tasks, perMs } = checkRateLimit(limit);
     this.#perMs = perMs;
     this.#starts = new Float64Array(tasks).fill(Number.NEGATIVE_INFINITY);
   }

@@ -44,8 +44,7 @@ export class BoundedCompletions<F extends Future<unknown, unknown>> implements A
   }
 
   return(): Promise<IteratorResult<F>> {
-    if (!this.#isOver) this.#source.return?.();
-    this.#isOver = true;
+    this.#closeSource();
     this.#failure = undefined;
     this.#held = 0;
     this.#ready.takeAll();
@@ -58,24 +57,43 @@ export class BoundedCompletions<F extends Future<unknown, unknown>> implements A
   }
 
   #fill(): void {
+    while (!this.#isOver && this.#held < this.#bufferSize) {
+      const step = this.#step();
+      if (step.done) this.#isOver = true;
+      else this.#hold(step.value);
+    }
+  }
+
+  #step(): IteratorResult<F> {
     try {
-      while (!this.#isOver && this.#held < this.#bufferSize) {
-        const step = this.#source.next();
-        if (step.done) this.#isOver = true;
-        else this.#hold(step.value);
-      }
+      return this.#source.next();
     } catch (error) {
-      this.#isOver = true;
       this.#failure = { error };
+      return { done: true, value: undefined };
     }
   }
 
   #hold(future: F): void {
-    onDone(future, () => {
-      this.#ready.push(future);
-      this.#serve();
-    });
-    this.#held++;
+    try {
+      onDone(future, () => {
+        this.#ready.push(future);
+        this.#serve();
+      });
+      this.#held++;
+    } catch (error) {
+      this.#failure = { error };
+      this.#closeSource();
+    }
+  }
+
+  #closeSource(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    try {
+      this.#source.return?.();
+    } catch {
+      // Whoever wants no more Futures has no use for an error of their source.
+    }
   }
 
   #serve(): void {

@@ -57,7 +57,9 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   /** @throws what the task threw, TimeoutError, CancelledError, AbortError */
   next(): Promise<IteratorResult<R>> {
     const result = this.#last.then(() => this.#next());
-    this.#last = result.catch(() => {});
+    // What it gives must not be held here until the next call.
+    const forget = () => {};
+    this.#last = result.then(forget, forget);
     return result;
   }
 

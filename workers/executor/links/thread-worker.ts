@@ -19,6 +19,8 @@ const LINGER = 5;
 const AWAKE = 0.05;
 
 const { memory, port, ...setup } = workerData as ThreadSetup;
+// Tasks see `workerData`, too, and must not talk to the pool in the worker's place.
+for (const key of ['memory', 'port']) Reflect.deleteProperty(workerData, key);
 const board = new Board(memory);
 const backOff = new BackOff();
 

@@ -6,6 +6,7 @@ import type { Engine, TaskSpec } from '../engine.ts';
 import {
   BrokenExecutorError,
   brokenBy,
+  brokenLike,
   CancelledError,
   type Death,
   ExecutorShutdownError,
@@ -30,6 +31,9 @@ import { WorkerSet } from './worker-set.ts';
 
 /** Workers that die one after the other before they are ready, or over one task, until the pool stops trying. */
 const MAX_LOSSES = 3;
+
+/** Tasks of a map that are under way at most where there may be any number of workers: its inputs may be endless. */
+const MAX_BUFFER = 65_536;
 
 /** How a worker ended that was retired because of one task, for the others. */
 const GIVEN_UP: Death = { kind: 'exit', exitCode: 0 };
@@ -88,7 +92,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   }
 
   get bufferSize(): number {
-    return 4 * this.#maxWorkers;
+    return Math.min(4 * this.#maxWorkers, MAX_BUFFER);
   }
 
   get isPaused(): boolean {
@@ -145,7 +149,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   }
 
   #checkOpen(): void {
-    if (this.#broken) throw new BrokenExecutorError(this.#broken.message, { cause: this.#broken.cause });
+    if (this.#broken) throw brokenLike(this.#broken);
     if (this.#isShutdown) throw new ExecutorShutdownError();
   }
 
@@ -308,7 +312,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     const hasStarted = worker.hasStarted(task);
     task.leave(worker);
     if (task.aborted) task.endAborted();
-    else if (this.#broken) task.setException(this.#broken);
+    else if (this.#broken) task.setException(brokenLike(this.#broken));
     else if (task.target || this.#settings.strict) task.setException(this.#deathError(death));
     else if (!hasStarted && !task.isMoved && ++task.losses < MAX_LOSSES) this.#waitingTasks.queue.unshift(task);
     else this.#retry(task, death);
@@ -336,14 +340,14 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     this.#warmUps.fail(error);
     for (const task of this.#waitingTasks.all()) {
       this.dequeue(task);
-      task.setException(error);
+      task.setException(brokenLike(error));
     }
     for (const worker of this.#workers) {
       const tasks = worker.tasks();
       this.#retire(worker);
       for (const task of tasks) {
         task.leave(worker);
-        if (!task.isDone) task.setException(error);
+        if (!task.isDone) task.setException(brokenLike(error));
       }
     }
   }

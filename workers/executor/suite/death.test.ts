@@ -98,6 +98,8 @@ describe.each(KILLABLE)('a worker of the $kind', (kind) => {
         expect(error).toBeInstanceOf(BrokenExecutorError);
         expect(error.cause).toMatchObject({ code: 'WORKER_DIED', death: { kind: 'exit', exitCode: 3 } });
       }
+      const errors = await Promise.all(futures.map((future) => future.exception()));
+      expect(new Set(errors).size).toBe(futures.length);
       expect(() => executor.submit('nothing')).toThrow(BrokenExecutorError);
     }));
 

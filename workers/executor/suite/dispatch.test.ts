@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { RateLimiter } from '../common/rate-limiter.ts';
 import { Gate } from '../testing/gate.ts';
@@ -97,6 +98,16 @@ describe.each(ALL_KINDS)('dispatch of the $kind', (kind) => {
       expect(ids).toEqual([1, 1, 1, 2, 2, 2, 3]);
     }));
 
+  test.each([
+    [1, 6],
+    [2, 8],
+  ])('runs all that waits although %i workers are replaced again and again', (maxWorkers, count) =>
+    using(kind, { maxWorkers, maxTasksPerWorker: 2 }, async (executor) => {
+      const futures = Array.from({ length: count }, (_, i) => executor.submit('add', i, i));
+      expect(await Promise.all(futures)).toEqual(futures.map((_, i) => 2 * i));
+    }),
+  );
+
   test('ends a worker that had nothing to do for the idle timeout, and starts one when needed', () =>
     using(kind, { maxWorkers: 1, idleTimeout: 1 }, async (executor) => {
       expect(await executor.submit('workerId')).toBe(1);
@@ -108,8 +119,10 @@ describe.each(ALL_KINDS)('dispatch of the $kind', (kind) => {
     }));
 
   test('runs the initializer in each worker before its first task', () =>
-    using(kind, { initializer: { name: 'initialise', args: ['ready'] } }, async (executor) => {
+    using(kind, { maxWorkers: 2, initializer: { name: 'initialise', args: ['ready'] } }, async (executor) => {
       expect(await executor.submit('getInitialised')).toBe('ready');
+      await executor.warmUp();
+      expect(await Promise.all(executor.broadcast('getInitialised'))).toEqual(['ready', 'ready']);
     }));
 
   test('awaits an initializer that is async', () =>
@@ -117,12 +130,27 @@ describe.each(ALL_KINDS)('dispatch of the $kind', (kind) => {
       expect(await executor.submit('getInitialised')).toBe('ready later');
     }));
 
+  test('may have as many workers as the machine runs at a time, unless it is told how many', async () => {
+    const executor = new kind.Class(new URL('../testing/tasks.ts', import.meta.url));
+    expect(executor.maxWorkers).toBe(availableParallelism());
+    await executor.shutdown();
+  });
+
   test('gives workers more environment variables', () =>
     using(kind, { env: { EXECUTOR_TEST: 'set' } }, async (executor) => {
       expect(await executor.submit('variable', 'EXECUTOR_TEST')).toBe(
         kind.kind === 'InlineExecutor' ? undefined : 'set',
       );
       expect(await executor.submit('variable', 'PATH')).toBe(process.env.PATH);
+    }));
+});
+
+describe.each(EVERY_KIND)('a worker of the $kind', (kind) => {
+  test('holds the argument of a task no longer than the task', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      await executor.submit('rememberWeakly', { large: 'object' });
+      // What is held for ever lets the test run out of time.
+      while (await executor.submit('isRemembered'));
     }));
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeDeath } from '../errors.ts';
-import { TimeoutError, WorkerDiedError } from '../index.ts';
+import { FIRST_EXCEPTION, TimeoutError, WorkerDiedError, wait } from '../index.ts';
 import { EVERY_KIND, using } from '../testing/kinds.ts';
 import { PictureError } from '../testing/tasks.ts';
 import { ErrorDecoder } from '../wire/decode-error.ts';
@@ -59,6 +59,23 @@ describe.each(EVERY_KIND)('an error from a task of the $kind', (kind) => {
       expect(await executor.submit('failWithFunction').exception()).toContain('Function');
       expect(await executor.submit('failWithCycle').exception()).toMatchObject({ message: 'cyclic' });
     }));
+});
+
+describe.each(EVERY_KIND)('what is no error, thrown by a task of the $kind', (kind) => {
+  test.each([0, -0, '', false, null, undefined, Number.NaN, 0n])('fails it although it counts as false: %o', (value) =>
+    using(kind, {}, async (executor) => {
+      const future = executor.submit('failWithValue', value);
+      const { done } = await wait([future], { returnWhen: FIRST_EXCEPTION });
+      expect(done.size).toBe(1);
+      await expect(future.result()).rejects.toBe(value);
+      expect(await future.exception()).toBe(value);
+      for (const chunkSize of [1, 2]) {
+        const results = executor.map('failWithValue', [value, value], { chunkSize });
+        await expect(results.next()).rejects.toBe(value);
+        expect((await results.next()).done).toBe(true);
+      }
+    }),
+  );
 });
 
 describe('an error encoded and decoded', () => {

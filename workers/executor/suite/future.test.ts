@@ -58,9 +58,13 @@ describe('a Future', () => {
     expect(await source.future.exception()).toBeUndefined();
   });
 
-  test('throws what the task threw from result(), and gives it from exception()', async () => {
+  test('throws what the task threw from result(), and gives it from exception(), now or later', async () => {
     const error = new RangeError('no');
-    const { future } = failed(error);
+    const source = inState('running');
+    const { future } = source;
+    const early = [future.exception(), future.exception(1e6), future.result().catch((thrown) => thrown)];
+    source.setException(error);
+    expect(await Promise.all(early)).toEqual([error, error, error]);
     await expect(future.result()).rejects.toBe(error);
     await expect(Promise.resolve(future)).rejects.toBe(error);
     expect(await future.exception()).toBe(error);
@@ -141,10 +145,14 @@ describe('callbacks of a Future', () => {
     ]);
   });
 
-  test.each<State>(['finished', 'cancelled'])('run at once when it is already %s', (state) => {
-    const states: State[] = [];
-    inState(state).future.addDoneCallback((future) => states.push(future.state));
-    expect(states).toEqual([state]);
+  test.each<[string, FutureSource<number>]>([
+    ['finished', inState('finished')],
+    ['cancelled', inState('cancelled')],
+    ['failed', failed()],
+  ])('run at once when it is already %s', (_state, { future }) => {
+    const seen: unknown[] = [];
+    future.addDoneCallback((done) => seen.push(done));
+    expect(seen).toEqual([future]);
   });
 
   test('run on failure, on cancel and on abort, too', () => {

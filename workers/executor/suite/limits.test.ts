@@ -2,8 +2,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as timer } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MapIterator } from '../future/map.ts';
 import {
@@ -11,10 +9,12 @@ import {
   asCompleted,
   type Executor,
   FIRST_COMPLETED,
+  type Future,
   FutureSource,
   TimeoutError,
   wait,
 } from '../index.ts';
+import { collector } from '../testing/collector.ts';
 import { Gate } from '../testing/gate.ts';
 import { ALL_KINDS, EVERY_KIND, KILLABLE, using } from '../testing/kinds.ts';
 import { taskOf } from '../testing/lone-task.ts';
@@ -189,26 +189,28 @@ describe('very many', () => {
 });
 
 describe.each(KILLABLE)('a $kind that nobody holds', (kind) => {
-  test('finishes what was submitted and ends its workers', async () => {
-    setFlagsFromString('--expose-gc');
-    const gc: () => void = runInNewContext('gc');
-    await using gate = await Gate.open();
-    const result = await submitAndForget(gate);
-    while (gate.gone < 1) {
-      gc();
-      await new Promise(setImmediate);
-    }
-    expect(result).toBe('held');
+  test.each([Number.POSITIVE_INFINITY, 1])(
+    'finishes what was submitted and ends its workers (%d tasks each)',
+    async (maxTasksPerWorker) => {
+      const gc = collector();
+      await using gate = await Gate.open();
+      const futures = await submitAndForget(gate);
+      while (gate.gone < 1) {
+        gc();
+        await new Promise(setImmediate);
+      }
+      expect(await Promise.all(futures)).toEqual(['held', 'held, too']);
 
-    async function submitAndForget({ port }: Gate): Promise<unknown> {
-      const executor: Executor<typeof import('../testing/tasks.ts')> = new kind.Class(
-        new URL('../testing/tasks.ts', import.meta.url),
-        { maxWorkers: 1 },
-      );
-      await executor.submit('passGate', port);
-      return executor.submit('echo', 'held');
-    }
-  });
+      async function submitAndForget({ port }: Gate): Promise<Future<unknown, never>[]> {
+        const executor: Executor<typeof import('../testing/tasks.ts')> = new kind.Class(
+          new URL('../testing/tasks.ts', import.meta.url),
+          { maxWorkers: 1, maxTasksPerWorker },
+        );
+        await executor.submit('passGate', port);
+        return [executor.submit('echo', 'held'), executor.submit('echo', 'held, too')];
+      }
+    },
+  );
 });
 
 test.each(['spinUntilAborted', 'spinUntilSignal', 'waitForAbort'] as const)(

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AbortError, TimeoutError } from '../index.ts';
+import { collector } from '../testing/collector.ts';
 import { Gate } from '../testing/gate.ts';
 import { EVERY_KIND, using } from '../testing/kinds.ts';
 
@@ -70,6 +71,12 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
       expect(seen).toEqual({ taken: 4, isClosed: true });
     }));
 
+  test.each([1, 2, 4, 8])('gives all results whatever the buffer holds (%i)', (bufferSize) =>
+    using(kind, {}, async (executor) => {
+      expect(await collect(executor.map('echo', [0, 1, 2, 3], { bufferSize }))).toEqual([0, 1, 2, 3]);
+    }),
+  );
+
   test('takes inputs from an async iterable, as results are taken', () =>
     using(kind, {}, async (executor) => {
       const { seen, numbersLater } = counter(20);
@@ -106,6 +113,17 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
       expect(error).toBeInstanceOf(RangeError);
       expect(error.message).toBe('-1 is negative');
       expect(await results.next()).toEqual({ done: true, value: undefined });
+    }),
+  );
+
+  test.each([undefined, HOUR_MS])('does not take a TimeoutError of a task for its own (timeout %o)', (timeout) =>
+    using(kind, {}, async (executor) => {
+      const results = executor.map('failWithTimeout', [0, 1, 2], { timeout });
+      expect(await results.next()).toEqual({ done: false, value: 0 });
+      const error = await results.next().catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(TimeoutError);
+      expect(error).toMatchObject({ message: 'of the task' });
+      expect((await results.next()).done).toBe(true);
     }),
   );
 
@@ -153,6 +171,20 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
       await results.return();
     }));
 
+  test('never starts what waits when its time is over', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const first = executor.submit('hold', gate.port, 'first');
+      await gate.untilCame(1);
+      const results = executor.map('logStart', [1, 2], { timeout: 0 });
+      await expect(results.next()).rejects.toThrow(TimeoutError);
+      await results.return();
+      gate.release();
+      expect(await first).toBe('first');
+      expect(await executor.submit('logStart', 3)).not.toContain(1);
+      expect((await results.next()).done).toBe(true);
+    }));
+
   test('throws TimeoutError while inputs are missing', () =>
     using(kind, {}, async (executor) => {
       async function* never(): AsyncGenerator<number> {
@@ -171,6 +203,29 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
       expect(await waiting).toEqual({ done: true, value: undefined });
       expect([executor.waitingCount, executor.sentCount]).toEqual([0, 0]);
       expect(gate.came).toBe(2);
+    }));
+
+  test.each([1, 3])('gives nothing more once it is closed (chunks of %i)', (chunkSize) =>
+    using(kind, {}, async (executor) => {
+      const results = executor.map('failOn', [2, 0, -1, 5], { chunkSize });
+      expect(await results.next()).toEqual({ done: false, value: 2 });
+      await results.return();
+      for (let i = 0; i < 2; i++) expect(await results.next()).toEqual({ done: true, value: undefined });
+    }),
+  );
+
+  test('does not hold a result any longer once it was given', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      const gc = collector();
+      const results = executor.map('wrap', [0, 1, 2, 3]);
+      const next = async () => new WeakRef((await results.next()).value as object);
+      const refs = [await next(), await next()];
+      // What is held for ever lets the test run out of time.
+      while (refs.some((ref) => ref.deref())) {
+        await new Promise(setImmediate);
+        gc();
+      }
+      expect(await collect(results)).toEqual([{ value: 2 }, { value: 3 }]);
     }));
 
   test('is aborted by a signal', () =>
@@ -195,10 +250,19 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
       await shutdown;
     }));
 
+  test('is run to its end by a shutdown although nobody has taken a result', () =>
+    using(kind, { maxWorkers: 2 }, async (executor) => {
+      const results = executor.map('echo', [2, 2, 2]);
+      await executor.shutdown();
+      expect(await collect(results)).toEqual([2, 2, 2]);
+    }));
+
   test('refuses sizes that make no sense', () =>
     using(kind, {}, async (executor) => {
       expect(() => executor.map('echo', [], { chunkSize: 0 })).toThrow('Expected chunkSize');
-      expect(() => executor.map('echo', [], { bufferSize: 1.5 })).toThrow('Expected bufferSize');
+      for (const bufferSize of [0, -1, 1.5, 'foo' as never])
+        expect(() => executor.map('echo', [], { bufferSize })).toThrow('Expected bufferSize');
+      expect(() => executor.map('echo', [], { chunkSize: -1 })).toThrow('Expected chunkSize');
       expect(() => executor.map('echo', [], { timeout: -1 })).toThrow('Expected timeout');
     }));
 });

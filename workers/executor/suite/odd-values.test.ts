@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { type Executor, NotCloneableError } from '../index.ts';
 import { EVERY_KIND, type Kind, usingTasks } from '../testing/kinds.ts';
 
-type Tasks = typeof import('../testing/odd-tasks.ts');
+type Tasks = typeof import('../testing/odd/odd-tasks.ts');
 
 /** After the test a further task must run. */
 function using(kind: Kind, test: (executor: Executor<Tasks>) => Promise<void>): Promise<void> {
-  return usingTasks<Tasks, void>(kind, '../testing/odd-tasks.ts', { maxWorkers: 1 }, async (executor) => {
+  return usingTasks<Tasks, void>(kind, '../testing/odd/odd-tasks.ts', { maxWorkers: 1 }, async (executor) => {
     await test(executor);
     expect(await executor.submit('echo', 'still there')).toBe('still there');
   });

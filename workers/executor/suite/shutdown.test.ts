@@ -5,15 +5,41 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { asCompleted, BrokenExecutorError, CancelledError, wait } from '../index.ts';
+import {
+  asCompleted,
+  BrokenExecutorError,
+  CancelledError,
+  ExecutorShutdownError,
+  NotCloneableError,
+  WorkerDiedError,
+  wait,
+} from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, EVERY_KIND, INLINE, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, using } from '../testing/kinds.ts';
 
 describe.each(EVERY_KIND)('shutdown of the $kind', (kind) => {
   test('of an executor that never ran anything resolves, and may be repeated', () =>
     using(kind, {}, async (executor) => {
       await executor.shutdown();
       await Promise.all([executor.shutdown(), executor.shutdown({ wait: false })]);
+      await executor.shutdown({ abort: true });
+    }));
+
+  test('resolves although the last task was cancelled just before', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      await executor.submit('nothing');
+      const future = executor.submit('nothing');
+      expect(future.cancel()).toBe(true);
+      await executor.shutdown();
+      expect(future.cancelled()).toBe(true);
+    }));
+
+  test('without waiting still says which argument could not be sent', () =>
+    using(kind, {}, async (executor) => {
+      await executor.submit('nothing');
+      const future = executor.submit('echo', () => 1);
+      await executor.shutdown({ wait: false });
+      expect(await future.exception()).toBeInstanceOf(NotCloneableError);
     }));
 
   test('waits for running and waiting tasks', () =>
@@ -137,6 +163,64 @@ describe.each(ALL_KINDS)('shutdown of the $kind', (kind) => {
     }));
 });
 
+describe.each(ALL_KINDS)('shutdown of a $kind whose workers serve one task each', (kind) => {
+  test('runs all that was submitted', () =>
+    using(kind, { maxWorkers: 3, maxTasksPerWorker: 1 }, async (executor) => {
+      const futures = Array.from({ length: 6 }, (_, i) => executor.submit('add', i, i));
+      await executor.shutdown();
+      expect(await Promise.all(futures)).toEqual([0, 2, 4, 6, 8, 10]);
+    }));
+
+  test('without waiting runs what waits, although a worker is replaced meanwhile', () =>
+    using(kind, { maxWorkers: 1, maxTasksPerWorker: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const first = executor.submit('hold', gate.port, 0);
+      const others = [executor.submit('echo', 1), executor.submit('failOn', -1), executor.submit('echo', 3)];
+      await gate.untilCame(1);
+      await executor.shutdown({ wait: false });
+      gate.release();
+      expect(await first).toBe(0);
+      const outcomes = await Promise.allSettled(others);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    }));
+
+  test('that aborts replaces none of them', () =>
+    using(kind, { maxWorkers: 1, maxTasksPerWorker: 1, gracePeriod: 60_000 }, async (executor) => {
+      await using gate = await Gate.open();
+      const started: number[] = [];
+      executor.on('workerStart', ({ id }) => started.push(id));
+      const running = executor.submit('waitForAbort', gate.port);
+      const waiting = [executor.submit('nothing'), executor.submit('nothing')];
+      await gate.untilCame(1);
+      await executor.shutdown({ abort: true });
+      expect([running, ...waiting].map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+      expect(started).toEqual([1]);
+      expect(() => executor.submit('nothing')).toThrow(ExecutorShutdownError);
+    }));
+});
+
+describe.each(KILLABLE)('shutdown of the $kind', (kind) => {
+  test('resolves when a worker dies after its call', () =>
+    using(kind, { maxWorkers: 2 }, async (executor) => {
+      await using gate = await Gate.open();
+      const dying = executor.submit('exitAfter', gate.port, 3);
+      await gate.untilCame(1);
+      const shutdown = executor.shutdown();
+      gate.release();
+      await shutdown;
+      expect(await dying.exception()).toBeInstanceOf(WorkerDiedError);
+    }));
+
+  test.each([false, true])('that aborts resolves when a worker is dead already (strict %o)', (strict) =>
+    using(kind, { maxWorkers: 1, strict }, async (executor) => {
+      expect(await executor.submit('exit', 1).exception()).toBeInstanceOf(
+        strict ? BrokenExecutorError : WorkerDiedError,
+      );
+      await executor.shutdown({ abort: true });
+    }),
+  );
+});
+
 describe.each(ALL_KINDS)('a broken $kind', (kind) => {
   test.each([
     [
@@ -194,6 +278,18 @@ describe.each(ALL_KINDS)('a process with a $kind that nobody shut down', ({ kind
       for (let i = 0; i < 3; i++) executor.submit('echoLater', i).addDoneCallback((f) => f.then(console.log));`);
     expect(stdout.split('\n').sort()).toEqual(['', '0', '1', '2']);
   });
+
+  test.each(['{ wait: false }', '{ wait: false, cancelFutures: true }'])(
+    'ends also after shutdown(%s), with what was running',
+    async (options) => {
+      const { stdout, stderr } = await run(`
+      const running = executor.submit('reportAndEcho', 'apple');
+      running.addDoneCallback((future) => future.then(console.log));
+      await new Promise((resolve) => running.onProgress(resolve));
+      await executor.shutdown(${options});`);
+      expect([stdout, stderr]).toEqual(['apple\n', '']);
+    },
+  );
 
   test('shows all that its tasks wrote before it knows their results', async () => {
     const { stdout, stderr } = await run(`

@@ -2,10 +2,11 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { BrokenExecutorError, type InlineExecutor, TimeoutError } from '../index.ts';
 import { inheritedFlags } from '../links/node-flags.ts';
-import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, usingTasks } from '../testing/kinds.ts';
+import { Gate } from '../testing/gate.ts';
+import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, PROCESSES, using, usingTasks } from '../testing/kinds.ts';
 
 interface Nothing {
   nothing(): void;
@@ -85,6 +86,23 @@ describe.each(KILLABLE)('a program with a $kind', ({ kind }) => {
     expect(stdout).toBe('all are done: true broken: true\nstill there\n');
   });
 });
+
+test('a pool whose workers can no longer be replaced breaks, and leaves no task waiting', () =>
+  using(PROCESSES, { maxWorkers: 1, maxTasksPerWorker: 1 }, async (executor) => {
+    await using gate = await Gate.open();
+    const { execPath } = process;
+    const first = executor.submit('hold', gate.port, 'first');
+    const waiting = [executor.submit('nothing'), executor.submit('nothing')];
+    await gate.untilCame(1);
+    process.execPath = '/nowhere/node';
+    onTestFinished(() => {
+      process.execPath = execPath;
+    });
+    gate.release();
+    expect(await first).toBe('first');
+    for (const future of waiting) expect(await future.exception()).toBeInstanceOf(BrokenExecutorError);
+    expect(() => executor.submit('nothing')).toThrow(BrokenExecutorError);
+  }));
 
 test('workers inherit the flags that decide how modules are loaded, and no others', () => {
   const flags = [

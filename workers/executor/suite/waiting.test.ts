@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import {
   ALL_COMPLETED,
@@ -11,6 +9,7 @@ import {
   TimeoutError,
   wait,
 } from '../index.ts';
+import { collector } from '../testing/collector.ts';
 
 function sources(count: number): FutureSource<number>[] {
   return Array.from({ length: count }, () => new FutureSource<number>());
@@ -192,8 +191,7 @@ describe('asCompleted', () => {
   });
 
   test('does not hold a Future any longer once it was yielded', async () => {
-    setFlagsFromString('--expose-gc');
-    const gc: () => void = runInNewContext('gc');
+    const gc = collector();
     const completions = (() => {
       const list = sources(3);
       const iterator = asCompleted(futuresOf(list));

@@ -2,7 +2,8 @@
 import { pbkdf2Sync } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import * as worker_threads from 'node:worker_threads';
-import { nativeWork, type TaskContext, transfer } from '../index.ts';
+import { nativeWork, type TaskContext, TimeoutError, transfer } from '../index.ts';
+import { collector } from './collector.ts';
 import { passBy, waitAt } from './gate.ts';
 
 export function nothing(): void {}
@@ -136,6 +137,17 @@ export function failOn(value: number): number {
   return value;
 }
 
+/** Fails with the executor's own error for 1. */
+export function failWithTimeout(value: number): number {
+  if (value === 1) throw new TimeoutError('of the task');
+  return value;
+}
+
+/** An object of its own. */
+export function wrap(value: unknown): { value: unknown } {
+  return { value };
+}
+
 export function returnFunction(): unknown {
   return { deep: [() => 1] };
 }
@@ -157,6 +169,13 @@ export async function reportAndHold(this: TaskContext<string>, port: number): Pr
   this.progress('before');
   await waitAt(port);
   this.progress('after');
+}
+
+/** Says that it runs, and takes some turns of its event loop. */
+export async function reportAndEcho<T>(this: TaskContext<string>, value: T): Promise<T> {
+  this.progress('running');
+  for (let turns = 0; turns < 10; turns++) await new Promise(setImmediate);
+  return value;
 }
 
 export function reportFunction(this: TaskContext<unknown>): void {
@@ -228,6 +247,19 @@ export function reportAndWrite(this: TaskContext<string>, file: string): void {
   this.progress('before');
   console.error('error');
   setTimeout(() => writeFileSync(file, ''));
+}
+
+let weakly: WeakRef<object> | undefined;
+/** Remembers its argument, and does not hold it. */
+export function rememberWeakly(value: object): void {
+  weakly = new WeakRef(value);
+}
+
+/** Collects what nobody holds. @returns whether that argument is still there */
+export async function isRemembered(): Promise<boolean> {
+  await new Promise(setImmediate);
+  collector()();
+  return weakly?.deref() !== undefined;
 }
 
 let ticks = 0;

@@ -1,4 +1,5 @@
 // Turns encoded errors back into errors.
+import { mapItems } from '../common/map-items.ts';
 import * as executorErrors from '../errors.ts';
 import type { ErrorClass } from '../types.ts';
 import { type EncodedError, type EncodedValue, type ErrorEntry, OURS, PLATFORM } from './encoded-error.ts';
@@ -74,7 +75,7 @@ export class ErrorDecoder {
 
 function decodeValue(encoded: EncodedValue, errors: readonly Error[]): unknown {
   if ('at' in encoded) return errors[encoded.at];
-  if ('list' in encoded) return encoded.list.map((item) => decodeValue(item, errors));
+  if ('list' in encoded) return mapItems(encoded.list, (item) => decodeValue(item, errors));
   return encoded.value;
 }
 

@@ -1,4 +1,5 @@
 // Makes what was thrown fit to be cloned: class, name, message, code, stack, cause and own properties survive.
+import { mapItems } from '../common/map-items.ts';
 import { isError, read, show } from '../common/show.ts';
 import { BRAND } from '../errors.ts';
 import { type EncodedError, type EncodedProperty, type EncodedValue, OURS, PLATFORM } from './encoded-error.ts';
@@ -59,9 +60,14 @@ class ErrorTable {
     if (isCloneable(value, this.#canClone) && !holdsErrors(value)) return { value };
     if (!isList(value) || this.#lists.length === MAX_LISTS || this.#lists.includes(value)) return undefined;
     this.#lists.push(value);
-    const list = value.map((item) => this.encode(item, depth) ?? { value: show(item) });
-    this.#lists.pop();
-    return { list };
+    try {
+      return { list: mapItems(value, (item) => this.encode(item, depth) ?? { value: show(item) }) };
+    } catch {
+      // A proxy, or a list with a getter that throws.
+      return undefined;
+    } finally {
+      this.#lists.pop();
+    }
   }
 
   #encodeError(error: Error, depth: number): EncodedValue {
@@ -141,7 +147,13 @@ function isList(value: unknown): value is unknown[] {
 }
 
 function holdsErrors(value: unknown): boolean {
-  return isList(value) && value.some(isError);
+  if (!isList(value)) return false;
+  try {
+    return Object.values(value).some(isError);
+  } catch {
+    // A getter that throws, though not each time.
+    return false;
+  }
 }
 
 function isCloneable(value: unknown, canClone: (value: unknown) => boolean): boolean {

@@ -36,9 +36,10 @@ const VIEWS = [
 /** Stands for a DOMException where the others have the index of their class. */
 const DOM_EXCEPTION = 0xff;
 
-/** Where the bytes of a typed array are: in the clone, or in a buffer of the frame. */
+/** Where the bytes of a typed array are: in the clone, in a buffer of the frame, or in an ArrayBuffer of the clone that can grow. */
 const INLINE = 0;
 const IN_FRAME = 1;
+const IN_RESIZABLE = 2;
 
 /** A buffer of the frame: which part of which ArrayBuffer it is. */
 interface FrameBuffer {
@@ -91,13 +92,26 @@ class FrameSerializer extends DefaultSerializer {
     // A Buffer arrives as the Uint8Array that it is, as it does in a thread.
     const kind = VIEWS.findIndex(({ name }) => name === Reflect.get(view, Symbol.toStringTag));
     if (kind < 0) throw new DOMException(`${view.constructor.name} could not be cloned.`, 'DataCloneError');
-    const place = this.#buffers.get(view.buffer as ArrayBuffer);
+    const buffer = view.buffer as ArrayBuffer;
+    const place = this.#buffers.get(buffer);
     this.writeUint32(kind);
     this.writeUint32(view.byteLength);
+    if (!place && buffer.resizable) {
+      this.#writeResizable(view, buffer);
+      return;
+    }
     this.writeUint32(place ? IN_FRAME : INLINE);
     this.writeUint32(place?.index ?? 0);
     this.writeUint32(view.byteOffset - (place?.from ?? view.byteOffset));
     if (!place) this.writeRawBytes(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+  }
+
+  /** A view that ends where its buffer does is taken for one that grows with it. */
+  #writeResizable({ byteOffset, byteLength }: ArrayBufferView, buffer: ArrayBuffer): void {
+    this.writeUint32(IN_RESIZABLE);
+    this.writeUint32(Number(byteOffset + byteLength === buffer.byteLength));
+    this.writeUint32(byteOffset);
+    this.writeValue(buffer);
   }
 
   /** V8 writes the number in place of the ArrayBuffer. */
@@ -145,8 +159,10 @@ class FrameDeserializer extends DefaultDeserializer {
     const place = this.readUint32();
     const index = this.readUint32();
     const offset = this.readUint32();
-    const inline = place === INLINE ? new Uint8Array(this.readRawBytes(byteLength)).buffer : undefined;
     const length = byteLength / (View.BYTES_PER_ELEMENT ?? 1);
+    if (place === IN_RESIZABLE)
+      return new View(this.readValue() as ArrayBuffer, offset, index === 1 ? undefined : length);
+    const inline = place === INLINE ? new Uint8Array(this.readRawBytes(byteLength)).buffer : undefined;
     return new View(inline ?? this.#buffers[index] ?? new ArrayBuffer(0), offset, length);
   }
 
@@ -163,13 +179,16 @@ class FrameDeserializer extends DefaultDeserializer {
  * copied; throws what cloning throws, and then nothing is given up.
  */
 export function encodeFrame(value: unknown, transfer: readonly Transferable[]): Uint8Array[] {
-  const moved = [...new Set(transfer)].map(movable);
+  const given = [...new Set(transfer)].map(movable);
+  // In a frame it could no longer grow.
+  const moved = given.filter(({ resizable }) => !resizable);
   const contents = survey(value);
   const serializer = new FrameSerializer(moved, contents);
   serializer.writeHeader();
   serializer.write(value, contents);
   const clone = serializer.releaseBuffer();
   const buffers = [...moved.map((buffer) => new Uint8Array(buffer.transfer())), ...serializer.copies];
+  for (const buffer of given) if (!buffer.detached) buffer.transfer();
   const header = new Uint32Array(HEADER / 4 + buffers.length);
   header.set([clone.length, buffers.length, serializer.wholeCount]);
   header.set(

@@ -1,4 +1,5 @@
 // Puts stand-ins in place of objects that V8's serializer does not know, without touching the value itself.
+import { types } from 'node:util';
 
 /**
  * A copy of a value in which some objects are others. It is only made where one of those is; what has no part in it is the same
@@ -10,7 +11,7 @@ export function withStandIns(value: unknown, standIns: ReadonlyMap<object, objec
     if (typeof item !== 'object' || item === null) return item;
     const known = copies.get(item);
     if (known) return known;
-    if (Array.isArray(item)) return fill(item, new Array(item.length));
+    if (Array.isArray(item)) return fill(item, new Array(item.length), Object.keys(item));
     if (item instanceof Map) {
       const map = new Map();
       copies.set(item, map);
@@ -23,16 +24,22 @@ export function withStandIns(value: unknown, standIns: ReadonlyMap<object, objec
       for (const entry of item) set.add(copy(entry));
       return set;
     }
-    return isRecord(item) ? fill(item, {}) : item;
+    if (types.isNativeError(item)) return Object.hasOwn(item, 'cause') ? copyError(item) : item;
+    return isRecord(item) ? fill(item, {}, Object.keys(item)) : item;
   };
-  const fill = (from: object, to: object): object => {
+  const fill = (from: object, to: object, keys: readonly string[]): object => {
     copies.set(from, to);
-    for (const key of Object.keys(from)) {
+    for (const key of keys) {
       // Not by assignment: a key may be "__proto__".
       const property = { value: copy(Reflect.get(from, key)), enumerable: true, writable: true, configurable: true };
       Object.defineProperty(to, key, property);
     }
     return to;
+  };
+  /** With what cloning keeps of an error. */
+  const copyError = (error: Error): object => {
+    const own = ['message', 'stack', 'cause'].filter((key) => Object.hasOwn(error, key));
+    return fill(error, Object.defineProperty(new Error(), 'name', { value: error.name }), own);
   };
   return copy(value);
 }

@@ -52,7 +52,7 @@ class Surveyor implements Survey {
     // V8 refuses proxies, and looking at one runs its traps.
     if (types.isProxy(object)) return;
     const prototype: unknown = Object.getPrototypeOf(object);
-    if (Array.isArray(object)) for (const item of object) this.#add(item);
+    if (Array.isArray(object)) this.#addItems(object);
     else if (prototype === Object.prototype || prototype === null) this.#addProperties(object);
     else if (ArrayBuffer.isView(object)) this.#addView(object);
     else if (types.isAnyArrayBuffer(object)) this.#addBuffer(object);
@@ -63,6 +63,11 @@ class Surveyor implements Survey {
     else if (!types.isDate(object) && !types.isRegExp(object) && !types.isBoxedPrimitive(object)) {
       this.#addInstance(object, prototype as object);
     }
+  }
+
+  /** Those that there are: a list may have billions of holes. What it has beside its items is cloned, too. */
+  #addItems(list: object): void {
+    for (const item of valuesOf(list)) this.#add(item);
   }
 
   #addProperties(object: object): void {
@@ -77,13 +82,16 @@ class Surveyor implements Survey {
   }
 
   #addBuffer(buffer: ArrayBufferLike): void {
+    if (isResizable(buffer)) return;
     const use = this.#usedPartOf(buffer);
     use.isWhole = true;
     use.from = 0;
     use.to = buffer.byteLength;
   }
 
-  #addView({ buffer, byteOffset, byteLength }: ArrayBufferView): void {
+  #addView(view: ArrayBufferView): void {
+    const { buffer, byteOffset, byteLength } = spanOf(view);
+    if (isResizable(buffer)) return;
     const use = this.#usedPartOf(buffer);
     use.views++;
     use.from = Math.min(use.from, byteOffset - (byteOffset % 8));
@@ -105,6 +113,25 @@ class Surveyor implements Survey {
     else if (!isPlain) throw platformRefusal(object);
     this.#addProperties(object);
   }
+}
+
+/** Whether V8 is to write it as it is: a part of it could not grow. */
+function isResizable(buffer: ArrayBufferLike): boolean {
+  return !types.isSharedArrayBuffer(buffer) && buffer.resizable;
+}
+
+/** @throws DataCloneError if the bytes that it shows are gone */
+function spanOf(view: ArrayBufferView): { buffer: ArrayBufferLike; byteOffset: number; byteLength: number } {
+  const { buffer } = view;
+  try {
+    const { byteOffset, byteLength } = view;
+    // One that is out of bounds looks like an empty one.
+    if (isResizable(buffer) && byteLength === 0) structuredClone(view);
+    if (types.isSharedArrayBuffer(buffer) || !buffer.detached) return { buffer, byteOffset, byteLength };
+  } catch {
+    // A DataView throws then.
+  }
+  throw new DOMException('A view of memory that is no longer there could not be cloned.', 'DataCloneError');
 }
 
 /** Learns what cloning makes of objects with this prototype. Their properties were looked at before. */
@@ -133,6 +160,15 @@ function platformRefusal(object: object): DOMException {
 
 function refusal(what: string, hint: string): DOMException {
   return new DOMException(`${what} cannot be sent to or from a process. ${hint}`, 'DataCloneError');
+}
+
+/** Without any if a getter throws: that is left to the serializer, which will say so. */
+function valuesOf(list: object): unknown[] {
+  try {
+    return Object.values(list);
+  } catch {
+    return [];
+  }
 }
 
 /** A property whose getter throws is left to the serializer, which will say so. */

@@ -4,7 +4,13 @@ import { now } from '../../common/clock.ts';
 import { show } from '../../common/show.ts';
 import { Timer } from '../../common/timer.ts';
 import type { Engine, TaskSpec } from '../../engine.ts';
-import { BrokenExecutorError, CancelledError, ExecutorShutdownError, TaskNotFoundError } from '../../errors.ts';
+import {
+  BrokenExecutorError,
+  brokenLike,
+  CancelledError,
+  ExecutorShutdownError,
+  TaskNotFoundError,
+} from '../../errors.ts';
 import type { StateOfFuture } from '../../future/future.ts';
 import { Metrics, PoolEvents } from '../../pool/observation.ts';
 import type { WorkerInfo } from '../../types.ts';
@@ -34,8 +40,9 @@ export interface QueueSettings extends LineSettings {
   readonly hasMetrics: boolean;
 }
 
-/** Tasks of a map that are under way where nobody said how many workers there may be. */
+/** Tasks of a map that are under way where nobody said how many workers there may be, and at most. */
 const MIN_BUFFER = 64;
+const MAX_BUFFER = 65_536;
 
 /** Tasks that are asked about in one go. */
 const ASKED_AT_ONCE = 500;
@@ -88,7 +95,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
   }
 
   get bufferSize(): number {
-    return 4 * Math.max(this.#settings.maxWorkers ?? MIN_BUFFER / 4, this.#workers.slots);
+    return Math.min(4 * Math.max(this.#settings.maxWorkers ?? MIN_BUFFER / 4, this.#workers.slots), MAX_BUFFER);
   }
 
   get workerInfos(): readonly WorkerInfo[] {
@@ -373,13 +380,13 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
     this.#broken = error;
     for (const task of this.#tasks.values()) {
       this.#outbox.remove(task);
-      task.setException(error);
+      task.setException(brokenLike(error));
     }
     return error;
   }
 
   #checkOpen(): void {
-    if (this.#broken) throw new BrokenExecutorError(this.#broken.message, { cause: this.#broken.cause });
+    if (this.#broken) throw brokenLike(this.#broken);
     if (this.#isShutdown) throw new ExecutorShutdownError();
   }
 }

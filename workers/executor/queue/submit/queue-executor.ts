@@ -1,6 +1,6 @@
 // The executor whose workers are on other machines.
 import { BaseExecutor } from '../../base-executor.ts';
-import { atMost, count, notNegative, positive } from '../../common/check.ts';
+import { atMost, checkRateLimit, count, notNegative, positive } from '../../common/check.ts';
 import { tasksUrl } from '../../common/tasks-url.ts';
 import type { Executor, Submitter } from '../../executor.ts';
 import { type Future, getSource } from '../../future/future.ts';
@@ -75,7 +75,7 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
       prefix: options.prefix ?? DEFAULT_PREFIX,
       queue: options.queue ?? DEFAULT_QUEUE,
       maxWorkers: options.maxWorkers === undefined ? undefined : positive('maxWorkers', options.maxWorkers),
-      rateLimit: options.rateLimit,
+      rateLimit: options.rateLimit && checkRateLimit(options.rateLimit),
       maxQueue: count('maxQueue', options.maxQueue ?? Number.POSITIVE_INFINITY),
       startTimeout: notNegative('startTimeout', options.startTimeout ?? 30_000),
       gracePeriod: notNegative('gracePeriod', options.gracePeriod ?? 250),

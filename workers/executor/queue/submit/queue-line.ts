@@ -81,7 +81,7 @@ export class QueueLine {
     this.#queue = new Queue(queue, { prefix, skipVersionCheck: true, connection: this.#redis, streams });
     this.#queue.on('error', () => {});
     if (maxWorkers !== undefined) await this.#queue.setGlobalConcurrency(maxWorkers);
-    if (rateLimit) await this.#queue.setGlobalRateLimit(rateLimit.tasks, rateLimit.perMs);
+    if (rateLimit) await this.#queue.setGlobalRateLimit(rateLimit.tasks, wholeMs(rateLimit.perMs));
     await this.#events.open();
     if (this.#isClosed) throw new Error('The connection was closed.');
     this.#eventsRedis.on('ready', () => hold(this.#eventsRedis, this.#isHeld));
@@ -203,6 +203,11 @@ export class QueueLine {
     await this.#queue?.close().catch(() => {});
     this.#redis.disconnect();
   }
+}
+
+/** Redis takes no fractions, and no Infinity. */
+function wholeMs(ms: number): number {
+  return Math.min(Math.ceil(ms), Number.MAX_SAFE_INTEGER);
 }
 
 /** Higher ones come first here, lower ones there. */

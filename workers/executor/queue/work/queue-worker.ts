@@ -42,6 +42,9 @@ export interface QueueWorkerOptions {
   readonly maxBytes?: number | undefined;
 }
 
+/** BullMQ renews locks by setTimeout, which counts no more milliseconds. */
+const MAX_LOCK_MS = 2 ** 31 - 1;
+
 /** Milliseconds until BullMQ tries again when the connection was lost. */
 const RETRY_MS = 500;
 
@@ -86,10 +89,10 @@ export class QueueWorker<M> implements AsyncDisposable {
       queue: options.queue ?? DEFAULT_QUEUE,
       prefix: options.prefix ?? DEFAULT_PREFIX,
       concurrency: positive('concurrency', options.concurrency ?? executor.maxWorkers),
-      lockDuration: positive('lockDuration', options.lockDuration ?? 10_000),
+      lockDuration: atMost('lockDuration', options.lockDuration ?? 10_000, MAX_LOCK_MS, 1),
       startTimeout: notNegative('startTimeout', options.startTimeout ?? 30_000),
       maxLosses: atMost('maxLosses', options.maxLosses ?? 3, Number.MAX_SAFE_INTEGER),
-      resultTtl: positive('resultTtl', options.resultTtl ?? 3_600_000),
+      resultTtl: Math.min(positive('resultTtl', options.resultTtl ?? 3_600_000), Number.MAX_SAFE_INTEGER),
       maxBytes: positive('maxBytes', options.maxBytes ?? DEFAULT_MAX_BYTES),
     };
     const { connection, prefix, resultTtl, maxBytes } = this.#options;
