@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { type Colour, fieldsOf, fourFields, largestDeltaE } from './testing/pictures.ts';
-import { resizeOne, runResize, temporaryFolder } from './testing/run-resize.ts';
+import { errorOf, resizeOne, runResize, temporaryFolder } from './testing/run-resize.ts';
 
 const FRAMES: readonly Colour[] = [
   [200, 40, 40],
@@ -65,5 +65,23 @@ describe('frames', () => {
     expect(notes).toEqual([{ code: 'FIRST_FRAME', params: { count: 1 } }]);
     const [output = ''] = outcome.outputs;
     expect(largestDeltaE(await fieldsOf(output), even([200, 40, 40]))).toBeLessThan(6);
+  });
+
+  it('of which the file ends in the middle are made with a note, and never in place of the original', async () => {
+    const noise = Buffer.from(Array.from({ length: 4 * 30 * 20 * 3 }, (_, index) => (index * 7919) % 251));
+    const frames = sharp(noise, { raw: { width: 30, height: 80, channels: 3, pageHeight: 20 } });
+    const whole = await frames.gif({ delay: [50, 50, 50, 50] }).toBuffer();
+    const path = join(temporaryFolder(), 'cut.gif');
+    for (const [file, expected] of [
+      [whole, []],
+      // Only the mark of the end is missing.
+      [whole.subarray(0, -1), []],
+      [whole.subarray(0, whole.length - 200), ['READ_WITH_DAMAGE']],
+    ] as const) {
+      writeFileSync(path, file);
+      const { notes } = await runResize([path], { folder: temporaryFolder() });
+      expect(notes.map(({ code }) => code)).toEqual(expected);
+    }
+    expect(await errorOf(path, { destination: 'replace' })).toMatchObject({ code: 'DAMAGED_PICTURE' });
   });
 });

@@ -253,6 +253,8 @@ describe('nothing is more than it was', () => {
     const before = await sharp(path).ensureAlpha().raw().toBuffer();
     const same = await resizeOne(path, {});
     expect((await sharp(same).metadata()).isPalette).toBe(true);
+    const bitsOf = (file: string) => readFileSync(file)[24];
+    expect(bitsOf(same)).toBe(bitsOf(path));
     expect((await sharp(same).ensureAlpha().raw().toBuffer()).equals(before)).toBe(true);
     expect((await sharp(await resizeOne(path, { width: 40 })).metadata()).isPalette).toBe(true);
   });

@@ -66,6 +66,8 @@ export interface FoundMetadata extends MetadataBlocks {
   /** Where colours are given by numbers (ITU-T H.273) and not by a profile: in AVIF, HEIC and PNG. */
   readonly nclx?: { readonly primaries: number; readonly transfer: number } | undefined;
   readonly pngColours?: PngColours | undefined;
+  /** An animation ends within a frame, and further ones may be gone. */
+  readonly isCutOff?: boolean;
   /** EXIF stands in a text, where browsers and libvips do not look for how the picture is turned. */
   readonly hasExifInText?: boolean;
 }

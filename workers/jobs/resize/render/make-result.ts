@@ -110,9 +110,10 @@ async function encodePicture(parts: ResultParts, size: TargetSize, attempt: Atte
   if (attempt) return encodeAs(startPipeline(parts, size), format, { ...options, quality: attempt.quality }).toBuffer();
   const lossless = options.lossless || (format === 'webp' && options.quality === null && coding.lossless === true);
   const settings = { ...options, lossless, quality: qualityOf(parts) };
-  const palette = paletteOf(parts, size);
-  const data = await encodeAs(startPipeline(parts, size), format, { ...settings, palette }).toBuffer();
-  if (!palette || size.how !== 'none' || (await samePixels(parts, size, data))) return data;
+  for (const palette of palettesOf(parts, size)) {
+    const data = await encodeAs(startPipeline(parts, size), format, { ...settings, palette }).toBuffer();
+    if (size.how !== 'none' || (await samePixels(parts, size, data))) return data;
+  }
   return encodeAs(startPipeline(parts, size), format, settings).toBuffer();
 }
 
@@ -123,11 +124,12 @@ function qualityOf({ options, format, coding }: ResultParts): number | null {
   return Math.min(jpegQuality, writerOf(format).quality ?? jpegQuality);
 }
 
-/** A picture of few colours keeps a palette, which of two colours has room for the shades between them. */
-function paletteOf({ options, format, coding }: ResultParts, size: TargetSize): Palette | undefined {
-  if (format !== 'png' || options.quality !== null || coding.paletteBits === undefined) return undefined;
-  const same = size.how === 'none';
-  return { colours: coding.paletteBits === 1 && !same ? 16 : 256, dither: same ? 0 : 1 };
+/** A picture of few colours keeps a palette; where it was scaled, there is room for the shades between them. The first that fits. */
+function palettesOf({ options, format, coding }: ResultParts, size: TargetSize): readonly Palette[] {
+  const { paletteBits } = coding;
+  if (format !== 'png' || options.quality !== null || paletteBits === undefined) return [];
+  if (size.how !== 'none') return [{ colours: paletteBits === 1 ? 16 : 256, dither: 1 }];
+  return [...new Set([2 ** paletteBits, 256])].map((colours) => ({ colours, dither: 0 }));
 }
 
 /** A palette of nearly as many colours as it holds, some of them translucent, is not always met exactly. */

@@ -141,8 +141,11 @@ async function openPicture(input: MakeInput, watch: Watch, take: Opened['take'])
  * of its original.
  */
 async function renderStrictly(opened: Opened): Promise<RenderResult> {
+  const isCutOff = opened.found.isCutOff === true;
+  if (isCutOff && opened.input.options.destination === 'replace') throw new JobError('DAMAGED_PICTURE');
   try {
-    return await renderAll(opened);
+    const whole = await renderAll(opened);
+    return isCutOff ? { ...whole, notes: [...whole.notes, 'damaged'] } : whole;
   } catch (error) {
     if (opened.input.options.destination === 'replace' || isOurs(error) || isUnsupported(error)) throw error;
     opened.watch.throwIfAborted();

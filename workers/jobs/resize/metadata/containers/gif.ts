@@ -22,6 +22,7 @@ class GifFinds {
   readonly #file: Buffer;
   readonly #extras = new Set<Extra>();
   readonly #comments: Buffer[] = [];
+  #isCutOff = false;
   #xmp: Buffer | undefined;
 
   constructor(file: Buffer) {
@@ -44,6 +45,8 @@ class GifFinds {
         return;
       }
     }
+    // Some programs leave out the last byte, which says that this is the end.
+    this.#isCutOff = at > file.length;
   }
 
   #extension(at: number): number {
@@ -67,6 +70,7 @@ class GifFinds {
   metadata(): FoundMetadata {
     return {
       extras: this.#extras,
+      isCutOff: this.#isCutOff,
       xmp: this.#xmp,
       ...(this.#comments.length > 0 && { comments: this.#comments }),
     };
