@@ -1,5 +1,6 @@
 // The same jobs without a window: `node out/cli.js zip [options] PATH...`
 
+import { keepCompiled } from './cli/compiled.ts';
 import { type Ending, endBySignal } from './cli/ending.ts';
 import { version } from './cli/version.ts';
 
@@ -25,6 +26,7 @@ async function run(): Promise<number> {
     return 0;
   }
   // The version is there without the commands, which take longer to load than it takes to print it.
+  keepCompiled();
   const { main } = await import('./cli/main.ts');
   return main(argv, { stdout, stderr, on: process.on.bind(process), ending });
 }

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+
+const cli = join(import.meta.dirname, '../cli.ts');
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dropmill-compiled-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** The user's own folder on each system is below `home`. */
+function help(home: string, rest: NodeJS.ProcessEnv = {}) {
+  const { NODE_COMPILE_CACHE: _, ...env } = process.env;
+  const folders = { HOME: home, XDG_CACHE_HOME: join(home, '.cache'), LOCALAPPDATA: join(home, 'AppData') };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'help'], {
+    encoding: 'utf8',
+    env: { ...env, ...folders, ...rest },
+  });
+  return { status, lines: stdout.split('\n').length, stderr };
+}
+
+/** The folder `compiled`, and what is in it. */
+function compiledIn(home: string): readonly string[] {
+  return readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes('compiled'));
+}
+
+it('keeps what V8 has made of the code in the cache folder of the user, closed to others', () => {
+  const home = temporaryFolder();
+  const first = help(home);
+  const kept = compiledIn(home);
+  expect(kept.length).toBeGreaterThan(10);
+  const [folder = ''] = kept;
+  // Windows has no modes, and its folder of the user is closed to others.
+  if (process.platform !== 'win32') expect(statSync(join(home, folder)).mode & 0o777).toBe(0o700);
+  expect(help(home)).toEqual(first);
+  expect(compiledIn(home)).toEqual(kept);
+});
+
+it('keeps nothing where the cache folder cannot be written, or where Node is told not to', () => {
+  const home = temporaryFolder();
+  for (const name of ['.cache', 'AppData', 'Library']) writeFileSync(join(home, name), '');
+  expect(help(home)).toMatchObject({ status: 0, stderr: '' });
+  const other = temporaryFolder();
+  expect(help(other, { NODE_DISABLE_COMPILE_CACHE: '1' })).toMatchObject({ status: 0, stderr: '' });
+  expect(compiledIn(other)).toEqual([]);
+});

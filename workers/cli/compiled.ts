@@ -1,0 +1,31 @@
+// What V8 has made of the code is kept from one run to the next, which spares a short command a tenth of its processor time.
+import { mkdirSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { isMac, isWindows } from '../files/system.ts';
+
+/**
+ * It is code that runs, so it lies in a folder that is closed to others, which the one that Node would take is not. Where that cannot
+ * be made, nothing is kept. `NODE_COMPILE_CACHE` names another folder, and `NODE_DISABLE_COMPILE_CACHE=1` turns it off.
+ */
+export function keepCompiled(): void {
+  const { env } = process;
+  if (env.NODE_COMPILE_CACHE || env.NODE_DISABLE_COMPILE_CACHE) return;
+  const folder = join(cacheFolder(env), 'compiled');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    return;
+  }
+  enableCompileCache(folder);
+  // Workers look there.
+  env.NODE_COMPILE_CACHE = folder;
+}
+
+/** The one that `scripts/lib/project.mjs` uses, too. */
+function cacheFolder(env: NodeJS.ProcessEnv): string {
+  if (isWindows && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'dropmill', 'Cache');
+  if (isMac) return join(homedir(), 'Library', 'Caches', 'dropmill');
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'dropmill');
+}
