@@ -1,5 +1,5 @@
 // What goes into an archive: links, inputs and outputs by whatever path they are reached, patterns, and what is left when something fails.
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { noise } from './testing/hard-tree.ts';
 import { bytePath, FORMATS, packTested, threads, unpackWithBsdtar } from './testing/pack-tested.ts';
@@ -39,6 +39,21 @@ describe('links', () => {
     unpackWithBsdtar(archive, folder.at('x'));
     const read = (...name: string[]) => readFileSync(folder.at('x', 'd', ...name), 'utf8');
     expect([read('latest'), read('one'), read('x_', 'sub', 'two'), read('through')]).toEqual(['hi', '1', '2', '1']);
+  });
+
+  it('between inputs follow their changed names where they lie beside each other, and else stay as they are', async () => {
+    using folder = new TempFolder();
+    for (const place of ['p', 'q']) mkdirSync(folder.at(place, 'd'), { recursive: true });
+    mkdirSync(folder.at('p', 'e?'));
+    writeFileSync(folder.at('p', 'e?', 'f?'), 'hi');
+    writeFileSync(folder.at('q', 'd', 'f?'), 'hi');
+    symlinkSync('../e?/f?', folder.at('p', 'd', 'beside'));
+    symlinkSync('../../q/d/f?', folder.at('p', 'd', 'elsewhere'));
+    const { archive } = await packTested(folder, ['p/d', 'q/d', 'p/e?'], { names: 'portable' });
+    unpackWithBsdtar(archive, folder.at('x'));
+    expect(readdirSync(folder.at('x')).toSorted()).toEqual(['d', 'd (2)', 'e_']);
+    expect(readFileSync(folder.at('x', 'd', 'beside'), 'utf8')).toBe('hi');
+    expect(readlinkSync(folder.at('x', 'd', 'elsewhere'))).toBe('../../q/d/f?');
   });
 
   it.skipIf(process.platform !== 'linux')(

@@ -29,13 +29,14 @@ export class LinkTargets {
   map(folder: string, target: string, archive: number): string | undefined {
     if (target.startsWith('/') || target === '') return undefined;
     let at = folder.endsWith(sep) && folder !== sep ? folder.slice(0, -1) : folder;
+    const roots = this.#besides(at, archive);
     const parts = target.split('/').map((part) => {
       if (part === '' || part === '.') return part;
       if (part === '..') {
         at = dirname(at);
         return part;
       }
-      const name = this.#nameOf(at, part, archive);
+      const name = this.#nameOf(at, part, roots);
       at = resolved(join(at, part));
       return name;
     });
@@ -43,11 +44,19 @@ export class LinkTargets {
     return mapped === target ? undefined : mapped;
   }
 
-  #nameOf(folder: string, name: string, archive: number): string {
+  /** The inputs that are beside each other as in the archive: to others no link leads there by the way that it says. */
+  #besides(folder: string, archive: number): readonly Root[] {
+    const roots = this.#roots.filter((one) => one.archive === archive);
+    const own = roots.find(({ path }) => isInside(folder, path));
+    const place = own ? dirname(own.path) : folder;
+    return roots.filter(({ path }) => dirname(path) === place);
+  }
+
+  #nameOf(folder: string, name: string, roots: readonly Root[]): string {
     const path = join(folder, name);
-    const root = this.#roots.find((one) => one.archive === archive && one.path === path);
+    const root = roots.find((one) => one.path === path);
     if (root && !root.name.includes('/')) return root.name;
-    const inside = this.#roots.some((one) => one.archive === archive && isInside(folder, one.path));
+    const inside = roots.some((one) => isInside(folder, one.path));
     return inside ? (this.#renamedIn(folder).get(name) ?? name) : name;
   }
 
