@@ -59,6 +59,8 @@ async function makeOneByOne(folder: string, calls: FolderCalls): Promise<string>
       await calls.mkdir(systemPath(folder), { recursive: true });
       return missing;
     }
+    // A link that leads nowhere has the name.
+    if (reason.code === 'EEXIST') throw new JobError('ENOTDIR', {}, { cause: reason });
     if (reason.code !== 'ENOENT' || dirname(missing) === missing) throw reason;
   }
 }

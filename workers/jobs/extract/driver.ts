@@ -7,7 +7,7 @@ import { ExtractArchive } from './extract-archive.ts';
 import type { ExtractRun } from './extract-run.ts';
 import type { DoneArchive } from './extract-tally.ts';
 import { ExtractTally } from './extract-tally.ts';
-import { type ArchivePart, findParts } from './parts/find-parts.ts';
+import { type ArchivePart, distinctArchives, findParts } from './parts/find-parts.ts';
 import { asSplitPart } from './parts/part-faults.ts';
 import { archiveName, archivesOf } from './parts/part-names.ts';
 
@@ -15,7 +15,7 @@ export async function run(asked: ExtractRun): Promise<JobOutcome> {
   const run = permitted(asked);
   const { inputs, report, journal, signal } = run;
   const tally = new ExtractTally(report, run.options);
-  const archives = archivesOf(inputs);
+  const archives = await distinctArchives(archivesOf(inputs));
   const [only] = archives;
   if (only !== undefined && archives.length === 1) report.title(archiveName(only));
   const isTrashed = run.options.trashArchive && run.options.action === 'extract';

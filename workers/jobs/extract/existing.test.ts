@@ -93,6 +93,33 @@ describe.skipIf(process.platform === 'win32')('a job that replaces', () => {
   });
 });
 
+it('an archive of the job is never replaced by what is in one', async () => {
+  using folder = new TempFolder();
+  mkdirSync(folder.at('d'));
+  const other = oddZip({ entries: [{ name: 'd/other', data: Buffer.from('other') }] });
+  const names = ['d/x.zip', 'd/y.zip', 'd/z'];
+  const archive = oddZip({ entries: names.map((name) => ({ name, data: Buffer.from('inside') })) });
+  writeFileSync(folder.at('d', 'x.zip'), archive);
+  writeFileSync(folder.at('d', 'y.zip'), other);
+  symlinkSync('x.zip', folder.at('d', 'z'));
+  const inputs = ['x.zip', 'y.zip'].map((name) => folder.at('d', name));
+  const { faults } = await runExtract(executor, { inputs, folder: folder.path, options: { collision: 'overwrite' } });
+  expect(faults).toEqual({ 'x.zip': 'ARCHIVE_IN_THE_WAY', 'y.zip': 'ARCHIVE_IN_THE_WAY' });
+  const [x, y] = inputs.map((path) => readFileSync(path));
+  expect([x, y, readFileSync(folder.at('d', 'other'), 'utf8')]).toEqual([archive, other, 'other']);
+  // The link is replaced, and not what it leads to.
+  expect(readFileSync(folder.at('d', 'z'), 'utf8')).toBe('inside');
+});
+
+it('an archive that is named by several paths is extracted once', async () => {
+  using folder = scene(OLD);
+  symlinkSync('x.zip', folder.at('link.zip'));
+  symlinkSync('.', folder.at('here'));
+  const inputs = ['x.zip', 'link.zip', 'here/x.zip', 'x.zip'].map((name) => `${folder.path}/${name}`);
+  const { outputs } = await runExtract(executor, { inputs, folder: folder.at('new') });
+  expect(outputs).toEqual([folder.at('new', 'd')]);
+});
+
 it('a file that comes while names are given is not replaced', async () => {
   using folder = new TempFolder();
   mkdirSync(folder.at('out/d'), { recursive: true });

@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { identityOf } from '../../files/changes/identity.ts';
+import { findIdentity, identityIn } from '../../files/identity.ts';
 import { makeFolder } from '../../files/output/make-folder.ts';
 import { noteLeft } from '../../files/output/output-file.ts';
 import { partName } from '../../files/output/part-files.ts';
@@ -15,6 +16,7 @@ import { archiveStem } from './archive-stem.ts';
 import { Budget } from './bombs.ts';
 import type { ExtractRun } from './extract-run.ts';
 import type { DoneArchive, ExtractTally } from './extract-tally.ts';
+import { entryFault } from './faults.ts';
 import type { ArchivePart } from './parts/find-parts.ts';
 import type { ArchiveSource } from './parts/open-archive.ts';
 import { archivesOf } from './parts/part-names.ts';
@@ -57,8 +59,10 @@ export class ExtractArchive {
     const made = await makeFolder(this.#folder);
     const part = join(this.#folder, partName(this.#run.id));
     this.#run.report.writesTo(this.#folder);
+    let isThere = false;
     try {
       mkdirSync(systemPath(part), 0o700);
+      isThere = true;
       const { extracted, damaged, failed } = this.#tally;
       const before = { extracted, damaged, failed };
       const outer = await archive.unpack(kind, size, part);
@@ -71,7 +75,9 @@ export class ExtractArchive {
         this.isWhole = isNamed && this.#tally.failed === before.failed && !this.#isSelection() && !archive.isPartial;
       }
     } finally {
-      await removeUnfinished(part, made).catch((error: unknown) => noteLeft(error, this.#run.report));
+      await removeUnfinished(part, made).catch((error: unknown) => {
+        if (isThere) noteLeft(error, this.#run.report);
+      });
     }
   }
 
@@ -136,11 +142,14 @@ export class ExtractArchive {
   /** One by one: a file that stays, for whatever reason, is no reason for the others to stay. */
   async #replaceAll(wanted: readonly Replacement[]): Promise<{ replaced: string[]; kept: Map<string, FailedEntry> }> {
     const trashExisting = makeWayOf(this.#run);
+    const archives = wanted.length > 0 ? await this.#archives() : new Set();
     const replaced: string[] = [];
     const kept = new Map<string, FailedEntry>();
     for (const { name, from, to } of wanted) {
       try {
         const found = await lstat(systemPath(from), { bigint: true });
+        const there = await lstat(systemPath(to), { bigint: true });
+        if (archives.has(identityIn(there))) throw entryFault('ARCHIVE_IN_THE_WAY');
         refuseLinksBetween(this.#folder, to);
         replaced.push(await trashExisting({ part: from, result: identityOf(found) }, to));
       } catch (error) {
@@ -148,6 +157,14 @@ export class ExtractArchive {
       }
     }
     return { replaced, kept };
+  }
+
+  /** Of all archives of the job, with their parts: device and inode. */
+  async #archives(): Promise<ReadonlySet<string | undefined>> {
+    const paths = [...this.#run.inputs, this.#input, ...this.#parts.map(({ path }) => path)];
+    const found = new Set(await Promise.all(paths.map(findIdentity)));
+    found.delete(undefined);
+    return found;
   }
 
   /** A name is written down before it is given, so that a result whose job was lost in that moment is not made twice. */

@@ -46,6 +46,7 @@ export type EntryFault = Extract<
   | 'LINK_IN_THE_WAY'
   | 'FILE_IN_THE_WAY'
   | 'FOLDER_IN_THE_WAY'
+  | 'ARCHIVE_IN_THE_WAY'
 >;
 
 export function archiveFault(code: ArchiveFault, options?: ErrorOptions): JobError {

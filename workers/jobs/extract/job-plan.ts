@@ -12,7 +12,7 @@ import { isFarLarger } from './bombs.ts';
 import type { PasswordFault } from './faults.ts';
 import { rulesOf, usualFolding } from './names/disk-names.ts';
 import type { ExtractOptions } from './options.ts';
-import { type ArchivePart, findParts } from './parts/find-parts.ts';
+import { type ArchivePart, distinctArchives, findParts } from './parts/find-parts.ts';
 import type { ArchiveSource } from './parts/open-archive.ts';
 import { asSplitPart } from './parts/part-faults.ts';
 import { archiveName, archivesOf } from './parts/part-names.ts';
@@ -33,7 +33,8 @@ export async function plan(run: ExtractPlan): Promise<void> {
     inputs.map((input) => archiveName(input)),
     run.options.entries,
   );
-  for (const [place, input] of inputs.entries()) {
+  for (const input of await distinctArchives(inputs)) {
+    const place = inputs.indexOf(input);
     let parts: readonly ArchivePart[] = [];
     try {
       parts = await findParts(input);

@@ -112,6 +112,10 @@ export const messages: Translation<typeof english> = {
   },
   FILE_IN_THE_WAY: { text: 'Anstelle des Ordners ist dort eine Datei.', hint: 'Wählen Sie einen anderen Ordner.' },
   FOLDER_IN_THE_WAY: { text: 'Anstelle der Datei ist dort ein Ordner.', hint: 'Wählen Sie einen anderen Ordner.' },
+  ARCHIVE_IN_THE_WAY: {
+    text: 'Ein Archiv, das entpackt werden soll, hat diesen Namen.',
+    hint: 'Wählen Sie einen anderen Ordner.',
+  },
 
   KEPT_EXISTING: { text: 'Die Datei ist vorhanden.' },
   NAME_HIDES: { text: 'Der Name enthält unsichtbare Zeichen, die verschleiern können, was es ist.' },

@@ -95,6 +95,7 @@ export const messages = {
   LINK_IN_THE_WAY: { text: 'A symbolic link is where its folder should be.', hint: 'Choose another folder.' },
   FILE_IN_THE_WAY: { text: 'A file is where its folder should be.', hint: 'Choose another folder.' },
   FOLDER_IN_THE_WAY: { text: 'A folder is where the file should be.', hint: 'Choose another folder.' },
+  ARCHIVE_IN_THE_WAY: { text: 'An archive that is to be extracted has this name.', hint: 'Choose another folder.' },
 
   // Why a file is skipped, and notes
   KEPT_EXISTING: { text: 'The file exists.' },

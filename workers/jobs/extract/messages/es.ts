@@ -112,6 +112,7 @@ export const messages: Translation<typeof english> = {
   LINK_IN_THE_WAY: { text: 'Hay un enlace simbólico en el lugar de su carpeta.', hint: 'Elija otra carpeta.' },
   FILE_IN_THE_WAY: { text: 'Hay un archivo en el lugar de su carpeta.', hint: 'Elija otra carpeta.' },
   FOLDER_IN_THE_WAY: { text: 'Hay una carpeta en el lugar del archivo.', hint: 'Elija otra carpeta.' },
+  ARCHIVE_IN_THE_WAY: { text: 'Un archivo comprimido por extraer tiene este nombre.', hint: 'Elija otra carpeta.' },
 
   KEPT_EXISTING: { text: 'El archivo existe.' },
   NAME_HIDES: { text: 'Su nombre contiene caracteres invisibles que pueden ocultar lo que es.' },

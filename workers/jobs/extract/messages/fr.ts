@@ -109,6 +109,7 @@ export const messages: Translation<typeof english> = {
   },
   FILE_IN_THE_WAY: { text: 'Un fichier se trouve à la place du dossier.', hint: 'Choisissez un autre dossier.' },
   FOLDER_IN_THE_WAY: { text: 'Un dossier se trouve à la place du fichier.', hint: 'Choisissez un autre dossier.' },
+  ARCHIVE_IN_THE_WAY: { text: 'Une archive à extraire porte ce nom.', hint: 'Choisissez un autre dossier.' },
 
   KEPT_EXISTING: { text: 'Le fichier existe.' },
   NAME_HIDES: { text: 'Son nom contient des caractères invisibles qui peuvent masquer sa vraie nature.' },

@@ -1,8 +1,8 @@
 // Finds the parts of a split archive beside its first one, and says which of them is missing or has the wrong size.
 import type { BigIntStats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { readNames, systemPath } from '../../../files/system-path.ts';
+import { escapeBytes, readNames, systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import { numbered, partNameOf } from './part-names.ts';
 
@@ -13,6 +13,17 @@ export interface ArchivePart {
   readonly size: number;
   /** Nanoseconds since 1970. */
   readonly mtime: string;
+}
+
+/** Those that are not the same as an earlier one, by whatever path they are named. @param paths as `archivesOf` gives them */
+export async function distinctArchives(paths: readonly string[]): Promise<readonly string[]> {
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    // What is wrong with a path is told by whoever reads it.
+    const real = await realpath(systemPath(path), { encoding: 'buffer' }).then(escapeBytes, () => path);
+    if (!found.has(real)) found.set(real, path);
+  }
+  return [...found.values()];
 }
 
 /**
