@@ -221,15 +221,18 @@ export class Dropmill {
     }, this.#held);
   }
 
-  /** Lets a host go on that was held; does nothing without. */
+  /** Lets a host go on that was held; does nothing without. What the window has asked of it until now, it knows then. */
   async letHostGo(): Promise<void> {
     const pid = this.#held;
     if (pid === undefined) return;
     this.#held = undefined;
+    const { exitCode, signalCode } = this.electron.process();
+    const isOver = exitCode !== null || signalCode !== null;
+    // Main answers in turn: a cancel that was pressed just now is on its way to the host before this has its answer.
+    if (!isOver) await this.page.evaluate(() => window.api.settings());
     // A test may have killed it.
     kill(pid, 'SIGCONT');
-    const { exitCode, signalCode } = this.electron.process();
-    if (exitCode !== null || signalCode !== null) return;
+    if (isOver) return;
     await this.electron.evaluate(() => (process as unknown as { watchAgain: () => void }).watchAgain());
   }
 

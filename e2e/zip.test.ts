@@ -62,7 +62,7 @@ test('what is gone before it can be read is named on the row, and the rest is zi
 });
 
 test('a waiting job and a running job can be cancelled, and leave nothing behind', async ({ app, folder }) => {
-  const big = noise(96_000_000);
+  const big = noise(8_000_000);
   await writeTree(folder, { 'One/big.txt': big, 'Two/big.txt': big, 'Three/big.txt': big });
   await app.holdHost();
   await app.dropInTurn(
