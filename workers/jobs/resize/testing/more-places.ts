@@ -64,6 +64,17 @@ export const MORE_WAYS: readonly Way[] = [
       )(attachMetadata('png', { data: file, width: 64, height: 48, alpha: false }, { exif: CLEAN_EXIF })),
   },
   {
+    name: "XMP in a raw profile of JPEG's segment",
+    format: 'png',
+    change: withChunk(
+      'tEXt',
+      Buffer.concat([
+        Buffer.from('Raw profile type APP1\0'),
+        rawProfile('app1', Buffer.from(`http://ns.adobe.com/xap/1.0/\0${PLACED}`)),
+      ]),
+    ),
+  },
+  {
     name: 'GPS below the directory of the thumbnail',
     format: 'jpeg',
     change: withThumbnailDirectory((start) =>

@@ -4,6 +4,8 @@ import { pngChunk } from '../../render/png-writer.ts';
 import type { Density, Extra, FoundMetadata, MetadataBlocks, PngColours, TextChunk } from '../found-metadata.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
+/** As JPEG's segment begins, which ImageMagick takes over as a whole. */
+const XMP_NAME = 'http://ns.adobe.com/xap/1.0/\0';
 const TEXTS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt']);
 
 /** What is the picture, its colours, its size on paper and its date. */
@@ -85,6 +87,7 @@ class PngFinds {
     const begins = (text: string) => profile?.toString('latin1', 0, text.length) === text;
     if (kind === 'icc' || kind === 'icm') return;
     if (profile && (kind === 'exif' || kind === 'app1') && begins('Exif\0\0')) this.#noteExifText(profile.subarray(6));
+    else if (profile && kind === 'app1' && begins(XMP_NAME)) this.#noteXmp(profile.subarray(XMP_NAME.length));
     else if (profile && kind === 'xmp') this.#noteXmp(profile);
     else if (profile && (kind === 'iptc' || kind === '8bim') && begins('8BIM') && !this.#resources)
       this.#resources = profile;
