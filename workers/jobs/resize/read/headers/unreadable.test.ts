@@ -38,6 +38,7 @@ it.for([
   ['a.jxl', Buffer.from([0xff, 0x0a]), 'JPEG XL'],
   ['a.raf', Buffer.from('FUJIFILMCCD-RAW 0201'), 'Camera RAW'],
   ['a.cr2', Buffer.from('II*\0\x10\0\0\0CR\x02\0', 'latin1'), 'Camera RAW'],
+  ['older.jpg', Buffer.from('II\x1a\0\0\0HEAPCCDR', 'latin1'), 'Camera RAW'],
   ['renamed.tif', tiff({ 50706: 0x0401 }), 'Camera RAW'],
   ['icon.png', Buffer.from([0, 0, 1, 0, 1, 0, 16, 16]), 'ICO'],
   ['paint.bmp', Buffer.from([10, 5, 1, 8, 0, 0]), 'PCX'],

@@ -125,6 +125,7 @@ const RAW: Unreadable = {
   starts: (text) =>
     /^(FUJIFILMCCD-RAW|IIRO|IIRS|MMOR|IIU\0|FOVb|\0MRM)/.test(text) ||
     text.slice(4, 12) === 'ftypcrx ' ||
+    text.slice(6, 14) === 'HEAPCCDR' ||
     (text.startsWith('II*\0') && text.slice(8, 10) === 'CR'),
 };
 
