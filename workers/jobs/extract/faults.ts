@@ -29,6 +29,7 @@ export type EntryFault = Extract<
   Code,
   | 'LEADS_OUTSIDE'
   | 'NAME_EMPTY'
+  | 'NAME_WITH_NUL'
   | 'ENTRY_PATH_TOO_LONG'
   | 'CRC_MISMATCH'
   | 'AUTHENTICATION_FAILED'

@@ -196,6 +196,24 @@ describe('names with bytes that are not UTF-8', () => {
 describe('a zip', () => {
   const file = { name: 'a', data: hi };
 
+  it('has folders also where only an attribute of DOS says so', async () => {
+    const folder = { name: 'd', method: 0, host: 0, attributes: 0x10 };
+    const inside = { name: 'd/a', data: hi, host: 0, attributes: 0x20 };
+    for (const entries of [
+      [folder, inside],
+      [inside, folder],
+    ]) {
+      expect(await extract(oddZip({ entries }), 'x.zip')).toMatchObject({
+        tree: ['d/', 'd/a 2'],
+        notes: [],
+        entries: 1,
+      });
+    }
+    // What holds something is a file, whatever its attribute.
+    const full = { ...folder, data: hi };
+    expect((await extract(oddZip({ entries: [full] }), 'x.zip')).tree).toEqual(['d 2']);
+  });
+
   it('whose comment or appendix looks like the end of an empty one is not empty', async () => {
     const empty = oddZip({ entries: [] });
     for (const archive of [

@@ -75,6 +75,7 @@ export const messages: Translation<typeof english> = {
 
   LEADS_OUTSIDE: { text: 'Der Name führt aus dem Ordner hinaus.' },
   NAME_EMPTY: { text: 'Der Eintrag hat keinen Namen.' },
+  NAME_WITH_NUL: { text: 'Der Name enthält ein NUL-Zeichen, das kein System erlaubt.' },
   ENTRY_PATH_TOO_LONG: { text: 'Der Pfad ist zu lang.' },
   CRC_MISMATCH: {
     text: 'Beschädigt: Die Prüfsumme stimmt nicht.',

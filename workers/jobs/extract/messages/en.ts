@@ -70,6 +70,7 @@ export const messages = {
   // Wrong with one entry
   LEADS_OUTSIDE: { text: 'Its name leads out of the folder.' },
   NAME_EMPTY: { text: 'It has no name.' },
+  NAME_WITH_NUL: { text: 'Its name contains a NUL character, which no system allows.' },
   ENTRY_PATH_TOO_LONG: { text: 'Its path is too long.' },
   CRC_MISMATCH: { text: 'Damaged: the checksum doesn’t match.', hint: 'Download or copy the archive again.' },
   AUTHENTICATION_FAILED: {

@@ -75,6 +75,7 @@ export const messages: Translation<typeof english> = {
 
   LEADS_OUTSIDE: { text: 'Su nombre lleva fuera de la carpeta.' },
   NAME_EMPTY: { text: 'No tiene nombre.' },
+  NAME_WITH_NUL: { text: 'Su nombre contiene un carácter NUL, que ningún sistema permite.' },
   ENTRY_PATH_TOO_LONG: { text: 'Su ruta es demasiado larga.' },
   CRC_MISMATCH: {
     text: 'Dañado: la suma de comprobación no coincide.',

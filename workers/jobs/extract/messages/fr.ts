@@ -69,6 +69,7 @@ export const messages: Translation<typeof english> = {
 
   LEADS_OUTSIDE: { text: 'Son nom mène hors du dossier.' },
   NAME_EMPTY: { text: 'L’entrée n’a pas de nom.' },
+  NAME_WITH_NUL: { text: 'Son nom contient un caractère NUL, qu’aucun système n’autorise.' },
   ENTRY_PATH_TOO_LONG: { text: 'Son chemin est trop long.' },
   CRC_MISMATCH: {
     text: 'Endommagée : la somme de contrôle ne correspond pas.',

@@ -6,7 +6,7 @@ import { withoutTrailing } from '../../../files/trailing.ts';
 export type NameRules = 'windows' | 'mac' | 'unix';
 
 /** Why an entry's name was refused: it would leave its folder, or no system holds it. */
-export type Refusal = 'LEADS_OUTSIDE' | 'NAME_EMPTY' | 'ENTRY_PATH_TOO_LONG';
+export type Refusal = 'LEADS_OUTSIDE' | 'NAME_EMPTY' | 'NAME_WITH_NUL' | 'ENTRY_PATH_TOO_LONG';
 
 export type SafePath = { readonly parts: readonly string[]; readonly changed: boolean } | { readonly refusal: Refusal };
 
@@ -30,7 +30,7 @@ const DRIVE = /^[A-Za-z]:/;
  * @param backslashes whether they stand between folders, too: in archives made on Windows
  */
 export function safePath(name: string, rules: NameRules, backslashes = rules === 'windows'): SafePath {
-  if (name.includes('\0')) return { refusal: 'LEADS_OUTSIDE' };
+  if (name.includes('\0')) return { refusal: 'NAME_WITH_NUL' };
   const unified = backslashes ? name.replaceAll('\\', '/') : name;
   const rest = withoutRoot(unified, rules, backslashes);
   const parts: string[] = [];

@@ -20,7 +20,8 @@ export function typeOf(
   const type = host === UNIX || host === MACOS ? (attributes >>> 16) & FILE_TYPE : 0;
   if (type === LINK) return 'link';
   if (name.endsWith('/') || type === FOLDER) return 'folder';
-  if (name.endsWith('\\') && size === 0 && (attributes & DOS_FOLDER) !== 0) return 'folder';
+  // Old programs say so by the attribute of DOS alone.
+  if (type === 0 && size === 0 && (attributes & DOS_FOLDER) !== 0) return 'folder';
   // Info-ZIP says so of what it packed from its standard input.
   if (type === PIPE && size > 0) return 'file';
   return type === 0 || type === REGULAR ? 'file' : 'special';
