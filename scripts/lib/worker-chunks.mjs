@@ -24,9 +24,8 @@ function chunkOf({ worker, process, command, tasks, drivers }) {
   const [type] = tasks;
   if (worker) return 'worker';
   if (process || tasks.length > 1 || (type && (command || drivers.some((one) => one !== type)))) return 'common';
-  if (type) return drivers.includes(type) ? type : `${type}-tasks`;
-  if (command) return 'command';
-  if (drivers.length > 1) return 'drivers';
+  if (type) return type;
+  if (command || drivers.length > 1) return 'command';
   return drivers[0] ? `${drivers[0]}-driver` : null;
 }
 
