@@ -42,7 +42,7 @@ export class InputChunks {
     const inputs: unknown[] = [];
     try {
       while (inputs.length < this.#size) {
-        const step = iterator.next();
+        const step = checkStep(iterator.next());
         if (step.done) return this.#end({ inputs, end: {} });
         inputs.push(step.value);
       }
@@ -56,8 +56,8 @@ export class InputChunks {
     const inputs: unknown[] = [];
     try {
       while (inputs.length < this.#size) {
-        const step = await this.#asyncIterator?.next();
-        if (!step || step.done) return this.#end({ inputs, end: {} });
+        const step = checkStep(await this.#asyncIterator?.next());
+        if (step.done) return this.#end({ inputs, end: {} });
         inputs.push(step.value);
       }
     } catch (error) {
@@ -70,6 +70,12 @@ export class InputChunks {
     this.#isOver = true;
     return chunk;
   }
+}
+
+/** @throws TypeError as `for of` does */
+function checkStep(step: IteratorResult<unknown> | undefined): IteratorResult<unknown> {
+  if (typeof step === 'object' && step !== null) return step;
+  throw new TypeError(`Expected the iterator of the inputs of map to give an object, got ${show(step)}.`);
 }
 
 /** Strings are iterable, too, and no objects. */

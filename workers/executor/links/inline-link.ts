@@ -1,5 +1,7 @@
 // A worker that is no worker: tasks run in this thread, yet see copies as they would elsewhere.
 import { AsyncLocalStorage } from 'node:async_hooks';
+// Tests that put other timers in the place of the global ones still have their tasks run.
+import { setImmediate } from 'node:timers';
 import type { Transferable } from 'node:worker_threads';
 import { canBeCloned, encodeError } from '../wire/encode-error.ts';
 import { outputOf } from '../worker/output.ts';

@@ -44,7 +44,6 @@ export class PoolWorker implements Watched {
   readonly #outgoing = new Outgoing();
   #state: 'starting' | 'ready' | 'stopping' | 'gone' = 'starting';
   #timer: Timer | undefined;
-  #sentAt = 0;
   /** Tasks sent that are neither done nor taken back. */
   load = 0;
   /** Tasks ever sent that were not taken back. */
@@ -111,7 +110,7 @@ export class PoolWorker implements Watched {
 
   /** On the clock of `now()`; 0 before the start. */
   startedAt(task: Task): number {
-    return this.#link.board?.startedAt(task.seq) ?? this.#sentAt;
+    return this.#link.board?.startedAt(task.seq) ?? task.sentAt;
   }
 
   // For the watch.
@@ -145,7 +144,8 @@ export class PoolWorker implements Watched {
     task.seq = this.#sent.add(task);
     this.expected += estimate;
     this.lowestPriority = Math.min(this.lowestPriority, task.priority);
-    this.#link.board?.enqueue(task.seq);
+    if (this.#link.board) this.#link.board.enqueue(task.seq);
+    else task.sentAt = now();
     task.startClock();
     this.#outgoing.add(task);
   }
@@ -153,7 +153,6 @@ export class PoolWorker implements Watched {
   /** Sends what was assigned. A task that cannot be cloned fails alone. */
   flush(): void {
     if (this.#outgoing.isEmpty) return;
-    this.#sentAt = now();
     this.#outgoing.send(this.#link, (task, error) => this.#refuse(task, error));
   }
 

@@ -33,7 +33,7 @@ import { WorkerSet } from './worker-set.ts';
 const MAX_LOSSES = 3;
 
 /** Tasks of a map that are under way at most where there may be any number of workers: its inputs may be endless. */
-const MAX_BUFFER = 65_536;
+const MAX_BUFFER = 4096;
 
 /** How a worker ended that was retired because of one task, for the others. */
 const GIVEN_UP: Death = { kind: 'exit', exitCode: 0 };

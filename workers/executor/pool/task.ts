@@ -62,6 +62,8 @@ export class Task extends FutureSource<unknown, unknown> {
   /** Where the task was sent, with its number there. */
   worker: TaskWorker | undefined;
   seq = 0;
+  /** When it was sent to a worker that shares no memory, on the clock of `now()`; else 0. */
+  sentAt = 0;
   /** How long it was expected to run when it was sent, in ms. */
   estimate = 0;
   /** Something in the arguments was moved to the worker: the task cannot be sent again. */
@@ -94,7 +96,8 @@ export class Task extends FutureSource<unknown, unknown> {
   finish(outcome: TaskOutcome, times: Times | undefined): void {
     if (this.isDone) return;
     if (times) {
-      this.startedAt = times.startedAt;
+      // On a busy machine the clocks of two processes are not quite the same.
+      this.startedAt = Math.max(times.startedAt, this.sentAt);
       this.ranFor = times.ranFor;
     }
     if (this.aborted) this.endAborted();

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AbortError, CancelledError, FutureSource, TimeoutError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
 import { resisting } from '../testing/hostile-tasks.ts';
@@ -177,6 +177,28 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     }));
 });
 
+test.each(EVERY_KIND)('what a task of the $kind enters into an AsyncLocalStorage is not for the next one', (kind) =>
+  usingTasks<typeof import('../testing/storage-tasks.ts'), void>(
+    kind,
+    '../testing/storage-tasks.ts',
+    { maxWorkers: 1 },
+    async (executor) => {
+      const [entered, next] = [executor.submit('enterStore', 'of a task'), executor.submit('getStore')];
+      expect(await Promise.all([entered, next])).toEqual(['of a task', undefined]);
+      expect(await executor.submit('getStore')).toBeUndefined();
+    },
+  ),
+);
+
+test('tasks run inline also where a test has put other timers in the place of the global ones', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { InlineExecutor } = await import('../index.ts');
+  const executor = new InlineExecutor<Hostile>(new URL(MODULE, import.meta.url));
+  expect(await executor.submit('fine')).toBe('fine');
+  await executor.shutdown();
+});
+
 test('inline tasks see the AsyncLocalStorage of whoever made the executor', async () => {
   const { InlineExecutor } = await import('../index.ts');
   const { storage } = await import('../testing/storage-tasks.ts');
@@ -203,6 +225,14 @@ test('two tasks of one signal that only look both hear of the abort', () =>
     for (const error of errors) expect(error).toBeInstanceOf(AbortError);
     expect(await executor.submit('fine')).toBe('fine');
     expect(executor.workers[0]?.id).toBe(1);
+  }));
+
+test('a process whose task writes to the pipe of its pool dies, and leaves no task waiting', () =>
+  usingTasks<Hostile, void>(PROCESSES, MODULE, { maxWorkers: 1 }, async (executor) => {
+    const error = (await executor.submit('writeToPipe', 3).exception()) as WorkerDiedError;
+    expect(error).toBeInstanceOf(WorkerDiedError);
+    expect(String(error.cause)).toContain('Something else than this library');
+    expect(await executor.submit('fine')).toBe('fine');
   }));
 
 test('a process that speaks of its memory and ends by itself has not run out of it', () =>

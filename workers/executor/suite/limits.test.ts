@@ -16,7 +16,7 @@ import {
 } from '../index.ts';
 import { collector } from '../testing/collector.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, EVERY_KIND, KILLABLE, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, QUEUE, using } from '../testing/kinds.ts';
 import { taskOf } from '../testing/lone-task.ts';
 import { TaskQueue } from '../waiting/task-queue.ts';
 
@@ -101,6 +101,27 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
       expect(results).toEqual(wanted);
     }),
   );
+
+  test.each([5, null, undefined])('refuses an iterator that gives %o and no object', (step) =>
+    using(kind, {}, async (executor) => {
+      const iterator = { next: () => step };
+      for (const inputs of [{ [Symbol.iterator]: () => iterator }, { [Symbol.asyncIterator]: () => iterator }])
+        await expect(executor.map('echo', inputs as never).next()).rejects.toThrow('to give an object');
+    }),
+  );
+
+  test('is no more tasks ahead of endless inputs than it can hold, with any number of workers', () =>
+    using(kind, { maxWorkers: kind === INLINE || kind === QUEUE ? Number.POSITIVE_INFINITY : 2 }, async (executor) => {
+      executor.pause();
+      let taken = 0;
+      const inputs = function* () {
+        for (;;) yield taken++;
+      };
+      const results = executor.map('echo', inputs());
+      expect(taken).toBeLessThanOrEqual(4096);
+      await results.return();
+      executor.resume();
+    }));
 
   test.each([5, undefined, null, {}])('refuses to map over %o', (inputs) =>
     using(kind, {}, async (executor) => {

@@ -77,6 +77,31 @@ describe('asCompleted with a bufferSize', () => {
     expect((await completed.next()).done).toBe(true);
   });
 
+  test('throws TimeoutError although the source throws when it is closed', async () => {
+    const { future } = new FutureSource<number>();
+    const source = {
+      next: () => ({ done: false, value: future }),
+      return: () => {
+        throw new RangeError('of the source');
+      },
+    };
+    const completed = asCompleted({ [Symbol.iterator]: () => source }, { bufferSize: 1, timeout: 5 });
+    await expect(completed.next()).rejects.toThrow(TimeoutError);
+  });
+
+  test('closes a source that gives what is no Future', async () => {
+    let isClosed = false;
+    function* odd(): Generator<never> {
+      try {
+        for (;;) yield 5 as never;
+      } finally {
+        isClosed = true;
+      }
+    }
+    await expect(asCompleted(odd(), { bufferSize: 2 }).next()).rejects.toThrow('Expected a Future');
+    expect(isClosed).toBe(true);
+  });
+
   test('ends those who wait when it is left', async () => {
     const completed = asCompleted(futuresOf([new FutureSource<number>()]), { bufferSize: 1 });
     const waiting = [completed.next(), completed.next()];

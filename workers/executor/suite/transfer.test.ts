@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { transfer } from '../index.ts';
-import { EVERY_KIND, using } from '../testing/kinds.ts';
+import { EVERY_KIND, INLINE, THREADS, using } from '../testing/kinds.ts';
 
 const MEGABYTE = 2 ** 20;
 
@@ -54,6 +54,22 @@ describe.each(EVERY_KIND)('buffers with the $kind', (kind) => {
       structuredClone(bytes, { transfer: [bytes.buffer] });
       const future = executor.with({ transfer: [bytes.buffer] }).submit('sum', bytes);
       expect(await future.exception()).toMatchObject({ code: 'NOT_CLONEABLE' });
+      expect(await executor.submit('add', 1, 1)).toBe(2);
+    }));
+
+  test('fails a task that is given a port which another one was given before', () =>
+    using(kind, {}, async (executor) => {
+      const { port1, port2 } = new MessageChannel();
+      const give = () => executor.with({ transfer: [port1] }).submit('kindOf', port1);
+      const first = await give().exception();
+      // Processes and queues take no ports at all.
+      expect(first === undefined).toBe(kind === THREADS || kind === INLINE);
+      const both = [give(), give()];
+      for (const future of both) expect(await future.exception()).toMatchObject({ code: 'NOT_CLONEABLE' });
+      // A while later Node has let go of what it was.
+      await new Promise(setImmediate);
+      expect(await give().exception()).toMatchObject({ code: 'NOT_CLONEABLE' });
+      for (const port of [port1, port2]) port.close();
       expect(await executor.submit('add', 1, 1)).toBe(2);
     }));
 });

@@ -1,4 +1,5 @@
 // Tasks that throw, return and do what a well-behaved one would not.
+import { writeSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import type { TaskContext } from '../index.ts';
@@ -133,6 +134,12 @@ export function postToParent(value: unknown): string {
 export function closeParentPort(): string {
   parentPort?.close();
   return 'closed';
+}
+
+/** As a library that takes the descriptor for its own. */
+export async function writeToPipe(descriptor: number): Promise<never> {
+  writeSync(descriptor, 'This is no frame, and it is longer than the head of one.');
+  return new Promise(() => {});
 }
 
 /** Says that its memory is at an end, and ends in another way. */

@@ -1,7 +1,7 @@
 // Values on a stream between two Node processes, by the structured clone algorithm.
 //
 // A frame is four uint32: the length of the clone, the number of buffers, how many of them take the place of a whole
-// ArrayBuffer, and a spare one; then the length of each buffer (uint32), the buffers, the clone. The bytes of large typed
+// ArrayBuffer, and MARK; then the length of each buffer (uint32), the buffers, the clone. The bytes of large typed
 // arrays, of those that share memory, and of moved ArrayBuffers lie outside of the clone. All numbers are in the
 // machine's byte order.
 import type { Writable } from 'node:stream';
@@ -12,6 +12,9 @@ import { withStandIns } from './stand-ins.ts';
 import { type BufferUse, type Survey, survey } from './survey.ts';
 
 const HEADER = 16;
+
+/** Tells a frame from what somebody else wrote to the stream: "futr" in the order of the machine. */
+const MARK = 0x66757472;
 
 /** Bytes; shorter typed arrays stay in the clone. */
 const APART = 4096;
@@ -190,7 +193,7 @@ export function encodeFrame(value: unknown, transfer: readonly Transferable[]): 
   const buffers = [...moved.map((buffer) => new Uint8Array(buffer.transfer())), ...serializer.copies];
   for (const buffer of given) if (!buffer.detached) buffer.transfer();
   const header = new Uint32Array(HEADER / 4 + buffers.length);
-  header.set([clone.length, buffers.length, serializer.wholeCount]);
+  header.set([clone.length, buffers.length, serializer.wholeCount, MARK]);
   header.set(
     buffers.map((buffer) => buffer.length),
     HEADER / 4,
@@ -266,6 +269,7 @@ export class FrameReader {
     this.#filled = 0;
     if (!this.#header) {
       this.#header = new Uint32Array(part.buffer);
+      if (this.#header[3] !== MARK) throw new Error('Something else than this library has written to its stream.');
       this.#part = new Uint8Array((this.#header[1] ?? 0) * 4);
       return;
     }

@@ -12,7 +12,7 @@ export function argumentError(
   cause: unknown,
   canClone: CanClone,
 ): NotCloneableError {
-  const at = args.findIndex((arg) => !canClone(arg) && !needsTransfer(arg));
+  const at = isAboutTransfer(cause) ? -1 : args.findIndex((arg) => !canClone(arg) && !needsTransfer(arg));
   const which = at < 0 ? 'An argument' : `Argument ${at + 1}`;
   const why = at < 0 ? messageOf(cause) : reason(args[at], cause, canClone);
   return new NotCloneableError(`${which} of "${name}" cannot be sent to a worker: ${why}`, { cause });
@@ -33,6 +33,11 @@ export function outcomeError(
 
 function isGenerator(value: unknown): boolean {
   return /^\[object (Async)?Generator\]$/.test(Object.prototype.toString.call(value));
+}
+
+/** Then no argument is looked at: Node dies of an attempt to clone a port that was moved or closed. */
+function isAboutTransfer(cause: unknown): boolean {
+  return messageOf(cause).includes('transfer list');
 }
 
 /** A port needs to be in the transfer list, which is no fault of the argument. */

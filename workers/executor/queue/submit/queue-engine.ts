@@ -42,7 +42,7 @@ export interface QueueSettings extends LineSettings {
 
 /** Tasks of a map that are under way where nobody said how many workers there may be, and at most. */
 const MIN_BUFFER = 64;
-const MAX_BUFFER = 65_536;
+const MAX_BUFFER = 4096;
 
 /** Tasks that are asked about in one go. */
 const ASKED_AT_ONCE = 500;
