@@ -11,7 +11,7 @@ import { exifTellsPlace } from './exif.ts';
 import type { Extra, FoundMetadata, MetadataBlocks } from './found-metadata.ts';
 import { withoutPlaces } from './iptc.ts';
 import { IPTC_RESOURCE, NESTED_RESOURCES, readResources } from './photoshop.ts';
-import { namesPlace, tellsPlace } from './place-words.ts';
+import { bytesTellPlace, namesPlace } from './place-words.ts';
 import { packetTellsPlace } from './xmp.ts';
 
 export interface EncodedPicture {
@@ -56,10 +56,10 @@ export function fileTellsPlace(format: OutputFormat, file: Buffer, hasGainMap = 
     (exif !== undefined && exifTellsPlace(exif)) ||
     (xmp !== undefined && packetTellsPlace(xmp)) ||
     (resources !== undefined && resourcesTellPlace(resources)) ||
-    comments.some((comment) => tellsPlace(comment.toString('utf8'))) ||
+    comments.some(bytesTellPlace) ||
     texts.some((chunk) => {
       const text = readText(chunk);
-      return !text || namesPlace(text.keyword) || tellsPlace(text.bytes.toString('utf8'));
+      return !text || namesPlace(text.keyword) || bytesTellPlace(text.bytes);
     })
   );
 }

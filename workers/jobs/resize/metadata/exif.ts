@@ -15,7 +15,7 @@ import { numberEntry, writeExifTree } from './exif-writer.ts';
 import type { Change, Geometry } from './geometry-change.ts';
 import { withoutPlaces } from './iptc.ts';
 import { withoutNotePlaces } from './maker-notes.ts';
-import { tellsPlace } from './place-words.ts';
+import { bytesTellPlace, tellsPlace } from './place-words.ts';
 import { cleanPacket, decodePacket, dropPlaces } from './xmp.ts';
 
 /** GeoTIFF and GDAL; private data of DNG, of Kodak and of AFCP that is not searched here. */
@@ -169,7 +169,7 @@ function cleanedXmp(packet: Buffer): Buffer | undefined {
 
 /** Whether a text gives a reading of a place. */
 function isReading({ tag, type, value }: ExifEntry): boolean {
-  if (type === 2 || type === 129) return tellsPlace(value.toString('utf8'));
+  if (type === 2 || type === 129) return bytesTellPlace(value);
   if (WINDOWS_TEXTS.has(tag)) return tellsPlace(value.toString('utf16le'));
   if (tag !== TAG.userComment) return false;
   // Eight bytes name the encoding.

@@ -1,5 +1,5 @@
 // IPTC-IIM records (IIM 4.2 sections 1.5 and 6), as they stand in the resource 0x0404 of Photoshop and in TIFF.
-import { tellsPlace } from './place-words.ts';
+import { bytesTellPlace } from './place-words.ts';
 
 /** Record 2: content location, city, sublocation, province, country. */
 const PLACES: ReadonlySet<number> = new Set([26, 27, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101]);
@@ -48,7 +48,7 @@ export function withoutPreviews(block: Buffer): Buffer | undefined {
 }
 
 function isPlace({ record, number, value }: Dataset): boolean {
-  return record === APPLICATION_RECORD && (PLACES.has(number) || tellsPlace(value.toString('utf8')));
+  return record === APPLICATION_RECORD && (PLACES.has(number) || bytesTellPlace(value));
 }
 
 /** The records without those that tell a place. @returns undefined when they are damaged */

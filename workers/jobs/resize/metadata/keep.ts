@@ -19,7 +19,7 @@ import {
   THUMBNAIL_RESOURCES,
   withoutResources,
 } from './photoshop.ts';
-import { namesPlace, tellsPlace } from './place-words.ts';
+import { bytesTellPlace, namesPlace } from './place-words.ts';
 import { cleanPacket, decodePacket, dropPlaces, dublinCore, type Judge, rightsPacket } from './xmp.ts';
 
 /** Formats between which comments and texts are kept: each has a form of its own. */
@@ -157,10 +157,10 @@ class Keeper {
     }
     if (!this.#removePlaces) return { comments, texts };
     return {
-      ...(SAME_COMMENTS.has(format) && { comments: comments.filter((one) => !tellsPlace(one.toString('utf8'))) }),
+      ...(SAME_COMMENTS.has(format) && { comments: comments.filter((one) => !bytesTellPlace(one)) }),
       texts: texts.filter((chunk) => {
         const text = readText(chunk);
-        return text && !namesPlace(text.keyword) && !tellsPlace(text.bytes.toString('utf8')) && !hasXmp(text.bytes);
+        return text && !namesPlace(text.keyword) && !bytesTellPlace(text.bytes) && !hasXmp(text.bytes);
       }),
     };
   }

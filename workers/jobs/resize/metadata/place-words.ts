@@ -68,3 +68,9 @@ const READINGS = [
 export function tellsPlace(text: string): boolean {
   return READINGS.some((reading) => reading.test(text));
 }
+
+/** The same of bytes in UTF-8, or else Latin-1, in which a degree sign looks otherwise. */
+export function bytesTellPlace(bytes: Buffer): boolean {
+  const text = bytes.toString('utf8');
+  return tellsPlace(text) || (text.includes('\uFFFD') && tellsPlace(bytes.toString('latin1')));
+}

@@ -99,5 +99,15 @@ export const MORE_WAYS: readonly Way[] = [
   },
   { name: 'the address of who took it', format: 'jpeg', tags: ['-XMP-iptcCore:CreatorAddress=London'] },
   { name: 'degrees as exiftool prints them', format: 'jpeg', tags: [`-Comment=51 deg 30' 26.64" N, London`] },
+  {
+    name: 'degrees in Latin-1 of a comment',
+    format: 'jpeg',
+    change: withSegment(0xfe, Buffer.from(`51\xb0 30' 26" N, London`, 'latin1')),
+  },
+  {
+    name: 'degrees in Latin-1 of a text of PNG',
+    format: 'png',
+    change: withChunk('tEXt', Buffer.from(`Comment\x0051\xb030'26"N London`, 'latin1')),
+  },
   { name: 'degrees as XMP writes them', format: 'png', tags: ['-PNG:Comment=51,30.4440N 0,7.67W London'] },
 ];
