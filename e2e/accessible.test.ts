@@ -71,7 +71,7 @@ test.describe('axe finds nothing, light or dark,', () => {
     await page.getByRole('listbox').waitFor();
     await expectAccessible(page, 'list of states');
     await closeBy(page, 'listbox');
-    await page.getByRole('button', { name: /^Undo/ }).click();
+    await app.row('Letters.zip').getByRole('button', { name: /^Undo/ }).click();
     await expect(app.row('Letters.zip')).toContainText('Undone');
     await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('copy-diagnostics')?.click());
     await page.getByText('Diagnostics copied.').waitFor();

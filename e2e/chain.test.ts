@@ -34,6 +34,17 @@ test('pictures are made smaller and the results zipped, as one request', async (
   );
 });
 
+test('the results of a job that is done are zipped from its menu, beside their folder', async ({ app, folder }) => {
+  await writeTree(folder, { 'Trip/one.jpg': await picture(300, 200), 'Trip/in/two.jpg': await picture(300, 200) });
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await app.expectState('Trip', 'done');
+  await app.row('Trip').click({ button: 'right' });
+  await app.page.getByRole('menuitem', { name: 'Zip the results' }).click();
+  await app.expectState('Trip (resized).zip', 'done');
+  const listed = execFileSync('unzip', ['-Z1', join(folder, 'Trip (resized).zip')], { encoding: 'utf8' });
+  expect(listed.trim().split('\n').sort()).toEqual(['in/two.jpg', 'one.jpg']);
+});
+
 test('the plan says what comes after, in German, too; an original that stays as it was is in the archive', async ({
   app,
   folder,

@@ -25,6 +25,7 @@ test('a folder that is resized again gives results of its originals only, and th
   await app.row('Trip, Done').first().getByRole('button', { name: 'Details' }).click();
   const details = app.page.getByRole('region', { name: 'Details of Trip' });
   await expect(details).toContainText('3 results of an earlier job were skipped.');
+  await expect(app.row('Trip, Done').first().locator('[data-look="good"]'), 'It asks for nobody.').toBeVisible();
   await expect(details.getByRole('listitem')).toHaveCount(3);
 
   await setOptions(app, { resize: { ...beside, width: 50, height: 50 } });

@@ -119,7 +119,7 @@ test('a job that was started at once and needs a password asks for it, and takes
   await pack(folder, 'zip -qrP secret Safe.zip', { 'Safe/a.txt': 'hidden' });
   await app.drop('extract', [join(folder, 'Safe.zip')]);
   await app.expectState('Safe.zip', 'failed');
-  await app.row('Safe.zip').getByRole('button', { name: 'Change options and run again…' }).click();
+  await app.row('Safe.zip').getByRole('button', { name: 'Enter the password…' }).click();
   const review = reviewOf(app);
   const password = review.getByRole('textbox', { name: 'Password' });
   await expect(password).toBeFocused();

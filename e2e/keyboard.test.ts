@@ -78,7 +78,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
     await app.letHostGo();
     await app.expectState('Big.zip', 'cancelled');
     await app.holdHost();
-    await tabTo(app.page, app.row('Big.zip').getByRole('button', { name: 'Retry' }), 'ArrowRight');
+    await tabTo(app.page, app.row('Big.zip').getByRole('button', { name: 'Run again' }), 'ArrowRight');
     await app.page.keyboard.press('Enter');
     await app.expectState('Big.zip', 'running');
     await press(app.page, 'Home');

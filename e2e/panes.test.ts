@@ -60,4 +60,7 @@ test('the empty window offers a sample picture, which is resized and can be undo
   await page.getByRole('button', { name: 'Try it with a sample picture' }).click();
   await app.expectState('Dropmill sample.jpg', 'done');
   await expect.poll(() => readdir(folder)).toHaveLength(2);
+  await app.row('Dropmill sample.jpg').getByRole('button', { name: /^Undo/ }).click();
+  await expect(app.row('Dropmill sample.jpg')).toContainText('Undone');
+  expect(await readdir(folder)).toEqual(['Dropmill sample.jpg']);
 });

@@ -63,10 +63,15 @@ test('before a job starts each picture is seen as it will be, beside its origina
   expect((await readdir(join(folder, 'Trip'))).sort()).toEqual(['a red.jpg', 'b blue.jpg']);
 
   await expect(sizes).toBeVisible();
+  const projected = (await total.textContent()) ?? '';
   const shown = /→ ([\d.]+) kB/.exec((await sizes.textContent()) ?? '')?.[1];
   await review.getByRole('button', { name: 'Start' }).click();
   await app.expectState('Trip', 'done');
   const [record] = await app.jobs();
+  // What the review said of all of them is near enough to choose by.
+  const said = Number(/([\d.]+) kB/.exec(projected)?.[1]) * 1000;
+  const all = record?.outcome?.bytesOut ?? 0;
+  expect(Math.abs(said - all) / all).toBeLessThan(0.3);
   const written = (await app.page.evaluate(
     (id) => window.api.items({ id, offset: 1, limit: 1 }),
     record?.id ?? '',

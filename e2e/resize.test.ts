@@ -38,5 +38,10 @@ test('dropped pictures become smaller ones beside them, and what is no picture i
       .update(await readFile(join(folder, 'Holiday/wide.jpg')))
       .digest('hex'),
   ).toBe(createHash('sha256').update(wide).digest('hex'));
+  // Single files have their results beside them, wide and tall ones with the same suffix.
+  await app.drop('resize', [join(folder, 'Holiday/wide.jpg'), join(folder, 'Holiday/高い.png')]);
+  await app.expectState('wide.jpg + 1', 'done');
+  const added = (await readdir(join(folder, 'Holiday'))).filter((name) => !originals.includes(name));
+  expect(added.sort()).toEqual(['wide-1920px.jpg', '高い-1920px.png']);
   expect(await app.log()).not.toMatch(/GLib|GObject/);
 });

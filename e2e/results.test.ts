@@ -51,7 +51,7 @@ test('results are shown in their folder, their paths and markup copied, and drag
   await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(markup.join(''));
 
   const rows = view.getByRole('listitem');
-  await rows.filter({ hasText: 'two.jpg' }).getByRole('button', { name: 'Show in folder', exact: true }).click();
+  await rows.filter({ hasText: 'two.jpg' }).getByRole('button', { name: 'Show in folder: two.jpg' }).click();
   await expect.poll(async () => (await seen()).shown).toEqual([outputs[1]]);
 
   await app.row('Trip').locator('[draggable=true]').dragTo(view);

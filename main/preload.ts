@@ -77,6 +77,7 @@ const api: DropmillApi = {
   move: (move) => request('jobs:move', move),
   retry: (ids) => request('jobs:retry', { ids }),
   startOver: (ids) => request('jobs:start-over', { ids }),
+  follow: (asked) => request('jobs:follow', asked),
   given: (id) => request('jobs:given', { id }),
   remove: (ids) => request('jobs:remove', { ids }),
   undo: (ids) => request('jobs:undo', { ids }),

@@ -17,6 +17,7 @@ import type { RequestHandlers } from './ipc/handle-requests.ts';
 import type { PathRegistry } from './ipc/path-registry.ts';
 import type { KeptRecord } from './jobs/job-record.ts';
 import type { JobService } from './jobs/job-service.ts';
+import { followUp } from './jobs/requests/follow-up.ts';
 import { givenTo } from './jobs/requests/job-given.ts';
 import { parseRequest } from './jobs/requests/parse-request.ts';
 import { runtimeText } from './logs/diagnostics.ts';
@@ -109,6 +110,10 @@ export function requestHandlers({
     'jobs:move': ({ ids, before }) => jobs.move(ids, before),
     'jobs:retry': ({ ids }) => nothing(() => retry(jobs, results, ids)),
     'jobs:start-over': ({ ids }) => nothing(() => startOver(jobs, results, ids)),
+    'jobs:follow': (asked, sender) =>
+      nothing(() =>
+        followUp(jobs, parseRequest({ registry, defaults }, asked.type, asked.options, toPath(sender)), asked),
+      ),
     'jobs:given': ({ id }, sender) =>
       givenTo(jobs.spec(id) ?? unknownJob(), registry, (some) => paths.register(sender.id, some)),
     'jobs:remove': ({ ids }) => nothing(() => jobs.remove(ids.filter((id) => !results.isUndoing(id)))),

@@ -82,6 +82,12 @@ export interface SubmitRequest {
   readonly like?: LikeJob;
 }
 
+/** Another job for the results of one that is done. */
+export interface FollowRequest extends Pick<SubmitRequest, 'type' | 'options'> {
+  /** Of the job that made them. */
+  readonly id: string;
+}
+
 export interface LikeJob {
   readonly id: string;
   /** It has not begun or has nothing to show: the new one takes its place. */
@@ -177,6 +183,7 @@ export interface Requests {
   'jobs:resume': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:move': { params: MoveRequest; value: readonly JobRecord[] };
   'jobs:retry': { params: { readonly ids: readonly string[] }; value: null };
+  'jobs:follow': { params: FollowRequest; value: null };
   'jobs:start-over': { params: { readonly ids: readonly string[] }; value: null };
   'jobs:given': { params: { readonly id: string }; value: JobGiven };
   'jobs:remove': { params: { readonly ids: readonly string[] }; value: null };
@@ -271,6 +278,8 @@ export interface DropmillApi {
   retry(ids: readonly string[]): Promise<Result<null>>;
   /** The same from the beginning: what they have made is undone first. */
   startOver(ids: readonly string[]): Promise<Result<null>>;
+  /** Starts another job with the results of one that is done. */
+  follow(request: FollowRequest): Promise<Result<null>>;
   /** What a job was given, for a new one with other options. */
   given(id: string): Promise<Result<JobGiven>>;
   /** Takes ended jobs off the list. Files are not touched. */

@@ -63,6 +63,7 @@ export const requestSchemas: RequestSchemas = {
   'jobs:resume': ids,
   'jobs:move': z.strictObject({ ids: z.array(id).max(10_000), before: id.nullable() }),
   'jobs:retry': ids,
+  'jobs:follow': z.strictObject({ id, type: id, options }),
   'jobs:start-over': ids,
   'jobs:given': z.strictObject({ id }),
   'jobs:remove': ids,

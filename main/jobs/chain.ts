@@ -7,9 +7,9 @@ import type { KeptRecord } from './job-record.ts';
 import type { KeptSpec } from './journal.ts';
 
 /** The job that follows a done one, or undefined when none does. Its options lack passwords after a restart. */
-export function nextJob(spec: KeptSpec, { state, next, outcome }: KeptRecord, id: string): JobSpec | undefined {
+export function nextJob(spec: KeptSpec, { state, next, outcome, undo }: KeptRecord, id: string): JobSpec | undefined {
   const inputs = [...(outcome?.outputs ?? []), ...(outcome?.kept ?? [])];
-  if (state !== 'done' || !next || !spec.next || spec.secretsRemoved || inputs.length === 0) return undefined;
+  if (state !== 'done' || undo || !next || !spec.next || spec.secretsRemoved || inputs.length === 0) return undefined;
   const base = commonFolder(inputs.map((path) => dirname(path)));
   return { id, ...spec.next, inputs, ...(base !== undefined && { base, place: placeOfResults(base, spec.inputs) }) };
 }

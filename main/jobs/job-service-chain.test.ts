@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { followUp } from './requests/follow-up.ts';
+import { parseRequest } from './requests/parse-request.ts';
 import { jobServiceBench, outcome, toPath, written } from './testing/job-service-bench.ts';
 
-let { jobs, sent, journal } = jobServiceBench();
+let { jobs, registry, sent, journal } = jobServiceBench();
 
 beforeEach(() => {
-  ({ jobs, sent, journal } = jobServiceBench());
+  ({ jobs, registry, sent, journal } = jobServiceBench());
 });
 
 describe('a job with another one after it', () => {
@@ -42,6 +44,21 @@ describe('a job with another one after it', () => {
     expect(jobs.list().jobs).toHaveLength(2);
     jobs.retry([b]);
     expect(jobs.list().jobs.at(-1)).toMatchObject({ next: 'count' });
+  });
+
+  it('gets another one when it is done already, until it is undone', async () => {
+    const a = jobs.submit({ type: 'count', inputs: ['/in'], options: {} }, toPath).id;
+    await written();
+    const asked = { id: a, type: 'count' };
+    const parsed = parseRequest({ registry, defaults: () => ({}) }, 'count', { upTo: 7 }, toPath);
+    expect(() => followUp(jobs, parsed, asked)).toThrow(expect.objectContaining({ code: 'NO_OUTPUT' }));
+    jobs.handle({ kind: 'done', id: a, outcome: outputs });
+    followUp(jobs, parsed, asked);
+    await written();
+    expect(starts()[1]).toMatchObject({ inputs: outputs.outputs, base: '/out', options: { upTo: 7 } });
+    expect(jobs.list().jobs[1]).toMatchObject({ follows: a });
+    jobs.setUndo(a, { state: 'done', total: 2, removed: 2, restored: 0, left: [], leftCount: 0 });
+    expect(() => followUp(jobs, parsed, asked)).toThrow(expect.objectContaining({ code: 'NO_OUTPUT' }));
   });
 
   it('refuses options of the other one at once', () => {

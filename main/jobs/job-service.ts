@@ -81,8 +81,8 @@ export class JobService {
     const like = request.like && this.#jobs.get(request.like.id);
     const [wanted, ...others] = wantedJobs(this.#parts, request, toPath, like?.spec.base);
     const kept = like && request.like?.replace ? this.#makeRoom(like) : {};
-    const first = this.#add(wanted.spec, wanted.title, { ...wanted.more, ...(others.length === 0 && kept) });
-    for (const { spec, title, more } of others) this.#add(spec, title, more);
+    const first = this.add(wanted.spec, wanted.title, { ...wanted.more, ...(others.length === 0 && kept) });
+    for (const { spec, title, more } of others) this.add(spec, title, more);
     return forWindow(first);
   }
 
@@ -168,7 +168,7 @@ export class JobService {
       const goOn = goesOn ? { resumesJobId: progressId(job.spec) } : {};
       const place = state === 'interrupted' ? { position } : {};
       const kept = { ...(follows !== undefined && { follows }), ...(group && { group }) };
-      this.#add({ ...spec, id, ...goOn }, title, { ...place, ...kept });
+      this.add({ ...spec, id, ...goOn }, title, { ...place, ...kept });
     }
     if (those.some(({ spec }) => spec.secretsRemoved)) throw secretsRemovedError();
   }
@@ -289,7 +289,7 @@ export class JobService {
   }
 
   /** @param more what differs from the record of a job that was just dropped */
-  #add(spec: KeptSpec, title: string, more: Partial<KeptRecord> = {}): KeptRecord {
+  add(spec: KeptSpec, title: string, more: Partial<KeptRecord> = {}): KeptRecord {
     const begun = newRecord(spec, title, this.#now(), more.position ?? ++this.#lastPosition);
     const locked = isProtected(this.#parts.registry[spec.type]?.definition, spec.options) && { locked: true };
     const record = { ...begun, ...locked, ...(spec.next && { next: spec.next.type }), ...more };
@@ -317,7 +317,7 @@ export class JobService {
     const definition = next && this.#parts.registry[next.type]?.definition;
     if (!definition) return;
     const { id: follows, position } = job.record;
-    this.#add(next, definition.title(next.inputs, next.options), { follows, position, ...(held && { held }) });
+    this.add(next, definition.title(next.inputs, next.options), { follows, position, ...(held && { held }) });
     this.#set(job, { next: undefined });
     void this.#parts.journal.append({ kind: 'changed', record: job.record });
   }

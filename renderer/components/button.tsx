@@ -34,6 +34,8 @@ export function IconButton({ name, shortcut, ...props }: Named & Omit<ButtonProp
 
 interface RowButtonProps extends Named {
   readonly isDisabled?: boolean;
+  /** Its name for screen readers, where there are several of the name. */
+  readonly spoken?: string;
   /** Whether Tab stops at it, where no list moves the focus. */
   readonly tabStop?: boolean;
   readonly onPress: () => void;
@@ -43,11 +45,19 @@ interface RowButtonProps extends Named {
  * An icon button within a row of a long list: a plain button, which costs a fraction of react-aria's while rows come
  * and go by scrolling. The row must not take its presses and keys for its own.
  */
-export function RowButton({ name, shortcut, isDisabled = false, tabStop = false, onPress, children }: RowButtonProps) {
+export function RowButton({
+  name,
+  spoken = name,
+  shortcut,
+  isDisabled = false,
+  tabStop = false,
+  onPress,
+  children,
+}: RowButtonProps) {
   return (
     <button
       type="button"
-      aria-label={name}
+      aria-label={spoken}
       data-tip={name}
       data-tip-keys={shortcut}
       aria-disabled={isDisabled || undefined}

@@ -154,6 +154,7 @@ export function createFakeApi(name: string, locale: string): DropmillApi {
     resume: (ids) => main.set(ids, 'running'),
     move: ({ ids, before }) => ok(main.move(ids, before)),
     retry: (ids) => main.set(ids, 'waiting'),
+    follow: () => ok(null),
     startOver: (ids) => main.set(ids, 'waiting'),
     remove: (ids) => {
       for (const id of ids) main.jobs.delete(id);

@@ -94,7 +94,9 @@ export const de: Catalogue = {
     retryCount_other: '{{formatted}} fehlgeschlagene wiederholen',
     reveal: 'Im Ordner zeigen',
     edit: 'Optionen bearbeiten…',
+    again: 'Erneut ausführen',
     runAgain: 'Optionen ändern und erneut ausführen…',
+    enterPassword: 'Passwort eingeben…',
     revealPlace: 'Im Ordner zeigen: {{place}}',
     remove: 'Entfernen',
     details: 'Details',
@@ -203,6 +205,7 @@ export const de: Catalogue = {
   },
   next: {
     option: 'Danach {{name}} auf die Ergebnisse anwenden',
+    now: '{{name}} auf die Ergebnisse anwenden',
     help: 'Verwendet Ihre Optionen für {{name}}, sobald dieser Auftrag fertig ist.',
     short: 'dann {{name}}',
     state: '{{state}}, {{next}}',
@@ -257,6 +260,7 @@ export const de: Catalogue = {
     failed: 'Fehlgeschlagen',
     cancelled: 'Abgebrochen',
     undone: 'Rückgängig gemacht',
+    command: '{{command}}: {{name}}',
   },
   options: {
     show: 'Anzeigen',

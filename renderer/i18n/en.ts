@@ -94,7 +94,9 @@ export const en = {
     retryCount_other: 'Retry {{formatted}} failed',
     reveal: 'Show in folder',
     edit: 'Edit options…',
+    again: 'Run again',
     runAgain: 'Change options and run again…',
+    enterPassword: 'Enter the password…',
     revealPlace: 'Show in folder: {{place}}',
     remove: 'Remove',
     details: 'Details',
@@ -201,6 +203,7 @@ export const en = {
   },
   next: {
     option: 'Then use {{name}} on the results',
+    now: 'Use {{name}} on the results',
     help: 'Uses your {{name}} options when this job finishes.',
     short: 'then {{name}}',
     state: '{{state}}, {{next}}',
@@ -255,6 +258,7 @@ export const en = {
     failed: 'Failed',
     cancelled: 'Cancelled',
     undone: 'Undone',
+    command: '{{command}}: {{name}}',
   },
   options: {
     show: 'Show',

@@ -94,7 +94,9 @@ export const es: Catalogue = {
     retryCount_other: 'Reintentar {{formatted}} fallidos',
     reveal: 'Mostrar en la carpeta',
     edit: 'Editar opciones…',
+    again: 'Volver a ejecutar',
     runAgain: 'Cambiar opciones y volver a ejecutar…',
+    enterPassword: 'Introducir la contraseña…',
     revealPlace: 'Mostrar en la carpeta: {{place}}',
     remove: 'Quitar de la lista',
     details: 'Detalles',
@@ -202,6 +204,7 @@ export const es: Catalogue = {
   },
   next: {
     option: 'Después, aplicar {{name}} a los resultados',
+    now: 'Aplicar {{name}} a los resultados',
     help: 'Usa sus opciones de {{name}} cuando termine esta tarea.',
     short: 'después {{name}}',
     state: '{{state}}, {{next}}',
@@ -256,6 +259,7 @@ export const es: Catalogue = {
     failed: 'Fallido',
     cancelled: 'Cancelado',
     undone: 'Deshecho',
+    command: '{{command}}: {{name}}',
   },
   options: {
     show: 'Mostrar',

@@ -94,7 +94,9 @@ export const fr: Catalogue = {
     retryCount_other: 'Réessayer {{formatted}} échecs',
     reveal: 'Afficher dans le dossier',
     edit: 'Modifier les options…',
+    again: 'Relancer',
     runAgain: 'Modifier les options et relancer…',
+    enterPassword: 'Saisir le mot de passe…',
     revealPlace: 'Afficher dans le dossier : {{place}}',
     remove: 'Retirer de la liste',
     details: 'Détails',
@@ -203,6 +205,7 @@ export const fr: Catalogue = {
   },
   next: {
     option: 'Puis appliquer {{name}} aux résultats',
+    now: 'Appliquer {{name}} aux résultats',
     help: 'Utilise vos options de {{name}} à la fin de cette tâche.',
     short: 'puis {{name}}',
     state: '{{state}}, {{next}}',
@@ -257,6 +260,7 @@ export const fr: Catalogue = {
     failed: 'Échec',
     cancelled: 'Annulé',
     undone: 'Défait',
+    command: '{{command}} : {{name}}',
   },
   options: {
     show: 'Afficher',

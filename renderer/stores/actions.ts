@@ -32,6 +32,14 @@ export async function startOver(ids: Ids): Promise<void> {
   if (ids.length > 0) unwrap(await api().startOver(ids));
 }
 
+/** Starts a job of another type with the results of one that is done, with the options for new jobs. */
+export async function followJob(id: string, type: string): Promise<void> {
+  if (isUnconfirmed([type])) return;
+  const { options } = asChosen(type, 'new');
+  if (unwrap(await api().follow({ id, type, options })) === undefined) return;
+  forgetSecrets([type]);
+}
+
 /** Goes on with what an earlier run of the app has left, in the order of the queue. */
 export async function resumeFromLastTime(): Promise<void> {
   const { records } = useJobs.getState();
@@ -224,19 +232,27 @@ async function submit(
   how: Omit<SubmitRequest, 'type' | 'inputs'> = asChosen(type, 'new'),
 ): Promise<JobRecord | undefined> {
   const types = how.next ? [type, how.next.type] : [type];
-  const unsure = types.find((one) => useDrafts.getState().unconfirmed[one]);
-  if (unsure !== undefined) {
-    useWindow.getState().showOptions(unsure);
-    useWindow.getState().say({ code: 'PASSWORD_UNCONFIRMED' });
-    return undefined;
-  }
+  if (isUnconfirmed(types)) return undefined;
   const job = unwrap(await api().submit({ ...how, type, inputs: refs.map((ref) => ref.id) }));
   if (!job) return undefined;
   useJobs.getState().changed({ jobs: [job], removed: [] });
+  forgetSecrets(types);
+  return job;
+}
+
+/** Whether a password has to be typed twice first, which is said then. */
+function isUnconfirmed(types: readonly string[]): boolean {
+  const unsure = types.find((one) => useDrafts.getState().unconfirmed[one]);
+  if (unsure === undefined) return false;
+  useWindow.getState().showOptions(unsure);
+  useWindow.getState().say({ code: 'PASSWORD_UNCONFIRMED' });
+  return true;
+}
+
+function forgetSecrets(types: readonly string[]): void {
   for (const one of useApp.getState().info.jobTypes) {
     if (types.includes(one.type)) useDrafts.getState().forgetSecrets(one.type, one.options);
   }
-  return job;
 }
 
 async function request(ids: Ids, mark: Mark, ask: (ids: Ids) => Promise<Result<null>>): Promise<void> {

@@ -23,6 +23,8 @@ export interface TypeTexts {
   readonly output: string;
   /** The option to hand the results of another job to it, for types that take any file. */
   readonly next?: string;
+  /** The same, of a job that is done already. */
+  readonly nextNow?: string;
   readonly groups: Readonly<Record<string, string>>;
   readonly presets: Readonly<Record<string, string>>;
   readonly summary: Readonly<Record<string, string>>;
@@ -71,6 +73,7 @@ export interface TextsFor<T extends OptionTable, Presets, Summary> {
   readonly command: string;
   readonly output: string;
   readonly next?: string;
+  readonly nextNow?: string;
   readonly groups: Readonly<Record<GroupsOf<T>, string>>;
   readonly presets: Readonly<Record<keyof Presets & string, string>>;
   readonly summary: Readonly<Record<WordingsOf<Summary>, string>>;

@@ -34,8 +34,9 @@ export function jobServiceBench() {
   const swept: string[] = [];
   const dropped: string[] = [];
   const journal: JournalLine[] = [];
+  const registry = { count };
   const jobs = new JobService({
-    registry: { count },
+    registry,
     send: (message) => sent.push(message),
     onChanged: (record) => changes.push(record),
     onRemoved: () => {},
@@ -48,5 +49,5 @@ export function jobServiceBench() {
   });
   const submit = () => jobs.submit({ type: 'count', inputs: ['/a'], options: {} }, toPath).id;
   const stateOf = (id: string) => jobs.record(id).state;
-  return { jobs, sent, changes, swept, dropped, journal, submit, stateOf };
+  return { jobs, registry, sent, changes, swept, dropped, journal, submit, stateOf };
 }

@@ -172,13 +172,19 @@ function ItemButtons({ job, item, words }: ItemButtonsProps) {
       {item.comparable && (
         <RowButton
           name={words.t('compare.open')}
+          spoken={words.t('item.command', { command: words.t('compare.open'), name: item.name })}
           tabStop
           onPress={() => compare({ job, item: item.index, name: item.name })}
         >
           <CompareIcon />
         </RowButton>
       )}
-      <RowButton name={words.t('job.reveal')} tabStop onPress={() => revealOutputs(job, item.index)}>
+      <RowButton
+        name={words.t('job.reveal')}
+        spoken={words.t('item.command', { command: words.t('job.reveal'), name: item.name })}
+        tabStop
+        onPress={() => revealOutputs(job, item.index)}
+      >
         <FolderIcon />
       </RowButton>
     </span>

@@ -1,28 +1,32 @@
 // What can be done with the results of a job that is done.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
-import { CheckIcon, CopyIcon, FolderIcon, SlidersIcon, UndoIcon } from '../../components/icons.tsx';
+import { CheckIcon, CopyIcon, FolderIcon, SlidersIcon, TypeIcon, UndoIcon } from '../../components/icons.tsx';
 import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
-import { copyPaths, revealOutputs, reviewAgain, undoJobs } from '../../stores/actions.ts';
+import { useTakers, useThenTexts } from '../../job-types/use-next-texts.ts';
+import { copyPaths, followJob, revealOutputs, reviewAgain, undoJobs } from '../../stores/actions.ts';
 import { hasResults, isEnded, isUndoable } from '../../stores/jobs/job-states.ts';
 import { isMovable } from '../../stores/jobs/queue-order.ts';
-import { undoParts } from '../job-list/job-texts.ts';
+import { reviewText, undoParts } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 
 /** Milliseconds for which a button says what it has done. */
 const SAID = 2_000;
 
 export function ResultActions({ record }: { readonly record: JobRecord }) {
-  const { t } = useTranslation();
+  const words = useWords();
+  const { t } = words;
   const { id } = record;
   const isWaiting = isMovable(record);
+  const takers = useTakers(record.type);
   return (
     <>
       {(isWaiting || isEnded(record.state)) && (
-        <IconButton name={t(isWaiting ? 'job.edit' : 'job.runAgain')} onPress={() => void reviewAgain(record)}>
+        <IconButton name={reviewText(words, record)} onPress={() => void reviewAgain(record)}>
           <SlidersIcon />
         </IconButton>
       )}
@@ -32,6 +36,9 @@ export function ResultActions({ record }: { readonly record: JobRecord }) {
             <FolderIcon />
           </IconButton>
           <CopyButton id={id} />
+          {takers.map((taker) => (
+            <FollowButton key={taker.type} id={id} taker={taker} />
+          ))}
         </>
       )}
       {isUndoable(record) && (
@@ -40,6 +47,14 @@ export function ResultActions({ record }: { readonly record: JobRecord }) {
         </IconButton>
       )}
     </>
+  );
+}
+
+function FollowButton({ id, taker: { type, icon } }: { readonly id: string; readonly taker: JobTypeInfo }) {
+  return (
+    <IconButton name={useThenTexts(type).now} onPress={() => void followJob(id, type)}>
+      <TypeIcon path={icon} />
+    </IconButton>
   );
 }
 

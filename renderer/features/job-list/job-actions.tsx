@@ -5,10 +5,12 @@ import {
   CrossIcon,
   FolderIcon,
   ListIcon,
+  LockIcon,
   PauseIcon,
   PlayIcon,
   RetryIcon,
   SlidersIcon,
+  UndoIcon,
 } from '../../components/icons.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import {
@@ -19,13 +21,21 @@ import {
   retryJobs,
   revealOutputs,
   reviewAgain,
+  undoJobs,
 } from '../../stores/actions.ts';
-import { hasResults, isEnded, retryCount, wantsReview } from '../../stores/jobs/job-states.ts';
+import {
+  hasResults,
+  isEnded,
+  isUndoable,
+  retryCount,
+  wantsPassword,
+  wantsReview,
+} from '../../stores/jobs/job-states.ts';
 import { useJobs, useRecord, useShownState } from '../../stores/jobs/jobs-store.ts';
 import { isMovable } from '../../stores/jobs/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-row.module.css';
-import { retryText } from './job-texts.ts';
+import { retryText, reviewText } from './job-texts.ts';
 
 export const JobActions = memo(function JobActions({ id }: { readonly id: string }) {
   const { t } = useWords();
@@ -42,12 +52,20 @@ export const JobActions = memo(function JobActions({ id }: { readonly id: string
   );
 });
 
-/** Other options for a job that waits; another try for one that is done with failures. */
+/** Other options for a job that waits; another try for one that is done with failures; else undo for what has results. */
 function FirstAction({ id }: { readonly id: string }): ReactNode {
   const { t } = useWords();
   const failed = useJobs(({ records }) => records[id] !== undefined && retryCount(records[id]) > 0);
   const waits = useJobs(({ records }) => records[id] !== undefined && isMovable(records[id]));
+  const undoable = useJobs(({ records }) => records[id] !== undefined && isUndoable(records[id]));
   if (failed) return <Retry id={id} />;
+  if (undoable) {
+    return (
+      <RowButton name={t('results.undo')} onPress={() => undoJobs([id])}>
+        <UndoIcon />
+      </RowButton>
+    );
+  }
   if (!waits) return null;
   const edit = () => {
     const record = useJobs.getState().records[id];
@@ -96,13 +114,12 @@ function MiddleActions({ id }: { readonly id: string }): ReactNode {
 
 function Retry({ id }: { readonly id: string }) {
   const words = useWords();
-  const { t } = words;
   const record = useRecord(id);
   if (!record) return null;
   if (wantsReview(record)) {
     return (
-      <RowButton name={t('job.runAgain')} onPress={() => reviewAgain(record)}>
-        <RetryIcon />
+      <RowButton name={reviewText(words, record)} onPress={() => reviewAgain(record)}>
+        {wantsPassword(record) ? <LockIcon /> : <RetryIcon />}
       </RowButton>
     );
   }

@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { revealOutputs } from '../../stores/actions.ts';
 import { useJobs } from '../../stores/jobs/jobs-store.ts';
 import styles from './job-row.module.css';
-import { placeText, routeText } from './job-texts.ts';
+import { placeParts, placeText, routeText } from './job-texts.ts';
 
 export function JobRoute({ id }: { readonly id: string }) {
   const words = useWords();
@@ -32,11 +32,23 @@ export function JobRoute({ id }: { readonly id: string }) {
               void revealOutputs(id);
             }}
           >
-            {placeText(place)}
+            <Place place={place} />
           </button>
         </span>
       )}
     </span>
+  );
+}
+
+/** Where there is not room for all of it, its end stays to be read. */
+function Place({ place }: { readonly place: string }) {
+  const [first, last] = placeParts(place);
+  if (last === undefined) return first;
+  return (
+    <>
+      <span className={styles.parent}>{first}</span>
+      <span className={styles.last}>/{last}</span>
+    </>
   );
 }
 

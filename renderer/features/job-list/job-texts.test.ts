@@ -134,6 +134,6 @@ it('in German, everything is German', () => {
   format = formatFor('de-DE');
   expect(state({ skippedCount: 2 }, 'done')).toBe('Fertig, 2 übersprungen');
   expect(info({ progress }, 'running')).toBe('42 % · 42 Byte von 100 Byte · 18 MB/s · noch 0:31');
-  expect(info({ inputCount: 1, startedAt: null }, 'waiting')).toBe('1 Element');
+  expect(info({ inputCount: 1, startedAt: null }, 'waiting')).toBe('');
   expect(info({ inputCount: 1200, startedAt: null }, 'waiting')).toBe('1.200 Elemente');
 });

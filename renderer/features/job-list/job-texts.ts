@@ -2,9 +2,10 @@
 import type { JobRecord, JobState, JobUndo } from '../../../main/contract/jobs.ts';
 import type { Format } from '../../format/format.ts';
 import type { Words } from '../../i18n/use-words.ts';
-import { retryCount } from '../../stores/jobs/job-states.ts';
+import { retryCount, wantsPassword } from '../../stores/jobs/job-states.ts';
 import type { ShownResult } from '../../stores/jobs/jobs-state.ts';
 import { fractionOf } from '../../stores/jobs/overall.ts';
+import { isMovable } from '../../stores/jobs/queue-order.ts';
 
 /** "Done, 2 skipped" */
 export function stateText({ t, format }: Words, result: ShownResult): string {
@@ -57,12 +58,23 @@ export function retryText({ t, format }: Words, record: JobRecord): string {
   const { continues, state } = record;
   const count = retryCount(record);
   if (count > 0) return t('job.retryCount', { count, formatted: format.count(count) });
-  if (!continues) return t(state === 'interrupted' ? 'job.startOver' : 'job.retry');
+  if (!continues) {
+    if (state === 'failed') return t('job.retry');
+    return t(state === 'interrupted' ? 'job.startOver' : 'job.again');
+  }
   const { left } = continues;
   return left === null ? t('job.continue') : t('job.continueLeft', { count: left, formatted: format.count(left) });
 }
 
-function inputsText({ t, format }: Words, { inputCount }: JobRecord): string {
+/** What opens the review of a job again is called by what is to be done there. */
+export function reviewText({ t }: Words, record: JobRecord): string {
+  if (isMovable(record)) return t('job.edit');
+  return t(wantsPassword(record) ? 'job.enterPassword' : 'job.runAgain');
+}
+
+/** "12 items", until their files are counted. Of a single one, its name says all that is known. */
+function inputsText({ t, format }: Words, { inputCount, progress }: JobRecord): string {
+  if (inputCount === 1 || progress.totalFinal) return '';
   return t('job.inputs', { count: inputCount, formatted: format.count(inputCount) });
 }
 
@@ -165,6 +177,12 @@ export function routeText({ t, format }: Words, record: JobRecord): string {
 
 /** The end of a path, which tells places apart: "Pictures/Holiday (resized)". */
 export function placeText(place: string): string {
+  return placeParts(place).join('/');
+}
+
+/** The last folder of a path, and the one that it is in, which may be shortened: "Pictures" and "Holiday (resized)". */
+export function placeParts(place: string): [string, string] | [string] {
   const parts = place.split(/[/\\]/).filter((part) => part !== '');
-  return parts.length > 2 ? parts.slice(-2).join('/') : place;
+  const [parent, last] = parts.slice(-2);
+  return parts.length > 2 && parent !== undefined && last !== undefined ? [parent, last] : [place];
 }

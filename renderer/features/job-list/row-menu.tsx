@@ -4,10 +4,12 @@ import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { popoverAnchor } from '../../components/overlays/light-popover.tsx';
 import { Item, MenuAt } from '../../components/overlays/menu.tsx';
 import { useWords, type Words } from '../../i18n/use-words.ts';
+import { useTakers, useThenTexts } from '../../job-types/use-next-texts.ts';
 import {
   cancelJobs,
   copyMarkup,
   copyPaths,
+  followJob,
   pauseJobs,
   removeJobs,
   resumeJobs,
@@ -19,12 +21,12 @@ import {
 } from '../../stores/actions.ts';
 import { useJobType } from '../../stores/app-store.ts';
 import { withMembers } from '../../stores/jobs/groups.ts';
-import { hasResults, isEnded, isUndoable } from '../../stores/jobs/job-states.ts';
+import { hasResults, isEnded, isRepeatable, isUndoable } from '../../stores/jobs/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs/jobs-store.ts';
 import { isMovable } from '../../stores/jobs/queue-order.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './job-list.module.css';
-import { retryText } from './job-texts.ts';
+import { retryText, reviewText } from './job-texts.ts';
 import { stepAndSay } from './moving/move-by-keys.ts';
 import { closeRowMenu, useRowMenu } from './row-menu-store.ts';
 
@@ -45,7 +47,8 @@ export function RowMenu() {
 function retryName(words: Words, records: readonly JobRecord[]): string {
   const [only] = records;
   if (records.length === 1 && only) return retryText(words, only);
-  return words.t(records.every(({ continues }) => continues) ? 'job.continue' : 'job.retry');
+  if (records.every(({ continues }) => continues)) return words.t('job.continue');
+  return words.t(records.every(({ state }) => state === 'failed') ? 'job.retry' : 'job.again');
 }
 
 function Items({ ids }: { readonly ids: readonly string[] }) {
@@ -60,8 +63,10 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
   const stoppable = [...open, ...paused];
   const ended = records.filter((record) => isEnded(record.state)).map((record) => record.id);
   const undoable = records.filter(isUndoable).map((record) => record.id);
+  const again = records.filter(isRepeatable);
   const continuing = records.filter(({ continues }) => continues).map((record) => record.id);
   const [only] = records.length === 1 ? records : [];
+  const takers = useTakers(only?.type ?? '');
   const hasMarkup = useJobType(only?.type ?? '')?.markup;
   return (
     <>
@@ -76,6 +81,9 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
         <>
           <Item name={t('job.reveal')} onAction={() => revealOutputs(only.id)} />
           <Item name={t('results.copy')} onAction={() => void copyPaths(only.id)} />
+          {takers.map(({ type }) => (
+            <Follow key={type} id={only.id} type={type} />
+          ))}
           {hasMarkup && <Item name={t('results.copyMarkup')} onAction={() => void copyMarkup(only.id)} />}
         </>
       )}
@@ -85,9 +93,11 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
       )}
       {movable.length > 0 && <Moves ids={movable} />}
       {only && (isMovable(only) || isEnded(only.state)) && (
-        <Item name={t(isMovable(only) ? 'job.edit' : 'job.runAgain')} onAction={() => void reviewAgain(only)} />
+        <Item name={reviewText(words, only)} onAction={() => void reviewAgain(only)} />
       )}
-      {ended.length > 0 && <Item name={retryName(words, records)} onAction={() => retryJobs(ended)} />}
+      {again.length > 0 && (
+        <Item name={retryName(words, again)} onAction={() => retryJobs(again.map(({ id }) => id))} />
+      )}
       {continuing.length > 0 && <Item name={t('job.startOver')} onAction={() => startOver(continuing)} />}
       {ended.length > 0 && <Item name={t('job.remove')} shortcut={t('help.del')} onAction={() => removeJobs(ended)} />}
       {undoable.length > 0 && <Item name={t('results.undo')} onAction={() => undoJobs(undoable)} />}
@@ -96,6 +106,10 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
       )}
     </>
   );
+}
+
+function Follow({ id, type }: { readonly id: string; readonly type: string }) {
+  return <Item name={useThenTexts(type).now} onAction={() => void followJob(id, type)} />;
 }
 
 function Moves({ ids }: { readonly ids: readonly string[] }) {

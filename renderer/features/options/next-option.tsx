@@ -1,14 +1,12 @@
 // What is done with the results: another job, as one request. Offered to types that say so.
 import { SwitchInput } from '../../components/fields/fields.tsx';
-import { useThenTexts } from '../../job-types/use-next-texts.ts';
-import { useJobType, useJobTypes } from '../../stores/app-store.ts';
+import { useTakers, useThenTexts } from '../../job-types/use-next-texts.ts';
 import { useDrafts, useThen } from '../../stores/drafts-store.ts';
 import styles from './options.module.css';
 
 export function ThenOption({ type }: { readonly type: string }) {
-  const own = useJobType(type);
-  const takers = useJobTypes().filter((other) => other.type !== type && other.accepts === 'anything');
-  if (!own?.chains || takers.length === 0) return null;
+  const takers = useTakers(type);
+  if (takers.length === 0) return null;
   return (
     <div className={styles.rows}>
       {takers.map((taker) => (

@@ -38,9 +38,20 @@ export function retryableIds({ records }: { readonly records: Readonly<Record<st
 }
 
 /** Failures that another try meets again, unless an option is changed: a password, or leave to extract so much. */
-const OPTIONS_WANTED: ReadonlySet<string> = new Set(['PASSWORD_NEEDED', 'PASSWORD_WRONG', 'TOO_LARGE']);
+const PASSWORD_WANTED: ReadonlySet<string> = new Set(['PASSWORD_NEEDED', 'PASSWORD_WRONG']);
+const OPTIONS_WANTED: ReadonlySet<string> = new Set([...PASSWORD_WANTED, 'TOO_LARGE']);
 
 /** Whether a job failed for what the review asks about. */
 export function wantsReview({ state, error }: Pick<JobRecord, 'state' | 'error'>): boolean {
   return state === 'failed' && error !== null && OPTIONS_WANTED.has(error.code);
+}
+
+/** Whether a job failed for want of the right password, which the review asks for. */
+export function wantsPassword({ state, error }: Pick<JobRecord, 'state' | 'error'>): boolean {
+  return state === 'failed' && error !== null && PASSWORD_WANTED.has(error.code);
+}
+
+/** Whether running it again as it was makes sense: of a job that succeeded that would make the same results again. */
+export function isRepeatable(record: JobRecord): boolean {
+  return isEnded(record.state) && !wantsReview(record) && (!hasResults(record) || retryCount(record) > 0);
 }

@@ -8,6 +8,7 @@ export const de: Translated<typeof en> = {
   command: 'Packt Dateien und Ordner in ein Archiv.',
   output: 'Das Archiv; mit --per-input der Ordner für alle Archive. Die Endung bestimmt das Format.',
   next: 'Danach die Ergebnisse zippen',
+  nextNow: 'Ergebnisse zippen',
   groups: { archive: 'Archiv', contents: 'Inhalt', protection: 'Schutz' },
   presets: { fast: 'Schnell', backup: 'Sicherung, klein', clean: 'Projekt ohne Ballast' },
   summary: {

@@ -7,6 +7,7 @@ export const en = {
   command: 'Packs files and folders into an archive.',
   output: 'The archive; with --per-input the folder for all archives. Its extension chooses the format.',
   next: 'Then zip the results',
+  nextNow: 'Zip the results',
   groups: { archive: 'Archive', contents: 'Contents', protection: 'Protection' },
   presets: { fast: 'Fast', backup: 'Backup, small', clean: 'Project without clutter' },
   summary: {

@@ -8,6 +8,7 @@ export const es: Translated<typeof en> = {
   command: 'Empaqueta archivos y carpetas en un archivo comprimido.',
   output: 'El archivo comprimido; con --per-input, la carpeta para todos. Su extensión elige el formato.',
   next: 'Después, comprimir los resultados',
+  nextNow: 'Comprimir los resultados',
   groups: { archive: 'Archivo comprimido', contents: 'Contenido', protection: 'Protección' },
   presets: { fast: 'Rápido', backup: 'Copia de seguridad, pequeña', clean: 'Proyecto sin archivos innecesarios' },
   summary: {

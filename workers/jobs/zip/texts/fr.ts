@@ -8,6 +8,7 @@ export const fr: Translated<typeof en> = {
   command: 'Met des fichiers et des dossiers dans une archive.',
   output: 'L’archive ; avec --per-input, le dossier de toutes les archives. Son extension choisit le format.',
   next: 'Puis compresser les résultats',
+  nextNow: 'Compresser les résultats',
   groups: { archive: 'Archive', contents: 'Contenu', protection: 'Protection' },
   presets: { fast: 'Rapide', backup: 'Sauvegarde compacte', clean: 'Projet sans fichiers inutiles' },
   summary: {
