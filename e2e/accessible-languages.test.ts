@@ -1,28 +1,51 @@
 // What axe finds of names, roles and labels in the languages other than English: the rest does not depend on the language.
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import axeCore from 'axe-core';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
 import { setOptions, writePhotos } from './pictures.ts';
 
 const LANGUAGES = ['de', 'fr', 'es'] as const;
 
-/** Judges what is shown in each language, and leaves the window in English. */
+/** The next state is judged in the next language: that no language lacks a text is seen by the tests of the catalogues. */
+let turn = 0;
+
+/** Judges what is shown in another language, and leaves the window in English. */
 async function expectNamed(app: Dropmill, state: string): Promise<void> {
-  for (const language of LANGUAGES) {
-    await app.changeSettings({ language });
-    await expect(app.page.locator('html')).toHaveAttribute('lang', language);
-    const axe = new AxeBuilder({ page: app.page }).setLegacyMode().options({ resultTypes: ['violations'] });
-    const { violations } = await axe
-      .withTags(['cat.name-role-value', 'cat.language', 'cat.forms', 'cat.aria'])
-      .analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-    expect(found, `${state}, ${language}`).toEqual([]);
-  }
+  const language = LANGUAGES[turn++ % LANGUAGES.length] ?? 'de';
+  await app.changeSettings({ language });
+  await expect(app.page.locator('html')).toHaveAttribute('lang', language);
+  expect(await unnamed(app.page), `${state}, ${language}`).toEqual([]);
   await app.changeSettings({ language: 'en' });
   await expect(app.page.locator('html')).toHaveAttribute('lang', 'en');
 }
+
+/** What axe finds with the few rules that a text can break. It is put into the page once, as that takes longer than they do. */
+async function unnamed(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeCore.source);
+  return page.evaluate(async (rules) => {
+    const { axe } = globalThis as unknown as { axe: typeof axeCore };
+    const { violations } = await axe.run(document, { runOnly: { type: 'rule', values: [...rules] } });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  }, RULES);
+}
+
+const RULES = [
+  'aria-command-name',
+  'aria-dialog-name',
+  'aria-input-field-name',
+  'aria-progressbar-name',
+  'aria-toggle-field-name',
+  'aria-treeitem-name',
+  'button-name',
+  'document-title',
+  'empty-heading',
+  'html-lang-valid',
+  'image-alt',
+  'label',
+  'link-name',
+] as const;
 
 async function choose(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'More', exact: true }).first().click();

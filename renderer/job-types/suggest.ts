@@ -43,3 +43,8 @@ function shareOf(extensions: readonly string[], inside: NonNullable<PathRef['ins
   const fitting = counts.filter(([extension]) => extensions.includes(extension));
   return all === 0 ? 0 : fitting.reduce((sum, [, count]) => sum + count, 0) / all;
 }
+
+/** Whether folders can be chosen for a type. */
+export function takesFolders({ accepts }: Pick<JobTypeInfo, 'accepts'>): boolean {
+  return accepts === 'anything' || accepts.folders;
+}

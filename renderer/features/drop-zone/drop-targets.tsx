@@ -5,6 +5,7 @@ import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { TypeIcon } from '../../components/icons.tsx';
 import spoken from '../../components/spoken.module.css';
+import { takesFolders } from '../../job-types/suggest.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
@@ -59,7 +60,7 @@ const DropTarget = memo(function DropTarget({ info }: { readonly info: JobTypeIn
       <div className={styles.presets}>
         <PresetChips info={info} />
       </div>
-      <ChooseButtons type={info.type} />
+      <ChooseButtons info={info} />
       <p className={styles.suggestion} aria-hidden={!suggested}>
         {t('drop.suggested')}
       </p>
@@ -67,13 +68,16 @@ const DropTarget = memo(function DropTarget({ info }: { readonly info: JobTypeIn
   );
 });
 
-function ChooseButtons({ type }: { readonly type: string }) {
+function ChooseButtons({ info }: { readonly info: JobTypeInfo }) {
+  const { type } = info;
   const { t } = useTranslation();
   const showOptions = useWindow((state) => state.showOptions);
   return (
     <div className={styles.buttons}>
       <Button onPress={() => chooseAndSubmit('files', type)}>{t('drop.chooseFiles')}</Button>
-      <Button onPress={() => chooseAndSubmit('folders', type)}>{t('drop.chooseFolders')}</Button>
+      {takesFolders(info) && (
+        <Button onPress={() => chooseAndSubmit('folders', type)}>{t('drop.chooseFolders')}</Button>
+      )}
       <Button look="quiet" onPress={() => showOptions(type)}>
         {t('drop.options')}
       </Button>

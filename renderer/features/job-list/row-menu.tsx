@@ -81,10 +81,10 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
         <>
           <Item name={t('job.reveal')} onAction={() => revealOutputs(only.id)} />
           <Item name={t('results.copy')} onAction={() => void copyPaths(only.id)} />
+          {hasMarkup && <Item name={t('results.copyMarkup')} onAction={() => void copyMarkup(only.id)} />}
           {takers.map(({ type }) => (
             <Follow key={type} id={only.id} type={type} />
           ))}
-          {hasMarkup && <Item name={t('results.copyMarkup')} onAction={() => void copyMarkup(only.id)} />}
         </>
       )}
       {open.length > 0 && <Item name={t('job.pause')} shortcut={t('help.space')} onAction={() => pauseJobs(open)} />}
@@ -99,8 +99,8 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
         <Item name={retryName(words, again)} onAction={() => retryJobs(again.map(({ id }) => id))} />
       )}
       {continuing.length > 0 && <Item name={t('job.startOver')} onAction={() => startOver(continuing)} />}
-      {ended.length > 0 && <Item name={t('job.remove')} shortcut={t('help.del')} onAction={() => removeJobs(ended)} />}
       {undoable.length > 0 && <Item name={t('results.undo')} onAction={() => undoJobs(undoable)} />}
+      {ended.length > 0 && <Item name={t('job.remove')} shortcut={t('help.del')} onAction={() => removeJobs(ended)} />}
       {stoppable.length > 0 && (
         <Item name={t('job.cancel')} shortcut={t('help.del')} onAction={() => cancelJobs(stoppable)} />
       )}

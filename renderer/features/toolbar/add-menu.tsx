@@ -5,6 +5,7 @@ import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { PlusIcon } from '../../components/icons.tsx';
 import { Item, Menu, Section } from '../../components/overlays/menu.tsx';
+import { takesFolders } from '../../job-types/suggest.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
@@ -34,7 +35,9 @@ function TypeSection({ info }: { readonly info: JobTypeInfo }) {
   return (
     <Section title={name}>
       <Item name={t('drop.chooseFiles')} onAction={() => chooseAndSubmit('files', info.type)} />
-      <Item name={t('drop.chooseFolders')} onAction={() => chooseAndSubmit('folders', info.type)} />
+      {takesFolders(info) && (
+        <Item name={t('drop.chooseFolders')} onAction={() => chooseAndSubmit('folders', info.type)} />
+      )}
     </Section>
   );
 }

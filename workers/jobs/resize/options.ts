@@ -237,6 +237,7 @@ export const resizePresets = {
     subfolder: 'thumbnails',
   },
   webp: { format: 'webp' },
+  responsive: { height: null, format: 'webp', extraSizes: [640, 1280], extraFormats: ['avif'], metadata: 'none' },
 } satisfies Record<string, Partial<ResizeOptions>>;
 
 export const resizeSummary = summaryTable([

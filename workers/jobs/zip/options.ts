@@ -71,7 +71,7 @@ export const zipOptions = optionTable({
     unit: 'MB',
     factor: 1_000_000,
     named: { '10MB': 10_000_000, '20MB': 20_000_000, '25MB': 25_000_000, '100MB': 100_000_000 },
-    advanced: true,
+    group: 'archive',
     flag: { value: 'SIZE' },
   },
   leaveOut: {

@@ -7,6 +7,7 @@ export const messages = {
     text: 'Not an archive that can be read here.',
     hint: 'Supported are zip, tar, gz, zst, xz, bz2, 7z and rar.',
   },
+  FOLDER_NOT_ARCHIVE: { text: 'A folder, not an archive.', hint: 'Drop the archives that are in it.' },
   END_MISSING: { text: 'The end of the archive is missing.', hint: 'Download or copy the archive again.' },
   DIRECTORY_DAMAGED: {
     text: 'The archive’s table of contents is damaged.',

@@ -70,7 +70,8 @@ export function checksums(header: Buffer): readonly [number, number] {
 /** @throws the system's error, and {JobError} for what is no file: to open a pipe would wait for somebody to write to it */
 export function sniff(source: ArchiveSource): { readonly kind: ArchiveKind; readonly size: number } {
   const found = statSync(systemPath(source.path));
-  if (!found.isFile() && !found.isDirectory()) throw new JobError('SPECIAL_FILE');
+  if (found.isDirectory()) throw new JobError('FOLDER_NOT_ARCHIVE');
+  if (!found.isFile()) throw new JobError('SPECIAL_FILE');
   using archive = openArchive(source);
   const head = Buffer.alloc(HEAD_BYTES);
   const length = readUpTo(archive.file, head, 0, HEAD_BYTES, 0);

@@ -13,6 +13,7 @@ export const de: Translated<typeof en> = {
     email: 'E-Mail unter 1 MB',
     thumbnails: 'Vorschaubilder',
     webp: 'Modernes Format (WebP)',
+    responsive: 'Webseite (WebP, AVIF)',
   },
   summary: {
     percent: '{width} %',

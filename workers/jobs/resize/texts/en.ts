@@ -7,7 +7,13 @@ export const en = {
   command: 'Resizes and converts pictures.',
   output: 'The folder for all results. Without it, each result is saved in its original’s folder.',
   groups: { size: 'Size', format: 'File', output: 'Results' },
-  presets: { web: 'Web 1600', email: 'E-mail under 1 MB', thumbnails: 'Thumbnails', webp: 'Modern format (WebP)' },
+  presets: {
+    web: 'Web 1600',
+    email: 'E-mail under 1 MB',
+    thumbnails: 'Thumbnails',
+    webp: 'Modern format (WebP)',
+    responsive: 'Web page (WebP, AVIF)',
+  },
   summary: {
     percent: '{width} %',
     edge: '{mode}: {width} px',

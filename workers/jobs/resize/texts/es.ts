@@ -13,6 +13,7 @@ export const es: Translated<typeof en> = {
     email: 'Correo, menos de 1 MB',
     thumbnails: 'Miniaturas',
     webp: 'Formato moderno (WebP)',
+    responsive: 'Página web (WebP, AVIF)',
   },
   summary: {
     percent: '{width} %',

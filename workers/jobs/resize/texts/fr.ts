@@ -13,6 +13,7 @@ export const fr: Translated<typeof en> = {
     email: 'E-mail de moins de 1 Mo',
     thumbnails: 'Vignettes',
     webp: 'Format moderne (WebP)',
+    responsive: 'Page web (WebP, AVIF)',
   },
   summary: {
     percent: '{width} %',
