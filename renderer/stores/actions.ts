@@ -72,9 +72,14 @@ export async function copyPaths(id: string): Promise<boolean> {
   return unwrap(await api().copyPaths({ id })) !== undefined;
 }
 
+/** Says so in a notice, for what has no button that could. */
+export async function copyPathsAndSay(id: string): Promise<void> {
+  if (await copyPaths(id)) useWindow.getState().confirm({ code: 'PATHS_COPIED' });
+}
+
 /** HTML that shows the results of a job. */
 export async function copyMarkup(id: string): Promise<void> {
-  unwrap(await api().copyMarkup(id));
+  if (unwrap(await api().copyMarkup(id)) !== undefined) useWindow.getState().confirm({ code: 'MARKUP_COPIED' });
 }
 
 /** To be called when a drag begins: main goes on with it, outside of the window. */

@@ -161,6 +161,8 @@ export const messages: Translation<typeof english> = {
     hint: 'Dropmill aktualisieren oder die Vorlage neu anlegen.',
   },
   PRESET_IMPORTED: { text: 'Vorlage importiert: {{name}}' },
+  MARKUP_COPIED: { text: 'Markup kopiert.' },
+  PATHS_COPIED: { text: 'Pfade kopiert.' },
   PRESET_EXPORTED: { text: 'Vorlage exportiert: {{name}}' },
   BAD_OPTIONS: {
     text: 'Eine Option ist ungültig: {{problem}}',

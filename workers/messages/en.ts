@@ -118,6 +118,8 @@ export const messages = {
     hint: 'Update Dropmill, or create the preset again.',
   },
   PRESET_IMPORTED: { text: 'Preset imported: {{name}}' },
+  MARKUP_COPIED: { text: 'Markup copied.' },
+  PATHS_COPIED: { text: 'Paths copied.' },
   PRESET_EXPORTED: { text: 'Preset exported: {{name}}' },
   BAD_OPTIONS: { text: 'An option is not valid: {{problem}}', hint: 'Change the option and try again.' },
   WORKER_DIED: {

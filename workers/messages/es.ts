@@ -134,6 +134,8 @@ export const messages: Translation<typeof english> = {
     hint: 'Actualice Dropmill o cree el preajuste de nuevo.',
   },
   PRESET_IMPORTED: { text: 'Preajuste importado: {{name}}' },
+  MARKUP_COPIED: { text: 'Marcado copiado.' },
+  PATHS_COPIED: { text: 'Rutas copiadas.' },
   PRESET_EXPORTED: { text: 'Preajuste exportado: {{name}}' },
   BAD_OPTIONS: { text: 'Una opción no es válida: {{problem}}', hint: 'Cambie la opción y vuelva a intentarlo.' },
   WORKER_DIED: {

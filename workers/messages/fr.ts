@@ -143,6 +143,8 @@ export const messages: Translation<typeof english> = {
     hint: 'Mettez Dropmill à jour ou recréez le préréglage.',
   },
   PRESET_IMPORTED: { text: 'Préréglage importé : {{name}}' },
+  MARKUP_COPIED: { text: 'Balisage copié.' },
+  PATHS_COPIED: { text: 'Chemins copiés.' },
   PRESET_EXPORTED: { text: 'Préréglage exporté : {{name}}' },
   BAD_OPTIONS: { text: 'Une option n’est pas valide : {{problem}}', hint: 'Modifiez l’option et réessayez.' },
   WORKER_DIED: {

@@ -8,7 +8,7 @@ import { useTakers, useThenTexts } from '../../job-types/use-next-texts.ts';
 import {
   cancelJobs,
   copyMarkup,
-  copyPaths,
+  copyPathsAndSay,
   followJob,
   pauseJobs,
   removeJobs,
@@ -80,7 +80,7 @@ function Items({ ids }: { readonly ids: readonly string[] }) {
       {only && hasResults(only) && (
         <>
           <Item name={t('job.reveal')} onAction={() => revealOutputs(only.id)} />
-          <Item name={t('results.copy')} onAction={() => void copyPaths(only.id)} />
+          <Item name={t('results.copy')} onAction={() => void copyPathsAndSay(only.id)} />
           {hasMarkup && <Item name={t('results.copyMarkup')} onAction={() => void copyMarkup(only.id)} />}
           {takers.map(({ type }) => (
             <Follow key={type} id={only.id} type={type} />
