@@ -60,6 +60,16 @@ export function sevenFault(lines: readonly string[], hasPassword: boolean): unkn
   return archiveFault('ARCHIVE_DAMAGED');
 }
 
+/**
+ * Whether 7-Zip found fault with the content of a file. It does so with every hard link, too, when all goes to its standard output.
+ * @param lines that it printed while it unpacked
+ */
+export function hasFaultyFile(lines: readonly string[], entries: readonly SevenEntry[]): boolean {
+  const links = new Set(entries.flatMap(({ kind, name }) => (kind === 'file' ? [] : [name])));
+  const named = lines.flatMap((line) => /^ERROR: [^:]* : (.*)$/.exec(line)?.[1] ?? []);
+  return named.some((name) => !links.has(name.replaceAll('\\', '/')));
+}
+
 export function parseList(lines: readonly string[]): SevenEntry[] {
   const start = lines.indexOf(DIVIDER);
   if (start < 0) return [];

@@ -6,7 +6,7 @@ import type { EntryFault, PasswordFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import type { StreamRequest } from '../requests.ts';
 import type { EntryWriter } from '../write/entry-writer.ts';
-import { listSevenZip, type SevenEntry, sevenFault } from './seven-list.ts';
+import { hasFaultyFile, listSevenZip, type SevenEntry, sevenFault } from './seven-list.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
 
 interface Source {
@@ -57,7 +57,7 @@ export async function unpackSevenZip(
     throw sevenFault([...lines, ...(isLocked ? ['encrypted'] : [])], password !== '');
   cursor.finish();
   // Not all entries have a checksum that is known here: 7-Zip compares others.
-  if (status !== 0 && !cursor.hasFailed) throw sevenFault(lines, password !== '');
+  if (status !== 0 && !cursor.hasFailed && hasFaultyFile(lines, entries)) throw sevenFault(lines, password !== '');
   return null;
 }
 
