@@ -19,8 +19,9 @@ const LINGER = 5;
 const AWAKE = 0.05;
 
 const { memory, port, ...setup } = workerData as ThreadSetup;
-// Tasks see `workerData`, too, and must not talk to the pool in the worker's place.
-for (const key of ['memory', 'port']) Reflect.deleteProperty(workerData, key);
+// Tasks see `workerData`, too, and must not talk to the pool in the worker's place. The memory stays: `nativeWork` notes there
+// what must not be cut off.
+Reflect.deleteProperty(workerData, 'port');
 const board = new Board(memory);
 const backOff = new BackOff();
 
