@@ -1,7 +1,7 @@
 // Where the Node binary is that the host runs on.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import nodePackages from './node-packages.json';
+import nodePackages from './node-packages.json' with { type: 'json' };
 
 /** npm packages that carry a platform's binary. The versions are pinned in package.json. */
 const PACKAGES: Readonly<Record<string, string>> = nodePackages;
