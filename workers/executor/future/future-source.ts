@@ -12,6 +12,9 @@ export class FutureSource<R, P = never> implements StateOfFuture<R, P> {
   protected submittedAt = now();
   protected startedAt = 0;
   protected ranFor = 0;
+  // The clocks of two processes are not quite the same: neither time is ever less than was said before.
+  #saidQueued = 0;
+  #saidRan = 0;
   #running = false;
   #outcome: Outcome<R> | undefined;
   #callbacks: Callbacks<[]> | undefined;
@@ -40,13 +43,25 @@ export class FutureSource<R, P = never> implements StateOfFuture<R, P> {
 
   get queueTime(): number {
     const start = this.startTime();
-    return Math.max(0, (start > 0 ? start : now()) - this.submittedAt);
+    this.#saidQueued = Math.max(this.#saidQueued, (start > 0 ? start : now()) - this.submittedAt);
+    return this.#saidQueued;
   }
 
   get runTime(): number {
-    if (this.isDone) return this.ranFor;
+    this.#saidRan = Math.max(this.#saidRan, this.isDone ? this.ranFor : this.#ranSoFar());
+    return this.#saidRan;
+  }
+
+  #ranSoFar(): number {
     const start = this.startTime();
-    return start > 0 ? Math.max(0, now() - start) : 0;
+    return start > 0 ? now() - start : 0;
+  }
+
+  /** It is tried again: its times count anew. */
+  protected forgetRun(): void {
+    this.startedAt = 0;
+    this.ranFor = 0;
+    this.#saidRan = 0;
   }
 
   /** Whether the task has started. Executors that know better than `setRunning` override it. */

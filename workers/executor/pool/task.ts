@@ -137,8 +137,7 @@ export class Task extends FutureSource<unknown, unknown> {
   takeRetry(): number | undefined {
     if (this.isMoved || this.#retriesLeft === 0) return undefined;
     this.#retriesLeft--;
-    this.startedAt = 0;
-    this.ranFor = 0;
+    this.forgetRun();
     return this.#retryDelay * 2 ** this.#tries++;
   }
 

@@ -19,7 +19,6 @@ export type TaskOutcome =
 
 export class QueueTask extends FutureSource<unknown, unknown> {
   readonly owner: QueueTaskOwner;
-  #told = 0;
   readonly id: string;
   /** Whether what becomes of it is kept in the queue for others, who know its id. */
   readonly isKept: boolean;
@@ -60,16 +59,10 @@ export class QueueTask extends FutureSource<unknown, unknown> {
     return true;
   }
 
-  override get runTime(): number {
-    this.#told = Math.max(this.#told, super.runTime);
-    return this.#told;
-  }
-
   /** @param ranFor milliseconds that the task ran, as its worker measured it */
   finish(outcome: TaskOutcome, ranFor: number): void {
     if (this.isDone) return;
-    // Never less than was said before, by the clock of this machine.
-    this.ranFor = Math.max(ranFor, this.#told);
+    this.ranFor = ranFor;
     if (this.startedAt === 0 && ranFor > 0) this.startedAt = this.submittedAt;
     if (this.aborted) this.endAborted();
     else if (outcome.ok) this.setResult(outcome.value);
