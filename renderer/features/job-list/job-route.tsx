@@ -11,6 +11,8 @@ export function JobRoute({ id }: { readonly id: string }) {
   const { t } = words;
   const from = useJobs(({ records }) => (records[id] ? routeText(words, records[id]) : ''));
   const place = useJobs(({ records }) => (records[id]?.undo ? undefined : records[id]?.place));
+  // Without a line of text it would have no baseline that the name could stand on.
+  if (from === '' && place === undefined) return null;
   return (
     <span className={styles.route}>
       <span className={styles.from}>{from}</span>
