@@ -166,11 +166,20 @@ it('an archive stays where not all originals can come back', async () => {
   results.made('a', [named('a.zip')]);
   for (const name of ['one.txt', 'two.txt']) await trashOriginal(name);
   write('two.txt', 'a new one');
-  results.undo(record(['a.zip']));
-  const { removed, restored, left } = await undone.promise;
+  const done = record(['a.zip']);
+  results.undo(done);
+  const first = await undone.promise;
+  const { removed, restored, left } = first;
   expect([removed, restored]).toEqual([0, 1]);
   expect(left.map(({ code }) => code)).toEqual(['ORIGINAL_NAME_TAKEN', 'RESULT_KEPT']);
   expect([read('one.txt'), read('two.txt'), read('a.zip')]).toEqual(['one', 'a new one', 'archive']);
+
+  rmSync(at('two.txt'));
+  await results.undone('a');
+  undone = Promise.withResolvers();
+  results.undo({ ...done, undo: first });
+  expect(await undone.promise).toEqual({ state: 'done', total: 3, removed: 1, restored: 2, left: [], leftCount: 0 });
+  expect([read('two.txt'), existsSync(at('a.zip'))]).toEqual(['two', false]);
 });
 
 it('a stranger in the trash with the name of the original is not taken for it, and the result stays', async () => {

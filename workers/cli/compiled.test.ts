@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -47,4 +57,31 @@ it('keeps nothing where the cache folder cannot be written, or where Node is tol
   const other = temporaryFolder();
   expect(help(other, { NODE_DISABLE_COMPILE_CACHE: '1' })).toMatchObject({ status: 0, stderr: '' });
   expect(compiledIn(other)).toEqual([]);
+});
+
+/** Where Linux has it. */
+function compiledFolder(home: string): string {
+  mkdirSync(join(home, '.cache/dropmill'), { recursive: true });
+  return join(home, '.cache/dropmill/compiled');
+}
+
+it.skipIf(process.platform !== 'linux')('takes no folder that others can write to, nor a link to one', () => {
+  const open = temporaryFolder();
+  mkdirSync(compiledFolder(open));
+  chmodSync(compiledFolder(open), 0o777);
+  expect(help(open)).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(compiledFolder(open))).toEqual([]);
+
+  const [linked, elsewhere] = [temporaryFolder(), temporaryFolder()];
+  symlinkSync(elsewhere, compiledFolder(linked));
+  expect(help(linked)).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(elsewhere)).toEqual([]);
+});
+
+it.skipIf(process.getuid?.() !== 0)('root takes no folder of another user, whose HOME it may have', () => {
+  const home = temporaryFolder();
+  mkdirSync(compiledFolder(home), { mode: 0o700 });
+  chownSync(compiledFolder(home), 65534, 65534);
+  expect(help(home)).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(compiledFolder(home))).toEqual([]);
 });

@@ -62,7 +62,7 @@ export const TAG = {
 } as const;
 
 /** Bytes of one value of each type, by type number (TIFF 6.0 page 15; 13 is IFD; 16 to 18 are BigTIFF's; 129 is UTF-8 of Exif 3.0). */
-const TYPE_BYTES: Readonly<Record<number, number>> = {
+export const TYPE_BYTES: Readonly<Record<number, number>> = {
   1: 1,
   2: 1,
   3: 2,

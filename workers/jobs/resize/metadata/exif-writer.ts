@@ -1,21 +1,22 @@
 // Writes a tree of EXIF directories as a block, or behind a TIFF.
-import { type ExifDirectory, type ExifEntry, type ExifTree, findEntry, TAG, TYPE_LONG } from './exif-tree.ts';
+import {
+  type ExifDirectory,
+  type ExifEntry,
+  type ExifTree,
+  findEntry,
+  TAG,
+  TYPE_BYTES,
+  TYPE_LONG,
+} from './exif-tree.ts';
 
-/** Types of which each value is swapped in parts of so many bytes when the byte order changes. */
-const SWAP_BYTES: Readonly<Record<number, number>> = {
-  3: 2,
-  4: 4,
-  5: 4,
-  8: 2,
-  9: 4,
-  10: 4,
-  11: 4,
-  12: 8,
-  13: 4,
-  16: 8,
-  17: 8,
-  18: 8,
-};
+/** Values of these types are two numbers each. */
+const RATIONALS: ReadonlySet<number> = new Set([5, 10]);
+
+/** Bytes of the numbers that are swapped when the byte order changes; 1 where there is nothing to swap. */
+function numberBytes(type: number): number | undefined {
+  const bytes = TYPE_BYTES[type];
+  return bytes !== undefined && RATIONALS.has(type) ? bytes / 2 : bytes;
+}
 
 /** An entry of one SHORT or LONG. */
 export function numberEntry(tree: Pick<ExifTree, 'little'>, tag: number, type: 3 | 4, number: number): ExifEntry {
@@ -44,7 +45,7 @@ export function swapDirectory({ entries }: ExifDirectory): ExifDirectory {
   return {
     entries: entries.map((entry) => {
       const value = Buffer.from(entry.value);
-      const size = SWAP_BYTES[entry.type];
+      const size = numberBytes(entry.type);
       if (size === 2) value.swap16();
       else if (size === 4) value.swap32();
       else if (size === 8) value.swap64();
