@@ -58,6 +58,8 @@ test('an ended job is run again with other options, and its own result stays', a
     .getByRole('region', { name: 'Details of Notes.zip' })
     .getByRole('button', { name: 'Change options and run again…' })
     .click();
+  // Until then the panel has the options for new jobs.
+  await expect(page.getByRole('complementary')).toContainText('For Notes.zip');
   await nameField(app).fill('Again');
   await expect(review(app).getByRole('list', { name: 'Names' })).toContainText('Again.zip');
   await review(app).getByRole('button', { name: 'Start' }).click();
