@@ -1,6 +1,7 @@
 // Writes a file of the app's own: either the old or the new one is there, whatever happens.
 import { open, rename } from 'node:fs/promises';
 import { WRITE_OWN } from '../workers/files/bounded-read.ts';
+import { patientRename } from '../workers/files/system/patience.ts';
 
 /** @throws the system's error; the old file is there then */
 export async function writeWhole(file: string, text: string): Promise<void> {
@@ -12,5 +13,5 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   } finally {
     await handle.close();
   }
-  await rename(temporary, file);
+  await patientRename(file, () => rename(temporary, file));
 }

@@ -16,7 +16,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'workers/files/output/remove-part.ts': 'removes part files and folders',
   'workers/jobs/extract/names/disk-names.ts': 'a probe file of its own',
   'workers/jobs/extract/write/new-tree.ts': 'inside the unfinished folder',
-  'workers/jobs/extract/write/publish.ts': 'names what was extracted; what exists was replaced through the room before',
+  'workers/jobs/extract/write/naming-calls.ts':
+    'names what was extracted; what exists was replaced through the room before',
   'workers/jobs/extract/write/remove-tree.ts': 'the unfinished folder',
   'workers/host/rows/kept-rows.ts': "rows of jobs that have ended, in the app's own folder",
   'workers/jobs/shared-folders.ts': 'a file of its own by which another computer knows a folder',

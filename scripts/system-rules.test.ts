@@ -18,3 +18,28 @@ it('workers ask which system this is in one file only, the executor apart, which
 it('the pipe of a process worker can be read and written at a time on Windows', () => {
   expect(read('workers/executor/links/process-link.ts')).toMatch(/stdio: \[[^\]]*'overlapped'\]/);
 });
+
+/** On other systems than Windows only, or again at the next line. */
+const RENAMING_OTHERWISE = [
+  'main/logs/log-file.ts',
+  'workers/files/changes/own-trash.ts',
+  'workers/files/changes/trash-places.ts',
+];
+
+it('whoever renames a file waits for those who hold it, as Windows refuses meanwhile', () => {
+  const files = ['workers', 'main'].flatMap((room) =>
+    readdirSync(join(PROJECT, room), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
+      .map((entry) => relative(PROJECT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+      .filter((path) => !/^workers\/executor\/|\/testing\/|\/system\/patience\.ts$/.test(path)),
+  );
+  const hasty = files.filter((path) =>
+    read(path)
+      .split('\n')
+      .some(
+        (line) =>
+          /(?<![.#\w])(?:fs\.|fsPromises\.)?rename(?:Sync)?\(/.test(line) && !/patient|rename\(from: /.test(line),
+      ),
+  );
+  expect(hasty.sort()).toEqual([...RENAMING_OTHERWISE].sort());
+});

@@ -13,7 +13,7 @@ export class ProgressFolder {
   }
 
   drop(id: string): void {
-    rmSync(JobJournal.fileOf(this.folder, id), { force: true });
+    remove(JobJournal.fileOf(this.folder, id));
   }
 
   /** @param ids of the jobs that may go on */
@@ -35,7 +35,16 @@ export function keepRowsOf(folder: string, ids: readonly string[]): void {
 
 function keepOnly(folder: string, files: readonly string[]): void {
   const kept = new Set(files.map((file) => basename(file)));
-  for (const name of namesIn(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
+  for (const name of namesIn(folder)) if (!kept.has(name)) remove(join(folder, name));
+}
+
+/** What somebody holds, as virus scanners and backups do on Windows, is removed at a later start. */
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It is no job's any more, and does no harm.
+  }
 }
 
 function namesIn(folder: string): string[] {

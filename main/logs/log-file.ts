@@ -53,8 +53,12 @@ export class LogFile {
   }
 
   #setAside(): void {
-    renameSync(this.path, this.path.replace(/\.log$/, '.old.log'));
-    this.#size = 0;
+    try {
+      renameSync(this.path, this.path.replace(/\.log$/, '.old.log'));
+      this.#size = 0;
+    } catch {
+      // Somebody reads one of them, which only Windows minds: this one grows meanwhile.
+    }
   }
 }
 

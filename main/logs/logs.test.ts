@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,6 +29,14 @@ describe('a log file', () => {
     expect(readdirSync(folder).sort()).toEqual(['main.log', 'main.old.log']);
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(1_000);
     expect(log.tail(1)[0]).toContain('line 499');
+  });
+
+  it('grows while the old one is held, and loses no line', () => {
+    // A folder stands for a file that somebody holds: it cannot be replaced either.
+    mkdirSync(join(folder, 'main.old.log', 'held'), { recursive: true });
+    const log = new LogFile(join(folder, 'main.log'), { largest: 100 });
+    for (let n = 0; n < 5; n++) log.write(`line ${n} ${'x'.repeat(50)}`);
+    expect(log.tail(5).map((line) => /line \d/.exec(line)?.[0])).toEqual([0, 1, 2, 3, 4].map((n) => `line ${n}`));
   });
 
   it('counts what an earlier start has written', () => {

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
 import { numberedNames } from '../output/numbered-names.ts';
+import { patientlyNow } from '../system/patience.ts';
 import { type ChangeCalls, type Look, moveToFree, realCalls } from './change-calls.ts';
 import type { Replaced, ReplaceRequest } from './change-request.ts';
 import { type Identity, isStill } from './identity.ts';
@@ -122,7 +123,7 @@ export class ChangeRoom {
   /** A job goes on with what another one, which has ended, had begun. */
   handOver(from: string, to: string): void {
     if (!this.#jobs().includes(from)) return;
-    renameSync(this.#fileOf(from), this.#fileOf(to));
+    patientlyNow(() => renameSync(this.#fileOf(from), this.#fileOf(to)));
     const log = this.#logs.get(from);
     this.#logs.delete(from);
     log?.moveTo(this.#fileOf(to));
@@ -149,7 +150,7 @@ export class ChangeRoom {
     await this.#parts.trash.forget(changes.flatMap(({ ended }) => ended?.where ?? []));
     await this.#logs.get(job)?.close();
     this.#logs.delete(job);
-    rmSync(this.#fileOf(job), { force: true });
+    patientlyNow(() => rmSync(this.#fileOf(job), { force: true }));
   }
 
   /** Forgets all jobs that are not on the list any more when their turn comes. */

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import { patientRename } from '../../files/system/patience.ts';
 import { JobJournal } from '../../journal/job-journal.ts';
 import { slices } from '../../slices.ts';
 import { ItemTable } from '../item-table.ts';
@@ -48,7 +49,7 @@ export class KeptRows {
       await mkdir(this.#places.folder, { recursive: true });
       const to = createWriteStream(`${file}.new`, { mode: 0o600 });
       await pipeline(Readable.from(lines()), createGzip({ level: 1 }), to);
-      await rename(`${file}.new`, file);
+      await patientRename(file, () => rename(`${file}.new`, file));
     } catch {
       await rm(`${file}.new`, { force: true }).catch(() => {});
     }

@@ -20,6 +20,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { umask } from 'node:process';
+import { patientlyNow } from '../../../files/system/patience.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { type Owner, Owners } from './owners.ts';
 
@@ -106,7 +107,7 @@ export class NewTree {
   }
 
   remove(path: string): void {
-    unlinkSync(this.#at(path));
+    patientlyNow(() => unlinkSync(this.#at(path)));
   }
 
   /** @param target as text, or as its bytes */
@@ -136,7 +137,7 @@ export class NewTree {
   }
 
   #giveWay(path: string): void {
-    if (this.#isSecondTry) rmSync(this.#at(path), { force: true });
+    if (this.#isSecondTry) patientlyNow(() => rmSync(this.#at(path), { force: true }));
   }
 
   /** @param path empty for the root */
@@ -216,6 +217,6 @@ export class NewFile {
     if (!this.#open) return;
     this.#open = false;
     closeSync(this.#fd);
-    unlinkSync(this.#path);
+    patientlyNow(() => unlinkSync(this.#path));
   }
 }

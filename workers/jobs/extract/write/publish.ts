@@ -1,5 +1,5 @@
 // Gives what was extracted its name: as a whole where the name is free, else file by file as the user chose.
-import { linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, type Stats, unlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { type Identity, identityOf } from '../../../files/changes/identity.ts';
 import { numberedNames } from '../../../files/output/numbered-names.ts';
 import { isWindows } from '../../../files/system.ts';
@@ -8,6 +8,7 @@ import { toUserError } from '../../user-error.ts';
 import { entryFault } from '../faults.ts';
 import type { ExtractOptions } from '../options.ts';
 import type { FailedEntry } from '../zip-archive/settle.ts';
+import { type NamingCalls, namingCalls } from './naming-calls.ts';
 import { type FolderAttributes, NewTree } from './new-tree.ts';
 import { RealFolders } from './real-folders.ts';
 
@@ -72,14 +73,15 @@ export function finishFolders(request: PublishRequest): void {
 export function nameTree(
   request: PublishRequest,
   onNaming: (path: string, identity: Identity) => void = () => {},
+  calls: NamingCalls = namingCalls,
 ): string {
   const { source, target, root } = namingOf(request);
   const identity = identityOf(lstatSync(systemPath(source), { bigint: true }));
   const tell = (path: string): void => onNaming(path, identity);
   const isFolder = statOf(source)?.isDirectory() === true;
-  const path = isFolder ? nameFolder(source, target, tell) : nameFile(source, target, tell);
+  const path = isFolder ? nameFolder(source, target, tell, calls) : nameFile(source, target, tell, calls);
   if (isFolder) new Folders(request.folders, root, request.owners).finishOuter(path);
-  if (root !== '') rmdirSync(systemPath(request.part));
+  if (root !== '') orLeave(() => calls.removeFolder(request.part));
   return path;
 }
 
@@ -91,9 +93,10 @@ export function nameTree(
 export async function mergeTree(
   request: PublishRequest,
   beforeMove: (path: string) => void = () => {},
+  calls: NamingCalls = namingCalls,
 ): Promise<Published> {
   const { source, target, root } = namingOf(request);
-  const merge = new Merge(source, target, beforeMove);
+  const merge = new Merge(source, target, beforeMove, calls);
   merge.move('');
   new Folders(request.folders, root, request.owners).finishMade(target, merge.made);
   return { paths: merge.moved, skipped: merge.skipped, failed: merge.failed };
@@ -182,6 +185,7 @@ class Merge {
   readonly #source: string;
   readonly #target: string;
   readonly #beforeMove: (path: string) => void;
+  readonly #calls: NamingCalls;
   readonly #parents = new RealFolders();
   readonly made = new Set<string>();
   readonly skipped: string[] = [];
@@ -189,8 +193,9 @@ class Merge {
   /** New folders, and files in folders that were there before. */
   readonly moved: string[] = [];
 
-  constructor(source: string, target: string, beforeMove: (path: string) => void) {
+  constructor(source: string, target: string, beforeMove: (path: string) => void, calls: NamingCalls) {
     this.#beforeMove = beforeMove;
+    this.#calls = calls;
     this.#source = source;
     this.#target = target;
   }
@@ -222,19 +227,19 @@ class Merge {
     for (const name of readNames(from)) this.move(path === '' ? name : `${path}/${name}`);
     this.#parents.leave();
     // Stays where something of it could not be moved.
-    if (readNames(from).length === 0) rmdirSync(systemPath(from));
+    if (readNames(from).length === 0) orLeave(() => this.#calls.removeFolder(from));
   }
 
   #moveFile(path: string, from: string, to: string): void {
     if (statOf(to)?.isDirectory()) throw entryFault('FOLDER_IN_THE_WAY');
     this.#beforeMove(to);
     this.#parents.check();
-    if (takeNameNow(from, to)) {
+    if (takeNameNow(from, to, this.#calls)) {
       if (!this.#isInNewFolder(path)) this.moved.push(to);
       return;
     }
     this.skipped.push(path || this.#target);
-    unlinkSync(systemPath(from));
+    orLeave(() => this.#calls.unlink(from));
   }
 
   #isInNewFolder(path: string): boolean {
@@ -243,13 +248,13 @@ class Merge {
 }
 
 /** Gives a folder the first free name. @returns the path that it got */
-function nameFolder(source: string, target: string, onNaming: (path: string) => void): string {
+function nameFolder(source: string, target: string, onNaming: (path: string) => void, calls: NamingCalls): string {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? target : `${target} (${n})`;
     if (statOf(candidate) || !holdFolderName(candidate)) continue;
     try {
       onNaming(candidate);
-      renameSync(systemPath(source), systemPath(candidate));
+      calls.rename(source, candidate);
       return candidate;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -271,32 +276,42 @@ function holdFolderName(path: string): boolean {
   }
 }
 
-function nameFile(source: string, target: string, onNaming: (path: string) => void): string {
+function nameFile(source: string, target: string, onNaming: (path: string) => void, calls: NamingCalls): string {
   for (const candidate of numberedNames(target)) {
     onNaming(candidate);
-    if (takeNameNow(source, candidate)) return candidate;
+    if (takeNameNow(source, candidate, calls)) return candidate;
   }
   return target;
 }
 
 /** As `takeName`, in this thread; links too, which are renamed where nothing is: macOS would link what they lead to. */
-function takeNameNow(source: string, name: string): boolean {
+function takeNameNow(source: string, name: string, calls: NamingCalls): boolean {
   if (statOf(name)) return false;
   if (statOf(source)?.isSymbolicLink()) {
-    renameSync(systemPath(source), systemPath(name));
+    calls.rename(source, name);
     return true;
   }
   try {
-    linkSync(systemPath(source), systemPath(name));
+    calls.link(source, name);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     if (code === 'ENOENT' || code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') throw error;
-    renameSync(systemPath(source), systemPath(name));
+    calls.rename(source, name);
     return true;
   }
-  unlinkSync(systemPath(source));
+  // It has the name: a second one that stays is no loss, and is removed with the unfinished folder.
+  orLeave(() => calls.unlink(source));
   return true;
+}
+
+/** What is left in the unfinished folder is removed with it, or later with what killed runs leave. */
+function orLeave(remove: () => void): void {
+  try {
+    remove();
+  } catch {
+    // Nothing of the result depends on it.
+  }
 }
 
 function statOf(path: string): Stats | undefined {

@@ -4,6 +4,7 @@ import { rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { partLeft } from '../../../files/output/output-file.ts';
 import { removePart } from '../../../files/output/remove-part.ts';
+import { patientlyNow } from '../../../files/system/patience.ts';
 import { readNames, systemPath } from '../../../files/system-path.ts';
 
 /**
@@ -31,10 +32,10 @@ async function removeEmpty(folder: string, made: string): Promise<void> {
 
 /** All that is in an unfinished folder. */
 export function emptyUnfinished(part: string): void {
-  for (const name of readNames(part)) rmSync(systemPath(`${part}/${name}`), { recursive: true });
+  for (const name of readNames(part)) patientlyNow(() => rmSync(systemPath(`${part}/${name}`), { recursive: true }));
 }
 
 /** A file or a link in an unfinished folder. @param path relative to it */
 export function removeUnfinishedFile(part: string, path: string): void {
-  unlinkSync(systemPath(`${part}/${path}`));
+  patientlyNow(() => unlinkSync(systemPath(`${part}/${path}`)));
 }

@@ -1,0 +1,25 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { JobJournal } from '../../workers/journal/job-journal.ts';
+import { ProgressFolder } from './progress-folder.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dropmill-progress-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('what cannot be removed, as somebody holds it, keeps neither the others nor the app from going on', () => {
+  const names = ['a', 'b', 'c', 'd'].map((id) => JobJournal.fileOf(folder, id));
+  const [held = '', kept = '', ...others] = names;
+  // A folder stands for a file that Windows does not let go: it cannot be removed as a file.
+  mkdirSync(held);
+  for (const file of [kept, ...others]) writeFileSync(file, '');
+  const progress = new ProgressFolder(folder);
+  progress.drop('a');
+  progress.keepOnly(['b']);
+
+  expect(readdirSync(folder).sort()).toEqual([basename(held), basename(kept)].sort());
+});
