@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { app, BrowserWindow, clipboard, shell, type WebContents } from 'electron';
 import * as registry from '../workers/jobs/registry.ts';
+import { languageOf } from '../workers/messages/languages.ts';
 import type { Events, WindowCommand } from './contract/api.ts';
 import type { Settings } from './contract/settings.ts';
 import { type LeaveGuard, MAX_SETTLE_MS } from './ending/guard-leaving.ts';
@@ -18,6 +19,7 @@ import { type Logs, openLogs } from './logs/logs.ts';
 import { type MenuActions, setMenu } from './menu.ts';
 import type { Start } from './opened/opened-files.ts';
 import { type Asked, askedOnCommandLine, byType } from './opened/path-arguments.ts';
+import { userTasks } from './opened/user-tasks.ts';
 import type { Thumbnails } from './pictures/thumbnails.ts';
 import { requestHandlers } from './requests.ts';
 import { locale, shownSettings } from './settings/effective.ts';
@@ -102,10 +104,18 @@ export function run(first: BrowserWindow): RunningApp {
   followSettings(settings, send, () => {
     texts.use(locale(settings.current));
     setMenu(texts.t, command, { quit: guard.quit, help });
+    offerTasks(settings.current);
   });
   adopt(first, { paths, guard, logs, host, thumbnails });
   setTimeout(() => host.warmUp(), WARM_UP);
   return { show };
+}
+
+/** Only Windows has a place for them, and only the packed app is started by its program alone. */
+function offerTasks(settings: Pick<Settings, 'language'>): void {
+  if (process.platform !== 'win32' || !app.isPackaged) return;
+  const types = Object.values(registry).map(({ definition }) => definition);
+  app.setUserTasks(userTasks(types, languageOf(locale(settings)), process.execPath));
 }
 
 function openSettings(userData: string, log: (line: string) => void): SettingsFile {
