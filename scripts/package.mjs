@@ -54,9 +54,9 @@ function withOwn7Zip(env = process.env) {
   return env.ELECTRON_BUILDER_7ZIP_PATH || !found[0] ? env : { ...env, ELECTRON_BUILDER_7ZIP_PATH: found[0] };
 }
 
-/** A secret that a workflow does not have is an empty variable, which electron-builder takes for a certificate's path. */
+/** A secret that a workflow does not have is an empty variable, which electron-builder takes for a certificate's path or an account. */
 function withoutEmpty(env = process.env) {
-  return Object.fromEntries(Object.entries(env).filter(([name, value]) => !/^(WIN_)?CSC_/.test(name) || value));
+  return Object.fromEntries(Object.entries(env).filter(([name, value]) => !/^((WIN_)?CSC|APPLE)_/.test(name) || value));
 }
 
 function platformFlag() {

@@ -3,10 +3,11 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { writeLicences } from './licences.mjs';
+import { putQuickActions } from './mac/quick-actions.mjs';
 import { putNode } from './put-node.mjs';
 import { putLauncher } from './shell/launchers.mjs';
 
-/** @typedef {{ appInfo: { productFilename: string }, executableName?: string }} Packager what is used of electron-builder's */
+/** @typedef {{ appInfo: { productFilename: string, id: string }, executableName?: string }} Packager what is used of electron-builder's */
 
 /** electron-builder's numbers of architectures. */
 const ARCHITECTURES = { 1: 'x64', 3: 'arm64' };
@@ -32,6 +33,7 @@ export async function afterPack({ electronPlatformName, arch, appOutDir, package
   for (const path of removed) await rm(path, { recursive: true, force: true });
   await putNode(target, join(resources, 'node'));
   await putLauncher(electronPlatformName, resources, packager.executableName ?? packager.appInfo.productFilename);
+  if (mac) await putQuickActions(resources, packager.appInfo.id);
   await writeManifest(join(resources, 'app.asar.unpacked'));
   await checkSharp(target, join(resources, 'app.asar.unpacked', 'node_modules', '@img'));
   await writeLicences(join(resources, 'licences'));

@@ -113,6 +113,8 @@ export const testPrograms = /** @type {readonly Program[]} */ ([
   { program: 'openssl', package: 'openssl', use: 'makes certificates for Redis' },
   { program: 'strace', package: 'strace', use: 'has a system call of a program fail' },
   { program: 'groff', package: 'groff-base', use: 'reads the man page' },
+  { program: 'appstreamcli', package: 'appstream', use: 'checks what app stores show' },
+  { program: 'desktop-file-validate', package: 'desktop-file-utils', use: 'checks desktop files' },
   ...diskPrograms,
 ]);
 

@@ -1,6 +1,6 @@
 // The command of the installed app, its man page and its launchers, with the programs that read them.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -62,6 +62,18 @@ it.skipIf(spawnSync('groff', ['--version']).status !== 0)('the man page is read 
     encoding: 'utf8',
   });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+});
+
+it.skipIf(spawnSync('desktop-file-validate', ['--help']).error)('desktop files follow their specification', () => {
+  const linux = join(import.meta.dirname, '../linux');
+  const files = readdirSync(linux).filter((name) => name.endsWith('.desktop'));
+  expect(files.length).toBeGreaterThan(2);
+  const { status, stdout } = spawnSync(
+    'desktop-file-validate',
+    files.map((name) => join(linux, name)),
+    { encoding: 'utf8' },
+  );
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 });
 
 it('the man page has a section for each command, with its flags', () => {

@@ -1,0 +1,62 @@
+// The manifests of winget, Windows' package manager (github.com/microsoft/winget-pkgs).
+import { packageFor, summaries } from './release.mjs';
+
+/** @typedef {import('./release.mjs').Release} Release */
+
+const ID = 'Dropmill.Dropmill';
+const SCHEMA = '1.10.0';
+/** winget's names of our languages. */
+const LOCALES = /** @type {const} */ ({ en: 'en-US', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' });
+
+/**
+ * @param {Release} release
+ * @returns {Record<string, string>} texts by path
+ */
+export function wingetManifests(release) {
+  const { version, homepage } = release;
+  const folder = `winget/d/Dropmill/Dropmill/${version}`;
+  const texts = summaries();
+  const locales = Object.entries(LOCALES).map(([language, locale]) => {
+    const isDefault = language === 'en';
+    const kind = isDefault ? 'defaultLocale' : 'locale';
+    const words = {
+      PackageLocale: locale,
+      Publisher: 'The Dropmill authors',
+      PackageName: 'Dropmill',
+      PackageUrl: homepage,
+      License: 'MIT',
+      ShortDescription: texts[language] ?? '',
+    };
+    return [`${folder}/${ID}.locale.${locale}.yaml`, manifest(kind, version, words)];
+  });
+  return {
+    [`${folder}/${ID}.yaml`]: manifest('version', version, { DefaultLocale: LOCALES.en }),
+    [`${folder}/${ID}.installer.yaml`]: manifest('installer', version, installer(release)),
+    ...Object.fromEntries(locales),
+  };
+}
+
+/** @param {Release} release */
+function installer(release) {
+  const { url, sha256 } = packageFor(release, 'win-x64.exe');
+  return {
+    MinimumOSVersion: '10.0.17763.0',
+    InstallerType: 'nullsoft',
+    Scope: 'user',
+    UpgradeBehavior: 'install',
+    ReleaseDate: release.date,
+    Installers: [{ Architecture: 'x64', InstallerUrl: url, InstallerSha256: sha256.toUpperCase() }],
+  };
+}
+
+/**
+ * JSON is YAML, too, and says of each value what it is.
+ * @param {string} kind
+ * @param {string} version
+ * @param {Readonly<Record<string, unknown>>} words
+ */
+function manifest(kind, version, words) {
+  const all = { PackageIdentifier: ID, PackageVersion: version, ...words, ManifestType: kind, ManifestVersion: SCHEMA };
+  const lines = Object.entries(all).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return `# yaml-language-server: $schema=https://aka.ms/winget-manifest.${kind}.${SCHEMA}.schema.json\n${lines.join('\n')}\n`;
+}
