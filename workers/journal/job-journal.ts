@@ -30,6 +30,8 @@ export class JobJournal {
   readonly #named = new Map<string, NamedFile[]>();
   readonly #notes = new Map<string, string>();
   #descriptor: number | undefined;
+  /** The disk has taken a part of a line, or may have: the next one must not continue it. */
+  #isCut = false;
   /** When the lines being read were written. */
   #boot = '';
 
@@ -40,7 +42,9 @@ export class JobJournal {
     try {
       mkdirSync(dirname(file), { recursive: true });
       this.#descriptor = openSync(file, APPEND_OWN, 0o600);
-      writeSync(this.#descriptor, `\n${JSON.stringify({ kind: 'boot', id: BOOT } satisfies Line)}\n`);
+      // What was cut off by a crash ends here.
+      this.#isCut = true;
+      this.#write({ kind: 'boot', id: BOOT });
     } catch {
       this.#descriptor = undefined;
     }
@@ -140,10 +144,12 @@ export class JobJournal {
   /** Written at once, so that a crash in the next moment does not lose it. */
   #write(line: Line): void {
     if (this.#descriptor === undefined) return;
+    const text = Buffer.from(`${this.#isCut ? '\n' : ''}${JSON.stringify(line)}\n`);
     try {
-      writeSync(this.#descriptor, `${JSON.stringify(line)}\n`);
+      this.#isCut = writeSync(this.#descriptor, text) < text.length;
     } catch {
       // A full disk: the next line may find room again.
+      this.#isCut = true;
     }
   }
 

@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
 import { numberedNames } from '../output/numbered-names.ts';
 import { patientlyNow } from '../system/patience.ts';
+import { isChangedInside } from '../tree-mark.ts';
 import { type ChangeCalls, type Look, moveToFree, realCalls } from './change-calls.ts';
 import type { Replaced, ReplaceRequest } from './change-request.ts';
 import { type Identity, isStill } from './identity.ts';
 import { type Change, JobLog } from './job-log.ts';
 import { newKeptFolder } from './kept-folder.ts';
 import { Lanes } from './lanes.ts';
-import { type Recovery, recoverChange } from './recover.ts';
+import { letGo, type Recovery, recoverChange } from './recover.ts';
 import { type ChangeTools, replaceFile } from './replace.ts';
-import { originalPlace, type Restored, restoreFile, unhideOriginal } from './restore.ts';
+import { originalPlace, type Restored, restoreFile } from './restore.ts';
 import type { TrashCan } from './trash-can.ts';
 
 export interface RoomParts {
@@ -100,6 +101,7 @@ export class ChangeRoom {
       const found = await this.#calls.look(path);
       if (!found) return 'result-gone';
       if (!(await isStill(result, found, path))) return 'result-changed';
+      if (found.kind === 'folder' && (await isChangedInside(path))) return 'result-changed';
       await this.#parts.trash.take(path, result);
       await this.#logOf(job).note({ k: 'undone', paths: [path] });
       return 'done';
@@ -141,12 +143,16 @@ export class ChangeRoom {
 
   /**
    * The job is off the list: its originals stay in the trash, and cannot be brought back from here any more. Those that the trash
-   * has refused get a name that can be seen.
+   * has refused get a name that can be seen. The log stays for the next start where some of them are on a disk that is away.
    */
   async forget(job: string): Promise<void> {
     await this.settled(job);
-    const changes = this.changes(job);
-    for (const change of changes) await unhideOriginal(this.#toolsOf(job), change);
+    await this.#recovered;
+    const tools = this.#toolsOf(job);
+    const { changes } = tools.log;
+    const isLetGo: boolean[] = [];
+    for (const change of changes) isLetGo.push(await letGo(tools, job, change));
+    if (isLetGo.includes(false)) return;
     await this.#parts.trash.forget(changes.flatMap(({ ended }) => ended?.where ?? []));
     await this.#logs.get(job)?.close();
     this.#logs.delete(job);
@@ -201,7 +207,24 @@ export class ChangeRoom {
         mended.push({ job, counts: { finished: 0, 'rolled-back': 0, left: 0, failed: 1 } });
       }
     }
+    await this.#dropSpares();
     return mended;
+  }
+
+  /** Spares that no log names: the app has ended between making one and the answer of the trash. */
+  async #dropSpares(): Promise<void> {
+    const { trash } = this.#parts;
+    const spares = await trash.spares();
+    if (spares.length === 0) return;
+    try {
+      readdirSync(this.#parts.folder);
+      const logs = this.#jobs().map((job) => this.#logOf(job));
+      const known = new Set(logs.flatMap(({ changes }) => changes.map(({ ended }) => ended?.where)));
+      // One that cannot be read may name any of them.
+      if (logs.every(({ isWhole }) => isWhole)) await trash.forget(spares.filter((place) => !known.has(place)));
+    } catch {
+      // The next start tries again.
+    }
   }
 
   async #recover(job: string): Promise<Mended['counts']> {

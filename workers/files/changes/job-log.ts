@@ -32,9 +32,13 @@ export class JobLog {
   readonly #calls: ChangeCalls;
   readonly #changes = new Map<number, Change>();
   readonly #undone = new Set<string>();
+  /** Whether all that is in the file could be read. */
+  isWhole = true;
   #open = 0;
   #lastOp = -1;
   #handle: Promise<FileHandle> | undefined;
+  /** The disk may have taken a part of a line: the next one must not continue it. */
+  #isCut = false;
   #written: Promise<void> = Promise.resolve();
   #sync: Promise<void> | undefined;
 
@@ -46,6 +50,7 @@ export class JobLog {
     for (const line of text.split('\n')) {
       const parsed = line === '' ? undefined : parseChangeLine(line);
       if (parsed) this.#apply(parsed);
+      else if (line !== '') this.isWhole = false;
     }
   }
 
@@ -87,11 +92,15 @@ export class JobLog {
     const written = this.#written.then(async () => {
       // Counted by what is in the file: a change whose end could not be written is open for the next start.
       const open = Math.max(0, this.#open + opens);
-      await this.#calls.append(await this.#opened(), `${JSON.stringify({ ...line, open })}\n`);
+      const handle = await this.#opened();
+      await this.#calls.append(handle, `${this.#isCut ? '\n' : ''}${JSON.stringify({ ...line, open })}\n`);
+      this.#isCut = false;
       this.#open = open;
     });
     // After a line that could not be written, the next one may find room again.
-    this.#written = written.catch(() => {});
+    this.#written = written.catch(() => {
+      this.#isCut = true;
+    });
     await written;
   }
 

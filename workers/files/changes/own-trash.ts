@@ -10,7 +10,7 @@ import { markTree } from '../tree-mark.ts';
 import { type ChangeCalls, moveToFree, realCalls } from './change-calls.ts';
 import type { Original } from './change-request.ts';
 import { isStill } from './identity.ts';
-import { LeftBehind } from './replace.ts';
+import { LeftBehind } from './left-behind.ts';
 import { trashInfoOf } from './trash-places.ts';
 
 interface Trash {
@@ -36,6 +36,15 @@ export async function moveToOwnTrash(original: Original, calls = realCalls): Pro
   return 'changed';
 }
 
+/**
+ * Moves a file there that the system's own trash has refused.
+ * @returns where it is
+ * @throws {JobError} TRASH_REFUSED, or the system's error: it is then where it was
+ */
+export async function moveAnyway(path: string, environment: NodeJS.ProcessEnv): Promise<string> {
+  return moveIn(path, await trashFor(path, environment));
+}
+
 /** Something else may have the name by now. @throws {LeftBehind} it stays in the trash then */
 async function giveBack(place: string, path: string, calls: ChangeCalls): Promise<void> {
   const isBack = await moveToFree(calls, place, path).catch((error: unknown) => {
@@ -50,13 +59,13 @@ async function isSame({ was, mark }: Original, place: string, calls: ChangeCalls
 }
 
 /** The trash of the disk that the file is on. */
-async function trashFor(path: string): Promise<Trash> {
+async function trashFor(path: string, environment = process.env): Promise<Trash> {
   const { uid } = userInfo();
   // A file in Windows' recycle bin needs a note that only Windows writes.
   if (isWindows) throw new JobError('TRASH_REFUSED');
   if (!isLinux) return { files: join(homedir(), '.Trash'), top: undefined };
   const { dev } = await stat(systemPath(dirname(path)));
-  const home = join(process.env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'Trash');
+  const home = join(environment.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'Trash');
   await mkdir(dirname(home), { recursive: true });
   if ((await stat(dirname(home))).dev === dev) return { files: join(home, 'files'), top: undefined };
   const top = await topOf(dirname(path), dev);

@@ -8,6 +8,7 @@ import type { ReplaceLine } from './change-line.ts';
 import { isStill } from './identity.ts';
 import type { JobLog } from './job-log.ts';
 import { keptPlace } from './kept-folder.ts';
+import { LeftBehind } from './left-behind.ts';
 import type { TrashCan } from './trash-can.ts';
 
 /** What the steps of one job's changes go by. */
@@ -120,6 +121,9 @@ async function trashKept(
     return { how: 'replaced', where: await trash.take(place, was) };
   } catch (error) {
     if (!needsTrash) {
+      if (!(await isStill(was, await calls.look(place), place))) throw new LeftBehind(place, error);
+      const where = await trash.takeAnyway(place);
+      if (where !== undefined) return { how: 'replaced', where };
       await calls.unlink(place);
       return { how: 'no-trash', where: null };
     }
@@ -134,16 +138,6 @@ async function trashKept(
 }
 
 type WantedLine = Omit<WantedReplace, 'part' | 'needsTrash' | 'mark'>;
-
-/** The original is in its kept folder: its name was taken meanwhile, or the disk failed. The log knows of it. */
-export class LeftBehind extends JobError<'ORIGINAL_LEFT'> {
-  readonly place: string;
-
-  constructor(place: string, cause: unknown) {
-    super('ORIGINAL_LEFT', { place }, { cause });
-    this.place = place;
-  }
-}
 
 function swapped(): JobError {
   return new JobError('RESULT_SWAPPED');

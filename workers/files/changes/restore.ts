@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { numberedNames } from '../output/numbered-names.ts';
 import { partName } from '../output/part-files.ts';
 import { type ChangeCalls, moveToFree, tryLink } from './change-calls.ts';
-import { isStill } from './identity.ts';
+import { type Identity, isSame, isStill } from './identity.ts';
 import type { Change } from './job-log.ts';
 import { keptPlace, newKeptFolder } from './kept-folder.ts';
 import type { ChangeTools } from './replace.ts';
@@ -34,6 +34,7 @@ export async function restoreFile(tools: ChangeTools, job: string, change: Chang
 }
 
 async function restoreBoth(tools: ChangeTools, job: string, change: Change): Promise<Restored> {
+  if (change.restoring && (await settleRestoring(tools, change))) return { original: undefined, result: undefined };
   const { calls, log } = tools;
   const { op, path, was, name, result } = change.begun;
   const place = await originalPlace(tools, change);
@@ -75,7 +76,7 @@ export async function originalPlace(
   const isTrusted = told && (told === keptAt || (await trash.isOurs(told, path)));
   if (isTrusted && (await isStill(was, await calls.look(told), told))) return told;
   if (await isStill(was, await calls.look(keptAt), keptAt)) return keptAt;
-  return trash.find(keptAt, was);
+  return (await trash.find(keptAt, was)) ?? trash.findSpare(was);
 }
 
 /** @returns whether it is still where it was, too */
@@ -162,17 +163,77 @@ async function trashResult(
   }
 }
 
-/** Takes an original that nobody will ask for any more out of its hidden folder: to the trash, or to a numbered name. */
-export async function unhideOriginal({ calls, trash }: ChangeTools, { begun, ended }: Change): Promise<void> {
+/**
+ * Puts in order what an earlier try to take a change back has left half done, as the app has ended or the disk has failed.
+ * @returns whether the original is under its name; else it is where it was before that try, or where it was kept first
+ */
+export async function settleRestoring(tools: ChangeTools, change: Change): Promise<boolean> {
+  const { calls, log, trash } = tools;
+  const { restoring, begun } = change;
+  const { op, path, was, result } = begun;
+  if (!restoring) return false;
+  const place = keptPlace(path, restoring.kept);
+  const part = join(dirname(path), restoring.part);
+  const isBack = await isStill(was, await calls.look(path), path);
+  const isPart = await isStill(was, await calls.look(part), part);
+  if (await isStill(result, await calls.look(place), place)) {
+    if (isBack) await trashResult(tools, place, begun);
+    else if (await calls.look(path)) await calls.unlink(place);
+    else await calls.rename(place, path);
+  }
+  await calls.removeFolder(dirname(place));
+  const kept = keptPlace(path, begun.kept);
+  const where = change.ended?.where ?? null;
+  const isInTrash = where !== null && where !== part && (await isStill(was, await calls.look(where), where));
+  if (isPart && (isBack || isInTrash)) await calls.unlink(part);
+  else if (isPart) {
+    await calls.makeFolder(dirname(kept));
+    await moveToFree(calls, part, kept);
+    if (where) await trash.forgetNote(where, path);
+  }
+  if (isBack) {
+    if (isInTrash && where && (await trash.isOurs(where, path))) await trash.remove(where, was);
+    else if (where) await trash.forgetNote(where, path);
+    await log.note({ k: 'end', op, how: 'restored', where: null });
+    return true;
+  }
+  await log.note({ k: 'end', op, how: 'replaced', where: isPart && !isInTrash ? kept : where });
+  return false;
+}
+
+/**
+ * Takes an original that nobody will ask for any more out of its hidden folder: to its name where that is vacant, to the trash, or to
+ * a numbered name.
+ * @returns false where it may be in one that cannot be seen now, as its disk is away
+ */
+export async function unhideOriginal({ calls, trash }: ChangeTools, { begun, ended }: Change): Promise<boolean> {
   const { path, was, kept } = begun;
   const place = keptPlace(path, kept);
-  if (ended?.where !== place || !(await isStill(was, await calls.look(place), place))) return;
-  const isTrashed = await trash.take(place, was).then(
+  const { how, where = null } = ended ?? {};
+  const isKnown = where !== null && where !== place && !trash.isSpare(where);
+  if (how === 'restored' || (isKnown && how !== 'left')) return true;
+  const found = await calls.look(place);
+  if (!(await isStill(was, found, place))) {
+    await calls.removeFolder(dirname(place));
+    return (how !== 'left' && where !== place) || (await calls.look(dirname(path))) !== undefined;
+  }
+  if (!(await unhide({ calls, trash }, begun, found))) await moveToNumbered(calls, place, path);
+  await calls.removeFolder(dirname(place));
+  return true;
+}
+
+type Tools = Pick<ChangeTools, 'calls' | 'trash'>;
+
+async function unhide({ calls, trash }: Tools, begun: Change['begun'], found: Identity | undefined): Promise<boolean> {
+  const { path, was, kept } = begun;
+  const place = keptPlace(path, kept);
+  const atPath = await calls.look(path);
+  if (!atPath) return moveToFree(calls, place, path);
+  const isSecondName = isSame(was, found) && isSame(was, atPath);
+  return (isSecondName ? calls.unlink(place) : trash.take(place, was)).then(
     () => true,
     () => false,
   );
-  if (!isTrashed) await moveToNumbered(calls, place, path);
-  await calls.removeFolder(dirname(place));
 }
 
 async function moveToNumbered(calls: ChangeCalls, from: string, name: string): Promise<void> {

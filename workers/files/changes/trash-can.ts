@@ -6,6 +6,7 @@ import { KEPT_FOLDER } from '../output/part-name.ts';
 import { platform as thisPlatform } from '../system.ts';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
 import { type Identity, isStill } from './identity.ts';
+import { moveAnyway } from './own-trash.ts';
 import { cameOutOf, forgetKeptFolder, likelyNames, removeInfo, trashFolders } from './trash-places.ts';
 
 export interface TrashParts {
@@ -37,7 +38,7 @@ export class TrashCan {
    * Moves a file out of the folder it was kept in, or out of its own one.
    * @param was the file that is meant; another one is left alone
    * @returns where the file is now, or null when it is in the trash and cannot be told where
-   * @throws what the system says when it cannot move the file, which is then where it was
+   * @throws what the system says when it cannot move the file, which is then where it was, or went elsewhere with its folder
    */
   async take(path: string, was: Identity): Promise<string | null> {
     const spare = await this.#keepSpare(path);
@@ -50,11 +51,23 @@ export class TrashCan {
       throw error ?? refused();
     }
     const found = await this.find(path, was);
+    if (!found && !spare && error && !(await this.#calls.look(dirname(path)))) throw error;
     if (!found) return spare ?? null;
     const folder = basename(dirname(path));
     if (KEPT_FOLDER.test(folder)) await forgetKeptFolder(found, folder);
     if (spare) await this.#calls.unlink(spare).catch(() => {});
     return found;
+  }
+
+  /**
+   * Moves a file to the user's trash without the system's help, which has refused: all that is left is to delete it.
+   * @returns where it is; undefined where that is not possible: it is then where it was
+   */
+  async takeAnyway(path: string): Promise<string | undefined> {
+    if (this.#system.platform !== 'linux') return undefined;
+    const place = await moveAnyway(path, this.#system.environment).catch(() => undefined);
+    if (place !== undefined) await forgetKeptFolder(place, basename(dirname(path)));
+    return place;
   }
 
   /** Looks for a file that was trashed from `path`. */
@@ -70,10 +83,27 @@ export class TrashCan {
     return places.find((place) => cameOutOf(place, basename(dirname(path)))) ?? places[0];
   }
 
+  /** Looks for a file among the spares: the app may have ended before it could note that the trash kept nothing that can be found. */
+  async findSpare(was: Identity): Promise<string | undefined> {
+    for (const place of await this.spares()) {
+      if (await isStill(was, await this.#calls.look(place).catch(() => undefined), place)) return place;
+    }
+    return undefined;
+  }
+
+  /** All spares. */
+  async spares(): Promise<readonly string[]> {
+    const { spareFolder } = this.#parts;
+    return (await this.#calls.names(spareFolder)).map((name) => join(spareFolder, name));
+  }
+
   /** Whether a place is one that `take` may have given for a file of that path: no other is ever read or removed. */
   async isOurs(place: string, path: string): Promise<boolean> {
-    const folder = dirname(place);
-    return folder === this.#parts.spareFolder || (await trashFolders(path, this.#system)).includes(folder);
+    return this.isSpare(place) || (await trashFolders(path, this.#system)).includes(dirname(place));
+  }
+
+  isSpare(place: string): boolean {
+    return dirname(place) === this.#parts.spareFolder;
   }
 
   /** Takes a file that was brought back off the trash, unless the trash has given its place to another one. */
@@ -91,7 +121,7 @@ export class TrashCan {
 
   /** Forgets originals that are kept for an undo. What is in the trash stays there. */
   async forget(places: readonly string[]): Promise<void> {
-    const ours = places.filter((place) => dirname(place) === this.#parts.spareFolder);
+    const ours = places.filter((place) => this.isSpare(place));
     await Promise.all(ours.map((place) => this.#calls.unlink(place).catch(() => {})));
   }
 
