@@ -14,7 +14,7 @@ import {
 import { afterAll, describe, expect, it } from 'vitest';
 import { oddZip } from './testing/odd-zip.ts';
 import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
-import { mergeTree } from './write/publish.ts';
+import { mergeTree, planMerge } from './write/merge.ts';
 
 const executor = makeExecutor();
 afterAll(() => executor.shutdown());
@@ -135,7 +135,9 @@ it('a file that comes while names are given is not replaced', async () => {
     collision: 'skip',
     owners: false,
   } as const;
-  const { skipped, paths } = await mergeTree(request, (path) => writeFileSync(path, 'mine'));
+  const { skipped, paths } = mergeTree({ ...request, moves: planMerge(request).moves }, (path) =>
+    writeFileSync(path, 'mine'),
+  );
   expect([skipped, paths, readFileSync(folder.at('out/d/a'), 'utf8')]).toEqual([['a'], [], 'mine']);
 });
 
@@ -155,7 +157,7 @@ describe('a folder that becomes a link while files are moved into it', () => {
       collision: 'skip' as const,
       owners: false,
     };
-    const { failed, paths } = await mergeTree(request, (path) => {
+    const { failed, paths } = mergeTree({ ...request, moves: planMerge(request).moves }, (path) => {
       if (!path.endsWith('/b')) return;
       renameSync(folder.at('out', 'd', 'sub'), folder.at('out', 'd', 'moved'));
       symlinkSync(folder.at('outside'), folder.at('out', 'd', 'sub'));

@@ -1,8 +1,8 @@
 // Extracts one archive.
-import { lstatSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { identityOf } from '../../files/changes/identity.ts';
+import { type Identity, identityOf } from '../../files/changes/identity.ts';
 import { findIdentity, identityIn } from '../../files/identity.ts';
 import { makeFolder } from '../../files/output/make-folder.ts';
 import { noteLeft } from '../../files/output/output-file.ts';
@@ -32,6 +32,8 @@ export class ExtractArchive {
   readonly #parts: readonly ArchivePart[];
   readonly #tally: ExtractTally;
   readonly #folder: string;
+  /** What an earlier start has put into folders that were there before. */
+  #moved: ReadonlySet<string> | undefined;
   /** Whether all that is in it is in the result now. */
   isWhole = false;
 
@@ -121,19 +123,18 @@ export class ExtractArchive {
     const { owners } = options;
     const request = { part, folder: this.#folder, wrapper, roots };
     const isNew = options.collision === 'rename';
-    const wanted = isNew ? [] : await tasks.run('findReplaced', { ...request, collision: options.collision });
+    const found = isNew ? [] : await tasks.run('findReplaced', { ...request, collision: options.collision });
+    const wanted = found.filter(({ to }) => this.#movedBefore(to) === undefined);
     const { replaced, kept } = await this.#replaceAll(wanted);
     // What exists now could not be replaced, or has come since.
     const naming = { ...request, folders, owners, collision: isNew ? 'rename' : 'skip' } as const;
-    const isMerged = !getsOwnName(naming);
-    const { paths, skipped, failed } = isMerged ? await tasks.run('merge', naming) : await this.#name(naming);
+    const { paths, skipped, failed } = getsOwnName(naming) ? await this.#name(naming) : await this.#merge(naming);
     const named = [...replaced, ...paths];
     const untouched = skipped.filter((name) => !kept.has(name));
     for (const name of untouched) report.skip({ path: name, code: 'KEPT_EXISTING' });
     this.#failAll([...failed, ...kept.values()]);
     if (named.length === 0) return false;
     for (const path of named) this.#tally.outputs.push(path);
-    if (isMerged && journal.isKept) this.#remember(named);
     journal.finish(this.#input, this.#done(named));
     if (named.length === 1) report.title(basename(named[0] ?? ''));
     return skipped.length + failed.length === 0;
@@ -151,7 +152,11 @@ export class ExtractArchive {
         const there = await lstat(systemPath(to), { bigint: true });
         if (archives.has(identityIn(there))) throw entryFault('ARCHIVE_IN_THE_WAY');
         refuseLinksBetween(this.#folder, to);
-        replaced.push(await trashExisting({ part: from, result: identityOf(found) }, to));
+        const result = identityOf(found);
+        this.#remember(to, result);
+        const path = await trashExisting({ part: from, result }, to);
+        if (path !== to) this.#remember(path, result);
+        replaced.push(path);
       } catch (error) {
         kept.set(name, { name, error: toUserError(error) });
       }
@@ -177,12 +182,40 @@ export class ExtractArchive {
     return { paths: [path], skipped: [], failed: [] };
   }
 
-  /** An undo takes them back one by one. */
-  #remember(paths: readonly string[]): void {
-    for (const path of paths) {
-      const found = lstatSync(systemPath(path), { bigint: true, throwIfNoEntry: false });
-      if (found) this.#run.journal.naming(`${this.#input} merged`, { path, from: this.#input, ...identityOf(found) });
+  /** Nothing moves that was not written down before: a job that is lost meanwhile can be undone, and goes on where it was. */
+  async #merge(request: PublishRequest): Promise<Published> {
+    const { moves, existing, failed } = await this.#run.tasks.run('planMerge', request);
+    for (const { to, identity } of moves) this.#remember(to, identity);
+    const merged = await this.#run.tasks.run('merge', { ...request, moves });
+    const before = new Set<string>();
+    const skipped: string[] = [];
+    for (const { name, to } of existing) {
+      const path = this.#movedBefore(to);
+      if (path === undefined) skipped.push(name);
+      else before.add(path);
     }
+    return {
+      paths: [...merged.paths, ...before],
+      skipped: [...skipped, ...merged.skipped],
+      failed: [...failed, ...merged.failed],
+    };
+  }
+
+  /** An undo takes them back one by one. */
+  #remember(path: string, identity: Identity): void {
+    if (this.#run.journal.isKept) this.#run.journal.naming(this.#mergedKey, { path, from: this.#input, ...identity });
+  }
+
+  /** The file that an earlier start of the job has moved there, or the folder that holds it. */
+  #movedBefore(path: string): string | undefined {
+    this.#moved ??= new Set(this.#run.journal.halfNamed(this.#mergedKey));
+    if (this.#moved.size === 0) return undefined;
+    for (let at = path; at.length > this.#folder.length; at = dirname(at)) if (this.#moved.has(at)) return at;
+    return undefined;
+  }
+
+  get #mergedKey(): string {
+    return `${this.#input} merged`;
   }
 
   #done(paths: readonly string[]): DoneArchive {

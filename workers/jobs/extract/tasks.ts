@@ -23,11 +23,11 @@ import type {
   ZipFinishRequest,
   ZipPlanRequest,
 } from './requests.ts';
+import { type MergePlan, type MergeRequest, mergeTree, planMerge as planMoves } from './write/merge.ts';
 import {
   type FindReplacedRequest,
   findReplaced as find,
   finishFolders as finishAll,
-  mergeTree,
   type Published,
   type PublishRequest,
   type Replacement,
@@ -92,8 +92,13 @@ export function finishFolders(this: TaskContext, request: PublishRequest): void 
   finishAll(request);
 }
 
-/** Moves what was extracted into a folder that is there. */
-export function merge(this: TaskContext, request: PublishRequest): Promise<Published> {
+/** What is to move into a folder that is there. */
+export function planMerge(this: TaskContext, request: PublishRequest): MergePlan {
+  return planMoves(request);
+}
+
+/** Moves it. */
+export function merge(this: TaskContext, request: MergeRequest): Published {
   return mergeTree(request);
 }
 

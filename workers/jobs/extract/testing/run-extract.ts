@@ -7,7 +7,7 @@ import { type Executor, ThreadPoolExecutor } from '@dropmill/futures';
 import { JobJournal } from '../../../journal/job-journal.ts';
 import type * as worker from '../../../worker.ts';
 import type { ItemUpdate, JobReport, Skip } from '../../job-report.ts';
-import { bindTasks } from '../../job-tasks.ts';
+import { bindTasks, type JobTasks } from '../../job-tasks.ts';
 import type { JobOutcome, JobRun } from '../../job-type.ts';
 import { run } from '../driver.ts';
 import { type ExtractOptions, extractDefaults } from '../options.ts';
@@ -28,6 +28,8 @@ export interface ExtractJob {
   readonly onAdvance?: () => void;
   /** @default one that nobody reads */
   readonly journal?: JobJournal;
+  /** What the job's tasks are instead: a test may end the job in the middle of one. */
+  readonly tasks?: (tasks: JobTasks<typeof extractTasks>) => JobTasks<typeof extractTasks>;
   readonly trashOriginal?: JobRun<ExtractOptions, typeof extractTasks>['trashOriginal'];
 }
 
@@ -56,7 +58,8 @@ export async function runExtract(executor: ExtractExecutor, job: ExtractJob): Pr
     writesTo() {},
   };
   const options = { ...extractDefaults, folder, ...job.options };
-  const tasks = bindTasks<typeof extractTasks>({ executor, type: 'extract', workers: 2, signal });
+  const bound = bindTasks<typeof extractTasks>({ executor, type: 'extract', workers: 2, signal });
+  const tasks = job.tasks?.(bound) ?? bound;
   const trash = job.trashOriginal && { trashOriginal: job.trashOriginal };
   const outcome = await run({
     id: 'test-job',

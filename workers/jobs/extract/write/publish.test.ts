@@ -2,8 +2,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TempFolder } from '../testing/run-extract.ts';
+import { mergeTree, planMerge } from './merge.ts';
 import { type NamingCalls, namingCalls } from './naming-calls.ts';
-import { mergeTree, nameTree, type PublishRequest } from './publish.ts';
+import { nameTree, type PublishRequest } from './publish.ts';
 
 /** As Windows has it while a virus scanner looks at the file. */
 function refuse(code: string): () => never {
@@ -37,18 +38,20 @@ describe.each(['EBUSY', 'EPERM', 'EACCES'])('on Windows, which says %s of what i
     expect(readFileSync(path, 'utf8')).toBe('a');
   });
 
-  it('so has one that is moved into a folder that was there', async () => {
+  it('so has one that is moved into a folder that was there', () => {
     const { folder, request } = scene(['d/a', 'd/b'], 'skip');
     using _ = folder;
     mkdirSync(folder.at('out/d'));
     writeFileSync(folder.at('out/d/b'), 'mine');
-    const { paths, skipped, failed } = await mergeTree(
-      request,
-      undefined,
-      held({ unlink: refuse(code), removeFolder: refuse(code) }),
-    );
+    const { moves, existing } = planMerge(request);
+    const calls = held({ unlink: refuse(code), removeFolder: refuse(code) });
 
-    expect({ paths, skipped, failed }).toEqual({ paths: [folder.at('out/d/a')], skipped: ['b'], failed: [] });
+    expect(existing.map(({ name }) => name)).toEqual(['b']);
+    expect(mergeTree({ ...request, moves }, undefined, calls)).toEqual({
+      paths: [folder.at('out/d/a')],
+      skipped: [],
+      failed: [],
+    });
     expect(readdirSync(folder.at('out/d')).map((name) => readFileSync(folder.at('out/d', name), 'utf8'))).toEqual([
       'd/a',
       'mine',
