@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -180,6 +181,39 @@ it('an archive stays where not all originals can come back', async () => {
   results.undo({ ...done, undo: first });
   expect(await undone.promise).toEqual({ state: 'done', total: 3, removed: 1, restored: 2, left: [], leftCount: 0 });
   expect([read('two.txt'), existsSync(at('a.zip'))]).toEqual(['two', false]);
+});
+
+it('a folder of results stays where anything in it was written, added or removed since', async () => {
+  const strikes: Readonly<Record<string, () => void>> = {
+    written: () => appendFileSync(at('written/sub/deep/a'), ' and more'),
+    added: () => write('added/sub/deep/note', 'mine'),
+    removed: () => unlinkSync(at('removed/sub/deep/a')),
+    renamed: () => renameSync(at('renamed/sub/deep/a'), at('renamed/sub/deep/b')),
+    untouched: () => {},
+  };
+  const made: NamedFile[] = [];
+  for (const name of Object.keys(strikes)) {
+    mkdirSync(at(`making/sub/deep`), { recursive: true });
+    write('making/sub/deep/a', 'result');
+    write('making/later', 'an archive may come from the future');
+    utimesSync(at('making/later'), new Date(2100, 0, 1), new Date(2100, 0, 1));
+    utimesSync(at('making'), new Date(2020, 0, 1), new Date(2020, 0, 1));
+    renameSync(at('making'), at(name));
+    made.push(named(name));
+  }
+  results.made('a', made);
+  // Times of files are those of the last tick of the clock.
+  const before = lstatSync(at('untouched'), { bigint: true }).ctimeNs;
+  do write('tick', '');
+  while (lstatSync(at('tick'), { bigint: true }).ctimeNs <= before);
+  for (const strike of Object.values(strikes)) strike();
+  results.undo(record(Object.keys(strikes)));
+  const undo = await undone.promise;
+  expect(undo).toMatchObject({ removed: 1, leftCount: 4 });
+  expect(undo.left.map(({ path, code }) => [basename(path), code])).toEqual(
+    ['written', 'added', 'removed', 'renamed'].map((name) => [name, 'CHANGED_SINCE']),
+  );
+  expect(existsSync(at('untouched'))).toBe(false);
 });
 
 it('a stranger in the trash with the name of the original is not taken for it, and the result stays', async () => {

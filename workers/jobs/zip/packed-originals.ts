@@ -48,7 +48,8 @@ export class PackedOriginals {
     let count = roots.some((root) => root.path === path) ? 0 : 1;
     for (let rest: WalkRest | undefined = { roots, folders: [] }; rest; ) {
       const slice: WalkSlice = await this.#run.tasks.run('walk', { rest, options, limit: SLICE_ENTRIES });
-      if (slice.skips.length > 0 || slice.skippedLinks > 0) return false;
+      // What a link leads to is counted, and could make up for what is missing.
+      if (slice.skips.length > 0 || slice.skippedLinks > 0 || slice.hasLinkedFolders || slice.excluded) return false;
       count += slice.files + foldersIn(slice);
       rest = slice.rest;
     }

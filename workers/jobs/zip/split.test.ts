@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { identityOf } from '../../files/changes/identity.ts';
 import { JobJournal } from '../../journal/job-journal.ts';
 import { noise, text } from './testing/hard-tree.ts';
 import { threads } from './testing/pack-tested.ts';
@@ -173,4 +175,24 @@ it('parts that could not all be named are taken back', async () => {
   await expect(runZip(threads, job)).rejects.toMatchObject({ code: 'NAME_TAKEN' });
   expect(readdirSync(folder.at('out'))).toEqual(['in.zip.001']);
   expect(readFileSync(folder.at('out', 'in.zip.001'), 'utf8')).toBe('theirs');
+});
+
+it('a forged journal takes away nothing but parts, where the parts of the archive are', async () => {
+  using folder = new TempFolder();
+  makeInput(folder);
+  const theirs = ['thesis.txt', 'out/thesis.txt', 'elsewhere/in.zip.002'];
+  for (const name of ['out', 'elsewhere']) mkdirSync(folder.at(name));
+  for (const name of [...theirs, 'out/in.zip.002']) writeFileSync(folder.at(name), 'theirs');
+  const file = folder.at('progress');
+  const forged = new JobJournal(file);
+  for (const name of [...theirs, 'out/in.zip.002']) {
+    const path = folder.at(name);
+    forged.naming('archive 0', { path, ...identityOf(lstatSync(path, { bigint: true })) });
+  }
+  forged.close();
+  const journal = new JobJournal(file);
+  await runZip(threads, { inputs: [folder.at('in')], folder: folder.at('out'), journal });
+  journal.close();
+  for (const name of theirs) expect(readFileSync(folder.at(name), 'utf8')).toBe('theirs');
+  expect(readdirSync(folder.at('out')).toSorted()).toEqual(['in.zip', 'thesis.txt']);
 });

@@ -1,5 +1,5 @@
 // Originals that go to the trash when their archive is done: all of what was packed, nothing else, and all of it comes back.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -14,7 +14,7 @@ import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Original } from '../../files/changes/change-request.ts';
 import { ChangeRoom } from '../../files/changes/change-room.ts';
-import { LeftBehind } from '../../files/changes/replace.ts';
+import { LeftBehind } from '../../files/changes/left-behind.ts';
 import { TrashCan } from '../../files/changes/trash-can.ts';
 import { JobJournal } from '../../journal/job-journal.ts';
 import { noise, text } from './testing/hard-tree.ts';
@@ -96,6 +96,16 @@ describe('originals stay', () => {
       { leaveOut: ['hidden'] },
       'NOT_TRASHED_PARTLY',
     ],
+    'with a hidden file in whose stead a link leads to another one': [
+      (folder) => {
+        writeFileSync(folder.at('in/.hidden'), '');
+        mkdirSync(folder.at('elsewhere'));
+        writeFileSync(folder.at('elsewhere/file'), '');
+        symlinkSync('../elsewhere', folder.at('in/to elsewhere'));
+      },
+      { leaveOut: ['hidden'], links: 'follow' },
+      'NOT_TRASHED_PARTLY',
+    ],
     'with a link that is skipped': [() => {}, { links: 'skip' }, 'NOT_TRASHED_PARTLY'],
     'with a pipe': [(folder) => void execFileSync('mkfifo', [folder.at('in/pipe')]), {}, 'NOT_TRASHED_PARTLY'],
     'with an unfinished file of another job': [
@@ -120,6 +130,22 @@ describe('originals stay', () => {
     const { trashOriginal, trashed } = makeRoom(folder);
     const { skips } = await pack(folder, { trashOriginal, ...(options && { options }) });
     expect(codes(skips)).toMatchObject({ in: code });
+    expect([trashed(), existsSync(folder.at('in/sub/big'))]).toEqual([['one.txt'], true]);
+  });
+
+  it('with a folder in which another one of the same disk is mounted: who empties the trash would empty that', async (context) => {
+    using folder = new TempFolder();
+    make(folder);
+    mkdirSync(folder.at('elsewhere'));
+    writeFileSync(folder.at('elsewhere/file'), 'theirs');
+    mkdirSync(folder.at('in/sub/the mount'));
+    if (spawnSync('mount', ['--bind', folder.at('elsewhere'), folder.at('in/sub/the mount')]).status !== 0)
+      context.skip('Nothing can be mounted here.');
+    onTestFinished(() => void spawnSync('umount', ['-l', folder.at('in/sub/the mount')]));
+    const { trashOriginal, trashed } = makeRoom(folder);
+    const { skips } = await pack(folder, { trashOriginal });
+    execFileSync('umount', [folder.at('in/sub/the mount')]);
+    expect(codes(skips)).toMatchObject({ in: 'NOT_TRASHED_PARTLY' });
     expect([trashed(), existsSync(folder.at('in/sub/big'))]).toEqual([['one.txt'], true]);
   });
 

@@ -88,6 +88,8 @@ export interface WalkSlice {
   readonly linked: readonly LinkedFile[];
   /** Symbolic links that the user wants skipped. */
   readonly skippedLinks: number;
+  /** Whether links were followed to folders: what is in those is counted, too. */
+  readonly hasLinkedFolders: boolean;
   /** Numbers of the patterns that have excluded nothing. */
   readonly unusedPatterns: readonly number[];
   /** Whether anything was excluded. */
@@ -118,6 +120,7 @@ export class Walk {
   #seen: Set<string>;
   #linked: LinkedFile[] = [];
   #skippedLinks = 0;
+  #hasLinkedFolders = false;
   #excluded = false;
   readonly #roots: Root[];
   readonly #folders: PendingFolder[];
@@ -162,6 +165,7 @@ export class Walk {
       renames: this.#renames,
       linked: this.#linked,
       skippedLinks: this.#skippedLinks,
+      hasLinkedFolders: this.#hasLinkedFolders,
       unusedPatterns: this.#filter.unused,
       excluded: this.#excluded,
       ...(!complete && { rest: this.#rest() }),
@@ -280,6 +284,7 @@ export class Walk {
     if (links === 'follow') {
       const found = atPath(path, (real) => statSync(real, { throwIfNoEntry: false }));
       if (!found) throw new JobError('BROKEN_LINK');
+      this.#hasLinkedFolders ||= found.isDirectory();
       return found.isFile() && this.#outputs.hasFile(path) ? undefined : found;
     }
     if (isRoot) return stats;

@@ -102,7 +102,7 @@ export class Archive implements AsyncDisposable {
   static async create(run: ZipRun, place: ArchivePlace, rows: ItemRows, contents: Contents): Promise<Archive> {
     const { target } = place;
     run.report.writesTo(dirname(target));
-    await Volumes.dropHalfNamed(run, archiveKey(place.index));
+    await Volumes.dropHalfNamed(run, archiveKey(place.index), target);
     const output = await OutputFile.create(dirname(target), run.id);
     try {
       return new Archive(run, place, { contents, output, format: await openWriter(run, output), rows });

@@ -1,7 +1,8 @@
 // Cuts a finished archive into parts: plain pieces of it, which put together are the archive.
 import { lstat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { ClaimedFiles } from '../../../../claims/claims.ts';
 import { copyAttributes } from '../../../../files/attributes.ts';
 import { type Identity, identityOf } from '../../../../files/changes/identity.ts';
 import { pooledCalls } from '../../../../files/file-calls.ts';
@@ -12,7 +13,7 @@ import { makeWayOf } from '../../../trash-existing.ts';
 import { JobError } from '../../../user-error.ts';
 import { damaged } from '../../verify/verify.ts';
 import type { ZipRun } from '../../zip-run.ts';
-import { partPath } from './part-names.ts';
+import { archiveOfPart, partPath } from './part-names.ts';
 import { writeAll } from './positioned-sink.ts';
 
 /** As many as three digits can number. */
@@ -42,8 +43,11 @@ export class Volumes implements AsyncDisposable {
   }
 
   /** Takes away the parts that an earlier start of the job had named when it was lost: without the others they are of no use. */
-  static async dropHalfNamed({ journal }: ZipRun, key: string): Promise<void> {
-    for (const path of journal.halfNamed(key)) await pooledCalls.unlink(path);
+  static async dropHalfNamed({ journal }: ZipRun, key: string, target: string): Promise<void> {
+    // Whatever a file says: nothing else is removed than a part of an archive, where the parts of this one are.
+    const isPart = (path: string) => dirname(path) === dirname(target) && archiveOfPart(basename(path)) !== undefined;
+    const parts = journal.halfNamed(key).filter(isPart);
+    for (const path of parts) await pooledCalls.unlink(path);
   }
 
   /** @throws {JobError} when there would be more parts than their names can number, or one does not read back */
@@ -151,6 +155,8 @@ export class Volumes implements AsyncDisposable {
   async #remove(path: string): Promise<void> {
     const { changes } = this.#run;
     if (!changes) return pooledCalls.unlink(path);
+    await using claimed = new ClaimedFiles(this.#run);
+    await claimed.add(path);
     const was = identityOf(await lstat(systemPath(path), { bigint: true }));
     await changes.replace({ part: null, result: null, name: path, original: { path, was } });
   }
