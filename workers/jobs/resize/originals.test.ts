@@ -17,6 +17,7 @@ import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { isLinux, isWindows } from '../../files/system.ts';
+import { JobJournal } from '../../journal/job-journal.ts';
 import { type RunOptions, runResize, temporaryFolder } from './testing/run-resize.ts';
 
 const REPLACE = { destination: 'replace', mode: 'percent', width: 50, keepSmaller: false } as const;
@@ -83,6 +84,24 @@ describe('replacing originals', () => {
     // It was seen before the picture was read, or when its result was about to take its name.
     expect(['ORIGINAL_LEFT_ALONE', 'NOT_A_PICTURE', 'DAMAGED_PICTURE']).toContain(row?.error?.code);
     expect(outcome.outputs.every((output) => output !== path)).toBe(true);
+  });
+
+  it('knows the result of a picture that was left alone by its number: an undo takes it back', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'a.jpg');
+    await picture(path);
+    const file = join(folder, 'progress');
+    const journal = new JobJournal(file);
+    const naming = journal.naming.bind(journal);
+    journal.naming = (...words) => {
+      naming(...words);
+      // An editor saves it when the result is about to take its name.
+      if (words[1].path === path) writeFileSync(path, 'saved by an editor');
+    };
+    const { outcome } = await runResize([path], REPLACE, { journal });
+    journal.close();
+    expect(outcome.outputs).toEqual([join(folder, 'a (2).jpg')]);
+    expect(JobJournal.namedIn(file).map((named) => named.path)).toEqual(outcome.outputs);
   });
 
   it('keeps who may read the picture', async () => {

@@ -44,12 +44,12 @@ export async function takePlace({ changes }: ResizeRun, part: OutputFile<OpenFil
   await copyAttributes(file.path, part.handle.fd);
   const original = { path: file.path, was };
   if (name.path === file.path) {
-    const { path, note } = await part.hand(({ part: partPath, result }) => {
+    return part.hand(async ({ part: partPath, result }) => {
       onNaming({ path: file.path, ...result });
-      return changes.replace({ part: partPath, result, name: file.path, original });
+      const { path, note } = await changes.replace({ part: partPath, result, name: file.path, original });
+      if (path !== file.path) onNaming({ path, ...result });
+      return { path, isOriginalChanged: note === 'changed' };
     });
-    if (path !== file.path) onNaming({ path, ...was });
-    return { path, isOriginalChanged: note === 'changed' };
   }
   const result = await part.identity();
   const path = await part.publish(name.path, name.collision, { onNaming, trashExisting, mode: file.mode });
