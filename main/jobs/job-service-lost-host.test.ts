@@ -61,6 +61,22 @@ describe('JobService when its host is lost or a job is retried', () => {
     expect(sent.at(-1)).toMatchObject({ kind: 'start', job: { inputs: ['/a', '/b'], options: { upTo: 3 } } });
   });
 
+  it.each([
+    ['has left something', true],
+    ['has brought everything back', false],
+  ])('hands on what an undo can still bring back when the undo %s, and begins anew', (_, hasChanges) => {
+    const handed: string[] = [];
+    const bench = jobServiceBench({ hasChanges: () => hasChanges, handOver: (from, to) => handed.push(from, to) });
+    const a = bench.submit();
+    bench.jobs.handle({ kind: 'done', id: a, outcome });
+    bench.jobs.setUndo(a, { state: 'done', total: 2, removed: 1, restored: 0, left: [], leftCount: 1 });
+    bench.jobs.retry([a]);
+    const [next] = bench.jobs.specs();
+    expect(handed).toEqual(hasChanges ? [a, next?.id] : []);
+    expect(next).not.toHaveProperty('resumesJobId');
+    expect(bench.dropped).toContain(a);
+  });
+
   it('goes on with a job that was interrupted, has failed or was cancelled, and begins one anew that is done', async () => {
     const [a, b] = [submit(), submit()];
     jobs.handle({ kind: 'done', id: b, outcome });

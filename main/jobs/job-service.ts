@@ -89,7 +89,6 @@ export class JobService {
   /** Takes off the list what a new job stands for. @returns what that one takes over */
   #makeRoom(job: Job): Partial<KeptRecord> {
     if (job.given && !isEnded(job.record.state)) throw new JobError('ALREADY_STARTED');
-    this.#parts.dropProgress(progressId(job.spec));
     this.#remove(job);
     return takenOver(job.record);
   }
@@ -162,9 +161,9 @@ export class JobService {
       const { state, title, position, follows, group } = job.record;
       const goesOn = this.#mayGoOn(job.record);
       const id = randomUUID();
-      if (goesOn) this.#parts.handOver?.(job.spec.id, id);
-      else this.#parts.dropProgress(progressId(job.spec));
-      this.#remove(job);
+      // What an undo could not bring back is still to be had by the next one.
+      if (goesOn || this.#parts.hasChanges?.(job.spec.id)) this.#parts.handOver?.(job.spec.id, id);
+      this.#remove(job, !goesOn);
       const goOn = goesOn ? { resumesJobId: progressId(job.spec) } : {};
       const place = state === 'interrupted' ? { position } : {};
       const kept = { ...(follows !== undefined && { follows }), ...(group && { group }) };
@@ -174,10 +173,7 @@ export class JobService {
   }
 
   remove(ids: readonly string[]): void {
-    for (const job of this.#those(ids, ENDED_STATES)) {
-      this.#parts.dropProgress(progressId(job.spec));
-      this.#remove(job);
-    }
+    for (const job of this.#those(ids, ENDED_STATES)) this.#remove(job);
   }
 
   /** To be called when more jobs may run side by side than before. */
@@ -322,7 +318,9 @@ export class JobService {
     void this.#parts.journal.append({ kind: 'changed', record: job.record });
   }
 
-  #remove({ spec: { id } }: Job): void {
+  #remove({ spec }: Job, dropsProgress = true): void {
+    const { id } = spec;
+    if (dropsProgress) this.#parts.dropProgress(progressId(spec));
     this.#jobs.delete(id);
     this.#parts.send({ kind: 'forget', id });
     void this.#parts.journal.append({ kind: 'removed', id });

@@ -4,6 +4,7 @@ import { plainDefinition } from '../../../workers/options/testing/plain-definiti
 import type { ToHost } from '../../../workers/protocol.ts';
 import type { KeptRecord } from '../job-record.ts';
 import { JobService } from '../job-service.ts';
+import type { JobServiceParts } from '../job-service-parts.ts';
 import type { JournalLine } from '../journal.ts';
 
 const count = defineJob({
@@ -27,8 +28,8 @@ export const toPath = (id: string) => `/paths/${id}`;
 /** Waits until the journal has taken what was submitted. */
 export const written = () => Promise.resolve();
 
-/** Two jobs run at a time, at one and the same moment. */
-export function jobServiceBench() {
+/** Two jobs run at a time, at one and the same moment. @param parts what differs */
+export function jobServiceBench(parts: Partial<JobServiceParts> = {}) {
   const sent: ToHost[] = [];
   const changes: KeptRecord[] = [];
   const swept: string[] = [];
@@ -46,6 +47,7 @@ export function jobServiceBench() {
     now: () => 1_000,
     sideBySide: () => 2,
     defaults: () => ({}),
+    ...parts,
   });
   const submit = () => jobs.submit({ type: 'count', inputs: ['/a'], options: {} }, toPath).id;
   const stateOf = (id: string) => jobs.record(id).state;
