@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { defaultSettings } from '../contract/settings.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import { LogFile } from './log-file.ts';
@@ -72,6 +72,16 @@ describe('the logs', () => {
       page: [expect.stringMatching(/ error in file:\/\/~\/x\.js, not \/home\/annabel\/y$/)],
     });
   });
+});
+
+it('what a name holds is not obeyed by the terminal, nor by that of who reads the file', () => {
+  const onTerminal = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => onTerminal.mockRestore());
+  const logs = openLogs(folder, '/home/anna');
+  logs.host('skipped \u001b]0;title\u0007\u202egpj.exe\nof two lines');
+  const shown = 'skipped \\x1b]0;title\\x07\\u{202e}gpj.exe\nof two lines';
+  expect(onTerminal).toHaveBeenCalledWith(`host: ${shown}`);
+  expect(readFileSync(join(folder, 'host.log'), 'utf8').slice(25)).toBe(`${shown}\n`);
 });
 
 describe('the home folder', () => {

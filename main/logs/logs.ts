@@ -1,6 +1,7 @@
 // One log file per process, all written by main: its own lines, what the host prints, and what the page complains of.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { printableLines } from '../../workers/messages/printable.ts';
 import { LogFile } from './log-file.ts';
 import { homeShortener } from './shorten-paths.ts';
 
@@ -19,7 +20,8 @@ export function openLogs(folder: string, home = homedir()): Logs {
   const shorten = homeShortener(home);
   const file = (name: string) => new LogFile(join(folder, `${name}.log`), { shorten });
   const files = { main: file('main'), host: file('host'), page: file('page') };
-  const writer = (name: keyof typeof files) => (line: string) => {
+  const writer = (name: keyof typeof files) => (text: string) => {
+    const line = printableLines(text);
     console.error(name === 'main' ? line : `${name}: ${line}`);
     files[name].write(line);
   };

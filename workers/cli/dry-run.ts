@@ -5,10 +5,11 @@ import { bindTasks } from '../jobs/job-tasks.ts';
 import { isByChoice } from '../jobs/problem-skips.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
+import { printable, printableJson } from '../messages/printable.ts';
 import type { Word } from '../messages/word.ts';
 import type { PlanReport } from '../plan/job-plan.ts';
 import type { NameFate } from '../plan/name-fate.ts';
-import { formatBytes, printable, printableJson } from './format.ts';
+import { formatBytes } from './format.ts';
 import type { RunOutput, Streams, Summary } from './output.ts';
 import type { JobCall } from './run-job.ts';
 

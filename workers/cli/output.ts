@@ -5,8 +5,9 @@ import type { ContentsLine, Skip } from '../jobs/job-report.ts';
 import type { JobOutcome } from '../jobs/job-type.ts';
 import type { UserError } from '../jobs/user-error.ts';
 import type { Message } from '../messages/message.ts';
+import { printable, printableBytes, printableJson } from '../messages/printable.ts';
 import type { Word } from '../messages/word.ts';
-import { formatBytes, printable, printableJson, progressLine } from './format.ts';
+import { formatBytes, progressLine } from './format.ts';
 
 /** The last line of `--json`. */
 export interface Summary extends JobOutcome {
@@ -21,7 +22,7 @@ export interface Summary extends JobOutcome {
 
 /** The parts of `process` that are written to. */
 export interface Streams {
-  readonly stdout: { write(text: string | Uint8Array): unknown };
+  readonly stdout: { write(text: string | Uint8Array): unknown; readonly isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 }
 
@@ -137,9 +138,15 @@ export class TextOutput implements RunOutput {
     if (state !== 'done' && state !== 'done-with-skips') return;
     this.#clearBar();
     if (markup !== undefined) this.#streams.stdout.write(markup);
-    else for (const output of outputs) this.#streams.stdout.write(lineOf(output));
+    else for (const output of outputs) this.#streams.stdout.write(this.#lineOf(output));
     this.#say(doneLine(summary));
     if (skipped.length > 0) this.#say(`Done, ${skipped.length} skipped.`);
+  }
+
+  /** A path whose bytes are not UTF-8 is printed as these bytes, for whoever reads it from a pipe. */
+  #lineOf(path: string): string | Uint8Array {
+    const { isTTY = false } = this.#streams.stdout;
+    return isEscaped(path) && !isTTY ? unescapeBytes(`${printableBytes(path)}\n`) : `${printable(path)}\n`;
   }
 
   #sentence(error: Message): string {
@@ -160,11 +167,6 @@ export class TextOutput implements RunOutput {
   #columns(): number {
     return this.#streams.stderr.columns ?? 80;
   }
-}
-
-/** A path whose bytes are not UTF-8 is printed as these bytes, for whoever reads it from a pipe. */
-function lineOf(path: string): string | Uint8Array {
-  return isEscaped(path) ? unescapeBytes(`${path}\n`) : `${printable(path)}\n`;
 }
 
 function doneLine({ entries, failed, bytesIn, bytesOut, seconds }: Summary): string {

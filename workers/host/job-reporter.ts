@@ -4,6 +4,7 @@ import { isProblem } from '../jobs/problem-skips.ts';
 import type { UserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
 import type { Message } from '../messages/message.ts';
+import { printable, printableJson } from '../messages/printable.ts';
 import type { FromHost, JobProgress } from '../protocol.ts';
 import { ItemTable } from './item-table.ts';
 import { SpeedMeter } from './speed.ts';
@@ -102,7 +103,7 @@ export class JobReporter implements JobReport {
 
   #logTrouble(what: 'failed' | 'skipped', name: string, { code, params, cause }: UserError): void {
     if (this.#logged++ >= MAX_LOGGED) return;
-    this.#log(`job ${this.#id}: ${what} ${name}: ${JSON.stringify({ code, params, cause })}`);
+    this.#log(`job ${this.#id}: ${what} ${printable(name)}: ${printableJson({ code, params, cause })}`);
   }
 
   /** What is new since the last call, or undefined when nothing is. */

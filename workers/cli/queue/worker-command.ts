@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { QueueWorker } from '@dropmill/futures/queue';
 import { createExecutor } from '../../host/create-executor.ts';
+import { printableLines } from '../../messages/printable.ts';
 import { optionTable } from '../../options/option-table.ts';
 import { flagsOf, parseOptions } from '../flags/flags.ts';
 import { type FlagValues, readFlags } from '../flags/read-flags.ts';
@@ -53,7 +54,7 @@ export async function runWorker(args: readonly string[], surroundings: Surroundi
     await serve(new QueueWorker(pool, queueOptions(address, settings.workers)), surroundings);
     return 0;
   } catch (error) {
-    surroundings.stderr.write(`dropmill: ${error instanceof Error ? error.message : error}\n`);
+    surroundings.stderr.write(`dropmill: ${printableLines(error instanceof Error ? error.message : String(error))}\n`);
     return 1;
   } finally {
     await pool.shutdown({ abort: true });
