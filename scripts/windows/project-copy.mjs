@@ -129,12 +129,15 @@ async function lowered(text, path) {
 
 /** What lowered `using` calls, as the build has it. */
 const LOWERED_USING = 'using-context.js';
+const HELPER = /^function _usingCtx\(\) \{$[\s\S]*?^\}$/m;
 
 /** @param {string} folder */
 function copyUsingContext(folder) {
-  const chunk = readdirSync(join(root, 'out')).find((name) => /^workers-usingCtx-.*\.js$/.test(name));
-  if (chunk === undefined) throw new SetupError('NO_HELPER', 'The build has no chunk for lowered `using` any more.');
-  cpSync(join(root, 'out', chunk), join(folder, LOWERED_USING));
+  const out = join(root, 'out');
+  const chunks = readdirSync(out).filter((name) => name.endsWith('.js'));
+  const helper = chunks.map((name) => HELPER.exec(readFileSync(join(out, name), 'utf8'))?.[0]).find(Boolean);
+  if (helper === undefined) throw new SetupError('NO_HELPER', 'The build has no helper for lowered `using` any more.');
+  writeFileSync(join(folder, LOWERED_USING), `${helper}\nexport { _usingCtx as t };\n`);
 }
 
 /**

@@ -9,6 +9,7 @@ it.each([
   ['\\\\nas\\photos\\', 'photos'],
   ['\\\\?\\D:\\', 'D'],
   ['\\\\?\\UNC\\nas\\photos\\', 'photos'],
+  ['\\\\.\\D:\\', 'D'],
 ])('%s is a root of Windows, which an archive calls %s', (path, name) => {
   expect(isRoot(win32.resolve(path), win32)).toBe(true);
   expect(rootName(win32.resolve(path), win32)).toBe(name);
@@ -50,6 +51,9 @@ it.each([
   ['\\\\?\\C:\\a\\b', 'C:\\a\\b'],
   ['\\\\?\\UNC\\nas\\photos\\a', '\\\\nas\\photos\\a'],
   ['\\\\?\\Volume{1-2}\\a', '\\\\?\\Volume{1-2}\\a'],
+  ['\\\\.\\C:\\a', 'C:\\a'],
+  ['\\\\.\\pipe\\a', '\\\\.\\pipe\\a'],
+  ['\\\\.\\PhysicalDrive0', '\\\\.\\PhysicalDrive0'],
   ['C:\\a', 'C:\\a'],
   ['/a', '/a'],
 ])('%s is %s without the mark of a long path', (path, plain) => {

@@ -26,9 +26,9 @@ export function withSeparator(folder: string, { sep }: PlatformPath = nodePath):
   return folder.endsWith(sep) ? folder : folder + sep;
 }
 
-/** Windows' long form, in which some of its answers are, in the form that the question had: `\\?\C:\a` is `C:\a`. */
+/** Windows' long form, in which some of its answers are, in the form that the question had: `\\?\C:\a` and `\\.\C:\a` are `C:\a`. */
 export function withoutNamespace(path: string): string {
-  return path.replace(/^\\\\\?\\(?:UNC\\(?=[^\\])|(?=[A-Za-z]:))/i, (start) => (/unc/i.test(start) ? '\\\\' : ''));
+  return path.replace(/^\\\\[?.]\\(?:UNC\\(?=[^\\])|(?=[A-Za-z]:))/i, (start) => (/unc/i.test(start) ? '\\\\' : ''));
 }
 
 /** What a link says, as archives have it: with `/` between folders. Windows has `\\` there. */
