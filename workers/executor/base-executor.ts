@@ -186,28 +186,19 @@ const NO_OPTIONS: TaskOptions = {};
 
 type AnySource = FutureSource<unknown, unknown>;
 
+/** A new option is an error where this is used, until a task is given it. The signal is its group, the buffer is the stream's. */
+type KnownOptions =
+  Exclude<keyof TaskOptions, keyof TaskSpec | 'signal' | 'streamBuffer'> extends never ? TaskOptions : never;
+
 /** @throws TypeError, RangeError */
 function callOf(
   name: string,
   args: readonly unknown[],
   chunk: boolean,
-  options: TaskOptions,
+  options: KnownOptions,
   values?: ValueSink,
 ): TaskSpec {
-  const {
-    priority = 0,
-    transfer,
-    signal,
-    key,
-    overlap,
-    timeout,
-    retries,
-    retryDelay,
-    streamBuffer,
-    ...others
-  } = options;
-  // A new option is an error here until the task is given it. The buffer is the stream's own.
-  others satisfies Record<string, never>;
+  const { priority = 0, transfer, signal, key, overlap, timeout, retries, retryDelay } = options;
   checkTaskName(name);
   checkPriority(priority);
   checkSignal(signal);

@@ -1,5 +1,5 @@
 // The worker's side: starts the tasks it is sent in order, one at a time, or several side by side where they may overlap.
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncResource } from 'node:async_hooks';
 import type { Transferable } from 'node:worker_threads';
 import { now } from '../common/clock.ts';
 import { isThenable } from '../common/thenable.ts';
@@ -52,8 +52,6 @@ export class TaskLoop implements TaskHost {
   readonly #tasks: Readonly<Record<string, unknown>>;
   readonly #outbox: Outbox;
   readonly #decoder = new ErrorDecoder();
-  /** What one task enters into an AsyncLocalStorage is not for the next one. */
-  readonly #inOwnContext: <T>(call: () => T) => T = AsyncLocalStorage.snapshot();
   #queue: (TaskMessage | undefined)[] = [];
   /** Oldest first. */
   readonly #running: RunningTask[] = [];
@@ -160,9 +158,9 @@ export class TaskLoop implements TaskHost {
     try {
       const call = this.#tasks[name];
       if (typeof call !== 'function') throw new UnknownTaskError(`The tasks module exports no function "${name}".`);
-      const value = this.#inOwnContext(() =>
-        chunk ? runChunk(call as Call, task, args, this.#outbox.canClone) : call.apply(task, args),
-      );
+      const value = chunk
+        ? inOwnContext(runChunk, undefined, [call as Call, task, args, this.#outbox.canClone])
+        : inOwnContext(call as Call, task, args);
       if (values > 0) this.#await(task, this.#giveValues(task, value, values));
       else if (isThenable(value) || this.#outbox.hasOutput()) this.#await(task, value);
       else this.#finish(task, value);
@@ -225,6 +223,18 @@ export class TaskLoop implements TaskHost {
     else this.#running.splice(this.#running.indexOf(task), 1);
     return { startedAt: task.startedAt, ranFor: now() - task.startedAt };
   }
+}
+
+/**
+ * What one task enters into an AsyncLocalStorage is not for the next one. A resource for each task takes half the time of a
+ * snapshot that they share, and Node 22 keeps what was entered in the resource.
+ */
+function inOwnContext<T, A extends unknown[]>(
+  call: (this: T, ...args: A) => unknown,
+  self: T,
+  args: Readonly<A>,
+): unknown {
+  return new AsyncResource('FuturesTask').runInAsyncScope(Reflect.apply, undefined, call, self, args);
 }
 
 async function runChunk(
