@@ -1,6 +1,8 @@
 // What a file or folder is, whatever its path says: links, mounts and other spellings lead to the same one.
 import { type BigIntStats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { hasLastingNumbers } from './changes/identity.ts';
 import { atPath } from './long-path.ts';
 import { plainRoot } from './system/paths.ts';
 import { systemPath } from './system-path.ts';
@@ -16,5 +18,41 @@ export function identityIn({ dev, ino }: BigIntStats): string {
 
 /** The same without holding up the caller's thread; undefined when nothing is there. */
 export async function findIdentity(path: string): Promise<string | undefined> {
-  return stat(systemPath(plainRoot(path)), { bigint: true }).then(identityIn, () => undefined);
+  const found = await statOf(path);
+  return found && identityIn(found);
+}
+
+/** Files that must not be replaced, whatever path leads to them. */
+export class KnownFiles {
+  readonly #numbers = new Set<string>();
+  readonly #contents = new Set<string>();
+
+  /** Those of them that are there. */
+  static async at(paths: readonly string[]): Promise<KnownFiles> {
+    const known = new KnownFiles();
+    for (const found of await Promise.all(paths.map(statOf))) {
+      if (!found?.isFile()) continue;
+      known.#numbers.add(identityIn(found));
+      known.#contents.add(contentOf(found));
+    }
+    return known;
+  }
+
+  /**
+   * Whether a file is one of them. Where files have no lasting numbers, it is also taken for one when size and time are the same:
+   * the number depends on how the name is written there.
+   * @param found what has this path
+   */
+  async has(path: string, found: BigIntStats): Promise<boolean> {
+    if (this.#numbers.has(identityIn(found))) return true;
+    return found.isFile() && this.#contents.has(contentOf(found)) && !(await hasLastingNumbers(dirname(path)));
+  }
+}
+
+function statOf(path: string): Promise<BigIntStats | undefined> {
+  return stat(systemPath(plainRoot(path)), { bigint: true }).catch(() => undefined);
+}
+
+function contentOf({ size, mtimeNs }: BigIntStats): string {
+  return `${size} ${mtimeNs}`;
 }

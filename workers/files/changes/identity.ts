@@ -2,6 +2,7 @@
 import type { BigIntStats } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { systemPath } from '../system-path.ts';
 
 /** Numbers that may be larger than what JavaScript's hold are text, as they are kept in a log. */
 export interface Identity {
@@ -44,7 +45,8 @@ export async function isStill(known: Identity | null, found: Identity | undefine
 /** The file system types of Linux (`statfs`) whose files have no numbers of their own: FAT, exFAT, and what runs on FUSE. */
 const WITHOUT_NUMBERS: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0, 0x65735546]);
 
-async function hasLastingNumbers(folder: string): Promise<boolean> {
-  const found = await statfs(folder).catch(() => undefined);
+/** Whether one file has one number there, whatever its name is written like: without, `A.JPG` and `a.jpg` may have two. */
+export async function hasLastingNumbers(folder: string): Promise<boolean> {
+  const found = await statfs(systemPath(folder)).catch(() => undefined);
   return found === undefined || !WITHOUT_NUMBERS.has(found.type);
 }

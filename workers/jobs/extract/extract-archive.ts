@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Identity, identityOf } from '../../files/changes/identity.ts';
-import { findIdentity, identityIn } from '../../files/identity.ts';
+import { KnownFiles } from '../../files/identity.ts';
 import { makeFolder } from '../../files/output/make-folder.ts';
 import { noteLeft } from '../../files/output/output-file.ts';
 import { partName } from '../../files/output/part-files.ts';
@@ -143,14 +143,14 @@ export class ExtractArchive {
   /** One by one: a file that stays, for whatever reason, is no reason for the others to stay. */
   async #replaceAll(wanted: readonly Replacement[]): Promise<{ replaced: string[]; kept: Map<string, FailedEntry> }> {
     const trashExisting = makeWayOf(this.#run);
-    const archives = wanted.length > 0 ? await this.#archives() : new Set();
+    const archives = wanted.length > 0 ? await this.#archives() : undefined;
     const replaced: string[] = [];
     const kept = new Map<string, FailedEntry>();
     for (const { name, from, to } of wanted) {
       try {
         const found = await lstat(systemPath(from), { bigint: true });
         const there = await lstat(systemPath(to), { bigint: true });
-        if (archives.has(identityIn(there))) throw entryFault('ARCHIVE_IN_THE_WAY');
+        if (await archives?.has(to, there)) throw entryFault('ARCHIVE_IN_THE_WAY');
         refuseLinksBetween(this.#folder, to);
         const result = identityOf(found);
         this.#remember(to, result);
@@ -164,12 +164,9 @@ export class ExtractArchive {
     return { replaced, kept };
   }
 
-  /** Of all archives of the job, with their parts: device and inode. */
-  async #archives(): Promise<ReadonlySet<string | undefined>> {
-    const paths = [...this.#run.inputs, this.#input, ...this.#parts.map(({ path }) => path)];
-    const found = new Set(await Promise.all(paths.map(findIdentity)));
-    found.delete(undefined);
-    return found;
+  /** All archives of the job, with their parts. */
+  #archives(): Promise<KnownFiles> {
+    return KnownFiles.at([...this.#run.inputs, this.#input, ...this.#parts.map(({ path }) => path)]);
   }
 
   /** A name is written down before it is given, so that a result whose job was lost in that moment is not made twice. */

@@ -2,8 +2,9 @@
 import { constants } from 'node:fs';
 import { access, lstat, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { hasLastingNumbers } from '../../files/changes/identity.ts';
 import { pooledCalls } from '../../files/file-calls.ts';
-import { findIdentity } from '../../files/identity.ts';
+import { findIdentity, KnownFiles } from '../../files/identity.ts';
 import { numberedNames } from '../../files/output/numbered-names.ts';
 import { freeName } from '../../files/output/output-file.ts';
 import { hiddenPaths } from '../../files/system/hidden.ts';
@@ -167,16 +168,19 @@ async function refuseInputs(
   identities: Identities,
 ): Promise<void> {
   const names = new Set(await Promise.all(replaced.map((path) => identities.name(path))));
-  const files = new Set(await Promise.all(replaced.map((path) => findIdentity(path))));
+  const files = await KnownFiles.at(replaced);
   for (const path of paths) {
-    const isLink = await lstat(systemPath(path)).then(
-      (stats) => stats.isSymbolicLink(),
-      () => false,
-    );
-    const identity = isLink ? await findIdentity(path) : undefined;
-    if (!names.has(await identities.name(path)) && (identity === undefined || !files.has(identity))) continue;
+    if (!names.has(await identities.name(path)) && !(await isReplaced(path, files))) continue;
     throw new JobError('INPUT_IS_RESULT', { path });
   }
+}
+
+/** A link to it, or, where numbers of files tell nothing, another way to write its name. A second name of the file stays what it is. */
+async function isReplaced(path: string, files: KnownFiles): Promise<boolean> {
+  const own = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
+  const hasNumbers = own?.isSymbolicLink() === false && (await hasLastingNumbers(dirname(path)));
+  const found = hasNumbers ? undefined : await stat(systemPath(path), { bigint: true }).catch(() => undefined);
+  return found !== undefined && (await files.has(path, found));
 }
 
 /**

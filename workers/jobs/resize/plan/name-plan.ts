@@ -1,6 +1,7 @@
 // Decides where each result goes, so that no two results of a job and no original share a name.
 import { type BigIntStats, type Stats, statSync } from 'node:fs';
-import { fileKey } from '../../../files/changes/identity.ts';
+import { dirname } from 'node:path';
+import { fileKey, hasLastingNumbers } from '../../../files/changes/identity.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { type Collision, freeName } from '../../../files/output/output-file.ts';
 import { foldedName } from '../../../files/system/names.ts';
@@ -11,6 +12,10 @@ export interface Original {
   readonly path: string;
   /** See `keyAt`. */
   readonly key: string;
+  /** Size. */
+  readonly bytes?: number;
+  /** Time of the last change, in milliseconds since 1970. */
+  readonly changed?: number;
 }
 
 /** Where a result goes, and what happens should something appear there meanwhile. */
@@ -29,6 +34,8 @@ export class NamePlan {
   readonly #taken = new Set<string>();
   /** Keys of files. */
   readonly #originals = new Set<string>();
+  /** Their sizes and times. */
+  readonly #contents = new Set<string>();
   /** Results of an earlier start that are made again. */
   readonly #ours = new Set<string>();
   readonly #collision: Collision;
@@ -38,9 +45,10 @@ export class NamePlan {
   constructor(originals: Iterable<Original>, collision: Collision, calls: FileCalls = pooledCalls) {
     this.#collision = collision;
     this.#calls = calls;
-    for (const { path, key } of originals) {
+    for (const { path, key, bytes, changed } of originals) {
       this.#taken.add(foldedName(path));
       this.#originals.add(key);
+      this.#contents.add(`${bytes} ${changed}`);
     }
   }
 
@@ -80,11 +88,16 @@ export class NamePlan {
     return this.reserve(wanted);
   }
 
-  /** A folder may have several paths, and a file several names. */
+  /**
+   * A folder may have several paths, and a file several names. Where files have no lasting numbers, one with the size and time of an
+   * original is taken for it: the number depends on how the name is written there.
+   */
   async #isOriginal(wanted: string): Promise<boolean> {
     if (this.#collision !== 'overwrite') return false;
     const found = await this.#calls.stat(wanted).catch(() => undefined);
-    return found !== undefined && this.#originals.has(keyAt(wanted, found));
+    if (!found) return false;
+    if (this.#originals.has(keyAt(wanted, found))) return true;
+    return this.#contents.has(`${found.size} ${found.mtimeMs}`) && !(await hasLastingNumbers(dirname(wanted)));
   }
 
   #take(path: string, wanted: string, collision: Collision): PlannedName {
