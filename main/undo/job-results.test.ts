@@ -8,6 +8,8 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
+  truncateSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
@@ -283,6 +285,38 @@ it.each(['failed', 'cancelled'] as const)(
     expect([read('one.jpg'), existsSync(at('two.webp'))]).toEqual(['original', false]);
   },
 );
+
+it.each([
+  ['a folder', (log: string) => mkdirSync(log)],
+  ['a link', (log: string) => symlinkSync('elsewhere', log)],
+  ['of no app of ours', (log: string) => writeFileSync(log, 'x\n'.repeat(2_000))],
+  ['too large', (log: string) => writeFileSync(log, '') ?? truncateSync(log, 2 ** 30)],
+] as const)(
+  'an undo says that it cannot be where the log of changes is %s, and nothing is lost with the job',
+  async (_, make) => {
+    mkdirSync(at('changes'));
+    make(at('changes/a.jsonl'));
+    write('one.webp', 'new');
+    results.made('a', [named('one.webp')]);
+    await room.recover();
+    const refusal = expect.objectContaining({ code: 'CHANGES_UNREADABLE' });
+    expect(() => results.undo(record(['one.webp']))).toThrow(refusal);
+    expect(() => results.undo({ ...record([]), state: 'failed', outcome: null })).toThrow(refusal);
+    await results.removed('a');
+    expect([read('one.webp'), readdirSync(at('changes'))]).toEqual(['new', ['a.jsonl']]);
+  },
+);
+
+it('a long line of noise is no hindrance to what else is in the log', async () => {
+  write('one.jpg', 'original');
+  results.made('a', [await replace('one.jpg', 'small')]);
+  await room.close();
+  const lines = readFileSync(at('changes/a.jsonl'));
+  writeFileSync(at('changes/a.jsonl'), Buffer.concat([Buffer.alloc(5_000_000), Buffer.from('\n'), lines]));
+  results = makeResults();
+  results.undo(record(['one.jpg']));
+  expect(await undone.promise).toMatchObject({ restored: 1 });
+});
 
 it('a job that failed before it wrote anything has nothing to undo', () => {
   expect(() => results.undo({ ...record([]), state: 'failed', outcome: null })).toThrow(

@@ -90,19 +90,28 @@ export class JobResults {
 
   /**
    * Also what an earlier undo had to leave alone.
-   * @throws {JobError} when there is nothing to undo, or it was done already
+   * @throws {JobError} when there is nothing to undo, it was done already, or nobody can tell what has changed
    */
   undo(record: KeptRecord): void {
     const results = this.#of(record.id);
     if (results.undoing || (record.undo && !hasMoreToUndo(record.undo))) {
       throw new JobError('UNDONE');
     }
+    this.#refuseUnreadable(record.id);
     if (!isEnded(record.state) || (!results.marked && this.undoable(record) === 0)) {
       throw new JobError('NOTHING_TO_UNDO');
     }
     results.undoing = this.#undo(record, results).finally(() => {
       results.undoing = undefined;
     });
+  }
+
+  #refuseUnreadable(id: string): void {
+    try {
+      this.#parts.room.changes(id);
+    } catch (cause) {
+      throw new JobError('CHANGES_UNREADABLE', {}, { cause });
+    }
   }
 
   /** Whether an undo of it is under way. */
@@ -133,7 +142,8 @@ export class JobResults {
   async removed(id: string): Promise<void> {
     await this.#results.get(id)?.undoing;
     this.#results.delete(id);
-    await this.#parts.room.forget(id);
+    // A log that cannot be read stays where it is.
+    await this.#parts.room.forget(id).catch(() => {});
   }
 
   /** Where the original of a result is now: moved to the trash, or where it always was. */

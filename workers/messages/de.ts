@@ -211,6 +211,10 @@ export const messages: Translation<typeof english> = {
   NO_PREVIEW: { text: 'Es gibt nichts anzuzeigen.' },
   UNDONE: { text: 'Dieser Auftrag wurde schon rückgängig gemacht.' },
   NOTHING_TO_UNDO: { text: 'Dieser Auftrag hat nichts geschrieben, was sich rückgängig machen lässt.' },
+  CHANGES_UNREADABLE: {
+    text: 'Die Aufzeichnung dessen, was dieser Auftrag geändert hat, ist nicht lesbar.',
+    hint: 'Ersetzte Originale liegen im Papierkorb.',
+  },
   CHANGED_SINCE: { text: 'Die Datei wurde inzwischen geändert.' },
   RESULT_NOT_TRASHED: {
     text: 'Der Papierkorb hat das Ergebnis nicht angenommen. Es bleibt, wenn nötig mit einer Nummer im Namen.',

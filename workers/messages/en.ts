@@ -157,6 +157,10 @@ export const messages = {
   NO_PREVIEW: { text: 'There is nothing to show.' },
   UNDONE: { text: 'This job was already undone.' },
   NOTHING_TO_UNDO: { text: 'This job wrote nothing that can be undone.' },
+  CHANGES_UNREADABLE: {
+    text: 'The record of what this job has changed cannot be read.',
+    hint: 'Originals that it replaced are in the trash.',
+  },
   CHANGED_SINCE: { text: 'The file has changed since then.' },
   RESULT_NOT_TRASHED: { text: 'The trash refused the result. It stays, with a number in its name if necessary.' },
   RESULT_KEPT: { text: 'The result stays, because its original cannot come back.' },

@@ -178,6 +178,10 @@ export const messages: Translation<typeof english> = {
   NO_PREVIEW: { text: 'No hay nada que mostrar.' },
   UNDONE: { text: 'Esta tarea ya se deshizo.' },
   NOTHING_TO_UNDO: { text: 'Esta tarea no escribió nada que se pueda deshacer.' },
+  CHANGES_UNREADABLE: {
+    text: 'No se puede leer el registro de lo que cambió esta tarea.',
+    hint: 'Los originales reemplazados están en la papelera.',
+  },
   CHANGED_SINCE: { text: 'El archivo ha cambiado desde entonces.' },
   RESULT_NOT_TRASHED: { text: 'La papelera rechazó el resultado. Se queda, con un número en el nombre si hace falta.' },
   RESULT_KEPT: { text: 'El resultado se queda, porque su original no puede volver.' },

@@ -190,6 +190,10 @@ export const messages: Translation<typeof english> = {
   NO_PREVIEW: { text: 'Il n’y a rien à afficher.' },
   UNDONE: { text: 'Les résultats de cette tâche ont déjà été annulés.' },
   NOTHING_TO_UNDO: { text: 'Cette tâche n’a rien écrit qui puisse être annulé.' },
+  CHANGES_UNREADABLE: {
+    text: 'L’historique de ce que cette tâche a modifié est illisible.',
+    hint: 'Les originaux remplacés sont dans la corbeille.',
+  },
   CHANGED_SINCE: { text: 'Le fichier a été modifié depuis.' },
   RESULT_NOT_TRASHED: {
     text: 'La corbeille a refusé le résultat. Il reste en place, avec un numéro dans son nom si nécessaire.',

@@ -18,6 +18,9 @@ const MAX_LOG_BYTES = 512 * 2 ** 20;
 /** The last line is within so many bytes of the end. */
 const MAX_LINE_BYTES = 400_000;
 
+/** Each kill can cut off one line, and a full disk a few. */
+const MAX_DAMAGED = 1_000;
+
 /** A change as far as the log tells. */
 export interface Change {
   readonly begun: ReplaceLine;
@@ -33,7 +36,7 @@ export class JobLog {
   readonly #changes = new Map<number, Change>();
   readonly #undone = new Set<string>();
   /** Whether all that is in the file could be read. */
-  isWhole = true;
+  readonly isWhole: boolean;
   #open = 0;
   #lastOp = -1;
   #handle: Promise<FileHandle> | undefined;
@@ -46,12 +49,13 @@ export class JobLog {
   constructor(file: string, calls: ChangeCalls) {
     this.#file = file;
     this.#calls = calls;
-    const text = readBounded(file, MAX_LOG_BYTES)?.toString('utf8') ?? '';
-    for (const line of text.split('\n')) {
-      const parsed = line === '' ? undefined : parseChangeLine(line);
+    let damaged = 0;
+    for (const line of linesOf(readBounded(file, MAX_LOG_BYTES))) {
+      const parsed = line && parseChangeLine(line);
       if (parsed) this.#apply(parsed);
-      else if (line !== '') this.isWhole = false;
+      else if (++damaged > MAX_DAMAGED) throw new RangeError(`${file} is no log of ours.`);
     }
+    this.isWhole = damaged === 0;
   }
 
   /** Whether changes of a log have not ended. Reads its end only; a log that cannot be read has something to mend. */
@@ -150,5 +154,15 @@ export class JobLog {
       if (line.k === 'end') change.ended = line;
       if (line.k === 'end' && line.how === 'restored' && change.begun.result) this.#undone.add(change.begun.name);
     }
+  }
+}
+
+/** Lines that are not empty; undefined for one that is too long to be ours. */
+function* linesOf(bytes: Buffer = Buffer.alloc(0)): Generator<string | undefined> {
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf('\n', start);
+    const end = found < 0 ? bytes.length : found;
+    if (end > start) yield end - start > MAX_LINE_BYTES ? undefined : bytes.toString('utf8', start, end);
+    start = end + 1;
   }
 }
