@@ -38,15 +38,18 @@ it('comes with the original in the same shape, once for each shape', async () =>
   expect((await ask(path, { mode: 'fill', width: 210, height: 200 }, { known })).before).not.toBeNull();
 });
 
-it('a draft has fewer pixels, and does not say how large the file will be', async () => {
-  const path = await photo(2400, 1600);
-  const options = { width: null, height: null, format: 'webp' } as const;
-  const [draft, real] = [await ask(path, options, { draft: true }), await ask(path, options)];
-  expect([draft.isDraft, real.isDraft]).toEqual([true, false]);
-  expect(draft).toMatchObject({ width: 2400, height: 1600, geometry: real.geometry });
-  expect((await sharp(draft.after.data).metadata()).width).toBeLessThan(1_000);
-  expect(draft.bytes).toBeNull();
-});
+it.each(['webp', 'avif'] as const)(
+  'a draft of %s has fewer pixels, and does not say how large the file will be',
+  async (format) => {
+    const path = await photo(2400, 1600);
+    const options = { width: null, height: null, format } as const;
+    const [draft, real] = [await ask(path, options, { draft: true }), await ask(path, options)];
+    expect([draft.isDraft, real.isDraft]).toEqual([true, false]);
+    expect(draft).toMatchObject({ width: 2400, height: 1600, geometry: real.geometry });
+    expect((await sharp(draft.after.data).metadata()).width).toBeLessThan(1_000);
+    expect(draft.bytes).toBeNull();
+  },
+);
 
 it('what a window cannot show itself it gets as something that it can, and nothing of the file of the user', async () => {
   const path = await photo();

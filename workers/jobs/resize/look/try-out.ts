@@ -28,9 +28,8 @@ export interface TryOutInput {
   readonly known: string | null;
 }
 
-/** A draft is made within a tenth of a second: AVIF takes longer for each pixel. */
+/** A draft is made within a tenth of a second. */
 const DRAFT_PIXELS = 600_000;
-const AVIF_DRAFT_PIXELS = 200_000;
 
 /** What a window shows of one side: more would take 100 MB there. */
 const VIEW_PIXELS = 24_000_000;
@@ -51,7 +50,7 @@ export async function tryOut({ path, options, draft, known }: TryOutInput): Prom
   const [format] = outputFormats(options, facts.format);
   if (!size || !format) throw new JobError('NO_PICTURE');
   refuseEdges({ format, size });
-  const scale = draft ? draftScale(size, format) : 1;
+  const scale = draft ? draftScale(size) : 1;
   const made = await make({ path, facts, options, format, size: scaleTarget(size, scale) }, scale < 1);
   const geometry = geometryOf(path, options, size);
   const needsBefore = known !== geometry || made.kept;
@@ -74,9 +73,8 @@ export async function tryOut({ path, options, draft, known }: TryOutInput): Prom
 }
 
 /** Of width and height. */
-function draftScale({ width, height }: TargetSize, format: OutputFormat): number {
-  const most = format === 'avif' ? AVIF_DRAFT_PIXELS : DRAFT_PIXELS;
-  return Math.min(1, Math.sqrt(most / (width * height)));
+function draftScale({ width, height }: TargetSize): number {
+  return Math.min(1, Math.sqrt(DRAFT_PIXELS / (width * height)));
 }
 
 interface Wanted {
@@ -98,7 +96,7 @@ async function make(
 ): Promise<Made> {
   const originalBytes = (await readOriginal(path, facts.format)).length;
   const own = isDraft ? { ...options, maxBytes: null, keepSmaller: false } : options;
-  const input = { path, bytes: originalBytes, facts, options: own, targets: [{ format, size }] };
+  const input = { path, bytes: originalBytes, facts, options: own, targets: [{ format, size }], draft: isDraft };
   let data = Buffer.alloc(0);
   const { results } = await makeResults(input, UNWATCHED, (_, made) => {
     data = Buffer.from(made);

@@ -18,6 +18,8 @@ export interface ResultParts extends PipelineParts {
   readonly found: FoundMetadata;
   /** How it was encoded. */
   readonly coding: SourceCoding;
+  /** It is only looked at. */
+  readonly draft: boolean;
   readonly throwIfAborted: () => void;
 }
 
@@ -106,10 +108,10 @@ async function encode(parts: ResultParts, size: TargetSize, attempt: Attempt | n
 
 /** Without metadata. */
 async function encodePicture(parts: ResultParts, size: TargetSize, attempt: Attempt | null): Promise<Buffer> {
-  const { options, format, coding } = parts;
+  const { options, format, coding, draft } = parts;
   if (attempt) return encodeAs(startPipeline(parts, size), format, { ...options, quality: attempt.quality }).toBuffer();
   const lossless = options.lossless || (format === 'webp' && options.quality === null && coding.lossless === true);
-  const settings = { ...options, lossless, quality: qualityOf(parts) };
+  const settings = { ...options, lossless, quality: qualityOf(parts), draft };
   for (const palette of palettesOf(parts, size)) {
     const data = await encodeAs(startPipeline(parts, size), format, { ...settings, palette }).toBuffer();
     if (size.how !== 'none' || (await samePixels(parts, size, data))) return data;

@@ -35,6 +35,8 @@ export interface MakeInput {
   readonly facts: PictureFacts;
   readonly options: ResizeOptions;
   readonly targets: readonly ResultTarget[];
+  /** The results are only looked at. @default false */
+  readonly draft?: boolean;
 }
 
 export interface RenderInput extends MakeInput {
@@ -234,12 +236,12 @@ async function openParts(
   { sharp, input, watch, take: _, original, failOn, hasGainMap, ...rest }: Opened,
   format: OutputFormat,
 ): Promise<ResultParts> {
-  const { facts, options } = input;
+  const { facts, options, draft = false } = input;
   const { keepsProfile, grey } = mostColours({ facts, options, format });
   const pages = resultPages(facts, format);
   const source = await openSource(sharp, original, facts, { keepsProfile, grey, pages, found: rest.found });
   const strict = failOn ? { ...source, options: { ...source.options, failOn } } : source;
-  const parts = { sharp, source: strict, facts, options, format, ...rest };
+  const parts = { sharp, source: strict, facts, options, format, draft, ...rest };
   return { ...parts, hasGainMap: hasGainMap && format === 'jpeg', throwIfAborted: watch.throwIfAborted };
 }
 
