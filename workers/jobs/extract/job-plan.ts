@@ -1,6 +1,7 @@
 // Plans an extract job: reads tables of contents, and tells where each entry would go and what would not be extracted.
 import { lstat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { freeName } from '../../files/output/output-file.ts';
 import { platform } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { PlanRun } from '../../plan/job-plan.ts';
@@ -158,11 +159,12 @@ class Planner {
     // The folder gets the number; names in it are free.
     const isFolder = isNumbered && this.#lines.placed().some(({ path }) => join(base, path) !== top);
     if (isFolder) this.#run.report.note({ code: 'FOLDER_NUMBERED', params: { name: basename(top) } });
+    const ownTop = isFolder ? await freeName(top) : top;
     for (const [index, line] of this.#lines.placed().entries()) {
       const target = join(base, line.path);
       this.#lines.settle(
         line,
-        target,
+        isFolder ? join(ownTop, relative(top, target)) : target,
         found && !isFolder && index < MAX_LOOKED_UP ? await this.#fateOf(line, target) : 'new',
       );
     }

@@ -105,8 +105,9 @@ it('says which names are taken', async () => {
   writeFileSync(folder.at('d', 'a'), 'mine');
   const fates = async (collision: ExtractOptions['collision']) =>
     (await planned([folder.at('x.zip')], { collision })).outputs.map((line) => line.split(' ').at(-1));
-  expect(await fates('rename')).toEqual(['new', 'new']);
-  expect((await planned([folder.at('x.zip')])).notes).toEqual(['FOLDER_NUMBERED']);
+  const { outputs, notes } = await planned([folder.at('x.zip')], { collision: 'rename' });
+  expect(outputs).toEqual([`${folder.at('d (2)', 'a')} new`, `${folder.at('d (2)', 'b')} new`]);
+  expect(notes).toEqual(['FOLDER_NUMBERED']);
   expect(await fates('skip')).toEqual(['skipped', 'new']);
   expect(await fates('overwrite')).toEqual(['replaces', 'new']);
 });
