@@ -1,3 +1,4 @@
+// Axe looks at every state of the window: in light and dark, and in each language.
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
@@ -6,7 +7,7 @@ import { type Dropmill, expect, test } from './dropmill.ts';
 import { MANY, noise, prose, writeLinks, writeTree } from './files.ts';
 import { setOptions } from './pictures.ts';
 
-test.describe('axe finds nothing, light or dark,', () => {
+test.describe('axe finds nothing, light or dark, in each language,', () => {
   test('in the empty window, while dragging, in the menus, the options, the settings and the help', async ({
     app,
     folder,
@@ -21,6 +22,9 @@ test.describe('axe finds nothing, light or dark,', () => {
     await page.keyboard.press('Space');
     await expect(page.getByRole('switch', { name: 'Then zip the results' })).toBeChecked();
     await expectAccessible(page, 'options of resize, with the results zipped');
+    await page.getByRole('tab', { name: 'Extract' }).click();
+    await expect(page.getByRole('tabpanel', { name: 'Extract' })).toBeVisible();
+    await expectAccessible(page, 'options of extract');
     await page.getByRole('tab', { name: 'Zip' }).click();
     await expect(page.getByRole('tabpanel', { name: 'Zip' })).toBeVisible();
     for (const closed of await page.getByRole('complementary').getByRole('button', { expanded: false }).all()) {
@@ -44,21 +48,20 @@ test.describe('axe finds nothing, light or dark,', () => {
     await page.getByRole('button', { name: 'More', exact: true }).first().click();
     await page.getByRole('menu').waitFor();
     await expectAccessible(page, 'menu of the window');
-    await page.getByRole('menuitem', { name: 'Watched folders…' }).click();
-    await page.getByRole('dialog', { name: 'Watched folders' }).waitFor();
-    await expectAccessible(page, 'watched folders');
-    await closeBy(page, 'dialog');
-    await page.getByRole('button', { name: 'More', exact: true }).first().click();
-    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    await expectAccessible(page, 'help');
-    await closeBy(page, 'dialog');
+    await closeBy(page, 'menu');
+    for (const name of ['Watched folders…', 'Short guide', 'Keyboard shortcuts', 'About Dropmill']) {
+      await page.getByRole('button', { name: 'More', exact: true }).first().click();
+      await page.getByRole('menuitem', { name }).click();
+      await page.getByRole('dialog', { name: name.replace('…', '') }).waitFor();
+      await expectAccessible(page, name);
+      await closeBy(page, 'dialog');
+    }
     await page.keyboard.press('Control+Comma');
     await page.getByRole('dialog', { name: 'Settings' }).waitFor();
     await expectAccessible(page, 'settings');
   });
 
-  test('in the questions, the notices, the menu of a row and the list of states; in German, and narrow', async ({
+  test('in the questions, the notices, the menu of a row and the list of states; and narrow', async ({
     app,
     folder,
   }) => {
@@ -78,36 +81,36 @@ test.describe('axe finds nothing, light or dark,', () => {
     await expectAccessible(page, 'an undone job, and a notice');
     await page.getByRole('button', { name: 'Close details' }).click();
 
-    await app.changeSettings({ language: 'de', sideBySide: 1 });
+    await app.changeSettings({ sideBySide: 1 });
     await app.holdHost();
     await app.dropInTurn('zip', [join(folder, 'Big'), join(folder, 'Later')]);
     await app.expectState('Later.zip', 'waiting');
     await app.row('Later.zip').click({ button: 'right' });
-    await page.getByRole('menu', { name: 'Befehle für diesen Auftrag' }).waitFor();
-    await expectAccessible(page, 'menu of a row, in German');
+    await page.getByRole('menu', { name: 'Commands for this job' }).waitFor();
+    await expectAccessible(page, 'menu of a row');
     await closeBy(page, 'menu');
     await app.closeWindow();
     await page.locator('[role=alertdialog]:focus-within').waitFor();
-    await expectAccessible(page, 'question on leaving, in German');
+    await expectAccessible(page, 'question on leaving');
     await closeBy(page, 'alertdialog');
     await app.changeSettings({ whenDone: 'sleep' });
     await app.resizeWindow(720, 480);
-    await expect(page.getByText('Der Ruhezustand beginnt, wenn die Warteschlange fertig ist.')).toBeVisible();
-    await expectAccessible(page, 'narrow, with what follows the queue, in German');
+    await expect(page.getByText('The computer will go to sleep when the queue is done.')).toBeVisible();
+    await expectAccessible(page, 'narrow, with what follows the queue');
     for (const name of ['Later.zip', 'Big.zip']) {
-      await app.row(name).getByRole('button', { name: 'Abbrechen' }).click();
+      await app.row(name).getByRole('button', { name: 'Cancel' }).click();
       if (name === 'Big.zip') await app.letHostGo();
       await app.expectState(name, 'cancelled');
     }
     await app.holdCountdown();
     await app.drop('zip', [join(folder, 'Later')]);
     await page.locator('[role=alertdialog]:focus-within').waitFor();
-    await expectAccessible(page, 'countdown, in German');
+    await expectAccessible(page, 'countdown');
     await closeBy(page, 'alertdialog');
     await app.changeSettings({ whenDone: 'nothing' });
     await page.keyboard.press('Control+Comma');
-    await page.getByRole('dialog', { name: 'Einstellungen' }).waitFor();
-    await expectAccessible(page, 'settings in the narrow window, in German');
+    await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+    await expectAccessible(page, 'settings in the narrow window');
   });
 
   test('with jobs in every state, their details, and a plan', async ({ app, folder }) => {

@@ -1,7 +1,8 @@
-// What axe finds of the window, in light and dark.
+// What axe finds of the window, in light and dark, and in each language.
 import { createRequire } from 'node:module';
 import type AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { inEachLanguage } from './each-language.ts';
 
 type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
 
@@ -14,22 +15,34 @@ const builder = createRequire(import.meta.url).resolve('@axe-core/playwright');
 const { source }: { source: string } = createRequire(builder)('axe-core');
 
 /** Dark differs in its colours only. */
-const DARK = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+const DARK = { runOnly: { type: 'rule', values: COLOURS } };
+/** Another language has other texts, which take more room, in the same colours. */
+const TEXTS = { rules: Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])) };
 
 /** Violations as a short list, so that a failure reads well. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
-  for (const colorScheme of ['light', 'dark'] as const) {
+  const first = await page.evaluate(() => document.documentElement.lang);
+  for (const colorScheme of ['dark', 'light'] as const) {
     // Colours that are still on their way from one scheme to the other would be judged as they stand.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const options = { resultTypes: ['violations'], ...(colorScheme === 'dark' && DARK) };
-    const violations = await page.evaluate(async (wanted) => {
+    expect(await violations(page, colorScheme === 'dark' ? DARK : {}), `${state}, ${colorScheme}`).toEqual([]);
+  }
+  await inEachLanguage(page, async (language) => {
+    if (language !== first) expect(await violations(page, TEXTS), `${state}, ${language}`).toEqual([]);
+  });
+}
+
+async function violations(page: Page, options: object): Promise<readonly string[]> {
+  const found = await page.evaluate(
+    async (wanted) => {
       const { axe } = globalThis as unknown as { axe: Axe };
       return (await axe.run(document, wanted)).violations;
-    }, options);
-    const found = violations.flatMap(({ id, help, nodes }) =>
-      nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}: ${node.failureSummary}`),
-    );
-    expect(found, `${state}, ${colorScheme}`).toEqual([]);
-  }
+    },
+    { resultTypes: ['violations'], ...options },
+  );
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}: ${node.failureSummary}`),
+  );
 }
