@@ -55,7 +55,7 @@ test('a cancelled job says what is kept, goes on where it was, and is undone as 
   expect(await filesIn(trip)).toHaveLength(COUNT);
 });
 
-test('a cancelled job is undone, or started over from its menu, without a result left over', async ({
+test('results of a cancelled job are no originals of the next one; it is started over from its menu, without a result left over', async ({
   app,
   folder,
 }) => {
@@ -64,9 +64,15 @@ test('a cancelled job is undone, or started over from its menu, without a result
   await app.row('Trip').getByRole('button', { name: 'Cancel' }).click();
   await app.letHostGo();
   await app.expectState('Trip', 'cancelled');
-  await app.row('Trip').click({ button: 'right' });
+  // What it made is no original of another job of the same folder.
+  const made = (await results(trip)).length;
+  await setOptions(app, { resize: { width: 200, height: 200, destination: 'beside' } });
+  await app.drop('resize', [trip]);
+  await expect(app.row('Trip, Done')).toHaveCount(1);
+  expect(await filesIn(trip)).toHaveLength(COUNT + made + COUNT);
+  await app.row('Trip, Cancelled').click({ button: 'right' });
   await app.page.getByRole('menuitem', { name: 'Start over' }).click();
-  await app.expectState('Trip', 'done');
+  await expect(app.row('Trip, Done')).toHaveCount(2);
   expect(await results(trip)).toHaveLength(COUNT);
   expect((await results(trip)).filter((name) => name.includes('('))).toEqual([]);
 });

@@ -44,6 +44,7 @@ test('the guide and what this is are a menu away; diagnostics can be copied from
   await choose('About Dropmill');
   const about = page.getByRole('dialog', { name: 'About Dropmill' });
   await expect(about).toContainText(/Electron \d+\.\d+\.\d+, Chromium/);
+  await expect(about.getByRole('button', { name: 'Show licences' })).toBeEnabled();
   await about.getByRole('button', { name: 'Copy diagnostics' }).click();
   await expect(page.getByText('Diagnostics copied.')).toBeVisible();
   const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());

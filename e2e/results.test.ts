@@ -159,7 +159,7 @@ test('a picture is compared before and after, by mouse and by keyboard', async (
   await app.drop('resize', [join(folder, 'Trip')]);
   await app.expectState('Trip', 'done');
   const view = await details(app, 'Trip');
-  await view.getByRole('button', { name: 'Compare before and after' }).click();
+  await view.getByRole('button', { name: 'Compare before and after: one.jpg', exact: true }).click();
 
   const sheet = app.page.getByRole('dialog', { name: 'Before and after: one.jpg' });
   await expect(sheet).toContainText('1,800 × 1,200 px');

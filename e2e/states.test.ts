@@ -34,6 +34,7 @@ test('some failed: the row counts them, a retry takes just them, and only then i
     'Trip/b.jpg': await picture(),
     'Trip/broken.jpg': noise(900),
     'Trip/notes.txt': 'no picture',
+    'Trip/plans.txt': 'no picture',
   });
   // A picture whose content is cut off is one by its first bytes.
   const whole = await picture();
@@ -42,14 +43,15 @@ test('some failed: the row counts them, a retry takes just them, and only then i
   await app.expectState('Trip', 'done');
   const queue = page.getByRole('region', { name: 'Queue' });
   const row = app.row('Trip');
-  await expect(row).toContainText('Done, 2 failed, 1 skipped');
+  await expect(row).toContainText('Done, 2 failed, 2 skipped');
   await expect(row.locator('[data-look="care"]')).toBeVisible();
   await expect(queue).toContainText('1 with problems');
   await expect(queue).not.toContainText(/\d finished/);
 
   await writeTree(folder, { 'Trip/broken.jpg': await picture(), 'Trip/cut.jpg': whole });
   await row.getByRole('button', { name: 'Retry 2 failed' }).click();
-  await expect(row).toContainText('Done, 1 skipped');
+  await expect(row).toContainText('Done, 2 skipped');
+  await expect(row).toContainText(/notes\.txt: Not a picture, and 1 more$/);
   await expect(row.locator('[data-look="good"]'), 'What is no picture asks for nothing.').toBeVisible();
   await expect(queue).toContainText('1 finished');
   await expect(row.getByRole('button', { name: /^Retry/ })).toBeHidden();
