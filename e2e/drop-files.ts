@@ -17,3 +17,16 @@ export async function dropFiles(page: Page, kind: string, files: readonly string
   await session.send('Input.dispatchDragEvent', { type: 'drop', x, y, data });
   await session.detach();
 }
+
+/** Holds files over the middle of the window, whatever is there. Returns what drops them. */
+export async function holdOver(page: Page, files: readonly string[]): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+  const at = { x: width / 2, y: height / 2, data: { items: [], files: [...files], dragOperationsMask: 1 } };
+  for (const type of ['dragEnter', 'dragOver'] as const) await session.send('Input.dispatchDragEvent', { type, ...at });
+  return async () => {
+    await session.send('Input.dispatchDragEvent', { type: 'drop', ...at });
+    await session.detach();
+    await page.mouse.move(10, 10);
+  };
+}

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { holdOver } from './drop-files.ts';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
 
@@ -65,19 +66,9 @@ test('nothing is dropped behind a dialog, and the window says so', async ({ app,
   await writeTree(folder, { 'a.txt': 'a' });
   await page.keyboard.press('Control+Comma');
   await page.getByRole('dialog', { name: 'Settings' }).waitFor();
-  const session = await page.context().newCDPSession(page);
-  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
-  const at = {
-    x: width / 2,
-    y: height / 2,
-    data: { items: [], files: [join(folder, 'a.txt')], dragOperationsMask: 1 },
-  };
-  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
-  await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
+  const letGo = await holdOver(page, [join(folder, 'a.txt')]);
   await expect(page.getByRole('status').filter({ hasText: 'Close this dialog first.' })).toBeVisible();
-  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at });
-  await session.detach();
-  await page.mouse.move(10, 10);
+  await letGo();
   await expect(page.getByText('Close this dialog first.')).toBeHidden();
   expect(await app.jobs()).toEqual([]);
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();

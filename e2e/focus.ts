@@ -7,12 +7,12 @@ export async function press(page: Page, key: string): Promise<void> {
   await expect.poll(() => page.evaluate(focusFault), { message: `after ${key}` }).toBeNull();
 }
 
-/** Presses Tab, or another key, until the target has the focus; each stop on the way is looked at. */
-export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
+/** Presses Tab, or another key, until the target has the focus; each stop on the way is looked at. Returns how often. */
+export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<number> {
   const stops: string[] = [];
   for (let step = 0; step < 80; step++) {
     await press(page, key);
-    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+    if ((await target.and(page.locator(':focus')).count()) > 0) return step + 1;
     stops.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 90) ?? ''));
   }
   throw new Error(`${key} never reached ${target}. It stopped at:\n${stops.join('\n')}`);

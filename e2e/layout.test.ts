@@ -1,53 +1,70 @@
 // The window has no stray scrollbars, in no language and no size that it can have.
 import { join } from 'node:path';
 import { type Dropmill, expect, test } from './dropmill.ts';
+import { inEachLanguage } from './each-language.ts';
 import { writeTree } from './files.ts';
+import { writePhotos } from './pictures.ts';
+import { expectWithin } from './within.ts';
 
-/** What scrolls though it is not meant to: the page, and the drop cards. */
+/** What scrolls though it is not meant to: the page, the drop cards, and what holds them. */
 async function scrolling(app: Dropmill): Promise<string[]> {
   return app.page.evaluate(() => {
     const page = document.documentElement;
     page.scrollTo(0, 100);
     const stray = page.scrollTop > 0 || page.scrollHeight > page.clientHeight ? ['the page'] : [];
-    const cards = [...document.querySelectorAll<HTMLElement>('main section[data-drop]')].filter(
+    const drop = 'main section[data-drop], main [data-pane=drop]';
+    const cards = [...document.querySelectorAll<HTMLElement>(drop)].filter(
       (card) => card.scrollHeight > card.clientHeight || card.scrollWidth > card.clientWidth,
     );
-    return [...stray, ...cards.map((card) => `the card "${card.getAttribute('aria-label')}"`)];
+    return [...stray, ...cards.map((card) => card.getAttribute('aria-label') ?? 'the cards')];
   });
 }
 
-const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
-
-async function speak(app: Dropmill, language: (typeof LANGUAGES)[number]): Promise<void> {
-  await app.changeSettings({ language });
-  await expect(app.page.locator('html')).toHaveAttribute('lang', language);
-  // The texts follow within a frame.
-  await app.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-}
-
-test('in a small window nothing scrolls and the tabs of the options stand in one row, in each language', async ({
+test('in the smallest window nothing scrolls, sticks out or is cut off, and the tabs of the options stand in one row, in each language', async ({
   app,
   folder,
 }) => {
   const { page } = app;
+  const expectFitting = (state: string) =>
+    inEachLanguage(page, async (language) => {
+      expect(await scrolling(app), `${state}, ${language}`).toEqual([]);
+      await expectWithin(page, `${state}, ${language}`);
+    });
+  // What slides to its place is out of the window for a moment.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.resizeWindow(720, 480);
-  for (const language of LANGUAGES) {
-    await speak(app, language);
-    expect(await scrolling(app), language).toEqual([]);
-  }
-  await writeTree(folder, { 'Notes/a.txt': 'a' });
-  await app.drop('zip', [join(folder, 'Notes')]);
-  await app.expectState('Notes.zip', 'done');
+  await expectFitting('the empty window');
+  await writePhotos(join(folder, 'Trip'), 2);
+  await writeTree(folder, { 'Trip/notes.txt': 'no picture' });
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await app.expectState('Trip', 'done');
+  await expectFitting('the list and the options');
   const panel = page.getByRole('complementary');
-  for (const language of LANGUAGES) {
-    await speak(app, language);
-    expect(await scrolling(app), language).toEqual([]);
+  await inEachLanguage(page, async (language) => {
     const tops = await panel.getByRole('tab').evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top));
     expect(tops.length).toBeGreaterThanOrEqual(3);
     expect(new Set(tops).size, language).toBe(1);
     const room = await panel.getByRole('tablist').evaluate(({ scrollWidth, clientWidth }) => clientWidth - scrollWidth);
     expect(room, language).toBeGreaterThanOrEqual(0);
+  });
+  await app.row('Trip').getByRole('button', { name: 'Details' }).click();
+  const details = page.getByRole('region', { name: 'Details of Trip' });
+  await details.getByRole('listitem').first().waitFor();
+  await expectFitting('the details');
+  await page.keyboard.press('Escape');
+  await details.waitFor({ state: 'hidden' });
+  for (const name of ['Watched folders…', 'Short guide', 'Keyboard shortcuts', 'About Dropmill', 'Settings…']) {
+    await page.getByRole('button', { name: 'More', exact: true }).first().click();
+    await page.getByRole('menuitem', { name }).click();
+    await page.getByRole('dialog', { name: name.replace('…', '') }).waitFor();
+    await expectFitting(name);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
+  await app.changeSettings({ startAtOnce: false });
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await page.getByRole('region', { name: 'Review: Resize' }).getByRole('img', { name: 'After' }).waitFor();
+  await expectFitting('the review');
 });
 
 test('the row whose details are open is the selected one', async ({ app, folder }) => {

@@ -68,6 +68,12 @@ test('before a job starts each picture is seen as it will be, beside its origina
   await review.getByRole('button', { name: 'Start' }).click();
   await app.expectState('Trip', 'done');
   const [record] = await app.jobs();
+  // Beside the list of jobs, too, nothing of it has to be scrolled to.
+  await app.resizeWindow(1120, 700);
+  await app.drop('resize', [join(folder, 'Trip')]);
+  await total.waitFor();
+  for (const part of [total, review.getByText('Quality')]) await expect(part).toBeInViewport({ ratio: 1 });
+  await app.page.keyboard.press('Escape');
   // What the review said of all of them is near enough to choose by.
   const said = Number(/([\d.]+) kB/.exec(projected)?.[1]) * 1000;
   const all = record?.outcome?.bytesOut ?? 0;

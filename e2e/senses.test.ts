@@ -1,8 +1,9 @@
 // The window for those who hear it, who want it still, and who need it large.
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './dropmill.ts';
+import { type Dropmill, expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
+import { expectWithin } from './within.ts';
 
 test('what ends is announced by name and state, several at once in one sentence', async ({ app, folder }) => {
   await writeTree(folder, { 'Letters/a.txt': 'a', 'Notes/a.txt': 'a', 'Plans/a.txt': 'a' });
@@ -64,15 +65,16 @@ test('with the colours of the system what is selected, switched on or the next s
   await page.emulateMedia({ forcedColors: 'none' });
 });
 
-test('Ctrl+= makes the window larger', async ({ app }) => {
-  const zoom = await app.electron.evaluate(({ BrowserWindow, Menu }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
-    const before = window?.webContents.getZoomFactor() ?? 0;
-    items.find(({ accelerator }) => accelerator === 'CmdOrCtrl+=')?.click(undefined, window, window?.webContents);
-    return [before, window?.webContents.getZoomFactor() ?? 0];
-  });
-  expect(zoom[1]).toBeGreaterThan(zoom[0] ?? 0);
+test('Ctrl+= makes the window larger, Ctrl+- smaller, and Ctrl+0 as it was', async ({ app }) => {
+  const zoom = () =>
+    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 0);
+  const usual = await zoom();
+  await press(app, '=');
+  await expect.poll(zoom).toBeGreaterThan(usual);
+  await press(app, '0');
+  await expect.poll(zoom).toBe(usual);
+  await press(app, '-');
+  await expect.poll(zoom).toBeLessThan(usual);
 });
 
 test('the smallest window at twice the size has everything within reach', async ({ app, folder }) => {
@@ -106,6 +108,16 @@ test('the smallest window at twice the size has everything within reach', async 
   }
 });
 
+/** Presses a key with Ctrl, as the keyboard does: the menu has it where the page leaves it. */
+async function press(app: Dropmill, keyCode: string): Promise<void> {
+  await app.electron.evaluate(({ BrowserWindow }, key) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    for (const type of ['keyDown', 'keyUp'] as const) {
+      contents?.sendInputEvent({ type, keyCode: key, modifiers: ['control'] });
+    }
+  }, keyCode);
+}
+
 /** What moves or would: animations, and transitions that take time. */
 function moving(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -116,23 +128,4 @@ function moving(page: Page): Promise<string[]> {
       return changes || runs ? [element.outerHTML.slice(0, 80)] : [];
     }),
   );
-}
-
-/** Nothing sticks out to the side, and each control can be scrolled to. */
-async function expectWithin(page: Page, what: string): Promise<void> {
-  const outside = await page.evaluate(() => {
-    const controls = [...document.querySelectorAll('button, input, [role=tab], [role=row]')];
-    return controls.flatMap((control) => {
-      if (!control.checkVisibility({ visibilityProperty: true }) || control.closest('[inert], [aria-hidden=true]'))
-        return [];
-      control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      const { left, right, top, bottom, width } = control.getBoundingClientRect();
-      if (width < 2) return [];
-      const within = left >= -1 && right <= innerWidth + 1 && bottom > 0 && top < innerHeight;
-      return within
-        ? []
-        : [`${control.getAttribute('aria-label') ?? control.textContent} ${left}..${right}, ${top}..${bottom}`];
-    });
-  });
-  expect(outside, what).toEqual([]);
 }

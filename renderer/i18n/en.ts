@@ -228,7 +228,7 @@ export const en = {
     zoomOut: 'Zoom out',
     fit: 'Fit',
     whole: '1:1',
-    pixels: '{{width}} × {{height}} px',
+    pixels: '{{width}}\u00a0×\u00a0{{height}}\u00a0px',
   },
   details: {
     asGrid: 'Show as pictures',

@@ -229,7 +229,7 @@ export const es: Catalogue = {
     zoomOut: 'Alejar',
     fit: 'Ajustar',
     whole: '1:1',
-    pixels: '{{width}} × {{height}} px',
+    pixels: '{{width}}\u00a0×\u00a0{{height}}\u00a0px',
   },
   details: {
     asGrid: 'Mostrar como imágenes',

@@ -86,7 +86,7 @@ export const de: Translated<typeof en> = {
       title: 'Ergebnisse speichern',
       description: 'Einzelne Dateien bleiben in ihrem Ordner und erhalten einen Zusatz.',
       choices: {
-        sibling: 'Neuer Ordner „NAME (resized)“',
+        sibling: 'Ordner „NAME (resized)“',
         beside: 'Gleicher Ordner',
         subfolder: 'Unterordner',
         folder: 'Ein Ordner',

@@ -77,7 +77,7 @@ export const es: Translated<typeof en> = {
       title: 'Metadatos',
       choices: {
         all: 'Conservar todos',
-        'no-location': 'Conservar todos salvo la ubicación',
+        'no-location': 'Todos salvo la ubicación',
         copyright: 'Conservar solo los derechos de autor',
         none: 'Eliminar todos',
       },
@@ -86,7 +86,7 @@ export const es: Translated<typeof en> = {
       title: 'Guardar los resultados',
       description: 'Los archivos sueltos quedan en su carpeta, con un sufijo.',
       choices: {
-        sibling: 'Carpeta nueva «NOMBRE (resized)»',
+        sibling: 'Carpeta «NOMBRE (resized)»',
         beside: 'Misma carpeta',
         subfolder: 'Subcarpeta',
         folder: 'Una sola carpeta',

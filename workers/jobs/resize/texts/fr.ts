@@ -86,7 +86,7 @@ export const fr: Translated<typeof en> = {
       title: 'Enregistrer les résultats',
       description: 'Les fichiers isolés restent dans leur dossier, avec un suffixe.',
       choices: {
-        sibling: 'Nouveau dossier « NOM (resized) »',
+        sibling: 'Dossier « NOM (resized) »',
         beside: 'Même dossier',
         subfolder: 'Sous-dossier',
         folder: 'Un seul dossier',

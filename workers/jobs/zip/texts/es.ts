@@ -10,7 +10,7 @@ export const es: Translated<typeof en> = {
   next: 'Después, comprimir los resultados',
   nextNow: 'Comprimir los resultados',
   groups: { archive: 'Archivo comprimido', contents: 'Contenido', protection: 'Protección' },
-  presets: { fast: 'Rápido', backup: 'Copia de seguridad, pequeña', clean: 'Proyecto sin archivos innecesarios' },
+  presets: { fast: 'Rápido', backup: 'Copia compacta', clean: 'Proyecto limpio' },
   summary: {
     one: 'Un archivo comprimido',
     each: 'Un archivo comprimido por elemento',
