@@ -10,6 +10,10 @@
 
 /** @type {readonly Exception[]} */
 export const EXCEPTIONS = [
+  { file: 'workers/executor/queue/queue.test.ts', why: 'Redis does not run on Windows.' },
+  { file: 'workers/executor/queue/tls.test.ts', why: 'Redis does not run on Windows.' },
+  { file: 'workers/executor/queue/chaos.test.ts', why: 'Redis does not run on Windows.' },
+  { file: 'workers/cli/queue/queue.test.ts', why: 'Redis does not run on Windows.' },
   { file: 'workers/cli/archive-output.test.ts', why: 'Its command lines are of a Unix shell.' },
   { file: 'workers/cli/flags/arguments.test.ts', why: 'Its command lines are of a Unix shell.' },
   {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../lib/project.mjs';
 import { EXCEPTIONS } from './exceptions.mjs';
-import { ROOMS, readReport } from './unit-suites.mjs';
+import { ROOMS, readReport, testFiles } from './unit-suites.mjs';
 
 it('reads what vitest reports on Windows, and names files as this repository does', () => {
   const assertionResults = [
@@ -36,4 +36,9 @@ it('every exception is of a file that is there, in a room that is run, and has i
     ).toBe(true);
     expect(why).toMatch(/\.$/);
   }
+});
+
+it('the tests of a room are run but for the files that Wine cannot run', () => {
+  const sources = ['workers/cli/queue/queue.test.ts', 'workers/cli/a.test.ts', 'workers/cli/a.ts', 'main/b.test.ts'];
+  expect(testFiles('workers/cli/', sources)).toEqual(['workers/cli/a.test.ts']);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { BrokenExecutorError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { KILLABLE, PROCESSES, QUEUE, using } from '../testing/kinds.ts';
+import { KILLABLE, PROCESSES, QUEUES, using } from '../testing/kinds.ts';
 
-describe.each([...KILLABLE, QUEUE])('a worker of the $kind', (kind) => {
+describe.each([...KILLABLE, ...QUEUES])('a worker of the $kind', (kind) => {
   test('that exits fails its task with the exit code, and is replaced', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       const error = (await executor.submit('exit', 7).exception()) as WorkerDiedError;

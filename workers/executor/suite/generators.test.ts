@@ -14,7 +14,7 @@ import {
   WorkerDiedError,
 } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, type Kind, QUEUE, usingTasks } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, type Kind, QUEUES, usingTasks } from '../testing/kinds.ts';
 
 type Tasks = typeof import('../testing/generator-tasks.ts');
 
@@ -200,10 +200,11 @@ test.each(KILLABLE)('a worker of the $kind that dies ends the stream, and nothin
   }),
 );
 
-test('a queue refuses, and says why', () =>
-  using(QUEUE, async (executor) => {
+test.each(QUEUES)('the $kind refuses, and says why', (kind) =>
+  using(kind, async (executor) => {
     expect(() => executor.stream('count', 3)).toThrow('A QueueExecutor cannot stream');
-  }));
+  }),
+);
 
 test.each(EVERY_KIND)('the $kind refuses a buffer that makes no sense', (kind) =>
   using(kind, async (executor) => {

@@ -1,7 +1,17 @@
 // A hundred values that are seldom sent: each arrives on every kind of executor as structuredClone makes it, or is refused by name.
 import { describe, expect, test } from 'vitest';
 import { type Executor, NotCloneableError } from '../index.ts';
-import { ALL_KINDS, EVERY_KIND, INLINE, type Kind, PROCESSES, QUEUE, THREADS, usingTasks } from '../testing/kinds.ts';
+import {
+  ALL_KINDS,
+  EVERY_KIND,
+  INLINE,
+  type Kind,
+  PROCESSES,
+  QUEUE,
+  QUEUES,
+  THREADS,
+  usingTasks,
+} from '../testing/kinds.ts';
 import { ODD_VALUES, oddValue } from '../testing/odd/odd-values.ts';
 import { shapeOf } from '../testing/odd/shape.ts';
 
@@ -123,12 +133,15 @@ describe('each that is thrown', () => {
   };
   const inline = thrown(INLINE);
 
-  test.each([THREADS, PROCESSES, QUEUE])('comes from the $kind as it comes from the InlineExecutor', async (kind) => {
-    const isLeftOut = (name: string) =>
-      SHOWN.has(name) || (kind !== THREADS && (ONLY_WITHIN_ONE_PROCESS.has(name) || name in PARTS));
-    const both = [await thrown(kind), await inline].map((shapes) =>
-      Object.entries(shapes).filter(([name]) => !isLeftOut(name)),
-    );
-    expect(both[0]).toEqual(both[1]);
-  });
+  test.each([THREADS, PROCESSES, ...QUEUES])(
+    'comes from the $kind as it comes from the InlineExecutor',
+    async (kind) => {
+      const isLeftOut = (name: string) =>
+        SHOWN.has(name) || (kind !== THREADS && (ONLY_WITHIN_ONE_PROCESS.has(name) || name in PARTS));
+      const both = [await thrown(kind), await inline].map((shapes) =>
+        Object.entries(shapes).filter(([name]) => !isLeftOut(name)),
+      );
+      expect(both[0]).toEqual(both[1]);
+    },
+  );
 });

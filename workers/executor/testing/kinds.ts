@@ -20,7 +20,9 @@ export const INLINE = { kind: 'InlineExecutor', Class: InlineExecutor<Tasks> };
 export const ALL_KINDS = [THREADS, PROCESSES, INLINE];
 /** The fourth kind: its workers are not its own. */
 export const QUEUE = { kind: 'QueueExecutor', Class: LocalQueue<Tasks> };
-export const EVERY_KIND = [...ALL_KINDS, QUEUE];
+/** Redis does not run on Windows. */
+export const QUEUES = process.platform === 'win32' ? [] : [QUEUE];
+export const EVERY_KIND = [...ALL_KINDS, ...QUEUES];
 /** Those whose workers can be killed. */
 export const KILLABLE = [THREADS, PROCESSES];
 
