@@ -120,9 +120,9 @@ describe('what speaks of the pixels', () => {
     const path = put(await raw.tiff({ xres: 300 / 25.4, yres: 300 / 25.4 }).toBuffer(), 'pages.tif');
     const file = readFileSync(await resizeOne(path, { width: 10 }));
     const found = readPages(file);
-    expect(
-      found?.pages.map((main) => Math.round(densityOf({ little: found.little, main, damaged: false })?.x ?? 0)),
-    ).toEqual([300, 300, 300]);
+    expect(found?.pages.map((main) => Math.round(densityOf({ little: found.little, main })?.x ?? 0))).toEqual([
+      300, 300, 300,
+    ]);
   });
 });
 

@@ -4,14 +4,14 @@ import { readMetadata } from './blocks.ts';
 import { writeGif } from './containers/gif.ts';
 import { writeHeif } from './containers/heif.ts';
 import { writeJpeg, writeWithGainMap } from './containers/jpeg.ts';
-import { readText, writePngMetadata } from './containers/png.ts';
+import { pngTextTellsPlace, readText, writePngMetadata } from './containers/png.ts';
 import { writeTiff } from './containers/tiff.ts';
 import { writeWebp } from './containers/webp.ts';
 import { exifTellsPlace } from './exif.ts';
 import type { Extra, FoundMetadata, MetadataBlocks } from './found-metadata.ts';
 import { withoutPlaces } from './iptc.ts';
-import { IPTC_RESOURCE, NESTED_RESOURCES, readResources } from './photoshop.ts';
-import { bytesTellPlace, namesPlace } from './place-words.ts';
+import { IPTC_RESOURCE, readResources, resourceTellsPlace } from './photoshop.ts';
+import { bytesTellPlace } from './place-words.ts';
 import { packetTellsPlace } from './xmp.ts';
 
 export interface EncodedPicture {
@@ -59,7 +59,7 @@ export function fileTellsPlace(format: OutputFormat, file: Buffer, hasGainMap = 
     comments.some(bytesTellPlace) ||
     texts.some((chunk) => {
       const text = readText(chunk);
-      return !text || namesPlace(text.keyword) || bytesTellPlace(text.bytes);
+      return !text || pngTextTellsPlace(text);
     })
   );
 }
@@ -67,7 +67,9 @@ export function fileTellsPlace(format: OutputFormat, file: Buffer, hasGainMap = 
 function resourcesTellPlace(block: Buffer): boolean {
   const all = readResources(block);
   if (!all) return true;
-  return all.some(({ id, data }) => NESTED_RESOURCES.has(id) || (id === IPTC_RESOURCE && withoutPlaces(data) !== data));
+  return all.some(
+    (one) => resourceTellsPlace(one) || (one.id === IPTC_RESOURCE && withoutPlaces(one.data) !== one.data),
+  );
 }
 
 /** Whether a file holds nothing but its picture, its colours and its density. */

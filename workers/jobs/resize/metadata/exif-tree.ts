@@ -1,6 +1,8 @@
 // An EXIF block as a tree of directories, read whole and written anew without gaps.
 // Structure: TIFF 6.0 section 2 (image file directories); tags: CIPA DC-008 (Exif 2.32) section 4.6.
 
+import type { Range } from './unused-bytes.ts';
+
 export interface ExifEntry {
   readonly tag: number;
   readonly type: number;
@@ -26,17 +28,21 @@ export interface ExifTree {
   readonly hasMore?: boolean;
   /** Some entries lie outside of the block, or are of no known type, and are not in the tree. */
   readonly damaged: boolean;
+  /** What directories and values take of the block, behind `Exif\0\0`. */
+  readonly ranges: readonly Range[];
 }
 
 export const TAG = {
   imageWidth: 0x0100,
   imageLength: 0x0101,
+  documentName: 0x010d,
   description: 0x010e,
   make: 0x010f,
   model: 0x0110,
   orientation: 0x0112,
   xResolution: 0x011a,
   yResolution: 0x011b,
+  pageName: 0x011d,
   resolutionUnit: 0x0128,
   dateTime: 0x0132,
   artist: 0x013b,
@@ -106,12 +112,14 @@ class TreeReader {
   readonly #seen = new Set<number>();
   #entries = 0;
   damaged = false;
+  readonly ranges: Range[];
 
   constructor(bytes: Buffer, little: boolean, maxEntries = MAX_ENTRIES, layout: keyof typeof LAYOUTS = 'classic') {
     this.#maxEntries = maxEntries;
     this.#layout = LAYOUTS[layout];
     this.#bytes = bytes;
     this.#little = little;
+    this.ranges = [[0, layout === 'big' ? 16 : 8]];
   }
 
   u16(at: number): number {
@@ -147,6 +155,7 @@ class TreeReader {
       if (entry) entries.push(entry);
       else this.damaged = true;
     }
+    this.ranges.push([start, after + valueBytes]);
     // Some cameras leave out the pointer after the last directories of a block.
     return { directory: { entries }, next: after + valueBytes <= this.#bytes.length ? this.word(after) : 0 };
   }
@@ -158,6 +167,7 @@ class TreeReader {
     const inside = at + 4 + valueBytes;
     const valueAt = size <= valueBytes ? inside : this.word(inside);
     if (!(valueAt + size <= this.#bytes.length)) return undefined;
+    if (valueAt !== inside) this.ranges.push([valueAt, valueAt + size]);
     const entry = { tag, type, count, value: this.#bytes.subarray(valueAt, valueAt + size), at: valueAt };
     const leads = POINTERS.has(tag) || type === TYPE_IFD || type === TYPE_IFD8;
     return count === 1 && leads ? this.#pointer(entry) : entry;
@@ -187,14 +197,14 @@ export function readExifTree(block: Buffer): ExifTree | undefined {
   const reader = new TreeReader(bytes, order === 'II');
   try {
     const { directory: main, next } = reader.directory(reader.u32(4));
-    return { little: order === 'II', main, ...readNext(reader, next), damaged: reader.damaged };
+    return { little: order === 'II', main, ...readNext(reader, next), damaged: reader.damaged, ranges: reader.ranges };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-export interface Pages extends Pick<ExifTree, 'little' | 'damaged'> {
+export interface Pages extends Pick<ExifTree, 'little' | 'damaged' | 'ranges'> {
   readonly pages: readonly ExifDirectory[];
 }
 
@@ -216,7 +226,7 @@ export function readPages(file: Buffer, first?: number): Pages | undefined {
       pages.push(directory);
       at = next;
     }
-    return { little, pages, damaged: reader.damaged };
+    return { little, pages, damaged: reader.damaged, ranges: reader.ranges };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -245,7 +255,7 @@ export function exifDirectory(tree: ExifTree | undefined): ExifDirectory | undef
 }
 
 /** A number of an entry of one value. */
-export function numberOf(tree: ExifTree, entry: ExifEntry | undefined): number | undefined {
+export function numberOf(tree: Pick<ExifTree, 'little'>, entry: ExifEntry | undefined): number | undefined {
   if (!entry) return undefined;
   const { type, value } = entry;
   if (type === 3 && value.length >= 2) return tree.little ? value.readUInt16LE() : value.readUInt16BE();

@@ -15,7 +15,8 @@ import { numberEntry, writeExifTree } from './exif-writer.ts';
 import type { Change, Geometry } from './geometry-change.ts';
 import { withoutPlaces } from './iptc.ts';
 import { withoutNotePlaces } from './maker-notes.ts';
-import { bytesTellPlace, tellsPlace } from './place-words.ts';
+import { bytesTellPlace } from './place-words.ts';
+import { type Range, unusedBytes } from './unused-bytes.ts';
 import { cleanPacket, decodePacket, dropPlaces } from './xmp.ts';
 
 /** GeoTIFF and GDAL; private data of DNG, of Kodak and of AFCP that is not searched here. */
@@ -47,9 +48,6 @@ const STALE_TAGS: ReadonlySet<number> = new Set([
   // A thumbnail by Windows' GDI+.
   0x501b,
 ]);
-
-/** Windows' title, comment, author, keywords and subject, in UTF-16. */
-const WINDOWS_TEXTS: ReadonlySet<number> = new Set([0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9c9f]);
 
 /** A JPEG's beginning and the marker of the segment that comes first. */
 const JPEG_STARTS = [0xdb, 0xe0, 0xe1, 0xc0, 0xc4].map((marker) => Buffer.from([0xff, 0xd8, 0xff, marker]));
@@ -95,7 +93,10 @@ class ExifCleaner {
   directory({ entries }: ExifDirectory): ExifDirectory {
     return {
       entries: entries.flatMap((entry) => {
-        if (STALE_TAGS.has(entry.tag)) return [];
+        if (STALE_TAGS.has(entry.tag)) {
+          if (isUnsearched(entry)) this.placed = true;
+          return [];
+        }
         const placeless = this.#rules.removePlaces ? this.#withoutPlaces(entry) : entry;
         if (placeless !== entry) this.placed = true;
         const followed = placeless && this.#follow(placeless);
@@ -167,35 +168,48 @@ function cleanedXmp(packet: Buffer): Buffer | undefined {
   return cleaned === text ? packet : cleaned === undefined ? undefined : Buffer.from(cleaned);
 }
 
+/** Directories of further pictures are not read; what fills up a block is mostly zeros. */
+function isUnsearched({ tag, value }: ExifEntry): boolean {
+  return tag === TAG.subDirectories || bytesTellPlace(value);
+}
+
+/** Texts stand in bytes of any type: in Windows' tags, in those of makers, and behind the name of an encoding. */
+const BYTE_TYPES: ReadonlySet<number> = new Set([1, 2, 6, 7, 129]);
+const ENCODING_BYTES = 8;
+
 /** Whether a text gives a reading of a place. */
 function isReading({ tag, type, value }: ExifEntry): boolean {
-  if (type === 2 || type === 129) return bytesTellPlace(value);
-  if (WINDOWS_TEXTS.has(tag)) return tellsPlace(value.toString('utf16le'));
-  if (tag !== TAG.userComment) return false;
-  // Eight bytes name the encoding.
-  const text = value.subarray(8);
-  const swapped = Buffer.from(text.subarray(0, text.length - (text.length % 2))).swap16();
-  return [text.toString('utf8'), text.toString('utf16le'), swapped.toString('utf16le')].some(tellsPlace);
+  return BYTE_TYPES.has(type) && bytesTellPlace(tag === TAG.userComment ? value.subarray(ENCODING_BYTES) : value);
 }
 
 /** Whether a block tells a place; also when that cannot be found out. */
 export function exifTellsPlace(block: Buffer): boolean {
   const tree = readExifTree(block);
   const { placed, lost } = cleanExif(block, { removePlaces: true });
-  return placed || lost.size > 0 || (tree !== undefined && thumbnailTellsPlace(block, tree));
+  if (placed || lost.size > 0 || !tree) return placed || lost.size > 0;
+  const bytes = block.toString('latin1', 0, 6) === 'Exif\0\0' ? block.subarray(6) : block;
+  const thumbnail = thumbnailRange(tree);
+  return (
+    thumbnailTellsPlace(bytes.subarray(...thumbnail), tree) ||
+    unusedBytes(bytes, [...tree.ranges, thumbnail]).some(bytesTellPlace)
+  );
 }
 
 /** A thumbnail is a picture with metadata of its own, and its directory may hold all that the main one holds. */
-function thumbnailTellsPlace(block: Buffer, tree: ExifTree): boolean {
+function thumbnailTellsPlace(thumbnail: Buffer, tree: ExifTree): boolean {
   const { next, hasMore = false } = tree;
   if (!next) return false;
   const cleaner = new ExifCleaner(tree, { removePlaces: true });
   cleaner.directory(next);
   if (hasMore || cleaner.placed || cleaner.lost.size > 0) return true;
-  const [at, bytes] = [TAG.thumbnailAt, TAG.thumbnailBytes].map((tag) => numberOf(tree, findEntry(next, tag)) ?? 0);
-  const start = (block.toString('latin1', 0, 6) === 'Exif\0\0' ? 6 : 0) + (at ?? 0);
-  const thumbnail = block.subarray(start, start + (bytes ?? 0));
   return METADATA_MARKS.some((mark) => thumbnail.includes(mark));
+}
+
+function thumbnailRange(tree: ExifTree): Range {
+  const [at = 0, bytes = 0] = [TAG.thumbnailAt, TAG.thumbnailBytes].map((tag) =>
+    numberOf(tree, findEntry(tree.next, tag)),
+  );
+  return [at, at + bytes];
 }
 
 /** How the segments of a JPEG begin that may tell a place. */

@@ -48,7 +48,7 @@ export function withoutPreviews(block: Buffer): Buffer | undefined {
 }
 
 function isPlace({ record, number, value }: Dataset): boolean {
-  return record === APPLICATION_RECORD && (PLACES.has(number) || bytesTellPlace(value));
+  return (record === APPLICATION_RECORD && PLACES.has(number)) || bytesTellPlace(value);
 }
 
 /** The records without those that tell a place. @returns undefined when they are damaged */

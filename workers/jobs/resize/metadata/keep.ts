@@ -3,7 +3,7 @@
 import { type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import { tooLargeForJpeg } from './containers/jpeg.ts';
-import { readText } from './containers/png.ts';
+import { pngTextTellsPlace, readText } from './containers/png.ts';
 import { cleanExif } from './exif.ts';
 import { type ExifEntry, exifDirectory, findEntry, readExifTree, TAG, textOf } from './exif-tree.ts';
 import { pointerEntry, textEntry, writeExifTree } from './exif-writer.ts';
@@ -14,12 +14,13 @@ import { iptcText, withoutPlaces, withoutPreviews } from './iptc.ts';
 import {
   IPTC_RESOURCE,
   iptcResource,
-  NESTED_RESOURCES,
+  type Resource,
   readResources,
+  resourceTellsPlace,
   THUMBNAIL_RESOURCES,
   withoutResources,
 } from './photoshop.ts';
-import { bytesTellPlace, namesPlace } from './place-words.ts';
+import { bytesTellPlace } from './place-words.ts';
 import { cleanPacket, decodePacket, dropPlaces, dublinCore, type Judge, rightsPacket } from './xmp.ts';
 
 /** Formats between which comments and texts are kept: each has a form of its own. */
@@ -132,18 +133,19 @@ class Keeper {
       return undefined;
     }
     if (iptc.some((one) => one === undefined)) this.lost.add('iptc');
-    const rest = withoutResources(resources, (id) => this.#drops(id)) ?? Buffer.alloc(0);
+    const rest = withoutResources(resources, (resource) => this.#drops(resource)) ?? Buffer.alloc(0);
     const kept = Buffer.concat([rest, ...iptc.flatMap((one) => (one && one.length > 0 ? [iptcResource(one)] : []))]);
     return kept.length > 0 ? kept : undefined;
   }
 
   /** Of what is about the picture as it was; 0x0425 is a sum over IPTC. */
-  #drops(id: number): boolean {
+  #drops(resource: Resource): boolean {
+    const { id } = resource;
     return (
       id === IPTC_RESOURCE ||
       id === 0x0425 ||
       THUMBNAIL_RESOURCES.has(id) ||
-      (this.#removePlaces && NESTED_RESOURCES.has(id))
+      (this.#removePlaces && resourceTellsPlace(resource))
     );
   }
 
@@ -160,7 +162,7 @@ class Keeper {
       ...(SAME_COMMENTS.has(format) && { comments: comments.filter((one) => !bytesTellPlace(one)) }),
       texts: texts.filter((chunk) => {
         const text = readText(chunk);
-        return text && !namesPlace(text.keyword) && !bytesTellPlace(text.bytes) && !hasXmp(text.bytes);
+        return text && !pngTextTellsPlace(text) && !hasXmp(text.bytes);
       }),
     };
   }

@@ -1,6 +1,6 @@
 // The place in makers' notes. They have no common form; layouts and numbers are those that ExifTool documents
 // (https://exiftool.org/TagNames/). Edits are made in place, as what is in a note may count from anywhere.
-import { tellsPlace } from './place-words.ts';
+import { bytesTellPlace } from './place-words.ts';
 
 interface Maker {
   /** How its notes begin. */
@@ -14,8 +14,10 @@ interface Maker {
   readonly places: readonly number[];
 }
 
-const NIKON = [0x0039];
-const PENTAX = [0x0022, 0x0023, 0x0024];
+/** The second one is the altitude that a barometer has told. */
+const NIKON = [0x0039, 0x00c3];
+/** Cities at home and where one is, also those of the world clock. */
+const PENTAX = [0x0022, 0x0023, 0x0024, 0x006b];
 
 const MAKERS: readonly Maker[] = [
   { begins: 'Panasonic\0\0\0', directoryAt: 12, places: [0x3a, 0x65, 0x67, 0x69, 0x6b, 0x6d, 0x6f, 0x80] },
@@ -31,6 +33,7 @@ const MAKERS: readonly Maker[] = [
 const BARE: readonly (readonly [make: RegExp, places: readonly number[]])[] = [
   [/^canon/i, [0x0035]],
   [/^nikon/i, NIKON],
+  [/^(asahi|pentax)/i, [0x1000, 0x1001]],
 ];
 
 /** Name of the place in two spellings. What offsets in these notes count from differs by model. */
@@ -57,7 +60,8 @@ export function withoutNotePlaces(note: MakerNote): Buffer | undefined {
   const maker = MAKERS.find(({ begins }) => bytes.toString('latin1', 0, begins.length) === begins);
   const places = maker?.places ?? BARE.find(([name]) => name.test(make))?.[1] ?? [];
   const cleaned = places.length > 0 ? new NoteDirectory(note, maker).without(places) : bytes;
-  return cleaned && !mentionsPlace(cleaned) ? cleaned : undefined;
+  // Values lie anywhere in a note: its texts are looked at without knowing which entry they belong to.
+  return cleaned && !bytesTellPlace(cleaned) ? cleaned : undefined;
 }
 
 const ENTRY_BYTES = 12;
@@ -129,9 +133,4 @@ class NoteDirectory {
   #u32(at: number): number {
     return this.#little ? this.#bytes.readUInt32LE(at) : this.#bytes.readUInt32BE(at);
   }
-}
-
-/** Values lie anywhere in a note: its texts are looked at without knowing which entry they belong to. */
-function mentionsPlace(note: Buffer): boolean {
-  return tellsPlace(note.toString('latin1')) || tellsPlace(note.toString('utf16le'));
 }

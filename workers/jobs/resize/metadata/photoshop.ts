@@ -1,18 +1,19 @@
 // Photoshop's image resources (Adobe's file format specification, "Image Resources Section"), with IPTC among them.
+import { bytesTellPlace } from './place-words.ts';
 
 export interface Resource {
   readonly id: number;
+  readonly name: Buffer;
   readonly data: Buffer;
-  /** Of the whole resource in its block. */
-  readonly start: number;
-  readonly end: number;
+  /** All of it, as it stands in its block. */
+  readonly whole: Buffer;
 }
 
 export const IPTC_RESOURCE = 0x0404;
 /** Of Photoshop 4 and 5: they show the picture as it was before. */
 export const THUMBNAIL_RESOURCES: ReadonlySet<number> = new Set([0x0409, 0x040c]);
-/** Captions, links, EXIF in two parts, XMP: each is kept elsewhere, or tells what is not searched. */
-export const NESTED_RESOURCES: ReadonlySet<number> = new Set([0x0422, 0x0423, 0x0424]);
+/** EXIF in two parts, and XMP: each stands elsewhere, too. */
+const NESTED_RESOURCES: ReadonlySet<number> = new Set([0x0422, 0x0423, 0x0424]);
 export const RESOLUTION_RESOURCE = 0x03ed;
 
 /** @returns undefined when the block is damaged */
@@ -22,23 +23,32 @@ export function readResources(block: Buffer): Resource[] | undefined {
   while (at + 12 <= block.length) {
     const signature = block.toString('latin1', at, at + 4);
     if (!/^(8BIM|8B64|AgHg|DCSR|MeSa|PHUT)$/.test(signature)) return undefined;
-    const name = 1 + (block[at + 6] ?? 0);
-    const sizeAt = at + 6 + name + (name % 2);
+    const nameEnd = at + 7 + (block[at + 6] ?? 0);
+    const sizeAt = nameEnd + ((nameEnd - at) % 2);
     if (sizeAt + 4 > block.length) return undefined;
     const size = block.readUInt32BE(sizeAt);
     const dataEnd = sizeAt + 4 + size;
     if (dataEnd > block.length) return undefined;
     const end = Math.min(block.length, dataEnd + (size % 2));
-    found.push({ id: block.readUInt16BE(at + 4), data: block.subarray(sizeAt + 4, dataEnd), start: at, end });
+    const data = block.subarray(sizeAt + 4, dataEnd);
+    const name = block.subarray(at + 7, nameEnd);
+    found.push({ id: block.readUInt16BE(at + 4), name, data, whole: block.subarray(at, end) });
     at = end;
   }
   return found;
 }
 
 /** The block without some resources, the others as they were. @returns undefined when the block is damaged */
-export function withoutResources(block: Buffer, drops: (id: number) => boolean): Buffer | undefined {
+export function withoutResources(block: Buffer, drops: (resource: Resource) => boolean): Buffer | undefined {
   const all = readResources(block);
-  return all && Buffer.concat(all.filter(({ id }) => !drops(id)).map(({ start, end }) => block.subarray(start, end)));
+  return all && Buffer.concat(all.filter((one) => !drops(one)).map(({ whole }) => whole));
+}
+
+/** Captions, links and names tell a place as other texts do. Records of IPTC are looked at one by one. */
+export function resourceTellsPlace({ id, name, data }: Resource): boolean {
+  if (NESTED_RESOURCES.has(id) || bytesTellPlace(name)) return true;
+  // Some texts begin with their length.
+  return id !== IPTC_RESOURCE && [data, data.subarray(1)].some(bytesTellPlace);
 }
 
 /** A resource of IPTC-IIM records. */

@@ -2,17 +2,19 @@
 
 /** Words of which one is enough, at whatever place in a name: `GpsLatitude`, `drone-dji:AbsoluteAltitude`. */
 const ANYWHERE =
-  /gps|latitude|longitude|altitude|elevation|sublocation|geotag|geoloc|geohash|geocod|georss|geodata|country|(?<!al)location|coordinate|placename|landmark|postalcode|postcode|zipcode|hometown|worldregion|locality|geograph|georef|continent|waterbody|what3words|waypoint|standort|ubicaci|licensorregion/;
+  /gps|latitude|longitude|altitude|elevation|sublocation|geotag|geoloc|geohash|geocod|georss|geodata|country|(?<!al)location|coordinate|placename|landmark|postalcode|postcode|zipcode|hometown|worldregion|locality|geograph|georef|continent|waterbody|what3words|waypoint|standort|ubicaci|licensorregion|breitengrad|ngengrad|municipal|cellid/;
 
 /** Words that count only as a whole: `City` is a place, `Opacity` is none. */
 const WHOLE = new Set(
-  'geo lat lon lng latlon latlong lonlat city cities town village state states province provinces county coverage place places address street venue suburb neighbourhood neighborhood district territory poi adr mgrs utm island ort stadt bundesland lieu ville pays ciudad pais lugar provincia'.split(
+  'geo lat lon lng latlon latlong lonlat city cities town village state states province provinces county coverage place places address street venue suburb neighbourhood neighborhood district territory poi adr mgrs utm island ort stadt bundesland lieu ville pays ciudad pais lugar provincia latitud longitud stad citta luogo gemeinde commune comune'.split(
     ' ',
   ),
 );
 
-/** A word only where it is the whole name, as `geo:long`: there are long exposures, too. */
-const EXACT = new Set(['long']);
+/** Words only where they are the whole name, as `geo:long`: there are long exposures, and regions of a picture, too. */
+const EXACT = new Set(
+  'long region subregion spatial basednear nation coords lnglat bssid ssid plaats land zip pluscode'.split(' '),
+);
 
 /** Names that hold such a word and tell a place within the picture. */
 const HARMLESS = new Set(['subjectlocation']);
@@ -25,7 +27,7 @@ export function namesPlace(name: string): boolean {
   if (name.length > MAX_NAME_LENGTH) return true;
   const lower = name.toLowerCase();
   if (HARMLESS.has(lower)) return false;
-  return EXACT.has(lower) || ANYWHERE.test(lower) || words(name).some((word) => WHOLE.has(word));
+  return EXACT.has(lower.replaceAll('_', '')) || ANYWHERE.test(lower) || words(name).some((word) => WHOLE.has(word));
 }
 
 /** `ProvinceState`, `province-state` and `PROVINCE_STATE`: province, state. */
@@ -39,29 +41,44 @@ export function isPlaceNamespace(uri: string): boolean {
   return /(^|[^a-z])(geo|gps|georss|location|exifgps|wgs84_pos|cell)([^a-z]|$)|wgs84|georss/.test(uri.toLowerCase());
 }
 
-/**
- * Machine tags, addresses and readings: `geo:lat=51.5`, `geo:51.5,-0.1`, `GPSLatitude`, `GPS: 51.5`, `lat: 51.5`, ISO 6709,
- * `51.5074, -0.1278`, `51.5074° N, 0.1278° W`, `N 51° 30.44' W 0° 7.67'`, and links to maps: `/@51.507,-0.128,17z`, `?q=51.507,-0.128`.
- */
+/** Each is linear in its input. */
 const READINGS = [
+  // Machine tags and addresses: `geo:lat=51.5`, `geo:51.5,-0.1`.
   /geo:(?:lat|lon|-?\d)/i,
+  // Names of properties: `GPSLatitude`, `"lat": 51.5`, `mLat=51.5`, `<lat>51.5`, `lat 51.507`.
   /gps ?(?:lat|lon|pos|alt|info|coord)/i,
-  /latitude|longitude/i,
+  /latitude|longitude|\b(?:latitud|longitud)\b|breitengrad|ngengrad/i,
   /\bgps\s{0,3}[:=]\s{0,3}[-+]?\d/i,
-  /\b(?:lat|lon|lng)\s{0,3}[:=]\s{0,3}-?\d/i,
+  /\bgps[\s"'[(:=]{0,5}[-+]?\d{1,3}[.,]\d{2}/i,
+  /\b(?:lat|lon|lng)["']?\s{0,3}[:=>]\s{0,3}["']?-?\d/i,
+  /[a-z](?:Lat|Lon|Lng)["']?\s{0,3}[:=>]\s{0,3}["']?-?\d/,
+  /\b(?:lat|lon|lng)\.?\s{1,3}[-+]?\d{1,3}[.,]\d{2}/i,
+  // ISO 6709.
   /[+-]\d{2}(?:\d{2})?\.\d{3,9}[+-]\d{3}(?:\d{2})?\.\d{3,9}/,
+  // `51° 30' 26" N`, `N 51° 30.44' W 0° 7.67'`, `51.5074° N, 0.1278° W`; as EXIF is written in XMP: `51,30.444N`.
   /\d{1,3}\s?(?:°|deg)\s?\d{1,2}[\s'′]{1,3}[\d."″\s]{0,12}[NSEWO]\b/,
-  // As EXIF is written in XMP.
   /\b\d{1,3},\d{1,2}\.\d{1,9}[NSEW]\b/,
   /\d\.\d{2,12}\s?(?:Â?°\s?)?[NS]\b[\s,;/]{0,3}\d{1,3}\.\d{2,12}\s?(?:Â?°\s?)?[EW]\b/,
   /\b[NS]\s?\d{1,2}(?:\.\d{2}|\s?Â?°)[^A-Za-z]{0,24}[\s,;/][EW]\s?\d{1,3}(?:\.\d{2}|\s?Â?°)/,
+  // Links to maps: `/@51.507,-0.128,17z`, `?q=51.507,-0.128`, `#map=18/51.507/-0.128`, `!3d51.507!4d-0.128`.
   /(?:[@/]|[?&](?:q|ll|query|center|daddr)=)-?\d{1,2}\.\d{3,12}(?:,|%2C)\s?[-+]?\d{1,3}\.\d{3}/i,
-  /\$GP(?:GGA|RMC|GLL),/,
+  /\bmap=\d{1,2}\/-?\d{1,2}\.\d|!3d-?\d{1,2}\.\d{1,12}!4d|goo\.gl\/maps|maps\.app\.goo\.gl|geonames\.org\/|what3words\.com\//i,
+  // Receivers, GIS programs, Open Location Code, UTM, and what3words.
+  /\$G[PNLA](?:GGA|RMC|GLL|GNS),/,
+  /coordinates?["']?[>:=]\s{0,3}["'[(]{0,2}[-+]?\d{1,3}\.\d{2}|\bpoint\s?z?\s?\(\s{0,3}-?\d{1,3}\.\d{2}/i,
+  /\b[23456789C][23456789CFGHJMPQRV][23456789CFGHJMPQRVWX]{6}\+[23456789CFGHJMPQRVWX]{2,3}\b/,
+  /\b\d{1,2}[C-HJ-NP-X]\s?\d{6}(?:\.\d{1,3})?\s{1,2}\d{7}\b/,
+  /(?:^|[^:/])\/\/\/\p{L}{2,20}\.\p{L}{2,20}\.\p{L}{2,20}(?![\p{L}./])/u,
   // Two numbers alone, or behind a word for a place. Others stand in rows of numbers, as those of a curve do.
   /^\s{0,9}[([]?-?\d{1,2}\.\d{4,12}\s?°?\s{0,3}[,;]\s{0,3}-?\d{1,3}\.\d{4,12}\s?°?[)\]]?[\s\0]{0,9}$/,
-  /(?:location|position|coord[a-z]{0,10}|place|standort|koordinaten|lieu|lugar|ubicaci[oó]n|posici[oó]n)\s{0,3}[:=]\s{0,3}[([]?-?\d{1,2}\.\d{2,12}\s?°?\s{0,3}[,;/]\s{0,3}-?\d{1,3}\.\d{2}/i,
-  // The branch of keywords that Lightroom and digiKam have for places.
+  /^\s{0,9}[([]?-?\d{1,2},\d{4,12}\s?°?\s{0,3};\s{0,3}-?\d{1,3},\d{4,12}\s?°?[)\]]?[\s\0]{0,9}$/,
+  /^\s{0,9}-?(?:\d{2}\.\d{4,12}\s{1,3}-?\d{1,3}|\d{1,2}\.\d{4,12}\s{1,3}-?\d{2,3})\.\d{4,12}[\s\0]{0,9}$/,
+  /(?:location|position|coord[a-z]{0,10}|place|standort|koordinaten|lieu|lugar|ubicaci[oó]n|posici[oó]n)\s{0,3}[:=]\s{0,3}[([]?[-+]?\d{1,2}[.,]\d{2,12}\s?°?\s{0,3}[,;/]\s{0,3}-?\d{1,3}[.,]\d{2}/i,
+  // A line that says which place it names: `City: London`, `"location": "London"`.
+  /(?:^|[\p{Cc};|,{<])\s{0,9}["']?(?:sub-?location|location|city|country|place|standort|aufnahmeort|ort|stadt|lieu|ville|pays|lugar|ciudad|pa[ií]s)["']?\s{0,3}[:=]\s{0,3}["']?\p{L}/iu,
+  // The branch of keywords that Lightroom, digiKam and ACDSee have for places.
   /^(?:places?|locations?|orte|lieux|lugares)[|/]/i,
+  /<Category[^<>]{0,40}>(?:places?|locations?|orte|lieux|lugares)</i,
 ];
 
 /** Whether a text gives a reading of a place. A caption that only names one cannot be told from any other. */
@@ -69,8 +86,29 @@ export function tellsPlace(text: string): boolean {
   return READINGS.some((reading) => reading.test(text));
 }
 
-/** The same of bytes in UTF-8, or else Latin-1, in which a degree sign looks otherwise. */
+/** The same of bytes whose encoding nobody tells. */
 export function bytesTellPlace(bytes: Buffer): boolean {
-  const text = bytes.toString('utf8');
-  return tellsPlace(text) || (text.includes('\uFFFD') && tellsPlace(bytes.toString('latin1')));
+  return readingsOf(bytes).some(tellsPlace);
+}
+
+/** Of what is longer, such as a maker's note, only the texts in it are read: to search all of it would take long. */
+const MAX_TEXT_BYTES = 4096;
+
+/** As UTF-8, or else Latin-1, in which a degree sign looks otherwise; where there are zeros, as UTF-16 of either order, too. */
+function readingsOf(bytes: Buffer): string[] {
+  if (!bytes.includes(0)) {
+    const utf8 = bytes.toString('utf8');
+    return utf8.includes('\uFFFD') ? [utf8, bytes.toString('latin1')] : [utf8];
+  }
+  const latin1 = bytes.toString('latin1');
+  // Without its zeros, whatever it begins at: texts lie anywhere in a maker's note.
+  const squeezed = latin1.replaceAll('\0', '');
+  if (bytes.length > MAX_TEXT_BYTES) return [textsIn(latin1), textsIn(squeezed)];
+  const swapped = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+  return [bytes.toString('utf8'), latin1, squeezed, bytes.toString('utf16le'), swapped.toString('utf16le')];
+}
+
+/** What can be read, line by line; a degree sign of UTF-8 has a character before it. */
+function textsIn(latin1: string): string {
+  return latin1.match(/[\t\x20-\x7e\xb0\xc2]{5,}/g)?.join('\n') ?? '';
 }

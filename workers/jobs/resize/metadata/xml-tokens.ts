@@ -23,7 +23,9 @@ export type XmlToken =
       readonly end: number;
     }
   | { readonly kind: 'close'; readonly name: string; readonly start: number; readonly end: number }
-  | { readonly kind: 'text'; readonly text: string; readonly start: number; readonly end: number };
+  | { readonly kind: 'text'; readonly text: string; readonly start: number; readonly end: number }
+  /** A comment or a processing instruction. */
+  | { readonly kind: 'note'; readonly text: string; readonly start: number; readonly end: number };
 
 /** Thrown for what is not well-formed, or has a document type, which can define anything. */
 export class XmlError extends Error {
@@ -32,6 +34,12 @@ export class XmlError extends Error {
 
 /** No program writes more tags and attributes into a packet. Bounds the work on one that was made to take long. */
 const MAX_PARTS = 50_000;
+
+const ENCLOSED = [
+  { kind: 'note', begins: '<!--', ends: '-->' },
+  { kind: 'text', begins: '<![CDATA[', ends: ']]>' },
+  { kind: 'note', begins: '<?', ends: '?>' },
+] as const;
 
 /** @throws XmlError */
 export function* xmlTokens(xml: string): Generator<XmlToken> {
@@ -42,13 +50,12 @@ export function* xmlTokens(xml: string): Generator<XmlToken> {
     const textEnd = open < 0 ? xml.length : open;
     if (textEnd > at) yield { kind: 'text', text: resolveEntities(xml.slice(at, textEnd)), start: at, end: textEnd };
     if (open < 0) return;
-    if (xml.startsWith('<!--', open)) at = after(xml, '-->', open + 4);
-    else if (xml.startsWith('<![CDATA[', open)) {
-      const end = after(xml, ']]>', open + 9);
-      yield { kind: 'text', text: xml.slice(open + 9, end - 3), start: open, end };
-      at = end;
-    } else if (xml.startsWith('<?', open)) at = after(xml, '?>', open + 2);
-    else if (xml.startsWith('<!', open)) throw new XmlError('a document type');
+    const enclosed = ENCLOSED.find(({ begins }) => xml.startsWith(begins, open));
+    if (enclosed) {
+      const { kind, begins, ends } = enclosed;
+      at = after(xml, ends, open + begins.length);
+      yield { kind, text: xml.slice(open + begins.length, at - ends.length), start: open, end: at };
+    } else if (xml.startsWith('<!', open)) throw new XmlError('a document type');
     else if (xml[open + 1] === '/') {
       at = after(xml, '>', open);
       yield { kind: 'close', name: xml.slice(open + 2, at - 1).trim(), start: open, end: at };

@@ -1,7 +1,7 @@
 // Cleans XMP packets (ISO 16684-1): what should go is cut out, what follows the pixels is written anew, and all else stays
 // byte for byte.
 import { withoutTrailing } from '../../../files/trailing.ts';
-import { isPlaceNamespace, namesPlace, tellsPlace } from './place-words.ts';
+import { bytesTellPlace, isPlaceNamespace, namesPlace, tellsPlace } from './place-words.ts';
 import { type XmlAttribute, XmlError, type XmlToken, xmlTokens } from './xml-tokens.ts';
 
 /** A larger packet is dropped unread: no program writes one. */
@@ -56,7 +56,19 @@ export function cleanPacket(text: string, judge: Judge): string | undefined {
 
 /** Drops what tells a place. */
 export const dropPlaces: Judge = ({ namespace, name }, value) =>
-  NAMES.tells(name) || NAMESPACES.tells(namespace) || (value !== undefined && tellsPlace(value)) ? 'drop' : 'keep';
+  NAMES.tells(name) || NAMESPACES.tells(namespace) || (value !== undefined && (tellsPlace(value) || holdsPlace(value)))
+    ? 'drop'
+    : 'keep';
+
+/** Bytes in base64, as of a picture or of a maker's note: without line ends, as programs write them, or with. */
+function holdsPlace(value: string): boolean {
+  if (value.length < MIN_BASE64_LENGTH || !/^[A-Za-z0-9+/=\s]+$/.test(value)) return false;
+  const bytes = Buffer.from(value, 'base64');
+  return bytes.includes('Exif\0') || bytesTellPlace(bytes);
+}
+
+/** Shorter words of these letters are words. */
+const MIN_BASE64_LENGTH = 24;
 
 /** Answers of a pure question, as packets hold the same few names again and again. */
 class Answers {
@@ -97,6 +109,8 @@ interface Open {
   readonly inside: number;
   readonly namespaces: ReadonlyMap<string, string>;
   verdict: Verdict;
+  /** The text in it so far. */
+  value: string;
   /** Has elements in it, and so no value of its own. */
   nested: boolean;
 }
@@ -107,6 +121,8 @@ interface Edit {
   readonly text: string;
 }
 
+/** Of comments. */
+const NO_PROPERTY: Property = { namespace: '', name: '' };
 const NO_NAMESPACES: ReadonlyMap<string, string> = new Map();
 
 class PacketCleaner {
@@ -140,6 +156,9 @@ class PacketCleaner {
         break;
       case 'text':
         this.#value(token.text);
+        break;
+      case 'note':
+        this.#note(token);
     }
   }
 
@@ -149,7 +168,7 @@ class PacketCleaner {
     const namespaces = declared(parent?.namespaces ?? NO_NAMESPACES, token.attributes);
     const property = resolve(token.name, namespaces, true);
     const { name, start, end } = token;
-    const element: Open = { name, property, start, inside: end, namespaces, verdict: 'keep', nested: false };
+    const element: Open = { name, property, start, inside: end, namespaces, verdict: 'keep', value: '', nested: false };
     if (this.#droppedFrom === undefined) {
       element.verdict = this.#judge(property, undefined);
       if (element.verdict === 'drop') this.#droppedFrom = this.#stack.length;
@@ -181,9 +200,16 @@ class PacketCleaner {
     const element = this.#stack.at(-1);
     if (this.#droppedFrom !== undefined || text.trim() === '') return;
     if (!element) throw new XmlError('text outside of all elements');
-    const verdict = this.#judge(element.property, text);
+    // Comments may cut a text into parts.
+    element.value += text;
+    const verdict = this.#judge(element.property, element.value);
     element.verdict = verdict;
     if (verdict === 'drop') this.#droppedFrom = this.#stack.length - 1;
+  }
+
+  #note({ text, start, end }: Extract<XmlToken, { kind: 'note' }>): void {
+    if (this.#droppedFrom !== undefined) return;
+    if (this.#judge(NO_PROPERTY, text) === 'drop') this.#edits.push({ start, end, text: '' });
   }
 
   #close({ name, start, end }: Extract<XmlToken, { kind: 'close' }>): void {
@@ -250,6 +276,7 @@ export function dublinCore(packet: string, property: 'rights' | 'creator'): stri
   try {
     for (const token of xmlTokens(packet)) {
       if (token.kind === 'close') stack.pop();
+      else if (token.kind === 'note') continue;
       else if (token.kind === 'text') {
         if (token.text.trim() !== '' && stack.some((open) => isWanted(open.property))) found.push(token.text.trim());
       } else {

@@ -1,6 +1,6 @@
 // Places that stand twice, in a second block beside a clean one, and those of standards beyond photographers' own.
 import { attachMetadata } from '../metadata/attach.ts';
-import { pointerEntry, textEntry, writeDirectories, writeExifTree } from '../metadata/exif-writer.ts';
+import { bytesEntry, pointerEntry, textEntry, writeDirectories, writeExifTree } from '../metadata/exif-writer.ts';
 import {
   EXIF_APP1,
   GPS_ENTRIES,
@@ -8,8 +8,10 @@ import {
   packet,
   rawProfile,
   segment,
+  utf16,
   type Way,
   withChunk,
+  withExif,
   withNote,
   withPacket,
   withSegment,
@@ -46,6 +48,16 @@ function thumbnailDirectory(start: number): Buffer {
 }
 
 const xmpChunk = (text: string) => withChunk('iTXt', Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${text}`));
+
+const READING = Buffer.from('GPS: 51.5074 N');
+
+/** A segment with one of Photoshop's resources. */
+function resource(id: number, content: string): string {
+  const head = Buffer.from('Photoshop 3.0\x008BIM\0\0\0\0\0\0\0\0', 'latin1');
+  head.writeUInt16BE(id, 18);
+  head.writeUInt32BE(content.length, 22);
+  return head.toString('latin1') + content + '\0'.repeat(content.length % 2);
+}
 
 export const MORE_WAYS: readonly Way[] = [
   {
@@ -110,4 +122,98 @@ export const MORE_WAYS: readonly Way[] = [
     change: withChunk('tEXt', Buffer.from(`Comment\x0051\xb030'26"N London`, 'latin1')),
   },
   { name: 'degrees as XMP writes them', format: 'png', tags: ['-PNG:Comment=51,30.4440N 0,7.67W London'] },
+  {
+    name: 'a comment as JSON',
+    format: 'jpeg',
+    tags: ['-UserComment={"lat":51.5074,"lng":0.1278}'],
+  },
+  { name: 'a comment that says what it is', format: 'png', tags: ['-PNG:Comment=City: London'] },
+  { name: 'bytes of an entry that nobody knows', format: 'jpeg', change: withExif([bytesEntry(0xfde8, READING)]) },
+  {
+    name: 'UTF-16 of an entry that nobody knows',
+    format: 'jpeg',
+    change: withExif([bytesEntry(0xfde8, Buffer.from(`${READING}`, 'utf16le'))]),
+  },
+  {
+    name: 'a comment of JPEG in UTF-16',
+    format: 'jpeg',
+    change: withSegment(0xfe, utf16(`${READING}`).toString('latin1')),
+  },
+  {
+    name: "a caption among Photoshop's resources",
+    format: 'jpeg',
+    change: withSegment(0xed, resource(0x03f0, `\x0e${READING}`)),
+  },
+  {
+    name: "a link among Photoshop's resources",
+    format: 'jpeg',
+    change: withSegment(0xed, resource(0x040b, 'https://maps.example/?q=51.5074,0.1278')),
+  },
+  {
+    name: "a number of nobody's among Photoshop's resources, in TIFF",
+    format: 'tiff',
+    change: (file) =>
+      attachMetadata(
+        'tiff',
+        { data: file, width: 64, height: 48, alpha: false },
+        { resources: Buffer.from(resource(0x0fa0, READING.toString()), 'latin1').subarray('Photoshop 3.0'.length + 1) },
+      ),
+  },
+  {
+    name: 'IPTC of another record',
+    format: 'jpeg',
+    change: withSegment(0xed, resource(0x0404, `\x1c\x03\x78\0\x0e${READING}`)),
+  },
+  {
+    name: 'a text of PNG that is named so in another language',
+    format: 'png',
+    change: withChunk('iTXt', Buffer.from('Comment\0\0\0de\0Stadt\0London')),
+  },
+  {
+    name: 'a comment within XMP',
+    format: 'jpeg',
+    change: withPacket('jpeg', packet('urn:a', '<!-- latitude 51.5074 --><?place latitude 51.5074?>')),
+  },
+  {
+    name: 'a reading that comments cut into parts',
+    format: 'jpeg',
+    change: withPacket('jpeg', packet('urn:a', '<p:note>latit<!-- -->ude 51.5074</p:note>')),
+  },
+  {
+    name: 'a segment of Adobe that is longer than Adobe writes it',
+    format: 'jpeg',
+    change: withSegment(0xee, 'Adobe\0\x64\0\0\0\0\x01London'),
+  },
+  {
+    name: 'the city of Pentax cameras whose note is a directory only',
+    format: 'jpeg',
+    change: withNote('Asahi Optical Co.,Ltd.', makerNote('', 0, 0x1000), { at: 10, fromNote: undefined }),
+  },
+  {
+    name: 'GPS below the directory of a further picture',
+    format: 'jpeg',
+    change: withExif([pointerEntry(0x014a, { entries: [pointerEntry(0x8825, GPS_ENTRIES)] })]),
+  },
+  {
+    name: 'a reading in EXIF that no directory leads to',
+    format: 'jpeg',
+    change: withSegment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), CLEAN_EXIF, Buffer.alloc(8), READING])),
+  },
+  ...[0x010d, 0x011d].map(
+    (tag): Way => ({
+      name: `a name of TIFF, ${tag}`,
+      format: 'tiff',
+      change: (file) =>
+        attachMetadata(
+          'tiff',
+          { data: file, width: 64, height: 48, alpha: false },
+          { exif: writeExifTree({ little: true, main: { entries: [textEntry(tag, `${READING}`)] } }) },
+        ),
+    }),
+  ),
+  {
+    name: 'what no directory of a TIFF leads to',
+    format: 'tiff',
+    change: (file) => Buffer.concat([file, Buffer.from('London')]),
+  },
 ];

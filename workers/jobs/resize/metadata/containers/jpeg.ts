@@ -11,6 +11,7 @@ const PHOTOSHOP = 'Photoshop 3.0\0';
 const JFIF = 'JFIF\0';
 /** Of its segment without a thumbnail. */
 const JFIF_BYTES = 14;
+const ADOBE_BYTES = 12;
 /** ISO 21496-1. */
 const GAIN_MAP = 'urn:iso:std:iso:ts:21496:-1\0';
 /** What phones put behind the picture: Samsung's under these names, Apple's as a picture with this name in its XMP. */
@@ -131,7 +132,7 @@ class JpegFinds {
     else if (marker === MARKER.app2 && begins(GAIN_MAP)) this.extras.add('gain-map');
     else if ((marker === MARKER.app11 && begins('JP')) || (marker === MARKER.app1 && begins('FLIR\0'))) {
       this.extras.add('further-data');
-    } else if (!(marker === MARKER.app2 && begins('ICC_PROFILE')) && !(marker === MARKER.app14 && begins('Adobe'))) {
+    } else if (!(marker === MARKER.app2 && begins('ICC_PROFILE\0')) && !isAdobe(marker, content)) {
       this.extras.add('other-data');
     }
   }
@@ -173,6 +174,11 @@ class JpegFinds {
       ...(this.#resources.length > 0 && { resources: Buffer.concat(this.#resources) }),
     };
   }
+}
+
+/** What the channels mean. A longer segment holds something else, too. */
+function isAdobe(marker: number, content: Buffer): boolean {
+  return marker === MARKER.app14 && content.length === ADOBE_BYTES && content.toString('latin1', 0, 5) === 'Adobe';
 }
 
 /** Undefined where the numbers are an aspect only. */

@@ -2,6 +2,7 @@
 import { inflateSync } from 'node:zlib';
 import { pngChunk } from '../../render/png-writer.ts';
 import type { Density, Extra, FoundMetadata, MetadataBlocks, PngColours, TextChunk } from '../found-metadata.ts';
+import { bytesTellPlace, namesPlace } from '../place-words.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
 /** As JPEG's segment begins, which ImageMagick takes over as a whole. */
@@ -155,6 +156,8 @@ function fromHex(bytes: Buffer): Buffer | undefined {
 
 export interface PngText {
   readonly keyword: string;
+  /** The same in the text's own language; empty where there is none. */
+  readonly translated: string;
   /** Unpacked. */
   readonly bytes: Buffer;
 }
@@ -165,18 +168,23 @@ export function readText({ type, data }: TextChunk): PngText | undefined {
   if (keywordEnd < 0) return undefined;
   const keyword = data.toString('latin1', 0, keywordEnd);
   const rest = data.subarray(keywordEnd + 1);
-  if (type === 'tEXt') return { keyword, bytes: rest };
-  if (type === 'zTXt') return inflated(keyword, rest.subarray(1));
+  if (type === 'tEXt') return { keyword, translated: '', bytes: rest };
+  if (type === 'zTXt') return inflated({ keyword, translated: '' }, rest.subarray(1));
   const languageEnd = rest.indexOf(0, 2);
   const translatedEnd = languageEnd < 0 ? -1 : rest.indexOf(0, languageEnd + 1);
   if (translatedEnd < 0) return undefined;
+  const names = { keyword, translated: rest.toString('utf8', languageEnd + 1, translatedEnd) };
   const bytes = rest.subarray(translatedEnd + 1);
-  return rest[0] === 1 ? inflated(keyword, bytes) : { keyword, bytes };
+  return rest[0] === 1 ? inflated(names, bytes) : { ...names, bytes };
 }
 
-function inflated(keyword: string, packed: Buffer): PngText | undefined {
+export function pngTextTellsPlace({ keyword, translated, bytes }: PngText): boolean {
+  return namesPlace(keyword) || namesPlace(translated) || bytesTellPlace(bytes);
+}
+
+function inflated(names: Omit<PngText, 'bytes'>, packed: Buffer): PngText | undefined {
   try {
-    return { keyword, bytes: inflateSync(packed, { maxOutputLength: MAX_TEXT_BYTES }) };
+    return { ...names, bytes: inflateSync(packed, { maxOutputLength: MAX_TEXT_BYTES }) };
   } catch {
     return undefined;
   }

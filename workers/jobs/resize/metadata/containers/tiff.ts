@@ -10,13 +10,17 @@ import {
   readExifTree,
   readPages,
   TAG,
+  TYPE_BYTES,
 } from '../exif-tree.ts';
 import { pointerEntry, swapDirectory, writeDirectories, writeExifTree } from '../exif-writer.ts';
 import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 import { IPTC_RESOURCE, iptcResource, readResources, withoutResources } from '../photoshop.ts';
+import { type Range, unusedBytes } from '../unused-bytes.ts';
 
-/** Words about the picture, which EXIF has under the same numbers: description, maker, program, dates, author, rights. */
+/** Words about the picture, which EXIF has under the same numbers: names, description, maker, program, dates, author, rights. */
 const DESCRIPTIVE: ReadonlySet<number> = new Set([
+  TAG.documentName,
+  TAG.pageName,
   TAG.description,
   TAG.make,
   TAG.model,
@@ -36,8 +40,9 @@ const DESCRIPTIVE: ReadonlySet<number> = new Set([
 
 /** The picture itself and how it is stored. */
 const PICTURE: ReadonlySet<number> = new Set([
-  ...range(0x00fe, 0x010d),
-  ...range(0x0111, 0x012d),
+  ...range(0x00fe, 0x010c),
+  ...range(0x0111, 0x011c),
+  ...range(0x011e, 0x012d),
   ...range(0x013d, 0x0142),
   ...range(0x0144, 0x0145),
   ...range(0x0152, 0x0159),
@@ -66,7 +71,8 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-export function readTiff(file: Buffer): FoundMetadata {
+/** @param thorough looks also for what no directory leads to */
+export function readTiff(file: Buffer, thorough = false): FoundMetadata {
   const found = readPages(file);
   const [page, ...others] = found?.pages ?? [];
   if (!found || !page) return { extras: new Set<Extra>(['other-data']) };
@@ -77,14 +83,43 @@ export function readTiff(file: Buffer): FoundMetadata {
   if (others.some(({ entries }) => entries.some(({ tag }) => !PICTURE.has(tag) && tag !== TAG.dateTime))) {
     extras.add('other-data');
   }
+  if (thorough && !extras.has('other-data') && hasUnused(file, found)) extras.add('other-data');
   const tree = { little: found.little, main: page };
   return {
     extras,
     exif: exifOf(tree),
     xmp: findEntry(page, TAG.xmp)?.value,
     resources: resourcesOf(page),
-    density: densityOf({ ...tree, damaged: false }),
+    density: densityOf(tree),
   };
+}
+
+/** Offsets of strips and tiles, of pictures in JPEG and of their tables, each with the entry of their bytes. */
+const DATA: readonly (readonly [at: number, bytes: number])[] = [
+  [0x0111, 0x0117],
+  [0x0144, 0x0145],
+  [0x0201, 0x0202],
+];
+
+/** Whether bytes are left of a directory that was replaced, or that another program has put there. */
+function hasUnused(file: Buffer, { little, pages, ranges }: Pages): boolean {
+  const data = pages.flatMap((page) =>
+    DATA.flatMap(([at, bytes]): Range[] => {
+      const lengths = numbersOf(little, findEntry(page, bytes));
+      return numbersOf(little, findEntry(page, at)).map((start, index) => [start, start + (lengths[index] ?? 0)]);
+    }),
+  );
+  return unusedBytes(file, [...ranges, ...data]).some((part) => part.length > 1);
+}
+
+function numbersOf(little: boolean, entry: ExifEntry | undefined): number[] {
+  const bytes = entry && TYPE_BYTES[entry.type];
+  if (!entry || (bytes !== 2 && bytes !== 4 && bytes !== 8)) return [];
+  return Array.from({ length: entry.value.length / bytes }, (_, index) => {
+    const at = index * bytes;
+    if (bytes === 8) return Number(little ? entry.value.readBigUInt64LE(at) : entry.value.readBigUInt64BE(at));
+    return little ? entry.value.readUIntLE(at, bytes) : entry.value.readUIntBE(at, bytes);
+  });
 }
 
 /** Of two entries of one number, the second is not looked at. */
@@ -112,12 +147,12 @@ function resourcesOf(page: ExifDirectory): Buffer | undefined {
   const iptc = findEntry(page, TAG.iptc)?.value;
   if (!iptc) return resources;
   // The tag of IPTC itself is the one that programs change.
-  const rest = resources ? withoutResources(resources, (id) => id === IPTC_RESOURCE) : Buffer.alloc(0);
+  const rest = resources ? withoutResources(resources, ({ id }) => id === IPTC_RESOURCE) : Buffer.alloc(0);
   return rest && Buffer.concat([rest, iptcResource(iptc)]);
 }
 
 /** From a directory's own resolution. */
-export function densityOf(tree: ExifTree): Density | undefined {
+export function densityOf(tree: Pick<ExifTree, 'little' | 'main'>): Density | undefined {
   const [x, y] = [
     numberOf(tree, findEntry(tree.main, TAG.xResolution)),
     numberOf(tree, findEntry(tree.main, TAG.yResolution)),
@@ -144,24 +179,29 @@ export function writeTiff(encoded: Buffer, blocks: MetadataBlocks): Buffer {
   const entries = [...kept, ...additions].sort((a, b) => a.tag - b.tag);
   const padding = Buffer.alloc(file.length % 2);
   const start = file.length + padding.length;
-  const after = nextPage(file, pages.little);
-  const directories = writeDirectories({ entries }, { little: pages.little, start, after });
+  const { range, next } = firstDirectory(file, pages.little);
+  const directories = writeDirectories({ entries }, { little: pages.little, start, after: next });
   const whole = Buffer.concat([file, padding, directories]);
+  // What was written anew is not left behind.
+  for (const { at, value } of tree.main.entries) if (value.length > 4) whole.fill(0, at, at + value.length);
+  whole.fill(0, ...range);
   if (pages.little) whole.writeUInt32LE(start, 4);
   else whole.writeUInt32BE(start, 4);
   return whole;
 }
 
-function nextPage(file: Buffer, little: boolean): number {
+/** Where the first page's directory is, and the next page's. */
+function firstDirectory(file: Buffer, little: boolean): { readonly range: Range; readonly next: number } {
   const u32 = (at: number) => (little ? file.readUInt32LE(at) : file.readUInt32BE(at));
-  const first = u32(4);
-  return u32(first + 2 + 12 * (little ? file.readUInt16LE(first) : file.readUInt16BE(first)));
+  const start = u32(4);
+  const end = start + 2 + 12 * (little ? file.readUInt16LE(start) : file.readUInt16BE(start));
+  return { range: [start, end + 4], next: u32(end) };
 }
 
 function additionsOf({ exif, xmp, resources }: MetadataBlocks, little: boolean): ExifEntry[] {
   const bytes = (tag: number, value: Buffer): ExifEntry => ({ tag, type: 1, count: value.length, value, at: 0 });
   const iptc = resources && readResources(resources)?.find(({ id }) => id === IPTC_RESOURCE)?.data;
-  const others = resources && withoutResources(resources, (id) => id === IPTC_RESOURCE);
+  const others = resources && withoutResources(resources, ({ id }) => id === IPTC_RESOURCE);
   return [
     ...(exif ? exifEntries(exif, little) : []),
     ...(xmp ? [bytes(TAG.xmp, xmp)] : []),

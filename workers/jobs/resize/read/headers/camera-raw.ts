@@ -87,8 +87,7 @@ export function hasSeparateTiles(file: Buffer): boolean {
 export function pictureIndex(file: Buffer): number | undefined {
   const found = readPages(file);
   if (!found) return 0;
-  const isReduced = (page: ExifDirectory) =>
-    ((numberOf({ little: found.little, main: page, damaged: false }, findEntry(page, TAG.subfileType)) ?? 0) & 1) === 1;
+  const isReduced = (page: ExifDirectory) => ((numberOf(found, findEntry(page, TAG.subfileType)) ?? 0) & 1) === 1;
   const [first] = found.pages;
   if (!first || !isReduced(first)) return 0;
   const index = found.pages.findIndex((page) => !isReduced(page));

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { bytesTellPlace, namesPlace, tellsPlace } from './place-words.ts';
+
+describe('a text tells a place', () => {
+  it.each([
+    '{"lat":51.5074,"lng":-0.1278}',
+    '{"mLat":51.5074,"mLon":-0.1278}',
+    '<gps><lat>51.5074</lat></gps>',
+    'lat 51.5074 lon -0.1278',
+    'gps 51.5074',
+    'GPS [51.5074,-0.1278]',
+    'Breitengrad 51.5 Längengrad 0.1',
+    '51,50740; -0,12780',
+    'Position: 51,5074; -0,1278',
+    'https://www.openstreetmap.org/#map=18/51.5074/-0.1278',
+    'https://www.google.com/maps/place/x/!3d51.5074!4d-0.1278',
+    'https://maps.app.goo.gl/abcdef',
+    'http://sws.geonames.org/2643743/',
+    '///filled.count.soap',
+    '9C3XGV4C+XV9',
+    '30U 699310 5710160',
+    'POINT(-0.1278 51.5074)',
+    '<coordinates>-0.1278,51.5074,0</coordinates>',
+    '$GNRMC,123519,A,5130.44,N',
+    'City: London',
+    'taken in May\nOrt: London',
+    '"location": "London"',
+  ])('%s', (text) => expect(tellsPlace(text)).toBe(true));
+
+  it.each([
+    'longitudinal chromatic aberration',
+    '0.4706 0.6923 1.0000',
+    'iso 100, f 2.8, 1/250',
+    'file:///srv.one.two',
+    'a velocity: high',
+    'State: finished',
+    'Saved at 12:30 by Dropmill 2.1',
+    'https://example.com/place/of/interest',
+    'flat: 12',
+    'scientific: 12.5',
+    'A1B2C3D4+EF',
+  ])('not: %s', (text) => expect(tellsPlace(text)).toBe(false));
+});
+
+describe('bytes tell a place', () => {
+  const text = '51°30′26″N 0°7′40″W';
+  it.each([
+    ['UTF-8', Buffer.from(text)],
+    ['Latin-1', Buffer.from('51\xb030\'26"N', 'latin1')],
+    ['UTF-16 of the low byte first', Buffer.from(text, 'utf16le')],
+    ['UTF-16 of the high byte first', Buffer.from(text, 'utf16le').swap16()],
+    ['UTF-16 at an odd offset', Buffer.concat([Buffer.from([1]), Buffer.from('latitude', 'utf16le')])],
+    ['UTF-32', Buffer.from('latitude', 'utf16le').toString('latin1').replace(/\0/g, '\0\0\0')],
+  ])('in %s', (_, bytes) => expect(bytesTellPlace(Buffer.from(bytes as string, 'latin1'))).toBe(true));
+
+  it('not where none is', () => expect(bytesTellPlace(Buffer.from('a photo of a cat', 'utf16le'))).toBe(false));
+});
+
+it.each(['based_near', 'Region', 'Breitengrad', 'municipality', 'CellId', 'lngLat', 'ciudad'])(
+  '%s names a place',
+  (name) => expect(namesPlace(name)).toBe(true),
+);
+
+it.each(['Regions', 'RegionInfo', 'LandscapeMode', 'longExposure', 'Opacity', 'Installed'])('%s names none', (name) =>
+  expect(namesPlace(name)).toBe(false),
+);
