@@ -1,8 +1,9 @@
 // What is left in hidden folders and spares: seen again by whoever tries once more, by whoever takes the job off the list, and by the next start.
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isLinux } from '../system.ts';
+import { realCalls } from './change-calls.ts';
 import { ChangeRoom } from './change-room.ts';
 import { keptPlace } from './kept-folder.ts';
 import { World, type WorldOptions } from './testing/world.ts';
@@ -209,4 +210,37 @@ it('a second name that could not be taken away is taken away with the job, and t
   await world.restart();
   await world.room.forget('job');
   expect(allNames(world).filter((name) => !name.endsWith('.part'))).toEqual(['a.jpg']);
+});
+
+it('the names of all that is in the trash are not read for each file that goes there', async () => {
+  const world = makeWorld();
+  const read: string[] = [];
+  const names = (folder: string) => {
+    read.push(folder);
+    return realCalls.names(folder);
+  };
+  mkdirSync(join(dirname(world.trashFiles), 'info'), { recursive: true });
+  mkdirSync(world.trashFiles);
+  const trash = new TrashCan({
+    trashItem: async (place) => {
+      const target = join(world.trashFiles, basename(place));
+      if (existsSync(target)) return renameSync(place, `${target}.2`);
+      writeFileSync(join(dirname(world.trashFiles), `info/${basename(place)}.trashinfo`), `Path=${place}\n`);
+      renameSync(place, target);
+    },
+    spareFolder: join(world.root, 'spare'),
+    environment: { XDG_DATA_HOME: join(world.root, 'data') },
+    calls: { ...realCalls, names },
+  });
+  const room = new ChangeRoom({ folder: join(world.root, 'other-changes'), trash });
+  onTestFinished(() => room.close());
+  for (const name of ['a/1.jpg', 'a/2.jpg', 'b/1.jpg']) {
+    const path = world.path(name);
+    const original = { path, was: world.write(name, name) };
+    await room.replace('job', { ...world.part('job', 'result'), name: path, original });
+    // Another one of the same name was there already: only then is it looked for.
+    expect(read.length > 0, name).toBe(name === 'b/1.jpg');
+  }
+  for (const change of room.changes('job').toReversed()) await room.restore('job', change);
+  for (const name of ['a/1.jpg', 'a/2.jpg', 'b/1.jpg']) expect(world.read(name)).toBe(name);
 });

@@ -72,8 +72,11 @@ export class TrashCan {
 
   /** Looks for a file that was trashed from `path`. */
   async find(path: string, was: Identity): Promise<string | undefined> {
+    const folders = await trashFolders(path, this.#system);
+    const usual = await this.#usualPlace(folders[0], path, was);
+    if (usual !== undefined) return usual;
     const places: string[] = [];
-    for (const folder of await trashFolders(path, this.#system)) {
+    for (const folder of folders) {
       for (const name of likelyNames(await this.#calls.names(folder), path)) {
         const place = join(folder, name);
         if (await isStill(was, await this.#calls.look(place).catch(() => undefined), place)) places.push(place);
@@ -81,6 +84,14 @@ export class TrashCan {
     }
     // Two names of one file may both be in the trash: each has a note of its own.
     return places.find((place) => cameOutOf(place, basename(dirname(path)))) ?? places[0];
+  }
+
+  /** Nearly every file keeps its name. A trash may hold many thousands, whose names need not be read then. */
+  async #usualPlace(folder: string | undefined, path: string, was: Identity): Promise<string | undefined> {
+    if (folder === undefined) return undefined;
+    const place = join(folder, basename(path));
+    const isIt = await isStill(was, await this.#calls.look(place).catch(() => undefined), place);
+    return isIt && cameOutOf(place, basename(dirname(path))) ? place : undefined;
   }
 
   /** Looks for a file among the spares: the app may have ended before it could note that the trash kept nothing that can be found. */
@@ -129,9 +140,13 @@ export class TrashCan {
   async #keepSpare(path: string): Promise<string | undefined> {
     const { spareFolder } = this.#parts;
     const spare = join(spareFolder, `${randomUUID()}${extname(path)}`);
+    const link = () => this.#calls.link(path, spare);
     try {
-      await this.#calls.makeFolder(spareFolder);
-      await this.#calls.link(path, spare);
+      await link().catch(async (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+        await this.#calls.makeFolder(spareFolder);
+        await link();
+      });
       return spare;
     } catch {
       return undefined;
