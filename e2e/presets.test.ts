@@ -77,6 +77,10 @@ test('ready-made presets are there, and the window says what they would do, with
   await expect(page.getByRole('region', { name: 'Drop here to zip' })).toContainText('Small');
   await options.getByRole('textbox', { name: 'Name' }).fill('Attic');
   await expect(example).toContainText('Attic.zip');
+  // What it writes is counted in bytes, and what the field shows in megabytes.
+  await options.getByRole('radio', { name: '10 MB' }).click();
+  await expect(options.getByRole('textbox', { name: 'Split: max. size of each part' })).toHaveValue('10');
+  await expect(page.getByRole('region', { name: 'Drop here to zip' })).toContainText('parts of 10 MB');
 });
 
 test('a press on the drop card chooses a preset, and another one takes it back', async ({ app }) => {

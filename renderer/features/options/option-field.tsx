@@ -64,7 +64,10 @@ function choicesOf({ choices, labels }: Parts<'choice' | 'choices'>['option'], t
 function NumberOption({ option, texts, value, onChange }: Parts<'number'>) {
   const { t } = useTranslation();
   const { min, max, named, factor = 1 } = option;
-  const presets = Object.entries(named ?? {}).map(([key, one]) => ({ value: one, label: texts.choices?.[key] ?? key }));
+  const presets = Object.entries(named ?? {}).map(([key, one]) => ({
+    value: one / factor,
+    label: texts.choices?.[key] ?? key,
+  }));
   return (
     <NumberInput
       label={texts.title}
