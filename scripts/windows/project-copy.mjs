@@ -160,8 +160,8 @@ const OWN_ENTRIES = /** @type {Readonly<Record<string, string>>} */ ({
 /** The locked packages for Windows, installed once into the cache. */
 function installedModules() {
   const files = ['package.json', 'package-lock.json', 'workers/executor/package.json'];
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(readFileSync(join(root, file)));
+  // The lock names all packages; what else is in package.json may change without them.
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
   const folder = join(cacheFolder(), 'windows', `modules-${hash.digest('hex').slice(0, 16)}`);
   if (existsSync(folder)) return join(folder, 'node_modules');
   mkdirSync(dirname(folder), { recursive: true });
