@@ -1,8 +1,10 @@
 // What tells whether a file, or a folder with all that is in it, is as it was.
 
+import type { BigIntStats } from 'node:fs';
 import { lstat, readFile, realpath } from 'node:fs/promises';
+import { laterAtPath, readNamesAt } from './long-path.ts';
 import { crypto } from './node-when-used.ts';
-import { namesAt, systemPath } from './system-path.ts';
+import { systemPath } from './system-path.ts';
 
 export interface TreeMark {
   /** The same as long as nothing below is added, removed, renamed or changed. The root's own name does not count. */
@@ -27,7 +29,7 @@ export async function markTree(path: string, check: () => void = () => {}): Prom
   const pending = root.isFolder ? [''] : [];
   for (let inside = pending.pop(); inside !== undefined; inside = pending.pop()) {
     check();
-    const names = namesAt(systemPath(path + inside)).sort();
+    const names = readNamesAt(path + inside).sort();
     for (let at = 0; at < names.length; at += ASKED_TOGETHER) {
       const some = names.slice(at, at + ASKED_TOGETHER).map((name) => `${inside}/${name}`);
       const found = await Promise.all(some.map((one) => lookAt(path + one)));
@@ -47,14 +49,14 @@ export async function markTree(path: string, check: () => void = () => {}): Prom
  * keeps none besides those of content, that cannot be told.
  */
 export async function isChangedInside(path: string): Promise<boolean> {
-  const { ctimeNs: named, mtimeNs: written } = await lstat(systemPath(path), { bigint: true });
+  const { ctimeNs: named, mtimeNs: written } = await lookUp(path);
   if (named === written) return false;
   const pending = [''];
   for (let inside = pending.pop(); inside !== undefined; inside = pending.pop()) {
-    const names = namesAt(systemPath(path + inside));
+    const names = readNamesAt(path + inside);
     for (let at = 0; at < names.length; at += ASKED_TOGETHER) {
       const some = names.slice(at, at + ASKED_TOGETHER).map((name) => `${inside}/${name}`);
-      const found = await Promise.all(some.map((one) => lstat(systemPath(path + one), { bigint: true })));
+      const found = await Promise.all(some.map((one) => lookUp(path + one)));
       // An archive may say of a file that it is of the year 2100: then that is no news.
       if (found.some(({ mtimeNs, ctimeNs }) => mtimeNs > named && ctimeNs > named)) return true;
       pending.push(...some.filter((_, index) => found[index]?.isDirectory()));
@@ -77,10 +79,14 @@ function unescaped(text: string): string {
 }
 
 async function lookAt(path: string, isRoot = false) {
-  const found = await lstat(systemPath(path), { bigint: true });
+  const found = await lookUp(path);
   const isFolder = found.isDirectory();
   // The size of a folder says nothing; its time of change says whether it holds other names. A root that is renamed has another
   // ctime, what is in it has not.
   const line = `${found.mode} ${isFolder ? '' : found.size} ${found.mtimeNs} ${isRoot ? '' : found.ctimeNs}`;
   return { dev: found.dev, isFolder, line };
+}
+
+function lookUp(path: string): Promise<BigIntStats> {
+  return laterAtPath(path, (at) => lstat(at, { bigint: true }));
 }

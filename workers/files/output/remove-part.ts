@@ -1,16 +1,19 @@
-// Removes an unfinished file or folder, whatever permissions its folders were given.
-import { chmod, readdir, rm } from 'node:fs/promises';
+// Removes an unfinished file or folder, whatever permissions its folders were given, and however deep they are.
+import { chmod, readdir, rm, rmdir, unlink } from 'node:fs/promises';
+import { laterAtPath } from '../long-path.ts';
 import { patiently } from '../system/patience.ts';
-import { systemPath, unescapeBytes } from '../system-path.ts';
+import { escapeBytes, systemPath } from '../system-path.ts';
+
+/** Of a folder that may not be read or written, and of one whose path is too long for a single call. */
+const STUBBORN: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'ENAMETOOLONG']);
 
 /** @param part absolute; nothing happens when it is not there @throws the system's error */
 export async function removePart(part: string): Promise<void> {
   try {
     await removeAll(part);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EACCES' && code !== 'EPERM') throw error;
-    await openFolders(unescapeBytes(part)).catch(() => {});
+    if (!STUBBORN.has((error as NodeJS.ErrnoException).code)) throw error;
+    await removeOneByOne(part).catch(() => {});
     await removeAll(part);
   }
 }
@@ -20,9 +23,12 @@ function removeAll(part: string): Promise<void> {
 }
 
 /** Links are not followed: `readdir` tells them from folders. */
-async function openFolders(folder: Buffer): Promise<void> {
-  await chmod(folder, 0o700);
-  for (const entry of await readdir(folder, { withFileTypes: true, encoding: 'buffer' })) {
-    if (entry.isDirectory()) await openFolders(Buffer.concat([folder, Buffer.from('/'), entry.name]));
+async function removeOneByOne(folder: string): Promise<void> {
+  await laterAtPath(folder, (at) => chmod(at, 0o700));
+  const entries = await laterAtPath(folder, (at) => readdir(at, { withFileTypes: true, encoding: 'buffer' }));
+  for (const entry of entries) {
+    const path = `${folder}/${escapeBytes(entry.name)}`;
+    await (entry.isDirectory() ? removeOneByOne(path) : laterAtPath(path, unlink));
   }
+  await laterAtPath(folder, rmdir);
 }

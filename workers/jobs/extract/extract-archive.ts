@@ -4,6 +4,7 @@ import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Identity, identityOf } from '../../files/changes/identity.ts';
 import { KnownFiles } from '../../files/identity.ts';
+import { laterAtPath } from '../../files/long-path.ts';
 import { makeFolder } from '../../files/output/make-folder.ts';
 import { noteLeft } from '../../files/output/output-file.ts';
 import { partName } from '../../files/output/part-files.ts';
@@ -148,8 +149,8 @@ export class ExtractArchive {
     const kept = new Map<string, FailedEntry>();
     for (const { name, from, to } of wanted) {
       try {
-        const found = await lstat(systemPath(from), { bigint: true });
-        const there = await lstat(systemPath(to), { bigint: true });
+        const found = await laterAtPath(from, (at) => lstat(at, { bigint: true }));
+        const there = await laterAtPath(to, (at) => lstat(at, { bigint: true }));
         if (await archives?.has(to, there)) throw entryFault('ARCHIVE_IN_THE_WAY');
         refuseLinksBetween(this.#folder, to);
         const result = identityOf(found);

@@ -10,8 +10,10 @@ export type Refusal = 'LEADS_OUTSIDE' | 'NAME_EMPTY' | 'NAME_WITH_NUL' | 'ENTRY_
 
 export type SafePath = { readonly parts: readonly string[]; readonly changed: boolean } | { readonly refusal: Refusal };
 
-/** What Linux takes in one call, in bytes (PATH_MAX). */
-const MAX_PATH_BYTES = 4096;
+/** In bytes. On Linux more than one call takes: longer paths are reached by way of a folder between (`long-path.ts`). */
+const MAX_PATH_BYTES = { unix: 32_767, mac: 4096, windows: 4096 } as const satisfies Record<NameRules, number>;
+/** An archive could make folders without end otherwise. */
+const MAX_DEPTH = 2048;
 /** What the usual file systems take. */
 const MAX_NAME_BYTES = 255;
 const MAX_NAME_UNITS = 255;
@@ -43,7 +45,9 @@ export function safePath(name: string, rules: NameRules, backslashes = rules ===
     parts.push(safe);
   }
   if (parts.length === 0) return { refusal: 'NAME_EMPTY' };
-  if (byteLength(parts.join('/')) > MAX_PATH_BYTES) return { refusal: 'ENTRY_PATH_TOO_LONG' };
+  if (parts.length > MAX_DEPTH || byteLength(parts.join('/')) > MAX_PATH_BYTES[rules]) {
+    return { refusal: 'ENTRY_PATH_TOO_LONG' };
+  }
   return { parts, changed };
 }
 

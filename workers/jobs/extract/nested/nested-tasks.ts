@@ -1,7 +1,8 @@
 // What workers do about archives inside of archives: find them, and look after the links when all is unpacked.
 import { closeSync, lstatSync, openSync, readlinkSync } from 'node:fs';
+import { atPath, readNamesAt } from '../../../files/long-path.ts';
 import { readUpTo } from '../../../files/read-at.ts';
-import { escapeBytes, readNames, systemPath } from '../../../files/system-path.ts';
+import { escapeBytes } from '../../../files/system-path.ts';
 import type { Folding } from '../names/name-tree.ts';
 import { removeUnfinishedFile } from '../write/remove-tree.ts';
 import { SafeLinks, type WantedLink } from '../write/safe-links.ts';
@@ -38,7 +39,7 @@ export function removeLinksOut({ part, kept, folding }: LinksRequest): readonly 
   const links: WantedLink[] = [];
   visit(part, '', (path, kind) => {
     if (kind === 'link')
-      links.push({ path, target: escapeBytes(readlinkSync(systemPath(`${part}/${path}`), 'buffer')) });
+      links.push({ path, target: escapeBytes(atPath(`${part}/${path}`, (at) => readlinkSync(at, 'buffer'))) });
   });
   const safe = new SafeLinks(links, kept === '' ? [] : [kept], folding);
   const out = links.filter((link) => !safe.staysInside(link)).map(({ path }) => path);
@@ -48,9 +49,9 @@ export function removeLinksOut({ part, kept, folding }: LinksRequest): readonly 
 
 /** @param see is told of all that is no folder */
 function visit(part: string, folder: string, see: (path: string, kind: 'file' | 'link') => void): void {
-  for (const name of readNames(folder === '' ? part : `${part}/${folder}`)) {
+  for (const name of readNamesAt(folder === '' ? part : `${part}/${folder}`)) {
     const path = folder === '' ? name : `${folder}/${name}`;
-    const found = lstatSync(systemPath(`${part}/${path}`));
+    const found = atPath(`${part}/${path}`, (at) => lstatSync(at));
     if (found.isDirectory()) visit(part, path, see);
     else see(path, found.isSymbolicLink() ? 'link' : 'file');
   }
@@ -66,12 +67,12 @@ export interface CompareRequest {
 
 /** Whether a file holds the same as one of the others. */
 export function isSameContent({ path, others }: CompareRequest): boolean {
-  const { size } = lstatSync(systemPath(path));
-  return others.some((other) => lstatSync(systemPath(other)).size === size && isSame(path, other));
+  const size = sizeOf(path);
+  return others.some((other) => sizeOf(other) === size && isSame(path, other));
 }
 
 function isSame(path: string, other: string): boolean {
-  const [one, two] = [openSync(systemPath(path), 'r'), openSync(systemPath(other), 'r')];
+  const [one, two] = [openToRead(path), openToRead(other)];
   const [here, there] = [Buffer.allocUnsafe(COMPARE_BYTES), Buffer.allocUnsafe(COMPARE_BYTES)];
   try {
     for (let at = 0; ; at += COMPARE_BYTES) {
@@ -84,4 +85,12 @@ function isSame(path: string, other: string): boolean {
     closeSync(one);
     closeSync(two);
   }
+}
+
+function sizeOf(path: string): number {
+  return atPath(path, (at) => lstatSync(at).size);
+}
+
+function openToRead(path: string): number {
+  return atPath(path, (at) => openSync(at, 'r'));
 }

@@ -3,7 +3,7 @@
 import { chmodSync, lchownSync, lstatSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Identity, identityOf, isSame } from '../../../files/changes/identity.ts';
-import { readNames, systemPath } from '../../../files/system-path.ts';
+import { atPath, readNamesAt } from '../../../files/long-path.ts';
 import { toUserError, type UserError } from '../../user-error.ts';
 import { entryFault } from '../faults.ts';
 import type { FailedEntry } from '../zip-archive/settle.ts';
@@ -54,9 +54,9 @@ export function planMerge(request: PublishRequest): MergePlan {
       if (!ours) return;
       if (!there) {
         if (ours.isDirectory()) prepareFolder(from, to, foldersOf(request, root, path));
-        moves.push({ path, to, identity: identityOf(lstatSync(systemPath(from), { bigint: true })) });
+        moves.push({ path, to, identity: identityOf(atPath(from, (at) => lstatSync(at, { bigint: true }))) });
       } else if (ours.isDirectory() && there.isDirectory()) {
-        for (const name of readNames(from)) visit(path === '' ? name : `${path}/${name}`);
+        for (const name of readNamesAt(from)) visit(path === '' ? name : `${path}/${name}`);
       } else if (ours.isDirectory() || there.isDirectory()) {
         failed.push({ name: path || target, error: inTheWay(there) });
       } else existing.push({ name: path || target, to });
@@ -84,7 +84,7 @@ export function mergeTree(
   for (const { path, to, identity } of request.moves) {
     const from = join(source, path);
     try {
-      const there = lstatSync(systemPath(to), { bigint: true, throwIfNoEntry: false });
+      const there = atPath(to, (at) => lstatSync(at, { bigint: true, throwIfNoEntry: false }));
       const isMoved = there && isSame(identity, identityOf(there));
       beforeMove(to);
       if (!isMoved) refuseLinksBetween(request.folder, to);
@@ -116,22 +116,25 @@ function inTheWay(there: Stats): UserError {
 }
 
 function prepareFolder(from: string, to: string, folders: FinishedFolders): void {
-  shareWithGroup(from, lstatSync(systemPath(dirname(to))));
+  shareWithGroup(
+    from,
+    atPath(dirname(to), (at) => lstatSync(at)),
+  );
   folders.finishInner(from);
   folders.prepareOuter(from);
 }
 
 /** Folders that are made in one whose files belong to a group belong to that group, too. */
 function shareWithGroup(folder: string, { mode, gid }: Stats): void {
-  const own = lstatSync(systemPath(folder));
+  const own = atPath(folder, (at) => lstatSync(at));
   if ((mode & SET_GROUP_ID) === 0 || (own.gid === gid && (own.mode & SET_GROUP_ID) !== 0)) return;
   try {
-    lchownSync(systemPath(folder), own.uid, gid);
-    chmodSync(systemPath(folder), (own.mode & 0o7777) | SET_GROUP_ID);
+    atPath(folder, (at) => lchownSync(at, own.uid, gid));
+    atPath(folder, (at) => chmodSync(at, (own.mode & 0o7777) | SET_GROUP_ID));
   } catch {
     // Whoever is not a member of the group may not give it anything.
   }
-  for (const name of readNames(folder)) {
+  for (const name of readNamesAt(folder)) {
     const inner = `${folder}/${name}`;
     if (statOf(inner)?.isDirectory()) shareWithGroup(inner, { mode, gid } as Stats);
   }

@@ -1,7 +1,7 @@
 // The system calls that give names to what was extracted, in this thread.
 import { linkSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { atPath, atPaths } from '../../../files/long-path.ts';
 import { patientlyNow } from '../../../files/system/patience.ts';
-import { systemPath } from '../../../files/system-path.ts';
 
 /**
  * All throw the system's error. On Windows they wait a little first for whoever holds the file: a virus scanner looks at each
@@ -15,8 +15,8 @@ export interface NamingCalls {
 }
 
 export const namingCalls: NamingCalls = {
-  rename: (from, to) => patientlyNow(() => renameSync(systemPath(from), systemPath(to))),
-  link: (from, to) => patientlyNow(() => linkSync(systemPath(from), systemPath(to))),
-  unlink: (path) => patientlyNow(() => unlinkSync(systemPath(path))),
-  removeFolder: (path) => patientlyNow(() => rmdirSync(systemPath(path))),
+  rename: (from, to) => patientlyNow(() => atPaths(from, to, renameSync)),
+  link: (from, to) => patientlyNow(() => atPaths(from, to, linkSync)),
+  unlink: (path) => patientlyNow(() => atPath(path, unlinkSync)),
+  removeFolder: (path) => patientlyNow(() => atPath(path, (at) => rmdirSync(at))),
 };

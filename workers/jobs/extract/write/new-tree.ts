@@ -20,8 +20,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { umask } from 'node:process';
+import { atPath, atPaths } from '../../../files/long-path.ts';
 import { patientlyNow } from '../../../files/system/patience.ts';
-import { systemPath } from '../../../files/system-path.ts';
 import { type Owner, Owners } from './owners.ts';
 
 /** Only ours until all is there. */
@@ -70,7 +70,7 @@ export class NewTree {
     const slash = path.lastIndexOf('/');
     if (slash > 0) this.folder(path.slice(0, slash));
     try {
-      mkdirSync(this.#at(path), WORKING_FOLDER_MODE);
+      atPath(this.#at(path), (at) => mkdirSync(at, WORKING_FOLDER_MODE));
     } catch (error) {
       // Another worker was quicker.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -103,11 +103,11 @@ export class NewTree {
   hardLink(path: string, existing: string): void {
     const slash = path.lastIndexOf('/');
     if (slash > 0) this.folder(path.slice(0, slash));
-    linkSync(this.#at(existing), this.#at(path));
+    atPaths(this.#at(existing), this.#at(path), linkSync);
   }
 
   remove(path: string): void {
-    patientlyNow(() => unlinkSync(this.#at(path)));
+    patientlyNow(() => atPath(this.#at(path), unlinkSync));
   }
 
   /** @param target as text, or as its bytes */
@@ -115,14 +115,17 @@ export class NewTree {
     const slash = path.lastIndexOf('/');
     if (slash > 0) this.folder(path.slice(0, slash));
     this.#giveWay(path);
-    symlinkSync(target, this.#at(path));
-    if (owner && this.#owners) lchownSync(this.#at(path), ...this.#owners.find(owner));
-    if (Number.isNaN(mtime)) return;
-    try {
-      lutimesSync(this.#at(path), timeOf(mtime), timeOf(mtime));
-    } catch {
-      // Not every disk keeps times of links, and nobody looks at them.
-    }
+    const numbers = owner && this.#owners?.find(owner);
+    atPath(this.#at(path), (at) => {
+      symlinkSync(target, at);
+      if (numbers) lchownSync(at, ...numbers);
+      if (Number.isNaN(mtime)) return;
+      try {
+        lutimesSync(at, timeOf(mtime), timeOf(mtime));
+      } catch {
+        // Not every disk keeps times of links, and nobody looks at them.
+      }
+    });
   }
 
   /** Gives folders their permissions and times, inner ones first. */
@@ -131,18 +134,20 @@ export class NewTree {
   }
 
   finishFolder(folder: FolderAttributes): void {
-    const path = this.#at(folder.path);
-    if (folder.owner && this.#owners) lchownSync(path, ...this.#owners.find(folder.owner));
-    giveFolderAttributes(path, folder);
+    const owner = folder.owner && this.#owners?.find(folder.owner);
+    atPath(this.#at(folder.path), (at) => {
+      if (owner) lchownSync(at, ...owner);
+      giveFolderAttributes(at, folder);
+    });
   }
 
   #giveWay(path: string): void {
-    if (this.#isSecondTry) patientlyNow(() => rmSync(this.#at(path), { force: true }));
+    if (this.#isSecondTry) patientlyNow(() => atPath(this.#at(path), (at) => rmSync(at, { force: true })));
   }
 
   /** @param path empty for the root */
-  #at(path: string): string | Buffer {
-    return systemPath(path === '' ? this.#root : `${this.#root}/${path}`);
+  #at(path: string): string {
+    return path === '' ? this.#root : `${this.#root}/${path}`;
   }
 }
 
@@ -165,7 +170,7 @@ function timeOf(mtime: number): number | Date {
 }
 
 export class NewFile {
-  readonly #path: string | Buffer;
+  readonly #path: string;
   readonly #attributes: Attributes;
   readonly #mask: number;
   readonly #fd: number;
@@ -174,17 +179,13 @@ export class NewFile {
   #open = true;
 
   /** @param owner its numbers; undefined for whoever runs this */
-  constructor(
-    path: string | Buffer,
-    attributes: Attributes,
-    mask: number,
-    owner: readonly [number, number] | undefined,
-  ) {
+  constructor(path: string, attributes: Attributes, mask: number, owner: readonly [number, number] | undefined) {
     this.#path = path;
     this.#attributes = attributes;
     this.#mask = mask;
     this.#owner = owner;
-    this.#fd = openSync(path, 'wx', attributes.mode < 0 ? DEFAULT_FILE_MODE : attributes.mode);
+    const mode = attributes.mode < 0 ? DEFAULT_FILE_MODE : attributes.mode;
+    this.#fd = atPath(path, (at) => openSync(at, 'wx', mode));
   }
 
   write(data: Buffer): void {
@@ -217,6 +218,6 @@ export class NewFile {
     if (!this.#open) return;
     this.#open = false;
     closeSync(this.#fd);
-    patientlyNow(() => unlinkSync(this.#path));
+    patientlyNow(() => atPath(this.#path, unlinkSync));
   }
 }

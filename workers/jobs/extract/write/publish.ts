@@ -1,8 +1,8 @@
 // Gives what was extracted its name: as a whole where the name is free, else file by file as the user chose.
 import { lstatSync, type Stats } from 'node:fs';
 import { type Identity, identityOf } from '../../../files/changes/identity.ts';
+import { atPath, readNamesAt } from '../../../files/long-path.ts';
 import { numberedNames } from '../../../files/output/numbered-names.ts';
-import { readNames, systemPath } from '../../../files/system-path.ts';
 import type { ExtractOptions } from '../options.ts';
 import type { FailedEntry } from '../zip-archive/settle.ts';
 import { FinishedFolders } from './finished-folders.ts';
@@ -78,7 +78,7 @@ export function nameTree(
   calls: NamingCalls = namingCalls,
 ): string {
   const { source, target, root } = namingOf(request);
-  const identity = identityOf(lstatSync(systemPath(source), { bigint: true }));
+  const identity = identityOf(atPath(source, (at) => lstatSync(at, { bigint: true })));
   const tell = (path: string): void => onNaming(path, identity);
   const isFolder = statOf(source)?.isDirectory() === true;
   const path = isFolder ? nameFolder(source, target, tell, calls) : nameFile(source, target, tell, calls);
@@ -110,7 +110,7 @@ export function findReplaced(request: FindReplacedRequest): readonly Replacement
     const [ours, there] = [statOf(from), statOf(to)];
     if (!ours || !there) return;
     if (ours.isDirectory() && there.isDirectory()) {
-      for (const name of readNames(from)) visit(path === '' ? name : `${path}/${name}`);
+      for (const name of readNamesAt(from)) visit(path === '' ? name : `${path}/${name}`);
     } else if (!ours.isDirectory() && !there.isDirectory() && replaces(collision, ours, there)) {
       found.push({ name: path || target, from, to });
     }
@@ -185,7 +185,7 @@ function orLeave(remove: () => void): void {
 }
 
 export function statOf(path: string): Stats | undefined {
-  return lstatSync(systemPath(path), { throwIfNoEntry: false });
+  return atPath(path, (at) => lstatSync(at, { throwIfNoEntry: false }));
 }
 
 /** `path` may be empty: the folder itself. */

@@ -1,6 +1,6 @@
 // Folders of the user's that files are moved into: none of them is a link by now.
 import { lstatSync } from 'node:fs';
-import { systemPath } from '../../../files/system-path.ts';
+import { atPath } from '../../../files/long-path.ts';
 import { entryFault } from '../faults.ts';
 
 /**
@@ -10,7 +10,7 @@ import { entryFault } from '../faults.ts';
  */
 export function refuseLinksBetween(root: string, path: string): void {
   for (let slash = path.indexOf('/', root.length + 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
-    const found = lstatSync(systemPath(path.slice(0, slash)), { throwIfNoEntry: false });
+    const found = atPath(path.slice(0, slash), (at) => lstatSync(at, { throwIfNoEntry: false }));
     if (!found?.isDirectory()) throw entryFault('LINK_IN_THE_WAY');
   }
 }

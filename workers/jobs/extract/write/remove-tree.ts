@@ -2,6 +2,7 @@
 import { rmSync, unlinkSync } from 'node:fs';
 import { rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { atPath } from '../../../files/long-path.ts';
 import { partLeft } from '../../../files/output/output-file.ts';
 import { removePart } from '../../../files/output/remove-part.ts';
 import { patientlyNow } from '../../../files/system/patience.ts';
@@ -37,5 +38,5 @@ export function emptyUnfinished(part: string): void {
 
 /** A file or a link in an unfinished folder. @param path relative to it */
 export function removeUnfinishedFile(part: string, path: string): void {
-  patientlyNow(() => unlinkSync(systemPath(`${part}/${path}`)));
+  patientlyNow(() => atPath(`${part}/${path}`, unlinkSync));
 }
