@@ -60,13 +60,18 @@ export function sevenFault(lines: readonly string[], hasPassword: boolean): unkn
   return archiveFault('ARCHIVE_DAMAGED');
 }
 
+/** The entry that a line of 7-Zip finds fault with. */
+export function faultyName(line: string): string | undefined {
+  return /^ERROR: [^:]* : (.*)$/.exec(line)?.[1];
+}
+
 /**
  * Whether 7-Zip found fault with the content of a file. It does so with every hard link, too, when all goes to its standard output.
  * @param lines that it printed while it unpacked
  */
 export function hasFaultyFile(lines: readonly string[], entries: readonly SevenEntry[]): boolean {
   const links = new Set(entries.flatMap(({ kind, name }) => (kind === 'file' ? [] : [name])));
-  const named = lines.flatMap((line) => /^ERROR: [^:]* : (.*)$/.exec(line)?.[1] ?? []);
+  const named = lines.flatMap((line) => faultyName(line) ?? []);
   return named.some((name) => !links.has(name.replaceAll('\\', '/')));
 }
 

@@ -12,6 +12,8 @@ export interface SevenRun {
   /** Takes what it writes to its standard output; good until it returns. May throw to end it. */
   readonly take?: (piece: Buffer) => void;
   readonly onRead?: (bytes: number) => void;
+  /** What it prints, while it comes. May throw to end it. */
+  readonly onLine?: (line: string) => void;
 }
 
 export interface SevenResult {
@@ -32,11 +34,12 @@ const SEEK_END = 2;
 
 let binary: Buffer | undefined;
 
-export async function runSevenZip({ file, size, args, take, onRead }: SevenRun): Promise<SevenResult> {
+export async function runSevenZip({ file, size, args, take, onRead, onLine }: SevenRun): Promise<SevenResult> {
   const { default: create } = await import('7z-wasm/7zz.es6.js');
   const lines: string[] = [];
   const print = (line: string): void => {
     lines.push(line);
+    onLine?.(line);
   };
   binary ??= readFileSync(wasmPath());
   const { FS, callMain } = await create({ wasmBinary: binary, print, printErr: print });

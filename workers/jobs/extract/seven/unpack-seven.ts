@@ -1,11 +1,10 @@
 // Unpacks 7z and rar: 7-Zip pours all files one behind the other, and its table of contents says where each ends.
-
-import { crc32 } from 'node:zlib';
 import type { OpenFile } from '../../../files/read-at.ts';
-import type { EntryFault, PasswordFault } from '../faults.ts';
+import type { PasswordFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import type { StreamRequest } from '../requests.ts';
 import type { EntryWriter } from '../write/entry-writer.ts';
+import { EntryWalk, hasData, type Portion } from './entry-walk.ts';
 import { hasFaultyFile, listSevenZip, type SevenEntry, sevenFault } from './seven-list.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
 
@@ -52,6 +51,7 @@ export async function unpackSevenZip(
       cursor.push(piece);
     },
     onRead,
+    onLine: (line) => cursor.hear(line),
   });
   if (status !== 0 && cursor.complete === 0)
     throw sevenFault([...lines, ...(isLocked ? ['encrypted'] : [])], password !== '');
@@ -68,29 +68,26 @@ function placeOnly(entry: SevenEntry, writer: EntryWriter): void {
   writer.end();
 }
 
-/** So much of an entry that comes out without an error is taken for right before its checksum is known. */
+/** So much of an entry that comes out without an error is taken for right before its checksum is known, in bytes. */
 const TRIED_BYTES = 4 << 20;
+/** One that comes out wrong may be damaged: others are looked at, too. */
+const TRIED_ENTRIES = 16;
 
-/** Names can often be read without the password: whether one fits is seen at the first entry that needs it. */
+/** Names can often be read without the password: whether one fits is seen at the first entries that need it. */
 async function fittingPassword(
   { file, size, check }: Source,
   entries: readonly SevenEntry[],
   passwords: readonly string[],
 ): Promise<string | undefined> {
-  const isFile = ({ kind, size: bytes, target }: SevenEntry) => kind === 'file' && bytes > 0 && target === undefined;
-  const files = entries.filter((entry) => isFile(entry) || (entry.kind === 'link' && entry.target === undefined));
-  const at = files.findIndex(({ encrypted }) => encrypted);
-  const tried = files[at];
-  if (!tried) return passwords[0] ?? '';
-  const before = files.slice(0, at).reduce((sum, entry) => sum + entry.size, 0);
+  if (!entries.some((entry) => entry.encrypted && hasData(entry))) return passwords[0] ?? '';
   for (const password of passwords) {
-    const trial = new Trial(before, tried);
-    const run = { file, size, args: ['x', '-so', '-y', `-p${password}`, ARCHIVE] };
+    const trial = new Trial(entries);
     const take = (piece: Buffer) => {
       check();
       trial.push(piece);
     };
-    await runSevenZip({ ...run, take }).catch((error: unknown) => {
+    const args = ['x', '-so', '-y', `-p${password}`, ARCHIVE];
+    await runSevenZip({ file, size, args, take, onLine: (line) => trial.hear(line) }).catch((error: unknown) => {
       if (error !== trial) throw error;
     });
     if (trial.fits) return password;
@@ -98,42 +95,44 @@ async function fittingPassword(
   return undefined;
 }
 
-/** Looks at what comes out of one entry. Is thrown when it has seen enough. */
+/** Looks at what comes out of the first encrypted entries. Is thrown when it has seen enough. */
 class Trial {
-  readonly #entry: SevenEntry;
-  #skip: number;
-  #seen = 0;
-  #crc = 0;
+  readonly #walk: EntryWalk;
+  #bytes = 0;
+  #entries = 0;
   fits = false;
 
-  /** @param before bytes of the entries before it */
-  constructor(before: number, entry: SevenEntry) {
-    this.#skip = before;
-    this.#entry = entry;
+  constructor(entries: readonly SevenEntry[]) {
+    this.#walk = new EntryWalk(entries);
   }
 
   push(piece: Buffer): void {
-    const rest = piece.subarray(this.#skip);
-    this.#skip -= piece.length - rest.length;
-    const part = rest.subarray(0, this.#entry.size - this.#seen);
-    this.#seen += part.length;
-    this.#crc = crc32(part, this.#crc);
-    const { size, crc } = this.#entry;
-    if (this.#seen === size) this.fits = crc === undefined || crc === this.#crc;
-    else if (this.#seen < TRIED_BYTES) return;
-    else this.fits = true;
-    throw this;
+    this.#walk.push(piece, (portion) => this.#look(portion));
+  }
+
+  /** One that ends early comes out wrong. */
+  hear(line: string): void {
+    if (this.#walk.endEarly(line)?.encrypted && ++this.#entries === TRIED_ENTRIES) throw this;
+  }
+
+  #look({ entry, data, crc, isEnd, size }: Portion): void {
+    if (!entry.encrypted) return;
+    this.#bytes += data.length;
+    if (isEnd) {
+      this.#entries++;
+      this.fits = entry.crc === undefined || entry.crc === crc;
+    } else this.fits = size >= TRIED_BYTES;
+    if (this.fits || this.#entries === TRIED_ENTRIES || this.#bytes >= TRIED_BYTES * 2) throw this;
   }
 }
 
-/** Walks through the files while their data comes. */
+/** Writes the files while their data comes. */
 class Cursor {
   readonly #entries: readonly SevenEntry[];
   readonly #writer: EntryWriter;
+  readonly #walk: EntryWalk;
   #next = 0;
   #current: SevenEntry | undefined;
-  #left = 0;
-  #crc = 0;
   #target: Buffer[] = [];
   /** Files whose data came whole. */
   complete = 0;
@@ -143,43 +142,46 @@ class Cursor {
   constructor(entries: readonly SevenEntry[], writer: EntryWriter) {
     this.#entries = entries;
     this.#writer = writer;
+    this.#walk = new EntryWalk(entries);
     this.#advance();
   }
 
   push(piece: Buffer): void {
-    let rest = piece;
-    while (rest.length > 0 && this.#current) {
-      const part = rest.subarray(0, this.#left);
-      rest = rest.subarray(part.length);
-      this.#left -= part.length;
-      this.#crc = crc32(part, this.#crc);
-      if (this.#current.kind === 'link') this.#target.push(Buffer.from(part));
-      else this.#writer.data(part);
-      if (this.#left === 0) {
-        this.#endCurrent();
-        this.#advance();
-      }
-    }
+    this.#walk.push(piece, ({ entry, data, crc, isEnd }) => {
+      if (entry.kind === 'link') this.#target.push(Buffer.from(data));
+      else this.#writer.data(data);
+      if (!isEnd) return;
+      if (entry.crc !== undefined && entry.crc !== crc) this.#fail(entry, 'CRC_MISMATCH');
+      else this.#succeed(entry);
+      this.#advance();
+    });
+  }
+
+  /** What 7-Zip prints meanwhile: an entry may end early, and the next one begins. */
+  hear(line: string): void {
+    const entry = this.#walk.endEarly(line);
+    if (!entry) return;
+    this.#fail(entry, 'DATA_DAMAGED');
+    this.#advance();
   }
 
   /** What has not come is missing. */
   finish(): void {
     while (this.#current) {
-      this.hasFailed = true;
-      this.#writer.end(entryFault(this.#current.encrypted ? 'PASSWORD_WRONG' : 'DATA_DAMAGED'));
+      this.#fail(this.#current, 'DATA_DAMAGED');
       this.#advance();
     }
   }
 
-  #endCurrent(): void {
-    const entry = this.#current;
-    if (!entry) return;
-    const fault: EntryFault | undefined =
-      entry.crc !== undefined && entry.crc !== this.#crc ? 'CRC_MISMATCH' : undefined;
-    if (fault === undefined) this.complete++;
-    else this.hasFailed = true;
-    if (entry.kind === 'link' && fault === undefined) this.#writer.linkTarget(Buffer.concat(this.#target));
-    this.#writer.end(fault && entryFault(entry.encrypted ? 'PASSWORD_WRONG' : fault));
+  #succeed(entry: SevenEntry): void {
+    this.complete++;
+    if (entry.kind === 'link') this.#writer.linkTarget(Buffer.concat(this.#target));
+    this.#writer.end();
+  }
+
+  #fail(entry: SevenEntry, fault: 'CRC_MISMATCH' | 'DATA_DAMAGED'): void {
+    this.hasFailed = true;
+    this.#writer.end(entryFault(entry.encrypted ? 'PASSWORD_WRONG' : fault));
   }
 
   /** Begins the next file with data; what has none is made on the way. */
@@ -190,16 +192,12 @@ class Cursor {
       if (!entry) return;
       this.#writer.begin(entry);
       if (entry.kind === 'link' && entry.target !== undefined) this.#writer.linkTarget(Buffer.from(entry.target));
-      const hasData = 'file link'.includes(entry.kind) && entry.size > 0 && entry.target === undefined;
-      if (!hasData) {
-        this.#writer.end();
-        continue;
+      if (hasData(entry)) {
+        this.#current = entry;
+        this.#target = [];
+        return;
       }
-      this.#current = entry;
-      this.#left = entry.size;
-      this.#crc = 0;
-      this.#target = [];
-      return;
+      this.#writer.end();
     }
   }
 }
