@@ -100,6 +100,13 @@ describe('compressed data', () => {
   });
 });
 
+it('a single compressed file is counted with its size', async () => {
+  using folder = new TempFolder();
+  writeFileSync(folder.at('log.gz'), gzipSync(Buffer.alloc(5000, 1)));
+  const { bytesOut, items } = await runExtract(executor, { inputs: [folder.at('log.gz')], folder: folder.at('out') });
+  expect([bytesOut, items.map((item) => item.bytesOut)]).toEqual([5000, [5000]]);
+});
+
 describe('a tar of nothing', () => {
   it('is an archive if its name says so, also when it is compressed', async () => {
     const nothing = Buffer.alloc(10_240);

@@ -158,7 +158,7 @@ class SingleFile implements Taker {
   finish(): void {
     this.#begin();
     if (this.#list) this.#writer.list({ ...this.#entry, size: this.#size });
-    else this.#writer.end();
+    else this.#writer.end(undefined, this.#size);
   }
 
   #begin(): void {

@@ -112,20 +112,22 @@ export class EntryWriter {
     this.#links.set(path, { bytes, mtime: entry.mtime, owner: entry.owner, entry, index });
   }
 
-  /** @param fault why what came is not the entry */
-  end(fault?: Error): void {
+  /** @param fault why what came is not the entry @param size where it was not known when the entry began */
+  end(fault?: Error, size?: number): void {
     const current = this.#current;
     this.#current = undefined;
     if (!current) return;
     if (fault && !current.error) current.error = toUserError(fault);
     try {
       if (current.error) current.file?.discard();
-      else current.file?.finish(current.entry.size);
+      else current.file?.finish(size ?? current.entry.size);
     } catch (error) {
       this.#failWriting(current, error);
     }
     if (current.error) this.#links.delete(current.path);
-    if (!this.#links.has(current.path)) this.#tell(current.entry, current.path, current.error, current.index);
+    if (this.#links.has(current.path)) return;
+    const entry = size === undefined ? current.entry : { ...current.entry, size };
+    this.#tell(entry, current.path, current.error, current.index);
   }
 
   /** The archive is damaged here: the entry at work is not whole. @param archive named where none was at work */
