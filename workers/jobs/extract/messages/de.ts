@@ -7,6 +7,10 @@ export const messages: Translation<typeof english> = {
     text: 'Kein Archiv, das hier gelesen werden kann.',
     hint: 'Unterstützt werden zip, tar, gz, zst, xz, bz2, 7z und rar.',
   },
+  FORMAT_UNREADABLE: {
+    text: 'Dateien im Format {{format}} können hier nicht gelesen werden.',
+    hint: 'Entpacken Sie sie mit einem anderen Programm, zum Beispiel 7-Zip.',
+  },
   FOLDER_NOT_ARCHIVE: { text: 'Ein Ordner, kein Archiv.', hint: 'Legen Sie die Archive ab, die darin sind.' },
   END_MISSING: { text: 'Das Ende des Archivs fehlt.', hint: 'Laden oder kopieren Sie das Archiv noch einmal.' },
   DIRECTORY_DAMAGED: {

@@ -7,6 +7,10 @@ export const messages = {
     text: 'Not an archive that can be read here.',
     hint: 'Supported are zip, tar, gz, zst, xz, bz2, 7z and rar.',
   },
+  FORMAT_UNREADABLE: {
+    text: '{{format}} files can’t be read here.',
+    hint: 'Extract it with another program, such as 7-Zip.',
+  },
   FOLDER_NOT_ARCHIVE: { text: 'A folder, not an archive.', hint: 'Drop the archives that are in it.' },
   END_MISSING: { text: 'The end of the archive is missing.', hint: 'Download or copy the archive again.' },
   DIRECTORY_DAMAGED: {

@@ -7,6 +7,10 @@ export const messages: Translation<typeof english> = {
     text: 'No es un archivo comprimido que se pueda leer aquí.',
     hint: 'Se admiten zip, tar, gz, zst, xz, bz2, 7z y rar.',
   },
+  FORMAT_UNREADABLE: {
+    text: 'Los archivos {{format}} no se pueden leer aquí.',
+    hint: 'Extráigalo con otro programa, como 7-Zip.',
+  },
   FOLDER_NOT_ARCHIVE: {
     text: 'Es una carpeta, no un archivo comprimido.',
     hint: 'Suelte los archivos comprimidos que contiene.',

@@ -7,6 +7,10 @@ export const messages: Translation<typeof english> = {
     text: 'Ce n’est pas une archive lisible ici.',
     hint: 'Formats pris en charge : zip, tar, gz, zst, xz, bz2, 7z et rar.',
   },
+  FORMAT_UNREADABLE: {
+    text: 'Les fichiers {{format}} ne sont pas lisibles ici.',
+    hint: 'Extrayez-le avec un autre programme, comme 7-Zip.',
+  },
   FOLDER_NOT_ARCHIVE: { text: 'Un dossier, pas une archive.', hint: 'Déposez les archives qu’il contient.' },
   END_MISSING: { text: 'La fin de l’archive manque.', hint: 'Téléchargez ou copiez de nouveau l’archive.' },
   DIRECTORY_DAMAGED: {

@@ -3,11 +3,12 @@ import { isUtf8 } from 'node:buffer';
 import { escapeBytes } from '../../../files/system-path.ts';
 import { DirectoryError } from '../../../zip-format/find-directory.ts';
 import { parseRanges } from '../../entry-ranges.ts';
-import { toUserError } from '../../user-error.ts';
+import { JobError, toUserError } from '../../user-error.ts';
 import { type ArchiveFault, archiveFault, type EntryFault, entryFault, type PasswordFault } from '../faults.ts';
 import { chooser } from '../names/choose.ts';
 import { decode, type Encoding } from '../names/code-pages.ts';
 import { type OpenArchive, openArchive } from '../parts/open-archive.ts';
+import { foreignFormat } from '../read/foreign-formats.ts';
 import { AT_ONCE_BYTES, ZipData } from '../read/zip-data.ts';
 import { readZip, type ZipDirectory, type ZipEntry } from '../read/zip-plan.ts';
 import type {
@@ -63,6 +64,8 @@ function directoryOf({ file, size }: OpenArchive, encoding: Encoding | undefined
     return readZip(file, size, encoding);
   } catch (error) {
     if (error instanceof DirectoryError) {
+      const format = error.problem === 'NOT_A_ZIP' ? foreignFormat(file, size) : undefined;
+      if (format !== undefined) throw new JobError('FORMAT_UNREADABLE', { format }, { cause: error });
       throw archiveFault(error.problem === 'NOT_A_ZIP' ? 'NOT_AN_ARCHIVE' : error.problem, { cause: error });
     }
     if (error instanceof RangeError) throw archiveFault('DIRECTORY_DAMAGED', { cause: error });
