@@ -43,7 +43,7 @@ describe('the name that is given', () => {
     expect([...readFileSync(join(folder, name)).subarray(0, 2)]).toEqual([...start]);
   });
 
-  it.for(['a.tar.xz', 'a.7z', 'a.rar', 'a.gz', 'a.tar.bz2', 'a.txt'])(
+  it.for(['a.tar.xz', 'a.7z', 'a.rar', 'a.gz', 'a.tar.bz2', 'a.txt', 'a.zip.001', 'a.tgz.002'])(
     'is refused when it names another format: %s',
     (name) => {
       const { status, stderr } = shell(`$DM zip -o ${name} d`);
@@ -120,6 +120,11 @@ describe('the status', () => {
   ] as const)('of %s is %i, and the state %s', ([args, status, state]) => {
     const ended = shell(`ln -s nowhere d/broken; $DM zip --json -o o.zip ${args}`);
     expect([ended.status, summary(ended).state]).toEqual([status, state]);
+  });
+
+  it.runIf(process.platform === 'linux')('tells of a pipe by whatever path it is given', () => {
+    const { status, stderr } = shell('echo content | $DM zip -o o.zip /dev/stdin d');
+    expect([status, stderr]).toEqual([3, expect.stringContaining('/dev/stdin: It is a pipe, not a file.')]);
   });
 
   it('tells of an archive that is kept', () => {

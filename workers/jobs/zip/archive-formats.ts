@@ -25,6 +25,9 @@ const WITH_MIMETYPE = /\.(epub|od[tspgf]|ot[tsp])$/i;
 /** What looks like an extension: short, and not a number as in `v1.2`. */
 const EXTENSION = /[^.]\.[a-z][a-z0-9]{0,4}$/i;
 
+/** As in `photos.zip.001`. */
+const PART = /\.(zip|tar|7z|rar|gz|tgz|zst|tzst)\.[0-9]{3}$/i;
+
 /** The format's own extension. */
 export function extensionOf(format: ArchiveFormat): string {
   return EXTENSIONS[format][0] ?? '';
@@ -43,7 +46,9 @@ export function formatOfName(name: string): ArchiveFormat | { readonly unknown: 
   const formats = Object.keys(EXTENSIONS) as ArchiveFormat[];
   const format = formats.find((one) => fitsFormat(name, one));
   if (format) return format;
-  const other = OTHERS.find((extension) => hasExtension(name, extension));
+  // A part of a split archive is not written by itself.
+  const part = PART.exec(name)?.[0] ?? '';
+  const other = part === '' ? OTHERS.find((extension) => hasExtension(name, extension)) : part;
   return other === undefined ? undefined : { unknown: other };
 }
 

@@ -202,12 +202,15 @@ export class Walk {
   #followed(path: string): string | undefined {
     try {
       if (!atPath(path, (real) => lstatSync(real)).isSymbolicLink()) return path;
-      if (atPath(path, (real) => statSync(real, { throwIfNoEntry: false })) === undefined) return path;
-      return escapeBytes(atPath(path, (real) => realpathSync.native(real, { encoding: 'buffer' })));
+      const found = atPath(path, (real) => statSync(real, { throwIfNoEntry: false }));
+      if (!found) return path;
+      if (found.isFile() || found.isDirectory())
+        return escapeBytes(atPath(path, (real) => realpathSync.native(real, { encoding: 'buffer' })));
+      this.#skips.push({ path, ...message(kindOf(found)) });
     } catch (error) {
       this.#skip(path, error, true);
-      return undefined;
     }
+    return undefined;
   }
 
   #visitFolder(folder: PendingFolder, limit: number): void {
