@@ -1,6 +1,15 @@
 // What the executors have in common: it checks what comes in and hands it to the engine of the executor.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { atMost, checkPriority, checkSignal, checkTaskName, count, notNegative, positive } from './common/check.ts';
+import {
+  atMost,
+  checkCallback,
+  checkPriority,
+  checkSignal,
+  checkTaskName,
+  count,
+  notNegative,
+  positive,
+} from './common/check.ts';
 import type { Engine, TaskSpec, ValueSink } from './engine.ts';
 import type { Executor, MapResults, ShutdownOptions, Submitter } from './executor.ts';
 import { linkAbort } from './future/abort-links.ts';
@@ -109,6 +118,7 @@ export abstract class BaseExecutor<M> implements Executor<M> {
   }
 
   on<E extends keyof ExecutorEvents>(event: E, listener: (...args: ExecutorEvents[E]) => void): () => void {
+    checkCallback('the listener', listener);
     return this.#engine.events.on(event, AsyncLocalStorage.bind(listener));
   }
 
@@ -116,8 +126,8 @@ export abstract class BaseExecutor<M> implements Executor<M> {
     return this.#engine.metrics;
   }
 
-  warmUp(workers: number = this.maxWorkers): Promise<void> {
-    return this.#engine.warmUp(atMost('the number of workers', workers, this.maxWorkers));
+  async warmUp(workers: number = this.maxWorkers): Promise<void> {
+    await this.#engine.warmUp(atMost('the number of workers', workers, this.maxWorkers));
   }
 
   setPriority(future: Future<unknown, unknown>, priority: number): boolean {
@@ -176,6 +186,7 @@ export abstract class BaseExecutor<M> implements Executor<M> {
       chunkSize: positive('chunkSize', chunkSize),
       bufferSize: positive('bufferSize', bufferSize),
       isOrdered: ordered,
+      signal: options.signal,
       submit: (chunk) => this.#submit(name, chunk, chunkSize > 1, options),
       decode: (error) => this.#decoder.decode(error),
     });

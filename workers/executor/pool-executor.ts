@@ -1,7 +1,7 @@
 // An executor with a pool of workers of its own.
 import { availableParallelism } from 'node:os';
 import { BaseExecutor } from './base-executor.ts';
-import { atMost, count, notNegative, positive } from './common/check.ts';
+import { atMost, checkCall, count, notNegative, positive } from './common/check.ts';
 import { RateLimiter } from './common/rate-limiter.ts';
 import { tasksUrl } from './common/tasks-url.ts';
 import type { OpenLink } from './links/link.ts';
@@ -19,7 +19,7 @@ export abstract class PoolExecutor<M> extends BaseExecutor<M> {
     const url = tasksUrl(tasks);
     const maxWorkers = positive('maxWorkers', options.maxWorkers ?? availableParallelism());
     const pool = new Pool({
-      setup: { tasksUrl: url, initializer: options.initializer },
+      setup: { tasksUrl: url, initializer: options.initializer && checkCall('initializer', options.initializer) },
       open,
       decoder,
       limiter: options.rateLimit && new RateLimiter(options.rateLimit),

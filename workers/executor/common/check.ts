@@ -1,17 +1,19 @@
 // Checks what callers pass in. The errors say what was expected and what came.
-import type { RateLimit } from '../types.ts';
+import type { RateLimit, TaskCall } from '../types.ts';
 import { show } from './show.ts';
 
 /** @throws RangeError unless the value is an integer of 1 or more, or Infinity */
 export function positive(what: string, value: number): number {
-  const isValid = value > 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
+  const isValid =
+    typeof value === 'number' && value > 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
   if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 1 or more, got ${show(value)}.`);
   return value;
 }
 
 /** @throws RangeError unless the value is an integer of 0 or more, or Infinity */
 export function count(what: string, value: number): number {
-  const isValid = value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
+  const isValid =
+    typeof value === 'number' && value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
   if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 0 or more, got ${show(value)}.`);
   return value;
 }
@@ -52,6 +54,11 @@ export function checkSignal(signal: unknown): void {
   if (!isSignal) throw new TypeError(`Expected signal to be an AbortSignal, got ${show(signal)}.`);
 }
 
+/** @throws TypeError unless the value can be called */
+export function checkCallback(what: string, value: unknown): void {
+  if (typeof value !== 'function') throw new TypeError(`Expected ${what} to be a function, got ${show(value)}.`);
+}
+
 /** @throws TypeError unless the value can be the name of a task */
 export function checkTaskName(name: unknown): void {
   if (typeof name === 'string') return;
@@ -69,9 +76,16 @@ export function checkPriority(priority: unknown): void {
 /** @throws RangeError unless it can limit anything */
 export function checkRateLimit(limit: RateLimit): RateLimit {
   const { tasks, perMs } = limit;
-  if (!Number.isInteger(tasks) || tasks < 1)
-    throw new RangeError(`Expected rateLimit.tasks to be 1 or more, got ${show(tasks)}.`);
+  positive('rateLimit.tasks', tasks);
   if (!(typeof perMs === 'number' && perMs > 0))
     throw new RangeError(`Expected rateLimit.perMs to be more than 0, got ${show(perMs)}.`);
   return limit;
+}
+
+/** @throws TypeError unless it names a function and lists its arguments, if there are any */
+export function checkCall<M>(what: string, call: TaskCall<M>): TaskCall<M> {
+  const isCall = typeof call === 'object' && call !== null && typeof call.name === 'string';
+  const { args = [] } = isCall ? call : {};
+  if (isCall && Array.isArray(args)) return { ...call, args };
+  throw new TypeError(`Expected ${what} to be { name: 'function', args: [...] }, got ${show(call)}.`);
 }

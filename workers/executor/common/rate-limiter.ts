@@ -3,34 +3,43 @@
 import type { RateLimit } from '../types.ts';
 import { checkRateLimit } from './check.ts';
 import { now } from './clock.ts';
+import { Fifo } from './fifo.ts';
 import { Timer } from './timer.ts';
 
 export class RateLimiter {
   readonly #perMs: number;
-  /** The times of the last `tasks` starts, in a ring. */
-  readonly #starts: Float64Array;
-  #at = 0;
+  readonly #tasks: number;
+  /** The times of the starts within the last `perMs`, on the clock of `now()`; `tasks` of them at most. */
+  readonly #starts = new Fifo<number>();
   #timer: Timer | undefined;
 
   constructor(limit: RateLimit) {
     const { tasks, perMs } = checkRateLimit(limit);
     this.#perMs = perMs;
-    this.#starts = new Float64Array(tasks).fill(Number.NEGATIVE_INFINITY);
+    this.#tasks = tasks;
   }
 
   /** Counts a start and returns true; or calls `onFree` when the next one may be, and returns false. */
   take(onFree: () => void): boolean {
-    const delay = (this.#starts[this.#at] ?? 0) + this.#perMs - now();
-    if (delay > 0) {
-      this.#timer ??= new Timer(Math.ceil(delay), () => {
-        this.#timer = undefined;
-        onFree();
-      });
-      return false;
+    if (this.#tasks === Number.POSITIVE_INFINITY) return true;
+    const time = now();
+    this.#forgetBefore(time - this.#perMs);
+    if (this.#starts.size < this.#tasks) {
+      this.#starts.push(time);
+      return true;
     }
-    this.#starts[this.#at] = now();
-    this.#at = (this.#at + 1) % this.#starts.length;
-    return true;
+    const delay = (this.#starts.peek() ?? time) + this.#perMs - time;
+    this.#timer ??= new Timer(Math.ceil(delay), () => {
+      this.#timer = undefined;
+      onFree();
+    });
+    return false;
+  }
+
+  #forgetBefore(time: number): void {
+    for (let first = this.#starts.peek(); first !== undefined && first <= time; first = this.#starts.peek()) {
+      this.#starts.shift();
+    }
   }
 
   /** Calls nobody any more. */

@@ -1,5 +1,7 @@
 // The state of one submitted task, after `concurrent.futures.Future` (docs.python.org/3/library/concurrent.futures.html#future-objects).
 import { AsyncLocalStorage } from 'node:async_hooks';
+import * as worker_threads from 'node:worker_threads';
+import { checkCallback } from '../common/check.ts';
 import { show } from '../common/show.ts';
 import { AbortError, CancelledError } from '../errors.ts';
 
@@ -55,6 +57,8 @@ export class Future<R, P = never> implements PromiseLike<R> {
   /** For executors, which keep the source. */
   constructor(source: StateOfFuture<R, P>) {
     this.#source = source;
+    // Who forgets to await it sends no empty object in its place. Node 22.10 and later have this.
+    worker_threads.markAsUncloneable?.(this);
   }
 
   get state(): FutureState {
@@ -130,13 +134,16 @@ export class Future<R, P = never> implements PromiseLike<R> {
    * What they throw becomes a process warning (Python: `Future.add_done_callback`). They see the AsyncLocalStorage of whoever
    * added them.
    * @returns a function that removes the callback
+   * @throws TypeError if it is no function
    */
   addDoneCallback(callback: (future: Future<R, P>) => void): () => void {
+    checkCallback('the callback', callback);
     return this.#source.onDone(AsyncLocalStorage.bind(() => callback(this)));
   }
 
   /** Calls `listener` with each progress value of the task. @returns a function that removes the listener */
   onProgress(listener: (value: P) => void): () => void {
+    checkCallback('the listener', listener);
     return this.#source.onProgress(AsyncLocalStorage.bind((value: P) => listener(value)));
   }
 

@@ -2,8 +2,9 @@
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
 import { Timer } from '../common/timer.ts';
-import { CancelledError, TimeoutError } from '../errors.ts';
+import { AbortError, CancelledError, TimeoutError } from '../errors.ts';
 import type { EncodedError } from '../wire/encoded-error.ts';
+import { linkAbort } from './abort-links.ts';
 import type { FutureSource } from './future-source.ts';
 import { AsDone, type InFlight, InOrder } from './in-flight.ts';
 import { type InputChunk, InputChunks } from './input-chunks.ts';
@@ -21,6 +22,8 @@ export interface MapSettings {
   readonly bufferSize: number;
   /** Whether results come in the order of the inputs, and not as they get done. */
   readonly isOrdered: boolean;
+  /** Ends it also while it waits for inputs. The tasks are aborted by whoever submits them. */
+  readonly signal?: AbortSignal | undefined;
   /** Submits a task for these inputs. */
   submit(inputs: readonly unknown[]): FutureSource<unknown, unknown>;
   decode(error: EncodedError): unknown;
@@ -93,13 +96,28 @@ export class MapIterator<R> implements AsyncIterableIterator<R>, AsyncDisposable
   /** Waits for the next result, or for something to wait for. */
   async #advance(): Promise<void> {
     try {
-      if (this.#inFlight.size === 0) return await this.#withinTime(this.#news.promise);
+      if (this.#inFlight.size === 0) return await this.#withinTime(this.#nextNews());
       const value = await this.#withinTime(this.#inFlight.takeResult());
       this.#fill();
       this.#accept(value);
     } catch (error) {
       this.#failure = { error };
     }
+  }
+
+  /** Inputs, their end, or an abort. @throws AbortError */
+  #nextNews(): Promise<void> {
+    const { signal } = this.#settings;
+    if (!signal) return this.#news.promise;
+    let unlink = () => {};
+    const aborted = new Promise<never>((_, reject) => {
+      const abort = (reason: unknown) => {
+        reject(new AbortError(reason));
+        return true;
+      };
+      linkAbort(signal, { abort, onDone: (call) => (unlink = call) });
+    });
+    return Promise.race([this.#news.promise, aborted]).finally(() => unlink());
   }
 
   #accept(value: unknown): void {

@@ -24,7 +24,8 @@ export function openInline(setup: WorkerSetup, events: LinkEvents): WorkerLink {
     setImmediate(() => events.onExit({ kind: 'exit', exitCode: 0 }));
   };
   const outbox = inlineOutbox(board, tell, end);
-  startTasks(setup).then(
+  // As elsewhere, the initializer gets copies of its arguments.
+  startTasks(structuredClone(setup)).then(
     (tasks) => {
       loop = new TaskLoop(setup.workerId, tasks, outbox);
       tell({ kind: 'ready' });
@@ -38,7 +39,8 @@ export function openInline(setup: WorkerSetup, events: LinkEvents): WorkerLink {
     canClone: canBeCloned,
     post(message, transfer) {
       const copy = clone(message, transfer);
-      setImmediate(() => isAlive && inOwnContext(() => loop?.accept(copy)));
+      // Nothing can stop a task that is given up; it is told at least.
+      setImmediate(() => (isAlive || copy.kind === 'abort') && inOwnContext(() => loop?.accept(copy)));
     },
     kill: end,
     hold() {},

@@ -1,6 +1,7 @@
 // What a pool lets others see: events, and how many tasks there were and how long they took.
 import { createHistogram, type Histogram } from 'node:perf_hooks';
 import { Callbacks } from '../common/callbacks.ts';
+import { show } from '../common/show.ts';
 import type { Death } from '../errors.ts';
 import type { FutureState } from '../future/future.ts';
 import type { WorkerInfo } from '../types.ts';
@@ -26,10 +27,9 @@ export class PoolEvents {
 
   /** @returns a function that removes the listener */
   on<E extends keyof ExecutorEvents>(event: E, listener: (...args: ExecutorEvents[E]) => void): () => void {
-    const callbacks = this.#callbacks[event];
-    if (!callbacks)
-      throw new TypeError(`Expected an event of ${Object.keys(this.#callbacks).join(', ')}, got ${event}.`);
-    return callbacks.add(listener);
+    if (!Object.hasOwn(this.#callbacks, event))
+      throw new TypeError(`Expected an event of ${Object.keys(this.#callbacks).join(', ')}, got ${show(event)}.`);
+    return this.#callbacks[event].add(listener);
   }
 
   emit<E extends keyof ExecutorEvents>(event: E, ...args: ExecutorEvents[E]): void {

@@ -111,6 +111,8 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   /** Those that are too many end when they have nothing to do. */
   set maxWorkers(most: number) {
     this.#maxWorkers = most;
+    this.#warmUps.limit(most);
+    this.#warmUps.check(this.#workerSet.readyCount);
     this.#schedulePump();
   }
 
@@ -180,9 +182,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   // For tasks.
 
   dequeue(task: Task): boolean {
-    const wasQueued = this.#waitingTasks.remove(task);
-    if (wasQueued && this.#isShutdown) this.#schedulePump();
-    return wasQueued;
+    return this.#waitingTasks.remove(task);
   }
 
   interrupt(task: Task): boolean {
@@ -190,17 +190,16 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     const worker = this.#workerSet.find(task.worker);
     if (!worker || !aborted) return false;
     const { gracePeriod } = this.#settings;
+    worker.postAbort(task, aborted.reason);
     if (gracePeriod === 0) this.#giveUp(task, worker);
-    else {
-      worker.postAbort(task, aborted.reason);
-      aborted.timer = new Timer(gracePeriod, () => this.#giveUp(task, worker));
-    }
+    else aborted.timer = new Timer(gracePeriod, () => this.#giveUp(task, worker));
     return true;
   }
 
   onSettled(task: Task): void {
     this.metrics?.record(task);
-    if (this.#waitingTasks.onSettled(task)) this.#schedulePump();
+    // One that was taken back leaves room, a worker that has nothing to do, or nothing to wait for.
+    if (this.#waitingTasks.onSettled(task) || task.state === 'cancelled') this.#schedulePump();
   }
 
   // For workers.
@@ -250,6 +249,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     this.room.admit(this.#isShutdown || this.#broken !== undefined);
     this.events.noteLoad(this.#workers.some(({ load }) => load > 0) || this.#waitingTasks.size > 0);
     if (this.#isShutdown) this.#finishShutdown();
+    if (this.#waitingTasks.size === 0) this.#settings.limiter?.stop();
     this.#watch.start();
   }
 
@@ -361,7 +361,6 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     if (this.#waitingTasks.sizeForAny > 0) return;
     for (const worker of this.#workers) if (worker.load === 0 && worker.own.size === 0) this.#stop(worker);
     if (this.#workers.length > 0) return;
-    this.#settings.limiter?.stop();
     this.#workerSet.whenRetiredGone(this.#settings.gracePeriod, () => {
       for (const resolve of this.#waiting.splice(0)) resolve();
     });

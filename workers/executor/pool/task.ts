@@ -169,7 +169,8 @@ export class Task extends FutureSource<unknown, unknown> {
   /** The time is over, if it has run for so long. It may have waited at its worker. */
   #onTime(): void {
     if (this.isDone || this.aborted || !this.worker) return;
-    const left = this.#timeout - this.runTime;
+    // One that has not started has its whole time before it, even if that is none.
+    const left = this.isRunning() ? this.#timeout - this.runTime : Math.max(1, this.#timeout);
     if (left > 0) {
       this.#clock = new Timer(left, () => this.#onTime());
       return;

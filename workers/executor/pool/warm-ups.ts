@@ -14,6 +14,11 @@ export class WarmUps {
     });
   }
 
+  /** There may be no more than this now, so that nobody waits for more. */
+  limit(most: number): void {
+    this.#waiting = this.#waiting.map((one) => ({ ...one, count: Math.min(one.count, most) }));
+  }
+
   /** So many are ready. */
   check(readyCount: number): void {
     if (this.#waiting.length === 0) return;

@@ -59,6 +59,11 @@ async function withBull<T>(queue: string, call: (bull: Queue, redis: Redis) => P
   }
 }
 
+/** How many tasks wait there. */
+function waiting(bull: Queue): Promise<number> {
+  return bull.getJobCountByTypes('waiting', 'prioritized');
+}
+
 describe('a task in a queue', () => {
   test('waits for workers that come later, and is attached to by its id when its submitter is gone', async () => {
     const queue = randomUUID();
@@ -91,6 +96,41 @@ describe('a task in a queue', () => {
   test.each(['', '7', 'a:b', 'a b', 5])('takes no id like %o', async (id) => {
     await using executor = submitter(randomUUID());
     expect(() => executor.with({ id } as object).submit('nothing')).toThrow('Expected id');
+  });
+
+  test('takes Infinity as any other kind does, though JSON knows none', async () => {
+    const queue = randomUUID();
+    await using executor = submitter(queue);
+    const future = executor
+      .with({ retries: Number.POSITIVE_INFINITY, retryDelay: 1, overlap: Number.POSITIVE_INFINITY })
+      .submit('nothing');
+    await withBull(queue, async (bull) => {
+      while ((await waiting(bull)) < 1);
+      const job = await bull.getJob(executor.idOf(future));
+      const most = Number.MAX_SAFE_INTEGER;
+      expect(job?.data).toMatchObject({ retries: most, retryDelay: 1, overlap: most });
+    });
+    future.cancel();
+  });
+
+  test('is paused and gets its new priority although it is just on its way to the queue', async () => {
+    const queue = randomUUID();
+    await using executor = submitter(queue);
+    const first = executor.submit('nothing');
+    await withBull(queue, async (bull) => {
+      while ((await waiting(bull)) < 1);
+      // So many microtasks later it is being sent.
+      const second = executor.submit('nothing');
+      for (let i = 0; i < 10; i++) await null;
+      expect(executor.setPriority(second, 7)).toBe(true);
+      const priority = async () => (await bull.getJob(executor.idOf(second)))?.priority;
+      while ((await priority()) !== 2 ** 20 - 7);
+      const third = executor.submit('nothing');
+      for (let i = 0; i < 10; i++) await null;
+      executor.pause();
+      while ((await waiting(bull)) > 0);
+      for (const future of [first, second, third]) expect(future.cancel()).toBe(true);
+    });
   });
 
   test('that nobody knows, or that somebody removes, is not found', async () => {

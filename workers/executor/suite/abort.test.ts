@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { AbortError, type Future } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, EVERY_KIND, KILLABLE, THREADS, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, THREADS, using } from '../testing/kinds.ts';
 
 /** Aborts and awaits the end. */
 async function abort(future: Future<unknown, never>, reason: unknown = 'enough'): Promise<void> {
@@ -15,17 +15,16 @@ async function abort(future: Future<unknown, never>, reason: unknown = 'enough')
 }
 
 /**
- * Aborts futures whose tasks take no notice, and names what came to pass in its order: each end, and two timers which were
- * set just before. Timers keep their order however late a busy machine lets them fire.
+ * Aborts futures whose tasks take no notice, and names what came to pass in its order: each end, and two timers, of which one was
+ * set just before and one just after. Timers keep the order of their times however late a busy machine sets them or lets them fire.
  */
 async function orderOfEnds(futures: readonly Future<unknown, never>[], gracePeriod: number): Promise<string[]> {
   const order: string[] = [];
   const note = (name: string) => () => void order.push(name);
-  const timers = [
-    setTimeout(gracePeriod).then(note('grace period')),
-    setTimeout(gracePeriod + 100).then(note('100 ms more')),
-  ];
-  await Promise.all([...timers, ...futures.map((future) => abort(future).then(note('end')))]);
+  const grace = setTimeout(gracePeriod).then(note('grace period'));
+  const ends = futures.map((future) => abort(future).then(note('end')));
+  const later = setTimeout(gracePeriod + 100).then(note('100 ms more'));
+  await Promise.all([grace, ...ends, later]);
   return order;
 }
 
@@ -229,3 +228,15 @@ describe('abort with threads', () => {
       expect([flag[0], await executor.submit('workerId')]).toEqual([1, 1]);
     }));
 });
+
+test('a task that is given up at once inline hears of the abort, since nothing else can stop it', () =>
+  using(INLINE, { maxWorkers: 1, gracePeriod: 0 }, async (executor) => {
+    await using arrival = await Gate.open();
+    await using cleanUp = await Gate.open();
+    const future = executor.submit('cleanUpWhenAborted', arrival.port, cleanUp.port);
+    await arrival.untilCame(1);
+    future.abort('now');
+    expect(future.state).toBe('cancelled');
+    await cleanUp.untilCame(1);
+    cleanUp.release();
+  }));

@@ -90,6 +90,20 @@ describe.each(EVERY_KIND)('dispatch of the $kind', (kind) => {
     }));
 });
 
+// A queue's tasks wait in Redis.
+describe.each(ALL_KINDS)('the rate limit of the $kind', (kind) => {
+  test('leaves no timer when the task that waited for it was cancelled', () =>
+    using(kind, { maxWorkers: 1, rateLimit: { tasks: 1, perMs: 1e6 } }, async (executor) => {
+      const timers = () => process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
+      await executor.submit('nothing');
+      const before = timers();
+      const waiting = executor.submit('nothing');
+      while (timers() === before) await new Promise(setImmediate);
+      waiting.cancel();
+      while (timers() > before) await new Promise(setImmediate);
+    }));
+});
+
 // The workers of a queue are not its own.
 describe.each(ALL_KINDS)('dispatch of the $kind', (kind) => {
   test('replaces a worker after so many tasks', () =>
@@ -124,6 +138,27 @@ describe.each(ALL_KINDS)('dispatch of the $kind', (kind) => {
       await executor.warmUp();
       expect(await Promise.all(executor.broadcast('getInitialised'))).toEqual(['ready', 'ready']);
     }));
+
+  test('gives the initializer copies of its arguments', () => {
+    const argument = ['before'];
+    return using(
+      kind,
+      { maxWorkers: 1, initializer: { name: 'initialise', args: [argument as never] } },
+      async (executor) => {
+        await executor.submit('nothing');
+        argument.push('after');
+        expect(await executor.submit('getInitialised')).toEqual(['before']);
+      },
+    );
+  });
+
+  test.each(['initialise', () => {}, 5, {}, { name: 5 }, { name: 'initialise', args: 'no list' }])(
+    'refuses %o as an initializer',
+    (initializer) => {
+      const make = () => new kind.Class('file:///tasks.js', { initializer: initializer as never });
+      expect(make).toThrow('Expected initializer to be { name');
+    },
+  );
 
   test('awaits an initializer that is async', () =>
     using(kind, { initializer: { name: 'initialiseLater', args: ['ready later'] } }, async (executor) => {
@@ -209,4 +244,10 @@ test('a rate limiter lets so many through, and tells when the window of the firs
   limiter.stop();
   expect(() => new RateLimiter({ tasks: 0, perMs: 1 })).toThrow('rateLimit.tasks');
   expect(() => new RateLimiter({ tasks: 1, perMs: 0 })).toThrow('rateLimit.perMs');
+});
+
+test.each([2 ** 40, Number.POSITIVE_INFINITY])('a rate limiter lets %d tasks start at once', (tasks) => {
+  const limiter = new RateLimiter({ tasks, perMs: 1e6 });
+  const takes = Array.from({ length: 10_000 }, () => limiter.take(() => {}));
+  expect(takes).not.toContain(false);
 });

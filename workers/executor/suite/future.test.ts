@@ -133,6 +133,13 @@ describe('a Future', () => {
 });
 
 describe('callbacks of a Future', () => {
+  test.each([undefined, null, 5, 'name', {}])('are functions, and not %o', (odd) => {
+    const { future } = new FutureSource<number>();
+    expect(() => future.addDoneCallback(odd as never)).toThrow('Expected the callback to be a function');
+    expect(() => future.onProgress(odd as never)).toThrow('Expected the listener to be a function');
+    expect(() => inState('finished').future.addDoneCallback(odd as never)).toThrow(TypeError);
+  });
+
   test('run in the order they were added, once, with the Future', () => {
     const source = inState('running');
     const calls: unknown[] = [];

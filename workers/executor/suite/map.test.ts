@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AbortError, TimeoutError } from '../index.ts';
 import { collector } from '../testing/collector.ts';
@@ -225,6 +226,40 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
       expect(error).toBeInstanceOf(AbortError);
       expect(error.cause).toBe('stop');
       await results.return();
+    }));
+
+  test('is aborted by a signal while inputs are missing', () =>
+    using(kind, {}, async (executor) => {
+      const controller = new AbortController();
+      async function* never(): AsyncGenerator<number> {
+        await new Promise(() => {});
+      }
+      const results = executor.with({ signal: controller.signal }).map('echo', never());
+      const next = results.next();
+      await new Promise(setImmediate);
+      controller.abort('stop');
+      const error = await next.catch((thrown) => thrown);
+      expect(error).toBeInstanceOf(AbortError);
+      expect(error.cause).toBe('stop');
+      expect((await results.next()).done).toBe(true);
+      expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+    }));
+
+  test('asks for no more inputs once it is closed', () =>
+    using(kind, {}, async (executor) => {
+      const asked: (() => void)[] = [];
+      const inputs = {
+        [Symbol.asyncIterator]: () => inputs,
+        next: () =>
+          new Promise<IteratorResult<number>>((resolve) => {
+            asked.push(() => resolve({ done: false, value: 1 }));
+          }),
+      };
+      const results = executor.map('echo', inputs, { chunkSize: 3 });
+      await results.return();
+      asked[0]?.();
+      await new Promise(setImmediate);
+      expect(asked).toHaveLength(1);
     }));
 
   test('ends with an error when the executor is shut down before all inputs were taken', () =>

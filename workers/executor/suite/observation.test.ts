@@ -22,6 +22,35 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
       expect(metrics?.queueTime.max).toBeGreaterThanOrEqual(Math.round(failing.queueTime * 1000 * 0.99));
     }));
 
+  test('reports once that there is nothing to do, whether one task or several were done or taken back', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      let count = 0;
+      executor.on('idle', () => count++);
+      const untilIdle = async (times: number) => {
+        while (count < times) await new Promise(setImmediate);
+      };
+      await executor.submit('nothing');
+      await untilIdle(1);
+      await Promise.all([executor.submit('nothing'), executor.submit('nothing')]);
+      await untilIdle(2);
+      executor.pause();
+      const futures = [executor.submit('nothing'), executor.submit('nothing')];
+      await new Promise(setImmediate);
+      for (const future of futures) future.cancel();
+      await untilIdle(3);
+      executor.resume();
+      await executor.submit('nothing');
+      await untilIdle(4);
+      expect(count).toBe(4);
+    }));
+
+  test.each(['typo', 'constructor', '__proto__', 5, Symbol('odd'), undefined])('knows no event %o', (event) =>
+    using(kind, {}, async (executor) => {
+      expect(() => executor.on(event as never, () => {})).toThrow('Expected an event of workerStart');
+      expect(() => executor.on('idle', event as never)).toThrow('Expected the listener to be a function');
+    }),
+  );
+
   test('measures nothing unless it is asked to', () =>
     using(kind, {}, async (executor) => {
       expect(executor.metrics).toBeUndefined();
@@ -55,7 +84,6 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       stop();
       expect(await executor.submit('add', 1, 1)).toBe(2);
       expect(seen).toEqual(['third']);
-      expect(() => executor.on('typo' as never, () => {})).toThrow('Expected an event of workerStart');
     }));
 });
 

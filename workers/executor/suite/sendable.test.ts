@@ -1,6 +1,6 @@
 // What can be sent to a worker and back, and what is refused.
 import { describe, expect, test } from 'vitest';
-import { NotCloneableError } from '../index.ts';
+import { FutureSource, NotCloneableError } from '../index.ts';
 import { EVERY_KIND, PROCESSES, QUEUE, usingTasks } from '../testing/kinds.ts';
 
 type Hostile = typeof import('../testing/hostile-tasks.ts');
@@ -60,6 +60,18 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
       expect(await executor.submit('echo', make())).toEqual(structuredClone(make()));
     }),
   );
+
+  test('refuses a Future that nobody has awaited as an argument', () =>
+    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+      const { future } = new FutureSource();
+      const errors = [
+        await executor.submit('echo', future).exception(),
+        await executor.submit('echo', [future]).exception(),
+      ];
+      for (const error of errors) expect(error).toBeInstanceOf(NotCloneableError);
+      expect(String(errors[0])).toContain('Argument 1 of "echo" cannot be sent to a worker: it is a Future.');
+      expect(String(errors[1])).toContain('its [0] is a Future.');
+    }));
 
   test.each(REFUSED)('refuses a %s and names it, as an argument and inside of one', (name, make) =>
     usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {

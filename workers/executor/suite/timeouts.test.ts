@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CancelledError, TimeoutError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { EVERY_KIND, KILLABLE, using } from '../testing/kinds.ts';
+import { EVERY_KIND, KILLABLE, THREADS, using } from '../testing/kinds.ts';
 
 /** Milliseconds; no test waits for them to be over. */
 const LONG = 60_000;
@@ -50,6 +50,21 @@ describe.each(EVERY_KIND)('a timeout of a task of the $kind', (kind) => {
   test('leaves no timer when it ends in time', () =>
     using(kind, {}, async (executor) => {
       expect(await executor.with({ timeout: LONG }).submit('add', 1, 2)).toBe(3);
+    }));
+
+  test('of 0 stops it as soon as it has started, and costs no worker', () =>
+    using(kind, { maxWorkers: 1, gracePeriod: LONG }, async (executor) => {
+      await using gate = await Gate.open();
+      await using behind = await Gate.open();
+      const first = executor.submit('hold', gate.port, 'first');
+      await gate.untilCame(1);
+      const future = executor.with({ timeout: 0 }).submit('waitForAbort', behind.port);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(future.state).toBe('pending');
+      gate.release();
+      expect(await first).toBe('first');
+      expect(await future.exception()).toMatchObject({ code: 'TIMEOUT' });
+      expect(await executor.submit('workerId')).toBe(1);
     }));
 
   test('ends a map', () =>
@@ -152,3 +167,18 @@ describe.each(EVERY_KIND)('shutdown({ abort: true }) of the $kind', (kind) => {
       expect(running.cancelled()).toBe(true);
     }));
 });
+
+test('a timeout of a task counts from its start although it is with its worker already, even one of 0', () =>
+  using(THREADS, { maxWorkers: 1, gracePeriod: LONG }, async (executor) => {
+    await using gate = await Gate.open();
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    await executor.submit('blockAfterwards', flag);
+    while (Atomics.load(flag, 0) !== 1) await new Promise(setImmediate);
+    const future = executor.with({ timeout: 0 }).submit('waitForAbort', gate.port);
+    while (future.queueTime <= 20) await new Promise(setImmediate);
+    expect([future.state, executor.sentCount]).toEqual(['pending', 1]);
+    Atomics.store(flag, 0, 2);
+    Atomics.notify(flag, 0);
+    expect(await future.exception()).toMatchObject({ code: 'TIMEOUT' });
+    expect(await executor.submit('workerId')).toBe(1);
+  }));

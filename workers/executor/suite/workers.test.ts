@@ -102,8 +102,33 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     using(kind, { initializer: { name: 'failToInitialise', args: [] } }, async (executor) => {
       await expect(executor.warmUp()).rejects.toThrow(BrokenExecutorError);
       await executor.shutdown();
-      expect(() => executor.warmUp()).toThrow(BrokenExecutorError);
+      await expect(executor.warmUp()).rejects.toThrow(BrokenExecutorError);
     }));
+
+  test('warms up no more workers than there may be, also if that changes meanwhile', () =>
+    using(kind, { maxWorkers: 3 }, async (executor) => {
+      const warm = executor.warmUp(3);
+      executor.maxWorkers = 1;
+      await warm;
+      await executor.warmUp();
+      await expect(executor.warmUp(2)).rejects.toThrow('from 0 to 1');
+    }));
+
+  test.each(['cancel', 'abort'] as const)('has room again after %s() of a task that waits', (end) =>
+    using(kind, { maxWorkers: 1, maxQueue: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const held = executor.submit('hold', gate.port, 'held');
+      await gate.untilCame(1);
+      const waiting = executor.submit('nothing');
+      const room = executor.whenRoom();
+      await new Promise(setImmediate);
+      waiting[end]();
+      await room;
+      expect(held.running()).toBe(true);
+      gate.release();
+      expect(await held).toBe('held');
+    }),
+  );
 
   test('fails a warm-up that a shutdown interrupts', () =>
     using(kind, {}, async (executor) => {

@@ -109,8 +109,8 @@ export class Outbox {
       args: this.#encodeArgs(name, spec).toString('base64'),
       ...(chunk && { chunk }),
       ...(timeout !== Number.POSITIVE_INFINITY && { timeout }),
-      ...(retries > 0 && { retries, retryDelay }),
-      ...(overlap > 1 && { overlap }),
+      ...(retries > 0 && { retries: finite(retries), retryDelay: finite(retryDelay) }),
+      ...(overlap > 1 && { overlap: finite(overlap) }),
     };
   }
 
@@ -122,4 +122,9 @@ export class Outbox {
       throw error instanceof PayloadTooLargeError ? error : argumentError(name, args, error, canBeFramed);
     }
   }
+}
+
+/** JSON knows no Infinity. */
+function finite(value: number): number {
+  return Math.min(value, Number.MAX_SAFE_INTEGER);
 }

@@ -156,14 +156,15 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
   setPriority(source: StateOfFuture<unknown, unknown>, priority: number): boolean {
     if (!(source instanceof QueueTask) || source.owner !== this || source.state !== 'pending') return false;
     source.priority = priority;
-    if (source.place === 'there') this.#background.add(this.#line.setPriority(source.id, priority));
+    this.#background.add(source.whenThere(() => this.#line.setPriority(source.id, source.priority)));
     return true;
   }
 
   pause(): void {
     if (this.#isShutdown) return;
     this.#outbox.pause();
-    for (const task of this.#tasks.values()) if (task.place === 'there' && task.state === 'pending') this.#move(task);
+    const tasks = this.#tasks.values().filter(({ place }) => place !== 'here');
+    for (const task of tasks) this.#background.add(task.whenThere(() => this.isPaused && this.#move(task)));
   }
 
   resume(): void {
@@ -249,6 +250,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
 
   #add(task: QueueTask): void {
     this.#tasks.set(task.id, task);
+    this.events.noteLoad(true);
     this.#holdWhileBusy();
     this.#scheduleCheck();
   }

@@ -1,6 +1,7 @@
 // The executor whose workers are on other machines.
 import { BaseExecutor } from '../../base-executor.ts';
 import { atMost, checkRateLimit, count, notNegative, positive } from '../../common/check.ts';
+import { show } from '../../common/show.ts';
 import { tasksUrl } from '../../common/tasks-url.ts';
 import type { Executor, Submitter } from '../../executor.ts';
 import { type Future, getSource } from '../../future/future.ts';
@@ -67,6 +68,7 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
 
   /** @param tasks the module whose exported functions are the tasks; it is loaded here for their names only */
   constructor(tasks: URL | string, options: QueueExecutorOptions) {
+    const { maxWorkers } = checkOptions(options);
     const decoder = new ErrorDecoder(options.errorClasses);
     const engine = new QueueEngine({
       tasksUrl: tasksUrl(tasks),
@@ -74,7 +76,7 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
       connection: options.connection,
       prefix: options.prefix ?? DEFAULT_PREFIX,
       queue: options.queue ?? DEFAULT_QUEUE,
-      maxWorkers: options.maxWorkers === undefined ? undefined : positive('maxWorkers', options.maxWorkers),
+      maxWorkers: isGiven(maxWorkers) ? positive('maxWorkers', maxWorkers) : undefined,
       rateLimit: options.rateLimit && checkRateLimit(options.rateLimit),
       maxQueue: count('maxQueue', options.maxQueue ?? Number.POSITIVE_INFINITY),
       startTimeout: notNegative('startTimeout', options.startTimeout ?? 30_000),
@@ -117,7 +119,18 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
    * Resolves when workers are there that can run so many tasks at a time together.
    * @param slots @default 1
    */
-  override warmUp(slots = 1): Promise<void> {
-    return this.#engine.warmUp(atMost('the number of tasks', slots, Number.MAX_SAFE_INTEGER));
+  override async warmUp(slots = 1): Promise<void> {
+    await this.#engine.warmUp(atMost('the number of tasks', slots, Number.MAX_SAFE_INTEGER));
   }
+}
+
+/** @throws TypeError without an address of Redis */
+function checkOptions(options: QueueExecutorOptions): QueueExecutorOptions {
+  if (isGiven(options)) return options;
+  throw new TypeError(`Expected options with the address of Redis as connection, got ${show(options)}.`);
+}
+
+/** As with the other options, null says no more than undefined. */
+function isGiven<T>(option: T | null | undefined): option is T {
+  return option !== undefined && option !== null;
 }

@@ -80,8 +80,8 @@ export class QueueLine {
     const streams = { events: { maxLen: KEPT_EVENTS } };
     this.#queue = new Queue(queue, { prefix, skipVersionCheck: true, connection: this.#redis, streams });
     this.#queue.on('error', () => {});
-    if (maxWorkers !== undefined) await this.#queue.setGlobalConcurrency(maxWorkers);
-    if (rateLimit) await this.#queue.setGlobalRateLimit(rateLimit.tasks, wholeMs(rateLimit.perMs));
+    if (maxWorkers !== undefined) await this.#queue.setGlobalConcurrency(whole(maxWorkers));
+    if (rateLimit) await this.#queue.setGlobalRateLimit(whole(rateLimit.tasks), whole(rateLimit.perMs));
     await this.#events.open();
     if (this.#isClosed) throw new Error('The connection was closed.');
     this.#eventsRedis.on('ready', () => hold(this.#eventsRedis, this.#isHeld));
@@ -206,8 +206,8 @@ export class QueueLine {
 }
 
 /** Redis takes no fractions, and no Infinity. */
-function wholeMs(ms: number): number {
-  return Math.min(Math.ceil(ms), Number.MAX_SAFE_INTEGER);
+function whole(value: number): number {
+  return Math.min(Math.ceil(value), Number.MAX_SAFE_INTEGER);
 }
 
 /** Higher ones come first here, lower ones there. */

@@ -51,6 +51,12 @@ export class QueueTask extends FutureSource<unknown, unknown> {
     this.isKept = isKept;
   }
 
+  /** Calls `action` if it waits in the queue, or will do so when it gets there. */
+  async whenThere(action: () => unknown): Promise<void> {
+    if (this.place === 'on-its-way') await this.moving;
+    if (this.place === 'there' && this.state === 'pending') await action();
+  }
+
   /** A worker has begun with it, perhaps not for the first time. @returns whether that was news */
   start(): boolean {
     if (this.isDone || this.isRunning()) return false;
