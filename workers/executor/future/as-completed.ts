@@ -2,6 +2,7 @@
 import { positive, timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
+import { checkIterable } from '../common/iteration.ts';
 import { Timer } from '../common/timer.ts';
 import { TimeoutError } from '../errors.ts';
 import { BoundedCompletions } from './bounded-completions.ts';
@@ -35,7 +36,7 @@ export type Completed<F> = F extends Future<infer R, infer P> ? CompletedFuture<
  * With a `bufferSize` the source may be endless: it is then read no faster than Futures are taken from here. (An asynchronous
  * generator would await each Future before it yields it: give asynchronous inputs to `map` with `ordered: false`.)
  *
- * @throws TimeoutError from `next()`, "2 (of 5) futures unfinished"
+ * @throws TypeError, RangeError; TimeoutError from `next()`, "2 (of 5) futures unfinished"
  * @example for await (const future of asCompleted(urls.keys())) console.log(urls.get(future), await future.result());
  */
 export function asCompleted<F extends Future<unknown, unknown>>(
@@ -45,7 +46,7 @@ export function asCompleted<F extends Future<unknown, unknown>>(
   const ms = timeoutOf(timeout);
   const completions: AsyncIterableIterator<unknown> =
     bufferSize === undefined
-      ? new Completions(new Set(futures), ms)
+      ? new Completions(new Set(checkIterable('the Futures', futures)), ms)
       : new BoundedCompletions(futures, positive('bufferSize', bufferSize), ms);
   return completions as AsyncIterableIterator<Completed<F>>;
 }

@@ -1,9 +1,12 @@
 // Futures in the order in which they get done, from a source that may be endless.
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
+import { checkIterable, checkStep } from '../common/iteration.ts';
 import { Timer } from '../common/timer.ts';
 import { TimeoutError } from '../errors.ts';
 import { type Future, onDone } from './future.ts';
+
+const FUTURES = 'the Futures';
 
 /** One who waits for the next Future. */
 interface Taker<F> {
@@ -29,7 +32,7 @@ export class BoundedCompletions<F extends Future<unknown, unknown>> implements A
 
   /** @param timeout milliseconds */
   constructor(futures: Iterable<F>, bufferSize: number, timeout: number) {
-    this.#source = futures[Symbol.iterator]();
+    this.#source = checkIterable(FUTURES, futures)[Symbol.iterator]();
     this.#bufferSize = bufferSize;
     this.#end = now() + timeout;
     this.#fill();
@@ -58,29 +61,33 @@ export class BoundedCompletions<F extends Future<unknown, unknown>> implements A
 
   #fill(): void {
     while (!this.#isOver && this.#held < this.#bufferSize) {
-      const step = this.#step();
-      if (step.done) this.#isOver = true;
-      else this.#hold(step.value);
+      const next = this.#takeNext();
+      if (next) this.#hold(next.future);
+      else this.#isOver = true;
     }
   }
 
-  #step(): IteratorResult<F> {
+  /** Undefined if there is none, or the source has failed. */
+  #takeNext(): { readonly future: F } | undefined {
     try {
-      return this.#source.next();
+      const step = checkStep(FUTURES, this.#source.next());
+      return step.done ? undefined : { future: step.value };
     } catch (error) {
       this.#failure = { error };
-      return { done: true, value: undefined };
+      return undefined;
     }
   }
 
   #hold(future: F): void {
+    // Counted first: one that is done is yielded before this returns, and others with it.
+    this.#held++;
     try {
       onDone(future, () => {
         this.#ready.push(future);
         this.#serve();
       });
-      this.#held++;
     } catch (error) {
+      this.#held--;
       this.#failure = { error };
       this.#closeSource();
     }

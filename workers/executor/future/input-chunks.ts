@@ -1,11 +1,13 @@
 // Takes inputs from an iterable or async iterable, some at a time.
-import { show } from '../common/show.ts';
+import { checkIterable, checkStep } from '../common/iteration.ts';
 
 export interface InputChunk {
   readonly inputs: readonly unknown[];
   /** Set with the last inputs: there are no more, or getting the next one failed. */
   readonly end?: { readonly failure?: { readonly error: unknown } };
 }
+
+const INPUTS = 'the inputs of map';
 
 export class InputChunks {
   readonly #size: number;
@@ -16,8 +18,7 @@ export class InputChunks {
   constructor(inputs: Iterable<unknown> | AsyncIterable<unknown>, size: number) {
     this.#size = size;
     if (isAsync(inputs)) this.#asyncIterator = inputs[Symbol.asyncIterator]();
-    else if (typeof inputs?.[Symbol.iterator] === 'function') this.#iterator = inputs[Symbol.iterator]();
-    else throw new TypeError(`Expected the inputs of map to be iterable, got ${show(inputs)}.`);
+    else this.#iterator = checkIterable(INPUTS, inputs)[Symbol.iterator]();
   }
 
   /** The next inputs; a promise only if the iterable is async. Never throws, never rejects. */
@@ -42,7 +43,7 @@ export class InputChunks {
     const inputs: unknown[] = [];
     try {
       while (inputs.length < this.#size) {
-        const step = checkStep(iterator.next());
+        const step = checkStep(INPUTS, iterator.next());
         if (step.done) return this.#end({ inputs, end: {} });
         inputs.push(step.value);
       }
@@ -55,8 +56,9 @@ export class InputChunks {
   async #takeAsync(): Promise<InputChunk> {
     const inputs: unknown[] = [];
     try {
-      while (inputs.length < this.#size) {
-        const step = checkStep(await this.#asyncIterator?.next());
+      // Whoever was closed meanwhile is asked for no more.
+      while (inputs.length < this.#size && !this.#isOver) {
+        const step = checkStep(INPUTS, await this.#asyncIterator?.next());
         if (step.done) return this.#end({ inputs, end: {} });
         inputs.push(step.value);
       }
@@ -70,12 +72,6 @@ export class InputChunks {
     this.#isOver = true;
     return chunk;
   }
-}
-
-/** @throws TypeError as `for of` does */
-function checkStep(step: IteratorResult<unknown> | undefined): IteratorResult<unknown> {
-  if (typeof step === 'object' && step !== null) return step;
-  throw new TypeError(`Expected the iterator of the inputs of map to give an object, got ${show(step)}.`);
 }
 
 /** Strings are iterable, too, and no objects. */

@@ -1,4 +1,5 @@
 import { timeoutOf } from '../common/check.ts';
+import { checkIterable } from '../common/iteration.ts';
 import { show } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
 import { checkFutures, type Future, hasFailed, onDone } from './future.ts';
@@ -34,7 +35,7 @@ export async function wait<F extends Future<unknown, unknown>>(
     const choices = [...RETURN_WHEN].join(', ');
     throw new TypeError(`Expected returnWhen to be one of ${choices}, got ${show(returnWhen)}.`);
   }
-  const all = new Set(futures);
+  const all = new Set(checkIterable('the Futures', futures));
   checkFutures(all);
   const pending = new Set([...all].filter((future) => !future.done()));
   const isEnough = () =>

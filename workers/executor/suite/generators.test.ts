@@ -66,6 +66,13 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       ]);
     }));
 
+  test.each([5, null, undefined])('fails when its iterator gives %o and no object', (step) =>
+    using(kind, async (executor) => {
+      await expect(executor.stream('giveStep', step).next()).rejects.toThrow('of the values to give an object');
+      expect(await executor.submit('add', 1, 2)).toBe(3);
+    }),
+  );
+
   test('is never more values ahead than the buffer holds', () =>
     using(kind, async (executor) => {
       for (const streamBuffer of [1, 2, 5]) {

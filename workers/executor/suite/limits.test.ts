@@ -152,6 +152,28 @@ test.each([5, Promise.resolve(1), {}, undefined])('wait and asCompleted refuse %
   expect(() => asCompleted([odd as never])).toThrow('Expected a Future');
 });
 
+test.each([undefined, null, 5, {}, Promise.resolve([])])(
+  'wait and asCompleted refuse %o in place of Futures',
+  async (odd) => {
+    const message = 'Expected the Futures to be iterable';
+    await expect(wait(odd as never)).rejects.toThrow(message);
+    expect(() => asCompleted(odd as never)).toThrow(message);
+    expect(() => asCompleted(odd as never, { bufferSize: 1 })).toThrow(message);
+  },
+);
+
+test.each([5, null, undefined])('asCompleted refuses an iterator that gives %o and no object', async (step) => {
+  const pending = new FutureSource<number>();
+  const steps = [{ done: false, value: pending.future }, step];
+  const futures = { [Symbol.iterator]: () => ({ next: () => steps.shift() }) };
+  const completions = asCompleted(futures as never, { bufferSize: 1 });
+  const first = completions.next();
+  pending.setResult(1);
+  expect((await first).value).toBe(pending.future);
+  await expect(completions.next()).rejects.toThrow('Expected the iterator of the Futures to give an object');
+  expect((await completions.next()).done).toBe(true);
+});
+
 describe('very many', () => {
   const MANY = 300_000;
   // Each of these takes minutes where a step takes longer the more there are.

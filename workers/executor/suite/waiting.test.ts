@@ -210,4 +210,17 @@ describe('asCompleted', () => {
   test('of nothing ends at once', async () => {
     expect(await collect(asCompleted([]))).toEqual([]);
   });
+
+  test.each([undefined, 1, 2, 3])('answers many who wait at a time each once (buffer of %o)', async (bufferSize) => {
+    const [first, done, last] = sources(3) as [FutureSource<number>, FutureSource<number>, FutureSource<number>];
+    done.setResult(0);
+    const completions = asCompleted(
+      [first, done, last].map(({ future }) => future),
+      { bufferSize },
+    );
+    const answers = Array.from({ length: 4 }, () => completions.next());
+    first.setResult(1);
+    last.setResult(2);
+    expect((await Promise.all(answers)).map((answer) => answer.done ?? false)).toEqual([false, false, false, true]);
+  });
 });

@@ -73,6 +73,11 @@ export async function* waitForEver(this: TaskContext, port: number): AsyncGenera
   await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 }
 
+/** Its iterator gives what no iterator may give. */
+export function giveStep(step: unknown): Iterable<number> {
+  return { [Symbol.iterator]: () => ({ next: () => step as never }) };
+}
+
 export async function* die(): AsyncGenerator<number> {
   yield 1;
   await new Promise(setImmediate);

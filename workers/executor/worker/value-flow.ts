@@ -1,4 +1,5 @@
 // Gives the values of a task one by one, no faster than they are taken.
+import { checkStep } from '../common/iteration.ts';
 import { isThenable } from '../common/thenable.ts';
 import type { RunningTask } from './running-task.ts';
 
@@ -17,7 +18,7 @@ export async function giveValues(task: RunningTask, values: unknown, give: (valu
   for (;;) {
     await task.room();
     if (task.isAborted) break;
-    const { done, value } = await iterator.next();
+    const { done, value } = checkStep('the values', await iterator.next());
     if (done) return value;
     const item = isThenable(value) ? await value : value;
     if (task.isAborted) break;
