@@ -1,15 +1,17 @@
-// TIFFs that libvips reads wrongly, or not at all: CIE L*a*b* with 8 bits (TIFF 6.0 section 23), and grey of 2 or 4 bits where
-// zero is white. They are read as plain channels and brought to what they mean here.
-import { findEntry, numberOf, readPages } from '../../metadata/exif-tree.ts';
+// TIFFs that libvips reads wrongly, or not at all: CIE L*a*b* with 8 bits (TIFF 6.0 section 23), YCbCr that is not in JPEG and
+// has all of its colours (section 21), and grey of 2 or 4 bits where zero is white. They are read as plain channels and brought to what they mean here.
+import { type ExifDirectory, findEntry, numberOf, type Pages, readPages } from '../../metadata/exif-tree.ts';
 import { encodeSrgb } from '../colours/grey-profile.ts';
 import { pack } from '../colours/own-colours.ts';
 import type { SharpModule } from '../load-sharp.ts';
 
-const TAG = { bitsPerSample: 0x0102, photometric: 0x0106, samples: 0x0115 };
+const TAG = { bitsPerSample: 0x0102, compression: 0x0103, photometric: 0x0106, samples: 0x0115, subsampling: 0x0212 };
 
-const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, cielab: 8 };
+const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, ycc: 6, cielab: 8 };
+/** Old and new. Its decoder brings YCbCr to RGB. */
+const JPEGS: ReadonlySet<number | undefined> = new Set([6, 7]);
 
-type Kind = 'lab' | 'inverted';
+type Kind = 'lab' | 'ycc' | 'inverted';
 
 interface PlainTiff {
   readonly kind: Kind;
@@ -26,10 +28,12 @@ function plainTiff(file: Buffer): PlainTiff | undefined {
   const bits = findEntry(page, TAG.bitsPerSample)?.value;
   const depth = bits && bits.length >= 2 ? (found.little ? bits.readUInt16LE() : bits.readUInt16BE()) : 1;
   const samples = numberOf(tree, findEntry(page, TAG.samples)) ?? 1;
-  const kind = kindOf(numberOf(tree, photometric), depth, samples);
+  const kind =
+    kindOf(numberOf(tree, photometric), depth, samples) ??
+    (isYcc(found, page) && depth === 8 && samples === 3 ? 'ycc' : undefined);
   if (!kind) return undefined;
   const plain = Buffer.from(file);
-  const marked = kind === 'lab' ? PHOTOMETRIC.rgb : PHOTOMETRIC.blackIsZero;
+  const marked = kind === 'inverted' ? PHOTOMETRIC.blackIsZero : PHOTOMETRIC.rgb;
   if (found.little) plain.writeUInt16LE(marked, photometric.at);
   else plain.writeUInt16BE(marked, photometric.at);
   return { kind, file: plain };
@@ -40,6 +44,13 @@ function kindOf(photometric: number | undefined, depth: number, samples: number)
   return photometric === PHOTOMETRIC.whiteIsZero && (depth === 2 || depth === 4) && samples === 1
     ? 'inverted'
     : undefined;
+}
+
+function isYcc({ little }: Pages, page: ExifDirectory): boolean {
+  const number = (tag: number) => numberOf({ little }, findEntry(page, tag));
+  const subsampling = findEntry(page, TAG.subsampling)?.value ?? Buffer.alloc(0);
+  const isWhole = subsampling.equals(Buffer.from(little ? [1, 0, 1, 0] : [0, 1, 0, 1]));
+  return number(TAG.photometric) === PHOTOMETRIC.ycc && isWhole && !JPEGS.has(number(TAG.compression));
 }
 
 /** The file with the same size and samples, as libvips reads it; undefined when that is the file itself. */
@@ -55,9 +66,17 @@ export async function oddTiff(sharp: SharpModule, file: Buffer): Promise<Buffer 
   if (plain.kind === 'inverted') return opened.negate().toColourspace('b-w').tiff({ compression: 'none' }).toBuffer();
   const { data, info } = await opened.raw().toBuffer({ resolveWithObject: true });
   for (let at = 0; at + 3 <= data.length; at += 3) {
-    data.set(toSrgb(((data[at] ?? 0) * 100) / 255, data.readInt8(at + 1), data.readInt8(at + 2)), at);
+    if (plain.kind === 'ycc') data.set(fromYcc(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0), at);
+    else data.set(toSrgb(((data[at] ?? 0) * 100) / 255, data.readInt8(at + 1), data.readInt8(at + 2)), at);
   }
   return pack(sharp, { data, width: info.width, height: info.height, channels: 3 });
+}
+
+/** With the coefficients of ITU-R BT.601 and the full range, which TIFF takes where nothing else is told. */
+function fromYcc(y: number, blue: number, red: number): readonly [number, number, number] {
+  const [cb, cr] = [blue - 128, red - 128];
+  const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
+  return [byte(y + 1.402 * cr), byte(y - 0.344136 * cb - 0.714136 * cr), byte(y + 1.772 * cb)];
 }
 
 /** Under D65, as libvips and ImageMagick take it, which is sRGB's own white (IEC 61966-2-1). */
