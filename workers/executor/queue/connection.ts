@@ -118,6 +118,14 @@ export function isReply(error: unknown): boolean {
   return error instanceof Error && error.name === 'ReplyError';
 }
 
+/** What ioredis says of a command that was lost with its connection. It has no class of errors for it. */
+const LOST: ReadonlySet<string> = new Set(['Connection is closed.', 'Command aborted due to connection close']);
+
+/** Whether a command was lost with the connection: nobody knows whether Redis has done it. */
+export function isLoss(error: unknown): boolean {
+  return LOST.has(messageOf(error));
+}
+
 /** Whether the connection keeps this process alive. */
 export function hold(redis: Redis, alive: boolean): void {
   // Undefined before the first connection.

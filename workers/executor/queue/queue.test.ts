@@ -273,6 +273,24 @@ describe('a worker', () => {
     expect(error.death).toEqual({ kind: 'lost' });
   });
 
+  test('that loses its connection over a task does not fail it: the task is run again', async () => {
+    const queue = randomUUID();
+    const lost = [new Error('Connection is closed.')];
+    class LosingWorker extends QueueWorker<object> {
+      protected override async admit(): Promise<void> {
+        for (const error of lost.splice(0)) throw error;
+      }
+    }
+    await using pool = new ThreadPoolExecutor<object>(QUEUE_TASKS, { maxWorkers: 1 });
+    await using _worker = new LosingWorker(pool, { connection, queue, lockDuration: 500 });
+    await using executor = submitter(queue);
+    expect(await executor.submit('add', 1, 2)).toBe(3);
+    expect(lost).toEqual([]);
+    // It is not taken for the queue's if it is the task's own.
+    const thrown = new Error('Connection is closed.');
+    expect(await executor.submit('failWithValue', thrown).exception()).toEqual(thrown);
+  });
+
   test('that was stopped and comes back late changes nothing', async () => {
     const queue = randomUUID();
     await using gate = await Gate.open();

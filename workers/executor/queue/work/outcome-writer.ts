@@ -22,6 +22,9 @@ export interface WriterSettings {
   readonly maxBytes: number;
 }
 
+/** Fails a task for BullMQ: it is what the task has thrown, in words. What else fails has to do with the queue. */
+export class TaskFailure extends Error {}
+
 export class OutcomeWriter {
   readonly #redis: Redis;
   readonly #keys: QueueKeys;
@@ -54,9 +57,9 @@ export class OutcomeWriter {
   }
 
   /** Keeps what was thrown. @returns what is to be thrown at BullMQ, which knows only words */
-  async failure(job: Job, thrown: unknown, ranFor: number): Promise<Error> {
+  async failure(job: Job, thrown: unknown, ranFor: number): Promise<TaskFailure> {
     await this.#keep(job, this.#encodeFailure(thrown, ranFor));
-    const error = new Error(show(thrown));
+    const error = new TaskFailure(show(thrown));
     if (thrown instanceof Error && thrown.stack !== undefined) error.stack = thrown.stack;
     return error;
   }

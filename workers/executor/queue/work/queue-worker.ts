@@ -8,14 +8,14 @@ import { atMost, notNegative, positive } from '../../common/check.ts';
 import { AbortError, BrokenExecutorError, ExecutorShutdownError, VersionMismatchError } from '../../errors.ts';
 import type { FutureSource } from '../../future/future-source.ts';
 import type { PoolExecutor } from '../../pool-executor.ts';
-import { connect, type QueueConnection, reach } from '../connection.ts';
+import { connect, isLoss, type QueueConnection, reach } from '../connection.ts';
 import { DEFAULT_PREFIX, DEFAULT_QUEUE, QueueKeys } from '../keys.ts';
 import { DEFAULT_MAX_BYTES, decodePayload } from '../payload.ts';
 import { PROTOCOL, type ReturnedData, type TaskData } from '../task-data.ts';
 import { loadExports, type TaskExports } from '../task-exports.ts';
 import { ANNOUNCE_MS, announceWorker, type LiveWorker, withdrawWorker } from '../worker-list.ts';
 import { Aborts } from './aborts.ts';
-import { OutcomeWriter } from './outcome-writer.ts';
+import { OutcomeWriter, TaskFailure } from './outcome-writer.ts';
 
 /** Options of a QueueWorker. Times are in milliseconds. */
 export interface QueueWorkerOptions {
@@ -54,6 +54,7 @@ const SWEPT_AT_ONCE = 1000;
 
 type TaskJob = Job<TaskData, ReturnedData>;
 type Source = FutureSource<unknown, unknown>;
+type FailureWords = Parameters<Worker<TaskData, ReturnedData>['handleFailed']>;
 
 /**
  * Runs the tasks of a queue on an executor, which it does not shut down. `futures-worker` is made of it.
@@ -147,7 +148,7 @@ export class QueueWorker<M> implements AsyncDisposable {
     const common = { prefix, connection: this.#redis, skipVersionCheck: true };
     const kept = { age: Math.ceil(resultTtl / 1000) };
     this.#queue = new Queue(queue, common);
-    this.#worker = new Worker(queue, (job, token) => this.#process(job, token), {
+    this.#worker = new TaskWorker(queue, (job, token) => this.#process(job, token), {
       ...common,
       concurrency,
       lockDuration,
@@ -203,6 +204,7 @@ export class QueueWorker<M> implements AsyncDisposable {
       this.#checkVersion(job);
       return await this.#submit(job, job.id ?? '');
     } catch (error) {
+      if (isLoss(error)) throw error;
       if (!isOfExecutor(error)) throw await this.#outcomes.failure(job, error, 0);
       // This executor runs nothing any more, but others may.
       await job.moveToWait(token);
@@ -253,6 +255,19 @@ export class QueueWorker<M> implements AsyncDisposable {
     const { resultTtl } = this.#options;
     await this.#queue?.clean(resultTtl, SWEPT_AT_ONCE, 'completed');
     await this.#queue?.clean(resultTtl, SWEPT_AT_ONCE, 'failed');
+  }
+}
+
+/**
+ * Fails tasks for what they have thrown, and not, as BullMQ does, because the connection was lost at the end of a task. Such a task
+ * is left as it is: its lock runs out, and it is run again, as after the death of a worker.
+ */
+class TaskWorker extends Worker<TaskData, ReturnedData> {
+  protected override async handleFailed(...words: FailureWords): Promise<TaskJob> {
+    const [error] = words;
+    if (error instanceof TaskFailure || !isLoss(error)) return super.handleFailed(...words);
+    // There is no next task to go on with, which BullMQ says in the same way.
+    return undefined as unknown as TaskJob;
   }
 }
 
