@@ -1,5 +1,5 @@
 // What rows, toolbar and details say of a job that ended, with real files that fail for real reasons.
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from './dropmill.ts';
@@ -74,5 +74,6 @@ test('after an undo every number follows: row, toolbar, details', async ({ app, 
   await expect(queue).not.toContainText(/\d finished/);
   await expect(queue).not.toContainText('2 files');
   await expect(details.getByRole('listitem').filter({ hasText: 'Undone' })).toHaveCount(2);
+  expect(await readdir(folder), 'The folder made for the results went with them.').toEqual(['Trip']);
   await rm(join(folder, 'Trip'), { recursive: true });
 });

@@ -73,6 +73,7 @@ const number = z.string().regex(/^-?[0-9]{1,24}$/);
 const mark = z.object({
   path: z.string(),
   from: z.string().optional(),
+  madeFolder: z.string().optional(),
   dev: number,
   ino: number,
   size: z.number(),

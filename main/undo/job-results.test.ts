@@ -131,6 +131,35 @@ it('an undo moves the results to the trash and puts replaced originals back', as
   expect(() => results.undo(done)).toThrow(expect.objectContaining({ code: 'UNDONE' }));
 });
 
+it('an undo removes the folders that the job had made for its results, also after a restart, and leaves all others', async () => {
+  mkdirSync(at('Trip (resized)/day 1'), { recursive: true });
+  mkdirSync(at('Web/day 1'), { recursive: true });
+  mkdirSync(at('Chosen'));
+  for (const name of ['Trip (resized)/a.jpg', 'Trip (resized)/day 1/b.jpg', 'Web/day 1/c.jpg', 'Chosen/d.jpg'])
+    write(name, name);
+  const madeFor = (madeFolder: string, name: string) => ({ ...named(name), madeFolder });
+  await journal.append({ kind: 'submitted', spec, record: record([]) });
+  results.made('a', [
+    madeFor(at('Trip (resized)'), 'Trip (resized)/a.jpg'),
+    madeFor(at('Trip (resized)'), 'Trip (resized)/day 1/b.jpg'),
+    madeFor(at('Web'), 'Web/day 1/c.jpg'),
+    named('Chosen/d.jpg'),
+  ]);
+  write('Web/mine.txt', 'of the user');
+  await journal.close();
+  await room.close();
+
+  const start = Journal.open(file(), 0, () => {});
+  journal = start.journal;
+  results = makeResults();
+  results.restore(start.jobs);
+  results.undo(record([]));
+  expect(await undone.promise).toMatchObject({ removed: 4, leftCount: 0 });
+  expect(existsSync(at('Trip (resized)'))).toBe(false);
+  expect(readdirSync(at('Web'))).toEqual(['mine.txt']);
+  expect(readdirSync(at('Chosen'))).toEqual([]);
+});
+
 it('what was changed since or is gone is left alone with a word, and so is an original whose name is taken', async () => {
   write('one.jpg', 'original');
   const one = await replace('one.jpg', 'small');

@@ -1,5 +1,5 @@
 // Undoes an ended job: its results go to the trash, the originals it replaced come back. What was changed since stays.
-
+import { dirname } from 'node:path';
 import type { Claims } from '../../workers/claims/claims.ts';
 import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
 import { fileKey } from '../../workers/files/changes/identity.ts';
@@ -11,7 +11,7 @@ import { JobError, message, toUserError, type UserError } from '../../workers/jo
 import type { JobUndo } from '../contract/jobs.ts';
 
 export interface UndoTools {
-  readonly room: Pick<ChangeRoom, 'changes' | 'isUndone' | 'restore' | 'discard'>;
+  readonly room: Pick<ChangeRoom, 'changes' | 'isUndone' | 'restore' | 'discard' | 'removeMade'>;
   /** Other jobs may be replacing a result once more: it is their turn first. */
   readonly claims: Pick<Claims, 'wait'>;
   readonly onStep: (undo: JobUndo) => void;
@@ -57,7 +57,14 @@ export async function undo(
     await tally.remove(file.path, async () => (isAllBack ? discard(job, file, tools) : message('RESULT_KEPT')));
   }
   for (const change of changes.toReversed()) await tally.restore(change, () => restore(job, change, tools));
+  for (const { path, madeFolder } of oneOfEachFolder(made)) if (madeFolder) await room.removeMade(path, madeFolder);
   return tally.end();
+}
+
+/** One result of each folder, inner folders before outer ones. */
+function oneOfEachFolder(made: readonly NamedFile[]): readonly NamedFile[] {
+  const byFolder = new Map(made.map((file) => [dirname(file.path), file]));
+  return [...byFolder].toSorted(([a], [b]) => b.length - a.length).map(([, file]) => file);
 }
 
 async function discard(job: string, file: NamedFile, { room, claims }: UndoTools): Promise<UserError | undefined> {

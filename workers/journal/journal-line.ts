@@ -44,9 +44,11 @@ function isJournalLine(line: unknown): line is JournalLine {
 
 function isNamedFile(file: unknown): file is NamedFile {
   if (!isObject(file)) return false;
-  const { path, from = path, dev, ino, size, mtime } = file;
+  const { path, from = path, madeFolder = path, dev, ino, size, mtime } = file;
   return (
-    isPath(path) && isPath(from) && [dev, ino, mtime].every((number) => typeof number === 'string') && isCount(size)
+    [path, from, madeFolder].every(isPath) &&
+    [dev, ino, mtime].every((number) => typeof number === 'string') &&
+    isCount(size)
   );
 }
 

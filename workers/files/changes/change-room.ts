@@ -1,7 +1,7 @@
 // The one room for changing what a user owns. Whatever else renames, trashes or restores a file that is not our own part file
 // asks here: each change is written down before its first step, and what was interrupted is mended at the next start.
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
 import { numberedNames } from '../output/numbered-names.ts';
 import { patientlyNow } from '../system/patience.ts';
@@ -107,6 +107,15 @@ export class ChangeRoom {
       return 'done';
     };
     return this.#run(job, path, run);
+  }
+
+  /**
+   * Removes the folder of a result, and those that it is in up to the outermost one that a job had made for it, as far as they
+   * are empty.
+   */
+  async removeMade(result: string, outermost: string): Promise<void> {
+    if (!result.startsWith(outermost + sep)) return;
+    for (let at = dirname(result); at.length >= outermost.length; at = dirname(at)) await this.#calls.removeFolder(at);
   }
 
   /** Where the original of a result is now: moved to the trash, or where it always was. */

@@ -37,6 +37,8 @@ export interface NamedFile extends Identity {
   readonly path: string;
   /** Absolute path of the one file or folder that it was made from. */
   readonly from?: string | undefined;
+  /** Absolute path of the outermost folder that the job made for it, if it made one. */
+  readonly madeFolder?: string | undefined;
 }
 
 /** A complete and synced file that has no name of its own yet. */

@@ -39,6 +39,19 @@ describe('a job that is started again', () => {
     expect(job.files).toBe(4);
   });
 
+  it('still knows which folders it has made for its results, and which were there', async () => {
+    const folder = temporaryFolder();
+    const path = await pictures(folder, ['a']);
+    mkdirSync(join(folder, 'out'));
+    const file = join(folder, 'progress');
+    await runResize([path('a')], { folder: join(folder, 'out/new/deep') }, { journal: new JobJournal(file) });
+    mkdirSync(join(folder, 'there'));
+    await runResize([path('a')], { folder: join(folder, 'there') }, { journal: new JobJournal(`${file}2`) });
+
+    expect(JobJournal.namedIn(file)).toMatchObject([{ from: path('a'), madeFolder: join(folder, 'out/new') }]);
+    expect(JobJournal.namedIn(`${file}2`).map(({ madeFolder }) => madeFolder)).toEqual([undefined]);
+  });
+
   it('still says which originals were left as their own results', async () => {
     const folder = temporaryFolder();
     const path = await pictures(folder, ['a', 'b']);

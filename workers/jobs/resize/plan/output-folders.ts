@@ -42,7 +42,7 @@ export class OutputFolders {
   readonly #announce: (folder: string) => void;
   readonly #ready = new Map<string, Promise<void>>();
   /** In order of making, outer before inner. */
-  readonly #made: string[] = [];
+  readonly #made = new Set<string>();
   readonly #results = new SyncBatcher();
 
   /**
@@ -60,6 +60,13 @@ export class OutputFolders {
     const made = this.#make(folder);
     this.#ready.set(folder, made);
     return made;
+  }
+
+  /** The outermost of the folders that were made so that there is this one; undefined if it was there. */
+  madeFor(folder: string): string | undefined {
+    let outermost: string | undefined;
+    for (let at = folder; this.#made.has(at); at = dirname(at)) outermost = at;
+    return outermost;
   }
 
   /** Takes over a result that was given its name unsynced. */
@@ -85,7 +92,7 @@ export class OutputFolders {
   /** For a job that was cancelled: what is finished stays, and reaches the disk when the system sees fit. */
   async abandon(): Promise<void> {
     this.#results.abandon();
-    for (const folder of this.#made.reverse()) await rmdir(systemPath(folder)).catch(() => {});
+    for (const folder of [...this.#made].reverse()) await rmdir(systemPath(folder)).catch(() => {});
   }
 
   async #make(folder: string): Promise<void> {
@@ -97,6 +104,6 @@ export class OutputFolders {
       inner = dirname(inner);
       made.unshift(inner);
     }
-    this.#made.push(...made);
+    for (const one of made) this.#made.add(one);
   }
 }

@@ -80,7 +80,8 @@ export async function makePicture(
     const last = part === wanted.at(-1)?.part;
     const onNaming = (file: NamedFile) => {
       const complete = last && (!replaces || file.path === name?.path);
-      job.journal.naming(plan.file.path, file, complete ? { outputs: [...outputs, file.path], bytes } : undefined);
+      const named = { ...file, madeFolder: folders.madeFor(dirname(file.path)) };
+      job.journal.naming(plan.file.path, named, complete ? { outputs: [...outputs, file.path], bytes } : undefined);
     };
     if (was && name) {
       const placed = await takePlace(job, part, { file: plan.file, was, name, onNaming, trashExisting });
