@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { mergeRequest } from './testing/merge-request.ts';
 import { oddZip } from './testing/odd-zip.ts';
 import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
 import { mergeTree, planMerge } from './write/merge.ts';
@@ -125,16 +126,7 @@ it('a file that comes while names are given is not replaced', async () => {
   mkdirSync(folder.at('out/d'), { recursive: true });
   mkdirSync(folder.at('part/d'), { recursive: true });
   writeFileSync(folder.at('part/d/a'), 'archive');
-  const [part, out] = [folder.at('part'), folder.at('out')];
-  const request = {
-    part,
-    folder: out,
-    wrapper: 'x',
-    roots: ['d'],
-    folders: [],
-    collision: 'skip',
-    owners: false,
-  } as const;
+  const request = mergeRequest(folder);
   const { skipped, paths } = mergeTree({ ...request, moves: planMerge(request).moves }, (path) =>
     writeFileSync(path, 'mine'),
   );

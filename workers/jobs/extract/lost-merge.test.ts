@@ -5,10 +5,10 @@ import { JobJournal } from '../../journal/job-journal.ts';
 import type { JobTasks } from '../job-tasks.ts';
 import type { ExtractOptions } from './options.ts';
 import type * as extractTasks from './tasks.ts';
+import { mergeRequest } from './testing/merge-request.ts';
 import { oddZip } from './testing/odd-zip.ts';
 import { makeExecutor, runExtract, TempFolder, treeOf } from './testing/run-extract.ts';
 import { type MergeRequest, mergeTree, planMerge } from './write/merge.ts';
-import type { PublishRequest } from './write/publish.ts';
 
 const executor = makeExecutor();
 afterAll(() => executor.shutdown());
@@ -103,16 +103,7 @@ it('a second try of the moves does what the first one has not done', () => {
   mkdirSync(folder.at('out/d'), { recursive: true });
   mkdirSync(folder.at('part/d/new'), { recursive: true });
   for (const name of ['a', 'b', 'new/c']) writeFileSync(folder.at('part/d', name), name);
-  const [part, out] = [folder.at('part'), folder.at('out')];
-  const request: PublishRequest = {
-    part,
-    folder: out,
-    wrapper: 'x',
-    roots: ['d'],
-    folders: [],
-    collision: 'skip',
-    owners: false,
-  };
+  const request = mergeRequest(folder);
   const { moves } = planMerge(request);
   expect(moves).toHaveLength(3);
   mergeTree({ ...request, moves: moves.slice(0, 2) });
@@ -124,20 +115,11 @@ it('a folder that is new keeps permissions and times of the archive, and the gro
   using folder = new TempFolder();
   mkdirSync(folder.at('out/d'), { recursive: true });
   mkdirSync(folder.at('part/d/new/deep'), { recursive: true, mode: 0o700 });
-  const [part, out] = [folder.at('part'), folder.at('out')];
   const folders = [
     { path: 'd/new', mode: 0o550, mtime: TIME.getTime() },
     { path: 'd/new/deep', mode: 0o711, mtime: TIME.getTime() },
   ];
-  const request: PublishRequest = {
-    part,
-    folder: out,
-    wrapper: 'x',
-    roots: ['d'],
-    folders,
-    collision: 'skip',
-    owners: false,
-  };
+  const request = { ...mergeRequest(folder), folders };
   const { moves } = planMerge(request);
   mergeTree({ ...request, moves });
   const facts = ['new', 'new/deep'].map((name) => statSync(folder.at('out/d', name)));
