@@ -1,21 +1,11 @@
 // Drives, shares, long paths, roots, and names that only Windows takes for one or for something else.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { capture } from '../../lib/child.mjs';
+import { namesIn, photo } from './files.ts';
 import { Desk, mount, share } from './machine.ts';
-
-/** Names in an archive, as Info-ZIP lists them. */
-function namesIn(archive: string): string[] {
-  return execFileSync('unzip', ['-Z1', archive], { encoding: 'utf8' }).trim().split('\n').toSorted();
-}
-
-const photo = () =>
-  sharp({ create: { width: 40, height: 30, channels: 3, background: '#654321' } })
-    .jpeg()
-    .toBuffer();
 
 describe('a drive', () => {
   it('is packed under its letter, patterns count from its root, and its archive does not pack itself', async () => {

@@ -1,19 +1,11 @@
-// Relatives of what is in `paths.spec.ts`: other shapes of paths and names, marks, and password files.
+// More of what `paths.spec.ts` tests: other spellings of paths and names, the attributes of files, and password files.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { capture } from '../../lib/child.mjs';
+import { namesIn, photo } from './files.ts';
 import { Desk, mount, share } from './machine.ts';
-
-function namesIn(archive: string): string[] {
-  return execFileSync('unzip', ['-Z1', archive], { encoding: 'utf8' }).trim().split('\n').toSorted();
-}
-
-const photo = () =>
-  sharp({ create: { width: 40, height: 30, channels: 3, background: '#654321' } })
-    .jpeg()
-    .toBuffer();
 
 it('a drive and a share are found by each of their spellings, and named by their own name', async () => {
   const desk = new Desk();
@@ -129,7 +121,7 @@ it.each([
   expect(capture('7zz', ['t', '-ppässwörd', desk.at('o.zip')])).toMatchObject({ status: 0 });
 });
 
-it('the originals of a picture that replaces them are gone only when it has their name', async () => {
+it('a picture that may replace its original, in the same folder, never leaves that folder without it', async () => {
   const desk = new Desk();
   desk.write('in/a.jpg', await photo());
   const { status, stderr } = await desk.dropmill([
