@@ -50,9 +50,7 @@ test.describe('axe finds nothing, light or dark, in each language,', () => {
     await expectAccessible(page, 'menu of the window');
     await closeBy(page, 'menu');
     for (const name of ['Watched folders…', 'Short guide', 'Keyboard shortcuts', 'About Dropmill']) {
-      await page.getByRole('button', { name: 'More', exact: true }).first().click();
-      await page.getByRole('menuitem', { name }).click();
-      await page.getByRole('dialog', { name: name.replace('…', '') }).waitFor();
+      await app.openDialog(name);
       await expectAccessible(page, name);
       await closeBy(page, 'dialog');
     }

@@ -130,7 +130,7 @@ test('after a kill the row says so, and what is discarded leaves its finished fi
   await app.expectState('Letters.zip', 'waiting');
   const host = await app.hostPid();
   const exited = app.exited();
-  kill(app.electron.process().pid ?? 0, 'SIGKILL');
+  kill(app.electron.process().pid, 'SIGKILL');
   kill(host, 'SIGKILL');
   await exited;
   const made = (await results(trip)).length;

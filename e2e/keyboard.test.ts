@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { type Dropmill, expect, test } from './dropmill.ts';
+import { expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
 import { press, tabTo } from './focus.ts';
 
@@ -29,7 +29,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
     await press(app.page, 'Control+a');
     await app.page.keyboard.type('400');
     await press(app.page, 'Tab');
-    await answerDialog(app, join(folder, 'Photos'));
+    await app.answerDialog(join(folder, 'Photos'));
     await tabTo(app.page, resize.getByRole('button', { name: 'Choose folders…' }), 'Shift+Tab');
     await press(app.page, 'Enter');
     await app.expectState('Photos', 'done');
@@ -60,7 +60,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
   });
 
   await test.step('add by the menu, pause, resume, cancel and retry', async () => {
-    await answerDialog(app, join(folder, 'Big'));
+    await app.answerDialog(join(folder, 'Big'));
     await app.holdHost();
     await tabTo(app.page, app.page.getByRole('button', { name: 'Add', exact: true }), 'Shift+Tab');
     await openBy(app.page, 'menu');
@@ -87,7 +87,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
 
   await test.step('put what waits into another order, and cancel what runs', async () => {
     for (const name of ['Alpha', 'Beta']) {
-      await answerDialog(app, join(folder, name));
+      await app.answerDialog(join(folder, name));
       await tabTo(app.page, app.page.getByRole('button', { name: 'Add', exact: true }), 'Shift+Tab');
       await openBy(app.page, 'menu');
       await press(app.page, 'ArrowDown');
@@ -110,7 +110,7 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
   await test.step('look at pictures before they are made, choose a recent folder and another quality, and undo', async () => {
     const { page } = app;
     await app.changeSettings({ startAtOnce: false });
-    await answerDialog(app, join(folder, 'Photos'));
+    await app.answerDialog(join(folder, 'Photos'));
     await tabTo(page, page.getByRole('button', { name: 'Add', exact: true }), 'Shift+Tab');
     await openBy(page, 'menu');
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await press(page, key);
@@ -179,13 +179,6 @@ test('all work can be done by keyboard alone, and the focus is always somewhere 
 async function openBy(page: Page, role: 'listbox' | 'menu'): Promise<void> {
   await page.keyboard.press('Enter');
   await page.locator(`[role=${role}]:focus-within`).waitFor();
-}
-
-/** The system's own dialog can not be driven; what it would return is. */
-async function answerDialog(app: Dropmill, path: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, path);
 }
 
 async function makeFiles(folder: string): Promise<void> {

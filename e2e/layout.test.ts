@@ -54,9 +54,7 @@ test('in the smallest window nothing scrolls, sticks out or is cut off, and the 
   await page.keyboard.press('Escape');
   await details.waitFor({ state: 'hidden' });
   for (const name of ['Watched folders…', 'Short guide', 'Keyboard shortcuts', 'About Dropmill', 'Settings…']) {
-    await page.getByRole('button', { name: 'More', exact: true }).first().click();
-    await page.getByRole('menuitem', { name }).click();
-    await page.getByRole('dialog', { name: name.replace('…', '') }).waitFor();
+    await app.openDialog(name);
     await expectFitting(name);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });

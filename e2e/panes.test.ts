@@ -32,16 +32,12 @@ test('F6 goes from one part of the window to the next and back, and Ctrl+Z undoe
 
 test('the guide and what this is are a menu away; diagnostics can be copied from there', async ({ app }) => {
   const { page } = app;
-  const choose = async (name: string) => {
-    await page.getByRole('button', { name: 'More' }).first().click();
-    await page.getByRole('menuitem', { name }).click();
-  };
-  await choose('Short guide');
+  await app.openDialog('Short guide');
   await page.getByRole('dialog', { name: 'Short guide' }).getByRole('button', { name: 'Keyboard shortcuts' }).click();
   await page.locator('[role=dialog]:focus-within').filter({ hasText: 'Keyboard shortcuts' }).waitFor();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await choose('About Dropmill');
+  await app.openDialog('About Dropmill');
   const about = page.getByRole('dialog', { name: 'About Dropmill' });
   await expect(about).toContainText(/Electron \d+\.\d+\.\d+, Chromium/);
   await expect(about.getByRole('button', { name: 'Show licences' })).toBeEnabled();

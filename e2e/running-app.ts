@@ -6,7 +6,7 @@ import { _electron, type ElectronApplication, expect, type Locator, type Page } 
 import type { DropmillApi } from '../main/contract/api.ts';
 import type { JobRecord, JobState } from '../main/contract/jobs.ts';
 import type { Settings } from '../main/contract/settings.ts';
-import { dropFiles } from './drop-files.ts';
+import { dropFiles, startDrag } from './drop-files.ts';
 import { kill } from './faults/processes.ts';
 import { takeOwnScreen } from './screens.ts';
 
@@ -101,19 +101,21 @@ export class Dropmill {
 
   /** Holds files over the middle of the window. Returns what takes them away again. */
   async dragOver(files: readonly string[]): Promise<() => Promise<void>> {
-    const session = await this.page.context().newCDPSession(this.page);
-    const data = { items: [], files: [...files], dragOperationsMask: 1 };
-    const { width, height } = await this.page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
-    const at = { x: width / 2, y: height / 2, data };
-    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
-    await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
+    const { session, at } = await startDrag(this.page, files);
     await this.page.locator('[data-dragging]').waitFor();
     return async () => {
       await session.send('Input.dispatchDragEvent', { type: 'dragCancel', ...at });
-      await this.page.mouse.move(width / 2, height / 2);
+      await this.page.mouse.move(at.x, at.y);
       await this.page.locator('[data-dragging]').waitFor({ state: 'detached' });
       await session.detach();
     };
+  }
+
+  /** Has the next dialog that opens files or folders choose this one: the system's own dialog cannot be driven. */
+  async answerDialog(path: string): Promise<void> {
+    await this.electron.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, path);
   }
 
   /** As the window manager does. */
@@ -137,6 +139,13 @@ export class Dropmill {
   /** Resolves when the app has ended. Ask before what makes it end. */
   exited(): Promise<void> {
     return new Promise((done) => this.electron.process().once('exit', () => done()));
+  }
+
+  /** Opens a dialog by its item in the window's menu, such as "Settings…". */
+  async openDialog(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).first().click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+    await this.page.getByRole('dialog', { name: item.replace('…', '') }).waitFor();
   }
 
   /** Presses an item of the application menu, by its label. */

@@ -51,12 +51,7 @@ test('settings are made in a dialog, hold at once, and are there again after a r
 test('the next job takes the folder, the collision rule and the workers of the settings', async ({ app, folder }) => {
   await writeTree(folder, { 'Notes/a.txt': 'a', 'out/Notes.zip': 'taken', 'Big/b.bin': noise(2_000_000) });
   const { page } = app;
-  await app.electron.evaluate(
-    ({ dialog }, path) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-    },
-    join(folder, 'out'),
-  );
+  await app.answerDialog(join(folder, 'out'));
   await page.keyboard.press('Control+Comma');
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('button', { name: /Save results/ }).click();

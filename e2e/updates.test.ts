@@ -56,8 +56,7 @@ test('updates are looked for when they are asked for: a newer one, none, a feed 
   try {
     await setFeed(app, feed.url);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'About Dropmill' }).click();
+    await app.openDialog('About Dropmill');
     await expect(about.getByRole('heading', { name: 'What’s new' })).toBeVisible();
     await expect(about.getByRole('listitem').first()).toContainText('Zip, tar');
     expect(feed.requests.length).toBe(0);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { Dropmill, expect, test } from './dropmill.ts';
@@ -21,15 +21,14 @@ test('a watched folder resizes or zips what lands in it, leaves its own results 
   await mkdir(outbox);
   await picture(join(inbox, 'before.png'));
   const { page } = app;
-  await answerDialog(app, inbox);
+  await app.answerDialog(inbox);
   await page.getByRole('region', { name: 'Drop here to resize' }).getByRole('radio', { name: 'Web 1600' }).click();
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: 'Watched folders…' }).click();
+  await app.openDialog('Watched folders…');
   const sheet = page.getByRole('dialog', { name: 'Watched folders' });
   await expect(sheet).toContainText('Longest side');
   await sheet.getByRole('button', { name: 'Choose folder…' }).click();
   await expect(sheet.getByRole('switch', { name: 'Resize: Inbox' })).toBeChecked();
-  await answerDialog(app, outbox);
+  await app.answerDialog(outbox);
   await sheet.getByRole('button', { name: 'What to do with new files' }).click();
   await page.getByRole('option', { name: 'Zip' }).click();
   await sheet.getByRole('button', { name: 'Choose folder…' }).click();
@@ -38,7 +37,9 @@ test('a watched folder resizes or zips what lands in it, leaves its own results 
   await expect(sheet).toBeHidden();
 
   await picture(join(inbox, 'landed.png'));
-  await writeTree(outbox, { 'Trip/a.txt': 'a', 'Trip/deep/b.txt': 'b' });
+  // The folder arrives as a whole: a pause between its files could be longer than the quiet time.
+  await writeTree(folder, { 'Trip/a.txt': 'a', 'Trip/deep/b.txt': 'b' });
+  await rename(join(folder, 'Trip'), join(outbox, 'Trip'));
   const landed = ['before.png', 'landed-1600px.jpg', 'landed.png'];
   await expect.poll(() => readdir(inbox)).toEqual(landed);
   for (const title of ['landed.png', 'Trip.zip']) await app.expectState(title, 'done');
@@ -56,15 +57,8 @@ test('a watched folder resizes or zips what lands in it, leaves its own results 
   expect((await again.jobs()).map(({ title }) => title).sort()).toEqual(
     ['Trip.zip', 'landed.png', 'meanwhile.png', 'note.zip'].sort(),
   );
-  await again.page.getByRole('button', { name: 'More' }).first().click();
-  await again.page.getByRole('menuitem', { name: 'Watched folders…' }).click();
+  await again.openDialog('Watched folders…');
   await again.page.getByRole('button', { name: 'Stop watching Inbox' }).click();
   await expect(again.page.getByRole('dialog').getByRole('switch')).toHaveCount(1);
   await again.electron.close();
 });
-
-async function answerDialog(app: Dropmill, path: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, path);
-}

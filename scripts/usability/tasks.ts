@@ -1,15 +1,14 @@
-// The tasks of docs/usability.md, each from a fresh start to its end, by what can be seen and in the shortest way.
+// The tasks of docs/usability.md, each from a fresh start to its end, in the shortest way, and only by what can be seen.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { holdOver } from '../../e2e/drop-files.ts';
-import type { Dropmill } from '../../e2e/dropmill.ts';
 import { kill } from '../../e2e/faults/processes.ts';
 import type { Person } from './person.ts';
 
 export interface Place {
   /** With the files of the task. */
   readonly folder: string;
-  /** Starts the app, with what it kept of the time before. */
+  /** Starts the app with the profile of the task's earlier starts. */
   readonly start: () => Promise<Person>;
   /** Fails the task: a result is not as it should be. */
   readonly expect: (what: string, holds: boolean) => void;
@@ -59,7 +58,7 @@ export async function officeWorker({ folder, start, expect }: Place): Promise<vo
   await person.press('radio', '10 MB', { within: options });
   await person.press('textbox', 'Password', { within: options });
   await person.type('secret');
-  // By way of the button that shows the password.
+  // The first Tab reaches the button that shows the password.
   await person.key('Tab', 'Tab');
   await person.type('secret');
   await person.drop('zip', [join(folder, 'Contracts')]);
@@ -105,7 +104,7 @@ export async function backup({ folder, start, expect }: Place): Promise<void> {
   await person.read(/\d%/, person.app.row('Documents.zip'));
   const killed = person.app.exited();
   const host = await person.app.hostPid();
-  for (const pid of [person.app.electron.process().pid ?? 0, host]) kill(pid, 'SIGKILL');
+  for (const pid of [person.app.electron.process().pid, host]) kill(pid, 'SIGKILL');
   await killed;
 
   person = await start();
@@ -121,12 +120,11 @@ export async function backup({ folder, start, expect }: Place): Promise<void> {
 export async function byKeyboard({ folder, start, expect }: Place): Promise<void> {
   const person = await start();
   const { app } = person;
-  const chooseBy = (path: string) => answerDialog(app, path);
   await person.key('Control+Comma');
   await person.see('dialog', 'Settings');
   await person.goTo('radio', 'Start immediately');
   await person.key('ArrowDown', 'Escape');
-  await chooseBy(join(folder, 'Site'));
+  await app.answerDialog(join(folder, 'Site'));
   await person.goTo('button', 'Choose folders…', { within: person.part('region', 'Drop here to resize') });
   await person.key('Enter');
   await person.see('img', 'After');
@@ -145,13 +143,13 @@ export async function byKeyboard({ folder, start, expect }: Place): Promise<void
   const names = (await readdir(folder)).sort().join();
   expect(`nothing is left: ${names}`, names === 'Contracts,Site');
 
-  await chooseBy(join(folder, 'Contracts'));
+  await app.answerDialog(join(folder, 'Contracts'));
   await person.goTo('button', 'Add', { key: 'Shift+Tab' });
   await person.key('Enter', 'ArrowDown', 'Enter');
   await person.see('region', 'Review: Zip');
   await person.key('Enter');
   await person.see('row', 'Contracts.zip, Done');
-  await chooseBy(join(folder, 'Contracts.zip'));
+  await app.answerDialog(join(folder, 'Contracts.zip'));
   await person.goTo('button', 'Add', { key: 'Shift+Tab' });
   await person.key('Enter');
   await person.goTo('menuitem', /extract/i, { key: 'ArrowDown' });
@@ -219,11 +217,4 @@ export async function firstStart({ start, expect }: Place): Promise<void> {
   await person.key('Escape');
   expect('the job is still there', (await app.jobs()).length === 1);
   await app.electron.close();
-}
-
-/** The system's own dialog cannot be driven; what it would return is. */
-async function answerDialog(app: Dropmill, path: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, path);
 }
