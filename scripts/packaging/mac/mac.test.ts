@@ -1,4 +1,4 @@
-// What of a package for macOS can be proven without one: the lists are well formed and say what they should.
+// What can be tested of the macOS package on other systems: its property lists are well formed and have the right content.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,10 +6,11 @@ import { expect, it } from 'vitest';
 import * as jobTypes from '../../../workers/jobs/registry.ts';
 import { root } from '../../lib/project.mjs';
 import { temporaryFolder } from '../../lib/temporary.ts';
+import { appId } from '../manifests/release.mjs';
 import { plist } from './plist.mjs';
 import { putQuickActions, QUICK_ACTIONS, quickActionCommand } from './quick-actions.mjs';
 
-const APP_ID = /^appId: (.+)$/m.exec(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))?.[1] ?? '';
+const APP_ID = appId();
 const python = it.skipIf(spawnSync('python3', ['--version']).status !== 0);
 
 /** As Python's plistlib reads them. */

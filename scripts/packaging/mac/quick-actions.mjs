@@ -13,7 +13,7 @@ export const QUICK_ACTIONS = /** @type {readonly QuickAction[]} */ ([
   { type: 'extract', title: 'Extract with Dropmill', accepts: ['public.archive'] },
 ]);
 
-/** Automator's ids of the action's parts: any will do, and the same each time make the same package. */
+/** Automator's ids of the action's parts. Any will do; with fixed ones, each build makes the same package. */
 const UUIDS = {
   InputUUID: '5B0F6D0C-7C8B-4E0B-9D52-4B3B7A5F0A01',
   OutputUUID: '5B0F6D0C-7C8B-4E0B-9D52-4B3B7A5F0A02',
@@ -21,7 +21,7 @@ const UUIDS = {
 };
 
 /**
- * A second start hands its words to the window that is there, which `open` without `-n` does not.
+ * `-n` starts the app again, which hands its arguments to the running window; without it, `open` passes no arguments to a running app.
  * @param {string} appId
  * @param {string} type of the job
  */

@@ -1,12 +1,7 @@
 // The package of Arch's users (aur.archlinux.org): what the deb holds, in Arch's places.
-import { packageFor, summaries } from './release.mjs';
+import { debs, summaries } from './release.mjs';
 
 const NAME = 'dropmill-bin';
-/** Arch's names of architectures, and the deb's. */
-const ARCHITECTURES = /** @type {const} */ ([
-  ['x86_64', 'amd64'],
-  ['aarch64', 'arm64'],
-]);
 /** What Electron links, loads or calls, by Arch's names. */
 const NEEDED = ['alsa-lib', 'glib2', 'gtk3', 'libnotify', 'libxss', 'nss', 'xdg-utils'];
 
@@ -21,16 +16,17 @@ export function aurPackage(release) {
 /** @param {import('./release.mjs').Release} release */
 function pkgbuild(release) {
   const { version, homepage } = release;
-  const sources = ARCHITECTURES.flatMap(([arch, ofDeb]) => {
-    const { url, sha256 } = packageFor(release, `linux-${ofDeb}.deb`);
-    return [`source_${arch}=('${url}')`, `sha256sums_${arch}=('${sha256}')`];
-  });
+  const packages = debs(release);
+  const sources = packages.flatMap(({ arch, url, sha256 }) => [
+    `source_${arch}=('${url}')`,
+    `sha256sums_${arch}=('${sha256}')`,
+  ]);
   return `# Maintainer: The Dropmill authors
 pkgname=${NAME}
 pkgver=${version}
 pkgrel=1
 pkgdesc='${summaries().en}'
-arch=(${ARCHITECTURES.map(([arch]) => `'${arch}'`).join(' ')})
+arch=(${packages.map(({ arch }) => `'${arch}'`).join(' ')})
 url='${homepage}'
 license=('MIT')
 depends=(${NEEDED.map((name) => `'${name}'`).join(' ')})
@@ -57,25 +53,23 @@ package() {
 /** As `makepkg --printsrcinfo` prints it. @param {import('./release.mjs').Release} release */
 function srcinfo(release) {
   const { version, homepage } = release;
+  const packages = debs(release);
   const fields = [
     ['pkgdesc', summaries().en],
     ['pkgver', version],
     ['pkgrel', '1'],
     ['url', homepage],
-    ...ARCHITECTURES.map(([arch]) => ['arch', arch]),
+    ...packages.map(({ arch }) => ['arch', arch]),
     ['license', 'MIT'],
     ...NEEDED.map((name) => ['depends', name]),
     ['provides', 'dropmill'],
     ['conflicts', 'dropmill'],
     ['options', '!strip'],
     ['options', '!debug'],
-    ...ARCHITECTURES.flatMap(([arch, ofDeb]) => {
-      const { url, sha256 } = packageFor(release, `linux-${ofDeb}.deb`);
-      return [
-        [`source_${arch}`, url],
-        [`sha256sums_${arch}`, sha256],
-      ];
-    }),
+    ...packages.flatMap(({ arch, url, sha256 }) => [
+      [`source_${arch}`, url],
+      [`sha256sums_${arch}`, sha256],
+    ]),
   ];
   return `pkgbase = ${NAME}\n${fields.map(([key, value]) => `\t${key} = ${value}\n`).join('')}\npkgname = ${NAME}\n`;
 }

@@ -1,8 +1,9 @@
 // The files that "Check for updates" reads (main/updates/feed.ts): one for each system, as electron-updater expects them.
+import { yaml } from './release.mjs';
 
 /** @typedef {import('./release.mjs').Release} Release */
 
-/** By the names that electron-updater asks for. The first package of each is the one for those who know only one. */
+/** By the names that electron-updater asks for. Versions of electron-updater that read one package only take the first. */
 const FEEDS = /** @type {const} */ ({
   'latest.yml': ['win-x64.exe'],
   'latest-mac.yml': ['mac-x64.zip', 'mac-arm64.zip', 'mac-x64.dmg', 'mac-arm64.dmg'],
@@ -12,7 +13,7 @@ const FEEDS = /** @type {const} */ ({
 
 /**
  * @param {Release} release
- * @returns {Record<string, string>} texts by path; a system for which there are no packages has none
+ * @returns {Record<string, string>} texts by path; none for a system without packages
  */
 export function updateFeeds({ version, date, packages }) {
   /** @type {Record<string, string>} */
@@ -23,9 +24,7 @@ export function updateFeeds({ version, date, packages }) {
     if (!first) continue;
     const listed = files.map(({ file, sha512, bytes }) => ({ url: file, sha512, size: bytes }));
     const content = { version, files: listed, path: first.file, sha512: first.sha512, releaseDate: date };
-    feeds[name] = Object.entries(content)
-      .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
-      .join('');
+    feeds[name] = yaml(content);
   }
   return feeds;
 }

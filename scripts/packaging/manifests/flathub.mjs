@@ -1,14 +1,9 @@
 // The manifest of Flathub and what app stores of Linux show of the app (AppStream): the contents of the deb, on the base that
 // Flathub has for Electron.
-import { appId, packageFor, summaries } from './release.mjs';
+import { appId, debs, summaries } from './release.mjs';
 
 /** @typedef {import('./release.mjs').Release} Release */
 
-/** Flatpak's names of architectures, and the deb's. */
-const ARCHITECTURES = /** @type {const} */ ([
-  ['x86_64', 'amd64'],
-  ['aarch64', 'arm64'],
-]);
 const RUNTIME = '25.08';
 const WRAPPER =
   '#!/bin/sh\n# zypak: Chromium\'s sandbox by means of Flatpak\'s own.\nexec zypak-wrapper /app/dropmill/resources/bin/dropmill "$@"\n';
@@ -31,8 +26,7 @@ export function flathubPackage(release) {
  * @param {string} id
  */
 function manifest(release, id) {
-  const debs = ARCHITECTURES.map(([arch, ofDeb]) => {
-    const { url, sha256 } = packageFor(release, `linux-${ofDeb}.deb`);
+  const packages = debs(release).map(({ arch, url, sha256 }) => {
     return { type: 'file', 'only-arches': [arch], url, sha256, 'dest-filename': 'dropmill.deb' };
   });
   const share = '/app/share';
@@ -46,7 +40,7 @@ function manifest(release, id) {
     'base-version': RUNTIME,
     command: 'dropmill',
     'separate-locales': false,
-    // Files are dropped from anywhere, and results are put beside them. No network: stores bring the updates.
+    // Files are dropped from anywhere, and results are written to the same folder. No network: updates come from the store.
     'finish-args': [
       '--share=ipc',
       '--socket=fallback-x11',
@@ -71,7 +65,7 @@ function manifest(release, id) {
           `install -Dm644 ${id}.metainfo.xml ${share}/metainfo/${id}.metainfo.xml`,
           'install -Dm755 dropmill.sh /app/bin/dropmill',
         ],
-        sources: [...debs, { type: 'file', path: `${id}.metainfo.xml` }, { type: 'file', path: 'dropmill.sh' }],
+        sources: [...packages, { type: 'file', path: `${id}.metainfo.xml` }, { type: 'file', path: 'dropmill.sh' }],
       },
     ],
   };

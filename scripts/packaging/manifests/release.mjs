@@ -1,15 +1,13 @@
 // What a release consists of: the packages that the workflow has made, with their sums, and where they will be found.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../lib/project.mjs';
 
 /** @typedef {{ file: string, url: string, bytes: number, sha256: string, sha512: string }} Package `sha512` in Base64 */
 /** @typedef {{ version: string, date: string, homepage: string, packages: readonly Package[] }} Release `date`: YYYY-MM-DD */
 
-/**
- * Where the project's packages are found. It has no home yet (package.json): a manifest that has `.invalid` in it must not be handed in.
- */
+/** Do not submit a manifest while this is an address in `.invalid`: the project has no website yet (package.json). */
 const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const PACKAGES = `${homepage}/releases/`;
 
@@ -41,8 +39,13 @@ function packageOf(folder, file) {
   const bytes = readFileSync(join(folder, file));
   const sum = (/** @type {string} */ kind, /** @type {'hex' | 'base64'} */ as) =>
     createHash(kind).update(bytes).digest(as);
-  const { size } = statSync(join(folder, file));
-  return { file, url: PACKAGES + file, bytes: size, sha256: sum('sha256', 'hex'), sha512: sum('sha512', 'base64') };
+  return {
+    file,
+    url: PACKAGES + file,
+    bytes: bytes.length,
+    sha256: sum('sha256', 'hex'),
+    sha512: sum('sha512', 'base64'),
+  };
 }
 
 /**
@@ -53,6 +56,21 @@ export function packageFor({ packages }, end) {
   const found = packages.find(({ file }) => file.endsWith(`-${end}`));
   if (!found) throw new Error(`The release has no package that ends in ${end}.`);
   return found;
+}
+
+/** The debs, by the names that Arch and Flatpak have for architectures. @param {Release} release */
+export function debs(release) {
+  return [
+    { arch: 'x86_64', ...packageFor(release, 'linux-amd64.deb') },
+    { arch: 'aarch64', ...packageFor(release, 'linux-arm64.deb') },
+  ];
+}
+
+/** Lines of a YAML file: JSON is YAML, too, and says what type each value has. @param {object} content */
+export function yaml(content) {
+  return Object.entries(content)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+    .join('');
 }
 
 /** What the app is, in one line for each language, as the Linux packages say it. @returns {Record<string, string>} */

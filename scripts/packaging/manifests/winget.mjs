@@ -1,5 +1,5 @@
 // The manifests of winget, Windows' package manager (github.com/microsoft/winget-pkgs).
-import { packageFor, summaries } from './release.mjs';
+import { packageFor, summaries, yaml } from './release.mjs';
 
 /** @typedef {import('./release.mjs').Release} Release */
 
@@ -50,13 +50,11 @@ function installer(release) {
 }
 
 /**
- * JSON is YAML, too, and says of each value what it is.
  * @param {string} kind
  * @param {string} version
  * @param {Readonly<Record<string, unknown>>} words
  */
 function manifest(kind, version, words) {
   const all = { PackageIdentifier: ID, PackageVersion: version, ...words, ManifestType: kind, ManifestVersion: SCHEMA };
-  const lines = Object.entries(all).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  return `# yaml-language-server: $schema=https://aka.ms/winget-manifest.${kind}.${SCHEMA}.schema.json\n${lines.join('\n')}\n`;
+  return `# yaml-language-server: $schema=https://aka.ms/winget-manifest.${kind}.${SCHEMA}.schema.json\n${yaml(all)}`;
 }
