@@ -1,4 +1,4 @@
-// Somebody at the window, who has no more than what can be seen: roles, names and texts. Counts clicks and keys.
+// A person at the window, who finds everything by what can be seen: roles, names and texts. Counts clicks and keys.
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { type Dropmill, expect } from '../../e2e/dropmill.ts';
@@ -42,7 +42,7 @@ export class Person {
   async press(role: Role, name: Name, { within, by = 'left' }: How = {}): Promise<void> {
     const target = (within ?? this.app.page).getByRole(role, { name }).first();
     this.#count.clicks += by === 'double' ? 2 : 1;
-    // What a switch and its like show is drawn around an input that has no size.
+    // A switch or a radio button is drawn around an input that has no size.
     const force = role === 'switch' || role === 'radio';
     if (by === 'double') await target.dblclick();
     else await target.click({ force, button: by });
@@ -63,7 +63,7 @@ export class Person {
     await this.#step(`keys ${keys.join(' ')}`);
   }
 
-  /** By Tab or another key, each stop of which must be to be seen. */
+  /** Moves the focus by Tab or another key; it must be visible at each stop. */
   async goTo(role: Role, name: Name, { key = 'Tab', within }: { key?: string; within?: Locator } = {}): Promise<void> {
     const target = (within ?? this.app.page).getByRole(role, { name }).first();
     this.#count.keys += await tabTo(this.app.page, target, key);

@@ -30,6 +30,8 @@ const trials: Readonly<Record<string, Trial>> = {
   'first start': { task: firstStart, files: async () => undefined },
 };
 
+const unknown = positionals.find((name) => !Object.hasOwn(trials, name));
+if (unknown !== undefined) throw new Error(`No such task: ${unknown}. There are: ${Object.keys(trials).join(', ')}.`);
 for (const [name, trial] of Object.entries(trials)) {
   if (positionals.length === 0 || positionals.includes(name)) await run(name, trial);
 }
