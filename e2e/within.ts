@@ -1,4 +1,4 @@
-// What a person cannot reach or cannot read of the window as it stands.
+// Finds controls that cannot be reached and labels that cannot be read at the window's present size.
 import { expect, type Page } from '@playwright/test';
 
 /** Nothing sticks out to the side, each control can be scrolled to, and no label is cut off. */

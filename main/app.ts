@@ -111,7 +111,7 @@ export function run(first: BrowserWindow): RunningApp {
   return { show };
 }
 
-/** Only Windows has a place for them, and only the packed app is started by its program alone. */
+/** Only Windows has a jump list, and only the packed app can be started by its program without the path of the project. */
 function offerTasks(settings: Pick<Settings, 'language'>): void {
   if (process.platform !== 'win32' || !app.isPackaged) return;
   const types = Object.values(registry).map(({ definition }) => definition);

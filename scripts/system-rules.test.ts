@@ -19,14 +19,14 @@ it('the pipe of a process worker can be read and written at a time on Windows', 
   expect(read('workers/executor/links/process-link.ts')).toMatch(/stdio: \[[^\]]*'overlapped'\]/);
 });
 
-/** On other systems than Windows only, or again at the next line. */
+/** They rename files on other systems than Windows only, or try again later. */
 const RENAMING_OTHERWISE = [
   'main/logs/log-file.ts',
   'workers/files/changes/own-trash.ts',
   'workers/files/changes/trash-places.ts',
 ];
 
-it('whoever renames a file waits for those who hold it, as Windows refuses meanwhile', () => {
+it('a rename waits while another program has the file open, as Windows refuses it until then', () => {
   const files = ['workers', 'main'].flatMap((room) =>
     readdirSync(join(PROJECT, room), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))

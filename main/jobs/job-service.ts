@@ -161,7 +161,7 @@ export class JobService {
       const { state, title, position, follows, group } = job.record;
       const goesOn = this.#mayGoOn(job.record);
       const id = randomUUID();
-      // What an undo could not bring back is still to be had by the next one.
+      // The next job's undo can still bring back what this job's undo could not.
       if (goesOn || this.#parts.hasChanges?.(job.spec.id)) this.#parts.handOver?.(job.spec.id, id);
       this.#remove(job, !goesOn);
       const goOn = goesOn ? { resumesJobId: progressId(job.spec) } : {};

@@ -11,10 +11,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('what cannot be removed, as somebody holds it, keeps neither the others nor the app from going on', () => {
+it('a file that cannot be removed keeps neither the others in the folder nor the app from going on', () => {
   const names = ['a', 'b', 'c', 'd'].map((id) => JobJournal.fileOf(folder, id));
   const [held = '', kept = '', ...others] = names;
-  // A folder stands for a file that Windows does not let go: it cannot be removed as a file.
+  // A folder stands for a file that another program has open: it cannot be removed as a file.
   mkdirSync(held);
   for (const file of [kept, ...others]) writeFileSync(file, '');
   const progress = new ProgressFolder(folder);

@@ -38,12 +38,12 @@ function keepOnly(folder: string, files: readonly string[]): void {
   for (const name of namesIn(folder)) if (!kept.has(name)) remove(join(folder, name));
 }
 
-/** What somebody holds, as virus scanners and backups do on Windows, is removed at a later start. */
+/** A file that another program has open, such as a virus scanner or a backup on Windows, is removed at a later start. */
 function remove(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // It is no job's any more, and does no harm.
+    // It belongs to no job any more, and does no harm.
   }
 }
 

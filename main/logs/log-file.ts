@@ -57,7 +57,7 @@ export class LogFile {
       renameSync(this.path, this.path.replace(/\.log$/, '.old.log'));
       this.#size = 0;
     } catch {
-      // Somebody reads one of them, which only Windows minds: this one grows meanwhile.
+      // Another program has one of the two files open, and Windows refuses the rename. This file grows until a later try succeeds.
     }
   }
 }

@@ -31,8 +31,8 @@ describe('a log file', () => {
     expect(log.tail(1)[0]).toContain('line 499');
   });
 
-  it('grows while the old one is held, and loses no line', () => {
-    // A folder stands for a file that somebody holds: it cannot be replaced either.
+  it('grows while another program has the old one open, and loses no line', () => {
+    // A folder stands for a file that another program has open: it cannot be replaced either.
     mkdirSync(join(folder, 'main.old.log', 'held'), { recursive: true });
     const log = new LogFile(join(folder, 'main.log'), { largest: 100 });
     for (let n = 0; n < 5; n++) log.write(`line ${n} ${'x'.repeat(50)}`);
@@ -74,7 +74,7 @@ describe('the logs', () => {
   });
 });
 
-it('what a name holds is not obeyed by the terminal, nor by that of who reads the file', () => {
+it('control characters in names are escaped, on the terminal and in the log file', () => {
   const onTerminal = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => onTerminal.mockRestore());
   const logs = openLogs(folder, '/home/anna');

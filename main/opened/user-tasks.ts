@@ -1,4 +1,4 @@
-// What Windows offers at the app's button in the taskbar: each type of job, as the launchers of Linux do.
+// Windows' jump list, at the app's button in the taskbar: each type of job, as in the launchers of Linux.
 import type { Task } from 'electron';
 import type { Language } from '../../workers/messages/languages.ts';
 import type { TypeTexts } from '../../workers/options/type-texts.ts';
@@ -11,7 +11,7 @@ interface TaskType {
 
 /**
  * A type without files has the window ask for them (`openAsked` in main/app.ts).
- * @param program the app's own
+ * @param program path of the app
  */
 export function userTasks(types: readonly TaskType[], language: Language, program: string): Task[] {
   return types

@@ -160,7 +160,7 @@ const OWN_ENTRIES = /** @type {Readonly<Record<string, string>>} */ ({
 /** The locked packages for Windows, installed once into the cache. */
 function installedModules() {
   const files = ['package.json', 'package-lock.json', 'workers/executor/package.json'];
-  // The lock names all packages; what else is in package.json may change without them.
+  // The lock file names all packages: other changes in package.json need no new installation.
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
   const folder = join(cacheFolder(), 'windows', `modules-${hash.digest('hex').slice(0, 16)}`);
   if (existsSync(folder)) return join(folder, 'node_modules');

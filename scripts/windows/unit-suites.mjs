@@ -50,7 +50,7 @@ export async function unitSuite(run, project, room, reports) {
 }
 
 /**
- * Those of a room, but for the files that Wine cannot run at all: vitest excludes none by name where a configuration has projects.
+ * The test files of a room, except those that Wine cannot run at all: vitest's --exclude has no effect on a configuration with projects.
  * @param {string} path of the room
  * @param {readonly string[]} sources
  */

@@ -121,7 +121,7 @@ it.each([
   expect(capture('7zz', ['t', '-ppässwörd', desk.at('o.zip')])).toMatchObject({ status: 0 });
 });
 
-it('a picture that may replace its original, in the same folder, never leaves that folder without it', async () => {
+it('a picture is never lost where its result may replace it in its own folder', async () => {
   const desk = new Desk();
   desk.write('in/a.jpg', await photo());
   const { status, stderr } = await desk.dropmill([
