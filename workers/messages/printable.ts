@@ -1,20 +1,15 @@
-// Text of others as it can be written to a terminal and to a log: it is not obeyed, and each line stays one.
+// Text of others, such as names of files, as it can be written to a terminal or a log: what a terminal would obey, what breaks
+// lines and what turns the direction of writing is escaped.
+import { UNSEEN } from './shown-text.ts';
 
-/**
- * Control characters, which a terminal would obey, and marks of direction, which make a name look like another one. Each is
- * shown as its escape: `\x1b`, `\u{202e}`.
- */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it shows
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-
-/** A text of one line as it is, but for what must not reach a terminal. */
+/** A text of one line. What must not reach a terminal is shown as its escape: `\x1b`, `\u{202e}`. */
 export function printable(text: string): string {
-  return text.toWellFormed().replace(UNPRINTABLE, escapeOf);
+  return text.toWellFormed().replace(UNSEEN, escapeOf);
 }
 
 /** The same where bytes that are not UTF-8 are to stay what they are. */
 export function printableBytes(text: string): string {
-  return text.replace(UNPRINTABLE, escapeOf);
+  return text.replace(UNSEEN, escapeOf);
 }
 
 /** The same for a text of several lines. */
@@ -22,9 +17,9 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
-/** A line of JSON: its own escapes are for programs, and leave out what only a terminal obeys. */
+/** A line of JSON, whose own escapes do not cover all that a terminal obeys. */
 export function printableJson(line: object): string {
-  return JSON.stringify(line).replace(UNPRINTABLE, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(line).replace(UNSEEN, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function escapeOf(mark: string): string {
