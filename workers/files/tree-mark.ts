@@ -2,6 +2,7 @@
 
 import type { BigIntStats } from 'node:fs';
 import { lstat, readFile, realpath } from 'node:fs/promises';
+import { slices } from '../slices.ts';
 import { laterAtPath, readNamesAt } from './long-path.ts';
 import { crypto } from './node-when-used.ts';
 import { systemPath } from './system-path.ts';
@@ -22,24 +23,17 @@ const ASKED_TOGETHER = 64;
  * @throws the system's error, also when something vanishes meanwhile
  */
 export async function markTree(path: string, check: () => void = () => {}): Promise<TreeMark | undefined> {
-  const root = await lookAt(path, true);
-  if (root.isFolder && (await holdsMount(path))) return undefined;
-  const hash = crypto().createHash('sha256').update(root.line);
+  const root = await lookUp(path);
+  const isFolder = root.isDirectory();
+  if (isFolder && (await holdsMount(path))) return undefined;
+  const hash = crypto().createHash('sha256').update(lineOf(root, true));
   let entries = 1;
-  const pending = root.isFolder ? [''] : [];
-  for (let inside = pending.pop(); inside !== undefined; inside = pending.pop()) {
-    check();
-    const names = readNamesAt(path + inside).sort();
-    for (let at = 0; at < names.length; at += ASKED_TOGETHER) {
-      const some = names.slice(at, at + ASKED_TOGETHER).map((name) => `${inside}/${name}`);
-      const found = await Promise.all(some.map((one) => lookAt(path + one)));
-      for (const [index, { line, dev, isFolder }] of found.entries()) {
-        if (dev !== root.dev) return undefined;
-        hash.update(`\0${some[index]}\0${line}`);
-        if (isFolder) pending.push(some[index] ?? '');
-      }
-      entries += some.length;
+  for await (const some of isFolder ? entriesIn(path, check) : []) {
+    for (const { inside, found } of some) {
+      if (found.dev !== root.dev) return undefined;
+      hash.update(`\0${inside}\0${lineOf(found)}`);
     }
+    entries += some.length;
   }
   return { mark: hash.digest('hex'), entries };
 }
@@ -51,18 +45,31 @@ export async function markTree(path: string, check: () => void = () => {}): Prom
 export async function isChangedInside(path: string): Promise<boolean> {
   const { ctimeNs: named, mtimeNs: written } = await lookUp(path);
   if (named === written) return false;
-  const pending = [''];
-  for (let inside = pending.pop(); inside !== undefined; inside = pending.pop()) {
-    const names = readNamesAt(path + inside);
-    for (let at = 0; at < names.length; at += ASKED_TOGETHER) {
-      const some = names.slice(at, at + ASKED_TOGETHER).map((name) => `${inside}/${name}`);
-      const found = await Promise.all(some.map((one) => lookUp(path + one)));
-      // An archive may say of a file that it is of the year 2100: then that is no news.
-      if (found.some(({ mtimeNs, ctimeNs }) => mtimeNs > named && ctimeNs > named)) return true;
-      pending.push(...some.filter((_, index) => found[index]?.isDirectory()));
-    }
+  for await (const some of entriesIn(path)) {
+    // An archive may date a file to the year 2100: its content is new only where its status has changed since, too.
+    if (some.some(({ found: { mtimeNs, ctimeNs } }) => mtimeNs > named && ctimeNs > named)) return true;
   }
   return false;
+}
+
+interface Entry {
+  /** Its path below the folder, with a `/` at its beginning. */
+  readonly inside: string;
+  readonly found: BigIntStats;
+}
+
+/** All that is in a folder, some entries at a time, always in the same order. @param check is called before a folder is read */
+async function* entriesIn(path: string, check: () => void = () => {}): AsyncGenerator<readonly Entry[]> {
+  const pending = [''];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    check();
+    const paths = readNamesAt(path + folder).map((name) => `${folder}/${name}`);
+    for (const some of slices(paths.sort(), ASKED_TOGETHER)) {
+      const entries = await Promise.all(some.map(async (inside) => ({ inside, found: await lookUp(path + inside) })));
+      for (const { inside, found } of entries) if (found.isDirectory()) pending.push(inside);
+      yield entries;
+    }
+  }
 }
 
 /** Linux can show one folder of a disk in another one: what is seen there has the same number of the disk, but lies elsewhere. */
@@ -78,13 +85,10 @@ function unescaped(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 
-async function lookAt(path: string, isRoot = false) {
-  const found = await lookUp(path);
-  const isFolder = found.isDirectory();
+function lineOf(found: BigIntStats, isRoot = false): string {
   // The size of a folder says nothing; its time of change says whether it holds other names. A root that is renamed has another
   // ctime, what is in it has not.
-  const line = `${found.mode} ${isFolder ? '' : found.size} ${found.mtimeNs} ${isRoot ? '' : found.ctimeNs}`;
-  return { dev: found.dev, isFolder, line };
+  return `${found.mode} ${found.isDirectory() ? '' : found.size} ${found.mtimeNs} ${isRoot ? '' : found.ctimeNs}`;
 }
 
 function lookUp(path: string): Promise<BigIntStats> {
