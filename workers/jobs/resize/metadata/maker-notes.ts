@@ -1,5 +1,6 @@
 // The place in makers' notes. They have no common form; layouts and numbers are those that ExifTool documents
 // (https://exiftool.org/TagNames/). Edits are made in place, as what is in a note may count from anywhere.
+import { TYPE_BYTES } from './exif-tree.ts';
 import { bytesTellPlace } from './place-words.ts';
 
 interface Maker {
@@ -65,7 +66,6 @@ export function withoutNotePlaces(note: MakerNote): Buffer | undefined {
 }
 
 const ENTRY_BYTES = 12;
-const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
 /** A note's own directory. */
 class NoteDirectory {

@@ -1,5 +1,5 @@
-// TIFFs that libvips reads wrongly, or not at all: CIE L*a*b* with 8 bits (TIFF 6.0 section 23), YCbCr that is not in JPEG and
-// has all of its colours (section 21), and grey of 2 or 4 bits where zero is white. They are read as plain channels and brought to what they mean here.
+// TIFFs that libvips reads wrongly, or not at all: CIE L*a*b* with 8 bits (TIFF 6.0 section 23), YCbCr without subsampling that is
+// not in JPEG (section 21), and grey of 2 or 4 bits where zero is white. They are read as plain channels and converted here.
 import { type ExifDirectory, findEntry, numberOf, type Pages, readPages } from '../../metadata/exif-tree.ts';
 import { encodeSrgb } from '../colours/grey-profile.ts';
 import { pack } from '../colours/own-colours.ts';
@@ -8,7 +8,7 @@ import type { SharpModule } from '../load-sharp.ts';
 const TAG = { bitsPerSample: 0x0102, compression: 0x0103, photometric: 0x0106, samples: 0x0115, subsampling: 0x0212 };
 
 const PHOTOMETRIC = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, ycc: 6, cielab: 8 };
-/** Old and new. Its decoder brings YCbCr to RGB. */
+/** Compressions of JPEG, old and new. Their decoder converts YCbCr to RGB. */
 const JPEGS: ReadonlySet<number | undefined> = new Set([6, 7]);
 
 type Kind = 'lab' | 'ycc' | 'inverted';
@@ -24,13 +24,7 @@ function plainTiff(file: Buffer): PlainTiff | undefined {
   const [page] = found?.pages ?? [];
   const photometric = findEntry(page, TAG.photometric);
   if (!found || !page || !photometric) return undefined;
-  const tree = { little: found.little, main: page, damaged: false };
-  const bits = findEntry(page, TAG.bitsPerSample)?.value;
-  const depth = bits && bits.length >= 2 ? (found.little ? bits.readUInt16LE() : bits.readUInt16BE()) : 1;
-  const samples = numberOf(tree, findEntry(page, TAG.samples)) ?? 1;
-  const kind =
-    kindOf(numberOf(tree, photometric), depth, samples) ??
-    (isYcc(found, page) && depth === 8 && samples === 3 ? 'ycc' : undefined);
+  const kind = kindOf(found, page);
   if (!kind) return undefined;
   const plain = Buffer.from(file);
   const marked = kind === 'inverted' ? PHOTOMETRIC.blackIsZero : PHOTOMETRIC.rgb;
@@ -39,18 +33,23 @@ function plainTiff(file: Buffer): PlainTiff | undefined {
   return { kind, file: plain };
 }
 
-function kindOf(photometric: number | undefined, depth: number, samples: number): Kind | undefined {
-  if (photometric === PHOTOMETRIC.cielab && depth === 8 && samples === 3) return 'lab';
-  return photometric === PHOTOMETRIC.whiteIsZero && (depth === 2 || depth === 4) && samples === 1
-    ? 'inverted'
-    : undefined;
-}
-
-function isYcc({ little }: Pages, page: ExifDirectory): boolean {
+function kindOf({ little }: Pages, page: ExifDirectory): Kind | undefined {
   const number = (tag: number) => numberOf({ little }, findEntry(page, tag));
-  const subsampling = findEntry(page, TAG.subsampling)?.value ?? Buffer.alloc(0);
-  const isWhole = subsampling.equals(Buffer.from(little ? [1, 0, 1, 0] : [0, 1, 0, 1]));
-  return number(TAG.photometric) === PHOTOMETRIC.ycc && isWhole && !JPEGS.has(number(TAG.compression));
+  const bits = findEntry(page, TAG.bitsPerSample)?.value;
+  const depth = bits && bits.length >= 2 ? (little ? bits.readUInt16LE() : bits.readUInt16BE()) : 1;
+  const samples = number(TAG.samples) ?? 1;
+  switch (number(TAG.photometric)) {
+    case PHOTOMETRIC.cielab:
+      return depth === 8 && samples === 3 ? 'lab' : undefined;
+    case PHOTOMETRIC.ycc: {
+      const isWhole = findEntry(page, TAG.subsampling)?.value.equals(Buffer.from(little ? [1, 0, 1, 0] : [0, 1, 0, 1]));
+      return depth === 8 && samples === 3 && isWhole && !JPEGS.has(number(TAG.compression)) ? 'ycc' : undefined;
+    }
+    case PHOTOMETRIC.whiteIsZero:
+      return (depth === 2 || depth === 4) && samples === 1 ? 'inverted' : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** The file with the same size and samples, as libvips reads it; undefined when that is the file itself. */

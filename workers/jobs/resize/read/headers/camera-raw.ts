@@ -29,10 +29,9 @@ export function isCameraRaw(file: Buffer): boolean {
 }
 
 function isRaw(little: boolean, directory: ExifDirectory): boolean {
-  const tree = { little, main: directory, damaged: false };
   return (
-    RAW_PHOTOMETRICS.has(numberOf(tree, findEntry(directory, TAG.photometric))) ||
-    RAW_COMPRESSIONS.has(numberOf(tree, findEntry(directory, TAG.compression)))
+    RAW_PHOTOMETRICS.has(numberOf({ little }, findEntry(directory, TAG.photometric))) ||
+    RAW_COMPRESSIONS.has(numberOf({ little }, findEntry(directory, TAG.compression)))
   );
 }
 
@@ -67,8 +66,7 @@ export function hasUnreadCompression(file: Buffer): boolean {
   const found = readPages(file);
   const [first] = found?.pages ?? [];
   if (!found || !first) return false;
-  const tree = { little: found.little, main: first, damaged: false };
-  return UNREAD_COMPRESSIONS.has(numberOf(tree, findEntry(first, TAG.compression)));
+  return UNREAD_COMPRESSIONS.has(numberOf(found, findEntry(first, TAG.compression)));
 }
 
 /** Tiles of one colour each, which libvips does not read (TIFF 6.0, section 15). */
@@ -76,8 +74,7 @@ export function hasSeparateTiles(file: Buffer): boolean {
   const found = readPages(file);
   const [first] = found?.pages ?? [];
   if (!found || !first) return false;
-  const tree = { little: found.little, main: first, damaged: false };
-  return numberOf(tree, findEntry(first, TAG.planes)) === 2 && findEntry(first, TAG.tileWidth) !== undefined;
+  return numberOf(found, findEntry(first, TAG.planes)) === 2 && findEntry(first, TAG.tileWidth) !== undefined;
 }
 
 /**
