@@ -9,6 +9,7 @@ import { entryFault } from '../faults.ts';
 import type { FailedEntry } from '../zip-archive/settle.ts';
 import { FinishedFolders } from './finished-folders.ts';
 import { type NamingCalls, namingCalls } from './naming-calls.ts';
+import { SET_GROUP_ID } from './new-tree.ts';
 import { isTaken, join, namingOf, type Published, type PublishRequest, statOf, takeNameNow } from './publish.ts';
 import { refuseLinksBetween } from './real-folders.ts';
 
@@ -38,8 +39,6 @@ export interface MergePlan {
 export interface MergeRequest extends PublishRequest {
   readonly moves: readonly Move[];
 }
-
-const SET_GROUP_ID = 0o2000;
 
 /** Moves nothing. Folders that are new get their permissions and times: they move as they are. */
 export function planMerge(request: PublishRequest): MergePlan {
@@ -116,18 +115,17 @@ function inTheWay(there: Stats): UserError {
 }
 
 function prepareFolder(from: string, to: string, folders: FinishedFolders): void {
-  shareWithGroup(
-    from,
-    atPath(dirname(to), (at) => lstatSync(at)),
-  );
+  const above = atPath(dirname(to), (at) => lstatSync(at));
+  shareWithGroup(from, above);
   folders.finishInner(from);
   folders.prepareOuter(from);
 }
 
-/** Folders that are made in one whose files belong to a group belong to that group, too. */
-function shareWithGroup(folder: string, { mode, gid }: Stats): void {
+/** Folders that are made in one whose files belong to a group belong to that group, too. @param above that one */
+function shareWithGroup(folder: string, above: Stats): void {
   const own = atPath(folder, (at) => lstatSync(at));
-  if ((mode & SET_GROUP_ID) === 0 || (own.gid === gid && (own.mode & SET_GROUP_ID) !== 0)) return;
+  const { gid } = above;
+  if ((above.mode & SET_GROUP_ID) === 0 || (own.gid === gid && (own.mode & SET_GROUP_ID) !== 0)) return;
   try {
     atPath(folder, (at) => lchownSync(at, own.uid, gid));
     atPath(folder, (at) => chmodSync(at, (own.mode & 0o7777) | SET_GROUP_ID));
@@ -136,7 +134,7 @@ function shareWithGroup(folder: string, { mode, gid }: Stats): void {
   }
   for (const name of readNamesAt(folder)) {
     const inner = `${folder}/${name}`;
-    if (statOf(inner)?.isDirectory()) shareWithGroup(inner, { mode, gid } as Stats);
+    if (statOf(inner)?.isDirectory()) shareWithGroup(inner, above);
   }
 }
 

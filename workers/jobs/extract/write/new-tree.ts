@@ -27,7 +27,8 @@ import { type Owner, Owners } from './owners.ts';
 /** Only ours until all is there. */
 const WORKING_FOLDER_MODE = 0o700;
 const DEFAULT_FILE_MODE = 0o666;
-const SET_GROUP_ID = 0o2000;
+/** On a folder: what is made in it belongs to its group. */
+export const SET_GROUP_ID = 0o2000;
 
 export interface Attributes {
   /** Permission bits; -1 for those of any new file. */
