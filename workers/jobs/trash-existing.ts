@@ -12,7 +12,7 @@ type Run = Pick<JobRun<never, never>, 'id' | 'changes' | 'claims' | 'report' | '
  * A job's one `trashExisting` for `OutputFile.publish`. Where there is no trash (the command line), what is overwritten is gone. It
  * throws where another job is replacing that file.
  */
-export function makeWayOf(job: Run): NonNullable<PublishOptions['trashExisting']> {
+export function trashExistingOf(job: Run): NonNullable<PublishOptions['trashExisting']> {
   const { changes, report, fileCalls = pooledCalls } = job;
   let isNoted = false;
   return async ({ part, result }, name) => {

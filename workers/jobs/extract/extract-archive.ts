@@ -11,7 +11,7 @@ import { partName } from '../../files/output/part-files.ts';
 import { marksOrigins } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
 import { ALL_ENTRIES } from '../entry-ranges.ts';
-import { makeWayOf } from '../trash-existing.ts';
+import { trashExistingOf } from '../trash-existing.ts';
 import { JobError, toUserError } from '../user-error.ts';
 import { archiveStem } from './archive-stem.ts';
 import { Budget } from './bombs.ts';
@@ -143,7 +143,7 @@ export class ExtractArchive {
 
   /** One by one: a file that stays, for whatever reason, is no reason for the others to stay. */
   async #replaceAll(wanted: readonly Replacement[]): Promise<{ replaced: string[]; kept: Map<string, FailedEntry> }> {
-    const trashExisting = makeWayOf(this.#run);
+    const trashExisting = trashExistingOf(this.#run);
     const archives = wanted.length > 0 ? await this.#archives() : undefined;
     const replaced: string[] = [];
     const kept = new Map<string, FailedEntry>();

@@ -1,6 +1,6 @@
 // The pictures of one job on their way: admitted by memory, made by the workers, published.
 import { workerDied } from '../job-tasks.ts';
-import { makeWayOf } from '../trash-existing.ts';
+import { trashExistingOf } from '../trash-existing.ts';
 import { toUserError } from '../user-error.ts';
 import { writerOf } from './formats.ts';
 import type { PictureTally } from './picture-tally.ts';
@@ -53,7 +53,7 @@ export class PictureRun {
   constructor(parts: PictureRunParts) {
     const { report, signal } = parts.job;
     this.#parts = parts;
-    this.#trashExisting = makeWayOf(parts.job);
+    this.#trashExisting = trashExistingOf(parts.job);
     this.#folders = new OutputFolders((folder) => report.writesTo(folder), signal);
   }
 

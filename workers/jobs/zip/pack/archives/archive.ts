@@ -6,7 +6,7 @@ import { copyAttributes } from '../../../../files/attributes.ts';
 import { atPath } from '../../../../files/long-path.ts';
 import { discardAll, type NamedFile, OutputFile } from '../../../../files/output/output-file.ts';
 import { crc32Combine } from '../../../../zip-format/crc32-combine.ts';
-import { makeWayOf } from '../../../trash-existing.ts';
+import { trashExistingOf } from '../../../trash-existing.ts';
 import { message, type UserError } from '../../../user-error.ts';
 import type { Contents } from '../../contents.ts';
 import type { ItemRows } from '../../item-rows.ts';
@@ -218,7 +218,7 @@ export class Archive implements AsyncDisposable {
     const from = this.#contents.onlyRoot(this.#index);
     const onNaming = (file: NamedFile) =>
       this.#run.journal.naming(this.#key, { ...file, from }, this.#done([file.path]));
-    const trashExisting = makeWayOf(this.#run);
+    const trashExisting = trashExistingOf(this.#run);
     const { collision } = this.#run.options;
     if (collision === 'overwrite') await copyAttributes(this.#target, this.#output.handle.fd);
     const path = await this.#output.publish(this.#target, collision, { onNaming, trashExisting });

@@ -9,7 +9,7 @@ import { pooledCalls } from '../../../../files/file-calls.ts';
 import { numberedNames } from '../../../../files/output/numbered-names.ts';
 import { discardAll, type NamedFile, OutputFile } from '../../../../files/output/output-file.ts';
 import { systemPath } from '../../../../files/system-path.ts';
-import { makeWayOf } from '../../../trash-existing.ts';
+import { trashExistingOf } from '../../../trash-existing.ts';
 import { JobError } from '../../../user-error.ts';
 import { damaged } from '../../verify/verify.ts';
 import type { ZipRun } from '../../zip-run.ts';
@@ -131,7 +131,7 @@ export class Volumes implements AsyncDisposable {
 
   /** Parts that are left over from a larger archive would be taken for the end of this one. */
   async #replace(archive: string, naming: NamingParts): Promise<string[]> {
-    const trashExisting = makeWayOf(this.#run);
+    const trashExisting = trashExistingOf(this.#run);
     const paths = this.#pathsOf(archive);
     for (const [index, part] of [...this.#parts.entries()].reverse()) {
       const path = paths[index] ?? '';
