@@ -197,7 +197,10 @@ const NO_OPTIONS: TaskOptions = {};
 
 type AnySource = FutureSource<unknown, unknown>;
 
-/** A new option is an error where this is used, until a task is given it. The signal is its group, the buffer is the stream's. */
+/**
+ * All options of a task that a `TaskSpec` takes over, so that this file does not compile when a new one is forgotten. The signal
+ * becomes the `group`; only a stream uses `streamBuffer`.
+ */
 type KnownOptions =
   Exclude<keyof TaskOptions, keyof TaskSpec | 'signal' | 'streamBuffer'> extends never ? TaskOptions : never;
 

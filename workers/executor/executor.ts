@@ -84,7 +84,7 @@ export interface Executor<M> extends Submitter<M>, AsyncDisposable {
   /**
    * Starts workers before there are tasks for them.
    * @param count at most `maxWorkers`. @default maxWorkers
-   * @returns resolves when so many are ready, or all that there may be if `maxWorkers` is lowered meanwhile
+   * @returns resolves when so many are ready, or as many as `maxWorkers` allows if that is lowered meanwhile
    */
   warmUp(count?: number): Promise<void>;
   /** Changes the priority of a task that waits. False if it has started or is done. */

@@ -57,7 +57,7 @@ export class Future<R, P = never> implements PromiseLike<R> {
   /** For executors, which keep the source. */
   constructor(source: StateOfFuture<R, P>) {
     this.#source = source;
-    // Who forgets to await it sends no empty object in its place. Node 22.10 and later have this.
+    // A Future that nobody has awaited is refused by workers, which would get an empty object otherwise. From Node 22.10.
     worker_threads.markAsUncloneable?.(this);
   }
 

@@ -56,7 +56,7 @@ export class InputChunks {
   async #takeAsync(): Promise<InputChunk> {
     const inputs: unknown[] = [];
     try {
-      // Whoever was closed meanwhile is asked for no more.
+      // It may have been closed while the last input was awaited.
       while (inputs.length < this.#size && !this.#isOver) {
         const step = checkStep(INPUTS, await this.#asyncIterator?.next());
         if (step.done) return this.#end({ inputs, end: {} });

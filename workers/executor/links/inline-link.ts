@@ -39,7 +39,7 @@ export function openInline(setup: WorkerSetup, events: LinkEvents): WorkerLink {
     canClone: canBeCloned,
     post(message, transfer) {
       const copy = clone(message, transfer);
-      // Nothing can stop a task that is given up; it is told at least.
+      // Nothing can stop a task that is given up, but it hears of the abort.
       setImmediate(() => (isAlive || copy.kind === 'abort') && inOwnContext(() => loop?.accept(copy)));
     },
     kill: end,

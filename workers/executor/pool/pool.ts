@@ -198,7 +198,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
 
   onSettled(task: Task): void {
     this.metrics?.record(task);
-    // One that was taken back leaves room, a worker that has nothing to do, or nothing to wait for.
+    // A cancelled task makes room in the queue, leaves a worker idle, or was the last one that a shutdown waited for.
     if (this.#waitingTasks.onSettled(task) || task.state === 'cancelled') this.#schedulePump();
   }
 

@@ -169,7 +169,7 @@ export class Task extends FutureSource<unknown, unknown> {
   /** The time is over, if it has run for so long. It may have waited at its worker. */
   #onTime(): void {
     if (this.isDone || this.aborted || !this.worker) return;
-    // One that has not started has its whole time before it, even if that is none.
+    // The time of a task that has not started is not running yet; a timeout of 0 waits for the start, too.
     const left = this.isRunning() ? this.#timeout - this.runTime : Math.max(1, this.#timeout);
     if (left > 0) {
       this.#clock = new Timer(left, () => this.#onTime());

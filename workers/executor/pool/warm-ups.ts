@@ -14,7 +14,7 @@ export class WarmUps {
     });
   }
 
-  /** There may be no more than this now, so that nobody waits for more. */
+  /** There are no more workers than this from now on, so nobody waits for more. */
   limit(most: number): void {
     this.#waiting = this.#waiting.map((one) => ({ ...one, count: Math.min(one.count, most) }));
   }

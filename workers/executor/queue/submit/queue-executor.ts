@@ -130,7 +130,7 @@ function checkOptions(options: QueueExecutorOptions): QueueExecutorOptions {
   throw new TypeError(`Expected options with the address of Redis as connection, got ${show(options)}.`);
 }
 
-/** As with the other options, null says no more than undefined. */
+/** `null` is taken for undefined, as it is with the other options. */
 function isGiven<T>(option: T | null | undefined): option is T {
   return option !== undefined && option !== null;
 }

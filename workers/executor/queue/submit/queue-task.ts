@@ -51,7 +51,7 @@ export class QueueTask extends FutureSource<unknown, unknown> {
     this.isKept = isKept;
   }
 
-  /** Calls `action` if it waits in the queue, or will do so when it gets there. */
+  /** Calls `action` if the task waits in the queue; if it is still being sent, when it has arrived. */
   async whenThere(action: () => unknown): Promise<void> {
     if (this.place === 'on-its-way') await this.moving;
     if (this.place === 'there' && this.state === 'pending') await action();

@@ -22,7 +22,7 @@ export interface WriterSettings {
   readonly maxBytes: number;
 }
 
-/** Fails a task for BullMQ: it is what the task has thrown, in words. What else fails has to do with the queue. */
+/** What a task has thrown, as BullMQ gets it. Any other error that BullMQ gets has to do with the queue. */
 export class TaskFailure extends Error {}
 
 export class OutcomeWriter {

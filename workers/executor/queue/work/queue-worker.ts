@@ -54,7 +54,7 @@ const SWEPT_AT_ONCE = 1000;
 
 type TaskJob = Job<TaskData, ReturnedData>;
 type Source = FutureSource<unknown, unknown>;
-type FailureWords = Parameters<Worker<TaskData, ReturnedData>['handleFailed']>;
+type FailureArguments = Parameters<Worker<TaskData, ReturnedData>['handleFailed']>;
 
 /**
  * Runs the tasks of a queue on an executor, which it does not shut down. `futures-worker` is made of it.
@@ -259,14 +259,14 @@ export class QueueWorker<M> implements AsyncDisposable {
 }
 
 /**
- * Fails tasks for what they have thrown, and not, as BullMQ does, because the connection was lost at the end of a task. Such a task
- * is left as it is: its lock runs out, and it is run again, as after the death of a worker.
+ * A task fails for what it has thrown, and not because the connection was lost at its end, as with BullMQ. Such a task is left as it
+ * is: its lock expires, and it is run again, as after the death of a worker.
  */
 class TaskWorker extends Worker<TaskData, ReturnedData> {
-  protected override async handleFailed(...words: FailureWords): Promise<TaskJob> {
-    const [error] = words;
-    if (error instanceof TaskFailure || !isLoss(error)) return super.handleFailed(...words);
-    // There is no next task to go on with, which BullMQ says in the same way.
+  protected override async handleFailed(...args: FailureArguments): Promise<TaskJob> {
+    const [error] = args;
+    if (error instanceof TaskFailure || !isLoss(error)) return super.handleFailed(...args);
+    // As BullMQ does when there is no next task to go on with.
     return undefined as unknown as TaskJob;
   }
 }
