@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { isMac, isWindows } from '../files/system.ts';
 
 /**
- * It is code that runs, so it lies in a folder of this user that is closed to others, which the one that Node would take is not. Where
- * that cannot be made, or is another user's, as with a HOME that sudo has kept, nothing is kept. `NODE_COMPILE_CACHE` names another folder, and `NODE_DISABLE_COMPILE_CACHE=1` turns it off.
+ * It is code that runs, so it lies in a folder of this user that is closed to others, which the one that Node would take is not.
+ * Nothing is kept if that folder cannot be made or belongs to another user, as with a HOME that sudo has kept. `NODE_COMPILE_CACHE`
+ * names another folder, and `NODE_DISABLE_COMPILE_CACHE=1` turns it off.
  */
 export function keepCompiled(): void {
   const { env } = process;

@@ -45,7 +45,7 @@ export async function isStill(known: Identity | null, found: Identity | undefine
 /** The file system types of Linux (`statfs`) whose files have no numbers of their own: FAT, exFAT, and what runs on FUSE. */
 const WITHOUT_NUMBERS: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0, 0x65735546]);
 
-/** Whether one file has one number there, whatever its name is written like: without, `A.JPG` and `a.jpg` may have two. */
+/** Whether a file has the same number there however its name is written. Elsewhere `A.JPG` and `a.jpg` may have two. */
 export async function hasLastingNumbers(folder: string): Promise<boolean> {
   const found = await statfs(systemPath(folder)).catch(() => undefined);
   return found === undefined || !WITHOUT_NUMBERS.has(found.type);

@@ -40,7 +40,7 @@ export async function recoverChange(tools: ChangeTools, job: string, change: Cha
   }
   const where = (await trash.find(place, was)) ?? (await trash.findSpare(was));
   const isDone = isNamed || (result === null && where !== undefined);
-  // Where its folder is away, with its disk, it may still be in there.
+  // If the folder is on a disk that is not there now, the original may still be in there.
   const isSeen = (await calls.look(dirname(path))) !== undefined;
   await end(isNamed || (where && isSeen) ? 'replaced' : 'left', where ?? null);
   return isDone ? 'finished' : 'left';
@@ -53,7 +53,7 @@ async function recoverRestore(tools: ChangeTools, job: string, change: Change): 
 }
 
 /**
- * The job is off the list: finishes or takes back what of a change is still open, and has nothing of it stay hidden.
+ * For a job that is off the list: finishes a change that is still open or takes it back, and leaves nothing of it hidden.
  * @returns false where that is not possible now
  */
 export async function letGo(tools: ChangeTools, job: string, change: Change): Promise<boolean> {

@@ -164,8 +164,8 @@ async function trashResult(
 }
 
 /**
- * Puts in order what an earlier try to take a change back has left half done, as the app has ended or the disk has failed.
- * @returns whether the original is under its name; else it is where it was before that try, or where it was kept first
+ * Puts in order what an undo has left half done because the app has ended or the disk has failed.
+ * @returns whether the original is under its name; else it is where it was before that undo, or where it was kept first
  */
 export async function settleRestoring(tools: ChangeTools, change: Change): Promise<boolean> {
   const { calls, log, trash } = tools;
@@ -204,7 +204,7 @@ export async function settleRestoring(tools: ChangeTools, change: Change): Promi
 /**
  * Takes an original that nobody will ask for any more out of its hidden folder: to its name where that is vacant, to the trash, or to
  * a numbered name.
- * @returns false where it may be in one that cannot be seen now, as its disk is away
+ * @returns false if it may be in one on a disk that is not there now
  */
 export async function unhideOriginal({ calls, trash }: ChangeTools, { begun, ended }: Change): Promise<boolean> {
   const { path, was, kept } = begun;

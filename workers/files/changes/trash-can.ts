@@ -60,7 +60,7 @@ export class TrashCan {
   }
 
   /**
-   * Moves a file to the user's trash without the system's help, which has refused: all that is left is to delete it.
+   * Moves a file to the user's trash without the system, which has refused to. Otherwise it would have to be deleted.
    * @returns where it is; undefined where that is not possible: it is then where it was
    */
   async takeAnyway(path: string): Promise<string | undefined> {

@@ -11,7 +11,7 @@ export interface EncodeOptions {
   readonly progressive: boolean;
   /** Of a PNG that stays a palette; without one it gets all colours. */
   readonly palette?: Palette | undefined;
-  /** It is only looked at: made soon, however large the file. */
+  /** It is only looked at: it is made fast, and its file may be larger. */
   readonly draft?: boolean;
 }
 

@@ -175,7 +175,10 @@ async function refuseInputs(
   }
 }
 
-/** A link to it, or, where numbers of files tell nothing, another way to write its name. A second name of the file stays what it is. */
+/**
+ * Whether an input is a link to one of the files that are replaced, or, where files have no lasting numbers, another way to write
+ * its name. A hard link to one keeps its content.
+ */
 async function isReplaced(path: string, files: KnownFiles): Promise<boolean> {
   const own = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
   const hasNumbers = own?.isSymbolicLink() === false && (await hasLastingNumbers(dirname(path)));

@@ -10,9 +10,9 @@ export type Refusal = 'LEADS_OUTSIDE' | 'NAME_EMPTY' | 'NAME_WITH_NUL' | 'ENTRY_
 
 export type SafePath = { readonly parts: readonly string[]; readonly changed: boolean } | { readonly refusal: Refusal };
 
-/** In bytes. On Linux more than one call takes: longer paths are reached by way of a folder between (`long-path.ts`). */
+/** In bytes. On Linux this is more than a system call takes: such paths are reached from a folder on the way (`long-path.ts`). */
 const MAX_PATH_BYTES = { unix: 32_767, mac: 4096, windows: 4096 } as const satisfies Record<NameRules, number>;
-/** An archive could make folders without end otherwise. */
+/** Otherwise a small archive could make folders without end. */
 const MAX_DEPTH = 2048;
 /** What the usual file systems take. */
 const MAX_NAME_BYTES = 255;

@@ -1,4 +1,4 @@
-// Tells which entry each piece belongs to that 7-Zip pours out: all files come one behind the other.
+// Tells which entry each piece of the output of 7-Zip belongs to, which writes all files one after the other.
 import { crc32 } from 'node:zlib';
 import { faultyName, type SevenEntry } from './seven-list.ts';
 
@@ -52,7 +52,7 @@ export class EntryWalk {
     const name = faultyName(line);
     const entry = this.#entries[this.#index];
     if (name === undefined || !entry || printed(entry.name) !== printed(name)) return undefined;
-    // The one before it can have the same name and be the one that is meant: it came whole, and is wrong.
+    // The entry before may have the same name and be the one that is meant: it came as a whole, but damaged.
     const before = this.#entries[this.#index - 1];
     if (this.#size === 0 && before && printed(before.name) === printed(name)) return undefined;
     this.#index++;

@@ -1,4 +1,4 @@
-// Unpacks 7z and rar: 7-Zip pours all files one behind the other, and its table of contents says where each ends.
+// Unpacks 7z and rar: 7-Zip writes all files one after the other, and its table of contents says where each ends.
 import type { OpenFile } from '../../../files/read-at.ts';
 import type { PasswordFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';

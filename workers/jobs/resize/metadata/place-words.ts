@@ -41,7 +41,7 @@ export function isPlaceNamespace(uri: string): boolean {
   return /(^|[^a-z])(geo|gps|georss|location|exifgps|wgs84_pos|cell)([^a-z]|$)|wgs84|georss/.test(uri.toLowerCase());
 }
 
-/** Each is linear in its input. */
+/** Texts that give a reading of a place, or say that they name one. */
 const READINGS = [
   // Machine tags and addresses: `geo:lat=51.5`, `geo:51.5,-0.1`.
   /geo:(?:lat|lon|-?\d)/i,

@@ -67,7 +67,7 @@ function holdsPlace(value: string): boolean {
   return bytes.includes('Exif\0') || bytesTellPlace(bytes);
 }
 
-/** Shorter words of these letters are words. */
+/** A shorter text of these characters is taken for a word. */
 const MIN_BASE64_LENGTH = 24;
 
 /** Answers of a pure question, as packets hold the same few names again and again. */

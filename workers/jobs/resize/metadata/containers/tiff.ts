@@ -182,7 +182,7 @@ export function writeTiff(encoded: Buffer, blocks: MetadataBlocks): Buffer {
   const { range, next } = firstDirectory(file, pages.little);
   const directories = writeDirectories({ entries }, { little: pages.little, start, after: next });
   const whole = Buffer.concat([file, padding, directories]);
-  // What was written anew is not left behind.
+  // The first copies of what was written anew are erased.
   for (const { at, value } of tree.main.entries) if (value.length > 4) whole.fill(0, at, at + value.length);
   whole.fill(0, ...range);
   if (pages.little) whole.writeUInt32LE(start, 4);

@@ -44,7 +44,7 @@ export class Volumes implements AsyncDisposable {
 
   /** Takes away the parts that an earlier start of the job had named when it was lost: without the others they are of no use. */
   static async dropHalfNamed({ journal }: ZipRun, key: string, target: string): Promise<void> {
-    // Whatever a file says: nothing else is removed than a part of an archive, where the parts of this one are.
+    // Whatever the journal says, only parts of archives are removed, and only in the folder of this one.
     const isPart = (path: string) => dirname(path) === dirname(target) && archiveOfPart(basename(path)) !== undefined;
     const parts = journal.halfNamed(key).filter(isPart);
     for (const path of parts) await pooledCalls.unlink(path);
