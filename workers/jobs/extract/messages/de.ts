@@ -9,7 +9,7 @@ export const messages: Translation<typeof english> = {
   },
   FORMAT_UNREADABLE: {
     text: 'Dateien im Format {{format}} können hier nicht gelesen werden.',
-    hint: 'Entpacken Sie sie mit einem anderen Programm, zum Beispiel 7-Zip.',
+    hint: 'Entpacken Sie diese Datei mit einem anderen Programm, zum Beispiel 7-Zip.',
   },
   FOLDER_NOT_ARCHIVE: { text: 'Ein Ordner, kein Archiv.', hint: 'Legen Sie die Archive ab, die darin sind.' },
   END_MISSING: { text: 'Das Ende des Archivs fehlt.', hint: 'Laden oder kopieren Sie das Archiv noch einmal.' },

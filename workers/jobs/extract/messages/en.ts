@@ -9,7 +9,7 @@ export const messages = {
   },
   FORMAT_UNREADABLE: {
     text: '{{format}} files can’t be read here.',
-    hint: 'Extract it with another program, such as 7-Zip.',
+    hint: 'Extract this file with another program, such as 7-Zip.',
   },
   FOLDER_NOT_ARCHIVE: { text: 'A folder, not an archive.', hint: 'Drop the archives that are in it.' },
   END_MISSING: { text: 'The end of the archive is missing.', hint: 'Download or copy the archive again.' },

@@ -9,7 +9,7 @@ export const messages: Translation<typeof english> = {
   },
   FORMAT_UNREADABLE: {
     text: 'Los archivos {{format}} no se pueden leer aquí.',
-    hint: 'Extráigalo con otro programa, como 7-Zip.',
+    hint: 'Extraiga este archivo con otro programa, como 7-Zip.',
   },
   FOLDER_NOT_ARCHIVE: {
     text: 'Es una carpeta, no un archivo comprimido.',

@@ -9,7 +9,7 @@ export const messages: Translation<typeof english> = {
   },
   FORMAT_UNREADABLE: {
     text: 'Les fichiers {{format}} ne sont pas lisibles ici.',
-    hint: 'Extrayez-le avec un autre programme, comme 7-Zip.',
+    hint: 'Extrayez ce fichier avec un autre programme, comme 7-Zip.',
   },
   FOLDER_NOT_ARCHIVE: { text: 'Un dossier, pas une archive.', hint: 'Déposez les archives qu’il contient.' },
   END_MISSING: { text: 'La fin de l’archive manque.', hint: 'Téléchargez ou copiez de nouveau l’archive.' },
