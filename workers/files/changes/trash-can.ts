@@ -79,7 +79,7 @@ export class TrashCan {
     for (const folder of folders) {
       for (const name of likelyNames(await this.#calls.names(folder), path)) {
         const place = join(folder, name);
-        if (await isStill(was, await this.#calls.look(place).catch(() => undefined), place)) places.push(place);
+        if (await this.#isAt(place, was)) places.push(place);
       }
     }
     // Two names of one file may both be in the trash: each has a note of its own.
@@ -90,14 +90,19 @@ export class TrashCan {
   async #usualPlace(folder: string | undefined, path: string, was: Identity): Promise<string | undefined> {
     if (folder === undefined) return undefined;
     const place = join(folder, basename(path));
-    const isIt = await isStill(was, await this.#calls.look(place).catch(() => undefined), place);
+    const isIt = await this.#isAt(place, was);
     return isIt && cameOutOf(place, basename(dirname(path))) ? place : undefined;
+  }
+
+  /** A place that cannot be looked at holds nothing. */
+  async #isAt(place: string, was: Identity): Promise<boolean> {
+    return isStill(was, await this.#calls.look(place).catch(() => undefined), place);
   }
 
   /** Looks for a file among the spares: the app may have ended before it could note that the trash kept nothing that can be found. */
   async findSpare(was: Identity): Promise<string | undefined> {
     for (const place of await this.spares()) {
-      if (await isStill(was, await this.#calls.look(place).catch(() => undefined), place)) return place;
+      if (await this.#isAt(place, was)) return place;
     }
     return undefined;
   }
