@@ -2,24 +2,20 @@
 import { type BigIntStats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { hasLastingNumbers } from './changes/identity.ts';
+import { fileKey, hasLastingNumbers } from './changes/identity.ts';
 import { atPath } from './long-path.ts';
 import { plainRoot } from './system/paths.ts';
 import { systemPath } from './system-path.ts';
 
 /** Device and inode of what a path leads to; links are followed. @throws the system's error */
 export function identityOf(path: string): string {
-  return identityIn(atPath(plainRoot(path), (real) => statSync(real, { bigint: true })));
-}
-
-export function identityIn({ dev, ino }: BigIntStats): string {
-  return `${dev}:${ino}`;
+  return fileKey(atPath(plainRoot(path), (real) => statSync(real, { bigint: true })));
 }
 
 /** The same without holding up the caller's thread; undefined when nothing is there. */
 export async function findIdentity(path: string): Promise<string | undefined> {
   const found = await statOf(path);
-  return found && identityIn(found);
+  return found && fileKey(found);
 }
 
 /** Files that must not be replaced, whatever path leads to them. */
@@ -32,7 +28,7 @@ export class KnownFiles {
     const known = new KnownFiles();
     for (const found of await Promise.all(paths.map(statOf))) {
       if (!found?.isFile()) continue;
-      known.#numbers.add(identityIn(found));
+      known.#numbers.add(fileKey(found));
       known.#contents.add(contentOf(found));
     }
     return known;
@@ -44,7 +40,7 @@ export class KnownFiles {
    * @param found what has this path
    */
   async has(path: string, found: BigIntStats): Promise<boolean> {
-    if (this.#numbers.has(identityIn(found))) return true;
+    if (this.#numbers.has(fileKey(found))) return true;
     return found.isFile() && this.#contents.has(contentOf(found)) && !(await hasLastingNumbers(dirname(path)));
   }
 }

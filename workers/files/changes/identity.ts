@@ -20,8 +20,10 @@ export function identityOf({ dev, ino, size, mtimeNs }: BigIntStats): Identity {
   return { dev: dev.toString(), ino: ino.toString(), size: Number(size), mtime: mtimeNs.toString() };
 }
 
+type Numeral = bigint | number | string;
+
 /** Two names with the same key are the same file on the disk, whatever its content is by now. */
-export function fileKey({ dev, ino }: { readonly dev: bigint | string; readonly ino: bigint | string }): string {
+export function fileKey({ dev, ino }: { readonly dev: Numeral; readonly ino: Numeral }): string {
   return `${dev}-${ino}`;
 }
 

@@ -111,7 +111,7 @@ export class NamePlan {
  * large for JavaScript's, which would be the same for two files: those are asked for exactly.
  */
 export function keyAt(path: string, { dev, ino }: Pick<Stats, 'dev' | 'ino'>, exactly = statExactly): string {
-  return Number.isSafeInteger(ino) ? `${dev}-${ino}` : fileKey(exactly(path));
+  return fileKey(Number.isSafeInteger(ino) ? { dev, ino } : exactly(path));
 }
 
 function statExactly(path: string): BigIntStats {

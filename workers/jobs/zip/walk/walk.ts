@@ -1,6 +1,7 @@
 // The walk: finds what goes into an archive, one slice at a time, and plans which task packs what.
 import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
+import { fileKey } from '../../../files/changes/identity.ts';
 import { identityOf } from '../../../files/identity.ts';
 import { atPath } from '../../../files/long-path.ts';
 import { isOnItsWay } from '../../../files/output/part-name.ts';
@@ -328,7 +329,7 @@ export class Walk {
   #isSecondName(folder: PendingFolder, name: string, archived: string, { dev, ino }: Stats): boolean {
     const path = folder.path + name;
     // Inodes of some disks are too large for a number.
-    const id = Number.isSafeInteger(ino) ? `${dev}:${ino}` : identityOf(path);
+    const id = Number.isSafeInteger(ino) ? fileKey({ dev, ino }) : identityOf(path);
     this.#linked.push({ archive: this.#archive, id, path, name: folder.prefix + archived });
     if (!this.#seen.has(id)) {
       this.#seen.add(id);
