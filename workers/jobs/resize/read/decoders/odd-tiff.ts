@@ -4,6 +4,7 @@ import { type ExifDirectory, findEntry, numberOf, type Pages, readPages } from '
 import { encodeSrgb } from '../colours/grey-profile.ts';
 import { pack } from '../colours/own-colours.ts';
 import type { SharpModule } from '../load-sharp.ts';
+import { yccToRgb } from './ycc.ts';
 
 const TAG = { bitsPerSample: 0x0102, compression: 0x0103, photometric: 0x0106, samples: 0x0115, subsampling: 0x0212 };
 
@@ -17,6 +18,10 @@ interface PlainTiff {
   readonly kind: Kind;
   /** The same file, its samples called something that libvips takes as they are. */
   readonly file: Buffer;
+  /** Bits of a sample. */
+  readonly depth: number;
+  readonly little: boolean;
+  readonly page: ExifDirectory;
 }
 
 function plainTiff(file: Buffer): PlainTiff | undefined {
@@ -30,26 +35,32 @@ function plainTiff(file: Buffer): PlainTiff | undefined {
   const marked = kind === 'inverted' ? PHOTOMETRIC.blackIsZero : PHOTOMETRIC.rgb;
   if (found.little) plain.writeUInt16LE(marked, photometric.at);
   else plain.writeUInt16BE(marked, photometric.at);
-  return { kind, file: plain };
+  return { kind, file: plain, depth: depthOf(found, page), little: found.little, page };
 }
 
 function kindOf({ little }: Pages, page: ExifDirectory): Kind | undefined {
   const number = (tag: number) => numberOf({ little }, findEntry(page, tag));
-  const bits = findEntry(page, TAG.bitsPerSample)?.value;
-  const depth = bits && bits.length >= 2 ? (little ? bits.readUInt16LE() : bits.readUInt16BE()) : 1;
+  const depth = depthOf({ little }, page);
   const samples = number(TAG.samples) ?? 1;
   switch (number(TAG.photometric)) {
     case PHOTOMETRIC.cielab:
       return depth === 8 && samples === 3 ? 'lab' : undefined;
     case PHOTOMETRIC.ycc: {
       const isWhole = findEntry(page, TAG.subsampling)?.value.equals(Buffer.from(little ? [1, 0, 1, 0] : [0, 1, 0, 1]));
-      return depth === 8 && samples === 3 && isWhole && !JPEGS.has(number(TAG.compression)) ? 'ycc' : undefined;
+      return (depth === 8 || depth === 16) && samples === 3 && isWhole && !JPEGS.has(number(TAG.compression))
+        ? 'ycc'
+        : undefined;
     }
     case PHOTOMETRIC.whiteIsZero:
       return (depth === 2 || depth === 4) && samples === 1 ? 'inverted' : undefined;
     default:
       return undefined;
   }
+}
+
+function depthOf({ little }: Pick<Pages, 'little'>, page: ExifDirectory): number {
+  const bits = findEntry(page, TAG.bitsPerSample)?.value;
+  return bits && bits.length >= 2 ? (little ? bits.readUInt16LE() : bits.readUInt16BE()) : 1;
 }
 
 /** The file with the same size and samples, as libvips reads it; undefined when that is the file itself. */
@@ -63,19 +74,18 @@ export async function oddTiff(sharp: SharpModule, file: Buffer): Promise<Buffer 
   if (!plain) return undefined;
   const opened = sharp(plain.file, { limitInputPixels: false, ignoreIcc: true });
   if (plain.kind === 'inverted') return opened.negate().toColourspace('b-w').tiff({ compression: 'none' }).toBuffer();
-  const { data, info } = await opened.raw().toBuffer({ resolveWithObject: true });
-  for (let at = 0; at + 3 <= data.length; at += 3) {
-    if (plain.kind === 'ycc') data.set(fromYcc(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0), at);
-    else data.set(toSrgb(((data[at] ?? 0) * 100) / 255, data.readInt8(at + 1), data.readInt8(at + 2)), at);
-  }
-  return pack(sharp, { data, width: info.width, height: info.height, channels: 3 });
+  const isDeep = plain.depth === 16;
+  const raw = isDeep ? opened.toColourspace('rgb16').raw({ depth: 'ushort' }) : opened.raw();
+  const { data, info } = await raw.toBuffer({ resolveWithObject: true });
+  const samples = isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+  if (plain.kind === 'ycc') yccToRgb(plain, plain.page, isDeep ? 0xffff : 0xff)(samples);
+  else labToSrgb(data);
+  return pack(sharp, { data: samples, width: info.width, height: info.height, channels: 3 });
 }
 
-/** With the coefficients of ITU-R BT.601 and the full range, which TIFF takes where nothing else is told. */
-function fromYcc(y: number, blue: number, red: number): readonly [number, number, number] {
-  const [cb, cr] = [blue - 128, red - 128];
-  const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
-  return [byte(y + 1.402 * cr), byte(y - 0.344136 * cb - 0.714136 * cr), byte(y + 1.772 * cb)];
+function labToSrgb(data: Buffer): void {
+  for (let at = 0; at + 3 <= data.length; at += 3)
+    data.set(toSrgb(((data[at] ?? 0) * 100) / 255, data.readInt8(at + 1), data.readInt8(at + 2)), at);
 }
 
 /** Under D65, as libvips and ImageMagick take it, which is sRGB's own white (IEC 61966-2-1). */
