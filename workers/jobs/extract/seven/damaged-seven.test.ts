@@ -46,10 +46,37 @@ it('is not taken for a wrong password', async () => {
   using folder = new TempFolder();
   packDamaged(folder, 'x.7z', ['-ms=off', '-m0=LZMA2', '-psecret'], 0.4 * SIZE);
   const job = { inputs: [folder.at('x.7z')], folder: folder.at('out') };
-  const options = { keepIntact: true, password: 'secret' };
-  const { faults } = await runExtract(executor, { ...job, options });
-  expect(Object.keys(faults)).toEqual(['a']);
+  const password = 'secret';
+  const damaged = { code: 'ENTRIES_DAMAGED', params: { name: 'a' } };
+  await expect(runExtract(executor, { ...job, options: { password } })).rejects.toMatchObject(damaged);
+  const { faults } = await runExtract(executor, { ...job, options: { keepIntact: true, password } });
+  expect(faults).toEqual({ a: 'CRC_MISMATCH' });
   expect(readdirSync(folder.at('out', 'x'))).toHaveLength(NAMES.length - 1);
   const wrong = { keepIntact: true, password: 'wrong' };
   await expect(runExtract(executor, { ...job, options: wrong })).rejects.toMatchObject({ code: 'PASSWORD_WRONG' });
+});
+
+it('is not taken for a wrong password where the password has opened another one that is packed together with it', async () => {
+  using folder = new TempFolder();
+  // The second piece of LZMA2 begins within b: what it is makes no sense any more, nor does what follows.
+  packDamaged(folder, 'x.7z', ['-ms=on', '-m0=LZMA2', '-psecret'], 64 << 10);
+  const job = { inputs: [folder.at('x.7z')], folder: folder.at('out') };
+  const { faults } = await runExtract(executor, { ...job, options: { keepIntact: true, password: 'secret' } });
+  expect(faults).toHaveProperty('b');
+  expect(faults).not.toHaveProperty('a');
+  expect(Object.values(faults)).not.toContain('PASSWORD_WRONG');
+});
+
+it('has another password where it is packed apart, and nothing comes out of it', async () => {
+  using folder = new TempFolder();
+  execFileSync('python3', ['-c', MAKE], { cwd: folder.path });
+  for (const [name, password] of [
+    ['a', 'one'],
+    ['b', 'two'],
+  ] as const)
+    execFileSync('7zz', ['a', '-bd', `-p${password}`, 'x.7z', name], { cwd: folder.path });
+  const job = { inputs: [folder.at('x.7z')], folder: folder.at('out') };
+  const { faults } = await runExtract(executor, { ...job, options: { password: 'one' } });
+  expect(faults).toEqual({ b: 'PASSWORD_WRONG' });
+  expect(readdirSync(folder.at('out', 'x'))).toEqual(['a']);
 });

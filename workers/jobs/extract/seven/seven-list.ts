@@ -16,6 +16,10 @@ export interface SevenEntry {
   /** Permission bits; -1 where there are none. */
   readonly mode: number;
   readonly encrypted: boolean;
+  /** Whether a compressor has to read it, which does not get to the end of what a wrong password gives. */
+  readonly compressed: boolean;
+  /** The number of those that are packed together; undefined where the archive has none. */
+  readonly block: string | undefined;
   /** Undefined where the archive has none. */
   readonly crc: number | undefined;
   /** Of a link whose target stands in the directory. */
@@ -118,6 +122,8 @@ function toEntry(fields: ReadonlyMap<string, string>): SevenEntry {
     mtime: new Date((fields.get('Modified') ?? '').slice(0, 23).replace(' ', 'T')).getTime(),
     mode: unix ? modeOf(unix[2] ?? '') : -1,
     encrypted: fields.get('Encrypted') === '+',
+    compressed: /LZMA|PPMD|BZip2|Deflate/.test(fields.get('Method') ?? ''),
+    block: fields.get('Block') || undefined,
     crc: /^[0-9A-F]{8}$/.test(crc) ? Number.parseInt(crc, 16) : undefined,
     target,
     ...(hardLinkTo !== undefined && { hardLinkTo: hardLinkTo.replaceAll('\\', '/') }),

@@ -134,6 +134,8 @@ class Cursor {
   #next = 0;
   #current: SevenEntry | undefined;
   #target: Buffer[] = [];
+  /** Blocks that the password opens. */
+  readonly #opened = new Set<string>();
   /** Files whose data came whole. */
   complete = 0;
   /** Whether any did not. */
@@ -175,13 +177,16 @@ class Cursor {
 
   #succeed(entry: SevenEntry): void {
     this.complete++;
+    if (entry.block !== undefined) this.#opened.add(entry.block);
     if (entry.kind === 'link') this.#writer.linkTarget(Buffer.concat(this.#target));
     this.#writer.end();
   }
 
   #fail(entry: SevenEntry, fault: 'CRC_MISMATCH' | 'DATA_DAMAGED'): void {
     this.hasFailed = true;
-    this.#writer.end(entryFault(entry.encrypted ? 'PASSWORD_WRONG' : fault));
+    const isOpened =
+      (entry.block !== undefined && this.#opened.has(entry.block)) || (entry.compressed && fault === 'CRC_MISMATCH');
+    this.#writer.end(entryFault(entry.encrypted && !isOpened ? 'PASSWORD_WRONG' : fault));
   }
 
   /** Begins the next file with data; what has none is made on the way. */
