@@ -27,6 +27,8 @@ it.for([
 });
 
 it.for([
+  ['cpio', bytes('\x71\xc7')],
+  ['lz4', bytes('\x02\x21\x4c\x18')],
   ['rpm', bytes('\xed\xab\xee\xdb\x03')],
   ['cab', bytes('MSCF\0\0\0\0\x2c')],
   ['lha', bytes('\x1a\x2b-lh5-')],

@@ -13,6 +13,7 @@ const MARKS: readonly Mark[] = [
   ['cpio', 0, '070702'],
   ['cpio', 0, '070707'],
   ['cpio', 0, '\xc7\x71'],
+  ['cpio', 0, '\x71\xc7'],
   ['cab', 0, 'MSCF\0\0\0\0'],
   ['xar (.pkg)', 0, 'xar!'],
   ['wim', 0, 'MSWIM\0\0\0'],
@@ -20,6 +21,8 @@ const MARKS: readonly Mark[] = [
   ['lha', 2, '-lh'],
   ['ace', 7, '**ACE**'],
   ['lz4', 0, '\x04\x22\x4d\x18'],
+  // As a kernel of Linux is packed.
+  ['lz4', 0, '\x02\x21\x4c\x18'],
   ['lzip', 0, 'LZIP'],
   ['lzop', 0, '\x89LZO\0\r\n\x1a\n'],
   // The usual properties, and a dictionary of whole KiB.
