@@ -18,13 +18,16 @@ export function noise(length: number, seed = 1): Buffer {
 /** Text of common words, which deflates like prose. It repeats itself at distances that deflate cannot see. */
 export function prose(length: number, seed = 1): Buffer {
   const words = 'the of and a to in is you that it he was for on are as with his they be at one have this'.split(' ');
-  const picks = noise(PERIOD / 3, seed);
+  const picks = noise(Math.min(PERIOD / 3, Math.ceil(length / SHORTEST_WORD)), seed);
   const text = Array.from(picks, (pick) => words[pick % words.length]).join(' ');
   return Buffer.alloc(length, text);
 }
 
 /** Bytes of distinct prose; far more than deflate's window of 32 KiB. */
 const PERIOD = 1_200_000;
+
+/** Bytes of the shortest word and its space. */
+const SHORTEST_WORD = 2;
 
 /** Writes files below a folder, by their relative names. */
 export async function writeTree(folder: string, files: Readonly<Record<string, Buffer | string>>): Promise<void> {
