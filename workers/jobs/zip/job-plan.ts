@@ -47,9 +47,9 @@ export async function forecast({
 }
 
 async function fateOf(path: string, wanted: string | undefined, { collision }: ZipOptions): Promise<NameFate> {
-  if (path !== wanted) return 'numbered';
-  if (collision === 'rename' || !(await pooledCalls.exists(path))) return 'new';
-  return collision === 'overwrite' ? 'replaces' : 'skipped';
+  if (collision !== 'rename' && (await pooledCalls.exists(path)))
+    return collision === 'overwrite' ? 'replaces' : 'skipped';
+  return path === wanted ? 'new' : 'numbered';
 }
 
 /** Walks on this thread and not in a worker, which may be busy for seconds: the first count shall be there at once. */

@@ -1,5 +1,6 @@
 // What goes into an archive: links, inputs and outputs by whatever path they are reached, patterns, and what is left when something fails.
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { noise } from './testing/hard-tree.ts';
 import { bytePath, FORMATS, packTested, threads, unpackWithBsdtar } from './testing/pack-tested.ts';
@@ -100,6 +101,25 @@ describe('the archive itself', () => {
       await expect(job).rejects.toMatchObject({ code: 'INPUT_IS_RESULT' });
     }
     expect(readFileSync(folder.at('out', 'in.zip'), 'utf8')).toBe('precious');
+  });
+
+  it('shares no name with another of the job, and a job that is run again finds those that it has made', async () => {
+    using folder = new TempFolder();
+    for (const place of ['x', 'y', 'z']) {
+      mkdirSync(folder.at(place));
+      writeFileSync(folder.at(place, 'same'), place);
+    }
+    mkdirSync(folder.at('out', 'same (2).zip'), { recursive: true });
+    const inputs = ['x/same', 'y/same', 'z/same', 'out/same (2).zip'];
+    const made = ['same.zip', 'same (3).zip', 'same (4).zip', 'same (2).zip.zip'].map((name) => folder.at('out', name));
+    const pack = (collision: 'overwrite' | 'skip') => packTested(folder, inputs, { perInput: true, collision });
+
+    expect((await pack('overwrite')).outputs).toEqual(made);
+    expect((await pack('overwrite')).outputs).toEqual(made);
+    expect((await pack('skip')).outputs).toEqual([]);
+    expect(readdirSync(folder.at('out')).toSorted()).toEqual(
+      [...made.map((path) => basename(path)), 'same (2).zip'].toSorted(),
+    );
   });
 
   it('takes an input once, by however many paths it is named', async () => {

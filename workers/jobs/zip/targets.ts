@@ -63,15 +63,7 @@ export async function planTargets(
   const wanted = options.perInput
     ? await separatePaths(paths, options)
     : [await wantedPath(shared ? [join(await writable(shared), basename(shared.base))] : paths, options)];
-  const archives: string[] = [];
-  const taken = new Set<string>();
-  for (const path of wanted) {
-    const keyOf = await identities.keysIn(dirname(path));
-    const numbered = options.collision === 'rename' || taken.has(keyOf(path));
-    const free = numbered ? await freeName(path, (candidate) => taken.has(keyOf(candidate))) : path;
-    taken.add(keyOf(free));
-    archives.push(free);
-  }
+  const archives = await distinctPaths(wanted, paths, options, identities);
   if (options.collision === 'overwrite') await refuseInputs(paths, await replacedBy(archives, options), identities);
   const old = await earlierArchives(paths, { wanted, isNumbered: options.collision === 'rename', earlier });
   const roots = options.perInput ? separateRoots(paths, options) : sharedRoots(paths, options, shared?.base);
@@ -83,6 +75,31 @@ export async function planTargets(
     outputs: [...(await ownOutputs(archives, options, identities)), ...(await asOutputs(old, identities))],
     earlier: old.length,
   };
+}
+
+/**
+ * Archives of one job never share a name, whatever the collision rule: the rule speaks of files that were there before. With
+ * `overwrite` and `skip` the number is the first that is free within the job, so that a job that is run again finds its own.
+ */
+async function distinctPaths(
+  wanted: readonly string[],
+  inputs: readonly string[],
+  { collision }: ZipOptions,
+  identities: Identities,
+): Promise<string[]> {
+  const archives: string[] = [];
+  const taken = new Set<string>();
+  const own = new Set(await Promise.all(inputs.map((path) => identities.name(path))));
+  const calls = collision === 'rename' ? pooledCalls : { ...pooledCalls, exists: () => Promise.resolve(false) };
+  for (const path of wanted) {
+    const keyOf = await identities.keysIn(dirname(path));
+    const isNumbered = collision === 'rename' || taken.has(keyOf(path));
+    const isTaken = (candidate: string) => taken.has(keyOf(candidate)) || own.has(keyOf(candidate));
+    const free = isNumbered ? await freeName(path, isTaken, calls) : path;
+    taken.add(keyOf(free));
+    archives.push(free);
+  }
+  return archives;
 }
 
 /** Where nothing may be written, as next to a whole disk, the archive goes to the results. */
