@@ -1,5 +1,6 @@
 // Which results of earlier jobs a new job may come across, together with what they were made from.
 import { dirname } from 'node:path';
+import type { Change } from '../../workers/files/changes/job-log.ts';
 import { commonFolder } from '../../workers/files/common-folder.ts';
 import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import { type EarlierResult, isWithin } from '../../workers/jobs/earlier-results.ts';
@@ -27,6 +28,13 @@ export function earlierResults(
       return madeBy(spec.id).map(({ from, ...file }) => ({ ...file, from: from === undefined ? whole : [from] }));
     })
     .filter(({ from }) => from.length > 0 && from.every(isAmongInputs));
+}
+
+/** Of a job that has begun before, and whose changes these are. */
+export function ownResults(changes: readonly Change[]): EarlierResult[] {
+  return changes.flatMap(({ begun: { result, name, path } }) =>
+    result === null ? [] : [{ path: name, ...result, from: [path], isOwn: true }],
+  );
 }
 
 function areWithin(inputs: readonly string[], others: readonly string[]): boolean {

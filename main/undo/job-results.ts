@@ -5,6 +5,7 @@ import type { Claims } from '../../workers/claims/claims.ts';
 import type { Replaced, ReplaceRequest } from '../../workers/files/changes/change-request.ts';
 import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
 import { identityOf } from '../../workers/files/changes/identity.ts';
+import type { Change } from '../../workers/files/changes/job-log.ts';
 import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import { systemPath } from '../../workers/files/system-path.ts';
 import type { EarlierResult } from '../../workers/jobs/earlier-results.ts';
@@ -14,7 +15,7 @@ import { slices } from '../../workers/slices.ts';
 import { hasMoreToUndo, type JobUndo } from '../contract/jobs.ts';
 import { isEnded, type KeptRecord } from '../jobs/job-record.ts';
 import type { Journal, JournalJob } from '../jobs/journal.ts';
-import { earlierResults } from './earlier-results.ts';
+import { earlierResults, ownResults } from './earlier-results.ts';
 import { isBreakingOff, undo } from './undo.ts';
 
 interface Results {
@@ -82,10 +83,22 @@ export class JobResults {
     return Math.max(this.#made(id).length, this.hasChanges(id) ? this.#parts.room.changes(id).length : 0);
   }
 
-  /** Results of other jobs of this type that were made from what is among the inputs of a job. */
-  earlier(job: Pick<JobSpec, 'type' | 'inputs'> & { readonly id?: string }): EarlierResult[] {
+  /**
+   * Results of other jobs of this type that were made from what is among the inputs of a job, and those that still stand in the
+   * place of originals for the job itself: its retry begins anew after an undo that could not bring these back.
+   */
+  earlier(job: Pick<JobSpec, 'type' | 'inputs' | 'resumesJobId'> & { readonly id?: string }): EarlierResult[] {
     const others = this.#parts.specs().filter(({ id, type }) => id !== job.id && type === job.type);
-    return earlierResults(job.inputs, others, (id) => this.#made(id));
+    const changes = job.id === undefined || job.resumesJobId !== undefined ? [] : this.#readableChanges(job.id);
+    return [...earlierResults(job.inputs, others, (id) => this.#made(id)), ...ownResults(changes)];
+  }
+
+  #readableChanges(id: string): readonly Change[] {
+    try {
+      return this.hasChanges(id) ? this.#parts.room.changes(id) : [];
+    } catch {
+      return [];
+    }
   }
 
   /**

@@ -144,6 +144,7 @@ it('a stranger in the trash with the name of the original is not taken for it, a
   expect(undo).toMatchObject({ removed: 0, restored: 0, leftCount: 2 });
   expect(undo.left.map(({ code }) => code)).toEqual(['RESULT_KEPT', 'ORIGINAL_GONE']);
   expect([bench.read('one.jpg'), bench.read('data/Trash/files/one.jpg')]).toEqual(['small', 'stranger']);
+  expect(bench.stillOwn()).toEqual(['one.jpg']);
 });
 
 it.skipIf(isMac)('waits while another program is replacing a result, and leaves what that has made of it', async () => {
@@ -180,6 +181,7 @@ it('an undo that left something takes back the rest when the name is free again,
     'small one',
     'original two',
   ]);
+  expect(bench.stillOwn()).toEqual(['one.webp']);
 
   rmSync(bench.at('one.jpg'));
   await bench.results.undone('a');
@@ -192,4 +194,5 @@ it('an undo that left something takes back the rest when the name is free again,
     'original two',
   ]);
   expect(() => bench.results.undo({ ...ended, undo: second })).toThrow(expect.objectContaining({ code: 'UNDONE' }));
+  expect(bench.stillOwn()).toEqual([]);
 });

@@ -9,6 +9,8 @@ import { systemPath } from '../files/system-path.ts';
 export interface EarlierResult extends Omit<NamedFile, 'from'> {
   /** What it was made from. Absolute paths of files and folders. */
   readonly from: readonly string[];
+  /** The job itself has made it, before an undo that could not take it back. It may have its original's name. */
+  readonly isOwn?: boolean;
 }
 
 /** Whether it is still the file that the job has made. */

@@ -49,6 +49,12 @@ export class UndoBench {
     });
   }
 
+  /** Names of results that a retry of the job would leave out as its own. */
+  stillOwn(): string[] {
+    const earlier = this.results.earlier({ ...spec, inputs: [this.#folder] });
+    return earlier.flatMap(({ path, isOwn }) => (isOwn ? [basename(path)] : []));
+  }
+
   at(name: string): string {
     return join(this.#folder, name);
   }

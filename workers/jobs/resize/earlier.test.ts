@@ -44,6 +44,17 @@ describe('a result of an earlier job', () => {
     expect(names(await runResize([folder], options, { earlier: [known] }))).toEqual(['small-a.jpg']);
   });
 
+  it('that an undo could not take back is no original of a retry, though it has the original’s name', async () => {
+    const { folder, result, known } = await folderWithResult();
+    const own = { ...known, from: [result], isOwn: true };
+    const job = (earlier: readonly EarlierResult[]) =>
+      runResize([folder], { folder: join(folder, '../out') }, { earlier });
+
+    expect(names(await job([own]))).toEqual(['a.jpg']);
+    expect(names(await job([{ ...own, size: own.size + 1 }]))).toEqual(['a.jpg', 'small-a.jpg']);
+    expect(names(await job([{ ...own, isOwn: false }]))).toEqual(['a.jpg', 'small-a.jpg']);
+  });
+
   it('is recognised by its name if no history names it, at any size', async () => {
     const { folder, result } = await folderWithResult();
     rmSync(result);

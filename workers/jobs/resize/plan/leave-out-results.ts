@@ -22,7 +22,9 @@ export async function leaveOutResults(
 async function knownResults(files: readonly FoundFile[], earlier: readonly EarlierResult[]): Promise<string[]> {
   const paths = earlier.length === 0 ? new Set<string>() : new Set(files.map(({ path }) => path));
   const isAmong = (path: string, from: string) => from !== path && paths.has(from);
-  const met = earlier.filter(({ path, from }) => paths.has(path) && from.every((original) => isAmong(path, original)));
+  const met = earlier.filter(
+    ({ path, from, isOwn }) => paths.has(path) && (isOwn || from.every((original) => isAmong(path, original))),
+  );
   const known: string[] = [];
   for (let at = 0; at < met.length; at += AT_ONCE) {
     const some = met.slice(at, at + AT_ONCE);
