@@ -86,6 +86,7 @@ export class JobHost {
         this.#running.get(message.id)?.gate.close();
         break;
       case 'resume':
+        this.#running.get(message.id)?.reporter.resumed();
         this.#running.get(message.id)?.gate.open();
         break;
       case 'forget':

@@ -32,6 +32,24 @@ describe('JobReporter', () => {
     expect(report.takeMessage()?.progress).toMatchObject({ bytesPerSecond: 2_000, secondsLeft: 4 });
   });
 
+  it('does not count a pause, nor what an earlier start has done', () => {
+    const { report, at } = reporter();
+    report.total({ files: 9, bytes: 1_000_000, final: true });
+    report.advance({ bytes: 500_000, isEarlier: true });
+    at(1_000);
+    report.advance({ bytes: 2_000 });
+    expect(report.takeMessage()?.progress).toMatchObject({ bytesDone: 502_000, bytesPerSecond: 2_000 });
+    at(600_000);
+    report.resumed();
+    at(601_000);
+    report.advance({ bytes: 8_000 });
+    expect(report.takeMessage()?.progress).toMatchObject({
+      bytesDone: 510_000,
+      bytesPerSecond: 8_000,
+      secondsLeft: 61.25,
+    });
+  });
+
   it('promises no end while the total still grows', () => {
     const { report, at } = reporter();
     report.total({ files: 1, bytes: 10_000, final: false });

@@ -27,7 +27,7 @@ export class JobReporter implements JobReport {
   readonly #speed = new SpeedMeter();
   #title: string | null = null;
   #total = { files: 0, bytes: 0, final: false };
-  #done = { files: 0, bytes: 0, kept: 0 };
+  #done = { files: 0, bytes: 0, kept: 0, earlier: 0 };
   #current: string | null = null;
   #skipped: Skip[] = [];
   #skippedCount = 0;
@@ -67,6 +67,7 @@ export class JobReporter implements JobReport {
     this.#done.bytes += step.bytes ?? 0;
     this.#done.files += step.files ?? 0;
     this.#done.kept += step.kept ?? 0;
+    if (step.isEarlier) this.#done.earlier += step.bytes ?? 0;
     this.#changed = true;
   }
 
@@ -106,6 +107,11 @@ export class JobReporter implements JobReport {
     this.#log(`job ${this.#id}: ${what} ${printable(name)}: ${printableJson({ code, params, cause })}`);
   }
 
+  /** The job goes on after a pause. */
+  resumed(): void {
+    this.#speed.restart(this.#now(), this.#done.bytes - this.#done.earlier);
+  }
+
   /** What is new since the last call, or undefined when nothing is. */
   takeMessage(): ProgressMessage | undefined {
     if (!this.#changed) return undefined;
@@ -127,7 +133,7 @@ export class JobReporter implements JobReport {
 
   #progress(): JobProgress {
     const bytesDone = Math.min(this.#done.bytes, this.#total.bytes);
-    this.#speed.sample(this.#now(), bytesDone);
+    this.#speed.sample(this.#now(), this.#done.bytes - this.#done.earlier);
     return {
       filesDone: Math.min(this.#done.files, this.#total.files),
       filesTotal: this.#total.files,

@@ -1,7 +1,7 @@
 // Speed and time left, from what was done in the last seconds.
 
-/** Samples older than this do not count, in milliseconds. */
-const WINDOW = 5_000;
+/** Samples older than this do not count, in milliseconds. Large files and busy machines make no progress for seconds. */
+const WINDOW = 15_000;
 /** No estimate before this much of the window is filled, in milliseconds. */
 const WARM_UP = 500;
 
@@ -16,6 +16,12 @@ export class SpeedMeter {
     if (last && time - last.time < 100) last.count = count;
     else samples.push({ time, count });
     while (samples.length > 2 && time - (samples[0]?.time ?? time) > WINDOW) samples.shift();
+  }
+
+  /** The time since the last sample does not count: nothing was done on purpose. */
+  restart(time: number, count: number): void {
+    this.#samples.length = 0;
+    this.sample(time, count);
   }
 
   /** Units per second, or null while there is too little to tell. */

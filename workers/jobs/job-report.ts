@@ -50,6 +50,8 @@ export interface ProgressStep {
   readonly files?: number;
   /** Finished files that are not done again when the job is continued after its end. */
   readonly kept?: number;
+  /** An earlier start of the job has done it, which says nothing of how fast this one is. */
+  readonly isEarlier?: boolean;
 }
 
 /** Where a driver reports its progress. All calls are cheap and never throw. */

@@ -107,7 +107,7 @@ async function sortOut(
     if (done) {
       names.keep(done.outputs);
       const row = tally.add(file);
-      if (done.outputs.length > 0) tally.done(row, done);
+      if (done.outputs.length > 0) tally.done(row, done, true);
       else tally.keep(row);
       continue;
     }

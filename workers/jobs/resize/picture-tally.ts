@@ -49,7 +49,12 @@ export class PictureTally {
     for (const note of notes) this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
   }
 
-  done({ index, file }: Row, result: { readonly outputs: readonly string[]; readonly bytes: number }): void {
+  /** @param isEarlier whether an earlier start of the job has made it */
+  done(
+    { index, file }: Row,
+    result: { readonly outputs: readonly string[]; readonly bytes: number },
+    isEarlier = false,
+  ): void {
     this.#entries += result.outputs.length;
     this.#bytesIn += file.bytes;
     this.#bytesOut += result.bytes;
@@ -64,7 +69,7 @@ export class PictureTally {
       ...(output && { output }),
       ...more,
     });
-    this.#report.advance({ files: 1, bytes: file.bytes, kept: 1 });
+    this.#report.advance({ files: 1, bytes: file.bytes, kept: 1, isEarlier });
   }
 
   fail({ index, file }: Row, error: UserError): void {
