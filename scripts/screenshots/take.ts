@@ -220,9 +220,14 @@ async function take(app: Dropmill, name: string, colorScheme: 'light' | 'dark' =
   if ((await app.page.locator('[data-dragging]').count()) === 0) await app.page.mouse.move(400, 5);
   await app.page.emulateMedia({ colorScheme });
   await app.page.waitForTimeout(250);
+  await app.page.waitForFunction(NONE_IS_AWAITED);
   await app.page.screenshot({ path: join(OUT, `${name}.png`) });
   await app.page.emulateMedia({ colorScheme: 'light' });
 }
+
+/** Whether each thumbnail in sight has come, or is known not to: an expression for the page. */
+const NONE_IS_AWAITED = `[...document.querySelectorAll('[data-size]:not([data-empty]):not(:has(img))')]
+  .every((box) => box.getBoundingClientRect().bottom <= 0 || box.getBoundingClientRect().top >= innerHeight)`;
 
 async function resize(app: Dropmill, size: { width: number; height: number }): Promise<void> {
   await app.electron.evaluate(({ BrowserWindow }, { width, height }) => {
