@@ -190,6 +190,19 @@ describe('owners', () => {
     expect(python(read, plain.archive)).toEqual([false, false, false, false]);
   });
 
+  it('are those that are given, in a zip file', async () => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('o'));
+    writeFileSync(folder.at('o', 'small'), 'x');
+    writeFileSync(folder.at('o', 'big'), text(2_000_000));
+    symlinkSync('small', folder.at('o', 'link'));
+    const read = `import struct\nprint(json.dumps([struct.pack('<HHBBIBI', 0x7875, 11, 1, 4, 7, 4, 12) in i.extra for i in zipfile.ZipFile(sys.argv[1]).infolist()]))`;
+    for (const owners of [false, true]) {
+      const { archive } = await packTested(folder, ['o'], { owners, owner: '7:12', verify: 'full' });
+      expect(python(read, archive)).toEqual([true, true, true, true]);
+    }
+  });
+
   it('that no system has are refused', () => {
     const { check } = zipOptions.owner;
     expect(['', '0:0', '4294967294:4294967294'].map((owner) => check(owner))).toEqual([

@@ -135,14 +135,13 @@ export const zipOptions = optionTable({
     advanced: true,
     when: { format: ['zip'] },
   },
-  /** Keep the numbers of user and group. tar always keeps them. */
+  /** Keep the numbers of user and group. tar always keeps them, and with `owner` zip does, too. */
   owners: { kind: 'toggle', default: false, advanced: true, when: { format: ['zip'] } },
   /** `UID:GID` for all entries, without names; empty for their own. */
   owner: {
     kind: 'text',
     default: '',
     advanced: true,
-    when: { format: ['tar', 'tar.gz', 'tar.zst'] },
     check: ownerFault,
     flag: { value: 'UID:GID' },
   },

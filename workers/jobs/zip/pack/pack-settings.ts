@@ -15,9 +15,9 @@ export interface PackSettings {
   readonly followLinks: boolean;
   /** Empty for none. */
   readonly password: string;
-  /** Whether a zip file keeps user and group. */
+  /** Whether a zip file keeps user and group, where `owner` names none. */
   readonly owners: boolean;
-  /** `UID:GID` for all entries of a tar file; empty for their own. */
+  /** `UID:GID` for all entries; empty for their own. */
   readonly owner: string;
   /** Whether the entry `mimetype` is stored as it must be in a document. */
   readonly isDocument: boolean;

@@ -3,6 +3,7 @@ import { type BigIntStats, fstatSync, lstatSync, statSync } from 'node:fs';
 import { atPath } from '../../../files/long-path.ts';
 import { modeOf } from '../../../files/system/modes.ts';
 import { unescapeBytes } from '../../../files/system-path.ts';
+import { givenOwner } from '../pack/given-owner.ts';
 import type { PlannedEntry } from '../pack/plan.ts';
 import { ownerNames } from './owners.ts';
 import type { TarMember } from './tar-header.ts';
@@ -11,21 +12,23 @@ const NOTHING = Buffer.alloc(0);
 
 /**
  * @param size bytes of the file; 0 for what is none
- * @param givenOwner `UID:GID` in place of its own, or empty
+ * @param owner `UID:GID` in place of its own, or empty
  */
 export function tarMember(
   entry: PlannedEntry,
   stats: BigIntStats,
   size: number,
-  givenOwner: string,
+  owner: string,
   target: Buffer = NOTHING,
 ): TarMember {
+  const given = givenOwner(owner);
   return {
     kind: entry.kind,
     name: unescapeBytes(entry.name),
     target,
     mode: modeOf(Number(stats.mode), entry.path) & 0o7777,
-    ...(givenOwner === '' ? ownerOf(stats) : parseOwner(givenOwner)),
+    // Without names: they would lead whoever unpacks as root to users of that name.
+    ...(given ? { ...given, owner: '', group: '' } : ownerOf(stats)),
     mtime: stats.mtimeNs,
     size,
   };
@@ -47,10 +50,4 @@ function ownerOf(stats: BigIntStats): Owner {
   const [uid, gid] = [Number(stats.uid), Number(stats.gid)];
   const names = ownerNames();
   return { uid, gid, owner: names.user(uid), group: names.group(gid) };
-}
-
-/** Without names: they would lead whoever unpacks as root to users of that name. */
-function parseOwner(text: string): Owner {
-  const [uid = 0, gid = 0] = text.split(':').map(Number);
-  return { uid, gid, owner: '', group: '' };
 }

@@ -87,7 +87,7 @@ export const de: Translated<typeof en> = {
     owners: { title: 'Besitzer beibehalten', description: 'Benutzer und Gruppe als Nummern' },
     owner: {
       title: 'Besitzer',
-      description: 'Benutzer und Gruppe aller Einträge, etwa 0:0. Falls leer: wie auf dem Datenträger',
+      description: 'Benutzer und Gruppe aller Einträge, etwa 0:0. Falls leer: die eigenen, wenn sie beibehalten werden',
     },
     comment: { title: 'Kommentar' },
   },

@@ -84,7 +84,10 @@ export const en = {
       choices: { auto: 'Automatic' },
     },
     owners: { title: 'Keep owners', description: 'User and group as numbers' },
-    owner: { title: 'Owner', description: 'User and group of all entries, as in 0:0. If empty: as on the disk' },
+    owner: {
+      title: 'Owner',
+      description: 'User and group of all entries, as in 0:0. If empty: their own, if they are kept',
+    },
     comment: { title: 'Comment' },
   },
 } as const satisfies ZipTexts;

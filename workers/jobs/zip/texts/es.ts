@@ -87,7 +87,8 @@ export const es: Translated<typeof en> = {
     owners: { title: 'Conservar los propietarios', description: 'Usuario y grupo como números' },
     owner: {
       title: 'Propietario',
-      description: 'Usuario y grupo de todas las entradas, por ejemplo 0:0. Si está vacío: como en el disco',
+      description:
+        'Usuario y grupo de todas las entradas, por ejemplo 0:0. Si está vacío: los propios, si se conservan',
     },
     comment: { title: 'Comentario' },
   },

@@ -87,7 +87,8 @@ export const fr: Translated<typeof en> = {
     owners: { title: 'Conserver les propriétaires', description: 'Utilisateur et groupe sous forme de numéros' },
     owner: {
       title: 'Propriétaire',
-      description: 'Utilisateur et groupe de toutes les entrées, par exemple 0:0. Si vide : comme sur le disque',
+      description:
+        'Utilisateur et groupe de toutes les entrées, par exemple 0:0. Si vide : les leurs, s’ils sont conservés',
     },
     comment: { title: 'Commentaire' },
   },

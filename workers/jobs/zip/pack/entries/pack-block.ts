@@ -35,7 +35,7 @@ export interface PackedBlock {
   /** Whether the file is longer by now than the walk saw it. */
   readonly grown: boolean;
   /** Of a zip file's first block, where it is kept. */
-  readonly owner?: { readonly uid: number; readonly gid: number };
+  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
   /** Of the tar in it, for a block of a tar file: with header and padding. */
   readonly plain?: PlainPart;
 }
@@ -73,7 +73,7 @@ export function packBlock({ entry, offset }: BlockRequest, settings: PackSetting
       packedCrc: stored ? crc : crc32(data),
       bytesIn: length,
       grown,
-      ...(settings.owners && { owner: ownerOf(entry) }),
+      owner: ownerOf(entry, settings),
     };
   } finally {
     closeSync(fd);

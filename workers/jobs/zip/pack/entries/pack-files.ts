@@ -180,7 +180,7 @@ class FilesPacker {
       packedSize: packed.length + (encryption ? AES_OVERHEAD : 0),
       encrypted: encryption !== undefined,
       bare,
-      ...(this.#settings.owners && !bare && { owner: ownerOf(entry) }),
+      owner: bare ? undefined : ownerOf(entry, this.#settings),
     };
     this.#recordsEnd = writeCentralRecord(this.#records, this.#recordsEnd, record, this.#dataEnd);
     this.#dataEnd = writeLocalHeader(this.#data, this.#dataEnd, record);

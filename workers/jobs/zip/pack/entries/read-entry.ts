@@ -5,6 +5,8 @@ import { readUpTo } from '../../../../files/read-at.ts';
 import { modeOf } from '../../../../files/system/modes.ts';
 import { linkTarget } from '../../../../files/system/paths.ts';
 import { JobError } from '../../../user-error.ts';
+import { givenOwner } from '../given-owner.ts';
+import type { PackSettings } from '../pack-settings.ts';
 import type { PlannedEntry, Seen } from '../plan.ts';
 
 /** A pipe that took the file's place must not be waited for, nor a link followed. Windows has neither flag. */
@@ -82,8 +84,13 @@ export function readLink(path: string): Buffer {
   return linkTarget(atPath(path, (real) => readlinkSync(real, { encoding: 'buffer' })));
 }
 
-/** User and group of an entry, whatever has taken its place since the walk. */
-export function ownerOf({ kind, path }: Pick<PlannedEntry, 'kind' | 'path'>): { uid: number; gid: number } {
+/** User and group of an entry of a zip file, whatever has taken its place since the walk; undefined where they are not asked for. */
+export function ownerOf(
+  { kind, path }: Pick<PlannedEntry, 'kind' | 'path'>,
+  { owner, owners }: Pick<PackSettings, 'owner' | 'owners'>,
+): { readonly uid: number; readonly gid: number } | undefined {
+  const given = givenOwner(owner);
+  if (given || !owners) return given;
   const { uid, gid } = atPath(path, (real) => (kind === 'link' ? lstatSync(real) : statSync(real)));
   return { uid, gid };
 }

@@ -1,0 +1,8 @@
+// The owner that the user gives all entries in place of their own.
+
+/** @param text `UID:GID`, or empty @returns undefined for their own */
+export function givenOwner(text: string): { readonly uid: number; readonly gid: number } | undefined {
+  if (text === '') return undefined;
+  const [uid = 0, gid = 0] = text.split(':').map(Number);
+  return { uid, gid };
+}
