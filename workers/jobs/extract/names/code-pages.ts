@@ -6,11 +6,21 @@ export const ENCODINGS = [
   'utf-8',
   'cp437',
   'cp850',
+  'cp852',
   'windows-1252',
   'windows-1250',
   'windows-1251',
   'ibm866',
   'koi8-r',
+  'koi8-u',
+  'cp737',
+  'windows-1253',
+  'cp857',
+  'windows-1254',
+  'cp862',
+  'windows-1255',
+  'windows-1256',
+  'windows-874',
   'shift_jis',
   'euc-jp',
   'gbk',
@@ -26,8 +36,28 @@ const CP437 =
 /** Code page 850: what zip programs of western Europe wrote. */
 const CP850 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+/** Code page 852: DOS in central Europe. */
+const CP852 =
+  'ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u00ad˝˛ˇ˘§÷¸°¨˙űŘř■\u00a0';
+/** Code page 857: DOS in Turkish. */
+const CP857 =
+  'ÇüéâäàåçêëèïîıÄÅÉæÆôöòûùİÖÜø£ØŞşáíóúñÑĞğ¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ºªÊËÈ\ufffdÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµ\ufffd×ÚÛÙìÿ¯´\u00ad±\ufffd¾¶§÷¸°¨·¹³²■\u00a0';
+/** Code page 737: DOS in Greek. */
+const CP737 =
+  'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψ░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀ωάέήϊίόύϋώΆΈΉΊΌΎΏ±≥≤ΪΫ÷≈°∙·√ⁿ²■\u00a0';
+/** Code page 862: DOS in Hebrew. */
+const CP862 =
+  'אבגדהוזחטיךכלםמןנסעףפץצקרשת¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-const TABLES: Partial<Record<Encoding, string>> = { cp437: CP437, cp850: CP850 };
+/** Those that `TextDecoder` does not know. */
+const TABLES: Partial<Record<Encoding, string>> = {
+  cp437: CP437,
+  cp737: CP737,
+  cp850: CP850,
+  cp852: CP852,
+  cp857: CP857,
+  cp862: CP862,
+};
 
 const decoders = new Map<Encoding, TextDecoder>();
 
@@ -50,10 +80,13 @@ function decoderOf(encoding: Encoding): TextDecoder {
   return decoder;
 }
 
-function decodeByTable(bytes: Buffer, table: string): string {
+/** Stands in a table for a byte that is no character. */
+const NONE = '\ufffd';
+
+function decodeByTable(bytes: Buffer, table: string): string | undefined {
   let text = '';
-  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : (table[byte - 0x80] ?? '');
-  return text;
+  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : (table[byte - 0x80] ?? NONE);
+  return text.includes(NONE) ? undefined : text;
 }
 
 /** Whether all bytes are ASCII: then they read the same in every encoding that is known here. */

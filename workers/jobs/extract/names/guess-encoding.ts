@@ -1,99 +1,150 @@
-// Guesses which encoding names are in, where the archive does not say: by which reading looks most like words.
+// Guesses which encoding names are in, where the archive does not say: by which reading looks most like words of a language.
 import { decode, type Encoding } from './code-pages.ts';
+import { ALWAYS_LAST, type Alphabet, EAST_ASIAN, EVERYDAY, LATIN, NEVER_FIRST, OTHER } from './languages.ts';
 
 /** So many names are looked at: enough to tell, however many there are. */
 const MAX_SAMPLES = 500;
+/** For each byte of a name that is none in the encoding. */
+const UNREADABLE = -1.5;
+/** A letter of another language, or no letter at all. */
+const FOREIGN = -0.7;
+const NO_LETTER = -1;
+const NEVER_IN_NAMES = -3;
+const PUNCTUATION = 0.3;
 
-/** Of readings that look equally good the first one counts. */
-const CANDIDATES: readonly Encoding[] = [
-  'cp437',
-  'windows-1252',
-  'cp850',
-  'shift_jis',
-  'gbk',
-  'windows-1251',
-  'ibm866',
-  'koi8-r',
-  'euc-jp',
-  'big5',
-  'euc-kr',
-  'windows-1250',
-];
+/** Points for a character that is not ASCII, from -3 (never in names) to 1 (just as in words), and what is around it. */
+type Points = (character: string, before: string, after: string) => number;
 
-/** Letters of everyday words; the share of them that are everyday tells Chinese, Japanese and Korean apart. */
-const EVERYDAY =
-  '的一是不了人在有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运的笔图片照文档新建夹资料合同報告書写真画像資料説明会議録東京大阪年度版最終確認用紙請求見積契約仕様設計図';
-
-/** The encoding that most of the names are likely in. UTF-8 when all of them are. */
-export function guessEncoding(names: readonly Buffer[]): Encoding {
-  const samples = names.slice(0, MAX_SAMPLES);
+/** The encoding that most of the names are likely in. UTF-8 when all of them are; undefined where they read like words in none. */
+export function guessEncoding(names: readonly Buffer[]): Encoding | undefined {
   if (names.every((name) => decode(name, 'utf-8') !== undefined)) return 'utf-8';
-  let best: Encoding = 'cp437';
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const encoding of CANDIDATES) {
-    const score = scoreAll(samples, encoding);
-    if (score > bestScore + 1e-9) {
-      best = encoding;
-      bestScore = score;
+  const readings = new Readings(names.slice(0, MAX_SAMPLES));
+  for (const alphabet of LATIN) readings.tryAll(alphabet, latinPoints(alphabet));
+  for (const alphabet of OTHER) readings.tryAll(alphabet, otherPoints(alphabet));
+  for (const { encoding, rare } of EAST_ASIAN) readings.tryOne(encoding, eastAsianPoints(encoding), rare);
+  return readings.best;
+}
+
+class Readings {
+  readonly #names: readonly Buffer[];
+  readonly #texts = new Map<Encoding, readonly (string | undefined)[]>();
+  #points = 0;
+  best: Encoding | undefined;
+
+  constructor(names: readonly Buffer[]) {
+    this.#names = names;
+  }
+
+  tryAll({ encodings, rare = 0 }: Alphabet, points: Points): void {
+    for (const encoding of encodings) this.tryOne(encoding, points, rare);
+  }
+
+  tryOne(encoding: Encoding, points: Points, rare: number): void {
+    const score = this.#meanOf(encoding, points) - rare;
+    if (score <= this.#points + 1e-9) return;
+    this.#points = score;
+    this.best = encoding;
+  }
+
+  /** The mean of all characters that are not ASCII. */
+  #meanOf(encoding: Encoding, points: Points): number {
+    let sum = 0;
+    let count = 0;
+    for (const [index, text] of this.#read(encoding).entries()) {
+      if (text === undefined) {
+        const bytes = highBytes(this.#names[index]);
+        sum += bytes * UNREADABLE;
+        count += bytes;
+        continue;
+      }
+      const characters = [...text];
+      for (const [at, character] of characters.entries()) {
+        if (character < '\u0080') continue;
+        sum += points(character, characters[at - 1] ?? '', characters[at + 1] ?? '');
+        count++;
+      }
     }
+    return count === 0 ? Number.NEGATIVE_INFINITY : sum / count;
   }
-  return best;
+
+  #read(encoding: Encoding): readonly (string | undefined)[] {
+    const known = this.#texts.get(encoding);
+    if (known) return known;
+    const texts = this.#names.map((name) => decode(name, encoding));
+    this.#texts.set(encoding, texts);
+    return texts;
+  }
 }
 
-/** The mean score of a character that is not ASCII. */
-function scoreAll(names: readonly Buffer[], encoding: Encoding): number {
-  let score = 0;
-  let bytes = 0;
-  for (const name of names) {
-    const text = decode(name, encoding);
-    if (text === undefined) return Number.NEGATIVE_INFINITY;
-    score += scoreText(text);
-    for (const byte of name) if (byte >= 0x80) bytes++;
-  }
-  return bytes === 0 ? 0 : score / bytes;
+function highBytes(name: Buffer | undefined): number {
+  let count = 0;
+  for (const byte of name ?? []) if (byte >= 0x80) count++;
+  return count;
 }
 
-/** Points for a name read in one way: for each byte that is not ASCII, from -3 (never in names) to 1. */
-function scoreText(text: string): number {
-  let score = 0;
-  let before = '';
-  for (const character of text) {
-    score += scoreCharacter(character, before);
-    before = character;
-  }
-  return score;
+function latinPoints({ letters }: Alphabet): Points {
+  const own = new Set(letters);
+  return (character, before, after) => {
+    const small = character.toLowerCase();
+    if (!/\p{L}/u.test(character)) return symbolPoints(character);
+    if (!own.has(small[0] ?? '')) return FOREIGN;
+    // Half of a character of two bytes.
+    if (/[@[\\\]^`{|}~]/.test(after)) return FOREIGN;
+    return isWrongCapital(character, before) || isWrongCapital(after, character) ? FOREIGN : 1;
+  };
 }
 
-function scoreCharacter(character: string, before: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return 0;
-  if (/\p{Script=Han}/u.test(character)) return EVERYDAY.includes(character) ? 2 : 0.8;
-  if (/[\u3040-\u30ff]/u.test(character)) return 2;
-  if (/[\uac00-\ud7af]/u.test(character)) return 1.8;
+/** Letters that are used more often count more: alphabets in the same bytes are told apart by that. */
+function otherPoints({ letters }: Alphabet): Points {
+  const ranks = new Map([...letters].map((letter, rank) => [letter, rank / letters.length]));
+  return (character, before, after) => {
+    const rank = ranks.get(character.toLowerCase()) ?? ranks.get(character.toLowerCase().normalize('NFD')[0] ?? '');
+    if (rank === undefined) return /[\p{L}\p{M}]/u.test(character) ? FOREIGN : symbolPoints(character);
+    if (isWrongCapital(character, before)) return FOREIGN;
+    if (!/[\p{L}\p{M}]/u.test(before) && (NEVER_FIRST.has(character) || /\p{M}/u.test(character))) return FOREIGN;
+    if (ALWAYS_LAST.has(character)) return /\p{L}/u.test(after) ? FOREIGN : 1;
+    // Two alphabets in one word.
+    if (/[A-Za-z]/.test(before) || /[A-Za-z]/.test(after)) return FOREIGN;
+    return 1 - rank / 2;
+  };
+}
+
+function eastAsianPoints(encoding: Encoding): Points {
+  const isKorean = encoding === 'euc-kr';
+  return (character, before, after) => {
+    const points = isKorean ? koreanPoints(character) : chinesePoints(character, before);
+    // Small Latin letters are a word of their own, and seldom touch one of these. Where they do, the word is Latin.
+    const touches = /[a-zÀ-ž]/.test(before) || /[a-z]/.test(after);
+    return touches && /[\p{L}]/u.test(character) ? Math.min(points, FOREIGN) : points;
+  };
+}
+
+function koreanPoints(character: string): number {
+  if (/[\uac00-\ud7af]/u.test(character)) return 0.95;
+  // Hardly written any more.
+  if (/\p{Script=Han}/u.test(character)) return -0.3;
+  return eastAsianSymbolPoints(character);
+}
+
+function chinesePoints(character: string, before: string): number {
+  if (/\p{Script=Han}/u.test(character)) return EVERYDAY.has(character) ? 1 : 0.5;
+  if (/[\u3040-\u30ff]/u.test(character)) return 1;
   // Half-width katakana are what Cyrillic and accents look like in Shift-JIS.
-  if (/[\uff61-\uff9f]/u.test(character)) return -0.5;
-  if (/[\u3000-\u303f\uff01-\uff5e]/u.test(character)) return 1;
-  if (/\p{Script=Cyrillic}/u.test(character)) return scoreCyrillic(character, before);
-  if (/\p{Script=Latin}/u.test(character)) return scoreLatin(character, before);
-  if (/[’‘“”–—…€©®°§]/u.test(character)) return 0.3;
-  if (/[\p{Cc}\p{Co}\p{Cn}]/u.test(character)) return -3;
-  return -1;
+  if (/[\uff61-\uff9f]/u.test(character)) return /[\uff61-\uff9f]/u.test(before) ? 0.2 : -0.3;
+  return eastAsianSymbolPoints(character);
+}
+
+function eastAsianSymbolPoints(character: string): number {
+  if (/[\u3000-\u303f\uff01-\uff5e]/u.test(character)) return 0.6;
+  return /\p{L}/u.test(character) ? FOREIGN : symbolPoints(character);
+}
+
+function symbolPoints(character: string): number {
+  if (/[’‘“”„–—…«»°§©®№¿¡·]/u.test(character)) return PUNCTUATION;
+  return /[\p{Cc}\p{Co}\p{Cn}]/u.test(character) ? NEVER_IN_NAMES : NO_LETTER;
 }
 
 /** Within a word capitals stand first or everywhere: a capital after a small letter is the wrong code page. */
-function scoreCyrillic(character: string, before: string): number {
-  if (!/[а-яёА-ЯЁ]/u.test(character)) return 0;
-  const isUpper = character !== character.toLowerCase();
-  if (/\p{Ll}/u.test(before) && isUpper) return -0.8;
-  return /\p{Script=Cyrillic}/u.test(before) ? 1 : 0.7;
-}
-
-/** Accented letters stand between plain ones in most words. */
-function scoreLatin(character: string, before: string): number {
-  const isUpper = character !== character.toLowerCase();
-  if (/[\u0100-\u024f]/u.test(character)) return 0.55;
-  if (/[ªº]/u.test(character)) return -0.5;
-  if (isUpper && /\p{Ll}/u.test(before)) return -0.9;
-  if (before.codePointAt(0) !== undefined && (before.codePointAt(0) ?? 0) >= 0x80) return 0.1;
-  return isUpper ? 0.7 : 0.9;
+function isWrongCapital(character: string, before: string): boolean {
+  return /\p{Lu}/u.test(character) && /\p{Ll}/u.test(before);
 }

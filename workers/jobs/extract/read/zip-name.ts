@@ -8,7 +8,7 @@ import { decode, type Encoding } from '../names/code-pages.ts';
 export const UNICODE_NAME = 0x7075;
 const FLAG_UTF8 = 1 << 11;
 
-/** @param encoding for names that do not say theirs */
+/** @param encoding for names that do not say theirs; null where those are bytes */
 export function entryName(record: DirectoryEntry, bytes: Buffer, encoding: Encoding | null): string {
   if ((record.flags & FLAG_UTF8) !== 0) return escapeBytes(bytes);
   const extra = extraBytes(record, UNICODE_NAME);
@@ -18,6 +18,6 @@ export function entryName(record: DirectoryEntry, bytes: Buffer, encoding: Encod
     if (name !== undefined) return name;
   }
   // A Unicode field that was made for another name: the rest is as the specification has it.
-  if (encoding === null) return decode(bytes, 'cp437') ?? escapeBytes(bytes);
-  return decode(bytes, encoding) ?? escapeBytes(bytes);
+  const reading = encoding ?? (extra && 'cp437');
+  return (reading && decode(bytes, reading)) ?? escapeBytes(bytes);
 }

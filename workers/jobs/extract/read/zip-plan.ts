@@ -1,6 +1,5 @@
 // Reads a zip file's directory and settles where each entry goes. Nothing is written.
 import type { OpenFile } from '../../../files/read-at.ts';
-import { escapeBytes } from '../../../files/system-path.ts';
 import { findDirectory } from '../../../zip-format/find-directory.ts';
 import { type DirectoryEntry, extraBytes, nameBytes, readDirectory } from '../../../zip-format/read-directory.ts';
 import { LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
@@ -30,7 +29,7 @@ export interface ZipEntry extends ZipContent {
 
 export interface ZipDirectory {
   readonly entries: readonly ZipEntry[];
-  /** What names without a flag were read as; null where there are none. */
+  /** What names without a flag were read as; null where there are none, or they are bytes. */
   readonly encoding: Encoding | null;
   /** Whether backslashes stand between folders. */
   readonly backslashes: boolean;
@@ -54,16 +53,14 @@ export function readZip(file: OpenFile, size: number, encoding?: Encoding): ZipD
   if ((records.length - entries) % 0x1_0000 !== 0) throw archiveFault('DIRECTORY_DAMAGED');
   const limits = limitsOf(records, start - prefix);
   const silent = records.filter((record) => !saysItsEncoding(record) && !isAscii(nameBytes(record)));
-  const unknown = silent.map(nameBytes);
-  const isText = encoding !== undefined || !areBytes(records, silent);
-  const chosen = unknown.length === 0 || !isText ? null : (encoding ?? guessEncoding(unknown));
+  const chosen = silent.length === 0 ? null : (encoding ?? guessOf(records, silent));
   const backslashes =
     records.length > 0 &&
     records.every((record) => DOS_LIKE.has(record.host) && !nameBytes(record).includes(0x2f)) &&
     records.some((record) => nameBytes(record).includes(0x5c));
   return {
     entries: records.map((record, index) => ({
-      ...toEntry(record, { prefix, encoding: chosen, isText, limit: limits.get(record.offset) ?? 0 }),
+      ...toEntry(record, { prefix, encoding: chosen, limit: limits.get(record.offset) ?? 0 }),
       index,
     })),
     encoding: chosen,
@@ -73,10 +70,13 @@ export function readZip(file: OpenFile, size: number, encoding?: Encoding): ZipD
 
 /**
  * Programs on unix that know the flag for UTF-8, ours as well, leave it off where a name is not UTF-8: then it is what it is, and
- * no text in some encoding.
+ * no text in some encoding. So is one that reads like no words.
+ * @param silent those whose names do not say their encoding @returns null for bytes
  */
-function areBytes(records: readonly DirectoryEntry[], silent: readonly DirectoryEntry[]): boolean {
-  return silent.every(({ host }) => host === UNIX) && records.some(({ flags }) => (flags & FLAG_UTF8) !== 0);
+function guessOf(records: readonly DirectoryEntry[], silent: readonly DirectoryEntry[]): Encoding | null {
+  const isUnix = silent.every(({ host }) => host === UNIX);
+  if (isUnix && records.some(({ flags }) => (flags & FLAG_UTF8) !== 0)) return null;
+  return guessEncoding(silent.map(nameBytes)) ?? (isUnix ? null : 'cp437');
 }
 
 function saysItsEncoding(record: DirectoryEntry): boolean {
@@ -111,14 +111,12 @@ function isInOrder(records: readonly DirectoryEntry[]): boolean {
 interface Circumstances {
   readonly prefix: number;
   readonly encoding: Encoding | null;
-  /** Whether names that do not say their encoding are text. */
-  readonly isText: boolean;
   readonly limit: number;
 }
 
-function toEntry(record: DirectoryEntry, { prefix, encoding, isText, limit }: Circumstances): Omit<ZipEntry, 'index'> {
+function toEntry(record: DirectoryEntry, { prefix, encoding, limit }: Circumstances): Omit<ZipEntry, 'index'> {
   const bytes = nameBytes(record);
-  const name = isText || saysItsEncoding(record) ? entryName(record, bytes, encoding) : escapeBytes(bytes);
+  const name = entryName(record, bytes, encoding);
   const { flags, encrypted, aes, method, crc } = record;
   return {
     name,
