@@ -111,9 +111,10 @@ export class ExtractArchive {
 
   /** @param before how many were damaged in other archives */
   #refuseDamaged(before: number): void {
-    const { damaged, firstDamaged: name = '' } = this.#tally;
-    if (damaged === before || (this.#run.options.keepIntact && this.#tally.extracted > 0)) return;
-    throw new JobError('ENTRIES_DAMAGED', { count: damaged - before, name });
+    const { damaged, firstDamaged: name = '', extracted } = this.#tally;
+    const { keepIntact } = this.#run.options;
+    if (damaged === before || (keepIntact && extracted > 0)) return;
+    throw new JobError(keepIntact ? 'NOTHING_INTACT' : 'ENTRIES_DAMAGED', { count: damaged - before, name });
   }
 
   /** @returns whether all of it has its name */

@@ -7,6 +7,7 @@ import {
   findNested as findArchives,
   isSameContent as isSame,
   type LinksRequest,
+  type RemovedLink,
   removeLinksOut as removeLinks,
 } from './nested/nested-tasks.ts';
 import type { ArchiveSource } from './parts/open-archive.ts';
@@ -77,7 +78,7 @@ export function isSameContent(this: TaskContext, request: CompareRequest): boole
 }
 
 /** Removes links that lead out by way of links of other archives. */
-export function removeLinksOut(this: TaskContext, request: LinksRequest): readonly string[] {
+export function removeLinksOut(this: TaskContext, request: LinksRequest): readonly RemovedLink[] {
   return removeLinks(request);
 }
 

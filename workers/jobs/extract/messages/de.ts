@@ -28,6 +28,13 @@ export const messages: Translation<typeof english> = {
     },
     hint: 'Laden oder kopieren Sie das Archiv noch einmal, oder behalten Sie die unbeschädigten Dateien (--keep-intact).',
   },
+  NOTHING_INTACT: {
+    text: {
+      one: 'Nichts im Archiv ist unbeschädigt. {{count}} Eintrag ist beschädigt: {{name}}',
+      other: 'Nichts im Archiv ist unbeschädigt. {{count}} Einträge sind beschädigt, der erste ist {{name}}',
+    },
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal.',
+  },
   VOLUMES_MISSING: {
     text: 'Das ist ein Teil eines geteilten Archivs.',
     hint: 'Nur Teile mit den Endungen .001, .002 und so weiter werden zusammengefügt. Entpacken Sie andere mit einem anderen Programm, zum Beispiel 7-Zip.',
@@ -110,6 +117,8 @@ export const messages: Translation<typeof english> = {
   METHOD_UNSUPPORTED: { text: 'Das Kompressionsverfahren wird nicht unterstützt.' },
   ENCRYPTION_UNSUPPORTED: { text: 'Das Verschlüsselungsverfahren wird nicht unterstützt.' },
   LINK_LEADS_OUTSIDE: { text: 'Der Link führt aus dem Ordner hinaus.' },
+  LINK_NOT_A_PATH: { text: 'Was der Link enthält, ist kein Pfad.' },
+  LINK_CHAIN_TOO_LONG: { text: 'Der Link führt über zu viele andere Links.' },
   LINK_TARGET_MISSING: { text: 'Die Datei, auf die der feste Link verweist, ist nicht im Archiv.' },
   SPECIAL_ENTRY: { text: 'Ein Gerät oder eine Pipe, keine Datei.' },
   LINK_IN_THE_WAY: {

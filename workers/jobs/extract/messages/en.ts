@@ -28,6 +28,13 @@ export const messages = {
     },
     hint: 'Download or copy the archive again, or keep the intact files (--keep-intact).',
   },
+  NOTHING_INTACT: {
+    text: {
+      one: 'Nothing in the archive is intact. {{count}} entry is damaged: {{name}}',
+      other: 'Nothing in the archive is intact. {{count}} entries are damaged, the first is {{name}}',
+    },
+    hint: 'Download or copy the archive again.',
+  },
   VOLUMES_MISSING: {
     text: 'This is one part of a split archive.',
     hint: 'Only parts named .001, .002 and so on are joined. Extract others with another program, such as 7-Zip.',
@@ -96,6 +103,8 @@ export const messages = {
   METHOD_UNSUPPORTED: { text: 'Its compression method isn’t supported.' },
   ENCRYPTION_UNSUPPORTED: { text: 'Its encryption method isn’t supported.' },
   LINK_LEADS_OUTSIDE: { text: 'The link leads out of the folder.' },
+  LINK_NOT_A_PATH: { text: 'What the link contains is not a path.' },
+  LINK_CHAIN_TOO_LONG: { text: 'The link leads through too many other links.' },
   LINK_TARGET_MISSING: { text: 'The file that it is a hard link to isn’t in the archive.' },
   SPECIAL_ENTRY: { text: 'A device or a pipe, not a file.' },
   LINK_IN_THE_WAY: { text: 'A symbolic link is where its folder should be.', hint: 'Choose another folder.' },

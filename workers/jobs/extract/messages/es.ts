@@ -34,6 +34,13 @@ export const messages: Translation<typeof english> = {
     },
     hint: 'Descargue o copie de nuevo el archivo comprimido, o conserve los archivos intactos (--keep-intact).',
   },
+  NOTHING_INTACT: {
+    text: {
+      one: 'Nada del archivo comprimido está intacto. {{count}} entrada está dañada: {{name}}',
+      other: 'Nada del archivo comprimido está intacto. {{count}} entradas están dañadas, la primera es {{name}}',
+    },
+    hint: 'Descargue o copie de nuevo el archivo comprimido.',
+  },
   VOLUMES_MISSING: {
     text: 'Es una parte de un archivo comprimido dividido.',
     hint: 'Solo se unen las partes llamadas .001, .002, etc. Extraiga las demás con otro programa, como 7-Zip.',
@@ -116,6 +123,8 @@ export const messages: Translation<typeof english> = {
   METHOD_UNSUPPORTED: { text: 'Su método de compresión no es compatible.' },
   ENCRYPTION_UNSUPPORTED: { text: 'Su método de cifrado no es compatible.' },
   LINK_LEADS_OUTSIDE: { text: 'El enlace lleva fuera de la carpeta.' },
+  LINK_NOT_A_PATH: { text: 'Lo que contiene el enlace no es una ruta.' },
+  LINK_CHAIN_TOO_LONG: { text: 'El enlace pasa por demasiados otros enlaces.' },
   LINK_TARGET_MISSING: { text: 'El archivo al que apunta el enlace físico no está en el archivo comprimido.' },
   SPECIAL_ENTRY: { text: 'Es un dispositivo o una tubería, no un archivo.' },
   LINK_IN_THE_WAY: { text: 'Hay un enlace simbólico en el lugar de su carpeta.', hint: 'Elija otra carpeta.' },

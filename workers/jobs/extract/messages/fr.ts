@@ -28,6 +28,13 @@ export const messages: Translation<typeof english> = {
     },
     hint: 'Téléchargez ou copiez de nouveau l’archive, ou gardez les fichiers intacts (--keep-intact).',
   },
+  NOTHING_INTACT: {
+    text: {
+      one: 'Rien dans l’archive n’est intact. {{count}} entrée est endommagée : {{name}}',
+      other: 'Rien dans l’archive n’est intact. {{count}} entrées sont endommagées, la première est {{name}}',
+    },
+    hint: 'Téléchargez ou copiez de nouveau l’archive.',
+  },
   VOLUMES_MISSING: {
     text: 'C’est une partie d’une archive divisée.',
     hint: 'Seules les parties nommées .001, .002, etc. sont réunies. Extrayez les autres avec un autre programme, comme 7-Zip.',
@@ -107,6 +114,8 @@ export const messages: Translation<typeof english> = {
   METHOD_UNSUPPORTED: { text: 'Sa méthode de compression n’est pas prise en charge.' },
   ENCRYPTION_UNSUPPORTED: { text: 'Sa méthode de chiffrement n’est pas prise en charge.' },
   LINK_LEADS_OUTSIDE: { text: 'Le lien mène hors du dossier.' },
+  LINK_NOT_A_PATH: { text: 'Ce que contient le lien n’est pas un chemin.' },
+  LINK_CHAIN_TOO_LONG: { text: 'Le lien passe par trop d’autres liens.' },
   LINK_TARGET_MISSING: { text: 'Le fichier visé par ce lien physique n’est pas dans l’archive.' },
   SPECIAL_ENTRY: { text: 'Un périphérique ou un tube, pas un fichier.' },
   LINK_IN_THE_WAY: {

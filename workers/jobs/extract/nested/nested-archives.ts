@@ -164,8 +164,8 @@ export class NestedArchives {
     const [only = '', ...others] = this.#roots;
     const isFolder = others.length === 0 && lstatSync(systemPath(this.#at(only))).isDirectory();
     const request = { part, kept: isFolder ? only : '', folding: probeFolding(part) };
-    for (const path of await this.#run.tasks.run('removeLinksOut', request)) {
-      tally.fail(path, toUserError(entryFault('LINK_LEADS_OUTSIDE')));
+    for (const { path, fault } of await this.#run.tasks.run('removeLinksOut', request)) {
+      tally.fail(path, toUserError(entryFault(fault)));
     }
   }
 

@@ -5,7 +5,7 @@ import { readUpTo } from '../../../files/read-at.ts';
 import { escapeBytes } from '../../../files/system-path.ts';
 import type { Folding } from '../names/name-tree.ts';
 import { removeUnfinishedFile } from '../write/remove-tree.ts';
-import { SafeLinks, type WantedLink } from '../write/safe-links.ts';
+import { type LinkFault, SafeLinks, type WantedLink } from '../write/safe-links.ts';
 import { isNestedArchive } from './nested-names.ts';
 
 export interface FindRequest {
@@ -31,20 +31,28 @@ export interface LinksRequest {
   readonly folding: Folding;
 }
 
+export interface RemovedLink {
+  readonly path: string;
+  readonly fault: LinkFault;
+}
+
 /**
  * Each archive's links stay in its own folder, but a link of the outer one may lead by way of a link of an inner one: all together are
- * looked at once more. @returns those that led out, which are removed
+ * looked at once more. @returns those that may not be made, which are removed
  */
-export function removeLinksOut({ part, kept, folding }: LinksRequest): readonly string[] {
+export function removeLinksOut({ part, kept, folding }: LinksRequest): readonly RemovedLink[] {
   const links: WantedLink[] = [];
   visit(part, '', (path, kind) => {
     if (kind === 'link')
       links.push({ path, target: escapeBytes(atPath(`${part}/${path}`, (at) => readlinkSync(at, 'buffer'))) });
   });
-  const safe = new SafeLinks(links, kept === '' ? [] : [kept], folding);
-  const out = links.filter((link) => !safe.staysInside(link)).map(({ path }) => path);
-  for (const path of out) removeUnfinishedFile(part, path);
-  return out;
+  const safe = new SafeLinks(links, kept, folding);
+  const removed = links.flatMap((link) => {
+    const fault = safe.faultOf(link);
+    return fault ? [{ path: link.path, fault }] : [];
+  });
+  for (const { path } of removed) removeUnfinishedFile(part, path);
+  return removed;
 }
 
 /** @param see is told of all that is no folder */

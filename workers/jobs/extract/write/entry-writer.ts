@@ -159,10 +159,11 @@ export class EntryWriter {
     const folders = this.#names.folders();
     const [only = '', ...others] = roots;
     const links = [...this.#links].map(([path, link]) => ({ path, target: escapeBytes(link.bytes), ...link }));
-    const safe = new SafeLinks(links, others.length === 0 && folders.includes(only) ? [only] : [], folding);
+    const safe = new SafeLinks(links, others.length === 0 && folders.includes(only) ? only : '', folding);
     for (const link of links) {
       try {
-        if (!safe.staysInside(link)) throw entryFault('LINK_LEADS_OUTSIDE');
+        const fault = safe.faultOf(link);
+        if (fault) throw entryFault(fault);
         tree?.link(link.path, link.bytes, link);
         this.#tell(link.entry, link.path, undefined, link.index);
       } catch (error) {

@@ -1,8 +1,11 @@
 // Which symbolic links may be made: those that stay in the folder that is extracted, also by way of other links of the archive.
+import type { EntryFault } from '../faults.ts';
 import { type Folding, foldedBy } from '../names/name-tree.ts';
 
-/** As many as Linux follows. */
-const MAX_STEPS = 40;
+/** Links that lead through more links than this are refused: the system follows 40 (Linux) or fewer. */
+const MAX_CHAIN = 256;
+/** What a link leads to is at most a path. */
+export const MAX_LINK_BYTES = 4096;
 
 /** A backslash is part of a name here, and divides folders on Windows, where the folder may be taken to one day. */
 const SEPARATORS = [/\//, /[/\\]/] as const;
@@ -13,54 +16,103 @@ export interface WantedLink {
   readonly target: string;
 }
 
+export type LinkFault = Extract<EntryFault, 'LINK_LEADS_OUTSIDE' | 'LINK_NOT_A_PATH' | 'LINK_CHAIN_TOO_LONG'>;
+
 export class SafeLinks {
-  readonly #key: (path: string) => string;
-  readonly #targets: ReadonlyMap<string, string>;
-  readonly #root: readonly string[];
+  readonly #walks: readonly LinkWalk[];
 
   /**
    * @param links all that are to be made
-   * @param root the folder that is kept when all is done, as parts of a path: links must not leave it
+   * @param root the folder that is kept when all is done, as a path: links must not leave it
    * @param folding of the disk: a link is also found by another spelling of its name
    */
-  constructor(links: readonly WantedLink[], root: readonly string[], folding: Folding) {
-    this.#key = foldedBy(folding);
-    this.#targets = new Map(links.map(({ path, target }) => [this.#key(path), target]));
+  constructor(links: readonly WantedLink[], root: string, folding: Folding) {
+    const key = foldedBy(folding);
+    const targets = new Map(links.map(({ path, target }) => [key(path), target]));
+    this.#walks = SEPARATORS.map((separator) => new LinkWalk(targets, root, key, separator));
+  }
+
+  /** Why a link may not be made. One that leads nowhere, or to itself, may. */
+  faultOf({ path, target }: WantedLink): LinkFault | undefined {
+    if (target === '' || target.includes('\0') || target.length > MAX_LINK_BYTES) return 'LINK_NOT_A_PATH';
+    for (const walk of this.#walks) {
+      const end = walk.endOf(path, target);
+      if ('fault' in end) return end.fault;
+    }
+    return undefined;
+  }
+}
+
+/** Where a link leads when all links on its way are followed. */
+type LinkEnd = { readonly at: string } | { readonly fault: LinkFault };
+
+const OUTSIDE = { fault: 'LINK_LEADS_OUTSIDE' } as const;
+const TOO_LONG = { fault: 'LINK_CHAIN_TOO_LONG' } as const;
+
+/** Follows links by one kind of separator. Each link is followed once, however many lead through it. */
+class LinkWalk {
+  readonly #targets: ReadonlyMap<string, string>;
+  readonly #root: string;
+  readonly #key: (path: string) => string;
+  readonly #separator: RegExp;
+  readonly #ends = new Map<string, LinkEnd>();
+  /** Links that are being followed. */
+  readonly #followed = new Set<string>();
+
+  constructor(targets: ReadonlyMap<string, string>, root: string, key: (path: string) => string, separator: RegExp) {
+    this.#targets = targets;
     this.#root = root;
+    this.#key = key;
+    this.#separator = separator;
   }
 
-  /** Whether following the link can never lead out. It may lead nowhere. */
-  staysInside({ path, target }: WantedLink): boolean {
-    const folder = path.split('/').slice(0, -1);
-    return SEPARATORS.every((separator) => this.#walk(folder, target, separator, { left: MAX_STEPS }) !== undefined);
+  endOf(path: string, target: string): LinkEnd {
+    const key = this.#key(path);
+    // In a circle no system ever comes to an end. It is taken for an entry like others: what leads on from there has to stay inside.
+    if (this.#followed.has(key)) return { at: path };
+    const known = this.#ends.get(key);
+    if (known) return known;
+    if (this.#followed.size >= MAX_CHAIN) return TOO_LONG;
+    this.#followed.add(key);
+    const end = this.#follow(parentOf(path) ?? '', target);
+    this.#followed.delete(key);
+    // It may be short enough from a link that comes later on the way.
+    if (end !== TOO_LONG) this.#ends.set(key, end);
+    return end;
   }
 
-  /** Where a path leads to, or undefined when it leaves the root or goes round in circles. */
-  #walk(from: readonly string[], target: string, separator: RegExp, steps: { left: number }): string[] | undefined {
-    if (isAbsolute(target)) return undefined;
-    const at = [...from];
-    for (const part of target.split(separator).filter((one) => one !== '' && one !== '.')) {
+  #follow(folder: string, target: string): LinkEnd {
+    if (isAbsolute(target)) return OUTSIDE;
+    let at = folder;
+    for (const part of target.split(this.#separator)) {
+      if (part === '' || part === '.') continue;
       if (part === '..') {
-        if (at.pop() === undefined || !this.#isInside(at)) return undefined;
+        const above = parentOf(at);
+        if (above === undefined || !this.#isInside(above)) return OUTSIDE;
+        at = above;
         continue;
       }
-      at.push(part);
-      const next = this.#targets.get(this.#key(at.join('/')));
+      at = at === '' ? part : `${at}/${part}`;
+      const next = this.#targets.get(this.#key(at));
       if (next === undefined) continue;
-      if (--steps.left < 0) return undefined;
-      const reached = this.#walk(at.slice(0, -1), next, separator, steps);
-      if (!reached) return undefined;
-      at.splice(0, at.length, ...reached);
+      const end = this.endOf(at, next);
+      if ('fault' in end) return end;
+      at = end.at;
     }
-    return this.#isInside(at) ? at : undefined;
+    return this.#isInside(at) ? { at } : OUTSIDE;
   }
 
-  #isInside(at: readonly string[]): boolean {
-    return this.#root.every((part, index) => at[index] === part);
+  #isInside(at: string): boolean {
+    return this.#root === '' || at === this.#root || at.startsWith(`${this.#root}/`);
   }
+}
+
+/** Undefined for the outermost folder, which is the empty path. */
+function parentOf(path: string): string | undefined {
+  return path === '' ? undefined : path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** Also by the rules of Windows. */
 function isAbsolute(target: string): boolean {
-  return target === '' || target.includes('\0') || /^(?:[/\\]|[A-Za-z]:)/.test(target);
+  return /^(?:[/\\]|[A-Za-z]:)/.test(target);
 }

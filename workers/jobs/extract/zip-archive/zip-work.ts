@@ -21,12 +21,9 @@ import type {
 } from '../requests.ts';
 import { NewTree } from '../write/new-tree.ts';
 import type { Owner } from '../write/owners.ts';
-import { SafeLinks } from '../write/safe-links.ts';
+import { MAX_LINK_BYTES, SafeLinks } from '../write/safe-links.ts';
 import { type FailedEntry, settleZip, type ZipSettled } from './settle.ts';
 import { type ChunkEntry, chunkEntries, ownerOf } from './zip-chunk.ts';
-
-/** What a link leads to is at most a path. */
-const MAX_LINK_BYTES = 4096;
 
 /** @throws {JobError} when it is not a zip file, is damaged as a whole, or nothing was chosen */
 export async function planZip(request: ZipPlanRequest): Promise<ZipSettled> {
@@ -172,10 +169,11 @@ export async function finishZip(request: ZipFinishRequest): Promise<FinishResult
   const failed: FailedEntry[] = [];
   const wanted = readLinks(request, failed);
   const tree = root === undefined ? undefined : new NewTree(root, request);
-  const safe = new SafeLinks(wanted, kept === '' ? [] : kept.split('/'), folding);
+  const safe = new SafeLinks(wanted, kept, folding);
   for (const { path: linkPath, target, bytes, ...attributes } of wanted) {
     try {
-      if (!safe.staysInside({ path: linkPath, target })) throw entryFault('LINK_LEADS_OUTSIDE');
+      const fault = safe.faultOf({ path: linkPath, target });
+      if (fault) throw entryFault(fault);
       tree?.link(linkPath, bytes, attributes);
     } catch (error) {
       failed.push({ name: linkPath, error: toUserError(error) });
@@ -200,7 +198,7 @@ function readLinks(request: ZipFinishRequest, failed: FailedEntry[]): ReadLink[]
   const wanted: ReadLink[] = [];
   for (const { path, content, mtime, owner } of links) {
     try {
-      if (content.size > MAX_LINK_BYTES) throw entryFault('LINK_LEADS_OUTSIDE');
+      if (content.size > MAX_LINK_BYTES) throw entryFault('LINK_NOT_A_PATH');
       const bytes = targetBytes(data.readAtOnce(content), encoding);
       wanted.push({ path, bytes, target: escapeBytes(bytes), mtime, owner });
     } catch (error) {
