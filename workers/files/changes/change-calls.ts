@@ -2,7 +2,8 @@
 import { type BigIntStats, constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { makeFolder } from '../output/make-folder.ts';
-import { patiently, patientRename } from '../system/patience.ts';
+import { OWNER_WRITES } from '../system/modes.ts';
+import { patientLink, patiently, patientRename } from '../system/patience.ts';
 import { systemPath } from '../system-path.ts';
 import { type Identity, identityOf } from './identity.ts';
 
@@ -38,16 +39,20 @@ export const realCalls: ChangeCalls = {
     const found = await fs.lstat(systemPath(path), { bigint: true }).catch(nothing);
     return found && { ...identityOf(found), kind: kindOf(found) };
   },
-  link: (from, to) => patiently(() => fs.link(systemPath(from), systemPath(to))),
+  link: (from, to) => patientLink(systemPath(from), () => fs.link(systemPath(from), systemPath(to))),
   rename: (from, to) => patientRename(systemPath(to), () => fs.rename(systemPath(from), systemPath(to))),
   unlink: (path) => patiently(() => fs.unlink(systemPath(path))),
   makeFolder: async (path) => void (await makeFolder(path, { mode: 0o700 })),
   removeFolder: (path) => fs.rmdir(systemPath(path)).catch(() => {}),
   copy: async (from, to) => {
     await fs.copyFile(systemPath(from), systemPath(to), constants.COPYFILE_EXCL);
-    const { atime, mtime } = await fs.stat(systemPath(from));
+    const { atime, mtime, mode } = await fs.stat(systemPath(from));
+    // A copy of a read-only file is read-only, and cannot be opened to be synced.
+    const isReadOnly = (mode & OWNER_WRITES) === 0;
+    if (isReadOnly) await fs.chmod(systemPath(to), mode | OWNER_WRITES);
     await using copy = await fs.open(systemPath(to), 'r+');
     await copy.utimes(atime, mtime);
+    if (isReadOnly) await copy.chmod(mode);
     await copy.sync();
   },
   names: (folder) => fs.readdir(systemPath(folder)).catch(() => []),
@@ -71,9 +76,13 @@ function kindOf(found: BigIntStats): Look['kind'] {
   return found.isSymbolicLink() ? 'link' : 'other';
 }
 
-/** Codes of a `link` that another name or another disk would not mend: this disk has no hard links, or no more of them. */
+/**
+ * Codes of a `link` that another name or another disk would not mend: this disk has no hard links, or no more of them.
+ * `EISDIR` is what Node makes of Windows' answer on FAT and exFAT (ERROR_INVALID_FUNCTION).
+ */
 const NO_LINKS: ReadonlySet<string> = new Set([
   'EPERM',
+  'EISDIR',
   'ENOTSUP',
   'EOPNOTSUPP',
   'ENOSYS',

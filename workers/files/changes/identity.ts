@@ -1,7 +1,8 @@
 // What makes a file the same one that was looked at before: its number on the disk, its size and its time of change.
 import type { BigIntStats } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { lstat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isWindows } from '../system.ts';
 import { systemPath } from '../system-path.ts';
 
 /** Numbers that may be larger than what JavaScript's hold are text, as they are kept in a log. */
@@ -49,6 +50,22 @@ const WITHOUT_NUMBERS: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0, 0x6573
 
 /** Whether a file has the same number there however its name is written. Elsewhere `A.JPG` and `a.jpg` may have two. */
 export async function hasLastingNumbers(folder: string): Promise<boolean> {
+  if (isWindows) {
+    const number = await lstat(systemPath(folder), { bigint: true }).catch(() => undefined);
+    return number === undefined || isNumberOfNtfs(number.ino);
+  }
   const found = await statfs(systemPath(folder)).catch(() => undefined);
   return found === undefined || !WITHOUT_NUMBERS.has(found.type);
+}
+
+const BITS_OF_PLACE = 48n;
+
+/**
+ * Windows does not tell the kind of a disk. A file's number on NTFS begins with how often its place was used, in 16 bits, at least once;
+ * on FAT and exFAT it is where on the disk its name is, which is far less and changes with the name (Microsoft,
+ * FILE_INTERNAL_INFORMATION). Drives of other systems are taken for such ones.
+ * @param number also as Node gives large ones: negative
+ */
+export function isNumberOfNtfs(number: bigint): boolean {
+  return BigInt.asUintN(64, number) >> BITS_OF_PLACE > 0n;
 }

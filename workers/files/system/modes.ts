@@ -5,7 +5,7 @@ import { isWindows } from '../system.ts';
 const TYPE_BITS = 0o170000;
 const FOLDER = 0o040000;
 const LINK = 0o120000;
-const OWNER_WRITES = 0o200;
+export const OWNER_WRITES = 0o200;
 const ALL_WRITE = 0o222;
 /** What runs on Windows by its name, and scripts that are for other systems. */
 const PROGRAMS: ReadonlySet<string> = new Set(['.exe', '.com', '.bat', '.cmd', '.sh']);

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PAUSES_MS, renameOverReadOnly, retrying, retryingNow } from './patience.ts';
+import { linkUnlessFolder, PAUSES_MS, renameOverReadOnly, retrying, retryingNow } from './patience.ts';
 
 /** Fails so many times as Windows does while a virus scanner holds the file. */
 function heldFor(attempts: number, code: string) {
@@ -65,6 +65,29 @@ it('a read-only file is replaced as on other systems, and stays read-only when i
     await writeFile(join(folder, 'new'), 'new');
     await renameOverReadOnly(target, () => rename(join(folder, 'new'), target));
     expect(await readFile(target, 'utf8')).toBe('new');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+it('a folder is not waited for to be linked: it never can be', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dropmill-link-'));
+  try {
+    await mkdir(join(folder, 'inner'));
+    await writeFile(join(folder, 'file'), '');
+    const waited: string[] = [];
+    const wait = (name: string) => async (call: () => Promise<void> | void) => {
+      waited.push(name);
+      await call();
+    };
+    const refused = () => {
+      throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+    };
+    for (const name of ['inner', 'file', 'nothing'])
+      await expect(linkUnlessFolder(join(folder, name), refused, wait(name))).rejects.toMatchObject({ code: 'EPERM' });
+    expect(waited).toEqual(['file', 'nothing']);
+    await linkUnlessFolder(join(folder, 'file'), () => link(join(folder, 'file'), join(folder, 'other')), wait('none'));
+    expect(await readFile(join(folder, 'other'), 'utf8')).toBe('');
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -3,14 +3,13 @@
 import { chmod, lstat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isWindows } from '../system.ts';
+import { OWNER_WRITES } from './modes.ts';
 
 /** What Windows answers while somebody holds the file. `EPERM` and `EACCES` may also be meant. */
 const HELD: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
 /** Waits between the attempts, in milliseconds: 3.3 s in all, which is longer than a scan of a common file takes. */
 export const PAUSES_MS: readonly number[] = [5, 10, 20, 40, 80, 160, 320, 640, 1_000, 1_000];
-
-const OWNER_WRITES = 0o200;
 
 export function isHeld(error: unknown): boolean {
   return HELD.has((error as NodeJS.ErrnoException).code ?? '');
@@ -75,6 +74,26 @@ export async function renameOverReadOnly(to: string | Buffer, rename: () => Prom
   } catch (error) {
     await chmod(to, found.mode).catch(() => {});
     throw error;
+  }
+}
+
+/** `patiently` for a second name of a file or folder. A folder can have none, which Windows says in the same words: EPERM. */
+export async function patientLink(from: string | Buffer, link: () => Promise<void> | void): Promise<void> {
+  if (!isWindows) return link();
+  return linkUnlessFolder(from, link, retrying);
+}
+
+export async function linkUnlessFolder(
+  from: string | Buffer,
+  link: () => Promise<void> | void,
+  again: (call: () => Promise<void> | void) => Promise<void>,
+): Promise<void> {
+  try {
+    await link();
+  } catch (error) {
+    const isMeant = !isHeld(error) || (await lstat(from).catch(() => undefined))?.isDirectory() === true;
+    if (isMeant) throw error;
+    await again(link);
   }
 }
 

@@ -20,6 +20,9 @@ export interface FaultyCalls extends ChangeCalls {
   readonly kill: () => never;
 }
 
+/** What disks without hard links answer: exFAT on Linux, and on Windows. */
+const NO_LINK_CODES = ['EPERM', 'EISDIR'] as const;
+
 export function faultyCalls(fault: Fault | undefined, hasLinks: boolean): FaultyCalls {
   let steps = 0;
   let dead = false;
@@ -35,13 +38,18 @@ export function faultyCalls(fault: Fault | undefined, hasLinks: boolean): Faulty
     if (name === 'removeFolder' || name === 'syncFolder') return;
     throw Object.assign(new Error(fault.how), { code: fault.how });
   };
+  let refused = 0;
+  const noLinks = () => {
+    const code = NO_LINK_CODES[refused++ % NO_LINK_CODES.length] ?? '';
+    return Object.assign(new Error(code), { code });
+  };
   const entries = Object.entries(realCalls).map(([name, call]) => [
     name,
     async (...args: unknown[]) => {
       if (name === 'look' || name === 'names') {
         if (dead) throw new Killed();
       } else step(name);
-      if (name === 'link' && !hasLinks) throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+      if (name === 'link' && !hasLinks) throw noLinks();
       return (call as (...args: unknown[]) => unknown)(...args);
     },
   ]);

@@ -1,9 +1,9 @@
 // Permissions and times of extracted folders, given when nothing is written into them any more.
+import { OWNER_WRITES } from '../../../files/system/modes.ts';
 import { type FolderAttributes, NewTree } from './new-tree.ts';
 
 /** Of a folder that the archive does not speak of. */
 const PLAIN = { mode: -1, mtime: Number.NaN };
-const OWNER_WRITES = 0o200;
 
 /** Permissions and times of folders: one that may not be written can't be moved, so that the outermost gets its own last. */
 export class FinishedFolders {
