@@ -20,11 +20,7 @@ it('the pipe of a process worker can be read and written at a time on Windows', 
 });
 
 /** They rename files on other systems than Windows only, or try again later. */
-const RENAMING_OTHERWISE = [
-  'main/logs/log-file.ts',
-  'workers/files/changes/own-trash.ts',
-  'workers/files/changes/trash-places.ts',
-];
+const RENAMING_OTHERWISE = ['main/logs/log-file.ts', 'workers/files/changes/own-trash.ts'];
 
 it('a rename waits while another program has the file open, as Windows refuses it until then', () => {
   const files = ['workers', 'main'].flatMap((room) =>

@@ -19,6 +19,7 @@ export interface TrashParts {
   readonly spareFolder: string;
   readonly platform?: NodeJS.Platform;
   readonly environment?: NodeJS.ProcessEnv;
+  readonly recycleBin?: string;
   readonly calls?: ChangeCalls;
 }
 
@@ -26,12 +27,14 @@ export class TrashCan {
   readonly #parts: TrashParts;
   readonly #calls: ChangeCalls;
   readonly #system;
+  /** Places in the trash that held another file than one that was looked for. */
+  readonly #looked = new Set<string>();
 
   constructor(parts: TrashParts) {
-    const { platform = thisPlatform, environment = process.env, calls = realCalls } = parts;
+    const { platform = thisPlatform, environment = process.env, recycleBin, calls = realCalls } = parts;
     this.#parts = parts;
     this.#calls = calls;
-    this.#system = { platform, environment };
+    this.#system = { platform, environment, recycleBin };
   }
 
   /**
@@ -54,7 +57,7 @@ export class TrashCan {
     if (!found && !spare && error && !(await this.#calls.look(dirname(path)))) throw error;
     if (!found) return spare ?? null;
     const folder = basename(dirname(path));
-    if (KEPT_FOLDER.test(folder)) await forgetKeptFolder(found, folder);
+    if (KEPT_FOLDER.test(folder)) await forgetKeptFolder(found, folder, this.#system.platform);
     if (spare) await this.#calls.unlink(spare).catch(() => {});
     return found;
   }
@@ -66,7 +69,7 @@ export class TrashCan {
   async takeAnyway(path: string): Promise<string | undefined> {
     if (this.#system.platform !== 'linux') return undefined;
     const place = await moveAnyway(path, this.#system.environment).catch(() => undefined);
-    if (place !== undefined) await forgetKeptFolder(place, basename(dirname(path)));
+    if (place !== undefined) await forgetKeptFolder(place, basename(dirname(path)), this.#system.platform);
     return place;
   }
 
@@ -75,15 +78,32 @@ export class TrashCan {
     const folders = await trashFolders(path, this.#system);
     const usual = await this.#usualPlace(folders[0], path, was);
     if (usual !== undefined) return usual;
-    const places: string[] = [];
+    let other: string | undefined;
+    for (const place of await this.#likelyPlaces(folders, path)) {
+      if (await this.#isAt(place, was)) {
+        // Two names of one file may both be in the trash: each has a note of its own.
+        if (this.#cameOutOf(place, path)) return place;
+        other ??= place;
+      } else this.#looked.add(place);
+    }
+    return other;
+  }
+
+  /** Windows gives each file a new name, so that what was looked at before is not what has just come. */
+  async #likelyPlaces(folders: readonly string[], path: string): Promise<string[]> {
+    const fresh: string[] = [];
+    const known: string[] = [];
     for (const folder of folders) {
       for (const name of likelyNames(await this.#calls.names(folder), path)) {
         const place = join(folder, name);
-        if (await this.#isAt(place, was)) places.push(place);
+        (this.#looked.has(place) ? known : fresh).push(place);
       }
     }
-    // Two names of one file may both be in the trash: each has a note of its own.
-    return places.find((place) => cameOutOf(place, basename(dirname(path)))) ?? places[0];
+    return [...fresh, ...known];
+  }
+
+  #cameOutOf(place: string, path: string): boolean {
+    return cameOutOf(place, basename(dirname(path)), this.#system.platform);
   }
 
   /** Nearly every file keeps its name. A trash may hold many thousands, whose names need not be read then. */
@@ -91,7 +111,7 @@ export class TrashCan {
     if (folder === undefined) return undefined;
     const place = join(folder, basename(path));
     const isIt = await this.#isAt(place, was);
-    return isIt && cameOutOf(place, basename(dirname(path))) ? place : undefined;
+    return isIt && this.#cameOutOf(place, path) ? place : undefined;
   }
 
   /** A place that cannot be looked at holds nothing. */

@@ -4,18 +4,25 @@ import { readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { readBounded } from '../bounded-read.ts';
+import { patientRename } from '../system/patience.ts';
+import { recycledFrom, recycleNoteOf, withRecycledFrom } from './recycle-note.ts';
 
 export interface TrashSystem {
   readonly platform: NodeJS.Platform;
   readonly environment: NodeJS.ProcessEnv;
+  /** Windows' folder with one folder for each user. @default that of the disk */
+  readonly recycleBin?: string | undefined;
 }
 
 /** Folders that may hold what was trashed from `path`. */
-export async function trashFolders(path: string, { platform, environment }: TrashSystem): Promise<string[]> {
+export async function trashFolders(
+  path: string,
+  { platform, environment, recycleBin }: TrashSystem,
+): Promise<string[]> {
   const above = foldersAbove(path);
   switch (platform) {
     case 'win32': {
-      const bin = join(above.at(-1) ?? '', '$Recycle.Bin');
+      const bin = recycleBin ?? join(above.at(-1) ?? '', '$Recycle.Bin');
       const users: Dirent[] = await readdir(bin, { withFileTypes: true }).catch(() => []);
       return users.map(({ name }) => join(bin, name));
     }
@@ -55,46 +62,58 @@ export function trashInfoOf(place: string): string {
 }
 
 /** Whether a trashed file's note says that it came out of this folder. */
-export function cameOutOf(place: string, folderName: string): boolean {
+export function cameOutOf(place: string, folderName: string, platform: NodeJS.Platform): boolean {
   try {
-    return pathLine(readNote(trashInfoOf(place)))?.includes(`${folderName}/`) ?? false;
+    const [note, separator] = noteOf(place, platform);
+    return pathIn(readNote(note), platform)?.includes(folderName + separator) ?? false;
   } catch {
     return false;
   }
 }
 
 /** Has the trash say that a file came from the folder that the kept folder is in: there the user looks for it. */
-export async function forgetKeptFolder(place: string, folderName: string): Promise<void> {
-  const info = trashInfoOf(place);
+export async function forgetKeptFolder(place: string, folderName: string, platform: NodeJS.Platform): Promise<void> {
+  const [info, separator] = noteOf(place, platform);
   try {
-    const text = readNote(info);
-    const before = pathLine(text);
-    if (!before?.includes(`${folderName}/`)) return;
+    const note = readNote(info);
+    const before = pathIn(note, platform);
+    if (!before?.includes(folderName + separator)) return;
+    const after = before.replace(folderName + separator, '');
+    const changed =
+      platform === 'win32' ? withRecycledFrom(note, after) : note.toString('utf8').replace(before, () => after);
+    if (changed === undefined) return;
     const temporary = join(dirname(info), `.${basename(info)}.new`);
-    await writeFile(temporary, text.replace(before, before.replace(`${folderName}/`, '')), { flag: 'wx', mode: 0o600 });
-    await rename(temporary, info);
+    await writeFile(temporary, changed, { flag: 'wx', mode: 0o600 });
+    await patientRename(info, () => rename(temporary, info)).catch(async (error: unknown) => {
+      await unlink(temporary);
+      throw error;
+    });
   } catch {
     // It then says the kept folder, which tells the same to one who reads it.
   }
 }
 
+/** Where the trash notes what a file is, and what is between the folders of a path there. */
+function noteOf(place: string, platform: NodeJS.Platform): readonly [path: string, separator: string] {
+  return platform === 'win32' ? [recycleNoteOf(place), '\\'] : [trashInfoOf(place), '/'];
+}
+
 /** Far more than a path takes. */
 const MAX_NOTE_BYTES = 100_000;
 
-function readNote(info: string): string {
-  return readBounded(info, MAX_NOTE_BYTES)?.toString('utf8') ?? '';
+function readNote(info: string): Buffer {
+  return readBounded(info, MAX_NOTE_BYTES) ?? Buffer.alloc(0);
 }
 
-function pathLine(text: string): string | undefined {
-  return text.split('\n').find((line) => line.startsWith('Path='));
+function pathIn(note: Buffer, platform: NodeJS.Platform): string | undefined {
+  if (platform === 'win32') return recycledFrom(note);
+  return note
+    .toString('utf8')
+    .split('\n')
+    .find((line) => line.startsWith('Path='));
 }
 
 /** Removes what the trash has noted of a file that has left it: Windows would go on showing it. */
 export async function removeInfo(place: string, platform: NodeJS.Platform): Promise<void> {
-  await unlink(platform === 'win32' ? recycleNoteOf(place) : trashInfoOf(place)).catch(() => {});
-}
-
-/** Windows: `$RABC123.jpg` is the file, `$IABC123.jpg` says where it came from. */
-function recycleNoteOf(place: string): string {
-  return join(dirname(place), basename(place).replace(/^\$R/, '$$I'));
+  await unlink(noteOf(place, platform)[0]).catch(() => {});
 }
