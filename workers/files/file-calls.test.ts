@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { directCalls, type FileCalls, pooledCalls } from './file-calls.ts';
 import { freeName, OutputFile } from './output/output-file.ts';
+import { isWindows } from './system.ts';
 
 const KINDS: readonly (readonly [kind: string, calls: FileCalls])[] = [
   ['pooled', pooledCalls],
@@ -37,7 +38,8 @@ describe.for(KINDS)('%s calls', ([, calls]) => {
     await expect(calls.link(at('file'), at('file'))).rejects.toMatchObject({ code: 'EEXIST' });
     await expect(calls.rename(at('nothing'), at('new'))).rejects.toMatchObject({ code: 'ENOENT' });
     await expect(calls.unlink(at('nothing'))).rejects.toMatchObject({ code: 'ENOENT' });
-    await expect(calls.exists(at('x'.repeat(300)))).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+    // Windows says that there is none.
+    if (!isWindows) await expect(calls.exists(at('x'.repeat(300)))).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
   });
 
   it('make files that can be synced once and no more when they are closed', async () => {

@@ -102,8 +102,8 @@ class Sequence {
     const was = world.identity(name);
     const aside = `moved-${this.#count++}-${name}`;
     renameSync(world.path(name), world.path(aside));
-    symlinkSync(aside, world.path(name));
     this.touched.add(name);
+    symlinkSync(aside, world.path(name));
     const { note } = await world.replace(job, name, `result ${this.#count++}`, was);
     expect(note).toBe('changed');
     expect(lstatSync(world.path(name)).isSymbolicLink()).toBe(true);

@@ -14,7 +14,7 @@ import {
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isLinux } from '../system.ts';
+import { isLinux, isWindows } from '../system.ts';
 import { systemPath } from '../system-path.ts';
 import { markTree } from '../tree-mark.ts';
 import { realCalls } from './change-calls.ts';
@@ -137,9 +137,18 @@ describe.runIf(isLinux)('on Linux', () => {
   );
 });
 
-it('a file is in the trash of the user and nowhere else', async () => {
+it.skipIf(isWindows)('a file is in the trash of the user and nowhere else', async () => {
   writeFileSync(at('a.txt'), 'a');
   vi.stubEnv('HOME', root);
   expect(await moveToOwnTrash(await original(at('a.txt')))).toBe('done');
   expect(existsSync(at('a.txt'))).toBe(false);
 });
+
+it.runIf(isWindows)(
+  'on Windows, where only the system can note where a file came from, it stays where it is',
+  async () => {
+    writeFileSync(at('a.txt'), 'a');
+    await expect(moveToOwnTrash(await original(at('a.txt')))).rejects.toMatchObject({ code: 'TRASH_REFUSED' });
+    expect(readFileSync(at('a.txt'), 'utf8')).toBe('a');
+  },
+);

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { partName } from '../../output/part-files.ts';
 import { PART_NAME } from '../../output/part-name.ts';
 import { markTree } from '../../tree-mark.ts';
@@ -133,11 +133,12 @@ export class World implements AsyncDisposable {
     rmSync(join(this.root, 'data/Trash'), { recursive: true, force: true });
   }
 
-  /** Names in the user's folder, without part files, which a start sweeps; what is in kept folders with its folder. */
+  /** Names in the user's folder, with `/` between those of folders, without part files, which a start sweeps; what is in kept folders with its folder. */
   names(): string[] {
     const entries = readdirSync(this.photos, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile() && !PART_NAME.test(entry.name));
-    return files.map((entry) => join(entry.parentPath, entry.name).slice(this.photos.length + 1)).sort();
+    const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(this.photos.length + 1));
+    return paths.map((path) => path.replaceAll(sep, '/')).sort();
   }
 
   /** All contents that are anywhere: under a name, in the trash, or kept as a spare. */
