@@ -9,6 +9,10 @@ const OUT = resolve(import.meta.dirname, '../../docs/screenshots');
 const WIDE = { width: 1120, height: 700 };
 const NARROW = { width: 720, height: 480 };
 
+/** Whether each thumbnail in sight has come, or is known not to: an expression for the page. */
+const NONE_IS_AWAITED = `[...document.querySelectorAll('[data-size]:not([data-empty]):not(:has(img))')]
+  .every((box) => box.getBoundingClientRect().bottom <= 0 || box.getBoundingClientRect().top >= innerHeight)`;
+
 const wanted = process.argv.slice(2);
 
 const folder = await mkdtemp(join(tmpdir(), 'dropmill-screenshots-'));
@@ -224,10 +228,6 @@ async function take(app: Dropmill, name: string, colorScheme: 'light' | 'dark' =
   await app.page.screenshot({ path: join(OUT, `${name}.png`) });
   await app.page.emulateMedia({ colorScheme: 'light' });
 }
-
-/** Whether each thumbnail in sight has come, or is known not to: an expression for the page. */
-const NONE_IS_AWAITED = `[...document.querySelectorAll('[data-size]:not([data-empty]):not(:has(img))')]
-  .every((box) => box.getBoundingClientRect().bottom <= 0 || box.getBoundingClientRect().top >= innerHeight)`;
 
 async function resize(app: Dropmill, size: { width: number; height: number }): Promise<void> {
   await app.electron.evaluate(({ BrowserWindow }, { width, height }) => {
