@@ -105,8 +105,10 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
 - Wherever the profile of an original is not written, its pixels are brought to sRGB: also grey of 16 bits.
 - A JPEG made of a JPEG is encoded at 82, or at the original's quality if that is lower. Above 90, colours keep their full size. Palettes stay
   palettes; WebP without loss stays so.
-- EXIF is written without the thumbnail; a TIFF holds it without the maker's note (\`MAKER_NOTE_DROPPED\`). A JPEG holds 64 kB of EXIF and as much XMP
-  (\`METADATA_TOO_LARGE\`); the second part of larger XMP is not read (\`XMP_SECOND_PART_DROPPED\`).
+- EXIF is written without the thumbnail. What a maker's note leads to outside of itself stays at its place. A TIFF neither gives nor gets a note that
+  counts from its place in the file (\`MAKER_NOTE_DROPPED\`). A JPEG holds 64 kB of EXIF and as much XMP (\`METADATA_TOO_LARGE\`); the second part of
+  larger XMP is not read (\`XMP_SECOND_PART_DROPPED\`). Tags that only some program knows stay from TIFF to TIFF (\`TIFF_TAGS_DROPPED\`).
+- A profile whose texts tell a place is kept only with "Keep all": else the pixels are brought to sRGB.
 - Camera raws, and TIFFs of which only a preview can be read, are refused: a preview is never used in place of the picture.
 - Colours that a PNG (\`gAMA\`, \`cHRM\`, \`cICP\`), an AVIF or a HEIC names without a profile are brought to sRGB, also where profiles are kept:
   all primaries of ITU-T H.273, linear light, gamma 2.2 and 2.8.

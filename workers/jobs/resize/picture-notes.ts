@@ -29,5 +29,6 @@ export const NOTE_CODES = {
   panorama: 'PANORAMA_DROPPED',
   regions: 'FACES_DROPPED',
   'geo-tiff': 'GEO_TIFF_DROPPED',
+  'tiff-tags': 'TIFF_TAGS_DROPPED',
   'further-data': 'FURTHER_DATA_DROPPED',
 } as const satisfies Readonly<Record<PictureNote, MessageCode>>;

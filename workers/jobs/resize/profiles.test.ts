@@ -1,6 +1,8 @@
 // Colour profiles beside the reference program of libvips, on the same inputs.
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { writePng } from './render/png-writer.ts';
+import { put } from './testing/odd-files.ts';
 import { type Colour, deltaE, fieldsOf, fourFields, largestDeltaE, save } from './testing/pictures.ts';
 import { resizeOne, temporaryFolder } from './testing/run-resize.ts';
 import { convertedByVips, hasVips, hasVipsthumbnail, vipsthumbnail } from './testing/vipsthumbnail.ts';
@@ -86,5 +88,42 @@ describe('CMYK comes out as another libvips and Little CMS convert it', () => {
     const differences = ours.map((colour, n) => deltaE(colour, theirs[n] ?? [0, 0, 0])).sort((a, b) => a - b);
     expect(differences[differences.length >> 1]).toBeLessThan(2.3);
     expect(differences.at(-1)).toBeLessThan(10);
+  });
+});
+
+/** Display P3 that says in its rights where it was made. */
+async function tellingProfile(rights: string): Promise<Buffer> {
+  const { icc } = await sharp(await fourFields().withIccProfile('p3').png().toBuffer()).metadata();
+  if (!icc) throw new Error('no profile');
+  const telling = Buffer.from(icc);
+  for (let entry = 132; entry < 132 + telling.readUInt32BE(128) * 12; entry += 12) {
+    if (telling.toString('latin1', entry, entry + 4) !== 'cprt') continue;
+    const [at, length] = [telling.readUInt32BE(entry + 4), telling.readUInt32BE(entry + 8)];
+    telling.fill(0, at, at + length);
+    telling.write(`text\0\0\0\0${rights}`, at, length, 'latin1');
+  }
+  return telling;
+}
+
+describe('a profile that tells a place', () => {
+  it.each([
+    ['is not kept with the location gone', 'GPS 51.507', 'no-location', false],
+    ['is not kept without metadata', 'GPS 51.507', 'none', false],
+    ['is kept with all metadata', 'GPS 51.507', 'all', true],
+    ['is another one than that which tells none', 'of the public', 'no-location', true],
+  ] as const)('%s', async (_, rights, metadata, stays) => {
+    const pixels = await fourFields().raw().toBuffer({ resolveWithObject: true });
+    const png = writePng({
+      width: pixels.info.width,
+      height: pixels.info.height,
+      rgba: await fourFields().ensureAlpha().raw().toBuffer(),
+      alpha: false,
+      icc: await tellingProfile(rights),
+    });
+    const path = put(png, 'telling.png');
+    for (const keepSmaller of [false, true]) {
+      const { hasProfile } = await sharp(await resizeOne(path, { colours: 'keep', metadata, keepSmaller })).metadata();
+      expect(hasProfile).toBe(stays);
+    }
   });
 });

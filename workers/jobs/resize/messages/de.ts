@@ -268,4 +268,11 @@ export const messages: Translation<typeof english> = {
       other: 'Der Kartenbezug (GeoTIFF) von {{count}} Bildern wurde entfernt.',
     },
   },
+  TIFF_TAGS_DROPPED: {
+    text: {
+      one: 'Weitere Tags von {{count}} TIFF wurden entfernt. Sie bleiben nur von TIFF zu TIFF erhalten, und nur die der ersten Seite.',
+      other:
+        'Weitere Tags von {{count}} TIFFs wurden entfernt. Sie bleiben nur von TIFF zu TIFF erhalten, und nur die der ersten Seite.',
+    },
+  },
 };

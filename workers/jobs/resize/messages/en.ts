@@ -261,6 +261,13 @@ export const messages = {
       other: 'The map reference (GeoTIFF) of {{count}} pictures was dropped.',
     },
   },
+  TIFF_TAGS_DROPPED: {
+    text: {
+      one: 'Further tags of {{count}} TIFF were dropped. They are kept only from TIFF to TIFF, and only those of the first page.',
+      other:
+        'Further tags of {{count}} TIFFs were dropped. They are kept only from TIFF to TIFF, and only those of the first page.',
+    },
+  },
 } as const satisfies Catalogue;
 
 type ResizeTexts = typeof messages;

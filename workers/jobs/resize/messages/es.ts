@@ -262,4 +262,11 @@ export const messages: Translation<typeof english> = {
       other: 'Se quitó la referencia cartográfica (GeoTIFF) de {{count}} imágenes.',
     },
   },
+  TIFF_TAGS_DROPPED: {
+    text: {
+      one: 'Se eliminaron otras etiquetas de {{count}} TIFF. Solo se conservan de TIFF a TIFF, y solo las de la primera página.',
+      other:
+        'Se eliminaron otras etiquetas de {{count}} TIFF. Solo se conservan de TIFF a TIFF, y solo las de la primera página.',
+    },
+  },
 };

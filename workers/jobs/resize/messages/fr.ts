@@ -270,4 +270,11 @@ export const messages: Translation<typeof english> = {
       other: 'La référence cartographique (GeoTIFF) de {{count}} images a été retirée.',
     },
   },
+  TIFF_TAGS_DROPPED: {
+    text: {
+      one: 'D’autres balises de {{count}} TIFF ont été retirées. Elles ne sont conservées que de TIFF à TIFF, et seulement celles de la première page.',
+      other:
+        'D’autres balises de {{count}} TIFF ont été retirées. Elles ne sont conservées que de TIFF à TIFF, et seulement celles de la première page.',
+    },
+  },
 };

@@ -7,7 +7,7 @@ import { writeJpeg, writeWithGainMap } from './containers/jpeg.ts';
 import { pngTextTellsPlace, readText, writePngMetadata } from './containers/png.ts';
 import { writeTiff } from './containers/tiff.ts';
 import { writeWebp } from './containers/webp.ts';
-import { exifTellsPlace } from './exif.ts';
+import { entryTellsPlace, exifTellsPlace } from './exif.ts';
 import type { Extra, FoundMetadata, MetadataBlocks } from './found-metadata.ts';
 import { withoutPlaces } from './iptc.ts';
 import { IPTC_RESOURCE, readResources, resourceTellsPlace } from './photoshop.ts';
@@ -48,7 +48,7 @@ const GAIN_MAP_EXTRAS: ReadonlySet<Extra> = new Set(['gain-map', 'second-picture
 
 /** Whether the bytes of a file tell where it was taken; also when that cannot be told for sure. */
 export function fileTellsPlace(format: OutputFormat, file: Buffer, hasGainMap = false): boolean {
-  const { extras, exif, xmp, resources, comments = [], texts = [] } = readMetadata(format, file, true);
+  const { extras, exif, xmp, resources, tiffTags, comments = [], texts = [] } = readMetadata(format, file, true);
   return (
     [...extras].some(
       (extra) => !(hasGainMap && GAIN_MAP_EXTRAS.has(extra)) && !(format === 'png' && extra === 'animation'),
@@ -57,6 +57,7 @@ export function fileTellsPlace(format: OutputFormat, file: Buffer, hasGainMap = 
     (xmp !== undefined && packetTellsPlace(xmp)) ||
     (resources !== undefined && resourcesTellPlace(resources)) ||
     comments.some(bytesTellPlace) ||
+    (tiffTags?.entries.some((entry) => entryTellsPlace(entry, tiffTags.little)) ?? false) ||
     texts.some((chunk) => {
       const text = readText(chunk);
       return !text || pngTextTellsPlace(text);
@@ -73,6 +74,6 @@ function resourcesTellPlace(block: Buffer): boolean {
 }
 
 /** Whether a file holds nothing but its picture, its colours and its density. */
-export function holdsNothing({ extras, exif, xmp, resources, comments, texts }: FoundMetadata): boolean {
-  return extras.size === 0 && !exif && !xmp && !resources && !comments && !texts;
+export function holdsNothing({ extras, exif, xmp, resources, tiffTags, comments, texts }: FoundMetadata): boolean {
+  return extras.size === 0 && !exif && !xmp && !resources && !tiffTags && !comments && !texts;
 }

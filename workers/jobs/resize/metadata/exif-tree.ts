@@ -39,7 +39,9 @@ export const TAG = {
   description: 0x010e,
   make: 0x010f,
   model: 0x0110,
+  stripOffsets: 0x0111,
   orientation: 0x0112,
+  stripByteCounts: 0x0117,
   xResolution: 0x011a,
   yResolution: 0x011b,
   pageName: 0x011d,
@@ -268,6 +270,17 @@ export function numberOf(tree: Pick<ExifTree, 'little'>, entry: ExifEntry | unde
     return bottom === 0 ? undefined : top / bottom;
   }
   return undefined;
+}
+
+/** All numbers of an entry of SHORTs, LONGs or BigTIFF's. */
+export function numbersOf(little: boolean, entry: ExifEntry | undefined): number[] {
+  const bytes = entry && TYPE_BYTES[entry.type];
+  if (!entry || (bytes !== 2 && bytes !== 4 && bytes !== 8)) return [];
+  return Array.from({ length: entry.value.length / bytes }, (_, index) => {
+    const at = index * bytes;
+    if (bytes === 8) return Number(little ? entry.value.readBigUInt64LE(at) : entry.value.readBigUInt64BE(at));
+    return little ? entry.value.readUIntLE(at, bytes) : entry.value.readUIntBE(at, bytes);
+  });
 }
 
 /** A text value, as UTF-8 or else Latin-1, without its closing NULs and blanks. */

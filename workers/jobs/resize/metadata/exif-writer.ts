@@ -8,6 +8,7 @@ import {
   TYPE_BYTES,
   TYPE_LONG,
 } from './exif-tree.ts';
+import type { Part } from './unused-bytes.ts';
 
 /** Values of these types are two numbers each. */
 const RATIONALS: ReadonlySet<number> = new Set([5, 10]);
@@ -59,44 +60,56 @@ function directoryBytes({ entries }: ExifDirectory): number {
   return 2 + entries.length * 12 + 4;
 }
 
-/** Hands out room in a block, beside a part that has its place already. */
+/** Hands out room in a block, beside the parts that have their place already. */
 class Layout {
-  readonly #fixed: { readonly start: number; readonly end: number } | undefined;
+  /** In the order of their places. */
+  readonly #fixed: readonly { readonly start: number; readonly end: number }[];
   #cursor: number;
 
-  constructor(start: number, fixed: ExifEntry | undefined) {
+  constructor(start: number, fixed: readonly Part[]) {
     this.#cursor = start;
-    this.#fixed = fixed && { start: fixed.at, end: fixed.at + fixed.value.length };
+    this.#fixed = fixed
+      .map(({ at, value }) => ({ start: at, end: at + value.length }))
+      .sort((a, b) => a.start - b.start);
   }
 
   take(bytes: number): number {
-    const fixed = this.#fixed;
-    if (fixed && this.#cursor < fixed.end && this.#cursor + bytes > fixed.start)
-      this.#cursor = fixed.end + (fixed.end % 2);
+    for (const { start, end } of this.#fixed) {
+      if (this.#cursor < end && this.#cursor + bytes > start) this.#cursor = end + (end % 2);
+    }
     const at = this.#cursor;
     this.#cursor += bytes + (bytes % 2);
     return at;
   }
 
   get end(): number {
-    return Math.max(this.#cursor, this.#fixed?.end ?? 0);
+    return Math.max(this.#cursor, ...this.#fixed.map(({ end }) => end));
   }
 }
 
 const HEADER_BYTES = 8;
 
-/**
- * Writes directories one after the other. A maker's note stays at its offset, which what is in it counts from.
- * @param start offset of the first byte in the finished block
- * @param after pointer to a further directory
- */
-export function writeDirectories(
-  main: ExifDirectory,
-  { little, start, after = 0 }: { readonly little: boolean; readonly start: number; readonly after?: number },
-): Buffer {
+interface WriteHow {
+  readonly little: boolean;
+  /** Offset of the first byte in the finished block. */
+  readonly start: number;
+  /** Pointer to a further directory. */
+  readonly after?: number;
+  /** What a maker's note leads to outside of itself. */
+  readonly outside?: readonly Part[];
+}
+
+interface Written {
+  readonly bytes: Buffer;
+  /** Where the main directory is, counted as `start` is: behind the note, if that stands in its way. */
+  readonly at: number;
+}
+
+/** Writes directories one after the other. A maker's note stays at its offset, which what is in it counts from. */
+export function writeDirectories(main: ExifDirectory, { little, start, after = 0, outside = [] }: WriteHow): Written {
   const note = findEntry(findEntry(main, TAG.exif)?.child, TAG.makerNote);
-  const fixed = note && note.at >= start + directoryBytes(main) ? note : undefined;
-  const layout = new Layout(start, fixed);
+  const fixed = note && note.at >= start && note.value.length > 4 ? note : undefined;
+  const layout = new Layout(start, fixed ? [fixed, ...outside] : []);
   const chunks: { readonly at: number; readonly data: Buffer }[] = [];
   const write = (directory: ExifDirectory, next: number): number => {
     const at = layout.take(directoryBytes(directory));
@@ -121,17 +134,22 @@ export function writeDirectories(
     chunks.push({ at, data });
     return at;
   };
-  write(main, after);
-  const block = Buffer.alloc(layout.end - start);
-  for (const { at, data } of chunks) data.copy(block, at - start);
-  return block;
+  const at = write(main, after);
+  const bytes = Buffer.alloc(layout.end - start);
+  if (fixed) for (const part of outside) part.value.copy(bytes, part.at - start);
+  for (const chunk of chunks) chunk.data.copy(bytes, chunk.at - start);
+  return { bytes, at };
 }
 
 /** A whole block, without `Exif\0\0`. The thumbnail's directory is not written. */
-export function writeExifTree({ little, main }: Pick<ExifTree, 'little' | 'main'>): Buffer {
+export function writeExifTree(
+  { little, main }: Pick<ExifTree, 'little' | 'main'>,
+  outside: readonly Part[] = [],
+): Buffer {
+  const { bytes, at } = writeDirectories(main, { little, start: HEADER_BYTES, outside });
   const header = Buffer.alloc(HEADER_BYTES);
   header.write(little ? 'II*\0' : 'MM\0*', 'latin1');
-  if (little) header.writeUInt32LE(HEADER_BYTES, 4);
-  else header.writeUInt32BE(HEADER_BYTES, 4);
-  return Buffer.concat([header, writeDirectories(main, { little, start: HEADER_BYTES })]);
+  if (little) header.writeUInt32LE(at, 4);
+  else header.writeUInt32BE(at, 4);
+  return Buffer.concat([header, bytes]);
 }

@@ -1,5 +1,6 @@
 // What is read of an EXIF block, and how one is cleaned: a new block is written, without gaps where something was.
 
+import { isStrayGps, numbersTellPlace } from './coordinates.ts';
 import {
   type ExifDirectory,
   type ExifEntry,
@@ -7,6 +8,7 @@ import {
   exifDirectory,
   findEntry,
   numberOf,
+  numbersOf,
   readExifTree,
   TAG,
   textOf,
@@ -14,9 +16,9 @@ import {
 import { numberEntry, writeExifTree } from './exif-writer.ts';
 import type { Change, Geometry } from './geometry-change.ts';
 import { withoutPlaces } from './iptc.ts';
-import { withoutNotePlaces } from './maker-notes.ts';
+import { outsideValues, withoutNotePlaces } from './maker-notes.ts';
 import { bytesTellPlace } from './place-words.ts';
-import { type Range, unusedBytes } from './unused-bytes.ts';
+import { type Part, type Range, unusedBytes, unusedParts } from './unused-bytes.ts';
 import { cleanPacket, decodePacket, dropPlaces } from './xmp.ts';
 
 /** GeoTIFF and GDAL; private data of DNG, of Kodak and of AFCP that is not searched here. */
@@ -70,11 +72,34 @@ export interface ExifRules {
 export function cleanExif(block: Buffer, rules: ExifRules): CleanedExif {
   const tree = readExifTree(block);
   if (!tree) return { exif: undefined, lost: new Set(['damaged-exif']), placed: false };
-  const cleaner = new ExifCleaner(tree, rules);
+  const cleaner = new ExifCleaner(tree, rules, outsideOfNote(withoutName(block), tree, rules));
   const main = cleaner.directory(tree.main);
   if (tree.damaged) cleaner.lost.add('damaged-exif');
-  const exif = main.entries.length === 0 ? undefined : writeExifTree({ little: tree.little, main });
+  const exif =
+    main.entries.length === 0 ? undefined : writeExifTree({ little: tree.little, main }, cleaner.outsideNote);
   return { exif, lost: cleaner.lost, placed: cleaner.placed };
+}
+
+/** Without JPEG's `Exif\0\0` before it. */
+function withoutName(block: Buffer): Buffer {
+  return block.toString('latin1', 0, 6) === 'Exif\0\0' ? block.subarray(6) : block;
+}
+
+/**
+ * What a maker's note leads to outside of itself. Where something has to go, only what its directory names is taken for that;
+ * else all that no other directory leads to, but for the thumbnail.
+ */
+function outsideOfNote(bytes: Buffer, tree: ExifTree, { removePlaces, geometry }: ExifRules): readonly Part[] {
+  const note = findEntry(exifDirectory(tree), TAG.makerNote);
+  if (!note) return [];
+  const unused = unusedParts(bytes, [...tree.ranges, ...thumbnailRanges(tree)]);
+  if (unused.length === 0 || (!removePlaces && geometry?.change !== 'other')) return unused;
+  const leads = outsideValues(bytes, { bytes: note.value, at: note.at, make: '', little: tree.little });
+  return unused.flatMap(({ at, value }) =>
+    leads
+      .filter(([start, end]) => start >= at && end <= at + value.length)
+      .map(([start, end]) => ({ at: start, value: bytes.subarray(start, end) })),
+  );
 }
 
 class ExifCleaner {
@@ -83,51 +108,58 @@ class ExifCleaner {
   readonly #tree: ExifTree;
   readonly #rules: ExifRules;
   readonly #make: string;
+  readonly outsideNote: readonly Part[];
 
-  constructor(tree: ExifTree, rules: ExifRules) {
+  constructor(tree: ExifTree, rules: ExifRules, outsideNote: readonly Part[] = []) {
     this.#tree = tree;
     this.#rules = rules;
+    this.outsideNote = outsideNote;
     this.#make = textOf(findEntry(tree.main, TAG.make)) ?? '';
   }
 
-  directory({ entries }: ExifDirectory): ExifDirectory {
+  /** @param pointer the number of the entry that leads to it */
+  directory({ entries }: ExifDirectory, pointer?: number): ExifDirectory {
     return {
       entries: entries.flatMap((entry) => {
         if (STALE_TAGS.has(entry.tag)) {
           if (isUnsearched(entry)) this.placed = true;
           return [];
         }
-        const placeless = this.#rules.removePlaces ? this.#withoutPlaces(entry) : entry;
+        const placeless = this.#rules.removePlaces ? this.#withoutPlaces(entry, pointer) : entry;
         if (placeless !== entry) this.placed = true;
         const followed = placeless && this.#follow(placeless);
         if (!followed?.child) return followed ? [followed] : [];
-        const child = this.directory(followed.child);
+        const child = this.directory(followed.child, entry.tag);
         return child.entries.length > 0 ? [{ ...followed, child }] : [];
       }),
     };
   }
 
-  #withoutPlaces(entry: ExifEntry): ExifEntry | undefined {
+  #withoutPlaces(entry: ExifEntry, pointer: number | undefined): ExifEntry | undefined {
     const { tag, value } = entry;
-    if (PLACE_TAGS.has(tag)) return undefined;
+    if (PLACE_TAGS.has(tag) || (pointer !== TAG.interoperability && isStrayGps(entry))) return undefined;
     if (tag === TAG.makerNote) return this.#makerNote(entry);
     if (tag === TAG.xmp) return withValue(entry, cleanedXmp(value));
     if (tag === TAG.iptc) return withValue(entry, withoutPlaces(value));
     // Photoshop's resources stand in a segment of their own; copies in EXIF are nobody's.
     if (tag === TAG.photoshop) return undefined;
-    return isReading(entry) ? undefined : entry;
+    return entryTellsPlace(entry, this.#tree.little) ? undefined : entry;
   }
 
   #makerNote(entry: ExifEntry): ExifEntry | undefined {
     const { value: bytes, at } = entry;
-    const cleaned = withoutNotePlaces({ bytes, at, make: this.#make, little: this.#tree.little });
+    const isOutside = this.outsideNote.some((part) => bytesTellPlace(part.value));
+    const cleaned = isOutside
+      ? undefined
+      : withoutNotePlaces({ bytes, at, make: this.#make, little: this.#tree.little });
     if (!cleaned) this.lost.add('maker-note');
     return withValue(entry, cleaned);
   }
 
   /** Some makers put a picture into their notes, which shows what was cropped away. */
   #withoutPreview(entry: ExifEntry): ExifEntry | undefined {
-    if (!JPEG_STARTS.some((start) => entry.value.includes(start))) return entry;
+    const all = [entry, ...this.outsideNote];
+    if (!JPEG_STARTS.some((start) => all.some(({ value }) => value.includes(start)))) return entry;
     this.lost.add('maker-note');
     return undefined;
   }
@@ -177,7 +209,11 @@ function isUnsearched({ tag, value }: ExifEntry): boolean {
 const BYTE_TYPES: ReadonlySet<number> = new Set([1, 2, 6, 7, 129]);
 const ENCODING_BYTES = 8;
 
-/** Whether a text gives a reading of a place. */
+/** Whether an entry of any number gives a reading of a place, in words or in numbers. */
+export function entryTellsPlace(entry: ExifEntry, little: boolean): boolean {
+  return isReading(entry) || numbersTellPlace(entry, little);
+}
+
 function isReading({ tag, type, value }: ExifEntry): boolean {
   return BYTE_TYPES.has(type) && bytesTellPlace(tag === TAG.userComment ? value.subarray(ENCODING_BYTES) : value);
 }
@@ -187,29 +223,33 @@ export function exifTellsPlace(block: Buffer): boolean {
   const tree = readExifTree(block);
   const { placed, lost } = cleanExif(block, { removePlaces: true });
   if (placed || lost.size > 0 || !tree) return placed || lost.size > 0;
-  const bytes = block.toString('latin1', 0, 6) === 'Exif\0\0' ? block.subarray(6) : block;
-  const thumbnail = thumbnailRange(tree);
+  const bytes = withoutName(block);
+  const thumbnails = thumbnailRanges(tree);
   return (
-    thumbnailTellsPlace(bytes.subarray(...thumbnail), tree) ||
-    unusedBytes(bytes, [...tree.ranges, thumbnail]).some(bytesTellPlace)
+    thumbnailTellsPlace(
+      thumbnails.map((range) => bytes.subarray(...range)),
+      tree,
+    ) || unusedBytes(bytes, [...tree.ranges, ...thumbnails]).some(bytesTellPlace)
   );
 }
 
 /** A thumbnail is a picture with metadata of its own, and its directory may hold all that the main one holds. */
-function thumbnailTellsPlace(thumbnail: Buffer, tree: ExifTree): boolean {
+function thumbnailTellsPlace(thumbnails: readonly Buffer[], tree: ExifTree): boolean {
   const { next, hasMore = false } = tree;
   if (!next) return false;
   const cleaner = new ExifCleaner(tree, { removePlaces: true });
   cleaner.directory(next);
   if (hasMore || cleaner.placed || cleaner.lost.size > 0) return true;
-  return METADATA_MARKS.some((mark) => thumbnail.includes(mark));
+  return METADATA_MARKS.some((mark) => thumbnails.some((one) => one.includes(mark)));
 }
 
-function thumbnailRange(tree: ExifTree): Range {
-  const [at = 0, bytes = 0] = [TAG.thumbnailAt, TAG.thumbnailBytes].map((tag) =>
-    numberOf(tree, findEntry(tree.next, tag)),
-  );
-  return [at, at + bytes];
+/** In JPEG, and in strips. */
+function thumbnailRanges({ little, next }: ExifTree): Range[] {
+  const numbers = (tag: number) => numbersOf(little, findEntry(next, tag));
+  return [TAG.thumbnailAt, TAG.stripOffsets].flatMap((tag) => {
+    const lengths = numbers(tag === TAG.thumbnailAt ? TAG.thumbnailBytes : TAG.stripByteCounts);
+    return numbers(tag).map((at, index): Range => [at, at + (lengths[index] ?? 0)]);
+  });
 }
 
 /** How the segments of a JPEG begin that may tell a place. */

@@ -1,4 +1,5 @@
 // What a picture file holds besides its picture.
+import type { ExifDirectory } from './exif-tree.ts';
 
 /** What a result lacks of its original. */
 export type MetadataLoss =
@@ -17,6 +18,7 @@ export type MetadataLoss =
   | 'panorama'
   | 'regions'
   | 'geo-tiff'
+  | 'tiff-tags'
   | 'further-data';
 
 /** A text chunk of a PNG, as it stands there: `tEXt`, `zTXt` or `iTXt`. */
@@ -42,6 +44,12 @@ export interface MetadataBlocks {
   readonly comments?: readonly Buffer[] | undefined;
   readonly texts?: readonly TextChunk[] | undefined;
   readonly density?: Density | undefined;
+  /** Of a TIFF's first page, which mean something to some programs only. */
+  readonly tiffTags?: TiffTags | undefined;
+}
+
+export interface TiffTags extends ExifDirectory {
+  readonly little: boolean;
 }
 
 /**
@@ -54,6 +62,8 @@ export type Extra =
   | 'second-picture'
   | 'extended-xmp'
   | 'geo-tiff'
+  | 'maker-note'
+  | 'page-tags'
   | 'animation'
   | 'gain-map'
   | 'motion-photo'

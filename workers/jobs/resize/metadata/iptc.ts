@@ -5,6 +5,8 @@ import { bytesTellPlace } from './place-words.ts';
 const PLACES: ReadonlySet<number> = new Set([26, 27, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101]);
 /** Record 2: headline, caption, keywords, special instructions and others are texts of people, which may hold readings. */
 const APPLICATION_RECORD = 2;
+/** Records 4 to 6 are no agency's, and programs that write there take over the numbers of the second. */
+const PLACE_RECORDS: ReadonlySet<number> = new Set([APPLICATION_RECORD, 4, 5, 6]);
 const MARKER = 0x1c;
 
 interface Dataset {
@@ -48,7 +50,7 @@ export function withoutPreviews(block: Buffer): Buffer | undefined {
 }
 
 function isPlace({ record, number, value }: Dataset): boolean {
-  return (record === APPLICATION_RECORD && PLACES.has(number)) || bytesTellPlace(value);
+  return (PLACE_RECORDS.has(record) && PLACES.has(number)) || bytesTellPlace(value);
 }
 
 /** The records without those that tell a place. @returns undefined when they are damaged */

@@ -21,6 +21,10 @@ async function exifOf(path: string) {
   return exif && readExifTree(exif);
 }
 
+async function withXmp(xmp: Buffer): Promise<Buffer> {
+  return attachMetadata('jpeg', { data: await jpeg(), width: 96, height: 64, alpha: false }, { xmp });
+}
+
 async function notesOf(file: Buffer, name: string, options = {}): Promise<string[]> {
   const { notes } = await runResize([put(file, name)], { width: 40, folder: temporaryFolder(), ...options });
   return codes(notes);
@@ -47,6 +51,28 @@ describe('author and rights', () => {
     expect(dublinCore(text, 'creator')).toBe('Ann; Bob');
     expect(dublinCore(text, 'rights')).toBe('Free');
     expect(dublinCore(packet('urn:a', '<p:creator>Ann</p:creator>'), 'creator')).toBeUndefined();
+  });
+});
+
+describe('XMP in UTF-16', () => {
+  const text = packet('urn:a', '<p:note>harbour</p:note>');
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text.replace('\uFEFF', ''), 'utf16le')]);
+
+  it.each(['gif', 'png'] as const)('is UTF-8 in %s, which holds no zeros', async (format) => {
+    const path = put(await withXmp(utf16), 'wide.jpg');
+    for (const metadata of ['all', 'no-location'] as const) {
+      const file = readFileSync(await resizeOne(path, { width: 40, format, metadata }));
+      const { xmp, extras } = readMetadata(format, file);
+      expect(xmp?.toString()).toBe(text.replace('\uFEFF', ''));
+      expect([...extras]).toEqual([]);
+    }
+  });
+
+  it.each(['gif', 'png', 'jpeg'] as const)('with a zero among its characters is damaged, in %s', async (format) => {
+    const path = put(await withXmp(Buffer.from(text.replace('harbour', 'har\0bour'))), 'zero.jpg');
+    const { notes, outcome } = await runResize([path], { width: 40, format, folder: temporaryFolder() });
+    expect(codes(notes)).toEqual(['XMP_DAMAGED']);
+    expect([...readMetadata(format, readFileSync(outcome.outputs[0] ?? '')).extras]).toEqual([]);
   });
 });
 

@@ -4,13 +4,14 @@ import { type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import { tooLargeForJpeg } from './containers/jpeg.ts';
 import { pngTextTellsPlace, readText } from './containers/png.ts';
-import { cleanExif } from './exif.ts';
+import { cleanExif, entryTellsPlace } from './exif.ts';
 import { type ExifEntry, exifDirectory, findEntry, readExifTree, TAG, textOf } from './exif-tree.ts';
 import { pointerEntry, textEntry, writeExifTree } from './exif-writer.ts';
 import { followPixels } from './follow-pixels.ts';
-import type { FoundMetadata, MetadataBlocks, MetadataLoss } from './found-metadata.ts';
+import type { FoundMetadata, MetadataBlocks, MetadataLoss, TiffTags } from './found-metadata.ts';
 import type { Geometry } from './geometry-change.ts';
 import { iptcText, withoutPlaces, withoutPreviews } from './iptc.ts';
+import { isMovable } from './maker-notes.ts';
 import {
   IPTC_RESOURCE,
   iptcResource,
@@ -25,6 +26,9 @@ import { cleanPacket, decodePacket, dropPlaces, dublinCore, type Judge, rightsPa
 
 /** Formats between which comments and texts are kept: each has a form of its own. */
 const SAME_COMMENTS: ReadonlySet<string> = new Set(['jpeg', 'gif']);
+
+/** A zero, as UTF-16 has it in every other byte, ends a GIF's block, and is in no text of a PNG. */
+const UTF8_ONLY: ReadonlySet<string> = new Set(['gif', 'png']);
 
 export interface KeepParts {
   readonly mode: ResizeOptions['metadata'];
@@ -68,13 +72,14 @@ class Keeper {
     }
     if (mode === 'none') return { density };
     if (mode === 'copyright') return { ...rightsOf(this.#found, format), density };
-    for (const loss of ['extended-xmp', 'geo-tiff', 'further-data'] as const) {
+    for (const loss of ['extended-xmp', 'geo-tiff', 'maker-note', 'further-data'] as const) {
       if (this.#found.extras.has(loss)) this.lost.add(loss);
     }
     return {
       exif: this.#held('exif', this.#exif()),
       xmp: this.#held('xmp', xmp),
       resources: this.#resources(),
+      tiffTags: this.#tiffTags(),
       ...this.#comments(),
       density,
     };
@@ -97,10 +102,21 @@ class Keeper {
       geometry: this.#parts.geometry,
     });
     for (const loss of lost) this.lost.add(loss);
-    if (exif && this.#parts.format === 'tiff' && findEntry(exifDirectory(readExifTree(exif)), TAG.makerNote)) {
-      this.lost.add('maker-note');
+    if (exif && this.#parts.format === 'tiff') {
+      const note = findEntry(exifDirectory(readExifTree(exif)), TAG.makerNote);
+      if (note && !isMovable(note.value)) this.lost.add('maker-note');
     }
     return exif;
+  }
+
+  /** They are about TIFFs, and too many for other formats. */
+  #tiffTags(): TiffTags | undefined {
+    const { tiffTags, extras } = this.#found;
+    const isTiff = this.#parts.format === 'tiff';
+    if (isTiff ? extras.has('page-tags') : tiffTags) this.lost.add('tiff-tags');
+    if (!tiffTags || !isTiff) return undefined;
+    if (!this.#removePlaces) return tiffTags;
+    return { ...tiffTags, entries: tiffTags.entries.filter((entry) => !entryTellsPlace(entry, tiffTags.little)) };
   }
 
   /** Looked at in every mode: it is here that a picture says of itself that it moves, or is more than it seems. */
@@ -114,7 +130,8 @@ class Keeper {
     };
     const cleaned = text === undefined ? undefined : cleanPacket(text, judge);
     if (cleaned === undefined && this.#parts.mode !== 'none') this.lost.add('damaged-xmp');
-    return cleaned === undefined ? undefined : cleaned === text ? this.#found.xmp : Buffer.from(cleaned);
+    if (cleaned === undefined) return undefined;
+    return cleaned === text && !UTF8_ONLY.has(this.#parts.format) ? this.#found.xmp : Buffer.from(cleaned);
   }
 
   #resources(): Buffer | undefined {

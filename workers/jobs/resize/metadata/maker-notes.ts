@@ -2,6 +2,7 @@
 // (https://exiftool.org/TagNames/). Edits are made in place, as what is in a note may count from anywhere.
 import { TYPE_BYTES } from './exif-tree.ts';
 import { bytesTellPlace } from './place-words.ts';
+import type { Range } from './unused-bytes.ts';
 
 interface Maker {
   /** How its notes begin. */
@@ -24,6 +25,7 @@ const MAKERS: readonly Maker[] = [
   { begins: 'Panasonic\0\0\0', directoryAt: 12, places: [0x3a, 0x65, 0x67, 0x69, 0x6b, 0x6d, 0x6f, 0x80] },
   { begins: 'LEICA\0\0\0', directoryAt: 8, places: [0x3a, 0x65, 0x67, 0x69, 0x6b, 0x6d, 0x6f, 0x80] },
   { begins: 'Nikon\0\x02', directoryAt: 18, header: 10, places: NIKON },
+  { begins: 'Nikon\0\x01\0', directoryAt: 8, places: NIKON },
   { begins: 'AOC\0', directoryAt: 6, places: PENTAX },
   { begins: 'PENTAX \0', directoryAt: 10, ownOffsets: true, places: PENTAX },
   { begins: 'QVC\0', directoryAt: 6, places: [0x3006] },
@@ -63,6 +65,82 @@ export function withoutNotePlaces(note: MakerNote): Buffer | undefined {
   const cleaned = places.length > 0 ? new NoteDirectory(note, maker).without(places) : bytes;
   // Values lie anywhere in a note: its texts are looked at without knowing which entry they belong to.
   return cleaned && !bytesTellPlace(cleaned) ? cleaned : undefined;
+}
+
+/** Notes whose offsets count from their own beginning, or from a header in them: they can stand anywhere. */
+const MOVABLE = ['Nikon\0\x02', 'PENTAX \0', 'OLYMPUS\0', 'OM SYSTEM\0', 'FUJIFILM', 'Apple iOS\0'];
+
+export function isMovable(note: Buffer): boolean {
+  return MOVABLE.some((begins) => note.toString('latin1', 0, begins.length) === begins);
+}
+
+/** Where a note's directory begins: behind names of different lengths. */
+const DIRECTORY_STARTS = [0, 6, 8, 10, 12, 14];
+const MAX_OUTSIDE_ENTRIES = 512;
+
+/**
+ * Where values lie that a note's directory leads to, outside of the note itself: older cameras of Olympus, Nikon, Minolta and
+ * others spread them over the block.
+ * @param block the block that the note stands in, from its TIFF header on
+ */
+export function outsideValues(block: Buffer, { bytes, at, little }: MakerNote): Range[] {
+  if (isMovable(bytes)) return [];
+  for (const start of DIRECTORY_STARTS) {
+    for (const order of [little, !little]) {
+      const found = new OutsideValues(block, order, [at, at + bytes.length]);
+      if (found.directory(at + start, 0)) return found.ranges;
+    }
+  }
+  return [];
+}
+
+class OutsideValues {
+  readonly ranges: Range[] = [];
+  readonly #block: Buffer;
+  readonly #little: boolean;
+  readonly #note: Range;
+
+  constructor(block: Buffer, little: boolean, note: Range) {
+    this.#block = block;
+    this.#little = little;
+    this.#note = note;
+  }
+
+  /** @returns whether it is one */
+  directory(start: number, depth: number): boolean {
+    if (start + 2 > this.#block.length) return false;
+    const count = this.#u16(start);
+    const end = start + 2 + count * ENTRY_BYTES;
+    if (count === 0 || count > MAX_OUTSIDE_ENTRIES || end > this.#block.length) return false;
+    const entries = Array.from({ length: count }, (_, index) => start + 2 + index * ENTRY_BYTES);
+    if (!entries.every((entry) => TYPE_BYTES[this.#u16(entry + 2)] !== undefined)) return false;
+    this.#add(start, end);
+    for (const entry of entries) this.#entry(entry, depth);
+    return true;
+  }
+
+  #entry(entry: number, depth: number): void {
+    const [type, count, value] = [this.#u16(entry + 2), this.#u32(entry + 4), this.#u32(entry + 8)];
+    const size = (TYPE_BYTES[type] ?? 0) * count;
+    if (size > 4) this.#add(value, value + size);
+    else if (count === 1 && size === 4 && depth < 2 && !this.#isInside(value)) this.directory(value, depth + 1);
+  }
+
+  #add(start: number, end: number): void {
+    if (!this.#isInside(start) && end <= this.#block.length) this.ranges.push([start, end]);
+  }
+
+  #isInside(at: number): boolean {
+    return at >= this.#note[0] && at < this.#note[1];
+  }
+
+  #u16(at: number): number {
+    return this.#little ? this.#block.readUInt16LE(at) : this.#block.readUInt16BE(at);
+  }
+
+  #u32(at: number): number {
+    return this.#little ? this.#block.readUInt32LE(at) : this.#block.readUInt32BE(at);
+  }
 }
 
 const ENTRY_BYTES = 12;

@@ -25,6 +25,11 @@ describe('a text tells a place', () => {
     'City: London',
     'taken in May\nOrt: London',
     '"location": "London"',
+    '<OME><City>London</City></OME>',
+    '<x:City Type="a">London</x:City>',
+    'KDK INFO City: London',
+    'dusk at 51.50740, -0.12780 in London',
+    'seen 51,50740; 0,12780 London',
   ])('%s', (text) => expect(tellsPlace(text)).toBe(true));
 
   it.each([
@@ -39,6 +44,9 @@ describe('a text tells a place', () => {
     'flat: 12',
     'scientific: 12.5',
     'A1B2C3D4+EF',
+    'curve 1.00000, 12.50000, 25.00000, 37.50000',
+    'white 0.312700, 0.329000',
+    'electricity=on',
   ])('not: %s', (text) => expect(tellsPlace(text)).toBe(false));
 });
 

@@ -6,14 +6,16 @@ const ANYWHERE =
 
 /** Words that count only as a whole: `City` is a place, `Opacity` is none. */
 const WHOLE = new Set(
-  'geo lat lon lng latlon latlong lonlat city cities town village state states province provinces county coverage place places address street venue suburb neighbourhood neighborhood district territory poi adr mgrs utm island ort stadt bundesland lieu ville pays ciudad pais lugar provincia latitud longitud stad citta luogo gemeinde commune comune'.split(
+  'geo lat lon lng latlon latlong lonlat city cities town village state states province provinces county coverage place places address street venue suburb neighbourhood neighborhood district territory poi adr mgrs utm island ort stadt bundesland lieu ville pays ciudad pais lugar provincia latitud longitud stad citta luogo gemeinde commune comune airport wifi'.split(
     ' ',
   ),
 );
 
 /** Words only where they are the whole name, as `geo:long`: there are long exposures, and regions of a picture, too. */
 const EXACT = new Set(
-  'long region subregion spatial basednear nation coords lnglat bssid ssid plaats land zip pluscode'.split(' '),
+  'long region subregion spatial basednear nation coords lnglat bssid ssid plaats land zip pluscode position timezonename'.split(
+    ' ',
+  ),
 );
 
 /** Names that hold such a word and tell a place within the picture. */
@@ -36,6 +38,18 @@ function words(name: string): string[] {
   return apart.toLowerCase().split(/[^\p{L}]+/u);
 }
 
+/** Prefixes that say so, whatever namespace they stand for. */
+const PLACE_PREFIXES: ReadonlySet<string> = new Set(['gps', 'geo', 'georss', 'exifgps', 'location', 'wgs84']);
+
+export function isPlacePrefix(prefix: string): boolean {
+  return PLACE_PREFIXES.has(prefix.toLowerCase());
+}
+
+/** The names of branches of keywords for places. */
+export function isPlaceBranch(keyword: string): boolean {
+  return /^(?:places?|locations?|orte|lieux|lugares)$/i.test(keyword.trim());
+}
+
 /** Namespaces all of whose properties are about places: W3C's `wgs84_pos#`, GeoRSS, `http://ns.example.com/gps/1.0/`, a phone's cell. */
 export function isPlaceNamespace(uri: string): boolean {
   return /(^|[^a-z])(geo|gps|georss|location|exifgps|wgs84_pos|cell)([^a-z]|$)|wgs84|georss/.test(uri.toLowerCase());
@@ -56,7 +70,7 @@ const READINGS = [
   // ISO 6709.
   /[+-]\d{2}(?:\d{2})?\.\d{3,9}[+-]\d{3}(?:\d{2})?\.\d{3,9}/,
   // `51° 30' 26" N`, `N 51° 30.44' W 0° 7.67'`, `51.5074° N, 0.1278° W`; as EXIF is written in XMP: `51,30.444N`.
-  /\d{1,3}\s?(?:°|deg)\s?\d{1,2}[\s'′]{1,3}[\d."″\s]{0,12}[NSEWO]\b/,
+  /\d{1,3}\s?(?:°|deg)\s?\d{1,2}[\s'′?]{1,3}[\d."″\s?]{0,12}[NSEWO]\b/,
   /\b\d{1,3},\d{1,2}\.\d{1,9}[NSEW]\b/,
   /\d\.\d{2,12}\s?(?:Â?°\s?)?[NS]\b[\s,;/]{0,3}\d{1,3}\.\d{2,12}\s?(?:Â?°\s?)?[EW]\b/,
   /\b[NS]\s?\d{1,2}(?:\.\d{2}|\s?Â?°)[^A-Za-z]{0,24}[\s,;/][EW]\s?\d{1,3}(?:\.\d{2}|\s?Â?°)/,
@@ -74,8 +88,13 @@ const READINGS = [
   /^\s{0,9}[([]?-?\d{1,2},\d{4,12}\s?°?\s{0,3};\s{0,3}-?\d{1,3},\d{4,12}\s?°?[)\]]?[\s\0]{0,9}$/,
   /^\s{0,9}-?(?:\d{2}\.\d{4,12}\s{1,3}-?\d{1,3}|\d{1,2}\.\d{4,12}\s{1,3}-?\d{2,3})\.\d{4,12}[\s\0]{0,9}$/,
   /(?:location|position|coord[a-z]{0,10}|place|standort|koordinaten|lieu|lugar|ubicaci[oó]n|posici[oó]n)\s{0,3}[:=]\s{0,3}[([]?[-+]?\d{1,2}[.,]\d{2,12}\s?°?\s{0,3}[,;/]\s{0,3}-?\d{1,3}[.,]\d{2}/i,
-  // A line that says which place it names: `City: London`, `"location": "London"`.
-  /(?:^|[\p{Cc};|,{<])\s{0,9}["']?(?:sub-?location|location|city|country|place|standort|aufnahmeort|ort|stadt|lieu|ville|pays|lugar|ciudad|pa[ií]s)["']?\s{0,3}[:=]\s{0,3}["']?\p{L}/iu,
+  // Two numbers of five digits behind the point or comma, with no third beside them.
+  /(?:^|[^\d\s.,;+-])\s{0,3}[([]?-?[1-9]\d?\.\d{5,12}\s?°?\s{0,3}[,;]\s{0,3}-?\d{1,3}\.\d{5,12}(?![\d.]|\s{0,3}[,;]?\s{0,3}-?\d)/,
+  /(?:^|[^\d\s.,;+-])\s{0,3}[([]?-?[1-9]\d?,\d{5,12}\s?°?\s{0,3};\s{0,3}-?\d{1,3},\d{5}/,
+  // A line that says which place it names: `City: London`, `"location": "London"`, `<ns:City>London`.
+  /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:sub-?location|location|city|country|place|standort|aufnahmeort|ort|stadt|lieu|ville|pays|lugar|ciudad|pa[ií]s)["']?\s{0,3}[:=>]\s{0,3}["']?\p{L}/iu,
+  /<(?:[\w-]{1,20}:)?(?:sub-?location|location|city|country|place|province)\s[^<>]{0,80}>\s{0,3}\p{L}/iu,
+  /\b(?:city|country|sublocation|province|aufnahmeort)\s{0,3}[:=]\s{0,3}\p{L}/iu,
   // The branch of keywords that Lightroom, digiKam and ACDSee have for places.
   /^(?:places?|locations?|orte|lieux|lugares)[|/]/i,
   /<Category[^<>]{0,40}>(?:places?|locations?|orte|lieux|lugares)</i,

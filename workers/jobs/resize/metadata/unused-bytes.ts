@@ -3,13 +3,23 @@
 /** From the first byte to behind the last. */
 export type Range = readonly [start: number, end: number];
 
+/** Bytes and where they are. */
+export interface Part {
+  readonly at: number;
+  readonly value: Buffer;
+}
+
 /** The parts of `bytes` between the ranges, without those of zeros only. */
-export function unusedBytes(bytes: Buffer, ranges: readonly Range[]): Buffer[] {
-  const unused: Buffer[] = [];
+export function unusedParts(bytes: Buffer, ranges: readonly Range[]): Part[] {
+  const unused: Part[] = [];
   let at = 0;
   for (const [start, end] of [...ranges, [bytes.length, bytes.length] as const].sort((a, b) => a[0] - b[0])) {
-    if (start > at) unused.push(bytes.subarray(at, start));
+    if (start > at) unused.push({ at, value: bytes.subarray(at, start) });
     at = Math.max(at, end);
   }
-  return unused.filter((part) => part.some((byte) => byte !== 0));
+  return unused.filter(({ value }) => value.some((byte) => byte !== 0));
+}
+
+export function unusedBytes(bytes: Buffer, ranges: readonly Range[]): Buffer[] {
+  return unusedParts(bytes, ranges).map(({ value }) => value);
 }

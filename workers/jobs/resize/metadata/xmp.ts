@@ -1,7 +1,14 @@
 // Cleans XMP packets (ISO 16684-1): what should go is cut out, what follows the pixels is written anew, and all else stays
 // byte for byte.
 import { withoutTrailing } from '../../../files/trailing.ts';
-import { bytesTellPlace, isPlaceNamespace, namesPlace, tellsPlace } from './place-words.ts';
+import {
+  bytesTellPlace,
+  isPlaceBranch,
+  isPlaceNamespace,
+  isPlacePrefix,
+  namesPlace,
+  tellsPlace,
+} from './place-words.ts';
 import { type XmlAttribute, XmlError, type XmlToken, xmlTokens } from './xml-tokens.ts';
 
 /** A larger packet is dropped unread: no program writes one. */
@@ -11,10 +18,12 @@ export const MAX_XMP_BYTES = 16 * 2 ** 20;
 export interface Property {
   readonly namespace: string;
   readonly name: string;
+  /** What stands before the name, if anything does. */
+  readonly prefix?: string;
 }
 
-/** What becomes of a property: it stays, goes, or gets another value. */
-export type Verdict = 'keep' | 'drop' | { readonly value: string };
+/** What becomes of a property: it stays, goes, goes with all that stands beside it in a structure, or gets another value. */
+export type Verdict = 'keep' | 'drop' | 'drop-parent' | { readonly value: string };
 
 export type Judge = (property: Property, value: string | undefined) => Verdict;
 
@@ -34,11 +43,11 @@ export function decodePacket(packet: Buffer): string | undefined {
   }
 }
 
-/** @throws TypeError when it is not in that encoding */
-function decode(encoding: string, packet: Buffer): string {
+/** @returns undefined for what is no XML: a NUL stands in none. @throws TypeError when it is not in that encoding */
+function decode(encoding: string, packet: Buffer): string | undefined {
   // Some programs end a packet with a NUL.
-  const text = new TextDecoder(encoding, { fatal: true }).decode(packet);
-  return withoutTrailing(text, '\0');
+  const text = withoutTrailing(new TextDecoder(encoding, { fatal: true }).decode(packet), '\0');
+  return text.includes('\0') ? undefined : text;
 }
 
 /**
@@ -55,10 +64,13 @@ export function cleanPacket(text: string, judge: Judge): string | undefined {
 }
 
 /** Drops what tells a place. */
-export const dropPlaces: Judge = ({ namespace, name }, value) =>
-  NAMES.tells(name) || NAMESPACES.tells(namespace) || (value !== undefined && (tellsPlace(value) || holdsPlace(value)))
-    ? 'drop'
-    : 'keep';
+export const dropPlaces: Judge = ({ namespace, name, prefix = '' }, value) => {
+  if (NAMES.tells(name) || NAMESPACES.tells(namespace) || isPlacePrefix(prefix)) return 'drop';
+  if (value === undefined) return 'keep';
+  // Keywords of the Metadata Working Group: a branch of them stands beside the name of the branch.
+  if (name === 'Keyword' && isPlaceBranch(value)) return 'drop-parent';
+  return tellsPlace(value) || holdsPlace(value) ? 'drop' : 'keep';
+};
 
 /** Bytes in base64, as of a picture or of a maker's note: without line ends, as programs write them, or with. */
 function holdsPlace(value: string): boolean {
@@ -171,7 +183,7 @@ class PacketCleaner {
     const element: Open = { name, property, start, inside: end, namespaces, verdict: 'keep', value: '', nested: false };
     if (this.#droppedFrom === undefined) {
       element.verdict = this.#judge(property, undefined);
-      if (element.verdict === 'drop') this.#droppedFrom = this.#stack.length;
+      if (element.verdict === 'drop' || element.verdict === 'drop-parent') this.#droppedFrom = this.#stack.length;
       else this.#judgeAttributes(token.attributes, element);
     }
     this.#stack.push(element);
@@ -184,13 +196,14 @@ class PacketCleaner {
       const property = resolve(attribute.name, element.namespaces, false);
       const verdict = this.#judge(property, attribute.value);
       // A resource is the value of its element, and an empty one of it would be wrong.
-      if (verdict === 'drop' && property.namespace === RDF && this.#droppedFrom === undefined) {
+      const dropsElement = verdict === 'drop-parent' || (verdict === 'drop' && property.namespace === RDF);
+      if (dropsElement && this.#droppedFrom === undefined) {
         element.verdict = 'drop';
         this.#droppedFrom = this.#stack.length;
         return;
       }
       if (verdict === 'drop') this.#edits.push({ start: attribute.start, end: attribute.end, text: '' });
-      else if (verdict !== 'keep') {
+      else if (typeof verdict === 'object') {
         this.#edits.push({ start: attribute.valueStart, end: attribute.valueEnd, text: escapeXml(verdict.value) });
       }
     }
@@ -205,6 +218,7 @@ class PacketCleaner {
     const verdict = this.#judge(element.property, element.value);
     element.verdict = verdict;
     if (verdict === 'drop') this.#droppedFrom = this.#stack.length - 1;
+    else if (verdict === 'drop-parent') this.#droppedFrom = Math.max(0, this.#stack.length - 2);
   }
 
   #note({ text, start, end }: Extract<XmlToken, { kind: 'note' }>): void {
@@ -263,7 +277,7 @@ function resolve(name: string, namespaces: ReadonlyMap<string, string>, element:
   const colon = name.indexOf(':');
   if (colon < 0) return { namespace: element ? (namespaces.get('') ?? '') : '', name };
   const prefix = name.slice(0, colon);
-  return { namespace: namespaces.get(prefix) ?? prefix, name: name.slice(colon + 1) };
+  return { namespace: namespaces.get(prefix) ?? prefix, name: name.slice(colon + 1), prefix };
 }
 
 const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';

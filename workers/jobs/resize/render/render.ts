@@ -6,6 +6,7 @@ import type { OutputFormat, PictureFormat } from '../formats.ts';
 import { fileTellsPlace, holdsNothing } from '../metadata/attach.ts';
 import { readMetadata } from '../metadata/blocks.ts';
 import type { FoundMetadata, MetadataLoss } from '../metadata/found-metadata.ts';
+import { bytesTellPlace } from '../metadata/place-words.ts';
 import type { ResizeOptions } from '../options.ts';
 import { pictureError } from '../picture-error.ts';
 import { isHighRange } from '../read/colours/wide-colours.ts';
@@ -135,7 +136,21 @@ async function openPicture(input: MakeInput, watch: Watch, take: Opened['take'])
   const original = await readOriginal(input.path, format);
   const found = readMetadata(format, original);
   const hasGainMap = await findGainMap(sharp, format, original, found);
-  return { input, watch, take, sharp, original, found, hasGainMap, coding: sourceCoding(format, original) };
+  const clean = await withoutTellingProfile(sharp, input, original);
+  return { input: clean, watch, take, sharp, original, found, hasGainMap, coding: sourceCoding(format, original) };
+}
+
+/** A profile cannot be cleaned: where its texts tell a place, the pixels are brought to sRGB. */
+async function withoutTellingProfile(sharp: SharpModule, input: MakeInput, original: Buffer): Promise<MakeInput> {
+  const { facts, options } = input;
+  const isWritten = options.colours === 'keep' && options.metadata !== 'all';
+  if (!isWritten || !(await profileTellsPlace(sharp, facts, original))) return input;
+  return { ...input, options: { ...options, colours: 'srgb' } };
+}
+
+async function profileTellsPlace(sharp: SharpModule, { profile }: PictureFacts, file: Buffer): Promise<boolean> {
+  const { icc } = profile ? await sharp(file).metadata() : {};
+  return icc !== undefined && bytesTellPlace(icc);
 }
 
 /**
@@ -178,7 +193,7 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
     const parts = await partsFor(target);
     const encoded = await makeResult(parts, target.size);
     watch.throwIfAborted();
-    const { data, ...saved } = fileOf(opened, parts, encoded);
+    const { data, ...saved } = await fileOf(opened, parts, encoded);
     opened.take(results.length, data);
     results.push(saved);
     // The original as it was lacks nothing.
@@ -246,31 +261,27 @@ async function openParts(
 }
 
 /** The result, or the original where that is smaller and may be kept. */
-function fileOf(
-  { input, original }: Opened,
+async function fileOf(
+  opened: Opened,
   { format }: ResultParts,
   encoded: Encoded,
-): Rendered & { readonly data: Buffer } {
-  const kept = input.options.keepSmaller && encoded.data.length >= input.bytes && mayKeep(input, { format, original });
+): Promise<Rendered & { readonly data: Buffer }> {
+  const { input, original } = opened;
+  const kept = input.options.keepSmaller && encoded.data.length >= input.bytes && (await mayKeep(opened, format));
   const data = kept ? original : encoded.data;
   return { width: encoded.width, height: encoded.height, bytes: data.length, kept, data };
 }
 
 /** Whether the original itself would do as the result: same format, and no metadata that should go. */
-function mayKeep(
-  { facts, options }: MakeInput,
-  { format, original }: { readonly format: OutputFormat; readonly original: Buffer },
-): boolean {
+async function mayKeep({ sharp, input, original }: Opened, format: OutputFormat): Promise<boolean> {
+  const { facts, options } = input;
   if (facts.format !== format) return false;
-  switch (options.metadata) {
-    case 'all':
-      return true;
-    case 'no-location':
-      return !fileTellsPlace(format, original);
-    case 'copyright':
-    case 'none':
-      return holdsNothing(readMetadata(format, original, true));
-  }
+  if (options.metadata === 'all') return true;
+  const isClean =
+    options.metadata === 'no-location'
+      ? !fileTellsPlace(format, original)
+      : holdsNothing(readMetadata(format, original, true));
+  return isClean && !(await profileTellsPlace(sharp, facts, original));
 }
 
 /**

@@ -59,6 +59,20 @@ function resource(id: number, content: string): string {
   return head.toString('latin1') + content + '\0'.repeat(content.length % 2);
 }
 
+/** Keywords below a keyword. */
+function branch(name: string, attribute = ''): string {
+  const child = '<rdf:li rdf:parseType="Resource"><p:Keyword>London</p:Keyword></rdf:li>';
+  const children = `<p:Children><rdf:Bag>${child}</rdf:Bag></p:Children>`;
+  const item = `<rdf:li><rdf:Description${attribute}>${children}${name}</rdf:Description></rdf:li>`;
+  return `<p:Keywords rdf:parseType="Resource"><p:Hierarchy><rdf:Bag>${item}</rdf:Bag></p:Hierarchy></p:Keywords>`;
+}
+
+function doubles(...numbers: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(numbers.length * 8);
+  for (const [index, number] of numbers.entries()) bytes.writeDoubleLE(number, index * 8);
+  return bytes;
+}
+
 export const MORE_WAYS: readonly Way[] = [
   {
     name: 'a second XMP block of GIF',
@@ -89,8 +103,8 @@ export const MORE_WAYS: readonly Way[] = [
   {
     name: 'GPS below the directory of the thumbnail',
     format: 'jpeg',
-    change: withThumbnailDirectory((start) =>
-      writeDirectories({ entries: [pointerEntry(0x8825, GPS_ENTRIES)] }, { little: true, start }),
+    change: withThumbnailDirectory(
+      (start) => writeDirectories({ entries: [pointerEntry(0x8825, GPS_ENTRIES)] }, { little: true, start }).bytes,
     ),
   },
   { name: 'EXIF within the thumbnail', format: 'jpeg', change: withThumbnailDirectory(thumbnailDirectory) },
@@ -215,5 +229,78 @@ export const MORE_WAYS: readonly Way[] = [
     name: 'what no directory of a TIFF leads to',
     format: 'tiff',
     change: (file) => Buffer.concat([file, Buffer.from('London')]),
+  },
+  {
+    name: 'keywords in a branch for places, of the Metadata Working Group',
+    format: 'jpeg',
+    change: withPacket(
+      'jpeg',
+      packet('http://www.metadataworkinggroup.com/schemas/keywords/', branch('<p:Keyword>Places</p:Keyword>')),
+    ),
+  },
+  {
+    name: 'the same with the name of the branch as an attribute, behind its children',
+    format: 'png',
+    change: withPacket(
+      'png',
+      packet('http://www.metadataworkinggroup.com/schemas/keywords/', branch('', ' p:Keyword="Orte"')),
+    ),
+  },
+  {
+    name: 'a prefix that says so, of a namespace that does not',
+    format: 'jpeg',
+    change: withPacket('jpeg', packet('urn:a', '<gps:a>London</gps:a>', ' xmlns:gps="urn:b" gps:b="Westminster"')),
+  },
+  {
+    name: 'an airport',
+    format: 'webp',
+    change: withPacket('webp', packet('urn:a', '<p:Airport>London</p:Airport>')),
+  },
+  {
+    name: 'entries of GPS in the main directory',
+    format: 'jpeg',
+    change: withExif([textEntry(1, 'N'), textEntry(0x1d, '2024:51.5074'), bytesEntry(0x1b, Buffer.from('London'))]),
+  },
+  {
+    name: 'a latitude and a longitude in a tag that nobody knows',
+    format: 'jpeg',
+    change: withExif([{ ...bytesEntry(0xfde9, doubles(51.507_401_4, 0.127_801_4)), type: 12, count: 2 }]),
+  },
+  {
+    name: 'the same in a TIFF',
+    format: 'tiff',
+    change: (file) =>
+      attachMetadata(
+        'tiff',
+        { data: file, width: 64, height: 48, alpha: false },
+        {
+          tiffTags: {
+            little: true,
+            entries: [{ ...bytesEntry(0xfde9, doubles(51.507_401_4, 0.127_801_4)), type: 12, count: 2 }],
+          },
+        },
+      ),
+  },
+  {
+    name: 'XML in the description of a TIFF',
+    format: 'tiff',
+    change: (file) =>
+      attachMetadata(
+        'tiff',
+        { data: file, width: 64, height: 48, alpha: false },
+        {
+          exif: writeExifTree({
+            little: true,
+            main: { entries: [textEntry(0x010e, '<OME><x:City Type="a">London</x:City></OME>')] },
+          }),
+        },
+      ),
+  },
+  { name: 'numbers with commas within a sentence', format: 'jpeg', tags: ['-Comment=seen 51,50740; 0,12780 London'] },
+  { name: 'numbers within a sentence', format: 'png', tags: ['-PNG:Comment=dusk at 51.50740, 0.12780 in London'] },
+  {
+    name: 'IPTC in a record that no agency has',
+    format: 'jpeg',
+    change: withSegment(0xed, resource(0x0404, '\x1c\x06\x5a\0\x06London')),
   },
 ];

@@ -6,14 +6,15 @@ import {
   type ExifTree,
   findEntry,
   numberOf,
+  numbersOf,
   type Pages,
   readExifTree,
   readPages,
   TAG,
-  TYPE_BYTES,
 } from '../exif-tree.ts';
 import { pointerEntry, swapDirectory, writeDirectories, writeExifTree } from '../exif-writer.ts';
-import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
+import type { Density, Extra, FoundMetadata, MetadataBlocks, TiffTags } from '../found-metadata.ts';
+import { isMovable } from '../maker-notes.ts';
 import { IPTC_RESOURCE, iptcResource, readResources, withoutResources } from '../photoshop.ts';
 import { type Range, unusedBytes } from '../unused-bytes.ts';
 
@@ -65,6 +66,16 @@ const GEO: ReadonlySet<number> = new Set([33_550, 33_922, 34_264, 34_735, 34_736
 /** Layers of Photoshop, and Content Credentials. */
 const FURTHER: ReadonlySet<number> = new Set([37_724, 52_545]);
 
+/** Tags of programs in which offsets into the file stand: Kodak, MetaMorph, Zeiss, DNG. */
+const OFFSETS: ReadonlySet<number> = new Set([
+  TAG.subDirectories,
+  0x8290,
+  ...range(33_628, 33_631),
+  34_412,
+  0xc634,
+  0xfe00,
+]);
+
 const BLOCKS: ReadonlySet<number> = new Set([TAG.xmp, TAG.iptc, TAG.photoshop, TAG.exif, TAG.gps]);
 
 function range(from: number, to: number): number[] {
@@ -79,15 +90,18 @@ export function readTiff(file: Buffer, thorough = false): FoundMetadata {
   const extras = new Set<Extra>();
   if (page.entries.some(({ tag }) => GEO.has(tag))) extras.add('geo-tiff');
   if (page.entries.some(({ tag }) => FURTHER.has(tag))) extras.add('further-data');
-  if (found.damaged || page.entries.some(({ tag }) => !isKnown(tag)) || hasTwice(page)) extras.add('other-data');
-  if (others.some(({ entries }) => entries.some(({ tag }) => !PICTURE.has(tag) && tag !== TAG.dateTime))) {
-    extras.add('other-data');
-  }
+  if (found.damaged || page.entries.some(isUnsearched) || hasTwice(page)) extras.add('other-data');
+  const further = others
+    .flatMap(({ entries }) => entries)
+    .filter(({ tag }) => !PICTURE.has(tag) && tag !== TAG.dateTime);
+  if (further.length > 0) extras.add('other-data');
+  if (further.some(({ tag, value }) => !findEntry(page, tag)?.value.equals(value))) extras.add('page-tags');
   if (thorough && !extras.has('other-data') && hasUnused(file, found)) extras.add('other-data');
-  const tree = { little: found.little, main: page };
+  const tree = { little: found.little, main: withMovableNote(page, extras) };
   return {
     extras,
     exif: exifOf(tree),
+    ...tiffTagsOf(tree, extras),
     xmp: findEntry(page, TAG.xmp)?.value,
     resources: resourcesOf(page),
     density: densityOf(tree),
@@ -112,23 +126,44 @@ function hasUnused(file: Buffer, { little, pages, ranges }: Pages): boolean {
   return unusedBytes(file, [...ranges, ...data]).some((part) => part.length > 1);
 }
 
-function numbersOf(little: boolean, entry: ExifEntry | undefined): number[] {
-  const bytes = entry && TYPE_BYTES[entry.type];
-  if (!entry || (bytes !== 2 && bytes !== 4 && bytes !== 8)) return [];
-  return Array.from({ length: entry.value.length / bytes }, (_, index) => {
-    const at = index * bytes;
-    if (bytes === 8) return Number(little ? entry.value.readBigUInt64LE(at) : entry.value.readBigUInt64BE(at));
-    return little ? entry.value.readUIntLE(at, bytes) : entry.value.readUIntBE(at, bytes);
-  });
-}
-
 /** Of two entries of one number, the second is not looked at. */
 function hasTwice({ entries }: ExifDirectory): boolean {
   return new Set(entries.map(({ tag }) => tag)).size < entries.length;
 }
 
+/** What cannot be kept: it leads to other places of the file. */
+function isUnsearched({ tag, child }: ExifEntry): boolean {
+  return !isKnown(tag) && (child !== undefined || OFFSETS.has(tag));
+}
+
 function isKnown(tag: number): boolean {
   return PICTURE.has(tag) || DESCRIPTIVE.has(tag) || BLOCKS.has(tag) || GEO.has(tag) || FURTHER.has(tag);
+}
+
+/** Most makers' notes count from where they are in the file, and cannot leave it. */
+function withMovableNote({ entries }: ExifDirectory, extras: Set<Extra>): ExifDirectory {
+  return {
+    entries: entries.flatMap((entry) => {
+      const note = entry.tag === TAG.exif ? findEntry(entry.child, TAG.makerNote) : undefined;
+      if (!note || !entry.child) return [entry];
+      const others = entry.child.entries.filter((one) => one !== note);
+      const kept = isMovable(note.value) ? [...others, { ...note, at: 0 }].sort(byTag) : others;
+      if (kept === others) extras.add('maker-note');
+      return kept.length > 0 ? [{ ...entry, child: { entries: kept } }] : [];
+    }),
+  };
+}
+
+const byTag = (a: ExifEntry, b: ExifEntry) => a.tag - b.tag;
+
+/** Tags that nobody knows but some program. */
+function tiffTagsOf(
+  { little, main }: Pick<ExifTree, 'little' | 'main'>,
+  extras: Set<Extra>,
+): Pick<FoundMetadata, 'tiffTags'> {
+  const entries = main.entries.filter((entry) => !isKnown(entry.tag) && !isUnsearched(entry));
+  if (main.entries.some(isUnsearched)) extras.add('page-tags');
+  return entries.length > 0 ? { tiffTags: { little, entries } } : {};
 }
 
 /** What EXIF would hold, as a block of its own. */
@@ -138,7 +173,7 @@ function exifOf({ little, main }: Pick<ExifTree, 'little' | 'main'>): Buffer | u
   );
   const orientation = findEntry(main, TAG.orientation);
   if (kept.length === 0) return undefined;
-  const entries = [...kept, ...(orientation ? [orientation] : [])].sort((a, b) => a.tag - b.tag);
+  const entries = [...kept, ...(orientation ? [orientation] : [])].sort(byTag);
   return writeExifTree({ little, main: { entries } });
 }
 
@@ -176,17 +211,17 @@ export function writeTiff(encoded: Buffer, blocks: MetadataBlocks): Buffer {
   if (additions.length === 0) return file;
   const replaced = new Set(additions.map(({ tag }) => tag));
   const kept = tree.main.entries.filter(({ tag }) => !replaced.has(tag));
-  const entries = [...kept, ...additions].sort((a, b) => a.tag - b.tag);
+  const entries = [...kept, ...additions].sort(byTag);
   const padding = Buffer.alloc(file.length % 2);
   const start = file.length + padding.length;
   const { range, next } = firstDirectory(file, pages.little);
   const directories = writeDirectories({ entries }, { little: pages.little, start, after: next });
-  const whole = Buffer.concat([file, padding, directories]);
+  const whole = Buffer.concat([file, padding, directories.bytes]);
   // The first copies of what was written anew are erased.
   for (const { at, value } of tree.main.entries) if (value.length > 4) whole.fill(0, at, at + value.length);
   whole.fill(0, ...range);
-  if (pages.little) whole.writeUInt32LE(start, 4);
-  else whole.writeUInt32BE(start, 4);
+  if (pages.little) whole.writeUInt32LE(directories.at, 4);
+  else whole.writeUInt32BE(directories.at, 4);
   return whole;
 }
 
@@ -198,7 +233,7 @@ function firstDirectory(file: Buffer, little: boolean): { readonly range: Range;
   return { range: [start, end + 4], next: u32(end) };
 }
 
-function additionsOf({ exif, xmp, resources }: MetadataBlocks, little: boolean): ExifEntry[] {
+function additionsOf({ exif, xmp, resources, tiffTags }: MetadataBlocks, little: boolean): ExifEntry[] {
   const bytes = (tag: number, value: Buffer): ExifEntry => ({ tag, type: 1, count: value.length, value, at: 0 });
   const iptc = resources && readResources(resources)?.find(({ id }) => id === IPTC_RESOURCE)?.data;
   const others = resources && withoutResources(resources, ({ id }) => id === IPTC_RESOURCE);
@@ -207,21 +242,26 @@ function additionsOf({ exif, xmp, resources }: MetadataBlocks, little: boolean):
     ...(xmp ? [bytes(TAG.xmp, xmp)] : []),
     ...(iptc ? [{ ...bytes(TAG.iptc, iptc), type: 7 }] : []),
     ...(others && others.length > 0 ? [bytes(TAG.photoshop, others)] : []),
+    ...(tiffTags ? inOrder(tiffTags, little).entries : []),
   ];
 }
 
-/** In the file's byte order. A maker's note counts from where it was, and cannot come along. */
+/** In the byte order of the file. */
+function inOrder(directory: TiffTags, little: boolean): ExifDirectory {
+  return directory.little === little ? directory : swapDirectory(directory);
+}
+
+/** Most makers' notes count from where they were, and cannot come along. */
 function exifEntries(block: Buffer, little: boolean): ExifEntry[] {
   const tree = readExifTree(block);
   if (!tree) return [];
-  const main = tree.little === little ? tree.main : swapDirectory(tree.main);
-  return main.entries
-    .filter(({ tag, child }) => DESCRIPTIVE.has(tag) || ((tag === TAG.exif || tag === TAG.gps) && child))
+  return inOrder({ little: tree.little, ...tree.main }, little)
+    .entries.filter(({ tag, child }) => DESCRIPTIVE.has(tag) || ((tag === TAG.exif || tag === TAG.gps) && child))
     .map((entry) => (entry.tag === TAG.exif && entry.child ? pointerEntry(TAG.exif, withoutNote(entry.child)) : entry));
 }
 
 function withoutNote({ entries }: ExifDirectory): ExifDirectory {
-  return { entries: entries.filter(({ tag }) => tag !== TAG.makerNote) };
+  return { entries: entries.filter(({ tag, value }) => tag !== TAG.makerNote || isMovable(value)) };
 }
 
 /** In the directories of all pages. Where none is known, the unit says so (TIFF 6.0, ResolutionUnit). */
