@@ -100,13 +100,13 @@ class Planner {
     const { tasks, report } = this.#run;
     const request = this.#request(source);
     const settled = await tasks.run('planZip', request);
-    if (settled.needsSevenZip) return this.#stream(source, '7z');
     const { roots, encoding, password, links } = settled;
-    await this.#lines.addZip(settled);
+    if (!settled.needsSevenZip) await this.#lines.addZip(settled);
     if (settled.macMetadata > 0) report.note({ code: 'MAC_METADATA_SKIPPED', params: { count: settled.macMetadata } });
     if (encoding !== null && encoding !== 'utf-8') {
       report.ask('encoding', { code: 'ENCODING_GUESSED', params: { encoding } }, false);
     }
+    if (settled.needsSevenZip) return this.#stream(source, 'zip');
     if (links.length > 0 && password === null) {
       const { failed } = await tasks.run('finishZip', {
         ...request,
@@ -124,7 +124,7 @@ class Planner {
   }
 
   /** Has to be read from the start to the end, unless it has a table of contents: what is found is told on the way. */
-  async #stream(source: ArchiveSource, kind: Exclude<ArchiveKind, 'zip' | 'unknown'>): Promise<Contents> {
+  async #stream(source: ArchiveSource, kind: Exclude<ArchiveKind, 'unknown'>): Promise<Contents> {
     const request: StreamRequest = {
       ...this.#request(source),
       kind,

@@ -62,7 +62,8 @@ export interface FinishResult {
 }
 
 export interface StreamRequest extends ArchiveRequest, NameRequest, TreeRequest {
-  readonly kind: Exclude<ArchiveKind, 'zip' | 'unknown'>;
+  /** `zip`: one with entries that only 7-Zip unpacks. */
+  readonly kind: Exclude<ArchiveKind, 'unknown'>;
   /** Most bytes that may come out of it: more is a bomb. */
   readonly maxBytes: number;
   /** Bytes that are free where it is written to. */

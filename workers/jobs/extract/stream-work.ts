@@ -34,7 +34,16 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
   const tree = root === undefined ? undefined : new NewTree(root, request);
   const onEntry = (entry: ListedEntry): void => meter.done(entry);
   const wanted = parseRanges(request.entries);
-  const writer = new EntryWriter({ tree, rules, folding, isChosen: await chooser(only), wanted, onEntry });
+  const writer = new EntryWriter({
+    tree,
+    rules,
+    folding,
+    isChosen: await chooser(only),
+    wanted,
+    onEntry,
+    lastCounts: !['7z', 'rar', 'zip'].includes(request.kind),
+    skipsMacMetadata: request.kind === 'zip' && !request.keepMacMetadata,
+  });
   let end: StreamEnd = WHOLE;
   try {
     end = await unpack(request, archive, writer, meter);
@@ -73,7 +82,7 @@ async function unpack(
     check: () => meter.check(),
     onRead: (bytes: number) => meter.read(bytes),
   };
-  if (kind === '7z' || kind === 'rar') {
+  if (kind === '7z' || kind === 'rar' || kind === 'zip') {
     const { unpackSevenZip } = await import('./seven/unpack-seven.ts');
     const admit = (bytes: number) => meter.count(bytes);
     return { ...WHOLE, password: await unpackSevenZip(request, { ...source, admit }, writer) };

@@ -78,15 +78,15 @@ export class UnpackArchive {
     const names = this.#names(part);
     const settled = await tasks.run('planZip', { ...names, ...this.#archive() });
     if (settled.password) throw archiveFault(settled.password);
-    if (settled.needsSevenZip) return this.#unpackStream('7z', size, part);
-    await this.#admit(settled.bytes);
-    tally.expect(settled.files, settled.bytes);
-    this.#failAll(settled.failed);
-    tally.renamed(settled.renamed);
     if (settled.macMetadata > 0) report.note({ code: 'MAC_METADATA_SKIPPED', params: { count: settled.macMetadata } });
     if (settled.encoding !== null && this.#run.options.encoding === 'auto' && settled.encoding !== 'utf-8') {
       report.note({ code: 'ENCODING_GUESSED', params: { encoding: settled.encoding } });
     }
+    if (settled.needsSevenZip) return this.#unpackStream('zip', size, part);
+    await this.#admit(settled.bytes);
+    tally.expect(settled.files, settled.bytes);
+    this.#failAll(settled.failed);
+    tally.renamed(settled.renamed);
     const { owners } = this.#run.options;
     const first = { root: part, owners, isSecondTry: false };
     const requests = settled.chunks.map((chunk) => ({ ...this.#archive(), ...first, chunk }));

@@ -28,9 +28,12 @@ export function typeOf(
 }
 
 /** -1 where the archive has none. */
-export function modeOf({ host, attributes }: DirectoryEntry): number {
+export function modeOf({ host, attributes }: DirectoryEntry, kind: ReturnType<typeof typeOf>): number {
   const unix = attributes >>> 16;
-  if ((host === UNIX || host === MACOS) && unix !== 0) return unix & keptModeBits((unix & FILE_TYPE) === FOLDER);
+  const isFolder = (unix & FILE_TYPE) === FOLDER;
+  // Some programs give a folder the permissions of a file: nobody could enter it.
+  const entered = kind === 'folder' && !isFolder ? (unix & 0o444) >> 2 : 0;
+  if ((host === UNIX || host === MACOS) && unix !== 0) return (unix & keptModeBits(isFolder)) | entered;
   return (attributes & DOS_READ_ONLY) !== 0 && (attributes & DOS_FOLDER) === 0 ? 0o444 : -1;
 }
 

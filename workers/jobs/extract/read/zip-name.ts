@@ -1,4 +1,5 @@
 // What an entry of a zip file is called.
+import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { escapeBytes } from '../../../files/system-path.ts';
 import { type DirectoryEntry, extraBytes } from '../../../zip-format/read-directory.ts';
@@ -20,4 +21,10 @@ export function entryName(record: DirectoryEntry, bytes: Buffer, encoding: Encod
   // A Unicode field that was made for another name: the rest is as the specification has it.
   const reading = encoding ?? (extra && 'cp437');
   return (reading && decode(bytes, reading)) ?? escapeBytes(bytes);
+}
+
+/** A link leads to another entry: where that one's name was read in an encoding, so is what the link says. */
+export function linkBytes(target: Buffer, encoding: Encoding | null): Buffer {
+  const text = encoding === null || isUtf8(target) ? undefined : decode(target, encoding);
+  return text === undefined ? target : Buffer.from(text);
 }

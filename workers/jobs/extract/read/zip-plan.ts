@@ -117,10 +117,11 @@ interface Circumstances {
 function toEntry(record: DirectoryEntry, { prefix, encoding, limit }: Circumstances): Omit<ZipEntry, 'index'> {
   const bytes = nameBytes(record);
   const name = entryName(record, bytes, encoding);
+  const kind = typeOf(record, name);
   const { flags, encrypted, aes, method, crc } = record;
   return {
     name,
-    kind: typeOf(record, name),
+    kind,
     encryption: encrypted ? encryptionOf(flags, method, aes !== undefined) : 'none',
     strength: aes?.strength ?? 0,
     // AE-2 keeps none.
@@ -133,7 +134,7 @@ function toEntry(record: DirectoryEntry, { prefix, encoding, limit }: Circumstan
     crc,
     method: record.innerMethod,
     mtime: mtimeOf(record),
-    mode: modeOf(record),
+    mode: modeOf(record, kind),
     ...ownerOf(record),
     // The name for old programs may differ in the other header, where there is one in Unicode.
     nameCrc: extraBytes(record, UNICODE_NAME) === undefined ? nameChecksum(bytes) : ANY_NAME,

@@ -4,7 +4,7 @@ import { faultyName, type SevenEntry } from './seven-list.ts';
 
 /** Whether anything comes out for it. */
 export function hasData({ kind, size, target }: SevenEntry): boolean {
-  return (kind === 'file' || kind === 'link') && size > 0 && target === undefined;
+  return kind !== 'folder' && kind !== 'hardlink' && size > 0 && target === undefined;
 }
 
 /** A part of one entry. */
@@ -51,10 +51,10 @@ export class EntryWalk {
   endEarly(line: string): SevenEntry | undefined {
     const name = faultyName(line);
     const entry = this.#entries[this.#index];
-    if (name === undefined || !entry || printed(entry.name) !== printed(name)) return undefined;
+    if (name === undefined || !entry || printed(entry) !== oneLine(name)) return undefined;
     // The entry before may have the same name and be the one that is meant: it came as a whole, but damaged.
     const before = this.#entries[this.#index - 1];
-    if (this.#size === 0 && before && printed(before.name) === printed(name)) return undefined;
+    if (this.#size === 0 && before && printed(before) === oneLine(name)) return undefined;
     this.#index++;
     this.#size = 0;
     this.#crc = 0;
@@ -62,8 +62,12 @@ export class EntryWalk {
   }
 }
 
-/** As 7-Zip prints a name, which has to fit on one line. */
-function printed(name: string): string {
+/** As 7-Zip prints its name. */
+function printed({ name, printedName = name }: SevenEntry): string {
+  return oneLine(printedName);
+}
+
+function oneLine(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it replaces
   return name.replace(/[\\/\u0000-\u001f]/g, '_');
 }

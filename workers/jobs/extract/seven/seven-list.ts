@@ -1,12 +1,15 @@
 // The table of contents of 7z and rar archives, as 7-Zip prints it (`l -slt`).
 import type { OpenFile } from '../../../files/read-at.ts';
 import { archiveFault, entryFault } from '../faults.ts';
+import type { Owner } from '../write/owners.ts';
 import { hasLockedHeader } from './locked-header.ts';
 import { ARCHIVE, CRASHED, runSevenZip } from './seven-zip.ts';
 
 export interface SevenEntry {
   /** `/` between folders. */
   readonly name: string;
+  /** What 7-Zip calls it, where that is another name. */
+  readonly printedName?: string;
   readonly kind: 'file' | 'folder' | 'link' | 'hardlink' | 'special';
   readonly size: number;
   /** -1 where files are packed together. */
@@ -26,16 +29,18 @@ export interface SevenEntry {
   readonly target: string | undefined;
   /** Of a second name, or of a copy that was left out: the entry that has the content. */
   readonly hardLinkTo?: string;
+  readonly owner?: Owner | undefined;
 }
 
 /** Before the entries. */
 const DIVIDER = '----------';
 
-/** @throws {JobError} when it cannot be read, or no password fits */
+/** @param type the switch that says what kind of archive it is, if that is known @throws {JobError} when it cannot be read, or no password fits */
 export async function listSevenZip(
   file: OpenFile,
   size: number,
   passwords: readonly string[],
+  type: readonly string[],
 ): Promise<{ readonly entries: readonly SevenEntry[]; readonly passwords: readonly string[] }> {
   let failure: unknown;
   const tried = passwords.length === 0 ? [''] : passwords;
@@ -43,7 +48,7 @@ export async function listSevenZip(
     const { status, lines } = await runSevenZip({
       file,
       size,
-      args: ['l', '-slt', '-sccUTF-8', `-p${password}`, ARCHIVE],
+      args: ['l', ...type, '-slt', '-sccUTF-8', `-p${password}`, ARCHIVE],
     });
     // Those before it did not even open the table of contents.
     if (status === 0) return { entries: parseList(lines), passwords: passwords.slice(index) };
@@ -74,7 +79,9 @@ export function faultyName(line: string): string | undefined {
  * @param lines that it printed while it unpacked
  */
 export function hasFaultyFile(lines: readonly string[], entries: readonly SevenEntry[]): boolean {
-  const links = new Set(entries.flatMap(({ kind, name }) => (kind === 'file' ? [] : [name])));
+  const links = new Set(
+    entries.flatMap(({ kind, name, printedName = name }) => (kind === 'file' ? [] : [printedName])),
+  );
   const named = lines.flatMap((line) => faultyName(line) ?? []);
   return named.some((name) => !links.has(name.replaceAll('\\', '/')));
 }

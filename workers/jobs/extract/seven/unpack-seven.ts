@@ -1,12 +1,15 @@
-// Unpacks 7z and rar: 7-Zip writes all files one after the other, and its table of contents says where each ends.
+// Unpacks 7z, rar, and zip files by methods that only 7-Zip reads: 7-Zip writes all files one after the other, and its table of contents says where each ends.
 import type { OpenFile } from '../../../files/read-at.ts';
 import type { PasswordFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';
+import { linkBytes } from '../read/zip-name.ts';
+import { readZip } from '../read/zip-plan.ts';
 import type { StreamRequest } from '../requests.ts';
 import type { EntryWriter } from '../write/entry-writer.ts';
 import { EntryWalk, hasData, type Portion } from './entry-walk.ts';
 import { hasFaultyFile, listSevenZip, type SevenEntry, sevenFault } from './seven-list.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
+import { zipEntries } from './zip-entries.ts';
 
 interface Source {
   readonly file: OpenFile;
@@ -27,25 +30,30 @@ export async function unpackSevenZip(
   writer: EntryWriter,
 ): Promise<PasswordFault> {
   const { file, size, check, onRead, admit } = source;
-  const { entries, passwords } = await listSevenZip(file, size, request.passwords);
+  const isZip = request.kind === 'zip';
+  const type = isZip ? ['-tzip'] : [];
+  const { entries: listed, passwords } = await listSevenZip(file, size, request.passwords, type);
+  const encoding = request.encoding === 'auto' ? undefined : request.encoding;
+  const directory = isZip ? readZip(file, size, encoding) : undefined;
+  const entries = directory ? zipEntries(listed, directory) : listed;
   admit(entries.reduce((sum, entry) => sum + entry.size, 0));
   if (request.list) {
     for (const entry of entries) writer.list(entry);
     return null;
   }
   const isLocked = entries.some(({ encrypted }) => encrypted);
-  const password = isLocked ? await fittingPassword(source, entries, passwords) : (passwords[0] ?? '');
+  const password = isLocked ? await fittingPassword(source, entries, passwords, type) : (passwords[0] ?? '');
   const fault = password !== undefined ? null : passwords.length > 0 ? 'PASSWORD_WRONG' : 'PASSWORD_NEEDED';
   if (request.isPlan) {
     for (const entry of entries) placeOnly(entry, writer);
     return fault;
   }
   if (fault !== null || password === undefined) throw archiveFault(fault ?? 'PASSWORD_NEEDED');
-  const cursor = new Cursor(entries, writer);
+  const cursor = new Cursor(entries, writer, (target) => linkBytes(target, directory?.encoding ?? null));
   const { status, lines } = await runSevenZip({
     file,
     size,
-    args: ['x', '-so', '-y', `-p${password}`, ARCHIVE],
+    args: ['x', ...type, '-so', '-y', `-p${password}`, ARCHIVE],
     take: (piece) => {
       check();
       cursor.push(piece);
@@ -78,6 +86,7 @@ async function fittingPassword(
   { file, size, check }: Source,
   entries: readonly SevenEntry[],
   passwords: readonly string[],
+  type: readonly string[],
 ): Promise<string | undefined> {
   if (!entries.some((entry) => entry.encrypted && hasData(entry))) return passwords[0] ?? '';
   for (const password of passwords) {
@@ -86,7 +95,7 @@ async function fittingPassword(
       check();
       trial.push(piece);
     };
-    const args = ['x', '-so', '-y', `-p${password}`, ARCHIVE];
+    const args = ['x', ...type, '-so', '-y', `-p${password}`, ARCHIVE];
     await runSevenZip({ file, size, args, take, onLine: (line) => trial.hear(line) }).catch((error: unknown) => {
       if (error !== trial) throw error;
     });
@@ -131,6 +140,7 @@ class Cursor {
   readonly #entries: readonly SevenEntry[];
   readonly #writer: EntryWriter;
   readonly #walk: EntryWalk;
+  readonly #toTarget: (content: Buffer) => Buffer;
   #next = 0;
   #current: SevenEntry | undefined;
   #target: Buffer[] = [];
@@ -141,9 +151,11 @@ class Cursor {
   /** Whether any did not. */
   hasFailed = false;
 
-  constructor(entries: readonly SevenEntry[], writer: EntryWriter) {
+  /** @param toTarget makes of a link's content the bytes that it leads to */
+  constructor(entries: readonly SevenEntry[], writer: EntryWriter, toTarget: (content: Buffer) => Buffer) {
     this.#entries = entries;
     this.#writer = writer;
+    this.#toTarget = toTarget;
     this.#walk = new EntryWalk(entries);
     this.#advance();
   }
@@ -178,7 +190,7 @@ class Cursor {
   #succeed(entry: SevenEntry): void {
     this.complete++;
     if (entry.block !== undefined) this.#opened.add(entry.block);
-    if (entry.kind === 'link') this.#writer.linkTarget(Buffer.concat(this.#target));
+    if (entry.kind === 'link') this.#writer.linkTarget(this.#toTarget(Buffer.concat(this.#target)));
     this.#writer.end();
   }
 

@@ -13,6 +13,8 @@ export interface OddEntry {
   /** @default 0x800, names are UTF-8 */
   readonly flags?: number;
   readonly extra?: Buffer;
+  /** What stands for the data in the archive, by whichever method. */
+  readonly packed?: Buffer;
   /** Each replaces what is true in the directory. */
   readonly lies?: {
     readonly size?: number;
@@ -76,7 +78,7 @@ function writeEntry(entry: OddEntry, offset: number): { local: Buffer; record: B
   const { extra = Buffer.alloc(0), localExtra = Buffer.alloc(0) } = entry;
   const name = Buffer.from(entry.name);
   const localName = entry.localName === undefined ? name : Buffer.from(entry.localName);
-  const packed = method === 8 ? deflateRawSync(data) : data;
+  const packed = entry.packed ?? (method === 8 ? deflateRawSync(data) : data);
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
   writeCommon(local, 4, flags, method, crc32(data), packed.length, data.length);

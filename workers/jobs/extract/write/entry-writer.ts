@@ -3,6 +3,7 @@ import { escapeBytes } from '../../../files/system-path.ts';
 import type { EntryRanges } from '../../entry-ranges.ts';
 import { toUserError, type UserError } from '../../user-error.ts';
 import { archiveFault, type EntryFault, entryFault } from '../faults.ts';
+import { isMacMetadata } from '../names/mac-metadata.ts';
 import { type Folding, NameTree } from '../names/name-tree.ts';
 import { type NameRules, safePath } from '../names/safe-path.ts';
 import type { ListedEntry, StreamResult } from '../requests.ts';
@@ -35,6 +36,10 @@ export interface WriterSettings {
   readonly isChosen: (path: string) => boolean;
   /** By number; undefined for all. */
   readonly wanted: EntryRanges | undefined;
+  /** Whether of entries of one name the last one counts, as in a tar. Else each gets a number. */
+  readonly lastCounts: boolean;
+  /** Whether what only macOS has a use for is skipped without a word: who plans the archive tells it. */
+  readonly skipsMacMetadata: boolean;
   /** An entry is done, or failed. */
   readonly onEntry: (entry: ListedEntry) => void;
 }
@@ -83,6 +88,8 @@ export class EntryWriter {
     this.#index++;
     if (!this.#isWanted() || !isChosen('parts' in safe ? safe.parts.join('/') : entry.name)) return;
     this.chosen++;
+    if (this.#settings.skipsMacMetadata && 'parts' in safe && isMacMetadata(safe.parts, entry.kind === 'folder'))
+      return;
     // `./` stands for the folder itself.
     if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
     const fault: EntryFault | undefined =
@@ -188,7 +195,11 @@ export class EntryWriter {
       this.#refuse(entry, 'LINK_TARGET_MISSING');
       return;
     }
-    const { path, numbered, replaces } = this.#names.place(parts, entry.kind === 'folder' ? 'folder' : 'file', true);
+    const { path, numbered, replaces } = this.#names.place(
+      parts,
+      entry.kind === 'folder' ? 'folder' : 'file',
+      this.#settings.lastCounts,
+    );
     if (existing?.path === path) return;
     if (changed || numbered) this.#renamed.push({ from: entry.name, to: path });
     this.#roots.add(path.split('/', 1)[0] ?? '');

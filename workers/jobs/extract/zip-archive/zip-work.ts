@@ -1,15 +1,15 @@
 // What workers do with a zip file: plan, unpack, finish.
-import { isUtf8 } from 'node:buffer';
 import { escapeBytes } from '../../../files/system-path.ts';
 import { DirectoryError } from '../../../zip-format/find-directory.ts';
 import { parseRanges } from '../../entry-ranges.ts';
 import { JobError, toUserError } from '../../user-error.ts';
 import { type ArchiveFault, archiveFault, type EntryFault, entryFault, type PasswordFault } from '../faults.ts';
 import { chooser } from '../names/choose.ts';
-import { decode, type Encoding } from '../names/code-pages.ts';
+import type { Encoding } from '../names/code-pages.ts';
 import { type OpenArchive, openArchive } from '../parts/open-archive.ts';
 import { foreignFormat } from '../read/foreign-formats.ts';
 import { AT_ONCE_BYTES, ZipData } from '../read/zip-data.ts';
+import { linkBytes } from '../read/zip-name.ts';
 import { readZip, type ZipDirectory, type ZipEntry } from '../read/zip-plan.ts';
 import type {
   FinishResult,
@@ -199,18 +199,11 @@ function readLinks(request: ZipFinishRequest, failed: FailedEntry[]): ReadLink[]
   for (const { path, content, mtime, owner } of links) {
     try {
       if (content.size > MAX_LINK_BYTES) throw entryFault('LINK_NOT_A_PATH');
-      const bytes = targetBytes(data.readAtOnce(content), encoding);
+      const bytes = linkBytes(Buffer.from(data.readAtOnce(content)), encoding);
       wanted.push({ path, bytes, target: escapeBytes(bytes), mtime, owner });
     } catch (error) {
       failed.push({ name: path, error: toUserError(error) });
     }
   }
   return wanted;
-}
-
-/** A link leads to another entry: where that one's name was read in an encoding, so is what the link says. */
-function targetBytes(target: Uint8Array, encoding: Encoding | null): Buffer {
-  const bytes = Buffer.from(target);
-  const text = encoding === null || isUtf8(bytes) ? undefined : decode(bytes, encoding);
-  return text === undefined ? bytes : Buffer.from(text);
 }
