@@ -295,11 +295,37 @@ describe('sound files', () => {
   it.each([
     ['TIFF', 'with old JPEG compression', 6],
     ['TIFF', 'with LZMA', 34_925],
+    ['TIFF', 'with Zstandard', 50_000],
   ])('that are %ss %s are refused by name', async (format, _, compression) => {
     const file = await fourFields().tiff({ compression: 'none' }).toBuffer();
     const at = file.indexOf(Buffer.from([3, 1, 3, 0, 1, 0, 0, 0, 1, 0]));
     file.writeUInt16LE(compression, at + 8);
     expect(await errorOf(put(file, 'old.tif'))).toMatchObject({ code: 'UNSUPPORTED_KIND', params: { format } });
+  });
+
+  it.each([9, 10])(
+    'that are TIFFs of an L*a*b* that libvips does not know (%i) are refused by name',
+    async (colours) => {
+      const file = await fourFields().tiff({ compression: 'none' }).toBuffer();
+      file.writeUInt16LE(colours, file.indexOf(Buffer.from([6, 1, 3, 0, 1, 0, 0, 0, 2, 0])) + 8);
+      const error = await errorOf(put(file, 'lab.tif'));
+      expect(error).toMatchObject({ code: 'UNSUPPORTED_KIND', params: { format: 'TIFF' } });
+    },
+  );
+
+  it('that are JPEGs without the mark of their end are whole, and neither those cut off nor those of several passes', async () => {
+    const whole = await fourFields().jpeg({ quality: 95 }).toBuffer();
+    const { outcome, notes } = await runResize([put(whole.subarray(0, -2), 'endless.jpg')], {
+      format: 'png',
+      folder: temporaryFolder(),
+    });
+    expect([outcome.failed, codes(notes)]).toEqual([0, []]);
+    const pixels = (file: Buffer | string) => sharp(file).raw().toBuffer();
+    expect((await pixels(outcome.outputs[0] ?? '')).equals(await pixels(whole))).toBe(true);
+    const passes = await fourFields().jpeg({ progressive: true }).toBuffer();
+    for (const file of [whole.subarray(0, -40), passes.subarray(0, -2)]) {
+      expect(await errorOf(put(file, 'cut.jpg'))).toMatchObject({ code: 'DAMAGED_PICTURE' });
+    }
   });
 
   it('that are AVIF films without a still picture are refused by name', async () => {

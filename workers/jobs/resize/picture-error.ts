@@ -1,19 +1,20 @@
 // What a decoder or encoder threw, as what the user is told.
 import { JobError } from '../user-error.ts';
-import { FORMATS } from './formats.ts';
+import { FORMATS, type PictureFormat } from './formats.ts';
 
 /**
  * Errors of the system and of our own pass. Of what sharp and libvips throw, only what is known to mean a damaged picture
  * is told as one: anything else stays what it is, and its own words reach the row.
+ * @param format of the picture, if it is known: libvips gathers the words of all pictures that are read at the same time
  */
-export function pictureError(thrown: unknown): Error {
+export function pictureError(thrown: unknown, format?: PictureFormat): Error {
   if (!(thrown instanceof Error)) return new Error(String(thrown));
   // What sharp and libvips throw is a bare Error with words only.
   if (thrown.name !== 'Error' || 'code' in thrown) return thrown;
   const options = { cause: thrown };
   if (TOO_LARGE.test(thrown.message)) return new JobError('TOO_MANY_PIXELS', {}, options);
   if (/timeout/i.test(thrown.message)) return new JobError('PICTURE_TOO_SLOW', {}, options);
-  if (thrown.message.split('\n').some(saysUnsupported)) {
+  if ((format === undefined || format === 'tiff') && thrown.message.split('\n').some(saysUnsupported)) {
     return new JobError('UNSUPPORTED_KIND', { format: FORMATS.tiff.label }, options);
   }
   const isDamaged = namesLoader(thrown.message) || DAMAGED_WORDS.some((words) => words.test(thrown.message));

@@ -13,7 +13,7 @@ import type { Inspection, PictureFacts } from './facts.ts';
 import {
   hasDoubleSamples,
   hasSeparateTiles,
-  hasUnreadCompression,
+  hasUnreadCoding,
   isCameraRaw,
   pictureIndex,
 } from './headers/camera-raw.ts';
@@ -27,8 +27,10 @@ import { inTurn } from './svg/one-svg.ts';
 
 /** A file that cannot be read is `broken`. @throws {JobError} when no picture at all can be read */
 export async function inspectFile(path: string): Promise<Inspection> {
+  let format: PictureFormat | undefined;
   try {
-    const { format, head } = readHead(path);
+    const { format: found, head } = readHead(path);
+    format = found;
     if (format === 'tiff' && (isRawName(extensionOf(path)) || isRawTiff(head))) return unreadable(CAMERA_RAW);
     const facts = plainFacts(format, head);
     if (facts) return { kind: 'picture', facts };
@@ -36,7 +38,7 @@ export async function inspectFile(path: string): Promise<Inspection> {
     return notAPicture(path, head);
   } catch (error) {
     if (isDecoderMissing(error)) throw error;
-    return { kind: 'broken', error: toUserError(pictureError(error)) };
+    return { kind: 'broken', error: toUserError(pictureError(error, format)) };
   }
 }
 
@@ -108,7 +110,7 @@ function readable(format: PictureFormat, file: Buffer): Buffer {
 /** @throws {JobError} for what only looks like a TIFF, and one whose picture cannot be reached */
 function choosePage(file: Buffer): number {
   if (isCameraRaw(file)) throw new JobError('UNSUPPORTED_FORMAT', { format: CAMERA_RAW });
-  if (hasSeparateTiles(file) || hasUnreadCompression(file))
+  if (hasSeparateTiles(file) || hasUnreadCoding(file))
     throw new JobError('UNSUPPORTED_KIND', { format: FORMATS.tiff.label });
   if (hasDoubleSamples(file)) throw new JobError('UNSUPPORTED_SAMPLES', { samples: SAMPLE_NAMES.double ?? 'double' });
   const page = pictureIndex(file);

@@ -11,6 +11,7 @@ import { heicToPng } from '../read/decoders/heic.ts';
 import { oddTiff } from '../read/decoders/odd-tiff.ts';
 import { turnFrames } from '../read/decoders/turned-frames.ts';
 import type { PictureFacts } from '../read/facts.ts';
+import { withEnd } from '../read/headers/jpeg-header.ts';
 import type { SharpModule } from '../read/load-sharp.ts';
 import { MAX_PIXELS } from '../read/memory-gate.ts';
 import type { TargetSize } from './geometry.ts';
@@ -31,15 +32,18 @@ export interface OpenHow {
   readonly pages?: number;
   /** @default what is read of the original */
   readonly found?: FoundMetadata;
+  /** The decoder has complained of it already, and nothing is made up for what it lacks. */
+  readonly isLenient?: boolean;
 }
 
 export async function openSource(
   sharp: SharpModule,
   original: Buffer,
   facts: PictureFacts,
-  { keepsProfile = false, grey = true, pages = 1, found }: OpenHow = {},
+  { keepsProfile = false, grey = true, pages = 1, found, isLenient = false }: OpenHow = {},
 ): Promise<Source> {
-  const decodable = await toDecodable(sharp, original, facts);
+  const ended = facts.format === 'jpeg' && !isLenient ? withEnd(original) : original;
+  const decodable = await toDecodable(sharp, ended, facts);
   const input =
     pages > 1 && facts.orientation > 1
       ? await turnFrames(sharp, decodable, facts.orientation)

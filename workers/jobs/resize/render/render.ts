@@ -113,7 +113,7 @@ export async function makeResults(
     return result;
   } catch (error) {
     watch.throwIfAborted();
-    throw pictureError(error);
+    throw pictureError(error, input.facts.format);
   }
 }
 
@@ -164,7 +164,7 @@ async function renderStrictly(opened: Opened): Promise<RenderResult> {
     const whole = await renderAll(opened);
     return isCutOff ? { ...whole, notes: [...whole.notes, 'damaged'] } : whole;
   } catch (error) {
-    if (opened.input.options.destination === 'replace' || isOurs(error) || isUnsupported(error)) throw error;
+    if (opened.input.options.destination === 'replace' || isOurs(error) || isUnsupported(error, opened)) throw error;
     opened.watch.throwIfAborted();
     const lenient = await renderAll({ ...opened, failOn: 'error' }).catch(() => {
       throw error;
@@ -174,8 +174,8 @@ async function renderStrictly(opened: Opened): Promise<RenderResult> {
 }
 
 /** Nothing would be read then, and the empty picture be taken for a success. */
-function isUnsupported(error: unknown): boolean {
-  const told = pictureError(error);
+function isUnsupported(error: unknown, { input }: Opened): boolean {
+  const told = pictureError(error, input.facts.format);
   return 'code' in told && told.code === 'UNSUPPORTED_KIND';
 }
 
@@ -254,7 +254,13 @@ async function openParts(
   const { facts, options, draft = false } = input;
   const { keepsProfile, grey } = mostColours({ facts, options, format });
   const pages = resultPages(facts, format);
-  const source = await openSource(sharp, original, facts, { keepsProfile, grey, pages, found: rest.found });
+  const source = await openSource(sharp, original, facts, {
+    keepsProfile,
+    grey,
+    pages,
+    found: rest.found,
+    isLenient: failOn !== undefined,
+  });
   const strict = failOn ? { ...source, options: { ...source.options, failOn } } : source;
   const parts = { sharp, source: strict, facts, options, format, draft, ...rest };
   return { ...parts, hasGainMap: hasGainMap && format === 'jpeg', throwIfAborted: watch.throwIfAborted };

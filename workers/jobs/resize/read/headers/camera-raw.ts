@@ -56,17 +56,21 @@ export function hasDoubleSamples(file: Buffer): boolean {
   return (found.little ? bits.readUInt16LE() : bits.readUInt16BE()) === 64;
 }
 
-/** JPEG as TIFF 6.0 had it first, LZMA, JPEG 2000 in four variants, LERC, and JPEG XL in two. */
+/** JPEG as TIFF 6.0 had it first, LZMA, JPEG 2000 in four variants, LERC, Zstandard, and JPEG XL in two. */
 const UNREAD_COMPRESSIONS: ReadonlySet<number | undefined> = new Set([
-  6, 34_925, 33_003, 33_004, 33_005, 34_712, 34_887, 50_002, 52_546,
+  6, 34_925, 33_003, 33_004, 33_005, 34_712, 34_887, 50_000, 50_002, 52_546,
 ]);
 
-/** Whether it is compressed by what the libtiff of libvips, as it comes with sharp, lacks. */
-export function hasUnreadCompression(file: Buffer): boolean {
+/** L*a*b* as ICC and as ITU-T T.42 have it. */
+const UNREAD_COLOURS: ReadonlySet<number | undefined> = new Set([9, 10]);
+
+/** Whether it is compressed by what the libtiff of libvips, as it comes with sharp, lacks, or its colours mean nothing to it. */
+export function hasUnreadCoding(file: Buffer): boolean {
   const found = readPages(file);
   const [first] = found?.pages ?? [];
   if (!found || !first) return false;
-  return UNREAD_COMPRESSIONS.has(numberOf(found, findEntry(first, TAG.compression)));
+  const number = (tag: number) => numberOf(found, findEntry(first, tag));
+  return UNREAD_COMPRESSIONS.has(number(TAG.compression)) || UNREAD_COLOURS.has(number(TAG.photometric));
 }
 
 /** Tiles of one colour each, which libvips does not read (TIFF 6.0, section 15). */

@@ -77,6 +77,26 @@ export function jpegKind(file: Buffer): 'read' | 'unread' | 'jpeg-ls' {
   return 'read';
 }
 
+/** Kinds whose pixels are all there after one pass over them. */
+const SEQUENTIAL_FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc9]);
+const END = Buffer.from([0xff, 0xd9]);
+
+/**
+ * Some cameras leave out the last two bytes, which say that this is the end. Where they are put back, the decoder complains only
+ * if pixels are missing, too.
+ */
+export function withEnd(file: Buffer): Buffer {
+  if (endsAsJpeg(file)) return file;
+  let isSequential = false;
+  for (let at = 2; at + 4 <= file.length && file[at] === 0xff; ) {
+    const marker = file[at + 1] ?? 0;
+    isSequential ||= SEQUENTIAL_FRAMES.has(marker);
+    if (marker === MARKER.scan) return isSequential && file.indexOf(END, at) < 0 ? Buffer.concat([file, END]) : file;
+    at += 2 + file.readUInt16BE(at + 2);
+  }
+  return file;
+}
+
 interface Segments {
   exif: Buffer | undefined;
   profile: boolean;
