@@ -61,6 +61,11 @@ export const EXCEPTIONS = [
     },
   ]),
   {
+    file: 'workers/files/system/hidden.test.ts',
+    test: 'what has the mark is found anywhere below a folder, and only on Windows: 100%PATH%',
+    why: "Wine's cmd takes a name for a variable that is in a variable's value.",
+  },
+  {
     file: 'workers/files/output/part-files.test.ts',
     test: 'removes files and folders, and no link that has the name of one',
     why: NO_LINKS,

@@ -236,9 +236,11 @@ it('stops after its time where the trash never answers, and the next start mends
   const world = makeWorld();
   const path = world.path('a.jpg');
   const was = world.write('a.jpg', 'original');
-  const trash = new TrashCan({ trashItem: () => new Promise(() => {}), spareFolder: join(world.root, 'spare') });
+  const trashed = Promise.withResolvers<void>();
+  const trash = new TrashCan({ trashItem: () => trashed.promise, spareFolder: join(world.root, 'spare') });
   const room = new ChangeRoom({ folder: join(world.root, 'changes'), trash });
-  void room.replace('job', { ...world.part('job', 'result'), name: path, original: { path, was } });
+  const request = { ...world.part('job', 'result'), name: path, original: { path, was } };
+  const replaced = room.replace('job', request).catch(() => {});
   await expect.poll(() => world.read('a.jpg')).toBe('result');
   await room.stop(1);
   expect(room.pending).toBe(1);
@@ -246,6 +248,10 @@ it('stops after its time where the trash never answers, and the next start mends
   expect([world.read('a.jpg'), world.keptFolders()]).toEqual(['result', []]);
   await world.undo('job');
   expect(world.names().map((name) => world.read(name))).toEqual(['original']);
+  // Windows removes no folder with a file that is open.
+  trashed.resolve();
+  await replaced;
+  await room.close();
 });
 
 it('keeps its log from others', async () => {

@@ -12,16 +12,19 @@ it('Windows lists hidden files by lines of UTF-16', () => {
   expect(readList(Buffer.alloc(0))).toEqual([]);
 });
 
-it('what has the mark is found anywhere below a folder, and only on Windows', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'dropmill 100%PATH% hidden-'));
-  try {
-    mkdirSync(join(folder, 'sub'));
-    const marked = ['geheim ä.txt', join('sub', 'deep.txt')].map((name) => join(folder, name));
-    for (const path of [...marked, join(folder, 'seen.txt')]) writeFileSync(path, '');
-    if (isWindows) for (const path of marked) execFileSync('attrib', ['+h', path]);
-    expect([...(await hiddenPaths(folder))].sort()).toEqual(isWindows ? marked.sort() : []);
-    expect(await hiddenPaths(join(folder, 'nowhere'))).toEqual([]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+it.each(['some name', '100%PATH%'])(
+  'what has the mark is found anywhere below a folder, and only on Windows: %s',
+  async (name) => {
+    const folder = mkdtempSync(join(tmpdir(), `dropmill ${name} hidden-`));
+    try {
+      mkdirSync(join(folder, 'sub'));
+      const marked = ['geheim ä.txt', join('sub', 'deep.txt')].map((name) => join(folder, name));
+      for (const path of [...marked, join(folder, 'seen.txt')]) writeFileSync(path, '');
+      if (isWindows) for (const path of marked) execFileSync('attrib', ['+h', path]);
+      expect([...(await hiddenPaths(folder))].sort()).toEqual(isWindows ? marked.sort() : []);
+      expect(await hiddenPaths(join(folder, 'nowhere'))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
