@@ -1,30 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { ExecutorShutdownError, NotCloneableError, UnknownTaskError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, EVERY_KIND, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, sharing, using } from '../testing/kinds.ts';
+
+const share = sharing();
 
 describe.each(EVERY_KIND)('$kind', (kind) => {
   test('runs a function with its arguments and gives its result', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       expect(await executor.submit('add', 1, 2)).toBe(3);
     }));
 
   test('awaits a function that is async', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       expect(await executor.submit('echoLater', { deep: [1, new Map([['a', 1n]])] })).toEqual({
         deep: [1, new Map([['a', 1n]])],
       });
     }));
 
   test('gives back simple values as they were', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const values = [undefined, null, true, false, 0, -0, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2n, '', 'text'];
       const results = await Promise.all(values.map((value) => executor.submit('echo', value)));
       expect(results).toStrictEqual(values);
     }));
 
   test('runs different functions side by side in one pool', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       await using gate = await Gate.open();
       const held = executor.submit('hold', gate.port, 'held');
       await gate.untilCame(1);
@@ -68,14 +70,14 @@ describe.each(EVERY_KIND)('$kind', (kind) => {
     }));
 
   test('fails a task whose function does not exist', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       // @ts-expect-error: the types refuse the name, too.
       await expect(executor.submit('missing')).rejects.toThrow(UnknownTaskError);
       expect(await executor.submit('add', 1, 1)).toBe(2);
     }));
 
   test('names the argument that cannot be cloned', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = await executor.submit('add', 1, (() => 1) as never).exception();
       expect(error).toBeInstanceOf(NotCloneableError);
       expect(String(error)).toContain('Argument 2 of "add"');
@@ -83,7 +85,7 @@ describe.each(EVERY_KIND)('$kind', (kind) => {
     }));
 
   test('fails only the task whose argument cannot be cloned, among many sent together', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       await Promise.all(Array.from({ length: 50 }, () => executor.submit('echo', 1)));
       const futures = Array.from({ length: 100 }, (_, i) => executor.submit('echo', i % 10 === 3 ? () => i : i));
       const failures = await Promise.all(futures.map((future) => future.exception()));
@@ -91,7 +93,7 @@ describe.each(EVERY_KIND)('$kind', (kind) => {
     }));
 
   test('fails a task whose argument throws while it is cloned', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const argument = {
         get broken(): never {
           throw new RangeError('the getter failed');
@@ -107,7 +109,7 @@ describe.each(EVERY_KIND)('$kind', (kind) => {
   test.each(['returnFunction', 'returnThrowingGetter'] as const)(
     'fails a task whose result cannot be cloned (%s)',
     (name) =>
-      using(kind, {}, async (executor) => {
+      share(kind, async (executor) => {
         const error = await executor.submit(name).exception();
         expect(error).toBeInstanceOf(NotCloneableError);
         expect(String(error)).toContain(`The result of "${name}"`);
@@ -127,7 +129,7 @@ describe.each(EVERY_KIND)('$kind', (kind) => {
     }));
 
   test('gives a Buffer as the Uint8Array that it is', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const back = await executor.submit('echo', Buffer.from('bytes'));
       expect(Object.getPrototypeOf(back)).toBe(Uint8Array.prototype);
       expect(Buffer.from(back as Uint8Array).toString()).toBe('bytes');

@@ -11,9 +11,11 @@ import {
   wait,
 } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { EVERY_KIND, using } from '../testing/kinds.ts';
+import { EVERY_KIND, sharing, using } from '../testing/kinds.ts';
 
 type Tasks = typeof import('../testing/tasks.ts');
+
+const share = sharing();
 
 /** One that is cancelled, one that has failed and one that has succeeded, of no executor. */
 function endedFutures(): Future<number>[] {
@@ -40,7 +42,7 @@ function held(executor: Executor<Tasks>, gate: Gate): Future<number> {
 
 describe.each(EVERY_KIND)('tasks of the $kind', (kind) => {
   test('end a wait for all of them, together with Futures that were done before', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const tasks = [executor.submit('failOn', -1), executor.submit('add', 1, 2)];
       const { done, notDone } = await wait<Future<unknown, never>>([...endedFutures(), ...tasks, ...tasks]);
       expect([done.size, notDone.size]).toEqual([5, 0]);
@@ -79,7 +81,7 @@ describe.each(EVERY_KIND)('tasks of the $kind', (kind) => {
     }));
 
   test('are left when the time of a wait is over', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       await using gate = await Gate.open();
       const running = held(executor, gate);
       const { done, notDone } = await wait([...endedFutures(), running], { timeout: 20 });
@@ -90,7 +92,7 @@ describe.each(EVERY_KIND)('tasks of the $kind', (kind) => {
     }));
 
   test('come out of asCompleted once each, after Futures that were done before', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const ended = endedFutures();
       const tasks = [executor.submit('add', 2, 21), executor.submit('add', 7, 6)] as Future<number>[];
       const completed = await collect(asCompleted([...tasks, ...ended, ...tasks]));
@@ -100,7 +102,7 @@ describe.each(EVERY_KIND)('tasks of the $kind', (kind) => {
     }));
 
   test.each([0, 20])('are missing from asCompleted when its %i ms are over', (timeout) =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       await using gate = await Gate.open();
       const running = held(executor, gate);
       const seen: unknown[] = [];

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { describeDeath } from '../errors.ts';
 import { FIRST_EXCEPTION, TimeoutError, WorkerDiedError, wait } from '../index.ts';
-import { EVERY_KIND, using } from '../testing/kinds.ts';
+import { EVERY_KIND, sharing, using } from '../testing/kinds.ts';
 import { PictureError } from '../testing/tasks.ts';
 import { ErrorDecoder } from '../wire/decode-error.ts';
 import { encodeError } from '../wire/encode-error.ts';
+
+const share = sharing();
 
 describe.each(EVERY_KIND)('an error from a task of the $kind', (kind) => {
   test('keeps class, name, message, code, stack, cause and properties', () =>
@@ -23,7 +25,7 @@ describe.each(EVERY_KIND)('an error from a task of the $kind', (kind) => {
     }));
 
   test('of a class unknown here keeps its name and is of the nearest known class', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = await executor.submit('failWithClass').exception();
       expect(error).toBeInstanceOf(Error);
       expect(error).not.toBeInstanceOf(PictureError);
@@ -31,13 +33,13 @@ describe.each(EVERY_KIND)('an error from a task of the $kind', (kind) => {
     }));
 
   test('of the system keeps code, errno and path', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = await executor.submit('failWithSystemError').exception();
       expect(error).toMatchObject({ message: 'no such file', code: 'ENOENT', errno: -2, path: '/nowhere' });
     }));
 
   test('that holds several keeps them all', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = (await executor.submit('failWithAggregate').exception()) as AggregateError;
       expect(error).toBeInstanceOf(AggregateError);
       expect(error.errors.map((one) => [one.constructor, one.message])).toEqual([
@@ -47,14 +49,14 @@ describe.each(EVERY_KIND)('an error from a task of the $kind', (kind) => {
     }));
 
   test('loses only those properties that cannot be cloned', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = await executor.submit('failWithUncloneable').exception();
       expect(error).toMatchObject({ message: 'odd', list: [1, 2] });
       expect(error).not.toHaveProperty('callback');
     }));
 
   test('may be any value, even one that cannot be cloned, or its own cause', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       expect(await executor.submit('failWithValue', { a: 1 }).exception()).toEqual({ a: 1 });
       expect(await executor.submit('failWithFunction').exception()).toContain('Function');
       expect(await executor.submit('failWithCycle').exception()).toMatchObject({ message: 'cyclic' });
@@ -63,7 +65,7 @@ describe.each(EVERY_KIND)('an error from a task of the $kind', (kind) => {
 
 describe.each(EVERY_KIND)('what is no error, thrown by a task of the $kind', (kind) => {
   test.each([0, -0, '', false, null, undefined, Number.NaN, 0n])('fails it although it counts as false: %o', (value) =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const future = executor.submit('failWithValue', value);
       const { done } = await wait([future], { returnWhen: FIRST_EXCEPTION });
       expect(done.size).toBe(1);

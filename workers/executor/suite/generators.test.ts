@@ -14,7 +14,7 @@ import {
   WorkerDiedError,
 } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, type Kind, QUEUES, usingTasks } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, type Kind, QUEUES, sharing, usingTasks } from '../testing/kinds.ts';
 
 type Tasks = typeof import('../testing/generator-tasks.ts');
 
@@ -39,14 +39,18 @@ function linesOf(file: string): string[] {
   return readFileSync(file, 'utf8').split('\n').slice(0, -1);
 }
 
+const MODULE = '../testing/generator-tasks.ts';
+const share = sharing<Tasks>(MODULE, { maxWorkers: 1 });
+
+/** For tests after which the executor or its worker is no more. */
 function using<T>(kind: Kind, test: (executor: Executor<Tasks>) => Promise<T>): Promise<T> {
   // Enough time on a busy machine, too, to end in an orderly way.
-  return usingTasks<Tasks, T>(kind, '../testing/generator-tasks.ts', { maxWorkers: 1, gracePeriod: 60_000 }, test);
+  return usingTasks<Tasks, T>(kind, MODULE, { maxWorkers: 1, gracePeriod: 60_000 }, test);
 }
 
 describe.each(ALL_KINDS)('the $kind', (kind) => {
   test('gives values in order, then what the generator returns', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       for (const below of [0, 1, 100]) {
         const file = newFile();
         const stream = executor.stream('countInto', file, below);
@@ -68,14 +72,14 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }));
 
   test.each([5, null, undefined])('fails when its iterator gives %o and no object', (step) =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       await expect(executor.stream('giveStep', step).next()).rejects.toThrow('of the values to give an object');
       expect(await executor.submit('add', 1, 2)).toBe(3);
     }),
   );
 
   test('is never more values ahead than the buffer holds', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       for (const streamBuffer of [1, 2, 5]) {
         const file = newFile();
         const stream = executor.with({ streamBuffer }).stream('countInto', file, 60);
@@ -89,14 +93,14 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }));
 
   test('answers several who wait, in their order, and without a bound', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const stream = executor.with({ streamBuffer: Number.POSITIVE_INFINITY }).stream('count', 3);
       const steps = await Promise.all(Array.from({ length: 5 }, () => stream.next()));
       expect(steps.map(({ value }) => value)).toEqual([0, 1, 2, 'counted', undefined]);
     }));
 
   test('iterates over whatever can be iterated over', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       expect(await all(executor.stream('list', 1, undefined, 'two'))).toEqual([1, undefined, 'two']);
       const chunks = await all(executor.stream('bodyOf', 'streamed'));
       expect(Buffer.concat(chunks).toString()).toBe('streamed');
@@ -105,7 +109,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }));
 
   test('closes the generator when the loop is left', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const file = newFile();
       for await (const value of executor.stream('countInto', file, 1e6)) if (value === 20) break;
       expect(linesOf(file).at(-1)).toBe('closed');
@@ -120,7 +124,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }));
 
   test('closes the generator when it is aborted, and says so', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const file = newFile();
       const stream = executor.stream('countForEver', file);
       expect((await stream.next()).value).toBe(0);
@@ -133,7 +137,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }));
 
   test('aborts by a signal a generator that waits for something', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       await using gate = await Gate.open();
       const controller = new AbortController();
       const stream = executor.with({ signal: controller.signal }).stream('waitForEver', gate.port);
@@ -146,7 +150,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }));
 
   test('fails after the last value, with class and cause', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const stream = executor.stream('failAfter', 3);
       expect([(await stream.next()).value, (await stream.next()).value, (await stream.next()).value]).toEqual([
         0, 1, 2,
@@ -158,7 +162,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }));
 
   test('fails at a value that cannot be sent, and closes the generator', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const file = newFile();
       const stream = executor.stream('giveFunction', file);
       expect((await stream.next()).value).toBe(1);
@@ -169,13 +173,13 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }));
 
   test('moves values that are marked for it', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const arrays = await all(executor.stream('giveBuffers', 5));
       expect(arrays.map(([first]) => first)).toEqual([0, 1, 2, 3, 4]);
     }));
 
   test('stops a generator whose values nobody takes when its time is over', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const file = newFile();
       const stream = executor.with({ timeout: 50, streamBuffer: 2 }).stream('countForEver', file);
       await expect(stream.future.result()).rejects.toThrow(TimeoutError);
@@ -214,20 +218,20 @@ test.each(KILLABLE)('a worker of the $kind that dies ends the stream, and nothin
 );
 
 test.each(QUEUES)('the $kind refuses, and says why', (kind) =>
-  using(kind, async (executor) => {
+  share(kind, async (executor) => {
     expect(() => executor.stream('count', 3)).toThrow('A QueueExecutor cannot stream');
   }),
 );
 
 test.each(EVERY_KIND)('the $kind refuses a buffer that makes no sense', (kind) =>
-  using(kind, async (executor) => {
+  share(kind, async (executor) => {
     for (const streamBuffer of [0, -1, 1.5, Number.NaN])
       expect(() => executor.with({ streamBuffer }).stream('count', 1)).toThrow('streamBuffer');
   }),
 );
 
 test('two streams overlap on one worker', () =>
-  using(INLINE, async (executor) => {
+  share(INLINE, async (executor) => {
     const [one, other] = [0, 1].map(() => executor.with({ overlap: 2, streamBuffer: 1 }).stream('count', 5));
     const got: unknown[] = [];
     for (let i = 0; i < 5; i++) got.push((await one?.next())?.value, (await other?.next())?.value);

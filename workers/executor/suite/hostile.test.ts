@@ -4,14 +4,16 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AbortError, CancelledError, FutureSource, TimeoutError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
 import { resisting } from '../testing/hostile-tasks.ts';
-import { EVERY_KIND, KILLABLE, PROCESSES, THREADS, using, usingTasks } from '../testing/kinds.ts';
+import { EVERY_KIND, KILLABLE, PROCESSES, sharing, THREADS, using, usingTasks } from '../testing/kinds.ts';
 
 type Hostile = typeof import('../testing/hostile-tasks.ts');
 const MODULE = '../testing/hostile-tasks.ts';
+const share = sharing<Hostile>(MODULE, { maxWorkers: 1 });
+const shareOurs = sharing(undefined, { maxWorkers: 1 });
 
 describe.each(EVERY_KIND)('the $kind', (kind) => {
   test.each(resisting)('survives a task that throws %s, and fails that task alone', (which) =>
-    usingTasks<Hostile, void>(kind, MODULE, { maxWorkers: 1 }, async (executor) => {
+    share(kind, async (executor) => {
       const failures = await Promise.all([
         executor.submit('throwResisting', which).exception(),
         executor.submit('rejectResisting', which).exception(),
@@ -26,13 +28,13 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   );
 
   test('keeps what can be kept of an error beside what cannot', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = await executor.submit('throwResisting', 'a property that is a URL').exception();
       expect(error).toMatchObject({ message: 'x', code: 'KEPT' });
     }));
 
   test.each(resisting)('can be aborted for %s', (which) =>
-    using(kind, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {
+    shareOurs(kind, async (executor) => {
       const { throwResisting } = await import('../testing/hostile-tasks.ts');
       let reason: unknown;
       try {
@@ -51,7 +53,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   );
 
   test('brings a long chain of causes', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       let error: unknown = await executor.submit('throwChain', 500).exception();
       for (let i = 1; i < 500; i++) {
         expect(error).toMatchObject({ name: 'RangeError', message: `${i}` });
@@ -61,7 +63,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     }));
 
   test('brings a cause that several errors share as one and the same', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = (await executor.submit('throwWithSharedCause').exception()) as AggregateError;
       const [one, two, three] = error.errors;
       expect(three).toBeInstanceOf(RangeError);
@@ -69,7 +71,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     }));
 
   test('brings the errors of an AggregateError that has one of them as its cause', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = (await executor.submit('throwAggregateOfItsCause').exception()) as AggregateError;
       expect(error.errors).toHaveLength(1);
       expect(error.errors[0]).toBeInstanceOf(TypeError);
@@ -77,7 +79,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     }));
 
   test('brings both errors of a SuppressedError', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = (await executor.submit('throwSuppressed').exception()) as SuppressedError;
       expect(error).toBeInstanceOf(SuppressedError);
       expect(error.error).toMatchObject({ name: 'RangeError', message: 'of the clean-up' });
@@ -86,7 +88,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     }));
 
   test('brings errors that are properties of others, alone and in lists', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = (await executor.submit('throwWithInnerErrors').exception()) as Error & {
         inner: unknown;
         list: unknown;
@@ -96,7 +98,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     }));
 
   test('brings class, code and message of an error of another realm', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = await executor.submit('throwFromOtherRealm').exception();
       expect(error).toBeInstanceOf(RangeError);
       expect(error).toMatchObject({ message: 'elsewhere', code: 'ELSEWHERE' });
@@ -107,7 +109,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     ['timeout', TimeoutError, { name: 'TimeoutError', message: 'of the task' }],
     ['cancelled', CancelledError, { message: 'of the task' }],
   ] as const)("does not take a task's error for its own because of its name (%s)", (which, Ours, expected) =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const error = await executor.submit('throwNamesake', which).exception();
       expect(error).toBeInstanceOf(Error);
       expect(error).not.toBeInstanceOf(Ours);
@@ -116,14 +118,14 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   );
 
   test('leaves the prototype of an error alone that has a property of that name', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       expect(await executor.submit('throwProto').exception()).toBeInstanceOf(Error);
     }));
 
   test.each(['x', { kind: 'result', seq: 1 }, { kind: 'exit' }, null, undefined])(
     'is not disturbed by a task that posts %o to its parent',
     (value) =>
-      usingTasks<Hostile, void>(kind, MODULE, { maxWorkers: 1 }, async (executor) => {
+      share(kind, async (executor) => {
         expect(await executor.submit('postToParent', value)).toBe('posted');
         expect(await executor.submit('fine')).toBe('fine');
         expect(executor.workers[0]?.id).toBe(1);
@@ -139,7 +141,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   test.each([Symbol('odd'), () => 1, 5, null, undefined, {}])(
     'refuses %o as the name of a task, and says what it wants',
     (name) =>
-      using(kind, {}, async (executor) => {
+      shareOurs(kind, async (executor) => {
         expect(() => executor.submit(name as never)).toThrow(TypeError);
         expect(() => executor.submit(name as never)).toThrow('the name of a function');
         expect(() => executor.map(name as never, [])).toThrow('the name of a function');
@@ -148,20 +150,20 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   );
 
   test.each([5, 'signal', {}, new EventTarget()])('refuses %o as a signal before the task runs', (signal) =>
-    using(kind, {}, async (executor) => {
+    shareOurs(kind, async (executor) => {
       expect(() => executor.with({ signal: signal as never }).submit('nothing')).toThrow('Expected signal');
       expect(executor.waitingCount + executor.sentCount).toBe(0);
     }),
   );
 
   test('refuses a priority that is no number', () =>
-    using(kind, {}, async (executor) => {
+    shareOurs(kind, async (executor) => {
       for (const priority of [Number.NaN, 'high' as never])
         expect(() => executor.with({ priority }).submit('nothing')).toThrow('Expected priority');
     }));
 
   test('gives callbacks the AsyncLocalStorage of whoever added them', () =>
-    using(kind, { maxWorkers: 1 }, async (executor) => {
+    shareOurs(kind, async (executor) => {
       const storage = new AsyncLocalStorage<string>();
       const seen: unknown[] = [];
       const submit = (store: string) =>

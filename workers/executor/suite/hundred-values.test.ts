@@ -1,6 +1,6 @@
 // A hundred values that are seldom sent: each arrives on every kind of executor as structuredClone makes it, or is refused by name.
 import { describe, expect, test } from 'vitest';
-import { type Executor, NotCloneableError } from '../index.ts';
+import { NotCloneableError } from '../index.ts';
 import {
   ALL_KINDS,
   EVERY_KIND,
@@ -9,8 +9,8 @@ import {
   PROCESSES,
   QUEUE,
   QUEUES,
+  sharing,
   THREADS,
-  usingTasks,
 } from '../testing/kinds.ts';
 import { ODD_VALUES, oddValue } from '../testing/odd/odd-values.ts';
 import { shapeOf } from '../testing/odd/shape.ts';
@@ -51,12 +51,7 @@ const PARTS: Shapes = {
 /** What cannot be cloned is thrown as a text, which shows more in one place than in another. */
 const SHOWN = new Set(['a promise', 'a global object']);
 
-function using(kind: Kind, test: (executor: Executor<Tasks>) => Promise<void>): Promise<void> {
-  return usingTasks<Tasks, void>(kind, '../testing/odd/odd-value-tasks.ts', { maxWorkers: 1 }, async (executor) => {
-    await test(executor);
-    expect(executor.workers[0]?.id ?? 1).toBe(1);
-  });
-}
+const share = sharing<Tasks>('../testing/odd/odd-value-tasks.ts', { maxWorkers: 1 });
 
 /** What structuredClone makes of them, where the kind takes them. */
 function expected(kind: Kind): Shapes {
@@ -90,18 +85,18 @@ async function arriving(come: (name: string) => Promise<string>): Promise<Shapes
 
 describe.each(EVERY_KIND)('the $kind', (kind) => {
   test('sends each as an argument', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       expect(await arriving((name) => executor.submit('shape', oddValue(name)).result())).toEqual(expected(kind));
     }));
 
   test('brings each back as a result', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const given = await arriving(async (name) => shapeOf(await executor.submit('give', name)));
       expect(given).toEqual({ ...expected(kind), ...AWAITED });
     }));
 
   test('brings each as progress', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const reported = async (name: string) => {
         const future = executor.submit('report', name);
         const shapes: string[] = [];
@@ -115,7 +110,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
 
 describe.each(ALL_KINDS)('the $kind', (kind) => {
   test('brings each as a value of a generator', () =>
-    using(kind, async (executor) => {
+    share(kind, async (executor) => {
       const first = async (name: string) => {
         await using stream = executor.stream('yieldIt', name);
         return shapeOf((await stream.next()).value);
@@ -127,7 +122,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
 describe('each that is thrown', () => {
   const thrown = (kind: Kind): Promise<Shapes> => {
     let shapes: Shapes = {};
-    return using(kind, async (executor) => {
+    return share(kind, async (executor) => {
       shapes = await arriving(async (name) => shapeOf(await executor.submit('toss', name).exception()));
     }).then(() => shapes);
   };

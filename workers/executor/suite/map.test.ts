@@ -3,9 +3,11 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AbortError, TimeoutError } from '../index.ts';
 import { collector } from '../testing/collector.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, EVERY_KIND, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, sharing, using } from '../testing/kinds.ts';
 
 const HOUR_MS = 3_600_000;
+
+const share = sharing();
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
@@ -38,7 +40,7 @@ function counter(to: number) {
 
 describe.each(EVERY_KIND)('map of the $kind', (kind) => {
   test.each([1, 3, 100])('gives results in the order of the inputs (chunks of %i)', (chunkSize) =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const inputs = Array.from({ length: 50 }, (_, i) => i);
       expect(await collect(executor.map('echo', inputs, { chunkSize }))).toEqual(inputs);
       expect(await collect(executor.map('echoLater', inputs, { chunkSize }))).toEqual(inputs);
@@ -46,7 +48,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
   );
 
   test('gives results in order although later ones are done first', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       await using gate = await Gate.open();
       const results = collect(
         executor.map('holdOne', [
@@ -62,7 +64,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test('takes inputs only as results are taken', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const { seen, numbers } = counter(100);
       const results = executor.map('echo', numbers(), { bufferSize: 3 });
       expect(seen.taken).toBe(3);
@@ -73,13 +75,13 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test.each([1, 2, 4, 8])('gives all results whatever the buffer holds (%i)', (bufferSize) =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       expect(await collect(executor.map('echo', [0, 1, 2, 3], { bufferSize }))).toEqual([0, 1, 2, 3]);
     }),
   );
 
   test('takes inputs from an async iterable, as results are taken', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const { seen, numbersLater } = counter(20);
       const results = executor.map('echo', numbersLater(), { bufferSize: 3, chunkSize: 2 });
       await results.next();
@@ -90,7 +92,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test('takes endless inputs', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const { seen, numbers } = counter(Number.POSITIVE_INFINITY);
       let sum = 0;
       for await (const result of executor.map('echo', numbers())) {
@@ -102,12 +104,12 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test('of nothing gives nothing', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       expect(await collect(executor.map('echo', []))).toEqual([]);
     }));
 
   test.each([1, 4])('gives the results before a failure, then throws it and ends (chunks of %i)', (chunkSize) =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const results = executor.map('failOn', [0, 1, -1, 3, 4, 5], { chunkSize });
       expect([(await results.next()).value, (await results.next()).value]).toEqual([0, 1]);
       const error = await results.next().catch((thrown) => thrown);
@@ -118,7 +120,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
   );
 
   test.each([undefined, HOUR_MS])('does not take a TimeoutError of a task for its own (timeout %o)', (timeout) =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const results = executor.map('failWithTimeout', [0, 1, 2], { timeout });
       expect(await results.next()).toEqual({ done: false, value: 0 });
       const error = await results.next().catch((thrown: unknown) => thrown);
@@ -137,7 +139,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test('throws what the inputs throw, after the results of those before', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       function* inputs() {
         yield 1;
         yield 2;
@@ -173,7 +175,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test('throws TimeoutError while inputs are missing', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       async function* never(): AsyncGenerator<number> {
         await new Promise(() => {});
       }
@@ -193,7 +195,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test.each([1, 3])('gives nothing more once it is closed (chunks of %i)', (chunkSize) =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const results = executor.map('failOn', [2, 0, -1, 5], { chunkSize });
       expect(await results.next()).toEqual({ done: false, value: 2 });
       await results.return();
@@ -229,7 +231,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test('is aborted by a signal while inputs are missing', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const controller = new AbortController();
       async function* never(): AsyncGenerator<number> {
         await new Promise(() => {});
@@ -246,7 +248,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test('asks for no more inputs once it is closed', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const asked: (() => void)[] = [];
       const inputs = {
         [Symbol.asyncIterator]: () => inputs,
@@ -279,7 +281,7 @@ describe.each(EVERY_KIND)('map of the $kind', (kind) => {
     }));
 
   test('refuses sizes that make no sense', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       expect(() => executor.map('echo', [], { chunkSize: 0 })).toThrow('Expected chunkSize');
       for (const bufferSize of [0, -1, 1.5, 'foo' as never])
         expect(() => executor.map('echo', [], { bufferSize })).toThrow('Expected bufferSize');

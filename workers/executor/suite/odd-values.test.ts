@@ -2,13 +2,15 @@
 import { on } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { type Executor, NotCloneableError } from '../index.ts';
-import { EVERY_KIND, type Kind, usingTasks } from '../testing/kinds.ts';
+import { EVERY_KIND, type Kind, sharing } from '../testing/kinds.ts';
 
 type Tasks = typeof import('../testing/odd/odd-tasks.ts');
 
+const share = sharing<Tasks>('../testing/odd/odd-tasks.ts', { maxWorkers: 1 });
+
 /** After the test a further task must run. */
 function using(kind: Kind, test: (executor: Executor<Tasks>) => Promise<void>): Promise<void> {
-  return usingTasks<Tasks, void>(kind, '../testing/odd/odd-tasks.ts', { maxWorkers: 1 }, async (executor) => {
+  return share(kind, async (executor) => {
     await test(executor);
     expect(await executor.submit('echo', 'still there')).toBe('still there');
   });

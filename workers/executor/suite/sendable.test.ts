@@ -1,10 +1,10 @@
 // What can be sent to a worker and back, and what is refused.
 import { describe, expect, test } from 'vitest';
 import { FutureSource, NotCloneableError } from '../index.ts';
-import { EVERY_KIND, PROCESSES, QUEUE, usingTasks } from '../testing/kinds.ts';
+import { EVERY_KIND, PROCESSES, QUEUE, sharing } from '../testing/kinds.ts';
 
 type Hostile = typeof import('../testing/hostile-tasks.ts');
-const MODULE = '../testing/hostile-tasks.ts';
+const share = sharing<Hostile>('../testing/hostile-tasks.ts');
 
 class Plain {
   readonly of = 'a class';
@@ -56,13 +56,13 @@ const SENT: readonly (readonly [name: string, make: () => unknown])[] = [
 
 describe.each(EVERY_KIND)('the $kind', (kind) => {
   test.each(SENT)('sends and brings back %s', (_name, make) =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       expect(await executor.submit('echo', make())).toEqual(structuredClone(make()));
     }),
   );
 
   test('refuses a Future that nobody has awaited as an argument', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const { future } = new FutureSource();
       const errors = [
         await executor.submit('echo', future).exception(),
@@ -74,7 +74,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     }));
 
   test.each(REFUSED)('refuses a %s and names it, as an argument and inside of one', (name, make) =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const [alone, inside] = await Promise.all([
         executor.submit('echo', make()).exception(),
         executor.submit('echo', { list: [0, { deep: make() }] }).exception(),
@@ -92,7 +92,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   test.each(REFUSED.map(([name]) => name).filter((name) => !/^Re/.test(name) || name === 'ReadableStream'))(
     'refuses a %s as a result and names it',
     (name) =>
-      usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+      share(kind, async (executor) => {
         const error = await executor.submit('makeUnsendable', name).exception();
         expect(error).toBeInstanceOf(NotCloneableError);
         expect(String(error)).toContain('The result of "makeUnsendable"');
@@ -102,7 +102,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   );
 
   test('sends and brings back a DOMException', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const mine = new DOMException('stop', 'AbortError');
       const value = { list: [mine, mine], map: new Map([['a', new Set([mine])]]), other: { a: 1 } };
       const back = (await executor.submit('echo', value)) as typeof value;
@@ -115,7 +115,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     }));
 
   test.each([8, 5000])('leaves two views of one buffer of %i bytes together, there and back', (length) =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const buffer = new ArrayBuffer(length);
       expect(await executor.submit('shareMemory', new Uint8Array(buffer), new Uint8Array(buffer))).toBe(true);
       const value = { bytes: new Uint8Array(buffer, 3), words: new Uint16Array(buffer, 2), buffer };
@@ -130,7 +130,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   );
 
   test('leaves views of one buffer together where the buffer itself is not sent', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const buffer = new Uint8Array(64).map((_, i) => i).buffer;
       const value = { one: new Uint8Array(buffer, 5, 9), two: new Float64Array(buffer, 8, 2) };
       const { one, two } = (await executor.submit('echo', value)) as typeof value;
@@ -142,7 +142,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   test.each(ONLY_WITHIN_ONE_PROCESS)(
     'takes a %s where it stays within the process, and refuses it by name where not',
     (name, make) =>
-      usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+      share(kind, async (executor) => {
         const future = executor.submit('kindOf', make());
         if (kind !== PROCESSES && kind !== QUEUE) {
           expect(await future).toContain(name);
@@ -156,7 +156,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
   );
 
   test('takes objects of a class again after one that held what cannot be sent', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       class Holder {
         readonly held: unknown;
         constructor(held: unknown) {
@@ -170,7 +170,7 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     }));
 
   test('takes the arguments of a function with a read-only rest', () =>
-    usingTasks<Hostile, void>(kind, MODULE, {}, async (executor) => {
+    share(kind, async (executor) => {
       const text: string = await executor.submit('joined', 'a', 'b');
       expect(text).toBe('a b');
     }));

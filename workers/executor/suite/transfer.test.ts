@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { transfer } from '../index.ts';
-import { EVERY_KIND, INLINE, THREADS, using } from '../testing/kinds.ts';
+import { EVERY_KIND, INLINE, sharing, THREADS } from '../testing/kinds.ts';
 
 const MEGABYTE = 2 ** 20;
 
+const share = sharing();
+
 describe.each(EVERY_KIND)('buffers with the $kind', (kind) => {
   test('come back moved or copied, the same', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       for (const name of ['bytesMoved', 'bytesCopied'] as const) {
         const bytes = await executor.submit(name, MEGABYTE);
         expect(bytes.length).toBe(MEGABYTE);
@@ -15,7 +17,7 @@ describe.each(EVERY_KIND)('buffers with the $kind', (kind) => {
     }));
 
   test('marked with transfer() as an argument are moved', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const bytes = new Uint8Array(MEGABYTE).fill(1);
       const future = executor.submit('sum', transfer(bytes, [bytes.buffer]));
       expect(await future).toBe(MEGABYTE);
@@ -23,7 +25,7 @@ describe.each(EVERY_KIND)('buffers with the $kind', (kind) => {
     }));
 
   test('named in the options are moved, others are not', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const [moved, kept] = [new ArrayBuffer(10_000), new ArrayBuffer(10_000)];
       new Uint8Array(moved).fill(2);
       expect(await executor.with({ transfer: [moved] }).submit('sumBuffer', moved)).toBe(20_000);
@@ -32,7 +34,7 @@ describe.each(EVERY_KIND)('buffers with the $kind', (kind) => {
     }));
 
   test('that are part of a larger one arrive as what they show', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const whole = new Uint8Array(3 * MEGABYTE).map((_, i) => i % 3);
       const parts = [whole.subarray(1, 4), whole.subarray(MEGABYTE, 2 * MEGABYTE)];
       const back = (await executor.submit('echo', parts)) as Uint8Array[];
@@ -41,7 +43,7 @@ describe.each(EVERY_KIND)('buffers with the $kind', (kind) => {
     }));
 
   test('in a chunk of map are moved, each of them', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const lengths: number[] = [];
       for await (const bytes of executor.map('bytesMoved', [10, 10_000, MEGABYTE], { chunkSize: 3 }))
         lengths.push(bytes.length);
@@ -49,7 +51,7 @@ describe.each(EVERY_KIND)('buffers with the $kind', (kind) => {
     }));
 
   test('that were moved elsewhere before fail their task', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const bytes = new Uint8Array(10);
       structuredClone(bytes, { transfer: [bytes.buffer] });
       const future = executor.with({ transfer: [bytes.buffer] }).submit('sum', bytes);
@@ -58,7 +60,7 @@ describe.each(EVERY_KIND)('buffers with the $kind', (kind) => {
     }));
 
   test('fails a task that is given a port which another one was given before', () =>
-    using(kind, {}, async (executor) => {
+    share(kind, async (executor) => {
       const { port1, port2 } = new MessageChannel();
       const give = () => executor.with({ transfer: [port1] }).submit('kindOf', port1);
       const first = await give().exception();

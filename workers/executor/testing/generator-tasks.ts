@@ -1,6 +1,7 @@
 // Tasks that are generators, for stream().
 import { appendFileSync } from 'node:fs';
-import { type TaskContext, transfer } from '../index.ts';
+import type { TaskContext } from '../index.ts';
+import { transfer } from '../wire/transfer.ts';
 import { waitAt } from './gate.ts';
 
 /** Writes a line to `file` before each value, and one when it is closed. */

@@ -1,6 +1,7 @@
 // The executors that one suite runs over, and the check that each test leaves nothing behind.
 import { createHook } from 'node:async_hooks';
-import { expect } from 'vitest';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, expect } from 'vitest';
 import type { Executor } from '../executor.ts';
 import { InlineExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '../index.ts';
 import type { ExecutorOptions } from '../types.ts';
@@ -10,8 +11,6 @@ type Tasks = typeof import('./tasks.ts');
 
 /** For what ends a while later, on the busiest machine. */
 const PATIENCE_MS = 60_000;
-
-const tasks = new URL('./tasks.ts', import.meta.url);
 
 export const THREADS = { kind: 'ThreadPoolExecutor', Class: ThreadPoolExecutor<Tasks> };
 export const PROCESSES = { kind: 'ProcessPoolExecutor', Class: ProcessPoolExecutor<Tasks> };
@@ -30,40 +29,109 @@ export type Kind = (typeof EVERY_KIND)[number];
 
 /** Gives `test` an executor, shuts it down, and checks that no worker, timer or pipe of it is left. */
 export function using<T>(
-  { Class }: Kind,
+  kind: Kind,
   options: ExecutorOptions<Tasks>,
   test: (executor: Executor<Tasks>) => Promise<T>,
 ): Promise<T> {
-  return check(new Class(tasks, { maxWorkers: 2, ...options }), test);
+  return check(make(kind, './tasks.ts', options), test);
 }
 
 /** The same, for the tasks of another module beside this file. */
 export function usingTasks<M, T>(
-  { Class }: Kind,
+  kind: Kind,
   module: string,
   options: ExecutorOptions<M>,
   test: (executor: Executor<M>) => Promise<T>,
 ): Promise<T> {
+  return check(make(kind, module, options), test);
+}
+
+/** All that the tests of this file share: what one has at work, another would take for what is left of it. */
+const allShared = new Set<{ shutdown(): Promise<void>; expectClean(): Promise<void> }>();
+
+afterAll(async () => {
+  for (const watched of allShared) await watched.shutdown();
+  for (const watched of allShared) await watched.expectClean();
+});
+
+/**
+ * For tests that submit, take what comes and leave the executor as it was: most of such a test would be the start of a
+ * worker. After each the executor has nothing to do and no worker was lost; when all are over it is shut down, and no worker,
+ * timer or pipe may be left. (Timers are watched all the while, which is slow beside tests that make very many promises.)
+ * @returns what gives `test` the one executor of a kind that all tests of the file share
+ */
+export function sharing<M = Tasks>(module = './tasks.ts', options: ExecutorOptions<M> = {}) {
+  const ofKinds = new Map<Kind, Watched<M>>();
+  return async <T>(kind: Kind, test: (executor: Executor<M>) => Promise<T>): Promise<T> => {
+    // A busy machine may need a while to end what is aborted.
+    const watched = ofKinds.get(kind) ?? new Watched(make(kind, module, { gracePeriod: PATIENCE_MS, ...options }));
+    ofKinds.set(kind, watched);
+    allShared.add(watched);
+    try {
+      return await test(watched.executor);
+    } finally {
+      await watched.rest();
+    }
+  };
+}
+
+function make<M>({ Class }: Kind, module: string, options: ExecutorOptions<M>): Executor<M> {
   const OfModule = Class as unknown as new (tasks: URL, options: ExecutorOptions<M>) => Executor<M>;
-  return check(new OfModule(new URL(module, import.meta.url), { maxWorkers: 2, ...options }), test);
+  return new OfModule(new URL(module, import.meta.url), { maxWorkers: 2, ...options });
 }
 
 async function check<M, T>(executor: Executor<M>, test: (executor: Executor<M>) => Promise<T>): Promise<T> {
-  const before = resources();
-  const timers = watchTimers();
+  const watched = new Watched(executor);
   try {
     return await test(executor);
   } finally {
-    await executor.shutdown({ cancelFutures: true });
-    expect(executor.workers).toEqual([]);
+    await watched.shutdown();
+    await watched.expectClean();
+  }
+}
+
+/** An executor that shall leave nothing behind. */
+class Watched<M> {
+  readonly executor: Executor<M>;
+  readonly #before = resources();
+  readonly #timers = watchTimers();
+
+  constructor(executor: Executor<M>) {
+    this.executor = executor;
+  }
+
+  /** Fails unless it has nothing to do, a while later, and its workers are the first that it has started. */
+  async rest(): Promise<void> {
+    const { executor } = this;
+    const shown = () => ({
+      tasks: executor.waitingCount + executor.sentCount,
+      working: executor.workers.filter(({ state }) => state !== 'idle'),
+    });
+    const rest = { tasks: 0, working: [] };
+    await until(() => isDeepStrictEqual(shown(), rest));
+    expect(shown()).toEqual(rest);
+    expect(executor.workers.map(({ id }) => id)).toEqual(executor.workers.map((_, i) => i + 1));
+  }
+
+  shutdown(): Promise<void> {
+    return this.executor.shutdown({ cancelFutures: true });
+  }
+
+  /** After the shutdown. */
+  async expectClean(): Promise<void> {
+    const [before, timers] = [this.#before, this.#timers];
+    expect(this.executor.workers).toEqual([]);
     // Handles close, timers are reported gone and threads that were starting end a while later.
-    const isClean = () => timers.left().length === 0 && resources().length <= before.length;
-    const end = performance.now() + PATIENCE_MS;
-    while (!isClean() && performance.now() < end) await new Promise(setImmediate);
+    await until(() => timers.left().length === 0 && resources().length <= before.length);
     timers.stop();
     expect(timers.left()).toEqual([]);
     expect(resources().length).toBeLessThanOrEqual(before.length);
   }
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!isTrue() && performance.now() < end) await new Promise(setImmediate);
 }
 
 /** What workers are made of, as far as it keeps this process alive. */

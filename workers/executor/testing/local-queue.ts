@@ -26,8 +26,8 @@ export class LocalQueue<M> extends QueueExecutor<M> {
   constructor(tasks: URL | string, options: ExecutorOptions<M> = {}) {
     const { maxWorkers, gracePeriod, startTimeout, rateLimit, maxQueue, metrics, errorClasses, ...ofPool } = options;
     const common = { connection: sharedServer().connection, queue: randomUUID(), maxBytes: MAX_BYTES };
-    // A check that comes about during a test would look like a timer that is left.
-    const checkInterval = 60_000;
+    // A check that comes about during a test would look like a timer that is left: after an hour all is over.
+    const checkInterval = 3_600_000;
     super(tasks, {
       ...common,
       checkInterval,

@@ -1,8 +1,10 @@
 // The tasks that the tests submit.
-import { pbkdf2Sync } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import * as worker_threads from 'node:worker_threads';
-import { nativeWork, type TaskContext, TimeoutError, transfer } from '../index.ts';
+import { TimeoutError } from '../errors.ts';
+import type { TaskContext } from '../index.ts';
+import { transfer } from '../wire/transfer.ts';
+import { nativeWork } from '../worker/native-work.ts';
 import { collector } from './collector.ts';
 import { passBy, waitAt } from './gate.ts';
 
@@ -379,7 +381,7 @@ export function announceEnd(flag: Int32Array): string {
 /** Is in native code for a second or more, where nothing can end the thread. */
 export async function blockInNativeCode(port: number): Promise<void> {
   await passBy(port);
-  pbkdf2Sync('password', 'salt', 3_000_000, 64, 'sha512');
+  process.getBuiltinModule('node:crypto').pbkdf2Sync('password', 'salt', 3_000_000, 64, 'sha512');
 }
 
 /** Waits at the gate as if an addon did it, and sets the flag if it is let go on. */

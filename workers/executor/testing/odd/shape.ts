@@ -40,7 +40,10 @@ class Shape {
   }
 
   #properties(object: object): string {
-    const keys = Reflect.ownKeys(object).filter((key) => !isTold(object, key));
+    // Numbers come first.
+    const keys = Reflect.ownKeys(object)
+      .slice(toldItems(object))
+      .filter((key) => !isTold(object, key));
     return String(keys.map((key) => this.#property(object, key)));
   }
 
@@ -51,9 +54,13 @@ class Shape {
   }
 }
 
+/** How many properties of a view or a text are its items, which are told already. */
+function toldItems(object: object): number {
+  return types.isTypedArray(object) || object instanceof String ? object.length : 0;
+}
+
 /** Whether a property follows from the rest. Where an error was made is told by its message. */
 function isTold(object: object, key: string | symbol): boolean {
-  if (ArrayBuffer.isView(object) || object instanceof String) return typeof key === 'string' && /^\d+$/.test(key);
   if (key === 'stack') return types.isNativeError(object);
   return key === 'length' && (Array.isArray(object) || object instanceof String);
 }
