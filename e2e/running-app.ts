@@ -29,6 +29,12 @@ const TIMEOUT_MS = 300_000;
  */
 const ENGLISH = { LANGUAGE: 'en', LC_ALL: 'C.UTF-8' } as const;
 
+/**
+ * Tests do each thing a few times, in a page that is loaded anew for each of them: what V8 would spend on making it faster is never
+ * made up for. It is left out for tests only, not for what measures the app.
+ */
+const FOR_TESTS = process.env.TEST_PARALLEL_INDEX === undefined ? [] : ['--js-flags=--no-turbofan,--no-maglev'];
+
 /** The app as a person at the screen and a look behind it. */
 export class Dropmill {
   readonly electron: ElectronApplication;
@@ -55,7 +61,7 @@ export class Dropmill {
     // No executablePath: only an Electron that Playwright finds itself is held back until Playwright is attached.
     const electron = await _electron.launch({
       // Chromium refuses its sandbox to root, which is who tests run as in containers; the product never passes this.
-      args: ['--no-sandbox', project, `--user-data-dir=${profile}`, ...words],
+      args: ['--no-sandbox', ...FOR_TESTS, project, `--user-data-dir=${profile}`, ...words],
       cwd: project,
       timeout: TIMEOUT_MS,
       // A trash of the test's own, where the system keeps it among the user's data; it looks there only for files that are on

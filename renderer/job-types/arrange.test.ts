@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OptionInfo } from '../../main/contract/api.ts';
-import { arrange, asShown } from './arrange.ts';
+import { arrange, asShown, retitledFor } from './arrange.ts';
+import type { Values } from './option-values.ts';
 
 const text = (key: string, more: Partial<OptionInfo> = {}) =>
   ({ kind: 'text', key, default: '', ...more }) as OptionInfo;
@@ -36,8 +37,9 @@ describe('the options of a form', () => {
     const retitled = [{ when: { mode: ['percent'] }, title: 'percent', unit: '%' }];
     const option: OptionInfo = { key: 'width', kind: 'number', min: 1, default: 1, unit: 'px', retitled };
     const texts = { title: 'Width', titles: { percent: 'Percent' } };
-    expect(asShown(option, texts, { mode: 'fit' })).toEqual({ option, texts });
-    expect(asShown(option, texts, { mode: 'percent' })).toMatchObject({
+    const shown = (values: Values) => asShown(option, texts, retitledFor(option, values));
+    expect(shown({ mode: 'fit' })).toEqual({ option, texts });
+    expect(shown({ mode: 'percent' })).toMatchObject({
       option: { unit: '%' },
       texts: { title: 'Percent' },
     });

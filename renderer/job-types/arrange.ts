@@ -37,9 +37,15 @@ function group(name: string | null, advanced: boolean, options: readonly OptionI
   return { name, advanced, rows };
 }
 
-/** An option with the title and unit that it has with these values: a width can be the longest side, or a percentage. */
-export function asShown(option: OptionInfo, texts: OptionTexts, values: Values) {
-  const other = option.retitled?.find(({ when }) => holds(when, values));
+type Retitled = NonNullable<OptionInfo['retitled']>[number];
+
+/** The title and unit that an option has with these values instead of its own: a width can be the longest side, or a percentage. */
+export function retitledFor({ retitled }: OptionInfo, values: Values): Retitled | undefined {
+  return retitled?.find(({ when }) => holds(when, values));
+}
+
+/** @param other what `retitledFor` gave */
+export function asShown(option: OptionInfo, texts: OptionTexts, other: Retitled | undefined) {
   if (!other) return { option, texts };
   return {
     option: { ...option, ...(other.unit !== undefined && { unit: other.unit }) },

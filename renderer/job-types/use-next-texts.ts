@@ -1,6 +1,6 @@
 // What the window says of a job that takes the results of another.
-import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../main/contract/api.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { useJobType, useJobTypes } from '../stores/app-store.ts';
 import { useTypeTexts } from './use-type-texts.ts';
 
@@ -23,7 +23,7 @@ export function useTakers(type: string): readonly JobTypeInfo[] {
 
 /** @param type the type of the second job */
 export function useThenTexts(type: string): ThenTexts {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { name, next, nextNow } = useTypeTexts(type);
   return {
     option: next ?? t('next.option', { name }),

@@ -1,6 +1,6 @@
 // The texts of a job type in the window's language. They come from the type itself.
-import { useTranslation } from 'react-i18next';
-import type { Language, TypeTexts } from '../../main/contract/api.ts';
+import type { TypeTexts } from '../../main/contract/api.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { useJobType } from '../stores/app-store.ts';
 
 /** For a type that is no longer there: a job of an earlier version. */
@@ -17,6 +17,6 @@ const unknown: TypeTexts = {
 };
 
 export function useTypeTexts(type: string): TypeTexts {
-  const { i18n } = useTranslation();
-  return useJobType(type)?.texts[i18n.language as Language] ?? unknown;
+  const { language } = useWords();
+  return useJobType(type)?.texts[language] ?? unknown;
 }

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { AppInfo, JobTypeInfo } from '../../main/contract/api.ts';
 import { type Format, formatFor } from '../format/format.ts';
+import { keepEqual } from './keep-equal.ts';
 
 interface AppStore {
   readonly info: AppInfo;
@@ -20,8 +21,9 @@ export const useApp = create<AppStore>()(() => ({
   },
 }));
 
+/** Most changes of the settings change nothing of it: what is drawn from its parts is drawn again only if they are others. */
 export function setAppInfo(info: AppInfo): void {
-  useApp.setState({ info });
+  useApp.setState((before) => ({ info: keepEqual(before.info, info) }));
 }
 
 export function useFormat(): Format {

@@ -36,3 +36,13 @@ it('what is kept on the disk is what was chosen for new jobs', () => {
   parkDraft('zip', ownDraft(zip, { level: 9 }, undefined));
   expect(toKeep(useDrafts.getState())).toEqual({ drafts: { zip: { level: 1 } }, next: { zip: undefined } });
 });
+
+it('a job without a password leaves the options as they are, and one with a password has it forgotten', () => {
+  const secret = { ...options[1], protects: true } as (typeof options)[number];
+  const before = useDrafts.getState();
+  before.forgetSecrets('zip', [secret]);
+  expect(useDrafts.getState().brief).toBe(before.brief);
+  before.choose('zip', secret, 'x');
+  before.forgetSecrets('zip', [secret]);
+  expect(useDrafts.getState().brief).toEqual({ zip: {} });
+});

@@ -63,10 +63,13 @@ export const useDrafts = create<DraftsStore>()(
         set(({ unconfirmed }) => ({ unconfirmed: { ...unconfirmed, [type]: !isConfirmed } })),
       setKept: (type, isKept) => set(({ keepsSecret }) => ({ keepsSecret: { ...keepsSecret, [type]: isKept } })),
       forgetSecrets: (type, options) =>
-        set(({ brief, keepsSecret }) => {
+        set((state) => {
+          const { brief, keepsSecret } = state;
           const keys = keepsSecret[type] ? [] : options.filter(protects).map(({ key }) => key);
-          const rest = Object.entries(brief[type] ?? nothing).filter(([key]) => !keys.includes(key));
-          return { brief: { ...brief, [type]: Object.fromEntries(rest) } };
+          const all = Object.entries(brief[type] ?? nothing);
+          const rest = all.filter(([key]) => !keys.includes(key));
+          // Mostly there is none, and the form stays as it is.
+          return rest.length === all.length ? state : { brief: { ...brief, [type]: Object.fromEntries(rest) } };
         }),
       chain: (type, taker) => set(({ next }) => ({ next: { ...next, [type]: taker } })),
       reset: (type) =>

@@ -1,5 +1,4 @@
 // A picture before and after a job.
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -12,7 +11,7 @@ import { PREVIEW_EDGE, type Side, usePreviews } from './use-previews.ts';
 export function CompareSheet() {
   const compared = useCompare((state) => state.compared);
   const compare = useCompare((state) => state.compare);
-  const { t } = useTranslation();
+  const { t } = useWords();
   const close = () => compare(null);
   return (
     <Sheet

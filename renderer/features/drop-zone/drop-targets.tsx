@@ -1,10 +1,10 @@
 // One drop target per job type, side by side: the whole of the empty window, or an overlay over a filled one.
 import { Fragment, memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { TypeIcon } from '../../components/icons.tsx';
 import spoken from '../../components/spoken.module.css';
+import { useWords } from '../../i18n/use-words.ts';
 import { takesFolders } from '../../job-types/suggest.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
@@ -39,7 +39,7 @@ export const DropTargets = memo(function DropTargets({ overlay }: DropTargetsPro
 });
 
 const DropTarget = memo(function DropTarget({ info }: { readonly info: JobTypeInfo }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const texts = useTypeTexts(info.type);
   const over = useDrag((state) => state.over === info.type);
   const suggested = useDrag((state) => state.dragging && state.suggested === info.type);
@@ -70,7 +70,7 @@ const DropTarget = memo(function DropTarget({ info }: { readonly info: JobTypeIn
 
 function ChooseButtons({ info }: { readonly info: JobTypeInfo }) {
   const { type } = info;
-  const { t } = useTranslation();
+  const { t } = useWords();
   const showOptions = useWindow((state) => state.showOptions);
   return (
     <div className={styles.buttons}>
@@ -86,7 +86,7 @@ function ChooseButtons({ info }: { readonly info: JobTypeInfo }) {
 }
 
 function Summary({ info }: { readonly info: JobTypeInfo }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const facts = useSummary(info);
   return (
     <p className={styles.summary}>

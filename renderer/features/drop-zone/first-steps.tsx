@@ -1,13 +1,13 @@
 // What somebody wants to know who sees the empty window for the first time.
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { trySample } from '../../stores/actions.ts';
 import styles from './drop-zone.module.css';
 
 /** @param children what comes when there is time for it */
 export function FirstSteps({ children }: { readonly children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div className={styles.first}>
       <p>{t('drop.originals')}</p>

@@ -1,10 +1,10 @@
 // The queue is done and something follows: a countdown that can be called off.
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Countdown } from '../../../main/contract/ending.ts';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { settleCountdown, useEnd } from '../../stores/end-store.ts';
 import styles from './ending.module.css';
@@ -13,7 +13,7 @@ import styles from './ending.module.css';
 const WHOLE = 30_000;
 
 export function CountdownDialog() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const countdown = useEnd((state) => state.countdown);
   return (
     <Sheet
@@ -35,7 +35,7 @@ export function CountdownDialog() {
 }
 
 function Clock({ countdown }: { readonly countdown: Countdown }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const left = Math.max(0, countdown.endsAt - useNow());
   const time = format.clock(Math.ceil(left / 1000));

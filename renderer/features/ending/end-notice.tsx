@@ -1,6 +1,6 @@
 // Says what follows the end of the queue, while work is under way, and lets the user think better of it.
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { leave, useEnd } from '../../stores/end-store.ts';
 import { isEnded } from '../../stores/jobs/job-states.ts';
@@ -9,7 +9,7 @@ import { changeSettings, useSettings } from '../../stores/settings-store.ts';
 import styles from './ending.module.css';
 
 export function EndNotice() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const leaving = useEnd((state) => state.leaving !== null);
   const finishing = useEnd((state) => state.finishing);

@@ -1,8 +1,8 @@
 // The question on leaving while work is under way.
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { Sheet } from '../../components/overlays/sheet.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { leave, useEnd } from '../../stores/end-store.ts';
 import { useJobs } from '../../stores/jobs/jobs-store.ts';
@@ -10,7 +10,7 @@ import { overallOf } from '../../stores/jobs/overall.ts';
 import styles from './ending.module.css';
 
 export function LeaveDialog() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const asking = useEnd((state) => state.asking);
   return (
     <Sheet
@@ -26,7 +26,7 @@ export function LeaveDialog() {
 }
 
 function Choices() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const records = useJobs((state) => state.records);
   const { running, waiting, paused } = overallOf(Object.values(records));

@@ -1,11 +1,11 @@
 // Says that what is on the list would be forgotten with the app, for as long as that is so.
 import { FailureLine } from '../../components/failure-line.tsx';
-import { useMessages } from '../../i18n/use-messages.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useEnd } from '../../stores/end-store.ts';
 import styles from './ending.module.css';
 
 export function UnsavedNotice() {
-  const say = useMessages();
+  const { say } = useWords();
   const unsaved = useEnd((state) => state.unsaved);
   if (!unsaved) return null;
   return (

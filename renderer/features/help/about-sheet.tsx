@@ -1,10 +1,9 @@
 // Which Dropmill this is, what it runs on and is made of, and what to send along with a question.
-import { useTranslation } from 'react-i18next';
 import type { HelpAction } from '../../../main/contract/api.ts';
 import { api } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
-import { useMessages } from '../../i18n/use-messages.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { checkForUpdates, useUpdates } from '../../stores/updates-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -12,7 +11,7 @@ import styles from './help.module.css';
 import { WhatsNew } from './whats-new.tsx';
 
 export function AboutSheet() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const open = useWindow((state) => state.sheet === 'about');
   const { openSheet } = useWindow.getState();
   const { version, runtime } = useApp((state) => state.info);
@@ -42,8 +41,7 @@ export function AboutSheet() {
 }
 
 function Updates() {
-  const { t } = useTranslation();
-  const say = useMessages();
+  const { t, say } = useWords();
   const { isAsking, answer } = useUpdates();
   const sentence = answer && say(answer);
   return (

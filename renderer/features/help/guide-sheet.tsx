@@ -1,14 +1,14 @@
 // A short guide for somebody who opens the window for the first time.
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './help.module.css';
 
 const STEPS = ['drop', 'options', 'queue', 'results', 'originals', 'watch'] as const;
 
 export function GuideSheet() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const open = useWindow((state) => state.sheet === 'guide');
   const { openSheet, setHelp } = useWindow.getState();
   return (

@@ -1,7 +1,7 @@
 // The keyboard shortcuts.
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './help.module.css';
@@ -9,7 +9,7 @@ import styles from './help.module.css';
 type Row = readonly [what: string, ...keys: string[]];
 
 export function HelpSheet() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const open = useWindow((state) => state.helpOpen);
   const setHelp = useWindow((state) => state.setHelp);
   return (
@@ -25,7 +25,7 @@ export function HelpSheet() {
 }
 
 function Rows() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const mac = useApp((state) => state.info.platform === 'darwin');
   const ctrl = mac ? '⌘' : t('help.ctrl');
   const shift = mac ? '⇧' : t('help.shift');

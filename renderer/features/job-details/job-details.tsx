@@ -1,7 +1,6 @@
 // What a job did and does, item by item.
 import { memo, useEffect, useMemo, useState } from 'react';
 import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { ItemState, JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
 import { FailureLine } from '../../components/failure-line.tsx';
@@ -9,7 +8,6 @@ import { ChoiceInput } from '../../components/fields/fields.tsx';
 import { SearchInput } from '../../components/fields/search-input.tsx';
 import { CrossIcon, GridIcon, ListIcon } from '../../components/icons.tsx';
 import tabs from '../../components/tabs.module.css';
-import { useMessages } from '../../i18n/use-messages.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { closeDetails } from '../../keep-focus.ts';
 import { useFormat, useJobType } from '../../stores/app-store.ts';
@@ -27,8 +25,7 @@ import { SkippedList } from './skipped-list.tsx';
 import { type ItemFilter, useItems } from './use-items.ts';
 
 export function JobDetails({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
-  const say = useMessages();
+  const { t, say } = useWords();
   const record = useRecord(id);
   const ready = useNextFrame();
   const close = useWindow((state) => state.openDetails);
@@ -92,7 +89,7 @@ function DetailsHead({ record, onClose }: { readonly record: JobRecord; readonly
 }
 
 function DetailsTabs({ record }: { readonly record: JobRecord }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const [chosen, setChosen] = useState<{ readonly id: string; readonly tab: Key }>();
   if (record.skippedCount === 0) return <Items id={record.id} title={record.title} />;
@@ -148,7 +145,7 @@ function useView(id: string): 'list' | 'grid' | null {
 }
 
 function ViewButton({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const view = useView(id);
   const change = useItemView((state) => state.change);
   if (view === null) return null;
@@ -166,7 +163,7 @@ interface SearchProps {
 }
 
 const Search = memo(function Search({ value, onChange }: SearchProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return <SearchInput label={t('details.search')} value={value} onChange={onChange} isMain />;
 });
 
@@ -177,7 +174,7 @@ interface StateFilterProps {
 
 /** Not drawn with each letter that is typed beside it. */
 const StateFilter = memo(function StateFilter({ value, onChange }: StateFilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const options = [{ key: 'all', label: t('details.all') }, ...STATES.map((key) => ({ key, label: t(`item.${key}`) }))];
   return (
     <div className={styles.stateFilter}>
@@ -193,7 +190,7 @@ const StateFilter = memo(function StateFilter({ value, onChange }: StateFilterPr
 });
 
 function FilteredItems({ id, title, filter }: { readonly id: string; readonly title: string; filter: ItemFilter }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { found, show } = useItems(id, filter);
   const view = useView(id);
   const undone = useRecord(id)?.undo !== undefined;

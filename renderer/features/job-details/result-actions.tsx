@@ -1,6 +1,5 @@
 // What can be done with the results of a job that is done.
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
@@ -59,7 +58,7 @@ function FollowButton({ id, taker: { type, icon } }: { readonly id: string; read
 }
 
 function CopyButton({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;

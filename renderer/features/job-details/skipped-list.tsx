@@ -1,14 +1,12 @@
 // What a job skipped, and why.
-import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
-import { useMessages } from '../../i18n/use-messages.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import styles from './details.module.css';
 
 export function SkippedList({ record }: { readonly record: JobRecord }) {
-  const { t } = useTranslation();
+  const { t, say } = useWords();
   const format = useFormat();
-  const say = useMessages();
   const rest = record.skippedCount - record.skipped.length;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard

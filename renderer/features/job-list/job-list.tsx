@@ -1,7 +1,7 @@
 // The list of jobs: only the rows in sight are drawn.
 import { type KeyboardEvent, type MouseEvent, memo, useCallback, useEffect, useMemo } from 'react';
 import { GridList, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
+import { useWords } from '../../i18n/use-words.ts';
 import { deleteJobs, togglePause } from '../../stores/actions.ts';
 import { isHead, withMembers } from '../../stores/jobs/groups.ts';
 import type { JobKey } from '../../stores/jobs/jobs-state.ts';
@@ -19,7 +19,7 @@ import { openRowMenu } from './row-menu-store.ts';
 const layoutOptions = { rowSize: ROW_HEIGHT };
 
 export const JobList = memo(function JobList() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const keys = useGradually(useJobs((state) => state.keys));
   const selected = useWindow((state) => state.selected);
   const select = useSelect();

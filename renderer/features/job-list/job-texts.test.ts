@@ -14,6 +14,7 @@ const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 let format = formatFor('en');
 const word = wordWith(messages, { locale: 'en', number: String, bytes: String });
 const words = () => ({
+  language: 'en' as const,
   t: i18next.t,
   format,
   say: (message: Message | null | undefined) => (message ? word(message) : { text: '', hint: '' }),

@@ -1,5 +1,4 @@
 // What can be done with the selected rows: by the secondary button, Shift+F10, or a press on a grip. One for the list.
-import { useTranslation } from 'react-i18next';
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { popoverAnchor } from '../../components/overlays/light-popover.tsx';
 import { Item, MenuAt } from '../../components/overlays/menu.tsx';
@@ -31,7 +30,7 @@ import { stepAndSay } from './moving/move-by-keys.ts';
 import { closeRowMenu, useRowMenu } from './row-menu-store.ts';
 
 export function RowMenu() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { ids, x, y } = useRowMenu();
   return (
     <>
@@ -113,7 +112,7 @@ function Follow({ id, type }: { readonly id: string; readonly type: string }) {
 }
 
 function Moves({ ids }: { readonly ids: readonly string[] }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const alt = t('help.alt');
   return (
     <>

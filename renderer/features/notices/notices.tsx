@@ -1,10 +1,9 @@
 // What main refused, said once, until it is dismissed; and what was done that nothing else shows, for a moment.
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Sentence } from '../../../workers/messages/word.ts';
 import { IconButton } from '../../components/button.tsx';
 import { CheckIcon, CrossIcon, WarningIcon } from '../../components/icons.tsx';
-import { useMessages } from '../../i18n/use-messages.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { type Notice, useWindow } from '../../stores/window-store.ts';
 import styles from './notices.module.css';
 
@@ -12,7 +11,7 @@ import styles from './notices.module.css';
 const STAY = 6_000;
 
 export function Notices() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const notices = useWindow((state) => state.notices);
   return (
     <section className={styles.notices} aria-label={t('notices.label')} data-react-aria-top-layer="true">
@@ -24,8 +23,7 @@ export function Notices() {
 }
 
 function NoticeBox({ notice: { key, error, done } }: { readonly notice: Notice }) {
-  const { t } = useTranslation();
-  const say = useMessages();
+  const { t, say } = useWords();
   const dismiss = useWindow((state) => state.dismiss);
   useEffect(() => {
     if (!done) return;

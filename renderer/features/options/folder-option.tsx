@@ -1,9 +1,9 @@
 // Choosing a folder. The window holds an id and a name; main alone knows the path.
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/button.tsx';
 import styles from '../../components/fields/fields.module.css';
 import { CrossIcon, FolderIcon } from '../../components/icons.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { chooseFolder } from '../../stores/actions.ts';
 import { useDrafts } from '../../stores/drafts-store.ts';
 import { RecentChooser } from '../recent/recent-folders.tsx';
@@ -17,7 +17,7 @@ interface FolderOptionProps {
 }
 
 export function FolderOption({ label, help, value, onChange }: FolderOptionProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const labelId = useId();
   const name = useDrafts((state) => (typeof value === 'string' ? state.folderNames[value] : undefined));
   const choose = async () => {

@@ -1,8 +1,8 @@
 // Draws one option, whatever its type. Knows no job type.
-import { useTranslation } from 'react-i18next';
 import type { OptionInfo, OptionTexts } from '../../../main/contract/api.ts';
 import { ChecksInput, ChoiceInput, SwitchInput } from '../../components/fields/fields.tsx';
 import { ColourInput, LinesInput, NumberInput, TextInput } from '../../components/fields/text-fields.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { fits, unknownPlaceholder } from '../../job-types/option-values.ts';
 import { FolderOption } from './folder-option.tsx';
 import { SecretOption } from './secret-option.tsx';
@@ -62,7 +62,7 @@ function choicesOf({ choices, labels }: Parts<'choice' | 'choices'>['option'], t
 }
 
 function NumberOption({ option, texts, value, onChange }: Parts<'number'>) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { min, max, named, factor = 1 } = option;
   const presets = Object.entries(named ?? {}).map(([key, one]) => ({
     value: one / factor,
@@ -85,7 +85,7 @@ function NumberOption({ option, texts, value, onChange }: Parts<'number'>) {
 }
 
 function TextOption({ type, option, texts, value, onChange, example }: Parts<'text'>) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { title: label, description: help } = texts;
   if (option.format === 'colour') {
     return <ColourInput label={label} help={help} value={String(value)} onChange={onChange} />;
@@ -116,7 +116,7 @@ function TextOption({ type, option, texts, value, onChange, example }: Parts<'te
 }
 
 function LinesOption({ option, texts, value, onChange }: Parts<'texts' | 'numbers'>) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const isNumbers = option.kind === 'numbers';
   const toValue = (lines: readonly string[]) => (isNumbers ? lines.map(Number) : lines);
   return (

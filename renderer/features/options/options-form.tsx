@@ -1,11 +1,11 @@
 // The form of one job type, drawn from its option table.
 import { Fragment, memo, useMemo } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo, OptionInfo } from '../../../main/contract/api.ts';
 import { ChevronDownIcon } from '../../components/icons.tsx';
-import { type ArrangedGroup, arrange, asShown } from '../../job-types/arrange.ts';
-import { complete, type Values } from '../../job-types/option-values.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { type ArrangedGroup, arrange, asShown, retitledFor } from '../../job-types/arrange.ts';
+import { complete } from '../../job-types/option-values.ts';
 import { useExamples } from '../../job-types/use-examples.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useDraft, useDrafts } from '../../stores/drafts-store.ts';
@@ -14,7 +14,7 @@ import { OptionField } from './option-field.tsx';
 import styles from './options.module.css';
 
 export const OptionsForm = memo(function OptionsForm({ info }: { readonly info: JobTypeInfo }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const texts = useTypeTexts(info.type);
   const draft = useDraft(info.type);
   const values = useMemo(() => complete(info.options, draft), [info, draft]);
@@ -32,7 +32,18 @@ export const OptionsForm = memo(function OptionsForm({ info }: { readonly info: 
           {place === firstClosed && <ThenOption type={info.type} />}
           <Group group={group} title={headingOf(group)}>
             {group.rows.map((row) => (
-              <Row key={row[0]?.key} row={row} type={info.type} values={values} examples={examples} />
+              <div key={row[0]?.key} className={styles.row}>
+                {row.map((option) => (
+                  <Field
+                    key={option.key}
+                    type={info.type}
+                    option={option}
+                    other={retitledFor(option, values)}
+                    value={values[option.key]}
+                    example={examples[option.key]}
+                  />
+                ))}
+              </div>
             ))}
           </Group>
         </Fragment>
@@ -73,28 +84,26 @@ function Group({ group, title, children }: GroupProps) {
   );
 }
 
-interface RowProps {
-  readonly row: readonly OptionInfo[];
+interface FieldProps {
   readonly type: string;
-  readonly values: Values;
-  readonly examples: Readonly<Record<string, string>>;
+  readonly option: OptionInfo;
+  /** What it is called instead, with the present values. */
+  readonly other: ReturnType<typeof retitledFor>;
+  readonly value: unknown;
+  readonly example: string | undefined;
 }
 
-function Row({ row, type, values, examples }: RowProps) {
-  const texts = useTypeTexts(type);
+/** Drawn again only when something of its own has changed: with each key that is typed, the others stay as they are. */
+const Field = memo(function Field({ type, option, other, value, example }: FieldProps) {
+  const texts = useTypeTexts(type).options[option.key] ?? { title: option.key };
   const choose = useDrafts((state) => state.choose);
   return (
-    <div className={styles.row}>
-      {row.map((option) => (
-        <OptionField
-          key={option.key}
-          type={type}
-          {...asShown(option, texts.options[option.key] ?? { title: option.key }, values)}
-          value={values[option.key]}
-          onChange={(value) => choose(type, option, value)}
-          example={examples[option.key]}
-        />
-      ))}
-    </div>
+    <OptionField
+      type={type}
+      {...asShown(option, texts, other)}
+      value={value}
+      onChange={(next) => choose(type, option, next)}
+      example={example}
+    />
   );
-}
+});

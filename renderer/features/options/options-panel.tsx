@@ -1,11 +1,11 @@
 // The options for the next jobs: one tab per job type.
 import { memo, startTransition, useEffect, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { IconButton } from '../../components/button.tsx';
 import { CrossIcon, TypeIcon } from '../../components/icons.tsx';
 import tabs from '../../components/tabs.module.css';
+import { useWords } from '../../i18n/use-words.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useJobTypes } from '../../stores/app-store.ts';
 import { togglePanel } from '../../stores/panel.ts';
@@ -21,21 +21,22 @@ export interface OptionsPanelProps {
 }
 
 export function OptionsPanel({ hidden }: OptionsPanelProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <aside className={styles.panel} data-pane="options" hidden={hidden} aria-label={t('options.label')}>
-      <PanelContent />
+      <PanelContent shown={useOnce(!hidden)} />
     </aside>
   );
 }
 
-const PanelContent = memo(function PanelContent() {
-  const { t } = useTranslation();
+/** @param shown whether somebody has seen the panel */
+const PanelContent = memo(function PanelContent({ shown }: { readonly shown: boolean }) {
+  const { t } = useWords();
   const types = useJobTypes();
   const wanted = useWindow((state) => state.panelType);
   const showOptions = useWindow((state) => state.showOptions);
   const current = types.find((one) => one.type === wanted) ?? types[0];
-  const all = useLater();
+  const all = useLater(shown);
   const pending = usePending();
   const job = pending?.type === current?.type ? pending?.job?.title : undefined;
   if (!current) return null;
@@ -76,13 +77,24 @@ const PanelContent = memo(function PanelContent() {
   );
 });
 
-/** False at first: the forms that nobody sees are made when nothing else waits, so that turning to one makes nothing. */
-function useLater(): boolean {
+/** True from the first time that it was. */
+function useOnce(now: boolean): boolean {
+  const [once, setOnce] = useState(now);
+  if (now && !once) setOnce(true);
+  return once || now;
+}
+
+/**
+ * False at first: the forms of the other tabs are made when the panel has been shown and nothing else waits, so that turning to
+ * one makes nothing. Who never opens the options does without them.
+ */
+function useLater(shown: boolean): boolean {
   const [later, setLater] = useState(false);
   useEffect(() => {
+    if (!shown) return;
     const idle = requestIdleCallback(() => startTransition(() => setLater(true)));
     return () => cancelIdleCallback(idle);
-  }, []);
+  }, [shown]);
   return later;
 }
 

@@ -1,7 +1,6 @@
 // Choosing, saving, renaming and deleting presets of a job type's options.
 import { type FormEvent, memo, useState } from 'react';
 import { MenuTrigger } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ChoiceInput } from '../../components/fields/fields.tsx';
@@ -9,6 +8,7 @@ import { TextInput } from '../../components/fields/text-fields.tsx';
 import { MoreIcon } from '../../components/icons.tsx';
 import { Item, Menu } from '../../components/overlays/menu.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { chosen } from '../../job-types/option-values.ts';
 import { DEFAULTS, matchPreset, type Preset } from '../../job-types/presets.ts';
 import { exportPreset, importPreset } from '../../stores/actions.ts';
@@ -21,7 +21,7 @@ import { usePresetList } from './use-preset-list.ts';
 const CUSTOM = 'custom';
 
 export const PresetBar = memo(function PresetBar({ info }: { readonly info: JobTypeInfo }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { type } = info;
   const draft = useKeptDraft(type);
   const { replace, reset } = useDrafts.getState();
@@ -65,7 +65,7 @@ interface PresetMenuProps {
 }
 
 function PresetMenu({ type, current, name, options, isDefault }: PresetMenuProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [naming, setNaming] = useState<'save' | 'rename' | null>(null);
   const { save, rename, remove } = usePresets.getState();
   const reset = useDrafts((state) => state.reset);
@@ -110,7 +110,7 @@ interface NameSheetProps {
 }
 
 function NameSheet({ title, start, open, onClose, onDone }: NameSheetProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [name, setName] = useState(start);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,8 +1,8 @@
 // The presets of a job type as buttons: one press chooses, another one goes back to the defaults.
 import { memo } from 'react';
 import { type Key, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { DEFAULTS, matchPreset } from '../../job-types/presets.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useDrafts, useKeptDraft } from '../../stores/drafts-store.ts';
@@ -14,7 +14,7 @@ import { usePresetList } from './use-preset-list.ts';
 const MAX_CHIPS = 6;
 
 export const PresetChips = memo(function PresetChips({ info }: { readonly info: JobTypeInfo }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { type, options } = info;
   const { name } = useTypeTexts(type);
   const draft = useKeptDraft(type);

@@ -1,11 +1,11 @@
 // A password of the next job. What protects results is typed twice, and kept for further ones only when the user says so.
 import { Checkbox } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { OptionInfo } from '../../../main/contract/api.ts';
 import styles from '../../components/fields/fields.module.css';
 import { SecretInput } from '../../components/fields/secret-input.tsx';
 import toggles from '../../components/fields/toggles.module.css';
 import { CheckIcon } from '../../components/icons.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { useDrafts } from '../../stores/drafts-store.ts';
 
 interface SecretOptionProps {
@@ -20,7 +20,7 @@ interface SecretOptionProps {
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 
 export function SecretOption({ type, option, label, help, value, onChange }: SecretOptionProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { setConfirmed, setKept } = useDrafts.getState();
   const isConfirmed = useDrafts((state) => !state.unconfirmed[type]);
   const isKept = useDrafts((state) => state.keepsSecret[type] === true);

@@ -1,6 +1,5 @@
 // The names a plan would write, and what it would skip: the first of each.
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { Skip } from '../../../main/contract/jobs.ts';
 import type { JobPlan, PlannedOutput } from '../../../main/contract/plan.ts';
 import { FileIcon } from '../../components/icons.tsx';
@@ -69,7 +68,7 @@ interface NamesProps {
 }
 
 function Names({ id, outputs, total }: NamesProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const hasPictures = outputs.some(({ original }) => original !== undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard

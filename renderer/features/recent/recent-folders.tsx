@@ -1,17 +1,17 @@
 // The folders that results went to last: a button that opens the list of them. Nothing while there are none.
 import { type RefObject, useContext, useLayoutEffect, useRef } from 'react';
 import { DialogTrigger, OverlayTriggerStateContext } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { RecentFolder } from '../../../main/contract/recent.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CrossIcon, FolderIcon, RecentIcon } from '../../components/icons.tsx';
 import { LightPopover } from '../../components/overlays/light-popover.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { loadRecent, openRecent, removeRecent, useRecent } from '../../stores/recent-store.ts';
 import styles from './recent.module.css';
 
 /** Below the cards of the empty window: a press on a folder shows it. */
 export function RecentOpener() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const some = useRecent(({ folders }) => folders.length > 0);
   if (!some) return null;
   return (
@@ -29,7 +29,7 @@ export function RecentOpener() {
 
 /** Beside what chooses a folder: a press takes it. */
 export function RecentChooser({ choose }: { readonly choose: (folder: RecentFolder) => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const some = useRecent(({ folders }) => folders.length > 0);
   if (!some) return null;
   return (
@@ -50,7 +50,7 @@ function refresh(isOpen: boolean): void {
 }
 
 function Folders({ act }: { readonly act: (folder: RecentFolder) => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const folders = useRecent((state) => state.folders);
   const popover = useContext(OverlayTriggerStateContext);
   const list = useRef<HTMLUListElement>(null);

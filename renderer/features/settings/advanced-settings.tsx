@@ -1,8 +1,8 @@
 // What nearly nobody needs to change: how many files are worked on at a time, and on what.
-import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { RadioInput } from '../../components/fields/fields.tsx';
 import { NumberInput } from '../../components/fields/text-fields.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { useApp, useFormat } from '../../stores/app-store.ts';
 import { changeSettings } from '../../stores/settings-store.ts';
 import type { SectionProps } from './section-props.ts';
@@ -12,7 +12,7 @@ import styles from './settings.module.css';
 const MAX_WORKERS = 64;
 
 export function AdvancedSettings({ settings }: SectionProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const cores = useApp((state) => state.info.cores);
   return (

@@ -1,11 +1,11 @@
 // Where outputs go and what is done about taken names, when a job's options do not say.
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import fields from '../../components/fields/fields.module.css';
 import { ChoiceInput, RadioInput } from '../../components/fields/fields.tsx';
 import { CrossIcon, FolderIcon } from '../../components/icons.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { chooseFolder } from '../../stores/actions.ts';
 import { changeOutputFolder, changeSettings } from '../../stores/settings-store.ts';
 import { RecentChooser } from '../recent/recent-folders.tsx';
@@ -13,7 +13,7 @@ import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
 
 export function OutputSettings({ settings }: SectionProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       <div className={styles.pair}>
@@ -44,7 +44,7 @@ export function OutputSettings({ settings }: SectionProps) {
 }
 
 function OutputFolder({ name }: { readonly name: string | null }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const choose = async () => {
     const id = await chooseFolder();
     if (id !== undefined) await changeOutputFolder(id);

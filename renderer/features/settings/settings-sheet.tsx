@@ -1,7 +1,7 @@
 // The settings: each takes effect as it is chosen, so there is nothing to confirm.
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
@@ -12,7 +12,7 @@ import { WindowSettings } from './window-settings.tsx';
 import { WorkSettings } from './work-settings.tsx';
 
 export function SettingsSheet() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const open = useWindow((state) => state.settingsOpen);
   const setOpen = useWindow((state) => state.setSettings);
   const settings = useSettings((state) => state.settings);
@@ -29,7 +29,7 @@ export function SettingsSheet() {
 }
 
 function Sections({ settings }: SectionProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     // Long content scrolls under the title; Tab reaches all of it.
     <div className={styles.scroll}>

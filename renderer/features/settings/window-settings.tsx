@@ -1,14 +1,14 @@
 // Theme and language, and what happens in the end.
-import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { LANGUAGES, type Language } from '../../../workers/messages/languages.ts';
 import { ChoiceInput } from '../../components/fields/fields.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { changeSettings } from '../../stores/settings-store.ts';
 import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
 
 export function WindowSettings({ settings }: SectionProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div className={styles.pair}>
       <ChoiceInput

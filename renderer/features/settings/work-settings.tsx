@@ -1,8 +1,8 @@
 // How jobs share the machine, and what happens when they are done.
-import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { ChoiceInput, RadioInput } from '../../components/fields/fields.tsx';
 import { NumberInput } from '../../components/fields/text-fields.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { changeSettings } from '../../stores/settings-store.ts';
 import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
@@ -11,7 +11,7 @@ import styles from './settings.module.css';
 const MAX_SIDE_BY_SIDE = 8;
 
 export function WorkSettings({ settings }: SectionProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <>
       <NumberInput

@@ -1,10 +1,10 @@
 // Choosing files and folders for each job type.
 import { MenuTrigger } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
 import { PlusIcon } from '../../components/icons.tsx';
 import { Item, Menu, Section } from '../../components/overlays/menu.tsx';
+import { useWords } from '../../i18n/use-words.ts';
 import { takesFolders } from '../../job-types/suggest.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { chooseAndSubmit } from '../../stores/actions.ts';
@@ -12,7 +12,7 @@ import { useJobTypes } from '../../stores/app-store.ts';
 import styles from './toolbar.module.css';
 
 export function AddMenu() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const types = useJobTypes();
   return (
     <MenuTrigger>
@@ -30,7 +30,7 @@ export function AddMenu() {
 }
 
 function TypeSection({ info }: { readonly info: JobTypeInfo }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { name } = useTypeTexts(info.type);
   return (
     <Section title={name}>

@@ -1,10 +1,10 @@
 // What is done seldom: some of the queue's commands, settings and help.
 import { MenuTrigger } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { MoreIcon } from '../../components/icons.tsx';
 import { Item, Menu, Section } from '../../components/overlays/menu.tsx';
 import { useKeys } from '../../i18n/use-keys.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { cancelWaiting, resumeAll, retryFailed } from '../../stores/actions.ts';
 import { retryableIds } from '../../stores/jobs/job-states.ts';
 import { useJobs } from '../../stores/jobs/jobs-store.ts';
@@ -13,7 +13,7 @@ import { checkForUpdates } from '../../stores/updates-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 
 function QueueItems() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const keys = useKeys();
   const failed = useJobs((state) => retryableIds(state).length > 0);
   const paused = useJobs((state) => Object.values(state.records).some((record) => record.state === 'paused'));
@@ -28,7 +28,7 @@ function QueueItems() {
 }
 
 export function MoreMenu() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const keys = useKeys();
   const setSettings = useWindow((state) => state.setSettings);
   const setHelp = useWindow((state) => state.setHelp);

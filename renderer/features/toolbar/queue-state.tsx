@@ -1,8 +1,8 @@
 // The whole queue in one line, with a bar weighted by bytes.
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import type { Format } from '../../format/format.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { useJobs } from '../../stores/jobs/jobs-store.ts';
 import { overallOf, type Tally, tallyOf } from '../../stores/jobs/overall.ts';
@@ -10,7 +10,7 @@ import { countParts } from './count-parts.ts';
 import styles from './toolbar.module.css';
 
 export function QueueState() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const format = useFormat();
   const records = useJobs((state) => state.records);
   const overall = overallOf(Object.values(records));

@@ -1,9 +1,9 @@
 // Above the list: adding, the state of the whole queue, and what acts on all of it.
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ClearIcon, PauseIcon, PlayIcon, SlidersIcon, StopIcon } from '../../components/icons.tsx';
 import { useKeys } from '../../i18n/use-keys.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { cancelAll, clearFinished, pauseAll, resumeAll } from '../../stores/actions.ts';
 import { isEnded } from '../../stores/jobs/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs/jobs-store.ts';
@@ -14,7 +14,7 @@ import { QueueState } from './queue-state.tsx';
 import styles from './toolbar.module.css';
 
 export const Toolbar = memo(function Toolbar() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <section data-pane="toolbar" className={styles.toolbar} aria-label={t('toolbar.label')}>
       <AddMenu />
@@ -31,7 +31,7 @@ export const Toolbar = memo(function Toolbar() {
 });
 
 function PanelToggle() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const keys = useKeys();
   const open = usePanelOpen();
   return (
@@ -46,7 +46,7 @@ function PanelToggle() {
 }
 
 function PauseAll() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const keys = useKeys();
   const going = useJobs((state) =>
     state.keys.some(({ id }) => ['running', 'waiting'].includes(selectShown(state, id) ?? '')),
@@ -67,7 +67,7 @@ function PauseAll() {
 }
 
 function CancelAll() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const keys = useKeys();
   const some = useJobs((state) =>
     state.keys.some(({ id }) => {
@@ -83,7 +83,7 @@ function CancelAll() {
 }
 
 function ClearFinished() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const keys = useKeys();
   const some = useJobs(({ records }) =>
     Object.values(records).some(({ state }) => isEnded(state) && state !== 'interrupted'),

@@ -1,13 +1,12 @@
 // Folders in which whatever lands becomes a job: the list of them, and one more.
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { JobTypeInfo, Language } from '../../../main/contract/api.ts';
+import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { WATCH_QUIET_MS, type WatchedFolder } from '../../../main/contract/watch.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ChoiceInput, SwitchInput } from '../../components/fields/fields.tsx';
 import { CrossIcon, FolderIcon, TypeIcon } from '../../components/icons.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
-import { useMessages } from '../../i18n/use-messages.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useFormat, useJobType, useJobTypes } from '../../stores/app-store.ts';
 import { removeWatch, turnWatch, useWatches, watchFolder } from '../../stores/watch-store.ts';
@@ -16,13 +15,13 @@ import { useSummary } from '../drop-zone/use-summary.ts';
 import styles from './watch.module.css';
 
 export function WatchSheet() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const open = useWindow((state) => state.sheet === 'watch');
   const { openSheet } = useWindow.getState();
   return (
     <Sheet title={t('watch.title')} open={open} onOpenChange={(next) => openSheet(next ? 'watch' : null)} width={520}>
       <div className={styles.content}>
-        <p className={styles.help}>{t('watch.help', { time: inSeconds(WATCH_QUIET_MS, i18n.language) })}</p>
+        <p className={styles.help}>{t('watch.help', { time: inSeconds(WATCH_QUIET_MS, language) })}</p>
         <Folders />
         <NewFolder />
       </div>
@@ -41,7 +40,7 @@ function inSeconds(ms: number, language: string): string {
 }
 
 function Folders() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const folders = useWatches((state) => state.folders);
   if (folders.length === 0) return null;
   return (
@@ -54,8 +53,7 @@ function Folders() {
 }
 
 function Folder({ folder: { id, type, name, on, problem } }: { readonly folder: WatchedFolder }) {
-  const { t } = useTranslation();
-  const say = useMessages();
+  const { t, say } = useWords();
   const info = useJobType(type);
   const texts = useTypeTexts(type);
   const sentence = problem && say(problem);
@@ -78,11 +76,11 @@ function Folder({ folder: { id, type, name, on, problem } }: { readonly folder: 
 }
 
 function NewFolder() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const types = useJobTypes();
   const [chosen, choose] = useState('resize');
   const info = types.find(({ type }) => type === chosen) ?? types[0];
-  const nameOf = ({ texts, type }: JobTypeInfo) => texts[i18n.language as Language]?.name ?? type;
+  const nameOf = ({ texts, type }: JobTypeInfo) => texts[language]?.name ?? type;
   return (
     <section className={styles.add} aria-label={t('watch.addTitle')}>
       <h3 className={styles.heading}>{t('watch.addTitle')}</h3>
@@ -106,7 +104,7 @@ function NewFolder() {
 
 /** The new folder gets the options that the card has now. */
 function PresentOptions({ info }: { readonly info: JobTypeInfo }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { list } = useFormat();
   return <p className={styles.help}>{t('watch.options', { options: list(useSummary(info)) })}</p>;
 }

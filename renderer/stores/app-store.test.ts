@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { setAppInfo, useApp } from './app-store.ts';
+
+const told = (locale: string) => ({
+  ...structuredClone(useApp.getState().info),
+  locale,
+  jobTypes: [],
+  messages: { NO: { text: 'No.' } },
+});
+
+test('what main tells again, as after a change of the settings, has nothing drawn again', () => {
+  setAppInfo(told('en'));
+  const { info } = useApp.getState();
+  setAppInfo(told('en'));
+  expect(useApp.getState().info).toBe(info);
+  setAppInfo(told('de'));
+  expect(useApp.getState().info.locale).toBe('de');
+  expect(useApp.getState().info.messages).toBe(info.messages);
+});
