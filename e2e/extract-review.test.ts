@@ -130,3 +130,29 @@ test('a job that was started at once and needs a password asks for it, and takes
   await app.expectState('Safe', 'done');
   expect((await app.jobs()).map(({ state }) => state)).toEqual(['done']);
 });
+
+test('an Enter before the archive has been read starts nothing, and a password that is typed by then counts', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  await app.changeSettings({ startAtOnce: true });
+  await pack(folder, 'zip -qrP secret Safe.zip', { 'Safe/a.txt': 'hidden' });
+  await app.drop('extract', [join(folder, 'Safe.zip')]);
+  await app.expectState('Safe.zip', 'failed');
+  const failed = await app.jobs();
+  await app.holdHost();
+  await app.row('Safe.zip').getByRole('button', { name: 'Enter the password…' }).click();
+  const review = reviewOf(app);
+  await expect(review.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(review.getByRole('textbox', { name: 'Password' })).toBeFocused();
+  await page.keyboard.type('secret');
+  await page.keyboard.press('Enter');
+  await expect(review.getByRole('button', { name: 'Start' })).toBeDisabled();
+  expect(await app.jobs()).toEqual(failed);
+  await app.letHostGo();
+  await review.getByRole('treeitem', { name: 'Safe' }).waitFor();
+  await review.getByRole('button', { name: 'Start' }).press('Enter');
+  await app.expectState('Safe', 'done');
+});

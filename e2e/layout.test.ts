@@ -65,6 +65,32 @@ test('in the smallest window nothing scrolls, sticks out or is cut off, and the 
   await expectFitting('the review');
 });
 
+test('in the smallest window the number of files on a row is whole, in each language, however long its name', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  await app.resizeWindow(720, 480);
+  const title = 'Our summer by the sea, all of it, with the neighbours';
+  await writePhotos(join(folder, title), 12);
+  await app.drop('resize', [join(folder, title)]);
+  await app.expectState(title, 'done');
+  await inEachLanguage(page, async (language) => {
+    const whole = await page
+      .getByRole('row')
+      .getByText(/^12\s\S+$/)
+      .evaluateAll((counts) =>
+        counts.map((count) => {
+          const room = count.parentElement?.getBoundingClientRect();
+          const { left, right } = count.getBoundingClientRect();
+          const isWithin = room !== undefined && left >= room.left && right <= room.right;
+          return isWithin && count.scrollWidth <= count.clientWidth;
+        }),
+      );
+    expect(whole, language).toEqual([true]);
+  });
+});
+
 test('the row whose details are open is the selected one', async ({ app, folder }) => {
   await writeTree(folder, { 'One/a.txt': 'a', 'Two/a.txt': 'a' });
   for (const name of ['One', 'Two']) {

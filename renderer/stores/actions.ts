@@ -6,7 +6,7 @@ import { api } from '../bridge.ts';
 import { suggestType } from '../job-types/suggest.ts';
 import { useApp } from './app-store.ts';
 import { asChosen, ownDraft, selectionIn, selectionOption, useDrafts } from './drafts-store.ts';
-import { isEnded, isFromLastTime, isUndoable, retryableIds } from './jobs/job-states.ts';
+import { isEnded, isFromLastTime, isUndoable, retryableIds, wantsPassword } from './jobs/job-states.ts';
 import type { Mark } from './jobs/jobs-state.ts';
 import { selectShown, useJobs } from './jobs/jobs-store.ts';
 import { isMovable, movableIds, type Step, targetOf } from './jobs/queue-order.ts';
@@ -207,7 +207,8 @@ export async function reviewAgain(record: JobRecord): Promise<void> {
   for (const folder of given.folders) useDrafts.getState().knowFolder(folder.id, folder.name);
   const replace = isWaiting || (state === 'failed' && made === 0);
   const own = ownDraft(info, given.options, given.next?.type);
-  const job = { id, title, replace, waits: isWaiting, held, own, next: given.next };
+  const wants = wantsPassword(record) ? record.error : null;
+  const job = { id, title, replace, waits: isWaiting, held, own, wants, next: given.next };
   reviewJob({ type, refs: given.inputs, selection: selectionIn(info, given.options), job });
 }
 

@@ -1,6 +1,7 @@
 // What was dropped and waits for a press of Start: the reviews, of which one is shown.
 import { create } from 'zustand';
 import type { LikeJob, PathRef, SubmitRequest } from '../../main/contract/api.ts';
+import type { Message } from '../../main/contract/result.ts';
 import type { OwnDraft } from './drafts-store.ts';
 
 export interface PendingJob {
@@ -24,6 +25,8 @@ export interface ReviewedJob extends LikeJob {
   readonly held: boolean;
   /** Its options while another review is shown. */
   readonly own: OwnDraft;
+  /** What it failed for is asked before it starts: for want of the right password. */
+  readonly wants: Message | null;
   /** What was to be done with its results, with the options of that. */
   readonly next: SubmitRequest['next'];
 }

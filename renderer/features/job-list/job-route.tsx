@@ -14,31 +14,33 @@ export function JobRoute({ id }: { readonly id: string }) {
   // Without a line of text it would have no baseline that the name could stand on.
   if (from === '' && place === undefined) return null;
   return (
-    <span className={styles.route}>
-      <span className={styles.from}>{from}</span>
+    <>
+      {from !== '' && <span className={styles.from}>{from}</span>}
       {place !== undefined && (
-        <span className={styles.to}>
-          <span aria-hidden="true">→</span>
-          <button
-            type="button"
-            tabIndex={-1}
-            className={styles.place}
-            aria-label={t('job.revealPlace', { place: placeText(place) })}
-            data-tip={place}
-            onPointerDown={keep}
-            onMouseDown={keep}
-            onDoubleClick={keep}
-            onKeyDown={(event) => ['Enter', ' '].includes(event.key) && keep(event)}
-            onClick={(event) => {
-              keep(event);
-              void revealOutputs(id);
-            }}
-          >
-            <Place place={place} />
-          </button>
+        <span className={styles.route}>
+          <span className={styles.to}>
+            <span aria-hidden="true">→</span>
+            <button
+              type="button"
+              tabIndex={-1}
+              className={styles.place}
+              aria-label={t('job.revealPlace', { place: placeText(place) })}
+              data-tip={place}
+              onPointerDown={keep}
+              onMouseDown={keep}
+              onDoubleClick={keep}
+              onKeyDown={(event) => ['Enter', ' '].includes(event.key) && keep(event)}
+              onClick={(event) => {
+                keep(event);
+                void revealOutputs(id);
+              }}
+            >
+              <Place place={place} />
+            </button>
+          </span>
         </span>
       )}
-    </span>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // What a job would do, with Start and Cancel: shown where the details are, while a draft waits.
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { JobPlan, PlannedNext } from '../../../main/contract/plan.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { FailureLine } from '../../components/failure-line.tsx';
@@ -27,15 +27,16 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
   const contents = useContents(pending.key, planned);
   const plan = planned.plan && withChoice(planned.plan, contents.counts);
   const state = { ...planned, plan };
+  const asks = useAsks(pending, plan);
   const title = t('plan.title', { name });
   return (
     <section className={styles.plan} aria-label={title} data-plan={pending.type}>
       <PlanHead pending={pending} title={title} state={state} />
       <div className={styles.body} data-stale={state.stale || undefined} aria-busy={!isSettled(state)}>
         {state.error && <FailureLine alert sentence={say(state.error)} />}
+        <PlanAsks type={pending.type} asks={asks} />
         {plan && (
           <>
-            <PlanAsks type={pending.type} asks={plan.asks} />
             <PlanFacts plan={plan} type={pending.type} />
             <PlanLists id={state.id} type={pending.type} plan={plan} contents={plan.contents ? contents : null} />
           </>
@@ -44,12 +45,28 @@ export function PlanView({ pending }: { readonly pending: PendingJob }) {
       <footer className={styles.foot}>
         <Announcement state={state} />
         <Button onPress={() => cancelReview(pending)}>{t('plan.cancel')}</Button>
-        <Button look="primary" autoFocus isDisabled={!mayStart(state, pending)} onPress={() => startPlanned(pending)}>
+        <Button
+          look="primary"
+          autoFocus
+          isDisabled={!mayStart(state, asks, pending)}
+          onPress={() => startPlanned(pending)}
+        >
           {t(pending.job?.waits ? 'plan.apply' : 'plan.start')}
         </Button>
       </footer>
     </section>
   );
+}
+
+/** What the plan asks. Until it can tell, a job that failed for want of a password asks for it. */
+function useAsks({ type, job }: PendingJob, plan: JobPlan | null): JobPlan['asks'] {
+  const options = useJobType(type)?.options;
+  const wants = job?.wants ?? null;
+  return useMemo(() => {
+    if (plan && (plan.complete || plan.asks.length > 0)) return plan.asks;
+    const secret = options?.find((option) => option.kind === 'text' && option.secret);
+    return secret && wants ? [{ option: secret.key, message: wants, grave: true }] : [];
+  }, [options, wants, plan]);
 }
 
 interface PlanHeadProps {
@@ -172,9 +189,9 @@ function isSettled({ plan, error, stale }: PlanState): boolean {
 }
 
 /** A plan that is not complete holds nobody up; options that cannot work do, and so does nothing to do. */
-function mayStart({ plan, error }: PlanState, { selection }: PendingJob): boolean {
+function mayStart({ plan, error }: PlanState, asks: JobPlan['asks'], { selection }: PendingJob): boolean {
   if (error) return error.code === 'HOST_LOST';
-  if (plan?.asks.some(({ grave }) => grave)) return false;
+  if (asks.some(({ grave }) => grave)) return false;
   return !(plan?.complete && isNothing(plan, selection));
 }
 
