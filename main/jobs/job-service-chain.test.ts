@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { followUp } from './requests/follow-up.ts';
 import { parseRequest } from './requests/parse-request.ts';
@@ -12,7 +13,7 @@ beforeEach(() => {
 describe('a job with another one after it', () => {
   const submitBoth = (options: Record<string, unknown> = {}) =>
     jobs.submit({ type: 'count', inputs: ['/in'], options: {}, next: { type: 'count', options } }, toPath).id;
-  const outputs = { ...outcome, outputs: ['/out/a/1.jpg', '/out/b/2.jpg'] };
+  const outputs = { ...outcome, outputs: ['/out/a/1.jpg', '/out/b/2.jpg'].map(normalize) };
   const starts = () => sent.flatMap((message) => (message.kind === 'start' ? [message.job] : []));
 
   it('hands its outputs to the other one when it is done', async () => {
@@ -23,7 +24,7 @@ describe('a job with another one after it', () => {
     jobs.handle({ kind: 'done', id: a, outcome: outputs });
     await written();
     const [, next] = starts();
-    expect(next).toMatchObject({ inputs: outputs.outputs, base: '/out', options: { upTo: 7 } });
+    expect(next).toMatchObject({ inputs: outputs.outputs, base: normalize('/out'), options: { upTo: 7 } });
     expect(jobs.record(next?.id ?? '')).toMatchObject({ state: 'running', follows: a });
     expect(jobs.record(a).next).toBeUndefined();
   });
@@ -31,9 +32,9 @@ describe('a job with another one after it', () => {
   it('hands on what it left as it was, too', async () => {
     const a = submitBoth();
     await written();
-    jobs.handle({ kind: 'done', id: a, outcome: { ...outputs, kept: ['/out/a/small.jpg'] } });
+    jobs.handle({ kind: 'done', id: a, outcome: { ...outputs, kept: [normalize('/out/a/small.jpg')] } });
     await written();
-    expect(starts()[1]?.inputs).toEqual(['/out/a/1.jpg', '/out/b/2.jpg', '/out/a/small.jpg']);
+    expect(starts()[1]?.inputs).toEqual([...outputs.outputs, normalize('/out/a/small.jpg')]);
   });
 
   it('has nothing after it when it is cancelled or fails', () => {
@@ -55,7 +56,7 @@ describe('a job with another one after it', () => {
     jobs.handle({ kind: 'done', id: a, outcome: outputs });
     followUp(jobs, parsed, asked);
     await written();
-    expect(starts()[1]).toMatchObject({ inputs: outputs.outputs, base: '/out', options: { upTo: 7 } });
+    expect(starts()[1]).toMatchObject({ inputs: outputs.outputs, base: normalize('/out'), options: { upTo: 7 } });
     expect(jobs.list().jobs[1]).toMatchObject({ follows: a });
     jobs.setUndo(a, { state: 'done', total: 2, removed: 2, restored: 0, left: [], leftCount: 0 });
     expect(() => followUp(jobs, parsed, asked)).toThrow(expect.objectContaining({ code: 'NO_OUTPUT' }));

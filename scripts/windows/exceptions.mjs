@@ -8,6 +8,21 @@
  * @property {string} why
  */
 
+/** Programs that tests make or read files with, and that Windows has not. A test that cannot start one says nothing of Windows. */
+const UNIX_PROGRAMS =
+  '7zz bash bsdtar convert cp exiftool find gio ln ls mkfifo openssl python3 rm sh split tar touch unzip vips zip'.split(
+    ' ',
+  );
+
+/**
+ * @param {string} message of a test that has failed
+ * @returns {string | undefined} the program that it could not start
+ */
+export function lackingProgram(message) {
+  const program = /\bspawn(?:Sync)? ([\w.-]+) ENOENT\b/.exec(message)?.[1];
+  return program !== undefined && UNIX_PROGRAMS.includes(program) ? program : undefined;
+}
+
 const NO_LINKS = 'Wine 8 says that it has made a symbolic link, and makes none.';
 
 /** @type {readonly Exception[]} */

@@ -2,13 +2,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../lib/say.mjs';
-import { EXCEPTIONS } from './exceptions.mjs';
+import { EXCEPTIONS, lackingProgram } from './exceptions.mjs';
 import { onDriveZ } from './prefix.mjs';
 import { sourceFiles } from './project-copy.mjs';
 
 /** @typedef {import('../lib/steps/steps.mjs').Outcome} Outcome */
 /** @typedef {import('./prefix.mjs').WineRun} WineRun */
-/** @typedef {{ file: string, name: string, passed: boolean }} Result of a test */
+/** @typedef {{ file: string, name: string, passed: boolean, lacks?: string | undefined }} Result of a test; `lacks`: a program of Unix that it calls */
 
 /** By the names that the command line knows them by. */
 export const ROOMS = /** @type {Readonly<Record<string, string>>} */ ({
@@ -75,7 +75,7 @@ function outcomeOf(room, path, report, output) {
   const { results, skipped, unloaded } = readReport(JSON.parse(readFileSync(report, 'utf8')));
   const excepted = EXCEPTIONS.filter(({ file, test }) => test !== undefined && file.startsWith(path));
   const isExcepted = (/** @type {Result} */ one) =>
-    excepted.some(({ file, test }) => file === one.file && test === one.name);
+    one.lacks !== undefined || excepted.some(({ file, test }) => file === one.file && test === one.name);
   const failed = results.filter((one) => !one.passed && !isExcepted(one));
   const needless = excepted.filter(
     ({ file, test, sometimes }) =>
@@ -95,7 +95,7 @@ function outcomeOf(room, path, report, output) {
 }
 
 /**
- * @param {{ testResults: { name: string, status: string, assertionResults: { fullName: string, status: string }[] }[] }} report
+ * @param {{ testResults: { name: string, status: string, message?: string, assertionResults: { fullName: string, status: string, failureMessages?: string[] }[] }[] }} report
  * @returns {{ results: Result[], skipped: number, unloaded: string[] }}
  */
 export function readReport({ testResults }) {
@@ -104,14 +104,28 @@ export function readReport({ testResults }) {
   /** @type {string[]} */
   const unloaded = [];
   let skipped = 0;
-  for (const { name, status, assertionResults } of testResults) {
+  for (const { name, status, message = '', assertionResults } of testResults) {
     const file = /(?:^|[/\\])((?:workers|main)[/\\].*)$/.exec(name)?.[1]?.replaceAll('\\', '/') ?? name;
-    if (status === 'failed' && assertionResults.length === 0) unloaded.push(file);
+    if (status === 'failed' && assertionResults.length === 0) {
+      if (lackingProgram(message)) skipped++;
+      else unloaded.push(file);
+    }
     for (const one of assertionResults) {
       if (one.status === 'passed' || one.status === 'failed')
-        results.push({ file, name: one.fullName, passed: one.status === 'passed' });
+        results.push({
+          file,
+          name: one.fullName,
+          passed: one.status === 'passed',
+          ...lacking(one.failureMessages),
+        });
       else skipped++;
     }
   }
   return { results, skipped, unloaded };
+}
+
+/** @param {readonly string[]} [messages] of a failed test */
+function lacking(messages = []) {
+  const program = messages.map(lackingProgram).find(Boolean);
+  return program !== undefined && { lacks: program };
 }

@@ -27,6 +27,20 @@ it('reads what vitest reports on Windows, and names files as this repository doe
   });
 });
 
+it('a test for which Windows lacks a program counts as skipped, and not one whose own program is gone', () => {
+  const failed = (message: string) => ({
+    fullName: message,
+    status: 'failed',
+    failureMessages: [`Error: ${message}\n at x`],
+  });
+  const assertionResults = ['spawnSync sh ENOENT', 'spawn sharp ENOENT', 'ENOENT: no such file, open sh'].map(failed);
+  const name = 'Z:/tmp/x/sources/workers/cli/cli.test.ts';
+  const unloaded = { name, status: 'failed', message: 'spawnSync vips ENOENT', assertionResults: [] };
+  const found = readReport({ testResults: [{ name, status: 'failed', assertionResults }, unloaded] });
+  expect(found.results.map(({ lacks }) => lacks)).toEqual(['sh', undefined, undefined]);
+  expect([found.skipped, found.unloaded]).toEqual([1, []]);
+});
+
 it('every exception is of a file that is there, in a room that is run, and has its reason', () => {
   for (const { file, why } of EXCEPTIONS) {
     expect(existsSync(join(root, file)), file).toBe(true);
