@@ -303,4 +303,19 @@ export const MORE_WAYS: readonly Way[] = [
     format: 'jpeg',
     change: withSegment(0xed, resource(0x0404, '\x1c\x06\x5a\0\x06London')),
   },
+  {
+    name: 'a box of AVIF that is said to be free',
+    format: 'avif',
+    change: (file) => Buffer.concat([file, Buffer.from('\0\0\0\x0efreeLondon', 'latin1')]),
+  },
+  {
+    name: 'data of AVIF that no item leads to',
+    format: 'avif',
+    change: (file) => Buffer.concat([file, Buffer.from('\0\0\0\x0emdatLondon', 'latin1')]),
+  },
+  {
+    name: 'a profile that is none',
+    format: 'jpeg',
+    change: withSegment(0xe2, `ICC_PROFILE\0\x01\x01${'\0'.repeat(128)}London`),
+  },
 ];

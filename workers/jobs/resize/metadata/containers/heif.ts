@@ -1,5 +1,6 @@
 // Metadata in AVIF and HEIC files: items of the `meta` box (ISO/IEC 14496-12 section 8.11, ISO/IEC 23008-12 annex A).
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
+import { type Range, unusedBytes } from '../unused-bytes.ts';
 import { type Box, boxes, type Item, itemData, type Location, type Meta, readMeta } from './heif-boxes.ts';
 import { noteOtherPictures, PICTURE_ITEMS, readNclx, readReferences } from './heif-properties.ts';
 
@@ -10,8 +11,11 @@ const XMP_TYPE = 'application/rdf+xml';
 /** Bytes of the offset before EXIF, which leads past a name. */
 const OFFSET_BYTES = 4;
 
-/** @throws RangeError when the file is damaged */
-export function readHeif(file: Buffer): FoundMetadata {
+/**
+ * @param thorough looks also for what no item leads to
+ * @throws RangeError when the file is damaged
+ */
+export function readHeif(file: Buffer, thorough = false): FoundMetadata {
   const top = [...boxes(file, 0, file.length)];
   const extras = new Set<Extra>();
   if (top.some(({ type }) => !TOP_LEVEL.has(type))) extras.add('other-data');
@@ -26,7 +30,23 @@ export function readHeif(file: Buffer): FoundMetadata {
   const meta = readMeta(file, box);
   noteOtherPictures(file, meta, extras);
   const blocks = metaBlocks(file, meta, extras);
+  if (thorough && hasUnused(file, top, meta)) extras.add('other-data');
   return { extras, ...blocks, nclx: readNclx(file, meta) };
+}
+
+const EMPTY: ReadonlySet<string> = new Set(['free', 'skip', 'mdat']);
+
+/** Whether bytes stand where there should be none: in boxes that are free, and beside the items. */
+function hasUnused(file: Buffer, top: readonly Box[], meta: Meta): boolean {
+  const structure = top.map(({ type, start, from, end }): Range => [start, EMPTY.has(type) ? from : end]);
+  const items = meta.locations
+    .filter(({ method }) => method === 0)
+    .flatMap(({ extents }) => extents.map(({ offset, length }): Range => [offset, offset + length]));
+  const isFree = meta.children.filter(({ type }) => type === 'free' || type === 'skip');
+  return (
+    unusedBytes(file, [...structure, ...items]).length > 0 ||
+    isFree.some(({ from, end }) => unusedBytes(file.subarray(from, end), []).length > 0)
+  );
 }
 
 function metaBlocks(file: Buffer, meta: Meta, extras: Set<Extra>): { exif?: Buffer; xmp?: Buffer } {

@@ -132,7 +132,7 @@ class JpegFinds {
     else if (marker === MARKER.app2 && begins(GAIN_MAP)) this.extras.add('gain-map');
     else if ((marker === MARKER.app11 && begins('JP')) || (marker === MARKER.app1 && begins('FLIR\0'))) {
       this.extras.add('further-data');
-    } else if (!(marker === MARKER.app2 && begins('ICC_PROFILE\0')) && !isAdobe(marker, content)) {
+    } else if (!isProfile(marker, content) && !isAdobe(marker, content)) {
       this.extras.add('other-data');
     }
   }
@@ -174,6 +174,15 @@ class JpegFinds {
       ...(this.#resources.length > 0 && { resources: Buffer.concat(this.#resources) }),
     };
   }
+}
+
+const PROFILE = 'ICC_PROFILE\0';
+
+/** A part of a profile; the first one has ICC's signature (ICC.1:2022 section 7.2). */
+function isProfile(marker: number, content: Buffer): boolean {
+  if (marker !== MARKER.app2 || content.toString('latin1', 0, PROFILE.length) !== PROFILE) return false;
+  const head = PROFILE.length + 2;
+  return content[PROFILE.length] !== 1 || content.toString('latin1', head + 36, head + 40) === 'acsp';
 }
 
 /** What the channels mean. A longer segment holds something else, too. */
