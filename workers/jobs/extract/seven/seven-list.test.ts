@@ -22,3 +22,16 @@ it('a fault of a hard link, which 7-Zip cannot print, is no fault of the archive
     expect(hasFaultyFile([...links, line], entries)).toBe(true);
   }
 });
+
+it('an empty entry without attributes that has others in it is a folder', () => {
+  const lines = ['s', 's/sub', 's/sub/deep/file', 's/empty', 't'].flatMap((name) => [`Path = ${name}`, 'Size = 0', '']);
+  const listed = parseList(['----------', ...lines, 'Path = t/file', 'Size = 5']);
+  expect(listed.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+    's folder',
+    's/sub folder',
+    's/sub/deep/file file',
+    's/empty file',
+    't folder',
+    't/file file',
+  ]);
+});

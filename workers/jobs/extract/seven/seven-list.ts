@@ -99,7 +99,23 @@ export function parseList(lines: readonly string[]): SevenEntry[] {
       fields = new Map();
     }
   }
-  return entries;
+  return withFolders(entries);
+}
+
+/** A 7z without attributes does not say which of its empty entries are folders: one is that has others in it. */
+function withFolders(entries: readonly SevenEntry[]): SevenEntry[] {
+  const folders = new Set<string>();
+  for (const { name } of entries) {
+    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+      const folder = name.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return entries.map((entry) => {
+    const isFolder = entry.kind === 'file' && entry.size === 0 && entry.mode < 0 && folders.has(entry.name);
+    return isFolder ? { ...entry, kind: 'folder' } : entry;
+  });
 }
 
 function toEntry(fields: ReadonlyMap<string, string>): SevenEntry {
