@@ -3,10 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMAND_LINE } from '../testing/command-line.ts';
 
-const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 let folder = '';
 
 beforeEach(() => {
@@ -16,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs a line of shell in a folder that holds `d/f`. */
 function shell(line: string): { status: number | null; stdout: string; stderr: string } {
-  const DM = `${process.execPath} ${CLI}`;
+  const DM = `${process.execPath} ${COMMAND_LINE}`;
   const options = { cwd: folder, env: { ...process.env, DM }, encoding: 'utf8' } as const;
   return spawnSync('sh', ['-c', `mkdir -p d; echo content > d/f; ${line}`], options);
 }

@@ -10,11 +10,13 @@ import { isLinux } from '../files/system.ts';
 import { fourFields, grain, save } from '../jobs/resize/testing/pictures.ts';
 import { runResize, temporaryFolder } from '../jobs/resize/testing/run-resize.ts';
 import { claimedByAnother } from '../jobs/testing/claim-holder.ts';
-
-const cli = join(import.meta.dirname, '../cli.ts');
+import { COMMAND_LINE } from '../testing/command-line.ts';
 
 function dropmill(folder: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND_LINE, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 }
 
@@ -88,7 +90,7 @@ describe.runIf(isLinux)('two jobs at once', () => {
     await save(grain(2400, 1600).png(), join(folder, 'in'), 'a.png');
     const args = ['resize', '-W', '2000', '-t', '{name}', '--if-exists', 'replace', '-o', 'out', 'in/a.png'];
     const key = fileKey(lstatSync(join(folder, 'out/a.png'), { bigint: true }));
-    const first = spawn(process.execPath, [cli, ...args], { cwd: folder, stdio: 'ignore' });
+    const first = spawn(process.execPath, [COMMAND_LINE, ...args], { cwd: folder, stdio: 'ignore' });
     const ended = once(first, 'exit');
     const isHeld = async () => {
       const claim = await new Claims().take(key, 'test');

@@ -6,10 +6,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-
-const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+import { COMMAND_LINE } from '../testing/command-line.ts';
 
 /** Refuses to compile WebAssembly, once Node has what it reads TypeScript with. */
 const NO_WASM = [
@@ -28,7 +26,7 @@ interface Ended {
 
 /** @param onLine called for each line of the standard output, with a way to signal the process */
 function run(args: readonly string[], cwd: string, onLine?: (line: string, kill: () => void) => void): Promise<Ended> {
-  return runNode([CLI, ...args], cwd, onLine);
+  return runNode([COMMAND_LINE, ...args], cwd, onLine);
 }
 
 function runNode(args: readonly string[], cwd: string, onLine?: (line: string, kill: () => void) => void) {
@@ -70,7 +68,7 @@ describe('zip', () => {
     await inFolder(async (folder) => {
       writeFileSync(join(folder, 'in', 'c.txt'), 'what libdeflate would pack\n'.repeat(1000));
       await run(['zip', '--deflate', 'zlib', '-o', 'zlib.zip', 'in'], folder);
-      const zip = [CLI, 'zip', '-o', 'out.zip', ...kind, 'in'];
+      const zip = [COMMAND_LINE, 'zip', '-o', 'out.zip', ...kind, 'in'];
       expect((await runNode([...NO_WASM, ...zip], folder)).status).toBe(0);
       const [byZlib, own] = ['zlib.zip', 'out.zip'].map((name) => readFileSync(join(folder, name)));
       expect(byZlib && own?.equals(byZlib)).toBe(true);
@@ -79,7 +77,7 @@ describe('zip', () => {
 
   it('says that libdeflate cannot run where Node refuses WebAssembly', async () => {
     await inFolder(async (folder) => {
-      const ended = await runNode([...NO_WASM, CLI, 'zip', '--deflate', 'libdeflate', 'in'], folder);
+      const ended = await runNode([...NO_WASM, COMMAND_LINE, 'zip', '--deflate', 'libdeflate', 'in'], folder);
       expect(ended.status).toBe(1);
       expect(ended.stderr).toContain('WebAssembly');
       expect(readdirSync(folder)).toEqual(['in']);

@@ -3,12 +3,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { mountDisk } from '../files/changes/testing/disks.ts';
 import { oddZip } from '../jobs/extract/testing/odd-zip.ts';
-
-const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
+import { COMMAND_LINE } from '../testing/command-line.ts';
 
 /** @returns a folder `photos` on an exFAT disk, where `link` leads to as well */
 function mounted(skip: (reason?: string) => never): string {
@@ -22,7 +20,7 @@ function mounted(skip: (reason?: string) => never): string {
 }
 
 function run(words: readonly string[]) {
-  return spawnSync(process.execPath, [CLI, ...words], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [COMMAND_LINE, ...words], { encoding: 'utf8' });
 }
 
 describe('another way to write the name of an original', () => {

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fourFields, save } from '../jobs/resize/testing/pictures.ts';
-
-const cli = join(import.meta.dirname, '../cli.ts');
+import { COMMAND_LINE } from '../testing/command-line.ts';
 
 async function folderWithPicture(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'dropmill-cli-'));
@@ -16,7 +15,7 @@ async function folderWithPicture(): Promise<string> {
 }
 
 function dropmill(folder: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'resize', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND_LINE, 'resize', ...args], {
     cwd: folder,
     encoding: 'utf8',
   });

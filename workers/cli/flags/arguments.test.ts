@@ -3,11 +3,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMAND_LINE } from '../../testing/command-line.ts';
 import { commandLine, resolvePath } from './arguments.ts';
 
-const CLI = fileURLToPath(new URL('../../cli.ts', import.meta.url));
 let folder = '';
 
 beforeEach(() => {
@@ -17,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs a line of shell. `$DM` is the command line; printf writes the bytes that no JavaScript string holds. */
 function shell(line: string): { status: number | null; stderr: string } {
-  const DM = `${process.execPath} ${CLI}`;
+  const DM = `${process.execPath} ${COMMAND_LINE}`;
   const { status, stderr } = spawnSync('sh', ['-c', line], { cwd: folder, env: { ...process.env, DM } });
   return { status, stderr: String(stderr) };
 }

@@ -4,13 +4,12 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PART_NAME } from '../../files/output/part-name.ts';
 import { fourFields, save } from '../../jobs/resize/testing/pictures.ts';
+import { COMMAND_LINE } from '../../testing/command-line.ts';
 import { openQueue } from './open-queue.ts';
 
-const CLI = fileURLToPath(new URL('../../cli.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'dropmill-queue-'));
 const photos = join(folder, 'photos');
 const socket = join(folder, 'redis.sock');
@@ -67,10 +66,10 @@ async function withWorker(command: readonly string[], test: () => Promise<void>)
   }
 }
 
-const WORKER = [process.execPath, CLI, 'worker', '--workers', '1'];
+const WORKER = [process.execPath, COMMAND_LINE, 'worker', '--workers', '1'];
 
 async function run(args: readonly string[], env = { REDIS_URL: address }): Promise<Ended> {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [COMMAND_LINE, ...args], { cwd: folder, env: { ...process.env, ...env } });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => {
     stdout += data;

@@ -15,13 +15,13 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMAND_LINE } from '../../testing/command-line.ts';
 import { makeExecutor, runExtract, TempFolder, treeOf } from './testing/run-extract.ts';
 
 const executor = makeExecutor();
 const folder = new TempFolder();
 const source = folder.at('src');
 const password = 'päss wörd';
-const cli = join(import.meta.dirname, '../../cli.ts');
 
 beforeAll(() => {
   mkdirSync(join(source, 'sub', 'empty'), { recursive: true });
@@ -143,7 +143,7 @@ describe('everything comes back, permissions and times included', () => {
   ] as const)('from our own zip job, %s %j', async ([format, options]) => {
     writeFileSync(folder.at('pw'), password);
     const name = `own${options.length}.${format}`;
-    pack(process.execPath, cli, 'zip', ...options, '-o', name, 'src');
+    pack(process.execPath, COMMAND_LINE, 'zip', ...options, '-o', name, 'src');
     expect(await comesBack(name, { password: options.length > 0 ? password : '' })).toEqual(whole());
   });
 });

@@ -3,15 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-
-const CLI = fileURLToPath(new URL('../../cli.ts', import.meta.url));
+import { COMMAND_LINE } from '../../testing/command-line.ts';
 
 it('a .tar.zst of Dropmill unpacks to what went in', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dropmill-frames-'));
   try {
-    const run = (...args: string[]) => execFileSync(process.execPath, [CLI, ...args], { cwd: folder, stdio: 'ignore' });
+    const run = (...args: string[]) =>
+      execFileSync(process.execPath, [COMMAND_LINE, ...args], { cwd: folder, stdio: 'ignore' });
     execFileSync('sh', ['-c', 'mkdir in; head -c 9000000 /dev/urandom > in/noise; seq 300000 > in/numbers'], {
       cwd: folder,
     });

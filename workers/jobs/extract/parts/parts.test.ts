@@ -16,6 +16,7 @@ import {
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JobJournal } from '../../../journal/job-journal.ts';
+import { COMMAND_LINE } from '../../../testing/command-line.ts';
 import { extractDefinition } from '../definition.ts';
 import { areLightArchives } from '../read/light-archives.ts';
 import { type ExtractJob, makeExecutor, runExtract, TempFolder, treeOf } from '../testing/run-extract.ts';
@@ -25,7 +26,6 @@ import { archivesOf } from './part-names.ts';
 
 const executor = makeExecutor();
 const folder = new TempFolder();
-const cli = join(import.meta.dirname, '../../../cli.ts');
 const password = 'päss';
 
 beforeAll(() => {
@@ -65,7 +65,7 @@ function partsOf(make: (name: string) => void, name: string): readonly string[] 
 }
 
 const ours = (name: string, ...options: string[]) =>
-  pack(process.execPath, cli, 'zip', '--split', '30k', ...options, '-o', name, 'src');
+  pack(process.execPath, COMMAND_LINE, 'zip', '--split', '30k', ...options, '-o', name, 'src');
 const sevenZip = (name: string, ...options: string[]) => pack('7zz', 'a', '-bd', '-v30k', ...options, name, 'src');
 const cut = (name: string) => pack('split', '-b', '30k', '-d', '-a', '3', '--numeric-suffixes=1', name, `${name}.`);
 

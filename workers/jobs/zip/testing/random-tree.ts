@@ -230,13 +230,14 @@ function writeHoles(path: string, data: Buffer): void {
   ftruncateSync(file, data.length);
   for (let at = 0; at < data.length; at += HOLE) {
     const part = data.subarray(at, at + HOLE);
-    if (part.some((byte) => byte !== 0)) writeSync(file, part, 0, part.length, at);
+    if (!part.equals(ZEROS.subarray(0, part.length))) writeSync(file, part, 0, part.length, at);
   }
   closeSync(file);
 }
 
 /** Between the data at both ends of a file with holes, in bytes. */
 const HOLE = 1 << 16;
+const ZEROS = Buffer.alloc(HOLE);
 
 function contentOf({ size, packed, name, folder, holes }: RandomFile): Buffer {
   if (holes) return Buffer.concat([text(100), Buffer.alloc(20 * HOLE + size), text(100, 2)]);
