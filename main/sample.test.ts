@@ -15,3 +15,12 @@ it('the sample gets a name of its own, whatever is in the folder', async () => {
   expect(readFileSync(join(folder, 'Dropmill sample.jpg'), 'utf8')).toBe('mine');
   expect(readdirSync(folder).sort()).toEqual(['Dropmill sample (2).jpg', 'Dropmill sample.jpg']);
 });
+
+it('a folder that is not there yet is made for the sample', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'dropmill-sample-'));
+  onTestFinished(() => rmSync(home, { recursive: true }));
+  const source = join(import.meta.dirname, 'assets/sample.jpg');
+  const path = await putSample(source, join(home, 'Pictures'));
+  expect(path).toBe(join(home, 'Pictures', 'Dropmill sample.jpg'));
+  expect(readFileSync(path).equals(readFileSync(source))).toBe(true);
+});
