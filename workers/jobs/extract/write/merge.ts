@@ -140,5 +140,5 @@ function shareWithGroup(folder: string, above: Stats): void {
 
 /** What the archive says about a folder that moves, and those in it. */
 function foldersOf({ folders, owners }: PublishRequest, root: string, path: string): FinishedFolders {
-  return new FinishedFolders(folders, root === '' ? path : join(root, path), owners);
+  return new FinishedFolders(folders, [root, path].filter(Boolean).join('/'), owners);
 }

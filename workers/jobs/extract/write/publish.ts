@@ -1,8 +1,10 @@
 // Gives what was extracted its name: as a whole where the name is free, else file by file as the user chose.
 import { lstatSync, type Stats } from 'node:fs';
+import { sep } from 'node:path';
 import { type Identity, identityOf } from '../../../files/changes/identity.ts';
 import { atPath, readNamesAt } from '../../../files/long-path.ts';
 import { numberedNames } from '../../../files/output/numbered-names.ts';
+import { withSeparator } from '../../../files/system/paths.ts';
 import type { ExtractOptions } from '../options.ts';
 import type { FailedEntry } from '../zip-archive/settle.ts';
 import { FinishedFolders } from './finished-folders.ts';
@@ -49,7 +51,7 @@ export function namingOf({
 }: Omit<PublishRequest, 'collision' | 'folders' | 'owners'>): Naming {
   const [only = '', ...others] = roots;
   const root = others.length === 0 ? only : '';
-  return { root, source: root === '' ? part : `${part}/${root}`, target: `${folder}/${root === '' ? wrapper : root}` };
+  return { root, source: join(part, root), target: join(folder, root === '' ? wrapper : root) };
 }
 
 /** Whether it gets a name of its own, and is not moved into a folder that is there. */
@@ -188,7 +190,8 @@ export function statOf(path: string): Stats | undefined {
   return atPath(path, (at) => lstatSync(at, { throwIfNoEntry: false }));
 }
 
-/** `path` may be empty: the folder itself. */
+/** @param path as archives have it, `/` between folders; empty for the folder itself @returns as the system has it: results are shown and opened by it */
 export function join(folder: string, path: string): string {
-  return path === '' ? folder : `${folder}/${path}`;
+  if (path === '') return folder;
+  return withSeparator(folder) + (sep === '/' ? path : path.replaceAll('/', sep));
 }

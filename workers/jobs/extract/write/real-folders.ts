@@ -1,5 +1,6 @@
 // Folders of the user's that files are moved into: none of them is a link by now.
 import { lstatSync } from 'node:fs';
+import { sep } from 'node:path';
 import { atPath } from '../../../files/long-path.ts';
 import { entryFault } from '../faults.ts';
 
@@ -9,7 +10,7 @@ import { entryFault } from '../faults.ts';
  * @param root a folder that holds `path` @throws {JobError} LINK_IN_THE_WAY
  */
 export function refuseLinksBetween(root: string, path: string): void {
-  for (let slash = path.indexOf('/', root.length + 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+  for (let slash = path.indexOf(sep, root.length + 1); slash > 0; slash = path.indexOf(sep, slash + 1)) {
     const found = atPath(path.slice(0, slash), (at) => lstatSync(at, { throwIfNoEntry: false }));
     if (!found?.isDirectory()) throw entryFault('LINK_IN_THE_WAY');
   }
