@@ -10,8 +10,8 @@ export type NameStyle = 'portable' | 'exact';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows forbids the control characters too
 const FORBIDDEN = /[<>:"\\|?*\u0000-\u001f]/g;
 const FORBIDDEN_END = '. ';
-/** Devices of DOS, whatever their extension. */
-const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=$|\.)/i;
+/** Devices of DOS, whatever their extension; with spaces before it, too. */
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:$|\.))/i;
 /** What Linux and most others hold in one name, in bytes. A name that is changed anyway is made to fit. */
 const MAX_BYTES = 255;
 /** Whether a name needs any of it: one cheap look for the many that do not. */
@@ -64,7 +64,9 @@ export function safeEntryName(name: string, style: NameStyle): string {
   const renamed = ended.replace(RESERVED, '$1_');
   const dot = renamed.lastIndexOf('.');
   const end = dot > 0 ? dot : renamed.length;
-  return fitName(renamed.slice(0, end), renamed.slice(end));
+  const fitting = fitName(renamed.slice(0, end), renamed.slice(end));
+  // What was cut off may be what had made it no device.
+  return RESERVED.test(fitting) ? cutText(renamed, MAX_BYTES) : fitting;
 }
 
 /** Cuts the stem so that both together fit; of an extension that is too long by itself only the start stays. */
