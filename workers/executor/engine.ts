@@ -6,14 +6,21 @@ import type { ExecutorMetrics, PoolEvents } from './pool/observation.ts';
 import type { WorkerInfo } from './types.ts';
 import type { Room } from './waiting/room.ts';
 
-/** What is submitted. Times are in milliseconds. */
+/** What is submitted. */
 export interface TaskSpec {
   readonly name: string;
   readonly args: readonly unknown[];
   /** Call the function once per argument. */
   readonly chunk: boolean;
-  readonly priority: number;
   readonly transfer: readonly Transferable[] | undefined;
+  /** For a task that is a generator: where its values go. */
+  readonly values: ValueSink | undefined;
+  readonly settings: TaskSettings;
+}
+
+/** How a task is to be run: its options, checked. Tasks that were submitted with the same options share one. Times are in milliseconds. */
+export interface TaskSettings {
+  readonly priority: number;
   /** So many tasks of the same group may run on one worker at a time. */
   readonly overlap: number;
   readonly group: object | undefined;
@@ -24,8 +31,6 @@ export interface TaskSpec {
   readonly retryDelay: number;
   /** What it is for; undefined if no others are like it. */
   readonly key: unknown;
-  /** For a task that is a generator: where its values go. */
-  readonly values?: ValueSink | undefined;
   /** A name of its own, for queues that outlive who submits it. */
   readonly id: string | undefined;
 }

@@ -3,47 +3,52 @@ import { types } from 'node:util';
 import { isError, read, show } from './show.ts';
 
 /** Emptied when its callback is removed. */
-interface Entry<A extends unknown[]> {
-  call?(...args: A): void;
+export interface Entry<A extends unknown[]> {
+  call: ((...args: A) => void) | undefined;
 }
 
 /** Calls them in the order in which they were added. Adding and removing take constant time. */
 export class Callbacks<A extends unknown[]> {
-  #entries: Entry<A>[] = [];
+  /** Most have one callback, for which a list that begins empty would take seventeen times the memory. */
+  #entries: Entry<A>[] | undefined;
   #removed = 0;
 
-  /** @returns a function that removes the callback */
-  add(call: (...args: A) => void): () => void {
+  /** @returns what `remove` takes */
+  add(call: (...args: A) => void): Entry<A> {
     const entry: Entry<A> = { call };
-    this.#entries.push(entry);
-    return () => {
-      if (!entry.call) return;
-      delete entry.call;
-      this.#removed++;
-      if (this.#removed > 16 && this.#removed * 2 > this.#entries.length) this.#forgetRemoved();
-    };
+    if (this.#entries) this.#entries.push(entry);
+    else this.#entries = [entry];
+    return entry;
+  }
+
+  /** Does nothing if it was removed before. */
+  remove(entry: Entry<A>): void {
+    if (!entry.call) return;
+    entry.call = undefined;
+    this.#removed++;
+    if (this.#removed > 16 && this.#removed * 2 > (this.#entries?.length ?? 0)) this.#forgetRemoved();
   }
 
   /** Calls all that have been added so far, also when some of them throw. */
   call(...args: A): void {
-    const entries = this.#entries;
+    const entries = this.#entries ?? [];
     const { length } = entries;
     for (let i = 0; i < length; i++) {
-      const entry = entries[i];
-      if (entry?.call) guard(() => entry.call?.(...args));
+      const call = entries[i]?.call;
+      if (call) guard(call, ...args);
     }
   }
 
   #forgetRemoved(): void {
-    this.#entries = this.#entries.filter(({ call }) => call !== undefined);
+    this.#entries = this.#entries?.filter(({ call }) => call !== undefined);
     this.#removed = 0;
   }
 }
 
 /** A callback must not disturb the executor: what it throws becomes a warning of the process, as Python logs it. */
-export function guard(call: () => unknown): void {
+export function guard<A extends unknown[]>(call: (...args: A) => unknown, ...args: A): void {
   try {
-    const result = call();
+    const result = call(...args);
     // An asynchronous callback must not end the process either.
     if (types.isPromise(result)) result.catch(warn);
   } catch (error) {

@@ -2,6 +2,11 @@
 import type { RateLimit, TaskCall } from '../types.ts';
 import { show } from './show.ts';
 
+/** Whether an option was given: `null` is taken for undefined. */
+export function isGiven<T>(option: T | null | undefined): option is T {
+  return option !== undefined && option !== null;
+}
+
 /** @throws RangeError unless the value is an integer of 1 or more, or Infinity */
 export function positive(what: string, value: number): number {
   const isValid =
@@ -36,8 +41,8 @@ export function notNegative(what: string, value: number): number {
  * How long to wait; Infinity if nothing was given. Less than 0 is 0, as in Python.
  * @throws TypeError if it is no number
  */
-export function timeoutOf(value: number | undefined): number {
-  if (value === undefined) return Number.POSITIVE_INFINITY;
+export function timeoutOf(value: number | null | undefined): number {
+  if (!isGiven(value)) return Number.POSITIVE_INFINITY;
   if (typeof value !== 'number' || Number.isNaN(value))
     throw new TypeError(`Expected timeout to be a number of milliseconds, got ${show(value)}.`);
   return Math.max(0, value);
@@ -45,7 +50,7 @@ export function timeoutOf(value: number | undefined): number {
 
 /** @throws TypeError unless the value can be used as an AbortSignal */
 export function checkSignal(signal: unknown): void {
-  if (signal === undefined) return;
+  if (!isGiven(signal)) return;
   const isSignal =
     typeof signal === 'object' &&
     signal !== null &&

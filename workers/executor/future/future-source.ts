@@ -2,9 +2,10 @@
 import { Callbacks, guard } from '../common/callbacks.ts';
 import { timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
+import { failure, type Outcome, success } from '../common/outcome.ts';
 import { Timer } from '../common/timer.ts';
 import { InvalidStateError, TimeoutError } from '../errors.ts';
-import { Future, type FutureState, type Outcome, type StateOfFuture } from './future.ts';
+import { Future, type FutureState, type StateOfFuture } from './future.ts';
 
 /** Sets the state of its Future; in Python, the methods of Future that are meant for executors only. */
 export class FutureSource<R, P = never> implements StateOfFuture<R, P> {
@@ -98,15 +99,15 @@ export class FutureSource<R, P = never> implements StateOfFuture<R, P> {
   }
 
   setResult(value: R): void {
-    this.#settle({ state: 'finished', ok: true, value });
+    this.settle(success(value));
   }
 
   setException(error: unknown): void {
-    this.#settle({ state: 'finished', ok: false, error });
+    this.settle(failure(error));
   }
 
   setAborted(reason: unknown): void {
-    this.#settle({ state: 'cancelled', aborted: { reason } });
+    this.settle({ state: 'cancelled', aborted: { reason } });
   }
 
   emitProgress(value: P): void {
@@ -116,7 +117,7 @@ export class FutureSource<R, P = never> implements StateOfFuture<R, P> {
   cancel(): boolean {
     if (this.#outcome) return this.#outcome.state === 'cancelled';
     if (!this.withdraw()) return false;
-    this.#settle({ state: 'cancelled' });
+    this.settle({ state: 'cancelled' });
     return true;
   }
 
@@ -134,34 +135,52 @@ export class FutureSource<R, P = never> implements StateOfFuture<R, P> {
       return () => {};
     }
     this.#callbacks ??= new Callbacks();
-    return this.#callbacks.add(call);
+    return removerOf(this.#callbacks, call);
   }
 
   onProgress(call: (value: P) => void): () => void {
     if (this.#outcome) return () => {};
     this.#listeners ??= new Callbacks();
-    return this.#listeners.add(call as (value: unknown) => void);
+    return removerOf(this.#listeners, call as (value: unknown) => void);
   }
 
-  /** Resolves with the outcome; rejects with TimeoutError, or with TypeError if the timeout is no number. */
-  wait(timeout?: number): Promise<Outcome<R>> {
+  wait(): Promise<Outcome<R>> {
+    return this.when((outcome) => outcome);
+  }
+
+  /**
+   * Resolves with what `read` makes of the outcome; rejects with what it throws, with TimeoutError, or with TypeError if the
+   * timeout is no number.
+   */
+  when<T>(read: (outcome: Outcome<R>) => T, timeout?: number): Promise<T> {
     return new Promise((resolve, reject) => {
       const ms = timeoutOf(timeout);
-      if (this.#outcome) return resolve(this.#outcome);
-      let timer: Timer | undefined;
-      const remove = this.onDone(() => {
-        timer?.stop();
-        if (this.#outcome) resolve(this.#outcome);
-      });
-      if (ms === Number.POSITIVE_INFINITY) return;
-      timer = new Timer(ms, () => {
-        remove();
-        reject(new TimeoutError(`The task was not done within ${timeout} ms.`));
-      });
+      const give = () => {
+        try {
+          resolve(read(this.#outcome as Outcome<R>));
+        } catch (error) {
+          reject(error);
+        }
+      };
+      if (this.#outcome) return give();
+      this.#callbacks ??= new Callbacks();
+      if (ms === Number.POSITIVE_INFINITY) this.#callbacks.add(give);
+      else this.#giveWithin(ms, give, () => reject(new TimeoutError(`The task was not done within ${timeout} ms.`)));
     });
   }
 
-  #settle(outcome: Outcome<R>): void {
+  #giveWithin(ms: number, give: () => void, onTimeout: () => void): void {
+    const remove = this.onDone(() => {
+      timer.stop();
+      give();
+    });
+    const timer = new Timer(ms, () => {
+      remove();
+      onTimeout();
+    });
+  }
+
+  settle(outcome: Outcome<R>): void {
     if (this.#outcome)
       throw new InvalidStateError(`Expected a Future without an outcome, it is ${this.#outcome.state}.`);
     const callbacks = this.#callbacks;
@@ -171,4 +190,9 @@ export class FutureSource<R, P = never> implements StateOfFuture<R, P> {
     this.release();
     callbacks?.call();
   }
+}
+
+function removerOf<A extends unknown[]>(callbacks: Callbacks<A>, call: (...args: A) => void): () => void {
+  const entry = callbacks.add(call);
+  return () => callbacks.remove(entry);
 }

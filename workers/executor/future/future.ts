@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import * as worker_threads from 'node:worker_threads';
 import { checkCallback } from '../common/check.ts';
+import type { Outcome } from '../common/outcome.ts';
 import { show } from '../common/show.ts';
 import { AbortError, CancelledError } from '../errors.ts';
 
@@ -12,11 +13,6 @@ import { AbortError, CancelledError } from '../errors.ts';
  * - `finished`: has a result or an exception
  */
 export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
-
-export type Outcome<R> =
-  | { readonly state: 'finished'; readonly ok: true; readonly value: R }
-  | { readonly state: 'finished'; readonly ok: false; readonly error: unknown }
-  | { readonly state: 'cancelled'; readonly aborted?: { readonly reason: unknown } };
 
 /** What a Future shows and passes on: `FutureSource`, where executors set it. */
 export interface StateOfFuture<R, P = never> {
@@ -30,7 +26,7 @@ export interface StateOfFuture<R, P = never> {
   abort(reason: unknown): boolean;
   onDone(call: () => void): () => void;
   onProgress(call: (value: P) => void): () => void;
-  wait(timeout?: number): Promise<Outcome<R>>;
+  when<T>(read: (outcome: Outcome<R>) => T, timeout?: number): Promise<T>;
 }
 
 let sourceOf: (future: Future<unknown, unknown>) => StateOfFuture<unknown, unknown>;
@@ -81,11 +77,7 @@ export class Future<R, P = never> implements PromiseLike<R> {
    * @throws TimeoutError, CancelledError, AbortError, or what the task threw
    */
   result(timeout?: number): Promise<R> {
-    return this.#source.wait(timeout).then((outcome) => {
-      if (outcome.state === 'cancelled') throw cancellation(outcome);
-      if (!outcome.ok) throw outcome.error;
-      return outcome.value;
-    });
+    return this.#source.when(resultOf<R>, timeout);
   }
 
   /**
@@ -94,10 +86,7 @@ export class Future<R, P = never> implements PromiseLike<R> {
    * @throws TimeoutError, CancelledError, AbortError
    */
   exception(timeout?: number): Promise<unknown> {
-    return this.#source.wait(timeout).then((outcome) => {
-      if (outcome.state === 'cancelled') throw cancellation(outcome);
-      return outcome.ok ? undefined : outcome.error;
-    });
+    return this.#source.when(exceptionOf, timeout);
   }
 
   /** Cancels the task if it has not started. False if it runs or has finished (Python: `Future.cancel`). */
@@ -200,6 +189,17 @@ export function getSource(future: Future<unknown, unknown>): StateOfFuture<unkno
 /** @throws TypeError unless all are Futures */
 export function checkFutures(futures: Iterable<Future<unknown, unknown>>): void {
   for (const future of futures) sourceOf(future);
+}
+
+function resultOf<R>(outcome: Outcome<R>): R {
+  if (outcome.state === 'cancelled') throw cancellation(outcome);
+  if (!outcome.ok) throw outcome.error;
+  return outcome.value;
+}
+
+function exceptionOf(outcome: Outcome<unknown>): unknown {
+  if (outcome.state === 'cancelled') throw cancellation(outcome);
+  return outcome.ok ? undefined : outcome.error;
 }
 
 function cancellation(outcome: { readonly aborted?: { readonly reason: unknown } }): CancelledError {

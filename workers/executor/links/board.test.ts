@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { success } from '../common/outcome.ts';
 import { BOARD_BYTES, Board, FIRST_SEQ, nextSeq, SLOTS } from './board.ts';
 
 function twoSides(): { pool: Board; worker: Board } {
@@ -23,7 +24,7 @@ test.each([undefined, null, true, false, 0, -0, 1.5, Number.NaN, Number.NEGATIVE
     worker.claim(5, 1);
     expect(pool.resultOf(5)).toBeUndefined();
     expect(worker.putResult(5, 2.5, value)).toBe(true);
-    expect(pool.resultOf(5)).toEqual({ skipped: false, value });
+    expect(pool.resultOf(5)).toEqual(success(value));
     expect(pool.ranFor(5)).toBe(2.5);
   },
 );

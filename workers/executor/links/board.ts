@@ -5,6 +5,8 @@
 // RUNNING, the pool from QUEUED to RECALLED; whoever comes second has lost. Results that are a number, a boolean, null
 // or undefined are left in the slot too and need no message. A second word of each slot says that the task was aborted.
 
+import { type Success, success } from '../common/outcome.ts';
+
 /** Slots; tasks sent to a worker and not yet done are fewer than this. A power of 2. */
 export const SLOTS = 1024;
 
@@ -35,14 +37,14 @@ const WORDS = HEADER + 2 * SLOTS;
 const TIMES = 3;
 
 /** What stands in the slot of a task that is over. */
-export type SlotResult = { readonly skipped: true } | { readonly skipped: false; readonly value: unknown };
+export type SlotResult = Success<unknown> | 'skipped';
 
 const RESULTS = new Map<number, SlotResult>([
-  [SKIPPED, { skipped: true }],
-  [UNDEFINED, { skipped: false, value: undefined }],
-  [NULL, { skipped: false, value: null }],
-  [TRUE, { skipped: false, value: true }],
-  [FALSE, { skipped: false, value: false }],
+  [SKIPPED, 'skipped'],
+  [UNDEFINED, success(undefined)],
+  [NULL, success(null)],
+  [TRUE, success(true)],
+  [FALSE, success(false)],
 ]);
 
 /** A number for each task sent to one worker; consecutive, so that `next(seq)` follows `seq`. */
@@ -90,7 +92,7 @@ export class Board {
   /** What the slot says of a task that is over; undefined while it is not, or if its result comes as a message. */
   resultOf(seq: number): SlotResult | undefined {
     const state = Atomics.load(this.#words, slot(seq));
-    if (state === NUMBER) return { skipped: false, value: this.#times[time(seq) + 2] };
+    if (state === NUMBER) return success(this.#times[time(seq) + 2]);
     return RESULTS.get(state);
   }
 

@@ -1,19 +1,18 @@
 // What a pool and its workers tell each other.
 import type { EncodedError } from '../wire/encoded-error.ts';
 
-/**
- * One task: its number, the function, the arguments; `chunk`: call the function once per argument; `overlap`: how many such
- * tasks may run at a time, 1 for one that wants to be alone; `values`: how many of its values a generator may give before more are
- * asked for, 0 for a task with one result.
- */
-export type TaskMessage = readonly [
-  seq: number,
-  name: string,
-  args: readonly unknown[],
-  chunk: boolean,
-  overlap: number,
-  values: number,
-];
+/** One task: its number, the function and the arguments. Short, since most of a round trip of many small tasks is reading these. */
+export type TaskMessage = readonly [seq: number, name: string, args: readonly unknown[], manner?: TaskManner];
+
+/** How a task is called, if otherwise than most. */
+export interface TaskManner {
+  /** Call the function once per argument. */
+  readonly chunk: boolean;
+  /** How many such tasks may run at a time, 1 for one that wants to be alone. */
+  readonly overlap: number;
+  /** How many of its values a generator may give before more are asked for, 0 for a task with one result. */
+  readonly values: number;
+}
 
 export type ToWorker =
   | { readonly kind: 'run'; readonly tasks: readonly TaskMessage[] }

@@ -20,20 +20,22 @@ export interface Dispatching {
   /** Asked before each task that is started; undefined where as many may start as there is room for. */
   readonly mayStart: (() => boolean) | undefined;
   /** Starts so many more workers. */
-  readonly startWorkers: (count: number) => void;
+  startWorkers(count: number): void;
 }
+
+const always = () => true;
 
 /** Hands out what can be handed out. */
 export function dispatch(workers: WorkerSet, queue: TaskQueue<Task>, how: Dispatching): void {
-  const { estimates, maxTasksPerWorker, mayStart, startWorkers } = how;
-  const isAllowed = mayStart ?? (() => true);
+  const { estimates, maxTasksPerWorker, mayStart } = how;
+  const isAllowed = mayStart ?? always;
   recallDelayed(workers.all, queue);
   recallForIdle(workers.all, queue);
   feedOwn(workers.all, estimates);
   if (!feedIdle(workers.all, queue, estimates, maxTasksPerWorker, isAllowed)) return;
   // Before another worker is started, which takes much longer.
   if (!feedOverlapping(workers.all, queue, estimates, maxTasksPerWorker, isAllowed)) return;
-  startWorkers(neededWorkers(workers.all, queue));
+  how.startWorkers(neededWorkers(workers.all, queue));
   if (!mayStart) sendAhead(workers.all, queue, estimates, maxTasksPerWorker);
 }
 
@@ -41,18 +43,13 @@ export function dispatch(workers: WorkerSet, queue: TaskQueue<Task>, how: Dispat
 function neededWorkers(workers: readonly PoolWorker[], queue: TaskQueue<Task>): number {
   const next = queue.peek();
   if (!next) return 0;
-  const starting = workers.filter((worker) => worker.isStarting).length;
+  const starting = workers.reduce((sum, { isStarting }) => sum + Number(isStarting), 0);
   return Math.max(1, Math.ceil(queue.size / next.overlap)) - starting;
-}
-
-/** Those that are not about to end. */
-export function lasting(workers: readonly PoolWorker[]): PoolWorker[] {
-  return workers.filter((worker) => worker.isReady || worker.isStarting);
 }
 
 /** How many workers are idle or starting, or could be started. */
 export function freeWorkers(workers: readonly PoolWorker[], maxWorkers: number): number {
-  const idle = workers.filter(({ load }) => load === 0).length;
+  const idle = workers.reduce((sum, { load }) => sum + Number(load === 0), 0);
   return Math.max(0, maxWorkers - workers.length) + idle;
 }
 

@@ -29,7 +29,9 @@ export class PoolEvents {
   on<E extends keyof ExecutorEvents>(event: E, listener: (...args: ExecutorEvents[E]) => void): () => void {
     if (!Object.hasOwn(this.#callbacks, event))
       throw new TypeError(`Expected an event of ${Object.keys(this.#callbacks).join(', ')}, got ${show(event)}.`);
-    return this.#callbacks[event].add(listener);
+    const callbacks = this.#callbacks[event];
+    const entry = callbacks.add(listener);
+    return () => callbacks.remove(entry);
   }
 
   emit<E extends keyof ExecutorEvents>(event: E, ...args: ExecutorEvents[E]): void {

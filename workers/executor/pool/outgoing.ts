@@ -6,20 +6,22 @@ import { transferListOf } from '../wire/transfer.ts';
 import type { Task } from './task.ts';
 
 export class Outgoing {
-  #tasks: Task[] = [];
+  #tasks: Task[] | undefined;
 
   get isEmpty(): boolean {
-    return this.#tasks.length === 0;
+    return this.#tasks === undefined;
   }
 
   add(task: Task): void {
-    this.#tasks.push(task);
+    // Often it is one alone, for which a list that begins empty would take much more memory.
+    if (this.#tasks) this.#tasks.push(task);
+    else this.#tasks = [task];
   }
 
   /** Sends all tasks; those that cannot be cloned go to `refuse`, the others are sent without them. */
   send(link: WorkerLink, refuse: (task: Task, error: unknown) => void): void {
-    const tasks = this.#tasks;
-    this.#tasks = [];
+    const tasks = this.#tasks ?? [];
+    this.#tasks = undefined;
     try {
       post(link, tasks);
     } catch (error) {
@@ -41,7 +43,9 @@ function post(link: WorkerLink, batch: readonly Task[]): void {
   const transfer: Transferable[] = [];
   const tasks = batch.map((task): TaskMessage => {
     collectTransfer(task, transfer);
-    return [task.seq, task.name, task.args, task.chunk, task.overlap, task.values?.bufferSize ?? 0];
+    const { seq, name, args, chunk, overlap, values } = task;
+    if (!chunk && overlap === 1 && !values) return [seq, name, args];
+    return [seq, name, args, { chunk, overlap, values: values?.bufferSize ?? 0 }];
   });
   link.post({ kind: 'run', tasks }, transfer);
   link.board?.announceMail();

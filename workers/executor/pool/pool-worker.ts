@@ -1,6 +1,7 @@
 // One worker as its pool sees it: the tasks sent to it and their fate.
 
 import { now } from '../common/clock.ts';
+import { type Finish, failure, success } from '../common/outcome.ts';
 import { Timer } from '../common/timer.ts';
 import { type Death, TimeoutError } from '../errors.ts';
 import { SLOTS } from '../links/board.ts';
@@ -14,7 +15,7 @@ import { argumentError } from '../wire/uncloneable.ts';
 import type { Estimates } from './estimates.ts';
 import { Outgoing } from './outgoing.ts';
 import { SentTasks } from './sent-tasks.ts';
-import { areSideBySide, type Task, type TaskOutcome } from './task.ts';
+import { areSideBySide, type Task } from './task.ts';
 import type { Watched } from './watch.ts';
 
 /** Most tasks sent to one worker and not done. */
@@ -69,6 +70,11 @@ export class PoolWorker implements Watched {
 
   get isStarting(): boolean {
     return this.#state === 'starting';
+  }
+
+  /** Whether it is not about to end. */
+  get isLasting(): boolean {
+    return this.isReady || this.isStarting;
   }
 
   get isStopping(): boolean {
@@ -227,11 +233,7 @@ export class PoolWorker implements Watched {
   #refuse(task: Task, error: unknown): void {
     if (this.#link.board) this.#link.board.skip(task.seq);
     else this.#sent.pass(task.seq);
-    this.#settle(
-      task,
-      { ok: false, error: argumentError(task.name, task.args, error, this.#link.canClone) },
-      undefined,
-    );
+    this.#settle(task, failure(argumentError(task.name, task.args, error, this.#link.canClone)));
     // The worker knows nothing of this task, and says nothing of it.
     queueMicrotask(() => this.#afterMessage());
   }
@@ -245,10 +247,10 @@ export class PoolWorker implements Watched {
         this.#afterMessage();
         break;
       case 'result':
-        this.#onOutcome(message.seq, { ok: true, value: message.value }, message.times);
+        this.#onOutcome(message.seq, success(message.value), message.times);
         break;
       case 'error':
-        this.#onOutcome(message.seq, { ok: false, error: decoder.decode(message.error) }, message.times);
+        this.#onOutcome(message.seq, failure(decoder.decode(message.error)), message.times);
         break;
       case 'progress':
         this.#sent.get(message.seq)?.emitProgress(message.value);
@@ -275,11 +277,11 @@ export class PoolWorker implements Watched {
     this.#context.onReady(this);
   }
 
-  #onOutcome(seq: number, outcome: TaskOutcome, times: Times): void {
+  #onOutcome(seq: number, outcome: Finish<unknown>, { startedAt, ranFor }: Times): void {
     this.#drain();
     const task = this.#sent.get(seq);
     this.#sent.pass(seq);
-    if (task) this.#settle(task, outcome, times);
+    if (task) this.#end(task, outcome, startedAt, ranFor);
     this.#afterMessage();
   }
 
@@ -297,17 +299,24 @@ export class PoolWorker implements Watched {
       const result = board.resultOf(seq);
       if (!result) return;
       const task = this.#sent.get(seq);
-      const times = { startedAt: board.startedAt(seq), ranFor: board.ranFor(seq) };
+      const startedAt = board.startedAt(seq);
+      const ranFor = board.ranFor(seq);
       this.#sent.pass(seq);
-      if (task && !result.skipped) this.#settle(task, { ok: true, value: result.value }, times);
+      if (task && result !== 'skipped') this.#end(task, result, startedAt, ranFor);
     }
   }
 
-  #settle(task: Task, outcome: TaskOutcome, times: Times | undefined): void {
+  /** The worker has run the task. */
+  #end(task: Task, outcome: Finish<unknown>, startedAt: number, ranFor: number): void {
+    this.#context.estimates.learn(task.name, ranFor);
+    task.noteRun(startedAt, ranFor);
+    this.#settle(task, outcome);
+  }
+
+  #settle(task: Task, outcome: Finish<unknown>): void {
     this.#release(task);
-    if (times) this.#context.estimates.learn(task.name, times.ranFor);
     if (this.load === 0) this.#rest();
-    task.finish(outcome, times);
+    task.finish(outcome);
   }
 
   /** The task is no longer this worker's. */

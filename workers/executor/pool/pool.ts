@@ -19,7 +19,7 @@ import type { WorkerInfo } from '../types.ts';
 import { Room } from '../waiting/room.ts';
 import { WaitingTasks } from '../waiting/waiting-tasks.ts';
 import type { ErrorDecoder } from '../wire/decode-error.ts';
-import { dispatch, freeWorkers, lasting, recall } from './dispatch.ts';
+import { type Dispatching, dispatch, freeWorkers, recall } from './dispatch.ts';
 import { Estimates } from './estimates.ts';
 import { Metrics, PoolEvents } from './observation.ts';
 import type { PoolSettings } from './pool-settings.ts';
@@ -52,6 +52,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     () => this.#workers,
     () => this.#pump(),
   );
+  readonly #dispatching: Dispatching;
   readonly #waiting: (() => void)[] = [];
   #lostStarts = 0;
   #broken: BrokenExecutorError | undefined;
@@ -68,6 +69,13 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
       settings.maxQueue,
       () => this.#waitingTasks.size - freeWorkers(this.#workers, this.#maxWorkers),
     );
+    const { limiter, maxTasksPerWorker } = settings;
+    this.#dispatching = {
+      estimates: this.estimates,
+      maxTasksPerWorker,
+      mayStart: limiter && (() => limiter.take(() => this.#pump())),
+      startWorkers: (count) => this.#startWorkers(count),
+    };
     this.metrics = settings.hasMetrics ? new Metrics() : undefined;
     if (settings.minWorkers > 0) this.#schedulePump();
   }
@@ -122,7 +130,8 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   }
 
   broadcast(spec: TaskSpec): Task[] {
-    return lasting(this.#workers).map((worker) => this.#submit(spec, worker));
+    this.#checkOpen();
+    return this.#workers.filter(({ isLasting }) => isLasting).map((worker) => this.#submit(spec, worker));
   }
 
   #submit(spec: TaskSpec, target: PoolWorker | undefined): Task {
@@ -241,7 +250,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   #pump(): void {
     this.#isPumpDue = false;
     if (!this.#isPaused && !this.#broken) this.#dispatch();
-    if (!this.#isShutdown && !this.#broken) this.#startWorkers(this.#atLeast - lasting(this.#workers).length);
+    if (!this.#isShutdown && !this.#broken) this.#startWorkers(this.#atLeast - this.#workerSet.lastingCount);
     for (const worker of this.#workers) {
       worker.flush();
       if (worker.isReady && worker.load === 0 && worker.own.size === 0) this.#onIdle(worker);
@@ -260,18 +269,16 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   }
 
   #dispatch(): void {
-    const { limiter, maxTasksPerWorker } = this.#settings;
-    dispatch(this.#workerSet, this.#waitingTasks.queue, {
-      estimates: this.estimates,
-      maxTasksPerWorker,
-      mayStart: limiter && (() => limiter.take(() => this.#pump())),
-      startWorkers: (count) => this.#startWorkers(count),
-    });
+    dispatch(this.#workerSet, this.#waitingTasks.queue, this.#dispatching);
   }
 
   /** How many there are to be, whether there are tasks or not. */
   get #atLeast(): number {
     return Math.max(this.#settings.minWorkers, this.#warmUps.wanted);
+  }
+
+  get #hasMoreThanNeeded(): boolean {
+    return this.#workerSet.lastingCount > this.#atLeast;
   }
 
   #startWorkers(more: number): void {
@@ -286,10 +293,10 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
 
   #onIdle(worker: PoolWorker): void {
     const { idleTimeout, maxTasksPerWorker } = this.#settings;
-    const isSurplus = lasting(this.#workers).length > this.#maxWorkers;
+    const isSurplus = this.#workerSet.lastingCount > this.#maxWorkers;
     if (worker.served >= maxTasksPerWorker || isSurplus) this.#stop(worker);
-    else if (lasting(this.#workers).length > this.#atLeast)
-      worker.whenIdleFor(idleTimeout, () => lasting(this.#workers).length > this.#atLeast && this.#stop(worker));
+    else if (idleTimeout !== Number.POSITIVE_INFINITY && this.#hasMoreThanNeeded)
+      worker.whenIdleFor(idleTimeout, () => this.#hasMoreThanNeeded && this.#stop(worker));
   }
 
   /** The grace period of an aborted task is over. */

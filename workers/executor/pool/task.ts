@@ -1,11 +1,11 @@
 // A submitted task as the pool sees it: the source of its Future, and where it is.
 import type { Transferable } from 'node:worker_threads';
+import type { Finish } from '../common/outcome.ts';
 import { Timer } from '../common/timer.ts';
-import type { TaskSpec, ValueSink } from '../engine.ts';
+import type { TaskSettings, TaskSpec, ValueSink } from '../engine.ts';
 import { TimeoutError } from '../errors.ts';
 import { FutureSource } from '../future/future-source.ts';
-import type { Times } from '../links/protocol.ts';
-import type { Queued, TaskQueue } from '../waiting/task-queue.ts';
+import type { TaskList, TaskQueue } from '../waiting/task-queue.ts';
 
 /** What a task needs of its pool. */
 export interface TaskOwner {
@@ -29,34 +29,30 @@ export interface TaskWorker {
   postGrant(task: Task, count: number): void;
 }
 
-export type TaskOutcome =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly error: unknown };
-
 /** Whether two tasks may run on one worker at a time. */
 export function areSideBySide(one: Task, other: Task): boolean {
   const areOfOneGroup = one.group === other.group || !one.group || !other.group;
   return areOfOneGroup && one.overlap > 1 && other.overlap > 1;
 }
 
+const NO_ARGS: readonly unknown[] = [];
+
 export class Task extends FutureSource<unknown, unknown> {
   readonly name: string;
   readonly chunk: boolean;
-  priority: number;
-  readonly overlap: number;
-  readonly group: object | undefined;
-  readonly target: TaskWorker | undefined;
-  readonly key: unknown;
   readonly values: ValueSink | undefined;
+  priority: number;
+  readonly target: TaskWorker | undefined;
   /** Whether it counts among those of its key that may go to workers. */
   isAdmitted = false;
-  readonly queued: Queued<Task> = { previous: undefined, next: undefined, list: undefined };
+  previous: Task | undefined;
+  next: Task | undefined;
+  list: TaskList<Task> | undefined;
   readonly owner: TaskOwner;
-  readonly #timeout: number;
-  readonly #retryDelay: number;
+  readonly #settings: TaskSettings;
   #clock: Timer | undefined;
-  #retriesLeft: number;
   #tries = 0;
+  #mayRetry = true;
   args: readonly unknown[];
   transfer: readonly Transferable[] | undefined;
   /** Where the task was sent, with its number there. */
@@ -77,32 +73,41 @@ export class Task extends FutureSource<unknown, unknown> {
   constructor(owner: TaskOwner, spec: TaskSpec, target?: TaskWorker | undefined) {
     super();
     this.owner = owner;
-    this.#timeout = spec.timeout;
-    this.#retriesLeft = spec.retries;
-    this.#retryDelay = spec.retryDelay;
+    this.#settings = spec.settings;
     this.target = target;
-    this.key = spec.key;
     this.values = spec.values;
     this.name = spec.name;
     this.args = spec.args;
     this.chunk = spec.chunk;
-    this.priority = spec.priority;
-    this.overlap = spec.overlap;
-    this.group = spec.group;
+    this.priority = spec.settings.priority;
     this.transfer = spec.transfer;
   }
 
-  /** Takes the outcome that came from the worker, unless the task was given up in the meantime. */
-  finish(outcome: TaskOutcome, times: Times | undefined): void {
+  get overlap(): number {
+    return this.#settings.overlap;
+  }
+
+  get group(): object | undefined {
+    return this.#settings.group;
+  }
+
+  get key(): unknown {
+    return this.#settings.key;
+  }
+
+  /** When it ran, and for how long: what its worker says. */
+  noteRun(startedAt: number, ranFor: number): void {
     if (this.isDone) return;
-    if (times) {
-      // On a busy machine the clocks of two processes are not quite the same.
-      this.startedAt = Math.max(times.startedAt, this.sentAt);
-      this.ranFor = times.ranFor;
-    }
+    // On a busy machine the clocks of two processes are not quite the same.
+    this.startedAt = Math.max(startedAt, this.sentAt);
+    this.ranFor = ranFor;
+  }
+
+  /** Takes the outcome that came from the worker, unless the task was given up in the meantime. */
+  finish(outcome: Finish<unknown>): void {
+    if (this.isDone) return;
     if (this.aborted) this.endAborted();
-    else if (outcome.ok) this.setResult(outcome.value);
-    else this.setException(outcome.error);
+    else this.settle(outcome);
   }
 
   override get isStopping(): boolean {
@@ -111,7 +116,7 @@ export class Task extends FutureSource<unknown, unknown> {
 
   acceptValue(value: unknown): void {
     // To begin again would give the same values twice.
-    this.#retriesLeft = 0;
+    this.#mayRetry = false;
     if (!this.isDone && !this.aborted) this.values?.accept(value);
   }
 
@@ -121,9 +126,10 @@ export class Task extends FutureSource<unknown, unknown> {
 
   /** It was sent to a worker: its time counts from when it starts there. */
   startClock(): void {
-    if (this.#timeout === Number.POSITIVE_INFINITY) return;
+    const { timeout } = this.#settings;
+    if (timeout === Number.POSITIVE_INFINITY) return;
     this.#clock?.stop();
-    this.#clock = new Timer(this.#timeout, () => this.#onTime());
+    this.#clock = new Timer(timeout, () => this.#onTime());
   }
 
   /** Settles it as what stopped it says: too late is a failure, all else is cancelled. */
@@ -135,10 +141,10 @@ export class Task extends FutureSource<unknown, unknown> {
 
   /** Milliseconds until it may be tried again; undefined if it may not. Each time twice as many. */
   takeRetry(): number | undefined {
-    if (this.isMoved || this.#retriesLeft === 0) return undefined;
-    this.#retriesLeft--;
+    const { retries, retryDelay } = this.#settings;
+    if (this.isMoved || !this.#mayRetry || this.#tries === retries) return undefined;
     this.forgetRun();
-    return this.#retryDelay * 2 ** this.#tries++;
+    return retryDelay * 2 ** this.#tries++;
   }
 
   /** Parts from the worker, which will not finish it. */
@@ -169,13 +175,14 @@ export class Task extends FutureSource<unknown, unknown> {
   /** The time is over, if it has run for so long. It may have waited at its worker. */
   #onTime(): void {
     if (this.isDone || this.aborted || !this.worker) return;
+    const { timeout } = this.#settings;
     // The time of a task that has not started is not running yet; a timeout of 0 waits for the start, too.
-    const left = this.isRunning() ? this.#timeout - this.runTime : Math.max(1, this.#timeout);
+    const left = this.isRunning() ? timeout - this.runTime : Math.max(1, timeout);
     if (left > 0) {
       this.#clock = new Timer(left, () => this.#onTime());
       return;
     }
-    const reason = new TimeoutError(`"${this.name}" ran for longer than ${this.#timeout} ms.`);
+    const reason = new TimeoutError(`"${this.name}" ran for longer than ${timeout} ms.`);
     this.aborted = { reason, isLate: true, timer: undefined };
     this.owner.interrupt(this);
   }
@@ -184,7 +191,7 @@ export class Task extends FutureSource<unknown, unknown> {
     this.aborted?.timer?.stop();
     this.#clock?.stop();
     this.owner.onSettled(this);
-    this.args = [];
+    this.args = NO_ARGS;
     this.transfer = undefined;
   }
 }

@@ -5,7 +5,7 @@ export class WarmUps {
 
   /** How many workers are waited for. */
   get wanted(): number {
-    return Math.max(0, ...this.#waiting.map(({ count }) => count));
+    return this.#waiting.reduce((most, { count }) => Math.max(most, count), 0);
   }
 
   add(count: number): Promise<void> {

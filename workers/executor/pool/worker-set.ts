@@ -15,7 +15,12 @@ export class WorkerSet {
   }
 
   get readyCount(): number {
-    return this.#all.filter((worker) => worker.isReady).length;
+    return this.#all.reduce((sum, { isReady }) => sum + Number(isReady), 0);
+  }
+
+  /** Those that are not about to end. */
+  get lastingCount(): number {
+    return this.#all.reduce((sum, { isLasting }) => sum + Number(isLasting), 0);
   }
 
   /** Undefined for one that was given up or has ended. */

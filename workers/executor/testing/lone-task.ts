@@ -1,5 +1,7 @@
 // Tasks without a pool.
+
 import { Task } from '../pool/task.ts';
+import { PLAIN } from '../task-settings.ts';
 
 /** A task with this priority that nobody runs. */
 export function taskOf(priority: number): Task {
@@ -8,14 +10,8 @@ export function taskOf(priority: number): Task {
     name: '',
     args: [],
     chunk: false,
-    priority,
     transfer: undefined,
-    overlap: 1,
-    group: undefined,
-    timeout: Number.POSITIVE_INFINITY,
-    retries: 0,
-    retryDelay: 0,
-    key: undefined,
-    id: undefined,
+    values: undefined,
+    settings: { ...PLAIN, priority },
   });
 }

@@ -3,22 +3,17 @@
 
 import { Priorities } from './priorities.ts';
 
-/** A place in a list; the queue's own, on the task so that removing one needs no search. */
-export interface Queued<T> {
-  previous: T | undefined;
-  next: T | undefined;
-  list: TaskList<T> | undefined;
-}
-
 export interface TaskList<T> {
   first: T | undefined;
   last: T | undefined;
 }
 
-/** What waits here: tasks. */
+/** What waits here: tasks. Each has its place in a list, which is the queue's own, so that removing one needs no search. */
 export interface Queueable<T> {
   readonly priority: number;
-  readonly queued: Queued<T>;
+  previous: T | undefined;
+  next: T | undefined;
+  list: TaskList<T> | undefined;
 }
 
 export class TaskQueue<T extends Queueable<T>> {
@@ -35,6 +30,8 @@ export class TaskQueue<T extends Queueable<T>> {
     for (let highest = this.#priorities.highest; highest !== undefined; highest = this.#priorities.highest) {
       const first = this.#lists.get(highest)?.first;
       if (first) return first;
+      // The last list stays: mostly it is the only one, and will be used again.
+      if (this.#lists.size === 1) return undefined;
       this.#priorities.removeHighest();
       this.#lists.delete(highest);
     }
@@ -43,9 +40,9 @@ export class TaskQueue<T extends Queueable<T>> {
 
   push(task: T): void {
     const list = this.#listFor(task);
-    task.queued.list = list;
-    task.queued.previous = list.last;
-    if (list.last) list.last.queued.next = task;
+    task.list = list;
+    task.previous = list.last;
+    if (list.last) list.last.next = task;
     else list.first = task;
     list.last = task;
     this.#size++;
@@ -54,9 +51,9 @@ export class TaskQueue<T extends Queueable<T>> {
   /** Puts a task before all others of its priority. */
   unshift(task: T): void {
     const list = this.#listFor(task);
-    task.queued.list = list;
-    task.queued.next = list.first;
-    if (list.first) list.first.queued.previous = task;
+    task.list = list;
+    task.next = list.first;
+    if (list.first) list.first.previous = task;
     else list.last = task;
     list.first = task;
     this.#size++;
@@ -70,13 +67,13 @@ export class TaskQueue<T extends Queueable<T>> {
 
   /** False if the task was not in the queue. */
   remove(task: T): boolean {
-    const { previous, next, list } = task.queued;
+    const { previous, next, list } = task;
     if (!list) return false;
-    if (previous) previous.queued.next = next;
+    if (previous) previous.next = next;
     else list.first = next;
-    if (next) next.queued.previous = previous;
+    if (next) next.previous = previous;
     else list.last = previous;
-    task.queued.previous = task.queued.next = task.queued.list = undefined;
+    task.previous = task.next = task.list = undefined;
     this.#size--;
     return true;
   }
@@ -85,7 +82,7 @@ export class TaskQueue<T extends Queueable<T>> {
   tasks(): T[] {
     const tasks: T[] = [];
     for (const { first } of this.#lists.values()) {
-      for (let task = first; task; task = task.queued.next) tasks.push(task);
+      for (let task = first; task; task = task.next) tasks.push(task);
     }
     return tasks;
   }

@@ -5,7 +5,14 @@ import { now } from '../common/clock.ts';
 import { isThenable } from '../common/thenable.ts';
 import { UnknownTaskError } from '../errors.ts';
 import type { ChunkResult } from '../future/map.ts';
-import { assertNever, type FromWorker, type TaskMessage, type Times, type ToWorker } from '../links/protocol.ts';
+import {
+  assertNever,
+  type FromWorker,
+  type TaskManner,
+  type TaskMessage,
+  type Times,
+  type ToWorker,
+} from '../links/protocol.ts';
 import { ErrorDecoder } from '../wire/decode-error.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import { transfer, transferListOf } from '../wire/transfer.ts';
@@ -44,6 +51,9 @@ const TURN = 10;
  * then waits for it where it stands, which takes half the time that going back to the event loop takes.
  */
 const STREAM = 1;
+
+/** The manner of most tasks. */
+const PLAIN: TaskManner = { chunk: false, overlap: 1, values: 0 };
 
 type Call = (this: RunningTask, ...args: unknown[]) => unknown;
 
@@ -136,7 +146,7 @@ export class TaskLoop implements TaskHost {
     this.#isLooping = false;
   }
 
-  #mayStart([, , , , overlap]: TaskMessage): boolean {
+  #mayStart([, , , { overlap } = PLAIN]: TaskMessage): boolean {
     return (
       this.#running.length === 0 || (this.#running.length < overlap && this.#running.every((task) => task.overlap > 1))
     );
@@ -150,7 +160,7 @@ export class TaskLoop implements TaskHost {
     });
   }
 
-  #start([seq, name, args, chunk, overlap, values]: TaskMessage): void {
+  #start([seq, name, args, { chunk, overlap, values } = PLAIN]: TaskMessage): void {
     const startedAt = now();
     if (!this.#outbox.claim(seq, startedAt)) return;
     const task = new RunningTask(this, seq, name, startedAt, overlap);
@@ -194,11 +204,12 @@ export class TaskLoop implements TaskHost {
   }
 
   #finish(task: RunningTask, value: unknown): void {
-    const times = this.#end(task);
+    const ranFor = this.#end(task);
     // Progress travels as messages; a result must not overtake it. The pool reads the board in the order of the tasks.
     const isPlain = !task.hasSentProgress && task.overlap === 1;
-    if (isPlain && this.#outbox.putResult(task.seq, times.ranFor, value)) return;
+    if (isPlain && this.#outbox.putResult(task.seq, ranFor, value)) return;
     this.#outbox.markPosted(task.seq);
+    const times = { startedAt: task.startedAt, ranFor };
     try {
       this.#outbox.post({ kind: 'result', seq: task.seq, times, value }, transferOf(value));
     } catch (error) {
@@ -207,7 +218,7 @@ export class TaskLoop implements TaskHost {
   }
 
   #fail(task: RunningTask, error: unknown): void {
-    const times = this.#end(task);
+    const times = { startedAt: task.startedAt, ranFor: this.#end(task) };
     this.#outbox.markPosted(task.seq);
     // Of an aborted task the pool only wants to know that it has stopped.
     this.#postError(task, times, task.isAborted ? undefined : error);
@@ -218,10 +229,11 @@ export class TaskLoop implements TaskHost {
     this.#outbox.post({ kind: 'error', seq, times, error: encodeError(error, this.#outbox.canClone) }, []);
   }
 
-  #end(task: RunningTask): Times {
+  /** @returns how long it ran, in milliseconds */
+  #end(task: RunningTask): number {
     if (this.#running[0] === task) this.#running.shift();
     else this.#running.splice(this.#running.indexOf(task), 1);
-    return { startedAt: task.startedAt, ranFor: now() - task.startedAt };
+    return now() - task.startedAt;
   }
 }
 

@@ -102,7 +102,8 @@ export class Outbox {
   }
 
   #dataOf(spec: TaskSpec, exports: TaskExports): TaskData {
-    const { name, chunk, timeout, retries, retryDelay, overlap } = spec;
+    const { name, chunk } = spec;
+    const { timeout, retries, retryDelay, overlap } = spec.settings;
     return {
       protocol: PROTOCOL,
       exports: exports.hash,

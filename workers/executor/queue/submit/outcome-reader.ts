@@ -1,13 +1,13 @@
 // What became of a task, from what Redis has of it.
+import { type Finish, failure, success } from '../../common/outcome.ts';
 import { TaskNotFoundError, WorkerDiedError } from '../../errors.ts';
 import type { ErrorDecoder } from '../../wire/decode-error.ts';
 import { decodePayload } from '../payload.ts';
 import { type Ending, type FailureData, STALLED_TOO_OFTEN } from '../task-data.ts';
 import type { QueueLine } from './queue-line.ts';
-import type { TaskOutcome } from './queue-task.ts';
 
 export interface ReadOutcome {
-  readonly outcome: TaskOutcome;
+  readonly outcome: Finish<unknown>;
   /** Milliseconds. */
   readonly ranFor: number;
   /** The number under which something was kept for it. */
@@ -35,24 +35,24 @@ export class OutcomeReader {
     const bytes = await this.#line.kept(id, attempt);
     if (bytes) return { outcome: decoded(bytes), ranFor, attempt };
     const error = new TaskNotFoundError(`The result of the task ${id} is no longer kept (resultTtl).`);
-    return { outcome: { ok: false, error }, ranFor, attempt };
+    return { outcome: failure(error), ranFor, attempt };
   }
 
   async #readFailure(id: string, reason: string, knownAttempt: number | undefined): Promise<ReadOutcome> {
     const attempt = knownAttempt ?? (await this.#line.attemptAt(id));
     const bytes = await this.#line.kept(id, attempt);
     const read = bytes && decoded(bytes);
-    if (!read?.ok) return { outcome: { ok: false, error: unexplained(reason) }, ranFor: 0, attempt };
+    if (!read?.ok) return { outcome: failure(unexplained(reason)), ranFor: 0, attempt };
     const { error, ranFor } = read.value as FailureData;
-    return { outcome: { ok: false, error: this.#decoder.decode(error) }, ranFor, attempt };
+    return { outcome: failure(this.#decoder.decode(error)), ranFor, attempt };
   }
 }
 
-function decoded(bytes: Uint8Array): TaskOutcome {
+function decoded(bytes: Uint8Array): Finish<unknown> {
   try {
-    return { ok: true, value: decodePayload(bytes) };
+    return success(decodePayload(bytes));
   } catch (error) {
-    return { ok: false, error };
+    return failure(error);
   }
 }
 

@@ -114,7 +114,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
     this.#checkOpen();
     if (spec.values)
       throw new TypeError('A QueueExecutor cannot stream: a task that is run again would give its first values twice.');
-    const chosen = spec.id;
+    const chosen = spec.settings.id;
     const id = chosen === undefined ? `${this.#submitter}-${++this.#count}` : checkId(chosen);
     const known = this.#tasks.get(id);
     if (known) return known;
@@ -241,7 +241,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
     const task = this.#tasks.get(id);
     // What this executor takes out itself is done before, or on its way.
     if (task?.place !== 'there' || task.isEnding) return;
-    task.finish({ ok: false, error: new TaskNotFoundError(`The task ${id} was removed from the queue.`) }, 0);
+    task.fail(new TaskNotFoundError(`The task ${id} was removed from the queue.`));
   }
 
   onReconnected(): void {
@@ -318,7 +318,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
     if (isKnown) return;
     // Redis was restored from an earlier state, or emptied.
     if (task.spec) this.#outbox.put(task);
-    else task.finish({ ok: false, error: new TaskNotFoundError(`The queue knows no task ${task.id}.`) }, 0);
+    else task.fail(new TaskNotFoundError(`The queue knows no task ${task.id}.`));
   }
 
   #scheduleCheck(): void {

@@ -1,4 +1,5 @@
 // A task in a queue as its submitter sees it.
+import { type Finish, failure } from '../../common/outcome.ts';
 import type { Timer } from '../../common/timer.ts';
 import type { TaskSpec } from '../../engine.ts';
 import { FutureSource } from '../../future/future-source.ts';
@@ -12,10 +13,6 @@ export interface QueueTaskOwner {
   /** It has an outcome, and nobody was told yet. */
   onSettled(task: QueueTask): void;
 }
-
-export type TaskOutcome =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly error: unknown };
 
 export class QueueTask extends FutureSource<unknown, unknown> {
   readonly owner: QueueTaskOwner;
@@ -47,7 +44,7 @@ export class QueueTask extends FutureSource<unknown, unknown> {
     this.owner = owner;
     this.id = id;
     this.spec = spec;
-    this.priority = spec?.priority ?? 0;
+    this.priority = spec?.settings.priority ?? 0;
     this.isKept = isKept;
   }
 
@@ -66,13 +63,17 @@ export class QueueTask extends FutureSource<unknown, unknown> {
   }
 
   /** @param ranFor milliseconds that the task ran, as its worker measured it */
-  finish(outcome: TaskOutcome, ranFor: number): void {
+  finish(outcome: Finish<unknown>, ranFor: number): void {
     if (this.isDone) return;
     this.ranFor = ranFor;
     if (this.startedAt === 0 && ranFor > 0) this.startedAt = this.submittedAt;
     if (this.aborted) this.endAborted();
-    else if (outcome.ok) this.setResult(outcome.value);
-    else this.setException(outcome.error);
+    else this.settle(outcome);
+  }
+
+  /** It was never run, as far as is known. */
+  fail(error: unknown): void {
+    this.finish(failure(error), 0);
   }
 
   endAborted(): void {

@@ -1,9 +1,9 @@
 // Puts what became of a task where its submitter looks for it.
 import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { Outcome } from '../../common/outcome.ts';
 import { show } from '../../common/show.ts';
 import { AbortError, CancelledError, PayloadTooLargeError } from '../../errors.ts';
-import type { Outcome } from '../../future/future.ts';
 import type { FutureSource } from '../../future/future-source.ts';
 import { encodedFormOf } from '../../wire/decode-error.ts';
 import { encodeError } from '../../wire/encode-error.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type Job, Queue, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { submitCall } from '../../base-executor.ts';
+import { submitterTo } from '../../base-executor.ts';
 import { atMost, notNegative, positive } from '../../common/check.ts';
 import { AbortError, BrokenExecutorError, ExecutorShutdownError, VersionMismatchError } from '../../errors.ts';
 import type { FutureSource } from '../../future/future-source.ts';
@@ -220,7 +220,7 @@ export class QueueWorker<M> implements AsyncDisposable {
     if (aborted) throw new AbortError(aborted.reason);
     const options = { timeout, retries, retryDelay, overlap };
     const decoded = decodePayload(Buffer.from(args, 'base64')) as readonly unknown[];
-    const source = submitCall(this.#executor, job.name, decoded, chunk, options);
+    const source = submitterTo(this.#executor).with(options).start(job.name, decoded, chunk);
     this.#running.set(id, source);
     source.onProgress((value) => this.#outcomes.sendProgress(job, value, source));
     return source;

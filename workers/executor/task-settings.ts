@@ -1,0 +1,45 @@
+// The options of tasks, checked.
+import { checkPriority, checkSignal, count, isGiven, notNegative, positive } from './common/check.ts';
+import { checkIterable } from './common/iteration.ts';
+import type { TaskSettings } from './engine.ts';
+import type { TaskOptions } from './types.ts';
+
+/** What holds without options. */
+export const PLAIN: TaskSettings = {
+  priority: 0,
+  overlap: 1,
+  group: undefined,
+  timeout: Number.POSITIVE_INFINITY,
+  retries: 0,
+  retryDelay: 100,
+  key: undefined,
+  id: undefined,
+};
+
+/**
+ * All options that are known here or where tasks are submitted, so that this file does not compile when a new one is forgotten. The
+ * signal becomes the `group`.
+ */
+type KnownOptions =
+  Exclude<keyof TaskOptions, keyof TaskSettings | 'signal' | 'transfer' | 'streamBuffer'> extends never
+    ? TaskOptions
+    : never;
+
+/** @throws TypeError, RangeError */
+export function settingsOf(options: KnownOptions): TaskSettings {
+  const { signal, transfer, key, overlap, timeout, retries, retryDelay } = options;
+  const priority = options.priority ?? PLAIN.priority;
+  checkPriority(priority);
+  checkSignal(signal);
+  if (isGiven(transfer)) checkIterable('transfer', transfer);
+  return {
+    priority,
+    overlap: positive('overlap', overlap ?? PLAIN.overlap),
+    group: signal ?? undefined,
+    timeout: notNegative('timeout', timeout ?? PLAIN.timeout),
+    retries: count('retries', retries ?? PLAIN.retries),
+    retryDelay: notNegative('retryDelay', retryDelay ?? PLAIN.retryDelay),
+    key,
+    id: 'id' in options ? (options.id as string) : undefined,
+  };
+}
