@@ -9,6 +9,6 @@ import type { ExecutorOptions } from './types.ts';
 export class InlineExecutor<M> extends PoolExecutor<M> {
   /** @param tasks the module whose exported functions are the tasks */
   constructor(tasks: URL | string, options: ExecutorOptions<M> = {}) {
-    super(tasks, options, openInline);
+    super(tasks, options, (_, setup, events) => openInline(setup, events));
   }
 }

@@ -13,8 +13,6 @@ import type { ExecutorOptions } from './types.ts';
 export class ThreadPoolExecutor<M> extends PoolExecutor<M> {
   /** @param tasks the module whose exported functions are the tasks; each worker imports it once */
   constructor(tasks: URL | string, options: ExecutorOptions<M> = {}) {
-    const { threadNamePrefix = 'futures', env, execArgv, resourceLimits } = options;
-    const linkOptions = { threadNamePrefix, env, execArgv, resourceLimits };
-    super(tasks, options, (setup, events) => openThread(linkOptions, setup, events));
+    super(tasks, options, openThread);
   }
 }

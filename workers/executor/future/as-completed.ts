@@ -1,5 +1,5 @@
 // Futures in the order in which they get done.
-import { positive, timeoutOf } from '../common/check.ts';
+import { isGiven, positive, timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
 import { checkIterable } from '../common/iteration.ts';
@@ -33,7 +33,8 @@ export type Completed<F> = F extends Future<infer R, infer P> ? CompletedFuture<
  * Yields Futures as they get done, also those of several executors; done ones first, duplicates once
  * (Python: `concurrent.futures.as_completed`). A Future is not held any longer once it was yielded.
  *
- * With a `bufferSize` the source may be endless: it is then read no faster than Futures are taken from here. (An asynchronous
+ * With a `bufferSize` the source may be endless: it is then read no faster than Futures are taken from here, and duplicates come as
+ * often as it gives them. (An asynchronous
  * generator would await each Future before it yields it: give asynchronous inputs to `map` with `ordered: false`.)
  *
  * @throws TypeError, RangeError; TimeoutError from `next()`, "2 (of 5) futures unfinished"
@@ -41,13 +42,13 @@ export type Completed<F> = F extends Future<infer R, infer P> ? CompletedFuture<
  */
 export function asCompleted<F extends Future<unknown, unknown>>(
   futures: Iterable<F>,
-  { timeout, bufferSize }: AsCompletedOptions = {},
+  options?: AsCompletedOptions,
 ): AsyncIterableIterator<Completed<F>> {
+  const { timeout, bufferSize } = options ?? {};
   const ms = timeoutOf(timeout);
-  const completions: AsyncIterableIterator<unknown> =
-    bufferSize === undefined
-      ? new Completions(new Set(checkIterable('the Futures', futures)), ms)
-      : new BoundedCompletions(futures, positive('bufferSize', bufferSize), ms);
+  const completions: AsyncIterableIterator<unknown> = isGiven(bufferSize)
+    ? new BoundedCompletions(futures, positive('bufferSize', bufferSize), ms)
+    : new Completions(new Set(checkIterable('the Futures', futures)), ms);
   return completions as AsyncIterableIterator<Completed<F>>;
 }
 

@@ -28,8 +28,9 @@ export interface WaitOptions {
  */
 export async function wait<F extends Future<unknown, unknown>>(
   futures: Iterable<F>,
-  { timeout, returnWhen = ALL_COMPLETED }: WaitOptions = {},
+  options?: WaitOptions,
 ): Promise<{ done: Set<F>; notDone: Set<F> }> {
+  const { timeout, returnWhen = ALL_COMPLETED } = options ?? {};
   const ms = timeoutOf(timeout);
   if (!RETURN_WHEN.has(returnWhen)) {
     const choices = [...RETURN_WHEN].join(', ');

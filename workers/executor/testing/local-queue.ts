@@ -48,9 +48,9 @@ export class LocalQueue<M> extends QueueExecutor<M> {
     return this.#pool.workers;
   }
 
-  override async shutdown(options: ShutdownOptions = {}): Promise<void> {
+  override async shutdown(options?: ShutdownOptions): Promise<void> {
     const ended = super.shutdown({ ...options, wait: true }).then(() => this.#end());
-    if (options.wait !== false) await ended;
+    if (options?.wait !== false) await ended;
   }
 
   #hasHeard(id: string): boolean {

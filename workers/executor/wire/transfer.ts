@@ -1,5 +1,7 @@
 // Marks what is moved to the other side and not copied.
 import type { Transferable } from 'node:worker_threads';
+import { checkIterable } from '../common/iteration.ts';
+import { show } from '../common/show.ts';
 
 type Marks = WeakMap<object, readonly Transferable[]>;
 
@@ -14,9 +16,13 @@ const marks = shared[MARKS];
  * or from a worker. Works on a task's result and on an argument. What was moved is unusable where it came from; with
  * processes it is copied all the same, and given up here too.
  *
+ * @throws TypeError
  * @example return transfer(bytes, [bytes.buffer]);
  */
 export function transfer<T extends object>(value: T, list: readonly Transferable[]): T {
+  checkIterable('the list of what is moved', list);
+  if (Object(value) !== value)
+    throw new TypeError(`Expected an object in which something is moved, got ${show(value)}.`);
   marks.set(value, list);
   return value;
 }

@@ -1,9 +1,10 @@
 // The executor whose workers are on other machines.
 import { BaseExecutor } from '../../base-executor.ts';
-import { atMost, checkRateLimit, count, notNegative, positive } from '../../common/check.ts';
+import { atMost, checkRateLimit, count, isGiven, notNegative, positive } from '../../common/check.ts';
 import { show } from '../../common/show.ts';
 import { tasksUrl } from '../../common/tasks-url.ts';
 import type { Executor, Submitter } from '../../executor.ts';
+import { errorClassesOf } from '../../executor-options.ts';
 import { type Future, getSource } from '../../future/future.ts';
 import type { ErrorClass, RateLimit, TaskName, TaskOptions, TaskProgress, TaskResult } from '../../types.ts';
 import { ErrorDecoder } from '../../wire/decode-error.ts';
@@ -69,7 +70,7 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
   /** @param tasks the module whose exported functions are the tasks; it is loaded here for their names only */
   constructor(tasks: URL | string, options: QueueExecutorOptions) {
     const { maxWorkers } = checkOptions(options);
-    const decoder = new ErrorDecoder(options.errorClasses);
+    const decoder = new ErrorDecoder(errorClassesOf(options.errorClasses));
     const engine = new QueueEngine({
       tasksUrl: tasksUrl(tasks),
       decoder,
@@ -77,7 +78,7 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
       prefix: options.prefix ?? DEFAULT_PREFIX,
       queue: options.queue ?? DEFAULT_QUEUE,
       maxWorkers: isGiven(maxWorkers) ? positive('maxWorkers', maxWorkers) : undefined,
-      rateLimit: options.rateLimit && checkRateLimit(options.rateLimit),
+      rateLimit: isGiven(options.rateLimit) ? checkRateLimit(options.rateLimit) : undefined,
       maxQueue: count('maxQueue', options.maxQueue ?? Number.POSITIVE_INFINITY),
       startTimeout: notNegative('startTimeout', options.startTimeout ?? 30_000),
       gracePeriod: notNegative('gracePeriod', options.gracePeriod ?? 250),
@@ -128,9 +129,4 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
 function checkOptions(options: QueueExecutorOptions): QueueExecutorOptions {
   if (isGiven(options)) return options;
   throw new TypeError(`Expected options with the address of Redis as connection, got ${show(options)}.`);
-}
-
-/** `null` is taken for undefined, as it is with the other options. */
-function isGiven<T>(option: T | null | undefined): option is T {
-  return option !== undefined && option !== null;
 }
