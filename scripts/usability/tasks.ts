@@ -200,7 +200,7 @@ export async function firstStart({ start, expect }: Place): Promise<void> {
   await person.key('Escape');
   await person.press('button', 'More');
   await person.press('menuitem', 'Short guide');
-  await person.press('button', 'Close');
+  await person.press('button', 'Close', { within: person.part('dialog', 'Short guide') });
   await person.press('button', 'More');
   await person.press('menuitem', 'Settings…');
   await person.press('button', 'Theme');
