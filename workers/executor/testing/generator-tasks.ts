@@ -71,6 +71,8 @@ export async function* waitForEver(this: TaskContext, port: number): AsyncGenera
   yield 1;
   const { signal } = this;
   await waitAt(port);
+  // The abort may come before this does.
+  signal.throwIfAborted();
   await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 }
 
