@@ -216,7 +216,7 @@ describe('zip', () => {
         /^1 entry, 5\.0 kB to \d+ bytes \(\d %\) in/,
       );
       expect((await run(['zip', '-o', 'b.zip', 'in/b.txt'], folder)).stderr).toMatch(
-        /^1 entry, 1 bytes to \d+ bytes in/,
+        /^1 entry, 1 byte to \d+ bytes in/,
       );
     });
   });

@@ -5,6 +5,7 @@ import { formatBytes, formatSeconds, progressLine } from './format.ts';
 describe('formatBytes', () => {
   it.for([
     [0, '0 bytes'],
+    [1, '1 byte'],
     [999, '999 bytes'],
     [1000, '1.0 kB'],
     [79_400_000, '79.4 MB'],

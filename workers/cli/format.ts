@@ -7,6 +7,7 @@ const BAR_WIDTH = 24;
 
 /** Decimal units, as file managers show them: `79.4 MB`. */
 export function formatBytes(bytes: number): string {
+  if (bytes === 1) return '1 byte';
   let value = bytes;
   let unit = 0;
   while (value >= 999.5 && unit < UNITS.length - 1) {
