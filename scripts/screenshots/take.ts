@@ -228,9 +228,7 @@ async function take(app: Dropmill, name: string, colorScheme: 'light' | 'dark' =
   await app.page.emulateMedia({ colorScheme: 'light' });
 }
 
-async function resize(app: Dropmill, size: { width: number; height: number }): Promise<void> {
-  await app.electron.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
-  }, size);
+async function resize(app: Dropmill, { width, height }: { width: number; height: number }): Promise<void> {
+  await app.resizeWindow(width, height);
   await app.page.waitForTimeout(300);
 }
