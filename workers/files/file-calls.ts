@@ -1,5 +1,5 @@
 // The system calls of those who name many files, in two ways.
-import fs, { type Stats } from 'node:fs';
+import fs, { type BigIntStats, type Stats } from 'node:fs';
 import fsPromises, { type FileHandle } from 'node:fs/promises';
 import { patiently, patientRename } from './system/patience.ts';
 import { systemPath } from './system-path.ts';
@@ -20,6 +20,8 @@ export interface FileCalls<F extends OpenFile = OpenFile> {
   /** Follows links. */
   stat(path: string): Promise<Stats>;
   lstat(path: string): Promise<Stats>;
+  /** The same with whole numbers: what tells a file from all others. */
+  bigLstat(path: string): Promise<BigIntStats>;
   /** Whether anything has that name, a broken link included. Rejects where that cannot be told. */
   exists(path: string): Promise<boolean>;
   /** For reading and writing, and for its owner alone; fails with EEXIST when the name is taken, if only by a link. */
@@ -33,6 +35,7 @@ export interface FileCalls<F extends OpenFile = OpenFile> {
 export const pooledCalls: FileCalls<FileHandle> = {
   stat: (path) => fsPromises.stat(systemPath(path)),
   lstat: (path) => fsPromises.lstat(systemPath(path)),
+  bigLstat: (path) => fsPromises.lstat(systemPath(path), { bigint: true }),
   exists: (path) =>
     fsPromises.lstat(systemPath(path)).then(
       () => true,
@@ -54,6 +57,7 @@ export const pooledCalls: FileCalls<FileHandle> = {
 export const directCalls: FileCalls = {
   stat: async (path) => fs.statSync(systemPath(path)),
   lstat: async (path) => fs.lstatSync(systemPath(path)),
+  bigLstat: async (path) => fs.lstatSync(systemPath(path), { bigint: true }),
   exists: async (path) => fs.lstatSync(systemPath(path), { throwIfNoEntry: false }) !== undefined,
   create: async (path) => openDirectly(path),
   link: (from, to) => patiently(() => fs.linkSync(systemPath(from), systemPath(to))),

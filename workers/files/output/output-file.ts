@@ -1,6 +1,6 @@
 // Outputs that are either complete under their name, or not there at all.
 import { fchmodSync, fstatSync } from 'node:fs';
-import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JobReport } from '../../jobs/job-report.ts';
 import { JobError, toUserError } from '../../jobs/user-error.ts';
@@ -139,7 +139,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
 
   /** Of the unfinished file. @throws {JobError} when another file is in its place */
   async identity(): Promise<Identity> {
-    const found = identityOf(await lstat(systemPath(this.partPath), { bigint: true }));
+    const found = identityOf(await this.#calls.bigLstat(this.partPath));
     const own = this.#open ? identityOf(fstatSync(this.handle.fd, { bigint: true })) : this.#closed;
     if (own && (await isWritten(own, found, this.partPath))) return this.#open ? own : found;
     throw new JobError('RESULT_SWAPPED');
@@ -147,7 +147,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
 
   /** Takes back a name that the file was given, unless that is another file by now. */
   async withdraw(path: string, result: Identity): Promise<void> {
-    const found = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
+    const found = await this.#calls.bigLstat(path).catch(() => undefined);
     if (found && isSame(result, identityOf(found))) await this.#calls.unlink(path);
   }
 
@@ -203,7 +203,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
 
   /** In a folder that others may write, somebody may have put another file in the place of the unfinished one. */
   async #asWritten(path: string, written: Identity): Promise<string> {
-    const found = identityOf(await lstat(systemPath(path), { bigint: true }));
+    const found = identityOf(await this.#calls.bigLstat(path));
     if (await isStill(written, found, path)) return path;
     throw new JobError('RESULT_SWAPPED');
   }
@@ -238,7 +238,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
 
   /** Whether the name of the unfinished file is still that file's. */
   async #isOwn(): Promise<boolean> {
-    const found = await lstat(systemPath(this.partPath), { bigint: true }).catch(() => undefined);
+    const found = await this.#calls.bigLstat(this.partPath).catch(() => undefined);
     if (!found) return false;
     if (!this.#open) return this.#closed !== undefined && isWritten(this.#closed, identityOf(found), this.partPath);
     const own = fstatSync(this.handle.fd, { bigint: true });
