@@ -4,7 +4,7 @@ import * as fs from 'node:fs/promises';
 import { makeFolder } from '../output/make-folder.ts';
 import { OWNER_WRITES } from '../system/modes.ts';
 import { patientLink, patiently, patientRename } from '../system/patience.ts';
-import { systemPath } from '../system-path.ts';
+import { readNames, systemPath } from '../system-path.ts';
 import { type Identity, identityOf } from './identity.ts';
 
 /** What has a name. A symbolic link is not followed. */
@@ -55,7 +55,15 @@ export const realCalls: ChangeCalls = {
     if (isReadOnly) await copy.chmod(mode);
     await copy.sync();
   },
-  names: (folder) => fs.readdir(systemPath(folder)).catch(() => []),
+  names: async (folder) => {
+    try {
+      const names = await fs.readdir(systemPath(folder));
+      // Of names that are not UTF-8 this has lost something.
+      return names.some((name) => name.includes('\uFFFD')) ? readNames(folder) : names;
+    } catch {
+      return [];
+    }
+  },
   syncFolder: async (folder) => {
     const handle = await fs.open(systemPath(folder), 'r').catch(() => undefined);
     await handle?.sync().catch(() => {});

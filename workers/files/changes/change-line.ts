@@ -7,7 +7,7 @@ const path = z.string().max(32_767).refine(isAbsolute);
 const number = z.string().regex(/^-?[0-9]{1,24}$/);
 const identity = z.object({ dev: number, ino: number, size: z.int().min(0), mtime: number });
 const op = z.int().min(0);
-/** Changes that have begun and not ended, this line included: the last line tells whether there is anything to mend. */
+/** Changes that have something to mend, this line included: the last line tells whether there are any. */
 const open = z.int().min(0);
 const kept = z.string().regex(KEPT_FOLDER);
 const part = z.string().regex(PART_NAME);

@@ -11,10 +11,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { isWindows } from '../system.ts';
+import { isLinux, isWindows } from '../system.ts';
+import { readNames, systemPath, unescapeBytes } from '../system-path.ts';
+import { markTree } from '../tree-mark.ts';
 import { ChangeRoom } from './change-room.ts';
+import { identityOf } from './identity.ts';
 import { World } from './testing/world.ts';
 import { TrashCan } from './trash-can.ts';
 
@@ -98,6 +101,56 @@ describe('an undo', () => {
     writeFileSync(join(world.trashFiles, place), 'original');
     await world.undo('job');
     expect(world.read('a.jpg')).toBe('result');
+  });
+
+  it.each(['a.jpg', 'a.webp'])(
+    'knows an original that the user has taken out of the trash, beside %s',
+    async (name) => {
+      const world = makeWorld();
+      const was = world.write('a.jpg', 'original');
+      if (name === 'a.jpg') await world.replace('job', name, 'result', was);
+      else {
+        world.write(name, 'result');
+        await world.retire('job', 'a.jpg', name, was);
+      }
+      renameSync(join(world.trashFiles, 'a.jpg'), world.path('a.jpg'));
+      const [change] = world.room.changes('job');
+      if (!change) throw new Error('It has replaced nothing.');
+      const said = await world.room.restore('job', change);
+      expect(said).toEqual({ original: undefined, result: name === 'a.jpg' ? 'result-changed' : undefined });
+      expect([world.names(), world.read('a.jpg')]).toEqual([['a.jpg'], 'original']);
+      expect(world.contents().has('result')).toBe(name === 'a.webp');
+      expect(world.room.changes('job')).toEqual([]);
+    },
+  );
+
+  it('needs no spare of an original that is back', async () => {
+    const world = makeWorld();
+    world.trashMode = 'dies-after';
+    await world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original')).catch(() => {});
+    // To where nobody can look, as on macOS; the user can.
+    renameSync(join(world.trashFiles, 'a.jpg'), join(world.root, 'elsewhere'));
+    world.trashMode = 'good';
+    await world.restart();
+    renameSync(join(world.root, 'elsewhere'), world.path('a.jpg'));
+    await world.undo('job');
+    expect([world.names(), world.read('a.jpg')]).toEqual([['a.jpg'], 'original']);
+    expect(readdirSync(join(world.root, 'spare'))).toEqual([]);
+  });
+
+  it('leaves a folder in a trash on another disk, and says so: a copy would not be all that it is', async () => {
+    const world = new World({ hasSpares: false, isTrashApart: true });
+    onTestFinished(() => world[Symbol.asyncDispose]());
+    world.write('b/a', 'original');
+    await world.trash('job', 'b');
+    const [change] = world.room.changes('job');
+    if (!change) throw new Error('It has moved nothing.');
+    const place = join(world.trashFiles, 'b');
+    expect(await world.room.restore('job', change)).toMatchObject({ original: 'original-in-trash', place });
+    expect([world.names(), readdirSync(place), world.keptFolders()]).toEqual([[], ['a'], []]);
+    expect(world.room.changes('job')).toHaveLength(1);
+    await world.restart();
+    expect(readdirSync(place)).toEqual(['a']);
   });
 
   it('goes on after the app was ended in its middle', async () => {
@@ -218,6 +271,44 @@ it('numbers no change like one before, also where a kill has kept some from the 
   expect(world.room.changes('job')).toHaveLength(2);
   await world.undo('job');
   expect(['b.jpg', 'c.jpg'].map((name) => world.read(name))).toEqual(['b.jpg', 'c.jpg']);
+});
+
+it.runIf(isLinux)('names that are not UTF-8 go to the trash and come back', async () => {
+  const world = makeWorld();
+  const names = ['gr\udcfc\udcdf.jpg', 'overwritten\udcff.jpg', 'folder\udcff'];
+  const [replaced = '', overwritten = '', folder = ''] = names.map((name) => world.path(name));
+  for (const path of [replaced, overwritten]) writeFileSync(systemPath(path), 'original');
+  mkdirSync(systemPath(folder));
+  writeFileSync(Buffer.concat([unescapeBytes(folder), Buffer.from('/a')]), 'inside');
+  const was = async (path: string) => identityOf(lstatSync(systemPath(path), { bigint: true }));
+  const original = { path: replaced, was: await was(replaced) };
+  await world.room.replace('job', { ...world.part('job', 'result'), name: replaced, original });
+  await world.room.replace('job', { ...world.part('job', 'result'), name: overwritten, original: null });
+  const whole = { path: folder, was: await was(folder), mark: (await markTree(folder))?.mark ?? '' };
+  await world.room.replace('job', { part: null, result: null, name: folder, original: whole });
+  expect(readNames(world.photos).toSorted()).toEqual([replaced, overwritten].map((path) => basename(path)).toSorted());
+  expect(readNames(world.trashFiles).toSorted()).toEqual([...names].toSorted());
+  const notes = readNames(join(world.root, 'data/Trash/info')).map((name) =>
+    readFileSync(systemPath(join(world.root, 'data/Trash/info', name)), 'latin1'),
+  );
+  expect(notes.filter((note) => note.includes('.kept/'))).toEqual([]);
+  expect(notes.filter((note) => note.includes('gr%FC%DF.jpg'))).toHaveLength(1);
+
+  await world.restart();
+  await world.undo('job');
+  expect(readNames(world.photos).toSorted()).toEqual([...names].toSorted());
+  for (const path of [replaced, overwritten]) expect(readFileSync(systemPath(path), 'utf8')).toBe('original');
+  const results = [replaced, overwritten].map((path) => basename(path, '.jpg'));
+  expect(readNames(world.trashFiles).toSorted()).toEqual(results.map((name) => `${name}.2.jpg`).toSorted());
+});
+
+it.runIf(isLinux)('a result whose name is not UTF-8 goes to the trash when its job is undone', async () => {
+  const world = makeWorld();
+  const path = world.path('gr\udcfcn.webp');
+  writeFileSync(systemPath(path), 'result');
+  const result = identityOf(lstatSync(systemPath(path), { bigint: true }));
+  expect(await world.room.discard('job', path, result)).toBe('done');
+  expect([readNames(world.photos), readNames(world.trashFiles)]).toEqual([[], [basename(path)]]);
 });
 
 it('stops between two changes, and not within one', async () => {

@@ -9,7 +9,7 @@ import { isChangedInside } from '../tree-mark.ts';
 import { type ChangeCalls, type Look, moveToFree, realCalls } from './change-calls.ts';
 import type { Replaced, ReplaceRequest } from './change-request.ts';
 import { type Identity, isStill } from './identity.ts';
-import { type Change, JobLog } from './job-log.ts';
+import { type Change, isUnsettled, JobLog } from './job-log.ts';
 import { newKeptFolder } from './kept-folder.ts';
 import { Lanes } from './lanes.ts';
 import { letGo, type Recovery, recoverChange } from './recover.ts';
@@ -210,7 +210,9 @@ export class ChangeRoom {
     const mended: Mended[] = [];
     for (const job of this.#jobs()) {
       try {
-        if (JobLog.isOpen(this.#fileOf(job))) mended.push({ job, counts: await this.#recover(job) });
+        if (!JobLog.isOpen(this.#fileOf(job))) continue;
+        const counts = await this.#recover(job);
+        if (Object.values(counts).some((count) => count > 0)) mended.push({ job, counts });
       } catch {
         // What cannot be read is no log of ours.
         mended.push({ job, counts: { finished: 0, 'rolled-back': 0, left: 0, failed: 1 } });
@@ -239,8 +241,11 @@ export class ChangeRoom {
   async #recover(job: string): Promise<Mended['counts']> {
     const counts = { finished: 0, 'rolled-back': 0, left: 0, failed: 0 };
     const tools = this.#toolsOf(job);
-    for (const change of tools.log.changes.filter(({ ended, restoring }) => !ended || restoring)) {
-      counts[await recoverChange(tools, job, change).catch((): 'failed' => 'failed')]++;
+    for (const change of tools.log.changes.filter(isUnsettled)) {
+      const wasLeft = change.ended?.how === 'left';
+      const how = await recoverChange(tools, job, change).catch((): 'failed' => 'failed');
+      // What an earlier start has said already.
+      if (!(wasLeft && how === 'left')) counts[how]++;
     }
     return counts;
   }

@@ -9,9 +9,11 @@ const disks: readonly (readonly [string, WorldOptions])[] = [
   ['a disk with hard links', {}],
   ['a disk without hard links', { hasLinks: false }],
   ['another disk than that of the user data', { hasSpares: false }],
+  ['a stick without hard links', { hasLinks: false, hasSpares: false }],
+  ['another disk than that of the trash', { hasSpares: false, isTrashApart: true }],
 ];
 const trashes: readonly TrashMode[] = ['good', 'refuses', 'lies', 'moves-and-fails', 'dies-after'];
-const faults = ['kill', 'EIO'] as const;
+const faults = ['kill', 'EIO', 'EROFS'] as const;
 
 it('a folder in which anything was changed, added or removed since it was read is left alone', async () => {
   for (const change of ['a', 'sub/new', undefined]) {
@@ -29,6 +31,7 @@ it('a folder in which anything was changed, added or removed since it was read i
 });
 
 describe.each(disks)('on %s', (_, options) => {
+  const canBringFolders = !options.isTrashApart;
   describe.each(faults)('with a fault of the kind %s', (how) => {
     it.each(trashes)('a replaced picture is whole, named and comes back where the trash is %s', async (mode) => {
       const steps = await atEveryStep(
@@ -75,14 +78,14 @@ describe.each(disks)('on %s', (_, options) => {
     });
 
     it.each(trashes)('a file and a folder that only go to the trash come back where the trash is %s', async (mode) => {
-      const names = ['a.jpg', 'b/c.jpg', 'b/d/e.jpg'];
+      const names = canBringFolders ? ['a.jpg', 'b/c.jpg', 'b/d/e.jpg'] : ['a.jpg'];
       const steps = await atEveryStep(
         how,
         options,
         async (world) => names.map((name) => world.write(name, name)),
         async (world) => {
           world.trashMode = mode;
-          for (const name of ['a.jpg', 'b']) await world.trash('job', name);
+          for (const name of new Set(names.map((path) => path.split('/')[0] ?? ''))) await world.trash('job', name);
         },
         async (world, step) => {
           expect(world.contents(), `step ${step}`).toEqual(new Set(names));
@@ -96,7 +99,7 @@ describe.each(disks)('on %s', (_, options) => {
       expect(steps).toBeGreaterThan(5);
     });
 
-    it('an undo of what only went to the trash brings it back', async () => {
+    it.runIf(canBringFolders)('an undo of what only went to the trash brings it back', async () => {
       await atEveryStep(
         how,
         options,

@@ -29,6 +29,11 @@ export interface Change {
   restoring: RestoreLine | undefined;
 }
 
+/** Whether the next start has to look at it: it was broken off, or its original could be moved neither on nor back. */
+export function isUnsettled({ ended, restoring }: Change): boolean {
+  return !ended || restoring !== undefined || ended.how === 'left';
+}
+
 /** @throws the system's error, when nothing could be written: then nothing must be changed */
 export class JobLog {
   #file: string;
@@ -91,8 +96,9 @@ export class JobLog {
 
   /** Resolves when the system has it: it outlives this program, and a power cut only if the system is quick. */
   async note(line: NewLine): Promise<void> {
-    const opens = line.k === 'replace' || line.k === 'restore' ? 1 : line.k === 'end' ? -1 : 0;
+    const before = this.#isUnsettled(line);
     this.#apply({ ...line, open: this.#open } as ChangeLine);
+    const opens = this.#isUnsettled(line) - before;
     const written = this.#written.then(async () => {
       // Counted by what is in the file: a change whose end could not be written is open for the next start.
       const open = Math.max(0, this.#open + opens);
@@ -118,6 +124,12 @@ export class JobLog {
     await this.#sync?.catch(() => {});
     await (await this.#handle?.catch(() => undefined))?.close();
     this.#handle = undefined;
+  }
+
+  /** @returns 1 where the change that a line is about has something to mend, else 0 */
+  #isUnsettled(line: NewLine): number {
+    const change = line.k === 'undone' ? undefined : this.#changes.get(line.op);
+    return change && isUnsettled(change) ? 1 : 0;
   }
 
   #opened(): Promise<FileHandle> {

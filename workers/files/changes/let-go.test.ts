@@ -107,6 +107,43 @@ describe.each(disks)('a change that the app was killed in, on a disk %s', (_, op
   });
 });
 
+describe('an original that could be moved neither on nor back', () => {
+  /** In its hidden folder, with its name vacant: the disk, which has no hard links, has become read-only. */
+  async function leftWorld(): Promise<World> {
+    const world = makeWorld({ hasLinks: false, hasSpares: false });
+    const was = world.write('a.jpg', 'original');
+    for (let at = 1; world.read('a.jpg') === 'original'; at++) {
+      await world.arm({ at, how: 'EROFS' });
+      const replaced = world.replace('job', 'a.jpg', 'result', was).catch((error: unknown) => error);
+      if (world.read('a.jpg') === undefined) expect(await replaced).toMatchObject({ code: 'ORIGINAL_LEFT' });
+      await replaced;
+    }
+    expect(world.read('a.jpg')).toBeUndefined();
+    return world;
+  }
+
+  it('is back under its name after the next start', async () => {
+    const world = await leftWorld();
+    await world.restart();
+    expect([world.names(), world.read('a.jpg')]).toEqual([['a.jpg'], 'original']);
+    expect(world.room.changes('job')).toEqual([]);
+  });
+
+  it('is said to be left once, as long as something else has its name, and comes back after that', async () => {
+    const world = await leftWorld();
+    world.write('a.jpg', 'theirs');
+    await world.restart();
+    expect(world.read('a.jpg')).toBe('theirs');
+    await world.restart();
+    expect(await world.room.recover()).toEqual([]);
+    renameSync(world.path('a.jpg'), world.path('b.jpg'));
+    await world.restart();
+    expect([world.names(), world.read('a.jpg')]).toEqual([['a.jpg', 'b.jpg'], 'original']);
+    await world.restart();
+    expect(await world.room.recover()).toEqual([]);
+  });
+});
+
 describe('a spare', () => {
   const spares = (world: World) => readdirSync(join(world.root, 'spare'));
 

@@ -2,15 +2,18 @@
 // sequence the bytes of every original are under its name, or an undo brings them there. `DROPMILL_SEQUENCES` and
 // `DROPMILL_SEED` choose how many and which.
 import { existsSync, lstatSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Fault } from './testing/faulty-calls.ts';
 import { type TrashMode, World } from './testing/world.ts';
 
 const SEQUENCES = Number(process.env.DROPMILL_SEQUENCES ?? 150);
 const FIRST_SEED = Number(process.env.DROPMILL_SEED ?? 1);
 const STEPS = 12;
 /** What a step can be: the first so many are replacing, undoing and editing; the rest is what else can happen to the same files. */
-const KINDS = { few: 12, all: 17 } as const;
+const KINDS = { few: 12, all: 20 } as const;
 const NAMES = ['a.jpg', 'b.jpg', 'c.jpg'] as const;
+const FAULTS: readonly Fault['how'][] = ['EIO', 'EROFS', 'kill', 'kill', 'kill', 'kill'];
 const TRASHES: readonly TrashMode[] = ['good', 'good', 'good', 'refuses', 'lies', 'moves-and-fails'];
 
 /** Mulberry32: the same seed gives the same sequence. */
@@ -32,6 +35,8 @@ class Sequence {
   readonly theirs = new Map<string, string>();
   /** Names that a person has taken away, or given a new content after a job had read the old one. */
   readonly touched = new Set<string>();
+  /** Names whose files a job has moved to the trash, with nothing in their place. */
+  readonly trashed = new Set<string>();
   readonly log: string[] = [];
   readonly jobs = ['job0', 'job1'];
   readonly #kinds: number;
@@ -40,7 +45,9 @@ class Sequence {
   constructor(seed: number, kinds: number) {
     this.#kinds = kinds;
     this.#pick = random(seed);
-    this.world = new World({ hasLinks: this.#pick(3) > 0, hasSpares: this.#pick(2) === 0 });
+    const isTrashApart = kinds === KINDS.all && this.#pick(4) === 0;
+    const hasSpares = this.#pick(2) === 0 && !isTrashApart;
+    this.world = new World({ hasLinks: this.#pick(3) > 0, hasSpares, isTrashApart });
     for (const name of NAMES.slice(0, 2)) this.#writeTheirs(name);
     this.world.link('a.jpg', 'c.jpg');
   }
@@ -53,7 +60,7 @@ class Sequence {
     const kill = this.#pick(3) === 0;
     if (kind >= KINDS.few && kind < 14) this.#mayBeLost(name, kill);
     this.log.push(`${kind} ${name} ${job} ${this.world.trashMode}${kill ? ' kill' : ''}`);
-    if (kill) await this.world.arm({ at: 1 + this.#pick(25), how: this.#pick(4) === 0 ? 'EIO' : 'kill' });
+    if (kill) await this.world.arm({ at: 1 + this.#pick(25), how: FAULTS[this.#pick(FAULTS.length)] ?? 'kill' });
     await this.#act(kind, name, job).catch(() => {});
     if (kill) {
       this.world.trashMode = 'good';
@@ -78,6 +85,27 @@ class Sequence {
     else if (kind === 14) this.#emptyTrash();
     else if (kind === 15 && isThere) await this.#linkInItsPlace(name, job);
     else if (kind === 16) this.#retry(job);
+    else if (kind === 17) this.#takeOut(name);
+    else if (kind === 18 && isThere) {
+      this.trashed.add(name);
+      await world.trash(job, name);
+    } else if (kind === 19) await this.#forget(job);
+  }
+
+  /** The user takes a file out of the trash, whatever has its name by now. */
+  #takeOut(name: string): void {
+    const before = this.world.read(name) ?? '';
+    if (!this.world.takeOut(name)) return;
+    const contents = this.world.contents();
+    if (!contents.has(before)) this.theirs.delete(before);
+    this.touched.add(name);
+  }
+
+  /** The job leaves the list, and nobody can undo it any more. */
+  async #forget(job: string): Promise<void> {
+    for (const { begun } of this.world.room.changes(job)) this.touched.add(basename(begun.path));
+    this.jobs[this.jobs.indexOf(job)] = `job${this.#count++ + 2}`;
+    await this.world.room.forget(job);
   }
 
   /** What is overwritten is gone where the trash cannot take it, as the row says. */
@@ -166,7 +194,8 @@ async function play(seed: number, kinds: number): Promise<void> {
     for (const content of sequence.theirs.keys())
       expect(contents.has(content), `${content} lost, ${says()}`).toBe(true);
     for (const name of NAMES) {
-      const isTheirDoing = sequence.touched.has(name) || world.names().some((other) => other.startsWith(`${name}-`));
+      const isTaken = sequence.touched.has(name) || sequence.trashed.has(name);
+      const isTheirDoing = isTaken || world.names().some((other) => other.startsWith(`${name}-`));
       if (!isTheirDoing) expect(world.read(name), `${name} is vacant, ${says()}`).toBeDefined();
     }
   }

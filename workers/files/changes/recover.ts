@@ -19,6 +19,8 @@ export async function recoverChange(tools: ChangeTools, job: string, change: Cha
   const isKept = await isStill(was, await calls.look(place), place);
   const end = async (how: 'replaced' | 'rolled-back' | 'left', where: string | null) => {
     await calls.removeFolder(dirname(place));
+    // Nothing has come of it since the last start.
+    if (how === 'left' && change.ended?.how === 'left') return;
     await log.note({ k: 'end', op, how, where });
   };
   const isNamed = await isStill(result, await calls.look(name), name);

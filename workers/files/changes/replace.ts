@@ -44,6 +44,8 @@ export async function replaceFile(tools: ChangeTools, wanted: WantedReplace): Pr
   try {
     exchanged = part === undefined ? await retire(tools, line, mark) : await exchange(tools, line, part);
   } catch (error) {
+    // The next start takes away what is left, as long as the log does not say that all is in order.
+    if (error instanceof StillOpen) throw error.cause;
     await (error instanceof LeftBehind ? end('left', error.place) : end('rolled-back', null));
     throw error;
   }
@@ -79,8 +81,17 @@ async function exchange(tools: ChangeTools, change: WantedLine, part: string): P
     await calls.rename(part, path);
     return true;
   } catch (error) {
-    await back();
+    await back().catch((problem: unknown) => {
+      throw problem instanceof LeftBehind ? problem : new StillOpen(error);
+    });
     throw error;
+  }
+}
+
+/** The original is under its name, and a second name of it could not be taken away. */
+class StillOpen extends Error {
+  constructor(cause: unknown) {
+    super('A second name is left.', { cause });
   }
 }
 

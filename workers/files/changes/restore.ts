@@ -38,6 +38,7 @@ async function restoreBoth(tools: ChangeTools, job: string, change: Change): Pro
   const { calls, log } = tools;
   const { op, path, was, name, result } = change.begun;
   const place = await originalPlace(tools, change);
+  if (await isBackAlready(tools, change, place)) return clearAway(tools, change, place);
   if (place === undefined) return { original: missingOriginal(change), result: 'kept-for-want-of-original' };
   const found = await calls.look(name);
   const isResult = await isStill(result, found, name);
@@ -50,6 +51,10 @@ async function restoreBoth(tools: ChangeTools, job: string, change: Change): Pro
   const restoring = { op, part: partName(job), kept: newKeptFolder(job) };
   await log.begin({ k: 'restore', ...restoring });
   const inPlace = await bring(tools, place, join(dirname(path), restoring.part));
+  if (inPlace === 'apart') {
+    await log.note({ k: 'end', op, how: 'replaced', where: place });
+    return { original: 'original-in-trash', result: 'kept-for-want-of-original', place };
+  }
   let said = await exchangeBack(tools, change, restoring, isResult);
   if (said.original === undefined) {
     if (inPlace) await tools.trash.remove(place, was);
@@ -63,6 +68,30 @@ async function restoreBoth(tools: ChangeTools, job: string, change: Change): Pro
     said = { ...said, place: where };
   }
   return isResult || said.result ? said : { ...said, result: found ? 'result-changed' : 'result-gone' };
+}
+
+/** The user may have taken the original out of the trash. @param place where it is found as well, if it is */
+async function isBackAlready({ calls }: ChangeTools, { begun }: Change, place: string | undefined): Promise<boolean> {
+  const found = await calls.look(begun.path);
+  if (!found || !(await isStill(begun.was, found, begun.path))) return false;
+  return place === undefined || isSame(found, await calls.look(place));
+}
+
+/** Only the result has to go, if it has a name of its own, and what was kept besides. */
+async function clearAway(
+  { calls, trash, log }: ChangeTools,
+  { begun }: Change,
+  place: string | undefined,
+): Promise<Restored> {
+  const { op, path, name, result, kept } = begun;
+  const keptAt = keptPlace(path, kept);
+  if (place !== undefined && (place === keptAt || trash.isSpare(place))) await calls.unlink(place);
+  await calls.removeFolder(dirname(keptAt));
+  const found = await calls.look(name);
+  const isResult = name !== path && (await isStill(result, found, name));
+  const said = isResult ? await trashResult({ calls, trash }, name, begun) : found ? 'result-changed' : 'result-gone';
+  await log.note({ k: 'end', op, how: 'restored', where: null });
+  return { original: undefined, result: said };
 }
 
 /** Where the original is; undefined where it is no more, or is another file by now. */
@@ -79,14 +108,15 @@ export async function originalPlace(
   return (await trash.find(keptAt, was)) ?? trash.findSpare(was);
 }
 
-/** @returns whether it is still where it was, too */
-async function bring({ calls }: ChangeTools, place: string, part: string): Promise<boolean> {
+/** @returns whether it is still where it was, too; `apart` for a folder on another disk: a copy of it would not be all that it is */
+async function bring({ calls }: ChangeTools, place: string, part: string): Promise<boolean | 'apart'> {
   try {
     if (await tryLink(calls, place, part)) return true;
     await calls.rename(place, part);
     return false;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    if ((await calls.look(place))?.kind !== 'file') return 'apart';
     await calls.copy(place, part);
     return true;
   }
@@ -148,7 +178,7 @@ function missingOriginal({ ended }: Change): Objection {
 
 /** A result that the trash refuses stays, under a number. */
 async function trashResult(
-  { calls, trash }: ChangeTools,
+  { calls, trash }: Tools,
   place: string,
   { name, result }: Change['begun'],
 ): Promise<Objection | undefined> {
@@ -176,10 +206,13 @@ export async function settleRestoring(tools: ChangeTools, change: Change): Promi
   const part = join(dirname(path), restoring.part);
   const isBack = await isStill(was, await calls.look(path), path);
   const isPart = await isStill(was, await calls.look(part), part);
-  if (await isStill(result, await calls.look(place), place)) {
-    if (isBack) await trashResult(tools, place, begun);
-    else if (await calls.look(path)) await calls.unlink(place);
-    else await calls.rename(place, path);
+  const aside = await calls.look(place);
+  if (aside && (await isStill(result, aside, place))) {
+    const there = await calls.look(path);
+    if (!there) await calls.rename(place, path);
+    // It may be a second name of what has its own name still.
+    else if (isSame(aside, there)) await calls.unlink(place);
+    else await trashResult(tools, place, begun);
   }
   await calls.removeFolder(dirname(place));
   const kept = keptPlace(path, begun.kept);

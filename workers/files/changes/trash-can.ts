@@ -4,6 +4,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
 import { KEPT_FOLDER } from '../output/part-name.ts';
 import { platform as thisPlatform } from '../system.ts';
+import { isEscaped } from '../system-path.ts';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
 import { type Identity, isStill } from './identity.ts';
 import { moveAnyway } from './own-trash.ts';
@@ -45,7 +46,7 @@ export class TrashCan {
    */
   async take(path: string, was: Identity): Promise<string | null> {
     const spare = await this.#keepSpare(path);
-    const error = await this.#parts.trashItem(path).then(
+    const error = await this.#move(path).then(
       () => undefined,
       (problem: unknown) => problem ?? refused(),
     );
@@ -60,6 +61,13 @@ export class TrashCan {
     if (KEPT_FOLDER.test(folder)) await forgetKeptFolder(found, folder, this.#system.platform);
     if (spare) await this.#calls.unlink(spare).catch(() => {});
     return found;
+  }
+
+  /** Linux' own way is told the path as text, which a name that is not UTF-8 is not. */
+  async #move(path: string): Promise<void> {
+    const { platform, environment } = this.#system;
+    if (platform === 'linux' && isEscaped(path)) await moveAnyway(path, environment);
+    else await this.#parts.trashItem(path);
   }
 
   /**

@@ -5,6 +5,7 @@ import { homedir, userInfo } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { readBounded } from '../bounded-read.ts';
 import { patientRename } from '../system/patience.ts';
+import { systemPath } from '../system-path.ts';
 import { recycledFrom, recycleNoteOf, withRecycledFrom } from './recycle-note.ts';
 
 export interface TrashSystem {
@@ -82,9 +83,10 @@ export async function forgetKeptFolder(place: string, folderName: string, platfo
     const changed =
       platform === 'win32' ? withRecycledFrom(note, after) : note.toString('utf8').replace(before, () => after);
     if (changed === undefined) return;
-    const temporary = join(dirname(info), `.${basename(info)}.new`);
+    const temporary = systemPath(join(dirname(info), `.${basename(info)}.new`));
+    const target = systemPath(info);
     await writeFile(temporary, changed, { flag: 'wx', mode: 0o600 });
-    await patientRename(info, () => rename(temporary, info)).catch(async (error: unknown) => {
+    await patientRename(target, () => rename(temporary, target)).catch(async (error: unknown) => {
       await unlink(temporary);
       throw error;
     });
@@ -102,7 +104,7 @@ function noteOf(place: string, platform: NodeJS.Platform): readonly [path: strin
 const MAX_NOTE_BYTES = 100_000;
 
 function readNote(info: string): Buffer {
-  return readBounded(info, MAX_NOTE_BYTES) ?? Buffer.alloc(0);
+  return readBounded(systemPath(info), MAX_NOTE_BYTES) ?? Buffer.alloc(0);
 }
 
 function pathIn(note: Buffer, platform: NodeJS.Platform): string | undefined {
@@ -115,5 +117,5 @@ function pathIn(note: Buffer, platform: NodeJS.Platform): string | undefined {
 
 /** Removes what the trash has noted of a file that has left it: Windows would go on showing it. */
 export async function removeInfo(place: string, platform: NodeJS.Platform): Promise<void> {
-  await unlink(noteOf(place, platform)[0]).catch(() => {});
+  await unlink(systemPath(noteOf(place, platform)[0])).catch(() => {});
 }

@@ -36,6 +36,8 @@ export interface WorldOptions {
   readonly hasLinks?: boolean;
   /** Whether the user's data is on the same disk, so that spare links can be kept there. */
   readonly hasSpares?: boolean;
+  /** The trash takes files to another disk, as one outside of a sandbox does. */
+  readonly isTrashApart?: boolean;
 }
 
 export class World implements AsyncDisposable {
@@ -129,6 +131,18 @@ export class World implements AsyncDisposable {
     for (const change of this.room.changes(job).toReversed()) await this.room.restore(job, change);
   }
 
+  /** As a file manager does it when the user wants a file back, over what has its name. @returns false where there is none */
+  takeOut(name: string): boolean {
+    const info = join(dirname(this.trashFiles), 'info');
+    const isOf = (note: string) =>
+      readFileSync(join(info, note), 'utf8').includes(`Path=${encodeURI(this.path(name))}\n`);
+    const note = this.notes().find(isOf);
+    if (note === undefined) return false;
+    renameSync(join(this.trashFiles, basename(note, '.trashinfo')), this.path(name));
+    rmSync(join(info, note));
+    return true;
+  }
+
   emptyTrash(): void {
     rmSync(join(this.root, 'data/Trash'), { recursive: true, force: true });
   }
@@ -170,8 +184,9 @@ export class World implements AsyncDisposable {
   }
 
   #start(fault: Fault | undefined): [FaultyCalls, ChangeRoom] {
-    const { hasLinks = true, hasSpares = true } = this.#options;
-    const calls = faultyCalls(fault, hasLinks);
+    const { hasLinks = true, hasSpares = true, isTrashApart = false } = this.#options;
+    const trashApart = isTrashApart ? this.trashFiles : undefined;
+    const calls = faultyCalls(fault, { hasLinks, hasLog: hasSpares, trashApart });
     // What is in a file can be no folder.
     const spareFolder = join(this.root, hasSpares ? 'spare' : 'no-folder/spare');
     const trash = new TrashCan({
