@@ -1,5 +1,5 @@
 // Drawings: sharp at any size, and unable to reach anything but themselves.
-import { writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -64,6 +64,21 @@ describe('SVG', () => {
     const bomb = `<!DOCTYPE svg [<!ENTITY e0 "ha">${levels}]>${SVG} width="9" height="9"><text>&e12;</text></svg>`;
 
     expect(await errorOf(drawing(temporaryFolder(), bomb))).toMatchObject({ code: 'DAMAGED_PICTURE' });
+  });
+
+  it('full of drawings within drawings is not drawn ten thousand million times', async () => {
+    const level = (n: number) => `<g id="g${n + 1}">${`<use xlink:href="#g${n}"/>`.repeat(10)}</g>`;
+    const levels = Array.from({ length: 10 }, (_, n) => level(n)).join('');
+    const bomb = `${SVG} width="9" height="9"><defs><rect id="g0" width="1" height="1"/>${levels}</defs><use xlink:href="#g10"/></svg>`;
+
+    expect(await errorOf(drawing(temporaryFolder(), bomb))).toMatchObject({ code: 'DAMAGED_PICTURE' });
+  });
+
+  it('that is too large a file is refused before it is read', async () => {
+    const path = drawing(temporaryFolder(), `${SVG} width="9" height="9"/>`);
+    truncateSync(path, 64 * 2 ** 20 + 1);
+
+    expect(await errorOf(path)).toMatchObject({ code: 'SVG_TOO_LARGE', params: { size: 64 * 2 ** 20 + 1 } });
   });
 
   it('that would be larger than memory holds is refused', async () => {
