@@ -7,24 +7,48 @@ import { capture } from '../../lib/child.mjs';
 import { root } from '../../lib/project.mjs';
 import { Desk } from './machine.ts';
 
+const CLASSES = 'HKEY_CURRENT_USER\\Software\\Classes';
+
+/** Where each verb is; the extensions are in `offers.test.ts`, too. */
 const VERBS = [
-  ['*', 'zip', 'Zip with Dropmill'],
-  ['Directory', 'zip', 'Zip with Dropmill'],
-  ['Directory', 'resize', 'Resize with Dropmill'],
-  ['SystemFileAssociations\\image', 'resize', 'Resize with Dropmill'],
-  ...['zip', '7z', 'rar', 'tar', 'gz', 'tgz', 'zst', 'xz', 'bz2'].map(
-    (extension) => [`SystemFileAssociations\\.${extension}`, 'extract', 'Extract with Dropmill'] as const,
+  ['*', 'zip'],
+  ['Directory', 'zip'],
+  ['Directory', 'resize'],
+  ['SystemFileAssociations\\image', 'resize'],
+  ...['zip', 'zipx', '7z', 'tar', 'tbz', 'txz', 'tzst', 'cbz', 'cbr', 'cb7'].map(
+    (extension) => [`SystemFileAssociations\\.${extension}`, 'extract'] as const,
   ),
 ] as const;
 
-/** @param folder where it installs to, as Windows names it */
-function script(desk: Desk, folder: string): string {
+/** By NSIS' names of languages. */
+const TITLES = {
+  English: { zip: 'Zip with Dropmill', resize: 'Resize with Dropmill', extract: 'Extract with Dropmill' },
+  German: { zip: 'Mit Dropmill zippen', resize: 'Mit Dropmill verkleinern', extract: 'Mit Dropmill entpacken' },
+  Spanish: { zip: 'Comprimir con Dropmill', resize: 'Redimensionar con Dropmill', extract: 'Extraer con Dropmill' },
+  French: {
+    zip: 'Compresser avec Dropmill',
+    resize: 'Redimensionner avec Dropmill',
+    extract: 'Extraire avec Dropmill',
+  },
+  Polish: { zip: 'Zip with Dropmill', resize: 'Resize with Dropmill', extract: 'Extract with Dropmill' },
+} as const;
+type Language = keyof typeof TITLES;
+
+interface Setup {
+  /** Where it installs to, as Windows names it. */
+  readonly folder: string;
+  readonly language: Language;
+}
+
+/** @param file the installer's */
+function script(desk: Desk, file: string, { folder, language }: Setup): string {
   return `
     Unicode true
     Target amd64-unicode
-    OutFile "${desk.at('dropmill-setup.exe')}"
+    OutFile "${desk.at(file)}"
     InstallDir "${folder}"
     RequestExecutionLevel user
+    LoadLanguageFile "\${NSISDIR}/Contrib/Language files/${language}.nlf"
     !define APP_EXECUTABLE_FILENAME "Dropmill.exe"
     !include "${join(root, 'scripts/packaging/windows/installer.nsh')}"
     Section
@@ -37,25 +61,37 @@ function script(desk: Desk, folder: string): string {
     SectionEnd`;
 }
 
+async function install(desk: Desk, setup: Setup): Promise<void> {
+  const file = `setup-${setup.language}.exe`;
+  const source = desk.write(`${file}.nsi`, script(desk, file, setup));
+  const compiled = capture('makensis', ['-WX', '-V2', source]);
+  expect(compiled, compiled.stdout + compiled.stderr).toMatchObject({ status: 0 });
+  expect(await desk.start([desk.path(file), '/S']).ended).toMatchObject({ status: 0 });
+}
+
 it('the installer gives each file, folder, picture and archive its verbs, and "Send to" its links; uninstalling takes all away', async () => {
   const desk = new Desk();
-  const other = 'HKCU\\Software\\Classes\\Directory\\shell\\Other';
+  const other = `${CLASSES}\\Directory\\shell\\Other`;
   expect(await desk.start(['reg', 'add', other, '/d', 'Of another program', '/f']).ended).toMatchObject({ status: 0 });
   const before = await registry(desk);
   const folder = desk.path('Program Files', 'Dropmill');
-  const source = desk.write('setup.nsi', script(desk, folder));
-  const compiled = capture('makensis', ['-WX', '-V2', source]);
-  expect(compiled, compiled.stdout + compiled.stderr).toMatchObject({ status: 0 });
 
-  expect(await desk.start([desk.path('dropmill-setup.exe'), '/S']).ended).toMatchObject({ status: 0 });
-  for (const [of, verb, title] of VERBS) {
-    const key = `HKCU\\Software\\Classes\\${of}\\shell\\Dropmill.${verb}`;
-    expect(await value(desk, key), key).toBe(title);
-    expect(await value(desk, `${key}\\command`), key).toBe(`"${folder}\\Dropmill.exe" --${verb} -- "%1"`);
-    expect(await value(desk, key, 'MultiSelectModel'), key).toBe('Player');
+  // Each over the one before, as newer versions are.
+  for (const language of ['Polish', 'German', 'Spanish', 'French', 'English'] as const) {
+    await install(desk, { folder, language });
+    const titles = TITLES[language];
+    expect(await sendTo(desk)).toEqual(
+      Object.values(titles)
+        .sort()
+        .map((title) => `${title}.lnk`),
+    );
+    const registered = parsed(await registry(desk));
+    for (const [of, verb] of VERBS) {
+      const key = `${CLASSES}\\${of}\\shell\\Dropmill.${verb}`;
+      expect(registered.get(key), key).toMatchObject({ '(Default)': titles[verb], MultiSelectModel: 'Player' });
+      expect(registered.get(`${key}\\command`)?.['(Default)']).toBe(`"${folder}\\Dropmill.exe" --${verb} -- "%1"`);
+    }
   }
-  const links = ['Extract', 'Resize', 'Zip'].map((name) => `${name} with Dropmill.lnk`);
-  expect(await sendTo(desk)).toEqual(links);
 
   // Without this word the uninstaller runs from a copy of itself, and nobody knows when it has ended.
   const words = [desk.path('Program Files', 'Dropmill', 'uninstall.exe'), '/S', `_?=${folder}`];
@@ -64,16 +100,24 @@ it('the installer gives each file, folder, picture and archive its verbs, and "S
   expect(await registry(desk)).toBe(before);
 });
 
-/** All that the user's programs have registered, as text. */
+/** All that the user's programs have registered, as English text. */
 async function registry(desk: Desk): Promise<string> {
-  const { stdout } = await desk.start(['reg', 'query', 'HKCU\\Software\\Classes', '/s']).ended;
+  const { stdout } = await desk.start(['reg', 'query', CLASSES, '/s'], { env: { LC_ALL: 'C' } }).ended;
   return stdout;
 }
 
-async function value(desk: Desk, key: string, name?: string): Promise<string | undefined> {
-  const which = name === undefined ? ['/ve'] : ['/v', name];
-  const { stdout } = await desk.start(['reg', 'query', key, ...which]).ended;
-  return /REG_SZ {4}(.*?)\r?$/m.exec(stdout)?.[1];
+/** Texts by key and name. */
+function parsed(registry: string): Map<string, Record<string, string>> {
+  const keys = new Map<string, Record<string, string>>();
+  let values: Record<string, string> = {};
+  for (const line of registry.split(/\r?\n/)) {
+    const [, name, text] = /^ {4}(.+?) {4}REG_SZ {4}(.*)$/.exec(line) ?? [];
+    if (name !== undefined && text !== undefined) values[name] = text;
+    if (!line.startsWith('HKEY')) continue;
+    values = {};
+    keys.set(line, values);
+  }
+  return keys;
 }
 
 async function sendTo(desk: Desk): Promise<string[]> {
