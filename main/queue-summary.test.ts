@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyProgress } from '../workers/protocol.ts';
 import type { JobRecord, JobState } from './contract/jobs.ts';
 import { newRecord } from './jobs/job-record.ts';
-import { endOfQueue, overallProgress, windowTitle } from './queue-summary.ts';
+import { endOfQueue, overallProgress, taskbar, windowTitle } from './queue-summary.ts';
 import { createTexts } from './texts/texts.ts';
 
 function job(state: JobState, bytesDone = 0, bytesTotal = 0): JobRecord {
@@ -17,6 +17,18 @@ describe('the queue', () => {
 
   it('is busy without a measure while nothing is counted', () => {
     expect(overallProgress([job('running')])).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['runs', [job('running', 10, 100), job('paused', 40, 100)], { progress: 0.25, mode: 'normal' }],
+    ['is cancelled', [job('cancelling', 10, 100)], { progress: 0.1, mode: 'normal' }],
+    ['counts', [job('running')], { progress: 2, mode: 'normal' }],
+    ['is paused', [job('paused', 40, 100), job('waiting', 0, 100)], { progress: 0.2, mode: 'paused' }],
+    ['is paused before anything is counted', [job('paused')], { progress: -1, mode: 'normal' }],
+    ['waits', [job('waiting', 0, 100)], { progress: -1, mode: 'normal' }],
+    ['is empty', [], { progress: -1, mode: 'normal' }],
+  ] as const)('is on the taskbar while it %s', (_, open, shown) => {
+    expect(taskbar(open)).toEqual(shown);
   });
 
   it('is in the title as a share that never says 100 % too early, in the language of the window', () => {

@@ -12,6 +12,26 @@ export function overallProgress(open: readonly JobRecord[]): number {
   return total > 0 ? done / total : 2;
 }
 
+/** As `BrowserWindow.setProgressBar` takes it. */
+export interface Taskbar {
+  /** 0..1; more while nothing is known; -1 for none. */
+  readonly progress: number;
+  readonly mode: 'normal' | 'paused';
+}
+
+/** What the taskbar shows of the open jobs: yellow where all that was begun is paused, as Windows has it. */
+export function taskbar(open: readonly JobRecord[]): Taskbar {
+  const progress = overallProgress(open);
+  if (isBusy(open)) return { progress, mode: 'normal' };
+  const isPaused = open.some(({ state }) => state === 'paused') && progress <= 1;
+  return isPaused ? { progress, mode: 'paused' } : { progress: -1, mode: 'normal' };
+}
+
+/** Whether a job is under way. */
+export function isBusy(jobs: readonly JobRecord[]): boolean {
+  return jobs.some(({ state }) => state === 'running' || state === 'cancelling');
+}
+
 /** "42 % · Dropmill" while the queue runs, as taskbars cut titles at their end. @param progress as of `overallProgress` */
 export function windowTitle(busy: boolean, progress: number, t: TFunction): string {
   // Only what is done makes 100 %.

@@ -3,7 +3,7 @@ import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
 import type { TFunction } from 'i18next';
 import type { JobRecord } from './contract/jobs.ts';
 import { isAtWork, isEnded } from './jobs/job-record.ts';
-import { endOfQueue, overallProgress, windowTitle } from './queue-summary.ts';
+import { endOfQueue, isBusy, overallProgress, taskbar, windowTitle } from './queue-summary.ts';
 
 /** The taskbar is told this often at most, in milliseconds. */
 const INTERVAL = 500;
@@ -37,18 +37,20 @@ export class QueueWatch {
   #update(): void {
     this.#timer = undefined;
     const open = this.#parts.jobs().filter((job) => !isEnded(job.state));
-    const busy = open.some((job) => job.state === 'running' || job.state === 'cancelling');
-    this.#keepAwake(busy);
-    this.#show(busy, overallProgress(open));
+    this.#keepAwake(isBusy(open));
+    this.#show(open);
     if (open.some(isAtWork)) this.#parts.onStarted();
     else if (this.#ended.size > 0) this.#settled();
   }
 
   /** Since Electron 44 Linux' taskbars show no progress; every taskbar shows the title. */
-  #show(busy: boolean, progress: number): void {
+  #show(open: readonly JobRecord[]): void {
     const window = this.#parts.window();
-    window?.setProgressBar(busy ? progress : -1);
-    window?.setTitle(windowTitle(busy, progress, this.#parts.t));
+    const { progress, mode } = taskbar(open);
+    // Only the first of these forms shows that nothing is known yet.
+    if (mode === 'normal') window?.setProgressBar(progress);
+    else window?.setProgressBar(progress, { mode });
+    window?.setTitle(windowTitle(isBusy(open), overallProgress(open), this.#parts.t));
   }
 
   #keepAwake(busy: boolean): void {
