@@ -2,6 +2,7 @@
 // one, too: the mark of the archive is put on it.
 import { chmodSync, lstatSync, readFileSync, type Stats, utimesSync, writeFileSync } from 'node:fs';
 import { childProcess } from './node-when-used.ts';
+import { timesOf } from './system/times.ts';
 import { platform as ownPlatform } from './system.ts';
 import { readNames, systemPath } from './system-path.ts';
 
@@ -81,12 +82,13 @@ function markBelow(folder: string, content: Buffer, check: () => void): number {
 }
 
 /** A write to a stream is one to its file: it needs the permission, and changes the time. */
-function markOne(path: string, { mode, atime, mtime }: Stats, content: Buffer): boolean {
+function markOne(path: string, stats: Stats, content: Buffer): boolean {
+  const { mode } = stats;
   const isReadOnly = (mode & 0o200) === 0;
   try {
     if (isReadOnly) chmodSync(systemPath(path), mode | 0o200);
     writeFileSync(systemPath(path + WINDOWS_STREAM), content);
-    utimesSync(systemPath(path), atime, mtime);
+    utimesSync(systemPath(path), ...timesOf(stats));
     if (isReadOnly) chmodSync(systemPath(path), mode);
     return true;
   } catch {

@@ -1,8 +1,9 @@
 // Every format of archives: what Windows writes, Linux' programs must open, and a user of Linux must be able to use.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { capture } from '../../lib/child.mjs';
+import { photo } from './files.ts';
 import { Desk } from './machine.ts';
 
 const FORMATS = ['zip', 'tar', 'tar.gz', 'tar.zst'] as const;
@@ -58,6 +59,26 @@ it.each(['threads', 'processes', 'inline'])('7-Zip finds no fault in archives th
   for (const format of FORMATS.slice(1)) {
     expect(capture('bsdtar', ['-tf', desk.at(`o.${format}`)])).toMatchObject({ status: 0, stderr: '' });
   }
+});
+
+it('a file from before 1970 keeps its date in archives, in what comes out of them, and in a resized picture', async () => {
+  const desk = new Desk();
+  const then = new Date('1965-05-06T07:08:10Z');
+  for (const [name, data] of [
+    ['Old/a.txt', 'old'],
+    ['Old/b.jpg', await photo()],
+  ] as const)
+    utimesSync(desk.write(name, data), then, then);
+  for (const format of FORMATS) {
+    await desk.done(['zip', '-o', desk.path(`o.${format}`), desk.path('Old')]);
+    unpack(desk.at(`o.${format}`), format, desk.at(`linux-${format}`));
+    await desk.done(['extract', '-o', desk.path(`windows-${format}`), desk.path(`o.${format}`)]);
+    // Info-ZIP reads a zip's date of DOS here, which starts in 1980.
+    for (const side of format === 'zip' ? ['windows'] : ['linux', 'windows'])
+      expect(statSync(desk.at(`${side}-${format}`, 'Old/a.txt')).mtime, `${side} ${format}`).toEqual(then);
+  }
+  await desk.done(['resize', '--width', '20', '-o', desk.path('small'), desk.path('Old/b.jpg')]);
+  expect(statSync(desk.at('small/b.jpg')).mtime).toEqual(then);
 });
 
 it('an archive in parts is put together again by others', async () => {

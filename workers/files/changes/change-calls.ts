@@ -4,6 +4,7 @@ import * as fs from 'node:fs/promises';
 import { makeFolder } from '../output/make-folder.ts';
 import { OWNER_WRITES } from '../system/modes.ts';
 import { patientLink, patiently, patientRename } from '../system/patience.ts';
+import { timesOf } from '../system/times.ts';
 import { readNames, systemPath } from '../system-path.ts';
 import { type Identity, identityOf } from './identity.ts';
 
@@ -46,12 +47,13 @@ export const realCalls: ChangeCalls = {
   removeFolder: (path) => fs.rmdir(systemPath(path)).catch(() => {}),
   copy: async (from, to) => {
     await fs.copyFile(systemPath(from), systemPath(to), constants.COPYFILE_EXCL);
-    const { atime, mtime, mode } = await fs.stat(systemPath(from));
+    const stats = await fs.stat(systemPath(from));
+    const { mode } = stats;
     // A copy of a read-only file is read-only, and cannot be opened to be synced.
     const isReadOnly = (mode & OWNER_WRITES) === 0;
     if (isReadOnly) await fs.chmod(systemPath(to), mode | OWNER_WRITES);
     await using copy = await fs.open(systemPath(to), 'r+');
-    await copy.utimes(atime, mtime);
+    await copy.utimes(...timesOf(stats));
     if (isReadOnly) await copy.chmod(mode);
     await copy.sync();
   },

@@ -2,6 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { freeName } from '../../files/output/output-file.ts';
+import { changedMs } from '../../files/system/times.ts';
 import { platform } from '../../files/system.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { PlanRun } from '../../plan/job-plan.ts';
@@ -175,7 +176,7 @@ class Planner {
     if (collision === 'rename') return 'numbered';
     const there = await lookUp(target);
     if (!there) return 'new';
-    if (collision === 'newer') return mtime !== null && mtime > there.mtimeMs ? 'replaces' : 'skipped';
+    if (collision === 'newer') return mtime !== null && mtime > changedMs(there) ? 'replaces' : 'skipped';
     return collision === 'skip' ? 'skipped' : 'replaces';
   }
 

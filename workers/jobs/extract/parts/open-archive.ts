@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { OpenFile, ReadableAt } from '../../../files/read-at.ts';
+import { changedMs } from '../../../files/system/times.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import type { ArchivePart } from './find-parts.ts';
@@ -27,8 +28,9 @@ export interface OpenArchive extends Disposable {
 /** @throws the system's error */
 export function openArchive({ path, parts }: ArchiveSource): OpenArchive {
   const fd = openSync(systemPath(path), 'r');
-  const { size, mode, mtimeMs } = fstatSync(fd);
-  const facts = { mode: mode & 0o777, mtime: mtimeMs };
+  const stats = fstatSync(fd);
+  const { size } = stats;
+  const facts = { mode: stats.mode & 0o777, mtime: changedMs(stats) };
   if (parts.length < 2) return { ...facts, file: fd, size, [Symbol.dispose]: () => closeSync(fd) };
   closeSync(fd);
   const joined = new JoinedParts(parts);

@@ -5,6 +5,7 @@ import { type Identity, identityOf } from '../../../files/changes/identity.ts';
 import { atPath, readNamesAt } from '../../../files/long-path.ts';
 import { numberedNames } from '../../../files/output/numbered-names.ts';
 import { withSeparator } from '../../../files/system/paths.ts';
+import { changedMs } from '../../../files/system/times.ts';
 import type { ExtractOptions } from '../options.ts';
 import type { FailedEntry } from '../zip-archive/settle.ts';
 import { FinishedFolders } from './finished-folders.ts';
@@ -122,7 +123,7 @@ export function findReplaced(request: FindReplacedRequest): readonly Replacement
 }
 
 function replaces(collision: ExtractOptions['collision'], ours: Stats, there: Stats): boolean {
-  return collision === 'overwrite' || (collision === 'newer' && ours.mtimeMs > there.mtimeMs);
+  return collision === 'overwrite' || (collision === 'newer' && changedMs(ours) > changedMs(there));
 }
 
 /** Gives a folder the first free name. An empty folder that gets the name in this moment gives way to it. @returns the path that it got */

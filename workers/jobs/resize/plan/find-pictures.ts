@@ -7,6 +7,7 @@ import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { isOnItsWay } from '../../../files/output/part-name.ts';
 import { foldedName } from '../../../files/system/names.ts';
 import { plainRoot, withoutNamespace } from '../../../files/system/paths.ts';
+import { changedMs } from '../../../files/system/times.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-report.ts';
 import { message, toUserError } from '../../user-error.ts';
@@ -90,8 +91,8 @@ function lookAt(paths: readonly string[], look: (path: string) => Promise<Stats>
 }
 
 function foundFile(path: string, found: Stats, name: string, tree: string): FoundFile {
-  const { size, mtimeMs, mode } = found;
-  return { path, name, tree, bytes: size, changed: mtimeMs, mode: mode & 0o777, key: keyAt(path, found) };
+  const { size, mode } = found;
+  return { path, name, tree, bytes: size, changed: changedMs(found), mode: mode & 0o777, key: keyAt(path, found) };
 }
 
 interface Place {

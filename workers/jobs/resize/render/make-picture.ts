@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { ClaimedFiles } from '../../../claims/claims.ts';
 import { type FileCalls, type OpenFile, pooledCalls } from '../../../files/file-calls.ts';
 import { discardAll, type NamedFile, OutputFile, type PublishOptions } from '../../../files/output/output-file.ts';
+import { settable } from '../../../files/system/times.ts';
 import { JobError } from '../../user-error.ts';
 import { formatOf } from '../formats.ts';
 import type { PlannedName } from '../plan/name-plan.ts';
@@ -172,13 +173,9 @@ function settlePart(
   if (size !== made?.bytes) {
     throw new JobError('NOT_WRITTEN');
   }
-  if (job.options.keepDates) setTime(part.handle.fd, file.changed);
-}
-
-/** Node takes a negative number of seconds for now, and a date before 1970 for what it is. */
-function setTime(descriptor: number, changed: number): void {
-  const time = changed < 0 ? new Date(changed) : changed / 1000;
-  futimesSync(descriptor, time, time);
+  if (!job.options.keepDates) return;
+  const time = settable(file.changed);
+  futimesSync(part.handle.fd, time, time);
 }
 
 /** Unfinished files that vanish unless they were published. */

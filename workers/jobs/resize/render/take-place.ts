@@ -4,6 +4,7 @@ import { copyAttributes } from '../../../files/attributes.ts';
 import { type Identity, identityOf, isSame } from '../../../files/changes/identity.ts';
 import type { OpenFile } from '../../../files/file-calls.ts';
 import type { NamedFile, OutputFile, PublishOptions } from '../../../files/output/output-file.ts';
+import { changedNs } from '../../../files/system/times.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import type { FoundFile } from '../plan/find-pictures.ts';
@@ -17,7 +18,7 @@ const CLOCK_ROUNDING_MS = 0.01;
 export async function readAsFound({ path, bytes, changed }: FoundFile): Promise<Identity> {
   const found = await lstat(systemPath(path), { bigint: true });
   const identity = identityOf(found);
-  const isSameTime = Math.abs(Number(found.mtimeNs) / 1e6 - changed) < CLOCK_ROUNDING_MS;
+  const isSameTime = Math.abs(Number(changedNs(found)) / 1e6 - changed) < CLOCK_ROUNDING_MS;
   if (found.isFile() && identity.size === bytes && isSameTime) return identity;
   throw new JobError('ORIGINAL_CHANGED');
 }

@@ -2,6 +2,7 @@
 import { type BigIntStats, fstatSync, lstatSync, statSync } from 'node:fs';
 import { atPath } from '../../../files/long-path.ts';
 import { modeOf } from '../../../files/system/modes.ts';
+import { changedNs } from '../../../files/system/times.ts';
 import { unescapeBytes } from '../../../files/system-path.ts';
 import { givenOwner } from '../pack/given-owner.ts';
 import type { PlannedEntry } from '../pack/plan.ts';
@@ -29,7 +30,7 @@ export function tarMember(
     mode: modeOf(Number(stats.mode), entry.path) & 0o7777,
     // Without names: they would lead whoever unpacks as root to users of that name.
     ...(given ? { ...given, owner: '', group: '' } : ownerOf(stats)),
-    mtime: stats.mtimeNs,
+    mtime: changedNs(stats),
     size,
   };
 }

@@ -4,6 +4,7 @@ import { atPath } from '../../../../files/long-path.ts';
 import { readUpTo } from '../../../../files/read-at.ts';
 import { modeOf } from '../../../../files/system/modes.ts';
 import { linkTarget } from '../../../../files/system/paths.ts';
+import { changedMs } from '../../../../files/system/times.ts';
 import { JobError } from '../../../user-error.ts';
 import { givenOwner } from '../given-owner.ts';
 import type { PackSettings } from '../pack-settings.ts';
@@ -96,7 +97,7 @@ export function ownerOf(
 }
 
 export function toSeen(stats: Stats, path: string): Seen {
-  return { size: stats.size, mtime: Math.floor(stats.mtimeMs), mode: modeOf(stats.mode, path) };
+  return { size: stats.size, mtime: Math.floor(changedMs(stats)), mode: modeOf(stats.mode, path) };
 }
 
 export function isSame(a: Seen, b: Seen): boolean {
