@@ -45,6 +45,7 @@ export type EntryFault = Extract<
   | 'LINK_NOT_A_PATH'
   | 'LINK_CHAIN_TOO_LONG'
   | 'LINK_TARGET_MISSING'
+  | 'LINKS_NOT_MADE'
   | 'SPECIAL_ENTRY'
   | 'LINK_IN_THE_WAY'
   | 'FILE_IN_THE_WAY'

@@ -119,6 +119,10 @@ export const messages: Translation<typeof english> = {
   LINK_LEADS_OUTSIDE: { text: 'Der Link führt aus dem Ordner hinaus.' },
   LINK_NOT_A_PATH: { text: 'Was der Link enthält, ist kein Pfad.' },
   LINK_CHAIN_TOO_LONG: { text: 'Der Link führt über zu viele andere Links.' },
+  LINKS_NOT_MADE: {
+    text: 'Symbolische Links lassen sich hier nicht anlegen.',
+    hint: 'Schalten Sie unter Windows den Entwicklermodus ein. Datenträger mit FAT oder exFAT kennen keine Links.',
+  },
   LINK_TARGET_MISSING: { text: 'Die Datei, auf die der feste Link verweist, ist nicht im Archiv.' },
   SPECIAL_ENTRY: { text: 'Ein Gerät oder eine Pipe, keine Datei.' },
   LINK_IN_THE_WAY: {

@@ -105,6 +105,10 @@ export const messages = {
   LINK_LEADS_OUTSIDE: { text: 'The link leads out of the folder.' },
   LINK_NOT_A_PATH: { text: 'What the link contains is not a path.' },
   LINK_CHAIN_TOO_LONG: { text: 'The link leads through too many other links.' },
+  LINKS_NOT_MADE: {
+    text: 'Symbolic links can’t be created here.',
+    hint: 'On Windows, turn on Developer Mode. Disks with FAT or exFAT hold no links.',
+  },
   LINK_TARGET_MISSING: { text: 'The file that it is a hard link to isn’t in the archive.' },
   SPECIAL_ENTRY: { text: 'A device or a pipe, not a file.' },
   LINK_IN_THE_WAY: { text: 'A symbolic link is where its folder should be.', hint: 'Choose another folder.' },

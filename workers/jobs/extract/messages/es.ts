@@ -125,6 +125,10 @@ export const messages: Translation<typeof english> = {
   LINK_LEADS_OUTSIDE: { text: 'El enlace lleva fuera de la carpeta.' },
   LINK_NOT_A_PATH: { text: 'Lo que contiene el enlace no es una ruta.' },
   LINK_CHAIN_TOO_LONG: { text: 'El enlace pasa por demasiados otros enlaces.' },
+  LINKS_NOT_MADE: {
+    text: 'Aquí no se pueden crear enlaces simbólicos.',
+    hint: 'En Windows, active el modo de desarrollador. Los discos FAT y exFAT no admiten enlaces.',
+  },
   LINK_TARGET_MISSING: { text: 'El archivo al que apunta el enlace físico no está en el archivo comprimido.' },
   SPECIAL_ENTRY: { text: 'Es un dispositivo o una tubería, no un archivo.' },
   LINK_IN_THE_WAY: { text: 'Hay un enlace simbólico en el lugar de su carpeta.', hint: 'Elija otra carpeta.' },

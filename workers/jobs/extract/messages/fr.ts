@@ -116,6 +116,10 @@ export const messages: Translation<typeof english> = {
   LINK_LEADS_OUTSIDE: { text: 'Le lien mène hors du dossier.' },
   LINK_NOT_A_PATH: { text: 'Ce que contient le lien n’est pas un chemin.' },
   LINK_CHAIN_TOO_LONG: { text: 'Le lien passe par trop d’autres liens.' },
+  LINKS_NOT_MADE: {
+    text: 'Les liens symboliques ne peuvent pas être créés ici.',
+    hint: 'Sous Windows, activez le mode développeur. Les disques FAT et exFAT n’ont pas de liens.',
+  },
   LINK_TARGET_MISSING: { text: 'Le fichier visé par ce lien physique n’est pas dans l’archive.' },
   SPECIAL_ENTRY: { text: 'Un périphérique ou un tube, pas un fichier.' },
   LINK_IN_THE_WAY: {

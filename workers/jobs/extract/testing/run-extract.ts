@@ -15,8 +15,10 @@ import type * as extractTasks from '../tasks.ts';
 
 export type ExtractExecutor = Executor<typeof worker>;
 
-export function makeExecutor(workers = 2): ExtractExecutor {
-  return new ThreadPoolExecutor<typeof worker>(new URL('../../../worker.ts', import.meta.url), { maxWorkers: workers });
+/** @param execArgv words for Node before it loads the worker */
+export function makeExecutor(workers = 2, execArgv?: readonly string[]): ExtractExecutor {
+  const url = new URL('../../../worker.ts', import.meta.url);
+  return new ThreadPoolExecutor<typeof worker>(url, { maxWorkers: workers, execArgv });
 }
 
 export interface ExtractJob {

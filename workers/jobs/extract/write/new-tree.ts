@@ -22,6 +22,8 @@ import {
 import { umask } from 'node:process';
 import { atPath, atPaths } from '../../../files/long-path.ts';
 import { patientlyNow } from '../../../files/system/patience.ts';
+import { settable } from '../../../files/system/times.ts';
+import { entryFault } from '../faults.ts';
 import { type Owner, Owners } from './owners.ts';
 
 /** Only ours until all is there. */
@@ -118,11 +120,11 @@ export class NewTree {
     this.#giveWay(path);
     const numbers = owner && this.#owners?.find(owner);
     atPath(this.#at(path), (at) => {
-      symlinkSync(target, at);
+      makeLink(target, at);
       if (numbers) lchownSync(at, ...numbers);
       if (Number.isNaN(mtime)) return;
       try {
-        lutimesSync(at, timeOf(mtime), timeOf(mtime));
+        lutimesSync(at, settable(mtime), settable(mtime));
       } catch {
         // Not every disk keeps times of links, and nobody looks at them.
       }
@@ -152,6 +154,17 @@ export class NewTree {
   }
 }
 
+/** What systems answer who make no links for this user, as Windows does, or on this disk. */
+const NO_LINKS: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'ENOSYS']);
+
+function makeLink(target: string | Buffer, at: string | Buffer): void {
+  try {
+    symlinkSync(target, at);
+  } catch (error) {
+    throw NO_LINKS.has((error as NodeJS.ErrnoException).code) ? entryFault('LINKS_NOT_MADE') : error;
+  }
+}
+
 /** Inner folders before those that hold them. */
 function byDepth(a: FolderAttributes, b: FolderAttributes): number {
   return a.path < b.path ? 1 : -1;
@@ -159,15 +172,10 @@ function byDepth(a: FolderAttributes, b: FolderAttributes): number {
 
 function giveFolderAttributes(path: string | Buffer, { mode, mtime }: Attributes): void {
   // Times first: they need no permission to write.
-  if (!Number.isNaN(mtime)) utimesSync(path, timeOf(mtime), timeOf(mtime));
+  if (!Number.isNaN(mtime)) utimesSync(path, settable(mtime), settable(mtime));
   // What the system gave it because of the folder that it is in: members of a group share what is in there.
   const inherited = statSync(path).mode & SET_GROUP_ID;
   chmodSync(path, (mode < 0 ? 0o777 & ~umask() : mode) | inherited);
-}
-
-/** Node takes a negative number of seconds for now, and a date before 1970 for what it is. */
-function timeOf(mtime: number): number | Date {
-  return mtime < 0 ? new Date(mtime) : mtime / 1000;
 }
 
 export class NewFile {
@@ -209,7 +217,7 @@ export class NewFile {
     if (this.#owner) fchownSync(this.#fd, ...this.#owner);
     const { mode, mtime } = this.#attributes;
     if (mode >= 0 && (mode & this.#mask) !== 0) fchmodSync(this.#fd, mode);
-    if (!Number.isNaN(mtime)) futimesSync(this.#fd, timeOf(mtime), timeOf(mtime));
+    if (!Number.isNaN(mtime)) futimesSync(this.#fd, settable(mtime), settable(mtime));
     this.#open = false;
     closeSync(this.#fd);
   }
