@@ -39,3 +39,7 @@ it('a rename waits while another program has the file open, as Windows refuses i
   );
   expect(hasty.sort()).toEqual([...RENAMING_OTHERWISE].sort());
 });
+
+it("git writes the line ends of this system's sources on Windows, too, as the formatter and the tests compare bytes", () => {
+  expect(read('.gitattributes')).toMatch(/^\* text=auto eol=lf$/m);
+});

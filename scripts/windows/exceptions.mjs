@@ -15,15 +15,15 @@ const UNIX_PROGRAMS =
   );
 
 /**
- * @param {string} message of a test that has failed
- * @returns {string | undefined} the program that it could not start
+ * What is missing under Wine for a test that has failed to begin with: a program, or symbolic links (`no-links.mjs`).
+ * @param {string} message of the test
+ * @returns {string | undefined}
  */
-export function lackingProgram(message) {
+export function lackOf(message) {
   const program = /\bspawn(?:Sync)? ([\w.-]+) ENOENT\b/.exec(message)?.[1];
-  return program !== undefined && UNIX_PROGRAMS.includes(program) ? program : undefined;
+  if (program !== undefined && UNIX_PROGRAMS.includes(program)) return program;
+  return /\bEPERM: operation not permitted, symlink '/.test(message) ? 'symbolic links' : undefined;
 }
-
-const NO_LINKS = 'Wine 8 says that it has made a symbolic link, and makes none.';
 
 /** @type {readonly Exception[]} */
 export const EXCEPTIONS = [
@@ -44,45 +44,8 @@ export const EXCEPTIONS = [
     why: 'There is no bash.',
   },
   {
-    file: 'workers/host/plan-service.test.ts',
-    test: 'the plan of a zip job names what is skipped, with the reason, and names that other systems cannot hold',
-    why: 'There is no mkfifo.',
-  },
-  {
-    file: 'workers/host/plan-service.test.ts',
-    test: 'the plan of a zip job tells counts before it is complete, names at most 200 of what is skipped, and stops when cancelled',
-    why: 'There is no mkfifo.',
-  },
-  {
-    file: 'workers/host/plan-service.test.ts',
-    test: 'the plan of a picture job writes nothing',
-    why: 'There is no ls.',
-  },
-  {
-    file: 'workers/files/changes/change-room.test.ts',
-    test: 'an original that something else has taken the place of is left alone, and the result gets a number: a link to another file',
-    why: NO_LINKS,
-  },
-  ...['pooled', 'direct'].flatMap((calls) => [
-    {
-      file: 'workers/files/file-calls.test.ts',
-      test: `${calls} calls tell what is there, broken links included`,
-      why: NO_LINKS,
-    },
-    {
-      file: 'workers/files/output/output-file.test.ts',
-      test: `nothing that has the name of an unfinished file is opened for one: ${calls} calls`,
-      why: NO_LINKS,
-    },
-  ]),
-  {
     file: 'workers/files/system/hidden.test.ts',
     test: 'what has the mark is found anywhere below a folder, and only on Windows: 100%PATH%',
     why: "Wine's cmd takes a name for a variable that is in a variable's value.",
-  },
-  {
-    file: 'workers/files/output/part-files.test.ts',
-    test: 'removes files and folders, and no link that has the name of one',
-    why: NO_LINKS,
   },
 ];

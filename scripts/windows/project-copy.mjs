@@ -18,6 +18,7 @@ import { cacheFolder, root } from '../lib/project.mjs';
 import { SetupError, say } from '../lib/say.mjs';
 import { npm } from '../lib/setup/npm.mjs';
 import { packageFolder, putInPlace, windowsSharp } from './packages.mjs';
+import { lengthenBounds } from './slowness.mjs';
 
 /** What the built program loads beside what is in `out`. */
 const LOADED = ['libdeflate'];
@@ -44,6 +45,7 @@ export async function copySources(folder) {
   for (const path of sourceFiles()) cpSync(join(root, path), join(folder, path));
   copyUsingContext(folder);
   await adapt(folder);
+  lengthenBounds(folder);
   linkModules(installedModules(), folder);
 }
 

@@ -2,13 +2,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../lib/say.mjs';
-import { EXCEPTIONS, lackingProgram } from './exceptions.mjs';
+import { EXCEPTIONS, lackOf } from './exceptions.mjs';
 import { onDriveZ } from './prefix.mjs';
 import { sourceFiles } from './project-copy.mjs';
 
 /** @typedef {import('../lib/steps/steps.mjs').Outcome} Outcome */
 /** @typedef {import('./prefix.mjs').WineRun} WineRun */
-/** @typedef {{ file: string, name: string, passed: boolean, lacks?: string | undefined }} Result of a test; `lacks`: a program of Unix that it calls */
+/** @typedef {{ file: string, name: string, passed: boolean, lacks?: string | undefined }} Result of a test; `lacks`: what it needs of Unix */
 
 /** By the names that the command line knows them by. */
 export const ROOMS = /** @type {Readonly<Record<string, string>>} */ ({
@@ -24,6 +24,8 @@ export const ROOMS = /** @type {Readonly<Record<string, string>>} */ ({
 
 /** Node 22 warns of types in sources, on the standard error that tests read. A file takes Wine ten times as long as Linux: fewer sequences. */
 const UNIT_ENVIRONMENT = { NO_COLOR: '1', NODE_NO_WARNINGS: '1', DROPMILL_SEQUENCES: '10' };
+/** Loaded into each Node, see there. */
+export const NO_LINKS = 'workers/jobs/extract/testing/no-links.mjs';
 
 /**
  * @param {WineRun} run
@@ -45,7 +47,9 @@ export async function unitSuite(run, project, room, reports) {
     `--outputFile.json=${onDriveZ(report)}`,
   ];
   const vitest = join(project, 'node_modules', 'vitest', 'vitest.mjs');
-  await run.runNode([onDriveZ(vitest), ...words], { output, cwd: project, env: UNIT_ENVIRONMENT });
+  const preload = `file:///${onDriveZ(join(project, NO_LINKS)).replaceAll('\\', '/')}`;
+  const env = { ...UNIT_ENVIRONMENT, NODE_OPTIONS: `--import=${preload}` };
+  await run.runNode([onDriveZ(vitest), ...words], { output, cwd: project, env });
   return outcomeOf(room, path, report, output);
 }
 
@@ -107,7 +111,7 @@ export function readReport({ testResults }) {
   for (const { name, status, message = '', assertionResults } of testResults) {
     const file = /(?:^|[/\\])((?:workers|main)[/\\].*)$/.exec(name)?.[1]?.replaceAll('\\', '/') ?? name;
     if (status === 'failed' && assertionResults.length === 0) {
-      if (lackingProgram(message)) skipped++;
+      if (lackOf(message)) skipped++;
       else unloaded.push(file);
     }
     for (const one of assertionResults) {
@@ -126,6 +130,6 @@ export function readReport({ testResults }) {
 
 /** @param {readonly string[]} [messages] of a failed test */
 function lacking(messages = []) {
-  const program = messages.map(lackingProgram).find(Boolean);
-  return program !== undefined && { lacks: program };
+  const lack = messages.map(lackOf).find(Boolean);
+  return lack !== undefined && { lacks: lack };
 }

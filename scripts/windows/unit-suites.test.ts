@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { root } from '../lib/project.mjs';
-import { EXCEPTIONS } from './exceptions.mjs';
-import { ROOMS, readReport, testFiles } from './unit-suites.mjs';
+import { EXCEPTIONS, lackOf } from './exceptions.mjs';
+import { NO_LINKS, ROOMS, readReport, testFiles } from './unit-suites.mjs';
 
 it('reads what vitest reports on Windows, and names files as this repository does', () => {
   const assertionResults = [
@@ -27,17 +29,23 @@ it('reads what vitest reports on Windows, and names files as this repository doe
   });
 });
 
-it('a test for which Windows lacks a program counts as skipped, and not one whose own program is gone', () => {
+it('a test for which Windows lacks a program or links counts as skipped, and not one whose own program is gone', () => {
   const failed = (message: string) => ({
     fullName: message,
     status: 'failed',
     failureMessages: [`Error: ${message}\n at x`],
   });
-  const assertionResults = ['spawnSync sh ENOENT', 'spawn sharp ENOENT', 'ENOENT: no such file, open sh'].map(failed);
+  const assertionResults = [
+    'spawnSync sh ENOENT',
+    'spawn sharp ENOENT',
+    'ENOENT: no such file, open sh',
+    "EPERM: operation not permitted, symlink 'a' -> 'b'",
+    "EPERM: operation not permitted, unlink 'a'",
+  ].map(failed);
   const name = 'Z:/tmp/x/sources/workers/cli/cli.test.ts';
   const unloaded = { name, status: 'failed', message: 'spawnSync vips ENOENT', assertionResults: [] };
   const found = readReport({ testResults: [{ name, status: 'failed', assertionResults }, unloaded] });
-  expect(found.results.map(({ lacks }) => lacks)).toEqual(['sh', undefined, undefined]);
+  expect(found.results.map(({ lacks }) => lacks)).toEqual(['sh', undefined, undefined, 'symbolic links', undefined]);
   expect([found.skipped, found.unloaded]).toEqual([1, []]);
 });
 
@@ -55,4 +63,21 @@ it('every exception is of a file that is there, in a room that is run, and has i
 it('the tests of a room are run but for the files that Wine cannot run', () => {
   const sources = ['workers/cli/queue/queue.test.ts', 'workers/cli/a.test.ts', 'workers/cli/a.ts', 'main/b.test.ts'];
   expect(testFiles('workers/cli/', sources)).toEqual(['workers/cli/a.test.ts']);
+});
+
+it('where there are no links, all that makes one is refused as Windows refuses it', () => {
+  const program = `
+    import { symlinkSync, symlink } from 'node:fs';
+    import * as promises from 'node:fs/promises';
+    const refusals = [
+      await promises.symlink('a', 'b').catch(String),
+      await new Promise((resolve) => symlink('a', 'b', (error) => resolve(String(error)))),
+    ];
+    try { symlinkSync('a', 'b'); } catch (error) { refusals.push(String(error)); }
+    console.log(JSON.stringify(refusals));`;
+  const preload = `--import=${pathToFileURL(join(root, NO_LINKS))}`;
+  const printed = execFileSync(process.execPath, [preload, '--input-type=module', '-e', program], { encoding: 'utf8' });
+  const refusals: string[] = JSON.parse(printed);
+  expect(new Set(refusals)).toEqual(new Set(["Error: EPERM: operation not permitted, symlink 'a' -> 'b'"]));
+  expect(refusals.map(lackOf)).toEqual(Array(3).fill('symbolic links'));
 });

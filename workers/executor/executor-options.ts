@@ -5,6 +5,9 @@ import { show } from './common/show.ts';
 import type { LinkOptions } from './links/link.ts';
 import type { ErrorClass, ExecutorOptions } from './types.ts';
 
+/** How long a worker may take to start where nothing else is said, in milliseconds. */
+export const START_TIMEOUT_MS = 30_000;
+
 const LIMITS = ['maxOldGenerationSizeMb', 'maxYoungGenerationSizeMb', 'stackSizeMb'] as const;
 
 /**

@@ -4,7 +4,7 @@ import { BaseExecutor } from './base-executor.ts';
 import { atMost, checkCall, count, isGiven, notNegative, positive } from './common/check.ts';
 import { RateLimiter } from './common/rate-limiter.ts';
 import { tasksUrl } from './common/tasks-url.ts';
-import { errorClassesOf, linkOptionsOf } from './executor-options.ts';
+import { errorClassesOf, linkOptionsOf, START_TIMEOUT_MS } from './executor-options.ts';
 import type { LinkOptions, OpenLink } from './links/link.ts';
 import { Pool } from './pool/pool.ts';
 import type { ExecutorOptions } from './types.ts';
@@ -35,7 +35,7 @@ export abstract class PoolExecutor<M> extends BaseExecutor<M> {
       maxWorkers,
       minWorkers: atMost('minWorkers', options.minWorkers ?? 0, maxWorkers),
       maxQueue: count('maxQueue', options.maxQueue ?? Number.POSITIVE_INFINITY),
-      startTimeout: notNegative('startTimeout', options.startTimeout ?? 30_000),
+      startTimeout: notNegative('startTimeout', options.startTimeout ?? START_TIMEOUT_MS),
       gracePeriod: notNegative('gracePeriod', options.gracePeriod ?? 250),
       maxTasksPerWorker: positive('maxTasksPerWorker', options.maxTasksPerWorker ?? Number.POSITIVE_INFINITY),
       idleTimeout: notNegative('idleTimeout', options.idleTimeout ?? Number.POSITIVE_INFINITY),

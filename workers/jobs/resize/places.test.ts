@@ -35,7 +35,7 @@ describe.skipIf(!hasExiftool())('a place', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'dropmill-places-'));
     originals = await hidePlaces(folder);
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('is there in each of the originals, as a reading or as bytes', () => {
@@ -59,7 +59,7 @@ describe.skipIf(!hasExiftool())('a place', () => {
     ['as AVIF', { format: 'avif' }],
     ['as TIFF', { format: 'tiff' }],
     ['as GIF', { format: 'gif' }],
-  ] as const)('is in no result %s', { timeout: 120_000 }, async (_, options) => {
+  ] as const)('is in no result %s', async (_, options) => {
     const results = await resultsOf(originals, options);
 
     const tags = readTags(results);

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -82,7 +83,7 @@ it.for(['zip', 'tar.gz'] as const)(
 it('hard links count as packed, and what was named twice goes once', async () => {
   using folder = new TempFolder();
   make(folder);
-  execFileSync('ln', [folder.at('in/a.txt'), folder.at('in/second')]);
+  linkSync(folder.at('in/a.txt'), folder.at('in/second'));
   const { trashOriginal, trashed } = makeRoom(folder);
   const { skips } = await pack(folder, { trashOriginal, options: { format: 'tar' } }, ['in/sub', 'in', 'in/a.txt']);
   expect([skips, trashed()]).toEqual([[], ['in']]);

@@ -4,7 +4,7 @@ import { atMost, checkRateLimit, count, isGiven, notNegative, positive } from '.
 import { show } from '../../common/show.ts';
 import { tasksUrl } from '../../common/tasks-url.ts';
 import type { Executor, Submitter } from '../../executor.ts';
-import { errorClassesOf } from '../../executor-options.ts';
+import { errorClassesOf, START_TIMEOUT_MS } from '../../executor-options.ts';
 import { type Future, getSource } from '../../future/future.ts';
 import type { ErrorClass, RateLimit, TaskName, TaskOptions, TaskProgress, TaskResult } from '../../types.ts';
 import { ErrorDecoder } from '../../wire/decode-error.ts';
@@ -80,7 +80,7 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
       maxWorkers: isGiven(maxWorkers) ? positive('maxWorkers', maxWorkers) : undefined,
       rateLimit: isGiven(options.rateLimit) ? checkRateLimit(options.rateLimit) : undefined,
       maxQueue: count('maxQueue', options.maxQueue ?? Number.POSITIVE_INFINITY),
-      startTimeout: notNegative('startTimeout', options.startTimeout ?? 30_000),
+      startTimeout: notNegative('startTimeout', options.startTimeout ?? START_TIMEOUT_MS),
       gracePeriod: notNegative('gracePeriod', options.gracePeriod ?? 250),
       maxBytes: positive('maxBytes', options.maxBytes ?? DEFAULT_MAX_BYTES),
       checkInterval: positive('checkInterval', options.checkInterval ?? 5000),

@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis';
 import { submitterTo } from '../../base-executor.ts';
 import { atMost, notNegative, positive } from '../../common/check.ts';
 import { AbortError, BrokenExecutorError, ExecutorShutdownError, VersionMismatchError } from '../../errors.ts';
+import { START_TIMEOUT_MS } from '../../executor-options.ts';
 import type { FutureSource } from '../../future/future-source.ts';
 import type { PoolExecutor } from '../../pool-executor.ts';
 import { connect, isLoss, type QueueConnection, reach } from '../connection.ts';
@@ -91,7 +92,7 @@ export class QueueWorker<M> implements AsyncDisposable {
       prefix: options.prefix ?? DEFAULT_PREFIX,
       concurrency: positive('concurrency', options.concurrency ?? executor.maxWorkers),
       lockDuration: atMost('lockDuration', options.lockDuration ?? 10_000, MAX_LOCK_MS, 1),
-      startTimeout: notNegative('startTimeout', options.startTimeout ?? 30_000),
+      startTimeout: notNegative('startTimeout', options.startTimeout ?? START_TIMEOUT_MS),
       maxLosses: atMost('maxLosses', options.maxLosses ?? 3, Number.MAX_SAFE_INTEGER),
       resultTtl: Math.min(positive('resultTtl', options.resultTtl ?? 3_600_000), Number.MAX_SAFE_INTEGER),
       maxBytes: positive('maxBytes', options.maxBytes ?? DEFAULT_MAX_BYTES),
