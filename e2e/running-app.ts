@@ -53,10 +53,16 @@ export class Dropmill {
   }
 
   /**
-   * Starts the app and waits for its page. `words` are added to the command line; `project` is the folder of a built app.
+   * Starts the app and waits for its page. `words` are added to the command line; `project` is the folder of a built app; `environment` is
+   * on top of that of the test.
    * @throws with the app's log, when the window or its page does not come
    */
-  static async start(profile: string, words: readonly string[] = [], project = PROJECT): Promise<Dropmill> {
+  static async start(
+    profile: string,
+    words: readonly string[] = [],
+    project = PROJECT,
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<Dropmill> {
     if (!process.env.DROPMILL_ELECTRON) throw new Error('Run the tests by `npm run e2e`, which finds an Electron.');
     // No executablePath: only an Electron that Playwright finds itself is held back until Playwright is attached.
     const electron = await _electron.launch({
@@ -66,7 +72,7 @@ export class Dropmill {
       timeout: TIMEOUT_MS,
       // A trash of the test's own, where the system keeps it among the user's data; it looks there only for files that are on
       // the same disk as the home folder.
-      env: { ...process.env, ...ENGLISH, HOME: profile, XDG_DATA_HOME: join(profile, 'data') },
+      env: { ...process.env, ...ENGLISH, HOME: profile, XDG_DATA_HOME: join(profile, 'data'), ...environment },
     });
     // Playwright's own of half a minute are not those of the configuration here: it sets them for browsers only.
     electron.context().setDefaultTimeout(TIMEOUT_MS);

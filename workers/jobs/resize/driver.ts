@@ -143,7 +143,9 @@ async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly Found
     bytes += bytesOf(inputFiles);
     report.total({ files: found.length, bytes, final: false });
   }
-  const files = await leaveOutResults(found, options, earlier);
+  // What an earlier start of this job has made has its row, and is among the results.
+  const others = earlier.filter(({ isOwn, from }) => !(isOwn && from.every((path) => journal.knows(path))));
+  const files = await leaveOutResults(found, options, others);
   const count = found.length - files.length;
   if (count > 0) report.note({ code: 'EARLIER_RESULTS', params: { count } });
   report.total({ files: files.length, bytes: bytesOf(files), final: true });

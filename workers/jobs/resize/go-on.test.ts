@@ -39,6 +39,26 @@ describe('a job that is started again', () => {
     expect(job.files).toBe(4);
   });
 
+  it.each(['done', 'named'])('keeps originals that it has replaced among its pictures and results: %s', async (how) => {
+    const folder = temporaryFolder();
+    const path = await pictures(folder, ['a', 'b']);
+    const file = join(folder, 'progress');
+    const lost = new JobJournal(file);
+    const result = { path: path('a'), ...identityOf(statSync(path('a'), { bigint: true })) };
+    const done = { outputs: [path('a')], bytes: result.size };
+    lost.begin(path('a'));
+    if (how === 'done') lost.finish(path('a'), done);
+    else lost.naming(path('a'), result, done);
+    const earlier = [{ ...result, from: [path('a')], isOwn: true }];
+
+    for (const inputs of [[path('a')], [join(folder, 'in')]]) {
+      const parts = { journal: new JobJournal(file), earlier };
+      const { outcome } = await runResize(inputs, { destination: 'replace', width: 48 }, parts);
+      expect(outcome.outputs).toEqual(inputs[0] === path('a') ? [path('a')] : [path('a'), path('b')]);
+    }
+    expect(identityOf(statSync(path('a'), { bigint: true }))).toMatchObject({ ino: result.ino, mtime: result.mtime });
+  });
+
   it('still knows which folders it has made for its results, and which were there', async () => {
     const folder = temporaryFolder();
     const path = await pictures(folder, ['a']);
