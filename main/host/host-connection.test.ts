@@ -1,12 +1,13 @@
 // The real connection and real host processes, some of which misbehave.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Message } from '../../workers/messages/message.ts';
 import type { FromHost } from '../../workers/protocol.ts';
 import { HostConnection } from './host-connection.ts';
+import { HAS_GROUPS } from './host-priority.ts';
 import type { WatchBounds } from './host-watch.ts';
 import { nodeBinary } from './node-binary.ts';
 
@@ -90,34 +91,31 @@ describe('HostConnection', () => {
     expect(getPriority(host.pid ?? 0)).toBe(getPriority(process.pid));
   });
 
-  it.skipIf(!existsSync('/proc/self/autogroup'))(
-    'has a fair share beside other programs, and gives way while the window is used',
-    async () => {
-      const { host, next } = connect();
-      const ready = next('ready');
-      host.warmUp();
-      await ready;
-      const niceness = () => Number(/nice (-?\d+)/.exec(readFileSync(`/proc/${host.pid}/autogroup`, 'utf8'))?.[1]);
-      // Only root may take back niceness that the tests were started with.
-      const low = process.getuid?.() === 0 ? 5 : Math.max(5, getPriority());
-      expect([getPriority(host.pid ?? 0), niceness()]).toEqual([low, 0]);
-      const whileUsed = () => {
-        host.windowUsed();
-        return niceness();
-      };
-      for (let use = 1; use <= 2; use++) {
-        await expect.poll(whileUsed).toBe(10);
-        await expect.poll(niceness).toBe(0);
-      }
-
-      host.configure({ executor: 'threads', workers: 1, priority: 'normal' });
-      const done = next('done');
-      host.send({ kind: 'start', job: { id: 'block', type: 'block', inputs: [], options: 1 } });
-      await done;
+  it.skipIf(!HAS_GROUPS)('has a fair share beside other programs, and gives way while the window is used', async () => {
+    const { host, next } = connect();
+    const ready = next('ready');
+    host.warmUp();
+    await ready;
+    const niceness = () => Number(/nice (-?\d+)/.exec(readFileSync(`/proc/${host.pid}/autogroup`, 'utf8'))?.[1]);
+    // Only root may take back niceness that the tests were started with.
+    const low = process.getuid?.() === 0 ? 5 : Math.max(5, getPriority());
+    expect([getPriority(host.pid ?? 0), niceness()]).toEqual([low, 0]);
+    const whileUsed = () => {
       host.windowUsed();
-      expect(niceness()).toBe(0);
-    },
-  );
+      return niceness();
+    };
+    for (let use = 1; use <= 2; use++) {
+      await expect.poll(whileUsed).toBe(10);
+      await expect.poll(niceness).toBe(0);
+    }
+
+    host.configure({ executor: 'threads', workers: 1, priority: 'normal' });
+    const done = next('done');
+    host.send({ kind: 'start', job: { id: 'block', type: 'block', inputs: [], options: 1 } });
+    await done;
+    host.windowUsed();
+    expect(niceness()).toBe(0);
+  });
 
   it('lets a host be that works for long without turning, within its patience', async () => {
     const { start, lost, next } = connect();

@@ -6,7 +6,7 @@ import { constants, getPriority, setPriority } from 'node:os';
 export type Priority = 'low' | 'normal';
 
 /** Whether Linux schedules by session first. Then a process's niceness holds within its session only. */
-export const HAS_GROUPS = existsSync('/proc/self/autogroup');
+export const HAS_GROUPS = process.platform === 'linux' && existsSync('/proc/self/autogroup');
 
 /** Of a host with low priority. Windows knows classes only: what is less than 10 is normal there, what is more runs when all else rests. */
 const LOW_NICENESS = process.platform === 'win32' ? constants.priority.PRIORITY_BELOW_NORMAL : 5;

@@ -17,7 +17,7 @@ import { capture } from '../lib/child.mjs';
 import { cacheFolder, root } from '../lib/project.mjs';
 import { SetupError, say } from '../lib/say.mjs';
 import { npm } from '../lib/setup/npm.mjs';
-import { packageFolder, putInPlace, windowsSharp } from './packages.mjs';
+import { packageFolder, putInPlace, windowsNode, windowsSharp } from './packages.mjs';
 import { lengthenBounds } from './slowness.mjs';
 
 /** What the built program loads beside what is in `out`. */
@@ -50,20 +50,22 @@ export async function copySources(folder) {
 }
 
 /**
- * The package of this repository is that of the copy.
+ * The package of this repository is that of the copy, and hosts run on the Node that starts under Wine.
  * @param {string} modules
  * @param {string} folder
  */
 function linkModules(modules, folder) {
+  /** @type {Record<string, string>} */
+  const own = {
+    [join('@dropmill', 'futures')]: join(folder, 'workers', 'executor'),
+    [windowsNode.name]: packageFolder(windowsNode),
+  };
   for (const name of readdirSync(modules)) {
     const names = name.startsWith('@') ? readdirSync(join(modules, name)).map((inner) => join(name, inner)) : [name];
     for (const path of names) {
       const place = join(folder, 'node_modules', path);
       mkdirSync(dirname(place), { recursive: true });
-      symlinkSync(
-        path === join('@dropmill', 'futures') ? join(folder, 'workers', 'executor') : join(modules, path),
-        place,
-      );
+      symlinkSync(own[path] ?? join(modules, path), place);
     }
   }
 }

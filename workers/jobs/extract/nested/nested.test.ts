@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Budget } from '../bombs.ts';
 import type { ExtractOptions } from '../options.ts';
+import { MAKES_LINKS } from '../testing/makes-links.ts';
 import { oddTar } from '../testing/odd-tar.ts';
 import { type OddEntry, oddZip, UNIX_LINK } from '../testing/odd-zip.ts';
 import { makeExecutor, runExtract, TempFolder, treeOf } from '../testing/run-extract.ts';
@@ -96,7 +97,7 @@ describe('an archive inside', () => {
     expect(faults).toEqual({ 'a/c': 'CRC_MISMATCH' });
   });
 
-  it('cannot lead out, nor can it lead a link of the outer one out', async () => {
+  it.runIf(MAKES_LINKS)('cannot lead out, nor can it lead a link of the outer one out', async () => {
     const inner = zip(link('here', '.'), link('up', '../../..'), file('../evil'), file('good'));
     const { tree, faults } = await extract(zip(file('a.zip', inner), link('out', 'a/here/../..'), file('b')));
     expect(tree).toEqual(['x/', 'x/a.zip', 'x/a/', 'x/a/good', 'x/a/here -> .', 'x/b']);
