@@ -25,13 +25,21 @@ type KnownOptions =
     ? TaskOptions
     : never;
 
+/** Options that say nothing of how a task is run. */
+const NO_SETTINGS: ReadonlySet<string> = new Set<keyof TaskOptions>(['transfer', 'streamBuffer']);
+
 /** @throws TypeError, RangeError */
-export function settingsOf(options: KnownOptions): TaskSettings {
-  const { signal, transfer, key, overlap, timeout, retries, retryDelay } = options;
+export function settingsOf(options: TaskOptions): TaskSettings {
+  if (isGiven(options.transfer)) checkIterable('transfer', options.transfer);
+  // What is moved is another for each task, mostly without further options.
+  return Object.keys(options).every((option) => NO_SETTINGS.has(option)) ? PLAIN : checked(options);
+}
+
+function checked(options: KnownOptions): TaskSettings {
+  const { signal, key, overlap, timeout, retries, retryDelay } = options;
   const priority = options.priority ?? PLAIN.priority;
   checkPriority(priority);
   checkSignal(signal);
-  if (isGiven(transfer)) checkIterable('transfer', transfer);
   return {
     priority,
     overlap: positive('overlap', overlap ?? PLAIN.overlap),

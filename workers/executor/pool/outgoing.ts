@@ -2,7 +2,7 @@
 import type { Transferable } from 'node:worker_threads';
 import type { WorkerLink } from '../links/link.ts';
 import type { TaskMessage } from '../links/protocol.ts';
-import { transferListOf } from '../wire/transfer.ts';
+import { onceEach, transferListOf } from '../wire/transfer.ts';
 import type { Task } from './task.ts';
 
 export class Outgoing {
@@ -51,14 +51,14 @@ function post(link: WorkerLink, batch: readonly Task[]): void {
   link.board?.announceMail();
 }
 
-/** What was named twice is moved once. */
 function collectTransfer(task: Task, into: Transferable[]): void {
-  let moved = task.transfer && new Set(task.transfer);
+  let moved = task.transfer;
   for (const arg of task.args) {
     const marked = transferListOf(arg);
-    if (marked) moved = new Set([...(moved ?? []), ...marked]);
+    if (marked) moved = moved ? [...moved, ...marked] : marked;
   }
-  if (!moved || moved.size === 0) return;
-  into.push(...moved);
-  task.isMoved = true;
+  if (!moved) return;
+  const before = into.length;
+  for (const one of onceEach(moved)) into.push(one);
+  task.isMoved = into.length > before;
 }

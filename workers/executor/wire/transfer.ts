@@ -31,3 +31,9 @@ export function transfer<T extends object>(value: T, list: readonly Transferable
 export function transferListOf(value: unknown): readonly Transferable[] | undefined {
   return typeof value === 'object' && value !== null ? marks.get(value) : undefined;
 }
+
+/** What was named twice is moved once. */
+export function onceEach(list: readonly Transferable[]): readonly Transferable[] {
+  // Often it is one alone, for which a Set would take longer than all else that is done to move it.
+  return Array.isArray(list) && list.length < 2 ? list : [...new Set(list)];
+}

@@ -15,7 +15,7 @@ import {
 } from '../links/protocol.ts';
 import { ErrorDecoder } from '../wire/decode-error.ts';
 import { encodeError } from '../wire/encode-error.ts';
-import { transfer, transferListOf } from '../wire/transfer.ts';
+import { onceEach, transfer, transferListOf } from '../wire/transfer.ts';
 import { type CanClone, outcomeError } from '../wire/uncloneable.ts';
 import type { Output } from './output.ts';
 import { RunningTask, type TaskHost } from './running-task.ts';
@@ -51,6 +51,8 @@ const TURN = 10;
  * then waits for it where it stands, which takes half the time that going back to the event loop takes.
  */
 const STREAM = 1;
+
+const NOTHING: readonly Transferable[] = [];
 
 /** The manner of most tasks. */
 const PLAIN: TaskManner = { chunk: false, overlap: 1, values: 0 };
@@ -273,5 +275,5 @@ async function runChunk(
 
 function transferOf(value: unknown): readonly Transferable[] {
   const list = transferListOf(value);
-  return list ? [...new Set(list)] : [];
+  return list ? onceEach(list) : NOTHING;
 }
