@@ -80,7 +80,8 @@ export class QueueFullError extends ExecutorError {
     brand(QueueFullError, 'QueueFullError');
   }
   constructor(maxQueue: number) {
-    super(`${maxQueue} tasks wait already (maxQueue). Wait for executor.whenRoom().`);
+    const waiting = maxQueue === 1 ? '1 task waits' : `${maxQueue} tasks wait`;
+    super(`${waiting} already (maxQueue). Wait for executor.whenRoom().`);
   }
 }
 

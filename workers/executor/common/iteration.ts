@@ -12,3 +12,8 @@ export function checkStep<T>(what: string, step: IteratorResult<T> | undefined):
   if (typeof step === 'object' && step !== null) return step;
   throw new TypeError(`Expected the iterator of ${what} to give an object, got ${show(step)}.`);
 }
+
+/** Whether it is what a generator function gives, asynchronous or not: nothing of the function has run. */
+export function isGenerator(value: unknown): boolean {
+  return /^\[object (Async)?Generator\]$/.test(Object.prototype.toString.call(value));
+}

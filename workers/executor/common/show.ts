@@ -38,3 +38,16 @@ export function messageOf(error: unknown): string {
   const message = isError(error) ? read(error, 'message') : undefined;
   return typeof message === 'string' ? message : show(error);
 }
+
+/** The name of an object's class. Never throws. */
+export function classOf(object: object): string {
+  const itsClass = read(object, 'constructor');
+  const name = typeof itsClass === 'function' ? read(itsClass, 'name') : undefined;
+  if (typeof name === 'string' && name !== '') return name;
+  try {
+    // "[object Generator]": these have no class.
+    return Object.prototype.toString.call(object).slice(8, -1);
+  } catch {
+    return 'Object';
+  }
+}

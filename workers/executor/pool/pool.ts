@@ -65,10 +65,7 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     this.#settings = settings;
     this.#maxWorkers = settings.maxWorkers;
     this.#waitingTasks = new WaitingTasks(() => this.#workers, settings.maxPerKey);
-    this.room = new Room(
-      settings.maxQueue,
-      () => this.#waitingTasks.size - freeWorkers(this.#workers, this.#maxWorkers),
-    );
+    this.room = new Room(settings.maxQueue, () => this.#waitingTasks.size - this.#freeWorkers);
     const { limiter, maxTasksPerWorker } = settings;
     this.#dispatching = {
       estimates: this.estimates,
@@ -194,15 +191,15 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     return this.#waitingTasks.remove(task);
   }
 
-  interrupt(task: Task): boolean {
+  interrupt(task: Task): void {
     const { aborted } = task;
     const worker = this.#workerSet.find(task.worker);
-    if (!worker || !aborted) return false;
+    // One whose worker has just ended is about to be settled.
+    if (!worker || !aborted) return;
     const { gracePeriod } = this.#settings;
     worker.postAbort(task, aborted.reason);
     if (gracePeriod === 0) this.#giveUp(task, worker);
     else aborted.timer = new Timer(gracePeriod, () => this.#giveUp(task, worker));
-    return true;
   }
 
   onSettled(task: Task): void {
@@ -260,6 +257,11 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     if (this.#isShutdown) this.#finishShutdown();
     if (this.#waitingTasks.size === 0) this.#settings.limiter?.stop();
     this.#watch.start();
+  }
+
+  /** How many take a task at once. */
+  get #freeWorkers(): number {
+    return this.#isPaused ? 0 : freeWorkers(this.#workers, this.#maxWorkers);
   }
 
   #schedulePump(): void {
@@ -354,7 +356,8 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
       this.#retire(worker);
       for (const task of tasks) {
         task.leave(worker);
-        if (!task.isDone) task.setException(brokenLike(error));
+        if (task.aborted) task.endAborted();
+        else if (!task.isDone) task.setException(brokenLike(error));
       }
     }
   }

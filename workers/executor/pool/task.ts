@@ -11,7 +11,7 @@ import type { TaskList, TaskQueue } from '../waiting/task-queue.ts';
 export interface TaskOwner {
   /** Takes a waiting task out of the queue. */
   dequeue(task: Task): boolean;
-  interrupt(task: Task): boolean;
+  interrupt(task: Task): void;
   /** It has an outcome, and nobody was told yet. */
   onSettled(task: Task): void;
 }
@@ -167,9 +167,11 @@ export class Task extends FutureSource<unknown, unknown> {
   }
 
   protected override interrupt(reason: unknown): boolean {
-    if (this.aborted) return true;
+    // One whose time is over fails, and is not cancelled.
+    if (this.aborted) return !this.aborted.isLate;
     this.aborted = { reason, isLate: false, timer: undefined };
-    return this.owner.interrupt(this);
+    this.owner.interrupt(this);
+    return true;
   }
 
   /** The time is over, if it has run for so long. It may have waited at its worker. */

@@ -6,6 +6,7 @@ import Redis from 'ioredis';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   BrokenExecutorError,
+  type ExecutorOptions,
   PayloadTooLargeError,
   TaskNotFoundError,
   ThreadPoolExecutor,
@@ -36,8 +37,13 @@ class OwnWorker implements AsyncDisposable {
   readonly #pool: ThreadPoolExecutor<object>;
   readonly worker: QueueWorker<object>;
 
-  constructor(queue: string, options: Partial<QueueWorkerOptions> = {}, tasks = QUEUE_TASKS) {
-    this.#pool = new ThreadPoolExecutor<object>(tasks, { maxWorkers: 1 });
+  constructor(
+    queue: string,
+    options: Partial<QueueWorkerOptions> = {},
+    tasks = QUEUE_TASKS,
+    ofPool: ExecutorOptions<object> = {},
+  ) {
+    this.#pool = new ThreadPoolExecutor<object>(tasks, { maxWorkers: 1, ...ofPool });
     this.worker = new QueueWorker(this.#pool, { connection, queue, ...options });
   }
 
@@ -218,6 +224,13 @@ describe('a worker', () => {
     );
     expect(await executor.attach('add', 'strange').exception()).toBeInstanceOf(errorClass);
     expect(await executor.submit('add', 1, 2)).toBe(3);
+  });
+
+  test('whose initializer is a generator takes no task', async () => {
+    const tasks = new URL('../testing/generator-tasks.ts', import.meta.url);
+    const initializer = { name: 'count', args: [1] } as never;
+    await using broken = new OwnWorker(randomUUID(), {}, tasks, { initializer });
+    await expect(broken.worker.ready).rejects.toThrow('The initializer "count" is a generator');
   });
 
   test('whose module does not load takes no task', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BrokenExecutorError, WorkerDiedError } from '../index.ts';
+import { AbortError, BrokenExecutorError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
 import { KILLABLE, PROCESSES, QUEUES, using } from '../testing/kinds.ts';
 
@@ -68,6 +68,30 @@ describe.each([...KILLABLE, ...QUEUES])('a worker of the $kind', (kind) => {
 
 // The workers of a queue are not its own.
 describe.each(KILLABLE)('a worker of the $kind', (kind) => {
+  test('that dies under two tasks leaves that cancelled which a callback of the other aborts', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      await using gate = await Gate.open();
+      const both = executor.with({ overlap: 2 });
+      const older = both.submit('hold', gate.port, 'older');
+      await gate.untilCame(1);
+      const newer = both.submit('exit', 3);
+      const accepted = new Promise((resolve) => {
+        newer.addDoneCallback(() => resolve(older.abort('no longer wanted')));
+      });
+      expect(await accepted).toBe(true);
+      await expect(older.result()).rejects.toThrow(AbortError);
+    }));
+
+  test('that dies and breaks a strict executor leaves an aborted task of another worker cancelled', () =>
+    using(kind, { maxWorkers: 2, strict: true, gracePeriod: 60_000 }, async (executor) => {
+      await using gate = await Gate.open();
+      const aborted = executor.submit('ignoreAbort', gate.port);
+      await gate.untilCame(1);
+      expect(aborted.abort('no longer wanted')).toBe(true);
+      expect(await executor.submit('exit', 3).exception()).toBeInstanceOf(BrokenExecutorError);
+      await expect(aborted.result()).rejects.toThrow(AbortError);
+    }));
+
   test('that dies gives back the tasks that were sent ahead, in order', () =>
     using(kind, { maxWorkers: 1 }, async (executor) => {
       for (let i = 0; i < 50; i++) await executor.submit('logStart', -1);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, expectTypeOf, test } from 'vitest';
 import {
   AbortError,
+  BrokenExecutorError,
   CancelledError,
   type Executor,
   ExecutorShutdownError,
@@ -104,6 +105,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       expect(await all(executor.stream('list', 1, undefined, 'two'))).toEqual([1, undefined, 'two']);
       const chunks = await all(executor.stream('bodyOf', 'streamed'));
       expect(Buffer.concat(chunks).toString()).toBe('streamed');
+      expect(await all(executor.stream('text', 'ab'))).toEqual(['a', 'b']);
       await expect(executor.stream('add', 1, 2).next()).rejects.toThrow('"add" gives no values one by one');
       await expect(executor.submit('count', 1).result()).rejects.toThrow('Call it by stream()');
     }));
@@ -206,6 +208,24 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       await executor.shutdown({ abort: true });
       await expect(running.next()).rejects.toThrow(CancelledError);
       expect(() => executor.stream('count', 1)).toThrow(ExecutorShutdownError);
+    }));
+});
+
+describe.each(ALL_KINDS)('the $kind', (kind) => {
+  test.each(['count', 'countInto'] as const)('is broken by an initializer that is a generator (%s)', (name) => {
+    const initializer = { name, args: ['', 1] } as never;
+    return usingTasks<Tasks, void>(kind, './generator-tasks.ts', { initializer }, async (executor) => {
+      const error = (await executor.submit('add', 1, 2).exception()) as Error;
+      expect(error).toBeInstanceOf(BrokenExecutorError);
+      expect(error.message).toContain(`The initializer "${name}" is a generator`);
+    });
+  });
+
+  test('names a generator that a map has as a result', () =>
+    share(kind, async (executor) => {
+      await expect(executor.map('count', [1]).next()).rejects.toThrow('it is a Generator.');
+      const inChunks = executor.map('count', [1], { chunkSize: 2 });
+      await expect(inChunks.next()).rejects.toThrow('its .results[0] is a Generator.');
     }));
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CancelledError, TimeoutError, WorkerDiedError } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { EVERY_KIND, KILLABLE, THREADS, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, KILLABLE, THREADS, using } from '../testing/kinds.ts';
 
 /** Milliseconds; no test waits for them to be over. */
 const LONG = 60_000;
@@ -85,6 +85,18 @@ describe.each(EVERY_KIND)('a timeout of a task of the $kind', (kind) => {
     }),
   );
 });
+
+test.each(ALL_KINDS)('a task of the $kind whose time is over cannot be aborted any more', (kind) =>
+  using(kind, { maxWorkers: 1, gracePeriod: LONG }, async (executor) => {
+    await using arrival = await Gate.open();
+    await using cleanUp = await Gate.open();
+    const late = executor.with({ timeout: 20 }).submit('cleanUpWhenAborted', arrival.port, cleanUp.port);
+    await cleanUp.untilCame(1);
+    expect(late.abort()).toBe(false);
+    cleanUp.release();
+    await expect(late.result()).rejects.toThrow(TimeoutError);
+  }),
+);
 
 describe.each(KILLABLE)('a task whose worker of the $kind dies', (kind) => {
   test('stops one that never looks, when its time is over', () =>

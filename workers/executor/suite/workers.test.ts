@@ -130,6 +130,17 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
     }),
   );
 
+  test('has room for no more than may wait while it is paused: no worker takes any', () =>
+    using(kind, { maxWorkers: 2, maxQueue: 1 }, async (executor) => {
+      executor.pause();
+      const first = executor.submit('add', 1, 1);
+      expect(() => executor.submit('nothing')).toThrow('1 task waits already (maxQueue)');
+      const room = executor.whenRoom();
+      executor.resume();
+      await room;
+      expect([await first, await executor.submit('add', 1, 2)]).toEqual([2, 3]);
+    }));
+
   test('fails a warm-up that a shutdown interrupts', () =>
     using(kind, {}, async (executor) => {
       const warm = executor.warmUp();

@@ -41,6 +41,10 @@ export function list<T>(...values: T[]): T[] {
   return values;
 }
 
+export function text(characters: string): string {
+  return characters;
+}
+
 export async function bodyOf(text: string): Promise<ReadableStream<Uint8Array>> {
   return new Response(text).body as ReadableStream<Uint8Array>;
 }

@@ -1,6 +1,7 @@
 // What a value consists of, as far as V8's serializer does not tell: which memory its typed arrays share, and which objects
 // are the platform's own. V8 would write those as empty objects.
 import { types } from 'node:util';
+import { classOf } from '../common/show.ts';
 
 /** The part of an ArrayBuffer that a value needs. */
 export interface BufferUse {
@@ -155,7 +156,7 @@ function isAboutPlatformObject(error: unknown): boolean {
 }
 
 function platformRefusal(object: object): DOMException {
-  return refusal(`A ${object.constructor?.name ?? 'platform object'}`, 'Send plain data, such as its text or bytes.');
+  return refusal(`A ${classOf(object)}`, 'Send plain data, such as its text or bytes.');
 }
 
 function refusal(what: string, hint: string): DOMException {

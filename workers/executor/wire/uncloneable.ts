@@ -1,5 +1,6 @@
 // Finds out what could not be sent.
-import { messageOf, read } from '../common/show.ts';
+import { isGenerator } from '../common/iteration.ts';
+import { classOf, messageOf, read } from '../common/show.ts';
 import { NotCloneableError } from '../errors.ts';
 
 /** Whether a border takes a value. */
@@ -29,10 +30,6 @@ export function outcomeError(
   const why = reason(value, cause, canClone);
   const hint = what === 'result' && isGenerator(value) ? ' Call it by stream() to get its values.' : '';
   return new NotCloneableError(`The ${what} of "${name}" cannot be sent back: ${why}${hint}`, { cause });
-}
-
-function isGenerator(value: unknown): boolean {
-  return /^\[object (Async)?Generator\]$/.test(Object.prototype.toString.call(value));
 }
 
 /** Then no argument is looked at: Node dies of an attempt to clone a port that was moved or closed. */
@@ -93,6 +90,6 @@ function children(value: unknown): (readonly [path: string, child: unknown])[] {
 function kindOf(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null) return `a ${typeof value}`;
-  const { name } = value.constructor ?? { name: 'object' };
+  const name = classOf(value);
   return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
 }

@@ -1,5 +1,5 @@
 // What each worker does first.
-
+import { isGenerator } from '../common/iteration.ts';
 import { UnknownTaskError } from '../errors.ts';
 import type { WorkerSetup } from '../links/protocol.ts';
 import { RunningTask } from './running-task.ts';
@@ -17,6 +17,9 @@ export async function startTasks({
     throw new UnknownTaskError(`The tasks module exports no function "${initializer.name}" to initialise a worker.`);
   }
   const host = { workerId, sendProgress() {}, lookForAbort() {}, canClone: () => true };
-  await call.apply(new RunningTask(host, 0, initializer.name, 0), initializer.args);
+  const result: unknown = call.apply(new RunningTask(host, 0, initializer.name, 0), initializer.args);
+  if (isGenerator(result))
+    throw new TypeError(`The initializer "${initializer.name}" is a generator: nothing of it would run.`);
+  await result;
   return tasks;
 }

@@ -50,9 +50,9 @@ class Closing {
 }
 
 function iteratorOf({ name }: RunningTask, values: unknown): AnyIterator {
-  if (typeof values === 'object' && values !== null) {
-    const open = Reflect.get(values, Symbol.asyncIterator) ?? Reflect.get(values, Symbol.iterator);
-    if (typeof open === 'function') return open.call(values);
-  }
+  // Strings can be iterated over, too, and are no objects.
+  const object = Object(values);
+  const open = Reflect.get(object, Symbol.asyncIterator) ?? Reflect.get(object, Symbol.iterator);
+  if (typeof open === 'function') return open.call(values);
   throw new TypeError(`"${name}" gives no values one by one: it is no generator. Call it by submit().`);
 }
