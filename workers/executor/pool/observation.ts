@@ -40,8 +40,10 @@ export class PoolEvents {
 
   /** To be called after each change. */
   noteLoad(isBusy: boolean): void {
-    if (this.#wasBusy && !isBusy) this.emit('idle');
+    const wasBusy = this.#wasBusy;
+    // First: a listener may submit a task.
     this.#wasBusy = isBusy;
+    if (wasBusy && !isBusy) this.emit('idle');
   }
 }
 

@@ -44,6 +44,17 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
       expect(count).toBe(4);
     }));
 
+  test('reports it again when a listener has submitted a task meanwhile', () =>
+    using(kind, { maxWorkers: 1 }, async (executor) => {
+      let count = 0;
+      executor.on('idle', () => {
+        if (++count < 3) executor.submit('nothing');
+      });
+      executor.submit('nothing');
+      while (count < 3) await new Promise(setImmediate);
+      expect(executor.waitingCount + executor.sentCount).toBe(0);
+    }));
+
   test.each(['typo', 'constructor', '__proto__', 5, Symbol('odd'), undefined])('knows no event %o', (event) =>
     using(kind, {}, async (executor) => {
       expect(() => executor.on(event as never, () => {})).toThrow('Expected an event of workerStart');
