@@ -1,7 +1,7 @@
 // Keeps the directory's records until the archive's end: the first megabytes in memory, the rest in a file beside it.
 import { OutputFile } from '../files/output/output-file.ts';
 import { writeAll } from '../jobs/zip/pack/archives/positioned-sink.ts';
-import { release } from '../jobs/zip/verify/scratch.ts';
+import { release } from '../scratch.ts';
 
 /** Records in memory, in bytes: those of some 150,000 entries. */
 const IN_MEMORY = 16 << 20;

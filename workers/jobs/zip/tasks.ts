@@ -1,6 +1,7 @@
 // What workers do for a zip job.
 import type { TaskContext } from '@dropmill/futures';
 import { transfer } from '@dropmill/futures/task';
+import { Scratch } from '../../scratch.ts';
 import { encryptionFor } from '../../zip-format/encryption.ts';
 import { toUserError } from '../user-error.ts';
 import type { ContentRequest } from './pack/entries/content-crc.ts';
@@ -10,7 +11,6 @@ import type { Packed, PackRequest } from './pack/pack.ts';
 import type { Extent } from './tar/tar-header.ts';
 import type { HolesRequest } from './tar/tar-tasks.ts';
 import type { TarReadRequest } from './tar/verify-tar.ts';
-import { Scratch } from './verify/scratch.ts';
 import { verifyDirectory, verifyPieces } from './verify/verify.ts';
 import type { DirectorySlice, VerifyTask } from './verify/verify-request.ts';
 import { makeFilter } from './walk/filter.ts';

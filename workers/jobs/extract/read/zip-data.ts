@@ -3,6 +3,7 @@
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, createZstdDecompress, inflateRawSync, zstdDecompressSync } from 'node:zlib';
 import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
+import { release } from '../../../scratch.ts';
 import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
 import { entryFault } from '../faults.ts';
 import type { ZipContent } from './zip-content.ts';
@@ -36,6 +37,8 @@ export class ZipData implements Disposable {
   readonly #window = takeBuffer(WINDOW_BYTES);
   /** For what does not fit into the window. */
   #large: Buffer | undefined;
+  /** What the last call gave. */
+  #inflated: Buffer | undefined;
   #windowAt = 0;
   #windowEnd = 0;
 
@@ -50,6 +53,7 @@ export class ZipData implements Disposable {
    * @throws {JobError} when it is not what the directory says
    */
   readAtOnce(entry: ZipContent): Buffer {
+    this.#releaseInflated();
     let fault: unknown;
     for (const passwords of this.#attempts(entry)) {
       try {
@@ -74,6 +78,7 @@ export class ZipData implements Disposable {
         throw entryFault('AUTHENTICATION_FAILED');
     }
     const data = inflateAtOnce(packed, entry);
+    if (data !== packed) this.#inflated = data;
     if (data.length !== entry.size) throw entryFault('SIZE_MISMATCH');
     if (entry.hasCrc && crc32(data) !== entry.crc) throw entryFault('CRC_MISMATCH');
     if (start.contradicted) throw entryFault('HEADER_MISMATCH');
@@ -210,6 +215,11 @@ export class ZipData implements Disposable {
     return this.#window.subarray(0, length);
   }
 
+  #releaseInflated(): void {
+    if (this.#inflated) release(this.#inflated);
+    this.#inflated = undefined;
+  }
+
   #room(length: number): Buffer {
     if (length > AT_ONCE_BYTES) return Buffer.allocUnsafe(length);
     this.#large ??= takeBuffer(AT_ONCE_BYTES);
@@ -218,6 +228,7 @@ export class ZipData implements Disposable {
 
   /** Its views must not be used any more. */
   [Symbol.dispose](): void {
+    this.#releaseInflated();
     spare.push(this.#window);
     if (this.#large) spare.push(this.#large);
   }

@@ -1,5 +1,5 @@
 // A piece of a tar file while it is put together: one buffer that grows as it must.
-import type { Scratch } from '../verify/scratch.ts';
+import type { Scratch } from '../../../scratch.ts';
 import { paddingOf } from './tar-header.ts';
 
 export class TarPiece {

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { FileHandle } from 'node:fs/promises';
 import type { Transform } from 'node:stream';
-import { release } from '../../verify/scratch.ts';
+import { release } from '../../../../scratch.ts';
 
 /** Started writes reach the disk along the way, so that the last sync has little to do. In bytes. */
 const SYNC_EVERY = 16 << 20;

@@ -2,8 +2,8 @@
 import { extname } from 'node:path';
 import { isMarkedAsUntransferable } from 'node:worker_threads';
 import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { release } from '../../../../scratch.ts';
 import type { ZipOptions } from '../../options.ts';
-import { release } from '../../verify/scratch.ts';
 import { Libdeflate } from './libdeflate.ts';
 
 /** How far back deflate looks, in bytes: what a block needs of the one before it. */

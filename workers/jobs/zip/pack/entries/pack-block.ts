@@ -3,10 +3,10 @@
 import { closeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { readUpTo } from '../../../../files/read-at.ts';
+import type { Scratch } from '../../../../scratch.ts';
 import { DEFLATED, type Method, STORED } from '../../../../zip-format/zip-records.ts';
 import { JobError } from '../../../user-error.ts';
 import type { Extent } from '../../tar/tar-header.ts';
-import type { Scratch } from '../../verify/scratch.ts';
 import type { PackSettings } from '../pack-settings.ts';
 import type { PlannedEntry } from '../plan.ts';
 import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePositions, WINDOW } from './compress.ts';

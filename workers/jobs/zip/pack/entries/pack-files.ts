@@ -1,6 +1,7 @@
 // Packs small entries into one piece of a zip file: headers and data, and their records for the directory.
 import { crc32 } from 'node:zlib';
 import { unescapeBytes } from '../../../../files/system-path.ts';
+import type { Scratch } from '../../../../scratch.ts';
 import type { Encryption } from '../../../../zip-format/encryption.ts';
 import {
   AES_OVERHEAD,
@@ -14,7 +15,6 @@ import {
 } from '../../../../zip-format/zip-records.ts';
 import type { Skip } from '../../../job-report.ts';
 import { JobError, toUserError } from '../../../user-error.ts';
-import type { Scratch } from '../../verify/scratch.ts';
 import { leadsOutside } from '../leads-outside.ts';
 import type { PackSettings } from '../pack-settings.ts';
 import { type PlannedEntry, plannedEntries } from '../plan.ts';
