@@ -70,6 +70,12 @@ export async function checkBuild() {
 }
 
 /**
+ * Has glibc ask for memory in pieces of 2 MB where it can: a third of the processor's time of these tests is the system's, much of it for
+ * giving new buffers their memory in pieces of 4 kB. A setting of one's own stays.
+ */
+const HUGE_PAGES = { GLIBC_TUNABLES: process.env.GLIBC_TUNABLES ?? 'glibc.malloc.hugetlb=1' };
+
+/**
  * @param {readonly string[]} args passed on to vitest
  * @param {Readonly<Record<string, string>>} [variables] that the tests read
  * @returns {Promise<Outcome>}
@@ -80,6 +86,7 @@ export function unitTests(args, variables = {}) {
   return withReport('unit tests', tallyOfVitest, (file) =>
     runTool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args], {
       ...built,
+      ...HUGE_PAGES,
       ...variables,
     }),
   );

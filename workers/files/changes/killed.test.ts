@@ -15,13 +15,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { hasStrace, runWithFailingCall } from '../../testing/failing-calls.ts';
 import { ChangeRoom } from './change-room.ts';
 import { TrashCan } from './trash-can.ts';
 
 const NAMES = ['a.jpg', 'b.jpg', 'c.jpg'];
 const PROGRAM = join(import.meta.dirname, 'testing/replace-all.ts');
 const hasTrash = spawnSync('gio', ['version']).status === 0;
-const hasStrace = spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
 
 function makeRoot(): string {
   const root = mkdtempSync(join(tmpdir(), 'dropmill-killed-'));
@@ -93,10 +93,7 @@ describe.runIf(hasTrash && hasStrace)('a program whose disk fails', () => {
     ['rename', 'link', 'unlink', 'fdatasync', 'mkdir'].flatMap((call) => [1, 2, 3].map((nth) => [call, nth] as const)),
   )('at %s number %i loses nothing, and the next start leaves all in order', async (call, nth) => {
     const root = makeRoot();
-    // One thread makes the calls, so that they are counted together.
-    const env = { ...environment(root), UV_THREADPOOL_SIZE: '1' };
-    const words = ['-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:error=EIO:when=${nth}`];
-    spawnSync('strace', [...words, process.execPath, PROGRAM, root, ...NAMES], { env });
+    runWithFailingCall({ call, nth, inject: 'error=EIO' }, [PROGRAM, root, ...NAMES], environment(root));
 
     const room = restarted(root);
     await room.recover();

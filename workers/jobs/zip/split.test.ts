@@ -1,5 +1,5 @@
 // Archives in parts: what other programs join is the archive.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -15,6 +15,7 @@ import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { identityOf } from '../../files/changes/identity.ts';
 import { JobJournal } from '../../journal/job-journal.ts';
+import { hasStrace, runWithFailingCall } from '../../testing/failing-calls.ts';
 import { noise, text } from './testing/hard-tree.ts';
 import { threads } from './testing/pack-tested.ts';
 import { runZip, TempFolder, type ZipJob } from './testing/run-zip.ts';
@@ -112,7 +113,6 @@ it('more parts than can be numbered are refused, and nothing is left', async () 
 });
 
 const PROGRAM = join(import.meta.dirname, 'testing/split-job.ts');
-const hasStrace = spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
 
 describe.runIf(hasStrace)('a program that is killed while it names three parts', () => {
   const kills = [
@@ -131,19 +131,8 @@ describe.runIf(hasStrace)('a program that is killed while it names three parts',
       mkdirSync(folder.at('out'));
       if (collision === 'overwrite')
         for (const part of [1, 2, 3, 4]) writeFileSync(folder.at('out', `in.zip.00${part}`), 'old');
-      // One thread makes the calls, so that they are counted together.
-      const env = { ...process.env, UV_THREADPOOL_SIZE: '1' };
-      const words = [
-        '-f',
-        '-qq',
-        '-o',
-        '/dev/null',
-        '-e',
-        `trace=${call}`,
-        '-e',
-        `inject=${call}:signal=KILL:when=${nth}`,
-      ];
-      const killed = spawnSync('strace', [...words, process.execPath, PROGRAM, folder.path, collision], { env });
+      const failure = { call, nth, inject: 'signal=KILL' };
+      const killed = runWithFailingCall(failure, [PROGRAM, folder.path, collision], process.env);
       expect(killed.stdout.toString()).toBe('');
       const parts = () => readdirSync(folder.at('out')).filter((name) => name.startsWith('in.'));
       const known = JobJournal.namedIn(folder.at('progress')).map(({ path }) => basename(path));
