@@ -8,20 +8,28 @@ import { MAX_RECENT, RecentFolders } from './recent-folders.ts';
 let place: string;
 const errors: unknown[] = [];
 let changes = 0;
+const opened: RecentFolders[] = [];
 
 beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'dropmill-recent-'));
   errors.length = 0;
   changes = 0;
 });
-afterEach(() => rmSync(place, { recursive: true }));
+afterEach(async () => {
+  // Windows removes no folder with a file in it that is being written.
+  await Promise.all(opened.splice(0).map((recent) => recent.settled()));
+  rmSync(place, { recursive: true });
+});
 
-const open = () =>
-  new RecentFolders({
+function open(): RecentFolders {
+  const recent = new RecentFolders({
     file: join(place, 'recent-folders.json'),
     onChanged: () => changes++,
     onError: (error) => errors.push(error),
   });
+  opened.push(recent);
+  return recent;
+}
 
 function folder(name: string): string {
   const path = join(place, name);

@@ -16,7 +16,7 @@ import { unitSuite } from './unit-suites.mjs';
 const COMMAND_LINE = 'command-line';
 const NPM_START = 'npm-start';
 /** Whose tests pass, apart from the exceptions. The others are run when they are asked for. */
-const PROVEN_ROOMS = /** @type {readonly string[]} */ (['cli', 'host']);
+const PROVEN_ROOMS = /** @type {readonly string[]} */ (['cli', 'host', 'main']);
 
 /**
  * @param {readonly string[]} words what is tested, all if there are none; behind `--` words for vitest

@@ -1,8 +1,11 @@
 // Another program that is replacing a file, for tests of what is done meanwhile.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { lockClaim } from '../../claims/claim-lock.ts';
+import { fileKey } from '../../files/changes/identity.ts';
 
 export interface ClaimHolder extends AsyncDisposable {
   /** Resolves when somebody waits for its end. */
@@ -12,6 +15,7 @@ export interface ClaimHolder extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
+/** @throws Error where the system gives the claim to several programs, as Wine does: nobody would ever wait */
 export async function claimedByAnother(path: string): Promise<ClaimHolder> {
   const program = spawn(process.execPath, [join(import.meta.dirname, 'hold-claim.ts'), path], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -28,5 +32,11 @@ export async function claimedByAnother(path: string): Promise<ClaimHolder> {
     program.kill('SIGKILL');
     await exit;
   };
+  const second = await lockClaim(fileKey(lstatSync(path, { bigint: true })));
+  if (second) {
+    await second.release();
+    await kill();
+    throw new Error('The system gives a claim to two programs.');
+  }
   return { waited: lines.next(), end, kill, [Symbol.asyncDispose]: kill };
 }
