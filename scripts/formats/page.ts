@@ -97,6 +97,8 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
 - An original that is kept because its result would be larger passes the same search, and holds nothing that is not searched: no data
   behind the picture, no segments of other programs. Otherwise it is written again.
 - Layers of Photoshop, temperatures of thermal cameras and Content Credentials are not kept (\`FURTHER_DATA_DROPPED\`).
+- Segments, chunks and boxes that only some camera or program reads are not kept (\`UNKNOWN_DATA_DROPPED\`), except those of a JPEG from JPEG
+  to JPEG with "Keep all", when the picture is not turned, cropped or padded.
 - Metadata follows the pixels: orientation, dimensions and the size of a panorama are written again; thumbnails are removed; marked faces and
   panorama data are removed when the picture is cropped or turned (\`FACES_DROPPED\`, \`PANORAMA_DROPPED\`).
 - An HDR gain map is kept from JPEG to JPEG when the picture is scaled and not turned, cropped or padded. Otherwise it is not in the result, and
@@ -108,7 +110,7 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
 - EXIF is written without the thumbnail. What a maker's note leads to outside of itself stays at its place. A TIFF neither gives nor gets a note that
   counts from its place in the file (\`MAKER_NOTE_DROPPED\`). A JPEG holds 64 kB of EXIF and as much XMP (\`METADATA_TOO_LARGE\`); the second part of
   larger XMP is not read (\`XMP_SECOND_PART_DROPPED\`). Tags that only some program knows stay from TIFF to TIFF (\`TIFF_TAGS_DROPPED\`).
-- A profile whose texts tell a place is kept only with "Keep all": else the pixels are brought to sRGB.
+- A profile whose texts tell a place is kept only with "Keep all": else the pixels are brought to sRGB (\`PROFILE_DROPPED\`).
 - Camera raws, and TIFFs of which only a preview can be read, are refused: a preview is never used in place of the picture.
 - Colours that a PNG (\`gAMA\`, \`cHRM\`, \`cICP\`), an AVIF or a HEIC names without a profile are brought to sRGB, also where profiles are kept:
   all primaries of ITU-T H.273, linear light, gamma 2.2 and 2.8.

@@ -1,11 +1,11 @@
 // What is said once for all pictures of a job that it happened to: "2 pictures have transparency ...".
-import type { MessageCode } from '../../messages/codes.ts';
+import type { KnownMessage, MessageCode, ParamsOf } from '../../messages/codes.ts';
 import type { RenderNote } from './render/render.ts';
 
 export type PictureNote = 'first-frame' | 'flattened' | 'other-pages' | RenderNote;
 
 /** The code of each note; its parameter is the number of pictures. */
-export const NOTE_CODES = {
+const NOTE_CODES = {
   'first-frame': 'FIRST_FRAME',
   flattened: 'FLATTENED',
   'other-pages': 'OTHER_PAGES',
@@ -31,4 +31,16 @@ export const NOTE_CODES = {
   'geo-tiff': 'GEO_TIFF_DROPPED',
   'tiff-tags': 'TIFF_TAGS_DROPPED',
   'further-data': 'FURTHER_DATA_DROPPED',
-} as const satisfies Readonly<Record<PictureNote, MessageCode>>;
+  'unknown-data': 'UNKNOWN_DATA_DROPPED',
+  'profile-place': 'PROFILE_DROPPED',
+} as const satisfies Readonly<Record<PictureNote, CountCode>>;
+
+/** Codes of sentences about a number of pictures. */
+type CountCode = {
+  [Code in MessageCode]: { readonly count: number } extends ParamsOf<Code> ? Code : never;
+}[MessageCode];
+
+export function noteMessage(note: PictureNote, count: number): KnownMessage {
+  // The compiler compares only short unions member by member.
+  return { code: NOTE_CODES[note], params: { count } } as KnownMessage;
+}

@@ -5,7 +5,7 @@ import type { JobReport } from '../job-report.ts';
 import type { JobOutcome } from '../job-type.ts';
 import type { Reasons } from '../reasons.ts';
 import { message, type UserError } from '../user-error.ts';
-import { NOTE_CODES, type PictureNote } from './picture-notes.ts';
+import { noteMessage, type PictureNote } from './picture-notes.ts';
 import type { FoundFile } from './plan/find-pictures.ts';
 
 /** A picture as its row knows it. */
@@ -109,7 +109,7 @@ export class PictureTally {
   /** How it ended; undefined when there is no picture, or each of them failed. Tells the notes. */
   outcome(): JobOutcome | undefined {
     if (this.#items === this.#failed) return undefined;
-    for (const [note, count] of this.#notes) this.#report.note({ code: NOTE_CODES[note], params: { count } });
+    for (const [note, count] of this.#notes) this.#report.note(noteMessage(note, count));
     return {
       outputs: this.#outputs.flatMap((paths) => paths ?? []),
       ...(this.#kept.length > 0 && { kept: this.#kept }),

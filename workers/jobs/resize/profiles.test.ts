@@ -2,9 +2,9 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { writePng } from './render/png-writer.ts';
-import { put } from './testing/odd-files.ts';
+import { codes, put } from './testing/odd-files.ts';
 import { type Colour, deltaE, fieldsOf, fourFields, largestDeltaE, save } from './testing/pictures.ts';
-import { resizeOne, temporaryFolder } from './testing/run-resize.ts';
+import { resizeOne, runResize, temporaryFolder } from './testing/run-resize.ts';
 import { convertedByVips, hasVips, hasVipsthumbnail, vipsthumbnail } from './testing/vipsthumbnail.ts';
 
 const inputs: Readonly<Record<string, () => Promise<Sharp>>> = {
@@ -122,8 +122,11 @@ describe('a profile that tells a place', () => {
     });
     const path = put(png, 'telling.png');
     for (const keepSmaller of [false, true]) {
-      const { hasProfile } = await sharp(await resizeOne(path, { colours: 'keep', metadata, keepSmaller })).metadata();
+      const options = { colours: 'keep', metadata, keepSmaller, folder: temporaryFolder() } as const;
+      const { outcome, notes } = await runResize([path], options);
+      const { hasProfile } = await sharp(outcome.outputs[0] ?? '').metadata();
       expect(hasProfile).toBe(stays);
+      expect(codes(notes)).toEqual(stays ? [] : ['PROFILE_DROPPED']);
     }
   });
 });

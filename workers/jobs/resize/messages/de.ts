@@ -262,6 +262,19 @@ export const messages: Translation<typeof english> = {
         '{{count}} Bilder enthielten auch Daten wie Ebenen, Temperaturen oder Content Credentials, die entfernt wurden.',
     },
   },
+  UNKNOWN_DATA_DROPPED: {
+    text: {
+      one: 'Daten von {{count}} Bild, die nur eine Kamera oder ein Programm lesen kann, wurden entfernt.',
+      other: 'Daten von {{count}} Bildern, die nur eine Kamera oder ein Programm lesen kann, wurden entfernt.',
+    },
+  },
+  PROFILE_DROPPED: {
+    text: {
+      one: 'Das Farbprofil von {{count}} Bild wurde entfernt, weil seine Texte einen Ort nennen. Die Farben wurden in sRGB umgerechnet.',
+      other:
+        'Die Farbprofile von {{count}} Bildern wurden entfernt, weil ihre Texte einen Ort nennen. Die Farben wurden in sRGB umgerechnet.',
+    },
+  },
   GEO_TIFF_DROPPED: {
     text: {
       one: 'Der Kartenbezug (GeoTIFF) von {{count}} Bild wurde entfernt.',

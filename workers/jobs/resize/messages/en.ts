@@ -255,6 +255,19 @@ export const messages = {
         '{{count}} pictures also held data such as layers, temperatures or Content Credentials, which was dropped.',
     },
   },
+  UNKNOWN_DATA_DROPPED: {
+    text: {
+      one: 'Data of {{count}} picture that only some camera or program can read was dropped.',
+      other: 'Data of {{count}} pictures that only some camera or program can read was dropped.',
+    },
+  },
+  PROFILE_DROPPED: {
+    text: {
+      one: 'The colour profile of {{count}} picture was dropped, because its texts tell a place. The colours were converted to sRGB.',
+      other:
+        'The colour profiles of {{count}} pictures were dropped, because their texts tell a place. The colours were converted to sRGB.',
+    },
+  },
   GEO_TIFF_DROPPED: {
     text: {
       one: 'The map reference (GeoTIFF) of {{count}} picture was dropped.',

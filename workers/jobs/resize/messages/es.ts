@@ -256,6 +256,19 @@ export const messages: Translation<typeof english> = {
         '{{count}} imágenes contenían también datos como capas, temperaturas o Content Credentials, que se quitaron.',
     },
   },
+  UNKNOWN_DATA_DROPPED: {
+    text: {
+      one: 'Se quitaron datos de {{count}} imagen que solo puede leer alguna cámara o programa.',
+      other: 'Se quitaron datos de {{count}} imágenes que solo puede leer alguna cámara o programa.',
+    },
+  },
+  PROFILE_DROPPED: {
+    text: {
+      one: 'Se quitó el perfil de color de {{count}} imagen, porque sus textos indican un lugar. Los colores se convirtieron a sRGB.',
+      other:
+        'Se quitaron los perfiles de color de {{count}} imágenes, porque sus textos indican un lugar. Los colores se convirtieron a sRGB.',
+    },
+  },
   GEO_TIFF_DROPPED: {
     text: {
       one: 'Se quitó la referencia cartográfica (GeoTIFF) de {{count}} imagen.',

@@ -264,6 +264,19 @@ export const messages: Translation<typeof english> = {
         '{{count}} images contenaient aussi des données comme des calques, des températures ou des Content Credentials, qui ont été retirées.',
     },
   },
+  UNKNOWN_DATA_DROPPED: {
+    text: {
+      one: 'Des données de {{count}} image que seul un appareil ou un programme peut lire ont été retirées.',
+      other: 'Des données de {{count}} images que seul un appareil ou un programme peut lire ont été retirées.',
+    },
+  },
+  PROFILE_DROPPED: {
+    text: {
+      one: 'Le profil de couleurs de {{count}} image a été retiré, car ses textes indiquent un lieu. Les couleurs ont été converties en sRGB.',
+      other:
+        'Les profils de couleurs de {{count}} images ont été retirés, car leurs textes indiquent un lieu. Les couleurs ont été converties en sRGB.',
+    },
+  },
   GEO_TIFF_DROPPED: {
     text: {
       one: 'La référence cartographique (GeoTIFF) de {{count}} image a été retirée.',

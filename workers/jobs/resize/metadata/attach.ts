@@ -44,7 +44,7 @@ export function attachMetadata(format: OutputFormat, picture: EncodedPicture, bl
 }
 
 /** What our own encoder writes for a gain map. */
-const GAIN_MAP_EXTRAS: ReadonlySet<Extra> = new Set(['gain-map', 'second-picture', 'trailer']);
+const GAIN_MAP_EXTRAS: ReadonlySet<Extra> = new Set(['gain-map', 'second-picture', 'trailer', 'unknown-trailer']);
 
 /** Whether the bytes of a file tell where it was taken; also when that cannot be told for sure. */
 export function fileTellsPlace(format: OutputFormat, file: Buffer, hasGainMap = false): boolean {

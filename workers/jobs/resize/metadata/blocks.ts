@@ -11,7 +11,7 @@ import { readExifTree } from './exif-tree.ts';
 import { type Extra, type FoundMetadata, NO_METADATA } from './found-metadata.ts';
 
 /**
- * Never throws: what lies outside of a damaged file counts as `other-data`.
+ * Never throws: a damaged file counts as one with data that nobody can read.
  * @param file the whole file
  * @param thorough looks where no program puts anything, too
  */
@@ -22,7 +22,7 @@ export function readMetadata(format: PictureFormat, file: Buffer, thorough = fal
     return tree ? { ...found, density: densityOf(tree) } : found;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { extras: new Set<Extra>(['other-data']) };
+    return { extras: new Set<Extra>(['unknown-data']) };
   }
 }
 

@@ -19,12 +19,19 @@ export type MetadataLoss =
   | 'regions'
   | 'geo-tiff'
   | 'tiff-tags'
-  | 'further-data';
+  | 'further-data'
+  | 'unknown-data';
 
 /** A text chunk of a PNG, as it stands there: `tEXt`, `zTXt` or `iTXt`. */
 export interface TextChunk {
   readonly type: string;
   readonly data: Buffer;
+}
+
+/** A segment of a JPEG, without its marker and length. */
+export interface JpegSegment {
+  readonly marker: number;
+  readonly content: Buffer;
 }
 
 export interface Density {
@@ -44,6 +51,8 @@ export interface MetadataBlocks {
   readonly comments?: readonly Buffer[] | undefined;
   readonly texts?: readonly TextChunk[] | undefined;
   readonly density?: Density | undefined;
+  /** Segments of a JPEG that only some camera or program reads. */
+  readonly segments?: readonly JpegSegment[] | undefined;
   /** Of a TIFF's first page, which mean something to some programs only. */
   readonly tiffTags?: TiffTags | undefined;
 }
@@ -54,7 +63,8 @@ export interface TiffTags extends ExifDirectory {
 
 /**
  * Something in a file that no result keeps and that is not searched. `further-data` is what a user would miss: layers,
- * temperatures, Content Credentials; `other-data` is what no one would.
+ * temperatures, Content Credentials; `unknown-data` is what only some camera or program reads; `other-data` is what no one would
+ * miss.
  */
 export type Extra =
   | 'trailer'
@@ -69,7 +79,9 @@ export type Extra =
   | 'motion-photo'
   | 'depth-map'
   | 'more-pictures'
-  | 'further-data';
+  | 'further-data'
+  | 'unknown-data'
+  | 'unknown-trailer';
 
 export interface FoundMetadata extends MetadataBlocks {
   readonly extras: ReadonlySet<Extra>;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { pngChunk } from '../render/png-writer.ts';
 import { codes, put } from '../testing/odd-files.ts';
 import { fourFields } from '../testing/pictures.ts';
-import { packet, segment, withSegment } from '../testing/place-makers.ts';
+import { packet, riff, segment, withChunk, withSegment } from '../testing/place-makers.ts';
 import { resizeOne, runResize, temporaryFolder } from '../testing/run-resize.ts';
 import { attachMetadata } from './attach.ts';
 import { readMetadata } from './blocks.ts';
@@ -19,6 +19,14 @@ const png = () => fourFields().png().toBuffer();
 async function exifOf(path: string) {
   const { exif } = await sharp(path).metadata();
   return exif && readExifTree(exif);
+}
+
+/** A GIF with an application extension of this name. */
+function withExtension(name: string) {
+  return (file: Buffer): Buffer => {
+    const extension = Buffer.from(`\x21\xff\x0b${name}\x04data\0`, 'latin1');
+    return Buffer.concat([file.subarray(0, -1), extension, file.subarray(-1)]);
+  };
 }
 
 async function withXmp(xmp: Buffer): Promise<Buffer> {
@@ -91,6 +99,30 @@ describe('a note tells', () => {
     expect(await notesOf(file, 'further.jpg', { metadata: 'none' })).toEqual([]);
   });
 
+  it.each([
+    ['a segment of a camera', 'jpeg', withSegment(0xe5, 'RMETA\0of a camera')],
+    ['data behind the picture', 'jpeg', (file: Buffer) => Buffer.concat([file, Buffer.from('of a program')])],
+    ['the pages of a drawing program', 'png', withChunk('mkBT', Buffer.from('pages'))],
+    ['an archive behind a PNG', 'png', (file: Buffer) => Buffer.concat([file, Buffer.from('PK\x03\x04')])],
+    ['an extension of GIF', 'gif', withExtension('MGK8BIM0000')],
+    ['a chunk of WebP', 'webp', (file: Buffer) => riff(Buffer.concat([file, Buffer.from('PROG\x04\0\0\0data')]))],
+  ] as const)('that %s is gone', async (_, format, change) => {
+    const file = change(await fourFields().toFormat(format).toBuffer());
+    expect(await notesOf(file, `unknown.${format}`)).toEqual(['UNKNOWN_DATA_DROPPED']);
+    expect(await notesOf(file, `unknown.${format}`, { metadata: 'none' })).toEqual([]);
+  });
+
+  it.each([
+    ['a quality', 'jpeg', withSegment(0xec, 'Ducky\0\x01\0\x04\0\0\0\x64\0\0')],
+    ['a thumbnail', 'jpeg', withSegment(0xe0, 'JFXX\0\x10')],
+    ['zeros behind the picture', 'jpeg', (file: Buffer) => Buffer.concat([file, Buffer.alloc(100)])],
+    ['times of a phone', 'jpeg', (file: Buffer) => Buffer.concat([file, Buffer.from('Image_UTC_Data1\x10\0\0\0SEFT')])],
+    ['how a PNG is coded', 'png', withChunk('iDOT', Buffer.alloc(28))],
+    ['a line behind a GIF', 'gif', (file: Buffer) => Buffer.concat([file, Buffer.from('\r\n')])],
+  ] as const)('nothing of %s', async (_, format, change) => {
+    expect(await notesOf(change(await fourFields().toFormat(format).toBuffer()), `known.${format}`)).toEqual([]);
+  });
+
   it('that a film behind the picture is gone, also where nothing announces it', async () => {
     const film = Buffer.from('\0\0\0\x14ftypmp42\0\0\0\0mp42film', 'latin1');
     expect(await notesOf(Buffer.concat([await jpeg(), film]), 'film.jpg')).toEqual(['MOTION_DROPPED']);
@@ -107,6 +139,27 @@ describe('a note tells', () => {
     const withList = (type: number) => Buffer.concat([file.subarray(0, 2), list(type), file.subarray(2), file]);
     expect(await notesOf(withList(0x02_0002), 'stereo.jpg')).toEqual(['FIRST_FRAME']);
     expect(await notesOf(withList(0x01_0001), 'preview.jpg')).toEqual([]);
+  });
+});
+
+describe('a segment that only some camera reads', () => {
+  const content = 'RMETA\0of a camera';
+  const keeps = async (options: object) => {
+    const path = put(withSegment(0xe5, content)(await jpeg()), 'segment.jpg');
+    return readFileSync(await resizeOne(path, { width: 40, ...options })).includes(content);
+  };
+
+  it.each([
+    ['with all metadata, from JPEG to JPEG', true, { metadata: 'all' }],
+    ['not without the location', false, {}],
+    ['not in another format', false, { metadata: 'all', format: 'png' }],
+    [
+      'not when the picture is cropped: it may show what was there',
+      false,
+      { metadata: 'all', height: 40, mode: 'fill' },
+    ],
+  ] as const)('is kept %s', async (_, kept, options) => {
+    expect(await keeps(options)).toBe(kept);
   });
 });
 

@@ -9,7 +9,7 @@ import { type ExifEntry, exifDirectory, findEntry, readExifTree, TAG, textOf } f
 import { pointerEntry, textEntry, writeExifTree } from './exif-writer.ts';
 import { followPixels } from './follow-pixels.ts';
 import type { FoundMetadata, MetadataBlocks, MetadataLoss, TiffTags } from './found-metadata.ts';
-import type { Geometry } from './geometry-change.ts';
+import type { Change, Geometry } from './geometry-change.ts';
 import { iptcText, withoutPlaces, withoutPreviews } from './iptc.ts';
 import { isMovable } from './maker-notes.ts';
 import {
@@ -29,6 +29,9 @@ const SAME_COMMENTS: ReadonlySet<string> = new Set(['jpeg', 'gif']);
 
 /** A zero, as UTF-16 has it in every other byte, ends a GIF's block, and is in no text of a PNG. */
 const UTF8_ONLY: ReadonlySet<string> = new Set(['gif', 'png']);
+
+/** What may lie behind a picture. */
+const PROMISES = ['gain-map', 'motion-photo', 'depth-map'] as const;
 
 export interface KeepParts {
   readonly mode: ResizeOptions['metadata'];
@@ -67,7 +70,7 @@ class Keeper {
     const { mode, format } = this.#parts;
     const density = writerOf(format).holds.density ? this.#found.density : undefined;
     const xmp = this.#xmp();
-    for (const promise of ['gain-map', 'motion-photo', 'depth-map'] as const) {
+    for (const promise of PROMISES) {
       if (this.#found.extras.has(promise)) this.#lose(promise);
     }
     if (mode === 'none') return { density };
@@ -75,10 +78,13 @@ class Keeper {
     for (const loss of ['extended-xmp', 'geo-tiff', 'maker-note', 'further-data'] as const) {
       if (this.#found.extras.has(loss)) this.lost.add(loss);
     }
+    const segments = this.#segments();
+    if (this.#losesUnknown(segments)) this.lost.add('unknown-data');
     return {
       exif: this.#held('exif', this.#exif()),
       xmp: this.#held('xmp', xmp),
       resources: this.#resources(),
+      segments,
       tiffTags: this.#tiffTags(),
       ...this.#comments(),
       density,
@@ -107,6 +113,20 @@ class Keeper {
       if (note && !isMovable(note.value)) this.lost.add('maker-note');
     }
     return exif;
+  }
+
+  /** Nobody knows what they say of the place, nor whether they show the picture as it was. */
+  #segments(): MetadataBlocks['segments'] {
+    const { from, format, geometry } = this.#parts;
+    const areKept = !this.#removePlaces && from === format && geometry.change !== ('other' satisfies Change);
+    return areKept ? this.#found.segments : undefined;
+  }
+
+  #losesUnknown(kept: MetadataBlocks['segments']): boolean {
+    const { extras } = this.#found;
+    if (extras.has('unknown-data') && !kept) return true;
+    const isKnown = PROMISES.some((promise) => extras.has(promise) || this.lost.has(promise));
+    return extras.has('unknown-trailer') && !extras.has('second-picture') && !isKnown;
   }
 
   /** They are about TIFFs, and too many for other formats. */

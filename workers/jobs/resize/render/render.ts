@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
-import type { OutputFormat, PictureFormat } from '../formats.ts';
+import { type OutputFormat, type PictureFormat, writerOf } from '../formats.ts';
 import { fileTellsPlace, holdsNothing } from '../metadata/attach.ts';
 import { readMetadata } from '../metadata/blocks.ts';
 import type { FoundMetadata, MetadataLoss } from '../metadata/found-metadata.ts';
@@ -65,6 +65,7 @@ export interface Rendered {
  * - `shrunk`: it had to get smaller to fit into the bytes
  * - `metadata-for-size`: the metadata had to go to fit into the bytes
  * - `hdr-colours`: the colours are of a range that the result does not hold
+ * - `profile-place`: the colour profile was to be kept, and tells a place
  */
 export type RenderNote =
   | 'damaged'
@@ -73,6 +74,7 @@ export type RenderNote =
   | 'metadata-for-size'
   | 'hdr-colours'
   | 'first-frame'
+  | 'profile-place'
   | MetadataLoss;
 
 export interface RenderResult {
@@ -126,6 +128,8 @@ interface Opened {
   readonly found: FoundMetadata;
   readonly coding: SourceCoding;
   readonly hasGainMap: boolean;
+  /** The options wanted the profile, which tells a place. */
+  readonly losesProfile: boolean;
   /** What of the decoder's complaints ends a picture. */
   readonly failOn?: 'error';
 }
@@ -136,16 +140,17 @@ async function openPicture(input: MakeInput, watch: Watch, take: Opened['take'])
   const original = await readOriginal(input.path, format);
   const found = readMetadata(format, original);
   const hasGainMap = await findGainMap(sharp, format, original, found);
-  const clean = await withoutTellingProfile(sharp, input, original);
-  return { input: clean, watch, take, sharp, original, found, hasGainMap, coding: sourceCoding(format, original) };
+  const losesProfile = await hasTellingProfile(sharp, input, original);
+  const clean = losesProfile ? { ...input, options: { ...input.options, colours: 'srgb' as const } } : input;
+  const coding = sourceCoding(format, original);
+  return { input: clean, watch, take, sharp, original, found, hasGainMap, losesProfile, coding };
 }
 
 /** A profile cannot be cleaned: where its texts tell a place, the pixels are brought to sRGB. */
-async function withoutTellingProfile(sharp: SharpModule, input: MakeInput, original: Buffer): Promise<MakeInput> {
+async function hasTellingProfile(sharp: SharpModule, input: MakeInput, original: Buffer): Promise<boolean> {
   const { facts, options } = input;
   const isWritten = options.colours === 'keep' && options.metadata !== 'all';
-  if (!isWritten || !(await profileTellsPlace(sharp, facts, original))) return input;
-  return { ...input, options: { ...options, colours: 'srgb' } };
+  return isWritten && (await profileTellsPlace(sharp, facts, original));
 }
 
 async function profileTellsPlace(sharp: SharpModule, { profile }: PictureFacts, file: Buffer): Promise<boolean> {
@@ -204,12 +209,14 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
   return { results, notes: [...notes] };
 }
 
-function notesOf({ found }: Opened, { lost, width }: Encoded, { size }: ResultTarget): readonly RenderNote[] {
+function notesOf(opened: Opened, { lost, width }: Encoded, { size, format }: ResultTarget): readonly RenderNote[] {
+  const { found, losesProfile } = opened;
   return [
     ...lost,
     // Frames of APNGs and AVIFs, and pictures that stand behind the first, which libvips does not count.
     ...(found.extras.has('animation') || found.extras.has('more-pictures') ? ['first-frame' as const] : []),
     ...(isHighRange(found.nclx) ? ['hdr-colours' as const] : []),
+    ...(losesProfile && writerOf(format).holds.profile ? ['profile-place' as const] : []),
     ...(width < size.width ? ['shrunk' as const] : []),
   ];
 }

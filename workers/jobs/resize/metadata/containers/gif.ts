@@ -1,5 +1,6 @@
 // Metadata in GIF files (GIF89a sections 23 to 26; XMP part 3 section 1.1.2).
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
+import { extensionKind, noteTrailer } from './other-data.ts';
 
 const BLOCK = { extension: 0x21, picture: 0x2c, end: 0x3b };
 const LABEL = { graphicControl: 0xf9, comment: 0xfe, application: 0xff };
@@ -35,7 +36,7 @@ class GifFinds {
     while (at < file.length) {
       const block = file[at];
       if (block === BLOCK.end) {
-        if (at + 1 < file.length) this.#extras.add('trailer');
+        noteTrailer(file, at + 1, this.#extras);
         return;
       }
       if (block === BLOCK.extension) at = this.#extension(at);
@@ -56,13 +57,13 @@ class GifFinds {
     const end = afterSubBlocks(file, start);
     if (label === LABEL.graphicControl) return end;
     if (label === LABEL.comment) this.#comments.push(joinSubBlocks(file, start));
-    else if (label !== LABEL.application) this.#extras.add('other-data');
+    else if (label !== LABEL.application) this.#extras.add('unknown-data');
     else {
       const name = file.toString('latin1', start + 1, start + 12);
       if (name === XMP && !this.#xmp) {
         this.#xmp = file.subarray(start + 12, Math.max(start + 12, end - XMP_TRAILER.length));
       } else if (name === CREDENTIALS) this.#extras.add('further-data');
-      else if (!PICTURE.has(name)) this.#extras.add('other-data');
+      else if (!PICTURE.has(name)) this.#extras.add(extensionKind(name));
     }
     return end;
   }

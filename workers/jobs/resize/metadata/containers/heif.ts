@@ -5,6 +5,8 @@ import { type Box, boxes, type Item, itemData, type Location, type Meta, readMet
 import { noteOtherPictures, PICTURE_ITEMS, readNclx, readReferences } from './heif-properties.ts';
 
 const TOP_LEVEL: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'free', 'skip', 'moov']);
+/** A film, which has a note of its own, and what else stands behind a JPEG of these phones. */
+const SAMSUNG: ReadonlySet<string> = new Set(['mpvd', 'sefd']);
 /** Content Credentials, by the name of their box. */
 const CREDENTIALS = 'd8fec3d61b0e483c92975828877ec481';
 const XMP_TYPE = 'application/rdf+xml';
@@ -18,10 +20,7 @@ const OFFSET_BYTES = 4;
 export function readHeif(file: Buffer, thorough = false): FoundMetadata {
   const top = [...boxes(file, 0, file.length)];
   const extras = new Set<Extra>();
-  if (top.some(({ type }) => !TOP_LEVEL.has(type))) extras.add('other-data');
-  if (top.some((box) => box.type === 'uuid' && file.toString('hex', box.from, box.from + 16) === CREDENTIALS)) {
-    extras.add('further-data');
-  }
+  for (const one of top.filter(({ type }) => !TOP_LEVEL.has(type))) extras.add(boxKind(file, one));
   // Samsung's phones put a film there.
   if (top.some(({ type }) => type === 'mpvd')) extras.add('motion-photo');
   if (top.some(({ type }) => type === 'moov')) extras.add('animation');
@@ -32,6 +31,11 @@ export function readHeif(file: Buffer, thorough = false): FoundMetadata {
   const blocks = metaBlocks(file, meta, extras);
   if (thorough && hasUnused(file, top, meta)) extras.add('other-data');
   return { extras, ...blocks, nclx: readNclx(file, meta) };
+}
+
+function boxKind(file: Buffer, { type, from }: Box): Extra {
+  if (type === 'uuid' && file.toString('hex', from, from + 16) === CREDENTIALS) return 'further-data';
+  return SAMSUNG.has(type) ? 'other-data' : 'unknown-data';
 }
 
 const EMPTY: ReadonlySet<string> = new Set(['free', 'skip', 'mdat']);

@@ -2,7 +2,8 @@
 // Photoshop's segment: Adobe's file format specification.
 
 import { findEntry, readExifTree } from '../exif-tree.ts';
-import type { Density, Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
+import type { Density, Extra, FoundMetadata, JpegSegment, MetadataBlocks } from '../found-metadata.ts';
+import { noteTrailer, segmentKind } from './other-data.ts';
 
 const EXIF = 'Exif\0\0';
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
@@ -37,9 +38,7 @@ const MARKER = {
 /** What a segment's two bytes of length leave for its content. */
 const MAX_CONTENT_BYTES = 65_533;
 
-interface Segment {
-  readonly marker: number;
-  readonly content: Buffer;
+interface Segment extends JpegSegment {
   /** Of the marker, and behind the content. */
   readonly start: number;
   readonly end: number;
@@ -88,7 +87,7 @@ export function readJpeg(file: Buffer, thorough = false): FoundMetadata {
     }
     break;
   }
-  if (hasMore(file, end)) found.extras.add('trailer');
+  noteTrailer(file, end, found.extras);
   for (const [mark, extra] of BEHIND) if (file.indexOf(mark, end) >= 0) found.extras.add(extra);
   if (file.toString('latin1', end + 4, end + 8) === 'ftyp') found.extras.add('motion-photo');
   return found.metadata();
@@ -105,16 +104,11 @@ function afterPicture(file: Buffer, scan: number): number {
   return at < 0 ? file.length : at + END.length;
 }
 
-/** Some programs fill up with zeros. */
-function hasMore(file: Buffer, end: number): boolean {
-  for (let at = end; at < file.length; at++) if (file[at] !== 0) return true;
-  return false;
-}
-
 class JpegFinds {
   readonly extras = new Set<Extra>();
   readonly #comments: Buffer[] = [];
   readonly #resources: Buffer[] = [];
+  readonly #segments: JpegSegment[] = [];
   #exif: Buffer | undefined;
   #xmp: Buffer | undefined;
   #density: Density | undefined;
@@ -132,9 +126,13 @@ class JpegFinds {
     else if (marker === MARKER.app2 && begins(GAIN_MAP)) this.extras.add('gain-map');
     else if ((marker === MARKER.app11 && begins('JP')) || (marker === MARKER.app1 && begins('FLIR\0'))) {
       this.extras.add('further-data');
-    } else if (!isProfile(marker, content) && !isAdobe(marker, content)) {
-      this.extras.add('other-data');
-    }
+    } else if (!isProfile(marker, content) && !isAdobe(marker, content)) this.#noteOther({ marker, content });
+  }
+
+  #noteOther(segment: JpegSegment): void {
+    const kind = segmentKind(segment.marker, segment.content);
+    this.extras.add(kind);
+    if (kind === 'unknown-data') this.#segments.push(segment);
   }
 
   /** A list of pictures: mostly previews of the first, but the views of a stereo camera are pictures, too. */
@@ -172,6 +170,7 @@ class JpegFinds {
       density: this.#density,
       ...(this.#comments.length > 0 && { comments: this.#comments }),
       ...(this.#resources.length > 0 && { resources: Buffer.concat(this.#resources) }),
+      ...(this.#segments.length > 0 && { segments: this.#segments }),
     };
   }
 }
@@ -208,7 +207,7 @@ export function tooLargeForJpeg({ exif, xmp }: MetadataBlocks): { readonly exif:
 
 /** @param file as the encoder wrote it: without metadata, and mostly without JFIF's segment */
 export function writeJpeg(file: Buffer, blocks: MetadataBlocks): Buffer {
-  const { exif, xmp, resources, comments = [], density } = blocks;
+  const { exif, xmp, resources, segments: others = [], comments = [], density } = blocks;
   const begins = file[3] === MARKER.app0 ? 4 + file.readUInt16BE(4) : 2;
   // JFIF knows grey and YCbCr only; Adobe's segment tells another kind.
   const jfif = density && file[begins + 1] !== MARKER.app14 ? [jfifSegment(density)] : [file.subarray(2, begins)];
@@ -218,6 +217,7 @@ export function writeJpeg(file: Buffer, blocks: MetadataBlocks): Buffer {
     ...(exif ? [segment(MARKER.app1, Buffer.from(EXIF), exif)] : []),
     ...(xmp ? [segment(MARKER.app1, Buffer.from(XMP), xmp)] : []),
     ...(resources ? inSegments(resources) : []),
+    ...others.map(({ marker, content }) => segment(marker, content)),
     ...comments.map((comment) => segment(MARKER.comment, comment)),
     file.subarray(begins),
   ]);

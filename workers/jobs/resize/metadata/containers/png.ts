@@ -3,6 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { pngChunk } from '../../render/png-writer.ts';
 import type { Density, Extra, FoundMetadata, MetadataBlocks, PngColours, TextChunk } from '../found-metadata.ts';
 import { bytesTellPlace, namesPlace } from '../place-words.ts';
+import { chunkKind, noteTrailer } from './other-data.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
 /** As JPEG's segment begins, which ImageMagick takes over as a whole. */
@@ -48,7 +49,7 @@ export function readPng(file: Buffer): FoundMetadata {
   const walk = chunks(file);
   let step = walk.next();
   for (; !step.done; step = walk.next()) found.note(step.value);
-  if (step.value < file.length) found.extras.add('trailer');
+  noteTrailer(file, step.value, found.extras);
   return found.metadata();
 }
 
@@ -70,7 +71,7 @@ class PngFinds {
     else if (type === CREDENTIALS) this.extras.add('further-data');
     else if (type === 'eXIf') this.#noteExif(data);
     else if (TEXTS.has(type)) this.#noteText({ type, data });
-    else this.extras.add('other-data');
+    else this.extras.add(chunkKind(type));
   }
 
   #noteText(chunk: TextChunk): void {

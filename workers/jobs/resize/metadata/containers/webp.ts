@@ -1,5 +1,6 @@
 // Metadata in WebP files (RFC 9649 section 2). Chunks count, not the flags that announce them: readers look for chunks.
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
+import { noteTrailer } from './other-data.ts';
 
 const PICTURE: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
 /** Content Credentials. */
@@ -33,9 +34,9 @@ export function readWebp(file: Buffer): FoundMetadata {
     const { type, data } = step.value;
     if (type === 'EXIF' && !exif) exif = withoutName(data);
     else if (type === 'XMP ' && !xmp) xmp = data;
-    else if (!PICTURE.has(type)) extras.add(type === CREDENTIALS ? 'further-data' : 'other-data');
+    else if (!PICTURE.has(type)) extras.add(type === CREDENTIALS ? 'further-data' : 'unknown-data');
   }
-  if (step.value < file.length) extras.add('trailer');
+  noteTrailer(file, step.value, extras);
   return { extras, exif, xmp };
 }
 
