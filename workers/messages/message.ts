@@ -17,8 +17,8 @@ export interface MessageParams {
 }
 
 /**
- * A text with `{{name}}` where a parameter goes, `{{size, bytes}}` for a number of bytes, or `{{why, message}}` for another
- * message.
+ * A text with `{{name}}` where a parameter goes, `{{size, bytes}}` for a number of bytes, `{{why, message}}` for another message, or
+ * `{{encoding, choice}}` for a choice of the option of that name.
  */
 export type Text = string | PluralText;
 

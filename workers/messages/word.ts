@@ -14,6 +14,8 @@ export interface MessageFormat {
   readonly locale: string;
   number(value: number): string;
   bytes(value: number): string;
+  /** What a choice of an option is called. Without it, it is called as programs and the command line call it. */
+  choice?(option: string, choice: string): string;
 }
 
 export type Word = (message: Message) => Sentence;
@@ -29,7 +31,7 @@ export function wordWith(catalogue: Catalogue, format: MessageFormat): Word {
       ? ''
       : form(text, params).replace(/\{\{(\w+)(, \w+)?\}\}/g, (_place, name: string, kind?: string) => {
           const value = params[name] ?? '';
-          if (typeof value === 'string') return value;
+          if (typeof value === 'string') return kind === ', choice' ? (format.choice?.(name, value) ?? value) : value;
           if (typeof value === 'object') return word(value).text;
           return kind === undefined ? format.number(value) : format.bytes(value);
         });

@@ -160,5 +160,5 @@ export const messages: Translation<typeof english> = {
   NESTED_NOT_SHOWN: { text: 'Archive im Archiv werden auch entpackt. Die Vorschau zeigt ihren Inhalt nicht.' },
   TAR_END_MISSING: { text: 'Das Archiv gibt nicht an, wo es endet. Vielleicht ist es unvollständig.' },
   DATA_AFTER_END: { text: 'Daten hinter dem Ende des Tar-Archivs wurden ignoriert, vielleicht ein zweites Archiv.' },
-  ENCODING_GUESSED: { text: 'Der Zeichensatz der Dateinamen wurde erkannt: {{encoding}}.' },
+  ENCODING_GUESSED: { text: 'Der Zeichensatz der Dateinamen wurde erkannt: {{encoding, choice}}.' },
 };

@@ -141,7 +141,7 @@ export const messages = {
   NESTED_NOT_SHOWN: { text: 'Archives inside are extracted, too. The review doesn’t show what they contain.' },
   TAR_END_MISSING: { text: 'The archive doesn’t say where it ends. It may be incomplete.' },
   DATA_AFTER_END: { text: 'Data after the end of the tar archive was ignored, perhaps a second archive.' },
-  ENCODING_GUESSED: { text: 'The encoding of file names was guessed: {{encoding}}.' },
+  ENCODING_GUESSED: { text: 'The encoding of file names was guessed: {{encoding, choice}}.' },
 } as const satisfies Catalogue;
 
 type ExtractMessages = typeof messages;

@@ -162,5 +162,5 @@ export const messages: Translation<typeof english> = {
   },
   TAR_END_MISSING: { text: 'El archivo comprimido no indica dónde termina. Puede que esté incompleto.' },
   DATA_AFTER_END: { text: 'Se ignoraron datos tras el final del archivo tar, quizá un segundo archivo.' },
-  ENCODING_GUESSED: { text: 'Se detectó la codificación de los nombres: {{encoding}}.' },
+  ENCODING_GUESSED: { text: 'Se detectó la codificación de los nombres: {{encoding, choice}}.' },
 };

@@ -156,5 +156,5 @@ export const messages: Translation<typeof english> = {
   DATA_AFTER_END: {
     text: 'Des données après la fin de l’archive tar ont été ignorées, peut-être une seconde archive.',
   },
-  ENCODING_GUESSED: { text: 'L’encodage des noms de fichiers a été détecté : {{encoding}}.' },
+  ENCODING_GUESSED: { text: 'L’encodage des noms de fichiers a été détecté : {{encoding, choice}}.' },
 };
