@@ -168,3 +168,24 @@ it.runIf(process.platform === 'linux')('--trash-originals moves what was packed 
   ]);
   expect(existsSync(join(folder, 'd/f'))).toBe(true);
 });
+
+describe('a flag that the format has no use for', () => {
+  it.for([
+    ['-l 9 -o a.tar', '--level has no effect with --format tar.'],
+    ['--store --format tar', '--store has no effect with --format tar.'],
+    ['--deflate zlib -o a.tgz', '--deflate has no effect with --format tar.gz.'],
+  ] as const)('is told, and the archive is written: %s', ([args, sentence]) => {
+    const { status, stderr } = shell(`$DM zip ${args} d`);
+    expect([status, stderr.split('\n')[0]]).toEqual([0, sentence]);
+    const { stdout } = shell(`$DM zip ${args} --dry-run --json d`);
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toMatchObject({
+      type: 'note',
+      code: 'FLAG_UNUSED',
+      text: sentence,
+    });
+  });
+
+  it('is not told where the format has one', () => {
+    expect(shell('$DM zip -l 9 --pack-all -o a.tgz d').stderr).not.toContain('effect');
+  });
+});

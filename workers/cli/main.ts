@@ -17,6 +17,7 @@ import { jobOptions } from './flags/job-options.ts';
 import { suggestion } from './flags/nearest.ts';
 import { presetOptions } from './flags/preset.ts';
 import { type FlagValues, readFlags } from './flags/read-flags.ts';
+import { unusedFlags } from './flags/unused-flags.ts';
 import { type CommandOptions, type FrameOptions, frameOf, hostSettings } from './frame.ts';
 import { commandHelp, overview } from './help.ts';
 import { JsonOutput, type Streams, type Summary, TextOutput } from './output.ts';
@@ -133,6 +134,7 @@ async function runCommand(
     if (queue && 'password' in options && options.password)
       throw new UsageError('A password does not go through a queue. Leave out --executor queue.');
     const output = frame.json ? new JsonOutput(surroundings, word) : new TextOutput(surroundings, word);
+    for (const note of unusedFlags(job.definition.options, values, options)) output.note(note);
     const call = { type: name, job, inputs, options, settings, workers, markup: frame.markup === true };
     if (frame.dryRun) {
       const to = { streams: surroundings, json: frame.json === true, run: output, word };

@@ -143,6 +143,7 @@ export const messages: Translation<typeof english> = {
   NAME_TAKEN: { text: 'Eine Datei mit diesem Namen ist schon vorhanden.' },
 
   CANCELLED: { text: 'Abgebrochen.' },
+  FLAG_UNUSED: { text: '{{flag}} hat mit {{other}} keine Wirkung.' },
   UNKNOWN_JOB_TYPE: { text: 'Die Auftragsart „{{type}}“ gibt es nicht.' },
   WATCH_WITH_PASSWORD: {
     text: 'Ein überwachter Ordner kann kein Passwort haben: Es müsste auf der Festplatte aufbewahrt werden.',

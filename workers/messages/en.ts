@@ -100,6 +100,7 @@ export const messages = {
 
   // Jobs
   CANCELLED: { text: 'Cancelled.' },
+  FLAG_UNUSED: { text: '{{flag}} has no effect with {{other}}.' },
   UNKNOWN_JOB_TYPE: { text: 'There is no job type “{{type}}”.' },
   WATCH_WITH_PASSWORD: {
     text: 'A watched folder cannot have a password: it would have to be kept on the disk.',

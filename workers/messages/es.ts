@@ -116,6 +116,7 @@ export const messages: Translation<typeof english> = {
   NAME_TAKEN: { text: 'Ya existe un archivo con ese nombre.' },
 
   CANCELLED: { text: 'Cancelado.' },
+  FLAG_UNUSED: { text: '{{flag}} no tiene efecto con {{other}}.' },
   UNKNOWN_JOB_TYPE: { text: 'No existe el tipo de tarea «{{type}}».' },
   WATCH_WITH_PASSWORD: {
     text: 'Una carpeta vigilada no puede tener contraseña: habría que guardarla en el disco.',

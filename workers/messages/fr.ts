@@ -125,6 +125,7 @@ export const messages: Translation<typeof english> = {
   NAME_TAKEN: { text: 'Un fichier de ce nom existe déjà.' },
 
   CANCELLED: { text: 'Annulé.' },
+  FLAG_UNUSED: { text: '{{flag}} n’a aucun effet avec {{other}}.' },
   UNKNOWN_JOB_TYPE: { text: 'Le type de tâche « {{type}} » n’existe pas.' },
   WATCH_WITH_PASSWORD: {
     text: 'Un dossier surveillé ne peut pas avoir de mot de passe : il faudrait le conserver sur le disque.',

@@ -28,6 +28,8 @@ export interface Flag {
   readonly overflow?: string;
   /** Replaces the default where there is no window to show it. */
   readonly default?: OptionValue;
+  /** Without effect where the option's `when` does not hold: the command line says so. */
+  readonly onlyWhen?: true;
   /** Flags without a value, each for one value of the option: `{ store: 0 }`. `no-x` is the negative of `x`. */
   readonly shortcuts?: Readonly<Record<string, OptionValue>>;
 }

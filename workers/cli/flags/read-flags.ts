@@ -30,7 +30,10 @@ export async function readFlags(table: OptionTable, values: FlagValues): Promise
 }
 
 /** Each name under which a flag was given, with what was typed. */
-function typedValues({ name, aliases, sets }: FlagSpec, values: FlagValues): readonly (readonly [string, unknown])[] {
+export function typedValues(
+  { name, aliases, sets }: FlagSpec,
+  values: FlagValues,
+): readonly (readonly [string, unknown])[] {
   if (sets === undefined) {
     return [name, ...aliases].flatMap((one) => (values[one] === undefined ? [] : [[one, values[one]] as const]));
   }

@@ -31,6 +31,7 @@ export const extractOptions = optionTable({
     destructive: [true],
     group: 'output',
     when: { action: ['extract'] },
+    flag: { onlyWhen: true },
   },
   /** One password a line, each of which is tried; empty for none. */
   password: { kind: 'text', default: '', secret: true, everyLine: true, group: 'contents' },
@@ -46,7 +47,13 @@ export const extractOptions = optionTable({
     check: (lines) => (lines.every(isRangesLine) ? undefined : { code: 'BAD_REQUEST', params: { problem: 'entries' } }),
   },
   /** Also what is inside of archives inside: each into a folder named after it. */
-  nested: { kind: 'toggle', default: false, advanced: true, when: { action: ['extract'] } },
+  nested: {
+    kind: 'toggle',
+    default: false,
+    advanced: true,
+    when: { action: ['extract'] },
+    flag: { onlyWhen: true },
+  },
   /** Of names that do not say theirs. */
   encoding: {
     kind: 'choice',
@@ -62,7 +69,14 @@ export const extractOptions = optionTable({
   /** Keep what is intact of a damaged archive. */
   keepIntact: { kind: 'toggle', default: false, advanced: true },
   /** Give files the owner and group of the archive, which only root may. */
-  owners: { kind: 'toggle', default: false, advanced: true, hidden: 'command line', when: { action: ['extract'] } },
+  owners: {
+    kind: 'toggle',
+    default: false,
+    advanced: true,
+    hidden: 'command line',
+    when: { action: ['extract'] },
+    flag: { onlyWhen: true },
+  },
   /** `test` reads everything and writes nothing, `list` reads the table of contents. */
   action: {
     kind: 'choice',

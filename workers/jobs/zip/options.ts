@@ -30,7 +30,7 @@ export const zipOptions = optionTable({
     named: { fast: 1, balanced: 6, small: 9 },
     group: 'archive',
     when: { format: ['zip', 'tar.gz', 'tar.zst'] },
-    flag: { short: 'l', value: 'N', shortcuts: { store: 0 } },
+    flag: { short: 'l', value: 'N', onlyWhen: true, shortcuts: { store: 0 } },
   },
   perInput: { kind: 'toggle', default: false, group: 'archive' },
   /** Empty for a name made from the inputs. Not used with `perInput`. */
@@ -123,8 +123,8 @@ export const zipOptions = optionTable({
     kind: 'toggle',
     default: true,
     advanced: true,
-    when: { format: ['zip'] },
-    flag: { name: null, shortcuts: { 'pack-all': false } },
+    when: { format: ['zip', 'tar.gz'] },
+    flag: { name: null, onlyWhen: true, shortcuts: { 'pack-all': false } },
   },
   /** The library that deflates. Files that are too large to be deflated in one piece are always deflated by zlib. */
   deflate: {
@@ -134,6 +134,7 @@ export const zipOptions = optionTable({
     default: 'auto',
     advanced: true,
     when: { format: ['zip'] },
+    flag: { onlyWhen: true },
   },
   /** Keep the numbers of user and group. tar always keeps them, and with `owner` zip does, too. */
   owners: { kind: 'toggle', default: false, advanced: true, when: { format: ['zip'] } },
