@@ -6,3 +6,5 @@ export const isWindows = platform === 'win32';
 export const marksOrigins = isWindows || platform === 'darwin';
 export const isLinux = platform === 'linux';
 export const isMac = platform === 'darwin';
+/** Whether a symbolic link can have several names: elsewhere link(2) gives the name to what the link leads to. */
+export const hardLinksLinks = isLinux;

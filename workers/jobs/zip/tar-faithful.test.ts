@@ -5,9 +5,11 @@ import {
   chownSync,
   closeSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -169,6 +171,41 @@ describe('files with several names', () => {
         true,
       );
     }
+  });
+
+  it.skipIf(process.platform !== 'linux').for(TARS)('may be symbolic links, in a %s', async (format) => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('h', 'sub'), { recursive: true });
+    writeFileSync(folder.at('h', 'a'), 'x');
+    symlinkSync('a', folder.at('h', 'link'));
+    for (const other of ['l ü', 'sub/link', `sub/${'n'.repeat(120)}`])
+      linkSync(folder.at('h', 'link'), folder.at('h', other));
+    symlinkSync('a', folder.at('h', 'other'));
+    const { archive, entries } = await packTested(folder, ['h'], { format, verify: 'full' });
+    expect(entries).toBe(8);
+    for (const program of ['tar', 'bsdtar']) {
+      mkdirSync(folder.at(program));
+      execFileSync(program, ['-xpf', archive, '-C', folder.at(program)]);
+      const inodes = ['link', 'l ü', 'sub/link', `sub/${'n'.repeat(120)}`].map((name) => {
+        const path = folder.at(program, 'h', name);
+        return `${readlinkSync(path)} ${lstatSync(path).ino}`;
+      });
+      expect(new Set(inodes).size).toBe(1);
+      expect(lstatSync(folder.at(program, 'h', 'other')).nlink).toBe(1);
+    }
+  });
+
+  it('are packed as links of their own where names are changed: what a link leads to depends on its folder', async () => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('h', 'a:b'), { recursive: true });
+    mkdirSync(folder.at('h', 'c'), { recursive: true });
+    writeFileSync(folder.at('h', 'x?'), 'x');
+    writeFileSync(folder.at('h', 'c', 'x?'), 'x');
+    symlinkSync('x?', folder.at('h', 'link'));
+    linkSync(folder.at('h', 'link'), folder.at('h', 'c', 'link'));
+    const { archive } = await packTested(folder, ['h'], { format: 'tar', names: 'portable' });
+    const read = 'print(json.dumps({m.name: [m.type.decode(), m.linkname] for m in tarfile.open(sys.argv[1])}))';
+    expect(python(read, archive)).toMatchObject({ 'h/link': ['2', 'x_'], 'h/c/link': ['2', 'x_'] });
   });
 
   it('stand in each archive of their own', async () => {

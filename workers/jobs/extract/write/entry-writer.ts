@@ -51,6 +51,8 @@ interface PendingLink {
   /** What it is told as when it is made. */
   readonly entry: SequentialEntry;
   readonly index: number;
+  /** The link that it is one more name of. */
+  readonly sameAs?: string;
 }
 
 /** The entry at work. */
@@ -167,11 +169,14 @@ export class EntryWriter {
     const [only = '', ...others] = roots;
     const links = [...this.#links].map(([path, link]) => ({ path, target: escapeBytes(link.bytes), ...link }));
     const safe = new SafeLinks(links, others.length === 0 && folders.includes(only) ? only : '', folding);
-    for (const link of links) {
+    const made = new Map<string, Buffer>();
+    for (const { sameAs = '', ...link } of links) {
       try {
         const fault = safe.faultOf(link);
         if (fault) throw entryFault(fault);
-        tree?.link(link.path, link.bytes, link);
+        // The other one may not be there, or have given way to another entry.
+        tree?.link(link.path, link.bytes, { ...link, sameAs: made.get(sameAs) === link.bytes ? sameAs : undefined });
+        made.set(link.path, link.bytes);
         this.#tell(link.entry, link.path, undefined, link.index);
       } catch (error) {
         this.#tell(link.entry, link.path, toUserError(error), link.index);
@@ -228,7 +233,7 @@ export class EntryWriter {
   /** To a link, too: then it is one more link. */
   #hardLink({ path, entry, index }: Current, existing: string): void {
     const link = this.#links.get(existing);
-    if (link) this.#links.set(path, { ...link, entry, index });
+    if (link) this.#links.set(path, { sameAs: existing, ...link, entry, index });
     else this.#settings.tree?.hardLink(path, existing);
   }
 

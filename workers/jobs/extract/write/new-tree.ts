@@ -24,6 +24,7 @@ import { atPath, atPaths } from '../../../files/long-path.ts';
 import { patientlyNow } from '../../../files/system/patience.ts';
 import { settable } from '../../../files/system/times.ts';
 import { entryFault } from '../faults.ts';
+import { hardLinksLinks } from '../../../files/system.ts';
 import { type Owner, Owners } from './owners.ts';
 
 /** Only ours until all is there. */
@@ -38,6 +39,11 @@ export interface Attributes {
   /** Milliseconds since 1970; NaN for now. */
   readonly mtime: number;
   readonly owner?: Owner | undefined;
+}
+
+export interface LinkAttributes extends Pick<Attributes, 'mtime' | 'owner'> {
+  /** The link that it is one more name of, as a path like that of an entry. Where there are no such links it becomes a link like it. */
+  readonly sameAs?: string | undefined;
 }
 
 /** What folders get when nothing is written into them any more. */
@@ -114,10 +120,11 @@ export class NewTree {
   }
 
   /** @param target as text, or as its bytes */
-  link(path: string, target: string | Buffer, { mtime, owner }: Pick<Attributes, 'mtime' | 'owner'>): void {
+  link(path: string, target: string | Buffer, { mtime, owner, sameAs }: LinkAttributes): void {
     const slash = path.lastIndexOf('/');
     if (slash > 0) this.folder(path.slice(0, slash));
     this.#giveWay(path);
+    if (sameAs !== undefined && this.#linkLink(path, sameAs)) return;
     const numbers = owner && this.#owners?.find(owner);
     atPath(this.#at(path), (at) => {
       makeLink(target, at);
@@ -129,6 +136,17 @@ export class NewTree {
         // Not every disk keeps times of links, and nobody looks at them.
       }
     });
+  }
+
+  /** @returns false where the disk has no such links */
+  #linkLink(path: string, existing: string): boolean {
+    if (!hardLinksLinks) return false;
+    try {
+      this.hardLink(path, existing);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Gives folders their permissions and times, inner ones first. */

@@ -1,8 +1,9 @@
-// The further names of files in a tar archive, which become links to the first.
+// The further names of files and symbolic links in a tar archive, which become hard links to the first.
 import { lstatSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { atPath } from '../../../files/long-path.ts';
-import { BIG_FILE, type LinkedFile } from '../walk/walk.ts';
+import type { LinkedFile } from '../walk/linked-file.ts';
+import { BIG_FILE } from '../walk/walk.ts';
 import { toSeen } from './entries/read-entry.ts';
 import { type Chunk, PlanBuilder } from './plan.ts';
 
@@ -50,12 +51,12 @@ export class HardLinks {
 }
 
 function fileChunk(file: LinkedFile): Chunk {
-  const seen = sizeOf(file.path);
+  const seen = file.isLink ? UNKNOWN : sizeOf(file.path);
   if (seen.size > BIG_FILE) {
     return { kind: 'big', bytes: seen.size, entry: { kind: 'file', path: file.path, name: file.name, ...seen } };
   }
   const plan = new PlanBuilder();
-  plan.add(folderOf(file.path), prefixOf(file.name), { ...rowOf(file), ...seen, kind: 'file' });
+  plan.add(folderOf(file.path), prefixOf(file.name), { ...rowOf(file), ...seen, kind: file.isLink ? 'link' : 'file' });
   return plan.take() as Chunk;
 }
 

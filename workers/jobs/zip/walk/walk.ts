@@ -15,6 +15,7 @@ import { readLink, toSeen } from '../pack/entries/read-entry.ts';
 import { type Chunk, type EntryKind, PlanBuilder, type Seen } from '../pack/plan.ts';
 import type { Filter, FilterOptions } from './filter.ts';
 import { LinkTargets } from './link-targets.ts';
+import type { LinkedFile } from './linked-file.ts';
 import { type NameStyle, safeEntryNames } from './names.ts';
 import { type OwnOutput, OwnOutputs } from './own-outputs.ts';
 import type { Root } from './root.ts';
@@ -97,16 +98,6 @@ export interface WalkSlice {
   readonly excluded: boolean;
   /** Absent when the walk is complete. */
   readonly rest?: WalkRest;
-}
-
-/** One name of a file that has several. */
-export interface LinkedFile {
-  readonly archive: number;
-  /** `dev:ino` */
-  readonly id: string;
-  readonly path: string;
-  /** In the archive. */
-  readonly name: string;
 }
 
 const NAMED_RENAMES = 5;
@@ -308,7 +299,7 @@ export class Walk {
   }
 
   #addFile(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
-    if (this.#options.hardLinks && stats.nlink > 1 && this.#isSecondName(folder, name, archived, stats)) return;
+    if (this.#isSecondName(folder, name, archived, stats)) return;
     const entry = toSeen(stats, name);
     if (stats.size <= (this.#options.deflates && !isPackedType(name) ? BIG_DEFLATED_FILE : BIG_FILE)) {
       this.#addSmall(folder, name, archived, 'file', entry);
@@ -326,11 +317,16 @@ export class Walk {
     });
   }
 
-  #isSecondName(folder: PendingFolder, name: string, archived: string, { dev, ino }: Stats): boolean {
+  #isSecondName(folder: PendingFolder, name: string, archived: string, stats: Stats): boolean {
+    const { dev, ino } = stats;
+    if (!this.#options.hardLinks || stats.nlink <= 1) return false;
     const path = folder.path + name;
+    const isLink = stats.isSymbolicLink();
+    const isSafe = Number.isSafeInteger(ino);
+    if (isLink && !isSafe) return false;
     // Inodes of some disks are too large for a number.
-    const id = Number.isSafeInteger(ino) ? fileKey({ dev, ino }) : identityOf(path);
-    this.#linked.push({ archive: this.#archive, id, path, name: folder.prefix + archived });
+    const id = isSafe ? fileKey({ dev, ino }) : identityOf(path);
+    this.#linked.push({ archive: this.#archive, id, path, name: folder.prefix + archived, isLink });
     if (!this.#seen.has(id)) {
       this.#seen.add(id);
       return false;
@@ -340,6 +336,8 @@ export class Walk {
   }
 
   #addLink(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
+    // Where names are changed, what it leads to depends on the folder that it is in.
+    if (!this.#targets && this.#isSecondName(folder, name, archived, stats)) return;
     const target = this.#targets?.map(folder.path, escapeBytes(readLink(folder.path + name)), this.#archive);
     this.#addSmall(folder, name, archived, 'link', toSeen(stats, name), target);
   }

@@ -1,0 +1,54 @@
+// Second names of what a tar archive holds.
+import { spawnSync } from 'node:child_process';
+import { lstatSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { oddTar } from './testing/odd-tar.ts';
+import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
+
+const executor = makeExecutor();
+afterAll(() => executor.shutdown());
+
+const hi = Buffer.from('hi');
+
+describe.skipIf(process.platform !== 'linux')('a symbolic link with several names', () => {
+  it.for(['gnu', 'pax', 'ustar'])('comes back as one link, from a %s archive of GNU tar', async (format) => {
+    using folder = new TempFolder();
+    const line = `mkdir -p d/sub; echo hi > d/a; ln -s a d/l; ln d/l d/sub/l; ln d/l d/m; ln -s a d/own; tar --format=${format} -cf x.tar d`;
+    expect(spawnSync('sh', ['-c', line], { cwd: folder.path }).status).toBe(0);
+    const { faults } = await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+    expect(faults).toEqual({});
+    const links = ['l', 'm', 'sub/l'].map((name) => folder.at('out', 'd', name));
+    expect(links.map((path) => readlinkSync(path))).toEqual(['a', 'a', 'a']);
+    expect(new Set(links.map((path) => lstatSync(path).ino)).size).toBe(1);
+    expect(lstatSync(folder.at('out', 'd', 'own')).nlink).toBe(1);
+  });
+
+  it('keeps what it leads to when another entry takes the place of its first name', async () => {
+    using folder = new TempFolder();
+    const entries = [
+      { name: 'd/l', type: '2', linkName: 'a' },
+      { name: 'd/m', type: '1', linkName: 'd/l' },
+      { name: 'd/l', data: hi },
+      { name: 'd/o', type: '2', linkName: 'a' },
+      { name: 'd/p', type: '1', linkName: 'd/o' },
+      { name: 'd/o', type: '2', linkName: 'b' },
+    ];
+    writeFileSync(folder.at('x.tar'), oddTar(entries));
+    const { faults } = await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+    expect(faults).toEqual({});
+    expect(readFileSync(folder.at('out', 'd', 'l'))).toEqual(hi);
+    expect(['m', 'o', 'p'].map((name) => readlinkSync(folder.at('out', 'd', name)))).toEqual(['a', 'b', 'a']);
+  });
+
+  it('is refused by the name from which it leads out', async () => {
+    using folder = new TempFolder();
+    const entries = [
+      { name: 'd/sub/l', type: '2', linkName: '../../x' },
+      { name: 'd/in/deep/er/l', type: '1', linkName: 'd/sub/l' },
+    ];
+    writeFileSync(folder.at('x.tar'), oddTar(entries));
+    const { faults } = await runExtract(executor, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+    expect(faults).toEqual({ 'd/sub/l': 'LINK_LEADS_OUTSIDE' });
+    expect(readlinkSync(folder.at('out', 'd', 'in', 'deep', 'er', 'l'))).toBe('../../x');
+  });
+});
