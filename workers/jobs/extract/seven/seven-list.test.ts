@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hasFaultyFile, parseList } from './seven-list.ts';
+import { hasFaultyFile, parseList, withFolders } from './seven-list.ts';
 
 const entries = parseList([
   '----------',
@@ -23,15 +23,26 @@ it('a fault of a hard link, which 7-Zip cannot print, is no fault of the archive
   }
 });
 
-it('an empty entry without attributes that has others in it is a folder', () => {
-  const lines = ['s', 's/sub', 's/sub/deep/file', 's/empty', 't'].flatMap((name) => [`Path = ${name}`, 'Size = 0', '']);
+it('an empty entry without attributes is a folder where the short list says so', () => {
+  const lines = ['s', 's/empty', 's/none', 't'].flatMap((name) => [`Path = ${name}`, 'Size = 0', '']);
   const listed = parseList(['----------', ...lines, 'Path = t/file', 'Size = 5']);
-  expect(listed.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+  const short = [
+    '   Date      Time    Attr         Size   Compressed  Name',
+    '------------------- ----- ------------ ------------  ------------------------',
+    '2026-12-02 04:46:44 D....            0            0  s',
+    '                    D....            0            0  s/empty',
+    '2026-12-02 04:46:44 .....            0            0  s/none',
+    '2026-12-02 04:46:44 D....            0            0  t',
+    '2026-12-02 04:46:44 .....            5            6  t/file',
+    '------------------- ----- ------------ ------------  ------------------------',
+    '                                     5            6  2 files, 3 folders',
+  ];
+  expect(withFolders(listed, short).map(({ name, kind }) => `${name} ${kind}`)).toEqual([
     's folder',
-    's/sub folder',
-    's/sub/deep/file file',
-    's/empty file',
+    's/empty folder',
+    's/none file',
     't folder',
     't/file file',
   ]);
+  expect(withFolders(listed, []).map(({ kind }) => kind)).not.toContain('folder');
 });

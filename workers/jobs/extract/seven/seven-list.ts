@@ -45,13 +45,14 @@ export async function listSevenZip(
   let failure: unknown;
   const tried = passwords.length === 0 ? [''] : passwords;
   for (const [index, password] of tried.entries()) {
-    const { status, lines } = await runSevenZip({
-      file,
-      size,
-      args: ['l', ...type, '-slt', '-sccUTF-8', `-p${password}`, ARCHIVE],
-    });
+    const rest = [...type, '-sccUTF-8', `-p${password}`, ARCHIVE];
+    const { status, lines } = await runSevenZip({ file, size, args: ['l', '-slt', ...rest] });
     // Those before it did not even open the table of contents.
-    if (status === 0) return { entries: parseList(lines), passwords: passwords.slice(index) };
+    if (status === 0) {
+      const entries = parseList(lines);
+      const short = entries.some(mayBeFolder) ? (await runSevenZip({ file, size, args: ['l', ...rest] })).lines : [];
+      return { entries: withFolders(entries, short), passwords: passwords.slice(index) };
+    }
     const isLocked = status === CRASHED && hasLockedHeader(file);
     failure = sevenFault(isLocked ? ['Wrong password'] : lines, passwords.length > 0);
   }
@@ -99,23 +100,22 @@ export function parseList(lines: readonly string[]): SevenEntry[] {
       fields = new Map();
     }
   }
-  return withFolders(entries);
+  return entries;
 }
 
-/** A 7z without attributes does not say which of its empty entries are folders: one is that has others in it. */
-function withFolders(entries: readonly SevenEntry[]): SevenEntry[] {
-  const folders = new Set<string>();
-  for (const { name } of entries) {
-    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
-      const folder = name.slice(0, end);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return entries.map((entry) => {
-    const isFolder = entry.kind === 'file' && entry.size === 0 && entry.mode < 0 && folders.has(entry.name);
-    return isFolder ? { ...entry, kind: 'folder' } : entry;
-  });
+/** An empty entry: a 7z without attributes does not say in this list which of them are folders, but does so in the short one. */
+function mayBeFolder({ kind, size, mode }: SevenEntry): boolean {
+  return kind === 'file' && size === 0 && mode < 0;
+}
+
+/** Stands before the lines of the short list, and after them. */
+const RULE = '------------------- ----- ';
+
+/** @param lines of the short list (`l`), which has a line for each entry */
+export function withFolders(entries: readonly SevenEntry[], lines: readonly string[]): readonly SevenEntry[] {
+  const rows = lines.slice(lines.findIndex((line) => line.startsWith(RULE)) + 1);
+  const isFolder = (index: number) => rows[index]?.[RULE.indexOf(' ') + 1] === 'D';
+  return entries.map((entry, index) => (mayBeFolder(entry) && isFolder(index) ? { ...entry, kind: 'folder' } : entry));
 }
 
 function toEntry(fields: ReadonlyMap<string, string>): SevenEntry {
