@@ -50,6 +50,8 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
   } catch (error) {
     if (!request.keepIntact || !isDamage(error)) {
       writer.abandon();
+      // The entries before the damage are listed.
+      if (request.list) meter.tell();
       throw error;
     }
     writer.breakOff(error as Error, basename(path));
@@ -75,12 +77,13 @@ async function unpack(
   writer: EntryWriter,
   meter: Meter,
 ): Promise<StreamEnd> {
-  const { kind, encoding, list } = request;
+  const { kind, encoding, list, keepIntact } = request;
   const source = {
     file: archive.file,
     size: archive.size,
     check: () => meter.check(),
     onRead: (bytes: number) => meter.read(bytes),
+    toDamage: keepIntact || list,
   };
   if (kind === '7z' || kind === 'rar' || kind === 'zip') {
     const { unpackSevenZip } = await import('./seven/unpack-seven.ts');

@@ -1,6 +1,6 @@
 // Decompresses xz, bzip2 and compress (.Z), which Node cannot.
 import { archiveFault } from '../faults.ts';
-import type { Pour } from '../read/decompress.ts';
+import type { Pour } from '../read/pour.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
 
 const TYPES = { xz: 'xz', bz2: 'bzip2', z: 'Z' } as const;

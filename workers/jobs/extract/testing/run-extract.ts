@@ -28,6 +28,8 @@ export interface ExtractJob {
   readonly signal?: AbortSignal;
   /** Called at each step: a test may cancel there. */
   readonly onAdvance?: () => void;
+  /** Called for each row, also of a job that fails. */
+  readonly onItem?: (item: ItemUpdate) => void;
   /** @default one that nobody reads */
   readonly journal?: JobJournal;
   /** What the job's tasks are instead: a test may end the job in the middle of one. */
@@ -45,7 +47,7 @@ export interface ExtractResult extends JobOutcome {
 
 /** Runs a job to its end. Rejects as the driver does. */
 export async function runExtract(executor: ExtractExecutor, job: ExtractJob): Promise<ExtractResult> {
-  const { inputs, folder, signal = new AbortController().signal, onAdvance = () => {} } = job;
+  const { inputs, folder, signal = new AbortController().signal, onAdvance = () => {}, onItem = () => {} } = job;
   const items: ItemUpdate[] = [];
   const skips: Skip[] = [];
   const notes: unknown[] = [];
@@ -56,7 +58,10 @@ export async function runExtract(executor: ExtractExecutor, job: ExtractJob): Pr
     current() {},
     skip: (skip) => skips.push(skip),
     note: (note) => notes.push(note),
-    item: (item) => items.push(item),
+    item: (item) => {
+      items.push(item);
+      onItem(item);
+    },
     writesTo() {},
   };
   const options = { ...extractDefaults, folder, ...job.options };
