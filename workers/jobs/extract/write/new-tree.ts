@@ -23,8 +23,8 @@ import { umask } from 'node:process';
 import { atPath, atPaths } from '../../../files/long-path.ts';
 import { patientlyNow } from '../../../files/system/patience.ts';
 import { settable } from '../../../files/system/times.ts';
-import { entryFault } from '../faults.ts';
 import { hardLinksLinks } from '../../../files/system.ts';
+import { entryFault } from '../faults.ts';
 import { type Owner, Owners } from './owners.ts';
 
 /** Only ours until all is there. */
