@@ -215,7 +215,9 @@ export function entryTellsPlace(entry: ExifEntry, little: boolean): boolean {
 }
 
 function isReading({ tag, type, value }: ExifEntry): boolean {
-  return BYTE_TYPES.has(type) && bytesTellPlace(tag === TAG.userComment ? value.subarray(ENCODING_BYTES) : value);
+  // Some programs leave out the name of the encoding.
+  const texts = tag === TAG.userComment ? [value, value.subarray(ENCODING_BYTES)] : [value];
+  return BYTE_TYPES.has(type) && texts.some(bytesTellPlace);
 }
 
 /** Whether a block tells a place; also when that cannot be found out. */

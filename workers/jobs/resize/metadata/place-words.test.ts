@@ -64,10 +64,21 @@ describe('bytes tell a place', () => {
   it('not where none is', () => expect(bytesTellPlace(Buffer.from('a photo of a cat', 'utf16le'))).toBe(false));
 });
 
-it.each(['based_near', 'Region', 'Breitengrad', 'municipality', 'CellId', 'lngLat', 'ciudad'])(
-  '%s names a place',
-  (name) => expect(namesPlace(name)).toBe(true),
-);
+it.each([
+  'based_near',
+  'Region',
+  'Breitengrad',
+  'municipality',
+  'CellId',
+  'lngLat',
+  'ciudad',
+  'Aufnahmeort',
+  'mapUrl',
+  'cell_tower',
+  'geonameId',
+  'osm_id',
+  'Paese',
+])('%s names a place', (name) => expect(namesPlace(name)).toBe(true));
 
 it.each(['Regions', 'RegionInfo', 'LandscapeMode', 'longExposure', 'Opacity', 'Installed'])('%s names none', (name) =>
   expect(namesPlace(name)).toBe(false),

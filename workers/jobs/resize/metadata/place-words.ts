@@ -2,7 +2,7 @@
 
 /** Words of which one is enough, at whatever place in a name: `GpsLatitude`, `drone-dji:AbsoluteAltitude`. */
 const ANYWHERE =
-  /gps|latitude|longitude|altitude|elevation|sublocation|geotag|geoloc|geohash|geocod|georss|geodata|country|(?<!al)location|coordinate|placename|landmark|postalcode|postcode|zipcode|hometown|worldregion|locality|geograph|georef|continent|waterbody|what3words|waypoint|standort|ubicaci|licensorregion|breitengrad|ngengrad|municipal|cellid/;
+  /gps|latitude|longitude|altitude|elevation|sublocation|geotag|geoloc|geohash|geocod|georss|geodata|country|(?<!al)location|coordinate|placename|landmark|postalcode|postcode|zipcode|hometown|worldregion|locality|geograph|georef|continent|waterbody|what3words|waypoint|standort|ubicaci|licensorregion|breitengrad|ngengrad|municipal|cellid|cell_?tower|aufnahmeort|geoname|latlng|mapurl|maplink|trackpoint|homepoint|flightpath|cameraposition/;
 
 /** Words that count only as a whole: `City` is a place, `Opacity` is none. */
 const WHOLE = new Set(
@@ -13,7 +13,7 @@ const WHOLE = new Set(
 
 /** Words only where they are the whole name, as `geo:long`: there are long exposures, and regions of a picture, too. */
 const EXACT = new Set(
-  'long region subregion spatial basednear nation coords lnglat bssid ssid plaats land zip pluscode position timezonename'.split(
+  'long region subregion spatial basednear nation coords lnglat bssid ssid plaats land zip pluscode position timezonename paese osmid takenat'.split(
     ' ',
   ),
 );
