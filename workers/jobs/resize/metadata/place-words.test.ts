@@ -30,6 +30,15 @@ describe('a text tells a place', () => {
     'KDK INFO City: London',
     'dusk at 51.50740, -0.12780 in London',
     'seen 51,50740; 0,12780 London',
+    'taken at 51.50740 -0.12780',
+    'lat_dd=51.5074;lon_dd=-0.1278',
+    'lon_deg: -0.1278',
+    'https://www.bing.com/maps?cp=51.5074~-0.1278&lvl=16',
+    '<gml:pos>51.5074 -0.1278</gml:pos>',
+    '<pos srsDimension="2">51.5074 -0.1278</pos>',
+    '<gml:lowerCorner>51.5 -0.2</gml:lowerCorner>',
+    'EPSG::4326 51.5074 -0.1278',
+    'urn:ogc:def:crs:OGC:1.3:CRS84',
   ])('%s', (text) => expect(tellsPlace(text)).toBe(true));
 
   it.each([
@@ -46,6 +55,11 @@ describe('a text tells a place', () => {
     'A1B2C3D4+EF',
     'curve 1.00000, 12.50000, 25.00000, 37.50000',
     'white 0.312700, 0.329000',
+    'curve 1.00000 12.50000 25.00000 37.50000',
+    'white 0.312700 0.329000',
+    '<position>12</position>',
+    'EPSON 4326',
+    'about 2.5~3.75',
     'electricity=on',
   ])('not: %s', (text) => expect(tellsPlace(text)).toBe(false));
 });

@@ -64,7 +64,7 @@ const READINGS = [
   /latitude|longitude|\b(?:latitud|longitud)\b|breitengrad|ngengrad/i,
   /\bgps\s{0,3}[:=]\s{0,3}[-+]?\d/i,
   /\bgps[\s"'[(:=]{0,5}[-+]?\d{1,3}[.,]\d{2}/i,
-  /\b(?:lat|lon|lng)["']?\s{0,3}[:=>]\s{0,3}["']?-?\d/i,
+  /\b(?:lat|lon|lng)(?:_[a-z]{1,7})?["']?\s{0,3}[:=>]\s{0,3}["']?-?\d/i,
   /[a-z](?:Lat|Lon|Lng)["']?\s{0,3}[:=>]\s{0,3}["']?-?\d/,
   /\b(?:lat|lon|lng)\.?\s{1,3}[-+]?\d{1,3}[.,]\d{2}/i,
   // ISO 6709.
@@ -74,12 +74,16 @@ const READINGS = [
   /\b\d{1,3},\d{1,2}\.\d{1,9}[NSEW]\b/,
   /\d\.\d{2,12}\s?(?:Â?°\s?)?[NS]\b[\s,;/]{0,3}\d{1,3}\.\d{2,12}\s?(?:Â?°\s?)?[EW]\b/,
   /\b[NS]\s?\d{1,2}(?:\.\d{2}|\s?Â?°)[^A-Za-z]{0,24}[\s,;/][EW]\s?\d{1,3}(?:\.\d{2}|\s?Â?°)/,
-  // Links to maps: `/@51.507,-0.128,17z`, `?q=51.507,-0.128`, `#map=18/51.507/-0.128`, `!3d51.507!4d-0.128`.
+  // Links to maps: `/@51.507,-0.128,17z`, `?q=51.507,-0.128`, `cp=51.507~-0.128`, `#map=18/51.507/-0.128`, `!3d51.507!4d-0.128`.
   /(?:[@/]|[?&](?:q|ll|query|center|daddr)=)-?\d{1,2}\.\d{3,12}(?:,|%2C)\s?[-+]?\d{1,3}\.\d{3}/i,
+  /\d\.\d{2,12}(?:~|%7E)-?\d{1,3}\.\d{2}/i,
   /\bmap=\d{1,2}\/-?\d{1,2}\.\d|!3d-?\d{1,2}\.\d{1,12}!4d|goo\.gl\/maps|maps\.app\.goo\.gl|geonames\.org\/|what3words\.com\//i,
   // Receivers, GIS programs, Open Location Code, UTM, and what3words.
   /\$G[PNLA](?:GGA|RMC|GLL|GNS),/,
   /coordinates?["']?[>:=]\s{0,3}["'[(]{0,2}[-+]?\d{1,3}\.\d{2}|\bpoint\s?z?\s?\(\s{0,3}-?\d{1,3}\.\d{2}/i,
+  // Geography Markup Language, and the names of systems of coordinates.
+  /<(?:[\w-]{1,20}:)?(?:pos|posList|lowerCorner|upperCorner)(?:\s[^<>]{0,80})?>\s{0,3}[-+]?\d/i,
+  /\bEPSG:{1,2}(?:4326|3857|4258)\b|\bCRS:?84\b/i,
   /\b[23456789C][23456789CFGHJMPQRV][23456789CFGHJMPQRVWX]{6}\+[23456789CFGHJMPQRVWX]{2,3}\b/,
   /\b\d{1,2}[C-HJ-NP-X]\s?\d{6}(?:\.\d{1,3})?\s{1,2}\d{7}\b/,
   /(?:^|[^:/])\/\/\/\p{L}{2,20}\.\p{L}{2,20}\.\p{L}{2,20}(?![\p{L}./])/u,
@@ -91,6 +95,7 @@ const READINGS = [
   // Two numbers of five digits behind the point or comma, with no third beside them.
   /(?:^|[^\d\s.,;+-])\s{0,3}[([]?-?[1-9]\d?\.\d{5,12}\s?°?\s{0,3}[,;]\s{0,3}-?\d{1,3}\.\d{5,12}(?![\d.]|\s{0,3}[,;]?\s{0,3}-?\d)/,
   /(?:^|[^\d\s.,;+-])\s{0,3}[([]?-?[1-9]\d?,\d{5,12}\s?°?\s{0,3};\s{0,3}-?\d{1,3},\d{5}/,
+  /(?:^|[^\d\s.,;+-])\s{0,3}[([]?-?(?:[1-9]\d\.\d{5,12}\s{1,3}-?\d{1,3}|[1-9]\.\d{5,12}\s{1,3}-?\d{2,3})\.\d{5,12}(?![\d.]|\s{0,3}[,;]?\s{0,3}-?\d)/,
   // A line that says which place it names: `City: London`, `"location": "London"`, `<ns:City>London`.
   /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:sub-?location|location|city|country|place|standort|aufnahmeort|ort|stadt|lieu|ville|pays|lugar|ciudad|pa[ií]s)["']?\s{0,3}[:=>]\s{0,3}["']?\p{L}/iu,
   /<(?:[\w-]{1,20}:)?(?:sub-?location|location|city|country|place|province)\s[^<>]{0,80}>\s{0,3}\p{L}/iu,

@@ -51,6 +51,11 @@ it.for([
   ['drawing.eps', Buffer.from('%!PS-Adobe-3.0 EPSF-3.0'), 'PostScript'],
   ['film.fli', Buffer.from([0, 1, 2, 3]), 'FLIC'],
   ['lossless.jpg', Buffer.from('ffd8fff7000b080001000101011100ffda', 'hex'), 'JPEG-LS'],
+  ['texture.ftu', Buffer.from('FTEX\x04\0\0\0'), 'FTEX'],
+  ['renamed.bmp', Buffer.from('DanM\x20\0\x20\0'), 'MS Paint'],
+  ['brush.gbr', Buffer.from(`${'\0'.repeat(20)}GIMP`), 'GIMP brush'],
+  ['film.pxr', Buffer.from('\x80\xe8\0\0', 'latin1'), 'Pixar'],
+  ['tiles.fpx', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'FlashPix'],
   ['another.tif', tiff({ 254: 1, 271: 4, 330: 100 }), 'Camera RAW'],
 ] as const)('%s is refused by name', async ([name, content, format]) => {
   const path = join(temporaryFolder(), name);

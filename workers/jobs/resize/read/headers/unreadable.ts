@@ -94,6 +94,12 @@ const UNREADABLE: readonly Unreadable[] = [
     seems: (text) => /^P[1-7Ff]\s/.test(text),
   },
   { label: 'Sun raster', extensions: ['ras'], starts: (text) => isLike(text, [0x59, 0xa6, 0x6a, 0x95]) },
+  { label: 'FlashPix', extensions: ['fpx'] },
+  { label: 'FTEX', extensions: ['ftc', 'ftu'], starts: (text) => text.startsWith('FTEX') },
+  { label: 'GIMP brush', extensions: [], starts: (text) => text.slice(20, 24) === 'GIMP' },
+  { label: 'IFUNC', extensions: ['im'] },
+  { label: 'MS Paint', extensions: [], starts: (text) => text.startsWith('DanM') || text.startsWith('LinS') },
+  { label: 'Pixar', extensions: ['pxr'], starts: (text) => text.startsWith('\x80\xe8\0\0') },
   { label: 'TGA', extensions: ['tga'] },
   { label: 'SVGZ', extensions: ['svgz'] },
 ];
