@@ -85,6 +85,24 @@ it('is not handed out twice', async () => {
   expect(await kept(folder, 'x.tar.gz', archive.subarray(0, -9))).toEqual(NAMES);
 });
 
+it.for([...PACKERS, ['x.gz', 'gzip'], ['x.zst', 'zstd'], ['x.xz', 'xz'], ['x.bz2', 'bzip2']] as const)(
+  'a %s with something behind its end is damaged, and what came before is kept if asked for',
+  async ([name, program]) => {
+    using folder = new TempFolder();
+    makeTar(folder, 100);
+    writeFileSync(folder.at('x'), noise('x', 1_000_000));
+    const isTar = name.includes('.tar');
+    const packed = execFileSync(program, ['-c', isTar ? 'x.tar' : 'x'], { cwd: folder.path, maxBuffer: 1 << 30 });
+    writeFileSync(folder.at(name), Buffer.concat([packed, Buffer.from('something else')]));
+    const job = { inputs: [folder.at(name)], folder: folder.at('out') };
+    await expect(runExtract(executor, job)).rejects.toMatchObject({ code: 'DATA_APPENDED' });
+    const { faults } = await runExtract(executor, { ...job, options: { keepIntact: true } });
+    expect(faults).toEqual({ [name]: 'DATA_APPENDED' });
+    if (isTar) expect(readdirSync(folder.at('out', 'd')).sort()).toEqual(NAMES);
+    else expect(readFileSync(folder.at('out', 'x'))).toEqual(readFileSync(folder.at('x')));
+  },
+);
+
 it('a list shows the entries before the damage', async () => {
   using folder = new TempFolder();
   const archive = gzipSync(makeTar(folder, 1_000));

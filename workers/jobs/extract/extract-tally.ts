@@ -37,6 +37,7 @@ const DAMAGES: ReadonlySet<string> = new Set<ArchiveFault | EntryFault>([
   'HEADER_MISMATCH',
   'END_MISSING',
   'ARCHIVE_DAMAGED',
+  'DATA_APPENDED',
   'DIRECTORY_DAMAGED',
 ]);
 

@@ -14,6 +14,7 @@ export type ArchiveFault = Extract<
   | 'END_MISSING'
   | 'DIRECTORY_DAMAGED'
   | 'ARCHIVE_DAMAGED'
+  | 'DATA_APPENDED'
   | 'VOLUMES_MISSING'
   | 'ENTRIES_OVERLAP'
   | 'TOO_LARGE'

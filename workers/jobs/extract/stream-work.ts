@@ -64,7 +64,11 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
 
 /** What came before may be right. */
 function isDamage(error: unknown): boolean {
-  return ['END_MISSING', 'ARCHIVE_DAMAGED', 'DIRECTORY_DAMAGED'].includes((error as { code: string }).code);
+  return ['END_MISSING', 'ARCHIVE_DAMAGED', 'DATA_APPENDED', 'DIRECTORY_DAMAGED'].includes(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown }).code);
 }
 
 type StreamEnd = Pick<StreamResult, 'hasEnd' | 'hasMore' | 'password'>;
@@ -99,7 +103,13 @@ async function unpack(
     meter.count(piece.length);
     head.push(piece);
   };
-  await pour(kind, { ...source, take });
+  try {
+    await pour(kind, { ...source, take });
+  } catch (error) {
+    // All of the file has come, and was compared with its checksum.
+    if (codeOf(error) === 'DATA_APPENDED' && !head.isTar) head.finish();
+    throw error;
+  }
   head.finish();
   const { hasEnd, hasMore } = tar;
   return head.isTar ? { hasEnd, hasMore, password: null } : WHOLE;

@@ -21,6 +21,10 @@ export const messages: Translation<typeof english> = {
     text: 'Die komprimierten Daten des Archivs sind beschädigt.',
     hint: 'Laden oder kopieren Sie das Archiv noch einmal.',
   },
+  DATA_APPENDED: {
+    text: 'Hinter den komprimierten Daten stehen andere Daten.',
+    hint: 'Laden oder kopieren Sie das Archiv noch einmal, oder behalten Sie die unbeschädigten Dateien (--keep-intact).',
+  },
   ENTRIES_DAMAGED: {
     text: {
       one: '{{count}} Eintrag ist beschädigt: {{name}}',

@@ -21,6 +21,10 @@ export const messages = {
     text: 'The compressed data of the archive is damaged.',
     hint: 'Download or copy the archive again.',
   },
+  DATA_APPENDED: {
+    text: 'Other data follows the compressed data.',
+    hint: 'Download or copy the archive again, or keep the intact files (--keep-intact).',
+  },
   ENTRIES_DAMAGED: {
     text: {
       one: '{{count}} entry is damaged: {{name}}',

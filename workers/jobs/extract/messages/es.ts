@@ -27,6 +27,10 @@ export const messages: Translation<typeof english> = {
     text: 'Los datos comprimidos del archivo están dañados.',
     hint: 'Descargue o copie de nuevo el archivo comprimido.',
   },
+  DATA_APPENDED: {
+    text: 'Otros datos siguen a los datos comprimidos.',
+    hint: 'Descargue o copie de nuevo el archivo comprimido, o conserve los archivos intactos (--keep-intact).',
+  },
   ENTRIES_DAMAGED: {
     text: {
       one: '{{count}} entrada está dañada: {{name}}',

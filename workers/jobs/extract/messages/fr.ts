@@ -21,6 +21,10 @@ export const messages: Translation<typeof english> = {
     text: 'Les données compressées de l’archive sont endommagées.',
     hint: 'Téléchargez ou copiez de nouveau l’archive.',
   },
+  DATA_APPENDED: {
+    text: 'D’autres données suivent les données compressées.',
+    hint: 'Téléchargez ou copiez de nouveau l’archive, ou gardez les fichiers intacts (--keep-intact).',
+  },
   ENTRIES_DAMAGED: {
     text: {
       one: '{{count}} entrée est endommagée : {{name}}',

@@ -35,7 +35,7 @@ async function gzip(job: Pour): Promise<void> {
     createGunzip({ chunkSize: READ_BYTES, ...(finishFlush && { finishFlush: constants.Z_SYNC_FLUSH }) });
   const read = await through(open, job);
   for (const piece of pieces({ ...job, onRead: () => {} }, read)) {
-    if (!isZeros(piece)) throw archiveFault('ARCHIVE_DAMAGED');
+    if (!isZeros(piece)) throw archiveFault('DATA_APPENDED');
   }
 }
 
@@ -53,7 +53,7 @@ async function zstandard(job: Pour): Promise<void> {
     });
   for (let at = 0; at < job.size; ) {
     const frame = zstdFrameAt(job.file, at);
-    if (!frame) throw archiveFault('ARCHIVE_DAMAGED');
+    if (!frame) throw archiveFault(at > 0 ? 'DATA_APPENDED' : 'ARCHIVE_DAMAGED');
     const end = Math.min(frame.end, job.size);
     if (frame.isSkippable && end < frame.end) throw archiveFault('END_MISSING');
     if (frame.isSkippable) job.onRead(end - at);

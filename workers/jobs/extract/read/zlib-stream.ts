@@ -100,6 +100,8 @@ function faultOf(error: unknown): unknown {
   if ((error as { code?: unknown }).code === 'ZSTD_error_frameParameter_windowTooLarge')
     return new JobError('WINDOW_TOO_LARGE', { size: 2 ** MAX_ZSTD_WINDOW_LOG }, { cause: error });
   if (!isZlibError(error)) return error;
+  // The first member began as it should, or it would not have been taken for gzip.
+  if ((error as Error).message === 'incorrect header check') return archiveFault('DATA_APPENDED', { cause: error });
   return archiveFault(isEarlyEnd(error) ? 'END_MISSING' : 'ARCHIVE_DAMAGED', { cause: error });
 }
 

@@ -1,5 +1,5 @@
 // Decompresses xz, bzip2 and compress (.Z), which Node cannot.
-import { archiveFault } from '../faults.ts';
+import { type ArchiveFault, archiveFault } from '../faults.ts';
 import type { Pour } from '../read/pour.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
 
@@ -21,6 +21,11 @@ export async function pourBySevenZip(
     onRead,
   });
   if (status === 0) return;
-  const text = lines.join('\n');
-  throw archiveFault(/Unexpected end/.test(text) ? 'END_MISSING' : 'ARCHIVE_DAMAGED');
+  throw archiveFault(faultOf(lines.filter((line) => line.startsWith('ERROR'))));
+}
+
+function faultOf(errors: readonly string[]): ArchiveFault {
+  if (errors.length > 0 && errors.every((line) => line.includes('after the end of the payload')))
+    return 'DATA_APPENDED';
+  return errors.some((line) => line.includes('Unexpected end')) ? 'END_MISSING' : 'ARCHIVE_DAMAGED';
 }
