@@ -27,6 +27,11 @@ export class QueueKeys {
     return `${this.#base}events`;
   }
 
+  /** BullMQ's set of jobs that wait: all of ours have a priority. One that a worker was lost with waits elsewhere. */
+  get waiting(): string {
+    return `${this.#base}prioritized`;
+  }
+
   /** BullMQ's sets of jobs that are over. */
   get completed(): string {
     return `${this.#base}completed`;

@@ -19,7 +19,9 @@ import { Gate } from '../testing/gate.ts';
 import { Program, QUEUE_TASKS, startWorker } from '../testing/queue-processes.ts';
 import { RedisServer } from '../testing/redis-server.ts';
 import { transfer } from '../wire/transfer.ts';
+import { DEFAULT_PREFIX } from './keys.ts';
 import { encodePayload } from './payload.ts';
+import { QueueLine } from './submit/queue-line.ts';
 import { loadExports } from './task-exports.ts';
 
 type Tasks = typeof import('../testing/tasks.ts');
@@ -97,6 +99,20 @@ describe('a task in a queue', () => {
     expect(await second.with({ id: 'once' } as object).submit('logStart', 2)).toEqual([1]);
     expect(await second.attach('logStart', 'once')).toEqual([1]);
     expect(await second.submit('logStart', 3)).toEqual([1, 3]);
+  });
+
+  test('that is over is not taken out of it, though its submitter has not heard of that', async () => {
+    const queue = randomUUID();
+    await using _worker = new OwnWorker(queue);
+    await using executor = submitter(queue);
+    await executor.with({ id: 'over' } as object).submit('add', 1, 2);
+    const deaf = { onStarted() {}, onProgress() {}, onEnded() {}, onRemoved() {}, onReconnected() {} };
+    const settings = { prefix: DEFAULT_PREFIX, startTimeout: 60_000, maxWorkers: undefined, rateLimit: undefined };
+    const line = new QueueLine({ ...settings, connection, queue }, deaf);
+    await line.open();
+    expect(await line.take('over')).toBe(false);
+    await line.close();
+    expect(await executor.attach('add', 'over')).toBe(3);
   });
 
   test.each(['', '7', 'a:b', 'a b', 5])('takes no id like %o', async (id) => {
