@@ -63,19 +63,32 @@ async function undoAll(app: Dropmill): Promise<void> {
   }
 }
 
+interface Started {
+  /** The folder of the originals. */
+  readonly home: string;
+  /** What it held. */
+  readonly before: Record<string, string>;
+  readonly gate: Gate;
+  readonly app: Dropmill;
+}
+
 /** Jobs of each kind, all of which wait for the trash. */
-async function startAll(profile: string, folder: string, gate: Gate): Promise<Dropmill> {
+async function startAll(profile: string, folder: string): Promise<Started> {
+  const home = join(folder, 'Home');
+  await mkdir(home);
+  const before = await makeOriginals(home);
+  const gate = await Gate.make(join(folder, 'gate'));
   const app = await Dropmill.start(profile, [], undefined, gate.environment);
   await app.changeSettings({ sideBySide: 3 });
   await setOptions(app, {
     resize: { width: 100, height: 100, destination: 'replace' },
     zip: { collision: 'overwrite', trashOriginals: true },
   });
-  await app.drop('resize', [join(folder, 'one.jpg')]);
-  await app.dropInTurn('zip', [join(folder, 'Letters'), join(folder, 'Notes')]);
+  await app.drop('resize', [join(home, 'one.jpg')]);
+  await app.dropInTurn('zip', [join(home, 'Letters'), join(home, 'Notes')]);
   const names = async () => (await gate.waiting()).map((path) => path.split('/').at(-1));
   await expect.poll(async () => (await names()).toSorted()).toEqual([...KINDS].toSorted());
-  return app;
+  return { home, before, gate, app };
 }
 
 async function makeOriginals(folder: string): Promise<Record<string, string>> {
@@ -134,11 +147,7 @@ for (const [how, end] of Object.entries(ENDINGS)) {
     folder,
     profile,
   }) => {
-    const home = join(folder, 'Home');
-    await mkdir(home);
-    const before = await makeOriginals(home);
-    const gate = await Gate.make(join(folder, 'gate'));
-    const app = await startAll(profile, home, gate);
+    const { home, before, gate, app } = await startAll(profile, folder);
     for (const name of ['one.jpg', 'Letters.zip']) expect(await readdir(home)).toContain(name);
     await end(app, gate);
     for (const name of ['one.jpg', 'Letters.zip']) expect(await readdir(home)).toContain(name);
@@ -156,11 +165,7 @@ test('kill -9 of the host while the trash is at work: each original is in the tr
   folder,
   profile,
 }) => {
-  const home = join(folder, 'Home');
-  await mkdir(home);
-  const before = await makeOriginals(home);
-  const gate = await Gate.make(join(folder, 'gate'));
-  const app = await startAll(profile, home, gate);
+  const { home, before, gate, app } = await startAll(profile, folder);
   const host = hostPid(app);
   kill(host, 'SIGKILL');
   await gate.open();

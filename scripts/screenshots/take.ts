@@ -2,15 +2,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { awaitedThumbnails } from '../../e2e/awaited-thumbnails.ts';
 import { Dropmill } from '../../e2e/dropmill.ts';
+import { thumbnailsInSight } from '../../e2e/thumbnails-in-sight.ts';
 import { makeArchive, makeFiles, makeMany, removeOutputs } from './files.ts';
 
 const OUT = resolve(import.meta.dirname, '../../docs/screenshots');
 const WIDE = { width: 1120, height: 700 };
 const NARROW = { width: 720, height: 480 };
-/** For thumbnails, which may come late on a busy machine, or not while jobs run. */
-const MOST_LOOKS = 60;
 
 const wanted = process.argv.slice(2);
 
@@ -223,7 +221,7 @@ async function take(app: Dropmill, name: string, colorScheme: 'light' | 'dark' =
   if ((await app.page.locator('[data-dragging]').count()) === 0) await app.page.mouse.move(400, 5);
   await app.page.emulateMedia({ colorScheme });
   await app.page.waitForTimeout(250);
-  for (let n = 0; n < MOST_LOOKS && (await awaitedThumbnails(app.page)) > 0; n++) await app.page.waitForTimeout(250);
+  await thumbnailsInSight(app.page);
   await app.page.screenshot({ path: join(OUT, `${name}.png`) });
   await app.page.emulateMedia({ colorScheme: 'light' });
 }
