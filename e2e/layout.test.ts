@@ -91,6 +91,29 @@ test('in the smallest window the number of files on a row is whole, in each lang
   });
 });
 
+test('where a row has no room for the place of its results, no part of it is in sight', async ({ app, folder }) => {
+  const { page } = app;
+  await writeTree(folder, { 'Letters/a.txt': 'a', 'Letters/b.txt': 'b' });
+  await app.drop('zip', [join(folder, 'Letters')]);
+  await app.expectState('Letters.zip', 'done');
+  const place = app.row('Letters.zip').getByRole('button', { name: /^Show in folder: / });
+  const shown: string[] = [];
+  for (const width of [1120, 900, 720]) {
+    await app.resizeWindow(width, 480);
+    shown.push(
+      await place.evaluate((button) => {
+        const { top, bottom } = button.getBoundingClientRect();
+        const room = button.parentElement?.parentElement?.getBoundingClientRect();
+        if (!room) return 'nowhere';
+        if (top >= room.bottom) return 'not';
+        return top >= room.top && bottom <= room.bottom ? 'whole' : 'in part';
+      }),
+    );
+  }
+  expect(shown).not.toContain('in part');
+  expect([shown[0], shown.at(-1)]).toEqual(['whole', 'not']);
+});
+
 test('the row whose details are open is the selected one', async ({ app, folder }) => {
   await writeTree(folder, { 'One/a.txt': 'a', 'Two/a.txt': 'a' });
   for (const name of ['One', 'Two']) {
