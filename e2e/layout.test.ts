@@ -92,7 +92,6 @@ test('in the smallest window the number of files on a row is whole, in each lang
 });
 
 test('where a row has no room for the place of its results, no part of it is in sight', async ({ app, folder }) => {
-  const { page } = app;
   await writeTree(folder, { 'Letters/a.txt': 'a', 'Letters/b.txt': 'b' });
   await app.drop('zip', [join(folder, 'Letters')]);
   await app.expectState('Letters.zip', 'done');
