@@ -47,7 +47,7 @@ export function JobRoute({ id }: { readonly id: string }) {
 /** Where there is not room for all of it, its end stays to be read. */
 function Place({ place }: { readonly place: string }) {
   const [first, last] = placeParts(place);
-  if (last === undefined) return first;
+  if (last === undefined) return <span className={styles.parent}>{first}</span>;
   return (
     <>
       <span className={styles.parent}>{first}</span>
