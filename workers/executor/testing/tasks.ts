@@ -1,5 +1,5 @@
 // The tasks that the tests submit.
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import * as worker_threads from 'node:worker_threads';
 import { TimeoutError } from '../errors.ts';
 import type { TaskContext } from '../index.ts';
@@ -86,7 +86,10 @@ export async function ignoreAbort(port: number): Promise<string> {
 
 export async function cleanUpWhenAborted(this: TaskContext, arrival: number, cleanUp: number): Promise<string> {
   const { signal } = this;
-  const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve));
+  const aborted = new Promise<unknown>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', resolve);
+  });
   await passBy(arrival);
   await aborted;
   await waitAt(cleanUp);
@@ -378,10 +381,10 @@ export function announceEnd(flag: Int32Array): string {
   return 'over';
 }
 
-/** Is in native code for a second or more, where nothing can end the thread. */
-export async function blockInNativeCode(port: number): Promise<void> {
+/** Is in native code, where nothing can end the thread, until somebody opens the pipe. */
+export async function blockInNativeCode(port: number, pipe: string): Promise<void> {
   await passBy(port);
-  process.getBuiltinModule('node:crypto').pbkdf2Sync('password', 'salt', 3_000_000, 64, 'sha512');
+  openSync(pipe, 'r');
 }
 
 /** Waits at the gate as if an addon did it, and sets the flag if it is let go on. */
