@@ -1,9 +1,8 @@
 // Random sequences of all that a person and a crash can do to pictures that jobs replace, through the real app.
 import { createHash } from 'node:crypto';
-import { type Dirent, existsSync, linkSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { type Dirent, existsSync, linkSync, readdirSync, readFileSync, watch } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
 import { ENDED_STATES, type JobRecord } from '../../main/contract/jobs.ts';
 import { Dropmill, expect, test } from '../dropmill.ts';
@@ -20,25 +19,33 @@ const FAULT: Fault = {
   full: 100,
 };
 const STEPS = 8;
+/** Of the pictures' folder, while a job is at work, before the next step. A job makes about so many. */
+const MAX_CHANGES = 25;
+/** Sequences that end with a quit and a start: the others have both in their middle as often as chance has it. */
+const QUITS_IN_THE_END = 0.25;
+/** For what is asked again and again. */
+const OFTEN = { timeout: 300_000, intervals: [20, 50, 100] };
 const NAMES = ['a.png', 'b.png', 'c.png', 'd.png', 'link.png'] as const;
 const ACTIVE: ReadonlySet<string> = new Set(['waiting', 'running', 'paused', 'cancelling']);
 
 test.describe.configure({ timeout: 3_600_000 });
 
-/** A sequence takes half a minute, most of which is starts of the app. */
+/** A sequence takes some seconds, most of which are starts of the app. */
 const isWanted = process.env.DROPMILL_FAULTS === 'full' || process.env.DROPMILL_TRIALS !== undefined;
 
 test('random sequences of what a person and a crash do', async ({ folder, profile }) => {
   test.skip(!isWanted, 'npm run faults plays them, and DROPMILL_TRIALS=20 npm run e2e -- e2e/faults/sequences.');
   const session = new Session(profile);
   await tryFault(FAULT, async (random, index) => {
-    const sequence = await Sequence.prepare(session, join(folder, String(index)), random);
+    const place = join(folder, String(index));
+    const sequence = await Sequence.prepare(session, place, random);
     try {
       for (let step = 0; step < STEPS; step++) await sequence.step();
       await sequence.undoAll();
     } finally {
       console.log(`  ${sequence.log.join(', ')}`);
       await session.clear();
+      await rm(place, { recursive: true });
     }
   });
   await session.end();
@@ -75,11 +82,12 @@ class Session {
     const exited = app.exited();
     await how(app);
     await exited;
-    await expect.poll(() => host !== undefined && isAlive(host)).toBe(false);
+    await expect.poll(() => host !== undefined && isAlive(host), OFTEN).toBe(false);
     this.#app = undefined;
     this.#ids.clear();
   }
 
+  /** Takes all jobs off the list, and all files out of the trash. */
   async clear(): Promise<void> {
     const app = await this.app();
     const jobs = await list(app);
@@ -88,7 +96,8 @@ class Session {
       'remove',
       jobs.map(({ id }) => id),
     );
-    await expect.poll(() => list(app)).toEqual([]);
+    await expect.poll(() => list(app), OFTEN).toEqual([]);
+    await rm(join(this.profile, 'data/Trash'), { recursive: true, force: true });
   }
 
   async end(): Promise<void> {
@@ -137,32 +146,68 @@ class Sequence {
   }
 
   async step(): Promise<void> {
-    const jobs = [this.#replace, this.#replace, this.#replace, this.#overwrite, this.#overwrite];
-    const answers = [this.#cancel, this.#retry, this.#retry, this.#undo, this.#undo];
-    const steps = [...jobs, ...answers, this.#quit, this.#killMain, this.#killHost];
-    await this.#pick(steps)?.call(this);
-    await delay(this.#random() * 400);
+    const next = this.#pick(await this.#sensible());
+    await this.#letWork(Math.floor(this.#random() * MAX_CHANGES));
+    await next?.call(this);
     await this.#expectNothingLost();
     await this.#noteLeft();
   }
 
-  /** After a last start, and when all is still. */
+  /** Steps that do something now. A fault where nothing is at work would cost a start of the app for nothing. */
+  async #sensible(): Promise<readonly (() => Promise<void>)[]> {
+    const jobs = await list(await this.#session.app());
+    const answers = [this.#retry, this.#retry, this.#undo, this.#undo, this.#undo];
+    const faults = [
+      this.#cancel,
+      this.#cancel,
+      this.#quit,
+      this.#killMain,
+      this.#killMain,
+      this.#killHost,
+      this.#killHost,
+    ];
+    return [
+      ...[this.#replace, this.#replace, this.#replace, this.#overwrite, this.#overwrite],
+      ...(jobs.some(({ state }) => ENDED_STATES.has(state)) ? answers : []),
+      ...(jobs.some(isAtWork) ? faults : []),
+    ];
+  }
+
+  /** Resolves in the moment of a change of the pictures' folder, the one of that number, or when nothing is at work. */
+  async #letWork(changes: number): Promise<void> {
+    const app = await this.#session.app();
+    const { promise: isReached, resolve: reach } = Promise.withResolvers<void>();
+    let left = changes;
+    const watcher = watch(join(this.#folder, 'Photos'), () => {
+      if (--left === 0) reach();
+    });
+    let isOver = changes === 0;
+    const isStill = async () => isOver || !(await list(app)).some(isAtWork);
+    const still = expect.poll(isStill, OFTEN).toBe(true);
+    await Promise.race([isReached, still]);
+    isOver = true;
+    // What follows may end the app while it is asked.
+    still.catch(() => {});
+    watcher.close();
+  }
+
+  /** After a last start, if chance has it so, and when all is still. */
   async undoAll(): Promise<void> {
-    await this.#session.endBy((app) => app.electron.evaluate(({ app: electron }) => electron.quit()));
+    if (this.#random() < QUITS_IN_THE_END) await this.#quit();
     const app = await this.#session.app();
     await call(
       app,
       'cancel',
       (await this.#jobs(ACTIVE)).map(({ id }) => id),
     );
-    await expect.poll(() => this.#jobs(ACTIVE), { timeout: 300_000 }).toEqual([]);
+    await expect.poll(() => this.#jobs(ACTIVE), OFTEN).toEqual([]);
     for (const { id } of (await list(app)).toSorted((a, b) => b.submittedAt - a.submittedAt)) await this.#undoOf(id);
     await this.#expectNothingLost();
     await this.#noteLeft();
     const away = [...this.#originals].filter(([path, hash]) => hashOf(path) !== hash).map(([path]) => path);
     const untold = away.filter((path) => !this.#left.has(path));
     expect(untold, `left: ${[...this.#left].join(' ')}; ${this.log.join(', ')}`).toEqual([]);
-    await expect.poll(() => this.#unfinished()).toEqual([]);
+    await expect.poll(() => this.#unfinished(), OFTEN).toEqual([]);
   }
 
   async #replace(): Promise<void> {
@@ -186,7 +231,6 @@ class Sequence {
     this.log.push(`${word} ${width}`);
     const request = { type: 'resize', inputs, options: { template: '{name}', width, height: null, ...options } };
     await submit(await this.#session.app(), request);
-    if (this.#random() < 0.5) await expect.poll(() => this.#jobs(ACTIVE), { timeout: 300_000 }).toEqual([]);
   }
 
   async #cancel(): Promise<void> {
@@ -234,7 +278,7 @@ class Sequence {
     );
     if (isRefused) return;
     const isDone = async () => (await list(app)).find((job) => job.id === id)?.undo?.state !== 'running';
-    await expect.poll(isDone, { timeout: 300_000 }).toBe(true);
+    await expect.poll(isDone, OFTEN).toBe(true);
   }
 
   async #jobs(states: ReadonlySet<string>): Promise<readonly JobRecord[]> {
@@ -251,7 +295,7 @@ class Sequence {
       const there = new Set(places.flatMap(hashesIn));
       return [...this.#originals].filter(([, hash]) => !there.has(hash)).map(([path]) => path);
     };
-    await expect.poll(lost, { message: this.log.join(', ') }).toEqual([]);
+    await expect.poll(lost, { ...OFTEN, message: this.log.join(', ') }).toEqual([]);
   }
 
   /** A job that is tried again takes the place of the one that said so. */
@@ -278,6 +322,10 @@ class Sequence {
   #pick<T>(choices: readonly T[]): T | undefined {
     return choices[Math.floor(this.#random() * choices.length)];
   }
+}
+
+function isAtWork({ state, undo }: JobRecord): boolean {
+  return ACTIVE.has(state) || undo?.state === 'running';
 }
 
 function hashOf(path: string): string {
