@@ -1,4 +1,4 @@
-// A job record for tests and the development page.
+// A job record for tests.
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 
 /** A waiting zip job, with what is given in its place. */
