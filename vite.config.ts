@@ -1,4 +1,4 @@
-// Builds every room into out/: the renderer, Electron's main and preload, and the plain Node entries.
+// Builds every part into out/: the renderer, Electron's main and preload, and the plain Node entries.
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';

@@ -1,4 +1,4 @@
-// `npm run build`: builds all rooms into out/.
+// `npm run build`: builds all parts into out/.
 import { build } from './lib/app-build.mjs';
 import { runScript } from './lib/say.mjs';
 import { ensureDependencies } from './lib/setup/dependencies.mjs';

@@ -1,4 +1,4 @@
-// Files of the user's are renamed, replaced and removed in one room. Elsewhere these calls are for files of the app's own, and
+// Files of the user's are renamed, replaced and removed by one class. Elsewhere these calls are for files of the app's own, and
 // each place that has them is named here with what it is for.
 import { expect, it } from 'vitest';
 import { sourcesOf } from './lib/sources.ts';
@@ -8,8 +8,8 @@ const CALLS = /\b(?:rename|unlink|rm|link|copyFile|cp|truncate|ftruncate)(?:Sync
 const FROM_FS = /from 'node:fs(?:\/promises)?'/;
 
 const ALLOWED: Readonly<Record<string, string>> = {
-  'workers/files/changes/change-calls.ts': 'the room itself',
-  'workers/files/changes/change-room.ts': 'its logs',
+  'workers/files/changes/change-calls.ts': 'what it calls',
+  'workers/files/changes/file-changer.ts': 'its logs',
   'workers/files/changes/own-trash.ts': 'the trash of the command line',
   'workers/files/changes/trash-places.ts': 'the notes of the trash about what it holds',
   'workers/files/file-calls.ts': 'gives part files their names',
@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'workers/jobs/extract/names/disk-names.ts': 'a probe file of its own',
   'workers/jobs/extract/write/new-tree.ts': 'inside the unfinished folder',
   'workers/jobs/extract/write/naming-calls.ts':
-    'names what was extracted; what exists was replaced through the room before',
+    'names what was extracted; what exists was replaced by `FileChanger` before',
   'workers/jobs/extract/write/remove-tree.ts': 'the unfinished folder',
   'workers/host/rows/kept-rows.ts': "rows of jobs that have ended, in the app's own folder",
   'workers/jobs/shared-folders.ts': 'a file of its own by which another computer knows a folder',
@@ -42,7 +42,7 @@ function changesFiles(text: string): boolean {
 
 it('no other file than those that are named changes what is on the disk', () => {
   const found = ['main', 'workers']
-    .flatMap((room) => sourcesOf(room, /\.tsx?$/))
+    .flatMap((folder) => sourcesOf(folder, /\.tsx?$/))
     .filter(({ path, text }) => !path.includes('/examples/') && changesFiles(text))
     .map(({ path }) => path);
   expect(found.filter((path) => !(path in ALLOWED))).toEqual([]);

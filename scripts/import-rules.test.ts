@@ -9,7 +9,7 @@ const BIOME = resolve(PROJECT, 'node_modules/@biomejs/biome/bin/biome');
 
 /** Names of the files that the project's linter refuses for what they import, in a tree with just these files. */
 function refused(files: readonly (readonly [file: string, specifier: string])[]): Set<string> {
-  const tree = mkdtempSync(join(tmpdir(), 'dropmill-rooms-'));
+  const tree = mkdtempSync(join(tmpdir(), 'dropmill-imports-'));
   copyFileSync(join(PROJECT, 'biome.json'), join(tree, 'biome.json'));
   files.forEach(([file, specifier], index) => {
     const path = join(tree, file.replace(/x\.ts$/, `x-${index}.ts`));
@@ -68,7 +68,7 @@ const ALLOWED: readonly (readonly [file: string, specifier: string])[] = [
   ['workers/jobs/resize/tasks.ts', 'sharp'],
 ];
 
-describe('the rooms', () => {
+describe('the folders', () => {
   it('refuse every import that crosses a border it must not', () => {
     const found = [...refused(FORBIDDEN)].map((file) => Number(/x-(\d+)\.ts/.exec(file)?.[1]));
     expect(FORBIDDEN.filter((_rule, index) => !found.includes(index))).toEqual([]);

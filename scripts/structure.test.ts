@@ -45,8 +45,8 @@ function circleOf(sources: readonly Source[]): readonly string[] | undefined {
   return undefined;
 }
 
-const sources = ['main', 'renderer', 'workers', 'scripts', 'e2e'].flatMap((room) =>
-  sourcesOf(room, /\.(?:tsx?|cjs|mjs|css)$/),
+const sources = ['main', 'renderer', 'workers', 'scripts', 'e2e'].flatMap((folder) =>
+  sourcesOf(folder, /\.(?:tsx?|cjs|mjs|css)$/),
 );
 const modules = sources.filter(({ path }) => !path.endsWith('.css'));
 

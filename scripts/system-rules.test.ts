@@ -23,8 +23,8 @@ it('the pipe of a process worker can be read and written at a time on Windows', 
 const RENAMING_OTHERWISE = ['main/logs/log-file.ts', 'workers/files/changes/own-trash.ts'];
 
 it('a rename waits while another program has the file open, as Windows refuses it until then', () => {
-  const files = ['workers', 'main'].flatMap((room) =>
-    readdirSync(join(PROJECT, room), { recursive: true, withFileTypes: true })
+  const files = ['workers', 'main'].flatMap((folder) =>
+    readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
       .map((entry) => relative(PROJECT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
       .filter((path) => !/^workers\/executor\/|\/testing\/|\/system\/patience\.ts$/.test(path)),

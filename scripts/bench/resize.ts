@@ -31,7 +31,7 @@ const ICONS_WALL_BAR = 1.25;
 const MEMORY_BAR = 1.3;
 const VIPSTHUMBNAIL_BAR = 0.6;
 /** A contestant that takes longer runs once and not in every round, in seconds. */
-const PATIENCE = 3;
+const PATIENCE_SECONDS = 3;
 
 const { values } = parseArgs({
   options: {
@@ -61,7 +61,7 @@ if (!values.prepare) process.exitCode = (await runRows()) === 0 ? 0 : 1;
 async function runRows(): Promise<number> {
   console.log(`${availableParallelism()} cores, Node ${process.versions.node}, median of ${values.rounds} rounds.`);
   console.log(`Before each run the disk takes what was written before, untimed. Ratios are of runs of the same round.`);
-  console.log(`What takes longer than ${PATIENCE} s runs once.\n`);
+  console.log(`What takes longer than ${PATIENCE_SECONDS} s runs once.\n`);
   let failures = 0;
   for (const row of rows) {
     const pipelines = await bestPipelines(row);
@@ -107,7 +107,7 @@ async function runRounds(row: Row, contestants: readonly Contestant[], rounds: n
   for (let round = 0; round < rounds; round++) {
     for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
       const before = measured.get(contestant.name) ?? [];
-      if (before.some(({ wall }) => wall > PATIENCE)) continue;
+      if (before.some(({ wall }) => wall > PATIENCE_SECONDS)) continue;
       const result = await runOne(row, contestant);
       if (result) measured.set(contestant.name, [...before, result]);
     }

@@ -24,7 +24,7 @@ async function run(): Promise<boolean> {
   const contestants = { bare, Dropmill: packedExecutable(unpackedApp()) };
   const first = { bare: [] as Start[], Dropmill: [] as Start[] };
   const starts = { bare: [] as Start[], Dropmill: [] as Start[] };
-  // The first start of a new profile is told apart; the next one fills the caches of compiled script.
+  // The first start of a new profile is shown apart; the next one fills the caches of compiled script.
   for (let round = -2; round < ROUNDS; round++) {
     for (const name of round % 2 === 0 ? (['bare', 'Dropmill'] as const) : (['Dropmill', 'bare'] as const)) {
       const start = await measureStart(contestants[name], join(folder, name));

@@ -17,7 +17,7 @@ const { values } = parseArgs({
   },
 });
 /** A contestant that takes longer runs once and not in every round, in seconds. */
-const PATIENCE = 15;
+const PATIENCE_SECONDS = 15;
 
 interface Contestant {
   readonly name: string;
@@ -121,7 +121,7 @@ async function runRounds({ folder }: BenchInput, rounds: number): Promise<Map<st
   for (let round = 0; round < rounds; round++) {
     for (const { name, command } of round % 2 === 0 ? installed : installed.toReversed()) {
       const before = measured.get(name) ?? [];
-      if (before.some(({ wall }) => wall > PATIENCE)) continue;
+      if (before.some(({ wall }) => wall > PATIENCE_SECONDS)) continue;
       const archive = join(archives, `${round}.zip`);
       const result = await measure(command(archive, basename(folder)), dirname(folder));
       measured.set(name, [...before, { ...result, size: statSync(archive).size }]);

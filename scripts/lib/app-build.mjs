@@ -6,7 +6,7 @@ import { runStep } from './child.mjs';
 import { projectNode, root } from './project.mjs';
 import { SetupError, say } from './say.mjs';
 
-/** What the build reads: whole rooms, and single files. */
+/** What the build reads: whole folders, and single files. */
 const inputs = ['main', 'renderer', 'workers', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
 
 /** @param {string} project */
@@ -74,7 +74,7 @@ export async function ensureBuild() {
   if (!isBuilt()) await build();
 }
 
-/** Builds all rooms into out/. */
+/** Builds all parts into out/. */
 export async function build() {
   say('building ...');
   const started = Date.now();

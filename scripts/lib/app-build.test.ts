@@ -53,7 +53,7 @@ describe('the build', () => {
   it.each([
     ['a test', { 'main/index.test.ts': 'another test' }],
     ['a page of documentation', { 'workers/executor/README.md': '# Executor' }],
-    ['a file beside the rooms', { 'scripts/start.mjs': '' }],
+    ['a file that is in none of the folders', { 'scripts/start.mjs': '' }],
   ])('is not made again for %s', (_what, files) => {
     const folder = builtProject();
     writeFiles(folder, files);

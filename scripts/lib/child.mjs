@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 
 /** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number, stdout?: 'inherit' | 'stderr' | 'ignore', stdin?: 'inherit' | 'ignore' }} RunOptions */
 
-/** A signal told us to end while a step of several ran: the steps after it are not begun. */
+/** A signal came while a step of several ran: the steps after it are not begun. */
 export class InterruptedError extends Error {
   /** @param {NodeJS.Signals} signal */
   constructor(signal) {
@@ -34,8 +34,8 @@ export async function run(program, args, options = {}) {
  * @throws {InterruptedError} after the program has ended, if a signal came meanwhile
  */
 export async function runStep(program, args, options = {}) {
-  const { status, told } = await runToEnd(program, args, options);
-  if (told !== undefined) throw new InterruptedError(told);
+  const { status, received } = await runToEnd(program, args, options);
+  if (received !== undefined) throw new InterruptedError(received);
   return status;
 }
 
@@ -43,7 +43,7 @@ export async function runStep(program, args, options = {}) {
  * @param {string} program
  * @param {readonly string[]} args
  * @param {RunOptions} options
- * @returns {Promise<{ status: number, told: NodeJS.Signals | undefined }>}
+ * @returns {Promise<{ status: number, received: NodeJS.Signals | undefined }>}
  */
 function runToEnd(program, args, { stdout = 'inherit', stdin = 'inherit', ...rest }) {
   const child = spawn(program, args, { ...rest, stdio: [stdin, stdout === 'stderr' ? 2 : stdout, 'inherit'] });
@@ -51,10 +51,10 @@ function runToEnd(program, args, { stdout = 'inherit', stdin = 'inherit', ...res
   return new Promise((settle) => {
     child.once('error', (error) => {
       process.stderr.write(`${error.message}\n`);
-      settle({ status: 127, told: release() });
+      settle({ status: 127, received: release() });
     });
     child.once('close', (code, signal) => {
-      settle({ status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), told: release() });
+      settle({ status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), received: release() });
     });
   });
 }
@@ -64,16 +64,16 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Keeps this process alive until the child ends, and passes on the signals sent to it. A Ctrl+C in the terminal goes
- * to the whole group, so the child has it already: it is told only when there is no terminal.
+ * to the whole group, so the child has it already: it is passed on only when there is no terminal.
  * @param {import('node:child_process').ChildProcess} child
  * @returns {() => NodeJS.Signals | undefined} ends it, and gives the last signal that came
  */
 function passSignalsOn(child) {
   /** @type {NodeJS.Signals | undefined} */
-  let told;
+  let received;
   const handlers = passedOn.map((signal) => {
     const handler = () => {
-      told = signal;
+      received = signal;
       if (signal !== 'SIGINT' || !process.stdin.isTTY) tell(child, signal);
     };
     process.on(signal, handler);
@@ -81,7 +81,7 @@ function passSignalsOn(child) {
   });
   return () => {
     for (const release of handlers) release();
-    return told;
+    return received;
   };
 }
 

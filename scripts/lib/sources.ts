@@ -1,4 +1,4 @@
-// The source files of a room: no tests and what helps them, no declarations, nothing that was built.
+// The source files below a folder: no tests nor what helps them, no declarations, nothing that was built.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { root } from './project.mjs';
@@ -10,8 +10,8 @@ export interface Source {
 }
 
 /** @param kinds how their names may end */
-export function sourcesOf(room: string, kinds = /\.(?:tsx?|cjs|mjs)$/): Source[] {
-  const entries = readdirSync(join(root, room), { recursive: true, withFileTypes: true });
+export function sourcesOf(folder: string, kinds = /\.(?:tsx?|cjs|mjs)$/): Source[] {
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && kinds.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))

@@ -1,5 +1,5 @@
 // Runs a script of the project on a Node that can run it, and says so in one sentence where there is none. What an old Node
-// would refuse to read is left out: it would answer with a SyntaxError.
+// would refuse to read is not used: it would answer with a SyntaxError.
 'use strict';
 
 var childProcess = require('child_process');

@@ -12,7 +12,7 @@ export interface Automaton {
   readonly examples: readonly string[];
 }
 
-/** What these are for cannot be told here: rewrite the expression. */
+/** What these match cannot be judged here: rewrite the expression. */
 export class Unsupported extends Error {}
 
 /** A count above this is taken for no bound at all. */

@@ -44,7 +44,7 @@ describe('the growth of a regular expression', () => {
     },
   );
 
-  it.each([/(a)\1/, /(?<=a+)b/])('%s cannot be told', (regexp) => {
+  it.each([/(a)\1/, /(?<=a+)b/])('%s cannot be judged', (regexp) => {
     expect(growthOf(regexp)).toMatchObject({ kind: 'unknown' });
   });
 

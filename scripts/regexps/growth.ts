@@ -1,4 +1,4 @@
-// How the steps of a backtracking engine grow with the text, told from the automaton alone. The number of ways to read a text of n
+// How the steps of a backtracking engine grow with the text, judged by the automaton alone. The number of ways to read a text of n
 // characters bounds the steps. It is exponential when a state comes back to itself in two ways by one word, and at least
 // quadratic when a word leads from p to p, from p to q and from q to q (Weber and Seidl, "On the degree of ambiguity of finite
 // automata", 1991). Else it is linear.

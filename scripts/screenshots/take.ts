@@ -129,7 +129,7 @@ async function atWork(app: Dropmill): Promise<void> {
   await take(app, 'narrow');
 }
 
-/** What failed, what was left out, what was cancelled. */
+/** What failed, what was skipped, what was cancelled. */
 async function ended(app: Dropmill): Promise<void> {
   for (const name of ['Letters', 'Thesis']) await app.drop('zip', [join(folder, name)]);
   await app.row('Thesis.zip').getByRole('button', { name: 'Cancel' }).click();

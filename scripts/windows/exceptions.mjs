@@ -30,7 +30,7 @@ const LACKS = /** @type {const} */ ([
 export function lackOf(message) {
   const program = /\bspawn(?:Sync)? ([\w.-]+) ENOENT\b/.exec(message)?.[1];
   if (program !== undefined && UNIX_PROGRAMS.includes(program)) return program;
-  return LACKS.find(([told]) => message.includes(told))?.[1];
+  return LACKS.find(([sign]) => message.includes(sign))?.[1];
 }
 
 /** @type {readonly Exception[]} */

@@ -16,7 +16,7 @@ import { unitSuite } from './unit-suites.mjs';
 const COMMAND_LINE = 'command-line';
 const NPM_START = 'npm-start';
 /** Whose tests pass, apart from the exceptions. The others are run when they are asked for. */
-const PROVEN_ROOMS = /** @type {readonly string[]} */ (['cli', 'host', 'main']);
+const PROVEN_SUITES = /** @type {readonly string[]} */ (['cli', 'host', 'main']);
 
 /**
  * @param {readonly string[]} words what is tested, all if there are none; behind `--` words for vitest
@@ -25,11 +25,11 @@ const PROVEN_ROOMS = /** @type {readonly string[]} */ (['cli', 'host', 'main']);
 export async function windowsTests(words) {
   const split = words.includes('--') ? words.indexOf('--') : words.length;
   const asked = words.slice(0, split);
-  const wanted = asked.length === 0 ? [COMMAND_LINE, ...PROVEN_ROOMS] : asked;
+  const wanted = asked.length === 0 ? [COMMAND_LINE, ...PROVEN_SUITES] : asked;
   const matrix = wanted.includes(COMMAND_LINE) ? [await commandLineMatrix(words.slice(split + 1))] : [];
   const start = wanted.includes(NPM_START) ? [await startByNpm()] : [];
-  const rooms = wanted.filter((name) => name !== COMMAND_LINE && name !== NPM_START);
-  return [...matrix, ...start, ...(rooms.length > 0 ? await unitSuites(rooms) : [])];
+  const suites = wanted.filter((name) => name !== COMMAND_LINE && name !== NPM_START);
+  return [...matrix, ...start, ...(suites.length > 0 ? await unitSuites(suites) : [])];
 }
 
 /**
@@ -65,17 +65,18 @@ function startByNpm() {
 }
 
 /**
- * @param {readonly string[]} rooms
+ * @param {readonly string[]} suites
  * @returns {Promise<Outcome[]>}
  */
-export function unitSuites(rooms) {
+export function unitSuites(suites) {
   return withWine(async (run, folder) => {
     const project = join(folder, 'sources');
     mkdirSync(project);
     await copySources(project);
     /** @type {Outcome[]} */
     const outcomes = [];
-    for (const room of rooms) outcomes.push(await unitSuite(run, project, room, join(root, 'test-results', 'windows')));
+    for (const suite of suites)
+      outcomes.push(await unitSuite(run, project, suite, join(root, 'test-results', 'windows')));
     return outcomes;
   });
 }

@@ -1,4 +1,4 @@
-// The unit tests of rooms, run by Windows' Node, and held against the list of what Wine cannot.
+// The unit tests of some folders, run by Windows' Node, and held against the list of what Wine cannot.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../lib/say.mjs';
@@ -11,7 +11,7 @@ import { sourceFiles } from './project-copy.mjs';
 /** @typedef {{ file: string, name: string, passed: boolean, lacks?: string | undefined }} Result of a test; `lacks`: what it needs of Unix */
 
 /** By the names that the command line knows them by. */
-export const ROOMS = /** @type {Readonly<Record<string, string>>} */ ({
+export const SUITES = /** @type {Readonly<Record<string, string>>} */ ({
   executor: 'workers/executor/',
   files: 'workers/files/',
   zip: 'workers/jobs/zip/',
@@ -30,15 +30,15 @@ export const NO_LINKS = 'workers/jobs/extract/testing/no-links.mjs';
 /**
  * @param {WineRun} run
  * @param {string} project the copy of the sources
- * @param {string} room
+ * @param {string} suite
  * @param {string} reports folder of what vitest prints and writes
  * @returns {Promise<Outcome>}
  */
-export async function unitSuite(run, project, room, reports) {
-  const path = ROOMS[room] ?? room;
+export async function unitSuite(run, project, suite, reports) {
+  const path = SUITES[suite] ?? suite;
   mkdirSync(reports, { recursive: true });
-  const report = join(reports, `${room}.json`);
-  const output = join(reports, `${room}.txt`);
+  const report = join(reports, `${suite}.json`);
+  const output = join(reports, `${suite}.txt`);
   const words = [
     'run',
     ...testFiles(path, sourceFiles()),
@@ -50,12 +50,12 @@ export async function unitSuite(run, project, room, reports) {
   const preload = `file:///${onDriveZ(join(project, NO_LINKS)).replaceAll('\\', '/')}`;
   const env = { ...UNIT_ENVIRONMENT, NODE_OPTIONS: `--import=${preload}` };
   await run.runNode([onDriveZ(vitest), ...words], { output, cwd: project, env });
-  return outcomeOf(room, path, report, output);
+  return outcomeOf(suite, path, report, output);
 }
 
 /**
- * The test files of a room, except those that Wine cannot run at all: vitest's --exclude has no effect on a configuration with projects.
- * @param {string} path of the room
+ * The test files of a suite, except those that Wine cannot run at all: vitest's --exclude has no effect on a configuration with projects.
+ * @param {string} path of the suite
  * @param {readonly string[]} sources
  */
 export function testFiles(path, sources) {
@@ -64,14 +64,14 @@ export function testFiles(path, sources) {
 }
 
 /**
- * @param {string} room
+ * @param {string} suite
  * @param {string} path
  * @param {string} report
  * @param {string} output
  * @returns {Outcome}
  */
-function outcomeOf(room, path, report, output) {
-  const name = `Windows: ${room}`;
+function outcomeOf(suite, path, report, output) {
+  const name = `Windows: ${suite}`;
   if (!existsSync(report)) {
     say(`${name}: vitest wrote no report.\n${readFileSync(output, 'utf8').slice(-4000)}`);
     return { name, ok: false };

@@ -5,13 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { root } from '../lib/project.mjs';
 import { EXCEPTIONS, lackOf } from './exceptions.mjs';
-import { NO_LINKS, ROOMS, readReport, testFiles } from './unit-suites.mjs';
+import { NO_LINKS, readReport, SUITES, testFiles } from './unit-suites.mjs';
 
 it('reads what vitest reports on Windows, and names files as this repository does', () => {
   const assertionResults = [
-    { fullName: 'a room works', status: 'passed' },
-    { fullName: 'a room fails', status: 'failed' },
-    { fullName: 'a room waits', status: 'skipped' },
+    { fullName: 'a suite works', status: 'passed' },
+    { fullName: 'a suite fails', status: 'failed' },
+    { fullName: 'a suite waits', status: 'skipped' },
   ];
   const found = readReport({
     testResults: [
@@ -21,8 +21,8 @@ it('reads what vitest reports on Windows, and names files as this repository doe
   });
   expect(found).toEqual({
     results: [
-      { file: 'workers/cli/cli.test.ts', name: 'a room works', passed: true },
-      { file: 'workers/cli/cli.test.ts', name: 'a room fails', passed: false },
+      { file: 'workers/cli/cli.test.ts', name: 'a suite works', passed: true },
+      { file: 'workers/cli/cli.test.ts', name: 'a suite fails', passed: false },
     ],
     skipped: 1,
     unloaded: ['main/host/a.test.ts'],
@@ -49,18 +49,18 @@ it('a test for which Windows lacks a program or links counts as skipped, and not
   expect([found.skipped, found.unloaded]).toEqual([1, []]);
 });
 
-it('every exception is of a file that is there, in a room that is run, and has its reason', () => {
+it('every exception is of a file that is there, in a suite that is run, and has its reason', () => {
   for (const { file, why } of EXCEPTIONS) {
     expect(existsSync(join(root, file)), file).toBe(true);
     expect(
-      Object.values(ROOMS).some((room) => file.startsWith(room)),
+      Object.values(SUITES).some((suite) => file.startsWith(suite)),
       file,
     ).toBe(true);
     expect(why).toMatch(/\.$/);
   }
 });
 
-it('the tests of a room are run but for the files that Wine cannot run', () => {
+it('the tests of a suite are run but for the files that Wine cannot run', () => {
   const sources = ['workers/cli/queue/queue.test.ts', 'workers/cli/a.test.ts', 'workers/cli/a.ts', 'main/b.test.ts'];
   expect(testFiles('workers/cli/', sources)).toEqual(['workers/cli/a.test.ts']);
 });

@@ -62,7 +62,7 @@ export function runWine(prefix, command, { output, cwd, env, errors }) {
   });
 }
 
-/** Wine's server waits so long for the next program, in seconds: starting it anew takes as long as a small program. */
+/** Wine's server waits so long for the next program, in seconds: starting it again takes as long as a small program. */
 const KEEP_SECONDS = 60;
 
 /** @param {string} prefix */

@@ -5,11 +5,11 @@ import { Tinypool } from 'tinypool';
 import { build } from 'vite';
 import workerpool from 'workerpool';
 
-/** A running task that can be aborted; `told` settles when its caller knows. */
+/** A running task that can be aborted; `settled` settles when its caller knows. */
 export interface Abortable {
   readonly started: Promise<unknown>;
   abort(): void;
-  readonly told: Promise<unknown>;
+  readonly settled: Promise<unknown>;
 }
 
 export interface Pool {
@@ -91,7 +91,7 @@ async function ourPools() {
       run() {
         const future = executor.submit(gracePeriod === 0 ? 'stubborn' : 'heedful');
         const started = new Promise<void>((resolve) => future.onProgress(() => resolve()));
-        return { started, abort: () => future.abort(), told: future.exception().catch(() => {}) };
+        return { started, abort: () => future.abort(), settled: future.exception().catch(() => {}) };
       },
       close: () => executor.shutdown(),
     };
@@ -139,7 +139,7 @@ const workerPool: Contestant = {
       run() {
         const flag = new Int32Array(new SharedArrayBuffer(4));
         const task = pool.exec('stubborn', [flag]);
-        return { started: untilSet(flag), abort: () => task.cancel(), told: Promise.resolve(task).catch(() => {}) };
+        return { started: untilSet(flag), abort: () => task.cancel(), settled: Promise.resolve(task).catch(() => {}) };
       },
       close: async () => pool.terminate(true),
     };
@@ -149,8 +149,8 @@ const workerPool: Contestant = {
 function bySignal(run: (flag: Int32Array, signal: AbortSignal) => Promise<unknown>): Abortable {
   const controller = new AbortController();
   const flag = new Int32Array(new SharedArrayBuffer(4));
-  const told = run(flag, controller.signal).catch(() => {});
-  return { started: untilSet(flag), abort: () => controller.abort(), told };
+  const settled = run(flag, controller.signal).catch(() => {});
+  return { started: untilSet(flag), abort: () => controller.abort(), settled };
 }
 
 async function untilSet(flag: Int32Array): Promise<void> {

@@ -89,13 +89,13 @@ export const ROWS: readonly Row[] = [
     title: 'abort of a running task, until its caller knows',
     unit: 'ms',
     apart: HEEDED,
-    measure: (contestant) => abortOf(contestant, ({ told }) => told),
+    measure: (contestant) => abortOf(contestant, ({ settled }) => settled),
   },
   {
     title: 'abort of a running task, until the next is answered',
     unit: 'ms',
     apart: HEEDED,
-    measure: (contestant) => abortOf(contestant, ({ told }, pool) => told.then(() => pool.empty())),
+    measure: (contestant) => abortOf(contestant, ({ settled }, pool) => settled.then(() => pool.empty())),
   },
 ];
 

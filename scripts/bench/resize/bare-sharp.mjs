@@ -1,4 +1,4 @@
-// The least that resizing a list of pictures takes: a loop around sharp with the same wishes as the command line's.
+// The least that resizing a list of pictures takes: a loop around sharp with the same options as the command line's.
 // Arguments: pipelines at a time, longest edge or 0, format, output folder, files.
 import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';

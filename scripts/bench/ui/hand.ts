@@ -3,12 +3,12 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { type Interactions, startInteractions, stopInteractions } from '../../../e2e/interactions.ts';
 
 /** Pixels of one turn of the wheel, and milliseconds until the next. */
-const TURN = 500;
-const BETWEEN = 12;
+const TURN_PX = 500;
+const BETWEEN_MS = 12;
 /** Milliseconds that the browser takes to glide to where the wheel sent it. */
-const GLIDE = 500;
+const GLIDE_MS = 500;
 /** Milliseconds between two clicks. */
-const REST = 120;
+const REST_MS = 120;
 
 export class Hand {
   readonly #page: Page;
@@ -60,14 +60,14 @@ export class Hand {
   async scrollItems(title: string, count?: number): Promise<void> {
     await this.#page.getByRole('grid', { name: 'Jobs' }).hover();
     await this.#page.mouse.wheel(0, 1e6);
-    await this.#page.waitForTimeout(GLIDE);
+    await this.#page.waitForTimeout(GLIDE_MS);
     const row = this.#page.getByRole('row', { name: title });
     for (let turn = 0; turn < 60 && !(await row.isVisible()); turn++) {
       await this.#page.mouse.wheel(0, -400);
       await this.#page.waitForTimeout(100);
     }
     await row.scrollIntoViewIfNeeded();
-    await this.#page.waitForTimeout(GLIDE);
+    await this.#page.waitForTimeout(GLIDE_MS);
     await this.#click(row.getByRole('button', { name: 'Details' }));
     const items = this.#page.getByRole('region', { name: title, exact: true });
     await items.waitFor();
@@ -104,7 +104,7 @@ export class Hand {
   async #toTop(): Promise<void> {
     await this.#page.getByRole('grid', { name: 'Jobs' }).hover();
     await this.#page.mouse.wheel(0, -1e6);
-    await this.#page.waitForTimeout(GLIDE);
+    await this.#page.waitForTimeout(GLIDE_MS);
   }
 
   async #wheelThrough(scroller: Locator): Promise<void> {
@@ -113,11 +113,11 @@ export class Hand {
     const length = await scroller.evaluate((element) => element.scrollHeight - element.clientHeight);
     for (const way of [1, -1]) {
       const from = await scroller.evaluate((element) => element.scrollTop);
-      for (let gone = 0; gone < length + 2 * TURN; gone += TURN) {
-        await page.mouse.wheel(0, way * TURN);
-        await page.waitForTimeout(BETWEEN);
+      for (let gone = 0; gone < length + 2 * TURN_PX; gone += TURN_PX) {
+        await page.mouse.wheel(0, way * TURN_PX);
+        await page.waitForTimeout(BETWEEN_MS);
       }
-      await page.waitForTimeout(GLIDE);
+      await page.waitForTimeout(GLIDE_MS);
       const to = await scroller.evaluate((element) => element.scrollTop);
       if (Math.abs(to - from) < length - 2) throw new Error(`Scrolled from ${from} to ${to} and not by ${length}.`);
     }
@@ -138,6 +138,6 @@ export class Hand {
 
   async #rest(): Promise<void> {
     this.#made++;
-    await this.#page.waitForTimeout(REST);
+    await this.#page.waitForTimeout(REST_MS);
   }
 }

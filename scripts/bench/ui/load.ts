@@ -22,7 +22,7 @@ export function busyFraction(before: CpuTimes, after: CpuTimes): number {
 export function stolenTime(): number {
   try {
     const [, ...times] = readFileSync('/proc/stat', 'utf8').split('\n')[0]?.split(/\s+/) ?? [];
-    return Number(times[STEAL] ?? 0) * TICK;
+    return Number(times[STEAL] ?? 0) * TICK_MS;
   } catch {
     return 0;
   }
@@ -30,4 +30,4 @@ export function stolenTime(): number {
 
 /** Place among the times of /proc/stat, see proc_stat(5), and milliseconds of its unit. */
 const STEAL = 7;
-const TICK = 10;
+const TICK_MS = 10;

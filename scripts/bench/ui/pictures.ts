@@ -10,11 +10,11 @@ import { bar, row, smoothnessBars, smoothnessTable } from './report.ts';
 
 const PICTURES = 10_000;
 /** Between two looks at the memory, in milliseconds. */
-const LOOK_EVERY = 10_000;
+const LOOK_EVERY_MS = 10_000;
 /** Jobs of as many pictures that are cancelled one after another, while the disk is still behind with what the first has written. */
 const CANCELS = 5;
 /** A running job settles within this many milliseconds. */
-const CANCELLED_WITHIN = 500;
+const CANCELLED_WITHIN_MS = 500;
 
 export async function pictures(place: string, app: Dropmill): Promise<boolean> {
   const toCancel = Array.from({ length: CANCELS }, (_, n) => `More ${n + 1}`);
@@ -29,7 +29,7 @@ export async function pictures(place: string, app: Dropmill): Promise<boolean> {
   const busy = await measureSmoothness(app, async () => {
     await hand.scrollItems('Photos');
     while ((await app.jobs()).some((job) => job.endedAt === null)) {
-      await app.page.waitForTimeout(LOOK_EVERY);
+      await app.page.waitForTimeout(LOOK_EVERY_MS);
       looks.push(await memory(app));
     }
   });
@@ -39,7 +39,7 @@ export async function pictures(place: string, app: Dropmill): Promise<boolean> {
   console.log(`${job?.progress.filesDone} of ${PICTURES} pictures in ${seconds.toFixed(0)} s: ${job?.state}.\n`);
   smoothnessTable(new Map(Object.entries({ idle, busy })));
   for (const name of PROCESSES)
-    row(`${name}, MB, every ${LOOK_EVERY / 1000} s`, looks.map((look) => look[name].toFixed(0)).join(' '));
+    row(`${name}, MB, every ${LOOK_EVERY_MS / 1000} s`, looks.map((look) => look[name].toFixed(0)).join(' '));
   const cancelled: number[] = [];
   for (const name of toCancel) cancelled.push(await cancelTime(app, join(place, name)));
   row('cancelled after, ms', cancelled.map((time) => time.toFixed(0)).join(' '));
@@ -47,7 +47,7 @@ export async function pictures(place: string, app: Dropmill): Promise<boolean> {
   console.log();
   return [
     ...smoothnessBars(idle, [busy]),
-    bar(`cancelled after ${longest.toFixed(0)} ms: at most ${CANCELLED_WITHIN} ms`, longest <= CANCELLED_WITHIN),
+    bar(`cancelled after ${longest.toFixed(0)} ms: at most ${CANCELLED_WITHIN_MS} ms`, longest <= CANCELLED_WITHIN_MS),
   ].every(Boolean);
 }
 

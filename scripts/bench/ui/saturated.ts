@@ -9,19 +9,19 @@ import { busyFraction, cpuTimes } from './load.ts';
 import { bar, ms, smoothnessBars, smoothnessTable } from './report.ts';
 
 /** Least time under load, and the time of the idle measurement, in milliseconds. */
-const DURATION = 12_000;
+const DURATION_MS = 12_000;
 const FILE_SIZE = 64_000_000;
 
 export async function saturated(folder: string, app: Dropmill): Promise<boolean> {
   const input = join(folder, 'text.txt');
   await writeFile(input, prose(FILE_SIZE));
   await app.page.waitForTimeout(2_000);
-  const idle = await measureSmoothness(app, () => app.page.waitForTimeout(DURATION));
+  const idle = await measureSmoothness(app, () => app.page.waitForTimeout(DURATION_MS));
   const before = cpuTimes();
   const start = performance.now();
   let jobs = 0;
   const busy = await measureSmoothness(app, async () => {
-    while (performance.now() - start < DURATION) {
+    while (performance.now() - start < DURATION_MS) {
       const open = (await app.jobs()).filter((job) => job.endedAt === null).length;
       for (let n = open; n < 4; n++, jobs++) await app.drop('zip', [input]);
       await app.page.waitForTimeout(100);

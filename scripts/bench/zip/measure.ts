@@ -13,7 +13,7 @@ export interface Measured {
 
 /** Kernel clock ticks per second, in /proc/self/stat. */
 const TICKS = 100;
-const SAMPLE_EVERY = 10;
+const SAMPLE_EVERY_MS = 10;
 
 /** @throws {Error} when the program fails */
 export async function measure(command: readonly [string, ...string[]], cwd: string): Promise<Measured> {
@@ -30,7 +30,7 @@ export async function measure(command: readonly [string, ...string[]], cwd: stri
     const now = treeMemory(child.pid ?? 0);
     if (now > 0) memory = Math.max(memory || 0, now);
   };
-  const timer = setInterval(sample, SAMPLE_EVERY);
+  const timer = setInterval(sample, SAMPLE_EVERY_MS);
   const status = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);

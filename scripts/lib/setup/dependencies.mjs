@@ -40,7 +40,7 @@ export function dependenciesInstalled(project = root) {
 }
 
 /**
- * Compares the lock with the record npm keeps of what it installed. Optional packages may be left out: they are for
+ * Compares the lock with the record npm keeps of what it installed. Optional packages may be absent: they are for
  * other systems.
  * @param {string} project
  */

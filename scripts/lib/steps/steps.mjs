@@ -114,7 +114,7 @@ export async function endToEndTests(args, variables = {}) {
 }
 
 /**
- * How tests and benches are told which Electron to launch. Left without an `executablePath`, Playwright takes the one that
+ * Says which Electron tests and benches launch. Left without an `executablePath`, Playwright takes the one that
  * ELECTRON_OVERRIDE_DIST_PATH names, and holds back its `ready` until it is attached; with one it cannot, and now
  * and then misses the first window.
  * @param {import('../electron/electron-runtime.mjs').Runtime} runtime

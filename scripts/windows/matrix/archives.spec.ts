@@ -118,7 +118,16 @@ it('what Windows hides, and its own bookkeeping, is excluded when that is asked 
   desk.write('Notes/$RECYCLE.BIN/x', '');
   desk.write('Notes/hidden ä.txt', '');
   await desk.start(['attrib', '+h', desk.path('Notes/hidden ä.txt')]).ended;
-  const words = ['zip', '--leave-out', 'junk', '--leave-out', 'hidden', '-o', desk.path('o.zip'), desk.path('Notes')];
+  const words = [
+    'zip',
+    '--exclude-kind',
+    'junk',
+    '--exclude-kind',
+    'hidden',
+    '-o',
+    desk.path('o.zip'),
+    desk.path('Notes'),
+  ];
   await desk.done(words);
 
   const names = execFileSync('unzip', ['-Z1', desk.at('o.zip')], { encoding: 'utf8' });

@@ -104,7 +104,7 @@ it('a folder that Windows hides is excluded with all that is in it', async () =>
   desk.write('in/shown/a.txt', 'a');
   desk.write('in/secret/deep/b.txt', 'b');
   await desk.start(['attrib', '+h', desk.path('in/secret')]).ended;
-  await desk.done(['zip', '--leave-out', 'hidden', '-o', desk.path('o.zip'), desk.path('in')]);
+  await desk.done(['zip', '--exclude-kind', 'hidden', '-o', desk.path('o.zip'), desk.path('in')]);
 
   expect(namesIn(desk.at('o.zip'))).toEqual(['in/', 'in/shown/', 'in/shown/a.txt']);
 });
