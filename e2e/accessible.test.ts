@@ -139,7 +139,7 @@ test.describe('axe finds nothing, light or dark, in each language,', () => {
     await closeBy(page, 'dialog');
     await page.getByRole('tab', { name: 'Skipped' }).click();
     await expect(page.getByRole('region', { name: 'Details of Pictures' })).toContainText('notes.txt');
-    await expectAccessible(page, 'what was left out');
+    await expectAccessible(page, 'what was skipped');
     await page.keyboard.press('Escape');
     await app.changeSettings({ startAtOnce: false });
     await app.drop('zip', [join(folder, 'Letters')]);
@@ -162,7 +162,7 @@ async function closeBy(page: Page, role: 'alertdialog' | 'dialog' | 'listbox' | 
   await expect(page.getByRole(role)).toHaveCount(0);
 }
 
-/** Letters is done, Pictures done with something left out, Notes failed; the others are called like their states. */
+/** Letters is done, Pictures done with something skipped, Notes failed; the others are called like their states. */
 async function jobsInEveryState(app: Dropmill, folder: string): Promise<void> {
   const picture = await sharp({ create: { width: 2400, height: 1600, channels: 3, background: '#3a7' } })
     .jpeg()

@@ -96,7 +96,7 @@ export async function resetApp(app: Dropmill, first: AppState): Promise<void> {
     // In this order: the end of the last job must not begin what follows the queue.
     await window.api.changeSettings(settings);
     await window.api.leave('stay');
-    await window.api.settleCountdown('call-off');
+    await window.api.settleCountdown('cancel');
     await window.api.cancelPlan();
   }, defaultSettings);
   await endAllJobs(app);

@@ -26,7 +26,7 @@ test('a job opens to its pictures, which are found by name and by state, with si
   const first = files.filter({ hasText: 'photo-001.jpg' });
   await expect(first).toContainText('Done');
   await expect(first).toContainText(/\d+ bytes → [\d.]+ kB/);
-  // There are as many as can be seen, and a reader is told of all.
+  // There are as many as can be seen, and a reader hears of all.
   expect(await files.count()).toBeLessThan(40);
   await expect(first).toHaveAttribute('aria-setsize', '201');
 

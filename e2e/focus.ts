@@ -24,7 +24,7 @@ function focusFault(): string | null {
   if (!focused || focused === document.body) return 'nothing has the focus';
   const { width, height, top, left, bottom, right } = focused.getBoundingClientRect();
   const what = focused.outerHTML.slice(0, 120);
-  // The input of a switch or of a check box is drawn by what stands around it.
+  // The input of a switch or of a check box is drawn by what is around it.
   const label = focused.closest('label');
   if (!label && (width === 0 || height === 0)) return `without size: ${what}`;
   if (bottom <= 0 || right <= 0 || top >= innerHeight || left >= innerWidth) return `outside the window: ${what}`;

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { Dropmill } from './running-app.ts';
 
 /** Event Timing tells of nothing shorter; such an interaction counts as this long. Milliseconds. */
-const LEAST = 16;
+const MIN_MS = 16;
 
 interface Entry {
   readonly interaction: number;
@@ -32,7 +32,7 @@ export async function startInteractions(page: Page): Promise<void> {
     });
     observer.observe({ type: 'event', durationThreshold } as PerformanceObserverInit);
     Object.assign(globalThis, { dropmillEvents: { entries, observer } });
-  }, LEAST);
+  }, MIN_MS);
 }
 
 /** @param made how many clicks and keys there were; those without an entry were shorter than it tells of */
@@ -48,11 +48,11 @@ export async function stopInteractions(page: Page, made: number): Promise<Intera
   for (const entry of entries) {
     if (entry.duration >= (longest.get(entry.interaction)?.duration ?? 0)) longest.set(entry.interaction, entry);
   }
-  const told = [...longest.values()].sort((a, b) => a.duration - b.duration);
-  const untold = Array.from({ length: Math.max(0, made - told.length) }, () => LEAST);
+  const measured = [...longest.values()].sort((a, b) => a.duration - b.duration);
+  const short = Array.from({ length: Math.max(0, made - measured.length) }, () => MIN_MS);
   return {
-    durations: [...untold, ...told.map((entry) => entry.duration)],
-    slowest: told.slice(-5).map((entry) => `${entry.name} ${entry.duration}`),
+    durations: [...short, ...measured.map((entry) => entry.duration)],
+    slowest: measured.slice(-5).map((entry) => `${entry.name} ${entry.duration}`),
   };
 }
 

@@ -20,7 +20,7 @@ async function scrolling(app: Dropmill): Promise<string[]> {
   });
 }
 
-test('in the smallest window nothing scrolls, sticks out or is cut off, and the tabs of the options stand in one row, in each language', async ({
+test('in the smallest window nothing scrolls, sticks out or is cut off, and the tabs of the options are in one row, in each language', async ({
   app,
   folder,
 }) => {

@@ -55,7 +55,7 @@ test('closing the window with work under way asks: stay, go on in the background
   expect(await leftovers(folder)).toEqual(['Big.zip', 'Later.zip']);
 });
 
-test('cancel and quit leaves no partial file, and the job is told as cancelled at the next start', async ({
+test('cancel and quit leaves no partial file, and the job is shown as cancelled at the next start', async ({
   folder,
   profile,
 }) => {
@@ -74,7 +74,7 @@ test('cancel and quit leaves no partial file, and the job is told as cancelled a
   await again.electron.close();
 });
 
-test('when the queue is done the computer sleeps, after a countdown that can be called off', async ({
+test('when the queue is done the computer sleeps, after a countdown that can be cancelled', async ({
   folder,
   profile,
 }) => {

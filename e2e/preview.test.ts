@@ -33,7 +33,7 @@ test('before a job starts each picture is seen as it will be, beside its origina
   const usual = { size: (await sizes.textContent()) ?? '', total: (await total.textContent()) ?? '' };
   const slider = review.getByRole('slider', { name: 'Quality' });
   await app.resizeWindow(720, 480);
-  // The slider itself is out of sight, as everywhere: its label stands beside what is seen of it.
+  // The slider itself is out of sight, as everywhere: its label is beside what is seen of it.
   for (const part of [after, total, review.getByText('Quality'), review.getByRole('button', { name: 'Start' })]) {
     await expect(part).toBeInViewport({ ratio: 1 });
   }

@@ -1,4 +1,4 @@
-// Rows say from where to where, and jobs that were asked for together stand under one head.
+// Rows say from where to where, and jobs that were submitted together are under one heading.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';

@@ -30,8 +30,8 @@ const TIMEOUT_MS = 300_000;
 const ENGLISH = { LANGUAGE: 'en', LC_ALL: 'C.UTF-8' } as const;
 
 /**
- * Tests do each thing a few times, in a page that is loaded anew for each of them: what V8 would spend on making it faster is never
- * made up for. It is left out for tests only, not for what measures the app.
+ * Tests do each thing a few times, in a page that is loaded again for each of them: what V8 would spend on making it faster is never
+ * made up for. It is switched off for tests only, not for what measures the app.
  */
 const FOR_TESTS = process.env.TEST_PARALLEL_INDEX === undefined ? [] : ['--js-flags=--no-turbofan,--no-maglev'];
 
@@ -214,8 +214,8 @@ export class Dropmill {
   }
 
   /**
-   * Stops the host as soon as main has told the window how long a job will take. Call it before the start of the job.
-   * That is told when half a second of work can be looked back at. A fast machine is done with the job by then, so that the
+   * Stops the host as soon as main has sent the window how long a job will take. Call it before the start of the job.
+   * That is known when half a second of work can be looked back at. A fast machine is done with the job by then, so that the
    * host is stopped for that long once it has begun.
    */
   async holdHostAtWork(): Promise<void> {
@@ -226,9 +226,9 @@ export class Dropmill {
       if (!contents) throw new Error('There is no window.');
       const send = contents.send.bind(contents);
       let hasBegun = false;
-      contents.send = (name, ...told) => {
-        send(name, ...told);
-        const jobs: readonly JobRecord[] = told[0]?.jobs ?? [];
+      contents.send = (name, ...args) => {
+        send(name, ...args);
+        const jobs: readonly JobRecord[] = args[0]?.jobs ?? [];
         const atWork = jobs.filter(({ state, progress }) => state === 'running' && progress.bytesDone > 0);
         if (atWork.some(({ progress }) => progress.secondsLeft !== null)) {
           process.kill(pid, 'SIGSTOP');

@@ -18,7 +18,7 @@ function selected({ page }: Dropmill): Promise<string[]> {
 
 test.beforeEach(async ({ app, folder }) => {
   await writeTree(folder, Object.fromEntries(NAMES.map((name) => [`${name}/a.txt`, name])));
-  // What came last stands first.
+  // The job that came last is at the top.
   for (const name of NAMES.toReversed()) {
     await app.drop('zip', [join(folder, name)]);
     await app.expectState(`${name}.zip`, 'done');

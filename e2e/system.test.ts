@@ -1,9 +1,9 @@
-// What the system is told of the queue. What is asked of it is watched on its way there.
+// What the system shows of the queue: calls to it are recorded on their way.
 import { join } from 'node:path';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { prose, WORK, writeLinks, writeTree } from './files.ts';
 
-interface Told {
+interface Heard {
   /** Progress on the taskbar. */
   progress: number[];
   titles: string[];
@@ -12,7 +12,7 @@ interface Told {
 }
 
 declare global {
-  var heard: Told;
+  var heard: Heard;
 }
 
 /** @param seen whether somebody looks at the window */
@@ -46,7 +46,7 @@ async function watch(app: Dropmill, seen: boolean): Promise<void> {
   }, seen);
 }
 
-function told(app: Dropmill): Promise<Told> {
+function heardBy(app: Dropmill): Promise<Heard> {
   return app.electron.evaluate(() => globalThis.heard);
 }
 
@@ -70,24 +70,24 @@ test('while it works the taskbar and the title show how far it is and the comput
     'zip',
     ['A', 'B', 'C'].map((name) => join(folder, name)),
   );
-  await expect.poll(async () => (await told(app)).progress.some((value) => value > 0 && value < 1)).toBe(true);
+  await expect.poll(async () => (await heardBy(app)).progress.some((value) => value > 0 && value < 1)).toBe(true);
   expect(await blocks(app)).toEqual([true]);
   await app.letHostGo();
   for (const name of ['A.zip', 'B.zip', 'C.zip']) await app.expectState(name, 'done');
 
-  await expect.poll(async () => (await told(app)).progress.at(-1)).toBe(-1);
+  await expect.poll(async () => (await heardBy(app)).progress.at(-1)).toBe(-1);
   await expect.poll(() => blocks(app)).toEqual([false]);
-  const { notifications, titles } = await told(app);
+  const { notifications, titles } = await heardBy(app);
   expect(notifications).toEqual(['3 jobs done']);
   expect(titles.some((title) => /^\d{1,2}% · Dropmill$/.test(title))).toBe(true);
   expect(titles.at(-1)).toBe('Dropmill');
 });
 
-test('who looks at the window is not told again', async ({ app, folder }) => {
+test('who looks at the window gets no notification', async ({ app, folder }) => {
   await watch(app, true);
   await writeTree(folder, { 'A/a.txt': 'a' });
   await app.drop('zip', [join(folder, 'A')]);
   await app.expectState('A.zip', 'done');
-  await expect.poll(async () => (await told(app)).progress.at(-1)).toBe(-1);
-  expect((await told(app)).notifications).toEqual([]);
+  await expect.poll(async () => (await heardBy(app)).progress.at(-1)).toBe(-1);
+  expect((await heardBy(app)).notifications).toEqual([]);
 });

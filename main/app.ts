@@ -31,9 +31,9 @@ import { isOwnPage } from './window/security.ts';
 import { openWindow } from './window/window.ts';
 
 /** The host is started ahead of the first job, but not at once: it would take a core from the first frame. Milliseconds. */
-const WARM_UP = 1_000;
+const WARM_UP_AFTER_MS = 1_000;
 /** Lines of each log that diagnostics hold. */
-const TAIL = 60;
+const TAIL_LINES = 60;
 
 /** What the rest of main can ask of the app that runs. */
 export interface RunningApp {
@@ -54,7 +54,7 @@ export function run(first: BrowserWindow): RunningApp {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, log);
   const texts = createTexts('en');
-  const { guard, host, journal, room, ...connected } = connectJobs({
+  const { guard, host, journal, changer, ...connected } = connectJobs({
     registry,
     events,
     logs,
@@ -94,7 +94,7 @@ export function run(first: BrowserWindow): RunningApp {
     return Promise.all([
       host
         .close()
-        .then(() => room.stop(MAX_SETTLE_MS))
+        .then(() => changer.stop(MAX_SETTLE_MS))
         .then(() => journal.close()),
       settings.close(),
       connected.recent.settled(),
@@ -107,7 +107,7 @@ export function run(first: BrowserWindow): RunningApp {
     offerTasks(settings.current);
   });
   adopt(first, { paths, guard, logs, host, thumbnails });
-  setTimeout(() => host.warmUp(), WARM_UP);
+  setTimeout(() => host.warmUp(), WARM_UP_AFTER_MS);
   return { show };
 }
 
@@ -126,7 +126,7 @@ function openSettings(userData: string, log: (line: string) => void): SettingsFi
 }
 
 /**
- * Theme and language of native parts, now and at each change; windows are told.
+ * Gives native parts their theme and language, now and at each change, and sends the change to the windows.
  * @param speak puts the menu into the language of the settings
  */
 function followSettings(
@@ -152,7 +152,7 @@ function helpActions(settings: SettingsFile, logs: Logs, command: (event: Window
     packaged: app.isPackaged,
     locale: locale(settings.current),
     settings: settings.current,
-    tails: logs.tails(TAIL),
+    tails: logs.tails(TAIL_LINES),
   });
   return {
     'copy-diagnostics': async () => {

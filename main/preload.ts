@@ -4,10 +4,8 @@ import type { KnownMessage } from '../workers/messages/codes.ts';
 import { shownValue } from '../workers/messages/shown-text.ts';
 import { slices } from '../workers/slices.ts';
 import type { DropmillApi, Events, PathRef, Requests } from './contract/api.ts';
+import { MAX_PATHS_PER_REQUEST } from './contract/limits.ts';
 import type { Result } from './contract/result.ts';
-
-/** Paths sent to main in one request; a drop of 100,000 files goes in parts. */
-const PART = 5_000;
 
 /** Their names come back in requests, so that the page itself shows them as what they are; and a preset's options are not names. */
 const RAW: ReadonlySet<keyof Requests> = new Set(['plan:contents', 'presets:import', 'jobs:preview']);
@@ -52,7 +50,7 @@ async function registerFiles(files: readonly File[]): Promise<Result<readonly Pa
     return { ok: false, error: { code: 'NO_PATH' } satisfies KnownMessage };
   }
   const refs: PathRef[] = [];
-  for (const some of slices(paths, PART)) {
+  for (const some of slices(paths, MAX_PATHS_PER_REQUEST)) {
     const part = await request('paths:register', some);
     if (!part.ok) return part;
     refs.push(...part.value);
@@ -87,7 +85,7 @@ const api: DropmillApi = {
   startTryOut: (asked) => request('try-out:start', asked),
   cancelTryOut: () => request('try-out:cancel', undefined),
   onTriedOut: (listener) => subscribe('try-out:made', listener),
-  wantThumbnails: (wishes) => request('thumbnails:want', { wishes }),
+  wantThumbnails: (requests) => request('thumbnails:want', { requests }),
   onThumbnail: (listener) => subscribe('thumbnails:made', listener),
   preview: (preview) => request('jobs:preview', preview),
   dragOut: (which) => request('jobs:drag-out', which),

@@ -5,8 +5,8 @@ import type { JobRecord } from './contract/jobs.ts';
 import { isAtWork, isEnded } from './jobs/job-record.ts';
 import { endOfQueue, isBusy, overallProgress, taskbar, windowTitle } from './queue-summary.ts';
 
-/** The taskbar is told this often at most, in milliseconds. */
-const INTERVAL = 500;
+/** The taskbar is updated this often at most. */
+const INTERVAL_MS = 500;
 
 export interface QueueWatchParts {
   readonly jobs: () => readonly JobRecord[];
@@ -31,7 +31,7 @@ export class QueueWatch {
 
   changed(record: JobRecord): void {
     if (isEnded(record.state)) this.#ended.set(record.id, record);
-    this.#timer ??= setTimeout(() => this.#update(), INTERVAL);
+    this.#timer ??= setTimeout(() => this.#update(), INTERVAL_MS);
   }
 
   #update(): void {

@@ -133,7 +133,7 @@ export function requestHandlers({
       return nothing(() => tryOuts.start(sender.id, asked, options));
     },
     'try-out:cancel': (_params, sender) => nothing(() => tryOuts.cancel(sender.id)),
-    'thumbnails:want': ({ wishes }, sender) => nothing(() => thumbnails.want(sender.id, wishes)),
+    'thumbnails:want': ({ requests }, sender) => nothing(() => thumbnails.want(sender.id, requests)),
     'jobs:drag-out': (which, sender) => dragOut({ jobs, items }, which, sender),
     'jobs:items': (request) => items.fetch(request, jobs.spec(request.id) && jobs.record(request.id).undo),
     'end:get': () => end.state,

@@ -9,7 +9,7 @@ export const WORKER_HEAP = { maxYoungGenerationSizeMb: 8 };
 export const HOST_HEAP_FLAGS: readonly string[] = ['--max-semi-space-size=16'];
 
 /** Milliseconds. By then V8 has given a job what it needs for speed. */
-const GROWN_AFTER = 1000;
+const GROWN_AFTER_MS = 1000;
 
 /** V8 gives new objects no more place than they have by now. */
 export function keepNursery(): void {
@@ -18,5 +18,5 @@ export function keepNursery(): void {
 
 /** Of the command line, which would take 130 MB for a million files. It may grow for a moment, in which most jobs are done. */
 export function boundNursery(): void {
-  setTimeout(keepNursery, GROWN_AFTER).unref();
+  setTimeout(keepNursery, GROWN_AFTER_MS).unref();
 }

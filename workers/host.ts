@@ -6,7 +6,7 @@ import * as registry from './jobs/registry.ts';
 import type { FromHost, HostSettings, ToHost } from './protocol.ts';
 
 /** Main has gone: what runs gets this long to remove its unfinished files, in milliseconds. */
-const LAST_WORDS = 2_000;
+const MAX_SHUTDOWN_MS = 2_000;
 
 const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
 const host = new JobHost({
@@ -24,7 +24,7 @@ const host = new JobHost({
 });
 
 async function exit(): Promise<void> {
-  setTimeout(() => process.exit(1), LAST_WORDS).unref();
+  setTimeout(() => process.exit(1), MAX_SHUTDOWN_MS).unref();
   await host.close();
   process.exit(0);
 }

@@ -161,7 +161,7 @@ export type FromHost =
     }
   /** The job writes unfinished files to this folder from now on. */
   | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }
-  /** Outputs of a job that is about to be done, which its outcome leaves out: there may be hundreds of thousands. */
+  /** Results of a job that is about to be done, which its outcome does not list: there may be hundreds of thousands. */
   | { readonly kind: 'outputs'; readonly id: string; readonly paths: readonly string[] }
   | { readonly kind: 'done'; readonly id: string; readonly outcome: JobOutcome }
   | { readonly kind: 'failed'; readonly id: string; readonly error: UserError }
@@ -191,7 +191,7 @@ export type FromHost =
     ))
   /** Answered by `replaced`. Main makes the change to its end, whatever becomes of the host. */
   | { readonly kind: 'replace'; readonly request: number; readonly job: string; readonly change: ReplaceRequest }
-  /** Files that a job has made, told before its end however that is: an undo takes back these, and no others. */
+  /** Files that a job has made, reported before its end, however it ends: an undo takes back these, and no others. */
   | { readonly kind: 'made'; readonly id: string; readonly files: readonly NamedFile[] };
 
 /** Of a job that has not begun. */

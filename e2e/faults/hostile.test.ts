@@ -236,8 +236,8 @@ test('hostile archives', async ({ app, folder }) => {
   let survived = 0;
   for (const [index, { id }] of jobs.entries()) {
     const job = await ended(app, id);
-    const isTold = job.state === 'failed' ? job.error !== null : job.state === 'done';
-    if (isTold) survived++;
+    const isReported = job.state === 'failed' ? job.error !== null : job.state === 'done';
+    if (isReported) survived++;
     else console.error(`${archives[index]}: ${job.state}`);
   }
   expect((await readdir(folder)).sort()).toEqual(['canary', 'home', 'in']);

@@ -205,8 +205,8 @@ class Sequence {
     await this.#expectNothingLost();
     await this.#noteLeft();
     const away = [...this.#originals].filter(([path, hash]) => hashOf(path) !== hash).map(([path]) => path);
-    const untold = away.filter((path) => !this.#left.has(path));
-    expect(untold, `left: ${[...this.#left].join(' ')}; ${this.log.join(', ')}`).toEqual([]);
+    const unreported = away.filter((path) => !this.#left.has(path));
+    expect(unreported, `left: ${[...this.#left].join(' ')}; ${this.log.join(', ')}`).toEqual([]);
     await expect.poll(() => this.#unfinished(), OFTEN).toEqual([]);
   }
 

@@ -19,7 +19,7 @@ const FROM = Number(process.env.DROPMILL_FROM ?? 0);
 const SEED = Number(process.env.DROPMILL_SEED ?? 1);
 
 /**
- * Tries a fault as often as the run demands. All trials are made, and told, before the first failure is thrown.
+ * Tries a fault as often as the run demands. All trials are made, and printed, before the first failure is thrown.
  * @param trial gets numbers in 0..1 that are the same for the same seed, row and trial
  */
 export async function tryFault(

@@ -15,13 +15,13 @@ export interface Start {
 }
 
 /** Nobody looks at the program until it has surely started, so that looking costs nothing; in milliseconds. */
-const LEAVE_ALONE = 2_500;
+const LEAVE_ALONE_MS = 2_500;
 
 export async function measureStart(executable: string, profile: string): Promise<Start> {
   const from = performance.timeOrigin + performance.now();
   const { child, address } = launch(executable, profile, []);
   const endpoint = await address;
-  await delay(LEAVE_ALONE);
+  await delay(LEAVE_ALONE_MS);
   const browser = await chromium.connectOverCDP(endpoint);
   const page = browser.contexts()[0]?.pages()[0];
   if (!page) throw new Error('The program has no page.');

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from '@playwright/test';
 
 /** Far beyond what a start takes on a busy machine. In milliseconds. */
-const PATIENCE = 300_000;
+const MAX_START_MS = 300_000;
 
 export class PackagedApp {
   readonly page: Page;
@@ -25,11 +25,11 @@ export class PackagedApp {
   /** Starts the app with a profile and waits for its window. `words` are added to the command line. */
   static async start(executable: string, profile: string, words: readonly string[] = []): Promise<PackagedApp> {
     const { child, errors, address } = launch(executable, profile, words);
-    const browser = await chromium.connectOverCDP(await address, { timeout: PATIENCE });
+    const browser = await chromium.connectOverCDP(await address, { timeout: MAX_START_MS });
     const [context] = browser.contexts();
     if (!context) throw new Error('The app has no browser context.');
-    const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: PATIENCE }));
-    await page.locator('[data-drop], [role=grid]').first().waitFor({ timeout: PATIENCE });
+    const page = context.pages()[0] ?? (await context.waitForEvent('page', { timeout: MAX_START_MS }));
+    await page.locator('[data-drop], [role=grid]').first().waitFor({ timeout: MAX_START_MS });
     return new PackagedApp(page, errors, child, browser);
   }
 

@@ -31,7 +31,7 @@ export function residentBytes(pid: number): number {
   return Number(pages) * 4096;
 }
 
-/** Has the app start its host anew, with a probe in it that answers at the socket. */
+/** Has the app start its host again, with a probe in it that answers at the socket. */
 export async function probeHost(app: Dropmill, socket: string): Promise<void> {
   const probe = new URL(`file://${resolve(import.meta.dirname, 'host-probe.mjs')}`);
   probe.searchParams.set('socket', socket);

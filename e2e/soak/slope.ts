@@ -15,7 +15,7 @@ export function growthPerHour(samples: readonly number[], sampleEveryMs: number)
 }
 
 /** For the log. */
-export function told(samples: readonly number[], sampleEveryMs: number): string {
+export function growthText(samples: readonly number[], sampleEveryMs: number): string {
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
   const medians = parts(samples).map((part) => megabytes(ranked(part, 0.5)));
   const most = megabytes(Math.max(...samples));

@@ -9,7 +9,7 @@ import { generator } from '../faults/trials.ts';
 import { filesIn, hashes, resizeWorkload, zipWorkload } from '../faults/workloads.ts';
 import { type Census, census, PROCESSES, type ProcessName, probeHost, processIds, residentBytes } from './census.ts';
 import { removeResults, settle, type Work, workAtRandom } from './random-work.ts';
-import { growthPerHour, told } from './slope.ts';
+import { growthPerHour, growthText } from './slope.ts';
 
 /** Undefined in the short soak. */
 const MINUTES = process.env.DROPMILL_SOAK === 'short' ? undefined : Number(process.env.DROPMILL_SOAK);
@@ -53,7 +53,7 @@ test('work at random leaves nothing behind', async ({ freshApp: app, folder }) =
   expect((await filesIn(folder)).filter((name) => name.includes('.dropmill-'))).toEqual([]);
   expect(Object.fromEntries(await hashes(folder))).toEqual(Object.fromEntries(originals));
   if (MINUTES === undefined) return;
-  for (const name of PROCESSES) console.log(`${name}: ${told(samples[name], SAMPLE_EVERY_MS)}`);
+  for (const name of PROCESSES) console.log(`${name}: ${growthText(samples[name], SAMPLE_EVERY_MS)}`);
   for (const name of PROCESSES)
     expect(growthPerHour(samples[name], SAMPLE_EVERY_MS), name).toBeLessThan(MAX_MB_PER_HOUR);
 });

@@ -5,7 +5,14 @@ import type { Option, OptionValue, When } from '../../workers/options/option-tab
 import type { OptionTexts, SummaryTable, TypeTexts } from '../../workers/options/type-texts.ts';
 import type { EndState, LeaveChoice } from './ending.ts';
 import type { ItemState, JobItem, JobRecord } from './jobs.ts';
-import type { Preview, PreviewRequest, ThumbnailMade, ThumbnailWish, TryOutAnswer, TryOutRequest } from './pictures.ts';
+import type {
+  Preview,
+  PreviewRequest,
+  ThumbnailMade,
+  ThumbnailRequest,
+  TryOutAnswer,
+  TryOutRequest,
+} from './pictures.ts';
 import type { ContentsAnswer, ContentsQuery, JobPlan } from './plan.ts';
 import type { RecentFolder } from './recent.ts';
 import type { Catalogue, Message, Result, UserError } from './result.ts';
@@ -52,7 +59,7 @@ export interface AppInfo {
   readonly locale: string;
   /** How many workers "automatic" makes. */
   readonly cores: number;
-  /** The folder that the settings name for outputs, also the default of the options that are folders. */
+  /** The folder that the settings name for results, also the default of the options that are folders. */
   readonly outputFolder: PathRef | null;
   readonly jobTypes: readonly JobTypeInfo[];
   /** The sentences of what goes wrong, in the window's language: those that all jobs share, and each type's own. */
@@ -76,9 +83,9 @@ export interface SubmitRequest {
   readonly inputs: readonly string[];
   /** Parsed by main with the type's schema; what is absent takes its default. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** What is done with the outputs: a job of its own, which starts when this one is done and ends with it. */
+  /** What to do with the results: a second job, which starts when this one is done. */
   readonly next?: { readonly type: string; readonly options: Readonly<Record<string, unknown>> };
-  /** The job whose files they are, which keeps their names as it did. */
+  /** An earlier job with the same inputs: their names are kept as it kept them. */
   readonly like?: LikeJob;
 }
 
@@ -90,7 +97,7 @@ export interface FollowRequest extends Pick<SubmitRequest, 'type' | 'options'> {
 
 export interface LikeJob {
   readonly id: string;
-  /** It has not begun or has nothing to show: the new one takes its place. */
+  /** It has not started or has no results: the new job takes its place in the list. */
   readonly replace: boolean;
 }
 
@@ -99,17 +106,17 @@ export interface PresetFile extends Pick<SubmitRequest, 'type' | 'options'> {
   readonly name: string;
 }
 
-/** What a job was asked for, to be asked for again. */
+/** What a job was submitted with, to submit it again. */
 export interface JobGiven {
   readonly type: string;
   readonly inputs: readonly PathRef[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly next?: { readonly type: string; readonly options: Readonly<Record<string, unknown>> } | undefined;
-  /** Those that ids in the options stand for. */
+  /** The folders that the options name by id. */
   readonly folders: readonly PathRef[];
 }
 
-/** Asks what the options would make: a file's name, by the key of the option that it follows from. */
+/** Asks for examples of what the options would make, such as a file's name, by the keys of the options. */
 export type ExamplesRequest = Pick<SubmitRequest, 'type' | 'options'>;
 
 /** What a job would do, asked before it is submitted. */
@@ -138,7 +145,7 @@ export interface MoveRequest {
   readonly before: string | null;
 }
 
-/** The outputs of a job or, with an item's index, what was written for that row. */
+/** The results of a job or, with an item's index, those of that row. */
 export interface OutputsRequest {
   readonly id: string;
   readonly item?: number;
@@ -147,7 +154,7 @@ export interface OutputsRequest {
 export interface ItemsRequest {
   readonly id: string;
   readonly offset: number;
-  /** At most 500. */
+  /** At most `MAX_ITEMS_PER_PAGE`. */
   readonly limit: number;
   /** Only items in this state. */
   readonly state?: ItemState;
@@ -194,15 +201,15 @@ export interface Requests {
   'jobs:preview': { params: PreviewRequest; value: Preview };
   'try-out:start': { params: TryOutRequest; value: null };
   'try-out:cancel': { params: undefined; value: null };
-  'thumbnails:want': { params: { readonly wishes: readonly ThumbnailWish[] }; value: null };
+  'thumbnails:want': { params: { readonly requests: readonly ThumbnailRequest[] }; value: null };
   'jobs:drag-out': { params: OutputsRequest; value: null };
   'jobs:items': { params: ItemsRequest; value: ItemsPage };
   'end:get': { params: undefined; value: EndState };
   'end:leave': { params: { readonly choice: LeaveChoice }; value: null };
-  'end:countdown': { params: { readonly choice: 'now' | 'call-off' }; value: null };
+  'end:countdown': { params: { readonly choice: 'now' | 'cancel' }; value: null };
   /** Diagnostics go to the clipboard; logs and licences are shown in the file manager. */
   'help:do': { params: { readonly what: HelpAction }; value: null };
-  /** The one request that leaves for the network, when the user presses it. */
+  /** The only request that uses the network. The user starts it. */
   'updates:check': { params: undefined; value: Message };
   'watch:list': { params: undefined; value: readonly WatchedFolder[] };
   'watch:add': { params: WatchRequest; value: null };
@@ -230,7 +237,7 @@ export type WindowCommand =
   | { readonly kind: 'settings' }
   | { readonly kind: 'check-updates' }
   | { readonly kind: 'sheet'; readonly sheet: 'guide' | 'about' }
-  /** Said where it is seen: the menu has gone by then. */
+  /** The window says so, as the menu is closed by then. */
   | { readonly kind: 'diagnostics-copied' };
 
 export interface Events {
@@ -242,7 +249,7 @@ export interface Events {
   'settings:changed': Settings;
   'end:changed': EndState;
   'watch:changed': readonly WatchedFolder[];
-  /** Those that results went to last are others now. */
+  /** The list of recent folders has changed. */
   'recent:changed': null;
 }
 
@@ -274,63 +281,63 @@ export interface DropmillApi {
   resume(ids: readonly string[]): Promise<Result<null>>;
   /** Changes the order in which waiting jobs are started. Answers with the records that changed. */
   move(request: MoveRequest): Promise<Result<readonly JobRecord[]>>;
-  /** Submits ended jobs again with the same inputs and options. What did not come to its end goes on where it was. */
+  /** Submits ended jobs again with the same inputs and options. A job that was cancelled or interrupted continues where it was. */
   retry(ids: readonly string[]): Promise<Result<null>>;
-  /** The same from the beginning: what they have made is undone first. */
+  /** Runs them again from the beginning. What they have made is undone first. */
   startOver(ids: readonly string[]): Promise<Result<null>>;
   /** Starts another job with the results of one that is done. */
   follow(request: FollowRequest): Promise<Result<null>>;
   /** What a job was given, for a new one with other options. */
   given(id: string): Promise<Result<JobGiven>>;
-  /** Takes ended jobs off the list. Files are not touched. */
+  /** Removes ended jobs from the list. Files are not touched. */
   remove(ids: readonly string[]): Promise<Result<null>>;
-  /** Outputs of done jobs go to the trash, originals that they replaced come back; what was changed since stays. */
+  /** Moves the results of ended jobs to the trash and restores the originals that they replaced. What was changed since stays. */
   undo(ids: readonly string[]): Promise<Result<null>>;
-  /** Shows the first output in the system's file manager. */
+  /** Shows the first result in the system's file manager. */
   reveal(which: OutputsRequest): Promise<Result<null>>;
   /** Copies HTML that shows the results, with addresses relative to the folder that they share. */
   copyMarkup(id: string): Promise<Result<null>>;
-  /** Copies the outputs' paths, one a line. */
+  /** Copies the paths of the results, one a line. */
   copyPaths(which: OutputsRequest): Promise<Result<null>>;
   /** A picture before or after, small enough to look at. */
   preview(request: PreviewRequest): Promise<Result<Preview>>;
   /**
-   * All small pictures that are in sight and not there yet, at most 500. What an earlier call has asked for and this one does
-   * not is not made any more. Answers come by `onThumbnail`, one for each wish.
+   * All small pictures that are in sight and not there yet, at most `MAX_THUMBNAILS_PER_REQUEST`. What an earlier call has
+   * asked for and this one has not is no longer made. Answers come by `onThumbnail`, one for each request.
    */
-  wantThumbnails(wishes: readonly ThumbnailWish[]): Promise<Result<null>>;
+  wantThumbnails(requests: readonly ThumbnailRequest[]): Promise<Result<null>>;
   onThumbnail(listener: (made: ThumbnailMade) => void): Unsubscribe;
   /** Answers come by `onTriedOut`. A new question ends the one before. */
   startTryOut(request: TryOutRequest): Promise<Result<null>>;
   cancelTryOut(): Promise<Result<null>>;
   onTriedOut(listener: (answer: TryOutAnswer) => void): Unsubscribe;
-  /** Takes the outputs along with a drag that has just begun, into another program. */
+  /** Gives the results to a drag that has just begun, for another program. */
   dragOut(which: OutputsRequest): Promise<Result<null>>;
   items(request: ItemsRequest): Promise<Result<ItemsPage>>;
   end(): Promise<Result<EndState>>;
-  /** Answers the question on leaving with work under way. */
+  /** Answers the question that is asked when the user quits while jobs are running. */
   leave(choice: LeaveChoice): Promise<Result<null>>;
-  settleCountdown(choice: 'now' | 'call-off'): Promise<Result<null>>;
+  settleCountdown(choice: 'now' | 'cancel'): Promise<Result<null>>;
   onEndChanged(listener: (state: EndState) => void): Unsubscribe;
   helpDo(what: HelpAction): Promise<Result<null>>;
   /** Whether there is a newer release. Nothing else asks for it. */
   checkForUpdates(): Promise<Result<Message>>;
-  /** Folders in which whatever lands becomes a job. */
+  /** Folders whose new files become jobs. */
   watchedFolders(): Promise<Result<readonly WatchedFolder[]>>;
-  /** Only what lands from now on is dealt with. */
+  /** Only files that arrive from now on become jobs. */
   watchFolder(request: WatchRequest): Promise<Result<null>>;
   turnWatch(id: string, on: boolean): Promise<Result<null>>;
   removeWatch(id: string): Promise<Result<null>>;
   onWatchesChanged(listener: (folders: readonly WatchedFolder[]) => void): Unsubscribe;
   /** Folders that results went to last and that are there, the newest first. */
   recentFolders(): Promise<Result<readonly RecentFolder[]>>;
-  /** Takes some off the list; answers with the rest. Nothing on the disk changes. */
+  /** Removes some from the list, and answers with the rest. Nothing on the disk changes. */
   removeRecent(ids: readonly string[]): Promise<Result<readonly RecentFolder[]>>;
   /** Shows one in the file manager. */
   openRecent(id: string): Promise<Result<null>>;
   onRecentChanged(listener: () => void): Unsubscribe;
   settings(): Promise<Result<SettingsAnswer>>;
-  /** What changes holds from the next job on, and at once where it is of the window. */
+  /** A setting of jobs applies to the next job, one of the window at once. */
   changeSettings(change: SettingsChange): Promise<Result<Settings>>;
   onSettingsChanged(listener: (settings: Settings) => void): Unsubscribe;
   onJobsChanged(listener: (changed: JobsChanged) => void): Unsubscribe;

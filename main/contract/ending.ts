@@ -1,14 +1,14 @@
-// How the app comes to its end: the question on leaving with work under way, and what follows the end of the queue.
+// How the app ends: the question that is asked when the user quits while jobs are running, and what follows the end of the queue.
 import type { UserError } from './result.ts';
 import type { Settings } from './settings.ts';
 
-/** What the user answers when asked about leaving. */
+/** What the user answers to that question. */
 export type LeaveChoice =
   /** Quit when all is done; the window stays. */
   | 'finish'
   /** The same without the window. */
   | 'background'
-  /** Quit, and go on at the next start. */
+  /** Quit, and continue at the next start. */
   | 'later'
   /** Cancel all jobs and quit. */
   | 'cancel'
@@ -16,19 +16,22 @@ export type LeaveChoice =
   | 'stay';
 
 export interface EndState {
-  /** The user wants to leave while work is under way, and has not said what becomes of it. */
+  /** The user wants to quit while jobs are running, and has not answered yet. */
   readonly asking: boolean;
   /** The app quits when the queue is done. */
   readonly leaving: 'finish' | 'background' | null;
   /** Files that are being replaced or put back: the app quits as soon as each has its name. */
   readonly finishing: number;
-  /** The queue is done, and this happens next unless it is called off. */
+  /** The queue is done, and this happens next unless it is cancelled. */
   readonly countdown: Countdown | null;
-  /** Why the last such thing did not happen. */
+  /** Why it did not happen the last time. */
   readonly problem: UserError | null;
-  /** Why the history would be forgotten with the app: it cannot be written now. */
+  /** Why the history cannot be written now: it would be lost if the app ended. */
   readonly unsaved: UserError | null;
 }
+
+/** How long the user has to cancel what follows the end of the queue. */
+export const COUNTDOWN_MS = 30_000;
 
 export interface Countdown {
   readonly action: Exclude<Settings['whenDone'], 'nothing'>;

@@ -1,9 +1,10 @@
 // The records of jobs as the renderer mirrors them.
-import type { ItemState, Skip } from '../../workers/jobs/job-report.ts';
+import { ITEM_STATES, type ItemState, MAX_NAMED, type Skip } from '../../workers/jobs/job-report.ts';
 import type { JobProgress } from '../../workers/protocol.ts';
 import type { Message, UserError } from './result.ts';
 
 export type { ItemState, JobProgress, Skip };
+export { ITEM_STATES, MAX_NAMED };
 
 /**
  * - `waiting`: submitted, its turn has not come
@@ -11,17 +12,20 @@ export type { ItemState, JobProgress, Skip };
  * - `paused`: held back, before its turn or in its midst: no further task is started
  * - `cancelling`: cancel was asked for; what runs is being stopped
  * - `done`, `failed`, `cancelled`: ended, and stays so
- * - `interrupted`: it had begun when the app ended. It goes on when the user says so
+ * - `interrupted`: it was running when the app ended. It continues when the user asks for it
  */
-export type JobState =
-  | 'waiting'
-  | 'running'
-  | 'paused'
-  | 'cancelling'
-  | 'done'
-  | 'failed'
-  | 'cancelled'
-  | 'interrupted';
+export const JOB_STATES = [
+  'waiting',
+  'running',
+  'paused',
+  'cancelling',
+  'done',
+  'failed',
+  'cancelled',
+  'interrupted',
+] as const;
+
+export type JobState = (typeof JOB_STATES)[number];
 
 export const ENDED_STATES: ReadonlySet<JobState> = new Set<JobState>(['done', 'failed', 'cancelled', 'interrupted']);
 
@@ -30,9 +34,9 @@ export interface JobRecord {
   readonly id: string;
   /** Grows by one with every change of any job; newer wins. */
   readonly revision: number;
-  /** Key of the job type, `zip` or `resize`. */
+  /** Key of the job type, such as `zip`. */
   readonly type: string;
-  /** What the row is called: the output's name. */
+  /** The row's title: the name of the result. */
   readonly title: string;
   readonly state: JobState;
   /** Its place in the queue: of two jobs that wait, the one with the lower number is started first. */
@@ -56,27 +60,27 @@ export interface JobRecord {
   readonly skippedCount: number;
   /** Of the skipped, those that are missing in the results against the user's will. */
   readonly problemCount?: number | undefined;
-  /** The first of what was skipped, at most 100. */
+  /** The first of what was skipped, at most `MAX_NAMED`. */
   readonly skipped: readonly Skip[];
   /** Lines worth the row, for example what storing packed files saved. */
   readonly notes: readonly Message[];
-  /** What ended it, where that was neither a failure nor the user's wish for this job: the app's end. */
+  /** What ended it, if that was neither a failure nor a cancel by the user: the end of the app. */
   readonly stopped?: UserError | undefined;
   /** Of an earlier run of the app: it waits, and is not started before the user resumes it. */
   readonly held?: boolean | undefined;
-  /** Files that a job has made or replaced before it was cancelled, failed or interrupted: an undo takes them back. */
+  /** Files that a job has made or replaced before it was cancelled, failed or interrupted: an undo removes them and restores the originals. */
   readonly made?: number | undefined;
-  /** A retry goes on with what is finished. Absent where a retry would start over. */
+  /** A retry continues where the job stopped. Absent where a retry would start over. */
   readonly continues?: JobContinues | undefined;
   /** Its results open with a password only. */
   readonly locked?: boolean | undefined;
-  /** The job type that its outputs go to once it is done. Gone when that job is there. */
+  /** The type of the job that gets its results when it is done. Absent once that job exists. */
   readonly next?: string | undefined;
-  /** It was asked for together with others, which stand under one head. */
+  /** It was submitted together with others, and the window shows them under one heading. */
   readonly group?: JobGroup | undefined;
-  /** The job whose outputs are its inputs. */
+  /** The job whose results are its inputs. */
   readonly follows?: string | undefined;
-  /** Set once the user has asked for its outputs to go and its originals to come back. */
+  /** Set once the user has asked to undo it. */
   readonly undo?: JobUndo | undefined;
 }
 
@@ -86,7 +90,7 @@ export interface JobGroup {
   readonly size: number;
 }
 
-/** How a job ended well, in numbers: the paths of what it wrote stay in main, as there may be hundreds of thousands. */
+/** The result of a job that is done, in numbers: the paths of its files stay in main, as there may be hundreds of thousands. */
 export interface JobSummary {
   /** Files written. */
   readonly outputs: number;
@@ -94,12 +98,12 @@ export interface JobSummary {
   readonly entries: number;
   /** Items that failed on their own row. */
   readonly failed: number;
-  /** Bytes read of the inputs and written to the outputs. */
+  /** Bytes read of the inputs and written to the results. */
   readonly bytesIn: number;
   readonly bytesOut: number;
 }
 
-/** What a retry that goes on has before it. */
+/** What is left for a retry that continues the job. */
 export interface JobContinues {
   /** Files that are still to be done; null where they were not all counted. */
   readonly left: number | null;
@@ -108,18 +112,18 @@ export interface JobContinues {
 /** What an undo has done so far. */
 export interface JobUndo {
   readonly state: 'running' | 'done';
-  /** Outputs and replaced originals. */
+  /** Results and replaced originals. */
   readonly total: number;
-  /** Outputs that went to the trash. */
+  /** Results that went to the trash. */
   readonly removed: number;
   /** Originals that are back in their place. */
   readonly restored: number;
-  /** The first of what was left as it is, at most 100, with the reason. */
+  /** The first of what was left as it is, at most `MAX_NAMED`, with the reason. */
   readonly left: readonly Skip[];
   readonly leftCount: number;
 }
 
-/** Another try meets these again: the file is gone, is another one by now, or is where the sentence says. */
+/** Reasons that another undo would meet again: the file is gone, is another one now, or is where the sentence says. */
 const SETTLED_LEFT: ReadonlySet<Skip['code']> = new Set([
   'GONE',
   'CHANGED_SINCE',

@@ -14,12 +14,12 @@ export type PictureRef =
   | { readonly of: 'item'; readonly id: string; readonly item: number }
   | { readonly of: 'original'; readonly plan: string; readonly index: number };
 
-/** A picture that is in sight. */
-export interface ThumbnailWish {
+/** Asks for the small picture of something that is in sight. */
+export interface ThumbnailRequest {
   /** The window's own name for it; the answer carries it. */
   readonly key: string;
   readonly picture: PictureRef;
-  /** The longest edge, in pixels, at most 512. */
+  /** The longest edge, in pixels, at most `MAX_THUMBNAIL_EDGE_PX`. */
   readonly edge: number;
 }
 
@@ -34,7 +34,7 @@ export interface PreviewRequest {
   readonly id: string;
   readonly item: number;
   readonly side: 'before' | 'after';
-  /** The longest edge of the preview, in pixels, at most 2,000. */
+  /** The longest edge of the preview, in pixels, at most `MAX_PREVIEW_EDGE_PX`. */
   readonly edge: number;
 }
 

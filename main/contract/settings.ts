@@ -2,22 +2,26 @@
 import type { Language } from '../../workers/messages/languages.ts';
 import type { UserError } from './result.ts';
 
+/** More workers than this are of no use to anybody and cost memory. */
+export const MAX_WORKERS = 64;
+export const MAX_SIDE_BY_SIDE = 8;
+
 export interface Settings {
   /** Tasks at the same time; null: one per core. */
   readonly workers: number | null;
   /** What the workers are. */
   readonly executor: 'threads' | 'processes';
-  /** Of the work, against other programs. */
+  /** Of jobs, compared with other programs. */
   readonly priority: 'low' | 'normal';
   /** Jobs that run at the same time; they share the workers. */
   readonly sideBySide: number;
-  /** Whether a drop starts at once, or shows its plan and waits for a press. */
+  /** Whether a drop starts at once. Otherwise the window shows the review and waits for Start. */
   readonly startAtOnce: boolean;
   readonly theme: 'system' | 'light' | 'dark';
   readonly language: 'system' | Language;
-  /** Name of the folder where outputs go when the options name none; null: next to the original. */
+  /** Name of the folder for results when the options name none; null: the originals' folder. */
   readonly outputFolder: string | null;
-  /** What is done about a taken name when the options do not say. */
+  /** What to do if the file exists, unless the options say it. */
   readonly collision: 'rename' | 'skip' | 'overwrite';
   /** What happens when the queue is done. Not kept over restarts: nobody expects it a week later. */
   readonly whenDone: 'nothing' | 'quit' | 'sleep' | 'shut-down';
@@ -42,6 +46,6 @@ export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | un
 
 export interface SettingsAnswer {
   readonly settings: Settings;
-  /** Why some of them are the defaults although others were chosen: their file was damaged. */
+  /** Why some of them are the defaults although the user had chosen others: the file was damaged. */
   readonly problem: UserError | null;
 }

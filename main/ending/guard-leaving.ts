@@ -1,6 +1,6 @@
 // Wires the end of the queue to Electron: windows that close, the app that quits, the system that sleeps.
 import { app, BrowserWindow } from 'electron';
-import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import type { FileChanger } from '../../workers/files/changes/file-changer.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { EndState } from '../contract/ending.ts';
 import type { JobService } from '../jobs/job-service.ts';
@@ -22,7 +22,7 @@ export interface LeaveGuard {
 export function guardLeaving(
   jobs: JobService,
   settings: SettingsFile,
-  room: Pick<ChangeRoom, 'pending' | 'stop'>,
+  changer: Pick<FileChanger, 'pending' | 'stop'>,
   tell: (state: EndState) => void,
 ): LeaveGuard {
   let decided = false;
@@ -36,8 +36,8 @@ export function guardLeaving(
     hide: () => {
       for (const window of BrowserWindow.getAllWindows()) window.hide();
     },
-    unsettled: () => room.pending,
-    settle: () => room.stop(MAX_SETTLE_MS),
+    unsettled: () => changer.pending,
+    settle: () => changer.stop(MAX_SETTLE_MS),
     quit: () => {
       decided = true;
       app.quit();

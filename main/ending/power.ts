@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, Readonly<Record<PowerAction, Command>>>>
 
 /**
  * Windows' programs by their whole paths: a bare name is looked for in the current folder first. `SetSuspendState` of
- * powrprof.dll, called by rundll32, hibernates whatever it is told.
+ * powrprof.dll, called by rundll32, hibernates, whatever its argument.
  */
 function windowsCommands({ SystemRoot = 'C:\\Windows' }: NodeJS.ProcessEnv): Readonly<Record<PowerAction, Command>> {
   const system = `${SystemRoot}\\System32`;
@@ -36,7 +36,7 @@ export function powerCommand(action: PowerAction, platform: string, environment:
 }
 
 /** The program must answer within this, in milliseconds. */
-const PATIENCE = 10_000;
+const MAX_ANSWER_MS = 10_000;
 
 const REFUSALS = {
   sleep: { missing: 'SLEEP_MISSING', refused: 'SLEEP_REFUSED' },
@@ -47,7 +47,7 @@ const REFUSALS = {
 export function powerDown(action: PowerAction, platform: string = process.platform): Promise<void> {
   const [program, ...words] = powerCommand(action, platform, process.env);
   return new Promise((resolve, reject) => {
-    execFile(program, words, { timeout: PATIENCE, windowsHide: true }, (error, _output, complaint) => {
+    execFile(program, words, { timeout: MAX_ANSWER_MS, windowsHide: true }, (error, _output, complaint) => {
       if (!error) resolve();
       else reject(refusal(action, error, complaint));
     });

@@ -164,7 +164,7 @@ describe('the end of the queue', () => {
     expect(did).toEqual([]);
   });
 
-  it('can be called off, by the user or by a further job', () => {
+  it('can be cancelled, by the user or by a further job', () => {
     whenDone = 'quit';
     settle();
     end.cancel();

@@ -1,13 +1,10 @@
 // Decides what becomes of work when the user leaves, and what follows the end of the queue.
 import { toUserError } from '../../workers/jobs/user-error.ts';
-import type { Countdown, EndState, LeaveChoice } from '../contract/ending.ts';
+import { COUNTDOWN_MS, type Countdown, type EndState, type LeaveChoice } from '../contract/ending.ts';
 import type { JobRecord } from '../contract/jobs.ts';
 import type { UserError } from '../contract/result.ts';
 import type { Settings } from '../contract/settings.ts';
 import { isAtWork, isEnded } from '../jobs/job-record.ts';
-
-/** How long the user has to call off what follows the end of the queue, in milliseconds. */
-const COUNTDOWN = 30_000;
 
 export interface QueueEndParts {
   readonly jobs: () => readonly JobRecord[];
@@ -114,8 +111,8 @@ export class QueueEnd {
 
   #count(action: Countdown['action']): void {
     this.#stopClock?.();
-    this.#set({ countdown: { action, endsAt: this.#parts.now() + COUNTDOWN }, problem: null });
-    this.#stopClock = this.#parts.after(COUNTDOWN, () => void this.runNow());
+    this.#set({ countdown: { action, endsAt: this.#parts.now() + COUNTDOWN_MS }, problem: null });
+    this.#stopClock = this.#parts.after(COUNTDOWN_MS, () => void this.runNow());
     this.#parts.show();
   }
 

@@ -39,7 +39,7 @@ export interface HostParts {
 }
 
 /** A host that dies this soon after its start is not started again by itself, in milliseconds. */
-const TOO_SOON = 1_000;
+const TOO_SOON_MS = 1_000;
 
 export class HostConnection {
   readonly #parts: HostParts;
@@ -154,7 +154,7 @@ export class HostConnection {
     child.on('error', (error) => this.#lost(child, message('HOST_NOT_STARTED', { words: error.message }), true));
     child.on('exit', (code, signal) => {
       const end = signal ? message('HOST_SIGNAL', { signal }) : message('HOST_STATUS', { status: code ?? 0 });
-      this.#lost(child, end, performance.now() - started < TOO_SOON);
+      this.#lost(child, end, performance.now() - started < TOO_SOON_MS);
     });
     return child;
   }

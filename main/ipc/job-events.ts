@@ -3,7 +3,7 @@ import type { JobsChanged } from '../contract/api.ts';
 import { ENDED_STATES, type JobRecord } from '../contract/jobs.ts';
 
 /** Least time between two events, in milliseconds. */
-const INTERVAL = 50;
+const INTERVAL_MS = 50;
 
 export class JobEvents {
   readonly #send: (changed: JobsChanged) => void;
@@ -43,10 +43,10 @@ export class JobEvents {
     this.#send(event);
   }
 
-  /** Many small jobs may end within a moment; then they are told together. */
+  /** Many small jobs may end within a moment; then they are sent together. */
   #atOnce(): void {
     const now = performance.now();
-    if (now - this.#sentAtOnce < INTERVAL) {
+    if (now - this.#sentAtOnce < INTERVAL_MS) {
       this.#later();
       return;
     }
@@ -55,6 +55,6 @@ export class JobEvents {
   }
 
   #later(): void {
-    this.#timer ??= setTimeout(() => this.flush(), INTERVAL);
+    this.#timer ??= setTimeout(() => this.flush(), INTERVAL_MS);
   }
 }

@@ -1,4 +1,4 @@
-// How big a request is, told before anything reads it. Main gets it as a structured clone, which may hold a lot.
+// Measures a request before anything reads it. Main gets it as a structured clone, which may hold a lot.
 
 export interface SizeBound {
   /** Objects, arrays and single values, all together. */

@@ -1,5 +1,14 @@
 // What a well-formed request looks like, and how big it may be.
 import { z } from 'zod';
+import { MAX_PRESET_NAME_LENGTH } from '../../workers/options/preset-file.ts';
+import { ITEM_STATES } from '../contract/jobs.ts';
+import {
+  MAX_ITEMS_PER_PAGE,
+  MAX_PATHS_PER_REQUEST,
+  MAX_PREVIEW_EDGE_PX,
+  MAX_THUMBNAIL_EDGE_PX,
+  MAX_THUMBNAILS_PER_REQUEST,
+} from '../contract/limits.ts';
 import { settingsChangeSchema } from '../settings/settings-schema.ts';
 import type { RequestSchemas } from './handle-requests.ts';
 
@@ -29,7 +38,7 @@ const search = z.string().max(1_000);
 const page = z.strictObject({
   kind: z.literal('page'),
   offset: z.int().min(0),
-  limit: z.int().min(1).max(500),
+  limit: z.int().min(1).max(MAX_ITEMS_PER_PAGE),
   search,
   open: z.array(node).max(MAX_NODES),
 });
@@ -43,17 +52,21 @@ const picture = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('item'), id, item: z.int().min(0) }),
   z.strictObject({ of: z.literal('original'), plan: id, index: z.int().min(0) }),
 ]);
-const wish = z.strictObject({ key: z.string().min(1).max(200), picture, edge: z.int().min(1).max(512) });
+const thumbnail = z.strictObject({
+  key: z.string().min(1).max(200),
+  picture,
+  edge: z.int().min(1).max(MAX_THUMBNAIL_EDGE_PX),
+});
 
 export const requestSchemas: RequestSchemas = {
   'app:info': z.undefined(),
   'paths:pick': z.strictObject({ kind: z.enum(['files', 'folders']) }),
   'paths:sample': z.undefined(),
-  'paths:register': z.array(z.string().min(1).max(MAX_PATH_LENGTH)).max(5_000),
+  'paths:register': z.array(z.string().min(1).max(MAX_PATH_LENGTH)).max(MAX_PATHS_PER_REQUEST),
   'jobs:list': z.undefined(),
   'jobs:submit': submit as RequestSchemas['jobs:submit'],
   'options:examples': z.strictObject({ type: id, options }),
-  'presets:export': z.strictObject({ type: id, name: z.string().min(1).max(200), options }),
+  'presets:export': z.strictObject({ type: id, name: z.string().min(1).max(MAX_PRESET_NAME_LENGTH), options }),
   'presets:import': z.undefined(),
   'plan:start': submit.extend({ id }) as RequestSchemas['plan:start'],
   'plan:cancel': z.undefined(),
@@ -76,7 +89,7 @@ export const requestSchemas: RequestSchemas = {
     id,
     item: z.int().min(0),
     side: z.enum(['before', 'after']),
-    edge: z.int().min(1).max(2_000),
+    edge: z.int().min(1).max(MAX_PREVIEW_EDGE_PX),
   }),
   'try-out:start': z.strictObject({
     id,
@@ -87,17 +100,17 @@ export const requestSchemas: RequestSchemas = {
     known: z.string().max(100).nullable(),
   }),
   'try-out:cancel': z.undefined(),
-  'thumbnails:want': z.strictObject({ wishes: z.array(wish).max(500) }),
+  'thumbnails:want': z.strictObject({ requests: z.array(thumbnail).max(MAX_THUMBNAILS_PER_REQUEST) }),
   'jobs:items': z.strictObject({
     id,
     offset: z.int().min(0),
-    limit: z.int().min(1).max(500),
-    state: z.enum(['pending', 'running', 'done', 'skipped', 'failed', 'cancelled']).optional(),
+    limit: z.int().min(1).max(MAX_ITEMS_PER_PAGE),
+    state: z.enum(ITEM_STATES).optional(),
     search: z.string().max(1_000).optional(),
   }) as RequestSchemas['jobs:items'],
   'end:get': z.undefined(),
   'end:leave': z.strictObject({ choice: z.enum(['finish', 'background', 'later', 'cancel', 'stay']) }),
-  'end:countdown': z.strictObject({ choice: z.enum(['now', 'call-off']) }),
+  'end:countdown': z.strictObject({ choice: z.enum(['now', 'cancel']) }),
   'help:do': z.strictObject({ what: z.enum(['copy-diagnostics', 'show-logs', 'show-licences']) }),
   'updates:check': z.undefined(),
   'watch:list': z.undefined(),

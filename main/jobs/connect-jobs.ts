@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, shell, webContents } from 'electron';
 import { Claims } from '../../workers/claims/claims.ts';
-import { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import { FileChanger } from '../../workers/files/changes/file-changer.ts';
 import { TrashCan } from '../../workers/files/changes/trash-can.ts';
 import { sweepParts } from '../../workers/files/output/part-files.ts';
 import type { JobRegistry } from '../../workers/jobs/job-type.ts';
 import { message, toUserError } from '../../workers/jobs/user-error.ts';
 import { JobJournal } from '../../workers/journal/job-journal.ts';
 import { finishedIn } from '../../workers/journal/journal-summary.ts';
-import type { FromHost } from '../../workers/protocol.ts';
+import type { FromHost, ToHost } from '../../workers/protocol.ts';
 import type { Events, SubmitRequest } from '../contract/api.ts';
 import type { EndState } from '../contract/ending.ts';
 import type { JobUndo } from '../contract/jobs.ts';
@@ -66,7 +66,7 @@ export interface ConnectedJobs {
   readonly tryOuts: TryOuts;
   readonly host: HostConnection;
   readonly journal: Journal;
-  readonly room: ChangeRoom;
+  readonly changer: FileChanger;
   readonly watches: WatchFolders;
   readonly recent: RecentFolders;
 }
@@ -84,19 +84,16 @@ export function connectJobs({
 }: JobParts): ConnectedJobs {
   const { main: log } = logs;
   let unsaved: UserError | null = null;
-  const onWriting = (problem: unknown) => {
-    log(`journal: ${problem ? String(problem) : 'written again'}`);
-    unsaved = problem ? message('HISTORY_NOT_SAVED', { folder: userData, why: toUserError(problem) }) : null;
-    onUnsaved();
-  };
   let onUnsaved = (): void => {};
-  const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), onWriting);
-  if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
+  const start = openJournal(userData, log, (problem) => {
+    unsaved = problem;
+    onUnsaved();
+  });
   const { journal } = start;
   const progress = new ProgressFolder(join(userData, 'progress'));
   const trashCan = new TrashCan({ trashItem: (path) => shell.trashItem(path), spareFolder: join(userData, 'kept') });
-  const room = new ChangeRoom({ folder: join(userData, 'changes'), trash: trashCan });
-  const goesOn = (record: KeptRecord) => mayGoOn(record) || room.hasChanges(record.id);
+  const changer = new FileChanger({ folder: join(userData, 'changes'), trash: trashCan });
+  const goesOn = (record: KeptRecord) => mayGoOn(record) || changer.hasChanges(record.id);
   if (start.isKnown)
     progress.keepOnly(start.jobs.filter(({ record }) => goesOn(record)).map(({ spec }) => progressId(spec)));
 
@@ -120,34 +117,24 @@ export function connectJobs({
       thumbnails.hostLost();
       tryOuts.hostLost();
       // A change that the host has asked for is made to its end before its job starts again.
-      void room.settled().then(() => jobs.hostLost(how));
+      void changer.settled().then(() => jobs.hostLost(how));
     },
     log,
     output: logs.host,
   });
-  const items = new ItemFetcher(
-    (message) => host.send(message),
-    pictureNames(registry),
-    (id) => {
-      const spec = jobs.spec(id);
-      return spec && progressId(spec);
-    },
-  );
-  const previews = new Previews((message) => host.send(message));
-  const plans = new PlanRelay({
-    send: (message) => host.send(message),
-    tell: (owner, changed) => webContents.fromId(owner)?.send('plan:changed' satisfies keyof Events, changed),
+  const send = (message: ToHost) => host.send(message);
+  const items = new ItemFetcher(send, pictureNames(registry), (id) => {
+    const spec = jobs.spec(id);
+    return spec && progressId(spec);
   });
+  const previews = new Previews(send);
+  const plans = new PlanRelay({ send, tell: toWindow('plan:changed') });
   const thumbnails = new Thumbnails({
-    send: (message) => host.send(message),
-    tell: (owner, made) => webContents.fromId(owner)?.send('thumbnails:made' satisfies keyof Events, made),
+    send,
+    tell: toWindow('thumbnails:made'),
     sourcesOf: (owner, picture) => pictureSources({ registry, jobs, items, plans, results }, owner, picture),
   });
-  const tryOuts = new TryOuts({
-    send: (message) => host.send(message),
-    tell: (owner, answer) => webContents.fromId(owner)?.send('try-out:made' satisfies keyof Events, answer),
-    plans,
-  });
+  const tryOuts = new TryOuts({ send, tell: toWindow('try-out:made'), plans });
   const watch = new QueueWatch({
     jobs: () => jobs.list().jobs,
     window: () => BrowserWindow.getAllWindows()[0],
@@ -166,11 +153,11 @@ export function connectJobs({
     jobDefaults(definition, settings.current, settings.current.outputFolder);
   const jobs: JobService = new JobService({
     registry,
-    send: (message) => host.send(message),
+    send,
     onChanged: (record) => {
-      const told = forWindow(record);
-      events.changed(told);
-      watch.changed(told);
+      const shown = forWindow(record);
+      events.changed(shown);
+      watch.changed(shown);
       results.changed(record);
       recent.jobChanged(record);
       watches?.jobChanged(record);
@@ -190,7 +177,7 @@ export function connectJobs({
     sideBySide: () => settings.current.sideBySide,
     defaults,
   });
-  const guard = guardLeaving(jobs, settings, room, onEnd);
+  const guard = guardLeaving(jobs, settings, changer, onEnd);
   onUnsaved = () => guard.end.saved(unsaved);
   if (unsaved) onUnsaved();
   settings.onChanged((now) => {
@@ -205,7 +192,7 @@ export function connectJobs({
   const onUndo = (id: string, undo: JobUndo) => jobs.setUndo(id, undo);
   const results = new JobResults({
     journal,
-    room,
+    changer,
     claims: new Claims(),
     namedBefore,
     specs: () => jobs.specs(),
@@ -223,8 +210,9 @@ export function connectJobs({
     onChanged: onWatches,
     log,
   });
-  void mend(room, jobs, start, log).then(() => tellFinished(jobs, progress));
+  void mend(changer, jobs, start, log).then(() => tellFinished(jobs, progress));
 
+  /** Gives each message of the host to the part that it is for. */
   function handle(message: FromHost): void {
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
     else if (message.kind === 'beat') return;
@@ -242,7 +230,26 @@ export function connectJobs({
       jobs.handle(message);
     }
   }
-  return { jobs, items, plans, results, previews, thumbnails, tryOuts, guard, host, journal, room, watches, recent };
+  return { jobs, items, plans, results, previews, thumbnails, tryOuts, guard, host, journal, changer, watches, recent };
+}
+
+/** @param onWriting called with what is wrong when writing begins to fail, and with null when it works again */
+function openJournal(
+  userData: string,
+  log: (line: string) => void,
+  onWriting: (problem: UserError | null) => void,
+): JournalStart {
+  const start = Journal.open(join(userData, 'journal.jsonl'), Date.now(), (problem) => {
+    log(`journal: ${problem ? String(problem) : 'written again'}`);
+    onWriting(problem ? message('HISTORY_NOT_SAVED', { folder: userData, why: toUserError(problem) }) : null);
+  });
+  if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
+  return start;
+}
+
+/** Sends an event to one window, if it is still open. */
+function toWindow<K extends keyof Events>(name: K): (owner: number, event: Events[K]) => void {
+  return (owner, event) => webContents.fromId(owner)?.send(name, event);
 }
 
 /** Says on the rows of interrupted jobs how far they were. */
@@ -265,15 +272,15 @@ async function replace(host: HostConnection, results: JobResults, { request, job
 
 /** Puts in order what was being replaced when the app ended, and says so on the rows of the jobs. */
 async function mend(
-  room: ChangeRoom,
+  changer: FileChanger,
   jobs: JobService,
   { isKnown }: JournalStart,
   log: (line: string) => void,
 ): Promise<void> {
-  const recovered = room.recover();
+  const recovered = changer.recover();
   for (const { job, counts } of await recovered) {
     log(`changes of ${job}: ${JSON.stringify(counts)}`);
     jobs.noteMended(job, counts.finished + counts['rolled-back'], counts.left + counts.failed);
   }
-  if (isKnown) await room.keepOnly((id) => jobs.spec(id) !== undefined);
+  if (isKnown) await changer.keepOnly((id) => jobs.spec(id) !== undefined);
 }

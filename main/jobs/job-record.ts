@@ -4,7 +4,7 @@ import type { JobOutcome } from '../../workers/jobs/job-type.ts';
 import { message } from '../../workers/jobs/user-error.ts';
 import type { Message } from '../../workers/messages/message.ts';
 import { emptyProgress, type FromHost, type JobSpec } from '../../workers/protocol.ts';
-import { ENDED_STATES, type JobRecord, type JobState } from '../contract/jobs.ts';
+import { ENDED_STATES, type JobRecord, type JobState, MAX_NAMED } from '../contract/jobs.ts';
 import { originOf } from './route.ts';
 
 /** A record as main and its journal keep it. */
@@ -12,9 +12,6 @@ export interface KeptRecord extends Omit<JobRecord, 'outcome'> {
   /** Set when `done`. */
   readonly outcome: JobOutcome | null;
 }
-
-/** How many skipped inputs and notes a record names. */
-const MAX_NAMED = 100;
 
 export function isEnded(state: JobState): boolean {
   return ENDED_STATES.has(state);

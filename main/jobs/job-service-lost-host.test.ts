@@ -64,7 +64,7 @@ describe('JobService when its host is lost or a job is retried', () => {
   it.each([
     ['has left something', true],
     ['has brought everything back', false],
-  ])('hands on what an undo can still bring back when the undo %s, and begins anew', (_, hasChanges) => {
+  ])('hands on what an undo can still bring back when the undo %s, and begins again', (_, hasChanges) => {
     const handed: string[] = [];
     const bench = jobServiceBench({ hasChanges: () => hasChanges, handOver: (from, to) => handed.push(from, to) });
     const a = bench.submit();
@@ -77,7 +77,7 @@ describe('JobService when its host is lost or a job is retried', () => {
     expect(bench.dropped).toContain(a);
   });
 
-  it('goes on with a job that was interrupted, has failed or was cancelled, and begins one anew that is done', async () => {
+  it('goes on with a job that was interrupted, has failed or was cancelled, and begins one again that is done', async () => {
     const [a, b] = [submit(), submit()];
     jobs.handle({ kind: 'done', id: b, outcome });
     for (let loss = 0; loss < 3; loss++) await jobs.hostLost(KILLED);

@@ -33,7 +33,7 @@ import { placeOfFolders, placeOfOutputs } from './route.ts';
 
 /**
  * A job is started again when the host is lost under it, until it gets no further. Two losses in one place are what a
- * job needs to tell which of its files is to blame, and to leave it out.
+ * job needs to find out which of its files is to blame, and to skip it.
  */
 const MAX_LOSSES = 2;
 
@@ -117,7 +117,7 @@ export class JobService {
     }
   }
 
-  /** What runs starts no further task and makes room for others; what waits is passed over. */
+  /** What runs starts no further task and lets others run; what waits is skipped when its turn comes. */
   pause(ids: readonly string[]): void {
     for (const job of this.#those(ids, ['running', 'waiting'])) {
       this.#set(job, { state: 'paused' });

@@ -96,7 +96,7 @@ describe('Journal', () => {
     },
   );
 
-  it('is written anew at a start only where something can be left out', async () => {
+  it('is rewritten at a start only where something can be dropped', async () => {
     const { journal } = open();
     await journal.append(submitted('a'));
     await journal.close();

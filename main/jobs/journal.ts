@@ -8,6 +8,7 @@ import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import { isHeld, patientlyNow } from '../../workers/files/system/patience.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 import { slices } from '../../workers/slices.ts';
+import { JOB_STATES } from '../contract/jobs.ts';
 import { type KeptRecord, withOutputs } from './job-record.ts';
 import { keptError, keptNote, keptSkip } from './journal-messages.ts';
 import { LineWriter, type OnWriting } from './line-writer.ts';
@@ -53,7 +54,7 @@ const record = z.looseObject({
   revision: z.number(),
   type: z.string(),
   title: z.string(),
-  state: z.enum(['waiting', 'running', 'paused', 'cancelling', 'done', 'failed', 'cancelled', 'interrupted']),
+  state: z.enum(JOB_STATES),
   submittedAt: z.number(),
   /** Absent in journals of versions that had no order of their own. */
   position: z.number().optional(),
@@ -120,10 +121,10 @@ export class Journal {
   }
 
   /**
-   * Reads the journal and writes it anew without what is no longer needed. Never refuses: what can't be read is set
+   * Reads the journal and rewrites it without what is no longer needed. Never refuses: what can't be read is set
    * aside, and when nothing can be written the app goes on without a journal, and tries again.
    * @param now milliseconds since 1970, for the name of a journal set aside
-   * @param onWriting told when writing begins to fail, and when it works again
+   * @param onWriting called when writing begins to fail, and when it works again
    * @param read what reads it; tests bring one that fails
    */
   static open(file: string, now: number, onWriting: OnWriting, read = readJournal): JournalStart {
@@ -170,7 +171,7 @@ function readJournal(file: string): string | undefined {
   }
 }
 
-/** What was read stands in the old one still, when the new one cannot take its place. */
+/** If the new one cannot take its place, the old one still has what was read. */
 function rewrite(file: string, text: string, lines: LineWriter): void {
   try {
     writeWhole(file, text);

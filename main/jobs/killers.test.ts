@@ -91,7 +91,7 @@ describe.each(['threads', 'processes'] as const)('on %s', (executor) => {
     expect(losses()).toBeLessThanOrEqual(executor === 'threads' ? 2 : 0);
   });
 
-  it('a file that kills is left out of the archive with a word, and all others are packed', async () => {
+  it('a file that kills is skipped with a message, and all others are packed', async () => {
     for (const name of NAMES) writeFileSync(join(folder, 'in', name), name.repeat(100));
     for (const name of ['07-killer.txt', '31-killer.txt']) writeFileSync(join(folder, 'in', name), 'poison');
     const { jobs, ended } = start(executor);
@@ -109,7 +109,7 @@ describe.each(['threads', 'processes'] as const)('on %s', (executor) => {
 
 describe('a host that is killed from outside', () => {
   it.each(['threads', 'processes'] as const)(
-    'makes each picture once on %s, and none anew that was done',
+    'makes each picture once on %s, and none again that was done',
     async (executor) => {
       writePictures(NAMES);
       const out = join(folder, 'out', 'in');

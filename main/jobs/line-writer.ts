@@ -25,7 +25,7 @@ export class LineWriter {
   #synced: Promise<void> = Promise.resolve();
   #syncWaits = false;
 
-  /** @param onWriting told when writing begins to fail, and when it works again */
+  /** @param onWriting called when writing begins to fail, and when it works again */
   constructor(file: string, onWriting: OnWriting) {
     this.#file = file;
     this.#onWriting = onWriting;
@@ -39,7 +39,7 @@ export class LineWriter {
     return this.#sync();
   }
 
-  /** Told from outside that the file cannot be written. */
+  /** Somebody else has found that the file cannot be written. */
   fail(problem: unknown): void {
     this.#retry ??= setTimeout(() => this.#write(), RETRY_MS).unref();
     if (this.#isFailing) return;

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { APPEND_OWN, readEnd } from '../../workers/files/bounded-read.ts';
 
 /** A file that would grow beyond this is set aside, in bytes. With the one set aside, twice as much is on the disk. */
-const LARGEST = 1_000_000;
+const MAX_BYTES = 1_000_000;
 /** Of a line longer than this only the beginning is kept, in UTF-16 units. */
 const MAX_LINE_LENGTH = 4_000;
 
@@ -21,7 +21,7 @@ export class LogFile {
   readonly #shorten: (line: string) => string;
   #size: number;
 
-  constructor(path: string, { largest = LARGEST, shorten = (line) => line }: LogFileOptions = {}) {
+  constructor(path: string, { largest = MAX_BYTES, shorten = (line) => line }: LogFileOptions = {}) {
     this.path = path;
     this.#largest = largest;
     this.#shorten = shorten;

@@ -20,7 +20,7 @@ export interface ArgumentContext {
 }
 
 /**
- * Other options are passed over, up to `--`; so is what does not exist. File managers give paths, or URLs of files where a
+ * Other options are skipped, up to `--`; so is what does not exist. File managers give paths, or URLs of files where a
  * desktop file has `%U`.
  */
 export function askedOnCommandLine(argv: readonly string[], { folder, types, own }: ArgumentContext): Asked {

@@ -20,7 +20,7 @@ beforeEach(() => {
   });
 });
 
-const wish = (item: number) => ({ key: `row ${item}`, picture: { of: 'item', id: 'job', item }, edge: 96 }) as const;
+const wanted = (item: number) => ({ key: `row ${item}`, picture: { of: 'item', id: 'job', item }, edge: 96 }) as const;
 const made = { mime: 'image/webp', data: Buffer.from('picture').toString('base64'), alpha: false };
 const error = { code: 'ENOENT' } as const;
 const asked = () => sent.filter((one) => one.kind === 'thumbnail');
@@ -31,7 +31,7 @@ async function untilAsked(count: number) {
 }
 
 it('has one made at a time, and tells the window that has it in sight', async () => {
-  thumbnails.want(1, [wish(0), wish(1)]);
+  thumbnails.want(1, [wanted(0), wanted(1)]);
   const first = await untilAsked(1);
   expect(first.source).toEqual({ path: '/results/0.jpg' });
   expect(sent).toHaveLength(1);
@@ -46,7 +46,7 @@ it('has one made at a time, and tells the window that has it in sight', async ()
 });
 
 it('tries the original where there is no result any more, and says so when neither can be shown', async () => {
-  thumbnails.want(1, [wish(3)]);
+  thumbnails.want(1, [wanted(3)]);
   for (const count of [1, 2]) {
     const { request } = await untilAsked(count);
     thumbnails.settle({ kind: 'thumbnail', request, thumbnail: null, error });
@@ -57,14 +57,14 @@ it('tries the original where there is no result any more, and says so when neith
 });
 
 it('what is scrolled away is cancelled and not told; what stays in sight goes on', async () => {
-  thumbnails.want(1, [wish(0), wish(1), wish(2)]);
+  thumbnails.want(1, [wanted(0), wanted(1), wanted(2)]);
   const first = await untilAsked(1);
-  thumbnails.want(1, [wish(2)]);
+  thumbnails.want(1, [wanted(2)]);
   const second = await untilAsked(2);
   expect(sent.map(({ kind }) => kind)).toEqual(['thumbnail', 'cancel-thumbnail', 'thumbnail']);
   expect(sent[1]).toMatchObject({ request: first.request });
   expect(second.source).toEqual({ path: '/results/2.jpg' });
-  thumbnails.want(1, [wish(2)]);
+  thumbnails.want(1, [wanted(2)]);
   thumbnails.settle({ kind: 'thumbnail', request: second.request, thumbnail: made, error: null });
   await vi.waitUntil(() => told.length > 0, { timeout: 120_000 });
   expect(told.map(([, { key }]) => key)).toEqual(['row 2']);
@@ -72,7 +72,7 @@ it('what is scrolled away is cancelled and not told; what stays in sight goes on
 });
 
 it('asks the next host when one is lost', async () => {
-  thumbnails.want(1, [wish(0)]);
+  thumbnails.want(1, [wanted(0)]);
   await untilAsked(1);
   thumbnails.hostLost();
   const again = await untilAsked(2);

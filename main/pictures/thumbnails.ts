@@ -1,7 +1,7 @@
 // Has the host make the small pictures that windows have in sight: one at a time, and only as long as they are.
 import { JobError } from '../../workers/jobs/user-error.ts';
 import type { FromHost, PictureSource, SentThumbnail, ToHost } from '../../workers/protocol.ts';
-import type { PictureRef, ThumbnailMade, ThumbnailWish } from '../contract/pictures.ts';
+import type { PictureRef, ThumbnailMade, ThumbnailRequest } from '../contract/pictures.ts';
 
 export interface ThumbnailsParts {
   readonly send: (message: ToHost) => void;
@@ -11,7 +11,7 @@ export interface ThumbnailsParts {
   readonly sourcesOf: (owner: number, picture: PictureRef) => Promise<readonly PictureSource[]>;
 }
 
-interface Wish extends ThumbnailWish {
+interface Wanted extends ThumbnailRequest {
   readonly owner: number;
 }
 
@@ -21,9 +21,9 @@ const MAX_LOSSES = 2;
 export class Thumbnails {
   readonly #parts: ThumbnailsParts;
   /** By owner, then by key, in the order in which they are made. */
-  readonly #wanted = new Map<number, Map<string, Wish>>();
+  readonly #wanted = new Map<number, Map<string, Wanted>>();
   #asked: {
-    readonly wish: Wish;
+    readonly wanted: Wanted;
     readonly request: number;
     readonly answer: PromiseWithResolvers<SentThumbnail>;
   } | null = null;
@@ -35,9 +35,9 @@ export class Thumbnails {
   }
 
   /** Takes the place of what this window has asked for before. */
-  want(owner: number, wishes: readonly ThumbnailWish[]): void {
-    this.#wanted.set(owner, new Map(wishes.map((wish) => [wish.key, { ...wish, owner }])));
-    if (this.#asked && !this.#isWanted(this.#asked.wish)) {
+  want(owner: number, requests: readonly ThumbnailRequest[]): void {
+    this.#wanted.set(owner, new Map(requests.map((request) => [request.key, { ...request, owner }])));
+    if (this.#asked && !this.#isWanted(this.#asked.wanted)) {
       this.#parts.send({ kind: 'cancel-thumbnail', request: this.#asked.request });
       this.#asked.answer.reject(new JobError('CANCELLED'));
     }
@@ -65,44 +65,44 @@ export class Thumbnails {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    for (let wish = this.#next(); wish; wish = this.#next()) await this.#make(wish);
+    for (let wanted = this.#next(); wanted; wanted = this.#next()) await this.#make(wanted);
     this.#isRunning = false;
   }
 
-  #next(): Wish | undefined {
-    for (const wishes of this.#wanted.values()) for (const wish of wishes.values()) return wish;
+  #next(): Wanted | undefined {
+    for (const ofOwner of this.#wanted.values()) for (const wanted of ofOwner.values()) return wanted;
     return undefined;
   }
 
-  #isWanted({ owner, key }: Wish): boolean {
+  #isWanted({ owner, key }: Wanted): boolean {
     return this.#wanted.get(owner)?.has(key) === true;
   }
 
   /** Never rejects. */
-  async #make(wish: Wish): Promise<void> {
-    const { owner, key, picture } = wish;
+  async #make(wanted: Wanted): Promise<void> {
+    const { owner, key, picture } = wanted;
     const sources = await this.#parts.sourcesOf(owner, picture).catch(() => []);
     let made: SentThumbnail | undefined;
     for (const source of sources) {
-      made ??= await this.#ask(wish, source);
+      made ??= await this.#ask(wanted, source);
     }
-    if (!this.#isWanted(wish)) return;
+    if (!this.#isWanted(wanted)) return;
     this.#wanted.get(owner)?.delete(key);
     this.#parts.tell(owner, { key, thumbnail: made ? { ...made, data: bytesOf(made.data) } : null });
   }
 
   /** Undefined when there is none, or nobody wants it any more. */
-  async #ask(wish: Wish, source: PictureSource, losses = 0): Promise<SentThumbnail | undefined> {
-    if (!this.#isWanted(wish)) return undefined;
+  async #ask(wanted: Wanted, source: PictureSource, losses = 0): Promise<SentThumbnail | undefined> {
+    if (!this.#isWanted(wanted)) return undefined;
     const request = this.#nextRequest++;
     const answer = Promise.withResolvers<SentThumbnail>();
-    this.#asked = { wish, request, answer };
-    this.#parts.send({ kind: 'thumbnail', request, source, edge: wish.edge });
+    this.#asked = { wanted, request, answer };
+    this.#parts.send({ kind: 'thumbnail', request, source, edge: wanted.edge });
     try {
       return await answer.promise;
     } catch (error) {
       const isLost = error instanceof JobError && error.code === 'HOST_ENDED';
-      return isLost && losses < MAX_LOSSES ? this.#ask(wish, source, losses + 1) : undefined;
+      return isLost && losses < MAX_LOSSES ? this.#ask(wanted, source, losses + 1) : undefined;
     } finally {
       if (this.#asked?.request === request) this.#asked = null;
     }

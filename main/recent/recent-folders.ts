@@ -29,7 +29,7 @@ export class RecentFolders {
   #kept: readonly string[] | undefined;
   #last: Promise<void> = Promise.resolve();
   /** Jobs whose folder is in the list, or was: a later change of their record is not news. */
-  readonly #told = new Set<string>();
+  readonly #counted = new Set<string>();
 
   constructor(parts: RecentParts) {
     this.#parts = parts;
@@ -50,16 +50,16 @@ export class RecentFolders {
 
   /** Takes the folder of a job that has just come to its end with results. */
   jobChanged({ id, state, outcome, undo }: Pick<KeptRecord, 'id' | 'state' | 'outcome' | 'undo'>): void {
-    if (state !== 'done' || !outcome || undo || this.#told.has(id)) return;
-    this.#told.add(id);
+    if (state !== 'done' || !outcome || undo || this.#counted.has(id)) return;
+    this.#counted.add(id);
     if (outcome.outputs.length === 0) return;
     const folder = commonFolder([...new Set(outcome.outputs.map((path) => dirname(path)))]);
     if (folder !== undefined) this.add(folder);
   }
 
-  /** Jobs of an earlier run, which have been told of then. */
+  /** Jobs of an earlier run, which were counted then. */
   restored(ids: readonly string[]): void {
-    for (const id of ids) this.#told.add(id);
+    for (const id of ids) this.#counted.add(id);
   }
 
   add(folder: string): void {

@@ -31,7 +31,7 @@ describe('the defaults of jobs', () => {
     expect(optionsSchema(resize).parse(jobDefaults(resize, settings, '/out'))).toMatchObject({ destination: 'folder' });
   });
 
-  it('stand in the options that the form is drawn from', () => {
+  it('are in the options that the form is drawn from', () => {
     const infos = optionInfos(zip, jobDefaults(zip, settings, 'id-7'));
     const defaultOf = (key: string) => infos.find((one) => one.key === key)?.default;
     expect(defaultOf('folder')).toBe('id-7');

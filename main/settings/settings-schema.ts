@@ -2,11 +2,13 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { LANGUAGES } from '../../workers/messages/languages.ts';
-import { defaultSettings, type Settings, type SettingsChange } from '../contract/settings.ts';
-
-/** More workers than this are of no use to anybody and cost memory. */
-export const MAX_WORKERS = 64;
-export const MAX_SIDE_BY_SIDE = 8;
+import {
+  defaultSettings,
+  MAX_SIDE_BY_SIDE,
+  MAX_WORKERS,
+  type Settings,
+  type SettingsChange,
+} from '../contract/settings.ts';
 
 const shape = {
   workers: z.int().min(1).max(MAX_WORKERS).nullable(),

@@ -10,7 +10,7 @@ it('a job of an earlier run can be undone', async () => {
   const done = bench.record(['one.jpg']);
   await bench.submitted(done);
   bench.results.made('a', [await bench.replace('one.jpg', 'small')]);
-  // Twice, as each start writes the journal anew.
+  // Twice, as each start rewrites the journal.
   await bench.restart(2);
   expect(await bench.undo(done)).toMatchObject({ removed: 1, restored: 1 });
   expect(bench.read('one.jpg')).toBe('original');
@@ -65,7 +65,7 @@ it.each([
     make(bench.at('changes/a.jsonl'));
     bench.write('one.webp', 'new');
     bench.results.made('a', [bench.named('one.webp')]);
-    await bench.room.recover();
+    await bench.changer.recover();
     const refusal = expect.objectContaining({ code: 'CHANGES_UNREADABLE' });
     expect(() => bench.results.undo(bench.record(['one.webp']))).toThrow(refusal);
     expect(() => bench.results.undo({ ...bench.record([]), state: 'failed', outcome: null })).toThrow(refusal);
@@ -78,7 +78,7 @@ it('a long line of noise does not hide the other lines of the log', async () => 
   const bench = new UndoBench();
   bench.write('one.jpg', 'original');
   bench.results.made('a', [await bench.replace('one.jpg', 'small')]);
-  await bench.room.close();
+  await bench.changer.close();
   const lines = readFileSync(bench.at('changes/a.jsonl'));
   writeFileSync(bench.at('changes/a.jsonl'), Buffer.concat([Buffer.alloc(5_000_000), Buffer.from('\n'), lines]));
   bench.renew();
@@ -105,15 +105,15 @@ it('an undo that the end of the app breaks off is not told as done, and the next
   bench.results.undo(ended);
   expect(bench.results.isUndoing('a')).toBe(true);
   // The first one is under way, and no other is begun.
-  bench.onTrash = () => void bench.room.stop(60_000);
+  bench.onTrash = () => void bench.changer.stop(60_000);
   expect(await bench.results.undone('a')).toBe(false);
   expect(names.filter((name) => bench.read(name) === `original ${name}`)).toEqual(['three.jpg']);
 
-  await bench.room.close();
+  await bench.changer.close();
   bench.onTrash = () => {};
   bench.renew();
   bench.results.made('a', made);
-  await bench.room.recover();
+  await bench.changer.recover();
   await bench.undo(ended);
   expect(names.map((name) => bench.read(name))).toEqual(names.map((name) => `original ${name}`));
 });

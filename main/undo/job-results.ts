@@ -1,9 +1,9 @@
-// What jobs have left on the disk, kept over restarts: their results as they were when they got their names, and through the
-// room that changes files the originals that gave way. An undo works from it.
+// What jobs have left on the disk, kept over restarts: their results, as they were when they got their names, and the originals that
+// they replaced, which `FileChanger` knows. An undo works from it.
 import { lstat } from 'node:fs/promises';
 import type { Claims } from '../../workers/claims/claims.ts';
 import type { Replaced, ReplaceRequest } from '../../workers/files/changes/change-request.ts';
-import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import type { FileChanger } from '../../workers/files/changes/file-changer.ts';
 import { identityOf } from '../../workers/files/changes/identity.ts';
 import type { Change } from '../../workers/files/changes/job-log.ts';
 import type { NamedFile } from '../../workers/files/output/output-file.ts';
@@ -28,7 +28,7 @@ interface Results {
 
 export interface JobResultsParts {
   readonly journal: Pick<Journal, 'append'>;
-  readonly room: ChangeRoom;
+  readonly changer: FileChanger;
   readonly claims: Pick<Claims, 'wait'>;
   /** Results that a job had named when its host or the app was lost, from its own journal. */
   readonly namedBefore: (id: string) => readonly NamedFile[];
@@ -75,17 +75,17 @@ export class JobResults {
 
   /** Gives a result the place of a user's file in the name of a job. @throws what the system says */
   replace(id: string, change: ReplaceRequest): Promise<Replaced> {
-    return this.#parts.room.replace(id, change);
+    return this.#parts.changer.replace(id, change);
   }
 
   /** How many results or replaced originals an undo of an ended job is about. */
   undoable({ id }: Pick<KeptRecord, 'id'>): number {
-    return Math.max(this.#made(id).length, this.hasChanges(id) ? this.#parts.room.changes(id).length : 0);
+    return Math.max(this.#made(id).length, this.hasChanges(id) ? this.#parts.changer.changes(id).length : 0);
   }
 
   /**
-   * Results of other jobs of this type that were made from what is among the inputs of a job, and those that still stand in the
-   * place of originals for the job itself: its retry begins anew after an undo that could not bring these back.
+   * Results of other jobs of this type that were made from what is among the inputs of a job, and those that are still in the
+   * place of originals for the job itself: its retry begins again after an undo that could not bring these back.
    */
   earlier(job: Pick<JobSpec, 'type' | 'inputs' | 'resumesJobId'> & { readonly id?: string }): EarlierResult[] {
     const others = this.#parts.specs().filter(({ id, type }) => id !== job.id && type === job.type);
@@ -95,7 +95,7 @@ export class JobResults {
 
   #readableChanges(id: string): readonly Change[] {
     try {
-      return this.hasChanges(id) ? this.#parts.room.changes(id) : [];
+      return this.hasChanges(id) ? this.#parts.changer.changes(id) : [];
     } catch {
       return [];
     }
@@ -121,7 +121,7 @@ export class JobResults {
 
   #refuseUnreadable(id: string): void {
     try {
-      this.#parts.room.changes(id);
+      this.#parts.changer.changes(id);
     } catch (cause) {
       throw new JobError('CHANGES_UNREADABLE', {}, { cause });
     }
@@ -143,12 +143,12 @@ export class JobResults {
   /** A job goes on with what another one, which is being taken off the list, had begun. */
   handOver(from: string, to: string): void {
     this.#results.delete(from);
-    this.#parts.room.handOver(from, to);
+    this.#parts.changer.handOver(from, to);
   }
 
   /** Whether the job has replaced originals or other files. */
   hasChanges(id: string): boolean {
-    return this.#parts.room.hasChanges(id);
+    return this.#parts.changer.hasChanges(id);
   }
 
   /** The job is off the list. What is in the trash stays there. */
@@ -156,12 +156,12 @@ export class JobResults {
     await this.#results.get(id)?.undoing;
     this.#results.delete(id);
     // A log that cannot be read stays where it is.
-    await this.#parts.room.forget(id).catch(() => {});
+    await this.#parts.changer.forget(id).catch(() => {});
   }
 
   /** Where the original of a result is now: moved to the trash, or where it always was. */
   whereIs(id: string, path: string): Promise<string> {
-    return this.#parts.room.whereIs(id, path);
+    return this.#parts.changer.whereIs(id, path);
   }
 
   /** Absolute paths of what a job has made, also before its end; without one, of all jobs. */
@@ -186,7 +186,7 @@ export class JobResults {
   }
 
   async #undo({ id, undo: before }: KeptRecord, results: Results): Promise<boolean> {
-    const { room, claims, onUndo } = this.#parts;
+    const { changer, claims, onUndo } = this.#parts;
     let saidAt = Number.NEGATIVE_INFINITY;
     const onStep = (state: JobUndo) => {
       if (performance.now() - saidAt < INTERVAL_MS) return;
@@ -195,7 +195,7 @@ export class JobResults {
     };
     await results.marked;
     try {
-      onUndo(id, await undo(id, this.#made(id), { room, claims, onStep }, before));
+      onUndo(id, await undo(id, this.#made(id), { changer, claims, onStep }, before));
       return true;
     } catch (error) {
       if (isBreakingOff(error)) return false;

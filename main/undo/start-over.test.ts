@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { newRecord } from '../jobs/job-record.ts';
 import { retry, startOver } from './start-over.ts';
 
-it('undoes what a job has made before it begins anew; one that made nothing begins at once', async () => {
+it('undoes what a job has made before it begins again; one that made nothing begins at once', async () => {
   const did: string[] = [];
   const undone = Promise.withResolvers<boolean>();
   const record = (id: string) => newRecord({ id, type: 'any', inputs: ['/a'], options: {} }, id, 0, 1);
@@ -24,7 +24,7 @@ it('undoes what a job has made before it begins anew; one that made nothing begi
 });
 
 it.each([true, false])(
-  'a job that is being undone is begun anew after that, unless it is broken off: %s',
+  'a job that is being undone is begun again after that, unless it is broken off: %s',
   async (isDone) => {
     const did: string[] = [];
     const undone = Promise.withResolvers<boolean>();

@@ -1,24 +1,21 @@
 // Undoes an ended job: its results go to the trash, the originals it replaced come back. What was changed since stays.
 import { dirname } from 'node:path';
 import type { Claims } from '../../workers/claims/claims.ts';
-import type { ChangeRoom } from '../../workers/files/changes/change-room.ts';
+import type { FileChanger } from '../../workers/files/changes/file-changer.ts';
 import { fileKey } from '../../workers/files/changes/identity.ts';
 import type { Change } from '../../workers/files/changes/job-log.ts';
 import type { Objection, Restored } from '../../workers/files/changes/restore.ts';
 import type { NamedFile } from '../../workers/files/output/output-file.ts';
 import type { Skip } from '../../workers/jobs/job-report.ts';
 import { JobError, message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';
-import type { JobUndo } from '../contract/jobs.ts';
+import { type JobUndo, MAX_NAMED } from '../contract/jobs.ts';
 
 export interface UndoTools {
-  readonly room: Pick<ChangeRoom, 'changes' | 'isUndone' | 'restore' | 'discard' | 'removeMade'>;
+  readonly changer: Pick<FileChanger, 'changes' | 'isUndone' | 'restore' | 'discard' | 'removeMade'>;
   /** Other jobs may be replacing a result once more: it is their turn first. */
   readonly claims: Pick<Claims, 'wait'>;
   readonly onStep: (undo: JobUndo) => void;
 }
-
-/** How many files that were left alone are named. */
-const MAX_NAMED = 100;
 
 /** What stands against it, as a message. */
 const OBJECTIONS: Readonly<Record<Exclude<Objection, 'name-taken'>, UserError>> = {
@@ -43,12 +40,12 @@ export async function undo(
   tools: UndoTools,
   before?: JobUndo,
 ): Promise<JobUndo> {
-  const { room, onStep } = tools;
-  const all = room.changes(job);
+  const { changer, onStep } = tools;
+  const all = changer.changes(job);
   const changes = all.filter(({ begun }) => begun.result !== null);
   const trashed = all.filter(({ begun }) => begun.result === null);
   const exchanged = new Set(changes.map(({ begun }) => begun.name));
-  const others = made.filter(({ path }) => !exchanged.has(path) && !room.isUndone(job, path));
+  const others = made.filter(({ path }) => !exchanged.has(path) && !changer.isUndone(job, path));
   const tally = new Tally(others.length + 2 * changes.length + trashed.length, onStep, before);
   // What was packed comes back before the archive goes, or else the archive stays.
   for (const change of trashed.toReversed()) await tally.restore(change, () => restore(job, change, tools));
@@ -57,7 +54,7 @@ export async function undo(
     await tally.remove(file.path, async () => (isAllBack ? discard(job, file, tools) : message('RESULT_KEPT')));
   }
   for (const change of changes.toReversed()) await tally.restore(change, () => restore(job, change, tools));
-  for (const { path, madeFolder } of oneOfEachFolder(made)) if (madeFolder) await room.removeMade(path, madeFolder);
+  for (const { path, madeFolder } of oneOfEachFolder(made)) if (madeFolder) await changer.removeMade(path, madeFolder);
   return tally.end();
 }
 
@@ -67,15 +64,15 @@ function oneOfEachFolder(made: readonly NamedFile[]): readonly NamedFile[] {
   return [...byFolder].toSorted(([a], [b]) => b.length - a.length).map(([, file]) => file);
 }
 
-async function discard(job: string, file: NamedFile, { room, claims }: UndoTools): Promise<UserError | undefined> {
+async function discard(job: string, file: NamedFile, { changer, claims }: UndoTools): Promise<UserError | undefined> {
   await using _claim = await claims.wait(fileKey(file), job);
-  const how = await room.discard(job, file.path, file);
+  const how = await changer.discard(job, file.path, file);
   return how === 'done' ? undefined : OBJECTIONS[how];
 }
 
-async function restore(job: string, change: Change, { room, claims }: UndoTools): Promise<Restored> {
+async function restore(job: string, change: Change, { changer, claims }: UndoTools): Promise<Restored> {
   await using _claim = await claims.wait(fileKey(change.begun.result ?? change.begun.was), job);
-  return room.restore(job, change);
+  return changer.restore(job, change);
 }
 
 class Tally {
@@ -130,7 +127,7 @@ class Tally {
   }
 }
 
-/** What the room says when the app is about to end. */
+/** What the changer answers when the app is about to end. */
 export function isBreakingOff(error: unknown): boolean {
   return error instanceof JobError && error.code === 'CANCELLED';
 }

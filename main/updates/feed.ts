@@ -3,7 +3,7 @@
 /** The folder that holds `latest-linux.yml` and its like. The project has no home yet: nobody can be reached at `.invalid` (RFC 2606). */
 const FEED = 'https://dropmill.invalid/releases/';
 
-/** What stands in the feed's place for tests; the packed app has no such thing. */
+/** Replaces the feed in tests; the packed app has no such thing. */
 export const FEED_VARIABLE = 'DROPMILL_UPDATE_FEED';
 
 /** @returns null while there is none */

@@ -9,7 +9,7 @@ const MAX_ROUNDS_READY = 12;
 /** How often it is looked whether the folder is there, in milliseconds: one that is moved is watched where it went. */
 const LOOK_AGAIN_MS = 5_000;
 
-/** What stands in an event for bytes that are not UTF-8. */
+/** What is in an event for bytes that are not UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
 /** Size and time of a file, or of all that is in a folder: the same text for the same state. */

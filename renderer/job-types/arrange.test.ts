@@ -9,11 +9,11 @@ const names = (groups: ReturnType<typeof arrange>) =>
   groups.map(({ name, rows }) => [name, rows.map((row) => row.map(({ key }) => key))]);
 
 describe('the options of a form', () => {
-  it('of a type without groups stand in the order of the table', () => {
+  it('of a type without groups are in the order of the table', () => {
     expect(names(arrange([text('b'), text('a')], {}))).toEqual([[null, [['b'], ['a']]]]);
   });
 
-  it('stand in their groups, and the advanced ones in a group of their own at the end', () => {
+  it('are in their groups, and the advanced ones in a group of their own at the end', () => {
     const groups = arrange([text('a', { group: 'x' }), text('b', { advanced: true }), text('c', { group: 'x' })], {});
     expect(names(groups)).toEqual([
       ['x', [['a'], ['c']]],

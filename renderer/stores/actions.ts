@@ -6,7 +6,7 @@ import { api } from '../bridge.ts';
 import { suggestType } from '../job-types/suggest.ts';
 import { useApp } from './app-store.ts';
 import { asChosen, ownDraft, selectionIn, selectionOption, useDrafts } from './drafts-store.ts';
-import { isEnded, isFromLastTime, isUndoable, retryableIds, wantsPassword } from './jobs/job-states.ts';
+import { isEnded, isFinished, isFromLastTime, isUndoable, retryableIds, wantsPassword } from './jobs/job-states.ts';
 import type { Mark } from './jobs/jobs-state.ts';
 import { selectShown, useJobs } from './jobs/jobs-store.ts';
 import { isMovable, movableIds, type Step, targetOf } from './jobs/queue-order.ts';
@@ -106,7 +106,7 @@ export const cancelAll = () => cancelJobs(idsWhere((state) => !isEnded(state) &&
 export const cancelWaiting = () => cancelJobs(movableIds(useJobs.getState()));
 /** Also what is left of jobs that are done with failures. */
 export const retryFailed = () => retryJobs(retryableIds(useJobs.getState()));
-export const clearFinished = () => removeJobs(idsWhere((state) => isEnded(state) && state !== 'interrupted'));
+export const clearFinished = () => removeJobs(idsWhere(isFinished));
 export const pauseAll = () => pauseJobs(idsWhere((state) => state === 'running' || state === 'waiting'));
 export const resumeAll = () => resumeJobs(idsWhere((state) => state === 'paused'));
 
@@ -152,10 +152,10 @@ export async function chooseFolder(): Promise<string | undefined> {
   return folder?.id;
 }
 
-/** Resizes a sample picture, for somebody who has none at hand. */
+/** Submits a sample picture, for somebody who has none at hand. */
 export async function trySample(): Promise<void> {
   const ref = unwrap(await api().sample());
-  if (ref) await submitRefs([ref], 'resize');
+  if (ref) await submitRefs([ref]);
 }
 
 /** Writes a preset to a file that the user chooses. */

@@ -1,4 +1,4 @@
-// What main told of the app when the window opened, and again when the settings have changed it.
+// What main says about the app: when the window opens, and again when the settings have changed it.
 import { create } from 'zustand';
 import type { AppInfo, JobTypeInfo } from '../../main/contract/api.ts';
 import { type Format, formatFor } from '../format/format.ts';

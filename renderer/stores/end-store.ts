@@ -27,7 +27,7 @@ export async function leave(choice: LeaveChoice): Promise<void> {
 }
 
 /** Does at once what the countdown is for, or calls it off. */
-export async function settleCountdown(choice: 'now' | 'call-off'): Promise<void> {
+export async function settleCountdown(choice: 'now' | 'cancel'): Promise<void> {
   const answer = await api().settleCountdown(choice);
   if (!answer.ok) useWindow.getState().say(answer.error);
 }

@@ -14,7 +14,7 @@ export function connectRecent(api: DropmillApi): void {
   void loadRecent();
 }
 
-/** Asks anew which of them are there. */
+/** Asks again which of them are there. */
 export async function loadRecent(): Promise<void> {
   take(await api().recentFolders());
 }

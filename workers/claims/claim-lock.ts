@@ -8,7 +8,7 @@ export interface ClaimLock {
 }
 
 /**
- * @param onWaiting told of each program that waits for it
+ * @param onWaiting called for each program that waits for it
  * @returns undefined when another program has it. Where the system has no such names, all have it
  */
 export async function lockClaim(key: string, onWaiting: () => void = () => {}): Promise<ClaimLock | undefined> {

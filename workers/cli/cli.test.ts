@@ -119,7 +119,7 @@ describe('zip', () => {
     });
   });
 
-  it('tells people what it made on the standard output, and what it left out on the standard error', async () => {
+  it('tells people what it made on the standard output, and what it skipped on the standard error', async () => {
     await inFolder(async (folder) => {
       const { status, stdout, stderr } = await run(['zip', 'in', 'missing'], folder);
       expect(status).toBe(3);

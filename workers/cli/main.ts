@@ -162,9 +162,7 @@ function executorFor(job: AnyJobType, inputs: readonly string[], frame: Partial<
 /** @throws {UsageError} */
 function queueOf(name: string, { remote }: AnyJobType, { redis }: Partial<FrameOptions>): QueueOfCommand {
   if (!remote) throw new UsageError(`dropmill ${name} uses no queue.`);
-  const address = redisAddress(redis);
-  if (address === undefined) throw new UsageError('Where is Redis? Give --redis URL, or set REDIS_URL.');
-  return { address, names: remote };
+  return { address: redisAddress(redis), names: remote };
 }
 
 function sentencesOf({ text, hint }: Sentence): string {

@@ -26,8 +26,8 @@ describe('dropmill resize', () => {
   it('makes each size in the folder, in the wanted format and bytes', async () => {
     const folder = await folderWithPicture();
 
-    const wishes = ['-W', '150', '-W', '60', '-f', 'jpeg', '--max-bytes', '5000', '-o', 'out', '-t', '{name}_{size}'];
-    const run = dropmill(folder, ...wishes, 'a.png');
+    const flags = ['-W', '150', '-W', '60', '-f', 'jpeg', '--max-bytes', '5000', '-o', 'out', '-t', '{name}_{size}'];
+    const run = dropmill(folder, ...flags, 'a.png');
 
     expect(run.status).toBe(0);
     expect(run.stdout.trim().split('\n')).toEqual([join(folder, 'out/a_150px.jpg'), join(folder, 'out/a_60px.jpg')]);
@@ -71,7 +71,7 @@ describe('dropmill resize', () => {
     ]);
   });
 
-  it('keeps the size when only the format is wished', async () => {
+  it('keeps the size when only the format is given', async () => {
     const folder = await folderWithPicture();
 
     expect(dropmill(folder, '--format', 'webp', 'a.png').status).toBe(0);

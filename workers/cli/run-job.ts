@@ -20,7 +20,7 @@ import type { HostSettings } from '../protocol.ts';
 import type { RunOutput, Summary } from './output.ts';
 
 /** The bar moves this often, in milliseconds. */
-const PROGRESS_INTERVAL = 100;
+const PROGRESS_INTERVAL_MS = 100;
 
 export interface JobCall {
   readonly type: string;
@@ -42,7 +42,7 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
   const sweeps: Promise<void>[] = [];
   const rows = call.markup ? new ItemTable() : undefined;
   const reporter = makeReporter(output, { skipped, sweeps, rows });
-  const timer = setInterval(() => output.progress(reporter), PROGRESS_INTERVAL);
+  const timer = setInterval(() => output.progress(reporter), PROGRESS_INTERVAL_MS);
   const nothing: JobOutcome = { outputs: [], entries: 0, failed: 0, bytesIn: 0, bytesOut: 0 };
   const end = (rest: Pick<Summary, 'state' | 'error' | 'markup'> & JobOutcome): Summary => {
     clearInterval(timer);

@@ -5,7 +5,7 @@ const { O_RDONLY, O_WRONLY, O_APPEND, O_CREAT, O_TRUNC, O_NONBLOCK = 0, O_NOFOLL
 
 /** How they are opened to be written: a link in their place is refused, and so is a pipe, whose reader would be waited for. */
 export const APPEND_OWN = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
-/** The same for one that is written anew. */
+/** The same for one that is written from the beginning. */
 export const WRITE_OWN = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK;
 
 /**

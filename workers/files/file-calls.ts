@@ -22,7 +22,7 @@ export interface FileCalls<F extends OpenFile = OpenFile> {
   lstat(path: string): Promise<Stats>;
   /** The same with whole numbers: what tells a file from all others. */
   bigLstat(path: string): Promise<BigIntStats>;
-  /** Whether anything has that name, a broken link included. Rejects where that cannot be told. */
+  /** Whether anything has that name, a broken link included. Rejects where that cannot be found out. */
   exists(path: string): Promise<boolean>;
   /** For reading and writing, and for its owner alone; fails with EEXIST when the name is taken, if only by a link. */
   create(path: string): Promise<F>;

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 
 /**
- * Bytes that are not UTF-8 stand as lone surrogates U+DC80..U+DCFF, one for each byte 0x80..0xFF: the scheme of
+ * Bytes that are not UTF-8 become lone surrogates U+DC80..U+DCFF, one for each byte 0x80..0xFF: the scheme of
  * Python's `surrogateescape` (PEP 383). All other names are plain strings.
  */
 const ESCAPED_BYTE = /(?<![\uD800-\uDBFF])[\uDC80-\uDCFF]/;

@@ -40,7 +40,7 @@ export async function markTree(path: string, check: () => void = () => {}): Prom
 
 /**
  * Whether anything in a folder was written, added or removed since the folder got its name, going by times of change. Where the disk
- * keeps none besides those of content, that cannot be told.
+ * keeps none besides those of content, that cannot be found out.
  */
 export async function isChangedInside(path: string): Promise<boolean> {
   const { ctimeNs: named, mtimeNs: written } = await lookUp(path);

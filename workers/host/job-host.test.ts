@@ -20,7 +20,7 @@ type Tasks = { step(input: StepInput): number };
 const gate = new SharedArrayBuffer(4);
 const outcome = { outputs: ['/out'], entries: 3, failed: 0, bytesIn: 30, bytesOut: 3 };
 
-/** Three steps of ten bytes each; the second input is left out with a word. */
+/** Three steps of ten bytes each; the second input is skipped with a message. */
 async function run(job: JobRun<Options, Tasks>) {
   job.report.title('steps.out');
   job.report.writesTo('/out');

@@ -19,7 +19,7 @@ import { PlanService } from './plan-service.ts';
 import { KeptRows } from './rows/kept-rows.ts';
 
 /** Progress is sent this often, in milliseconds. Ends are sent at once. */
-const PROGRESS_INTERVAL = 100;
+const PROGRESS_INTERVAL_MS = 100;
 
 /** Outputs in one message. */
 const OUTPUTS_AT_ONCE = 1_000;
@@ -155,7 +155,7 @@ export class JobHost {
       .then(() => this.#rows?.save(id, reporter.items));
     this.#running.set(id, { reporter, controller, gate, ended });
     this.#pictures.busy(true);
-    this.#timer ??= setInterval(() => this.#sendProgress(), PROGRESS_INTERVAL);
+    this.#timer ??= setInterval(() => this.#sendProgress(), PROGRESS_INTERVAL_MS);
   }
 
   #cancel(id: string): void {

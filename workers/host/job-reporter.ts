@@ -1,5 +1,5 @@
 // Collects what a driver reports and hands out what changed since it was last asked.
-import type { ItemUpdate, JobReport, ProgressStep, Skip } from '../jobs/job-report.ts';
+import { type ItemUpdate, type JobReport, MAX_NAMED, type ProgressStep, type Skip } from '../jobs/job-report.ts';
 import { isProblem } from '../jobs/problem-skips.ts';
 import type { UserError } from '../jobs/user-error.ts';
 import type { KnownMessage } from '../messages/codes.ts';
@@ -11,8 +11,6 @@ import { SpeedMeter } from './speed.ts';
 
 type ProgressMessage = Extract<FromHost, { kind: 'progress' }>;
 
-/** How many skipped inputs are sent on by name; all are counted. */
-const NAMED_SKIPS = 100;
 /** How many lines a job may write into the log. */
 const MAX_LOGGED = 100;
 
@@ -37,7 +35,7 @@ export class JobReporter implements JobReport {
 
   /**
    * @param now a clock in milliseconds
-   * @param onFolder told at once of each folder that is written to
+   * @param onFolder called at once for each folder that is written to
    * @param log takes the first of what failed or was skipped, with what it began with
    */
   constructor(
@@ -79,7 +77,7 @@ export class JobReporter implements JobReport {
   skip(skip: Skip): void {
     this.#skippedCount++;
     if (isProblem(skip.code)) this.#problemCount++;
-    if (this.#skippedCount <= NAMED_SKIPS) this.#skipped.push(skip);
+    if (this.#skippedCount <= MAX_NAMED) this.#skipped.push(skip);
     if (skip.cause) this.#logTrouble('skipped', skip.path, skip);
     this.#changed = true;
   }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Linux counts a process's memory in pages of this many bytes on the systems the app is made for. */
-const PAGE = 4096;
+const PAGE_BYTES = 4096;
 
 /**
  * Bytes of this process and of its worker processes. Only Linux tells of other processes without starting one more;
@@ -17,7 +17,7 @@ export function memoryWith(workers: readonly (number | undefined)[]): number {
 /** Bytes of a process, 0 when it is gone or the system does not tell. */
 export function memoryOf(pid: number): number {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE;
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
   } catch {
     return 0;
   }

@@ -12,7 +12,7 @@ import { planByCounting } from './plan-by-counting.ts';
 import { PlanCollector } from './plan-collector.ts';
 
 /** A plan that grows is sent this often, in milliseconds. Its first and its last word are sent at once. */
-const INTERVAL = 100;
+const INTERVAL_MS = 100;
 
 export interface PlanDeskParts {
   readonly registry: JobRegistry;
@@ -137,7 +137,7 @@ class Teller {
     this.#changed = true;
     if (this.#timer) return;
     this.#now();
-    this.#timer = setInterval(() => this.#now(), INTERVAL);
+    this.#timer = setInterval(() => this.#now(), INTERVAL_MS);
   }
 
   last(): void {

@@ -87,7 +87,7 @@ class Line<I, R> {
   }
 
   #push(result: Promise<R>): void {
-    // Told when its turn comes.
+    // It is thrown when its turn comes.
     result.catch(() => {});
     this.#waiting.push({ result });
     this.#underway++;

@@ -7,7 +7,13 @@ export interface Skip extends UserError {
   readonly path: string;
 }
 
-export type ItemState = 'pending' | 'running' | 'done' | 'skipped' | 'failed' | 'cancelled';
+/** How many skipped files, and files that an undo has left unchanged, are named for one job. All of them are counted. */
+export const MAX_NAMED = 100;
+
+/** In the order in which the window lists them. */
+export const ITEM_STATES = ['pending', 'running', 'done', 'skipped', 'failed', 'cancelled'] as const;
+
+export type ItemState = (typeof ITEM_STATES)[number];
 
 /** A line of an archive's table of contents. */
 export interface ContentsLine {

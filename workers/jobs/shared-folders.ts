@@ -61,7 +61,7 @@ export async function checkTokens(tokens: readonly FolderToken[]): Promise<void>
   }
 }
 
-/** An input that is not there is told later, by the job. */
+/** An input that is not there is reported later, by the job. */
 async function folderOf(input: string): Promise<string> {
   const found = await stat(systemPath(input)).catch(() => undefined);
   return found?.isDirectory() ? input : dirname(input);

@@ -32,7 +32,7 @@ export class Originals {
     this.#run = run;
   }
 
-  /** To be called before anything of it is read. What is not there is told by whoever reads it. */
+  /** To be called before anything of it is read. What is not there is reported by whoever reads it. */
   async mark(path: string): Promise<void> {
     const found = await this.#look(path).catch(() => undefined);
     if (found) this.#marked.set(path, found);
@@ -78,7 +78,7 @@ export class Originals {
     if (!found) {
       const noted = parseOriginal(this.#run.journal.noted(keyOf(path)), path);
       if (noted) return noted;
-      // What was never there is told by whoever reads it.
+      // What was never there is reported by whoever reads it.
       if (await exists(path)) this.#run.report.skip({ path, code: 'NOT_TRASHED_UNREAD' });
       return undefined;
     }

@@ -52,7 +52,7 @@ export type Translation<English extends Catalogue> = {
     : { readonly hint?: never });
 };
 
-/** What stands between the braces of a text. */
+/** What is between the braces of a text. */
 export type Places<T extends string> = T extends `${string}{{${infer Place}}}${infer Rest}`
   ? Place | Places<Rest>
   : never;

@@ -48,12 +48,12 @@ export interface Retitled {
 }
 
 interface Common<Value> {
-  /** The heading it stands under. Without one it stands at the top. */
+  /** The heading it is under. Without one it is at the top. */
   readonly group?: string;
   /** In the closed part of the form, for the few who need it. */
   readonly advanced?: boolean;
   /**
-   * Not in the form: `selection` is what the review was told to take of the inputs (`ContentsAnswer`), `command line` is of no use in
+   * Not in the form: `selection` is what the user has chosen of the inputs in the review (`ContentsAnswer`), `command line` is of no use in
    * a window.
    */
   readonly hidden?: 'selection' | 'command line';

@@ -11,7 +11,8 @@ import { optionsSchema } from './options-schema.ts';
 
 /** Larger is no preset, whatever its name. */
 const MAX_BYTES = 256_000;
-const MAX_NAME_LENGTH = 200;
+/** In UTF-16 units. */
+export const MAX_PRESET_NAME_LENGTH = 200;
 
 /** Between the preset's name and the end of the file's: `Web.dropmill.json`. */
 export const PRESET_EXTENSION = 'dropmill.json';
@@ -19,7 +20,7 @@ export const PRESET_EXTENSION = 'dropmill.json';
 const fileSchema = z.strictObject({
   dropmillPreset: z.literal(1),
   type: z.string(),
-  name: z.string().min(1).max(MAX_NAME_LENGTH),
+  name: z.string().min(1).max(MAX_PRESET_NAME_LENGTH),
   options: z.record(z.string(), z.unknown()),
 });
 

@@ -1,4 +1,4 @@
-// What a job would do, told before it starts: counts, names, what is skipped, and whether there is room.
+// What a job would do, shown before it starts: counts, names, what is skipped, and whether there is room.
 
 import type { EarlierResult } from '../jobs/earlier-results.ts';
 import type { Skip } from '../jobs/job-report.ts';
@@ -109,13 +109,13 @@ export interface PlanReport {
   wouldFail(why: UserError): void;
   ask(option: string, message: KnownMessage, grave: boolean): void;
   /**
-   * The inputs hold entries to choose from, told one by one from here on.
+   * The inputs hold entries to choose from, which follow one by one.
    * @param inputs their names @param selection what was chosen of them before: see `ContentsAnswer`
    */
   holds(inputs: readonly string[], selection: readonly string[]): void;
-  /** @returns a number to tell its fate by */
+  /** @returns the number that its fate is reported with */
   entry(entry: PlannedEntry): number;
-  /** How many entries an input has in all, told and not told. */
+  /** How many entries an input has in all, listed or not. */
   entryCount(input: number, count: number): void;
   entryFate(entry: number, fate: NameFate): void;
   /** It turns out that it can't be extracted. */

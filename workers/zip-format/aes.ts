@@ -32,7 +32,7 @@ export class AesEncryption {
     this.#hmac.update(data);
   }
 
-  /** The authentication code, which stands after the data. */
+  /** The authentication code, which is after the data. */
   final(): Buffer {
     return this.#hmac.digest().subarray(0, CODE);
   }

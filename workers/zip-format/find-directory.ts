@@ -18,7 +18,7 @@ export interface FoundDirectory {
   readonly end: number;
   /** As the end record counts them. */
   readonly entries: number;
-  /** What stands before the archive, in bytes: the program of a self-extracting one. Offsets count from behind it. */
+  /** What is before the archive, in bytes: the program of a self-extracting one. Offsets count from behind it. */
   readonly prefix: number;
   readonly comment: Buffer;
 }
@@ -90,7 +90,7 @@ function widened(file: OpenFile, plain: EndRecord): EndRecord {
   if (locatorAt < 0) return plain;
   const locator = read(file, locatorAt, LOCATOR_SIZE);
   if (locator.readUInt32LE(0) !== LOCATOR_SIGNATURE) return plain;
-  // A prefix moves it: then it stands right before its locator, as nobody adds to it.
+  // A prefix moves it: then it is right before its locator, as nobody adds to it.
   for (const at of [Number(locator.readBigUInt64LE(8)), locatorAt - END64_SIZE]) {
     if (!(at >= 0 && at + END64_SIZE <= locatorAt)) continue;
     const wide = read(file, at, END64_SIZE);
@@ -117,7 +117,7 @@ function locate(
   const prefix = start - offset;
   if (start < 0) throw new DirectoryError('DIRECTORY_DAMAGED');
   if (prefix >= 0 && isDirectoryAt(file, start, at)) return { start, end: at, entries, prefix };
-  // Something stands between the directory and its end, or the directory is longer than it says.
+  // Something is between the directory and its end, or the directory is longer than it says.
   if (offset + size <= at && isDirectoryAt(file, offset, offset + size)) {
     return { start: offset, end: offset + size, entries, prefix: 0 };
   }

@@ -1,6 +1,15 @@
 // Reads a zip file's directory from the disk, as we or anybody else wrote it: nothing in it is believed before it was checked.
 import { type OpenFile, readUpTo } from '../files/read-at.ts';
-import { AES_EXTRA, CENTRAL_SIGNATURE, CENTRAL_SIZE, IN_ZIP64, recordEnd, viewOf, ZIP64_EXTRA } from './zip-records.ts';
+import {
+  AES_EXTRA,
+  CENTRAL_SIGNATURE,
+  CENTRAL_SIZE,
+  FLAG_ENCRYPTED,
+  IN_ZIP64,
+  recordEnd,
+  viewOf,
+  ZIP64_EXTRA,
+} from './zip-records.ts';
 
 /** Read at a time, in bytes. The longest record is under 200 kB. */
 const WINDOW = 1 << 20;
@@ -9,7 +18,7 @@ const IN_ZIP64_16 = 0xffff;
 const MAX_RECORD_BYTES = CENTRAL_SIZE + 3 * 0xffff;
 
 export interface DirectoryEntry {
-  /** The record as it stands in the file. A view: it keeps a window of the directory alive. */
+  /** The record as it is in the file. A view: it keeps a window of the directory alive. */
   readonly record: Buffer;
   /** Where its record starts in the file, and where it ends. */
   readonly recordAt: number;
@@ -34,7 +43,7 @@ export interface DirectoryEntry {
   readonly disk: number;
   /** External attributes: unix type and mode in the upper half, those of DOS in the lower one. */
   readonly attributes: number;
-  /** Whether a field stands in a zip64 extra field. */
+  /** Whether a field is in a zip64 extra field. */
   readonly zip64: boolean;
 }
 
@@ -91,7 +100,7 @@ function parseRecord(record: Buffer, recordAt: number): DirectoryEntry {
   const packedSize = field(view.getUint32(20, true));
   const offset = field(view.getUint32(42, true));
   const disk = view.getUint16(34, true);
-  const encrypted = (flags & 1) === 1;
+  const encrypted = (flags & FLAG_ENCRYPTED) !== 0;
   const aes =
     encrypted && method === 99 ? findExtra(view, CENTRAL_SIZE + nameLength, extraLength, AES_EXTRA) : undefined;
   const hasAes = aes !== undefined && aes.length >= 7;

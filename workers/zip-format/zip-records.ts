@@ -1,12 +1,13 @@
 // The records of a zip file. Sections are those of PKWARE's APPNOTE.TXT 6.3.10.
 import { isEscaped, unescapeBytes } from '../files/system-path.ts';
 
+/** Methods of compression (4.4.5). */
 export const STORED = 0;
 export const DEFLATED = 8;
-/** WinZip AES: the real method stands in the extra field (winzip.com, "AES Encryption Information"). */
-const ENCRYPTED = 99;
+/** WinZip AES: the real method is in the extra field (winzip.com, "AES Encryption Information"). */
+export const AES_METHOD = 99;
 
-/** Bytes of what stands around encrypted data: salt and password check before, authentication code after. */
+/** Bytes of what is around encrypted data: salt and password check before, authentication code after. */
 export const AES_SALT = 16;
 export const AES_CHECK = 2;
 export const AES_CODE = 10;
@@ -20,9 +21,11 @@ export const CENTRAL_SIGNATURE = 0x02014b50;
 export const LOCAL_SIZE = 30;
 export const CENTRAL_SIZE = 46;
 export const ZIP64_EXTRA = 0x0001;
-const TIME_EXTRA = 0x5455;
-const NTFS_EXTRA = 0x000a;
-const OWNER_EXTRA = 0x7875;
+export const TIME_EXTRA = 0x5455;
+export const NTFS_EXTRA = 0x000a;
+/** From 1601, when times of NTFS begin, to 1970. */
+export const NTFS_EPOCH_MS = 11_644_473_600_000;
+export const OWNER_EXTRA = 0x7875;
 export const AES_EXTRA = 0x9901;
 /** "AE". */
 const AES_VENDOR = 0x4541;
@@ -37,11 +40,14 @@ export const MAX_NAME_BYTES = 0xffff;
 const ZIP64_FROM = 2 ** 32 - 2 ** 22;
 
 /** Bit 11: names are UTF-8 (4.4.4). Bit 0: encrypted. */
-const FLAG_UTF8 = 1 << 11;
-const FLAG_ENCRYPTED = 1;
+export const FLAG_UTF8 = 1 << 11;
+export const FLAG_ENCRYPTED = 1;
 
-const MADE_BY_UNIX = (3 << 8) | 63;
-const DOS_FOLDER = 0x10;
+/** The system of the "made by" field (4.4.2). */
+export const UNIX = 3;
+const MADE_BY_UNIX = (UNIX << 8) | 63;
+/** An attribute of DOS, which is in the low byte of the external ones (4.4.15). */
+export const DOS_FOLDER = 0x10;
 
 /** What both of an entry's headers say. */
 export interface EntryRecord {
@@ -192,7 +198,7 @@ function writeCommon(view: DataView, at: number, entry: EntryRecord): void {
   view.setUint16(at, versionNeeded(entry), true);
   const utf8 = isEscaped(entry.name) ? 0 : FLAG_UTF8;
   view.setUint16(at + 2, utf8 | levelBits(entry) | (entry.encrypted ? FLAG_ENCRYPTED : 0), true);
-  view.setUint16(at + 4, entry.encrypted ? ENCRYPTED : entry.method, true);
+  view.setUint16(at + 4, entry.encrypted ? AES_METHOD : entry.method, true);
   view.setUint16(at + 6, time, true);
   view.setUint16(at + 8, date, true);
   // AE-2 keeps no CRC: the authentication code stands for it, and a CRC would tell about short files.
@@ -231,7 +237,7 @@ function dosTime(mtime: number): { time: number; date: number } {
 
 /**
  * Info-ZIP's extended timestamp: seconds in UTC, as far as they fit 32 bits. Before 1970 and after 2038 NTFS times (4.5.5)
- * stand beside it or in its place: 7-Zip takes the seconds for a number without a sign.
+ * are beside it or in its place: 7-Zip takes the seconds for a number without a sign.
  */
 function writeTimes(view: DataView, at: number, mtime: number): number {
   const seconds = Math.floor(mtime / 1000);
@@ -260,7 +266,7 @@ function writeOwner(view: DataView, at: number, { uid, gid }: { uid: number; gid
 }
 
 function writeNtfsTime(view: DataView, at: number, mtime: number): number {
-  const ticks = (BigInt(mtime) + 11_644_473_600_000n) * 10_000n;
+  const ticks = (BigInt(mtime) + BigInt(NTFS_EPOCH_MS)) * 10_000n;
   view.setUint16(at, NTFS_EXTRA, true);
   view.setUint16(at + 2, 32, true);
   view.setUint32(at + 4, 0, true);

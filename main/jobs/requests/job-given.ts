@@ -1,4 +1,4 @@
-// What a job was asked for, as the window can ask for it again: paths stand as ids.
+// What a job was asked for, as the window can ask for it again: paths become ids.
 import type { JobRegistry } from '../../../workers/jobs/job-type.ts';
 import type { JobGiven, PathRef } from '../../contract/api.ts';
 import type { KeptSpec } from '../journal.ts';

@@ -1,4 +1,4 @@
-// What a request of the window asks for: one job, or several that stand under one head.
+// What a request of the window asks for: one job, or several that are under one heading.
 import { randomUUID } from 'node:crypto';
 import type { SubmitRequest } from '../../contract/api.ts';
 import type { KeptRecord } from '../job-record.ts';

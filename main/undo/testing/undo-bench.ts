@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Claims } from '../../../workers/claims/claims.ts';
-import { ChangeRoom } from '../../../workers/files/changes/change-room.ts';
+import { FileChanger } from '../../../workers/files/changes/file-changer.ts';
 import { identityOf } from '../../../workers/files/changes/identity.ts';
 import { TrashCan } from '../../../workers/files/changes/trash-can.ts';
 import type { NamedFile } from '../../../workers/files/output/output-file.ts';
@@ -33,23 +33,23 @@ export class UndoBench {
   onTrash: () => void = () => {};
   /** What the job's own journal says it had named. */
   namedBefore: readonly NamedFile[] = [];
-  room: ChangeRoom;
+  changer: FileChanger;
   results: JobResults;
   readonly #folder = mkdtempSync(join(tmpdir(), 'dropmill-results-'));
   #journal = this.#openJournal().journal;
   #undone = Promise.withResolvers<JobUndo>();
 
   constructor() {
-    this.room = this.#makeRoom();
+    this.changer = this.#makeChanger();
     this.results = this.#makeResults();
     onTestFinished(async () => {
       await this.#journal.close();
-      await this.room.close();
+      await this.changer.close();
       rmSync(this.#folder, { recursive: true, force: true });
     });
   }
 
-  /** Names of results that a retry of the job would leave out as its own. */
+  /** Names of results that a retry of the job would skip as its own. */
   stillOwn(): string[] {
     const earlier = this.results.earlier({ ...spec, inputs: [this.#folder] });
     return earlier.flatMap(({ path, isOwn }) => (isOwn ? [basename(path)] : []));
@@ -129,7 +129,7 @@ export class UndoBench {
   /** Ends the app and starts it as often as is said. */
   async restart(starts = 1): Promise<void> {
     await this.#journal.close();
-    await this.room.close();
+    await this.changer.close();
     for (let start = 1; start < starts; start++) this.#openJournal();
     const { journal, jobs } = this.#openJournal();
     this.#journal = journal;
@@ -137,9 +137,9 @@ export class UndoBench {
     this.results.restore(jobs);
   }
 
-  /** Another room and other results, of the same files. */
+  /** A new changer and new results, with the same files. */
   renew(): void {
-    this.room = this.#makeRoom();
+    this.changer = this.#makeChanger();
     this.results = this.#makeResults();
   }
 
@@ -147,7 +147,7 @@ export class UndoBench {
     return Journal.open(this.at('journal.jsonl'), 0, () => {});
   }
 
-  #makeRoom(): ChangeRoom {
+  #makeChanger(): FileChanger {
     const trashFiles = this.at('data/Trash/files');
     mkdirSync(trashFiles, { recursive: true });
     const trash = new TrashCan({
@@ -160,13 +160,13 @@ export class UndoBench {
       platform: 'linux',
       environment: { XDG_DATA_HOME: this.at('data') },
     });
-    return new ChangeRoom({ folder: this.at('changes'), trash });
+    return new FileChanger({ folder: this.at('changes'), trash });
   }
 
   #makeResults(): JobResults {
     return new JobResults({
       journal: this.#journal,
-      room: this.room,
+      changer: this.changer,
       claims: new Claims(),
       namedBefore: () => this.namedBefore,
       specs: () => [],

@@ -1,4 +1,4 @@
-// A field to search what stands below it.
+// A field to search what is below it.
 import { Input, SearchField } from 'react-aria-components';
 import { SearchIcon } from '../icons.tsx';
 import styles from './search-input.module.css';

@@ -188,7 +188,7 @@ export function ColourInput({ label, help, value, onChange }: ColourProps) {
 }
 
 interface LinesProps extends Labelled {
-  /** What stands between two values. */
+  /** What is between two values. */
   readonly separator: RegExp | '\n';
   readonly value: readonly string[];
   readonly onChange: (value: string[]) => void;

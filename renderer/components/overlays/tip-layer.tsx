@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import styles from './tip-layer.module.css';
 
 /** Milliseconds under a resting pointer. */
-const DELAY = 600;
+const DELAY_MS = 600;
 
 interface Tip {
   readonly name: string;
@@ -68,7 +68,7 @@ function watchTips(show: (tip: Tip | null) => void): () => void {
     pressed = tipped(target);
   };
   const listeners: readonly [string, (event: Event) => void][] = [
-    ['pointerover', (event) => plan(event.target, DELAY)],
+    ['pointerover', (event) => plan(event.target, DELAY_MS)],
     ['focusin', ({ target }) => target instanceof Element && target.matches(':focus-visible') && plan(target, 0)],
     ['focusout', hide],
     ['pointerdown', press],

@@ -1,4 +1,5 @@
 // A picture before and after a job.
+import { MAX_PREVIEW_EDGE_PX } from '../../../main/contract/limits.ts';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -6,7 +7,7 @@ import { changeText } from '../job-list/job-texts.ts';
 import styles from './compare.module.css';
 import { type Compared, useCompare } from './compare-store.ts';
 import { SplitView } from './split-view.tsx';
-import { PREVIEW_EDGE, type Side, usePreviews } from './use-previews.ts';
+import { type Side, usePreviews } from './use-previews.ts';
 
 export function CompareSheet() {
   const compared = useCompare((state) => state.compared);
@@ -62,7 +63,7 @@ interface Sides {
 
 /** Previews have no more pixels than this. */
 function shape({ width, height }: Side) {
-  const scale = Math.min(1, PREVIEW_EDGE / Math.max(width, height));
+  const scale = Math.min(1, MAX_PREVIEW_EDGE_PX / Math.max(width, height));
   return { width: width * scale, height: height * scale };
 }
 

@@ -18,17 +18,17 @@ interface SplitViewProps {
 }
 
 /** Per cent; a step of the arrow keys is one. */
-const MIDDLE = 50;
+const MIDDLE_PERCENT = 50;
 
 /** Of one press of a key or button. */
-const STEP = 1.5;
+const ZOOM_STEP = 1.5;
 
 /** CSS pixels that an arrow key moves the picture by. */
-const MOVE = 40;
+const MOVE_PX = 40;
 
 export function SplitView({ before, after, picture, autoFocus = false }: SplitViewProps) {
   const { t } = useWords();
-  const [split, setSplit] = useState(MIDDLE);
+  const [split, setSplit] = useState(MIDDLE_PERCENT);
   const [view, setView] = useState(FIT);
   const element = useRef<HTMLDivElement>(null);
   const size = useSize(element);
@@ -106,13 +106,13 @@ function ZoomBar({ zoom, isFit, onZoom, onFit, onWhole }: ZoomBarProps) {
   const { t, format } = useWords();
   return (
     <div className={styles.zoomBar}>
-      <IconButton name={t('compare.zoomOut')} shortcut="−" onPress={() => onZoom(1 / STEP)} isDisabled={isFit}>
+      <IconButton name={t('compare.zoomOut')} shortcut="−" onPress={() => onZoom(1 / ZOOM_STEP)} isDisabled={isFit}>
         <MinusIcon />
       </IconButton>
       <span className={styles.zoom} role="status">
         {format.percent(zoom)}
       </span>
-      <IconButton name={t('compare.zoomIn')} shortcut="+" onPress={() => onZoom(STEP)}>
+      <IconButton name={t('compare.zoomIn')} shortcut="+" onPress={() => onZoom(ZOOM_STEP)}>
         <PlusIcon />
       </IconButton>
       <button type="button" className={styles.zoomTo} aria-pressed={isFit} data-tip-keys="0" onClick={onFit}>
@@ -128,9 +128,9 @@ function ZoomBar({ zoom, isFit, onZoom, onFit, onWhole }: ZoomBarProps) {
 function byKey(event: KeyboardEvent, view: View, stage: Stage): View {
   if (event.ctrlKey || event.metaKey || event.altKey) return view;
   const zoomed = {
-    '+': () => zoomTo(view, stage, zoomOf(view, stage) * STEP),
-    '=': () => zoomTo(view, stage, zoomOf(view, stage) * STEP),
-    '-': () => zoomTo(view, stage, zoomOf(view, stage) / STEP),
+    '+': () => zoomTo(view, stage, zoomOf(view, stage) * ZOOM_STEP),
+    '=': () => zoomTo(view, stage, zoomOf(view, stage) * ZOOM_STEP),
+    '-': () => zoomTo(view, stage, zoomOf(view, stage) / ZOOM_STEP),
     '0': () => FIT,
     '1': () => zoomTo(view, stage, 1),
   }[event.key];
@@ -138,10 +138,10 @@ function byKey(event: KeyboardEvent, view: View, stage: Stage): View {
   // The arrow keys of the divider are its own.
   if (event.target !== event.currentTarget) return view;
   const by = {
-    ArrowLeft: { x: MOVE, y: 0 },
-    ArrowRight: { x: -MOVE, y: 0 },
-    ArrowUp: { x: 0, y: MOVE },
-    ArrowDown: { x: 0, y: -MOVE },
+    ArrowLeft: { x: MOVE_PX, y: 0 },
+    ArrowRight: { x: -MOVE_PX, y: 0 },
+    ArrowUp: { x: 0, y: MOVE_PX },
+    ArrowDown: { x: 0, y: -MOVE_PX },
   }[event.key];
   return by ? pan(view, stage, by) : view;
 }

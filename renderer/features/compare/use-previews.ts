@@ -1,12 +1,10 @@
 // Fetches the two previews of a picture as bytes and shows them by blob URLs, which end with the sheet.
 import { useEffect, useState } from 'react';
+import { MAX_PREVIEW_EDGE_PX } from '../../../main/contract/limits.ts';
 import type { Preview, PreviewRequest } from '../../../main/contract/pictures.ts';
 import type { UserError } from '../../../main/contract/result.ts';
 import { api } from '../../bridge.ts';
 import type { Compared } from './compare-store.ts';
-
-/** The longest edge of a preview, in pixels: as large as the sheet gets, on a screen of double density. */
-export const PREVIEW_EDGE = 2_000;
 
 export interface Side extends Omit<Preview, 'data' | 'mime'> {
   readonly url: string;
@@ -26,7 +24,7 @@ export function usePreviews({ job, item }: Compared): Previews {
     const urls: string[] = [];
     let alive = true;
     const load = async (side: PreviewRequest['side']) => {
-      const answer = await api().preview({ id: job, item, side, edge: PREVIEW_EDGE });
+      const answer = await api().preview({ id: job, item, side, edge: MAX_PREVIEW_EDGE_PX });
       if (!alive) return;
       if (!answer.ok) {
         setPreviews((before) => ({ ...before, error: answer.error }));

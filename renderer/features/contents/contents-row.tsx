@@ -19,7 +19,7 @@ interface ContentsRowProps {
 
 const CHECKED = { all: true, some: 'mixed', none: false } as const;
 
-/** Fetches bring new objects; rows are drawn anew only for new content. */
+/** Fetches bring new objects; rows are drawn again only for new content. */
 export const ContentsLine = memo(
   function ContentsLine({ id, top, row, active, words, onToggle, onChoose, onPress }: ContentsRowProps) {
     return (

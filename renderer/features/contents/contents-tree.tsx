@@ -10,7 +10,7 @@ import { ContentsLine } from './contents-row.tsx';
 import type { Contents } from './use-contents.ts';
 
 /** Pixels. */
-const ROW_HEIGHT = 28;
+const ROW_HEIGHT_PX = 28;
 
 interface ContentsTreeProps {
   readonly contents: Contents;
@@ -23,7 +23,7 @@ export function ContentsTree({ contents, name }: ContentsTreeProps) {
   const { pages, filter, show, toggle, choose } = contents;
   const scroller = useRef<HTMLDivElement>(null);
   const total = pages.total ?? 0;
-  const visible = useVisible(scroller, filter, { total, rowHeight: ROW_HEIGHT });
+  const visible = useVisible(scroller, filter, { total, rowHeight: ROW_HEIGHT_PX });
   useEffect(() => show(visible), [show, visible]);
   const [wanted, setActive] = useState(0);
   const active = Math.min(wanted, Math.max(0, total - 1));
@@ -37,7 +37,7 @@ export function ContentsTree({ contents, name }: ContentsTreeProps) {
     else choose({ found: filter.search }, true);
   };
   const press = (event: KeyboardEvent) => {
-    const height = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT);
+    const height = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT_PX);
     const state = { active, total, height, rowAt: (row: number) => itemAt(pages, row) };
     const step = event.altKey ? undefined : treeStep(event.key, event.ctrlKey || event.metaKey, state);
     if (!step) return;
@@ -58,7 +58,7 @@ export function ContentsTree({ contents, name }: ContentsTreeProps) {
       {...(itemAt(pages, active) && { 'aria-activedescendant': `${id}-${active}` })}
       onKeyDown={press}
     >
-      <div role="presentation" className={styles.canvas} style={{ height: total * ROW_HEIGHT }}>
+      <div role="presentation" className={styles.canvas} style={{ height: total * ROW_HEIGHT_PX }}>
         {rows.map((at) => {
           const row = itemAt(pages, at);
           return (
@@ -66,7 +66,7 @@ export function ContentsTree({ contents, name }: ContentsTreeProps) {
               <ContentsLine
                 key={at % slots}
                 id={`${id}-${at}`}
-                top={at * ROW_HEIGHT}
+                top={at * ROW_HEIGHT_PX}
                 row={row}
                 active={at === active}
                 words={words}
@@ -85,8 +85,8 @@ export function ContentsTree({ contents, name }: ContentsTreeProps) {
 /** As far as it takes to see the row. */
 function scrollTo(element: HTMLElement | null, row: number): void {
   if (!element) return;
-  const top = row * ROW_HEIGHT;
-  const bottom = top + ROW_HEIGHT;
+  const top = row * ROW_HEIGHT_PX;
+  const bottom = top + ROW_HEIGHT_PX;
   if (top < element.scrollTop) element.scrollTop = top;
   else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
 }

@@ -33,8 +33,8 @@ export function useContents(key: string, { id, plan }: Pick<PlanState, 'id' | 'p
   const wanted = useRef(TOP);
   const asked = useRef(0);
   const fetchPages = useCallback(
-    async (numbers: readonly number[], anew: boolean) => {
-      const turn = anew ? ++asked.current : asked.current;
+    async (numbers: readonly number[], isNew: boolean) => {
+      const turn = isNew ? ++asked.current : asked.current;
       for (const page of numbers) {
         const query = {
           kind: 'page',

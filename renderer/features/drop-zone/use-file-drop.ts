@@ -40,7 +40,7 @@ function onLeave(event: DragEvent): void {
   if (event.relatedTarget === null) useDrag.setState(idle);
 }
 
-/** While files are dragged there are no pointer events: a drag that was given up elsewhere is over, told or not. */
+/** While files are dragged there are no pointer events: if one comes, a drag is over that was given up elsewhere, where no event says so. */
 function onMove(): void {
   const { dragging, refused } = useDrag.getState();
   if (dragging || refused) useDrag.setState(idle);

@@ -1,6 +1,6 @@
-// The queue is done and something follows: a countdown that can be called off.
+// The queue is done and something follows: a countdown that can be cancelled.
 import { useEffect, useState } from 'react';
-import type { Countdown } from '../../../main/contract/ending.ts';
+import { COUNTDOWN_MS, type Countdown } from '../../../main/contract/ending.ts';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
@@ -9,9 +9,6 @@ import { useFormat } from '../../stores/app-store.ts';
 import { settleCountdown, useEnd } from '../../stores/end-store.ts';
 import styles from './ending.module.css';
 
-/** The whole countdown, in milliseconds; main counts by the same. */
-const WHOLE = 30_000;
-
 export function CountdownDialog() {
   const { t } = useWords();
   const countdown = useEnd((state) => state.countdown);
@@ -19,14 +16,14 @@ export function CountdownDialog() {
     <Sheet
       title={t('countdown.title')}
       open={countdown !== null}
-      onOpenChange={(open) => !open && settleCountdown('call-off')}
+      onOpenChange={(open) => !open && settleCountdown('cancel')}
       width={400}
       role="alertdialog"
     >
       {countdown && <Clock countdown={countdown} />}
       <SheetButtons>
         <Button onPress={() => settleCountdown('now')}>{t('countdown.now')}</Button>
-        <Button look="primary" autoFocus onPress={() => settleCountdown('call-off')}>
+        <Button look="primary" autoFocus onPress={() => settleCountdown('cancel')}>
           {t('countdown.cancel')}
         </Button>
       </SheetButtons>
@@ -47,7 +44,7 @@ function Clock({ countdown }: { readonly countdown: Countdown }) {
   return (
     <div className={styles.clock}>
       <p>{text}</p>
-      <ProgressLine name={t('countdown.left')} fraction={Math.min(1, left / WHOLE)} text={time} />
+      <ProgressLine name={t('countdown.left')} fraction={Math.min(1, left / COUNTDOWN_MS)} text={time} />
     </div>
   );
 }

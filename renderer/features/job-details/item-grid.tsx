@@ -160,7 +160,7 @@ const Tile = memo(function Tile({ job, index, left, top, total, item, isCurrent,
   );
 }, sameTile);
 
-/** Each fetch brings new objects; tiles are drawn anew only for new content. */
+/** Each fetch brings new objects; tiles are drawn again only for new content. */
 function sameTile(before: TileProps, after: TileProps): boolean {
   const isPlaced = (['job', 'index', 'left', 'top', 'total', 'isCurrent', 'hasFocus', 'onFocus'] as const).every(
     (key) => before[key] === after[key],

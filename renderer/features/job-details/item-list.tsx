@@ -15,7 +15,7 @@ import styles from './details.module.css';
 import type { FoundItems } from './use-items.ts';
 
 /** Pixels. */
-const ROW_HEIGHT = 44;
+const ROW_HEIGHT_PX = 44;
 
 interface ItemListProps {
   /** Its id. */
@@ -31,7 +31,7 @@ export function ItemList({ job, idle, found: { filter, pages }, show, name }: It
   const texts = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const total = pages.total ?? 0;
-  const visible = useVisible(scroller, filter, { total, rowHeight: ROW_HEIGHT });
+  const visible = useVisible(scroller, filter, { total, rowHeight: ROW_HEIGHT_PX });
   useEffect(() => show(visible), [show, visible]);
   const rows = Array.from(
     { length: Math.max(0, visible.last - visible.first + 1) },
@@ -42,7 +42,7 @@ export function ItemList({ job, idle, found: { filter, pages }, show, name }: It
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
     <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={name}>
-      <ul className={styles.canvas} data-buttons={buttons || undefined} style={{ height: total * ROW_HEIGHT }}>
+      <ul className={styles.canvas} data-buttons={buttons || undefined} style={{ height: total * ROW_HEIGHT_PX }}>
         {rows.map((row) => (
           <ItemRow
             key={row % slots}
@@ -96,7 +96,7 @@ const ItemRow = memo(function ItemRow({ job, idle, row, total, item, texts }: It
   return (
     <li
       className={styles.item}
-      style={{ transform: `translateY(${row * ROW_HEIGHT}px)` }}
+      style={{ transform: `translateY(${row * ROW_HEIGHT_PX}px)` }}
       aria-posinset={row + 1}
       aria-setsize={total}
       draggable={hasOutput}
@@ -134,7 +134,7 @@ const ItemRow = memo(function ItemRow({ job, idle, row, total, item, texts }: It
   );
 }, sameItem);
 
-/** Each fetch brings new objects; rows are drawn anew only for new content. */
+/** Each fetch brings new objects; rows are drawn again only for new content. */
 function sameItem(before: ItemRowProps, after: ItemRowProps): boolean {
   if (
     before.row !== after.row ||

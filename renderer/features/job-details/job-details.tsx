@@ -1,7 +1,7 @@
 // What a job did and does, item by item.
 import { memo, useEffect, useMemo, useState } from 'react';
 import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { ItemState, JobRecord } from '../../../main/contract/jobs.ts';
+import { ITEM_STATES, type ItemState, type JobRecord } from '../../../main/contract/jobs.ts';
 import { IconButton } from '../../components/button.tsx';
 import { FailureLine } from '../../components/failure-line.tsx';
 import { ChoiceInput } from '../../components/fields/fields.tsx';
@@ -119,8 +119,6 @@ function DetailsTabs({ record }: { readonly record: JobRecord }) {
   );
 }
 
-const STATES: readonly ItemState[] = ['pending', 'running', 'done', 'skipped', 'failed', 'cancelled'];
-
 function Items({ id, title }: { readonly id: string; readonly title: string }) {
   const [state, setState] = useState<ItemState | undefined>(undefined);
   const [search, setSearch] = useState('');
@@ -175,7 +173,10 @@ interface StateFilterProps {
 /** Not drawn with each letter that is typed beside it. */
 const StateFilter = memo(function StateFilter({ value, onChange }: StateFilterProps) {
   const { t } = useWords();
-  const options = [{ key: 'all', label: t('details.all') }, ...STATES.map((key) => ({ key, label: t(`item.${key}`) }))];
+  const options = [
+    { key: 'all', label: t('details.all') },
+    ...ITEM_STATES.map((key) => ({ key, label: t(`item.${key}`) })),
+  ];
   return (
     <div className={styles.stateFilter}>
       <ChoiceInput
@@ -183,7 +184,7 @@ const StateFilter = memo(function StateFilter({ value, onChange }: StateFilterPr
         hideLabel
         options={options}
         value={value ?? 'all'}
-        onChange={(key) => onChange(STATES.find((one) => one === key))}
+        onChange={(key) => onChange(ITEM_STATES.find((one) => one === key))}
       />
     </div>
   );

@@ -14,7 +14,7 @@ import { reviewText, undoParts } from '../job-list/job-texts.ts';
 import styles from './details.module.css';
 
 /** Milliseconds for which a button says what it has done. */
-const SAID = 2_000;
+const ANSWER_SHOWN_MS = 2_000;
 
 export function ResultActions({ record }: { readonly record: JobRecord }) {
   const words = useWords();
@@ -62,7 +62,7 @@ function CopyButton({ id }: { readonly id: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), SAID);
+    const timer = setTimeout(() => setCopied(false), ANSWER_SHOWN_MS);
     return () => clearTimeout(timer);
   }, [copied]);
   return (

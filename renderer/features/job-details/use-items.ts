@@ -7,7 +7,7 @@ import { useRecord } from '../../stores/jobs/jobs-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
 
 /** Milliseconds between two fetches of what is in sight while the job goes on. */
-const PAUSE = 250;
+const PAUSE_MS = 250;
 
 export interface ItemFilter {
   readonly state: ItemState | undefined;
@@ -25,7 +25,7 @@ type Fetch = (numbers: readonly number[]) => Promise<void>;
 const TOP: Visible = { first: 0, last: 0 };
 
 /**
- * The items of a job. Mount anew (by `key`) for another job.
+ * The items of a job. Mount again (by `key`) for another job.
  * @param filter the same object as long as it is the same filter
  */
 export function useItems(id: string, filter: ItemFilter): { found: FoundItems; show: (visible: Visible) => void } {
@@ -89,7 +89,7 @@ function useRefresh(id: string, fetchPages: Fetch, wanted: { readonly current: V
     while (again.current && alive.current) {
       again.current = false;
       await fetch.current(pagesFor(wanted.current.first, wanted.current.last));
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
     busy.current = false;
   }, [wanted]);

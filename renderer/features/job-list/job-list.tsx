@@ -87,7 +87,7 @@ function useSelect(): (selection: Selection) => void {
 }
 
 /**
- * Its text is the title alone: a text that followed the state would have the whole collection made anew, and every row
+ * Its text is the title alone: a text that followed the state would have the whole collection made again, and every row
  * drawn, each time a job starts or ends.
  */
 function JobListItem({ id }: { readonly id: string }) {

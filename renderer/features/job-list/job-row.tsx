@@ -61,7 +61,7 @@ function Lock({ id }: { readonly id: string }) {
   );
 }
 
-/** Whether it stands under a head. */
+/** Whether it is under a heading. */
 function useIsMember(id: string): boolean {
   return useJobs(({ records, keys }) => {
     const group = records[id]?.group;

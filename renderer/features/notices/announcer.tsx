@@ -11,7 +11,7 @@ import { stateText } from '../job-list/job-texts.ts';
 import { endedBetween } from './announcements.ts';
 
 /** Milliseconds during which ends are gathered into one sentence. */
-const GATHER = 800;
+const GATHER_MS = 800;
 
 export function Announcer() {
   const words = useWords();
@@ -29,7 +29,7 @@ export function Announcer() {
       const ended = endedBetween(before.records, after.records);
       if (ended.length === 0) return;
       gathered.push(...ended);
-      timer ??= setTimeout(speak, GATHER);
+      timer ??= setTimeout(speak, GATHER_MS);
     });
     return () => {
       clearTimeout(timer);

@@ -8,7 +8,7 @@ import { type Notice, useWindow } from '../../stores/window-store.ts';
 import styles from './notices.module.css';
 
 /** Milliseconds that a confirmation stays. */
-const STAY = 6_000;
+const STAY_MS = 6_000;
 
 export function Notices() {
   const { t } = useWords();
@@ -27,7 +27,7 @@ function NoticeBox({ notice: { key, error, done } }: { readonly notice: Notice }
   const dismiss = useWindow((state) => state.dismiss);
   useEffect(() => {
     if (!done) return;
-    const timer = setTimeout(() => dismiss(key), STAY);
+    const timer = setTimeout(() => dismiss(key), STAY_MS);
     return () => clearTimeout(timer);
   }, [done, dismiss, key]);
   return (

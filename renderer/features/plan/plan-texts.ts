@@ -3,7 +3,7 @@ import type { ContentsCounts, JobPlan, NameFate } from '../../../main/contract/p
 import type { Words } from '../../i18n/use-words.ts';
 
 /** Fates that deserve a word, the graver ones first. */
-const TOLD = ['original', 'replaces', 'numbered', 'skipped'] as const satisfies readonly NameFate[];
+const LISTED_FATES = ['original', 'replaces', 'numbered', 'skipped'] as const satisfies readonly NameFate[];
 
 export interface PlanFact {
   readonly text: string;
@@ -28,7 +28,7 @@ export function writesText({ t, format }: Words, plan: JobPlan): string {
 /** What deserves a line before the start, in order. */
 export function planFacts(words: Words, plan: JobPlan): readonly PlanFact[] {
   const { t, format, say } = words;
-  const fates = TOLD.filter((fate) => plan.fates[fate] > 0).map((fate) => {
+  const fates = LISTED_FATES.filter((fate) => plan.fates[fate] > 0).map((fate) => {
     const count = plan.fates[fate];
     return { text: t(`plan.fates.${fate}`, { count, formatted: format.count(count) }), warns: fate === 'replaces' };
   });

@@ -7,7 +7,7 @@ import { selectionOption, useOptionsToSubmit, useThenToSubmit } from '../../stor
 import { type PendingJob, usePlans } from '../../stores/plan-store.ts';
 
 /** Options change by the keystroke; the plan follows when they rest for so long, in milliseconds. */
-const REST = 200;
+const REST_MS = 200;
 
 export type PlanState = Pick<PlanChanged, 'id' | 'plan' | 'error'> & {
   /** Files or options have changed since. */
@@ -38,7 +38,7 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
       });
       if (!answer.ok) setState({ id, plan: null, error: answer.error, stale: false });
     };
-    const timer = setTimeout(() => void ask(), first.current ? 0 : REST);
+    const timer = setTimeout(() => void ask(), first.current ? 0 : REST_MS);
     first.current = false;
     return () => {
       clearTimeout(timer);

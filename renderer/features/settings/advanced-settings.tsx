@@ -1,5 +1,5 @@
 // What nearly nobody needs to change: how many files are worked on at a time, and on what.
-import type { Settings } from '../../../main/contract/settings.ts';
+import { MAX_WORKERS, type Settings } from '../../../main/contract/settings.ts';
 import { RadioInput } from '../../components/fields/fields.tsx';
 import { NumberInput } from '../../components/fields/text-fields.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -7,9 +7,6 @@ import { useApp, useFormat } from '../../stores/app-store.ts';
 import { changeSettings } from '../../stores/settings-store.ts';
 import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
-
-/** As main accepts it. */
-const MAX_WORKERS = 64;
 
 export function AdvancedSettings({ settings }: SectionProps) {
   const { t } = useWords();

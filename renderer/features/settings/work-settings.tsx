@@ -1,14 +1,11 @@
 // How jobs share the machine, and what happens when they are done.
-import type { Settings } from '../../../main/contract/settings.ts';
+import { MAX_SIDE_BY_SIDE, type Settings } from '../../../main/contract/settings.ts';
 import { ChoiceInput, RadioInput } from '../../components/fields/fields.tsx';
 import { NumberInput } from '../../components/fields/text-fields.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { changeSettings } from '../../stores/settings-store.ts';
 import type { SectionProps } from './section-props.ts';
 import styles from './settings.module.css';
-
-/** As main accepts it. */
-const MAX_SIDE_BY_SIDE = 8;
 
 export function WorkSettings({ settings }: SectionProps) {
   const { t } = useWords();

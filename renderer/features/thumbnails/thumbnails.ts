@@ -1,5 +1,6 @@
 // Tells main which small pictures are in sight, and keeps what has come.
-import type { PictureRef, ThumbnailMade, ThumbnailWish } from '../../../main/contract/pictures.ts';
+import { MAX_THUMBNAILS_PER_REQUEST } from '../../../main/contract/limits.ts';
+import type { PictureRef, ThumbnailMade, ThumbnailRequest } from '../../../main/contract/pictures.ts';
 import { api } from '../../bridge.ts';
 import { type Shown, ThumbnailCache } from './thumbnail-cache.ts';
 
@@ -7,10 +8,7 @@ import { type Shown, ThumbnailCache } from './thumbnail-cache.ts';
 const MAX_BYTES = 64e6;
 
 /** While one scrolls, what comes into sight is asked for so often, in milliseconds. */
-const INTERVAL = 80;
-
-/** No window has so many in sight. */
-const MAX_WISHES = 500;
+const INTERVAL_MS = 80;
 
 interface Wanted {
   readonly picture: PictureRef;
@@ -53,21 +51,22 @@ class Thumbnails {
   }
 
   #later(): void {
-    this.#timer ??= window.setTimeout(() => this.#ask(), INTERVAL);
+    this.#timer ??= window.setTimeout(() => this.#ask(), INTERVAL_MS);
   }
 
   #ask(): void {
     this.#timer = undefined;
     if (!this.#isListening) api().onThumbnail((made) => this.#take(made));
     this.#isListening = true;
-    const wishes: ThumbnailWish[] = [];
+    const requests: ThumbnailRequest[] = [];
     for (const [key, { picture, edge, version }] of this.#wanted) {
-      if (wishes.length < MAX_WISHES && this.#isMissing(key, version)) wishes.push({ key, picture, edge });
+      if (requests.length < MAX_THUMBNAILS_PER_REQUEST && this.#isMissing(key, version))
+        requests.push({ key, picture, edge });
     }
-    const keys = new Set(wishes.map(({ key }) => key));
-    if (keys.size === this.#asked.size && wishes.every(({ key }) => this.#asked.has(key))) return;
+    const keys = new Set(requests.map(({ key }) => key));
+    if (keys.size === this.#asked.size && requests.every(({ key }) => this.#asked.has(key))) return;
     this.#asked = keys;
-    void api().wantThumbnails(wishes);
+    void api().wantThumbnails(requests);
   }
 
   #take({ key, thumbnail }: ThumbnailMade): void {

@@ -5,7 +5,7 @@ import { ClearIcon, PauseIcon, PlayIcon, SlidersIcon, StopIcon } from '../../com
 import { useKeys } from '../../i18n/use-keys.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { cancelAll, clearFinished, pauseAll, resumeAll } from '../../stores/actions.ts';
-import { isEnded } from '../../stores/jobs/job-states.ts';
+import { isEnded, isFinished } from '../../stores/jobs/job-states.ts';
 import { selectShown, useJobs } from '../../stores/jobs/jobs-store.ts';
 import { togglePanel, usePanelOpen } from '../../stores/panel.ts';
 import { AddMenu } from './add-menu.tsx';
@@ -85,9 +85,7 @@ function CancelAll() {
 function ClearFinished() {
   const { t } = useWords();
   const keys = useKeys();
-  const some = useJobs(({ records }) =>
-    Object.values(records).some(({ state }) => isEnded(state) && state !== 'interrupted'),
-  );
+  const some = useJobs(({ records }) => Object.values(records).some(({ state }) => isFinished(state)));
   return (
     <WideButton
       name={t('toolbar.clearFinished')}

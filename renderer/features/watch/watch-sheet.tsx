@@ -34,7 +34,7 @@ export function WatchSheet() {
   );
 }
 
-/** In the language of the sentence that it stands in: "2 seconds". */
+/** In the language of the sentence that it is in: "2 seconds". */
 function inSeconds(ms: number, language: string): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(ms / 1000);
 }
@@ -78,8 +78,10 @@ function Folder({ folder: { id, type, name, on, problem } }: { readonly folder: 
 function NewFolder() {
   const { t, language } = useWords();
   const types = useJobTypes();
-  const [chosen, choose] = useState('resize');
-  const info = types.find(({ type }) => type === chosen) ?? types[0];
+  const [chosen, choose] = useState<string>();
+  // A folder is mostly watched for one kind of files.
+  const special = types.find(({ accepts }) => accepts !== 'anything');
+  const info = types.find(({ type }) => type === chosen) ?? special ?? types[0];
   const nameOf = ({ texts, type }: JobTypeInfo) => texts[language]?.name ?? type;
   return (
     <section className={styles.add} aria-label={t('watch.addTitle')}>

@@ -5,6 +5,11 @@ export function isEnded(state: JobState): boolean {
   return ENDED_STATES.has(state);
 }
 
+/** Whether "Clear finished" takes it off the list: an interrupted job can still go on. */
+export function isFinished(state: JobState): boolean {
+  return isEnded(state) && state !== 'interrupted';
+}
+
 /** Whether something of it is there to be shown, dragged, compared or undone. */
 export function hasResults({ state, outcome, undo }: JobRecord): boolean {
   return state === 'done' && !undo && (outcome?.outputs ?? 0) > 0;

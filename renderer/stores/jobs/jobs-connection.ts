@@ -5,7 +5,7 @@ import { isEnded } from './job-states.ts';
 import { useJobs } from './jobs-store.ts';
 
 /** Milliseconds without an event, while work is under way, after which the list is fetched again. */
-const SILENCE = 3_000;
+const MAX_SILENCE_MS = 3_000;
 
 /** Connects for the life of the window. Returns the function that disconnects. */
 export function connectJobs(
@@ -25,7 +25,7 @@ export function connectJobs(
   };
   const watch = () => {
     clearTimeout(timer);
-    if (connected && someActive()) timer = setTimeout(refresh, SILENCE);
+    if (connected && someActive()) timer = setTimeout(refresh, MAX_SILENCE_MS);
   };
   const unsubscribe = api.onJobsChanged((changed: JobsChanged) => {
     store.changed(changed);

@@ -113,27 +113,27 @@ describe('events by revision', () => {
   });
 });
 
-describe('a wish', () => {
+describe('a request', () => {
   const running = sampleRecord({ id: 'a', revision: 1, state: 'running' });
-  const wishing = mark(applyChanged(noJobs, { jobs: [running], removed: [] }), ['a'], 'cancel');
+  const requested = mark(applyChanged(noJobs, { jobs: [running], removed: [] }), ['a'], 'cancel');
   const shown = (state: JobsState) => state.records.a && shownState(state.records.a, state.marks.a);
 
   it('shows at once and outlives progress that was already on its way', () => {
-    expect(shown(wishing)).toBe('cancelling');
-    expect(shown(applyChanged(wishing, { jobs: [{ ...running, revision: 2 }], removed: [] }))).toBe('cancelling');
+    expect(shown(requested)).toBe('cancelling');
+    expect(shown(applyChanged(requested, { jobs: [{ ...running, revision: 2 }], removed: [] }))).toBe('cancelling');
   });
 
   it("ends with main's answer, even when the job was done first", () => {
-    const done = applyChanged(wishing, { jobs: [{ ...running, revision: 2, state: 'done' }], removed: [] });
+    const done = applyChanged(requested, { jobs: [{ ...running, revision: 2, state: 'done' }], removed: [] });
     expect(shown(done)).toBe('done');
     expect(done.marks).toEqual({});
   });
 
   it('is taken back when main refuses', () => {
-    expect(shown(unmark(wishing, ['a']))).toBe('running');
+    expect(shown(unmark(requested, ['a']))).toBe('running');
   });
 
-  it('and its opposite in one breath end where they began, though main tells of neither', () => {
+  it('and its opposite right after it end where they began, though main reports neither', () => {
     const paused = mark(applyChanged(noJobs, { jobs: [running], removed: [] }), ['a'], 'pause');
     expect(shown(paused)).toBe('paused');
     const resumed = mark(paused, ['a'], 'resume');
@@ -142,21 +142,21 @@ describe('a wish', () => {
   });
 
   it('outlives records of what was asked for before it, until main has answered all', () => {
-    const ask = (state: JobsState, wish: 'pause' | 'resume') => asking(mark(state, ['a'], wish), ['a']);
-    const tell = (state: JobsState, revision: number, now: 'running' | 'paused') =>
+    const ask = (state: JobsState, asked: 'pause' | 'resume') => asking(mark(state, ['a'], asked), ['a']);
+    const answer = (state: JobsState, revision: number, now: 'running' | 'paused') =>
       applyChanged(state, { jobs: [{ ...running, revision, state: now }], removed: [] });
     const asked = ask(ask(applyChanged(noJobs, { jobs: [running], removed: [] }), 'pause'), 'resume');
-    const toldOfFirst = answered(tell(asked, 2, 'paused'), ['a']);
-    expect([shown(asked), shown(toldOfFirst)]).toEqual(['running', 'waiting']);
-    const askedAgain = ask(toldOfFirst, 'pause');
-    const toldOfSecond = answered(tell(askedAgain, 3, 'running'), ['a']);
-    expect([shown(askedAgain), shown(toldOfSecond)]).toEqual(['paused', 'paused']);
-    const toldOfAll = tell(answered(toldOfSecond, ['a']), 4, 'paused');
-    expect(shown(toldOfAll)).toBe('paused');
-    expect([toldOfAll.marks, toldOfAll.asked]).toEqual([{}, {}]);
+    const afterFirst = answered(answer(asked, 2, 'paused'), ['a']);
+    expect([shown(asked), shown(afterFirst)]).toEqual(['running', 'waiting']);
+    const askedAgain = ask(afterFirst, 'pause');
+    const afterSecond = answered(answer(askedAgain, 3, 'running'), ['a']);
+    expect([shown(askedAgain), shown(afterSecond)]).toEqual(['paused', 'paused']);
+    const afterAll = answer(answered(afterSecond, ['a']), 4, 'paused');
+    expect(shown(afterAll)).toBe('paused');
+    expect([afterAll.marks, afterAll.asked]).toEqual([{}, {}]);
   });
 
   it('that does not fit the state changes nothing', () => {
-    expect(mark(wishing, ['a', 'unknown'], 'remove').marks).toEqual({ a: 'cancel' });
+    expect(mark(requested, ['a', 'unknown'], 'remove').marks).toEqual({ a: 'cancel' });
   });
 });

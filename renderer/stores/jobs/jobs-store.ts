@@ -21,7 +21,7 @@ import {
 interface JobsStore extends JobsState {
   changed(changed: Pick<JobsChanged, 'jobs' | 'removed'>): void;
   listed(list: JobList): void;
-  request(ids: readonly string[], wish: Mark): void;
+  request(ids: readonly string[], what: Mark): void;
   answer(ids: readonly string[]): void;
   refuse(ids: readonly string[]): void;
 }
@@ -30,7 +30,7 @@ export const useJobs = create<JobsStore>()((set) => ({
   ...noJobs,
   changed: (changed) => set((state) => applyChanged(state, changed)),
   listed: (list) => set((state) => applyList(state, list)),
-  request: (ids, wish) => set((state) => asking(mark(state, ids, wish), ids)),
+  request: (ids, what) => set((state) => asking(mark(state, ids, what), ids)),
   answer: (ids) => set((state) => answered(state, ids)),
   refuse: (ids) => set((state) => unmark(state, ids)),
 }));

@@ -8,7 +8,7 @@ export function isMovable(record: Pick<JobRecord, 'state' | 'startedAt'>): boole
   return record.startedAt === null && (record.state === 'waiting' || record.state === 'paused');
 }
 
-/** Less than zero when `a` stands above `b`. */
+/** Less than zero when `a` is above `b`. */
 export function compareJobs(a: JobRecord, b: JobRecord): number {
   return (
     group(a) - group(b) || (group(a) === ENDED ? latestFirst(a, b) : a.position - b.position) || (a.id < b.id ? -1 : 1)

@@ -31,7 +31,7 @@ function wordsAsBytes(count: number): string[] | undefined {
       words.push(escapeBytes(bytes.subarray(at, end)));
       at = end + 1;
     }
-    // Node's own options and the script stand before them.
+    // Node's own options and the script are before them.
     return words.slice(-count);
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-// What stands after `--output`: a file or folder that may be there or not.
+// What is after `--output`: a file or folder that may be there or not.
 import { type Stats, statSync } from 'node:fs';
 import { systemPath } from '../../files/system-path.ts';
 import { UsageError } from '../usage-error.ts';
@@ -33,7 +33,7 @@ function statOf(path: string): Stats | undefined {
   try {
     return statSync(systemPath(path));
   } catch {
-    // What is wrong with the path is told when it is written to.
+    // What is wrong with the path is reported when it is written to.
     return undefined;
   }
 }

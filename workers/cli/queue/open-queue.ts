@@ -1,15 +1,15 @@
 // The computers that run a command's tasks. Loaded only when a command uses a queue.
 import { wait } from '@dropmill/futures';
 import { QueueExecutor } from '@dropmill/futures/queue';
-import { workerModule } from '../../host/create-executor.ts';
+import { GRACE_PERIOD_MS, workerModule } from '../../host/create-executor.ts';
 import type { RemoteTasks } from '../../jobs/job-tasks.ts';
 import { type FolderToken, SharedFolders } from '../../jobs/shared-folders.ts';
 import { JobError } from '../../jobs/user-error.ts';
 import type * as worker from '../../worker.ts';
 import { MAX_TASK_BYTES, QUEUE } from './names.ts';
 
-/** As for local workers (`create-executor.ts`), and a round trip. */
-const GRACE_PERIOD_MS = 500;
+/** That of local workers, and a round trip. */
+const QUEUE_GRACE_PERIOD_MS = GRACE_PERIOD_MS + 300;
 
 export interface QueueRequest {
   readonly address: string;
@@ -63,7 +63,7 @@ function connect(connection: string, startTimeout: number): QueueExecutor<typeof
       connection,
       maxBytes: MAX_TASK_BYTES,
       startTimeout,
-      gracePeriod: GRACE_PERIOD_MS,
+      gracePeriod: QUEUE_GRACE_PERIOD_MS,
     });
   } catch (error) {
     throw failed(error);

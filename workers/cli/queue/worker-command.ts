@@ -33,7 +33,7 @@ const texts = {
   help: frameTexts.help,
 };
 
-/** Runs until it is told to end. @returns the exit status */
+/** Runs until the user ends it. @returns the exit status */
 export async function runWorker(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const given = (await readFlags(options, parse(args))) as {
     redis?: string;
@@ -46,7 +46,6 @@ export async function runWorker(args: readonly string[], surroundings: Surroundi
     return 0;
   }
   const address = redisAddress(given.redis);
-  if (address === undefined) throw new UsageError('Where is Redis? Give --redis URL, or set REDIS_URL.');
   const { workers: count, executor } = given;
   const settings = hostSettings({ ...(count && { workers: count }), ...(executor && { executor }) });
   const pool = createExecutor(settings);

@@ -33,7 +33,7 @@ const endLine = z.object({
    * `restored`: taken back by an undo.
    */
   how: z.enum(['replaced', 'deleted', 'rolled-back', 'left', 'restored']),
-  /** Where the original is now; null where that cannot be told. */
+  /** Where the original is now; null where that is not known. */
   where: path.nullable(),
   open,
 });

@@ -1,4 +1,4 @@
-// What a job asks of the room that changes what a user owns, and what it hears.
+// What a job asks for when a file of the user is to be replaced, and the answer.
 import type { Identity } from './identity.ts';
 
 export interface ReplaceRequest {

@@ -24,7 +24,7 @@ it('a folder in which anything was changed, added or removed since it was read i
     const original = { path, was: world.identity('b'), mark: (await markTree(path))?.mark ?? '' };
     if (change) world.write(`b/${change}`, 'other');
     else rmSync(world.path('b/sub/b'));
-    const { note } = await world.room.replace('job', { part: null, result: null, name: path, original });
+    const { note } = await world.changer.replace('job', { part: null, result: null, name: path, original });
     expect([note, world.notes(), world.keptFolders()]).toEqual(['changed', [], []]);
     expect(world.read('b/a')).toBe(change === 'a' ? 'other' : 'a');
   }
@@ -68,7 +68,7 @@ describe.each(disks)('on %s', (_, options) => {
         async (world, step) => {
           expect(world.read('a.webp'), `step ${step}`).toBe('result');
           if (how === 'kill') expect(world.keptFolders(), `step ${step}`).toEqual([]);
-          const undoable = world.room.changes('job').length;
+          const undoable = world.changer.changes('job').length;
           await world.undo('job');
           expect(world.read('a.png'), `step ${step}`).toBe('original');
           const names = world.names().filter((name) => how === 'kill' || !name.includes('.kept/'));
@@ -145,7 +145,7 @@ describe.each(disks)('on %s', (_, options) => {
         async (world) => world.replace('job', 'a.zip', 'archive', null),
         async (world, step) => {
           expect(['before', 'archive'], `step ${step}`).toContain(world.read('a.zip'));
-          const [change] = world.room.changes('job');
+          const [change] = world.changer.changes('job');
           // Where the trash refuses, what was said to be overwritten is, and the row says so.
           if (change?.ended?.how === 'deleted') return;
           await world.undo('job');

@@ -28,7 +28,7 @@ export function fileKey({ dev, ino }: { readonly dev: Numeral; readonly ino: Num
   return `${dev}-${ino}`;
 }
 
-/** The same file with the same content. Disks are numbered anew at each start of the computer and are not compared. */
+/** The same file with the same content. Disks are numbered again at each start of the computer and are not compared. */
 export function isSame(a: Identity, b: Identity | undefined): boolean {
   return b !== undefined && a.ino === b.ino && a.size === b.size && a.mtime === b.mtime;
 }

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { ownerMark, randomDigits } from '../output/part-files.ts';
 import { ownName } from '../output/part-name.ts';
 
-/** @param job its id, which is told by the name */
+/** @param job its id, which is part of the name */
 export function newKeptFolder(job: string): string {
   return ownName('kept', ownerMark(job), randomDigits());
 }

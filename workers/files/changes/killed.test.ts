@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hasStrace, runWithFailingCall } from '../../testing/failing-calls.ts';
-import { ChangeRoom } from './change-room.ts';
+import { FileChanger } from './file-changer.ts';
 import { TrashCan } from './trash-can.ts';
 
 const NAMES = ['a.jpg', 'b.jpg', 'c.jpg'];
@@ -35,20 +35,20 @@ function makeRoot(): string {
 const environment = (root: string) => ({ ...process.env, HOME: root, XDG_DATA_HOME: join(root, 'data') });
 
 /** The next start, with a trash that works. */
-function restarted(root: string): ChangeRoom {
+function restarted(root: string): FileChanger {
   const trashItem = async (path: string) =>
     void (await promisify(execFile)('gio', ['trash', path], { env: environment(root) }));
   const trash = new TrashCan({ trashItem, spareFolder: join(root, 'spare'), environment: environment(root) });
-  const room = new ChangeRoom({ folder: join(root, 'changes'), trash });
-  onTestFinished(() => room.close());
-  return room;
+  const changer = new FileChanger({ folder: join(root, 'changes'), trash });
+  onTestFinished(() => changer.close());
+  return changer;
 }
 
 const read = (root: string) => NAMES.map((name) => readFileSync(join(root, 'photos', name), 'utf8'));
 const kept = (root: string) => readdirSync(join(root, 'photos')).filter((name) => name.endsWith('.kept'));
 
-async function undo(room: ChangeRoom): Promise<void> {
-  for (const change of room.changes('job').toReversed()) await room.restore('job', change);
+async function undo(changer: FileChanger): Promise<void> {
+  for (const change of changer.changes('job').toReversed()) await changer.restore('job', change);
 }
 
 /** A `gio` that moves nothing until a line comes through a pipe, and says that it was called. */
@@ -78,12 +78,12 @@ describe.runIf(hasTrash)('a program that is killed while the trash is at work', 
     await ended;
     expect(read(root)).toEqual(NAMES.map((name) => `small ${name}`));
 
-    const room = restarted(root);
-    expect(await room.recover()).toEqual([
+    const changer = restarted(root);
+    expect(await changer.recover()).toEqual([
       { job: 'job', counts: { finished: 3, 'rolled-back': 0, left: 0, failed: 0 } },
     ]);
     expect(kept(root)).toEqual([]);
-    await undo(room);
+    await undo(changer);
     expect(read(root)).toEqual(NAMES.map((name) => `original ${name}`));
   });
 });
@@ -95,12 +95,12 @@ describe.runIf(hasTrash && hasStrace)('a program whose disk fails', () => {
     const root = makeRoot();
     runWithFailingCall({ call, nth, inject: 'error=EIO' }, [PROGRAM, root, ...NAMES], environment(root));
 
-    const room = restarted(root);
-    await room.recover();
+    const changer = restarted(root);
+    await changer.recover();
     for (const [index, content] of read(root).entries()) {
       expect([`original ${NAMES[index]}`, `small ${NAMES[index]}`]).toContain(content);
     }
-    await undo(room);
+    await undo(changer);
     expect(read(root)).toEqual(NAMES.map((name) => `original ${name}`));
   });
 });

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isLinux, isWindows } from '../system.ts';
 import { realCalls } from './change-calls.ts';
-import { ChangeRoom } from './change-room.ts';
+import { FileChanger } from './file-changer.ts';
 import { keptPlace } from './kept-folder.ts';
 import { World, type WorldOptions } from './testing/world.ts';
 import { TrashCan } from './trash-can.ts';
@@ -48,7 +48,7 @@ describe.each(disks)('an undo that the disk has broken off, on one %s', (_, opti
     for (let at = 1; ; at++) {
       const world = makeWorld(options);
       const isHit = await brokenOff(world, at);
-      await world.room.forget('job');
+      await world.changer.forget('job');
       expect(hidden(world), `step ${at}`).toEqual([]);
       expect(world.contents().has('original'), `step ${at}`).toBe(true);
       expect(world.names().length, `step ${at}`).toBeGreaterThan(0);
@@ -66,7 +66,7 @@ describe.each(disks)('a change that the app was killed in, on a disk %s', (_, op
       await world.replace('job', 'a.jpg', 'result', was).catch(() => {});
       const isHit = world.calls.steps() >= at;
       await world.arm(undefined);
-      await world.room.forget('job');
+      await world.changer.forget('job');
       expect(
         hidden(world).filter((name) => name.includes('.kept')),
         `step ${at}`,
@@ -84,14 +84,14 @@ describe.each(disks)('a change that the app was killed in, on a disk %s', (_, op
       await world.arm({ at, how: 'kill' });
       const part = world.part('job', 'result');
       const name = world.path('stick/a.jpg');
-      await world.room.replace('job', { ...part, name, original: { path: name, was } }).catch(() => {});
+      await world.changer.replace('job', { ...part, name, original: { path: name, was } }).catch(() => {});
       const isHit = world.calls.steps() >= at;
       renameSync(world.path('stick'), join(world.root, 'away'));
       await world.restart();
-      await world.room.keepOnly(() => false);
+      await world.changer.keepOnly(() => false);
       renameSync(join(world.root, 'away'), world.path('stick'));
       await world.restart();
-      await world.room.keepOnly(() => false);
+      await world.changer.keepOnly(() => false);
       expect(
         hidden(world).filter((one) => one.includes('.kept')),
         `step ${at}`,
@@ -126,7 +126,7 @@ describe('an original that could be moved neither on nor back', () => {
     const world = await leftWorld();
     await world.restart();
     expect([world.names(), world.read('a.jpg')]).toEqual([['a.jpg'], 'original']);
-    expect(world.room.changes('job')).toEqual([]);
+    expect(world.changer.changes('job')).toEqual([]);
   });
 
   it('is said to be left once, as long as something else has its name, and comes back after that', async () => {
@@ -135,12 +135,12 @@ describe('an original that could be moved neither on nor back', () => {
     await world.restart();
     expect(world.read('a.jpg')).toBe('theirs');
     await world.restart();
-    expect(await world.room.recover()).toEqual([]);
+    expect(await world.changer.recover()).toEqual([]);
     renameSync(world.path('a.jpg'), world.path('b.jpg'));
     await world.restart();
     expect([world.names(), world.read('a.jpg')]).toEqual([['a.jpg', 'b.jpg'], 'original']);
     await world.restart();
-    expect(await world.room.recover()).toEqual([]);
+    expect(await world.changer.recover()).toEqual([]);
   });
 });
 
@@ -200,19 +200,19 @@ it('an original whose folder gets another name while the trash is at work is not
     spareFolder: join(world.root, 'no-folder/spare'),
     environment: { XDG_DATA_HOME: join(world.root, 'data') },
   });
-  const room = new ChangeRoom({ folder: join(world.root, 'other-changes'), trash });
-  onTestFinished(() => room.close());
+  const changer = new FileChanger({ folder: join(world.root, 'other-changes'), trash });
+  onTestFinished(() => changer.close());
   const path = world.path('trip/a.jpg');
   for (const original of [{ path, was }, null]) {
     isRenaming = true;
     const request = { ...world.part('job', 'result'), name: path, original };
-    await expect(room.replace('job', request)).rejects.toMatchObject({ code: 'ORIGINAL_LEFT' });
-    const [change] = room.changes('job').slice(-1);
+    await expect(changer.replace('job', request)).rejects.toMatchObject({ code: 'ORIGINAL_LEFT' });
+    const [change] = changer.changes('job').slice(-1);
     expect(change?.ended?.how).toBe('left');
     renameSync(world.path('renamed'), world.path('trip'));
     if (!change) throw new Error('It has replaced nothing.');
     isRenaming = false;
-    await room.restore('job', change);
+    await changer.restore('job', change);
     expect([readFileSync(path, 'utf8'), world.names()]).toEqual(['original', ['trip/a.jpg']]);
   }
 });
@@ -245,7 +245,7 @@ it('a second name that could not be taken away is taken away with the job, and t
   mkdirSync(join(world.root, 'changes'));
   writeFileSync(join(world.root, 'changes/job.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   await world.restart();
-  await world.room.forget('job');
+  await world.changer.forget('job');
   expect(allNames(world).filter((name) => !name.endsWith('.part'))).toEqual(['a.jpg']);
 });
 
@@ -269,15 +269,15 @@ it.skipIf(isWindows)('the names of all that is in the trash are not read for eac
     environment: { XDG_DATA_HOME: join(world.root, 'data') },
     calls: { ...realCalls, names },
   });
-  const room = new ChangeRoom({ folder: join(world.root, 'other-changes'), trash });
-  onTestFinished(() => room.close());
+  const changer = new FileChanger({ folder: join(world.root, 'other-changes'), trash });
+  onTestFinished(() => changer.close());
   for (const name of ['a/1.jpg', 'a/2.jpg', 'b/1.jpg']) {
     const path = world.path(name);
     const original = { path, was: world.write(name, name) };
-    await room.replace('job', { ...world.part('job', 'result'), name: path, original });
+    await changer.replace('job', { ...world.part('job', 'result'), name: path, original });
     // Another one of the same name was there already: only then is it looked for.
     expect(read.length > 0, name).toBe(name === 'b/1.jpg');
   }
-  for (const change of room.changes('job').toReversed()) await room.restore('job', change);
+  for (const change of changer.changes('job').toReversed()) await changer.restore('job', change);
   for (const name of ['a/1.jpg', 'a/2.jpg', 'b/1.jpg']) expect(world.read(name)).toBe(name);
 });

@@ -1,4 +1,4 @@
-// Random sequences of all that a user, the disk, the trash and a kill can do to the room that changes files. After each
+// Random sequences of all that a user, the disk, the trash and a kill can do to the code that changes files. After each
 // sequence the bytes of every original are under its name, or an undo brings them there. `DROPMILL_SEQUENCES` and
 // `DROPMILL_SEED` choose how many and which.
 import { existsSync, lstatSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -103,9 +103,9 @@ class Sequence {
 
   /** The job leaves the list, and nobody can undo it any more. */
   async #forget(job: string): Promise<void> {
-    for (const { begun } of this.world.room.changes(job)) this.touched.add(basename(begun.path));
+    for (const { begun } of this.world.changer.changes(job)) this.touched.add(basename(begun.path));
     this.jobs[this.jobs.indexOf(job)] = `job${this.#count++ + 2}`;
-    await this.world.room.forget(job);
+    await this.world.changer.forget(job);
   }
 
   /** What is overwritten is gone where the trash cannot take it, as the row says. */
@@ -140,7 +140,7 @@ class Sequence {
   /** Another job goes on with what this one has begun. */
   #retry(job: string): void {
     const next = `job${this.#count++ + 2}`;
-    this.world.room.handOver(job, next);
+    this.world.changer.handOver(job, next);
     this.jobs[this.jobs.indexOf(job)] = next;
   }
 
@@ -203,7 +203,7 @@ async function play(seed: number, kinds: number): Promise<void> {
   await world.restart();
   // Twice: what one job has replaced last may have been the result of the other one.
   for (let n = 0; n < 4; n++) for (const job of sequence.jobs) await world.undo(job);
-  const places = sequence.jobs.flatMap((job) => world.room.changes(job)).flatMap(({ ended }) => ended?.where ?? []);
+  const places = sequence.jobs.flatMap((job) => world.changer.changes(job)).flatMap(({ ended }) => ended?.where ?? []);
   const known = new Set(places.filter((place) => existsSync(place)).map((place) => readFileSync(place, 'utf8')));
   for (const [content, name] of sequence.theirs) {
     // Two jobs that are undone in another order than they ran in: the log knows where the original is, and says so.

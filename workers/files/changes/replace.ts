@@ -38,7 +38,7 @@ export async function replaceFile(tools: ChangeTools, wanted: WantedReplace): Pr
   const op = log.nextOp();
   await log.begin({ k: 'replace', op, ...line });
   const end = (how: 'replaced' | 'deleted' | 'rolled-back' | 'left', where: string | null) =>
-    // What could not be written is told by the folder itself at the next start.
+    // What could not be written can be seen from the folder itself at the next start.
     log.note({ k: 'end', op, how, where }).catch(() => {});
   let exchanged: boolean;
   try {

@@ -101,9 +101,9 @@ export async function originalPlace(
 ): Promise<string | undefined> {
   const { path, was, kept } = begun;
   const keptAt = keptPlace(path, kept);
-  const told = ended?.where;
-  const isTrusted = told && (told === keptAt || (await trash.isOurs(told, path)));
-  if (isTrusted && (await isStill(was, await calls.look(told), told))) return told;
+  const recorded = ended?.where;
+  const isTrusted = recorded && (recorded === keptAt || (await trash.isOurs(recorded, path)));
+  if (isTrusted && (await isStill(was, await calls.look(recorded), recorded))) return recorded;
   if (await isStill(was, await calls.look(keptAt), keptAt)) return keptAt;
   return (await trash.find(keptAt, was)) ?? trash.findSpare(was);
 }

@@ -41,7 +41,7 @@ export class TrashCan {
   /**
    * Moves a file out of the folder it was kept in, or out of its own one.
    * @param was the file that is meant; another one is left alone
-   * @returns where the file is now, or null when it is in the trash and cannot be told where
+   * @returns where the file is now, or null when it is in the trash and nobody knows where
    * @throws what the system says when it cannot move the file, which is then where it was, or went elsewhere with its folder
    */
   async take(path: string, was: Identity): Promise<string | null> {
@@ -63,7 +63,7 @@ export class TrashCan {
     return found;
   }
 
-  /** Linux' own way is told the path as text, which a name that is not UTF-8 is not. */
+  /** Linux' own way takes the path as text, which a name that is not UTF-8 is not. */
   async #move(path: string): Promise<void> {
     const { platform, environment } = this.#system;
     if (platform === 'linux' && isEscaped(path)) await moveAnyway(path, environment);

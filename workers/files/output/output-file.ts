@@ -23,7 +23,7 @@ export interface PublishOptions {
   readonly sync?: 'now' | 'later';
   /** Permissions of the file. @default those of the file it overwrites, else of any new file */
   readonly mode?: number | undefined;
-  /** Told of each name before the file gets it, or fails to because it is taken. */
+  /** Called with each name before the file gets it, or fails to because it is taken. */
   readonly onNaming?: (file: NamedFile) => void;
   /**
    * Gives the file the name of the one that is to be overwritten, which can come back. Without it that one is gone for good.
@@ -267,7 +267,7 @@ export function partLeft(path: string, cause: unknown): JobError<'PART_LEFT'> {
   return new JobError('PART_LEFT', { path, why: toUserError(cause) }, { cause });
 }
 
-/** Discards all of them. One that cannot be removed is told, and is no reason for the job to end otherwise. */
+/** Discards all of them. One that cannot be removed is reported, and is no reason for the job to end otherwise. */
 export async function discardAll(
   files: Iterable<Pick<OutputFile<OpenFile>, 'discard'>>,
   report: Pick<JobReport, 'note'>,

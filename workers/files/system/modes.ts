@@ -2,9 +2,10 @@
 import { extname } from 'node:path';
 import { isWindows } from '../system.ts';
 
-const TYPE_BITS = 0o170000;
-const FOLDER = 0o040000;
-const LINK = 0o120000;
+/** Of a mode of Unix: which bits are the type, and two types. */
+export const TYPE_BITS = 0o170000;
+export const FOLDER = 0o040000;
+export const LINK = 0o120000;
 export const OWNER_WRITES = 0o200;
 const ALL_WRITE = 0o222;
 /** What runs on Windows by its name, and scripts that are for other systems. */

@@ -79,12 +79,12 @@ export class ContentsChoice {
     const wanted = entryCounts.map((count) => new Uint8Array(count));
     for (let node = 0; node < size; node++) {
       const index = indexes[node] ?? -1;
-      // A folder comes along with what is in it, for its permissions and times. What is refused is told as before.
+      // A folder comes along with what is in it, for its permissions and times. What is refused is reported as before.
       if (index < 0 || !((this.#chosenBelow[node] ?? 0) > 0 || this.#tree.isRefused(node))) continue;
       const list = wanted[inputs[node] ?? 0];
       if (list) list[index] = 1;
     }
-    // What no choice leaves out is left out by the options, or not at all.
+    // What no choice excludes is excluded by the options, or not at all.
     if (this.#chosenBelow[0] === this.#below[0]) return [];
     return wanted.map((list) => formatRanges(numbersIn(list), list.length));
   }

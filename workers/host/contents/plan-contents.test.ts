@@ -101,11 +101,11 @@ describe('a choice', () => {
     expect(contents.answer({ kind: 'choose', what: { found: '' }, chosen: false }).selection).toEqual(['2/0']);
   });
 
-  it('counts what the options leave out, too', () => {
+  it('counts what the options exclude, too', () => {
     const contents = contentsOf(['a', 'b']);
     contents.setCount(0, 4);
     expect(choose(contents, 'a', false).selection).toEqual(['4/1']);
-    // What is left out stays so by the options: all that can be chosen is chosen.
+    // What is excluded stays so by the options: all that can be chosen is chosen.
     expect(choose(contents, 'a', true).selection).toEqual([]);
   });
 

@@ -40,7 +40,7 @@ export class PlanContents {
     return this.#tree.add(entry);
   }
 
-  /** How many entries an input has, those included that are not told. */
+  /** How many entries an input has, including those that are not listed. */
   setCount(input: number, count: number): void {
     this.#tree.entryCounts[input] = Math.max(this.#tree.entryCounts[input] ?? 0, count);
   }

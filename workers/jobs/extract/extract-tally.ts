@@ -19,7 +19,7 @@ export interface DoneArchive {
   readonly bytesOut: number;
 }
 
-/** A job of a million files gets rows for its first ones only: rows cost memory and time. Failures are always told. */
+/** A job of a million files gets rows for its first ones only: rows cost memory and time. Failures always get one. */
 const MAX_ROWS = 10_000;
 const MAX_FAILED_ROWS = 1000;
 const MAX_RENAMED_NOTES = 5;
@@ -41,7 +41,7 @@ const DAMAGES: ReadonlySet<string> = new Set<ArchiveFault | EntryFault>([
   'DIRECTORY_DAMAGED',
 ]);
 
-/** Who is told what becomes of the entries of an archive. */
+/** Gets what becomes of the entries of an archive. */
 export interface Tally {
   /** Files and bytes of one more archive. */
   expect(files: number, bytes: number): void;

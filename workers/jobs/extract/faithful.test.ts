@@ -51,7 +51,7 @@ it('reads what Info-ZIP packed from its standard input, which it calls a pipe', 
   expect(readFileSync(folder.at('out', '-'))).toEqual(hi);
 });
 
-it('reads an entry whose name in Unicode stands beside others for old programs, which differ in length', async () => {
+it('reads an entry whose name in Unicode is beside others for old programs, which differ in length', async () => {
   using folder = new TempFolder();
   const old = latin1('File \x94.txt');
   const unicode = Buffer.from('File ö.txt');

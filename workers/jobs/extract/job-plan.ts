@@ -124,7 +124,7 @@ class Planner {
     return { roots, password };
   }
 
-  /** Has to be read from the start to the end, unless it has a table of contents: what is found is told on the way. */
+  /** Has to be read from the start to the end, unless it has a table of contents: what is found is reported on the way. */
   async #stream(source: ArchiveSource, kind: Exclude<ArchiveKind, 'unknown'>): Promise<Contents> {
     const request: StreamRequest = {
       ...this.#request(source),

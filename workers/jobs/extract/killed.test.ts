@@ -1,4 +1,4 @@
-// A worker that is killed in the middle of its work: what it left half done is made anew, and the result is as if nothing had been.
+// A worker that is killed in the middle of its work: what it left half done is made again, and the result is as if nothing had been.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

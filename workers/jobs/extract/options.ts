@@ -1,4 +1,5 @@
 // The extract job's options: one entry each. Their texts are in texts/, one file a language.
+import { ifExistsFlag } from '../../options/if-exists.ts';
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 import { isRangesLine } from '../entry-ranges.ts';
@@ -22,7 +23,7 @@ export const extractOptions = optionTable({
     destructive: ['overwrite', 'newer'],
     group: 'output',
     fromSettings: { setting: 'collision' },
-    flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
+    flag: ifExistsFlag,
   },
   /** Only when all of it was extracted. */
   trashArchive: {

@@ -114,8 +114,8 @@ export class PlanLines {
   #add(entry: Omit<PlannedEntry, 'input' | 'from' | 'warning'> & Facts): void {
     const { from, warning, ...rest } = entry;
     const mtime = Number.isFinite(entry.mtime) ? entry.mtime : null;
-    const told = { ...rest, mtime, ...(from !== undefined && { from }), ...(warning && { warning }) };
-    const node = this.#report.entry({ ...told, input: this.#input });
+    const line = { ...rest, mtime, ...(from !== undefined && { from }), ...(warning && { warning }) };
+    const node = this.#report.entry({ ...line, input: this.#input });
     if (from !== undefined) this.#report.note({ code: 'NAME_CHANGED', params: { from, to: entry.path } });
     if (entry.kind === 'folder') return;
     this.#files++;

@@ -10,7 +10,7 @@ import type { FolderAttributes } from './write/new-tree.ts';
 import type { FailedEntry, LinkEntry } from './zip-archive/settle.ts';
 import type { ZipChunk } from './zip-archive/zip-chunk.ts';
 
-/** What every task about an archive is told. */
+/** What every task about an archive gets. */
 export interface ArchiveRequest extends ArchiveSource {
   readonly passwords: readonly string[];
 }

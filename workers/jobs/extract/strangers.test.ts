@@ -265,7 +265,7 @@ describe('a zip', () => {
     ['after 2038, as a number without a sign', unixTime(2_500_000_000), 2049, 2_500_000_000_000],
     ['before 1970', unixTime(-86_400 >>> 0), 1980, -86_400_000],
     [
-      'with the fraction that stands in another field',
+      'with the fraction that is in another field',
       Buffer.concat([unixTime(1_600_000_000), ntfsTime(1_600_000_000_765)]),
       2020,
       1_600_000_000_765,

@@ -19,7 +19,7 @@ export interface StreamContext {
   progress(progress: StreamProgress): void;
 }
 
-/** Progress is told after so many bytes of the archive, or so many entries. */
+/** Progress is reported after so many bytes of the archive, or so many entries. */
 const TELL_EVERY_BYTES = 1 << 20;
 const TELL_EVERY_ENTRIES = 256;
 const BLOCK_BYTES = 512;
@@ -29,7 +29,7 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
   const { path, root, rules, folding, only } = request;
   const meter = new Meter(context, request);
   using archive = openArchive(request);
-  // Hard links and entries that replace others are easier made anew than gone on with.
+  // Hard links and entries that replace others are easier made again than gone on with.
   if (root !== undefined && request.isSecondTry) emptyUnfinished(root);
   const tree = root === undefined ? undefined : new NewTree(root, request);
   const onEntry = (entry: ListedEntry): void => meter.done(entry);

@@ -158,21 +158,21 @@ export class UnpackArchive {
     return result;
   }
 
-  /** With a second try, alone, when its worker dies: what was told in the first one is not told again. */
+  /** With a second try, alone, when its worker dies: what the first one has reported is not reported again. */
   async #stream(request: StreamRequest): Promise<StreamResult> {
     const { tasks, report, signal } = this.#run;
     const { tally } = this.#settings;
-    const told = { bytes: 0, entries: 0 };
+    const reported = { bytes: 0, entries: 0 };
     const attempt = (input: StreamRequest, alone: boolean): PromiseLike<StreamResult> => {
       const now = { bytes: 0, entries: 0 };
       const future = tasks.submit('unpackStream', input, { alone });
       future.onProgress(({ bytes, done, current }: StreamProgress) => {
-        const fresh = done.slice(Math.max(0, told.entries - now.entries));
+        const fresh = done.slice(Math.max(0, reported.entries - now.entries));
         now.bytes += bytes;
         now.entries += done.length;
-        report.advance({ bytes: Math.max(0, now.bytes - told.bytes), files: fresh.length });
-        told.bytes = Math.max(told.bytes, now.bytes);
-        told.entries = Math.max(told.entries, now.entries);
+        report.advance({ bytes: Math.max(0, now.bytes - reported.bytes), files: fresh.length });
+        reported.bytes = Math.max(reported.bytes, now.bytes);
+        reported.entries = Math.max(reported.entries, now.entries);
         if (current !== '') report.current(current);
         for (const entry of fresh) {
           if (input.list) tally.listed(entry);

@@ -16,10 +16,10 @@ import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
 import { DiskSpaceMonitor } from './plan/disk-space-monitor.ts';
 import { type FoundFile, findFiles } from './plan/find-pictures.ts';
-import { leaveOutResults } from './plan/leave-out-results.ts';
 import { NamePlan } from './plan/name-plan.ts';
-import { leavesOut } from './plan/output-folders.ts';
+import { resultFolderTest } from './plan/output-folders.ts';
 import { ResultFolders } from './plan/result-folders.ts';
+import { withoutResults } from './plan/without-results.ts';
 import { CRASHED, inspectAll } from './read/inspect-all.ts';
 import type { DonePicture } from './render/make-picture.ts';
 import type { ResizeRun } from './resize-run.ts';
@@ -130,14 +130,14 @@ async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly Found
   const { inputs, options, report, journal, signal, fileCalls, earlier = [] } = job;
   const found: FoundFile[] = [];
   let bytes = 0;
-  const leaveOut = leavesOut(options);
+  const isResultFolder = resultFolderTest(options);
   const excludes = await excludePatterns(options.exclude);
   const skip = (skipped: Skip) => {
     if (isProblem(skipped.code)) reasons.add(skipped.path, skipped);
     report.skip(skipped);
   };
   const originals = options.destination === 'replace' ? await Promise.all(inputs.map(linkedFile)) : inputs;
-  for await (const some of findFiles(originals, { leaveOut, excludes, skip, signal, calls: fileCalls })) {
+  for await (const some of findFiles(originals, { isResultFolder, excludes, skip, signal, calls: fileCalls })) {
     const inputFiles = some.filter(({ path }) => !journal.hasNamed(path) || journal.knows(path));
     found.push(...inputFiles);
     bytes += bytesOf(inputFiles);
@@ -145,7 +145,7 @@ async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly Found
   }
   // What an earlier start of this job has made has its row, and is among the results.
   const others = earlier.filter(({ isOwn, from }) => !(isOwn && from.every((path) => journal.knows(path))));
-  const files = await leaveOutResults(found, options, others);
+  const files = await withoutResults(found, options, others);
   const count = found.length - files.length;
   if (count > 0) report.note({ code: 'EARLIER_RESULTS', params: { count } });
   report.total({ files: files.length, bytes: bytesOf(files), final: true });

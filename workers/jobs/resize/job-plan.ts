@@ -11,12 +11,12 @@ import { nothingMade } from './nothing-made.ts';
 import type { ResizeOptions } from './options.ts';
 import { estimatedBytes } from './plan/estimate.ts';
 import { type FoundFile, findFiles } from './plan/find-pictures.ts';
-import { leaveOutResults } from './plan/leave-out-results.ts';
 import { NamePlan, type PlannedName } from './plan/name-plan.ts';
-import { leavesOut } from './plan/output-folders.ts';
+import { resultFolderTest } from './plan/output-folders.ts';
 import { type PicturePlan, planPicture } from './plan/picture-plan.ts';
 import { ResultFolders } from './plan/result-folders.ts';
 import { type Expected, kindOf, sizeFactors } from './plan/size-samples.ts';
+import { withoutResults } from './plan/without-results.ts';
 import type { Inspection } from './read/facts.ts';
 import { inspectAll } from './read/inspect-all.ts';
 import { refusal } from './read/too-large.ts';
@@ -55,13 +55,13 @@ async function countFiles(run: ResizePlanRun, reasons: Reasons): Promise<readonl
     if (isProblem(skipped.code)) reasons.add(skipped.path, skipped);
     report.skip(skipped);
   };
-  const limits = { leaveOut: leavesOut(options), excludes, skip, signal };
+  const limits = { isResultFolder: resultFolderTest(options), excludes, skip, signal };
   for await (const some of findFiles(inputs, limits)) {
     found.push(...some);
     bytes += bytesOf(some);
     report.total({ files: found.length, bytes, final: false });
   }
-  const files = await leaveOutResults(found, options, earlier);
+  const files = await withoutResults(found, options, earlier);
   const count = found.length - files.length;
   if (count > 0) report.note({ code: 'EARLIER_RESULTS', params: { count } });
   report.total({ files: files.length, bytes: bytesOf(files), final: true });
@@ -118,7 +118,7 @@ class PlannedPictures {
     this.#run.report.need(this.#folder, bytes, 'about');
   }
 
-  /** Makes some of them, and tells the need anew. A picture that cannot be made fails when the job runs. */
+  /** Makes some of them, and tells the need again. A picture that cannot be made fails when the job runs. */
   async sample(): Promise<void> {
     const { options, tasks, signal } = this.#run;
     const make = ({ file: { path, bytes }, facts, outputs }: PicturePlan) => {

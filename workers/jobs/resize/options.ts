@@ -1,4 +1,6 @@
 // The picture job's options: one entry each. Their texts are in texts/, one file a language.
+
+import { ifExistsFlag } from '../../options/if-exists.ts';
 import type { OptionFault } from '../../options/option-fault.ts';
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
@@ -181,7 +183,7 @@ export const resizeOptions = optionTable({
     group: 'output',
     when: { destination: ['sibling', 'beside', 'subfolder', 'folder'] },
     fromSettings: { setting: 'collision' },
-    flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
+    flag: ifExistsFlag,
   },
   /** Patterns in gitignore syntax. */
   exclude: { kind: 'texts', default: [], advanced: true, flag: { short: 'x', value: 'GLOB' } },

@@ -1,10 +1,10 @@
-// What a decoder or encoder threw, as what the user is told.
+// Turns what a decoder or encoder threw into what the user reads.
 import { JobError } from '../user-error.ts';
 import { FORMATS, type PictureFormat } from './formats.ts';
 
 /**
  * Errors of the system and of our own pass. Of what sharp and libvips throw, only what is known to mean a damaged picture
- * is told as one: anything else stays what it is, and its own words reach the row.
+ * is reported as one: anything else stays what it is, and its own words reach the row.
  * @param format of the picture, if it is known: libvips gathers the words of all pictures that are read at the same time
  */
 export function pictureError(thrown: unknown, format?: PictureFormat): Error {

@@ -32,7 +32,7 @@ export interface PictureRunParts {
 }
 
 interface Making extends Omit<MakeHow, 'reserveCopy'> {
-  /** Told instead of the row when the worker died. */
+  /** Called in place of failing the row when the worker died. */
   readonly onCrash: () => void;
 }
 
@@ -91,7 +91,7 @@ export class PictureRun {
   /** Undefined when its row has ended already. */
   async #plan(file: FoundFile, inspection: Inspection): Promise<PicturePlan | undefined> {
     const { job, names, folders, tally } = this.#parts;
-    if (inspection.kind === 'other') return void tally.leaveOut(file);
+    if (inspection.kind === 'other') return void tally.skipFile(file);
     const row = tally.add(file);
     if (inspection.kind === 'broken') return void tally.fail(row, inspection.error);
     const tooLarge = refusal(inspection.facts);
@@ -136,7 +136,7 @@ export class PictureRun {
     });
   }
 
-  /** Never rejects: what goes wrong is told on the picture's own row. */
+  /** Never rejects: what goes wrong is shown on the picture's own row. */
   async #make(plan: PicturePlan, { onCrash, ...how }: Making): Promise<void> {
     const { job, names, tally } = this.#parts;
     const { path } = plan.file;

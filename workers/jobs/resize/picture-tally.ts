@@ -30,7 +30,7 @@ export class PictureTally {
   #bytesIn = 0;
   #bytesOut = 0;
 
-  /** @param reasons told of what fails */
+  /** @param reasons gets what fails */
   constructor(report: JobReport, files: readonly FoundFile[], reasons: Reasons) {
     this.#report = report;
     this.#reasons = reasons;
@@ -99,7 +99,7 @@ export class PictureTally {
   }
 
   /** The file is no picture at all. */
-  leaveOut(file: FoundFile): void {
+  skipFile(file: FoundFile): void {
     this.#files--;
     this.#bytes -= file.bytes;
     this.#report.skip({ path: file.path, ...message('NO_PICTURE') });

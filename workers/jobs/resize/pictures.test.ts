@@ -1,4 +1,4 @@
-// Real pictures in every format and trait: size, colour, alpha, frames, depth. Each row is one picture and one wish.
+// Real pictures in every format and trait: size, colour, alpha, frames, depth. Each row is one picture and one option.
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { ResizeOptions } from './options.ts';

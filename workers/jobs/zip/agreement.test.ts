@@ -66,7 +66,7 @@ const byName = (list: readonly Listed[]) => list.toSorted((a, b) => (a.name < b.
 
 const asComposed = (list: readonly Listed[]) => list.map((one) => ({ ...one, name: composed(one.name) }));
 
-/** A further name is the file that its target is, which stands before it. */
+/** A further name is the file that its target is, which is before it. */
 function withoutHardLinks(list: readonly Listed[]): Listed[] {
   const files = new Map<string, Listed>();
   return list.map((entry) => {

@@ -60,7 +60,7 @@ export function hasAnyExtension(name: string): boolean {
 /** The list for those who asked for something else. */
 export const WRITTEN_FORMATS = 'zip (.cbz, .epub, .jar, .docx, …), tar, tar.gz (.tgz), tar.zst (.tzst)';
 
-/** Whether the entry `mimetype` stands first in such a file. */
+/** Whether the entry `mimetype` is first in such a file. */
 export function hasMimetype(name: string): boolean {
   return WITH_MIMETYPE.test(name);
 }

@@ -8,7 +8,7 @@ import { Reasons } from '../reasons.ts';
 import { HardLinks } from './pack/hard-links.ts';
 import type { Root } from './walk/root.ts';
 
-/** Where it is told what had to be skipped. */
+/** Gets what had to be skipped. */
 interface SkipReport {
   skip(skip: Skip): void;
 }

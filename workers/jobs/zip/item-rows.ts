@@ -41,7 +41,7 @@ export class ItemRows {
     });
   }
 
-  /** A big file that is left out. */
+  /** A big file that is skipped. */
   skipped(entry: PlannedEntry): void {
     const row = this.#rowOf(entry);
     if (row) this.#report.item({ index: row.index, name: entry.name, state: 'skipped' });

@@ -1,5 +1,6 @@
 // The zip job's options: one entry each. Their texts are in texts/, one file a language.
 import type { KnownMessage } from '../../messages/codes.ts';
+import { ifExistsFlag } from '../../options/if-exists.ts';
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 
@@ -60,7 +61,7 @@ export const zipOptions = optionTable({
     destructive: ['overwrite'],
     group: 'archive',
     fromSettings: { setting: 'collision' },
-    flag: { name: 'if-exists', aliases: ['collision'], words: { rename: 'add-number', overwrite: 'replace' } },
+    flag: ifExistsFlag,
   },
   /** Most bytes of each part; null for one file. */
   split: {
@@ -79,6 +80,7 @@ export const zipOptions = optionTable({
     choices: ['hidden', 'junk', 'node_modules', '.git'],
     default: [],
     group: 'contents',
+    flag: { name: 'exclude-kind', aliases: ['leave-out'] },
   },
   /** Patterns in gitignore syntax. */
   exclude: { kind: 'texts', default: [], group: 'contents', flag: { short: 'x', value: 'GLOB' } },

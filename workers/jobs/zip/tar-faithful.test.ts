@@ -151,7 +151,7 @@ describe('headers of tar', () => {
 });
 
 describe('files with several names', () => {
-  it.for(TARS)('stand once in a %s, and come back as one file', async (format) => {
+  it.for(TARS)('are packed once in a %s, and come back as one file', async (format) => {
     using folder = new TempFolder();
     mkdirSync(folder.at('h', 'sub'), { recursive: true });
     writeFileSync(folder.at('h', 'a'), noise(200_000));
@@ -208,7 +208,7 @@ describe('files with several names', () => {
     expect(python(read, archive)).toMatchObject({ 'h/link': ['2', 'x_'], 'h/c/link': ['2', 'x_'] });
   });
 
-  it('stand in each archive of their own', async () => {
+  it('are packed into each archive of their own', async () => {
     using folder = new TempFolder();
     for (const name of ['x', 'y']) mkdirSync(folder.at(name));
     writeFileSync(folder.at('x', 'f'), 'content');

@@ -14,7 +14,7 @@ import {
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Original } from '../../files/changes/change-request.ts';
-import { ChangeRoom } from '../../files/changes/change-room.ts';
+import { FileChanger } from '../../files/changes/file-changer.ts';
 import { LeftBehind } from '../../files/changes/left-behind.ts';
 import { TrashCan } from '../../files/changes/trash-can.ts';
 import { JobJournal } from '../../journal/job-journal.ts';
@@ -25,8 +25,8 @@ import { ALL, describeTree } from './testing/unpackers.ts';
 
 afterAll(() => threads.shutdown());
 
-/** The room as the app has it, with a trash in the folder. */
-function makeRoom(folder: TempFolder) {
+/** The changer as the app has it, with a trash in the folder. */
+function makeChanger(folder: TempFolder) {
   const files = folder.at('data/Trash/files');
   mkdirSync(files, { recursive: true });
   const trash = new TrashCan({
@@ -35,13 +35,13 @@ function makeRoom(folder: TempFolder) {
     platform: 'linux',
     environment: { XDG_DATA_HOME: folder.at('data') },
   });
-  const room = new ChangeRoom({ folder: folder.at('changes'), trash });
-  onTestFinished(() => room.close());
+  const changer = new FileChanger({ folder: folder.at('changes'), trash });
+  onTestFinished(() => changer.close());
   const trashOriginal = async (original: Original): Promise<'done' | 'changed'> => {
     const request = { part: null, result: null, name: original.path, original };
-    return (await room.replace('job', request)).note === 'changed' ? 'changed' : 'done';
+    return (await changer.replace('job', request)).note === 'changed' ? 'changed' : 'done';
   };
-  return { room, trashOriginal, trashed: () => readdirSync(files).toSorted() };
+  return { changer, trashOriginal, trashed: () => readdirSync(files).toSorted() };
 }
 
 function make(folder: TempFolder): void {
@@ -67,16 +67,16 @@ it.for(['zip', 'tar.gz'] as const)(
     using folder = new TempFolder();
     make(folder);
     const before = describeTree(folder.at('in'), ALL);
-    const { room, trashOriginal, trashed } = makeRoom(folder);
+    const { changer, trashOriginal, trashed } = makeChanger(folder);
     const { skips, notes } = await pack(folder, { trashOriginal, options: { format } });
     expect(skips).toEqual([]);
     expect(notes).toContainEqual({ code: 'ORIGINALS_TRASHED', params: { count: 2 } });
     expect(trashed()).toEqual(['in', 'one.txt']);
     expect([existsSync(folder.at('in')), existsSync(folder.at('one.txt'))]).toEqual([false, false]);
-    for (const change of room.changes('job').toReversed()) await room.restore('job', change);
+    for (const change of changer.changes('job').toReversed()) await changer.restore('job', change);
     expect(describeTree(folder.at('in'), ALL)).toEqual(before);
     expect(trashed()).toEqual([]);
-    await room.close();
+    await changer.close();
   },
 );
 
@@ -84,7 +84,7 @@ it('hard links count as packed, and what was named twice goes once', async () =>
   using folder = new TempFolder();
   make(folder);
   linkSync(folder.at('in/a.txt'), folder.at('in/second'));
-  const { trashOriginal, trashed } = makeRoom(folder);
+  const { trashOriginal, trashed } = makeChanger(folder);
   const { skips } = await pack(folder, { trashOriginal, options: { format: 'tar' } }, ['in/sub', 'in', 'in/a.txt']);
   expect([skips, trashed()]).toEqual([[], ['in']]);
 });
@@ -128,7 +128,7 @@ describe('originals stay', () => {
     make(folder);
     const [strike, options, code] = strikes[name] ?? [];
     strike?.(folder);
-    const { trashOriginal, trashed } = makeRoom(folder);
+    const { trashOriginal, trashed } = makeChanger(folder);
     const { skips } = await pack(folder, { trashOriginal, ...(options && { options }) });
     expect(codes(skips)).toMatchObject({ in: code });
     expect([trashed(), existsSync(folder.at('in/sub/big'))]).toEqual([['one.txt'], true]);
@@ -143,7 +143,7 @@ describe('originals stay', () => {
     if (spawnSync('mount', ['--bind', folder.at('elsewhere'), folder.at('in/sub/the mount')]).status !== 0)
       context.skip('Nothing can be mounted here.');
     onTestFinished(() => void spawnSync('umount', ['-l', folder.at('in/sub/the mount')]));
-    const { trashOriginal, trashed } = makeRoom(folder);
+    const { trashOriginal, trashed } = makeChanger(folder);
     const { skips } = await pack(folder, { trashOriginal });
     execFileSync('umount', [folder.at('in/sub/the mount')]);
     expect(codes(skips)).toMatchObject({ in: 'NOT_TRASHED_PARTLY' });
@@ -157,7 +157,7 @@ describe('originals stay', () => {
       make(folder);
       const report = new KeptReport();
       report.onAdvance = () => appendFileSync(folder.at(name), 'more');
-      const { trashOriginal, trashed } = makeRoom(folder);
+      const { trashOriginal, trashed } = makeChanger(folder);
       const { skips } = await pack(folder, { trashOriginal, report });
       const [changed = '', other] = name === 'one.txt' ? [name, 'in'] : ['in', 'one.txt'];
       expect(codes(skips)[changed]).toMatch(/^NOT_TRASHED_(CHANGED|PARTLY)$/);
@@ -169,7 +169,7 @@ describe('originals stay', () => {
     using folder = new TempFolder();
     make(folder);
     symlinkSync('one.txt', folder.at('to one'));
-    const { trashOriginal, trashed } = makeRoom(folder);
+    const { trashOriginal, trashed } = makeChanger(folder);
     const inputs = [folder.at('in'), folder.at('to one')];
     const { skips, outputs } = await runZip(threads, {
       inputs,
@@ -215,7 +215,7 @@ describe('a job that is started again', () => {
   it('continues with what it had not moved yet', async () => {
     using folder = new TempFolder();
     make(folder);
-    const { trashOriginal, trashed } = makeRoom(folder);
+    const { trashOriginal, trashed } = makeChanger(folder);
     const file = folder.at('progress');
     let calls = 0;
     const lost = async (original: Original) => {
@@ -239,7 +239,7 @@ describe('a job that is started again', () => {
     const first = new JobJournal(file);
     await pack(folder, { journal: first, options: { trashOriginals: false } });
     first.close();
-    const { trashOriginal, trashed } = makeRoom(folder);
+    const { trashOriginal, trashed } = makeChanger(folder);
     const second = new JobJournal(file);
     const { skips } = await pack(folder, { trashOriginal, journal: second });
     second.close();

@@ -297,7 +297,7 @@ describe('files that change', () => {
   });
 
   it.for(['zip', 'tar'] as const)(
-    'packs a file that is written anew, and longer, as it was before or as it is after, and never a mixture: %s',
+    'packs a file that is rewritten, and longer, as it was before or as it is after, and never a mixture: %s',
     async (format) => {
       using folder = new TempFolder();
       const before = makeBig(folder);

@@ -18,10 +18,10 @@ const still: OrderDrag = { ids: [], line: 0 };
 export const useOrderDrag = create<OrderDrag>()(() => still);
 
 /** A press that moves less than this is a click, in pixels. */
-const SLACK = 4;
+const SLACK_PX = 4;
 /** Within this of the list's edges it scrolls, in pixels, and by so much a frame. */
-const EDGE = 28;
-const SCROLL = 8;
+const EDGE_PX = 28;
+const SCROLL_PX = 8;
 
 /**
  * Follows the pointer from a press on a row's grip until it is let go.
@@ -63,7 +63,7 @@ class Drag {
 
   to(y: number): void {
     this.#y = y;
-    if (!this.moved && Math.abs(y - this.#start) < SLACK) return;
+    if (!this.moved && Math.abs(y - this.#start) < SLACK_PX) return;
     if (!this.moved) this.#frame = requestAnimationFrame(() => this.#scroll());
     this.moved = true;
     this.#draw();
@@ -77,7 +77,7 @@ class Drag {
     const movable = movableIds(useJobs.getState());
     const below = useJobs.getState().keys.slice(this.#slot());
     const before = below.find(({ id }) => movable.includes(id))?.id;
-    // Past the last that waits is the end; the line never stands above what runs.
+    // Past the last that waits is the end; the line is never above what runs.
     void moveJobs(ids, before === undefined ? null : firstStaying(movable, ids, before));
   }
 
@@ -99,7 +99,7 @@ class Drag {
 
   #scroll(): void {
     const { top, bottom } = this.#list.getBoundingClientRect();
-    const step = this.#y < top + EDGE ? -SCROLL : this.#y > bottom - EDGE ? SCROLL : 0;
+    const step = this.#y < top + EDGE_PX ? -SCROLL_PX : this.#y > bottom - EDGE_PX ? SCROLL_PX : 0;
     if (step !== 0) {
       this.#list.scrollTop += step;
       this.#draw();
@@ -108,7 +108,7 @@ class Drag {
   }
 }
 
-/** Those that move are passed over: the next one that stays is what they go in front of. */
+/** Those that move are skipped: the next one that stays is what they go in front of. */
 function firstStaying(movable: readonly string[], ids: readonly string[], before: string): string | null {
   return movable.slice(movable.indexOf(before)).find((id) => !ids.includes(id)) ?? null;
 }

@@ -7,7 +7,7 @@ import { api } from '../../../bridge.ts';
 import type { Values } from '../../../job-types/option-values.ts';
 
 /** A slider moves by the pixel; the picture follows when it rests for so long, in milliseconds. */
-const REST = 60;
+const REST_MS = 60;
 
 export interface TryOut {
   readonly made: Omit<TriedOut, 'before' | 'after'> | null;
@@ -31,7 +31,7 @@ interface What {
   readonly options: Values;
 }
 
-/** Mount anew (by `key`) for another picture. @param what the same objects as long as they are the same */
+/** Mount again (by `key`) for another picture. @param what the same objects as long as they are the same */
 export function useTryOut({ type, plan, original, options }: What): TryOut {
   const [state, setState] = useState(NOTHING);
   const urls = useUrls();
@@ -66,7 +66,7 @@ export function useTryOut({ type, plan, original, options }: What): TryOut {
       if (answer.error.code === 'NO_SUCH_PLAN') setMissedPlan(where.plan);
       else setState({ ...NOTHING, error: answer.error, isBusy: false });
     };
-    const timer = setTimeout(() => void ask(), first.current ? 0 : REST);
+    const timer = setTimeout(() => void ask(), first.current ? 0 : REST_MS);
     first.current = false;
     return () => {
       clearTimeout(timer);

@@ -5,7 +5,7 @@ import { lstatSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { partName } from '../../output/part-files.ts';
-import { ChangeRoom } from '../change-room.ts';
+import { FileChanger } from '../file-changer.ts';
 import { identityOf } from '../identity.ts';
 import { TrashCan } from '../trash-can.ts';
 
@@ -15,7 +15,7 @@ const trash = new TrashCan({
   trashItem: async (path) => void (await run('gio', ['trash', path])),
   spareFolder: join(root, 'spare'),
 });
-const room = new ChangeRoom({ folder: join(root, 'changes'), trash });
+const changer = new FileChanger({ folder: join(root, 'changes'), trash });
 const identity = (path: string) => identityOf(lstatSync(path, { bigint: true }));
 
 const ends = names.map(async (name) => {
@@ -23,7 +23,7 @@ const ends = names.map(async (name) => {
   const part = join(root, 'photos', partName('job'));
   writeFileSync(part, `small ${name}`);
   const original = { path, was: identity(path) };
-  return room.replace('job', { part, result: identity(part), name: path, original });
+  return changer.replace('job', { part, result: identity(part), name: path, original });
 });
 const failed = (await Promise.allSettled(ends)).filter(({ status }) => status === 'rejected');
 process.stdout.write(`${names.length - failed.length} replaced, ${failed.length} failed\n`);

@@ -1,4 +1,4 @@
-// A user's folder, a trash with faults, and an app that can be killed at each step: for tests of the room that changes files.
+// A user's folder, a trash with faults, and an app that can be killed at each step: for tests of the code that changes files.
 import {
   existsSync,
   linkSync,
@@ -17,7 +17,7 @@ import { partName } from '../../output/part-files.ts';
 import { PART_NAME } from '../../output/part-name.ts';
 import { markTree } from '../../tree-mark.ts';
 import type { Replaced } from '../change-request.ts';
-import { ChangeRoom } from '../change-room.ts';
+import { FileChanger } from '../file-changer.ts';
 import { type Identity, identityOf } from '../identity.ts';
 import { TrashCan } from '../trash-can.ts';
 import { type Fault, type FaultyCalls, faultyCalls } from './faulty-calls.ts';
@@ -47,7 +47,7 @@ export class World implements AsyncDisposable {
   readonly #options: WorldOptions;
   trashMode: TrashMode = 'good';
   calls: FaultyCalls;
-  room: ChangeRoom;
+  changer: FileChanger;
   #stamp = 1_700_000_000;
 
   constructor(options: WorldOptions = {}) {
@@ -57,20 +57,20 @@ export class World implements AsyncDisposable {
     this.trashFiles = join(this.root, 'data/Trash/files');
     mkdirSync(this.photos);
     writeFileSync(join(this.root, 'no-folder'), '');
-    [this.calls, this.room] = this.#start(undefined);
+    [this.calls, this.changer] = this.#start(undefined);
   }
 
   /** The app starts: the one before is gone, whatever it was doing. Mends what was under way. */
   async restart(): Promise<void> {
     await this.close();
-    [this.calls, this.room] = this.#start(undefined);
-    await this.room.recover();
+    [this.calls, this.changer] = this.#start(undefined);
+    await this.changer.recover();
   }
 
   /** The next steps of this app, with a fault in one of them. */
   async arm(fault: Fault | undefined): Promise<void> {
     await this.close();
-    [this.calls, this.room] = this.#start(fault);
+    [this.calls, this.changer] = this.#start(fault);
   }
 
   path(name: string): string {
@@ -105,13 +105,13 @@ export class World implements AsyncDisposable {
   /** The result takes the original's name. @param was as it was read; null to overwrite whatever is there */
   replace(job: string, name: string, content: string, was: Identity | null): Promise<Replaced> {
     const path = this.path(name);
-    return this.room.replace(job, { ...this.part(job, content), name: path, original: was && { path, was } });
+    return this.changer.replace(job, { ...this.part(job, content), name: path, original: was && { path, was } });
   }
 
   /** The result has a name of its own, and the original goes. */
   retire(job: string, name: string, resultName: string, was: Identity): Promise<Replaced> {
     const original = { path: this.path(name), was };
-    return this.room.replace(job, {
+    return this.changer.replace(job, {
       part: null,
       result: this.identity(resultName),
       name: this.path(resultName),
@@ -124,11 +124,11 @@ export class World implements AsyncDisposable {
     const path = this.path(name);
     const mark = (await markTree(path))?.mark;
     const original = { path, was: this.identity(name), ...(mark !== undefined && { mark }) };
-    return this.room.replace(job, { part: null, result: null, name: path, original });
+    return this.changer.replace(job, { part: null, result: null, name: path, original });
   }
 
   async undo(job: string): Promise<void> {
-    for (const change of this.room.changes(job).toReversed()) await this.room.restore(job, change);
+    for (const change of this.changer.changes(job).toReversed()) await this.changer.restore(job, change);
   }
 
   /** As a file manager does it when the user wants a file back, over what has its name. @returns false where there is none */
@@ -175,7 +175,7 @@ export class World implements AsyncDisposable {
   }
 
   close(): Promise<void> {
-    return this.room.close();
+    return this.changer.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -183,7 +183,7 @@ export class World implements AsyncDisposable {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  #start(fault: Fault | undefined): [FaultyCalls, ChangeRoom] {
+  #start(fault: Fault | undefined): [FaultyCalls, FileChanger] {
     const { hasLinks = true, hasSpares = true, isTrashApart = false } = this.#options;
     const trashApart = isTrashApart ? this.trashFiles : undefined;
     const calls = faultyCalls(fault, { hasLinks, hasLog: hasSpares, trashApart });
@@ -196,7 +196,7 @@ export class World implements AsyncDisposable {
       environment: { XDG_DATA_HOME: join(this.root, 'data') },
       calls,
     });
-    return [calls, new ChangeRoom({ folder: join(this.root, 'changes'), trash, calls })];
+    return [calls, new FileChanger({ folder: join(this.root, 'changes'), trash, calls })];
   }
 
   #trashItem(path: string, calls: FaultyCalls): void {

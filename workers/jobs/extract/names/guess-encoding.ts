@@ -144,7 +144,7 @@ function symbolPoints(character: string): number {
   return /[\p{Cc}\p{Co}\p{Cn}]/u.test(character) ? NEVER_IN_NAMES : NO_LETTER;
 }
 
-/** Within a word capitals stand first or everywhere: a capital after a small letter is the wrong code page. */
+/** Within a word capitals are first or everywhere: a capital after a small letter is the wrong code page. */
 function isWrongCapital(character: string, before: string): boolean {
   return /\p{Lu}/u.test(character) && /\p{Ll}/u.test(before);
 }

@@ -48,7 +48,7 @@ export const OTHER: readonly Alphabet[] = [
 
 /** Letters that no word begins with. */
 export const NEVER_FIRST = new Set('ъыьะาำๆฯ');
-/** Letters that only stand at the end of a word. */
+/** Letters that are only at the end of a word. */
 export const ALWAYS_LAST = new Set('ךםןףץς');
 
 /** Languages of many characters, with how much less likely archives in them are. */

@@ -29,7 +29,7 @@ const DRIVE = /^[A-Za-z]:/;
 /**
  * @param name as the archive has it, `/` between folders
  * @param rules of the system that it is written to
- * @param backslashes whether they stand between folders, too: in archives made on Windows
+ * @param backslashes whether they are between folders, too: in archives made on Windows
  */
 export function safePath(name: string, rules: NameRules, backslashes = rules === 'windows'): SafePath {
   if (name.includes('\0')) return { refusal: 'NAME_WITH_NUL' };

@@ -86,7 +86,7 @@ export class NestedArchives {
     return paths.map((path) => ({ path, inside }));
   }
 
-  /** What is wrong with one is told on its row; it stays as it is, and the others go on. @returns the new folder */
+  /** What is wrong with one is shown on its row; it stays as it is, and the others go on. @returns the new folder */
   async #extract({ path, inside }: Found): Promise<string | undefined> {
     try {
       if (inside.length > MAX_DEPTH) throw new JobError('NESTED_TOO_DEEP', { depth: MAX_DEPTH });

@@ -55,7 +55,7 @@ export function removeLinksOut({ part, kept, folding }: LinksRequest): readonly 
   return removed;
 }
 
-/** @param see is told of all that is no folder */
+/** @param see called with all that is no folder */
 function visit(part: string, folder: string, see: (path: string, kind: 'file' | 'link') => void): void {
   for (const name of readNamesAt(folder === '' ? part : `${part}/${folder}`)) {
     const path = folder === '' ? name : `${folder}/${name}`;

@@ -19,7 +19,7 @@ export interface ArchivePart {
 export async function distinctArchives(paths: readonly string[]): Promise<readonly string[]> {
   const found = new Map<string, string>();
   for (const path of paths) {
-    // What is wrong with a path is told by whoever reads it.
+    // What is wrong with a path is reported by whoever reads it.
     const real = await realpath(systemPath(path), { encoding: 'buffer' }).then(escapeBytes, () => path);
     if (!found.has(real)) found.set(real, path);
   }
@@ -40,7 +40,7 @@ export async function findParts(path: string): Promise<readonly ArchivePart[]> {
     const part = numbered(whole, at);
     const found = await look(part);
     if (found?.isFile()) parts.push({ path: part, size: Number(found.size), mtime: found.mtimeNs.toString() });
-    // What is wrong with one file alone is told by whoever reads it.
+    // What is wrong with one file alone is reported by whoever reads it.
     else if (at > last || last === 1) break;
     else throw new JobError('PART_MISSING', { name: basename(part) });
   }

@@ -1,4 +1,4 @@
-// What is read of an archive that is not there as a whole looks damaged: the fault that is told is what is missing.
+// What is read of an archive that is not there as a whole looks damaged: the fault that is reported is what is missing.
 import { basename } from 'node:path';
 import { JobError } from '../../user-error.ts';
 import { archiveFault } from '../faults.ts';

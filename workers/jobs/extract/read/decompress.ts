@@ -40,7 +40,7 @@ async function gzip(job: Pour): Promise<void> {
 }
 
 /**
- * Tools that work in parallel write many frames, ours as well. Node's stream takes one and drops what stands behind it in the
+ * Tools that work in parallel write many frames, ours as well. Node's stream takes one and drops what is behind it in the
  * same piece, so that each frame gets a stream and exactly its own bytes.
  */
 async function zstandard(job: Pour): Promise<void> {

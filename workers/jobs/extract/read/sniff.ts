@@ -27,7 +27,7 @@ export function kindOf(head: Buffer): ArchiveKind {
   for (const [kind, at, bytes] of SIGNATURES) {
     if (bytes.every((byte, index) => head[at + index] === byte)) return kind;
   }
-  // A frame of zstd that readers skip may stand first.
+  // A frame of zstd that readers skip may be first.
   if (head.length >= 4 && (head.readUInt32LE(0) & 0xfffffff0) >>> 0 === 0x184d2a50) return 'zst';
   return isTarHeader(head) ? 'tar' : 'unknown';
 }

@@ -1,23 +1,27 @@
 // Types, permissions and times of a zip file's entries, from whichever system they come.
 
+import { FOLDER, LINK, TYPE_BITS } from '../../../files/system/modes.ts';
 import { type DirectoryEntry, extraBytes } from '../../../zip-format/read-directory.ts';
+import {
+  DOS_FOLDER,
+  NTFS_EPOCH_MS,
+  NTFS_EXTRA,
+  OWNER_EXTRA,
+  TIME_EXTRA,
+  UNIX,
+} from '../../../zip-format/zip-records.ts';
 import { keptModeBits } from '../kept-mode-bits.ts';
 
-const UNIX = 3;
 const MACOS = 19;
-const FILE_TYPE = 0o170000;
-const FOLDER = 0o040000;
-const LINK = 0o120000;
 const REGULAR = 0o100000;
 const PIPE = 0o010000;
 const DOS_READ_ONLY = 1;
-const DOS_FOLDER = 0x10;
 
 export function typeOf(
   { host, attributes, size }: DirectoryEntry,
   name: string,
 ): 'file' | 'folder' | 'link' | 'special' {
-  const type = host === UNIX || host === MACOS ? (attributes >>> 16) & FILE_TYPE : 0;
+  const type = host === UNIX || host === MACOS ? (attributes >>> 16) & TYPE_BITS : 0;
   if (type === LINK) return 'link';
   if (name.endsWith('/') || type === FOLDER) return 'folder';
   // Old programs say so by the attribute of DOS alone.
@@ -30,20 +34,16 @@ export function typeOf(
 /** -1 where the archive has none. */
 export function modeOf({ host, attributes }: DirectoryEntry, kind: ReturnType<typeof typeOf>): number {
   const unix = attributes >>> 16;
-  const isFolder = (unix & FILE_TYPE) === FOLDER;
+  const isFolder = (unix & TYPE_BITS) === FOLDER;
   // Some programs give a folder the permissions of a file: nobody could enter it.
   const entered = kind === 'folder' && !isFolder ? (unix & 0o444) >> 2 : 0;
   if ((host === UNIX || host === MACOS) && unix !== 0) return (unix & keptModeBits(isFolder)) | entered;
   return (attributes & DOS_READ_ONLY) !== 0 && (attributes & DOS_FOLDER) === 0 ? 0o444 : -1;
 }
 
-const TIME_EXTRA = 0x5455;
-const NTFS_EXTRA = 0x000a;
 const OLD_UNIX_EXTRA = 0x5855;
 /** What DOS times, which are local, may be off. */
 const DAY_SECONDS = 86_400;
-/** From 1601 to 1970, in milliseconds. */
-const NTFS_EPOCH = 11_644_473_600_000;
 
 /** The most exact time there is, in milliseconds since 1970. */
 export function mtimeOf(entry: DirectoryEntry): number {
@@ -72,7 +72,7 @@ function ntfsTime(extra: Buffer | undefined): number | undefined {
     const length = extra.readUInt16LE(at + 2);
     if (extra.readUInt16LE(at) === 1 && length >= 8 && at + 12 <= extra.length) {
       const ticks = extra.readBigUInt64LE(at + 4);
-      return ticks === 0n ? undefined : Number(ticks / 10_000n) - NTFS_EPOCH;
+      return ticks === 0n ? undefined : Number(ticks / 10_000n) - NTFS_EPOCH_MS;
     }
     at += 4 + length;
   }
@@ -99,9 +99,7 @@ function dosTime({ record }: DirectoryEntry): number {
   ).getTime();
 }
 
-/** Info-ZIP's field "ux" (0x7875): a version, then both numbers with their lengths before them. */
-const OWNER_EXTRA = 0x7875;
-
+/** Info-ZIP's field "ux": a version, then both numbers with their lengths before them. */
 export function ownerOf(entry: DirectoryEntry): { readonly uid: number; readonly gid: number } {
   const extra = extraBytes(entry, OWNER_EXTRA);
   if (extra?.[0] !== 1) return { uid: -1, gid: -1 };

@@ -4,16 +4,12 @@ import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, createZstdDecompress, inflateRawSync, zstdDecompressSync } from 'node:zlib';
 import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
 import { release } from '../../../scratch.ts';
-import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
+import { AES_METHOD, DEFLATED, LOCAL_SIGNATURE, LOCAL_SIZE, STORED } from '../../../zip-format/zip-records.ts';
 import { entryFault } from '../faults.ts';
 import type { ZipContent } from './zip-content.ts';
 import { type Deciphering, makeDeciphering } from './zip-decipher.ts';
 
-export const STORED = 0;
-export const DEFLATED = 8;
 export const ZSTANDARD = 93;
-/** Stands in the headers of what AES encrypts. */
-const AES_METHOD = 99;
 /** In place of a name's checksum: the local header may hold another name. */
 export const ANY_NAME = -1;
 /** Entries up to this many bytes are inflated at once, larger ones as a stream. */
@@ -245,7 +241,7 @@ export function nameChecksum(bytes: Buffer): number {
   return crc32(bytes.map((byte) => (byte === 0x5c ? 0x2f : byte)));
 }
 
-/** What stands in a field whose value is elsewhere: in a data descriptor, or in the zip64 extra field. */
+/** What is in a field whose value is elsewhere: in a data descriptor, or in the zip64 extra field. */
 const ELSEWHERE: ReadonlySet<number> = new Set([0, 0xffff_ffff]);
 
 /** Whether the header says another checksum or other sizes than the directory. Programs that go by it would extract another file. */
@@ -260,7 +256,7 @@ interface Start {
   readonly at: number;
   /** Bytes of the packed size that are not data. */
   readonly overhead: number;
-  /** Of these, how many stand behind the data. */
+  /** Of these, how many are behind the data. */
   readonly trailer: number;
   /** Whether the local header says something else of the content than the directory. */
   readonly contradicted: boolean;

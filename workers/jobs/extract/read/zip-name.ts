@@ -3,11 +3,11 @@ import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { escapeBytes } from '../../../files/system-path.ts';
 import { type DirectoryEntry, extraBytes } from '../../../zip-format/read-directory.ts';
+import { FLAG_UTF8 } from '../../../zip-format/zip-records.ts';
 import { decode, type Encoding } from '../names/code-pages.ts';
 
 /** Info-ZIP's Unicode Path Extra Field (APPNOTE 4.6.9). */
 export const UNICODE_NAME = 0x7075;
-const FLAG_UTF8 = 1 << 11;
 
 /** @param encoding for names that do not say theirs; null where those are bytes */
 export function entryName(record: DirectoryEntry, bytes: Buffer, encoding: Encoding | null): string {

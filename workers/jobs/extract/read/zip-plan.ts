@@ -2,7 +2,7 @@
 import type { OpenFile } from '../../../files/read-at.ts';
 import { findDirectory } from '../../../zip-format/find-directory.ts';
 import { type DirectoryEntry, extraBytes, nameBytes, readDirectory } from '../../../zip-format/read-directory.ts';
-import { LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
+import { FLAG_UTF8, LOCAL_SIZE, UNIX } from '../../../zip-format/zip-records.ts';
 import { archiveFault } from '../faults.ts';
 import type { Encoding } from '../names/code-pages.ts';
 import { isAscii } from '../names/code-pages.ts';
@@ -31,13 +31,10 @@ export interface ZipDirectory {
   readonly entries: readonly ZipEntry[];
   /** What names without a flag were read as; null where there are none, or they are bytes. */
   readonly encoding: Encoding | null;
-  /** Whether backslashes stand between folders. */
+  /** Whether backslashes are between folders. */
   readonly backslashes: boolean;
 }
 
-const UNIX = 3;
-/** APPNOTE 4.4.4. */
-const FLAG_UTF8 = 1 << 11;
 /** Systems of the "made by" field whose names are divided by backslashes: FAT, OS/2, NTFS, VFAT. */
 const DOS_LIKE = new Set([0, 6, 10, 11, 14]);
 

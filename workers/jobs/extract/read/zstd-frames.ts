@@ -1,4 +1,4 @@
-// Where the frames of a zstd file lie (RFC 8878, section 3.1): found by the sizes that stand in them, without unpacking.
+// Where the frames of a zstd file lie (RFC 8878, section 3.1): found by the sizes that are in them, without unpacking.
 import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
 
 const MAGIC = 0xfd2fb528;

@@ -25,9 +25,9 @@ export interface SevenEntry {
   readonly block: string | undefined;
   /** Undefined where the archive has none. */
   readonly crc: number | undefined;
-  /** Of a link whose target stands in the directory. */
+  /** Of a link whose target is in the directory. */
   readonly target: string | undefined;
-  /** Of a second name, or of a copy that was left out: the entry that has the content. */
+  /** Of a second name, or of a copy that was skipped: the entry that has the content. */
   readonly hardLinkTo?: string;
   readonly owner?: Owner | undefined;
 }

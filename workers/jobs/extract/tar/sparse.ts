@@ -52,7 +52,7 @@ export function paxSparse(records: ReadonlyMap<string, Buffer>): Stretch[] | und
 /** A map of format 1.0 has at most so many bytes. */
 const MAX_LINES_BYTES = 4 << 20;
 
-/** Format 1.0: the map stands before the data, in blocks, as lines of decimal numbers: their count, then pairs. */
+/** Format 1.0: the map is before the data, in blocks, as lines of decimal numbers: their count, then pairs. */
 export class SparseLines {
   readonly #blocks: string[] = [];
   #lines = 0;

@@ -18,7 +18,7 @@ export interface TarHeader {
   /** Names; empty where there are none. */
   readonly user: string;
   readonly group: string;
-  /** The whole block: old GNU sparse maps stand in it. */
+  /** The whole block: old GNU sparse maps are in it. */
   readonly block: Buffer;
   readonly isGnu: boolean;
 }

@@ -140,7 +140,7 @@ export class TarReader {
 
   #header(block: Buffer): void {
     if (isZeros(block)) {
-      // An extended header or a long name stands before its entry.
+      // An extended header or a long name is before its entry.
       if (this.#pax || this.#longName || this.#longLink) throw archiveFault('DIRECTORY_DAMAGED');
       this.#zeroBlocks++;
       this.hasEnd = true;

@@ -48,7 +48,7 @@ interface PendingLink {
   readonly bytes: Buffer;
   readonly mtime: number;
   readonly owner: Owner | undefined;
-  /** What it is told as when it is made. */
+  /** What is reported when it is made. */
   readonly entry: SequentialEntry;
   readonly index: number;
   /** The link that it is one more name of. */

@@ -71,7 +71,7 @@ export function finishFolders(request: PublishRequest): void {
 
 /**
  * Gives the whole its name, or that name with a number: one rename. Folders were finished before.
- * @param onNaming is told of each name that is about to be tried, and what gets it
+ * @param onNaming called with each name that is about to be tried, and what gets it
  * @returns absolute
  * @throws the system's error
  */

@@ -93,7 +93,7 @@ function someOf(entries: readonly ZipEntry[], count: number): ZipEntry[] {
   return [...new Set([smallest, ...entries.filter((_, index) => index % step === 0)])].slice(0, count);
 }
 
-/** Whether a password fits. What else is wrong with it is told on its row. */
+/** Whether a password fits. What else is wrong with it is shown on its row. */
 function isOpen(data: ZipData, entry: ZipEntry): boolean {
   try {
     const isSmall = entry.size <= READ_TO_TRY_BYTES && entry.packedSize <= READ_TO_TRY_BYTES;
@@ -116,7 +116,7 @@ const WRONG: ReadonlySet<unknown> = new Set<ArchiveFault | EntryFault>([
   'LARGER_THAN_DECLARED',
 ]);
 
-/** Unpacks the entries of a chunk. What is wrong with one is told with it; the others go on. */
+/** Unpacks the entries of a chunk. What is wrong with one is reported with it; the others go on. */
 export async function unpackZip(request: ZipFilesRequest, check: () => void): Promise<ZipFilesResult> {
   const { passwords, chunk, root } = request;
   const failed: { index: number; error: ReturnType<typeof toUserError> }[] = [];

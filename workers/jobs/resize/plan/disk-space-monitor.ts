@@ -22,7 +22,7 @@ export class DiskSpaceMonitor {
   #pictures = 0;
   #bytesSeen = 0;
   #bytesOut = 0;
-  #told = false;
+  #warned = false;
 
   constructor(parts: RoomWatchParts) {
     this.#parts = parts;
@@ -35,11 +35,11 @@ export class DiskSpaceMonitor {
     this.#bytesSeen += plan.file.bytes;
     this.#bytesOut += estimatedBytes(plan, options);
     const folder = plan.outputs[0]?.folder;
-    if (!ASK_AT.has(this.#pictures) || this.#told || folder === undefined) return;
+    if (!ASK_AT.has(this.#pictures) || this.#warned || folder === undefined) return;
     const need = (this.#bytesOut * bytes) / Math.max(1, this.#bytesSeen);
     const found = await free(folder);
-    if (!found || found.bytes >= need || this.#told) return;
-    this.#told = true;
+    if (!found || found.bytes >= need || this.#warned) return;
+    this.#warned = true;
     note({ code: 'MAYBE_NO_ROOM' });
   }
 }

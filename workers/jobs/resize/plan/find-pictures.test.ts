@@ -16,7 +16,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 async function find(inputs: readonly string[], calls?: FileCalls) {
   const skips: Skip[] = [];
   const names: string[] = [];
-  const limits = { leaveOut: () => false, excludes: () => false, skip: (one: Skip) => void skips.push(one), calls };
+  const limits = {
+    isResultFolder: () => false,
+    excludes: () => false,
+    skip: (one: Skip) => void skips.push(one),
+    calls,
+  };
   for await (const files of findFiles(inputs, { ...limits, signal: new AbortController().signal }))
     names.push(...files.map(({ name }) => name));
   return { names, skips };

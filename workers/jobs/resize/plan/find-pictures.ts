@@ -1,4 +1,4 @@
-// Walks the dropped files and folders. Whether a file is a picture is told later, by its content.
+// Walks the dropped files and folders. Whether a file is a picture is found out later, by its content.
 import type { Dirent, Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
@@ -30,9 +30,10 @@ export interface FoundFile {
   readonly key: string;
 }
 
-/** Folders whose content is not for this job, by absolute path or by name. */
+/** What a walk skips. */
 export interface WalkLimits {
-  readonly leaveOut: (folder: string, name: string) => boolean;
+  /** Whether results are saved in the folder: by absolute path or by name. */
+  readonly isResultFolder: (folder: string, name: string) => boolean;
   /** What the user does not want, by its path relative to the input. */
   readonly excludes: Excludes;
   readonly skip: (skip: Skip) => void;
@@ -41,7 +42,7 @@ export interface WalkLimits {
   readonly calls?: FileCalls | undefined;
 }
 
-/** Bookkeeping of file managers, left out without a word. */
+/** Bookkeeping of file managers, skipped without a message. */
 const BOOKKEEPING = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i;
 
 /** Files that are looked at side by side: one after the other, each waits for the way there and back. */
@@ -166,7 +167,7 @@ async function* walkOther(
   if (!(looked instanceof Error) && looked.isFile()) {
     yield await filesOf({ folder, inner, tree }, [entry.name], limits);
   } else if (looked instanceof Error || !looked.isDirectory()) passOver(path, looked, limits);
-  else if (limits.leaveOut(path, entry.name)) limits.skip({ path, ...message('RESULTS_FOLDER') });
+  else if (limits.isResultFolder(path, entry.name)) limits.skip({ path, ...message('RESULTS_FOLDER') });
   else yield* walkFolder({ folder: path, inner: innerName(inner, entry.name), tree: `${tree}/${entry.name}` }, limits);
 }
 
@@ -174,7 +175,7 @@ function lookAgain(path: string, { calls = pooledCalls }: WalkLimits): Promise<S
   return calls.lstat(path).catch((error: Error) => error);
 }
 
-/** Says why something that is neither a file nor a folder, or cannot be looked at, is passed over. */
+/** Says why something that is neither a file nor a folder, or cannot be looked at, is skipped. */
 function passOver(path: string, entry: Stats | Entry | Error, { skip }: WalkLimits): void {
   if (entry instanceof Error) skip({ path, ...toUserError(entry) });
   else if (entry.isSymbolicLink()) skip({ path, ...message('LINK') });

@@ -48,7 +48,7 @@ export function templateProblem(template: string): KnownMessage | undefined {
   return undefined;
 }
 
-/** What a token of a size comes to, as far as it can be told without the picture. */
+/** What a token of a size comes to, as far as it is known without the picture. */
 const SIZES: Readonly<Record<string, string>> = {
   width: '\\d+',
   height: '\\d+',
@@ -57,7 +57,7 @@ const SIZES: Readonly<Record<string, string>> = {
 
 /**
  * What the stems of results look like, with that of the original as the group `name`. Undefined for templates whose results
- * cannot be told from what people call their own files: those with a number or a date, and those without anything but a name.
+ * cannot be distinguished from what people call their own files: those with a number or a date, and those without anything but a name.
  */
 export function resultPattern(template: string): RegExp | undefined {
   const parts = template.split(TOKEN);

@@ -12,7 +12,11 @@ import type { ResizeOptions } from '../options.ts';
 import { originalOfSibling } from './result-folders.ts';
 
 /** Tells the folders that results are saved in: what is there already is not made smaller once more. */
-export function leavesOut({ destination, folder, subfolder }: ResizeOptions): (path: string, name: string) => boolean {
+export function resultFolderTest({
+  destination,
+  folder,
+  subfolder,
+}: ResizeOptions): (path: string, name: string) => boolean {
   const chosen = destination === 'folder' ? folderAt(resolve(folder)) : undefined;
   return (path, name) =>
     (chosen !== undefined && isSameFolder(chosen, folderAt(path))) ||
@@ -46,7 +50,7 @@ export class OutputFolders {
   readonly #results = new SyncBatcher();
 
   /**
-   * @param announce told of each folder before anything is written there
+   * @param announce called with each folder before anything is written there
    * @param signal the job's: a cancelled one does not wait for the disk
    */
   constructor(announce: (folder: string) => void, signal: AbortSignal) {

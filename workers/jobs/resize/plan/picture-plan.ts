@@ -26,7 +26,7 @@ export interface Picture {
 }
 
 export interface PicturePlan extends Picture {
-  /** Empty when every name is taken and taken names are left out. */
+  /** Empty when every name is taken and taken names are skipped. */
   readonly outputs: readonly PlannedOutput[];
   /** Names that are taken and left at that. */
   readonly taken: readonly string[];

@@ -86,7 +86,7 @@ async function readFacts(path: string, format: PictureFormat): Promise<PictureFa
   if (format === 'jpeg') refuseJpegKind(input);
   const page = format === 'tiff' ? choosePage(input) : 0;
   const found = await inTurn(format, () =>
-    // What is damaged behind the header is told when it is decoded.
+    // What is damaged behind the header is reported when it is decoded.
     sharp(input, { limitInputPixels: false, failOn: 'error', ...(page > 0 && { page }) }).metadata(),
   ).catch((error: unknown) => {
     if ((format !== 'avif' && format !== 'heic') || !isSequenceOnly(input)) throw error;

@@ -16,7 +16,7 @@ export async function decodeOnce(
   const { facts } = parts;
   const [first, ...others] = [...sizes].sort((a, b) => b.width * b.height - a.width * a.height);
   const serves = (size: TargetSize) => first !== undefined && isSmallerCopy(size, first);
-  // A drawing is drawn anew at each size; animations and gain maps are made from their file.
+  // A drawing is drawn again at each size; animations and gain maps are made from their file.
   if (
     !first ||
     !others.some(serves) ||

@@ -180,8 +180,8 @@ async function renderStrictly(opened: Opened): Promise<RenderResult> {
 
 /** Nothing would be read then, and the empty picture be taken for a success. */
 function isUnsupported(error: unknown, { input }: Opened): boolean {
-  const told = pictureError(error, input.facts.format);
-  return 'code' in told && told.code === 'UNSUPPORTED_KIND';
+  const fault = pictureError(error, input.facts.format);
+  return 'code' in fault && fault.code === 'UNSUPPORTED_KIND';
 }
 
 function isOurs(error: unknown): boolean {
@@ -203,7 +203,7 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
     results.push(saved);
     // The original as it was lacks nothing.
     if (!saved.kept) for (const note of notesOf(opened, encoded, target)) notes.add(note);
-    // The last one is told by the task's end.
+    // The task's end reports the last one.
     if (results.length < input.targets.length) watch.progress(results.length / input.targets.length);
   }
   return { results, notes: [...notes] };
@@ -213,7 +213,7 @@ function notesOf(opened: Opened, { lost, width }: Encoded, { size, format }: Res
   const { found, losesProfile } = opened;
   return [
     ...lost,
-    // Frames of APNGs and AVIFs, and pictures that stand behind the first, which libvips does not count.
+    // Frames of APNGs and AVIFs, and pictures that are behind the first, which libvips does not count.
     ...(found.extras.has('animation') || found.extras.has('more-pictures') ? ['first-frame' as const] : []),
     ...(isHighRange(found.nclx) ? ['hdr-colours' as const] : []),
     ...(losesProfile && writerOf(format).holds.profile ? ['profile-place' as const] : []),

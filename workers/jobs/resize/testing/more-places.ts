@@ -1,4 +1,4 @@
-// Places that stand twice, in a second block beside a clean one, and those of standards beyond photographers' own.
+// Places that occur twice, in a second block beside a clean one, and those of standards beyond photographers' own.
 import { attachMetadata } from '../metadata/attach.ts';
 import { bytesEntry, pointerEntry, textEntry, writeDirectories, writeExifTree } from '../metadata/exif-writer.ts';
 import {

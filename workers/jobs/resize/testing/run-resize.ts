@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Claims } from '../../../claims/claims.ts';
 import type { FileChanges } from '../../../files/changes/change-request.ts';
-import { ChangeRoom } from '../../../files/changes/change-room.ts';
+import { FileChanger } from '../../../files/changes/file-changer.ts';
 import { TrashCan } from '../../../files/changes/trash-can.ts';
 import { createExecutor, type JobExecutor } from '../../../host/create-executor.ts';
 import { JobJournal } from '../../../journal/job-journal.ts';
@@ -22,7 +22,7 @@ import { toUserError, type UserError } from '../../user-error.ts';
 import { run } from '../driver.ts';
 import { type ResizeOptions, resizeDefaults } from '../options.ts';
 
-export interface Told {
+export interface Reported {
   /** Merged by index. */
   readonly items: ItemUpdate[];
   readonly skips: Skip[];
@@ -33,7 +33,7 @@ export interface Told {
   bytes: number;
 }
 
-export interface Finished extends Told {
+export interface Finished extends Reported {
   readonly outcome: JobOutcome;
   /** What the job failed with, when each of its pictures failed. */
   readonly failure?: UserError;
@@ -73,40 +73,40 @@ export async function runResize(
   { journal = new JobJournal(), signal = new AbortController().signal, workers = 2, ...rest }: RunOptions = {},
 ): Promise<Finished> {
   const executor = rest.executor ?? testExecutor('inline');
-  const told = emptyReport();
+  const reported = emptyReport();
   const outcome = run({
     id: randomUUID(),
     inputs,
     options: { ...resizeDefaults, ...PLAIN, ...options },
     signal,
     tasks: bindTasks({ executor, type: 'resize', workers, signal }),
-    report: reportTo(told, rest.onItem),
+    report: reportTo(reported, rest.onItem),
     journal,
     claims: new Claims(),
     earlier: rest.earlier ?? [],
-    changes: changesWith(rest.trash ?? ((path) => moveAway(path, told.trashed))),
+    changes: changesWith(rest.trash ?? ((path) => moveAway(path, reported.trashed))),
   });
   try {
-    // Numbers are told until then.
+    // Numbers are reported until then.
     const ended = await outcome;
-    return { ...told, outcome: ended };
+    return { ...reported, outcome: ended };
   } catch (failure) {
-    const { items } = told;
+    const { items } = reported;
     const allFailed = items.length > 0 && items.every(({ state }) => state === 'failed');
     if (!allFailed) throw failure;
-    return { ...told, outcome: { ...NOTHING, failed: items.length }, failure: toUserError(failure) };
+    return { ...reported, outcome: { ...NOTHING, failed: items.length }, failure: toUserError(failure) };
   }
 }
 
 const NOTHING: JobOutcome = { outputs: [], entries: 0, failed: 0, bytesIn: 0, bytesOut: 0 };
 
-/** The real room for changes, with a trash of the test's own. */
+/** The real changer, with a trash of the test's own. */
 function changesWith(trashItem: (path: string) => Promise<void>): FileChanges {
   const folder = temporaryFolder();
   const trash = new TrashCan({ trashItem, spareFolder: join(folder, 'kept') });
-  const room = new ChangeRoom({ folder: join(folder, 'changes'), trash });
-  onTestFinished(() => room.close());
-  return { replace: (request) => room.replace('test', request) };
+  const changer = new FileChanger({ folder: join(folder, 'changes'), trash });
+  onTestFinished(() => changer.close());
+  return { replace: (request) => changer.replace('test', request) };
 }
 
 async function moveAway(path: string, trashed: string[]): Promise<void> {
@@ -114,7 +114,7 @@ async function moveAway(path: string, trashed: string[]): Promise<void> {
   trashed.push(path);
 }
 
-function emptyReport(): Told {
+function emptyReport(): Reported {
   return {
     items: [],
     skips: [],
@@ -126,22 +126,22 @@ function emptyReport(): Told {
   };
 }
 
-function reportTo(told: Told, onItem?: (update: ItemUpdate) => void) {
+function reportTo(reported: Reported, onItem?: (update: ItemUpdate) => void) {
   return {
     title() {},
     current() {},
     writesTo() {},
-    total(total: Told['total']) {
-      told.total = total;
+    total(total: Reported['total']) {
+      reported.total = total;
     },
     advance({ files = 0, bytes = 0 }: { readonly files?: number; readonly bytes?: number }) {
-      told.files += files;
-      told.bytes += bytes;
+      reported.files += files;
+      reported.bytes += bytes;
     },
-    skip: (skip: Skip) => void told.skips.push(skip),
-    note: (note: KnownMessage) => void told.notes.push(note),
+    skip: (skip: Skip) => void reported.skips.push(skip),
+    note: (note: KnownMessage) => void reported.notes.push(note),
     item(update: ItemUpdate) {
-      told.items[update.index] = { ...told.items[update.index], ...update };
+      reported.items[update.index] = { ...reported.items[update.index], ...update };
       onItem?.(update);
     },
   };

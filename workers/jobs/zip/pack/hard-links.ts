@@ -10,7 +10,7 @@ import { type Chunk, PlanBuilder } from './plan.ts';
 /** Links that one task packs. */
 const CHUNK_ENTRIES = 1024;
 
-/** They stand at the end of their archive: by then it is known which of the first names are in it. */
+/** They are at the end of their archive: by then it is known which of the first names are in it. */
 export class HardLinks {
   readonly #first = new Map<string, LinkedFile>();
   readonly #others = new Map<number, LinkedFile[]>();

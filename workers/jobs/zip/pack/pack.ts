@@ -22,7 +22,7 @@ export interface PackedSeparately {
   readonly pieces: readonly PackedPiece[];
 }
 
-/** A block that could not be packed: the file is left out, the archive goes on. */
+/** A block that could not be packed: the file is skipped, the archive goes on. */
 export interface PackFailed {
   readonly kind: 'failed';
   readonly error: UserError;

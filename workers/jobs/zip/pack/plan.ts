@@ -1,6 +1,6 @@
 // The plan of an archive: what the walk finds and the packing tasks take. It crosses threads as compact text.
 
-/** A `hardlink` is another name of a file that stands earlier in a tar archive. */
+/** A `hardlink` is another name of a file that is earlier in a tar archive. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'hardlink';
 
 /** What the walk saw of a file, so that the packing task can tell whether it is still the same one. */
@@ -89,7 +89,7 @@ export class PlanBuilder {
     this.bytes += kind === 'file' ? seen.size : 0;
   }
 
-  /** Hands out what was collected and starts anew. */
+  /** Hands out what was collected and starts again. */
   take(): FilesChunk | undefined {
     if (this.entries === 0) return undefined;
     const { entries, files, bytes } = this;

@@ -24,7 +24,7 @@ const NOTHING = Buffer.alloc(0);
 /**
  * One piece, in memory of its own. Of gzip it is a part of the one deflate stream, which ends at a byte border; of zstd a frame of its own, as
  * `pzstd` writes them, with its checksum.
- * @param history what stands before it in the tar file, as far as that is known
+ * @param history what is before it in the tar file, as far as that is known
  */
 export function compressPiece(data: Buffer, { format, level }: PieceOptions, history: Buffer = NOTHING): Buffer {
   switch (format) {
@@ -44,14 +44,14 @@ export function compressPiece(data: Buffer, { format, level }: PieceOptions, his
   }
 }
 
-/** What stands before all pieces. */
+/** What is before all pieces. */
 export function fileStart(format: TarFormat): Buffer {
   // RFC 1952: deflate, no flags, no time, written by Unix.
   return format === 'tar.gz' ? Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]) : NOTHING;
 }
 
 /**
- * The last piece, and what stands behind it.
+ * The last piece, and what is behind it.
  * @param plain CRC and size of the whole tar file, the last piece included
  */
 export function fileEnd(data: Buffer, options: PieceOptions, plain: { readonly crc: number; readonly size: number }) {

@@ -128,7 +128,7 @@ export function packTarBlock(
     const crc = crc32(piece.bytes.subarray(header, header + length));
     const level = stored ? 0 : blockLevel(settings.level, entry.size);
     const data = compressPiece(bytes, { ...settings, level }, piece.bytes.subarray(0, history));
-    // Read once, whatever stands around it.
+    // Read once, whatever is around it.
     const rest = crc32(piece.bytes.subarray(header + length), crc);
     const before = crc32(piece.bytes.subarray(history, header));
     const plain = { size: bytes.length, crc: crc32Combine(before, rest, piece.length - header) };
@@ -139,7 +139,7 @@ export function packTarBlock(
   }
 }
 
-/** Puts what stands before the block into the piece, for deflate to look back at. Returns how much that is. */
+/** Puts what is before the block into the piece, for deflate to look back at. Returns how much that is. */
 function readHistory(piece: TarPiece, fd: number, { offset, extents }: BlockRequest, wanted: boolean): number {
   if (!wanted || extents) return 0;
   const length = Math.min(WINDOW, offset);

@@ -52,7 +52,7 @@ const EXTENTS_IN_HEADER = 4;
 const EXTENTS_IN_BLOCK = 21;
 const EXTENT_BYTES = 24;
 
-/** The blocks that stand before an entry's data. */
+/** The blocks that are before an entry's data. */
 export function tarHeader(member: TarMember): Buffer {
   const sparse = member.extents !== undefined;
   const name = placeName(member.name, sparse);
@@ -79,7 +79,7 @@ export function storedSize({ size, extents }: Pick<TarMember, 'size' | 'extents'
 interface PlacedName {
   readonly field: Buffer;
   readonly prefix: Buffer;
-  /** Whether the whole stands in a pax record, or in an entry of GNU's before it. */
+  /** Whether the whole is in a pax record, or in an entry of GNU's before it. */
   readonly pax: boolean;
   readonly gnu: boolean;
 }

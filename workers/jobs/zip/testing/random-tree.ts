@@ -66,7 +66,7 @@ export interface RandomCase {
   readonly faults: readonly Fault[];
 }
 
-/** On Linux a name is any bytes; those that are not UTF-8 stand as in `files/system-path.ts`. */
+/** On Linux a name is any bytes; those that are not UTF-8 are written as in `files/system-path.ts`. */
 const BYTE_NAMES = process.platform === 'linux' ? ['caf\udce9', 't-\udcff', '\udcff'.repeat(120)] : [];
 const NAMES = ['a', 'b.txt', 'c.jpg', 'ä ö', '日本', 'with space', 'x'.repeat(200), ...BYTE_NAMES];
 const isRoot = process.getuid?.() === 0;

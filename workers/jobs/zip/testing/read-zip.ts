@@ -41,7 +41,7 @@ export function readZip(path: string): ZipContent {
   check(at === wideAt, 'the directory ends where it should');
   check(expected === start, 'the entries reach the directory');
   check(entries.length === count, 'the entries are as many as the end record says');
-  check(new Set(entries.map(({ nameBytes }) => nameBytes.toString('latin1'))).size === count, 'no name stands twice');
+  check(new Set(entries.map(({ nameBytes }) => nameBytes.toString('latin1'))).size === count, 'no name occurs twice');
   return { entries, comment, zip64 };
 }
 

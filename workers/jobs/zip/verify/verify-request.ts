@@ -1,4 +1,4 @@
-// What the verifying tasks are told about an archive.
+// What the verifying tasks get to know about an archive.
 
 import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
 

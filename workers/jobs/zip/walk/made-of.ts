@@ -4,7 +4,9 @@ import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { atPath } from '../../../files/long-path.ts';
 import { readUpTo } from '../../../files/read-at.ts';
 import { systemPath } from '../../../files/system-path.ts';
+import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
 import { archiveOfPart, partPath } from '../pack/archives/part-names.ts';
+import { TAR_BLOCK } from '../tar/tar-header.ts';
 
 /** Zstandard packs 128 KiB together, and what does not get smaller stays as it is. */
 const HEAD_BYTES = 132 << 10;
@@ -48,11 +50,10 @@ function readInto(target: Buffer, path: string): number {
 
 /** The local file header: APPNOTE.TXT section 4.3.7. */
 function zipEntry(head: Buffer): string | undefined {
-  if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) return undefined;
-  return head.toString('utf8', 30, 30 + head.readUInt16LE(26));
+  if (head.length < LOCAL_SIZE || head.readUInt32LE(0) !== LOCAL_SIGNATURE) return undefined;
+  return head.toString('utf8', LOCAL_SIZE, LOCAL_SIZE + head.readUInt16LE(26));
 }
 
-const TAR_BLOCK = 512;
 /** The first byte of a gzip file. */
 const GZIP = 0x1f;
 

@@ -1,4 +1,4 @@
-// Names as they stand in the archive: unique in their folder, and such that the system that unpacks it can hold them.
+// Names as they are in the archive: unique in their folder, and such that the system that unpacks it can hold them.
 import { foldedName } from '../../../files/system/names.ts';
 import { isEscaped, readAsLatin1 } from '../../../files/system-path.ts';
 import { withoutTrailing } from '../../../files/trailing.ts';

@@ -70,7 +70,7 @@ interface PendingFolder {
   readonly renamed?: ReadonlyMap<string, string>;
 }
 
-/** Where the walk stands between slices. */
+/** Where the walk is between slices. */
 export interface WalkRest {
   readonly roots: readonly Root[];
   readonly folders: readonly PendingFolder[];

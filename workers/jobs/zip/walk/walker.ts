@@ -16,8 +16,8 @@ const MAX_SLICE_ENTRIES = 8192;
 const PLAN_LIMIT = 64 << 20;
 
 /**
- * The chunks of all inputs, in order. Totals, skips and further names of files are told as they are found.
- * @param onCounted told when all bytes are counted; its failure is that of the chunks
+ * The chunks of all inputs, in order. Totals, skips and further names of files are reported as they are found.
+ * @param onCounted called when all bytes are counted; its failure is that of the chunks
  */
 export function walkChunks(
   tasks: JobTasks<typeof zipTasks>,

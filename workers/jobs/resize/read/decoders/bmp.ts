@@ -88,7 +88,7 @@ function readPalette(file: Buffer, { palette }: BmpHeader): number[] {
   });
 }
 
-/** Runs of one colour, and what stands between them (Microsoft, "Bitmap Compression"). What no run covers is colour 0. */
+/** Runs of one colour, and what is between them (Microsoft, "Bitmap Compression"). What no run covers is colour 0. */
 function decodeRuns(file: Buffer, header: BmpHeader): Buffer {
   const { width, height, bits } = header;
   const palette = readPalette(file, header);

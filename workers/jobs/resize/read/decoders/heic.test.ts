@@ -38,7 +38,7 @@ describe('HEIC', () => {
     expect(largestDeltaE(await fieldsOf(output), turned as Colour[])).toBeLessThan(6);
   });
 
-  it('keeps its profile when that is wished', async () => {
+  it('keeps its profile when that is asked for', async () => {
     const output = await resizeOne(fixture('camera.heic'), { colours: 'keep', format: 'webp' });
 
     expect((await sharp(output).metadata()).hasProfile).toBe(true);

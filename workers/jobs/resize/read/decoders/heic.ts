@@ -22,7 +22,7 @@ export async function heicToPng(file: Buffer, found: Metadata): Promise<Buffer> 
 
 let loading: Promise<Libheif> | undefined;
 
-/** Two megabytes that only HEIC needs. What it would print is told by its calls, too, and stdout belongs to the results. */
+/** Two megabytes that only HEIC needs. Its calls return what it would print, too, and stdout belongs to the results. */
 function loadLibheif(): Promise<Libheif> {
   loading ??= import('libheif-js/libheif-wasm/libheif-bundle.mjs').then(({ default: create }) =>
     create({ print() {}, printErr() {} }),

@@ -104,7 +104,7 @@ interface Segments {
   iptc: boolean;
 }
 
-/** @returns false when it cannot be told which of two counts */
+/** @returns false when it is not clear which of two counts */
 function noteSegment(marker: number, content: Buffer, found: Segments): boolean {
   const begins = (text: string) => content.subarray(0, text.length).toString('latin1') === text;
   if (marker === MARKER.app1 && begins('Exif')) {

@@ -31,7 +31,7 @@ const DEPTHS: readonly (readonly number[] | undefined)[] = [
   [8, 16],
 ];
 
-/** Chunks that change nothing of what is told here. Metadata and profiles are not among them. */
+/** Chunks that change nothing of what is read here. Metadata and profiles are not among them. */
 const PLAIN = new Set(['PLTE', 'sRGB', 'gAMA', 'cHRM', 'pHYs', 'tIME', 'bKGD', 'sBIT', 'hIST']);
 
 /**

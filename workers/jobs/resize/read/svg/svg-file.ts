@@ -1,4 +1,4 @@
-// SVGs as libvips takes them rightly: what stands before the first element may be longer than the part that it looks at, and
+// SVGs as libvips takes them rightly: what is before the first element may be longer than the part that it looks at, and
 // lengths on paper would come out at 72 to the inch, where CSS has 96.
 import { prologLength } from './svg-prolog.ts';
 

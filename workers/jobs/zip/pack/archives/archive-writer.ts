@@ -24,7 +24,7 @@ export interface ArchiveWriter {
   closeEntry(): Promise<void>;
   /** Takes back the blocks of an entry that can't be completed. */
   dropEntry(): Promise<void>;
-  /** Writes what stands at the end, and waits until all is in the file. */
+  /** Writes what is at the end, and waits until all is in the file. */
   finish(): Promise<void>;
   /** Stops writing. The file is left as it is. */
   abandon(): Promise<void>;

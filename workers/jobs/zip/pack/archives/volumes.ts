@@ -20,7 +20,7 @@ import { writeAll } from './positioned-sink.ts';
 const MAX_PARTS = 999;
 const COPY_BYTES = 1 << 20;
 
-/** Told before a part gets its name. `paths` are those of all parts, and come with the last of them. */
+/** Called before a part gets its name. `paths` are those of all parts, and come with the last of them. */
 interface NamingParts {
   /** Nothing has the name. */
   free(file: NamedFile, paths: readonly string[] | undefined): void;

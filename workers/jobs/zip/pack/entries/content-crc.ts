@@ -1,5 +1,5 @@
 // Reads a file once more that grew while it was packed block by block. A log that is written to still begins with what it held; a
-// file that was written anew, and longer, may have given old blocks and new ones.
+// file that was written again, and longer, may have given old blocks and new ones.
 import { closeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { readUpTo } from '../../../../files/read-at.ts';

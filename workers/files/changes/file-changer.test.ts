@@ -16,7 +16,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { isLinux, isWindows } from '../system.ts';
 import { readNames, systemPath, unescapeBytes } from '../system-path.ts';
 import { markTree } from '../tree-mark.ts';
-import { ChangeRoom } from './change-room.ts';
+import { FileChanger } from './file-changer.ts';
 import { identityOf } from './identity.ts';
 import { World } from './testing/world.ts';
 import { TrashCan } from './trash-can.ts';
@@ -35,7 +35,7 @@ describe('a changed original', () => {
     const { path, note } = await world.replace('job', 'a.jpg', 'result', was);
     expect([path, note]).toEqual([world.path('a (2).jpg'), 'changed']);
     expect([world.read('a.jpg'), world.read('a (2).jpg')]).toEqual(['retouched', 'result']);
-    expect(world.room.changes('job')).toEqual([]);
+    expect(world.changer.changes('job')).toEqual([]);
   });
 
   it('that was moved away is not made up for', async () => {
@@ -114,13 +114,13 @@ describe('an undo', () => {
         await world.retire('job', 'a.jpg', name, was);
       }
       renameSync(join(world.trashFiles, 'a.jpg'), world.path('a.jpg'));
-      const [change] = world.room.changes('job');
+      const [change] = world.changer.changes('job');
       if (!change) throw new Error('It has replaced nothing.');
-      const said = await world.room.restore('job', change);
+      const said = await world.changer.restore('job', change);
       expect(said).toEqual({ original: undefined, result: name === 'a.jpg' ? 'result-changed' : undefined });
       expect([world.names(), world.read('a.jpg')]).toEqual([['a.jpg'], 'original']);
       expect(world.contents().has('result')).toBe(name === 'a.webp');
-      expect(world.room.changes('job')).toEqual([]);
+      expect(world.changer.changes('job')).toEqual([]);
     },
   );
 
@@ -143,12 +143,12 @@ describe('an undo', () => {
     onTestFinished(() => world[Symbol.asyncDispose]());
     world.write('b/a', 'original');
     await world.trash('job', 'b');
-    const [change] = world.room.changes('job');
+    const [change] = world.changer.changes('job');
     if (!change) throw new Error('It has moved nothing.');
     const place = join(world.trashFiles, 'b');
-    expect(await world.room.restore('job', change)).toMatchObject({ original: 'original-in-trash', place });
+    expect(await world.changer.restore('job', change)).toMatchObject({ original: 'original-in-trash', place });
     expect([world.names(), readdirSync(place), world.keptFolders()]).toEqual([[], ['a'], []]);
-    expect(world.room.changes('job')).toHaveLength(1);
+    expect(world.changer.changes('job')).toHaveLength(1);
     await world.restart();
     expect(readdirSync(place)).toEqual(['a']);
   });
@@ -182,7 +182,7 @@ describe('an original that the trash has refused at the start after a kill', () 
     renameSync(join(world.trashFiles, place), world.path(join(kept, 'a.jpg')));
     await world.arm(undefined);
     world.trashMode = 'refuses';
-    await world.room.recover();
+    await world.changer.recover();
     expect(world.keptFolders()).toHaveLength(1);
     return world;
   }
@@ -196,7 +196,7 @@ describe('an original that the trash has refused at the start after a kill', () 
   it.each(['good', 'refuses', 'lies'] as const)('is seen again when its job leaves the list: %s', async (mode) => {
     const world = await refusedWorld();
     world.trashMode = mode;
-    await world.room.forget('job');
+    await world.changer.forget('job');
     expect(world.keptFolders()).toEqual([]);
     expect(world.read('a.jpg')).toBe('result');
     if (mode === 'good') expect(readdirSync(world.trashFiles)).toEqual(['a.jpg']);
@@ -208,9 +208,9 @@ it('an undo says where an original is whose name something else has', async () =
   const world = makeWorld();
   await world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original'));
   world.write('a.jpg', 'retouched');
-  const [change] = world.room.changes('job');
+  const [change] = world.changer.changes('job');
   if (!change) throw new Error('It has replaced nothing.');
-  const { original, place = '' } = await world.room.restore('job', change);
+  const { original, place = '' } = await world.changer.restore('job', change);
   expect([original, readFileSync(place, 'utf8')]).toEqual(['name-taken', 'original']);
 });
 
@@ -232,7 +232,7 @@ describe('a log that somebody has tampered with', () => {
     };
     const good = { ...line, kept: '.dropmill-job-0123456789ab.kept' };
     const end = { k: 'end', op: 0, how: 'replaced', where: world.path('theirs.txt'), open: 0 };
-    await world.room.close();
+    await world.changer.close();
     await world.replace('x', 'b.jpg', 'r', world.write('b.jpg', 'o'));
     for (const lines of [
       [line],
@@ -255,7 +255,7 @@ describe('a log that somebody has tampered with', () => {
       await world.replace('x', 'b.jpg', 'r', world.write('b.jpg', 'o'));
       writeFileSync(log(world), `${text}\n`);
       await world.restart();
-      expect(world.room.changes('job')).toEqual([]);
+      expect(world.changer.changes('job')).toEqual([]);
     },
   );
 });
@@ -268,7 +268,7 @@ it('numbers no change like one before, also where a kill has kept some from the 
   writeFileSync(log, lines.filter((line) => !line.includes('"op":0,')).join('\n'));
   await world.restart();
   await world.replace('job', 'c.jpg', 'small c.jpg', world.write('c.jpg', 'c.jpg'));
-  expect(world.room.changes('job')).toHaveLength(2);
+  expect(world.changer.changes('job')).toHaveLength(2);
   await world.undo('job');
   expect(['b.jpg', 'c.jpg'].map((name) => world.read(name))).toEqual(['b.jpg', 'c.jpg']);
 });
@@ -282,10 +282,10 @@ it.runIf(isLinux)('names that are not UTF-8 go to the trash and come back', asyn
   writeFileSync(Buffer.concat([unescapeBytes(folder), Buffer.from('/a')]), 'inside');
   const was = async (path: string) => identityOf(lstatSync(systemPath(path), { bigint: true }));
   const original = { path: replaced, was: await was(replaced) };
-  await world.room.replace('job', { ...world.part('job', 'result'), name: replaced, original });
-  await world.room.replace('job', { ...world.part('job', 'result'), name: overwritten, original: null });
+  await world.changer.replace('job', { ...world.part('job', 'result'), name: replaced, original });
+  await world.changer.replace('job', { ...world.part('job', 'result'), name: overwritten, original: null });
   const whole = { path: folder, was: await was(folder), mark: (await markTree(folder))?.mark ?? '' };
-  await world.room.replace('job', { part: null, result: null, name: folder, original: whole });
+  await world.changer.replace('job', { part: null, result: null, name: folder, original: whole });
   expect(readNames(world.photos).toSorted()).toEqual([replaced, overwritten].map((path) => basename(path)).toSorted());
   expect(readNames(world.trashFiles).toSorted()).toEqual([...names].toSorted());
   const notes = readNames(join(world.root, 'data/Trash/info')).map((name) =>
@@ -307,7 +307,7 @@ it.runIf(isLinux)('a result whose name is not UTF-8 goes to the trash when its j
   const path = world.path('gr\udcfcn.webp');
   writeFileSync(systemPath(path), 'result');
   const result = identityOf(lstatSync(systemPath(path), { bigint: true }));
-  expect(await world.room.discard('job', path, result)).toBe('done');
+  expect(await world.changer.discard('job', path, result)).toBe('done');
   expect([readNames(world.photos), readNames(world.trashFiles)]).toEqual([[], [basename(path)]]);
 });
 
@@ -315,7 +315,7 @@ it('stops between two changes, and not within one', async () => {
   const world = makeWorld();
   const was = world.write('a.jpg', 'original');
   const change = world.replace('job', 'a.jpg', 'result', was);
-  await world.room.stop(60_000);
+  await world.changer.stop(60_000);
   await change;
   expect([world.read('a.jpg'), world.keptFolders()]).toEqual(['result', []]);
   await expect(world.replace('job', 'a.jpg', 'more', world.identity('a.jpg'))).rejects.toMatchObject({
@@ -329,12 +329,12 @@ it('stops after its time where the trash never answers, and the next start mends
   const was = world.write('a.jpg', 'original');
   const trashed = Promise.withResolvers<void>();
   const trash = new TrashCan({ trashItem: () => trashed.promise, spareFolder: join(world.root, 'spare') });
-  const room = new ChangeRoom({ folder: join(world.root, 'changes'), trash });
+  const changer = new FileChanger({ folder: join(world.root, 'changes'), trash });
   const request = { ...world.part('job', 'result'), name: path, original: { path, was } };
-  const replaced = room.replace('job', request).catch(() => {});
+  const replaced = changer.replace('job', request).catch(() => {});
   await expect.poll(() => world.read('a.jpg')).toBe('result');
-  await room.stop(1);
-  expect(room.pending).toBe(1);
+  await changer.stop(1);
+  expect(changer.pending).toBe(1);
   await world.restart();
   expect([world.read('a.jpg'), world.keptFolders()]).toEqual(['result', []]);
   await world.undo('job');
@@ -342,14 +342,14 @@ it('stops after its time where the trash never answers, and the next start mends
   // Windows removes no folder with a file that is open.
   trashed.resolve();
   await replaced;
-  await room.close();
+  await changer.close();
 });
 
 it('keeps its log from others', async () => {
   const world = makeWorld();
   await world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original'));
   if (!isWindows) expect(statSync(join(world.root, 'changes/job.jsonl')).mode & 0o777).toBe(0o600);
-  await world.room.forget('job');
+  await world.changer.forget('job');
   expect(existsSync(join(world.root, 'changes/job.jsonl'))).toBe(false);
 });
 

@@ -10,7 +10,7 @@ import { resultPattern } from './name-template.ts';
 const AT_ONCE = 64;
 
 /** @returns the files without results whose originals are among them: a result by itself is an original like any other */
-export async function leaveOutResults(
+export async function withoutResults(
   files: readonly FoundFile[],
   options: Pick<ResizeOptions, 'destination' | 'template'>,
   earlier: readonly EarlierResult[],

@@ -1,5 +1,5 @@
-// The one room for changing what a user owns. Whatever else renames, trashes or restores a file that is not our own part file
-// asks here: each change is written down before its first step, and what was interrupted is mended at the next start.
+// The only code that replaces, trashes or restores files of the user. Each change is written to a log before its first step, and
+// a change that was interrupted is finished or undone at the next start.
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
@@ -17,7 +17,7 @@ import { type ChangeTools, replaceFile } from './replace.ts';
 import { originalPlace, type Restored, restoreFile } from './restore.ts';
 import type { TrashCan } from './trash-can.ts';
 
-export interface RoomParts {
+export interface FileChangerParts {
   /** Of the logs, one for each job. */
   readonly folder: string;
   readonly trash: TrashCan;
@@ -33,8 +33,8 @@ export interface Mended {
 
 const LOG_NAME = /^[\w-]{1,64}\.jsonl$/;
 
-export class ChangeRoom {
-  readonly #parts: RoomParts;
+export class FileChanger {
+  readonly #parts: FileChangerParts;
   readonly #calls: ChangeCalls;
   readonly #logs = new Map<string, JobLog>();
   readonly #lanes = new Lanes();
@@ -43,7 +43,7 @@ export class ChangeRoom {
   /** Originals, by job, that are being replaced now. */
   readonly #pending = new Map<Promise<unknown>, string>();
 
-  constructor(parts: RoomParts) {
+  constructor(parts: FileChangerParts) {
     this.#parts = parts;
     this.#calls = parts.calls ?? realCalls;
   }
