@@ -18,7 +18,6 @@ import {
   viewOf,
   writeCentralRecord,
 } from '../../zip-format/zip-records.ts';
-import { BoundedQueue } from './pack/bounded-queue.ts';
 import { TempFolder } from './testing/run-zip.ts';
 import { safeEntryName, safeEntryNames } from './walk/names.ts';
 
@@ -146,45 +145,6 @@ describe('AES', () => {
     data[0] = (data[0] ?? 0) ^ 1;
     decryption.update(data);
     expect(decryption.isAuthentic(encryption.final())).toBe(false);
-  });
-});
-
-describe('BoundedQueue', () => {
-  it('makes the producer wait until the consumer has caught up', async () => {
-    const queue = new BoundedQueue<number>(2, () => 1);
-    const order: string[] = [];
-    const producer = (async () => {
-      for (let item = 1; item <= 5; item++) {
-        await queue.push(item);
-        order.push(`pushed ${item}`);
-      }
-      queue.end();
-    })();
-    const taken: number[] = [];
-    for await (const item of queue) taken.push(item);
-    await producer;
-    expect(taken).toEqual([1, 2, 3, 4, 5]);
-    expect(order).toHaveLength(5);
-  });
-
-  it('stops the producer when the consumer stops', async () => {
-    const queue = new BoundedQueue<number>(1, () => 1);
-    const pushes = [queue.push(1), queue.push(2), queue.push(3)];
-    for await (const _ of queue) break;
-    expect((await Promise.all(pushes)).at(-1)).toBe(false);
-    expect(await queue.push(4)).toBe(false);
-  });
-
-  it('passes a failure on after what came before it', async () => {
-    const queue = new BoundedQueue<number>(9, () => 1);
-    await queue.push(1);
-    queue.fail(new Error('broken'));
-    const taken: number[] = [];
-    const all = (async () => {
-      for await (const item of queue) taken.push(item);
-    })();
-    await expect(all).rejects.toThrow('broken');
-    expect(taken).toEqual([1]);
   });
 });
 

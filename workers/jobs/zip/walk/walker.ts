@@ -1,13 +1,10 @@
 // Runs the walk ahead of the packing, slice by slice, and hands out its chunks.
+import { ahead } from '../../ahead.ts';
 import type { JobTasks } from '../../job-tasks.ts';
 import type { Contents } from '../contents.ts';
-import { BoundedQueue } from '../pack/bounded-queue.ts';
-import type { Chunk } from '../pack/plan.ts';
 import type * as zipTasks from '../tasks.ts';
 import { Findings } from './findings.ts';
 import type { WalkOptions, WalkRest, WalkSlice } from './walk.ts';
-
-export type RootedChunk = Chunk & { readonly archive: number };
 
 /** Entries of the first slices: small ones first, so that all workers have work soon. */
 const FIRST_SLICE = 256;
@@ -19,28 +16,23 @@ const PLAN_LIMIT = 64 << 20;
  * The chunks of all inputs, in order. Totals, skips and further names of files are reported as they are found.
  * @param onCounted called when all bytes are counted; its failure is that of the chunks
  */
-export function walkChunks(
+export async function* walkChunks(
   tasks: JobTasks<typeof zipTasks>,
   options: WalkOptions,
   contents: Contents,
   onCounted: (bytes: number) => Promise<void>,
-): AsyncIterable<RootedChunk> {
-  const queue = new BoundedQueue<RootedChunk>(PLAN_LIMIT, planSize);
-  walkAll(tasks, options, contents, queue)
-    .then(onCounted)
-    .then(
-      () => queue.end(),
-      (error: unknown) => queue.fail(error),
-    );
-  return queue;
+): AsyncGenerator<WalkSlice['chunks'][number]> {
+  const inputs = walkSlices(tasks, options, contents, onCounted);
+  const run = async ({ chunks }: WalkSlice) => chunks;
+  for await (const chunks of ahead({ inputs, run, limit: PLAN_LIMIT, weigh: planSize, stop: () => {} })) yield* chunks;
 }
 
-async function walkAll(
+async function* walkSlices(
   tasks: JobTasks<typeof zipTasks>,
   options: WalkOptions,
   contents: Contents,
-  queue: BoundedQueue<RootedChunk>,
-): Promise<number> {
+  onCounted: (bytes: number) => Promise<void>,
+): AsyncGenerator<WalkSlice> {
   const { report, roots } = contents;
   const found = new Findings(
     { skip: (skip) => contents.skip(skip), total: (total) => report.total(total), note: (note) => report.note(note) },
@@ -56,11 +48,11 @@ async function walkAll(
     contents.links.add(slice.linked);
     contents.excluded ||= slice.excluded;
     bytes += slice.bytes;
-    for (const chunk of slice.chunks) if (!(await queue.push(chunk))) return bytes;
+    yield slice;
   }
-  return bytes;
+  await onCounted(bytes);
 }
 
-function planSize(chunk: Chunk): number {
-  return chunk.kind === 'files' ? chunk.plan.length : 200;
+function planSize({ chunks }: WalkSlice): number {
+  return chunks.reduce((sum, chunk) => sum + (chunk.kind === 'files' ? chunk.plan.length : 200), 0);
 }
