@@ -95,10 +95,14 @@ describe('what speaks of the pixels', () => {
   });
 
   it.each([
+    ['jpeg', 'jpeg'],
+    ['jpeg', 'png'],
     ['jpeg', 'tiff'],
+    ['png', 'jpeg'],
+    ['png', 'png'],
     ['png', 'tiff'],
     ['tiff', 'jpeg'],
-    ['jpeg', 'png'],
+    ['tiff', 'png'],
     ['tiff', 'tiff'],
   ] as const)('keeps the density from %s to %s', async (from, to) => {
     const path = await saved(fourFields().withDensity(300).toFormat(from), `a.${from}`);

@@ -11,7 +11,7 @@ import { entryTellsPlace, exifTellsPlace } from './exif.ts';
 import type { Extra, FoundMetadata, MetadataBlocks } from './found-metadata.ts';
 import { withoutPlaces } from './iptc.ts';
 import { IPTC_RESOURCE, readResources, resourceTellsPlace } from './photoshop.ts';
-import { bytesTellPlace } from './place-words.ts';
+import { bytesTellPlace } from './places/place-readings.ts';
 import { packetTellsPlace } from './xmp.ts';
 
 export interface EncodedPicture {

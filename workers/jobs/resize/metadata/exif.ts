@@ -1,6 +1,5 @@
 // What is read of an EXIF block, and how one is cleaned: a new block is written, without gaps where something was.
 
-import { isStrayGps, numbersTellPlace } from './coordinates.ts';
 import {
   type ExifDirectory,
   type ExifEntry,
@@ -17,7 +16,8 @@ import { numberEntry, writeExifTree } from './exif-writer.ts';
 import type { Change, Geometry } from './geometry-change.ts';
 import { withoutPlaces } from './iptc.ts';
 import { outsideValues, withoutNotePlaces } from './maker-notes.ts';
-import { bytesTellPlace } from './place-words.ts';
+import { holdsGpsDirectory, isStrayGps, numbersTellPlace } from './places/coordinates.ts';
+import { bytesTellPlace } from './places/place-readings.ts';
 import { type Part, type Range, unusedBytes, unusedParts } from './unused-bytes.ts';
 import { cleanPacket, decodePacket, dropPlaces } from './xmp.ts';
 
@@ -231,7 +231,8 @@ export function exifTellsPlace(block: Buffer): boolean {
     thumbnailTellsPlace(
       thumbnails.map((range) => bytes.subarray(...range)),
       tree,
-    ) || unusedBytes(bytes, [...tree.ranges, ...thumbnails]).some(bytesTellPlace)
+    ) ||
+    unusedBytes(bytes, [...tree.ranges, ...thumbnails]).some((part) => bytesTellPlace(part) || holdsGpsDirectory(part))
   );
 }
 

@@ -1,5 +1,5 @@
 // IPTC-IIM records (IIM 4.2 sections 1.5 and 6), as they stand in the resource 0x0404 of Photoshop and in TIFF.
-import { bytesTellPlace } from './place-words.ts';
+import { bytesTellPlace } from './places/place-readings.ts';
 
 /** Record 2: content location, city, sublocation, province, country. */
 const PLACES: ReadonlySet<number> = new Set([26, 27, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101]);

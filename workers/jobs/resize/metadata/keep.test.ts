@@ -90,6 +90,16 @@ describe('a note tells', () => {
     expect(await notesOf(file, 'damaged.jpg')).toEqual(['IPTC_DROPPED']);
   });
 
+  it('that EXIF is damaged, and that metadata is too large for a JPEG', async () => {
+    const damaged = withSegment(0xe1, 'Exif\0\0II*\0\xff\xff\xff\x7f')(await jpeg());
+    expect(await notesOf(damaged, 'damaged.jpg')).toEqual(['EXIF_DAMAGED']);
+    const large = withChunk(
+      'iTXt',
+      Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${packet('urn:a', `<p:note>${'x'.repeat(70_000)}</p:note>`)}`),
+    )(await fourFields().png().toBuffer());
+    expect(await notesOf(large, 'large.png', { format: 'jpeg' })).toEqual(['METADATA_TOO_LARGE']);
+  });
+
   it.each([
     ['Content Credentials', 0xeb, 'JP\0\x01\0\0\0\x01'],
     ['temperatures', 0xe1, 'FLIR\0\x01\0\0'],

@@ -21,7 +21,7 @@ import {
   THUMBNAIL_RESOURCES,
   withoutResources,
 } from './photoshop.ts';
-import { bytesTellPlace } from './place-words.ts';
+import { bytesTellPlace } from './places/place-readings.ts';
 import { cleanPacket, decodePacket, dropPlaces, dublinCore, type Judge, rightsPacket } from './xmp.ts';
 
 /** Formats between which comments and texts are kept: each has a form of its own. */

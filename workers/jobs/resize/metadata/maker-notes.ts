@@ -1,7 +1,7 @@
 // The place in makers' notes. They have no common form; layouts and numbers are those that ExifTool documents
 // (https://exiftool.org/TagNames/). Edits are made in place, as what is in a note may count from anywhere.
 import { TYPE_BYTES } from './exif-tree.ts';
-import { bytesTellPlace } from './place-words.ts';
+import { bytesTellPlace } from './places/place-readings.ts';
 import type { Range } from './unused-bytes.ts';
 
 interface Maker {

@@ -1,5 +1,5 @@
 // Photoshop's image resources (Adobe's file format specification, "Image Resources Section"), with IPTC among them.
-import { bytesTellPlace } from './place-words.ts';
+import { bytesTellPlace } from './places/place-readings.ts';
 
 export interface Resource {
   readonly id: number;

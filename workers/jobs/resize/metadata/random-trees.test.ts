@@ -13,7 +13,7 @@ import type { MetadataBlocks } from './found-metadata.ts';
 import type { Geometry } from './geometry-change.ts';
 import { keepMetadata } from './keep.ts';
 import { iptcResource, readResources } from './photoshop.ts';
-import { namesPlace } from './place-words.ts';
+import { namesPlace } from './places/place-words.ts';
 
 /** Of trees; some are run in each format. Four modes make a thousand and more of each. */
 const TREES = 1000;

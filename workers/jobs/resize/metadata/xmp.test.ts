@@ -1,6 +1,8 @@
 // XMP packets: what goes is cut out, all else stays byte for byte, and hostile ones take no longer than others.
+import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { namesPlace, tellsPlace } from './place-words.ts';
+import { tellsPlace } from './places/place-readings.ts';
+import { namesPlace } from './places/place-words.ts';
 import { cleanPacket, decodePacket, dropPlaces } from './xmp.ts';
 
 const wrap = (inner: string, attributes = '') =>
@@ -103,6 +105,27 @@ describe('readings in texts', () => {
     'position 2, 51.5',
   ])('%s is none', (text) => {
     expect(tellsPlace(text)).toBe(false);
+  });
+});
+
+describe('bytes as text', () => {
+  const text = 'latitude=51.5074 longitude=-0.1278';
+  it.each([
+    ['base64', Buffer.from(text).toString('base64')],
+    ['hexadecimal', Buffer.from(text).toString('hex')],
+    ['base64 of what zlib packed', deflateSync(text).toString('base64')],
+    ['base64 of what gzip packed', gzipSync(text).toString('base64')],
+  ])('are searched in %s', (_, value) => {
+    expect(cleanPacket(wrap(`<a:b>${value}</a:b>`), dropPlaces)).toBe(wrap(''));
+  });
+
+  it.each([
+    Buffer.from('nothing of the kind in here').toString('base64'),
+    Buffer.from('nothing of the kind').toString('hex'),
+    deflateSync('nothing of the kind').toString('base64'),
+    '78dadeadbeefdeadbeefdeadbeefdeadbeef',
+  ])('stay without a place: %s', (value) => {
+    expect(cleanPacket(wrap(`<a:b>${value}</a:b>`), dropPlaces)).toBe(wrap(`<a:b>${value}</a:b>`));
   });
 });
 

@@ -1,14 +1,9 @@
 // Cleans XMP packets (ISO 16684-1): what should go is cut out, what follows the pixels is written anew, and all else stays
 // byte for byte.
+import { unzipSync } from 'node:zlib';
 import { withoutTrailing } from '../../../files/trailing.ts';
-import {
-  bytesTellPlace,
-  isPlaceBranch,
-  isPlaceNamespace,
-  isPlacePrefix,
-  namesPlace,
-  tellsPlace,
-} from './place-words.ts';
+import { bytesTellPlace, tellsPlace } from './places/place-readings.ts';
+import { isPlaceBranch, isPlaceNamespace, isPlacePrefix, namesPlace } from './places/place-words.ts';
 import { type XmlAttribute, XmlError, type XmlToken, xmlTokens } from './xml-tokens.ts';
 
 /** A larger packet is dropped unread: no program writes one. */
@@ -72,11 +67,22 @@ export const dropPlaces: Judge = ({ namespace, name, prefix = '' }, value) => {
   return tellsPlace(value) || holdsPlace(value) ? 'drop' : 'keep';
 };
 
-/** Bytes in base64, as of a picture or of a maker's note: without line ends, as programs write them, or with. */
+/** Bytes in base64 or hexadecimal, as of a picture or of a maker's note: without line ends, as programs write them, or with. */
 function holdsPlace(value: string): boolean {
   if (value.length < MIN_BASE64_LENGTH || !/^[A-Za-z0-9+/=\s]+$/.test(value)) return false;
-  const bytes = Buffer.from(value, 'base64');
-  return bytes.includes('Exif\0') || bytesTellPlace(bytes);
+  const isHex = /^[\dA-Fa-f\s]+$/.test(value);
+  const bytes = isHex ? Buffer.from(value.replace(/\s+/g, ''), 'hex') : Buffer.from(value, 'base64');
+  return [bytes, unpacked(bytes)].some((one) => one !== undefined && (one.includes('Exif\0') || bytesTellPlace(one)));
+}
+
+/** Undefined where bytes are not packed by zlib or gzip. */
+function unpacked(bytes: Buffer): Buffer | undefined {
+  if (!(bytes[0] === 0x78 || (bytes[0] === 0x1f && bytes[1] === 0x8b))) return undefined;
+  try {
+    return unzipSync(bytes, { maxOutputLength: MAX_XMP_BYTES });
+  } catch {
+    return undefined;
+  }
 }
 
 /** A shorter text of these characters is taken for a word. */
@@ -103,7 +109,7 @@ class Answers {
 }
 
 const NAMES = new Answers(namesPlace);
-const NAMESPACES = new Answers(isPlaceNamespace);
+const NAMESPACES = new Answers((uri) => isPlaceNamespace(uri) || tellsPlace(uri));
 
 /** Whether a packet tells a place; also when that cannot be found out. */
 export function packetTellsPlace(packet: Buffer): boolean {
@@ -192,7 +198,10 @@ class PacketCleaner {
 
   #judgeAttributes(attributes: readonly XmlAttribute[], element: Open): void {
     for (const attribute of attributes) {
-      if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) continue;
+      if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) {
+        this.#declaration(attribute);
+        continue;
+      }
       const property = resolve(attribute.name, element.namespaces, false);
       const verdict = this.#judge(property, attribute.value);
       // A resource is the value of its element, and an empty one of it would be wrong.
@@ -207,6 +216,11 @@ class PacketCleaner {
         this.#edits.push({ start: attribute.valueStart, end: attribute.valueEnd, text: escapeXml(verdict.value) });
       }
     }
+  }
+
+  /** The address of a namespace is a text, too; where it goes, so do all properties of it. */
+  #declaration({ value, start, end }: XmlAttribute): void {
+    if (this.#judge(NO_PROPERTY, value) === 'drop') this.#edits.push({ start, end, text: '' });
   }
 
   #value(text: string): void {

@@ -6,7 +6,7 @@ import { type OutputFormat, type PictureFormat, writerOf } from '../formats.ts';
 import { fileTellsPlace, holdsNothing } from '../metadata/attach.ts';
 import { readMetadata } from '../metadata/blocks.ts';
 import type { FoundMetadata, MetadataLoss } from '../metadata/found-metadata.ts';
-import { bytesTellPlace } from '../metadata/place-words.ts';
+import { bytesTellPlace } from '../metadata/places/place-readings.ts';
 import type { ResizeOptions } from '../options.ts';
 import { pictureError } from '../picture-error.ts';
 import { isHighRange } from '../read/colours/wide-colours.ts';
@@ -294,7 +294,8 @@ async function mayKeep({ sharp, input, original }: Opened, format: OutputFormat)
     options.metadata === 'no-location'
       ? !fileTellsPlace(format, original)
       : holdsNothing(readMetadata(format, original, true));
-  return isClean && !(await profileTellsPlace(sharp, facts, original));
+  // Also among the coded pixels, where bytes that no decoder needs can stand.
+  return isClean && !bytesTellPlace(original) && !(await profileTellsPlace(sharp, facts, original));
 }
 
 /**

@@ -30,6 +30,7 @@ import {
   withPacket,
   withSegment,
 } from './place-makers.ts';
+import { UNREAD_WAYS } from './unread-places.ts';
 
 export const WAYS: readonly Way[] = [
   { name: 'EXIF GPS of a phone', format: 'jpeg', tags: GPS },
@@ -317,6 +318,7 @@ export const WAYS: readonly Way[] = [
   },
   { name: 'GeoTIFF', format: 'tiff', change: withGeoTiff },
   ...MORE_WAYS,
+  ...UNREAD_WAYS,
 ];
 
 /** Writes a picture for each way. @returns their paths, in order */

@@ -1,12 +1,20 @@
 // Metadata in GIF files (GIF89a sections 23 to 26; XMP part 3 section 1.1.2).
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
+import { bytesTellPlace } from '../places/place-readings.ts';
 import { extensionKind, noteTrailer } from './other-data.ts';
 
 const BLOCK = { extension: 0x21, picture: 0x2c, end: 0x3b };
 const LABEL = { graphicControl: 0xf9, comment: 0xfe, application: 0xff };
 const XMP = 'XMP DataXMP';
-/** How an animation repeats, in two spellings, and the colour profile. */
-const PICTURE: ReadonlySet<string> = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012']);
+/** How an animation repeats, in two spellings. */
+const LOOP: ReadonlySet<string> = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
+const PROFILE = 'ICCRGBG1012';
+/** Of the blocks about repeats, by their number, and of a graphic control. */
+const LOOP_BYTES: ReadonlyMap<number, number> = new Map([
+  [1, 3],
+  [2, 5],
+]);
+const CONTROL_BYTES = 4;
 
 const CREDENTIALS = 'C2PA_GIF\x01\0\0';
 
@@ -55,17 +63,29 @@ class GifFinds {
     const label = file[at + 1];
     const start = at + 2;
     const end = afterSubBlocks(file, start);
-    if (label === LABEL.graphicControl) return end;
-    if (label === LABEL.comment) this.#comments.push(joinSubBlocks(file, start));
+    if (label === LABEL.graphicControl) this.#control(start, end);
+    else if (label === LABEL.comment) this.#comments.push(joinSubBlocks(file, start));
     else if (label !== LABEL.application) this.#extras.add('unknown-data');
     else {
       const name = file.toString('latin1', start + 1, start + 12);
       if (name === XMP && !this.#xmp) {
         this.#xmp = file.subarray(start + 12, Math.max(start + 12, end - XMP_TRAILER.length));
       } else if (name === CREDENTIALS) this.#extras.add('further-data');
-      else if (!PICTURE.has(name)) this.#extras.add(extensionKind(name));
+      else if (!this.#isPlain(name, start + 12)) this.#extras.add(extensionKind(name));
     }
     return end;
+  }
+
+  #control(start: number, end: number): void {
+    if (end - start !== CONTROL_BYTES + 2) this.#extras.add('other-data');
+  }
+
+  /** Whether an application's blocks from `at` on are about the picture, and hold nothing else. */
+  #isPlain(name: string, at: number): boolean {
+    if (LOOP.has(name)) return subBlocksOf(this.#file, at).every((one) => LOOP_BYTES.get(one[0] ?? 0) === one.length);
+    if (name !== PROFILE) return false;
+    const profile = joinSubBlocks(this.#file, at);
+    return profile.toString('latin1', 36, 40) === 'acsp' && !bytesTellPlace(profile);
   }
 
   metadata(): FoundMetadata {
@@ -93,12 +113,16 @@ function afterSubBlocks(file: Buffer, start: number): number {
 }
 
 function joinSubBlocks(file: Buffer, start: number): Buffer {
+  return Buffer.concat(subBlocksOf(file, start));
+}
+
+function subBlocksOf(file: Buffer, start: number): Buffer[] {
   const parts: Buffer[] = [];
   for (let at = start, length = file[at] ?? 0; length > 0; length = file[at] ?? 0) {
     parts.push(file.subarray(at + 1, at + 1 + length));
     at += 1 + length;
   }
-  return Buffer.concat(parts);
+  return parts;
 }
 
 /** @param file as the encoder wrote it */

@@ -24,6 +24,7 @@ export interface Item {
   readonly id: number;
   readonly type: string;
   readonly contentType: string;
+  readonly name: string;
   /** Not to be shown by itself: a part of another picture. */
   readonly hidden: boolean;
 }
@@ -79,7 +80,8 @@ function readItems(file: Buffer, iinf: Box): Item[] {
     const contentType =
       itemType === 'mime' && typeEnd > 0 && typeEnd <= end ? file.toString('latin1', nameEnd + 1, typeEnd) : '';
     const hidden = ((file[from + 3] ?? 0) & 1) === 1;
-    items.push({ id: readId(file, from + 4, idBytes), type: itemType, contentType, hidden });
+    const name = nameEnd < 0 ? '' : file.toString('latin1', typeAt + 4, nameEnd);
+    items.push({ id: readId(file, from + 4, idBytes), type: itemType, contentType, name, hidden });
   }
   return items;
 }

@@ -50,6 +50,18 @@ function readAssociations(file: Buffer, { from, end }: Box): [number, number[]][
   return found;
 }
 
+/** Properties about pixels and times (ISO/IEC 23008-12 section 6.5, AV1's and others' bindings); names and texts are none of them. */
+const PROPERTIES: ReadonlySet<string> = new Set(
+  (
+    'ispe pixi colr irot imir clap pasp auxC av1C hvcC lhvC vvcC avcC jpgC j2kH uncC cmpd oinf tols rloc lsel a1op a1lx ' +
+    'clli mdcv cclv amve reve ndwt rref crtt mdft iscl ccst cmin cmex free skip'
+  ).split(' '),
+);
+
+export function hasUnknownProperties(file: Buffer, meta: Meta): boolean {
+  return readProperties(file, meta).all.some(({ type }) => !PROPERTIES.has(type));
+}
+
 /** The colours of the picture itself; undefined where a profile says them. */
 export function readNclx(file: Buffer, meta: Meta): FoundMetadata['nclx'] {
   const properties = readProperties(file, meta);

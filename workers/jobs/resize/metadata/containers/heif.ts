@@ -1,8 +1,9 @@
 // Metadata in AVIF and HEIC files: items of the `meta` box (ISO/IEC 14496-12 section 8.11, ISO/IEC 23008-12 annex A).
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
+import { bytesTellPlace } from '../places/place-readings.ts';
 import { type Range, unusedBytes } from '../unused-bytes.ts';
 import { type Box, boxes, type Item, itemData, type Location, type Meta, readMeta } from './heif-boxes.ts';
-import { noteOtherPictures, PICTURE_ITEMS, readNclx, readReferences } from './heif-properties.ts';
+import { hasUnknownProperties, noteOtherPictures, PICTURE_ITEMS, readNclx, readReferences } from './heif-properties.ts';
 
 const TOP_LEVEL: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'free', 'skip', 'moov']);
 /** A film, which has a note of its own, and what else stands behind a JPEG of these phones. */
@@ -29,13 +30,27 @@ export function readHeif(file: Buffer, thorough = false): FoundMetadata {
   const meta = readMeta(file, box);
   noteOtherPictures(file, meta, extras);
   const blocks = metaBlocks(file, meta, extras);
-  if (thorough && hasUnused(file, top, meta)) extras.add('other-data');
+  if (meta.children.some(({ type }) => !META.has(type))) extras.add('unknown-data');
+  if (hasUnknownProperties(file, meta)) extras.add('unknown-data');
+  if (thorough && (hasUnused(file, top, meta) || hasTellingNames(file, meta))) extras.add('other-data');
   return { extras, ...blocks, nclx: readNclx(file, meta) };
 }
 
 function boxKind(file: Buffer, { type, from }: Box): Extra {
   if (type === 'uuid' && file.toString('hex', from, from + 16) === CREDENTIALS) return 'further-data';
   return SAMSUNG.has(type) ? 'other-data' : 'unknown-data';
+}
+
+/** What a `meta` box consists of. */
+const META: ReadonlySet<string> = new Set('hdlr pitm iinf iloc iref iprp idat dinf grpl free skip'.split(' '));
+/** Boxes of it in which names and profiles stand. */
+const NAMES: ReadonlySet<string> = new Set(['hdlr', 'iprp']);
+
+function hasTellingNames(file: Buffer, { children, items }: Meta): boolean {
+  return (
+    items.some(({ name }) => bytesTellPlace(Buffer.from(name, 'latin1'))) ||
+    children.some(({ type, from, end }) => NAMES.has(type) && bytesTellPlace(file.subarray(from, end)))
+  );
 }
 
 const EMPTY: ReadonlySet<string> = new Set(['free', 'skip', 'mdat']);
@@ -92,7 +107,7 @@ export function writeHeif(file: Buffer, { exif, xmp }: MetadataBlocks): Buffer {
   return Buffer.concat([file.subarray(0, box.start), rewritten, file.subarray(box.end), data]);
 }
 
-interface NewItem extends Omit<Item, 'hidden'> {
+interface NewItem extends Omit<Item, 'hidden' | 'name'> {
   readonly data: Buffer;
 }
 

@@ -26,6 +26,7 @@ const MARKER = {
   start: 0xd8,
   end: 0xd9,
   scan: 0xda,
+  lines: 0xdc,
   app0: 0xe0,
   app1: 0xe1,
   app2: 0xe2,
@@ -44,12 +45,18 @@ interface Segment extends JpegSegment {
   readonly end: number;
 }
 
+/** Of bytes that are in no segment. */
+const NO_MARKER = 0;
+
 /** All segments up to the first scan, and those between scans. @returns with the offset behind the end of the picture */
 function* segments(file: Buffer): Generator<Segment, number> {
   let at = 2;
+  let isInScan = false;
   while (at + 4 <= file.length) {
-    at = file.indexOf(0xff, at);
+    const from = at;
+    at = file.indexOf(0xff, from);
     if (at < 0) return file.length;
+    if (at > from && !isInScan) yield { marker: NO_MARKER, content: file.subarray(from, at), start: from, end: at };
     while (file[at + 1] === 0xff) at++;
     const marker = file[at + 1] ?? 0;
     // Stuffed bytes and restarts inside of a scan.
@@ -59,6 +66,7 @@ function* segments(file: Buffer): Generator<Segment, number> {
       if (at + 4 > file.length) break;
       const end = at + 2 + file.readUInt16BE(at + 2);
       yield { marker, content: file.subarray(at + 4, end), start: at, end };
+      isInScan = marker === MARKER.scan;
       at = end;
     }
   }
@@ -109,14 +117,16 @@ class JpegFinds {
   readonly #comments: Buffer[] = [];
   readonly #resources: Buffer[] = [];
   readonly #segments: JpegSegment[] = [];
+  readonly #profile: Buffer[] = [];
   #exif: Buffer | undefined;
   #xmp: Buffer | undefined;
   #density: Density | undefined;
 
   note({ marker, content }: Segment): void {
     const begins = (text: string) => content.toString('latin1', 0, text.length) === text;
-    if (isPicture(marker)) return;
-    if (marker === MARKER.comment) this.#comments.push(content);
+    if (marker === NO_MARKER) this.extras.add('other-data');
+    else if (isPicture(marker)) this.#noteLines(marker, content);
+    else if (marker === MARKER.comment) this.#comments.push(content);
     else if (marker === MARKER.app1 && begins('Exif\0')) this.#noteExif(content.subarray(EXIF.length));
     else if (marker === MARKER.app1 && begins(XMP)) this.#noteXmp(content.subarray(XMP.length));
     else if (marker === MARKER.app1 && begins(EXTENDED_XMP)) this.extras.add('extended-xmp');
@@ -126,7 +136,13 @@ class JpegFinds {
     else if (marker === MARKER.app2 && begins(GAIN_MAP)) this.extras.add('gain-map');
     else if ((marker === MARKER.app11 && begins('JP')) || (marker === MARKER.app1 && begins('FLIR\0'))) {
       this.extras.add('further-data');
-    } else if (!isProfile(marker, content) && !isAdobe(marker, content)) this.#noteOther({ marker, content });
+    } else if (isProfile(marker, content)) this.#profile.push(content);
+    else if (!isAdobe(marker, content)) this.#noteOther({ marker, content });
+  }
+
+  /** No decoder looks at it, so that it can hold anything; tables that go on are an error. */
+  #noteLines(marker: number, content: Buffer): void {
+    if (marker === MARKER.lines && content.length !== 2) this.extras.add('other-data');
   }
 
   #noteOther(segment: JpegSegment): void {
@@ -163,6 +179,7 @@ class JpegFinds {
   }
 
   metadata(): FoundMetadata {
+    if (!isWholeProfile(this.#profile)) this.extras.add('other-data');
     return {
       extras: this.extras,
       exif: this.#exif,
@@ -182,6 +199,13 @@ function isProfile(marker: number, content: Buffer): boolean {
   if (marker !== MARKER.app2 || content.toString('latin1', 0, PROFILE.length) !== PROFILE) return false;
   const head = PROFILE.length + 2;
   return content[PROFILE.length] !== 1 || content.toString('latin1', head + 36, head + 40) === 'acsp';
+}
+
+/** Parts that no decoder puts together would be searched by none. */
+function isWholeProfile(parts: readonly Buffer[]): boolean {
+  return parts.every((part, index) => {
+    return part[PROFILE.length] === index + 1 && part[PROFILE.length + 1] === parts.length;
+  });
 }
 
 /** What the channels mean. A longer segment holds something else, too. */

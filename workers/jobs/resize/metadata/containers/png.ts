@@ -2,7 +2,8 @@
 import { inflateSync } from 'node:zlib';
 import { pngChunk } from '../../render/png-writer.ts';
 import type { Density, Extra, FoundMetadata, MetadataBlocks, PngColours, TextChunk } from '../found-metadata.ts';
-import { bytesTellPlace, namesPlace } from '../place-words.ts';
+import { bytesTellPlace } from '../places/place-readings.ts';
+import { namesPlace } from '../places/place-words.ts';
 import { chunkKind, noteTrailer } from './other-data.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
@@ -10,10 +11,15 @@ const XMP_KEYWORD = 'XML:com.adobe.xmp';
 const XMP_NAME = 'http://ns.adobe.com/xap/1.0/\0';
 const TEXTS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt']);
 
-/** What is the picture, its colours, its size on paper and its date. */
-const PICTURE: ReadonlySet<string> = new Set(
-  'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs tIME'.split(' '),
+/** What is the picture, its colours, its size on paper and its date, with the most bytes that it has. */
+const PICTURE: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...{ IHDR: 13, PLTE: 768, IDAT: 2 ** 31, IEND: 0, tRNS: 256, cHRM: 32, gAMA: 4, iCCP: 2 ** 31, sBIT: 4, sRGB: 1 },
+    ...{ cICP: 4, mDCV: 24, cLLI: 8, bKGD: 6, hIST: 512, pHYs: 9, tIME: 7 },
+  }),
 );
+/** Whose bytes may be any. */
+const TABLES: ReadonlySet<string> = new Set(['PLTE', 'tRNS', 'hIST']);
 const COLOURS: ReadonlySet<string> = new Set(['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM']);
 /** Numbers of `gAMA` and `cHRM` are multiples of a 100,000th. */
 const COLOUR_UNIT = 100_000;
@@ -64,6 +70,9 @@ class PngFinds {
   readonly #colours = new Map<string, Buffer>();
 
   note({ type, data }: TextChunk): void {
+    if (data.length > (PICTURE.get(type) ?? data.length)) this.extras.add('other-data');
+    if (type === 'iCCP' && !isPlainProfile(data)) this.extras.add('other-data');
+    if (TABLES.has(type) && bytesTellPlace(data)) this.extras.add('other-data');
     if (type === 'pHYs') this.#density = readPhys(data);
     else if (COLOURS.has(type)) this.#colours.set(type, data);
     else if (PICTURE.has(type)) return;
@@ -142,6 +151,24 @@ function chromaticities(data: Buffer): Pick<PngColours, 'primaries'> {
   return { primaries: Array.from({ length: 8 }, (_, index) => data.readUInt32BE(index * 4) / COLOUR_UNIT) };
 }
 
+/** Whether a packed profile has nothing behind it, and no name that tells a place. */
+function isPlainProfile(data: Buffer): boolean {
+  const nameEnd = data.indexOf(0);
+  if (nameEnd < 0 || bytesTellPlace(data.subarray(0, nameEnd))) return false;
+  const packed = data.subarray(nameEnd + 2);
+  try {
+    const { engine } = inflateSync(packed, { info: true, maxOutputLength: MAX_TEXT_BYTES }) as unknown as Inflated;
+    return engine.bytesWritten === packed.length;
+  } catch {
+    return false;
+  }
+}
+
+/** What Node gives with `info`, which its types do not know. */
+interface Inflated {
+  readonly engine: { readonly bytesWritten: number };
+}
+
 function readPhys(data: Buffer): Density | undefined {
   if (data.length !== 9 || data[8] !== 1) return undefined;
   const [x, y] = [data.readUInt32BE(0), data.readUInt32BE(4)];
@@ -180,7 +207,9 @@ export function readText({ type, data }: TextChunk): PngText | undefined {
 }
 
 export function pngTextTellsPlace({ keyword, translated, bytes }: PngText): boolean {
-  return namesPlace(keyword) || namesPlace(translated) || bytesTellPlace(bytes);
+  // A keyword is in Latin-1, but some programs write UTF-8.
+  const names = [keyword, Buffer.from(keyword, 'latin1').toString('utf8'), translated];
+  return names.some(namesPlace) || bytesTellPlace(bytes);
 }
 
 function inflated(names: Omit<PngText, 'bytes'>, packed: Buffer): PngText | undefined {

@@ -16,6 +16,7 @@ import { pointerEntry, swapDirectory, writeDirectories, writeExifTree } from '..
 import type { Density, Extra, FoundMetadata, MetadataBlocks, TiffTags } from '../found-metadata.ts';
 import { isMovable } from '../maker-notes.ts';
 import { IPTC_RESOURCE, iptcResource, readResources, withoutResources } from '../photoshop.ts';
+import { bytesTellPlace } from '../places/place-readings.ts';
 import { type Range, unusedBytes } from '../unused-bytes.ts';
 
 /** Words about the picture, which EXIF has under the same numbers: names, description, maker, program, dates, author, rights. */
@@ -96,7 +97,9 @@ export function readTiff(file: Buffer, thorough = false): FoundMetadata {
     .filter(({ tag }) => !PICTURE.has(tag) && tag !== TAG.dateTime);
   if (further.length > 0) extras.add('other-data');
   if (further.some(({ tag, value }) => !findEntry(page, tag)?.value.equals(value))) extras.add('page-tags');
-  if (thorough && !extras.has('other-data') && hasUnused(file, found)) extras.add('other-data');
+  if (thorough && !extras.has('other-data') && (hasUnused(file, found) || found.pages.some(hasTextAsPicture))) {
+    extras.add('other-data');
+  }
   const tree = { little: found.little, main: withMovableNote(page, extras) };
   return {
     extras,
@@ -125,6 +128,13 @@ function hasUnused(file: Buffer, { little, pages, ranges }: Pages): boolean {
   );
   return unusedBytes(file, [...ranges, ...data]).some((part) => part.length > 1);
 }
+
+/** Bytes among the entries about the picture, and the comments in JPEG's tables. */
+function hasTextAsPicture({ entries }: ExifDirectory): boolean {
+  return entries.some(({ tag, type, value }) => PICTURE.has(tag) && BYTE_TYPES.has(type) && bytesTellPlace(value));
+}
+
+const BYTE_TYPES: ReadonlySet<number> = new Set([1, 2, 6, 7]);
 
 /** Of two entries of one number, the second is not looked at. */
 function hasTwice({ entries }: ExifDirectory): boolean {

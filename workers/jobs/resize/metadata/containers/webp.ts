@@ -3,6 +3,14 @@ import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts'
 import { noteTrailer } from './other-data.ts';
 
 const PICTURE: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
+/** Of one frame. */
+const FRAME: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'ALPH']);
+const FRAME_HEAD_BYTES = 16;
+/** What has a length of its own. */
+const BYTES: ReadonlyMap<string, number> = new Map([
+  ['VP8X', 10],
+  ['ANIM', 6],
+]);
 /** Content Credentials. */
 const CREDENTIALS = 'C2PA';
 const FLAG = { xmp: 0x04, exif: 0x08, alpha: 0x10 };
@@ -13,8 +21,11 @@ interface Chunk {
 }
 
 function* chunks(file: Buffer): Generator<Chunk, number> {
-  const end = Math.min(file.length, file.readUInt32LE(4) + 8);
-  let at = 12;
+  return yield* chunksWithin(file, 12, Math.min(file.length, file.readUInt32LE(4) + 8));
+}
+
+function* chunksWithin(file: Buffer, start: number, end: number): Generator<Chunk, number> {
+  let at = start;
   while (at + 8 <= end) {
     const next = at + 8 + file.readUInt32LE(at + 4);
     if (next > file.length) return at;
@@ -28,16 +39,38 @@ export function readWebp(file: Buffer): FoundMetadata {
   const extras = new Set<Extra>();
   let exif: Buffer | undefined;
   let xmp: Buffer | undefined;
+  const known: Chunk[] = [];
   const walk = chunks(file);
   let step = walk.next();
   for (; !step.done; step = walk.next()) {
     const { type, data } = step.value;
     if (type === 'EXIF' && !exif) exif = withoutName(data);
     else if (type === 'XMP ' && !xmp) xmp = data;
-    else if (!PICTURE.has(type)) extras.add(type === CREDENTIALS ? 'further-data' : 'unknown-data');
+    else if (PICTURE.has(type)) known.push(step.value);
+    else extras.add(type === CREDENTIALS ? 'further-data' : 'unknown-data');
   }
+  if (hasUnread(known)) extras.add('other-data');
+  if (known.some(({ type, data }) => type === 'ANMF' && !isPlainFrame(data))) extras.add('unknown-data');
   noteTrailer(file, step.value, extras);
   return { extras, exif, xmp };
+}
+
+/** Chunks of the picture that no decoder looks at, or that are longer than they should be. */
+function hasUnread(known: readonly Chunk[]): boolean {
+  const types = known.map(({ type }) => type);
+  const isAnimated = types.includes('ANMF');
+  const once = types.filter((type) => type !== 'ANMF');
+  return (
+    new Set(once).size < once.length ||
+    isAnimated !== types.includes('ANIM') ||
+    types.some((type) => FRAME.has(type)) === isAnimated ||
+    (types.includes('ALPH') && !types.includes('VP8 ')) ||
+    known.some(({ type, data }) => data.length !== (BYTES.get(type) ?? data.length))
+  );
+}
+
+function isPlainFrame(data: Buffer): boolean {
+  return [...chunksWithin(data, FRAME_HEAD_BYTES, data.length)].every(({ type }) => FRAME.has(type));
 }
 
 /** Some programs put JPEG's `Exif\0\0` before the block. */

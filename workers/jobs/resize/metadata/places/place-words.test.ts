@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesTellPlace, namesPlace, tellsPlace } from './place-words.ts';
+import { bytesTellPlace, tellsPlace } from './place-readings.ts';
+import { namesPlace } from './place-words.ts';
 
 describe('a text tells a place', () => {
   it.each([
@@ -39,6 +40,54 @@ describe('a text tells a place', () => {
     '<gml:lowerCorner>51.5 -0.2</gml:lowerCorner>',
     'EPSG::4326 51.5074 -0.1278',
     'urn:ogc:def:crs:OGC:1.3:CRS84',
+    '51º30\'26.64"N 0º07\'40.08"W',
+    '51.5074 degrees north, 0.1278 degrees west',
+    '51d30m26.64s N, 0d7m40.08s W',
+    '51:30:26.64N 000:07:40.08W',
+    '51 30 26.64 N 0 7 40.08 W',
+    'N51 30 26.6 W0 7 40.1',
+    '51_30_26.64_N_0_07_40.08_W',
+    '!5130.44N/00007.67W-',
+    '+513026.64-0000740.08/',
+    'latitudine 51.5074, longitudine -0.1278',
+    'широта 51.5074 долгота -0.1278',
+    '緯度 51.5074 経度 -0.1278',
+    'lat：51.5074',
+    'lat%3D51.5074%26lon%3D-0.1278',
+    'latlon=51.5074,-0.1278',
+    'gps-position 51.5074 -0.1278',
+    '<meta name="geo.position" content="51.5074;-0.1278">',
+    'MCC=234 MNC=10 LAC=1234 CID=5678',
+    'https://wego.here.com/?map=51.5074,-0.1278,15,normal',
+    'http://api.map.baidu.com/marker?location=51.5074,-0.1278',
+    'https://maps.google.com/maps?q=loc:51.5074,-0.1278',
+    'https://www.openstreetmap.org/?mlat=51.5074&mlon=-0.1278',
+    'https://mapy.cz/zakladni?x=-0.1278&y=51.5074&z=15',
+    'https://maps.apple.com/?address=London',
+    'https://osm.org/go/euu4oTjm',
+    'http://geohash.org/gcpvj0du6',
+    'GV4C+XV London',
+    '30U XC 99310 10163',
+    'TQ 30044 80329',
+    'Locator: IO91WM',
+    'Zone 30U E699310 N5710160',
+    '$BDGGA,123519,5130.44,N',
+    'WGS 84: 51.5074, -0.1278',
+    '51.507400|-0.127800',
+    '51.5074, \u22120.1278',
+    'London (51.5074, -0.1278)',
+    'Town: London',
+    'Luogo: London',
+    'Address: 1 High Street, London',
+    'ADR;TYPE=home:;;1 High Street;London',
+    'PLZ: 12345',
+    '<place city="London"/>',
+    '<Location name="London"/>',
+    '\u{1f4cd} London',
+    'leveysaste 51.5074',
+    'Shot location: London',
+    '51.5074، -0.1278',
+    'x=-0.1278, y=51.5074 (WGS84)',
   ])('%s', (text) => expect(tellsPlace(text)).toBe(true));
 
   it.each([
@@ -61,6 +110,16 @@ describe('a text tells a place', () => {
     'EPSON 4326',
     'about 2.5~3.75',
     'electricity=on',
+    'Shot at: f/2.8',
+    'Address: somebody@example.org',
+    'https://example.org/image?x=12&y=14',
+    'exposure 1/60, 20:15:30 E',
+    'matrix (1.2345, 0.1234)',
+    '5C4D1234 ABCD+EF',
+    'SN 12AB 3456',
+    'Resource Locator: none',
+    'at 10:20:30 N. said',
+    '5° colder than the rest',
   ])('not: %s', (text) => expect(tellsPlace(text)).toBe(false));
 });
 
@@ -92,8 +151,27 @@ it.each([
   'geonameId',
   'osm_id',
   'Paese',
+  'birthplace',
+  'GridReference',
+  'QuadKey',
+  'utm_easting',
+  'thoroughfare',
+  'HeightAboveSea',
+  'Prefecture',
+  'cidade',
+  '緯度',
+  '城市',
+  'Страна',
+  'mcc',
+  'zip_code',
+  'CodePostal',
+  'subAdminArea',
+  'map_center',
+  'whereTaken',
+  'Miejscowość',
 ])('%s names a place', (name) => expect(namesPlace(name)).toBe(true));
 
-it.each(['Regions', 'RegionInfo', 'LandscapeMode', 'longExposure', 'Opacity', 'Installed'])('%s names none', (name) =>
-  expect(namesPlace(name)).toBe(false),
-);
+it.each([
+  ...['Regions', 'RegionInfo', 'LandscapeMode', 'longExposure', 'Opacity', 'Installed'],
+  ...['Capacity', 'Estado', 'Via', 'Site', 'Timezone', 'Course', 'Lens', 'Mosaic'],
+])('%s names none', (name) => expect(namesPlace(name)).toBe(false));
