@@ -1,9 +1,10 @@
 // `npm run bench -- executor-queue [tasks]`: an empty task through QueueExecutor and a thread, beside an empty job through bare BullMQ.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { ThreadPoolExecutor } from '@dropmill/futures';
 import { QueueExecutor, QueueWorker } from '@dropmill/futures/queue';
 import { Queue, QueueEvents, Worker } from 'bullmq';
@@ -63,6 +64,7 @@ async function queueExecutor(): Promise<void> {
 }
 
 try {
+  while (!existsSync(path)) await setImmediate();
   await bareBullMq();
   await queueExecutor();
 } finally {

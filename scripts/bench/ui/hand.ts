@@ -80,9 +80,9 @@ export class Hand {
   async scrollTiles(title: string): Promise<void> {
     const page = this.#page;
     await this.#click(page.getByRole('button', { name: 'Show as pictures' }));
-    const tiles = page.getByRole('region', { name: title, exact: true });
+    const tiles = page.getByRole('list', { name: title, exact: true });
     await tiles.waitFor();
-    await this.#wheelThrough(tiles);
+    await this.#wheelThrough(tiles.locator('..'));
     await this.#click(page.getByRole('button', { name: 'Show as list' }));
   }
 

@@ -28,15 +28,15 @@ export async function linkedFolder(folder: string, count: number, extension: str
   }
 }
 
-/** Photos of about two megapixels with some noise in them, as JPEG. */
-export async function photos(): Promise<Buffer[]> {
+/** Photos with some noise in them, as JPEG, of about two megapixels if nothing else is given. */
+export async function photos(width = 1600): Promise<Buffer[]> {
   const hues = ['#3a7', '#a37', '#73a', '#7a3'];
   return Promise.all(
     hues.map((background) =>
       sharp({
         create: {
-          width: 1600,
-          height: 1200,
+          width,
+          height: (width * 3) / 4,
           channels: 3,
           background,
           noise: { type: 'gaussian', mean: 120, sigma: 20 },
