@@ -65,7 +65,7 @@ export function guardLeaving(
   return { end, watch, quit };
 }
 
-export function bringForward(window: BrowserWindow): void {
+function bringForward(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

@@ -64,11 +64,6 @@ export const FileIcon = () => (
     <path d="M4 13.3V2.7c0-.4.3-.7.7-.7h4.6L12 4.8v8.5c0 .4-.3.7-.7.7H4.7a.7.7 0 0 1-.7-.7zM9 2.2V5h2.8" />
   </Icon>
 );
-export const TrashIcon = () => (
-  <Icon>
-    <path d="M3 4.5h10M6.3 4.3V2.8h3.4v1.5M4.3 4.7l.5 8.5h6.4l.5-8.5M6.8 7v3.8M9.2 7v3.8" />
-  </Icon>
-);
 export const ChevronDownIcon = () => (
   <Icon>
     <path d="M4.5 6.3L8 9.8l3.5-3.5" />

@@ -158,7 +158,7 @@ export function useKeptDraft(type: string): Values {
 }
 
 /** The options to submit: what was chosen and fits the table. Main fills in the defaults. */
-export function optionsToSubmit(type: string, shelves: Pick<DraftsStore, 'drafts' | 'brief'>): Values {
+function optionsToSubmit(type: string, shelves: Pick<DraftsStore, 'drafts' | 'brief'>): Values {
   const info = useApp.getState().info.jobTypes.find((one) => one.type === type);
   return info ? chosen(info.options, draftOf(shelves, type)) : nothing;
 }

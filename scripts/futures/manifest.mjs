@@ -12,7 +12,7 @@ const kept = join(source, 'package.json.kept');
  * The manifest as it is published: what `publishConfig` says takes the place of the fields of the same name.
  * @param {Record<string, unknown> & { publishConfig: Record<string, unknown> }} manifest
  */
-export function publishedManifest({ publishConfig, scripts: _, ...manifest }) {
+function publishedManifest({ publishConfig, scripts: _, ...manifest }) {
   const { access, ...fields } = publishConfig;
   return { ...manifest, ...fields, publishConfig: { access } };
 }

@@ -24,7 +24,7 @@ LGPL-3.0.txt and GPL-3.0.txt hold the licences' texts.
  * @param {string} [project]
  * @returns {Promise<Part[]>} by name
  */
-export async function shippedParts(project = root) {
+async function shippedParts(project = root) {
   /** @type {{ packages: Record<string, { dev?: boolean, devOptional?: boolean }> }} */
   const lock = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8'));
   const folders = Object.entries(lock.packages).filter(([path, { dev }]) => path !== '' && dev !== true);

@@ -44,7 +44,7 @@ const RULES = /** @type {readonly Rule[]} */ ([
  * @param {string} folder of the unpacked app
  * @returns {{ part: string, why: string, bytes: number, files: number }[]} in the order of the rules
  */
-export function listParts(folder) {
+function listParts(folder) {
   /** @type {Map<Rule, { bytes: number, files: number }>} */
   const sums = new Map(RULES.map((rule) => [rule, { bytes: 0, files: 0 }]));
   for (const [path, bytes] of filesIn(folder)) {

@@ -22,7 +22,7 @@ import { COMPILER, endWine, keepWine, runWine, WINE } from './wine.mjs';
 
 const SOURCES = join(import.meta.dirname, 'c');
 /** Programs that the tests call, by the names of their sources. */
-export const HELPERS = /** @type {const} */ (['hold', 'press-ctrl-c']);
+const HELPERS = /** @type {const} */ (['hold', 'press-ctrl-c']);
 /** What Wine 8 lacks of Windows 10. */
 const SHIM = 'bcryptprimitives';
 
@@ -34,7 +34,7 @@ function digest() {
 }
 
 /** @returns {Promise<string>} the prefix that runs are copied from */
-export async function basePrefix() {
+async function basePrefix() {
   const folder = join(cacheFolder(), 'windows', `prefix-${digest()}`);
   if (existsSync(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });

@@ -68,7 +68,7 @@ function startByNpm() {
  * @param {readonly string[]} suites
  * @returns {Promise<Outcome[]>}
  */
-export function unitSuites(suites) {
+function unitSuites(suites) {
   return withWine(async (run, folder) => {
     const project = join(folder, 'sources');
     mkdirSync(project);

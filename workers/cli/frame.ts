@@ -52,7 +52,7 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
 };
 
 /** Of job types whose results can stand on a page. */
-export const markupOptions = optionTable({ markup: { kind: 'toggle', default: false } });
+const markupOptions = optionTable({ markup: { kind: 'toggle', default: false } });
 
 const markupTexts: TextsFor<typeof markupOptions, object, []>['options'] = {
   markup: { title: 'Print <picture> markup for a web page instead of the paths' },

@@ -37,7 +37,7 @@ export const FIT: View = { zoom: null, centre: { x: 0.5, y: 0.5 } };
 const MAX_ZOOM = 8;
 
 /** As large as the stage has room for, and not larger than the picture is. */
-export function fitZoom({ size, picture, density }: Stage): number {
+function fitZoom({ size, picture, density }: Stage): number {
   const room = Math.min(size.width / picture.width, size.height / picture.height) * density;
   return Math.min(1, room || 1);
 }

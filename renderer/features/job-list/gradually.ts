@@ -3,7 +3,7 @@
 import { useLayoutEffect, useReducer, useRef } from 'react';
 
 /** Rows added per frame: more than are in sight. */
-export const STEP = 40;
+const STEP = 40;
 
 /** Those that were there, and the first of what is new; the same array when that is all of them. */
 export function withSome<Key>(keys: readonly Key[], before: readonly Key[], step = STEP): readonly Key[] {

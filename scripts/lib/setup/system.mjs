@@ -32,7 +32,7 @@ function notLoadable(sonames) {
  * @param {string} lddOutput
  * @returns {readonly string[]}
  */
-export function sonamesNotFound(lddOutput) {
+function sonamesNotFound(lddOutput) {
   const found = lddOutput.matchAll(/^\s*(\S+) => not found$/gm);
   return [...new Set([...found].map((match) => String(match[1])))];
 }

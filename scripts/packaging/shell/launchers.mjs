@@ -24,7 +24,7 @@ export async function putLauncher(system, resources, executable) {
  * As `startKind` decides for `npm start`: a command's name and a bare word that is no file go to the command line, all else to the window.
  * @param {string} app path of the app's program, relative to its resources
  */
-export function unixLauncher(app) {
+function unixLauncher(app) {
   return `#!/bin/sh
 # dropmill: the command line of the installed app. Without the name of a command it opens the window.
 self=$0

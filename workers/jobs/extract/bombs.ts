@@ -7,7 +7,7 @@ const MAX_RATIO = 200;
 const ALWAYS_ALLOWED_BYTES = 1 << 30;
 
 /** Bytes that may come out of an archive of this size without a question. */
-export function allowedBytes(archiveSize: number): number {
+function allowedBytes(archiveSize: number): number {
   return Math.max(ALWAYS_ALLOWED_BYTES, archiveSize * MAX_RATIO);
 }
 

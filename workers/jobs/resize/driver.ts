@@ -2,24 +2,20 @@
 import { lstatSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
-import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { ensureRoom } from '../../files/output/free-space.ts';
 import { systemPath } from '../../files/system-path.ts';
 import { MAX_CRASHES } from '../../journal/job-journal.ts';
-import type { Skip } from '../job-report.ts';
 import type { JobOutcome } from '../job-type.ts';
-import { isProblem } from '../problem-skips.ts';
 import { Reasons } from '../reasons.ts';
 import { JobError } from '../user-error.ts';
 import { nothingMade } from './nothing-made.ts';
 import { PictureRun } from './picture-run.ts';
 import { PictureTally } from './picture-tally.ts';
 import { DiskSpaceMonitor } from './plan/disk-space-monitor.ts';
-import { type FoundFile, findFiles } from './plan/find-pictures.ts';
+import { findOriginals } from './plan/find-originals.ts';
+import { bytesOf, type FoundFile } from './plan/find-pictures.ts';
 import { NamePlan } from './plan/name-plan.ts';
-import { resultFolderTest } from './plan/output-folders.ts';
 import { ResultFolders } from './plan/result-folders.ts';
-import { withoutResults } from './plan/without-results.ts';
 import { CRASHED, inspectAll } from './read/inspect-all.ts';
 import type { DonePicture } from './render/make-picture.ts';
 import type { ResizeRun } from './resize-run.ts';
@@ -127,33 +123,15 @@ function standing(done: DonePicture | undefined): DonePicture | undefined {
 }
 
 async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly FoundFile[]> {
-  const { inputs, options, report, journal, signal, fileCalls, earlier = [] } = job;
-  const found: FoundFile[] = [];
-  let bytes = 0;
-  const isResultFolder = resultFolderTest(options);
-  const excludes = await excludePatterns(options.exclude);
-  const skip = (skipped: Skip) => {
-    if (isProblem(skipped.code)) reasons.add(skipped.path, skipped);
-    report.skip(skipped);
-  };
-  const originals = options.destination === 'replace' ? await Promise.all(inputs.map(linkedFile)) : inputs;
-  for await (const some of findFiles(originals, { isResultFolder, excludes, skip, signal, calls: fileCalls })) {
-    const inputFiles = some.filter(({ path }) => !journal.hasNamed(path) || journal.knows(path));
-    found.push(...inputFiles);
-    bytes += bytesOf(inputFiles);
-    report.total({ files: found.length, bytes, final: false });
-  }
-  // What an earlier start of this job has made has its row, and is among the results.
-  const others = earlier.filter(({ isOwn, from }) => !(isOwn && from.every((path) => journal.knows(path))));
-  const files = await withoutResults(found, options, others);
-  const count = found.length - files.length;
-  if (count > 0) report.note({ code: 'EARLIER_RESULTS', params: { count } });
-  report.total({ files: files.length, bytes: bytesOf(files), final: true });
-  return files;
-}
-
-function bytesOf(files: readonly FoundFile[]): number {
-  return files.reduce((sum, file) => sum + file.bytes, 0);
+  const { inputs, options, journal, earlier = [] } = job;
+  return findOriginals({
+    ...job,
+    inputs: options.destination === 'replace' ? await Promise.all(inputs.map(linkedFile)) : inputs,
+    // What an earlier start of this job has made has its row, and is among the results.
+    earlier: earlier.filter(({ isOwn, from }) => !(isOwn && from.every((path) => journal.knows(path)))),
+    isOriginal: (path) => !journal.hasNamed(path) || journal.knows(path),
+    reasons,
+  });
 }
 
 /** Where a link to a picture is dropped, the picture is replaced, and the link stays one. */

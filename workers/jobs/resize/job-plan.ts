@@ -1,22 +1,18 @@
 // Plans a picture job: counts the files, reads the headers of the first ones and settles their names.
-import { excludePatterns } from '../../files/exclude-patterns.ts';
 import { pooledCalls } from '../../files/file-calls.ts';
 import type { PlanRun } from '../../plan/job-plan.ts';
 import type { NameFate } from '../../plan/name-fate.ts';
-import type { Skip } from '../job-report.ts';
-import { isProblem } from '../problem-skips.ts';
 import { Reasons } from '../reasons.ts';
 import { message, toUserError, type UserError } from '../user-error.ts';
 import { nothingMade } from './nothing-made.ts';
 import type { ResizeOptions } from './options.ts';
 import { estimatedBytes } from './plan/estimate.ts';
-import { type FoundFile, findFiles } from './plan/find-pictures.ts';
+import { findOriginals } from './plan/find-originals.ts';
+import { bytesOf, type FoundFile } from './plan/find-pictures.ts';
 import { NamePlan, type PlannedName } from './plan/name-plan.ts';
-import { resultFolderTest } from './plan/output-folders.ts';
 import { type PicturePlan, planPicture } from './plan/picture-plan.ts';
 import { ResultFolders } from './plan/result-folders.ts';
 import { type Expected, kindOf, sizeFactors } from './plan/size-samples.ts';
-import { withoutResults } from './plan/without-results.ts';
 import type { Inspection } from './read/facts.ts';
 import { inspectAll } from './read/inspect-all.ts';
 import { refusal } from './read/too-large.ts';
@@ -32,7 +28,7 @@ const noNotes = { begin() {}, end() {} };
 
 export async function plan(run: ResizePlanRun): Promise<void> {
   const reasons = new Reasons();
-  const files = await countFiles(run, reasons);
+  const files = await findOriginals({ ...run, reasons });
   const seen = files.slice(0, MAX_INSPECTED);
   const folders = await ResultFolders.settle(run.options, files);
   const pictures = new PlannedPictures(run, files, folders);
@@ -44,32 +40,6 @@ export async function plan(run: ResizePlanRun): Promise<void> {
   if (pictures.areNone) run.report.wouldFail(nothingMade(reasons));
   pictures.tellNeed();
   await pictures.sample();
-}
-
-async function countFiles(run: ResizePlanRun, reasons: Reasons): Promise<readonly FoundFile[]> {
-  const { inputs, options, signal, report, earlier = [] } = run;
-  const found: FoundFile[] = [];
-  let bytes = 0;
-  const excludes = await excludePatterns(options.exclude);
-  const skip = (skipped: Skip) => {
-    if (isProblem(skipped.code)) reasons.add(skipped.path, skipped);
-    report.skip(skipped);
-  };
-  const limits = { isResultFolder: resultFolderTest(options), excludes, skip, signal };
-  for await (const some of findFiles(inputs, limits)) {
-    found.push(...some);
-    bytes += bytesOf(some);
-    report.total({ files: found.length, bytes, final: false });
-  }
-  const files = await withoutResults(found, options, earlier);
-  const count = found.length - files.length;
-  if (count > 0) report.note({ code: 'EARLIER_RESULTS', params: { count } });
-  report.total({ files: files.length, bytes: bytesOf(files), final: true });
-  return files;
-}
-
-function bytesOf(files: readonly FoundFile[]): number {
-  return files.reduce((sum, file) => sum + file.bytes, 0);
 }
 
 class PlannedPictures {

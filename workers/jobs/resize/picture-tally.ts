@@ -6,7 +6,7 @@ import type { JobOutcome } from '../job-type.ts';
 import type { Reasons } from '../reasons.ts';
 import { message, type UserError } from '../user-error.ts';
 import { noteMessage, type PictureNote } from './picture-notes.ts';
-import type { FoundFile } from './plan/find-pictures.ts';
+import { bytesOf, type FoundFile } from './plan/find-pictures.ts';
 
 /** A picture as its row knows it. */
 export interface Row {
@@ -35,7 +35,7 @@ export class PictureTally {
     this.#report = report;
     this.#reasons = reasons;
     this.#files = files.length;
-    this.#bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    this.#bytes = bytesOf(files);
   }
 
   /** Gives a picture its row. */

@@ -9,7 +9,7 @@ import { entryFault } from '../faults.ts';
 import type { ZipContent } from './zip-content.ts';
 import { type Deciphering, makeDeciphering } from './zip-decipher.ts';
 
-export const ZSTANDARD = 93;
+const ZSTANDARD = 93;
 /** In place of a name's checksum: the local header may hold another name. */
 export const ANY_NAME = -1;
 /** Entries up to this many bytes are inflated at once, larger ones as a stream. */

@@ -30,6 +30,10 @@ export interface FoundFile {
   readonly key: string;
 }
 
+export function bytesOf(files: readonly FoundFile[]): number {
+  return files.reduce((sum, file) => sum + file.bytes, 0);
+}
+
 /** What a walk skips. */
 export interface WalkLimits {
   /** Whether results are saved in the folder: by absolute path or by name. */

@@ -30,7 +30,7 @@ export function openFile(path: string, follow: boolean): number {
   return atPath(path, (real) => openSync(real, follow ? OPEN_FOLLOWED : OPEN_KEPT));
 }
 
-export function statFile(fd: number): Stats {
+function statFile(fd: number): Stats {
   const stats = fstatSync(fd);
   if (!stats.isFile()) throw new JobError('NOT_A_FILE');
   return stats;
@@ -105,7 +105,7 @@ export function isSame(a: Seen, b: Seen): boolean {
 }
 
 /** A log that is being written to: what it held is still what it holds. */
-export function hasGrown(before: Seen, after: Seen): boolean {
+function hasGrown(before: Seen, after: Seen): boolean {
   return after.size > before.size;
 }
 
