@@ -104,6 +104,22 @@ describe('replacing originals', () => {
     expect(JobJournal.namedIn(file).map((named) => named.path)).toEqual(outcome.outputs);
   });
 
+  it('keeps the result of a picture that can be moved neither to the trash nor back, and says where it is', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'a.jpg');
+    const original = await picture(path);
+    const trash = async () => {
+      writeFileSync(path, 'another file gets the name');
+      throw new Error('There is no trash.');
+    };
+    const { items } = await runResize([path], { ...REPLACE, format: 'webp' }, { trash });
+    const { code, params } = items[0]?.error ?? {};
+    expect(code).toBe('ORIGINAL_LEFT');
+    expect(readFileSync(String(params?.place))).toEqual(original);
+    expect(readFileSync(path, 'utf8')).toBe('another file gets the name');
+    expect(await sharp(readFileSync(join(folder, 'a.webp'))).metadata()).toMatchObject({ format: 'webp', width: 32 });
+  });
+
   it('keeps who may read the picture', async () => {
     const folder = temporaryFolder();
     for (const mode of [0o600, 0o640, 0o400]) {
