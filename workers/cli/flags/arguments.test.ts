@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isWindows } from '../../files/system.ts';
 import { COMMAND_LINE } from '../../testing/command-line.ts';
 import { commandLine, resolvePath } from './arguments.ts';
 
@@ -84,5 +85,11 @@ describe('a password file', () => {
   it('is refused when its first line is empty', () => {
     const { status, stderr } = shell("printf '\\npw\\n' > p; echo x > a; $DM zip --password-file p -o o.zip a");
     expect([status, stderr]).toEqual([2, expect.stringContaining('The first line of the password file is empty.')]);
+  });
+
+  it.skipIf(isWindows)('comes out of a pipe, too, and not out of what has no end', () => {
+    expect(shell('mkfifo p; (echo pw > p) & echo x > a; $DM zip --password-file p -o o.zip a').status).toBe(0);
+    const { status, stderr } = shell('echo x > a; $DM zip --password-file /dev/zero -o o.zip a');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('The password file is larger than 1 MB.')]);
   });
 });

@@ -1,10 +1,13 @@
 // Reads a password from a file, whatever program wrote it: a password that is not what the user typed locks them out.
 
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { systemPath } from '../../files/system-path.ts';
 import { JobError, toUserError } from '../../jobs/user-error.ts';
 import { UsageError } from '../usage-error.ts';
+
+/** Of what a file of passwords may hold: far more than anybody types, and less than a disk. In bytes. */
+const MAX_BYTES = 2 ** 20;
 
 /** The first line, without its line break and without a byte order mark. @throws {UsageError} */
 export async function readPassword(file: string): Promise<string> {
@@ -21,12 +24,18 @@ export async function readPasswords(file: string): Promise<string> {
 }
 
 async function linesOf(file: string): Promise<string[]> {
-  const bytes = await readFile(systemPath(file)).catch((cause: Error) => {
+  const bytes = await readStart(file).catch((cause: Error) => {
     throw new JobError('PASSWORD_FILE', { why: toUserError(cause) }, { cause });
   });
+  if (bytes.length > MAX_BYTES) throw new UsageError('The password file is larger than 1 MB.');
   const text = decode(bytes);
   if (text.includes('\0')) throw unreadable();
   return text.split(/\r\n|\r|\n/);
+}
+
+/** One byte more than allowed at most. It may come out of a pipe or a device, which has no size and perhaps no end. */
+async function readStart(file: string): Promise<Buffer> {
+  return Buffer.concat(await createReadStream(systemPath(file), { end: MAX_BYTES }).toArray());
 }
 
 /** UTF-8, or UTF-16 with its mark, as Windows' editors write it. */
