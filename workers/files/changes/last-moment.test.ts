@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
-import { ChangeRoom } from './change-room.ts';
+import { FileChanger } from './file-changer.ts';
 import { World } from './testing/world.ts';
 import { TrashCan } from './trash-can.ts';
 
@@ -14,17 +14,17 @@ function makeWorld(): World {
   return world;
 }
 
-/** A room over a world's folder. What goes to the trash is in `trashed`. */
-function roomOver(world: World, calls: ChangeCalls, trashItem?: (path: string) => Promise<void>) {
+/** A changer of files over a world's folder. What goes to the trash is in `trashed`. */
+function changerOver(world: World, calls: ChangeCalls, trashItem?: (path: string) => Promise<void>) {
   const trashed = mkdtempSync(join(tmpdir(), 'dropmill-trashed-'));
   const move = async (path: string) => renameSync(path, join(trashed, 'a'));
   const trash = new TrashCan({ trashItem: trashItem ?? move, spareFolder: join(world.root, 'spare'), calls });
-  const room = new ChangeRoom({ folder: join(world.root, 'changes'), trash, calls });
+  const changer = new FileChanger({ folder: join(world.root, 'changes'), trash, calls });
   onTestFinished(async () => {
-    await room.close();
+    await changer.close();
     rmSync(trashed, { recursive: true });
   });
-  return { room, trashed };
+  return { changer, trashed };
 }
 
 const noLinks = async () => {
@@ -57,11 +57,11 @@ describe.each(Object.keys(DISKS) as (keyof typeof DISKS)[])('an original on a di
       const world = makeWorld();
       const path = world.path('a.jpg');
       const was = world.write('a.jpg', 'original');
-      const { room, trashed } = roomOver(world, callsFor(path));
+      const { changer, trashed } = changerOver(world, callsFor(path));
       const request = { ...world.part('job', 'result'), name: path, original: { path, was } };
-      expect(await room.replace('job', request)).toEqual({ path: world.path('a (2).jpg'), note: 'changed' });
+      expect(await changer.replace('job', request)).toEqual({ path: world.path('a (2).jpg'), note: 'changed' });
       expect([world.read('a.jpg'), world.read('a (2).jpg')]).toEqual(['saved by an editor', 'result']);
-      expect([world.keptFolders(), readdirSync(trashed), room.changes('job')]).toEqual([[], [], []]);
+      expect([world.keptFolders(), readdirSync(trashed), changer.changes('job')]).toEqual([[], [], []]);
     });
 
     it('before it goes to the trash stays, beside a result of another name', async () => {
@@ -69,16 +69,16 @@ describe.each(Object.keys(DISKS) as (keyof typeof DISKS)[])('an original on a di
       const path = world.path('a.png');
       const was = world.write('a.png', 'original');
       world.write('a.webp', 'result');
-      const { room, trashed } = roomOver(world, callsFor(path));
+      const { changer, trashed } = changerOver(world, callsFor(path));
       const request = {
         part: null,
         result: world.identity('a.webp'),
         name: world.path('a.webp'),
         original: { path, was },
       };
-      expect(await room.replace('job', request)).toEqual({ path: world.path('a.webp'), note: 'changed' });
+      expect(await changer.replace('job', request)).toEqual({ path: world.path('a.webp'), note: 'changed' });
       expect([world.read('a.png'), world.read('a.webp')]).toEqual(['saved by an editor', 'result']);
-      expect([world.keptFolders(), readdirSync(trashed), room.changes('job')]).toEqual([[], [], []]);
+      expect([world.keptFolders(), readdirSync(trashed), changer.changes('job')]).toEqual([[], [], []]);
     });
   });
 });
@@ -108,17 +108,17 @@ it('a stop waits until the trash has answered', async () => {
   const was = world.write('a.jpg', 'original');
   const asked = Promise.withResolvers<void>();
   const answer = Promise.withResolvers<void>();
-  const { room } = roomOver(world, realCalls, async (place) => {
+  const { changer } = changerOver(world, realCalls, async (place) => {
     asked.resolve();
     await answer.promise;
     rmSync(place);
   });
   const ended: string[] = [];
   const request = { ...world.part('job', 'result'), name: path, original: { path, was } };
-  const replaced = room.replace('job', request).then(() => ended.push('replaced'));
+  const replaced = changer.replace('job', request).then(() => ended.push('replaced'));
   await asked.promise;
-  const stopped = room.stop(600_000).then(() => ended.push('stopped'));
-  // One that did not wait would be over by the time the room has said so of the change.
+  const stopped = changer.stop(600_000).then(() => ended.push('stopped'));
+  // One that did not wait would be over by the time the changer has said so of the change.
   await realCalls.look(path);
   answer.resolve();
   await Promise.all([replaced, stopped]);
