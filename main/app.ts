@@ -54,7 +54,7 @@ export function run(first: BrowserWindow): RunningApp {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, log);
   const texts = createTexts('en');
-  const { guard, host, journal, changer, ...connected } = connectJobs({
+  const { guard, host, journal, changer, answers, ...connected } = connectJobs({
     registry,
     events,
     logs,
@@ -65,12 +65,12 @@ export function run(first: BrowserWindow): RunningApp {
     onWatches: (folders) => send('watch:changed', folders),
     onRecent: () => send('recent:changed', null),
   });
-  const { thumbnails } = connected;
+  const { thumbnails } = answers;
   const command = (event: WindowCommand) => send('window:command', event);
   const help = helpActions(settings, logs, command);
   handleRequests(
     requestSchemas,
-    requestHandlers({ registry, paths, ...connected, settings, end: guard.end, help }),
+    requestHandlers({ registry, paths, ...connected, ...answers, settings, end: guard.end, help }),
     isOwnPage,
   );
 

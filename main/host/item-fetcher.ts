@@ -1,5 +1,5 @@
 // Asks the host about a job's rows and waits for its answer.
-import { JobError } from '../../workers/jobs/user-error.ts';
+import { PendingAnswers } from '../../workers/pending-answers.ts';
 import type { FromHost, ItemRow, ToHost } from '../../workers/protocol.ts';
 import type { ItemsPage, ItemsRequest } from '../contract/api.ts';
 import type { JobItem, JobUndo } from '../contract/jobs.ts';
@@ -10,9 +10,8 @@ export class ItemFetcher {
   readonly #send: (message: ToHost) => void;
   readonly #isPicture: (path: string) => boolean;
   readonly #progressOf: (id: string) => string | undefined;
-  readonly #waiting = new Map<number, PromiseWithResolvers<HostPage>>();
-  readonly #markups = new Map<number, PromiseWithResolvers<string>>();
-  #nextRequest = 0;
+  readonly #pages = new PendingAnswers<HostPage>();
+  readonly #markups = new PendingAnswers<string>();
 
   /**
    * @param isPicture whether a file of that name can be shown
@@ -41,46 +40,33 @@ export class ItemFetcher {
   }
 
   #ask(query: ItemsRequest): Promise<HostPage> {
-    const request = this.#nextRequest++;
-    const page = Promise.withResolvers<HostPage>();
-    this.#waiting.set(request, page);
     const progress = this.#progressOf(query.id);
-    this.#send({ kind: 'items', request, ...query, ...(progress !== undefined && { progress }) });
-    return page.promise;
+    const more = { ...query, ...(progress !== undefined && { progress }) };
+    return this.#pages.ask((request) => this.#send({ kind: 'items', request, ...more }));
   }
 
   /** HTML that shows the results of a job. @throws {JobError} when there is none */
   markup(id: string, type: string): Promise<string> {
-    const request = this.#nextRequest++;
-    const html = Promise.withResolvers<string>();
-    this.#markups.set(request, html);
     const progress = this.#progressOf(id);
-    this.#send({ kind: 'markup', request, id, type, ...(progress !== undefined && { progress }) });
-    return html.promise;
+    const more = { id, type, ...(progress !== undefined && { progress }) };
+    return this.#markups.ask((request) => this.#send({ kind: 'markup', request, ...more }));
   }
 
   /** Takes the host's answer. */
   settleMarkup({ request, html, error }: Extract<FromHost, { kind: 'markup' }>): void {
-    const waiting = this.#markups.get(request);
-    this.#markups.delete(request);
-    if (error) waiting?.reject(JobError.of(error));
-    else waiting?.resolve(html);
+    if (error) this.#markups.reject(request, error);
+    else this.#markups.resolve(request, html);
   }
 
   /** Takes the host's answer. */
   settle(message: Extract<FromHost, { kind: 'items' }>): void {
-    const page = this.#waiting.get(message.request);
-    this.#waiting.delete(message.request);
-    page?.resolve(message);
+    this.#pages.resolve(message.request, message);
   }
 
   /** The host is gone; its answers will not come. */
   hostLost(): void {
-    const error = new JobError('HOST_ENDED');
-    for (const waiting of [this.#waiting, this.#markups]) {
-      for (const answer of waiting.values()) answer.reject(error);
-      waiting.clear();
-    }
+    this.#pages.hostLost();
+    this.#markups.hostLost();
   }
 }
 

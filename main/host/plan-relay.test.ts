@@ -55,8 +55,8 @@ describe('a question about contents', () => {
   it('goes to the plan that the window looks at', async () => {
     relay.start(1, 'first', job);
     const asked = relay.ask(1, 'first', query);
-    expect(sent.at(-1)).toEqual({ kind: 'contents', request: 1, plan: 0, query });
-    relay.handle({ kind: 'contents', request: 1, answer, error: null });
+    expect(sent.at(-1)).toEqual({ kind: 'contents', request: 0, plan: 0, query });
+    relay.handle({ kind: 'contents', request: 0, answer, error: null });
     expect(await asked).toEqual(answer);
     await expect(relay.ask(1, 'other', query)).rejects.toMatchObject({ code: 'NO_SUCH_PLAN' });
     await expect(relay.ask(2, 'first', query)).rejects.toMatchObject({ code: 'NO_SUCH_PLAN' });

@@ -1,6 +1,7 @@
 // Has the host plan what a window asks about, and tells that window. One plan a window: a new one ends the one before.
 
 import { JobError, message } from '../../workers/jobs/user-error.ts';
+import { PendingAnswers } from '../../workers/pending-answers.ts';
 import type { ContentsAnswer, ContentsQuery } from '../../workers/plan/plan-contents.ts';
 import type { FromHost, PlannedJob, ToHost } from '../../workers/protocol.ts';
 import type { PlanChanged } from '../contract/api.ts';
@@ -21,7 +22,7 @@ export class PlanRelay {
   readonly #parts: PlanRelayParts;
   /** By the number of the request to the host, until the window looks at another. */
   readonly #open = new Map<number, OpenPlan>();
-  readonly #questions = new Map<number, PromiseWithResolvers<ContentsAnswer>>();
+  readonly #questions = new PendingAnswers<ContentsAnswer>();
   /** The last that each window has looked at before, by owner. */
   readonly #previous = new Map<number, { readonly id: string; readonly request: number }>();
   #nextRequest = 0;
@@ -65,16 +66,14 @@ export class PlanRelay {
   async ask(owner: number, id: string, query: ContentsQuery): Promise<ContentsAnswer> {
     const plan = this.requestOf(owner, id);
     if (plan === undefined) throw new JobError('NO_SUCH_PLAN');
-    const request = this.#nextRequest++;
-    const answer = Promise.withResolvers<ContentsAnswer>();
-    this.#questions.set(request, answer);
-    this.#parts.send({ kind: 'contents', request, plan, query });
-    return answer.promise;
+    return this.#questions.ask((request) => this.#parts.send({ kind: 'contents', request, plan, query }));
   }
 
   handle(message: Extract<FromHost, { kind: 'plan' | 'plan-failed' | 'contents' }>): void {
     if (message.kind === 'contents') {
-      this.#settle(message);
+      const { request, answer, error } = message;
+      if (error) this.#questions.reject(request, error);
+      else this.#questions.resolve(request, answer);
       return;
     }
     const open = this.#open.get(message.request);
@@ -91,14 +90,6 @@ export class PlanRelay {
     for (const { owner, id } of this.#open.values()) this.#parts.tell(owner, { id, plan: null, error });
     this.#open.clear();
     this.#previous.clear();
-    for (const question of this.#questions.values()) question.reject(new JobError('HOST_ENDED'));
-    this.#questions.clear();
-  }
-
-  #settle({ request, answer, error }: Extract<FromHost, { kind: 'contents' }>): void {
-    const question = this.#questions.get(request);
-    this.#questions.delete(request);
-    if (error) question?.reject(JobError.of(error));
-    else question?.resolve(answer);
+    this.#questions.hostLost();
   }
 }

@@ -1,6 +1,6 @@
 // Wires the job service, the host, the journal and the windows' events to each other.
 import { join } from 'node:path';
-import { app, BrowserWindow, shell, webContents } from 'electron';
+import { app, BrowserWindow, shell } from 'electron';
 import { Claims } from '../../workers/claims/claims.ts';
 import { FileChanger } from '../../workers/files/changes/file-changer.ts';
 import { TrashCan } from '../../workers/files/changes/trash-can.ts';
@@ -10,22 +10,17 @@ import { message, toUserError } from '../../workers/jobs/user-error.ts';
 import { JobJournal } from '../../workers/journal/job-journal.ts';
 import { finishedIn } from '../../workers/journal/journal-summary.ts';
 import type { FromHost, ToHost } from '../../workers/protocol.ts';
-import type { Events, SubmitRequest } from '../contract/api.ts';
+import type { SubmitRequest } from '../contract/api.ts';
 import type { EndState } from '../contract/ending.ts';
 import type { JobUndo } from '../contract/jobs.ts';
 import type { UserError } from '../contract/result.ts';
 import type { WatchedFolder } from '../contract/watch.ts';
 import { guardLeaving, type LeaveGuard } from '../ending/guard-leaving.ts';
+import { HostAnswers } from '../host/host-answers.ts';
 import { HostConnection } from '../host/host-connection.ts';
-import { ItemFetcher } from '../host/item-fetcher.ts';
 import { nodeBinary, unpacked } from '../host/node-binary.ts';
-import { PlanRelay } from '../host/plan-relay.ts';
-import { Previews } from '../host/previews.ts';
 import type { JobEvents } from '../ipc/job-events.ts';
 import type { Logs } from '../logs/logs.ts';
-import { pictureNames, pictureSources } from '../pictures/picture-sources.ts';
-import { Thumbnails } from '../pictures/thumbnails.ts';
-import { TryOuts } from '../pictures/try-outs.ts';
 import { QueueWatch } from '../queue-watch.ts';
 import { RecentFolders } from '../recent/recent-folders.ts';
 import { connectionSettings } from '../settings/effective.ts';
@@ -57,13 +52,9 @@ export interface JobParts {
 
 export interface ConnectedJobs {
   readonly jobs: JobService;
-  readonly items: ItemFetcher;
-  readonly plans: PlanRelay;
+  readonly answers: HostAnswers;
   readonly results: JobResults;
   readonly guard: LeaveGuard;
-  readonly previews: Previews;
-  readonly thumbnails: Thumbnails;
-  readonly tryOuts: TryOuts;
   readonly host: HostConnection;
   readonly journal: Journal;
   readonly changer: FileChanger;
@@ -90,19 +81,7 @@ export function connectJobs({
     onUnsaved();
   });
   const { journal } = start;
-  const progress = new ProgressFolder(join(userData, 'progress'));
-  const trashCan = new TrashCan({ trashItem: (path) => shell.trashItem(path), spareFolder: join(userData, 'kept') });
-  const changer = new FileChanger({ folder: join(userData, 'changes'), trash: trashCan });
-  const goesOn = (record: KeptRecord) => mayGoOn(record) || changer.hasChanges(record.id);
-  if (start.isKnown)
-    progress.keepOnly(start.jobs.filter(({ record }) => goesOn(record)).map(({ spec }) => progressId(spec)));
-
-  const rowsFolder = join(userData, 'rows');
-  keepRowsOf(
-    rowsFolder,
-    start.jobs.map(({ spec }) => spec.id),
-  );
-
+  const { progress, changer, rowsFolder } = openFolders(userData, start);
   const host: HostConnection = new HostConnection({
     node: nodeBinary(app.isPackaged ? process.resourcesPath : undefined),
     script: join(unpacked(import.meta.dirname), 'host.js'),
@@ -111,11 +90,7 @@ export function connectJobs({
     rowsFolder,
     onMessage: (message) => handle(message),
     onLost: (how) => {
-      items.hostLost();
-      plans.hostLost();
-      previews.hostLost();
-      thumbnails.hostLost();
-      tryOuts.hostLost();
+      answers.hostLost();
       // A change that the host has asked for is made to its end before its job starts again.
       void changer.settled().then(() => jobs.hostLost(how));
     },
@@ -123,18 +98,11 @@ export function connectJobs({
     output: logs.host,
   });
   const send = (message: ToHost) => host.send(message);
-  const items = new ItemFetcher(send, pictureNames(registry), (id) => {
+  const progressOf = (id: string) => {
     const spec = jobs.spec(id);
     return spec && progressId(spec);
-  });
-  const previews = new Previews(send);
-  const plans = new PlanRelay({ send, tell: toWindow('plan:changed') });
-  const thumbnails = new Thumbnails({
-    send,
-    tell: toWindow('thumbnails:made'),
-    sourcesOf: (owner, picture) => pictureSources({ registry, jobs, items, plans, results }, owner, picture),
-  });
-  const tryOuts = new TryOuts({ send, tell: toWindow('try-out:made'), plans });
+  };
+  const answers = new HostAnswers({ registry, send, progressOf, jobs: () => ({ jobs, results }) });
   const watch = new QueueWatch({
     jobs: () => jobs.list().jobs,
     window: () => BrowserWindow.getAllWindows()[0],
@@ -214,15 +182,8 @@ export function connectJobs({
 
   /** Gives each message of the host to the part that it is for. */
   function handle(message: FromHost): void {
+    if (answers.take(message) || message.kind === 'beat') return;
     if (message.kind === 'ready') log(`host: Node ${message.node} process ${message.pid}`);
-    else if (message.kind === 'beat') return;
-    else if (message.kind === 'items') items.settle(message);
-    else if (message.kind === 'markup') items.settleMarkup(message);
-    else if (message.kind === 'plan' || message.kind === 'plan-failed' || message.kind === 'contents')
-      plans.handle(message);
-    else if (message.kind === 'preview') previews.settle(message);
-    else if (message.kind === 'thumbnail') thumbnails.settle(message);
-    else if (message.kind === 'tried-out') tryOuts.handle(message);
     else if (message.kind === 'replace') void replace(host, results, message);
     else if (message.kind === 'made') results.made(message.id, message.files);
     else {
@@ -230,7 +191,20 @@ export function connectJobs({
       jobs.handle(message);
     }
   }
-  return { jobs, items, plans, results, previews, thumbnails, tryOuts, guard, host, journal, changer, watches, recent };
+  return { jobs, answers, results, guard, host, journal, changer, watches, recent };
+}
+
+/** Opens what is kept of jobs besides the journal, and removes what belongs to none that the journal knows. */
+function openFolders(userData: string, { jobs, isKnown }: JournalStart) {
+  const progress = new ProgressFolder(join(userData, 'progress'));
+  const trashCan = new TrashCan({ trashItem: (path) => shell.trashItem(path), spareFolder: join(userData, 'kept') });
+  const changer = new FileChanger({ folder: join(userData, 'changes'), trash: trashCan });
+  const goesOn = (record: KeptRecord) => mayGoOn(record) || changer.hasChanges(record.id);
+  if (isKnown) progress.keepOnly(jobs.filter(({ record }) => goesOn(record)).map(({ spec }) => progressId(spec)));
+  const rowsFolder = join(userData, 'rows');
+  const ids = jobs.map(({ spec }) => spec.id);
+  keepRowsOf(rowsFolder, ids);
+  return { progress, changer, rowsFolder };
 }
 
 /** @param onWriting called with what is wrong when writing begins to fail, and with null when it works again */
@@ -245,11 +219,6 @@ function openJournal(
   });
   if (start.setAside) log(`journal: it was damaged and is set aside as ${start.setAside}`);
   return start;
-}
-
-/** Sends an event to one window, if it is still open. */
-function toWindow<K extends keyof Events>(name: K): (owner: number, event: Events[K]) => void {
-  return (owner, event) => webContents.fromId(owner)?.send(name, event);
 }
 
 /** Says on the rows of interrupted jobs how far they were. */

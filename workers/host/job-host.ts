@@ -6,6 +6,7 @@ import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
 import { JobError, toUserError } from '../jobs/user-error.ts';
 import { JobJournal } from '../journal/job-journal.ts';
+import { PendingAnswers } from '../pending-answers.ts';
 import type { FromHost, JobSpec, ToHost } from '../protocol.ts';
 import { slices } from '../slices.ts';
 import type { JobExecutor } from './create-executor.ts';
@@ -55,11 +56,10 @@ export class JobHost {
   /** Of running and ended jobs, until they are forgotten. */
   readonly #reporters = new Map<string, JobReporter>();
   readonly #claims = new Claims();
-  readonly #replacing = new Map<number, PromiseWithResolvers<Replaced>>();
+  readonly #replacing = new PendingAnswers<Replaced>();
   readonly #alone: IsolatedExecutor | undefined;
   readonly #rows: KeptRows | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #nextRequest = 0;
 
   constructor(parts: JobHostParts) {
     this.#parts = parts;
@@ -264,11 +264,7 @@ export class JobHost {
   }
 
   #replace(job: string, change: ReplaceRequest): Promise<Replaced> {
-    const request = this.#nextRequest++;
-    const settled = Promise.withResolvers<Replaced>();
-    this.#replacing.set(request, settled);
-    this.#parts.send({ kind: 'replace', request, job, change });
-    return settled.promise;
+    return this.#replacing.ask((request) => this.#parts.send({ kind: 'replace', request, job, change }));
   }
 
   async #trash(job: string, original: Original): Promise<'done' | 'changed'> {
@@ -277,10 +273,8 @@ export class JobHost {
   }
 
   #settleReplace({ request, replaced, error }: Extract<ToHost, { kind: 'replaced' }>): void {
-    const settled = this.#replacing.get(request);
-    this.#replacing.delete(request);
-    if (error) settled?.reject(JobError.of(error));
-    else settled?.resolve(replaced);
+    if (error) this.#replacing.reject(request, error);
+    else this.#replacing.resolve(request, replaced);
   }
 }
 
