@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobRecord } from '../../main/contract/jobs.ts';
 import type { Message } from '../../main/contract/result.ts';
+import { OWN_PREFIX } from '../../workers/files/output/part-name.ts';
 import { type Dropmill, expect, test } from '../dropmill.ts';
 import { call, ended, list, register, starter, submit } from './app-control.ts';
 import { noMounts, noUnreadable, SmallDisk, writeUnreadable } from './machine.ts';
@@ -63,7 +64,7 @@ async function retry(app: Dropmill, work: Workload, target: string, id: string):
   expect(job).toMatchObject({ state: 'done', outcome: { failed: 0 } });
   const results = await filesIn(target);
   expect(results).toHaveLength(work.kind === 'zip' ? 1 : work.resultCount);
-  expect(results.filter((name) => name.includes('.dropmill-'))).toEqual([]);
+  expect(results.filter((name) => name.includes(OWN_PREFIX))).toEqual([]);
   await work.checkOriginals();
   await call(app, 'remove', [job.id]);
   for (const name of results) await rm(join(target, name));
@@ -121,7 +122,7 @@ for (const [kind, makeWorkload] of Object.entries(WORKLOADS)) {
         // A disk may go before anything was written to it, or after all was.
         const untouched = trouble.during && job.state === 'done' && job.outcome?.failed === 0;
         if (!untouched) await expectReason(app, job, trouble.code);
-        if (!trouble.during) expect((await filesIn(target)).filter((name) => name.includes('.dropmill-'))).toEqual([]);
+        if (!trouble.during) expect((await filesIn(target)).filter((name) => name.includes(OWN_PREFIX))).toEqual([]);
         trouble.mend(disk);
         for (const name of await filesIn(target)) await rm(join(target, name));
         await retry(app, work, target, id);

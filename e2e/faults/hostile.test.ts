@@ -4,6 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { ItemsPage } from '../../main/contract/api.ts';
+import { OWN_PREFIX } from '../../workers/files/output/part-name.ts';
 import { expect, test } from '../dropmill.ts';
 import { noise } from '../files.ts';
 import { call, ended, inPage, list, register, starter, submit } from './app-control.ts';
@@ -243,7 +244,7 @@ test('hostile archives', async ({ app, folder }) => {
   expect((await readdir(folder)).sort()).toEqual(['canary', 'home', 'in']);
   expect(await readdir(join(folder, 'home'))).toEqual(['out']);
   const made = await filesIn(join(folder, 'home', 'out'));
-  expect(made.filter((name) => name.includes('.dropmill-'))).toEqual([]);
+  expect(made.filter((name) => name.includes(OWN_PREFIX))).toEqual([]);
   expect(made.filter((name) => /good( \(\d+\))?\.txt$/.test(name)).length).toBeGreaterThan(15);
   expect(Object.fromEntries(await hashes(folder, before))).toEqual(Object.fromEntries(before));
   tell(fault, archives.length, survived);

@@ -5,6 +5,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { ENDED_STATES, type JobRecord } from '../../main/contract/jobs.ts';
+import { OWN_PREFIX } from '../../workers/files/output/part-name.ts';
 import { Dropmill, expect, test } from '../dropmill.ts';
 import { noise, writeTree } from '../files.ts';
 import { call, hostPid, list, mainPid, register, submit } from './app-control.ts';
@@ -313,7 +314,7 @@ class Sequence {
   #unfinished(): string[] {
     try {
       const names = readdirSync(this.#folder, { recursive: true, encoding: 'utf8' });
-      return names.filter((name) => name.includes('.dropmill-'));
+      return names.filter((name) => name.includes(OWN_PREFIX));
     } catch {
       return ['A folder has gone in this moment.'];
     }

@@ -6,6 +6,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { SubmitRequest } from '../../main/contract/api.ts';
+import { OWN_PREFIX } from '../../workers/files/output/part-name.ts';
 import { expect } from '../dropmill.ts';
 import { noise, prose, writeTree } from '../files.ts';
 
@@ -131,7 +132,7 @@ async function workload(
   const checkOriginals = async () => {
     const now = await hashes(folder, originals);
     expect(Object.fromEntries(now)).toEqual(Object.fromEntries(originals));
-    expect((await filesIn(folder)).filter((name) => name.includes('.dropmill-'))).toEqual([]);
+    expect((await filesIn(folder)).filter((name) => name.includes(OWN_PREFIX))).toEqual([]);
   };
   return {
     kind,

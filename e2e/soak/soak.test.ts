@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OWN_PREFIX } from '../../workers/files/output/part-name.ts';
 import { expect, test } from '../dropmill.ts';
 import { register } from '../faults/app-control.ts';
 import { generator } from '../faults/trials.ts';
@@ -50,7 +51,7 @@ test('work at random leaves nothing behind', async ({ freshApp: app, folder }) =
   // Chromium has some for a moment.
   await expect.poll(() => temporaryFiles().filter((name) => !temporary.includes(name))).toEqual([]);
   expect(readdirSync(join(app.profile, 'progress'))).toEqual([]);
-  expect((await filesIn(folder)).filter((name) => name.includes('.dropmill-'))).toEqual([]);
+  expect((await filesIn(folder)).filter((name) => name.includes(OWN_PREFIX))).toEqual([]);
   expect(Object.fromEntries(await hashes(folder))).toEqual(Object.fromEntries(originals));
   if (MINUTES === undefined) return;
   for (const name of PROCESSES) console.log(`${name}: ${growthText(samples[name], SAMPLE_EVERY_MS)}`);

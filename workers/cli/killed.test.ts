@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { OWN_PREFIX } from '../files/output/part-name.ts';
 import { oddZip } from '../jobs/extract/testing/odd-zip.ts';
 import { COMMAND_LINE } from '../testing/command-line.ts';
 
@@ -56,9 +57,7 @@ class Scene {
   }
 
   unfinished(): string[] {
-    return readdirSync(this.at('.'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-      name.includes('.dropmill-'),
-    );
+    return readdirSync(this.at('.'), { recursive: true, encoding: 'utf8' }).filter((name) => name.includes(OWN_PREFIX));
   }
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { OWN_PREFIX } from '../output/part-name.ts';
 import { isLinux, isWindows } from '../system.ts';
 import { realCalls } from './change-calls.ts';
 import { FileChanger } from './file-changer.ts';
@@ -17,7 +18,7 @@ function makeWorld(options: WorldOptions = {}): World {
 
 /** All names, those of part files and kept folders, too. */
 const allNames = (world: World) => readdirSync(world.photos, { recursive: true }).map(String).toSorted();
-const hidden = (world: World) => allNames(world).filter((name) => name.includes('.dropmill-'));
+const hidden = (world: World) => allNames(world).filter((name) => name.includes(OWN_PREFIX));
 
 const disks: readonly (readonly [string, WorldOptions])[] = [
   ['with hard links', {}],
@@ -225,7 +226,7 @@ it.runIf(isLinux)('what is overwritten goes to the trash also where the system r
     const { note } = await world.replace('job', 'a.zip', 'archive', null);
     expect([note, world.read('a.zip'), world.contents().has('before')]).toEqual([undefined, 'archive', true]);
     const [info = ''] = world.notes();
-    expect(readFileSync(join(dirname(world.trashFiles), 'info', info), 'utf8')).not.toContain('.dropmill-');
+    expect(readFileSync(join(dirname(world.trashFiles), 'info', info), 'utf8')).not.toContain(OWN_PREFIX);
     world.trashMode = 'good';
     await world.undo('job');
     expect([world.read('a.zip'), world.names()]).toEqual(['before', ['a.zip']]);

@@ -1,6 +1,7 @@
 // The names of our own files and folders in a user's folders. Apart from the file that makes them: workers need the patterns only.
 
-const PREFIX = '.dropmill-';
+/** How all of them begin. */
+export const OWN_PREFIX = '.dropmill-';
 /** Whose it is, and 48 random bits. */
 const OWNER_AND_DIGITS = '[0-9a-zA-Z]{1,12}-[0-9a-f]{12}';
 
@@ -9,11 +10,11 @@ export type OwnKind = 'part' | 'kept';
 
 /** @param mark of the owner, letters and digits; @param digits 12 hexadecimal ones */
 export function ownName(kind: OwnKind, mark: string, digits: string): string {
-  return `${PREFIX}${mark}-${digits}.${kind}`;
+  return `${OWN_PREFIX}${mark}-${digits}.${kind}`;
 }
 
 function patternOf(kind: OwnKind): RegExp {
-  return new RegExp(`^${PREFIX.replace('.', '\\.')}${OWNER_AND_DIGITS}\\.${kind}$`);
+  return new RegExp(`^${OWN_PREFIX.replace('.', '\\.')}${OWNER_AND_DIGITS}\\.${kind}$`);
 }
 
 /** Matches the name of any unfinished result. */
@@ -28,4 +29,4 @@ export function isOnItsWay(name: string): boolean {
 }
 
 /** Such a folder as a message names it. */
-export const KEPT_EXAMPLE = `${PREFIX}….kept`;
+export const KEPT_EXAMPLE = `${OWN_PREFIX}….kept`;
