@@ -6,7 +6,7 @@ import { type Source, sourcesOf } from './lib/sources.ts';
 
 const MAX_LINES = 400;
 /** In which a name is still found by looking. */
-const MAX_FILES = 20;
+const MAX_FILES = 17;
 
 /** Paths of what a file imports, for types alone, too. What is loaded while it runs (`await import`) is none of them. */
 function importsOf({ path, text }: Source): string[] {

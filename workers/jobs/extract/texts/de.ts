@@ -7,7 +7,7 @@ export const de = {
   accepts: 'Archive: zip, tar, 7z, rar, gz, zst, xz, bz2',
   command: 'Entpackt Archive.',
   output: 'Der Ordner, in den Archive entpackt werden.',
-  groups: { output: 'Ausgabe', contents: 'Inhalt' },
+  groups: { output: 'Ergebnisse', contents: 'Inhalt' },
   presets: { test: 'Nur testen' },
   summary: {
     test: 'Nur testen',

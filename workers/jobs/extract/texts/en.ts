@@ -6,7 +6,7 @@ export const en = {
   accepts: 'Archives: zip, tar, 7z, rar, gz, zst, xz, bz2',
   command: 'Extracts archives.',
   output: 'The folder that archives are extracted to.',
-  groups: { output: 'Output', contents: 'Contents' },
+  groups: { output: 'Results', contents: 'Contents' },
   presets: { test: 'Test only' },
   summary: {
     test: 'Test only',

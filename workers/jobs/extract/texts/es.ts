@@ -7,7 +7,7 @@ export const es = {
   accepts: 'Archivos comprimidos: zip, tar, 7z, rar, gz, zst, xz, bz2',
   command: 'Extrae archivos comprimidos.',
   output: 'La carpeta en la que se extraen los archivos comprimidos.',
-  groups: { output: 'Salida', contents: 'Contenido' },
+  groups: { output: 'Resultados', contents: 'Contenido' },
   presets: { test: 'Solo comprobar' },
   summary: {
     test: 'Solo comprobar',

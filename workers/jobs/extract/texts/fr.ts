@@ -7,7 +7,7 @@ export const fr = {
   accepts: 'Archives : zip, tar, 7z, rar, gz, zst, xz, bz2',
   command: 'Extrait des archives.',
   output: 'Le dossier dans lequel les archives sont extraites.',
-  groups: { output: 'Sortie', contents: 'Contenu' },
+  groups: { output: 'Résultats', contents: 'Contenu' },
   presets: { test: 'Tester seulement' },
   summary: {
     test: 'Tester seulement',
