@@ -91,12 +91,10 @@ class Session {
   /** Takes all jobs off the list, and all files out of the trash. */
   async clear(): Promise<void> {
     const app = await this.app();
-    const jobs = await list(app);
-    await call(
-      app,
-      'remove',
-      jobs.map(({ id }) => id),
-    );
+    const ids = (await list(app)).map(({ id }) => id);
+    await call(app, 'cancel', ids);
+    await expect.poll(async () => (await list(app)).some(({ state }) => ACTIVE.has(state)), OFTEN).toBe(false);
+    await call(app, 'remove', ids);
     await expect.poll(() => list(app), OFTEN).toEqual([]);
     await rm(join(this.profile, 'data/Trash'), { recursive: true, force: true });
   }
@@ -171,6 +169,7 @@ class Sequence {
       ...[this.#replace, this.#replace, this.#replace, this.#overwrite, this.#overwrite],
       ...(jobs.some(({ state }) => ENDED_STATES.has(state)) ? answers : []),
       ...(jobs.some(isAtWork) ? faults : []),
+      ...(jobs.some(({ held }) => held) ? [this.#resume, this.#resume, this.#resume] : []),
     ];
   }
 
@@ -241,6 +240,13 @@ class Sequence {
       'cancel',
       (await this.#jobs(ACTIVE)).map(({ id }) => id),
     );
+  }
+
+  async #resume(): Promise<void> {
+    const app = await this.#session.app();
+    const held = (await list(app)).filter((job) => job.held).map(({ id }) => id);
+    this.log.push('resume');
+    await call(app, 'resume', held);
   }
 
   async #retry(): Promise<void> {
@@ -325,8 +331,9 @@ class Sequence {
   }
 }
 
-function isAtWork({ state, undo }: JobRecord): boolean {
-  return ACTIVE.has(state) || undo?.state === 'running';
+/** A job of an earlier start waits until a person resumes it. */
+function isAtWork({ state, held, undo }: JobRecord): boolean {
+  return (ACTIVE.has(state) && !held) || undo?.state === 'running';
 }
 
 function hashOf(path: string): string {
