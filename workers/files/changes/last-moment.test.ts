@@ -1,10 +1,11 @@
 // What happens in the very moment of a change: an editor saves the original, the trash takes its time, or says the opposite of what it did.
-import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
 import { FileChanger } from './file-changer.ts';
+import type { LeftBehind } from './left-behind.ts';
 import { World } from './testing/world.ts';
 import { TrashCan } from './trash-can.ts';
 
@@ -82,6 +83,81 @@ describe.each(Object.keys(DISKS) as (keyof typeof DISKS)[])('an original on a di
     });
   });
 });
+
+/** An editor saves another file of the name once the original has a second name, or its only name is in the hidden folder. */
+function callsWithSaved(path: string, disk: keyof typeof DISKS): ChangeCalls {
+  const calls: ChangeCalls = { ...realCalls, ...DISKS[disk] };
+  const call = disk === 'with hard links' ? 'link' : 'rename';
+  const step = calls[call];
+  return {
+    ...calls,
+    [call]: async (from: string, to: string) => {
+      await step(from, to);
+      if (from !== path) return;
+      writeFileSync(`${path}.new`, 'saved by an editor');
+      renameSync(`${path}.new`, path);
+    },
+  };
+}
+
+it('a file that an editor saves when its original has a second name already is left alone', async () => {
+  const world = makeWorld();
+  const path = world.path('a.jpg');
+  const was = world.write('a.jpg', 'original');
+  const { changer, trashed } = changerOver(world, callsWithSaved(path, 'with hard links'));
+  const request = { ...world.part('job', 'result'), name: path, original: { path, was } };
+  expect(await changer.replace('job', request)).toEqual({ path: world.path('a (2).jpg'), note: 'changed' });
+  expect([world.read('a.jpg'), world.read('a (2).jpg')]).toEqual(['saved by an editor', 'result']);
+  expect([world.keptFolders(), readdirSync(trashed)]).toEqual([[], []]);
+});
+
+it('a file that an editor saves where the name was vacant for a moment is not written over, and the original has a place that is told', async () => {
+  const world = makeWorld();
+  const path = world.path('a.jpg');
+  const was = world.write('a.jpg', 'original');
+  const { changer } = changerOver(world, callsWithSaved(path, 'without hard links'));
+  const request = { ...world.part('job', 'result'), name: path, original: { path, was } };
+  const error = await changer.replace('job', request).catch((problem: unknown) => problem);
+  expect(error).toMatchObject({ code: 'ORIGINAL_LEFT' });
+  expect(readFileSync((error as LeftBehind).place, 'utf8')).toBe('original');
+  expect(world.read('a.jpg')).toBe('saved by an editor');
+
+  rmSync(path);
+  await world.restart();
+  expect([world.read('a.jpg'), world.keptFolders()]).toEqual(['original', []]);
+});
+
+it.each([
+  ['with hard links', ['a.jpg']],
+  ['without hard links', ['a (2).jpg', 'a.jpg']],
+] as const)(
+  'a file that an editor saves while its original is about to come back is not written over %s',
+  async (disk, names) => {
+    const world = makeWorld();
+    const path = world.path('a.jpg');
+    await world.replace('job', 'a.jpg', 'result', world.write('a.jpg', 'original'));
+    await world.changer.close();
+    const calls = callsWithSaved(path, disk);
+    const environment = { XDG_DATA_HOME: join(world.root, 'data') };
+    const trashItem = async (place: string) => rmSync(place);
+    const trash = new TrashCan({ trashItem, spareFolder: join(world.root, 'spare'), environment, calls });
+    const changer = new FileChanger({ folder: join(world.root, 'changes'), trash, calls });
+    onTestFinished(() => changer.close());
+    const [change] = changer.changes('job');
+    if (!change) throw new Error('It has replaced nothing.');
+    expect(await changer.restore('job', change)).toMatchObject({ original: 'name-taken' });
+    const seen = world.names().filter((name) => !name.includes('.kept/'));
+    expect([world.read('a.jpg'), seen]).toEqual(['saved by an editor', names]);
+    if (names.length > 1) expect(world.read('a (2).jpg')).toBe('result');
+    expect(world.contents()).toContain('original');
+
+    // Once the name is free, the undo has the rest before it.
+    rmSync(path);
+    const [again] = changer.changes('job');
+    expect(again && (await changer.restore('job', again))).toMatchObject({ original: undefined });
+    expect(world.read('a.jpg')).toBe('original');
+  },
+);
 
 it('an original that was saved since it was read does not go to the trash', async () => {
   const world = makeWorld();

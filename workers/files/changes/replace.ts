@@ -73,7 +73,9 @@ async function exchange(tools: ChangeTools, change: WantedLine, part: string): P
   const back = () => (linked ? calls.unlink(place) : giveBack(calls, place, path)).then(() => cleanUp(calls, place));
   try {
     const isOriginal = (file: string) => calls.look(file).then((found) => isStill(was, found, file));
-    if (!(await isOriginal(place)) || (linked && !(await isOriginal(path)))) {
+    // A name that was vacant for a moment may have been taken.
+    const isOpen = async () => (linked ? isOriginal(path) : (await calls.look(path)) === undefined);
+    if (!(await isOriginal(place)) || !(await isOpen())) {
       await back();
       return false;
     }

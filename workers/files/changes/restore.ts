@@ -137,11 +137,14 @@ async function exchangeBack(
   }
   const place = keptPlace(path, kept);
   await calls.makeFolder(dirname(place));
-  if (!(await tryLink(calls, path, place))) await calls.rename(path, place);
-  if (!(await isStill(result, await calls.look(place), place))) {
-    // It was changed in this very moment.
-    if (await calls.look(path)) await calls.unlink(place);
-    else await calls.rename(place, path);
+  const linked = await tryLink(calls, path, place);
+  if (!linked) await calls.rename(path, place);
+  const isResultAt = async (at: string) => isStill(result, await calls.look(at), at);
+  const isOpen = linked ? await isResultAt(path) : (await calls.look(path)) === undefined;
+  if (!isOpen || !(await isResultAt(place))) {
+    // It was changed in this very moment, or another file got the name.
+    if (linked) await calls.unlink(place);
+    else await moveToNumbered(calls, place, path);
     await calls.removeFolder(dirname(place));
     return TAKEN;
   }
