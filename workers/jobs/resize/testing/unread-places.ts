@@ -67,7 +67,7 @@ function withChunkInFrame(file: Buffer): Buffer {
   );
 }
 
-function box(type: string, content: string | Buffer): Buffer {
+export function box(type: string, content: string | Buffer): Buffer {
   const head = Buffer.from(`\0\0\0\0${type}`, 'latin1');
   const whole = Buffer.concat([head, Buffer.from(content as string, 'latin1')]);
   whole.writeUInt32BE(whole.length, 0);
@@ -99,7 +99,7 @@ const endOf = (file: Buffer, type: string) => {
 const inMeta = (added: Buffer) => (file: Buffer) => inserted(file, endOf(file, 'meta'), ['meta'], added);
 
 /** Behind the other properties, which keep their numbers. */
-const asProperty = (added: Buffer) => (file: Buffer) =>
+export const asProperty = (added: Buffer) => (file: Buffer) =>
   inserted(file, endOf(file, 'ipco'), ['meta', 'iprp', 'ipco'], added);
 
 const withTiffTag = (entry: ExifEntry) => (file: Buffer) =>

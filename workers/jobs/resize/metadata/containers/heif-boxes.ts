@@ -49,6 +49,14 @@ export function* boxes(file: Buffer, start: number, end: number): Generator<Box>
   }
 }
 
+export function makeBox(type: string, ...content: readonly Buffer[]): Buffer {
+  const head = Buffer.alloc(8);
+  head.write(type, 4, 'latin1');
+  const whole = Buffer.concat([head, ...content]);
+  whole.writeUInt32BE(whole.length, 0);
+  return whole;
+}
+
 export function readMeta(file: Buffer, box: Box): Meta {
   const children = [...boxes(file, box.from + 4, box.end)];
   const child = (type: string) => children.find((one) => one.type === type);

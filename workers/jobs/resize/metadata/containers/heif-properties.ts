@@ -1,7 +1,7 @@
 // What AVIF and HEIC files say of their pictures: properties, and how pictures belong together
 // (ISO/IEC 23008-12 sections 6.4 and 9.3, ISO/IEC 14496-12 section 8.11.12).
 import type { Extra, FoundMetadata } from '../found-metadata.ts';
-import { type Box, boxes, Cursor, type Item, type Meta } from './heif-boxes.ts';
+import { type Box, boxes, Cursor, type Item, type Meta, makeBox } from './heif-boxes.ts';
 
 interface Reference {
   readonly type: string;
@@ -23,20 +23,46 @@ export function readReferences(file: Buffer, { children }: Meta): Reference[] {
 
 interface Properties {
   readonly all: readonly Box[];
+  /** By item, the number of each from 1; the highest of 16 bits says that a reader has to know it. */
+  readonly numbers: ReadonlyMap<number, readonly number[]>;
   /** Those of an item. */
   of(id: number): readonly Box[];
 }
 
-function readProperties(file: Buffer, { children }: Meta): Properties {
+const NUMBER_BITS = 0x7fff;
+
+/** One of `all`, by its number. */
+export function propertyOf({ all }: Pick<Properties, 'all'>, number: number): Box | undefined {
+  return all[(number & NUMBER_BITS) - 1];
+}
+
+export function readProperties(file: Buffer, { children }: Meta): Properties {
   const iprp = children.find(({ type }) => type === 'iprp');
   const parts = iprp ? [...boxes(file, iprp.from, iprp.end)] : [];
   const ipco = parts.find(({ type }) => type === 'ipco');
   const all = ipco ? [...boxes(file, ipco.from, ipco.end)] : [];
-  const byItem = new Map(parts.filter(({ type }) => type === 'ipma').flatMap((box) => readAssociations(file, box)));
-  return { all, of: (id) => (byItem.get(id) ?? []).flatMap((index) => all[index - 1] ?? []) };
+  const numbers = new Map(parts.filter(({ type }) => type === 'ipma').flatMap((box) => readAssociations(file, box)));
+  return { all, numbers, of: (id) => (numbers.get(id) ?? []).flatMap((number) => propertyOf({ all }, number) ?? []) };
 }
 
-/** Numbers of properties, from 1, by item. */
+/** The box of properties, which items have by these numbers. */
+export function propertiesBox(file: Buffer, { children }: Meta, numbers: Properties['numbers']): Buffer {
+  const iprp = children.find(({ type }) => type === 'iprp');
+  const others = iprp ? [...boxes(file, iprp.from, iprp.end)].filter(({ type }) => type !== 'ipma') : [];
+  const entries = [...numbers].sort(([a], [b]) => a - b);
+  const head = Buffer.from([1, 0, 0, 1, 0, 0, 0, 0]);
+  head.writeUInt32BE(entries.length, 4);
+  const content = entries.map(([id, list]) => {
+    const entry = Buffer.alloc(5 + 2 * list.length);
+    entry.writeUInt32BE(id, 0);
+    entry.writeUInt8(list.length, 4);
+    for (const [index, number] of list.entries()) entry.writeUInt16BE(number, 5 + 2 * index);
+    return entry;
+  });
+  const kept = others.map(({ start, end }) => file.subarray(start, end));
+  return makeBox('iprp', ...kept, makeBox('ipma', head, ...content));
+}
+
 function readAssociations(file: Buffer, { from, end }: Box): [number, number[]][] {
   const cursor = new Cursor(file, from);
   const version = cursor.take(1);
@@ -44,10 +70,15 @@ function readAssociations(file: Buffer, { from, end }: Box): [number, number[]][
   const found: [number, number[]][] = [];
   for (let left = cursor.take(4); left > 0 && cursor.at < end; left--) {
     const id = cursor.take(version === 0 ? 2 : 4);
-    const indices = Array.from({ length: cursor.take(1) }, () => cursor.take(wide ? 2 : 1) & (wide ? 0x7fff : 0x7f));
-    found.push([id, indices]);
+    const number = () => (wide ? cursor.take(2) : widened(cursor.take(1)));
+    found.push([id, Array.from({ length: cursor.take(1) }, number)]);
   }
   return found;
+}
+
+/** Of 8 bits, with the highest at its place among 16. */
+function widened(number: number): number {
+  return ((number & 0x80) << 8) | (number & 0x7f);
 }
 
 /** Properties about pixels and times (ISO/IEC 23008-12 section 6.5, AV1's and others' bindings); names and texts are none of them. */

@@ -2,7 +2,7 @@
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 import { bytesTellPlace } from '../places/place-readings.ts';
 import { type Range, unusedBytes } from '../unused-bytes.ts';
-import { type Box, boxes, type Item, itemData, type Location, type Meta, readMeta } from './heif-boxes.ts';
+import { type Box, boxes, type Item, itemData, type Location, type Meta, makeBox, readMeta } from './heif-boxes.ts';
 import { hasUnknownProperties, noteOtherPictures, PICTURE_ITEMS, readNclx, readReferences } from './heif-properties.ts';
 
 const TOP_LEVEL: ReadonlySet<string> = new Set(['ftyp', 'meta', 'mdat', 'free', 'skip', 'moov']);
@@ -107,11 +107,19 @@ export function writeHeif(file: Buffer, { exif, xmp }: MetadataBlocks): Buffer {
   return Buffer.concat([file.subarray(0, box.start), rewritten, file.subarray(box.end), data]);
 }
 
+/** The same file with other properties, `iprp` being their box. */
+export function withProperties(file: Buffer, meta: Meta, iprp: Buffer): Buffer {
+  const { box } = meta;
+  const growth = rewriteMeta(file, meta, [], 0, iprp).length - (box.end - box.start);
+  const rewritten = rewriteMeta(file, meta, [], growth, iprp);
+  return Buffer.concat([file.subarray(0, box.start), rewritten, file.subarray(box.end)]);
+}
+
 interface NewItem extends Omit<Item, 'hidden' | 'name'> {
   readonly data: Buffer;
 }
 
-function rewriteMeta(file: Buffer, meta: Meta, items: readonly NewItem[], growth: number): Buffer {
+function rewriteMeta(file: Buffer, meta: Meta, items: readonly NewItem[], growth: number, iprp?: Buffer): Buffer {
   const { box, children, primary } = meta;
   const shifted = meta.locations.map((location) => ({
     ...location,
@@ -130,6 +138,7 @@ function rewriteMeta(file: Buffer, meta: Meta, items: readonly NewItem[], growth
     .filter(({ type }) => type !== 'iref')
     .map((child) => {
       if (child.type === 'iinf') return withItems(file, child, items);
+      if (child.type === 'iprp' && iprp) return iprp;
       if (child.type === 'iloc') return locationsBox([...shifted, ...added]);
       return file.subarray(child.start, child.end);
     });
@@ -178,12 +187,4 @@ function reference(from: number, to: number, wide: boolean): Buffer {
   content.writeUInt16BE(1, wide ? 4 : 2);
   content.writeUIntBE(to, wide ? 6 : 4, wide ? 4 : 2);
   return makeBox('cdsc', content);
-}
-
-function makeBox(type: string, ...content: readonly Buffer[]): Buffer {
-  const head = Buffer.alloc(8);
-  head.write(type, 4, 'latin1');
-  const whole = Buffer.concat([head, ...content]);
-  whole.writeUInt32BE(whole.length, 0);
-  return whole;
 }

@@ -26,7 +26,7 @@ const NAMED = [
   /geo:(?:lat|lon|-?\d)/i,
   /gps[ _-]?(?:lat|lon|pos|alt|info|coord|[xy]\b)/i,
   /latitude|longitude|\b(?:latitud|longitud)\b|(?:lat|long)itudine\b|breitengrad|ngengrad|breedtegraad|lengtegraad/i,
-  /szeroko[sś][cć] geogr|leveysaste|pituusaste|широт|долгот|緯度|経度|纬度|经度|經度|위도|경도/,
+  /szeroko[sś][cć]\s?[:=]?\s?-?\d{1,2}\.\d{3}|leveysaste|pituusaste|широт|долгот|緯度|経度|纬度|经度|經度|위도|경도/,
   /gps\s{0,3}[:=]\s{0,3}[-+−]?\d/i,
   /gps[\s"'[(:=]{0,5}[-+−]?\d{1,3}[.,]\d{2}/i,
   /\b(?:lat|lon|lng)(?:_[a-z]{1,7})?["']?\s{0,3}(?:[:：=>]|%3[AD])\s{0,3}["']?[-−]?\d/i,
@@ -83,7 +83,7 @@ const PAIRS = [
 /** A line that says which place it names: `City: London`, `"location": "London"`, `<ns:City>London`. */
 const SAYINGS = [
   /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:sub-?location|location|city|country|place|standort|aufnahmeort|ort|stadt|lieu|ville|pays|lugar|ciudad|pa[ií]s)["']?\s{0,3}[:=>]\s{0,3}["']?\p{L}/iu,
-  /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:town|village|county|venue|airport|locality|municipality|citt[aà]|paese|luogo|cidade|miasto|plaats|taken at|where|postal address)["']?\s{0,3}[:=>]\s{0,3}["']?\p{L}/iu,
+  /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:town|village|county|venue|airport|locality|municipality|citt[aà]|paese|luogo|cidade|miasto|plaats|taken at|where|loc|postal address)["']?\s{0,3}[:=>]\s{0,3}["']?\p{L}/iu,
   /(?:^|[\p{Cc};|,{<:])\s{0,9}["']?(?:street|stra(?:ss|ß)e|address|adresse|direcci[oó]n|indirizzo|adr)["']?(?:;[\w=]{1,30})?\s{0,3}[:=>]\s{0,3}["']?;{0,3}(?:\d{1,5}[a-z]?,?\s)?\p{L}{2,30}(?:[\s,;"'<]|$)/iu,
   /<(?:[\w-]{1,20}:)?(?:sub-?location|location|city|country|place|province)\s[^<>]{0,80}(?:>\s{0,3}\p{L}|name\s?=)/iu,
   /\b(?:city|country|sublocation|province|aufnahmeort|(?:shot|photo) location)\s{0,3}[:=]\s{0,3}["']?\p{L}/iu,

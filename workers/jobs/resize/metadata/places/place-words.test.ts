@@ -86,6 +86,8 @@ describe('a text tells a place', () => {
     '\u{1f4cd} London',
     'leveysaste 51.5074',
     'Shot location: London',
+    'Loc: London',
+    'szerokość 51.5074 długość -0.1278',
     '51.5074، -0.1278',
     'x=-0.1278, y=51.5074 (WGS84)',
   ])('%s', (text) => expect(tellsPlace(text)).toBe(true));

@@ -13,7 +13,7 @@ const WHOLE = new Set(
 
 /** Words only where they are the whole name, as `geo:long`: there are long exposures, and regions of a picture, too. */
 const EXACT = new Set(
-  'long region subregion spatial basednear nation coords lnglat bssid ssid plaats land zip pluscode position timezonename paese osmid takenat mcc mnc wlan essid plz rue calle kommune kommun regione departement municipio município miasto země s2cell h3index lac iata icao regionname takenin shotat wheretaken beach lake river ocean mountain museum hotel peninsula islands governorate emirate raion okrug shire nazione staat sted mesto město miejsce miejscowość ország varos kunta paikka'.split(
+  'long region subregion spatial basednear nation coords lnglat bssid ssid plaats land zip pluscode position timezonename paese osmid takenat mcc mnc wlan essid plz rue calle kommune kommun regione departement municipio município miasto země s2cell h3index loc checkin homeland zeme место lac iata icao regionname takenin shotat wheretaken beach lake river ocean mountain museum hotel peninsula islands governorate emirate raion okrug shire nazione staat sted mesto město miejsce miejscowość ország varos kunta paikka'.split(
     ' ',
   ),
 );

@@ -71,6 +71,12 @@ describe('headers of other lengths', () => {
     expect(await pixelsOf(whole)).toEqual(['0000ffff', 'ff0000ff']);
   });
 
+  it('pixels that are said to be where the palette is come behind it', async () => {
+    const early = Buffer.from(file);
+    early.writeUInt32LE(54, 10);
+    expect(await pixelsOf(early)).toEqual(await pixelsOf(file));
+  });
+
   it('a header of a length that no program writes is read as far as it is known', async () => {
     const long = Buffer.concat([file.subarray(0, 54), Buffer.alloc(6), file.subarray(54)]);
     long.writeUInt32LE(46, 14);

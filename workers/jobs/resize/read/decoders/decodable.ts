@@ -2,12 +2,13 @@
 
 import type { PictureFormat } from '../../formats.ts';
 import { plainSvg } from '../svg/svg-file.ts';
+import { withTurnedAlpha } from './heif-alpha.ts';
 
 /** Given to libvips instead of the file itself, which mostly it is. */
 export function asDecodable(format: PictureFormat, file: Buffer): Buffer {
   switch (format) {
     case 'avif':
-      return withStillBrand(file);
+      return withStillBrand(withTurnedAlpha(file));
     case 'svg':
       return plainSvg(file);
     default:

@@ -3,13 +3,14 @@ import type { HeifChannel, Libheif } from 'libheif-js/libheif-wasm/libheif-bundl
 import type { Metadata } from 'sharp';
 import { JobError } from '../../../user-error.ts';
 import { writePng } from '../../render/png-writer.ts';
+import { withTurnedAlpha } from './heif-alpha.ts';
 
 /**
  * @param file the whole HEIC file
  * @param found its header as sharp reads it; sharp itself lacks only the HEVC decoder
  */
 export async function heicToPng(file: Buffer, found: Metadata): Promise<Buffer> {
-  const { data, width, height } = await decode(file);
+  const { data, width, height } = await decode(withTurnedAlpha(file));
   // libheif has turned the picture already (ISO/IEC 23008-12 section 6.5.10): without EXIF nothing turns it again.
   return writePng({
     width,

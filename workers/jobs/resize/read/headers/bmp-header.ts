@@ -58,7 +58,10 @@ function readWhole(file: Buffer): BmpHeader {
   if (file.length < FILE_HEADER_BYTES + bytes) throw damagedBmp();
   const header = bytes === OS2_BYTES ? readOs2(file) : readInfo(file, bytes);
   if (header.width === 0 || header.height === 0) throw damagedBmp();
-  return header;
+  const { palette, pixelsAt } = header;
+  // Some programs forget that a palette comes first.
+  const isForgotten = pixelsAt === palette.at && palette.colours > 0;
+  return isForgotten ? { ...header, pixelsAt: palette.at + palette.colours * palette.entryBytes } : header;
 }
 
 function readOs2(file: Buffer): BmpHeader {

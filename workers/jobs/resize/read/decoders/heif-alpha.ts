@@ -1,0 +1,54 @@
+// The transparency of AVIFs and HEICs is a picture of its own. libheif turns and crops it only where it says so itself, and
+// squeezes it into the picture else; browsers and libavif take picture and transparency together and turn both.
+
+import { withProperties } from '../../metadata/containers/heif.ts';
+import { type Box, boxes, type Meta, readMeta } from '../../metadata/containers/heif-boxes.ts';
+import {
+  propertiesBox,
+  propertyOf,
+  readProperties,
+  readReferences,
+} from '../../metadata/containers/heif-properties.ts';
+
+/** ISO/IEC 23008-12 section 6.5: a crop, turns, mirrors. */
+const TURNS: ReadonlySet<string> = new Set(['clap', 'irot', 'imir']);
+const ALPHA = /:alpha$|hevc:2015:auxid:1$/;
+
+/** @returns the file itself where its transparency is turned as the picture is, or cannot be read */
+export function withTurnedAlpha(file: Buffer): Buffer {
+  try {
+    const box = [...boxes(file, 0, file.length)].find(({ type }) => type === 'meta');
+    return box ? turned(file, readMeta(file, box)) : file;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return file;
+  }
+}
+
+function turned(file: Buffer, meta: Meta): Buffer {
+  const properties = readProperties(file, meta);
+  const isTurn = (number: number) => TURNS.has(propertyOf(properties, number)?.type ?? '');
+  const numbersOf = (id: number) => properties.numbers.get(id) ?? [];
+  const bytesOf = (id: number) =>
+    numbersOf(id)
+      .filter(isTurn)
+      .map((number) => hex(file, propertyOf(properties, number)));
+  const isAlpha = (id: number) => properties.of(id).some((one) => one.type === 'auxC' && ALPHA.test(nameOf(file, one)));
+  const alphas = readReferences(file, meta)
+    .filter(({ type, from, to }) => type === 'auxl' && to.includes(meta.primary) && isAlpha(from))
+    .map(({ from }) => from)
+    .filter((id) => `${bytesOf(id)}` !== `${bytesOf(meta.primary)}`);
+  if (alphas.length === 0) return file;
+  const turns = numbersOf(meta.primary).filter(isTurn);
+  const changed = alphas.map((id) => [id, [...numbersOf(id).filter((one) => !isTurn(one)), ...turns]] as const);
+  return withProperties(file, meta, propertiesBox(file, meta, new Map([...properties.numbers, ...changed])));
+}
+
+function hex(file: Buffer, box: Box | undefined): string {
+  return box ? file.toString('hex', box.start, box.end) : '';
+}
+
+/** Of an auxiliary picture's kind. */
+function nameOf(file: Buffer, { from, end }: Box): string {
+  return file.toString('latin1', from + 4, end).split('\0')[0] ?? '';
+}
