@@ -98,7 +98,7 @@ export class PlanCollector implements PlanReport {
   }
 
   need(folder: string, bytes: number, kind: 'most' | 'about'): void {
-    this.#change({ need: { bytes, kind } });
+    this.#change({ need: { bytes, outputs: bytes, kind } });
     if (this.#asked?.folder === folder) return;
     this.#asked = { folder, free: freeSpace(folder).then((free) => this.#change({ free: free?.bytes ?? null })) };
   }
@@ -121,7 +121,7 @@ export class PlanCollector implements PlanReport {
     if (need && apart && there.bytes < need.bytes) {
       this.note({ code: 'MAYBE_NO_ROOM_NEXT' });
     }
-    if (need && !apart) this.#change({ need: { bytes: need.bytes * 2, kind: 'about' } });
+    if (need && !apart) this.#change({ need: { ...need, bytes: need.bytes * 2, kind: 'about' } });
     this.#change({ next: { folder, output: { name: basename(path), fate }, count } });
   }
 

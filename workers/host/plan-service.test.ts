@@ -73,7 +73,7 @@ describe('the plan of a zip job', () => {
     const plan = await planOf('zip', [at('Photos')], {});
     expect(plan).toMatchObject({ files: 2, bytes: 16, counted: true, folder });
     expect(named(plan)).toEqual([{ name: 'Photos.zip', fate: 'new' }]);
-    expect(plan.need).toEqual({ bytes: 16, kind: 'most' });
+    expect(plan.need).toEqual({ bytes: 16, outputs: 16, kind: 'most' });
     expect(plan.free).toBeGreaterThan(0);
   });
 
@@ -196,6 +196,7 @@ describe('the plan of a picture job', () => {
     const chained = await planWith({});
     expect(chained?.next).toEqual({ folder, output: { name: 'resized.zip', fate: 'new' }, count: 1 });
     expect(chained?.need?.bytes).toBe((alone.need?.bytes ?? 0) * 2);
+    expect(chained?.need?.outputs).toBe(alone.need?.bytes);
     expect(alone.next).toBeNull();
     write('Trip/resized.zip');
     expect((await planWith({}))?.next?.output).toEqual({ name: 'resized (2).zip', fate: 'numbered' });

@@ -45,8 +45,8 @@ export interface JobPlan {
   readonly skipped: readonly Skip[];
   readonly skippedCount: number;
   readonly notes: readonly Message[];
-  /** Bytes that the outputs take: `most` if nothing gets smaller, `about` from sizes and formats. Null: unknown. */
-  readonly need: { readonly bytes: number; readonly kind: 'most' | 'about' } | null;
+  /** Room that is needed. Null: unknown. */
+  readonly need: PlannedNeed | null;
   /** Bytes free where the outputs go; null where the system does not say. */
   readonly free: number | null;
   /** What the job that takes the results would write, as far as it is known; null without one. */
@@ -54,6 +54,16 @@ export interface JobPlan {
   readonly asks: readonly PlannedAsk[];
   /** Of inputs that hold entries to choose from: what is chosen of them so far. Their lines are asked for by page. */
   readonly contents: ContentsCounts | null;
+}
+
+/** In bytes. */
+export interface PlannedNeed {
+  /** What all takes on the disk of the outputs, with what the next job makes of them there. */
+  readonly bytes: number;
+  /** What the outputs take. */
+  readonly outputs: number;
+  /** `most` if nothing gets smaller, `about` from sizes and formats. */
+  readonly kind: 'most' | 'about';
 }
 
 /** An option that deserves a look before the start, with the reason. */

@@ -52,7 +52,7 @@ function roomFact({ t, format }: Words, { need, free, counted }: JobPlan): reado
 export function withChoice(plan: JobPlan, counts: ContentsCounts | null): JobPlan {
   if (!plan.contents || !counts) return plan;
   const { files, bytes, fates } = counts;
-  return { ...plan, files, bytes, fates, need: plan.need && { ...plan.need, bytes } };
+  return { ...plan, files, bytes, fates, need: plan.need && { ...plan.need, bytes, outputs: bytes } };
 }
 
 /** How many outputs are written. */

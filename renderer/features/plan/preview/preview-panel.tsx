@@ -78,7 +78,7 @@ function Facts({ tryOut: { made, isBusy }, plan }: { readonly tryOut: TryOut; re
   return (
     <div className={styles.facts} data-busy={isBusy || undefined}>
       <p>{made && format.list([...sizes, made.format, size ?? ''])}</p>
-      <p className={styles.total}>{plan.need && t('preview.total', { size: format.bytes(plan.need.bytes) })}</p>
+      <p className={styles.total}>{plan.need && t('preview.total', { size: format.bytes(plan.need.outputs) })}</p>
     </div>
   );
 }
