@@ -49,6 +49,7 @@ test('some failed: the row counts them, a retry takes just them, and only then i
   await expect(queue).not.toContainText(/\d finished/);
 
   await writeTree(folder, { 'Trip/broken.jpg': await picture(), 'Trip/cut.jpg': whole });
+  await expect(row.getByText('Retry 2 failed')).toBeVisible();
   await row.getByRole('button', { name: 'Retry 2 failed' }).click();
   await expect(row).toContainText('Done, 2 skipped');
   await expect(row).toContainText(/notes\.txt: Not a picture, and 1 more$/);

@@ -38,6 +38,8 @@ interface RowButtonProps extends Named {
   readonly spoken?: string;
   /** Whether Tab stops at it, where no list moves the focus. */
   readonly tabStop?: boolean;
+  /** Where the list is wide its name stands beside the icon. */
+  readonly labelled?: boolean;
   readonly onPress: () => void;
 }
 
@@ -51,6 +53,7 @@ export function RowButton({
   shortcut,
   isDisabled = false,
   tabStop = false,
+  labelled = false,
   onPress,
   children,
 }: RowButtonProps) {
@@ -63,6 +66,7 @@ export function RowButton({
       aria-disabled={isDisabled || undefined}
       tabIndex={tabStop ? 0 : -1}
       className={`${styles.button} ${styles.icon}`}
+      data-labelled={labelled || undefined}
       onPointerDown={keep}
       onMouseDown={keep}
       onDoubleClick={keep}
@@ -73,6 +77,7 @@ export function RowButton({
       }}
     >
       {children}
+      {labelled && <span className={styles.label}>{name}</span>}
     </button>
   );
 }

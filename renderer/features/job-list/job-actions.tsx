@@ -118,13 +118,13 @@ function Retry({ id }: { readonly id: string }) {
   if (!record) return null;
   if (wantsReview(record)) {
     return (
-      <RowButton name={reviewText(words, record)} onPress={() => reviewAgain(record)}>
+      <RowButton name={reviewText(words, record)} labelled onPress={() => reviewAgain(record)}>
         {wantsPassword(record) ? <LockIcon /> : <RetryIcon />}
       </RowButton>
     );
   }
   return (
-    <RowButton name={retryText(words, record)} onPress={() => retryJobs([id])}>
+    <RowButton name={retryText(words, record)} labelled onPress={() => retryJobs([id])}>
       {record.continues && record.state !== 'done' ? <PlayIcon /> : <RetryIcon />}
     </RowButton>
   );

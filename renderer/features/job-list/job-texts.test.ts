@@ -52,6 +52,7 @@ describe('the route', () => {
     expect(route({ title: 'Holiday', origin: 'Holiday', progress: counted })).toBe('1,200 files');
     expect(route({ title: 'Holiday.zip', origin: 'Holiday', progress: counted })).toBe('Holiday, 1,200 files');
     expect(route({ title: 'x.zip', origin: 'a.jpg', inputCount: 1200, progress })).toBe('a.jpg + 1,199, 1,234 files');
+    expect(route({ title: 'x.zip', origin: 'a.jpg', inputCount: 1200, progress: counted })).toBe('a.jpg + 1,199');
     expect(route({ title: 'a.jpg + 1199', origin: 'a.jpg', inputCount: 1200, progress: counted })).toBe('1,200 files');
     expect(route({ title: 'a.jpg', origin: 'a.jpg', progress: { ...progress, filesTotal: 1 } })).toBe('');
     expect(route({ title: 'Empty', origin: 'Empty', progress: { ...progress, filesTotal: 0 } })).toBe('');

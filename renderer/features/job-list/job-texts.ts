@@ -169,10 +169,12 @@ export function routeText({ t, format }: Words, record: JobRecord): string {
   const { origin, inputCount, title, progress } = record;
   const from = origin === undefined ? '' : inputCount > 1 ? `${origin} + ${format.count(inputCount - 1)}` : origin;
   const count = progress.filesTotal;
-  const isFile = inputCount === 1 && count === 1;
+  const shown = from === titleText(format, { title, inputCount }) ? '' : from;
+  // "a.jpg + 119" says it of 120 files, as does the name of one.
+  const isSaid = count === inputCount && (count === 1 || shown !== '');
   const files =
-    progress.totalFinal && count > 0 && !isFile ? t('job.files', { count, formatted: format.count(count) }) : '';
-  return [from === titleText(format, { title, inputCount }) ? '' : from, files].filter(Boolean).join(', ');
+    progress.totalFinal && count > 0 && !isSaid ? t('job.files', { count, formatted: format.count(count) }) : '';
+  return [shown, files].filter(Boolean).join(', ');
 }
 
 /** The end of a path, which tells places apart: "Pictures/Holiday (resized)". */
