@@ -34,6 +34,13 @@ describe('the catalogues', () => {
     }
   });
 
+  it.each(LANGUAGES)('in %s name buttons and choices as they are called there', (language) => {
+    const { settings, guide, about, plan } = catalogues[language];
+    expect(guide.drop.text).toContain(settings.startPlan);
+    expect(about.private).toContain(about.checkUpdates);
+    expect(settings.startPlanHelp).toContain(plan.start);
+  });
+
   it('have every key that the window asks for', () => {
     const known = (key: string) => english.has(key) || (english.has(`${key}_one`) && english.has(`${key}_other`));
     expect(used.length).toBeGreaterThan(20);

@@ -315,8 +315,8 @@ export const fr: Catalogue = {
     discardHelp: 'Les retire de la liste. Les fichiers terminés restent.',
   },
   after: {
-    finishing_one: 'Se ferme dès qu’un fichier a retrouvé son nom.',
-    finishing_other: 'Se ferme dès que {{formatted}} fichiers ont retrouvé leur nom.',
+    finishing_one: 'Dropmill quittera dès qu’un fichier a retrouvé son nom.',
+    finishing_other: 'Dropmill quittera dès que {{formatted}} fichiers ont retrouvé leur nom.',
     quit: 'Dropmill quittera quand la file d’attente sera terminée.',
     sleep: 'L’ordinateur se mettra en veille quand la file d’attente sera terminée.',
     shutDown: 'L’ordinateur s’éteindra quand la file d’attente sera terminée.',

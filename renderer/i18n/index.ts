@@ -7,6 +7,7 @@ import { de } from './de.ts';
 import { type Catalogue, en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { unbroken } from './unbroken.ts';
 
 export const catalogues: Readonly<Record<Language, Catalogue>> = { en, de, fr, es };
 
@@ -23,7 +24,10 @@ export function setUpTexts(locale: string): void {
     lng: languageOf(locale),
     fallbackLng: 'en',
     resources: Object.fromEntries(
-      Object.entries(catalogues).map(([language, texts]) => [language, { translation: withManyForms(texts) }]),
+      Object.entries(catalogues).map(([language, texts]) => [
+        language,
+        { translation: withManyForms(unbroken(texts)) },
+      ]),
     ),
     initAsync: false,
     // React escapes what it draws.

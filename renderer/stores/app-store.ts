@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { AppInfo, JobTypeInfo } from '../../main/contract/api.ts';
 import { type Format, formatFor } from '../format/format.ts';
+import { unbroken } from '../i18n/unbroken.ts';
 import { keepEqual } from './keep-equal.ts';
 
 interface AppStore {
@@ -23,7 +24,9 @@ export const useApp = create<AppStore>()(() => ({
 
 /** Most changes of the settings change nothing of it: what is drawn from its parts is drawn again only if they are others. */
 export function setAppInfo(info: AppInfo): void {
-  useApp.setState((before) => ({ info: keepEqual(before.info, info) }));
+  const jobTypes = info.jobTypes.map((type) => ({ ...type, texts: unbroken(type.texts) }));
+  const next = { ...info, jobTypes, messages: unbroken(info.messages) };
+  useApp.setState((before) => ({ info: keepEqual(before.info, next) }));
 }
 
 export function useFormat(): Format {

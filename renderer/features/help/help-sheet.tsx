@@ -1,6 +1,6 @@
 // The keyboard shortcuts.
 import { Button } from '../../components/button.tsx';
-import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { Sheet, SheetButtons, SheetContent } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -14,7 +14,9 @@ export function HelpSheet() {
   const setHelp = useWindow((state) => state.setHelp);
   return (
     <Sheet title={t('help.title')} open={open} onOpenChange={setHelp} width={640}>
-      <Rows />
+      <SheetContent>
+        <Rows />
+      </SheetContent>
       <SheetButtons>
         <Button look="primary" onPress={() => setHelp(false)} autoFocus>
           {t('help.close')}
@@ -43,7 +45,8 @@ function Rows() {
     [t('help.undo'), ctrl, 'Z'],
     [t('help.panes'), 'F6'],
     [t('help.closeDetails'), t('help.escape')],
-    [t('help.sections'), t('help.tab')],
+    [t('help.controls'), t('help.tab')],
+    [t('help.zoom'), ctrl, '+', '−', '0'],
     [t('help.settings'), ctrl, ','],
     [t('help.help'), '?'],
   ];

@@ -7,7 +7,7 @@ export const de: Catalogue<typeof en> = {
     title: 'Kurzanleitung',
     drop: {
       title: 'Ablegen',
-      text: 'Dateien oder Ordner auf die Karte ablegen, die zur Aufgabe passt, oder sie auswählen oder einfügen. Mit „Zuerst prüfen“ in den Einstellungen ist vor dem Start zu sehen, was geschrieben wird.',
+      text: 'Dateien oder Ordner auf die Karte ablegen, die zur Aufgabe passt, oder sie auswählen oder einfügen. Mit „Erst überprüfen“ in den Einstellungen ist vor dem Start zu sehen, was geschrieben wird.',
     },
     options: {
       title: 'Optionen',
@@ -15,7 +15,7 @@ export const de: Catalogue<typeof en> = {
     },
     queue: {
       title: 'Warteschlange',
-      text: 'Aufträge lassen sich jederzeit anhalten, umordnen, abbrechen und wiederholen. Was abgebrochen wurde, kann später mit dem Rest weitergehen.',
+      text: 'Aufträge lassen sich jederzeit pausieren, umordnen, abbrechen und wiederholen. Was abgebrochen wurde, lässt sich später mit dem Rest fortsetzen.',
     },
     results: {
       title: 'Ergebnisse',
@@ -23,7 +23,7 @@ export const de: Catalogue<typeof en> = {
     },
     originals: {
       title: 'Originale',
-      text: 'Sie bleiben, wie sie sind, außer Sie wählen, sie zu ersetzen. Rückgängig legt Ergebnisse in den Papierkorb und bringt Originale zurück.',
+      text: 'Sie bleiben, wie sie sind, es sei denn, Sie lassen sie ersetzen. Rückgängig legt Ergebnisse in den Papierkorb und bringt Originale zurück.',
     },
     watch: {
       title: 'Überwachte Ordner',
@@ -34,7 +34,7 @@ export const de: Catalogue<typeof en> = {
     title: 'Über Dropmill',
     version: 'Dropmill {{version}}',
     private:
-      'Nichts wird von selbst gesendet: keine Statistik, keine Absturzberichte. Nach der neuesten Version wird nur gefragt, wenn Sie es auslösen.',
+      'Nichts wird von selbst gesendet: keine Statistik, keine Absturzberichte. Nach der neuesten Version wird nur gefragt, wenn Sie auf „Nach Updates suchen“ drücken.',
     checkUpdates: 'Nach Updates suchen',
     checking: 'Suche läuft…',
     news: 'Neuerungen',
@@ -102,7 +102,7 @@ export const de: Catalogue<typeof en> = {
     priorityLowHelp:
       'Während Sie das Fenster benutzen, kommt es zuerst. Sonst teilen sich Aufträge und andere Programme den Computer.',
     priorityNormal: 'Normal',
-    priorityNormalHelp: 'Aufträge treten auch hinter das Fenster nicht zurück, während Sie es benutzen.',
+    priorityNormalHelp: 'Aufträge werden nicht verlangsamt, auch nicht, während Sie das Fenster benutzen.',
     whenDone: 'Wenn die Warteschlange fertig ist',
     whenDoneHelp: 'Nach einem Countdown, den Sie abbrechen können. Wird beim Beenden zurückgesetzt.',
     doneNothing: 'Nichts tun',
@@ -163,7 +163,8 @@ export const de: Catalogue<typeof en> = {
     menu: 'Menü der Zeile',
     remove: 'Abbrechen, oder fertige Aufträge entfernen',
     buttons: 'Zu den Knöpfen der Zeile',
-    sections: 'Zwischen den Teilen des Fensters',
+    controls: 'Zwischen Feldern und Knöpfen',
+    zoom: 'Größer, kleiner, Originalgröße',
     ctrl: 'Strg',
     alt: 'Alt',
     home: 'Pos1',
