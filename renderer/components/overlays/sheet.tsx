@@ -34,6 +34,11 @@ export function Sheet({ title, open, onOpenChange, width, role = 'dialog', child
   );
 }
 
+/** What scrolls between a sheet's title and its buttons where there is not room for all of it. */
+export function SheetContent({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.content}>{children}</div>;
+}
+
 /** The buttons at a sheet's foot. */
 export function SheetButtons({ children }: { readonly children: ReactNode }) {
   return <div className={styles.buttons}>{children}</div>;

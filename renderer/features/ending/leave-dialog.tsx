@@ -1,7 +1,7 @@
 // The question on leaving while work is under way.
 import { useId } from 'react';
 import { Button } from '../../components/button.tsx';
-import { Sheet } from '../../components/overlays/sheet.tsx';
+import { Sheet, SheetContent } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useFormat } from '../../stores/app-store.ts';
 import { leave, useEnd } from '../../stores/end-store.ts';
@@ -20,7 +20,9 @@ export function LeaveDialog() {
       width={440}
       role="alertdialog"
     >
-      <Choices />
+      <SheetContent>
+        <Choices />
+      </SheetContent>
     </Sheet>
   );
 }

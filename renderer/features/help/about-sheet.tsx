@@ -2,7 +2,7 @@
 import type { HelpAction } from '../../../main/contract/api.ts';
 import { api } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
-import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { Sheet, SheetButtons, SheetContent } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useApp } from '../../stores/app-store.ts';
 import { checkForUpdates, useUpdates } from '../../stores/updates-store.ts';
@@ -17,20 +17,22 @@ export function AboutSheet() {
   const { version, runtime } = useApp((state) => state.info);
   return (
     <Sheet title={t('about.title')} open={open} onOpenChange={(next) => openSheet(next ? 'about' : null)} width={480}>
-      <div className={styles.about}>
-        <p className={styles.version}>{t('about.version', { version })}</p>
-        <p>{runtime}</p>
-        <p>{t('about.private')}</p>
-        <Updates />
-        <h3 className={styles.heading}>{t('about.problemTitle')}</h3>
-        <p>{t('about.problem')}</p>
-        <div className={styles.actions}>
-          <Action what="copy-diagnostics" name={t('about.copyDiagnostics')} />
-          <Action what="show-logs" name={t('about.showLogs')} />
-          <Action what="show-licences" name={t('about.showLicences')} />
+      <SheetContent>
+        <div className={styles.about}>
+          <p className={styles.version}>{t('about.version', { version })}</p>
+          <p>{runtime}</p>
+          <p>{t('about.private')}</p>
+          <Updates />
+          <h3 className={styles.heading}>{t('about.problemTitle')}</h3>
+          <p>{t('about.problem')}</p>
+          <div className={styles.actions}>
+            <Action what="copy-diagnostics" name={t('about.copyDiagnostics')} />
+            <Action what="show-logs" name={t('about.showLogs')} />
+            <Action what="show-licences" name={t('about.showLicences')} />
+          </div>
+          <WhatsNew />
         </div>
-        <WhatsNew />
-      </div>
+      </SheetContent>
       <SheetButtons>
         <Button look="primary" onPress={() => openSheet(null)} autoFocus>
           {t('help.close')}

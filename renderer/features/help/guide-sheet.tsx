@@ -1,6 +1,6 @@
 // A short guide for somebody who opens the window for the first time.
 import { Button } from '../../components/button.tsx';
-import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { Sheet, SheetButtons, SheetContent } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useWindow } from '../../stores/window-store.ts';
 import styles from './help.module.css';
@@ -13,14 +13,16 @@ export function GuideSheet() {
   const { openSheet, setHelp } = useWindow.getState();
   return (
     <Sheet title={t('guide.title')} open={open} onOpenChange={(next) => openSheet(next ? 'guide' : null)} width={520}>
-      <dl className={styles.guide}>
-        {STEPS.map((step) => (
-          <div key={step}>
-            <dt>{t(`guide.${step}.title`)}</dt>
-            <dd>{t(`guide.${step}.text`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <SheetContent>
+        <dl className={styles.guide}>
+          {STEPS.map((step) => (
+            <div key={step}>
+              <dt>{t(`guide.${step}.title`)}</dt>
+              <dd>{t(`guide.${step}.text`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </SheetContent>
       <SheetButtons>
         <Button
           onPress={() => {

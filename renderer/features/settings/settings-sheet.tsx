@@ -1,6 +1,6 @@
 // The settings: each takes effect as it is chosen, so there is nothing to confirm.
 import { Button } from '../../components/button.tsx';
-import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { Sheet, SheetButtons, SheetContent } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useWindow } from '../../stores/window-store.ts';
@@ -31,8 +31,7 @@ export function SettingsSheet() {
 function Sections({ settings }: SectionProps) {
   const { t } = useWords();
   return (
-    // Long content scrolls under the title; Tab reaches all of it.
-    <div className={styles.scroll}>
+    <SheetContent>
       <Section title={t('settings.window')}>
         <WindowSettings settings={settings} />
       </Section>
@@ -45,7 +44,7 @@ function Sections({ settings }: SectionProps) {
       <Section title={t('settings.advanced')}>
         <AdvancedSettings settings={settings} />
       </Section>
-    </div>
+    </SheetContent>
   );
 }
 

@@ -5,7 +5,7 @@ import { WATCH_QUIET_MS, type WatchedFolder } from '../../../main/contract/watch
 import { Button, IconButton } from '../../components/button.tsx';
 import { ChoiceInput, SwitchInput } from '../../components/fields/fields.tsx';
 import { CrossIcon, FolderIcon, TypeIcon } from '../../components/icons.tsx';
-import { Sheet, SheetButtons } from '../../components/overlays/sheet.tsx';
+import { Sheet, SheetButtons, SheetContent } from '../../components/overlays/sheet.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
 import { useFormat, useJobType, useJobTypes } from '../../stores/app-store.ts';
@@ -20,11 +20,13 @@ export function WatchSheet() {
   const { openSheet } = useWindow.getState();
   return (
     <Sheet title={t('watch.title')} open={open} onOpenChange={(next) => openSheet(next ? 'watch' : null)} width={520}>
-      <div className={styles.content}>
-        <p className={styles.help}>{t('watch.help', { time: inSeconds(WATCH_QUIET_MS, language) })}</p>
-        <Folders />
-        <NewFolder />
-      </div>
+      <SheetContent>
+        <div className={styles.parts}>
+          <p className={styles.help}>{t('watch.help', { time: inSeconds(WATCH_QUIET_MS, language) })}</p>
+          <Folders />
+          <NewFolder />
+        </div>
+      </SheetContent>
       <SheetButtons>
         <Button look="primary" onPress={() => openSheet(null)}>
           {t('settings.close')}
