@@ -1,8 +1,11 @@
 // Axe looks at every state of the window: in light and dark, and in each language.
+import { execFileSync } from 'node:child_process';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expectAccessible } from './axe.ts';
+import { holdOver } from './drop-files.ts';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { MANY, noise, prose, writeLinks, writeTree } from './files.ts';
 import { setOptions } from './pictures.ts';
@@ -49,14 +52,26 @@ test.describe('axe finds nothing, light or dark, in each language,', () => {
     await page.getByRole('menu').waitFor();
     await expectAccessible(page, 'menu of the window');
     await closeBy(page, 'menu');
-    for (const name of ['Watched folders…', 'Short guide', 'Keyboard shortcuts', 'About Dropmill']) {
+    for (const name of ['Short guide', 'Keyboard shortcuts', 'About Dropmill']) {
       await app.openDialog(name);
       await expectAccessible(page, name);
       await closeBy(page, 'dialog');
     }
+    await app.answerDialog(folder);
+    await app.openDialog('Watched folders…');
+    const watched = page.getByRole('dialog', { name: 'Watched folders' });
+    await watched.getByRole('button', { name: 'Choose folder…' }).click();
+    await watched.getByRole('switch').waitFor({ state: 'attached' });
+    await expectAccessible(page, 'watched folders');
+    await watched.getByRole('button', { name: /^Stop watching/ }).click();
+    await expect(watched.getByRole('switch')).toHaveCount(0);
+    await closeBy(page, 'dialog');
     await page.keyboard.press('Control+Comma');
     await page.getByRole('dialog', { name: 'Settings' }).waitFor();
-    await expectAccessible(page, 'settings');
+    const refused = await holdOver(page, [join(folder, 'a.jpg')]);
+    await page.getByText('Close this dialog first.').waitFor();
+    await expectAccessible(page, 'settings, and a drop that is refused');
+    await refused();
   });
 
   test('in the questions, the notices, the menu of a row and the list of states; and narrow', async ({
@@ -72,8 +87,11 @@ test.describe('axe finds nothing, light or dark, in each language,', () => {
     await page.getByRole('listbox').waitFor();
     await expectAccessible(page, 'list of states');
     await closeBy(page, 'listbox');
+    // An undo leaves what was changed since, and lists it.
+    await appendFile(join(folder, 'Letters.zip'), 'changed');
     await app.row('Letters.zip').getByRole('button', { name: /^Undo/ }).click();
     await expect(app.row('Letters.zip')).toContainText('Undone');
+    await page.getByRole('list', { name: 'Left unchanged' }).waitFor();
     await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('copy-diagnostics')?.click());
     await page.getByText('Diagnostics copied.').waitFor();
     await expectAccessible(page, 'an undone job, and a notice');
@@ -137,6 +155,9 @@ test.describe('axe finds nothing, light or dark, in each language,', () => {
     await page.getByRole('dialog', { name: 'Before and after: good.jpg' }).waitFor();
     await expectAccessible(page, 'comparison');
     await closeBy(page, 'dialog');
+    await page.getByRole('button', { name: 'Show as pictures' }).click();
+    await page.getByRole('button', { name: 'good.jpg, Done' }).locator('img').waitFor();
+    await expectAccessible(page, 'files as pictures');
     await page.getByRole('tab', { name: 'Skipped' }).click();
     await expect(page.getByRole('region', { name: 'Details of Pictures' })).toContainText('notes.txt');
     await expectAccessible(page, 'what was skipped');
@@ -148,6 +169,10 @@ test.describe('axe finds nothing, light or dark, in each language,', () => {
     await app.drop('resize', [join(folder, 'Pictures')]);
     await expect(page.getByRole('region', { name: 'Review: Resize' })).toContainText('2 of 2');
     await expectAccessible(page, 'two reviews');
+    await app.drop('extract', [join(folder, 'Locked.zip')]);
+    await page.getByRole('region', { name: 'Review: Extract' }).getByText('The archive is encrypted.').waitFor();
+    await page.getByRole('treeitem', { name: 'Waiting' }).waitFor();
+    await expectAccessible(page, 'what an archive holds, and the question for its password');
     await app.changeSettings({ startAtOnce: true });
     await setOptions(app, { zip: { perInput: true } });
     await app.drop('zip', [join(folder, 'Letters'), join(folder, 'Notes')]);
@@ -176,6 +201,7 @@ async function jobsInEveryState(app: Dropmill, folder: string): Promise<void> {
     'Waiting/a.txt': 'a',
     'Cancelled/a.txt': 'a',
   });
+  execFileSync('zip', ['-qrP', 'secret', 'Locked.zip', 'Waiting'], { cwd: folder });
   await writeLinks(folder, ['Paused', 'First', 'Second'], prose(64_000_000), MANY);
   await app.drop('zip', [join(folder, 'Letters')]);
   await app.drop('resize', [join(folder, 'Pictures')]);

@@ -1,6 +1,7 @@
 // What was cut off goes on: after a cancel, a quit, and a kill.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { kill } from './faults/processes.ts';
 import { writeTree } from './files.ts';
@@ -40,10 +41,12 @@ test('a cancelled job says what is kept, goes on where it was, and is undone as 
   expect(made).toBeLessThan(COUNT);
   await expect(app.row('Trip')).toContainText(`${made} of ${COUNT} files`);
   await expect(app.row('Trip')).toContainText(made === 1 ? '1 result kept' : `${made} results kept`);
+  await expect(app.row('Trip').getByRole('button', { name: /^Undo/ })).toBeVisible();
 
+  // In words, and not by an icon alone.
   await app
     .row('Trip')
-    .getByRole('button', { name: `Continue (${COUNT - made} left)` })
+    .getByText(`Continue (${COUNT - made} left)`)
     .click();
   await app.expectState('Trip', 'done');
   expect(await results(trip)).toHaveLength(COUNT);
@@ -110,6 +113,7 @@ test('after a quit the next start offers to resume: what had begun goes on, what
   ]);
   const banner = again.page.getByRole('region', { name: 'Jobs from last time' });
   await expect(banner).toContainText('1 interrupted job · 2 jobs still waiting');
+  await expectAccessible(again.page, 'jobs from last time');
   await banner.getByRole('button', { name: 'Resume' }).click();
   for (const title of ['Trip', 'Notes.zip', 'Letters.zip']) await again.expectState(title, 'done');
   await expect(banner).toBeHidden();

@@ -1,6 +1,6 @@
 // Results are no inputs of later jobs, unless they come by themselves.
 import { execFileSync } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './dropmill.ts';
 import { writeTree } from './files.ts';
@@ -32,6 +32,16 @@ test('a folder that is resized again gives results of its originals only, and th
   await app.drop('resize', [join(trip, '01_small.jpg')]);
   await app.expectState('01_small.jpg', 'done');
   expect(await readdir(trip)).toContain('01_small-50px.jpg');
+
+  // Nothing is known of jobs that are off the list: then what is called as the results of this one would be counts as one.
+  await app.removeJobs((await app.jobs()).map(({ id }) => id));
+  await rm(join(trip, '01_small-50px.jpg'));
+  await setOptions(app, { resize: { ...beside, width: 100, height: 100, template: '{name}_small' } });
+  await app.drop('resize', [trip]);
+  await app.expectState('Trip', 'done');
+  const made = ['01', '02', '03'].map((name) => `${name}-100px_small.jpg`);
+  const again = ['01', '02', '03'].map((name) => `${name}_small (2).jpg`);
+  expect((await readdir(trip)).sort()).toEqual([...names, ...made, ...again].sort());
 });
 
 test('an archive is not packed with what it was made of, but by itself', async ({ app, folder }) => {
