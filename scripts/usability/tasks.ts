@@ -176,8 +176,8 @@ export async function clumsy({ folder, start, expect }: Place): Promise<void> {
   await person.read('Close this dialog first.');
   await letGo();
   await person.key('Escape');
-  await person.read(/\d%/, app.row('Holiday').last());
-  await person.press('button', 'Cancel', { within: app.row('Holiday').last() });
+  await person.read(/\d%/, app.row('Holiday, Running').last());
+  await person.press('button', 'Cancel', { within: app.row('Holiday, Running').last() });
   await app.closeWindow();
   await person.see('alertdialog', 'Jobs are still running');
   await person.key('Escape');
