@@ -48,11 +48,11 @@ export class TrashCan {
     const spare = await this.#keepSpare(path);
     const error = await this.#move(path).then(
       () => undefined,
-      (problem: unknown) => problem ?? refused(),
+      (problem: unknown) => problem ?? NO_REASON,
     );
     if (await isStill(was, await this.#calls.look(path), path)) {
       if (spare) await this.#calls.unlink(spare).catch(() => {});
-      throw error ?? refused();
+      throw refused(error);
     }
     const found = await this.find(path, was);
     if (!found && !spare && error && !(await this.#calls.look(dirname(path)))) throw error;
@@ -187,6 +187,13 @@ export class TrashCan {
   }
 }
 
-function refused(): JobError {
-  return new JobError('TRASH_REFUSED');
+const NO_REASON = new Error('The system gives no reason.');
+
+/**
+ * The desktop's own words say little, and in its own language: they are the cause. An error with a code has words of ours.
+ * @param error undefined where the trash said yes
+ */
+function refused(error: unknown): unknown {
+  const hasCode = typeof (error as NodeJS.ErrnoException | undefined)?.code === 'string';
+  return hasCode ? error : new JobError('TRASH_REFUSED', {}, { cause: error });
 }

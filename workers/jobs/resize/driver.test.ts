@@ -217,6 +217,7 @@ describe('replacing originals', () => {
     const job = await runResize([folder], replace, { trash: refuse });
 
     expect(job.outcome).toMatchObject({ entries: 0, failed: 2 });
+    expect(job.items.map(({ error }) => error?.code)).toEqual(['TRASH_REFUSED', 'DAMAGED_PICTURE']);
     expect([readFileSync(path), readFileSync(half)]).toEqual(before);
     expect(await filesIn(folder)).toEqual(['a.jpg', 'half.jpg']);
   });
