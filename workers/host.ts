@@ -33,7 +33,10 @@ process.on('message', (message: ToHost) => {
   if (message.kind === 'shutdown') void exit();
   else host.handle(message);
 });
-process.on('disconnect', () => void exit());
+process.on('disconnect', () => {
+  host.mainLost();
+  void exit();
+});
 // Ctrl+C in a terminal reaches the whole group; main decides what becomes of the jobs.
 process.on('SIGINT', () => {});
 

@@ -25,8 +25,8 @@ export class PendingAnswers<T> {
     this.#take(request)?.reject(JobError.of(error));
   }
 
-  /** The host is gone: its answers will not come. */
-  hostLost(): void {
+  /** The other process is gone: its answers will not come. */
+  lost(): void {
     const error = new JobError('HOST_ENDED');
     for (const answer of this.#waiting.values()) answer.reject(error);
     this.#waiting.clear();

@@ -65,8 +65,8 @@ export class ItemFetcher {
 
   /** The host is gone; its answers will not come. */
   hostLost(): void {
-    this.#pages.hostLost();
-    this.#markups.hostLost();
+    this.#pages.lost();
+    this.#markups.lost();
   }
 }
 

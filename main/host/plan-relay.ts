@@ -90,6 +90,6 @@ export class PlanRelay {
     for (const { owner, id } of this.#open.values()) this.#parts.tell(owner, { id, plan: null, error });
     this.#open.clear();
     this.#previous.clear();
-    this.#questions.hostLost();
+    this.#questions.lost();
   }
 }

@@ -24,6 +24,6 @@ export class Previews {
 
   /** The host is gone; its answers will not come. */
   hostLost(): void {
-    this.#answers.hostLost();
+    this.#answers.lost();
   }
 }

@@ -174,6 +174,18 @@ describe('JobHost', () => {
     expect((await message('failed')).error).toEqual({ code: 'EPERM', cause: { message: 'no trash' } });
   });
 
+  it('ends what waits for an answer of main when main is gone, and asks it nothing more', async () => {
+    start({ trash: '/in/1' });
+    await message('replace');
+    host.mainLost();
+    await host.close();
+    expect(messages.at(-1)).toEqual({ kind: 'cancelled', id: 'a' });
+    messages = [];
+    start({ trash: '/in/1' });
+    await message('failed');
+    expect(messages.map(({ kind }) => kind)).not.toContain('replace');
+  });
+
   it('cancels what runs when it closes', async () => {
     start();
     await message('progress');

@@ -57,6 +57,7 @@ export class JobHost {
   readonly #reporters = new Map<string, JobReporter>();
   readonly #claims = new Claims();
   readonly #replacing = new PendingAnswers<Replaced>();
+  #isMainLost = false;
   readonly #alone: IsolatedExecutor | undefined;
   readonly #rows: KeptRows | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -130,6 +131,15 @@ export class JobHost {
       default:
         assertNever(message);
     }
+  }
+
+  /**
+   * Main has ended: what waits for its answer would wait for ever, and keep its unfinished file. What main had begun with a file is settled
+   * by its next start.
+   */
+  mainLost(): void {
+    this.#isMainLost = true;
+    this.#replacing.lost();
   }
 
   /** Cancels what runs, waits for its clean-up, and ends the workers. */
@@ -263,7 +273,8 @@ export class JobHost {
     return this.#reporters.get(id)?.items ?? (await this.#rows?.tableOf(id, progress));
   }
 
-  #replace(job: string, change: ReplaceRequest): Promise<Replaced> {
+  async #replace(job: string, change: ReplaceRequest): Promise<Replaced> {
+    if (this.#isMainLost) throw new JobError('CANCELLED');
     return this.#replacing.ask((request) => this.#parts.send({ kind: 'replace', request, job, change }));
   }
 
