@@ -3,6 +3,7 @@ import { Callbacks, guard } from '../common/callbacks.ts';
 import { timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
 import { failure, type Outcome, success } from '../common/outcome.ts';
+import { plainAbort } from '../common/plain-abort.ts';
 import { Timer } from '../common/timer.ts';
 import { InvalidStateError, TimeoutError } from '../errors.ts';
 import { Future, type FutureState, type StateOfFuture } from './future.ts';
@@ -123,7 +124,7 @@ export class FutureSource<R, P = never> implements StateOfFuture<R, P> {
 
   abort(reason: unknown): boolean {
     if (this.#outcome) return this.#outcome.state === 'cancelled';
-    const why = reason === undefined ? new DOMException('This operation was aborted', 'AbortError') : reason;
+    const why = reason === undefined ? plainAbort() : reason;
     if (!this.withdraw()) return this.interrupt(why);
     this.setAborted(why);
     return true;

@@ -42,7 +42,10 @@ export function openInline(setup: WorkerSetup, events: LinkEvents): WorkerLink {
       // Nothing can stop a task that is given up, but it hears of the abort.
       setImmediate(() => (isAlive || copy.kind === 'abort') && inOwnContext(() => loop?.accept(copy)));
     },
-    kill: end,
+    kill() {
+      end();
+      return false;
+    },
     hold() {},
   };
 }

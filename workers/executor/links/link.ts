@@ -15,8 +15,11 @@ export interface WorkerLink {
   canClone(value: unknown): boolean;
   /** Throws what cloning throws. */
   post(message: ToWorker, transfer: readonly Transferable[]): void;
-  /** Ends the worker by force. May take long if native code runs in a thread. */
-  kill(): void;
+  /**
+   * Ends the worker by force. May take long if native code runs in a thread.
+   * @returns whether nothing of its tasks goes on
+   */
+  kill(): boolean;
   /** Whether the worker keeps this process alive. */
   hold(alive: boolean): void;
 }

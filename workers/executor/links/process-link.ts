@@ -68,7 +68,10 @@ export function openProcess(options: LinkOptions, setup: WorkerSetup, events: Li
       const parts = encodeFrame(message, transfer);
       if (pipe.writable) writeFrame(pipe, parts);
     },
-    kill: () => child.kill('SIGKILL'),
+    kill() {
+      child.kill('SIGKILL');
+      return true;
+    },
     hold(alive) {
       const what = alive ? 'ref' : 'unref';
       child[what]();

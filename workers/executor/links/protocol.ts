@@ -16,7 +16,8 @@ export interface TaskManner {
 
 export type ToWorker =
   | { readonly kind: 'run'; readonly tasks: readonly TaskMessage[] }
-  | { readonly kind: 'abort'; readonly seq: number; readonly reason: EncodedError }
+  /** Without a reason if that is a `plainAbort()`. */
+  | { readonly kind: 'abort'; readonly seq: number; readonly reason: EncodedError | undefined }
   /** So many more values of a generator are wanted. */
   | { readonly kind: 'values'; readonly seq: number; readonly count: number }
   | { readonly kind: 'stop' };

@@ -52,7 +52,9 @@ export function openThread(options: LinkOptions, setup: WorkerSetup, events: Lin
     canClone: canBeCloned,
     post: (message, transfer) => port.postMessage(message, transfer),
     kill() {
-      if (board.giveUp()) worker.terminate();
+      const endsAtOnce = board.giveUp();
+      if (endsAtOnce) worker.terminate();
+      return endsAtOnce;
     },
     hold(alive) {
       if (alive) worker.ref();

@@ -32,6 +32,7 @@ export function dispatch(workers: WorkerSet, queue: TaskQueue<Task>, how: Dispat
   recallDelayed(workers.all, queue);
   recallForIdle(workers.all, queue);
   feedOwn(workers.all, estimates);
+  if (queue.size === 0) return;
   if (!feedIdle(workers.all, queue, estimates, maxTasksPerWorker, isAllowed)) return;
   // Before another worker is started, which takes much longer.
   if (!feedOverlapping(workers.all, queue, estimates, maxTasksPerWorker, isAllowed)) return;

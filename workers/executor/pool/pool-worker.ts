@@ -2,6 +2,7 @@
 
 import { now } from '../common/clock.ts';
 import { type Finish, failure, success } from '../common/outcome.ts';
+import { isPlainAbort } from '../common/plain-abort.ts';
 import { Timer } from '../common/timer.ts';
 import { type Death, TimeoutError } from '../errors.ts';
 import { SLOTS } from '../links/board.ts';
@@ -184,7 +185,8 @@ export class PoolWorker implements Watched {
 
   /** Tells the worker to abort a running task. */
   postAbort(task: Task, reason: unknown): void {
-    this.#link.post({ kind: 'abort', seq: task.seq, reason: encodeError(reason, this.#link.canClone) }, []);
+    const encoded = isPlainAbort(reason) ? undefined : encodeError(reason, this.#link.canClone);
+    this.#link.post({ kind: 'abort', seq: task.seq, reason: encoded }, []);
     this.#link.board?.markAborted(task.seq);
   }
 
@@ -210,12 +212,15 @@ export class PoolWorker implements Watched {
     this.#timer = new Timer(gracePeriod, onStuck);
   }
 
-  /** Ends the worker by force, and hears nothing of it any more but its end, for which nobody need wait. */
-  retire(): void {
+  /**
+   * Ends the worker by force, and hears nothing of it any more but its end, for which nobody need wait.
+   * @returns whether nothing of its tasks goes on
+   */
+  retire(): boolean {
     this.#clearTimer();
     this.#state = 'gone';
     this.#link.hold(false);
-    this.#link.kill();
+    return this.#link.kill();
   }
 
   /** Calls `action` when the worker will have had nothing to do for `ms`. */

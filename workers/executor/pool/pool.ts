@@ -197,9 +197,13 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     // One whose worker has just ended is about to be settled.
     if (!worker || !aborted) return;
     const { gracePeriod } = this.#settings;
+    if (gracePeriod === 0) {
+      // Whose worker ends at once hears of nothing.
+      if (!this.#giveUp(task, worker)) worker.postAbort(task, aborted.reason);
+      return;
+    }
     worker.postAbort(task, aborted.reason);
-    if (gracePeriod === 0) this.#giveUp(task, worker);
-    else aborted.timer = new Timer(gracePeriod, () => this.#giveUp(task, worker));
+    aborted.timer = new Timer(gracePeriod, () => this.#giveUp(task, worker));
   }
 
   onSettled(task: Task): void {
@@ -301,20 +305,24 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
       worker.whenIdleFor(idleTimeout, () => this.#hasMoreThanNeeded && this.#stop(worker));
   }
 
-  /** The grace period of an aborted task is over. */
-  #giveUp(task: Task, worker: PoolWorker): void {
-    if (task.isDone || !task.aborted) return;
-    recall(worker, this.#waitingTasks.queue, worker.load);
-    const others = worker.tasks().filter((other) => other !== task);
+  /** The grace period of an aborted task is over. @returns whether nothing of it goes on */
+  #giveUp(task: Task, worker: PoolWorker): boolean {
+    if (task.isDone || !task.aborted) return true;
+    let isOver = true;
+    // Mostly it is alone there.
+    const isAlone = worker.load === 1;
+    if (!isAlone) recall(worker, this.#waitingTasks.queue, worker.load);
+    const others = isAlone ? [] : worker.tasks().filter((other) => other !== task);
     // If the worker has gone on to another task, it has finished this one, and may stay; unless the two run side by side.
     const isStuck = others.every((other) => areSideBySide(task, other));
     if (isStuck) {
       task.leave(worker);
-      this.#retire(worker);
+      isOver = this.#retire(worker);
       for (const other of others.reverse()) this.#lose(other, worker, GIVEN_UP);
     }
     task.endAborted();
     this.#schedulePump();
+    return isOver;
   }
 
   #lose(task: Task, worker: PoolWorker, death: Death): void {
@@ -383,8 +391,9 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
     });
   }
 
-  #retire(worker: PoolWorker): void {
-    this.#workerSet.retire(worker);
+  #retire(worker: PoolWorker): boolean {
+    const isOver = this.#workerSet.retire(worker);
     this.#failOwn(worker, GIVEN_UP);
+    return isOver;
   }
 }

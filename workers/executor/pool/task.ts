@@ -1,5 +1,6 @@
 // A submitted task as the pool sees it: the source of its Future, and where it is.
 import type { Transferable } from 'node:worker_threads';
+import { now } from '../common/clock.ts';
 import type { Finish } from '../common/outcome.ts';
 import { Timer } from '../common/timer.ts';
 import type { TaskSettings, TaskSpec, ValueSink } from '../engine.ts';
@@ -150,7 +151,7 @@ export class Task extends FutureSource<unknown, unknown> {
   /** Parts from the worker, which will not finish it. */
   leave(worker: TaskWorker): void {
     this.startedAt = worker.startedAt(this);
-    this.ranFor = this.runTime;
+    this.ranFor = this.startedAt > 0 ? now() - this.startedAt : 0;
     this.worker = undefined;
   }
 

@@ -37,11 +37,11 @@ export class WorkerSet {
     this.#all = this.#all.filter((other) => other !== worker);
   }
 
-  /** Gives it up: it gets no more tasks, and ends when it can. */
-  retire(worker: PoolWorker): void {
+  /** Gives it up: it gets no more tasks, and ends when it can. @returns whether nothing of its tasks goes on */
+  retire(worker: PoolWorker): boolean {
     this.remove(worker);
     this.#retired.add(worker);
-    worker.retire();
+    return worker.retire();
   }
 
   /** It has ended. @returns whether it had been given up */

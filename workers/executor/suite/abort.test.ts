@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { AbortError, type Future } from '../index.ts';
 import { Gate } from '../testing/gate.ts';
-import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, THREADS, using } from '../testing/kinds.ts';
+import { ALL_KINDS, EVERY_KIND, INLINE, KILLABLE, THREADS, using, usingTasks } from '../testing/kinds.ts';
 
 /** Named ones, which hold whoever opens them. */
 const HAS_PIPES = process.platform !== 'win32';
@@ -57,6 +57,36 @@ describe.each(EVERY_KIND)('abort with the $kind', (kind) => {
       await abort(future);
       expect(await executor.submit('workerId')).toBe(1);
     }));
+
+  test('tells the task the reason: one for none, and all of a reason that says more', () =>
+    usingTasks<typeof import('../testing/hostile-tasks.ts'), void>(
+      kind,
+      './hostile-tasks.ts',
+      { maxWorkers: 1, gracePeriod: 60_000 },
+      async (executor) => {
+        const heard = async (abort: (future: Future<void, 'running'>, controller: AbortController) => unknown) => {
+          const controller = new AbortController();
+          const future = executor.with({ signal: controller.signal }).submit('hearReason');
+          await new Promise((resolve) => future.onProgress(resolve));
+          abort(future, controller);
+          await expect(future.result()).rejects.toThrow(AbortError);
+          return executor.submit('throwReasonHeard').exception();
+        };
+        const plain = { name: 'AbortError', message: 'This operation was aborted', code: 20 };
+        for (const abort of [
+          (future: Future<void, 'running'>) => future.abort(),
+          (_: unknown, c: AbortController) => c.abort(),
+        ]) {
+          const reason = await heard(abort);
+          expect(reason).toBeInstanceOf(DOMException);
+          expect(reason).toMatchObject(plain);
+        }
+        const own = Object.assign(new DOMException('This operation was aborted', 'AbortError'), { page: 7 });
+        expect(await heard((future) => future.abort(own))).toMatchObject({ ...plain, page: 7 });
+        const caused = new DOMException('This operation was aborted', { name: 'AbortError', cause: 'closed' });
+        expect(await heard((future) => future.abort(caused))).toMatchObject({ ...plain, cause: 'closed' });
+      },
+    ));
 
   test('lets a task clean up within the grace period, and drops what it returns', () =>
     using(kind, { maxWorkers: 1, gracePeriod: 60_000 }, async (executor) => {

@@ -187,3 +187,18 @@ export function sharedViews(): { bytes: Uint8Array; words: Uint16Array; buffer: 
 export function joined(...all: readonly string[]): string {
   return all.join(' ');
 }
+
+let heardReason: unknown;
+
+/** Says that it runs, and remembers the reason for which it is aborted. */
+export async function hearReason(this: TaskContext<'running'>): Promise<void> {
+  const { signal } = this;
+  this.progress('running');
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  heardReason = signal.reason;
+}
+
+/** Throws the reason that a task of this worker has heard: all of an error comes back only if it is thrown. */
+export function throwReasonHeard(): never {
+  throw heardReason;
+}

@@ -86,12 +86,8 @@ export async function ignoreAbort(port: number): Promise<string> {
 
 export async function cleanUpWhenAborted(this: TaskContext, arrival: number, cleanUp: number): Promise<string> {
   const { signal } = this;
-  const aborted = new Promise<unknown>((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener('abort', resolve);
-  });
   await passBy(arrival);
-  await aborted;
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
   await waitAt(cleanUp);
   return 'clean';
 }

@@ -2,6 +2,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Transferable } from 'node:worker_threads';
 import { now } from '../common/clock.ts';
+import { plainAbort } from '../common/plain-abort.ts';
 import { isThenable } from '../common/thenable.ts';
 import { UnknownTaskError } from '../errors.ts';
 import type { ChunkResult } from '../future/map.ts';
@@ -108,7 +109,8 @@ export class TaskLoop implements TaskHost {
         break;
       case 'abort':
         for (const task of this.#running) {
-          if (task.seq === message.seq) task.abort(this.#decoder.decode(message.reason));
+          if (task.seq === message.seq)
+            task.abort(message.reason ? this.#decoder.decode(message.reason) : plainAbort());
         }
         break;
       case 'values':
