@@ -1,6 +1,6 @@
 // What the executors have in common: it checks what comes in and hands it to the engine of the executor.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { atMost, checkCallback, checkPriority, positive } from './common/check.ts';
+import { atMost, checkCallback, checkPriority, flag, optionsOf, positive } from './common/check.ts';
 import type { Engine } from './engine.ts';
 import type { Executor, MapResults, ShutdownOptions, Submitter } from './executor.ts';
 import { type Future, getSource } from './future/future.ts';
@@ -119,8 +119,10 @@ export abstract class BaseExecutor<M> implements Executor<M> {
   }
 
   async shutdown(options?: ShutdownOptions): Promise<void> {
-    const { wait = true, cancelFutures = false, abort = false } = options ?? {};
-    const ended = this.#engine.shutdown({ cancelFutures, abort });
+    const given: ShutdownOptions = optionsOf(options);
+    const wait = flag('wait', given.wait, true);
+    const cancelFutures = flag('cancelFutures', given.cancelFutures, false);
+    const ended = this.#engine.shutdown({ cancelFutures, abort: flag('abort', given.abort, false) });
     if (wait) await ended;
   }
 

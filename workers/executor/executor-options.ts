@@ -1,6 +1,6 @@
 // Checks options of executors that are no numbers.
 
-import { isGiven } from './common/check.ts';
+import { isGiven, isObject } from './common/check.ts';
 import { show } from './common/show.ts';
 import type { LinkOptions } from './links/link.ts';
 import type { ErrorClass, ExecutorOptions } from './types.ts';
@@ -35,10 +35,6 @@ function ifGiven<T>(what: string, value: T, kind: string, isValid: (value: unkno
   if (!isGiven(value)) return undefined;
   if (!isValid(value)) throw new TypeError(`Expected ${what} to be ${kind}, got ${show(value)}.`);
   return value;
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && !Array.isArray(value);
 }
 
 function isText(value: unknown): boolean {

@@ -1,7 +1,7 @@
 // An executor with a pool of workers of its own.
 import { availableParallelism } from 'node:os';
 import { BaseExecutor } from './base-executor.ts';
-import { atMost, checkCall, count, isGiven, notNegative, positive } from './common/check.ts';
+import { atMost, checkCall, count, flag, isGiven, notNegative, optionsOf, positive } from './common/check.ts';
 import { RateLimiter } from './common/rate-limiter.ts';
 import { tasksUrl } from './common/tasks-url.ts';
 import { errorClassesOf, linkOptionsOf, START_TIMEOUT_MS } from './executor-options.ts';
@@ -19,7 +19,7 @@ export abstract class PoolExecutor<M> extends BaseExecutor<M> {
   readonly tasks: string;
 
   protected constructor(tasks: URL | string, given: ExecutorOptions<M>, open: OpenWith) {
-    const options = given ?? {};
+    const options: ExecutorOptions<M> = optionsOf(given);
     const decoder = new ErrorDecoder(errorClassesOf(options.errorClasses));
     const linkOptions = linkOptionsOf(options);
     const url = tasksUrl(tasks);
@@ -39,9 +39,9 @@ export abstract class PoolExecutor<M> extends BaseExecutor<M> {
       gracePeriod: notNegative('gracePeriod', options.gracePeriod ?? 250),
       maxTasksPerWorker: positive('maxTasksPerWorker', options.maxTasksPerWorker ?? Number.POSITIVE_INFINITY),
       idleTimeout: notNegative('idleTimeout', options.idleTimeout ?? Number.POSITIVE_INFINITY),
-      strict: options.strict ?? false,
+      strict: flag('strict', options.strict, false),
       maxPerKey: positive('maxPerKey', options.maxPerKey ?? Number.POSITIVE_INFINITY),
-      hasMetrics: options.metrics ?? false,
+      hasMetrics: flag('metrics', options.metrics, false),
     });
     super(pool, decoder);
     this.tasks = url;

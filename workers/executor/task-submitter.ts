@@ -1,5 +1,5 @@
 // Submits tasks with the same options to the engine of an executor.
-import { checkTaskName, notNegative, positive } from './common/check.ts';
+import { checkTaskName, flag, notNegative, optionsOf, positive } from './common/check.ts';
 import type { Engine, TaskSettings, TaskSpec, ValueSink } from './engine.ts';
 import type { Executor, MapResults, Submitter } from './executor.ts';
 import { linkAbort } from './future/abort-links.ts';
@@ -70,14 +70,14 @@ export class TaskSubmitter<M> implements Submitter<M> {
   ): MapResults<TaskResult<M, K>> {
     checkTaskName(name);
     const { engine, decoder } = this.#to;
-    const { timeout, chunkSize, bufferSize, ordered } = options ?? {};
+    const { timeout, chunkSize, bufferSize, ordered } = optionsOf(options);
     const size = positive('chunkSize', chunkSize ?? 1);
     return new MapIterator<TaskResult<M, K>>({
       inputs,
       timeout: notNegative('timeout', timeout ?? Number.POSITIVE_INFINITY),
       chunkSize: size,
       bufferSize: positive('bufferSize', bufferSize ?? engine.bufferSize),
-      isOrdered: ordered ?? true,
+      isOrdered: flag('ordered', ordered, true),
       signal: this.#options.signal ?? undefined,
       submit: (chunk) => this.start(name, chunk, size > 1),
       decode: (error) => decoder.decode(error),
@@ -85,7 +85,7 @@ export class TaskSubmitter<M> implements Submitter<M> {
   }
 
   with(options: TaskOptions): TaskSubmitter<M> {
-    return new TaskSubmitter(this.#to, { ...this.#options, ...options });
+    return new TaskSubmitter(this.#to, { ...this.#options, ...optionsOf(options) });
   }
 
   /**

@@ -7,6 +7,25 @@ export function isGiven<T>(option: T | null | undefined): option is T {
   return option !== undefined && option !== null;
 }
 
+/** Whether it is an object as options are written: no list and no function. */
+export function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The options that were given, if any. @throws TypeError unless they are an object */
+export function optionsOf<T extends object>(options: T | null | undefined): Partial<T> {
+  if (!isGiven(options)) return {};
+  if (!isObject(options)) throw new TypeError(`Expected the options to be an object, got ${show(options)}.`);
+  return options;
+}
+
+/** @throws TypeError unless the value is true or false, if one was given */
+export function flag(what: string, value: boolean | null | undefined, ifMissing: boolean): boolean {
+  if (!isGiven(value)) return ifMissing;
+  if (typeof value !== 'boolean') throw new TypeError(`Expected ${what} to be true or false, got ${show(value)}.`);
+  return value;
+}
+
 /** @throws RangeError unless the value is an integer of 1 or more, or Infinity */
 export function positive(what: string, value: number): number {
   const isValid =

@@ -1,5 +1,5 @@
 // Futures in the order in which they get done.
-import { isGiven, positive, timeoutOf } from '../common/check.ts';
+import { isGiven, optionsOf, positive, timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
 import { checkIterable } from '../common/iteration.ts';
@@ -44,7 +44,7 @@ export function asCompleted<F extends Future<unknown, unknown>>(
   futures: Iterable<F>,
   options?: AsCompletedOptions,
 ): AsyncIterableIterator<Completed<F>> {
-  const { timeout, bufferSize } = options ?? {};
+  const { timeout, bufferSize } = optionsOf(options);
   const ms = timeoutOf(timeout);
   const completions: AsyncIterableIterator<unknown> = isGiven(bufferSize)
     ? new BoundedCompletions(futures, positive('bufferSize', bufferSize), ms)

@@ -1,4 +1,4 @@
-import { timeoutOf } from '../common/check.ts';
+import { optionsOf, timeoutOf } from '../common/check.ts';
 import { checkIterable } from '../common/iteration.ts';
 import { show } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
@@ -30,8 +30,9 @@ export async function wait<F extends Future<unknown, unknown>>(
   futures: Iterable<F>,
   options?: WaitOptions,
 ): Promise<{ done: Set<F>; notDone: Set<F> }> {
-  const { timeout, returnWhen = ALL_COMPLETED } = options ?? {};
-  const ms = timeoutOf(timeout);
+  const given = optionsOf(options);
+  const ms = timeoutOf(given.timeout);
+  const returnWhen = given.returnWhen ?? ALL_COMPLETED;
   if (!RETURN_WHEN.has(returnWhen)) {
     const choices = [...RETURN_WHEN].join(', ');
     throw new TypeError(`Expected returnWhen to be one of ${choices}, got ${show(returnWhen)}.`);

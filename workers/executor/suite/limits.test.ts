@@ -142,7 +142,7 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
   );
 });
 
-test.each(['typo', 'first_completed', 5, null])('wait refuses to return when %o', async (returnWhen) => {
+test.each(['typo', 'first_completed', 5, {}])('wait refuses to return when %o', async (returnWhen) => {
   await expect(wait([], { returnWhen: returnWhen as never })).rejects.toThrow(TypeError);
   await expect(wait([], { returnWhen: returnWhen as never })).rejects.toThrow(`${FIRST_COMPLETED}, `);
 });

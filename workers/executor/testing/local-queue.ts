@@ -49,8 +49,9 @@ export class LocalQueue<M> extends QueueExecutor<M> {
   }
 
   override async shutdown(options?: ShutdownOptions): Promise<void> {
-    const ended = super.shutdown({ ...options, wait: true }).then(() => this.#end());
-    if (options?.wait !== false) await ended;
+    const waits = options?.wait !== false;
+    const ended = super.shutdown(waits ? options : { ...options, wait: true }).then(() => this.#end());
+    if (waits) await ended;
   }
 
   #hasHeard(id: string): boolean {

@@ -1,6 +1,6 @@
 // The executor whose workers are on other machines.
 import { BaseExecutor } from '../../base-executor.ts';
-import { atMost, checkRateLimit, count, isGiven, notNegative, positive } from '../../common/check.ts';
+import { atMost, checkRateLimit, count, flag, isGiven, isObject, notNegative, positive } from '../../common/check.ts';
 import { show } from '../../common/show.ts';
 import { tasksUrl } from '../../common/tasks-url.ts';
 import type { Executor, Submitter } from '../../executor.ts';
@@ -84,7 +84,7 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
       gracePeriod: notNegative('gracePeriod', options.gracePeriod ?? 250),
       maxBytes: positive('maxBytes', options.maxBytes ?? DEFAULT_MAX_BYTES),
       checkInterval: positive('checkInterval', options.checkInterval ?? 5000),
-      hasMetrics: options.metrics ?? false,
+      hasMetrics: flag('metrics', options.metrics, false),
     });
     super(engine, decoder);
     this.#engine = engine;
@@ -127,6 +127,6 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
 
 /** @throws TypeError without an address of Redis */
 function checkOptions(options: QueueExecutorOptions): QueueExecutorOptions {
-  if (isGiven(options)) return options;
+  if (isObject(options)) return options;
   throw new TypeError(`Expected options with the address of Redis as connection, got ${show(options)}.`);
 }
