@@ -230,3 +230,33 @@ describe('overwriting', () => {
     expect(statSync(outcome.outputs[0] ?? '').mode & 0o777).toBe(0o600);
   });
 });
+
+it.skipIf(isWindows).each([
+  ['a symbolic link', symlinkSync],
+  ['a hard link', linkSync],
+] as const)(
+  "%s to another file that takes the place of an unfinished result leaves that file's content alone",
+  async (_, link) => {
+    const folder = temporaryFolder();
+    await picture(join(folder, 'a.jpg'));
+    const victim = join(folder, 'victim');
+    writeFileSync(victim, 'precious');
+    const out = join(folder, 'out');
+    const swapped = { part: '' };
+    const { items } = await runResize(
+      [join(folder, 'a.jpg')],
+      { folder: out },
+      {
+        onItem({ state }) {
+          if (state !== 'running' || swapped.part !== '') return;
+          swapped.part = join(out, readdirSync(out)[0] ?? '');
+          renameSync(swapped.part, join(folder, 'moved'));
+          link(victim, swapped.part);
+        },
+      },
+    );
+    expect(swapped.part).toMatch(/\.part$/);
+    expect(items[0]?.error).toMatchObject({ code: expect.stringMatching(/^(RESULT_SWAPPED|ELOOP)$/) });
+    expect([readFileSync(victim, 'utf8'), readdirSync(out)]).toEqual(['precious', [basename(swapped.part)]]);
+  },
+);
