@@ -26,3 +26,17 @@ it('prints no path that a terminal would obey, also where its bytes are not UTF-
   expect(Buffer.from(printed(path, true), 'latin1').toString()).toBe('/\ufffd\\x1b[31m\\n.zip\n');
   expect(printed('/a\u001b[31m.zip', false)).toBe('/a\\x1b[31m.zip\n');
 });
+
+it('says no name that a terminal would obey: of what was skipped, has failed, or is listed', () => {
+  const said: string[] = [];
+  const stream = { write: (text: string | Uint8Array) => said.push(String(text)) };
+  const output = new TextOutput({ stdout: stream, stderr: stream }, () => ({ text: 'a reason\u009b', hint: '' }));
+  const name = '\u001b]0;title\u0007\u202efdp.jpg\n';
+  output.skip({ path: name, code: 'SOCKET' });
+  output.failed(name, { code: 'GONE' });
+  output.note({ code: 'GONE' });
+  output.contents(name, { kind: 'file', size: 1, mtime: null, encrypted: false } as never);
+  expect(said).toHaveLength(4);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+  for (const line of said) expect(line).toMatch(/^[^\x00-\x1f\x7f-\x9f\u202a-\u202e]*\n$/);
+});
