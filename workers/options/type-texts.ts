@@ -66,14 +66,8 @@ type GroupsOf<T> = { [K in keyof T]: T[K] extends { readonly group: infer G exte
 type WordingsOf<S> = S extends readonly (readonly { readonly text: infer K }[])[] ? Exclude<K, null> & string : never;
 
 /** The English catalogue of a type is held to this by `satisfies`. */
-export interface TextsFor<T extends OptionTable, Presets, Summary> {
-  readonly name: string;
-  readonly drop: string;
-  readonly accepts: string;
-  readonly command: string;
-  readonly output: string;
-  readonly next?: string;
-  readonly nextNow?: string;
+export interface TextsFor<T extends OptionTable, Presets, Summary>
+  extends Omit<TypeTexts, 'groups' | 'presets' | 'summary' | 'options'> {
   readonly groups: Readonly<Record<GroupsOf<T>, string>>;
   readonly presets: Readonly<Record<keyof Presets & string, string>>;
   readonly summary: Readonly<Record<WordingsOf<Summary>, string>>;
