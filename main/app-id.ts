@@ -1,2 +1,2 @@
-/** As in electron-builder.yml: Windows puts windows, pinned icons and notifications together by it. */
+/** As in electron-builder.yml: Windows groups windows, pinned icons and notifications by it. */
 export const APP_ID = 'io.github.dropmill.Dropmill';

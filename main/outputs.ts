@@ -1,4 +1,4 @@
-// What can be done with a job's outputs outside of the window. The window names jobs and rows; paths stay here.
+// What can be done with a job's results outside of the window. The window names jobs and rows; paths stay here.
 import { existsSync } from 'node:fs';
 import { clipboard, nativeImage, shell, type WebContents } from 'electron';
 import { JobError } from '../workers/jobs/user-error.ts';

@@ -1,4 +1,4 @@
-// What the system shows of the queue: progress on the taskbar and in the window's title, no sleep while it runs, one word at its end.
+// What the system shows of the queue: progress on the taskbar and in the window's title, no sleep while it runs, a notification at its end.
 import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
 import type { TFunction } from 'i18next';
 import type { JobRecord } from './contract/jobs.ts';

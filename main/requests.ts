@@ -1,4 +1,4 @@
-// What answers the window's requests.
+// Answers the window's requests.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { app, type WebContents } from 'electron';

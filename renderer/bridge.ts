@@ -1,4 +1,4 @@
-// The one door to the rest of the app.
+// The only way to the rest of the app.
 import type { DropmillApi } from '../main/contract/api.ts';
 
 declare global {

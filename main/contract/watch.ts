@@ -1,4 +1,4 @@
-// Folders in which whatever lands becomes a job.
+// Watched folders: each new file in one becomes a job.
 import type { UserError } from './result.ts';
 
 /** A file is whole when nothing was written to it for so long: a copy, a download or a camera pauses less. In milliseconds. */

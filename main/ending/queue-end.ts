@@ -1,4 +1,4 @@
-// Decides what becomes of work when the user leaves, and what follows the end of the queue.
+// Decides what happens to jobs when the user quits, and what follows the end of the queue.
 import { toUserError } from '../../workers/jobs/user-error.ts';
 import { COUNTDOWN_MS, type Countdown, type EndState, type LeaveChoice } from '../contract/ending.ts';
 import type { JobRecord } from '../contract/jobs.ts';

@@ -1,4 +1,4 @@
-// Tells when the host no longer turns, or eats the machine's memory. It asks; whatever the host says is a sign of life.
+// Notices when the host no longer answers, or uses too much memory. It asks; any message of the host is a sign of life.
 
 import { availableMemory } from '../../workers/available-memory.ts';
 import { message } from '../../workers/jobs/user-error.ts';

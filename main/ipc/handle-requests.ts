@@ -1,4 +1,4 @@
-// The one door for requests: sender check, bounds, parse, handler, Result. Nothing is thrown across the border.
+// The only entrance for requests: sender check, bounds, parse, handler, Result. Nothing is thrown across the border.
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import type { z } from 'zod';
 import { JobError, message, toUserError, type UserError } from '../../workers/jobs/user-error.ts';

@@ -1,4 +1,4 @@
-// A job after another: the outputs of the one are the inputs of the other.
+// One job after another: the results of the first are the inputs of the second.
 import { dirname } from 'node:path';
 import { commonFolder } from '../../workers/files/common-folder.ts';
 import { placeOfResults } from '../../workers/files/output/place-of-results.ts';

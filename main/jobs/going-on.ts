@@ -1,4 +1,4 @@
-// Which jobs a retry goes on with, and where their progress is kept.
+// Which jobs a retry continues, and where their progress is kept.
 import type { JobSpec } from '../../workers/protocol.ts';
 import type { JobContinues } from '../contract/jobs.ts';
 import type { KeptRecord } from './job-record.ts';

@@ -1,4 +1,4 @@
-// The single writer of job state: what the user asks and what the host tells meet here.
+// The single writer of job state: it takes what the user asks for and what the host reports.
 
 import { randomUUID } from 'node:crypto';
 import { JobError, message, type UserError } from '../../workers/jobs/user-error.ts';

@@ -1,4 +1,4 @@
-// From where to where a job works, as the window shows it.
+// Where a job's inputs come from and where its results go, as the window shows it.
 import { basename, dirname } from 'node:path';
 import { commonFolder } from '../../workers/files/common-folder.ts';
 import type { JobRecord } from '../contract/jobs.ts';

@@ -1,4 +1,4 @@
-// What a person can send along with a question: versions, machine, settings, the last lines of the logs. No paths.
+// What a person can send with a question: versions, machine, settings, the last lines of the logs. No paths.
 import { cpus, release, totalmem } from 'node:os';
 import type { Settings } from '../contract/settings.ts';
 

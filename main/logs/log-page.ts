@@ -1,4 +1,4 @@
-// What a window's page complains of, into its log.
+// Writes the errors of a window's page into its log.
 import type { WebContents } from 'electron';
 
 /** Electron's numbers of levels, before they had names. */

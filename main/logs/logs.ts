@@ -1,4 +1,4 @@
-// One log file per process, all written by main: its own lines, what the host prints, and what the page complains of.
+// One log file per process, all written by main: its own lines, what the host prints, and the errors of the page.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { printableLines } from '../../workers/messages/printable.ts';

@@ -1,4 +1,4 @@
-// What the settings come to: for the window, for the host, and as the locale of texts and numbers.
+// What follows from the settings: for the window, for the host, and as the locale of texts and numbers.
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { app } from 'electron';

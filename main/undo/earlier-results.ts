@@ -1,4 +1,4 @@
-// Which results of earlier jobs a new job may come across, together with what they were made from.
+// Which results of earlier jobs a new job may find among its inputs, together with what they were made from.
 import { dirname } from 'node:path';
 import type { Change } from '../../workers/files/changes/job-log.ts';
 import { commonFolder } from '../../workers/files/common-folder.ts';

@@ -1,4 +1,4 @@
-// Begins an ended job once more, when nothing of it is being undone.
+// Starts an ended job again, when no undo of it is running.
 import type { JobService } from '../jobs/job-service.ts';
 import type { JobResults } from './job-results.ts';
 

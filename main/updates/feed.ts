@@ -1,4 +1,4 @@
-// Where releases are. Nothing is asked there but when the user presses "Check for updates".
+// Where releases are. It is asked only when the user presses "Check for updates".
 
 /** The folder that holds `latest-linux.yml` and its like. The project has no home yet: nobody can be reached at `.invalid` (RFC 2606). */
 const FEED = 'https://dropmill.invalid/releases/';

@@ -1,4 +1,4 @@
-// One watched folder: tells what has landed in it and is complete. It looks at what lies directly in the folder.
+// One watched folder: reports what has arrived in it and is complete. It looks only at what is directly in the folder.
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';

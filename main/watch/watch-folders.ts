@@ -1,4 +1,4 @@
-// "Resize whatever lands in here": the watched folders, each with the options that were chosen with it.
+// The watched folders ("resize whatever arrives here"), each with the options that were chosen with it.
 import { randomUUID } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import { PART_NAME } from '../../workers/files/output/part-name.ts';

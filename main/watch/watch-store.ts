@@ -1,4 +1,4 @@
-// What is kept of watched folders over restarts: which there are, and what was dealt with in each.
+// What is kept of watched folders over restarts: which there are, and which files in each have become jobs.
 import { mkdir, rm } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';

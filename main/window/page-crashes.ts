@@ -1,4 +1,4 @@
-// A page whose process is gone comes back: it mirrors what main knows, so that nothing is lost with it.
+// Loads a page again whose process has crashed. It mirrors what main knows, so nothing is lost.
 import type { BrowserWindow } from 'electron';
 
 /** A page that is gone more often than so many times in so many milliseconds waits before it comes back. */

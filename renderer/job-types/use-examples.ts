@@ -1,4 +1,4 @@
-// What the present options would make, as main works it out: the name of a file.
+// What the present options would make, such as the name of a file, as main computes it.
 import { useEffect, useState } from 'react';
 import { api } from '../bridge.ts';
 import type { Values } from './option-values.ts';

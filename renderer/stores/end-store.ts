@@ -1,4 +1,4 @@
-// The mirror of how the app comes to its end, as main decides it.
+// The mirror of main's decision how the app ends.
 import { create } from 'zustand';
 import type { DropmillApi } from '../../main/contract/api.ts';
 import type { EndState, LeaveChoice } from '../../main/contract/ending.ts';

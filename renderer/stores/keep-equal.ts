@@ -1,4 +1,4 @@
-// Keeps what is the same as before, so that who compares by identity sees what has changed and nothing else.
+// Keeps the objects that are equal to those before, so that a comparison by identity finds only what has changed.
 
 /**
  * `after`, with each part of it that says the same as that of `before` taken from there.

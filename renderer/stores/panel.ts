@@ -1,4 +1,4 @@
-// Whether the options are open. Where room is wanted for other things (an empty window, a narrow one) they are open
+// Whether the options are open. Where space is needed for other things (an empty window, a narrow one) they are open
 // only while they are asked for; elsewhere the window remembers.
 import { useSyncExternalStore } from 'react';
 import { useJobs } from './jobs/jobs-store.ts';

@@ -1,4 +1,4 @@
-// The mirror of main's settings. A change shows at once and is taken back when main refuses it.
+// The mirror of main's settings. A change shows at once, and is undone when main refuses it.
 import { create } from 'zustand';
 import type { AppInfo, DropmillApi } from '../../main/contract/api.ts';
 import type { Settings, SettingsChange } from '../../main/contract/settings.ts';

@@ -1,4 +1,4 @@
-// What came of the last check for updates.
+// The result of the last check for updates.
 import { create } from 'zustand';
 import type { Message } from '../../main/contract/result.ts';
 import { api } from '../bridge.ts';

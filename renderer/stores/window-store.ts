@@ -15,7 +15,7 @@ export type SheetName = 'watch' | 'guide' | 'about';
 interface WindowStore {
   /** The options beside a filled list. */
   readonly panelOpen: boolean;
-  /** The options where room is wanted for other things: in the empty and in the narrow window. Not kept. */
+  /** The options where space is needed for other things: in the empty and in the narrow window. Not kept. */
   readonly panelBriefly: boolean;
   /** The job type whose options are shown; '' stands for the first. */
   readonly panelType: string;

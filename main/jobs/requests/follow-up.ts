@@ -1,4 +1,4 @@
-// Another job for the results of one that is done, which the user asks for afterwards.
+// A second job for the results of one that is done, which the user starts later.
 import { randomUUID } from 'node:crypto';
 import { JobError } from '../../../workers/jobs/user-error.ts';
 import type { FollowRequest } from '../../contract/api.ts';

@@ -1,4 +1,4 @@
-// What the journal gets to see of a job.
+// What the journal keeps of a job's request.
 import type { JobRegistry } from '../../../workers/jobs/job-type.ts';
 import type { KeptSpec } from '../journal.ts';
 import { withoutSecrets } from './option-fields.ts';

@@ -1,4 +1,4 @@
-// From what the window asks for to what the host can run: the type is known, the options fit its schema.
+// Turns a request of the window into what the host can run: the type is known, and the options fit its schema.
 import type { JobDefinition, JobRegistry } from '../../../workers/jobs/job-type.ts';
 import { JobError } from '../../../workers/jobs/user-error.ts';
 import { faultOf } from '../../../workers/options/option-fault.ts';

@@ -1,4 +1,4 @@
-// Stands in for `worker.ts`: all tasks run as ever, but where a file called "killer" is at work the process ends.
+// Stands in for `worker.ts`: all tasks run as usual, but the process ends at a file called "killer".
 import type { TaskContext } from '@dropmill/futures';
 import type { TaskCall } from '../../../workers/jobs/task-call.ts';
 import { call as callForReal } from '../../../workers/worker.ts';

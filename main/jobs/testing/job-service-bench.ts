@@ -1,4 +1,4 @@
-// A JobService without an app: what it sends, writes down and sweeps is noted.
+// A JobService without an app: the bench records what it sends, writes and sweeps.
 import { defineJob } from '../../../workers/jobs/job-type.ts';
 import { plainDefinition } from '../../../workers/options/testing/plain-definition.ts';
 import type { ToHost } from '../../../workers/protocol.ts';

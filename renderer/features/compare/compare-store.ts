@@ -1,4 +1,4 @@
-// The picture whose before and after are looked at.
+// The picture that is shown before and after.
 import { create } from 'zustand';
 
 export interface Compared {

@@ -1,4 +1,4 @@
-// Where a picture lies in a stage that it is looked at through. Pure.
+// Where a picture is in the stage that shows a part of it. Pure.
 
 export interface Size {
   readonly width: number;

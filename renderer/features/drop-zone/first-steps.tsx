@@ -1,4 +1,4 @@
-// What somebody wants to know who sees the empty window for the first time.
+// What the empty window tells somebody who sees it for the first time.
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../i18n/use-words.ts';

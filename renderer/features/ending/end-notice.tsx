@@ -1,4 +1,4 @@
-// Says what follows the end of the queue, while work is under way, and lets the user think better of it.
+// Says what follows the end of the queue, while jobs are running, and lets the user cancel that.
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useFormat } from '../../stores/app-store.ts';

@@ -1,4 +1,4 @@
-// What an earlier run of the app has left waits for the user, who is asked once for all of it.
+// Asks once for all jobs that an earlier run of the app has left whether they continue.
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { discardFromLastTime, resumeFromLastTime } from '../../stores/actions.ts';

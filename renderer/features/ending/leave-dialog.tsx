@@ -1,4 +1,4 @@
-// The question on leaving while work is under way.
+// The question that is asked when the user quits while jobs are running.
 import { useId } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Sheet, SheetContent } from '../../components/overlays/sheet.tsx';

@@ -1,4 +1,4 @@
-// Says that what is on the list would be forgotten with the app, for as long as that is so.
+// Says that the list would be lost if the app ended, as long as it cannot be saved.
 import { FailureLine } from '../../components/failure-line.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useEnd } from '../../stores/end-store.ts';

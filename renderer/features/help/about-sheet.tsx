@@ -1,4 +1,4 @@
-// Which Dropmill this is, what it runs on and is made of, and what to send along with a question.
+// Which Dropmill this is, what it runs on and is made of, and what to send with a question.
 import type { HelpAction } from '../../../main/contract/api.ts';
 import { api } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,4 +1,4 @@
-// Whether the files of picture jobs are seen as lines or as pictures. Kept over restarts.
+// Whether the files of picture jobs are shown as lines or as pictures. Kept over restarts.
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 

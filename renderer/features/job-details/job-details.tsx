@@ -1,4 +1,4 @@
-// What a job did and does, item by item.
+// The details of a job, item by item.
 import { memo, useEffect, useMemo, useState } from 'react';
 import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { ITEM_STATES, type ItemState, type JobRecord } from '../../../main/contract/jobs.ts';

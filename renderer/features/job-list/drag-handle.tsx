@@ -1,4 +1,4 @@
-// The icon of a row. Of a job that is done it is what its results are dragged out of the window by.
+// The icon of a row. The results of a job that is done are dragged out of the window by it.
 import type { DragEvent, ReactNode, SyntheticEvent } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { dragOut } from '../../stores/actions.ts';

@@ -1,4 +1,4 @@
-// The head of jobs that were asked for together: how they stand, and what acts on all of them.
+// The heading of jobs that were submitted together: their states, and commands for all of them.
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { JobRecord } from '../../../main/contract/jobs.ts';

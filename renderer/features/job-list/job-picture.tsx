@@ -1,4 +1,4 @@
-// What stands for a job at the beginning of its row.
+// The picture or icon of a job at the beginning of its row.
 import { TypeIcon } from '../../components/icons.tsx';
 import { useJobType } from '../../stores/app-store.ts';
 import { useJobs } from '../../stores/jobs/jobs-store.ts';

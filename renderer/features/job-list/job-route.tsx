@@ -1,4 +1,4 @@
-// From where to where a job works: "120 files → Pictures/Holiday (resized)". The place is shown by a press.
+// Where a job's inputs come from and where its results go: "120 files → Pictures/Holiday (resized)". The place is shown by a press.
 import type { SyntheticEvent } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { revealOutputs } from '../../stores/actions.ts';

@@ -1,4 +1,4 @@
-// What to tell a screen reader of jobs that have ended. Pure; announcer.tsx says it.
+// What a screen reader says about jobs that have ended. Pure; announcer.tsx says it.
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { isEnded } from '../../stores/jobs/job-states.ts';
 

@@ -1,4 +1,4 @@
-// What nearly nobody needs to change: how many files are worked on at a time, and on what.
+// What nearly nobody needs to change: how many cores jobs use, and whether in threads or processes.
 import { MAX_WORKERS, type Settings } from '../../../main/contract/settings.ts';
 import { RadioInput } from '../../components/fields/fields.tsx';
 import { NumberInput } from '../../components/fields/text-fields.tsx';

@@ -1,4 +1,4 @@
-// Where outputs go and what is done about taken names, when a job's options do not say.
+// Where results are saved, and what happens if a file exists, unless a job's options say it.
 import { useId } from 'react';
 import type { Settings } from '../../../main/contract/settings.ts';
 import { Button, IconButton } from '../../components/button.tsx';

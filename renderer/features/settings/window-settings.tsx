@@ -1,4 +1,4 @@
-// Theme and language, and what happens in the end.
+// Theme and language of the window.
 import type { Settings } from '../../../main/contract/settings.ts';
 import { LANGUAGES, type Language } from '../../../workers/messages/languages.ts';
 import { ChoiceInput } from '../../components/fields/fields.tsx';

@@ -1,4 +1,4 @@
-// Small pictures by their keys, the longest unused ones let go. Pure, but for the URLs that it is given and gives back.
+// Small pictures by their keys, without those that were not used for the longest time. Pure, but for the URLs that it is given and gives back.
 
 export interface Shown {
   /** A blob URL; null when there is no picture. */

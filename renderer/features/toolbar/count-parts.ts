@@ -1,4 +1,4 @@
-// How jobs stand, by number: "2 running", "3 waiting", "1 finished".
+// How many jobs are in each state: "2 running", "3 waiting", "1 finished".
 import type { TFunction } from 'i18next';
 import type { Format } from '../../format/format.ts';
 import type { Overall } from '../../stores/jobs/overall.ts';

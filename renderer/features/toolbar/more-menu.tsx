@@ -1,4 +1,4 @@
-// What is done seldom: some of the queue's commands, settings and help.
+// Commands that are used seldom: some of the queue, settings and help.
 import { MenuTrigger } from 'react-aria-components';
 import { IconButton } from '../../components/button.tsx';
 import { MoreIcon } from '../../components/icons.tsx';

@@ -1,4 +1,4 @@
-// Above the list: adding, the state of the whole queue, and what acts on all of it.
+// The bar above the list: adding, the state of the whole queue, and commands for all of it.
 import { memo, type ReactNode } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ClearIcon, PauseIcon, PlayIcon, SlidersIcon, StopIcon } from '../../components/icons.tsx';

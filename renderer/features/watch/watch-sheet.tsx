@@ -1,4 +1,4 @@
-// Folders in which whatever lands becomes a job: the list of them, and one more.
+// The watched folders: the list of them, and the form that adds one.
 import { useState } from 'react';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { WATCH_QUIET_MS, type WatchedFolder } from '../../../main/contract/watch.ts';

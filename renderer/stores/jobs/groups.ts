@@ -1,4 +1,4 @@
-// Jobs that were asked for together: rows of their own under one head, which acts on all of them.
+// Jobs that were submitted together: rows of their own under one heading, which has commands for all of them.
 import type { JobRecord } from '../../../main/contract/jobs.ts';
 import { compareJobs } from './queue-order.ts';
 

@@ -1,4 +1,4 @@
-// The pictures of a plan, steady while the next plan of the same files grows.
+// The pictures of a plan, which stay while the next plan of the same files grows.
 import { useState } from 'react';
 import type { JobPlan, PlannedOriginal } from '../../../../main/contract/plan.ts';
 
