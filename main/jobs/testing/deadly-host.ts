@@ -6,7 +6,7 @@ import * as registry from '../../../workers/jobs/registry.ts';
 import type { FromHost, HostSettings, ToHost } from '../../../workers/protocol.ts';
 
 const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
-const worker = new URL('./deadly-worker.ts', import.meta.url);
+const worker = new URL('../../../workers/host/fixtures/killer-worker.ts', import.meta.url);
 const host = new JobHost({
   registry,
   executors: new Executors(settings, (now) => createExecutor(now, worker)),
