@@ -10,12 +10,17 @@ export function plainAbort(): DOMException {
 
 /** Whether it says no more than `plainAbort()`, wherever it was made. Then nothing of it needs to be sent. */
 export function isPlainAbort(reason: unknown): boolean {
-  return (
-    reason instanceof DOMException &&
-    Object.getPrototypeOf(reason) === DOMException.prototype &&
-    reason.name === NAME &&
-    reason.message === MESSAGE &&
-    !('cause' in reason) &&
-    Object.keys(reason).length === 0
-  );
+  try {
+    return (
+      reason instanceof DOMException &&
+      Object.getPrototypeOf(reason) === DOMException.prototype &&
+      reason.name === NAME &&
+      reason.message === MESSAGE &&
+      !('cause' in reason) &&
+      Object.keys(reason).length === 0
+    );
+  } catch {
+    // It is an object that cannot be inspected.
+    return false;
+  }
 }
