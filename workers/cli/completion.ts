@@ -1,4 +1,4 @@
-// `dropmill completion bash`: what a shell has to know to complete commands, flags and choices. Made from the option tables.
+// `dropmill completion bash`: makes the scripts with which shells complete commands, flags and choices, from the option tables.
 import type { AnyJobType, JobRegistry } from '../jobs/job-type.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { OptionTexts } from '../options/type-texts.ts';
@@ -23,7 +23,7 @@ interface Command {
   readonly flags: readonly Completed[];
 }
 
-/** The script, for `source <(dropmill completion bash)` and the like. */
+/** Returns the script, for `source <(dropmill completion bash)` for example. */
 export function completionScript(shell: Shell, registry: JobRegistry): string {
   const commands = Object.entries(registry).map(([name, job]) => commandOf(name, job));
   const render = { bash: bashScript, zsh: zshScript, fish: fishScript }[shell];
@@ -98,7 +98,7 @@ function bashScript(commands: readonly Command[]): string[] {
     `    'completion completion') COMPREPLY=($(compgen -W '${SHELLS.join(' ')}' -- "$cur")); return ;;`,
     ...cases,
     '  esac',
-    // Without an answer readline completes paths.
+    // If there is no answer, readline completes paths.
     '  [ "$' + '{cur:0:1}" = - ] || return',
     '  case "$command" in',
     ...flags,

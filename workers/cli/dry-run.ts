@@ -13,7 +13,7 @@ import { formatBytes } from './format.ts';
 import type { RunOutput, Streams, Summary } from './output.ts';
 import type { JobCall } from './run-job.ts';
 
-/** What becomes of a result's name, as people read it. */
+/** The words for what happens to the name of a result. */
 const FATES: Readonly<Record<NameFate, string>> = {
   new: 'new',
   numbered: 'the name is taken, so it gets a number',
@@ -23,9 +23,9 @@ const FATES: Readonly<Record<NameFate, string>> = {
 };
 
 interface Plan {
-  /** What would be written. Printed when it is known that anything would be. */
+  /** The lines about what would be written. They are printed when it is known that anything would be written. */
   readonly lines: string[];
-  /** How the job itself would end. */
+  /** How the job would end. */
   end: { readonly state: Summary['state']; readonly failed: number };
   why: KnownMessage | undefined;
   files: number;
@@ -39,7 +39,7 @@ interface Plan {
 interface DryRunOutput {
   readonly streams: Streams;
   readonly json: boolean;
-  /** Where skipped inputs and notes go, as in a real run. */
+  /** Takes skipped inputs and notes, as in a real run. */
   readonly run: RunOutput;
   readonly word: Word;
 }
@@ -96,7 +96,7 @@ function reportTo(plan: Plan, output: DryRunOutput): PlanReport {
     note: (note) => output.run.note(note),
     wouldFail: (why) => void Object.assign(plan, { why }),
     ask: (_option, why, grave) => (grave ? void Object.assign(plan, { why }) : output.run.note(why)),
-    // Names are enough here: nothing can be chosen.
+    // The contents of archives are not needed, as nothing can be chosen here.
     holds() {},
     entry: () => 0,
     entryCount() {},

@@ -1,18 +1,18 @@
-// How the process ends when a job was cancelled: at once, also where native code is in the middle of a picture, which cannot be
-// stopped and for which Node would wait at its end, a minute for a large AVIF.
+// Ends the process at once when a job was cancelled, even if native code is still working on a picture. Such code cannot be
+// stopped, and Node would wait for it at its end: a minute for a large AVIF.
 import { isWindows } from '../files/system.ts';
 
-/** What is found out while the command runs. */
+/** What is noted while the command runs. */
 export interface Ending {
   /** The first signal that came. */
   signal?: NodeJS.Signals;
-  /** Whether the job was cancelled, and native code of it may go on. */
+  /** Whether the job was cancelled and its native code may still be running. */
   mayBeBusy?: boolean;
 }
 
 /**
- * Ends this process as its signal would have: a shell then says 130 for Ctrl+C, as it does of the exit status. Windows, which has
- * no signals, says 1.
+ * Ends this process as the signal would have done: a shell then reports 130 for Ctrl+C, as for the exit status. On Windows, which has
+ * no signals, the status is 1.
  */
 export function endBySignal(signal: NodeJS.Signals): void {
   process.removeAllListeners(signal);

@@ -1,4 +1,4 @@
-// Numbers and lines as a person reads them on a terminal.
+// Formats numbers and progress for people at a terminal.
 import { printable } from '../messages/printable.ts';
 import type { JobProgress } from '../protocol.ts';
 

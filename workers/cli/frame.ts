@@ -1,4 +1,4 @@
-// What every command of the command line has beside its own options.
+// The flags that all commands of jobs have in addition to the options of their job type.
 import { availableParallelism } from 'node:os';
 import { MAX_CONCURRENT_SYNCS } from '../files/output/sync-batcher.ts';
 import type { AnyJobType } from '../jobs/job-type.ts';
@@ -7,7 +7,7 @@ import type { OptionTexts, TextsFor } from '../options/type-texts.ts';
 import type { HostSettings } from '../protocol.ts';
 
 export const frameOptions = optionTable({
-  /** null for one for each core. */
+  /** null means one for each core. */
   workers: { kind: 'number', min: 1, max: 256, nullable: true, default: null },
   executor: {
     kind: 'choice',
@@ -15,7 +15,7 @@ export const frameOptions = optionTable({
     default: 'threads',
     flag: { value: 'KIND' },
   },
-  /** Empty for what REDIS_URL says. */
+  /** If empty, the variable REDIS_URL is used. */
   redis: { kind: 'text', default: '', flag: { value: 'URL' } },
   /** Empty for none. */
   preset: { kind: 'text', default: '', flag: { value: 'NAME|FILE' } },
@@ -29,7 +29,7 @@ export type FrameOptions = OptionsOf<typeof frameOptions>;
 export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = {
   workers: { title: 'Tasks at the same time', description: 'If not given, one for each core.' },
   executor: {
-    title: 'What the tasks run on',
+    title: 'Where the tasks run',
     description: 'If not given, a small job runs in the main thread.',
     choices: {
       threads: 'Threads',
@@ -43,15 +43,15 @@ export const frameTexts: TextsFor<typeof frameOptions, object, []>['options'] = 
     description: 'If not given, the variable REDIS_URL. With --executor queue.',
   },
   preset: {
-    title: 'A set of options: a ready-made one, or a file that the window exported',
-    description: 'Other options change it.',
+    title: 'A preset: the name of a ready-made one, or a file that was exported in the window',
+    description: 'Other options override it.',
   },
-  dryRun: { title: 'Show what would be written, and write nothing' },
+  dryRun: { title: 'Show what would be written, without writing anything' },
   json: { title: 'Print one JSON object per line; the last one is the summary' },
   help: { title: 'Show this help' },
 };
 
-/** Of job types whose results can stand on a page. */
+/** Only for job types whose results can be shown on a web page. */
 const markupOptions = optionTable({ markup: { kind: 'toggle', default: false } });
 
 const markupTexts: TextsFor<typeof markupOptions, object, []>['options'] = {
@@ -60,7 +60,7 @@ const markupTexts: TextsFor<typeof markupOptions, object, []>['options'] = {
 
 export type CommandOptions = FrameOptions & OptionsOf<typeof markupOptions>;
 
-/** What a job's command has beside the job's own options, and the texts of the help. */
+/** Returns these flags for a job's command, with their texts for the help. */
 export function frameOf({ markup }: Pick<AnyJobType, 'markup'>): {
   readonly table: OptionTable;
   readonly texts: Readonly<Record<string, OptionTexts>>;
@@ -69,17 +69,17 @@ export function frameOf({ markup }: Pick<AnyJobType, 'markup'>): {
   return { table: { ...markupOptions, ...frameOptions }, texts: { ...markupTexts, ...frameTexts } };
 }
 
-/** What `dropmill worker` is for. */
-export const WORKER_TEXT = 'Runs tasks of jobs that other computers have started with --executor queue';
+/** What `dropmill worker` does, for the help. */
+export const WORKER_TEXT = 'Runs tasks for jobs that other computers have started with --executor queue';
 
 export function hostSettings({ workers, executor = 'threads' }: Partial<FrameOptions>): HostSettings {
-  // What does not go through the queue runs on threads.
+  // Tasks that do not go through the queue run on threads.
   const settings: HostSettings = {
     workers: workers ?? availableParallelism(),
     executor: executor === 'queue' ? 'threads' : executor,
   };
-  // sharp, zlib and fs queue in libuv's pool, which has four threads unless told otherwise before its first use. Not as
-  // many as in the host, where pictures that were given up may go on: each keeps what decoders leave in its memory.
+  // sharp, zlib and fs share libuv's pool, which has four threads unless this is set before its first use. It has fewer threads
+  // than in the host, where cancelled pictures may still be running: each thread keeps memory that decoders leave.
   process.env.UV_THREADPOOL_SIZE ??= String(settings.workers * 2 + MAX_CONCURRENT_SYNCS);
   return settings;
 }

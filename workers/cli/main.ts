@@ -1,4 +1,4 @@
-// The frame of the command line: finds the command, parses its options, runs it, and says how it ended.
+// The command line: finds the command, parses its options, runs it, and returns the exit status.
 import { parseArgs } from 'node:util';
 import { isWindows } from '../files/system.ts';
 import { boundNursery } from '../heap.ts';
@@ -30,7 +30,7 @@ import { englishWords } from './words.ts';
 const DONE = 0;
 const FAILED = 1;
 const USAGE = 2;
-/** Done, but something that was asked for is missing. */
+/** The job is done, but something that was asked for is missing. */
 const INCOMPLETE = 3;
 const INTERRUPTED = 130;
 
@@ -38,13 +38,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const registry: JobRegistry = inOrder(jobTypes);
 
-/** As the window has them. */
+/** Sorts job types in the order of the window. */
 function inOrder(types: JobRegistry): JobRegistry {
   const entries = Object.entries(types).sort(([, a], [, b]) => a.definition.place - b.definition.place);
   return Object.fromEntries(entries);
 }
 
-/** Where the results go. What it sets is the job type's own business. */
+/** The flag for the results' place. The job type decides which options it sets. */
 const OUTPUT: FlagSpec = { key: 'output', name: 'output', short: 'o', aliases: [], value: 'PATH', multiple: false };
 
 /** The parts of `process` that are used. */
@@ -80,7 +80,7 @@ async function dispatch([name = '', ...rest]: readonly string[], surroundings: S
   return runCommand(name, job, rest, frame, surroundings);
 }
 
-/** What is answered without a job: help, completion. */
+/** The answer of commands that run no job: help and completion. */
 async function ownAnswer(name: string, rest: readonly string[]): Promise<string | undefined> {
   const [about] = rest;
   switch (name) {
@@ -132,7 +132,7 @@ async function runCommand(
       throw error instanceof JobError ? new UsageError(sentencesOf(word(error as UserError))) : error;
     });
     if (queue && 'password' in options && options.password)
-      throw new UsageError('A password does not go through a queue. Leave out --executor queue.');
+      throw new UsageError('A password does not go through a queue. Run the command without --executor queue.');
     const output = frame.json ? new JsonOutput(surroundings, word) : new TextOutput(surroundings, word);
     for (const note of unusedFlags(job.definition.options, values, options)) output.note(note);
     const call = { type: name, job, inputs, options, settings, workers, markup: frame.markup === true };
@@ -142,18 +142,18 @@ async function runCommand(
     }
     const summary = await untilInterrupted(surroundings, (signal) => runJob({ ...call, signal }, output));
     output.summary(summary);
-    // Pictures are made by native code, for which `inline` is there. Windows has no other way to say 130 than to wait for it.
+    // `inline` is used for pictures, whose native code may still be running. On Windows, status 130 needs a normal end, which waits for it.
     const mayBeBusy = summary.state === 'cancelled' && (!isWindows || workers.inline !== undefined);
     if (surroundings.ending) surroundings.ending.mayBeBusy = mayBeBusy;
     return exitStatus(summary);
   } finally {
     const ended = workers.executor.shutdown({ cancelFutures: true });
-    // Threads end with this process.
+    // Threads end with this process, so they need not be awaited.
     if (settings.executor === 'processes') await ended;
   }
 }
 
-/** A light job runs in this thread, unless the command says what it runs on. */
+/** A light job runs in this thread, unless `--executor` is given. */
 function executorFor(job: AnyJobType, inputs: readonly string[], frame: Partial<FrameOptions>): Partial<FrameOptions> {
   if (frame.executor !== undefined || !job.isLight?.(inputs)) return frame;
   return { ...frame, executor: 'inline' };
@@ -169,13 +169,13 @@ function sentencesOf({ text, hint }: Sentence): string {
   return [text, hint].filter(Boolean).join(' ');
 }
 
-/** An empty word is what an unset variable of a shell leaves: it is not the folder that the command runs in. */
+/** An empty word usually comes from an unset variable of a shell, so it is not taken for the current folder. */
 function inputPath(word: string): string {
   if (word !== '') return resolvePath(word);
   throw new UsageError('One of the paths is empty. Was a variable not set? The folder itself is ".".');
 }
 
-/** The frame's own options, whatever else there is: what is wrong with the others is said later. */
+/** Parses only the flags that all commands have. Errors in other flags are reported later. */
 async function frameGiven(
   args: readonly string[],
   job: Pick<AnyJobType, 'markup'> = {},
@@ -222,8 +222,8 @@ function parseError(error: unknown, flags: readonly FlagSpec[]): UsageError {
 }
 
 /**
- * Ctrl+C cancels the job; a second one changes nothing, since the clean-up takes no time. The process listens to its
- * end: a signal while it is on its way out must not turn its exit status into a death.
+ * Ctrl+C cancels the job. A second Ctrl+C has no effect, as the clean-up takes no time. The process listens until
+ * its end, so that a late signal does not change its exit status.
  */
 function untilInterrupted<T>(surroundings: Surroundings, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
@@ -236,7 +236,7 @@ function untilInterrupted<T>(surroundings: Surroundings, work: (signal: AbortSig
   return work(controller.signal);
 }
 
-/** A picture that failed on its own row fails the command, though the others are done. */
+/** If a single picture failed, the command has failed, even if the others are done. */
 function exitStatus({ state, failed }: Pick<Summary, 'state' | 'failed'>): number {
   switch (state) {
     case 'done':

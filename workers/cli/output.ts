@@ -1,4 +1,4 @@
-// What a run shows while it runs and at its end: lines for people, or JSON lines for programs.
+// Prints what a job reports while it runs and at its end: lines for people, or JSON lines for programs.
 import { isEscaped, unescapeBytes } from '../files/system-path.ts';
 import type { JobReporter } from '../host/job-reporter.ts';
 import type { ContentsLine, Skip } from '../jobs/job-report.ts';
@@ -11,16 +11,16 @@ import { formatBytes, progressLine } from './format.ts';
 
 /** The last line of `--json`. */
 export interface Summary extends JobOutcome {
-  /** `done-with-skips` when something that was asked for was skipped or failed. */
+  /** `done-with-skips` if something that was asked for was skipped or failed. */
   readonly state: 'done' | 'done-with-skips' | 'failed' | 'cancelled';
   readonly skipped: readonly Skip[];
   readonly seconds: number;
-  /** HTML that shows the results, where it is wanted. */
+  /** HTML that shows the results, if it was asked for. */
   readonly markup?: string;
   readonly error?: UserError;
 }
 
-/** The parts of `process` that are written to. */
+/** The streams of `process` that are written to. */
 export interface Streams {
   readonly stdout: { write(text: string | Uint8Array): unknown; readonly isTTY?: boolean };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
@@ -38,7 +38,7 @@ export interface RunOutput {
   summary(summary: Summary): void;
 }
 
-/** One JSON object a line, on the standard output. */
+/** Prints one JSON object on each line of the standard output. */
 export class JsonOutput implements RunOutput {
   readonly #streams: Streams;
   readonly #word: Word;
@@ -76,7 +76,7 @@ export class JsonOutput implements RunOutput {
     this.#print({ type: 'summary', state, outputs, entries, skipped: skips, bytesIn, bytesOut, seconds, ...rest });
   }
 
-  /** Programs go by the code and its parameters; the sentence is for whoever reads what they print. */
+  /** Adds the sentence to an error: programs use the code and its parameters, and people read the sentence. */
   #worded(error: UserError): object {
     const { text, hint } = this.#word(error);
     return { ...error, message: text, ...(hint && { hint }) };
@@ -91,7 +91,7 @@ export class JsonOutput implements RunOutput {
   }
 }
 
-/** A bar on a terminal, words on the standard error, and the result on the standard output. */
+/** Prints a progress line on a terminal, messages on the standard error, and results on the standard output. */
 export class TextOutput implements RunOutput {
   readonly #streams: Streams;
   readonly #word: Word;
@@ -143,7 +143,7 @@ export class TextOutput implements RunOutput {
     if (skipped.length > 0) this.#say(`Done, ${skipped.length} skipped.`);
   }
 
-  /** A path whose bytes are not UTF-8 is printed as these bytes, for whoever reads it from a pipe. */
+  /** A path that is not UTF-8 is printed as its bytes, so that a program can read it from a pipe. */
   #lineOf(path: string): string | Uint8Array {
     const { isTTY = false } = this.#streams.stdout;
     return isEscaped(path) && !isTTY ? unescapeBytes(`${printableBytes(path)}\n`) : `${printable(path)}\n`;
@@ -170,7 +170,7 @@ export class TextOutput implements RunOutput {
 }
 
 function doneLine({ entries, failed, bytesIn, bytesOut, seconds }: Summary): string {
-  // More than all of it says nothing: the wrapping around a few bytes, or what came out of an archive.
+  // A share of more than 100 % is not printed: it is that of a tiny archive or of extracted files.
   const share = Math.round((bytesOut / bytesIn) * 100);
   const percent = bytesOut < bytesIn ? ` (${share === 0 && bytesOut > 0 ? 'less than 1' : share} %)` : '';
   const failures = failed > 0 ? `, ${failed} failed` : '';
@@ -178,7 +178,7 @@ function doneLine({ entries, failed, bytesIn, bytesOut, seconds }: Summary): str
   return `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${sizes} in ${seconds.toFixed(1)} s${failures}.`;
 }
 
-/** `2026-01-31 17:05`, as archivers list times. */
+/** `2026-01-31 17:05`, as archive programs list times. */
 function localMinute(mtime: number): string {
   const date = new Date(mtime);
   const two = (value: number): string => String(value).padStart(2, '0');

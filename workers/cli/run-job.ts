@@ -19,7 +19,7 @@ import type { KnownMessage } from '../messages/codes.ts';
 import type { HostSettings } from '../protocol.ts';
 import type { RunOutput, Summary } from './output.ts';
 
-/** The bar moves this often, in milliseconds. */
+/** The progress line is updated this often, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 100;
 
 export interface JobCall {
@@ -29,13 +29,13 @@ export interface JobCall {
   readonly options: object;
   readonly settings: HostSettings;
   readonly workers: CommandWorkers;
-  /** Whether HTML that shows the results is wanted. */
+  /** Whether to print HTML that shows the results. */
   readonly markup?: boolean;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
 }
 
-/** Never rejects: a failure is in the summary. */
+/** Runs a job. It never rejects: a failure is in the summary. */
 export async function runJob(call: JobCall, output: RunOutput): Promise<Summary> {
   const started = performance.now();
   const skipped: Skip[] = [];
@@ -81,12 +81,12 @@ async function drive(call: JobCall, report: JobReporter): Promise<JobOutcome> {
     journal: new JobJournal(),
     fileCalls: directCalls,
     claims: new Claims(),
-    // Windows has no trash without its shell.
+    // On Windows only the shell can move files to the trash.
     ...(!isWindows && { trashOriginal }),
   });
 }
 
-/** The results are there, whatever comes of it. */
+/** If this fails, the job does not: its results exist. */
 async function writeMarkup(
   { job, type, workers, settings, signal }: JobCall,
   rows: ItemTable,
@@ -111,27 +111,27 @@ async function openQueue(queue: QueueOfCommand, inputs: readonly string[], owner
   return open({ ...queue, inputs, owner });
 }
 
-/** What a command's tasks run on. */
+/** The executors that a command's tasks run on. */
 export interface CommandWorkers {
   readonly executor: JobExecutor;
   /**
-   * This thread, for tasks that mostly wait for native code: it has nothing else to do, and a thread more would take 40 ms
-   * to start and 20 MB.
+   * Runs tasks in this thread, if they mostly wait for native code. This thread has nothing else to do, and another one would take
+   * 40 ms to start and 20 MB of memory.
    */
   readonly inline?: JobExecutor;
-  /** Where other computers take some of the tasks from. */
+  /** The queue from which other computers take some of the tasks. */
   readonly queue?: QueueOfCommand;
 }
 
-/** A Redis server, and the tasks that go there. */
+/** A Redis server, and the names of the tasks that go there. */
 export interface QueueOfCommand {
   readonly address: string;
   readonly names: readonly string[];
 }
 
 /**
- * Starts the workers that the job will need, each of which loads a job type's tasks. A worker takes longer to start than
- * all that this thread has to do before the job: call it first.
+ * Starts the workers that the job will need; each loads the job type's tasks. Call it first, as starting a worker takes longer than
+ * everything that this thread has to do before the job.
  */
 export async function startWorkers(
   type: string,
@@ -142,7 +142,7 @@ export async function startWorkers(
   const executor = createExecutor(settings);
   const { workers: count, overlap } = job.ahead?.(settings.workers) ?? { workers: settings.workers, overlap: 1 };
   if (overlap > 1 && settings.executor === 'threads') {
-    // As in a worker (`createExecutor`): what pictures leave behind is short-lived, and its room would grow to 50 MB.
+    // As in a worker (`createExecutor`): objects for pictures are short-lived, and their memory would grow to 50 MB.
     keepNursery();
     return { executor, inline: createExecutor({ executor: 'inline', workers: 1 }) };
   }
@@ -152,16 +152,16 @@ export async function startWorkers(
       .submit('load', type)
       .result()
       .catch(() => {});
-  // They are on their way when this turn of the event loop is over, and not only after what the caller loads next.
+  // The workers start at the end of this turn of the event loop, before the caller loads more code.
   await Promise.resolve();
   return { executor };
 }
 
 interface Collected {
   readonly skipped: Skip[];
-  /** Gets the removal of what runs that were killed have left in the folders that this one writes to. */
+  /** Collects promises: the part files of killed runs are removed from the folders that this run writes to. */
   readonly sweeps: Promise<void>[];
-  /** Where the rows are wanted. */
+  /** The rows, if they are needed. */
   readonly rows: ItemTable | undefined;
 }
 
@@ -174,7 +174,7 @@ function makeReporter(output: RunOutput, { skipped, sweeps, rows }: Collected): 
       output.skip(skip);
     }
 
-    /** Rows are for the window: few commands keep them. */
+    /** Rows are for the window, so few commands keep them. */
     override item(update: ItemUpdate): void {
       rows?.update(update);
       if (update.contents && update.name !== undefined) output.contents(update.name, update.contents);
@@ -194,7 +194,7 @@ function makeReporter(output: RunOutput, { skipped, sweeps, rows }: Collected): 
   );
 }
 
-/** Why a job ends at Ctrl+C. */
+/** The error with which a job ends after Ctrl+C. */
 export function interrupted(): JobError {
   return new JobError('CANCELLED');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** As the package has it: `0.1.0`. */
+/** The version in package.json: `0.1.0`. */
 export function version(): string {
   const path = import.meta.url.endsWith('.ts') ? '../../package.json' : '../package.json';
   const content: { readonly version: string } = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));

@@ -1,13 +1,13 @@
-// The words of the command line with every byte they came with: Node decodes them as UTF-8, and what is not is lost.
+// Reads the words of the command line without loss: Node decodes them as UTF-8 and loses other bytes.
 import { readFileSync, readlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { escapeBytes } from '../../files/system-path.ts';
 
-/** What Node puts in the place of bytes that are not UTF-8. */
+/** Node replaces bytes that are not UTF-8 by this. */
 const REPLACEMENT = '\uFFFD';
 
 /**
- * The words after the script, in the form of `files/system-path.ts`.
+ * Returns the words after the script, in the form of `files/system-path.ts`.
  * @param argv `process.argv`
  */
 export function commandLine(argv: readonly string[]): string[] {
@@ -16,12 +16,12 @@ export function commandLine(argv: readonly string[]): string[] {
   return wordsAsBytes(words.length) ?? words;
 }
 
-/** An absolute path, by way of the folder that the command runs in. */
+/** Makes a path absolute, relative to the current folder. */
 export function resolvePath(path: string): string {
   return resolve(workingFolder(), path);
 }
 
-/** Linux alone has the words as they were given; elsewhere the system itself keeps them as Unicode. */
+/** Reads the words as bytes, which only Linux has; other systems keep them as Unicode. */
 function wordsAsBytes(count: number): string[] | undefined {
   try {
     const bytes = readFileSync('/proc/self/cmdline');
@@ -31,7 +31,7 @@ function wordsAsBytes(count: number): string[] | undefined {
       words.push(escapeBytes(bytes.subarray(at, end)));
       at = end + 1;
     }
-    // Node's own options and the script are before them.
+    // Node's own options and the script come before them.
     return words.slice(-count);
   } catch {
     return undefined;

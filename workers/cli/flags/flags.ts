@@ -1,4 +1,4 @@
-// The flags of an option table: what each is called, what it takes, and what it sets.
+// Makes the flags of an option table: their names, the values that they take, and what they set.
 import type { ParseArgsConfig } from 'node:util';
 import type { Option, OptionTable, OptionValue } from '../../options/option-table.ts';
 
@@ -10,17 +10,17 @@ export interface FlagSpec {
   readonly name: string;
   readonly short?: string;
   readonly aliases: readonly string[];
-  /** What stands for the value in the help: `N`. null for a flag without a value. */
+  /** The word for the value in the help: `N`. null for a flag without a value. */
   readonly value: string | null;
-  /** May be given more than once. */
+  /** Whether it may be given more than once. */
   readonly multiple: boolean;
-  /** What a shortcut sets. */
+  /** The value that a shortcut sets. */
   readonly sets?: OptionValue;
 }
 
 type ParseOptions = NonNullable<ParseArgsConfig['options']>;
 
-/** The flags in the order of the table; an option's shortcuts follow its own flag. */
+/** Returns the flags in the order of the table; an option's shortcuts follow its own flag. */
 export function flagsOf(table: OptionTable): readonly FlagSpec[] {
   return Object.entries(table).flatMap(([key, option]) => {
     const { short, aliases = [], shortcuts = {} } = option.flag ?? {};
@@ -41,7 +41,7 @@ export function flagsOf(table: OptionTable): readonly FlagSpec[] {
   });
 }
 
-/** What `parseArgs` of `node:util` has to know. Negatives (`--no-x`) are its own. */
+/** Returns the options for `parseArgs` of `node:util`, which handles negatives (`--no-x`) itself. */
 export function parseOptions(flags: readonly FlagSpec[]): ParseOptions {
   const entries = flags.flatMap(({ name, short, aliases, value, multiple }) =>
     [name, ...aliases].map((one, index) => {

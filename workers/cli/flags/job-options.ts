@@ -1,4 +1,4 @@
-// The whole options of a job from the flags of its command.
+// Makes all options of a job from the flags of its command.
 import type { JobDefinition } from '../../jobs/job-type.ts';
 import type { Word } from '../../messages/word.ts';
 import { faultOf } from '../../options/option-fault.ts';
@@ -11,8 +11,8 @@ import { type FlagValues, readFlags } from './read-flags.ts';
 type Definition = Pick<JobDefinition<object>, 'options' | 'output' | 'fault' | 'commandLineFault'>;
 
 /**
- * @param preset what `--preset` says; the window's own defaults then stand for all else
- * @throws {UsageError} saying which flag is wrong, and why; and {JobError}, when the result cannot be written so
+ * @param preset the options of `--preset`; the window's defaults are then used for all others
+ * @throws {UsageError} saying which flag is wrong, and why; and {JobError} if the result cannot be written there
  */
 export async function jobOptions(
   definition: Definition,
@@ -33,7 +33,7 @@ export async function jobOptions(
   return options;
 }
 
-/** What an option is when no flag names it: another value than in the form, where the table says so. */
+/** The values of options without a flag. Some differ from the form's defaults, if the table says so. */
 function commandLineDefaults(table: OptionTable): Record<string, unknown> {
   const other = Object.entries(table).flatMap(([key, { flag }]) =>
     flag?.default === undefined ? [] : [[key, flag.default] as const],
@@ -45,6 +45,6 @@ function refuseFaults(definition: Definition, options: Record<string, unknown>, 
   const [key, message] = faultOf(definition, options) ?? [];
   const option = key === undefined ? undefined : definition.options[key];
   if (key === undefined || !option || !message) return;
-  // What no flag of its own sets comes from `--output`.
+  // An option without a flag of its own was set by `--output`.
   throw new UsageError(`--${ownName(key, option) ?? 'output'}: ${word(message).text}`);
 }

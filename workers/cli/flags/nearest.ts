@@ -1,9 +1,9 @@
-// What somebody who mistyped a word meant.
+// Suggests a known word for a mistyped one.
 
-/** Of words that are as near as this, one is suggested: a letter more, less, other, or two that changed places. */
+/** Words are suggested up to this number of edits. An edit adds, removes or changes a letter, or swaps two. */
 const MAX_DISTANCE = 2;
 
-/** ` Did you mean "zip"?`, or nothing when no known word is near. */
+/** ` Did you mean "zip"?`, or nothing if no known word is similar. */
 export function suggestion(word: string, known: readonly string[]): string {
   const [nearest] = known
     .map((one) => ({ one, distance: distance(word, one) }))
@@ -12,7 +12,7 @@ export function suggestion(word: string, known: readonly string[]): string {
   return nearest ? ` Did you mean "${nearest.one}"?` : '';
 }
 
-/** Edits from one word to the other (Damerau-Levenshtein, optimal string alignment). */
+/** The number of edits from one word to the other (Damerau-Levenshtein, optimal string alignment). */
 function distance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
   for (let row = 1; row <= from.length; row++) {

@@ -1,4 +1,4 @@
-// What is after `--output`: a file or folder that may be there or not.
+// Checks the path after `--output`, which may exist or not.
 import { type Stats, statSync } from 'node:fs';
 import { systemPath } from '../../files/system-path.ts';
 import { UsageError } from '../usage-error.ts';
@@ -7,11 +7,11 @@ import { resolvePath } from './arguments.ts';
 export interface OutputPath {
   /** Absolute. */
   readonly path: string;
-  /** Whether what is written goes into it. */
+  /** Whether it is a folder, into which results go. */
   readonly isFolder: boolean;
 }
 
-/** @throws {UsageError} when nothing can be written there */
+/** @throws {UsageError} if nothing can be written there */
 export function outputPath(word: string, inputs: readonly string[]): OutputPath {
   if (word === '') throw new UsageError('The path after --output is empty. Was a variable not set?');
   if (word === '-') {
@@ -33,7 +33,7 @@ function statOf(path: string): Stats | undefined {
   try {
     return statSync(systemPath(path));
   } catch {
-    // What is wrong with the path is reported when it is written to.
+    // Errors of the path are reported when it is written to.
     return undefined;
   }
 }

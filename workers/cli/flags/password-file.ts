@@ -1,4 +1,4 @@
-// Reads a password from a file, whatever program wrote it: a password that is not what the user typed locks them out.
+// Reads passwords from a file in any encoding that editors write: a password that was read wrongly would lock the user out.
 
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
@@ -6,17 +6,17 @@ import { systemPath } from '../../files/system-path.ts';
 import { JobError, toUserError } from '../../jobs/user-error.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Of what a file of passwords may hold: far more than anybody types, and less than a disk. In bytes. */
+/** The largest file of passwords, in bytes. It is far more than anybody types. */
 const MAX_BYTES = 2 ** 20;
 
-/** The first line, without its line break and without a byte order mark. @throws {UsageError} */
+/** Returns the first line, without its line break and without a byte order mark. @throws {UsageError} */
 export async function readPassword(file: string): Promise<string> {
   const [password = ''] = await linesOf(file);
   if (password === '') throw new UsageError('The first line of the password file is empty.');
   return password;
 }
 
-/** All lines that are not empty, each of them a password, joined by line breaks. @throws {UsageError} */
+/** Returns all lines that are not empty, joined by line breaks. Each is a password. @throws {UsageError} */
 export async function readPasswords(file: string): Promise<string> {
   const passwords = (await linesOf(file)).filter((line) => line !== '');
   if (passwords.length === 0) throw new UsageError('The password file is empty.');
@@ -33,12 +33,12 @@ async function linesOf(file: string): Promise<string[]> {
   return text.split(/\r\n|\r|\n/);
 }
 
-/** One byte more than allowed at most. It may come out of a pipe or a device, which has no size and perhaps no end. */
+/** Reads at most one byte more than allowed. The file may be a pipe or a device, which has no size and perhaps no end. */
 async function readStart(file: string): Promise<Buffer> {
   return Buffer.concat(await createReadStream(systemPath(file), { end: MAX_BYTES }).toArray());
 }
 
-/** UTF-8, or UTF-16 with its mark, as Windows' editors write it. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, as Windows' editors write it. */
 function decode(bytes: Buffer): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return decodeUtf16('utf-16le', bytes);

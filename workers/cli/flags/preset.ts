@@ -1,4 +1,4 @@
-// `--preset`: a set of options by the name of a ready-made one, or out of a file.
+// `--preset`: finds the options of a ready-made preset by its name, or reads them from a file.
 import type { AnyJobType, JobRegistry } from '../../jobs/job-type.ts';
 import { toUserError } from '../../jobs/user-error.ts';
 import type { Word } from '../../messages/word.ts';
@@ -8,8 +8,8 @@ import { resolvePath } from './arguments.ts';
 type Definition = Pick<AnyJobType['definition'], 'type' | 'presets'>;
 
 /**
- * @param asked what `--preset` was given; undefined without it
- * @returns what differs from the window's defaults
+ * @param asked the value of `--preset`; undefined without it
+ * @returns the options that differ from the window's defaults
  * @throws {UsageError}
  */
 export async function presetOptions(
@@ -21,7 +21,7 @@ export async function presetOptions(
   if (asked === undefined) return undefined;
   if (asked === '') throw new UsageError('The text after --preset is empty. Was a variable not set?');
   if (Object.hasOwn(presets, asked)) return { ...presets[asked] };
-  // With it comes zod, which nothing else here needs.
+  // This loads zod, which nothing else here needs.
   const { readPreset } = await import('../../options/preset-file.ts');
   const preset = await readPreset(resolvePath(asked), registry).catch((error: unknown) => {
     const { code, ...rest } = toUserError(error);

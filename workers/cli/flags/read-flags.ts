@@ -1,15 +1,15 @@
-// From what the user typed to the values of options.
+// Turns the flags that the user typed into values of options.
 import type { NumberOption, Option, OptionTable } from '../../options/option-table.ts';
 import { UsageError } from '../usage-error.ts';
 import { resolvePath } from './arguments.ts';
 import { type FlagSpec, flagsOf } from './flags.ts';
 import { readPassword, readPasswords } from './password-file.ts';
 
-/** As `parseArgs` of `node:util` has them. */
+/** The values that `parseArgs` of `node:util` returns. */
 export type FlagValues = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
 /**
- * The options that were given, and no others.
+ * Returns the options that were given, and no others.
  * @throws {UsageError} naming the flag and what it takes
  */
 export async function readFlags(table: OptionTable, values: FlagValues): Promise<Record<string, unknown>> {
@@ -29,7 +29,7 @@ export async function readFlags(table: OptionTable, values: FlagValues): Promise
   return given;
 }
 
-/** Each name under which a flag was given, with what was typed. */
+/** Yields each name under which a flag was given, with its values. */
 export function typedValues(
   { name, aliases, sets }: FlagSpec,
   values: FlagValues,
@@ -41,7 +41,7 @@ export function typedValues(
   return values[name.replace(/^no-/, '')] === wanted ? [[name, true]] : [];
 }
 
-/** What is given again goes to another option where the table says so. */
+/** If a flag is given again, the further values go to another option if the table says so. */
 function spread(key: string, option: Option | undefined, value: unknown): Record<string, unknown> {
   const overflow = option?.flag?.overflow;
   if (overflow === undefined || !Array.isArray(value)) return { [key]: value };
@@ -71,7 +71,7 @@ async function toValue(option: Option, name: string, typed: unknown): Promise<un
       if (option.secret) return option.everyLine ? readPasswords(text) : readPassword(text);
       return option.format === 'folder' ? resolvePath(text) : text;
     case 'texts':
-      // An empty word is what an unset variable of a shell leaves: it would match nothing.
+      // An empty text usually comes from an unset variable of a shell, and would match nothing.
       if (texts.includes('')) throw new UsageError(`The text after --${name} is empty. Was a variable not set?`);
       return texts;
   }

@@ -1,10 +1,10 @@
-// Flags that were given and have no effect with the others. They are no errors: scripts give them for whatever format comes.
+// Finds flags that have no effect because of others. They are notes and no errors, as scripts give the same flags for all formats.
 import type { MessageOf } from '../../messages/codes.ts';
 import type { Option, OptionTable } from '../../options/option-table.ts';
 import { flagsOf, ownName } from './flags.ts';
 import { type FlagValues, typedValues } from './read-flags.ts';
 
-/** @param options all of the job's */
+/** @param options all options of the job */
 export function unusedFlags(table: OptionTable, values: FlagValues, options: object): MessageOf<'FLAG_UNUSED'>[] {
   const all: Readonly<Record<string, unknown>> = { ...options };
   return flagsOf(table).flatMap((flag) => {
@@ -20,7 +20,7 @@ export function unusedFlags(table: OptionTable, values: FlagValues, options: obj
   });
 }
 
-/** The other option with whose value this one does not matter. */
+/** The other option whose value makes this one useless. */
 function hindranceOf({ when = {} }: Option, options: Readonly<Record<string, unknown>>) {
   for (const [key, wanted] of Object.entries(when)) {
     if (!wanted.some((one) => one === options[key])) return [key, options[key]] as const;
@@ -28,7 +28,7 @@ function hindranceOf({ when = {} }: Option, options: Readonly<Record<string, unk
   return undefined;
 }
 
-/** As it is typed: `--format tar`, `--list`. */
+/** How the option is typed: `--format tar`, `--list`. */
 function wording(key: string, option: Option | undefined, value: unknown): string {
   const { shortcuts = {}, words = {} } = option?.flag ?? {};
   const shortcut = Object.keys(shortcuts).find((name) => shortcuts[name] === value);

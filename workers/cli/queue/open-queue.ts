@@ -1,4 +1,4 @@
-// The computers that run a command's tasks. Loaded only when a command uses a queue.
+// Connects to the queue whose workers run a command's tasks. It is loaded only if a command uses a queue.
 import { wait } from '@dropmill/futures';
 import { QueueExecutor } from '@dropmill/futures/queue';
 import { GRACE_PERIOD_MS, workerModule } from '../../host/create-executor.ts';
@@ -8,25 +8,25 @@ import { JobError } from '../../jobs/user-error.ts';
 import type * as worker from '../../worker.ts';
 import { MAX_TASK_BYTES, QUEUE } from './names.ts';
 
-/** That of local workers, and a round trip. */
+/** The grace period of local workers, and the time of a round trip. */
 const QUEUE_GRACE_PERIOD_MS = GRACE_PERIOD_MS + 300;
 
 export interface QueueRequest {
   readonly address: string;
-  /** The tasks that go there. */
+  /** Names of the tasks that go through the queue. */
   readonly names: readonly string[];
   readonly inputs: readonly string[];
-  /** Whose unfinished files these are. */
+  /** The owner of the job's unfinished files. */
   readonly owner: string;
   /** Milliseconds that Redis may take to answer. @default 10_000 */
   readonly connectTimeout?: number;
-  /** Milliseconds that a worker may take to show up. @default 10_000 */
+  /** Milliseconds within which a worker must appear. @default 10_000 */
   readonly workerTimeout?: number;
 }
 
 export interface OpenQueue extends AsyncDisposable {
   readonly remote: RemoteTasks;
-  /** How many tasks the workers run at a time together. */
+  /** How many tasks all workers together run at a time. */
   readonly slots: number;
 }
 
@@ -71,7 +71,7 @@ function connect(connection: string, startTimeout: number): QueueExecutor<typeof
 }
 
 async function untilThere(executor: QueueExecutor<typeof worker>, maxWait: number): Promise<void> {
-  // Connects.
+  // This only connects.
   await executor.warmUp(0).catch((error: unknown) => {
     throw failed(error);
   });
@@ -80,7 +80,7 @@ async function untilThere(executor: QueueExecutor<typeof worker>, maxWait: numbe
   await Promise.race([executor.warmUp(), late.promise]).finally(() => clearTimeout(timer));
 }
 
-/** Waits as long as there are workers: all may be busy with another job. */
+/** Waits as long as there are workers, as all of them may be busy with another job. */
 async function untilSeen(executor: QueueExecutor<typeof worker>, tokens: readonly FolderToken[], every: number) {
   const seen = executor.with({ priority: 1 }).submit('seeFolders', tokens);
   while ((await wait([seen], { timeout: every })).done.size === 0) {

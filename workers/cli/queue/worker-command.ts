@@ -1,4 +1,4 @@
-// `dropmill worker`: runs tasks of jobs that other computers have started with `--executor queue`.
+// `dropmill worker`: runs tasks for jobs that other computers have started with `--executor queue`.
 import { parseArgs } from 'node:util';
 import { QueueWorker } from '@dropmill/futures/queue';
 import { createExecutor } from '../../host/create-executor.ts';
@@ -12,7 +12,7 @@ import type { Surroundings } from '../main.ts';
 import { UsageError } from '../usage-error.ts';
 import { MAX_TASK_BYTES, QUEUE, redisAddress } from './names.ts';
 
-/** Tasks for each thread: so many pictures keep its core busy while one waits for the disk. Others wait for their turn here. */
+/** How many tasks are taken for each thread, so that its core is busy while one picture waits for the disk. Other tasks wait here. */
 const TASKS_PER_WORKER = 2;
 
 const { redis, workers, help } = frameOptions;
@@ -26,10 +26,10 @@ const options = optionTable({
 const texts = {
   redis: {
     title: 'The Redis server of the queue, such as redis://localhost',
-    description: 'Or the variable REDIS_URL.',
+    description: 'If not given, the variable REDIS_URL.',
   },
   workers: frameTexts.workers,
-  executor: { title: 'What the tasks run on', choices: { threads: 'Threads', processes: 'Processes' } },
+  executor: { title: 'Where the tasks run', choices: { threads: 'Threads', processes: 'Processes' } },
   help: frameTexts.help,
 };
 
@@ -70,11 +70,11 @@ async function serve(worker: QueueWorker<never>, { stdout, stderr, on }: Surroun
     on.call(process, signal, () => {
       if (++asked > 1) process.exit(130);
       worker.close();
-      stderr.write(`Finishing ${worker.runningCount} tasks; once more to end at once.\n`);
+      stderr.write(`Finishing ${worker.runningCount} tasks. Press Ctrl+C again to end at once.\n`);
     });
   }
   await worker.ready;
-  stdout.write('Ready for tasks of other computers; Ctrl+C ends it.\n');
+  stdout.write('Ready for tasks from other computers. Press Ctrl+C to end.\n');
   await worker.ended;
 }
 

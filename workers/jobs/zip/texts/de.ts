@@ -81,7 +81,7 @@ export const de: Translated<typeof en> = {
     },
     deflate: {
       title: 'Deflate-Verfahren',
-      description: 'libdeflate macht kleinere Archive. zlib packt, was es nicht kann.',
+      description: 'libdeflate macht kleinere Archive. Dateien, die es nicht packen kann, packt zlib.',
       choices: { auto: 'Automatisch' },
     },
     owners: { title: 'Besitzer beibehalten', description: 'Benutzer und Gruppe als Nummern' },

@@ -80,7 +80,7 @@ export const en = {
     },
     deflate: {
       title: 'Deflate method',
-      description: 'libdeflate makes smaller archives. zlib packs what it cannot.',
+      description: 'libdeflate makes smaller archives. Files that it can’t pack are packed by zlib.',
       choices: { auto: 'Automatic' },
     },
     owners: { title: 'Keep owners', description: 'User and group as numbers' },

@@ -81,7 +81,7 @@ export const es: Translated<typeof en> = {
     },
     deflate: {
       title: 'Método Deflate',
-      description: 'libdeflate crea archivos más pequeños. zlib comprime lo que no puede.',
+      description: 'libdeflate crea archivos más pequeños. zlib comprime lo que libdeflate no puede.',
       choices: { auto: 'Automático' },
     },
     owners: { title: 'Conservar los propietarios', description: 'Usuario y grupo como números' },
