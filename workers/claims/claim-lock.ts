@@ -1,5 +1,5 @@
-// A lock that all programs of this computer see: a name that the system gives to one socket at a time, and takes back when its program
-// ends, however it ends. On Linux the name is an abstract one, on Windows that of a pipe; neither leaves a file behind.
+// A lock between all programs on this computer. It is the name of a socket: the system gives a name to one socket at a time, and frees it
+// when the program ends, however it ends. Linux uses abstract names, Windows names of pipes; neither leaves a file behind.
 import type { Server, Socket } from 'node:net';
 import { platform } from '../files/system.ts';
 
@@ -8,14 +8,14 @@ export interface ClaimLock {
 }
 
 /**
- * @param onWaiting called for each program that waits for it
- * @returns undefined when another program has it. Where the system has no such names, all have it
+ * @param onWaiting called for each program that waits for the lock
+ * @returns undefined when another program has the lock. On a system without such names, everybody gets it
  */
 export async function lockClaim(key: string, onWaiting: () => void = () => {}): Promise<ClaimLock | undefined> {
   const path = lockName(key);
   if (path === undefined) return FREE;
   const { createServer } = await import('node:net');
-  // Those who wait for it are connected, and hear of the end by being cut off.
+  // Programs that wait for the lock are connected to the socket, and notice its end because their connection ends.
   const waiting = new Set<Socket>();
   const server = createServer((socket) => {
     waiting.add(socket.unref().on('error', () => {}));
@@ -34,7 +34,7 @@ export async function lockClaim(key: string, onWaiting: () => void = () => {}): 
   };
 }
 
-/** Resolves when the program that has the lock gives it back or ends; at once where none has it. */
+/** Resolves when the program that has the lock releases it or ends; at once if no program has it. */
 export async function claimReleased(key: string): Promise<void> {
   const path = lockName(key);
   if (path === undefined) return;

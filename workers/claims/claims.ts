@@ -1,4 +1,4 @@
-// Which job is about to replace which file: no two at a time, whether they are of this program or of another one.
+// Records which job may replace which file. No two jobs may replace the same file at a time, not even jobs of two programs.
 import { lstat } from 'node:fs/promises';
 import { fileKey } from '../files/changes/identity.ts';
 import { systemPath } from '../files/system-path.ts';
@@ -15,13 +15,13 @@ interface Owner {
 }
 
 export class Claims {
-  /** By key of the file. */
+  /** The keys are those of the files (`fileKey`). */
   readonly #owners = new Map<string, Owner>();
 
   /**
    * A job may claim a file several times, as a file may have several names.
    * @param key of the file, the same for all its names (`fileKey`)
-   * @returns what gives it back, or undefined when another job has it
+   * @returns an object whose disposal releases the file, or undefined when another job has claimed it
    */
   async take(key: string, job: string): Promise<AsyncDisposable | undefined> {
     const owner = this.#ownerOf(key, job);
@@ -37,7 +37,7 @@ export class Claims {
     return undefined;
   }
 
-  /** The same, as soon as nobody else has it. */
+  /** Like `take`, but waits until no other job has claimed the file. */
   async wait(key: string, job: string): Promise<AsyncDisposable> {
     for (;;) {
       const claim = await this.take(key, job);
@@ -73,7 +73,7 @@ export class ClaimedFiles implements AsyncDisposable {
     this.#job = id;
   }
 
-  /** What has this name, if anything has. @throws {JobError} when another job has it */
+  /** Claims the file with this path, if there is one. @throws {JobError} when another job has claimed it */
   async add(path: string): Promise<void> {
     if (!this.#claims) return;
     const found = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);

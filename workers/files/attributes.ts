@@ -1,4 +1,4 @@
-// What a file has beside its content: owner, access control list and extended attributes. Node has no calls for them.
+// Copies what a file has besides its content: mode, owner, access control list and extended attributes.
 import { fchmodSync, fchownSync, type Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { childProcess } from './node-when-used.ts';
@@ -7,7 +7,7 @@ import { systemPath } from './system-path.ts';
 
 /**
  * Gives an open file the mode and owner of another one and, on Linux, its access control list and extended attributes. What
- * the disk or the system does not permit is left as it is: only root may give a file away.
+ * the disk or the system does not permit is left as it is: only root may give a file to another user.
  * @param from absolute path of a regular file
  */
 export async function copyAttributes(from: string, descriptor: number): Promise<void> {
@@ -17,7 +17,7 @@ export async function copyAttributes(from: string, descriptor: number): Promise<
   if (isLinux) await copyByProgram(from, descriptor);
 }
 
-/** The owner first, as a change of it takes bits off the mode. */
+/** Sets the owner before the mode, because changing the owner removes bits from the mode. */
 function copyOwner({ uid, gid, mode }: Stats, descriptor: number): void {
   for (const change of [
     () => (process.getuid?.() === uid ? undefined : fchownSync(descriptor, uid, gid)),
@@ -26,12 +26,12 @@ function copyOwner({ uid, gid, mode }: Stats, descriptor: number): void {
     try {
       change();
     } catch {
-      // Not permitted here.
+      // The system does not permit it.
     }
   }
 }
 
-/** GNU coreutils are on every Linux desktop. The open file is handed over, as a path could lead elsewhere by then. */
+/** GNU coreutils are on every Linux desktop. The program gets the open file and not its path, because the path could lead to another file by then. */
 function copyByProgram(from: string, descriptor: number): Promise<void> {
   const what = ['--attributes-only', '--preserve=mode,ownership,xattr', '--', from, '/dev/fd/3'];
   const { PATH } = process.env;

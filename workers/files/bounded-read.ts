@@ -1,15 +1,15 @@
-// Reads and opens files of the app's own that somebody may have tampered with: regular ones, of a bounded size, without waiting.
+// Reads and opens files of the app that somebody may have tampered with. They must be regular files of a bounded size; nothing waits.
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 
 const { O_RDONLY, O_WRONLY, O_APPEND, O_CREAT, O_TRUNC, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 
-/** How they are opened to be written: a link in their place is refused, and so is a pipe, whose reader would be waited for. */
+/** Flags to open such a file for appending. A link in its place is refused, and so is a pipe, as opening one would wait for a reader. */
 export const APPEND_OWN = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
-/** The same for one that is written from the beginning. */
+/** The same for a file that is written from its beginning. */
 export const WRITE_OWN = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK;
 
 /**
- * @param path of a file; a link, a pipe or a folder is none
+ * @param path of a regular file; a link, a pipe or a folder counts as no file
  * @returns undefined where there is no such file
  * @throws {RangeError} when it is larger than `maxBytes`; the system's error where it cannot be read
  */
@@ -20,7 +20,7 @@ export function readBounded(path: string | Buffer, maxBytes: number): Buffer | u
   });
 }
 
-/** The last bytes of such a file, at most so many. */
+/** Returns the last bytes of such a file, at most `maxBytes`. */
 export function readEnd(path: string, maxBytes: number): Buffer | undefined {
   return withFile(path, (descriptor, size) => {
     const end = Buffer.alloc(Math.min(size, maxBytes));

@@ -1,7 +1,7 @@
-// The innermost folder that holds several files.
+// Finds the innermost folder that holds several folders.
 import { dirname, sep } from 'node:path';
 
-/** Absolute paths of folders. Undefined for none, and where they share nothing (two drives of Windows). */
+/** Takes absolute paths. Returns undefined if there are none, or if they share nothing (two drives on Windows). */
 export function commonFolder(folders: readonly string[]): string | undefined {
   const [first, ...others] = folders;
   return others.reduce<string | undefined>((common, folder) => common && shared(common, folder), first);

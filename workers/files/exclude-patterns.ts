@@ -1,10 +1,10 @@
-// Patterns of names that are excluded, as in .gitignore.
+// Patterns of names to exclude, written as in .gitignore.
 import { isLinux, isWindows } from './system.ts';
 
 /** @param path relative to the input that it was found in, with the system's separators */
 export type Excludes = (path: string, isFolder: boolean) => boolean;
 
-/** Most jobs have no patterns: they never load the library. */
+/** Loads the library for patterns only if there are patterns, as most jobs have none. */
 export async function excludePatterns(patterns: readonly string[]): Promise<Excludes> {
   if (patterns.length === 0) return () => false;
   const { default: ignore } = await import('ignore');

@@ -1,4 +1,4 @@
-// The system calls of those who name many files, in two ways.
+// The system calls for code that gives names to many files: in libuv's pool, or in the caller's thread.
 import fs, { type BigIntStats, type Stats } from 'node:fs';
 import fsPromises, { type FileHandle } from 'node:fs/promises';
 import { patiently, patientRename } from './system/patience.ts';
@@ -13,25 +13,25 @@ export interface OpenFile {
 }
 
 /**
- * All reject with the system's error; on Windows those that change names wait a little for whoever holds the file first. Paths
- * are strings of `system-path.ts`: any bytes that Linux has as names.
+ * All reject with the system's error. On Windows, those that change names first wait a little if another program holds the file. Paths
+ * are strings of `system-path.ts`: they can hold any bytes that are a name on Linux.
  */
 export interface FileCalls<F extends OpenFile = OpenFile> {
   /** Follows links. */
   stat(path: string): Promise<Stats>;
   lstat(path: string): Promise<Stats>;
-  /** The same with whole numbers: what tells a file from all others. */
+  /** The same with 64-bit numbers, which identify a file. */
   bigLstat(path: string): Promise<BigIntStats>;
   /** Whether anything has that name, a broken link included. Rejects where that cannot be found out. */
   exists(path: string): Promise<boolean>;
-  /** For reading and writing, and for its owner alone; fails with EEXIST when the name is taken, if only by a link. */
+  /** Creates a file for reading and writing that only its owner may open. Fails with EEXIST if the name is taken, even by a link. */
   create(path: string): Promise<F>;
   link(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
 }
 
-/** In libuv's pool, while the caller's thread does something else: for a thread that somebody waits for. */
+/** Calls in libuv's pool, for a thread that must not be blocked. */
 export const pooledCalls: FileCalls<FileHandle> = {
   stat: (path) => fsPromises.stat(systemPath(path)),
   lstat: (path) => fsPromises.lstat(systemPath(path)),
@@ -51,8 +51,8 @@ export const pooledCalls: FileCalls<FileHandle> = {
 };
 
 /**
- * In the caller's thread, which stands still meanwhile: for one that nobody waits for, such as the command line's. The way to
- * the pool and back takes longer than the call itself, more where decoders keep the pool busy.
+ * Calls that block the caller's thread, for a thread that may be blocked, such as that of the command line. Going to the pool
+ * and back takes longer than the call itself, and longer still if decoders keep the pool busy.
  */
 export const directCalls: FileCalls = {
   stat: async (path) => fs.statSync(systemPath(path)),

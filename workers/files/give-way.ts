@@ -4,8 +4,8 @@ import { constants, setPriority } from 'node:os';
 import { isLinux } from './system.ts';
 
 /**
- * For good: a process may not raise its priority again. Linux has one for each thread, and those that are there by now keep
- * what they began with. Where it is refused, the process goes on as it is.
+ * This cannot be undone, as a process may not raise its priority again. On Linux each thread has its own priority, so all threads
+ * are changed. If the system refuses, the process continues as it is.
  */
 export function giveWay(): void {
   const threads = isLinux ? readdirSync('/proc/self/task').map(Number) : [0];

@@ -1,4 +1,4 @@
-// What a file or folder is, whatever its path says: links, mounts and other spellings lead to the same one.
+// Identifies a file or folder, whatever path leads to it: links, mounts and other spellings can lead to the same one.
 import { type BigIntStats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,12 +7,12 @@ import { atPath } from './long-path.ts';
 import { plainRoot } from './system/paths.ts';
 import { systemPath } from './system-path.ts';
 
-/** Device and inode of what a path leads to; links are followed. @throws the system's error */
+/** Returns device and inode of the file or folder at a path; links are followed. @throws the system's error */
 export function identityOf(path: string): string {
   return fileKey(atPath(plainRoot(path), (real) => statSync(real, { bigint: true })));
 }
 
-/** The same without holding up the caller's thread; undefined when nothing is there. */
+/** The same without blocking the caller's thread; undefined when nothing is there. */
 export async function findIdentity(path: string): Promise<string | undefined> {
   const found = await statOf(path);
   return found && fileKey(found);
@@ -23,7 +23,7 @@ export class KnownFiles {
   readonly #numbers = new Set<string>();
   readonly #contents = new Set<string>();
 
-  /** Those of them that are there. */
+  /** Takes those of the paths that exist. */
   static async at(paths: readonly string[]): Promise<KnownFiles> {
     const known = new KnownFiles();
     for (const found of await Promise.all(paths.map(statOf))) {
@@ -35,9 +35,9 @@ export class KnownFiles {
   }
 
   /**
-   * Whether a file is one of them. Where files have no lasting numbers, it is also taken for one when size and time are the same:
-   * the number depends on how the name is written there.
-   * @param found what has this path
+   * Whether a file is one of them. On disks where files have no lasting numbers, equal size and time are enough:
+   * there, the number depends on how the name is written.
+   * @param found the file at this path
    */
   async has(path: string, found: BigIntStats): Promise<boolean> {
     if (this.#numbers.has(fileKey(found))) return true;

@@ -1,4 +1,4 @@
-// Paths longer than the system takes in one call.
+// Makes system calls with paths that are longer than the system accepts in one call.
 
 import { closeSync, constants, openSync } from 'node:fs';
 import { isLinux } from './system.ts';
@@ -6,14 +6,14 @@ import { namesAt, systemPath, unescapeBytes } from './system-path.ts';
 
 /** Linux' PATH_MAX, with the NUL at the end. */
 const MAX_BYTES = 4096;
-/** A string of fewer characters is shorter, whatever they are. */
+/** A string of fewer characters is never too long, whatever they are. */
 const MAX_SURE_CHARACTERS = 1024;
 /** Room for `/proc/self/fd/NUMBER/`. */
 const PREFIX_BYTES = 32;
 
 /**
- * Makes a system call with a path of any length. Where it is too long for one call, the folder half way is opened first, and
- * the call starts from there (Linux).
+ * Makes a system call with a path of any length. If it is too long for one call, a folder on the way is opened first, and
+ * the rest of the path starts there (Linux).
  * @param path in the form of `system-path.ts`
  * @throws the system's error
  */
@@ -28,7 +28,7 @@ export function atPath<T>(path: string, call: (path: string | Buffer) => T): T {
   }
 }
 
-/** `atPath` for a call that has not ended when it returns. */
+/** `atPath` for an asynchronous call. */
 export async function laterAtPath<T>(path: string, call: (path: string | Buffer) => Promise<T>): Promise<T> {
   const bytes = longBytes(path);
   if (!bytes) return call(systemPath(path));
@@ -50,7 +50,7 @@ export function readNamesAt(folder: string): string[] {
   return atPath(folder, namesAt);
 }
 
-/** Only of a path that is too long for one call. */
+/** Returns the path's bytes if it is too long for one call, else undefined. */
 function longBytes(path: string): Buffer | undefined {
   if (path.length < MAX_SURE_CHARACTERS || !isLinux) return undefined;
   const bytes = unescapeBytes(path);

@@ -1,4 +1,4 @@
-// Parts of Node that take three to four milliseconds to load in each thread, and that most threads never use.
+// Loads parts of Node only when they are used: each takes three to four milliseconds in each thread, and most threads never use them.
 
 export function crypto(): typeof import('node:crypto') {
   return process.getBuiltinModule('node:crypto');

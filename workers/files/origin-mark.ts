@@ -1,15 +1,15 @@
-// Where a file came from, as the system notes it of downloads, so that it asks before it runs one. What is extracted from a download is
-// one, too: the mark of the archive is put on it.
+// The mark that Windows and macOS put on downloaded files, so that they ask before they run one. Files that are extracted from a download
+// get the same mark as the archive.
 import { chmodSync, lstatSync, readFileSync, type Stats, utimesSync, writeFileSync } from 'node:fs';
 import { childProcess } from './node-when-used.ts';
 import { timesOf } from './system/times.ts';
 import { platform as ownPlatform } from './system.ts';
 import { readNames, systemPath } from './system-path.ts';
 
-/** An alternate data stream of NTFS, which is opened as a file of this name. */
+/** The mark is an alternate data stream of NTFS, which is opened by adding this to the file's name. */
 const WINDOWS_STREAM = ':Zone.Identifier';
 const MAC_ATTRIBUTE = 'com.apple.quarantine';
-/** Windows writes some hundred bytes; more is no mark. */
+/** Windows writes some hundred bytes. A larger stream is not taken for a mark. */
 const MAX_MARK_BYTES = 64 << 10;
 
 export interface OriginMark {
@@ -17,7 +17,7 @@ export interface OriginMark {
   readonly content: Buffer;
 }
 
-/** What it takes to read and to put a mark. */
+/** What is needed to read and to set a mark. */
 export interface MarkSystem {
   readonly platform: NodeJS.Platform;
   /** Runs macOS' program for extended attributes; throws when it fails. */
@@ -81,7 +81,7 @@ function markBelow(folder: string, content: Buffer, check: () => void): number {
   return failed;
 }
 
-/** A write to a stream is one to its file: it needs the permission, and changes the time. */
+/** Writing to a stream counts as writing to the file: it needs write permission, and it changes the file's time. */
 function markOne(path: string, stats: Stats, content: Buffer): boolean {
   const { mode } = stats;
   const isReadOnly = (mode & 0o200) === 0;

@@ -1,11 +1,11 @@
-// Reading at positions of an open file, in the caller's thread.
+// Reads an open file at given positions, in the caller's thread.
 import { readSync } from 'node:fs';
 
 /** What can be read at any position: an open file by its number, or several files that are read as one. */
 export type OpenFile = number | ReadableAt;
 
 export interface ReadableAt {
-  /** As `readSync`: may give less than `length`, and gives 0 at the end only. @throws the system's error */
+  /** Like `readSync`: it may return less than `length`, and returns 0 only at the end. @throws the system's error */
   read(buffer: Buffer, at: number, length: number, position: number): number;
 }
 

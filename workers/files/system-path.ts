@@ -1,4 +1,4 @@
-// File names as JavaScript strings that lose nothing: on Linux a name is any bytes, and not all are UTF-8.
+// Represents file names as JavaScript strings without loss: on Linux a name can be any bytes, also such that are not UTF-8.
 import { readdirSync } from 'node:fs';
 
 /**
@@ -26,12 +26,12 @@ export function namesAt(path: string | Buffer): string[] {
   return readdirSync(path, { encoding: 'buffer' }).map(escapeBytes);
 }
 
-/** What file system calls take for such a string. */
+/** Turns such a string into what file system calls take. */
 export function systemPath(path: string): string | Buffer {
   return isEscaped(path) ? unescapeBytes(path) : path;
 }
 
-/** Such a name as Latin-1 reads it: the likeliest meaning of bytes that are not UTF-8. */
+/** Reads the escaped bytes of a name as Latin-1, the most likely encoding of bytes that are not UTF-8. */
 export function readAsLatin1(name: string): string {
   return name.replace(ESCAPED_BYTES, (character) => String.fromCharCode(character.charCodeAt(0) - 0xdc00));
 }

@@ -1,7 +1,7 @@
 /**
- * Where a text's last characters of one kind begin; its length where it does not end with one. A regular expression such as `/0+$/`
- * would try each run of them in the text to its end, which takes the square of a run's length.
- * @param characters all of that kind
+ * Returns where the run of certain characters at the end of a text begins, or the text's length if it does not end with one. A regular
+ * expression such as `/0+$/` tries each run in the text to its end, which takes the square of a run's length.
+ * @param characters the characters of the run
  */
 export function trailingFrom(text: string, characters: string): number {
   let from = text.length;

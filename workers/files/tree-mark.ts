@@ -1,4 +1,4 @@
-// What tells whether a file, or a folder with all that is in it, is as it was.
+// Marks a file, or a folder with everything in it, so that a later mark shows whether it has changed.
 
 import type { BigIntStats } from 'node:fs';
 import { lstat, readFile, realpath } from 'node:fs/promises';
@@ -8,18 +8,18 @@ import { crypto } from './node-when-used.ts';
 import { systemPath } from './system-path.ts';
 
 export interface TreeMark {
-  /** The same as long as nothing below is added, removed, renamed or changed. The root's own name does not count. */
+  /** It stays the same as long as nothing below is added, removed, renamed or changed. The root's own name does not count. */
   readonly mark: string;
-  /** Files, folders and whatever else there is, the root included. */
+  /** The number of files, folders and other entries, including the root. */
   readonly entries: number;
 }
 
-/** Files that are asked about at a time. */
+/** How many files are examined at a time. */
 const ASKED_TOGETHER = 64;
 
 /**
- * Reads no content: a change of it changes the size or one of the times.
- * @returns undefined where a part of it lies on another disk, or is shown there by a mount: such a folder cannot be moved as one
+ * Content is not read, because a change of it changes the size or one of the times.
+ * @returns undefined where a part of it is on another disk or is a mount: such a folder cannot be moved as one
  * @throws the system's error, also when something vanishes meanwhile
  */
 export async function markTree(path: string, check: () => void = () => {}): Promise<TreeMark | undefined> {
@@ -39,8 +39,8 @@ export async function markTree(path: string, check: () => void = () => {}): Prom
 }
 
 /**
- * Whether anything in a folder was written, added or removed since the folder got its name, going by times of change. Where the disk
- * keeps none besides those of content, that cannot be found out.
+ * Whether anything in a folder was written, added or removed since the folder got its name. This is judged by times of change (ctime).
+ * On a disk that keeps only the times of content, it cannot be known.
  */
 export async function isChangedInside(path: string): Promise<boolean> {
   const { ctimeNs: named, mtimeNs: written } = await lookUp(path);
@@ -58,7 +58,7 @@ interface Entry {
   readonly found: BigIntStats;
 }
 
-/** All that is in a folder, some entries at a time, always in the same order. @param check is called before a folder is read */
+/** Yields everything in a folder, some entries at a time, always in the same order. @param check is called before a folder is read */
 async function* entriesIn(path: string, check: () => void = () => {}): AsyncGenerator<readonly Entry[]> {
   const pending = [''];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
@@ -72,7 +72,7 @@ async function* entriesIn(path: string, check: () => void = () => {}): AsyncGene
   }
 }
 
-/** Linux can show one folder of a disk in another one: what is seen there has the same number of the disk, but lies elsewhere. */
+/** Linux can show one folder of a disk in another one: what is seen there has the same disk number, but is stored elsewhere. */
 async function holdsMount(path: string): Promise<boolean> {
   const mounts = await readFile('/proc/self/mountinfo', 'latin1').catch(() => '');
   if (mounts === '') return false;
@@ -86,8 +86,8 @@ function unescaped(text: string): string {
 }
 
 function lineOf(found: BigIntStats, isRoot = false): string {
-  // The size of a folder says nothing; its time of change says whether it holds other names. A root that is renamed has another
-  // ctime, what is in it has not.
+  // The size of a folder means nothing, and its time of change shows whether the names in it have changed. Renaming the root changes the
+  // root's ctime, but not that of its contents.
   return `${found.mode} ${found.isDirectory() ? '' : found.size} ${found.mtimeNs} ${isRoot ? '' : found.ctimeNs}`;
 }
 

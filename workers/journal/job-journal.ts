@@ -1,5 +1,5 @@
-// Remembers what a job has begun and finished, across the loss of its host. A decoder's crash takes the host with it
-// when the workers are threads; the job is then started again and goes on where it was.
+// Remembers what a job has begun and finished, even if its host ends. If workers are threads, a decoder that crashes ends the
+// host, too; the job is then started again and continues where it was.
 import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -9,40 +9,40 @@ import type { NamedFile } from '../files/output/output-file.ts';
 import { systemPath } from '../files/system-path.ts';
 import { type JournalLine as Line, parseJournalLine } from './journal-line.ts';
 
-/** What was known of a key when the host was lost. */
+/** What was known of a key when the host ended. */
 interface Known {
-  /** Begun so many times more than ended. */
+  /** How many times more it was begun than ended. */
   open: number;
   done: { readonly result: unknown; readonly boot: string } | undefined;
   names: { readonly file: NamedFile; readonly result?: unknown; readonly boot: string }[];
 }
 
-/** A job that is at the same place when its host is lost so many times is not let there again. */
+/** If the host has ended so many times while a job was at the same key, the job does not try that key again. */
 export const MAX_CRASHES = 2;
 
 /**
- * One line per event in a file of its own. Keys are the job's own: a picture's path, a
- * chunk's checksum. What cannot be written is not remembered; that is no reason to fail.
+ * A file with one line for each event. The job chooses the keys, such as the path of a picture or the
+ * checksum of a chunk. What cannot be written is not remembered; the job does not fail because of that.
  */
 export class JobJournal {
   readonly #known = new Map<string, Known>();
-  /** By path. A name that was taken is tried and not given. */
+  /** The files that were about to get a name, by path. If the name was taken, the file did not get it. */
   readonly #named = new Map<string, NamedFile[]>();
   readonly #notes = new Map<string, string>();
   #descriptor: number | undefined;
-  /** The disk has taken a part of a line, or may have: the next one must not continue it. */
+  /** The disk has, or may have, only a part of the last line. The next line must not continue it. */
   #isCut = false;
   /** When the lines being read were written. */
   #boot = '';
 
-  /** @param file the same when the job is started again; none for a job that is not */
+  /** @param file the same one when the job is started again; undefined for a job that is never started again */
   constructor(file?: string) {
     if (file === undefined) return;
     for (const line of readLines(file)) this.#replay(line);
     try {
       mkdirSync(dirname(file), { recursive: true });
       this.#descriptor = openSync(file, APPEND_OWN, 0o600);
-      // What was cut off by a crash ends here.
+      // A line that a crash has cut off ends here.
       this.#isCut = true;
       this.#write({ kind: 'boot', id: BOOT });
     } catch {
@@ -50,31 +50,31 @@ export class JobJournal {
     }
   }
 
-  /** Where a job's journal is. @param id of its first start */
+  /** Returns the path of a job's journal. @param id the id that the job had at its first start */
   static fileOf(folder: string, id: string): string {
     return join(folder, `${id.replace(/[^\w-]/g, '')}.progress`);
   }
 
-  /** Files that a job has named, and that are still as they were then, from its journal alone. */
+  /** Reads from the journal which files a job has named and which of them have not changed since. */
   static namedIn(file: string): readonly NamedFile[] {
     const journal = new JobJournal();
     for (const line of readLines(file)) journal.#replay(line);
     return journal.named();
   }
 
-  /** Whether anybody will read what is written down. */
+  /** Whether the journal is written to a file, so that a later start can read it. */
   get isKept(): boolean {
     return this.#descriptor !== undefined;
   }
 
-  /** How often the host was lost while this was at work. */
+  /** How often the host ended while this key was being worked on. */
   crashes(key: string): number {
     return Math.max(0, this.#known.get(key)?.open ?? 0);
   }
 
   /**
-   * What it came to, when it was finished before the host was lost. That its file got its name is enough: the loss came
-   * before that could be written down.
+   * The result of a key that was finished before the host ended. It counts as finished if its file got its name, even if the host
+   * ended before it could write that down.
    * @param synced whether its files are synced before they get their names. Others count only until the machine is
    *   started again: their content may not have reached the disk
    */
@@ -86,7 +86,7 @@ export class JobJournal {
     return done?.result as T | undefined;
   }
 
-  /** Files that it had named without being finished. */
+  /** Files of a key that got their names although the key was not finished. */
   halfNamed(key: string): readonly string[] {
     const names = this.#known.get(key)?.names ?? [];
     return names.filter(({ file }) => isThere(file)).map(({ file }) => file.path);
@@ -111,18 +111,18 @@ export class JobJournal {
     this.#write({ kind: 'begin', keys });
   }
 
-  /** Begun, and ended without taking the host down. */
+  /** Notes that keys have ended without a crash of the host. */
   end(...keys: string[]): void {
     this.#write({ kind: 'end', keys });
   }
 
-  /** To be written before the file gets its name. @param result with the last of its files: what it then comes to */
+  /** Call this before a file gets its name. @param result of the key, given with the last of its files */
   naming(key: string, file: NamedFile, result?: unknown): void {
     this.#remember(key, file);
     this.#write({ kind: 'naming', key, file, ...(result !== undefined && { result }) });
   }
 
-  /** A text that an earlier start has written down. Nothing in it is known to be as it was written. */
+  /** A text that an earlier start has written down. The file may have been changed since, so check the text. */
   noted(key: string): string | undefined {
     return this.#notes.get(key);
   }
@@ -135,20 +135,20 @@ export class JobJournal {
     this.#write({ kind: 'done', key, result });
   }
 
-  /** The file stays: whoever takes note of the job's end removes it after that. */
+  /** The file stays. It is removed by the code that records the end of the job. */
   close(): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = undefined;
   }
 
-  /** Written at once, so that a crash in the next moment does not lose it. */
+  /** Writes the line at once, so that a crash in the next moment does not lose it. */
   #write(line: Line): void {
     if (this.#descriptor === undefined) return;
     const text = Buffer.from(`${this.#isCut ? '\n' : ''}${JSON.stringify(line)}\n`);
     try {
       this.#isCut = writeSync(this.#descriptor, text) < text.length;
     } catch {
-      // A full disk: the next line may find room again.
+      // The disk is full; there may be space again for the next line.
       this.#isCut = true;
     }
   }
@@ -181,7 +181,7 @@ export class JobJournal {
     }
   }
 
-  /** Where a key is a path, it is that of the original. */
+  /** If a key is a path, it is the path of the original. */
   #remember(key: string, file: NamedFile): void {
     const named = { ...file, from: file.from ?? (isAbsolute(key) ? key : undefined) };
     this.#named.set(file.path, [...(this.#named.get(file.path) ?? []), named]);
@@ -194,7 +194,7 @@ export class JobJournal {
   }
 }
 
-/** The same until the machine is started again. Where the system has no name for that, the minute of its start. */
+/** Identifies the current start of the machine. If the system has no id for it, the minute of the start is used. */
 const BOOT = bootId();
 
 function bootId(): string {
@@ -210,7 +210,7 @@ function isThere(file: NamedFile): boolean {
   return found !== undefined && isSame(file, identityOf(found));
 }
 
-/** One that is larger was not written by this app: a million pictures with long paths take less. */
+/** A larger journal was not written by this app: a million pictures with long paths take less. */
 export const MAX_JOURNAL_BYTES = 2 ** 29;
 
 function readLines(file: string): Line[] {

@@ -1,5 +1,5 @@
-// The lines of a job's journal, and how they are read: nothing in a file is believed before it was looked at. By hand, as the
-// command line, which keeps no journal, would load a schema library for it.
+// The lines of a job's journal, and how they are parsed: everything that is read from a file is checked. This is written by hand,
+// because the command line, which keeps no journal, would otherwise load a schema library for it.
 import { isAbsolute } from 'node:path';
 import type { NamedFile } from '../files/output/output-file.ts';
 
@@ -10,7 +10,7 @@ export type JournalLine =
   | { readonly kind: 'note'; readonly key: string; readonly text: string }
   | { readonly kind: 'done'; readonly key: string; readonly result: unknown };
 
-/** Undefined for what is no such line: a crash may leave one half written. */
+/** Returns undefined for a text that is no such line: a crash may leave a line half written. */
 export function parseJournalLine(text: string): JournalLine | undefined {
   let line: unknown;
   try {
@@ -52,7 +52,7 @@ function isNamedFile(file: unknown): file is NamedFile {
   );
 }
 
-/** What a key came to: of each job type its own. Numbers are counts, and strings are paths of files. */
+/** Whether this can be the result of a key. Each job type has its own results, in which numbers are counts and strings are paths of files. */
 function isResult(result: unknown): boolean {
   if (!isObject(result)) return false;
   return Object.values(result).every(

@@ -1,4 +1,4 @@
-// How much a job had finished when the app ended under it, as its journal tells. Read in pieces, as main must not stand still.
+// Reads from a journal how much a job had finished when the app ended. It reads in pieces, so that main is not blocked.
 import { createReadStream } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -12,23 +12,23 @@ export interface FinishedWork {
   readonly results: number;
 }
 
-/** What a key of the journal came to: a picture, an archive. */
+/** The results of one key of the journal, which is a picture or an archive. */
 export interface FinishedKey {
   readonly files: number;
   /** Absolute paths. */
   readonly outputs: readonly string[];
-  /** Of all outputs; undefined where the journal does not say. */
+  /** Size of all outputs; undefined where the journal does not say it. */
   readonly bytes: number | undefined;
 }
 
-/** Nothing for a journal that is not there or cannot be read. */
+/** Returns zeros for a journal that does not exist or cannot be read. */
 export async function finishedIn(file: string): Promise<FinishedWork> {
   const keys = [...(await finishedKeys(file)).values()];
   const sum = (of: (key: FinishedKey) => number) => keys.reduce((total, key) => total + of(key), 0);
   return { files: sum(({ files }) => files), results: sum(({ outputs }) => outputs.length) };
 }
 
-/** The same by key, in the order of their beginnings. */
+/** Returns the finished keys in the order in which they began. */
 export async function finishedKeys(file: string): Promise<ReadonlyMap<string, FinishedKey>> {
   const keys = new Map<string, FinishedKey>();
   const found = await lstat(file).catch(() => undefined);
@@ -40,12 +40,12 @@ export async function finishedKeys(file: string): Promise<ReadonlyMap<string, Fi
       if (line.result !== undefined) keys.set(line.key, keyOf(line.result as Readonly<Record<string, unknown>>));
     }
   } catch {
-    // What was read until then counts.
+    // What was read before the error counts.
   }
   return keys;
 }
 
-/** A result tells its files where a key stands for several, its outputs as `outputs` or `paths`, and its bytes in several ways. */
+/** Results differ between job types: `files` is there if a key stands for several, outputs are `outputs` or `paths`, bytes have several forms. */
 function keyOf({ files, outputs, paths, bytes, size }: Readonly<Record<string, unknown>>): FinishedKey {
   const written = [outputs, paths].find(Array.isArray) ?? [];
   const length = [bytes, size].find((number) => typeof number === 'number');

@@ -1,4 +1,4 @@
-// The system calls that change what a user owns, in one place: a test can end the program before any of them.
+// The system calls that change the user's files. They are in one place, so that a test can end the program before any of them.
 import { type BigIntStats, constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { makeFolder } from '../output/make-folder.ts';
@@ -8,7 +8,7 @@ import { timesOf } from '../system/times.ts';
 import { readNames, systemPath } from '../system-path.ts';
 import { type Identity, identityOf } from './identity.ts';
 
-/** What has a name. A symbolic link is not followed. */
+/** What was found under a name. A symbolic link is not followed. */
 export interface Look extends Identity {
   /** `other`: a pipe, a socket or a device. */
   readonly kind: 'file' | 'link' | 'folder' | 'other';
@@ -16,16 +16,16 @@ export interface Look extends Identity {
 
 /** All reject with the system's error. */
 export interface ChangeCalls {
-  /** Undefined where nothing has the name. */
+  /** Returns undefined if nothing has the name. */
   look(path: string): Promise<Look | undefined>;
   link(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
-  /** Only for the user; one that is there already is no error. */
+  /** Makes a folder that only the user can open. It is no error if the folder exists already. */
   makeFolder(path: string): Promise<void>;
-  /** Removes a folder that is empty; any other stays without a word. */
+  /** Removes a folder if it is empty, and otherwise does nothing. */
   removeFolder(path: string): Promise<void>;
-  /** To a name that nothing has, with its times, synced. For two disks. */
+  /** Copies a file to a free name on another disk, with its times, and syncs it. */
   copy(from: string, to: string): Promise<void>;
   names(folder: string): Promise<readonly string[]>;
   /** Makes changes in a folder last through a power cut, where the system can. */
@@ -60,7 +60,7 @@ export const realCalls: ChangeCalls = {
   names: async (folder) => {
     try {
       const names = await fs.readdir(systemPath(folder));
-      // Of names that are not UTF-8 this has lost something.
+      // Node's call has lost bytes of names that are not UTF-8.
       return names.some((name) => name.includes('\uFFFD')) ? readNames(folder) : names;
     } catch {
       return [];
@@ -87,7 +87,7 @@ function kindOf(found: BigIntStats): Look['kind'] {
 }
 
 /**
- * Codes of a `link` that another name or another disk would not mend: this disk has no hard links, or no more of them.
+ * Error codes of `link` that mean that this disk has no hard links, or that this file can have no more.
  * `EISDIR` is what Node makes of Windows' answer on FAT and exFAT (ERROR_INVALID_FUNCTION).
  */
 const NO_LINKS: ReadonlySet<string> = new Set([
@@ -113,14 +113,14 @@ export async function tryLink(calls: ChangeCalls, from: string, to: string): Pro
 }
 
 /**
- * Moves a file to a name that nothing has. On disks without hard links something may get the name in the moment between
- * the look and the move.
+ * Moves a file to a name that nothing has. On disks without hard links, another file may get the name between
+ * the check and the move.
  * @returns false when something has the name
  */
 export async function moveToFree(calls: ChangeCalls, from: string, to: string): Promise<boolean> {
   try {
     if (await tryLink(calls, from, to)) {
-      // It has the name. A second one that stays is no loss.
+      // The file has the new name. It does no harm if the old one stays.
       await calls.unlink(from).catch(() => {});
       return true;
     }

@@ -1,4 +1,4 @@
-// The lines of a job's log of changes, and how they are read: nothing in a file is believed before it was parsed.
+// The lines of a job's log of changes, and how they are parsed: everything that is read from a file is checked.
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { KEPT_FOLDER, PART_NAME } from '../output/part-name.ts';
@@ -7,7 +7,7 @@ const path = z.string().max(32_767).refine(isAbsolute);
 const number = z.string().regex(/^-?[0-9]{1,24}$/);
 const identity = z.object({ dev: number, ino: number, size: z.int().min(0), mtime: number });
 const op = z.int().min(0);
-/** Changes that have something to mend, this line included: the last line tells whether there are any. */
+/** How many changes are not settled, including this line. So the last line of a log tells whether there are any. */
 const open = z.int().min(0);
 const kept = z.string().regex(KEPT_FOLDER);
 const part = z.string().regex(PART_NAME);
@@ -15,12 +15,12 @@ const part = z.string().regex(PART_NAME);
 const replaceLine = z.object({
   k: z.literal('replace'),
   op,
-  /** The original's. */
+  /** Path of the original. */
   path,
   was: identity,
-  /** What the result is to be called: the same name, or another one, which it has already. */
+  /** Path that the result gets: the original's, or another one, which it has already. */
   name: path,
-  /** Null where nothing takes the place of the original, which only goes to the trash. */
+  /** Null if there is no result and the original only goes to the trash. */
   result: identity.nullable(),
   kept,
   open,
@@ -29,7 +29,7 @@ const endLine = z.object({
   k: z.literal('end'),
   op,
   /**
-   * `deleted`: replaced on a disk without a trash. `left`: neither done nor taken back, as something else has the name.
+   * `deleted`: replaced on a disk without a trash. `left`: neither finished nor taken back, as something else has the name.
    * `restored`: taken back by an undo.
    */
   how: z.enum(['replaced', 'deleted', 'rolled-back', 'left', 'restored']),
@@ -46,10 +46,10 @@ export type ReplaceLine = z.infer<typeof replaceLine>;
 export type EndLine = z.infer<typeof endLine>;
 export type RestoreLine = z.infer<typeof restoreLine>;
 export type ChangeLine = z.infer<typeof line>;
-/** A line as it is handed to the log, which knows how many changes are open. */
+/** A line as it is given to the log, which adds how many changes are open. */
 export type NewLine = ChangeLine extends infer L ? (L extends ChangeLine ? Omit<L, 'open'> : never) : never;
 
-/** Undefined for what is no such line: a crash may leave one half written. */
+/** Returns undefined for a text that is no such line: a crash may leave a line half written. */
 export function parseChangeLine(text: string): ChangeLine | undefined {
   try {
     return line.safeParse(JSON.parse(text)).data;

@@ -1,12 +1,12 @@
-// What a job asks for when a file of the user is to be replaced, and the answer.
+// The request of a job to replace a file of the user, and the answer to it.
 import type { Identity } from './identity.ts';
 
 export interface ReplaceRequest {
   /** The complete and synced result in the folder of `name`; null when it has its name already. */
   readonly part: string | null;
-  /** Null for an original that only goes to the trash; `name` is its own then. */
+  /** Null if the original only goes to the trash; then `name` is the original's own. */
   readonly result: Identity | null;
-  /** What the result is to be called. */
+  /** Path that the result gets. */
   readonly name: string;
   /** The original as it was read; null for whatever file has `name`. */
   readonly original: Original | null;
@@ -15,7 +15,7 @@ export interface ReplaceRequest {
 export interface Original {
   readonly path: string;
   readonly was: Identity;
-  /** Of a file or folder with all that is in it (`markTree`): it is left alone when that is not the same any more. */
+  /** The mark of the original with everything in it (`markTree`). If the mark has changed since, the original is left alone. */
   readonly mark?: string;
 }
 
@@ -29,7 +29,7 @@ export interface Replaced {
   readonly note?: 'changed' | 'no-trash';
 }
 
-/** What replaces a user's files for a job. */
+/** Replaces files of the user for a job. */
 export interface FileChanges {
   /** @throws when nothing was replaced: the part file, if there was one, is still there */
   replace(request: ReplaceRequest): Promise<Replaced>;

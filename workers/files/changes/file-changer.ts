@@ -18,14 +18,14 @@ import { originalPlace, type Restored, restoreFile } from './restore.ts';
 import type { TrashCan } from './trash-can.ts';
 
 export interface FileChangerParts {
-  /** Of the logs, one for each job. */
+  /** Folder of the logs; each job has one. */
   readonly folder: string;
   readonly trash: TrashCan;
   /** @default realCalls */
   readonly calls?: ChangeCalls;
 }
 
-/** What a start has mended of a job. */
+/** What a start of the app has finished or taken back of a job. */
 export interface Mended {
   readonly job: string;
   readonly counts: Readonly<Record<Recovery | 'failed', number>>;
@@ -40,7 +40,7 @@ export class FileChanger {
   readonly #lanes = new Lanes();
   #isStopped = false;
   #recovered: Promise<unknown> = Promise.resolve();
-  /** Originals, by job, that are being replaced now. */
+  /** Replacements that are going on, each with the id of its job. */
   readonly #pending = new Map<Promise<unknown>, string>();
 
   constructor(parts: FileChangerParts) {
@@ -48,20 +48,20 @@ export class FileChanger {
     this.#calls = parts.calls ?? realCalls;
   }
 
-  /** How many files are between two names. */
+  /** How many changes are going on. */
   get pending(): number {
     return this.#pending.size;
   }
 
-  /** Resolves when no change is under way. @param job only of this one */
+  /** Resolves when no change is going on. @param job waits only for the changes of this job */
   async settled(job?: string): Promise<void> {
     const those = [...this.#pending].filter(([, owner]) => job === undefined || owner === job);
     await Promise.allSettled(those.map(([change]) => change));
   }
 
   /**
-   * Begins nothing more, and waits for what is between two names.
-   * @param withinMs how long at most: what is still under way then is mended at the next start
+   * Begins no more changes, and waits for those that are going on.
+   * @param withinMs how long to wait at most; the next start finishes or takes back the rest
    */
   async stop(withinMs: number): Promise<void> {
     this.#isStopped = true;
@@ -77,7 +77,7 @@ export class FileChanger {
     return this.#run(job, path, () => this.#replace(job, path, request));
   }
 
-  /** What a job has replaced and what an undo has not brought back yet, oldest first. */
+  /** The changes of a job that were not undone, oldest first. */
   changes(job: string): readonly Change[] {
     return this.#logOf(job).changes.filter(({ ended }) => ended && UNDOABLE.has(ended.how));
   }
@@ -93,8 +93,8 @@ export class FileChanger {
 
   /**
    * Moves a result that replaced nothing to the trash.
-   * @returns what it is by now, when it is not that result any more
-   * @throws what the trash says
+   * @returns why nothing was moved, if the file is not that result any more
+   * @throws the error of the trash
    */
   discard(job: string, path: string, result: Identity): Promise<'done' | 'result-gone' | 'result-changed'> {
     const run = async () => {
@@ -110,7 +110,7 @@ export class FileChanger {
   }
 
   /**
-   * Removes the folder of a result, and those that it is in up to the outermost one that a job had made for it, as far as they
+   * Removes the folder of a result and the folders above it, up to the outermost one that a job made for it, as long as they
    * are empty.
    */
   async removeMade(result: string, outermost: string): Promise<void> {
@@ -118,20 +118,20 @@ export class FileChanger {
     for (let at = dirname(result); at.length >= outermost.length; at = dirname(at)) await this.#calls.removeFolder(at);
   }
 
-  /** Where the original of a result is now: moved to the trash, or where it always was. */
+  /** Where the original of a result is now: in the trash, or in its old place. */
   async whereIs(job: string, path: string): Promise<string> {
     const change = this.changes(job).findLast(({ begun }) => begun.path === path);
     return (change && (await originalPlace(this.#toolsOf(job), change))) ?? path;
   }
 
-  /** Finishes or takes back what was under way when the app ended. Whatever is asked for meanwhile waits for it. */
+  /** Finishes or takes back the changes that were interrupted when the app ended. Requests that come meanwhile wait. */
   recover(): Promise<readonly Mended[]> {
     const mended = this.#recoverAll();
     this.#recovered = mended.catch(() => {});
     return mended;
   }
 
-  /** A job goes on with what another one, which has ended, had begun. */
+  /** Gives the changes of a job that has ended to the job that continues it. */
   handOver(from: string, to: string): void {
     if (!this.#jobs().includes(from)) return;
     patientlyNow(() => renameSync(this.#fileOf(from), this.#fileOf(to)));
@@ -141,7 +141,7 @@ export class FileChanger {
     if (log) this.#logs.set(to, log);
   }
 
-  /** Whether a job has replaced anything that an undo can take back. A log that cannot be read is none. */
+  /** Whether a job has replaced anything that an undo can take back. A log that cannot be read counts as no log. */
   hasChanges(job: string): boolean {
     try {
       return this.changes(job).length > 0;
@@ -151,8 +151,8 @@ export class FileChanger {
   }
 
   /**
-   * The job is off the list: its originals stay in the trash, and cannot be brought back from here any more. Those that the trash
-   * has refused get a name that can be seen. The log stays for the next start where some of them are on a disk that is away.
+   * Call this when a job leaves the list. Its originals stay in the trash, and Dropmill cannot bring them back any more. Originals that
+   * the trash has refused get a visible name. If some of these are on a disk that is not connected, the log stays for the next start.
    */
   async forget(job: string): Promise<void> {
     await this.settled(job);
@@ -168,7 +168,7 @@ export class FileChanger {
     patientlyNow(() => rmSync(this.#fileOf(job), { force: true }));
   }
 
-  /** Forgets all jobs that are not on the list any more when their turn comes. */
+  /** Forgets all jobs that are not on the list any more. */
   async keepOnly(isKnown: (job: string) => boolean): Promise<void> {
     for (const job of this.#jobs()) if (!isKnown(job)) await this.forget(job).catch(() => {});
   }
@@ -184,7 +184,7 @@ export class FileChanger {
     if (!found && !original && part) return this.#nameFreely(part, name);
     if (found && !original) refuseOther(found, path);
     const was = original?.was ?? found;
-    // Only files are read. A folder with all that is in it can go to the trash.
+    // Only files are replaced. A folder can go to the trash, with everything in it.
     const isOther = original && original.mark === undefined && found?.kind !== 'file';
     if (!was || isOther || !(await isStill(was, found, path)))
       return { ...(await this.#aside(request)), note: 'changed' };
@@ -196,7 +196,7 @@ export class FileChanger {
     return { path: name, ...(how === 'no-trash' && { note: how }) };
   }
 
-  /** The result gets a name of its own. */
+  /** Gives the result a name of its own, as the original is left alone. */
   async #aside({ part, name }: ReplaceRequest): Promise<Replaced> {
     return part === null ? { path: name } : this.#nameFreely(part, name);
   }
@@ -214,7 +214,7 @@ export class FileChanger {
         const counts = await this.#recover(job);
         if (Object.values(counts).some((count) => count > 0)) mended.push({ job, counts });
       } catch {
-        // What cannot be read is no log of ours.
+        // A file that cannot be read is not one of our logs.
         mended.push({ job, counts: { finished: 0, 'rolled-back': 0, left: 0, failed: 1 } });
       }
     }
@@ -222,7 +222,7 @@ export class FileChanger {
     return mended;
   }
 
-  /** Spares that no log names: the app has ended between making one and the answer of the trash. */
+  /** Removes spares that no log names: the app ended between making them and the answer of the trash. */
   async #dropSpares(): Promise<void> {
     const { trash } = this.#parts;
     const spares = await trash.spares();
@@ -231,7 +231,7 @@ export class FileChanger {
       readdirSync(this.#parts.folder);
       const logs = this.#jobs().map((job) => this.#logOf(job));
       const known = new Set(logs.flatMap(({ changes }) => changes.map(({ ended }) => ended?.where)));
-      // One that cannot be read may name any of them.
+      // A log that cannot be read may name any of them.
       if (logs.every(({ isWhole }) => isWhole)) await trash.forget(spares.filter((place) => !known.has(place)));
     } catch {
       // The next start tries again.
@@ -244,7 +244,7 @@ export class FileChanger {
     for (const change of tools.log.changes.filter(isUnsettled)) {
       const wasLeft = change.ended?.how === 'left';
       const how = await recoverChange(tools, job, change).catch((): 'failed' => 'failed');
-      // What an earlier start has said already.
+      // An earlier start has reported it already.
       if (!(wasLeft && how === 'left')) counts[how]++;
     }
     return counts;

@@ -1,13 +1,13 @@
-// What makes a file the same one that was looked at before: its number on the disk, its size and its time of change.
+// Tells whether a file is the same one as before, by its number on the disk, its size and its time of change.
 import type { BigIntStats } from 'node:fs';
 import { lstat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isWindows } from '../system.ts';
 import { systemPath } from '../system-path.ts';
 
-/** Numbers that may be larger than what JavaScript's hold are text, as they are kept in a log. */
+/** Numbers that may be too large for JavaScript's numbers are texts, because they are kept in a log. */
 export interface Identity {
-  /** The disk's number, good until the computer is started again. */
+  /** The disk's number, valid until the computer is started again. */
   readonly dev: string;
   /** The file's number on its disk. */
   readonly ino: string;
@@ -28,15 +28,15 @@ export function fileKey({ dev, ino }: { readonly dev: Numeral; readonly ino: Num
   return `${dev}-${ino}`;
 }
 
-/** The same file with the same content. Disks are numbered again at each start of the computer and are not compared. */
+/** Whether both are the same file with the same content. The numbers of disks are not compared, as they may change when the computer starts. */
 export function isSame(a: Identity, b: Identity | undefined): boolean {
   return b !== undefined && a.ino === b.ino && a.size === b.size && a.mtime === b.mtime;
 }
 
 /**
- * The same as `isSame`, on every disk: exFAT and FAT have no numbers of their own for files, and what the system makes up
- * may change. There, size and time have to do.
- * @param path of what was looked at as `found`
+ * Like `isSame`, but correct on every disk: exFAT and FAT do not number files, and the numbers that the system makes up
+ * may change. There, only size and time are compared.
+ * @param path of the file that `found` describes
  */
 export async function isStill(known: Identity | null, found: Identity | undefined, path: string): Promise<boolean> {
   if (!known) return false;
@@ -48,7 +48,7 @@ export async function isStill(known: Identity | null, found: Identity | undefine
 /** The file system types of Linux (`statfs`) whose files have no numbers of their own: FAT, exFAT, and what runs on FUSE. */
 const WITHOUT_NUMBERS: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0, 0x65735546]);
 
-/** Whether a file has the same number there however its name is written. Elsewhere `A.JPG` and `a.jpg` may have two. */
+/** Whether a file on this disk has the same number however its name is written. On others, `A.JPG` and `a.jpg` may have different ones. */
 export async function hasLastingNumbers(folder: string): Promise<boolean> {
   if (isWindows) {
     const number = await lstat(systemPath(folder), { bigint: true }).catch(() => undefined);
@@ -61,10 +61,10 @@ export async function hasLastingNumbers(folder: string): Promise<boolean> {
 const BITS_OF_PLACE = 48n;
 
 /**
- * Windows does not tell the kind of a disk. A file's number on NTFS begins with how often its place was used, in 16 bits, at least once;
- * on FAT and exFAT it is where on the disk its name is, which is far less and changes with the name (Microsoft,
- * FILE_INTERNAL_INFORMATION). Drives of other systems are taken for such ones.
- * @param number also as Node gives large ones: negative
+ * Windows does not tell the kind of a disk, so it is derived from a file's number. On NTFS the upper 16 bits count how often the record was
+ * used, which is at least 1. On FAT and exFAT the number is the position of the name on the disk, which is much smaller (Microsoft,
+ * FILE_INTERNAL_INFORMATION). Other file systems are treated like FAT.
+ * @param number as Node returns it: large ones can be negative
  */
 export function isNumberOfNtfs(number: bigint): boolean {
   return BigInt.asUintN(64, number) >> BITS_OF_PLACE > 0n;

@@ -1,4 +1,4 @@
-// The log of what one job has changed of a user's files. A change is written down, and on the disk, before its first step.
+// The log of the changes that one job has made to the user's files. A change is written to the log and synced before its first step.
 import { mkdirSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -13,23 +13,23 @@ import {
   type RestoreLine,
 } from './change-line.ts';
 
-/** A log that is larger was not written by this app: 200,000 pictures with long paths take less. */
+/** A larger log was not written by this app: 200,000 pictures with long paths take less. */
 const MAX_LOG_BYTES = 512 * 2 ** 20;
-/** The last line is within so many bytes of the end. */
+/** The last line is never longer. */
 const MAX_LINE_BYTES = 400_000;
 
 /** Each kill can cut off one line, and a full disk a few. */
 const MAX_DAMAGED = 1_000;
 
-/** A change as far as the log tells. */
+/** A change, as the log records it. */
 export interface Change {
   readonly begun: ReplaceLine;
   ended: EndLine | undefined;
-  /** While its undo is under way. */
+  /** Set while its undo is going on. */
   restoring: RestoreLine | undefined;
 }
 
-/** Whether the next start has to look at it: it was broken off, or its original could be moved neither on nor back. */
+/** Whether the next start has to settle the change: it was interrupted, or its original could be moved neither on nor back. */
 export function isUnsettled({ ended, restoring }: Change): boolean {
   return !ended || restoring !== undefined || ended.how === 'left';
 }
@@ -45,12 +45,12 @@ export class JobLog {
   #open = 0;
   #lastOp = -1;
   #handle: Promise<FileHandle> | undefined;
-  /** The disk may have taken a part of a line: the next one must not continue it. */
+  /** The disk may have only a part of the last line. The next line must not continue it. */
   #isCut = false;
   #written: Promise<void> = Promise.resolve();
   #sync: Promise<void> | undefined;
 
-  /** Reads what there is. @throws the system's error, or a RangeError, when that is no log */
+  /** Reads the file, if it exists. @throws the system's error, or a RangeError, when that is no log */
   constructor(file: string, calls: ChangeCalls) {
     this.#file = file;
     this.#calls = calls;
@@ -63,7 +63,7 @@ export class JobLog {
     this.isWhole = damaged === 0;
   }
 
-  /** Whether changes of a log have not ended. Reads its end only; a log that cannot be read has something to mend. */
+  /** Whether changes of a log have not ended. Reads only the end of the log; one that cannot be read counts as not ended. */
   static isOpen(file: string): boolean {
     const last = readEnd(file, MAX_LINE_BYTES)?.toString('utf8').trimEnd().split('\n').at(-1) ?? '';
     return last !== '' && parseChangeLine(last)?.open !== 0;
@@ -79,7 +79,7 @@ export class JobLog {
     return this.#undone.has(path);
   }
 
-  /** Greater than all before: of several that began together, a kill may have kept some from the log. */
+  /** Returns a number greater than all in the log, because a kill may have kept some of the changes that began together from the log. */
   nextOp(): number {
     return this.#lastOp + 1;
   }
@@ -94,27 +94,27 @@ export class JobLog {
     await this.#sync;
   }
 
-  /** Resolves when the system has it: it outlives this program, and a power cut only if the system is quick. */
+  /** Resolves when the system has the line. It survives the end of this program, but perhaps not a power cut. */
   async note(line: NewLine): Promise<void> {
     const before = this.#isUnsettled(line);
     this.#apply({ ...line, open: this.#open } as ChangeLine);
     const opens = this.#isUnsettled(line) - before;
     const written = this.#written.then(async () => {
-      // Counted by what is in the file: a change whose end could not be written is open for the next start.
+      // Only what is in the file counts: a change whose end could not be written is open for the next start.
       const open = Math.max(0, this.#open + opens);
       const handle = await this.#opened();
       await this.#calls.append(handle, `${this.#isCut ? '\n' : ''}${JSON.stringify({ ...line, open })}\n`);
       this.#isCut = false;
       this.#open = open;
     });
-    // After a line that could not be written, the next one may find room again.
+    // After a line that could not be written, there may be space again for the next one.
     this.#written = written.catch(() => {
       this.#isCut = true;
     });
     await written;
   }
 
-  /** Its file has another name now. */
+  /** Call this when the file of the log was renamed. */
   moveTo(file: string): void {
     this.#file = file;
   }
@@ -126,7 +126,7 @@ export class JobLog {
     this.#handle = undefined;
   }
 
-  /** @returns 1 where the change that a line is about has something to mend, else 0 */
+  /** @returns 1 if the change that the line is about is not settled, else 0 */
   #isUnsettled(line: NewLine): number {
     const change = line.k === 'undone' ? undefined : this.#changes.get(line.op);
     return change && isUnsettled(change) ? 1 : 0;
@@ -137,7 +137,7 @@ export class JobLog {
       mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
       this.#handle = open(this.#file, APPEND_OWN, 0o600).then(async (handle) => {
         try {
-          // What was cut off by a crash ends here.
+          // A line that a crash has cut off ends here.
           await this.#calls.append(handle, '\n');
         } catch (error) {
           await handle.close();
@@ -169,7 +169,7 @@ export class JobLog {
   }
 }
 
-/** Lines that are not empty; undefined for one that is too long to be ours. */
+/** Yields lines that are not empty, and undefined for a line that is too long to be ours. */
 function* linesOf(bytes: Buffer = Buffer.alloc(0)): Generator<string | undefined> {
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf('\n', start);

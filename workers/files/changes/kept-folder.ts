@@ -1,5 +1,5 @@
-// Where an original is while its name is given to its result: in a folder beside it, under its own name, so that it is on
-// the same disk and the trash shows what it is.
+// The hidden folder for an original while its name is given to its result. The folder is in the same folder, so that it is on
+// the same disk; the original keeps its name in it, so that the trash shows that name.
 import { basename, dirname, join } from 'node:path';
 import { ownerMark, randomDigits } from '../output/part-files.ts';
 import { ownName } from '../output/part-name.ts';

@@ -1,9 +1,9 @@
-// One change at a time for each name.
+// Runs changes of the same name one after another.
 
 export class Lanes {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Runs after what was asked for the same name before. Names that differ in case only share a lane. */
+  /** Runs work when the earlier work for the same name has ended. Names that differ only in case count as the same. */
   async run<T>(name: string, step: () => Promise<T>): Promise<T> {
     const key = name.normalize('NFC').toLowerCase();
     const before = this.#last.get(key) ?? Promise.resolve();

@@ -1,7 +1,7 @@
-// What is thrown when an original can be moved neither on nor back.
+// The error that is thrown when an original can be moved neither on nor back.
 import { JobError } from '../../jobs/user-error.ts';
 
-/** The original is in its kept folder: its name was taken meanwhile, or the disk failed. The log knows of it. */
+/** The original is in its kept folder, because its name was taken meanwhile or the disk failed. The log says so, too. */
 export class LeftBehind extends JobError<'ORIGINAL_LEFT'> {
   readonly place: string;
 

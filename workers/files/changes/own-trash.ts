@@ -1,5 +1,5 @@
-// The trash of a user without a desktop's help, for the command line: one rename, so that a kill leaves the file in one place or in the
-// other. On Linux by the Trash specification of freedesktop.org, version 1.0.
+// Moves files to the user's trash without a desktop program, for the command line. It is one rename, so that a kill leaves the file in one
+// of the two places. On Linux it follows the Trash specification of freedesktop.org, version 1.0.
 import { lstat, mkdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { basename, dirname, extname, join, relative } from 'node:path';
@@ -23,7 +23,7 @@ interface Trash {
 const MAX_NUMBER = 10_000;
 
 /**
- * Leaves the original alone when it is no longer the one that is meant.
+ * Leaves the original alone if it is another file by now.
  * @throws {JobError} TRASH_REFUSED, or the system's error: it is then where it was, or ORIGINAL_LEFT says where it is
  */
 export async function moveToOwnTrash(original: Original, calls = realCalls): Promise<'done' | 'changed'> {
@@ -37,7 +37,7 @@ export async function moveToOwnTrash(original: Original, calls = realCalls): Pro
 }
 
 /**
- * Moves a file there that the system's own trash has refused.
+ * Moves a file to the trash that the system's own way has refused.
  * @returns where it is
  * @throws {JobError} TRASH_REFUSED, or the system's error: it is then where it was
  */
@@ -45,7 +45,7 @@ export async function moveAnyway(path: string, environment: NodeJS.ProcessEnv): 
   return moveIn(path, await trashFor(path, environment));
 }
 
-/** Something else may have the name by now. @throws {LeftBehind} it stays in the trash then */
+/** Moves a file out of the trash again. @throws {LeftBehind} if something else has its name by now; then it stays in the trash */
 async function giveBack(place: string, path: string, calls: ChangeCalls): Promise<void> {
   const isBack = await moveToFree(calls, place, path).catch((error: unknown) => {
     throw new LeftBehind(place, error);
@@ -102,7 +102,7 @@ async function moveIn(path: string, { files, top }: Trash): Promise<string> {
   throw new JobError('TRASH_REFUSED');
 }
 
-/** On a disk that others write to, somebody may have put a folder of theirs there, or a link to one. */
+/** On a disk that others can write to, somebody may have put their own folder there, or a link to one. */
 async function makeOwnFolder(path: string): Promise<void> {
   await mkdir(systemPath(path), { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
@@ -111,7 +111,7 @@ async function makeOwnFolder(path: string): Promise<void> {
   if (!found.isDirectory() || found.uid !== userInfo().uid) throw new JobError('TRASH_REFUSED');
 }
 
-/** The note takes the name in the trash: it is made first, and only where there is none. */
+/** Reserves a name in the trash with a note, which is made before the file moves, and only if there is none of that name. */
 async function takeNote(info: string, path: string): Promise<boolean> {
   const date = new Date();
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);

@@ -1,5 +1,5 @@
-// Changes that a crash, a kill or a power cut has interrupted: each is finished where the result has the name already, and
-// taken back where it has not. Nothing is begun here that was not under way.
+// Settles changes that a crash, a kill or a power cut has interrupted. A change is finished if the result has the name already, and
+// taken back if not. No new change is begun here.
 import { dirname } from 'node:path';
 import { moveToFree } from './change-calls.ts';
 import { isStill } from './identity.ts';
@@ -19,13 +19,13 @@ export async function recoverChange(tools: ChangeTools, job: string, change: Cha
   const isKept = await isStill(was, await calls.look(place), place);
   const end = async (how: 'replaced' | 'rolled-back' | 'left', where: string | null) => {
     await calls.removeFolder(dirname(place));
-    // Nothing has come of it since the last start.
+    // Nothing has changed since the last start.
     if (how === 'left' && change.ended?.how === 'left') return;
     await log.note({ k: 'end', op, how, where });
   };
   const isNamed = await isStill(result, await calls.look(name), name);
   if (await isStill(was, await calls.look(path), path)) {
-    // It was never moved, or is back already: what is kept is a second name of it.
+    // The original was never moved, or is back already. The kept file is a second name of it.
     if (isKept) await calls.unlink(place);
     await end('rolled-back', null);
     return 'rolled-back';
@@ -42,20 +42,20 @@ export async function recoverChange(tools: ChangeTools, job: string, change: Cha
   }
   const where = (await trash.find(place, was)) ?? (await trash.findSpare(was));
   const isDone = isNamed || (result === null && where !== undefined);
-  // If the folder is on a disk that is not there now, the original may still be in there.
+  // If the folder is on a disk that is not connected, the original may still be in it.
   const isSeen = (await calls.look(dirname(path))) !== undefined;
   await end(isNamed || (where && isSeen) ? 'replaced' : 'left', where ?? null);
   return isDone ? 'finished' : 'left';
 }
 
-/** An undo goes on where it was. */
+/** Continues an undo where it was interrupted. */
 async function recoverRestore(tools: ChangeTools, job: string, change: Change): Promise<Recovery> {
   await restoreFile(tools, job, change);
   return 'finished';
 }
 
 /**
- * For a job that is off the list: finishes a change that is still open or takes it back, and leaves nothing of it hidden.
+ * For a job that has left the list: finishes a change that is still open, or takes it back, and leaves nothing hidden.
  * @returns false where that is not possible now
  */
 export async function letGo(tools: ChangeTools, job: string, change: Change): Promise<boolean> {

@@ -1,10 +1,10 @@
-// What Windows' recycle bin notes of a file: `$IABC123.jpg` beside `$RABC123.jpg`. Microsoft has not documented its format; this is what
-// the libyal project found ("Windows Recycle.Bin file formats").
+// The note that Windows' recycle bin keeps of a file, such as `$IABC123.jpg` for `$RABC123.jpg`. Microsoft has not documented its format;
+// this follows the findings of the libyal project ("Windows Recycle.Bin file formats").
 import { basename, dirname, join } from 'node:path';
 
-/** Of Windows Vista to 8: the path has 520 bytes. */
+/** Version of Windows Vista to 8: the path has 520 bytes. */
 const FIXED = 1;
-/** Since Windows 10: the path has as many characters as the number before it says, with the NUL at its end. */
+/** Version since Windows 10: a number says how many characters the path has, including the NUL at its end. */
 const COUNTED = 2;
 /** Version, size and time, of eight bytes each. */
 const HEAD_BYTES = 24;
@@ -14,7 +14,7 @@ export function recycleNoteOf(place: string): string {
   return join(dirname(place), basename(place).replace(/^\$R/, '$$I'));
 }
 
-/** Where the file came from; undefined where it is no note of a known version. */
+/** Returns where the file came from; undefined if this is no note of a known version. */
 export function recycledFrom(note: Buffer): string | undefined {
   const start = pathStart(note);
   if (start === undefined) return undefined;
@@ -22,7 +22,7 @@ export function recycledFrom(note: Buffer): string | undefined {
   return path;
 }
 
-/** The same note with another path; undefined where it is no note of a known version, or the path is too long for one. */
+/** Returns the note with another path; undefined if it is no note of a known version, or if the path is too long for it. */
 export function withRecycledFrom(note: Buffer, path: string): Buffer | undefined {
   const start = pathStart(note);
   const text = Buffer.from(`${path}\0`, 'utf16le');

@@ -1,5 +1,5 @@
-// Gives the name of an original to its result, and the original to the trash. At no moment is the name vacant where the
-// disk has hard links, and at each moment the log and the folder together tell how to go on or back.
+// Gives the name of an original to its result, and the original to the trash. If the disk has hard links, the name is never
+// vacant. At each moment, the log and the folder together tell how to finish the change or take it back.
 import { dirname } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
 import { markTree } from '../tree-mark.ts';
@@ -11,40 +11,40 @@ import { keptPlace } from './kept-folder.ts';
 import { LeftBehind } from './left-behind.ts';
 import type { TrashCan } from './trash-can.ts';
 
-/** What the steps of one job's changes go by. */
+/** What the steps of a job's changes use. */
 export interface ChangeTools {
   readonly calls: ChangeCalls;
   readonly trash: TrashCan;
   readonly log: JobLog;
 }
 
-/** A change that has not been written down yet. */
+/** A change that is not in the log yet. */
 export interface WantedReplace extends Omit<ReplaceLine, 'k' | 'op' | 'open'> {
   /** The complete result, synced and without a name of its own; undefined when it has its name already. */
   readonly part: string | undefined;
-  /** Whether a result is worth nothing where the original cannot go to the trash. Else the original is deleted then. */
+  /** Whether the change fails if the original cannot go to the trash. Otherwise the original is deleted. */
   readonly needsTrash: boolean;
-  /** Of the original with all that is in it; undefined where its identity is enough. */
+  /** The mark of the original with everything in it; undefined if its identity is enough. */
   readonly mark?: string | undefined;
 }
 
 /** `changed`: the original was no longer the file that was read, and was left alone. */
 export type ReplaceEnd = 'replaced' | 'changed' | 'no-trash';
 
-/** @throws the system's error: the original is then where it was, or the error says where it is */
+/** @throws the system's error: then the original is where it was, or the error says where it is */
 export async function replaceFile(tools: ChangeTools, wanted: WantedReplace): Promise<ReplaceEnd> {
   const { part, needsTrash, mark, ...line } = wanted;
   const { log } = tools;
   const op = log.nextOp();
   await log.begin({ k: 'replace', op, ...line });
   const end = (how: 'replaced' | 'deleted' | 'rolled-back' | 'left', where: string | null) =>
-    // What could not be written can be seen from the folder itself at the next start.
+    // If this cannot be written, the next start sees it from the folder itself.
     log.note({ k: 'end', op, how, where }).catch(() => {});
   let exchanged: boolean;
   try {
     exchanged = part === undefined ? await retire(tools, line, mark) : await exchange(tools, line, part);
   } catch (error) {
-    // The next start takes away what is left, as long as the log does not say that all is in order.
+    // The log must not say that the change has ended: the next start then removes what is left.
     if (error instanceof StillOpen) throw error.cause;
     await (error instanceof LeftBehind ? end('left', error.place) : end('rolled-back', null));
     throw error;
@@ -73,7 +73,7 @@ async function exchange(tools: ChangeTools, change: WantedLine, part: string): P
   const back = () => (linked ? calls.unlink(place) : giveBack(calls, place, path)).then(() => cleanUp(calls, place));
   try {
     const isOriginal = (file: string) => calls.look(file).then((found) => isStill(was, found, file));
-    // A name that was vacant for a moment may have been taken.
+    // A name that was vacant for a moment may be taken by now.
     const isOpen = async () => (linked ? isOriginal(path) : (await calls.look(path)) === undefined);
     if (!(await isOriginal(place)) || !(await isOpen())) {
       await back();
@@ -90,14 +90,14 @@ async function exchange(tools: ChangeTools, change: WantedLine, part: string): P
   }
 }
 
-/** The original is under its name, and a second name of it could not be taken away. */
+/** The original has its name, but a second name of it could not be removed. */
 class StillOpen extends Error {
   constructor(cause: unknown) {
     super('A second name is left.', { cause });
   }
 }
 
-/** The result has another name already, or there is none: the original goes, if it is still the one that was read. */
+/** Moves the original away, if it is still the file that was read. The result has another name already, or there is none. */
 async function retire({ calls }: ChangeTools, { path, was, kept }: WantedLine, mark?: string): Promise<boolean> {
   const place = keptPlace(path, kept);
   await calls.makeFolder(dirname(place));
@@ -109,7 +109,7 @@ async function retire({ calls }: ChangeTools, { path, was, kept }: WantedLine, m
   return false;
 }
 
-/** Whoever still has a file in it open may have written to it until this moment. */
+/** A program that still has a file in it open may have written to it until now. */
 async function hasMark(place: string, mark: string): Promise<boolean> {
   return markTree(place).then(
     (found) => found?.mark === mark,
@@ -140,7 +140,7 @@ async function trashKept(
       await calls.unlink(place);
       return { how: 'no-trash', where: null };
     }
-    // The result goes only where the original comes back.
+    // The result is removed only if the original gets its name back.
     const isFree = isNamed && (await isStill(result, await calls.look(path), path));
     if (isFree) await orLeave(place, () => calls.rename(place, path));
     else await giveBack(calls, place, path);

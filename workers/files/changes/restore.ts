@@ -1,5 +1,5 @@
-// Takes back one change: the original comes out of the trash under its name, and the result goes there. What cannot come
-// back leaves the result where it is, so that never both are gone.
+// Takes back one change: the original comes out of the trash and gets its name, and the result goes to the trash. If the original
+// cannot come back, the result stays, so that never both are gone.
 import { dirname, join } from 'node:path';
 import { numberedNames } from '../output/numbered-names.ts';
 import { partName } from '../output/part-files.ts';
@@ -23,11 +23,11 @@ export type Objection =
 export interface Restored {
   readonly original: Objection | undefined;
   readonly result: Objection | undefined;
-  /** Where the original is that did not come back, if that is known. */
+  /** Where the original is if it did not come back and its place is known. */
   readonly place?: string;
 }
 
-/** @throws the system's error: what was done so far is in the log and goes on with the next try */
+/** @throws the system's error: what was done so far is in the log, and the next try continues from there */
 export async function restoreFile(tools: ChangeTools, job: string, change: Change): Promise<Restored> {
   const said = await restoreBoth(tools, job, change);
   return change.begun.result === null ? { ...said, result: undefined } : said;
@@ -70,14 +70,14 @@ async function restoreBoth(tools: ChangeTools, job: string, change: Change): Pro
   return isResult || said.result ? said : { ...said, result: found ? 'result-changed' : 'result-gone' };
 }
 
-/** The user may have taken the original out of the trash. @param place where it is found as well, if it is */
+/** The user may have taken the original out of the trash. @param place where else it is, if it was found */
 async function isBackAlready({ calls }: ChangeTools, { begun }: Change, place: string | undefined): Promise<boolean> {
   const found = await calls.look(begun.path);
   if (!found || !(await isStill(begun.was, found, begun.path))) return false;
   return place === undefined || isSame(found, await calls.look(place));
 }
 
-/** Only the result has to go, if it has a name of its own, and what was kept besides. */
+/** Removes the result, if it has a name of its own, and what else was kept. */
 async function clearAway(
   { calls, trash, log }: ChangeTools,
   { begun }: Change,
@@ -94,7 +94,7 @@ async function clearAway(
   return { original: undefined, result: said };
 }
 
-/** Where the original is; undefined where it is no more, or is another file by now. */
+/** Returns where the original is; undefined if it is gone or is another file by now. */
 export async function originalPlace(
   { calls, trash }: ChangeTools,
   { begun, ended }: Change,
@@ -108,7 +108,7 @@ export async function originalPlace(
   return (await trash.find(keptAt, was)) ?? trash.findSpare(was);
 }
 
-/** @returns whether it is still where it was, too; `apart` for a folder on another disk: a copy of it would not be all that it is */
+/** @returns whether it is also still in its old place; `apart` for a folder on another disk, as a copy of a folder would lose something */
 async function bring({ calls }: ChangeTools, place: string, part: string): Promise<boolean | 'apart'> {
   try {
     if (await tryLink(calls, place, part)) return true;
@@ -142,7 +142,7 @@ async function exchangeBack(
   const isResultAt = async (at: string) => isStill(result, await calls.look(at), at);
   const isOpen = linked ? await isResultAt(path) : (await calls.look(path)) === undefined;
   if (!isOpen || !(await isResultAt(place))) {
-    // It was changed in this very moment, or another file got the name.
+    // It was changed just now, or another file got the name.
     if (linked) await calls.unlink(place);
     else await moveToNumbered(calls, place, path);
     await calls.removeFolder(dirname(place));
@@ -154,10 +154,10 @@ async function exchangeBack(
   return { original: undefined, result: said };
 }
 
-/** Something got the name in the very moment of the exchange. */
+/** Another file got the name during the exchange. */
 const TAKEN: Restored = { original: 'name-taken', result: 'result-changed' };
 
-/** The original goes back to where it was, or to where it was kept first. @returns where it is */
+/** Moves the original back to where it was, or to where it was kept at first. @returns where it is */
 async function takeBack(
   { calls }: ChangeTools,
   { begun: { path, kept } }: Change,
@@ -179,7 +179,7 @@ function missingOriginal({ ended }: Change): Objection {
   return ended?.where === null ? 'original-in-trash' : 'original-gone';
 }
 
-/** A result that the trash refuses stays, under a number. */
+/** A result that the trash refuses stays, with a number in its name. */
 async function trashResult(
   { calls, trash }: Tools,
   place: string,
@@ -197,8 +197,8 @@ async function trashResult(
 }
 
 /**
- * Puts in order what an undo has left half done because the app has ended or the disk has failed.
- * @returns whether the original is under its name; else it is where it was before that undo, or where it was kept first
+ * Settles an undo that was interrupted because the app ended or the disk failed.
+ * @returns whether the original has its name; otherwise it is where it was before that undo, or where it was kept at first
  */
 export async function settleRestoring(tools: ChangeTools, change: Change): Promise<boolean> {
   const { calls, log, trash } = tools;
@@ -213,7 +213,7 @@ export async function settleRestoring(tools: ChangeTools, change: Change): Promi
   if (aside && (await isStill(result, aside, place))) {
     const there = await calls.look(path);
     if (!there) await calls.rename(place, path);
-    // It may be a second name of what has its own name still.
+    // It may be a second name of the file that still has its own name.
     else if (isSame(aside, there)) await calls.unlink(place);
     else await trashResult(tools, place, begun);
   }
@@ -238,9 +238,9 @@ export async function settleRestoring(tools: ChangeTools, change: Change): Promi
 }
 
 /**
- * Takes an original that nobody will ask for any more out of its hidden folder: to its name where that is vacant, to the trash, or to
+ * Moves an original that no undo can ask for any more out of its hidden folder: to its own name if that is free, to the trash, or to
  * a numbered name.
- * @returns false if it may be in one on a disk that is not there now
+ * @returns false if it may be in a hidden folder on a disk that is not connected
  */
 export async function unhideOriginal({ calls, trash }: ChangeTools, { begun, ended }: Change): Promise<boolean> {
   const { path, was, kept } = begun;

@@ -1,4 +1,4 @@
-// The system's trash, and where in it a file went, so that an undo can bring it back.
+// Moves files to the system's trash and finds out where they are in it, so that an undo can bring them back.
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
@@ -11,11 +11,11 @@ import { moveAnyway } from './own-trash.ts';
 import { cameOutOf, forgetKeptFolder, likelyNames, removeInfo, trashFolders } from './trash-places.ts';
 
 export interface TrashParts {
-  /** The system's own way of moving a file to the trash. It is not believed: what came of it is looked at. */
+  /** The system's own way of moving a file to the trash. Its answer is not trusted: afterwards, the file is looked for. */
   readonly trashItem: (path: string) => Promise<void>;
   /**
-   * Where originals are kept that cannot be found again in the trash: on macOS programs may not look into it. As hard
-   * links, which take no room while the trash is not emptied.
+   * Folder for originals that cannot be found again in the trash, as programs on macOS may not look into it. They are kept as hard
+   * links, which take no space as long as the trash is not emptied.
    */
   readonly spareFolder: string;
   readonly platform?: NodeJS.Platform;
@@ -28,7 +28,7 @@ export class TrashCan {
   readonly #parts: TrashParts;
   readonly #calls: ChangeCalls;
   readonly #system;
-  /** Places in the trash that held another file than one that was looked for. */
+  /** Places in the trash where another file was found than the one that was looked for. */
   readonly #looked = new Set<string>();
 
   constructor(parts: TrashParts) {
@@ -40,9 +40,9 @@ export class TrashCan {
 
   /**
    * Moves a file out of the folder it was kept in, or out of its own one.
-   * @param was the file that is meant; another one is left alone
+   * @param was the file that is meant; any other file is left alone
    * @returns where the file is now, or null when it is in the trash and nobody knows where
-   * @throws what the system says when it cannot move the file, which is then where it was, or went elsewhere with its folder
+   * @throws the system's error when it cannot move the file; then it is where it was, or was moved with its folder
    */
   async take(path: string, was: Identity): Promise<string | null> {
     const spare = await this.#keepSpare(path);
@@ -63,7 +63,7 @@ export class TrashCan {
     return found;
   }
 
-  /** Linux' own way takes the path as text, which a name that is not UTF-8 is not. */
+  /** On Linux the system's way takes the path as a text, so it cannot move a file whose name is not UTF-8. */
   async #move(path: string): Promise<void> {
     const { platform, environment } = this.#system;
     if (platform === 'linux' && isEscaped(path)) await moveAnyway(path, environment);
@@ -71,8 +71,8 @@ export class TrashCan {
   }
 
   /**
-   * Moves a file to the user's trash without the system, which has refused to. Otherwise it would have to be deleted.
-   * @returns where it is; undefined where that is not possible: it is then where it was
+   * Moves a file to the user's trash after the system has refused to. Otherwise it would have to be deleted.
+   * @returns where it is; undefined if it could not be moved and is where it was
    */
   async takeAnyway(path: string): Promise<string | undefined> {
     if (this.#system.platform !== 'linux') return undefined;
@@ -97,7 +97,7 @@ export class TrashCan {
     return other;
   }
 
-  /** Windows gives each file a new name, so that what was looked at before is not what has just come. */
+  /** Windows gives each file a new name in the trash, so places that were not checked before come first. */
   async #likelyPlaces(folders: readonly string[], path: string): Promise<string[]> {
     const fresh: string[] = [];
     const known: string[] = [];
@@ -114,7 +114,7 @@ export class TrashCan {
     return cameOutOf(place, basename(dirname(path)), this.#system.platform);
   }
 
-  /** Nearly every file keeps its name. A trash may hold many thousands, whose names need not be read then. */
+  /** Tries the file's own name first, as nearly every file keeps it: then the names of a large trash need not be read. */
   async #usualPlace(folder: string | undefined, path: string, was: Identity): Promise<string | undefined> {
     if (folder === undefined) return undefined;
     const place = join(folder, basename(path));
@@ -122,7 +122,7 @@ export class TrashCan {
     return isIt && this.#cameOutOf(place, path) ? place : undefined;
   }
 
-  /** A place that cannot be looked at holds nothing. */
+  /** A place that cannot be examined counts as empty. */
   async #isAt(place: string, was: Identity): Promise<boolean> {
     return isStill(was, await this.#calls.look(place).catch(() => undefined), place);
   }
@@ -141,7 +141,7 @@ export class TrashCan {
     return (await this.#calls.names(spareFolder)).map((name) => join(spareFolder, name));
   }
 
-  /** Whether a place is one that `take` may have given for a file of that path: no other is ever read or removed. */
+  /** Whether `take` may have returned this place for a file of that path. No other place is ever read or removed. */
   async isOurs(place: string, path: string): Promise<boolean> {
     return this.isSpare(place) || (await trashFolders(path, this.#system)).includes(dirname(place));
   }
@@ -150,14 +150,14 @@ export class TrashCan {
     return dirname(place) === this.#parts.spareFolder;
   }
 
-  /** Takes a file that was brought back off the trash, unless the trash has given its place to another one. */
+  /** Removes a file that was brought back from the trash, unless another file has its place there by now. */
   async remove(place: string, was: Identity): Promise<void> {
     if (!(await isStill(was, await this.#calls.look(place), place))) return;
     await this.#calls.unlink(place).catch(() => {});
     await removeInfo(place, this.#system.platform);
   }
 
-  /** What the trash notes about a file or folder that has left it by a move. @param path where it came from */
+  /** Removes the trash's note about a file or folder that was moved out of it. @param path where it came from */
   async forgetNote(place: string, path: string): Promise<void> {
     if (!(await this.#calls.look(place)) && (await this.isOurs(place, path)))
       await removeInfo(place, this.#system.platform);
@@ -169,7 +169,7 @@ export class TrashCan {
     await Promise.all(ours.map((place) => this.#calls.unlink(place).catch(() => {})));
   }
 
-  /** Undefined on another disk than the user's data, and where there are no hard links. */
+  /** Returns undefined if the file is on another disk than the app's data, or if there are no hard links. */
   async #keepSpare(path: string): Promise<string | undefined> {
     const { spareFolder } = this.#parts;
     const spare = join(spareFolder, `${randomUUID()}${extname(path)}`);
@@ -190,8 +190,8 @@ export class TrashCan {
 const NO_REASON = new Error('The system gives no reason.');
 
 /**
- * The desktop's own words say little, and in its own language: they are the cause. An error with a code has words of ours.
- * @param error undefined where the trash said yes
+ * The desktop's own message says little, in the desktop's language, so it is only the `cause`. Errors with a code have our own message.
+ * @param error undefined if the trash reported success
  */
 function refused(error: unknown): unknown {
   const hasCode = typeof (error as NodeJS.ErrnoException | undefined)?.code === 'string';

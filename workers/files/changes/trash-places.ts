@@ -1,4 +1,4 @@
-// Where systems keep what is in the trash.
+// Where each system keeps the files of its trash, and its notes about them.
 import type { Dirent } from 'node:fs';
 import { readdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
@@ -15,7 +15,7 @@ export interface TrashSystem {
   readonly recycleBin?: string | undefined;
 }
 
-/** Folders that may hold what was trashed from `path`. */
+/** Returns folders that may hold what was moved to the trash from `path`. */
 export async function trashFolders(
   path: string,
   { platform, environment, recycleBin }: TrashSystem,
@@ -50,14 +50,14 @@ function foldersAbove(path: string): string[] {
   }
 }
 
-/** The trash may number a name or, on Windows, keep nothing but its extension. */
+/** Names that may be those of the file: the trash may add a number or, on Windows, keep only the extension. */
 export function likelyNames(names: readonly string[], path: string): string[] {
   const extension = extname(path);
   const stem = basename(path, extension);
   return names.filter((name) => name.startsWith(stem) || (name.startsWith('$R') && extname(name) === extension));
 }
 
-/** The file beside a trashed one that says where it came from; on systems that have such files. */
+/** Returns the path of the note that says where a file in the trash came from, on systems that have such notes. */
 export function trashInfoOf(place: string): string {
   return join(dirname(place), '..', 'info', `${basename(place)}.trashinfo`);
 }
@@ -72,7 +72,7 @@ export function cameOutOf(place: string, folderName: string, platform: NodeJS.Pl
   }
 }
 
-/** Has the trash say that a file came from the folder that the kept folder is in: there the user looks for it. */
+/** Changes the trash's note so that it names the user's folder and not the kept folder in it: there the user looks for the file. */
 export async function forgetKeptFolder(place: string, folderName: string, platform: NodeJS.Platform): Promise<void> {
   const [info, separator] = noteOf(place, platform);
   try {
@@ -91,11 +91,11 @@ export async function forgetKeptFolder(place: string, folderName: string, platfo
       throw error;
     });
   } catch {
-    // It then says the kept folder, which tells the same to one who reads it.
+    // The note then names the kept folder, which is inside of the right one.
   }
 }
 
-/** Where the trash notes what a file is, and what is between the folders of a path there. */
+/** The path of the trash's note on a file, and the separator between folders in that note. */
 function noteOf(place: string, platform: NodeJS.Platform): readonly [path: string, separator: string] {
   return platform === 'win32' ? [recycleNoteOf(place), '\\'] : [trashInfoOf(place), '/'];
 }
@@ -115,7 +115,7 @@ function pathIn(note: Buffer, platform: NodeJS.Platform): string | undefined {
     .find((line) => line.startsWith('Path='));
 }
 
-/** Removes what the trash has noted of a file that has left it: Windows would go on showing it. */
+/** Removes the trash's note on a file that was moved out of it: Windows would continue to show the file. */
 export async function removeInfo(place: string, platform: NodeJS.Platform): Promise<void> {
   await unlink(systemPath(noteOf(place, platform)[0])).catch(() => {});
 }

@@ -1,4 +1,4 @@
-// How much room there is where a file is to be written.
+// How much space is free on the disk that a file will be written to.
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
@@ -12,8 +12,8 @@ export interface FreeSpace {
 }
 
 /**
- * @param folder absolute; where it does not exist yet, the nearest folder above that does is asked
- * @returns undefined where the system does not say
+ * @param folder absolute; if it does not exist yet, the nearest folder above it is used
+ * @returns undefined if the system does not say
  */
 export async function freeSpace(folder: string): Promise<FreeSpace | undefined> {
   for (let existing = folder; ; existing = dirname(existing)) {
@@ -27,8 +27,8 @@ export async function freeSpace(folder: string): Promise<FreeSpace | undefined> 
 }
 
 /**
- * For the start of a job: better no half of it than a full disk. Asks before anything is written.
- * @param atLeast bytes that will be written for certain, whatever they deflate to
+ * Call this at the start of a job, so that one that cannot fit fails before it writes anything.
+ * @param atLeast bytes that will certainly be written
  * @throws {JobError} ENOSPC
  */
 export async function ensureRoom(folder: string, atLeast: number): Promise<void> {

@@ -6,7 +6,7 @@ import { forbiddenPart } from '../system/names.ts';
 import { withoutNamespace } from '../system/paths.ts';
 import { isEscaped, systemPath } from '../system-path.ts';
 
-/** The system's calls; tests bring those of another one. */
+/** The system's calls; tests use those of another system. */
 export interface FolderCalls {
   mkdir(path: string | Buffer, options?: { recursive: true; mode?: number }): Promise<unknown>;
   isFolder(path: string | Buffer): Promise<boolean>;
@@ -22,10 +22,10 @@ const realCalls: FolderCalls = {
 };
 
 /**
- * Makes a folder with those above it.
+ * Makes a folder and the folders above it.
  * @param folder absolute, without `..`
- * @returns the first one that had to be made, spelt as in `folder`; undefined where all were there
- * @throws {JobError} ENOTDIR, when something else has its name; NAME_FORBIDDEN, when this system holds no such name
+ * @returns the outermost folder that had to be made, spelt as in `folder`; undefined if all existed
+ * @throws {JobError} ENOTDIR if something else has the name; NAME_FORBIDDEN if this system does not allow the name
  */
 export async function makeFolder(
   folder: string,
@@ -38,17 +38,17 @@ export async function makeFolder(
     const made = await calls.mkdir(path, { recursive: true, ...(mode !== undefined && { mode }) });
     return made ? asAsked(folder, String(made)) : undefined;
   } catch (error) {
-    // The root of a drive cannot be made, and Windows says EPERM of it though it is there.
+    // The root of a drive cannot be made. Windows answers EPERM although it exists.
     if (await calls.isFolder(path)) return undefined;
     const { code } = error as NodeJS.ErrnoException;
-    // The system says so of the last part of the path alone.
+    // The system gives this answer only for the last part of the path.
     if (code === 'EEXIST') throw new JobError('ENOTDIR', {}, { cause: error });
     if (code !== 'ENOENT') throw error;
     return makeOneByOne(folder, calls);
   }
 }
 
-/** Node calls a folder on a read-only disk missing when it makes those above it, too; a plain call tells the reason. */
+/** With `recursive`, Node reports a folder on a read-only disk as missing. A plain call gives the real reason. */
 async function makeOneByOne(folder: string, calls: FolderCalls): Promise<string> {
   for (let missing = folder; ; missing = dirname(missing)) {
     const reason = await calls.mkdir(systemPath(missing)).then(
@@ -59,13 +59,13 @@ async function makeOneByOne(folder: string, calls: FolderCalls): Promise<string>
       await calls.mkdir(systemPath(folder), { recursive: true });
       return missing;
     }
-    // A link that leads nowhere has the name.
+    // A broken link has the name.
     if (reason.code === 'EEXIST') throw new JobError('ENOTDIR', {}, { cause: reason });
     if (reason.code !== 'ENOENT' || dirname(missing) === missing) throw reason;
   }
 }
 
-/** The system's answer has lost bytes that are not UTF-8; Windows' is in its long form, where none of our folders is found. */
+/** The system's answer has lost bytes that are not UTF-8. On Windows it is in the long form, in which it equals none of our paths. */
 function asAsked(folder: string, made: string): string {
   if (isEscaped(folder)) return folder.split(sep).slice(0, made.split(sep).length).join(sep);
   return withoutNamespace(made);

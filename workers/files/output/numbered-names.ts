@@ -1,4 +1,4 @@
-// What a file is called when the name it should get is taken.
+// The names to try when the name of a result is taken.
 import { basename, dirname, extname, join } from 'node:path';
 
 /** `Photos.zip`, `Photos (2).zip`, `Photos (3).zip` ... */

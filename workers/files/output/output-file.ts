@@ -1,4 +1,4 @@
-// Outputs that are either complete under their name, or not there at all.
+// Writes results that are either complete under their name, or do not exist at all.
 import { fchmodSync, fstatSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -16,23 +16,23 @@ export type Collision = 'rename' | 'skip' | 'overwrite';
 
 export interface PublishOptions {
   /**
-   * When file and name are made to last through a power cut. `later`: by the caller, for many at once, with the file that
-   * `release` gives and `syncFolder`. A file that replaces another one is synced before in any case.
+   * When the file and its name are synced, so that they survive a power cut. `later`: the caller syncs many at once, with the file that
+   * `release` returns and with `syncFolder`. A file that replaces another one is always synced before.
    * @default now
    */
   readonly sync?: 'now' | 'later';
   /** Permissions of the file. @default those of the file it overwrites, else of any new file */
   readonly mode?: number | undefined;
-  /** Called with each name before the file gets it, or fails to because it is taken. */
+  /** Called with each name before the file tries to get it. The name may turn out to be taken. */
   readonly onNaming?: (file: NamedFile) => void;
   /**
-   * Gives the file the name of the one that is to be overwritten, which can come back. Without it that one is gone for good.
+   * Gives the file the name of the one that is overwritten, and keeps that one in the trash. Without it, the overwritten file is gone.
    * @returns the name it got
    */
   readonly trashExisting?: ((file: FinishedPart, target: string) => Promise<string>) | undefined;
 }
 
-/** A file under the name it is about to get. Its identity tells whether it got it. */
+/** A file with the name that it is about to get. Its identity tells later whether it got the name. */
 export interface NamedFile extends Identity {
   readonly path: string;
   /** Absolute path of the one file or folder that it was made from. */
@@ -49,8 +49,8 @@ export interface FinishedPart {
 }
 
 /**
- * A file being written: under a temporary name in the target's folder until `publish` gives it its own.
- * Disposing an unpublished one removes it.
+ * A file that is being written. It has a temporary name in the target's folder until `publish` gives it its own.
+ * If it is disposed before that, it is removed.
  */
 export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposable {
   /** Absolute path of the unfinished file. */
@@ -58,7 +58,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   readonly handle: F;
   readonly #calls: FileCalls<F>;
   #open = true;
-  /** As it was when it was closed. */
+  /** Its identity when it was closed. */
   #closed: Identity | undefined;
   #settled = false;
 
@@ -69,14 +69,14 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   }
 
   /**
-   * @param owner the job's id; tell main of the folder first (`report.writesTo`), so that it is swept after a crash
+   * @param owner the job's id; call `report.writesTo` with the folder before, so that main removes the part files after a crash
    * @throws the system's error when the folder can't be written
    */
   static create(folder: string, owner = 'none'): Promise<OutputFile> {
     return OutputFile.createWith(pooledCalls, folder, owner);
   }
 
-  /** The same by other calls. */
+  /** The same with other system calls. */
   static async createWith<F extends OpenFile>(
     calls: FileCalls<F>,
     folder: string,
@@ -86,7 +86,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     return new OutputFile(partPath, await calls.create(partPath), calls);
   }
 
-  /** Flushes to the disk and closes the handle; the part file stays, to be verified or published. */
+  /** Flushes to the disk and closes the handle; the part file stays until it is published or discarded. */
   async close(): Promise<void> {
     if (!this.#open) return;
     await this.handle.sync();
@@ -100,8 +100,8 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   }
 
   /**
-   * Gives the file its name, never replacing another file unless told to.
-   * @returns the path it got, or undefined when it was taken and `collision` is `skip` (the part file is removed)
+   * Gives the file its name. It replaces another file only if `collision` says so.
+   * @returns the path it got, or undefined if the name was taken and `collision` is `skip` (then the part file is removed)
    */
   async publish(
     target: string,
@@ -122,8 +122,8 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   }
 
   /**
-   * Has others give the file its name: those who move away what has it.
-   * @param give gets it complete and synced; when it throws, the part file is still there
+   * Lets other code give the file its name, such as code that moves away the file that has it.
+   * @param give gets the file complete and synced; if it throws, the part file still exists
    */
   async hand<T>(give: (file: FinishedPart) => Promise<T>): Promise<T> {
     await this.close();
@@ -132,12 +132,12 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     return done;
   }
 
-  /** Number of the file on its disk, while it is open. Without the disk's, which is another one on each computer that shares it. */
+  /** Number of the file on its disk, while it is open. The disk's number is not in it, as it differs between computers that share the disk. */
   get key(): string {
     return this.#open ? fstatSync(this.handle.fd, { bigint: true }).ino.toString() : '';
   }
 
-  /** Of the unfinished file. @throws {JobError} when another file is in its place */
+  /** The identity of the unfinished file. @throws {JobError} when another file is in its place */
   async identity(): Promise<Identity> {
     const found = identityOf(await this.#calls.bigLstat(this.partPath));
     const own = this.#open ? identityOf(fstatSync(this.handle.fd, { bigint: true })) : this.#closed;
@@ -145,7 +145,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     throw new JobError('RESULT_SWAPPED');
   }
 
-  /** Takes back a name that the file was given, unless that is another file by now. */
+  /** Removes the file with the name that it was given, unless another file has the name by now. */
   async withdraw(path: string, result: Identity): Promise<void> {
     const found = await this.#calls.bigLstat(path).catch(() => undefined);
     if (found && isSame(result, identityOf(found))) await this.#calls.unlink(path);
@@ -166,19 +166,19 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     return path;
   }
 
-  /** A file that replaces another one may be read by those who could read that one, and by nobody else. */
+  /** A file that replaces another one gets its permissions: the same users may read it, and nobody else. */
   async #modeOf(target: string): Promise<number | undefined> {
     const replaced = await this.#calls.stat(target).catch(() => undefined);
     return replaced?.isFile() ? replaced.mode & 0o777 : undefined;
   }
 
-  /** While it is written it is its owner's alone. @param mode undefined for that of any new file */
+  /** While the file is written, only its owner may open it. @param mode undefined for the mode of any new file */
   async #setMode(mode: number | undefined): Promise<void> {
     if (!this.#open) return;
     try {
       fchmodSync(this.handle.fd, mode ?? 0o666 & ~process.umask());
     } catch {
-      // Some disks have no modes to set.
+      // Some disks have no modes.
     }
   }
 
@@ -201,7 +201,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     return undefined;
   }
 
-  /** In a folder that others may write, somebody may have put another file in the place of the unfinished one. */
+  /** In a folder that others can write to, somebody may have put another file in the place of the unfinished one. */
   async #asWritten(path: string, written: Identity): Promise<string> {
     const found = identityOf(await this.#calls.bigLstat(path));
     if (await isStill(written, found, path)) return path;
@@ -226,7 +226,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     }
     this.#settled = true;
     const isOwn = await this.#isOwn();
-    // While it is open nobody else can have its number; what is still being written to it may change all else.
+    // While it is open, no other file can have its number. Size and time may still change, as it is being written to.
     const isRemoved = isOwn && (await this.#remove().catch(() => false));
     if (this.#open) await this.#closeHandle().catch(() => {});
     if (isOwn && !isRemoved) {
@@ -236,7 +236,7 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
     }
   }
 
-  /** Whether the name of the unfinished file is still that file's. */
+  /** Whether the name of the unfinished file still belongs to that file. */
   async #isOwn(): Promise<boolean> {
     const found = await this.#calls.bigLstat(this.partPath).catch(() => undefined);
     if (!found) return false;
@@ -257,17 +257,17 @@ export class OutputFile<F extends OpenFile = FileHandle> implements AsyncDisposa
   }
 }
 
-/** Whether that is the file that was written. Network drives may set its time when it is closed. */
+/** Whether the found file is the one that was written. Network drives may set its time when it is closed. */
 async function isWritten(own: Identity, found: Identity, path: string): Promise<boolean> {
   return (own.ino === found.ino && own.size === found.size) || isStill(own, found, path);
 }
 
-/** What is said of an unfinished file or folder that cannot be removed. */
+/** The error for an unfinished file or folder that cannot be removed. */
 export function partLeft(path: string, cause: unknown): JobError<'PART_LEFT'> {
   return new JobError('PART_LEFT', { path, why: toUserError(cause) }, { cause });
 }
 
-/** Discards all of them. One that cannot be removed is reported, and is no reason for the job to end otherwise. */
+/** Discards all of them. If one cannot be removed, that is reported, but does not change how the job ends. */
 export async function discardAll(
   files: Iterable<Pick<OutputFile<OpenFile>, 'discard'>>,
   report: Pick<JobReport, 'note'>,
@@ -284,7 +284,7 @@ export function noteLeft(error: unknown, report: Pick<JobReport, 'note'>): void 
 
 /**
  * The first numbered name that neither exists nor is reserved.
- * @throws the system's error when it cannot tell: no other name would do then (too long a one, a folder that is closed)
+ * @throws the system's error if the check fails, such as for a name that is too long or a folder without permission: no other name would help
  */
 export async function freeName(
   target: string,
@@ -307,14 +307,14 @@ export async function takeName(part: string, name: string, calls: FileCalls = po
     if (code === 'ENOENT' || code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') throw error;
     return moveWithoutLinks(part, name, calls);
   }
-  // It has the name. A second one that stays is no loss, and is removed with what killed runs leave.
+  // The file has its name. If the part file's name stays, it does no harm, and is removed with the part files of killed runs.
   await calls.unlink(part).catch(() => calls.unlink(part).catch(() => {}));
   return true;
 }
 
 /**
- * For disks without hard links (exFAT, some network drives). An empty file that holds the name until the rename would be
- * left behind by a kill: the look and the rename follow each other at once instead.
+ * For disks without hard links (exFAT, some network drives). The rename follows the check at once. An empty file that reserves the
+ * name would be safer, but a kill would leave it behind.
  */
 async function moveWithoutLinks(part: string, name: string, calls: FileCalls): Promise<boolean> {
   if (await calls.exists(name)) return false;
@@ -322,7 +322,7 @@ async function moveWithoutLinks(part: string, name: string, calls: FileCalls): P
   return true;
 }
 
-/** Makes renames in a folder last through a power cut. Not every system can sync a folder; those are left alone. */
+/** Syncs a folder, so that renames in it survive a power cut. On systems that cannot sync a folder, nothing happens. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(systemPath(folder), 'r').catch(() => undefined);
   await handle?.sync().catch(() => {});

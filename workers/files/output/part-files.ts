@@ -1,4 +1,5 @@
-// Names of unfinished outputs. They say whose they are, so that what a crash leaves behind can be found and removed.
+// Makes the names of part files (unfinished results), and removes the part files that a crash has left. Each name contains a mark of its
+// owner (a job or a run of the command line). The prefix and the patterns are in `part-name.ts`.
 import { lstat, readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -11,32 +12,32 @@ export function ownerMark(owner: string): string {
   return owner.replace(/[^0-9a-z]/gi, '').slice(0, 12);
 }
 
-/** A name for an unfinished file of this owner (a job id). Short, so that it fits where the final name fits. */
+/** Makes a name for an unfinished file of this owner (a job id). It is short, so that it fits wherever the final name fits. */
 export function partName(owner: string): string {
   return ownName('part', ownerMark(owner), randomDigits());
 }
 
-/** 48 bits in hexadecimal. They need not be a secret, since nothing that exists is opened; loading the cryptography takes long. */
+/** 48 bits in hexadecimal. They need not be secret, since no existing file is opened. Loading `node:crypto` would take long. */
 export function randomDigits(): string {
   return Math.floor(Math.random() * 2 ** 48)
     .toString(16)
     .padStart(12, '0');
 }
 
-/** Removes the owner's unfinished files and folders from a folder. A folder that is gone has none. */
+/** Removes the owner's unfinished files and folders from a folder. Does nothing if the folder does not exist. */
 export async function sweepParts(folder: string, owner: string): Promise<void> {
   await sweep(folder, (mark) => mark === ownerMark(owner));
 }
 
-/** What the owner's mark of a command-line run begins with. */
+/** The owner's mark of a command-line run begins with this. */
 const RUN = 'run';
 
-/** The owner of a command-line run's unfinished files: its process, on this computer. */
+/** The owner of a command-line run's unfinished files. It names the process and the computer. */
 export function runOwner(pid: number = process.pid): string {
   return `${RUN}${computerMark()}${pid.toString(36)}`;
 }
 
-/** Removes unfinished files of command-line runs that were killed: of this user on this computer, whose process is gone. */
+/** Removes unfinished files of killed command-line runs: those of this user on this computer whose process does not exist any more. */
 export async function sweepKilledRuns(folder: string): Promise<void> {
   const ours = `${RUN}${computerMark()}`;
   await sweep(folder, (mark) => mark.startsWith(ours) && !isAlive(Number.parseInt(mark.slice(ours.length), 36)));
@@ -48,7 +49,7 @@ async function sweep(folder: string, isOurs: (mark: string) => boolean): Promise
   await Promise.all(parts.map((name) => removeOwn(join(folder, name)).catch(() => {})));
 }
 
-/** Only a file or a folder, and only one of this user's: no program of ours gives such a name to a link. */
+/** Removes a file or folder of this user and nothing else: no program of ours gives such a name to a link. */
 async function removeOwn(path: string): Promise<void> {
   const found = await lstat(systemPath(path));
   const isOwn = (process.getuid?.() ?? found.uid) === found.uid;
@@ -64,7 +65,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Three letters for computer and user: on a network drive a process of the same number may be alive elsewhere. */
+/** Three letters for computer and user: on a network drive, the process of another computer may have the same number. */
 function computerMark(): string {
   let sum = 0;
   for (const letter of `${hostname()} ${process.getuid?.() ?? ''}`)

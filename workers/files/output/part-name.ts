@@ -1,11 +1,12 @@
-// The names of our own files and folders in a user's folders. Apart from the file that makes them: workers need the patterns only.
+// The prefix and the patterns of the names of our own files and folders in the user's folders. `part-files.ts` makes these names; it is
+// a separate file, as workers need only the patterns.
 
-/** How all of them begin. */
+/** All of these names begin with this. */
 export const OWN_PREFIX = '.dropmill-';
-/** Whose it is, and 48 random bits. */
+/** The mark of the owner (`ownerMark`), and 48 random bits. */
 const OWNER_AND_DIGITS = '[0-9a-zA-Z]{1,12}-[0-9a-f]{12}';
 
-/** `part`: an unfinished result. `kept`: a folder with an original whose name is being given to its result. */
+/** `part`: an unfinished result. `kept`: a folder that holds an original while its name is given to its result. */
 export type OwnKind = 'part' | 'kept';
 
 /** @param mark of the owner, letters and digits; @param digits 12 hexadecimal ones */
@@ -20,13 +21,13 @@ function patternOf(kind: OwnKind): RegExp {
 /** Matches the name of any unfinished result. */
 export const PART_NAME = patternOf('part');
 
-/** Matches the name of a folder that holds an original for a moment. */
+/** Matches the name of a folder that holds an original while its name is given to its result. */
 export const KEPT_FOLDER = patternOf('kept');
 
-/** Whether a name is one of these: jobs pass over what others have on its way. */
+/** Whether a name is one of these. Jobs skip such files and folders, as other jobs are writing them. */
 export function isOnItsWay(name: string): boolean {
   return PART_NAME.test(name) || KEPT_FOLDER.test(name);
 }
 
-/** Such a folder as a message names it. */
+/** How a message names such a folder. */
 export const KEPT_EXAMPLE = `${OWN_PREFIX}….kept`;

@@ -1,8 +1,8 @@
-// Where something that is made of a job's results goes.
+// Chooses the folder for what is made from a job's results.
 import { dirname } from 'node:path';
 
 /**
- * Next to a folder that holds nothing but results, and into a folder that holds the originals as well.
+ * If the folder holds only results, it goes next to that folder; if it also holds originals, it goes into it.
  * @param base the folder that the results share
  * @param inputs of the job that made them
  */

@@ -1,12 +1,12 @@
-// Makes many finished files last through a power cut, off the path of those who write them.
+// Syncs many finished files to the disk in batches, so that writers need not wait for each sync.
 import type { OpenFile } from '../file-calls.ts';
 
-/** Files that are gathered, and held open, before they are synced. */
+/** How many files are collected, and kept open, before they are synced. */
 const GATHER = 64;
 
 /**
- * Syncs at a time, as file systems write their journal once for all who wait: one by one, 500 small pictures take 4 % longer. Each
- * holds one of libuv's threads, and a slow disk holds them all: the pool has these on top of what others need.
+ * How many syncs run at a time. File systems write their journal once for all that wait: one by one, 500 small pictures take 4 % longer.
+ * Each sync occupies one of libuv's threads, for long on a slow disk, so the pool has these threads in addition to those that others need.
  */
 export const MAX_CONCURRENT_SYNCS = 4;
 
@@ -17,7 +17,7 @@ export class SyncBatcher {
   readonly #abandoned = Promise.withResolvers<void>();
   #isAbandoned = false;
 
-  /** Takes over an open file. Waits only where the disk is slower than whoever writes, and not once it is abandoned. */
+  /** Takes over an open file. Waits only if the disk is slower than the writers, and never after `abandon`. */
   async add(file: OpenFile): Promise<void> {
     this.#gathered.push(file);
     if (this.#isAbandoned) return this.abandon();
@@ -27,7 +27,7 @@ export class SyncBatcher {
     await Promise.race([before, this.#abandoned.promise]);
   }
 
-  /** Starts to sync what was gathered. */
+  /** Starts to sync what was collected. */
   flush(): void {
     const files = this.#gathered.splice(0);
     const lane = async () => {
@@ -38,14 +38,14 @@ export class SyncBatcher {
     });
   }
 
-  /** @throws the system's error when a file could not be synced: then the disk may hold less than it said */
+  /** @throws the system's error if a file could not be synced: then the disk may hold less than it reported */
   async finish(): Promise<void> {
     this.flush();
     await this.#syncing;
     if (this.#failure) throw this.#failure.error;
   }
 
-  /** Has what was gathered closed, and leaves the rest to the system. Waits for nothing that the disk is at. */
+  /** Closes what was collected without syncing it. Does not wait for syncs that are running. */
   abandon(): void {
     this.#isAbandoned = true;
     this.#abandoned.resolve();

@@ -1,20 +1,20 @@
-// The mark "hidden" that files of Windows have beside their names. Node does not tell it, and Windows' own `dir` does.
+// Reads the attribute "hidden" of files on Windows. Node does not report it, but Windows' own `dir` does.
 import { join } from 'node:path';
 import { childProcess } from '../node-when-used.ts';
 import { isWindows } from '../system.ts';
 
-/** Much more than 200,000 paths, in bytes. */
+/** In bytes, enough for many more than 200,000 paths. */
 const MAX_LIST_BYTES = 256 << 20;
 
-/** Paths below a folder that Windows hides by their attribute. Other systems hide by a dot, which the name tells. */
+/** Returns the paths below a folder that have the attribute. On other systems a dot in the name hides a file, so nothing is returned. */
 export function hiddenPaths(folder: string): Promise<readonly string[]> {
   return isWindows ? listHidden(folder) : Promise.resolve([]);
 }
 
-/** Nothing hidden is status 1; so is a folder that cannot be read, of which the walk tells. */
+/** The status is 1 if nothing is hidden, and also if the folder cannot be read; the walk reports the latter. */
 function listHidden(folder: string): Promise<readonly string[]> {
   const program = join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'cmd.exe');
-  // In a variable, as `%` in a path on the command line would itself be taken for one. `/u` has it answer in UTF-16.
+  // The path is passed in a variable, because `%` in it would otherwise be taken for a variable. `/u` makes `dir` answer in UTF-16.
   const words = ['/d', '/u', '/c', 'dir /a:h /b /s "%DROPMILL_FOLDER%"'];
   const env = { ...process.env, DROPMILL_FOLDER: folder };
   const options = {

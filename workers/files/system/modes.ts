@@ -2,18 +2,18 @@
 import { extname } from 'node:path';
 import { isWindows } from '../system.ts';
 
-/** Of a mode of Unix: which bits are the type, and two types. */
+/** The bits of a Unix mode that are the type, and two types. */
 export const TYPE_BITS = 0o170000;
 export const FOLDER = 0o040000;
 export const LINK = 0o120000;
 export const OWNER_WRITES = 0o200;
 const ALL_WRITE = 0o222;
-/** What runs on Windows by its name, and scripts that are for other systems. */
+/** Extensions of programs on Windows, and of scripts for other systems. */
 const PROGRAMS: ReadonlySet<string> = new Set(['.exe', '.com', '.bat', '.cmd', '.sh']);
 
 /**
- * Type and permission bits of an entry. Windows has only a mark for read-only: Node makes 0666 and 0444 of it, for folders too,
- * which nobody on a Unix could enter.
+ * Returns the type and permission bits for an entry. Windows has only the attribute read-only, which Node turns into 0666 and 0444,
+ * also for folders, which nobody could open on Unix.
  * @param mode as `stat` has it @param name of the file, or its path
  */
 export const modeOf: (mode: number, name: string) => number = isWindows ? modeFromWindows : (mode) => mode;

@@ -1,4 +1,4 @@
-// Names of files: which ones a system cannot hold, and which ones a disk takes for the same.
+// Which names of files a system does not allow, and which names are the same to a disk.
 import { statfs } from 'node:fs/promises';
 import nodePath, { type PlatformPath } from 'node:path';
 import { isLinux, isWindows } from '../system.ts';
@@ -8,17 +8,17 @@ import { withoutNamespace } from './paths.ts';
 /** learn.microsoft.com, "Naming Files, Paths, and Namespaces". */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows forbids the control characters too
 const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f]|[. ]$/;
-/** Devices of DOS, whatever their extension. */
+/** DOS devices, with any extension. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
 const ASCII = /^[\u0000-\u007f]*$/;
 
-/** Whether Windows cannot hold the name, or takes it for something else: a device, or a stream of a file. */
+/** Whether Windows does not allow the name, or takes it for a device or for a stream of a file. */
 export function isForbiddenOnWindows(name: string): boolean {
   return FORBIDDEN.test(name) || DEVICE.test(name);
 }
 
-/** The first part of an absolute path that this system cannot hold; undefined when there is none. Only Windows is choosy. */
+/** The first part of an absolute path that this system does not allow; undefined if there is none. Only Windows forbids names. */
 export function forbiddenPart(path: string): string | undefined {
   return isWindows ? forbiddenPartOnWindows(path) : undefined;
 }
@@ -32,17 +32,17 @@ export function forbiddenPartOnWindows(
   return parts.find((part) => part !== '' && isForbiddenOnWindows(part));
 }
 
-/** Equal for names that Windows or macOS take for the same one. */
+/** Returns equal texts for names that are the same to Windows or macOS. */
 export function foldedName(name: string): string {
   return ASCII.test(name) ? name.toLowerCase() : name.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
-/** `statfs`'s types of disks on Linux that ignore case: FAT, exFAT, NTFS, shares of Windows; and FUSE, which may have any of them. */
+/** Types (`statfs`) of disks on Linux that ignore case: FAT, exFAT, NTFS, Windows shares, and FUSE, which may be any of them. */
 const IGNORING_CASE: ReadonlySet<number> = new Set([
   0x4d44, 0x2011bab0, 0x7366746e, 0x5346544e, 0xff534d42, 0xfe534d42, 0x517b, 0x65735546,
 ]);
 
-/** Whether the disk of a folder may take two names that differ in case for the same one. */
+/** Whether names that differ only in case may be the same on the disk of a folder. */
 export async function ignoresCase(folder: string): Promise<boolean> {
   if (!isLinux) return true;
   const found = await statfs(systemPath(folder)).catch(() => undefined);

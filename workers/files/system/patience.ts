@@ -1,14 +1,14 @@
-// Windows refuses to rename, link or remove a file that another program holds open without sharing it, as virus scanners do
-// with new files for a moment. Who waits a little gets through.
+// Tries calls again that Windows refuses while another program has the file open without sharing it. Virus scanners do that
+// with new files for a moment.
 import { chmod, lstat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isWindows } from '../system.ts';
 import { OWNER_WRITES } from './modes.ts';
 
-/** What Windows answers while somebody holds the file. `EPERM` and `EACCES` may also be meant. */
+/** Windows' errors while another program holds the file. `EPERM` and `EACCES` can also mean that permission is missing. */
 const HELD: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
-/** Waits between the attempts, in milliseconds: 3.3 s in all, which is longer than a scan of a common file takes. */
+/** Pauses between the attempts, in milliseconds. They take 3.3 s in all, longer than the scan of a common file. */
 export const PAUSES_MS: readonly number[] = [5, 10, 20, 40, 80, 160, 320, 640, 1_000, 1_000];
 
 export function isHeld(error: unknown): boolean {
@@ -16,9 +16,9 @@ export function isHeld(error: unknown): boolean {
 }
 
 /**
- * Makes the call again while somebody holds the file.
- * @param call one that does nothing when it fails
- * @throws what the last attempt said
+ * Repeats the call while another program holds the file.
+ * @param call must have no effect when it fails
+ * @throws the error of the last attempt
  */
 export async function retrying<T>(
   call: () => Promise<T> | T,
@@ -35,7 +35,7 @@ export async function retrying<T>(
   return call();
 }
 
-/** The same in a thread that has nothing else to do meanwhile. */
+/** The same, but blocks the thread meanwhile. */
 export function retryingNow<T>(call: () => T, pause: (ms: number) => unknown = sleep): T {
   for (const ms of PAUSES_MS) {
     try {
@@ -52,11 +52,11 @@ function sleep(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
-/** `retrying` on Windows; elsewhere the call alone, as such an answer is meant there. */
+/** `retrying` on Windows. On other systems it makes the call once, as such an error means what it says there. */
 export const patiently: <T>(call: () => Promise<T> | T) => Promise<T> = isWindows ? retrying : async (call) => call();
 
 /**
- * `patiently` for a rename that may replace a file. Windows does not replace one that is marked read-only, whatever the folder
+ * `patiently` for a rename that may replace a file. Windows does not replace a read-only file, whatever the folder
  * permits; other systems do.
  */
 export async function patientRename(to: string | Buffer, rename: () => Promise<void> | void): Promise<void> {
@@ -77,7 +77,7 @@ export async function renameOverReadOnly(to: string | Buffer, rename: () => Prom
   }
 }
 
-/** `patiently` for a second name of a file or folder. A folder can have none, which Windows says in the same words: EPERM. */
+/** `patiently` for a second name of a file or folder. A folder can have no second name; Windows answers that with EPERM, too. */
 export async function patientLink(from: string | Buffer, link: () => Promise<void> | void): Promise<void> {
   if (!isWindows) return link();
   return linkUnlessFolder(from, link, retrying);
@@ -97,5 +97,5 @@ export async function linkUnlessFolder(
   }
 }
 
-/** `retryingNow` on Windows; elsewhere the call alone. */
+/** `retryingNow` on Windows. On other systems it makes the call once. */
 export const patientlyNow: <T>(call: () => T) => T = isWindows ? retryingNow : (call) => call();

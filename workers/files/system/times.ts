@@ -1,20 +1,20 @@
-// When files were changed, also before 1970.
+// Reads and sets times of files correctly, also before 1970.
 import type { BigIntStats, Stats } from 'node:fs';
 import { isWindows } from '../system.ts';
 
 /**
- * On Windows, Node has 32 bits for the seconds of a file's times and takes them for a number without a sign: 1965 comes out as 2101. Of
- * the two dates of a number, the one before 1970 is taken, as files from after 2038 are the rarer ones.
+ * On Windows, Node reads the seconds of a file's times as an unsigned number of 32 bits, so that 1965 becomes 2101. Each such number can
+ * mean two dates. The one before 1970 is taken, as files from after 2038 are rarer.
  */
 const WRAPPED_SECONDS = 2 ** 32;
 const FIRST_NEGATIVE_SECOND = 2 ** 31;
 
-/** In milliseconds since 1970. */
+/** Time of the last change, in milliseconds since 1970. */
 export function changedMs({ mtimeMs }: Pick<Stats, 'mtimeMs'>, windows = isWindows): number {
   return unwrapped(mtimeMs, windows);
 }
 
-/** In nanoseconds since 1970. */
+/** Time of the last change, in nanoseconds since 1970. */
 export function changedNs({ mtimeNs }: Pick<BigIntStats, 'mtimeNs'>, windows = isWindows): bigint {
   const isWrapped = windows && mtimeNs >= BigInt(FIRST_NEGATIVE_SECOND) * 1_000_000_000n;
   return isWrapped ? mtimeNs - BigInt(WRAPPED_SECONDS) * 1_000_000_000n : mtimeNs;
@@ -26,7 +26,7 @@ export function timesOf({ atimeMs, mtimeMs }: Pick<Stats, 'atimeMs' | 'mtimeMs'>
 }
 
 /**
- * As `utimes` takes it: Node takes a negative number of seconds for now, and a date before 1970 for what it is.
+ * Turns a time into what `utimes` takes: Node reads a negative number of seconds as now, but accepts a `Date` before 1970.
  * @param ms since 1970
  */
 export function settable(ms: number): number | Date {

@@ -1,4 +1,4 @@
-// The users and groups of this computer, from the system's own lists. Those of a directory service are not in them.
+// Reads the users and groups of this computer from the system's own lists, which do not contain those of a directory service.
 import { readFileSync } from 'node:fs';
 
 export interface Listed {
@@ -6,11 +6,11 @@ export interface Listed {
   readonly id: number;
 }
 
-/** In the order of the list, of which the first counts. Empty where the system has no such list, as Windows. */
+/** In the order of the list; of several with the same name or number, the first counts. Empty on Windows, which has no such list. */
 export const listedUsers = (): readonly Listed[] => read('/etc/passwd');
 export const listedGroups = (): readonly Listed[] => read('/etc/group');
 
-/** Lines of `name:password:number:...`. */
+/** Reads lines of the form `name:password:number:...`. */
 function read(path: string): readonly Listed[] {
   return linesOf(path).flatMap((line) => {
     const [name = '', , id = ''] = line.split(':');
