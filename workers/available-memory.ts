@@ -1,7 +1,7 @@
 // How much memory there is for this process.
 import { totalmem } from 'node:os';
 
-/** Of the machine, or of the container that this process is confined to. In bytes. Read from files each time. */
+/** The memory, in bytes, of the machine or of the container that this process is confined to. It is read from files at each call. */
 export function availableMemory(): number {
   const confined = process.constrainedMemory();
   return confined > 0 ? Math.min(confined, totalmem()) : totalmem();

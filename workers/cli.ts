@@ -1,4 +1,4 @@
-// The same jobs without a window: `node out/cli.js zip [options] PATH...`
+// Starts the command line, which runs the same jobs without a window: `node out/cli.js zip [options] PATH...`
 
 import { keepCompiled } from './cli/compiled.ts';
 import { type Ending, endBySignal } from './cli/ending.ts';
@@ -15,7 +15,7 @@ const ending: Ending = {};
 const status = await run();
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
 if (ending.mayBeBusy && ending.signal) endBySignal(ending.signal);
-// All is done and printed. To take the threads down one by one first would take longer.
+// Everything is done and printed. Ending the threads one by one first would take longer.
 process.exit(status);
 
 /** @returns the exit status */
@@ -25,7 +25,7 @@ async function run(): Promise<number> {
     stdout.write(`dropmill ${version()}\n`);
     return 0;
   }
-  // The version is there without the commands, which take longer to load than it takes to print it.
+  // Printing the version does not load the commands: loading them takes longer than printing it.
   keepCompiled();
   const { main } = await import('./cli/main.ts');
   return main(argv, { stdout, stderr, on: process.on.bind(process), ending });

@@ -5,7 +5,7 @@ import { JobHost } from './host/job-host.ts';
 import * as registry from './jobs/registry.ts';
 import type { FromHost, HostSettings, ToHost } from './protocol.ts';
 
-/** Main has gone: what runs gets this long to remove its unfinished files, in milliseconds. */
+/** How long jobs have to remove their unfinished files after main has ended, in milliseconds. */
 const MAX_SHUTDOWN_MS = 2_000;
 
 const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
@@ -37,7 +37,7 @@ process.on('disconnect', () => {
   host.mainLost();
   void exit();
 });
-// Ctrl+C in a terminal reaches the whole group; main decides what becomes of the jobs.
+// Ctrl+C in a terminal reaches all processes of the group, but main decides what happens to the jobs.
 process.on('SIGINT', () => {});
 
 process.send?.({ kind: 'ready', pid: process.pid, node: process.versions.node } satisfies FromHost);

@@ -1,4 +1,4 @@
-// Work of which only one piece may be under way in the whole process, whatever thread it runs in.
+// Runs work of which only one piece may run at a time in the whole process, in whatever thread.
 import { setTimeout as delay } from 'node:timers/promises';
 import threads, { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
@@ -10,13 +10,13 @@ const FREE = 0;
 const TAKEN = 1;
 /** In milliseconds. */
 const POLL_MS = 5;
-/** A thread that was ended in the middle does not let go; after so many milliseconds the next one goes on. */
+/** A thread that is ended during its turn never gives it back. After so many milliseconds the next one starts without it. */
 const PATIENCE_MS = 60_000;
 
-/** Node has locks from 24.5 on. */
+/** Node has locks since version 24.5. */
 const locks = Reflect.get(threads, 'locks') as typeof threads.locks | undefined;
 
-/** Has the work wait for its turn. */
+/** Makes the work wait for its turn. */
 export const oneAtATime: OneAtATime = locks
   ? <T>(work: () => Promise<T>) => locks.request(KEY, work) as Promise<T>
   : (work) => inTurnBySharedCell(work);
@@ -38,7 +38,7 @@ export async function inTurnBySharedCell<T>(work: () => Promise<T>, patienceMs =
   }
 }
 
-/** Threads find what the thread that started them had. */
+/** A thread inherits the cell of the thread that started it. */
 function sharedCell(): Int32Array {
   const known = getEnvironmentData(KEY);
   if (known instanceof SharedArrayBuffer) return new Int32Array(known);

@@ -1,4 +1,4 @@
-// Questions to another process, which answers each by a message with its number.
+// Asks another process questions; each answer is a message with the number of its question.
 import { JobError, type UserError } from './jobs/user-error.ts';
 
 export class PendingAnswers<T> {

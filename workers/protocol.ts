@@ -1,4 +1,4 @@
-// Messages between main and the host. JSON over the child's IPC channel: main and host run different Node versions.
+// The messages between main and the host. They are JSON on the child's IPC channel, as main and host run different versions of Node.
 import type { Replaced, ReplaceRequest } from './files/changes/change-request.ts';
 import type { NamedFile } from './files/output/output-file.ts';
 import type { EarlierResult } from './jobs/earlier-results.ts';
@@ -10,7 +10,7 @@ import type { Message } from './messages/message.ts';
 import type { JobPlan } from './plan/job-plan.ts';
 import type { ContentsAnswer, ContentsQuery } from './plan/plan-contents.ts';
 
-/** Which executor the host runs its tasks on, and how wide. */
+/** Which executor the host runs its tasks on, and with how many workers. */
 export interface HostSettings {
   readonly executor: 'threads' | 'processes' | 'inline';
   readonly workers: number;
@@ -26,20 +26,20 @@ export interface JobSpec {
   readonly type: string;
   /** Absolute paths. */
   readonly inputs: readonly string[];
-  /** Absolute: names of the inputs are kept relative to this folder, where the job type keeps names. */
+  /** Absolute path of a folder. If the job type keeps names, it keeps the names of inputs relative to this folder. */
   readonly base?: string;
-  /** Absolute: where the outputs of such a job go, unless its options say otherwise. */
+  /** Absolute path of the folder for the results of such a job, unless its options name another one. */
   readonly place?: string;
   readonly options: unknown;
-  /** Results of earlier jobs that it may come across. */
+  /** Results of earlier jobs that may be among its inputs. */
   readonly earlier?: readonly EarlierResult[];
-  /** Id of the job that this one goes on with: what that one finished is not done again. */
+  /** Id of the job that this one continues: what that job finished is not done again. */
   readonly resumesJobId?: string;
 }
 
-/** A job that is asked about. */
+/** A job whose plan is asked for. */
 export interface PlannedJob extends Pick<JobSpec, 'type' | 'inputs' | 'options' | 'earlier'> {
-  /** What its results are for. */
+  /** The job that will take its results. */
   readonly next?: Pick<JobSpec, 'type' | 'options'>;
 }
 
@@ -48,7 +48,7 @@ export interface JobProgress {
   /** Files finished and found so far. */
   readonly filesDone: number;
   readonly filesTotal: number;
-  /** Finished ones that a job which goes on does not do again. */
+  /** How many of the finished files are not done again when the job is continued. */
   readonly filesKept: number;
   /** Input bytes handled and found so far. */
   readonly bytesDone: number;
@@ -59,7 +59,7 @@ export interface JobProgress {
   readonly bytesPerSecond: number | null;
   /** Seconds left at that speed; null until it is known. */
   readonly secondsLeft: number | null;
-  /** The file at work. */
+  /** The file that is being processed. */
   readonly current: string | null;
 }
 
@@ -76,7 +76,7 @@ export type SentTriedOut = Omit<TriedOut, 'before' | 'after'> & {
   readonly after: SentPicture;
 };
 
-/** A file, or an original of a plan that is open, by its place there. */
+/** A file, or an original of an open plan, named by its index in that plan. */
 export type PictureSource = { readonly path: string } | { readonly plan: number; readonly index: number };
 
 export type ToHost =
@@ -107,11 +107,11 @@ export type ToHost =
     }
   /** What would this job do? Answered by `plan` messages until one is complete, or by `plan-failed`. */
   | { readonly kind: 'plan'; readonly request: number; readonly job: PlannedJob }
-  /** Nobody looks at the plan any more, whether it is complete or not. */
+  /** The plan is not needed any more, whether it is complete or not. */
   | { readonly kind: 'cancel-plan'; readonly request: number }
   /** @see PlanContents, of the plan with this number */
   | { readonly kind: 'contents'; readonly request: number; readonly plan: number; readonly query: ContentsQuery }
-  /** For jobs that start from now on. */
+  /** Applies to jobs that start from now on. */
   | { readonly kind: 'configure'; readonly settings: HostSettings }
   | {
       readonly kind: 'preview';
@@ -123,7 +123,7 @@ export type ToHost =
   /** Answered by `thumbnail` when its turn comes, unless it is cancelled. */
   | { readonly kind: 'thumbnail'; readonly request: number; readonly source: PictureSource; readonly edge: number }
   | { readonly kind: 'cancel-thumbnail'; readonly request: number }
-  /** What would this job make of one picture? Answered by `tried-out`, at first by a draft if that takes long. Ends the one before. */
+  /** What would this job make of one picture? Answered by `tried-out`, with a draft first if it takes long. Cancels the request before it. */
   | {
       readonly kind: 'try-out';
       readonly request: number;
@@ -155,13 +155,13 @@ export type FromHost =
       /** Since the last message. */
       readonly skipped: readonly Skip[];
       readonly skippedCount: number;
-      /** Of the skipped, those that are missing in the results against the user's will. */
+      /** How many of the skipped files are missing in the results although the user wanted them. */
       readonly problemCount?: number;
       readonly notes: readonly Message[];
     }
   /** The job writes unfinished files to this folder from now on. */
   | { readonly kind: 'writes-to'; readonly id: string; readonly folder: string }
-  /** Results of a job that is about to be done, which its outcome does not list: there may be hundreds of thousands. */
+  /** Results of a job that is about to end. The outcome does not list them, as there may be hundreds of thousands. */
   | { readonly kind: 'outputs'; readonly id: string; readonly paths: readonly string[] }
   | { readonly kind: 'done'; readonly id: string; readonly outcome: JobOutcome }
   | { readonly kind: 'failed'; readonly id: string; readonly error: UserError }
@@ -189,12 +189,12 @@ export type FromHost =
       | { readonly made: SentTriedOut; readonly error: null }
       | { readonly made: null; readonly error: UserError }
     ))
-  /** Answered by `replaced`. Main makes the change to its end, whatever becomes of the host. */
+  /** Answered by `replaced`. Main finishes the change even if the host ends meanwhile. */
   | { readonly kind: 'replace'; readonly request: number; readonly job: string; readonly change: ReplaceRequest }
-  /** Files that a job has made, reported before its end, however it ends: an undo takes back these, and no others. */
+  /** Files that a job has made. They are reported before the job ends, however it ends; an undo takes back only these. */
   | { readonly kind: 'made'; readonly id: string; readonly files: readonly NamedFile[] };
 
-/** Of a job that has not begun. */
+/** The progress of a job that has not started. */
 export const emptyProgress: JobProgress = {
   filesDone: 0,
   filesTotal: 0,

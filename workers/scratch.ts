@@ -1,10 +1,10 @@
-// Memory that is used again or given back at once: new memory costs page faults, garbage collection and peak.
+// Buffers that are reused or released at once, because new memory costs page faults and garbage collection and raises the peak.
 import { isMarkedAsUntransferable } from 'node:worker_threads';
 
 export class Scratch {
   #buffer: Buffer = Buffer.alloc(0);
 
-  /** At least `size` bytes, good until the next call. What they hold is left over from the last use. */
+  /** Returns at least `size` bytes, valid until the next call. They still hold what the last use wrote to them. */
   take(size: number): Buffer {
     if (this.#buffer.length < size) this.#buffer = Buffer.allocUnsafeSlow(size);
     return this.#buffer;
@@ -12,8 +12,8 @@ export class Scratch {
 }
 
 /**
- * Gives a buffer's memory back now and not when the garbage is collected, which megabytes outside of its heap would make
- * happen all the time. The buffer is empty afterwards. Small ones, and those that lie in Node's shared pool, are
+ * Releases a buffer's memory now, without waiting for the garbage collector, which would otherwise run all the time because of
+ * megabytes outside of its heap. The buffer is empty afterwards. Small buffers, and those in Node's shared pool, are
  * left alone.
  */
 export function release(buffer: Buffer): void {

@@ -7,8 +7,8 @@ import type { TaskCall } from './jobs/task-call.ts';
 type Tasks = Readonly<Record<string, ((this: TaskContext<unknown>, input: unknown) => unknown) | undefined>>;
 
 /**
- * Runs one task of one job type. A type's tasks are loaded when the first of them is called, and not by way of the
- * registry: with it come all definitions and zod, which cost each worker more time to load than a small job takes.
+ * Runs one task of one job type. A type's tasks are loaded when the first of them is called. They do not come from the
+ * registry, which imports all definitions and zod: loading these would take each worker longer than a small job takes.
  */
 export async function call(this: TaskContext<unknown>, { type, task, input, folders }: TaskCall): Promise<unknown> {
   if (folders) await seeFolders(folders);
@@ -28,12 +28,12 @@ export async function load(type: string): Promise<void> {
   await tasksOf(type);
 }
 
-/** Called by a worker that is a process of its own: from then on it runs when nothing else wants to. */
+/** Gives the worker, which must be a process of its own, the lowest priority: from then on it runs only when nothing else does. */
 export function giveWay(): void {
   lowerPriority();
 }
 
-/** Asking Node for a module that it has takes 50 us. */
+/** Node takes 50 µs to return a module that is loaded already. */
 const loaded = new Map<string, Promise<Tasks>>();
 
 function tasksOf(type: string): Promise<Tasks> {

@@ -1,4 +1,4 @@
-// The executor that all jobs of this process share, as the settings name it.
+// Creates the executors: the one that all jobs of this process share, as the settings name it, and those with one process of their own.
 import { type Executor, InlineExecutor, ProcessPoolExecutor, ThreadPoolExecutor } from '@dropmill/futures';
 import { WORKER_HEAP } from '../heap.ts';
 import { shareTurns } from '../one-at-a-time.ts';
@@ -29,7 +29,7 @@ export function createExecutor(settings: HostSettings, module: URL = workerModul
   }
 }
 
-/** One process, in which a task can take nothing else down. It ends when it has had nothing to do for a while. */
+/** An executor of one process, in which a task that crashes ends nothing else. The process ends when it has been idle for a while. */
 export function createIsolatedExecutor(module: URL = workerModule()): JobExecutor {
   const options = {
     maxWorkers: 1,
@@ -46,7 +46,7 @@ const IDLE_TIMEOUT_MS = 10_000;
 /** How long an aborted task may take to stop by itself, in milliseconds. The user sees the end within half a second. */
 export const GRACE_PERIOD_MS = 200;
 
-/** One process for what is shown in the window, apart from what jobs run on. `idle`: it gives way to all else. */
+/** An executor of one process for pictures in the window, separate from that of jobs. `idle`: it runs only when nothing else does. */
 export function createPictureExecutor(priority: 'usual' | 'idle', module: URL = workerModule()): JobExecutor {
   return new ProcessPoolExecutor<typeof worker>(module, {
     maxWorkers: 1,
@@ -57,10 +57,10 @@ export function createPictureExecutor(priority: 'usual' | 'idle', module: URL = 
   });
 }
 
-/** What is made within this time is let through though nobody wants it any more: a new process would take as long. In milliseconds. */
+/** A cancelled picture may be finished within this time, in milliseconds, because starting a new process would take as long. */
 const PICTURE_GRACE_PERIOD_MS = 400;
 
-/** Somebody who has looked at pictures soon looks at more. In milliseconds. */
+/** In milliseconds. It is long because a user who has looked at pictures often soon looks at more. */
 const PICTURE_IDLE_TIMEOUT_MS = 30_000;
 
 /** The tasks module of the app. */

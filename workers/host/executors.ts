@@ -1,4 +1,4 @@
-// The executors of the host: the one that new jobs run on, and earlier ones until their last job has ended.
+// The executors of the host: one for new jobs, and earlier ones (with other settings) until their last job has ended.
 import type { HostSettings } from '../protocol.ts';
 import type { JobExecutor } from './create-executor.ts';
 
@@ -8,12 +8,12 @@ interface Place {
   jobs: number;
 }
 
-/** A job's hold on an executor. */
+/** A job's use of an executor. */
 export interface Lease {
   readonly executor: JobExecutor;
-  /** Workers of the executor: how much a driver keeps in flight depends on it. */
+  /** Number of the executor's workers. It decides how many tasks a driver submits ahead. */
   readonly workers: number;
-  /** The job has ended. */
+  /** Call this when the job has ended. */
   release(): void;
 }
 
@@ -28,7 +28,7 @@ export class Executors {
     this.#create = create;
   }
 
-  /** From the next job on. Jobs under way end on the executor they began with. */
+  /** Applies from the next job on. Running jobs keep their executor. */
   configure(settings: HostSettings): void {
     const { executor, workers } = this.#settings;
     if (settings.executor === executor && settings.workers === workers) return;
@@ -51,7 +51,7 @@ export class Executors {
     return { executor: place.executor, workers: place.workers, release };
   }
 
-  /** Of all worker processes, and of this process for each worker thread. */
+  /** The ids of all worker processes; for each worker thread, the id of this process. */
   pids(): readonly (number | undefined)[] {
     return [...this.#places].flatMap(({ executor }) => executor.workers.map(({ pid }) => pid));
   }

@@ -1,4 +1,4 @@
-// Holds a job's next tasks back while it is paused.
+// Keeps a job's next tasks waiting while the job is paused.
 
 export class Gate {
   #closed: PromiseWithResolvers<void> | undefined;
@@ -12,7 +12,7 @@ export class Gate {
     this.#closed = undefined;
   }
 
-  /** Resolves at once when open, else as soon as it opens. */
+  /** Resolves at once if the gate is open, otherwise as soon as it opens. */
   async passed(): Promise<void> {
     while (this.#closed) await this.#closed.promise;
   }

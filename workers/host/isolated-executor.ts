@@ -1,4 +1,4 @@
-// The executor of one process for second tries, made when the first of them comes.
+// The executor of one process for second tries. It is created when it is first needed.
 import type { JobExecutor } from './create-executor.ts';
 import { memoryOf } from './memory.ts';
 

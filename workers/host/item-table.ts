@@ -2,7 +2,7 @@
 import type { ItemUpdate } from '../jobs/job-report.ts';
 import type { ItemRow } from '../protocol.ts';
 
-/** Which rows, and which part of them. */
+/** Names which rows of a job are wanted, and which page of them. */
 export interface ItemQuery {
   readonly offset: number;
   readonly limit: number;
@@ -13,7 +13,7 @@ export interface ItemQuery {
 export class ItemTable {
   readonly #rows: ItemRow[] = [];
 
-  /** Merges an update into its row; the first of an index makes the row. */
+  /** Merges an update into its row; the first update of an index creates the row. */
   update(update: ItemUpdate): void {
     const row = this.#rows[update.index];
     if (row) Object.assign(row, update);
@@ -24,7 +24,7 @@ export class ItemTable {
     return this.#rows[index]?.name ?? '';
   }
 
-  /** What has not ended when its job does, ends with it. */
+  /** Gives this state to all rows that have not ended when their job ends. */
   end(state: 'cancelled' | 'failed'): void {
     for (const row of this.#rows) {
       if (row?.state === 'pending' || row?.state === 'running') Object.assign(row, { state });

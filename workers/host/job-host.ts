@@ -1,4 +1,4 @@
-// Runs jobs: one driver each, all on the executor that the settings name. Knows nothing of processes or channels.
+// Runs jobs: each has one driver, and all share the executor that the settings name. It does not depend on processes or channels.
 
 import { Claims } from '../claims/claims.ts';
 import type { Original, Replaced, ReplaceRequest } from '../files/changes/change-request.ts';
@@ -22,7 +22,7 @@ import { KeptRows } from './rows/kept-rows.ts';
 /** Progress is sent this often, in milliseconds. Ends are sent at once. */
 const PROGRESS_INTERVAL_MS = 100;
 
-/** Outputs in one message. */
+/** Most outputs in one message. */
 const OUTPUTS_AT_ONCE = 1_000;
 
 interface RunningJob {
@@ -36,11 +36,11 @@ export interface JobHostParts {
   readonly registry: JobRegistry;
   readonly executors: Executors;
   readonly send: (message: FromHost) => void;
-  /** Takes lines for the log: what failed or was skipped, with what it began with. */
+  /** Takes lines for the log about what failed or was skipped, with the original error. */
   readonly log?: (line: string) => void;
-  /** Makes the executor of one process on which second tries run. */
+  /** Creates the executor of one process on which second tries run. */
   readonly alone?: () => JobExecutor;
-  /** Makes an executor of one process for what is shown in the window. @default that of jobs */
+  /** Creates an executor of one process for pictures in the window. @default that of jobs */
   readonly apart?: (priority: 'usual' | 'idle') => JobExecutor;
   /** Folder of the journals of jobs at work; none are kept without. */
   readonly progressFolder?: string | undefined;
@@ -53,7 +53,7 @@ export class JobHost {
   readonly #plans: PlanService;
   readonly #pictures: PictureService;
   readonly #running = new Map<string, RunningJob>();
-  /** Of running and ended jobs, until they are forgotten. */
+  /** Reporters of running and ended jobs, until the jobs are forgotten. */
   readonly #reporters = new Map<string, JobReporter>();
   readonly #claims = new Claims();
   readonly #replacing = new PendingAnswers<Replaced>();
@@ -134,15 +134,15 @@ export class JobHost {
   }
 
   /**
-   * Main has ended: what waits for its answer would wait for ever, and keep its unfinished file. What main had begun with a file is settled
-   * by its next start.
+   * Call this when main has ended. Work that waits for an answer of main fails, as it would otherwise wait for ever and keep its part file.
+   * Changes that main has begun are settled by its next start.
    */
   mainLost(): void {
     this.#isMainLost = true;
     this.#replacing.lost();
   }
 
-  /** Cancels what runs, waits for its clean-up, and ends the workers. */
+  /** Cancels running jobs, waits until they have cleaned up, and ends the workers. */
   async close(): Promise<void> {
     this.#plans.close();
     for (const id of this.#running.keys()) this.#cancel(id);
@@ -161,7 +161,7 @@ export class JobHost {
     const run = this.#run(spec, reporter, controller.signal, () => gate.passed());
     const ended = run
       .then((end) => this.#end(id, reporter, end))
-      // Nobody waits for it but the end of this process.
+      // Only the end of this process waits for it.
       .then(() => this.#rows?.save(id, reporter.items));
     this.#running.set(id, { reporter, controller, gate, ended });
     this.#pictures.busy(true);
@@ -223,7 +223,7 @@ export class JobHost {
     return new JobJournal(progressFolder && JobJournal.fileOf(progressFolder, resumesJobId ?? id));
   }
 
-  /** What tries alone and takes too much ends before all else does. */
+  /** Answers with the memory in use. If that is too much, a large process that makes pictures or runs second tries is ended first. */
   #beat(mostMemory: number): void {
     const apart = [...(this.#alone?.pids() ?? []), ...this.#pictures.pids()];
     const memory = memoryWith([...this.#parts.executors.pids(), ...apart]);
@@ -245,7 +245,7 @@ export class JobHost {
     this.#timer = undefined;
   }
 
-  /** Many outputs go ahead in pieces: main would stand still while it reads them all in one. */
+  /** Many outputs are sent before the end, in several messages: one large message would block main. */
   #sendEnd(end: FromHost): void {
     const { send } = this.#parts;
     const outputs = end.kind === 'done' ? end.outcome.outputs : [];

@@ -1,4 +1,4 @@
-// Collects what a driver reports and hands out what changed since it was last asked.
+// Collects what a driver reports, and returns what has changed since the last message.
 import { type ItemUpdate, type JobReport, MAX_NAMED, type ProgressStep, type Skip } from '../jobs/job-report.ts';
 import { isProblem } from '../jobs/problem-skips.ts';
 import type { UserError } from '../jobs/user-error.ts';
@@ -36,7 +36,7 @@ export class JobReporter implements JobReport {
   /**
    * @param now a clock in milliseconds
    * @param onFolder called at once for each folder that is written to
-   * @param log takes the first of what failed or was skipped, with what it began with
+   * @param log takes the first lines about what failed or was skipped, with the original error
    */
   constructor(
     id: string,
@@ -105,12 +105,12 @@ export class JobReporter implements JobReport {
     this.#log(`job ${this.#id}: ${what} ${printable(name)}: ${printableJson({ code, params, cause })}`);
   }
 
-  /** The job goes on after a pause. */
+  /** Call this when the job continues after a pause. */
   resumed(): void {
     this.#speed.restart(this.#now(), this.#done.bytes - this.#done.earlier);
   }
 
-  /** What is new since the last call, or undefined when nothing is. */
+  /** Returns what is new since the last call, or undefined if nothing is. */
   takeMessage(): ProgressMessage | undefined {
     if (!this.#changed) return undefined;
     this.#changed = false;

@@ -1,20 +1,20 @@
-// How much memory the host takes, with the processes that work for it.
+// Measures how much memory the host and its worker processes take.
 import { readFileSync } from 'node:fs';
 
-/** Linux counts a process's memory in pages of this many bytes on the systems the app is made for. */
+/** Size of a page, in which Linux counts a process's memory on the systems that the app supports. */
 const PAGE_BYTES = 4096;
 
 /**
- * Bytes of this process and of its worker processes. Only Linux tells of other processes without starting one more;
- * elsewhere they count as nothing.
- * @param workers process ids; own ones and unknown ones may be among them
+ * Bytes of this process and of its worker processes. Only Linux reports the memory of other processes without starting one more;
+ * on other systems they count as 0.
+ * @param workers process ids; the own one and undefined ones may be among them
  */
 export function memoryWith(workers: readonly (number | undefined)[]): number {
   const others = new Set(workers.filter((pid) => pid !== undefined && pid !== process.pid));
   return [...others].reduce((sum: number, pid) => sum + memoryOf(pid ?? 0), process.memoryUsage.rss());
 }
 
-/** Bytes of a process, 0 when it is gone or the system does not tell. */
+/** Bytes of a process, 0 if it has ended or the system does not say. */
 export function memoryOf(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;

@@ -1,4 +1,4 @@
-// The plan of a job type that brings none of its own: how many files and bytes it gets.
+// The plan of a job type that has no planner: how many files and bytes it gets.
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ interface Counting {
   readonly report: Pick<PlanReport, 'skip' | 'total'>;
 }
 
-/** Links are counted as what they are and not followed. */
+/** Links are counted as links and are not followed. */
 export async function planByCounting({ inputs, signal, report }: Counting): Promise<void> {
   const total = { files: 0, bytes: 0 };
   const pending = [...inputs].reverse();

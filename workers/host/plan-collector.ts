@@ -19,13 +19,13 @@ import type { NameFate } from '../plan/name-fate.ts';
 import type { PlannedEntry } from '../plan/plan-contents.ts';
 import { PlanContents } from './contents/plan-contents.ts';
 
-/** So many outputs and skipped inputs are named; all are counted. */
+/** How many outputs and skipped inputs a plan names; all are counted. */
 const MAX_NAMED = 200;
 const MAX_NOTES = 20;
 
 export class PlanCollector implements PlanReport {
   readonly #onChange: () => void;
-  /** Absolute paths of what the named outputs are made of. Grows with the plan. */
+  /** Absolute paths of the originals of the named outputs. The list grows with the plan. */
   readonly originals: string[] = [];
   readonly #paths: (Omit<PlannedOutput, 'name'> & { readonly path: string })[] = [];
   readonly #fates: Record<NameFate, number> = { ...emptyPlan.fates };
@@ -33,7 +33,7 @@ export class PlanCollector implements PlanReport {
   readonly #notes: Message[] = [];
   readonly #asks: PlannedAsk[] = [];
   #plan: JobPlan = emptyPlan;
-  /** Of inputs that hold entries to choose from. */
+  /** The entries of the inputs, if they hold entries to choose from. */
   contents: PlanContents | undefined;
   #folder: string | undefined;
   #asked: { readonly folder: string; readonly free: Promise<void> } | undefined;
@@ -103,7 +103,7 @@ export class PlanCollector implements PlanReport {
     this.#asked = { folder, free: freeSpace(folder).then((free) => this.#change({ free: free?.bytes ?? null })) };
   }
 
-  /** What the outputs are for the job that takes them; undefined while there is none. */
+  /** The results as inputs of the next job; undefined while there are none. */
   results(): Omit<ForecastRun<never>, 'options' | 'place'> | undefined {
     const inputs = this.#paths.filter(({ fate }) => fate !== 'skipped').map(({ path }) => path);
     const base = commonFolder(inputs.map((path) => dirname(path)));
@@ -112,7 +112,7 @@ export class PlanCollector implements PlanReport {
     return { inputs, base, count: fresh + numbered + replaces + original };
   }
 
-  /** What the results are made into takes about as much room once more, on its own disk or on theirs. */
+  /** Adds the next job's results. They take about as much space again, on their own disk or on that of the first job's results. */
   async next({ path, fate, count }: Forecast): Promise<void> {
     const folder = dirname(path);
     const { need } = this.#plan;
@@ -125,7 +125,7 @@ export class PlanCollector implements PlanReport {
     this.#change({ next: { folder, output: { name: basename(path), fate }, count } });
   }
 
-  /** Resolves when all is in the plan. */
+  /** Resolves when everything is in the plan. */
   async complete(): Promise<void> {
     await this.#asked?.free;
     this.#change({ complete: true });

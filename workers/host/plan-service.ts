@@ -1,4 +1,4 @@
-// Answers "what would this job do?" without doing it, while jobs run beside it.
+// Makes plans, which say what a job would do without doing it, while other jobs run.
 import { placeOfResults } from '../files/output/place-of-results.ts';
 import { bindTasks } from '../jobs/job-tasks.ts';
 import type { JobRegistry } from '../jobs/job-type.ts';
@@ -11,23 +11,23 @@ import type { Executors } from './executors.ts';
 import { planByCounting } from './plan-by-counting.ts';
 import { PlanCollector } from './plan-collector.ts';
 
-/** A plan that grows is sent this often, in milliseconds. Its first and its last word are sent at once. */
+/** A growing plan is sent this often, in milliseconds. Its first and its last version are sent at once. */
 const INTERVAL_MS = 100;
 
 export interface PlanDeskParts {
   readonly registry: JobRegistry;
   readonly executors: Executors;
   readonly send: (message: FromHost) => void;
-  /** Of one process, for what could take its process down. @default the one of jobs */
+  /** The executor of one process, for work that could crash its process. @default the one of jobs */
   readonly isolated?: () => JobExecutor | undefined;
 }
 
 export class PlanService {
   readonly #parts: PlanDeskParts;
   readonly #open = new Map<number, AbortController>();
-  /** What the inputs of plans hold, until nobody looks at the plan any more. */
+  /** The contents of the inputs of each open plan. */
   readonly #contents = new Map<number, () => PlanContents | undefined>();
-  /** Absolute paths of what can be shown of plans that are open, and of the one before. */
+  /** Absolute paths of the originals of each open plan, and of the plan before. */
   readonly #originals = new Map<number, readonly string[]>();
 
   constructor(parts: PlanDeskParts) {
@@ -59,13 +59,13 @@ export class PlanService {
   cancel(request: number): void {
     this.#open.get(request)?.abort();
     this.#contents.delete(request);
-    // Its pictures stay until the next one is cancelled: they are seen while that is being made.
+    // Originals of a plan stay until the next plan is cancelled, as its pictures are shown while the next plan is made.
     for (const old of this.#originals.keys()) {
       if (old !== request && !this.#contents.has(old)) this.#originals.delete(old);
     }
   }
 
-  /** Absolute path of what can be shown of a plan that somebody looks at. */
+  /** Returns the absolute path of an original of an open plan. */
   originalOf(request: number, index: number): string | undefined {
     return this.#originals.get(request)?.[index];
   }
@@ -123,7 +123,7 @@ export class PlanService {
   }
 }
 
-/** Tells the first change at once, the later ones together. */
+/** Reports the first change at once, and later changes together. */
 class Teller {
   readonly #tell: () => void;
   #timer: NodeJS.Timeout | undefined;

@@ -1,4 +1,4 @@
-// Speed and time left, from what was done in the last seconds.
+// Estimates speed and time left from what was done in the last seconds.
 
 /** Samples older than this do not count, in milliseconds. Large files and busy machines make no progress for seconds. */
 const WINDOW_MS = 15_000;
@@ -18,13 +18,13 @@ export class SpeedMeter {
     while (samples.length > 2 && time - (samples[0]?.time ?? time) > WINDOW_MS) samples.shift();
   }
 
-  /** The time since the last sample does not count: nothing was done on purpose. */
+  /** Call this after a pause: the time since the last sample does not count. */
   restart(time: number, count: number): void {
     this.#samples.length = 0;
     this.sample(time, count);
   }
 
-  /** Units per second, or null while there is too little to tell. */
+  /** Units per second, or null while there are too few samples. */
   perSecond(): number | null {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);

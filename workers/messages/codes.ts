@@ -1,9 +1,9 @@
-// The codes that have a text, and the parameters that each needs: what compiles is what can be worded.
+// The types of all message codes and of the parameters that each needs. A code without a text does not compile.
 import type { messages as common } from './en.ts';
 import type { Message, Places, PluralText, Text } from './message.ts';
 
 /**
- * All texts in English, by code. Each job type adds its own in its `messages/en.ts`:
+ * All English texts, by code. Each job type adds its own in its `messages/en.ts`:
  * `declare module '../../../messages/codes.ts' { interface KnownTexts extends ZipTexts {} }`
  */
 export interface KnownTexts extends CommonTexts {}
@@ -12,7 +12,7 @@ type CommonTexts = typeof common;
 
 export type MessageCode = keyof KnownTexts;
 
-/** What a code needs: the parameters that its English text names. */
+/** The parameters of a code: those that its English text names. */
 export type ParamsOf<Code extends MessageCode> = Params<KnownTexts[Code]>;
 
 /** A message whose code has a text, and which has the parameters of that text. */

@@ -1,4 +1,4 @@
-// What goes wrong anywhere, in English: what is wrong, and what to do. The other languages have the same codes.
+// The messages that all job types and the app share, in English: what is wrong, and what to do. The other languages have the same codes.
 import type { Catalogue } from './message.ts';
 
 export const messages = {

@@ -1,4 +1,4 @@
-// What goes wrong anywhere, in Spanish.
+// The messages that all job types and the app share, in Spanish.
 import type { messages as english } from './en.ts';
 import type { Translation } from './message.ts';
 

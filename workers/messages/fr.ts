@@ -1,4 +1,4 @@
-// What goes wrong anywhere, in French.
+// The messages that all job types and the app share, in French.
 import type { messages as english } from './en.ts';
 import type { Translation } from './message.ts';
 

@@ -1,7 +1,7 @@
-// What went wrong or is worth a note, as a code with parameters. The sentences are in the catalogues only.
+// The types of messages (errors, skips and notes): a code with parameters. Only the catalogues have sentences.
 import type { Language } from './languages.ts';
 
-/** A message as it travels: between processes, in the journal, as JSON. */
+/** A message as it is sent between processes and written to the journal and as JSON. */
 export interface Message {
   /** Stable, for programs: `ENOSPC`, `NOT_A_PICTURE`. */
   readonly code: string;
@@ -9,8 +9,8 @@ export interface Message {
 }
 
 /**
- * What is filled into a sentence: names and paths as they are, numbers in the reader's way of writing them, and other
- * messages in the reader's words.
+ * The values in a sentence. Names and paths are shown as they are, numbers in the format of the reader's language, and other
+ * messages in that language.
  */
 export interface MessageParams {
   readonly [name: string]: string | number | Message;
@@ -22,7 +22,7 @@ export interface MessageParams {
  */
 export type Text = string | PluralText;
 
-/** The parameter `count` chooses the form by the rules of the language; a form that is missing is `other`. */
+/** The parameter `count` chooses the form by the rules of the language; `other` replaces a form that is missing. */
 export interface PluralText {
   readonly one?: string;
   readonly few?: string;
@@ -40,7 +40,7 @@ export interface MessageText {
 /** Texts of one language, by code. */
 export type Catalogue = Readonly<Record<string, MessageText>>;
 
-/** Each language's texts, loaded when they are asked for. */
+/** Loads the texts of each language when they are needed. */
 export type CatalogueLoaders = Readonly<Record<Language, () => Promise<{ readonly messages: Catalogue }>>>;
 
 /** The same codes in another language: none missing, none more, and each with the parameters of the English text. */
@@ -52,7 +52,7 @@ export type Translation<English extends Catalogue> = {
     : { readonly hint?: never });
 };
 
-/** What is between the braces of a text. */
+/** The texts between the braces of a text. */
 export type Places<T extends string> = T extends `${string}{{${infer Place}}}${infer Rest}`
   ? Place | Places<Rest>
   : never;
@@ -61,7 +61,7 @@ type Translated<T extends Text> = T extends string
   ? string & With<Places<T>>
   : Omit<PluralText, 'other'> & { readonly other: string & With<Places<(T & PluralText)['other']>> };
 
-/** Texts that have all these places. */
+/** Texts that contain all these places. */
 type With<Place extends string> = [Place] extends [never]
   ? string
   : (Place extends string ? (has: `${string}{{${Place}}}${string}`) => void : never) extends (has: infer All) => void

@@ -1,11 +1,11 @@
-// French and Spanish have a plural form of its own for whole millions, which only differs where the number is a word.
+// Adds the plural form that French and Spanish have for whole millions. It differs from `other` only if the number is written as a word.
 
 /** Nested texts, by key. */
 interface Texts {
   readonly [key: string]: string | Texts;
 }
 
-/** The texts with a form `_many` beside each `_other`, for i18next, which would otherwise find none. */
+/** Adds a form `_many` to each `_other`, for i18next, which would otherwise find no text. */
 export function withManyForms(texts: object): Texts {
   const all: Record<string, string | Texts> = {};
   for (const [key, text] of Object.entries(texts as Texts)) {

@@ -1,13 +1,13 @@
-// Text of others, such as names of files, as it can be written to a terminal or a log: what a terminal would obey, what breaks
-// lines and what turns the direction of writing is escaped.
+// Makes foreign text, such as names of files, safe for a terminal or a log: escapes control sequences, line breaks
+// and marks that change the direction of writing.
 import { UNSEEN } from './shown-text.ts';
 
-/** A text of one line. What must not reach a terminal is shown as its escape: `\x1b`, `\u{202e}`. */
+/** Makes a text of one line safe. Characters that must not reach a terminal become escapes: `\x1b`, `\u{202e}`. */
 export function printable(text: string): string {
   return text.toWellFormed().replace(UNSEEN, escapeOf);
 }
 
-/** The same where bytes that are not UTF-8 are to stay what they are. */
+/** The same, but bytes that are not UTF-8 stay as they are. */
 export function printableBytes(text: string): string {
   return text.replace(UNSEEN, escapeOf);
 }
@@ -17,7 +17,7 @@ export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
-/** A line of JSON, whose own escapes do not cover all that a terminal obeys. */
+/** Writes a line of JSON. JSON's own escapes do not cover everything that controls a terminal. */
 export function printableJson(line: object): string {
   return JSON.stringify(line).replace(UNSEEN, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,5 @@
-// Text of others, such as names of files, as it can be shown beside our own: what cannot be seen, breaks lines or turns the direction of
-// writing is shown as what it is, and what is written from right to left keeps to itself.
+// Makes foreign text, such as names of files, safe to show in our own sentences: shows invisible characters, line breaks and marks that
+// change the direction of writing as codes, and isolates text that is written from right to left.
 
 /** Control characters, ends of lines, and the marks of the Unicode Bidirectional Algorithm (UAX #9, table 4). */
 export const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
@@ -15,7 +15,7 @@ export function shownText(text: string): string {
   return RIGHT_TO_LEFT.test(seen) ? `${ISOLATED[0]}${seen}${ISOLATED[1]}` : seen;
 }
 
-/** The same for all texts in a value of plain data. What has none that changes stays the same object. */
+/** The same for all texts in a value of plain data. An object in which no text changes is returned itself. */
 export function shownValue<T>(value: T): T {
   if (typeof value === 'string') return shownText(value) as T & string;
   if (Array.isArray(value)) {

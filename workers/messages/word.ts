@@ -1,10 +1,10 @@
-// Puts a message into words. Pure: the window uses it as well as the command line.
+// Turns a message into a sentence. The window and the command line both use it.
 import type { Catalogue, Message, MessageParams, Text } from './message.ts';
 
-/** A message in words. */
+/** A message as sentences. */
 export interface Sentence {
   readonly text: string;
-  /** Empty where there is nothing to be done. */
+  /** Empty if there is nothing that the user can do. */
   readonly hint: string;
 }
 
@@ -14,7 +14,7 @@ export interface MessageFormat {
   readonly locale: string;
   number(value: number): string;
   bytes(value: number): string;
-  /** What a choice of an option is called. Without it, it is called as programs and the command line call it. */
+  /** Returns the name of an option's choice. Without it, the name on the command line is used. */
   choice?(option: string, choice: string): string;
 }
 
@@ -43,7 +43,7 @@ export function wordWith(catalogue: Catalogue, format: MessageFormat): Word {
   return word;
 }
 
-/** A message of an earlier version, which brings its sentence along, or of a later one, which has a code of its own. */
+/** The sentence of a message without a text: one of an earlier version, which contains its sentence, or of a later one, whose code is unknown. */
 function unworded(code: string, { text = code, hint = '' }: MessageParams): Sentence {
   return { text: String(text), hint: String(hint) };
 }

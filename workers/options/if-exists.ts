@@ -1,4 +1,4 @@
-// The flag of "If the file exists", which is the same for all jobs that write files.
+// The flag for the option "If the file exists", which is the same for all jobs that write files.
 import type { Flag } from './option-table.ts';
 
 export const ifExistsFlag = {

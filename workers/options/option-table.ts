@@ -1,15 +1,15 @@
-// What an option of a job type is, as data. A type's table is the only place that names its options: its TypeScript type,
+// Defines the entries of option tables. A type's table is the only place that names its options: their TypeScript type,
 // the schema that main checks with, the form, the flags of the command line and their help are all made from it.
 
 import type { KnownMessage } from '../messages/codes.ts';
 
-/** An option's value, as it travels in requests, journals and presets. */
+/** An option's value, as it is in requests, journals and presets. */
 export type OptionValue = boolean | number | string | null | readonly (number | string)[];
 
-/** Holds when each of these options has one of these values. */
+/** A condition, which holds if each of these options has one of these values. */
 export type When = Readonly<Record<string, readonly OptionValue[]>>;
 
-/** How the command line takes an option. */
+/** How an option is set on the command line. */
 export interface Flag {
   /**
    * Without the dashes; null for an option that only `shortcuts` set.
@@ -18,26 +18,26 @@ export interface Flag {
   readonly name?: string | null;
   /** One letter. */
   readonly short?: string;
-  /** Other names, which go on working and are not listed in the help. */
+  /** Other names, which still work but are not listed in the help. */
   readonly aliases?: readonly string[];
-  /** Stands for the value in the help: `N`. */
+  /** The word for the value in the help: `N`. */
   readonly value?: string;
-  /** The command line's words for choices. The choice itself is understood as well. */
+  /** The command line's words for choices. The choice itself is accepted, too. */
   readonly words?: Readonly<Record<string, string>>;
-  /** The option that takes what is given from the second time on. */
+  /** If the flag is given more than once, this option takes the values from the second on. */
   readonly overflow?: string;
-  /** Replaces the default where there is no window to show it. */
+  /** The default on the command line, if it differs. */
   readonly default?: OptionValue;
-  /** Without effect where the option's `when` does not hold: the command line says so. */
+  /** The flag has no effect if the option's `when` does not hold; the command line then says so. */
   readonly onlyWhen?: true;
   /** Flags without a value, each for one value of the option: `{ store: 0 }`. `no-x` is the negative of `x`. */
   readonly shortcuts?: Readonly<Record<string, OptionValue>>;
 }
 
-/** What the settings say instead of the table's default. */
+/** A setting that replaces the table's default. */
 export type FromSettings =
   | { readonly setting: 'collision' }
-  /** Where results are saved; `value` is what the option gets when there is such a folder, else the folder itself. */
+  /** Where results are saved; the option gets `value` if the setting names a folder; without `value`, it gets the folder. */
   | { readonly setting: 'outputFolder'; readonly value?: string };
 
 export interface Retitled {
@@ -48,26 +48,26 @@ export interface Retitled {
 }
 
 interface Common<Value> {
-  /** The heading it is under. Without one it is at the top. */
+  /** The heading that it is under. Without one it is at the top. */
   readonly group?: string;
-  /** In the closed part of the form, for the few who need it. */
+  /** Whether it is in the closed part of the form, for the few users who need it. */
   readonly advanced?: boolean;
   /**
-   * Not in the form: `selection` is what the user has chosen of the inputs in the review (`ContentsAnswer`), `command line` is of no use in
-   * a window.
+   * Why it is not in the form: `selection` is what the user has chosen in the review (`ContentsAnswer`), `command line` is useful only on the
+   * command line.
    */
   readonly hidden?: 'selection' | 'command line';
-  /** On one line with the option before it. */
+  /** Whether it is on the same line as the option before it. */
   readonly sameRow?: boolean;
-  /** When the option matters. Else the form does not show it. */
+  /** The condition under which the form shows the option. */
   readonly when?: When;
-  /** Other titles, and units, that the form gives it: the first whose condition holds. */
+  /** Other titles and units in the form. The first one whose condition holds is used. */
   readonly retitled?: readonly Retitled[];
   readonly fromSettings?: FromSettings;
-  /** Values with which a job replaces or takes away what the user had. */
+  /** Values with which a job replaces or removes files of the user. */
   readonly destructive?: readonly Value[];
   readonly flag?: Flag;
-  /** What is wrong with a value of the right kind. */
+  /** Returns what is wrong with a value of the right kind. */
   check?(value: Value): KnownMessage | undefined;
 }
 
@@ -98,14 +98,14 @@ export interface NumberOption extends Common<number | null> {
   readonly min: number;
   /** @default none but that of JavaScript's safe integers */
   readonly max?: number;
-  /** null stands for "automatic" or "none". */
+  /** Whether null is allowed, which means "automatic" or "none". */
   readonly nullable?: true;
   readonly default: number | null;
-  /** As the form shows it: `px`. */
+  /** The unit in the form: `px`. */
   readonly unit?: string;
-  /** The number that the form shows, times this, is the option's value. @default 1 */
+  /** The option's value is the number in the form, multiplied by this. @default 1 */
   readonly factor?: number;
-  /** Values worth a name, on a button and on the command line. */
+  /** Values with names, which are buttons in the form and words on the command line. */
   readonly named?: Readonly<Record<string, number>>;
 }
 
@@ -116,25 +116,25 @@ export interface TextOption extends Common<string> {
   readonly format?: 'folder' | 'colour';
   /** Never shown and never written to the disk. */
   readonly secret?: true;
-  /** What it is set to protects the results: the form asks for it twice, and the rows of its jobs show a lock. */
+  /** Whether the value protects the results: the form asks for it twice, and the rows of its jobs show a lock. */
   readonly protects?: true;
-  /** Other programs take no longer ones, in bytes. */
+  /** The longest value that other programs accept, in bytes. */
   readonly maxSharedBytes?: number;
-  /** On the command line, each line of the file counts and not only the first. The option holds them with their line breaks. */
+  /** On the command line, all lines of the file count and not only the first. The option contains them with their line breaks. */
   readonly everyLine?: true;
-  /** The form shows an example of what the text comes to: a file name. */
+  /** Whether the form shows an example of what the text gives, such as a file name. */
   readonly example?: true;
-  /** What `{...}` in the text may name. The form has a button for each. */
+  /** The names that may be in `{...}` in the text. The form has a button for each. */
   readonly placeholders?: readonly string[];
 }
 
-/** Texts, one a line. */
+/** A list of texts, one on each line. */
 export interface TextsOption extends Common<readonly string[]> {
   readonly kind: 'texts';
   readonly default: readonly string[];
 }
 
-/** Whole numbers, one a line. */
+/** A list of whole numbers, one on each line. */
 export interface NumbersOption extends Common<readonly number[]> {
   readonly kind: 'numbers';
   readonly min: number;
@@ -176,7 +176,7 @@ type ValueOf<O> = O extends { kind: 'toggle' }
 /** The options of a table as drivers get them. */
 export type OptionsOf<T> = { readonly [K in keyof T]: ValueOf<T[K]> };
 
-/** What the compiler checks about a table beyond its shape: defaults are values, and `when` names options and values. */
+/** What the compiler also checks of a table: defaults must be valid values, and `when` must name options and values. */
 type Sound<T> = {
   readonly [K in keyof T]: {
     readonly default: ValueOf<T[K]>;
@@ -192,7 +192,7 @@ export function optionTable<const T extends OptionTable>(table: T & Sound<T>): T
   return table;
 }
 
-/** The options as most people want them. */
+/** Returns the default of each option. */
 export function defaultsOf<T extends OptionTable>(table: T): OptionsOf<T> {
   return Object.fromEntries(Object.entries(table).map(([key, option]) => [key, option.default])) as OptionsOf<T>;
 }

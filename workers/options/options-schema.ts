@@ -1,9 +1,9 @@
-// The zod schema of a job type's options, made from its table. Main checks with it what the window sends.
+// Makes the zod schema of a job type's options from its table. Main checks with it what the window sends.
 import { z } from 'zod';
 import type { JobDefinition } from '../jobs/job-type.ts';
 import type { Option } from './option-table.ts';
 
-/** The kinds and bounds of the values. What is absent takes its default; what the table does not know is dropped. */
+/** Checks the kinds and bounds of the values. An absent option gets its default, and an unknown one is dropped. */
 export function optionsSchema<Options>({ options }: Pick<JobDefinition<Options>, 'options'>): z.ZodType<Options> {
   const shape = Object.entries(options).map(([key, option]) => [key, schemaOf(option).default(option.default)]);
   return z.object(Object.fromEntries(shape)) as unknown as z.ZodType<Options>;

@@ -1,4 +1,4 @@
-// A preset as a file, to keep or to hand on: named options of one job type.
+// Reads and writes presets as files: named options of one job type, to keep or to give to others.
 import { realpath, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { readBounded } from '../files/bounded-read.ts';
@@ -9,12 +9,12 @@ import { faultOf } from './option-fault.ts';
 import type { Option, OptionTable } from './option-table.ts';
 import { optionsSchema } from './options-schema.ts';
 
-/** Larger is no preset, whatever its name. */
+/** A larger file is no preset. In bytes. */
 const MAX_BYTES = 256_000;
 /** In UTF-16 units. */
 export const MAX_PRESET_NAME_LENGTH = 200;
 
-/** Between the preset's name and the end of the file's: `Web.dropmill.json`. */
+/** The extension of preset files: `Web.dropmill.json`. */
 export const PRESET_EXTENSION = 'dropmill.json';
 
 const fileSchema = z.strictObject({
@@ -27,11 +27,11 @@ const fileSchema = z.strictObject({
 export interface PresetFile {
   readonly type: string;
   readonly name: string;
-  /** What differs from the defaults. */
+  /** The options that differ from the defaults. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** The file's text. Passwords and folders stay out of it. */
+/** Returns the file's text, without passwords and folders. */
 export function presetText({ type, name, options }: PresetFile, table: OptionTable): string {
   const content = { dropmillPreset: 1, type, name, options: portable(table, options) };
   return `${JSON.stringify(content, null, 2)}\n`;
@@ -39,22 +39,22 @@ export function presetText({ type, name, options }: PresetFile, table: OptionTab
 
 /**
  * @param file absolute
- * @throws {JobError} saying why it is no preset that can be used
+ * @throws {JobError} saying why the preset cannot be used
  */
 export async function readPreset(file: string, registry: JobRegistry): Promise<PresetFile> {
-  // A pipe that a shell hands over has no path of its own.
+  // A pipe that a shell passes has no path of its own.
   if (!(await stat(systemPath(file))).isFile()) throw new JobError('NOT_A_PRESET');
   const path = await realpath(systemPath(file), { encoding: 'buffer' });
   return parsePreset(contentOfFile(path), registry);
 }
 
-/** A pipe would keep us waiting, and a device never ends. */
+/** Reads a regular file only: opening a pipe would wait, and a device never ends. */
 function contentOfFile(path: Buffer): string {
   try {
     const content = readBounded(path, MAX_BYTES);
     if (content) return content.toString('utf8');
   } catch (cause) {
-    // Too large, or no file.
+    // Only errors that mean "too large" or "not a file" make it no preset.
     if (!(cause instanceof RangeError || cause instanceof TypeError)) throw cause;
     throw new JobError('NOT_A_PRESET', {}, { cause });
   }
@@ -75,7 +75,7 @@ export function parsePreset(text: string, registry: JobRegistry): PresetFile {
     throw new JobError('BAD_OPTIONS', { problem: `${issue?.path.join('.')}: ${issue?.message}` });
   }
   const [key, fault] = faultOf(definition, parsed.data) ?? [];
-  // Which folder is not in a preset: it is asked for when the preset is used.
+  // A preset does not name the folder, which the user chooses when the preset is used.
   if (fault && !isLeftOut(definition.options[key ?? ''])) throw JobError.of(fault);
   return { type, name, options: kept };
 }

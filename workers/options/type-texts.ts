@@ -1,5 +1,5 @@
-// The texts of a job type, one catalogue a language. Their shape follows from the type's tables: a text that is missing,
-// and one that no table asks for, do not compile.
+// The types of a job type's texts, of which each language has one catalogue. They follow from the type's tables: a missing text,
+// and one that no table needs, do not compile.
 import type { OptionTable } from './option-table.ts';
 
 export interface OptionTexts {
@@ -9,11 +9,11 @@ export interface OptionTexts {
   readonly titles?: Readonly<Record<string, string>>;
 }
 
-/** The texts of any job type, for those who do not care which. */
+/** The texts of any job type, for code that works with all of them. */
 export interface TypeTexts {
-  /** On the tab and in menus: `Zip`. */
+  /** Name on the tab and in menus: `Zip`. */
   readonly name: string;
-  /** On the drop target: `Drop here to zip`. */
+  /** Text on the drop target: `Drop here to zip`. */
   readonly drop: string;
   /** What may be dropped: `Files and folders`. */
   readonly accepts: string;
@@ -21,9 +21,9 @@ export interface TypeTexts {
   readonly command: string;
   /** What `--output` names. */
   readonly output: string;
-  /** The option to hand the results of another job to it, for types that take any file. */
+  /** Title of the option that passes the results of another job to this type, if it takes any file. */
   readonly next?: string;
-  /** The same, of a job that is done already. */
+  /** The same for a job that is done already. */
   readonly nextNow?: string;
   readonly groups: Readonly<Record<string, string>>;
   readonly presets: Readonly<Record<string, string>>;
@@ -32,8 +32,8 @@ export interface TypeTexts {
 }
 
 /**
- * The line on the drop card. Of each part the first wording whose condition holds is shown; null shows nothing. A wording is
- * a key of the texts under `summary`; `{level}` in it stands for the option's value in words.
+ * The line on the drop card. It has parts; for each part the first wording whose condition holds is shown, and null shows nothing. A wording
+ * is a key of the texts under `summary`; `{level}` in the text is replaced by the option's value in words.
  */
 export type SummaryTable = readonly (readonly SummaryWording[])[];
 
@@ -65,7 +65,7 @@ type GroupsOf<T> = { [K in keyof T]: T[K] extends { readonly group: infer G exte
 
 type WordingsOf<S> = S extends readonly (readonly { readonly text: infer K }[])[] ? Exclude<K, null> & string : never;
 
-/** The English catalogue of a type is held to this by `satisfies`. */
+/** The type of an English catalogue, which is checked by `satisfies`. */
 export interface TextsFor<T extends OptionTable, Presets, Summary>
   extends Omit<TypeTexts, 'groups' | 'presets' | 'summary' | 'options'> {
   readonly groups: Readonly<Record<GroupsOf<T>, string>>;
@@ -74,5 +74,5 @@ export interface TextsFor<T extends OptionTable, Presets, Summary>
   readonly options: { readonly [K in keyof T]: TextsOfOption<T[K]> };
 }
 
-/** The other languages have exactly the keys of the English one. */
+/** The type of the other languages: they have exactly the keys of the English one. */
 export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> };

@@ -14,18 +14,18 @@ export interface PlannedOutput {
   /** Relative to the plan's folder, `/` between folders. */
   readonly name: string;
   readonly fate: NameFate;
-  /** The picture that it is made of. Absent where there is none to show. */
+  /** The picture that it is made from. Absent if there is none to show. */
   readonly original?: PlannedOriginal;
 }
 
 export interface PlannedOriginal {
-  /** Its place among the plan's originals. */
+  /** Its index among the plan's originals. */
   readonly index: number;
-  /** The same in every plan that has this file. */
+  /** Identifies the file: it is the same in every plan that has this file. */
   readonly id: string;
 }
 
-/** A job's plan as far as it is known. Each message holds the whole of it. */
+/** A job's plan as far as it is known. Each message holds the whole plan. */
 export interface JobPlan {
   /** Input files and bytes found so far. */
   readonly files: number;
@@ -39,28 +39,28 @@ export interface JobPlan {
   /** The first outputs, at most 200. */
   readonly outputs: readonly PlannedOutput[];
   readonly fates: FateCounts;
-  /** Files that were only counted: what becomes of them is seen when the job runs. */
+  /** Files that were only counted: what happens to them is known only when the job runs. */
   readonly unseen: number;
   /** The first of what is skipped, at most 200. */
   readonly skipped: readonly Skip[];
   readonly skippedCount: number;
   readonly notes: readonly Message[];
-  /** Room that is needed. Null: unknown. */
+  /** Disk space that is needed; null if unknown. */
   readonly need: PlannedNeed | null;
   /** Bytes free where the outputs go; null where the system does not say. */
   readonly free: number | null;
   /** What the job that takes the results would write, as far as it is known; null without one. */
   readonly next: PlannedNext | null;
   readonly asks: readonly PlannedAsk[];
-  /** Of inputs that hold entries to choose from: what is chosen of them so far. Their lines are asked for by page. */
+  /** What is chosen so far, if the inputs hold entries to choose from. Their lines are asked for by page. */
   readonly contents: ContentsCounts | null;
 }
 
 /** In bytes. */
 export interface PlannedNeed {
-  /** What all takes on the disk of the outputs, with what the next job makes of them there. */
+  /** What everything takes on the disk of the outputs, including the results of the next job there. */
   readonly bytes: number;
-  /** What the outputs take. */
+  /** What the outputs alone take. */
   readonly outputs: number;
   /** `most` if nothing gets smaller, `about` from sizes and formats. */
   readonly kind: 'most' | 'about';
@@ -102,20 +102,20 @@ export const emptyPlan: JobPlan = {
   contents: null,
 };
 
-/** Where a planner tells what it finds. All calls are cheap and never throw. */
+/** Where a planner reports what it finds. All calls are cheap and never throw. */
 export interface PlanReport {
   total(total: { readonly files: number; readonly bytes: number; readonly final: boolean }): void;
   /**
    * @param path absolute
-   * @param original absolute path of the picture that it is made of
+   * @param original absolute path of the picture that it is made from
    */
   output(path: string, fate: NameFate, original?: string): void;
-  /** Files that were counted and not looked into. */
+  /** Files that were counted, but whose content was not examined. */
   unseen(files: number): void;
   /** @param failed whether it counts as failed when the job runs, and not as skipped */
   skip(skip: Skip, failed?: boolean): void;
   note(note: KnownMessage): void;
-  /** Nothing would come of the job, which would end with this. */
+  /** The job would fail with this message. */
   wouldFail(why: UserError): void;
   ask(option: string, message: KnownMessage, grave: boolean): void;
   /**
@@ -128,9 +128,9 @@ export interface PlanReport {
   /** How many entries an input has in all, listed or not. */
   entryCount(input: number, count: number): void;
   entryFate(entry: number, fate: NameFate): void;
-  /** It turns out that it can't be extracted. */
+  /** Reports later that an entry can't be extracted. */
   entryRefused(entry: number, why: KnownMessage): void;
-  /** Bytes that the outputs take below a folder, which need not exist yet. A later word replaces an earlier one. */
+  /** Bytes that the outputs take below a folder, which need not exist yet. A later call replaces an earlier one. */
   need(folder: string, bytes: number, kind: 'most' | 'about'): void;
 }
 
@@ -138,11 +138,11 @@ export interface PlanReport {
 export interface ForecastRun<Options> {
   /** Absolute paths of the results, or the first of them. */
   readonly inputs: readonly string[];
-  /** How many there are in all. */
+  /** How many results there are in all. */
   readonly count: number;
   /** The folder that they share. */
   readonly base: string;
-  /** The folder for what is made of them, unless the options say otherwise. */
+  /** The folder for what is made from them, unless the options name another one. */
   readonly place: string;
   readonly options: Options;
 }
@@ -160,7 +160,7 @@ export interface PlanRun<Options, Tasks extends TaskModule> {
   readonly options: Options;
   /** See `JobRun`. */
   readonly earlier?: readonly EarlierResult[];
-  /** Aborted when nobody waits for the plan any more. */
+  /** Aborted when the plan is not needed any more. */
   readonly signal: AbortSignal;
   readonly tasks: JobTasks<Tasks>;
   readonly report: PlanReport;

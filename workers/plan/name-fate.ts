@@ -1,7 +1,7 @@
-// How the name of a result was settled.
+// What happens to the name of a result: it is new, gets a number, replaces a file or is skipped.
 
 /**
- * How the name of an output was settled:
+ * What happens to the name of an output:
  * - `new`: nothing has that name
  * - `numbered`: the wanted name is taken, so it gets a number
  * - `replaces`: the file of that name is overwritten, as the options say

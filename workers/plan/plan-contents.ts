@@ -1,4 +1,4 @@
-// What the inputs of a planned job hold, entry by entry: what a planner tells, and what the window asks and gets.
+// The entries in the inputs of a planned job: what a planner reports of them, and what the window asks for and gets.
 
 import type { ContentsLine } from '../jobs/job-report.ts';
 import type { KnownMessage } from '../messages/codes.ts';
@@ -10,28 +10,28 @@ export interface PlannedEntry extends ContentsLine {
   /** Which of the job's inputs holds it, and its number there. */
   readonly input: number;
   readonly index: number;
-  /** Where it goes, below the input's own folder; `/` between folders. Of an entry that is refused, its own name. */
+  /** Its path in the result, below the input's own folder, with `/` between folders. For an entry that is refused, its own name. */
   readonly path: string;
-  /** What the archive calls it, where that is something else. */
+  /** Its name in the archive, if that is different. */
   readonly from?: string;
   /** Why it can't be extracted. */
   readonly refused?: KnownMessage;
-  /** What to think of before it is. */
+  /** What the user should know before it is extracted. */
   readonly warning?: KnownMessage;
 }
 
-/** A line of the tree. Lines keep their numbers while the plan stands. */
+/** A row of the tree. Rows keep their numbers (`node`) as long as the plan is open. */
 export interface ContentsRow extends Omit<ContentsLine, 'kind'> {
   readonly node: number;
-  /** Of a search: the whole path. */
+  /** In the answer to a search, the whole path. */
   readonly name: string;
   readonly kind: ContentsLine['kind'] | 'input';
-  /** Counts from 1. */
+  /** Depth in the tree, from 1. */
   readonly level: number;
-  /** Among those of the same folder, from 1, and how many there are. */
+  /** Its place among the rows of the same folder, from 1, and the number of these rows. */
   readonly place: number;
   readonly siblings: number;
-  /** Null for what holds nothing. */
+  /** Null for a row that holds no others. */
   readonly open: boolean | null;
   readonly chosen: 'all' | 'some' | 'none';
   readonly fate: NameFate;
@@ -46,7 +46,7 @@ export interface ContentsCounts {
   readonly files: number;
   readonly bytes: number;
   readonly fates: FateCounts;
-  /** Of all lines, chosen or not, folders left aside. */
+  /** The number of all entries except folders, chosen or not. */
   readonly of: number;
 }
 
@@ -62,16 +62,16 @@ export type ContentsQuery =
     }
   | {
       readonly kind: 'choose';
-      /** Lines by their numbers, folders with all that is in them; or all that a search finds, and with an empty one all. */
+      /** Rows by their numbers, where a folder stands for all that is in it; or all rows that a search finds. An empty search finds all. */
       readonly what: { readonly nodes: readonly number[] } | { readonly found: string };
       readonly chosen: boolean;
     };
 
 export interface ContentsAnswer {
   readonly counts: ContentsCounts;
-  /** Of a page: how many lines there are in all, and some of them. */
+  /** In the answer to `page`: how many rows there are in all, and those that were asked for. */
   readonly total: number;
   readonly rows: readonly ContentsRow[];
-  /** Of a choice: one line for each input, for the job's option. None means all. */
+  /** In the answer to `choose`: one line for each input, for the job's option. An empty list means all. */
   readonly selection: readonly string[];
 }

@@ -14,7 +14,7 @@ const BLOCK = 16;
 
 /** Encrypts one entry's packed bytes, piece by piece. */
 export class AesEncryption {
-  /** Stands before the data. */
+  /** The bytes before the data. */
   readonly header: Buffer;
   readonly #keystream: Keystream;
   readonly #hmac: Hmac;
@@ -38,7 +38,7 @@ export class AesEncryption {
   }
 }
 
-/** Bytes of salt and password check before the data of others, who may take shorter keys. @param strength 1, 2, 3 */
+/** Size of salt and password check before the data. Other programs may use shorter keys. @param strength 1, 2, 3 */
 export function aesHeaderSize(strength: number): number {
   return keySize(strength) / 2 + CHECK;
 }
@@ -57,7 +57,7 @@ export class AesDecryption {
 
   /**
    * @param strength 1, 2, 3 for 128, 192, 256 bits
-   * @throws {RangeError} when the password is not the one of the header
+   * @throws {RangeError} if the password does not match the header
    */
   constructor(password: string, header: Buffer, strength = 3) {
     const salt = aesHeaderSize(strength) - CHECK;

@@ -1,4 +1,4 @@
-// CRC-32 of two pieces put together, from the CRCs of the pieces. The method is that of zlib's crc32_combine:
+// Computes the CRC-32 of two concatenated pieces from the CRCs of the pieces. The method is that of zlib's crc32_combine:
 // appending n bytes multiplies the first CRC by x^(8n) modulo the CRC polynomial.
 
 /** The polynomial of CRC-32 (IEEE 802.3), reflected, without its x^32. */

@@ -1,4 +1,4 @@
-// Keeps the directory's records until the archive's end: the first megabytes in memory, the rest in a file beside it.
+// Keeps the directory's records until the archive's end: the first megabytes in memory, the rest in a file next to the archive.
 import { OutputFile } from '../files/output/output-file.ts';
 import { writeAll } from '../jobs/zip/pack/archives/positioned-sink.ts';
 import { release } from '../scratch.ts';
@@ -17,7 +17,7 @@ export class DirectoryStore implements AsyncDisposable {
   #spill: OutputFile | undefined;
   #spilled = 0;
 
-  /** @param folder where the rest goes, @param owner the job's id */
+  /** @param folder for the file, @param owner the job's id */
   constructor(folder: string, owner: string) {
     this.#folder = folder;
     this.#owner = owner;
@@ -30,7 +30,7 @@ export class DirectoryStore implements AsyncDisposable {
     await this.#spillAll();
   }
 
-  /** A little at a time: what is written is given back before the next is put together. */
+  /** Writes the records in small groups, so that the memory of one is released before the next is put together. */
   async #spillAll(): Promise<void> {
     this.#spill ??= await OutputFile.create(this.#folder, this.#owner);
     const { handle } = this.#spill;
@@ -46,7 +46,7 @@ export class DirectoryStore implements AsyncDisposable {
     }
   }
 
-  /** All records, in the order of adding. */
+  /** Yields all records in the order in which they were added. */
   async *records(): AsyncGenerator<Buffer> {
     for (let at = 0; this.#spill && at < this.#spilled; ) {
       const { bytesRead, buffer } = await this.#spill.handle.read(Buffer.allocUnsafe(READ_SIZE), 0, READ_SIZE, at);

@@ -1,4 +1,4 @@
-// Encryption is loaded when there is a password: most jobs encrypt nothing, and never load the cryptography.
+// Loads the encryption only if there is a password, as most jobs encrypt nothing.
 import type { AesEncryption } from './aes.ts';
 
 /** Makes the encryption of one entry. */

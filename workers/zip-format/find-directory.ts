@@ -1,4 +1,4 @@
-// Finds the directory of a zip file that somebody else wrote. Sections are those of PKWARE's APPNOTE.TXT 6.3.10.
+// Finds the directory of a zip file that another program may have written. Section numbers are those of PKWARE's APPNOTE.TXT 6.3.10.
 import { type OpenFile, readUpTo } from '../files/read-at.ts';
 import { CENTRAL_SIGNATURE, LOCAL_SIGNATURE } from './zip-records.ts';
 
@@ -8,17 +8,17 @@ const END64_SIGNATURE = 0x06064b50;
 const END64_SIZE = 56;
 const LOCATOR_SIGNATURE = 0x07064b50;
 const LOCATOR_SIZE = 20;
-/** Before the first record of a volume (8.5.4). */
+/** Comes before the first record of a volume (8.5.4). */
 const SPANNED_SIGNATURE = 0x08074b50;
 const MAX_COMMENT = 0xffff;
 
-/** Where the directory lies. */
+/** Where the directory is. */
 export interface FoundDirectory {
   readonly start: number;
   readonly end: number;
-  /** As the end record counts them. */
+  /** Number of entries, as the end record says. */
   readonly entries: number;
-  /** What is before the archive, in bytes: the program of a self-extracting one. Offsets count from behind it. */
+  /** How many bytes come before the archive: the program of a self-extracting one. Offsets count from the end of it. */
   readonly prefix: number;
   readonly comment: Buffer;
 }
@@ -37,7 +37,7 @@ export class DirectoryError extends Error {
 }
 
 interface EndRecord {
-  /** Where the first end record begins: the directory ends before it. */
+  /** Where the first end record begins. The directory ends before it. */
   readonly at: number;
   readonly disk: number;
   readonly directoryDisk: number;
@@ -61,11 +61,11 @@ export function findDirectory(file: OpenFile, size: number): FoundDirectory {
       const comment = tail.subarray(at + END_SIZE, at + END_SIZE + commentLength);
       const found = { ...locate(file, record), comment };
       if (found.end > found.start) return found;
-      // Any 22 bytes can be the end of an archive of nothing: where another one is before it, that one counts.
+      // The 22 bytes of an empty archive's end may be found by chance. If there is another end record before it, that one counts.
       empty ??= found;
     } catch (error) {
       if (!(error instanceof DirectoryError)) throw error;
-      // A comment may hold what looks like an end record: the last one that leads to a directory counts.
+      // A comment may contain what looks like an end record. The last one that leads to a directory counts.
       fault ??= error;
     }
   }
@@ -84,13 +84,13 @@ function endRecord(tail: Buffer, at: number, position: number): EndRecord {
   };
 }
 
-/** The zip64 end record, where there is one (4.3.14): what it says counts for the fields that are full. */
+/** Reads the zip64 end record, if there is one (4.3.14). It has the values of fields that are too small. */
 function widened(file: OpenFile, plain: EndRecord): EndRecord {
   const locatorAt = plain.at - LOCATOR_SIZE;
   if (locatorAt < 0) return plain;
   const locator = read(file, locatorAt, LOCATOR_SIZE);
   if (locator.readUInt32LE(0) !== LOCATOR_SIGNATURE) return plain;
-  // A prefix moves it: then it is right before its locator, as nobody adds to it.
+  // If a prefix has moved it, it is right before its locator, as no program adds anything to it.
   for (const at of [Number(locator.readBigUInt64LE(8)), locatorAt - END64_SIZE]) {
     if (!(at >= 0 && at + END64_SIZE <= locatorAt)) continue;
     const wide = read(file, at, END64_SIZE);
@@ -134,7 +134,7 @@ function startsLikeZip(file: OpenFile, size: number): boolean {
   return signature === LOCAL_SIGNATURE || signature === SPANNED_SIGNATURE;
 }
 
-/** What is missing reads as zeros: it fits no signature. */
+/** Bytes beyond the end are read as zeros, which match no signature. */
 function read(file: OpenFile, position: number, length: number): Buffer {
   const buffer = Buffer.alloc(length);
   readUpTo(file, buffer, 0, length, position);

@@ -1,4 +1,4 @@
-// Reads a zip file's directory from the disk, as we or anybody else wrote it: nothing in it is believed before it was checked.
+// Reads a zip file's directory from the disk, whichever program has written it. Everything in it is checked.
 import { type OpenFile, readUpTo } from '../files/read-at.ts';
 import {
   AES_EXTRA,
@@ -11,9 +11,9 @@ import {
   ZIP64_EXTRA,
 } from './zip-records.ts';
 
-/** Read at a time, in bytes. The longest record is under 200 kB. */
+/** How many bytes are read at a time. The longest record has less than 200 kB. */
 const WINDOW = 1 << 20;
-/** Stands in a field of 16 bits whose value is in the zip64 extra field. */
+/** The value of a field of 16 bits if the real value is in the zip64 extra field. */
 const IN_ZIP64_16 = 0xffff;
 const MAX_RECORD_BYTES = CENTRAL_SIZE + 3 * 0xffff;
 
@@ -29,9 +29,9 @@ export interface DirectoryEntry {
   readonly host: number;
   readonly flags: number;
   readonly encrypted: boolean;
-  /** 0, 8, or 99 when it is encrypted with AES. */
+  /** The compression method; 99 if the entry is encrypted with AES. */
   readonly method: number;
-  /** The method under the encryption. */
+  /** The compression method, also of an entry that is encrypted with AES. */
   readonly innerMethod: number;
   /** Undefined without AES. */
   readonly aes: AesFacts | undefined;
@@ -47,15 +47,15 @@ export interface DirectoryEntry {
   readonly zip64: boolean;
 }
 
-/** What WinZip's extra field says of an encrypted entry. */
+/** What WinZip's extra field says about an encrypted entry. */
 export interface AesFacts {
-  /** 1: the CRC is kept. 2: it is not. */
+  /** 1: the CRC is stored. 2: it is not. */
   readonly version: number;
   /** 1, 2, 3: 128, 192, 256 bits. */
   readonly strength: number;
 }
 
-/** The records from `start` to `end`. @throws {RangeError} when there is something else */
+/** Yields the records from `start` to `end`. @throws {RangeError} if there is anything else */
 export function* readDirectory(file: OpenFile, start: number, end: number): Generator<DirectoryEntry> {
   let window = Buffer.alloc(0);
   let windowAt = start;
@@ -79,7 +79,7 @@ export function* readDirectory(file: OpenFile, start: number, end: number): Gene
   }
 }
 
-/** @param recordAt where it is in the file */
+/** @param recordAt its position in the file */
 function parseRecord(record: Buffer, recordAt: number): DirectoryEntry {
   const view = viewOf(record);
   const nameLength = view.getUint16(28, true);
@@ -126,7 +126,7 @@ function parseRecord(record: Buffer, recordAt: number): DirectoryEntry {
   };
 }
 
-/** Behind the fields of 64 bits stands one of 32; a writer that leaves it out means the only volume. */
+/** After the fields of 64 bits comes one of 32 bits. If a writer omits it, there is only one volume. */
 function wideDisk(view: DataView, { start, length }: Field, at: number): number {
   return length >= at + 4 ? view.getUint32(start + at, true) : 0;
 }
@@ -136,7 +136,7 @@ export function nameBytes({ record, nameLength }: DirectoryEntry): Buffer {
   return record.subarray(CENTRAL_SIZE, CENTRAL_SIZE + nameLength);
 }
 
-/** What the extra field of this number holds; undefined where there is none. */
+/** Returns the content of the extra field with this id; undefined if there is none. */
 export function extraBytes({ record, nameLength, extraLength }: DirectoryEntry, id: number): Buffer | undefined {
   const found = findExtra(viewOf(record), CENTRAL_SIZE + nameLength, extraLength, id);
   return found && record.subarray(found.start, found.start + found.length);

@@ -1,4 +1,4 @@
-// The records of a zip file. Sections are those of PKWARE's APPNOTE.TXT 6.3.10.
+// Writes the records of a zip file. Section numbers are those of PKWARE's APPNOTE.TXT 6.3.10.
 import { isEscaped, unescapeBytes } from '../files/system-path.ts';
 
 /** Methods of compression (4.4.5). */
@@ -7,7 +7,7 @@ export const DEFLATED = 8;
 /** WinZip AES: the real method is in the extra field (winzip.com, "AES Encryption Information"). */
 export const AES_METHOD = 99;
 
-/** Bytes of what is around encrypted data: salt and password check before, authentication code after. */
+/** Sizes of what surrounds encrypted data: salt and password check before it, authentication code after it. */
 export const AES_SALT = 16;
 export const AES_CHECK = 2;
 export const AES_CODE = 10;
@@ -23,20 +23,20 @@ export const CENTRAL_SIZE = 46;
 export const ZIP64_EXTRA = 0x0001;
 export const TIME_EXTRA = 0x5455;
 export const NTFS_EXTRA = 0x000a;
-/** From 1601, when times of NTFS begin, to 1970. */
+/** Milliseconds from 1601, when NTFS times begin, to 1970. */
 export const NTFS_EPOCH_MS = 11_644_473_600_000;
 export const OWNER_EXTRA = 0x7875;
 export const AES_EXTRA = 0x9901;
 /** "AE". */
 const AES_VENDOR = 0x4541;
 
-/** Stands in a 32-bit field whose value is in the zip64 extra field (4.5.3). */
+/** The value of a field of 32 bits if the real value is in the zip64 extra field (4.5.3). */
 export const IN_ZIP64 = 0xffff_ffff;
 
 /** Bytes; the field for the length has 16 bits (4.4.10). */
 export const MAX_NAME_BYTES = 0xffff;
 
-/** A file this large gets room for 64-bit sizes. Below the limit by what deflating can add to 4 GiB. */
+/** Files from this size on get 64-bit sizes. It is less than 4 GiB, because deflating can make a file larger. */
 const ZIP64_FROM = 2 ** 32 - 2 ** 22;
 
 /** Bit 11: names are UTF-8 (4.4.4). Bit 0: encrypted. */
@@ -46,10 +46,10 @@ export const FLAG_ENCRYPTED = 1;
 /** The system of the "made by" field (4.4.2). */
 export const UNIX = 3;
 const MADE_BY_UNIX = (UNIX << 8) | 63;
-/** An attribute of DOS, which is in the low byte of the external ones (4.4.15). */
+/** The DOS attribute of folders, in the low byte of the external attributes (4.4.15). */
 export const DOS_FOLDER = 0x10;
 
-/** What both of an entry's headers say. */
+/** What both headers of an entry contain. */
 export interface EntryRecord {
   /** With `/` at the end of a folder; in the form of `files/system-path.ts`. */
   readonly name: string;
@@ -65,16 +65,16 @@ export interface EntryRecord {
   readonly size: number;
   readonly packedSize: number;
   readonly encrypted: boolean;
-  /** User and group, where they are kept. */
+  /** User and group, if they are kept. */
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
-  /** Without extra fields, as the entry `mimetype` of a document must be. */
+  /** Whether it has no extra fields, as the entry `mimetype` of a document must have none. */
   readonly bare?: boolean;
 }
 
-/** All extra fields of one header together. */
+/** Size of all extra fields of one header. */
 const MAX_EXTRA_BYTES = 120;
 
-/** Most bytes that the two headers of an entry take together. */
+/** How many bytes the two headers of an entry take at most. */
 export function headersBound(name: string): number {
   return LOCAL_SIZE + CENTRAL_SIZE + 2 * (Buffer.byteLength(name) + MAX_EXTRA_BYTES);
 }
@@ -131,8 +131,8 @@ export function writeCentralRecord(target: Buffer, at: number, entry: EntryRecor
 }
 
 /**
- * Adds `base` to the local header offsets of central records. Those that leave 32 bits get a zip64 field.
- * The records hold offsets below 4 GiB on entry and no zip64 field.
+ * Adds `base` to the local header offsets of central records. Offsets that need more than 32 bits get a zip64 field.
+ * Before the call, all offsets must be below 4 GiB and no record may have a zip64 field.
  */
 export function relocateRecords(records: Buffer, base: number): Buffer {
   const view = viewOf(records);
@@ -162,7 +162,7 @@ function relocated(record: Buffer, base: number): Buffer[] {
   return [head, wide, extra];
 }
 
-/** Where each central record in a buffer of nothing else begins. */
+/** Where each central record begins, in a buffer that contains only such records. */
 export function recordStarts(records: DataView): number[] {
   const starts: number[] = [];
   for (let at = 0; at < records.byteLength; at = recordEnd(records, at)) starts.push(at);
@@ -175,7 +175,7 @@ export function recordEnd(records: DataView, at: number): number {
   return at + CENTRAL_SIZE + nameLength + records.getUint16(at + 30, true) + records.getUint16(at + 32, true);
 }
 
-/** For reading and writing numbers: Buffer's own methods take V8 several times as long to compile. */
+/** Returns a view to read and write numbers, as V8 takes several times as long to compile Buffer's own methods. */
 export function viewOf(buffer: Buffer): DataView {
   return new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
 }
@@ -201,7 +201,7 @@ function writeCommon(view: DataView, at: number, entry: EntryRecord): void {
   view.setUint16(at + 4, entry.encrypted ? AES_METHOD : entry.method, true);
   view.setUint16(at + 6, time, true);
   view.setUint16(at + 8, date, true);
-  // AE-2 keeps no CRC: the authentication code stands for it, and a CRC would tell about short files.
+  // AE-2 stores no CRC: the authentication code replaces it, and the CRC of a short file would reveal its content.
   view.setUint32(at + 10, entry.encrypted ? 0 : entry.crc, true);
 }
 
@@ -236,8 +236,8 @@ function dosTime(mtime: number): { time: number; date: number } {
 }
 
 /**
- * Info-ZIP's extended timestamp: seconds in UTC, as far as they fit 32 bits. Before 1970 and after 2038 NTFS times (4.5.5)
- * are beside it or in its place: 7-Zip takes the seconds for a number without a sign.
+ * Info-ZIP's extended timestamp: seconds in UTC, if they fit into 32 bits. For times before 1970 and after 2038, NTFS times (4.5.5)
+ * are added or replace it, as 7-Zip reads the seconds as an unsigned number.
  */
 function writeTimes(view: DataView, at: number, mtime: number): number {
   const seconds = Math.floor(mtime / 1000);
@@ -283,7 +283,7 @@ function writeZip64(view: DataView, at: number, values: readonly number[]): numb
   return at + 4 + values.length * 8;
 }
 
-/** AE-2, vendor "AE", 256 bits, and the method under the encryption. */
+/** Writes AE-2, vendor "AE", 256 bits, and the real compression method. */
 function writeAes(view: DataView, at: number, method: Method): number {
   view.setUint16(at, AES_EXTRA, true);
   view.setUint16(at + 2, 7, true);

@@ -1,4 +1,4 @@
-// Which entries of a tree are chosen. A folder is chosen by what is in it.
+// Keeps which entries of a tree are chosen. Whether a folder is chosen follows from the entries in it.
 import { formatRanges, parseRanges } from '../../jobs/entry-ranges.ts';
 import type { NameFate } from '../../plan/name-fate.ts';
 import type { ContentsCounts, ContentsRow } from '../../plan/plan-contents.ts';
@@ -6,23 +6,23 @@ import type { ContentsTree } from './contents-tree.ts';
 
 export class ContentsChoice {
   readonly #tree: ContentsTree;
-  /** What was chosen in an earlier plan of the same inputs, and how much of the tree has it by now. */
+  /** What was chosen in an earlier plan of the same inputs, for each input. Undefined where everything was. */
   readonly #before: readonly ({ has(index: number): boolean } | undefined)[];
   #chosen = new Uint8Array(0);
   #known = 0;
-  /** Of leaves below each node: how many there are that can be chosen, and how many are. */
+  /** For each node: how many leaves below it can be chosen, and how many are chosen. */
   #below = new Uint32Array(0);
   #chosenBelow = new Uint32Array(0);
   #counted = false;
   #counts: ContentsCounts | undefined;
 
-  /** @param selection as `selection()` gave it; empty for all */
+  /** @param selection as `selection()` returned it; empty for all */
   constructor(tree: ContentsTree, selection: readonly string[]) {
     this.#tree = tree;
     this.#before = selection.map(parseRanges);
   }
 
-  /** @param nodes those below them too; all with none given */
+  /** @param nodes their descendants are included; undefined for all nodes */
   choose(nodes: Iterable<number> | undefined, chosen: boolean): void {
     this.#grow();
     const { parents, size } = this.#tree;
@@ -37,7 +37,7 @@ export class ContentsChoice {
     this.changed();
   }
 
-  /** Something that could be chosen cannot any more, or its name is settled in another way. */
+  /** Call this when an entry cannot be chosen any more, or when the fate of its name has changed. */
   changed(): void {
     this.#counted = false;
     this.#counts = undefined;
@@ -72,24 +72,24 @@ export class ContentsChoice {
     return { ...sum, fates };
   }
 
-  /** One line for each input; none when all is chosen. */
+  /** Returns one line for each input, or none if everything is chosen. */
   selection(): readonly string[] {
     this.#count();
     const { entryCounts, inputs, indexes, size } = this.#tree;
     const wanted = entryCounts.map((count) => new Uint8Array(count));
     for (let node = 0; node < size; node++) {
       const index = indexes[node] ?? -1;
-      // A folder comes along with what is in it, for its permissions and times. What is refused is reported as before.
+      // A folder is included with the entries in it, for its permissions and times. Refused entries are included so that the job reports them.
       if (index < 0 || !((this.#chosenBelow[node] ?? 0) > 0 || this.#tree.isRefused(node))) continue;
       const list = wanted[inputs[node] ?? 0];
       if (list) list[index] = 1;
     }
-    // What no choice excludes is excluded by the options, or not at all.
+    // If the choice excludes nothing, only the options can exclude entries.
     if (this.#chosenBelow[0] === this.#below[0]) return [];
     return wanted.map((list) => formatRanges(numbersIn(list), list.length));
   }
 
-  /** What can be chosen by itself: not refused, and nothing in it. */
+  /** Whether a node can be chosen by itself: it is not refused and holds no others. */
   #isLeaf(node: number): boolean {
     return node !== 0 && !this.#tree.hasChildren(node) && !this.#tree.isRefused(node) && this.#hasEntry(node);
   }
@@ -98,7 +98,7 @@ export class ContentsChoice {
     return (this.#tree.indexes[node] ?? -1) >= 0;
   }
 
-  /** What has come since is chosen as it was before, or because all is. */
+  /** Adds nodes that have come since. They are chosen if they were chosen before, or if everything is. */
   #grow(): void {
     const { size, indexes, inputs } = this.#tree;
     if (this.#known === size) return;

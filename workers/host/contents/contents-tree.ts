@@ -1,19 +1,19 @@
-// The entries of archives as a tree, made for a million of them: columns of numbers and not objects.
+// The entries of archives as a tree. It can hold a million entries, because it keeps columns of numbers instead of objects.
 import type { NameFate } from '../../plan/name-fate.ts';
 import type { PlannedEntry } from '../../plan/plan-contents.ts';
 
 export const ROOT = 0;
-/** Of a folder that no entry names. */
+/** The index of a folder that no entry names. */
 const NO_INDEX = -1;
 
 const KINDS = ['file', 'folder', 'link', 'hardlink', 'special', 'input'] as const;
 const FATES = ['new', 'numbered', 'replaces', 'original', 'skipped'] as const satisfies readonly NameFate[];
 export type NodeKind = (typeof KINDS)[number];
 
-/** What few entries have. */
+/** Fields that only few entries have. */
 export type Remark = Pick<PlannedEntry, 'from' | 'refused' | 'warning'>;
 
-/** Nodes are numbered in the order they come; what holds a node has a lower number than it. */
+/** Nodes are numbered in the order in which they come; the parent of a node has a lower number. */
 export class ContentsTree {
   readonly names: string[] = [''];
   readonly parents: number[] = [ROOT];
@@ -23,7 +23,7 @@ export class ContentsTree {
   readonly #kinds: number[] = [KINDS.indexOf('folder')];
   readonly #fates: number[] = [0];
   readonly #locked: boolean[] = [false];
-  /** Which entry of which input it is. */
+  /** For each node, the input that it is from and its index there. */
   readonly inputs: number[] = [0];
   readonly indexes: number[] = [NO_INDEX];
   readonly remarks = new Map<number, Remark>();
@@ -33,7 +33,7 @@ export class ContentsTree {
   readonly entryCounts: number[] = [];
   readonly #tops: number[] = [];
 
-  /** @param inputs names of the archives: where there are several, each gets a line of its own */
+  /** @param inputs names of the archives: if there are several, each gets a row of its own */
   constructor(inputs: readonly string[]) {
     for (const [input, name] of inputs.entries()) {
       this.entryCounts.push(0);
@@ -50,7 +50,7 @@ export class ContentsTree {
     const { input, index, path, kind, refused } = entry;
     this.entryCounts[input] = Math.max(this.entryCounts[input] ?? 0, index + 1);
     const top = this.#tops[input] ?? ROOT;
-    // What is refused has no place; its name may lead anywhere.
+    // A refused entry has no place in the tree, as its name may lead anywhere.
     const parts = refused ? [path] : path.split('/').filter((part) => part !== '');
     const name = parts.pop() ?? path;
     let parent = top;
@@ -86,12 +86,12 @@ export class ContentsTree {
     return this.remarks.get(node)?.refused !== undefined;
   }
 
-  /** In the order they came. */
+  /** In the order in which they came. */
   childrenOf(node: number): readonly number[] {
     return this.#children.get(node) ?? [];
   }
 
-  /** Whether something is in it. */
+  /** Whether the node holds others. */
   hasChildren(node: number): boolean {
     return (this.#children.get(node)?.length ?? 0) > 0;
   }

@@ -1,4 +1,4 @@
-// Answers what the window asks about the contents of a planned job: pages of its lines, and choices.
+// Answers what the window asks about the contents of a planned job: pages of its rows, and choices.
 
 import type { KnownMessage } from '../../messages/codes.ts';
 import type { NameFate } from '../../plan/name-fate.ts';
@@ -12,7 +12,7 @@ import type {
 import { ContentsChoice } from './contents-choice.ts';
 import { ContentsTree, ROOT } from './contents-tree.ts';
 
-/** Folders of more keep the order of the archive, as sorting them by the rules of a language takes seconds. */
+/** Folders with more entries keep the order of the archive, as sorting them by the rules of a language takes seconds. */
 const MAX_SORTED = 20_000;
 
 interface Line {
@@ -27,7 +27,7 @@ export class PlanContents {
   readonly #choice: ContentsChoice;
   readonly #sorted = new Map<number, { readonly count: number; readonly nodes: readonly number[] }>();
   readonly #collator = new Intl.Collator(undefined, { numeric: true });
-  /** The lines of the last page's question: the next page is mostly one of the same. */
+  /** The rows of the last query, as the next page is mostly one of the same query. */
   #lines: { readonly key: string; readonly lines: readonly Line[] } | undefined;
 
   /** @param inputs names of the archives @param selection as an earlier answer gave it */
@@ -90,7 +90,7 @@ export class PlanContents {
     return found.map((node, index) => ({ node, level: 1, place: index + 1, siblings: found.length }));
   }
 
-  /** By the name; by the path where the search has a slash. */
+  /** Searches in names, or in paths if the search contains a slash. */
   #found(search: string): number[] {
     const wanted = search.toLowerCase();
     const byPath = wanted.includes('/');
@@ -102,7 +102,7 @@ export class PlanContents {
     return found;
   }
 
-  /** The tree as far as it is open. */
+  /** The rows of the tree that are visible with these folders open. */
   #shown(open: ReadonlySet<number>): Line[] {
     const lines: Line[] = [];
     const visit = (parent: number, level: number): void => {

@@ -1,4 +1,4 @@
-// Has HTML written for the results of a job, and sends it to main.
+// Makes the HTML for the results of a job, and sends it to main.
 import { bindTasks } from '../../jobs/job-tasks.ts';
 import { JobError, toUserError } from '../../jobs/user-error.ts';
 import type { FromHost, ToHost } from '../../protocol.ts';

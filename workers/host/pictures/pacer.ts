@@ -1,12 +1,12 @@
-// Lets thumbnails be made at once while no job runs, and beside a job only as often as it does not notice.
+// Limits how often thumbnails are made: at once while no job runs, and so rarely during a job that the job does not get slower.
 
-/** Of the time of all cores, while a job runs. See docs/adr/0024-pictures-in-the-window.md. */
+/** The share of the time of all cores that thumbnails may take while a job runs. See docs/adr/0024-pictures-in-the-window.md. */
 const SHARE = 0.02;
 
-/** A job that ends sooner than this share comes to so much is left alone: loading a decoder takes longer. Milliseconds. */
+/** Milliseconds. Thumbnails wait until their share has grown to this, so short jobs are not slowed down: loading a decoder takes longer. */
 const HEAD_START_MS = 100;
 
-/** What gathers while nothing is asked for, in milliseconds of processor time. */
+/** How much unused time is saved at most, in milliseconds of processor time. */
 const MAX_SAVED_MS = 50;
 
 export interface PacerParts {
@@ -17,9 +17,9 @@ export interface PacerParts {
 
 export class Pacer {
   readonly #parts: PacerParts;
-  /** Milliseconds of processor time for each millisecond. */
+  /** Milliseconds of processor time that are granted for each millisecond. */
   readonly #rate: number;
-  /** Undefined while nothing runs. */
+  /** Undefined while no job runs. */
   #allowance: { ms: number; at: number } | undefined;
   #changed = Promise.withResolvers<void>();
 
@@ -28,7 +28,7 @@ export class Pacer {
     this.#rate = SHARE * parts.cores;
   }
 
-  /** A job has begun, or the last one has ended. */
+  /** Call this when a job has started, or when the last one has ended. */
   busy(isBusy: boolean): void {
     if (isBusy === (this.#allowance !== undefined)) return;
     this.#allowance = isBusy ? { ms: -HEAD_START_MS, at: this.#parts.now() } : undefined;
@@ -36,18 +36,18 @@ export class Pacer {
     this.#changed = Promise.withResolvers<void>();
   }
 
-  /** Milliseconds until the next one may be made. */
+  /** Milliseconds until the next thumbnail may be made. */
   wait(): number {
     return Math.max(0, -this.#allowed() / this.#rate);
   }
 
-  /** Resolves when one may be made. Rejects with the signal's reason. */
+  /** Resolves when a thumbnail may be made. Rejects with the signal's reason. */
   async turn(signal: AbortSignal): Promise<void> {
     for (let wait = this.wait(); wait > 0; wait = this.wait()) await this.#sleep(wait, signal);
     signal.throwIfAborted();
   }
 
-  /** @param cpuMs milliseconds of processor time */
+  /** @param cpuMs milliseconds of processor time that a thumbnail took */
   spent(cpuMs: number): void {
     if (!this.#allowance) return;
     this.#allowance = { ms: this.#allowed() - cpuMs, at: this.#parts.now() };

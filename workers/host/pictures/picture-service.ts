@@ -1,4 +1,4 @@
-// All that the host shows of pictures, and the processes that make it: one for thumbnails, one for what is looked at, and one for drafts of that.
+// Makes all pictures that the host sends to the window. One process makes thumbnails, one previews, and one drafts of previews.
 import { availableParallelism } from 'node:os';
 import type { JobRegistry } from '../../jobs/job-type.ts';
 import type { FromHost, ToHost } from '../../protocol.ts';
@@ -13,9 +13,9 @@ import { TryOutService } from './try-out-service.ts';
 
 export interface PictureParts {
   readonly registry: JobRegistry;
-  /** Makes an executor of one process. `idle`: it gives way to everything. */
+  /** Creates an executor of one process. `idle`: it runs only when nothing else does. */
   readonly apart: (priority: 'usual' | 'idle') => JobExecutor;
-  /** Absolute path of an original of a plan that is open. */
+  /** Returns the absolute path of an original of an open plan. */
   readonly originalOf: (plan: number, index: number) => string | undefined;
   readonly send: (message: FromHost) => void;
 }
@@ -66,12 +66,12 @@ export class PictureService {
     }
   }
 
-  /** @param rows of the job that it asks about */
+  /** @param rows rows of the job that it asks about */
   markup(message: MarkupMessage, rows: Promise<ItemTable | undefined>): Promise<void> {
     return answerMarkup({ ...this.#parts, executor: () => this.#large.get() }, message, rows);
   }
 
-  /** Whether jobs run, which come first. */
+  /** Call this when jobs start or end: they have priority over thumbnails. */
   busy(isBusy: boolean): void {
     this.#pacer.busy(isBusy);
   }

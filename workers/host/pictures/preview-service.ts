@@ -1,4 +1,4 @@
-// Has a picture made small enough to be looked at, apart from the workers of jobs, and sends it to main.
+// Makes a preview of a picture, outside of the workers of jobs, and sends it to main.
 import { bindTasks } from '../../jobs/job-tasks.ts';
 import type { JobRegistry } from '../../jobs/job-type.ts';
 import { JobError, toUserError } from '../../jobs/user-error.ts';

@@ -1,4 +1,4 @@
-// Makes thumbnails for the window: one at a time, in a process of its own that gives way to all else, and seldom beside a job.
+// Makes thumbnails for the window: one at a time, in a process of its own with the lowest priority, and rarely while a job runs.
 import { bindTasks } from '../../jobs/job-tasks.ts';
 import type { JobRegistry } from '../../jobs/job-type.ts';
 import { JobError, toUserError } from '../../jobs/user-error.ts';
@@ -12,7 +12,7 @@ export interface ThumbnailParts {
   readonly registry: JobRegistry;
   readonly executor: () => JobExecutor;
   readonly pacer: Pacer;
-  /** Absolute path of an original of a plan that is open. */
+  /** Returns the absolute path of an original of an open plan. */
   readonly originalOf: (plan: number, index: number) => string | undefined;
   readonly send: (message: FromHost) => void;
 }
@@ -20,14 +20,14 @@ export interface ThumbnailParts {
 export class ThumbnailService {
   readonly #parts: ThumbnailParts;
   readonly #waiting = new Map<number, AbortController>();
-  /** Resolves when all that was asked for before has ended. */
+  /** Resolves when all earlier requests have ended. */
   #last: Promise<void> = Promise.resolve();
 
   constructor(parts: ThumbnailParts) {
     this.#parts = parts;
   }
 
-  /** Answers by a message, unless it is cancelled before. */
+  /** Makes a thumbnail and sends it in a message, unless the request is cancelled before. */
   make(request: Request): void {
     const controller = new AbortController();
     this.#waiting.set(request.request, controller);
@@ -59,7 +59,7 @@ export class ThumbnailService {
     if (path === undefined || type === undefined || !maker?.pictures) throw new JobError('NO_PREVIEW');
     const pictures = await maker.pictures();
     await pacer.turn(signal);
-    // What has begun takes a moment, and ending it would take its process along: it is not aborted any more.
+    // A thumbnail that has begun is not aborted: it takes only a moment, and aborting it would end its process.
     const tasks = bindTasks({ executor: executor(), type, workers: 1, signal: NEVER });
     const { data, cpuMs, ...facts } = await pictures.thumbnail({ tasks, path, edge });
     pacer.spent(cpuMs);

@@ -1,4 +1,4 @@
-// Shows what a job would make of one picture: the last that was asked for, at first as a draft where the real one takes long.
+// Shows what a job would make of one picture. Only the last request counts. If the real picture takes long, a draft is sent first.
 import { bindTasks } from '../../jobs/job-tasks.ts';
 import type { JobRegistry } from '../../jobs/job-type.ts';
 import type { Picture, TriedOut } from '../../jobs/picture-maker.ts';
@@ -10,17 +10,17 @@ type Request = Extract<ToHost, { kind: 'try-out' }>;
 
 export interface TryOutParts {
   readonly registry: JobRegistry;
-  /** For the real ones: its process is ended when one that takes long is not wanted any more. */
+  /** Makes the real pictures. Its process is ended if a picture that takes long is not needed any more. */
   readonly full: () => JobExecutor;
   readonly drafts: () => JobExecutor;
   readonly originalOf: (plan: number, index: number) => string | undefined;
   readonly send: (message: FromHost) => void;
 }
 
-/** What was made within this time needs no draft the next time, in milliseconds. */
+/** A picture that took no longer gets no draft the next time, in milliseconds. */
 const QUICK_MS = 200;
 
-/** So many pictures and options are remembered as quick. */
+/** How many pictures with their options are remembered as quick. */
 const MAX_REMEMBERED = 200;
 
 export class TryOutService {
@@ -32,7 +32,7 @@ export class TryOutService {
     this.#parts = parts;
   }
 
-  /** Ends the one before. */
+  /** Cancels the request before it. */
   start(request: Request): void {
     this.close();
     const controller = new AbortController();
@@ -49,13 +49,13 @@ export class TryOutService {
     this.#current = undefined;
   }
 
-  /** Never rejects. The real one begins after the draft: both at once would take the processor from each other. */
+  /** Never rejects. The real picture begins after the draft, as both at once would slow each other down. */
   async #run(request: Request, signal: AbortSignal): Promise<void> {
     const { full, drafts } = this.#parts;
     const what = costOf(request);
     try {
       if (!this.#quick.has(what)) {
-        // Without a word of what goes wrong: the real one says it.
+        // Errors of the draft are ignored: the real picture reports them.
         const draft = await this.#make(request, drafts(), signal, true).catch(() => undefined);
         if (draft && !signal.aborted) this.#tell(request, draft);
       }
@@ -94,7 +94,7 @@ export class TryOutService {
   }
 }
 
-/** The same for what takes about as long: a quality more or less makes no difference. */
+/** Returns the same key for requests that take about as long; quality makes no difference, for example. */
 function costOf({ source, options }: Request): string {
   return JSON.stringify([source, { ...Object(options), quality: null }]);
 }

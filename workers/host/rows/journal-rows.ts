@@ -1,4 +1,4 @@
-// The rows of a job that was killed: what its journal says was finished.
+// Makes the rows of a job that was killed from its journal, which says what was finished.
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
 import { commonFolder } from '../../files/common-folder.ts';
@@ -6,10 +6,10 @@ import { systemPath } from '../../files/system-path.ts';
 import { finishedKeys } from '../../journal/journal-summary.ts';
 import { ItemTable } from '../item-table.ts';
 
-/** Files that are looked at side by side. */
+/** How many files are examined at a time. */
 const AT_ONCE = 64;
 
-/** Undefined where nothing was finished. */
+/** Returns undefined if nothing was finished. */
 export async function rowsOfJournal(file: string): Promise<ItemTable | undefined> {
   const finished = [...(await finishedKeys(file))];
   if (finished.length === 0) return undefined;
@@ -38,7 +38,7 @@ export async function rowsOfJournal(file: string): Promise<ItemTable | undefined
   return table;
 }
 
-/** Bytes; undefined for a key that is no path, or where nothing is. */
+/** Bytes of a file; undefined for a key that is no path, or if there is no such file. */
 async function sizeOf(key: string): Promise<number | undefined> {
   if (!isAbsolute(key)) return undefined;
   return lstat(systemPath(key)).then(

@@ -1,4 +1,4 @@
-// Keeps the rows of ended jobs in files, so that their details show them after a restart as well.
+// Keeps the rows of ended jobs in files, so that their details can be shown after a restart, too.
 import { createReadStream, createWriteStream } from 'node:fs';
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -13,16 +13,16 @@ import { rowsOfJournal } from './journal-rows.ts';
 import { parseRow } from './row-line.ts';
 import { rowsFile } from './rows-file.ts';
 
-/** Rows that are written in one go: the host does other things in between. */
+/** How many rows are written at a time. The host does other things in between. */
 const ROWS_AT_ONCE = 1_000;
-/** A file of more bytes was not written by this app: a million rows with long paths take less. */
+/** A larger file was not written by this app: a million rows with long paths take less. */
 const MAX_FILE_BYTES = 2 ** 27;
 const MAX_ROWS = 2_000_000;
-/** Tables that are held in memory. */
+/** How many tables are kept in memory. */
 const MAX_TABLES = 4;
 
 export interface KeptRowsPlaces {
-  /** Folder of the rows, one file a job. */
+  /** Folder of the rows; each job has one file. */
   readonly folder: string;
   /** Folder of the journals of jobs. */
   readonly progressFolder: string | undefined;
@@ -30,14 +30,14 @@ export interface KeptRowsPlaces {
 
 export class KeptRows {
   readonly #places: KeptRowsPlaces;
-  /** Those that were asked for last, the latest at the end. */
+  /** The tables that were used last, the latest at the end. */
   readonly #tables = new Map<string, Promise<ItemTable | undefined>>();
 
   constructor(places: KeptRowsPlaces) {
     this.#places = places;
   }
 
-  /** What cannot be written is not kept; that is no reason to fail. */
+  /** Rows that cannot be written are not kept; the job does not fail because of that. */
   async save(id: string, table: ItemTable): Promise<void> {
     const { rows } = table.page({ offset: 0, limit: MAX_ROWS });
     if (rows.length === 0) return;
@@ -56,7 +56,7 @@ export class KeptRows {
   }
 
   /**
-   * The rows of a job of an earlier run of the app; undefined where nothing is known of them.
+   * The rows of a job of an earlier run of the app; undefined if there are none.
    * @param progress the id that its journal is kept under
    */
   async tableOf(id: string, progress: string | undefined): Promise<ItemTable | undefined> {
@@ -68,7 +68,7 @@ export class KeptRows {
     return known;
   }
 
-  /** The job is off the list. */
+  /** Call this when the job leaves the list. */
   async forget(id: string): Promise<void> {
     this.#tables.delete(id);
     await rm(this.#fileOf(id), { force: true }).catch(() => {});
@@ -86,7 +86,7 @@ export class KeptRows {
   }
 }
 
-/** Undefined where there is no such file, or it cannot be read. */
+/** Returns undefined if there is no such file, or if it cannot be read. */
 async function readRows(file: string): Promise<ItemTable | undefined> {
   const table = new ItemTable();
   let count = 0;
@@ -101,7 +101,7 @@ async function readRows(file: string): Promise<ItemTable | undefined> {
       if (row && count < MAX_ROWS) table.update({ ...row, index: count++ });
     }
   } catch {
-    // What was read until then is shown.
+    // What was read before the error is shown.
   }
   return count > 0 ? table : undefined;
 }

@@ -1,4 +1,4 @@
-// A kept row, and how it is read: nothing in a file is believed before it was looked at.
+// A kept row, and how it is parsed: everything that is read from a file is checked.
 import { isAbsolute } from 'node:path';
 import type { ItemState } from '../../jobs/job-report.ts';
 import type { ItemRow } from '../../protocol.ts';
@@ -12,7 +12,7 @@ const STATES: ReadonlySet<unknown> = new Set<ItemState>([
   'cancelled',
 ]);
 
-/** Undefined for what is no such line. */
+/** Returns undefined for a text that is no such line. */
 export function parseRow(text: string): ItemRow | undefined {
   let row: unknown;
   try {
