@@ -1,7 +1,7 @@
-// Which format a file name asks for.
+// Finds the archive format that a file name asks for.
 import type { ArchiveFormat } from './pack/pack-settings.ts';
 
-/** Names that archives of each format have; the first is its own. Many kinds of documents are zip files. */
+/** Extensions of each format; the first is the usual one. Many kinds of documents are zip files. */
 const EXTENSIONS: Readonly<Record<ArchiveFormat, readonly string[]>> = {
   zip: (
     '.zip .cbz .epub .jar .war .ear .aar .apk .ipa .xpi .whl .nupkg .vsix .kmz .3mf .oxt .xapk .appx .msix .sb3 ' +
@@ -12,7 +12,7 @@ const EXTENSIONS: Readonly<Record<ArchiveFormat, readonly string[]>> = {
   'tar.zst': ['.tar.zst', '.tzst'],
 };
 
-/** Names of formats that are not written here. */
+/** Extensions of formats that Dropmill does not write. */
 const OTHERS = (
   '.7z .cb7 .rar .cbr .zipx .tar.bz2 .tbz .tbz2 .tb2 .tar.xz .txz .tar.lz .tlz .tar.lzma .tar.lz4 .tar.br .tar.z .tar.lzo ' +
   '.gz .bz2 .xz .zst .lz .lz4 .lzma .lzo .br .z .iso .dmg .img .cab .lzh .lha .arj .ace .arc .cpio .ar .deb .rpm .wim .sit ' +
@@ -33,20 +33,20 @@ export function extensionOf(format: ArchiveFormat): string {
   return EXTENSIONS[format][0] ?? '';
 }
 
-/** Whether archives of this format may be called so. */
+/** Whether an archive of this format may have this name. */
 export function fitsFormat(name: string, format: ArchiveFormat): boolean {
   return EXTENSIONS[format].some((extension) => hasExtension(name, extension));
 }
 
 /**
- * @returns the format that the name asks for, or the extension of one that is not written here; undefined when it has no
- * extension that anybody knows
+ * @returns the format that the name asks for, or the extension of a format that Dropmill does not write; undefined if it has no
+ * known extension
  */
 export function formatOfName(name: string): ArchiveFormat | { readonly unknown: string } | undefined {
   const formats = Object.keys(EXTENSIONS) as ArchiveFormat[];
   const format = formats.find((one) => fitsFormat(name, one));
   if (format) return format;
-  // A part of a split archive is not written by itself.
+  // A part of a split archive cannot be written by itself.
   const part = PART.exec(name)?.[0] ?? '';
   const other = part === '' ? OTHERS.find((extension) => hasExtension(name, extension)) : part;
   return other === undefined ? undefined : { unknown: other };
@@ -57,7 +57,7 @@ export function hasAnyExtension(name: string): boolean {
   return EXTENSION.test(name);
 }
 
-/** The list for those who asked for something else. */
+/** The list of formats, for the message about an unknown one. */
 export const WRITTEN_FORMATS = 'zip (.cbz, .epub, .jar, .docx, …), tar, tar.gz (.tgz), tar.zst (.tzst)';
 
 /** Whether the entry `mimetype` is first in such a file. */

@@ -1,4 +1,4 @@
-// What an archive is called.
+// Chooses the name of an archive.
 
 import { basename, dirname, extname } from 'node:path';
 import type { KnownMessage } from '../../messages/codes.ts';
@@ -14,7 +14,7 @@ export interface NameOptions {
 }
 
 /**
- * The name that was asked for, or one after the inputs: `Photos.zip`.
+ * Returns the name that the user gave, or one made from the inputs: `Photos.zip`.
  * @param isFolder whether the only input is known to be a folder, whose name has no extension
  */
 export function archiveName(inputs: readonly string[], options: NameOptions, isFolder = false): string {
@@ -36,9 +36,9 @@ export function nameFault({ name, format, exactName }: NameOptions): KnownMessag
 }
 
 /**
- * What `--output` asks for.
- * @param format as given by itself, which leads
- * @throws {JobError} for a format that is not written here
+ * Returns the options that `--output` sets.
+ * @param format as given with `--format`, which has priority
+ * @throws {JobError} for a format that Dropmill does not write
  */
 export function namedFormat(name: string, format: ArchiveFormat | undefined): Partial<NameOptions> {
   if (format !== undefined) return { name, format, exactName: hasAnyExtension(name) || fitsFormat(name, format) };
@@ -50,7 +50,7 @@ export function namedFormat(name: string, format: ArchiveFormat | undefined): Pa
   throw new JobError('NO_FORMAT', { extension: extname(name), formats: WRITTEN_FORMATS });
 }
 
-/** One input gives its own name, several that of the folder they share. */
+/** One input gives its own name, several give the name of the folder that they share. */
 function stemFor(inputs: readonly string[], isFolder: boolean): string {
   const [first = '', ...others] = inputs;
   if (others.length === 0) return (isFolder ? basename(first) : stemOf(first)) || 'Archive';

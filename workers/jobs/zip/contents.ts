@@ -1,4 +1,4 @@
-// What a job has found and what it had to skip.
+// Collects what a zip job has found and what it had to skip.
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { escapeBytes, systemPath } from '../../files/system-path.ts';
@@ -8,7 +8,7 @@ import { Reasons } from '../reasons.ts';
 import { HardLinks } from './pack/hard-links.ts';
 import type { Root } from './walk/root.ts';
 
-/** Gets what had to be skipped. */
+/** Takes the skipped files. */
 interface SkipReport {
   skip(skip: Skip): void;
 }
@@ -33,7 +33,7 @@ export class Contents<Report extends SkipReport = JobReport> {
     this.report.skip(skip);
   }
 
-  /** Why nothing was packed. */
+  /** The message that says why nothing was packed. */
   whyEmpty(): KnownMessage {
     const { why } = this.#reasons;
     if (why) return { code: 'NOTHING_PACKED', params: { why } };
@@ -44,13 +44,13 @@ export class Contents<Report extends SkipReport = JobReport> {
     return this.#skipped.has(path);
   }
 
-  /** Path of the only input of an archive; undefined where it has several. */
+  /** Path of the only input of an archive; undefined if it has several. */
   onlyRoot(archive: number): string | undefined {
     const [only, second] = this.roots.filter((root) => root.archive === archive);
     return second ? undefined : only?.path;
   }
 
-  /** Whether something was skipped of every input of an archive. When no file is in it either, it holds nothing of use. */
+  /** Whether something was skipped in every input of an archive. If the archive has no files either, it is useless. */
   async isLost(archive: number): Promise<boolean> {
     for (const root of this.roots) {
       if (root.archive === archive && !(await this.#hasSkipsBehind(root.path))) return false;
@@ -64,7 +64,7 @@ export class Contents<Report extends SkipReport = JobReport> {
   }
 
   async #hasSkipsBehind(path: string): Promise<boolean> {
-    // A link that the user names is followed: what is skipped behind it is under its real path.
+    // A link that the user names is followed, so files that are skipped behind it have the real path.
     const real = await realpath(systemPath(path), { encoding: 'buffer' }).then(escapeBytes, () => path);
     return this.hasSkipsIn(path) || this.hasSkipsIn(real);
   }

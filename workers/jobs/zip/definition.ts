@@ -1,4 +1,4 @@
-// The zip job as main, the window and the command line know it, without what runs it.
+// What main, the window and the command line know about the zip job, without the code that runs it.
 import { basename, dirname } from 'node:path';
 import type { JobDefinition } from '../job-type.ts';
 import { archiveName, namedFormat, nameFault } from './archive-name.ts';

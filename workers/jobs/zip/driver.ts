@@ -1,4 +1,4 @@
-// Runs a zip job: walks, has the workers pack, writes the archives in order.
+// Runs a zip job: walks through the inputs, submits packing tasks, and writes the archives in order.
 import { rmdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -73,7 +73,7 @@ async function runInFolder(run: ZipRun): Promise<JobOutcome> {
   return packAll(run, targets, done, await keptArchives(run, targets));
 }
 
-/** How the inputs depend on another job, if they are its results. */
+/** The folders of the other job, if the inputs are its results. */
 function sharedOf({ base, place = base }: ZipRun): SharedFolder | undefined {
   return base === undefined || place === undefined ? undefined : { base, place };
 }
@@ -149,13 +149,13 @@ async function extentsOf(run: ZipRun, chunk: Chunk, { format, followLinks }: Pac
 const MAX_DEFLATED = 1032;
 const MAX_ZSTD = 1e5;
 
-/** The least bytes that the input can become. Holes, which take no space in a tar archive, are not known yet. */
+/** The smallest possible size of the archive. Holes, which take no space in a tar archive, are not known yet. */
 function leastWritten(bytes: number, { format, level }: ZipOptions): number {
   if (format === 'zip' && level === 0) return bytes;
   return Math.floor(bytes / (format === 'tar.zst' ? MAX_ZSTD : MAX_DEFLATED));
 }
 
-/** The same for the same chunk or block when the job is started again. */
+/** A key that is the same for the same chunk or block when the job is started again. */
 function requestKey(request: PackRequest): string {
   if (request.kind === 'files') return `files ${crc32(request.plan)} ${request.plan.length}`;
   return `block ${request.offset} ${request.entry.path}`;

@@ -1,8 +1,8 @@
-// A row of the job's details for each file, as far as anybody would scroll.
+// Reports a row of the job's details for each file, up to a maximum.
 import type { JobReport, Skip } from '../job-report.ts';
 import { type PlannedEntry, plannedEntries } from './pack/plan.ts';
 
-/** A job of a million files gets rows for its first ones only: rows cost memory and time. */
+/** Only the first files get rows, because rows cost memory and time. */
 const MAX_ROWS = 10_000;
 
 export class ItemRows {
@@ -14,7 +14,7 @@ export class ItemRows {
     this.#report = report;
   }
 
-  /** Small files that were packed together. */
+  /** Reports small files that were packed together. */
   files(plan: string, skips: readonly Skip[]): void {
     if (this.#count >= MAX_ROWS) return;
     const skipped = new Set(skips.map(({ path }) => path));
@@ -25,7 +25,7 @@ export class ItemRows {
     }
   }
 
-  /** A block of a big file. */
+  /** Reports a block of a big file. */
   block(entry: PlannedEntry, bytes: number, last: boolean): void {
     const row = this.#rowOf(entry);
     if (!row) return;
@@ -41,7 +41,7 @@ export class ItemRows {
     });
   }
 
-  /** A big file that is skipped. */
+  /** Reports a big file that is skipped. */
   skipped(entry: PlannedEntry): void {
     const row = this.#rowOf(entry);
     if (row) this.#report.item({ index: row.index, name: entry.name, state: 'skipped' });

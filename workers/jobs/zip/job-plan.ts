@@ -15,9 +15,9 @@ import { makeFilter } from './walk/filter.ts';
 import { Findings } from './walk/findings.ts';
 import { Walk, type WalkRest } from './walk/walk.ts';
 
-/** Entries of the first slices, small ones first, so that there is something to say at once. */
+/** Entries of the first slice. Slices begin small, so that the first counts can be shown at once. */
 const FIRST_SLICE = 256;
-/** Some 20 ms of this thread. */
+/** A slice of this size takes some 20 ms of this thread. */
 const MAX_SLICE_ENTRIES = 4096;
 
 export async function plan(run: PlanRun<ZipOptions, typeof zipTasks>): Promise<void> {
@@ -52,7 +52,7 @@ async function fateOf(path: string, wanted: string | undefined, { collision }: Z
   return path === wanted ? 'new' : 'numbered';
 }
 
-/** Walks on this thread and not in a worker, which may be busy for seconds: the first count shall be there at once. */
+/** Walks in this thread, so that the first count comes at once: a worker may be busy for seconds. */
 async function count({ options, signal, report }: PlanRun<ZipOptions, typeof zipTasks>, targets: Targets) {
   await touch(targets);
   const walkOptions = walkOptionsOf(options, targets);
@@ -83,7 +83,7 @@ async function areLost(contents: Contents<PlanReport>, { archives }: Targets): P
   return true;
 }
 
-/** Asks for the inputs without waiting on this thread: on a network drive that is gone, that would hold up all jobs. */
+/** Reads the inputs once asynchronously: on a network drive that is gone, a synchronous call would block all jobs. */
 async function touch({ roots }: Targets): Promise<void> {
   await Promise.allSettled(roots.slice(0, 100).map(({ path }) => lstat(systemPath(path))));
 }

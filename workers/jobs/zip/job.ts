@@ -10,6 +10,6 @@ export const zip = defineJob({
   tasks: () => import('./tasks.ts'),
   plan: () => import('./job-plan.ts'),
   remote: ['pack'],
-  // To deflate so much takes about as long as to start a worker.
+  // Deflating this much takes about as long as starting a worker.
   isLight: (inputs) => areLight(inputs, { bytes: 2 << 20, entries: 200 }),
 });

@@ -1,4 +1,4 @@
-// The zip job's options: one entry each. Their texts are in texts/, one file a language.
+// The table of the zip job's options. Their texts are in texts/, with one file for each language.
 import type { KnownMessage } from '../../messages/codes.ts';
 import { ifExistsFlag } from '../../options/if-exists.ts';
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
@@ -6,9 +6,9 @@ import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
 
 /** The comment's length is a 16-bit field (APPNOTE 4.4.12). */
 const MAX_COMMENT_BYTES = 65_535;
-/** 7-Zip accepts no longer ones. */
+/** 7-Zip accepts no longer passwords. */
 export const MAX_PASSWORD_BYTES = 99;
-/** Of users and groups; the next one means none to the system. */
+/** The largest id of a user or group; the next number means "none" to the system. */
 const MAX_ID = 0xffff_fffe;
 /** Control characters would let a comment look like the archive's own records. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses

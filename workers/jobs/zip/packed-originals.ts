@@ -1,4 +1,4 @@
-// Which inputs are whole in the archives of a job, so that they can be moved to the trash.
+// Finds the inputs that are completely in the archives of a job, and moves them to the trash.
 import { resolve, sep } from 'node:path';
 import type { KnownMessage } from '../../messages/codes.ts';
 import { type MarkedOriginal, Originals } from '../trash-originals.ts';
@@ -25,12 +25,12 @@ export class PackedOriginals {
     this.#paths = [...new Set(run.inputs.map((input) => resolve(input)))];
   }
 
-  /** To be called before the walk. @param roots that are about to be packed */
+  /** Call this before the walk. @param roots those that will be packed */
   async mark(roots: readonly Root[]): Promise<void> {
     for (const path of this.#paths) if (rootsOf(path, roots).length > 0) await this.#originals.mark(path);
   }
 
-  /** To be called when all archives are complete, verified in full and named. */
+  /** Call this when all archives are complete, fully verified and named. */
   async moveToTrash(contents: Contents): Promise<void> {
     await this.#originals.moveToTrash(this.#paths, async (original) => {
       const roots = rootsOf(original.path, contents.roots);
@@ -40,15 +40,15 @@ export class PackedOriginals {
   }
 
   /**
-   * The tree is as it was before the walk, or it will not be moved: a walk finds in it what that one has found. What is
-   * excluded, and what cannot be packed, is not among it.
+   * Compares a second walk with the tree. The tree is moved only if it has not changed since before the first walk, so this walk finds
+   * the same entries. Those that are excluded or cannot be packed are not among them.
    */
   async #isWhole({ path, entries }: MarkedOriginal, roots: readonly Root[]): Promise<boolean> {
     const options = walkOptionsOf(this.#run.options, this.#targets);
     let count = roots.some((root) => root.path === path) ? 0 : 1;
     for (let rest: WalkRest | undefined = { roots, folders: [] }; rest; ) {
       const slice: WalkSlice = await this.#run.tasks.run('walk', { rest, options, limit: SLICE_ENTRIES });
-      // What a link leads to is counted, and could make up for what is missing.
+      // If links are followed, their targets are counted, too, which could hide that something is missing.
       if (slice.skips.length > 0 || slice.skippedLinks > 0 || slice.hasLinkedFolders || slice.excluded) return false;
       count += slice.files + foldersIn(slice);
       rest = slice.rest;
@@ -57,7 +57,7 @@ export class PackedOriginals {
   }
 }
 
-/** A document that is packed without its folder has several. */
+/** A document that is packed without its folder has several roots. */
 function rootsOf(path: string, roots: readonly Root[]): readonly Root[] {
   const whole = roots.filter((root) => root.path === path);
   return whole.length > 0 ? whole : roots.filter((root) => root.path.startsWith(path + sep));

@@ -1,13 +1,13 @@
-// Separate archives as jobs of their own, so that each can be paused, cancelled and undone by itself.
+// Makes separate archives jobs of their own, so that each can be paused, cancelled and undone by itself.
 import { basename, dirname } from 'node:path';
 import type { JobPart } from '../job-type.ts';
 import { archiveName } from './archive-name.ts';
 import type { ZipOptions } from './options.ts';
 
-/** More are one job: a row for each would bury the list. */
+/** More archives are one job, as so many rows would fill the list. */
 const MAX_JOBS = 100;
 
-/** Undefined where one job has to settle the names: two inputs would give one name, or the name of an input. */
+/** Returns undefined if one job has to decide the names, because two inputs would give the same name, or the name of an input. */
 export function separateJobs(
   inputs: readonly string[],
   options: ZipOptions,
@@ -22,7 +22,7 @@ export function separateJobs(
   return inputs.map((input) => ({ inputs: [input], options: { ...options, name: '', folder } }));
 }
 
-/** With and without an extension: whether it is a folder is not known here. */
+/** Returns the names with and without an extension, as it is not known here whether the input is a folder. */
 function possibleNames(input: string, options: ZipOptions): ReadonlySet<string> {
   const asked = { ...options, name: '' };
   const both = [false, true].map((isFolder) => archiveName([input], asked, isFolder).toLowerCase());

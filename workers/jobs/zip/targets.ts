@@ -1,4 +1,4 @@
-// Which archives a job writes, and which input goes into which.
+// Decides which archives a job writes, and which input goes into which archive.
 import { constants } from 'node:fs';
 import { access, lstat, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
@@ -26,31 +26,31 @@ import type { Root } from './walk/root.ts';
 import type { WalkOptions } from './walk/walk.ts';
 
 export interface Targets {
-  /** Absolute paths; numbered where they are taken. `Root.archive` is an index into them. */
+  /** Absolute paths, with numbers if names are taken. `Root.archive` is an index into them. */
   readonly archives: readonly string[];
-  /** The same before any was numbered. */
+  /** The same paths without numbers. */
   readonly wanted: readonly string[];
   readonly roots: readonly Root[];
-  /** The archives as the walk may come across them, and those of earlier jobs. */
+  /** The archives that the walk must skip: those of this job, and those of earlier jobs. */
   readonly outputs: readonly OwnOutput[];
-  /** What Windows hides of them by a mark, where hidden files are excluded. */
+  /** Paths that Windows hides by an attribute, if hidden files are excluded. */
   readonly hidden: readonly string[];
-  /** How many of earlier jobs there are. */
+  /** How many archives of earlier jobs are in `outputs`. */
   readonly earlier: number;
 }
 
 /** Small files of about so many bytes are packed together. */
 const CHUNK_BYTES = 1 << 20;
 
-/** Of inputs that are the results of another job. Absolute paths. */
+/** The folders for inputs that are results of another job. Absolute paths. */
 export interface SharedFolder {
   /** The inputs keep their names relative to this folder, which the archive is named after. */
   readonly base: string;
-  /** The archive goes here, unless the options say otherwise. */
+  /** The archive goes here, unless the options name another folder. */
   readonly place: string;
 }
 
-/** Settles names for the whole job before anything is written. */
+/** Decides all names of the job before anything is written. */
 export async function planTargets(
   inputs: readonly string[],
   options: ZipOptions,
@@ -78,8 +78,8 @@ export async function planTargets(
 }
 
 /**
- * Archives of one job never share a name, whatever the collision rule: the rule speaks of files that were there before. With
- * `overwrite` and `skip` the number is the first that is free within the job, so that a job that is run again finds its own.
+ * Archives of one job never share a name, whatever `collision` says: that is about files that existed before. With
+ * `overwrite` and `skip` the first number that is free within the job is used, so that a job that is run again finds its own archives.
  */
 async function distinctPaths(
   wanted: readonly string[],
@@ -102,7 +102,7 @@ async function distinctPaths(
   return archives;
 }
 
-/** Where nothing may be written, as next to a whole disk, the archive goes to the results. */
+/** If `place` is not writable, for example next to a whole disk, the archive goes into the folder of the results. */
 async function writable({ base, place }: SharedFolder): Promise<string> {
   return access(systemPath(place), constants.W_OK).then(
     () => place,
@@ -110,7 +110,7 @@ async function writable({ base, place }: SharedFolder): Promise<string> {
   );
 }
 
-/** What the walk goes by. */
+/** The options of the walk. */
 export function walkOptionsOf(options: ZipOptions, { roots, outputs, hidden }: Targets): WalkOptions {
   const { exclude, leaveOut, links, names, format, level } = options;
   const renames = names === 'portable' || roots.some(({ path, name }) => inputName(path) !== name);
@@ -128,7 +128,7 @@ export function walkOptionsOf(options: ZipOptions, { roots, outputs, hidden }: T
   };
 }
 
-/** Names in folders, told apart by what they are and not by how their paths are spelt. */
+/** Identifies names in folders, however their paths are spelt. */
 class Identities {
   readonly #folders = new Map<string, Promise<string | undefined>>();
   readonly #keys = new Map<string, Promise<(path: string) => string>>();
@@ -168,7 +168,7 @@ class Identities {
   }
 }
 
-/** What is there under the names that the archives get, or their parts. How many parts there will be is not known yet. */
+/** Existing files with the names of the archives or of their parts. How many parts there will be is not known yet. */
 async function replacedBy(archives: readonly string[], { split }: ZipOptions): Promise<string[]> {
   const parts: string[] = [];
   for (const archive of split === null ? [] : archives) {
@@ -178,7 +178,7 @@ async function replacedBy(archives: readonly string[], { split }: ZipOptions): P
   return [...archives, ...parts];
 }
 
-/** @throws {JobError} when an archive would take the place of what it is made from */
+/** @throws {JobError} if an archive would replace a file that it is made from */
 async function refuseInputs(
   paths: readonly string[],
   replaced: readonly string[],
@@ -193,8 +193,8 @@ async function refuseInputs(
 }
 
 /**
- * Whether an input is a link to one of the files that are replaced, or, where files have no lasting numbers, another way to write
- * its name. A hard link to one keeps its content.
+ * Whether an input is a link to a file that is replaced, or, on disks without lasting numbers of files, another spelling of
+ * its name. A hard link to such a file keeps its content, so it is none.
  */
 async function isReplaced(path: string, files: KnownFiles): Promise<boolean> {
   const own = await lstat(systemPath(path), { bigint: true }).catch(() => undefined);
@@ -204,8 +204,8 @@ async function isReplaced(path: string, files: KnownFiles): Promise<boolean> {
 }
 
 /**
- * Archives that were made from what this job packs, and lie among it: those that earlier jobs are known to have made, and those
- * of such inputs that have the name which this job's archive would have if it were free.
+ * Archives among the inputs that were made from the same inputs: those that earlier jobs are known to have made, and those
+ * that have the name which this job's archive would get if it were free.
  */
 async function earlierArchives(
   paths: readonly string[],
@@ -237,7 +237,7 @@ async function earlierArchives(
 
 /** An archive of another job. */
 interface EarlierArchive {
-  /** Of a split one, without the number of a part. */
+  /** For a split archive, the path without the number of a part. */
   readonly path: string;
   readonly isSplit: boolean;
 }
@@ -262,7 +262,7 @@ async function asOutputs(archives: readonly EarlierArchive[], identities: Identi
   return outputs;
 }
 
-/** An archive that is kept (`skip`) is a file like any other. */
+/** An archive that is kept (`skip`) is packed like any other file. */
 async function ownOutputs(
   archives: readonly string[],
   { collision, split }: ZipOptions,
@@ -277,7 +277,7 @@ async function ownOutputs(
       name: basename(path),
       folder,
       ignoresCase: await ignoresCase(dirname(path)),
-      // Parts are named when all is packed: those that are there before are others' unless they are replaced.
+      // Parts get their names only after packing, so existing parts are packed unless they will be replaced.
       isSplit: split !== null && collision === 'overwrite',
       ...(replaced !== undefined && { replaced }),
     });
@@ -285,7 +285,7 @@ async function ownOutputs(
   return outputs;
 }
 
-/** Inputs that are asked about at a time. */
+/** How many inputs are examined at a time. */
 const ASKED_TOGETHER = 64;
 
 async function separatePaths(paths: readonly string[], options: ZipOptions): Promise<string[]> {
@@ -331,7 +331,7 @@ function sharedRoots(paths: readonly string[], { names }: ZipOptions, base: stri
   return paths.map((path) => ({ path, name: taken.take(nameOf(path)), archive: 0 }));
 }
 
-/** Of a folder that holds a whole document, its contents are packed: the document would not open otherwise. */
+/** If a folder holds a whole document, its contents are packed without the folder: otherwise the document could not be opened. */
 function mimetypeFirst(roots: readonly Root[]): readonly Root[] {
   const [only] = roots;
   const parts = roots.length === 1 && only ? partsOfDocument(only) : roots;

@@ -1,4 +1,4 @@
-// What workers do for a zip job.
+// The tasks of a zip job, which run on workers.
 import type { TaskContext } from '@dropmill/futures';
 import { transfer } from '@dropmill/futures/task';
 import { Scratch } from '../../scratch.ts';
@@ -19,14 +19,14 @@ import { Walk, type WalkOptions, type WalkRest, type WalkSlice } from './walk/wa
 export interface WalkRequest {
   readonly rest: WalkRest;
   readonly options: WalkOptions;
-  /** Entries to visit, more or less. */
+  /** Roughly how many entries to visit. */
   readonly limit: number;
 }
 
 const trials = new Trials();
 const scratch = { input: new Scratch(), data: new Scratch(), records: new Scratch() };
 
-/** Finds the next entries of an archive and plans who packs them. */
+/** Finds the next entries of an archive and plans which task packs which. */
 export async function walk(this: TaskContext, { rest, options, limit }: WalkRequest): Promise<WalkSlice> {
   return new Walk(rest, options, await makeFilter(options)).slice(limit, () => this.throwIfAborted());
 }
@@ -55,7 +55,7 @@ async function packAny(request: PackRequest, check: () => void): Promise<PackedF
   return packFiles(request.plan, settings, { scratch, encryption: await encryptionFor(settings.password), check });
 }
 
-/** Reads back what was packed, or the directory; or unpacks entries. Returns what to unpack, after the directory. */
+/** Verifies an archive: reads back packed pieces or the directory, or unpacks entries. For the directory, returns what to unpack. */
 export async function verify(this: TaskContext, request: VerifyTask): Promise<readonly DirectorySlice[]> {
   const check = () => this.throwIfAborted();
   switch (request.kind) {
@@ -74,19 +74,19 @@ export async function verify(this: TaskContext, request: VerifyTask): Promise<re
   }
 }
 
-/** Where the data of a file is that is to go into a tar archive; undefined when it has no holes. */
+/** Finds where the data is in a file for a tar archive; undefined if the file has no holes. */
 export async function findHoles(this: TaskContext, request: HolesRequest): Promise<readonly Extent[] | undefined> {
   const { extentsOf } = await import('./tar/tar-tasks.ts');
   return extentsOf(request, () => this.throwIfAborted());
 }
 
-/** The CRC of a file that was packed block by block and has grown meanwhile. */
+/** Computes the CRC of a file that was packed block by block and has grown meanwhile. */
 export async function readAgain(this: TaskContext, request: ContentRequest): Promise<number> {
   const { contentCrc } = await import('./pack/entries/content-crc.ts');
   return contentCrc(request, () => this.throwIfAborted());
 }
 
-/** Unpacks a whole tar archive. Returns what is in it. */
+/** Unpacks a whole tar archive. Returns size and CRC of the uncompressed tar. */
 export async function readBack(this: TaskContext, request: TarReadRequest): Promise<PlainPart> {
   const { readTar } = await import('./tar/verify-tar.ts');
   return readTar(request, () => this.throwIfAborted());

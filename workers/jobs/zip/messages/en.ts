@@ -1,4 +1,4 @@
-// What goes wrong in zip jobs only, in English.
+// The messages of zip jobs, in English.
 import type { Catalogue } from '../../../messages/message.ts';
 
 export const messages = {

@@ -1,4 +1,4 @@
-// The further names of files and symbolic links in a tar archive, which become hard links to the first.
+// Packs the further names of files and symbolic links in a tar archive as hard links to the first name.
 import { lstatSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { atPath } from '../../../files/long-path.ts';
@@ -7,10 +7,10 @@ import { BIG_FILE } from '../walk/walk.ts';
 import { toSeen } from './entries/read-entry.ts';
 import { type Chunk, PlanBuilder } from './plan.ts';
 
-/** Links that one task packs. */
+/** How many links one task packs. */
 const CHUNK_ENTRIES = 1024;
 
-/** They are at the end of their archive: by then it is known which of the first names are in it. */
+/** They are added at the end of their archive, when it is known which of the first names are in it. */
 export class HardLinks {
   readonly #first = new Map<string, LinkedFile>();
   readonly #others = new Map<number, LinkedFile[]>();
@@ -23,7 +23,7 @@ export class HardLinks {
   }
 
   /**
-   * The next ones of an archive. Where the first name of a file is not in it, the next name takes its place.
+   * Returns the next links of an archive. If the first name of a file is not in it, the next name takes its place.
    * @param isLost whether a path was skipped
    */
   nextChunk(archive: number, isLost: (path: string) => boolean): Chunk | undefined {
@@ -60,7 +60,7 @@ function fileChunk(file: LinkedFile): Chunk {
   return plan.take() as Chunk;
 }
 
-/** What cannot be looked at is said by whoever packs it. */
+/** Returns 0 if it cannot be read: the task that packs it reports that. */
 function sizeOf(path: string) {
   try {
     return toSeen(

@@ -1,4 +1,4 @@
-// Packs what brought a worker down twice entry by entry, each in a process of its own, to find the one that did it.
+// Packs a chunk that has crashed a worker twice entry by entry, each in a process of its own, to find the entry that causes it.
 import type { KnownMessage } from '../../../messages/codes.ts';
 import { workerDied } from '../../job-tasks.ts';
 import type { ZipRun } from '../zip-run.ts';
@@ -8,7 +8,7 @@ import { plannedEntries, singlePlans } from './plan.ts';
 
 const CRASHED = { code: 'FILE_CRASHED' } as const satisfies KnownMessage;
 
-/** The file that is to blame is skipped, all else is packed. */
+/** The file that causes the crash is skipped, and all others are packed. */
 export async function packSeparately(run: ZipRun, request: PackRequest): Promise<Packed> {
   if (request.kind === 'block') return { kind: 'failed', error: CRASHED };
   const pieces: PackedPiece[] = [];

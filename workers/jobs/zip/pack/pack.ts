@@ -1,4 +1,4 @@
-// What the packing task takes and gives.
+// The inputs and results of the packing task.
 import type { UserError } from '../../user-error.ts';
 import type { BlockRequest, PackedBlock } from './entries/pack-block.ts';
 import type { PackedFiles } from './entries/pack-files.ts';
@@ -22,7 +22,7 @@ export interface PackedSeparately {
   readonly pieces: readonly PackedPiece[];
 }
 
-/** A block that could not be packed: the file is skipped, the archive goes on. */
+/** A block that could not be packed: its file is skipped, and the archive is continued. */
 export interface PackFailed {
   readonly kind: 'failed';
   readonly error: UserError;

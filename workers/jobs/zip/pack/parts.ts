@@ -1,4 +1,4 @@
-// The tasks that pack a chunk.
+// Divides a chunk into the tasks that pack it.
 import { TAR_PIECE } from '../tar/compress-tar.ts';
 import { type Extent, storedSize } from '../tar/tar-header.ts';
 import { BLOCK } from './entries/pack-block.ts';
@@ -10,7 +10,7 @@ import type { Chunk } from './plan.ts';
 export interface Part {
   readonly request: PackRequest;
   readonly archive: number;
-  /** Input bytes as the walk saw them, and files: what progress is counted in. */
+  /** Input bytes and files as the walk found them, for the progress. */
   readonly bytes: number;
   readonly files: number;
   readonly last: boolean;
@@ -33,7 +33,7 @@ export function* partsOf(
   const size = storedSize({ size: entry.size, extents });
   for (let offset = 0; offset < size || offset === 0; offset += block) {
     const last = offset + block >= size;
-    // The holes are done when the last block is.
+    // The bytes of holes count with the last block.
     const bytes = last ? entry.size - offset : block;
     const request: PackRequest = { kind: 'block', entry, offset, settings, ...(extents && { extents }) };
     yield { request, archive, bytes, files: last ? 1 : 0, last };

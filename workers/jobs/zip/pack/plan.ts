@@ -1,9 +1,9 @@
-// The plan of an archive: what the walk finds and the packing tasks take. It crosses threads as compact text.
+// The plan of an archive: the walk makes it and the packing tasks read it. It is sent between threads as a compact text.
 
 /** A `hardlink` is another name of a file that is earlier in a tar archive. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'hardlink';
 
-/** What the walk saw of a file, so that the packing task can tell whether it is still the same one. */
+/** What the walk found of a file, so that the packing task can tell whether it has changed. */
 export interface Seen {
   /** Bytes. */
   readonly size: number;
@@ -15,11 +15,11 @@ export interface Seen {
 
 export interface PlannedEntry extends Seen {
   readonly kind: EntryKind;
-  /** Where it is, in the form of `files/system-path.ts`. */
+  /** Its path, in the form of `files/system-path.ts`. */
   readonly path: string;
-  /** What it is called in the archive: `/` between folders, and at the end of a folder. */
+  /** Its name in the archive, with `/` between folders and at the end of a folder's name. */
   readonly name: string;
-  /** What a link leads to, where that is not what the disk says: names were changed. Of a hard link, the earlier entry. */
+  /** The target of a link, if it differs from that on the disk because names were changed. For a hard link, the earlier entry. */
   readonly target?: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface BigChunk {
   readonly kind: 'big';
   readonly bytes: number;
   readonly entry: PlannedEntry;
-  /** Whether the disk stores less of it than its size: it has holes, for all that is known. */
+  /** Whether it probably has holes, as the disk stores less of it than its size. */
   readonly sparse?: boolean;
 }
 
@@ -47,8 +47,8 @@ export type Chunk = FilesChunk | BigChunk;
 const KINDS = ['file', 'folder', 'link', 'hardlink'] as const;
 
 /**
- * Times count from the group's. Most entries are files with the group's mode whose names in the archive are those on the
- * disk; the rest of a row is for the others. A million rows may wait for their task.
+ * Times are relative to that of the group. Most entries are files with the group's mode and the same name in the archive as on the
+ * disk; only others need the rest of a row. Rows are short because a million of them may wait for their task.
  */
 type Row =
   | readonly [name: string, size: number, mtime: number]
@@ -70,7 +70,7 @@ export class PlanBuilder {
   files = 0;
   bytes = 0;
 
-  /** @param folder path of the folder that holds it, with its separator; @param prefix the same in the archive */
+  /** @param folder path of its folder, with a separator at the end; @param prefix the same in the archive */
   add(folder: string, prefix: string, { name, archived, kind, target, ...seen }: RowEntry): void {
     let group = this.#groups.at(-1);
     if (group?.[0] !== folder || group[1] !== prefix) {
@@ -89,7 +89,7 @@ export class PlanBuilder {
     this.bytes += kind === 'file' ? seen.size : 0;
   }
 
-  /** Hands out what was collected and starts again. */
+  /** Returns what was collected, and starts again. */
   take(): FilesChunk | undefined {
     if (this.entries === 0) return undefined;
     const { entries, files, bytes } = this;
@@ -101,7 +101,7 @@ export class PlanBuilder {
     return { kind: 'files', entries, files, bytes, plan };
   }
 
-  /** The same in several chunks of about `most` bytes. */
+  /** Like `take`, but returns several chunks of about `most` bytes. */
   *takeInPieces(most: number): Generator<FilesChunk | undefined> {
     const piece = new PlanBuilder();
     for (const group of this.#groups) {
@@ -117,7 +117,7 @@ export class PlanBuilder {
   }
 }
 
-/** A plan of each entry alone, in order. */
+/** Yields a plan for each single entry, in order. */
 export function* singlePlans(plan: string): Generator<string> {
   const groups: Group[] = JSON.parse(plan);
   for (const [folder, prefix, mtime, mode, rows] of groups) {
@@ -125,7 +125,7 @@ export function* singlePlans(plan: string): Generator<string> {
   }
 }
 
-/** The entries of a plan, in order. */
+/** Yields the entries of a plan, in order. */
 export function* plannedEntries(plan: string): Generator<PlannedEntry> {
   const groups: Group[] = JSON.parse(plan);
   for (const group of groups) {

@@ -1,11 +1,11 @@
-// Compresses pieces of a tar file so that they put together are one file, and each can be made on its own.
+// Compresses pieces of a tar file independently of each other. Put together, the pieces are one file.
 import { constants, zstdCompressSync } from 'node:zlib';
 import { deflateBlock, ownBuffer } from '../pack/entries/compress.ts';
 import type { ArchiveFormat } from '../pack/pack-settings.ts';
 
 export type TarFormat = Exclude<ArchiveFormat, 'zip'>;
 
-/** Bytes of a file or of small files per task. zstd's pieces know nothing of each other: they are larger for that. */
+/** Bytes of a file or of small files per task. Pieces of zstd are larger, as they cannot refer to each other. */
 export const TAR_PIECE: Readonly<Record<TarFormat, number>> = {
   tar: 1 << 20,
   'tar.gz': 512 << 10,
@@ -22,9 +22,9 @@ export interface PieceOptions {
 const NOTHING = Buffer.alloc(0);
 
 /**
- * One piece, in memory of its own. Of gzip it is a part of the one deflate stream, which ends at a byte border; of zstd a frame of its own, as
- * `pzstd` writes them, with its checksum.
- * @param history what is before it in the tar file, as far as that is known
+ * Compresses one piece, into memory of its own. With gzip it is a part of the one deflate stream, and ends at a byte boundary. With zstd it is
+ * a frame of its own with a checksum, as `pzstd` writes it.
+ * @param history what comes before it in the tar file, as far as that is known
  */
 export function compressPiece(data: Buffer, { format, level }: PieceOptions, history: Buffer = NOTHING): Buffer {
   switch (format) {
@@ -44,14 +44,14 @@ export function compressPiece(data: Buffer, { format, level }: PieceOptions, his
   }
 }
 
-/** What is before all pieces. */
+/** Returns the bytes before all pieces. */
 export function fileStart(format: TarFormat): Buffer {
   // RFC 1952: deflate, no flags, no time, written by Unix.
   return format === 'tar.gz' ? Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]) : NOTHING;
 }
 
 /**
- * The last piece, and what is behind it.
+ * Compresses the last piece, and adds the end of the file.
  * @param plain CRC and size of the whole tar file, the last piece included
  */
 export function fileEnd(data: Buffer, options: PieceOptions, plain: { readonly crc: number; readonly size: number }) {
@@ -62,7 +62,7 @@ export function fileEnd(data: Buffer, options: PieceOptions, plain: { readonly c
   return Buffer.concat([deflateBlock(data, NOTHING, options.level, true), trailer]);
 }
 
-/** zstd's levels go from 1 to 19 for what deflate calls 1 to 9; 3 is its balanced one. */
+/** Levels 1 to 9 become zstd's 1 to 19, whose balanced level is 3. */
 function zstdLevel(level: number): number {
   return [1, 1, 1, 2, 2, 3, 3, 7, 11, 19][level] ?? 3;
 }

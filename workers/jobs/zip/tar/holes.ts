@@ -5,14 +5,14 @@ import type { Extent } from './tar-header.ts';
 /** Shorter runs of zeros are not worth a line in the map. In bytes. */
 const GRAIN = 64 << 10;
 const READ_SIZE = 16 * GRAIN;
-/** A map that is longer costs more than it saves. */
+/** A longer map costs more than it saves. */
 const MAX_EXTENTS = 10_000;
 const ZEROS = Buffer.alloc(GRAIN);
 
 /**
- * Where the data of a file is. Node cannot ask the system for it (`SEEK_DATA`), so all is read; holes read fast.
+ * Finds where the data of a file is. Node cannot ask the system (`SEEK_DATA`), so the whole file is read; reading holes is fast.
  * @param check throws when the task is to stop
- * @returns undefined when there is no hole
+ * @returns undefined if there is no hole
  */
 export function findExtents(fd: number, size: number, check: () => void): Extent[] | undefined {
   const extents: [start: number, length: number][] = [];

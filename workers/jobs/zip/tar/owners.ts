@@ -1,4 +1,4 @@
-// Names of users and groups, from the system's lists.
+// Finds the names of users and groups in the system's lists.
 import { type Listed, listedGroups, listedUsers } from '../../../files/system/user-lists.ts';
 
 export interface OwnerNames {
@@ -8,7 +8,7 @@ export interface OwnerNames {
 
 let known: OwnerNames | undefined;
 
-/** Read once. Empty names where the system has no such lists (Windows), or none of that number. */
+/** The lists are read once. A name is empty if the system has no lists (Windows), or if the number is not in them. */
 export function ownerNames(): OwnerNames {
   known ??= readNames();
   return known;
@@ -19,7 +19,7 @@ function readNames(): OwnerNames {
   return { user: (uid) => users.get(uid) ?? '', group: (gid) => groups.get(gid) ?? '' };
 }
 
-/** Of two with the same number the first counts, as for the system. */
+/** If two have the same number, the first counts, as for the system. */
 function namesOf(listed: readonly Listed[]): ReadonlyMap<number, string> {
   return new Map(listed.map(({ name, id }) => [id, name] as const).reverse());
 }

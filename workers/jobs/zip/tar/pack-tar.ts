@@ -21,9 +21,9 @@ import { statNamed, statOpened, tarMember } from './tar-member.ts';
 import { TarPiece } from './tar-piece.ts';
 
 const NOTHING = Buffer.alloc(0);
-/** What the headers of an entry take, more or less. */
+/** Roughly how many bytes the headers of an entry take. */
 const HEADERS = 2048;
-/** Pieces of a few small files are too short to be tried. */
+/** Shorter pieces, of a few small files, get no trial. In bytes. */
 const TRIAL_FROM = 64 << 10;
 
 export interface TarSettings extends PackSettings {
@@ -97,14 +97,14 @@ function addFile(
   }
 }
 
-/** 0 for what is compressed already: gzip then only stores it. */
+/** Returns 0 for data that is already compressed, so that gzip only stores it. */
 function pieceLevel(bytes: Buffer, { format, level, storePacked }: TarSettings): number {
   if (format !== 'tar.gz' || !storePacked || bytes.length < TRIAL_FROM) return level;
   const samples = samplePositions(bytes.length).map((at) => bytes.subarray(at, at + SAMPLE));
   return isIncompressible(samples) ? 0 : level;
 }
 
-/** @throws {JobError} with code CHANGED when the file is not what the walk saw */
+/** @throws {JobError} with code CHANGED if the file has changed since the walk */
 export function packTarBlock(
   request: BlockRequest,
   settings: TarSettings,
@@ -128,7 +128,7 @@ export function packTarBlock(
     const crc = crc32(piece.bytes.subarray(header, header + length));
     const level = stored ? 0 : blockLevel(settings.level, entry.size);
     const data = compressPiece(bytes, { ...settings, level }, piece.bytes.subarray(0, history));
-    // Read once, whatever is around it.
+    // The CRC of the rest (header and padding) continues that of the data, which is computed only once.
     const rest = crc32(piece.bytes.subarray(header + length), crc);
     const before = crc32(piece.bytes.subarray(history, header));
     const plain = { size: bytes.length, crc: crc32Combine(before, rest, piece.length - header) };
@@ -139,7 +139,7 @@ export function packTarBlock(
   }
 }
 
-/** Puts what is before the block into the piece, for deflate to look back at. Returns how much that is. */
+/** Reads the data before the block into the piece, as deflate refers back to it. Returns how many bytes that are. */
 function readHistory(piece: TarPiece, fd: number, { offset, extents }: BlockRequest, wanted: boolean): number {
   if (!wanted || extents) return 0;
   const length = Math.min(WINDOW, offset);
@@ -147,7 +147,7 @@ function readHistory(piece: TarPiece, fd: number, { offset, extents }: BlockRequ
   return length;
 }
 
-/** The parts of the file that are from `offset` on in what is stored of it. */
+/** The parts of the file that begin at `offset` of its stored data. */
 function partsOf(offset: number, length: number, extents: readonly Extent[] | undefined): Extent[] {
   if (!extents) return [[offset, length]];
   const parts: Extent[] = [];

@@ -1,4 +1,4 @@
-// What a zip archive has and a tar archive has not.
+// Refuses options that only zip archives have.
 import { JobError } from '../../user-error.ts';
 import type { ZipOptions } from '../options.ts';
 

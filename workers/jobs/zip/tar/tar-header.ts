@@ -1,10 +1,10 @@
-// Writes the headers of a tar entry: POSIX.1-2008 "pax", with GNU's forms for what pax cannot say: long names whose
-// bytes are not UTF-8, and files with holes.
+// Writes the headers of a tar entry: POSIX.1-2008 "pax", with GNU's forms for what pax cannot express: long names that
+// are not UTF-8, and files with holes.
 import { isUtf8 } from 'node:buffer';
 import { withoutTrailing } from '../../../files/trailing.ts';
 import { tarNumber, writeNumber } from './tar-number.ts';
 
-/** All of a tar file comes in blocks of so many bytes. */
+/** A tar file consists of blocks of so many bytes. */
 export const TAR_BLOCK = 512;
 
 export type TarKind = 'file' | 'folder' | 'link' | 'hardlink';
@@ -14,9 +14,9 @@ export type Extent = readonly [start: number, length: number];
 
 export interface TarMember {
   readonly kind: TarKind;
-  /** As bytes, with `/` at the end of a folder. */
+  /** As bytes, with `/` at the end of a folder's name. */
   readonly name: Buffer;
-  /** What a link leads to: a path, or the name of an earlier entry. Empty for others. */
+  /** The target of a link: a path, or the name of an earlier entry. Empty for other entries. */
   readonly target: Buffer;
   /** Permission bits. */
   readonly mode: number;
@@ -29,7 +29,7 @@ export interface TarMember {
   readonly mtime: bigint;
   /** Bytes of the file. */
   readonly size: number;
-  /** Where the data of a file with holes is. Only that follows the header. */
+  /** Where the data of a file with holes is. Only the data follows the header. */
   readonly extents?: readonly Extent[] | undefined;
 }
 
@@ -43,16 +43,16 @@ const LONG_TARGET_TYPE = 'K';
 const MAX_NAME = 100;
 const MAX_PREFIX = 155;
 const MAX_OWNER = 31;
-/** What the octal fields of 8 and 12 bytes hold. */
+/** The largest numbers that octal fields of 8 and 12 bytes can hold. */
 const MAX_ID = 0o7777777;
 const MAX_OCTAL = 0o77777777777;
 const SECOND = 1_000_000_000n;
-/** Extents in the header of a file with holes, and in each block that continues it. */
+/** How many extents are in the header of a file with holes, and in each block that continues it. */
 const EXTENTS_IN_HEADER = 4;
 const EXTENTS_IN_BLOCK = 21;
 const EXTENT_BYTES = 24;
 
-/** The blocks that are before an entry's data. */
+/** Returns the blocks before an entry's data. */
 export function tarHeader(member: TarMember): Buffer {
   const sparse = member.extents !== undefined;
   const name = placeName(member.name, sparse);
@@ -66,12 +66,12 @@ export function tarHeader(member: TarMember): Buffer {
   return Buffer.concat(blocks);
 }
 
-/** How many zeros follow data of this length. */
+/** Returns how many zeros follow data of this length. */
 export function paddingOf(length: number): number {
   return (TAR_BLOCK - (length % TAR_BLOCK)) % TAR_BLOCK;
 }
 
-/** Bytes that are stored of a file. */
+/** How many bytes of a file are stored. */
 export function storedSize({ size, extents }: Pick<TarMember, 'size' | 'extents'>): number {
   return extents ? extents.reduce((sum, [, length]) => sum + length, 0) : size;
 }
@@ -79,7 +79,7 @@ export function storedSize({ size, extents }: Pick<TarMember, 'size' | 'extents'
 interface PlacedName {
   readonly field: Buffer;
   readonly prefix: Buffer;
-  /** Whether the whole is in a pax record, or in an entry of GNU's before it. */
+  /** Whether the full name is in a pax record or in a GNU entry before it. */
   readonly pax: boolean;
   readonly gnu: boolean;
 }
@@ -102,17 +102,17 @@ function placeTarget(target: Buffer): Omit<PlacedName, 'prefix'> {
   return { field, pax: text && (!fits || !isAscii(target)), gnu: !fits && !text };
 }
 
-/** Prefix and name as the plain header has them; undefined when they do not fit. */
+/** Prefix and name for the plain header; undefined if they do not fit. */
 function splitName(name: Buffer, sparse: boolean): readonly [prefix: Buffer, name: Buffer] | undefined {
   if (name.length <= MAX_NAME) return [NOTHING, name];
-  // A file with holes has its map where the prefix would be.
+  // The header of a file with holes has its map in place of the prefix.
   if (sparse) return undefined;
   const slash = name.indexOf(0x2f, Math.max(1, name.length - MAX_NAME - 1));
   if (slash < 0 || slash > MAX_PREFIX || slash === name.length - 1) return undefined;
   return [name.subarray(0, slash), name.subarray(slash + 1)];
 }
 
-/** The first bytes of a name, for readers that know no better. No character is cut in two. */
+/** The first bytes of a name, for readers that do not know pax. No character is cut in two. */
 function cutName(name: Buffer, length: number): Buffer {
   let end = Math.min(length, name.length);
   while (end > 0 && ((name[end] ?? 0) & 0xc0) === 0x80) end--;
@@ -153,8 +153,8 @@ function paxRecord(key: string, value: string | Buffer): Buffer {
 }
 
 /**
- * Undefined when the plain field says it all. Before 1970 there are whole seconds only: libarchive takes the fraction of a
- * negative time the wrong way round.
+ * Returns undefined if the plain field is enough. Times before 1970 are whole seconds, because libarchive reads the fraction of a
+ * negative time with the wrong sign.
  */
 function paxTime(mtime: bigint): string | undefined {
   const seconds = floorSeconds(mtime);
@@ -176,12 +176,12 @@ function paxHeader(name: Buffer, records: readonly Buffer[]): Buffer[] {
   const data = Buffer.concat(records);
   const last = name.subarray(0, name.at(-1) === 0x2f ? -1 : undefined);
   const base = last.subarray(last.lastIndexOf(0x2f) + 1).toString('latin1');
-  // A name that nobody reads but those who do not know pax.
+  // Only readers that do not know pax show this name.
   const own = `PaxHeaders/${base.replace(/[^\x20-\x7e]/g, '_').slice(0, MAX_NAME - 12)}`;
   return [plainHeader(PAX_TYPE, Buffer.from(own), data.length), padded(data)];
 }
 
-/** GNU's way for long names: an entry whose data is the name, with a NUL at its end. */
+/** GNU's form for long names: an entry whose data is the name, with a NUL at its end. */
 function gnuLong(type: string, name: Buffer): Buffer[] {
   const data = Buffer.concat([name, Buffer.alloc(1)]);
   const header = plainHeader(type, Buffer.from('././@LongLink'), data.length);
@@ -253,7 +253,7 @@ function writeMagic(header: Buffer, gnu: boolean): void {
 /** GNU's map of a file with holes ("Old GNU Format" in its manual). Returns the blocks that continue it. */
 function writeExtents(header: Buffer, extents: readonly Extent[], size: number): Buffer[] {
   const end = extents.at(-1);
-  // A hole at the end is an empty run there.
+  // A hole at the end is written as an empty run.
   const map: Extent[] = end && end[0] + end[1] === size ? [...extents] : [...extents, [size, 0]];
   writeMap(header, 386, map.slice(0, EXTENTS_IN_HEADER));
   writeNumber(header, 483, 12, size);
@@ -276,7 +276,7 @@ function writeMap(block: Buffer, at: number, extents: readonly Extent[]): void {
   }
 }
 
-/** Fills in the checksum: the sum of all bytes, with the field itself taken for spaces. */
+/** Writes the checksum: the sum of all bytes, where the field itself counts as spaces. */
 function checked(header: Buffer): Buffer {
   header.fill(' ', 148, 156);
   let sum = 0;

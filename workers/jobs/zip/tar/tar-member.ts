@@ -1,4 +1,4 @@
-// What a tar header says of an entry, from what the system says of its file.
+// Makes the fields of a tar header from what the system says about the file.
 import { type BigIntStats, fstatSync, lstatSync, statSync } from 'node:fs';
 import { atPath } from '../../../files/long-path.ts';
 import { modeOf } from '../../../files/system/modes.ts';
@@ -12,8 +12,8 @@ import type { TarMember } from './tar-header.ts';
 const NOTHING = Buffer.alloc(0);
 
 /**
- * @param size bytes of the file; 0 for what is none
- * @param owner `UID:GID` in place of its own, or empty
+ * @param size bytes of the file; 0 for other entries
+ * @param owner `UID:GID` to use instead of its own, or empty
  */
 export function tarMember(
   entry: PlannedEntry,
@@ -28,7 +28,7 @@ export function tarMember(
     name: unescapeBytes(entry.name),
     target,
     mode: modeOf(Number(stats.mode), entry.path) & 0o7777,
-    // Without names: they would lead whoever unpacks as root to users of that name.
+    // No names are written: if root unpacks the archive, files would go to users of these names.
     ...(given ? { ...given, owner: '', group: '' } : ownerOf(stats)),
     mtime: changedNs(stats),
     size,
@@ -39,7 +39,7 @@ export function statOpened(fd: number): BigIntStats {
   return fstatSync(fd, { bigint: true });
 }
 
-/** A folder may have been reached by a link. */
+/** Links to folders are followed, as a folder may have been reached by a link. */
 export function statNamed({ kind, path }: PlannedEntry): BigIntStats {
   const options = { bigint: true } as const;
   return atPath(path, (real) => (kind === 'folder' ? statSync(real, options) : lstatSync(real, options)));

@@ -1,13 +1,13 @@
-// Numbers in the fields of a tar header.
+// Writes numbers into the fields of a tar header.
 
-/** Octal digits, with zeros before. */
+/** Returns octal digits, with leading zeros. */
 export function tarNumber(value: number, digits: number): string {
   return value.toString(8).padStart(digits, '0');
 }
 
 /**
- * Octal digits and a NUL. What they cannot hold is written in base 256 with the first bit set, as GNU tar and star do and
- * all readers understand.
+ * Writes octal digits and a NUL. A number that is too large for them is written in base 256 with the first bit set, as GNU tar and star
+ * do and all readers understand.
  * @param value a whole number, 0 or more @param length of the field, in bytes
  */
 export function writeNumber(header: Buffer, at: number, length: number, value: number): void {

@@ -1,4 +1,4 @@
-// A piece of a tar file while it is put together: one buffer that grows as it must.
+// Builds a piece of a tar file in one buffer, which grows as needed.
 import type { Scratch } from '../../../scratch.ts';
 import { paddingOf } from './tar-header.ts';
 
@@ -6,7 +6,7 @@ export class TarPiece {
   #buffer: Buffer;
   #length = 0;
 
-  /** @param expected bytes that it will hold, more or less */
+  /** @param expected roughly how many bytes it will hold */
   constructor(scratch: Scratch, expected: number) {
     this.#buffer = scratch.take(expected);
   }
@@ -15,7 +15,7 @@ export class TarPiece {
     return this.#length;
   }
 
-  /** What it holds. Good as long as the scratch is not used again. */
+  /** Its content. It is valid until the scratch is used again. */
   get bytes(): Buffer {
     return this.#buffer.subarray(0, this.#length);
   }
@@ -24,12 +24,12 @@ export class TarPiece {
     bytes.copy(this.take(bytes.length));
   }
 
-  /** Zeros to the next border of blocks, after data of this length. */
+  /** Adds zeros up to the end of a block, after data of this length. */
   pad(length: number): void {
     this.take(paddingOf(length)).fill(0);
   }
 
-  /** Room for so many bytes, to be filled by the caller. */
+  /** Adds so many bytes, which the caller fills. */
   take(length: number): Buffer {
     const end = this.#length + length;
     if (end > this.#buffer.length) {
@@ -42,7 +42,7 @@ export class TarPiece {
     return taken;
   }
 
-  /** Takes back what was added from `length` on. */
+  /** Removes what was added after `length`. */
   rewind(length: number): void {
     this.#length = length;
   }

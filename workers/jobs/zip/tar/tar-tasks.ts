@@ -1,4 +1,4 @@
-// What workers do for a tar archive. Loaded when there is one.
+// The tasks for tar archives, which workers load only when they are needed.
 import { closeSync } from 'node:fs';
 import type { PackedBlock, Trials } from '../pack/entries/pack-block.ts';
 import type { PackedFiles, PackTools } from '../pack/entries/pack-files.ts';
@@ -23,7 +23,7 @@ export function packTar(request: PackRequest, settings: TarSettings, tools: TarT
   return packTarBlock(request, settings, { scratch: scratch.input, trials, pieceBytes: TAR_PIECE[settings.format] });
 }
 
-/** @returns undefined, too, for a file that cannot be read: that is said when it is packed */
+/** @returns undefined also for a file that cannot be read: that is reported when it is packed */
 export function extentsOf({ entry, follow }: HolesRequest, check: () => void): Extent[] | undefined {
   let fd: number;
   try {
@@ -34,7 +34,7 @@ export function extentsOf({ entry, follow }: HolesRequest, check: () => void): E
   try {
     return findExtents(fd, entry.size, check);
   } catch {
-    // Something else may have taken its place; or the task is to stop.
+    // Something else may have taken its place, or the task is to stop, which `check` throws.
     check();
     return undefined;
   } finally {

@@ -1,4 +1,4 @@
-// Writes one tar file in order, from what the workers packed and compressed.
+// Writes one tar file in order from what the workers packed and compressed.
 import type { FileHandle } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { crc32 } from 'node:zlib';
@@ -11,10 +11,10 @@ import type { PlannedEntry } from '../pack/plan.ts';
 import { fileEnd, fileStart, type PieceOptions } from './compress-tar.ts';
 import { TAR_BLOCK } from './tar-header.ts';
 
-/** Buffered between this and the file, in bytes. */
+/** How many bytes are buffered before they are written to the file. */
 const BUFFERED = 1 << 20;
 
-/** Where a big file's entry starts, while its blocks come in. */
+/** Where the entry of a big file starts, while its blocks are added. */
 interface OpenEntry {
   readonly size: number;
   readonly plain: PlainPart;
@@ -29,7 +29,7 @@ export class TarWriter implements ArchiveWriter {
   #entry: OpenEntry | undefined;
   entries = 0;
   size = 0;
-  /** Of the tar in the file. */
+  /** Size and CRC of the uncompressed tar. */
   plain: PlainPart = { size: 0, crc: 0 };
   #started = false;
 
@@ -88,7 +88,7 @@ export class TarWriter implements ArchiveWriter {
   async #add(data: Uint8Array, crc: number, part: PlainPart): Promise<void> {
     await this.#start();
     this.plain = this.#plainWith(part);
-    // What came through a thread border is a plain Uint8Array.
+    // Buffers that were sent by a thread arrive as plain Uint8Arrays.
     await this.#write(Buffer.from(data.buffer, data.byteOffset, data.byteLength), crc);
   }
 

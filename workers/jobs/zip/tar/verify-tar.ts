@@ -1,4 +1,4 @@
-// Unpacks a tar file to its end and compares it with what was packed.
+// Unpacks a whole tar file and compares it with what was packed.
 
 import { closeSync, createReadStream, openSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
@@ -17,7 +17,7 @@ export interface TarReadRequest {
   readonly pieces: readonly WrittenPiece[];
 }
 
-/** @param check throws when the task is to stop @returns size and CRC of the tar in it */
+/** @param check throws when the task is to stop @returns size and CRC of the uncompressed tar */
 export async function readTar({ path, format, pieces }: TarReadRequest, check: () => void): Promise<PlainPart> {
   const found = { size: 0, crc: 0 };
   const count = async (data: AsyncIterable<Buffer>) => {

@@ -1,10 +1,10 @@
-// Has the workers read an archive back.
+// Submits the tasks that verify an archive.
 import type { JobTasks } from '../../job-tasks.ts';
 import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
 import type * as zipTasks from '../tasks.ts';
 import type { VerifyRequest, VerifyTask } from './verify-request.ts';
 
-/** One task reads pieces of so many bytes together: few enough for all workers to end at the same time. */
+/** One task reads pieces of so many bytes. It is so little that all workers end at about the same time. */
 const TASK_BYTES = 4 << 20;
 
 export interface Verification extends VerifyRequest {
@@ -14,7 +14,7 @@ export interface Verification extends VerifyRequest {
   readonly password: string;
 }
 
-/** @throws {JobError} when the archive is not as it was written */
+/** @throws {JobError} if the archive differs from what was written */
 export async function verifyArchive(tasks: JobTasks<typeof zipTasks>, verification: Verification): Promise<void> {
   const { depth, pieces, password, path, size, directoryOffset, entries, commentLength } = verification;
   const directory: VerifyTask = { kind: 'directory', path, size, directoryOffset, entries, commentLength };
@@ -34,7 +34,7 @@ export async function verifyWritten(
   for await (const _ of tasks.map('verify', pieceTasks(path, pieces)));
 }
 
-/** The directory's check and those of the pieces go on side by side. */
+/** The directory and the pieces are checked at the same time. */
 function* withPieces(directory: VerifyTask, path: string, pieces: readonly WrittenPiece[]): Generator<VerifyTask> {
   yield directory;
   yield* pieceTasks(path, pieces);

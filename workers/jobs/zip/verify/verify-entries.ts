@@ -1,4 +1,4 @@
-// Unpacks entries of an archive and compares them with their CRCs: what only a full verification does.
+// Unpacks entries of an archive and compares them with their CRCs. Only a full verification does this.
 
 import { closeSync, openSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
@@ -15,7 +15,7 @@ import type { DirectorySlice } from './verify-request.ts';
 const AT_ONCE = 4 << 20;
 const READ_SIZE = 256 << 10;
 
-/** Where an entry's data lies, and what deciphers it. */
+/** Where an entry's data is, and how to decrypt it. */
 interface Packed {
   readonly fd: number;
   readonly start: number;
@@ -69,7 +69,7 @@ function findData(fd: number, { offset, encrypted, packedSize }: DirectoryEntry,
   return { fd, start: start + AES_HEADER, length: packedSize - AES_OVERHEAD, decryption };
 }
 
-/** Without a turn of the event loop: small entries are many, and this thread has nothing else to do. */
+/** Unpacks synchronously, which is faster for many small entries; this thread has nothing else to do. */
 function unpackAtOnce({ fd, start, length, decryption }: Packed, { innerMethod, size }: DirectoryEntry): Unpacked {
   const packed = read(fd, start, length);
   decryption?.update(packed);

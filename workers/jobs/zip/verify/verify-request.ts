@@ -1,4 +1,4 @@
-// What the verifying tasks get to know about an archive.
+// The inputs of the verifying tasks.
 
 import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
 
@@ -11,7 +11,7 @@ export interface DirectorySlice {
 /** The unfinished archive as a whole. */
 export interface VerifyRequest {
   readonly path: string;
-  /** All bytes of it. */
+  /** Its size in bytes. */
   readonly size: number;
   readonly directoryOffset: number;
   readonly entries: number;

@@ -11,7 +11,7 @@ import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
 import type { DirectorySlice, VerifyRequest } from './verify-request.ts';
 
 const BUFFER = 1 << 20;
-/** Entries are unpacked by one task until they hold this many bytes or are so many. */
+/** One task unpacks entries of so many bytes, or so many entries. */
 const SLICE_BYTES = 32 << 20;
 const SLICE_ENTRIES = 1024;
 
@@ -29,9 +29,9 @@ export function verifyPieces(path: string, pieces: readonly WrittenPiece[], chec
 }
 
 /**
- * Reads the directory back: that it is complete, that the entries it names lie one behind the other from the start of
+ * Reads the directory back, and checks that it is complete, that its entries follow each other without gaps from the start of
  * the archive to the directory, and that the end record leads to it.
- * @returns the directory in slices, for those who unpack all of it
+ * @returns the directory in slices, for tasks that unpack all entries
  */
 export function verifyDirectory(request: VerifyRequest, check: () => void): DirectorySlice[] {
   return withFile(request.path, (fd) => {
@@ -42,7 +42,7 @@ export function verifyDirectory(request: VerifyRequest, check: () => void): Dire
     for (const entry of readDirectory(fd, request.directoryOffset, end)) {
       if (entries++ % 1024 === 0) check();
       if (entry.offset !== expected) throw damaged(`entry ${entries}: it does not start where the last one ends`);
-      // Small entries have the same extra fields in both headers, big ones may not: theirs are read.
+      // Small entries have the same extra fields in both headers. Big ones may not, so theirs are read.
       const extraLength = entry.zip64 || entry.size > BUFFER ? localExtra(fd, entry.offset) : entry.extraLength;
       expected += LOCAL_SIZE + entry.nameLength + extraLength + entry.packedSize;
       slices.add(entry.recordEnd, entry.size);
@@ -85,7 +85,7 @@ class Slices {
   }
 }
 
-/** Finds the end record where it must be, and returns where the directory ends. */
+/** Checks that the end record is where it must be, and returns where the directory ends. */
 function verifyEnd(fd: number, { size, directoryOffset, entries, commentLength }: VerifyRequest): number {
   const endAt = size - 22 - commentLength;
   const end = Buffer.alloc(22);
@@ -137,7 +137,7 @@ export function withFile<T>(path: string, work: (fd: number) => T): T {
   }
 }
 
-/** @param what the part of the archive that is not as it was written */
+/** @param what the part of the archive that differs from what was written */
 export function damaged(what: string, cause?: unknown): JobError {
   return new JobError('VERIFY_FAILED', { what }, { cause });
 }

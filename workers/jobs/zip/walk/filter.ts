@@ -1,4 +1,4 @@
-// What the user excludes: ready choices by name, and patterns as in .gitignore.
+// Decides what is excluded: by ready-made choices of names, and by patterns as in .gitignore.
 import type { FilteredPath, Patterns } from './patterns.ts';
 
 export interface FilterOptions {
@@ -8,16 +8,16 @@ export interface FilterOptions {
 }
 
 export interface Filter {
-  /** Without any, `takesPath` need not be asked. */
+  /** If there are none, `takesPath` need not be called. */
   readonly hasPatterns: boolean;
-  /** Whether a name is wanted anywhere below an input. */
+  /** Whether entries of this name are packed, anywhere below an input. */
   takesName(name: string): boolean;
   takesPath(path: FilteredPath): boolean;
   /** Numbers of the patterns that have not excluded anything yet. */
   readonly unused: readonly number[];
 }
 
-/** What systems leave behind in folders; they do not agree on upper case. */
+/** Files that systems leave in folders, in lower case, as their case differs. */
 const JUNK = new Set([
   '.ds_store',
   '.appledouble',
@@ -50,7 +50,7 @@ function isJunk(name: string): boolean {
   return name.startsWith('._') || JUNK.has(name.toLowerCase());
 }
 
-/** Most jobs have no patterns: their workers never load the library. */
+/** Loads the library only if there are patterns, as most jobs have none. */
 async function loadPatterns(exclude: readonly string[]): Promise<Patterns> {
   const { Patterns: Loaded } = await import('./patterns.ts');
   return new Loaded(exclude);

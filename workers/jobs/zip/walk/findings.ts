@@ -1,4 +1,4 @@
-// Reports to the user what a walk comes across, as it goes.
+// Reports to the user what a walk finds, as it goes on.
 import type { JobReport } from '../../job-report.ts';
 import type { NameStyle } from './names.ts';
 import type { WalkSlice } from './walk.ts';
@@ -10,7 +10,7 @@ interface FindingsOptions {
   readonly exclude: readonly string[];
 }
 
-/** Names of files that are shown as examples. */
+/** How many names of files are shown as examples. */
 const MAX_EXAMPLES = 3;
 
 export class Findings {

@@ -1,4 +1,4 @@
-// Where a link leads in the archive, when names on its way are changed there.
+// Adapts the targets of links if names on their way are changed in the archive.
 import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { atPath } from '../../../files/long-path.ts';
@@ -7,7 +7,7 @@ import type { Filter } from './filter.ts';
 import { type NameStyle, safeEntryNames } from './names.ts';
 import type { Root } from './root.ts';
 
-/** Folders whose changed names are remembered. */
+/** For how many folders changed names are remembered. */
 const MAX_FOLDERS = 256;
 
 export class LinkTargets {
@@ -23,8 +23,8 @@ export class LinkTargets {
   }
 
   /**
-   * @param folder that holds the link @param target what the link says
-   * @returns what it must say in the archive; undefined when that is the same
+   * @param folder that holds the link @param target of the link on the disk
+   * @returns the target in the archive; undefined if it is the same
    */
   map(folder: string, target: string, archive: number): string | undefined {
     if (target.startsWith('/') || target === '') return undefined;
@@ -44,7 +44,7 @@ export class LinkTargets {
     return mapped === target ? undefined : mapped;
   }
 
-  /** The inputs that are beside each other as in the archive: to others no link leads there by the way that it says. */
+  /** The inputs that are next to each other on the disk as in the archive. Links between other inputs do not work in the archive. */
   #besides(folder: string, archive: number): readonly Root[] {
     const roots = this.#roots.filter((one) => one.archive === archive);
     const own = roots.find(({ path }) => isInside(folder, path));
@@ -82,7 +82,7 @@ function namesIn(folder: string, filter: Filter): string[] {
   }
 }
 
-/** Where the system goes on from: `..` after a link leads up from what the link leads to. */
+/** Resolves links in a path as the system does: `..` after a link leads up from the link's target. */
 function resolved(path: string): string {
   try {
     if (!atPath(path, (real) => lstatSync(real)).isSymbolicLink()) return path;

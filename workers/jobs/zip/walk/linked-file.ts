@@ -4,7 +4,7 @@ export interface LinkedFile {
   /** `dev:ino` */
   readonly id: string;
   readonly path: string;
-  /** In the archive. */
+  /** Its name in the archive. */
   readonly name: string;
   /** Whether it is a symbolic link itself. */
   readonly isLink: boolean;

@@ -1,4 +1,4 @@
-// Tells an archive that was made of a folder from any other file, by the name of its first entry.
+// Recognises an archive that was made from a given folder, by the name of its first entry.
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { atPath } from '../../../files/long-path.ts';
@@ -8,10 +8,10 @@ import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts'
 import { archiveOfPart, partPath } from '../pack/archives/part-names.ts';
 import { TAR_BLOCK } from '../tar/tar-header.ts';
 
-/** Zstandard packs 128 KiB together, and what does not get smaller stays as it is. */
+/** Enough for the first block of Zstandard, which has 128 KiB if the data cannot be compressed. */
 const HEAD_BYTES = 132 << 10;
 
-/** Whether the first entry of an archive is one of these, or in one of them. False for what is no archive of ours. */
+/** Whether the first entry of an archive is one of these, or in one of them. False for a file that is no archive of ours. */
 export function isMadeOf(path: string, names: readonly string[]): boolean {
   const first = firstEntry(path);
   return first !== undefined && names.some((name) => first === name || first.startsWith(`${name}/`));
@@ -26,7 +26,7 @@ function firstEntry(path: string): string | undefined {
   }
 }
 
-/** Of a part of a split archive, also of those that follow it: a part can be shorter. */
+/** Reads the beginning of a file. For a split archive, it reads on in the next parts if a part is too short. */
 function readHead(path: string): Buffer {
   const head = Buffer.alloc(HEAD_BYTES);
   const archive = archiveOfPart(path);
@@ -66,7 +66,7 @@ function tarEntry(head: Buffer): string | undefined {
   return head.toString('utf8', 0, 100).split('\0', 1)[0];
 }
 
-/** As far as it goes: the end is not there. @throws the system's error for what is neither */
+/** Decompresses as much as possible, as the end is missing. @throws the system's error for other formats */
 function decompressed(head: Buffer): Buffer {
   return head[0] === GZIP
     ? gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH })

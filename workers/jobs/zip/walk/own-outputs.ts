@@ -1,4 +1,4 @@
-// The archives that a job writes, as the walk may come across them: they never go into themselves.
+// Recognises the archives that a job writes, so that the walk does not pack an archive into itself.
 import { identityOf } from '../../../files/identity.ts';
 import { foldedName } from '../../../files/system/names.ts';
 import { archiveOfPart } from '../pack/archives/part-names.ts';
@@ -8,9 +8,9 @@ export interface OwnOutput {
   readonly name: string;
   /** Identity of the folder that it is written to. */
   readonly folder: string;
-  /** Whether names of another case are the same there. */
+  /** Whether names that differ only in case are the same in that folder. */
   readonly ignoresCase: boolean;
-  /** Identity of the file that it replaces; absent when there is none. */
+  /** Identity of the file that it replaces, if there is one. */
   readonly replaced?: string;
   /** Whether its parts count, too. */
   readonly isSplit: boolean;

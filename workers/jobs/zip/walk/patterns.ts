@@ -1,13 +1,13 @@
-// Patterns as in .gitignore, held against a path in each way that a user may mean it.
+// Matches patterns as in .gitignore against a path, in each way that a user may mean them.
 
 import ignore, { type Ignore } from 'ignore';
 import { isLinux, isWindows } from '../../../files/system.ts';
 
-/** A file or folder as patterns are held against it. */
+/** A file or folder that patterns are matched against. */
 export interface FilteredPath {
-  /** From the input on, with the system's separators. An input itself has its own name. */
+  /** Path inside of the input, with the system's separators. For an input itself, its own name. */
   readonly inside: string;
-  /** The same with the input's own name before it. */
+  /** The same, with the input's own name before it. */
   readonly whole: string;
   /** Absolute. */
   readonly path: string;
@@ -17,19 +17,19 @@ export interface FilteredPath {
 }
 
 const OPTIONS = { ignorecase: !isLinux };
-/** They take everything in a folder, and not the folder that the user named. */
+/** These patterns match everything in a folder, but not the folder that the user named. */
 const EVERYTHING = /^\/?\*{1,2}(\/\*{1,2})*\/?$/;
 
 interface Pattern {
   readonly index: number;
   readonly text: string;
   readonly isNegative: boolean;
-  /** Whether it has a slash before its end: then it says where, and not only what. */
+  /** Whether it has a slash before its end: then it names a place, and not only a name. */
   readonly hasFolders: boolean;
   readonly isAbsolute: boolean;
 }
 
-/** One reading of the patterns: those that can be meant so, and what of a path they are held against. */
+/** One way to read the patterns: those that can be meant in this way, and the part of a path that they are matched against. */
 interface Reading {
   readonly patterns: readonly Pattern[];
   readonly rules: Ignore;
@@ -46,11 +46,11 @@ export class Patterns {
     const withFolders = patterns.filter(({ hasFolders }) => hasFolders);
     const absolute = patterns.filter(({ isAbsolute, hasFolders }) => isAbsolute && hasFolders);
     this.#readings = [
-      // From the input on, as in a .gitignore that lies in it.
+      // Relative to the input, as in a .gitignore in it.
       readingOf(patterns, ({ inside }) => inside),
-      // As the names in the archive read.
+      // Relative to the archive, as its names are.
       readingOf(withFolders, ({ whole }) => whole),
-      // As the path on the disk reads.
+      // As absolute paths on the disk.
       readingOf(absolute, ({ path }) => path.slice(1)),
     ].filter((reading) => reading.patterns.length > 0);
     this.#rootReading = readingOf(
@@ -73,7 +73,7 @@ export class Patterns {
     return excluded;
   }
 
-  /** Only what is excluded is looked at again, as long as there are patterns that have not shown any use. */
+  /** Only excluded paths are checked again, and only as long as some patterns have excluded nothing. */
   #markUsed(path: FilteredPath, readings: readonly Reading[]): void {
     for (const pattern of this.#unused) {
       const takes = readings.some(
@@ -86,7 +86,7 @@ export class Patterns {
 
 function parsePattern(given: string, index: number): Pattern {
   const isNegative = given.startsWith('!');
-  // `./a` is what a shell completes; in .gitignore it would match nothing.
+  // Shells complete to `./a`, which would match nothing in .gitignore.
   const text = (isNegative ? given.slice(1) : given).replace(/^(\.\/)+/, '/').trimEnd();
   const hasFolders = text.replace(/^\//, '').replace(/\/$/, '').includes('/');
   return { index, text: isNegative ? `!${text}` : text, isNegative, hasFolders, isAbsolute: text.startsWith('/') };

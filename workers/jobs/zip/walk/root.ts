@@ -1,4 +1,4 @@
-// What a walk begins with.
+// The inputs that a walk begins with.
 
 /** An input: its path, its name in the archive, and which archive it goes into. */
 export interface Root {

@@ -1,4 +1,4 @@
-// The walk: finds what goes into an archive, one slice at a time, and plans which task packs what.
+// Walks through the inputs: finds what goes into an archive, one slice at a time, and plans which task packs what.
 import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { fileKey } from '../../../files/changes/identity.ts';
@@ -23,39 +23,39 @@ import type { Root } from './root.ts';
 /** Files above this many bytes are cut into blocks, each packed by a task of its own. */
 export const BIG_FILE = 1 << 20;
 /**
- * The same for files of a zip archive that are likely to be deflated: libdeflate packs them in one piece, for 3 % less in
- * size of machine code and a sixth less time. A worker holds four times as many bytes meanwhile.
+ * The same for files of a zip archive that will probably be deflated. libdeflate packs them in one piece, which makes machine code
+ * 3 % smaller and takes a sixth less time. Meanwhile a worker holds four times as many bytes.
  */
 export const BIG_DEFLATED_FILE = 4 << 20;
-/** A task gets small files of `chunkBytes` together, and not more than this many. */
+/** A task gets small files of `chunkBytes` together, but at most this many files. */
 const CHUNK_ENTRIES = 256;
-/** The last ones are so small that no worker is long at work when the others have nothing left to do. In bytes. */
+/** Size of the last chunks, in bytes. They are small so that all workers finish at about the same time. */
 const LAST_BYTES = 128 << 10;
 
-/** `stat` counts in blocks of so many bytes (POSIX leaves it open; all systems agree). */
+/** The size of a block in `stat`. POSIX does not define it, but it is the same on all systems. */
 const BLOCK_BYTES = 512;
 const HOLE_BYTES = 64 << 10;
 
 export interface WalkOptions extends FilterOptions {
   readonly links: 'keep' | 'follow' | 'skip';
   readonly names: NameStyle;
-  /** The job's own archives: they never go into themselves. */
+  /** The job's own archives, which are never packed. */
   readonly outputs: readonly OwnOutput[];
-  /** Paths that are not wanted though their names say nothing. */
+  /** Paths that are excluded because of an attribute and not of their names. */
   readonly hidden?: readonly string[];
-  /** Whether a second name of a file becomes a link to the first, as tar can have it. */
+  /** Whether a second name of a file becomes a hard link to the first, which tar supports. */
   readonly hardLinks: boolean;
   /** Bytes of small files that one task packs together. */
   readonly chunkBytes: number;
   /** Whether files are deflated in one piece up to `BIG_DEFLATED_FILE`. */
   readonly deflates: boolean;
-  /** All inputs, where links must follow names that are changed. Empty where none is. */
+  /** All inputs, if targets of links must follow changed names; otherwise empty. */
   readonly renamedRoots: readonly Root[];
 }
 
 /** A folder whose names are still to be visited. */
 interface PendingFolder {
-  /** With its separator at the end. */
+  /** Path, with a separator at the end. */
   readonly path: string;
   /** The same in the archive. */
   readonly prefix: string;
@@ -63,9 +63,9 @@ interface PendingFolder {
   /** Length of the input's own path, and its name in the archive: patterns are matched against what follows it. */
   readonly rootLength: number;
   readonly rootName: string;
-  /** When links are followed: `dev:ino` of the folders above, to find loops. */
+  /** If links are followed: `dev:ino` of the folders above, to find loops. */
   readonly above: readonly string[];
-  /** Names left over from the last slice, joined by NUL; absent when the folder has not been read. */
+  /** Names left over from the last slice, joined by NUL; absent if the folder was not read yet. */
   readonly names?: string;
   readonly renamed?: ReadonlyMap<string, string>;
 }
@@ -83,14 +83,14 @@ export interface WalkSlice {
   readonly files: number;
   readonly bytes: number;
   readonly skips: readonly Skip[];
-  /** Names that differ in the archive, or, where all are kept, that not every system can hold; and some examples. */
+  /** How many names differ in the archive, or, if all are kept, are not allowed on every system; and some examples. */
   readonly renamed: number;
   readonly renames: readonly (readonly [from: string, to: string])[];
-  /** Files with several names, where `hardLinks` says so. Only the first name of each is in a chunk. */
+  /** Files with several names, if `hardLinks` is set. Only the first name of each is in a chunk. */
   readonly linked: readonly LinkedFile[];
-  /** Symbolic links that the user wants skipped. */
+  /** How many symbolic links were skipped because the user wants that. */
   readonly skippedLinks: number;
-  /** Whether links were followed to folders: what is in those is counted, too. */
+  /** Whether links to folders were followed: their contents are counted, too. */
   readonly hasLinkedFolders: boolean;
   /** Numbers of the patterns that have excluded nothing. */
   readonly unusedPatterns: readonly number[];
@@ -190,7 +190,7 @@ export class Walk {
     return true;
   }
 
-  /** A link that the user names is followed, whatever becomes of others. One that leads nowhere is kept as it is. */
+  /** A link that the user names is followed, even if other links are not. A broken link is kept as it is. */
   #followed(path: string): string | undefined {
     try {
       if (!atPath(path, (real) => lstatSync(real)).isSymbolicLink()) return path;
@@ -217,7 +217,7 @@ export class Walk {
       this.#visit(folder, name, renamed.get(name) ?? name, false);
     }
     const rest = names.length > at ? [{ ...folder, names: names.slice(at).join('\0'), renamed }] : [];
-    // Last in, first out: the subfolders come next in their own order, then what is left of this folder.
+    // The list is last in, first out: the subfolders come next in their order, then the rest of this folder.
     this.#folders.push(...rest, ...this.#folders.splice(found).reverse());
   }
 
@@ -237,7 +237,7 @@ export class Walk {
     return this.#hidden.size > 0 && this.#hidden.has(foldedName(path));
   }
 
-  /** Where all names are kept, those that would change are only counted. */
+  /** If all names are kept, names that would be changed are only counted. */
   #rename(folder: PendingFolder, names: readonly string[]): ReadonlyMap<string, string> {
     const renamed = safeEntryNames(names, 'portable');
     this.#renamed += renamed.size;
@@ -271,7 +271,7 @@ export class Walk {
     return true;
   }
 
-  /** Undefined for a link that is skipped, and for one that leads to the archive itself. */
+  /** Returns undefined for a link that is skipped, and for a link to the archive itself. */
   #stat(path: string, isRoot: boolean): Stats | undefined {
     const stats = atPath(path, (real) => lstatSync(real));
     const { links } = this.#options;
@@ -336,7 +336,7 @@ export class Walk {
   }
 
   #addLink(folder: PendingFolder, name: string, archived: string, stats: Stats): void {
-    // Where names are changed, what it leads to depends on the folder that it is in.
+    // If names are changed, the target of a link depends on its folder.
     if (!this.#targets && this.#isSecondName(folder, name, archived, stats)) return;
     const target = this.#targets?.map(folder.path, escapeBytes(readLink(folder.path + name)), this.#archive);
     this.#addSmall(folder, name, archived, 'link', toSeen(stats, name), target);
@@ -376,7 +376,7 @@ export class Walk {
     return true;
   }
 
-  /** A path that the user typed may never have been there; what the walk found itself was there a moment ago. */
+  /** A path that the user typed may never have existed, but what the walk found existed a moment ago. */
   #skip(path: string, error: unknown, isRoot = false): void {
     const found = toUserError(error);
     const { cause } = found;
@@ -385,7 +385,7 @@ export class Walk {
   }
 }
 
-/** The disk stores less of it than its size, by more than what a block takes more or less. */
+/** Whether the disk stores less of the file than its size, by more than rounding to blocks explains. */
 function hasHoles({ size, blocks }: Stats): boolean {
   return blocks * BLOCK_BYTES < size - HOLE_BYTES;
 }

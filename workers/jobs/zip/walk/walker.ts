@@ -1,4 +1,4 @@
-// Runs the walk ahead of the packing, slice by slice, and hands out its chunks.
+// Runs the walk ahead of the packing, slice by slice, and yields its chunks.
 import { ahead } from '../../ahead.ts';
 import type { JobTasks } from '../../job-tasks.ts';
 import type { Contents } from '../contents.ts';
@@ -6,15 +6,15 @@ import type * as zipTasks from '../tasks.ts';
 import { Findings } from './findings.ts';
 import type { WalkOptions, WalkRest, WalkSlice } from './walk.ts';
 
-/** Entries of the first slices: small ones first, so that all workers have work soon. */
+/** Entries of the first slice. Slices begin small, so that all workers have work soon. */
 const FIRST_SLICE = 256;
 const MAX_SLICE_ENTRIES = 8192;
-/** The walk stops when the plan that nobody has taken yet is this large, in characters: some 1.5 million files. */
+/** The walk pauses when the plan that was not taken yet has this many characters: some 1.5 million files. */
 const PLAN_LIMIT = 64 << 20;
 
 /**
- * The chunks of all inputs, in order. Totals, skips and further names of files are reported as they are found.
- * @param onCounted called when all bytes are counted; its failure is that of the chunks
+ * Yields the chunks of all inputs, in order. Totals, skips and further names of files are reported as they are found.
+ * @param onCounted called when all bytes are counted; if it fails, the chunks fail
  */
 export async function* walkChunks(
   tasks: JobTasks<typeof zipTasks>,

@@ -1,4 +1,4 @@
-// One archive of a job: takes what the workers packed, in order, until it is complete under its name.
+// Writes one archive of a job from what the workers packed, in order, until it is complete and has its name.
 
 import { lstatSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -22,9 +22,9 @@ import type { ArchiveWriter } from './archive-writer.ts';
 import { type FormatWriter, openWriter } from './open-writer.ts';
 import { Volumes } from './volumes.ts';
 
-/** An archive that is complete, as the job's journal keeps it. */
+/** A complete archive, as the job's journal records it. */
 export interface DoneArchive {
-  /** Absolute; of a split archive those of its parts. */
+  /** Absolute paths; for a split archive, those of its parts. */
   readonly paths: readonly string[];
   /** Bytes. */
   readonly size: number;
@@ -35,7 +35,7 @@ export interface DoneArchive {
 }
 
 export interface ArchivePlace {
-  /** Absolute path that it is to get. */
+  /** Absolute path that it will get. */
   readonly target: string;
   /** Its number in the job. */
   readonly index: number;
@@ -48,7 +48,7 @@ interface ArchiveParts {
   readonly rows: ItemRows;
 }
 
-/** What a file is by now. */
+/** Reads the current state of a file. */
 function statAgain(path: string, follow: boolean): Stats | undefined {
   try {
     return atPath(path, (real) => (follow ? statSync(real) : lstatSync(real)));
@@ -59,7 +59,7 @@ function statAgain(path: string, follow: boolean): Stats | undefined {
 
 const NO_CONTENT = { crc: 0, grown: false };
 
-/** What an archive is called in the journal, by its number in the job. */
+/** The archive's key in the journal. */
 export function archiveKey(index: number): string {
   return `archive ${index}`;
 }
@@ -74,11 +74,11 @@ export class Archive implements AsyncDisposable {
   readonly #rows: ItemRows;
   readonly #contents: Contents;
   readonly #index: number;
-  /** Big files that changed while they were read: they get a second chance at the end. */
+  /** Big files that changed while they were read. They are read again at the end. */
   readonly #retries: PlannedEntry[] = [];
-  /** The big file whose further blocks are of no use. */
+  /** The big file whose further blocks are ignored. */
   #dropped: PlannedEntry | undefined;
-  /** Of the big file whose blocks come in. */
+  /** CRC and size of the big file whose blocks are being added. */
   #content = NO_CONTENT;
   /** Entries that are no folders. */
   files = 0;
@@ -168,7 +168,7 @@ export class Archive implements AsyncDisposable {
     await this.#writer.closeEntry();
   }
 
-  /** Undefined where that is not possible any more. */
+  /** Returns undefined if that is not possible any more. */
   async #readAgain(entry: PlannedEntry, { request }: Part): Promise<number | undefined> {
     const follow = request.settings.followLinks;
     const extents = 'extents' in request ? request.extents : undefined;
@@ -196,7 +196,7 @@ export class Archive implements AsyncDisposable {
     return this.#retries.some((retry) => retry.path === entry.path);
   }
 
-  /** Adds what could not be added before: files that changed meanwhile, and further names of files. */
+  /** Adds what could not be added before: files that changed while they were read, and further names of files. */
   async complete(settings: PackSettings): Promise<void> {
     await this.#retryChanged(settings);
     const isLost = (path: string) => this.#contents.isSkipped(path);
@@ -204,10 +204,10 @@ export class Archive implements AsyncDisposable {
     for (let chunk = next(); chunk; chunk = next()) await this.#pack(partsOf(chunk, this.#index, settings));
   }
 
-  /** Writes the end, verifies, and gives the archive its name. @returns its paths; none when the name is taken and kept */
+  /** Writes the end, verifies the archive, and gives it its name. @returns its paths; none if the name was taken and the file is kept */
   async finish(): Promise<readonly string[]> {
     await this.#writer.finish();
-    // The disk may take its time while the workers read.
+    // The disk syncs while the workers verify.
     const synced = this.#output.handle.datasync();
     synced.catch(() => {});
     if (this.#run.options.verify !== 'off') await this.#format.verify(this.#output.partPath);
@@ -232,7 +232,7 @@ export class Archive implements AsyncDisposable {
     const paths =
       (await volumes.publish(this.#target, {
         free: (file, all) => journal.naming(this.#key, file, all && this.#done(all)),
-        // What replaces a file stays until it is replaced itself: its original is in the trash.
+        // A part that has replaced a file is noted under another key, so that it is not removed as half named: the old file is in the trash.
         taken: (file, all) => journal.naming(all ? this.#key : `${this.#key} taken`, file, all && this.#done(all)),
       })) ?? [];
     const [first, last] = [paths[0] ?? '', paths.at(-1) ?? ''].map((path) => basename(path)) as [string, string];
@@ -253,7 +253,7 @@ export class Archive implements AsyncDisposable {
         continue;
       }
       const chunk: Chunk = { kind: 'big', bytes: stats.size, entry: { ...entry, ...toSeen(stats, entry.path) } };
-      // They were counted when they were tried first.
+      // Their bytes were counted at the first try.
       await this.#pack([...partsOf(chunk, this.#index, settings)].map((part) => ({ ...part, bytes: 0, files: 0 })));
     }
   }

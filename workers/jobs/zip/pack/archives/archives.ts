@@ -1,4 +1,4 @@
-// The archives of a job, one after the other: one is open at a time.
+// Writes the archives of a job one after the other; only one is open at a time.
 import { basename } from 'node:path';
 import type { JobOutcome } from '../../../job-type.ts';
 import { JobError } from '../../../user-error.ts';
@@ -30,7 +30,7 @@ export class Archives implements AsyncDisposable {
     this.#rows = new ItemRows(run.report);
   }
 
-  /** Counts an archive that was complete when the host was lost. */
+  /** Counts an archive that was complete when the host ended. */
   keep({ paths, size, entries, bytesIn }: DoneArchive): void {
     this.#outputs.push(...paths);
     this.#entries += entries;
@@ -38,7 +38,7 @@ export class Archives implements AsyncDisposable {
     this.#bytesOut += size;
   }
 
-  /** The archive that is open, or the next one: the one before is then complete. */
+  /** Returns the open archive, or opens the next one and finishes the one before. */
   async at(index: number): Promise<Archive> {
     if (this.#open?.index !== index) {
       await this.#close();
@@ -48,7 +48,7 @@ export class Archives implements AsyncDisposable {
     return this.#open.archive;
   }
 
-  /** @param othersKept whether archives that are there already were kept as they are */
+  /** @param othersKept whether existing archives were kept as they are */
   async finish(othersKept: boolean): Promise<JobOutcome> {
     await this.#close();
     if (this.#entries === 0 && !othersKept) throw JobError.of(this.#contents.whyEmpty());
@@ -100,5 +100,5 @@ export class Archives implements AsyncDisposable {
   }
 }
 
-/** Deflating what does not deflate, in bytes a second and worker: between what text and machine code take. */
+/** The speed of deflating incompressible data, in bytes per second and worker. It is between those of text and machine code. */
 const DEFLATE_SPEED = 35e6;

@@ -1,4 +1,4 @@
-// The writer of an archive's format, and how it is read back.
+// Opens the writer for an archive's format, with the function that verifies the archive.
 import { dirname } from 'node:path';
 import type { OutputFile } from '../../../../files/output/output-file.ts';
 import { DirectoryStore } from '../../../../zip-format/directory-store.ts';
@@ -12,7 +12,7 @@ import { ZipWriter } from './zip-writer.ts';
 
 export interface FormatWriter extends AsyncDisposable {
   readonly writer: ArchiveWriter;
-  /** @param path of the unfinished file @throws {JobError} when it is not as it was written */
+  /** @param path of the unfinished file @throws {JobError} if its content differs from what was written */
   verify(path: string): Promise<void>;
 }
 

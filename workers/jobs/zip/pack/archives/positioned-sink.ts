@@ -1,10 +1,10 @@
-// Brings a container's stream into a file, at positions that can be written again.
+// Writes a container's stream to a file, in which earlier positions can be overwritten.
 import { once } from 'node:events';
 import type { FileHandle } from 'node:fs/promises';
 import type { Transform } from 'node:stream';
 import { release } from '../../../../scratch.ts';
 
-/** Started writes reach the disk along the way, so that the last sync has little to do. In bytes. */
+/** The file is synced each time so many bytes were written, so that the last sync has little to do. */
 const SYNC_EVERY = 16 << 20;
 
 export class PositionedSink {
@@ -14,7 +14,7 @@ export class PositionedSink {
   #flushed = 0;
   #synced = 0;
   #syncing: Promise<void> = Promise.resolve();
-  /** Settles when the container has ended and all is written. */
+  /** Settles when the container has ended and everything is written. */
   readonly ended: Promise<void>;
   #failure: unknown;
   #wake = Promise.withResolvers<void>();
@@ -27,7 +27,7 @@ export class PositionedSink {
     this.ended.catch(() => {});
   }
 
-  /** Takes `data` over. Resolves when there is room for more. @throws the system's error of an earlier write */
+  /** Takes over `data`. Resolves when more can be written. @throws the system's error of an earlier write */
   async write(data: Buffer): Promise<void> {
     if (this.#failure) throw this.#failure;
     this.#expected += data.length;
@@ -75,7 +75,7 @@ export class PositionedSink {
     }
   }
 
-  /** One write at a time: the position of the next is known when it starts. */
+  /** Only one write runs at a time, as the position of the next is known only when it starts. */
   #pump(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const container = this.#container;
@@ -109,7 +109,7 @@ export class PositionedSink {
     this.#wake = Promise.withResolvers();
     if (this.#flushed - this.#synced < SYNC_EVERY) return;
     this.#synced = this.#flushed;
-    // An error shows again at the sync that closes the file.
+    // The sync that closes the file reports the error again.
     this.#syncing = this.#syncing.then(() => this.#handle.datasync()).catch(() => {});
   }
 }

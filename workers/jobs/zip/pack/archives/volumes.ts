@@ -1,4 +1,4 @@
-// Cuts a finished archive into parts: plain pieces of it, which put together are the archive.
+// Cuts a finished archive into parts. Parts are plain pieces: put together, they are the archive.
 import { lstat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -16,13 +16,13 @@ import type { ZipRun } from '../../zip-run.ts';
 import { archiveOfPart, partPath } from './part-names.ts';
 import { writeAll } from './positioned-sink.ts';
 
-/** As many as three digits can number. */
+/** The largest number of three digits. */
 const MAX_PARTS = 999;
 const COPY_BYTES = 1 << 20;
 
-/** Called before a part gets its name. `paths` are those of all parts, and come with the last of them. */
+/** Called before a part gets its name. `paths` are the paths of all parts, and are given with the last part only. */
 interface NamingParts {
-  /** Nothing has the name. */
+  /** The name is free. */
   free(file: NamedFile, paths: readonly string[] | undefined): void;
   /** Something else has the name, and goes to the trash. */
   taken(file: NamedFile, paths: readonly string[] | undefined): void;
@@ -42,15 +42,15 @@ export class Volumes implements AsyncDisposable {
     this.#size = size;
   }
 
-  /** Takes away the parts that an earlier start of the job had named when it was lost: without the others they are of no use. */
+  /** Removes parts that an earlier start of the job had named when it ended: without the others they are useless. */
   static async dropHalfNamed({ journal }: ZipRun, key: string, target: string): Promise<void> {
-    // Whatever the journal says, only parts of archives are removed, and only in the folder of this one.
+    // Only parts of archives in the folder of this archive are removed, whatever the journal says.
     const isPart = (path: string) => dirname(path) === dirname(target) && archiveOfPart(basename(path)) !== undefined;
     const parts = journal.halfNamed(key).filter(isPart);
     for (const path of parts) await pooledCalls.unlink(path);
   }
 
-  /** @throws {JobError} when there would be more parts than their names can number, or one does not read back */
+  /** @throws {JobError} if there would be more parts than their names can number, or if a part differs when it is read back */
   async cut(target: string, partSize: number): Promise<void> {
     if (Math.ceil(this.#size / partSize) > MAX_PARTS) throw new JobError('TOO_MANY_PARTS');
     for (let start = 0; start < this.#size; start += partSize) {
@@ -89,8 +89,8 @@ export class Volumes implements AsyncDisposable {
   }
 
   /**
-   * The first part gets its name last: no program opens the archive before that, and the job's journal then knows it as done.
-   * @returns the paths of all parts; undefined when a name is taken and `collision` is `skip`
+   * The first part gets its name last: until then no program opens the archive, and after that the journal records it as done.
+   * @returns the paths of all parts; undefined if a name is taken and `collision` is `skip`
    */
   async publish(target: string, naming: NamingParts): Promise<readonly string[] | undefined> {
     const { collision } = this.#run.options;
@@ -111,7 +111,7 @@ export class Volumes implements AsyncDisposable {
     return this.#parts.map((_, index) => partPath(archive, index));
   }
 
-  /** All or none: when somebody takes a name meanwhile, or the disk fails, those before are given back. */
+  /** All parts get their names, or none: if a name is taken meanwhile or the disk fails, the earlier ones lose theirs again. */
   async #takeNames(archive: string, naming: NamingParts): Promise<string[]> {
     const paths = this.#pathsOf(archive);
     const named: { readonly part: OutputFile; readonly path: string; readonly result: Identity }[] = [];
@@ -129,7 +129,7 @@ export class Volumes implements AsyncDisposable {
     return paths;
   }
 
-  /** Parts that are left over from a larger archive would be taken for the end of this one. */
+  /** Also removes further parts of an earlier, larger archive: they would be taken for the end of this one. */
   async #replace(archive: string, naming: NamingParts): Promise<string[]> {
     const trashExisting = trashExistingOf(this.#run);
     const paths = this.#pathsOf(archive);
@@ -151,7 +151,7 @@ export class Volumes implements AsyncDisposable {
     }
   }
 
-  /** Into the trash where there is one, so that an undo brings it back. */
+  /** Moves it to the trash if there is one, so that an undo brings it back. */
   async #remove(path: string): Promise<void> {
     const { changes } = this.#run;
     if (!changes) return pooledCalls.unlink(path);

@@ -1,4 +1,4 @@
-// Writes one zip file in order, from what the workers packed.
+// Writes one zip file in order from what the workers packed.
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { AesEncryption } from '../../../../zip-format/aes.ts';
@@ -20,11 +20,11 @@ import type { PlannedEntry } from '../plan.ts';
 import type { ArchiveWriter, WrittenPiece } from './archive-writer.ts';
 import { PositionedSink } from './positioned-sink.ts';
 
-/** A big file's entry while its blocks come in. */
+/** The entry of a big file while its blocks are added. */
 interface OpenEntry {
   readonly offset: number;
   readonly record: { -readonly [K in keyof EntryRecord]: EntryRecord[K] };
-  /** Pieces written before it. */
+  /** How many pieces were written before it. */
   readonly piecesBefore: number;
   readonly encryption: AesEncryption | undefined;
 }
@@ -32,7 +32,7 @@ interface OpenEntry {
 export interface ZipWriterOptions {
   readonly level: number;
   readonly comment: string;
-  /** Of one entry. Absent when nothing is encrypted. */
+  /** The encryption of the entry. Absent if nothing is encrypted. */
   readonly encryption: Encryption | undefined;
 }
 
@@ -43,7 +43,7 @@ export class ZipWriter implements ArchiveWriter {
   readonly #directory: DirectoryStore;
   readonly pieces: WrittenPiece[] = [];
   #entry: OpenEntry | undefined;
-  /** Entries that are complete. */
+  /** The number of complete entries. */
   entries = 0;
   /** Where the directory starts; known when it is written. */
   directoryOffset = 0;
@@ -59,14 +59,14 @@ export class ZipWriter implements ArchiveWriter {
     return this.#container.offset;
   }
 
-  /** Small entries, packed with their headers. */
+  /** Adds small entries that were packed together with their headers. */
   async addFiles(packed: PackedFiles): Promise<void> {
     await this.#directory.add(relocateRecords(toBuffer(packed.records), this.#container.offset));
     this.entries += packed.entries;
     await this.#writePiece(toBuffer(packed.data), packed.crc);
   }
 
-  /** A block of a big file; the first opens the entry. */
+  /** Adds a block of a big file; the first block opens the entry. */
   async addBlock(planned: PlannedEntry, block: PackedBlock): Promise<void> {
     this.#entry ??= await this.#openEntry(planned, block);
     const { record, encryption } = this.#entry;
@@ -78,7 +78,7 @@ export class ZipWriter implements ArchiveWriter {
     await this.#writePiece(data, encryption ? crc32(data) : block.packedCrc);
   }
 
-  /** The last block has been added: the entry's header gets its sizes. */
+  /** Call this after the last block of an entry: it writes the sizes into the entry's header. */
   async closeEntry(): Promise<void> {
     const entry = this.#entry;
     if (!entry) return;
@@ -100,7 +100,7 @@ export class ZipWriter implements ArchiveWriter {
     this.#container.rewind(entry.offset);
   }
 
-  /** Writes the directory and waits until all is in the file. */
+  /** Writes the directory, and waits until everything is in the file. */
   async finish(): Promise<void> {
     this.directoryOffset = this.#container.offset;
     this.#container.startDirectory(this.entries, this.#options.comment);
@@ -121,7 +121,7 @@ export class ZipWriter implements ArchiveWriter {
     const encrypted = encryption !== undefined;
     const record = { name, mtime, mode, method, level, crc: 0, size, packedSize, encrypted, owner };
     const entry = { offset: this.#container.offset, piecesBefore: this.pieces.length, encryption };
-    // The size that is known by now decides on zip64, so that the header keeps its length.
+    // The size that is known now decides whether zip64 is used, so that the header keeps its length.
     await this.#sink.write(localHeader(record));
     if (encryption) await this.#writeOwn(encryption.header);
     return { ...entry, record: { ...record, size: 0 } };
@@ -143,7 +143,7 @@ function localHeader(record: EntryRecord): Buffer {
   return header.subarray(0, writeLocalHeader(header, 0, record));
 }
 
-/** What came through a thread border is a plain Uint8Array. */
+/** Buffers that were sent by a thread arrive as plain Uint8Arrays. */
 function toBuffer(data: Uint8Array): Buffer {
   return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
 }

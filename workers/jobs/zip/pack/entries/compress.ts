@@ -1,4 +1,4 @@
-// Deflating, and telling what is not worth it.
+// Deflates data, and recognises data that is not worth deflating.
 import { extname } from 'node:path';
 import { isMarkedAsUntransferable } from 'node:worker_threads';
 import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
@@ -6,17 +6,17 @@ import { release } from '../../../../scratch.ts';
 import type { ZipOptions } from '../../options.ts';
 import { Libdeflate } from './libdeflate.ts';
 
-/** How far back deflate looks, in bytes: what a block needs of the one before it. */
+/** How far back deflate looks, in bytes. A block needs so much of the block before it. */
 export const WINDOW = 32 << 10;
 
 /**
- * Node's zlib is Chromium's: faster than others, but blind to matches of three bytes, which costs it 0.5 % on text and
- * 2 to 3 % on machine code. One level more for what others call 6 gives 0.16 % of that back, for 17 % of the time: only
- * files of this many bytes have so much to gain.
+ * Node has Chromium's zlib, which is faster than others but finds no matches of three bytes. This costs 0.5 % of the size of text and
+ * 2 to 3 % of machine code. Using level 7 instead of 6 regains 0.16 %, for 17 % more time. This is worth it only
+ * for files of at least this many bytes.
  */
 const LEVEL_7_FROM = 16 << 20;
 
-/** Kinds of files that are compressed already: worth a trial even when small. */
+/** Extensions of compressed files: they get a trial even if they are small. */
 const PACKED_TYPES = new Set(
   (
     'jpg jpeg jpe jfif png gif webp avif heic heif jxl jp2 mp3 m4a aac ogg oga opus flac wma ape mp4 m4v mov mkv webm ' +
@@ -29,10 +29,10 @@ const TRIAL_FROM = 64 << 10;
 const TRIAL_FROM_PACKED_TYPE = 4 << 10;
 /** A trial takes this many bytes at the start, in the middle and at the end. */
 export const SAMPLE = 16 << 10;
-/** Less than this, as a fraction, is not worth the time; it also bounds what the guess can cost in size. */
+/** A smaller saving, as a fraction, is not worth the time. It is also the most that a wrong guess can cost in size. */
 const WORTHWHILE = 0.004;
 
-/** Whether files of this name are compressed already, as far as it tells. */
+/** Whether a file is compressed already, judging by its name. */
 export function isPackedType(name: string): boolean {
   return PACKED_TYPES.has(extname(name).slice(1).toLowerCase());
 }
@@ -42,13 +42,13 @@ export function isTried(name: string, size: number): boolean {
   return size >= (isPackedType(name) ? TRIAL_FROM_PACKED_TYPE : TRIAL_FROM);
 }
 
-/** Where a file of this size is tried: positions of samples. */
+/** Positions of the samples in a file of this size. */
 export function samplePositions(size: number): number[] {
   if (size <= 3 * SAMPLE) return [0];
   return [0, Math.floor((size - SAMPLE) / 2), size - SAMPLE];
 }
 
-/** Whether deflating these samples saves too little. Most files show with their first sample that it saves enough. */
+/** Whether deflating these samples saves too little. For most files, the first sample shows that it saves enough. */
 export function isIncompressible(samples: readonly Buffer[]): boolean {
   const worthwhile = samples.reduce((sum, sample) => sum + sample.length, 0) * WORTHWHILE;
   let saved = 0;
@@ -60,7 +60,7 @@ export function isIncompressible(samples: readonly Buffer[]): boolean {
 }
 
 const TRIAL = { level: 1, chunkSize: SAMPLE + 64 };
-/** What deflating can add to the samples that follow, in bytes. */
+/** How many bytes deflating can add to the remaining samples at most. */
 const MAX_ADDED_BYTES = 64;
 
 /** The level for blocks of a file of `size` bytes. */
@@ -69,22 +69,22 @@ export function blockLevel(level: number, size: number): number {
 }
 
 /**
- * libdeflate's level for each of ours, on the curve in docs/performance.md: each is smaller than the one before, and takes
- * longer. Its 9 is hardly smaller than 8, and its 11 and 12 gain 0.2 % for half as long again.
+ * libdeflate's level for each of our levels (see the curve in docs/performance.md). Each gives smaller results than the one before and takes
+ * longer. libdeflate's 9 is hardly better than 8; its 11 and 12 save 0.2 % more and take half as long again.
  */
 const LIBDEFLATE_LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10] as const;
 
 /**
- * Below this many bytes, and below our highest level, zlib makes the same of a file in half the time: there it costs more to
- * set up the inflating of what libdeflate made than to deflate.
+ * Below this many bytes, and below our highest level, zlib gives the same size in half the time: what libdeflate makes is inflated
+ * again, and for small files setting that up takes longer than deflating.
  */
 const LIBDEFLATE_FROM = 16 << 10;
 const HIGHEST_LEVEL = 9;
 
-/** One for each worker, made when it is needed; null where WebAssembly is refused. */
+/** Each worker has one, created when it is first needed; null if WebAssembly is not allowed. */
 let libdeflate: Libdeflate | null | undefined;
 
-/** @returns null where WebAssembly is refused: `node --jitless` has none, and others forbid to compile it */
+/** @returns null if WebAssembly is not allowed: `node --jitless` has none, and others forbid compiling it */
 export function ownLibdeflate(): Libdeflate | null {
   if (libdeflate === undefined) libdeflate = openLibdeflate();
   return libdeflate;
@@ -100,11 +100,11 @@ function openLibdeflate(): Libdeflate | null {
 }
 
 /**
- * A file in one piece, by libdeflate unless it is small. What it made is inflated again and compared at once: a fault of a young dependency
- * must not reach an archive.
+ * Deflates a file in one piece, with libdeflate unless it is small. The result of libdeflate is inflated and compared at once, so that a
+ * fault of this young dependency cannot get into an archive.
  * @param level 1..9
  * @param crc of `data`
- * @returns undefined where it would not become smaller; good until the next call
+ * @returns undefined if it would not become smaller; valid until the next call
  */
 export function deflateWhole(
   data: Buffer,
@@ -133,7 +133,7 @@ function inflatesTo(packed: Buffer, length: number, crc: number): boolean {
   }
 }
 
-/** The window and tables are cut to the size: setting them up would cost more than the work. */
+/** Window and tables are made as small as the data allows: setting up large ones would take longer than deflating. */
 function deflateByZlib(data: Buffer, level: number): Buffer {
   const bits = Math.min(15, Math.max(9, Math.ceil(Math.log2(data.length + 1))));
   return deflateRawSync(data, {
@@ -145,7 +145,7 @@ function deflateByZlib(data: Buffer, level: number): Buffer {
 }
 
 /**
- * One block of a larger stream. Blocks put together are one deflate stream, and inflate like one.
+ * Deflates one block of a larger stream. Put together, the blocks are one deflate stream.
  * @param history what came before the block, at most WINDOW bytes
  * @param last whether the stream ends with it; else it ends at a byte border
  */
@@ -160,7 +160,7 @@ export function deflateBlock(block: Buffer, history: Buffer, level: number, last
   return ownBuffer(packed);
 }
 
-/** A small result may lie in Node's shared pool, which can't be handed to another thread: then a copy of its own. */
+/** A small result may be in Node's shared pool, which cannot be transferred to another thread. Then a copy is returned. */
 export function ownBuffer(packed: Buffer): Buffer {
   return isMarkedAsUntransferable(packed.buffer) ? Buffer.from(new Uint8Array(packed).buffer) : packed;
 }

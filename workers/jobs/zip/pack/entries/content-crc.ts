@@ -1,5 +1,5 @@
-// Reads a file once more that grew while it was packed block by block. A log that is written to still begins with what it held; a
-// file that was written again, and longer, may have given old blocks and new ones.
+// Reads a file again that has grown while it was packed block by block. If text was only appended, as to a log, the file still begins with
+// what was packed; if it was rewritten, the packed blocks may be a mixture of old and new ones.
 import { closeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { readUpTo } from '../../../../files/read-at.ts';
@@ -10,13 +10,13 @@ import { openFile } from './read-entry.ts';
 export interface ContentRequest {
   readonly entry: PlannedEntry;
   readonly follow: boolean;
-  /** Where the data of a file with holes is, where only that is packed. */
+  /** Where the data of a file with holes is, if only the data is packed. */
   readonly extents?: readonly Extent[];
 }
 
 const READ_BYTES = 1 << 20;
 
-/** @returns the CRC of what was packed, as far as it is still there @throws the system's error */
+/** @returns the CRC of the part of the file that was packed @throws the system's error */
 export function contentCrc({ entry, follow, extents = [[0, entry.size]] }: ContentRequest, check: () => void): number {
   const fd = openFile(entry.path, follow);
   try {

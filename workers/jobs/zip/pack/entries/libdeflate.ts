@@ -1,5 +1,5 @@
-// libdeflate, as WebAssembly: smaller and sooner than zlib for data that is in memory as a whole. It has neither a
-// dictionary nor a flush, so it cannot pack blocks of one stream.
+// Calls libdeflate, compiled to WebAssembly. It is faster than zlib and compresses better, for data that is completely in memory. It has
+// neither a dictionary nor a flush, so it cannot pack blocks of one stream.
 //
 // The npm package `libdeflate` carries the compiled code. Its own wrapper is not used: it adds listeners for uncaught
 // exceptions to the process, and sets up a compressor (up to 9 MB) for every call. This one keeps them.
@@ -7,14 +7,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** The exports of libdeflate.wasm 0.1.0. Emscripten shortened their names; the version is pinned for that. */
+/** The exports of libdeflate.wasm 0.1.0. Emscripten has shortened their names, so the version is pinned. */
 interface Exports {
   readonly c: WebAssembly.Memory;
   /** Constructors. */
   d(): void;
   /** libdeflate_alloc_compressor */
   e(level: number): number;
-  /** libdeflate_deflate_compress: bytes written, 0 where the room does not suffice. */
+  /** libdeflate_deflate_compress: returns the bytes written, 0 if there is not enough space. */
   f(compressor: number, input: number, inputBytes: number, output: number, outputBytes: number): number;
   /** malloc */
   n(bytes: number): number;
@@ -33,7 +33,7 @@ export class Libdeflate {
   #output = 0;
   #bufferBytes = 0;
 
-  /** @throws where WebAssembly is refused or the package is not the one that is expected */
+  /** @throws if WebAssembly is not allowed, or if the package is not the expected version */
   constructor() {
     const imports = { a: { a: (bytes: number) => this.#grow(bytes >>> 0), b: this.#copy } };
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readCode()), imports);
@@ -44,7 +44,7 @@ export class Libdeflate {
 
   /**
    * @param level 1..12
-   * @returns a deflate stream, in memory that the next call uses again; undefined where it would not be smaller
+   * @returns a deflate stream, in memory that the next call overwrites; undefined if it would not be smaller
    */
   deflate(data: Buffer, level: number): Buffer | undefined {
     const compressor = this.#compressor(level);
@@ -76,7 +76,7 @@ export class Libdeflate {
     if (this.#input === 0 || this.#output === 0) throw new RangeError(`libdeflate has no memory for ${bytes} bytes.`);
   }
 
-  /** emscripten_resize_heap: 1 when there is room for so many bytes. */
+  /** emscripten_resize_heap: returns 1 if there is memory for so many bytes. */
   #grow(bytes: number): number {
     const { c: memory } = this.#code;
     try {
@@ -94,7 +94,7 @@ export class Libdeflate {
   };
 }
 
-/** The package holds the code as text in a module of its own. */
+/** The package contains the code as a text in a module. */
 function readCode(): Buffer<ArrayBuffer> {
   const folder = dirname(createRequire(import.meta.url).resolve('libdeflate'));
   const module = readFileSync(join(folder, 'dist', 'libdeflate.wasm.mjs'), 'latin1');

@@ -13,14 +13,14 @@ import { blockLevel, deflateBlock, isIncompressible, isTried, SAMPLE, samplePosi
 import { checkName, type PlainPart } from './pack-files.ts';
 import { checkUnchanged, openFile, ownerOf } from './read-entry.ts';
 
-/** Bytes of a file per task. Costs 0.02 % in size: each block starts new Huffman tables and ends at a byte border. */
+/** Bytes of a file per task. Cutting costs 0.02 % in size, as each block starts new Huffman tables and ends at a byte boundary. */
 export const BLOCK = 512 << 10;
 
 export interface BlockRequest {
   readonly entry: PlannedEntry;
   /** Where the block starts in the file, or in what is stored of a file with holes. */
   readonly offset: number;
-  /** Absent for a file without holes, and in a zip file, which knows none. */
+  /** Absent for a file without holes, and in a zip file, which cannot have any. */
   readonly extents?: readonly Extent[];
 }
 
@@ -28,25 +28,25 @@ export interface PackedBlock {
   readonly kind: 'block';
   readonly data: Buffer;
   readonly method: Method;
-  /** Of the file's bytes, and of what they were packed into. */
+  /** CRC of the file's bytes, and of the packed bytes. */
   readonly crc: number;
   readonly packedCrc: number;
   readonly bytesIn: number;
-  /** Whether the file is longer by now than the walk saw it. */
+  /** Whether the file has grown since the walk. */
   readonly grown: boolean;
-  /** Of a zip file's first block, where it is kept. */
+  /** Set for the first block in a zip file, if the owner is kept. */
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
-  /** Of the tar in it, for a block of a tar file: with header and padding. */
+  /** For a block of a tar file: size and CRC of the uncompressed tar, with header and padding. */
   readonly plain?: PlainPart;
 }
 
-/** What a worker brings to the packing. */
+/** What a worker provides for packing. */
 export interface BlockTools {
   readonly scratch: Scratch;
   readonly trials: Trials;
 }
 
-/** @throws {JobError} with code CHANGED when the file is not what the walk saw */
+/** @throws {JobError} with code CHANGED if the file has changed since the walk */
 export function packBlock({ entry, offset }: BlockRequest, settings: PackSettings, tools: BlockTools): PackedBlock {
   checkName(entry.name);
   const fd = openFile(entry.path, settings.followLinks);
@@ -55,7 +55,7 @@ export function packBlock({ entry, offset }: BlockRequest, settings: PackSetting
     const historyLength = stored ? 0 : Math.min(WINDOW, offset);
     const length = Math.min(BLOCK, entry.size - offset);
     const total = historyLength + length;
-    // What is stored is handed on as it was read.
+    // Data that is only stored is returned as it was read.
     const buffer = stored ? Buffer.allocUnsafeSlow(total) : tools.scratch.take(total).subarray(0, total);
     const count = readUpTo(fd, buffer, 0, buffer.length, offset - historyLength);
     if (count < buffer.length) throw new JobError('CHANGED');
@@ -80,7 +80,7 @@ export function packBlock({ entry, offset }: BlockRequest, settings: PackSetting
   }
 }
 
-/** Remembers the last trials, so that the blocks of one file need one per worker and all come to the same answer. */
+/** Remembers the last trials, so that each worker needs only one for all blocks of a file, and all decide the same. */
 export class Trials {
   readonly #answers = new Map<string, boolean>();
 

@@ -32,17 +32,17 @@ export interface PackedFiles {
   /** Bytes read. */
   readonly bytesIn: number;
   readonly skips: readonly Skip[];
-  /** Files that were not worth deflating, and their bytes. */
+  /** How many files were not worth deflating, and their bytes. */
   readonly stored: { readonly files: number; readonly bytes: number };
   /** Links that lead to an absolute path or out of the archive. */
   readonly outsideLinks: number;
   /** Archive name of the last entry. */
   readonly last: string;
-  /** Of the tar in it, for a piece of a tar file. */
+  /** For a piece of a tar file: size and CRC of the uncompressed tar. */
   readonly plain?: PlainPart;
 }
 
-/** What compressed bytes are the same as. */
+/** Size and CRC of compressed bytes when they are uncompressed. */
 export interface PlainPart {
   readonly size: number;
   readonly crc: number;
@@ -52,11 +52,11 @@ const NOTHING = Buffer.alloc(0);
 /** The first entry of a document. */
 export const MIMETYPE = 'mimetype';
 
-/** What a worker brings to the packing. */
+/** What a worker provides for packing. */
 export interface PackTools {
-  /** For one file as it is read, and for the piece and its records while they are put together. */
+  /** Buffers for a file that is read, for the piece, and for its records. */
   readonly scratch: { readonly input: Scratch; readonly data: Scratch; readonly records: Scratch };
-  /** Absent when nothing is encrypted. */
+  /** Absent if nothing is encrypted. */
   readonly encryption: Encryption | undefined;
   /** Throws when the task is to stop. */
   readonly check: () => void;
@@ -78,7 +78,7 @@ interface Content {
   readonly mode: number;
 }
 
-/** @throws {JobError} for a name that the field for its length cannot hold */
+/** @throws {JobError} for a name that is too long for the field of its length */
 export function checkName(name: string): void {
   if (name.length > MAX_NAME_BYTES / 4 && Buffer.byteLength(name) > MAX_NAME_BYTES) throw new JobError('NAME_TOO_LONG');
 }
@@ -105,7 +105,7 @@ class FilesPacker {
     const bytes = entries.reduce((sum, entry) => sum + (entry.kind === 'folder' ? 0 : entry.size), 0);
     const largest = entries.reduce((most, entry) => Math.max(most, entry.size), 4096);
     this.#input = scratch.input.take(largest + 1);
-    // A link's target can be longer than its size said.
+    // The target of a link can be longer than its size said.
     const length = headers + bytes + entries.length * AES_OVERHEAD + 4096;
     this.#data = scratch.data.take(length).subarray(0, length);
     this.#records = scratch.records.take(headers);
@@ -123,7 +123,7 @@ class FilesPacker {
   }
 
   result(): PackedFiles {
-    // Of their own and no larger than they need to be: they leave this thread.
+    // Copies of exactly the right size, because they are transferred to another thread.
     const data = copyOf(this.#data, this.#dataEnd);
     return {
       kind: 'files',
@@ -167,7 +167,7 @@ class FilesPacker {
     const packed = entry.kind === 'file' && !bare ? this.#pack(entry.name, data, crc) : data;
     this.#makeRoom(packed.length + headersBound(entry.name) + AES_OVERHEAD);
     const method = packed === data ? STORED : DEFLATED;
-    // An empty entry has nothing to hide.
+    // An empty entry is not encrypted.
     const encryption = data.length > 0 ? this.#encryption?.() : undefined;
     const record: EntryRecord = {
       name: entry.name,
@@ -199,14 +199,14 @@ class FilesPacker {
     this.#data = larger;
   }
 
-  /** Returns where it now is. */
+  /** Returns the appended bytes in their new place. */
   #append(bytes: Buffer): Buffer {
     const start = this.#dataEnd;
     this.#dataEnd += bytes.copy(this.#data, start);
     return this.#data.subarray(start, this.#dataEnd);
   }
 
-  /** Returns `data` itself when it is to be stored. */
+  /** Returns `data` itself if it is to be stored. */
   #pack(name: string, data: Buffer, crc: number): Buffer {
     const { level, storePacked, deflate } = this.#settings;
     if (level === 0 || data.length === 0) return data;

@@ -1,4 +1,4 @@
-// Reads what the walk has found, however it has changed since: what comes out is right, or an error says why not.
+// Reads entries that the walk has found. If one has changed since, its content is still consistent, or an error says why not.
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { atPath } from '../../../../files/long-path.ts';
 import { readUpTo } from '../../../../files/read-at.ts';
@@ -10,10 +10,10 @@ import { givenOwner } from '../given-owner.ts';
 import type { PackSettings } from '../pack-settings.ts';
 import type { PlannedEntry, Seen } from '../plan.ts';
 
-/** A pipe that took the file's place must not be waited for, nor a link followed. Windows has neither flag. */
+/** If a pipe has taken the file's place, opening does not wait; a link is not followed. Windows has neither flag. */
 const OPEN_KEPT = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 const OPEN_FOLLOWED = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-/** A file that changes while it is read is read again so often. */
+/** How often a file that changes while it is read is tried. */
 const ATTEMPTS = 3;
 /** A file that is longer than its size is read in parts of so many bytes ... */
 const PART_BYTES = 1 << 20;
@@ -25,7 +25,7 @@ export interface ReadFile extends Seen {
   readonly data: Buffer;
 }
 
-/** Opens a regular file, whatever has taken its place since the walk. */
+/** Opens a regular file. Anything else that has taken its place since the walk is refused. */
 export function openFile(path: string, follow: boolean): number {
   return atPath(path, (real) => openSync(real, follow ? OPEN_FOLLOWED : OPEN_KEPT));
 }
@@ -37,10 +37,10 @@ function statFile(fd: number): Stats {
 }
 
 /**
- * Reads a small file whole. One that grows is read up to the size it had. What a file holds counts, and not what its system
- * says of it: files of `/proc` have no size, and those of `/sys` a page each.
+ * Reads a small file completely. A file that grows is read up to the size it had. The content decides, and not the size that the system
+ * reports: files in `/proc` have the size 0, and those in `/sys` that of a page.
  * @param buffer at least one byte larger than the file was
- * @throws {JobError} when it does not hold still
+ * @throws {JobError} if it changes each time it is read
  */
 export function readFile(entry: PlannedEntry, buffer: Buffer, follow: boolean): ReadFile {
   const fd = openFile(entry.path, follow);
@@ -51,7 +51,7 @@ export function readFile(entry: PlannedEntry, buffer: Buffer, follow: boolean): 
   }
 }
 
-/** `readFile` of a file that is open. */
+/** `readFile` for an open file. */
 export function readOpened(fd: number, entry: PlannedEntry, buffer: Buffer): ReadFile {
   let before: Seen = entry;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -67,7 +67,7 @@ export function readOpened(fd: number, entry: PlannedEntry, buffer: Buffer): Rea
   throw new JobError('CHANGED');
 }
 
-/** The whole of a file that is longer than its size, of which this was read. */
+/** Reads the rest of a file that is longer than its size says. @param start what was read already */
 function readOn(fd: number, start: Buffer): Buffer {
   const parts = [Buffer.from(start)];
   for (let length = start.length; ; ) {
@@ -80,12 +80,12 @@ function readOn(fd: number, start: Buffer): Buffer {
   }
 }
 
-/** A link's target as the bytes that the system has, with `/` between folders. */
+/** Returns a link's target as bytes, with `/` between folders. */
 export function readLink(path: string): Buffer {
   return linkTarget(atPath(path, (real) => readlinkSync(real, { encoding: 'buffer' })));
 }
 
-/** User and group of an entry of a zip file, whatever has taken its place since the walk; undefined where they are not asked for. */
+/** User and group for an entry of a zip file; undefined if they are not kept. */
 export function ownerOf(
   { kind, path }: Pick<PlannedEntry, 'kind' | 'path'>,
   { owner, owners }: Pick<PackSettings, 'owner' | 'owners'>,
@@ -104,7 +104,7 @@ export function isSame(a: Seen, b: Seen): boolean {
   return a.size === b.size && a.mtime === b.mtime;
 }
 
-/** A log that is being written to: what it held is still what it holds. */
+/** Whether a file has grown, as a log does. What was read is then still its beginning. */
 function hasGrown(before: Seen, after: Seen): boolean {
   return after.size > before.size;
 }
