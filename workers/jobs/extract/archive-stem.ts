@@ -1,8 +1,8 @@
-// What the folder of an archive is called.
+// Chooses the name of the folder that an archive is extracted into.
 import { basename } from 'node:path';
 import { archiveName } from './parts/part-names.ts';
 
-/** `Photos.zip` gives `Photos`, `site.v2.tar.gz` gives `site.v2`, `setup.exe` gives `setup`; of `Photos.zip.001` it is the same as of `Photos.zip`. */
+/** `Photos.zip` gives `Photos`, `site.v2.tar.gz` gives `site.v2`, `setup.exe` gives `setup`; `Photos.zip.001` gives the same as `Photos.zip`. */
 export function archiveStem(path: string): string {
   const name = archiveName(path);
   const stem = name.replace(
@@ -12,7 +12,7 @@ export function archiveStem(path: string): string {
   return stem === '' || stem === basename(path) ? `${name} extracted` : stem;
 }
 
-/** What the single file in a compressed one is called: `notes.txt.gz` gives `notes.txt`. */
+/** The name of the file in a compressed file: `notes.txt.gz` gives `notes.txt`. */
 export function unpackedName(path: string): string {
   const name = archiveName(path);
   const tar = name.replace(/\.(?:tgz|tzst|txz|tbz2?|taz)$/i, '.tar');

@@ -1,12 +1,12 @@
-// What unpacks to far more than it should.
+// Limits how much may come out of an archive, as a small archive can unpack to a huge amount (a "zip bomb").
 import { archiveFault } from './faults.ts';
 
-/** More than so many times the archive's size is asked about first: nothing but zeros packs so well. */
+/** To unpack more than so many times the archive's size, the user has to agree: hardly anything but zeros compresses so well. */
 const MAX_RATIO = 200;
-/** What is small on any disk is not worth a question, in bytes. */
+/** So many bytes are always allowed, as they fit on any disk. */
 const ALWAYS_ALLOWED_BYTES = 1 << 30;
 
-/** Bytes that may come out of an archive of this size without a question. */
+/** Bytes that may come out of an archive of this size without the user's agreement. */
 function allowedBytes(archiveSize: number): number {
   return Math.max(ALWAYS_ALLOWED_BYTES, archiveSize * MAX_RATIO);
 }
@@ -15,7 +15,7 @@ export function isFarLarger(bytes: number, archiveSize: number): boolean {
   return bytes > allowedBytes(archiveSize);
 }
 
-/** What may still come out of an archive and all archives inside of it. */
+/** How much may still come out of an archive and of all archives inside of it. */
 export class Budget {
   /** Bytes. */
   left: number;
@@ -31,7 +31,7 @@ export class Budget {
     this.left -= bytes;
   }
 
-  /** All of it was unpacked in vain. */
+  /** Call this when the limit was exceeded: nothing more may be unpacked. */
   exhaust(): void {
     this.left = 0;
   }

@@ -1,4 +1,4 @@
-// The extract job as main, the window and the command line know it, without what runs it.
+// What main, the window and the command line know about the extract job, without the code that runs it.
 import type { JobDefinition } from '../job-type.ts';
 import { type ExtractOptions, extractOptions, extractPresets, extractSummary } from './options.ts';
 import { archiveName, archivesOf } from './parts/part-names.ts';

@@ -1,4 +1,4 @@
-// Extracts one archive.
+// Extracts one archive into a part folder, and gives the result its name.
 import { mkdirSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -33,9 +33,9 @@ export class ExtractArchive {
   readonly #parts: readonly ArchivePart[];
   readonly #tally: ExtractTally;
   readonly #folder: string;
-  /** What an earlier start has put into folders that were there before. */
+  /** What an earlier start has moved into folders that existed before. */
   #moved: ReadonlySet<string> | undefined;
-  /** Whether all that is in it is in the result now. */
+  /** Whether everything in the archive is in the result now. */
   isWhole = false;
 
   constructor(run: ExtractRun, { path: input, parts }: ArchiveSource, tally: ExtractTally) {
@@ -46,7 +46,7 @@ export class ExtractArchive {
     this.#folder = run.options.folder === '' ? dirname(input) : run.options.folder;
   }
 
-  /** @throws {JobError} when nothing of it could be extracted */
+  /** @throws {JobError} if nothing could be extracted */
   async run(): Promise<void> {
     const { tasks, options } = this.#run;
     const { kind, size } = await tasks.run('sniff', this.#source);
@@ -109,7 +109,7 @@ export class ExtractArchive {
     if (count > 0) this.#run.report.note({ code: 'ORIGIN_UNMARKED', params: { count } });
   }
 
-  /** @param before how many were damaged in other archives */
+  /** @param before how many entries were damaged in other archives */
   #refuseDamaged(before: number): void {
     const { damaged, firstDamaged: name = '', extracted } = this.#tally;
     const { keepIntact } = this.#run.options;
@@ -117,7 +117,7 @@ export class ExtractArchive {
     throw new JobError(keepIntact ? 'NOTHING_INTACT' : 'ENTRIES_DAMAGED', { count: damaged - before, name });
   }
 
-  /** @returns whether all of it has its name */
+  /** @returns whether everything has got its name */
   async #publish(part: string, { roots, folders }: Content): Promise<boolean> {
     const { tasks, options, journal, report } = this.#run;
     if (roots.length === 0) return false;
@@ -128,7 +128,7 @@ export class ExtractArchive {
     const found = isNew ? [] : await tasks.run('findReplaced', { ...request, collision: options.collision });
     const wanted = found.filter(({ to }) => this.#movedBefore(to) === undefined);
     const { replaced, kept } = await this.#replaceAll(wanted);
-    // What exists now could not be replaced, or has come since.
+    // Files that exist now could not be replaced, or were created since.
     const naming = { ...request, folders, owners, collision: isNew ? 'rename' : 'skip' } as const;
     const { paths, skipped, failed } = getsOwnName(naming) ? await this.#name(naming) : await this.#merge(naming);
     const named = [...replaced, ...paths];
@@ -142,7 +142,7 @@ export class ExtractArchive {
     return skipped.length + failed.length === 0;
   }
 
-  /** One by one: a file that stays, for whatever reason, is no reason for the others to stay. */
+  /** Replaces files one by one: if one cannot be replaced, the others still are. */
   async #replaceAll(wanted: readonly Replacement[]): Promise<{ replaced: string[]; kept: Map<string, FailedEntry> }> {
     const trashExisting = trashExistingOf(this.#run);
     const archives = wanted.length > 0 ? await this.#archives() : undefined;
@@ -166,12 +166,12 @@ export class ExtractArchive {
     return { replaced, kept };
   }
 
-  /** All archives of the job, with their parts. */
+  /** All archives of the job with their parts, which must not be replaced. */
   #archives(): Promise<KnownFiles> {
     return KnownFiles.at([...this.#run.inputs, this.#input, ...this.#parts.map(({ path }) => path)]);
   }
 
-  /** A name is written down before it is given, so that a result whose job was lost in that moment is not made twice. */
+  /** The name is written to the journal before it is given, so that a result is not made twice if the host ends in that moment. */
   async #name(request: PublishRequest): Promise<Published> {
     const { tasks, journal } = this.#run;
     await tasks.run('finishFolders', request);
@@ -181,7 +181,7 @@ export class ExtractArchive {
     return { paths: [path], skipped: [], failed: [] };
   }
 
-  /** Nothing moves that was not written down before: a job that is lost meanwhile can be undone, and goes on where it was. */
+  /** Each move is written down before anything moves, so that a job that is interrupted can be undone or continued. */
   async #merge(request: PublishRequest): Promise<Published> {
     const { moves, existing, failed } = await this.#run.tasks.run('planMerge', request);
     for (const { to, identity } of moves) this.#remember(to, identity);
@@ -200,12 +200,12 @@ export class ExtractArchive {
     };
   }
 
-  /** An undo takes them back one by one. */
+  /** Notes a moved file, so that an undo can take it back. */
   #remember(path: string, identity: Identity): void {
     if (this.#run.journal.isKept) this.#run.journal.naming(this.#mergedKey, { path, from: this.#input, ...identity });
   }
 
-  /** The file that an earlier start of the job has moved there, or the folder that holds it. */
+  /** Returns the file that an earlier start of the job has moved there, or the folder that holds it. */
   #movedBefore(path: string): string | undefined {
     this.#moved ??= new Set(this.#run.journal.halfNamed(this.#mergedKey));
     if (this.#moved.size === 0) return undefined;
@@ -226,7 +226,7 @@ export class ExtractArchive {
     for (const { name, error } of failed) this.#tally.fail(name, error);
   }
 
-  /** What was chosen of this archive. */
+  /** Which entries of this archive were chosen. */
   #entries(): string {
     const { inputs, options } = this.#run;
     return options.entries[archivesOf(inputs).indexOf(this.#input)] ?? ALL_ENTRIES;

@@ -1,4 +1,4 @@
-// Counts what an extract job has done, and tells it row by row.
+// Counts what an extract job has done, and reports it row by row.
 
 import type { JobReport } from '../job-report.ts';
 import type { JobOutcome } from '../job-type.ts';
@@ -9,24 +9,24 @@ import type { ArchiveFault, EntryFault } from './faults.ts';
 import type { ExtractOptions } from './options.ts';
 import type { ListedEntry } from './requests.ts';
 
-/** What is remembered of an archive that was extracted before the host was lost. */
+/** What the journal has about an archive that was extracted before the host ended. */
 export interface DoneArchive {
   readonly paths: readonly string[];
-  /** Of a split archive: all of its parts. */
+  /** For a split archive, all of its parts. */
   readonly sources?: readonly string[];
   readonly files: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
 }
 
-/** A job of a million files gets rows for its first ones only: rows cost memory and time. Failures always get one. */
+/** Only the first files get rows, because rows cost memory and time. Failures get rows up to a second limit. */
 const MAX_ROWS = 10_000;
 const MAX_FAILED_ROWS = 1000;
 const MAX_RENAMED_NOTES = 5;
-/** The last date that JavaScript has. */
+/** The last date that JavaScript can represent. */
 const MAX_DATE_MS = 8.64e15;
 
-/** An archive with such an entry is not the one that somebody made. */
+/** An archive with such an entry is damaged. */
 const DAMAGES: ReadonlySet<string> = new Set<ArchiveFault | EntryFault>([
   'CRC_MISMATCH',
   'AUTHENTICATION_FAILED',
@@ -41,13 +41,13 @@ const DAMAGES: ReadonlySet<string> = new Set<ArchiveFault | EntryFault>([
   'DIRECTORY_DAMAGED',
 ]);
 
-/** Gets what becomes of the entries of an archive. */
+/** Takes what happens to the entries of an archive. */
 export interface Tally {
-  /** Files and bytes of one more archive. */
+  /** Adds the files and bytes of one more archive to the totals. */
   expect(files: number, bytes: number): void;
-  /** An entry that is there now. */
+  /** Reports an entry that was extracted. */
   done(name: string, bytesIn: number, bytesOut: number): void;
-  /** Bytes of an archive whose entries are not packed one by one. */
+  /** Reports bytes that were read from an archive whose entries are not packed one by one. */
   read(bytes: number): void;
   fail(name: string, error: UserError): void;
   /** A line of the table of contents. */
@@ -69,7 +69,7 @@ export class ExtractTally implements Tally {
   readonly outputs: string[] = [];
   extracted = 0;
   failed = 0;
-  /** Of those that failed, how many are not what the archive says. */
+  /** How many of the failed entries are damaged. */
   damaged = 0;
   firstDamaged: string | undefined;
   #bytesIn = 0;
@@ -137,7 +137,7 @@ export class ExtractTally implements Tally {
     if (rest > 0) this.#report.note({ code: 'MORE_NAMES_CHANGED', params: { count: rest } });
   }
 
-  /** What the job fails with when nothing could be extracted. */
+  /** The error of the job if nothing could be extracted. */
   failure(): JobError | undefined {
     const { only, why } = this.#reasons;
     if (only) return JobError.of(only);

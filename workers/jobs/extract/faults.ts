@@ -1,13 +1,13 @@
-// What is wrong with an archive or an entry, by code. The sentences are in messages/.
+// The codes for what can be wrong with an archive or an entry. Their sentences are in messages/.
 import { JobError } from '../user-error.ts';
 import type { messages } from './messages/en.ts';
 
-/** What is wrong with the passwords; null when nothing is. */
+/** What is wrong with the passwords; null if nothing is. */
 export type PasswordFault = 'PASSWORD_NEEDED' | 'PASSWORD_WRONG' | null;
 
 type Code = keyof typeof messages;
 
-/** Wrong with a whole archive. */
+/** What can be wrong with a whole archive. */
 export type ArchiveFault = Extract<
   Code,
   | 'NOT_AN_ARCHIVE'
@@ -25,7 +25,7 @@ export type ArchiveFault = Extract<
   | 'NESTED_IN_ITSELF'
 >;
 
-/** Wrong with one entry; the others go on. */
+/** What can be wrong with one entry; the others are extracted. */
 export type EntryFault = Extract<
   Code,
   | 'LEADS_OUTSIDE'

@@ -1,4 +1,4 @@
-// Plans an extract job: reads tables of contents, and tells where each entry would go and what would not be extracted.
+// Plans an extract job: reads tables of contents, and says where each entry would go and what would not be extracted.
 import { lstat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { freeName } from '../../files/output/output-file.ts';
@@ -25,7 +25,7 @@ import type * as extractTasks from './tasks.ts';
 
 type ExtractPlan = PlanRun<ExtractOptions, typeof extractTasks>;
 
-/** Of so many entries it is looked up whether their names exist; of more the job finds out. */
+/** For so many entries the plan checks whether their names exist; for the rest, the job finds out. */
 const MAX_LOOKED_UP = 10_000;
 
 export async function plan(run: ExtractPlan): Promise<void> {
@@ -56,7 +56,7 @@ export async function plan(run: ExtractPlan): Promise<void> {
   planner.finish();
 }
 
-/** What an archive holds, by where it would be. */
+/** The contents of an archive, with the places where they would go. */
 interface Contents {
   readonly roots: readonly string[];
   readonly password: PasswordFault;
@@ -90,7 +90,7 @@ class Planner {
     report.need(options.folder === '' ? dirname(inputs[0] ?? '') : options.folder, this.#lines.bytes, 'about');
   }
 
-  /** Some archives don't even show their names without a password. @returns whether a question is all that it takes */
+  /** Asks for a password, as some archives show no names without one. @returns whether that is all that is needed */
   asksFor({ code }: JobError): boolean {
     if (code !== 'PASSWORD_NEEDED' && code !== 'PASSWORD_WRONG') return false;
     this.#askPassword(code);
@@ -124,7 +124,7 @@ class Planner {
     return { roots, password };
   }
 
-  /** Has to be read from the start to the end, unless it has a table of contents: what is found is reported on the way. */
+  /** Reads an archive from start to end, unless it has a table of contents, and reports what it finds on the way. */
   async #stream(source: ArchiveSource, kind: Exclude<ArchiveKind, 'unknown'>): Promise<Contents> {
     const request: StreamRequest = {
       ...this.#request(source),
@@ -157,7 +157,7 @@ class Planner {
     const top = roots.length === 1 ? join(folder, roots[0] ?? '') : base;
     const found = await lookUp(top);
     const isNumbered = found !== undefined && options.collision === 'rename';
-    // The folder gets the number; names in it are free.
+    // If the folder gets a number, names in it are free.
     const isFolder = isNumbered && this.#lines.placed().some(({ path }) => join(base, path) !== top);
     if (isFolder) this.#run.report.note({ code: 'FOLDER_NUMBERED', params: { name: basename(top) } });
     const ownTop = isFolder ? await freeName(top) : top;
@@ -209,7 +209,7 @@ class Planner {
   }
 }
 
-/** One that comes from a worker is none by its class. */
+/** Errors that come from a worker are no instances of the class here. */
 function isJobError(error: unknown): error is JobError {
   return error instanceof Error && error.name === 'JobError';
 }

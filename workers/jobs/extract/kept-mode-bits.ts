@@ -1,8 +1,8 @@
-// Which permission bits of an archive's entries are given to what is extracted.
+// Chooses which permission bits of an archive's entries extracted files and folders get.
 
 /**
- * Never more than read, write and run: nothing from an archive runs as its owner or group. The sticky bit of a folder stays: without
- * it others could remove from a folder that all may write to what is not theirs.
+ * Only read, write and execute: no program from an archive may run as its owner or group. Folders keep the sticky bit: without it,
+ * in a folder that everybody can write to, users could remove files of others.
  */
 export function keptModeBits(isFolder: boolean): number {
   return isFolder ? 0o1777 : 0o777;

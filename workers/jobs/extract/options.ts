@@ -1,4 +1,4 @@
-// The extract job's options: one entry each. Their texts are in texts/, one file a language.
+// The table of the extract job's options. Their texts are in texts/, with one file for each language.
 import { ifExistsFlag } from '../../options/if-exists.ts';
 import { defaultsOf, type OptionsOf, optionTable } from '../../options/option-table.ts';
 import { summaryTable, type TextsFor } from '../../options/type-texts.ts';
@@ -25,7 +25,7 @@ export const extractOptions = optionTable({
     fromSettings: { setting: 'collision' },
     flag: ifExistsFlag,
   },
-  /** Only when all of it was extracted. */
+  /** Only if everything in the archive was extracted. */
   trashArchive: {
     kind: 'toggle',
     default: false,
@@ -47,7 +47,7 @@ export const extractOptions = optionTable({
     flag: { name: null },
     check: (lines) => (lines.every(isRangesLine) ? undefined : { code: 'BAD_REQUEST', params: { problem: 'entries' } }),
   },
-  /** Also what is inside of archives inside: each into a folder named after it. */
+  /** Extract archives inside of archives, too, each into a folder named after it. */
   nested: {
     kind: 'toggle',
     default: false,
@@ -55,7 +55,7 @@ export const extractOptions = optionTable({
     when: { action: ['extract'] },
     flag: { onlyWhen: true },
   },
-  /** Of names that do not say theirs. */
+  /** Encoding of names for which the archive does not say it. */
   encoding: {
     kind: 'choice',
     choices: ['auto', ...ENCODINGS],
@@ -65,7 +65,7 @@ export const extractOptions = optionTable({
   },
   /** The folder `__MACOSX` that the Finder adds to zip files. */
   keepMacMetadata: { kind: 'toggle', default: false, advanced: true },
-  /** Also what unpacks to far more than the archive's own size. */
+  /** Extract archives that unpack to far more than their own size. */
   allowLarge: { kind: 'toggle', default: false, advanced: true },
   /** Keep what is intact of a damaged archive. */
   keepIntact: { kind: 'toggle', default: false, advanced: true },

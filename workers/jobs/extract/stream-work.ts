@@ -1,4 +1,4 @@
-// What workers do with archives that are read from the start to the end: tar in any wrapping, single compressed files, 7z, rar.
+// The task for archives that are read from start to end: tar with any compression, single compressed files, 7z and rar.
 import { basename } from 'node:path';
 import { parseRanges } from '../entry-ranges.ts';
 import { JobError } from '../user-error.ts';
@@ -24,12 +24,12 @@ const TELL_EVERY_BYTES = 1 << 20;
 const TELL_EVERY_ENTRIES = 256;
 const BLOCK_BYTES = 512;
 
-/** @throws {JobError} when it is damaged as a whole, holds too much, or no password fits */
+/** @throws {JobError} if the whole archive is damaged or too large, or if no password fits */
 export async function unpackStream(request: StreamRequest, context: StreamContext): Promise<StreamResult> {
   const { path, root, rules, folding, only } = request;
   const meter = new Meter(context, request);
   using archive = openArchive(request);
-  // Hard links and entries that replace others are easier made again than gone on with.
+  // A second try starts from an empty folder: continuing would be difficult with hard links and entries that replace others.
   if (root !== undefined && request.isSecondTry) emptyUnfinished(root);
   const tree = root === undefined ? undefined : new NewTree(root, request);
   const onEntry = (entry: ListedEntry): void => meter.done(entry);
@@ -62,7 +62,7 @@ export async function unpackStream(request: StreamRequest, context: StreamContex
   return { ...finished, bytes: meter.out, ...end };
 }
 
-/** What came before may be right. */
+/** Whether an error means damage, so that what came before it may be right. */
 function isDamage(error: unknown): boolean {
   return ['END_MISSING', 'ARCHIVE_DAMAGED', 'DATA_APPENDED', 'DIRECTORY_DAMAGED'].includes(codeOf(error));
 }
@@ -106,7 +106,7 @@ async function unpack(
   try {
     await pour(kind, { ...source, take });
   } catch (error) {
-    // All of the file has come, and was compared with its checksum.
+    // The file has come completely and its checksum was right.
     if (codeOf(error) === 'DATA_APPENDED' && !head.isTar) head.finish();
     throw error;
   }
@@ -120,7 +120,7 @@ interface Taker {
   finish(): void;
 }
 
-/** Keeps the first block until it is known what it begins. */
+/** Keeps the first block until it is known whether it begins a tar. */
 class Head implements Taker {
   readonly #stream: Pick<StreamRequest, 'name'> & { readonly kind: StreamKind };
   readonly #choose: (isTar: boolean) => Taker;
@@ -189,7 +189,7 @@ class SingleFile implements Taker {
   }
 }
 
-/** Counts what goes in and out, and tells of it now and then. */
+/** Counts the bytes that are read and written, and reports them from time to time. */
 class Meter {
   readonly #context: StreamContext;
   readonly #limits: Pick<StreamRequest, 'maxBytes' | 'room'>;
@@ -208,14 +208,14 @@ class Meter {
     this.#context.check();
   }
 
-  /** @throws {JobError} when more has come out than may, or than there is room for */
+  /** @throws {JobError} if more has come out than is allowed, or than fits on the disk */
   count(bytes: number): void {
     this.out += bytes;
     if (this.out > this.#limits.maxBytes) throw archiveFault('TOO_LARGE');
     if (this.out > this.#limits.room) throw new JobError('NO_ROOM');
   }
 
-  /** Holes take no room, but on disks without holes they do, and so they do for many who copy the file. @throws {JobError} */
+  /** Holes count, too: they take space on disks without holes, and often when the file is copied. @throws {JobError} */
   holes(bytes: number): void {
     this.#holes += bytes;
     if (this.out + this.#holes > this.#limits.maxBytes) throw archiveFault('TOO_LARGE');

@@ -1,4 +1,4 @@
-// What workers do for an extract job.
+// The tasks of an extract job, which run on workers.
 import type { TaskContext } from '@dropmill/futures';
 import { putOriginMark, readOriginMark } from '../../files/origin-mark.ts';
 import {
@@ -36,17 +36,17 @@ import {
 import type { ZipSettled } from './zip-archive/settle.ts';
 import { finishZip as finish, listZip as list, planZip as plan, unpackZip as unpack } from './zip-archive/zip-work.ts';
 
-/** Looks at the first bytes of a file. */
+/** Recognises an archive by its first bytes. */
 export function sniff(this: TaskContext, source: ArchiveSource): { readonly kind: ArchiveKind; readonly size: number } {
   return sniffFile(source);
 }
 
-/** Reads the directory of a zip file and settles where its entries go. */
+/** Reads the directory of a zip file and decides where its entries go. */
 export function planZip(this: TaskContext, request: ZipPlanRequest): Promise<ZipSettled> {
   return plan(request);
 }
 
-/** The table of contents of a zip file. */
+/** Reads the table of contents of a zip file. */
 export function listZip(this: TaskContext, request: ZipPlanRequest): Promise<readonly ListedEntry[]> {
   return list(request);
 }
@@ -56,33 +56,33 @@ export function unpackZip(this: TaskContext, request: ZipFilesRequest): Promise<
   return unpack(request, () => this.throwIfAborted());
 }
 
-/** Makes links and empty folders when all files are there. */
+/** Makes links, and gives folders their permissions and times, when all files are written. */
 export function finishZip(this: TaskContext, request: ZipFinishRequest): Promise<FinishResult> {
   return finish(request);
 }
 
-/** Unpacks what has to be read from its start to its end. */
+/** Unpacks an archive that has to be read from start to end. */
 export async function unpackStream(this: TaskContext<StreamProgress>, request: StreamRequest): Promise<StreamResult> {
   const { unpackStream: run } = await import('./stream-work.ts');
   return run(request, { check: () => this.throwIfAborted(), progress: (progress) => this.progress(progress) });
 }
 
-/** Which files of an unpacked archive are archives themselves. */
+/** Finds the files of an unpacked archive that are archives themselves. */
 export function findNested(this: TaskContext, request: FindRequest): readonly string[] {
   return findArchives(request);
 }
 
-/** Whether an archive holds itself. */
+/** Whether an archive contains itself. */
 export function isSameContent(this: TaskContext, request: CompareRequest): boolean {
   return isSame(request);
 }
 
-/** Removes links that lead out by way of links of other archives. */
+/** Removes links that lead out through links of other archives. */
 export function removeLinksOut(this: TaskContext, request: LinksRequest): readonly RemovedLink[] {
   return removeLinks(request);
 }
 
-/** Puts the mark of a downloaded archive on what came out of it. @returns how many files could not be marked */
+/** Copies the mark of a downloaded archive to the extracted files. @returns how many files could not be marked */
 export function markOrigin(this: TaskContext, { archive, root }: MarkRequest): number {
   const mark = readOriginMark(archive);
   return mark ? putOriginMark(root, mark, () => this.throwIfAborted()) : 0;
@@ -93,17 +93,17 @@ export function finishFolders(this: TaskContext, request: PublishRequest): void 
   finishAll(request);
 }
 
-/** What is to move into a folder that is there. */
+/** Plans what moves into an existing folder. */
 export function planMerge(this: TaskContext, request: PublishRequest): MergePlan {
   return planMoves(request);
 }
 
-/** Moves it. */
+/** Moves it as planned. */
 export function merge(this: TaskContext, request: MergeRequest): Published {
   return mergeTree(request);
 }
 
-/** Which files are to be replaced before names are given. */
+/** Finds the files that have to be replaced before names are given. */
 export function findReplaced(this: TaskContext, request: FindReplacedRequest): readonly Replacement[] {
   return find(request);
 }

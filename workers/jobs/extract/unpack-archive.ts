@@ -1,4 +1,4 @@
-// Unpacks one archive into a folder, or reads and compares it: the one that the job was given, and those inside of it.
+// Unpacks one archive into a folder, or only reads and checks it. It is used for the archives that the user gave and for nested ones.
 import { ensureRoom, freeSpace } from '../../files/output/free-space.ts';
 import { platform } from '../../files/system.ts';
 import { workerDied } from '../job-tasks.ts';
@@ -17,11 +17,11 @@ import type { FailedEntry, ZipSettled } from './zip-archive/settle.ts';
 import { packedSizeAt, sizeAt } from './zip-archive/zip-chunk.ts';
 
 /**
- * Chunks that each worker may be ahead of the slowest: results come in order, and one chunk of many small files takes as long
- * as several of large ones. What waits is small.
+ * How many chunks each worker may be ahead of the slowest. Results are taken in order, and a chunk of many small files takes as long
+ * as several chunks of large ones. The results that wait are small.
  */
 const CHUNKS_AHEAD = 16;
-/** Where the system does not tell how much room there is. */
+/** Used if the system does not say how much space is free. */
 const UNKNOWN_ROOM_BYTES = 2 ** 50;
 
 /** What is in the folder that an archive was unpacked into. */
@@ -32,21 +32,21 @@ export interface Content {
 
 export interface UnpackSettings {
   readonly source: ArchiveSource;
-  /** Where there has to be room: an absolute folder. */
+  /** Absolute path of the folder whose disk must have enough space. */
   readonly folder: string;
   readonly tally: Tally;
-  /** Shared by an archive and those inside of it. */
+  /** Shared by an archive and its nested archives. */
   readonly budget: Budget;
-  /** Patterns of what is wanted; none for all. */
+  /** Patterns of the wanted entries; none for all. */
   readonly only: readonly string[];
-  /** Which entries are wanted (`entry-ranges.ts`). */
+  /** Which entries were chosen (`entry-ranges.ts`). */
   readonly entries: string;
 }
 
 export class UnpackArchive {
   readonly #run: ExtractRun;
   readonly #settings: UnpackSettings;
-  /** Whether it may hold more than was extracted: it does not say where it ends, or something follows its end. */
+  /** Whether it may contain more than was extracted, as it has no end mark or something follows its end. */
   isPartial = false;
 
   constructor(run: ExtractRun, settings: UnpackSettings) {
@@ -54,7 +54,7 @@ export class UnpackArchive {
     this.#settings = settings;
   }
 
-  /** Tells the tally its table of contents. */
+  /** Reports its table of contents to the tally. */
   async list(kind: ArchiveKind, size: number): Promise<void> {
     const { tasks } = this.#run;
     if (kind === 'zip' || kind === 'unknown') {
@@ -65,9 +65,9 @@ export class UnpackArchive {
     await this.#unpackStream(kind, size, undefined);
   }
 
-  /** @param part a new folder; undefined to read and compare only */
+  /** @param part a new folder; undefined to read and check only */
   unpack(kind: ArchiveKind, size: number, part: string | undefined): Promise<Content> {
-    // A program that extracts itself has its archive at its end.
+    // A self-extracting program has a zip at its end.
     if (kind === 'zip' || kind === 'unknown') return this.#unpackZip(size, part);
     return this.#unpackStream(kind, size, part);
   }
@@ -158,7 +158,7 @@ export class UnpackArchive {
     return result;
   }
 
-  /** With a second try, alone, when its worker dies: what the first one has reported is not reported again. */
+  /** If its worker crashes, there is a second try in a process of its own. What the first one has reported is not reported again. */
   async #stream(request: StreamRequest): Promise<StreamResult> {
     const { tasks, report, signal } = this.#run;
     const { tally } = this.#settings;
@@ -189,7 +189,7 @@ export class UnpackArchive {
     }
   }
 
-  /** Bombs are asked about before anything is written. */
+  /** Checks the limit for bombs before anything is written. */
   async #admit(bytes: number): Promise<void> {
     this.#settings.budget.admit(bytes);
     if (this.#run.options.action === 'extract') await ensureRoom(this.#settings.folder, bytes);

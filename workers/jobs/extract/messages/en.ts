@@ -1,4 +1,4 @@
-// What goes wrong in extract jobs only, in English.
+// The messages of extract jobs, in English.
 import type { Catalogue } from '../../../messages/message.ts';
 
 export const messages = {

@@ -1,6 +1,6 @@
-// Which entries are wanted, by patterns as in .gitignore.
+// Chooses entries by patterns as in .gitignore.
 
-/** @param only none for all */
+/** @param only patterns; none for all entries */
 export async function chooser(only: readonly string[]): Promise<(path: string) => boolean> {
   if (only.length === 0) return () => true;
   const { default: ignore } = await import('ignore');

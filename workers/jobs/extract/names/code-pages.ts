@@ -1,7 +1,7 @@
-// Reads bytes of names in the encodings that archives come in.
+// Decodes names in the encodings that archives use.
 import { TextDecoder } from 'node:util';
 
-/** The names under which an encoding can be asked for. */
+/** The names of encodings that the user can choose. */
 export const ENCODINGS = [
   'utf-8',
   'cp437',
@@ -61,7 +61,7 @@ const TABLES: Partial<Record<Encoding, string>> = {
 
 const decoders = new Map<Encoding, TextDecoder>();
 
-/** The text, or undefined when the bytes are none of this encoding. */
+/** Returns the text, or undefined if the bytes are not valid in this encoding. */
 export function decode(bytes: Buffer, encoding: Encoding): string | undefined {
   const table = TABLES[encoding];
   if (table) return decodeByTable(bytes, table);
@@ -89,7 +89,7 @@ function decodeByTable(bytes: Buffer, table: string): string | undefined {
   return text.includes(NONE) ? undefined : text;
 }
 
-/** Whether all bytes are ASCII: then they read the same in every encoding that is known here. */
+/** Whether all bytes are ASCII: then the text is the same in every encoding. */
 export function isAscii(bytes: Buffer): boolean {
   for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) >= 0x80) return false;
   return true;

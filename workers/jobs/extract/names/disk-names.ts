@@ -1,4 +1,4 @@
-// Which names the disk of a folder takes for the same one: found by trying.
+// Finds out which names are the same to the disk of a folder, by trying it.
 import { lstatSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemPath } from '../../../files/system-path.ts';
@@ -23,7 +23,7 @@ function isThere(folder: string, name: string): boolean {
   return lstatSync(systemPath(join(folder, name)), { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Where nothing is written that could be tried. */
+/** Used if nothing is written, so that nothing can be tried. */
 export function usualFolding(rules: NameRules): Folding {
   return { case: rules !== 'unix', unicode: rules === 'mac' };
 }

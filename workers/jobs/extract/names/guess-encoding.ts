@@ -1,21 +1,21 @@
-// Guesses which encoding names are in, where the archive does not say: by which reading looks most like words of a language.
+// Guesses the encoding of names if the archive does not say it: the one whose text looks most like words of a language.
 import { decode, type Encoding } from './code-pages.ts';
 import { ALWAYS_LAST, type Alphabet, EAST_ASIAN, EVERYDAY, LATIN, NEVER_FIRST, OTHER } from './languages.ts';
 
-/** So many names are looked at: enough to tell, however many there are. */
+/** At most so many names are examined, which is enough for any archive. */
 const MAX_SAMPLES = 500;
-/** For each byte of a name that is none in the encoding. */
+/** Points for each byte that is not valid in the encoding. */
 const UNREADABLE = -1.5;
-/** A letter of another language, or no letter at all. */
+/** Points for a letter of another language, or a character that is no letter. */
 const FOREIGN = -0.7;
 const NO_LETTER = -1;
 const NEVER_IN_NAMES = -3;
 const PUNCTUATION = 0.3;
 
-/** Points for a character that is not ASCII, from -3 (never in names) to 1 (just as in words), and what is around it. */
+/** Returns points for a character that is not ASCII, with its neighbours, from -3 (never in names) to 1 (typical of words). */
 type Points = (character: string, before: string, after: string) => number;
 
-/** The encoding that most of the names are likely in. UTF-8 when all of them are; undefined where they read like words in none. */
+/** Returns the encoding that most names probably have. UTF-8 if all names are UTF-8; undefined if they look like words in no encoding. */
 export function guessEncoding(names: readonly Buffer[]): Encoding | undefined {
   if (names.every((name) => decode(name, 'utf-8') !== undefined)) return 'utf-8';
   const readings = new Readings(names.slice(0, MAX_SAMPLES));
@@ -46,7 +46,7 @@ class Readings {
     this.best = encoding;
   }
 
-  /** The mean of all characters that are not ASCII. */
+  /** The mean points of all characters that are not ASCII. */
   #meanOf(encoding: Encoding, points: Points): number {
     let sum = 0;
     let count = 0;
@@ -88,13 +88,13 @@ function latinPoints({ letters }: Alphabet): Points {
     const small = character.toLowerCase();
     if (!/\p{L}/u.test(character)) return symbolPoints(character);
     if (!own.has(small[0] ?? '')) return FOREIGN;
-    // Half of a character of two bytes.
+    // The character next to it is half of a character of two bytes.
     if (/[@[\\\]^`{|}~]/.test(after)) return FOREIGN;
     return isWrongCapital(character, before) || isWrongCapital(after, character) ? FOREIGN : 1;
   };
 }
 
-/** Letters that are used more often count more: alphabets in the same bytes are told apart by that. */
+/** Letters that are used more often give more points. This distinguishes alphabets that use the same bytes. */
 function otherPoints({ letters }: Alphabet): Points {
   const ranks = new Map([...letters].map((letter, rank) => [letter, rank / letters.length]));
   return (character, before, after) => {
@@ -113,7 +113,7 @@ function eastAsianPoints(encoding: Encoding): Points {
   const isKorean = encoding === 'euc-kr';
   return (character, before, after) => {
     const points = isKorean ? koreanPoints(character) : chinesePoints(character, before);
-    // Small Latin letters are a word of their own, and seldom touch one of these. Where they do, the word is Latin.
+    // Small Latin letters form words of their own and are rarely next to one of these characters. If they are, the word is Latin.
     const touches = /[a-zÀ-ž]/.test(before) || /[a-z]/.test(after);
     return touches && /[\p{L}]/u.test(character) ? Math.min(points, FOREIGN) : points;
   };
@@ -129,7 +129,7 @@ function koreanPoints(character: string): number {
 function chinesePoints(character: string, before: string): number {
   if (/\p{Script=Han}/u.test(character)) return EVERYDAY.has(character) ? 1 : 0.5;
   if (/[\u3040-\u30ff]/u.test(character)) return 1;
-  // Half-width katakana are what Cyrillic and accents look like in Shift-JIS.
+  // Cyrillic and accents, when read as Shift-JIS, look like half-width katakana.
   if (/[\uff61-\uff9f]/u.test(character)) return /[\uff61-\uff9f]/u.test(before) ? 0.2 : -0.3;
   return eastAsianSymbolPoints(character);
 }
@@ -144,7 +144,7 @@ function symbolPoints(character: string): number {
   return /[\p{Cc}\p{Co}\p{Cn}]/u.test(character) ? NEVER_IN_NAMES : NO_LETTER;
 }
 
-/** Within a word capitals are first or everywhere: a capital after a small letter is the wrong code page. */
+/** In a word, capitals are first or everywhere: a capital after a small letter means the wrong code page. */
 function isWrongCapital(character: string, before: string): boolean {
   return /\p{Lu}/u.test(character) && /\p{Ll}/u.test(before);
 }

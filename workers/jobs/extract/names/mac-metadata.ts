@@ -1,5 +1,5 @@
-// What the Finder of macOS adds to zip files: a folder beside the rest, with resource forks and attributes of each file in a file
-// called `._NAME` (AppleDouble, RFC 1740). Other systems have no use for it.
+// Recognises what the Finder of macOS adds to zip files: the folder `__MACOSX`, which has the resource fork and attributes of each file in
+// a file called `._NAME` (AppleDouble, RFC 1740). Other systems cannot use it.
 
 const FOLDER = '__MACOSX';
 

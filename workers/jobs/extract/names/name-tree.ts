@@ -1,6 +1,6 @@
-// Gives every entry of an archive a place of its own in one new folder.
+// Gives every entry of an archive its own path in one new folder.
 
-/** Which names the disk takes for the same one. */
+/** Which names are the same to the disk. */
 export interface Folding {
   readonly case: boolean;
   readonly unicode: boolean;
@@ -14,25 +14,25 @@ interface Taken {
   readonly path: string;
 }
 
-/** What an entry got. */
+/** The path that an entry got. */
 export interface Placed {
   /** `/` between folders. */
   readonly path: string;
-  /** Whether something else of the archive had its name, or that of a folder above it. */
+  /** Whether it has a number, because another entry had its name or that of a folder above it. */
   readonly numbered: boolean;
-  /** Whether an earlier entry of the very same name gives way to it. */
+  /** Whether it replaces an earlier entry of exactly the same name. */
   readonly replaces: boolean;
 }
 
 export class NameTree {
   readonly #key: (path: string) => string;
-  /** By what the archive calls a place, folded. */
+  /** Entries by their folded name in the archive. */
   readonly #taken = new Map<string, Taken>();
-  /** The same by where it is on the disk. */
+  /** Entries by their folded path on the disk. */
   readonly #paths = new Map<string, Taken>();
   /** The next number to try for a name that is taken. */
   readonly #numbers = new Map<string, number>();
-  /** The parent of most entries is the parent of the one before. */
+  /** The last parent folder, as most entries have the same parent as the one before. */
   #lastFolder: { readonly key: string; readonly path: string } = { key: '', path: '' };
 
   constructor(folding: Folding) {
@@ -41,7 +41,7 @@ export class NameTree {
 
   /**
    * @param parts of a safe path
-   * @param later whether an entry that has a name already gives way: in a tar the last one counts
+   * @param later whether a later entry of the same name replaces the earlier one, as in a tar
    */
   place(parts: readonly string[], kind: Kind, later = false): Placed {
     const folders = parts.slice(0, -1);
@@ -58,12 +58,12 @@ export class NameTree {
     return this.#take(key, { kind, path: this.#freePath(folder, name, kind) }, true);
   }
 
-  /** The path that a name of the archive has on the disk; undefined when there is none. */
+  /** Returns the path on the disk for a name in the archive; undefined if there is none. */
   find(parts: readonly string[]): { readonly path: string; readonly kind: Kind } | undefined {
     return this.#taken.get(this.#key(parts.join('/')));
   }
 
-  /** All folders there are, those included that no entry names. */
+  /** All folders, including those that no entry names. */
   folders(): string[] {
     return [...this.#paths.values()].filter(({ kind }) => kind === 'folder').map(({ path }) => path);
   }
@@ -74,7 +74,7 @@ export class NameTree {
     return { path: taken.path, numbered, replaces: false };
   }
 
-  /** The folder's path on the disk; it takes its place when nothing has it. */
+  /** Returns the folder's path on the disk, and reserves it if nothing has it. */
   #folder(parts: readonly string[]): string {
     const key = this.#key(parts.join('/'));
     if (this.#lastFolder.key === key) return this.#lastFolder.path;
@@ -88,7 +88,7 @@ export class NameTree {
     const dot = kind === 'file' ? name.lastIndexOf('.') : -1;
     const end = dot > 0 ? dot : name.length;
     const key = this.#key(`${folder}/${name}`);
-    // An archive may hold one name a million times: the search goes on where it ended.
+    // An archive may contain one name a million times, so the search continues where the last one ended.
     for (let n = this.#numbers.get(key) ?? 2; ; n++) {
       this.#numbers.set(key, n + 1);
       const candidate = `${name.slice(0, end)} (${n})${name.slice(end)}`;
@@ -98,12 +98,12 @@ export class NameTree {
   }
 }
 
-/** Characters that HFS+ passes over when it compares names. */
+/** Characters that HFS+ ignores when it compares names. */
 const IGNORED = /[\u200b-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
 /**
- * The same for all spellings that the disk takes for one name. Disks differ in what they take for the same letter (`ß` and `ss`, `ſ` and `s`):
- * a number too many does no harm.
+ * Returns the same text for all spellings that are one name to the disk. Disks differ in which letters are the same (`ß` and `ss`, `ſ` and
+ * `s`), so this folds rather too much: a needless number does no harm.
  */
 export function foldedBy(folding: Folding): (path: string) => string {
   if (folding.case) return caseFolded;

@@ -1,35 +1,35 @@
-// Where an entry may go: a relative path of parts that stay inside, or the reason why there is none.
+// Makes a safe path for an entry: a relative path that stays inside of the folder, or the reason why there is none.
 import { isEscaped, readAsLatin1, unescapeBytes } from '../../../files/system-path.ts';
 import { withoutTrailing } from '../../../files/trailing.ts';
 
-/** Whose rules for names hold. */
+/** The system whose rules for names apply. */
 export type NameRules = 'windows' | 'mac' | 'unix';
 
-/** Why an entry's name was refused: it would leave its folder, or no system holds it. */
+/** Why an entry's name was refused: it would leave its folder, or no system allows it. */
 export type Refusal = 'LEADS_OUTSIDE' | 'NAME_EMPTY' | 'NAME_WITH_NUL' | 'ENTRY_PATH_TOO_LONG';
 
 export type SafePath = { readonly parts: readonly string[]; readonly changed: boolean } | { readonly refusal: Refusal };
 
-/** In bytes. On Linux this is more than a system call takes: such paths are reached from a folder on the way (`long-path.ts`). */
+/** In bytes. On Linux this is more than a system call accepts; longer paths are opened from a folder on the way (`long-path.ts`). */
 const MAX_PATH_BYTES = { unix: 32_767, mac: 4096, windows: 4096 } as const satisfies Record<NameRules, number>;
-/** Otherwise a small archive could make folders without end. */
+/** Without this limit, a small archive could make endless folders. */
 const MAX_DEPTH = 2048;
-/** What the usual file systems take. */
+/** The longest name that the usual file systems accept. */
 const MAX_NAME_BYTES = 255;
 const MAX_NAME_UNITS = 255;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows forbids the control characters too
 const WINDOWS_FORBIDDEN = /[<>:"|?*\u0000-\u001f]/g;
-/** Windows cuts them off, so that another name is written. */
+/** Windows removes these characters at the end of a name. */
 const WINDOWS_END = '. ';
-/** Devices of DOS, whatever their extension; with spaces before it, too. */
+/** DOS devices, with any extension, and with spaces before it. */
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(?:$|\.))/i;
 const DRIVE = /^[A-Za-z]:/;
 
 /**
  * @param name as the archive has it, `/` between folders
  * @param rules of the system that it is written to
- * @param backslashes whether they are between folders, too: in archives made on Windows
+ * @param backslashes whether they divide folders, too, as in archives made on Windows
  */
 export function safePath(name: string, rules: NameRules, backslashes = rules === 'windows'): SafePath {
   if (name.includes('\0')) return { refusal: 'NAME_WITH_NUL' };
@@ -51,16 +51,16 @@ export function safePath(name: string, rules: NameRules, backslashes = rules ===
   return { parts, changed };
 }
 
-/** Absolute names become relative ones, as everywhere. */
+/** Makes absolute names relative, as other programs do. */
 function withoutRoot(name: string, rules: NameRules, backslashes: boolean): string {
-  // `//server/share`, `\\?\C:\`, `C:\`: they name a place and not something in an archive.
+  // `//server/share`, `\\?\C:\`, `C:\`: these name a place on a computer and nothing in an archive.
   const isWindows = rules === 'windows' || backslashes;
   let rest = isWindows && /^\/\/[?.]\//.test(name) ? name.slice(4) : name;
   while (isWindows && DRIVE.test(rest)) rest = rest.slice(2);
   return rest.replace(/^\/+/, '');
 }
 
-/** One name as the system can hold it. */
+/** Changes one name so that the system allows it. */
 function safeName(part: string, rules: NameRules): string {
   if (rules === 'windows') return shortened(windowsName(part), MAX_NAME_UNITS, (text) => text.length);
   if (rules === 'mac') {
@@ -77,7 +77,7 @@ function windowsName(part: string): string {
   return ended.replace(WINDOWS_DEVICE, '$1_');
 }
 
-/** In bytes as the system has them: what stands for a byte that is not UTF-8 is one. */
+/** Length in bytes on the system: an escaped byte counts as one. */
 function byteLength(text: string): number {
   return isEscaped(text) ? unescapeBytes(text).length : Buffer.byteLength(text);
 }

@@ -1,4 +1,4 @@
-// What became of the entries of an archive inside of another, kept until it is known whether the whole of it counts.
+// Keeps what happened to the entries of a nested archive, until it is known whether that archive counts as extracted.
 
 import type { UserError } from '../../user-error.ts';
 import { isDamage, type Tally } from '../extract-tally.ts';
@@ -11,7 +11,7 @@ export class HeldTally implements Tally {
   readonly #failed: (readonly [name: string, error: UserError])[] = [];
   readonly #renamed: Rename[] = [];
   #read = 0;
-  /** Of those that failed, how many are not what the archive says. */
+  /** How many of the failed entries are damaged. */
   damaged = 0;
   firstDamaged = '';
 
@@ -19,7 +19,7 @@ export class HeldTally implements Tally {
     this.#tally = tally;
   }
 
-  /** How much there is to do is known at once. */
+  /** Totals are reported at once. */
   expect(files: number, bytes: number): void {
     this.#tally.expect(files, bytes);
   }
@@ -37,7 +37,7 @@ export class HeldTally implements Tally {
     if (isDamage(error) && this.damaged++ === 0) this.firstDamaged = name;
   }
 
-  /** Tables of contents are those of the archives that were given. */
+  /** Does nothing: tables of contents are shown only of the archives that the user gave. */
   listed(): void {}
 
   renamed(names: readonly Rename[]): void {
@@ -48,7 +48,7 @@ export class HeldTally implements Tally {
     return this.#failed.length;
   }
 
-  /** @param place where an entry is now, by its name in the archive */
+  /** @param place returns the path of an entry by its name in the archive */
   commit(place: (name: string) => string): void {
     for (const [name, bytesIn, bytesOut] of this.#done) this.#tally.done(place(name), bytesIn, bytesOut);
     for (const [name, error] of this.#failed) this.#tally.fail(place(name), error);

@@ -1,4 +1,4 @@
-// Extracts archives inside of an archive that was just unpacked: each into a folder named after it, and what is inside of those, too.
+// Extracts the archives inside of an archive that was just unpacked, each into a folder named after it, and the archives inside of those.
 import { lstatSync, mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { randomDigits } from '../../../files/output/part-files.ts';
@@ -20,16 +20,16 @@ import { removeUnfinished, removeUnfinishedFile } from '../write/remove-tree.ts'
 import { HeldTally } from './held-tally.ts';
 import { isSingleFile } from './nested-names.ts';
 
-/** Archives one inside of the other, the outermost not counted: nobody packs so often by hand. */
+/** How deep archives may be nested, not counting the outermost one. Nobody nests so deep by hand. */
 const MAX_DEPTH = 8;
 const MAX_ARCHIVES = 10_000;
 
 export interface NestedSettings {
-  /** The archive that the job was given. Absolute, as are the others. */
+  /** The archive that the user gave. This path and the next ones are absolute. */
   readonly input: string;
   /** The unfinished folder. */
   readonly part: string;
-  /** Where it is. */
+  /** The folder that it is in. */
   readonly folder: string;
   readonly tally: Tally;
   readonly budget: Budget;
@@ -39,11 +39,11 @@ export interface NestedSettings {
 interface Found {
   /** Relative to the unfinished folder, `/` between folders. */
   readonly path: string;
-  /** The archives that it is inside of, from the outermost on: absolute paths. */
+  /** Absolute paths of the archives that contain it, the outermost one first. */
   readonly inside: readonly string[];
 }
 
-/** Where one was unpacked to. */
+/** A nested archive that was unpacked. */
 interface Unpacked {
   readonly content: Content;
   readonly isWhole: boolean;
@@ -58,7 +58,7 @@ export class NestedArchives {
   readonly #settings: NestedSettings;
   readonly #roots: Set<string>;
   readonly #folders: FolderAttributes[];
-  /** Archives whose whole content is there: they are removed at the end, as those inside are compared with them. */
+  /** Archives that were unpacked completely. They are removed at the end, as archives inside of them are compared with them. */
   readonly #finished: string[] = [];
   #count = 0;
 
@@ -69,7 +69,7 @@ export class NestedArchives {
     this.#folders = [...folders];
   }
 
-  /** @returns what is in the unfinished folder then */
+  /** @returns what is in the unfinished folder afterwards */
   async run(): Promise<Content> {
     const queue = await this.#find('', [this.#settings.input]);
     for (let found = queue.shift(); found; found = queue.shift()) {
@@ -86,7 +86,7 @@ export class NestedArchives {
     return paths.map((path) => ({ path, inside }));
   }
 
-  /** What is wrong with one is shown on its row; it stays as it is, and the others go on. @returns the new folder */
+  /** Extracts one archive. If that fails, the reason is shown on its row, the archive stays, and the others continue. @returns the new folder */
   async #extract({ path, inside }: Found): Promise<string | undefined> {
     try {
       if (inside.length > MAX_DEPTH) throw new JobError('NESTED_TOO_DEEP', { depth: MAX_DEPTH });
@@ -123,7 +123,7 @@ export class NestedArchives {
     }
   }
 
-  /** Puts what was unpacked beside the archive. @returns the folder, relative; undefined where there is none */
+  /** Moves what was unpacked into the archive's folder. @returns the new folder's relative path; undefined if there is none */
   #name(path: string, { content, isWhole, isFile, folder, tally }: Unpacked): string | undefined {
     const { part } = this.#settings;
     const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
@@ -136,7 +136,7 @@ export class NestedArchives {
       folder: parent === '' ? part : `${part}/${parent}`,
       wrapper: stem,
       roots: keepsTop ? [top] : [],
-      // They get theirs at the very end: more may be written into them.
+      // Folders get their permissions and times at the very end, as more may be written into them.
       folders: [],
       collision: 'rename',
       owners: false,
@@ -178,7 +178,7 @@ function isSingle(kind: ArchiveKind, { roots }: Content, path: string): boolean 
   return isSingleFile(kind, roots, unpackedName(basename(path)));
 }
 
-/** What would befall the rest of the job, too. */
+/** Whether the rest of the job would fail with the same error. */
 function isFatal(error: unknown): boolean {
   return ['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE'].includes(String((error as { code?: unknown }).code));
 }

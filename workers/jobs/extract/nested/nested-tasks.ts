@@ -1,4 +1,4 @@
-// What workers do about archives inside of archives: find them, and look after the links when all is unpacked.
+// The tasks for nested archives: they find them, and check all links when everything is unpacked.
 import { closeSync, lstatSync, openSync, readlinkSync } from 'node:fs';
 import { atPath, readNamesAt } from '../../../files/long-path.ts';
 import { readUpTo } from '../../../files/read-at.ts';
@@ -11,11 +11,11 @@ import { isNestedArchive } from './nested-names.ts';
 export interface FindRequest {
   /** The unfinished folder. */
   readonly part: string;
-  /** Below it, `/` between folders; empty for all of it. */
+  /** A folder in it, with `/` between folders; empty for the whole folder. */
   readonly folder: string;
 }
 
-/** @returns files below a folder that are archives by their name, relative to the unfinished folder. No link is followed. */
+/** @returns files that are archives by their name, relative to the unfinished folder. No link is followed. */
 export function findNested({ part, folder }: FindRequest): readonly string[] {
   const found: string[] = [];
   visit(part, folder, (path, kind) => {
@@ -26,7 +26,7 @@ export function findNested({ part, folder }: FindRequest): readonly string[] {
 
 export interface LinksRequest {
   readonly part: string;
-  /** The one folder that is kept of the whole; empty for all. */
+  /** The one folder that is the result; empty if everything is. */
   readonly kept: string;
   readonly folding: Folding;
 }
@@ -37,8 +37,8 @@ export interface RemovedLink {
 }
 
 /**
- * Each archive's links stay in its own folder, but a link of the outer one may lead by way of a link of an inner one: all together are
- * looked at once more. @returns those that may not be made, which are removed
+ * The links of each archive stay in its own folder, but a link of the outer archive may lead through a link of an inner one. So all links
+ * are checked together. @returns the links that lead out, which were removed
  */
 export function removeLinksOut({ part, kept, folding }: LinksRequest): readonly RemovedLink[] {
   const links: WantedLink[] = [];
@@ -55,7 +55,7 @@ export function removeLinksOut({ part, kept, folding }: LinksRequest): readonly 
   return removed;
 }
 
-/** @param see called with all that is no folder */
+/** @param see called with everything that is no folder */
 function visit(part: string, folder: string, see: (path: string, kind: 'file' | 'link') => void): void {
   for (const name of readNamesAt(folder === '' ? part : `${part}/${folder}`)) {
     const path = folder === '' ? name : `${folder}/${name}`;
@@ -68,12 +68,12 @@ function visit(part: string, folder: string, see: (path: string, kind: 'file' | 
 const COMPARE_BYTES = 256 << 10;
 
 export interface CompareRequest {
-  /** Absolute, as the others. */
+  /** Absolute, like the others. */
   readonly path: string;
   readonly others: readonly string[];
 }
 
-/** Whether a file holds the same as one of the others. */
+/** Whether a file has the same content as one of the others. */
 export function isSameContent({ path, others }: CompareRequest): boolean {
   const size = sizeOf(path);
   return others.some((other) => sizeOf(other) === size && isSame(path, other));

@@ -1,4 +1,4 @@
-// The table of contents of 7z and rar archives, as 7-Zip prints it (`l -slt`).
+// Reads the table of contents of 7z and rar archives, as 7-Zip prints it (`l -slt`).
 import type { OpenFile } from '../../../files/read-at.ts';
 import { archiveFault, entryFault } from '../faults.ts';
 import type { Owner } from '../write/owners.ts';
@@ -8,7 +8,7 @@ import { ARCHIVE, CRASHED, runSevenZip } from './seven-zip.ts';
 export interface SevenEntry {
   /** `/` between folders. */
   readonly name: string;
-  /** What 7-Zip calls it, where that is another name. */
+  /** The name that 7-Zip prints, if that is different. */
   readonly printedName?: string;
   readonly kind: 'file' | 'folder' | 'link' | 'hardlink' | 'special';
   readonly size: number;
@@ -19,23 +19,23 @@ export interface SevenEntry {
   /** Permission bits; -1 where there are none. */
   readonly mode: number;
   readonly encrypted: boolean;
-  /** Whether a compressor has to read it, which does not get to the end of what a wrong password gives. */
+  /** Whether the data is compressed: then a wrong password gives data that cannot be decompressed to its end. */
   readonly compressed: boolean;
-  /** The number of those that are packed together; undefined where the archive has none. */
+  /** The number of the block of files that are packed together; undefined if the archive has no blocks. */
   readonly block: string | undefined;
   /** Undefined where the archive has none. */
   readonly crc: number | undefined;
-  /** Of a link whose target is in the directory. */
+  /** The target of a link, if it is in the directory. */
   readonly target: string | undefined;
-  /** Of a second name, or of a copy that was skipped: the entry that has the content. */
+  /** For a second name, or for a copy that was not stored again: the entry that has the content. */
   readonly hardLinkTo?: string;
   readonly owner?: Owner | undefined;
 }
 
-/** Before the entries. */
+/** The line before the entries. */
 const DIVIDER = '----------';
 
-/** @param type the switch that says what kind of archive it is, if that is known @throws {JobError} when it cannot be read, or no password fits */
+/** @param type 7-Zip's switch for the kind of archive, if it is known @throws {JobError} if it cannot be read, or no password fits */
 export async function listSevenZip(
   file: OpenFile,
   size: number,
@@ -47,7 +47,7 @@ export async function listSevenZip(
   for (const [index, password] of tried.entries()) {
     const rest = [...type, '-sccUTF-8', `-p${password}`, ARCHIVE];
     const { status, lines } = await runSevenZip({ file, size, args: ['l', '-slt', ...rest] });
-    // Those before it did not even open the table of contents.
+    // Earlier passwords did not even open the table of contents.
     if (status === 0) {
       const entries = parseList(lines);
       const short = entries.some(mayBeFolder) ? (await runSevenZip({ file, size, args: ['l', ...rest] })).lines : [];
@@ -59,7 +59,7 @@ export async function listSevenZip(
   throw failure;
 }
 
-/** What 7-Zip says went wrong. The lines of a list say `Encrypted = -` and the like, and are no errors. */
+/** Turns what 7-Zip printed into an error. Lines of the list, such as `Encrypted = -`, are no errors. */
 export function sevenFault(lines: readonly string[], hasPassword: boolean): unknown {
   const text = lines.filter((line) => !line.includes(' = ') || line.startsWith('ERROR')).join('\n');
   if (/Missing volume/i.test(text)) return archiveFault('VOLUMES_MISSING');
@@ -70,13 +70,14 @@ export function sevenFault(lines: readonly string[], hasPassword: boolean): unkn
   return archiveFault('ARCHIVE_DAMAGED');
 }
 
-/** The entry that a line of 7-Zip finds fault with. */
+/** Returns the name of the entry that an error line of 7-Zip is about. */
 export function faultyName(line: string): string | undefined {
   return /^ERROR: [^:]* : (.*)$/.exec(line)?.[1];
 }
 
 /**
- * Whether 7-Zip found fault with the content of a file. It does so with every hard link, too, when all goes to its standard output.
+ * Whether 7-Zip reported an error in the content of a file. It also reports one for every hard link when it writes to its standard output,
+ * which does not count.
  * @param lines that it printed while it unpacked
  */
 export function hasFaultyFile(lines: readonly string[], entries: readonly SevenEntry[]): boolean {
@@ -103,12 +104,12 @@ export function parseList(lines: readonly string[]): SevenEntry[] {
   return entries;
 }
 
-/** An empty entry: a 7z without attributes does not say in this list which of them are folders, but does so in the short one. */
+/** Whether an empty entry may be a folder. For a 7z without attributes, only the short list says which entries are folders. */
 function mayBeFolder({ kind, size, mode }: SevenEntry): boolean {
   return kind === 'file' && size === 0 && mode < 0;
 }
 
-/** Stands before the lines of the short list, and after them. */
+/** The line before and after the entries of the short list. */
 const RULE = '------------------- ----- ';
 
 /** @param lines of the short list (`l`), which has a line for each entry */
@@ -141,7 +142,7 @@ function toEntry(fields: ReadonlyMap<string, string>): SevenEntry {
               : 'file',
     size: Number(fields.get('Size') || 0),
     packedSize: packed === '' ? -1 : Number(packed),
-    // As local time.
+    // 7-Zip prints local time.
     mtime: new Date((fields.get('Modified') ?? '').slice(0, 23).replace(' ', 'T')).getTime(),
     mode: unix ? modeOf(unix[2] ?? '') : -1,
     encrypted: fields.get('Encrypted') === '+',

@@ -1,4 +1,4 @@
-// Decompresses xz, bzip2 and compress (.Z), which Node cannot.
+// Decompresses xz, bzip2 and compress (.Z) with 7-Zip, as Node cannot.
 import { type ArchiveFault, archiveFault } from '../faults.ts';
 import type { Pour } from '../read/pour.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';

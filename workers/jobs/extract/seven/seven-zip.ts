@@ -1,5 +1,5 @@
-// 7-Zip in WebAssembly: it sees the one file that it is given, can only read it, and hands out what it unpacks. What a hostile
-// archive may do to it stays in its own memory, which is thrown away after each run.
+// Runs 7-Zip in WebAssembly. It can only read the one file that it is given, and returns what it unpacks. Whatever a hostile
+// archive does to it stays in its own memory, which is discarded after each run.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Stream } from '7z-wasm/7zz.es6.js';
@@ -9,21 +9,21 @@ export interface SevenRun {
   readonly file: OpenFile;
   readonly size: number;
   readonly args: readonly string[];
-  /** Takes what it writes to its standard output; good until it returns. May throw to end it. */
+  /** Takes what 7-Zip writes to its standard output, valid until it returns. It may throw to stop 7-Zip. */
   readonly take?: (piece: Buffer) => void;
   readonly onRead?: (bytes: number) => void;
-  /** What it prints, while it comes. May throw to end it. */
+  /** Called with each line that 7-Zip prints. It may throw to stop 7-Zip. */
   readonly onLine?: (line: string) => void;
 }
 
 export interface SevenResult {
-  /** 0: well. */
+  /** 0 means success. */
   readonly status: number;
-  /** What it printed. */
+  /** The lines that 7-Zip printed. */
   readonly lines: readonly string[];
 }
 
-/** What 7-Zip calls the file: it has no name of its own, as a name is an input too. */
+/** The name of the file for 7-Zip. It is fixed, because the real name could be hostile, too. */
 export const ARCHIVE = '/archive';
 const OUTPUT = '/output';
 const STANDARD_OUTPUT = 1;
@@ -68,7 +68,7 @@ export async function runSevenZip({ file, size, args, take, onRead, onLine }: Se
   try {
     return { status: callMain([...args]) ?? 0, lines };
   } catch (error) {
-    // What `take` throws is an error. 7-Zip's own exceptions come as numbers: no memory, or what it did not expect.
+    // `take` throws errors. 7-Zip's own exceptions are numbers: out of memory, or something unexpected.
     if (typeof error !== 'number') throw error;
     return { status: CRASHED, lines };
   }
@@ -83,7 +83,7 @@ function bytesOf(buffer: Int8Array, offset: number, length: number): Buffer {
   return Buffer.from(buffer.buffer as ArrayBuffer, buffer.byteOffset + offset, length);
 }
 
-/** The build puts it beside the code. */
+/** The build puts it into the folder of the code. */
 function wasmPath(): string | URL {
   if (import.meta.url.endsWith('.ts')) return createRequire(import.meta.url).resolve('7z-wasm/7zz.wasm');
   return new URL('./7zz.wasm', import.meta.url);

@@ -1,4 +1,5 @@
-// Unpacks 7z, rar, and zip files by methods that only 7-Zip reads: 7-Zip writes all files one after the other, and its table of contents says where each ends.
+// Unpacks 7z, rar, and zip files with methods that only 7-Zip reads. 7-Zip writes all files one after the other, and its table of contents
+// says where each ends.
 import type { OpenFile } from '../../../files/read-at.ts';
 import type { PasswordFault } from '../faults.ts';
 import { archiveFault, entryFault } from '../faults.ts';
@@ -16,13 +17,13 @@ interface Source {
   readonly size: number;
   readonly check: () => void;
   readonly onRead: (bytes: number) => void;
-  /** So many bytes will come out. */
+  /** Called with the number of bytes that will be extracted. May throw. */
   readonly admit: (bytes: number) => void;
 }
 
 /**
- * @returns of a plan, what is wrong with the passwords
- * @throws {JobError} when it is damaged as a whole, or no password fits
+ * @returns for a plan, what is wrong with the passwords
+ * @throws {JobError} if the whole archive is damaged, or no password fits
  */
 export async function unpackSevenZip(
   request: StreamRequest,
@@ -64,24 +65,24 @@ export async function unpackSevenZip(
   if (status !== 0 && cursor.complete === 0)
     throw sevenFault([...lines, ...(isLocked ? ['encrypted'] : [])], password !== '');
   cursor.finish();
-  // Not all entries have a checksum that is known here: 7-Zip compares others.
+  // Some entries have no checksum that is known here; 7-Zip checks those.
   if (status !== 0 && !cursor.hasFailed && hasFaultyFile(lines, entries)) throw sevenFault(lines, password !== '');
   return null;
 }
 
-/** Where it would go. */
+/** Decides where an entry would go, without writing it. */
 function placeOnly(entry: SevenEntry, writer: EntryWriter): void {
   writer.begin(entry);
   if (entry.kind === 'link' && entry.target !== undefined) writer.linkTarget(Buffer.from(entry.target));
   writer.end();
 }
 
-/** So much of an entry that comes out without an error is taken for right before its checksum is known, in bytes. */
+/** If so many bytes of an entry come without an error, its password is taken for right before its checksum is known. */
 const TRIED_BYTES = 4 << 20;
-/** One that comes out wrong may be damaged: others are looked at, too. */
+/** How many entries are tried: one with an error may be damaged, and the password right. */
 const TRIED_ENTRIES = 16;
 
-/** Names can often be read without the password: whether one fits is seen at the first entries that need it. */
+/** Returns a password that fits. Names can often be read without it, so it is tried on the first entries that need it. */
 async function fittingPassword(
   { file, size, check }: Source,
   entries: readonly SevenEntry[],
@@ -104,7 +105,7 @@ async function fittingPassword(
   return undefined;
 }
 
-/** Looks at what comes out of the first encrypted entries. Is thrown when it has seen enough. */
+/** Checks what comes out of the first encrypted entries. It is thrown to stop 7-Zip when the result is clear. */
 class Trial {
   readonly #walk: EntryWalk;
   #bytes = 0;
@@ -119,7 +120,7 @@ class Trial {
     this.#walk.push(piece, (portion) => this.#look(portion));
   }
 
-  /** One that ends early comes out wrong. */
+  /** Called with each line that 7-Zip prints. An entry that ends early is wrong. */
   hear(line: string): void {
     if (this.#walk.endEarly(line)?.encrypted && ++this.#entries === TRIED_ENTRIES) throw this;
   }
@@ -135,7 +136,7 @@ class Trial {
   }
 }
 
-/** Writes the files while their data comes. */
+/** Writes the files as their data comes. */
 class Cursor {
   readonly #entries: readonly SevenEntry[];
   readonly #writer: EntryWriter;
@@ -146,12 +147,12 @@ class Cursor {
   #target: Buffer[] = [];
   /** Blocks that the password opens. */
   readonly #opened = new Set<string>();
-  /** Files whose data came whole. */
+  /** How many files came completely. */
   complete = 0;
-  /** Whether any did not. */
+  /** Whether any file did not. */
   hasFailed = false;
 
-  /** @param toTarget makes of a link's content the bytes that it leads to */
+  /** @param toTarget turns a link's content into the bytes of its target */
   constructor(entries: readonly SevenEntry[], writer: EntryWriter, toTarget: (content: Buffer) => Buffer) {
     this.#entries = entries;
     this.#writer = writer;
@@ -171,7 +172,7 @@ class Cursor {
     });
   }
 
-  /** What 7-Zip prints meanwhile: an entry may end early, and the next one begins. */
+  /** Called with each line that 7-Zip prints: an entry may end early, and then the next one begins. */
   hear(line: string): void {
     const entry = this.#walk.endEarly(line);
     if (!entry) return;
@@ -179,7 +180,7 @@ class Cursor {
     this.#advance();
   }
 
-  /** What has not come is missing. */
+  /** Reports files whose data has not come as missing. */
   finish(): void {
     while (this.#current) {
       this.#fail(this.#current, 'DATA_DAMAGED');
@@ -201,7 +202,7 @@ class Cursor {
     this.#writer.end(entryFault(entry.encrypted && !isOpened ? 'PASSWORD_WRONG' : fault));
   }
 
-  /** Begins the next file with data; what has none is made on the way. */
+  /** Begins the next file with data, and makes the entries without data before it. */
   #advance(): void {
     this.#current = undefined;
     while (this.#next < this.#entries.length) {

@@ -1,10 +1,10 @@
-// Entries of a zip file that 7-Zip unpacks: what they are called and where they go is read by our own reader, as of every zip file.
+// Prepares the entries of a zip file that 7-Zip unpacks. Their names and places come from our own reader, as for every zip file.
 import { archiveFault } from '../faults.ts';
 import type { ZipDirectory, ZipEntry } from '../read/zip-plan.ts';
 import { ownerOf } from '../zip-archive/zip-chunk.ts';
 import type { SevenEntry } from './seven-list.ts';
 
-/** @param listed as 7-Zip lists them, in the same order @throws {JobError} when the two lists are not of the same entries */
+/** @param listed as 7-Zip lists them, in the same order @throws {JobError} if the two lists have different entries */
 export function zipEntries(listed: readonly SevenEntry[], { entries, backslashes }: ZipDirectory): SevenEntry[] {
   if (listed.length !== entries.length) throw archiveFault('DIRECTORY_DAMAGED');
   return entries.map((entry, index) => {
@@ -23,7 +23,7 @@ export function zipEntries(listed: readonly SevenEntry[], { entries, backslashes
   });
 }
 
-/** 7-Zip writes nothing for what it takes for a folder. */
+/** 7-Zip writes nothing for an entry that it takes for a folder. */
 function kindOf(its: SevenEntry, { kind }: ZipEntry): SevenEntry['kind'] {
   const isSame = (its.kind === 'folder') === (kind === 'folder') || its.size === 0;
   return isSame ? kind : its.kind;

@@ -1,6 +1,6 @@
-// The records of a pax extended header (POSIX.1-2001): "LENGTH KEY=VALUE\n".
+// Parses the records of a pax extended header (POSIX.1-2001): "LENGTH KEY=VALUE\n".
 
-/** Values as their bytes. @returns undefined when the records are malformed */
+/** Values are bytes. @returns undefined if the records are malformed */
 export function parsePax(data: Buffer): Map<string, Buffer> | undefined {
   const records = new Map<string, Buffer>();
   for (let at = 0; at < data.length; ) {
@@ -24,7 +24,7 @@ export function parsePax(data: Buffer): Map<string, Buffer> | undefined {
   return records;
 }
 
-/** A value that is a whole number of zero or more. */
+/** Returns a value that is a whole number of 0 or more, else undefined. */
 export function paxNumber(value: Buffer | undefined): number | undefined {
   const digits = value?.toString('latin1');
   if (digits === undefined || !/^\d+$/.test(digits)) return undefined;
@@ -32,7 +32,7 @@ export function paxNumber(value: Buffer | undefined): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
-/** Seconds since 1970 with fractions. */
+/** Returns seconds since 1970, with a fraction. */
 export function paxTime(value: Buffer | undefined): number | undefined {
   const digits = value?.toString('latin1');
   return digits !== undefined && /^-?\d+(?:\.\d*)?$/.test(digits) ? Number(digits) : undefined;

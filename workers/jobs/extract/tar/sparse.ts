@@ -1,4 +1,4 @@
-// Maps of files with holes, in the four ways that GNU tar has written them.
+// Reads the maps of files with holes, in the four forms that GNU tar has used.
 
 import { paxNumber } from './pax-records.ts';
 import { numberField } from './tar-header.ts';
@@ -9,11 +9,11 @@ export interface Stretch {
   readonly length: number;
 }
 
-/** A map has at most so many stretches: more than any disk makes of a file. */
+/** The most stretches that a map may have: more than any disk makes of a file. */
 export const MAX_STRETCHES = 1 << 20;
 const OLD_ENTRY_BYTES = 24;
 
-/** Old GNU format (type S): four in the header, more in blocks behind it. */
+/** Old GNU format (type S): four stretches in the header, and more in the blocks after it. */
 export function oldSparse(block: Buffer): { stretches: Stretch[]; isExtended: boolean; realSize: number | undefined } {
   return {
     stretches: oldStretches(block, 386, 4),
@@ -58,10 +58,10 @@ export class SparseLines {
   #lines = 0;
   /** How many lines there are. */
   #expected: number | undefined;
-  /** Of the blocks that have come. */
+  /** Bytes of the blocks that have come. */
   bytes = 0;
 
-  /** @returns whether the map is complete; undefined when it is none */
+  /** @returns whether the map is complete; undefined if it is not valid */
   push(block: Buffer): boolean | undefined {
     const text = block.toString('latin1');
     this.#blocks.push(text);
@@ -72,13 +72,13 @@ export class SparseLines {
     return this.#lines >= this.#expected;
   }
 
-  /** @returns undefined when a line is no number */
+  /** @returns undefined if a line is no number */
   stretches(): Stretch[] | undefined {
     return pairs(this.#blocks.join('').split('\n').slice(1, this.#expected));
   }
 }
 
-/** By the first line, which is in the first block. */
+/** Read from the first line, which is in the first block. */
 function expectedLines(text: string): number | undefined {
   const end = text.indexOf('\n');
   const count = end < 0 ? undefined : paxNumber(Buffer.from(text.slice(0, end)));
@@ -103,7 +103,7 @@ function pairs(numbers: readonly string[]): Stretch[] | undefined {
   return stretches;
 }
 
-/** Whether stretches lie one behind the other within the file, and hold as much as the archive has. */
+/** Whether stretches follow each other within the file, and have as many bytes as the archive. */
 export function fits(stretches: readonly Stretch[], realSize: number, packedSize: number): boolean {
   let end = 0;
   let bytes = 0;

@@ -2,7 +2,7 @@
 import { checksums } from '../read/sniff.ts';
 
 export interface TarHeader {
-  /** As its bytes; with `prefix/` before it where the dialect has one. */
+  /** As bytes, with `prefix/` before it if the dialect has one. */
   readonly name: Buffer;
   readonly linkName: Buffer;
   /** -1 where there is none. */
@@ -10,7 +10,7 @@ export interface TarHeader {
   readonly size: number;
   /** Seconds since 1970. */
   readonly mtime: number;
-  /** '0' file, '1' hard link, '2' link, '5' folder, 'x', 'g', 'L', 'K' for what follows, and others. */
+  /** '0' file, '1' hard link, '2' link, '5' folder; 'x', 'g', 'L', 'K' describe what follows; and others. */
   readonly type: string;
   /** Numbers; -1 where there are none. */
   readonly uid: number;
@@ -18,14 +18,14 @@ export interface TarHeader {
   /** Names; empty where there are none. */
   readonly user: string;
   readonly group: string;
-  /** The whole block: old GNU sparse maps are in it. */
+  /** The whole block, as old GNU sparse maps are in it. */
   readonly block: Buffer;
   readonly isGnu: boolean;
 }
 
 export const BLOCK_BYTES = 512;
 
-/** @returns undefined when its checksum is wrong */
+/** @returns undefined if its checksum is wrong */
 export function parseTarHeader(block: Buffer): TarHeader | undefined {
   const stored = octal(block, 148, 8);
   if (stored === undefined || !checksums(block).includes(stored)) return undefined;
@@ -51,7 +51,7 @@ export function parseTarHeader(block: Buffer): TarHeader | undefined {
   };
 }
 
-/** Up to the first NUL. */
+/** Returns the field up to the first NUL. */
 function text(block: Buffer, at: number, length: number): Buffer {
   const field = block.subarray(at, at + length);
   const end = field.indexOf(0);
@@ -62,7 +62,7 @@ function isBlank(block: Buffer, at: number, length: number): boolean {
   return /^[\0 ]*$/.test(block.toString('latin1', at, at + length));
 }
 
-/** Octal digits, or GNU's base 256 for what is too large for them. */
+/** Reads octal digits, or GNU's base 256 for larger numbers. */
 export function numberField(block: Buffer, at: number, length: number): number | undefined {
   const first = block[at] ?? 0;
   if ((first & 0x80) === 0) return octal(block, at, length);

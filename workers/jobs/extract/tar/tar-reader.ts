@@ -1,4 +1,4 @@
-// Reads a tar archive that comes in pieces of any size, without keeping more of it than a header.
+// Reads a tar archive that comes in pieces of any size. It keeps no more than a header in memory.
 
 import { archiveFault } from '../faults.ts';
 import { keptModeBits } from '../kept-mode-bits.ts';
@@ -19,24 +19,24 @@ export interface TarEntry {
   readonly mode: number;
   /** Milliseconds since 1970; NaN where there is none. */
   readonly mtime: number;
-  /** Of the file, with its holes. */
+  /** Size of the file, including its holes. */
   readonly size: number;
   /** Undefined for a file without holes. */
   readonly stretches: readonly Stretch[] | undefined;
   readonly owner: Owner;
 }
 
-/** Takes what is read. Calls come in the order of the archive. */
+/** Takes what is read, in the order of the archive. */
 export interface TarSink {
   /** An entry begins. */
   entry(entry: TarEntry): void;
-  /** A part of its data, good until the call returns. @param offset where it belongs in the file */
+  /** A part of its data, valid until the call returns. @param offset position in the file */
   data(piece: Buffer, offset: number): void;
   /** All of its data has come. */
   end(): void;
 }
 
-/** Extended headers and long names are kept whole: a path has at most 4 KiB, and no honest header has more than this. */
+/** Extended headers and long names are kept in memory. A path has at most 4 KiB, and no genuine header is larger than this. */
 const MAX_META_BYTES = 4 << 20;
 
 type State =
@@ -56,11 +56,11 @@ type State =
 export class TarReader {
   readonly #sink: TarSink;
   #state: State = { kind: 'header' };
-  /** What is left of a block or a header that has not come whole. */
+  /** The beginning of a block or header that has not come completely. */
   #kept: Buffer[] = [];
   #keptBytes = 0;
   #wanted = BLOCK_BYTES;
-  /** Padding behind the data of the current entry. */
+  /** Padding after the data of the current entry. */
   #padding = 0;
   #zeroBlocks = 0;
   #global = new Map<string, Buffer>();
@@ -68,31 +68,31 @@ export class TarReader {
   #longName: Buffer | undefined;
   #longLink: Buffer | undefined;
   #entries = 0;
-  /** Whether the blocks of zeros came that say where it ends. */
+  /** Whether the blocks of zeros have come that mark the end. */
   hasEnd = false;
-  /** Whether anything but zeros follows its end, as in archives that were put one behind the other. */
+  /** Whether anything except zeros follows the end, as in concatenated archives. */
   hasMore = false;
 
   constructor(sink: TarSink) {
     this.#sink = sink;
   }
 
-  /** @throws {JobError} when it is no tar archive, or damaged */
+  /** @throws {JobError} if it is no tar archive, or damaged */
   push(piece: Buffer): void {
     let rest = piece;
     while (rest.length > 0 && this.#state.kind !== 'end') rest = this.#step(rest);
     this.hasMore ||= !isZeros(rest);
   }
 
-  /** Nothing more comes. @throws {JobError} when the archive ends early */
+  /** Call this at the end of the data. @throws {JobError} if the archive ends early */
   finish(): void {
     if (this.#state.kind === 'end') return;
-    // Old and careless writers leave the two blocks of zeros out.
+    // Old and careless writers omit the two blocks of zeros.
     const isWhole = this.#state.kind === 'header' && this.#keptBytes === 0 && !this.#pax && !this.#longName;
     if (!isWhole || this.#entries === 0) throw archiveFault(this.#entries === 0 ? 'NOT_AN_ARCHIVE' : 'END_MISSING');
   }
 
-  /** Takes a part of what has come, and returns the rest. */
+  /** Processes a part of the piece, and returns the rest. */
   #step(piece: Buffer): Buffer {
     if (this.#state.kind === 'data') return this.#takeData(this.#state, piece);
     const missing = this.#wanted - this.#keptBytes;
@@ -140,17 +140,17 @@ export class TarReader {
 
   #header(block: Buffer): void {
     if (isZeros(block)) {
-      // An extended header or a long name is before its entry.
+      // An extended header or a long name must be followed by its entry.
       if (this.#pax || this.#longName || this.#longLink) throw archiveFault('DIRECTORY_DAMAGED');
       this.#zeroBlocks++;
       this.hasEnd = true;
-      // An archive of nothing but its end is an archive.
+      // An archive with nothing but its end is valid.
       this.#entries ||= Number.MIN_VALUE;
       this.#await(this.#zeroBlocks === 2 ? { kind: 'end' } : { kind: 'header' });
       return;
     }
     const header = parseTarHeader(block);
-    // Some writers end with one block of zeros, and what follows it is no header.
+    // Some writers end with one block of zeros, followed by something that is no header.
     if (!header && this.#zeroBlocks > 0) {
       this.hasMore = true;
       this.#await({ kind: 'end' });
@@ -233,7 +233,7 @@ export class TarReader {
   }
 
   #start(header: TarHeader, stretches: Stretch[] | undefined, realSize: number): void {
-    // A name that goes on elsewhere may be cut off at a slash here.
+    // The name in the header may be cut at a slash; the full one is in an extended header.
     const kind = kindOf(header.type, this.#name() ?? header.name);
     const size = hasData(header.type) ? header.size : 0;
     if (stretches && !fits(stretches, realSize, size)) throw archiveFault('DIRECTORY_DAMAGED');
@@ -307,12 +307,12 @@ export class TarReader {
     return this.#record('GNU.sparse.name') ?? this.#record('path');
   }
 
-  /** From the extended headers before the entry's own. */
+  /** The name from the extended headers before the entry's own header. */
   #name(): Buffer | undefined {
     return this.#paxName() ?? this.#longName;
   }
 
-  /** A size that is none would let the file end elsewhere for others who read it. */
+  /** A size that is no number is refused: other programs could read it as another size. */
   #number(key: string): number | undefined {
     const record = this.#record(key);
     const number = paxNumber(record);
@@ -322,7 +322,7 @@ export class TarReader {
 
   #record(key: string): Buffer | undefined {
     const value = this.#pax?.get(key) ?? this.#global.get(key);
-    // An empty value takes a global one back.
+    // An empty value cancels a global one.
     return value && value.length > 0 ? value : undefined;
   }
 }
@@ -348,7 +348,7 @@ function kindOf(type: string, name: Buffer): TarEntry['kind'] {
     case 'V':
       return 'volume';
     default:
-      // Before there was a type for folders, a slash said so.
+      // Before tar had a type for folders, a slash at the end marked them.
       return name.at(-1) === 0x2f ? 'folder' : 'file';
   }
 }

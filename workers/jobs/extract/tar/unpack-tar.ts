@@ -1,4 +1,4 @@
-// Brings the entries of a tar archive to where they are written.
+// Writes the entries of a tar archive.
 
 import { escapeBytes, unescapeBytes } from '../../../files/system-path.ts';
 import { decode, type Encoding, isAscii } from '../names/code-pages.ts';
@@ -13,8 +13,8 @@ export class TarUnpacker implements TarSink {
   #isSparse = false;
 
   /**
-   * @param encoding of names that are not said to be UTF-8; undefined to keep their bytes
-   * @param onHoles so many bytes of a file are not in the archive. May throw
+   * @param encoding encoding of names that are not marked as UTF-8; undefined to keep their bytes
+   * @param onHoles called with the bytes of a file that are holes, and so not in the archive. May throw
    */
   constructor(writer: EntryWriter, encoding: Encoding | undefined, list: boolean, onHoles: (bytes: number) => void) {
     this.#onHoles = onHoles;

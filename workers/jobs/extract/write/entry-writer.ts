@@ -1,4 +1,4 @@
-// Writes entries that come one behind the other, as in tar and 7z: each gets a safe place, and links come last.
+// Writes entries that come one after the other, as in tar and 7z. Each gets a safe path, and links are made last.
 import { escapeBytes } from '../../../files/system-path.ts';
 import type { EntryRanges } from '../../entry-ranges.ts';
 import { toUserError, type UserError } from '../../user-error.ts';
@@ -24,23 +24,23 @@ export interface SequentialEntry {
   readonly mode: number;
   readonly encrypted?: boolean;
   readonly owner?: Owner | undefined;
-  /** Of a hard link: the entry that it is one more name for. */
+  /** For a hard link: the entry that has the file. */
   readonly hardLinkTo?: string;
 }
 
 export interface WriterSettings {
-  /** Undefined to read and compare only. */
+  /** Undefined to read and check only. */
   readonly tree: NewTree | undefined;
   readonly rules: NameRules;
   readonly folding: Folding;
   readonly isChosen: (path: string) => boolean;
-  /** By number; undefined for all. */
+  /** Numbers of the chosen entries; undefined for all. */
   readonly wanted: EntryRanges | undefined;
-  /** Whether of entries of one name the last one counts, as in a tar. Else each gets a number. */
+  /** Whether the last of several entries of one name counts, as in a tar. Otherwise the later ones get numbers. */
   readonly lastCounts: boolean;
-  /** Whether what only macOS has a use for is skipped without a word: who plans the archive tells it. */
+  /** Whether metadata of macOS is skipped without a message, as the code that plans the archive reports it. */
   readonly skipsMacMetadata: boolean;
-  /** An entry is done, or failed. */
+  /** Called when an entry is done or has failed. */
   readonly onEntry: (entry: ListedEntry) => void;
 }
 
@@ -48,14 +48,14 @@ interface PendingLink {
   readonly bytes: Buffer;
   readonly mtime: number;
   readonly owner: Owner | undefined;
-  /** What is reported when it is made. */
+  /** The entry to report when the link is made. */
   readonly entry: SequentialEntry;
   readonly index: number;
-  /** The link that it is one more name of. */
+  /** The link that it is a hard link to. */
   readonly sameAs?: string;
 }
 
-/** The entry at work. */
+/** The entry that is being written. */
 interface Current {
   readonly entry: SequentialEntry;
   readonly index: number;
@@ -74,7 +74,7 @@ export class EntryWriter {
   readonly #renamed: { from: string; to: string }[] = [];
   #current: Current | undefined;
   #files = 0;
-  /** Of the entry that came last. */
+  /** Index of the last entry. */
   #index = -1;
   chosen = 0;
 
@@ -92,7 +92,7 @@ export class EntryWriter {
     this.chosen++;
     if (this.#settings.skipsMacMetadata && 'parts' in safe && isMacMetadata(safe.parts, entry.kind === 'folder'))
       return;
-    // `./` stands for the folder itself.
+    // `./` is the folder itself.
     if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
     const fault: EntryFault | undefined =
       'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_ENTRY' : undefined;
@@ -103,7 +103,7 @@ export class EntryWriter {
     this.#place(entry, safe.parts, safe.changed);
   }
 
-  /** @param offset where it belongs; without one it follows what came before */
+  /** @param offset position in the file; if it is missing, the data follows what came before */
   data(piece: Buffer, offset?: number): void {
     const current = this.#current;
     if (!current?.file || current.error) return;
@@ -121,7 +121,7 @@ export class EntryWriter {
     this.#links.set(path, { bytes, mtime: entry.mtime, owner: entry.owner, entry, index });
   }
 
-  /** @param fault why what came is not the entry @param size where it was not known when the entry began */
+  /** @param fault why the data is not right @param size if it was not known when the entry began */
   end(fault?: Error, size?: number): void {
     const current = this.#current;
     this.#current = undefined;
@@ -139,19 +139,19 @@ export class EntryWriter {
     this.#tell(entry, current.path, current.error, current.index);
   }
 
-  /** The archive is damaged here: the entry at work is not whole. @param archive named where none was at work */
+  /** Call this when the archive is damaged here: the current entry fails. @param archive named if there is no current entry */
   breakOff(fault: Error, archive: string): void {
     if (this.#current) this.end(fault);
     else this.#failed.push({ name: archive, error: toUserError(fault) });
   }
 
-  /** Nothing more comes, and what is open is closed: its file could not be removed otherwise. */
+  /** Stops, and closes the open file, which could not be removed otherwise. */
   abandon(): void {
     this.#current?.file?.discard();
     this.#current = undefined;
   }
 
-  /** Only its line in the table of contents. */
+  /** Reports only the entry's line in the table of contents. */
   list(entry: SequentialEntry): void {
     const safe = safePath(entry.name, this.#settings.rules);
     this.#index++;
@@ -160,7 +160,7 @@ export class EntryWriter {
     this.#tell(entry, entry.name, undefined);
   }
 
-  /** Makes the links. Nothing more comes. */
+  /** Call this after the last entry: makes the links. */
   finish(): Omit<StreamResult, 'bytes' | 'hasEnd' | 'hasMore' | 'password'> {
     const { tree, folding, wanted } = this.#settings;
     if (wanted && wanted.count !== this.#index + 1) throw archiveFault('ARCHIVE_CHANGED');
@@ -174,7 +174,7 @@ export class EntryWriter {
       try {
         const fault = safe.faultOf(link);
         if (fault) throw entryFault(fault);
-        // The other one may not be there, or have given way to another entry.
+        // The other link may not exist, or may have been replaced by another entry.
         tree?.link(link.path, link.bytes, { ...link, sameAs: made.get(sameAs) === link.bytes ? sameAs : undefined });
         made.set(link.path, link.bytes);
         this.#tell(link.entry, link.path, undefined, link.index);
@@ -230,7 +230,7 @@ export class EntryWriter {
     return found?.kind === 'file' ? found : undefined;
   }
 
-  /** To a link, too: then it is one more link. */
+  /** Makes a hard link, also to a symbolic link: then it becomes another symbolic link. */
   #hardLink({ path, entry, index }: Current, existing: string): void {
     const link = this.#links.get(existing);
     if (link) this.#links.set(path, { sameAs: existing, ...link, entry, index });
@@ -241,7 +241,7 @@ export class EntryWriter {
     this.#tell(entry, entry.name, toUserError(entryFault(fault)));
   }
 
-  /** A full disk ends the job; what is wrong with one name does not. */
+  /** A full disk ends the job; an error with one name does not. */
   #failWriting(current: Current, error: unknown): void {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS') throw error;

@@ -1,17 +1,17 @@
-// Permissions and times of extracted folders, given when nothing is written into them any more.
+// Gives extracted folders their permissions and times when nothing is written into them any more.
 import { OWNER_WRITES } from '../../../files/system/modes.ts';
 import { type FolderAttributes, NewTree } from './new-tree.ts';
 
-/** Of a folder that the archive does not speak of. */
+/** Attributes of a folder that has no entry in the archive. */
 const PLAIN = { mode: -1, mtime: Number.NaN };
 
-/** Permissions and times of folders: one that may not be written can't be moved, so that the outermost gets its own last. */
+/** The permissions and times of folders. A read-only folder can't be moved, so the outermost folder gets its own last. */
 export class FinishedFolders {
   readonly #inner: readonly FolderAttributes[];
   readonly #outer: FolderAttributes | undefined;
   readonly #owners: boolean;
 
-  /** @param root the one folder that is kept; empty for all */
+  /** @param root the one folder that is the result; empty if everything is */
   constructor(folders: readonly FolderAttributes[], root: string, owners: boolean) {
     this.#owners = owners;
     const prefix = root === '' ? '' : `${root}/`;
@@ -25,7 +25,7 @@ export class FinishedFolders {
     new NewTree(path, { owners: this.#owners }).finishFolders(this.#inner);
   }
 
-  /** As far as that does not keep it from being moved: then it is, when it gets its name, what it stays. */
+  /** Gives the outermost folder its attributes before it gets its name, as far as it can still be moved then. */
   prepareOuter(path: string): void {
     const attributes = this.#outer ?? PLAIN;
     const mode = attributes.mode < 0 ? attributes.mode : attributes.mode | OWNER_WRITES;

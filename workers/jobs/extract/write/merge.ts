@@ -1,5 +1,5 @@
-// Moves what was extracted into a folder that is there. What gets which name is settled first, so that it can be written down before
-// anything has moved. Nothing that lies there is replaced, and no link is followed.
+// Moves what was extracted into an existing folder. All moves are planned first, so that they can be written down before
+// anything moves. Existing files are not replaced, and no link is followed.
 import { chmodSync, lchownSync, lstatSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Identity, identityOf, isSame } from '../../../files/changes/identity.ts';
@@ -13,19 +13,19 @@ import { SET_GROUP_ID } from './new-tree.ts';
 import { isTaken, join, namingOf, type Published, type PublishRequest, statOf, takeNameNow } from './publish.ts';
 import { refuseLinksBetween } from './real-folders.ts';
 
-/** A file, a link, or a folder with all that is in it. */
+/** A file, a link, or a folder with everything in it. */
 export interface Move {
-  /** Below the unfinished folder and the one that is there; empty for the top. */
+  /** Path in the unfinished folder and in the existing one; empty for the top. */
   readonly path: string;
   /** Absolute. */
   readonly to: string;
-  /** It keeps this when it moves. */
+  /** Its identity, which does not change when it moves. */
   readonly identity: Identity;
 }
 
 /** A file whose name exists. */
 export interface Existing {
-  /** As it is called among what was skipped. */
+  /** The name for the list of skipped files. */
   readonly name: string;
   readonly to: string;
 }
@@ -40,7 +40,7 @@ export interface MergeRequest extends PublishRequest {
   readonly moves: readonly Move[];
 }
 
-/** Moves nothing. Folders that are new get their permissions and times: they move as they are. */
+/** Plans the moves without moving anything. New folders get their permissions and times now, as they move as they are. */
 export function planMerge(request: PublishRequest): MergePlan {
   const { source, target, root } = namingOf(request);
   const existing: Existing[] = [];
@@ -68,8 +68,8 @@ export function planMerge(request: PublishRequest): MergePlan {
 }
 
 /**
- * Does what was planned, and nothing else. What an earlier try has moved is there already.
- * @param beforeMove for tests: something else may happen to the user's folders at this moment
+ * Makes the planned moves, and no others. What an earlier try has moved is skipped.
+ * @param beforeMove for tests, which change the user's folders at this moment
  */
 export function mergeTree(
   request: MergeRequest,
@@ -121,7 +121,7 @@ function prepareFolder(from: string, to: string, folders: FinishedFolders): void
   folders.prepareOuter(from);
 }
 
-/** Folders that are made in one whose files belong to a group belong to that group, too. @param above that one */
+/** Gives a new folder the group of the folder above, if that one passes on its group. @param above the folder above */
 function shareWithGroup(folder: string, above: Stats): void {
   const own = atPath(folder, (at) => lstatSync(at));
   const { gid } = above;
@@ -130,7 +130,7 @@ function shareWithGroup(folder: string, above: Stats): void {
     atPath(folder, (at) => lchownSync(at, own.uid, gid));
     atPath(folder, (at) => chmodSync(at, (own.mode & 0o7777) | SET_GROUP_ID));
   } catch {
-    // Whoever is not a member of the group may not give it anything.
+    // A user who is not a member of the group may not give it a folder.
   }
   for (const name of readNamesAt(folder)) {
     const inner = `${folder}/${name}`;
@@ -138,7 +138,7 @@ function shareWithGroup(folder: string, above: Stats): void {
   }
 }
 
-/** What the archive says about a folder that moves, and those in it. */
+/** The attributes of a folder that moves, and of those in it. */
 function foldersOf({ folders, owners }: PublishRequest, root: string, path: string): FinishedFolders {
   return new FinishedFolders(folders, [root, path].filter(Boolean).join('/'), owners);
 }

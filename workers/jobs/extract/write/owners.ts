@@ -1,4 +1,4 @@
-// Whose files are, as archives say it. Only root can give files to others.
+// Finds the owners for extracted files. Only root can give files to other users.
 import { type Listed, listedGroups, listedUsers } from '../../../files/system/user-lists.ts';
 
 export interface Owner {
@@ -10,7 +10,7 @@ export interface Owner {
   readonly group: string;
 }
 
-/** The largest one stands for "no change". */
+/** The largest id; the next number means "no change". */
 const MAX_ID = 0xffff_fffe;
 
 /** Finds the numbers that belong to owners on this computer. */
@@ -18,7 +18,7 @@ export class Owners {
   readonly #users = idsOf(listedUsers());
   readonly #groups = idsOf(listedGroups());
 
-  /** A name that is known here counts before its number, as with tar. -1 leaves what is. */
+  /** A name that is known on this computer has priority over its number, as with tar. -1 changes nothing. */
   find({ uid, gid, user, group }: Owner): readonly [uid: number, gid: number] {
     return [this.#users.get(user) ?? valid(uid), this.#groups.get(group) ?? valid(gid)];
   }
@@ -28,7 +28,7 @@ function valid(id: number): number {
   return Number.isInteger(id) && id >= 0 && id <= MAX_ID ? id : -1;
 }
 
-/** Of two of the same name the first counts, as for the system. */
+/** If two have the same name, the first counts, as for the system. */
 function idsOf(listed: readonly Listed[]): ReadonlyMap<string, number> {
   return new Map(
     listed

@@ -1,4 +1,4 @@
-// Gives what was extracted its name: as a whole where the name is free, else file by file as the user chose.
+// Gives what was extracted its name: as a whole if the name is free, otherwise file by file, as the user chose.
 import { lstatSync, type Stats } from 'node:fs';
 import { sep } from 'node:path';
 import { type Identity, identityOf } from '../../../files/changes/identity.ts';
@@ -15,32 +15,32 @@ import type { FolderAttributes } from './new-tree.ts';
 export interface PublishRequest {
   /** The unfinished folder. */
   readonly part: string;
-  /** Where it is, and where its content goes. */
+  /** The folder that the unfinished folder is in, and that the result goes into. */
   readonly folder: string;
-  /** What it is called when more than one thing is in it. */
+  /** The name of the result's folder if the archive has more than one file or folder at its top level. */
   readonly wrapper: string;
-  /** What is in it. */
+  /** The names at its top level. */
   readonly roots: readonly string[];
   readonly folders: readonly FolderAttributes[];
-  /** `skip`: what is there stays. What is to be replaced was replaced before, file by file (`findReplaced`). */
+  /** `skip`: existing files stay. Files that the user wants to replace were replaced before, one by one (`findReplaced`). */
   readonly collision: 'rename' | 'skip';
   /** Whether folders get the owner of the archive. */
   readonly owners: boolean;
 }
 
 export interface Published {
-  /** Absolute paths of what was named: one folder or file, or what was put into a folder that was there before. */
+  /** Absolute paths of the results: one folder or file, or what was moved into an existing folder. */
   readonly paths: readonly string[];
-  /** Files that were left as they are because their names exist. */
+  /** Files that were skipped because their names exist. */
   readonly skipped: readonly string[];
   readonly failed: readonly FailedEntry[];
 }
 
-/** What gets a name, and the name that it gets if that is free. */
+/** What gets a name, and the wanted name. */
 export interface Naming {
   readonly source: string;
   readonly target: string;
-  /** The one thing in the unfinished folder; empty where the folder itself gets the name. */
+  /** The only file or folder in the unfinished folder; empty if the unfinished folder itself gets the name. */
   readonly root: string;
 }
 
@@ -55,12 +55,12 @@ export function namingOf({
   return { root, source: join(part, root), target: join(folder, root === '' ? wrapper : root) };
 }
 
-/** Whether it gets a name of its own, and is not moved into a folder that is there. */
+/** Whether the result gets a name of its own and is not moved into an existing folder. */
 export function getsOwnName(request: PublishRequest): boolean {
   return request.collision === 'rename' || !statOf(namingOf(request).target);
 }
 
-/** Gives folders their permissions and times, before all of it gets its name. */
+/** Gives folders their permissions and times before the result gets its name. */
 export function finishFolders(request: PublishRequest): void {
   const { source, root } = namingOf(request);
   if (!statOf(source)?.isDirectory()) return;
@@ -70,7 +70,7 @@ export function finishFolders(request: PublishRequest): void {
 }
 
 /**
- * Gives the whole its name, or that name with a number: one rename. Folders were finished before.
+ * Gives the result its name, or that name with a number, by one rename. Folders were finished before.
  * @param onNaming called with each name that is about to be tried, and what gets it
  * @returns absolute
  * @throws the system's error
@@ -90,7 +90,7 @@ export function nameTree(
   return path;
 }
 
-/** An unfinished file, and the file of the user's whose name it is to get. */
+/** An unfinished file, and the user's file that it replaces. */
 export interface Replacement {
   /** As it is called among what was skipped. */
   readonly name: string;
@@ -102,7 +102,7 @@ export interface FindReplacedRequest extends Omit<PublishRequest, 'collision' | 
   readonly collision: ExtractOptions['collision'];
 }
 
-/** Which files are to be replaced: where there is a trash, they go there by way of the log of changes. */
+/** Finds the files to replace. If there is a trash, they go there through the log of changes. */
 export function findReplaced(request: FindReplacedRequest): readonly Replacement[] {
   const { collision } = request;
   const { source, target } = namingOf(request);
@@ -126,7 +126,7 @@ function replaces(collision: ExtractOptions['collision'], ours: Stats, there: St
   return collision === 'overwrite' || (collision === 'newer' && changedMs(ours) > changedMs(there));
 }
 
-/** Gives a folder the first free name. An empty folder that gets the name in this moment gives way to it. @returns the path that it got */
+/** Gives a folder the first free name. An empty folder that gets this name at the same moment is replaced. @returns the new path */
 function nameFolder(source: string, target: string, onNaming: (path: string) => void, calls: NamingCalls): string {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? target : `${target} (${n})`;
@@ -136,7 +136,7 @@ function nameFolder(source: string, target: string, onNaming: (path: string) => 
       calls.rename(source, candidate);
       return candidate;
     } catch (error) {
-      // Somebody has put something there in this moment.
+      // Something got this name at the same moment.
       if (!isTaken(error)) throw error;
     }
   }
@@ -157,7 +157,7 @@ function nameFile(source: string, target: string, onNaming: (path: string) => vo
   return target;
 }
 
-/** As `takeName`, in this thread; links too, which are renamed where nothing is: macOS would link what they lead to. */
+/** Like `takeName`, but in this thread, and also for symbolic links. These are renamed if the name is free, as macOS would link their targets. */
 export function takeNameNow(source: string, name: string, calls: NamingCalls): boolean {
   if (statOf(name)) return false;
   if (statOf(source)?.isSymbolicLink()) {
@@ -173,17 +173,17 @@ export function takeNameNow(source: string, name: string, calls: NamingCalls): b
     calls.rename(source, name);
     return true;
   }
-  // It has the name: a second one that stays is no loss, and is removed with the unfinished folder.
+  // It has the name. If the old name stays, it does no harm, and is removed with the unfinished folder.
   orLeave(() => calls.unlink(source));
   return true;
 }
 
-/** What is left in the unfinished folder is removed with it, or later with what killed runs leave. */
+/** Ignores errors: what is left in the unfinished folder is removed with it, or later with the remains of killed runs. */
 function orLeave(remove: () => void): void {
   try {
     remove();
   } catch {
-    // Nothing of the result depends on it.
+    // The result does not depend on it.
   }
 }
 

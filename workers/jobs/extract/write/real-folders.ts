@@ -1,12 +1,12 @@
-// Folders of the user's that files are moved into: none of them is a link by now.
+// Checks that none of the user's folders that files are moved into has become a link.
 import { lstatSync } from 'node:fs';
 import { sep } from 'node:path';
 import { atPath } from '../../../files/long-path.ts';
 import { entryFault } from '../faults.ts';
 
 /**
- * None of the folders from one to the other is a link. Systems have calls that start from an open folder; Node has none, so
- * that this is asked just before each rename, which leaves microseconds.
+ * Refuses if one of the folders from `root` to `path` is a link. Node has no calls that start from an open folder, so this is
+ * checked just before each rename, which leaves a gap of microseconds.
  * @param root a folder that holds `path` @throws {JobError} LINK_IN_THE_WAY
  */
 export function refuseLinksBetween(root: string, path: string): void {

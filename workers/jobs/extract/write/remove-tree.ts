@@ -1,4 +1,4 @@
-// Removes an unfinished folder, and what is in one.
+// Removes an unfinished folder, or files in it.
 import { rmSync, unlinkSync } from 'node:fs';
 import { rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -10,8 +10,8 @@ import { readNames, systemPath } from '../../../files/system-path.ts';
 
 /**
  * @throws {JobError} PART_LEFT
- * @param part absolute; nothing happens when it is not there
- * @param made the first of the folders that were made for it: it goes too, when nothing is in it
+ * @param part absolute path; nothing happens if it does not exist
+ * @param made the outermost folder that was made for it, which is removed, too, if it is empty
  */
 export async function removeUnfinished(part: string, made: string | undefined): Promise<void> {
   await removePart(part).catch((cause: unknown) => {
@@ -20,7 +20,7 @@ export async function removeUnfinished(part: string, made: string | undefined): 
   if (made !== undefined) await removeEmpty(dirname(part), made);
 }
 
-/** From the inner one outwards, as far as they are empty and ours. */
+/** Removes folders from the inner one outwards, as long as they are empty and were made by us. */
 async function removeEmpty(folder: string, made: string): Promise<void> {
   for (let at = folder; at.startsWith(made); at = dirname(at)) {
     try {
@@ -31,12 +31,12 @@ async function removeEmpty(folder: string, made: string): Promise<void> {
   }
 }
 
-/** All that is in an unfinished folder. */
+/** Removes everything in an unfinished folder. */
 export function emptyUnfinished(part: string): void {
   for (const name of readNames(part)) patientlyNow(() => rmSync(systemPath(`${part}/${name}`), { recursive: true }));
 }
 
-/** A file or a link in an unfinished folder. @param path relative to it */
+/** Removes a file or a link in an unfinished folder. @param path relative to it */
 export function removeUnfinishedFile(part: string, path: string): void {
   patientlyNow(() => atPath(`${part}/${path}`, unlinkSync));
 }

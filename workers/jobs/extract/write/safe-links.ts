@@ -1,16 +1,16 @@
-// Which symbolic links may be made: those that stay in the folder that is extracted, also by way of other links of the archive.
+// Decides which symbolic links may be made: those that stay in the extracted folder, also through other links of the archive.
 import type { EntryFault } from '../faults.ts';
 import { type Folding, foldedBy } from '../names/name-tree.ts';
 
 /** Links that lead through more links than this are refused: the system follows 40 (Linux) or fewer. */
 const MAX_CHAIN = 256;
-/** What a link leads to is at most a path. */
+/** The longest target of a link, in bytes. */
 export const MAX_LINK_BYTES = 4096;
 
-/** A backslash is part of a name here, and divides folders on Windows, where the folder may be taken to one day. */
+/** Links are checked with both separators: a backslash is part of a name here, but divides folders if the result is moved to Windows. */
 const SEPARATORS = [/\//, /[/\\]/] as const;
 
-/** A link to be made: its path, `/` between folders, and what it leads to. Bytes that are not UTF-8 are escaped in both. */
+/** A link to make: its path, with `/` between folders, and its target. In both, bytes that are not UTF-8 are escaped. */
 export interface WantedLink {
   readonly path: string;
   readonly target: string;
@@ -22,8 +22,8 @@ export class SafeLinks {
   readonly #walks: readonly LinkWalk[];
 
   /**
-   * @param links all that are to be made
-   * @param root the folder that is kept when all is done, as a path: links must not leave it
+   * @param links all links to make
+   * @param root path of the folder that is the result: links must not leave it
    * @param folding of the disk: a link is also found by another spelling of its name
    */
   constructor(links: readonly WantedLink[], root: string, folding: Folding) {
@@ -32,7 +32,7 @@ export class SafeLinks {
     this.#walks = SEPARATORS.map((separator) => new LinkWalk(targets, root, key, separator));
   }
 
-  /** Why a link may not be made. One that leads nowhere, or to itself, may. */
+  /** Returns why a link may not be made. A link that leads nowhere, or to itself, may. */
   faultOf({ path, target }: WantedLink): LinkFault | undefined {
     if (target === '' || target.includes('\0') || target.length > MAX_LINK_BYTES) return 'LINK_NOT_A_PATH';
     for (const walk of this.#walks) {
@@ -49,7 +49,7 @@ type LinkEnd = { readonly at: string } | { readonly fault: LinkFault };
 const OUTSIDE = { fault: 'LINK_LEADS_OUTSIDE' } as const;
 const TOO_LONG = { fault: 'LINK_CHAIN_TOO_LONG' } as const;
 
-/** Follows links by one kind of separator. Each link is followed once, however many lead through it. */
+/** Follows links with one kind of separator. Each link is followed once, however many lead through it. */
 class LinkWalk {
   readonly #targets: ReadonlyMap<string, string>;
   readonly #root: string;
@@ -68,7 +68,7 @@ class LinkWalk {
 
   endOf(path: string, target: string): LinkEnd {
     const key = this.#key(path);
-    // In a circle no system ever comes to an end. It is taken for an entry like others: what leads on from there has to stay inside.
+    // A circle has no end on any system. The link is then treated like any other entry: what leads on from there has to stay inside.
     if (this.#followed.has(key)) return { at: path };
     const known = this.#ends.get(key);
     if (known) return known;
@@ -76,7 +76,7 @@ class LinkWalk {
     this.#followed.add(key);
     const end = this.#follow(parentOf(path) ?? '', target);
     this.#followed.delete(key);
-    // It may be short enough from a link that comes later on the way.
+    // This link may be short enough from a link that is later on the way.
     if (end !== TOO_LONG) this.#ends.set(key, end);
     return end;
   }
@@ -107,7 +107,7 @@ class LinkWalk {
   }
 }
 
-/** Undefined for the outermost folder, which is the empty path. */
+/** Returns undefined for the outermost folder, whose path is empty. */
 function parentOf(path: string): string | undefined {
   return path === '' ? undefined : path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

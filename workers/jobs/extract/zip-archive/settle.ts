@@ -1,4 +1,4 @@
-// Settles what of a zip file is extracted, and where each entry goes.
+// Decides which entries of a zip file are extracted, and where each of them goes.
 
 import type { EntryRanges } from '../../entry-ranges.ts';
 import { toUserError, type UserError } from '../../user-error.ts';
@@ -20,13 +20,13 @@ export interface SettleOptions {
   readonly keepMacMetadata: boolean;
   /** Whether a path is wanted. */
   readonly isChosen: (path: string) => boolean;
-  /** By number; undefined for all. */
+  /** Numbers of the chosen entries; undefined for all. */
   readonly wanted: EntryRanges | undefined;
 }
 
 /** An entry that is not extracted, and why. */
 export interface FailedEntry {
-  /** Its number in the archive, where it is known. */
+  /** Its index in the archive, if it is known. */
   readonly index?: number;
   readonly name: string;
   readonly error: UserError;
@@ -43,7 +43,7 @@ export interface LinkEntry {
 /** A zip file as the driver sees it. */
 export interface ZipSettled {
   readonly chunks: readonly ZipChunk[];
-  /** All that there will be. */
+  /** All folders of the result. */
   readonly folders: readonly FolderAttributes[];
   readonly links: readonly LinkEntry[];
   readonly failed: readonly FailedEntry[];
@@ -51,10 +51,10 @@ export interface ZipSettled {
   readonly roots: readonly string[];
   /** Entries whose names differ from the archive's. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
-  /** Of entries that are folders. */
+  /** The indexes of entries that are folders, by path. */
   readonly folderIndexes: ReadonlyMap<string, number>;
   readonly files: number;
-  /** Of all files, unpacked and packed. */
+  /** Size of all files, unpacked and packed. */
   readonly bytes: number;
   readonly packedBytes: number;
   readonly encoding: Encoding | null;
@@ -62,7 +62,7 @@ export interface ZipSettled {
   readonly needsSevenZip: boolean;
   /** Entries in all, wanted or not. */
   readonly entryCount: number;
-  /** Of macOS, which other systems have no use for: how many were skipped. */
+  /** How many entries with metadata of macOS were skipped. */
   readonly macMetadata: number;
   readonly password: PasswordFault;
 }
@@ -70,12 +70,12 @@ export interface ZipSettled {
 /** Deflate64, bzip2, LZMA, xz, PPMd (APPNOTE 4.4.5). */
 const SEVEN_ZIP_METHODS: ReadonlySet<number> = new Set([9, 12, 14, 95, 98]);
 
-/** One task unpacks entries of about so many bytes, or so many entries. To make a file takes about as long as to unpack so much. */
+/** One task unpacks entries of about so many bytes, or so many entries. Creating a file counts, as it takes time, too. */
 const CHUNK_BYTES = 4 << 20;
 const CHUNK_ENTRIES = 512;
 const BYTES_OF_A_FILE = 48 << 10;
 
-/** @returns also the encrypted files among what was chosen @throws {JobError} when nothing was chosen */
+/** @returns also the encrypted files among the chosen ones @throws {JobError} if nothing was chosen */
 export function settleZip(
   { entries, encoding, backslashes }: ZipDirectory,
   options: SettleOptions,
@@ -125,7 +125,7 @@ class Places {
       if (entry.kind !== 'folder') this.macMetadata++;
       return;
     }
-    // `./` and `/` stand for the folder itself.
+    // `./` and `/` are the folder itself.
     if ('refusal' in safe && safe.refusal === 'NAME_EMPTY' && entry.kind === 'folder') return;
     const fault = 'refusal' in safe ? safe.refusal : entry.kind === 'special' ? 'SPECIAL_ENTRY' : undefined;
     if (fault !== undefined) this.#fail(entry, fault);

@@ -1,9 +1,9 @@
-// Entries that one task unpacks together, in a form that is quick to hand to a worker: a row of numbers and a line of text each.
+// The entries that one task unpacks together, in a form that is quick to send to a worker: numbers and texts in a few arrays.
 import type { ZipEntry } from '../read/zip-plan.ts';
 import type { Owner } from '../write/owners.ts';
 
 export interface ZipChunk {
-  /** Paths, divided by NUL, which no name holds. */
+  /** Paths, joined by NUL, which no name contains. */
   readonly paths: string;
   readonly numbers: Float64Array<ArrayBuffer>;
   readonly count: number;
@@ -77,7 +77,7 @@ export function* chunkEntries({ paths, numbers }: ZipChunk): Generator<ChunkEntr
   }
 }
 
-/** A zip file has numbers only. */
+/** A zip file has only the numbers of owners. */
 export function ownerOf({ uid, gid }: Pick<ZipEntry, 'uid' | 'gid'>): Owner | undefined {
   return uid < 0 && gid < 0 ? undefined : { uid, gid, user: '', group: '' };
 }

@@ -1,4 +1,4 @@
-// What workers do with a zip file: plan, unpack, finish.
+// The tasks for zip files: plan, unpack, finish.
 import { escapeBytes } from '../../../files/system-path.ts';
 import { DirectoryError } from '../../../zip-format/find-directory.ts';
 import { parseRanges } from '../../entry-ranges.ts';
@@ -25,7 +25,7 @@ import { MAX_LINK_BYTES, SafeLinks } from '../write/safe-links.ts';
 import { type FailedEntry, settleZip, type ZipSettled } from './settle.ts';
 import { type ChunkEntry, chunkEntries, ownerOf } from './zip-chunk.ts';
 
-/** @throws {JobError} when it is not a zip file, is damaged as a whole, or nothing was chosen */
+/** @throws {JobError} if it is not a zip file or completely damaged, or if nothing was chosen */
 export async function planZip(request: ZipPlanRequest): Promise<ZipSettled> {
   const { encoding, passwords, only, entries, rules, folding, keepMacMetadata } = request;
   const isChosen = await chooser(only);
@@ -37,7 +37,7 @@ export async function planZip(request: ZipPlanRequest): Promise<ZipSettled> {
   return { ...settled, password: passwordFault(data, locked, passwords) };
 }
 
-/** The table of contents. Encrypted ones can be listed without a password. */
+/** Reads the table of contents, which needs no password. */
 export async function listZip(request: ZipPlanRequest): Promise<readonly ListedEntry[]> {
   const { encoding, only } = request;
   const isChosen = await chooser(only);
@@ -70,15 +70,15 @@ function directoryOf({ file, size }: OpenArchive, encoding: Encoding | undefined
   }
 }
 
-/** So many entries are tried with all passwords together: to derive a key takes a millisecond. */
+/** How many entries and passwords are tried in all, as deriving a key takes a millisecond. */
 const MAX_TRIALS = 64;
 const MAX_TRIED_ENTRIES = 16;
-/** An entry of this size is read whole to see whether the password is right, in bytes. */
+/** Entries up to this size are read completely to check a password, in bytes. */
 const READ_TO_TRY_BYTES = 1 << 20;
 
 /**
- * Said at once, and not after an hour: some of the encrypted entries are read with the passwords. An archive may have entries with
- * different passwords, so that it is wrong only where it fits none of them.
+ * Checks the passwords on some of the encrypted entries, so that a wrong password is reported at once and not after an hour. Entries may
+ * have different passwords, so a password is wrong only if it fits none of them.
  */
 function passwordFault(data: ZipData, entries: readonly ZipEntry[], passwords: readonly string[]): PasswordFault {
   const fault = passwords.length === 0 ? 'PASSWORD_NEEDED' : 'PASSWORD_WRONG';
@@ -86,14 +86,14 @@ function passwordFault(data: ZipData, entries: readonly ZipEntry[], passwords: r
   return entries.length > 0 && !someOf(entries, count).some((entry) => isOpen(data, entry)) ? fault : null;
 }
 
-/** The smallest one, and others from all over the archive. */
+/** The smallest entry, and others from the whole archive. */
 function someOf(entries: readonly ZipEntry[], count: number): ZipEntry[] {
   const smallest = entries.reduce((least, entry) => (entry.packedSize < least.packedSize ? entry : least));
   const step = Math.max(1, Math.ceil(entries.length / count));
   return [...new Set([smallest, ...entries.filter((_, index) => index % step === 0)])].slice(0, count);
 }
 
-/** Whether a password fits. What else is wrong with it is shown on its row. */
+/** Whether a password fits. Other faults of the entry are reported when it is extracted. */
 function isOpen(data: ZipData, entry: ZipEntry): boolean {
   try {
     const isSmall = entry.size <= READ_TO_TRY_BYTES && entry.packedSize <= READ_TO_TRY_BYTES;
@@ -105,7 +105,7 @@ function isOpen(data: ZipData, entry: ZipEntry): boolean {
   }
 }
 
-/** A wrong password that passes the check of ZipCrypto gives content that is wrong in any of these ways. */
+/** The faults of content that was decrypted with a wrong password which passed the check of ZipCrypto. */
 const WRONG: ReadonlySet<unknown> = new Set<ArchiveFault | EntryFault>([
   'PASSWORD_NEEDED',
   'PASSWORD_WRONG',
@@ -116,7 +116,7 @@ const WRONG: ReadonlySet<unknown> = new Set<ArchiveFault | EntryFault>([
   'LARGER_THAN_DECLARED',
 ]);
 
-/** Unpacks the entries of a chunk. What is wrong with one is reported with it; the others go on. */
+/** Unpacks the entries of a chunk. If one fails, that is reported, and the others continue. */
 export async function unpackZip(request: ZipFilesRequest, check: () => void): Promise<ZipFilesResult> {
   const { passwords, chunk, root } = request;
   const failed: { index: number; error: ReturnType<typeof toUserError> }[] = [];
@@ -138,7 +138,7 @@ export async function unpackZip(request: ZipFilesRequest, check: () => void): Pr
   return { failed };
 }
 
-/** What would befall all the others, too. */
+/** Errors that all other entries would have, too. */
 const FATAL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'PASSWORD_NEEDED', 'PART_CHANGED']);
 
 function isFatal(error: unknown): boolean {
