@@ -1,20 +1,20 @@
-// Runs one thing over many inputs, some ahead of whoever takes the results, which come in the order of the inputs. `JobTasks.map`,
-// `inspectAll` and the walk of the zip job are made of it. Two others look like it and are not. The executor package's `map` sends
-// tasks in chunks, aborts them itself, and knows nothing of jobs. `PictureRun` takes pictures in any order, within three bounds:
+// Calls a function for many inputs, several at a time, and yields the results in the order of the inputs. `JobTasks.map`,
+// `inspectAll` and the walk of the zip job use it. Two others are similar, but cannot use it: the executor package's `map` sends
+// tasks in chunks, aborts them itself, and does not depend on jobs; `PictureRun` takes pictures in any order, within three bounds:
 // running tasks, memory, and files that wait for the disk.
 
 export interface AheadSettings<I, R> {
   readonly inputs: Iterable<I> | AsyncIterable<I>;
   readonly run: (input: I) => Promise<R>;
-  /** Most runs that are under way or wait to be taken, by their weight. */
+  /** How many calls may run or wait to be taken, counted by their weight. */
   readonly limit: number;
   /** @default 1 for each */
   readonly weigh?: (input: I) => number;
-  /** Stops what runs: the results are not wanted any more. */
+  /** Called when the results are not needed any more: stops the calls that run. */
   readonly stop: () => void;
 }
 
-/** The first failure ends it. Nothing runs any more when it has ended. */
+/** The first failure ends it. When it has ended, no call runs any more. */
 export async function* ahead<I, R>(settings: AheadSettings<I, R>): AsyncGenerator<R> {
   const line = new Line<I, R>(settings);
   try {
@@ -39,7 +39,7 @@ class Line<I, R> {
   readonly #limit: number;
   readonly #weigh: (input: I) => number;
   #waiting: Running<R>[] = [];
-  /** The weight of all that has not left. */
+  /** The weight of all calls whose results were not taken yet. */
   #underway = 0;
   #state: 'open' | 'ended' | 'closed' = 'open';
   #failure: { readonly error: unknown } | undefined;
@@ -53,7 +53,7 @@ class Line<I, R> {
     void this.#fill();
   }
 
-  /** The next in line; undefined at the end. @throws what the inputs threw */
+  /** Returns the next call in order; undefined at the end. @throws the error that the inputs threw */
   async take(): Promise<Running<R> | undefined> {
     while (this.#waiting.length === 0 && this.#state === 'open') await this.#changed.promise;
     const next = this.#waiting.shift();
@@ -61,17 +61,17 @@ class Line<I, R> {
     return next;
   }
 
-  /** A result has been taken. */
+  /** Call this when the result was taken. */
   leave({ weight }: Running<R>): void {
     this.#underway -= weight;
     this.#wake();
   }
 
-  /** Resolves when nothing runs any more. */
+  /** Stops reading inputs. Resolves when no call runs any more. */
   async close(): Promise<void> {
     if (this.#state === 'open') {
       this.#state = 'closed';
-      // An async generator that is waiting for something answers only when that comes.
+      // An async generator that waits for something answers `return` only after that, so this is not awaited.
       void Promise.resolve(this.#inputs.return?.()).catch(() => {});
     }
     this.#wake();
@@ -97,7 +97,7 @@ class Line<I, R> {
   }
 
   #push(result: Promise<R>, weight: number): void {
-    // It is thrown when its turn comes.
+    // The error is thrown when the result is taken.
     result.catch(() => {});
     this.#waiting.push({ result, weight });
     this.#underway += weight;

@@ -1,15 +1,15 @@
-// Results of earlier jobs, as a job may come across them among its inputs.
+// Results of earlier jobs that a job may find among its inputs.
 import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { identityOf, isStill } from '../files/changes/identity.ts';
 import type { NamedFile } from '../files/output/output-file.ts';
 import { systemPath } from '../files/system-path.ts';
 
-/** A result that an earlier job of the same type has made of files that are among the inputs now. */
+/** A result that an earlier job of the same type has made from files that are now among the inputs. */
 export interface EarlierResult extends Omit<NamedFile, 'from'> {
   /** What it was made from. Absolute paths of files and folders. */
   readonly from: readonly string[];
-  /** The job itself has made it, before an undo that could not take it back. It may have its original's name. */
+  /** Whether the job itself has made it, before an undo that could not take it back. It may have its original's name. */
   readonly isOwn?: boolean;
 }
 

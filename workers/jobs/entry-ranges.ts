@@ -1,12 +1,12 @@
-// Which entries of an archive are wanted, as a short text: `12/0-4,7` are entries 0 to 4 and 7 of twelve. `*` are all.
-// By number and not by name: names depend on the encoding that is chosen, and two entries may have the same.
+// Writes as a short text which entries of an archive are chosen: `12/0-4,7` are entries 0 to 4 and 7 of twelve, `*` are all.
+// Entries are named by number, as names depend on the encoding that is chosen, and two entries may have the same name.
 
 export const ALL_ENTRIES = '*';
 
 const LINE = /^(\d{1,10})\/((?:\d{1,10}(?:-\d{1,10})?(?:,\d{1,10}(?:-\d{1,10})?)*)?)$/;
 
 export interface EntryRanges {
-  /** How many entries the archive has in all: another number means that it is not the one that was looked at. */
+  /** How many entries the archive has in all: another number means that the archive is not the same any more. */
   readonly count: number;
   has(index: number): boolean;
 }
@@ -49,7 +49,7 @@ export function parseRanges(line: string): EntryRanges | undefined {
   return { count: Number(count), has: (index) => index <= (ends[placeIn(starts, index)] ?? -1) };
 }
 
-/** The last place whose number is not above the one that is looked for, or -1. */
+/** Index of the last number that is not above `wanted`, or -1. */
 function placeIn(starts: readonly number[], wanted: number): number {
   let low = 0;
   let high = starts.length;

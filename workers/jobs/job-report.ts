@@ -1,4 +1,4 @@
-// What a job reports while it runs: its progress, its rows, what it skipped.
+// The types for what a job reports while it runs: its progress, its rows, and what it skipped.
 import type { KnownMessage } from '../messages/codes.ts';
 import type { UserError } from './user-error.ts';
 
@@ -56,7 +56,7 @@ export interface ProgressStep {
   readonly files?: number;
   /** Finished files that are not done again when the job is continued after its end. */
   readonly kept?: number;
-  /** An earlier start of the job has done it, which says nothing of how fast this one is. */
+  /** Whether an earlier start of the job has done it. Then it does not count for the speed. */
   readonly isEarlier?: boolean;
 }
 
@@ -70,7 +70,7 @@ export interface JobReport {
   advance(step: ProgressStep): void;
   /** The file that is being processed, relative to its input. */
   current(name: string): void;
-  /** Something was skipped; the job goes on and ends as "done with n skipped". */
+  /** Reports a skipped file. The job continues and ends as "done with n skipped". */
   skip(skip: Skip): void;
   /** A line for the job's row: "3 symbolic links lead out of the archive". */
   note(note: KnownMessage): void;

@@ -1,4 +1,4 @@
-// A job's own view of the shared executor: its tasks by name, typed from its tasks module.
+// Submits the tasks of one job to the executor that all jobs share. Tasks are called by name, with the types of the job's tasks module.
 import type { Executor, Future, TaskContext } from '@dropmill/futures';
 import { JobJournal } from '../journal/job-journal.ts';
 import type * as worker from '../worker.ts';
@@ -14,24 +14,24 @@ export type TaskProgress<F> = F extends (this: TaskContext<infer P>, ...args: ne
 
 export interface SubmitOptions {
   readonly transfer?: readonly ArrayBuffer[];
-  /** Higher ones start first. @default 0 */
+  /** Tasks with a higher priority start first. @default 0 */
   readonly priority?: number;
-  /** It mostly waits for native code: so many such tasks of the job may run at a time on one worker. @default 1 */
+  /** How many such tasks of the job may run at a time on one worker; more than 1 for tasks that mostly wait for native code. @default 1 */
   readonly overlap?: number;
-  /** It does not block the thread that runs it, as it waits for native code: it may run in the job's own thread (`TaskBinding.inline`). */
+  /** Whether the task does not block its thread, because it waits for native code. Then it may run in the job's own thread (`TaskBinding.inline`). */
   readonly waits?: boolean;
-  /** In a process of its own, where a crash ends nothing else: for tasks that were running when a worker crashed. */
+  /** Whether it runs in a process of its own, where a crash ends nothing else. This is for tasks that were running when a worker crashed. */
   readonly alone?: boolean;
-  /** Milliseconds that it may run. Then it fails, and its worker is ended. @default no limit */
+  /** Milliseconds that the task may run. After that it fails, and its worker is ended. @default no limit */
   readonly timeout?: number;
 }
 
 export interface RunOptions<I, R> extends Pick<SubmitOptions, 'priority'> {
-  /** The same for the same work when the job is started again. Without one, it is forgotten when the host ends. */
+  /** Names the work: it is the same when the job is started again. Without a key, the work is forgotten when the host ends. */
   readonly key?: string;
   /** The result to use if the task crashed a worker twice. Without it the job fails. */
   readonly onKilled?: (input: I) => Promise<R>;
-  /** The input of the second try: the first one may have left its work half done. @default the same */
+  /** Makes the input of the second try, as the first one may have left its work half done. @default the same */
   readonly again?: (input: I) => I;
 }
 
@@ -46,15 +46,15 @@ export interface MapOptions<I, R> {
 export interface JobTasks<M extends TaskModule> {
   /** How many tasks run at once. */
   readonly workers: number;
-  /** Resolves at once, or when the job is resumed while it is paused. `map` waits by itself; await it before the others. */
+  /** Resolves at once, or, if the job is paused, when it is resumed. Await it before `submit` and `run`; `map` does so itself. */
   ready(): Promise<void>;
-  /** Without a second try: fails with `WORKER_DIED` when its worker crashes (`workerDied`). */
+  /** Runs a task without a second try: it fails with `WORKER_DIED` when its worker crashes (`workerDied`). */
   submit<K extends TaskName<M>>(
     name: K,
     input: TaskInput<M[K]>,
     options?: SubmitOptions,
   ): Future<TaskResult<M[K]>, TaskProgress<M[K]>>;
-  /** With a second try, alone, when its worker crashes, or when it was running as the host crashed. */
+  /** Runs a task. If its worker crashes, or if the host crashed while it ran, there is a second try in a process of its own. */
   run<K extends TaskName<M>>(
     name: K,
     input: TaskInput<M[K]>,
@@ -80,22 +80,22 @@ export interface TaskBinding {
   readonly executor: Executor<typeof worker>;
   /** The executor for second tries, created when it is needed. @default the same executor */
   readonly alone?: () => Executor<typeof worker>;
-  /** The thread of the job itself, for tasks that only wait (`waits`): as many as their `overlap` says. @default none */
+  /** Runs tasks in the thread of the job itself, if they only wait (`waits`); their `overlap` says how many at a time. @default none */
   readonly inline?: Executor<typeof worker>;
-  /** Computers for some of its tasks. @default none */
+  /** Other computers for some of the tasks. @default none */
   readonly remote?: RemoteTasks;
   /** The job type's key in the registry. */
   readonly type: string;
   readonly workers: number;
   /** Aborts everything that was submitted. */
   readonly signal: AbortSignal;
-  /** Holds tasks back while the job is paused. */
+  /** Keeps tasks waiting while the job is paused. */
   readonly ready?: () => Promise<void>;
-  /** What an earlier start of the job was doing. */
+  /** What earlier starts of the job have begun and finished. */
   readonly journal?: JobJournal;
 }
 
-/** A job's tasks on the executor that all jobs share. */
+/** Binds a job's tasks to the executor that all jobs share. */
 export function bindTasks<M extends TaskModule>(binding: TaskBinding): JobTasks<M> {
   return new BoundTasks(binding) as unknown as JobTasks<M>;
 }
@@ -106,7 +106,7 @@ class BoundTasks {
   readonly #binding: TaskBinding;
   readonly #journal: JobJournal;
   readonly workers: number;
-  /** Tasks that run in the job's own thread, without those that were given up. */
+  /** How many tasks run in the job's own thread, without those that were cancelled. */
   #inlineCount = 0;
 
   constructor(binding: TaskBinding) {

@@ -1,4 +1,4 @@
-// What a job type is made of. A new type is one folder and one line in registry.ts.
+// The interfaces that a job type implements. A new type is one folder and one line in registry.ts.
 
 import type { Claims } from '../claims/claims.ts';
 import type { FileChanges, Original } from '../files/changes/change-request.ts';
@@ -24,41 +24,41 @@ export interface JobDefinition<Options> {
   readonly type: string;
   /** The path of an SVG of 16 × 16, drawn with a stroke and without a fill. */
   readonly icon: string;
-  /** Its place among the types, in the window and in the help. */
+  /** Its position among the types, in the window and in the help. */
   readonly place: number;
-  /** What it is for: any file, or the kinds that the drop zone suggests it for. */
+  /** What it accepts: any file, or the kinds for which the drop zone suggests it. */
   readonly accepts: 'anything' | FileKinds;
-  /** Its results can be handed to a type that takes any file, as one request. */
+  /** Whether its results can be passed to a type that takes any file, in one request. */
   readonly chains: boolean;
   readonly options: OptionTable;
-  /** Ready-made sets of options: what differs from the defaults, by the key of their name in the texts. */
+  /** Ready-made sets of options. Each has the options that differ from the defaults; its key is that of its name in the texts. */
   readonly presets: Readonly<Record<string, Partial<Options>>>;
   readonly summary: SummaryTable;
   readonly texts: Readonly<Record<Language, TypeTexts>>;
-  /** What is wrong with a combination of options that are each valid. */
+  /** Returns what is wrong with a combination of options that are valid by themselves. */
   fault?(options: Options): OptionFault | undefined;
   /** A row's first title, before the driver has settled the result's real name: `Photos.zip`, `a.jpg + 3`. The same in all languages. */
   title(inputs: readonly string[], options: Options): string;
-  /** Several jobs for one request, each of which can be paused, cancelled and undone by itself; undefined for one. */
+  /** Splits a request into several jobs, each of which can be paused, cancelled and undone by itself; undefined if it is one job. */
   split?(inputs: readonly string[], options: Options): readonly JobPart<Options>[] | undefined;
-  /** The text that a text option with `example` leads to, for the form. */
+  /** For each text option with `example`: the text that the form shows as the result of its value. */
   examples?(options: Options): Readonly<Record<string, string>>;
   /** What `--output` means. Without it the command has no such flag. */
   readonly output?: {
-    /** Stands for the path in the help: `FILE`. */
+    /** The word for the path in the help: `FILE`. */
     readonly value: string;
     /**
      * @param path absolute
-     * @param isFolder whether it is a folder: one that is there, or a path with a separator at its end
-     * @throws {JobError} when it cannot be written so
+     * @param isFolder whether it is a folder: one that exists, or a path with a separator at its end
+     * @throws {JobError} if the job cannot write to it
      */
     options(path: string, given: Partial<Options>, isFolder: boolean): Partial<Options>;
   };
-  /** What is wrong with the flags that were given. */
+  /** Returns what is wrong with the flags that were given. */
   commandLineFault?(given: Partial<Options>): KnownMessage | undefined;
 }
 
-/** What one of several jobs of a request is for. */
+/** One of several jobs of a request. */
 export interface JobPart<Options> {
   readonly inputs: readonly string[];
   readonly options: Options;
@@ -69,9 +69,9 @@ export interface FileKinds {
   readonly extensions: readonly string[];
   /** How their MIME types begin: `image/`. */
   readonly mimes: readonly string[];
-  /** Whether folders are searched for them. */
+  /** Whether folders are searched for such files. */
   readonly folders: boolean;
-  /** Parts of a split file are taken, too: `Photos.zip.001`. */
+  /** Whether parts of a split file are accepted, too: `Photos.zip.001`. */
   readonly parts?: boolean;
 }
 
@@ -79,9 +79,9 @@ export interface FileKinds {
 export interface JobRun<Options, Tasks extends TaskModule> {
   readonly id: string;
   readonly inputs: readonly string[];
-  /** Absolute: inputs that are results of another job keep their names relative to this folder. */
+  /** Absolute path, set if the inputs are results of another job: their names are kept relative to this folder. */
   readonly base?: string;
-  /** Absolute: the folder for its results then, unless its options say otherwise. */
+  /** Absolute path, set in the same case: the folder for its results, unless its options name another one. */
   readonly place?: string;
   readonly options: Options;
   /** Results of earlier jobs of this type whose originals are among the inputs: these results are skipped. */
@@ -90,13 +90,13 @@ export interface JobRun<Options, Tasks extends TaskModule> {
   readonly signal: AbortSignal;
   readonly tasks: JobTasks<Tasks>;
   readonly report: JobReport;
-  /** What an earlier start of this job had begun and finished when its host crashed; the job records here what it begins and finishes. */
+  /** Records what the job begins and finishes, and knows what an earlier start had begun and finished when its host crashed. */
   readonly journal: JobJournal;
-  /** The calls by which its files are read, created and renamed. @default pooledCalls, so that the host can answer others meanwhile */
+  /** The calls with which its files are read, created and renamed. @default pooledCalls, so that the host is not blocked */
   readonly fileCalls?: FileCalls;
-  /** Which files jobs are about to replace. Shared by all jobs of a program. */
+  /** Records which job may replace which file. All jobs of a program share it. */
   readonly claims?: Claims;
-  /** Replaces the user's files and moves the old ones to the trash. Absent where there is no trash (the command line). */
+  /** Replaces the user's files and moves the old ones to the trash. Absent if there is no trash (on the command line). */
   readonly changes?: FileChanges;
   /** Moves an original to the trash, if it is unchanged. Absent where there is no trash. @throws what the system or the trash says */
   readonly trashOriginal?: (original: Original) => Promise<'done' | 'changed'>;
@@ -136,20 +136,20 @@ export interface JobType<Options, Tasks extends TaskModule> {
   pictures?(): Promise<PictureMaker<Tasks>>;
   /** Writes HTML that shows the results of its jobs. Without it, no HTML is offered. */
   markup?(): Promise<MarkupMaker<Tasks>>;
-  /** Tasks that other computers may run which see the same folders (`--executor queue`). Without it the type uses no queue. */
+  /** Tasks that other computers may run if they see the same folders (`--executor queue`). Without it the type uses no queue. */
   readonly remote?: readonly (keyof Tasks & string)[];
   /** The workers that the command line starts first. @default a worker for each core, with a task on each */
   ahead?(cores: number): WorkersAhead;
   /**
-   * Whether the job is faster in the command line's own thread than with workers that have to be started, judged by a short look at
-   * the inputs. @default never
+   * Whether the job is faster in the command line's own thread than with workers that have to be started first. It examines the inputs
+   * only briefly. @default never
    */
   isLight?(inputs: readonly string[]): boolean;
 }
 
 export interface WorkersAhead {
   readonly workers: number;
-  /** How many tasks run at a time on each. */
+  /** How many tasks run at a time on each worker. */
   readonly overlap: number;
 }
 

@@ -1,18 +1,18 @@
-// Whether all that a job reads is so little that it is done before a worker has started.
+// Tells whether the inputs of a job are so small that the job is done before a worker has started.
 import { opendirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { atPath } from '../files/long-path.ts';
 
 export interface LightBounds {
-  /** Of all files together. */
+  /** The size of all files together. */
   readonly bytes: number;
   /** Files and folders. */
   readonly entries: number;
 }
 
 /**
- * Looks at no more than the bounds say, so that it costs next to nothing for large inputs. What cannot be looked at counts
- * as empty: the job says what is wrong with it.
+ * Examines no more files than the bounds say, so that it takes hardly any time for large inputs. What cannot be examined counts
+ * as empty: the job reports what is wrong with it.
  * @param inputs absolute paths, in the form of `files/system-path.ts`
  */
 export function areLight(inputs: readonly string[], bounds: LightBounds): boolean {
@@ -27,7 +27,7 @@ export function areLight(inputs: readonly string[], bounds: LightBounds): boolea
   return bytes >= 0;
 }
 
-/** Links are followed, as jobs may do. The size of a file, or some of the names in a folder: one more than `limit` at most. */
+/** Returns the size of a file, or names in a folder, at most one more than `limit`. Links are followed, as jobs may follow them. */
 function look(path: string, limit: number): { readonly size: number; readonly names: readonly string[] } {
   try {
     const stats = atPath(path, (real) => statSync(real));

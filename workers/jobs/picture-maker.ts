@@ -1,37 +1,37 @@
-// How a job type's files are shown as pictures in the window: small ones for rows, and larger ones to be compared.
+// The interface of a job type that can show its files as pictures in the window: small ones for rows, and larger ones to compare.
 import type { JobTasks } from './job-tasks.ts';
 import type { TaskModule } from './task-call.ts';
 
 export interface PictureRequest<Tasks extends TaskModule> {
-  /** On workers that are apart from those of jobs: what a hostile picture brings down is a worker of its own. */
+  /** Tasks that run on separate workers, so that a hostile picture cannot crash a worker of jobs. */
   readonly tasks: JobTasks<Tasks>;
   /** Absolute. */
   readonly path: string;
-  /** The longest edge of what is made, in pixels. */
+  /** The longest edge of the result, in pixels. */
   readonly edge: number;
 }
 
-/** A picture that fits into a row or a tile. */
+/** A picture for a row or a tile. */
 export interface Thumbnail {
   readonly mime: string;
   readonly data: Uint8Array<ArrayBuffer>;
-  /** Something behind it shows through. */
+  /** Whether parts of it are transparent. */
   readonly alpha: boolean;
 }
 
-/** A thumbnail and what it took. */
+/** A thumbnail and the time that it took. */
 export interface MadeThumbnail extends Thumbnail {
-  /** Milliseconds of processor time that the worker has used since it made the one before. */
+  /** Milliseconds of processor time that the worker has used since the thumbnail before. */
   readonly cpuMs: number;
 }
 
 export interface Preview {
   readonly mime: string;
   readonly data: Uint8Array<ArrayBuffer>;
-  /** Of the picture itself, in pixels. */
+  /** Width of the original, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Of its file. */
+  /** Size of the original's file. */
   readonly bytes: number;
 }
 
@@ -42,34 +42,34 @@ export interface Picture {
 
 /** What a job would make of a picture. */
 export interface TriedOut {
-  /** As people call it: `JPEG`. */
+  /** The usual name of the format: `JPEG`. */
   readonly format: string;
-  /** Of the first result, in pixels. */
+  /** Width of the first result, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Of the first result's file; null of a draft, which does not tell it. */
+  /** Size of the first result's file; null for a draft, which does not know it. */
   readonly bytes: number | null;
   readonly originalWidth: number;
   readonly originalHeight: number;
   readonly originalBytes: number;
-  /** 1..100; null where the format has none. */
+  /** 1..100; null if the format has no quality. */
   readonly quality: number | null;
   readonly alpha: boolean;
-  /** Made of fewer pixels, until the real one is there. */
+  /** Whether this is a draft of fewer pixels, which is replaced by the real picture. */
   readonly isDraft: boolean;
-  /** The same for all results that lie over the same part of the original. */
+  /** The same for all results that show the same part of the original. */
   readonly geometry: string;
-  /** The original as it would be without losses. Null where the window has it. */
+  /** The original, rendered like the result but without losses. Null if the window has it already. */
   readonly before: Picture | null;
   readonly after: Picture;
 }
 
 export interface TryOutRequest<Tasks extends TaskModule> extends Omit<PictureRequest<Tasks>, 'edge'> {
-  /** Of the job, parsed. */
+  /** The job's options, parsed. */
   readonly options: unknown;
-  /** As soon as possible, of fewer pixels if need be. */
+  /** Whether a quick picture of fewer pixels is wanted. */
   readonly draft: boolean;
-  /** The `geometry` of which the window has the original. */
+  /** The `geometry` for which the window has the original. */
   readonly known: string | null;
 }
 
@@ -77,6 +77,6 @@ export interface TryOutRequest<Tasks extends TaskModule> extends Omit<PictureReq
 export interface PictureMaker<Tasks extends TaskModule> {
   thumbnail(request: PictureRequest<Tasks>): Promise<MadeThumbnail>;
   preview(request: PictureRequest<Tasks>): Promise<Preview>;
-  /** What the job would make of the file. */
+  /** Makes what the job would make of the file. */
   tryOut?(request: TryOutRequest<Tasks>): Promise<TriedOut>;
 }

@@ -1,7 +1,7 @@
-// Which skipped files a person has to look after, which are skipped as they should be, and which by an option.
+// Which skipped files the user has to look at, which are skipped rightly, and which because of an option.
 import type { MessageCode } from '../messages/codes.ts';
 
-/** Nothing is lost by these: what was skipped is not for the job, or is there already. */
+/** These skips lose nothing: the file is not for the job, or its result exists already. */
 const AS_INTENDED: ReadonlySet<MessageCode> = new Set<MessageCode>([
   'RESULTS_FOLDER',
   'NO_PICTURE',
@@ -16,12 +16,12 @@ const AS_INTENDED: ReadonlySet<MessageCode> = new Set<MessageCode>([
   'DEVICE',
 ]);
 
-/** Whether a file that was skipped for this reason is missing in the results against the user's will. */
+/** Whether a file that was skipped for this reason is missing in the results although the user wanted it. */
 export function isProblem(code: MessageCode): boolean {
   return !AS_INTENDED.has(code);
 }
 
-/** As the user chose: the command line ends as if nothing had been skipped. */
+/** The user has chosen these skips: the command line's exit status is as if nothing had been skipped. */
 const BY_CHOICE: ReadonlySet<MessageCode> = new Set<MessageCode>(['LARGER_RESULT', 'NAME_TAKEN', 'RESULTS_FOLDER']);
 
 /** Whether a file that was skipped for this reason was skipped because an option asks for it. */

@@ -1,4 +1,4 @@
-// Whether another computer sees the same folders at the same paths: it has to find a file in each that this one has put there.
+// Checks whether another computer sees the same folders at the same paths: in each folder, it has to find a file that this one has made.
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,16 +6,16 @@ import { partName } from '../files/output/part-files.ts';
 import { systemPath } from '../files/system-path.ts';
 import { JobError } from './user-error.ts';
 
-/** A file that holds a text which nobody else knows. Walks pass over it, as over any unfinished file. */
+/** A file with a secret text. Walks skip it, as they skip all unfinished files. */
 export interface FolderToken {
   readonly path: string;
   readonly text: string;
 }
 
-/** Folders beyond so many are not looked at: they are hardly on other disks than those before. */
+/** Only so many folders are checked: further ones are hardly on other disks. */
 const MAX_FOLDERS = 20;
 
-/** The files of one job. Gone when it is disposed of; what a crash leaves behind is swept as unfinished files are. */
+/** The files of one job. They are removed when it is disposed of; if a crash leaves them, they are removed like other unfinished files. */
 export class SharedFolders implements AsyncDisposable {
   readonly tokens: readonly FolderToken[];
 
@@ -24,9 +24,9 @@ export class SharedFolders implements AsyncDisposable {
   }
 
   /**
-   * Puts one into the folder of each input.
-   * @param owner the job, as for unfinished files
-   * @throws what the system says of a folder that cannot be written to
+   * Makes a file in the folder of each input.
+   * @param owner id of the job, as for unfinished files
+   * @throws the system's error for a folder that cannot be written to
    */
   static async mark(inputs: readonly string[], owner: string): Promise<SharedFolders> {
     const folders = new Set(await Promise.all(inputs.map(folderOf)));
@@ -48,10 +48,10 @@ export class SharedFolders implements AsyncDisposable {
   }
 }
 
-/** Texts of files that were found here. */
+/** Texts of the files that were found on this computer. */
 const seen = new Set<string>();
 
-/** @throws {JobError} when this computer does not find one of the files, or finds another one */
+/** @throws {JobError} if this computer does not find one of the files, or finds another text in it */
 export async function checkTokens(tokens: readonly FolderToken[]): Promise<void> {
   for (const { path, text } of tokens) {
     if (seen.has(text)) continue;
@@ -61,7 +61,7 @@ export async function checkTokens(tokens: readonly FolderToken[]): Promise<void>
   }
 }
 
-/** An input that is not there is reported later, by the job. */
+/** The job reports later if an input does not exist. */
 async function folderOf(input: string): Promise<string> {
   const found = await stat(systemPath(input)).catch(() => undefined);
   return found?.isDirectory() ? input : dirname(input);

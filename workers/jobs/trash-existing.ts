@@ -1,4 +1,4 @@
-// What a result overwrites goes to the trash, so that an undo of the job can bring it back.
+// Moves a file that a result overwrites to the trash, so that an undo of the job can bring it back.
 
 import { ClaimedFiles } from '../claims/claims.ts';
 import { type FileCalls, pooledCalls } from '../files/file-calls.ts';
@@ -9,8 +9,8 @@ import { JobError } from './user-error.ts';
 type Run = Pick<JobRun<never, never>, 'id' | 'changes' | 'claims' | 'report' | 'fileCalls'>;
 
 /**
- * A job's one `trashExisting` for `OutputFile.publish`. Where there is no trash (the command line), what is overwritten is gone. It
- * throws where another job is replacing that file.
+ * Makes a job's `trashExisting` for `OutputFile.publish`. If there is no trash (on the command line), the overwritten file is gone. It
+ * throws if another job is replacing that file.
  */
 export function trashExistingOf(job: Run): NonNullable<PublishOptions['trashExisting']> {
   const { changes, report, fileCalls = pooledCalls } = job;
@@ -25,7 +25,7 @@ export function trashExistingOf(job: Run): NonNullable<PublishOptions['trashExis
     }
     await claimed.add(part);
     const { path, note } = await changes.replace({ part, result, name, original: null });
-    // It was said to be overwritten, trash or no trash.
+    // The user chose to overwrite, so the file is overwritten even without a trash.
     if (note === 'no-trash' && !isNoted) {
       report.note({ code: 'REPLACED_NOT_KEPT' });
       isNoted = true;
@@ -34,7 +34,7 @@ export function trashExistingOf(job: Run): NonNullable<PublishOptions['trashExis
   };
 }
 
-/** A pipe, a socket or a device, which a rename would take away without a word. A folder is no such thing: it refuses by itself. */
+/** Whether it is a pipe, a socket or a device, which a rename would silently replace. A folder is none: renaming over it fails. */
 async function isSpecial(path: string, calls: FileCalls): Promise<boolean> {
   const found = await calls.lstat(path).catch(() => undefined);
   return found !== undefined && !found.isFile() && !found.isSymbolicLink() && !found.isDirectory();

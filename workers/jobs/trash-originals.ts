@@ -1,5 +1,5 @@
-// Moves originals to the trash when the job that was made of them is done and checked. What was changed meanwhile stays, and so does
-// what is not whole in the result.
+// Moves originals to the trash when their job is done and its results are checked. Originals that were changed meanwhile stay, and so do
+// those that are not completely in the results.
 import { lstat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { ClaimedFiles } from '../claims/claims.ts';
@@ -16,9 +16,9 @@ type TrashRun = Pick<JobRun<never, object>, 'id' | 'claims' | 'trashOriginal' | 
   readonly tasks: { ready(): Promise<void> };
 };
 
-/** An original as it was before anything of it was read. */
+/** An original, with its state before anything of it was read. */
 export interface MarkedOriginal extends Required<Original> {
-  /** With all that is in it. */
+  /** How many files and folders it holds, including itself. */
   readonly entries: number;
 }
 
@@ -32,15 +32,15 @@ export class Originals {
     this.#run = run;
   }
 
-  /** To be called before anything of it is read. What is not there is reported by whoever reads it. */
+  /** Call this before anything of the original is read. If it does not exist, the code that reads it reports that. */
   async mark(path: string): Promise<void> {
     const found = await this.#look(path).catch(() => undefined);
     if (found) this.#marked.set(path, found);
   }
 
   /**
-   * Moves those to the trash of which all is in the result. An earlier start of the job may have settled that before it was lost.
-   * @param fault why an original has to stay, from what the job knows of it
+   * Moves the originals to the trash that are completely in the result. An earlier start of the job may have decided that already.
+   * @param fault returns why an original has to stay, as far as the job knows
    */
   async moveToTrash(
     paths: readonly string[],
@@ -52,7 +52,7 @@ export class Originals {
       if (original) settled.push(original);
     }
     const moved: string[] = [];
-    // A folder before what is in it and was named as well.
+    // A folder comes before originals in it.
     for (const original of settled.toSorted((a, b) => a.path.length - b.path.length)) {
       if (moved.some((path) => original.path.startsWith(path + sep))) continue;
       this.#run.signal.throwIfAborted();
@@ -69,7 +69,7 @@ export class Originals {
     return tree ? { path, was: identityOf(stats), ...tree } : { code: 'NOT_TRASHED_PARTLY' };
   }
 
-  /** It is written down before the first one is moved: a job that is started again cannot look at it any more. */
+  /** The decision is written down before the first original is moved: if the job is started again, it cannot check them any more. */
   async #settle(
     path: string,
     fault: (original: MarkedOriginal) => Promise<KnownMessage | undefined>,
@@ -78,7 +78,7 @@ export class Originals {
     if (!found) {
       const noted = parseOriginal(this.#run.journal.noted(keyOf(path)), path);
       if (noted) return noted;
-      // What was never there is reported by whoever reads it.
+      // If it never existed, the code that reads it has reported that.
       if (await exists(path)) this.#run.report.skip({ path, code: 'NOT_TRASHED_UNREAD' });
       return undefined;
     }
@@ -117,7 +117,7 @@ interface NotedOriginal {
   readonly mark?: unknown;
 }
 
-/** Undefined for what was not written down so: nothing in a file is believed before it was looked at. */
+/** Returns undefined for any other text: everything that is read from a file is checked. */
 function parseOriginal(text: string | undefined, path: string): Original | undefined {
   if (text === undefined) return undefined;
   try {

@@ -1,11 +1,11 @@
-// Errors as they travel to the row they belong to: a code with parameters, and what the system or a library said.
+// Errors as they are sent to the row of a job: a code with parameters, and the error of the system or of a library.
 import type { MessageCode, MessageOf, ParamsOf } from '../messages/codes.ts';
 import type { Message, MessageParams } from '../messages/message.ts';
 
 /** An error that crosses processes. Its sentence and its hint are in the catalogues (`workers/messages`). */
 export interface UserError extends Message {
   readonly code: MessageCode;
-  /** The error that it began with, for the log and for `--json`. */
+  /** The original error, for the log and for `--json`. */
   readonly cause?: ErrorCause;
 }
 
@@ -22,8 +22,8 @@ type Params<Code extends MessageCode> = keyof ParamsOf<Code> extends never
   : [params: ParamsOf<Code>, options?: ErrorOptions];
 
 /**
- * Thrown by drivers and tasks for what the user should know: `new JobError('ENOENT', { path }, { cause })`. Survives the
- * way through the executor by name and properties.
+ * Thrown by drivers and tasks for what the user should know: `new JobError('ENOENT', { path }, { cause })`. The
+ * executor passes on its name and properties.
  */
 export class JobError<Code extends MessageCode = MessageCode> extends Error {
   override readonly name = 'JobError';
@@ -63,10 +63,10 @@ const SYSTEM_CODES = [
   'ELOOP',
 ] as const satisfies readonly MessageCode[];
 
-/** Turns anything thrown into what travels. What is not understood says so and shows what it is. */
+/** Turns anything that was thrown into a message. An error that is not understood becomes `UNEXPECTED`, with its own words. */
 export function toUserError(thrown: unknown): UserError {
   if (!(thrown instanceof Error)) return { ...unexpected(String(thrown)), cause: { message: String(thrown) } };
-  // What went wrong while cleaning up after an error does not stand for the error.
+  // A `SuppressedError` wraps an error of the clean-up and the first error, which is the one to report.
   if (thrown.name === 'SuppressedError') return toUserError((thrown as SuppressedError).suppressed);
   if (thrown.name === 'JobError') return ofJobError(thrown as JobError);
   const cause = causeOf(thrown);
@@ -95,7 +95,7 @@ function unexpected(what: string): MessageOf<'UNEXPECTED'> {
   return { code: 'UNEXPECTED', params: { what } };
 }
 
-/** The first of a chain of causes. One that came from another process is an ErrorCause already. */
+/** The first cause in a chain of causes. A cause from another process is an ErrorCause already. */
 function rootCause(cause: unknown): ErrorCause | undefined {
   if (cause instanceof Error) return rootCause(cause.cause) ?? causeOf(cause);
   if (cause === undefined || cause === null) return undefined;

@@ -1,4 +1,4 @@
-// The picture job as main, the window and the command line know it. Imports nothing that decodes pictures.
+// What main, the window and the command line know about the picture job. It imports nothing that decodes pictures.
 import { basename } from 'node:path';
 import type { JobDefinition } from '../job-type.ts';
 import { exampleName } from './example-name.ts';
@@ -28,7 +28,7 @@ export const resizeDefinition: JobDefinition<ResizeOptions> = {
   },
   output: {
     value: 'FOLDER',
-    // In a folder of their own the results can have the names of the originals.
+    // Results in a folder of their own can have the names of the originals.
     options: (path) => ({ destination: 'folder', folder: path, template: '{name}' }),
   },
   commandLineFault({ mode, width, height }) {

@@ -1,4 +1,4 @@
-// Runs a picture job in the host: finds the pictures, plans their results, has them made, gives them their names.
+// Runs a picture job in the host: finds the pictures, plans their results, submits the tasks that make them, and gives them their names.
 import { lstatSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
@@ -27,7 +27,7 @@ const MIN_RESULT_BYTES = 4096;
 /**
  * A job that is started again under its id after its host crashed continues where it was: finished pictures stay, those
  * that were being made run alone, and a picture that was being made at two crashes is skipped.
- * @throws {JobError} when no picture could be made, or originals cannot be replaced here
+ * @throws {JobError} if no picture could be made, or if originals cannot be replaced here
  */
 export async function run(job: ResizeRun): Promise<JobOutcome> {
   if (job.options.destination === 'replace' && !job.changes) {
@@ -46,7 +46,7 @@ export async function run(job: ResizeRun): Promise<JobOutcome> {
   throw JobError.of(nothingMade(reasons));
 }
 
-/** Has the other workers load sharp while one reads headers; no more than there are pictures, as each costs memory. */
+/** Lets other workers load sharp while one reads headers, but no more workers than pictures, as each takes memory. */
 function warmUp({ tasks }: ResizeRun, workers: number): void {
   for (let worker = 0; worker < workers; worker++) tasks.submit('warmUp', undefined);
 }
@@ -84,19 +84,19 @@ async function runAll(job: ResizeRun, { files, folders }: FoundWork, tally: Pict
   job.signal.throwIfAborted();
 }
 
-/** Says what an earlier start of the job has done, and which of the rest must run alone. */
+/** Separates what an earlier start of the job has done from the rest, and finds which of the rest must run alone. */
 async function sortOut(
   files: readonly FoundFile[],
   { names, tally, job }: { names: NamePlan; tally: PictureTally; job: ResizeRun },
 ) {
   const { journal, options } = job;
-  // When originals are in the trash there is nothing else to read: the results that replaced them are synced first.
+  // If originals were replaced, they are in the trash and cannot be read again, so their results are synced before they get their names.
   const synced = options.destination === 'replace';
   const suspects: FoundFile[] = [];
   const fresh: FoundFile[] = [];
   for (const file of files) {
     const known = standing(journal.result<DonePicture>(file.path, synced));
-    // It is there to be found: its result was named, and the original did not go yet.
+    // The result has its name, but the original is still there.
     const isHalfReplaced = synced && known?.outputs.some((path) => path !== file.path);
     const done = isHalfReplaced ? undefined : known;
     const crashes = journal.crashes(file.path);
@@ -115,7 +115,7 @@ async function sortOut(
   return { suspects, fresh };
 }
 
-/** Results are synced later: after a power cut, one that was finished may be gone or empty. */
+/** Checks that the results of a finished picture still exist: they are synced later, so a power cut may have removed or emptied them. */
 function standing(done: DonePicture | undefined): DonePicture | undefined {
   if (!Array.isArray(done?.outputs)) return undefined;
   const sizeOf = (path: string) => lstatSync(systemPath(path), { throwIfNoEntry: false })?.size ?? Number.NaN;
@@ -127,14 +127,14 @@ async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly Found
   return findOriginals({
     ...job,
     inputs: options.destination === 'replace' ? await Promise.all(inputs.map(linkedFile)) : inputs,
-    // What an earlier start of this job has made has its row, and is among the results.
+    // Results of an earlier start of this job are no results of another job: they have rows here.
     earlier: earlier.filter(({ isOwn, from }) => !(isOwn && from.every((path) => journal.knows(path)))),
     isOriginal: (path) => !journal.hasNamed(path) || journal.knows(path),
     reasons,
   });
 }
 
-/** Where a link to a picture is dropped, the picture is replaced, and the link stays one. */
+/** If a link to a picture is dropped, the picture is replaced and the link stays a link. */
 function linkedFile(path: string): Promise<string> {
   return realpath(path).catch(() => path);
 }

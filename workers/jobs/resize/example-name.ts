@@ -1,4 +1,4 @@
-// The name that a picture would get, for the form.
+// Makes the example of a result's name that the form shows.
 import type { ResizeOptions } from './options.ts';
 import { nameFromTemplate } from './plan/name-template.ts';
 import { extensionFor, outputFormat } from './render/encoding.ts';

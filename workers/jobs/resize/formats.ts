@@ -1,69 +1,69 @@
-// The picture formats: one entry each. What is offered, recognised, read and written, the associations of the installed app
-// and what the drop zone suggests all follow from it. Imports nothing that decodes pictures.
+// The table of picture formats. It decides what is offered, recognised, read and written, the file associations of the installed app,
+// and what the drop zone suggests. It imports nothing that decodes pictures.
 import type { Sharp } from 'sharp';
 import { prologLength } from './read/svg/svg-prolog.ts';
 
-/** The options that encoders look at. */
+/** The options that encoders use. */
 export interface EncodeOptions {
-  /** 1..100; null is the format's own, and for formats that have none as good as they can be. */
+  /** 1..100. null means the format's default quality, and the best possible one for formats without a quality. */
   readonly quality: number | null;
   readonly lossless: boolean;
   readonly progressive: boolean;
-  /** Of a PNG that stays a palette; without one it gets all colours. */
+  /** The palette of a PNG; without it the PNG has all colours. */
   readonly palette?: Palette | undefined;
-  /** It is only looked at: it is made fast, and its file may be larger. */
+  /** Whether the picture is only shown as a draft: then it is encoded fast, and its file may be larger. */
   readonly draft?: boolean;
 }
 
 export interface Palette {
-  /** At most, 2..256. */
+  /** How many colours it has at most, 2..256. */
   readonly colours: number;
-  /** Of colours that the palette lacks: 0 takes the nearest, 1 mixes. */
+  /** How colours that are not in the palette are shown: 0 takes the nearest, 1 mixes. */
   readonly dither: number;
 }
 
 interface Format {
   /** The same in all languages. */
   readonly label: string;
-  /** In lower case; the first is what results get. */
+  /** In lower case; results get the first one. */
   readonly extensions: readonly string[];
   readonly mime: string;
-  /** Whether a file is one. @param head its first bytes @param text the same as Latin-1, at most 64 characters */
+  /** Whether a file has this format. @param head its first bytes @param text the same as Latin-1, at most 64 characters */
   starts(head: Uint8Array, text: string): boolean;
-  /** What decodes it: sharp beside the worker's thread, or the thread itself. */
+  /** What decodes it: sharp, which runs outside of the worker's thread, or code in that thread. */
   readonly reader: 'sharp' | 'libheif' | 'bmp';
   /** Whether all its frames or pages are read. */
   readonly pages: boolean;
-  /** Drawn at any size without loss. */
+  /** Whether it can be drawn at any size without loss. */
   readonly vector?: true;
-  /** What a result in the format of the original becomes. */
+  /** The format of a result that should keep the original's format. */
   readonly same: string;
-  /** null for what is only read. */
+  /** null for a format that is only read. */
   readonly writer: Writer | null;
 }
 
 interface Writer {
-  /** At which a difference to the original is hard to see; null where pixels are kept unless a quality is given. */
+  /** The quality at which a difference to the original is hard to see; null if pixels are kept exactly unless a quality is given. */
   readonly quality: number | null;
-  /** Has a lossless form that can be chosen. */
+  /** Whether a lossless form can be chosen. */
   readonly lossless: boolean;
   /** The largest width and height, in pixels. */
   readonly maxEdgePx: number;
-  /** Formats whose frames or pages all get into a result. */
+  /** Formats of originals whose frames or pages are all kept in a result. */
   readonly pagesFrom: readonly string[];
   readonly holds: Holds;
-  /** Its place among the sources of a `<picture>`, the best first; null where browsers do not show it. */
+  /** Its place among the sources of a `<picture>`, where the best comes first; null if browsers do not show it. */
   readonly inBrowsers: { readonly place: number } | null;
-  /** Of a photograph at the default quality, rounded up: for the question whether there is room. */
+  /** Bytes of a photograph at the default quality, rounded up. It is used to estimate the space that is needed. */
   readonly bytesPerPixel: number;
   encode(pipeline: Sharp, options: EncodeOptions): Sharp;
 }
 
 interface Holds {
   readonly alpha: boolean;
-  /** 16 bits a channel. */
+  /** Whether it can have 16 bits per channel. */
   readonly deep: boolean;
-  /** Grey without colour channels. */
+  /** Whether it can have grey without colour channels. */
   readonly grey: boolean;
   readonly cmyk: boolean;
   /** A colour profile. */
@@ -75,18 +75,18 @@ interface Holds {
 }
 
 /**
- * Speed 6 of libaom, as `avifenc` has it. With sharp's default of 4, eight photos of 1280 px take six times as long and come
- * out 3 % smaller, at the same SSIM.
+ * Speed 6 of libaom, as `avifenc` has it. With sharp's default of 4, eight photos of 1280 px take six times as long and are
+ * 3 % smaller, at the same SSIM.
  */
 const AVIF_EFFORT = 3;
 
-/** Speed 9, the fastest. The file is a few per cent larger, which does not matter for what is only looked at. */
+/** Speed 9, the fastest. The file is a few per cent larger, which does not matter for a draft. */
 const AVIF_DRAFT_EFFORT = 0;
 
-/** As sharp takes it. */
+/** The option as sharp takes it. */
 const given = (quality: number | null) => (quality === null ? {} : { quality });
 
-/** GIF has no quality; fewer colours do the same. */
+/** GIF has no quality; fewer colours have the same effect. */
 const gifColours = (quality: number) => Math.max(2, Math.round((256 * quality) / 100));
 
 export const FORMATS = {
@@ -101,7 +101,7 @@ export const FORMATS = {
     writer: {
       quality: 82,
       lossless: false,
-      // The format holds 65,535, and libjpeg writes no more than this.
+      // The format allows 65,535, but libjpeg writes no more than this.
       maxEdgePx: 65_500,
       pagesFrom: [],
       holds: {
@@ -117,7 +117,7 @@ export const FORMATS = {
       },
       inBrowsers: { place: 2 },
       bytesPerPixel: 0.35,
-      // Above this quality, colours at half the size would be what is seen first.
+      // Above this quality, colours at half the resolution would be the most visible loss.
       encode: (pipeline, { quality, progressive }) =>
         pipeline.jpeg({
           ...given(quality),
@@ -152,7 +152,7 @@ export const FORMATS = {
       },
       inBrowsers: { place: 3 },
       bytesPerPixel: 2.5,
-      // Each line is filtered by what suits it best. Photos come out 43 % smaller than without, screenshots 8 % larger.
+      // The best filter is chosen for each line. This makes photos 43 % smaller and screenshots 8 % larger than without filters.
       encode: (pipeline, { quality, lossless, palette }) => {
         if (quality !== null && !lossless) return pipeline.png({ palette: true, quality });
         return pipeline.png(palette ? { palette: true, ...palette } : { adaptiveFiltering: true });
@@ -199,7 +199,7 @@ export const FORMATS = {
     writer: {
       quality: 55,
       lossless: true,
-      // The format holds more, and sharp writes no more than this.
+      // The format allows more, but sharp writes no more than this.
       maxEdgePx: 16_384,
       pagesFrom: [],
       holds: {
@@ -330,11 +330,11 @@ export type OutputFormat = {
 export const PICTURE_FORMATS = Object.keys(FORMATS) as PictureFormat[];
 export const OUTPUT_FORMATS = PICTURE_FORMATS.filter((format) => FORMATS[format].writer !== null) as OutputFormat[];
 
-/** The writers, typed alike. */
+/** Returns a format's writer with the common type. */
 export const writerOf = (format: OutputFormat): Writer => FORMATS[format].writer;
 export const formatOf = (format: PictureFormat): Format => FORMATS[format];
 
-/** Formats whose writer is as asked. */
+/** Formats whose writer meets a condition. */
 export function formatsWhere(wanted: (writer: Writer) => boolean): OutputFormat[] {
   return OUTPUT_FORMATS.filter((format) => wanted(writerOf(format)));
 }
@@ -342,7 +342,7 @@ export function formatsWhere(wanted: (writer: Writer) => boolean): OutputFormat[
 /** The formats that can be read, for a sentence. */
 export const READABLE = PICTURE_FORMATS.map((format) => FORMATS[format].label).join(', ');
 
-/** All extensions that a picture may have which can be read. */
+/** All extensions of formats that can be read. */
 export const READABLE_EXTENSIONS: readonly string[] = PICTURE_FORMATS.flatMap((format) => FORMATS[format].extensions);
 
 /** ISO/IEC 23008-12 annex B, AVIF 1.1 section 6: the brands of the file type box. An AVIF may say that it is HEIF as well. */
@@ -352,18 +352,18 @@ export function brandsOf(text: string): readonly string[] {
   return [text.slice(8, 12), ...(text.slice(16, end).match(/[\s\S]{4}/g) ?? [])];
 }
 
-/** The brand of HEIF itself says nothing of the coding, which the list of items does. */
+/** The brand of HEIF itself does not say how the picture is coded; the list of items does. */
 function isPlainHeif(brand: string, head: Uint8Array, item: string): boolean {
   return brand === 'mif1' && Buffer.from(head.buffer, head.byteOffset, head.length).includes(item);
 }
 
-/** The length of the header tells a bitmap from a text that starts with BM. */
+/** The length of the header distinguishes a bitmap from a text that starts with BM. */
 function isBmpHeader(head: Uint8Array, at: number): boolean {
   const [first = 0, ...others] = head.subarray(at, at + 4);
   return first >= 12 && first <= 124 && others.every((byte) => byte === 0);
 }
 
-/** A bitmap without the header of a file, as the clipboard of Windows has it: one plane of so many bits, of a known coding. */
+/** Whether it is a bitmap without a file header, as in Windows' clipboard: one plane, a valid number of bits, and a known coding. */
 function isDib(head: Uint8Array): boolean {
   const [length = 0, planes, bits = 0, coding = 255] = [head[0], head[12], head[14], head[16]];
   const isKnown = [40, 52, 56, 108, 124].includes(length) && planes === 1 && [1, 4, 8, 16, 24, 32].includes(bits);

@@ -1,4 +1,4 @@
-// Plans a picture job: counts the files, reads the headers of the first ones and settles their names.
+// Plans a picture job: counts the files, reads the headers of the first ones and decides their names.
 import { pooledCalls } from '../../files/file-calls.ts';
 import type { PlanRun } from '../../plan/job-plan.ts';
 import type { NameFate } from '../../plan/name-fate.ts';
@@ -20,10 +20,10 @@ import type * as tasks from './tasks.ts';
 
 type ResizePlanRun = PlanRun<ResizeOptions, typeof tasks>;
 
-/** Headers are read of so many files: some seconds' work. What becomes of the others is seen when the job runs. */
+/** How many headers are read, which takes some seconds. What happens to the other files is known only when the job runs. */
 const MAX_INSPECTED = 2_000;
 
-/** Keeps no notes: should a header bring the host down, the plan fails with it and nothing else is lost. */
+/** A journal that keeps nothing: if a header crashes the host, only the plan is lost. */
 const noNotes = { begin() {}, end() {} };
 
 export async function plan(run: ResizePlanRun): Promise<void> {
@@ -78,8 +78,8 @@ class PlannedPictures {
   }
 
   /**
-   * The rest is taken to be like what was looked into.
-   * @param factors of each kind of pictures
+   * Estimates the needed space, assuming that the remaining files are like those that were examined.
+   * @param factors by which the estimate of each kind of pictures is multiplied
    */
   tellNeed(factors: ReadonlyMap<string, number> = new Map()): void {
     if (this.#folder === undefined || this.#bytesSeen === 0) return;
@@ -88,7 +88,7 @@ class PlannedPictures {
     this.#run.report.need(this.#folder, bytes, 'about');
   }
 
-  /** Makes some of them, and tells the need again. A picture that cannot be made fails when the job runs. */
+  /** Makes some of the pictures and estimates the needed space again. A picture that cannot be made fails when the job runs. */
   async sample(): Promise<void> {
     const { options, tasks, signal } = this.#run;
     const make = ({ file: { path, bytes }, facts, outputs }: PicturePlan) => {

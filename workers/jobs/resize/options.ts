@@ -1,4 +1,4 @@
-// The picture job's options: one entry each. Their texts are in texts/, one file a language.
+// The table of the picture job's options. Their texts are in texts/, with one file for each language.
 
 import { ifExistsFlag } from '../../options/if-exists.ts';
 import type { OptionFault } from '../../options/option-fault.ts';
@@ -27,7 +27,7 @@ export const resizeOptions = optionTable({
     group: 'size',
     flag: { short: 'm', value: 'MODE' },
   },
-  /** Pixels; per cent in mode `percent`; the edge in the modes of an edge. null follows the height. */
+  /** Pixels; in mode `percent`, per cent; in the modes for an edge, that edge. If null, it follows from the height. */
   width: {
     kind: 'number',
     min: 1,
@@ -44,7 +44,7 @@ export const resizeOptions = optionTable({
     // Without a size only the format changes; the window's default size would surprise users of the command line.
     flag: { short: 'W', value: 'N', overflow: 'extraSizes', default: null },
   },
-  /** Pixels. null follows the width; both null keep the size. */
+  /** Pixels. If null, it follows from the width; if both are null, the size is kept. */
   height: {
     kind: 'number',
     min: 1,
@@ -102,7 +102,7 @@ export const resizeOptions = optionTable({
     group: 'format',
     flag: { short: 'f', value: 'FORMAT', overflow: 'extraFormats' },
   },
-  /** null takes the format's own. */
+  /** null means the format's default. */
   quality: {
     kind: 'number',
     min: 1,
@@ -119,7 +119,7 @@ export const resizeOptions = optionTable({
     group: 'format',
     when: { format: formatsWhere(({ lossless }) => lossless) },
   },
-  /** Of each result. */
+  /** The maximum for each result. */
   maxBytes: {
     kind: 'number',
     min: MIN_BYTES,
@@ -218,7 +218,7 @@ export const resizeOptions = optionTable({
     advanced: true,
     flag: { shortcuts: { 'keep-profile': 'keep' } },
   },
-  /** Keep the original where the result would be larger. */
+  /** Keep the original if the result would be larger. */
   keepSmaller: { kind: 'toggle', default: false, advanced: true },
   keepDates: { kind: 'toggle', default: true, advanced: true },
 });
@@ -262,7 +262,7 @@ export const resizeSummary = summaryTable([
 
 export type ResizeTexts = TextsFor<typeof resizeOptions, typeof resizePresets, typeof resizeSummary>;
 
-/** What is wrong with a combination of options that are each valid. */
+/** Returns what is wrong with a combination of options that are valid by themselves. */
 export function optionFault(options: ResizeOptions): OptionFault | undefined {
   const { destination, folder, extraSizes, extraFormats } = options;
   if (destination === 'folder' && folder === '') return ['folder', { code: 'NO_FOLDER' }];

@@ -1,15 +1,15 @@
-// Turns what a decoder or encoder threw into what the user reads.
+// Turns an error of a decoder or encoder into a message for the user.
 import { JobError } from '../user-error.ts';
 import { FORMATS, type PictureFormat } from './formats.ts';
 
 /**
- * Errors of the system and of our own pass. Of what sharp and libvips throw, only what is known to mean a damaged picture
- * is reported as one: anything else stays what it is, and its own words reach the row.
- * @param format of the picture, if it is known: libvips gathers the words of all pictures that are read at the same time
+ * Errors of the system and of our own code are returned unchanged. Errors of sharp and libvips count as a damaged picture only if that
+ * is known to be their meaning; others stay as they are, and the row shows their own words.
+ * @param format of the picture, if it is known: libvips mixes the error messages of all pictures that are read at the same time
  */
 export function pictureError(thrown: unknown, format?: PictureFormat): Error {
   if (!(thrown instanceof Error)) return new Error(String(thrown));
-  // What sharp and libvips throw is a bare Error with words only.
+  // sharp and libvips throw a plain Error with nothing but a message.
   if (thrown.name !== 'Error' || 'code' in thrown) return thrown;
   const options = { cause: thrown };
   if (TOO_LARGE.test(thrown.message)) return new JobError('TOO_MANY_PIXELS', {}, options);
@@ -21,7 +21,7 @@ export function pictureError(thrown: unknown, format?: PictureFormat): Error {
   return isDamaged ? new JobError('DAMAGED_PICTURE', {}, options) : thrown;
 }
 
-/** What a TIFF has and libvips, as it comes with sharp, lacks. Other loaders say so of damaged files, too. */
+/** Whether sharp's libvips lacks what a TIFF needs. Other loaders use the same words for damaged files. */
 function saysUnsupported(line: string): boolean {
   const from = line.search(/\btiff\w*: /i);
   return from !== -1 && UNSUPPORTED_WORDS.test(line.slice(from));
@@ -40,12 +40,12 @@ function namesLoader(words: string): boolean {
 
 const LOADER = /load|2vips$|^(?:VipsJpeg|vipspng|heif|webp|gif|tiff\w*|png|spng|svg|rsvg|nsgif)$/i;
 
-/** sharp says what it cannot make out, and a loader that complains of what it can still read is a warning (`failOn`). */
+/** Messages of sharp and of loaders about damaged data. A complaint about a picture that can still be read is a warning (`failOn`). */
 const DAMAGED_WORDS = [
   /^Input (file|buffer) (contains unsupported image format|has corrupt header)/,
   /^Input image exceeds channel limit/,
   /^Warning treated as error due to failOn setting/,
   /corrupt|premature|truncated|incomplete|unexpected end|unable to (parse|decode)|bad (seek|data)/i,
-  // The loader's own words are lost now and then.
+  // Sometimes the loader's own message is lost.
   /unable to write to target/,
 ];

@@ -1,4 +1,4 @@
-// What is said once for all pictures of a job that it happened to: "2 pictures have transparency ...".
+// Counts the pictures of a job to which a note applies, and makes one note for all: "2 pictures have transparency ...".
 import type { KnownMessage, MessageCode, ParamsOf } from '../../messages/codes.ts';
 import type { RenderNote } from './render/render.ts';
 

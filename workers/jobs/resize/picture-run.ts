@@ -1,4 +1,4 @@
-// The pictures of one job on their way: admitted by memory, made by the workers, published.
+// Takes the pictures of one job through their steps: waits for memory, lets workers make the results, and gives these their names.
 import { workerDied } from '../job-tasks.ts';
 import { trashExistingOf } from '../trash-existing.ts';
 import { toUserError } from '../user-error.ts';
@@ -20,7 +20,10 @@ import { resultPages } from './render/pipeline.ts';
 import type { ResizeRun } from './resize-run.ts';
 import { picturesAhead } from './side-by-side.ts';
 
-/** Where originals are replaced, each waits for the disk, but many at once hardly longer than one. Each holds files open. */
+/**
+ * How many pictures may be in progress. If originals are replaced, each waits for the disk; many at once wait hardly longer than one, but
+ * each keeps files open.
+ */
 const MAX_UNDERWAY = 64;
 
 export interface PictureRunParts {
@@ -32,21 +35,21 @@ export interface PictureRunParts {
 }
 
 interface Making extends Omit<MakeHow, 'reserveCopy'> {
-  /** Called in place of failing the row when the worker died. */
+  /** Called instead of failing the row if the worker crashed. */
   readonly onCrash: () => void;
 }
 
 export class PictureRun {
   readonly #parts: PictureRunParts;
   readonly #folders: OutputFolders;
-  /** Not published yet. */
+  /** Pictures that are not published yet. */
   readonly #underway = new Set<Promise<void>>();
-  /** Those of them that a worker still has to do with. */
+  /** Those of them that a worker still has to make. */
   readonly #rendering = new Set<Promise<void>>();
-  /** Large ones among them. */
+  /** How many of these are large. */
   #large = 0;
   readonly #crashed: PicturePlan[] = [];
-  /** Why no picture at all can be made. */
+  /** The error because of which no picture at all can be made. */
   #hopeless: unknown;
   readonly #trashExisting: MakeHow['trashExisting'];
 
@@ -57,7 +60,7 @@ export class PictureRun {
     this.#folders = new OutputFolders((folder) => report.writesTo(folder), signal);
   }
 
-  /** Takes in the next file; waits while enough pictures are underway. */
+  /** Takes the next file; waits while enough pictures are in progress. */
   async take(file: FoundFile, inspection: Inspection): Promise<void> {
     if (this.#hopeless) throw this.#hopeless;
     const plan = await this.#plan(file, inspection);
@@ -66,7 +69,7 @@ export class PictureRun {
     await this.#start(plan);
   }
 
-  /** Reads and makes a picture at which the host was lost, in a process of its own. */
+  /** Reads and makes a picture in a process of its own, because the host crashed while it was being made. */
   async takeAlone(file: FoundFile): Promise<void> {
     const { job } = this.#parts;
     job.journal.begin(file.path);
@@ -76,8 +79,8 @@ export class PictureRun {
   }
 
   /**
-   * Waits, then gives the pictures that lost their worker another try, one alone.
-   * @throws {JobError} when no picture at all can be made
+   * Waits for all pictures, then tries those whose worker crashed again, each in a process of its own.
+   * @throws {JobError} if no picture at all can be made
    */
   async finish(): Promise<void> {
     const { job } = this.#parts;
@@ -88,7 +91,7 @@ export class PictureRun {
     if (this.#hopeless) throw this.#hopeless;
   }
 
-  /** Undefined when its row has ended already. */
+  /** Returns undefined if its row has ended already. */
   async #plan(file: FoundFile, inspection: Inspection): Promise<PicturePlan | undefined> {
     const { job, names, folders, tally } = this.#parts;
     if (inspection.kind === 'other') return void tally.skipFile(file);
@@ -136,7 +139,7 @@ export class PictureRun {
     });
   }
 
-  /** Never rejects: what goes wrong is shown on the picture's own row. */
+  /** Never rejects: errors are shown on the picture's own row. */
   async #make(plan: PicturePlan, { onCrash, ...how }: Making): Promise<void> {
     const { job, names, tally } = this.#parts;
     const { path } = plan.file;
@@ -162,7 +165,7 @@ export class PictureRun {
   }
 }
 
-/** What the results' formats cannot hold. @param outputs those that were made, and are not the original as it was */
+/** Notes what the results' formats cannot hold. @param outputs the results that were made, without copies of the original */
 function planNotes(
   facts: PictureFacts,
   outputs: PicturePlan['outputs'],

@@ -1,4 +1,4 @@
-// Counts how the pictures of a job end and tells each end on its row.
+// Counts how the pictures of a job end, and reports each end on its row.
 import { basename } from 'node:path';
 import type { KnownMessage } from '../../messages/codes.ts';
 import type { JobReport } from '../job-report.ts';
@@ -8,7 +8,7 @@ import { message, type UserError } from '../user-error.ts';
 import { noteMessage, type PictureNote } from './picture-notes.ts';
 import { bytesOf, type FoundFile } from './plan/find-pictures.ts';
 
-/** A picture as its row knows it. */
+/** A picture and its row. */
 export interface Row {
   readonly index: number;
   readonly file: FoundFile;
@@ -17,11 +17,11 @@ export interface Row {
 export class PictureTally {
   readonly #report: JobReport;
   readonly #reasons: Reasons;
-  /** By index of the picture. */
+  /** Paths of results, by index of the picture. */
   readonly #outputs: (readonly string[] | undefined)[] = [];
   readonly #kept: string[] = [];
   readonly #notes = new Map<PictureNote, number>();
-  /** Files and bytes that count as work: what turns out to be no picture is taken off. */
+  /** Files and bytes of the job, without files that turn out to be no pictures. */
   #files: number;
   #bytes: number;
   #items = 0;
@@ -30,7 +30,7 @@ export class PictureTally {
   #bytesIn = 0;
   #bytesOut = 0;
 
-  /** @param reasons gets what fails */
+  /** @param reasons collects why pictures fail */
   constructor(report: JobReport, files: readonly FoundFile[], reasons: Reasons) {
     this.#report = report;
     this.#reasons = reasons;
@@ -85,20 +85,20 @@ export class PictureTally {
     this.#report.advance({ files: 1, bytes: file.bytes, kept: 1 });
   }
 
-  /** The original stays as its own result. */
+  /** Reports that the original is kept as its own result. */
   keep(row: Row): void {
     this.#kept.push(row.file.path);
     this.skip(row, { code: 'LARGER_RESULT' });
   }
 
-  /** The original was to be replaced, and another program has changed it meanwhile. @param output where the result is */
+  /** Reports that the original was not replaced, as another program has changed it meanwhile. @param output path of the result */
   leaveOriginal({ index, file }: Row, output: string | undefined): void {
     const params = { name: file.name, result: basename(output ?? file.path) };
     this.#report.item({ index, error: { code: 'ORIGINAL_LEFT_ALONE', params } });
     this.#report.note({ code: 'ORIGINAL_LEFT_ALONE', params });
   }
 
-  /** The file is no picture at all. */
+  /** Reports that the file is no picture. */
   skipFile(file: FoundFile): void {
     this.#files--;
     this.#bytes -= file.bytes;
@@ -106,7 +106,7 @@ export class PictureTally {
     this.#report.total({ files: this.#files, bytes: this.#bytes, final: true });
   }
 
-  /** How it ended; undefined when there is no picture, or each of them failed. Tells the notes. */
+  /** Reports the notes and returns the outcome; undefined if there is no picture, or if all of them failed. */
   outcome(): JobOutcome | undefined {
     if (this.#items === this.#failed) return undefined;
     for (const [note, count] of this.#notes) this.#report.note(noteMessage(note, count));

@@ -1,4 +1,4 @@
-// A picture job as its driver gets it.
+// The type of what the driver of a picture job gets.
 import type { JobRun } from '../job-type.ts';
 import type { ResizeOptions } from './options.ts';
 import type * as tasks from './tasks.ts';

@@ -1,4 +1,4 @@
-// What the workers run for the picture job.
+// The tasks of a picture job, which run on workers.
 import type { TaskContext } from '@dropmill/futures';
 import { transfer } from '@dropmill/futures/task';
 import type { MadeThumbnail, Preview, TriedOut } from '../picture-maker.ts';
@@ -37,27 +37,27 @@ export async function render(this: TaskContext<number>, input: RenderInput): Pro
   });
 }
 
-/** Makes all results of one picture and keeps none. @returns the bytes that they would take */
+/** Makes all results of one picture without keeping them. @returns the bytes that they would take */
 export async function measure(this: TaskContext<never>, input: MakeInput): Promise<number> {
   const watch = { progress() {}, throwIfAborted: () => this.throwIfAborted() };
   const { results } = await makeResults(input, watch, () => {});
   return results.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** Makes a picture small enough to be looked at in the window. */
+/** Makes a preview for the window. */
 export async function preview(this: TaskContext<never>, input: LookInput): Promise<Preview> {
   const made = await makePreview(input);
   return transfer(made, [made.data.buffer]);
 }
 
-/** Makes what a job would make of a picture, and writes it nowhere. */
+/** Makes what a job would make of a picture, but writes no file. */
 export async function tryOut(this: TaskContext<never>, input: TryOutInput): Promise<TriedOut> {
   return tryOutPicture(input);
 }
 
 let cpuSeen = 0;
 
-/** Makes a picture for a row. One at a time, or the processor time would be that of several. */
+/** Makes a thumbnail. Only one may run at a time, as the processor time would otherwise be that of several. */
 export async function thumbnail(this: TaskContext<never>, input: LookInput): Promise<MadeThumbnail> {
   const made = await makeThumbnail(input);
   const { user, system } = process.cpuUsage();

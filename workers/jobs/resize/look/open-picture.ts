@@ -1,4 +1,4 @@
-// Opens a picture to be looked at. Runs in a worker, like all that decodes pictures.
+// Opens a picture for a thumbnail or preview. It runs in a worker, like all code that decodes pictures.
 import { JobError, message } from '../../user-error.ts';
 import { decodedBytes, type PictureFacts } from '../read/facts.ts';
 import { inspectFile } from '../read/inspect.ts';
@@ -10,13 +10,13 @@ import { openSource, type Source } from '../render/pipeline.ts';
 export interface LookInput {
   /** Absolute. */
   readonly path: string;
-  /** The longest edge of what is made, in pixels. */
+  /** The longest edge of the result, in pixels. */
   readonly edge: number;
 }
 
 export interface OpenPicture {
   readonly sharp: SharpModule;
-  /** In sRGB, its first frame. */
+  /** Its first frame, in sRGB. */
   readonly source: Source;
   readonly facts: PictureFacts;
   /** The whole file. */
@@ -24,8 +24,8 @@ export interface OpenPicture {
 }
 
 /**
- * @param mostBytes what it may take in memory when all of it is decoded
- * @throws {JobError} when it is none, or too large
+ * @param mostBytes how much memory the decoded picture may take
+ * @throws {JobError} if it is no picture, or too large
  */
 export async function openPicture(path: string, mostBytes: number = largestPicture()): Promise<OpenPicture> {
   const inspection = await inspectFile(path);

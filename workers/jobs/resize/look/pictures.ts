@@ -1,9 +1,9 @@
-// How pictures are shown in the window. Runs in the host, has them made by workers.
+// Makes pictures for the window. It runs in the host and submits tasks to workers.
 import type { MadeThumbnail, PictureRequest, Preview, TriedOut, TryOutRequest } from '../../picture-maker.ts';
 import type { ResizeOptions } from '../options.ts';
 import type * as tasks from '../tasks.ts';
 
-/** A row does without its picture rather than hold up those of the others for longer, in milliseconds. */
+/** In milliseconds. After that a row gets no picture, so that those of other rows need not wait longer. */
 const MAX_THUMBNAIL_MS = 20_000;
 
 export async function thumbnail({ tasks: workers, path, edge }: PictureRequest<typeof tasks>): Promise<MadeThumbnail> {

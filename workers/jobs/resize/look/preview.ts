@@ -1,10 +1,10 @@
-// A picture made small enough to be looked at in the window.
+// Makes a preview: a picture that is small enough for the window.
 import type { Preview } from '../../picture-maker.ts';
 import { pictureError } from '../picture-error.ts';
 import { inTurn } from '../read/svg/one-svg.ts';
 import { type LookInput, openPicture } from './open-picture.ts';
 
-/** High enough that the preview adds nothing to what is compared. */
+/** High enough that the preview adds no visible loss to a comparison. */
 const QUALITY = 94;
 
 /** @throws {JobError} when it cannot be read */

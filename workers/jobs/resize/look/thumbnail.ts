@@ -1,14 +1,14 @@
-// A picture for a row of the window.
+// Makes a thumbnail: a small picture for a row of the window.
 import type { Thumbnail } from '../../picture-maker.ts';
 import { pictureError } from '../picture-error.ts';
 import { release } from '../read/original.ts';
 import { inTurn } from '../read/svg/one-svg.ts';
 import { type LookInput, openPicture } from './open-picture.ts';
 
-/** It is looked at from afar. */
+/** Low, as thumbnails are small. */
 const QUALITY = 75;
 
-/** Nobody misses the picture of a row that would take more memory than this; the row says what it is. */
+/** Pictures that take more memory than this get no thumbnail. */
 const MAX_DECODED_BYTES = 2 ** 30;
 
 /** @throws {JobError} when it cannot be read */

@@ -1,4 +1,4 @@
-// What a job would make of one picture, made by the job's own code and written nowhere.
+// Makes what a job would make of one picture, with the job's own code, but writes no file.
 import { crypto } from '../../../files/node-when-used.ts';
 import type { Picture, TriedOut } from '../../picture-maker.ts';
 import { JobError, message } from '../../user-error.ts';
@@ -22,22 +22,22 @@ export interface TryOutInput {
   /** Absolute. */
   readonly path: string;
   readonly options: ResizeOptions;
-  /** Of fewer pixels, where that is quicker. */
+  /** Whether fewer pixels are made if that is quicker. */
   readonly draft: boolean;
-  /** The `geometry` of which the window has the original by now. */
+  /** The `geometry` for which the window has the original already. */
   readonly known: string | null;
 }
 
-/** A draft is made within a tenth of a second. */
+/** The size of a draft, which is made within a tenth of a second. */
 const DRAFT_PIXELS = 600_000;
 
-/** What a window shows of one side: more would take 100 MB there. */
+/** How many pixels the window shows of a side: more would take 100 MB there. */
 const VIEW_PIXELS = 24_000_000;
 
-/** High enough that it adds nothing to what is compared. */
+/** High enough that it adds no visible loss to a comparison. */
 const VIEW_QUALITY = 95;
 
-/** @throws {JobError} as the job would, on the picture's own row */
+/** @throws {JobError} the error that the job would show on the picture's row */
 export async function tryOut({ path, options, draft, known }: TryOutInput): Promise<TriedOut> {
   const inspection = await inspectFile(path);
   if (inspection.kind !== 'picture') {
@@ -72,7 +72,7 @@ export async function tryOut({ path, options, draft, known }: TryOutInput): Prom
   };
 }
 
-/** Of width and height. */
+/** The factor for width and height. */
 function draftScale({ width, height }: TargetSize): number {
   return Math.min(1, Math.sqrt(DRAFT_PIXELS / (width * height)));
 }
@@ -89,7 +89,7 @@ interface Made extends Rendered {
   readonly after: Picture;
 }
 
-/** A draft looks for no size in bytes, which takes many encodings. */
+/** A draft ignores a maximum file size, as meeting it takes many encodings. */
 async function make(
   { path, facts, options, format, size }: Wanted & { readonly format: OutputFormat },
   isDraft: boolean,
@@ -103,7 +103,7 @@ async function make(
   });
   const [result] = results;
   if (!result) throw new JobError('NO_PICTURE');
-  // The window gets no file of the user's: what is kept is shown as the original is.
+  // The window gets no file of the user itself: if the original is kept, it is shown like the original.
   const after = result.kept ? EMPTY : await shown(data, format, facts, result);
   return { ...result, originalBytes, after };
 }
@@ -126,7 +126,7 @@ async function shown(
   return encodeView(view, facts.alpha);
 }
 
-/** In the shape of the result, so that the one lies over the other, and with all of its colours. */
+/** Makes the original in the shape of the result, so that both can be laid over each other, and with all of its colours. */
 async function original({ path, facts, options, size }: Wanted): Promise<Picture> {
   try {
     const sharp = await loadSharp();
@@ -149,7 +149,7 @@ async function encodeView(view: ReturnType<typeof startPipeline>, alpha: boolean
   return { mime: alpha ? 'image/webp' : 'image/jpeg', data: new Uint8Array(await encoded.toBuffer()) };
 }
 
-/** The same for the same part of the same picture, whatever it is encoded as. */
+/** Returns the same text for the same part of the same picture, in whatever format. */
 function geometryOf(path: string, { position, background }: ResizeOptions, { width, height, how }: TargetSize): string {
   const text = [path, width, height, how, position, background].join('\0');
   return crypto().createHash('sha1').update(text).digest('base64url');

@@ -1,4 +1,4 @@
-// The `<picture>` elements of a job's results, as they are on the disk by now. Runs in the host, has headers read by workers.
+// Writes `<picture>` elements for those results of a job that are on the disk now. It runs in the host; workers read the headers.
 import { dirname } from 'node:path';
 import { commonFolder } from '../../../files/common-folder.ts';
 import type { ItemUpdate } from '../../job-report.ts';
@@ -9,10 +9,10 @@ import type { PictureFacts } from '../read/facts.ts';
 import type * as tasks from '../tasks.ts';
 import { type MarkupResult, pictureElement } from './picture-element.ts';
 
-/** Files whose headers are read by one task. */
+/** How many headers one task reads. */
 const AT_ONCE = 64;
 
-/** @throws {JobError} when no result is left, or browsers show none of them */
+/** @throws {JobError} if no result is left, or if browsers show none of them */
 export async function markup({ tasks: workers, rows }: MarkupRequest<typeof tasks>): Promise<string> {
   const results: MarkupResult[][] = [];
   const wanted = rows.map(filesOf).filter((files) => files.length > 0);
@@ -38,7 +38,7 @@ export async function markup({ tasks: workers, rows }: MarkupRequest<typeof task
   return `${elements.join('\n')}\n`;
 }
 
-/** What was written for a row; an original that was kept in place is its own result. */
+/** The files that were written for a row. An original that was kept in place is its own result. */
 function filesOf({ output, moreOutputs = [], state, error, input }: ItemUpdate): string[] {
   if (output !== undefined) return [output, ...moreOutputs];
   return state === 'skipped' && error?.code === 'LARGER_RESULT' && input !== undefined ? [input] : [];

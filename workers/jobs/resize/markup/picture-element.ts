@@ -1,4 +1,4 @@
-// The `<picture>` element of one original: https://html.spec.whatwg.org/multipage/embedded-content.html#the-picture-element
+// Writes the `<picture>` element of one original: https://html.spec.whatwg.org/multipage/embedded-content.html#the-picture-element
 import { relative, sep } from 'node:path';
 import { unescapeBytes } from '../../../files/system-path.ts';
 import { FORMATS, type OutputFormat, writerOf } from '../formats.ts';
@@ -14,9 +14,9 @@ export interface MarkupResult {
 }
 
 /**
- * The best format first, of which a browser takes the first that it knows; the last one is what all know.
- * @param folder absolute: addresses are relative to it
- * @returns undefined when browsers show none of the results
+ * The best format comes first, as a browser takes the first that it knows. All browsers know the last one.
+ * @param folder absolute; addresses are relative to it
+ * @returns undefined if browsers show none of the results
  */
 export function pictureElement(results: readonly MarkupResult[], folder: string): string | undefined {
   const groups = byFormat(results);
@@ -37,7 +37,7 @@ export function pictureElement(results: readonly MarkupResult[], folder: string)
   return ['<picture>', ...sources, image, '</picture>'].join('\n');
 }
 
-/** Each with one result of a width, the smallest first. */
+/** Groups results by format, with one result for each width, the smallest first. */
 function byFormat(results: readonly MarkupResult[]): MarkupResult[][] {
   const groups = new Map<number, Map<number, MarkupResult>>();
   for (const result of results) {
@@ -52,7 +52,7 @@ function byFormat(results: readonly MarkupResult[]): MarkupResult[][] {
     .map(([, group]) => [...group.values()].toSorted((a, b) => a.width - b.width));
 }
 
-/** As wide as the window, up to the largest picture: what most pages do. */
+/** As wide as the window, up to the largest picture, as on most pages. */
 function sizesFor(group: readonly MarkupResult[]): string {
   const { width = 0 } = group.at(-1) ?? {};
   return `(max-width: ${width}px) 100vw, ${width}px`;
@@ -62,10 +62,10 @@ function addressOf({ path }: MarkupResult, folder: string): string {
   return relative(folder, path).split(sep).map(encodeName).join('/');
 }
 
-/** What RFC 3986 section 2.3 calls unreserved. Nothing else is left, so that HTML and `srcset` have nothing to take for their own. */
+/** The unreserved characters of RFC 3986 section 2.3. All others are escaped, so that none has a meaning in HTML or `srcset`. */
 const PLAIN = /[A-Za-z0-9._~-]/;
 
-/** The bytes of a name, whether they are UTF-8 or not. */
+/** Escapes the bytes of a name, whether they are UTF-8 or not. */
 function encodeName(name: string): string {
   return [...unescapeBytes(name)]
     .map((byte) => {

@@ -1,4 +1,4 @@
-// What goes wrong in resize jobs only, in German.
+// The messages of resize jobs, in German.
 import type { Translation } from '../../../messages/message.ts';
 import type { messages as english } from './en.ts';
 

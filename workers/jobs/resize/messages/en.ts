@@ -1,4 +1,4 @@
-// What goes wrong in resize jobs only, in English.
+// The messages of resize jobs, in English.
 import type { Catalogue } from '../../../messages/message.ts';
 
 export const messages = {

@@ -1,4 +1,4 @@
-// The sentences of what goes wrong in this type only.
+// Loads the messages that only this job type has, in each language.
 import type { CatalogueLoaders } from '../../../messages/message.ts';
 
 export const resizeMessages: CatalogueLoaders = {

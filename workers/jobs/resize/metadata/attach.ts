@@ -1,4 +1,4 @@
-// Puts metadata into a result that was encoded without any, and searches the finished file for a place.
+// Adds metadata to a result that was encoded without any, and checks whether the finished file tells a location.
 import type { OutputFormat } from '../formats.ts';
 import { readMetadata } from './blocks.ts';
 import { writeGif } from './containers/gif.ts';
@@ -20,11 +20,11 @@ export interface EncodedPicture {
   readonly width: number;
   readonly height: number;
   readonly alpha: boolean;
-  /** The encoder wrote an HDR gain map behind the picture, which is a picture of its own. */
+  /** Whether the encoder wrote an HDR gain map, a picture of its own, after the picture. */
   readonly hasGainMap?: boolean;
 }
 
-/** The encoded file with its metadata. */
+/** Returns the encoded file with its metadata. */
 export function attachMetadata(format: OutputFormat, picture: EncodedPicture, blocks: MetadataBlocks): Buffer {
   const { data } = picture;
   switch (format) {
@@ -43,10 +43,10 @@ export function attachMetadata(format: OutputFormat, picture: EncodedPicture, bl
   }
 }
 
-/** What our own encoder writes for a gain map. */
+/** What the encoder itself writes for a gain map. */
 const GAIN_MAP_EXTRAS: ReadonlySet<Extra> = new Set(['gain-map', 'second-picture', 'trailer', 'unknown-trailer']);
 
-/** Whether the bytes of a file tell where it was taken; also when that cannot be told for sure. */
+/** Whether the bytes of a file tell where it was taken. True also if that is not certain. */
 export function fileTellsPlace(format: OutputFormat, file: Buffer, hasGainMap = false): boolean {
   const { extras, exif, xmp, resources, tiffTags, comments = [], texts = [] } = readMetadata(format, file, true);
   return (

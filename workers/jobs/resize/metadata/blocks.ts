@@ -1,4 +1,4 @@
-// The metadata of a picture file, taken out of its container, and what stands beside it.
+// Reads the metadata of a picture file of any format, and notes what other data the file contains.
 import type { PictureFormat } from '../formats.ts';
 import { readBmp } from './containers/bmp.ts';
 import { readGif } from './containers/gif.ts';
@@ -11,9 +11,9 @@ import { readExifTree } from './exif-tree.ts';
 import { type Extra, type FoundMetadata, NO_METADATA } from './found-metadata.ts';
 
 /**
- * Never throws: a damaged file counts as one with data that nobody can read.
+ * Never throws: a damaged file counts as one with unknown data.
  * @param file the whole file
- * @param thorough looks where no program puts anything, too
+ * @param thorough searches also where no known program stores anything
  */
 export function readMetadata(format: PictureFormat, file: Buffer, thorough = false): FoundMetadata {
   try {
@@ -26,7 +26,7 @@ export function readMetadata(format: PictureFormat, file: Buffer, thorough = fal
   }
 }
 
-/** SVGs are drawn anew, and what they say in XML is not looked at. */
+/** SVG has no reader: it is drawn as pixels, and metadata in its XML is ignored. */
 const READERS: Readonly<Partial<Record<PictureFormat, (file: Buffer, thorough: boolean) => FoundMetadata>>> = {
   jpeg: readJpeg,
   png: readPng,

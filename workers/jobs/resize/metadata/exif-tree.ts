@@ -1,4 +1,4 @@
-// An EXIF block as a tree of directories, read whole and written anew without gaps.
+// Reads an EXIF block as a tree of directories, which `exif-writer.ts` writes again without gaps.
 // Structure: TIFF 6.0 section 2 (image file directories); tags: CIPA DC-008 (Exif 2.32) section 4.6.
 
 import type { Range } from './unused-bytes.ts';

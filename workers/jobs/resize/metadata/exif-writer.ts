@@ -1,4 +1,4 @@
-// Writes a tree of EXIF directories as a block, or behind a TIFF.
+// Writes a tree of EXIF directories as a block, or at the end of a TIFF.
 import {
   type ExifDirectory,
   type ExifEntry,

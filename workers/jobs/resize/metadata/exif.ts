@@ -1,4 +1,4 @@
-// What is read of an EXIF block, and how one is cleaned: a new block is written, without gaps where something was.
+// Reads values from an EXIF block, and cleans a block: writes a new one without gaps where something was removed.
 
 import {
   type ExifDirectory,
@@ -55,10 +55,10 @@ const STALE_TAGS: ReadonlySet<number> = new Set([
 const JPEG_STARTS = [0xdb, 0xe0, 0xe1, 0xc0, 0xc4].map((marker) => Buffer.from([0xff, 0xd8, 0xff, marker]));
 
 export interface CleanedExif {
-  /** Undefined when nothing is left. */
+  /** Undefined if nothing is left. */
   readonly exif: Buffer | undefined;
   readonly lost: ReadonlySet<'maker-note' | 'damaged-exif'>;
-  /** It told a place, which is gone if that was asked for. */
+  /** Whether it told a location, which was removed if that was asked for. */
   readonly placed: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface ExifRules {
   readonly geometry?: Geometry | undefined;
 }
 
-/** @param block as it was in the original */
+/** @param block of the original */
 export function cleanExif(block: Buffer, rules: ExifRules): CleanedExif {
   const tree = readExifTree(block);
   if (!tree) return { exif: undefined, lost: new Set(['damaged-exif']), placed: false };
@@ -220,7 +220,7 @@ function isReading({ tag, type, value }: ExifEntry): boolean {
   return BYTE_TYPES.has(type) && texts.some(bytesTellPlace);
 }
 
-/** Whether a block tells a place; also when that cannot be found out. */
+/** Whether a block tells a location. True also if that cannot be found out. */
 export function exifTellsPlace(block: Buffer): boolean {
   const tree = readExifTree(block);
   const { placed, lost } = cleanExif(block, { removePlaces: true });
@@ -258,7 +258,7 @@ function thumbnailRanges({ little, next }: ExifTree): Range[] {
 /** How the segments of a JPEG begin that may tell a place. */
 const METADATA_MARKS = ['Exif\0', 'http://ns.adobe.com/', 'Photoshop 3.0'];
 
-/** `odd` where it is of another type than it should be: decoders differ in what they make of it. */
+/** `odd` if the entry has a wrong type, which decoders treat differently. */
 export function orientationOf(tree: ExifTree | undefined): number | 'odd' | undefined {
   const entry = findEntry(tree?.main, TAG.orientation);
   if (!tree || !entry) return undefined;

@@ -1,4 +1,4 @@
-// XMP that speaks of the pixels: it is written anew where they changed, and dropped with a note where what it promises is gone.
+// Adapts XMP properties about pixels: their values are changed with the pixels, or dropped with a note if what they describe is gone.
 
 import type { MetadataLoss } from './found-metadata.ts';
 import type { Geometry } from './geometry-change.ts';
@@ -19,7 +19,7 @@ const NAMESPACE = {
   regions: 'http://www.metadataworkinggroup.com/schemas/regions/',
 } as const;
 
-/** Namespaces that promise something in the file besides the picture, and what is lost with it. */
+/** Namespaces that announce other data in the file besides the picture, and what is lost without that data. */
 const PROMISES: Readonly<Record<string, MetadataLoss | undefined>> = {
   [NAMESPACE.gainMap]: 'gain-map',
   [NAMESPACE.appleGainMap]: 'gain-map',
@@ -33,7 +33,7 @@ const PROMISES: Readonly<Record<string, MetadataLoss | undefined>> = {
 };
 
 const isMotion = (name: string) => /^(motionphoto|microvideo)/i.test(name);
-/** Faces and things that are marked in the picture: of the Metadata Working Group, IPTC, ACDSee and Microsoft. */
+/** Whether a property marks faces or things in the picture, in the forms of the Metadata Working Group, IPTC, ACDSee and Microsoft. */
 const isFaceRegion = ({ namespace, name }: Property) =>
   (name === 'Regions' && (namespace === NAMESPACE.regions || namespace.startsWith('http://ns.acdsee.com/'))) ||
   (namespace === NAMESPACE.iptcExtension && name === 'ImageRegion') ||

@@ -1,7 +1,7 @@
-// What a picture file holds besides its picture.
+// The types for what a picture file contains besides its picture.
 import type { ExifDirectory } from './exif-tree.ts';
 
-/** What a result lacks of its original. */
+/** Metadata of the original that a result does not have. */
 export type MetadataLoss =
   | 'damaged-exif'
   | 'maker-note'
@@ -22,7 +22,7 @@ export type MetadataLoss =
   | 'further-data'
   | 'unknown-data';
 
-/** A text chunk of a PNG, as it stands there: `tEXt`, `zTXt` or `iTXt`. */
+/** A text chunk of a PNG, unchanged: `tEXt`, `zTXt` or `iTXt`. */
 export interface TextChunk {
   readonly type: string;
   readonly data: Buffer;
@@ -40,7 +40,7 @@ export interface Density {
   readonly y: number;
 }
 
-/** What a file holds besides its picture that a result can hold, too. */
+/** What a file contains besides its picture that a result can contain, too. */
 export interface MetadataBlocks {
   /** A TIFF structure, without `Exif\0\0` before it. */
   readonly exif?: Buffer | undefined;
@@ -62,9 +62,9 @@ export interface TiffTags extends ExifDirectory {
 }
 
 /**
- * Something in a file that no result keeps and that is not searched. `further-data` is what a user would miss: layers,
- * temperatures, Content Credentials; `unknown-data` is what only some camera or program reads; `other-data` is what no one would
- * miss.
+ * Data in a file that no result keeps and that is not searched. `further-data` is data that a user would miss: layers,
+ * temperatures, Content Credentials; `unknown-data` is data that only some camera or program reads; `other-data` is data that
+ * nobody would miss.
  */
 export type Extra =
   | 'trailer'
@@ -85,22 +85,22 @@ export type Extra =
 
 export interface FoundMetadata extends MetadataBlocks {
   readonly extras: ReadonlySet<Extra>;
-  /** Where colours are given by numbers (ITU-T H.273) and not by a profile: in AVIF, HEIC and PNG. */
+  /** Colours that AVIF, HEIC and PNG give by numbers (ITU-T H.273) and not by a profile. */
   readonly nclx?: { readonly primaries: number; readonly transfer: number } | undefined;
   readonly pngColours?: PngColours | undefined;
-  /** An animation ends within a frame, and further ones may be gone. */
+  /** Whether an animation ends within a frame, so that further ones may be missing. */
   readonly isCutOff?: boolean;
-  /** EXIF stands in a text, where browsers and libvips do not look for how the picture is turned. */
+  /** Whether EXIF is in a text chunk, where browsers and libvips do not look for the orientation. */
   readonly hasExifInText?: boolean;
 }
 
-/** What a PNG says of its colours without a profile. */
+/** The colours of a PNG without a profile. */
 export interface PngColours {
-  /** A sample is light to the power of this. */
+  /** A sample is the light raised to this power. */
   readonly gamma: number;
   /** Chromaticities x and y of white, red, green and blue. */
   readonly primaries?: readonly number[] | undefined;
 }
 
-/** Nothing but the picture. */
+/** The metadata of a file with nothing but the picture. */
 export const NO_METADATA: FoundMetadata = { extras: new Set() };

@@ -1,20 +1,20 @@
-// What became of a picture's pixels, as far as its metadata speaks of them.
+// Describes how a picture's pixels have changed, as far as its metadata is about them.
 
 /**
  * - `same`: each pixel is where it was
- * - `scaled`: all of the picture is there, at another size
+ * - `scaled`: the whole picture is there, at another size
  * - `other`: it was cropped, padded or turned
  */
 export type Change = 'same' | 'scaled' | 'other';
 
 export interface Geometry {
   readonly change: Change;
-  /** Of the result, in pixels. */
+  /** Width of the result, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Of the original, as it is seen. */
+  /** Width of the original with its orientation applied. */
   readonly originalWidth: number;
   readonly originalHeight: number;
-  /** EXIF orientation that the result has: 1 once it was turned. Undefined where it stays, as libvips saw none to turn by. */
+  /** EXIF orientation that the result has: 1 if it was turned. Undefined if the entry stays, because libvips found no orientation. */
   readonly orientation: number | undefined;
 }

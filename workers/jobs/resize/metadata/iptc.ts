@@ -1,4 +1,4 @@
-// IPTC-IIM records (IIM 4.2 sections 1.5 and 6), as they stand in the resource 0x0404 of Photoshop and in TIFF.
+// Reads and cleans IPTC-IIM records (IIM 4.2 sections 1.5 and 6), which are in the resource 0x0404 of Photoshop and in TIFF.
 import { bytesTellPlace } from './places/place-readings.ts';
 
 /** Record 2: content location, city, sublocation, province, country. */
@@ -44,7 +44,7 @@ function datasets(block: Buffer): Dataset[] | undefined {
 /** Record 2: a preview of the picture as it was before. */
 const PREVIEWS: ReadonlySet<number> = new Set([200, 201, 202]);
 
-/** The records without previews. @returns undefined when they are damaged */
+/** Removes previews from the records. @returns undefined if they are damaged */
 export function withoutPreviews(block: Buffer): Buffer | undefined {
   return without(block, ({ record, number }) => record === APPLICATION_RECORD && PREVIEWS.has(number));
 }
@@ -53,7 +53,7 @@ function isPlace({ record, number, value }: Dataset): boolean {
   return (PLACE_RECORDS.has(record) && PLACES.has(number)) || bytesTellPlace(value);
 }
 
-/** The records without those that tell a place. @returns undefined when they are damaged */
+/** Removes records that tell a location. @returns undefined if they are damaged */
 export function withoutPlaces(block: Buffer): Buffer | undefined {
   return without(block, isPlace);
 }
@@ -64,7 +64,7 @@ function without(block: Buffer, drops: (dataset: Dataset) => boolean): Buffer | 
   return Buffer.concat(all.filter((one) => !drops(one)).map(({ start, end }) => block.subarray(start, end)));
 }
 
-/** Text of the first dataset of that number in record 2. */
+/** Returns the text of the first dataset with this number in record 2. */
 export function iptcText(block: Buffer, number: number): string | undefined {
   const found = datasets(block)?.find((one) => one.record === APPLICATION_RECORD && one.number === number);
   const text = found?.value.toString('utf8').trim();

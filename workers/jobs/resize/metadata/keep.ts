@@ -1,4 +1,4 @@
-// Which metadata a result gets: that of the original, as the options and the new pixels want it.
+// Chooses the metadata of a result: that of the original, as far as the options allow it, adapted to the new pixels.
 
 import { type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
@@ -36,10 +36,10 @@ const PROMISES = ['gain-map', 'motion-photo', 'depth-map'] as const;
 export interface KeepParts {
   readonly mode: ResizeOptions['metadata'];
   readonly format: OutputFormat;
-  /** Of the original. */
+  /** Format of the original. */
   readonly from: string;
   readonly geometry: Geometry;
-  /** The result has the original's HDR gain map, and says so itself. */
+  /** Whether the result has the original's HDR gain map. The encoder then writes what announces it. */
   readonly keepsGainMap?: boolean;
 }
 

@@ -1,5 +1,5 @@
-// The place in makers' notes. They have no common form; layouts and numbers are those that ExifTool documents
-// (https://exiftool.org/TagNames/). Edits are made in place, as what is in a note may count from anywhere.
+// Removes the location from makers' notes. These have no common form; layouts and tag numbers are those that ExifTool documents
+// (https://exiftool.org/TagNames/). Notes are edited in place, as offsets in them may count from anywhere.
 import { TYPE_BYTES } from './exif-tree.ts';
 import { bytesTellPlace } from './places/place-readings.ts';
 import type { Range } from './unused-bytes.ts';
@@ -55,7 +55,7 @@ export interface MakerNote {
   readonly little: boolean;
 }
 
-/** @returns the note without the place; undefined when that cannot be told for sure */
+/** @returns the note without the location; undefined if it is not certain that it is gone */
 export function withoutNotePlaces(note: MakerNote): Buffer | undefined {
   const { bytes, make } = note;
   if (UNSEARCHED.test(make)) return undefined;
@@ -79,9 +79,9 @@ const DIRECTORY_STARTS = [0, 6, 8, 10, 12, 14];
 const MAX_OUTSIDE_ENTRIES = 512;
 
 /**
- * Where values lie that a note's directory leads to, outside of the note itself: older cameras of Olympus, Nikon, Minolta and
+ * Finds values of a note's directory that are outside of the note itself: older cameras of Olympus, Nikon, Minolta and
  * others spread them over the block.
- * @param block the block that the note stands in, from its TIFF header on
+ * @param block the block that contains the note, from its TIFF header on
  */
 export function outsideValues(block: Buffer, { bytes, at, little }: MakerNote): Range[] {
   if (isMovable(bytes)) return [];

@@ -1,4 +1,4 @@
-// Photoshop's image resources (Adobe's file format specification, "Image Resources Section"), with IPTC among them.
+// Reads and cleans Photoshop's image resources (Adobe's file format specification, "Image Resources Section"), with IPTC among them.
 import { bytesTellPlace } from './places/place-readings.ts';
 
 export interface Resource {
@@ -38,13 +38,13 @@ export function readResources(block: Buffer): Resource[] | undefined {
   return found;
 }
 
-/** The block without some resources, the others as they were. @returns undefined when the block is damaged */
+/** Removes some resources from the block and keeps the others unchanged. @returns undefined if the block is damaged */
 export function withoutResources(block: Buffer, drops: (resource: Resource) => boolean): Buffer | undefined {
   const all = readResources(block);
   return all && Buffer.concat(all.filter((one) => !drops(one)).map(({ whole }) => whole));
 }
 
-/** Captions, links and names tell a place as other texts do. Records of IPTC are looked at one by one. */
+/** Whether a resource tells a location, as captions, links and names may. Records of IPTC are examined one by one elsewhere. */
 export function resourceTellsPlace({ id, name, data }: Resource): boolean {
   if (NESTED_RESOURCES.has(id) || bytesTellPlace(name)) return true;
   // Some texts begin with their length.

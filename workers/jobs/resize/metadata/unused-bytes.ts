@@ -1,15 +1,15 @@
-// What lies in a file or block that nothing leads to: what a program has taken out of a directory mostly stays behind there.
+// Finds bytes in a file or block that nothing refers to. If a program removes an entry from a directory, its value often stays there.
 
-/** From the first byte to behind the last. */
+/** From the first byte up to, but not including, the end. */
 export type Range = readonly [start: number, end: number];
 
-/** Bytes and where they are. */
+/** Bytes and their position. */
 export interface Part {
   readonly at: number;
   readonly value: Buffer;
 }
 
-/** The parts of `bytes` between the ranges, without those of zeros only. */
+/** The parts of `bytes` between the ranges, except those that are only zeros. */
 export function unusedParts(bytes: Buffer, ranges: readonly Range[]): Part[] {
   const unused: Part[] = [];
   let at = 0;

@@ -1,5 +1,5 @@
-// Cuts XML into its tags, with their places in the text. One pass without going back, so that hostile packets take no longer
-// than others. Names and entities: XML 1.0 (fifth edition) sections 2.3 and 4.1.
+// Cuts XML into its tags, with their positions in the text. It reads the text once without going back, so that hostile packets take no
+// longer than others. Names and entities: XML 1.0 (fifth edition) sections 2.3 and 4.1.
 
 export interface XmlAttribute {
   /** With its prefix. */
@@ -27,7 +27,7 @@ export type XmlToken =
   /** A comment or a processing instruction. */
   | { readonly kind: 'note'; readonly text: string; readonly start: number; readonly end: number };
 
-/** Thrown for what is not well-formed, or has a document type, which can define anything. */
+/** Thrown for XML that is not well-formed or has a document type, which could define anything. */
 export class XmlError extends Error {
   override readonly name = 'XmlError';
 }

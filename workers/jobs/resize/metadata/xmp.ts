@@ -1,4 +1,4 @@
-// Cleans XMP packets (ISO 16684-1): what should go is cut out, what follows the pixels is written anew, and all else stays
+// Cleans XMP packets (ISO 16684-1): some properties are cut out, some get new values, and everything else stays
 // byte for byte.
 import { unzipSync } from 'node:zlib';
 import { withoutTrailing } from '../../../files/trailing.ts';
@@ -6,23 +6,23 @@ import { bytesTellPlace, tellsPlace } from './places/place-readings.ts';
 import { isPlaceBranch, isPlaceNamespace, isPlacePrefix, namesPlace } from './places/place-words.ts';
 import { type XmlAttribute, XmlError, type XmlToken, xmlTokens } from './xml-tokens.ts';
 
-/** A larger packet is dropped unread: no program writes one. */
+/** A larger packet is dropped without being read, as no program writes one. */
 export const MAX_XMP_BYTES = 16 * 2 ** 20;
 
 /** A property by its namespace and local name. */
 export interface Property {
   readonly namespace: string;
   readonly name: string;
-  /** What stands before the name, if anything does. */
+  /** The prefix of the name, if it has one. */
   readonly prefix?: string;
 }
 
-/** What becomes of a property: it stays, goes, goes with all that stands beside it in a structure, or gets another value. */
+/** What happens to a property: it is kept, dropped, dropped with the whole structure that contains it, or gets another value. */
 export type Verdict = 'keep' | 'drop' | 'drop-parent' | { readonly value: string };
 
 export type Judge = (property: Property, value: string | undefined) => Verdict;
 
-/** As text, whatever encoding it is in (XMP part 1 section 7.3: UTF-8, UTF-16, UTF-32). */
+/** Decodes a packet in any encoding (XMP part 1 section 7.3: UTF-8, UTF-16, UTF-32). */
 export function decodePacket(packet: Buffer): string | undefined {
   if (packet.length > MAX_XMP_BYTES) return undefined;
   const wide = packet.subarray(0, 64);
@@ -46,8 +46,8 @@ function decode(encoding: string, packet: Buffer): string | undefined {
 }
 
 /**
- * @returns the packet as the judge wants it, or undefined when it is not well-formed: then nothing in it can be trusted to
- *   be gone
+ * @returns the packet as the judge wants it, or undefined if it is not well-formed: then it is not certain what would be
+ *   removed
  */
 export function cleanPacket(text: string, judge: Judge): string | undefined {
   try {
@@ -58,7 +58,7 @@ export function cleanPacket(text: string, judge: Judge): string | undefined {
   }
 }
 
-/** Drops what tells a place. */
+/** Drops properties that tell a location. */
 export const dropPlaces: Judge = ({ namespace, name, prefix = '' }, value) => {
   if (NAMES.tells(name) || NAMESPACES.tells(namespace) || isPlacePrefix(prefix)) return 'drop';
   if (value === undefined) return 'keep';
@@ -111,7 +111,7 @@ class Answers {
 const NAMES = new Answers(namesPlace);
 const NAMESPACES = new Answers((uri) => isPlaceNamespace(uri) || tellsPlace(uri));
 
-/** Whether a packet tells a place; also when that cannot be found out. */
+/** Whether a packet tells a location. True also if that cannot be found out. */
 export function packetTellsPlace(packet: Buffer): boolean {
   const text = decodePacket(packet);
   return text === undefined || cleanPacket(text, dropPlaces) !== text;
@@ -320,7 +320,7 @@ export function dublinCore(packet: string, property: 'rights' | 'creator'): stri
   return (property === 'creator' ? found.join('; ') : found[0]) || undefined;
 }
 
-/** A packet that tells author, rights and date, for formats that hold no EXIF. */
+/** Makes a packet with author, rights and date, for formats without EXIF. */
 export function rightsPacket(rights: {
   readonly artist?: string | undefined;
   readonly copyright?: string | undefined;

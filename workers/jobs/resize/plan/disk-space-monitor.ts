@@ -1,19 +1,19 @@
-// Says on the job's row when its results will hardly fit on the disk, as soon as a few pictures tell how large they come out.
+// Warns on the job's row if its results will probably not fit on the disk, as soon as a few pictures show how large results are.
 import { type FreeSpace, freeSpace } from '../../../files/output/free-space.ts';
 import type { KnownMessage } from '../../../messages/codes.ts';
 import type { ResizeOptions } from '../options.ts';
 import { estimatedBytes } from './estimate.ts';
 import type { PicturePlan } from './picture-plan.ts';
 
-/** Asked again after this many pictures. What comes later is taken to be like them. */
+/** Free space is checked after these numbers of pictures. Later pictures are assumed to be like them. */
 const ASK_AT: ReadonlySet<number> = new Set([1, 8, 64]);
 
 export interface RoomWatchParts {
   readonly options: ResizeOptions;
-  /** Of all files of the job. */
+  /** Size of all files of the job. */
   readonly bytes: number;
   readonly note: (note: KnownMessage) => void;
-  /** @default of the system */
+  /** @default that of the system */
   readonly free?: (folder: string) => Promise<FreeSpace | undefined>;
 }
 
@@ -28,7 +28,7 @@ export class DiskSpaceMonitor {
     this.#parts = parts;
   }
 
-  /** Resolves when it has been asked whether there is room, if it had to be. Never rejects. */
+  /** Adds a picture. Resolves after the check, if one was needed. Never rejects. */
   async add(plan: Pick<PicturePlan, 'file' | 'facts' | 'outputs'>): Promise<void> {
     const { options, bytes, note, free = freeSpace } = this.#parts;
     this.#pictures++;

@@ -1,4 +1,4 @@
-// How large the results will be, more or less: for the question whether there is room, not to be shown as a promise.
+// Estimates roughly how large the results will be. The estimate is only used to check whether they fit on the disk.
 
 import { writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';

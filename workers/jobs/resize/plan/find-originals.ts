@@ -1,5 +1,5 @@
-// Finds the files of a picture job, for its run and for its review: what the inputs hold, without what the options exclude and
-// without the results of earlier jobs.
+// Finds the files of a picture job, for its run and for its review: the files in the inputs, without those that the options exclude and
+// without results of earlier jobs.
 import { excludePatterns } from '../../../files/exclude-patterns.ts';
 import type { FileCalls } from '../../../files/file-calls.ts';
 import type { EarlierResult } from '../../earlier-results.ts';
@@ -18,13 +18,13 @@ interface Search {
   readonly signal: AbortSignal;
   readonly fileCalls?: FileCalls;
   readonly report: Pick<JobReport, 'total' | 'skip' | 'note'>;
-  /** Gets the reasons of files that are skipped against the user's will. */
+  /** Collects why files are skipped that the user wanted. */
   readonly reasons: Reasons;
-  /** @default every file is one */
+  /** Whether a file is an original. @default every file is one */
   readonly isOriginal?: (path: string) => boolean;
 }
 
-/** Reports totals while it goes on. */
+/** Finds the files and reports totals meanwhile. */
 export async function findOriginals(search: Search): Promise<readonly FoundFile[]> {
   const { inputs, options, earlier = [], signal, fileCalls, report, reasons, isOriginal = () => true } = search;
   const found: FoundFile[] = [];

@@ -1,4 +1,4 @@
-// Walks the dropped files and folders. Whether a file is a picture is found out later, by its content.
+// Walks through the dropped files and folders. Whether a file is a picture is found out later, by its content.
 import type { Dirent, Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
@@ -17,16 +17,16 @@ import { keyAt } from './name-plan.ts';
 export interface FoundFile {
   /** Absolute. */
   readonly path: string;
-  /** As the row shows it: relative to its input, `/` between folders. */
+  /** The name on its row: relative to its input, with `/` between folders. */
   readonly name: string;
   /** Folders between a chosen output folder and the result: `Photos/2024`; empty for a dropped file. */
   readonly tree: string;
   readonly bytes: number;
   /** Date of change, in milliseconds since 1970. */
   readonly changed: number;
-  /** Who may read and write it. */
+  /** Its type and permission bits. */
   readonly mode: number;
-  /** Equal for all its names and for all paths to it. */
+  /** Equal for all names of the file and for all paths to it. */
   readonly key: string;
 }
 
@@ -36,9 +36,9 @@ export function bytesOf(files: readonly FoundFile[]): number {
 
 /** What a walk skips. */
 export interface WalkLimits {
-  /** Whether results are saved in the folder: by absolute path or by name. */
+  /** Whether results are saved in the folder, which is given by absolute path and by name. */
   readonly isResultFolder: (folder: string, name: string) => boolean;
-  /** What the user does not want, by its path relative to the input. */
+  /** Whether the user excludes a path, relative to the input. */
   readonly excludes: Excludes;
   readonly skip: (skip: Skip) => void;
   readonly signal: AbortSignal;
@@ -46,13 +46,13 @@ export interface WalkLimits {
   readonly calls?: FileCalls | undefined;
 }
 
-/** Bookkeeping of file managers, skipped without a message. */
+/** Files of file managers, which are skipped without a message. */
 const BOOKKEEPING = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i;
 
-/** Files that are looked at side by side: one after the other, each waits for the way there and back. */
+/** How many files are examined at a time, as each call waits for the disk or the network. */
 const AT_ONCE = 64;
 
-/** Finds files in a stable order; each file once, however often it was dropped. Some at a time, as each step waits. */
+/** Finds files in a stable order; each file once, however often it was dropped. It yields several at a time, as each step waits. */
 export async function* findFiles(inputs: readonly string[], limits: WalkLimits): AsyncGenerator<readonly FoundFile[]> {
   const seen = new Set<string>();
   for await (const files of walkInputs(inputs, limits)) {
@@ -166,7 +166,7 @@ async function* walkOther(
   limits: WalkLimits,
 ): AsyncGenerator<readonly FoundFile[]> {
   const path = join(folder, entry.name);
-  // Windows lists files that lie in the cloud, and deduplicated ones, as links too. A second look tells.
+  // Windows also lists files in the cloud and deduplicated files as links, so links are examined again.
   const looked = entry.isSymbolicLink() ? await lookAgain(path, limits) : entry;
   if (!(looked instanceof Error) && looked.isFile()) {
     yield await filesOf({ folder, inner, tree }, [entry.name], limits);
@@ -179,7 +179,7 @@ function lookAgain(path: string, { calls = pooledCalls }: WalkLimits): Promise<S
   return calls.lstat(path).catch((error: Error) => error);
 }
 
-/** Says why something that is neither a file nor a folder, or cannot be looked at, is skipped. */
+/** Reports why something is skipped that is neither a file nor a folder, or that cannot be examined. */
 function passOver(path: string, entry: Stats | Entry | Error, { skip }: WalkLimits): void {
   if (entry instanceof Error) skip({ path, ...toUserError(entry) });
   else if (entry.isSymbolicLink()) skip({ path, ...message('LINK') });

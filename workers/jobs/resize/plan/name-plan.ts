@@ -18,17 +18,17 @@ export interface Original {
   readonly changed?: number;
 }
 
-/** Where a result goes, and what happens should something appear there meanwhile. */
+/** Where a result goes, and what happens if something gets its name meanwhile. */
 export interface PlannedName {
   readonly path: string;
   readonly collision: Collision;
-  /** Before it was numbered. */
+  /** The wanted path, without a number. */
   readonly wanted: string;
 }
 
 /**
- * Hands out names in the order of asking. A clash within the job always gets a number, whatever the collision rule:
- * the rule speaks of files that were there before.
+ * Reserves names in the order of the calls. If two results of the job want the same name, one gets a number, whatever `collision`
+ * says: that is about files that existed before.
  */
 export class NamePlan {
   readonly #taken = new Set<string>();
@@ -52,7 +52,7 @@ export class NamePlan {
     }
   }
 
-  /** @returns undefined when the name is taken and the rule says to leave it out */
+  /** @returns undefined if the name is taken and `collision` is `skip` */
   async reserve(wanted: string): Promise<PlannedName | undefined> {
     const clash = this.#taken.has(foldedName(wanted)) || (await this.#isOriginal(wanted));
     if (!clash && this.#ours.has(wanted)) return this.#take(wanted, wanted, 'overwrite');
@@ -63,7 +63,7 @@ export class NamePlan {
     return this.#take(path, wanted, 'rename');
   }
 
-  /** The first number that is free within the job; of a file that was there before, the rule says what becomes. */
+  /** Finds the first number that is free within the job. `collision` decides about a file that existed before. */
   async #numbered(wanted: string, collision: Collision): Promise<PlannedName | undefined> {
     const calls = { ...this.#calls, exists: (path: string) => this.#isOriginal(path) };
     const path = await freeName(wanted, (candidate) => this.#taken.has(foldedName(candidate)), calls);
@@ -71,17 +71,17 @@ export class NamePlan {
     return this.#take(path, wanted, collision);
   }
 
-  /** Results that an earlier start of the job has named, and that have to be made again. */
+  /** Allows replacing results of an earlier start of the job that have to be made again. */
   mayReplace(paths: Iterable<string>): void {
     for (const path of paths) this.#ours.add(path);
   }
 
-  /** Names that are taken already. */
+  /** Marks names as taken. */
   keep(paths: Iterable<string>): void {
     for (const path of paths) this.#taken.add(foldedName(path));
   }
 
-  /** The result that takes its original's place. */
+  /** Reserves the original's name for the result that replaces it. */
   replace(wanted: string, original: string): Promise<PlannedName | undefined> {
     if (foldedName(wanted) === foldedName(original))
       return Promise.resolve({ path: wanted, wanted, collision: 'rename' });
@@ -89,8 +89,8 @@ export class NamePlan {
   }
 
   /**
-   * A folder may have several paths, and a file several names. Where files have no lasting numbers, one with the size and time of an
-   * original is taken for it: the number depends on how the name is written there.
+   * Whether a path leads to an original. A folder may have several paths, and a file several names. On disks where files have no lasting
+   * numbers, a file with the size and time of an original counts as it: there, the number depends on how the name is written.
    */
   async #isOriginal(wanted: string): Promise<boolean> {
     if (this.#collision !== 'overwrite') return false;
@@ -107,8 +107,8 @@ export class NamePlan {
 }
 
 /**
- * Of a file that was looked at: equal for all its names and for all paths to it. The numbers that Windows gives are often too
- * large for JavaScript's, which would be the same for two files: those are asked for exactly.
+ * Returns a key that is equal for all names of a file and for all paths to it. Numbers of files on Windows are often too
+ * large for JavaScript's numbers, so that two files would get the same one. Such numbers are read again exactly.
  */
 export function keyAt(path: string, { dev, ino }: Pick<Stats, 'dev' | 'ino'>, exactly = statExactly): string {
   return fileKey(Number.isSafeInteger(ino) ? { dev, ino } : exactly(path));

@@ -1,4 +1,4 @@
-// File names from a template such as `{name}-{size}`. Pure.
+// Makes file names from a template such as `{name}-{size}`. It does not access the disk.
 
 import { isForbiddenOnWindows } from '../../../files/system/names.ts';
 import { withoutTrailing } from '../../../files/trailing.ts';
@@ -6,18 +6,18 @@ import type { KnownMessage } from '../../../messages/codes.ts';
 
 export const DEFAULT_TEMPLATE = '{name}-{size}';
 
-/** What a template can speak of. */
+/** The values that a template can use. */
 export interface NameParts {
   /** The original's name without its extension. */
   readonly name: string;
-  /** Of the result, in pixels. */
+  /** Width of the result, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** As it was asked for: `1920px`. */
+  /** The size as it was asked for: `1920px`. */
   readonly size: string;
   /** `jpg`, `png`, `webp`, `avif`, `tif`, `gif`. */
   readonly extension: string;
-  /** When it was taken, else when the file was changed last. */
+  /** When the picture was taken or, if that is not known, when the file was last changed. */
   readonly date: Date;
   /** 1-based place in the job. */
   readonly counter: number;
@@ -35,10 +35,10 @@ const TOKENS: Readonly<Record<string, (parts: NameParts) => string>> = {
   counter: (parts) => String(parts.counter),
 };
 
-/** What a template may name. */
+/** The names that a template may use. */
 export const PLACEHOLDERS: readonly string[] = Object.keys(TOKENS);
 
-/** Why a template cannot be used, or undefined when it can. */
+/** Returns why a template cannot be used, or undefined if it can. */
 export function templateProblem(template: string): KnownMessage | undefined {
   if (template.trim() === '') return { code: 'NO_NAME' };
   if (/[/\\]/.test(template)) return { code: 'SLASH_IN_NAME' };
@@ -48,7 +48,7 @@ export function templateProblem(template: string): KnownMessage | undefined {
   return undefined;
 }
 
-/** What a token of a size comes to, as far as it is known without the picture. */
+/** Patterns for the tokens of sizes, whose values are not known without the picture. */
 const SIZES: Readonly<Record<string, string>> = {
   width: '\\d+',
   height: '\\d+',
@@ -56,8 +56,8 @@ const SIZES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the stems of results look like, with that of the original as the group `name`. Undefined for templates whose results
- * cannot be distinguished from what people call their own files: those with a number or a date, and those without anything but a name.
+ * Returns a pattern for the stems of results, with the original's stem as the group `name`. Undefined for templates whose results
+ * look like names that users give: those with a number or a date, and those with nothing but a name.
  */
 export function resultPattern(template: string): RegExp | undefined {
   const parts = template.split(TOKEN);
@@ -89,14 +89,14 @@ function localDay(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** Longest file name that every common file system takes, in bytes of UTF-8. Some are left for ` (123)`. */
+/** The longest file name that every common file system allows, in bytes of UTF-8, without some bytes for ` (123)`. */
 const MAX_NAME_LENGTH = 255 - 10;
 
 function safeName(stem: string, extension: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
   let safe = withoutTrailing(stem.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_'), '. ');
   while (Buffer.byteLength(safe + extension) > MAX_NAME_LENGTH) safe = Array.from(safe).slice(0, -1).join('');
-  // Devices of DOS, whatever follows their dot.
+  // DOS devices, with any extension.
   if (safe === '' || isForbiddenOnWindows(safe + extension)) safe = `_${safe}`;
   return safe + extension;
 }

@@ -1,5 +1,5 @@
-// Makes the folders of the results once each, syncs what was written there, and takes back the empty ones of a job that
-// came to nothing.
+// Makes each folder for results once, syncs the results in it, and removes the empty folders of a job that
+// made no results.
 import { type Stats, statSync } from 'node:fs';
 import { rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { systemPath } from '../../../files/system-path.ts';
 import type { ResizeOptions } from '../options.ts';
 import { originalOfSibling } from './result-folders.ts';
 
-/** Tells the folders that results are saved in: what is there already is not made smaller once more. */
+/** Makes the test whether a folder is for results, so that results in it are not resized again. */
 export function resultFolderTest({
   destination,
   folder,
@@ -29,7 +29,7 @@ function hasOriginalBeside(path: string, name: string): boolean {
   return original !== undefined && folderAt(join(dirname(path), original))?.isDirectory() === true;
 }
 
-/** A folder may have several paths: what is the same on the disk is the same. */
+/** Compares folders on the disk, as a folder may have several paths. */
 function isSameFolder(a: Stats, b: Stats | undefined): boolean {
   return b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
@@ -45,13 +45,13 @@ function folderAt(path: string): Stats | undefined {
 export class OutputFolders {
   readonly #announce: (folder: string) => void;
   readonly #ready = new Map<string, Promise<void>>();
-  /** In order of making, outer before inner. */
+  /** The folders that were made, in order: outer before inner. */
   readonly #made = new Set<string>();
   readonly #results = new SyncBatcher();
 
   /**
    * @param announce called with each folder before anything is written there
-   * @param signal the job's: a cancelled one does not wait for the disk
+   * @param signal the job's signal: a cancelled job does not wait for the disk
    */
   constructor(announce: (folder: string) => void, signal: AbortSignal) {
     this.#announce = announce;
@@ -66,26 +66,26 @@ export class OutputFolders {
     return made;
   }
 
-  /** The outermost of the folders that were made so that there is this one; undefined if it was there. */
+  /** The outermost folder that was made for this one; undefined if this one existed. */
   madeFor(folder: string): string | undefined {
     let outermost: string | undefined;
     for (let at = folder; this.#made.has(at); at = dirname(at)) outermost = at;
     return outermost;
   }
 
-  /** Takes over a result that was given its name unsynced. */
+  /** Takes over a result that got its name before it was synced. */
   async syncLater(result: OutputFile<OpenFile>): Promise<void> {
     const file = result.release();
     if (file) await this.#results.add(file);
   }
 
-  /** Starts to sync what there is: hardly anything comes after it. */
+  /** Starts to sync what was collected, as hardly any results will follow. */
   flush(): void {
     this.#results.flush();
   }
 
   /**
-   * Makes all results and their names last through a power cut.
+   * Syncs all results and their names, so that they survive a power cut.
    * @throws the system's error
    */
   async sync(): Promise<void> {
@@ -93,7 +93,7 @@ export class OutputFolders {
     await Promise.all([...this.#ready.keys()].map(syncFolder));
   }
 
-  /** For a job that was cancelled: what is finished stays, and reaches the disk when the system sees fit. */
+  /** Call this for a cancelled job: finished results stay, and the system writes them to the disk later. */
   async abandon(): Promise<void> {
     this.#results.abandon();
     for (const folder of [...this.#made].reverse()) await rmdir(systemPath(folder)).catch(() => {});

@@ -1,4 +1,4 @@
-// What is made of one picture and where it goes. Settled before any pixel is touched.
+// Plans what is made of one picture and where it goes, before any pixel is decoded.
 import { basename, extname, join } from 'node:path';
 import { JobError } from '../../user-error.ts';
 import { FORMATS, formatOf, type OutputFormat, writerOf } from '../formats.ts';
@@ -26,21 +26,21 @@ export interface Picture {
 }
 
 export interface PicturePlan extends Picture {
-  /** Empty when every name is taken and taken names are skipped. */
+  /** Empty if every name is taken and `collision` is `skip`. */
   readonly outputs: readonly PlannedOutput[];
-  /** Names that are taken and left at that. */
+  /** Names that are taken and skipped. */
   readonly taken: readonly string[];
-  /** Where a copy of the original goes that is taken instead of a result: under a name that is true of it. */
+  /** Where a copy of the original goes if it is used instead of a result. Its name fits the original. */
   readonly copy: string;
 }
 
-/** Where results go and what they are called. */
+/** Where results go, and how they are named. */
 export interface Placing {
   readonly names: NamePlan;
   readonly folders: ResultFolders;
 }
 
-/** @throws {JobError} when a result is larger than its format holds */
+/** @throws {JobError} if a result is larger than its format allows */
 export async function planPicture(
   { options }: { readonly options: ResizeOptions },
   { names, folders }: Placing,
@@ -63,7 +63,7 @@ export async function planPicture(
   return { ...picture, outputs, taken, copy: join(folder, copyName(options, picture)) };
 }
 
-/** @throws {JobError} when the result is larger than its format holds */
+/** @throws {JobError} if the result is larger than its format allows */
 export function refuseEdges({ format, size: { width, height } }: { format: OutputFormat; size: TargetSize }): void {
   const most = writerOf(format).maxEdgePx;
   if (Math.max(width, height) <= most) return;
@@ -71,18 +71,18 @@ export function refuseEdges({ format, size: { width, height } }: { format: Outpu
 }
 
 /**
- * What making a picture may take at its peak: its file, the decoded original, and the largest result twice (its pixels, and what a
- * progressive encoder keeps of them). Ten turned pictures of 200 MP took 1.0 GB each, of 0.6 GB decoded. In bytes.
+ * Memory that making a picture may take at its peak, in bytes: its file, the decoded original, and the largest result twice (its pixels,
+ * and what a progressive encoder keeps of them). Ten turned pictures of 200 MP, which are 0.6 GB when decoded, took 1.0 GB each.
  */
 export function workingBytes({ file, facts, outputs }: Pick<PicturePlan, 'file' | 'facts' | 'outputs'>): number {
   const largest = Math.max(0, ...outputs.map(({ size }) => size.width * size.height));
   return file.bytes + decodedBytes(facts) + 2 * largest * facts.pages * facts.channels * facts.depth;
 }
 
-/** Pictures that take more bytes have a worker for themselves: a photo of 24 megapixels takes less. */
+/** Pictures that take more bytes count as large. A photo of 24 megapixels takes less. */
 const MAX_SIDE_BY_SIDE_BYTES = 128 * 2 ** 20;
 
-/** Of these there are no more at a time than there are workers. */
+/** Whether a picture is large: there are no more such pictures at a time than workers. */
 export function isLarge(plan: Pick<PicturePlan, 'file' | 'facts' | 'outputs'>): boolean {
   return workingBytes(plan) > MAX_SIDE_BY_SIDE_BYTES;
 }
@@ -112,7 +112,7 @@ function outputNames(options: ResizeOptions, picture: Picture, results: readonly
   return named(template);
 }
 
-/** Of the original itself, by the template. */
+/** The name for a copy of the original, by the template. */
 function copyName(options: ResizeOptions, picture: Picture): string {
   const { facts, file } = picture;
   const name = { name: stemOf(file.path), extension: extname(file.path).slice(1) };
@@ -134,9 +134,9 @@ function stemOf(path: string): string {
   return basename(path, extname(path));
 }
 
-/** The original's own spelling where the format stays. */
+/** Keeps the original's spelling of the extension if the format stays. */
 function extensionOfResult(path: string, format: OutputFormat): string {
   const own = extname(path).slice(1);
-  // A file may be called `.jpg`: that is a name without an extension.
+  // A file may be called `.jpg`, which is a name without an extension.
   return own !== '' && formatOfName(path) === format ? own : extensionFor(format);
 }

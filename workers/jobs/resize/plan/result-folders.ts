@@ -1,4 +1,4 @@
-// Which folder the results of a picture go into.
+// Chooses the folder for the results of a picture.
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { systemPath } from '../../../files/system-path.ts';
@@ -8,14 +8,14 @@ import type { FoundFile } from './find-pictures.ts';
 /** `Holiday (resized)`, `Holiday (resized 2)` ... */
 const SIBLING = /^(.+) \(resized(?: \d+)?\)$/;
 
-/** Whether a folder may hold the results of the one next to it; the name of that one. */
+/** If a folder's name says that it has the results of the folder next to it, returns the name of that folder. */
 export function originalOfSibling(name: string): string | undefined {
   return SIBLING.exec(name)?.[1];
 }
 
 export class ResultFolders {
   readonly #options: ResizeOptions;
-  /** By the folder that was dropped, the one for its results. */
+  /** For each dropped folder, the one for its results. */
   readonly #siblings: ReadonlyMap<string, string>;
 
   private constructor(options: ResizeOptions, siblings: ReadonlyMap<string, string>) {
@@ -25,7 +25,7 @@ export class ResultFolders {
 
   /**
    * @param files of the job
-   * @param hasResults whether a folder holds results of an earlier start of this job, which goes on there
+   * @param hasResults whether a folder has results of an earlier start of this job, which continues there
    */
   static async settle(
     options: ResizeOptions,
@@ -62,13 +62,13 @@ function rootOf({ path, tree }: FoundFile): string {
   return tree.split('/').slice(1).reduce(dirname, dirname(path));
 }
 
-/** A new one where another job has left its results; the same one where names are to be skipped or replaced. */
+/** Returns a new folder if another job's results are in the usual one, or the same folder if existing names are skipped or replaced. */
 async function siblingOf(
   root: string,
   { collision }: ResizeOptions,
   hasResults: (folder: string) => boolean,
 ): Promise<string> {
-  // The root of a disk has nothing next to it.
+  // There is no folder next to the root of a disk.
   if (dirname(root) === root) return join(root, '(resized)');
   for (let n = 1; ; n++) {
     const folder = join(dirname(root), `${basename(root)} (resized${n === 1 ? '' : ` ${n}`})`);

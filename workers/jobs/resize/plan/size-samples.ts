@@ -1,26 +1,26 @@
-// Makes a few pictures of a job to learn how large its results will be: what is in a picture decides it, and no header tells that.
+// Makes a few pictures of a job to learn how large its results will be, as that depends on the content, which no header tells.
 import { isLarge, type PicturePlan } from './picture-plan.ts';
 
-/** So many of the most common kind are made. */
+/** How many pictures of a kind are made. */
 const SAMPLES = 3;
 
-/** Once so much time has gone by no further one is made, in milliseconds: an AVIF takes seconds. */
+/** After so many milliseconds no further picture is made, as an AVIF takes seconds. */
 const ENOUGH_MS = 1_500;
 
 export interface Expected {
   readonly plan: PicturePlan;
-  /** Bytes that its results take, from its header alone. */
+  /** Expected bytes of its results, judging only by its header. */
   readonly bytes: number;
 }
 
-/** Of the same kind are pictures of which results of the same formats are made from the same format. */
+/** Pictures are of the same kind if they have the same format and their results have the same formats. */
 export function kindOf({ facts, outputs }: Pick<PicturePlan, 'facts' | 'outputs'>): string {
   return [facts.format, ...outputs.map(({ format }) => format)].join(' ');
 }
 
 /**
- * What to multiply the expected bytes of each kind with. Kinds that hold little of the whole are not looked into.
- * @param make makes the results of a picture; the bytes that they take
+ * Returns factors for the expected bytes of each kind. Kinds with a small part of the whole are not sampled.
+ * @param make makes the results of a picture and returns their bytes
  */
 export async function sizeFactors(
   all: readonly Expected[],
@@ -45,7 +45,7 @@ export async function sizeFactors(
   return factors;
 }
 
-/** A picture that cannot be made tells nothing of the others. */
+/** A picture that cannot be made is ignored. */
 async function bytesOrNone(making: PromiseLike<number>): Promise<number | undefined> {
   try {
     return await making;
@@ -54,7 +54,7 @@ async function bytesOrNone(making: PromiseLike<number>): Promise<number | undefi
   }
 }
 
-/** The two that hold most of the expected bytes. */
+/** The two kinds with most of the expected bytes. */
 function largestKinds(all: readonly Expected[]): [string, readonly Expected[]][] {
   const kinds = Map.groupBy(all, ({ plan }) => kindOf(plan));
   const total = (some: readonly Expected[]) => some.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -65,7 +65,7 @@ function largestKinds(all: readonly Expected[]): [string, readonly Expected[]][]
     .slice(0, 2);
 }
 
-/** A small one, one of the middle and a large one, by their expected bytes. */
+/** Chooses a small, a medium and a large picture, by their expected bytes. */
 function spread(some: readonly Expected[]): Expected[] {
   const usual = some.filter(({ plan }) => plan.outputs.length > 0 && !isLarge(plan));
   const sorted = usual.toSorted((a, b) => a.bytes - b.bytes);

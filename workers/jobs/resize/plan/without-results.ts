@@ -1,12 +1,12 @@
-// Results that lie among their originals are no originals: neither those that earlier jobs are known to have made, nor what is
-// called as the results of this one would be.
+// Removes results from the list of originals: those that earlier jobs are known to have made, and files with the names that the
+// results of this job would get.
 import { basename, dirname, extname, join } from 'node:path';
 import { type EarlierResult, isThere } from '../../earlier-results.ts';
 import type { ResizeOptions } from '../options.ts';
 import type { FoundFile } from './find-pictures.ts';
 import { resultPattern } from './name-template.ts';
 
-/** Files that are looked at side by side. */
+/** How many files are examined at a time. */
 const AT_ONCE = 64;
 
 /** @returns the files without results whose originals are among them: a result by itself is an original like any other */
@@ -34,7 +34,7 @@ async function knownResults(files: readonly FoundFile[], earlier: readonly Earli
   return known;
 }
 
-/** Where results lie beside their originals. */
+/** For results in the folders of their originals. */
 function resultsByName(
   files: readonly FoundFile[],
   { destination, template }: Pick<ResizeOptions, 'destination' | 'template'>,

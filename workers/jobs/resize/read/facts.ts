@@ -1,17 +1,17 @@
-// What is known of a picture before its pixels are decoded. Crosses to and from the workers.
+// The types for what is known of a picture before its pixels are decoded. They are sent to and from the workers.
 import type { UserError } from '../../user-error.ts';
 import type { PictureFormat } from '../formats.ts';
 
 export interface PictureFacts {
   readonly format: PictureFormat;
-  /** As the picture is seen, with its orientation applied; of one frame. Pixels. */
+  /** Width of one frame with the orientation applied, in pixels. */
   readonly width: number;
   readonly height: number;
   /** Frames of an animation, or pages of one size; else 1. */
   readonly pages: number;
-  /** Pages of other sizes, which no result can hold. */
+  /** How many pages have other sizes, which no result can hold. */
   readonly otherPages: number;
-  /** Which page of a TIFF is the picture, where the first is only a preview of it. @default 0 */
+  /** Which page of a TIFF is the picture, if the first is only a preview of it. @default 0 */
   readonly page?: number;
   /** Colour channels and alpha. */
   readonly channels: number;
@@ -22,9 +22,9 @@ export interface PictureFacts {
   readonly space: string;
   /** EXIF orientation, 1..8. */
   readonly orientation: number;
-  /** Whether it brings a colour profile. */
+  /** Whether it has a colour profile. */
   readonly profile: boolean;
-  /** When it was taken, in milliseconds since 1970, by the clock of the camera taken as local time. */
+  /** When it was taken, in milliseconds since 1970, where the camera's clock is read as local time. */
   readonly taken: number | null;
 }
 
@@ -33,7 +33,7 @@ export type Inspection =
   | { readonly kind: 'other' }
   | { readonly kind: 'broken'; readonly error: UserError };
 
-/** What a picture takes in memory when all of it is decoded, in bytes. */
+/** Memory that the decoded picture takes, in bytes. */
 export function decodedBytes(facts: Pick<PictureFacts, 'width' | 'height' | 'pages' | 'channels' | 'depth'>): number {
   return facts.width * facts.height * facts.pages * facts.channels * facts.depth;
 }

@@ -1,4 +1,4 @@
-// Reads the headers of all files over the workers, in order, a bounded number ahead.
+// Reads the headers of all files with the workers, in order, a bounded number ahead.
 
 import type { JobJournal } from '../../../journal/job-journal.ts';
 import { ahead } from '../../ahead.ts';
@@ -9,7 +9,7 @@ import { batchesAhead, SIDE_BY_SIDE } from '../side-by-side.ts';
 import type * as tasks from '../tasks.ts';
 import type { Inspection } from './facts.ts';
 
-/** Files per call. A call costs about as much as one header. The first calls take fewer, so that work begins sooner. */
+/** Files per call. A call takes about as long as reading one header. The first calls have fewer files, so that work begins sooner. */
 const BATCH = { first: 2, most: 16 };
 
 export interface Inspected {
@@ -19,14 +19,14 @@ export interface Inspected {
 
 interface Job {
   readonly tasks: JobTasks<typeof tasks>;
-  /** Takes down what is being read, for the case that it brings the host down. */
+  /** Notes which files are being read, in case one crashes the host. */
   readonly journal: Pick<JobJournal, 'begin' | 'end'>;
 }
 
 export async function* inspectAll(files: readonly FoundFile[], job: Job): AsyncGenerator<Inspected> {
   const run = async (batch: readonly FoundFile[]) => ({ batch, found: await inspectBatch(batch, job) });
   const limit = batchesAhead(job.tasks.workers);
-  // What is being read when the job ends is cut off by its signal, or over in a moment.
+  // Reads that are running when the job ends are stopped by its signal, or end in a moment.
   for await (const { batch, found } of ahead({ inputs: batchesOf(files, job), run, limit, stop: () => {} })) {
     for (const [index, file] of batch.entries()) {
       const inspection = found[index];
@@ -44,7 +44,7 @@ async function* batchesOf(files: readonly FoundFile[], { tasks: jobTasks }: Job)
   }
 }
 
-/** A batch that brought its worker down is read file by file, to find the one that did it. */
+/** A batch that crashed its worker is read file by file, to find the file that causes it. */
 async function inspectBatch(batch: readonly FoundFile[], job: Job): Promise<readonly Inspection[]> {
   const { tasks: jobTasks, journal } = job;
   const paths = batch.map((file) => file.path);
@@ -72,5 +72,5 @@ export async function inspectAlone(file: FoundFile, { tasks: jobTasks }: Job): P
   }
 }
 
-/** For a picture that brought two workers down. */
+/** The message for a picture that crashed two workers. */
 export const CRASHED = message('DECODER_CRASHED');

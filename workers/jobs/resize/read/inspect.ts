@@ -1,4 +1,4 @@
-// Reads a file's header: is it a picture, and how large. No pixel is decoded.
+// Reads a file's header: finds out whether it is a picture, and how large. No pixel is decoded.
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Metadata } from 'sharp';
 import { systemPath } from '../../../files/system-path.ts';
@@ -25,7 +25,7 @@ import { isDecoderMissing, loadSharp, type SharpModule } from './load-sharp.ts';
 import { OPEN_ORIGINAL, readOriginal } from './original.ts';
 import { inTurn } from './svg/one-svg.ts';
 
-/** A file that cannot be read is `broken`. @throws {JobError} when no picture at all can be read */
+/** A file that cannot be read is `broken`. @throws {JobError} if no picture at all can be read */
 export async function inspectFile(path: string): Promise<Inspection> {
   let format: PictureFormat | undefined;
   try {
@@ -56,12 +56,12 @@ function unreadable(format: string): Inspection {
   return { kind: 'broken', error: message('UNSUPPORTED_FORMAT', { format }) };
 }
 
-/** Where each file's beginning is read to, and looked at before the next one is. */
+/** The buffer for the beginning of each file, which is examined before the next one is read. */
 const HEAD = Buffer.allocUnsafe(JPEG_HEADER_BYTES);
 
 /**
- * What a file is and how it begins: valid until the next call. A few system calls; in a worker the detour over the thread pool
- * would cost more than they do.
+ * Returns a file's format and beginning, valid until the next call. The system calls are synchronous, as the way through the thread pool
+ * would take longer than the calls.
  */
 function readHead(path: string): { format: PictureFormat | undefined; head: Buffer } {
   const descriptor = openSync(systemPath(path), OPEN_ORIGINAL);
@@ -107,7 +107,7 @@ function readable(format: PictureFormat, file: Buffer): Buffer {
   return (format === 'tiff' && asPlainChannels(file)) || asDecodable(format, file);
 }
 
-/** @throws {JobError} for what only looks like a TIFF, and one whose picture cannot be reached */
+/** @throws {JobError} for a file that only looks like a TIFF, and for a TIFF whose picture cannot be found */
 function choosePage(file: Buffer): number {
   if (isCameraRaw(file)) throw new JobError('UNSUPPORTED_FORMAT', { format: CAMERA_RAW });
   if (hasSeparateTiles(file) || hasUnreadCoding(file))
@@ -125,7 +125,7 @@ function refuseJpegKind(file: Buffer): void {
   if (kind === 'unread') throw new JobError('UNSUPPORTED_KIND', { format: FORMATS.jpeg.label });
 }
 
-/** Samples of other kinds have no range that is agreed on: black, or posterised, would be taken for a success. */
+/** Samples of other kinds have no agreed range: a black or posterised result would count as a success. */
 const SAMPLES: ReadonlySet<string> = new Set(['uchar', 'ushort']);
 
 /** libvips reads CIE L*a*b* into these, and knows their range. */

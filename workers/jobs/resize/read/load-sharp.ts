@@ -1,4 +1,4 @@
-// sharp, loaded only in workers and only when the first picture comes.
+// Loads sharp, only in workers and only when the first picture comes.
 import { nativeWork } from '@dropmill/futures/task';
 import type Sharp from 'sharp';
 import { JobError } from '../../user-error.ts';
@@ -7,7 +7,7 @@ export type SharpModule = typeof Sharp;
 
 let loading: Promise<SharpModule> | undefined;
 
-/** One thread per picture, many pictures at once; nothing is kept between pictures. */
+/** sharp is set to one thread per picture, as many pictures are made at once, and to keep nothing between pictures. */
 export function loadSharp(): Promise<SharpModule> {
   loading ??= import('sharp').then(({ default: sharp }) => {
     sharp.concurrency(1);
@@ -19,8 +19,8 @@ export function loadSharp(): Promise<SharpModule> {
 }
 
 /**
- * sharp frees what a picture took in its callback. A worker that was ended under a picture, as a cancel does when it takes long,
- * left the whole result behind in memory.
+ * sharp frees a picture's memory in its callback. If a worker was ended while it made a picture, as after a cancel that takes long,
+ * the whole result stayed in memory.
  */
 function letFinish(sharp: SharpModule): void {
   const methods: Record<string, (...args: unknown[]) => Promise<unknown>> = sharp.prototype;
@@ -33,7 +33,7 @@ function letFinish(sharp: SharpModule): void {
   }
 }
 
-/** Its native part is missing or made for another system: that is no fault of the pictures. */
+/** Its native part is missing or made for another system, so the pictures are not at fault. */
 function unloadable(cause: unknown): never {
   const [what = ''] = (cause instanceof Error ? cause.message : String(cause)).trim().split('\n');
   throw new JobError('DECODER_MISSING', { what }, { cause });

@@ -1,19 +1,19 @@
-// Lets pictures in by the memory they take, so that ten huge ones at once do not exhaust the machine.
+// Limits how many pictures are made at a time by the memory that they take, so that huge ones do not exhaust the machine.
 import { availableMemory } from '../../../available-memory.ts';
 
 /** Never more than this many pixels in one picture (all frames together), whatever the machine. */
 export const MAX_PIXELS = 1_000_000_000;
 
-/** Asked once: the answer is read from files. */
+/** Read only once, as it is read from files. */
 const MEMORY = availableMemory();
 
-/** The most that one picture may take, in bytes. */
+/** How much memory one picture may take, in bytes. */
 export function largestPicture(memory: number = MEMORY): number {
   return Math.min(memory / 2, 8 * 2 ** 30);
 }
 
 /**
- * A weighted semaphore, first come first served. What is heavier than the whole budget waits until it is alone.
+ * A weighted semaphore, first come first served. A picture that needs more than the whole budget waits until it is alone.
  */
 export class MemoryGate {
   readonly #budget: number;
@@ -25,7 +25,7 @@ export class MemoryGate {
     this.#budget = budget;
   }
 
-  /** Waits for room. @returns gives the room back; call it exactly once */
+  /** Waits until there is enough memory. @returns a function that releases it; call it exactly once */
   async enter(bytes: number): Promise<() => void> {
     if (this.#queue.length > 0 || !this.#fits(bytes)) {
       await new Promise<void>((enter) => this.#queue.push({ bytes, enter }));
@@ -49,8 +49,8 @@ export class MemoryGate {
   }
 }
 
-/** What all pictures of the process may take together: a quarter of the memory. In bytes. */
+/** How much all pictures of the process may take together, in bytes: a quarter of the memory. */
 export const MACHINE_BUDGET = Math.max(MEMORY / 4, 2 ** 29);
 
-/** One for all picture jobs of the process, as there is one memory. */
+/** The gate that all picture jobs of the process share. */
 export const machineMemory = new MemoryGate(MACHINE_BUDGET);

@@ -1,5 +1,5 @@
-// Reads originals. Their names never reach a decoder: libvips takes brackets at the end of a name as options, so that
-// `photo[2]` would be another file's pixels.
+// Reads originals into memory. Decoders never get their names, because libvips takes brackets at the end of a name as options:
+// `photo[2]` would give the pixels of another file.
 import { closeSync, constants, fstatSync, openSync, read, readSync, type Stats } from 'node:fs';
 import { promisify } from 'node:util';
 import { systemPath } from '../../../files/system-path.ts';
@@ -7,27 +7,27 @@ import { JobError } from '../../user-error.ts';
 import type { PictureFormat } from '../formats.ts';
 import { largestPicture } from './memory-gate.ts';
 
-/** A drawing that is larger takes minutes and more memory than there is. */
+/** A larger drawing takes minutes, and more memory than there is. */
 const MAX_SVG_BYTES = 64 * 2 ** 20;
 
-/** Larger than any photo. libheif holds it twice, and has 4 GB at most, as it runs in wasm. */
+/** Larger than any photo. libheif keeps it in memory twice, and has at most 4 GB, as it runs in WebAssembly. */
 const MAX_HEIC_BYTES = 2 ** 29;
 
 /** Most that one system call reads. */
 const MAX_READ_BYTES = 2 ** 30;
 
 /**
- * Not blocking: a pipe that took the picture's name in the meantime is noticed and not waited for. Windows has no such
+ * The open does not wait: if a pipe has taken the picture's name meanwhile, it is noticed. Windows has no such
  * flag and no such pipes.
  */
 export const OPEN_ORIGINAL = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** A smaller file is read by the caller's thread: the way to the pool and back would take longer. */
+/** Smaller files are read in the caller's thread, as going to the thread pool and back would take longer. */
 const MAX_DIRECT_BYTES = 256 * 1024;
 
 /**
- * The whole file, in memory.
- * @throws {JobError} when it is too large to be held there; the system's error when it cannot be read
+ * Reads the whole file into memory.
+ * @throws {JobError} if it is too large for that; the system's error if it cannot be read
  */
 export async function readOriginal(path: string, format: PictureFormat): Promise<Buffer> {
   const descriptor = openSync(systemPath(path), OPEN_ORIGINAL);
@@ -62,15 +62,15 @@ function refuse(stats: Stats, format: PictureFormat): void {
 }
 
 /**
- * Gives the memory of a whole file back at once. Where it is left to the garbage collector, V8 looks through all its memory
- * once for every ten photos, which takes 3 % of the time. Nothing may read it any more, in native code either.
+ * Releases the memory of a whole file at once. If it is left to the garbage collector, V8 searches all its memory
+ * once for every ten photos, which takes 3 % of the time. Afterwards nothing may read the file, not even native code.
  */
 export function release(file: Buffer): void {
   const { buffer, byteLength } = file;
   if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength) buffer.transfer(0);
 }
 
-/** No more than the file had when it was opened, and less when it has become shorter. */
+/** Reads at most the size that the file had when it was opened, and less if it has become shorter. */
 async function readAll(size: number, readPart: ReadPart): Promise<Buffer> {
   const data = Buffer.allocUnsafeSlow(size);
   let at = 0;

@@ -1,12 +1,12 @@
-// How an original was encoded, so that its result is not encoded better than it was, nor worse without need.
+// Finds out how an original was encoded, so that its result is not encoded better, nor worse without need.
 import type { PictureFormat } from '../formats.ts';
 
 export interface SourceCoding {
-  /** Of a JPEG, 1..100, as the tables of the Independent JPEG Group have it. */
+  /** Quality of a JPEG, 1..100, by the tables of the Independent JPEG Group. */
   readonly jpegQuality?: number;
   /** Bits of an index into a PNG's palette, or of a grey PNG of fewer than 8. */
   readonly paletteBits?: number;
-  /** A WebP without loss. */
+  /** Whether it is a lossless WebP. */
   readonly lossless?: boolean;
 }
 

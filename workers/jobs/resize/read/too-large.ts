@@ -1,9 +1,9 @@
-// Pictures that are too large to be made here, whatever would become of them.
+// Refuses pictures that are too large for this machine, whatever the job would make of them.
 import { message, type UserError } from '../../user-error.ts';
 import { decodedBytes, type PictureFacts } from './facts.ts';
 import { largestPicture, MAX_PIXELS } from './memory-gate.ts';
 
-/** Why a picture is not even tried. */
+/** Returns why a picture is not even tried. */
 export function refusal(facts: PictureFacts): UserError | undefined {
   const pixels = facts.width * facts.height * facts.pages;
   if (pixels <= MAX_PIXELS && decodedBytes(facts) <= largestPicture()) return undefined;

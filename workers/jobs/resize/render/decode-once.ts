@@ -1,4 +1,4 @@
-// Several results of one picture are made of one decoding: at the size of the largest, uncompressed, with all its depth.
+// Decodes a picture once for several results: at the size of the largest one, uncompressed and with its full depth.
 import { formatOf } from '../formats.ts';
 import type { PictureFacts } from '../read/facts.ts';
 import type { TargetSize } from './geometry.ts';
@@ -6,8 +6,8 @@ import { type PipelineParts, resultPages, startPipeline, withoutEffects } from '
 import { resultColours } from './profile-rules.ts';
 
 /**
- * @param sizes of all results that are made of this source
- * @returns for those that can be made of the largest; undefined where decoding once would save nothing, or lose something
+ * @param sizes of all results that are made from this source
+ * @returns the source for those that can be made from the largest; undefined if decoding once would save nothing, or lose something
  */
 export async function decodeOnce(
   parts: PipelineParts,

@@ -1,4 +1,4 @@
-// The file format of a result and how it is encoded, as the table of formats has it.
+// Chooses the file format of a result and how it is encoded, from the table of formats.
 import type { Sharp } from 'sharp';
 import { type EncodeOptions, FORMATS, type OutputFormat, type PictureFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
@@ -15,12 +15,12 @@ export function outputFormats(
   return [...new Set([outputFormat(format, input), ...extraFormats])];
 }
 
-/** What results in the format are called, without the dot. */
+/** The extension of results in the format, without the dot. */
 export function extensionFor(format: OutputFormat): string {
   return FORMATS[format].extensions[0];
 }
 
-/** Where the search for a file size starts; null where only a smaller picture helps. PNG and GIF lose colours. */
+/** The quality at which the search for a file size starts; null if only a smaller picture helps. PNG and GIF lose colours. */
 export function startQuality(format: OutputFormat, options: EncodeOptions): number | null {
   const { quality, lossless } = writerOf(format);
   if (options.lossless && (lossless || format === 'png')) return null;

@@ -8,22 +8,22 @@ const MAX_SHRINKS = 6;
 export interface Attempt {
   /** 1..100, or null where the format has none. */
   readonly quality: number | null;
-  /** Of the wanted width and height, 0..1. */
+  /** Factor for the wanted width and height, 0..1. */
   readonly scale: number;
 }
 
 export interface FitBytes<T extends { readonly length: number }> {
   readonly limit: number;
-  /** What is tried first. null: the format has no quality, so only a smaller picture helps. */
+  /** The first quality to try. null: the format has no quality, so only a smaller picture helps. */
   readonly quality: number | null;
-  /** Whether the picture may get smaller where no quality fits. */
+  /** Whether the picture may get smaller if no quality fits. */
   readonly mayShrink: boolean;
   readonly encode: (attempt: Attempt) => Promise<T>;
 }
 
 /**
- * Lowers the quality by bisection, in at most 6 encodings; where even the lowest does not fit, the picture gets smaller if it may.
- * @returns what fits, or the smallest that was tried
+ * Lowers the quality by bisection, in at most 6 encodings. If even the lowest does not fit, the picture gets smaller if it may.
+ * @returns the picture that fits, or the smallest that was tried
  */
 export async function fitBytes<T extends { readonly length: number }>(fit: FitBytes<T>): Promise<T> {
   const first = await fit.encode({ quality: fit.quality, scale: 1 });

@@ -1,4 +1,4 @@
-// From options and a picture's size to the sizes that are made. Pure.
+// Computes the sizes of results from the options and a picture's size.
 import type { ResizeOptions } from '../options.ts';
 
 /** Pixels. */
@@ -9,14 +9,14 @@ export interface Size {
 
 /** One picture to make. */
 export interface TargetSize extends Size {
-  /** How the picture comes to that size; `none`: it has it already. */
+  /** How the picture gets that size; `none`: it has it already. */
   readonly how: 'none' | 'scale' | 'crop' | 'pad';
 }
 
-/** A size that was asked for, and what it comes to for one picture. */
+/** A size that was asked for, and the resulting size for one picture. */
 export interface AskedSize {
   readonly size: TargetSize;
-  /** As it was asked for, the same for wide and for tall pictures: `1920px`, `800x600`, `50pct`. */
+  /** The size as it was asked for, which is the same for wide and for tall pictures: `1920px`, `800x600`, `50pct`. */
   readonly label: string;
 }
 
@@ -24,16 +24,16 @@ type SizeOptions = Pick<ResizeOptions, 'mode' | 'width' | 'height' | 'extraSizes
 type Box = { readonly width: number | null; readonly height: number | null };
 
 /**
- * What is made of one picture: one size, and one more for each of `extraSizes`. Sizes that come out equal (a small
- * picture is not enlarged) are made once.
- * @param original as the picture is seen, with its orientation applied
- * @param vector drawn at any size without loss, so it is always enlarged
+ * The sizes that are made of one picture: one, and one more for each of `extraSizes`. If sizes are equal (because a small
+ * picture is not enlarged), only one is made.
+ * @param original size with the orientation applied
+ * @param vector whether it can be drawn at any size without loss, so that it is always enlarged
  */
 export function targetSizes(options: SizeOptions, original: Size, vector = false): TargetSize[] {
   return askedSizes(options, original, vector).map(({ size }) => size);
 }
 
-/** The same, each with its name. */
+/** The same sizes, each with its name. */
 export function askedSizes(options: SizeOptions, original: Size, vector = false): AskedSize[] {
   const first: Box = { width: options.width, height: options.height };
   const boxes = [first, ...options.extraSizes.map((size) => boxAt(first, size))];

@@ -1,4 +1,4 @@
-// Has the results of one picture made by a worker and gives them their names.
+// Lets a worker make the results of one picture, and gives them their names.
 import { fstatSync, futimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ClaimedFiles } from '../../../claims/claims.ts';
@@ -16,36 +16,36 @@ import { SIDE_BY_SIDE } from '../side-by-side.ts';
 import type { Rendered, RenderNote, RenderResult } from './render.ts';
 import { readAsFound, takePlace } from './take-place.ts';
 
-/** A picture that is done, as the job's journal keeps it. */
+/** A finished picture, as the job's journal records it. */
 export interface DonePicture {
   /** Absolute paths. */
   readonly outputs: readonly string[];
-  /** Of all of them. */
+  /** Size of all outputs. */
   readonly bytes: number;
 }
 
 export interface PictureResult extends DonePicture {
   readonly notes: readonly RenderNote[];
-  /** Those of the plan whose place no copy of the original took. */
+  /** The planned results that were made, without those that a copy of the original replaced. */
   readonly made: readonly PlannedOutput[];
-  /** Nothing was written, as the original is smaller and is where the result would go. */
+  /** Whether nothing was written, because the original is smaller and is already where the result would go. */
   readonly keptOriginal: boolean;
-  /** The original was to be replaced, and is another file by now: it was left alone. */
+  /** Whether the original was not replaced, because it is another file by now. */
   readonly isOriginalChanged: boolean;
 }
 
 export interface MakeHow {
-  /** In a process of its own. */
+  /** Whether it is made in a process of its own. */
   readonly alone?: boolean;
-  /** Called when the worker is done with it; what is left waits for the disk. */
+  /** Called when the worker is done; the remaining work waits for the disk. */
   readonly onRendered?: () => void;
-  /** Of the job; see `PublishOptions`. */
+  /** That of the job; see `PublishOptions`. */
   readonly trashExisting?: PublishOptions['trashExisting'];
-  /** For a copy of the original that is taken instead of a result. */
+  /** Reserves the name for a copy of the original that is used instead of a result. */
   readonly reserveCopy: () => Promise<PlannedName | undefined>;
 }
 
-/** Whatever goes wrong, no unfinished file stays behind. */
+/** Makes the results. No unfinished file is left, even after an error. */
 export async function makePicture(
   job: ResizeRun,
   plan: PicturePlan,
@@ -61,7 +61,7 @@ export async function makePicture(
   for (const { folder } of plan.outputs) {
     await folders.ensure(folder);
     await parts.add(folder);
-    // It has the original's name before that one is in the trash.
+    // The result gets the original's name before the original is in the trash, so it is claimed, too.
     if (replaces) await claimed.add(parts.files.at(-1)?.partPath ?? '');
   }
   const { results, notes } = await render(job, plan, parts.files, alone);
@@ -123,7 +123,7 @@ async function render(
     partKey: parts[n]?.key ?? '',
   }));
   const input = { path, bytes, facts, options: job.options, targets };
-  // What sharp cannot decode is decoded by the worker's own thread, and not in native code beside it.
+  // Formats that sharp cannot decode are decoded in the worker's own thread, which they block.
   const waits = formatOf(facts.format).reader === 'sharp';
   const overlap = !alone && waits && !isLarge(plan) ? SIDE_BY_SIDE : 1;
   const future = job.tasks.submit('render', input, { alone, overlap, waits });
@@ -135,7 +135,7 @@ async function render(
 }
 
 /**
- * Ten minutes per picture and five seconds per megapixel of each result, in milliseconds: a bound, not a measure. In whole
+ * Ten minutes per picture and five seconds per megapixel of each result, in milliseconds: a limit, and no estimate. It is in whole
  * minutes, as Node keeps a list of timers for each length.
  */
 function longest({ facts, outputs }: PicturePlan): number {
@@ -162,7 +162,7 @@ async function withinTime<T>(future: Abortable<T>, limit: number): Promise<T> {
   }
 }
 
-/** Holds what was written against what was made, and sets the file's date. */
+/** Compares what was written with what was made, and sets the file's date. */
 function settlePart(
   job: ResizeRun,
   { file }: PicturePlan,
@@ -178,7 +178,7 @@ function settlePart(
   futimesSync(part.handle.fd, time, time);
 }
 
-/** Unfinished files that vanish unless they were published. */
+/** Unfinished files, which are removed unless they are published. */
 class PartFiles implements AsyncDisposable {
   readonly files: OutputFile<OpenFile>[] = [];
   readonly #owner: string;

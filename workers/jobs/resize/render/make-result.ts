@@ -1,4 +1,4 @@
-// One result: from the opened picture to the checked bytes of a file.
+// Makes one result: from the opened picture to the checked bytes of a file.
 import type { Sharp } from 'sharp';
 import { JobError } from '../../user-error.ts';
 import { type Palette, type PictureFormat, writerOf } from '../formats.ts';
@@ -14,28 +14,28 @@ import type { TargetSize } from './geometry.ts';
 import { keepsGainMap, type PipelineParts, resultPages, startPipeline } from './pipeline.ts';
 
 export interface ResultParts extends PipelineParts {
-  /** Of the original. */
+  /** The metadata of the original. */
   readonly found: FoundMetadata;
-  /** How it was encoded. */
+  /** How the original was encoded. */
   readonly coding: SourceCoding;
-  /** It is only looked at. */
+  /** Whether it is only shown as a draft. */
   readonly draft: boolean;
   readonly throwIfAborted: () => void;
 }
 
 export interface Encoded {
   readonly data: Buffer;
-  /** Pixels; of one frame. */
+  /** Width of one frame, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** What it lacks of the original's metadata. */
+  /** Metadata of the original that it does not have. */
   readonly lost: ReadonlySet<MetadataLoss | 'bare' | 'metadata-for-size'>;
-  /** As the encoder wrote it. */
+  /** The file as the encoder wrote it. */
   readonly picture: EncodedPicture;
   readonly density: Density | undefined;
 }
 
-/** @throws what sharp throws, or {JobError} when the result is not what was asked for */
+/** @throws the error of sharp, or {JobError} if the result is not what was asked for */
 export async function makeResult(parts: ResultParts, size: TargetSize): Promise<Encoded> {
   const first = await encode(parts, size, null);
   const limit = parts.options.maxBytes;
@@ -43,7 +43,7 @@ export async function makeResult(parts: ResultParts, size: TargetSize): Promise<
   return makeSmaller(parts, size, { first, limit });
 }
 
-/** The metadata goes first, then the quality, and then the pixels if that is allowed. */
+/** First removes the metadata, then lowers the quality, and then the size in pixels if that is allowed. */
 async function makeSmaller(
   parts: ResultParts,
   size: TargetSize,
@@ -76,7 +76,7 @@ function withoutMetadata({ format }: ResultParts, { picture, density, ...encoded
   return { ...encoded, picture, density, data, lost };
 }
 
-/** The same, smaller. @param scale of width and height */
+/** Returns a smaller target. @param scale factor for width and height */
 export function scaleTarget(size: TargetSize, scale: number): TargetSize {
   if (scale === 1) return size;
   return {
@@ -86,7 +86,7 @@ export function scaleTarget(size: TargetSize, scale: number): TargetSize {
   };
 }
 
-/** @param attempt a quality below what was asked for; null for the first time */
+/** @param attempt a lower quality than was asked for; null for the first try */
 async function encode(parts: ResultParts, size: TargetSize, attempt: Attempt | null): Promise<Encoded> {
   const { options, format, facts } = parts;
   const bare = await encodePicture(parts, size, attempt);
@@ -106,7 +106,7 @@ async function encode(parts: ResultParts, size: TargetSize, attempt: Attempt | n
   return { ...result, data: attachMetadata(format, picture, { density }), lost: new Set([...lost, 'bare' as const]) };
 }
 
-/** Without metadata. */
+/** Encodes the picture without metadata. */
 async function encodePicture(parts: ResultParts, size: TargetSize, attempt: Attempt | null): Promise<Buffer> {
   const { options, format, coding, draft } = parts;
   if (attempt) return encodeAs(startPipeline(parts, size), format, { ...options, quality: attempt.quality }).toBuffer();
@@ -119,14 +119,14 @@ async function encodePicture(parts: ResultParts, size: TargetSize, attempt: Atte
   return encodeAs(startPipeline(parts, size), format, settings).toBuffer();
 }
 
-/** A JPEG is not encoded better than its original was: that would only make it larger. */
+/** A JPEG is not encoded with a better quality than its original had, as that would only make it larger. */
 function qualityOf({ options, format, coding }: ResultParts): number | null {
   const { jpegQuality } = coding;
   if (options.quality !== null || format !== 'jpeg' || jpegQuality === undefined) return options.quality;
   return Math.min(jpegQuality, writerOf(format).quality ?? jpegQuality);
 }
 
-/** A picture of few colours keeps a palette; where it was scaled, there is room for the shades between them. The first that fits. */
+/** The palettes to try, for a picture of few colours. If it was scaled, the palette has space for the shades between them. */
 function palettesOf({ options, format, coding }: ResultParts, size: TargetSize): readonly Palette[] {
   const { paletteBits } = coding;
   if (format !== 'png' || options.quality !== null || paletteBits === undefined) return [];
@@ -134,7 +134,7 @@ function palettesOf({ options, format, coding }: ResultParts, size: TargetSize):
   return [...new Set([2 ** paletteBits, 256])].map((colours) => ({ colours, dither: 0 }));
 }
 
-/** A palette of nearly as many colours as it holds, some of them translucent, is not always met exactly. */
+/** Whether the pixels are the same with a palette. This can fail if some of many colours are translucent. */
 async function samePixels(parts: ResultParts, size: TargetSize, data: Buffer): Promise<boolean> {
   const pixels = (pipeline: Sharp) => pipeline.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer();
   const [wanted, made] = [await pixels(startPipeline(parts, size)), await pixels(parts.sharp(data))];
@@ -155,9 +155,9 @@ function geometryOf({ facts, found }: ResultParts, made: MadeSize & { readonly h
 }
 
 /**
- * These are turned by properties of the picture, and what EXIF and XMP say besides does not count (ISO/IEC 23000-22 section
- * 7.3.6.7): encoders leave it as the camera wrote it. Elsewhere libvips turns by EXIF, and where it saw none, what XMP says of
- * it is all that there is.
+ * Whether the format has properties for the orientation. For such formats, EXIF and XMP do not count (ISO/IEC 23000-22 section
+ * 7.3.6.7), and encoders leave them as the camera wrote them. For others libvips uses EXIF, and if there is none, only XMP
+ * may have an orientation.
  */
 function turnsByProperties(format: PictureFormat): boolean {
   return format === 'heic' || format === 'avif';
@@ -168,7 +168,7 @@ interface MadeSize {
   readonly height: number;
 }
 
-/** Reads the header of what was made and holds it against what was asked for. */
+/** Reads the header of the result and compares it with what was asked for. */
 async function check(
   parts: ResultParts,
   size: TargetSize,
@@ -190,13 +190,13 @@ async function check(
   return { width: made.width, height, how: size.how };
 }
 
-/** Encoders show a frame that is like the one before for longer, and a picture that never changes as a still one. */
+/** Compares the duration of animations, as encoders merge equal frames and turn an animation without changes into a still picture. */
 async function sameTime({ sharp, source, facts }: ResultParts, made: MadeHeader): Promise<boolean> {
   if ((made.pages ?? 1) > facts.pages) return false;
   if (made.delay === undefined) return (made.pages ?? 1) === 1;
   const { delay = [] } = await sharp(source.input, { pages: -1 }).metadata();
   const total = (times: readonly number[]) => times.reduce((sum, time) => sum + time, 0);
-  // Like browsers, libvips takes shorter times for a tenth of a second when it writes WebP.
+  // Like browsers, libvips writes shorter times as a tenth of a second in WebP.
   const shown = delay.map((time) => (time <= MIN_DELAY_MS ? 100 : time));
   return [total(delay), total(shown)].includes(total(made.delay));
 }

@@ -1,4 +1,4 @@
-// One picture's way through sharp: read, turn, resize, bring to the colours of the result. Encodes nothing yet.
+// Builds the sharp pipeline for one picture: read, turn, resize, convert to the colours of the result. It does not encode.
 import type { Sharp, SharpOptions } from 'sharp';
 import { formatOf, type OutputFormat, writerOf } from '../formats.ts';
 import { readMetadata } from '../metadata/blocks.ts';
@@ -17,22 +17,22 @@ import { MAX_PIXELS } from '../read/memory-gate.ts';
 import type { TargetSize } from './geometry.ts';
 import { isGrey, type ResultColours, resultColours } from './profile-rules.ts';
 
-/** Where sharp reads a picture from. */
+/** What sharp reads a picture from. */
 export interface Source {
   readonly input: Buffer;
   readonly options: SharpOptions;
 }
 
-/** What of the result decides how the original is read. @default the first frame, in sRGB */
+/** The properties of the result that decide how the original is read. @default the first frame, in sRGB */
 export interface OpenHow {
   readonly keepsProfile?: boolean;
-  /** The result is grey, too. */
+  /** Whether the result is grey, too. */
   readonly grey?: boolean;
-  /** Frames of the result. */
+  /** Number of frames of the result. */
   readonly pages?: number;
-  /** @default what is read of the original */
+  /** @default the metadata that is read from the original */
   readonly found?: FoundMetadata;
-  /** The decoder has complained of it already, and nothing is made up for what it lacks. */
+  /** Whether the decoder has complained about the file before. Then a missing end marker is not added. */
   readonly isLenient?: boolean;
 }
 
@@ -54,9 +54,9 @@ export async function openSource(
             pages,
             found: () => found ?? readMetadata(facts.format, original),
           });
-  // What was made of the page has no others.
+  // A picture that was made from the page has no other pages.
   const page = input === original ? facts.page : undefined;
-  // An embedded picture may be large; what a drawing may take is bounded by its size and by the pixels.
+  // An embedded picture may be large. The memory for a drawing is limited by its file size and its pixels.
   const options: SharpOptions = {
     limitInputPixels: MAX_PIXELS,
     ...(facts.format === 'svg' && { unlimited: true }),
@@ -65,7 +65,7 @@ export async function openSource(
   return { input, options };
 }
 
-/** What sharp itself cannot decode is handed to it as an uncompressed PNG or TIFF. */
+/** Turns formats that sharp cannot decode into an uncompressed PNG or TIFF. */
 async function toDecodable(sharp: SharpModule, file: Buffer, { format }: PictureFacts): Promise<Buffer> {
   const { reader } = formatOf(format);
   switch (reader) {
@@ -88,7 +88,7 @@ async function toKnownColours(
 ): Promise<Buffer> {
   const { space, profile, format, page = 0 } = facts;
   const reading = { page, pages };
-  // Once it is made colourful, libvips finds that the profile does not fit, and ignores it.
+  // If grey is turned into colour, libvips finds that the profile does not fit, and ignores it.
   if (space === 'b-w' && profile && !grey) return plainGrey(sharp, file, reading);
   const namesColours = !profile && (format === 'avif' || format === 'heic' || format === 'png');
   const { nclx, pngColours } = namesColours ? found() : NO_METADATA;
@@ -106,9 +106,9 @@ export interface PipelineParts {
   readonly source: Source;
   /** Of the original. */
   readonly facts: PictureFacts;
-  /** Where the pixels come from when they were decoded for several results: at the size of the largest. */
+  /** The facts of the shared pixels, if they were decoded once for several results, at the size of the largest. */
   readonly decoded?: PictureFacts | undefined;
-  /** The original is a JPEG with an HDR gain map, and the result a JPEG, too. */
+  /** Whether the original is a JPEG with an HDR gain map and the result is a JPEG, too. */
   readonly hasGainMap?: boolean;
   readonly options: ResizeOptions;
   readonly format: OutputFormat;
@@ -131,17 +131,17 @@ export function startPipeline(parts: PipelineParts, size: TargetSize): Sharp {
   return keepsGainMap(parts, size) ? (coloured as KeepsGainMap).keepGainMap() : coloured;
 }
 
-/** For pixels that are not the result yet, or that it is compared with: what happens to the finished picture only is off. */
+/** Switches off the effects that only the finished picture gets, for intermediate pixels and for the original in a comparison. */
 export function withoutEffects(options: ResizeOptions, colours: ResizeOptions['colours']): ResizeOptions {
   return { ...options, sharpen: false, colours };
 }
 
-/** sharp 0.35 has the call and does not declare it. */
+/** sharp 0.35 has this method but does not declare it. */
 type KeepsGainMap = Sharp & { keepGainMap(): Sharp };
 
 /**
- * sharp takes a gain map through scaling, and not through cropping and padding. With its cache off it reads the map of a
- * turned picture from memory that it has given back (0.35.5).
+ * Whether the result keeps the gain map. sharp keeps it when scaling, but not when cropping or padding. With its cache off, it
+ * reads the map of a turned picture from memory that it has freed (0.35.5).
  */
 export function keepsGainMap({ hasGainMap = false, facts }: PipelineParts, { how }: TargetSize): boolean {
   return hasGainMap && facts.orientation === 1 && (how === 'none' || how === 'scale');
@@ -165,7 +165,7 @@ function resizeTo(pipeline: Sharp, { how, width, height }: TargetSize, options: 
   }
 }
 
-/** sharp's names; what looks at the content cannot do so for many frames at once. */
+/** Returns sharp's names of positions. Those that depend on the content do not work for many frames at once. */
 function cropPosition(position: string, pages: number): string {
   if (position === 'attention' || position === 'entropy') return pages > 1 ? 'centre' : position;
   const [vertical, horizontal] = position.split('-');
@@ -181,6 +181,6 @@ function bringColours(pipeline: Sharp, { depth, profile }: PictureFacts, colours
       ? pipeline.toColourspace('rgb16')
       : pipeline;
   if (keepsProfile) return shaped.keepIccProfile();
-  // Pictures of 16 bits are worked on in the wide space P3; without this they would stay in it, and say nothing of it.
+  // sharp processes pictures of 16 bits in the wide space P3. Without this they would stay in it, without saying so.
   return depth === 2 && profile && !grey ? shaped.withIccProfile('srgb', { attach: false }) : shaped;
 }

@@ -1,4 +1,4 @@
-// Writes uncompressed PNGs, as a carrier of pixels with their profile (PNG third edition, sections 5 and 11).
+// Writes uncompressed PNGs, which pass on pixels with their profile (PNG third edition, sections 5 and 11).
 import { crc32, deflateSync } from 'node:zlib';
 import { PNG_SIGNATURE } from '../read/headers/png-header.ts';
 

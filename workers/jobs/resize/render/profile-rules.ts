@@ -1,13 +1,13 @@
-// Which results keep the profile of their original. Wherever it is not written, the pixels are brought to sRGB.
+// Decides which results keep the profile of their original. In all others, the pixels are converted to sRGB.
 
 import { type OutputFormat, writerOf } from '../formats.ts';
 import type { ResizeOptions } from '../options.ts';
 import type { PictureFacts } from '../read/facts.ts';
 
 export interface ResultColours {
-  /** 16 bits a sample. */
+  /** Whether it has 16 bits per sample. */
   readonly deep: boolean;
-  /** One channel and perhaps alpha. */
+  /** Whether it has one channel and perhaps alpha. */
   readonly grey: boolean;
   readonly cmyk: boolean;
   readonly keepsProfile: boolean;
@@ -19,14 +19,14 @@ export interface ColourParts {
   readonly format: OutputFormat;
 }
 
-/** @param fills the background colour comes into the picture */
+/** @param fills whether the background colour is in the picture */
 export function resultColours({ facts, options, format }: ColourParts, fills: boolean): ResultColours {
   const { holds } = writerOf(format);
   const keeps = options.colours === 'keep';
   const wasGrey = isGrey(facts);
   const grey = wasGrey && holds.grey && !(fills && isColourful(options.background));
   const cmyk = keeps && facts.space === 'cmyk' && holds.cmyk;
-  // A grey profile speaks of one channel, and one of CMYK of four.
+  // A grey profile is for one channel, and a CMYK profile for four.
   const fits = facts.space === 'cmyk' ? cmyk : wasGrey === grey;
   return {
     deep: facts.depth === 2 && holds.deep,
@@ -36,7 +36,7 @@ export function resultColours({ facts, options, format }: ColourParts, fills: bo
   };
 }
 
-/** The same for all sizes of a result: whether the background may come into it, and with it colour. */
+/** The colours that are enough for all sizes of a result: the background may add colour to some of them. */
 export function mostColours(parts: ColourParts): ResultColours {
   const { facts, options, format } = parts;
   const flattens = facts.alpha && !writerOf(format).holds.alpha;

@@ -1,4 +1,4 @@
-// Makes the results of one picture and writes them into their unfinished files. Runs in a worker.
+// Makes the results of one picture and writes them into their unfinished files. It runs in a worker.
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
@@ -27,7 +27,7 @@ export interface ResultTarget {
   readonly size: TargetSize;
 }
 
-/** What is made of a picture, wherever its results go. */
+/** What to make of a picture, wherever its results go. */
 export interface MakeInput {
   /** Absolute path of the original. */
   readonly path: string;
@@ -36,7 +36,7 @@ export interface MakeInput {
   readonly facts: PictureFacts;
   readonly options: ResizeOptions;
   readonly targets: readonly ResultTarget[];
-  /** The results are only looked at. @default false */
+  /** Whether the results are only shown. @default false */
   readonly draft?: boolean;
 }
 
@@ -47,7 +47,7 @@ export interface RenderInput extends MakeInput {
 export interface RenderTarget extends ResultTarget {
   /** Absolute path of the unfinished file; it exists and is empty. */
   readonly part: string;
-  /** Its number on the disk: a worker opens that file once more, and no other one. */
+  /** Its number on the disk: the worker opens this file again, and refuses any other. */
   readonly partKey: string;
 }
 
@@ -55,7 +55,7 @@ export interface Rendered {
   readonly width: number;
   readonly height: number;
   readonly bytes: number;
-  /** The file holds the original as it was, which is smaller than the result. */
+  /** Whether the file is a copy of the original, which is smaller than the result. */
   readonly kept: boolean;
 }
 
@@ -64,8 +64,8 @@ export interface Rendered {
  * - `bare`: the metadata could not be kept
  * - `shrunk`: it had to get smaller to fit into the bytes
  * - `metadata-for-size`: the metadata had to go to fit into the bytes
- * - `hdr-colours`: the colours are of a range that the result does not hold
- * - `profile-place`: the colour profile was to be kept, and tells a place
+ * - `hdr-colours`: the colours have a range that the result cannot have
+ * - `profile-place`: the colour profile should be kept, but tells a location
  */
 export type RenderNote =
   | 'damaged'
@@ -82,13 +82,13 @@ export interface RenderResult {
   readonly notes: readonly RenderNote[];
 }
 
-/** What a task tells while it runs, and how it learns that it should stop. */
+/** How a task reports progress, and how it learns that it should stop. */
 export interface Watch {
   readonly progress: (fraction: number) => void;
   readonly throwIfAborted: () => void;
 }
 
-/** @throws {JobError} with reason and hint, when the picture cannot be read or written */
+/** @throws {JobError} with reason and hint if the picture cannot be read or written */
 export function renderPicture(input: RenderInput, watch: Watch): Promise<RenderResult> {
   return makeResults(input, watch, (index, data) => {
     const target = input.targets[index];
@@ -98,9 +98,9 @@ export function renderPicture(input: RenderInput, watch: Watch): Promise<RenderR
 
 /**
  * Makes the results of a picture one after the other.
- * @param take gets the bytes of each file, and its place among the targets; again from the first when a picture that the decoder
- * complains of is made once more. The bytes are not to be kept: they may be the original's
- * @throws {JobError} with reason and hint, when the picture cannot be read or made
+ * @param take gets the bytes of each file and its index among the targets. If the decoder complains, the picture is made again
+ * from the first target on. Do not keep the bytes, as they may be those of the original
+ * @throws {JobError} with reason and hint if the picture cannot be read or made
  */
 export async function makeResults(
   input: MakeInput,
@@ -128,9 +128,9 @@ interface Opened {
   readonly found: FoundMetadata;
   readonly coding: SourceCoding;
   readonly hasGainMap: boolean;
-  /** The options wanted the profile, which tells a place. */
+  /** Whether the profile should be kept but tells a location. */
   readonly losesProfile: boolean;
-  /** What of the decoder's complaints ends a picture. */
+  /** Which complaints of the decoder end a picture. */
   readonly failOn?: 'error';
 }
 
@@ -146,7 +146,7 @@ async function openPicture(input: MakeInput, watch: Watch, take: Opened['take'])
   return { input: clean, watch, take, sharp, original, found, hasGainMap, losesProfile, coding };
 }
 
-/** A profile cannot be cleaned: where its texts tell a place, the pixels are brought to sRGB. */
+/** Whether the profile tells a location. A profile cannot be cleaned, so the pixels are then converted to sRGB. */
 async function hasTellingProfile(sharp: SharpModule, input: MakeInput, original: Buffer): Promise<boolean> {
   const { facts, options } = input;
   const isWritten = options.colours === 'keep' && options.metadata !== 'all';
@@ -159,8 +159,8 @@ async function profileTellsPlace(sharp: SharpModule, { profile }: PictureFacts, 
 }
 
 /**
- * A picture that the decoder complains of, but can read, is made all the same and said to be damaged; except in place
- * of its original.
+ * If the decoder complains but can read the picture, it is made nevertheless and marked as damaged, unless it would replace
+ * its original.
  */
 async function renderStrictly(opened: Opened): Promise<RenderResult> {
   const isCutOff = opened.found.isCutOff === true;
@@ -178,7 +178,7 @@ async function renderStrictly(opened: Opened): Promise<RenderResult> {
   }
 }
 
-/** Nothing would be read then, and the empty picture be taken for a success. */
+/** Whether the format is not supported. Then nothing would be read, and an empty picture would count as a success. */
 function isUnsupported(error: unknown, { input }: Opened): boolean {
   const fault = pictureError(error, input.facts.format);
   return 'code' in fault && fault.code === 'UNSUPPORTED_KIND';
@@ -201,7 +201,7 @@ async function renderAll(opened: Opened): Promise<RenderResult> {
     const { data, ...saved } = await fileOf(opened, parts, encoded);
     opened.take(results.length, data);
     results.push(saved);
-    // The original as it was lacks nothing.
+    // A copy of the original lacks nothing.
     if (!saved.kept) for (const note of notesOf(opened, encoded, target)) notes.add(note);
     // The task's end reports the last one.
     if (results.length < input.targets.length) watch.progress(results.length / input.targets.length);
@@ -221,7 +221,7 @@ function notesOf(opened: Opened, { lost, width }: Encoded, { size, format }: Res
   ];
 }
 
-/** Formats that are made of the same pixels have their source, and its decoding, in common. */
+/** Results of the same pixels share their source, which is decoded once. */
 function partsByTarget(opened: Opened): (target: ResultTarget) => Promise<ResultParts> {
   const { facts, options, targets } = opened.input;
   const keyOf = ({ format }: ResultTarget) => {
@@ -243,7 +243,7 @@ function partsByTarget(opened: Opened): (target: ResultTarget) => Promise<Result
   };
 }
 
-/** Asked of libvips only where something lies behind the picture. */
+/** Asks libvips only if there is data after the picture. */
 async function findGainMap(
   sharp: SharpModule,
   format: PictureFormat,
@@ -273,7 +273,7 @@ async function openParts(
   return { ...parts, hasGainMap: hasGainMap && format === 'jpeg', throwIfAborted: watch.throwIfAborted };
 }
 
-/** The result, or the original where that is smaller and may be kept. */
+/** Returns the result, or the original if that is smaller and may be kept. */
 async function fileOf(
   opened: Opened,
   { format }: ResultParts,
@@ -285,7 +285,7 @@ async function fileOf(
   return { width: encoded.width, height: encoded.height, bytes: data.length, kept, data };
 }
 
-/** Whether the original itself would do as the result: same format, and no metadata that should go. */
+/** Whether the original itself can be the result: it has the same format and no metadata that should be removed. */
 async function mayKeep({ sharp, input, original }: Opened, format: OutputFormat): Promise<boolean> {
   const { facts, options } = input;
   if (facts.format !== format) return false;
@@ -294,14 +294,14 @@ async function mayKeep({ sharp, input, original }: Opened, format: OutputFormat)
     options.metadata === 'no-location'
       ? !fileTellsPlace(format, original)
       : holdsNothing(readMetadata(format, original, true));
-  // Also among the coded pixels, where bytes that no decoder needs can stand.
+  // The coded pixels are searched, too, as they can contain bytes that no decoder needs.
   return isClean && !bytesTellPlace(original) && !(await profileTellsPlace(sharp, facts, original));
 }
 
 /**
- * Writes into the existing file, so that one which was removed meanwhile does not come back. It is empty: cutting it to
- * length all the same makes ext4 write it out when it is closed. In a worker the detour over the thread pool would cost
- * more than the calls.
+ * Writes into the existing file, so that a file that was removed meanwhile is not made again. It is not truncated, although it is
+ * empty: truncating makes ext4 write it out when it is closed. The calls are synchronous, as the way through the thread pool would
+ * take longer than the calls.
  */
 function writePart(path: string, key: string, data: Uint8Array): void {
   const { O_RDWR, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;

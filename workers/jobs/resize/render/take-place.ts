@@ -1,4 +1,4 @@
-// Gives a result the place of its original, which goes to the trash if it is still the file that was read.
+// Replaces an original with its result. The original goes to the trash if it is still the file that was read.
 import { lstat } from 'node:fs/promises';
 import { copyAttributes } from '../../../files/attributes.ts';
 import { type Identity, identityOf, isSame } from '../../../files/changes/identity.ts';
@@ -11,10 +11,10 @@ import type { FoundFile } from '../plan/find-pictures.ts';
 import type { PlannedName } from '../plan/name-plan.ts';
 import type { ResizeRun } from '../resize-run.ts';
 
-/** Times in milliseconds are rounded to so much, as they are floating-point numbers. */
+/** How exact times in milliseconds are, as they are floating-point numbers. */
 const CLOCK_ROUNDING_MS = 0.01;
 
-/** @throws {JobError} when it is no longer the file that the job has found */
+/** @throws {JobError} if it is no longer the file that the job has found */
 export async function readAsFound({ path, bytes, changed }: FoundFile): Promise<Identity> {
   const found = await lstat(systemPath(path), { bigint: true });
   const identity = identityOf(found);
@@ -26,7 +26,7 @@ export async function readAsFound({ path, bytes, changed }: FoundFile): Promise<
 export interface Placed {
   /** Absolute path of the result. */
   readonly path: string;
-  /** The original is another file by now: it was left alone, and the result has a name of its own. */
+  /** Whether the original is another file by now: then it was left alone, and the result has a name of its own. */
   readonly isOriginalChanged: boolean;
 }
 
@@ -38,7 +38,7 @@ interface Place {
   readonly trashExisting: PublishOptions['trashExisting'];
 }
 
-/** @throws what the trash says: the original is then where it was, and there is no result */
+/** @throws the error of the trash: then the original is where it was, and there is no result */
 export async function takePlace({ changes }: ResizeRun, part: OutputFile<OpenFile>, place: Place): Promise<Placed> {
   const { file, was, name, onNaming, trashExisting } = place;
   if (!changes) throw new TypeError('There is no trash here.');
@@ -59,7 +59,7 @@ export async function takePlace({ changes }: ResizeRun, part: OutputFile<OpenFil
     const { note } = await changes.replace({ part: null, result, name: path, original });
     return { path, isOriginalChanged: note === 'changed' };
   } catch (error) {
-    // A result is never deleted while its original is away.
+    // The result is not deleted unless its original is in its place.
     const original = await lstat(systemPath(file.path), { bigint: true }).then(identityOf, () => undefined);
     if (isSame(was, original)) await part.withdraw(path, result);
     throw error;

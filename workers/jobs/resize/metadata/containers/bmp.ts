@@ -1,4 +1,4 @@
-// A BMP holds its density and nothing else that a result can hold, too.
+// Reads the density of a BMP, which is the only metadata that a result can keep.
 // Source: Microsoft, BITMAPINFOHEADER: biXPelsPerMeter and biYPelsPerMeter.
 import { asBmp } from '../../read/headers/bmp-header.ts';
 import type { FoundMetadata } from '../found-metadata.ts';

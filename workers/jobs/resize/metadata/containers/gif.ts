@@ -1,4 +1,4 @@
-// Metadata in GIF files (GIF89a sections 23 to 26; XMP part 3 section 1.1.2).
+// Reads and writes metadata in GIF files (GIF89a sections 23 to 26; XMP part 3 section 1.1.2).
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 import { bytesTellPlace } from '../places/place-readings.ts';
 import { extensionKind, noteTrailer } from './other-data.ts';

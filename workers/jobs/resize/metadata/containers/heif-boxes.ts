@@ -1,4 +1,4 @@
-// Boxes of AVIF and HEIC files, and the items of the `meta` box (ISO/IEC 14496-12 section 8.11).
+// Reads the boxes of AVIF and HEIC files, and the items of the `meta` box (ISO/IEC 14496-12 section 8.11).
 
 export interface Box {
   readonly type: string;

@@ -1,4 +1,4 @@
-// What AVIF and HEIC files say of their pictures: properties, and how pictures belong together
+// Reads the properties of pictures in AVIF and HEIC files, and which pictures belong together
 // (ISO/IEC 23008-12 sections 6.4 and 9.3, ISO/IEC 14496-12 section 8.11.12).
 import type { Extra, FoundMetadata } from '../found-metadata.ts';
 import { type Box, boxes, Cursor, type Item, type Meta, makeBox } from './heif-boxes.ts';

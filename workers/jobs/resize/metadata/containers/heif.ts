@@ -1,4 +1,4 @@
-// Metadata in AVIF and HEIC files: items of the `meta` box (ISO/IEC 14496-12 section 8.11, ISO/IEC 23008-12 annex A).
+// Reads and writes metadata in AVIF and HEIC files: items of the `meta` box (ISO/IEC 14496-12 section 8.11, ISO/IEC 23008-12 annex A).
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 import { bytesTellPlace } from '../places/place-readings.ts';
 import { type Range, unusedBytes } from '../unused-bytes.ts';

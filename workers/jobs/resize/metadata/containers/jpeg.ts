@@ -1,4 +1,4 @@
-// Metadata in JPEG files. Markers: ITU-T T.81 annex B; EXIF and XMP: CIPA DC-008 section 4.7, XMP part 3 section 1.1.3;
+// Reads and writes metadata in JPEG files. Markers: ITU-T T.81 annex B; EXIF and XMP: CIPA DC-008 section 4.7, XMP part 3 section 1.1.3;
 // Photoshop's segment: Adobe's file format specification.
 
 import { findEntry, readExifTree } from '../exif-tree.ts';

@@ -1,4 +1,4 @@
-// Data of cameras and programs that is not searched: what a result need not have, and what its user has to be told of.
+// Classifies data of cameras and programs that results do not keep: what nobody needs, and what the user has to be told about.
 import type { Extra } from '../found-metadata.ts';
 
 const MARKER = { app0: 0xe0, app2: 0xe2, app4: 0xe4, app8: 0xe8, app11: 0xeb, app12: 0xec, app13: 0xed, app15: 0xef };

@@ -1,4 +1,4 @@
-// Metadata in PNG files (PNG third edition, sections 5 and 11), and the text chunks in which ImageMagick and others keep it.
+// Reads and writes metadata in PNG files (PNG third edition, sections 5 and 11), also in the text chunks of ImageMagick and others.
 import { inflateSync } from 'node:zlib';
 import { pngChunk } from '../../render/png-writer.ts';
 import type { Density, Extra, FoundMetadata, MetadataBlocks, PngColours, TextChunk } from '../found-metadata.ts';

@@ -1,4 +1,4 @@
-// Metadata in TIFF files: entries of the first page's directory (TIFF 6.0 section 8; tags of Adobe, IPTC and GeoTIFF).
+// Reads and writes metadata in TIFF files: entries of the first page's directory (TIFF 6.0 section 8; tags of Adobe, IPTC and GeoTIFF).
 
 import {
   type ExifDirectory,

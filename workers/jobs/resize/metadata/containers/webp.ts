@@ -1,4 +1,4 @@
-// Metadata in WebP files (RFC 9649 section 2). Chunks count, not the flags that announce them: readers look for chunks.
+// Reads and writes metadata in WebP files (RFC 9649 section 2). The chunks are read, whatever the flags say, as other readers do so, too.
 import type { Extra, FoundMetadata, MetadataBlocks } from '../found-metadata.ts';
 import { noteTrailer } from './other-data.ts';
 

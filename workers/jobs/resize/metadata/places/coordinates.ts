@@ -1,4 +1,4 @@
-// Places as numbers: in entries of EXIF that nobody has given a meaning.
+// Recognises locations as numbers in EXIF entries of unknown meaning.
 import type { ExifEntry } from '../exif-tree.ts';
 
 const TYPE = { rational: 5, signedRational: 10, float: 11, double: 12 } as const;
@@ -52,7 +52,7 @@ function rationals(value: Buffer, little: boolean): number[] {
 const OTHERS_TEXT: ReadonlySet<number> = new Set([0x0b]);
 const MAX_GPS_TAG = 0x1f;
 
-/** An entry of the GPS directory among those of others, whose numbers begin far behind it. */
+/** Whether it is an entry of a GPS directory in another directory, whose tag numbers are much higher. */
 export function isStrayGps({ tag, type, value }: ExifEntry): boolean {
   if (tag > MAX_GPS_TAG || (OTHERS_TEXT.has(tag) && type === 2)) return false;
   return !/^(R98|R03|THM|0100)/.test(value.toString('latin1', 0, 4));
@@ -62,7 +62,7 @@ export function isStrayGps({ tag, type, value }: ExifEntry): boolean {
 const BEGINNINGS = ['II*\0', 'MM\0*'];
 const NORTH_OR_SOUTH = ['\x01\0\x02\0\x02\0\0\0', '\0\x01\0\x02\0\0\0\x02'].flatMap((head) => [`${head}N`, `${head}S`]);
 
-/** Whether bytes that no directory leads to hold one with a place: some programs cut off only what leads to it. */
+/** Whether unused bytes contain a GPS directory: some programs remove only the pointer to it. */
 export function holdsGpsDirectory(bytes: Buffer): boolean {
   return [...BEGINNINGS, ...NORTH_OR_SOUTH].some((mark) => bytes.includes(mark, 0, 'latin1'));
 }

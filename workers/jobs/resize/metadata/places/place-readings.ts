@@ -1,4 +1,4 @@
-// Texts that give a reading of a place, or say that they name one. Every pattern is linear in its input.
+// Recognises texts with coordinates of a location, and texts that say that they name a location. Every pattern is linear in its input.
 
 /** Numbers and marks in degrees: `51° 30' 26" N`, `51:30:26 N`, `51.5074° N`, `51 degrees north`. */
 const ANGLES = [
@@ -97,12 +97,12 @@ const SAYINGS = [
 
 const READINGS = [...ANGLES, ...NAMED, ...LINKS, ...SYSTEMS, ...PAIRS, ...SAYINGS];
 
-/** Whether a text gives a reading of a place. A caption that only names one cannot be told from any other. */
+/** Whether a text tells a location. A caption that only names a place cannot be distinguished from any other. */
 export function tellsPlace(text: string): boolean {
   return READINGS.some((reading) => reading.test(text));
 }
 
-/** The same of bytes whose encoding nobody tells. */
+/** The same for bytes of unknown encoding. */
 export function bytesTellPlace(bytes: Buffer): boolean {
   return readingsOf(bytes).some(tellsPlace);
 }

@@ -1,4 +1,4 @@
-// Names of properties that speak of a place, by their meaning. Every pattern is linear in its input.
+// Recognises names of properties that are about a location by the words in them. Every pattern is linear in its input.
 
 /** Words of which one is enough, at whatever place in a name: `GpsLatitude`, `drone-dji:AbsoluteAltitude`. */
 const ANYWHERE =

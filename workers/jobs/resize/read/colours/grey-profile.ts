@@ -1,10 +1,10 @@
-// The curve of a grey ICC profile (ICC.1:2022 sections 10.6 and 10.18), combined with that of sRGB (IEC 61966-2-1).
+// Reads the curve of a grey ICC profile (ICC.1:2022 sections 10.6 and 10.18) and combines it with that of sRGB (IEC 61966-2-1).
 
 const MAX = 65_535;
 
 /**
- * From samples of 16 bits in the profile's grey to samples of 16 bits in sRGB's.
- * @returns undefined where the profile has no such curve
+ * Returns a table from samples of 16 bits in the profile's grey to such samples in sRGB's grey.
+ * @returns undefined if the profile has no such curve
  */
 export function greyCurve(icc: Buffer): Uint16Array | undefined {
   const linear = readCurve(icc, 'kTRC');

@@ -1,5 +1,5 @@
-// Colours that libvips reads as numbers without their meaning. The pixels are brought to sRGB here and handed on in an
-// uncompressed TIFF, with the precision they had.
+// Converts colours whose meaning libvips ignores. The pixels are converted to sRGB here and passed on in an
+// uncompressed TIFF, with their full precision.
 import type { Sharp, SharpOptions } from 'sharp';
 import type { FoundMetadata } from '../../metadata/found-metadata.ts';
 import type { SharpModule } from '../load-sharp.ts';
@@ -24,7 +24,7 @@ export interface Colours {
   readonly pngColours: FoundMetadata['pngColours'];
 }
 
-/** @returns what is to be read instead of the file, or undefined when libvips does it right */
+/** @returns what to read instead of the file, or undefined if libvips reads it correctly */
 export async function inOwnColours(
   sharp: SharpModule,
   input: Buffer,
@@ -44,7 +44,7 @@ export async function inOwnColours(
   return pack(sharp, samples);
 }
 
-/** What of a file is read: one page, turned as its EXIF says, or all. */
+/** Which part of a file is read: one page, turned as its EXIF says, or all pages. */
 export interface Reading {
   readonly page: number;
   readonly pages: number;

@@ -1,4 +1,4 @@
-// Colours of a PNG without a profile, by the exponent and the primaries that it names (PNG third edition, sections 11.3.2.1 and 11.3.2.2).
+// Converts the colours of a PNG without a profile by its gamma and primaries (PNG third edition, sections 11.3.2.1 and 11.3.2.2).
 // libvips ignores both.
 import type { PngColours } from '../../metadata/found-metadata.ts';
 import { decodeSrgb, encodeSrgb } from './grey-profile.ts';
@@ -22,7 +22,7 @@ const SRGB_PRIMARIES = [0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06];
 const SAME_GAMMA = 0.005;
 const SAME_PRIMARY = 0.003;
 
-/** @returns undefined where they are those of sRGB, or no colours at all */
+/** @returns undefined if they are those of sRGB, or no valid colours */
 export function pngToSrgb({ gamma, primaries }: PngColours): Converter | undefined {
   const isPlainCurve = Math.abs(gamma - SRGB_GAMMA) <= SAME_GAMMA;
   const matrix = primaries && !isSrgb(primaries) ? toSrgb(primaries) : undefined;

@@ -1,4 +1,4 @@
-// Colours by number (ITU-T H.273, tables 2 and 3), as AVIF, HEIC and PNG name them, brought to sRGB.
+// Converts colours that AVIF, HEIC and PNG name by number (ITU-T H.273, tables 2 and 3) to sRGB.
 import type { FoundMetadata } from '../../metadata/found-metadata.ts';
 import { decodeSrgb } from './grey-profile.ts';
 import { type Converter, converter, toSrgb } from './png-colours.ts';
@@ -40,12 +40,12 @@ const OTHER_TRANSFERS: Readonly<Record<number, (value: number) => number>> = {
   8: (value) => value,
 };
 
-/** Whether colours are of a range that no result holds. */
+/** Whether colours have a range (HDR) that no result can have. */
 export function isHighRange(nclx: Nclx | undefined): boolean {
   return nclx !== undefined && HDR_TRANSFERS.has(nclx.transfer);
 }
 
-/** @returns undefined where nothing is to be done, or nothing right can be */
+/** @returns undefined if no conversion is needed, or none is possible */
 export function wideToSrgb({ primaries, transfer }: Nclx): Converter | undefined {
   const plain = PLAIN_TRANSFERS.has(transfer);
   const chromaticities = PRIMARIES[primaries];

@@ -1,8 +1,8 @@
-// Decodes BMPs, which sharp has no reader for, and hands them on as an uncompressed PNG with their profile.
+// Decodes BMPs, which sharp cannot read, and passes them on as an uncompressed PNG with their profile.
 import { writePng } from '../../render/png-writer.ts';
 import { asBmp, type BmpHeader, damagedBmp, readBmpHeader } from '../headers/bmp-header.ts';
 
-/** @throws {JobError} when it is damaged, incomplete, or of a kind that is not read */
+/** @throws {JobError} if it is damaged, incomplete, or of a kind that is not read */
 export function bmpToPng(original: Buffer): Buffer {
   const header = readBmpHeader(original);
   const file = asBmp(original);

@@ -1,10 +1,10 @@
-// Sound files that libvips does not take for what they are, made so that it does. The pixels stay what they are.
+// Changes intact files that libvips does not recognise, so that it does. The pixels stay the same.
 
 import type { PictureFormat } from '../../formats.ts';
 import { plainSvg } from '../svg/svg-file.ts';
 import { withTurnedAlpha } from './heif-alpha.ts';
 
-/** Given to libvips instead of the file itself, which mostly it is. */
+/** Returns what libvips gets: mostly the file itself. */
 export function asDecodable(format: PictureFormat, file: Buffer): Buffer {
   switch (format) {
     case 'avif':
@@ -16,7 +16,7 @@ export function asDecodable(format: PictureFormat, file: Buffer): Buffer {
   }
 }
 
-/** A film without a still picture, as its brands say (AVIF 1.1, section 6): libvips reads stills only. */
+/** Whether it is a film without a still picture, as its brands say (AVIF 1.1, section 6): libvips reads stills only. */
 export function isSequenceOnly(file: Buffer): boolean {
   const text = file.toString('latin1', 16, Math.min(file.readUInt32BE(0), 64));
   const brands: readonly string[] = text.match(/[\s\S]{4}/g) ?? [];
@@ -24,7 +24,7 @@ export function isSequenceOnly(file: Buffer): boolean {
   return has('avis', 'msf1', 'hevc', 'hevx') && !has('avif', 'mif1', 'heic', 'heix');
 }
 
-/** An animated AVIF names itself `avis` first, which libvips does not know; its still picture is there all the same. */
+/** An animated AVIF has `avis` as its first brand, which libvips does not know, but it also contains a still picture. */
 function withStillBrand(file: Buffer): Buffer {
   if (file.toString('latin1', 8, 12) !== 'avis') return file;
   const still = Buffer.from(file);

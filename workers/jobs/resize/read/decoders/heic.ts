@@ -1,4 +1,4 @@
-// Phone pictures: decoded by libheif in wasm, handed on as an uncompressed PNG with their profile.
+// Decodes HEIC pictures of phones with libheif in WebAssembly, and passes them on as an uncompressed PNG with their profile.
 import type { HeifChannel, Libheif } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import type { Metadata } from 'sharp';
 import { JobError } from '../../../user-error.ts';

@@ -1,5 +1,5 @@
-// The transparency of AVIFs and HEICs is a picture of its own. libheif turns and crops it only where it says so itself, and
-// squeezes it into the picture else; browsers and libavif take picture and transparency together and turn both.
+// Corrects the transparency of AVIFs and HEICs, which is a picture of its own. libheif turns and crops it only if it has its own
+// properties for that, and otherwise squeezes it into the picture. Browsers and libavif turn both together.
 
 import { withProperties } from '../../metadata/containers/heif.ts';
 import { type Box, boxes, type Meta, readMeta } from '../../metadata/containers/heif-boxes.ts';
@@ -14,7 +14,7 @@ import {
 const TURNS: ReadonlySet<string> = new Set(['clap', 'irot', 'imir']);
 const ALPHA = /:alpha$|hevc:2015:auxid:1$/;
 
-/** @returns the file itself where its transparency is turned as the picture is, or cannot be read */
+/** @returns the file itself if its transparency is turned like the picture, or cannot be read */
 export function withTurnedAlpha(file: Buffer): Buffer {
   try {
     const box = [...boxes(file, 0, file.length)].find(({ type }) => type === 'meta');

@@ -1,4 +1,4 @@
-// TIFFs that libvips reads wrongly, or not at all: CIE L*a*b* with 8 bits (TIFF 6.0 section 23), YCbCr without subsampling that is
+// Reads TIFFs that libvips reads wrongly, or not at all: CIE L*a*b* with 8 bits (TIFF 6.0 section 23), YCbCr without subsampling that is
 // not in JPEG (section 21), and grey of 2 or 4 bits where zero is white. They are read as plain channels and converted here.
 import { type ExifDirectory, findEntry, numberOf, type Pages, readPages } from '../../metadata/exif-tree.ts';
 import { encodeSrgb } from '../colours/grey-profile.ts';
@@ -63,12 +63,12 @@ function depthOf({ little }: Pick<Pages, 'little'>, page: ExifDirectory): number
   return bits && bits.length >= 2 ? (little ? bits.readUInt16LE() : bits.readUInt16BE()) : 1;
 }
 
-/** The file with the same size and samples, as libvips reads it; undefined when that is the file itself. */
+/** Returns the file in a form that libvips reads, with the same size and samples; undefined if that is the file itself. */
 export function asPlainChannels(file: Buffer): Buffer | undefined {
   return plainTiff(file)?.file;
 }
 
-/** An uncompressed TIFF in sRGB or grey, or undefined when it is another kind of TIFF. */
+/** Returns an uncompressed TIFF in sRGB or grey, or undefined if it is another kind of TIFF. */
 export async function oddTiff(sharp: SharpModule, file: Buffer): Promise<Buffer | undefined> {
   const plain = plainTiff(file);
   if (!plain) return undefined;

@@ -1,4 +1,4 @@
-// Animations with an EXIF orientation: sharp does not turn many frames at once. They are turned here, one by one.
+// Turns the frames of animations with an EXIF orientation one by one, as sharp does not turn many frames at once.
 import type { SharpModule } from '../load-sharp.ts';
 
 /** Where a pixel of the turned frame comes from in the stored one, by EXIF orientation (CIPA DC-008, table 6). */
@@ -14,7 +14,7 @@ const SOURCE: Readonly<
   8: (x, y, width) => [width - 1 - y, x],
 };
 
-/** The animation as lossless WebP, with its times, the right way up. */
+/** Returns the animation as lossless WebP, with its times, the right way up. */
 export async function turnFrames(sharp: SharpModule, input: Buffer, orientation: number): Promise<Buffer> {
   const source = SOURCE[orientation];
   if (!source) return input;

@@ -1,4 +1,4 @@
-// YCbCr as a TIFF has it (TIFF 6.0 section 21), with the meaning that libtiff gives it where colours are subsampled.
+// Converts YCbCr of a TIFF (TIFF 6.0 section 21) to RGB, in the same way as libtiff does for subsampled colours.
 import {
   type ExifDirectory,
   type ExifEntry,
@@ -15,7 +15,7 @@ const COEFFICIENTS = [0.299, 0.587, 0.114] as const;
 
 /**
  * @param max the largest sample
- * @returns brings pixels of three samples each to RGB, in their place
+ * @returns a function that converts pixels of three samples to RGB in place
  */
 export function yccToRgb(
   { little }: Pick<Pages, 'little'>,

@@ -39,7 +39,7 @@ const EMBEDDED = 0x4d42_4544;
 
 /**
  * @param file its beginning, at least its headers
- * @throws {JobError} when it is damaged, or of a kind that is not read
+ * @throws {JobError} if it is damaged, or of a kind that is not read
  */
 export function readBmpHeader(file: Buffer): BmpHeader {
   if (file.toString('latin1', 0, 2) === 'BM') return readWhole(file);
@@ -47,7 +47,7 @@ export function readBmpHeader(file: Buffer): BmpHeader {
   return { ...header, palette, pixelsAt: palette.at + palette.colours * palette.entryBytes };
 }
 
-/** A bitmap without the header of a file gets an empty one, so that all offsets count alike. */
+/** Adds an empty file header to a bitmap without one, so that all offsets count from the same place. */
 export function asBmp(file: Buffer): Buffer {
   return file.toString('latin1', 0, 2) === 'BM' ? file : Buffer.concat([Buffer.alloc(FILE_HEADER_BYTES), file]);
 }

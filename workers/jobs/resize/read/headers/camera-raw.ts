@@ -1,4 +1,4 @@
-// What a TIFF's directories tell before it is read: whether it is a camera's raw picture, whose first directory is often a
+// Examines a TIFF's directories before it is read: whether it is a camera's raw picture, whose first directory is often a
 // small preview, and which page is the picture.
 import { type ExifDirectory, findEntry, numberOf, readPages } from '../../metadata/exif-tree.ts';
 
@@ -19,7 +19,7 @@ const RAW_COMPRESSIONS: ReadonlySet<number | undefined> = new Set([
   34_713, 32_767, 65_535, 32_770, 32_867, 262, 34_892,
 ]);
 
-/** Whether what looks like a TIFF is a camera's raw picture. */
+/** Whether a file that looks like a TIFF is a camera's raw picture. */
 export function isCameraRaw(file: Buffer): boolean {
   const found = readPages(file);
   if (!found) return false;
@@ -48,7 +48,7 @@ function directoryAt(file: Buffer, offset: number): ExifDirectory[] {
   return [...(readPages(file, offset)?.pages ?? [])].slice(0, 1);
 }
 
-/** Whether its samples have 64 bits, of which libvips only says that they are out of range. */
+/** Whether its samples have 64 bits, which libvips only reports as out of range. */
 export function hasDoubleSamples(file: Buffer): boolean {
   const found = readPages(file);
   const bits = findEntry(found?.pages[0], TAG.bitsPerSample)?.value;
@@ -64,7 +64,7 @@ const UNREAD_COMPRESSIONS: ReadonlySet<number | undefined> = new Set([
 /** L*a*b* as ICC and as ITU-T T.42 have it. */
 const UNREAD_COLOURS: ReadonlySet<number | undefined> = new Set([9, 10]);
 
-/** Whether it is compressed by what the libtiff of libvips, as it comes with sharp, lacks, or its colours mean nothing to it. */
+/** Whether sharp's libtiff does not know its compression or its colours. */
 export function hasUnreadCoding(file: Buffer): boolean {
   const found = readPages(file);
   const [first] = found?.pages ?? [];
@@ -82,8 +82,8 @@ export function hasSeparateTiles(file: Buffer): boolean {
 }
 
 /**
- * Which page of a TIFF is the picture: the first that is not a reduced one of another.
- * @returns 0 unless the first is only a preview; undefined when the picture is in no page
+ * Which page of a TIFF is the picture: the first that is not a reduced version of another.
+ * @returns 0 unless the first is only a preview; undefined if no page is the picture
  */
 export function pictureIndex(file: Buffer): number | undefined {
   const found = readPages(file);

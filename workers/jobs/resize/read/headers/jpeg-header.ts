@@ -1,4 +1,4 @@
-// Reads a JPEG's header: in a tenth of the time that libvips takes, which tries all its decoders and takes EXIF apart.
+// Reads a JPEG's header in a tenth of the time that libvips takes, which tries all its decoders and parses EXIF.
 // Markers: ITU-T T.81 annex B; what is in the application segments: as libvips tells them apart (its jpeg2vips.c).
 
 export interface JpegHeader {
@@ -21,7 +21,7 @@ const MARKER = { start: 0xd8, frames: [0xc0, 0xc1, 0xc2], scan: 0xda, app1: 0xe1
 
 /**
  * @param file its beginning
- * @returns undefined for what is rare or damaged, and where the header goes on after these bytes: then libvips must say
+ * @returns undefined for rare or damaged files, and if the header continues after these bytes: then libvips has to read it
  */
 export function readJpegHeader(file: Buffer): JpegHeader | undefined {
   if (file.length < 4 || file[0] !== 0xff || file[1] !== MARKER.start) return undefined;
@@ -61,7 +61,7 @@ const READ_FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2, 0xc9, 0xca])
 /** ISO/IEC 14495-1. */
 const JPEG_LS_FRAME = 0xf7;
 
-/** Whether the decoder reads the kind of picture that the first frame is: those without loss and of 12 bits it does not. */
+/** Whether the decoder reads the kind of the first frame. It reads no lossless JPEGs and none with 12 bits. */
 export function jpegKind(file: Buffer): 'read' | 'unread' | 'jpeg-ls' {
   for (let at = 2; at + 5 <= file.length && file[at] === 0xff; ) {
     const marker = file[at + 1] ?? 0;
@@ -82,8 +82,8 @@ const SEQUENTIAL_FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc9]);
 const END = Buffer.from([0xff, 0xd9]);
 
 /**
- * Some cameras leave out the last two bytes, which say that this is the end. Where they are put back, the decoder complains only
- * if pixels are missing, too.
+ * Adds the end marker of two bytes, which some cameras omit. With it the decoder complains only if pixels are
+ * missing, too.
  */
 export function withEnd(file: Buffer): Buffer {
   if (endsAsJpeg(file)) return file;
@@ -117,7 +117,7 @@ function noteSegment(marker: number, content: Buffer, found: Segments): boolean 
   return true;
 }
 
-/** Whether the last bytes are those of a whole file. */
+/** Whether the last bytes are those of a complete file. */
 export function endsAsJpeg(file: Buffer): boolean {
   return file.length > 4 && file.readUInt16BE(file.length - 2) === 0xffd9;
 }

@@ -1,4 +1,4 @@
-// Headers of the plain files of the most common formats, read without libvips, which would take ten times as long.
+// Reads headers of usual files of the most common formats without libvips, which would take ten times as long.
 import type { Metadata } from 'sharp';
 import type { OutputFormat, PictureFormat } from '../../formats.ts';
 import { orientationOf, timeTaken } from '../../metadata/exif.ts';
@@ -13,7 +13,7 @@ import { readWebpHeader } from './webp-header.ts';
 export type MadeHeader = Pick<Metadata, 'width' | 'height' | 'pages' | 'pageHeight' | 'delay'>;
 
 /**
- * What is known of an original.
+ * Reads the facts of an original.
  * @param head the beginning of its file
  * @returns undefined when libvips must say
  */
@@ -33,7 +33,7 @@ export function plainFacts(format: PictureFormat | undefined, head: Buffer): Pic
 }
 
 /**
- * The header of a result that is there as a whole.
+ * Reads the header of a complete result.
  * @returns undefined when libvips must say
  */
 export function plainResult(format: OutputFormat, file: Buffer): MadeHeader | undefined {
@@ -83,7 +83,7 @@ function pngFacts(head: Buffer): PictureFacts | undefined {
   return { ...found, ...ONE_PAGE, ...NO_METADATA, format: 'png', space };
 }
 
-/** EXIF and XMP come after the picture, and would have to be looked for. */
+/** Returns undefined if the file has EXIF or XMP, which come after the picture. */
 function webpFacts(head: Buffer): PictureFacts | undefined {
   const found = readWebpHeader(head);
   if (!found || found.exif || found.xmp) return undefined;
@@ -96,7 +96,7 @@ function webpFacts(head: Buffer): PictureFacts | undefined {
   };
 }
 
-/** libvips knows nothing of this format: what is wrong with the header is an error. */
+/** libvips does not know this format, so a wrong header is an error. */
 function bmpFacts(head: Buffer): PictureFacts {
   const { width, height, alpha, profile } = readBmpHeader(head);
   const channels = alpha ? 4 : 3;

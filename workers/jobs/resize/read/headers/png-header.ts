@@ -1,4 +1,4 @@
-// Reads a plain PNG's header: libvips takes ten times as long, as it tries all its decoders.
+// Reads the header of a usual PNG. libvips takes ten times as long, as it tries all its decoders.
 // Chunks: PNG (third edition) sections 5.3 and 11.2; what they come to: as libvips tells them apart (its spngload.c).
 import { crc32 } from 'node:zlib';
 
@@ -36,8 +36,8 @@ const PLAIN = new Set(['PLTE', 'sRGB', 'gAMA', 'cHRM', 'pHYs', 'tIME', 'bKGD', '
 
 /**
  * @param file its beginning
- * @returns undefined for what is rare or damaged, has metadata or a profile, or where the header goes on after these bytes:
- *   then libvips must say
+ * @returns undefined for rare or damaged files, with metadata or a profile, or if the header continues after these bytes:
+ *   then libvips has to read it
  */
 export function readPngHeader(file: Buffer): PngHeader | undefined {
   const start = PNG_SIGNATURE.length;
@@ -78,7 +78,7 @@ function isTransparent(file: Buffer, from: number, colourType: number): boolean 
   return undefined;
 }
 
-/** Whether the last bytes are those of a whole file. */
+/** Whether the last bytes are those of a complete file. */
 export function endsAsPng(file: Buffer): boolean {
   return file.subarray(-END.length).equals(END);
 }

@@ -1,8 +1,8 @@
-// Tells a picture by its first bytes, never by its name.
+// Recognises pictures by their first bytes and not by their names.
 import { FORMATS, formatOf, PICTURE_FORMATS, type PictureFormat, READABLE_EXTENSIONS } from '../../formats.ts';
 import { isUnreadableName } from './unreadable.ts';
 
-/** How much of a file `sniff` wants to see, in bytes. */
+/** How many bytes of a file `sniff` needs. */
 export const SNIFF_BYTES = 4096;
 
 /** Whether people expect a picture under this name; used for the wording of an error only. */
@@ -11,7 +11,7 @@ export function looksLikePicture(path: string): boolean {
   return READABLE_EXTENSIONS.includes(extension) || isUnreadableName(extension);
 }
 
-/** The format of a file that starts with `head`, or undefined when it is none of ours. */
+/** The format of a file that starts with `head`, or undefined if it is not known. */
 export function sniff(head: Uint8Array): PictureFormat | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 64)).toString('latin1');
   return PICTURE_FORMATS.find((format) => formatOf(format).starts(head, text));
@@ -23,7 +23,7 @@ export function startsAsXml(head: Uint8Array): boolean {
   return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</.test(text);
 }
 
-/** What a file's name says it is. */
+/** The format that a file's name indicates. */
 export function formatOfName(path: string): PictureFormat | undefined {
   const extension = extensionOf(path);
   return PICTURE_FORMATS.find((format) => (FORMATS[format].extensions as readonly string[]).includes(extension));

@@ -1,11 +1,11 @@
-// Picture formats that cannot be read, so that each is refused by its name.
+// Recognises picture formats that cannot be read, so that each is refused by name.
 import { brandsOf } from '../../formats.ts';
 
 export const CAMERA_RAW = 'Camera RAW';
 
 const at = (text: string, index: number) => text.charCodeAt(index);
 
-/** @param bytes what each of the first ones is, or one of */
+/** @param bytes for each of the first bytes, its value or its possible values */
 function isLike(text: string, bytes: readonly (number | readonly number[])[]): boolean {
   return bytes.every((byte, index) => (typeof byte === 'number' ? [byte] : byte).includes(at(text, index)));
 }
@@ -14,9 +14,9 @@ interface Unreadable {
   /** The same in all languages. */
   readonly label: string;
   readonly extensions: readonly string[];
-  /** Tells it by its content, whatever the file is called. Absent where the first bytes are no proof. */
+  /** Recognises it by its content, whatever its name is. Absent if the first bytes prove nothing. */
   starts?(text: string): boolean;
-  /** The same by bytes that other files may begin with, too: it counts only where the name is that of a picture. */
+  /** The same for bytes with which other files may begin, too. It counts only if the name is that of a picture. */
   seems?(text: string): boolean;
 }
 

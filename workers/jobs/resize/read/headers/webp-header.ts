@@ -1,4 +1,4 @@
-// Reads a WebP's header: libvips takes ten times as long, as it tries all its decoders.
+// Reads a WebP's header. libvips takes ten times as long, as it tries all its decoders.
 // Container: RFC 9649 section 2; sizes of its two kinds of pictures: RFC 6386 section 9.1, RFC 9649 section 3.4.
 
 export interface WebpHeader {
@@ -20,7 +20,7 @@ const RIFF_BYTES = 12;
 
 /**
  * @param file its beginning
- * @returns undefined for animations, what is damaged, and where the header goes on after these bytes: then libvips must say
+ * @returns undefined for animations, damaged files, and if the header continues after these bytes: then libvips has to read it
  */
 export function readWebpHeader(file: Buffer): WebpHeader | undefined {
   if (file.length < 30 || textAt(file, 0) !== 'RIFF' || textAt(file, 8) !== 'WEBP') return undefined;

@@ -1,5 +1,5 @@
-// SVGs as libvips takes them rightly: what is before the first element may be longer than the part that it looks at, and
-// lengths on paper would come out at 72 to the inch, where CSS has 96.
+// Adapts SVGs so that libvips reads them correctly: what comes before the first element may be longer than the part that libvips
+// examines, and libvips would convert lengths on paper with 72 pixels per inch, where CSS has 96.
 import { prologLength } from './svg-prolog.ts';
 
 /** libvips wants to see the element within so many bytes. */
@@ -17,7 +17,10 @@ const UNIT_PX: Readonly<Record<string, number>> = {
   pc: 16,
 };
 
-/** Without comments and instructions before its first element, in UTF-8, its size in pixels. Else as it is. */
+/**
+ * Returns the SVG in UTF-8, without comments and instructions before its first element, and with its size in pixels. If that is not
+ * possible, it is returned unchanged.
+ */
 export function plainSvg(file: Buffer): Buffer {
   const isSeen = file.subarray(0, SEEN_BYTES).includes('<svg');
   const encoding = encodingOf(file);

@@ -1,4 +1,4 @@
-// What may be before the first element of an XML document (XML 1.0, section 2.8).
+// Finds the end of what may come before the first element of an XML document (XML 1.0, section 2.8).
 
 /**
  * Where the first element may begin: after spaces, instructions and comments, and after the type of the document if it is asked for.
