@@ -5,8 +5,11 @@ import styles from './thumbnail.module.css';
 import type { Shown } from './thumbnail-cache.ts';
 import { thumbnails } from './thumbnails.ts';
 
-/** Pixels of the longest edge, enough for a screen of double density. */
-const EDGES = { row: 96, strip: 160, tile: 320 } as const;
+/** CSS pixels of the longest edge. What fills a square box is cut to it, so it is longer than the box is wide. */
+const EDGES = { row: 54, strip: 80, tile: 128 } as const;
+
+/** Not of each density there is: a picture is kept by its size, and would be made anew for each step of the zoom. */
+const density = () => (window.devicePixelRatio > 1 ? 2 : 1);
 
 interface ThumbnailProps {
   /** Null: there is none, and the fallback is shown. */
@@ -25,7 +28,7 @@ interface ThumbnailProps {
 export function Thumbnail({ picture, size, version = '', identity, lazy = false, fallback }: ThumbnailProps) {
   const box = useRef<HTMLSpanElement>(null);
   const isInSight = useInSight(box, lazy);
-  const shown = useThumbnail(isInSight ? picture : null, { edge: EDGES[size], version, identity });
+  const shown = useThumbnail(isInSight ? picture : null, { edge: EDGES[size] * density(), version, identity });
   const isMissing = picture === null || shown?.url === null;
   return (
     <span ref={box} className={styles.box} data-size={size} data-empty={isMissing || undefined}>

@@ -1,5 +1,5 @@
 // 10,000 pictures on the list, each with its small picture: frames while one scrolls through rows and tiles, clicks, memory; and
-// whether a job takes longer while its pictures are looked at.
+// whether a job takes longer for the small pictures that are made while its files are looked at.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dropmill } from '../../../e2e/dropmill.ts';
@@ -18,7 +18,7 @@ const IDLE_MS = 8_000;
 const MAX_GAP_RATIO = 1.25;
 const MAX_CLICK_MS = 60;
 const MAX_MEMORY_MB = 280;
-/** Of the same job while nobody looks; in turns, as the machine is not equally fast all the time. */
+/** Of the same job, looked at in the same way, without small pictures; in turns, as the machine is not equally fast all the time. */
 const MAX_SLOWER = 1.02;
 const PAIRS = 7;
 const PAIR_PICTURES = 400;
@@ -50,7 +50,7 @@ export async function thumbnails(place: string, app: Dropmill): Promise<boolean>
   const p98 = percentile(durations, 0.98);
   row('click to paint p50, p98, max, ms', ms(percentile(durations, 0.5)), ms(p98), ms(durations.at(-1) ?? Number.NaN));
   row('renderer with its share (PSS), MB', '', ...memory.map((one) => megabytes(one).toFixed(0)));
-  row('job while looked at, of alone', '', ...slower.map((ratio) => ratio.toFixed(3)));
+  row('job with small pictures, of without', '', ...slower.map((ratio) => ratio.toFixed(3)));
   console.log(`slowest: ${slowest.join('; ')}\n`);
   const all = [...phases.values()];
   const bound = percentile(idle.gaps, 0.99) * MAX_GAP_RATIO;
@@ -67,34 +67,45 @@ export async function thumbnails(place: string, app: Dropmill): Promise<boolean>
     bar(`click to paint p98 ${ms(p98)} ms: at most ${MAX_CLICK_MS} ms`, p98 <= MAX_CLICK_MS),
     bar(`renderer at most ${most.toFixed(0)} MB: below ${MAX_MEMORY_MB} MB`, most < MAX_MEMORY_MB),
     bar(
-      `job ${ratio.toFixed(3)} of its time while it is looked at: at most ${MAX_SLOWER} (median)`,
+      `job ${ratio.toFixed(3)} of its time without small pictures: at most ${MAX_SLOWER} (median)`,
       ratio <= MAX_SLOWER,
     ),
   ].every(Boolean);
 }
 
-/** The time of a job whose pictures are looked at, of the time of one that nobody looks at. */
+/** The time of a job while small pictures of its files are made, of the time of one that shows none. Both are looked at. */
 async function pairs(place: string, app: Dropmill): Promise<number[]> {
   const ratios: number[] = [];
   for (let pair = 0; pair < PAIRS; pair++) {
-    const looked = pair % 2 === 0;
-    const [first, second] = [await timeOf(place, app, looked), await timeOf(place, app, !looked)];
-    ratios.push(looked ? first / second : second / first);
+    const withPictures = pair % 2 === 0;
+    const [first, second] = [await timeOf(place, app, withPictures), await timeOf(place, app, !withPictures)];
+    ratios.push(withPictures ? first / second : second / first);
   }
+  await answerThumbnails(app, true);
   return ratios;
 }
 
-async function timeOf(place: string, app: Dropmill, looked: boolean): Promise<number> {
+async function timeOf(place: string, app: Dropmill, withPictures: boolean): Promise<number> {
   const { page } = app;
+  await answerThumbnails(app, withPictures);
   const originals = new Set((await app.jobs()).map(({ id }) => id));
   await app.drop('resize', [join(place, 'Some')]);
-  const details = page.getByRole('row', { name: 'Some' }).getByRole('button', { name: 'Details' });
-  if (looked) await details.click();
+  await page.getByRole('row', { name: 'Some' }).getByRole('button', { name: 'Details' }).click();
   const job = await ended(app, originals);
-  if (looked) await page.getByRole('button', { name: 'Close details' }).click();
+  await page.getByRole('button', { name: 'Close details' }).click();
   await app.removeJobs([job.id]);
   await rm(join(place, 'Some (resized)'), { recursive: true });
   return (job.endedAt ?? Number.NaN) - (job.startedAt ?? Number.NaN);
+}
+
+/** Without answers, main has no small picture made, and all else is as it was. */
+async function answerThumbnails(app: Dropmill, answered: boolean): Promise<void> {
+  await app.electron.evaluate(({ ipcMain }, answers) => {
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers;
+    const kept = globalThis as unknown as { answerOfThumbnails?: unknown };
+    kept.answerOfThumbnails ??= handlers.get('thumbnails:want');
+    handlers.set('thumbnails:want', answers ? kept.answerOfThumbnails : () => ({ ok: true, value: null }));
+  }, answered);
 }
 
 /** Waits for the job that is not among those from before, from its coming onto the list to its end. */
