@@ -96,12 +96,12 @@ test('the place of its results is shortened on a row, and where there is no room
   folder,
 }) => {
   // A name of a length that leaves the place much more room than it needs, or much less, whatever the fonts of the machine.
-  await writeTree(folder, { 'Letters home/a.txt': 'a', 'Letters home/b.txt': 'b' });
-  await app.drop('zip', [join(folder, 'Letters home')]);
-  await app.expectState('Letters home.zip', 'done');
-  const place = app.row('Letters home.zip').getByRole('button', { name: /^Show in folder: / });
+  await writeTree(folder, { 'Letters home, spring/a.txt': 'a', 'Letters home, spring/b.txt': 'b' });
+  await app.drop('zip', [join(folder, 'Letters home, spring')]);
+  await app.expectState('Letters home, spring.zip', 'done');
+  const place = app.row('Letters home, spring.zip').getByRole('button', { name: /^Show in folder: / });
   const shown: string[] = [];
-  for (const width of [1120, 900, 720]) {
+  for (const width of [1300, 1120, 720]) {
     await app.resizeWindow(width, 480);
     shown.push(
       await place.evaluate((button) => {
@@ -117,6 +117,11 @@ test('the place of its results is shortened on a row, and where there is no room
     );
   }
   expect(shown).toEqual(['whole', 'whole', 'not']);
+  // Its name has the room: what it was made of is not said twice.
+  const row = app.row('Letters home, spring.zip');
+  const name = row.getByText('Letters home, spring.zip', { exact: true });
+  expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+  await expect(row.getByText('2 files')).toBeVisible();
 });
 
 test('the row whose details are open is the selected one', async ({ app, folder }) => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { getPriority } from 'node:os';
+import { availableParallelism, getPriority } from 'node:os';
 import { join } from 'node:path';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { noise, writeTree } from './files.ts';
@@ -73,6 +73,15 @@ test('the next job takes the folder, the collision rule and the workers of the s
   expect(readFileSync(`/proc/${host}/cmdline`, 'utf8')).toContain('"executor":"processes"');
   // The options' form says the same as was done.
   await expect(page.getByRole('button', { name: 'Save in: out' })).toBeVisible();
+});
+
+test('the settings say how many cores are used, and why more pictures than that are running', async ({ app }) => {
+  await app.page.keyboard.press('Control+Comma');
+  const cores = app.page.getByRole('dialog', { name: 'Settings' }).getByRole('textbox', { name: 'Processor cores' });
+  await expect(cores).toHaveAttribute('placeholder', `automatic (${availableParallelism()})`);
+  await expect(cores).toHaveAccessibleDescription(
+    'How many cores jobs use. Each core works on two pictures at a time.',
+  );
 });
 
 test('a damaged settings file is set aside with a word, and a pipe in the place of another holds nothing up', async ({

@@ -149,6 +149,7 @@ export const de: Catalogue = {
     unseen_one: '{{formatted}} davon wird geprüft, wenn der Auftrag läuft',
     unseen_other: '{{formatted}} davon werden geprüft, wenn der Auftrag läuft',
     room: {
+      coming: 'Platzbedarf wird geschätzt…',
       most: 'Braucht bis zu {{need}} ({{free}} frei)',
       about: 'Braucht etwa {{need}} ({{free}} frei)',
       mostShort:

@@ -149,6 +149,7 @@ export const en = {
     unseen_one: '{{formatted}} of them is checked when the job runs',
     unseen_other: '{{formatted}} of them are checked when the job runs',
     room: {
+      coming: 'Estimating how much room it needs…',
       most: 'Needs up to {{need}} ({{free}} free)',
       about: 'Needs about {{need}} ({{free}} free)',
       mostShort: 'May not fit: needs up to {{need}} ({{free}} free). Free some space or choose another folder.',

@@ -149,6 +149,7 @@ export const es: Catalogue = {
     unseen_one: '{{formatted}} de ellos se examina durante la tarea',
     unseen_other: '{{formatted}} de ellos se examinan durante la tarea',
     room: {
+      coming: 'Calculando el espacio necesario…',
       most: 'Necesita hasta {{need}} ({{free}} libres)',
       about: 'Necesita unos {{need}} ({{free}} libres)',
       mostShort: 'Puede que no quepa: necesita hasta {{need}} ({{free}} libres). Libere espacio o elija otra carpeta.',

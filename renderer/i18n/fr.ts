@@ -149,6 +149,7 @@ export const fr: Catalogue = {
     unseen_one: '{{formatted}} d’entre eux sera examiné pendant la tâche',
     unseen_other: '{{formatted}} d’entre eux seront examinés pendant la tâche',
     room: {
+      coming: 'Estimation de la place nécessaire…',
       most: 'Nécessite jusqu’à {{need}} ({{free}} libres)',
       about: 'Nécessite environ {{need}} ({{free}} libres)',
       mostShort:

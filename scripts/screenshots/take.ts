@@ -1,5 +1,5 @@
 // Drives the real app with real files and takes a picture of each state. Arguments: names of chapters; all without.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Dropmill } from '../../e2e/dropmill.ts';
@@ -12,8 +12,12 @@ const NARROW = { width: 720, height: 480 };
 
 const wanted = process.argv.slice(2);
 
-const folder = await mkdtemp(join(tmpdir(), 'dropmill-screenshots-'));
+/** Its name is seen in the pictures. It must not be there before. */
+const home = join(tmpdir(), 'ann');
+const folder = join(home, 'Documents');
+await mkdir(home);
 try {
+  await mkdir(folder);
   await mkdir(OUT, { recursive: true });
   await makeFiles(folder);
   await inApp('first', firstSteps);
@@ -24,13 +28,13 @@ try {
   await inApp('many', manyRows);
   await inApp('german', german);
 } finally {
-  await rm(folder, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true });
 }
 
 /** A fresh app for each chapter, so that one does not see the jobs of the other. */
 async function inApp(name: string, chapter: (app: Dropmill) => Promise<void>): Promise<void> {
   if (wanted.length > 0 && !wanted.includes(name)) return;
-  const app = await Dropmill.start(join(folder, `profile-${name}`));
+  const app = await Dropmill.start(join(home, `profile-${name}`));
   try {
     await resize(app, WIDE);
     await chapter(app);

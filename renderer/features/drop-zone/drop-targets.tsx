@@ -1,9 +1,9 @@
 // One drop target per job type, side by side: the whole of the empty window, or an overlay over a filled one.
-import { Fragment, memo } from 'react';
+import { memo } from 'react';
 import type { JobTypeInfo } from '../../../main/contract/api.ts';
 import { Button } from '../../components/button.tsx';
+import { FactLine } from '../../components/fact-line.tsx';
 import { TypeIcon } from '../../components/icons.tsx';
-import spoken from '../../components/spoken.module.css';
 import { useWords } from '../../i18n/use-words.ts';
 import { takesFolders } from '../../job-types/suggest.ts';
 import { useTypeTexts } from '../../job-types/use-type-texts.ts';
@@ -91,17 +91,7 @@ function Summary({ info }: { readonly info: JobTypeInfo }) {
   return (
     <p className={styles.summary}>
       {facts.length === 0 && t('drop.summaryDefault')}
-      {facts.map((fact, index) => (
-        <Fragment key={fact}>
-          {index > 0 && (
-            <>
-              <span className={spoken.spoken}>,</span>
-              <span className={styles.dot}> </span>
-            </>
-          )}
-          <span className={styles.fact}>{fact}</span>
-        </Fragment>
-      ))}
+      <FactLine facts={facts} />
     </p>
   );
 }

@@ -4,18 +4,31 @@ import { useWords } from '../../i18n/use-words.ts';
 import { revealOutputs } from '../../stores/actions.ts';
 import { useJobs } from '../../stores/jobs/jobs-store.ts';
 import styles from './job-row.module.css';
-import { placeParts, placeText, routeText } from './job-texts.ts';
+import { filesText, placeParts, placeText, sourceText } from './job-texts.ts';
 
 export function JobRoute({ id }: { readonly id: string }) {
   const words = useWords();
   const { t } = words;
-  const from = useJobs(({ records }) => (records[id] ? routeText(words, records[id]) : ''));
+  const source = useJobs(({ records }) => (records[id] ? sourceText(words, records[id]) : ''));
+  const files = useJobs(({ records }) => (records[id] ? filesText(words, records[id]) : ''));
+  const isInTitle = useJobs(({ records }) => source !== '' && records[id]?.title.startsWith(source));
   const place = useJobs(({ records }) => (records[id]?.undo ? undefined : records[id]?.place));
   // Without a line of text it would have no baseline that the name could stand on.
-  if (from === '' && place === undefined) return null;
+  if (source === '' && files === '' && place === undefined) return null;
   return (
     <>
-      {from !== '' && <span className={styles.from}>{from}</span>}
+      {(source !== '' || files !== '') && (
+        <span className={styles.from}>
+          {source !== '' && files !== '' ? (
+            <span data-in-title={isInTitle || undefined} className={styles.source}>
+              {source},{' '}
+            </span>
+          ) : (
+            source
+          )}
+          {files}
+        </span>
+      )}
       {place !== undefined && (
         <span className={styles.route}>
           <span className={styles.to}>

@@ -8,7 +8,7 @@ import { formatFor } from '../../format/format.ts';
 import { setUpTexts } from '../../i18n/index.ts';
 import { resultOf } from '../../stores/jobs/jobs-state.ts';
 import { sampleRecord } from '../../stores/jobs/sample-record.ts';
-import { infoText, lookOf, placeText, routeText, stateText } from './job-texts.ts';
+import { filesText, infoText, lookOf, placeText, sourceText, stateText } from './job-texts.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 let format = formatFor('en');
@@ -43,7 +43,10 @@ const progress = {
 };
 
 describe('the route', () => {
-  const route = (over: Partial<JobRecord>) => routeText(words(), sampleRecord({ id: 'a', ...over }));
+  const route = (over: Partial<JobRecord>) => {
+    const record = sampleRecord({ id: 'a', ...over });
+    return [sourceText(words(), record), filesText(words(), record)].filter(Boolean).join(', ');
+  };
   const counted = { ...progress, filesTotal: 1200 };
 
   it('tells what was dropped, where the title does not, and how much it is', () => {

@@ -164,17 +164,20 @@ export function titleText(format: Format, { title, inputCount }: Pick<JobRecord,
   return title.endsWith(end) ? `${title.slice(0, -end.length)} + ${format.count(inputCount - 1)}` : title;
 }
 
-/** "Holiday, 120 files": what was dropped, where the title does not say it, and how much it is once that is counted. */
-export function routeText({ t, format }: Words, record: JobRecord): string {
-  const { origin, inputCount, title, progress } = record;
+/** "Holiday": what was dropped, where the title does not say it. */
+export function sourceText({ format }: Words, { origin, inputCount, title }: JobRecord): string {
   const from = origin === undefined ? '' : inputCount > 1 ? `${origin} + ${format.count(inputCount - 1)}` : origin;
+  return from === titleText(format, { title, inputCount }) ? '' : from;
+}
+
+/** "120 files", once they are counted. */
+export function filesText(words: Words, record: JobRecord): string {
+  const { inputCount, progress } = record;
   const count = progress.filesTotal;
-  const shown = from === titleText(format, { title, inputCount }) ? '' : from;
   // "a.jpg + 119" says it of 120 files, as does the name of one.
-  const isSaid = count === inputCount && (count === 1 || shown !== '');
-  const files =
-    progress.totalFinal && count > 0 && !isSaid ? t('job.files', { count, formatted: format.count(count) }) : '';
-  return [shown, files].filter(Boolean).join(', ');
+  const isSaid = count === inputCount && (count === 1 || sourceText(words, record) !== '');
+  if (!progress.totalFinal || count === 0 || isSaid) return '';
+  return words.t('job.files', { count, formatted: words.format.count(count) });
 }
 
 /** The end of a path, which tells places apart: "Pictures/Holiday (resized)". */

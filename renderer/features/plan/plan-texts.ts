@@ -8,6 +8,8 @@ const LISTED_FATES = ['original', 'replaces', 'numbered', 'skipped'] as const sa
 export interface PlanFact {
   readonly text: string;
   readonly warns: boolean;
+  /** It stands where another one will. */
+  readonly isComing?: boolean;
 }
 
 /** "42 files, 131 MB", also while they are being counted. */
@@ -41,8 +43,10 @@ export function planFacts(words: Words, plan: JobPlan): readonly PlanFact[] {
   ];
 }
 
-function roomFact({ t, format }: Words, { need, free, counted }: JobPlan): readonly PlanFact[] {
-  if (!need || free === null || !counted) return [];
+function roomFact({ t, format }: Words, { need, free, counted, complete, folder }: JobPlan): readonly PlanFact[] {
+  if (!counted) return [];
+  if (!need && folder !== null && !complete) return [{ text: t('plan.room.coming'), warns: false, isComing: true }];
+  if (!need || free === null) return [];
   const amounts = { need: format.bytes(need.bytes), free: format.bytes(free) };
   const warns = need.bytes > free;
   return [{ text: t(`plan.room.${need.kind}${warns ? 'Short' : ''}`, amounts), warns }];

@@ -130,9 +130,9 @@ function PlanFacts({ plan, type }: { readonly plan: JobPlan; readonly type: stri
           </span>
         </li>
       )}
-      {planFacts(words, plan).map(({ text, warns }) => (
+      {planFacts(words, plan).map(({ text, warns, isComing }) => (
         <li key={text} className={styles.fact} data-warns={warns || undefined}>
-          {warns ? <WarningIcon /> : <CheckIcon />}
+          {isComing ? <span /> : warns ? <WarningIcon /> : <CheckIcon />}
           <span>{text}</span>
         </li>
       ))}

@@ -26,7 +26,9 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
     setState((before) => ({ ...before, stale: true }));
     const unsubscribe = api().onPlanChanged(({ id: answered, plan, error }) => {
       if (answered !== id) return;
-      setState((last) => (showsMore(last.plan, plan) ? last : { id, plan, error, stale: false }));
+      setState((last) =>
+        showsMore(last.plan, plan) ? last : { id, plan: withNeed(last.plan, plan), error, stale: false },
+      );
     });
     const ask = async () => {
       const answer = await api().startPlan({
@@ -53,6 +55,12 @@ export function usePlan({ type, refs }: PendingJob): PlanState {
 function showsMore(last: JobPlan | null, next: JobPlan | null): boolean {
   if (!next || next.complete || next.outputs.length > 0) return false;
   return last?.outputs.some(({ original }) => original !== undefined) ?? false;
+}
+
+/** What the plan before needed stays in sight until the next one knows what it needs. */
+function withNeed(last: JobPlan | null, next: JobPlan | null): JobPlan | null {
+  if (!last || !next || next.complete || next.need) return next;
+  return { ...next, need: last.need, free: last.free };
 }
 
 /** As it is now: a choice changes what is started, and not what there is to choose from. */

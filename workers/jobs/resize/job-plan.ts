@@ -38,7 +38,6 @@ export async function plan(run: ResizePlanRun): Promise<void> {
   }
   run.report.unseen(files.length - seen.length);
   if (pictures.areNone) run.report.wouldFail(nothingMade(reasons));
-  pictures.tellNeed();
   await pictures.sample();
 }
 
@@ -78,17 +77,9 @@ class PlannedPictures {
   }
 
   /**
-   * Estimates the needed space, assuming that the remaining files are like those that were examined.
-   * @param factors by which the estimate of each kind of pictures is multiplied
+   * Makes some of the pictures and estimates the needed space: an estimate from the headers alone may be many times as much. A picture
+   * that cannot be made fails when the job runs.
    */
-  tellNeed(factors: ReadonlyMap<string, number> = new Map()): void {
-    if (this.#folder === undefined || this.#bytesSeen === 0) return;
-    const bytesOut = this.#expected.reduce((sum, { plan, bytes }) => sum + bytes * (factors.get(kindOf(plan)) ?? 1), 0);
-    const bytes = Math.round((bytesOut * this.#total.bytes) / this.#bytesSeen);
-    this.#run.report.need(this.#folder, bytes, 'about');
-  }
-
-  /** Makes some of the pictures and estimates the needed space again. A picture that cannot be made fails when the job runs. */
   async sample(): Promise<void> {
     const { options, tasks, signal } = this.#run;
     const make = ({ file: { path, bytes }, facts, outputs }: PicturePlan) => {
@@ -96,7 +87,18 @@ class PlannedPictures {
       const targets = outputs.map(({ format, size }) => ({ format, size }));
       return tasks.submit('measure', { path, bytes, facts, options, targets }, { alone: true });
     };
-    this.tellNeed(await sizeFactors(this.#expected, make));
+    this.#tellNeed(await sizeFactors(this.#expected, make));
+  }
+
+  /**
+   * Estimates the needed space, assuming that the remaining files are like those that were examined.
+   * @param factors by which the estimate of each kind of pictures is multiplied
+   */
+  #tellNeed(factors: ReadonlyMap<string, number>): void {
+    if (this.#folder === undefined || this.#bytesSeen === 0) return;
+    const bytesOut = this.#expected.reduce((sum, { plan, bytes }) => sum + bytes * (factors.get(kindOf(plan)) ?? 1), 0);
+    const bytes = Math.round((bytesOut * this.#total.bytes) / this.#bytesSeen);
+    this.#run.report.need(this.#folder, bytes, 'about');
   }
 
   async #name(picture: Parameters<typeof planPicture>[2]): Promise<void> {

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
 import type { JobPlan } from '../../../../main/contract/plan.ts';
+import { FactLine } from '../../../components/fact-line.tsx';
 import { useWords } from '../../../i18n/use-words.ts';
 import { useJobType } from '../../../stores/app-store.ts';
 import { useDrafts, useOptionsToSubmit } from '../../../stores/drafts-store.ts';
@@ -77,7 +78,7 @@ function Facts({ tryOut: { made, isBusy }, plan }: { readonly tryOut: TryOut; re
       : [t('preview.making')];
   return (
     <div className={styles.facts} data-busy={isBusy || undefined}>
-      <p>{made && format.list([...sizes, made.format, size ?? ''])}</p>
+      <p>{made && <FactLine facts={[...sizes, made.format, size ?? '']} />}</p>
       <p className={styles.total}>{plan.need && t('preview.total', { size: format.bytes(plan.need.outputs) })}</p>
     </div>
   );
