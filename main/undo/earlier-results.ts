@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Change } from '../../workers/files/changes/job-log.ts';
 import { commonFolder } from '../../workers/files/common-folder.ts';
 import type { NamedFile } from '../../workers/files/output/output-file.ts';
-import { type EarlierResult, isWithin } from '../../workers/jobs/earlier-results.ts';
+import { type EarlierResult, Places } from '../../workers/jobs/earlier-results.ts';
 import type { JobSpec } from '../../workers/protocol.ts';
 
 /** Of more inputs the folder that they share stands for them. */
@@ -19,8 +19,8 @@ export function earlierResults(
   others: readonly JobSpec[],
   madeBy: (id: string) => readonly NamedFile[],
 ): EarlierResult[] {
-  const places = new Set(inputs);
-  const isAmongInputs = (path: string) => isWithin(path, places);
+  const places = new Places(inputs);
+  const isAmongInputs = (path: string) => places.hold(path);
   return others
     .filter((spec) => spec.inputs.some(isAmongInputs) || areWithin(inputs, spec.inputs))
     .flatMap((spec) => {
@@ -38,8 +38,8 @@ export function ownResults(changes: readonly Change[]): EarlierResult[] {
 }
 
 function areWithin(inputs: readonly string[], others: readonly string[]): boolean {
-  const places = new Set(others);
-  return inputs.some((path) => isWithin(path, places));
+  const places = new Places(others);
+  return inputs.some((path) => places.hold(path));
 }
 
 function originalsOf({ base, inputs }: JobSpec): readonly string[] {

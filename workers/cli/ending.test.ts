@@ -2,8 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { endingSignals } from './ending.ts';
 
 const ENDING = fileURLToPath(new URL('./ending.ts', import.meta.url));
+
+it('Ctrl+Break asks a command to end on Windows as Ctrl+C does: nothing unfinished may stay behind', () => {
+  expect(endingSignals(true)).toContain('SIGBREAK');
+  expect(endingSignals(false)).not.toContain('SIGBREAK');
+});
 
 describe('a cancelled command', () => {
   it.skipIf(process.platform === 'win32')(

@@ -2,6 +2,10 @@
 // stopped, and Node would wait for it at its end: a minute for a large AVIF.
 import { isWindows } from '../files/system.ts';
 
+/** What asks a command to end. Windows has one more: Ctrl+Break. */
+export const endingSignals = (windows = isWindows): readonly NodeJS.Signals[] =>
+  windows ? ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** What is noted while the command runs. */
 export interface Ending {
   /** The first signal that came. */

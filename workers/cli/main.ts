@@ -10,7 +10,7 @@ import { printableLines } from '../messages/printable.ts';
 import type { Sentence } from '../messages/word.ts';
 import { completionScript, SHELLS, type Shell } from './completion.ts';
 import { dryRun } from './dry-run.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, endingSignals } from './ending.ts';
 import { commandLine, resolvePath } from './flags/arguments.ts';
 import { type FlagSpec, flagsOf, parseOptions } from './flags/flags.ts';
 import { jobOptions } from './flags/job-options.ts';
@@ -33,8 +33,6 @@ const USAGE = 2;
 /** The job is done, but something that was asked for is missing. */
 const INCOMPLETE = 3;
 const INTERRUPTED = 130;
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const registry: JobRegistry = inOrder(jobTypes);
 
@@ -227,7 +225,7 @@ function parseError(error: unknown, flags: readonly FlagSpec[]): UsageError {
  */
 function untilInterrupted<T>(surroundings: Surroundings, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  for (const signal of SIGNALS) {
+  for (const signal of endingSignals()) {
     surroundings.on(signal, () => {
       if (surroundings.ending) surroundings.ending.signal ??= signal;
       controller.abort(interrupted());

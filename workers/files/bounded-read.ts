@@ -1,5 +1,6 @@
 // Reads and opens files of the app that somebody may have tampered with. They must be regular files of a bounded size; nothing waits.
-import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, readFileSync, readSync } from 'node:fs';
+import { patientOpen } from './system/patience.ts';
 
 const { O_RDONLY, O_WRONLY, O_APPEND, O_CREAT, O_TRUNC, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
 
@@ -31,7 +32,7 @@ export function readEnd(path: string, maxBytes: number): Buffer | undefined {
 function withFile<T>(path: string | Buffer, read: (descriptor: number, size: number) => T): T | undefined {
   let descriptor: number;
   try {
-    descriptor = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    descriptor = patientOpen(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

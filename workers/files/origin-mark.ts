@@ -2,6 +2,7 @@
 // get the same mark as the archive.
 import { chmodSync, lstatSync, readFileSync, type Stats, utimesSync, writeFileSync } from 'node:fs';
 import { childProcess } from './node-when-used.ts';
+import { patientlyNow } from './system/patience.ts';
 import { timesOf } from './system/times.ts';
 import { platform as ownPlatform } from './system.ts';
 import { readNames, systemPath } from './system-path.ts';
@@ -87,7 +88,8 @@ function markOne(path: string, stats: Stats, content: Buffer): boolean {
   const isReadOnly = (mode & 0o200) === 0;
   try {
     if (isReadOnly) chmodSync(systemPath(path), mode | 0o200);
-    writeFileSync(systemPath(path + WINDOWS_STREAM), content);
+    // Virus scanners look at each file that is new.
+    patientlyNow(() => writeFileSync(systemPath(path + WINDOWS_STREAM), content));
     utimesSync(systemPath(path), ...timesOf(stats));
     if (isReadOnly) chmodSync(systemPath(path), mode);
     return true;

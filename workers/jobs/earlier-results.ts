@@ -3,6 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { identityOf, isStill } from '../files/changes/identity.ts';
 import type { NamedFile } from '../files/output/output-file.ts';
+import { spelling } from '../files/system/names.ts';
 import { systemPath } from '../files/system-path.ts';
 
 /** A result that an earlier job of the same type has made from files that are now among the inputs. */
@@ -19,10 +20,26 @@ export async function isThere(result: EarlierResult): Promise<boolean> {
   return found !== undefined && isStill(result, identityOf(found), result.path);
 }
 
-/** Whether a path is one of these, or in a folder that is one of them. */
-export function isWithin(path: string, places: ReadonlySet<string>): boolean {
-  for (let at = path; ; at = dirname(at)) {
-    if (places.has(at)) return true;
-    if (dirname(at) === at) return false;
+/** Files and folders, however this system lets their paths be spelt. */
+export class Places {
+  readonly #spellings: ReadonlySet<string>;
+  readonly #spelling: (path: string) => string;
+
+  /** @param paths absolute */
+  constructor(paths: readonly string[], spell = spelling) {
+    this.#spelling = spell;
+    this.#spellings = new Set(paths.map(spell));
+  }
+
+  has(path: string): boolean {
+    return this.#spellings.has(this.#spelling(path));
+  }
+
+  /** Whether a path is one of them, or in a folder that is one of them. */
+  hold(path: string): boolean {
+    for (let at = path; ; at = dirname(at)) {
+      if (this.has(at)) return true;
+      if (dirname(at) === at) return false;
+    }
   }
 }

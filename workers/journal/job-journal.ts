@@ -1,11 +1,12 @@
 // Remembers what a job has begun and finished, even if its host ends. If workers are threads, a decoder that crashes ends the
 // host, too; the job is then started again and continues where it was.
-import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, readFileSync, writeSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { APPEND_OWN, readBounded } from '../files/bounded-read.ts';
 import { identityOf, isSame } from '../files/changes/identity.ts';
 import type { NamedFile } from '../files/output/output-file.ts';
+import { patientOpen } from '../files/system/patience.ts';
 import { systemPath } from '../files/system-path.ts';
 import { type JournalLine as Line, parseJournalLine } from './journal-line.ts';
 
@@ -41,7 +42,7 @@ export class JobJournal {
     for (const line of readLines(file)) this.#replay(line);
     try {
       mkdirSync(dirname(file), { recursive: true });
-      this.#descriptor = openSync(file, APPEND_OWN, 0o600);
+      this.#descriptor = patientOpen(file, APPEND_OWN, 0o600);
       // A line that a crash has cut off ends here.
       this.#isCut = true;
       this.#write({ kind: 'boot', id: BOOT });

@@ -27,6 +27,41 @@ it('a drive and a share are found by each of their spellings, and named by their
   expect(namesIn(desk.at('o.zip'))).toEqual(['files/b.txt', 'sub/', 'sub/a.txt']);
 });
 
+it('patterns are read as users of Windows type them: with backslashes, a drive, without one, and in another case', async () => {
+  const desk = new Desk();
+  for (const name of ['a', 'b', 'c', 'd', 'e']) {
+    desk.write(`in/${name}/out.txt`, 'out');
+    desk.write(`in/${name}/in.txt`, 'in');
+  }
+  const rooted = desk.path('in').replace(/^Z:/i, '');
+  const patterns = ['a\\out.txt', '.\\B\\OUT.txt', desk.path('in/c/out.txt'), `${rooted}\\d\\out.txt`, 'in\\e\\o*'];
+  const { status, stderr } = await desk.dropmill([
+    'zip',
+    '-o',
+    'o.zip',
+    ...patterns.flatMap((one) => ['-x', one]),
+    'in',
+  ]);
+
+  expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.not.stringMatching(/pattern/i) });
+  expect(namesIn(desk.at('o.zip')).filter((name) => name.endsWith('.txt'))).toEqual(
+    ['a', 'b', 'c', 'd', 'e'].map((name) => `in/${name}/in.txt`),
+  );
+  desk.write('pictures/a.jpg', await photo());
+  desk.write('pictures/sub/b.jpg', await photo());
+  await desk.done(['resize', '--width', '10', '-x', 'sub\\b.jpg', '--output', 'out', 'pictures']);
+  const made = readdirSync(desk.at('out'), { recursive: true }).map(String);
+  expect(made.filter((name) => name.endsWith('.jpg'))).toHaveLength(1);
+});
+
+it('the archive of an earlier run stays out, by whatever spelling of its folder', async () => {
+  const desk = new Desk();
+  desk.write('In/a.txt', 'a');
+  for (let run = 0; run < 2; run++) await desk.done(['zip', '-o', desk.path('in/o.zip'), desk.path('IN')]);
+
+  expect(namesIn(desk.at('In/o (2).zip')).filter((name) => name.endsWith('zip'))).toEqual([]);
+});
+
 it('paths without a drive are of the drive that the command runs on', async () => {
   const desk = new Desk();
   desk.write('in/a.txt', 'a');

@@ -1,6 +1,7 @@
 // Reads the words of the command line without loss: Node decodes them as UTF-8 and loses other bytes.
 import { readFileSync, readlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isWindows } from '../../files/system.ts';
 import { escapeBytes } from '../../files/system-path.ts';
 
 /** Node replaces bytes that are not UTF-8 by this. */
@@ -11,9 +12,22 @@ const REPLACEMENT = '\uFFFD';
  * @param argv `process.argv`
  */
 export function commandLine(argv: readonly string[]): string[] {
-  const words = argv.slice(2);
+  const words = isWindows ? withQuotesAsMeant(argv.slice(2)) : argv.slice(2);
   if (!words.some((word) => word.includes(REPLACEMENT))) return words;
   return wordsAsBytes(words.length) ?? words;
+}
+
+/**
+ * Windows takes `\"` for a quotation mark: what is typed as `"My folder\" b.txt`, as PowerShell completes it, comes as one word,
+ * `My folder" b.txt`. No name of Windows holds such a mark.
+ */
+export function withQuotesAsMeant(words: readonly string[]): string[] {
+  return words.flatMap((word) => {
+    const at = word.indexOf('"');
+    if (at <= 0) return [word];
+    const others = word.slice(at + 1).split(' ');
+    return [`${word.slice(0, at)}\\`, ...others.filter((other) => other !== '')];
+  });
 }
 
 /** Makes a path absolute, relative to the current folder. */

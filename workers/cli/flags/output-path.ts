@@ -1,5 +1,6 @@
 // Checks the path after `--output`, which may exist or not.
 import { type Stats, statSync } from 'node:fs';
+import { isRoot } from '../../files/system/paths.ts';
 import { systemPath } from '../../files/system-path.ts';
 import { UsageError } from '../usage-error.ts';
 import { resolvePath } from './arguments.ts';
@@ -22,7 +23,8 @@ export function outputPath(word: string, inputs: readonly string[]): OutputPath 
   if (found && !found.isFile() && !found.isDirectory()) {
     throw new UsageError(`${path} is neither a file nor a folder. Name another output.`);
   }
-  return { path, isFolder: endsAsFolder(word) || (found?.isDirectory() === true && !inputs.includes(path)) };
+  const isFolder = endsAsFolder(word) || isRoot(path);
+  return { path, isFolder: isFolder || (found?.isDirectory() === true && !inputs.includes(path)) };
 }
 
 function endsAsFolder(word: string): boolean {

@@ -4,6 +4,7 @@ import { QueueWorker } from '@dropmill/futures/queue';
 import { createExecutor } from '../../host/create-executor.ts';
 import { printableLines } from '../../messages/printable.ts';
 import { optionTable } from '../../options/option-table.ts';
+import { endingSignals } from '../ending.ts';
 import { flagsOf, parseOptions } from '../flags/flags.ts';
 import { type FlagValues, readFlags } from '../flags/read-flags.ts';
 import { frameOptions, frameTexts, hostSettings, WORKER_TEXT } from '../frame.ts';
@@ -66,7 +67,7 @@ function queueOptions(connection: string, workers: number) {
 
 async function serve(worker: QueueWorker<never>, { stdout, stderr, on }: Surroundings): Promise<void> {
   let asked = 0;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of endingSignals()) {
     on.call(process, signal, () => {
       if (++asked > 1) process.exit(130);
       worker.close();

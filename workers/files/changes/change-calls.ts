@@ -44,7 +44,7 @@ export const realCalls: ChangeCalls = {
   rename: (from, to) => patientRename(systemPath(to), () => fs.rename(systemPath(from), systemPath(to))),
   unlink: (path) => patiently(() => fs.unlink(systemPath(path))),
   makeFolder: async (path) => void (await makeFolder(path, { mode: 0o700 })),
-  removeFolder: (path) => fs.rmdir(systemPath(path)).catch(() => {}),
+  removeFolder: (path) => patiently(() => fs.rmdir(systemPath(path))).catch(() => {}),
   copy: async (from, to) => {
     await fs.copyFile(systemPath(from), systemPath(to), constants.COPYFILE_EXCL);
     const stats = await fs.stat(systemPath(from));

@@ -37,6 +37,11 @@ export function foldedName(name: string): string {
   return ASCII.test(name) ? name.toLowerCase() : name.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
+/** A path in one of its spellings: equal for those that this system takes for the same, whatever its disks do. */
+export const spelling: (path: string) => string = isLinux
+  ? (path) => path
+  : (path) => foldedName(isWindows ? withoutNamespace(path) : path);
+
 /** Types (`statfs`) of disks on Linux that ignore case: FAT, exFAT, NTFS, Windows shares, and FUSE, which may be any of them. */
 const IGNORING_CASE: ReadonlySet<number> = new Set([
   0x4d44, 0x2011bab0, 0x7366746e, 0x5346544e, 0xff534d42, 0xfe534d42, 0x517b, 0x65735546,

@@ -2,7 +2,7 @@ import { link, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linkUnlessFolder, PAUSES_MS, renameOverReadOnly, retrying, retryingNow } from './patience.ts';
+import { linkUnlessFolder, openingNow, PAUSES_MS, renameOverReadOnly, retrying, retryingNow } from './patience.ts';
 
 /** Fails so many times as Windows does while a virus scanner holds the file. */
 function heldFor(attempts: number, code: string) {
@@ -46,6 +46,33 @@ it('waits for a few seconds in all', () => {
   const total = PAUSES_MS.reduce((sum, ms) => sum + ms, 0);
   expect(total).toBeGreaterThan(2_000);
   expect(total).toBeLessThan(5_000);
+});
+
+describe('a file that another program has for itself alone', () => {
+  const opened = (attempts: number, code = 'EBUSY') => {
+    const pauses: number[] = [];
+    const { call } = heldFor(attempts, code);
+    const found = (async () => openingNow(call, (ms) => pauses.push(ms)))();
+    return found.then(
+      () => pauses,
+      (error: NodeJS.ErrnoException) => [error.code, ...pauses],
+    );
+  };
+
+  it('is opened when it is let go', async () => {
+    expect(await opened(4)).toEqual(PAUSES_MS.slice(0, 4));
+  });
+
+  it('is not waited for where the user has no right to it', async () => {
+    for (const code of ['EPERM', 'EACCES', 'ENOENT']) expect(await opened(1, code)).toEqual([code]);
+  });
+
+  it('that stays held makes the next ones be waited for shortly, until one of them is let go', async () => {
+    expect(await opened(Number.POSITIVE_INFINITY)).toEqual(['EBUSY', ...PAUSES_MS]);
+    expect(await opened(Number.POSITIVE_INFINITY)).toEqual(['EBUSY', ...PAUSES_MS.slice(0, 3)]);
+    expect(await opened(3)).toEqual(PAUSES_MS.slice(0, 3));
+    expect(await opened(5)).toEqual(PAUSES_MS.slice(0, 5));
+  });
 });
 
 it('a read-only file is replaced as on other systems, and stays read-only when it cannot be', async () => {

@@ -1,5 +1,6 @@
 // Tries calls again that Windows refuses while another program has the file open without sharing it. Virus scanners do that
 // with new files for a moment.
+import { type Mode, type OpenMode, openSync } from 'node:fs';
 import { chmod, lstat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isWindows } from '../system.ts';
@@ -95,6 +96,36 @@ export async function linkUnlessFolder(
     if (isMeant) throw error;
     await again(link);
   }
+}
+
+/** After a file that stayed held, others are waited for so often only: what runs holds its files for as long as it runs. */
+const SHORT_PAUSES = 3;
+let staysHeld = false;
+
+/** Makes the call again while another program has the file for itself alone: EBUSY. Other refusals are meant. */
+export function openingNow<T>(open: () => T, pause: (ms: number) => unknown = sleep): T {
+  let waited = false;
+  for (const ms of staysHeld ? PAUSES_MS.slice(0, SHORT_PAUSES) : PAUSES_MS) {
+    try {
+      const opened = open();
+      if (waited) staysHeld = false;
+      return opened;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
+      pause(ms);
+      waited = true;
+    }
+  }
+  staysHeld = true;
+  const opened = open();
+  staysHeld = false;
+  return opened;
+}
+
+/** Opens a file, on Windows with some patience for whoever has it for himself alone: a virus scanner, a program that saves it. */
+export function patientOpen(path: string | Buffer, flags: OpenMode, mode?: Mode): number {
+  const open = () => openSync(path, flags, mode);
+  return isWindows ? openingNow(open) : open();
 }
 
 /** `retryingNow` on Windows. On other systems it makes the call once. */

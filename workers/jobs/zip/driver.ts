@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import { pooledCalls } from '../../files/file-calls.ts';
 import { ensureRoom } from '../../files/output/free-space.ts';
 import { makeFolder } from '../../files/output/make-folder.ts';
+import { patiently } from '../../files/system/patience.ts';
 import { systemPath } from '../../files/system-path.ts';
 import type { JobOutcome } from '../job-type.ts';
 import { JobError } from '../user-error.ts';
@@ -53,7 +54,7 @@ function effectiveOptions(options: ZipOptions): ZipOptions {
 async function removeEmpty(folder: string, first: string): Promise<void> {
   for (let path = folder; path.length >= first.length; path = dirname(path)) {
     if (
-      !(await rmdir(systemPath(path)).then(
+      !(await patiently(() => rmdir(systemPath(path))).then(
         () => true,
         () => false,
       ))

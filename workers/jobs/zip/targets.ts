@@ -11,7 +11,7 @@ import { hiddenPaths } from '../../files/system/hidden.ts';
 import { foldedName, forbiddenPart, ignoresCase } from '../../files/system/names.ts';
 import { plainRoot, rootName } from '../../files/system/paths.ts';
 import { readNames, systemPath } from '../../files/system-path.ts';
-import { type EarlierResult, isThere, isWithin } from '../earlier-results.ts';
+import { type EarlierResult, isThere, Places } from '../earlier-results.ts';
 import { JobError } from '../user-error.ts';
 import { hasMimetype } from './archive-formats.ts';
 import { archiveName } from './archive-name.ts';
@@ -215,11 +215,11 @@ async function earlierArchives(
     earlier,
   }: Pick<Targets, 'wanted'> & { readonly isNumbered: boolean; readonly earlier: readonly EarlierResult[] },
 ): Promise<EarlierArchive[]> {
-  const places = new Set(paths);
+  const places = new Places(paths);
   const names = paths.map(inputName);
   const found = new Map<string, EarlierArchive>();
   for (const target of isNumbered ? wanted : []) {
-    if (!isWithin(target, places)) continue;
+    if (!places.hold(target)) continue;
     for (const path of numberedNames(target)) {
       const files = await existing([path, partPath(path, 0)]);
       if (files.length === 0) break;
@@ -228,7 +228,7 @@ async function earlierArchives(
     }
   }
   for (const result of earlier) {
-    const isMet = isWithin(result.path, places) && result.from.every((path) => path !== result.path);
+    const isMet = places.hold(result.path) && result.from.every((path) => path !== result.path);
     if (isMet && (await isThere(result)) && (await areThere(result.from)))
       found.set(result.path, { path: result.path, isSplit: false });
   }

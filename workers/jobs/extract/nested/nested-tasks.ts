@@ -1,7 +1,8 @@
 // The tasks for nested archives: they find them, and check all links when everything is unpacked.
-import { closeSync, lstatSync, openSync, readlinkSync } from 'node:fs';
+import { closeSync, lstatSync, readlinkSync } from 'node:fs';
 import { atPath, readNamesAt } from '../../../files/long-path.ts';
 import { readUpTo } from '../../../files/read-at.ts';
+import { patientOpen } from '../../../files/system/patience.ts';
 import { escapeBytes } from '../../../files/system-path.ts';
 import type { Folding } from '../names/name-tree.ts';
 import { removeUnfinishedFile } from '../write/remove-tree.ts';
@@ -100,5 +101,5 @@ function sizeOf(path: string): number {
 }
 
 function openToRead(path: string): number {
-  return atPath(path, (at) => openSync(at, 'r'));
+  return atPath(path, (at) => patientOpen(at, 'r'));
 }

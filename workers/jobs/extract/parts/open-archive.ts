@@ -1,7 +1,8 @@
 // Opens an archive for reading at positions: one file, or the parts of a split one as if they were joined. Nothing is copied.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { OpenFile, ReadableAt } from '../../../files/read-at.ts';
+import { patientOpen } from '../../../files/system/patience.ts';
 import { changedMs } from '../../../files/system/times.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
@@ -27,7 +28,7 @@ export interface OpenArchive extends Disposable {
 
 /** @throws the system's error */
 export function openArchive({ path, parts }: ArchiveSource): OpenArchive {
-  const fd = openSync(systemPath(path), 'r');
+  const fd = patientOpen(systemPath(path), 'r');
   const stats = fstatSync(fd);
   const { size } = stats;
   const facts = { mode: stats.mode & 0o777, mtime: changedMs(stats) };
@@ -84,7 +85,7 @@ class JoinedParts implements ReadableAt {
 /** @throws {JobError} when it is not what it was when all parts were looked at */
 function openPart(part: ArchivePart | undefined): number {
   if (!part) throw new RangeError('There is no such part.');
-  const fd = openSync(systemPath(part.path), 'r');
+  const fd = patientOpen(systemPath(part.path), 'r');
   const { size, mtimeNs } = fstatSync(fd, { bigint: true });
   if (Number(size) === part.size && mtimeNs.toString() === part.mtime) return fd;
   closeSync(fd);

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { atPath } from '../../../files/long-path.ts';
 import { partLeft } from '../../../files/output/output-file.ts';
 import { removePart } from '../../../files/output/remove-part.ts';
-import { patientlyNow } from '../../../files/system/patience.ts';
+import { patiently, patientlyNow } from '../../../files/system/patience.ts';
 import { readNames, systemPath } from '../../../files/system-path.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function removeUnfinished(part: string, made: string | undefined): 
 async function removeEmpty(folder: string, made: string): Promise<void> {
   for (let at = folder; at.startsWith(made); at = dirname(at)) {
     try {
-      await rmdir(systemPath(at));
+      await patiently(() => rmdir(systemPath(at)));
     } catch {
       return;
     }

@@ -60,6 +60,16 @@ it('what other jobs have on its way is not seen: unfinished results, and origina
   expect(await find([folder])).toEqual({ names: ['a.jpg'], skips: [] });
 });
 
+it('what was thrown away is not seen in a whole disk, but where it is dropped itself', async () => {
+  const bins = ['$RECYCLE.BIN', 'System Volume Information', '.Trashes', '.Trash-1000'];
+  for (const inner of [...bins, 'Recycle']) {
+    mkdirSync(join(folder, inner));
+    writeFileSync(join(folder, inner, `${inner}.jpg`), '');
+  }
+  expect(await find([folder])).toEqual({ names: ['Recycle/Recycle.jpg'], skips: [] });
+  expect(await find([join(folder, '$RECYCLE.BIN')])).toEqual({ names: ['$RECYCLE.BIN.jpg'], skips: [] });
+});
+
 it('files whose numbers are larger than those of JavaScript are distinguished', () => {
   writeFileSync(join(folder, 'a.jpg'), '');
   const exact = { ...statSync(join(folder, 'a.jpg'), { bigint: true }), dev: 7n };

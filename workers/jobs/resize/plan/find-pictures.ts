@@ -6,7 +6,7 @@ import type { Excludes } from '../../../files/exclude-patterns.ts';
 import { type FileCalls, pooledCalls } from '../../../files/file-calls.ts';
 import { isOnItsWay } from '../../../files/output/part-name.ts';
 import { foldedName } from '../../../files/system/names.ts';
-import { plainRoot, withoutNamespace } from '../../../files/system/paths.ts';
+import { plainRoot, rootName, withoutNamespace } from '../../../files/system/paths.ts';
 import { changedMs } from '../../../files/system/times.ts';
 import { escapeBytes, systemPath } from '../../../files/system-path.ts';
 import type { Skip } from '../../job-report.ts';
@@ -46,8 +46,9 @@ export interface WalkLimits {
   readonly calls?: FileCalls | undefined;
 }
 
-/** Files of file managers, which are skipped without a message. */
-const BOOKKEEPING = /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini)$/i;
+/** Bookkeeping of systems and file managers, skipped without a message: also what was thrown away, where a whole disk is dropped. */
+const BOOKKEEPING =
+  /^(\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\$RECYCLE\.BIN|System Volume Information|\.Trashes|\.Trash-\d+)$/i;
 
 /** How many files are examined at a time, as each call waits for the disk or the network. */
 const AT_ONCE = 64;
@@ -82,7 +83,7 @@ async function* walkInputs(inputs: readonly string[], limits: WalkLimits): Async
       else if (entry?.isDirectory()) {
         yield files;
         files = [];
-        yield* walkFolder({ folder: path, inner: '', tree: basename(path) }, limits);
+        yield* walkFolder({ folder: path, inner: '', tree: rootName(path) ?? basename(path) }, limits);
       } else passOver(path, found, limits);
     }
     yield files;

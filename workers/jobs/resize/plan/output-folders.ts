@@ -1,25 +1,26 @@
 // Makes each folder for results once, syncs the results in it, and removes the empty folders of a job that
 // made no results.
-import { type Stats, statSync } from 'node:fs';
+import { type BigIntStats, statSync } from 'node:fs';
 import { rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { fileKey } from '../../../files/changes/identity.ts';
 import type { OpenFile } from '../../../files/file-calls.ts';
 import { makeFolder } from '../../../files/output/make-folder.ts';
 import { type OutputFile, syncFolder } from '../../../files/output/output-file.ts';
 import { SyncBatcher } from '../../../files/output/sync-batcher.ts';
+import { patiently } from '../../../files/system/patience.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import type { ResizeOptions } from '../options.ts';
 import { originalOfSibling } from './result-folders.ts';
 
 /** Makes the test whether a folder is for results, so that results in it are not resized again. */
-export function resultFolderTest({
-  destination,
-  folder,
-  subfolder,
-}: ResizeOptions): (path: string, name: string) => boolean {
-  const chosen = destination === 'folder' ? folderAt(resolve(folder)) : undefined;
+export function resultFolderTest(
+  { destination, folder, subfolder }: Pick<ResizeOptions, 'destination' | 'folder' | 'subfolder'>,
+  look: (path: string) => Pick<BigIntStats, 'dev' | 'ino'> | undefined = folderAt,
+): (path: string, name: string) => boolean {
+  const chosen = destination === 'folder' ? look(resolve(folder)) : undefined;
   return (path, name) =>
-    (chosen !== undefined && isSameFolder(chosen, folderAt(path))) ||
+    (chosen !== undefined && isSameFolder(chosen, look(path))) ||
     (destination === 'subfolder' && name === subfolder) ||
     (destination === 'sibling' && hasOriginalBeside(path, name));
 }
@@ -30,13 +31,14 @@ function hasOriginalBeside(path: string, name: string): boolean {
 }
 
 /** Compares folders on the disk, as a folder may have several paths. */
-function isSameFolder(a: Stats, b: Stats | undefined): boolean {
-  return b !== undefined && a.dev === b.dev && a.ino === b.ino;
+function isSameFolder(a: Pick<BigIntStats, 'dev' | 'ino'>, b: typeof a | undefined): boolean {
+  return b !== undefined && fileKey(a) === fileKey(b);
 }
 
-function folderAt(path: string): Stats | undefined {
+/** Exactly: as numbers of JavaScript, those that Windows gives are often the same for several folders. */
+function folderAt(path: string): BigIntStats | undefined {
   try {
-    return statSync(systemPath(path), { throwIfNoEntry: false });
+    return statSync(systemPath(path), { bigint: true, throwIfNoEntry: false });
   } catch {
     return undefined;
   }
@@ -96,7 +98,7 @@ export class OutputFolders {
   /** Call this for a cancelled job: finished results stay, and the system writes them to the disk later. */
   async abandon(): Promise<void> {
     this.#results.abandon();
-    for (const folder of [...this.#made].reverse()) await rmdir(systemPath(folder)).catch(() => {});
+    for (const folder of [...this.#made].reverse()) await patiently(() => rmdir(systemPath(folder))).catch(() => {});
   }
 
   async #make(folder: string): Promise<void> {

@@ -1,6 +1,7 @@
 // Reads a file's header: finds out whether it is a picture, and how large. No pixel is decoded.
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import type { Metadata } from 'sharp';
+import { patientOpen } from '../../../files/system/patience.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError, message, toUserError } from '../../user-error.ts';
 import { FORMATS, formatOf, type PictureFormat, READABLE } from '../formats.ts';
@@ -64,7 +65,7 @@ const HEAD = Buffer.allocUnsafe(JPEG_HEADER_BYTES);
  * would take longer than the calls.
  */
 function readHead(path: string): { format: PictureFormat | undefined; head: Buffer } {
-  const descriptor = openSync(systemPath(path), OPEN_ORIGINAL);
+  const descriptor = patientOpen(systemPath(path), OPEN_ORIGINAL);
   try {
     const length = readSync(descriptor, HEAD, 0, SNIFF_BYTES, 0);
     const head = HEAD.subarray(0, length);

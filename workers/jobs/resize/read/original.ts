@@ -1,7 +1,8 @@
 // Reads originals into memory. Decoders never get their names, because libvips takes brackets at the end of a name as options:
 // `photo[2]` would give the pixels of another file.
-import { closeSync, constants, fstatSync, openSync, read, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, read, readSync, type Stats } from 'node:fs';
 import { promisify } from 'node:util';
+import { patientOpen } from '../../../files/system/patience.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import type { PictureFormat } from '../formats.ts';
@@ -30,7 +31,7 @@ const MAX_DIRECT_BYTES = 256 * 1024;
  * @throws {JobError} if it is too large for that; the system's error if it cannot be read
  */
 export async function readOriginal(path: string, format: PictureFormat): Promise<Buffer> {
-  const descriptor = openSync(systemPath(path), OPEN_ORIGINAL);
+  const descriptor = patientOpen(systemPath(path), OPEN_ORIGINAL);
   try {
     const stats = fstatSync(descriptor);
     refuse(stats, format);

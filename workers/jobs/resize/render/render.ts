@@ -1,5 +1,6 @@
 // Makes the results of one picture and writes them into their unfinished files. It runs in a worker.
-import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, writeSync } from 'node:fs';
+import { patientOpen } from '../../../files/system/patience.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { JobError } from '../../user-error.ts';
 import { type OutputFormat, type PictureFormat, writerOf } from '../formats.ts';
@@ -305,7 +306,7 @@ async function mayKeep({ sharp, input, original }: Opened, format: OutputFormat)
  */
 function writePart(path: string, key: string, data: Uint8Array): void {
   const { O_RDWR, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  const descriptor = openSync(systemPath(path), O_RDWR | O_NOFOLLOW | O_NONBLOCK);
+  const descriptor = patientOpen(systemPath(path), O_RDWR | O_NOFOLLOW | O_NONBLOCK);
   try {
     if (fstatSync(descriptor, { bigint: true }).ino.toString() !== key) throw new JobError('RESULT_SWAPPED');
     for (let at = 0; at < data.length; ) at += writeSync(descriptor, data, at);

@@ -1,9 +1,10 @@
 // Unpacks a whole tar file and compares it with what was packed.
 
-import { closeSync, createReadStream, openSync } from 'node:fs';
+import { closeSync, createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createGunzip, zstdDecompressSync } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
+import { patientOpen } from '../../../files/system/patience.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import type { WrittenPiece } from '../pack/archives/archive-writer.ts';
 import type { PlainPart } from '../pack/entries/pack-files.ts';
@@ -38,7 +39,7 @@ export async function readTar({ path, format, pieces }: TarReadRequest, check: (
 
 /** Each piece is a frame of its own, and Node's decoder stops after the first. */
 async function* unpackFrames(path: string, pieces: readonly WrittenPiece[]): AsyncGenerator<Buffer> {
-  const fd = openSync(systemPath(path), 'r');
+  const fd = patientOpen(systemPath(path), 'r');
   try {
     for (const { offset, length } of pieces) {
       const frame = Buffer.allocUnsafe(length);

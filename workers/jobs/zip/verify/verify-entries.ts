@@ -1,9 +1,10 @@
 // Unpacks entries of an archive and compares them with their CRCs. Only a full verification does this.
 
-import { closeSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
+import { patientOpen } from '../../../files/system/patience.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { AesDecryption } from '../../../zip-format/aes.ts';
 import { type DirectoryEntry, readDirectory } from '../../../zip-format/read-directory.ts';
@@ -35,7 +36,7 @@ export async function verifyEntries(
   password: string,
   check: () => void,
 ): Promise<void> {
-  const fd = openSync(systemPath(path), 'r');
+  const fd = patientOpen(systemPath(path), 'r');
   try {
     for (const entry of readDirectory(fd, slice.start, slice.end)) {
       check();

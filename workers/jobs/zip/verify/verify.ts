@@ -1,8 +1,9 @@
 // Reads an archive back before it gets its name.
 
-import { closeSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { readUpTo } from '../../../files/read-at.ts';
+import { patientOpen } from '../../../files/system/patience.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { readDirectory } from '../../../zip-format/read-directory.ts';
 import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
@@ -129,7 +130,7 @@ function crcOf(fd: number, offset: number, length: number, buffer: Buffer): numb
 }
 
 export function withFile<T>(path: string, work: (fd: number) => T): T {
-  const fd = openSync(systemPath(path), 'r');
+  const fd = patientOpen(systemPath(path), 'r');
   try {
     return work(fd);
   } finally {

@@ -1,8 +1,9 @@
 // Recognises an archive that was made from a given folder, by the name of its first entry.
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync } from 'node:fs';
 import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { atPath } from '../../../files/long-path.ts';
 import { readUpTo } from '../../../files/read-at.ts';
+import { patientOpen } from '../../../files/system/patience.ts';
 import { systemPath } from '../../../files/system-path.ts';
 import { LOCAL_SIGNATURE, LOCAL_SIZE } from '../../../zip-format/zip-records.ts';
 import { archiveOfPart, partPath } from '../pack/archives/part-names.ts';
@@ -40,7 +41,7 @@ function readHead(path: string): Buffer {
 }
 
 function readInto(target: Buffer, path: string): number {
-  const descriptor = atPath(path, (real) => openSync(real, 'r'));
+  const descriptor = atPath(path, (real) => patientOpen(real, 'r'));
   try {
     return readUpTo(descriptor, target, 0, target.length, 0);
   } finally {

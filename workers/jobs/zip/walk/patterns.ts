@@ -1,6 +1,8 @@
 // Matches patterns as in .gitignore against a path, in each way that a user may mean them.
 
 import ignore, { type Ignore } from 'ignore';
+import { patternPath, typedPattern } from '../../../files/exclude-patterns.ts';
+import { withoutNamespace } from '../../../files/system/paths.ts';
 import { isLinux, isWindows } from '../../../files/system.ts';
 
 /** A file or folder that patterns are matched against. */
@@ -27,6 +29,8 @@ interface Pattern {
   /** Whether it has a slash before its end: then it names a place, and not only a name. */
   readonly hasFolders: boolean;
   readonly isAbsolute: boolean;
+  /** Whether it is absolute and names a drive of Windows. */
+  readonly hasDrive: boolean;
 }
 
 /** One way to read the patterns: those that can be meant in this way, and the part of a path that they are matched against. */
@@ -37,27 +41,36 @@ interface Reading {
 }
 
 export class Patterns {
+  readonly #windows: boolean;
   readonly #readings: readonly Reading[];
   readonly #rootReading: Reading;
   readonly #unused: Set<Pattern>;
 
-  constructor(texts: readonly string[]) {
-    const patterns = texts.map(parsePattern).filter(({ text }) => text !== '' && !text.startsWith('#'));
+  /** @param texts as they are typed */
+  constructor(texts: readonly string[], windows = isWindows) {
+    this.#windows = windows;
+    const all = texts.map((text, index) => parsePattern(typedPattern(text, windows), index, windows));
+    const given = all.filter(({ text }) => text !== '' && !text.startsWith('#'));
+    const patterns = given.filter(({ hasDrive }) => !hasDrive);
     const withFolders = patterns.filter(({ hasFolders }) => hasFolders);
-    const absolute = patterns.filter(({ isAbsolute, hasFolders }) => isAbsolute && hasFolders);
+    const absolute = withFolders.filter(({ isAbsolute }) => isAbsolute);
     this.#readings = [
       // Relative to the input, as in a .gitignore in it.
       readingOf(patterns, ({ inside }) => inside),
       // Relative to the archive, as its names are.
       readingOf(withFolders, ({ whole }) => whole),
       // As absolute paths on the disk.
-      readingOf(absolute, ({ path }) => path.slice(1)),
+      readingOf(absolute, ({ path }) => withoutNamespace(path).replace(/^(?:[A-Za-z]:)?[/\\]+/, '')),
+      readingOf(
+        given.filter(({ hasDrive }) => hasDrive),
+        ({ path }) => withoutNamespace(path).replace(':', ''),
+      ),
     ].filter((reading) => reading.patterns.length > 0);
     this.#rootReading = readingOf(
       patterns.filter(({ text }) => !EVERYTHING.test(text)),
       ({ inside }) => inside,
     );
-    this.#unused = new Set(patterns.filter(({ isNegative }) => !isNegative));
+    this.#unused = new Set(given.filter(({ isNegative }) => !isNegative));
   }
 
   /** Numbers of the patterns that have not excluded anything yet. */
@@ -67,7 +80,7 @@ export class Patterns {
 
   excludes(path: FilteredPath): boolean {
     const readings = path.isRoot && path.isFolder ? [this.#rootReading] : this.#readings;
-    const found = readings.map(({ rules, textOf }) => rules.test(textIn(textOf, path)));
+    const found = readings.map(({ rules, textOf }) => rules.test(this.#textIn(textOf, path)));
     const excluded = found.some(({ ignored }) => ignored) && !found.some(({ unignored }) => unignored);
     if (excluded) this.#markUsed(path, readings);
     return excluded;
@@ -77,19 +90,34 @@ export class Patterns {
   #markUsed(path: FilteredPath, readings: readonly Reading[]): void {
     for (const pattern of this.#unused) {
       const takes = readings.some(
-        ({ patterns, textOf }) => patterns.includes(pattern) && rulesOf([pattern]).ignores(textIn(textOf, path)),
+        ({ patterns, textOf }) => patterns.includes(pattern) && rulesOf([pattern]).ignores(this.#textIn(textOf, path)),
       );
       if (takes) this.#unused.delete(pattern);
     }
   }
+
+  #textIn(textOf: Reading['textOf'], path: FilteredPath): string {
+    const text = patternPath(textOf(path), this.#windows);
+    return path.isFolder ? `${text}/` : text;
+  }
 }
 
-function parsePattern(given: string, index: number): Pattern {
+function parsePattern(given: string, index: number, windows: boolean): Pattern {
   const isNegative = given.startsWith('!');
   // Shells complete to `./a`, which would match nothing in .gitignore.
-  const text = (isNegative ? given.slice(1) : given).replace(/^(\.\/)+/, '/').trimEnd();
+  const typed = (isNegative ? given.slice(1) : given).replace(/^(\.\/)+/, '/').trimEnd();
+  const hasDrive = windows && /^[A-Za-z]:\//.test(typed);
+  // `C:/a` is `C/a`, as a path from the drive on; `//server/share/a` is `/server/share/a`.
+  const text = hasDrive ? typed.replace(':', '') : windows ? typed.replace(/^\/+/, '/') : typed;
   const hasFolders = text.replace(/^\//, '').replace(/\/$/, '').includes('/');
-  return { index, text: isNegative ? `!${text}` : text, isNegative, hasFolders, isAbsolute: text.startsWith('/') };
+  return {
+    index,
+    text: isNegative ? `!${text}` : text,
+    isNegative,
+    hasFolders,
+    isAbsolute: text.startsWith('/'),
+    hasDrive,
+  };
 }
 
 function readingOf(patterns: readonly Pattern[], textOf: Reading['textOf']): Reading {
@@ -98,9 +126,4 @@ function readingOf(patterns: readonly Pattern[], textOf: Reading['textOf']): Rea
 
 function rulesOf(patterns: readonly Pattern[]): Ignore {
   return ignore(OPTIONS).add(patterns.map(({ text }) => text));
-}
-
-function textIn(textOf: Reading['textOf'], path: FilteredPath): string {
-  const text = isWindows ? textOf(path).replaceAll('\\', '/') : textOf(path);
-  return path.isFolder ? `${text}/` : text;
 }

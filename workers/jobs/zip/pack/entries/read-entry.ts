@@ -1,9 +1,10 @@
 // Reads entries that the walk has found. If one has changed since, its content is still consistent, or an error says why not.
-import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { atPath } from '../../../../files/long-path.ts';
 import { readUpTo } from '../../../../files/read-at.ts';
 import { modeOf } from '../../../../files/system/modes.ts';
 import { linkTarget } from '../../../../files/system/paths.ts';
+import { patientOpen } from '../../../../files/system/patience.ts';
 import { changedMs } from '../../../../files/system/times.ts';
 import { JobError } from '../../../user-error.ts';
 import { givenOwner } from '../given-owner.ts';
@@ -27,7 +28,7 @@ export interface ReadFile extends Seen {
 
 /** Opens a regular file. Anything else that has taken its place since the walk is refused. */
 export function openFile(path: string, follow: boolean): number {
-  return atPath(path, (real) => openSync(real, follow ? OPEN_FOLLOWED : OPEN_KEPT));
+  return atPath(path, (real) => patientOpen(real, follow ? OPEN_FOLLOWED : OPEN_KEPT));
 }
 
 function statFile(fd: number): Stats {
