@@ -33,6 +33,8 @@ export interface ExifTree {
 }
 
 export const TAG = {
+  /** Of the interoperability directory. */
+  interoperabilityIndex: 0x0001,
   imageWidth: 0x0100,
   imageLength: 0x0101,
   documentName: 0x010d,
@@ -46,12 +48,17 @@ export const TAG = {
   yResolution: 0x011b,
   pageName: 0x011d,
   resolutionUnit: 0x0128,
+  transferFunction: 0x012d,
   dateTime: 0x0132,
   artist: 0x013b,
+  whitePoint: 0x013e,
+  primaries: 0x013f,
   subDirectories: 0x014a,
   thumbnailAt: 0x0201,
   thumbnailBytes: 0x0202,
   xmp: 0x02bc,
+  relatedWidth: 0x1001,
+  relatedHeight: 0x1002,
   copyright: 0x8298,
   iptc: 0x83bb,
   photoshop: 0x8649,
@@ -63,10 +70,12 @@ export const TAG = {
   subjectArea: 0x9214,
   makerNote: 0x927c,
   userComment: 0x9286,
+  colourSpace: 0xa001,
   pixelWidth: 0xa002,
   pixelHeight: 0xa003,
   interoperability: 0xa005,
   subjectLocation: 0xa214,
+  gamma: 0xa500,
 } as const;
 
 /** Bytes of one value of each type, by type number (TIFF 6.0 page 15; 13 is IFD; 16 to 18 are BigTIFF's; 129 is UTF-8 of Exif 3.0). */

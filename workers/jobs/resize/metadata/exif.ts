@@ -12,7 +12,7 @@ import {
   TAG,
   textOf,
 } from './exif-tree.ts';
-import { numberEntry, writeExifTree } from './exif-writer.ts';
+import { numberEntry, textEntry, writeExifTree } from './exif-writer.ts';
 import type { Change, Geometry } from './geometry-change.ts';
 import { withoutPlaces } from './iptc.ts';
 import { outsideValues, withoutNotePlaces } from './maker-notes.ts';
@@ -50,6 +50,12 @@ const STALE_TAGS: ReadonlySet<number> = new Set([
   // A thumbnail by Windows' GDI+.
   0x501b,
 ]);
+
+/** As EXIF's `ColorSpace` has it. */
+const SRGB = 1;
+
+/** What the colours were before they were brought to sRGB. */
+const STALE_COLOURS: ReadonlySet<number> = new Set([TAG.transferFunction, TAG.whitePoint, TAG.primaries, TAG.gamma]);
 
 /** A JPEG's beginning and the marker of the segment that comes first. */
 const JPEG_STARTS = [0xdb, 0xe0, 0xe1, 0xc0, 0xc4].map((marker) => Buffer.from([0xff, 0xd8, 0xff, marker]));
@@ -127,7 +133,7 @@ class ExifCleaner {
         }
         const placeless = this.#rules.removePlaces ? this.#withoutPlaces(entry, pointer) : entry;
         if (placeless !== entry) this.placed = true;
-        const followed = placeless && this.#follow(placeless);
+        const followed = placeless && this.#follow(placeless, pointer);
         if (!followed?.child) return followed ? [followed] : [];
         const child = this.directory(followed.child, entry.tag);
         return child.entries.length > 0 ? [{ ...followed, child }] : [];
@@ -165,9 +171,11 @@ class ExifCleaner {
   }
 
   /** Keeps true what the block says of the pixels. */
-  #follow(entry: ExifEntry): ExifEntry | undefined {
+  #follow(entry: ExifEntry, pointer: number | undefined): ExifEntry | undefined {
     const { geometry } = this.#rules;
     if (!geometry) return entry;
+    if (geometry.becameSrgb && STALE_COLOURS.has(entry.tag)) return undefined;
+    if (pointer === TAG.interoperability) return this.#followInteroperability(entry, geometry);
     const { orientation, width, height } = geometry;
     switch (entry.tag) {
       case TAG.orientation:
@@ -178,11 +186,27 @@ class ExifCleaner {
       case TAG.imageLength:
       case TAG.pixelHeight:
         return numberEntry(this.#tree, entry.tag, 4, height);
+      case TAG.colourSpace:
+        return geometry.becameSrgb ? numberEntry(this.#tree, entry.tag, 3, SRGB) : entry;
       case TAG.makerNote:
         return geometry.change === 'other' ? this.#withoutPreview(entry) : entry;
       case TAG.subjectArea:
       case TAG.subjectLocation:
         return geometry.change === ('same' satisfies Change) ? entry : undefined;
+      default:
+        return entry;
+    }
+  }
+
+  /** Of a picture of Adobe RGB, cameras write `R03` here. */
+  #followInteroperability(entry: ExifEntry, { width, height, becameSrgb }: Geometry): ExifEntry {
+    switch (entry.tag) {
+      case TAG.interoperabilityIndex:
+        return becameSrgb ? textEntry(entry.tag, 'R98') : entry;
+      case TAG.relatedWidth:
+        return numberEntry(this.#tree, entry.tag, 4, width);
+      case TAG.relatedHeight:
+        return numberEntry(this.#tree, entry.tag, 4, height);
       default:
         return entry;
     }

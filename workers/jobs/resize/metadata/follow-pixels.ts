@@ -7,6 +7,8 @@ import type { Judge, Property, Verdict } from './xmp.ts';
 const NAMESPACE = {
   tiff: 'http://ns.adobe.com/tiff/1.0/',
   exif: 'http://ns.adobe.com/exif/1.0/',
+  exifEx: 'http://cipa.jp/exif/1.0/',
+  photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
   note: 'http://ns.adobe.com/xmp/note/',
   gainMap: 'http://ns.adobe.com/hdr-gain-map/1.0/',
@@ -58,15 +60,50 @@ export function followPixels(geometry: Geometry, lose: (loss: MetadataLoss) => v
     if (namespace === NAMESPACE.note && name === 'HasExtendedXMP') return drop('extended-xmp');
     if (isFaceRegion(property) && geometry.change === 'other') return drop('regions');
     if (namespace === NAMESPACE.panorama) return panorama(name, value, geometry, drop);
-    return value === undefined ? 'keep' : size(property, geometry);
+    if (isSubject(property) && geometry.change !== 'same') return 'drop';
+    if (geometry.becameSrgb && isStaleColour(property)) return 'drop';
+    if (value === undefined) return 'keep';
+    // Those of the other unit are parts of the whole.
+    if (isPixelUnit(property, value) && geometry.change !== 'same') {
+      lose('regions');
+      return 'drop-parent';
+    }
+    return colours(property, geometry) ?? size(property, value, geometry);
   };
+}
+
+/** Where the subject is, in pixels. */
+function isSubject({ namespace, name }: Property): boolean {
+  return namespace === NAMESPACE.exif && (name === 'SubjectArea' || name === 'SubjectLocation');
+}
+
+/** Of a region of IPTC's. */
+function isPixelUnit({ namespace, name }: Property, value: string): boolean {
+  return namespace === NAMESPACE.iptcExtension && name === 'rbUnit' && value.trim() === 'pixel';
+}
+
+/** What the colours were before they were brought to sRGB. */
+function isStaleColour({ namespace, name }: Property): boolean {
+  return (
+    (namespace === NAMESPACE.photoshop && name === 'ICCProfile') ||
+    (namespace === NAMESPACE.tiff && /^(TransferFunction|WhitePoint|PrimaryChromaticities)$/.test(name)) ||
+    (namespace === NAMESPACE.exifEx && name === 'Gamma')
+  );
+}
+
+function colours({ namespace, name }: Property, { becameSrgb }: Geometry): Verdict | undefined {
+  if (!becameSrgb) return undefined;
+  if (namespace === NAMESPACE.exif && name === 'ColorSpace') return { value: '1' };
+  if (namespace === NAMESPACE.exifEx && name === 'InteroperabilityIndex') return { value: 'R98' };
+  return undefined;
 }
 
 function isZero(value: string | undefined): boolean {
   return value?.trim() === '0';
 }
 
-function size({ namespace, name }: Property, { width, height, orientation }: Geometry): Verdict {
+function size({ namespace, name }: Property, value: string, geometry: Geometry): Verdict {
+  const { width, height, orientation } = geometry;
   if (namespace === NAMESPACE.tiff && name === 'Orientation') {
     return orientation === undefined ? 'keep' : { value: String(orientation) };
   }
@@ -76,9 +113,16 @@ function size({ namespace, name }: Property, { width, height, orientation }: Geo
     namespace === NAMESPACE.tiff ? 'ImageLength' : namespace === NAMESPACE.exif ? 'PixelYDimension' : undefined;
   if (name === widths) return { value: String(width) };
   if (name === heights) return { value: String(height) };
-  if (namespace === NAMESPACE.dimensions && name === 'w') return { value: String(width) };
-  if (namespace === NAMESPACE.dimensions && name === 'h') return { value: String(height) };
+  // Pages and films have dimensions, too, and in other units.
+  if (namespace === NAMESPACE.dimensions && isOriginalEdge(value, geometry)) {
+    if (name === 'w') return { value: String(width) };
+    if (name === 'h') return { value: String(height) };
+  }
   return 'keep';
+}
+
+function isOriginalEdge(value: string, { originalWidth, originalHeight }: Geometry): boolean {
+  return [originalWidth, originalHeight].includes(Number(value));
 }
 
 function panorama(

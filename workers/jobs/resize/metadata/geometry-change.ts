@@ -17,4 +17,6 @@ export interface Geometry {
   readonly originalHeight: number;
   /** EXIF orientation that the result has: 1 if it was turned. Undefined if the entry stays, because libvips found no orientation. */
   readonly orientation: number | undefined;
+  /** Its colours were others by a profile, by number or by their kind, and are sRGB's now. @default false */
+  readonly becameSrgb?: boolean;
 }

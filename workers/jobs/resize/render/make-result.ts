@@ -12,6 +12,7 @@ import { encodeAs, startQuality } from './encoding.ts';
 import { type Attempt, fitBytes } from './fit-bytes.ts';
 import type { TargetSize } from './geometry.ts';
 import { keepsGainMap, type PipelineParts, resultPages, startPipeline } from './pipeline.ts';
+import { mostColours } from './profile-rules.ts';
 
 export interface ResultParts extends PipelineParts {
   /** The metadata of the original. */
@@ -141,7 +142,8 @@ async function samePixels(parts: ResultParts, size: TargetSize, data: Buffer): P
   return wanted.equals(made);
 }
 
-function geometryOf({ facts, found }: ResultParts, made: MadeSize & { readonly how?: TargetSize['how'] }): Geometry {
+function geometryOf(parts: ResultParts, made: MadeSize & { readonly how?: TargetSize['how'] }): Geometry {
+  const { facts, found } = parts;
   const turned = facts.orientation > 1;
   const scaled = made.how === 'none' || made.how === 'scale';
   return {
@@ -151,8 +153,19 @@ function geometryOf({ facts, found }: ResultParts, made: MadeSize & { readonly h
     originalWidth: facts.width,
     originalHeight: facts.height,
     orientation: turned || turnsByProperties(facts.format) || found.hasExifInText ? 1 : undefined,
+    becameSrgb: becameSrgb(parts),
   };
 }
+
+/** Whether the original's colours were not sRGB's, by what it says of them, and the result's are. */
+function becameSrgb({ facts, found, options, format }: ResultParts): boolean {
+  const hadOthers = facts.profile || found.nclx !== undefined || found.pngColours !== undefined;
+  const isOtherKind = !PLAIN_SPACES.has(facts.space);
+  return (hadOthers || isOtherKind) && !mostColours({ facts, options, format }).keepsProfile;
+}
+
+/** As libvips names them. */
+const PLAIN_SPACES: ReadonlySet<string> = new Set(['srgb', 'rgb', 'rgb16', 'b-w', 'grey16']);
 
 /**
  * Whether the format has properties for the orientation. For such formats, EXIF and XMP do not count (ISO/IEC 23000-22 section
