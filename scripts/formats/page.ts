@@ -99,7 +99,7 @@ with the number of pictures; [messages.md](messages.md) has the sentences.
 - Layers of Photoshop, temperatures of thermal cameras and Content Credentials are not kept (\`FURTHER_DATA_DROPPED\`).
 - Segments, chunks and boxes that only some camera or program reads are not kept (\`UNKNOWN_DATA_DROPPED\`), except those of a JPEG from JPEG
   to JPEG with "Keep all", when the picture is not turned, cropped or padded.
-- Metadata follows the pixels: orientation, dimensions and the size of a panorama are written again; thumbnails are removed; marked faces and
+- Metadata follows the pixels: orientation, dimensions, the size of a panorama, and the colour space where it became sRGB are written again; thumbnails are removed; marked faces and
   panorama data are removed when the picture is cropped or turned (\`FACES_DROPPED\`, \`PANORAMA_DROPPED\`).
 - An HDR gain map is kept from JPEG to JPEG when the picture is scaled and not turned, cropped or padded. Otherwise it is not in the result, and
   neither are motion photos and depth maps; the result then does not mention them
@@ -142,8 +142,9 @@ kinds differ by more than rounding, or from some of them:
 | Lab TIFFs of 8 bits | up to 13 of 255 from ImageMagick, 53 from Pillow | colours outside of sRGB are brought into it in other ways |
 | SVG | up to 221 of 255 at the edges of letters and dashes; sizes in pt and mm | another version of librsvg draws; Dropmill has 96 pixels an inch |
 
-Six of them no other decoder reads. Pictures that are cut off, and TIFFs with errors in their code, are refused as damaged, where ImageMagick and libvips
-fill up the rest; so are three AVIFs of attacks and broken grids. Of all else that is refused as damaged, at most one of them makes a picture. Old JPEG, JPEG 2000 and LZMA in TIFFs, TIFF tiles of one colour each, and AVIF films without a still picture are
+Six of them no other decoder reads. Pictures that are cut off, or have errors in their code, are made as far as they can be read, as ImageMagick and
+libvips do, and said to be incomplete (\`READ_IN_PART\`), each on its row, with the exit status 3; but never in place of their originals, and not when nothing
+of them can be read. AVIFs of attacks and broken grids are refused as damaged. Of all else that is refused so, at most one of the two makes a picture. Old JPEG, JPEG 2000 and LZMA in TIFFs, TIFF tiles of one colour each, and AVIF films without a still picture are
 refused by name (\`UNSUPPORTED_KIND\`).
 
 ## For each pair of formats

@@ -11,7 +11,7 @@ import { formatBytes, progressLine } from './format.ts';
 
 /** The last line of `--json`. */
 export interface Summary extends JobOutcome {
-  /** `done-with-skips` if something that was asked for was skipped or failed. */
+  /** `done-with-skips` if something that was asked for was skipped, failed or is incomplete. */
   readonly state: 'done' | 'done-with-skips' | 'failed' | 'cancelled';
   readonly skipped: readonly Skip[];
   readonly seconds: number;
@@ -33,6 +33,8 @@ export interface RunOutput {
   skip(skip: Skip): void;
   /** A picture or file that failed on its own. */
   failed(name: string, error: UserError): void;
+  /** A picture or file that is done, and lacks something. */
+  incomplete(name: string, error: UserError): void;
   /** A line of an archive's table of contents. */
   contents(name: string, line: ContentsLine): void;
   summary(summary: Summary): void;
@@ -63,6 +65,10 @@ export class JsonOutput implements RunOutput {
 
   failed(name: string, error: UserError): void {
     this.#print({ type: 'failed', name, ...this.#worded(error) });
+  }
+
+  incomplete(name: string, error: UserError): void {
+    this.#print({ type: 'incomplete', name, ...this.#worded(error) });
   }
 
   contents(name: string, { mtime, ...line }: ContentsLine): void {
@@ -122,6 +128,10 @@ export class TextOutput implements RunOutput {
 
   failed(name: string, error: UserError): void {
     this.#say(`Failed ${name}: ${this.#sentence(error)}`);
+  }
+
+  incomplete(name: string, error: UserError): void {
+    this.#say(`Incomplete ${name}: ${this.#sentence(error)}`);
   }
 
   contents(name: string, { kind, size, mtime, encrypted }: ContentsLine): void {

@@ -1,6 +1,15 @@
 // The picture job from the command line, as programs call it.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -89,6 +98,26 @@ describe('dropmill resize', () => {
     expect(run.status).toBe(1);
     expect(told.find(({ type }) => type === 'failed')).toMatchObject({ name: 'empty.jpg', code: 'EMPTY_FILE' });
     expect(told.at(-1)).toMatchObject({ type: 'summary', state: 'done-with-skips', entries: 1, failed: 1 });
+  });
+
+  it('names each picture of which only a part could be read, and ends with status 3', async () => {
+    const folder = await folderWithPicture();
+    const whole = readFileSync(await save(fourFields(300, 200).jpeg(), folder, 'cut.jpg'));
+    writeFileSync(join(folder, 'cut.jpg'), whole.subarray(0, -400));
+
+    const run = dropmill(folder, '--json', '-W', '50', '-o', 'out', 'a.png', 'cut.jpg');
+
+    const told = run.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(run.status).toBe(3);
+    expect(told).toContainEqual(
+      expect.objectContaining({ type: 'incomplete', name: 'cut.jpg', code: 'PICTURE_INCOMPLETE' }),
+    );
+    expect(told.at(-1)).toMatchObject({ type: 'summary', state: 'done-with-skips', entries: 2, failed: 0 });
+    const told2 = dropmill(folder, '-W', '50', '-o', 'out2', 'cut.jpg');
+    expect([told2.status, told2.stderr]).toEqual([3, expect.stringContaining('Incomplete cut.jpg: ')]);
   });
 
   it('excludes what matches a pattern, and with --dry-run says what the rest becomes', async () => {

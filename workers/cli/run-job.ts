@@ -39,9 +39,10 @@ export interface JobCall {
 export async function runJob(call: JobCall, output: RunOutput): Promise<Summary> {
   const started = performance.now();
   const skipped: Skip[] = [];
+  const incomplete: string[] = [];
   const sweeps: Promise<void>[] = [];
   const rows = call.markup ? new ItemTable() : undefined;
-  const reporter = makeReporter(output, { skipped, sweeps, rows });
+  const reporter = makeReporter(output, { skipped, incomplete, sweeps, rows });
   const timer = setInterval(() => output.progress(reporter), PROGRESS_INTERVAL_MS);
   const nothing: JobOutcome = { outputs: [], entries: 0, failed: 0, bytesIn: 0, bytesOut: 0 };
   const end = (rest: Pick<Summary, 'state' | 'error' | 'markup'> & JobOutcome): Summary => {
@@ -52,7 +53,8 @@ export async function runJob(call: JobCall, output: RunOutput): Promise<Summary>
   try {
     const outcome = await drive(call, reporter);
     await Promise.all(sweeps);
-    const isComplete = outcome.failed === 0 && skipped.every(({ code }) => isByChoice(code));
+    const isMissing = outcome.failed > 0 || incomplete.length > 0;
+    const isComplete = !isMissing && skipped.every(({ code }) => isByChoice(code));
     const written = rows && (await writeMarkup(call, rows));
     const isWhole = isComplete && !written?.error;
     return end({ state: isWhole ? 'done' : 'done-with-skips', ...outcome, ...written });
@@ -159,13 +161,15 @@ export async function startWorkers(
 
 interface Collected {
   readonly skipped: Skip[];
+  /** The names of files that are done but lack something. */
+  readonly incomplete: string[];
   /** Collects promises: the part files of killed runs are removed from the folders that this run writes to. */
   readonly sweeps: Promise<void>[];
   /** The rows, if they are needed. */
   readonly rows: ItemTable | undefined;
 }
 
-function makeReporter(output: RunOutput, { skipped, sweeps, rows }: Collected): JobReporter {
+function makeReporter(output: RunOutput, { skipped, incomplete, sweeps, rows }: Collected): JobReporter {
   const names = new Map<number, string>();
   class CliReporter extends JobReporter {
     override skip(skip: Skip): void {
@@ -179,7 +183,13 @@ function makeReporter(output: RunOutput, { skipped, sweeps, rows }: Collected): 
       rows?.update(update);
       if (update.contents && update.name !== undefined) output.contents(update.name, update.contents);
       else if (update.name !== undefined) names.set(update.index, update.name);
-      if (update.state === 'failed' && update.error) output.failed(names.get(update.index) ?? '', update.error);
+      const { state, error } = update;
+      const name = names.get(update.index) ?? '';
+      if (error && state === 'failed') output.failed(name, error);
+      if (error && state === 'done') {
+        incomplete.push(name);
+        output.incomplete(name, error);
+      }
     }
 
     override note(note: KnownMessage): void {

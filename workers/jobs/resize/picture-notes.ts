@@ -10,6 +10,7 @@ const NOTE_CODES = {
   flattened: 'FLATTENED',
   'other-pages': 'OTHER_PAGES',
   damaged: 'READ_WITH_DAMAGE',
+  incomplete: 'READ_IN_PART',
   bare: 'METADATA_REMOVED',
   shrunk: 'SHRUNK',
   'metadata-for-size': 'METADATA_DROPPED_FOR_SIZE',

@@ -7,6 +7,7 @@ import type { Reasons } from '../reasons.ts';
 import { message, type UserError } from '../user-error.ts';
 import { noteMessage, type PictureNote } from './picture-notes.ts';
 import { bytesOf, type FoundFile } from './plan/find-pictures.ts';
+import type { DonePicture } from './render/make-picture.ts';
 
 /** A picture and its row. */
 export interface Row {
@@ -50,11 +51,7 @@ export class PictureTally {
   }
 
   /** @param isEarlier whether an earlier start of the job has made it */
-  done(
-    { index, file }: Row,
-    result: { readonly outputs: readonly string[]; readonly bytes: number },
-    isEarlier = false,
-  ): void {
+  done({ index, file }: Row, result: DonePicture, isEarlier = false): void {
     this.#entries += result.outputs.length;
     this.#bytesIn += file.bytes;
     this.#bytesOut += result.bytes;
@@ -68,6 +65,7 @@ export class PictureTally {
       bytesOut: result.bytes,
       ...(output && { output }),
       ...more,
+      ...(result.isIncomplete && { error: { code: 'PICTURE_INCOMPLETE' } }),
     });
     this.#report.advance({ files: 1, bytes: file.bytes, kept: 1, isEarlier });
   }

@@ -59,6 +59,10 @@ export const messages: Translation<typeof english> = {
     text: 'Das Bild ist beschädigt oder unvollständig.',
     hint: 'Kopieren Sie es noch einmal von dort, woher es kam.',
   },
+  PICTURE_INCOMPLETE: {
+    text: 'Ein Teil der Datei fehlt oder ist beschädigt. Was nicht gelesen werden konnte, ist im Ergebnis grau, schwarz oder durchsichtig.',
+    hint: 'Kopieren Sie es noch einmal von dort, woher es kam.',
+  },
   PREVIEW_ONLY: {
     text: 'In dieser TIFF-Datei lässt sich nur eine kleine Vorschau lesen, nicht das Bild selbst.',
     hint: 'Speichern Sie es im Ursprungsprogramm erneut als TIFF oder PNG.',
@@ -140,6 +144,13 @@ export const messages: Translation<typeof english> = {
       one: '{{count}} Bild ist stellenweise beschädigt und wurde so weit wie möglich gelesen. Prüfen Sie das Ergebnis.',
       other:
         '{{count}} Bilder sind stellenweise beschädigt und wurden so weit wie möglich gelesen. Prüfen Sie die Ergebnisse.',
+    },
+  },
+  READ_IN_PART: {
+    text: {
+      one: 'Ein Teil von {{count}} Bild konnte nicht gelesen werden und fehlt im Ergebnis. Das Original blieb, wie es war.',
+      other:
+        'Teile von {{count}} Bildern konnten nicht gelesen werden und fehlen in den Ergebnissen. Die Originale blieben, wie sie waren.',
     },
   },
   METADATA_REMOVED: {

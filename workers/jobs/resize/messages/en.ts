@@ -59,6 +59,10 @@ export const messages = {
     text: 'The picture is damaged or incomplete.',
     hint: 'Copy it again from where it came from.',
   },
+  PICTURE_INCOMPLETE: {
+    text: 'Part of the file is missing or damaged. What could not be read is grey, black or transparent in the result.',
+    hint: 'Copy it again from where it came from.',
+  },
   PREVIEW_ONLY: {
     text: 'Only a small preview in this TIFF can be read, not the picture itself.',
     hint: 'Save it again as a TIFF or PNG in the program it comes from.',
@@ -137,6 +141,13 @@ export const messages = {
     text: {
       one: '{{count}} picture is damaged in places and was read as far as possible. Check the result.',
       other: '{{count}} pictures are damaged in places and were read as far as possible. Check the results.',
+    },
+  },
+  READ_IN_PART: {
+    text: {
+      one: 'Part of {{count}} picture could not be read, and is missing in the result. The original was left as it is.',
+      other:
+        'Parts of {{count}} pictures could not be read, and are missing in the results. The originals were left as they are.',
     },
   },
   METADATA_REMOVED: {

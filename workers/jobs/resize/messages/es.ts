@@ -57,6 +57,10 @@ export const messages: Translation<typeof english> = {
     text: 'La imagen está dañada o incompleta.',
     hint: 'Cópiela de nuevo desde su origen.',
   },
+  PICTURE_INCOMPLETE: {
+    text: 'Falta una parte del archivo o está dañada. Lo que no se pudo leer es gris, negro o transparente en el resultado.',
+    hint: 'Cópiela de nuevo desde su origen.',
+  },
   PREVIEW_ONLY: {
     text: 'De este TIFF solo se puede leer una vista previa pequeña, no la imagen misma.',
     hint: 'Guárdela de nuevo como TIFF o PNG en su programa de origen.',
@@ -137,6 +141,13 @@ export const messages: Translation<typeof english> = {
       one: '{{count}} imagen está dañada en algunas partes y se leyó hasta donde fue posible. Compruebe el resultado.',
       other:
         '{{count}} imágenes están dañadas en algunas partes y se leyeron hasta donde fue posible. Compruebe los resultados.',
+    },
+  },
+  READ_IN_PART: {
+    text: {
+      one: 'No se pudo leer una parte de {{count}} imagen, y falta en el resultado. El original quedó como estaba.',
+      other:
+        'No se pudieron leer partes de {{count}} imágenes, y faltan en los resultados. Los originales quedaron como estaban.',
     },
   },
   METADATA_REMOVED: {

@@ -59,6 +59,10 @@ export const messages: Translation<typeof english> = {
     text: 'L’image est endommagée ou incomplète.',
     hint: 'Copiez-la de nouveau depuis son emplacement d’origine.',
   },
+  PICTURE_INCOMPLETE: {
+    text: 'Une partie du fichier manque ou est endommagée. Ce qui n’a pas pu être lu est gris, noir ou transparent dans le résultat.',
+    hint: 'Copiez-la de nouveau depuis son emplacement d’origine.',
+  },
   PREVIEW_ONLY: {
     text: 'Seul un petit aperçu de ce TIFF peut être lu, pas l’image elle-même.',
     hint: 'Enregistrez-la de nouveau en TIFF ou PNG dans son programme d’origine.',
@@ -140,6 +144,13 @@ export const messages: Translation<typeof english> = {
       one: '{{count}} image est endommagée par endroits et a été lue autant que possible. Vérifiez le résultat.',
       other:
         '{{count}} images sont endommagées par endroits et ont été lues autant que possible. Vérifiez les résultats.',
+    },
+  },
+  READ_IN_PART: {
+    text: {
+      one: 'Une partie de {{count}} image n’a pas pu être lue et manque dans le résultat. L’original est resté tel quel.',
+      other:
+        'Des parties de {{count}} images n’ont pas pu être lues et manquent dans les résultats. Les originaux sont restés tels quels.',
     },
   },
   METADATA_REMOVED: {

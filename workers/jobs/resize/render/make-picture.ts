@@ -22,6 +22,8 @@ export interface DonePicture {
   readonly outputs: readonly string[];
   /** Size of all outputs. */
   readonly bytes: number;
+  /** Part of the original could not be read. */
+  readonly isIncomplete?: boolean;
 }
 
 export interface PictureResult extends DonePicture {
@@ -73,6 +75,7 @@ export async function makePicture(
   const wanted = rendered.filter((one) => !(one.result?.kept && inPlace(plan)) && !copies.slice(1).includes(one));
   for (const { part, result } of wanted) settlePart(job, plan, part, result);
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
+  const isIncomplete = notes.includes('incomplete');
   const outputs: string[] = [];
   let isOriginalChanged = false;
   for (const { part, index } of wanted) {
@@ -82,7 +85,11 @@ export async function makePicture(
     const onNaming = (file: NamedFile) => {
       const complete = last && (!replaces || file.path === name?.path);
       const named = { ...file, madeFolder: folders.madeFor(dirname(file.path)) };
-      job.journal.naming(plan.file.path, named, complete ? { outputs: [...outputs, file.path], bytes } : undefined);
+      job.journal.naming(
+        plan.file.path,
+        named,
+        complete ? { outputs: [...outputs, file.path], bytes, isIncomplete } : undefined,
+      );
     };
     if (was && name) {
       const placed = await takePlace(job, part, { file: plan.file, was, name, onNaming, trashExisting });
@@ -100,7 +107,7 @@ export async function makePicture(
     if (path) outputs.push(path);
     await folders.syncLater(part);
   }
-  return { outputs, bytes, notes, made, keptOriginal: wanted.length === 0, isOriginalChanged };
+  return { outputs, bytes, isIncomplete, notes, made, keptOriginal: wanted.length === 0, isOriginalChanged };
 }
 
 /** Whether the results go where the original is. */

@@ -62,6 +62,7 @@ export interface Rendered {
 
 /**
  * - `damaged`: the decoder read the picture but complained
+ * - `incomplete`: the decoder could not read all of the picture
  * - `bare`: the metadata could not be kept
  * - `shrunk`: it had to get smaller to fit into the bytes
  * - `metadata-for-size`: the metadata had to go to fit into the bytes
@@ -70,6 +71,7 @@ export interface Rendered {
  */
 export type RenderNote =
   | 'damaged'
+  | 'incomplete'
   | 'bare'
   | 'shrunk'
   | 'metadata-for-size'
@@ -131,8 +133,8 @@ interface Opened {
   readonly hasGainMap: boolean;
   /** Whether the profile should be kept but tells a location. */
   readonly losesProfile: boolean;
-  /** Which complaints of the decoder end a picture. */
-  readonly failOn?: 'error';
+  /** Which complaints of the decoder end a picture. @default any */
+  readonly failOn?: FailOn;
 }
 
 async function openPicture(input: MakeInput, watch: Watch, take: Opened['take']): Promise<Opened> {
@@ -159,9 +161,18 @@ async function profileTellsPlace(sharp: SharpModule, { profile }: PictureFacts, 
   return icc !== undefined && bytesTellPlace(icc);
 }
 
+/** Complaints below this level do not stop libvips; with `none` it leaves out what it cannot read. */
+type FailOn = 'error' | 'none';
+
+/** How a picture is read again after a complaint of the decoder, and the note that it gets. */
+const LENIENT = [
+  { failOn: 'error', note: 'damaged' },
+  { failOn: 'none', note: 'incomplete' },
+] as const satisfies readonly { failOn: FailOn; note: RenderNote }[];
+
 /**
- * If the decoder complains but can read the picture, it is made nevertheless and marked as damaged, unless it would replace
- * its original.
+ * If the decoder complains but can read the picture, or a part of it, it is made nevertheless and marked as damaged or
+ * incomplete, unless it would replace its original.
  */
 async function renderStrictly(opened: Opened): Promise<RenderResult> {
   const isCutOff = opened.found.isCutOff === true;
@@ -171,12 +182,24 @@ async function renderStrictly(opened: Opened): Promise<RenderResult> {
     return isCutOff ? { ...whole, notes: [...whole.notes, 'damaged'] } : whole;
   } catch (error) {
     if (opened.input.options.destination === 'replace' || isOurs(error) || isUnsupported(error, opened)) throw error;
-    opened.watch.throwIfAborted();
-    const lenient = await renderAll({ ...opened, failOn: 'error' }).catch(() => {
-      throw error;
-    });
-    return { ...lenient, notes: [...lenient.notes, 'damaged'] };
+    for (const { failOn, note } of LENIENT) {
+      opened.watch.throwIfAborted();
+      const lenient = await renderLeniently({ ...opened, failOn }).catch(() => undefined);
+      if (lenient) return { ...lenient, notes: [...lenient.notes, note] };
+    }
+    throw error;
   }
+}
+
+/** @throws also if nothing of the picture was read: the result would look like a picture of a single colour */
+async function renderLeniently(opened: Opened): Promise<RenderResult> {
+  const { failOn, sharp, input } = opened;
+  if (failOn === 'none') {
+    const { source } = await openParts(opened, 'png');
+    const { channels } = await sharp(source.input, source.options).stats();
+    if (channels.every(({ min, max }) => min === max)) throw pictureError(new Error('corrupt'), input.facts.format);
+  }
+  return renderAll(opened);
 }
 
 /** Whether the format is not supported. Then nothing would be read, and an empty picture would count as a success. */

@@ -42,7 +42,8 @@ function* chunks(file: Buffer): Generator<Chunk, number> {
   while (at + 12 <= file.length) {
     const end = at + 12 + file.readUInt32BE(at);
     const type = file.toString('latin1', at + 4, at + 8);
-    if (end > file.length) return at;
+    // What is cut off is the picture itself.
+    if (end > file.length) return type === 'IDAT' ? file.length : at;
     yield { type, data: file.subarray(at + 8, end - 4), end };
     at = end;
     if (type === 'IEND') break;
