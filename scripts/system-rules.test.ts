@@ -59,6 +59,10 @@ it('an empty folder that was made for nothing is removed with the same patience'
   expect(filesWith(isHasty)).toEqual([]);
 });
 
+it('the host gives way on Windows by the class below the usual one: nice 19 is the idle class there, which a busy machine starves', () => {
+  expect(read('main/host/host-priority.ts')).toMatch(/=== 'win32' \? constants\.priority\.PRIORITY_BELOW_NORMAL/);
+});
+
 it("git writes the line ends of this system's sources on Windows, too, as the formatter and the tests compare bytes", () => {
   expect(read('.gitattributes')).toMatch(/^\* text=auto eol=lf$/m);
 });
