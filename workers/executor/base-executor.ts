@@ -1,4 +1,4 @@
-// What the executors have in common: it checks what comes in and hands it to the engine of the executor.
+// The base of all executors: checks arguments and passes tasks to the executor's engine.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { atMost, checkCallback, checkPriority, flag, optionsOf, positive } from './common/check.ts';
 import type { Engine } from './engine.ts';
@@ -131,14 +131,14 @@ export abstract class BaseExecutor<M> implements Executor<M> {
   }
 }
 
-/** Where the tasks of an executor are submitted, for this library. */
+/** Returns the submitter of an executor, for use inside of this library. */
 export function submitterTo<M>(executor: BaseExecutor<M>): TaskSubmitter<M> {
   return submitterOf(executor);
 }
 
 /**
- * An executor that nobody holds any more can get no more tasks: it is shut down when it is collected, as in Python. Its engine
- * must not lead back to it.
+ * An executor without references can get no more tasks, so it is shut down when it is garbage-collected, as in Python. Its engine
+ * must not refer to it.
  */
 const forgotten = new FinalizationRegistry((engine: Engine) => {
   engine.shutdown({});

@@ -1,4 +1,4 @@
-// What an executor hands its tasks to: a pool of workers, or a queue that workers elsewhere take them from.
+// The interface of the engine that runs an executor's tasks: a pool of workers, or a queue from which workers on other machines take tasks.
 import type { Transferable } from 'node:worker_threads';
 import type { StateOfFuture } from './future/future.ts';
 import type { FutureSource } from './future/future-source.ts';
@@ -6,14 +6,14 @@ import type { ExecutorMetrics, PoolEvents } from './pool/observation.ts';
 import type { WorkerInfo } from './types.ts';
 import type { Room } from './waiting/room.ts';
 
-/** What is submitted. */
+/** A task as it is submitted. */
 export interface TaskSpec {
   readonly name: string;
   readonly args: readonly unknown[];
   /** Call the function once per argument. */
   readonly chunk: boolean;
   readonly transfer: readonly Transferable[] | undefined;
-  /** For a task that is a generator: where its values go. */
+  /** For a task that is a generator: what takes its values. */
   readonly values: ValueSink | undefined;
   readonly settings: TaskSettings;
 }
@@ -24,20 +24,20 @@ export interface TaskSettings {
   /** So many tasks of the same group may run on one worker at a time. */
   readonly overlap: number;
   readonly group: object | undefined;
-  /** How long it may run. */
+  /** How long the task may run. */
   readonly timeout: number;
-  /** How often it is tried again when its worker has died, and how long after the first time. */
+  /** How often it is tried again if its worker dies, and how long to wait before the first time. */
   readonly retries: number;
   readonly retryDelay: number;
-  /** What it is for; undefined if no others are like it. */
+  /** The key of `TaskOptions`; undefined if it has none. */
   readonly key: unknown;
-  /** A name of its own, for queues that outlive who submits it. */
+  /** An id of its own, for queues that outlive the submitter. */
   readonly id: string | undefined;
 }
 
 /** Takes the values of a generator. */
 export interface ValueSink {
-  /** Most values that are on their way or wait to be taken. */
+  /** How many values may be on their way or wait to be taken. */
   readonly bufferSize: number;
   accept(value: unknown): void;
 }
@@ -46,10 +46,10 @@ type Source = FutureSource<unknown, unknown>;
 
 export interface Engine {
   maxWorkers: number;
-  /** Most tasks of a map that are under way, unless it says how many. */
+  /** How many tasks of a map are submitted ahead, if its options do not say it. */
   readonly bufferSize: number;
   readonly workerInfos: readonly WorkerInfo[];
-  /** Tasks that wait, and tasks that were given to a worker. */
+  /** How many tasks wait, and how many were sent to a worker. */
   readonly counts: { readonly waiting: number; readonly sent: number };
   readonly isPaused: boolean;
   readonly room: Room;
@@ -57,11 +57,11 @@ export interface Engine {
   readonly metrics: ExecutorMetrics | undefined;
   /** @throws ExecutorShutdownError, BrokenExecutorError */
   submit(spec: TaskSpec): Source;
-  /** One task for each worker that is alive. */
+  /** Submits one task for each worker that is alive. */
   broadcast(spec: TaskSpec): Source[];
   /** Resolves when so many workers are ready. */
   warmUp(count: number): Promise<void>;
-  /** False if the task is none of the engine's, has started or is done. */
+  /** Returns false if the task belongs to another engine, has started or is done. */
   setPriority(source: StateOfFuture<unknown, unknown>, priority: number): boolean;
   pause(): void;
   resume(): void;

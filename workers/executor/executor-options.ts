@@ -1,17 +1,17 @@
-// Checks options of executors that are no numbers.
+// Checks those options of executors that are not numbers.
 
 import { isGiven, isObject } from './common/check.ts';
 import { show } from './common/show.ts';
 import type { LinkOptions } from './links/link.ts';
 import type { ErrorClass, ExecutorOptions } from './types.ts';
 
-/** How long a worker may take to start where nothing else is said, in milliseconds. */
+/** The default of `startTimeout`, in milliseconds. */
 export const START_TIMEOUT_MS = 30_000;
 
 const LIMITS = ['maxOldGenerationSizeMb', 'maxYoungGenerationSizeMb', 'stackSizeMb'] as const;
 
 /**
- * How workers are started. Checked for executors, too, on which these options have no effect.
+ * Returns the options for starting workers. They are checked also for executors on which they have no effect.
  * @throws TypeError
  */
 export function linkOptionsOf<M>(options: ExecutorOptions<M>): LinkOptions {

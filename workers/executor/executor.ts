@@ -1,4 +1,4 @@
-// What all executors are: docs.python.org/3/library/concurrent.futures.html#executor-objects, typed from a module of tasks.
+// The interface of all executors, with types from a module of tasks. See docs.python.org/3/library/concurrent.futures.html#executor-objects.
 import type { Future } from './future/future.ts';
 import type { TaskStream } from './future/task-stream.ts';
 import type { ExecutorEvents, ExecutorMetrics } from './pool/observation.ts';
@@ -31,7 +31,7 @@ export interface Submitter<M> {
 
   /**
    * Calls function `name` with each input and gives the results in the order of the inputs (Python: `Executor.map`).
-   * Inputs are taken as results are: not more than `bufferSize` tasks are under way. The first failure ends it.
+   * Inputs are read only as fast as results are taken: at most `bufferSize` tasks are in progress. The first failure ends it.
    * @example for await (const size of executor.map('pack', files, { bufferSize: 8 })) total += size;
    */
   map<K extends TaskName<M>>(
@@ -52,8 +52,8 @@ export interface Submitter<M> {
   ): TaskStream<TaskValue<M, K>, TaskReturn<M, K>, TaskProgress<M, K>>;
 
   /**
-   * Calls function `name` once on each worker that is alive, when it is next free, before all other tasks: to empty its caches,
-   * say. One Future for each worker.
+   * Calls function `name` once on each worker that is alive, as soon as it is free and before all other tasks, for example to empty its
+   * caches. Returns one Future for each worker.
    */
   broadcast<K extends TaskName<M>>(name: K, ...args: TaskArgs<M, K>): Future<TaskResult<M, K>, TaskProgress<M, K>>[];
 
@@ -61,9 +61,9 @@ export interface Submitter<M> {
   with(options: TaskOptions): Submitter<M>;
 }
 
-/** Runs the functions of module `M`. The kinds differ in where. */
+/** Runs the functions of module `M`. The kinds of executors differ in where they run them. */
 export interface Executor<M> extends Submitter<M>, AsyncDisposable {
-  /** Tasks wait, running ones go on. */
+  /** Starts no more tasks; running ones continue. */
   pause(): void;
   /** Ends a pause. */
   resume(): void;

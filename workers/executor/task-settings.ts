@@ -1,10 +1,10 @@
-// The options of tasks, checked.
+// Checks the options of tasks.
 import { checkPriority, checkSignal, count, isGiven, notNegative, positive } from './common/check.ts';
 import { checkIterable } from './common/iteration.ts';
 import type { TaskSettings } from './engine.ts';
 import type { TaskOptions } from './types.ts';
 
-/** What holds without options. */
+/** The settings of a task without options. */
 export const PLAIN: TaskSettings = {
   priority: 0,
   overlap: 1,

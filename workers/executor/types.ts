@@ -78,11 +78,11 @@ export type ErrorClass = { readonly name: string; readonly prototype: Error };
 
 /** Options of all executors. Times are in milliseconds. */
 export interface ExecutorOptions<M> {
-  /** Most workers alive at a time. Workers are started when tasks need them. @default availableParallelism() */
+  /** How many workers may be alive at a time. Workers are started when tasks need them. @default availableParallelism() */
   readonly maxWorkers?: number | undefined;
   /** So many workers are started at once and kept, also idle ones. @default 0 */
   readonly minWorkers?: number | undefined;
-  /** Most tasks that wait, beside those that idle workers take at once; `submit` then throws QueueFullError. @default Infinity */
+  /** How many tasks may wait, not counting those that idle workers take at once; beyond that `submit` throws QueueFullError. @default Infinity */
   readonly maxQueue?: number | undefined;
   /** A function of the tasks module that each worker calls before its first task. If it fails the executor is broken. */
   readonly initializer?: TaskCall<M> | undefined;
@@ -109,7 +109,7 @@ export interface ExecutorOptions<M> {
   readonly execArgv?: readonly string[] | undefined;
   /** Threads are named so, and numbered (Python: `thread_name_prefix`). @default 'futures' */
   readonly threadNamePrefix?: string | undefined;
-  /** Most tasks with the same `key` that are at workers or about to be sent; others with other keys go before. @default Infinity */
+  /** How many tasks with the same `key` may be at workers; tasks with other keys overtake those that wait for this. @default Infinity */
   readonly maxPerKey?: number | undefined;
   /** Whether `executor.metrics` counts tasks and measures their times. @default false */
   readonly metrics?: boolean | undefined;
@@ -146,7 +146,7 @@ export interface TaskOptions {
    * @default 1
    */
   readonly overlap?: number | undefined;
-  /** Most values of a `stream` that its task has given and nobody has taken. @default 16 */
+  /** How many values of a `stream` its task may yield ahead of the reader. @default 16 */
   readonly streamBuffer?: number | undefined;
 }
 
@@ -156,7 +156,7 @@ export interface MapOptions {
   readonly timeout?: number | undefined;
   /** So many inputs go to a worker as one task. @default 1 */
   readonly chunkSize?: number | undefined;
-  /** Most tasks submitted whose results were not yet taken. @default 4 * maxWorkers */
+  /** How many tasks may be submitted whose results were not yet taken. @default 4 * maxWorkers */
   readonly bufferSize?: number | undefined;
   /** Whether results come in the order of the inputs. If not, they come as tasks get done. @default true */
   readonly ordered?: boolean | undefined;
@@ -166,7 +166,7 @@ export interface MapOptions {
 export interface WorkerInfo {
   /** From 1; never given twice by one executor. */
   readonly id: number;
-  /** Of the process the worker lives in. */
+  /** Id of the process that the worker is in. */
   readonly pid: number | undefined;
   /** The name of its machine, if it is on another one. */
   readonly host?: string | undefined;

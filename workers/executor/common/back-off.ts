@@ -1,28 +1,28 @@
-// Decides whether to stay awake for what is expected at once, or to sleep until it comes.
+// Decides whether to wait actively for something that is expected at once, or to sleep until it comes.
 
-/** Most times in a row that staying awake is left out. */
+/** How many times in a row active waiting is skipped at most. */
 const MOST = 64;
 
 /**
- * Staying awake costs time that others may need, and pays only if what is awaited really comes at once. Each time it
- * does not, staying awake is left out twice as often as before; once it does, always tried again.
+ * Active waiting takes processor time, and is useful only if what is awaited really comes at once. Each time it
+ * does not, active waiting is skipped twice as often as before; when it does, it is tried each time again.
  */
 export class BackOff {
   #leaveOut = 0;
   #left = 0;
 
-  /** Whether to stay awake this time. To be asked once each time; then say how it went. */
+  /** Whether to wait actively this time. Call it once each time, and then report success or failure. */
   mayTry(): boolean {
     return this.#left-- <= 0;
   }
 
-  /** What was awaited came. */
+  /** Call this when what was awaited has come in time. */
   onSuccess(): void {
     this.#leaveOut = 0;
     this.#left = 0;
   }
 
-  /** It did not come in time. */
+  /** Call this when it did not come in time. */
   onFailure(): void {
     this.#leaveOut = Math.min(MOST, 2 * this.#leaveOut + 1);
     this.#left = this.#leaveOut;

@@ -1,4 +1,4 @@
-// The callbacks that wait for one event.
+// A list of callbacks for one event.
 import { types } from 'node:util';
 import { isError, read, show } from './show.ts';
 
@@ -9,7 +9,7 @@ export interface Entry<A extends unknown[]> {
 
 /** Calls them in the order in which they were added. Adding and removing take constant time. */
 export class Callbacks<A extends unknown[]> {
-  /** Most have one callback, for which a list that begins empty would take seventeen times the memory. */
+  /** Most lists have one callback; an array that begins empty would take seventeen times the memory. */
   #entries: Entry<A>[] | undefined;
   #removed = 0;
 
@@ -29,7 +29,7 @@ export class Callbacks<A extends unknown[]> {
     if (this.#removed > 16 && this.#removed * 2 > (this.#entries?.length ?? 0)) this.#forgetRemoved();
   }
 
-  /** Calls all that have been added so far, also when some of them throw. */
+  /** Calls all callbacks that were added so far, even if some of them throw. */
   call(...args: A): void {
     const entries = this.#entries ?? [];
     const { length } = entries;
@@ -45,7 +45,7 @@ export class Callbacks<A extends unknown[]> {
   }
 }
 
-/** A callback must not disturb the executor: what it throws becomes a warning of the process, as Python logs it. */
+/** Calls a callback so that it cannot disturb the executor: an error becomes a warning of the process, where Python logs it. */
 export function guard<A extends unknown[]>(call: (...args: A) => unknown, ...args: A): void {
   try {
     const result = call(...args);
@@ -60,7 +60,7 @@ function warn(error: unknown): void {
   process.emitWarning(isReadable(error) ? error : show(error), { type: 'FutureCallbackWarning' });
 }
 
-/** Whether it is an error that does not throw when it is looked at. */
+/** Whether it is an error whose properties can be read without throwing. */
 function isReadable(error: unknown): error is Error {
   return isError(error) && ['name', 'message', 'stack'].every((key) => typeof read(error, key) === 'string');
 }

@@ -1,4 +1,4 @@
-// Checks what callers pass in. The errors say what was expected and what came.
+// Checks the arguments of callers. The errors say what was expected and what was given.
 import type { RateLimit, TaskCall } from '../types.ts';
 import { show } from './show.ts';
 

@@ -8,8 +8,8 @@ export function now(): number {
 }
 
 /**
- * What is to be added to `performance.now()`. A busy machine may stop this thread for milliseconds between two readings, so that
- * several are taken and the quickest counts.
+ * Returns the offset to add to `performance.now()`. A busy machine may stop this thread for milliseconds between two readings, so
+ * several pairs are read and the quickest one counts.
  */
 function offsetOfHrtime(): number {
   let [best, shortest] = [0, Number.POSITIVE_INFINITY];

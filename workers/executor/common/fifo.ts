@@ -1,4 +1,4 @@
-// First in, first out. Array.shift moves all the others, which is slow when they are many.
+// A first-in-first-out queue. `Array.shift` is slow for long lists, as it moves all other items.
 
 /** A queue whose steps take constant time. */
 export class Fifo<T> {

@@ -1,4 +1,4 @@
-// What callers give to be iterated over, checked as `for of` checks it.
+// Checks the iterables of callers in the same way as `for of` does.
 import { show } from './show.ts';
 
 /** @throws TypeError unless the value can be iterated over, and not asynchronously */

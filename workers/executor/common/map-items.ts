@@ -1,6 +1,6 @@
-// What Array.prototype.map does, in as many steps as there are items: lists may have billions of holes.
+// Does what `Array.prototype.map` does, but in as many steps as there are items, because lists may have billions of holes.
 
-/** Holes stay holes; what a list has beside its items is left out. Calls no method of the list. */
+/** Holes stay holes, and other properties of the list are omitted. No method of the list is called. */
 export function mapItems<T, R>(list: readonly T[], call: (item: T) => R): R[] {
   const mapped = new Array<R>(list.length);
   for (const key of Object.keys(list)) {

@@ -1,4 +1,4 @@
-// How a task has ended.
+// The types for how a task has ended.
 
 export interface Success<R> {
   readonly state: 'finished';
@@ -12,10 +12,10 @@ export interface Failure {
   readonly error: unknown;
 }
 
-/** What comes of a task that has run to its end. */
+/** The outcome of a task that has run to its end. */
 export type Finish<R> = Success<R> | Failure;
 
-/** What becomes of a Future. */
+/** The outcome of a Future. */
 export type Outcome<R> = Finish<R> | { readonly state: 'cancelled'; readonly aborted?: { readonly reason: unknown } };
 
 export function success<R>(value: R): Success<R> {

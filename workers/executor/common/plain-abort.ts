@@ -1,4 +1,4 @@
-// The reason of an abort for which none was given.
+// The reason of an abort if the caller has given none.
 
 const MESSAGE = 'This operation was aborted';
 const NAME = 'AbortError';
@@ -8,7 +8,7 @@ export function plainAbort(): DOMException {
   return new DOMException(MESSAGE, NAME);
 }
 
-/** Whether it says no more than `plainAbort()`, wherever it was made. Then nothing of it needs to be sent. */
+/** Whether the reason is equal to `plainAbort()`, in whatever process it was made. Then it need not be sent. */
 export function isPlainAbort(reason: unknown): boolean {
   try {
     return (

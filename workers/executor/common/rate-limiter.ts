@@ -1,4 +1,4 @@
-// At most so many starts within any window of time.
+// Limits how many tasks start within any window of time.
 
 import type { RateLimit } from '../types.ts';
 import { checkRateLimit } from './check.ts';
@@ -19,7 +19,7 @@ export class RateLimiter {
     this.#tasks = tasks;
   }
 
-  /** Counts a start and returns true; or calls `onFree` when the next one may be, and returns false. */
+  /** Counts a start and returns true if it is allowed. Otherwise returns false, and calls `onFree` when the next start is allowed. */
   take(onFree: () => void): boolean {
     if (this.#tasks === Number.POSITIVE_INFINITY) return true;
     const time = now();
@@ -42,7 +42,7 @@ export class RateLimiter {
     }
   }
 
-  /** Calls nobody any more. */
+  /** Makes no more calls of `onFree`. */
   stop(): void {
     this.#timer?.stop();
     this.#timer = undefined;

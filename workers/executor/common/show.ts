@@ -1,4 +1,4 @@
-// Looks at values that may resist: getters that throw, revoked proxies, errors of another realm.
+// Describes values without ever throwing, even if getters throw, proxies are revoked or errors are of another realm.
 
 /** Whether a value is an error, also of another realm (`node:vm`). Never throws. */
 export function isError(value: unknown): value is Error {
@@ -9,7 +9,7 @@ export function isError(value: unknown): value is Error {
     // A revoked proxy.
     return false;
   }
-  // Hardly ever needed, and too much to load at each start of a worker.
+  // This module is rarely needed, and loading it at each start of a worker would take too long.
   return process.getBuiltinModule('node:util').types.isNativeError(value);
 }
 

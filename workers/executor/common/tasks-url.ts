@@ -1,11 +1,11 @@
-// Where the tasks are.
+// Turns what a caller gives as the tasks module into an address.
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { show } from './show.ts';
 
 /**
  * The address of the tasks module, from an address or an absolute path.
- * @throws TypeError for a relative path, which nobody knows what it is relative to
+ * @throws TypeError for a relative path, because it is not known what it is relative to
  */
 export function tasksUrl(tasks: URL | string): string {
   if (tasks instanceof URL) return tasks.href;

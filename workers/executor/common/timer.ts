@@ -1,9 +1,9 @@
-// Timers for any time, also for longer than setTimeout can count.
+// Timers for any time, also for more than setTimeout can count.
 
-/** What setTimeout counts at most, in milliseconds; with more it fires at once. */
+/** The longest time that setTimeout can count, in milliseconds; with a longer one it fires at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** Calls once when its time is over; with a time of Infinity never, and it then keeps no process alive. */
+/** Makes one call when its time is over. With a time of Infinity it never does, and does not keep the process alive. */
 export class Timer {
   readonly #action: () => unknown;
   #leftMs: number;

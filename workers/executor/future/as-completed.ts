@@ -1,4 +1,4 @@
-// Futures in the order in which they get done.
+// Yields Futures in the order in which they get done.
 import { isGiven, optionsOf, positive, timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
@@ -12,7 +12,7 @@ export interface AsCompletedOptions {
   /** Milliseconds, counted from the call of `asCompleted`. @default no limit */
   readonly timeout?: number | undefined;
   /**
-   * Most Futures that are taken from `futures` and were not yet yielded, for a generator that submits and may be endless.
+   * How many Futures may be taken from `futures` that were not yet yielded. Use it for a generator that submits tasks and may be endless.
    * @default all are taken at once
    */
   readonly bufferSize?: number | undefined;

@@ -1,4 +1,4 @@
-// Futures in the order in which they get done, from a source that may be endless.
+// Yields Futures in the order in which they get done, from a source that may be endless.
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
 import { checkIterable, checkStep } from '../common/iteration.ts';

@@ -1,4 +1,4 @@
-// The end of a Future that an executor holds.
+// The side of a Future that its executor uses to set the state.
 import { Callbacks, guard } from '../common/callbacks.ts';
 import { timeoutOf } from '../common/check.ts';
 import { now } from '../common/clock.ts';

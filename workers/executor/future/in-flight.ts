@@ -1,4 +1,4 @@
-// The tasks of a map that were submitted and whose results were not yet taken.
+// Keeps the tasks of a map whose results were not yet taken.
 import { Fifo } from '../common/fifo.ts';
 import type { FutureSource } from './future-source.ts';
 

@@ -1,4 +1,4 @@
-// The results of one function over many inputs (docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map).
+// Yields the results of one function for many inputs (docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map).
 import { now } from '../common/clock.ts';
 import { Fifo } from '../common/fifo.ts';
 import { Timer } from '../common/timer.ts';

@@ -1,4 +1,4 @@
-// The values of a task that is a generator, as they come.
+// Yields the values of a task that is a generator, as they come.
 import { Fifo } from '../common/fifo.ts';
 import type { ValueSink } from '../engine.ts';
 import { CancelledError } from '../errors.ts';
@@ -8,8 +8,8 @@ import type { FutureSource } from './future-source.ts';
 type Answer<Y, R> = PromiseWithResolvers<IteratorResult<Y, R | undefined>>;
 
 /**
- * What `stream` gives: an iterator over the values that the task yields. The task gives no more of them than `streamBuffer` ahead of
- * whoever takes them, and then waits. Leaving the loop (`return()`) aborts the task, so that its generator is closed there.
+ * The result of `stream`: an iterator over the values that the task yields. The task may be `streamBuffer` values ahead of the reader,
+ * and then waits. Leaving the loop (`return()`) aborts the task, so that its generator is closed there.
  */
 export class TaskStream<Y, R = unknown, P = never> implements AsyncIterableIterator<Y, R | undefined>, AsyncDisposable {
   readonly #source: FutureSource<R, P>;

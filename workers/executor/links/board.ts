@@ -1,8 +1,8 @@
-// The claim board: what the pool and one worker both see of the tasks that were sent ahead.
+// The claim board: memory that the pool and one worker share about the tasks that were sent to the worker ahead of time.
 //
 // A task is sent to a worker before the worker is free, so that it never idles for a round trip; yet until it starts it
 // can be cancelled. Both sides settle that with one compare-and-exchange on the task's slot: the worker from QUEUED to
-// RUNNING, the pool from QUEUED to RECALLED; whoever comes second has lost. Results that are a number, a boolean, null
+// RUNNING, the pool from QUEUED to RECALLED; only the first succeeds. Results that are a number, a boolean, null
 // or undefined are left in the slot too and need no message. A second word of each slot says that the task was aborted.
 
 import { type Success, success } from '../common/outcome.ts';

@@ -1,5 +1,5 @@
-// Where the entries of workers may be: beside this file, in source or built by the bundler of whoever uses the sources.
-// The package has packaged-entry-urls.ts in its place.
+// Where the entry files of workers may be: in the folder of this file, as source or built by a bundler of a program that uses the sources.
+// The package has packaged-entry-urls.ts instead.
 
 /** The name of a worker's entry, without its ending. */
 export type EntryName = 'thread-worker' | 'process-worker';

@@ -1,4 +1,4 @@
-// A worker that is no worker: tasks run in this thread, yet see copies as they would elsewhere.
+// The link of the InlineExecutor: tasks run in this thread, but get copies of their arguments, as in a worker.
 import { AsyncLocalStorage } from 'node:async_hooks';
 // Tests that put other timers in the place of the global ones still have their tasks run.
 import { setImmediate } from 'node:timers';

@@ -1,4 +1,4 @@
-// The border between a pool and one worker, whatever the worker is.
+// The interface between a pool and one worker, of any kind.
 import type { Transferable } from 'node:worker_threads';
 import type { Death } from '../errors.ts';
 import type { ResourceLimits } from '../types.ts';

@@ -1,4 +1,4 @@
-// Which of Node's flags workers share with this process.
+// Chooses the Node flags that workers inherit from this process.
 
 /** Those that decide how modules are loaded. All others may make no sense in a worker (--eval, --inspect-brk, --test). */
 const INHERITED = [

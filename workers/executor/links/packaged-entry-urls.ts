@@ -1,4 +1,4 @@
-// Where the entries of workers are in the package: beside this file, or where a bundler has put them.
+// Where the entry files of workers are in the package: in the folder of this file, or where a bundler has put them.
 import { pathToFileURL } from 'node:url';
 import type { EntryName } from './entry-urls.ts';
 

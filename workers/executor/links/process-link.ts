@@ -1,4 +1,4 @@
-// A worker that is a process. It talks over a pipe of its own (file descriptor 3); its standard error is passed on.
+// The link to a worker that is a process. Messages go through a pipe of their own (file descriptor 3); its standard error is passed on.
 import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';

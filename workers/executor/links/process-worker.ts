@@ -1,4 +1,4 @@
-// Entry of a worker process.
+// The file that a worker process runs.
 import { readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Transferable } from 'node:worker_threads';
@@ -49,7 +49,7 @@ pipe.on('data', (bytes: Uint8Array) => {
   reader.push(bytes);
   for (let message = inbox.shift(); message && loop; message = inbox.shift()) loop.accept(message);
 });
-// Without its pool a worker has nothing to live for.
+// The pool has ended, so the worker ends, too.
 pipe.on('end', () => process.exit(0));
 pipe.on('error', () => process.exit(0));
 

@@ -1,4 +1,4 @@
-// What a pool and its workers tell each other.
+// The messages between a pool and its workers.
 import type { EncodedError } from '../wire/encoded-error.ts';
 
 /** One task: its number, the function and the arguments. Short, since most of a round trip of many small tasks is reading these. */

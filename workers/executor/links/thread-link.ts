@@ -1,4 +1,4 @@
-// A worker that is a thread.
+// The link to a worker that is a thread.
 import { MessageChannel, type MessagePort, receiveMessageOnPort, SHARE_ENV, Worker } from 'node:worker_threads';
 import type { Death } from '../errors.ts';
 import type { ResourceLimits } from '../types.ts';

@@ -1,4 +1,4 @@
-// Entry of a worker thread.
+// The file that a worker thread runs.
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { BackOff } from '../common/back-off.ts';
 import { canBeCloned, encodeError } from '../wire/encode-error.ts';

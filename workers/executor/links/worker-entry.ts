@@ -1,4 +1,4 @@
-// The file that a worker begins with.
+// Finds the file that a worker runs.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type EntryName, entryUrls } from './entry-urls.ts';

@@ -1,4 +1,4 @@
-// How long the tasks of a function are expected to run; decides how many are sent ahead.
+// Estimates how long the tasks of a function run, which decides how many are sent ahead.
 
 /** Milliseconds; one clock reading is no better. */
 const SHORTEST = 0.002;

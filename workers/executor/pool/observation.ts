@@ -1,4 +1,4 @@
-// What a pool lets others see: events, and how many tasks there were and how long they took.
+// The events and metrics of a pool: how many tasks there were, and how long they took.
 import { createHistogram, type Histogram } from 'node:perf_hooks';
 import { Callbacks } from '../common/callbacks.ts';
 import { show } from '../common/show.ts';

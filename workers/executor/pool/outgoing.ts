@@ -1,4 +1,4 @@
-// What is to be sent to one worker, in one message for all that comes together.
+// Collects tasks for one worker and sends those that come together in one message.
 import type { Transferable } from 'node:worker_threads';
 import type { WorkerLink } from '../links/link.ts';
 import type { TaskMessage } from '../links/protocol.ts';

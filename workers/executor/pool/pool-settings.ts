@@ -1,4 +1,4 @@
-// What a pool is made with.
+// The settings of a pool.
 import type { RateLimiter } from '../common/rate-limiter.ts';
 import type { OpenLink } from '../links/link.ts';
 import type { WorkerSetup } from '../links/protocol.ts';

@@ -1,4 +1,4 @@
-// One worker as its pool sees it: the tasks sent to it and their fate.
+// The pool's side of one worker: sends tasks to it and takes their results.
 
 import { now } from '../common/clock.ts';
 import { type Finish, failure, success } from '../common/outcome.ts';
@@ -213,7 +213,7 @@ export class PoolWorker implements Watched {
   }
 
   /**
-   * Ends the worker by force, and hears nothing of it any more but its end, for which nobody need wait.
+   * Ends the worker by force. After that, only its end is noticed, and nothing needs to wait for it.
    * @returns whether nothing of its tasks goes on
    */
   retire(): boolean {

@@ -1,4 +1,4 @@
-// What all executors have in common: a queue of tasks, and the workers that run them.
+// The engine of executors on this machine: a queue of tasks, and the workers that run them.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { show } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';

@@ -1,4 +1,4 @@
-// A submitted task as the pool sees it: the source of its Future, and where it is.
+// The pool's view of a submitted task: the source of its Future, and where the task is.
 import type { Transferable } from 'node:worker_threads';
 import { now } from '../common/clock.ts';
 import type { Finish } from '../common/outcome.ts';

@@ -1,4 +1,4 @@
-// Those who wait for so many workers to be ready.
+// Keeps the callers of `warmUp` that wait until a number of workers is ready.
 
 export class WarmUps {
   #waiting: { readonly count: number; resolve(): void; reject(error: unknown): void }[] = [];
@@ -14,19 +14,19 @@ export class WarmUps {
     });
   }
 
-  /** There are no more workers than this from now on, so nobody waits for more. */
+  /** Call this when the maximum of workers is lowered: callers then wait for no more than that. */
   limit(most: number): void {
     this.#waiting = this.#waiting.map((one) => ({ ...one, count: Math.min(one.count, most) }));
   }
 
-  /** So many are ready. */
+  /** Call this with the number of workers that are ready. */
   check(readyCount: number): void {
     if (this.#waiting.length === 0) return;
     for (const { count, resolve } of this.#waiting) if (count <= readyCount) resolve();
     this.#waiting = this.#waiting.filter(({ count }) => count > readyCount);
   }
 
-  /** There will never be so many. */
+  /** Call this when so many workers will never be ready. */
   fail(error: unknown): void {
     for (const { reject } of this.#waiting) reject(error);
     this.#waiting = [];

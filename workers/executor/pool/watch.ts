@@ -1,8 +1,8 @@
-// Waits awake for results that will be there at once.
+// Waits actively for results that will come at once.
 //
-// To wake a sleeping thread on another core takes ten times as long as an empty task. While a short task is the only one
-// that its worker has, the pool therefore goes round its event loop without sleeping and looks at the boards. Messages,
-// timers and whatever else there is get their turn in each round; and it ends soon.
+// Waking a sleeping thread on another core takes ten times as long as an empty task. While a worker has only one short
+// task, the pool therefore runs its event loop without sleeping and checks the boards. Messages, timers and everything else
+// get their turn in each round, and this ends soon.
 import { BackOff } from '../common/back-off.ts';
 
 /** Milliseconds of work; when a worker has more to do than this, the pool sleeps meanwhile. */

@@ -1,4 +1,4 @@
-// Connections to Redis or Valkey.
+// Connects to Redis or Valkey.
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import Redis, { type RedisOptions } from 'ioredis';
@@ -12,7 +12,7 @@ export type QueueConnection = string | RedisOptions;
 /** Most milliseconds between two attempts to connect. */
 const MAX_RETRY_DELAY_MS = 1000;
 
-/** What Redis says to those who may not do what they do. To ask again is of no use. */
+/** Errors with which Redis refuses a user. Trying again is useless. */
 const REFUSED = /^(WRONGPASS|NOAUTH|NOPERM|ERR AUTH|ERR invalid password)/;
 
 /**
@@ -28,7 +28,7 @@ export function connect(connection: QueueConnection, name: string): Redis {
     retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 10), MAX_RETRY_DELAY_MS),
   };
   const redis = new Redis(options);
-  // What keeps it from connecting is said by whoever waits for it in vain.
+  // The code that waits for the connection reports why it failed.
   redis.on('error', () => {});
   return redis;
 }
@@ -64,7 +64,7 @@ function networkOptions(url: URL): RedisOptions {
   };
 }
 
-/** Where it leads to, without the password. */
+/** Returns the address without the password. */
 export function addressOf(connection: QueueConnection): string {
   if (typeof connection !== 'string') {
     const { path, host = 'localhost', port = 6379 } = connection;
@@ -99,7 +99,7 @@ export async function reach(redis: Redis, connection: QueueConnection, timeout: 
     await Promise.race([redis.ping(), failure.promise]);
   } catch (error) {
     onError(error);
-    // Whatever was first is what is said, and it names the address.
+    // The first error is reported, with the address.
     fail(`cannot be used: ${messageOf(error)}`);
     return await failure.promise;
   } finally {

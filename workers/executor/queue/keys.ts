@@ -1,4 +1,4 @@
-// The keys of a queue in Redis, beside those of BullMQ.
+// The keys of a queue in Redis, in addition to those of BullMQ.
 
 /** Where a queue is. */
 export interface QueueName {

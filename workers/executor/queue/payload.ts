@@ -1,4 +1,4 @@
-// Values in the keys of Redis: one frame each, as processes get them.
+// Encodes values for Redis: each is one frame, as for processes.
 import type { Transferable } from 'node:worker_threads';
 import { PayloadTooLargeError } from '../errors.ts';
 import { encodeFrame, FrameReader } from '../wire/frames.ts';

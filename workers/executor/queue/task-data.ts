@@ -1,4 +1,4 @@
-// What a submitter and the workers tell each other by way of Redis.
+// The data that a submitter and the workers exchange through Redis.
 import type { EncodedError } from '../wire/encoded-error.ts';
 
 /** Changes whenever a worker of one version would misunderstand a submitter of another. */

@@ -1,4 +1,4 @@
-// Which functions a tasks module exports. Submitter and worker each look at their own module, and compare.
+// Finds the functions that a tasks module exports, so that a submitter's module can be compared with a worker's.
 import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
 import { Timer } from '../common/timer.ts';

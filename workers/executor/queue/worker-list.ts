@@ -1,4 +1,4 @@
-// Which workers are alive: each says so now and then, and is taken for dead when it has not for a while.
+// The list of workers that are alive. Each reports itself regularly, and counts as dead if it has not done so for a while.
 import type { Redis } from 'ioredis';
 import type { QueueKeys } from './keys.ts';
 

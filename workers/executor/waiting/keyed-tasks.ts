@@ -1,4 +1,4 @@
-// Tasks that wait until others of the same key are done.
+// Keeps tasks that wait until others with the same key are done.
 import type { Task } from '../pool/task.ts';
 import { TaskQueue } from './task-queue.ts';
 

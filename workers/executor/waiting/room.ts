@@ -1,4 +1,4 @@
-// How many tasks may wait.
+// Limits how many tasks may wait (`maxQueue`).
 import { QueueFullError } from '../errors.ts';
 
 export class Room {
@@ -25,7 +25,7 @@ export class Room {
     });
   }
 
-  /** Lets go on who waits for room, if there is some, or no task will be taken any more. */
+  /** Resolves waiting callers if another task may wait, or if no more tasks are taken at all. */
   admit(isClosed: boolean): void {
     if (this.#waiting.length === 0 || !(isClosed || this.#isThere)) return;
     for (const resolve of this.#waiting.splice(0)) resolve();

@@ -1,4 +1,4 @@
-// Makes what was thrown fit to be cloned: class, name, message, code, stack, cause and own properties survive.
+// Turns what was thrown into a form that can be cloned: class, name, message, code, stack, cause and own properties survive.
 import { mapItems } from '../common/map-items.ts';
 import { isError, read, show } from '../common/show.ts';
 import { BRAND } from '../errors.ts';

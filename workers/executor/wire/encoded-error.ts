@@ -1,4 +1,4 @@
-// How errors travel: as a table, so that what two errors have in common stays common, and cycles are no problem.
+// The form in which errors are sent: a table, so that errors can share causes, and cycles are possible.
 
 /** A value of an error's property: an error of the table, or any value that can be cloned. */
 export type EncodedValue =

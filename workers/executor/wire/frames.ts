@@ -1,4 +1,4 @@
-// Values on a stream between two Node processes, by the structured clone algorithm.
+// Sends values through a stream between two Node processes, with the structured clone algorithm.
 //
 // A frame is four uint32: the length of the clone, the number of buffers, how many of them take the place of a whole
 // ArrayBuffer, and MARK; then the length of each buffer (uint32), the buffers, the clone. The bytes of large typed

@@ -1,5 +1,5 @@
-// What a value consists of, as far as V8's serializer does not tell: which memory its typed arrays share, and which objects
-// are the platform's own. V8 would write those as empty objects.
+// Examines a value for what V8's serializer does not report: which memory its typed arrays share, and which objects
+// are the platform's own. V8 would write the latter as empty objects.
 import { types } from 'node:util';
 import { classOf } from '../common/show.ts';
 

@@ -1,4 +1,4 @@
-// Marks what is moved to the other side and not copied.
+// Marks objects that are moved to the other side instead of copied.
 import type { Transferable } from 'node:worker_threads';
 import { checkIterable } from '../common/iteration.ts';
 import { show } from '../common/show.ts';

@@ -1,4 +1,4 @@
-// Finds out what could not be sent.
+// Finds the part of a value that could not be sent.
 import { isGenerator } from '../common/iteration.ts';
 import { classOf, messageOf, read } from '../common/show.ts';
 import { NotCloneableError } from '../errors.ts';

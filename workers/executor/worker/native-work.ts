@@ -1,4 +1,4 @@
-// Work of addons that leak when their thread is ended under them.
+// Protects work of addons that leak memory if their thread is ended meanwhile.
 import { workerData } from 'node:worker_threads';
 import { BOARD_BYTES, Board } from '../links/board.ts';
 

@@ -1,4 +1,4 @@
-// What a task has written to the standard streams and what is still on its way: a task is over when that has arrived.
+// Waits until everything that a task has written to the standard streams has arrived: only then is the task over.
 import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 

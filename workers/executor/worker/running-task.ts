@@ -1,4 +1,4 @@
-// A task at work: what it finds in `this`.
+// A running task, which has this object as its `this`.
 
 import type { TaskContext } from '../types.ts';
 import { outcomeError } from '../wire/uncloneable.ts';

@@ -1,4 +1,4 @@
-// What each worker does first.
+// Starts a worker: loads the tasks module and runs the initializer.
 import { isGenerator } from '../common/iteration.ts';
 import { UnknownTaskError } from '../errors.ts';
 import type { WorkerSetup } from '../links/protocol.ts';

@@ -1,4 +1,4 @@
-// The worker's side: starts the tasks it is sent in order, one at a time, or several side by side where they may overlap.
+// The worker's side: runs tasks in the order in which they were sent, one at a time, or several at a time if they may overlap.
 import { AsyncResource } from 'node:async_hooks';
 import type { Transferable } from 'node:worker_threads';
 import { now } from '../common/clock.ts';

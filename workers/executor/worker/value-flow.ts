@@ -1,4 +1,4 @@
-// Gives the values of a task one by one, no faster than they are taken.
+// Sends the values of a task one by one, no faster than they are taken.
 import { checkStep } from '../common/iteration.ts';
 import { isThenable } from '../common/thenable.ts';
 import type { RunningTask } from './running-task.ts';

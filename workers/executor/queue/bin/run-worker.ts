@@ -1,4 +1,4 @@
-// What futures-worker does: an executor, a worker of the queue, and an end in good order.
+// Runs futures-worker: starts an executor and a worker of the queue, and ends them in order.
 import { messageOf } from '../../common/show.ts';
 import { ProcessPoolExecutor } from '../../process-pool-executor.ts';
 import { ThreadPoolExecutor } from '../../thread-pool-executor.ts';

@@ -1,4 +1,4 @@
-// The command line of futures-worker.
+// Parses the command line of futures-worker.
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';

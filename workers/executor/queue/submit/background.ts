@@ -1,4 +1,4 @@
-// What is said to Redis and nobody waits for, such as that a result is no longer needed.
+// Keeps commands to Redis that nothing waits for, such as that a result is no longer needed.
 import { Timer } from '../../common/timer.ts';
 
 export class Background {

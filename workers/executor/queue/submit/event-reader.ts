@@ -1,4 +1,4 @@
-// Reads BullMQ's stream of what becomes of the tasks of a queue. (BullMQ's own QueueEvents keeps a process alive for ever.)
+// Reads BullMQ's stream of events about the tasks of a queue. (BullMQ's own QueueEvents keeps a process alive for ever.)
 import type { Redis } from 'ioredis';
 import type { Ending, ProgressData, ReturnedData } from '../task-data.ts';
 

@@ -1,4 +1,4 @@
-// Removes from the queue what its submitter has seen the end of.
+// Removes tasks from the queue whose outcome their submitter has got.
 import type { Redis } from 'ioredis';
 import type { QueueKeys } from '../keys.ts';
 

@@ -1,4 +1,4 @@
-// What became of a task, from what Redis has of it.
+// Reads the outcome of a task from Redis.
 import { type Finish, failure, success } from '../../common/outcome.ts';
 import { TaskNotFoundError, WorkerDiedError } from '../../errors.ts';
 import type { ErrorDecoder } from '../../wire/decode-error.ts';

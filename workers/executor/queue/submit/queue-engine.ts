@@ -1,4 +1,4 @@
-// The submitter's side of a queue: which tasks it has there, and what became of them.
+// The submitter's side of a queue: keeps the tasks that it has there, and takes their outcomes.
 import { randomUUID } from 'node:crypto';
 import { now } from '../../common/clock.ts';
 import { show } from '../../common/show.ts';

@@ -23,19 +23,19 @@ export interface QueueExecutorOptions {
   /** What the names of all keys in Redis begin with. @default 'futures' */
   readonly prefix?: string | undefined;
   /**
-   * Most tasks of the queue at work at a time, on all machines together and for all submitters; kept in the queue.
+   * How many tasks of the queue may run at a time, on all machines together and for all submitters. It is stored in the queue.
    * @default as many as the workers run
    */
   readonly maxWorkers?: number | undefined;
-  /** Limits how often tasks of the queue start, on all machines together; kept in the queue. @default no limit */
+  /** Limits how often tasks of the queue start, on all machines together. It is stored in the queue. @default no limit */
   readonly rateLimit?: RateLimit | undefined;
-  /** Most tasks of this executor that wait; `submit` then throws QueueFullError. @default Infinity */
+  /** How many tasks of this executor may wait; beyond that `submit` throws QueueFullError. @default Infinity */
   readonly maxQueue?: number | undefined;
   /** How long Redis may take to answer at first, and the tasks module to load; then the executor is broken. @default 30_000 */
   readonly startTimeout?: number | undefined;
   /** How long an aborted task may take to stop before its Future is cancelled all the same. @default 250 */
   readonly gracePeriod?: number | undefined;
-  /** Most bytes of the arguments of one task. @default 1_048_576 */
+  /** How many bytes the arguments of one task may have. @default 1_048_576 */
   readonly maxBytes?: number | undefined;
   /** How often it asks about tasks of which it has heard nothing. @default 5_000 */
   readonly checkInterval?: number | undefined;

@@ -1,4 +1,4 @@
-// A submitter's line to its queue: BullMQ's queue, its stream of events, and the keys beside them.
+// A submitter's connection to its queue: BullMQ's queue, its stream of events, and our own keys.
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RateLimit } from '../../types.ts';

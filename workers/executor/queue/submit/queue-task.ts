@@ -1,4 +1,4 @@
-// A task in a queue as its submitter sees it.
+// The submitter's view of a task in a queue.
 import { type Finish, failure } from '../../common/outcome.ts';
 import type { Timer } from '../../common/timer.ts';
 import type { TaskSpec } from '../../engine.ts';

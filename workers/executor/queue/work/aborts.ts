@@ -1,4 +1,4 @@
-// Which tasks are to be aborted, as their submitters say.
+// Learns from submitters which tasks to abort.
 import type { Redis } from 'ioredis';
 import { ErrorDecoder } from '../../wire/decode-error.ts';
 import type { EncodedError } from '../../wire/encoded-error.ts';

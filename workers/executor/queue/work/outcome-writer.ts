@@ -1,4 +1,4 @@
-// Puts what became of a task where its submitter looks for it.
+// Writes the outcome of a task where its submitter reads it.
 import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Outcome } from '../../common/outcome.ts';

@@ -26,7 +26,7 @@ export interface QueueWorkerOptions {
   readonly queue?: string | undefined;
   /** What the names of all keys in Redis begin with. @default 'futures' */
   readonly prefix?: string | undefined;
-  /** Most tasks at work at a time. @default the executor's `maxWorkers` */
+  /** How many tasks may run at a time. @default the executor's `maxWorkers` */
   readonly concurrency?: number | undefined;
   /**
    * How long this process may be silent until it is taken for dead and its tasks are given to others. It says twice as
@@ -39,7 +39,7 @@ export interface QueueWorkerOptions {
   readonly maxLosses?: number | undefined;
   /** How long results are kept that nobody has fetched, or that have an id of the user's own. @default 3_600_000 */
   readonly resultTtl?: number | undefined;
-  /** Most bytes of one result or progress value. @default 1_048_576 */
+  /** How many bytes one result or progress value may have. @default 1_048_576 */
   readonly maxBytes?: number | undefined;
 }
 
@@ -81,7 +81,7 @@ export class QueueWorker<M> implements AsyncDisposable {
   #worker: Worker<TaskData, ReturnedData> | undefined;
   #queue: Queue | undefined;
   #closing: Promise<void> | undefined;
-  /** Resolves when it takes tasks; rejects with what keeps it from that. */
+  /** Resolves when it takes tasks; rejects with the error that prevents that. */
   readonly ready: Promise<void>;
 
   constructor(executor: PoolExecutor<M>, options: QueueWorkerOptions) {
@@ -114,17 +114,17 @@ export class QueueWorker<M> implements AsyncDisposable {
     this.#ended.promise.catch(() => {});
   }
 
-  /** Resolves when it was closed; rejects with what has ended it. */
+  /** Resolves when it was closed; rejects with the error that has ended it. */
   get ended(): Promise<void> {
     return this.#ended.promise;
   }
 
-  /** How many tasks are at work. */
+  /** How many tasks are running. */
   get runningCount(): number {
     return this.#running.size;
   }
 
-  /** Takes no more tasks, and resolves when those at work are done. */
+  /** Takes no more tasks, and resolves when the running ones are done. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
