@@ -42,6 +42,20 @@ describe('links', () => {
     expect([read('latest'), read('one'), read('x_', 'sub', 'two'), read('through')]).toEqual(['hi', '1', '2', '1']);
   });
 
+  it.for(FORMATS)('lead to changed names in a folder that was named by a link, too, as %s', async (format) => {
+    using folder = new TempFolder();
+    mkdirSync(folder.at('deep', 'real', 's:b'), { recursive: true });
+    writeFileSync(folder.at('deep', 'real', 'Q1: report?.txt'), 'hi');
+    symlinkSync('Q1: report?.txt', folder.at('deep', 'real', 'latest'));
+    symlinkSync('../Q1: report?.txt', folder.at('deep', 'real', 's:b', 'up'));
+    symlinkSync('../real/s:b/up', folder.at('deep', 'real', 'by parent'));
+    symlinkSync('deep/real', folder.at('named'));
+    const { archive } = await packTested(folder, ['named'], { format, names: 'portable' });
+    unpackWithBsdtar(archive, folder.at('x'));
+    const read = (...name: string[]) => readFileSync(folder.at('x', 'named', ...name), 'utf8');
+    expect([read('latest'), read('s_b', 'up'), read('by parent')]).toEqual(['hi', 'hi', 'hi']);
+  });
+
   it('between inputs follow their changed names where they lie beside each other, and else stay as they are', async () => {
     using folder = new TempFolder();
     for (const place of ['p', 'q']) mkdirSync(folder.at(place, 'd'), { recursive: true });

@@ -10,8 +10,14 @@ import type { Root } from './root.ts';
 /** For how many folders changed names are remembered. */
 const MAX_FOLDERS = 256;
 
+/** An input and where it lies: one that is a link is followed. */
+interface PlacedRoot extends Root {
+  readonly real: string;
+}
+
 export class LinkTargets {
   readonly #roots: readonly Root[];
+  #placed: readonly PlacedRoot[] | undefined;
   readonly #filter: Filter;
   readonly #style: NameStyle;
   readonly #renamed = new Map<string, ReadonlyMap<string, string>>();
@@ -45,18 +51,19 @@ export class LinkTargets {
   }
 
   /** The inputs that are next to each other on the disk as in the archive. Links between other inputs do not work in the archive. */
-  #besides(folder: string, archive: number): readonly Root[] {
-    const roots = this.#roots.filter((one) => one.archive === archive);
-    const own = roots.find(({ path }) => isInside(folder, path));
-    const place = own ? dirname(own.path) : folder;
-    return roots.filter(({ path }) => dirname(path) === place);
+  #besides(folder: string, archive: number): readonly PlacedRoot[] {
+    this.#placed ??= this.#roots.map((root) => ({ ...root, real: resolved(root.path) }));
+    const roots = this.#placed.filter((one) => one.archive === archive);
+    const own = roots.find(({ real }) => isInside(folder, real));
+    const place = own ? dirname(own.real) : folder;
+    return roots.filter((one) => one === own || dirname(one.path) === place || dirname(one.real) === place);
   }
 
-  #nameOf(folder: string, name: string, roots: readonly Root[]): string {
+  #nameOf(folder: string, name: string, roots: readonly PlacedRoot[]): string {
     const path = join(folder, name);
-    const root = roots.find((one) => one.path === path);
+    const root = roots.find((one) => one.path === path) ?? roots.find((one) => one.real === path);
     if (root && !root.name.includes('/')) return root.name;
-    const inside = roots.some((one) => isInside(folder, one.path));
+    const inside = roots.some((one) => isInside(folder, one.real));
     return inside ? (this.#renamedIn(folder).get(name) ?? name) : name;
   }
 
