@@ -4,8 +4,10 @@ import type { ArchiveFormat } from './pack/pack-settings.ts';
 /** Extensions of each format; the first is the usual one. Many kinds of documents are zip files. */
 const EXTENSIONS: Readonly<Record<ArchiveFormat, readonly string[]>> = {
   zip: (
-    '.zip .cbz .epub .jar .war .ear .aar .apk .ipa .xpi .whl .nupkg .vsix .kmz .3mf .oxt .xapk .appx .msix .sb3 ' +
-    '.docx .docm .dotx .xlsx .xlsm .xltx .pptx .pptm .potx .odt .ods .odp .odg .odf .ott .ots .otp'
+    '.zip .cbz .epub .jar .war .ear .aar .apk .aab .ipa .xpi .whl .nupkg .vsix .kmz .3mf .oxt .xapk .apkg .appx .msix .sb3 ' +
+    '.docx .docm .dotx .dotm .xlsx .xlsm .xltx .xltm .xlsb .xlam .pptx .pptm .potx .potm .ppsx .ppsm .ppam .thmx ' +
+    '.vsdx .vsdm .vstx .vssx .odt .ods .odp .odg .odf .odb .odc .odi .odm .ott .ots .otp .otg .oth ' +
+    '.ora .kra .idml .sketch .fcstd .love .osz .osk .pk3 .mcpack .mcworld .mcaddon'
   ).split(' '),
   tar: ['.tar', '.cbt'],
   'tar.gz': ['.tar.gz', '.tgz', '.taz'],
@@ -19,8 +21,8 @@ const OTHERS = (
   '.sitx .pkg .msi .snap .squashfs .appimage'
 ).split(' ');
 
-/** Documents whose first entry names their type, stored and without extra fields (EPUB OCF 3.3; ODF 1.3, part 2). */
-const WITH_MIMETYPE = /\.(epub|od[tspgf]|ot[tsp])$/i;
+/** Documents whose first entry names their type, stored and without extra fields (EPUB OCF 3.3; ODF 1.3, part 2; OpenRaster). */
+const WITH_MIMETYPE = /\.(epub|od[tspgfbcim]|ot[tspgh]|ora|kra|idml)$/i;
 
 /** What looks like an extension: short, and not a number as in `v1.2`. */
 const EXTENSION = /[^.]\.[a-z][a-z0-9]{0,4}$/i;
