@@ -7,6 +7,7 @@ import { linkBytes } from '../read/zip-name.ts';
 import { readZip } from '../read/zip-plan.ts';
 import type { StreamRequest } from '../requests.ts';
 import type { EntryWriter } from '../write/entry-writer.ts';
+import { MAX_LINK_BYTES } from '../write/safe-links.ts';
 import { EntryWalk, hasData, type Portion } from './entry-walk.ts';
 import { hasFaultyFile, listSevenZip, type SevenEntry, sevenFault } from './seven-list.ts';
 import { ARCHIVE, runSevenZip } from './seven-zip.ts';
@@ -163,13 +164,18 @@ class Cursor {
 
   push(piece: Buffer): void {
     this.#walk.push(piece, ({ entry, data, crc, isEnd }) => {
-      if (entry.kind === 'link') this.#target.push(Buffer.from(data));
+      if (entry.kind === 'link') this.#keepTarget(entry, data);
       else this.#writer.data(data);
       if (!isEnd) return;
       if (entry.crc !== undefined && entry.crc !== crc) this.#fail(entry, 'CRC_MISMATCH');
       else this.#succeed(entry);
       this.#advance();
     });
+  }
+
+  /** What is longer than any path is none: nothing of it is kept, and what is empty is refused as no path, too. */
+  #keepTarget({ size }: SevenEntry, data: Buffer): void {
+    if (size <= MAX_LINK_BYTES) this.#target.push(Buffer.from(data));
   }
 
   /** Called with each line that 7-Zip prints: an entry may end early, and then the next one begins. */

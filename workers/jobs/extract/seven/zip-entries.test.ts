@@ -88,6 +88,16 @@ describe('a zip file with an entry by bzip2', () => {
     expect([tree, faults]).toEqual([['d', 'd/l', 'd/öl'], {}]);
   });
 
+  it('may be a link and nothing else, and is none where it is longer than any path', async () => {
+    const link = { name: 'd/l', attributes: UNIX_LINK };
+    expect((await extract([{ ...link, ...packed }])).tree).toEqual(['d', 'd/l']);
+    const { tree, faults } = await extract([
+      { name: 'd/a', ...packed },
+      { ...link, data: Buffer.alloc(5000, 'x') },
+    ]);
+    expect([tree, faults]).toEqual([['d', 'd/a'], { 'd/l': 'LINK_NOT_A_PATH' }]);
+  });
+
   it('has the permissions of the archive, and folders that can be entered', async () => {
     const { tree, modes } = await extract([
       { name: 'd/', attributes: (0o600 << 16) >>> 0, method: 0 },

@@ -84,7 +84,9 @@ export function settleZip(
   const places = new Places(options, backslashes);
   for (const entry of entries) places.add(entry);
   if (entries.length > 0 && places.chosen === 0) throw archiveFault('NOTHING_CHOSEN');
-  const needsSevenZip = entries.some(({ kind, method }) => kind === 'file' && SEVEN_ZIP_METHODS.has(method));
+  const needsSevenZip = entries.some(
+    ({ kind, method }) => (kind === 'file' || kind === 'link') && SEVEN_ZIP_METHODS.has(method),
+  );
   const { macMetadata, locked } = places;
   return { ...places.settled(), encoding, needsSevenZip, entryCount: entries.length, macMetadata, locked };
 }

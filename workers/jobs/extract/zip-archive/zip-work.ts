@@ -198,7 +198,7 @@ function readLinks(request: ZipFinishRequest, failed: FailedEntry[]): ReadLink[]
   const wanted: ReadLink[] = [];
   for (const { path, content, mtime, owner } of links) {
     try {
-      if (content.size > MAX_LINK_BYTES) throw entryFault('LINK_NOT_A_PATH');
+      if (content.size > MAX_LINK_BYTES || content.packedSize > AT_ONCE_BYTES) throw entryFault('LINK_NOT_A_PATH');
       const bytes = linkBytes(Buffer.from(data.readAtOnce(content)), encoding);
       wanted.push({ path, bytes, target: escapeBytes(bytes), mtime, owner });
     } catch (error) {
