@@ -148,7 +148,7 @@ interface Field {
 }
 
 /** @param start where the extra fields begin, and how many bytes they have */
-function findExtra(view: DataView, start: number, length: number, id: number): Field | undefined {
+export function findExtra(view: DataView, start: number, length: number, id: number): Field | undefined {
   for (let at = start; at + 4 <= start + length; ) {
     const size = view.getUint16(at + 2, true);
     if (view.getUint16(at, true) === id) return { start: at + 4, length: Math.min(size, start + length - at - 4) };

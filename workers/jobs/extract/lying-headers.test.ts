@@ -67,6 +67,28 @@ it('a zip whose two headers name different methods is damaged', async () => {
   expect(await faultOf('x.zip', oddZip({ entries }))).toBe('ENTRIES_DAMAGED');
 });
 
+describe('a zip whose sizes are in 64 bits', () => {
+  const wide = (size: number, packedSize: number) => {
+    const field = Buffer.alloc(20);
+    field.writeUInt16LE(1, 0);
+    field.writeUInt16LE(16, 2);
+    field.writeBigUInt64LE(BigInt(size), 4);
+    field.writeBigUInt64LE(BigInt(packedSize), 12);
+    return { localExtra: field, localSizes: [0xffff_ffff, 0xffff_ffff] as const };
+  };
+
+  it.for([
+    [2, 2, null],
+    [0, 0, null],
+    [1, 2, 'ENTRIES_DAMAGED'],
+    [2, 1, 'ENTRIES_DAMAGED'],
+    [2 ** 40, 2, 'ENTRIES_DAMAGED'],
+  ] as const)('and in the local header are %d and %d', async ([size, packedSize, fault]) => {
+    const entries = [{ name: 'a', data: hi, method: 0, ...wide(size, packedSize) }];
+    expect(await faultOf('x.zip', oddZip({ entries }))).toBe(fault);
+  });
+});
+
 it.for(['x.z01', 'x.part1.rar', 'x.r00'])('a part that is called %s lacks the others', async (name) => {
   const whole = oddZip({ entries: [{ name: 'a', data: Buffer.alloc(1000), method: 0 }] });
   expect(await faultOf(name, whole.subarray(0, 700))).toBe('VOLUMES_MISSING');
@@ -75,4 +97,11 @@ it.for(['x.z01', 'x.part1.rar', 'x.r00'])('a part that is called %s lacks the ot
 it('a Zstandard file that needs more memory than is allowed says so', async () => {
   const header = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 21 << 3, (2 << 3) | 1, 0, 0]);
   expect(await faultOf('x.zst', Buffer.concat([header, hi]))).toBe('WINDOW_TOO_LARGE');
+});
+
+it('a Zstandard file that needs a dictionary says so', async () => {
+  for (const descriptor of [[1, 0], [0x21]]) {
+    const frame = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, ...descriptor, 7, 2, (2 << 3) | 1, 0, 0]);
+    expect(await faultOf('x.zst', Buffer.concat([frame, hi]))).toBe('DICTIONARY_NEEDED');
+  }
 });

@@ -81,6 +81,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Starten Sie den Auftrag neu.',
   },
   WINDOW_TOO_LARGE: { text: 'Zum Entpacken ist mehr Speicher nötig, als hier erlaubt ist ({{size, bytes}}).' },
+  DICTIONARY_NEEDED: {
+    text: 'Die Datei wurde mit einem Wörterbuch komprimiert, das nicht in ihr enthalten ist.',
+    hint: 'Entpacken Sie sie mit „zstd -D“ und diesem Wörterbuch.',
+  },
   NESTED_IN_ITSELF: { text: 'Das Archiv enthält sich selbst.' },
   NESTED_TOO_DEEP: { text: 'Archive in Archiven werden höchstens {{depth}}-fach verschachtelt entpackt.' },
   NESTED_TOO_MANY: { text: 'Es sind mehr als {{count}} Archive darin.' },

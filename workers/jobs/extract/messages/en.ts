@@ -75,6 +75,10 @@ export const messages = {
     hint: 'Start the job again.',
   },
   WINDOW_TOO_LARGE: { text: 'Unpacking it takes more memory than is allowed here ({{size, bytes}}).' },
+  DICTIONARY_NEEDED: {
+    text: 'It was compressed with a dictionary, which isn’t in the file.',
+    hint: 'Extract it with “zstd -D” and that dictionary.',
+  },
   NESTED_IN_ITSELF: { text: 'The archive contains itself.' },
   NESTED_TOO_DEEP: { text: 'Archives inside of archives are extracted up to {{depth}} levels deep.' },
   NESTED_TOO_MANY: { text: 'The archive contains more than {{count}} archives.' },

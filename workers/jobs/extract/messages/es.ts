@@ -84,6 +84,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Inicie la tarea de nuevo.',
   },
   WINDOW_TOO_LARGE: { text: 'Para extraerlo hace falta más memoria de la permitida aquí ({{size, bytes}}).' },
+  DICTIONARY_NEEDED: {
+    text: 'El archivo se comprimió con un diccionario que no está en él.',
+    hint: 'Extráigalo con «zstd -D» y ese diccionario.',
+  },
   NESTED_IN_ITSELF: { text: 'El archivo comprimido se contiene a sí mismo.' },
   NESTED_TOO_DEEP: { text: 'Los archivos comprimidos anidados se extraen hasta {{depth}} niveles.' },
   NESTED_TOO_MANY: { text: 'Contiene más de {{count}} archivos comprimidos.' },

@@ -75,6 +75,10 @@ export const messages: Translation<typeof english> = {
     hint: 'Relancez la tâche.',
   },
   WINDOW_TOO_LARGE: { text: 'L’extraction demande plus de mémoire que permis ici ({{size, bytes}}).' },
+  DICTIONARY_NEEDED: {
+    text: 'Le fichier a été compressé avec un dictionnaire qui ne s’y trouve pas.',
+    hint: 'Extrayez-le avec « zstd -D » et ce dictionnaire.',
+  },
   NESTED_IN_ITSELF: { text: 'L’archive se contient elle-même.' },
   NESTED_TOO_DEEP: { text: 'Les archives imbriquées sont extraites jusqu’à {{depth}} niveaux.' },
   NESTED_TOO_MANY: { text: 'Elle contient plus de {{count}} archives.' },

@@ -1,5 +1,6 @@
 // Pours a compressed file out, whole and in order. What it is compressed by is known from its first bytes.
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
+import { JobError } from '../../user-error.ts';
 import { archiveFault } from '../faults.ts';
 import type { Pour } from './pour.ts';
 import { isZeros } from './sniff.ts';
@@ -55,6 +56,7 @@ async function zstandard(job: Pour): Promise<void> {
     const frame = zstdFrameAt(job.file, at);
     if (!frame) throw archiveFault(at > 0 ? 'DATA_APPENDED' : 'ARCHIVE_DAMAGED');
     const end = Math.min(frame.end, job.size);
+    if (frame.needsDictionary) throw new JobError('DICTIONARY_NEEDED');
     if (frame.isSkippable && end < frame.end) throw archiveFault('END_MISSING');
     if (frame.isSkippable) job.onRead(end - at);
     else await through(open, { ...job, size: end }, at);

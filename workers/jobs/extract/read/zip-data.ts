@@ -4,7 +4,17 @@ import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, createZstdDecompress, inflateRawSync, zstdDecompressSync } from 'node:zlib';
 import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
 import { release } from '../../../scratch.ts';
-import { AES_METHOD, DEFLATED, LOCAL_SIGNATURE, LOCAL_SIZE, STORED } from '../../../zip-format/zip-records.ts';
+import { findExtra } from '../../../zip-format/read-directory.ts';
+import {
+  AES_METHOD,
+  DEFLATED,
+  IN_ZIP64,
+  LOCAL_SIGNATURE,
+  LOCAL_SIZE,
+  STORED,
+  viewOf,
+  ZIP64_EXTRA,
+} from '../../../zip-format/zip-records.ts';
 import { entryFault } from '../faults.ts';
 import type { ZipContent } from './zip-content.ts';
 import { type Deciphering, makeDeciphering } from './zip-decipher.ts';
@@ -175,15 +185,33 @@ export class ZipData implements Disposable {
       throw entryFault('HEADER_MISMATCH');
     if (header.readUInt16LE(8) !== (encryption === 'aes' ? AES_METHOD : method)) throw entryFault('HEADER_MISMATCH');
     if ((header.readUInt16LE(6) & 1) !== (encryption === 'none' ? 0 : 1)) throw entryFault('HEADER_MISMATCH');
-    const contradicted = contradicts(header, entry);
-    const at = offset + LOCAL_SIZE + localLength + header.readUInt16LE(28);
+    const extraLength = header.readUInt16LE(28);
+    const at = offset + LOCAL_SIZE + localLength + extraLength;
     if (at + entry.packedSize > entry.limit) throw entryFault('HEADER_MISMATCH');
+    const contradicted =
+      contradicts(header, entry) ||
+      (hasWideSizes(header) && this.#contradictsWide(Buffer.from(header), at - extraLength, entry));
     if (encryption === 'none') return { start: { at, overhead: 0, trailer: 0, contradicted }, deciphering: undefined };
     const { headerSize, trailerSize, start } = makeDeciphering(entry);
     if (entry.packedSize < headerSize + trailerSize) throw entryFault('DATA_DAMAGED');
     const deciphering = start(this.#bytes(at, headerSize), passwords);
     const overhead = headerSize + trailerSize;
     return { start: { at: at + headerSize, overhead, trailer: trailerSize, contradicted }, deciphering };
+  }
+
+  /** Whether the zip64 extra field of the local header says other sizes than the directory. @param at of the extra fields */
+  #contradictsWide(header: Buffer, at: number, { size, packedSize }: ZipContent): boolean {
+    const extra = this.#bytes(at, header.readUInt16LE(28));
+    const field = findExtra(viewOf(extra), 0, extra.length, ZIP64_EXTRA);
+    if (!field) return false;
+    const view = viewOf(extra.subarray(field.start, field.start + field.length));
+    // Sizes stand there in this order, and only those that their own fields are too small for.
+    const wanted = [...(isWide(header, 22) ? [size] : []), ...(isWide(header, 18) ? [packedSize] : [])];
+    return wanted.some((value, index) => {
+      if (view.byteLength < index * 8 + 8) return false;
+      const said = Number(view.getBigUint64(index * 8, true));
+      return said !== value && said !== 0;
+    });
   }
 
   *#pieces(at: number, length: number, deciphering: Deciphering | undefined, check: () => void): Generator<Buffer> {
@@ -242,7 +270,16 @@ export function nameChecksum(bytes: Buffer): number {
 }
 
 /** What is in a field whose value is elsewhere: in a data descriptor, or in the zip64 extra field. */
-const ELSEWHERE: ReadonlySet<number> = new Set([0, 0xffff_ffff]);
+const ELSEWHERE: ReadonlySet<number> = new Set([0, IN_ZIP64]);
+
+function isWide(header: Buffer, at: number): boolean {
+  return header.readUInt32LE(at) === IN_ZIP64;
+}
+
+/** Of few entries. With a data descriptor they are behind the data. */
+function hasWideSizes(header: Buffer): boolean {
+  return (header.readUInt16LE(6) & 8) === 0 && (isWide(header, 18) || isWide(header, 22));
+}
 
 /** Whether the header says another checksum or other sizes than the directory. Programs that go by it would extract another file. */
 function contradicts(header: Buffer, { crc, packedSize, size }: ZipContent): boolean {

@@ -14,6 +14,8 @@ export interface ZstdFrame {
   /** Where the next one starts. Beyond the end of a file that ends early. */
   readonly end: number;
   readonly isSkippable: boolean;
+  /** Whether a dictionary is needed that is not in the file. */
+  readonly needsDictionary: boolean;
 }
 
 /** @returns undefined where there is no frame */
@@ -22,19 +24,34 @@ export function zstdFrameAt(file: OpenFile, start: number): ZstdFrame | undefine
   if (readUpTo(file, head, 0, head.length, start) < 5) return undefined;
   const magic = head.readUInt32LE(0);
   if ((magic & ~0xf) >>> 0 === SKIPPABLE_MAGIC)
-    return { start, end: start + 8 + head.readUInt32LE(4), isSkippable: true };
+    return { start, end: start + 8 + head.readUInt32LE(4), isSkippable: true, needsDictionary: false };
   if (magic !== MAGIC) return undefined;
   const descriptor = head[4] ?? 0;
   const blocks = start + 4 + headerBytes(descriptor);
   const checksum = (descriptor & 4) === 0 ? 0 : 4;
-  return { start, end: endOfBlocks(file, blocks) + checksum, isSkippable: false };
+  const needsDictionary = dictionaryOf(file, start, descriptor) !== 0;
+  return { start, end: endOfBlocks(file, blocks) + checksum, isSkippable: false, needsDictionary };
+}
+
+/** Its number; 0 where there is none (3.1.1.1.3). */
+function dictionaryOf(file: OpenFile, start: number, descriptor: number): number {
+  const length = DICTIONARY_BYTES[(descriptor & 3) as 0 | 1 | 2 | 3];
+  if (length === 0) return 0;
+  const number = Buffer.alloc(length);
+  readUpTo(file, number, 0, length, start + 5 + windowBytes(descriptor));
+  return number.readUIntLE(0, length);
+}
+
+/** There is no window where all of the content is one segment. */
+function windowBytes(descriptor: number): number {
+  return (descriptor & 0x20) === 0 ? 1 : 0;
 }
 
 /** Descriptor, window, dictionary and size of the content (3.1.1.1). */
 function headerBytes(descriptor: number): number {
   const isSingle = (descriptor & 0x20) !== 0;
   const size = SIZE_BYTES[(descriptor >> 6) as 0 | 1 | 2 | 3] || (isSingle ? 1 : 0);
-  return 1 + (isSingle ? 0 : 1) + DICTIONARY_BYTES[(descriptor & 3) as 0 | 1 | 2 | 3] + size;
+  return 1 + windowBytes(descriptor) + DICTIONARY_BYTES[(descriptor & 3) as 0 | 1 | 2 | 3] + size;
 }
 
 /** Each block says how long it is, and whether it is the last (3.1.1.2). */

@@ -28,6 +28,8 @@ export interface OddEntry {
   readonly localName?: string;
   /** Extra bytes in the local header. */
   readonly localExtra?: Buffer;
+  /** What the local header says of the sizes, packed and not. */
+  readonly localSizes?: readonly [packedSize: number, size: number];
   /** As DOS has it, in both headers. @default 15 June 2020 */
   readonly date?: number;
 }
@@ -81,7 +83,7 @@ function writeEntry(entry: OddEntry, offset: number): { local: Buffer; record: B
   const packed = entry.packed ?? (method === 8 ? deflateRawSync(data) : data);
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
-  writeCommon(local, 4, flags, method, crc32(data), packed.length, data.length);
+  writeCommon(local, 4, flags, method, crc32(data), ...(entry.localSizes ?? ([packed.length, data.length] as const)));
   if (entry.date !== undefined) local.writeUInt16LE(entry.date, 12);
   local.writeUInt16LE(localName.length, 26);
   local.writeUInt16LE(localExtra.length, 28);
