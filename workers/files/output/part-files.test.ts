@@ -26,6 +26,21 @@ it('removes what a killed run has left, and nothing of one that is alive, of a j
   expect(readdirSync(folder).sort()).toEqual(others.sort());
 });
 
+const hasNamespaces = spawnSync('unshare', ['-pf', 'true']).status === 0;
+
+it.runIf(hasNamespaces)(
+  'leaves what a run in a container has begun: its number is that of another process here',
+  () => {
+    const folder = temporary();
+    const program = `
+    const { writeFileSync } = await import('node:fs');
+    const { partName, runOwner } = await import(${JSON.stringify(new URL('./part-files.ts', import.meta.url))});
+    writeFileSync(${JSON.stringify(`${folder}/`)} + partName(runOwner(${deadPid()})), '');`;
+    execFileSync('unshare', ['-pf', process.execPath, '--input-type=module', '-e', program]);
+    return expect(sweepKilledRuns(folder).then(() => readdirSync(folder))).resolves.toHaveLength(1);
+  },
+);
+
 it('removes files and folders, and no link that has the name of one', async () => {
   const folder = temporary();
   const owner = 'job-1';

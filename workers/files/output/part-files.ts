@@ -1,5 +1,6 @@
 // Makes the names of part files (unfinished results), and removes the part files that a crash has left. Each name contains a mark of its
 // owner (a job or a run of the command line). The prefix and the patterns are in `part-name.ts`.
+import { readFileSync, readlinkSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -65,10 +66,30 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Three letters for computer and user: on a network drive, the process of another computer may have the same number. */
+/** Three letters for computer, user and, in a container, its own processes: elsewhere another process may have the same number. */
 function computerMark(): string {
+  known ??= markOf([
+    hostname(),
+    ...readId('/etc/machine-id', readFileSync),
+    ...readId('/proc/self/ns/pid', readlinkSync),
+  ]);
+  return known;
+}
+
+let known: string | undefined;
+
+function markOf(words: readonly string[]): string {
   let sum = 0;
-  for (const letter of `${hostname()} ${process.getuid?.() ?? ''}`)
+  for (const letter of [...words, process.getuid?.() ?? ''].join(' '))
     sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 36 ** 3;
   return sum.toString(36).padStart(3, '0');
+}
+
+/** None where the system has no such file. */
+function readId(path: string, read: (path: string, encoding: 'utf8') => string): string[] {
+  try {
+    return [read(path, 'utf8').trim()];
+  } catch {
+    return [];
+  }
 }
