@@ -35,6 +35,8 @@ const endLine = z.object({
   how: z.enum(['replaced', 'deleted', 'rolled-back', 'left', 'restored']),
   /** Where the original is now; null where that is not known. */
   where: path.nullable(),
+  /** What it is by now, where a program that had it open has written to it. */
+  is: identity.optional(),
   open,
 });
 const restoreLine = z.object({ k: z.literal('restore'), op, part, kept, open });

@@ -191,8 +191,9 @@ export class FileChanger {
     const { dev, ino, size, mtime } = was;
     const change = { path, was: { dev, ino, size, mtime }, name, result, kept: newKeptFolder(job) };
     const wanted = { ...change, part: part ?? undefined, needsTrash: original !== null, mark: original?.mark };
-    const how = await replaceFile(this.#toolsOf(job), wanted);
-    if (how === 'changed') return { ...(await this.#aside(request)), note: 'changed' };
+    const { how, result: numbered } = await replaceFile(this.#toolsOf(job), wanted);
+    if (how === 'changed')
+      return { ...(numbered === undefined ? await this.#aside(request) : { path: numbered }), note: how };
     return { path: name, ...(how === 'no-trash' && { note: how }) };
   }
 

@@ -29,6 +29,11 @@ export interface Change {
   restoring: RestoreLine | undefined;
 }
 
+/** What the original is, as far as the log tells. */
+export function originalOf({ begun, ended }: Change): ReplaceLine['was'] {
+  return ended?.is ?? begun.was;
+}
+
 /** Whether the next start has to settle the change: it was interrupted, or its original could be moved neither on nor back. */
 export function isUnsettled({ ended, restoring }: Change): boolean {
   return !ended || restoring !== undefined || ended.how === 'left';
@@ -163,7 +168,8 @@ export class JobLog {
       const change = this.#changes.get(line.op);
       if (!change) return;
       change.restoring = line.k === 'restore' ? line : undefined;
-      if (line.k === 'end') change.ended = line;
+      // What it is by now stays known until something else is said of it.
+      if (line.k === 'end') change.ended = { ...line, is: line.is ?? change.ended?.is };
       if (line.k === 'end' && line.how === 'restored' && change.begun.result) this.#undone.add(change.begun.name);
     }
   }

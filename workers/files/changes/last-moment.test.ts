@@ -200,3 +200,31 @@ it('a stop waits until the trash has answered', async () => {
   await Promise.all([replaced, stopped]);
   expect(ended).toEqual(['replaced', 'stopped']);
 });
+
+it('what is about to change is on the disk before anything changes, in a replace and in an undo', async () => {
+  const world = makeWorld();
+  const path = world.path('a.jpg');
+  const was = world.write('a.jpg', 'original');
+  const said: string[] = [];
+  const noting = (name: 'sync' | 'link' | 'rename' | 'unlink') => ({
+    [name]: async (...words: never[]) => {
+      said.push(name);
+      return (realCalls[name] as (...words: never[]) => Promise<void>)(...words);
+    },
+  });
+  const calls: ChangeCalls = {
+    ...realCalls,
+    ...noting('sync'),
+    ...noting('link'),
+    ...noting('rename'),
+    ...noting('unlink'),
+  };
+  const { changer } = changerOver(world, calls);
+  await changer.replace('job', { ...world.part('job', 'result'), name: path, original: { path, was } });
+  expect(said.splice(0)[0]).toBe('sync');
+  const [change] = changer.changes('job');
+  if (!change) throw new Error('It has replaced nothing.');
+  await changer.restore('job', change);
+  expect(said[0]).toBe('sync');
+  expect(world.read('a.jpg')).toBe('original');
+});

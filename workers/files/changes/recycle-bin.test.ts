@@ -85,7 +85,7 @@ async function kept(name: string): Promise<{ path: string; was: Identity }> {
 
 it('says that a file came from the folder that it was in, and not from the one it was kept in for a moment', async () => {
   const { path, was } = await kept('ä $& 日本.jpg');
-  expect(await can.take(path, was)).toBe(join(bin, '$R000000.jpg'));
+  expect((await can.take(path, was)).where).toBe(join(bin, '$R000000.jpg'));
   const from = recycledFrom(readFileSync(join(bin, '$I000000.jpg')));
   expect(from).toBe(windowsPath(join(root, 'ä $& 日本.jpg')));
   expect(readFileSync(join(bin, '$I000000.jpg'))).toEqual(note(from ?? ''));
@@ -106,7 +106,7 @@ it('is not looked through for each file that goes there', async () => {
   for (let n = 0; n < 5; n++) {
     const next = await kept(`next ${n}.jpg`);
     files.push(next.was);
-    places.push(await can.take(next.path, next.was));
+    places.push((await can.take(next.path, next.was)).where);
   }
   expect(places).toEqual(
     files.map((_, n) => join(bin, `$R${(51 + n).toString(36).padStart(6, '0').toUpperCase()}.jpg`)),
@@ -118,7 +118,7 @@ it('has a note of its own for each of two names of one file', async () => {
   const { path, was } = await kept('a.jpg');
   await realCalls.link(path, join(root, 'other.jpg'));
   recycle(join(root, 'other.jpg'));
-  expect(await can.take(path, was)).toBe(join(bin, '$R000001.jpg'));
+  expect((await can.take(path, was)).where).toBe(join(bin, '$R000001.jpg'));
 });
 
 it.each([
@@ -138,7 +138,7 @@ it.each([
   expect([recycledFrom(bytes), withRecycledFrom(bytes, 'C:\\a')]).toEqual([undefined, undefined]);
   const { path, was } = await kept('a.jpg');
   copyFileSync(path, join(root, 'copy'));
-  const place = await can.take(path, was);
+  const { where: place } = await can.take(path, was);
   writeFileSync(join(bin, '$I000000.jpg'), bytes);
   expect(await can.find(path, was)).toBe(place);
   expect(existsSync(join(bin, '$R000000.jpg'))).toBe(true);

@@ -2,6 +2,7 @@
 // vacant. At each moment, the log and the folder together tell how to finish the change or take it back.
 import { dirname } from 'node:path';
 import { JobError } from '../../jobs/user-error.ts';
+import { numberedNames } from '../output/numbered-names.ts';
 import { markTree } from '../tree-mark.ts';
 import { type ChangeCalls, moveToFree, tryLink } from './change-calls.ts';
 import type { ReplaceLine } from './change-line.ts';
@@ -9,7 +10,7 @@ import { isStill } from './identity.ts';
 import type { JobLog } from './job-log.ts';
 import { keptPlace } from './kept-folder.ts';
 import { LeftBehind } from './left-behind.ts';
-import type { TrashCan } from './trash-can.ts';
+import type { TrashCan, Trashed } from './trash-can.ts';
 
 /** What the steps of a job's changes use. */
 export interface ChangeTools {
@@ -28,8 +29,12 @@ export interface WantedReplace extends Omit<ReplaceLine, 'k' | 'op' | 'open'> {
   readonly mark?: string | undefined;
 }
 
-/** `changed`: the original was no longer the file that was read, and was left alone. */
-export type ReplaceEnd = 'replaced' | 'changed' | 'no-trash';
+export interface ReplaceEnd {
+  /** `changed`: the original was no longer the file that was read, and has its name. */
+  readonly how: 'replaced' | 'changed' | 'no-trash';
+  /** What the result is called that had that name for a moment. */
+  readonly result?: string | undefined;
+}
 
 /** @throws the system's error: then the original is where it was, or the error says where it is */
 export async function replaceFile(tools: ChangeTools, wanted: WantedReplace): Promise<ReplaceEnd> {
@@ -37,9 +42,9 @@ export async function replaceFile(tools: ChangeTools, wanted: WantedReplace): Pr
   const { log } = tools;
   const op = log.nextOp();
   await log.begin({ k: 'replace', op, ...line });
-  const end = (how: 'replaced' | 'deleted' | 'rolled-back' | 'left', where: string | null) =>
+  const end = (how: 'replaced' | 'deleted' | 'rolled-back' | 'left', where: string | null, is?: Trashed['is']) =>
     // If this cannot be written, the next start sees it from the folder itself.
-    log.note({ k: 'end', op, how, where }).catch(() => {});
+    log.note({ k: 'end', op, how, where, ...(is && { is }) }).catch(() => {});
   let exchanged: boolean;
   try {
     exchanged = part === undefined ? await retire(tools, line, mark) : await exchange(tools, line, part);
@@ -51,15 +56,19 @@ export async function replaceFile(tools: ChangeTools, wanted: WantedReplace): Pr
   }
   if (!exchanged) {
     await end('rolled-back', null);
-    return 'changed';
+    return { how: 'changed' };
   }
   await tools.calls.syncFolder(dirname(line.path));
   const gone = await trashKept(tools, line, { needsTrash, isNamed: part !== undefined }).catch(async (error) => {
     await end(error instanceof LeftBehind ? 'left' : 'rolled-back', error instanceof LeftBehind ? error.place : null);
     throw error;
   });
-  await end(gone.how === 'no-trash' ? 'deleted' : 'replaced', gone.where);
-  return gone.how;
+  if (gone.how === 'changed') {
+    await end('rolled-back', null);
+    return gone;
+  }
+  await end(gone.how === 'no-trash' ? 'deleted' : 'replaced', gone.where, gone.is);
+  return { how: gone.how };
 }
 
 /** The original stays under the name until the result takes it. */
@@ -117,10 +126,7 @@ async function hasMark(place: string, mark: string): Promise<boolean> {
   );
 }
 
-interface Gone {
-  readonly how: 'replaced' | 'no-trash';
-  readonly where: string | null;
-}
+type Gone = ({ readonly how: 'replaced' | 'no-trash' } & Trashed) | (ReplaceEnd & { readonly how: 'changed' });
 
 async function trashKept(
   tools: ChangeTools,
@@ -131,8 +137,11 @@ async function trashKept(
   const { path, was, result } = change;
   const place = keptPlace(path, change.kept);
   try {
-    return { how: 'replaced', where: await trash.take(place, was) };
+    if (!(await isStill(was, await calls.look(place), place)))
+      return { how: 'changed', result: await orLeave(place, () => giveNameBack(calls, change, place)) };
+    return { how: 'replaced', ...(await trash.take(place, was)) };
   } catch (error) {
+    if (error instanceof LeftBehind) throw error;
     if (!needsTrash) {
       if (!(await isStill(was, await calls.look(place), place))) throw new LeftBehind(place, error);
       const where = await trash.takeAnyway(place);
@@ -148,6 +157,29 @@ async function trashKept(
   } finally {
     await cleanUp(calls, place);
   }
+}
+
+/**
+ * A program that has the original open has written to it: it gets its name back, and the result that has the name a number.
+ * @returns what the result is called then
+ * @throws {LeftBehind} when something else has the name
+ */
+export async function giveNameBack(
+  calls: ChangeCalls,
+  { path, name, result }: Pick<ReplaceLine, 'path' | 'name' | 'result'>,
+  place: string,
+): Promise<string> {
+  if (name !== path || !(await isStill(result, await calls.look(path), path))) {
+    await giveBack(calls, place, path);
+    return name;
+  }
+  for (const numbered of numberedNames(path)) {
+    if (numbered === path || (await calls.look(numbered))) continue;
+    if (!(await tryLink(calls, path, numbered))) await calls.rename(path, numbered);
+    await calls.rename(place, path);
+    return numbered;
+  }
+  throw new LeftBehind(place, undefined);
 }
 
 type WantedLine = Omit<WantedReplace, 'part' | 'needsTrash' | 'mark'>;

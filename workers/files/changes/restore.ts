@@ -5,7 +5,7 @@ import { numberedNames } from '../output/numbered-names.ts';
 import { partName } from '../output/part-files.ts';
 import { type ChangeCalls, moveToFree, tryLink } from './change-calls.ts';
 import { type Identity, isSame, isStill } from './identity.ts';
-import type { Change } from './job-log.ts';
+import { type Change, originalOf } from './job-log.ts';
 import { keptPlace, newKeptFolder } from './kept-folder.ts';
 import type { ChangeTools } from './replace.ts';
 
@@ -36,8 +36,10 @@ export async function restoreFile(tools: ChangeTools, job: string, change: Chang
 async function restoreBoth(tools: ChangeTools, job: string, change: Change): Promise<Restored> {
   if (change.restoring && (await settleRestoring(tools, change))) return { original: undefined, result: undefined };
   const { calls, log } = tools;
-  const { op, path, was, name, result } = change.begun;
+  const { op, path, name, result } = change.begun;
   const place = await originalPlace(tools, change);
+  if (place !== undefined) await noteChanged(tools, change, place);
+  const was = originalOf(change);
   if (await isBackAlready(tools, change, place)) return clearAway(tools, change, place);
   if (place === undefined) return { original: missingOriginal(change), result: 'kept-for-want-of-original' };
   const found = await calls.look(name);
@@ -70,10 +72,19 @@ async function restoreBoth(tools: ChangeTools, job: string, change: Change): Pro
   return isResult || said.result ? said : { ...said, result: found ? 'result-changed' : 'result-gone' };
 }
 
+/** Writes down what the original is by now, before it moves: a program that had it open may have written to it. */
+async function noteChanged({ calls, log }: ChangeTools, change: Change, place: string): Promise<void> {
+  const found = await calls.look(place);
+  if (!found || (await isStill(originalOf(change), found, place))) return;
+  const { dev, ino, size, mtime } = found;
+  await log.note({ k: 'end', op: change.begun.op, how: 'replaced', where: place, is: { dev, ino, size, mtime } });
+}
+
 /** The user may have taken the original out of the trash. @param place where else it is, if it was found */
-async function isBackAlready({ calls }: ChangeTools, { begun }: Change, place: string | undefined): Promise<boolean> {
-  const found = await calls.look(begun.path);
-  if (!found || !(await isStill(begun.was, found, begun.path))) return false;
+async function isBackAlready({ calls }: ChangeTools, change: Change, place: string | undefined): Promise<boolean> {
+  const { path } = change.begun;
+  const found = await calls.look(path);
+  if (!found || !(await isStill(originalOf(change), found, path))) return false;
   return place === undefined || isSame(found, await calls.look(place));
 }
 
@@ -95,16 +106,15 @@ async function clearAway(
 }
 
 /** Returns where the original is; undefined if it is gone or is another file by now. */
-export async function originalPlace(
-  { calls, trash }: ChangeTools,
-  { begun, ended }: Change,
-): Promise<string | undefined> {
-  const { path, was, kept } = begun;
+export async function originalPlace({ calls, trash }: ChangeTools, change: Change): Promise<string | undefined> {
+  const { path, kept } = change.begun;
+  const was = originalOf(change);
   const keptAt = keptPlace(path, kept);
-  const recorded = ended?.where;
+  const recorded = change.ended?.where;
   const isTrusted = recorded && (recorded === keptAt || (await trash.isOurs(recorded, path)));
   if (isTrusted && (await isStill(was, await calls.look(recorded), recorded))) return recorded;
-  if (await isStill(was, await calls.look(keptAt), keptAt)) return keptAt;
+  // Nobody but us has anything in such a folder: it is the original, whatever was written to it since.
+  if (await calls.look(keptAt)) return keptAt;
   return (await trash.find(keptAt, was)) ?? trash.findSpare(was);
 }
 
@@ -203,7 +213,8 @@ async function trashResult(
 export async function settleRestoring(tools: ChangeTools, change: Change): Promise<boolean> {
   const { calls, log, trash } = tools;
   const { restoring, begun } = change;
-  const { op, path, was, result } = begun;
+  const { op, path, result } = begun;
+  const was = originalOf(change);
   if (!restoring) return false;
   const place = keptPlace(path, restoring.kept);
   const part = join(dirname(path), restoring.part);
@@ -243,13 +254,13 @@ export async function settleRestoring(tools: ChangeTools, change: Change): Promi
  * @returns false if it may be in a hidden folder on a disk that is not connected
  */
 export async function unhideOriginal({ calls, trash }: ChangeTools, { begun, ended }: Change): Promise<boolean> {
-  const { path, was, kept } = begun;
+  const { path, kept } = begun;
   const place = keptPlace(path, kept);
   const { how, where = null } = ended ?? {};
   const isKnown = where !== null && where !== place && !trash.isSpare(where);
   if (how === 'restored' || (isKnown && how !== 'left')) return true;
   const found = await calls.look(place);
-  if (!(await isStill(was, found, place))) {
+  if (!found) {
     await calls.removeFolder(dirname(place));
     return (how !== 'left' && where !== place) || (await calls.look(dirname(path))) !== undefined;
   }
@@ -260,13 +271,13 @@ export async function unhideOriginal({ calls, trash }: ChangeTools, { begun, end
 
 type Tools = Pick<ChangeTools, 'calls' | 'trash'>;
 
-async function unhide({ calls, trash }: Tools, begun: Change['begun'], found: Identity | undefined): Promise<boolean> {
-  const { path, was, kept } = begun;
+async function unhide({ calls, trash }: Tools, begun: Change['begun'], found: Identity): Promise<boolean> {
+  const { path, kept } = begun;
   const place = keptPlace(path, kept);
   const atPath = await calls.look(path);
   if (!atPath) return moveToFree(calls, place, path);
-  const isSecondName = isSame(was, found) && isSame(was, atPath);
-  return (isSecondName ? calls.unlink(place) : trash.take(place, was)).then(
+  const isSecondName = isSame(found, atPath);
+  return (isSecondName ? calls.unlink(place) : trash.take(place, found)).then(
     () => true,
     () => false,
   );

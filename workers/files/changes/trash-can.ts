@@ -24,6 +24,14 @@ export interface TrashParts {
   readonly calls?: ChangeCalls;
 }
 
+/** What came of a file that was to go to the trash. */
+export interface Trashed {
+  /** Where it is now; null when it is in the trash and nobody knows where. */
+  readonly where: string | null;
+  /** What it is by now, where it was written to on its way. */
+  readonly is?: Identity;
+}
+
 export class TrashCan {
   readonly #parts: TrashParts;
   readonly #calls: ChangeCalls;
@@ -41,26 +49,47 @@ export class TrashCan {
   /**
    * Moves a file out of the folder it was kept in, or out of its own one.
    * @param was the file that is meant; any other file is left alone
-   * @returns where the file is now, or null when it is in the trash and nobody knows where
    * @throws the system's error when it cannot move the file; then it is where it was, or was moved with its folder
    */
-  async take(path: string, was: Identity): Promise<string | null> {
+  async take(path: string, was: Identity): Promise<Trashed> {
+    const folder = basename(dirname(path));
+    const isKept = KEPT_FOLDER.test(folder);
     const spare = await this.#keepSpare(path);
     const error = await this.#move(path).then(
       () => undefined,
       (problem: unknown) => problem ?? NO_REASON,
     );
-    if (await isStill(was, await this.#calls.look(path), path)) {
+    const there = await this.#calls.look(path);
+    // Nobody but us has anything in such a folder: it is the file, whatever was written to it since.
+    if (there && (isKept || (await isStill(was, there, path)))) {
       if (spare) await this.#calls.unlink(spare).catch(() => {});
       throw refused(error);
     }
-    const found = await this.find(path, was);
+    const place = await this.find(path, was);
+    const found = place === undefined ? await this.findWritten(path) : { where: place };
     if (!found && !spare && error && !(await this.#calls.look(dirname(path)))) throw error;
-    if (!found) return spare ?? null;
-    const folder = basename(dirname(path));
-    if (KEPT_FOLDER.test(folder)) await forgetKeptFolder(found, folder, this.#system.platform);
+    if (!found) return spare === undefined ? { where: null } : this.#asIs(spare, was);
+    if (isKept) await forgetKeptFolder(found.where, folder, this.#system.platform);
     if (spare) await this.#calls.unlink(spare).catch(() => {});
     return found;
+  }
+
+  async #asIs(where: string, was: Identity): Promise<Trashed> {
+    const is = await this.#calls.look(where);
+    return is && !(await isStill(was, is, where)) ? { where, is: identityAlone(is) } : { where };
+  }
+
+  /**
+   * Looks for what was trashed from a kept folder, whatever it is by now: a program that has it open may write to it on its way. The
+   * note tells it from all others.
+   */
+  async findWritten(path: string): Promise<{ readonly where: string; readonly is: Identity } | undefined> {
+    if (!KEPT_FOLDER.test(basename(dirname(path)))) return undefined;
+    for (const place of await this.#likelyPlaces(await trashFolders(path, this.#system), path)) {
+      const is = this.#cameOutOf(place, path) ? await this.#calls.look(place).catch(() => undefined) : undefined;
+      if (is) return { where: place, is: identityAlone(is) };
+    }
+    return undefined;
   }
 
   /** On Linux the system's way takes the path as a text, so it cannot move a file whose name is not UTF-8. */
@@ -185,6 +214,11 @@ export class TrashCan {
       return undefined;
     }
   }
+}
+
+/** Without what kind of thing it is. */
+function identityAlone({ dev, ino, size, mtime }: Identity): Identity {
+  return { dev, ino, size, mtime };
 }
 
 const NO_REASON = new Error('The system gives no reason.');

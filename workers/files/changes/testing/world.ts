@@ -203,13 +203,13 @@ export class World implements AsyncDisposable {
     calls.step();
     if (this.trashMode === 'refuses') throw new Error('There is no trash here.');
     if (this.trashMode === 'lies') return;
-    this.#moveToTrash(path);
+    this.moveToTrash(path);
     if (this.trashMode === 'moves-and-fails') throw new Error('Something went wrong.');
     if (this.trashMode === 'dies-after') calls.kill();
   }
 
   /** As `gio trash` does it. */
-  #moveToTrash(path: string): void {
+  moveToTrash(path: string): void {
     const info = join(dirname(this.trashFiles), 'info');
     mkdirSync(this.trashFiles, { recursive: true });
     mkdirSync(info, { recursive: true });

@@ -1,0 +1,134 @@
+// A program that has an original open writes to it while it is replaced: under whatever name the file is in that moment, what was written
+// is found again.
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type ChangeCalls, realCalls } from './change-calls.ts';
+import { FileChanger } from './file-changer.ts';
+import { atEveryStep } from './testing/every-step.ts';
+import { World } from './testing/world.ts';
+import { TrashCan } from './trash-can.ts';
+
+const WRITTEN = 'original and more';
+
+/** Writes to a file by whatever name it has by then. */
+class Writer {
+  readonly #file: number;
+
+  constructor(path: string) {
+    this.#file = openSync(path, 'a');
+  }
+
+  write(): void {
+    writeSync(this.#file, ' and more');
+    closeSync(this.#file);
+  }
+}
+
+interface Scene {
+  readonly world: World;
+  readonly changer: FileChanger;
+  /** Replaces a.jpg. */
+  readonly replace: () => ReturnType<FileChanger['replace']>;
+}
+
+/** @param overrides of the system's calls and of its trash, which get what writes to the original */
+function sceneWith(overrides: (writer: Writer) => [Partial<ChangeCalls>, (path: string) => Promise<void>]) {
+  const world = new World();
+  onTestFinished(() => world[Symbol.asyncDispose]());
+  const path = world.path('a.jpg');
+  const was = world.write('a.jpg', 'original');
+  const [own, trashItem] = overrides(new Writer(path));
+  const calls = { ...realCalls, ...own };
+  const environment = { XDG_DATA_HOME: join(world.root, 'data') };
+  const trash = new TrashCan({
+    trashItem,
+    spareFolder: join(world.root, 'spare'),
+    platform: 'linux',
+    environment,
+    calls,
+  });
+  const changer = new FileChanger({ folder: join(world.root, 'changes'), trash, calls });
+  onTestFinished(() => changer.close());
+  const replace = () => changer.replace('job', { ...world.part('job', 'result'), name: path, original: { path, was } });
+  return { world, changer, replace } satisfies Scene;
+}
+
+const refuse = async () => {
+  throw new Error('There is no trash here.');
+};
+
+describe('what is written to an original', () => {
+  it.each([true, false])(
+    'when its name is its result’s already: it gets its name back, with hard links: %s',
+    async (hasLinks) => {
+      const noLinks = async () => {
+        throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+      };
+      const { world, changer, replace } = sceneWith((writer) => [
+        {
+          ...(!hasLinks && { link: noLinks }),
+          rename: async (from, to) => {
+            await realCalls.rename(from, to);
+            if (from.endsWith('.part')) writer.write();
+          },
+        },
+        refuse,
+      ]);
+      expect(await replace()).toEqual({ path: world.path('a (2).jpg'), note: 'changed' });
+      expect([world.read('a.jpg'), world.read('a (2).jpg'), world.keptFolders()]).toEqual([WRITTEN, 'result', []]);
+      expect(changer.changes('job')).toEqual([]);
+    },
+  );
+
+  it('while the trash is at work comes back with it', async () => {
+    const { world, changer, replace } = sceneWith((writer) => [
+      {},
+      async (path) => {
+        world.moveToTrash(path);
+        writer.write();
+      },
+    ]);
+    expect(await replace()).toEqual({ path: world.path('a.jpg') });
+    const [change] = changer.changes('job');
+    expect(change && (await changer.restore('job', change))).toEqual({ original: undefined, result: undefined });
+    expect([world.read('a.jpg'), world.keptFolders()]).toEqual([WRITTEN, []]);
+  });
+
+  it('while the trash refuses it has its name again', async () => {
+    const { world, replace } = sceneWith((writer) => [
+      {},
+      async () => {
+        writer.write();
+        throw new Error('There is no trash here.');
+      },
+    ]);
+    await expect(replace()).rejects.toMatchObject({ code: 'TRASH_REFUSED' });
+    expect([world.read('a.jpg'), world.names(), world.keptFolders()]).toEqual([WRITTEN, ['a.jpg'], []]);
+  });
+
+  it.each([true, false])('when the app is killed is lost at no step, with hard links: %s', async (hasLinks) => {
+    let writer: Writer | undefined;
+    const steps = await atEveryStep(
+      'kill',
+      { hasLinks },
+      async (world) => {
+        world.write('a.jpg', 'original');
+        writer = new Writer(world.path('a.jpg'));
+      },
+      async (world) => {
+        await world.replace('job', 'a.jpg', 'result', world.identity('a.jpg')).catch(() => {});
+        writer?.write();
+      },
+      async (world, step) => {
+        expect(world.contents(), `step ${step}`).toContain(WRITTEN);
+        expect(world.keptFolders(), `step ${step}`).toEqual([]);
+        await world.undo('job');
+        expect(world.contents(), `step ${step}`).toContain(WRITTEN);
+        // In the trash, it is left there where nothing tells it from other files.
+        if (world.notes().length === 0) expect(world.read('a.jpg'), `step ${step}`).toBe(WRITTEN);
+      },
+    );
+    expect(steps).toBeGreaterThan(5);
+  });
+});
