@@ -150,8 +150,8 @@ export class PictureRun {
         trashExisting: this.#trashExisting,
         reserveCopy: () => names.reserve(plan.copy),
       });
-      const { outputs, bytes, isIncomplete = false } = result;
-      job.journal.finish(path, { outputs, bytes, isIncomplete } satisfies DonePicture);
+      const { outputs, bytes, isIncomplete } = result;
+      job.journal.finish(path, { outputs, bytes, ...(isIncomplete && { isIncomplete }) } satisfies DonePicture);
       if (result.keptOriginal) return tally.keep(plan);
       tally.note(...planNotes(plan.facts, result.made), ...result.notes);
       tally.done(plan, result);

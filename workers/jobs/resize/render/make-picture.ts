@@ -88,7 +88,7 @@ export async function makePicture(
       job.journal.naming(
         plan.file.path,
         named,
-        complete ? { outputs: [...outputs, file.path], bytes, isIncomplete } : undefined,
+        complete ? { outputs: [...outputs, file.path], bytes, ...(isIncomplete && { isIncomplete }) } : undefined,
       );
     };
     if (was && name) {
