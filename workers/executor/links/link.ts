@@ -15,6 +15,8 @@ export interface WorkerLink {
   canClone(value: unknown): boolean;
   /** Throws what cloning throws. */
   post(message: ToWorker, transfer: readonly Transferable[]): void;
+  /** Whether it is certain that the task has not come to its worker, which is dead. For those without a board. */
+  isLost?(seq: number): boolean;
   /**
    * Ends the worker by force. May take long if native code runs in a thread.
    * @returns whether nothing of its tasks goes on

@@ -8,7 +8,7 @@ import type { ResourceLimits } from '../types.ts';
 import { canBeFramed, encodeFrame, FrameReader, writeFrame } from '../wire/frames.ts';
 import type { LinkEvents, LinkOptions, WorkerLink } from './link.ts';
 import { inheritedFlags } from './node-flags.ts';
-import type { FromProcess, FromWorker, WorkerSetup } from './protocol.ts';
+import type { FromProcess, FromWorker, ToWorker, WorkerSetup } from './protocol.ts';
 import { workerEntry } from './worker-entry.ts';
 
 /** Milliseconds after a process's end within which the rest of its pipes must have come. */
@@ -50,8 +50,9 @@ export function openProcess(options: LinkOptions, setup: WorkerSetup, events: Li
       child.kill('SIGKILL');
     }
   });
+  const unread = new UnreadTasks();
   // A dead process is reported by its exit.
-  pipe.on('error', () => {});
+  pipe.on('error', () => unread.onError());
   const tail = passOn(child, sequence);
   onEnd(child, (death) => {
     sequence.end();
@@ -66,8 +67,10 @@ export function openProcess(options: LinkOptions, setup: WorkerSetup, events: Li
     canClone: canBeFramed,
     post(message, transfer) {
       const parts = encodeFrame(message, transfer);
+      unread.onPost(message, pipe.writable);
       if (pipe.writable) writeFrame(pipe, parts);
     },
+    isLost: (seq) => unread.has(seq),
     kill() {
       child.kill('SIGKILL');
       return true;
@@ -90,6 +93,28 @@ function flags(limits: ResourceLimits = {}): string[] {
     ['--stack-size', stackSizeMb && Math.floor(stackSizeMb * 1024)],
   ];
   return given.filter(([, value]) => value !== undefined).map(([flag, value]) => `${flag}=${value}`);
+}
+
+/**
+ * The tasks that a process has certainly not read before it died. Its pipe then fails with EPIPE when it is written to, and on
+ * Linux with ECONNRESET when something in it was left unread: at least the end of the last message.
+ */
+class UnreadTasks {
+  #last: readonly number[] = [];
+  readonly #unread = new Set<number>();
+
+  onPost(message: ToWorker, isWritable: boolean): void {
+    this.#last = message.kind === 'run' ? message.tasks.map(([seq]) => seq) : [];
+    if (!isWritable) this.onError();
+  }
+
+  onError(): void {
+    for (const seq of this.#last) this.#unread.add(seq);
+  }
+
+  has(seq: number): boolean {
+    return this.#unread.has(seq);
+  }
 }
 
 /** Holds back what a process says until all that it wrote to its standard error before is read. */

@@ -112,12 +112,12 @@ export class PoolWorker implements Watched {
   }
 
   hasStarted(task: Task): boolean {
-    return this.#link.board?.hasStarted(task.seq) ?? true;
+    return this.#link.board?.hasStarted(task.seq) ?? !this.#link.isLost?.(task.seq);
   }
 
   /** On the clock of `now()`; 0 before the start. */
   startedAt(task: Task): number {
-    return this.#link.board?.startedAt(task.seq) ?? task.sentAt;
+    return this.#link.board?.startedAt(task.seq) ?? (this.hasStarted(task) ? task.sentAt : 0);
   }
 
   // For the watch.

@@ -1,5 +1,5 @@
 // Tasks that throw, return and do what a well-behaved one would not.
-import { writeSync } from 'node:fs';
+import { existsSync, writeFileSync, writeSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import type { TaskContext } from '../index.ts';
@@ -201,4 +201,14 @@ export async function hearReason(this: TaskContext<'running'>): Promise<void> {
 /** Throws the reason that a task of this worker has heard: all of an error comes back only if it is thrown. */
 export function throwReasonHeard(): never {
   throw heardReason;
+}
+
+/** Returns, and then keeps its worker from its event loop from when the file `blocks` is there until `ends` is; the worker exits then. */
+export function blockAndExit(blocks: string, ends: string): void {
+  setImmediate(() => {
+    writeFileSync(blocks, '');
+    const never = new Int32Array(new SharedArrayBuffer(4));
+    while (!existsSync(ends)) Atomics.wait(never, 0, 0, 5);
+    process.exit(3);
+  });
 }
