@@ -79,10 +79,14 @@ export class Gate implements AsyncDisposable {
   }
 }
 
-/** In a task: tells the gate, and waits to be let through. */
+/** In a task: tells the gate, and waits to be let through. Throws when the gate is gone, as it is when its test has failed. */
 export async function waitAt(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1');
-  await once(socket, 'data');
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  socket.once('data', resolve);
+  socket.on('error', reject);
+  socket.once('close', () => reject(new Error('The gate was closed before the task was let through.')));
+  await promise;
   socket.destroy();
 }
 

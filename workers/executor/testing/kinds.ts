@@ -68,9 +68,14 @@ export function sharing<M = Tasks>(module = './tasks.ts', options: ExecutorOptio
     ofKinds.set(kind, watched);
     allShared.add(watched);
     try {
-      return await test(watched.executor);
-    } finally {
+      const result = await test(watched.executor);
       await watched.rest();
+      return result;
+    } catch (error) {
+      ofKinds.delete(kind);
+      allShared.delete(watched);
+      watched.giveUp();
+      throw error;
     }
   };
 }
@@ -83,10 +88,13 @@ function make<M>({ Class }: Kind, module: string, options: ExecutorOptions<M>): 
 async function check<M, T>(executor: Executor<M>, test: (executor: Executor<M>) => Promise<T>): Promise<T> {
   const watched = new Watched(executor);
   try {
-    return await test(executor);
-  } finally {
+    const result = await test(executor);
     await watched.shutdown();
     await watched.expectClean();
+    return result;
+  } catch (error) {
+    watched.giveUp();
+    throw error;
   }
 }
 
@@ -115,6 +123,12 @@ class Watched<M> {
 
   shutdown(): Promise<void> {
     return this.executor.shutdown({ cancelFutures: true });
+  }
+
+  /** Its test has failed. Nobody waits for its end: what failed the test may keep it from ending. */
+  giveUp(): void {
+    this.#timers.stop();
+    this.executor.shutdown({ abort: true }).catch(() => {});
   }
 
   /** After the shutdown. */
