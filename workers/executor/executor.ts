@@ -89,7 +89,10 @@ export interface Executor<M> extends Submitter<M>, AsyncDisposable {
   warmUp(count?: number): Promise<void>;
   /** Changes the priority of a task that waits. False if it has started or is done. */
   setPriority(future: Future<unknown, unknown>, priority: number): boolean;
-  /** Resolves when `submit` may be called although there is a `maxQueue`. Several may wait; the first to submit takes the room. */
+  /**
+   * Resolves when `submit` may be called although there is a `maxQueue`. Several may wait, and as many go on at a time as there are
+   * places: whoever then submits without another await gets one, if nobody submits without having waited.
+   */
   whenRoom(): Promise<void>;
   /** May be changed at any time. Workers that are too many end when they have nothing to do. */
   maxWorkers: number;

@@ -1,6 +1,13 @@
 // How many workers there are, and what is said to each.
 import { describe, expect, test } from 'vitest';
-import { asCompleted, BrokenExecutorError, ExecutorShutdownError, QueueFullError, WorkerDiedError } from '../index.ts';
+import {
+  asCompleted,
+  BrokenExecutorError,
+  ExecutorShutdownError,
+  type Future,
+  QueueFullError,
+  WorkerDiedError,
+} from '../index.ts';
 import { Gate } from '../testing/gate.ts';
 import { ALL_KINDS, EVERY_KIND, KILLABLE, using } from '../testing/kinds.ts';
 
@@ -139,6 +146,30 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       executor.resume();
       await room;
       expect([await first, await executor.submit('add', 1, 2)]).toEqual([2, 3]);
+    }));
+
+  test('lets in as many of those who wait for room as there are places', () =>
+    using(kind, { maxWorkers: 1, maxQueue: 2 }, async (executor) => {
+      const futures: Future<number>[] = [];
+      const submitsThree = async (first: number) => {
+        for (let n = first; n < first + 3; n++) {
+          await executor.whenRoom();
+          futures.push(executor.submit('add', n, 0));
+        }
+      };
+      await Promise.all(Array.from({ length: 20 }, (_, i) => submitsThree(3 * i)));
+      const results = await Promise.all(futures);
+      expect(results.sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => i));
+    }));
+
+  test('lets in the next who waits for room when the first does not use it', () =>
+    using(kind, { maxWorkers: 1, maxQueue: 1 }, async (executor) => {
+      executor.pause();
+      const waiting = Promise.all([executor.whenRoom(), executor.whenRoom(), executor.whenRoom()]);
+      await waiting;
+      const last = executor.submit('add', 1, 1);
+      executor.resume();
+      expect(await last).toBe(2);
     }));
 
   test('fails a warm-up that a shutdown interrupts', () =>
