@@ -61,3 +61,15 @@ test('what a process cannot be given is refused', () => {
   port1.close();
   port2.close();
 });
+
+test('frames refuse a piece whose length their numbers cannot say, before it is copied', () => {
+  // No memory is used: nothing is ever written to it.
+  const huge = new ArrayBuffer(2 ** 32);
+  for (const [value, moved] of [
+    [new Uint8Array(huge), []],
+    [[huge, new Uint8Array(huge, 0, 1)], []],
+    [huge, [huge]],
+  ] as const)
+    expect(() => encodeFrame(value, moved)).toThrow('4 GiB or more');
+  expect(huge.detached).toBe(false);
+});

@@ -19,6 +19,9 @@ const MARK = 0x66757472;
 /** Bytes; shorter typed arrays stay in the clone. */
 const APART = 4096;
 
+/** Bytes of one piece, whose length is a uint32. V8 refuses as much to threads. */
+const MAX_PIECE = 2 ** 32 - 1;
+
 const VIEWS = [
   Int8Array,
   Uint8Array,
@@ -125,6 +128,7 @@ class FrameSerializer extends DefaultSerializer {
   }
 
   #copyWhole(buffer: ArrayBuffer): void {
+    checkLength(buffer.byteLength);
     this.#addWhole(buffer);
     this.copies.push(new Uint8Array(buffer.slice()));
   }
@@ -132,6 +136,7 @@ class FrameSerializer extends DefaultSerializer {
   #copyPart(buffer: ArrayBuffer, { from, to, views }: BufferUse): void {
     const isSmall = views < 2 && to - from < APART;
     if (isSmall || buffer.detached) return;
+    checkLength(to - from);
     this.#buffers.set(buffer, { index: this.wholeCount + this.#partCount++, from });
     // A copy, because the stream may send it only after its owner has changed it.
     this.copies.push(new Uint8Array(buffer.slice(from, to)));
@@ -190,6 +195,7 @@ export function encodeFrame(value: unknown, transfer: readonly Transferable[]): 
   serializer.writeHeader();
   serializer.write(value, contents);
   const clone = serializer.releaseBuffer();
+  for (const piece of [clone, ...moved]) checkLength(piece.byteLength);
   const buffers = [...moved.map((buffer) => new Uint8Array(buffer.transfer())), ...serializer.copies];
   for (const buffer of given) if (!buffer.detached) buffer.transfer();
   const header = new Uint32Array(HEADER / 4 + buffers.length);
@@ -204,6 +210,11 @@ export function encodeFrame(value: unknown, transfer: readonly Transferable[]): 
   frame.set(new Uint8Array(header.buffer));
   frame.set(clone, HEADER);
   return [frame];
+}
+
+/** @throws DataCloneError */
+function checkLength(bytes: number): void {
+  if (bytes > MAX_PIECE) throw new DOMException('It takes 4 GiB or more in one piece.', 'DataCloneError');
 }
 
 /** Whether a value can be sent to or from a process. */
