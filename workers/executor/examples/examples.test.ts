@@ -58,3 +58,23 @@ test('every example that can be run is run', () => {
   const runnable = files.filter((file) => readFileSync(new URL(file, folder), 'utf8').includes('import.meta.main'));
   expect(runnable.sort()).toEqual(Object.keys(OUTPUT).sort());
 });
+
+test('README.md says how many lines each part has, within a tenth', () => {
+  const parts = [...readme.matchAll(/^\| (?:`(\w+)\/`|the files beside this one) \| ([\d,]+) \|/gm)];
+  const said = parts.map(([, name = '.', lines = '']) => [name, Number(lines.replaceAll(',', ''))] as const);
+  const folders = readdirSync(new URL('..', folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const others = ['docs', 'examples', 'node_modules', 'suite', 'testing', 'dist'];
+  const sources = folders.map(({ name }) => name).filter((name) => !others.includes(name));
+  expect(said.map(([name]) => name).sort()).toEqual(['.', ...sources].sort());
+  for (const [name, lines] of said) {
+    const counted = linesIn(new URL(`../${name}/`, folder), name !== '.');
+    expect(Math.abs(counted - lines) / counted, `${name}: ${counted}`).toBeLessThan(0.1);
+  }
+});
+
+/** Lines of source, without tests. */
+function linesIn(directory: URL, recursive: boolean): number {
+  const names = readdirSync(directory, { recursive, encoding: 'utf8' });
+  const ours = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  return ours.reduce((sum, name) => sum + readFileSync(new URL(name, directory), 'utf8').split('\n').length - 1, 0);
+}
