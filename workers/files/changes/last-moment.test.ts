@@ -140,7 +140,9 @@ it.each([
     const calls = callsWithSaved(path, disk);
     const environment = { XDG_DATA_HOME: join(world.root, 'data') };
     const trashItem = async (place: string) => rmSync(place);
-    const trash = new TrashCan({ trashItem, spareFolder: join(world.root, 'spare'), environment, calls });
+    // The world's trash is one of Linux, on every system.
+    const places = { platform: 'linux', environment } as const;
+    const trash = new TrashCan({ trashItem, spareFolder: join(world.root, 'spare'), ...places, calls });
     const changer = new FileChanger({ folder: join(world.root, 'changes'), trash, calls });
     onTestFinished(() => changer.close());
     const [change] = changer.changes('job');
