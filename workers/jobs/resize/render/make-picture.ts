@@ -23,7 +23,7 @@ export interface DonePicture {
   /** Size of all outputs. */
   readonly bytes: number;
   /** Part of the original could not be read. */
-  readonly isIncomplete?: boolean;
+  readonly isIncomplete?: 1;
 }
 
 export interface PictureResult extends DonePicture {
@@ -75,7 +75,7 @@ export async function makePicture(
   const wanted = rendered.filter((one) => !(one.result?.kept && inPlace(plan)) && !copies.slice(1).includes(one));
   for (const { part, result } of wanted) settlePart(job, plan, part, result);
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
-  const isIncomplete = notes.includes('incomplete');
+  const incomplete = notes.includes('incomplete') ? ({ isIncomplete: 1 } as const) : {};
   const outputs: string[] = [];
   let isOriginalChanged = false;
   for (const { part, index } of wanted) {
@@ -88,7 +88,7 @@ export async function makePicture(
       job.journal.naming(
         plan.file.path,
         named,
-        complete ? { outputs: [...outputs, file.path], bytes, ...(isIncomplete && { isIncomplete }) } : undefined,
+        complete ? { outputs: [...outputs, file.path], bytes, ...incomplete } : undefined,
       );
     };
     if (was && name) {
@@ -107,7 +107,7 @@ export async function makePicture(
     if (path) outputs.push(path);
     await folders.syncLater(part);
   }
-  return { outputs, bytes, isIncomplete, notes, made, keptOriginal: wanted.length === 0, isOriginalChanged };
+  return { outputs, bytes, ...incomplete, notes, made, keptOriginal: wanted.length === 0, isOriginalChanged };
 }
 
 /** Whether the results go where the original is. */
