@@ -54,6 +54,13 @@ describe('a tar', () => {
     expect(await faultOf('x.tar', paxTar(records, map))).toBe('DIRECTORY_DAMAGED');
   });
 
+  it.for(['1000000000000000000000000000000', '-99999999999999'])(
+    'with the time %s gives its files that of now',
+    async (mtime) => {
+      expect(await faultOf('x.tar', paxTar({ mtime }))).toBe(null);
+    },
+  );
+
   it('with a hole of 4 TiB is asked about first', async () => {
     const archive = paxTar(sparse(String(2 ** 42)), map);
     expect(await faultOf('x.tar', archive)).toBe('TOO_LARGE');

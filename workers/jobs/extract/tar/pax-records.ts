@@ -37,3 +37,11 @@ export function paxTime(value: Buffer | undefined): number | undefined {
   const digits = value?.toString('latin1');
   return digits !== undefined && /^-?\d+(?:\.\d*)?$/.test(digits) ? Number(digits) : undefined;
 }
+
+/** Of a date of JavaScript's, to either side of 1970: some 270,000 years. No file can have a time further away. */
+const MAX_TIME_SECONDS = 8.64e12;
+
+/** @param seconds since 1970 */
+export function isTime(seconds: number): boolean {
+  return Math.abs(seconds) <= MAX_TIME_SECONDS;
+}

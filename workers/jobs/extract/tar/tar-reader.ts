@@ -4,7 +4,7 @@ import { archiveFault } from '../faults.ts';
 import { keptModeBits } from '../kept-mode-bits.ts';
 import { isZeros } from '../read/sniff.ts';
 import type { Owner } from '../write/owners.ts';
-import { parsePax, paxNumber, paxTime } from './pax-records.ts';
+import { isTime, parsePax, paxNumber, paxTime } from './pax-records.ts';
 import { fits, MAX_STRETCHES, oldSparse, oldSparseExtension, paxSparse, SparseLines, type Stretch } from './sparse.ts';
 import { BLOCK_BYTES, parseTarHeader, type TarHeader } from './tar-header.ts';
 
@@ -266,7 +266,7 @@ export class TarReader {
       linkName: this.#record('linkpath') ?? this.#longLink ?? header.linkName,
       kind,
       mode: header.mode < 0 ? -1 : header.mode & keptModeBits(kind === 'folder'),
-      mtime: mtime * 1000,
+      mtime: isTime(mtime) ? mtime * 1000 : Number.NaN,
       size,
       stretches,
       owner: {

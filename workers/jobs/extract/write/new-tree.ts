@@ -229,13 +229,18 @@ export class NewFile {
     this.write(data);
   }
 
-  /** @param size where the file may end in a hole */
+  /** Discards the file when it cannot get what it should have. @param size where the file may end in a hole */
   finish(size = this.#position): void {
-    if (size > this.#position) ftruncateSync(this.#fd, size);
-    if (this.#owner) fchownSync(this.#fd, ...this.#owner);
-    const { mode, mtime } = this.#attributes;
-    if (mode >= 0 && (mode & this.#mask) !== 0) fchmodSync(this.#fd, mode);
-    if (!Number.isNaN(mtime)) futimesSync(this.#fd, settable(mtime), settable(mtime));
+    try {
+      if (size > this.#position) ftruncateSync(this.#fd, size);
+      if (this.#owner) fchownSync(this.#fd, ...this.#owner);
+      const { mode, mtime } = this.#attributes;
+      if (mode >= 0 && (mode & this.#mask) !== 0) fchmodSync(this.#fd, mode);
+      if (!Number.isNaN(mtime)) futimesSync(this.#fd, settable(mtime), settable(mtime));
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
     this.#open = false;
     closeSync(this.#fd);
   }
