@@ -84,7 +84,7 @@ async function startAll(profile: string, folder: string): Promise<Started> {
     resize: { width: 100, height: 100, destination: 'replace' },
     zip: { collision: 'overwrite', trashOriginals: true },
   });
-  await app.drop('resize', [join(home, 'one.jpg')]);
+  await app.dropInTurn('resize', [join(home, 'one.jpg')]);
   await app.dropInTurn('zip', [join(home, 'Letters'), join(home, 'Notes')]);
   const names = async () => (await gate.waiting()).map((path) => path.split('/').at(-1));
   await expect.poll(async () => (await names()).toSorted()).toEqual([...KINDS].toSorted());

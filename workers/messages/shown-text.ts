@@ -1,8 +1,11 @@
 // Makes foreign text, such as names of files, safe to show in our own sentences: shows invisible characters, line breaks and marks that
 // change the direction of writing as codes, and isolates text that is written from right to left.
 
-/** Control characters, ends of lines, and the marks of the Unicode Bidirectional Algorithm (UAX #9, table 4). */
-export const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/**
+ * Control characters, ends of lines, the marks of the Unicode Bidirectional Algorithm (UAX #9, table 4), and characters without a width,
+ * by which two names look the same. Those that join and part letters (U+200C, U+200D) are needed in Persian and by emoji.
+ */
+export const UNSEEN = /[\p{Cc}\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 /** Letters that are written from right to left. */
 const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
