@@ -26,7 +26,7 @@ export interface JobDefinition<Options> {
   readonly icon: string;
   /** Its position among the types, in the window and in the help. */
   readonly place: number;
-  /** What it accepts: any file, or the kinds for which the drop zone suggests it. */
+  /** `anything`, or the kinds of files that the type is for. The drop zone suggests the type for them. */
   readonly accepts: 'anything' | FileKinds;
   /** Whether its results can be passed to a type that takes any file, in one request. */
   readonly chains: boolean;

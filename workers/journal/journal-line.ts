@@ -52,11 +52,15 @@ function isNamedFile(file: unknown): file is NamedFile {
   );
 }
 
-/** Whether this can be the result of a key. Each job type has its own results, in which numbers are counts and strings are paths of files. */
+/**
+ * Whether this can be the result of a key. Each job type has its own results, in which numbers are counts and strings are
+ * paths of files.
+ */
 function isResult(result: unknown): boolean {
   if (!isObject(result)) return false;
   return Object.values(result).every(
-    (value) => isCount(value) || isPath(value) || (Array.isArray(value) && value.every(isPath)),
+    (value) =>
+      typeof value === 'boolean' || isCount(value) || isPath(value) || (Array.isArray(value) && value.every(isPath)),
   );
 }
 

@@ -19,6 +19,8 @@ export interface FinishedKey {
   readonly outputs: readonly string[];
   /** Size of all outputs; undefined where the journal does not say it. */
   readonly bytes: number | undefined;
+  /** Part of the picture could not be read. */
+  readonly isIncomplete: boolean;
 }
 
 /** Returns zeros for a journal that does not exist or cannot be read. */
@@ -46,8 +48,14 @@ export async function finishedKeys(file: string): Promise<ReadonlyMap<string, Fi
 }
 
 /** Results differ between job types: `files` is there if a key stands for several, outputs are `outputs` or `paths`, bytes have several forms. */
-function keyOf({ files, outputs, paths, bytes, size }: Readonly<Record<string, unknown>>): FinishedKey {
+function keyOf(result: Readonly<Record<string, unknown>>): FinishedKey {
+  const { files, outputs, paths, bytes, size, isIncomplete } = result;
   const written = [outputs, paths].find(Array.isArray) ?? [];
   const length = [bytes, size].find((number) => typeof number === 'number');
-  return { files: typeof files === 'number' ? files : 1, outputs: written, bytes: length };
+  return {
+    files: typeof files === 'number' ? files : 1,
+    outputs: written,
+    bytes: length,
+    isIncomplete: isIncomplete === true,
+  };
 }

@@ -1,6 +1,6 @@
 // A program that has an original open writes to it while it is replaced: under whatever name the file is in that moment, what was written
 // is found again.
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
@@ -78,6 +78,34 @@ describe('what is written to an original', () => {
       expect(await replace()).toEqual({ path: world.path('a (2).jpg'), note: 'changed' });
       expect([world.read('a.jpg'), world.read('a (2).jpg'), world.keptFolders()]).toEqual([WRITTEN, 'result', []]);
       expect(changer.changes('job')).toEqual([]);
+    },
+  );
+
+  it.each([true, false])(
+    'is in its hidden folder where an editor has saved under its name before it was back, with hard links: %s',
+    async (hasLinks) => {
+      const save = (path: string) => {
+        writeFileSync(`${path}.new`, 'saved');
+        renameSync(`${path}.new`, path);
+      };
+      const { world, replace } = sceneWith((writer) => [
+        {
+          link: async (from, to) => {
+            if (!hasLinks) throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+            await realCalls.link(from, to);
+            if (to.endsWith('a (2).jpg')) save(from);
+          },
+          rename: async (from, to) => {
+            await realCalls.rename(from, to);
+            if (from.endsWith('.part')) writer.write();
+            if (to.endsWith('a (2).jpg')) save(from);
+          },
+        },
+        refuse,
+      ]);
+      await expect(replace()).rejects.toThrow();
+      expect(world.read('a.jpg')).toBe('saved');
+      expect(world.contents()).toContain(WRITTEN);
     },
   );
 

@@ -175,8 +175,11 @@ export async function giveNameBack(
   }
   for (const numbered of numberedNames(path)) {
     if (numbered === path || (await calls.look(numbered))) continue;
-    if (!(await tryLink(calls, path, numbered))) await calls.rename(path, numbered);
-    await calls.rename(place, path);
+    const linked = await tryLink(calls, path, numbered);
+    if (!linked) await calls.rename(path, numbered);
+    // An editor may have saved its file under the name by now.
+    if (linked && (await isStill(result, await calls.look(path), path))) await calls.rename(place, path);
+    else await giveBack(calls, place, path);
     return numbered;
   }
   throw new LeftBehind(place, undefined);

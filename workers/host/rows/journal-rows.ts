@@ -19,7 +19,7 @@ export async function rowsOfJournal(file: string): Promise<ItemTable | undefined
   for (let at = 0; at < finished.length; at += AT_ONCE) {
     const some = finished.slice(at, at + AT_ONCE);
     const sizes = await Promise.all(some.map(([key]) => sizeOf(key)));
-    for (const [index, [key, { outputs, bytes }]] of some.entries()) {
+    for (const [index, [key, { outputs, bytes, isIncomplete }]] of some.entries()) {
       const [output, ...moreOutputs] = outputs;
       const bytesIn = sizes[index];
       table.update({
@@ -32,6 +32,7 @@ export async function rowsOfJournal(file: string): Promise<ItemTable | undefined
         ...(bytes !== undefined && { bytesOut: bytes }),
         ...(output !== undefined && { output }),
         ...(moreOutputs.length > 0 && { moreOutputs }),
+        ...(isIncomplete && { error: { code: 'PICTURE_INCOMPLETE' } as const }),
       });
     }
   }

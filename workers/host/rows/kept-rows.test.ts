@@ -90,13 +90,21 @@ it('shows of a job that was killed what its journal knows', async () => {
   journal.begin(a, b, join(folder, 'in/c.jpg'));
   const named = { path: '/out/a.jpg', ...identityOf(statSync(a, { bigint: true })) };
   journal.naming(a, named, { outputs: ['/out/a.jpg'], bytes: 2 });
-  journal.finish(b, { outputs: ['/out/sub/b.jpg'], bytes: 3 });
+  journal.finish(b, { outputs: ['/out/sub/b.jpg'], bytes: 3, isIncomplete: true });
   journal.close();
   const { rows = [] } = (await kept().tableOf('second', 'first'))?.page(ALL) ?? {};
   const done = { state: 'done', progress: 1 };
   expect(rows).toEqual([
     { index: 0, name: 'a.jpg', ...done, input: a, bytesIn: 4, bytesOut: 2, output: '/out/a.jpg' },
-    { index: 1, name: 'sub/b.jpg', ...done, input: b, bytesOut: 3, output: '/out/sub/b.jpg' },
+    {
+      index: 1,
+      name: 'sub/b.jpg',
+      ...done,
+      input: b,
+      bytesOut: 3,
+      output: '/out/sub/b.jpg',
+      error: { code: 'PICTURE_INCOMPLETE' },
+    },
   ]);
   expect(await kept().tableOf('third', 'third')).toBeUndefined();
 });

@@ -91,6 +91,25 @@ describe('a job that is started again', () => {
     expect(job.outcome.kept).toEqual([path('a')]);
   });
 
+  it('still says which pictures are incomplete', async () => {
+    const folder = temporaryFolder();
+    const path = await pictures(folder, ['a']);
+    const whole = await fourFields(640, 480).jpeg().toBuffer();
+    writeFileSync(path('a'), whole.subarray(0, Math.ceil(whole.length * 0.7)));
+    const file = join(folder, 'progress');
+    const made: string[] = [];
+
+    for (const _start of ['first', 'second']) {
+      const options = { folder: join(folder, 'out') };
+      const { items, outcome } = await runResize([path('a')], options, { journal: new JobJournal(file) });
+      expect(items).toMatchObject([{ state: 'done', error: { code: 'PICTURE_INCOMPLETE' } }]);
+      made.push(...outcome.outputs.map((output) => String(statSync(output, { bigint: true }).ino)));
+    }
+
+    expect(await filesIn(join(folder, 'out'))).toEqual(['a.jpg']);
+    expect(new Set(made).size).toBe(1);
+  });
+
   it('makes again what a power cut took back', async () => {
     const folder = temporaryFolder();
     const path = await pictures(folder, ['gone', 'empty']);

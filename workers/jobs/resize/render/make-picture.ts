@@ -23,7 +23,7 @@ export interface DonePicture {
   /** Size of all outputs. */
   readonly bytes: number;
   /** Part of the original could not be read. */
-  readonly isIncomplete?: 1;
+  readonly isIncomplete?: true;
 }
 
 export interface PictureResult extends DonePicture {
@@ -75,7 +75,7 @@ export async function makePicture(
   const wanted = rendered.filter((one) => !(one.result?.kept && inPlace(plan)) && !copies.slice(1).includes(one));
   for (const { part, result } of wanted) settlePart(job, plan, part, result);
   const bytes = wanted.reduce((sum, { result }) => sum + (result?.bytes ?? 0), 0);
-  const incomplete = notes.includes('incomplete') ? ({ isIncomplete: 1 } as const) : {};
+  const incomplete = notes.includes('incomplete') ? ({ isIncomplete: true } as const) : {};
   const outputs: string[] = [];
   let isOriginalChanged = false;
   for (const { part, index } of wanted) {
