@@ -104,7 +104,12 @@ test.describe('axe finds nothing, light or dark, in each language,', () => {
     await app.row('Later.zip').click({ button: 'right' });
     await page.getByRole('menu', { name: 'Commands for this job' }).waitFor();
     await expectAccessible(page, 'menu of a row');
-    await closeBy(page, 'menu');
+    await page.getByRole('menuitem', { name: 'Edit options…' }).click();
+    const review = page.getByRole('region', { name: 'Review: Zip' });
+    await expect(page.getByRole('complementary')).toContainText('For Later.zip');
+    await expectAccessible(page, 'options of a job that waits');
+    await review.getByRole('button', { name: 'Cancel' }).click();
+    await app.expectState('Later.zip', 'waiting');
     await app.closeWindow();
     await page.locator('[role=alertdialog]:focus-within').waitFor();
     await expectAccessible(page, 'question on leaving');

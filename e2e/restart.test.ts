@@ -1,5 +1,6 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expectAccessible } from './axe.ts';
 import { Dropmill, expect, test } from './dropmill.ts';
 import { noMounts, SmallDisk } from './faults/machine.ts';
 import { leftovers, prose, WORK, writeLinks, writeTree } from './files.ts';
@@ -60,6 +61,7 @@ test('the window says for how long the history cannot be saved, and nothing of i
   );
   const notice = app.page.getByRole('alert').filter({ hasText: 'The history cannot be saved' });
   await expect(notice).toContainText('The disk is full.');
+  await expectAccessible(app.page, 'the history cannot be saved');
   await app.expectState('Two.zip', 'done');
 
   await rm(filler);
