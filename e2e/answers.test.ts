@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Dropmill, expect, test } from './dropmill.ts';
 import { prose, WORK, writeLinks, writeTree } from './files.ts';
+import { setOptions } from './pictures.ts';
 
 /** Presses a button of a row and reads the row's name in the next frame, before it is painted. */
 function nameAfter(app: Dropmill, title: string, button: string): Promise<string | null> {
@@ -45,6 +46,33 @@ test('a click is answered within a frame: a state never lies about what was aske
   await app.row('Later.zip').getByRole('button', { name: 'Remove' }).click();
   await expect(app.row('Later.zip')).toBeHidden();
   await expect.poll(async () => (await app.jobs()).map((job) => job.title)).toEqual(['Big.zip']);
+});
+
+test('a press counts while the list still scrolls', async ({ app, folder }) => {
+  const names = Array.from({ length: 30 }, (_, index) => `Job${String(index).padStart(2, '0')}`);
+  await writeTree(folder, Object.fromEntries(names.map((name) => [`${name}/a.txt`, 'a'])));
+  await setOptions(app, { zip: { perInput: true } });
+  await app.drop(
+    'zip',
+    names.map((name) => join(folder, name)),
+  );
+  await expect(app.row('Zip: 30 jobs')).toContainText('30 finished');
+  // What would be pressed at a row's place, as soon as the window knows that the list was scrolled.
+  const pressed = await app.page.getByRole('grid', { name: 'Jobs' }).evaluate((list) => {
+    const { left, top, width, height } = list.getBoundingClientRect();
+    return new Promise<string | undefined>((say) => {
+      document.addEventListener(
+        'scroll',
+        () => {
+          const element = document.elementFromPoint(left + width / 2, top + height / 2);
+          say(element?.closest('[role="row"]')?.getAttribute('aria-label') ?? undefined);
+        },
+        { once: true, capture: true },
+      );
+      list.scrollTop += 100;
+    });
+  });
+  expect(pressed).toMatch(/^Job\d\d\.zip, Done$/);
 });
 
 test('nothing moves while a job waits, runs, is paused and ends', async ({ app, folder }) => {
