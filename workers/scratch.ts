@@ -21,3 +21,11 @@ export function release(buffer: Buffer): void {
   if (!(memory instanceof ArrayBuffer) || memory.byteLength <= Buffer.poolSize) return;
   if (!isMarkedAsUntransferable(memory)) memory.transfer(0);
 }
+
+/**
+ * Releases what one of zlib's streams filled, when its last part was used. The stream fills one buffer after the other, hands on
+ * each part of it as soon as it is there, and never returns to a full one.
+ */
+export function releaseFull(part: Buffer): void {
+  if (part.byteOffset + part.length === part.buffer.byteLength) release(part);
+}

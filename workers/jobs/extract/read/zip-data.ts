@@ -3,7 +3,7 @@
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, createZstdDecompress, inflateRawSync, zstdDecompressSync } from 'node:zlib';
 import { type OpenFile, readUpTo } from '../../../files/read-at.ts';
-import { release } from '../../../scratch.ts';
+import { release, releaseFull } from '../../../scratch.ts';
 import { findExtra } from '../../../zip-format/read-directory.ts';
 import {
   AES_METHOD,
@@ -24,7 +24,7 @@ const ZSTANDARD = 93;
 export const ANY_NAME = -1;
 /** Entries up to this many bytes are inflated at once, larger ones as a stream. */
 export const AT_ONCE_BYTES = 4 << 20;
-const READ_BYTES = 256 << 10;
+const READ_BYTES = 128 << 10;
 /** Read ahead of an entry and what follows it, in bytes. */
 const WINDOW_BYTES = 1 << 20;
 
@@ -320,10 +320,14 @@ function inflateAtOnce(packed: Buffer, { method, size }: ZipContent): Buffer {
 }
 
 async function inflate(pieces: Iterable<Buffer>, method: number, take: (data: Buffer) => void): Promise<void> {
-  const stream = method === DEFLATED ? createInflateRaw({ chunkSize: READ_BYTES }) : createZstdDecompress();
+  const options = { chunkSize: READ_BYTES };
+  const stream = method === DEFLATED ? createInflateRaw(options) : createZstdDecompress(options);
   try {
     await pipeline(pieces, stream, async (data: AsyncIterable<Buffer>) => {
-      for await (const part of data) take(part);
+      for await (const part of data) {
+        take(part);
+        releaseFull(part);
+      }
     });
   } catch (error) {
     throw toEntryFault(error);

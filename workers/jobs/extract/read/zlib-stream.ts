@@ -2,11 +2,12 @@
 import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { readUpTo } from '../../../files/read-at.ts';
+import { releaseFull } from '../../../scratch.ts';
 import { JobError } from '../../user-error.ts';
 import { archiveFault } from '../faults.ts';
 import type { Pour } from './pour.ts';
 
-export const READ_BYTES = 256 << 10;
+export const READ_BYTES = 128 << 10;
 /** `zstd --long=31` needs a window of 2 GiB: the most that the format has. Others stay far below. */
 export const MAX_ZSTD_WINDOW_LOG = 27;
 /** Of a piece with an error in it nothing comes out: what it begins with is read again in smaller ones. In bytes. */
@@ -82,7 +83,10 @@ async function attempt(stream: ZlibStream, source: Iterable<Buffer>, take: (piec
   try {
     await pipeline(source, stream, async (data: AsyncIterable<Buffer>) => {
       try {
-        for await (const piece of data) take(piece);
+        for await (const piece of data) {
+          take(piece);
+          releaseFull(piece);
+        }
       } catch (error) {
         // zlib's own errors come out of the stream, too.
         if (typeof (error as { errno?: unknown }).errno !== 'number' || !isZlibError(error)) thrown = { error };
