@@ -2,9 +2,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from '../lib/child.mjs';
-import { cacheFolder, root } from '../lib/project.mjs';
+import { cacheFolder, projectNode, root } from '../lib/project.mjs';
 import { SetupError, say } from '../lib/say.mjs';
-import { npm } from '../lib/setup/npm.mjs';
 import { packageFolder, windowsNode, windowsNpm } from './packages.mjs';
 import { onDriveZ } from './prefix.mjs';
 import { importOwnPackageByPath, sourceFiles } from './project-copy.mjs';
@@ -26,12 +25,12 @@ export async function npmStart(run, project) {
   importOwnPackageByPath(project);
   for (const file of ['package.json', 'package-lock.json']) pinNode22(join(project, file));
   const cache = join(cacheFolder(), 'windows', 'npm');
-  fillCache(project, cache);
+  const script = join(packageFolder(windowsNpm), 'bin', 'npm-cli.js');
+  fillCache(script, project, cache);
   const archive = join(project, 'made.zip');
   const words = ['start', '--', 'zip', '-o', onDriveZ(archive), 'README.md', 'docs'];
   const output = join(root, 'test-results', 'windows', 'npm-start.txt');
   mkdirSync(join(output, '..'), { recursive: true });
-  const script = join(packageFolder(windowsNpm), 'bin', 'npm-cli.js');
   const status = await run.runNode([onDriveZ(script), ...words], {
     output,
     cwd: project,
@@ -61,13 +60,17 @@ function pinNode22(file) {
 }
 
 /**
- * Wine's network loses answers when npm asks for hundreds of packages at a time, so that they are fetched from here first.
+ * Wine's network loses answers, and npm ends with "Exit handler never called!" when one does not come: all is fetched from here
+ * first. By the same npm, as each version of it has its own idea of the optional packages that a system does not need.
+ * @param {string} script of that npm
  * @param {string} project
  * @param {string} cache
  */
-function fillCache(project, cache) {
+function fillCache(script, project, cache) {
   const words = ['ci', '--os=win32', '--cpu=x64', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-  const { status, stderr } = npm([...words, '--cache', cache], { cwd: project });
+  const { status, stderr } = capture(projectNode(), [script, ...words, '--loglevel=error', '--cache', cache], {
+    cwd: project,
+  });
   if (status !== 0)
     throw new SetupError('INSTALL_FAILED', `npm ci for Windows ended with status ${status}.`, stderr.trim());
   rmSync(join(project, 'node_modules'), { recursive: true });
@@ -79,15 +82,12 @@ function fillCache(project, cache) {
  * @returns {Record<string, string>}
  */
 function environment({ node }, cache) {
-  const { NODE_EXTRA_CA_CERTS: certificates } = process.env;
   return {
     WINEPATH: onDriveZ(join(node, '..')),
     npm_config_cache: onDriveZ(cache),
-    npm_config_prefer_offline: 'true',
-    npm_config_maxsockets: '4',
+    npm_config_offline: 'true',
     npm_config_audit: 'false',
     npm_config_fund: 'false',
     npm_config_update_notifier: 'false',
-    ...(certificates !== undefined && { NODE_EXTRA_CA_CERTS: onDriveZ(certificates) }),
   };
 }

@@ -30,15 +30,16 @@ export const NO_LINKS = 'workers/jobs/extract/testing/no-links.mjs';
 /**
  * @param {WineRun} run
  * @param {string} project the copy of the sources
- * @param {string} suite
+ * @param {string} suite one of these names, or the path of a folder or file of tests
  * @param {string} reports folder of what vitest prints and writes
  * @returns {Promise<Outcome>}
  */
 export async function unitSuite(run, project, suite, reports) {
   const path = SUITES[suite] ?? suite;
   mkdirSync(reports, { recursive: true });
-  const report = join(reports, `${suite}.json`);
-  const output = join(reports, `${suite}.txt`);
+  const name = suite.replaceAll('/', '-');
+  const report = join(reports, `${name}.json`);
+  const output = join(reports, `${name}.txt`);
   const words = [
     'run',
     ...testFiles(path, sourceFiles()),

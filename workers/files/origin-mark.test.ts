@@ -41,8 +41,6 @@ describe('on Windows', () => {
     writeFileSync(at('tree', 'inner', 'read-only'), 'b');
     utimesSync(at('tree', 'inner', 'read-only'), 1000, 1000);
     chmodSync(at('tree', 'inner', 'read-only'), 0o444);
-    writeFileSync(at('outside'), 'c');
-    symlinkSync(at('outside'), at('tree', 'link'));
     const mark = readOriginMark(at('x.zip'), system);
     expect(mark && putOriginMark(at('tree'), mark, undefined, system)).toBe(0);
     for (const name of ['a.exe', 'inner/read-only']) {
@@ -50,6 +48,13 @@ describe('on Windows', () => {
     }
     const { mode, mtimeMs } = statSync(at('tree', 'inner', 'read-only'));
     expect([mode & 0o777, mtimeMs]).toEqual([0o444, 1_000_000]);
+  });
+
+  it('neither a link nor what it leads to gets one', () => {
+    mkdirSync(at('tree'));
+    writeFileSync(at('outside'), 'c');
+    symlinkSync(at('outside'), at('tree', 'link'));
+    expect(putOriginMark(at('tree'), { system: 'win32', content: Buffer.from(MARK) }, undefined, system)).toBe(0);
     expect(() => statSync(at('outside:Zone.Identifier'))).toThrow();
     expect(() => statSync(at('tree', 'link:Zone.Identifier'))).toThrow();
   });

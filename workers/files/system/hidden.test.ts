@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isWindows } from '../system.ts';
 import { hiddenPaths, readList } from './hidden.ts';
 
@@ -28,3 +28,30 @@ it.each(['some name', '100%PATH%'])(
     }
   },
 );
+
+describe.runIf(isWindows)('the list of what is hidden', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dropmill-hidden-'));
+    mkdirSync(join(folder, 'Sub'));
+    for (const path of ['Note.txt', join('Sub', 'Note.txt')]) writeFileSync(join(folder, path), '');
+    execFileSync('attrib', ['+h', join(folder, 'Sub', 'Note.txt')]);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is the same whatever the user has set for "dir"', async () => {
+    vi.stubEnv('dircmd', '/l');
+    expect(await hiddenPaths(folder)).toEqual([join(folder, 'Sub', 'Note.txt')]);
+  });
+
+  it('has its paths in the form that the folder has, also in the long one', async () => {
+    expect(await hiddenPaths(`\\\\?\\${folder}`)).toEqual([`\\\\?\\${join(folder, 'Sub', 'Note.txt')}`]);
+  });
+
+  it('has no file that only shares its name with the one that is asked for', async () => {
+    expect(await hiddenPaths(join(folder, 'Note.txt'))).toEqual([]);
+  });
+});

@@ -7,7 +7,7 @@ import { pooledCalls } from '../../files/file-calls.ts';
 import { findIdentity, KnownFiles } from '../../files/identity.ts';
 import { numberedNames } from '../../files/output/numbered-names.ts';
 import { freeName } from '../../files/output/output-file.ts';
-import { hiddenPaths } from '../../files/system/hidden.ts';
+import { hiddenBelow } from '../../files/system/hidden.ts';
 import { foldedName, forbiddenPart, ignoresCase } from '../../files/system/names.ts';
 import { plainRoot, rootName } from '../../files/system/paths.ts';
 import { readNames, systemPath } from '../../files/system-path.ts';
@@ -71,7 +71,7 @@ export async function planTargets(
     archives,
     wanted,
     roots: hasMimetype(archives[0] ?? '') ? mimetypeFirst(roots) : roots,
-    hidden: options.leaveOut.includes('hidden') ? (await Promise.all(paths.map(hiddenPaths))).flat() : [],
+    hidden: options.leaveOut.includes('hidden') ? await hiddenBelow(paths) : [],
     outputs: [...(await ownOutputs(archives, options, identities)), ...(await asOutputs(old, identities))],
     earlier: old.length,
   };
