@@ -87,8 +87,8 @@ function kindOf(found: BigIntStats): Look['kind'] {
 }
 
 /**
- * Error codes of `link` that mean that this disk has no hard links, or that this file can have no more.
- * `EISDIR` is what Node makes of Windows' answer on FAT and exFAT (ERROR_INVALID_FUNCTION).
+ * Error codes of `link` and `symlink` that mean that this disk has no such links, that this user may make none, or that this file can
+ * have no more. `EISDIR` is what Node makes of Windows' answer on FAT and exFAT (ERROR_INVALID_FUNCTION).
  */
 const NO_LINKS: ReadonlySet<string> = new Set([
   'EPERM',
@@ -101,13 +101,17 @@ const NO_LINKS: ReadonlySet<string> = new Set([
   'UNKNOWN',
 ]);
 
+export function meansNoLinks(error: unknown): boolean {
+  return NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '');
+}
+
 /** @returns false where the disk has no hard links */
 export async function tryLink(calls: ChangeCalls, from: string, to: string): Promise<boolean> {
   try {
     await calls.link(from, to);
     return true;
   } catch (error) {
-    if (NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) return false;
+    if (meansNoLinks(error)) return false;
     throw error;
   }
 }

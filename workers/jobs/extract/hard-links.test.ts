@@ -1,7 +1,7 @@
 // Second names of what a tar archive holds.
 import { spawnSync } from 'node:child_process';
 import { lstatSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { oddTar } from './testing/odd-tar.ts';
 import { makeExecutor, runExtract, TempFolder } from './testing/run-extract.ts';
 
@@ -52,3 +52,23 @@ describe.skipIf(process.platform !== 'linux')('a symbolic link with several name
     expect(readlinkSync(folder.at('out', 'd', 'in', 'deep', 'er', 'l'))).toBe('../../x');
   });
 });
+
+it.each(['EPERM', 'EISDIR', 'ENOTSUP', 'EMLINK'])(
+  'a second name of a file is a copy of it where the disk answers %s',
+  async (code) => {
+    const refused = makeExecutor(1, [`--import=${new URL(`./testing/no-hard-links.mjs?${code}`, import.meta.url)}`]);
+    onTestFinished(() => refused.shutdown());
+    using folder = new TempFolder();
+    const entries = [
+      { name: 'd/a', data: hi, mode: 0o444 },
+      { name: 'd/sub/b', type: '1', linkName: 'd/a' },
+    ];
+    writeFileSync(folder.at('x.tar'), oddTar(entries));
+    const { faults } = await runExtract(refused, { inputs: [folder.at('x.tar')], folder: folder.at('out') });
+    expect(faults).toEqual({});
+    const [first, second] = ['d/a', 'd/sub/b'].map((name) => folder.at('out', name));
+    expect(readFileSync(second ?? '')).toEqual(hi);
+    const [a, b] = [lstatSync(first ?? ''), lstatSync(second ?? '')];
+    expect([b.mode, b.mtimeMs, b.nlink]).toEqual([a.mode, a.mtimeMs, 1]);
+  },
+);

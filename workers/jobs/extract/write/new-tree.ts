@@ -3,12 +3,15 @@
 import {
   chmodSync,
   closeSync,
+  constants,
+  copyFileSync,
   fchmodSync,
   fchownSync,
   ftruncateSync,
   futimesSync,
   lchownSync,
   linkSync,
+  lstatSync,
   lutimesSync,
   mkdirSync,
   openSync,
@@ -20,9 +23,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { umask } from 'node:process';
+import { meansNoLinks } from '../../../files/changes/change-calls.ts';
 import { atPath, atPaths } from '../../../files/long-path.ts';
 import { patientlyNow } from '../../../files/system/patience.ts';
-import { settable } from '../../../files/system/times.ts';
+import { settable, timesOf } from '../../../files/system/times.ts';
 import { hardLinksLinks } from '../../../files/system.ts';
 import { entryFault } from '../faults.ts';
 import { type Owner, Owners } from './owners.ts';
@@ -32,6 +36,7 @@ const WORKING_FOLDER_MODE = 0o700;
 const DEFAULT_FILE_MODE = 0o666;
 /** On a folder: what is made in it belongs to its group. */
 export const SET_GROUP_ID = 0o2000;
+const PERMISSIONS = 0o7777;
 
 export interface Attributes {
   /** Permission bits; -1 for those of any new file. */
@@ -108,11 +113,11 @@ export class NewTree {
     return new NewFile(this.#at(path), attributes, this.#mask, owner);
   }
 
-  /** A second name for a file that was written before. Copies nothing. */
+  /** A second name for a file that was written before; on a disk that has no hard links, a copy of it. */
   hardLink(path: string, existing: string): void {
     const slash = path.lastIndexOf('/');
     if (slash > 0) this.folder(path.slice(0, slash));
-    atPaths(this.#at(existing), this.#at(path), linkSync);
+    atPaths(this.#at(existing), this.#at(path), linkOrCopy);
   }
 
   remove(path: string): void {
@@ -142,7 +147,7 @@ export class NewTree {
   #linkLink(path: string, existing: string): boolean {
     if (!hardLinksLinks) return false;
     try {
-      this.hardLink(path, existing);
+      atPaths(this.#at(existing), this.#at(path), linkSync);
       return true;
     } catch {
       return false;
@@ -172,14 +177,24 @@ export class NewTree {
   }
 }
 
-/** What systems answer who make no links for this user, as Windows does, or on this disk. */
-const NO_LINKS: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'ENOSYS']);
-
 function makeLink(target: string | Buffer, at: string | Buffer): void {
   try {
     symlinkSync(target, at);
   } catch (error) {
-    throw NO_LINKS.has((error as NodeJS.ErrnoException).code) ? entryFault('LINKS_NOT_MADE') : error;
+    throw meansNoLinks(error) ? entryFault('LINKS_NOT_MADE') : error;
+  }
+}
+
+function linkOrCopy(existing: string | Buffer, path: string | Buffer): void {
+  try {
+    linkSync(existing, path);
+  } catch (error) {
+    if (!meansNoLinks(error)) throw error;
+    const found = lstatSync(existing);
+    if (!found.isFile()) throw error;
+    copyFileSync(existing, path, constants.COPYFILE_EXCL);
+    utimesSync(path, ...timesOf(found));
+    chmodSync(path, found.mode & PERMISSIONS);
   }
 }
 
