@@ -10,6 +10,8 @@ import { type Identity, identityOf } from './identity.ts';
 
 /** What was found under a name. A symbolic link is not followed. */
 export interface Look extends Identity {
+  /** When the file was made, in nanoseconds since 1970. The next file with its number has another time. `0` where the disk does not tell. */
+  readonly born: string;
   /** `other`: a pipe, a socket or a device. */
   readonly kind: 'file' | 'link' | 'folder' | 'other';
 }
@@ -38,7 +40,7 @@ export interface ChangeCalls {
 export const realCalls: ChangeCalls = {
   look: async (path) => {
     const found = await fs.lstat(systemPath(path), { bigint: true }).catch(nothing);
-    return found && { ...identityOf(found), kind: kindOf(found) };
+    return found && { ...identityOf(found), born: found.birthtimeNs.toString(), kind: kindOf(found) };
   },
   link: (from, to) => patientLink(systemPath(from), () => fs.link(systemPath(from), systemPath(to))),
   rename: (from, to) => patientRename(systemPath(to), () => fs.rename(systemPath(from), systemPath(to))),

@@ -18,6 +18,8 @@ const replaceLine = z.object({
   /** Path of the original. */
   path,
   was: identity,
+  /** When it was made. With its number, this tells it from all other files, whatever is written to it. */
+  born: number.optional(),
   /** Path that the result gets: the original's, or another one, which it has already. */
   name: path,
   /** Null if there is no result and the original only goes to the trash. */

@@ -189,7 +189,7 @@ export class FileChanger {
     if (!was || isOther || !(await isStill(was, found, path)))
       return { ...(await this.#aside(request)), note: 'changed' };
     const { dev, ino, size, mtime } = was;
-    const change = { path, was: { dev, ino, size, mtime }, name, result, kept: newKeptFolder(job) };
+    const change = { path, was: { dev, ino, size, mtime }, born: found?.born, name, result, kept: newKeptFolder(job) };
     const wanted = { ...change, part: part ?? undefined, needsTrash: original !== null, mark: original?.mark };
     const { how, result: numbered } = await replaceFile(this.#toolsOf(job), wanted);
     if (how === 'changed')

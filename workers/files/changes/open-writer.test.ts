@@ -1,6 +1,6 @@
 // A program that has an original open writes to it while it is replaced: under whatever name the file is in that moment, what was written
 // is found again.
-import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ChangeCalls, realCalls } from './change-calls.ts';
@@ -121,6 +121,45 @@ describe('what is written to an original', () => {
     const [change] = changer.changes('job');
     expect(change && (await changer.restore('job', change))).toEqual({ original: undefined, result: undefined });
     expect([world.read('a.jpg'), world.keptFolders()]).toEqual([WRITTEN, []]);
+  });
+
+  it('in the trash, and after a restart: an undo brings it back with that', async () => {
+    await using world = new World();
+    const was = world.write('a.jpg', 'original');
+    const writer = new Writer(world.path('a.jpg'));
+    await world.replace('job', 'a.jpg', 'result', was);
+    writer.write();
+    await world.restart();
+    const [change] = world.changer.changes('job');
+    expect(change && (await world.changer.restore('job', change))).toEqual({ original: undefined, result: undefined });
+    expect([world.read('a.jpg'), world.keptFolders(), world.notes().length]).toEqual([WRITTEN, [], 1]);
+    expect(world.contents()).toEqual(new Set([WRITTEN, 'result']));
+  });
+
+  it('in the trash is not taken for what a stranger has in its place there, though it has the same number', async () => {
+    await using world = new World({ hasSpares: false });
+    const was = world.write('a.jpg', 'original');
+    await world.replace('job', 'a.jpg', 'result', was);
+    const inTrash = join(world.trashFiles, 'a.jpg');
+    const { ino } = lstatSync(inTrash);
+    // A file system gives the number of a removed file to the next one.
+    const stranger = {
+      look: async (path: string) => {
+        const found = await realCalls.look(path);
+        return path === inTrash && found ? { ...found, ino: `${ino}` } : found;
+      },
+    };
+    rmSync(inTrash);
+    writeFileSync(inTrash, 'a stranger’s');
+    const calls = { ...realCalls, ...stranger };
+    const environment = { XDG_DATA_HOME: join(world.root, 'data') };
+    const parts = { trashItem: refuse, spareFolder: join(world.root, 'spare'), environment, calls };
+    const trash = new TrashCan({ ...parts, platform: 'linux' });
+    const changer = new FileChanger({ folder: join(world.root, 'changes'), trash, calls });
+    onTestFinished(() => changer.close());
+    const [change] = changer.changes('job');
+    expect(change && (await changer.restore('job', change))).toMatchObject({ original: 'original-gone' });
+    expect([world.read('a.jpg'), readFileSync(inTrash, 'utf8')]).toEqual(['result', 'a stranger’s']);
   });
 
   it('while the trash refuses it has its name again', async () => {

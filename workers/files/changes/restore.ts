@@ -3,8 +3,8 @@
 import { dirname, join } from 'node:path';
 import { numberedNames } from '../output/numbered-names.ts';
 import { partName } from '../output/part-files.ts';
-import { type ChangeCalls, moveToFree, tryLink } from './change-calls.ts';
-import { type Identity, isSame, isStill } from './identity.ts';
+import { type ChangeCalls, type Look, moveToFree, tryLink } from './change-calls.ts';
+import { hasLastingNumbers, type Identity, isSame, isStill } from './identity.ts';
 import { type Change, originalOf } from './job-log.ts';
 import { keptPlace, newKeptFolder } from './kept-folder.ts';
 import type { ChangeTools } from './replace.ts';
@@ -112,10 +112,20 @@ export async function originalPlace({ calls, trash }: ChangeTools, change: Chang
   const keptAt = keptPlace(path, kept);
   const recorded = change.ended?.where;
   const isTrusted = recorded && (recorded === keptAt || (await trash.isOurs(recorded, path)));
-  if (isTrusted && (await isStill(was, await calls.look(recorded), recorded))) return recorded;
+  if (isTrusted) {
+    const found = await calls.look(recorded);
+    if ((await isStill(was, found, recorded)) || (await isWrittenOn(change, found, recorded))) return recorded;
+  }
   // Nobody but us has anything in such a folder: it is the original, whatever was written to it since.
   if (await calls.look(keptAt)) return keptAt;
   return (await trash.find(keptAt, was)) ?? trash.findSpare(was);
+}
+
+/** Whether this is the original, though a program that had it open has written to it in the trash. */
+async function isWrittenOn({ begun }: Change, found: Look | undefined, place: string): Promise<boolean> {
+  const { was, born = '0' } = begun;
+  if (Number(born) <= 0 || found?.born !== born || found.ino !== was.ino) return false;
+  return hasLastingNumbers(dirname(place));
 }
 
 /** @returns whether it is also still in its old place; `apart` for a folder on another disk, as a copy of a folder would lose something */
