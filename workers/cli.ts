@@ -4,10 +4,12 @@ import { keepCompiled } from './cli/compiled.ts';
 import { type Ending, endBySignal } from './cli/ending.ts';
 import { version } from './cli/version.ts';
 
-// Whoever reads the output may stop before its end (`| head`): the job goes on all the same.
+/** Why not all of the output could be written: its disk may be full. */
+let unwritten: string | undefined;
+// The job goes on all the same. Whoever reads the output may stop before its end (`| head`), which is no error.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  stream.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE') unwritten ??= code;
   });
 }
 
@@ -15,8 +17,9 @@ const ending: Ending = {};
 const status = await run();
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
 if (ending.mayBeBusy && ending.signal) endBySignal(ending.signal);
+if (unwritten !== undefined) process.stderr.write(`Not all of the output could be written (${unwritten}).\n`);
 // Everything is done and printed. Ending the threads one by one first would take longer.
-process.exit(status);
+process.exit(status === 0 && unwritten !== undefined ? 1 : status);
 
 /** @returns the exit status */
 async function run(): Promise<number> {

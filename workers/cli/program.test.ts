@@ -1,9 +1,10 @@
 // The command line as a program: version, help, what it says to mistyped words, completion.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { isWindows } from '../files/system.ts';
 import * as registry from '../jobs/registry.ts';
 
 const cli = join(import.meta.dirname, '../cli.ts');
@@ -42,6 +43,33 @@ describe('dropmill', () => {
     const { status, stderr } = dropmill(...args);
     expect(stderr).toContain(answer);
     expect(status).toBe(2);
+  });
+});
+
+describe.skipIf(isWindows)('where the system fails', () => {
+  function inShell(line: string) {
+    const folder = mkdtempSync(join(tmpdir(), 'dropmill-program-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, 'a.txt'), 'text');
+    const env = { ...process.env, DM: `${process.execPath} ${cli}`, FOLDER: folder };
+    const { status, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8', cwd: folder, env });
+    return { status, stderr, names: existsSync(folder) ? readdirSync(folder).sort() : [] };
+  }
+
+  it.skipIf(!existsSync('/dev/full'))('output on a full disk ends with an error, and the job with its result', () => {
+    const { status, stderr, names } = inShell('$DM zip -o o.zip a.txt > /dev/full');
+    expect([status, names]).toEqual([1, ['a.txt', 'o.zip']]);
+    expect(stderr).toMatch(/\nNot all of the output could be written \(ENOSPC\)\.\n$/);
+  });
+
+  it.each([
+    ['relative', 'mkdir x; cd x; rmdir ../x; $DM zip -o "$FOLDER/o.zip" a.txt', 2, ['a.txt']],
+    ['absolute', 'mkdir x; cd x; rmdir ../x; $DM zip -o "$FOLDER/o.zip" "$FOLDER/a.txt"', 0, ['a.txt', 'o.zip']],
+  ])('in a folder that is gone, with %s paths', (_, line, status, names) => {
+    const ran = inShell(line);
+    expect(ran).toMatchObject({ status, names });
+    expect(ran.stderr.includes('The current folder is gone.')).toBe(status === 2);
+    expect(ran.stderr).not.toContain('node:');
   });
 });
 

@@ -1,8 +1,9 @@
 // Reads the words of the command line without loss: Node decodes them as UTF-8 and loses other bytes.
 import { readFileSync, readlinkSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { isWindows } from '../../files/system.ts';
 import { escapeBytes } from '../../files/system-path.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Node replaces bytes that are not UTF-8 by this. */
 const REPLACEMENT = '\uFFFD';
@@ -32,7 +33,7 @@ export function withQuotesAsMeant(words: readonly string[]): string[] {
 
 /** Makes a path absolute, relative to the current folder. */
 export function resolvePath(path: string): string {
-  return resolve(workingFolder(), path);
+  return isAbsolute(path) ? resolve(path) : resolve(workingFolder(), path);
 }
 
 /** Reads the words as bytes, which only Linux has; other systems keep them as Unicode. */
@@ -52,8 +53,17 @@ function wordsAsBytes(count: number): string[] | undefined {
   }
 }
 
+/** @throws {UsageError} when the folder that the program was started in is gone */
+function nodesFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError('The current folder is gone. Change to another one, or use absolute paths.');
+  }
+}
+
 function workingFolder(): string {
-  const folder = process.cwd();
+  const folder = nodesFolder();
   if (!folder.includes(REPLACEMENT)) return folder;
   try {
     return escapeBytes(readlinkSync('/proc/self/cwd', { encoding: 'buffer' }));

@@ -71,6 +71,15 @@ describe.runIf(isLinux)('on Linux', () => {
     expect(note).toContain(`Path=${root}/caf%E9\n`);
   });
 
+  it('a folder that the trash is in stays', async () => {
+    vi.stubEnv('XDG_DATA_HOME', at('home/data'));
+    mkdirSync(at('home/data/Trash/files'), { recursive: true });
+    writeFileSync(at('home/a'), 'a');
+    await expect(moveToOwnTrash(await original(at('home')))).rejects.toMatchObject({ code: 'TRASH_REFUSED' });
+    expect(readFileSync(at('home/a'), 'utf8')).toBe('a');
+    expect(readdirSync(at('home/data/Trash/info'))).toEqual([]);
+  });
+
   it('what is another file by now stays, and leaves no note', async () => {
     writeFileSync(at('a'), 'a');
     const file = await original(at('a'));

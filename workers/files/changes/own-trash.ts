@@ -22,6 +22,9 @@ interface Trash {
 
 const MAX_NUMBER = 10_000;
 
+/** What renaming says where the trash is on another disk, and where it is inside of the folder that is to go there. */
+const CANNOT_HOLD: ReadonlySet<string> = new Set(['EXDEV', 'EINVAL']);
+
 /**
  * Leaves the original alone if it is another file by now.
  * @throws {JobError} TRASH_REFUSED, or the system's error: it is then where it was, or ORIGINAL_LEFT says where it is
@@ -95,8 +98,8 @@ async function moveIn(path: string, { files, top }: Trash): Promise<string> {
       return place;
     } catch (error) {
       if (isLinux) await unlink(systemPath(trashInfoOf(place))).catch(() => {});
-      if ((error as NodeJS.ErrnoException).code === 'EXDEV') throw new JobError('TRASH_REFUSED', {}, { cause: error });
-      throw error;
+      const { code = '' } = error as NodeJS.ErrnoException;
+      throw CANNOT_HOLD.has(code) ? new JobError('TRASH_REFUSED', {}, { cause: error }) : error;
     }
   }
   throw new JobError('TRASH_REFUSED');

@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { ensureRoom } from '../../files/output/free-space.ts';
-import { systemPath } from '../../files/system-path.ts';
+import { escapeBytes, systemPath } from '../../files/system-path.ts';
 import { MAX_CRASHES } from '../../journal/job-journal.ts';
 import type { JobOutcome } from '../job-type.ts';
 import { Reasons } from '../reasons.ts';
@@ -136,5 +136,5 @@ async function findAll(job: ResizeRun, reasons: Reasons): Promise<readonly Found
 
 /** If a link to a picture is dropped, the picture is replaced and the link stays a link. */
 function linkedFile(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
+  return realpath(systemPath(path), 'buffer').then(escapeBytes, () => path);
 }

@@ -17,8 +17,21 @@ import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { isLinux, isWindows } from '../../files/system.ts';
+import { systemPath } from '../../files/system-path.ts';
 import { JobJournal } from '../../journal/job-journal.ts';
 import { type RunOptions, runResize, temporaryFolder } from './testing/run-resize.ts';
+
+/** Names of a link and of the picture it leads to; on Linux also of bytes that are not UTF-8. */
+const LINKS: readonly (readonly [string, string])[] = [
+  ['link.jpg', 'real.jpg'],
+  ...(isLinux
+    ? ([
+        ['link\udce9.jpg', 'real.jpg'],
+        ['link.jpg', 'real\udce9.jpg'],
+        ['link\udcff.jpg', 'real\udcff.jpg'],
+      ] as const)
+    : []),
+];
 
 const REPLACE = { destination: 'replace', mode: 'percent', width: 50, keepSmaller: false } as const;
 
@@ -178,14 +191,17 @@ print(sorted((n, os.getxattr(p, n).hex()) for n in os.listxattr(p)))`;
     expect(lstatSync(first).isFIFO()).toBe(true);
   });
 
-  it('replaces the picture that a link leads to, and not the link', async () => {
+  it.each(LINKS)('replaces the picture that a link leads to, and not the link: %j to %j', async (link, real) => {
     const folder = temporaryFolder();
-    await picture(join(folder, 'real.jpg'));
-    symlinkSync('real.jpg', join(folder, 'link.jpg'));
-    const { outcome } = await runResize([join(folder, 'link.jpg')], REPLACE);
+    const place = systemPath(join(folder, real));
+    await picture(join(folder, 'a.jpg'));
+    renameSync(join(folder, 'a.jpg'), place);
+    symlinkSync(systemPath(real), systemPath(join(folder, link)));
+    const { outcome } = await runResize([join(folder, link)], REPLACE);
     expect(outcome).toMatchObject({ entries: 1, failed: 0 });
-    expect(await sharp(readFileSync(join(folder, 'link.jpg'))).metadata()).toMatchObject({ width: 32 });
-    expect(statSync(join(folder, 'link.jpg')).ino).toBe(statSync(join(folder, 'real.jpg')).ino);
+    expect(await sharp(readFileSync(place)).metadata()).toMatchObject({ width: 32 });
+    expect(lstatSync(systemPath(join(folder, link))).isSymbolicLink()).toBe(true);
+    expect(statSync(systemPath(join(folder, link))).ino).toBe(statSync(place).ino);
   });
 });
 
