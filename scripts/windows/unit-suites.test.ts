@@ -41,11 +41,21 @@ it('a test for which Windows lacks a program or links counts as skipped, and not
     'ENOENT: no such file, open sh',
     "EPERM: operation not permitted, symlink 'a' -> 'b'",
     "EPERM: operation not permitted, unlink 'a'",
+    "ENOENT: no such file or directory, open 'C:\\in\\Q1: report?.txt'",
+    "ENOENT: no such file or directory, open 'C:\\in\\a.txt:stream'",
   ].map(failed);
   const name = 'Z:/tmp/x/sources/workers/cli/cli.test.ts';
   const unloaded = { name, status: 'failed', message: 'spawnSync vips ENOENT', assertionResults: [] };
   const found = readReport({ testResults: [{ name, status: 'failed', assertionResults }, unloaded] });
-  expect(found.results.map(({ lacks }) => lacks)).toEqual(['sh', undefined, undefined, 'symbolic links', undefined]);
+  expect(found.results.map(({ lacks }) => lacks)).toEqual([
+    'sh',
+    undefined,
+    undefined,
+    'symbolic links',
+    undefined,
+    'names that Windows does not allow',
+    undefined,
+  ]);
   expect([found.skipped, found.unloaded]).toEqual([1, []]);
 });
 

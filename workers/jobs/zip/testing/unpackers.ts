@@ -78,7 +78,8 @@ export function runProgram([program, ...args]: readonly [string, ...string[]]): 
   status: number | null;
   text: string;
 } {
-  const { status, stdout, stderr } = spawnSync(program, args, { env: ENVIRONMENT, maxBuffer: 1 << 30 });
+  const { status, stdout, stderr, error } = spawnSync(program, args, { env: ENVIRONMENT, maxBuffer: 1 << 30 });
+  if (error) throw error;
   return { status, text: `${stdout}${stderr}` };
 }
 
