@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { directCalls, pooledCalls } from '../file-calls.ts';
 import { isLinux, isWindows } from '../system.ts';
-import { type NamedFile, OutputFile } from './output-file.ts';
+import { type NamedFile, OutputFile, takeName } from './output-file.ts';
 import { sweepParts } from './part-files.ts';
 
 let folder: string;
@@ -29,6 +29,19 @@ const at = (name: string) => join(folder, name);
 const failing = async () => {
   throw Object.assign(new Error('EIO'), { code: 'EIO' });
 };
+
+it('on a disk without hard links a name that a file has is not taken', async () => {
+  const link = async () => {
+    throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+  };
+  const calls = { ...pooledCalls, link };
+  writeFileSync(at('part'), 'result');
+  writeFileSync(at('a.zip'), 'theirs');
+  expect(await takeName(at('part'), at('a.zip'), calls)).toBe(false);
+  expect([readFileSync(at('a.zip'), 'utf8'), readFileSync(at('part'), 'utf8')]).toEqual(['theirs', 'result']);
+  expect(await takeName(at('part'), at('b.zip'), calls)).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['a.zip', 'b.zip']);
+});
 
 describe('a disk that fails in the moment of naming', () => {
   it.each([1, 2])(
