@@ -1,4 +1,5 @@
 // One clock for all threads and processes of the machine.
+import { performance } from './globals.ts';
 
 const offset = offsetOfHrtime();
 

@@ -5,6 +5,7 @@
 // RUNNING, the pool from QUEUED to RECALLED; only the first succeeds. Results that are a number, a boolean, null
 // or undefined are left in the slot too and need no message. A second word of each slot says that the task was aborted.
 
+import { performance } from '../common/globals.ts';
 import { type Success, success } from '../common/outcome.ts';
 
 /** Slots; tasks sent to a worker and not yet done are fewer than this. A power of 2. */

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 // Tests that put other timers in the place of the global ones still have their tasks run.
 import { setImmediate } from 'node:timers';
 import type { Transferable } from 'node:worker_threads';
+import { structuredClone } from '../common/globals.ts';
 import { canBeCloned, encodeError } from '../wire/encode-error.ts';
 import { outputOf } from '../worker/output.ts';
 import { startTasks } from '../worker/start-tasks.ts';

@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import type { Transferable } from 'node:worker_threads';
 import { BackOff } from '../common/back-off.ts';
 import { now } from '../common/clock.ts';
+import { setImmediate } from '../common/globals.ts';
 import { encodeError } from '../wire/encode-error.ts';
 import { canBeFramed, encodeFrame, FrameReader, writeFrame } from '../wire/frames.ts';
 import { outputOf, streamsInUse } from '../worker/output.ts';

@@ -4,15 +4,13 @@
 // task, the pool therefore runs its event loop without sleeping and checks the boards. Messages, timers and everything else
 // get their turn in each round, and this ends soon.
 import { BackOff } from '../common/back-off.ts';
+import { performance, setImmediate } from '../common/globals.ts';
 
 /** Milliseconds of work; when a worker has more to do than this, the pool sleeps meanwhile. */
 const SHORT = 0.05;
 
 /** Milliseconds that a watch lasts after something was sent. */
 const LONGEST = 0.1;
-
-/** The real one, also in tests that replace it by one that stands still. */
-const nextTurn = setImmediate;
 
 /** What is watched of a worker. */
 export interface Watched {
@@ -50,14 +48,14 @@ export class Watch {
     for (const worker of workers) worker.muteWakeUps();
     if (this.#isOn) return;
     this.#isOn = true;
-    nextTurn(this.#look);
+    setImmediate(this.#look);
   }
 
   readonly #look = (): void => {
     this.#take();
     const isOver = !this.#workers().some(isShortlyDone);
     if (!isOver && performance.now() < this.#end) {
-      nextTurn(this.#look);
+      setImmediate(this.#look);
       return;
     }
     if (isOver) this.#backOff.onSuccess();

@@ -1,7 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { inspect } from 'node:util';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { AbortError, CancelledError, FutureSource, TimeoutError, WorkerDiedError } from '../index.ts';
+import {
+  AbortError,
+  CancelledError,
+  FutureSource,
+  NotCloneableError,
+  TimeoutError,
+  WorkerDiedError,
+} from '../index.ts';
 import { Gate } from '../testing/gate.ts';
 import { resisting } from '../testing/hostile-tasks.ts';
 import { EVERY_KIND, KILLABLE, PROCESSES, sharing, THREADS, using, usingTasks } from '../testing/kinds.ts';
@@ -200,6 +207,17 @@ test('tasks run inline also where a test has put other timers in the place of th
   expect(await executor.submit('fine')).toBe('fine');
   await executor.shutdown();
 });
+
+test.each(KILLABLE)('the $kind works on when a task has broken the globals of its worker', (kind) =>
+  usingTasks<Hostile, void>(kind, MODULE, { maxWorkers: 1 }, async (executor) => {
+    expect(await executor.submit('breakGlobals')).toBe('broken');
+    expect(await executor.submit('echo', { a: 1 })).toEqual({ a: 1 });
+    expect(await executor.submit('throwWithInnerErrors').exception()).toMatchObject({ message: 'outer' });
+    expect(await executor.submit('makeUnsendable', 'URL').exception()).toBeInstanceOf(NotCloneableError);
+    for await (const item of executor.map('echo', [7, 7, 7], { chunkSize: 2 })) expect(item).toBe(7);
+    expect(executor.workers[0]?.id).toBe(1);
+  }),
+);
 
 test('inline tasks see the AsyncLocalStorage of whoever made the executor', async () => {
   const { InlineExecutor } = await import('../index.ts');

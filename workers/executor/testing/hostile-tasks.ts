@@ -142,6 +142,14 @@ export async function writeToPipe(descriptor: number): Promise<never> {
   return new Promise(() => {});
 }
 
+/** As a library that replaces what it finds, and does it badly. */
+export function breakGlobals(): string {
+  for (const name of ['performance', 'setImmediate', 'setTimeout', 'structuredClone', 'queueMicrotask']) {
+    Object.defineProperty(globalThis, name, { value: undefined });
+  }
+  return 'broken';
+}
+
 /** Says that its memory is at an end, and ends in another way. */
 export function pretendOutOfMemory(): never {
   process.stderr.write('FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n');

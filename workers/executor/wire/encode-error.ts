@@ -1,4 +1,5 @@
 // Turns what was thrown into a form that can be cloned: class, name, message, code, stack, cause and own properties survive.
+import { structuredClone } from '../common/globals.ts';
 import { mapItems } from '../common/map-items.ts';
 import { isError, read, show } from '../common/show.ts';
 import { BRAND } from '../errors.ts';

@@ -1,6 +1,8 @@
 // Examines a value for what V8's serializer does not report: which memory its typed arrays share, and which objects
 // are the platform's own. V8 would write the latter as empty objects.
+
 import { types } from 'node:util';
+import { structuredClone } from '../common/globals.ts';
 import { classOf } from '../common/show.ts';
 
 /** The part of an ArrayBuffer that a value needs. */

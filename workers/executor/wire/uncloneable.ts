@@ -1,4 +1,5 @@
 // Finds the part of a value that could not be sent.
+import { structuredClone } from '../common/globals.ts';
 import { isGenerator } from '../common/iteration.ts';
 import { classOf, messageOf, read } from '../common/show.ts';
 import { NotCloneableError } from '../errors.ts';
