@@ -4,6 +4,7 @@ import { Piscina } from 'piscina';
 import { Tinypool } from 'tinypool';
 import { build } from 'vite';
 import workerpool from 'workerpool';
+import { workerChunks } from '../../lib/worker-chunks.mjs';
 
 /** A running task that can be aborted; `settled` settles when its caller knows. */
 export interface Abortable {
@@ -40,7 +41,8 @@ async function buildOurs(): Promise<string> {
       emptyOutDir: true,
       target: 'node24',
       rollupOptions: {
-        // As in vite.config.ts.
+        // All of it as in vite.config.ts.
+        preserveEntrySignatures: 'allow-extension',
         treeshake: { moduleSideEffects: [{ test: /\/workers\/executor\//, sideEffects: false }] },
         input: {
           index: source('index'),
@@ -48,7 +50,15 @@ async function buildOurs(): Promise<string> {
           'process-worker': source('links/process-worker'),
           tasks: file('./tasks.ts'),
         },
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: {
+          comments: { legal: true, annotation: false, jsdoc: false },
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: workerChunks(fileURLToPath(new URL('../../..', import.meta.url))), debugName: 'workers' }],
+          },
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+        },
       },
     },
   });

@@ -1,7 +1,7 @@
 // The worker's side: runs tasks in the order in which they were sent, one at a time, or several at a time if they may overlap.
-import { AsyncResource } from 'node:async_hooks';
 import type { Transferable } from 'node:worker_threads';
 import { now } from '../common/clock.ts';
+import { setImmediate } from '../common/globals.ts';
 import { plainAbort } from '../common/plain-abort.ts';
 import { isThenable } from '../common/thenable.ts';
 import { UnknownTaskError } from '../errors.ts';
@@ -52,6 +52,9 @@ const TURN = 10;
  * then waits for it where it stands, which takes half the time that going back to the event loop takes.
  */
 const STREAM = 1;
+
+/** Not by an import, which would make each worker load the storages of node:async_hooks, too, before its first task. */
+const { AsyncResource } = process.getBuiltinModule('node:async_hooks');
 
 const NOTHING: readonly Transferable[] = [];
 
