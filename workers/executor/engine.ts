@@ -56,6 +56,8 @@ export interface Engine {
   readonly events: PoolEvents;
   readonly metrics: ExecutorMetrics | undefined;
   /** @throws ExecutorShutdownError, BrokenExecutorError */
+  checkOpen(): void;
+  /** @throws ExecutorShutdownError, BrokenExecutorError */
   submit(spec: TaskSpec): Source;
   /** Submits one task for each worker that is alive. */
   broadcast(spec: TaskSpec): Source[];

@@ -1,7 +1,7 @@
 // Checks those options of executors that are not numbers.
 
 import { isGiven, isObject } from './common/check.ts';
-import { show } from './common/show.ts';
+import { quote } from './common/show.ts';
 import type { LinkOptions } from './links/link.ts';
 import type { ErrorClass, ExecutorOptions } from './types.ts';
 
@@ -33,7 +33,7 @@ export function errorClassesOf(classes: readonly ErrorClass[] | null | undefined
 
 function ifGiven<T>(what: string, value: T, kind: string, isValid: (value: unknown) => boolean) {
   if (!isGiven(value)) return undefined;
-  if (!isValid(value)) throw new TypeError(`Expected ${what} to be ${kind}, got ${show(value)}.`);
+  if (!isValid(value)) throw new TypeError(`Expected ${what} to be ${kind}, got ${quote(value)}.`);
   return value;
 }
 

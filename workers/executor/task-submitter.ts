@@ -42,18 +42,16 @@ export class TaskSubmitter<M> implements Submitter<M> {
   }
 
   submit<K extends TaskName<M>>(name: K, ...args: TaskArgs<M, K>): Future<TaskResult<M, K>, TaskProgress<M, K>> {
-    this.#to.engine.room.check();
-    return this.start(name, args, false).future as Future<TaskResult<M, K>, TaskProgress<M, K>>;
+    return this.#startInRoom(name, args).future as Future<TaskResult<M, K>, TaskProgress<M, K>>;
   }
 
   stream<K extends TaskName<M>>(
     name: K,
     ...args: TaskArgs<M, K>
   ): TaskStream<TaskValue<M, K>, TaskReturn<M, K>, TaskProgress<M, K>> {
-    this.#to.engine.room.check();
     const bufferSize = positive('streamBuffer', this.#options.streamBuffer ?? 16);
     return new TaskStream(bufferSize, (sink) => {
-      return this.start(name, args, false, sink) as unknown as FutureSource<TaskReturn<M, K>, TaskProgress<M, K>>;
+      return this.#startInRoom(name, args, sink) as unknown as FutureSource<TaskReturn<M, K>, TaskProgress<M, K>>;
     });
   }
 
@@ -91,10 +89,23 @@ export class TaskSubmitter<M> implements Submitter<M> {
   /**
    * Submits a task, also where there is no room for it, for this library.
    * @param chunk whether the arguments are inputs of as many calls
-   * @param values takes what the task yields
    */
-  start(name: string, args: readonly unknown[], chunk: boolean, values?: ValueSink): AnySource {
-    const source = this.#to.engine.submit(this.#specOf(name, args, chunk, values));
+  start(name: string, args: readonly unknown[], chunk: boolean): AnySource {
+    return this.#start(this.#specOf(name, args, chunk));
+  }
+
+  /** @param values takes what the task yields */
+  #startInRoom(name: string, args: readonly unknown[], values?: ValueSink): AnySource {
+    const spec = this.#specOf(name, args, false, values);
+    const { engine } = this.#to;
+    // First, as nobody need wait for room where there will be none.
+    engine.checkOpen();
+    engine.room.check();
+    return this.#start(spec);
+  }
+
+  #start(spec: TaskSpec): AnySource {
+    const source = this.#to.engine.submit(spec);
     this.#link(source);
     return source;
   }

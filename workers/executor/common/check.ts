@@ -1,6 +1,6 @@
 // Checks the arguments of callers. The errors say what was expected and what was given.
 import type { RateLimit, TaskCall } from '../types.ts';
-import { show } from './show.ts';
+import { quote } from './show.ts';
 
 /** Whether an option was given: `null` is taken for undefined. */
 export function isGiven<T>(option: T | null | undefined): option is T {
@@ -15,14 +15,14 @@ export function isObject(value: unknown): boolean {
 /** The options that were given, if any. @throws TypeError unless they are an object */
 export function optionsOf<T extends object>(options: T | null | undefined): Partial<T> {
   if (!isGiven(options)) return {};
-  if (!isObject(options)) throw new TypeError(`Expected the options to be an object, got ${show(options)}.`);
+  if (!isObject(options)) throw new TypeError(`Expected the options to be an object, got ${quote(options)}.`);
   return options;
 }
 
 /** @throws TypeError unless the value is true or false, if one was given */
 export function flag(what: string, value: boolean | null | undefined, ifMissing: boolean): boolean {
   if (!isGiven(value)) return ifMissing;
-  if (typeof value !== 'boolean') throw new TypeError(`Expected ${what} to be true or false, got ${show(value)}.`);
+  if (typeof value !== 'boolean') throw new TypeError(`Expected ${what} to be true or false, got ${quote(value)}.`);
   return value;
 }
 
@@ -30,7 +30,7 @@ export function flag(what: string, value: boolean | null | undefined, ifMissing:
 export function positive(what: string, value: number): number {
   const isValid =
     typeof value === 'number' && value > 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
-  if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 1 or more, got ${show(value)}.`);
+  if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 1 or more, got ${quote(value)}.`);
   return value;
 }
 
@@ -38,21 +38,22 @@ export function positive(what: string, value: number): number {
 export function count(what: string, value: number): number {
   const isValid =
     typeof value === 'number' && value >= 0 && (Number.isInteger(value) || value === Number.POSITIVE_INFINITY);
-  if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 0 or more, got ${show(value)}.`);
+  if (!isValid) throw new RangeError(`Expected ${what} to be an integer of 0 or more, got ${quote(value)}.`);
   return value;
 }
 
 /** @throws RangeError unless the value is an integer from `least` to `most` */
 export function atMost(what: string, value: number, most: number, least = 0): number {
   const isValid = Number.isInteger(value) && value >= least && value <= most;
-  if (!isValid) throw new RangeError(`Expected ${what} to be an integer from ${least} to ${most}, got ${show(value)}.`);
+  if (!isValid)
+    throw new RangeError(`Expected ${what} to be an integer from ${least} to ${most}, got ${quote(value)}.`);
   return value;
 }
 
 /** @throws RangeError unless the value is 0 or more milliseconds; Infinity is allowed */
 export function notNegative(what: string, value: number): number {
   if (!(typeof value === 'number' && value >= 0))
-    throw new RangeError(`Expected ${what} to be 0 or more milliseconds, got ${show(value)}.`);
+    throw new RangeError(`Expected ${what} to be 0 or more milliseconds, got ${quote(value)}.`);
   return value;
 }
 
@@ -63,7 +64,7 @@ export function notNegative(what: string, value: number): number {
 export function timeoutOf(value: number | null | undefined): number {
   if (!isGiven(value)) return Number.POSITIVE_INFINITY;
   if (typeof value !== 'number' || Number.isNaN(value))
-    throw new TypeError(`Expected timeout to be a number of milliseconds, got ${show(value)}.`);
+    throw new TypeError(`Expected timeout to be a number of milliseconds, got ${quote(value)}.`);
   return Math.max(0, value);
 }
 
@@ -75,12 +76,12 @@ export function checkSignal(signal: unknown): void {
     signal !== null &&
     typeof Reflect.get(signal, 'aborted') === 'boolean' &&
     typeof Reflect.get(signal, 'addEventListener') === 'function';
-  if (!isSignal) throw new TypeError(`Expected signal to be an AbortSignal, got ${show(signal)}.`);
+  if (!isSignal) throw new TypeError(`Expected signal to be an AbortSignal, got ${quote(signal)}.`);
 }
 
 /** @throws TypeError unless the value can be called */
 export function checkCallback(what: string, value: unknown): void {
-  if (typeof value !== 'function') throw new TypeError(`Expected ${what} to be a function, got ${show(value)}.`);
+  if (typeof value !== 'function') throw new TypeError(`Expected ${what} to be a function, got ${quote(value)}.`);
 }
 
 /** @throws TypeError unless the value can be the name of a task */
@@ -88,13 +89,13 @@ export function checkTaskName(name: unknown): void {
   if (typeof name === 'string') return;
   const hint =
     typeof name === 'function' ? ' Functions cannot be sent to a worker; export it from the tasks module.' : '';
-  throw new TypeError(`Expected the name of a function that the tasks module exports, got ${show(name)}.${hint}`);
+  throw new TypeError(`Expected the name of a function that the tasks module exports, got ${quote(name)}.${hint}`);
 }
 
 /** @throws TypeError unless the value is a number */
 export function checkPriority(priority: unknown): void {
   if (typeof priority === 'number' && !Number.isNaN(priority)) return;
-  throw new TypeError(`Expected priority to be a number, got ${show(priority)}.`);
+  throw new TypeError(`Expected priority to be a number, got ${quote(priority)}.`);
 }
 
 /** @throws RangeError unless it can limit anything */
@@ -102,7 +103,7 @@ export function checkRateLimit(limit: RateLimit): RateLimit {
   const { tasks, perMs } = limit;
   positive('rateLimit.tasks', tasks);
   if (!(typeof perMs === 'number' && perMs > 0))
-    throw new RangeError(`Expected rateLimit.perMs to be more than 0, got ${show(perMs)}.`);
+    throw new RangeError(`Expected rateLimit.perMs to be more than 0, got ${quote(perMs)}.`);
   return limit;
 }
 
@@ -111,5 +112,5 @@ export function checkCall<M>(what: string, call: TaskCall<M>): TaskCall<M> {
   const isCall = typeof call === 'object' && call !== null && typeof call.name === 'string';
   const { args = [] } = isCall ? call : {};
   if (isCall && Array.isArray(args)) return { ...call, args };
-  throw new TypeError(`Expected ${what} to be { name: 'function', args: [...] }, got ${show(call)}.`);
+  throw new TypeError(`Expected ${what} to be { name: 'function', args: [...] }, got ${quote(call)}.`);
 }

@@ -33,6 +33,11 @@ export function show(value: unknown): string {
   }
 }
 
+/** The same, with quotes around a text: "5" is not 5. Never throws. */
+export function quote(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : show(value);
+}
+
 /** The message of an error; other values in words. Never throws. */
 export function messageOf(error: unknown): string {
   const message = isError(error) ? read(error, 'message') : undefined;

@@ -1,7 +1,7 @@
 // Turns what a caller gives as the tasks module into an address.
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { show } from './show.ts';
+import { quote } from './show.ts';
 
 /**
  * The address of the tasks module, from an address or an absolute path.
@@ -13,5 +13,5 @@ export function tasksUrl(tasks: URL | string): string {
   if (typeof tasks === 'string' && isAbsolute(tasks)) return pathToFileURL(tasks).href;
   if (typeof tasks === 'string' && URL.canParse(tasks)) return new URL(tasks).href;
   const hint = typeof tasks === 'string' ? ` Write new URL(${JSON.stringify(tasks)}, import.meta.url), say.` : '';
-  throw new TypeError(`Expected the tasks module as a URL or an absolute path, got ${show(tasks)}.${hint}`);
+  throw new TypeError(`Expected the tasks module as a URL or an absolute path, got ${quote(tasks)}.${hint}`);
 }

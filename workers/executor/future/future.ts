@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import * as worker_threads from 'node:worker_threads';
 import { checkCallback } from '../common/check.ts';
 import type { Outcome } from '../common/outcome.ts';
-import { show } from '../common/show.ts';
+import { quote } from '../common/show.ts';
 import { AbortError, CancelledError } from '../errors.ts';
 
 /**
@@ -46,7 +46,7 @@ export class Future<R, P = never> implements PromiseLike<R> {
   static {
     sourceOf = (future) => {
       if (typeof future === 'object' && future !== null && #source in future) return future.#source;
-      throw new TypeError(`Expected a Future, got ${show(future)}.`);
+      throw new TypeError(`Expected a Future, got ${quote(future)}.`);
     };
   }
 

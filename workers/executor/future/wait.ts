@@ -1,6 +1,6 @@
 import { optionsOf, timeoutOf } from '../common/check.ts';
 import { checkIterable } from '../common/iteration.ts';
-import { show } from '../common/show.ts';
+import { quote } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
 import { checkFutures, type Future, hasFailed, onDone } from './future.ts';
 
@@ -35,7 +35,7 @@ export async function wait<F extends Future<unknown, unknown>>(
   const returnWhen = given.returnWhen ?? ALL_COMPLETED;
   if (!RETURN_WHEN.has(returnWhen)) {
     const choices = [...RETURN_WHEN].join(', ');
-    throw new TypeError(`Expected returnWhen to be one of ${choices}, got ${show(returnWhen)}.`);
+    throw new TypeError(`Expected returnWhen to be one of ${choices}, got ${quote(returnWhen)}.`);
   }
   const all = new Set(checkIterable('the Futures', futures));
   checkFutures(all);

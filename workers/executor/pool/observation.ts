@@ -1,7 +1,7 @@
 // The events and metrics of a pool: how many tasks there were, and how long they took.
 import { createHistogram, type Histogram } from 'node:perf_hooks';
 import { Callbacks } from '../common/callbacks.ts';
-import { show } from '../common/show.ts';
+import { quote } from '../common/show.ts';
 import type { Death } from '../errors.ts';
 import type { FutureState } from '../future/future.ts';
 import type { WorkerInfo } from '../types.ts';
@@ -28,7 +28,7 @@ export class PoolEvents {
   /** @returns a function that removes the listener */
   on<E extends keyof ExecutorEvents>(event: E, listener: (...args: ExecutorEvents[E]) => void): () => void {
     if (!Object.hasOwn(this.#callbacks, event))
-      throw new TypeError(`Expected an event of ${Object.keys(this.#callbacks).join(', ')}, got ${show(event)}.`);
+      throw new TypeError(`Expected an event of ${Object.keys(this.#callbacks).join(', ')}, got ${quote(event)}.`);
     const callbacks = this.#callbacks[event];
     const entry = callbacks.add(listener);
     return () => callbacks.remove(entry);

@@ -127,12 +127,12 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
   }
 
   broadcast(spec: TaskSpec): Task[] {
-    this.#checkOpen();
+    this.checkOpen();
     return this.#workers.filter(({ isLasting }) => isLasting).map((worker) => this.#submit(spec, worker));
   }
 
   #submit(spec: TaskSpec, target: PoolWorker | undefined): Task {
-    this.#checkOpen();
+    this.checkOpen();
     const task = new Task(this, spec, target);
     this.#waitingTasks.add(task);
     this.#schedulePump();
@@ -149,14 +149,14 @@ export class Pool implements Engine, TaskOwner, PoolWorkerContext {
 
   /** Resolves when so many workers are ready. */
   warmUp(count: number): Promise<void> {
-    this.#checkOpen();
+    this.checkOpen();
     const ready = this.#warmUps.add(count);
     this.#warmUps.check(this.#workerSet.readyCount);
     this.#schedulePump();
     return ready;
   }
 
-  #checkOpen(): void {
+  checkOpen(): void {
     if (this.#broken) throw brokenLike(this.#broken);
     if (this.#isShutdown) throw new ExecutorShutdownError();
   }

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import Redis, { type RedisOptions } from 'ioredis';
-import { messageOf, show } from '../common/show.ts';
+import { messageOf, quote } from '../common/show.ts';
 import { Timer } from '../common/timer.ts';
 import { BrokenExecutorError } from '../errors.ts';
 
@@ -44,7 +44,7 @@ function optionsOf(connection: QueueConnection): RedisOptions {
       return networkOptions(url);
     default:
       throw new TypeError(
-        `Expected the address of Redis, such as redis://localhost:6379 or rediss:// for TLS, got ${show(connection)}.`,
+        `Expected the address of Redis, such as redis://localhost:6379 or rediss:// for TLS, got ${quote(connection)}.`,
       );
   }
 }

@@ -73,6 +73,12 @@ describe.each(EVERY_KIND)('the $kind', (kind) => {
     });
   });
 
+  test('shows a text that was given for a number as a text', () =>
+    using(kind, {}, async (executor) => {
+      expect(() => executor.with({ timeout: '5' as never }).submit('nothing')).toThrow('got "5"');
+      expect(() => executor.map('echo', [1], { chunkSize: '5' as never })).toThrow('got "5"');
+    }));
+
   test('refuses options that are no object', () =>
     using(kind, {}, async (executor) => {
       for (const odd of NO_OPTIONS as readonly never[]) {

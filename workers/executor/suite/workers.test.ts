@@ -148,6 +148,21 @@ describe.each(ALL_KINDS)('the $kind', (kind) => {
       expect([await first, await executor.submit('add', 1, 2)]).toEqual([2, 3]);
     }));
 
+  test('says of a full queue that the executor is shut down, or what is wrong with the call, rather than that it is full', () =>
+    using(kind, { maxWorkers: 1, maxQueue: 1 }, async (executor) => {
+      executor.pause();
+      const waiting = executor.submit('add', 1, 1);
+      expect(() => executor.submit(5 as never)).toThrow('the name of a function');
+      expect(() => executor.with({ timeout: -1 }).submit('nothing')).toThrow('Expected timeout');
+      const room = executor.whenRoom();
+      executor.resume();
+      const end = executor.shutdown();
+      await room;
+      expect(() => executor.submit('nothing')).toThrow(ExecutorShutdownError);
+      expect(await waiting).toBe(2);
+      await end;
+    }));
+
   test('lets in as many of those who wait for room as there are places', () =>
     using(kind, { maxWorkers: 1, maxQueue: 2 }, async (executor) => {
       const futures: Future<number>[] = [];

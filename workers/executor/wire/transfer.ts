@@ -1,7 +1,7 @@
 // Marks objects that are moved to the other side instead of copied.
 import type { Transferable } from 'node:worker_threads';
 import { checkIterable } from '../common/iteration.ts';
-import { show } from '../common/show.ts';
+import { quote } from '../common/show.ts';
 
 type Marks = WeakMap<object, readonly Transferable[]>;
 
@@ -22,7 +22,7 @@ const marks = shared[MARKS];
 export function transfer<T extends object>(value: T, list: readonly Transferable[]): T {
   checkIterable('the list of what is moved', list);
   if (Object(value) !== value)
-    throw new TypeError(`Expected an object in which something is moved, got ${show(value)}.`);
+    throw new TypeError(`Expected an object in which something is moved, got ${quote(value)}.`);
   marks.set(value, list);
   return value;
 }

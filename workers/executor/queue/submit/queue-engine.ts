@@ -28,6 +28,7 @@ import { Outbox } from './outbox.ts';
 import { OutcomeReader, type ReadOutcome } from './outcome-reader.ts';
 import { type LineEvents, type LineSettings, QueueLine } from './queue-line.ts';
 import { QueueTask, type QueueTaskOwner } from './queue-task.ts';
+import { checkId } from './task-id.ts';
 
 /** Times are in milliseconds. */
 export interface QueueSettings extends LineSettings {
@@ -111,7 +112,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
   }
 
   submit(spec: TaskSpec): QueueTask {
-    this.#checkOpen();
+    this.checkOpen();
     if (spec.values)
       throw new TypeError('A QueueExecutor cannot stream: a task that is run again would give its first values twice.');
     const chosen = spec.settings.id;
@@ -126,7 +127,7 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
 
   /** A task that somebody else has submitted. */
   attach(id: string): QueueTask {
-    this.#checkOpen();
+    this.checkOpen();
     const known = this.#tasks.get(checkId(id));
     if (known) return known;
     const task = new QueueTask(this, id, undefined, true);
@@ -146,11 +147,11 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
   }
 
   async warmUp(count: number): Promise<void> {
-    this.#checkOpen();
+    this.checkOpen();
     await this.#open();
     const isOver = () => this.#isShutdown || this.#broken !== undefined;
     await this.#workers.until(count, isOver);
-    this.#checkOpen();
+    this.checkOpen();
   }
 
   setPriority(source: StateOfFuture<unknown, unknown>, priority: number): boolean {
@@ -387,14 +388,8 @@ export class QueueEngine implements Engine, QueueTaskOwner, LineEvents {
     return error;
   }
 
-  #checkOpen(): void {
+  checkOpen(): void {
     if (this.#broken) throw brokenLike(this.#broken);
     if (this.#isShutdown) throw new ExecutorShutdownError();
   }
-}
-
-/** @throws TypeError */
-function checkId(id: unknown): string {
-  if (typeof id === 'string' && /^[\w.@-]{1,200}$/.test(id) && !/^\d+$/.test(id)) return id;
-  throw new TypeError(`Expected id to be up to 200 letters, digits and "-_.@", and not digits alone, got ${show(id)}.`);
 }

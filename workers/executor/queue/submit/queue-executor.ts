@@ -1,7 +1,7 @@
 // The executor whose workers are on other machines.
 import { BaseExecutor } from '../../base-executor.ts';
 import { atMost, checkRateLimit, count, flag, isGiven, isObject, notNegative, positive } from '../../common/check.ts';
-import { show } from '../../common/show.ts';
+import { quote } from '../../common/show.ts';
 import { tasksUrl } from '../../common/tasks-url.ts';
 import type { Executor, Submitter } from '../../executor.ts';
 import { errorClassesOf, START_TIMEOUT_MS } from '../../executor-options.ts';
@@ -128,5 +128,5 @@ export class QueueExecutor<M> extends BaseExecutor<M> implements Executor<M> {
 /** @throws TypeError without an address of Redis */
 function checkOptions(options: QueueExecutorOptions): QueueExecutorOptions {
   if (isObject(options)) return options;
-  throw new TypeError(`Expected options with the address of Redis as connection, got ${show(options)}.`);
+  throw new TypeError(`Expected options with the address of Redis as connection, got ${quote(options)}.`);
 }
