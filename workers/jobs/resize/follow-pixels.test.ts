@@ -80,12 +80,10 @@ describe('what speaks of the pixels', () => {
   it('shows no thumbnail of what was cropped away', async () => {
     const resource = Buffer.concat([Buffer.from('8BIM\x04\x0c\0\0\0\0\0\x08', 'latin1'), Buffer.from('THUMBSUP')]);
     const jpeg = await fourFields().jpeg().toBuffer();
-    const xmp = Buffer.from(
-      XMP('').replace(
-        '/></rdf:RDF>',
-        '><xmp:Thumbnails><rdf:Alt><rdf:li>THUMBXMP</rdf:li></rdf:Alt></xmp:Thumbnails></rdf:Description></rdf:RDF>',
-      ),
-    );
+    // A JPEG begins with /9j/ in base64.
+    const own = `<a:Preview xmlns:a="urn:a">/9j/${'THUMBOWN'.repeat(20)}</a:Preview>`;
+    const thumbnails = `<xmp:Thumbnails><rdf:Alt><rdf:li>THUMBXMP</rdf:li></rdf:Alt></xmp:Thumbnails>${own}`;
+    const xmp = Buffer.from(XMP('').replace('/></rdf:RDF>', `>${thumbnails}</rdf:Description></rdf:RDF>`));
     const path = put(
       attachMetadata('jpeg', { data: jpeg, width: 96, height: 64, alpha: false }, { resources: resource, xmp }),
       'a.jpg',

@@ -63,6 +63,7 @@ export function followPixels(geometry: Geometry, lose: (loss: MetadataLoss) => v
     if (isSubject(property) && geometry.change !== 'same') return 'drop';
     if (geometry.becameSrgb && isStaleColour(property)) return 'drop';
     if (value === undefined) return 'keep';
+    if (isPicture(value)) return 'drop';
     // Those of the other unit are parts of the whole.
     if (isPixelUnit(property, value) && geometry.change !== 'same') {
       lose('regions');
@@ -70,6 +71,13 @@ export function followPixels(geometry: Geometry, lose: (loss: MetadataLoss) => v
     }
     return colours(property, geometry) ?? size(property, value, geometry);
   };
+}
+
+/** Whether a value is a picture in base64, as some programs put thumbnails into properties of their own. It shows what was cropped away. */
+function isPicture(value: string): boolean {
+  return (
+    value.length > 100 && /^\s{0,9}(?:data:image\/[^,]{1,40},\s{0,9})?(?:\/9j\/|iVBORw0KGgo|UklGR|R0lGOD)/.test(value)
+  );
 }
 
 /** Where the subject is, in pixels. */

@@ -58,6 +58,11 @@ describe('author and rights', () => {
     const text = packet('urn:a', creators, other);
     expect(dublinCore(text, 'creator')).toBe('Ann; Bob');
     expect(dublinCore(text, 'rights')).toBe('Free');
+    const qualified =
+      '<q:creator rdf:parseType="Resource"><rdf:value>Ann</rdf:value><p:city>London</p:city></q:creator>';
+    expect(dublinCore(packet('urn:a', qualified, ' xmlns:q="http://purl.org/dc/elements/1.1/"'), 'creator')).toBe(
+      'Ann',
+    );
     expect(dublinCore(packet('urn:a', '<p:creator>Ann</p:creator>'), 'creator')).toBeUndefined();
   });
 });

@@ -75,6 +75,8 @@ function after(xml: string, mark: string, from: number): number {
 
 const BLANK = /[ \t\r\n]/;
 const NAME_END = /[ \t\r\n=/>]/g;
+/** In no name; other programs may read one with an entity as another name. */
+const IN_NO_NAME = /[&<"';]/;
 
 function readTag(xml: string, start: number): Extract<XmlToken, { kind: 'open' | 'empty' }> {
   let at = nameEnd(xml, start + 1);
@@ -113,6 +115,7 @@ function nameEnd(xml: string, from: number): number {
   NAME_END.lastIndex = from;
   const found = NAME_END.exec(xml);
   if (!found) throw new XmlError('a tag without an end');
+  if (IN_NO_NAME.test(xml.slice(from, found.index))) throw new XmlError('a bad name');
   return found.index;
 }
 

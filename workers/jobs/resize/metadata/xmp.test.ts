@@ -16,6 +16,11 @@ describe('a packet', () => {
     },
   );
 
+  it.each(['<a:La&#116;itude>51.5</a:La&#116;itude>', '<a:b a:L"at="1"/>', "<a:b'/>"])(
+    'with a name that is none is none: %s',
+    (inner) => expect(cleanPacket(wrap(inner), dropPlaces)).toBeUndefined(),
+  );
+
   it('may begin with a mark of its encoding, and end with blanks', () => {
     const text = `\uFEFF${wrap('')}  \n`;
     expect(cleanPacket(text, dropPlaces)).toBe(text);

@@ -296,7 +296,7 @@ function resolve(name: string, namespaces: ReadonlyMap<string, string>, element:
 
 const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
 
-/** Text of a Dublin Core property: all creators, and the first of the rights, which stand there in several languages. */
+/** Text of a Dublin Core property, without its qualifiers: all creators, and the first of the rights, which stand there in several languages. */
 export function dublinCore(packet: string, property: 'rights' | 'creator'): string | undefined {
   const isWanted = ({ namespace, name }: Property) => namespace === DUBLIN_CORE && name === property;
   const stack: Pick<Open, 'property' | 'namespaces'>[] = [];
@@ -306,7 +306,9 @@ export function dublinCore(packet: string, property: 'rights' | 'creator'): stri
       if (token.kind === 'close') stack.pop();
       else if (token.kind === 'note') continue;
       else if (token.kind === 'text') {
-        if (token.text.trim() !== '' && stack.some((open) => isWanted(open.property))) found.push(token.text.trim());
+        const from = stack.findIndex((open) => isWanted(open.property));
+        const isValue = from >= 0 && stack.slice(from + 1).every(({ property: { namespace } }) => namespace === RDF);
+        if (isValue && token.text.trim() !== '') found.push(token.text.trim());
       } else {
         const namespaces = declared(stack.at(-1)?.namespaces ?? NO_NAMESPACES, token.attributes);
         const own = token.attributes.find(({ name }) => isWanted(resolve(name, namespaces, false)));

@@ -12,7 +12,8 @@ const ANGLES = [
   /\b[NS]\s?\d{1,2}\s\d{1,2}\s\d{1,2}(?:\.\d{1,6})?[\s,;/]{1,3}[EW]\s?\d{1,3}\s\d{1,2}\s\d/,
   /\b\d{1,2}_(?:\d{1,2}_){0,2}[\d.]{1,9}_[NS]_\d/,
   /\b\d{1,2}\.\d{2,12}_[NS]_\d/,
-  /\d\.\d{2,12}\s?(?:Â?[°º˚]\s?)?[NS]\b[\s,;/]{0,3}\d{1,3}\.\d{2,12}\s?(?:Â?[°º˚]\s?)?[EW]\b/,
+  /\d\.\d{2,12}\s?(?:Â?[°º˚]\s?)?[NS]\b[\s,;/]{0,3}\d{1,3}(?:\.\d{1,12})?\s?(?:Â?[°º˚]\s?)?[EWO]\b/,
+  /\d\s?[NS]\b[\s,;/]{0,3}\d{1,3}\.\d{2,12}\s?[EWO]\b/,
   /\b[NS]\s?\d{1,2}(?:\.\d{2}|\s?Â?[°º˚])[^A-Za-z]{0,24}[\s,;/][EW]\s?\d{1,3}(?:\.\d{2}|\s?Â?[°º˚])/,
   // As receivers and radio amateurs write it: degrees and minutes in one number.
   /\b\d{4}\.\d{1,6}\s?,?[NS][\s,/]{0,3}\d{5}\.\d{1,6}\s?,?[EW]\b/,
@@ -33,6 +34,7 @@ const NAMED = [
   /\b(?:lat_?lo?ng?|lonlat|lnglat)["']?\s{0,3}[:=(]\s{0,3}["'[(]{0,2}[-+]?\d/i,
   /[a-z](?:Lat|Lon|Lng)["']?\s{0,3}[:=>]\s{0,3}["']?-?\d/,
   /\b(?:lat|lon|lng)\.?\s{1,3}[-+−]?\d{1,3}[.,]\d{2}/i,
+  /\d{1,3}[.,]\d{2,12}\s?°?\s?(?:lat|lon|lng|latitude|longitude)\b/i,
   /coordinates?["']?[>:=]\s{0,3}["'[(]{0,2}[-+]?\d{1,3}\.\d{2}|\bpoint\s?z?\s?\(\s{0,3}-?\d{1,3}\.\d{2}/i,
   /\bgeo\.(?:position|placename|region)\b|\bICBM\b/i,
   /\bgeohash\b|\bMCC\s?[:=]\s?\d{3}\D{1,4}MNC|\bBSSID\b/i,
@@ -40,6 +42,8 @@ const NAMED = [
 
 /** Links to maps: `/@51.507,-0.128,17z`, `?q=51.507,-0.128`, `cp=51.507~-0.128`, `#map=18/51.507/-0.128`, `!3d51.507!4d-0.128`. */
 const LINKS = [
+  /\/@-?\d{1,2}(?:\.\d{1,20})?,-?\d{1,3}(?:\.\d{1,20})?,\d{1,8}(?:\.\d{1,4})?[zma]\b/i,
+  /[?&](?:q|s?ll|map|query|center|[ds]addr|destination|location|markers?)=(?:loc:)?-?\d{1,2}\.\d{1,12}(?:,|%2C)\s?[-+]?\d{1,3}\.\d/i,
   /(?:[@/]\s?|[?&](?:q|s?ll|c|map|query|center|[ds]addr|destination|origin|location|position|markers?|pos)=(?:loc:)?)-?\d{1,2}\.\d{3,12}(?:,|%2C)\s?[-+]?\d{1,3}\.\d{3}/i,
   /[?&]m?(?:lat|lon|lng)=-?\d|[?&]x=-?\d{1,3}\.\d{2,12}&y=-?\d{1,3}\.\d{2}|\bll=-?\d{1,2}\.\d{3}/i,
   /\d\.\d{2,12}(?:~|%7E)-?\d{1,3}\.\d{2}/i,

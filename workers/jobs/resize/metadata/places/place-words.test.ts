@@ -90,6 +90,12 @@ describe('a text tells a place', () => {
     'szerokość 51.5074 długość -0.1278',
     '51.5074، -0.1278',
     'x=-0.1278, y=51.5074 (WGS84)',
+    'https://www.google.com/maps/@51.5,-0.12,15z',
+    'https://www.google.com/maps/@51,0,3a',
+    'https://maps.example.org/maps?q=51.5,-0.1',
+    'in London 51.5074 N 0.1 W',
+    '51 N 0.12 O',
+    '51.5074 lat',
   ])('%s', (text) => expect(tellsPlace(text)).toBe(true));
 
   it.each([
@@ -122,6 +128,9 @@ describe('a text tells a place', () => {
     'Resource Locator: none',
     'at 10:20:30 N. said',
     '5° colder than the rest',
+    'somebody@51.5,2z.example',
+    'a map of 2.5,3.5',
+    'level 12.50 latest',
   ])('not: %s', (text) => expect(tellsPlace(text)).toBe(false));
 });
 
